@@ -1,0 +1,186 @@
+"""The shape of content files, checked by pydantic; what flows inside the program is `model`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from wayfinder.practices_catalog.faults import Fault, InputError
+from wayfinder.practices_catalog.model import (
+    ContributionDegree,
+    Direction,
+    OrganizationSize,
+    Relation,
+    Strength,
+    ValueChainActivity,
+)
+from wayfinder.practices_catalog.yaml_source import Key, Source, parse
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Level = Annotated[int, Field(ge=1, le=5)]
+Days = Annotated[int, Field(gt=0)]
+
+
+class Document(BaseModel):
+    """Base of all content: unknown keys are faults."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SuccessFactorDocument(Document):  # noqa: D101 - the fields say it, here and below
+    id: Id
+    name: Text
+
+
+class ContributionDocument(Document):  # noqa: D101
+    contribution: ContributionDegree
+    how: Text
+
+
+class RoleDocument(Document):  # noqa: D101
+    name: Text
+    does: Text
+
+
+class IndicatorDocument(Document):  # noqa: D101
+    name: Text
+    formula: Text
+    unit: Text
+    direction: Direction
+    healthy: Text
+    gamed: Text
+
+
+class PrerequisiteDocument(Document):  # noqa: D101
+    practice: Id
+    level: Level
+    for_level: Level
+    hard: bool
+    why: Text
+
+
+class PracticeDocument(Document):
+    """One file of `practices/`."""
+
+    id: Id
+    name: Text
+    groups: dict[Id, Id]
+    purpose: Text
+    success_factors: Annotated[tuple[SuccessFactorDocument, ...], Field(min_length=2, max_length=4)]
+    value_chain: dict[ValueChainActivity, ContributionDocument]
+    roles: Annotated[tuple[RoleDocument, ...], Field(min_length=1)]
+    indicators: Annotated[tuple[IndicatorDocument, ...], Field(min_length=1)]
+    prerequisites: tuple[PrerequisiteDocument, ...]
+    effort: dict[OrganizationSize, Annotated[tuple[Days, ...], Field(min_length=5, max_length=5)]]
+
+
+class RequirementDocument(Document):  # noqa: D101
+    id: Text
+    title: Text
+    parent: Text | None = None
+    outside: Text | None = None
+
+
+class FrameworkDocument(Document):
+    """A framework's `requirements.yaml`."""
+
+    id: Id
+    name: Text
+    edition: Text
+    owner: Text
+    expects_level: Level
+    why_level: Text
+    order: int = 100
+    requirements: Annotated[tuple[RequirementDocument, ...], Field(min_length=1)]
+
+
+class MappingDocument(Document):  # noqa: D101
+    practice: Id
+    requirement: Text
+    relation: Relation
+    strength: Strength
+    rationale: Text
+    level: Level | None = None
+
+
+class NoCounterpartDocument(Document):  # noqa: D101
+    practice: Id
+    why: Text
+
+
+class MappingsDocument(Document):
+    """A framework's `mappings.yaml`."""
+
+    framework: Id
+    mappings: tuple[MappingDocument, ...]
+    no_counterpart: tuple[NoCounterpartDocument, ...] = ()
+
+
+class SignalDocument(Document):  # noqa: D101
+    symptom: Id
+    weight: Annotated[int, Field(ge=1, le=5)]
+    why: Text
+
+
+class ApproachDocument(Document):
+    """One file of `approaches/`."""
+
+    id: Id
+    name: Text
+    promise: Text
+    entry: Annotated[tuple[Id, ...], Field(min_length=1)]
+    supporting: tuple[Id, ...]
+    weights: dict[Id, Annotated[int, Field(ge=0, le=10)]]
+    signals: Annotated[tuple[SignalDocument, ...], Field(min_length=1)]
+    first_90_days: Annotated[tuple[Text, ...], Field(min_length=1)]
+    order: int = 100
+
+
+class GroupDocument(Document):  # noqa: D101
+    id: Id
+    name: Text
+
+
+class EditionDocument(Document):
+    """An edition's groups, and the order of the practices in the catalogue."""
+
+    id: Id
+    name: Text
+    groups: tuple[GroupDocument, ...]
+
+
+class EditionsDocument(Document):
+    """`editions.yaml`; the first edition is the one in use."""
+
+    editions: Annotated[tuple[EditionDocument, ...], Field(min_length=1)]
+
+
+AnyDocument = TypeVar("AnyDocument", bound=Document)
+
+
+def read_document(kind: type[AnyDocument], source: Source) -> AnyDocument:
+    """Return a source's content as a document.
+
+    Raises:
+        InputError: with every fault of the file.
+    """
+    try:
+        return kind.model_validate(parse(source.text, source.file))
+    except ValidationError as error:
+        raise InputError(_fault(source, details) for details in error.errors(include_url=False)) from None
+
+
+def _fault(source: Source, details: Any) -> Fault:
+    path: Sequence[Key] = tuple(key for key in details["loc"] if key != "[key]")
+    place = source.place(*path)
+    kind, given = details["type"], details.get("input")
+    if kind == "missing":
+        return Fault(place, f"the key {path[-1]!r} is missing", "add it")
+    if kind == "extra_forbidden":
+        return Fault(place, f"the key {path[-1]!r} is not known here", "remove it, or correct its spelling")
+    message = details["msg"][:1].lower() + details["msg"][1:]
+    shown = f", not {given!r}" if isinstance(given, str) else ""
+    return Fault(place, f"{message}{shown}", "correct the value")

@@ -1,0 +1,139 @@
+"""Questionnaires: statements bound to a practice, a success factor, a dimension and a capability level."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+
+
+class Dimension(StrEnum):
+    """The four dimensions of service management."""
+
+    ORGANIZATIONS_PEOPLE = "organizations-people"
+    INFORMATION_TECHNOLOGY = "information-technology"
+    PARTNERS_SUPPLIERS = "partners-suppliers"
+    VALUE_STREAMS_PROCESSES = "value-streams-processes"
+
+    @property
+    def label(self) -> str:
+        """The dimension as a heading."""
+        return self.value.capitalize().replace("-", " and ", 1)
+
+
+class Rating(StrEnum):
+    """How far something is achieved, N to F, and beside it not applicable and don't know."""
+
+    N = "N"
+    P = "P"
+    L = "L"
+    F = "F"
+    NA = "NA"
+    DK = "DK"
+
+    @property
+    def on_scale(self) -> bool:
+        """Whether this is one of N, P, L and F."""
+        return self in SCALE
+
+    @property
+    def step(self) -> int:
+        """Position on the scale, 0 for N to 3 for F; ValueError for NA and DK."""
+        return SCALE.index(self)
+
+    @property
+    def worth(self) -> Fraction:
+        """The rating's value: N 0, P 1/3, L 2/3, F 1."""
+        return Fraction(self.step, 3)
+
+
+SCALE = (Rating.N, Rating.P, Rating.L, Rating.F)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One assessable sentence about how work is really done.
+
+    Attributes:
+        level: the capability level, 1 to 5, that it speaks for.
+        evidence: what an assessor would ask to see.
+        action: what to do if it does not hold.
+        requirements: `framework:requirement` ids for which it alone speaks for its practice.
+        lineage: ids that it had in earlier versions.
+    """
+
+    id: str
+    practice: str
+    success_factor: str
+    dimension: Dimension
+    level: int
+    text: str
+    evidence: str
+    action: str
+    requirements: tuple[str, ...] = ()
+    lineage: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """A version of a questionnaire; statements in catalogue order of practices, then by level.
+
+    Attributes:
+        content: short hash of its files' bytes, printed with results beside the version.
+        minutes: what an honest respondent needs for it.
+    """
+
+    id: str
+    name: str
+    version: str
+    content: str
+    minutes: int
+    intro: str
+    statements: tuple[Statement, ...]
+
+    @cached_property
+    def statement(self) -> Dict[str, Statement]:
+        """Statements by id."""
+        return {statement.id: statement for statement in self.statements}
+
+    @cached_property
+    def by_practice(self) -> Dict[str, tuple[Statement, ...]]:
+        """Statements of each practice, in order."""
+        grouped: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            grouped.setdefault(statement.practice, []).append(statement)
+        return {practice: tuple(statements) for practice, statements in grouped.items()}
+
+    @cached_property
+    def ladders(self) -> Dict[str, Dict[int, Statement]]:
+        """The practices whose statements form a ladder (one a level), by practice and level."""
+        return {
+            practice: {statement.level: statement for statement in statements}
+            for practice, statements in self.by_practice.items()
+            if len({statement.level for statement in statements}) == len(statements)
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """A question of the triage; `short` names the symptom in tables."""
+
+    id: str
+    short: str
+    question: str
+
+
+@dataclass(frozen=True)
+class Triage:
+    """The symptom questions and the words for the answers 0 (never) to 3 (weekly or worse)."""
+
+    intro: str
+    answers: tuple[str, ...]
+    symptoms: tuple[Symptom, ...]
+
+    @cached_property
+    def symptom(self) -> Dict[str, Symptom]:
+        """Symptoms by id."""
+        return {symptom.id: symptom for symptom in self.symptoms}

@@ -1,0 +1,49 @@
+"""How far something is achieved, as an exact share, and the rating that the share has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from wayfinder.questionnaires.model import Rating
+
+LIMITS = ((Fraction(15, 100), Rating.N), (Fraction(50, 100), Rating.P), (Fraction(85, 100), Rating.L))
+
+
+def achievement(values: Sequence[Fraction]) -> Fraction:
+    """Return how far one level of a practice is achieved.
+
+    Args:
+        values: one a statement, each 0, 1/3, 2/3 or 1; those not applicable left out.
+
+    Returns:
+        An exact share from 0 to 1.
+
+    Raises:
+        ValueError: `values` is empty; such a level has no achievement.
+
+    Source: docs/scoring.md, "Achievement" (scale of ISO/IEC 33020).
+    """
+    if not values:
+        raise ValueError("a level without applicable statements has no achievement")
+    return sum(values, Fraction(0)) / len(values)
+
+
+def rating_of(share: Fraction) -> Rating:
+    """Return the rating of a share: N to 15 %, P to 50 %, L to 85 %, F above; each limit belongs to the lower rating."""
+    return next((rating for limit, rating in LIMITS if share <= limit), Rating.F)
+
+
+def level_rating(values: Sequence[Fraction]) -> Rating:
+    """Return a level's rating: that of its mean, but never above L while one of its statements is N.
+
+    Source: docs/scoring.md, "A mean must not hide a hole".
+    """
+    rating = rating_of(achievement(values))
+    return Rating.L if rating is Rating.F and Fraction(0) in values else rating
+
+
+def mean(values: Iterable[Fraction]) -> Fraction | None:
+    """Return the mean, or None of nothing."""
+    gathered = tuple(values)
+    return achievement(gathered) if gathered else None

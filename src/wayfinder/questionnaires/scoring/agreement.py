@@ -1,0 +1,63 @@
+"""Agreement between respondents over a whole assessment: Krippendorff's alpha for ordinal data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from itertools import permutations
+
+from wayfinder.questionnaires.scoring.model import Agreement, StatementScore
+
+Pairs = dict[tuple[int, int], Fraction]
+
+
+def krippendorff_alpha(statements: Iterable[StatementScore]) -> Agreement:
+    """Return alpha over all statements with two or more ratings on the scale; NA and DK count as missing.
+
+    Source: K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), ordinal metric.
+    """
+    units: list[list[int]] = []
+    raters: set[str] = set()
+    for statement in statements:
+        rated = [v for v in statement.voices if v.answer.rating is not None and v.answer.rating.on_scale]
+        raters.update(voice.respondent.id for voice in rated)
+        units.append([voice.answer.rating.step for voice in rated if voice.answer.rating is not None])
+    alpha = ordinal_alpha(units)
+    if alpha is not None:
+        return Agreement(float(alpha), len(raters))
+    if all(len(unit) < 2 for unit in units):  # noqa: PLR2004 - two make a pair
+        return Agreement(None, len(raters), "No statement was rated by two respondents.")
+    return Agreement(
+        None, len(raters), "All ratings that can be compared are the same, so there is no spread to compare with."
+    )
+
+
+def ordinal_alpha(units: Iterable[Sequence[int]]) -> Fraction | None:
+    """Return alpha of units of ordinal values, exactly; None where it is undefined.
+
+    Args:
+        units: the values that raters gave to one thing each, as positions on the scale; units below two count for nothing.
+    """
+    pairs = _coincidences(units)
+    totals: Counter[int] = Counter()
+    for (first, _), weight in pairs.items():
+        totals[first] += weight  # type: ignore[assignment]
+    count = sum(totals.values(), Fraction(0))
+    observed = sum((weight * _distance(*pair, totals) for pair, weight in pairs.items()), Fraction(0))
+    expected = sum((totals[a] * totals[b] * _distance(a, b, totals) for a in totals for b in totals), Fraction(0))
+    return 1 - (count - 1) * observed / expected if expected else None
+
+
+def _coincidences(units: Iterable[Sequence[int]]) -> Pairs:
+    pairs: Pairs = {}
+    for unit in units:
+        for pair in permutations(unit, 2):
+            pairs[pair] = pairs.get(pair, Fraction(0)) + Fraction(1, len(unit) - 1)
+    return pairs
+
+
+def _distance(first: int, second: int, totals: Counter[int]) -> Fraction:
+    low, high = sorted((first, second))
+    between = sum((Fraction(totals[step]) for step in range(low, high + 1)), Fraction(0))
+    return (between - Fraction(totals[low] + totals[high]) / 2) ** 2 if low != high else Fraction(0)

@@ -1,0 +1,59 @@
+"""From symptoms, or from the scores alone, to the approach that fits. The person decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from wayfinder.practices_catalog.model import Approach
+from wayfinder.questionnaires.answers.model import Response
+from wayfinder.questionnaires.model import Triage
+from wayfinder.questionnaires.scoring.model import Scores, TriageReason, TriageResult, TriageShare
+
+WORST = 3
+SOUGHT_LEVEL = 3
+
+
+def triage_result(approaches: Sequence[Approach], triage: Triage, responses: Sequence[Response]) -> TriageResult | None:
+    """Return the approaches by how strongly the symptoms speak for them, None where nobody answered the triage.
+
+    Several respondents' answers to a symptom count with their mean. Ties keep the order of the approaches.
+    """
+    answers: dict[str, Fraction] = {}
+    for symptom in triage.symptoms:
+        given = [response.triage[symptom.id] for response in responses if symptom.id in response.triage]
+        if given:
+            answers[symptom.id] = Fraction(sum(given), len(given))
+    if not answers:
+        return None
+    shares = [_share(approach, answers) for approach in approaches]
+    return TriageResult(tuple(sorted(shares, key=lambda each: -each.share)))
+
+
+def _share(approach: Approach, answers: dict[str, Fraction]) -> TriageShare:
+    worst = sum(signal.weight for signal in approach.signals) * WORST
+    spoken = [signal for signal in approach.signals if answers.get(signal.symptom)]
+    spoken.sort(key=lambda signal: -signal.weight * answers[signal.symptom])
+    share = sum((signal.weight * answers[signal.symptom] for signal in spoken), Fraction(0)) / worst
+    reasons = tuple(TriageReason(signal.symptom, answers[signal.symptom], signal.why) for signal in spoken)
+    return TriageShare(approach.id, share, reasons)
+
+
+def approach_from_scores(approaches: Sequence[Approach], scores: Scores) -> Approach:
+    """Return the approach whose entry and supporting practices fall shortest of level 3, weighed by the approach.
+
+    Practices that are not assessed count as level 0, those not applicable not at all. Ties keep the order.
+    """
+    return max(approaches, key=lambda approach: (_shortfall(approach, scores), -approaches.index(approach)))
+
+
+def _shortfall(approach: Approach, scores: Scores) -> Fraction:
+    missing = weight = 0
+    for practice in (*approach.entry, *approach.supporting):
+        known = scores.practice.get(practice)
+        if known is not None and known.status.value == "not-applicable":
+            continue
+        level = known.level if known is not None and known.level is not None else 0
+        missing += approach.weights[practice] * max(0, SOUGHT_LEVEL - level)
+        weight += approach.weights[practice] * SOUGHT_LEVEL
+    return Fraction(missing, weight) if weight else Fraction(0)
