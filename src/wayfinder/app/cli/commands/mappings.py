@@ -1,0 +1,43 @@
+"""`wayfinder mappings`: what maps practices to requirements."""
+
+from __future__ import annotations
+
+import click
+
+from wayfinder.app.cli import output
+from wayfinder.app.cli.options import content_of, format_option
+from wayfinder.practices_catalog.checks.nearest import write_nearest
+from wayfinder.practices_catalog.faults import refuse
+from wayfinder.practices_catalog.model import Catalogue, Mapping
+from wayfinder.reports.documents.catalogue import mapping_document
+
+HEAD = ("practice", "framework", "requirement", "relation", "strength", "level", "rationale")
+
+
+@click.command()
+@click.argument("wanted", required=False, metavar="[PRACTICE|FRAMEWORK]")
+@format_option
+@click.pass_context
+def mappings(ctx: click.Context, wanted: str | None, form: str) -> None:
+    """List what maps practices to requirements: all, or those of one practice or framework."""
+    chosen = _chosen(content_of(ctx).catalogue, wanted)
+    documents = [mapping_document(mapping) for mapping in chosen]
+    if form in {"json", "yaml"}:
+        output.emit(documents, form)
+    elif form == "csv":
+        output.emit_csv(HEAD, (document.values() for document in documents))
+    else:
+        output.table("Mappings", HEAD, (document.values() for document in documents))
+
+
+def _chosen(catalogue: Catalogue, wanted: str | None) -> list[Mapping]:
+    known = {*catalogue.practice, *catalogue.framework}
+    if wanted is not None and wanted not in known:
+        mend = write_nearest(wanted, known, "write the id of a practice or framework")
+        raise refuse(f"no practice or framework has the id {wanted!r}", mend)
+    return [
+        mapping
+        for framework in catalogue.frameworks
+        for mapping in framework.mappings
+        if wanted in {None, mapping.practice, framework.id}
+    ]

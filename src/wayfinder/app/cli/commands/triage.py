@@ -1,0 +1,68 @@
+"""`wayfinder triage`: symptoms in, an approach out. The person decides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from wayfinder.app.cli import output
+from wayfinder.app.cli.options import content_of, format_option
+from wayfinder.app.content import Content
+from wayfinder.questionnaires.answers.model import Respondent, Response
+from wayfinder.questionnaires.answers.reading import read_response
+from wayfinder.questionnaires.scoring.model import TriageResult
+from wayfinder.questionnaires.triage import triage_result
+from wayfinder.reports.documents.score import triage_document
+from wayfinder.reports.views import figures
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE...]")
+@format_option
+@click.pass_context
+def triage(ctx: click.Context, files: tuple[Path, ...], form: str) -> None:
+    """Ask for symptoms, or read them from filled-in files, and recommend an approach."""
+    content = content_of(ctx)
+    responses = [read_response(path, content.catalogue, content.questionnaires, content.triage) for path in files] or [
+        _ask(content)
+    ]
+    result = triage_result(content.catalogue.approaches, content.triage, responses)
+    if form in {"json", "yaml"}:
+        output.emit(triage_document(result) if result else None, form)
+    elif form == "csv":
+        shares = result.shares if result else ()
+        output.emit_csv(("approach", "share"), ((each.approach, round(float(each.share), 6)) for each in shares))
+    else:
+        _show(content, result)
+
+
+def _ask(content: Content) -> Response:
+    click.echo(content.triage.intro, err=True)
+    words = ", ".join(f"{number} {answer}" for number, answer in enumerate(content.triage.answers))
+    click.echo(words, err=True)
+    worst = len(content.triage.answers) - 1
+    answers = {
+        symptom.id: click.prompt(f"\n{symptom.question}", type=click.IntRange(0, worst), err=True)
+        for symptom in content.triage.symptoms
+    }
+    return Response(content.questionnaires[0].id, Respondent("terminal"), triage=answers)
+
+
+def _show(content: Content, result: TriageResult | None) -> None:
+    if result is None or result.recommended is None:
+        output.say("No symptom was reported, so none of the approaches is recommended over another.")
+        return
+    for share in result.shares:
+        approach = content.catalogue.approach[share.approach]
+        output.say()
+        word = {result.recommended: "recommended", result.runner_up: "runner-up"}.get(share.approach, "")
+        output.heading(f"{approach.name}: {figures.per_cent(share.share)}{' (' + word + ')' if word else ''}")
+        output.say(approach.promise)
+        for reason in share.reasons[:3]:
+            output.say(f"  {content.triage.symptom[reason.symptom].short}: {reason.why}")
+    first = content.catalogue.approach[result.recommended]
+    output.say()
+    output.say(f"Start with {content.catalogue.practice[first.entry[0]].name}. The first 90 days:")
+    for line in first.first_90_days:
+        output.say(f"  {line}")

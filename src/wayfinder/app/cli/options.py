@@ -1,0 +1,132 @@
+"""Options that several commands share, and the text that they turn into values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from wayfinder.app.assessing import PlanningWishes
+from wayfinder.app.content import Content, load_content
+from wayfinder.practices_catalog.faults import Fault, InputError, Place, refuse
+from wayfinder.questionnaires.scoring.model import Method
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+FORMATS = ("table", "json", "csv", "yaml")
+
+files_argument = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+format_option = click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How to show the result."
+)
+method_option = click.option(
+    "--method",
+    type=click.Choice([method.value for method in Method]),
+    default=Method.ISO_33020.value,
+    show_default=True,
+    help="The rulebook that makes levels of ratings.",
+)
+
+
+def planning_options(command: Command) -> Command:
+    """Add the options of a roadmap to a command."""
+    options = (
+        click.option("--approach", default="auto", show_default=True, metavar="APPROACH|auto", help="The way in."),
+        click.option(
+            "--target", "targets", multiple=True, metavar="PRACTICE=LEVEL", help="A target level of your own."
+        ),
+        click.option("--phases", type=int, default=4, show_default=True, help="Number of phases, 1 to 12."),
+        click.option("--phase-weeks", type=int, default=13, show_default=True, help="Weeks in a phase."),
+        click.option("--capacity", metavar="DAYS", help="Person-days in a phase; the default follows the staff in IT."),
+        click.option(
+            "--start", metavar="DATE", help="First day, as 2026-03-02; default: the Monday after the assessment."
+        ),
+        click.option("--pin", "pins", multiple=True, metavar="PRACTICE=PHASE", help="Start a practice's steps there."),
+        click.option("--exclude", "excluded", multiple=True, metavar="PRACTICE", help="Leave a practice out."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def read_wishes(  # noqa: PLR0913 - one parameter an option
+    approach: str,
+    targets: Iterable[str],
+    phases: int,
+    phase_weeks: int,
+    capacity: str | None,
+    start: str | None,
+    pins: Iterable[str],
+    excluded: Iterable[str],
+) -> PlanningWishes:
+    """Return the options of a roadmap as values.
+
+    Raises:
+        InputError: with every option that cannot be read.
+    """
+    faults: list[Fault] = []
+    wishes = PlanningWishes(
+        approach=approach,
+        targets=_pairs("--target", targets, faults),
+        phases=phases,
+        phase_weeks=phase_weeks,
+        capacity=_days(capacity, faults),
+        start=_date(start, faults),
+        pins=_pairs("--pin", pins, faults),
+        excluded=frozenset(excluded),
+    )
+    if faults:
+        raise InputError(faults)
+    return wishes
+
+
+def _pairs(option: str, given: Iterable[str], faults: list[Fault]) -> dict[str, int]:
+    pairs: dict[str, int] = {}
+    for text in given:
+        practice, _, number = (part.strip() for part in text.partition("="))
+        if not practice or not number.isascii() or not number.isdigit():
+            faults.append(Fault(Place(option), f"{text!r} is no practice with a number", "write incident-management=3"))
+        elif practice in pairs:
+            faults.append(Fault(Place(option), f"{practice} is given twice", "keep one of the two"))
+        else:
+            pairs[practice] = int(number)
+    return pairs
+
+
+def _days(text: str | None, faults: list[Fault]) -> Fraction | None:
+    if text is None:
+        return None
+    try:
+        return Fraction(text.strip())
+    except (ValueError, ZeroDivisionError):
+        faults.append(Fault(Place("--capacity"), f"{text!r} is no number of days", "write 37.5"))
+        return None
+
+
+def _date(text: str | None, faults: list[Fault]) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        faults.append(Fault(Place("--start"), f"{text!r} is no date", "write it as 2026-03-02"))
+        return None
+
+
+def content_of(ctx: click.Context) -> Content:
+    """Return our content with the folders that `--content` lays over it.
+
+    Raises:
+        InputError: a folder does not exist, or its content is at fault.
+    """
+    overlays = tuple(Path(folder) for folder in ctx.find_root().obj or ())
+    for folder in overlays:
+        if not folder.is_dir():
+            raise refuse(
+                "is no folder", "name a folder with practices/, frameworks/ or approaches/", Place(str(folder))
+            )
+    return load_content(overlays)

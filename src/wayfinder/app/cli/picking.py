@@ -1,0 +1,25 @@
+"""One thing by its id, or all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from wayfinder.practices_catalog.checks.nearest import write_nearest
+from wayfinder.practices_catalog.faults import refuse
+
+Thing = TypeVar("Thing")
+
+
+def pick(noun: str, wanted: str | None, known: Mapping[str, Thing]) -> list[Thing]:
+    """Return the thing with the wanted id, or all where none is named.
+
+    Raises:
+        InputError: nothing has that id.
+    """
+    if wanted is None:
+        return list(known.values())
+    if wanted not in known:
+        mend = write_nearest(wanted, known, f"write one of {', '.join(known)}")
+        raise refuse(f"no {noun} has the id {wanted!r}", mend)
+    return [known[wanted]]
