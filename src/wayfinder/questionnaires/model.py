@@ -20,7 +20,8 @@ class Dimension(StrEnum):
     @property
     def label(self) -> str:
         """The dimension as a heading."""
-        return self.value.capitalize().replace("-", " and ", 1)
+        first, _, second = self.value.rpartition("-")
+        return f"{first.replace('-', ' ').capitalize()} and {second}"
 
 
 class Rating(StrEnum):

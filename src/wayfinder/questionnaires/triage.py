@@ -8,7 +8,7 @@ from fractions import Fraction
 from wayfinder.practices_catalog.model import Approach
 from wayfinder.questionnaires.answers.model import Response
 from wayfinder.questionnaires.model import Triage
-from wayfinder.questionnaires.scoring.model import Scores, TriageReason, TriageResult, TriageShare
+from wayfinder.questionnaires.scoring.model import PracticeStatus, Scores, TriageReason, TriageResult, TriageShare
 
 WORST = 3
 SOUGHT_LEVEL = 3
@@ -51,7 +51,7 @@ def _shortfall(approach: Approach, scores: Scores) -> Fraction:
     missing = weight = 0
     for practice in (*approach.entry, *approach.supporting):
         known = scores.practice.get(practice)
-        if known is not None and known.status.value == "not-applicable":
+        if known is not None and known.status is PracticeStatus.NOT_APPLICABLE:
             continue
         level = known.level if known is not None and known.level is not None else 0
         missing += approach.weights[practice] * max(0, SOUGHT_LEVEL - level)

@@ -30,7 +30,7 @@ def achievement(values: Sequence[Fraction]) -> Fraction:
 
 
 def rating_of(share: Fraction) -> Rating:
-    """Return the rating of a share: N to 15 %, P to 50 %, L to 85 %, F above; each limit belongs to the lower rating."""
+    """Return the rating of a share: N to 15 %, P to 50 %, L to 85 %, F above; a limit belongs to the lower one."""
     return next((rating for limit, rating in LIMITS if share <= limit), Rating.F)
 
 

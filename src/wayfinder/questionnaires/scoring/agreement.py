@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as Dict
 from fractions import Fraction
 from itertools import permutations
 
@@ -15,14 +15,15 @@ Pairs = dict[tuple[int, int], Fraction]
 def krippendorff_alpha(statements: Iterable[StatementScore]) -> Agreement:
     """Return alpha over all statements with two or more ratings on the scale; NA and DK count as missing.
 
-    Source: K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), ordinal metric.
+    Source: docs/scoring.md, "Agreement over an assessment" (K. Krippendorff, "Computing Krippendorff's
+    Alpha-Reliability", 2011, ordinal metric).
     """
     units: list[list[int]] = []
     raters: set[str] = set()
     for statement in statements:
-        rated = [v for v in statement.voices if v.answer.rating is not None and v.answer.rating.on_scale]
-        raters.update(voice.respondent.id for voice in rated)
-        units.append([voice.answer.rating.step for voice in rated if voice.answer.rating is not None])
+        steps = {v.respondent.id: r.step for v in statement.voices if (r := v.answer.rating) is not None and r.on_scale}
+        raters.update(steps)
+        units.append(list(steps.values()))
     alpha = ordinal_alpha(units)
     if alpha is not None:
         return Agreement(float(alpha), len(raters))
@@ -37,12 +38,12 @@ def ordinal_alpha(units: Iterable[Sequence[int]]) -> Fraction | None:
     """Return alpha of units of ordinal values, exactly; None where it is undefined.
 
     Args:
-        units: the values that raters gave to one thing each, as positions on the scale; units below two count for nothing.
+        units: what raters said of one thing each, as positions on the scale; fewer than two count for nothing.
     """
     pairs = _coincidences(units)
-    totals: Counter[int] = Counter()
+    totals: dict[int, Fraction] = {}
     for (first, _), weight in pairs.items():
-        totals[first] += weight  # type: ignore[assignment]
+        totals[first] = totals.get(first, Fraction(0)) + weight
     count = sum(totals.values(), Fraction(0))
     observed = sum((weight * _distance(*pair, totals) for pair, weight in pairs.items()), Fraction(0))
     expected = sum((totals[a] * totals[b] * _distance(a, b, totals) for a in totals for b in totals), Fraction(0))
@@ -57,7 +58,7 @@ def _coincidences(units: Iterable[Sequence[int]]) -> Pairs:
     return pairs
 
 
-def _distance(first: int, second: int, totals: Counter[int]) -> Fraction:
+def _distance(first: int, second: int, totals: Dict[int, Fraction]) -> Fraction:
     low, high = sorted((first, second))
-    between = sum((Fraction(totals[step]) for step in range(low, high + 1)), Fraction(0))
-    return (between - Fraction(totals[low] + totals[high]) / 2) ** 2 if low != high else Fraction(0)
+    between = sum((total for step, total in totals.items() if low <= step <= high), Fraction(0))
+    return (between - (totals[low] + totals[high]) / 2) ** 2

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from wayfinder.practices_catalog.model import LEVELS
 from wayfinder.questionnaires.model import Rating
-from wayfinder.questionnaires.scoring.achievement import achievement, level_rating
+from wayfinder.questionnaires.scoring.achievement import achievement, level_rating, rating_of
 from wayfinder.questionnaires.scoring.model import Gate, Method, StatementScore
 
 HOLDS = (Rating.L, Rating.F)
@@ -78,12 +78,12 @@ def _iso_level(values: LevelValues) -> int:
 
 
 def _itil_level(values: LevelValues) -> int:
-    reached = 1
-    for level in LEVELS[1:]:
-        if not values.values[level] or min(values.values[level]) < Rating.L.worth:
-            break
-        reached = level
-    return reached
+    """Start at 1 and ask nothing of level 1, save that something in it applies: NA never buys a level."""
+    for level in LEVELS:
+        worths = values.values[level]
+        if not worths or (level > 1 and min(worths) < Rating.L.worth):
+            return max(1, level - 1)
+    return LEVELS[-1]
 
 
 def gate(values: LevelValues, method: Method) -> Gate | None:
@@ -91,25 +91,33 @@ def gate(values: LevelValues, method: Method) -> Gate | None:
     reached = capability_level(values, method)
     if reached == LEVELS[-1]:
         return None
-    below = reached if method is Method.ISO_33020 and reached and values.rating(reached) is not Rating.F else None
-    level = below or reached + 1
+    level = _gate_level(values, reached, method)
+    enough = Rating.F if method is Method.ISO_33020 else Rating.L
     failing = tuple(
         score.statement.id
         for score, value in zip(values.statements[level], values.values[level], strict=True)
-        if value < (Rating.F if method is Method.ISO_33020 else Rating.L).worth
+        if value < enough.worth
     )
-    rating = values.rating(level)
-    return Gate(level, values.achievement(level), rating, failing, _why(level, rating, reached, method))
+    return Gate(level, values.achievement(level), values.rating(level), failing, _why(values, level, reached, method))
 
 
-def _why(level: int, rating: Rating | None, reached: int, method: Method) -> str:
-    if rating is None:
-        return f"Level {level} has no applicable statement, so neither it nor any level above it can be reached."
-    if level == reached:
-        return f"Level {level} is rated L: that is enough for level {level}, but level {level + 1} needs it at F."
+def _gate_level(values: LevelValues, reached: int, method: Method) -> int:
+    if method is Method.ITIL_SELF:
+        return reached + 1 if values.values[LEVELS[0]] else LEVELS[0]
+    return reached if reached and values.rating(reached) is not Rating.F else reached + 1
+
+
+def _why(values: LevelValues, level: int, reached: int, method: Method) -> str:
+    rating, achieved = values.rating(level), values.achievement(level)
+    if achieved is None:
+        barred = "no level above it" if level == reached else "neither it nor any level above it"
+        return f"Level {level} has no applicable statement, so {barred} can be reached."
     if method is Method.ITIL_SELF:
         return f"Level {level} is not reached: each of its statements has to be L or F."
-    return f"Level {level} is rated {rating}; it has to be L or F."
+    if level > reached:
+        return f"Level {level} is rated {rating}; it has to be L or F."
+    hole = ", since a statement in it is N" if rating_of(achieved) is Rating.F else ""
+    return f"Level {level} is rated L{hole}: that is enough for level {level}, but level {level + 1} needs it at F."
 
 
 def methods_differ(levels: Dict[Method, int], values: LevelValues) -> str:
@@ -118,18 +126,10 @@ def methods_differ(levels: Dict[Method, int], values: LevelValues) -> str:
     if iso == itil:
         return ""
     if iso == 0:
-        return f"By itil-self it is level {itil}: that method starts at 1 and does not ask whether level 1 holds."
-    if itil > iso:
-        return (
-            f"By iso-33020 it is level {iso}, by itil-self level {itil}: the first needs every level below at F, "
-            f"the second is content with L, and level {_stopping(values, iso)} is {values.rating(_stopping(values, iso)) or 'not applicable'}."
-        )
-    stop = itil + 1
-    return (
-        f"By iso-33020 it is level {iso}, by itil-self level {itil}: the first takes the mean of a level, "
-        f"the second every statement of it, and one of level {stop} is below L."
-    )
-
-
-def _stopping(values: LevelValues, reached: int) -> int:
-    return reached if values.rating(reached) is not Rating.F else reached + 1
+        why = "the second starts at 1 and does not ask whether level 1 holds"
+    elif itil > iso:
+        why = f"the first needs every level below at F, and level {iso} is {values.rating(iso)}; the second does not"
+    else:
+        below = f"one of level {itil + 1} is below L"
+        why = f"the first takes the mean of a level, the second every statement of it, and {below}"
+    return f"By iso-33020 it is level {iso}, by itil-self level {itil}: {why}."

@@ -35,10 +35,11 @@ def with_evidence(statements: Sequence[StatementScore]) -> Fraction:
 def agreement(statements: Sequence[StatementScore]) -> Fraction | None:
     """Return the share of the rated statements on which two or more voices rated and did not disagree.
 
-    None where no statement has two voices. A statement that only one of several rated counts against it.
+    None where no two voices can be compared on any of them. A statement that only one of several rated counts against
+    it.
     """
     rated = _rated(statements)
-    if not any(s.spread is not None for s in rated):
+    if not any(s.spread is not None or s.disagreement for s in rated):
         return None
     return share(sum(s.spread is not None and not s.disagreement for s in rated), len(rated))
 

@@ -12,7 +12,7 @@ DISAGREEMENT_STEPS = 2
 
 
 def consolidate(statement: Statement, assessment: Assessment) -> StatementScore:
-    """Return a statement's rating from all respondents and the assessor's consensus.
+    """Return a statement's rating from all respondents and the assessor's consensus; a consensus of DK leaves it open.
 
     Source: docs/scoring.md, "Several respondents".
     """
@@ -24,13 +24,14 @@ def consolidate(statement: Statement, assessment: Assessment) -> StatementScore:
     given = [voice.answer.rating for voice in voices if voice.answer.rating is not None]
     consensus = assessment.consensus.get(statement.id)
     proposed = proposal(given)
-    rating = consensus.rating if consensus else proposed
+    settled = consensus.rating if consensus else proposed
+    rating = None if settled is Rating.DK else settled
     spread = _spread(given)
     return StatementScore(
         statement=statement,
         rating=rating,
         proposal=proposed,
-        open_kind=None if rating else (OpenKind.DONT_KNOW if given else OpenKind.UNANSWERED),
+        open_kind=None if rating else (OpenKind.DONT_KNOW if given or consensus else OpenKind.UNANSWERED),
         spread=spread,
         disagreement=(spread or 0) >= DISAGREEMENT_STEPS or _na_against_rating(given),
         evidenced=_evidenced(voices, consensus),

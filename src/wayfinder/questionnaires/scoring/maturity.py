@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from collections.abc import Mapping as Dict
 
 from wayfinder.questionnaires.scoring.model import Component, Maturity, PracticeScore, PracticeStatus
 
 
-def maturity(practices: Sequence[PracticeScore]) -> Maturity:
+def maturity(catalogue: Iterable[str], practices: Dict[str, PracticeScore]) -> Maturity:
     """Return what a questionnaire about practices can say of the system's maturity.
 
     The practices component is the lowest level of all applicable practices, at least 1, once every one is assessed. The
     other components need questions of their own.
 
+    Args:
+        catalogue: ids of all practices, those that the questionnaire does not ask about included.
+        practices: scores by practice id.
+
     Source: docs/scoring.md, "Maturity".
     """
     components: dict[Component, int | None] = dict.fromkeys(Component)
-    applicable = [p for p in practices if p.status is not PracticeStatus.NOT_APPLICABLE]
-    levels = [p.level for p in applicable if p.level is not None]
-    if applicable and len(levels) == len(applicable):
+    known = [practices.get(practice) for practice in catalogue]
+    applicable = [p for p in known if p is None or p.status is not PracticeStatus.NOT_APPLICABLE]
+    levels = [p.level for p in applicable if p is not None and p.level is not None]
+    if levels and len(levels) == len(applicable):
         components[Component.PRACTICES] = max(1, min(levels))
     assessed = [level for level in components.values() if level is not None]
     complete = len(assessed) == len(Component)

@@ -93,7 +93,7 @@ class Gate:
         level: the lowest level whose failing stopped it (1 to 5).
         achievement: of that level; None where it has no applicable statement.
         rating: of that level; None likewise.
-        statements: ids of the statements of that level that are not F.
+        statements: ids of the statements of that level that fall short: below F, by itil-self below L.
         why: the same in one sentence.
     """
 
@@ -114,7 +114,8 @@ class PracticeScore:
         levels: by each method; `methods_differ` says in a sentence why they part, "" where they agree.
         index: the sum of the achievements, 0 to 5, and its upper end.
         achievements: of levels 1 to 5, None for a level without an applicable statement; `ratings` likewise.
-        dimensions: mean value by dimension, only of dimensions with applicable statements.
+        dimensions: mean value by dimension, only of dimensions with applicable statements; `success_factors` likewise.
+        achievements_upper, dimensions_upper, success_factors_upper: the same with each open statement as F.
         answered: share of the applicable statements that have a rating.
         with_evidence: share of the rated statements that evidence backs.
         agreement: share of the rated statements on which two or more voices do not disagree; None without two voices.
@@ -133,10 +134,13 @@ class PracticeScore:
     index: Fraction | None = None
     index_upper: Fraction | None = None
     achievements: tuple[Fraction | None, ...] = (None,) * 5
+    achievements_upper: tuple[Fraction | None, ...] = (None,) * 5
     ratings: tuple[Rating | None, ...] = (None,) * 5
     gate: Gate | None = None
     dimensions: Dict[Dimension, Fraction] | None = None
+    dimensions_upper: Dict[Dimension, Fraction] | None = None
     success_factors: Dict[str, Fraction] | None = None
+    success_factors_upper: Dict[str, Fraction] | None = None
     weakest_dimension: Dimension | None = None
     weakest_success_factor: str | None = None
     answered: Fraction | None = None
@@ -150,6 +154,13 @@ class PracticeScore:
     def has_figures(self) -> bool:
         """Whether the practice has a level and an index."""
         return self.level is not None
+
+    @property
+    def unbacked(self) -> tuple[str, ...]:
+        """Ids of the statements rated above N that no evidence backs: where claimed and evidenced level part."""
+        return tuple(
+            s.statement.id for s in self.statements if s.rating in {Rating.P, Rating.L, Rating.F} and not s.evidenced
+        )
 
 
 @dataclass(frozen=True, slots=True)

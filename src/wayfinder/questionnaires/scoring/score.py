@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from typing import TypeVar
 
 from wayfinder.practices_catalog.model import LEVELS, Catalogue
 from wayfinder.questionnaires.answers.model import Assessment
@@ -12,6 +13,7 @@ from wayfinder.questionnaires.scoring import confidence
 from wayfinder.questionnaires.scoring.achievement import mean
 from wayfinder.questionnaires.scoring.agreement import krippendorff_alpha
 from wayfinder.questionnaires.scoring.capability import (
+    HOLDS,
     LevelValues,
     capability_level,
     gate,
@@ -50,7 +52,7 @@ def score(
         practices=practices,
         frameworks=tuple(framework_score(framework, by_id) for framework in catalogue.frameworks),
         agreement=krippendorff_alpha(s for practice in practices for s in practice.statements),
-        maturity=maturity(practices),
+        maturity=maturity(catalogue.practice, by_id),
         triage=triage_result(catalogue.approaches, triage, assessment.responses),
     )
 
@@ -63,8 +65,8 @@ def practice_score(practice: str, statements: tuple[StatementScore, ...], method
     values = level_values(statements)
     upper = level_values(statements, open_as=Rating.F)
     levels = {each: capability_level(values, each) for each in Method}
-    dimensions = _means_by_dimension(statements)
-    factors = _means_by_success_factor(statements)
+    dimensions = means_by_dimension(statements)
+    factors = means_by_success_factor(statements)
     shares = confidence.answered(statements), confidence.with_evidence(statements), confidence.agreement(statements)
     return PracticeScore(
         practice=practice,
@@ -78,18 +80,21 @@ def practice_score(practice: str, statements: tuple[StatementScore, ...], method
         index=values.index,
         index_upper=upper.index,
         achievements=tuple(values.achievement(level) for level in LEVELS),
+        achievements_upper=tuple(upper.achievement(level) for level in LEVELS),
         ratings=tuple(values.rating(level) for level in LEVELS),
         gate=gate(values, method),
         dimensions=dimensions,
+        dimensions_upper=means_by_dimension(statements, open_as=Rating.F),
         success_factors=factors,
+        success_factors_upper=means_by_success_factor(statements, open_as=Rating.F),
         weakest_dimension=min(dimensions, key=lambda each: dimensions[each]) if dimensions else None,
         weakest_success_factor=min(factors, key=lambda each: factors[each]) if factors else None,
         answered=shares[0],
         with_evidence=shares[1],
         agreement=shares[2],
         confidence=confidence.grade(*shares),
-        on_proposals=any(len(s.voices) > 1 for s in statements) and not any(s.consensus for s in statements),
-        inconsistency=_inconsistency(values),
+        on_proposals=_on_proposals(statements),
+        inconsistency=_inconsistency(values, upper),
     )
 
 
@@ -102,36 +107,42 @@ def practice_status(statements: Sequence[StatementScore]) -> PracticeStatus:
     return PracticeStatus.PROVISIONAL if any(s.rating is None for s in statements) else PracticeStatus.ASSESSED
 
 
-def _applicable(statements: Sequence[StatementScore]) -> list[StatementScore]:
-    return [s for s in statements if s.rating is not Rating.NA]
+def means_by_dimension(
+    statements: Sequence[StatementScore], *, open_as: Rating = Rating.N
+) -> dict[Dimension, Fraction]:
+    """Return the mean value of the applicable statements of each dimension that has any.
+
+    Source: docs/scoring.md, "By dimension and by success factor".
+    """
+    return _means(statements, lambda s: s.statement.dimension, tuple(Dimension), open_as)
 
 
-def _value(score: StatementScore) -> Fraction:
-    return (score.rating or Rating.N).worth
+def means_by_success_factor(statements: Sequence[StatementScore], *, open_as: Rating = Rating.N) -> dict[str, Fraction]:
+    """Return the mean value of the applicable statements of each success factor that has any."""
+    factors = tuple(dict.fromkeys(s.statement.success_factor for s in statements))
+    return _means(statements, lambda s: s.statement.success_factor, factors, open_as)
 
 
-def _means_by_dimension(statements: Sequence[StatementScore]) -> dict[Dimension, Fraction]:
-    return {
-        dimension: average
-        for dimension in Dimension
-        if (average := mean(_value(s) for s in _applicable(statements) if s.statement.dimension is dimension))
-        is not None
-    }
+Key = TypeVar("Key")
 
 
-def _means_by_success_factor(statements: Sequence[StatementScore]) -> dict[str, Fraction]:
-    factors = dict.fromkeys(s.statement.success_factor for s in _applicable(statements))
-    means = {f: mean(_value(s) for s in _applicable(statements) if s.statement.success_factor == f) for f in factors}
-    return {factor: average for factor, average in means.items() if average is not None}
+def _means(
+    statements: Sequence[StatementScore], key: Callable[[StatementScore], Key], keys: Sequence[Key], open_as: Rating
+) -> dict[Key, Fraction]:
+    applicable = [s for s in statements if s.rating is not Rating.NA]
+    means = {each: mean((s.rating or open_as).worth for s in applicable if key(s) == each) for each in keys}
+    return {each: average for each, average in means.items() if average is not None}
 
 
-def _inconsistency(values: LevelValues) -> str:
-    """Name a level rated L or F above one rated N, an answer to be asked about again."""
-    ratings = {level: values.rating(level) for level in LEVELS}
-    empty = [level for level in LEVELS if ratings[level] is Rating.N]
-    high = [level for level in LEVELS if empty and level > empty[0] and ratings[level] in {Rating.L, Rating.F}]
-    if not high:
+def _on_proposals(statements: Sequence[StatementScore]) -> bool:
+    several = any(sum(voice.answer.rating is not None for voice in s.voices) > 1 for s in statements)
+    return several and not any(s.consensus for s in statements)
+
+
+def _inconsistency(values: LevelValues, upper: LevelValues) -> str:
+    """Name a level rated L or F above one rated N (N even if its open statements were F): ask about both again."""
+    empty = next((level for level in LEVELS if upper.rating(level) is Rating.N), LEVELS[-1])
+    high = next((level for level in LEVELS if level > empty and values.rating(level) in HOLDS), None)
+    if high is None:
         return ""
-    return (
-        f"Level {high[0]} is rated {ratings[high[0]]} above level {empty[0]}, which is rated N: ask again about both."
-    )
+    return f"Level {high} is rated {values.rating(high)} above level {empty}, which is rated N: ask again about both."
