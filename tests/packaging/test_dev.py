@@ -1,0 +1,67 @@
+"""The script ./dev: it lists its words, and names the line that installs what it may not install itself."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+WORDS = {"demo", "test", "lint", "check", "bench", "lock"}
+
+
+def test_dev_alone_lists_its_words(root: Path) -> None:
+    """A newcomer who types ./dev learns what there is."""
+    result = subprocess.run([root / "dev"], capture_output=True, text=True, check=True)
+
+    assert set(re.findall(r"^  ([a-z]+)  ", result.stdout, re.MULTILINE)) == WORDS
+
+
+def test_an_unknown_word_is_refused_with_the_list(root: Path) -> None:
+    """A slip of the pen gets the words, and status 2."""
+    result = subprocess.run([root / "dev", "tset"], capture_output=True, text=True, check=False)
+
+    assert result.returncode == 2
+    assert "knows no word 'tset'" in result.stderr
+    assert all(word in result.stderr for word in WORDS)
+
+
+@pytest.fixture
+def bare_checkout(root: Path, tmp_path: Path) -> Path:
+    """A copy of the script in a folder with a blank in its name, beside nothing else."""
+    folder = tmp_path / "my checkout"
+    folder.mkdir()
+    shutil.copy(root / "dev", folder)
+    return folder
+
+
+@pytest.fixture
+def bare_system(tmp_path: Path) -> dict[str, str]:
+    """An environment that looks like a system without libraries, to a user who may not install any."""
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    for name, script in {"ldconfig": "", "id": "echo 1000", "sudo": "exit 1", "apt-get": "exit 9"}.items():
+        (programs / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        (programs / name).chmod(0o755)
+    for name in ("dirname", "grep", "sh"):
+        found = shutil.which(name)
+        assert found
+        (programs / name).symlink_to(found)
+    return {**os.environ, "PATH": str(programs)}
+
+
+def test_a_user_who_may_not_install_is_told_the_line(bare_checkout: Path, bare_system: dict[str, str]) -> None:
+    """The line can be copied as it is, and nothing else has been done yet."""
+    result = subprocess.run(
+        ["/bin/sh", bare_checkout / "dev", "demo"], capture_output=True, text=True, check=False, env=bare_system
+    )
+
+    assert result.returncode == 1
+    assert result.stderr.splitlines()[-1] == (
+        "  sudo apt-get update && sudo apt-get install --yes --no-install-recommends"
+        " python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
+    )
+    assert [path.name for path in bare_checkout.iterdir()] == ["dev"]

@@ -1,0 +1,70 @@
+"""What the package imports: all of it declared, and only a little of it before a command is known."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+HEAVY = ("weasyprint", "openpyxl", "xlsxwriter", "flask", "sqlalchemy", "pydantic", "rich")
+
+# Run by hand to renew what is shipped, with the developers' dependencies.
+DEVELOPERS_MODULES = ("wayfinder/reports/fonts/refresh.py",)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
+def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
+    """Help answers at once, because what only a command needs is imported by that command."""
+    result = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "wayfinder", *arguments], capture_output=True, text=True, check=True
+    )
+
+    imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in result.stderr.splitlines()}
+    assert "wayfinder" in imported
+    assert imported.isdisjoint(HEAVY)
+
+
+def test_every_import_is_a_declared_dependency(root: Path) -> None:
+    """A package that only the developers' environment happens to have is not relied on."""
+    declared = {_canonical(requirement) for requirement in _project(root)["dependencies"]}
+
+    undeclared = {
+        (str(path.relative_to(root)), module)
+        for path in (root / "src").rglob("*.py")
+        if not str(path).endswith(DEVELOPERS_MODULES)
+        for module in _third_party(path)
+        if declared.isdisjoint(map(_canonical, packages_distributions().get(module, [module])))
+    }
+
+    assert undeclared == set()
+
+
+def _project(root: Path) -> dict[str, list[str]]:
+    project: dict[str, list[str]] = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    return project
+
+
+def _canonical(requirement: str) -> str:
+    [name] = re.findall(r"^[A-Za-z0-9._-]+", requirement)
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _third_party(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            names = [node.module or ""]
+        else:
+            continue
+        for name in names:
+            top = name.partition(".")[0]
+            if top != "wayfinder" and top not in sys.stdlib_module_names:
+                yield top
