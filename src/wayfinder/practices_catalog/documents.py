@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated, Any, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any, ClassVar, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
@@ -16,6 +16,7 @@ from wayfinder.practices_catalog.model import (
     Strength,
     ValueChainActivity,
 )
+from wayfinder.practices_catalog.nearest import write_nearest
 from wayfinder.practices_catalog.yaml_source import Key, Source, parse
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -25,9 +26,19 @@ Days = Annotated[int, Field(gt=0)]
 
 
 class Document(BaseModel):
-    """Base of all content: unknown keys are faults."""
+    """Base of all content: unknown keys are faults.
+
+    Attributes:
+        NAME_KEY: the key whose value has to be the name of the file or its folder; "" where none has.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    NAME_KEY: ClassVar[str] = ""
+
+    @property
+    def named(self) -> str | None:
+        """The name that the content gives itself, None where it gives none."""
+        return str(getattr(self, self.NAME_KEY)) if self.NAME_KEY else None
 
 
 class SuccessFactorDocument(Document):  # noqa: D101 - the fields say it, here and below
@@ -65,6 +76,8 @@ class PrerequisiteDocument(Document):  # noqa: D101
 class PracticeDocument(Document):
     """One file of `practices/`."""
 
+    NAME_KEY = "id"
+
     id: Id
     name: Text
     groups: dict[Id, Id]
@@ -86,6 +99,8 @@ class RequirementDocument(Document):  # noqa: D101
 
 class FrameworkDocument(Document):
     """A framework's `requirements.yaml`."""
+
+    NAME_KEY = "id"
 
     id: Id
     name: Text
@@ -114,6 +129,8 @@ class NoCounterpartDocument(Document):  # noqa: D101
 class MappingsDocument(Document):
     """A framework's `mappings.yaml`."""
 
+    NAME_KEY = "framework"
+
     framework: Id
     mappings: tuple[MappingDocument, ...]
     no_counterpart: tuple[NoCounterpartDocument, ...] = ()
@@ -127,6 +144,8 @@ class SignalDocument(Document):  # noqa: D101
 
 class ApproachDocument(Document):
     """One file of `approaches/`."""
+
+    NAME_KEY = "id"
 
     id: Id
     name: Text
@@ -170,17 +189,54 @@ def read_document(kind: type[AnyDocument], source: Source) -> AnyDocument:
     try:
         return kind.model_validate(parse(source.text, source.file))
     except ValidationError as error:
-        raise InputError(_fault(source, details) for details in error.errors(include_url=False)) from None
+        raise InputError(_fault(kind, source, details) for details in error.errors(include_url=False)) from None
 
 
-def _fault(source: Source, details: Any) -> Fault:
+SHOULD = {
+    "tuple_type": "should be a list",
+    "dict_type": "should be a map of keys and values",
+    "model_type": "should be a map of keys and values",
+    "string_type": "should be a text",
+    "string_too_short": "should not be empty",
+    "string_pattern_mismatch": "should be small letters and digits joined by hyphens",
+    "int_parsing": "should be a whole number",
+    "int_type": "should be a whole number",
+    "bool_parsing": "should be true or false",
+    "bool_type": "should be true or false",
+    "enum": "should be {expected}",
+    "too_short": "should have at least {min_length} entries and has {actual_length}",
+    "too_long": "should have at most {max_length} entries and has {actual_length}",
+    "greater_than": "should be over {gt}",
+    "greater_than_equal": "should be at least {ge}",
+    "less_than_equal": "should be at most {le}",
+}
+
+
+def _fault(kind: type[Document], source: Source, details: Any) -> Fault:
     path: Sequence[Key] = tuple(key for key in details["loc"] if key != "[key]")
-    place = source.place(*path)
-    kind, given = details["type"], details.get("input")
-    if kind == "missing":
+    place, problem, given = source.place(*path), details["type"], details["input"]
+    if problem == "missing":
         return Fault(place, f"the key {path[-1]!r} is missing", "add it")
-    if kind == "extra_forbidden":
-        return Fault(place, f"the key {path[-1]!r} is not known here", "remove it, or correct its spelling")
-    message = details["msg"][:1].lower() + details["msg"][1:]
-    shown = f", not {given!r}" if isinstance(given, str) else ""
-    return Fault(place, f"{message}{shown}", "correct the value")
+    if problem == "extra_forbidden":
+        valid = _document_at(kind, path[:-1]).model_fields
+        mend = write_nearest(str(path[-1]), valid, f"remove it; known are {', '.join(valid)}")
+        return Fault(place, f"the key {path[-1]!r} is not known here", mend)
+    wrong = SHOULD[problem].format(**details.get("ctx", {}))
+    shown = f", not {given!r}" if isinstance(given, str) and given else ""
+    mend = write_nearest(str(given), details["ctx"]["expected"].split("'")[1::2], "") if problem == "enum" else ""
+    return Fault(place, wrong + shown, mend or "correct the value")
+
+
+def _document_at(kind: type[Document], path: Sequence[Key]) -> type[Document]:
+    """Return the shape of what a path of keys leads to."""
+    for key in path:
+        if key in kind.model_fields:
+            kind = next(_documents_in(kind.model_fields[str(key)].annotation), kind)
+    return kind
+
+
+def _documents_in(annotation: Any) -> Iterator[type[Document]]:
+    if isinstance(annotation, type) and issubclass(annotation, Document):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _documents_in(argument)

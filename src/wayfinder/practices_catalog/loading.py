@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from wayfinder.practices_catalog import documents as doc
-from wayfinder.practices_catalog.faults import Fault, InputError, Place
+from wayfinder.practices_catalog.checks import check_catalogue
 from wayfinder.practices_catalog.model import (
     Approach,
     Catalogue,
@@ -26,60 +24,9 @@ from wayfinder.practices_catalog.model import (
     Signal,
     SuccessFactor,
 )
-from wayfinder.practices_catalog.yaml_source import Source, read_text
+from wayfinder.practices_catalog.sources import Sources
 
 DATA = Path(__file__).parent / "data"
-
-
-@dataclass
-class Sources:
-    """The content files read, by kind and id, and the faults found while reading them."""
-
-    files: dict[tuple[str, str], Source] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
-
-    def add(self, kind: str, path: Path, shown: str, name: str | None = None) -> None:
-        """Read a file; one of the same kind and id laid over it later replaces it."""
-        try:
-            self.files[kind, name or path.stem] = Source(shown, read_text(path, shown))
-        except InputError as error:
-            self.faults.extend(error.faults)
-
-    def all(self, kind: str) -> list[tuple[str, Source]]:
-        """Return ids and sources of one kind, by id."""
-        return sorted((name, source) for (each, name), source in self.files.items() if each == kind)
-
-    def place(self, kind: str, name: str, *path: str | int) -> Place:
-        """Return the place of a key in one of the files."""
-        source = self.files.get((kind, name))
-        return source.place(*path) if source else Place(key=name)
-
-    def read(self, kind: str, document: type[doc.AnyDocument]) -> list[doc.AnyDocument]:
-        """Return the content of every file of a kind, keeping the faults of those that cannot be read."""
-        read = []
-        for name, source in self.all(kind):
-            try:
-                content = doc.read_document(document, source)
-            except InputError as error:
-                self.faults.extend(error.faults)
-                continue
-            if getattr(content, "id", name) != name:
-                wrong = f"the id {getattr(content, 'id', '')!r} is not the name of the file or folder, {name!r}"
-                self.faults.append(Fault(source.place("id"), wrong, "make the two equal"))
-            read.append(content)
-        return read
-
-    def version(self) -> str:
-        """Return a short hash of all bytes read."""
-        digest = hashlib.sha256()
-        for key in sorted(self.files):
-            digest.update("/".join(key).encode() + b"\0" + self.files[key].text.encode() + b"\0")
-        return digest.hexdigest()[:12]
-
-    def raise_faults(self) -> None:
-        """Raise what was found wrong so far, if anything."""
-        if self.faults:
-            raise InputError(self.faults)
 
 
 def load_catalogue(*overlays: Path) -> Catalogue:
@@ -92,8 +39,6 @@ def load_catalogue(*overlays: Path) -> Catalogue:
         InputError: with every fault of every file.
     """
     catalogue, sources = read_catalogue(overlays)
-    from wayfinder.practices_catalog.checks import check_catalogue  # noqa: PLC0415 - the checks read the sources' type
-
     sources.faults.extend(check_catalogue(catalogue, sources))
     sources.raise_faults()
     return catalogue

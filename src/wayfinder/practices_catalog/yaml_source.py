@@ -5,6 +5,7 @@ Scalars stay the text that was typed (`no`, `012` and `4.10` included); whoever 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from wayfinder.practices_catalog.faults import Fault, InputError, Place, refuse
 
 MAX_BYTES = 20_000_000
 BYTE_ORDER_MARK = "\ufeff"
+FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 Key = str | int
 
 
@@ -61,6 +63,8 @@ def read_text(path: Path, file: str = "") -> str:
         raise refuse("is a folder", "name a file in it", place) from None
     except PermissionError:
         raise refuse("may not be read", "give yourself the right to read it", place) from None
+    except OSError as error:
+        raise refuse(f"cannot be read ({error.strerror})", "check the path and the disk", place) from None
 
 
 def parse(text: str, file: str) -> Any:
@@ -92,10 +96,8 @@ def parse(text: str, file: str) -> Any:
 
 
 def _line_of_bad_character(text: str) -> int | None:
-    for position, character in enumerate(text):
-        if (ord(character) < ord(" ") and character not in "\t\r\n") or character in "\x7f\ufffe\uffff":
-            return text.count("\n", 0, position) + 1
-    return None
+    found = FORBIDDEN.search(text)
+    return text.count("\n", 0, found.start()) + 1 if found else None
 
 
 def _refuse_extras(text: str, file: str) -> None:

@@ -32,6 +32,8 @@ class StatementDocument(RungDocument):
 class LadderDocument(Document):
     """A practice's file in a questionnaire: a ladder, or a list of statements."""
 
+    NAME_KEY = "practice"
+
     practice: Id
     ladder: dict[Level, RungDocument] = Field(default_factory=dict)
     statements: tuple[StatementDocument, ...] = ()
@@ -39,6 +41,8 @@ class LadderDocument(Document):
 
 class QuestionnaireDocument(Document):
     """`questionnaire.yaml` in a questionnaire's folder."""
+
+    NAME_KEY = "id"
 
     id: Id
     name: Text

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from wayfinder.practices_catalog.faults import Fault, InputError
-from wayfinder.practices_catalog.loading import Sources
 from wayfinder.practices_catalog.model import Catalogue
+from wayfinder.practices_catalog.sources import Sources
 from wayfinder.questionnaires.checks import check_questionnaire, check_triage
 from wayfinder.questionnaires.documents import LadderDocument, QuestionnaireDocument, RungDocument, TriageDocument
 from wayfinder.questionnaires.model import Questionnaire, Statement, Symptom, Triage

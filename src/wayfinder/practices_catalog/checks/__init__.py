@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from wayfinder.practices_catalog.checks import approaches, frameworks, practices, prerequisites
 from wayfinder.practices_catalog.faults import Fault
-from wayfinder.practices_catalog.loading import Sources
 from wayfinder.practices_catalog.model import Catalogue
+from wayfinder.practices_catalog.sources import Sources
 
 RULES = (practices.check, prerequisites.check, frameworks.check, approaches.check)
 

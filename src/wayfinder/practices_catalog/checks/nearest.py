@@ -1,19 +1,5 @@
-"""The nearest valid id to one that is not known, for the mend of a fault."""
+"""The nearest valid id, under the name by which the other packages know it."""
 
-from __future__ import annotations
+from wayfinder.practices_catalog.nearest import nearest, write_nearest
 
-from collections.abc import Iterable
-from difflib import get_close_matches
-
-
-def nearest(wrong: str, valid: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """Return the valid id most like `wrong`, or None where none is near."""
-    by_folded = {each.casefold(): each for each in valid}
-    found = get_close_matches(wrong.strip().casefold(), list(by_folded), n=1, cutoff=cutoff)
-    return by_folded[found[0]] if found else None
-
-
-def write_nearest(wrong: str, valid: Iterable[str], otherwise: str) -> str:
-    """Return the mend "write `x`" with the nearest valid id, or `otherwise` where none is near."""
-    found = nearest(wrong, valid)
-    return f"write {found!r}" if found else otherwise
+__all__ = ["nearest", "write_nearest"]

@@ -1,12 +1,13 @@
-"""Each practice stands in a group that exists, has all six activities and all three sizes, and unique success factors."""
+"""Each practice stands in a group that exists, with all six activities, all three sizes and unique success factors."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wayfinder.practices_catalog.checks.repeated import repeated
 from wayfinder.practices_catalog.faults import Fault
-from wayfinder.practices_catalog.loading import Sources
 from wayfinder.practices_catalog.model import Catalogue, OrganizationSize, ValueChainActivity
+from wayfinder.practices_catalog.sources import Sources
 
 
 def check(catalogue: Catalogue, sources: Sources) -> Iterator[Fault]:
@@ -25,6 +26,5 @@ def check(catalogue: Catalogue, sources: Sources) -> Iterator[Fault]:
             yield fault(f"says nothing about {missing[0]}", "add its contribution, `none` included", "value_chain")
         if lacking := [size for size in OrganizationSize if size not in practice.effort]:
             yield fault(f"has no effort for {lacking[0]} organizations", "add five numbers of person-days", "effort")
-        ids = [factor.id for factor in practice.success_factors]
-        for twice in sorted({each for each in ids if ids.count(each) > 1}):
+        for twice in repeated(factor.id for factor in practice.success_factors):
             yield fault(f"has the success factor {twice!r} twice", "rename or remove one", "success_factors")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wayfinder.practices_catalog.checks.nearest import write_nearest
 from wayfinder.practices_catalog.faults import Fault
-from wayfinder.practices_catalog.loading import Sources
 from wayfinder.practices_catalog.model import Catalogue
+from wayfinder.practices_catalog.nearest import write_nearest
+from wayfinder.practices_catalog.sources import Sources
 
 Node = tuple[str, int]
 
 
 def check(catalogue: Catalogue, sources: Sources) -> Iterator[Fault]:
     """Yield the faults of this rule."""
-    known = catalogue.practice
+    known = sources.ids("practice")
     for practice in catalogue.practices:
         for number, prerequisite in enumerate(practice.prerequisites):
             if prerequisite.practice not in known:

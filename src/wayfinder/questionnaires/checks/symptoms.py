@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wayfinder.practices_catalog.checks.nearest import write_nearest
-from wayfinder.practices_catalog.faults import Fault, Place
-from wayfinder.practices_catalog.loading import Sources
+from wayfinder.practices_catalog.checks.repeated import repeated
+from wayfinder.practices_catalog.faults import Fault
 from wayfinder.practices_catalog.model import Catalogue
+from wayfinder.practices_catalog.nearest import write_nearest
+from wayfinder.practices_catalog.sources import Sources
 from wayfinder.questionnaires.model import Triage
 
 
@@ -18,9 +19,13 @@ def check_triage(triage: Triage, catalogue: Catalogue, sources: Sources) -> Iter
         for signal in approach.signals:
             spoken.add(signal.symptom)
             if signal.symptom not in triage.symptom:
-                mend = write_nearest(signal.symptom, triage.symptom, "add the symptom to the triage")
-                wrong = f"the signal {signal.symptom!r} is no symptom of the triage"
-                yield Fault(Place(f"approaches/{approach.id}.yaml"), wrong, mend)
+                place = sources.place("triage", "triage", "symptoms")
+                wrong = f"the approach {approach.id} has the signal {signal.symptom!r}, which is no symptom here"
+                mend = write_nearest(signal.symptom, triage.symptom, "add the symptom, or remove the signal")
+                yield Fault(place, wrong, mend)
+    for twice in repeated(symptom.id for symptom in triage.symptoms):
+        place = sources.place("triage", "triage", "symptoms")
+        yield Fault(place, f"the symptom {twice!r} stands twice", "rename or remove one")
     for number, symptom in enumerate(triage.symptoms):
         if symptom.id not in spoken:
             place = sources.place("triage", "triage", "symptoms", number, "id")
