@@ -54,6 +54,7 @@ def planning_options(command: Command) -> Command:
 
 
 def read_wishes(  # noqa: PLR0913 - one parameter an option
+    *,
     approach: str,
     targets: Iterable[str],
     phases: int,

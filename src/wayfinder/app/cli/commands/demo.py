@@ -46,7 +46,7 @@ def _summarise(content: Content, scores: Scores, roadmap: Roadmap) -> None:
         (
             content.catalogue.practice[s.step.practice].name,
             f"{s.step.from_level} to {s.step.to_level}",
-            figures.days(s.effort_days),
+            figures.number(s.effort_days),
         )
         for s in first.steps
     )

@@ -29,7 +29,8 @@ def explain(ctx: click.Context, practice_id: str, files: tuple[Path, ...], metho
     scores = assess(content, files, Method(method))
     if practice.id not in scores.practice:
         raise refuse(
-            f"{scores.questionnaire.name} does not ask about {practice.name}", "name a practice that it asks about"
+            f"{scores.questionnaire.name} does not ask about {practice.name}",
+            "name a practice that it asks about",
         )
     score = scores.practice[practice.id]
     output.heading(practice.name)
@@ -49,9 +50,9 @@ def _show_level(score: PracticeScore) -> None:
     if score.level is None or score.index is None or score.levels is None:
         output.say(f"No figures: {score.status.value.replace('-', ' ')}.")
         return
-    output.say(f"Level {figures.level_range(score.level, score.level_upper)}, evidenced level {score.level_evidenced}.")
-    parts = " + ".join("nothing" if achieved is None else figures.share(achieved) for achieved in score.achievements)
-    output.say(f"Index {figures.index_range(score.index, score.index_upper)} = {parts}.")
+    output.say(f"Level {figures.level(score.level, score.level_upper)}, evidenced level {score.level_evidenced}.")
+    parts = " + ".join("nothing" if achieved is None else str(achieved) for achieved in score.achievements)
+    output.say(f"Index {figures.index(score.index, score.index_upper)} = {parts}.")
     rated = zip(LEVELS, score.achievements, score.ratings, strict=True)
     rows = (
         (level, figures.per_cent(a) if a is not None else "none applicable", r.value if r else "")
@@ -109,7 +110,7 @@ def _show_readiness(content: Content, scores: Scores, practice: str) -> None:
             content.catalogue.framework[framework.framework].name,
             requirement.requirement,
             part.level,
-            figures.share(part.weight),
+            str(part.weight),
             figures.per_cent(part.achievement),
         )
         for framework in scores.frameworks

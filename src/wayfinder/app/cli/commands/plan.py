@@ -75,12 +75,12 @@ def show_roadmap(catalogue: Catalogue, roadmap: Roadmap) -> None:
 
 
 def _show_phase(catalogue: Catalogue, phase: Phase) -> None:
-    used = f"{figures.days(phase.used)} of {figures.days(phase.capacity)} person-days"
+    used = f"{figures.number(phase.used)} of {figures.days(phase.capacity)}"
     rows = (
         (
             catalogue.practice[planned.step.practice].name,
             f"{planned.step.from_level} to {planned.step.to_level}",
-            figures.days(planned.effort_days),
+            figures.number(planned.effort_days),
             planned.why if planned.ends else f"{planned.why} Goes on in the next phase.",
         )
         for planned in phase.steps

@@ -72,10 +72,10 @@ def show_scores(catalogue: Catalogue, scores: Scores) -> None:
     output.say()
     alpha = scores.agreement.alpha
     output.say(f"Krippendorff's alpha: {scores.agreement.why_none if alpha is None else format(alpha, '.2f')}")
-    output.say(f"{figures.count(len(scores.disagreements), 'statement')} on which respondents disagree.")
+    output.say(f"Respondents disagree on {figures.count(len(scores.disagreements), 'statement')}.")
     hidden = sum(response.hidden_answers for response in scores.assessment.responses)
     if hidden:
-        output.say(f"{figures.count(hidden, 'answer')} stood in hidden rows and counted.")
+        output.say(f"Counted with the rest: {figures.count(hidden, 'answer')} in hidden rows.")
 
 
 def _cells(catalogue: Catalogue, score: PracticeScore) -> tuple[str, ...]:
@@ -84,8 +84,8 @@ def _cells(catalogue: Catalogue, score: PracticeScore) -> tuple[str, ...]:
         return name, "", "", "", "", score.status.value.replace("-", " ")
     return (
         name,
-        figures.level_range(score.level, score.level_upper),
-        figures.index_range(score.index, score.index_upper),
+        figures.level(score.level, score.level_upper),
+        figures.index(score.index, score.index_upper),
         str(score.level_evidenced),
         score.confidence.value if score.confidence else "",
         score.gate.why if score.gate else "",

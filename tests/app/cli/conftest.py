@@ -1,0 +1,66 @@
+"""The command line run in this process, as `main` runs it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wayfinder.app.assessing import sample_files
+from wayfinder.app.cli import main
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def document(self) -> Any:
+        """Standard output as JSON."""
+        return json.loads(self.out)
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return a function that runs `wayfinder` with arguments."""
+    monkeypatch.setenv("COLUMNS", "160")
+
+    def call(*arguments: str | Path) -> Outcome:
+        monkeypatch.setattr(sys, "argv", ["wayfinder", *map(str, arguments)])
+        with pytest.raises(SystemExit) as exit_info:
+            main()
+        captured = capsys.readouterr()
+        code = exit_info.value.code
+        return Outcome(code if isinstance(code, int) else 1, captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture
+def samples() -> list[Path]:
+    """Return the sample organization's files."""
+    return sample_files()
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Callable[[str], Path]:
+    """Return a function that writes an answers file in YAML, its head filled in."""
+
+    def write(body: str, name: str = "answers.yaml") -> Path:
+        path = tmp_path / name
+        path.write_text(f"wayfinder: answers/1\nquestionnaire: quick-scan\n{body}", encoding="utf-8")
+        return path
+
+    return write

@@ -1,0 +1,159 @@
+"""Template to answers to report, on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv", "yaml", "json"])
+def test_an_empty_template_is_understood_when_it_comes_back(run: Run, tmp_path: Path, ending: str) -> None:
+    """A template that nobody filled in scores as not assessed throughout."""
+    path = tmp_path / f"answers.{ending}"
+
+    assert run("template", "-o", path).status == 0
+    document = run("score", path, "--format", "json").document
+
+    assert {practice["status"] for practice in document["practices"]} == {"not-assessed"}
+
+
+def test_a_report_is_written_where_it_was_asked_for(run: Run, samples: list[Path], tmp_path: Path) -> None:
+    """The PDF stands at the path given, and its path is printed."""
+    path = tmp_path / "out.pdf"
+
+    outcome = run("report", *samples, "-o", path)
+
+    assert outcome.status == 0
+    assert outcome.out == f"{path}\n"
+    assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_a_report_into_a_missing_folder_leaves_nothing(run: Run, samples: list[Path], tmp_path: Path) -> None:
+    """An unwritable path is named, and no half file is left."""
+    outcome = run("report", *samples, "-o", tmp_path / "nowhere" / "out.pdf")
+
+    assert outcome.status == 2
+    assert "nowhere" in outcome.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_auto_says_that_the_triage_chose(run: Run, samples: list[Path]) -> None:
+    """With triage answers, auto takes what they recommend."""
+    plan = run("plan", *samples, "--format", "json").document
+    triage = run("triage", *samples, "--format", "json").document
+
+    assert plan["approach_chosen_by"] == "triage"
+    assert plan["approach"] == triage["recommended"]
+
+
+def test_auto_without_triage_says_that_the_scores_chose(run: Run, answers: Callable[[str], Path]) -> None:
+    """Change enablement and its supporters at level 0, the other ways in at 3: change risk has the most to gain."""
+    held = (
+        *("incident-management", "service-desk", "service-configuration-management", "continual-improvement"),
+        *("capacity-and-performance-management", "availability-management", "service-level-management"),
+    )
+    rungs = "".join(f"  {practice}: 3\n" for practice in held) + "  change-enablement: 0\n"
+
+    plan = run("plan", answers(f"rung:\n{rungs}"), "--format", "json").document
+
+    assert (plan["approach"], plan["approach_chosen_by"]) == ("change-risk", "scores")
+
+
+def test_settings_of_the_user_are_taken(run: Run, samples: list[Path]) -> None:
+    """Each option of a roadmap shows in its settings."""
+    plan = run(
+        *("plan", *samples, "--approach", "service-quality", "--phases", "3", "--phase-weeks", "8"),
+        *("--capacity", "37.5", "--start", "2027-02-01", "--target", "knowledge-management=2"),
+        *("--exclude", "service-design", "--format", "json"),
+    ).document
+
+    settings = plan["settings"]
+    assert plan["approach_chosen_by"] == "user"
+    assert (settings["phases"], settings["phase_weeks"], settings["capacity"]) == (3, 8, 37.5)
+    assert settings["start"] == "2027-02-01"
+    assert settings["targets"]["knowledge-management"] == 2
+    assert settings["excluded"] == ["service-design"]
+    assert [phase["end"] for phase in plan["phases"]] == ["2027-03-28", "2027-05-23", "2027-07-18"]
+
+
+def test_every_faulty_option_is_named_at_once(run: Run, samples: list[Path]) -> None:
+    """Nobody mends one option a run."""
+    outcome = run("plan", *samples, "--capacity", "many", "--start", "soon", "--target", "x", "--pin", "y=z")
+
+    assert outcome.status == 2
+    assert [line.split(":")[1].strip() for line in outcome.err.splitlines()] == [
+        "--target",
+        "--pin",
+        "--capacity",
+        "--start",
+    ]
+
+
+def test_an_unknown_approach_is_answered_with_the_nearest(run: Run, samples: list[Path]) -> None:
+    """The mend names the approach that was probably meant."""
+    outcome = run("plan", *samples, "--approach", "change-risks")
+
+    assert outcome.status == 2
+    assert outcome.err == "error: no approach has the id 'change-risks'; write 'change-risk'\n"
+
+
+def test_explain_comes_down_to_who_said_what(run: Run, answers: Callable[[str], Path]) -> None:
+    """A practice's figures are followed by each statement, its rating, its voice and its evidence."""
+    body = "respondent: {id: a, name: Ada}\nanswers:\n  service-desk.1: {rating: F, evidence: call log of May}\n"
+
+    outcome = run("explain", "service-desk", answers(body))
+
+    assert outcome.status == 0
+    assert "service-desk.1: F" in outcome.out
+    assert "Ada: F; evidence: call log of May" in outcome.out
+    assert "Level 1 to 5, evidenced level 1." in outcome.out
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "yaml"])
+@pytest.mark.parametrize("command", ["score", "plan", "triage"])
+def test_every_form_of_every_result_is_shown(run: Run, samples: list[Path], command: str, form: str) -> None:
+    """Each result is shown in each form, with nothing on standard error."""
+    outcome = run(command, *samples, "--format", form)
+
+    assert outcome.status == 0
+    assert outcome.err == ""
+
+
+def test_the_demo_leaves_its_pdf_and_a_summary(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first command of a newcomer works in any folder."""
+    monkeypatch.chdir(tmp_path)
+
+    outcome = run("demo")
+
+    assert outcome.status == 0
+    assert (tmp_path / "wayfinder-demo.pdf").read_bytes().startswith(b"%PDF")
+    assert "Northfield Hospitals: 3 respondents" in outcome.out
+    assert "Phase 1" in outcome.out
+    assert outcome.out.rstrip().endswith("wayfinder-demo.pdf")
+
+
+def test_check_counts_what_it_found_in_order(run: Run) -> None:
+    """Our own content has no faults."""
+    outcome = run("check")
+
+    assert outcome.status == 0
+    assert outcome.out.startswith("34 practices, 3 frameworks, ")
+    assert outcome.out.endswith("170 statements: no faults.\n")
+
+
+def test_check_names_every_fault_of_a_folder(run: Run, tmp_path: Path) -> None:
+    """A folder laid over ours is checked with it, file and line named."""
+    folder = tmp_path / "approaches"
+    folder.mkdir()
+    (folder / "mine.yaml").write_text("id: mine\nname: Mine\n", encoding="utf-8")
+
+    outcome = run("check", tmp_path)
+
+    assert outcome.status == 2
+    assert f"{folder / 'mine.yaml'}, line 1: the key 'entry' is missing; add it" in outcome.err
+    assert "the key 'weights' is missing; add it" in outcome.err
