@@ -1,0 +1,51 @@
+"""Organizations and who belongs to them in which role."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from wayfinder.app.storage.accounts import User
+from wayfinder.app.storage.base import Base, Identified, Versioned, now
+
+
+class Role(StrEnum):
+    """What a member may do."""
+
+    LEAD = "lead"
+    ASSESSOR = "assessor"
+    RESPONDENT = "respondent"
+    VIEWER = "viewer"
+
+
+class Organization(Identified, Versioned, Base):
+    """Whom assessments are about."""
+
+    __tablename__ = "organization"
+
+    name: Mapped[str] = mapped_column(String(300))
+    industry: Mapped[str] = mapped_column(String(200), default="")
+    it_staff: Mapped[int | None]
+    logo: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    logo_type: Mapped[str] = mapped_column(String(40), default="")
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    memberships: Mapped[list[Membership]] = relationship(back_populates="organization", cascade="all, delete-orphan")
+
+
+class Membership(Identified, Versioned, Base):
+    """A user in an organization."""
+
+    __tablename__ = "membership"
+    __table_args__ = (UniqueConstraint("organization_id", "user_id"),)
+
+    organization_id: Mapped[str] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"))
+    user_id: Mapped[str] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    role: Mapped[Role] = mapped_column(String(20))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    organization: Mapped[Organization] = relationship(back_populates="memberships")
+    user: Mapped[User] = relationship(lazy="joined")
