@@ -40,7 +40,11 @@ class AssessmentRow(Identified, Versioned, Base):
 
 
 class RespondentRow(Identified, Versioned, Base):
-    """Someone who answers: invited by a link, or a member. `practices` are those asked for; empty means all in scope."""
+    """Someone who answers: invited by a link, or a member.
+
+    Attributes:
+        practices: those asked for; empty means all in scope.
+    """
 
     __tablename__ = "respondent"
     __table_args__ = (UniqueConstraint("assessment_id", "address_key"),)

@@ -48,7 +48,7 @@ class Job(Identified, Base):
     kind: Mapped[str] = mapped_column(String(40))
     key: Mapped[str] = mapped_column(String(64))
     request: Mapped[dict[str, Any]]
-    state: Mapped[JobState] = mapped_column(String(20), default=JobState.QUEUED, index=True)
+    state: Mapped[JobState] = mapped_column(default=JobState.QUEUED, index=True)
     stage: Mapped[str] = mapped_column(String(100), default="")
     progress: Mapped[float] = mapped_column(default=0.0)
     attempts: Mapped[int] = mapped_column(default=0)

@@ -56,7 +56,7 @@ class TrackedStep(Identified, Versioned, Base):
     planned_end: Mapped[date] = mapped_column(Date)
     owner: Mapped[str] = mapped_column(String(200), default="")
     due: Mapped[date | None] = mapped_column(Date)
-    status: Mapped[StepStatus] = mapped_column(String(20), default=StepStatus.NOT_STARTED)
+    status: Mapped[StepStatus] = mapped_column(default=StepStatus.NOT_STARTED)
     reason: Mapped[str] = mapped_column(Text, default="")
     notes: Mapped[str] = mapped_column(Text, default="")
     done_on: Mapped[date | None] = mapped_column(Date)

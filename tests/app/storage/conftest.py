@@ -1,0 +1,26 @@
+"""A database of its own for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from wayfinder.app.storage.database import Database
+from wayfinder.app.storage.migrating import upgrade
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """The address of a database that is not there yet."""
+    return f"sqlite:///{tmp_path / 'wayfinder.db'}"
+
+
+@pytest.fixture
+def database(url: str) -> Iterator[Database]:
+    """An empty database with all tables."""
+    upgrade(url)
+    database = Database(url)
+    yield database
+    database.close()

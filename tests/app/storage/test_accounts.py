@@ -1,0 +1,40 @@
+"""The normal form of mail addresses (FL-022)."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from wayfinder.app.storage.accounts import User, address_key
+from wayfinder.app.storage.database import Database
+
+
+@pytest.mark.parametrize(
+    ("invited", "signs_in"),
+    [
+        ("First.Last@Example.org", "first.last@example.org"),
+        (" dana@example.org\u00a0", "dana@example.org"),
+        ("j\u00f6rg@example.org", "jo\u0308rg@example.org"),
+        ("\uff44ana@example.org", "dana@example.org"),
+        ("STRASSE@example.org", "stra\u00dfe@example.org"),
+    ],
+)
+def test_the_same_address_written_otherwise_is_one_account(invited: str, signs_in: str) -> None:
+    """Blanks around, case and Unicode form are forgiven."""
+    assert address_key(invited) == address_key(signs_in)
+
+
+@pytest.mark.parametrize(
+    "other", ["first.last+work@example.org", "firstlast@example.org", "first.last@mail.example.org"]
+)
+def test_another_address_is_another_account(other: str) -> None:
+    """Only the provider knows whether a dot or a tag matters, so they do."""
+    assert address_key("first.last@example.org") != address_key(other)
+
+
+def test_the_database_refuses_a_second_account_of_an_address(database: Database) -> None:
+    """Uniqueness does not rest on the pages."""
+    with pytest.raises(IntegrityError), database.writing() as session:
+        session.add_all(
+            User(address=each, address_key=address_key(each), name="D") for each in ("D@example.org", "d@example.org")
+        )

@@ -1,0 +1,61 @@
+"""Migrations: the tables of this release, wholly or not at all."""
+
+from __future__ import annotations
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+
+from wayfinder.app.storage.accounts import User
+from wayfinder.app.storage.database import Database
+from wayfinder.app.storage.migrating import BrokenReferences, current, newest, upgrade
+from wayfinder.app.storage.organizations import Membership, Organization, Role
+from wayfinder.app.storage.tables import metadata
+
+
+def test_the_migrated_tables_are_those_of_the_models(database: Database) -> None:
+    """A model changed without a revision, or a revision without its model, is found here."""
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_an_empty_database_has_no_revision_and_an_upgraded_one_the_newest(url: str) -> None:
+    """`wayfinder db current` can tell."""
+    assert current(url) is None
+
+    upgrade(url)
+
+    assert current(url) == newest()
+
+
+def test_upgrading_again_changes_nothing(url: str) -> None:
+    """Each start of the server may upgrade."""
+    upgrade(url)
+    upgrade(url)
+
+    assert current(url) == newest()
+
+
+def test_an_upgrade_that_breaks_references_is_undone(
+    database: Database, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A migration that loses rows leaves the database as it was."""
+    with database.writing() as session:
+        session.add(Organization(id="northfield", name="Northfield"))
+        session.add(User(id="dana", address="d@example.org", address_key="d@example.org", name="Dana"))
+        session.flush()
+        session.add(Membership(id="m", organization_id="northfield", user_id="dana", role=Role.LEAD))
+    database.close()
+
+    def lose_users(config: Config, _revision: str) -> None:
+        config.attributes["connection"].exec_driver_sql("DELETE FROM user")
+
+    monkeypatch.setattr(command, "upgrade", lose_users)
+    with pytest.raises(BrokenReferences, match="membership"):
+        upgrade(url)
+
+    with database.reading() as session:
+        assert session.get(User, "dana") is not None

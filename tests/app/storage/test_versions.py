@@ -1,0 +1,43 @@
+"""Optimistic locking."""
+
+from __future__ import annotations
+
+import pytest
+
+from wayfinder.app.storage.database import Database
+from wayfinder.app.storage.organizations import Organization
+from wayfinder.app.storage.versions import Conflict, to_change
+
+
+@pytest.fixture(autouse=True)
+def _northfield(database: Database) -> None:
+    with database.writing() as session:
+        session.add(Organization(id="northfield", name="Northfield"))
+
+
+def test_a_change_raises_the_version(database: Database) -> None:
+    """The next one to change it must have seen this."""
+    with database.writing() as session:
+        to_change(session, Organization, "northfield", 1).name = "Southfield"
+
+    with database.reading() as session:
+        assert session.get_one(Organization, "northfield").version == 1 + 1
+
+
+def test_an_older_version_is_a_conflict_with_what_is_stored(database: Database) -> None:
+    """The page can show what somebody else wrote."""
+    with database.writing() as session:
+        to_change(session, Organization, "northfield", 1).name = "Southfield"
+
+    with pytest.raises(Conflict) as conflict, database.writing() as session:
+        to_change(session, Organization, "northfield", 1)
+
+    assert isinstance(conflict.value.stored, Organization)
+    assert conflict.value.stored.name == "Southfield"
+
+
+@pytest.mark.parametrize(("row_id", "version"), [("northfield", None), ("gone", 1)])
+def test_no_version_or_no_row_is_a_conflict(database: Database, row_id: str, version: int | None) -> None:
+    """A form without a version cannot slip through."""
+    with pytest.raises(Conflict), database.writing() as session:
+        to_change(session, Organization, row_id, version)
