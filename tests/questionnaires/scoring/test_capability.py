@@ -7,6 +7,8 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from wayfinder.questionnaires.model import Rating
 from wayfinder.questionnaires.scoring.model import Method, PracticeScore
@@ -171,3 +173,16 @@ def test_every_first_two_levels_of_three_statements_have_the_level_that_the_rule
     for first, second in product(sorted(pairs), sorted(threes)):
         levels = [tuple(each.split(",")) for each in (first, second, "F", "F", "F")]
         assert practice(f"{first} {second} F F F").levels == _by_definition(levels), levels
+
+
+LEVEL = st.lists(st.sampled_from(("N", "P", "L", "L", "F", "F", "F", "F", "F", "NA")), min_size=1, max_size=9)
+
+
+@settings(max_examples=100, deadline=None)
+@given(levels=st.lists(LEVEL, min_size=5, max_size=5))
+def test_levels_of_many_statements_are_as_the_rule_reads(practice: Build, levels: list[list[str]]) -> None:
+    """One to nine statements a level, mostly good, so that high levels come up too."""
+    score = practice(" ".join(",".join(level) for level in levels))
+
+    if score.has_figures:
+        assert score.levels == _by_definition([tuple(level) for level in levels])
