@@ -200,7 +200,8 @@ def test_figures_stay_in_bounds_and_none_is_blank_without_a_reason(
 
 def _check_practice(score: PracticeScore, method: Method) -> None:
     if score.status in {PracticeStatus.NOT_ASSESSED, PracticeStatus.NOT_APPLICABLE}:
-        assert score.level is score.index is score.levels is score.gate is score.confidence is None
+        assert {score.level, score.index, score.gate, score.confidence} == {None}
+        assert score.levels is None
         return
     assert score.level is not None
     assert score.level_upper is not None
@@ -234,6 +235,6 @@ def _check_requirement(score: RequirementScore) -> None:
         assert score.lowest is not None
         assert bool(score.held_back_by) == (score.achievement < 1)
     else:
-        assert score.achievement is score.achievement_upper is score.rating is score.lowest is None
+        assert {score.achievement, score.achievement_upper, score.rating, score.lowest} == {None}
         assert all(part.left_out for part in score.practices)
         assert (score.status is RequirementStatus.OUTSIDE) == (not score.practices)
