@@ -74,12 +74,14 @@ def test_the_wheel_holds_every_file_of_the_package(installed: Installed, root: P
     assert in_wheel == in_checkout
 
 
-def test_the_wheel_holds_licence_and_notice(installed: Installed) -> None:
-    """Whoever redistributes the wheel hands on LICENSE and NOTICE with it."""
+def test_the_wheel_declares_licence_notice_and_the_fonts_licences(installed: Installed, root: Path) -> None:
+    """Whoever redistributes the wheel hands on all of them, where tools look for them."""
+    fonts = {path.name for path in (root / "src/wayfinder/reports/fonts").glob("OFL-*.txt")}
+
     with zipfile.ZipFile(installed.wheel) as wheel:
         licences = {Path(name).name for name in wheel.namelist() if ".dist-info/licenses/" in name}
 
-    assert {"LICENSE", "NOTICE"} <= licences
+    assert licences == {"LICENSE", "NOTICE"} | fonts
 
 
 def test_the_installed_package_is_not_the_checkout(installed: Installed, tmp_path: Path) -> None:

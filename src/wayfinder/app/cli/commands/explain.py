@@ -42,7 +42,8 @@ def explain(ctx: click.Context, practice_id: str, files: tuple[Path, ...], metho
     output.say()
     output.say(
         f"Questionnaire {scores.questionnaire.id} version {scores.questionnaire.version} "
-        f"(content {scores.questionnaire.content}), catalogue {content.catalogue.version}, method {scores.method.value}."
+        f"(content {scores.questionnaire.content}), catalogue {content.catalogue.version}, "
+        f"method {scores.method.value}."
     )
 
 
@@ -99,8 +100,8 @@ def _show_shares(content: Content, score: PracticeScore) -> None:
     agreed = "no two voices" if score.agreement is None else figures.per_cent(score.agreement)
     output.say()
     output.say(
-        f"Confidence {score.confidence.value if score.confidence else ''}: {figures.per_cent(score.answered)} answered, "
-        f"{figures.per_cent(score.with_evidence)} of the ratings with evidence, agreement {agreed}."
+        f"Confidence {score.confidence.value if score.confidence else ''}: {figures.per_cent(score.answered)} "
+        f"answered, {figures.per_cent(score.with_evidence)} of the ratings with evidence, agreement {agreed}."
     )
 
 

@@ -21,8 +21,8 @@ def frameworks(ctx: click.Context, framework_id: str | None, form: str) -> None:
     if form in {"json", "yaml"}:
         output.emit([framework_document(framework) for framework in chosen], form)
     elif form == "csv":
-        head = ("framework", "id", "title", "parent", "outside")
-        output.emit_csv(head, ((f.id, r.id, r.title, r.parent, r.outside) for f in chosen for r in f.requirements))
+        requirements = ((f.id, r.id, r.title, r.parent, r.outside) for f in chosen for r in f.requirements)
+        output.emit_csv(("framework", "id", "title", "parent", "outside"), requirements)
     elif framework_id:
         _show(chosen[0])
     else:

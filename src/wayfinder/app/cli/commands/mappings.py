@@ -25,9 +25,9 @@ def mappings(ctx: click.Context, wanted: str | None, form: str) -> None:
     if form in {"json", "yaml"}:
         output.emit(documents, form)
     elif form == "csv":
-        output.emit_csv(HEAD, (document.values() for document in documents))
+        output.emit_csv(HEAD, ([document[key] for key in HEAD] for document in documents))
     else:
-        output.table("Mappings", HEAD, (document.values() for document in documents))
+        output.table("Mappings", HEAD, ([document[key] for key in HEAD] for document in documents))
 
 
 def _chosen(catalogue: Catalogue, wanted: str | None) -> list[Mapping]:

@@ -37,7 +37,7 @@ CHOSEN = {
 @method_option
 @format_option
 @click.pass_context
-def plan(ctx: click.Context, files: tuple[Path, ...], method: str, form: str, **options: Any) -> None:
+def plan(ctx: click.Context, /, files: tuple[Path, ...], method: str, form: str, **options: Any) -> None:
     """Read filled-in files and show the roadmap."""
     wishes = read_wishes(**options)
     content = content_of(ctx)

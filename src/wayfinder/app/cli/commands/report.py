@@ -27,7 +27,7 @@ from wayfinder.questionnaires.scoring.model import Method
     help="The PDF to write.",
 )
 @click.pass_context
-def report(ctx: click.Context, files: tuple[Path, ...], method: str, path: Path, **options: Any) -> None:
+def report(ctx: click.Context, /, files: tuple[Path, ...], method: str, path: Path, **options: Any) -> None:
     """Read one or several filled-in files, score, plan, and write the report."""
     wishes = read_wishes(**options)
     content = content_of(ctx)

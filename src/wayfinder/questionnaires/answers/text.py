@@ -1,0 +1,77 @@
+"""The one door for text from outside: normalised, trimmed, and free of what no document can hold.
+
+The rule: Unicode's NFC, blanks of every kind trimmed from both ends, every line end is `\n`. Control characters,
+noncharacters and characters that turn the direction of writing are replaced, visibly, by U+FFFD. Half a character
+(a lone surrogate) and texts longer than any workbook's cell are refused.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST = 16_000
+SHOWN = 60
+REPLACEMENT = "\ufffd"
+
+_LINE_ENDS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef"
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
+    + "]"
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNSEEN = "\u00ad\u180e\u200b\u2060\ufeff"
+_BLANKS = re.compile(r"\s+")
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"))
+
+
+def clean(text: str) -> str:
+    """Return a text as it flows through the program; lone surrogates stay, for `trouble` to name."""
+    return _trim(_FORBIDDEN.sub(REPLACEMENT, unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", _trim(text)))))
+
+
+def one_line(text: str) -> str:
+    """Return a cleaned text with every run of blanks and line ends made one blank."""
+    return _BLANKS.sub(" ", clean(text))
+
+
+def _trim(text: str) -> str:
+    start, end = 0, len(text)
+    while start < end and (text[start].isspace() or text[start] in _UNSEEN):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _UNSEEN):
+        end -= 1
+    return text[start:end]
+
+
+def trouble(text: str) -> tuple[str, str] | None:
+    """Return what is wrong with a text and the mend, or None where it may come in."""
+    if found := _SURROGATE.search(text):
+        at = text[max(0, found.start() - 20) : found.start()]
+        return f"holds half a character (U+{ord(found[0]):04X}) after {shown(at)}", "delete it or type it again"
+    if len(text) > LONGEST:
+        return f"is {len(text):,} characters long, more than {LONGEST:,}", "shorten it, and refer to a document"
+    return None
+
+
+def fold(text: str) -> str:
+    """Return a text for comparing ids, headings and ratings: width, case, blanks and apostrophes are forgiven."""
+    wide = unicodedata.normalize("NFKC", clean(text)).translate(_APOSTROPHES)
+    return _BLANKS.sub(" ", "".join(letter for letter in wide if letter not in _UNSEEN)).strip().casefold()
+
+
+def slug(text: str) -> str:
+    """Return a text as an id: letters and digits of any script, joined by hyphens; "respondent" if there are none."""
+    return re.sub(r"[\W_]+", "-", fold(_SURROGATE.sub("", text))).strip("-") or "respondent"
+
+
+def visible(text: str) -> str:
+    """Return a text for a place or message, without what a terminal or an encoder would stumble over."""
+    return _SURROGATE.sub(REPLACEMENT, _FORBIDDEN.sub(REPLACEMENT, text)).replace("\n", " ").replace("\r", " ")
+
+
+def shown(text: str) -> str:
+    """Return a text in quotes for a message, shortened."""
+    seen = visible(text)
+    return f"'{seen[:SHOWN]}…'" if len(seen) > SHOWN else f"'{seen}'"

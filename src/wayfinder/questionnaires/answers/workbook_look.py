@@ -1,0 +1,115 @@
+"""How the workbook looks: one face, calm colours, and rows as high as their texts need."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+
+INK, MUTED, ACCENT, PALE, LINE, ASKED, HELD, OPEN = (
+    "#1f2a37", "#6b7685", "#2f5d8a", "#e8eff6", "#c9d2dc", "#fff8e1", "#dce8f3", "#fbe9d7"
+)  # fmt: skip
+FACE, SIZE = "Arial", 10
+LINE_POINTS = 13.2
+PADDING_POINTS = 5.0
+HIGHEST = 409
+PIXELS_A_COLUMN = 7
+CELL_MARGIN = 8
+NARROW, WIDE = "iljftrI.,;:'|!()[] -\"", "mwMW@%"
+
+STYLES: dict[str, dict[str, Any]] = {
+    "title": {"bold": True, "font_size": 16, "font_color": INK, "valign": "vcenter"},
+    "heading": {"bold": True, "font_size": 12, "font_color": ACCENT, "valign": "bottom"},
+    "text": {"text_wrap": True},
+    "muted": {"text_wrap": True, "font_color": MUTED},
+    "count": {"bold": True, "font_color": ACCENT, "align": "right", "valign": "vcenter"},
+    "head": {"bold": True, "font_color": "#ffffff", "bg_color": ACCENT, "text_wrap": True, "valign": "vcenter"},
+    "group": {"bold": True, "font_color": ACCENT, "font_size": 12, "valign": "vcenter", "bottom": 1},
+    "practice": {"bold": True, "bg_color": PALE, "text_wrap": True},
+    "purpose": {"font_color": INK, "bg_color": PALE, "text_wrap": True},
+    "band": {"bg_color": PALE},
+    "progress": {"bg_color": PALE, "font_color": ACCENT, "align": "right"},
+    "id_band": {"bg_color": PALE, "font_color": MUTED, "font_size": 8},
+    "small": {"font_color": MUTED, "text_wrap": True, "font_size": 9},
+    "level": {"align": "center", "font_color": INK},
+    "cell": {"text_wrap": True, "border": 1},
+    "centre": {"text_wrap": True, "border": 1, "align": "center"},
+    "id": {"font_color": MUTED, "font_size": 8},
+    "mark": {"bold": True, "align": "center", "bg_color": ASKED, "border": 1, "num_format": "@", "locked": False},
+    "rate": {"align": "center", "border": 1, "num_format": "@", "locked": False},
+    "write": {"text_wrap": True, "border": 1, "num_format": "@", "locked": False},
+    "ask": {"text_wrap": True, "border": 1, "bg_color": ASKED, "num_format": "@", "locked": False},
+}
+
+
+@dataclass
+class Look:
+    """The workbook's formats, each made once."""
+
+    book: Workbook
+    made: dict[str, Format] = field(default_factory=dict)
+
+    def __getitem__(self, style: str) -> Format:
+        """Return the format of a style."""
+        if style not in self.made:
+            base = {"font_name": FACE, "font_size": SIZE, "font_color": INK, "valign": "top", "border_color": LINE}
+            self.made[style] = self.book.add_format({**base, "bottom_color": LINE, **STYLES[style]})
+        return self.made[style]
+
+    def counted(self, style: str, of: int) -> Format:
+        """Return a style for a count, shown as `3 of 5` while it stays a number."""
+        name = f"{style} of {of}"
+        if name not in self.made:
+            base = {"font_name": FACE, "font_size": SIZE, "valign": "top", **STYLES[style]}
+            self.made[name] = self.book.add_format({**base, "num_format": f'0" of {of}"'})
+        return self.made[name]
+
+    def tint(self, colour: str) -> Format:
+        """Return the format of a quiet conditional fill."""
+        if colour not in self.made:
+            self.made[colour] = self.book.add_format({"bg_color": colour})
+        return self.made[colour]
+
+
+def row_height(cells: Iterable[tuple[str, float]], size: float = SIZE) -> float:
+    """Return the height in points that texts need in columns of these widths; no program computes it for us."""
+    most = max((line_count(text, width, size) for text, width in cells), default=1)
+    return min(HIGHEST, math.ceil(most * LINE_POINTS * size / SIZE + PADDING_POINTS))
+
+
+def line_count(text: str, width: float, size: float = SIZE) -> int:
+    """Return how many lines a text fills in a column of this width."""
+    room = width * PIXELS_A_COLUMN - CELL_MARGIN
+    return sum(_lines(line, room, partial(_pixels, size=size)) for line in text.split("\n"))
+
+
+def _lines(line: str, room: float, pixels: Any) -> int:
+    count, used = 1, 0.0
+    for word in line.split(" "):
+        needed = pixels(word + " ")
+        if used and used + needed > room:
+            count, used = count + 1, 0.0
+        # A word longer than the column is broken over lines.
+        count += int(needed // room) if needed > room else 0
+        used += needed % room if needed > room else needed
+    return count
+
+
+def _pixels(text: str, size: float) -> float:
+    return sum(map(_width, text)) * size * 96 / 72
+
+
+def _width(letter: str) -> float:
+    """Return a letter's width as a share of the size of the face."""
+    if letter in NARROW:
+        return 0.31
+    if letter in WIDE:
+        return 0.86
+    if ord(letter) >= 0x1100:  # noqa: PLR2004 - where the scripts with full-width letters begin
+        return 1.0
+    return 0.68 if letter.isupper() else 0.56

@@ -1,0 +1,51 @@
+"""The workbook that goes to respondents: instructions, organization, answers, triage and consensus."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+from xlsxwriter import Workbook
+
+from wayfinder.practices_catalog.files import write_atomically
+from wayfinder.practices_catalog.model import Catalogue
+from wayfinder.questionnaires.answers import answers_sheet, instructions_sheet, side_sheets
+from wayfinder.questionnaires.answers.model import Response
+from wayfinder.questionnaires.answers.template import Template
+from wayfinder.questionnaires.answers.workbook_look import Look
+from wayfinder.questionnaires.model import Questionnaire, Triage
+
+# Always the same day, so that the same answers give the same file.
+CREATED = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+
+
+def write_template(
+    path: Path, questionnaire: Questionnaire, catalogue: Catalogue, triage: Triage, response: Response | None = None
+) -> None:
+    """Write the workbook of a response, or an empty one.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    write_atomically(path, workbook(Template.of(questionnaire, catalogue, triage, response)))
+
+
+def workbook(template: Template) -> bytes:
+    """Return the workbook's file."""
+    out = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = Workbook(out, options)
+    book.set_properties(
+        {"title": f"{template.questionnaire.name}: questionnaire", "author": "", "company": "", "created": CREATED}
+    )
+    book.set_size(2400, 1400)
+    look = Look(book)
+    instructions_sheet.write(book, look, template)
+    side_sheets.write_organization(book, look, template)
+    answers_sheet.write(book, look, template)
+    side_sheets.write_triage(book, look, template)
+    side_sheets.write_consensus(book, look, template)
+    side_sheets.write_lists(book, template)
+    book.close()
+    return out.getvalue()

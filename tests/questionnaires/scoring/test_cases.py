@@ -1,0 +1,132 @@
+"""Situations from the field, with the values that are right for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from wayfinder.questionnaires.model import Rating
+from wayfinder.questionnaires.scoring.confidence import grade
+from wayfinder.questionnaires.scoring.model import (
+    Component,
+    Method,
+    OpenKind,
+    PracticeScore,
+    PracticeStatus,
+    RequirementStatus,
+    Scores,
+)
+
+Build = Callable[..., PracticeScore]
+BuildAll = Callable[..., Scores]
+ITIL = Method.ITIL_SELF
+
+
+def test_fl_013_not_applicable_in_the_middle(practice: Build) -> None:
+    """F, NA, L, P, N: level 1, since nothing applies at level 2, and said so; index 1 + 2/3 + 1/3 = 2."""
+    score = practice("F NA L P N")
+
+    assert (score.level, score.index) == (1, 1 + Fraction(2, 3) + Fraction(1, 3))
+    assert score.gate is not None
+    assert "no applicable statement" in score.gate.why
+
+
+def test_fl_013_not_and_fully_in_its_place(practice: Build) -> None:
+    """N gives level 1 and index 2 too; F gives level 3 and index 3."""
+    assert (practice("F N L P N").level, practice("F N L P N").index) == (1, Fraction(2))
+    assert (practice("F F L P N").level, practice("F F L P N").index) == (3, Fraction(3))
+
+
+def test_fl_013_not_applicable_everywhere(scores: BuildAll) -> None:
+    """No level, no index, out of maturity; the requirement that it serves alone has no rating and is not outside."""
+    result = scores(
+        {"service-desk": "NA NA NA NA NA", "problem-management": "F F F F NA"},
+        [("service-desk", "1", "primary", 3)],
+    )
+
+    desk = result.practice["service-desk"]
+    assert (desk.status, desk.level, desk.index) == (PracticeStatus.NOT_APPLICABLE, None, None)
+    assert result.maturity.components[Component.PRACTICES] == 4
+    requirement = result.frameworks[0].requirement["1"]
+    assert (requirement.status, requirement.rating) == (RequirementStatus.NOT_APPLICABLE, None)
+
+
+def test_fl_013_not_applicable_at_the_top(practice: Build) -> None:
+    """F, F, F, F, NA: level 4, index 4, and level 5 cannot be reached."""
+    score = practice("F F F F NA")
+
+    assert (score.level, score.index) == (4, Fraction(4))
+    assert score.gate is not None
+    assert score.gate.why == "Level 5 has no applicable statement, so neither it nor any level above it can be reached."
+
+
+def test_fl_015_thirds_are_exact_and_levels_come_from_gates(practice: Build) -> None:
+    """Index 1 + 1 + 1 + 1/3 + 2/3 is exactly 4 at level 3; P, P, P is exactly 1 at level 0."""
+    incident, problem = practice("F F F P L"), practice("P P P N N")
+
+    assert (incident.level, incident.index) == (3, Fraction(4))
+    assert (problem.level, problem.index) == (0, Fraction(1))
+
+
+def test_fl_015_the_other_rulebook_gives_another_level_and_says_why(practice: Build) -> None:
+    """F, F, L, F, P: level 3, 4 by itil-self; index 1 + 1 + 2/3 + 1 + 1/3 = 4."""
+    score = practice("F F L F P")
+
+    assert (score.level, score.index) == (3, Fraction(4))
+    assert score.levels is not None
+    assert score.levels[ITIL] == 4
+    assert score.methods_differ == (
+        "By iso-33020 it is level 3, by itil-self level 4: "
+        "the first needs every level below at F, and level 3 is L; the second does not."
+    )
+
+
+def test_fl_015_a_level_of_twenty_statements_at_exactly_85_per_cent(practice: Build) -> None:
+    """17 F and 3 N at level 1: L and not F, so level 2 is out of reach."""
+    score = practice(f"{','.join(['F'] * 17 + ['N'] * 3)} F F F F")
+
+    assert (score.ratings[0], score.level) == (Rating.L, 1)
+    assert score.achievements[0] == Fraction(17, 20)
+
+
+def test_fl_016_three_voices_on_incident_management(practice: Build) -> None:
+    """N, L, L, F, L: level 0, index 0 + 2/3 + 2/3 + 1 + 2/3 = 3."""
+    score = practice("N/F/- P/L/F L/DK/F NA/F/F DK/DK/L")
+
+    assert [s.rating for s in score.statements] == [Rating(word) for word in "NLLFL"]
+    assert [s.spread for s in score.statements] == [3, 2, 1, 0, None]
+    assert [s.disagreement for s in score.statements] == [True, True, False, True, False]
+    assert (score.level, score.index) == (0, Fraction(3))
+    assert score.gate is not None
+    assert score.gate.level == 1
+
+
+def test_fl_016_one_voice_among_abstentions_lowers_the_confidence(practice: Build) -> None:
+    """Four agreed statements and a fifth from one voice of three: 4/5; from all three it would be 5/5."""
+    lonely, agreed = (
+        practice("F*/F/F F*/F/F F*/F/F F*/F/F DK/DK/L"),
+        practice("F*/F/F F*/F/F F*/F/F F*/F/F L/L/L"),
+    )
+
+    assert (lonely.agreement, agreed.agreement) == (Fraction(4, 5), Fraction(1))
+    assert lonely.confidence is grade(Fraction(1), Fraction(4, 5), Fraction(4, 5))
+
+
+def test_fl_016_four_voices_on_the_service_desk(practice: Build) -> None:
+    """NA by two of three; the lower of P and L; DK; NA by all four; NA while another abstains."""
+    score = practice("NA/NA/N/- N/P/L/F DK/DK/DK/- NA/NA/NA/NA NA/DK/-/-")
+
+    assert [s.rating for s in score.statements] == [Rating.NA, Rating.P, None, Rating.NA, Rating.NA]
+    assert [s.disagreement for s in score.statements] == [True, True, False, False, False]
+    assert score.statements[1].spread == 3
+    assert score.statements[2].open_kind is OpenKind.DONT_KNOW
+    assert len(score.statements[3].voices) == 4
+    assert score.status is PracticeStatus.PROVISIONAL
+
+
+def test_fl_016_one_more_fully_never_lowers_also_where_it_tips_an_na(practice: Build) -> None:
+    """NA, NA, N is NA and adds nothing; with F it is the lower of N and F: N, adds nothing either."""
+    before, after = practice("F/-/-/- NA/NA/N/- F F F"), practice("F/-/-/- NA/NA/N/F F F F")
+
+    assert (before.statements[1].rating, after.statements[1].rating) == (Rating.NA, Rating.N)
+    assert (before.level, before.index) == (after.level, after.index) == (1, Fraction(4))

@@ -1,0 +1,103 @@
+"""Many voices become one rating."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import permutations
+
+import pytest
+
+from wayfinder.questionnaires.model import Rating
+from wayfinder.questionnaires.scoring.consolidation import proposal
+from wayfinder.questionnaires.scoring.model import OpenKind, PracticeScore, StatementScore
+
+Build = Callable[..., PracticeScore]
+
+
+def _first(practice: Build, voices: str, **options: object) -> StatementScore:
+    return practice(f"{voices} N N N N", **options).statements[0]
+
+
+@pytest.mark.parametrize(
+    ("voices", "rating", "spread", "disagreement"),
+    [
+        ("F", "F", None, False),
+        ("N/F", "N", 3, True),  # even: the lower of the two middle ones
+        ("P/L", "P", 1, False),
+        ("P/L/F", "L", 2, True),
+        ("N/P/L/F", "P", 3, True),  # the middle ones are P and L
+        ("P/P/L/L/F", "L", 2, True),
+        ("L/DK/F", "L", 1, False),  # DK abstains
+        ("DK/DK/L", "L", None, False),
+        ("NA/F", "F", None, True),  # half is not more than half
+        ("NA/F/F", "F", 0, True),
+        ("NA/NA/N", "NA", None, True),  # two of three
+        ("NA/NA/F/F", "F", 0, True),
+        ("NA/DK", "NA", None, False),  # of those who did not abstain, all
+        ("NA/DK/DK/F", "F", None, True),
+        ("NA/NA/NA/NA", "NA", None, False),
+        ("F/-/F", "F", 0, False),  # only those who answered count
+    ],
+)
+def test_voices_become_one_rating(practice: Build, voices: str, rating: str, spread: int, disagreement: bool) -> None:  # noqa: FBT001 - a table's column
+    """The median on N<P<L<F, NA only by a majority, and what was disagreed on is kept."""
+    score = _first(practice, voices)
+
+    assert score.rating is Rating(rating)
+    assert (score.spread, score.disagreement) == (spread, disagreement)
+
+
+@pytest.mark.parametrize(("voices", "kind"), [("DK/DK/DK", OpenKind.DONT_KNOW), ("-/-", OpenKind.UNANSWERED)])
+def test_dont_know_from_all_and_no_answer_stay_apart(practice: Build, voices: str, kind: OpenKind) -> None:
+    """Both leave the statement open, each by its name."""
+    score = _first(practice, voices)
+
+    assert (score.rating, score.open_kind) == (None, kind)
+
+
+def test_reasons_and_words_of_all_voices_are_kept(practice: Build) -> None:
+    """Four respondents said NA: four voices stand behind it."""
+    assert [voice.respondent.id for voice in _first(practice, "NA/NA/NA/NA").voices] == ["r0", "r1", "r2", "r3"]
+
+
+def test_a_consensus_wins_and_the_proposal_stays(practice: Build) -> None:
+    """The median of P, L, F is L; the assessor set P."""
+    score = _first(practice, "P/L/F", consensus={"p.1": "P"})
+
+    assert (score.rating, score.proposal) == (Rating.P, Rating.L)
+    assert score.disagreement
+
+
+def test_a_consensus_rates_what_nobody_answered(practice: Build) -> None:
+    """The assessor may rate an open statement."""
+    score = _first(practice, "-", consensus={"p.1": "L"})
+
+    assert (score.rating, score.proposal, score.open_kind) == (Rating.L, None, None)
+
+
+def test_a_consensus_of_dont_know_leaves_the_statement_open(practice: Build) -> None:
+    """The assessor found that nobody can know: open, not a rating."""
+    score = _first(practice, "N/F", consensus={"p.1": "DK"})
+
+    assert (score.rating, score.open_kind) == (None, OpenKind.DONT_KNOW)
+
+
+def test_evidence_of_any_voice_backs_a_statement(practice: Build) -> None:
+    """One of three respondents pointed to something."""
+    assert _first(practice, "L/F*/L").evidenced
+    assert not _first(practice, "L/F/L").evidenced
+
+
+@pytest.mark.parametrize("voices", ["N/P/L/F", "NA/NA/F", "NA/F/L", "DK/NA/P/P", "N/F/F/DK"])
+def test_the_order_of_voices_never_matters(voices: str) -> None:
+    """Every order of the same voices proposes the same rating."""
+    given = [Rating(word) for word in voices.split("/")]
+
+    assert len({proposal(order) for order in permutations(given)}) == 1
+
+
+def test_a_practice_rests_on_proposals_until_a_consensus_is_set(practice: Build) -> None:
+    """Two voices and no consensus: proposals alone; one voice is nobody's median."""
+    assert practice("F/L F F F F").on_proposals
+    assert not practice("F/L F F F F", consensus={"p.1": "F"}).on_proposals
+    assert not practice("F F F F F").on_proposals

@@ -1,0 +1,18 @@
+"""Maturity of a questionnaire that asks about some of the practices only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from wayfinder.questionnaires.scoring.maturity import maturity
+from wayfinder.questionnaires.scoring.model import Component, PracticeScore
+
+
+def test_a_practice_that_nobody_asked_about_leaves_the_component_open(
+    practice: Callable[..., PracticeScore],
+) -> None:
+    """One practice of two says nothing of the lowest of both."""
+    asked = {"a": practice("F F F F F")}
+
+    assert maturity(["a"], asked).components[Component.PRACTICES] == 5
+    assert maturity(["a", "b"], asked).components[Component.PRACTICES] is None
