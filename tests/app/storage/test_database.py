@@ -29,10 +29,15 @@ def test_what_was_written_is_kept(database: Database) -> None:
 
 def test_an_error_undoes_the_whole_transaction(database: Database) -> None:
     """Nothing is half written."""
-    with pytest.raises(IntegrityError), database.writing() as session:
-        session.add(Organization(name="Northfield"))
-        session.flush()
-        session.add(Membership(organization_id="nobody", user_id="nobody", role=Role.LEAD))
+
+    def write_half() -> None:
+        with database.writing() as session:
+            session.add(Organization(name="Northfield"))
+            session.flush()
+            session.add(Membership(organization_id="nobody", user_id="nobody", role=Role.LEAD))
+
+    with pytest.raises(IntegrityError):
+        write_half()
 
     assert names(database) == []
 

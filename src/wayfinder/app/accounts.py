@@ -1,0 +1,93 @@
+"""What pages and the command line do with accounts."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session
+
+from wayfinder.app.storage.accounts import ResetLink, User, address_key, new_token, token_hash
+from wayfinder.app.storage.base import now
+from wayfinder.practices_catalog.faults import Fault, InputError, Place
+
+LINK_LASTS = timedelta(days=3)
+
+
+def is_first_start(session: Session) -> bool:
+    """Return whether nobody has an account yet."""
+    return not session.execute(select(exists(select(User.id)))).scalar_one()
+
+
+def find_user(session: Session, address: str) -> User | None:
+    """Return the account of an address, however it is written."""
+    return session.scalars(select(User).where(User.address_key == address_key(address))).one_or_none()
+
+
+def add_user(
+    session: Session, *, name: str, address: str, password_hash: str | None = None, administrator: bool = False
+) -> User:
+    """Add an account.
+
+    Raises:
+        InputError: the address has one already; its place names the field.
+    """
+    if find_user(session, address):
+        wrong, mend = f"{address} has an account already", "use another address"
+        raise InputError([Fault(Place(key="address"), wrong, mend)])
+    user = User(
+        name=name,
+        address=address.strip(),
+        address_key=address_key(address),
+        password_hash=password_hash,
+        is_administrator=administrator,
+    )
+    session.add(user)
+    session.flush()
+    return user
+
+
+def users(session: Session) -> list[User]:
+    """Return all accounts by name."""
+    return list(session.scalars(select(User).order_by(func.lower(User.name), User.address_key)))
+
+
+def is_last_administrator(session: Session, user: User) -> bool:
+    """Return whether nobody else could look after the accounts."""
+    others = select(User.id).where(User.is_administrator, User.active, User.id != user.id)
+    return user.is_administrator and not session.execute(select(exists(others))).scalar_one()
+
+
+def make_link(session: Session, user: User) -> str:
+    """Return the token of a new link with which the user sets a password, once; earlier links end."""
+    at = now()
+    for link in session.scalars(select(ResetLink).where(ResetLink.user_id == user.id, ResetLink.used_at.is_(None))):
+        link.used_at = at
+    token = new_token()
+    session.add(ResetLink(token_hash=token_hash(token), user_id=user.id, expires_at=at + LINK_LASTS))
+    return token
+
+
+def user_of_link(session: Session, token: str) -> User | None:
+    """Return whom a link is for, while it counts."""
+    link = _link(session, token, now())
+    return session.get(User, link.user_id) if link else None
+
+
+def use_link(session: Session, token: str) -> User | None:
+    """Return whom a link is for, and let it count no more."""
+    link = _link(session, token, now())
+    if link is None:
+        return None
+    link.used_at = now()
+    return session.get(User, link.user_id)
+
+
+def _link(session: Session, token: str, at: datetime) -> ResetLink | None:
+    found = (
+        select(ResetLink)
+        .join(User, User.id == ResetLink.user_id)
+        .where(ResetLink.token_hash == token_hash(token))
+        .where(ResetLink.used_at.is_(None), ResetLink.expires_at > at, User.active)
+    )
+    return session.scalars(found).one_or_none()

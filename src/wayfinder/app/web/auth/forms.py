@@ -1,0 +1,59 @@
+"""Forms about accounts."""
+
+from __future__ import annotations
+
+from wayfinder.app.web.forms import Address, Form, Password, Switch, Text, Version
+from wayfinder.app.web.passwords import SHORTEST, weakness
+
+HINT = f"At least {SHORTEST} characters; a few words in a row are easy to remember."
+
+
+class SignIn(Form):
+    """Who one is."""
+
+    address = Address("Mail address", most=320, autocomplete="username")
+    password = Password("Password")
+
+
+class NewPassword(Form):
+    """A password that nobody guesses."""
+
+    password = Password("New password", hint=HINT, autocomplete="new-password")
+
+    def accepted_for(self, *known: str) -> bool:
+        """Return whether it was sent and is good for someone of whom this is known."""
+        if not self.accepted():
+            return False
+        wrong = weakness(self.password.data or "", *known)
+        if wrong:
+            self.refuse("password", wrong)
+        return not wrong
+
+
+class ChangePassword(NewPassword):
+    """A new password by whoever knows the old one."""
+
+    old = Password("Present password")
+
+
+class FirstAccount(NewPassword):
+    """Whoever starts Wayfinder first."""
+
+    name = Text("Your name", autocomplete="name")
+    address = Address("Mail address", most=320, autocomplete="username")
+    password = Password("Password", hint=HINT, autocomplete="new-password")
+
+
+class Name(Form):
+    """How one is called."""
+
+    version = Version()
+    name = Text("Name", autocomplete="name")
+
+
+class NewUser(Form):
+    """Someone who gets an account."""
+
+    name = Text("Name", autocomplete="off")
+    address = Address("Mail address", most=320, autocomplete="off")
+    is_administrator = Switch("Looks after accounts", hint="Adds and deactivates users. Sees no organization by that.")

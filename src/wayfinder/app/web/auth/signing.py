@@ -1,0 +1,110 @@
+"""The first account, signing in and signing out."""
+
+from __future__ import annotations
+
+from flask import abort, request, session
+from werkzeug.wrappers import Response
+
+from wayfinder.app import accounts
+from wayfinder.app.storage.accounts import User
+from wayfinder.app.web import current, passwords, rates, sessions
+from wayfinder.app.web.access import public, signed_in
+from wayfinder.app.web.auth.blueprint import blueprint
+from wayfinder.app.web.auth.forms import FirstAccount, SignIn
+from wayfinder.app.web.pages import SEE_OTHER, Page, go, page
+from wayfinder.app.web.services import config, reading, writing
+
+
+@blueprint.route("/first-account", methods=["GET", "POST"])
+@public
+@rates.attempts
+def first_account() -> Page:
+    """Make the first account, an administrator's, while there is none."""
+    if not accounts.is_first_start(reading()):
+        return go("auth.sign_in")
+    form = FirstAccount()
+    if not form.accepted_for(form.name.data or "", form.address.data or ""):
+        return page("auth/first_account.html", form)
+    password_hash = passwords.hashed(form.password.data or "")
+    with writing() as db:
+        if not accounts.is_first_start(db):
+            return go("auth.sign_in")
+        user = accounts.add_user(
+            db,
+            name=form.name.data or "",
+            address=form.address.data or "",
+            password_hash=password_hash,
+            administrator=True,
+        )
+        token = sessions.begin(db, user_id=user.id)
+    return signed_in_as(token, "/")
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"])
+@public
+@rates.attempts
+@rates.attempts_for_an_address
+def sign_in() -> Page:
+    """Sign in with address and password."""
+    if accounts.is_first_start(reading()):
+        return go("auth.first_account")
+    form = SignIn()
+    user = _user_of(form) if form.accepted() else None
+    if user is None:
+        return page("auth/sign_in.html", form, openid=config().openid, onward=_onward())
+    with writing() as db:
+        token = sessions.begin(db, user_id=user.id)
+    return signed_in_as(token, _onward())
+
+
+@blueprint.post("/sign-out")
+@signed_in
+def sign_out() -> Page:
+    """End this session."""
+    this = current.sign_in()
+    with writing() as db:
+        sessions.revoke(db, this.id if this else "", current.user().id)
+    session.clear()
+    response = go("start.home")
+    response.delete_cookie(sessions.USER_COOKIE)
+    return response
+
+
+@blueprint.get("/demo/<token>")
+@public
+@rates.links
+def demo(token: str) -> Page:
+    """Sign in by the link that `wayfinder serve --demo` printed; it works once, and only there."""
+    if not config().demo:
+        abort(404)
+    with writing() as db:
+        user = accounts.use_link(db, token)
+        if user is None:
+            abort(410)
+        session_token = sessions.begin(db, user_id=user.id)
+    return signed_in_as(session_token, "/")
+
+
+def signed_in_as(token: str, onward: str) -> Response:
+    """Return the way on, with the cookie of a new session; forms of before do not count any more."""
+    session.clear()
+    response = Response(status=SEE_OTHER, headers={"Location": onward})
+    sessions.give_cookie(response, sessions.USER_COOKIE, token)
+    return response
+
+
+def _user_of(form: SignIn) -> User | None:
+    """Return who that is; whatever is wrong, the answer and the time that it takes are the same."""
+    user = accounts.find_user(reading(), form.address.data or "")
+    right = passwords.matches(form.password.data or "", user.password_hash if user else None)
+    if user and right and user.active:
+        return user
+    form.form_errors.append("Address and password do not belong together. Check both, or ask for a reset link.")
+    return None
+
+
+def _onward() -> str:
+    """Return where sign-in leads: only to a page of our own."""
+    wanted = request.args.get("next", "")
+    ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and wanted.isprintable()
+    return wanted if ours else "/"

@@ -1,0 +1,86 @@
+"""All accounts, for administrators."""
+
+from __future__ import annotations
+
+from flask import abort, flash
+
+from wayfinder.app import accounts
+from wayfinder.app.storage.accounts import User
+from wayfinder.app.web import current, sessions
+from wayfinder.app.web.access import administrator
+from wayfinder.app.web.auth.blueprint import blueprint
+from wayfinder.app.web.auth.forms import NewUser
+from wayfinder.app.web.pages import Page, go, page
+from wayfinder.app.web.services import absolute_url, reading, writing
+from wayfinder.practices_catalog.faults import InputError
+
+
+@blueprint.get("/users")
+@administrator
+def users() -> Page:
+    """List all accounts."""
+    return page("auth/users.html", users=accounts.users(reading()), me=current.user())
+
+
+@blueprint.route("/users/new", methods=["GET", "POST"])
+@administrator
+def new_user() -> Page:
+    """Add an account, and show the link with which its owner sets a password."""
+    form = NewUser()
+    if not form.accepted():
+        return page("auth/new_user.html", form)
+    try:
+        with writing() as session:
+            user = accounts.add_user(
+                session,
+                name=form.name.data or "",
+                address=form.address.data or "",
+                administrator=bool(form.is_administrator.data),
+            )
+            token = accounts.make_link(session, user)
+    except InputError as error:
+        form.refuse_faults(error.faults)
+        return page("auth/new_user.html", form)
+    return _link_page(user, token)
+
+
+@blueprint.post("/users/<user_id>/link")
+@administrator
+def make_link(user_id: str) -> Page:
+    """Show a link with which a user sets a new password."""
+    with writing() as session:
+        user = session.get(User, user_id) or abort(404)
+        token = accounts.make_link(session, user)
+    return _link_page(user, token)
+
+
+@blueprint.post("/users/<user_id>/deactivate")
+@administrator
+def deactivate(user_id: str) -> Page:
+    """Let someone sign in no more; what they did stays."""
+    with writing() as session:
+        user = session.get(User, user_id) or abort(404)
+        refused = accounts.is_last_administrator(session, user)
+        if not refused:
+            user.active = False
+            sessions.revoke_all(session, user.id)
+    if refused:
+        flash(f"{user.name} is the last who looks after accounts. Make somebody else an administrator first.", "wrong")
+    else:
+        flash(f"{user.name} cannot sign in any more.", "good")
+    return go("auth.users")
+
+
+@blueprint.post("/users/<user_id>/activate")
+@administrator
+def activate(user_id: str) -> Page:
+    """Let someone sign in again."""
+    with writing() as session:
+        user = session.get(User, user_id) or abort(404)
+        user.active = True
+    flash(f"{user.name} can sign in again.", "good")
+    return go("auth.users")
+
+
+def _link_page(user: User, token: str) -> Page:
+    return page("auth/link.html", whose=user, link=absolute_url("auth.reset", token=token))

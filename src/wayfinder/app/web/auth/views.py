@@ -1,0 +1,8 @@
+"""All views of this area, by journey."""
+
+from __future__ import annotations
+
+from wayfinder.app.web.auth import account, openid, reset, signing, users
+from wayfinder.app.web.auth.blueprint import blueprint
+
+__all__ = ["account", "blueprint", "openid", "reset", "signing", "users"]

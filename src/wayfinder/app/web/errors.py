@@ -1,0 +1,78 @@
+"""Pages for what went wrong: each says what, and what to do."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from flask import Flask, g, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from wayfinder.app.storage.versions import Conflict
+from wayfinder.app.web.pages import REFUSED, is_fragment
+from wayfinder.practices_catalog.faults import InputError
+
+log = logging.getLogger(__name__)
+
+PAGES = {
+    400: ("This could not be read", "Go back, load the page anew, and send it again."),
+    401: ("Please sign in", "You were signed out. Sign in, then do this again."),
+    403: ("Your role does not allow this", "Ask a lead of this organization to do it, or to change your role."),
+    404: ("There is nothing here", "Check the address. It may be mistyped, removed, or not shared with you."),
+    405: ("This address does not take that", "Go back, and use the buttons of the page."),
+    409: ("Somebody else changed this", "Nothing of yours was saved. Compare the two, then load the page anew."),
+    410: ("This link does not work any more", "Ask whoever sent it to you for a new one."),
+    413: ("This is too large", "Send a smaller file."),
+    429: ("Too many attempts", "Wait a few minutes, then try again."),
+    500: ("Something went wrong here", "Nothing was half saved. Try again; if it stays, tell whoever runs Wayfinder."),
+}
+
+Answer = tuple[str, int]
+
+
+def install(app: Flask) -> None:
+    """Answer errors with pages."""
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(CSRFError, _csrf)
+    app.register_error_handler(InputError, _input)
+    app.register_error_handler(Conflict, _conflict)
+    app.register_error_handler(StaleDataError, lambda _error: _show(409))
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _http(error: HTTPException) -> Answer | HTTPException:
+    status = error.code or 500
+    return error if status < 400 else _show(status)  # noqa: PLR2004 - a redirect is no error
+
+
+def _csrf(_error: CSRFError) -> Answer:
+    return _show(400, mend="The page was open in another session. Go back, load it anew, and send it again.")
+
+
+def _input(error: InputError) -> Answer:
+    wrong, mend = "This cannot be used as it is", "Mend what is listed here, then send it again."
+    return _show(REFUSED, wrong=wrong, mend=mend, faults=error.faults)
+
+
+def _conflict(error: Conflict) -> Answer:
+    """Show what is stored now beside what was sent."""
+    differences = [
+        (name.replace("_", " ").capitalize(), stored, sent)
+        for name, sent in request.form.items()
+        if name != "version" and (stored := getattr(error.stored, name, None)) is not None and str(stored) != sent
+    ]
+    return _show(409, differences=differences, gone=error.stored is None)
+
+
+def _unexpected(error: Exception) -> Answer:
+    log.error("%s %s failed", request.method, request.path, exc_info=error)
+    g.sign_in = None  # the page asks the database nothing, for that may be what failed
+    return _show(500)
+
+
+def _show(status: int, *, wrong: str = "", mend: str = "", **values: Any) -> Answer:
+    title, todo = PAGES.get(status, PAGES[400])
+    template = "partials/error.html" if is_fragment() else "errors/error.html"
+    return render_template(template, status=status, wrong=wrong or title, mend=mend or todo, **values), status

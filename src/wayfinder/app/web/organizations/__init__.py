@@ -1,0 +1,1 @@
+"""Organizations: the portfolio, and making one."""

@@ -1,0 +1,39 @@
+"""The portfolio, and making an organization."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash
+
+from wayfinder.app.storage.organizations import Membership, Organization, Role
+from wayfinder.app.web import current
+from wayfinder.app.web.access import signed_in
+from wayfinder.app.web.organizations.forms import NewOrganization
+from wayfinder.app.web.organizations.portfolio import organizations_of
+from wayfinder.app.web.pages import Page, go, page
+from wayfinder.app.web.services import reading, writing
+
+blueprint = Blueprint("organizations", __name__)
+
+
+@blueprint.get("/organizations")
+@signed_in
+def portfolio() -> Page:
+    """List one's organizations."""
+    return page("organizations/portfolio.html", organizations=organizations_of(reading(), current.user()))
+
+
+@blueprint.route("/organizations/new", methods=["GET", "POST"])
+@signed_in
+def new() -> Page:
+    """Make an organization; whoever makes it leads it."""
+    form = NewOrganization()
+    if not form.accepted():
+        return page("organizations/new.html", form)
+    with writing() as session:
+        if session.get(Organization, form.new_id.data) is None:
+            organization = Organization(id=form.new_id.data)
+            form.fill(organization)
+            organization.memberships.append(Membership(user_id=current.user().id, role=Role.LEAD))
+            session.add(organization)
+    flash(f"{form.name.data} is there.", "good")
+    return go("organizations.portfolio")

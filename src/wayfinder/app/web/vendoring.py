@@ -1,0 +1,81 @@
+"""Renews what `static/vendor` and the icons hold, from npm's packages.
+
+Run by hand: `python -m wayfinder.app.web.vendoring`. Nothing of this is needed to install or to run Wayfinder.
+`vendor.toml` records each file with its version and hash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import subprocess
+import tarfile
+import tempfile
+from pathlib import Path
+
+STATIC = Path(__file__).parent / "static"
+VENDOR = STATIC / "vendor"
+PACKAGES = {
+    "htmx.org": ("2.0.11", "0BSD", {"dist/htmx.min.js": "htmx.min.js", "LICENSE": "LICENSE-htmx.txt"}),
+    "sortablejs": ("1.15.7", "MIT", {"Sortable.min.js": "sortable.min.js", "LICENSE": "LICENSE-sortablejs.txt"}),
+    "lucide-static": ("1.62.0", "ISC", {"LICENSE": "LICENSE-lucide.txt"}),
+}
+ICONS = tuple(
+    """arrow-down arrow-left arrow-right arrow-up building-2 calendar chart-column check chevron-down chevron-right
+    circle-alert circle-check circle-help clipboard-list clock copy download external-link eye file-spreadsheet
+    file-text gauge grip-vertical history info keyboard link list-checks log-in log-out mail map menu message-square
+    monitor paperclip pencil pin plus printer refresh-cw route save search settings shield-check sliders-horizontal
+    table trash-2 triangle-alert upload user user-plus users wifi-off x""".split()  # noqa: SIM905 - one line a name would fill the page
+)
+
+
+def main() -> None:
+    """Fetch the packages, copy their files and write the sprite and `vendor.toml`."""
+    with tempfile.TemporaryDirectory() as folder:
+        packages = {name: _fetched(name, version, Path(folder)) for name, (version, *_) in PACKAGES.items()}
+        for name, (_, _, files) in PACKAGES.items():
+            for source, target in files.items():
+                (VENDOR / target).write_bytes((packages[name] / source).read_bytes())
+        (STATIC / "icons.svg").write_text(sprite(packages["lucide-static"] / "icons"), encoding="utf-8")
+    (VENDOR / "vendor.toml").write_text(record(), encoding="utf-8")
+
+
+def sprite(folder: Path) -> str:
+    """Return one SVG with a symbol for each icon of a folder of Lucide's."""
+    symbols = "".join(_symbol(name, (folder / f"{name}.svg").read_text(encoding="utf-8")) for name in ICONS)
+    return f'<svg xmlns="http://www.w3.org/2000/svg">\n{symbols}</svg>\n'
+
+
+def record() -> str:
+    """Return `vendor.toml`: what stands there, from where, and its hash."""
+    icons = ("lucide-static", *PACKAGES["lucide-static"][:2], "../icons.svg")
+    rows = [(name, v, licence, file) for name, (v, licence, files) in PACKAGES.items() for file in files.values()]
+    return "\n".join(
+        f'[[file]]\nname = "{name}"\nversion = "{version}"\nfile = "{file}"\nsha256 = "{_sha256(VENDOR / file)}"\n'
+        f'licence = "{licence}"\n'
+        for name, version, licence, file in [*rows, icons]
+    )
+
+
+def _symbol(name: str, svg: str) -> str:
+    [drawing] = re.findall(r"<svg[^>]*>(.*)</svg>", svg, re.DOTALL)
+    return (
+        f'<symbol id="{name}" viewBox="0 0 24 24">{"".join(line.strip() for line in drawing.splitlines())}</symbol>\n'
+    )
+
+
+def _fetched(name: str, version: str, folder: Path) -> Path:
+    command = ["npm", "pack", "--silent", "--pack-destination", str(folder), f"{name}@{version}"]
+    packed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()[-1]  # noqa: S603
+    target = folder / name
+    with tarfile.open(folder / packed) as archive:
+        archive.extractall(target, filter="data")
+    return target / "package"
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+if __name__ == "__main__":
+    main()

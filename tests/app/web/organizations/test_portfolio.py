@@ -1,0 +1,83 @@
+"""The portfolio and making an organization."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from factories import Make
+from page_client import PageClient
+from sqlalchemy import func, select
+
+from wayfinder.app.storage.accounts import User
+from wayfinder.app.storage.base import new_id
+from wayfinder.app.storage.database import Database
+from wayfinder.app.storage.organizations import Membership, Organization, Role
+
+SignIn = Callable[[User], PageClient]
+
+
+def test_an_empty_portfolio_offers_the_first_action(sign_in: SignIn, make: Make) -> None:
+    """It says what will be here."""
+    page = sign_in(make.user()).get("/organizations").text
+
+    assert "No organization yet" in page
+    assert 'href="/organizations/new"' in page
+
+
+def test_the_portfolio_shows_ones_own_organizations_alone(sign_in: SignIn, make: Make) -> None:
+    """Another's organization is not even named."""
+    dana, erik = make.user(), make.user()
+    make.organization("Northfield Hospitals", lead=dana)
+    make.organization("Secret Bank", lead=erik)
+
+    page = sign_in(dana).get("/organizations").text
+
+    assert "Northfield Hospitals" in page
+    assert "Secret Bank" not in page
+
+
+def test_whoever_makes_an_organization_leads_it(sign_in: SignIn, make: Make, database: Database) -> None:
+    """The name is kept as it was typed, without blanks around."""
+    client = sign_in(make.user())
+
+    made = client.post("/organizations/new", {"new_id": new_id(), "name": " Northfield ", "it_staff": "400"})
+
+    assert "Northfield is there." in client.follow(made).text
+    with database.reading() as session:
+        stored = session.execute(
+            select(Organization.name, Organization.it_staff, Membership.role).join(Organization.memberships)
+        ).one()
+    assert stored == ("Northfield", 400, Role.LEAD)
+
+
+def test_a_form_sent_twice_makes_one_organization(sign_in: SignIn, make: Make, database: Database) -> None:
+    """A second click does no harm."""
+    client, sent = sign_in(make.user()), {"new_id": new_id(), "name": "Northfield"}
+
+    client.post("/organizations/new", sent)
+    client.post("/organizations/new", sent)
+
+    with database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Organization)) == 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "message"),
+    [
+        ({"name": ""}, "Fill this in."),
+        ({"name": "x" * 301}, "This is 301 characters long; shorten it to 300."),
+        ({"name": "A", "it_staff": "many"}, "Write a whole number from 1 to 1,000,000."),
+        ({"name": "A", "it_staff": "0"}, "Write a whole number from 1 to 1,000,000."),
+        ({"name": "A", "new_id": "../x"}, "Load this page anew."),
+    ],
+)
+def test_bad_input_is_refused_beside_the_field(
+    sign_in: SignIn, make: Make, database: Database, sent: dict[str, str], message: str
+) -> None:
+    """Nothing is half written."""
+    page = sign_in(make.user()).post("/organizations/new", {"new_id": new_id(), **sent}, 422).text
+
+    assert message in page
+    with database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Organization)) == 0

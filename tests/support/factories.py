@@ -1,0 +1,80 @@
+"""Makes rows for tests that need people, organizations and assessments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
+from typing import TypeVar
+
+from wayfinder.app.content import Content
+from wayfinder.app.storage.accounts import User, address_key
+from wayfinder.app.storage.assessments import AssessmentRow, RespondentRow
+from wayfinder.app.storage.base import Base
+from wayfinder.app.storage.database import Database
+from wayfinder.app.storage.organizations import Membership, Organization, Role
+
+Row = TypeVar("Row", bound=Base)
+
+
+@dataclass
+class Make:
+    """Makes rows; each method returns one with an id, so that tests name only what they are about."""
+
+    database: Database
+    content: Content
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def add(self, row: Row) -> Row:
+        """Keep a row."""
+        with self.database.writing() as session:
+            session.add(row)
+        return row
+
+    def user(self, name: str = "", *, administrator: bool = False, password_hash: str | None = None) -> User:
+        """Make someone with an account."""
+        name = name or f"User {next(self.numbers)}"
+        address = f"{name.replace(' ', '.')}@example.org"
+        user: User = self.add(
+            User(
+                name=name,
+                address=address,
+                address_key=address_key(address),
+                is_administrator=administrator,
+                password_hash=password_hash,
+            )
+        )
+        return user
+
+    def organization(self, name: str = "Northfield Hospitals", **members: User) -> Organization:
+        """Make an organization: `organization(lead=dana, viewer=erik)`."""
+        organization = Organization(name=name, it_staff=400)
+        organization.memberships = [Membership(user_id=user.id, role=Role(role)) for role, user in members.items()]
+        self.add(organization)
+        return organization
+
+    def assessment(self, organization: Organization, name: str = "Spring 2026") -> AssessmentRow:
+        """Make an assessment by the quick scan."""
+        questionnaire = self.content.questionnaires[0]
+        row: AssessmentRow = self.add(
+            AssessmentRow(
+                organization_id=organization.id,
+                name=name,
+                assessed_on=date(2026, 3, 2),
+                questionnaire={},
+                questionnaire_id=questionnaire.id,
+                questionnaire_version=questionnaire.version,
+                method="iso-33020",
+            )
+        )
+        return row
+
+    def respondent(
+        self, assessment: AssessmentRow, user: User | None = None, name: str = "Head of IT"
+    ) -> RespondentRow:
+        """Make a respondent: a member, or somebody who comes by a link."""
+        row: RespondentRow = self.add(
+            RespondentRow(assessment_id=assessment.id, user_id=user.id if user else None, name=name)
+        )
+        return row

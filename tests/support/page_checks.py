@@ -1,0 +1,84 @@
+"""What every page and every part of one must have, however it came about."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+
+
+class Outline(HTMLParser):
+    """What a page is made of, as far as the checks ask."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.title = ""
+        self._stack: list[str] = []
+        self.forms: list[list[dict[str, str]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note it; fields belong to the form that they stand in."""
+        attributes = {name: value or "" for name, value in attrs}
+        self.tags.append((tag, attributes))
+        if tag == "form":
+            self.forms.append([{"tag": tag, **attributes}])
+        elif tag in {"input", "select", "textarea", "button"} and self.forms:
+            self.forms[-1].append({"tag": tag, **attributes})
+        if tag == "title" and not self.title:
+            self._stack.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note the end of the title."""
+        if tag == "title" and self._stack:
+            self._stack.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Note the title's text."""
+        if self._stack:
+            self.title += data
+
+    def all(self, *names: str) -> list[dict[str, str]]:
+        """Return the attributes of all elements of some names."""
+        return [attributes for tag, attributes in self.tags if tag in names]
+
+
+def check_page(html: str) -> None:
+    """Hold a whole page to what every page must have."""
+    outline = Outline()
+    outline.feed(html)
+    assert re.fullmatch(r"\S.* · Wayfinder", outline.title.strip()), f"title: {outline.title!r}"
+    assert len(outline.all("main")) == 1
+    headings = [int(tag[1]) for tag, _ in outline.tags if re.fullmatch("h[1-6]", tag)]
+    assert headings[:1] == [1], "a page begins with its only h1"
+    assert headings.count(1) == 1, "a page begins with its only h1"
+    assert all(after <= before + 1 for before, after in pairwise(headings)), headings
+    check_fragment(html)
+
+
+def check_fragment(html: str) -> None:
+    """Hold a part of a page to what every part must have."""
+    outline = Outline()
+    outline.feed(html)
+    ids = [attributes["id"] for _, attributes in outline.tags if "id" in attributes]
+    assert len(ids) == len(set(ids)), f"ids twice: {sorted({each for each in ids if ids.count(each) > 1})}"
+    for tag, attributes in outline.tags:
+        assert "style" not in attributes, f"<{tag}> has a style attribute, which the policy blocks"
+        assert not any(name.startswith("on") for name in attributes), f"<{tag}> has a handler, which the policy blocks"
+    assert "style" not in {tag for tag, _ in outline.tags}
+    assert all(script.get("src") for script in outline.all("script")), "scripts are files"
+    _check_labels(outline, set(ids))
+    for form in outline.forms:
+        if form[0].get("method", "get").lower() == "post":
+            assert any(each.get("name") == "csrf_token" for each in form), f"a form without its token: {form[0]}"
+
+
+def _check_labels(outline: Outline, ids: set[str]) -> None:
+    labelled = {label.get("for") for label in outline.all("label")}
+    for control in outline.all("input", "select", "textarea"):
+        if control.get("type") in {"hidden", "radio"}:  # a radio button stands within its label
+            continue
+        named = control.get("id") in labelled or "aria-label" in control or "aria-labelledby" in control
+        assert named, f"a field without a label: {control}"
+        for each in control.get("aria-describedby", "").split():
+            assert each in ids, f"described by what is not there: {each}"
