@@ -34,7 +34,7 @@ def assemble(records: Iterable[Record], file: str, known: Known, fields: Fields 
     assembler = Assembler(known, questionnaire, by_subject, fields)
     response = assembler.response(file)
     if fields.faults:
-        raise InputError(fields.faults)
+        raise InputError(sorted(fields.faults, key=lambda fault: (fault.place.sheet, fault.place.line or 0)))
     return response
 
 

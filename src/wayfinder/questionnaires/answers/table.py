@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wayfinder.practices_catalog.checks.nearest import write_nearest
+from wayfinder.practices_catalog.checks.nearest import nearest
 from wayfinder.practices_catalog.faults import Place
 from wayfinder.questionnaires.answers.fields import Fields
 from wayfinder.questionnaires.answers.raw import Kind, Raw, Record
@@ -17,6 +17,8 @@ VALUES = {"rating": "rating", "rung": "rung", "value": "value", "answer": "value
 TEXTS = {"evidence": "evidence", "comment": "comment", "reason": "reason", "note": "note"}
 READ_BY_PEOPLE = ("text", "level", "answered", "symptom", "question", "about", "hint", "group")
 _HINT = re.compile(r"(?<=\w)\s*\(.*\)$")
+MAIN = ("statement", "rating", "rung", *TEXTS)
+NEAR = 0.75
 HEADINGS = (*SUBJECTS, *VALUES, *TEXTS, *READ_BY_PEOPLE)
 
 
@@ -64,7 +66,8 @@ def columns(row: Sequence[Raw], place: Place, fields: Fields) -> Columns | None:
         if not name:
             continue
         if name not in HEADINGS:
-            mend = write_nearest(name, HEADINGS, f"remove it; the columns are {', '.join(HEADINGS)}")
+            near = nearest(name, HEADINGS, NEAR)
+            mend = f"write {near!r}" if near else f"remove it; the columns are {', '.join(MAIN)}"
             fields.wrong(row[position].place, f"the column {shown(row[position].text)} is not known", mend)
         elif name in names[:position]:
             fields.wrong(row[position].place, f"the column {shown(name)} stands twice", "keep one of the two")

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
+from typing import Any, cast
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
@@ -56,7 +57,7 @@ def _sheets(content: bytes, archive: zipfile.ZipFile, file: str) -> list[Sheet]:
         book = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
     strings = read_strings(archive)
     sheets = []
-    for source in book.worksheets:
+    for source in cast("list[Any]", book.worksheets):
         # openpyxl keeps a sheet's part and its strings to itself; both are needed, see `workbook_sheet`.
         source._shared_strings = strings  # noqa: SLF001
         layout = read_layout(archive, source._worksheet_path)  # noqa: SLF001
