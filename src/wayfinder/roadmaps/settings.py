@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 
-from wayfinder.practices_catalog.checks.nearest import write_nearest
 from wayfinder.practices_catalog.faults import Fault, Place
 from wayfinder.practices_catalog.model import LEVELS, Approach, Catalogue, OrganizationSize
+from wayfinder.practices_catalog.nearest import write_nearest
 from wayfinder.roadmaps.model import Settings
 from wayfinder.roadmaps.standing import Standings
 from wayfinder.roadmaps.targets import own_practices

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from wayfinder.practices_catalog.checks.nearest import write_nearest
 from wayfinder.practices_catalog.faults import InputError, Place
+from wayfinder.practices_catalog.nearest import write_nearest
 from wayfinder.questionnaires.answers.fields import Fields
 from wayfinder.questionnaires.answers.known import CONSENSUS, FORMAT, TRIAGE, Known, Subjects
 from wayfinder.questionnaires.answers.ladders import Mark, climb, prevail

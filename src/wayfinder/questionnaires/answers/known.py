@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from wayfinder.practices_catalog.checks.nearest import nearest
 from wayfinder.practices_catalog.model import Catalogue
+from wayfinder.practices_catalog.nearest import nearest
 from wayfinder.questionnaires.answers.text import fold
 from wayfinder.questionnaires.model import Questionnaire, Triage
 

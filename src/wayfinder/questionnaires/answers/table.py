@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wayfinder.practices_catalog.checks.nearest import nearest
 from wayfinder.practices_catalog.faults import Place
+from wayfinder.practices_catalog.nearest import nearest
 from wayfinder.questionnaires.answers.fields import Fields
 from wayfinder.questionnaires.answers.raw import Kind, Raw, Record
 from wayfinder.questionnaires.answers.text import fold, one_line, shown

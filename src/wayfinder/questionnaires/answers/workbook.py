@@ -12,8 +12,8 @@ from typing import Any, cast
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from wayfinder.practices_catalog.checks.nearest import nearest
 from wayfinder.practices_catalog.faults import InputError, Place, refuse
+from wayfinder.practices_catalog.nearest import nearest
 from wayfinder.questionnaires.answers.fields import Fields
 from wayfinder.questionnaires.answers.known import CONSENSUS, TRIAGE
 from wayfinder.questionnaires.answers.raw import Raw, Record
