@@ -119,3 +119,17 @@ def test_statements_with_the_same_name_and_level_are_named(catalogue: Catalogue,
     _, (fault,) = read_questionnaires(catalogue, [scan.parent])
 
     assert fault.wrong == "incident-management.1.x stands twice"
+
+
+def test_a_statement_of_a_list_is_named_with_its_line(catalogue: Catalogue, scan: Path) -> None:
+    """Wherever it stands in the list."""
+    rest = "success_factor: early-detection, dimension: partners-suppliers, evidence: x, action: y"
+    wrong = rest.replace("early-detection", "early-detecting")
+    content = (scan / LADDER).read_text("utf-8")
+    listed = f"statements:\n  - {{name: x, level: 2, text: a, {rest}}}\n  - {{name: x, level: 1, text: b, {wrong}}}\n"
+    (scan / LADDER).write_text(f"{content}\n{listed}", "utf-8")
+
+    _, (fault,) = read_questionnaires(catalogue, [scan.parent])
+
+    assert fault.place.line == len((scan / LADDER).read_text("utf-8").splitlines())
+    assert fault.wrong.startswith("incident-management.1.x: ")

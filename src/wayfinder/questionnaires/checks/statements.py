@@ -9,6 +9,7 @@ from wayfinder.practices_catalog.faults import Fault
 from wayfinder.practices_catalog.model import LEVELS, Catalogue
 from wayfinder.practices_catalog.nearest import write_nearest
 from wayfinder.practices_catalog.sources import Sources
+from wayfinder.practices_catalog.yaml_source import Key, parse
 from wayfinder.questionnaires.model import Questionnaire, Statement
 
 
@@ -38,7 +39,7 @@ def _levels(practice: str, questionnaire: Questionnaire, sources: Sources) -> It
 
 def _statement(statement: Statement, catalogue: Catalogue, sources: Sources) -> Iterator[Fault]:
     def fault(key: str, wrong: str, mend: str) -> Fault:
-        place = sources.place("ladder", statement.practice, "ladder", str(statement.level), key)
+        place = sources.place("ladder", statement.practice, *_path(statement, sources), key)
         return Fault(place, f"{statement.id}: {wrong}", mend)
 
     factors = {factor.id for factor in catalogue.practice[statement.practice].success_factors}
@@ -54,3 +55,14 @@ def _statement(statement: Statement, catalogue: Catalogue, sources: Sources) -> 
         elif requirement not in known.mappings_by_requirement:
             mend = write_nearest(requirement, known.mappings_by_requirement, "write it as iso-20000-1:8.6.1")
             yield fault("requirements", f"{known.name} has no requirement {requirement!r}", mend)
+
+
+def _path(statement: Statement, sources: Sources) -> tuple[Key, ...]:
+    """Return where a statement stands in its file: on its rung, or in the list of statements."""
+    name = statement.id.removeprefix(f"{statement.practice}.{statement.level}").removeprefix(".")
+    if not name:
+        return "ladder", str(statement.level)
+    source = sources.files["ladder", statement.practice]
+    listed = parse(source.text, source.file)["statements"]
+    here = (each["name"] == name and int(each["level"]) == statement.level for each in listed)
+    return "statements", list(here).index(True)
