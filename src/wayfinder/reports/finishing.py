@@ -1,10 +1,12 @@
 """The last touches that PDF/UA wants and the engine leaves out; they use its inner parts, so its version is pinned.
 
-Header cells get their scope, links the flag that they print, and running heads become artifacts.
+Header cells get their scope, links the flag that they print, running heads become artifacts, and a glyph that is only
+part of a letter (as in Devanagari) stands for a space of no width, since the standard wants a meaning for each.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
@@ -12,6 +14,7 @@ from typing import Any
 import pydyf
 
 PRINT = 4
+SILENT = re.compile(rb"^(<[0-9a-f]{4}> )<>$")
 SCOPES = {"row": "/Row", "col": "/Column", "colgroup": "/Column", "rowgroup": "/Row"}
 
 
@@ -35,6 +38,7 @@ def finish(document: Any, pdf: Any) -> None:
         if _is(annotation, "/Annot"):
             annotation["F"] = PRINT
     _artifacts(pdf, elements)
+    _name_silent_glyphs(pdf)
 
 
 def _is(thing: Any, kind: str) -> bool:
@@ -86,3 +90,10 @@ def _rewrite(stream: Any, loose: set[int]) -> None:
     for place, item in enumerate(items):
         if item == b"BDC" and items[place - 1].get("MCID") in loose:
             items[place - 2 : place] = [b"/Artifact", b"<</Type /Pagination>>"]
+
+
+def _name_silent_glyphs(pdf: Any) -> None:
+    for each in pdf.objects:
+        lines = getattr(each, "stream", ())
+        if b"begincmap" in lines:
+            each.stream = [SILENT.sub(rb"\1<200b>", line) if isinstance(line, bytes) else line for line in lines]

@@ -54,6 +54,8 @@ TYPEFACES = (
     Typeface("report-hangul", "Report Hangul"),
     Typeface("report-emoji", "Report Emoji"),
     Typeface("report-symbols", "Report Symbols"),
+    Typeface("report-math", "Report Math"),
+    Typeface("report-signs", "Report Signs"),
 )
 
 

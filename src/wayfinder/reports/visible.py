@@ -27,4 +27,8 @@ def _shown(character: str) -> str:
     if character in KEPT:
         return character
     hidden = unicodedata.category(character) in {"Cc", "Cs", "Cn", "Co"} or ord(character) in DIRECTION
-    return f"[U+{ord(character):04X}]" if hidden or not drawable(character) else character
+    if not hidden and drawable(character):
+        return character
+    plain = unicodedata.normalize("NFKC", character)
+    same = not hidden and plain != character and all(map(drawable, plain))
+    return plain if same else f"[U+{ord(character):04X}]"

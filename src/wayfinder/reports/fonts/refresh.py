@@ -31,7 +31,7 @@ FACES = (
     ("report-serif-600", "source-serif-4", "600-normal"),
 )
 FALLBACKS = (
-    ("report-arabic", "noto-sans-arabic", ("arabic",)),
+    ("report-arabic", "ibm-plex-sans-arabic", ("arabic",)),
     ("report-hebrew", "noto-sans-hebrew", ("hebrew",)),
     ("report-devanagari", "noto-sans-devanagari", ("devanagari",)),
     ("report-thai", "noto-sans-thai", ("thai",)),
@@ -40,11 +40,14 @@ FALLBACKS = (
     ("report-hangul", "noto-sans-kr", ("korean",)),
     ("report-emoji", "noto-emoji", ("emoji",)),
     ("report-symbols", "noto-sans-symbols-2", ("symbols",)),
+    ("report-math", "noto-sans-math", ("latin",)),
+    ("report-signs", "noto-sans-symbols", ("symbols",)),
 )
 PACKAGES = tuple(dict.fromkeys([package for _, package, _ in (*FACES, *FALLBACKS)]))
 BALL_UNITS = 1000
 BALLS = {"\u25cb": 0, "\u25d4": 1, "\u25d5": 3, "\u25cf": 4}
 HANGUL = range(0x1100, 0xD7FC)
+SPACES = frozenset({0x20, 0xA0, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0xFE0E, 0xFE0F})
 
 
 def _load(folder: Path, package: str, part: str, style: str) -> TTFont | None:
@@ -160,9 +163,9 @@ def main(folder: Path) -> None:
         font = _load(folder, package, parts_of[0], "400-normal")
         if font is None:
             raise SystemExit(f"{package} is not in {folder}")
-        own = set(font.getBestCmap()) - covered
-        wanted = own & set(HANGUL) if stem == "report-hangul" else own
-        coverage[stem] = _save(_keep(font, wanted), stem)
+        held = set(font.getBestCmap())
+        wanted = (held - covered) & set(HANGUL) if stem == "report-hangul" else held - covered
+        coverage[stem] = _save(_keep(font, wanted | (held & SPACES)), stem) - SPACES
         covered |= coverage[stem]
     lines = [f"{stem}: {_ranges(characters)}" for stem, characters in coverage.items()]
     (HERE / "coverage.txt").write_text("\n".join(lines) + "\n", encoding="ascii")
