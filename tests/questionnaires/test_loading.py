@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from wayfinder.practices_catalog.faults import InputError
+from wayfinder.practices_catalog.loading import read_catalogue
 from wayfinder.practices_catalog.model import Catalogue
-from wayfinder.questionnaires.loading import DATA, load_questionnaires, load_triage, read_questionnaires
+from wayfinder.questionnaires.loading import DATA, load_questionnaires, load_triage, read_questionnaires, read_triage
 from wayfinder.questionnaires.model import Dimension, Questionnaire
 
 HEAD = "id: deep\nname: Deep\nversion: '1'\nminutes: 90\nintro: Take your time.\n"
@@ -88,3 +89,19 @@ def test_a_triage_that_cannot_be_read_is_refused(catalogue: Catalogue, tmp_path:
 
     with pytest.raises(InputError, match="should have at least 4 entries and has 3"):
         load_triage(catalogue, tmp_path)
+
+
+def test_what_the_catalogue_lacks_for_a_fault_of_its_own_causes_no_other(tmp_path: Path) -> None:
+    """A broken practice, framework and approach: the ladders and symptoms that name them are right."""
+    for name in ("practices/service-desk", "frameworks/iso-20000-1/requirements", "approaches/change-risk"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / f"{name}.yaml").write_text("a: 1\n", "utf-8")
+    shutil.copytree(DATA / "quick-scan", tmp_path / "quick-scan")
+    ladder = tmp_path / "quick-scan" / "incident-management.yaml"
+    named = "    requirements: ['iso-20000-1:8.6.1']\n    dimension:"
+    ladder.write_text(ladder.read_text("utf-8").replace("    dimension:", named), "utf-8")
+
+    lacking, sources = read_catalogue([tmp_path])
+
+    assert read_questionnaires(lacking, [tmp_path], sources.unreadable)[1] == []
+    assert read_triage(lacking, [tmp_path], sources.unreadable)[1] == []
