@@ -17,7 +17,7 @@ from wayfinder.questionnaires.answers.text import clean, one_line
 from wayfinder.questionnaires.model import Rating
 
 if TYPE_CHECKING:
-    from conftest import Desk
+    from tests.questionnaires.answers.conftest import Desk
 
 ENDINGS = ("xlsx", "csv", "yaml", "json")
 IDS = [f"{p}.{k}" for p in ("incident-management", "problem-management", "service-desk") for k in range(1, 6)]
