@@ -8,6 +8,7 @@ from fractions import Fraction
 from wayfinder.practices_catalog.model import LEVELS
 from wayfinder.roadmaps.draft import Draft
 from wayfinder.roadmaps.precedence import Precedence, rung_of
+from wayfinder.roadmaps.problem import FirstStep
 from wayfinder.roadmaps.targets import own_practices
 from wayfinder.roadmaps.wording import days, joined, sentence
 
@@ -56,13 +57,10 @@ def _first_practice(draft: Draft) -> Iterator[str]:
             name = draft.name(practice)
             yield sentence(f"the entry practice {name} cannot be begun with; the missed targets say why")
     if draft.first and not draft.first.fits:
-        yield _cannot_start(draft)
+        yield _cannot_start(draft, draft.first)
 
 
-def _cannot_start(draft: Draft) -> str:
-    first = draft.first
-    if first is None:
-        raise ValueError("no entry practice has a step")
+def _cannot_start(draft: Draft, first: FirstStep) -> str:
     practice = draft.steps[first.step].practice
     start = f"{draft.name(practice)} comes first in the approach {draft.approach.name!r}, but cannot start in phase 1"
     if first.pinned_elsewhere is not None:
@@ -70,12 +68,21 @@ def _cannot_start(draft: Draft) -> str:
         phase = draft.settings.pins[pinned]
         whose = "it" if pinned == practice else f"{draft.name(pinned)}, which it waits for,"
         return sentence(f"{start}: {whose} is pinned to phase {phase}")
+    return sentence(f"{start}: {_too_much(draft, first)}")
+
+
+def _too_much(draft: Draft, first: FirstStep) -> str:
+    """Say how the days needed compare with those of a phase, or of all phases."""
     waited = [draft.named(rung_of(draft.steps[index])) for index in first.with_ancestors[:-1]]
     needed = sum((draft.steps[index].effort_days for index in first.with_ancestors), Fraction(0))
-    verb = "do" if len(waited) > 1 else "does"
-    return sentence(
-        f"{start}: what it waits for, {joined(waited)}, {verb} not fit there beside it, as together they need "
-        f"{days(needed)} and a phase has {days(draft.phase_days)}"
+    total = draft.phase_days * draft.settings.phases
+    if not waited or needed > total:
+        beside = f" with what it waits for, {joined(waited)}," if waited else ""
+        return f"it needs{beside} {days(needed)}, and the whole roadmap has {days(total)}"
+    fit = "do not fit" if len(waited) > 1 else "does not fit"
+    return (
+        f"what it waits for, {joined(waited)}, {fit} there beside it, as together they need {days(needed)} "
+        f"and a phase has {days(draft.phase_days)}"
     )
 
 

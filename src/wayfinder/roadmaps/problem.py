@@ -132,7 +132,7 @@ class FirstStep:
 
     Attributes:
         with_ancestors: the step and all that it waits for.
-        fits: whether all that ends, and the step itself at least starts, in phase 1.
+        fits: whether all that ends, and the step itself at least starts, in phase 1, and ends in the roadmap.
         pinned_elsewhere: a step among these that a pin keeps out of phase 1, None where there is none.
     """
 
@@ -149,7 +149,8 @@ def _first_step(steps: tuple[Step, ...], approach: Approach, problem: Problem) -
         return None
     ancestors, effort = problem.ancestors[step], problem.efforts[step]
     waited = sum(problem.efforts[other] for other in ancestors)
-    room = waited + effort <= problem.capacity or (effort > problem.capacity > waited)
+    can_end = waited + effort <= problem.capacity * problem.phases
+    room = waited + effort <= problem.capacity or (effort > problem.capacity > waited and can_end)
     elsewhere = next((other for other in (*ancestors, step) if problem.starts[other] > 1), None)
     return FirstStep(step, (*ancestors, step), room and elsewhere is None, elsewhere)
 
