@@ -19,6 +19,7 @@ READ_BY_PEOPLE = ("text", "level", "answered", "symptom", "question", "about", "
 _HINT = re.compile(r"(?<=\w)\s*\(.*\)$")
 MAIN = ("statement", "rating", "rung", *TEXTS)
 NEAR = 0.75
+HEADING_WITHIN = 40
 HEADINGS = (*SUBJECTS, *VALUES, *TEXTS, *READ_BY_PEOPLE)
 
 
