@@ -10,10 +10,10 @@ from fractions import Fraction
 from pathlib import Path
 
 from wayfinder.app.content import Content
-from wayfinder.practices_catalog.checks.nearest import write_nearest
 from wayfinder.practices_catalog.faults import refuse
 from wayfinder.practices_catalog.model import Approach
-from wayfinder.questionnaires.answers.reading import read_assessment
+from wayfinder.practices_catalog.nearest import write_nearest
+from wayfinder.questionnaires.answers.assessments import read_assessment
 from wayfinder.questionnaires.loading import DATA
 from wayfinder.questionnaires.scoring.model import Method, Scores
 from wayfinder.questionnaires.scoring.score import score

@@ -189,7 +189,18 @@ def read_document(kind: type[AnyDocument], source: Source) -> AnyDocument:
     try:
         return kind.model_validate(parse(source.text, source.file))
     except ValidationError as error:
-        raise InputError(_fault(kind, source, details) for details in error.errors(include_url=False)) from None
+        raise InputError(_fault(kind, source, details) for details in _own_faults(error)) from None
+
+
+def _own_faults(error: ValidationError) -> list[Any]:
+    """Leave out "too few entries" where an entry is at fault itself: pydantic counts the sound ones only."""
+    found = error.errors(include_url=False)
+    return [
+        each
+        for each in found
+        if each["type"] != "too_short"
+        or not any(other["loc"][:-1] == each["loc"] for other in found if other is not each)
+    ]
 
 
 SHOULD = {

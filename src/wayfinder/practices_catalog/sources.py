@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from wayfinder.practices_catalog.faults import Fault, InputError, Place
 from wayfinder.practices_catalog.yaml_source import Source, read_text
 
 KindAndId = tuple[str, str]
+Unreadable = AbstractSet[KindAndId]
 
 
 @dataclass

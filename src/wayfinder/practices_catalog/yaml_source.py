@@ -123,7 +123,7 @@ def _duplicate_keys(node: yaml.Node, file: str, path: tuple[Key, ...]) -> Iterat
                 yield Fault(Place(file, line=line), "has a list or map as a key", "write a plain key")
             elif name in first_lines:
                 wrong = f"the key {name!r} stands twice, first on line {first_lines[name]}"
-                yield Fault(Place(file, key=dotted(path), line=line), wrong, "keep one of the two")
+                yield Fault(Place(file, key=dotted((*path, name)), line=line), wrong, "keep one of the two")
             first_lines.setdefault(name, line)
             yield from _duplicate_keys(value, file, (*path, name))
     elif isinstance(node, yaml.SequenceNode):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wayfinder.practices_catalog.faults import Fault, InputError
 from wayfinder.practices_catalog.model import Catalogue
-from wayfinder.practices_catalog.sources import Sources
+from wayfinder.practices_catalog.sources import Sources, Unreadable
 from wayfinder.questionnaires.checks import check_questionnaire, check_triage
 from wayfinder.questionnaires.documents import LadderDocument, QuestionnaireDocument, RungDocument, TriageDocument
 from wayfinder.questionnaires.model import Questionnaire, Statement, Symptom, Triage
@@ -32,9 +32,13 @@ def load_questionnaires(catalogue: Catalogue, *overlays: Path) -> tuple[Question
 
 
 def read_questionnaires(
-    catalogue: Catalogue, overlays: Sequence[Path] = ()
+    catalogue: Catalogue, overlays: Sequence[Path] = (), unreadable: Unreadable = frozenset()
 ) -> tuple[tuple[Questionnaire, ...], list[Fault]]:
-    """Return the questionnaires that can be read, and every fault found in any of them."""
+    """Return the questionnaires that can be read, and every fault found in any of them.
+
+    Args:
+        unreadable: what the catalogue lacks only because its files are at fault; to name it is no fault.
+    """
     folders: dict[str, tuple[Path, Path]] = {}
     for root in (DATA, *overlays):
         for file in sorted(root.glob("*/questionnaire.yaml")):
@@ -43,7 +47,7 @@ def read_questionnaires(
     faults: list[Fault] = []
     for root, folder in sorted(folders.values(), key=lambda pair: (pair[1].name != QUICK_SCAN, pair[1].name)):
         sources = _collect(root, folder)
-        if questionnaire := _questionnaire(folder.name, catalogue, sources):
+        if questionnaire := _questionnaire(folder.name, catalogue, sources, unreadable):
             made.append(questionnaire)
         faults.extend(sources.faults)
     return tuple(made), faults
@@ -61,7 +65,9 @@ def load_triage(catalogue: Catalogue, *overlays: Path) -> Triage:
     return triage
 
 
-def read_triage(catalogue: Catalogue, overlays: Sequence[Path] = ()) -> tuple[Triage | None, list[Fault]]:
+def read_triage(
+    catalogue: Catalogue, overlays: Sequence[Path] = (), unreadable: Unreadable = frozenset()
+) -> tuple[Triage | None, list[Fault]]:
     """Return the triage if it can be read, and every fault found in it."""
     sources = Sources()
     for root in (DATA, *overlays):
@@ -72,7 +78,7 @@ def read_triage(catalogue: Catalogue, overlays: Sequence[Path] = ()) -> tuple[Tr
         return None, sources.faults
     symptoms = tuple(Symptom(symptom.id, symptom.short, symptom.question) for symptom in read[0].symptoms)
     triage = Triage(read[0].intro, read[0].answers, symptoms)
-    return triage, [*sources.faults, *check_triage(triage, catalogue, sources)]
+    return triage, [*sources.faults, *check_triage(triage, catalogue, sources, unreadable)]
 
 
 def _shown(root: Path, path: Path) -> str:
@@ -87,7 +93,7 @@ def _collect(root: Path, folder: Path) -> Sources:
     return sources
 
 
-def _questionnaire(folder: str, catalogue: Catalogue, sources: Sources) -> Questionnaire | None:
+def _questionnaire(folder: str, catalogue: Catalogue, sources: Sources, unreadable: Unreadable) -> Questionnaire | None:
     heads = sources.read("questionnaire", QuestionnaireDocument)
     ladders = sources.read("ladder", LadderDocument)
     if not heads:
@@ -104,7 +110,7 @@ def _questionnaire(folder: str, catalogue: Catalogue, sources: Sources) -> Quest
         intro=head.intro,
         statements=tuple(statement for ladder in ladders for statement in _statements(ladder)),
     )
-    sources.faults.extend(check_questionnaire(questionnaire, catalogue, sources))
+    sources.faults.extend(check_questionnaire(questionnaire, catalogue, sources, unreadable))
     return questionnaire
 
 

@@ -18,6 +18,8 @@ def triage_result(approaches: Sequence[Approach], triage: Triage, responses: Seq
     """Return the approaches by how strongly the symptoms speak for them, None where nobody answered the triage.
 
     Several respondents' answers to a symptom count with their mean. Ties keep the order of the approaches.
+
+    Source: docs/scoring.md, "Triage".
     """
     answers: dict[str, Fraction] = {}
     for symptom in triage.symptoms:
@@ -43,6 +45,8 @@ def approach_from_scores(approaches: Sequence[Approach], scores: Scores) -> Appr
     """Return the approach whose entry and supporting practices fall shortest of level 3, weighed by the approach.
 
     Practices that are not assessed count as level 0, those not applicable not at all. Ties keep the order.
+
+    Source: docs/scoring.md, "Triage".
     """
     return max(approaches, key=lambda approach: (_shortfall(approach, scores), -approaches.index(approach)))
 

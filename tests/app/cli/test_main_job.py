@@ -86,12 +86,8 @@ def test_every_faulty_option_is_named_at_once(run: Run, samples: list[Path]) -> 
     outcome = run("plan", *samples, "--capacity", "many", "--start", "soon", "--target", "x", "--pin", "y=z")
 
     assert outcome.status == 2
-    assert [line.split(":")[1].strip() for line in outcome.err.splitlines()] == [
-        "--target",
-        "--pin",
-        "--capacity",
-        "--start",
-    ]
+    named = {line.split(":")[1].strip() for line in outcome.err.splitlines()}
+    assert named == {"--target", "--pin", "--capacity", "--start"}
 
 
 def test_an_unknown_approach_is_answered_with_the_nearest(run: Run, samples: list[Path]) -> None:
@@ -155,5 +151,5 @@ def test_check_names_every_fault_of_a_folder(run: Run, tmp_path: Path) -> None:
     outcome = run("check", tmp_path)
 
     assert outcome.status == 2
-    assert f"{folder / 'mine.yaml'}, line 1: the key 'entry' is missing; add it" in outcome.err
+    assert f"{folder / 'mine.yaml'}, line 1, entry: the key 'entry' is missing; add it" in outcome.err
     assert "the key 'weights' is missing; add it" in outcome.err

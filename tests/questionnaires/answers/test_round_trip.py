@@ -17,7 +17,7 @@ from wayfinder.questionnaires.answers.text import clean, one_line
 from wayfinder.questionnaires.model import Rating
 
 if TYPE_CHECKING:
-    from conftest import Desk
+    from tests.questionnaires.answers.conftest import Desk
 
 ENDINGS = ("xlsx", "csv", "yaml", "json")
 IDS = [f"{p}.{k}" for p in ("incident-management", "problem-management", "service-desk") for k in range(1, 6)]
@@ -26,7 +26,8 @@ SYMPTOMS = ("repeat-incidents", "failed-changes", "missed-targets")
 odd = st.sampled_from(
     ["=1+1", "'=x", "''-3", "+49 30", "@me", "-", "NA", "null", "no", "012", "3-4", "a,b;c\td", 'say "x"', "a: b # c",
      "{{ 7*7 }}", "<b>&amp;</b>", "_x000D_", "x_x005F_y", "x005F_", "two\nlines", "\u0645\u0631\u062d\u0628\u0627",
-     "\u4e2d\u6587", "\U0001f600", "e\u0301", "\u00a0x\u00a0", "\uff1dSUM(A1)", "organization.name", "sep=;", "50 %", "\\n", "]]>"]
+     "\u4e2d\u6587", "\U0001f600", "e\u0301", "\u00a0x\u00a0", "\uff1dSUM(A1)",
+     "organization.name", "sep=;", "50 %", "\\n", "]]>"]
 )  # fmt: skip
 texts = (odd | st.text(st.characters(exclude_categories=["Cs"]), max_size=40)).map(clean)
 lines = texts.map(one_line)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from wayfinder.practices_catalog.checks.nearest import write_nearest
 from wayfinder.practices_catalog.faults import refuse
+from wayfinder.practices_catalog.nearest import write_nearest
 
 Thing = TypeVar("Thing")
 

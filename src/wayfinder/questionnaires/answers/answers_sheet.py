@@ -17,14 +17,10 @@ from wayfinder.questionnaires.answers.workbook_parts import (
     HEAD,
     RATING_LEGEND,
     RATINGS,
-    add_head,
-    add_note,
-    add_sheet,
+    Page,
     area,
     drop_down,
     hint,
-    protect,
-    write_total,
 )
 from wayfinder.questionnaires.model import Statement
 
@@ -32,7 +28,7 @@ WIDTHS = {
     "Practice": 21.0,
     "Level": 6.5,
     "Statement": 56.0,
-    "Rung (0 to 5)": 8.5,
+    "Rung (0-5)": 8.5,
     "Rating (optional)": 10.5,
     "Evidence": 30.0,
     "Comment": 30.0,
@@ -43,33 +39,24 @@ WIDTHS = {
 PRACTICE, LEVEL, STATEMENT, RUNG, RATING, EVIDENCE, COMMENT, REASON, ANSWERED, ID = range(len(WIDTHS))
 RUNGS = ["0", "1", "2", "3", "4", "5", "NA", "DK"]
 HOW = (
-    "For each practice choose one rung: the highest that holds together with all rungs below it, 0 if the first does not "
-    "hold. That answers all its statements. A single rating is optional and wins over the rung."
+    "For each practice choose one rung: the highest that holds together with all rungs below it, 0 if the first does "
+    "not hold. That answers all its statements. A single rating is optional and wins over the rung."
 )
 
 
 def write(book: Workbook, look: Look, template: Template) -> None:
     """Write the sheet."""
-    sheet = add_sheet(book, look, ANSWERS, f"{template.questionnaire.name}: answers", WIDTHS)
-    width = sum(list(WIDTHS.values())[:ANSWERED])
-    add_note(sheet, look, 1, HOW, REASON, width)
-    add_note(sheet, look, 2, RATING_LEGEND, REASON, width)
-    add_head(sheet, look, list(WIDTHS), WIDTHS)
-    rows = _Rows(sheet, look, template)
+    page = Page.add(book, look, ANSWERS, f"{template.questionnaire.name}: answers", WIDTHS)
+    page.note(1, HOW)
+    page.note(2, RATING_LEGEND)
+    page.head()
+    rows = _Rows(page.sheet, look, template)
     rows.write()
     last = rows.next - 1
-    write_total(
-        sheet,
-        look,
-        REASON,
-        f"SUM({area(FIRST, last, ANSWERED)})",
-        len(template.questionnaire.statements),
-        rows.answered,
-    )
-    sheet.autofilter(HEAD, 0, last, ID)
-    sheet.print_area(0, 0, last, ANSWERED)
-    _mark_missing_reasons(sheet, look, last)
-    protect(sheet)
+    page.total(f"SUM({area(FIRST, last, ANSWERED)})", len(template.questionnaire.statements), rows.answered)
+    page.sheet.autofilter(HEAD, 0, last, ID)
+    _mark_missing_reasons(page.sheet, look, last)
+    page.finish(last)
 
 
 @dataclass
@@ -158,6 +145,8 @@ class _Rows:
         sheet.write_string(row, PRACTICE, self.template.name(statement.practice), look["small"])
         sheet.write_number(row, LEVEL, statement.level, look["level"])
         sheet.write_string(row, STATEMENT, statement.text, look["text"])
+        sheet.write_blank(row, RUNG, None, look["level"])
+        sheet.write_blank(row, ANSWERED, None, look["level"])
         sheet.write_string(row, RATING, answer.rating or "", look["rate"])
         for column, text in ((EVIDENCE, answer.evidence), (COMMENT, answer.comment), (REASON, answer.reason)):
             sheet.write_string(row, column, text, look["write"])

@@ -6,15 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from wayfinder.practices_catalog.checks.nearest import write_nearest
 from wayfinder.practices_catalog.faults import InputError, Place
+from wayfinder.practices_catalog.nearest import write_nearest
 from wayfinder.questionnaires.answers.fields import Fields
-from wayfinder.questionnaires.answers.known import CONSENSUS, FORMAT, TRIAGE, Known, Subjects
+from wayfinder.questionnaires.answers.known import CONSENSUS, FORMAT, NO_MEND, TRIAGE, Known, Subjects
 from wayfinder.questionnaires.answers.ladders import Mark, climb, prevail
 from wayfinder.questionnaires.answers.model import Answer, Consensus, Organization, Respondent, Response
 from wayfinder.questionnaires.answers.raw import Raw, Record
 from wayfinder.questionnaires.answers.text import fold, shown, slug, visible
 from wayfinder.questionnaires.model import Questionnaire, Rating, Statement
+
+# Looking for the nearest id takes a while; a file with more unknown ones is of another kind altogether.
+MOST_MENDS = 200
 
 
 def assemble(records: Iterable[Record], file: str, known: Known, fields: Fields | None = None) -> Response:
@@ -34,7 +37,7 @@ def assemble(records: Iterable[Record], file: str, known: Known, fields: Fields 
     assembler = Assembler(known, questionnaire, by_subject, fields)
     response = assembler.response(file)
     if fields.faults:
-        raise InputError(fields.faults)
+        raise InputError(sorted(fields.faults, key=lambda fault: (fault.place.sheet, fault.place.line or 0)))
     return response
 
 
@@ -53,12 +56,15 @@ def _questionnaire(records: Iterable[Record], known: Known, fields: Fields) -> Q
 def _by_subject(records: Iterable[Record], subjects: Subjects, fields: Fields) -> dict[str, Record]:
     """Return the records by their subjects' ids; unknown ones and second ones are faults."""
     found: dict[str, Record] = {}
+    unknown = 0
     for record in records:
         subject = subjects.all.get(fold(record.subject))
         if subject is None:
             held = next((f", which holds {shown(raw.text)}," for raw in record.fields.values() if not raw.blank), "")
             wrong = f"nothing in the questionnaire {subjects.questionnaire.id!r} has the id {shown(record.subject)}"
-            fields.wrong(record.place, wrong + held.rstrip(","), subjects.mend(record.subject))
+            unknown += 1
+            mend = subjects.mend(record.subject) if unknown <= MOST_MENDS else NO_MEND
+            fields.wrong(record.place, wrong + held.rstrip(","), mend)
         elif subject in found and not record.blank and not found[subject].blank:
             first = found[subject].place
             where = f"{'row' if first.sheet else 'line'} {first.line}" if first.line else first.key

@@ -10,15 +10,16 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 from wayfinder.practices_catalog.faults import Fault, Place, refuse
 from wayfinder.questionnaires.answers.fields import Fields
 from wayfinder.questionnaires.answers.known import ABOUT, CONSENSUS, TRIAGE
 from wayfinder.questionnaires.answers.model import Answer
 from wayfinder.questionnaires.answers.raw import Raw, Record
-from wayfinder.questionnaires.answers.table import HEADINGS, Columns, columns
+from wayfinder.questionnaires.answers.table import HEADING_WITHIN, HEADINGS, Columns, columns, headings, is_heading
 from wayfinder.questionnaires.answers.template import Template
-from wayfinder.questionnaires.answers.text import clean, fold
+from wayfinder.questionnaires.answers.text import clean
 
 SEPARATORS = ",;\t"
 HEADING = ("statement", "rating", "evidence", "comment", "reason", "text")
@@ -33,15 +34,23 @@ def read_csv(text: str, file: str, fields: Fields) -> list[Record]:
     Raises:
         InputError: no heading line can be found, or the quotes cannot be followed.
     """
-    rows = _rows(text, file)
-    heading = next(((line, row) for line, row in rows if any(clean(cell) for cell in row)), None)
+    heading = _heading(_rows(text, file)) or next(
+        ((at, row) for at, row in _rows(text, file) if any(map(clean, row))), None
+    )
     if heading is None:
         raise refuse("is empty", "fill in a template: its first line is 'statement,rating'", Place(file, line=1))
     line, cells = heading
+    rows = ((at, row) for at, row in _rows(text, file) if at > line)
     found = columns(_raws(cells, cells, file, line), Place(file, line=line), fields)
     if found is None:
         return []
     return list(_records(rows, cells, found, file, fields))
+
+
+def _heading(rows: Iterator[tuple[int, list[str]]]) -> tuple[int, list[str]] | None:
+    """Return the heading line; above it may stand a title, as in a sheet of the workbook that was saved as CSV."""
+    near = takewhile(lambda each: each[0] <= HEADING_WITHIN, rows)
+    return next(((at, row) for at, row in near if is_heading(_raws(row, row, "", at))), None)
 
 
 def _rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
@@ -63,11 +72,14 @@ def _rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _separator(text: str) -> str:
-    """Return the separator that makes most known headings of the first line that holds anything."""
-    first = next((line for line in text.splitlines() if clean(line)), "")
-    return max(
-        SEPARATORS, key=lambda each: (sum(fold(h.strip('"')) in HEADINGS for h in first.split(each)), first.count(each))
-    )
+    """Return the separator that makes most known headings of one of the first lines."""
+    lines = [line for line in islice(io.StringIO(text), HEADING_WITHIN) if clean(line)] or [""]
+
+    def known(separator: str) -> tuple[int, int]:
+        cells = [[Raw(cell.strip('" \r\n'), Place()) for cell in line.split(separator)] for line in lines]
+        return max(sum(name in HEADINGS for name in headings(row)) for row in cells), lines[0].count(separator)
+
+    return max(SEPARATORS, key=known)
 
 
 def _raws(cells: Sequence[str], names: Sequence[str], file: str, line: int) -> list[Raw]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
 
 from wayfinder.practices_catalog.faults import Fault, Place
 from wayfinder.questionnaires.answers.ratings import Wrong, read_rating, read_rung, unreadable
@@ -14,7 +13,6 @@ from wayfinder.questionnaires.answers.raw import Kind, Raw
 from wayfinder.questionnaires.answers.text import clean, fold, one_line, shown, trouble
 from wayfinder.questionnaires.model import Rating, Triage
 
-Value = TypeVar("Value", Rating, int | Rating)
 YEARS = range(2000, 2100)
 MOST_STAFF = 9_999_999
 
@@ -31,17 +29,17 @@ class Fields:
 
     def rating(self, raw: Raw | None) -> Rating | None:
         """Return a rating, None where nothing stands or nothing can be read."""
-        return self._kept(raw, read_rating(raw)) if raw else None
+        read = read_rating(raw) if raw else None
+        if raw and isinstance(read, Wrong):
+            self.wrong(raw.place, read.wrong, read.mend)
+        return read if isinstance(read, Rating) else None
 
     def rung(self, raw: Raw | None) -> int | Rating | None:
         """Return a rung, or NA or DK for a whole ladder."""
-        return self._kept(raw, read_rung(raw)) if raw else None
-
-    def _kept(self, raw: Raw, read: Value | Wrong | None) -> Value | None:
-        if isinstance(read, Wrong):
+        read = read_rung(raw) if raw else None
+        if raw and isinstance(read, Wrong):
             self.wrong(raw.place, read.wrong, read.mend)
-            return None
-        return read
+        return None if isinstance(read, Wrong) else read
 
     def text(self, raw: Raw | None) -> str:
         """Return a text of any number of lines; numbers and dates are taken as the file shows them."""

@@ -66,25 +66,24 @@ def _lines(text: str, file: str) -> tuple[dict[Path, int], list[Fault]]:
     faults: list[Fault] = []
     path: list[str | int] = []
     line, before = 1, ""
-    for token in _TOKEN.findall(text):
-        if token == "\n":
+    for piece in _TOKEN.findall(text):
+        if piece == "\n":
             line += 1
             continue
-        if token == ":":
+        if piece == ":":
             path[-1] = json.loads(before)
             if tuple(path) in lines:
                 wrong = f"the key {shown(str(path[-1]))} stands twice, first on line {lines[tuple(path)]}"
-                faults.append(
-                    Fault(Place(file, key=visible(dotted(path[:-1])), line=line), wrong, "keep one of the two")
-                )
+                place = Place(file, key=visible(dotted(path[:-1])), line=line)
+                faults.append(Fault(place, wrong, "keep one of the two"))
             lines.setdefault(tuple(path), line)
-        elif token in "{[":
-            path.append("" if token == "{" else 0)
-        elif token in "}]":
+        elif piece in "{[":
+            path.append("" if piece == "{" else 0)
+        elif piece in "}]":
             path.pop()
-        elif token == "," and isinstance(path[-1], int):
+        elif piece == "," and isinstance(path[-1], int):
             path[-1] += 1
-        before = token
+        before = piece
     return lines, faults
 
 

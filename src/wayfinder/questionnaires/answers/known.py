@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from wayfinder.practices_catalog.checks.nearest import nearest
 from wayfinder.practices_catalog.model import Catalogue
+from wayfinder.practices_catalog.nearest import nearest
 from wayfinder.questionnaires.answers.text import fold
 from wayfinder.questionnaires.model import Questionnaire, Triage
 
@@ -25,6 +25,7 @@ ABOUT = {
 }
 TRIAGE = "triage."
 CONSENSUS = "consensus."
+NO_MEND = "remove it, or take the id from a new template"
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class Subjects:
         else:
             near = [*self._alike(folded), *ABOUT]
         found = nearest(folded, near)
-        return f"write {self.all[found]!r}" if found else "remove it, or take the id from a new template"
+        return f"write {self.all[found]!r}" if found else NO_MEND
 
     def _alike(self, folded: str) -> list[str]:
         """Return statement ids where one is written, practice ids elsewhere: a lost level is no misspelt name."""

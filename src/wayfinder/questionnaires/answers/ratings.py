@@ -17,20 +17,28 @@ SPELLINGS = {
     **dict.fromkeys(("don't know",), Rating.DK),
 }
 MEANT = {
-    "fully": "F", "full": "F", "largely": "L", "partially": "P", "partly": "P", "not": "N", "none": "N",
-    "na.": "NA", "n.a": "NA", "n.v.": "NA", "ukn": "DK", "unknown": "DK", "?": "DK", "dont know": "DK", "do not know": "DK",
-}  # fmt: skip
+    **dict.fromkeys(("fully", "full"), "F"),
+    **dict.fromkeys(("largely", "large"), "L"),
+    **dict.fromkeys(("partially", "partly"), "P"),
+    **dict.fromkeys(("not", "not at all"), "N"),
+    **dict.fromkeys(("na.", "n.a", "n.v."), "NA"),
+    **dict.fromkeys(("?", "ukn", "unknown", "dont know", "do not know"), "DK"),
+}
 TRUTHS = ("yes", "no", "true", "false", "on", "off", "y", "x", "ja", "nein")
 NULLS = ("null", "~", "none", "nil", "nan", "-", "--", "\u2013", "\u2014", ".")
 DAY_ZERO = date(1899, 12, 30)
 SERIALS = range((date(2000, 1, 1) - DAY_ZERO).days, (date(2100, 1, 1) - DAY_ZERO).days)
 
 _NUMBER = re.compile(r"[-+]?\d+([.,]\d+)*([.,]?e[-+]?\d+)?")
-_RANGE = re.compile(r"[~<>≤≥]?\s*\d([.,]\d+)?\s*([-–—/+]|to|or|bis|\.\.+)\s*(\d([.,]\d+)?)?|[~<>≤≥]\s*\d([.,]\d+)?")
-_RATING_RANGE = re.compile(r"[nplf]\s*([-–—/+]|to|or)\s*[nplf]?")
+_DASHES = "-\u2013\u2014"
+_RANGE = re.compile(
+    rf"[~<>≤≥]?\s*\d([.,]\d+)?\s*([{_DASHES}/+]|to|or|bis|\.\.+)\s*(\d([.,]\d+)?)?|[~<>≤≥]\s*\d([.,]\d+)?"
+)
+_RATING_RANGE = re.compile(rf"[nplf]\s*([{_DASHES}/+]|to|or)\s*[nplf]?")
 _MONTH = r"(jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zäé]*\.?"
 _DATE = re.compile(
-    rf"\d{{4}}-\d\d-\d\d([t ].*)?|\d{{1,2}}[./]\d{{1,2}}[./](\d{{2}}|\d{{4}})?|\d{{1,2}}[-. ]+{_MONTH}([-. ]+\d+)?|{_MONTH}[-. ]+\d+"
+    r"\d{4}-\d\d-\d\d([t ].*)?|\d{1,2}[./]\d{1,2}[./](\d{2}|\d{4})?|"
+    rf"\d{{1,2}}[-. ]+{_MONTH}([-. ]+\d+)?|{_MONTH}[-. ]+\d+"
 )
 
 
@@ -52,10 +60,10 @@ class _Due:
 
 
 _RATING = _Due("rating", ALLOWED, "type a single rating")
-_RUNG = _Due("rung", "a whole number from 0 to 5, or NA or DK", "type a single rung, 0 to 5")
+_RUNG = _Due("rung", "a whole number from 0 to 5, or NA or DK", "type a single rung")
 
 
-def read_rating(raw: Raw) -> Rating | None | Wrong:
+def read_rating(raw: Raw) -> Rating | Wrong | None:
     """Return a rating, None where nothing stands, or what is wrong."""
     if raw.blank:
         return None
@@ -63,7 +71,7 @@ def read_rating(raw: Raw) -> Rating | None | Wrong:
     return found or _wrong(raw, _RATING)
 
 
-def read_rung(raw: Raw) -> int | Rating | None | Wrong:
+def read_rung(raw: Raw) -> int | Rating | Wrong | None:
     """Return a rung from 0 to 5, NA or DK for the whole ladder, None where nothing stands, or what is wrong."""
     if raw.blank:
         return None
@@ -80,23 +88,38 @@ def read_rung(raw: Raw) -> int | Rating | None | Wrong:
 
 def _wrong(raw: Raw, due: _Due) -> Wrong:
     """Return what a value is instead of a rating or rung; the first description that fits."""
-    text, quoted = fold(raw.text), shown(raw.text)
     if raw.kind in {Kind.FORMULA, Kind.STRUCTURE}:
         return unreadable(raw, due.allowed)
-    if raw.kind is Kind.ERROR or text.startswith("#"):
+    text, quoted = fold(raw.text), shown(raw.text)
+    found = _disguised(raw.kind, text, quoted, due) or _unsure(raw.kind, text, quoted, due)
+    return found or _misspelt(text, quoted, due)
+
+
+def _disguised(kind: Kind, text: str, quoted: str, due: _Due) -> Wrong | None:
+    """Name what a spreadsheet makes of a rating: an error value, a date, a percentage."""
+    if kind is Kind.ERROR or text.startswith("#"):
         return Wrong(f"holds the error value {quoted}", f"write {due.allowed}, or leave it empty if it is unanswered")
-    if raw.kind is Kind.DATE or _DATE.fullmatch(text):
+    if kind is Kind.DATE or _DATE.fullmatch(text):
         return Wrong(f"holds the date {quoted}", _date_mend(due))
-    if raw.kind is Kind.PERCENTAGE or text.endswith("%"):
+    if kind is Kind.PERCENTAGE or text.endswith("%"):
         return Wrong(f"holds the percentage {quoted}; percentages are not accepted", _percentage_mend(due))
-    if raw.kind is Kind.TRUTH_VALUE or text in TRUTHS:
+    return None
+
+
+def _unsure(kind: Kind, text: str, quoted: str, due: _Due) -> Wrong | None:
+    """Name what people write instead of a rating: yes or no, nothing in letters, a number, a range."""
+    if kind is Kind.TRUTH_VALUE or text in TRUTHS:
         return Wrong(f"holds the yes-or-no value {quoted}, which is no {due.noun}", _letters_mend(due))
-    if raw.kind is Kind.NULL or text in NULLS:
+    if kind is Kind.NULL or text in NULLS:
         return Wrong(f"holds {quoted}", f"leave it empty if it is unanswered, else write {due.allowed}")
-    if raw.kind is Kind.NUMBER or _NUMBER.fullmatch(text):
+    if kind is Kind.NUMBER or _NUMBER.fullmatch(text):
         return _wrong_number(text, quoted, due)
     if _RANGE.fullmatch(text) or _RATING_RANGE.fullmatch(text):
         return Wrong(f"holds {quoted}, which is between or beside two {due.noun}s", f"{due.single}: {due.allowed}")
+    return None
+
+
+def _misspelt(text: str, quoted: str, due: _Due) -> Wrong:
     meant = MEANT.get(text)
     if meant and (due is _RATING or meant in {"NA", "DK"}):
         return Wrong(f"{quoted} is no {due.noun}", f"write {meant} if that is meant; allowed are {due.allowed}")

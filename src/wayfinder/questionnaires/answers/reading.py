@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from wayfinder.practices_catalog.checks.nearest import write_nearest
 from wayfinder.practices_catalog.faults import Place, refuse
 from wayfinder.practices_catalog.model import Catalogue
+from wayfinder.practices_catalog.nearest import write_nearest
 from wayfinder.practices_catalog.yaml_source import decode
 from wayfinder.questionnaires.answers.assembling import assemble
 from wayfinder.questionnaires.answers.csv_file import read_csv

@@ -13,13 +13,10 @@ from wayfinder.questionnaires.answers.workbook_parts import (
     FIRST,
     HEAD,
     RATINGS,
-    add_head,
-    add_note,
-    add_sheet,
+    Page,
     area,
     drop_down,
     protect,
-    write_total,
 )
 from wayfinder.questionnaires.model import Rating
 
@@ -41,9 +38,10 @@ GIVEN = ("questionnaire", "wayfinder")
 def write_organization(book: Workbook, look: Look, template: Template) -> None:
     """Write the sheet about the organization and the respondent."""
     widths = {"About": 24.0, "Value": 52.0, "Hint": 62.0, "Id": 24.0}
-    sheet = add_sheet(book, look, ORGANIZATION, "Who this is about, and who answers", widths)
-    add_note(sheet, look, 1, "Fill in the yellow cells. Nothing here is required, but it stands on the report.", 2, 138)
-    add_head(sheet, look, list(widths), widths)
+    page = Page.add(book, look, ORGANIZATION, "Who this is about, and who answers", widths)
+    sheet = page.sheet
+    page.note(1, "Fill in the yellow cells. Nothing here is required, but it stands on the report.")
+    page.head()
     about = template.about()
     for row, (subject, (label, hint)) in enumerate(LABELS.items(), start=FIRST):
         value = about[subject]
@@ -54,18 +52,18 @@ def write_organization(book: Workbook, look: Look, template: Template) -> None:
         sheet.write_string(row, 3, subject, look["id"])
     asked = area(FIRST, FIRST + len(LABELS) - len(GIVEN) - 1, 1)
     filled = sum(bool(about[subject]) for subject in ABOUT if subject not in GIVEN)
-    write_total(sheet, look, 2, f'COUNTIF({asked},"?*")', len(LABELS) - len(GIVEN), filled)
-    sheet.print_area(0, 0, FIRST + len(LABELS) - 1, 2)
-    protect(sheet)
+    page.total(f'COUNTIF({asked},"?*")', len(LABELS) - len(GIVEN), filled)
+    page.finish(FIRST + len(LABELS) - 1)
 
 
 def write_triage(book: Workbook, look: Look, template: Template) -> None:
     """Write the sheet of symptoms, each answered in words from a list."""
     widths = {"Symptom": 28.0, "Question": 88.0, "Answer": 26.0, "Id": 26.0}
     triage, words = template.triage, symptom_words(template.triage)
-    sheet = add_sheet(book, look, SYMPTOMS, "Where it hurts", widths)
-    add_note(sheet, look, 1, f"{triage.intro} Choose from the list; leave empty what you cannot say.", 1, 116)
-    add_head(sheet, look, list(widths), widths)
+    page = Page.add(book, look, SYMPTOMS, "Where it hurts", widths)
+    sheet = page.sheet
+    page.note(1, f"{triage.intro} Choose from the list; leave empty what you cannot say.")
+    page.head()
     for row, symptom in enumerate(triage.symptoms, start=FIRST):
         given = template.response.triage.get(symptom.id)
         sheet.set_row(row, row_height([(symptom.question, widths["Question"]), (symptom.short, 26)]) + 4)
@@ -75,10 +73,8 @@ def write_triage(book: Workbook, look: Look, template: Template) -> None:
         sheet.write_string(row, 3, symptom.id, look["id"])
     last = FIRST + len(triage.symptoms) - 1
     drop_down(sheet, (FIRST, 2, last, 2), f"={LISTS}!$A$1:$A${len(words)}")
-    counting = f'COUNTIF({area(FIRST, last, 2)},"?*")'
-    write_total(sheet, look, 2, counting, len(triage.symptoms), len(template.response.triage))
-    sheet.print_area(0, 0, last, 2)
-    protect(sheet)
+    page.total(f'COUNTIF({area(FIRST, last, 2)},"?*")', len(triage.symptoms), len(template.response.triage))
+    page.finish(last)
 
 
 def write_consensus(book: Workbook, look: Look, template: Template) -> None:
@@ -93,10 +89,14 @@ def write_consensus(book: Workbook, look: Look, template: Template) -> None:
         "Id": 34.0,
     }
     statements = template.questionnaire.statements
-    sheet = add_sheet(book, look, AGREED, "For the assessor: what was agreed over all respondents", widths)
-    text = "Respondents leave this sheet empty. A rating here wins over all respondents' ratings and needs a note: when it was agreed, and why."
-    add_note(sheet, look, 1, text, 4, 136)
-    add_head(sheet, look, list(widths), widths)
+    page = Page.add(book, look, AGREED, "For the assessor: what was agreed over all respondents", widths)
+    sheet = page.sheet
+    page.note(
+        1,
+        "Respondents leave this sheet empty. A rating here wins over all respondents' ratings and needs a note: when "
+        "it was agreed, and why.",
+    )
+    page.head()
     for row, statement in enumerate(statements, start=FIRST):
         agreed = template.response.consensus.get(statement.id)
         evidence, note = (agreed.evidence, agreed.note) if agreed else ("", "")
@@ -117,8 +117,7 @@ def write_consensus(book: Workbook, look: Look, template: Template) -> None:
     shown = f"{len(template.response.consensus)} agreed"
     sheet.write_formula(0, 5, f'={agreed_so_far}&" agreed"', look["count"], shown)
     sheet.autofilter(HEAD, 0, last, 6)
-    sheet.print_area(0, 0, last, 5)
-    protect(sheet)
+    page.finish(last)
 
 
 def write_lists(book: Workbook, template: Template) -> None:

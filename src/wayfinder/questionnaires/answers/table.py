@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wayfinder.practices_catalog.checks.nearest import write_nearest
 from wayfinder.practices_catalog.faults import Place
+from wayfinder.practices_catalog.nearest import nearest
 from wayfinder.questionnaires.answers.fields import Fields
 from wayfinder.questionnaires.answers.raw import Kind, Raw, Record
 from wayfinder.questionnaires.answers.text import fold, one_line, shown
@@ -17,6 +17,9 @@ VALUES = {"rating": "rating", "rung": "rung", "value": "value", "answer": "value
 TEXTS = {"evidence": "evidence", "comment": "comment", "reason": "reason", "note": "note"}
 READ_BY_PEOPLE = ("text", "level", "answered", "symptom", "question", "about", "hint", "group")
 _HINT = re.compile(r"(?<=\w)\s*\(.*\)$")
+MAIN = ("statement", "rating", "rung", *TEXTS)
+NEAR = 0.75
+HEADING_WITHIN = 40
 HEADINGS = (*SUBJECTS, *VALUES, *TEXTS, *READ_BY_PEOPLE)
 
 
@@ -64,7 +67,8 @@ def columns(row: Sequence[Raw], place: Place, fields: Fields) -> Columns | None:
         if not name:
             continue
         if name not in HEADINGS:
-            mend = write_nearest(name, HEADINGS, f"remove it; the columns are {', '.join(HEADINGS)}")
+            near = nearest(name, HEADINGS, NEAR)
+            mend = f"write {near!r}" if near else f"remove it; the columns are {', '.join(MAIN)}"
             fields.wrong(row[position].place, f"the column {shown(row[position].text)} is not known", mend)
         elif name in names[:position]:
             fields.wrong(row[position].place, f"the column {shown(name)} stands twice", "keep one of the two")

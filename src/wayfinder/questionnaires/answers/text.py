@@ -1,4 +1,4 @@
-"""The one door for text from outside: normalised, trimmed, and free of what no document can hold.
+r"""The one door for text from outside: normalised, trimmed, and free of what no document can hold.
 
 The rule: Unicode's NFC, blanks of every kind trimmed from both ends, every line end is `\n`. Control characters,
 noncharacters and characters that turn the direction of writing are replaced, visibly, by U+FFFD. Half a character

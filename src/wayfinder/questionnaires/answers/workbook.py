@@ -7,21 +7,21 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
+from typing import Any, cast
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from wayfinder.practices_catalog.checks.nearest import nearest
 from wayfinder.practices_catalog.faults import InputError, Place, refuse
+from wayfinder.practices_catalog.nearest import nearest
 from wayfinder.questionnaires.answers.fields import Fields
 from wayfinder.questionnaires.answers.known import CONSENSUS, TRIAGE
 from wayfinder.questionnaires.answers.raw import Raw, Record
-from wayfinder.questionnaires.answers.table import Columns, columns, headings, is_heading
+from wayfinder.questionnaires.answers.table import HEADING_WITHIN, HEADINGS, Columns, columns, headings, is_heading
 from wayfinder.questionnaires.answers.text import clean, fold, shown
 from wayfinder.questionnaires.answers.workbook_safety import open_safely
 from wayfinder.questionnaires.answers.workbook_sheet import LAST_ROW, Sheet, read_layout, read_strings
 
-HEADING_WITHIN = 40
 ANSWERS, ORGANIZATION, SYMPTOMS, AGREED = "Answers", "Organization", "Triage", "Consensus"
 INSTRUCTIONS = "Instructions"
 PREFIXES = {ANSWERS: "", ORGANIZATION: "", SYMPTOMS: TRIAGE, AGREED: CONSENSUS}
@@ -56,7 +56,7 @@ def _sheets(content: bytes, archive: zipfile.ZipFile, file: str) -> list[Sheet]:
         book = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
     strings = read_strings(archive)
     sheets = []
-    for source in book.worksheets:
+    for source in cast("list[Any]", book.worksheets):
         # openpyxl keeps a sheet's part and its strings to itself; both are needed, see `workbook_sheet`.
         source._shared_strings = strings  # noqa: SLF001
         layout = read_layout(archive, source._worksheet_path)  # noqa: SLF001
@@ -68,13 +68,13 @@ def _records(sheets: list[Sheet], file: str, fields: Fields) -> Iterator[Record]
     known = {fold(name): name for name in (*PREFIXES, INSTRUCTIONS)}
     found = {known[fold(sheet.title)]: sheet for sheet in sheets if fold(sheet.title) in known}
     for name in PREFIXES:
-        if name not in found:
-            alike = [sheet for sheet in sheets if sheet not in found.values() and _tells(sheet, name)]
-            if len(alike) > 1:
-                titles = " and ".join(shown(sheet.title) for sheet in alike)
-                fields.wrong(Place(file), f"the sheets {titles} both look like {name!r}", f"name one of them {name!r}")
-            if alike:
-                found[name] = alike[0]
+        named = [found[name]] if name in found else []
+        alike = named + [sheet for sheet in sheets if sheet not in found.values() and _tells(sheet, name)]
+        if len(alike) > 1:
+            titles = " and ".join(shown(sheet.title) for sheet in alike)
+            fields.wrong(Place(file), f"the sheets {titles} look alike, each like {name!r}", "delete all but one")
+        if alike:
+            found[name] = alike[0]
     for name in NEEDED:
         # A workbook with a single sheet of ours was made by hand from a list of ratings; ours have all of them.
         if name not in found and (name == ANSWERS or found.keys() - {ANSWERS}):
@@ -97,7 +97,7 @@ def _tells(sheet: Sheet, name: str) -> bool:
         if is_heading(row):
             names = set(headings(row))
             others = TELLING[AGREED] if name == ANSWERS else set()
-            return bool(names & TELLING[name]) and not names & others
+            return bool(names & TELLING[name]) and not names & others and names <= {"", *HEADINGS}
     return False
 
 

@@ -15,35 +15,37 @@ INK, MUTED, ACCENT, PALE, LINE, ASKED, HELD, OPEN = (
     "#1f2a37", "#6b7685", "#2f5d8a", "#e8eff6", "#c9d2dc", "#fff8e1", "#dce8f3", "#fbe9d7"
 )  # fmt: skip
 FACE, SIZE = "Arial", 10
-LINE_POINTS = 13.2
-PADDING_POINTS = 5.0
+LINE_POINTS = 12.8
+PADDING_POINTS = 6.0
 HIGHEST = 409
 PIXELS_A_COLUMN = 7
-CELL_MARGIN = 8
+CELL_MARGIN = 16
 NARROW, WIDE = "iljftrI.,;:'|!()[] -\"", "mwMW@%"
 
 STYLES: dict[str, dict[str, Any]] = {
-    "title": {"bold": True, "font_size": 16, "font_color": INK, "valign": "vcenter"},
+    "title": {"bold": True, "font_size": 16},
     "heading": {"bold": True, "font_size": 12, "font_color": ACCENT, "valign": "bottom"},
-    "text": {"text_wrap": True},
-    "muted": {"text_wrap": True, "font_color": MUTED},
-    "count": {"bold": True, "font_color": ACCENT, "align": "right", "valign": "vcenter"},
-    "head": {"bold": True, "font_color": "#ffffff", "bg_color": ACCENT, "text_wrap": True, "valign": "vcenter"},
-    "group": {"bold": True, "font_color": ACCENT, "font_size": 12, "valign": "vcenter", "bottom": 1},
-    "practice": {"bold": True, "bg_color": PALE, "text_wrap": True},
-    "purpose": {"font_color": INK, "bg_color": PALE, "text_wrap": True},
-    "band": {"bg_color": PALE},
-    "progress": {"bg_color": PALE, "font_color": ACCENT, "align": "right"},
-    "id_band": {"bg_color": PALE, "font_color": MUTED, "font_size": 8},
-    "small": {"font_color": MUTED, "text_wrap": True, "font_size": 9},
-    "level": {"align": "center", "font_color": INK},
-    "cell": {"text_wrap": True, "border": 1},
+    "paragraph": {"text_wrap": True, "valign": "top"},
+    "muted": {"text_wrap": True, "font_color": MUTED, "valign": "top"},
+    "count": {"bold": True, "font_color": ACCENT, "align": "right"},
+    "head": {"bold": True, "font_color": "#ffffff", "bg_color": ACCENT, "text_wrap": True, "indent": 1},
+    "head_centre": {"bold": True, "font_color": "#ffffff", "bg_color": ACCENT, "text_wrap": True, "align": "center"},
+    "group": {"bold": True, "font_color": ACCENT, "font_size": 12},
+    "practice": {"bold": True, "bg_color": PALE, "text_wrap": True, "indent": 1, "bottom": 1},
+    "purpose": {"bg_color": PALE, "text_wrap": True, "indent": 1, "bottom": 1},
+    "band": {"bg_color": PALE, "bottom": 1},
+    "progress": {"bg_color": PALE, "font_color": ACCENT, "align": "center", "bottom": 1},
+    "id_band": {"font_color": MUTED, "font_size": 8, "indent": 1},
+    "small": {"font_color": MUTED, "text_wrap": True, "font_size": 9, "indent": 1, "bottom": 1},
+    "level": {"align": "center", "bottom": 1},
+    "text": {"text_wrap": True, "indent": 1, "bottom": 1},
+    "cell": {"text_wrap": True, "border": 1, "indent": 1},
     "centre": {"text_wrap": True, "border": 1, "align": "center"},
-    "id": {"font_color": MUTED, "font_size": 8},
+    "id": {"font_color": MUTED, "font_size": 8, "indent": 1},
     "mark": {"bold": True, "align": "center", "bg_color": ASKED, "border": 1, "num_format": "@", "locked": False},
     "rate": {"align": "center", "border": 1, "num_format": "@", "locked": False},
-    "write": {"text_wrap": True, "border": 1, "num_format": "@", "locked": False},
-    "ask": {"text_wrap": True, "border": 1, "bg_color": ASKED, "num_format": "@", "locked": False},
+    "write": {"text_wrap": True, "border": 1, "num_format": "@", "locked": False, "indent": 1},
+    "ask": {"text_wrap": True, "border": 1, "bg_color": ASKED, "num_format": "@", "locked": False, "indent": 1},
 }
 
 
@@ -57,15 +59,16 @@ class Look:
     def __getitem__(self, style: str) -> Format:
         """Return the format of a style."""
         if style not in self.made:
-            base = {"font_name": FACE, "font_size": SIZE, "font_color": INK, "valign": "top", "border_color": LINE}
-            self.made[style] = self.book.add_format({**base, "bottom_color": LINE, **STYLES[style]})
+            base = {"font_name": FACE, "font_size": SIZE, "font_color": INK, "valign": "vcenter"}
+            lines = {"border_color": LINE, "bottom_color": LINE}
+            self.made[style] = self.book.add_format({**base, **lines, **STYLES[style]})
         return self.made[style]
 
     def counted(self, style: str, of: int) -> Format:
         """Return a style for a count, shown as `3 of 5` while it stays a number."""
         name = f"{style} of {of}"
         if name not in self.made:
-            base = {"font_name": FACE, "font_size": SIZE, "valign": "top", **STYLES[style]}
+            base = {"font_name": FACE, "font_size": SIZE, "valign": "vcenter", "bottom_color": LINE, **STYLES[style]}
             self.made[name] = self.book.add_format({**base, "num_format": f'0" of {of}"'})
         return self.made[name]
 

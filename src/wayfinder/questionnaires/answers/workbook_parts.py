@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Dict
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -16,6 +16,7 @@ from wayfinder.questionnaires.model import Rating
 HEAD = 3
 FIRST = HEAD + 1
 PROMPT = 250
+NARROW = 12
 A4 = 9
 RATINGS = [rating.value for rating in Rating]
 RATING_LEGEND = (
@@ -24,40 +25,72 @@ RATING_LEGEND = (
 )
 
 
-def add_sheet(book: Workbook, look: Look, name: str, title: str, widths: Dict[str, float]) -> Worksheet:
-    """Return a new sheet with its title, its columns and its print set-up."""
-    sheet = book.add_worksheet(name)
-    sheet.hide_gridlines(2)
-    for number, width in enumerate(widths.values()):
-        sheet.set_column(number, number, width)
-    sheet.set_row(0, 30)
-    sheet.write_string(0, 0, title, look["title"])
-    sheet.set_landscape()
-    sheet.set_paper(A4)
-    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&L&8&A&R&8&P of &N")
-    return sheet
+@dataclass(frozen=True)
+class Page:
+    """A sheet with its columns by heading, the last one for the ids; the title's row, guidance, then the table.
 
+    Attributes:
+        widths: of the columns by heading, as spreadsheets count them.
+    """
 
-def add_head(sheet: Worksheet, look: Look, headings: Sequence[str], widths: Dict[str, float]) -> None:
-    """Write the heading line, frozen, and repeated on each printed page."""
-    sheet.set_row(HEAD, row_height(zip(headings, widths.values(), strict=True)) + 4)
-    for number, heading in enumerate(headings):
-        sheet.write_string(HEAD, number, heading, look["head"])
-    sheet.freeze_panes(FIRST, 0)
-    sheet.repeat_rows(HEAD)
+    sheet: Worksheet
+    look: Look
+    widths: Dict[str, float]
 
+    @classmethod
+    def add(cls, book: Workbook, look: Look, name: str, title: str, widths: Dict[str, float]) -> Page:
+        """Return a new sheet with its title, its columns and its print set-up."""
+        sheet = book.add_worksheet(name)
+        sheet.hide_gridlines(2)
+        for number, width in enumerate(widths.values()):
+            sheet.set_column(number, number, width)
+        sheet.set_row(0, 30)
+        sheet.write_string(0, 0, title, look["title"])
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&L&8&A&R&8&P of &N")
+        return cls(sheet, look, widths)
 
-def add_note(sheet: Worksheet, look: Look, row: int, text: str, last: int, width: float) -> None:
-    """Write a line of guidance over the columns up to `last`."""
-    sheet.set_row(row, row_height([(text, width)]))
-    sheet.merge_range(row, 0, row, last, "", look["muted"])
-    sheet.write_string(row, 0, text, look["muted"])
+    @property
+    def last(self) -> int:
+        """The last column that people read, before the ids."""
+        return len(self.widths) - 2
+
+    def head(self) -> None:
+        """Write the heading line, frozen, and repeated on each printed page."""
+        self.sheet.set_row(HEAD, row_height((heading, width) for heading, width in self.widths.items()) + 4)
+        for number, (heading, width) in enumerate(self.widths.items()):
+            self.sheet.write_string(HEAD, number, heading, self.look["head_centre" if width <= NARROW else "head"])
+        self.sheet.freeze_panes(FIRST, 0)
+        self.sheet.repeat_rows(HEAD)
+
+    def note(self, row: int, text: str) -> None:
+        """Write a line of guidance over all columns."""
+        width = sum(list(self.widths.values())[:-1])
+        self.sheet.set_row(row, row_height([(text, width)]))
+        self.sheet.merge_range(row, 0, row, self.last, "", self.look["muted"])
+        self.sheet.write_string(row, 0, text, self.look["muted"])
+
+    def total(self, counting: str, of: int, answered: int) -> None:
+        """Write "n of m answered" at the right of the title, counted by the spreadsheet itself.
+
+        The share is 100 % only when all is answered, and 0 % only when nothing is.
+        """
+        share = f"IF({counting}=0,0,IF({counting}={of},1,MAX(0.01,ROUNDDOWN({counting}/{of},2))))"
+        shown = f"{answered} of {of} answered ({percentage(answered, of)} %)"
+        formula = f'={counting}&" of {of} answered ("&TEXT({share}*100,"0")&" %)"'
+        self.sheet.write_formula(0, self.last, formula, self.look["count"], shown)
+
+    def finish(self, last_row: int) -> None:
+        """Set what is printed, and guard what is not to be edited; no password is needed to take the guard off."""
+        self.sheet.print_area(0, 0, last_row, self.last)
+        protect(self.sheet)
 
 
 def protect(sheet: Worksheet) -> None:
-    """Guard what is not to be edited; nobody needs a password to take the guard off."""
+    """Guard a sheet without a password; sizes, filters and sorting stay free."""
     allowed = ("format_columns", "format_rows", "autofilter", "sort", "select_locked_cells", "select_unlocked_cells")
     sheet.protect("", dict.fromkeys(allowed, True))
 
@@ -88,17 +121,6 @@ def hint(sheet: Worksheet, row: int, column: int, title: str, text: str) -> None
 def shortened(text: str) -> str:
     """Return a text cut at a word to what a prompt can hold."""
     return text if len(text) <= PROMPT else text[:PROMPT].rsplit(" ", 1)[0] + " …"
-
-
-def write_total(sheet: Worksheet, look: Look, column: int, counting: str, of: int, answered: int) -> None:
-    """Write "n of m answered" at the right of the title, counted by the spreadsheet itself.
-
-    The share is 100 % only when all is answered, and 0 % only when nothing is.
-    """
-    share = f"IF({counting}=0,0,IF({counting}={of},1,MAX(0.01,ROUNDDOWN({counting}/{of},2))))"
-    shown = f"{answered} of {of} answered ({percentage(answered, of)} %)"
-    formula = f'={counting}&" of {of} answered ("&TEXT({share}*100,"0")&" %)"'
-    sheet.write_formula(0, column, formula, look["count"], shown)
 
 
 def percentage(part: int, whole: int) -> int:

@@ -58,14 +58,13 @@ class Sheet:
 
 
 def _raw(cell: Any, place: Place) -> Raw:
-    value, kind = cell.value, cell.data_type
+    value, kind = cell.value, _KINDS.get(cell.data_type)
     if value is None:
         return Raw("", place)
-    if kind == "f":
-        text = value if isinstance(value, str) else getattr(value, "text", None)
-        return Raw(text or "=…", place, Kind.FORMULA)
-    if kind in _KINDS:
-        return Raw(str(value).upper() if kind == "b" else str(value), place, _KINDS[kind])
+    if kind:
+        # A formula over several cells is an object that holds its text.
+        text = value if isinstance(value, str) else getattr(value, "text", None) or str(value).upper()
+        return Raw(text, place, kind)
     if isinstance(value, datetime | date | time | timedelta):
         return Raw(_moment(value), place, Kind.DATE)
     if isinstance(value, int | float):

@@ -13,7 +13,7 @@ from wayfinder.practices_catalog.model import Catalogue
 from wayfinder.questionnaires.answers import answers_sheet, instructions_sheet, side_sheets
 from wayfinder.questionnaires.answers.model import Response
 from wayfinder.questionnaires.answers.template import Template
-from wayfinder.questionnaires.answers.workbook_look import Look
+from wayfinder.questionnaires.answers.workbook_look import FACE, SIZE, Look
 from wayfinder.questionnaires.model import Questionnaire, Triage
 
 # Always the same day, so that the same answers give the same file.
@@ -34,7 +34,14 @@ def write_template(
 def workbook(template: Template) -> bytes:
     """Return the workbook's file."""
     out = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        # The face that column widths are measured in; the usual one is missing on many machines.
+        "default_format_properties": {"font_name": FACE, "font_size": SIZE},
+    }
     book = Workbook(out, options)
     book.set_properties(
         {"title": f"{template.questionnaire.name}: questionnaire", "author": "", "company": "", "created": CREATED}

@@ -6,6 +6,7 @@ import json
 import re
 import textwrap
 from collections.abc import Iterator
+from contextlib import suppress
 
 import yaml
 
@@ -30,11 +31,9 @@ def read_yaml(text: str, file: str) -> Document:
     Raises:
         InputError: it is not the strict YAML that we take; with every fault found.
     """
-    try:
+    # `parse` meets the same errors of syntax, and words them.
+    with suppress(yaml.YAMLError):
         _refuse_depth(text, file)
-    except yaml.YAMLError:
-        # `parse` meets the same error and words it.
-        pass
     content = parse(text, file)
     node = yaml.compose(text, Loader=yaml.CBaseLoader)
     return Document(file, content, dict(_lines(node, ())))
@@ -49,9 +48,8 @@ def _refuse_depth(text: str, file: str) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > DEEPEST:
-            raise refuse(
-                "is nested too deeply", "write it as a template does", Place(file, line=event.start_mark.line + 1)
-            )
+            line = event.start_mark.line + 1 if event.start_mark else None
+            raise refuse("is nested too deeply", "write it as a template does", Place(file, line=line))
 
 
 def _lines(node: yaml.Node | None, path: Path) -> Iterator[tuple[Path, int]]:
@@ -90,8 +88,9 @@ def _document(template: Template) -> Iterator[str]:
 def _rungs(template: Template) -> Iterator[str]:
     yield ""
     yield from _comment(
-        "One mark a practice: the highest rung that holds together with all below it, 0 if none does; DK for don't know, or "
-        "{rung: NA, reason: why} where the whole practice does not apply. It is enough; single answers below win over it."
+        "One mark a practice: the highest rung that holds together with all below it, 0 if none does; DK for don't "
+        "know, or {rung: NA, reason: why} where the whole practice does not apply. It is enough; single answers below "
+        "win over it."
     )
     yield "rung:"
     for practice in template.questionnaire.ladders:

@@ -8,16 +8,25 @@ from wayfinder.practices_catalog.checks.repeated import repeated
 from wayfinder.practices_catalog.faults import Fault
 from wayfinder.practices_catalog.model import LEVELS, Catalogue
 from wayfinder.practices_catalog.nearest import write_nearest
-from wayfinder.practices_catalog.sources import Sources
+from wayfinder.practices_catalog.sources import Sources, Unreadable
+from wayfinder.practices_catalog.yaml_source import Key, parse
 from wayfinder.questionnaires.model import Questionnaire, Statement
 
 
-def check_questionnaire(questionnaire: Questionnaire, catalogue: Catalogue, sources: Sources) -> Iterator[Fault]:
-    """Yield the faults of a questionnaire."""
+def check_questionnaire(
+    questionnaire: Questionnaire, catalogue: Catalogue, sources: Sources, unreadable: Unreadable = frozenset()
+) -> Iterator[Fault]:
+    """Yield the faults of a questionnaire.
+
+    Args:
+        unreadable: kinds and ids of what the catalogue lacks only because its files are at fault; to name it is none.
+    """
     for practice in sorted(sources.ids("ladder")):
         if ("ladder", practice) not in sources.unreadable:
             yield from _levels(practice, questionnaire, sources)
     for practice, statements in questionnaire.by_practice.items():
+        if ("practice", practice) in unreadable:
+            continue
         if practice not in catalogue.practice:
             mend = write_nearest(practice, catalogue.practice, "name one of the practices")
             yield Fault(sources.place("ladder", practice, "practice"), f"no practice has the id {practice!r}", mend)
@@ -25,7 +34,8 @@ def check_questionnaire(questionnaire: Questionnaire, catalogue: Catalogue, sour
         for twice in repeated(statement.id for statement in statements):
             yield Fault(sources.place("ladder", practice), f"{twice} stands twice", "rename or remove one")
         for statement in statements:
-            yield from _statement(statement, catalogue, sources)
+            yield from _success_factor(statement, catalogue, sources)
+            yield from _requirements(statement, catalogue, sources, unreadable)
 
 
 def _levels(practice: str, questionnaire: Questionnaire, sources: Sources) -> Iterator[Fault]:
@@ -36,21 +46,42 @@ def _levels(practice: str, questionnaire: Questionnaire, sources: Sources) -> It
         yield Fault(sources.place("ladder", practice), wrong, mend)
 
 
-def _statement(statement: Statement, catalogue: Catalogue, sources: Sources) -> Iterator[Fault]:
-    def fault(key: str, wrong: str, mend: str) -> Fault:
-        place = sources.place("ladder", statement.practice, "ladder", str(statement.level), key)
-        return Fault(place, f"{statement.id}: {wrong}", mend)
+def _fault(statement: Statement, sources: Sources, key: str, wrong: str, mend: str) -> Fault:
+    place = sources.place("ladder", statement.practice, *_path(statement, sources), key)
+    return Fault(place, f"{statement.id}: {wrong}", mend)
 
+
+def _success_factor(statement: Statement, catalogue: Catalogue, sources: Sources) -> Iterator[Fault]:
     factors = {factor.id for factor in catalogue.practice[statement.practice].success_factors}
     if statement.success_factor not in factors:
         mend = write_nearest(statement.success_factor, factors, f"name one of {', '.join(sorted(factors))}")
-        yield fault("success_factor", f"{statement.practice} has no success factor {statement.success_factor!r}", mend)
+        wrong = f"{statement.practice} has no success factor {statement.success_factor!r}"
+        yield _fault(statement, sources, "success_factor", wrong, mend)
+
+
+def _requirements(
+    statement: Statement, catalogue: Catalogue, sources: Sources, unreadable: Unreadable
+) -> Iterator[Fault]:
     for named in statement.requirements:
         framework, _, requirement = named.partition(":")
         known = catalogue.framework.get(framework)
+        if ("framework", framework) in unreadable:
+            continue
         if known is None:
             mend = write_nearest(framework, catalogue.framework, "write it as iso-20000-1:8.6.1")
-            yield fault("requirements", f"no framework has the id {framework!r}", mend)
+            yield _fault(statement, sources, "requirements", f"no framework has the id {framework!r}", mend)
         elif requirement not in known.mappings_by_requirement:
             mend = write_nearest(requirement, known.mappings_by_requirement, "write it as iso-20000-1:8.6.1")
-            yield fault("requirements", f"{known.name} has no requirement {requirement!r}", mend)
+            wrong = f"{known.name} has no requirement {requirement!r}"
+            yield _fault(statement, sources, "requirements", wrong, mend)
+
+
+def _path(statement: Statement, sources: Sources) -> tuple[Key, ...]:
+    """Return where a statement stands in its file: on its rung, or in the list of statements."""
+    name = statement.id.removeprefix(f"{statement.practice}.{statement.level}").removeprefix(".")
+    if not name:
+        return "ladder", str(statement.level)
+    source = sources.files["ladder", statement.practice]
+    listed = parse(source.text, source.file)["statements"]
+    here = (each["name"] == name and int(each["level"]) == statement.level for each in listed)
+    return "statements", list(here).index(True)

@@ -8,12 +8,18 @@ from wayfinder.practices_catalog.checks.repeated import repeated
 from wayfinder.practices_catalog.faults import Fault
 from wayfinder.practices_catalog.model import Catalogue
 from wayfinder.practices_catalog.nearest import write_nearest
-from wayfinder.practices_catalog.sources import Sources
+from wayfinder.practices_catalog.sources import Sources, Unreadable
 from wayfinder.questionnaires.model import Triage
 
 
-def check_triage(triage: Triage, catalogue: Catalogue, sources: Sources) -> Iterator[Fault]:
-    """Yield the faults of the triage."""
+def check_triage(
+    triage: Triage, catalogue: Catalogue, sources: Sources, unreadable: Unreadable = frozenset()
+) -> Iterator[Fault]:
+    """Yield the faults of the triage.
+
+    Args:
+        unreadable: kinds and ids of what the catalogue lacks; an approach among them may hold the missing signals.
+    """
     spoken: set[str] = set()
     for approach in catalogue.approaches:
         for signal in approach.signals:
@@ -27,7 +33,7 @@ def check_triage(triage: Triage, catalogue: Catalogue, sources: Sources) -> Iter
         place = sources.place("triage", "triage", "symptoms")
         yield Fault(place, f"the symptom {twice!r} stands twice", "rename or remove one")
     for number, symptom in enumerate(triage.symptoms):
-        if symptom.id not in spoken:
+        if symptom.id not in spoken and all(kind != "approach" for kind, _ in unreadable):
             place = sources.place("triage", "triage", "symptoms", number, "id")
             wrong = f"the symptom {symptom.id!r} speaks for no approach"
             yield Fault(place, wrong, "make it a signal of one, or remove it")

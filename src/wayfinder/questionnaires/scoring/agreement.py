@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Dict
 from fractions import Fraction
-from itertools import permutations
+from itertools import product
 
 from wayfinder.questionnaires.scoring.model import Agreement, StatementScore
 
@@ -53,8 +54,11 @@ def ordinal_alpha(units: Iterable[Sequence[int]]) -> Fraction | None:
 def _coincidences(units: Iterable[Sequence[int]]) -> Pairs:
     pairs: Pairs = {}
     for unit in units:
-        for pair in permutations(unit, 2):
-            pairs[pair] = pairs.get(pair, Fraction(0)) + Fraction(1, len(unit) - 1)
+        counts = Counter(unit)
+        for first, second in product(counts, counts):
+            times = counts[first] * (counts[second] - (first == second))
+            if times:
+                pairs[first, second] = pairs.get((first, second), Fraction(0)) + Fraction(times, len(unit) - 1)
     return pairs
 
 

@@ -156,10 +156,13 @@ class PracticeScore:
         return self.level is not None
 
     @property
-    def unbacked(self) -> tuple[str, ...]:
-        """Ids of the statements rated above N that no evidence backs: where claimed and evidenced level part."""
+    def unbacked(self) -> tuple[StatementScore, ...]:
+        """Statements up to the claimed level rated above N without evidence: where claimed and evidenced level part."""
+        claimed = self.level or 0
         return tuple(
-            s.statement.id for s in self.statements if s.rating in {Rating.P, Rating.L, Rating.F} and not s.evidenced
+            s
+            for s in self.statements
+            if s.statement.level <= claimed and s.rating in {Rating.P, Rating.L, Rating.F} and not s.evidenced
         )
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from wayfinder.practices_catalog.model import Framework, Mapping, Requirement, Strength
 from wayfinder.questionnaires.model import Rating
-from wayfinder.questionnaires.scoring.achievement import mean, rating_of
+from wayfinder.questionnaires.scoring.achievement import achievement, mean, rating_of
 from wayfinder.questionnaires.scoring.model import (
     FrameworkScore,
     PracticeReadiness,
@@ -49,18 +49,19 @@ def _requirement_score(
     counted = [part for part in parts if part.achievement is not None]
     if not counted:
         return RequirementScore(requirement.id, _status_without(parts), None, None, None, parts, None, ())
-    achieved = _weighted(counted, practices, Rating.N)
-    spoken = [_scores(part, practices) for part in counted]
-    provisional = any(score.rating is None for scores in spoken for score in scores)
+    spoken = [(part.weight, _scores(part, practices)) for part in counted]
+    statements = [score for _, scores in spoken for score in scores]
+    achieved = _weighted(spoken, Rating.N)
+    provisional = any(score.rating is None for score in statements)
     return RequirementScore(
         requirement=requirement.id,
         status=RequirementStatus.PROVISIONAL if provisional else RequirementStatus.RATED,
         achievement=achieved,
-        achievement_upper=_weighted(counted, practices, Rating.F),
+        achievement_upper=_weighted(spoken, Rating.F),
         rating=rating_of(achieved),
         practices=parts,
         lowest=min(counted, key=lambda part: part.achievement or Fraction(0)).practice,
-        held_back_by=tuple(s.statement.id for scores in spoken for s in scores if s.rating is not Rating.F),
+        held_back_by=tuple(s.statement.id for s in statements if s.rating is not Rating.F),
     )
 
 
@@ -105,8 +106,8 @@ def _scores(part: PracticeReadiness, practices: Dict[str, PracticeScore]) -> lis
     return [score for score in practices[part.practice].statements if score.statement.id in wanted]
 
 
-def _weighted(parts: Sequence[PracticeReadiness], practices: Dict[str, PracticeScore], open_as: Rating) -> Fraction:
-    means = [(part.weight, mean(_value(s, open_as) for s in _scores(part, practices)) or Fraction(0)) for part in parts]
+def _weighted(spoken: Sequence[tuple[Fraction, Sequence[StatementScore]]], open_as: Rating) -> Fraction:
+    means = [(weight, achievement([_value(score, open_as) for score in scores])) for weight, scores in spoken]
     return sum((weight * value for weight, value in means), Fraction(0)) / sum(weight for weight, _ in means)
 
 

@@ -99,7 +99,10 @@ def practice_score(practice: str, statements: tuple[StatementScore, ...], method
 
 
 def practice_status(statements: Sequence[StatementScore]) -> PracticeStatus:
-    """Return what is known about a practice from its statements."""
+    """Return what is known about a practice from its statements.
+
+    Source: docs/scoring.md, "Open statements".
+    """
     if statements and all(s.rating is Rating.NA for s in statements):
         return PracticeStatus.NOT_APPLICABLE
     if not any(s.rating is not None and s.rating.on_scale for s in statements):
@@ -140,7 +143,10 @@ def _on_proposals(statements: Sequence[StatementScore]) -> bool:
 
 
 def _inconsistency(values: LevelValues, upper: LevelValues) -> str:
-    """Name a level rated L or F above one rated N (N even if its open statements were F): ask about both again."""
+    """Name a level rated L or F above one rated N, even were its open statements F: ask again about both.
+
+    Source: docs/scoring.md, "High rungs over empty low ones".
+    """
     empty = next((level for level in LEVELS if upper.rating(level) is Rating.N), LEVELS[-1])
     high = next((level for level in LEVELS if level > empty and values.rating(level) in HOLDS), None)
     if high is None:

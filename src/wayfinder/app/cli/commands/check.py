@@ -29,8 +29,8 @@ def _checked(folders: tuple[Path, ...]) -> str:
     from wayfinder.questionnaires.loading import read_questionnaires, read_triage  # noqa: PLC0415
 
     catalogue, sources = read_catalogue(folders)
-    questionnaires, of_questionnaires = read_questionnaires(catalogue, folders)
-    _, of_triage = read_triage(catalogue, folders)
+    questionnaires, of_questionnaires = read_questionnaires(catalogue, folders, sources.unreadable)
+    _, of_triage = read_triage(catalogue, folders, sources.unreadable)
     faults = [*sources.faults, *check_catalogue(catalogue, sources), *of_questionnaires, *of_triage]
     if faults:
         raise InputError(faults)

@@ -6,9 +6,9 @@ import click
 
 from wayfinder.app.cli import output
 from wayfinder.app.cli.options import content_of, format_option
-from wayfinder.practices_catalog.checks.nearest import write_nearest
 from wayfinder.practices_catalog.faults import refuse
 from wayfinder.practices_catalog.model import Catalogue, Mapping
+from wayfinder.practices_catalog.nearest import write_nearest
 from wayfinder.reports.documents.catalogue import mapping_document
 
 HEAD = ("practice", "framework", "requirement", "relation", "strength", "level", "rationale")

@@ -10,7 +10,7 @@ from wayfinder.app.assessing import assess
 from wayfinder.app.cli import output
 from wayfinder.app.cli.options import content_of, files_argument, format_option, method_option
 from wayfinder.practices_catalog.model import Catalogue
-from wayfinder.questionnaires.scoring.model import Method, PracticeScore, Scores
+from wayfinder.questionnaires.scoring.model import Gate, Method, PracticeScore, Scores
 from wayfinder.reports.documents.numbers import number
 from wayfinder.reports.documents.score import score_document
 from wayfinder.reports.views import figures
@@ -65,7 +65,7 @@ def show_scores(catalogue: Catalogue, scores: Scores) -> None:
     title = f"{scores.assessment.organization.name or 'Assessment'}: {who}, method {scores.method.value}"
     output.table(
         title,
-        ("practice", "level", "index", "evidenced", "confidence", "what stopped it"),
+        ("practice", "level", "index", "evidenced", "confidence", "stopped by"),
         (_cells(catalogue, practice) for practice in scores.practices),
         right=(1, 2, 3),
     )
@@ -88,5 +88,9 @@ def _cells(catalogue: Catalogue, score: PracticeScore) -> tuple[str, ...]:
         figures.index(score.index, score.index_upper),
         str(score.level_evidenced),
         score.confidence.value if score.confidence else "",
-        score.gate.why if score.gate else "",
+        _stopped_by(score.gate) if score.gate else "",
     )
+
+
+def _stopped_by(gate: Gate) -> str:
+    return f"level {gate.level} is {gate.rating.value if gate.rating else 'not applicable'}"

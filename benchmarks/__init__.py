@@ -1,0 +1,1 @@
+"""Speed and worth as ratios, each measured in one run: `./dev bench`."""

@@ -1,0 +1,47 @@
+"""Running a command and measuring it: wall seconds, and the peak memory of the largest of its processes."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one run of a command took."""
+
+    seconds: float
+    peak_mb: float
+
+
+def measure(command: Sequence[str]) -> Measured:
+    """Return what a command takes; its memory is that of its largest process, children included.
+
+    Raises:
+        RuntimeError: it failed; the end of its standard error says why.
+    """
+    started = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as child:
+        said = child.stderr.read() if child.stderr else b""
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - started
+    if child.returncode:
+        raise RuntimeError(f"{command[0]} failed: {said.decode(errors='replace')[-1000:]}")
+    return Measured(seconds, usage.ru_maxrss / 1024)
+
+
+def alternate(runs: int, *measures: Callable[[], Measured]) -> list[Measured]:
+    """Return the median of each after so many rounds, taken in turn so that a busy moment hits all alike."""
+    rounds = [[each() for each in measures] for _ in range(runs)]
+    return [
+        Measured(
+            statistics.median(one.seconds for one in column),
+            statistics.median(one.peak_mb for one in column),
+        )
+        for column in zip(*rounds, strict=True)
+    ]

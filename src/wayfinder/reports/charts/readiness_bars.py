@@ -1,0 +1,56 @@
+"""How many requirements of each main part of a framework have which rating, as stacked bars."""
+
+from __future__ import annotations
+
+from wayfinder.reports.charts.drawing import Chart, Sheet, Table, fitted
+from wayfinder.reports.views.readiness import FrameworkView, RequirementGroup
+
+WIDTH, ROW, BAR, LEFT, RIGHT, TEXT = 174.0, 6.0, 4.8, 78.0, 8.0, 2.9
+ROOM = 6.0
+KINDS = {
+    "F": "share-f",
+    "L": "share-l",
+    "P": "share-p",
+    "N": "share-n",
+    "unrated": "not-assessed",
+    "outside": "outside",
+}
+WORDS = {"unrated": "without a rating", "outside": "outside"}
+
+
+def readiness_bars(view: FrameworkView) -> Chart:
+    """Return a bar for each main part, all of one length, with its number of requirements behind it."""
+    sheet = Sheet()
+    for number, group in enumerate(view.groups):
+        _bar(sheet, group, number * ROW)
+    height = max(len(view.groups), 1) * ROW
+    head = ("Part", *(WORDS.get(kind, kind) for kind in KINDS))
+    table = Table(head, tuple((f"{g.id} {g.title}", *(str(many) for _, many in g.counts)) for g in view.groups))
+    return Chart(f"readiness-{view.id}", WIDTH, height, sheet.body, _alt(view), table)
+
+
+def _bar(sheet: Sheet, group: RequirementGroup, y: float) -> None:
+    total = sum(many for _, many in group.counts)
+    unit = (WIDTH - LEFT - RIGHT) / total
+    sheet.text(WIDTH, y + 3.5, str(total), "label", "end")
+    sheet.text(0, y + 3.5, fitted(f"{group.id}  {group.title}", LEFT - 3, TEXT))
+    x = LEFT
+    for kind, many in group.counts:
+        if not many:
+            continue
+        width = many * unit
+        if kind == "outside":
+            sheet.line(x + 0.6, y + BAR / 2, x + width, y + BAR / 2, "axis")
+        else:
+            sheet.rect(x, y, width, BAR, f"{KINDS[kind]} edge")
+            label = f"{many} {kind}" if kind != "unrated" else str(many)
+            sheet.text(x + width / 2, y + 3.4, label if width > ROOM else str(many), "label", "middle")
+        x += width
+
+
+def _alt(view: FrameworkView) -> str:
+    said = []
+    for group in view.groups:
+        counts = [f"{many} {WORDS.get(kind, kind)}" for kind, many in group.counts if many]
+        said.append(f"{group.id} {group.title}: {', '.join(counts)}")
+    return f"Bars of the ratings of the requirements of {view.name} by part. {'; '.join(said)}."

@@ -1,0 +1,99 @@
+"""The last touches that PDF/UA wants and the engine leaves out; they use its inner parts, so its version is pinned.
+
+Header cells get their scope, links the flag that they print, running heads become artifacts, and a glyph that is only
+part of a letter (as in Devanagari) stands for a space of no width, since the standard wants a meaning for each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+import pydyf
+
+PRINT = 4
+SILENT = re.compile(rb"^(<[0-9a-f]{4}> )<>$")
+SCOPES = {"row": "/Row", "col": "/Column", "colgroup": "/Column", "rowgroup": "/Row"}
+
+
+def cache_page_references() -> None:
+    """Keep the list of page references, which the engine makes anew for each tag; no page comes after the first tag."""
+
+    def references(pdf: Any) -> tuple[bytes, ...]:
+        return tuple(f"{number} 0 R".encode("ascii") for number in pdf.pages["Kids"][::3])
+
+    kept = cached_property(references)
+    kept.__set_name__(pydyf.PDF, "page_references")
+    pydyf.PDF.page_references = kept
+
+
+def finish(document: Any, pdf: Any) -> None:
+    """Finish a PDF before it is written."""
+    for page in document.pages:
+        _scope(page._page_box)  # noqa: SLF001 - the engine offers no other way
+    elements = {element.reference: element for element in pdf.objects if _is(element, "/StructElem")}
+    for annotation in pdf.objects:
+        if _is(annotation, "/Annot"):
+            annotation["F"] = PRINT
+    _artifacts(pdf, elements)
+    _name_silent_glyphs(pdf)
+
+
+def _is(thing: Any, kind: str) -> bool:
+    return isinstance(thing, dict) and thing.get("Type") == kind
+
+
+def _boxes(box: Any) -> Iterator[Any]:
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from _boxes(child)
+
+
+def _scope(box: Any) -> None:
+    for each in _boxes(box):
+        mark = getattr(each, "mark", None)
+        if mark is not None and each.element_tag == "th":
+            mark["A"]["Scope"] = SCOPES[each.element.attrib.get("scope", "col")]
+
+
+def _artifacts(pdf: Any, elements: dict[bytes, Any]) -> None:
+    """Turn marked content whose element hangs nowhere in the tree (running heads and feet) into artifacts."""
+    root = pdf.objects[int(pdf.catalog["StructTreeRoot"].split()[0])]
+    reached = _reached(root, elements)
+    parents = pdf.objects[int(root["ParentTree"].split()[0])]["Nums"]
+    streams = [pdf.objects[int(page["Contents"].split()[0])] for page in pdf.objects if _is(page, "/Page")]
+    for number, stream in enumerate(streams):
+        references = parents[2 * number + 1]
+        loose = {mcid for mcid, reference in enumerate(references) if reference not in reached}
+        if not loose:
+            continue
+        for mcid in loose:
+            references[mcid] = "null"
+        _rewrite(stream, loose)
+
+
+def _reached(root: Any, elements: dict[bytes, Any]) -> set[bytes]:
+    reached: set[bytes] = set()
+    waiting = list(root["K"])
+    while waiting:
+        reference = waiting.pop()
+        if reference in elements and reference not in reached:
+            reached.add(reference)
+            waiting.extend(kid for kid in elements[reference]["K"] if isinstance(kid, bytes))
+    return reached
+
+
+def _rewrite(stream: Any, loose: set[int]) -> None:
+    items = stream.stream
+    for place, item in enumerate(items):
+        if item == b"BDC" and items[place - 1].get("MCID") in loose:
+            items[place - 2 : place] = [b"/Artifact", b"<</Type /Pagination>>"]
+
+
+def _name_silent_glyphs(pdf: Any) -> None:
+    for each in pdf.objects:
+        lines = getattr(each, "stream", ())
+        if b"begincmap" in lines:
+            each.stream = [SILENT.sub(rb"\1<200b>", line) if isinstance(line, bytes) else line for line in lines]

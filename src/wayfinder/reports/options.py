@@ -1,0 +1,36 @@
+"""What the person who asks for a report may choose, and the parts that a report has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """The parts of the report, in order; each may be left out."""
+
+    COVER = "cover"
+    CONTENTS = "contents"
+    SUMMARY = "summary"
+    PROFILE = "profile"
+    HEAT_MAP = "heat-map"
+    PRACTICES = "practices"
+    AGREEMENT = "agreement"
+    READINESS = "readiness"
+    ROADMAP = "roadmap"
+    METHOD = "method"
+    GLOSSARY = "glossary"
+    RATINGS = "ratings"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """Choices about a report.
+
+    Attributes:
+        left_out: parts that are not wanted.
+        time_limit_seconds: after so long, rendering is given up and the longest answer is named.
+    """
+
+    left_out: frozenset[Part] = frozenset()
+    time_limit_seconds: float = 600.0

@@ -1,0 +1,168 @@
+"""How far respondents agree, what to settle in a workshop, and how far each figure can be trusted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wayfinder.questionnaires.scoring import confidence as rule
+from wayfinder.questionnaires.scoring.model import Grade, PracticeScore, StatementScore
+from wayfinder.reports.views import figures
+from wayfinder.reports.views.marks import Mark, Tile, practice_tile, statement_mark
+from wayfinder.reports.views.subject import Subject
+from wayfinder.reports.views.voices import ratings_line
+
+GOOD_ALPHA, FAIR_ALPHA = 0.8, 0.667
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A statement on which respondents disagree, with the rating that stands and how it was settled."""
+
+    name: str
+    text: str
+    ratings: str
+    mark: Mark
+    settled: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidenceRow:
+    """A practice's confidence; `why` names what pulls it down."""
+
+    name: str
+    tile: Tile
+    evidenced: Tile
+    answered: str
+    with_evidence: str
+    agreed: str
+    grade: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """The part on agreement and confidence."""
+
+    voices: str
+    alpha: str
+    alpha_reading: str
+    disputes: tuple[Dispute, ...]
+    disputes_lead: str
+    on_proposals: str
+    grades: str
+    rows: tuple[ConfidenceRow, ...]
+
+
+def agreement_view(subject: Subject) -> AgreementView:
+    """Return the part on agreement and confidence."""
+    alpha, reading = _alpha(subject)
+    disputes = tuple(_dispute(subject, statement) for statement in subject.scores.disagreements)
+    return AgreementView(
+        voices=_voices(subject),
+        alpha=alpha,
+        alpha_reading=reading,
+        disputes=disputes,
+        disputes_lead=_disputes_lead(subject),
+        on_proposals=_on_proposals(subject),
+        grades=_grades(subject),
+        rows=tuple(_row(subject, score) for score in subject.assessed),
+    )
+
+
+def _voices(subject: Subject) -> str:
+    many = len(subject.respondents)
+    return f"{figures.capital(figures.count(many, 'respondent'))} answered."
+
+
+def _alpha(subject: Subject) -> tuple[str, str]:
+    agreement = subject.scores.agreement
+    if agreement.alpha is None:
+        return "\u2013", agreement.why_none
+    value = agreement.alpha
+    if value >= GOOD_ALPHA:
+        reading = "The respondents describe the same organization; their median can be relied on."
+    elif value >= FAIR_ALPHA:
+        reading = "Enough for tentative conclusions; settle the disagreements below before money hangs on them."
+    else:
+        reading = "Too little to rely on medians alone: settle the disagreements below in a workshop first."
+    return figures.alpha(value), reading
+
+
+def _dispute(subject: Subject, score: StatementScore) -> Dispute:
+    settled = score.consensus.note if score.consensus else "Open"
+    return Dispute(
+        name=subject.statement_name(score.statement.id),
+        text=score.statement.text,
+        ratings=ratings_line(subject, score),
+        mark=statement_mark(score),
+        settled=figures.shortened(settled, 200),
+    )
+
+
+def _disputes_lead(subject: Subject) -> str:
+    if len(subject.respondents) <= 1:
+        return "With one respondent there is nothing to compare."
+    if not subject.scores.disagreements:
+        return "No two ratings are two steps apart, and nowhere does not applicable stand against a rating."
+    settled = sum(s.consensus is not None for s in subject.scores.disagreements)
+    many = len(subject.scores.disagreements)
+    rest = many - settled
+    head = (
+        f"Respondents disagree on {figures.count(many, 'statement')}: two steps or more apart, or not applicable "
+        "against a rating. Until a consensus is set, the lower of the middle ratings stands."
+    )
+    if not settled:
+        return f"{head} None has been set yet."
+    left = "all are settled" if not rest else f"{rest} remain{'s' if rest == 1 else ''} for a workshop"
+    return f"{head} The assessor has set a consensus on {settled}; {left}."
+
+
+def _on_proposals(subject: Subject) -> str:
+    """Return which practices rest on medians alone; by its exceptions where these are fewer."""
+    if len(subject.respondents) <= 1:
+        return ""
+    names = [subject.practice_name(s.practice) for s in subject.assessed if s.on_proposals]
+    others = [subject.practice_name(s.practice) for s in subject.assessed if not s.on_proposals]
+    if not names:
+        return "No practice rests on medians alone."
+    if not others:
+        return "No consensus has been set: every figure rests on medians alone."
+    if len(others) < len(names):
+        return f"All practices but {figures.listed(others)} rest on medians alone."
+    return f"{figures.listed(names)} {'rests' if len(names) == 1 else 'rest'} on medians alone."
+
+
+def _grades(subject: Subject) -> str:
+    counts = [(grade, sum(s.confidence is grade for s in subject.assessed)) for grade in Grade]
+    said = [f"{grade.value} for {figures.count(many, 'practice')}" for grade, many in counts if many]
+    return f"Confidence is {figures.listed(said)}." if said else ""
+
+
+def _row(subject: Subject, score: PracticeScore) -> ConfidenceRow:
+    evidenced = score.level_evidenced if score.level_evidenced is not None else 0
+    return ConfidenceRow(
+        name=subject.practice_name(score.practice),
+        tile=practice_tile(score),
+        evidenced=Tile(str(evidenced), f"level-{evidenced}", f"evidenced level {evidenced}"),
+        answered=figures.per_cent(score.answered),
+        with_evidence=figures.per_cent(score.with_evidence),
+        agreed=figures.per_cent(score.agreement),
+        grade=(score.confidence or Grade.LOW).value,
+        why=_why(score),
+    )
+
+
+def _why(score: PracticeScore) -> str:
+    """Return what keeps the grade from being high."""
+    if score.confidence is Grade.HIGH:
+        return ""
+    reasons = []
+    if score.answered is not None and score.answered < 1:
+        reasons.append("statements are open")
+    if score.with_evidence is not None and score.with_evidence < rule.HIGH_EVIDENCE:
+        reasons.append("no evidence at all" if not score.with_evidence else "little evidence")
+    if score.agreement is None:
+        reasons.append("one voice only")
+    elif score.agreement < rule.HIGH_AGREEMENT:
+        reasons.append("voices differ or are alone")
+    return figures.capital(figures.listed(reasons))

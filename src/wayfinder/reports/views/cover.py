@@ -1,0 +1,72 @@
+"""The cover: whose assessment, when, by which questionnaire and method, by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wayfinder.reports.views import figures
+from wayfinder.reports.views.method import method_name
+from wayfinder.reports.views.roadmap import CHOSEN_BY
+from wayfinder.reports.views.subject import Subject
+
+TRADE_MARKS = (
+    "ITIL is a registered trade mark of PeopleCert; COBIT of ISACA; ISO/IEC standards belong to ISO and IEC; FitSM to "
+    "ITEMO. This report and the tool that made it are not endorsed by, nor affiliated with, any of them."
+)
+NAMED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class CoverView:
+    """The cover and the report's title."""
+
+    title: str
+    organization: str
+    subtitle: str
+    facts: tuple[tuple[str, str], ...]
+    trade_marks: str
+
+
+def cover_view(subject: Subject) -> CoverView:
+    """Return the cover."""
+    edition = subject.catalogue.edition_name
+    return CoverView(
+        title=f"Capability assessment of {subject.organization}",
+        organization=subject.organization,
+        subtitle=f"Capability in {len(subject.catalogue.practices)} {edition} management practices, and what to do",
+        facts=tuple((label, value) for label, value in _facts(subject) if value),
+        trade_marks=TRADE_MARKS,
+    )
+
+
+def _facts(subject: Subject) -> tuple[tuple[str, str], ...]:
+    organization = subject.scores.assessment.organization
+    questionnaire = subject.scores.questionnaire
+    staff = "" if organization.it_staff is None else f"{organization.it_staff} in IT ({organization.size.value})"
+    return (
+        ("Answers of", figures.day_of(subject.scores.assessment.assessed_on)),
+        ("Industry", organization.industry),
+        ("Staff", staff),
+        ("Respondents", _respondents(subject)),
+        ("Questionnaire", f"{questionnaire.name}, version {questionnaire.version}, content {questionnaire.content}"),
+        ("Method", method_name(subject.scores.method)),
+        ("Approach", _approach(subject)),
+        ("Catalogue", f"{subject.catalogue.edition_name}, content {subject.catalogue.version}"),
+    )
+
+
+def _respondents(subject: Subject) -> str:
+    said = [
+        f"{subject.speaker(each)}{f' ({each.role})' if each.role and each.role != each.label else ''}"
+        for each in subject.respondents
+    ]
+    if len(said) > NAMED:
+        return f"{len(said)}; named at the head of the appendix"
+    return "; ".join(said) or "none"
+
+
+def _approach(subject: Subject) -> str:
+    if subject.approach is None:
+        return ""
+    chosen = CHOSEN_BY[subject.roadmap.chosen_by] if subject.roadmap else "recommended by the triage"
+    return f"{subject.approach.name}, {chosen}"

@@ -1,0 +1,87 @@
+"""The heat map: all practices by level, achievement of each level, and dimension."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from wayfinder.practices_catalog.model import LEVELS, Practice
+from wayfinder.questionnaires.model import Dimension
+from wayfinder.questionnaires.scoring.achievement import rating_of
+from wayfinder.questionnaires.scoring.model import PracticeScore
+from wayfinder.reports.views import figures
+from wayfinder.reports.views.marks import Mark, Tile, practice_tile, rating_mark, statement_mark
+from wayfinder.reports.views.practices import anchor
+from wayfinder.reports.views.subject import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share in a cell: its text and, for the shade, n, p, l or f; hatched where there is none."""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """A practice's row; `anchor` is "" where it has no section of its own."""
+
+    name: str
+    anchor: str
+    tile: Tile
+    index: str
+    levels: tuple[Mark, ...]
+    dimensions: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeatGroup:
+    """A group of practices."""
+
+    name: str
+    rows: tuple[HeatRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMapView:
+    """The heat map."""
+
+    dimensions: tuple[str, ...]
+    groups: tuple[HeatGroup, ...]
+
+
+def heat_map_view(subject: Subject) -> HeatMapView:
+    """Return all practices of the catalogue by group."""
+    groups = [
+        HeatGroup(group.name, tuple(_row(subject, p) for p in subject.catalogue.practices if p.group == group.id))
+        for group in subject.catalogue.groups
+    ]
+    return HeatMapView(tuple(each.label for each in Dimension), tuple(group for group in groups if group.rows))
+
+
+def _row(subject: Subject, practice: Practice) -> HeatRow:
+    score = subject.scores.practice.get(practice.id)
+    has_section = score is not None and score.has_figures
+    return HeatRow(
+        name=practice.name,
+        anchor=anchor(practice.id) if has_section else "",
+        tile=practice_tile(score),
+        index=figures.index(score.index, score.index_upper) if score else figures.index(None),
+        levels=tuple(_level_mark(score, level) for level in LEVELS),
+        dimensions=tuple(_share((score.dimensions or {}).get(each) if score else None) for each in Dimension),
+    )
+
+
+def _level_mark(score: PracticeScore | None, level: int) -> Mark:
+    """Return a level's rating; where the level rests on one statement, that statement's own mark, open or not."""
+    if score is None:
+        return rating_mark(None)
+    at_level = [s for s in score.statements if s.statement.level == level]
+    if len(at_level) == 1:
+        return statement_mark(at_level[0])
+    return rating_mark(score.ratings[level - 1])
+
+
+def _share(share: Fraction | None) -> Share:
+    return Share("", "none") if share is None else Share(figures.per_cent(share), rating_of(share).value.lower())

@@ -1,0 +1,188 @@
+"""One section for each assessed practice: where it stands, what stopped it, what was said, what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wayfinder.practices_catalog.model import LEVELS
+from wayfinder.questionnaires.model import Rating
+from wayfinder.questionnaires.scoring.model import Grade, PracticeScore, StatementScore
+from wayfinder.reports.views import figures
+from wayfinder.reports.views.marks import Mark, Tile, level_tile, practice_tile, statement_mark
+from wayfinder.reports.views.subject import Subject
+from wayfinder.reports.views.voices import Said, ratings_line, said
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A statement in a practice's section.
+
+    Attributes:
+        held: its level is reached.
+        stops: it is one of those that stopped the level.
+        ratings: who gave which rating, "" where only one person answered.
+        action: what to do, "" where it is fully achieved.
+        dispute: words about a disagreement, "" for none.
+    """
+
+    level: Tile
+    mark: Mark
+    text: str
+    held: bool
+    stops: bool
+    ratings: str
+    action: str
+    dispute: str
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeSection:
+    """A practice's section."""
+
+    anchor: str
+    name: str
+    purpose: str
+    tile: Tile
+    index: str
+    evidenced: str
+    confidence: str
+    weakest: str
+    gate: str
+    notes: tuple[str, ...]
+    rungs: tuple[Rung, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A practice without a section, and why."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PracticesView:
+    """All sections, and the practices that have none."""
+
+    sections: tuple[PracticeSection, ...]
+    not_assessed: str
+    not_applicable: tuple[LeftOut, ...]
+
+
+def practices_view(subject: Subject) -> PracticesView:
+    """Return the sections of the assessed practices in catalogue order."""
+    return PracticesView(
+        sections=tuple(practice_section(subject, score) for score in subject.assessed),
+        not_assessed=figures.listed([subject.practice_name(practice) for practice in subject.not_assessed]),
+        not_applicable=tuple(_not_applicable(subject, practice) for practice in subject.not_applicable),
+    )
+
+
+def anchor(practice: str) -> str:
+    """Return the name by which links find a practice's section."""
+    return f"practice-{practice}"
+
+
+def practice_section(subject: Subject, score: PracticeScore) -> PracticeSection:
+    """Return one practice's section."""
+    practice = subject.catalogue.practice.get(score.practice)
+    return PracticeSection(
+        anchor=anchor(score.practice),
+        name=subject.practice_name(score.practice),
+        purpose=practice.purpose if practice else "",
+        tile=practice_tile(score),
+        index=figures.index(score.index, score.index_upper),
+        evidenced=evidenced(score),
+        confidence=confidence(score),
+        weakest=weakest(subject, score),
+        gate=gate_sentence(score),
+        notes=_notes(score),
+        rungs=tuple(_rung(subject, score, statement) for statement in score.statements),
+    )
+
+
+def gate_sentence(score: PracticeScore) -> str:
+    """Return what stopped the level, or that nothing did."""
+    return score.gate.why if score.gate else "Level 5 is reached: no level above it."
+
+
+def evidenced(score: PracticeScore) -> str:
+    """Return the evidenced level beside the claimed one."""
+    if score.level_evidenced == score.level:
+        return f"level {score.level_evidenced}, as claimed"
+    unbacked = [
+        s.statement.level
+        for s in score.statements
+        if not s.evidenced and s.rating in {Rating.L, Rating.F} and s.statement.level <= (score.level or 0)
+    ]
+    where = f"; none for {_levels(unbacked)}" if unbacked else ""
+    return f"level {score.level_evidenced}{where}"
+
+
+def confidence(score: PracticeScore) -> str:
+    """Return the grade with the three shares behind it."""
+    agreed = "one voice only" if score.agreement is None else f"{figures.per_cent(score.agreement)} agreed"
+    return (
+        f"{score.confidence or Grade.LOW} ({figures.per_cent(score.answered)} answered, "
+        f"{figures.per_cent(score.with_evidence)} with evidence, {agreed})"
+    )
+
+
+def weakest(subject: Subject, score: PracticeScore) -> str:
+    """Return the weakest dimension and the weakest success factor with their shares, "" where all is achieved."""
+    parts = []
+    if score.dimensions and score.weakest_dimension and score.dimensions[score.weakest_dimension] < 1:
+        share = score.dimensions[score.weakest_dimension]
+        parts.append(f"{score.weakest_dimension.label} ({figures.per_cent(share)})")
+    if (
+        score.success_factors
+        and score.weakest_success_factor
+        and score.success_factors[score.weakest_success_factor] < 1
+    ):
+        share = score.success_factors[score.weakest_success_factor]
+        name = subject.success_factor_name(score.practice, score.weakest_success_factor)
+        parts.append(f"\u201c{name}\u201d ({figures.per_cent(share)})")
+    return "; ".join(parts)
+
+
+def _levels(levels: list[int]) -> str:
+    return f"level{'s' if len(levels) > 1 else ''} {figures.listed([str(level) for level in levels])}"
+
+
+def _notes(score: PracticeScore) -> tuple[str, ...]:
+    open_ones = [s for s in score.statements if s.rating is None]
+    notes = [score.methods_differ, score.inconsistency]
+    if open_ones:
+        names = figures.listed([str(s.statement.level) for s in open_ones])
+        many = len(open_ones) > 1
+        subject_of = f"statements of levels {names} are" if many else f"statement of level {names} is"
+        notes.append(f"Provisional: the {subject_of} open; figures run from N to F for {'them' if many else 'it'}.")
+    return tuple(filter(None, notes))
+
+
+def _rung(subject: Subject, score: PracticeScore, statement: StatementScore) -> Rung:
+    level = statement.statement.level
+    mark = statement_mark(statement)
+    several = len([v for v in statement.voices if v.answer.rating is not None]) > 1
+    return Rung(
+        level=level_tile(level),
+        mark=mark,
+        text=statement.statement.text,
+        held=level <= (score.level or 0) and level in LEVELS,
+        stops=bool(score.gate and statement.statement.id in score.gate.statements),
+        ratings=ratings_line(subject, statement) if several else "",
+        action="" if statement.rating in {Rating.F, Rating.NA} else statement.statement.action,
+        dispute="Disagreement" if statement.disagreement else "",
+        said=said(subject, statement, shorten=True),
+    )
+
+
+def _not_applicable(subject: Subject, practice: str) -> LeftOut:
+    reasons = dict.fromkeys(
+        words.text
+        for statement in subject.scores.practice[practice].statements
+        for words in said(subject, statement, shorten=True)
+        if words.kind == "Reason"
+    )
+    return LeftOut(subject.practice_name(practice), " ".join(reasons))

@@ -1,0 +1,157 @@
+"""The one page that a board would read: levels, findings, the recommended approach, the first 90 days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wayfinder.questionnaires.scoring.model import TriageShare
+from wayfinder.reports.views import figures
+from wayfinder.reports.views.findings import Finding, findings
+from wayfinder.reports.views.profile import LevelCount, level_counts
+from wayfinder.reports.views.roadmap import CHOSEN_BY
+from wayfinder.reports.views.subject import Subject
+
+REASONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ApproachView:
+    """The approach: its promise, how it was chosen, why, and the runner-up's case."""
+
+    name: str
+    chosen: str
+    promise: str
+    reasons: tuple[str, ...]
+    runner_up: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStep:
+    """A step of the roadmap's first phase."""
+
+    practice: str
+    levels: str
+    days: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryView:
+    """The summary."""
+
+    headline: str
+    lead: str
+    counts: tuple[LevelCount, ...]
+    findings: tuple[Finding, ...]
+    approach: ApproachView | None
+    first_steps: tuple[FirstStep, ...]
+    first_steps_lead: str
+    first_90_days: tuple[str, ...]
+
+
+def summary_view(subject: Subject) -> SummaryView:
+    """Return the summary."""
+    steps, lead = _first_steps(subject)
+    return SummaryView(
+        headline=_headline(subject),
+        lead=_lead(subject),
+        counts=level_counts(subject),
+        findings=findings(subject),
+        approach=_approach(subject),
+        first_steps=steps,
+        first_steps_lead=lead,
+        first_90_days=subject.approach.first_90_days if subject.approach else (),
+    )
+
+
+def _headline(subject: Subject) -> str:
+    """Return the state in one sentence: the commonest levels and the lowest."""
+    levels = sorted(score.level for score in subject.assessed if score.level is not None)
+    if not levels:
+        return "No practice has been assessed yet"
+    many = len(levels)
+    if many == 1:
+        return f"{subject.practice_name(subject.assessed[0].practice)} is at level {levels[0]}"
+    below = sum(level < 2 for level in levels)  # noqa: PLR2004 - level 2 is where work is managed
+    if below == 0:
+        return f"All {many} assessed practices are at level 2 or above; the lowest is at level {levels[0]}"
+    at_three = sum(level >= 3 for level in levels)  # noqa: PLR2004 - level 3 is what frameworks expect
+    reach = f"{at_three or 'none'} reach{'es' if at_three < 2 else ''} level 3"  # noqa: PLR2004 - one is singular
+    return f"{below} of {many} assessed practices {'is' if below == 1 else 'are'} below level 2, and {reach}"
+
+
+def _lead(subject: Subject) -> str:
+    if not subject.assessed:
+        return "Nobody has given a rating, so there are no figures; what follows says how they would be made."
+    lowest = min(score.level or 0 for score in subject.assessed)
+    names = [subject.practice_name(score.practice) for score in subject.assessed if score.level == lowest]
+    lower = sum((s.level_evidenced or 0) < (s.level or 0) for s in subject.assessed)
+    evidenced = (
+        "Evidence backs every claimed level."
+        if not lower
+        else f"Evidence backs a lower level than claimed in {figures.count(lower, 'practice')}."
+    )
+    return f"Lowest, at level {lowest}: {figures.listed(names, 5)}. {evidenced}"
+
+
+def _approach(subject: Subject) -> ApproachView | None:
+    approach = subject.approach
+    if approach is None:
+        return None
+    triage = subject.scores.triage
+    shares = triage.shares if triage else ()
+    own = next((share for share in shares if share.approach == approach.id), None)
+    reasons = tuple(reason.why for reason in own.reasons[:REASONS]) if own else ()
+    chosen = CHOSEN_BY[subject.roadmap.chosen_by] if subject.roadmap else "recommended by the triage"
+    return ApproachView(
+        name=approach.name,
+        chosen=figures.capital(chosen),
+        promise=approach.promise,
+        reasons=reasons or (_entry_reason(subject),),
+        runner_up=_runner_up(subject, approach.id, shares),
+    )
+
+
+def _entry_reason(subject: Subject) -> str:
+    """Return why the approach, where no symptom speaks for it: where its entry practices stand."""
+    approach = subject.approach
+    known = subject.scores.practice
+    said = [
+        f"{subject.practice_name(practice)} is at level {known[practice].level}"
+        for practice in (approach.entry if approach else ())
+        if practice in known and known[practice].has_figures
+    ]
+    return f"{figures.listed(said)}." if said else "None of its entry practices has been assessed yet."
+
+
+def _runner_up(subject: Subject, chosen: str, shares: tuple[TriageShare, ...]) -> str:
+    others = [share for share in shares if share.approach != chosen and share.share]
+    if not others:
+        return ""
+    second = others[0]
+    own = next((share for share in shares if share.approach == chosen), None)
+    name = subject.catalogue.approach[second.approach].name
+    weights = f"{figures.per_cent(second.share)} against {figures.per_cent(own.share if own else None)}"
+    compared = f"its signals are answered with {weights} of their weight"
+    why = second.reasons[0].why if second.reasons else ""
+    head = "The triage speaks more for" if own and second.share > own.share else "Runner-up:"
+    return f"{head} \u201c{name}\u201d ({compared}). {why}"
+
+
+def _first_steps(subject: Subject) -> tuple[tuple[FirstStep, ...], str]:
+    roadmap = subject.roadmap
+    if roadmap is None or not roadmap.phases or not roadmap.phases[0].steps:
+        return (), ""
+    phase = roadmap.phases[0]
+    steps = tuple(
+        FirstStep(
+            subject.practice_name(planned.step.practice),
+            f"{planned.step.from_level} to {planned.step.to_level}",
+            figures.number(planned.effort_days),
+        )
+        for planned in phase.steps
+    )
+    lead = (
+        f"{figures.day(phase.start)} to {figures.day(phase.end)}: "
+        f"{figures.number(phase.used)} of {figures.days(phase.capacity)}"
+    )
+    return steps, lead

@@ -1,0 +1,172 @@
+"""Every endpoint by every kind of person, and by people of another organization.
+
+Each area lists its endpoints in `<area>/access.yaml`; one that is missing there fails here. Per endpoint:
+
+- `access`: the decorator that it must carry, and `roles` of the organization, all of them if not named;
+- `with`: made-up values for parts of the address; better is an id of a row that `world` makes in both organizations;
+- `also`: statuses that those who may see it get for made-up values, such as 404.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from factories import Make
+from flask import Flask
+from page_client import PageClient
+
+from wayfinder.app.config import Config
+from wayfinder.app.content import Content
+from wayfinder.app.storage.organizations import Role
+from wayfinder.app.web import create_app
+from wayfinder.app.web.access import Access, Scope
+
+FILES = sorted(Path(__file__).parent.glob("*/access.yaml"))
+TABLE: dict[str, dict[str, Any]] = {
+    endpoint: row for path in FILES for endpoint, row in yaml.safe_load(path.read_text("utf-8")).items()
+}
+OURS = {"static": Access(Scope.PUBLIC), "styles": Access(Scope.PUBLIC)}
+WHO = ("nobody", "stranger", "administrator", *(role.value for role in Role), "invited")
+INSIDE = (Scope.ORGANIZATION, Scope.ASSESSMENT)
+
+SIGN_IN, FORBIDDEN, HIDDEN, SEEN = "sign in", "forbidden", "hidden", "seen"
+
+
+@dataclass(frozen=True)
+class World:
+    """Two organizations with an assessment each, and everybody who could ask."""
+
+    clients: dict[str, PageClient]
+    ids: dict[str, str]
+    other_ids: dict[str, str]
+
+
+@pytest.fixture
+def world(app: Flask, make: Make) -> World:
+    """Northfield with its people; the stranger leads another organization."""
+    users = {
+        who: make.user(who, administrator=who == "administrator") for who in WHO if who not in {"nobody", "invited"}
+    }
+    own = make.organization("Northfield", **{role.value: users[role.value] for role in Role})
+    other = make.organization("Elsewhere", lead=users["stranger"])
+    clients = {who: PageClient(app) for who in WHO}
+    for who, user in users.items():
+        clients[who].sign_in(user)
+    ids: dict[str, str] = {}
+    other_ids: dict[str, str] = {}
+    for found, organization, user in ((ids, own, users["respondent"]), (other_ids, other, users["stranger"])):
+        assessment = make.assessment(organization)
+        respondent = make.respondent(assessment, user)
+        found |= {
+            "organization_id": organization.id,
+            "assessment_id": assessment.id,
+            "respondent_id": respondent.id,
+        }
+    invited = make.respondent(make.assessment(own, "By link"))
+    clients["invited"].come_by_link(invited)
+    return World(clients, ids, other_ids)
+
+
+def access_of(app: Flask, endpoint: str) -> Access:
+    """Return what a view's decorator demands."""
+    found = getattr(app.view_functions[endpoint], "access", None)
+    assert isinstance(found, Access), f"{endpoint} carries no access decorator"
+    return found
+
+
+def expected(access: Access, who: str) -> str:
+    """Return what someone is to get."""
+    signed_in = who not in {"nobody", "invited"}
+    if access.scope is Scope.PUBLIC:
+        return SEEN
+    if not signed_in and not (access.scope is Scope.RESPONDENT and who == "invited"):
+        return SIGN_IN
+    if access.scope is Scope.ADMINISTRATOR:
+        return SEEN if who == "administrator" else FORBIDDEN
+    if access.scope is Scope.RESPONDENT:
+        return {"respondent": SEEN, "invited": SIGN_IN}.get(who, HIDDEN)
+    if access.scope in INSIDE:
+        return HIDDEN if who in {"stranger", "administrator"} else SEEN if who in access.roles else FORBIDDEN
+    return SEEN
+
+
+def got(client: PageClient, method: str, url: str, also: list[int], *, public: bool = False) -> str:
+    """Return what an answer amounts to."""
+    answer = client.get(url, None) if method == "GET" else client.post(url, status=None)
+    if answer.status_code == 401 or answer.headers.get("Location", "").startswith("/sign-in"):
+        return SEEN if public else SIGN_IN
+    if answer.status_code in also:
+        return SEEN
+    return {403: FORBIDDEN, 404: HIDDEN, 405: "wrong method"}.get(answer.status_code, SEEN)
+
+
+def cases(app: Flask) -> list[tuple[str, str]]:
+    """Return every endpoint with each of its methods."""
+    rules = app.url_map.iter_rules()
+    return sorted((rule.endpoint, m) for rule in rules for m in (rule.methods or set()) - {"HEAD", "OPTIONS"})
+
+
+def test_the_table_lists_every_endpoint_as_its_decorator_has_it(app: Flask) -> None:
+    """A new view joins the table, or this fails; nothing is listed that is not there."""
+    decorators = {endpoint: access_of(app, endpoint) for endpoint in app.view_functions}
+
+    listed = {endpoint: _listed(row) for endpoint, row in TABLE.items()}
+
+    assert listed | OURS == decorators
+
+
+def _listed(row: dict[str, Any]) -> Access:
+    scope = Scope(row["access"])
+    named = tuple(Role(role) for role in row.get("roles", ()))
+    return Access(scope, named or tuple(Role)) if scope in INSIDE else Access(scope)
+
+
+@pytest.mark.parametrize("endpoint", sorted(TABLE))
+def test_everybody_gets_what_the_table_says(app: Flask, world: World, endpoint: str) -> None:
+    """Seen, asked to sign in, 403 within one's own organization, 404 for all others."""
+    access, row = access_of(app, endpoint), TABLE[endpoint]
+    found, wanted = {}, {}
+    for who in WHO:
+        for method in [m for e, m in cases(app) if e == endpoint]:
+            url = url_of(app, endpoint, method, {**world.ids, **row.get("with", {})})
+            wanted[who, method] = expected(access, who)
+            also = row.get("also", []) if wanted[who, method] == SEEN else []
+            found[who, method] = got(world.clients[who], method, url, also, public=access.scope is Scope.PUBLIC)
+
+    assert found == wanted
+
+
+@pytest.mark.parametrize("endpoint", sorted(TABLE))
+def test_another_organizations_ids_are_not_there(app: Flask, world: World, endpoint: str) -> None:
+    """Not yours and not there get the same status and the same page."""
+    access, row = access_of(app, endpoint), TABLE[endpoint]
+    if access.scope not in {*INSIDE, Scope.RESPONDENT}:
+        return
+    for method in [m for e, m in cases(app) if e == endpoint]:
+        pages = set()
+        for ids in (world.other_ids, dict.fromkeys(world.ids, "unknown")):
+            url = url_of(app, endpoint, method, {**ids, **row.get("with", {})})
+            client = world.clients["lead"]
+            answer = client.get(url, 404) if method == "GET" else client.post(url, status=404)
+            pages.add(answer.text)
+        assert len(pages) == 1
+
+
+def url_of(app: Flask, endpoint: str, method: str, values: dict[str, Any]) -> str:
+    """Return an endpoint's address with the values that it takes."""
+    rule = next(r for r in app.url_map.iter_rules(endpoint) if method in (r.methods or ()))
+    with app.test_request_context():
+        return app.url_for(endpoint, _method=method, **{name: values[name] for name in rule.arguments})
+
+
+def test_a_view_without_a_decorator_is_found(config: Config, content: Content) -> None:
+    """The table cannot be by-passed by forgetting."""
+    app = create_app(config, content)
+    app.add_url_rule("/bare", "bare", lambda: "")
+
+    with pytest.raises(AssertionError, match="bare carries no access decorator"):
+        test_the_table_lists_every_endpoint_as_its_decorator_has_it(app)

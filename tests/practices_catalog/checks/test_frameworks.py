@@ -1,0 +1,95 @@
+"""What the rules say of requirements and mappings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from wayfinder.practices_catalog.faults import Fault, InputError
+from wayfinder.practices_catalog.loading import load_catalogue
+
+Broken = Callable[[str, str, str], tuple[Fault, ...]]
+REQUIREMENTS = "frameworks/iso-20000-1/requirements.yaml"
+MAPPINGS = "frameworks/iso-20000-1/mappings.yaml"
+FITSM = "frameworks/fitsm-1/mappings.yaml"
+FIRST = '- practice: strategy-management\n    requirement: "4.1"'
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "marker", "wrong", "mend"),
+    [
+        (REQUIREMENTS, 'parent: "4"}', 'parent: "40"}', '"40"', "the parent '40' of 4.1 is no", "write '4'"),
+        (REQUIREMENTS, 'parent: "4"}', 'parent: "null"}', '"null"', "of 4.1 is no requirement", "leave `parent` out"),
+        (REQUIREMENTS, 'parent: "4"}', 'parent: "5"}', 'parent: "5"', "5 of 4.1 does not stand before it", "put the"),
+        (REQUIREMENTS, 'parent: "4"}', 'parent: "4", outside: "x"}', '"x"', "4.1 is outside and yet mapped", "remove"),
+        (MAPPINGS, "practice: strategy-management", "practice: strategy-manager", "manager", "no practice", "write"),
+        (MAPPINGS, 'requirement: "4.1"', 'requirement: "4.1.9"', "4.1.9", "has no requirement '4.1.9'", "write '4.1'"),
+        (MAPPINGS, "framework: iso-20000-1", "framework: iso-20000", "framework:", "is not the name", "make the two"),
+        (
+            FITSM,
+            "no_counterpart:",
+            "no_counterpart:\n  - {practice: x, why: y}",
+            "no_counterpart:",
+            "the id 'x'",
+            "name",
+        ),
+    ],
+)
+def test_a_framework_that_breaks_a_rule_is_named(  # noqa: PLR0913, PLR0917 - the columns of a table
+    broken: Broken, tmp_path: Path, file: str, old: str, new: str, marker: str, wrong: str, mend: str
+) -> None:
+    """The fault stands at its line; others may follow from it."""
+    faults = broken(file, old, new)
+    lines = (tmp_path / file).read_text("utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines, start=1) if marker in text)
+
+    assert any(f.place.line == line and wrong in f.wrong and mend in f.mend for f in faults), list(map(str, faults))
+
+
+def test_a_requirement_that_stands_twice_is_named(broken: Broken) -> None:
+    """4.2 in place of 4.1; what was mapped to 4.1 is named too."""
+    said = {fault.wrong for fault in broken(REQUIREMENTS, '"4.1", title', '"4.2", title')}
+
+    assert "the requirement 4.2 stands twice" in said
+    assert "ISO/IEC 20000-1 has no requirement '4.1'" in said
+
+
+def test_an_unmapped_requirement_is_named(broken: Broken) -> None:
+    """A requirement has a mapping or a reason."""
+    old = '{id: "5", title: "Leadership", outside: "A heading; its requirements are 5.1 to 5.3."}'
+
+    (fault,) = broken(REQUIREMENTS, old, '{id: "5", title: "Leadership"}')
+
+    assert fault.wrong == "no practice is mapped to 5"
+    assert fault.mend == "map one, or say in `outside` why none is"
+
+
+def test_a_mapping_that_stands_twice_is_named(broken: Broken) -> None:
+    """The same practice and requirement."""
+    again = f"{FIRST}\n    relation: equal\n    strength: primary\n    rationale: again\n  {FIRST}"
+
+    (fault,) = broken(MAPPINGS, FIRST, again)
+
+    assert (fault.wrong, fault.mend) == ("strategy-management is mapped to 4.1 twice", "join the two")
+
+
+def test_a_practice_is_mapped_or_says_why_not(broken: Broken) -> None:
+    """Architecture management loses its excuse, and service desk gets one that it does not need."""
+    faults = broken(FITSM, "practice: architecture-management, why", "practice: service-desk, why")
+
+    assert {fault.wrong for fault in faults} == {
+        "service-desk has no counterpart and yet is mapped",
+        "architecture-management is not mapped to FitSM-1",
+    }
+
+
+def test_mappings_of_no_framework_are_named(tmp_path: Path) -> None:
+    """A folder with mappings alone."""
+    folder = tmp_path / "frameworks" / "mine"
+    folder.mkdir(parents=True)
+    (folder / "mappings.yaml").write_text("framework: mine\nmappings: []\n", "utf-8")
+
+    with pytest.raises(InputError, match=r"no framework has the id 'mine'; add its requirements\.yaml"):
+        load_catalogue(tmp_path)

@@ -1,0 +1,54 @@
+"""What the rules say of a practice's file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+INCIDENT = "practices/incident-management.yaml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "marker", "wrong", "mend"),
+    [
+        ("itil-4: service,", "itil-4: servic,", "groups:", "has no group of the edition itil-4", "give it one of"),
+        ("- id: fast-restoration", "- id: early-detection", "success_factors:", "'early-detection' twice", "rename"),
+        ("id: incident-management", "id: incident-managment", "id:", "is not the name of the file", "make the two"),
+        (
+            "practice: service-desk",
+            "practice: servise-desk",
+            "servise",
+            "no practice has the id 'servise-desk'",
+            "write 'service-desk'",
+        ),
+        ("practice: service-desk", "practice: zzz", "zzz", "no practice has the id 'zzz'", "name one of the practices"),
+    ],
+)
+def test_a_practice_that_breaks_a_rule_is_named(  # noqa: PLR0913, PLR0917 - the columns of a table
+    fault_of: Callable[[str, str, str, str], tuple[str, str]],
+    old: str,
+    new: str,
+    marker: str,
+    wrong: str,
+    mend: str,
+) -> None:
+    """File, line, what is wrong, and the nearest valid id."""
+    said = fault_of(INCIDENT, old, new, marker)
+
+    assert wrong in said[0]
+    assert mend in said[1]
+
+
+def test_an_activity_left_out_is_named(fault_of: Callable[[str, str, str, str], tuple[str, str]]) -> None:
+    """All six activities are spoken of."""
+    said = fault_of(INCIDENT, "  improve: {", "  # {", "value_chain:")
+
+    assert said == ("says nothing about improve", "add its contribution, `none` included")
+
+
+def test_a_size_left_out_is_named(fault_of: Callable[[str, str, str, str], tuple[str, str]]) -> None:
+    """All three sizes have their efforts."""
+    said = fault_of(INCIDENT, "  medium: [", "  # [", "effort:")
+
+    assert said == ("has no effort for medium organizations", "add five numbers of person-days")

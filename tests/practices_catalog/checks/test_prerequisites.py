@@ -1,0 +1,56 @@
+"""Prerequisites that go in a circle."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from wayfinder.practices_catalog.checks.prerequisites import check
+from wayfinder.practices_catalog.model import Catalogue, Practice, Prerequisite
+from wayfinder.practices_catalog.sources import Sources
+
+
+def _catalogue(**prerequisites: tuple[str, int, int] | None) -> Catalogue:
+    """Return practices by name, each with a hard prerequisite (practice, level, for level) or none."""
+    practices = []
+    for name, needs in prerequisites.items():
+        practice = Practice(name, name, "", "", (), {}, (), (), (), {})
+        hard = () if needs is None else (Prerequisite(*needs, hard=True, why=""),)
+        practices.append(replace(practice, prerequisites=hard))
+    return Catalogue("", "", "", (), tuple(practices), (), ())
+
+
+def _circles(catalogue: Catalogue) -> list[str]:
+    sources = Sources(unreadable={("practice", practice.id) for practice in catalogue.practices})
+    return [fault.wrong for fault in check(catalogue, sources)]
+
+
+def test_two_practices_that_wait_for_each_other_make_a_circle() -> None:
+    """A 2 waits for b 2 and b 2 for a 2."""
+    assert _circles(_catalogue(a=("b", 2, 2), b=("a", 2, 2))) == [
+        "prerequisites go in a circle: a 2 waits for b 2 waits for a 2"
+    ]
+
+
+def test_a_circle_may_go_over_the_levels_of_a_practice() -> None:
+    """A 2 waits for b 3, that for b 2, and that for a 2."""
+    assert _circles(_catalogue(a=("b", 3, 2), b=("a", 2, 2))) == [
+        "prerequisites go in a circle: a 2 waits for b 3 waits for b 2 waits for a 2"
+    ]
+
+
+def test_a_practice_cannot_wait_for_its_own_higher_level() -> None:
+    """A 2 waits for a 3."""
+    assert _circles(_catalogue(a=("a", 3, 2))) == ["prerequisites go in a circle: a 2 waits for a 3 waits for a 2"]
+
+
+def test_practices_may_wait_for_each_other_at_rising_levels() -> None:
+    """B 2 waits for a 1, a 3 for b 2: no circle."""
+    assert _circles(_catalogue(a=("b", 2, 3), b=("a", 1, 2), c=("a", 3, 1), d=None)) == []
+
+
+def test_soft_prerequisites_are_advice_and_make_no_circle() -> None:
+    """Of two that wait for each other, one is soft."""
+    catalogue = _catalogue(a=("b", 2, 2), b=("a", 2, 2))
+    soft = replace(catalogue.practices[1], prerequisites=(Prerequisite("a", 2, 2, hard=False, why=""),))
+
+    assert _circles(replace(catalogue, practices=(catalogue.practices[0], soft))) == []

@@ -1,0 +1,66 @@
+"""From one framework to another by way of the practices."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from wayfinder.practices_catalog.crosswalk import crosswalk
+from wayfinder.practices_catalog.model import Catalogue, Framework, Mapping, Relation, Requirement, Strength
+
+PRIMARY, SUPPORTING = Strength.PRIMARY, Strength.SUPPORTING
+
+
+def _framework(name: str, requirements: dict[str, str | None], mappings: list[tuple[str, str, Strength]]) -> Framework:
+    return Framework(
+        name,
+        name,
+        "",
+        "",
+        3,
+        "",
+        tuple(Requirement(each, "", parent, None) for each, parent in requirements.items()),
+        tuple(Mapping(practice, name, each, Relation.EQUAL, strength, 3, "") for practice, each, strength in mappings),
+        (),
+    )
+
+
+ONE = _framework(
+    "one",
+    {"1": None, "1.1": "1", "1.1.1": "1.1", "2": None},
+    [("a", "1.1", PRIMARY), ("b", "1.1.1", SUPPORTING), ("a", "2", SUPPORTING), ("c", "2", PRIMARY)],
+)
+TWO = _framework("two", {"X": None, "Y": None}, [("b", "Y", PRIMARY), ("a", "Y", PRIMARY), ("a", "X", SUPPORTING)])
+CATALOGUE = Catalogue("", "", "", (), (), (ONE, TWO), ())
+
+
+def _ways(catalogue: Catalogue, requirement: str | None = None) -> list[tuple[str, str, str, Strength]]:
+    return [
+        (c.source.requirement, c.practice, c.target.requirement, c.strength)
+        for c in crosswalk(catalogue, "one", "two", requirement)
+    ]
+
+
+def test_every_way_over_a_practice_is_found_primary_first() -> None:
+    """In the order of the first framework; a way is primary where both its mappings are; c leads nowhere."""
+    assert _ways(CATALOGUE) == [
+        ("1.1", "a", "Y", PRIMARY),
+        ("1.1", "a", "X", SUPPORTING),
+        ("1.1.1", "b", "Y", SUPPORTING),
+        ("2", "a", "X", SUPPORTING),
+        ("2", "a", "Y", SUPPORTING),
+    ]
+
+
+def test_the_children_of_a_requirement_count_with_it() -> None:
+    """1 has 1.1, and that has 1.1.1."""
+    assert [way[0] for way in _ways(CATALOGUE, "1")] == ["1.1", "1.1", "1.1.1"]
+    assert [way[0] for way in _ways(CATALOGUE, "1.1.1")] == ["1.1.1"]
+
+
+def test_the_order_of_mappings_never_matters() -> None:
+    """Turned about, the ways are the same."""
+    turned = replace(
+        CATALOGUE, frameworks=tuple(replace(each, mappings=each.mappings[::-1]) for each in CATALOGUE.frameworks)
+    )
+
+    assert _ways(turned) == _ways(CATALOGUE)

@@ -1,0 +1,102 @@
+"""Each slip in the shape of a content file is named with file, line, what is wrong and the mend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wayfinder.practices_catalog.documents import ApproachDocument, PracticeDocument, read_document
+from wayfinder.practices_catalog.faults import Fault, InputError
+from wayfinder.practices_catalog.yaml_source import Source
+
+FaultOf = Callable[[str, str, str, str], tuple[str, str]]
+Broken = Callable[[str, str, str], tuple[Fault, ...]]
+INCIDENT = "practices/incident-management.yaml"
+SUPPORT = "approaches/support-quality.yaml"
+ISO = "frameworks/iso-20000-1/mappings.yaml"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "marker", "wrong", "mend"),
+    [
+        (INCIDENT, "effort:", "efort:", "efort:", "the key 'efort' is not known here", "write 'effort'"),
+        (INCIDENT, "    gamed:", "    gamd:", "gamd:", "the key 'gamd' is not known here", "write 'gamed'"),
+        (
+            INCIDENT,
+            "purpose:",
+            "lineage: x\npurpose:",
+            "lineage:",
+            "the key 'lineage' is not known",
+            "remove it; known",
+        ),
+        (INCIDENT, "name: Incident management", "name: ", "name:", "should not be empty", "correct the value"),
+        (INCIDENT, "direction: down", "direction: donw", "donw", "should be 'up', 'down' or 'range'", "write 'down'"),
+        (INCIDENT, "hard: true", "hard: maybe", "maybe", "should be true or false, not 'maybe'", "correct the value"),
+        (INCIDENT, "hard: true", "hard: [yes]", "[yes]", "should be true or false", "correct the value"),
+        (INCIDENT, "level: 1", "level: one", "level: one", "should be a whole number, not 'one'", "correct the value"),
+        (INCIDENT, "level: 1", "level: [1]", "level: [1]", "should be a whole number", "correct the value"),
+        (INCIDENT, "level: 1", "level: 6", "level: 6", "should be at most 5, not '6'", "correct the value"),
+        (INCIDENT, "level: 1", "level: 0", "level: 0", "should be at least 1, not '0'", "correct the value"),
+        (INCIDENT, "small: [2,", "small: [0,", "small:", "should be over 0, not '0'", "correct the value"),
+        (INCIDENT, "small: [2,", "small: [", "small:", "should have at least 5 entries and has 4", "correct"),
+        (INCIDENT, "small: [2,", "small: [2, 2,", "small:", "should have at most 5 entries and has 6", "correct"),
+        (INCIDENT, "small:", "tiny:", "tiny:", "should be 'small', 'medium' or 'large', not 'tiny'", "correct"),
+        (INCIDENT, "- id: early-detection", "- id: Early one", "Early one", "small letters and digits", "correct"),
+        (INCIDENT, "effort:", "effort: much\nroles2:", "effort:", "should be a map of keys and values", "correct"),
+        (
+            SUPPORT,
+            "entry: [incident-management,",
+            "entry: incident-management #",
+            "entry:",
+            "should be a list",
+            "correct",
+        ),
+        (ISO, "relation: superset", "relation: superst", "superst", "should be 'equal'", "write 'superset'"),
+    ],
+)
+def test_a_slip_is_named_with_line_and_mend(  # noqa: PLR0913, PLR0917 - the columns of a table
+    fault_of: FaultOf, file: str, old: str, new: str, marker: str, wrong: str, mend: str
+) -> None:
+    """Unknown keys and values name the nearest that is known."""
+    said = fault_of(file, old, new, marker)
+
+    assert wrong in said[0]
+    assert mend in said[1]
+
+
+def test_a_missing_key_is_named(broken: Broken) -> None:
+    """The line is that of the nearest key above it."""
+    (fault,) = broken(INCIDENT, "name: Incident management\n", "")
+
+    assert (fault.place.key, fault.wrong, fault.mend) == ("name", "the key 'name' is missing", "add it")
+    assert fault.place.line == 1
+
+
+def test_every_fault_of_a_file_comes_at_once(broken: Broken) -> None:
+    """Two slips, two faults."""
+    faults = broken(INCIDENT, "name: Incident management\ngroups:", "title: x\ngroups:")
+
+    assert {fault.place.key for fault in faults} == {"name", "title"}
+
+
+@pytest.mark.parametrize("text", ["", "just words", "- a\n- list\n"])
+def test_a_file_that_is_no_map_is_refused(text: str) -> None:
+    """Also an empty one."""
+    with pytest.raises(InputError) as caught:
+        read_document(PracticeDocument, Source("x.yaml", text))
+
+    assert "x.yaml, line 1: should be a map of keys and values" in str(caught.value)
+
+
+JUNK = st.recursive(st.text("aé1: -&*!'\"\x07", max_size=5), lambda each: st.lists(each, max_size=3), max_leaves=5)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.dictionaries(st.sampled_from([*ApproachDocument.model_fields, "x"]), JUNK, max_size=9))
+def test_whatever_stands_in_a_file_ends_in_a_fault(content: dict[str, object]) -> None:
+    """Never in a traceback."""
+    with pytest.raises(InputError):
+        read_document(ApproachDocument, Source("x.yaml", "\n".join(f"{key}: {each}" for key, each in content.items())))

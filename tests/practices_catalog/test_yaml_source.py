@@ -1,0 +1,124 @@
+"""Strict YAML: text only, and each thing that we refuse is named with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from wayfinder.practices_catalog.faults import Fault, InputError
+from wayfinder.practices_catalog.yaml_source import MAX_BYTES, Source, decode, parse, read_text
+
+
+def _faults(text: str) -> tuple[Fault, ...]:
+    with pytest.raises(InputError) as caught:
+        parse(text, "x.yaml")
+    return caught.value.faults
+
+
+def test_scalars_stay_the_text_that_was_typed() -> None:
+    """No truth values, octal numbers, dates or nulls."""
+    text = "a: no\nb: 012\nc: 4.10\nd: 2026-03-04\ne: null\nf:\ng: N\n"
+
+    assert parse(text, "x.yaml") == {
+        "a": "no",
+        "b": "012",
+        "c": "4.10",
+        "d": "2026-03-04",
+        "e": "null",
+        "f": "",
+        "g": "N",
+    }
+
+
+def test_nothing_is_nothing() -> None:
+    """An empty document has no content."""
+    assert parse("# only a comment\n", "x.yaml") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "wrong", "mend"),
+    [
+        ("a: 1\nb: 2\na: 3\n", 3, "the key 'a' stands twice, first on line 1", "keep one of the two"),
+        ("- x: 1\n- y: 1\n  y: 2\n", 3, "the key 'y' stands twice, first on line 2", "keep one of the two"),
+        ("a: 1\nb: &b 2\n", 2, "has an anchor or alias (& or *)", "write the value out, or put it in quotes"),
+        ("a: 1\nb: *b\n", 2, "has an anchor or alias (& or *)", "write the value out, or put it in quotes"),
+        ("a: !!python/object:os.system x\n", 1, "has the tag", "remove the tag, or put the value in quotes"),
+        ("a: 1\n[x]: 2\n", 2, "has a list or map as a key", "write a plain key"),
+        ("a: 1\n\tb: 2\n", 2, "is not valid YAML", "mend the line or the one above it"),
+        ("a: 1\nb: 'x\n", 3, "is not valid YAML", "mend the line or the one above it"),
+        ("a: 1\n---\nb: 2\n", 2, "is not valid YAML", "mend the line or the one above it"),
+        ("a: 1\nb: x\x07y\n", 2, "holds a character that YAML forbids", "remove it"),
+        ("a: 1\nb: x\x9by\n", 2, "holds a character that YAML forbids", "remove it"),
+        ("[" * 5000, 1, "is not valid YAML", "mend the line"),
+    ],
+)
+def test_what_we_refuse_is_named_with_its_line(text: str, line: int, wrong: str, mend: str) -> None:
+    """One fault, one line, one mend."""
+    (fault,) = _faults(text)
+
+    assert (fault.place.file, fault.place.line) == ("x.yaml", line)
+    assert wrong in fault.wrong
+    assert mend in fault.mend
+
+
+def test_deep_nesting_is_a_fault_and_no_crash() -> None:
+    """A thousand lists in each other."""
+    (fault,) = _faults("- " * 900 + "x")
+
+    assert fault.wrong == "is nested too deeply"
+
+
+def test_an_alias_bomb_is_refused_before_it_grows() -> None:
+    """Each anchor and alias is a fault; nothing is expanded."""
+    text = "a: &a [x]\n" + "".join(
+        f"{name}: &{name} [*{before}, *{before}]\n" for before, name in zip("abcdefghi", "bcdefghij", strict=True)
+    )
+
+    assert len(_faults(text)) == 1 + 9 * 3
+
+
+def test_all_duplicate_keys_come_at_once() -> None:
+    """Nested ones too, with their path."""
+    faults = _faults("a: 1\na: 2\nb:\n  c: 1\n  c: 2\n")
+
+    assert [(fault.place.line, fault.place.key) for fault in faults] == [(2, "a"), (5, "b.c")]
+
+
+def test_bytes_that_are_not_utf_8_are_named_with_line_and_encoding() -> None:
+    """Windows-1252 on the second line, and UTF-16."""
+    with pytest.raises(InputError, match=r"x.yaml, line 2: is not UTF-8; it is probably Windows-1252"):
+        decode("a: b\nname: Müller\n".encode("cp1252"), "x.yaml")
+    with pytest.raises(InputError, match="probably UTF-16"):
+        decode("a: b\n".encode("utf-16"), "x.yaml")
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
+    """It is read away."""
+    assert parse(decode(b"\xef\xbb\xbfa: b\n", "x.yaml"), "x.yaml") == {"a": "b"}
+
+
+def test_files_that_cannot_be_read_say_why(tmp_path: Path) -> None:
+    """Not there, a folder, below a file, too large."""
+    large = tmp_path / "large.yaml"
+    large.write_bytes(b"#" * (MAX_BYTES + 1))
+
+    for path, wrong in (
+        (tmp_path / "none.yaml", "does not exist"),
+        (tmp_path, "is a folder"),
+        (large / "x.yaml", "cannot be read"),
+        (large, "is larger than 20 MB"),
+    ):
+        with pytest.raises(InputError, match=wrong):
+            read_text(path)
+
+
+def test_the_place_of_a_key_is_its_line_or_that_of_the_nearest_above() -> None:
+    """List items count from 1 for people."""
+    source = Source("x.yaml", "a: 1\nb:\n  - c: 1\n    d: 2\n  - e\n")
+
+    assert str(source.place("b", 0, "d")) == "x.yaml, line 4, b.1.d"
+    assert source.place("b", 1).line == 5
+    assert source.place("b", 0, "zzz").line == 3
+    assert source.place("b", 7).line == 2
+    assert source.place("zzz").line == 1

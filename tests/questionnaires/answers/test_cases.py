@@ -1,0 +1,152 @@
+"""Situations from the field that concern files: each with the right value."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from wayfinder.practices_catalog.faults import Fault
+from wayfinder.questionnaires.answers.model import Answer
+from wayfinder.questionnaires.model import Rating
+
+if TYPE_CHECKING:
+    from tests.questionnaires.answers.conftest import Desk
+
+
+def by_line(faults: tuple[Fault, ...]) -> dict[int | None, Fault]:
+    return {fault.place.line: fault for fault in faults}
+
+
+def test_fl_002_every_cell_between_two_rungs_is_a_fault(whole: Desk) -> None:
+    """Eight of nine rows are faults that show what stands there; the clear one is none."""
+    faults = by_line(whole.faults(whole.case("FL-002-range-became-date.csv")))
+
+    assert list(faults) == [3, 4, 5, 6, 7, 8, 9, 10]
+    held = ["3-4", "04-Mar", "2-Jan", "46083", "2/3", "2,5", "3+", "~3"]
+    assert all(f"'{text}'" in fault.wrong for text, fault in zip(held, faults.values(), strict=True))
+    assert "the number behind the date 2026-03-02" in faults[6].wrong
+    assert "turned something like 3-4 into a date" in faults[4].mend
+
+
+def test_fl_003_three_ways_to_say_nothing_stay_three(whole: Desk) -> None:
+    """Six cells and a missing reason are faults; once they are gone, NA, DK and unanswered come out as they stand."""
+    path = whole.case("FL-003-ways-to-say-nothing.csv")
+    bad = by_line(whole.faults(path))
+    assert list(bad) == [5, 8, 9, 11, 14, 15, 16]
+    assert bad[5].wrong == "incident-management.4 is rated NA without a reason"
+
+    good = [row for number, row in enumerate(path.read_text().splitlines(), start=1) if number not in bad]
+    response = whole.read(whole.save("a.csv", "\n".join(good)))
+
+    applicable = [f"incident-management.{level}" for level in (1, 2, 3, 5)]
+    assert [response.answers[each].rating for each in applicable] == [Rating.NA] * 4
+    assert response.answers["service-desk.1"].rating is response.answers["service-desk.4"].rating is Rating.DK
+    assert response.answers["problem-management.1"] == Answer(None, comment="blank")
+
+
+def test_fl_004_percentages_are_not_accepted_and_each_cell_says_so(whole: Desk) -> None:
+    """Ten percentages and two bare numbers, none of them a rating."""
+    faults = whole.faults(whole.case("FL-004-percent-at-the-borders.csv"))
+
+    assert len(faults) == 12
+    assert sum("percentages are not accepted" in fault.wrong for fault in faults) == 10
+    assert [fault.place.line for fault in faults if "holds the number" in fault.wrong] == [10, 11]
+
+
+def test_fl_009_unquoted_yaml_is_text(whole: Desk) -> None:
+    """What other loaders take for false, null or 8 is shown as it was typed; N and n are ratings."""
+    faults = {fault.place.key: fault for fault in whole.faults(whole.case("FL-009-yaml-answers.yaml"))}
+
+    assert set(faults) == {
+        "wayfinder", "country", "answers.incident-management.5", "answers.service-desk.1", "answers.service-desk.2",
+        "answers.service-desk.3", "answers.service-desk.4", "answers.service-desk.5", "answers.problem-management",
+    }  # fmt: skip
+    assert "'NO'" in faults["country"].wrong
+    assert "'010'" in faults["answers.problem-management"].wrong
+    assert faults["answers.incident-management.5"].place.line == 12
+    assert "'no'" in faults["answers.incident-management.5"].wrong
+    assert "write N" in faults["answers.incident-management.5"].mend
+    assert "NA without a reason" in faults["answers.service-desk.3"].wrong
+
+
+def test_fl_010_windows_1252_is_named_with_row_and_mend(whole: Desk) -> None:
+    """One message, no garbled letters."""
+    (fault,) = whole.faults(whole.case("FL-010-german-excel.csv"))
+
+    assert fault.place.line == 2
+    assert "Windows-1252" in fault.wrong
+    assert "CSV UTF-8" in fault.mend
+
+
+def test_fl_010_german_headings_are_named_as_unknown(whole: Desk) -> None:
+    """The byte order mark is no part of the first heading."""
+    faults = whole.faults(whole.case("FL-010-german-excel-utf8.csv"))
+
+    unknown = [fault.wrong for fault in faults if "is not known" in fault.wrong]
+    assert unknown == [
+        f"the column '{name}' is not known" for name in ("Aussage", "Bewertung", "Nachweis", "Kommentar")
+    ]
+
+
+def test_fl_010_a_german_file_under_our_headings_is_read_as_it_is(whole: Desk) -> None:
+    """Umlauts, dash, low quotes and the semicolon inside quotes come out right; one outside quotes is a fault."""
+    lines = whole.case("FL-010-german-excel-utf8.csv").read_bytes().decode().split("\r\n")
+    assert lines[0] == "\ufeffAussage;Bewertung;Nachweis;Kommentar"
+    lines[0] = "\ufeffstatement;rating;evidence;comment"
+    (fault,) = whole.faults(whole.save("bad.csv", "\r\n".join(lines)))
+    assert (fault.place.line, fault.wrong) == (3, "the row has 5 fields, the heading 4")
+
+    lines[2] = lines[2].replace(" \u20ac;", " \u20ac:")
+    response = whole.read(whole.save("good.csv", "\r\n".join(lines)))
+
+    assert response.answers["incident-management.1"] == Answer(
+        Rating.F,
+        "Pr\u00fcfbericht \u201eSt\u00f6rungen\u201c",
+        "Zust\u00e4ndig: Frau \u00d6zt\u00fcrk \u2013 gepr\u00fcft",
+    )
+    assert response.answers["incident-management.2"].comment == "Kosten 1.250,00 \u20ac: davon 2,5 Tage Aufwand"
+    assert response.answers["incident-management.3"] == Answer(Rating.P, "Liste; Blatt 2", "50 % der Dienste")
+
+
+def test_fl_013_not_applicable_without_a_reason_is_the_only_fault(whole: Desk) -> None:
+    """Six NA with a reason pass, the one without does not."""
+    (fault,) = whole.faults(whole.case("FL-013-not-applicable.csv"))
+
+    assert fault.place.line == 16
+    assert fault.wrong == "problem-management.5 is rated NA without a reason"
+
+
+def test_fl_025_long_names_come_in_whole(whole: Desk) -> None:
+    """Once the form is named and the unknown key gone, every word is there, in nested answers too."""
+    text = whole.case("FL-025-long-things.yaml").read_text().replace("respondents: 14", "wayfinder: answers/1")
+
+    response = whole.read(whole.save("a.yaml", text))
+
+    assert response.organization.name.startswith("Landesbetrieb f\u00fcr zentrale")
+    assert response.organization.name.endswith("(in Gr\u00fcndung)")
+    assert response.answers["service-configuration-management.3"].evidence.endswith("anchor=abcdefghijklmnopqrstuvwxyz")
+    assert response.answers["incident-management.2"].comment.endswith("unterbeamtengesellschaft")
+
+
+def test_fl_027_control_characters_are_seen_and_half_characters_refused(whole: Desk) -> None:
+    """The lone surrogate is named by field and line; the rest is replaced visibly and comes in."""
+    text = whole.case("FL-027-control-characters.json").read_text()
+    text = text.replace("{", '{"wayfinder": "answers/1",', 1)
+    (fault,) = whole.faults(whole.save("bad.json", text))
+    assert fault.place.key == "answers.incident-management.3.comment"
+    assert fault.place.line == 7
+    assert "half a character (U+D83D)" in fault.wrong
+
+    response = whole.read(whole.save("good.json", text.replace("\\ud83d", "")))
+
+    comments = [response.answers[f"incident-management.{level}"].comment for level in (1, 2, 4, 5)]
+    assert response.organization.name == "Acme\ufffdOperations"
+    assert comments == [
+        "pasted from a terminal: \ufffd[31mred\ufffd[0m end\ufffd",
+        "form feed \ufffd and bell \ufffd and \ufffd",
+        "line one\nline two\nline three\nline four",
+        "]]> & <b>bold</b> &amp; {{ 7*7 }} \ufffdgnp.exe",
+    ]
+    assert json.loads(whole.write("out.json", response).read_text())["organization"]["name"] == "Acme\ufffdOperations"
+    for ending in ("xlsx", "csv", "yaml"):
+        assert whole.read(whole.write(f"out.{ending}", response)).answers == response.answers

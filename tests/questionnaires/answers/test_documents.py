@@ -1,0 +1,216 @@
+"""YAML and JSON: one shape, strict in both."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from wayfinder.questionnaires.answers.model import Answer, Consensus, Organization, Respondent, Response
+from wayfinder.questionnaires.answers.yaml_file import scalar
+from wayfinder.questionnaires.model import Rating
+
+if TYPE_CHECKING:
+    from tests.questionnaires.answers.conftest import Desk
+
+EXAMPLE = """\
+wayfinder: answers/1
+questionnaire: quick-scan
+organization: {name: Northfield Hospitals, it_staff: 400}
+respondent: {id: r1, name: Head of IT, role: it-leader}
+assessed_on: 2026-06-03
+answers:
+  incident-management.1: F            # short form
+  incident-management.2: {rating: L, evidence: ticket export of June, comment: nights differ}
+  service-desk.1: {rating: NA, reason: no desk of our own}
+triage: {repeat-incidents: 3}
+consensus:
+  incident-management.2: {rating: P, note: agreed in the workshop of 3 June}
+"""
+READ = Response(
+    "quick-scan",
+    Respondent("r1", "Head of IT", "it-leader"),
+    Organization("Northfield Hospitals", it_staff=400),
+    assessed_on="2026-06-03",
+    answers={
+        "incident-management.1": Answer(Rating.F),
+        "incident-management.2": Answer(Rating.L, "ticket export of June", "nights differ"),
+        "service-desk.1": Answer(Rating.NA, reason="no desk of our own"),
+    },
+    triage={"repeat-incidents": 3},
+    consensus={"incident-management.2": Consensus(Rating.P, "agreed in the workshop of 3 June")},
+)
+
+
+def test_the_example_of_the_design_is_read_as_it_says(desk: Desk) -> None:
+    """In YAML, and with the same content in JSON, where numbers are numbers."""
+    content = yaml.safe_load(EXAMPLE) | {"assessed_on": "2026-06-03"}
+
+    assert replace(desk.read(desk.save("a.yaml", EXAMPLE)), source="") == READ
+    assert replace(desk.read(desk.save("a.json", json.dumps(content))), source="") == READ
+
+
+def test_the_short_form_of_a_ladder(desk: Desk) -> None:
+    """F up to the rung, N above; a single answer wins; NA with its reason is for all."""
+    text = """\
+wayfinder: answers/1
+rung:
+  incident-management: 2
+  problem-management: 0
+  service-desk: {rung: NA, reason: no desk of our own}
+answers:
+  incident-management:
+    4: L
+"""
+    answers = desk.read(desk.save("a.yaml", text)).answers
+
+    ratings = {p: [answers[f"{p}.{k}"].rating for k in range(1, 6)] for p in desk.questionnaire.by_practice}
+    assert ratings["incident-management"] == [Rating.F, Rating.F, Rating.N, Rating.L, Rating.N]
+    assert ratings["problem-management"] == [Rating.N] * 5
+    assert ratings["service-desk"] == [Rating.NA] * 5
+    assert answers["service-desk.5"].reason == "no desk of our own"
+
+
+def test_evidence_for_a_rung_backs_every_rung_that_it_claims(desk: Desk) -> None:
+    """And the comment stands at the rung itself."""
+    text = "wayfinder: answers/1\nrung: {service-desk: {rung: 2, evidence: log, comment: but not at night}}\n"
+
+    answers = desk.read(desk.save("a.yaml", text)).answers
+
+    assert [answers[f"service-desk.{level}"].evidence for level in range(1, 6)] == ["log", "log", "", "", ""]
+    assert [level for level in range(1, 6) if answers[f"service-desk.{level}"].comment] == [2]
+
+
+def test_organization_and_respondent_may_be_plain_names(desk: Desk) -> None:
+    """The id then comes from the file's name."""
+    response = desk.read(desk.save("Head of IT.yaml", "wayfinder: answers/1\norganization: Norvik\nrespondent: Ann\n"))
+
+    assert (response.organization.name, response.respondent) == ("Norvik", Respondent("head-of-it", "Ann"))
+
+
+@pytest.mark.parametrize("ending", ["yaml", "json"])
+@pytest.mark.parametrize(
+    ("given", "wrong"),
+    [
+        ("true", "holds the yes-or-no value 'true', which is no rating"),
+        ("null", "holds 'null'"),
+        ("3", "holds the number '3', which is no rating"),
+        ("0.85", "holds the number '0.85', which is no rating"),
+        ('["F"]', "holds a list or map"),
+        ('{"ratng": "F"}', "the key 'ratng', which holds 'F', is not known here"),
+        ('{"rating": "NA"}', "service-desk.1 is rated NA without a reason"),
+        ('{"rating": {"rating": "F"}}', "holds a list or map"),
+    ],
+)
+def test_a_value_of_another_kind_is_never_a_rating(desk: Desk, ending: str, given: str, wrong: str) -> None:
+    """One fault, with line and key; the same text in both formats."""
+    text = f'{{"wayfinder": "answers/1",\n"answers": {{\n"service-desk.1": {given}}}}}'
+
+    (fault,) = desk.faults(desk.save(f"a.{ending}", text))
+
+    assert (fault.place.line, fault.wrong) == (3, wrong)
+    assert fault.place.key.startswith("answers.service-desk.1")
+
+
+@pytest.mark.parametrize("ending", ["yaml", "json"])
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ('{"answers": {}}', "the key 'wayfinder' is missing"),
+        ('{"wayfinder": "answers/2"}', "the form 'answers/2' is not known"),
+        (
+            '{"wayfinder": "answers/1", "organization": {"naem": "x"}}',
+            "the key 'naem', which holds 'x', is not known here",
+        ),
+        ('{"wayfinder": "answers/1", "rungs": {}}', "the key 'rungs', which holds a list or map, is not known here"),
+        ('{"wayfinder": "answers/1", "answers": ["F"]}', "holds a list or map instead of a map of ids"),
+        ('{"wayfinder": "answers/1", "answers": "F"}', "holds 'F' instead of a map of ids"),
+        ('{"wayfinder": "answers/1", "answers": {"service-desk": "F"}}', "holds 'F' for a whole practice"),
+        (
+            '{"wayfinder": "answers/1", "rung": {"service-desk": "2-3"}}',
+            "holds '2-3', which is between or beside two rungs",
+        ),
+        ('{"wayfinder": "answers/1", "rung": {"service-desk": 2.5}}', "holds the number '2.5', which is no rung"),
+        (
+            '{"wayfinder": "answers/1", "triage": {"repeat-incidents": true}}',
+            "holds 'true', which is no answer to a symptom",
+        ),
+        ('["F"]', "does not hold a map of keys"),
+        ('"F"', "does not hold a map of keys"),
+        ("[" * 100 + "]" * 100, "is nested too deeply"),
+    ],
+)
+def test_a_document_at_fault_says_why(desk: Desk, ending: str, text: str, wrong: str) -> None:
+    """One fault, the same in both formats."""
+    (fault,) = desk.faults(desk.save(f"a.{ending}", text))
+
+    assert fault.wrong == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "wrong"),
+    [
+        ('{"a": 1,\n"a": 2}', 2, "the key 'a' stands twice, first on line 1"),
+        ('{"answers": {"x": {"k": [1, {"c": 1}],\n"k": ""}}}', 2, "the key 'k' stands twice, first on line 1"),
+        ('{"a": 1,}', 1, "is not valid JSON: expecting property name enclosed in double quotes"),
+        ('{"a":\n F}', 2, "is not valid JSON: expecting value"),
+    ],
+)
+def test_json_at_fault_is_named_with_its_line(desk: Desk, text: str, line: int, wrong: str) -> None:
+    """Duplicate keys and syntax."""
+    faults = desk.faults(desk.save("a.json", text))
+
+    assert [(fault.place.line, fault.wrong) for fault in faults if wrong in fault.wrong] == [(line, wrong)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("a: 1\na: 2\n", "the key 'a' stands twice, first on line 1"),
+        ("a: &x F\nb: *x\n", "has an anchor or alias (& or *)"),
+        ("a: !!python/object:os.system ls\n", "has the tag"),
+        ("a: [F\n", "is not valid YAML"),
+    ],
+)
+def test_yaml_at_fault_is_refused(desk: Desk, text: str, wrong: str) -> None:
+    """Duplicate keys, anchors, tags and syntax."""
+    assert any(wrong in fault.wrong for fault in desk.faults(desk.save("a.yaml", text)))
+
+
+@pytest.mark.parametrize("ending", ["yaml", "json"])
+def test_a_hundred_thousand_brackets_end_in_a_message(desk: Desk, ending: str) -> None:
+    """Neither parser is led into the depths."""
+    (fault,) = desk.faults(desk.save(f"a.{ending}", "[" * 100_000))
+
+    assert "nest" in fault.wrong
+
+
+def test_not_a_number_is_no_number(desk: Desk) -> None:
+    """JSON's NaN and Infinity never come in as figures."""
+    text = '{"wayfinder": "answers/1", "organization": {"it_staff": NaN}, "rung": {"service-desk": Infinity}}'
+
+    assert len(desk.faults(desk.save("a.json", text))) == 2
+
+
+def test_one_statement_in_two_spellings_is_a_fault(desk: Desk) -> None:
+    """The flat and the nested form are the same key."""
+    text = "wayfinder: answers/1\nanswers:\n  service-desk.1: F\n  service-desk: {1: N}\n"
+
+    (fault,) = desk.faults(desk.save("a.yaml", text))
+
+    assert fault.wrong == "'service-desk.1' stands twice, first in line 3"
+
+
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, yaml.FullLoader, yaml.CSafeLoader])
+def test_any_loader_reads_back_what_the_program_writes(desk: Desk, loader: type) -> None:
+    """Texts that look like truth values, numbers or dates are quoted."""
+    odd = ["no", "N", "y", "012", "2026-03-04", "null", "~", "1e3", "a: b", "# c", "\u2028\ufeff\x7f".strip(), "x\n y"]
+    for text in odd:
+        assert yaml.load(f"a: {scalar(text)}", Loader=loader) == {"a": text}  # noqa: S506 - our own text, each loader in turn
+
+    content = yaml.load(desk.write("a.yaml", READ).read_text(), Loader=loader)  # noqa: S506 - as above
+    assert content["answers"]["incident-management.1"] == "F"
+    assert content["assessed_on"] == "2026-06-03"

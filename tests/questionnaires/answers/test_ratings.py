@@ -1,0 +1,102 @@
+"""From what a file holds to a rating or a rung."""
+
+from __future__ import annotations
+
+import pytest
+
+from wayfinder.practices_catalog.faults import Place
+from wayfinder.questionnaires.answers.ratings import Wrong, read_rating, read_rung
+from wayfinder.questionnaires.answers.raw import Kind, Raw
+from wayfinder.questionnaires.model import Rating
+
+
+def raw(text: str, kind: Kind = Kind.TEXT) -> Raw:
+    return Raw(text, Place(), kind)
+
+
+@pytest.mark.parametrize("text", ["NA", "na", "N/A", "n/a", "n.a.", "N.A.", "Not applicable", " \uff2e\uff21 "])
+def test_not_applicable_has_a_short_list_of_spellings(text: str) -> None:
+    """Each of them is NA."""
+    assert read_rating(raw(text)) is Rating.NA
+
+
+@pytest.mark.parametrize("text", ["DK", "dk", "don't know", "Don\u2019t know", "DON'T  KNOW"])
+def test_dont_know_has_a_short_list_of_spellings(text: str) -> None:
+    """Each of them is DK."""
+    assert read_rating(raw(text)) is Rating.DK
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\u00a0", "\t"])
+def test_blanks_alone_are_unanswered(text: str) -> None:
+    """Nothing stands there, for ratings and rungs alike."""
+    assert read_rating(raw(text)) is None
+    assert read_rung(raw(text)) is None
+
+
+@pytest.mark.parametrize("text", ["  F  ", "f", "\uff26", "F\u00a0"])
+def test_padding_case_and_width_are_forgiven(text: str) -> None:
+    """Each of them is F."""
+    assert read_rating(raw(text)) is Rating.F
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wrong"),
+    [
+        ("?", Kind.TEXT, "'?' is no rating"),
+        ("-", Kind.TEXT, "holds '-'"),
+        ("null", Kind.TEXT, "holds 'null'"),
+        ("~", Kind.TEXT, "holds '~'"),
+        ("null", Kind.NULL, "holds 'null'"),
+        ("#N/A", Kind.TEXT, "holds the error value '#N/A'"),
+        ("#REF!", Kind.ERROR, "holds the error value '#REF!'"),
+        ("0", Kind.TEXT, "holds the number '0', which is no rating"),
+        ("85", Kind.NUMBER, "holds the number '85', which is no rating"),
+        ("0.85", Kind.TEXT, "holds the number '0.85', which is no rating"),
+        ("85 %", Kind.PERCENTAGE, "holds the percentage '85 %'; percentages are not accepted"),
+        ("85,5 %", Kind.TEXT, "holds the percentage '85,5 %'; percentages are not accepted"),
+        ("no", Kind.TEXT, "holds the yes-or-no value 'no', which is no rating"),
+        ("false", Kind.TRUTH_VALUE, "holds the yes-or-no value 'false', which is no rating"),
+        ("2026-04-03", Kind.DATE, "holds the date '2026-04-03'"),
+        ("04-Mar", Kind.TEXT, "holds the date '04-Mar'"),
+        ("3-4", Kind.TEXT, "holds '3-4', which is between or beside two ratings"),
+        ("L/F", Kind.TEXT, "holds 'L/F', which is between or beside two ratings"),
+        ("=A1", Kind.FORMULA, "holds a formula, '=A1'"),
+        ("UKN", Kind.TEXT, "'UKN' is no rating"),
+        ("G", Kind.TEXT, "'G' is no rating"),
+    ],
+)
+def test_anything_else_is_shown_as_it_stands(text: str, kind: Kind, wrong: str) -> None:
+    """What the file really holds is in the message, and never becomes a rating."""
+    read = read_rating(raw(text, kind))
+    assert isinstance(read, Wrong)
+    assert read.wrong == wrong
+
+
+@pytest.mark.parametrize("rung", range(6))
+def test_whole_rungs_from_0_to_5_are_taken_as_text_or_number(rung: int) -> None:
+    """A spreadsheet may hold them either way."""
+    assert read_rung(raw(str(rung))) == rung
+    assert read_rung(raw(str(rung), Kind.NUMBER)) == rung
+
+
+@pytest.mark.parametrize(
+    "text", ["3-4", "2/3", "2,5", "3+", "~3", "6", "-1", "04-Mar", "2-Jan", "46083", "F", "50 %", "x"]
+)
+def test_nothing_between_two_rungs_is_taken(text: str) -> None:
+    """Never the lower, the upper or the mean, and never 4 from 04-Mar."""
+    assert isinstance(read_rung(raw(text)), Wrong)
+
+
+def test_a_date_in_a_rung_is_explained() -> None:
+    """Whether it stands there as a date or as the number behind one."""
+    for each in (raw("2026-03-02", Kind.DATE), raw("46083", Kind.NUMBER), raw("04-Mar")):
+        read = read_rung(each)
+        assert isinstance(read, Wrong)
+        assert "date" in read.wrong
+        assert "has probably turned something like 3-4 into a date; type a single rung" in read.mend
+
+
+def test_a_whole_ladder_may_be_not_applicable_or_unknown() -> None:
+    """NA and DK are rungs as well."""
+    assert read_rung(raw("n/a")) is Rating.NA
+    assert read_rung(raw("don't know")) is Rating.DK

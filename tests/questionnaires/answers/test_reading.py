@@ -1,0 +1,69 @@
+"""A file is read by its ending, and what cannot be read is told apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from wayfinder.practices_catalog.faults import InputError
+
+if TYPE_CHECKING:
+    from tests.questionnaires.answers.conftest import Desk
+
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "wrong"),
+    [
+        ("a.csv", b"", "is empty"),
+        ("a.yaml", b" \n\n", "is empty"),
+        ("a.json", b"PK\x03\x04x", "is named .json but is a zip file, probably a workbook"),
+        ("a.csv", OLE, "is named .csv but is an old Excel workbook (.xls) or an encrypted one"),
+        ("a.yaml", b"%PDF-1.7", "is named .yaml but is a PDF"),
+        ("a.xls", OLE, "is a .xls file"),
+        ("a.ods", b"PK\x03\x04", "is a .ods file"),
+        ("a.txt", b"statement,rating", "has the ending '.txt', which is not known"),
+        ("a", b"statement,rating", "has no ending"),
+        ("a.csv", b"x" * 5_000_001, "is larger than 5 MB"),
+        ("a.csv", b"statement,rating\ncaf\xe9,F\n", "is not UTF-8"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why(desk: Desk, name: str, content: bytes, wrong: str) -> None:
+    """One fault that names the file."""
+    path = desk.save(name, content)
+
+    (fault,) = desk.faults(path)
+
+    assert fault.place.file == str(path)
+    assert wrong in fault.wrong
+
+
+def test_what_is_no_file_says_so(desk: Desk) -> None:
+    """A folder, and a path where nothing is."""
+    (desk.folder / "folder.yaml").mkdir()
+
+    assert desk.faults(desk.folder / "folder.yaml")[0].wrong == "is a folder"
+    assert desk.faults(desk.folder / "nothing.csv")[0].wrong == "does not exist"
+    assert desk.faults(Path(f"{desk.folder}/{'x' * 300}.csv"))[0].wrong.startswith("cannot be read")
+
+
+def test_a_file_that_may_not_be_read_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The right to read is the mend."""
+    path = desk.save("a.csv", "statement,rating\n")
+
+    def refused(*_arguments: object, **_named: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "open", refused)
+
+    assert desk.faults(path)[0].wrong == "may not be read"
+
+
+def test_an_unknown_ending_is_refused_in_writing(desk: Desk) -> None:
+    """Before anything is written."""
+    with pytest.raises(InputError, match=r"the ending '\.doc' is not known; end the name in \.xlsx"):
+        desk.write("a.doc")
+    assert not list(desk.folder.iterdir())

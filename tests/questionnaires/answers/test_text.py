@@ -1,0 +1,59 @@
+"""The one door for text."""
+
+from __future__ import annotations
+
+import pytest
+
+from wayfinder.questionnaires.answers.text import LONGEST, clean, fold, shown, slug, trouble
+
+
+@pytest.mark.parametrize(
+    ("given", "taken"),
+    [
+        ("\u00a0 \u3000x\u200b\ufeff\t", "x"),
+        ("e\u0301", "\u00e9"),
+        ("one\r\ntwo\rthree\u2028four\u0085five", "one\ntwo\nthree\nfour\nfive"),
+        ("\x1b[31mred\x00", "\ufffd[31mred\ufffd"),
+        ("a\x0bb\x0cc\x07d\uffffe", "a\ufffdb\ufffdc\ufffdd\ufffde"),
+        ("\u202egnp.exe", "\ufffdgnp.exe"),
+        ("]]> & <b>{{ 7*7 }}", "]]> & <b>{{ 7*7 }}"),
+        ("tab\there", "tab\there"),
+    ],
+)
+def test_a_text_comes_in_once_and_clean(given: str, taken: str) -> None:
+    """What no document can hold is replaced visibly; markup stays as typed; a second cleaning changes nothing."""
+    assert clean(given) == taken
+    assert clean(taken) == taken
+
+
+def test_half_a_character_is_named_with_what_stands_before_it() -> None:
+    """A lone surrogate is refused with its place in the text."""
+    assert trouble("before \ud83d after") == (
+        "holds half a character (U+D83D) after 'before '",
+        "delete it or type it again",
+    )
+
+
+def test_a_text_longer_than_a_cell_can_hold_is_refused() -> None:
+    """What comes in can be written in every format."""
+    assert trouble("x" * LONGEST) is None
+    assert trouble("x" * (LONGEST + 1)) is not None
+
+
+def test_width_case_blanks_and_apostrophes_are_forgiven_in_comparing() -> None:
+    """Full-width letters, curly apostrophes and no-break blanks compare equal to plain ones."""
+    assert fold(" \uff26\u00a0") == "f"
+    assert fold("Don\u2019t\u00a0 KNOW") == "don't know"
+
+
+def test_a_slug_keeps_letters_of_every_script() -> None:
+    """A file's name in any script gives an id, and one without letters gives a plain one."""
+    assert slug("Anna M\u00fcller (IT)") == "anna-m\u00fcller-it"
+    assert slug("\u0394\u03bf\u03ba\u03b9\u03bc\u03ae_2") == "\u03b4\u03bf\u03ba\u03b9\u03bc\u03ae-2"
+    assert slug("---") == "respondent"
+
+
+def test_a_shown_text_is_short_and_safe() -> None:
+    """Messages hold no control characters and no pages of text."""
+    assert shown("a\x1bb\n\ud83d") == "'a\ufffdb \ufffd'"
+    assert len(shown("x" * 500)) < 70

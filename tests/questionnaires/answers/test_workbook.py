@@ -1,0 +1,388 @@
+"""Workbooks as people and programs really leave them."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import PatternFill
+
+from wayfinder.questionnaires.answers.model import Answer
+from wayfinder.questionnaires.model import Rating
+
+if TYPE_CHECKING:
+    from tests.questionnaires.answers.conftest import Desk
+
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+
+
+class Filled:
+    """The shipped workbook, opened to be filled in by the ids and headings that it holds."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.book = load_workbook(desk.write("template.xlsx"))
+        self.sheet: Any = self.book["Answers"]
+        self.sheet.protection.disable()
+        head: Any = next(row for row in self.sheet.iter_rows() if row[0].value == "Practice")
+        self.columns: dict[str, int] = {cell.value.split(" (")[0]: cell.column for cell in head if cell.value}
+        self.heading_row: int = head[0].row
+
+    def row(self, subject: str) -> int:
+        """Return the row of an id."""
+        column = self.columns["Id"]
+        return next(r for r in range(1, self.sheet.max_row + 1) if self.sheet.cell(r, column).value == subject)
+
+    def cell(self, subject: str, heading: str) -> Any:
+        """Return the cell of an id under a heading."""
+        return self.sheet.cell(self.row(subject), self.columns[heading])
+
+    def save(self) -> Path:
+        """Save the workbook and return its path."""
+        path = self.desk.folder / "filled.xlsx"
+        self.book.save(path)
+        return path
+
+
+@pytest.fixture
+def filled(desk: Desk) -> Filled:
+    return Filled(desk)
+
+
+def test_one_mark_answers_a_practice(desk: Desk, filled: Filled) -> None:
+    """Rung 2 is F, F, N, N, N, and a single rating wins over it."""
+    filled.cell("incident-management", "Rung").value = "2"
+    filled.cell("incident-management.3", "Rating").value = "P"
+
+    response = desk.read(filled.save())
+
+    ratings = [response.answers[f"incident-management.{level}"].rating for level in range(1, 6)]
+    assert ratings == [Rating.F, Rating.F, Rating.P, Rating.N, Rating.N]
+
+
+def test_a_whole_practice_may_be_not_applicable(desk: Desk, filled: Filled) -> None:
+    """NA on the rung with its reason stands for all five statements."""
+    filled.cell("service-desk", "Rung").value = "NA"
+    filled.cell("service-desk", "Reason").value = "no desk of our own"
+
+    answers = desk.read(filled.save()).answers
+
+    assert answers == {f"service-desk.{k}": Answer(Rating.NA, reason="no desk of our own") for k in range(1, 6)}
+
+
+def test_padding_hidden_ghost_and_sorted_rows_change_nothing(desk: Desk, filled: Filled) -> None:
+    """FL-005: blanks, width and case are forgiven, rows are found by id, and answers in hidden rows are counted."""
+    for level, text in enumerate(("  F  ", "L\u00a0", "l", "\uff26"), start=1):
+        filled.cell(f"incident-management.{level}", "Rating").value = text
+    filled.cell("problem-management", "Rung").value = 1
+    filled.sheet.cell(filled.heading_row, filled.columns["Rating"]).value = "\u00a0RATING "
+    rows = [[cell.value for cell in row] for row in filled.sheet.iter_rows(min_row=filled.heading_row + 1)]
+    filled.sheet.delete_rows(filled.heading_row + 1, len(rows))
+    for row in [*reversed(rows), []]:
+        filled.sheet.append(row)
+    for number in range(1000, 1051):
+        filled.sheet.cell(number, 3).fill = PatternFill("solid", fgColor="FFFF00")
+    filled.sheet.row_dimensions[filled.row("incident-management.2")].hidden = True
+    filled.sheet.row_dimensions[filled.row("problem-management")].hidden = True
+
+    response = desk.read(filled.save())
+
+    ratings = [response.answers[f"incident-management.{level}"].rating for level in range(1, 5)]
+    assert ratings == [Rating.F, Rating.L, Rating.L, Rating.F]
+    assert response.answers["problem-management.1"].rating is Rating.F
+    assert response.hidden_answers == 1 + 5
+
+
+def test_the_row_in_a_message_is_the_one_that_the_spreadsheet_shows(desk: Desk, filled: Filled) -> None:
+    """Sheet, row and column stand in the fault, with the heading."""
+    filled.cell("service-desk.4", "Rating").value = "perhaps"
+
+    (fault,) = desk.faults(filled.save())
+
+    assert fault.place.sheet == "Answers"
+    assert fault.place.line == filled.row("service-desk.4")
+    assert fault.place.column == "E (Rating (optional))"
+
+
+def test_a_merge_over_several_answers_is_named_with_its_statements(desk: Desk, filled: Filled) -> None:
+    """FL-006: merged ratings are a fault; merged names and comments are none."""
+    first, last = filled.row("problem-management.1"), filled.row("problem-management.3")
+    filled.cell("problem-management.1", "Rating").value = "L"
+    filled.sheet.merge_cells(f"E{first}:E{last}")
+    filled.sheet.merge_cells(f"A{first}:A{first + 4}")
+    comment = filled.row("service-desk.2")
+    filled.sheet.merge_cells(f"G{comment}:H{comment}")
+
+    (fault,) = desk.faults(filled.save())
+
+    assert fault.place.column == f"E{first}:E{last}"
+    assert "problem-management.1, problem-management.2, problem-management.3" in fault.wrong
+    assert fault.mend == "unmerge and fill each"
+
+
+@pytest.mark.parametrize("formula", ['=IF(1>0,"F","P")', "=Work!B9", '=VLOOKUP("x",A1:B2,2,FALSE)'])
+@pytest.mark.parametrize("heading", ["Rating", "Comment", "Evidence"])
+def test_a_formula_where_people_answer_is_a_fault(desk: Desk, filled: Filled, formula: str, heading: str) -> None:
+    """FL-007: whether a value was computed or not, it is one fault by sheet and cell."""
+    filled.cell("incident-management.1", heading).value = formula
+    (uncomputed,) = desk.faults(filled.save())
+    assert uncomputed.wrong == f"holds a formula, '{formula}'"
+    assert uncomputed.mend == "paste it as a value"
+
+    filled.cell("incident-management.1", heading).value = "MARK"
+    computed = repacked(filled.save(), "sheet3.xml", lambda text: with_formula(text, filled, heading, formula))
+    (fault,) = desk.faults(desk.save("computed.xlsx", computed))
+    assert (fault.place.line, fault.wrong) == (uncomputed.place.line, uncomputed.wrong)
+
+
+def with_formula(text: str, filled: Filled, heading: str, formula: str) -> str:
+    """Return a sheet's XML with a formula and its computed value F in one cell."""
+    reference = f'r="{filled.cell("incident-management.1", heading).coordinate}"'
+    start = text.index("<c " + reference)
+    end = text.index("</c>", start) + len("</c>")
+    escaped = formula.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'{text[:start]}<c {reference} t="str"><f>{escaped[1:]}</f><v>F</v></c>{text[end:]}'
+
+
+def repacked(path: Path, part: str, change: Callable[[str], str]) -> bytes:
+    """Return a workbook with one part changed."""
+    out = BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, change(content.decode()).encode() if name.endswith(part) else content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "wrong"),
+    [
+        (date(2026, 4, 3), "d-mmm", "holds the date '2026-04-03'"),
+        (0.85, "0%", "holds the percentage '85 %'; percentages are not accepted"),
+        (0.85, "General", "holds the number '0.85', which is no rating"),
+        (3, "General", "holds the number '3', which is no rating"),
+        (True, "General", "holds the yes-or-no value 'TRUE', which is no rating"),
+        ("#N/A", "General", "holds the error value '#N/A'"),
+    ],
+)
+def test_a_rating_cell_shows_what_the_file_really_holds(
+    desk: Desk, filled: Filled, value: object, number_format: str, wrong: str
+) -> None:
+    """Dates, percentages, numbers, truth values and error values are called what they are."""
+    cell = filled.cell("incident-management.1", "Rating")
+    cell.value = value
+    cell.number_format = number_format
+
+    (fault,) = desk.faults(filled.save())
+
+    assert fault.wrong == wrong
+
+
+def test_columns_may_stand_in_another_order(desk: Desk, filled: Filled) -> None:
+    """Every column is found by its heading."""
+    filled.cell("incident-management.1", "Rating").value = "F"
+    filled.cell("incident-management.1", "Comment").value = "as seen"
+    rows = [[cell.value for cell in row][::-1] for row in filled.sheet.iter_rows(min_row=filled.heading_row)]
+    filled.sheet.delete_rows(1, filled.sheet.max_row)
+    for row in rows:
+        filled.sheet.append([None, *row])
+
+    assert desk.read(filled.save()).answers == {"incident-management.1": Answer(Rating.F, comment="as seen")}
+
+
+def test_a_renamed_column_is_named_with_the_nearest(desk: Desk, filled: Filled) -> None:
+    """A heading that nobody knows is a fault, and the one it was meant to be is the mend."""
+    filled.sheet.cell(filled.heading_row, filled.columns["Comment"]).value = "Coment"
+
+    (fault,) = desk.faults(filled.save())
+
+    assert fault.wrong == "the column 'Coment' is not known"
+    assert fault.mend == "write 'comment'"
+
+
+@pytest.mark.parametrize(("heading", "missing"), [("Id", "statements")])
+def test_a_missing_column_is_named(desk: Desk, filled: Filled, heading: str, missing: str) -> None:
+    """Without the ids no row can be found."""
+    filled.sheet.delete_cols(filled.columns[heading])
+    filled.sheet.delete_cols(filled.columns["Statement"])
+    filled.sheet.delete_cols(filled.columns["Practice"])
+
+    assert any(f"no column names the {missing}" in fault.wrong for fault in desk.faults(filled.save()))
+
+
+def test_missing_rating_columns_are_named(desk: Desk, filled: Filled) -> None:
+    """A sheet without ratings and rungs has nothing to read."""
+    filled.sheet.delete_cols(filled.columns["Rung"], 2)
+
+    assert any(fault.wrong == "no column holds ratings" for fault in desk.faults(filled.save()))
+
+
+@pytest.mark.parametrize("name", ["Answers", "Organization", "Triage"])
+def test_a_missing_sheet_is_named(desk: Desk, filled: Filled, name: str) -> None:
+    """What was deleted is not taken for left empty."""
+    del filled.book[name]
+
+    (fault,) = desk.faults(filled.save())
+
+    assert fault.wrong == f"the sheet {name!r} is missing"
+
+
+def test_a_renamed_sheet_is_known_by_its_headings(desk: Desk, filled: Filled) -> None:
+    """Nothing that is read back depends on the name of a sheet."""
+    filled.cell("incident-management.1", "Rating").value = "F"
+    for sheet in filled.book.worksheets:
+        sheet.title = f"Blatt {sheet.title[:3]}"
+
+    assert desk.read(filled.save()).answers == {"incident-management.1": Answer(Rating.F)}
+
+
+def test_a_copied_sheet_of_answers_is_not_passed_over(desk: Desk, filled: Filled) -> None:
+    """Which of the two holds is for its owner to say."""
+    filled.book.copy_worksheet(filled.sheet)
+
+    (fault,) = desk.faults(filled.save())
+
+    assert fault.wrong == "the sheets 'Answers' and 'Answers Copy' look alike, each like 'Answers'"
+
+
+def test_a_sheet_made_by_hand_needs_two_columns(desk: Desk) -> None:
+    """A list of statements and ratings is a questionnaire, and foreign sheets beside it do not matter."""
+    book = Workbook()
+    sheet: Any = book.active
+    for row in (["Statement", "Rating"], ["incident-management.1", "f"], ["problem-management.2", "DK"]):
+        sheet.append(row)
+    book.create_sheet("Work")["A1"] = 3
+    path = desk.folder / "hand.xlsx"
+    book.save(path)
+
+    response = desk.read(path)
+
+    assert response.answers == {
+        "incident-management.1": Answer(Rating.F),
+        "problem-management.2": Answer(Rating.DK),
+    }
+
+
+def test_a_value_in_a_column_without_a_heading_is_not_lost_silently(desk: Desk, filled: Filled) -> None:
+    """What someone scribbled beside the table is named."""
+    filled.sheet.cell(filled.row("service-desk.1"), 13).value = "ask Ann"
+
+    (fault,) = desk.faults(filled.save())
+
+    assert fault.wrong == "'ask Ann' stands in a column without a heading"
+
+
+def test_an_answer_without_an_id_is_a_fault(desk: Desk, filled: Filled) -> None:
+    """A rating in a group's heading line belongs to nobody."""
+    filled.sheet.cell(filled.heading_row + 1, filled.columns["Rating"]).value = "F"
+
+    (fault,) = desk.faults(filled.save())
+
+    assert fault.wrong == "the row has an answer but no id"
+
+
+def test_a_rung_in_a_statements_row_and_a_rating_in_a_practices_are_faults(desk: Desk, filled: Filled) -> None:
+    """Neither is dropped."""
+    filled.cell("service-desk.1", "Rung").value = "2"
+    filled.cell("service-desk", "Rating").value = "F"
+
+    wrongs = {fault.wrong for fault in desk.faults(filled.save())}
+
+    assert wrongs == {
+        "a rung, '2', is given for a single statement",
+        "a rating, 'F', is given for a whole practice",
+    }
+
+
+def test_a_row_copied_twice_is_a_fault(desk: Desk, filled: Filled) -> None:
+    """Two answers to one statement are not settled by their order."""
+    filled.cell("service-desk.1", "Rating").value = "F"
+    filled.sheet.append([None] * (filled.columns["Rating"] - 1) + ["N", None, None, None, None, "service-desk.1"])
+
+    (fault,) = desk.faults(filled.save())
+
+    assert fault.wrong == f"'service-desk.1' stands twice, first in row {filled.row('service-desk.1')}"
+
+
+def sheet_bomb() -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 70_000_000)
+    return out.getvalue()
+
+
+def zipped(**parts: str) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "wrong"),
+    [
+        (b"", "is empty"),
+        (OLE + b"\0" * 600, "is an old Excel workbook (.xls), or one with a password"),
+        (OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "is encrypted with a password"),
+        (b"statement,rating\n", "is not an Excel workbook but something else, perhaps text"),
+        (b"<html></html>", "is not an Excel workbook but an HTML page or XML text"),
+        (b"%PDF-1.7", "is a PDF, not a workbook"),
+        (b"PK\x03\x04 and then nothing", "is a damaged or incomplete workbook"),
+        (zipped(**{"content.xml": ""}), "is an OpenDocument file (.ods)"),
+        (zipped(**{"xl/workbook.bin": ""}), "is a binary workbook (.xlsb)"),
+        (zipped(**{"word/document.xml": ""}), "is a zip file but no Excel workbook"),
+        (zipped(**{"xl/workbook.xml": "<workbook/>"}), "is a damaged workbook"),
+        (zipped(**{"xl/workbook.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"}), "declares a document type"),
+        (zipped(**{f"x{n}": "" for n in range(2_001)}), "unpacks to 2001 parts"),
+    ],
+)
+def test_what_is_no_workbook_is_called_what_it_is(desk: Desk, content: bytes, wrong: str) -> None:
+    """One fault for the whole file, with its likely kind."""
+    (fault,) = desk.faults(desk.save("a.xlsx", content))
+
+    assert wrong in fault.wrong
+
+
+def test_a_zip_bomb_is_not_unpacked(desk: Desk) -> None:
+    """70 MB of zeros in a small file are refused by what the file's own table says."""
+    (fault,) = desk.faults(desk.save("a.xlsx", sheet_bomb()))
+
+    assert "unpacks to 2 parts of 70 MB" in fault.wrong
+
+
+def test_a_workbook_over_30_mb_is_refused_by_its_size(desk: Desk) -> None:
+    """Nothing of it is opened."""
+    path = desk.folder / "large.xlsx"
+    with path.open("wb") as file:
+        file.truncate(100_000_000)
+
+    (fault,) = desk.faults(path)
+
+    assert fault.wrong == "is larger than 30 MB"
+
+
+def test_a_cell_at_the_far_end_of_a_sheet_costs_nothing(desk: Desk, filled: Filled) -> None:
+    """Ghosts at the last cell of a sheet neither hang nor hide the answers."""
+    filled.cell("incident-management.1", "Rating").value = "F"
+    filled.sheet["XFD1048576"] = "x"
+
+    assert desk.read(filled.save()).answers == {"incident-management.1": Answer(Rating.F)}
+
+
+@pytest.mark.parametrize("part", ["workbook.xml", "sheet3.xml", "sharedStrings.xml", "styles.xml"])
+def test_a_damaged_part_is_a_fault_and_no_traceback(desk: Desk, part: str) -> None:
+    """Cut in the middle, any part gives one clear message."""
+    path = desk.write("whole.xlsx")
+
+    faults = desk.faults(desk.save("cut.xlsx", repacked(path, part, lambda text: text[: len(text) // 2])))
+
+    assert len(faults) == 1
+    assert "damaged" in faults[0].wrong

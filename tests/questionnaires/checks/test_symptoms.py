@@ -1,0 +1,42 @@
+"""What the rules say of the triage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from wayfinder.practices_catalog.model import Catalogue
+from wayfinder.questionnaires.loading import DATA, read_triage
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wrong", "mend"),
+    [
+        (
+            "id: repeat-incidents",
+            "id: repeat-incident",
+            "the approach support-quality has the signal 'repeat-incidents', which is no symptom here",
+            "write 'repeat-incident'",
+        ),
+        (
+            "id: repeat-incidents",
+            "id: repeat-incident",
+            "the symptom 'repeat-incident' speaks for no approach",
+            "make it a signal of one, or remove it",
+        ),
+        ("id: repeat-incidents", "id: chased-calls", "the symptom 'chased-calls' stands twice", "rename or remove one"),
+    ],
+)
+def test_a_triage_that_breaks_a_rule_is_named(  # noqa: PLR0913, PLR0917 - the columns of a table
+    catalogue: Catalogue, tmp_path: Path, old: str, new: str, wrong: str, mend: str
+) -> None:
+    """Signals without a symptom, symptoms without an approach, and what stands twice."""
+    content = (DATA / "triage.yaml").read_text("utf-8").replace(old, new, 1)
+    (tmp_path / "triage.yaml").write_text(content, "utf-8")
+
+    triage, faults = read_triage(catalogue, [tmp_path])
+
+    assert triage is not None
+    assert (wrong, mend) in [(fault.wrong, fault.mend) for fault in faults]
+    assert all(fault.place.file == str(tmp_path / "triage.yaml") and fault.place.line for fault in faults)

@@ -1,0 +1,22 @@
+"""The catalogue and the quick scan in use."""
+
+from __future__ import annotations
+
+import pytest
+
+from wayfinder.practices_catalog.loading import load_catalogue
+from wayfinder.practices_catalog.model import Catalogue
+from wayfinder.questionnaires.loading import load_questionnaires
+from wayfinder.questionnaires.model import Questionnaire
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """Our own catalogue."""
+    return load_catalogue()
+
+
+@pytest.fixture(scope="session")
+def quick_scan(catalogue: Catalogue) -> Questionnaire:
+    """Our own quick scan."""
+    return load_questionnaires(catalogue)[0]

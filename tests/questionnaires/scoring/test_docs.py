@@ -1,0 +1,51 @@
+"""docs/scoring.md has every heading that the code points to, and its table of examples is true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+import wayfinder
+from wayfinder.questionnaires.scoring.model import Method, PracticeScore
+
+TEXT = (Path(__file__).parents[3] / "docs" / "scoring.md").read_text("utf-8")
+HEADINGS = set(re.findall(r"^## (.+)$", TEXT, re.MULTILINE))
+POINTER = re.compile(r'Source: docs/scoring\.md, "([^"]+)"')
+EXAMPLES = re.findall(r"^\| ([NPLFA ]+) \| (\d) \| (\d) \| ([\d/]+) \|", TEXT, re.MULTILINE)
+
+
+def test_every_source_line_points_to_a_heading() -> None:
+    """A rule in the code names its explanation."""
+    code = [path.read_text("utf-8") for path in Path(str(wayfinder.__file__)).parent.rglob("*.py")]
+    named = {heading for text in code for heading in POINTER.findall(text)}
+
+    assert len(named) >= 8
+    assert named <= HEADINGS
+
+
+def test_every_heading_has_an_example() -> None:
+    """One worked example each, save for the laws."""
+    sections = re.split(r"^## ", TEXT, flags=re.MULTILINE)[1:]
+
+    lacking = [section.splitlines()[0] for section in sections if "*Example" not in section]
+    assert lacking == ["What always holds"]
+
+
+@pytest.mark.parametrize(("sheet", "iso", "itil", "index"), EXAMPLES)
+def test_the_examples_of_levels_are_true(
+    practice: Callable[..., PracticeScore], sheet: str, iso: str, itil: str, index: str
+) -> None:
+    """Each row of the table, scored."""
+    score = practice(sheet)
+
+    assert score.levels == {Method.ISO_33020: int(iso), Method.ITIL_SELF: int(itil)}
+    assert score.index == Fraction(index)
+
+
+def test_the_table_of_examples_is_found() -> None:
+    """All rows are read."""
+    assert len(EXAMPLES) == 6

@@ -1,0 +1,55 @@
+"""The quick scan and the triage that we ship."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from wayfinder.practices_catalog.model import LEVELS, Catalogue
+from wayfinder.questionnaires.loading import load_triage
+from wayfinder.questionnaires.model import Dimension, Questionnaire
+
+
+def test_the_quick_scan_has_a_ladder_of_five_for_each_of_34_practices(
+    catalogue: Catalogue, quick_scan: Questionnaire
+) -> None:
+    """170 statements, in catalogue order, with ids of practice and level."""
+    assert [s.id for s in quick_scan.statements] == [f"{p.id}.{k}" for p in catalogue.practices for k in LEVELS]
+    assert len(quick_scan.statements) == 34 * 5 == 170
+    assert set(quick_scan.ladders) == set(catalogue.practice)
+
+
+def test_no_statement_is_longer_than_35_words(quick_scan: Questionnaire) -> None:
+    """A head of IT reads 170 of them in 25 minutes."""
+    assert {s.id: len(s.text.split()) for s in quick_scan.statements if len(s.text.split()) > 35} == {}
+    assert quick_scan.minutes == 25
+
+
+def test_statements_evidence_and_actions_are_all_different(quick_scan: Questionnaire) -> None:
+    """510 texts."""
+    texts = Counter(text for s in quick_scan.statements for text in (s.text, s.evidence, s.action))
+
+    assert len(texts) == 3 * 170
+
+
+def test_each_dimension_is_asked_about(quick_scan: Questionnaire) -> None:
+    """In some practice at least."""
+    assert {s.dimension for s in quick_scan.statements} == set(Dimension)
+
+
+def test_dimensions_have_readable_headings() -> None:
+    """As the four dimensions are called."""
+    assert [dimension.label for dimension in Dimension] == [
+        "Organizations and people",
+        "Information and technology",
+        "Partners and suppliers",
+        "Value streams and processes",
+    ]
+
+
+def test_the_triage_asks_10_to_15_questions_and_each_speaks_for_an_approach(catalogue: Catalogue) -> None:
+    """With four answers, never to weekly."""
+    triage = load_triage(catalogue)
+
+    assert 10 <= len(triage.symptoms) <= 15
+    assert len(triage.answers) == 4
+    assert {s.symptom for approach in catalogue.approaches for s in approach.signals} == set(triage.symptom)

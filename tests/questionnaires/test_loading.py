@@ -1,0 +1,107 @@
+"""Reading questionnaires and the triage: our own, and those of a user."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from wayfinder.practices_catalog.faults import InputError
+from wayfinder.practices_catalog.loading import read_catalogue
+from wayfinder.practices_catalog.model import Catalogue
+from wayfinder.questionnaires.loading import DATA, load_questionnaires, load_triage, read_questionnaires, read_triage
+from wayfinder.questionnaires.model import Dimension, Questionnaire
+
+HEAD = "id: deep\nname: Deep\nversion: '1'\nminutes: 90\nintro: Take your time.\n"
+STATEMENT = (
+    "  - {{name: {name}, level: {level}, text: 'It is so {name}.', success_factor: early-detection, "
+    "dimension: partners-suppliers, evidence: some, action: some}}\n"
+)
+
+
+def _deep(folder: Path) -> None:
+    """Write a questionnaire with two statements a level of one practice, the higher levels first."""
+    folder.mkdir()
+    (folder / "questionnaire.yaml").write_text(HEAD, "utf-8")
+    statements = [STATEMENT.format(name=name, level=level) for level in (5, 4, 3, 2, 1) for name in ("one", "two")]
+    (folder / "incident-management.yaml").write_text(
+        "practice: incident-management\nstatements:\n" + "".join(statements), "utf-8"
+    )
+
+
+def test_a_users_questionnaire_stands_after_the_quick_scan(catalogue: Catalogue, tmp_path: Path) -> None:
+    """With several statements a level, by level, and ids that name practice, level and statement."""
+    _deep(tmp_path / "deep")
+
+    scan, deep = load_questionnaires(catalogue, tmp_path)
+
+    assert (scan.id, deep.id, deep.name, deep.version, deep.minutes) == ("quick-scan", "deep", "Deep", "1", 90)
+    assert [statement.id for statement in deep.statements[:3]] == [
+        "incident-management.1.one",
+        "incident-management.1.two",
+        "incident-management.2.one",
+    ]
+    assert len(deep.statements) == 10
+    assert deep.ladders == {}
+    assert deep.statements[0].dimension is Dimension.PARTNERS_SUPPLIERS
+
+
+def test_the_same_id_replaces_ours(catalogue: Catalogue, quick_scan: Questionnaire, tmp_path: Path) -> None:
+    """A quick scan of a user's own, with other content and so another mark of it."""
+    shutil.copytree(DATA / "quick-scan", tmp_path / "quick-scan")
+    (tmp_path / "quick-scan" / "service-desk.yaml").unlink()
+
+    (scan,) = load_questionnaires(catalogue, tmp_path)
+
+    assert len(scan.statements) == 165
+    assert scan.content != quick_scan.content
+
+
+def test_all_faults_of_all_questionnaires_come_at_once(catalogue: Catalogue, tmp_path: Path) -> None:
+    """A head without a name, and a ladder without a practice; the quick scan can still be read."""
+    _deep(tmp_path / "deep")
+    (tmp_path / "deep" / "questionnaire.yaml").write_text(HEAD.replace("name: Deep\n", ""), "utf-8")
+    (tmp_path / "deep" / "service-desk.yaml").write_text("ladder: {}\n", "utf-8")
+
+    read, faults = read_questionnaires(catalogue, [tmp_path])
+
+    assert [questionnaire.id for questionnaire in read] == ["quick-scan"]
+    assert {(Path(fault.place.file).name, fault.wrong) for fault in faults} == {
+        ("questionnaire.yaml", "the key 'name' is missing"),
+        ("service-desk.yaml", "the key 'practice' is missing"),
+    }
+    with pytest.raises(InputError):
+        load_questionnaires(catalogue, tmp_path)
+
+
+def test_a_triage_of_a_users_own_replaces_ours(catalogue: Catalogue, tmp_path: Path) -> None:
+    """With other words for the same symptoms."""
+    content = (DATA / "triage.yaml").read_text("utf-8")
+    (tmp_path / "triage.yaml").write_text(content.replace("intro: ", "intro: Dear colleague. "), "utf-8")
+
+    assert load_triage(catalogue, tmp_path).intro.startswith("Dear colleague. ")
+
+
+def test_a_triage_that_cannot_be_read_is_refused(catalogue: Catalogue, tmp_path: Path) -> None:
+    """Three answers where there are four from never to weekly."""
+    (tmp_path / "triage.yaml").write_text("intro: x\nanswers: [a, b, c]\nsymptoms: []\n", "utf-8")
+
+    with pytest.raises(InputError, match="should have at least 4 entries and has 3"):
+        load_triage(catalogue, tmp_path)
+
+
+def test_what_the_catalogue_lacks_for_a_fault_of_its_own_causes_no_other(tmp_path: Path) -> None:
+    """A broken practice, framework and approach: the ladders and symptoms that name them are right."""
+    for name in ("practices/service-desk", "frameworks/iso-20000-1/requirements", "approaches/change-risk"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / f"{name}.yaml").write_text("a: 1\n", "utf-8")
+    shutil.copytree(DATA / "quick-scan", tmp_path / "quick-scan")
+    ladder = tmp_path / "quick-scan" / "incident-management.yaml"
+    named = "    requirements: ['iso-20000-1:8.6.1']\n    dimension:"
+    ladder.write_text(ladder.read_text("utf-8").replace("    dimension:", named), "utf-8")
+
+    lacking, sources = read_catalogue([tmp_path])
+
+    assert read_questionnaires(lacking, [tmp_path], sources.unreadable)[1] == []
+    assert read_triage(lacking, [tmp_path], sources.unreadable)[1] == []

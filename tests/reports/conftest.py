@@ -1,0 +1,168 @@
+"""An assessment by three respondents, made from a seed, and a roadmap made by hand from its scores."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from fractions import Fraction
+from random import Random
+
+import pytest
+
+from wayfinder.practices_catalog.loading import load_catalogue
+from wayfinder.practices_catalog.model import Catalogue, OrganizationSize
+from wayfinder.questionnaires.answers.model import (
+    Answer,
+    Assessment,
+    Consensus,
+    Organization,
+    Respondent,
+    Response,
+)
+from wayfinder.questionnaires.loading import load_questionnaires, load_triage
+from wayfinder.questionnaires.model import SCALE, Questionnaire, Rating, Statement, Triage
+from wayfinder.questionnaires.scoring.model import Method, Scores
+from wayfinder.questionnaires.scoring.score import score
+from wayfinder.roadmaps.model import ChosenBy, Phase, PlannedStep, Roadmap, Settings, Step, Unplanned
+
+START = date(2026, 3, 2)
+NAMES = ("Head of IT", "Service desk lead", "Operations manager")
+EVIDENCE = (
+    "Ticket export of June: 214 of 230 closed records name the service.",
+    "Match of one week's deployment log: 14 of 52 changes had no record.",
+    "Roster of the desk for the first quarter.",
+    "Minutes of the supplier review of 12 May.",
+    "Restore test of 3 April, report in the operations folder.",
+)
+COMMENTS = (
+    "Nights differ: the on-call engineer keeps notes in a private file.",
+    "True for the hospital in town; the two smaller houses work by telephone.",
+    "Since the new portal went live in February this holds for most calls.",
+    "Nobody has looked at these figures since the last audit.",
+)
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The shipped catalogue."""
+    return load_catalogue()
+
+
+@pytest.fixture(scope="session")
+def questionnaire(catalogue: Catalogue) -> Questionnaire:
+    """The quick scan."""
+    return load_questionnaires(catalogue)[0]
+
+
+@pytest.fixture(scope="session")
+def triage(catalogue: Catalogue) -> Triage:
+    """The shipped triage."""
+    return load_triage(catalogue)
+
+
+@pytest.fixture(scope="session")
+def assessment(questionnaire: Questionnaire, triage: Triage) -> Assessment:
+    """Three respondents who mostly agree, with evidence and comments in places."""
+    return make_assessment(questionnaire, triage)
+
+
+@pytest.fixture(scope="session")
+def scores(catalogue: Catalogue, questionnaire: Questionnaire, triage: Triage, assessment: Assessment) -> Scores:
+    """The scores of the assessment."""
+    return score(catalogue, questionnaire, triage, assessment, Method.ISO_33020)
+
+
+@pytest.fixture(scope="session")
+def roadmap(catalogue: Catalogue, scores: Scores) -> Roadmap:
+    """A roadmap of four phases for the approach on support quality."""
+    return make_roadmap(catalogue, scores)
+
+
+def make_assessment(questionnaire: Questionnaire, triage: Triage, names: tuple[str, ...] = NAMES) -> Assessment:
+    """Return seeded answers: good low rungs, weak high ones, a few gaps, one practice that does not apply."""
+    random = Random(7)  # noqa: S311 - a seed for test data
+    heights = {practice: random.choice((0, 1, 1, 2, 2, 2, 3, 3, 4, 5)) for practice in questionnaire.by_practice}
+    responses = tuple(
+        Response(
+            questionnaire=questionnaire.id,
+            respondent=Respondent(f"r{number:02}", name, "it-leader" if number == 1 else ""),
+            organization=Organization("Northfield Hospitals", "Health care", 400),
+            assessed_on="2026-06-03",
+            answers={
+                statement.id: answer
+                for statement in questionnaire.statements
+                if (answer := _answer(random, statement, heights[statement.practice])) is not None
+            },
+            triage={symptom.id: random.randint(0, 3) for symptom in triage.symptoms},
+        )
+        for number, name in enumerate(names, 1)
+    )
+    consensus = {
+        "incident-management.3": Consensus(
+            Rating.P, "Agreed in the workshop of 3 June after a look at ten records.", "ten records"
+        ),
+        "change-enablement.2": Consensus(Rating.L, "Agreed in the workshop of 3 June."),
+    }
+    return Assessment(questionnaire.id, responses[0].organization, "2026-06-03", responses, consensus)
+
+
+def _answer(random: Random, statement: Statement, height: int) -> Answer | None:
+    if statement.practice == "software-development-and-management":
+        return Answer(Rating.NA, reason="All software is bought as a service.")
+    if statement.practice == "architecture-management" or random.random() < 0.04:
+        return None
+    step = 3 if statement.level <= height else 2 if statement.level == height + 1 else 0
+    rating = SCALE[min(3, max(0, step + random.choice((0, 0, 0, 0, -1, 1, -2))))]
+    if random.random() < 0.03:
+        rating = Rating.DK
+    evidence = random.choice(EVIDENCE) if random.random() < 0.3 and rating.on_scale else ""
+    comment = random.choice(COMMENTS) if random.random() < 0.2 else ""
+    return Answer(rating, evidence, comment)
+
+
+def make_roadmap(catalogue: Catalogue, scores: Scores, phases: int = 4) -> Roadmap:
+    """Return a roadmap that raises an approach's practices level by level, three steps a phase, one more split."""
+    approach = catalogue.approach["support-quality"]
+    levels = _levels(scores)
+    made: list[Phase] = []
+    wanted = [
+        Step(practice, level, level + 1, Fraction(25, 2), approach.weights[practice])
+        for practice in (*approach.entry, *approach.supporting)
+        for level in range(levels.get(practice, 0), 3)
+    ]
+    for number in range(phases):
+        steps = [PlannedStep(step, step.effort_days, True, why(step)) for step in wanted[3 * number : 3 * number + 3]]
+        if number in {0, 1} and len(wanted) > 12:
+            steps.append(PlannedStep(wanted[12], Fraction(25, 4), number == 1, "It is larger than one phase."))
+        levels = levels | {each.step.practice: each.step.to_level for each in steps if each.ends}
+        start = START + timedelta(weeks=13 * number)
+        end = START + timedelta(weeks=13 * (number + 1), days=-1)
+        made.append(Phase(number + 1, start, end, Fraction(60), tuple(steps), levels))
+    return Roadmap(
+        approach=approach.id,
+        chosen_by=ChosenBy.TRIAGE,
+        settings=Settings(START, OrganizationSize.LARGE, phases, pins={"service-desk": 1}),
+        targets=dict.fromkeys(approach.entry, 3),
+        phases=tuple(made),
+        unplanned=(
+            Unplanned(
+                "service-configuration-management",
+                3,
+                1,
+                "Its last step does not fit into four phases of 60 person-days.",
+            ),
+        ),
+        notes=("Problem management waits for level 2 of incident management, so it begins in phase 2.",),
+        worth=120,
+    )
+
+
+def _levels(scores: Scores) -> dict[str, int]:
+    return {each.practice: each.level for each in scores.practices if each.level is not None}
+
+
+def why(step: Step) -> str:
+    """Return a reason such as the planner gives."""
+    return (
+        f"It serves the approach with a weight of {step.benefit}; every recorded fault can be counted once it is done, "
+        "and two practices wait for it."
+    )

@@ -1,0 +1,153 @@
+"""Small worlds to plan in: a catalogue of a few practices, and scores built from levels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from wayfinder.practices_catalog.model import (
+    Approach,
+    Catalogue,
+    Framework,
+    OrganizationSize,
+    Practice,
+    Prerequisite,
+    Relation,
+    Requirement,
+    Strength,
+)
+from wayfinder.practices_catalog.model import Mapping as FrameworkMapping
+from wayfinder.questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
+from wayfinder.questionnaires.model import Dimension, Questionnaire, Rating, Statement, Triage
+from wayfinder.questionnaires.scoring.model import Method, Scores
+from wayfinder.questionnaires.scoring.score import score
+from wayfinder.roadmaps.model import ChosenBy, Roadmap, Settings
+from wayfinder.roadmaps.planner import plan
+
+START = date(2026, 1, 5)
+Need = tuple[str, int, int]
+"""A prerequisite: practice, level, for which level."""
+
+
+@dataclass
+class World:
+    """Practices with their efforts and prerequisites, what they are worth, and where they stand.
+
+    Attributes:
+        efforts: person-days of levels 1 to 5, by practice in catalogue order, the same for every size.
+        ratings: of the statements of levels 1 to 5, one a level, as letters such as "FFLNN"; "-" is not applicable,
+            "." is unanswered. A practice without an entry is not assessed.
+    """
+
+    efforts: dict[str, tuple[int, ...]]
+    weights: dict[str, int]
+    entry: tuple[str, ...]
+    ratings: dict[str, str] = field(default_factory=dict)
+    hard: dict[str, tuple[Need, ...]] = field(default_factory=dict)
+    soft: dict[str, tuple[Need, ...]] = field(default_factory=dict)
+    supporting: tuple[str, ...] = ()
+    method: Method = Method.ISO_33020
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue, with one framework whose only requirement every practice is mapped to."""
+        practices = tuple(self._practice(practice) for practice in self.efforts)
+        mappings = tuple(
+            FrameworkMapping(p, "standard", "1", Relation.INTERSECTS, Strength.PRIMARY, 3, "") for p in self.efforts
+        )
+        requirement = Requirement("1", "Everything", None, None)
+        framework = Framework("standard", "Standard", "1", "Nobody", 3, "", (requirement,), mappings, ())
+        return Catalogue("test", "Test", "1", (), practices, (framework,), (self.approach,))
+
+    @property
+    def approach(self) -> Approach:
+        """The approach."""
+        return Approach("way", "The way", "", self.entry, self.supporting, self.weights, (), ())
+
+    @property
+    def scores(self) -> Scores:
+        """The scores that the ratings give."""
+        statements = tuple(statement(practice, level) for practice in self.efforts for level in range(1, 6))
+        questionnaire = Questionnaire("scan", "Scan", "1", "1", 1, "", statements)
+        answers = {
+            f"{practice}.{level}": Answer(RATINGS[letter], reason="none here" if letter == "-" else "")
+            for practice, letters in self.ratings.items()
+            for level, letter in enumerate(letters, 1)
+            if letter != "."
+        }
+        response = Response("scan", Respondent("r1"), answers=answers)
+        assessment = Assessment("scan", Organization(), "", (response,), {})
+        return score(self.catalogue, questionnaire, Triage("", (), ()), assessment, self.method)
+
+    def plan(self, capacity: int | Fraction | None = 10, **wishes: object) -> Roadmap:
+        """Plan with phases of ten person-days, four of them, unless the wishes say otherwise."""
+        return plan(self.catalogue, self.scores, self.approach, ChosenBy.USER, settings(capacity, **wishes))
+
+    def plan_from(self, start: date) -> Roadmap:
+        """Plan with a start of one's own."""
+        return plan(
+            self.catalogue,
+            self.scores,
+            self.approach,
+            ChosenBy.USER,
+            Settings(start=start, size=OrganizationSize.SMALL),
+        )
+
+    def _practice(self, practice: str) -> Practice:
+        needs = [Prerequisite(*need, hard=True, why=f"Because {need[0]}.") for need in self.hard.get(practice, ())]
+        advice = [Prerequisite(*need, hard=False, why=f"Softly {need[0]}.") for need in self.soft.get(practice, ())]
+        effort = dict.fromkeys(OrganizationSize, self.efforts[practice])
+        name = practice.capitalize()
+        return Practice(practice, name, "general", "", (), {}, (), (), (*needs, *advice), effort)
+
+
+RATINGS = {"N": Rating.N, "P": Rating.P, "L": Rating.L, "F": Rating.F, "-": Rating.NA}
+
+
+def statement(practice: str, level: int) -> Statement:
+    """Return the only statement of a practice's level."""
+    dimension = Dimension.VALUE_STREAMS_PROCESSES
+    return Statement(f"{practice}.{level}", practice, "factor", dimension, level, "text", "evidence", "action")
+
+
+def settings(capacity: int | Fraction | None = 10, **wishes: object) -> Settings:
+    """Return settings of a medium organization from the first Monday of 2026."""
+    given = None if capacity is None else Fraction(capacity)
+    return Settings(start=START, size=OrganizationSize.MEDIUM, capacity=given, **wishes)  # type: ignore[arg-type]
+
+
+def placed(roadmap: Roadmap) -> dict[tuple[str, int], tuple[int, int]]:
+    """Return the phases in which each finished step, by practice and level reached, starts and ends."""
+    found: dict[tuple[str, int], tuple[int, int]] = {}
+    for phase in roadmap.phases:
+        for planned in phase.steps:
+            rung = planned.step.practice, planned.step.to_level
+            found[rung] = found.get(rung, (phase.number, 0))[0], phase.number if planned.ends else 0
+    return found
+
+
+def reasons(roadmap: Roadmap) -> dict[tuple[str, int], str]:
+    """Return why each step stands where it stands."""
+    return {(p.step.practice, p.step.to_level): p.why for phase in roadmap.phases for p in phase.steps}
+
+
+@pytest.fixture
+def world() -> Callable[..., World]:
+    """The builder of worlds."""
+    return World
+
+
+@pytest.fixture(name="placed")
+def placed_steps() -> Callable[[Roadmap], Mapping[tuple[str, int], tuple[int, int]]]:
+    """The reader of where each step starts and ends."""
+    return placed
+
+
+@pytest.fixture(name="reasons")
+def reasons_of_steps() -> Callable[[Roadmap], Mapping[tuple[str, int], str]]:
+    """The reader of why each step stands where it stands."""
+    return reasons

@@ -1,0 +1,115 @@
+"""Settings that contradict prerequisites: the error names the practices in order, and what to loosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from wayfinder.practices_catalog.faults import InputError
+from wayfinder.practices_catalog.loading import load_catalogue
+from wayfinder.practices_catalog.model import Catalogue
+
+FOUR = (4, 4, 4, 4, 4)
+Build = Callable[..., Any]
+
+
+@pytest.fixture
+def chain(world: Build) -> Any:
+    """Problems 3 waits for incidents 2, which waits for desk 1."""
+    return world(
+        efforts=dict.fromkeys(("problems", "incidents", "desk"), FOUR),
+        weights=dict.fromkeys(("problems", "incidents", "desk"), 1),
+        entry=("problems",),
+        hard={"problems": (("incidents", 2, 3),), "incidents": (("desk", 1, 2),)},
+    )
+
+
+def fault(small: Any, **wishes: Any) -> str:
+    """Return the error that planning ends with."""
+    with pytest.raises(InputError) as caught:
+        small.plan(100, **wishes)
+    return str(caught.value)
+
+
+def test_a_pin_before_a_pinned_prerequisite_is_a_knot(chain: Any) -> None:
+    """FL-033, as it words the error."""
+    assert fault(chain, pins={"problems": 1, "incidents": 3}) == (
+        "pins.problems: problems 3 in phase 1 waits for incidents 2, pinned to phase 3; "
+        "pin incidents to phase 1, pin problems to phase 3 or later, or remove one of the two pins"
+    )
+
+
+def test_a_knot_over_others_names_all_of_them_in_order(chain: Any) -> None:
+    """Incidents are not pinned, but stand between the two that are."""
+    assert fault(chain, pins={"problems": 2, "desk": 4}) == (
+        "pins.problems: problems 3 in phase 2 waits for incidents 2, which waits for desk 1, pinned to phase 4; "
+        "pin desk to phase 2 or earlier, pin problems to phase 4 or later, or remove one of the two pins"
+    )
+
+
+def test_a_pin_behind_its_prerequisite_is_none(chain: Any) -> None:
+    """The same phase will do, since a prerequisite may end in it."""
+    assert chain.plan(100, pins={"problems": 2, "incidents": 2, "desk": 1}).unplanned == ()
+
+
+def test_an_excluded_prerequisite_is_named(chain: Any) -> None:
+    """Problems are the approach's own, and wait for what is excluded over incidents."""
+    assert fault(chain, excluded=frozenset({"desk"})) == (
+        "excluded.desk: problems 3 waits for incidents 2, which waits for desk 1, which is excluded; "
+        "include desk, set the target of problems to 2 or exclude problems too"
+    )
+
+
+def test_an_excluded_prerequisite_that_is_there_already_is_no_knot(chain: Any) -> None:
+    """Desk is at level 1, all that is needed."""
+    chain.ratings = {"desk": "FNNNN"}
+
+    assert chain.plan(100, excluded=frozenset({"desk"})).unplanned == ()
+
+
+def test_a_default_target_that_waits_for_an_excluded_practice_is_missed(world: Build) -> None:
+    """Nobody needs b 2: it is only the default of prerequisites, so it is missed, and the rest is planned."""
+    small = world(
+        efforts=dict.fromkeys("abc", FOUR),
+        weights=dict.fromkeys("abc", 1),
+        entry=("a",),
+        hard={"a": (("b", 1, 2),), "b": (("c", 1, 2),)},
+    )
+
+    roadmap = small.plan(100, excluded=frozenset("c"))
+
+    assert [(u.practice, u.target, u.reached, u.why) for u in roadmap.unplanned] == [
+        ("b", 2, 1, "B 2 waits for c 1, which you excluded.")
+    ]
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    """The real catalogue."""
+    return load_catalogue()
+
+
+def test_the_field_case_names_pins_and_exclusion_at_once(world: Build, catalogue: Catalogue) -> None:
+    """FL-033 with the prerequisites of the real catalogue."""
+    small = world(
+        efforts=dict.fromkeys(catalogue.practice, FOUR),
+        weights=dict.fromkeys(catalogue.practice, 1),
+        entry=("incident-management", "problem-management"),
+        supporting=("service-configuration-management",),
+        hard={
+            practice.id: tuple((p.practice, p.level, p.for_level) for p in practice.prerequisites if p.hard)
+            for practice in catalogue.practices
+        },
+    )
+
+    error = fault(
+        small,
+        targets={"incident-management": 3, "problem-management": 3, "service-configuration-management": 2},
+        pins={"problem-management": 1, "incident-management": 3},
+        excluded=frozenset({"service-configuration-management"}),
+    )
+
+    assert "service-configuration-management is excluded and yet has a target" in error
+    assert "problem-management 3 in phase 1 waits for incident-management 2, pinned to phase 3" in error

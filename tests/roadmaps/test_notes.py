@@ -1,0 +1,94 @@
+"""What a roadmap says as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+FOUR = (4, 4, 4, 4, 4)
+Build = Callable[..., Any]
+
+
+def test_a_roadmap_with_nothing_in_it_says_so_and_offers_what_is_next(world: Build) -> None:
+    """FL-034: all targets are reached. B at 4 would wait for c, d is worth nothing, e is at the top."""
+    small = world(
+        efforts=dict.fromkeys("abcde", FOUR),
+        weights={"a": 5, "b": 9, "c": 1, "d": 0, "e": 9},
+        entry=("a",),
+        supporting=("b",),
+        ratings={"a": "FFFFN", "b": "FFFNN", "c": "FNNNN", "d": "NNNNN", "e": "FFFFF"},
+        hard={"b": (("c", 2, 4),)},
+    )
+
+    roadmap = small.plan()
+
+    assert roadmap.notes == (
+        "All targets are reached: there is nothing left to plan.",
+        "Next useful by the approach 'The way': a at level 5 or c at level 2.",
+    )
+    assert all(not phase.steps for phase in roadmap.phases)
+    assert roadmap.worth == 0
+
+
+def test_practices_that_do_not_apply_or_are_not_assessed_are_named(world: Build) -> None:
+    """B is not applicable, a was not asked about."""
+    small = world(efforts=dict.fromkeys("ab", FOUR), weights={"a": 1, "b": 1}, entry=("a", "b"), ratings={"b": "-----"})
+
+    assert small.plan(100).notes == (
+        "B is rated not applicable and is not planned.",
+        "Not assessed, and planned from level 0: a.",
+    )
+
+
+def test_a_pin_of_what_is_not_planned_is_mentioned(world: Build) -> None:
+    """Nothing asks for b."""
+    small = world(efforts=dict.fromkeys("ab", FOUR), weights={"a": 1, "b": 1}, entry=("a",), ratings={"a": "FFNNN"})
+
+    assert small.plan(pins={"b": 2}).notes == (
+        "B is pinned to phase 2, but no step of it can be planned; a target adds one.",
+    )
+
+
+def test_an_entry_practice_without_a_possible_step_is_mentioned(world: Build, placed: Build) -> None:
+    """A has no applicable statement above its level, so b begins."""
+    small = world(
+        efforts=dict.fromkeys("ab", FOUR),
+        weights={"a": 9, "b": 1},
+        entry=("a", "b"),
+        ratings={"a": "F-NNN", "b": "FFNNN"},
+    )
+
+    roadmap = small.plan()
+
+    assert placed(roadmap) == {("b", 3): (1, 1)}
+    assert roadmap.notes == ("The entry practice a cannot be begun with; the missed targets say why.",)
+
+
+def test_the_first_practice_kept_out_of_phase_1_by_the_pin_of_another_says_which(world: Build) -> None:
+    """A 1 waits for b 1, which is pinned to phase 2."""
+    small = world(
+        efforts=dict.fromkeys("ab", FOUR),
+        weights={"a": 9, "b": 1},
+        entry=("a",),
+        ratings={"a": "NNNNN", "b": "NNNNN"},
+        hard={"a": (("b", 1, 1),)},
+    )
+
+    assert small.plan(100, pins={"b": 2}).notes == (
+        (
+            "A comes first in the approach 'The way', but cannot start in phase 1: b, which it waits for, is pinned to "
+            "phase 2."
+        ),
+    )
+
+
+def test_a_first_step_larger_than_the_roadmap_says_so(world: Build) -> None:
+    """41 days do not fit in four phases of 10."""
+    small = world(efforts={"a": (41, 4, 4, 4, 4)}, weights={"a": 9}, entry=("a",), ratings={"a": "NNNNN"})
+
+    (note,) = small.plan(10).notes
+
+    assert note == (
+        "A comes first in the approach 'The way', but cannot start in phase 1: it needs 41 person-days, and the whole "
+        "roadmap has 40 person-days."
+    )

@@ -1,0 +1,84 @@
+"""Why a step stands where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+FOUR = (4, 4, 4, 4, 4)
+Build = Callable[..., Any]
+
+
+def test_a_step_says_what_it_serves_waits_for_and_unlocks(world: Build, reasons: Build) -> None:
+    """A 2 waits for b 1 and has a softer wish; phases hold two steps each."""
+    small = world(
+        efforts=dict.fromkeys("abc", FOUR),
+        weights={"a": 5, "b": 1, "c": 1},
+        entry=("a",),
+        ratings={"a": "FNNNN", "b": "NNNNN", "c": "NNNNN"},
+        hard={"a": (("b", 1, 2),)},
+        soft={"a": (("c", 2, 3),)},
+    )
+
+    why = reasons(small.plan(8, targets={"b": 1}))
+
+    assert why["b", 1] == "You set level 1 as its target. A 2 needs it. Because b. Unlocks a 2 (phase 1)."
+    assert why["a", 2] == "An entry practice of the approach 'The way'. Waits for b 1 (phase 1). Unlocks a 3 (phase 2)."
+    assert why["a", 3] == (
+        "An entry practice of the approach 'The way'. Phase 1 has too little room left for it. "
+        "It would be easier with c at level 2, which is not there by then. Softly c."
+    )
+
+
+def test_several_soft_prerequisites_stand_in_one_sentence(world: Build, reasons: Build) -> None:
+    """Those that are met when the step stands are not named."""
+    small = world(
+        efforts=dict.fromkeys("abcd", FOUR),
+        weights=dict.fromkeys("abcd", 1),
+        entry=("a",),
+        ratings={"a": "FFNNN", "b": "FFNNN"},
+        soft={"a": (("b", 2, 3), ("c", 1, 3), ("d", 2, 3))},
+    )
+
+    assert reasons(small.plan())["a", 3].endswith(
+        "It would be easier with c at level 1 and d at level 2, which are not there by then."
+    )
+
+
+def test_a_step_towards_a_level_that_another_needs_says_so(world: Build, reasons: Build) -> None:
+    """A 2 needs b at 3: b 1 is on the way; b is not assessed."""
+    small = world(
+        efforts=dict.fromkeys("ab", FOUR),
+        weights=dict.fromkeys("ab", 1),
+        entry=("a",),
+        ratings={"a": "FNNNN"},
+        hard={"a": (("b", 3, 2),)},
+    )
+
+    assert reasons(small.plan(100))["b", 1] == (
+        "A 2 needs it at level 3. Because b. Unlocks b 2 (phase 1). "
+        "The practice was not assessed and is planned from level 0."
+    )
+
+
+def test_a_split_step_names_its_phases(world: Build, reasons: Build) -> None:
+    """12 days take two phases of 10, 25 take three."""
+    small = world(efforts={"a": (12, 25, 4, 4, 4)}, weights={"a": 1}, entry=("a",), ratings={"a": "NNNNN"})
+
+    why = reasons(small.plan(10, targets={"a": 2}))
+
+    assert "Larger than a whole phase, it is split over phases 1 and 2." in why["a", 1]
+    assert "Larger than a whole phase, it is split over phases 2 to 4." in why["a", 2]
+
+
+def test_a_step_beyond_what_others_need_names_the_default(world: Build, reasons: Build) -> None:
+    """B is needed at 1; its second level is the default of prerequisites."""
+    small = world(
+        efforts=dict.fromkeys("ab", FOUR),
+        weights=dict.fromkeys("ab", 1),
+        entry=("a",),
+        ratings={"a": "FNNNN", "b": "FNNNN"},
+        hard={"a": (("b", 1, 2),)},
+    )
+
+    assert reasons(small.plan(100))["b", 2] == "Carries on to level 2, the target of practices that others build on."

@@ -1,0 +1,117 @@
+"""Settings at fault: everything is said at once, with what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from wayfinder.practices_catalog.faults import InputError
+
+FOUR = (4, 4, 4, 4, 4)
+Build = Callable[..., Any]
+
+
+@pytest.fixture
+def pair(world: Build) -> Any:
+    """Two practices of an approach, the first at level 3, and one beside them that is not applicable."""
+    return world(
+        efforts=dict.fromkeys(("incidents", "problems", "releases"), FOUR),
+        weights=dict.fromkeys(("incidents", "problems", "releases"), 1),
+        entry=("incidents",),
+        supporting=("problems",),
+        ratings={"incidents": "FFFNN", "releases": "-----"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("wishes", "fault"),
+    [
+        ({"phases": 13}, "phases: 13 is not a number from 1 to 12; give 1 to 12"),
+        ({"phase_weeks": 0}, "phase weeks: 0 is not a number from 1 to 52; give 1 to 52"),
+        (
+            {"capacity": Fraction(0)},
+            (
+                "capacity: a phase with a capacity of 0 person-days holds no work; "
+                "give more than 0, or leave it out for the default"
+            ),
+        ),
+        ({"targets": {"problem": 2}}, "targets: no practice has the id 'problem'; write 'problems'"),
+        ({"pins": {"xyz": 2}}, "pins: no practice has the id 'xyz'; name one of the practices"),
+        (
+            {"targets": {"problems": 6}},
+            "targets.problems: the target 6 of problems is not a capability level; give a level from 1 to 5",
+        ),
+        (
+            {"targets": {"incidents": 2}},
+            (
+                "targets.incidents: the target 2 of incidents is below its present level 3; "
+                "give 3 or more, or remove the target"
+            ),
+        ),
+        (
+            {"targets": {"releases": 2}},
+            (
+                "targets.releases: releases has a target, but all its statements are rated not applicable; "
+                "remove the target, or rate the practice"
+            ),
+        ),
+        ({"pins": {"problems": 5}}, "pins.problems: problems is pinned to phase 5 of 4; pin it to a phase from 1 to 4"),
+        (
+            {"pins": {"problems": 1}, "excluded": frozenset({"problems"})},
+            (
+                "pins.problems: problems is excluded and yet is pinned to a phase; "
+                "include the practice, or remove it from the pins"
+            ),
+        ),
+        (
+            {"excluded": frozenset({"incidents", "problems", "releases"})},
+            (
+                "excluded: every practice that the approach 'The way' would plan is excluded; "
+                "include at least one of incidents, problems"
+            ),
+        ),
+    ],
+)
+def test_a_fault_says_what_is_wrong_and_what_to_do(pair: Any, wishes: dict[str, Any], fault: str) -> None:
+    """One fault for each thing that can be wrong."""
+    with pytest.raises(InputError) as caught:
+        pair.plan(**wishes)
+
+    assert str(caught.value) == fault
+
+
+def test_a_roadmap_ends_before_the_calendar_does(pair: Any) -> None:
+    """No date lies after the year 9999."""
+    with pytest.raises(InputError, match="would end after the year 9999"):
+        pair.plan_from(date(9999, 6, 1))
+
+
+def test_all_faults_come_at_once(pair: Any) -> None:
+    """Faults of single settings and knots between them stand in one error."""
+    pair.hard["problems"] = (("incidents", 4, 2),)
+
+    with pytest.raises(InputError) as caught:
+        pair.plan(
+            capacity=Fraction(-1),
+            phases=0,
+            targets={"problms": 3, "incidents": 4},
+            pins={"problems": 1, "incidents": 3},
+        )
+
+    assert [str(fault.place) for fault in caught.value.faults] == [
+        "phases",
+        "capacity",
+        "targets",
+        "pins.incidents",
+        "pins.problems",
+        "pins.problems",
+    ]
+
+
+def test_a_target_equal_to_the_present_level_is_fine(pair: Any) -> None:
+    """There is nothing to do for it."""
+    assert pair.plan(targets={"incidents": 3}).targets["incidents"] == 3

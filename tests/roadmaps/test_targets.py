@@ -1,0 +1,65 @@
+"""Targets: 3 for the approach's own practices, 2 or more for what they wait for, and what a person wants."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+FOUR = (4, 4, 4, 4, 4)
+Build = Callable[..., Any]
+
+
+def test_prerequisites_of_prerequisites_get_targets_too(world: Build) -> None:
+    """The entry wants b at 1 (so 2 by default), b at 2 wants c at 3, and d is wanted by nobody."""
+    small = world(
+        efforts=dict.fromkeys("abcd", FOUR),
+        weights=dict.fromkeys("abcd", 1),
+        entry=("a",),
+        hard={"a": (("b", 1, 2),), "b": (("c", 3, 2),), "c": (("d", 2, 4),)},
+    )
+
+    assert small.plan(100).targets == {"a": 3, "b": 2, "c": 3}
+
+
+def test_what_a_practice_has_passed_already_asks_for_nothing(world: Build) -> None:
+    """A stands at 2, so the prerequisite of its level 2 is no longer ahead."""
+    small = world(
+        efforts=dict.fromkeys("ab", FOUR),
+        weights=dict.fromkeys("ab", 1),
+        entry=("a",),
+        ratings={"a": "FFNNN"},
+        hard={"a": (("b", 1, 2),)},
+    )
+
+    assert small.plan(100).targets == {"a": 3}
+
+
+def test_a_default_target_is_never_below_the_present_level(world: Build) -> None:
+    """A practice at level 4 keeps 4 as its target and has nothing to do."""
+    small = world(efforts={"a": FOUR}, weights={"a": 1}, entry=("a",), ratings={"a": "FFFFN"})
+
+    assert small.plan().targets == {"a": 4}
+
+
+def test_a_wish_goes_over_the_defaults(world: Build) -> None:
+    """Targets of a person stand, for own practices, for prerequisites and for others."""
+    small = world(
+        efforts=dict.fromkeys("abc", FOUR),
+        weights=dict.fromkeys("abc", 1),
+        entry=("a",),
+        hard={"a": (("b", 2, 2),)},
+    )
+
+    assert small.plan(100, targets={"a": 2, "b": 5, "c": 1}).targets == {"a": 2, "b": 5, "c": 1}
+
+
+def test_a_higher_need_of_a_farther_practice_wins(world: Build) -> None:
+    """B is needed at 2 by one practice and at 4 by another."""
+    small = world(
+        efforts=dict.fromkeys("abc", FOUR),
+        weights=dict.fromkeys("abc", 1),
+        entry=("a", "c"),
+        hard={"a": (("b", 2, 2),), "c": (("b", 4, 3),)},
+    )
+
+    assert small.plan(100).targets == {"a": 3, "b": 4, "c": 3}
