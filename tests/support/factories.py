@@ -24,6 +24,7 @@ class Make:
 
     database: Database
     content: Content
+    address: str = ""
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def add(self, row: Row) -> Row:

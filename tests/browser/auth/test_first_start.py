@@ -1,0 +1,53 @@
+"""From an empty start to the first organization, by keyboard alone."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from page_look import check_look
+from playwright.sync_api import Page, expect
+
+PICTURES = Path(os.environ["WAYFINDER_PICTURES"]) if "WAYFINDER_PICTURES" in os.environ else None
+
+
+def test_from_the_first_start_to_the_first_organization(open_page: Callable[..., Page]) -> None:
+    """Somebody who knows nothing gets in, makes an organization, and comes back after signing out."""
+    page = open_page()
+    page.goto("/")
+    expect(page).to_have_title("The first account · Wayfinder")
+    check_look(page, PICTURES)
+
+    page.get_by_label("Your name").focus()
+    for text in ("Dana Fischer", "Dana@Example.org", "several words in a row"):
+        page.keyboard.type(text)
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Organizations")
+    check_look(page, PICTURES)
+
+    page.get_by_role("link", name="Add the first organization").press("Enter")
+    page.get_by_label("Name", exact=True).fill("Northfield Hospitals")
+    check_look(page, PICTURES)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Northfield Hospitals is there.")
+    expect(page.get_by_role("row", name="Northfield Hospitals")).to_contain_text("lead")
+    check_look(page, PICTURES)
+
+    page.locator("summary").press("Enter")
+    page.get_by_role("button", name="Sign out").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Find out")
+    check_look(page, PICTURES)
+
+    page.goto("/organizations")
+    page.get_by_label("Mail address").fill("dana@example.org")
+    page.get_by_label("Password").fill("not the right one")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("do not belong together")
+    check_look(page, PICTURES)
+    page.get_by_label("Password").fill("several words in a row")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/organizations$"))

@@ -1,0 +1,94 @@
+"""A real browser on a real server. These tests run one after another: two browsers on two cores are slower."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from factories import Make
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from wayfinder.app.config import Config
+from wayfinder.app.content import load_content
+from wayfinder.app.storage.database import Database
+from wayfinder.app.storage.migrating import upgrade
+from wayfinder.app.web import create_app
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-pings",
+]
+SECRET = "of these tests"  # noqa: S105
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep all tests of this folder in one process."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Make]:
+    """A server on an empty database; what is returned makes rows in it. Its address is `page`'s base."""
+    config = Config(database=f"sqlite:///{tmp_path / 'wayfinder.db'}", secret_key=SECRET, rate_limits=False)
+    upgrade(config.database)
+    content = load_content()
+    app = create_app(config, content)
+    serving = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=serving.serve_forever)
+    thread.start()
+    database: Database = app.extensions["wayfinder"].database
+    yield Make(database, content, f"http://127.0.0.1:{serving.port}")
+    serving.shutdown()
+    thread.join()
+    serving.server_close()
+    database.close()
+
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: Make) -> Iterator[OpenPage]:
+    """Return a function that opens a page of a fresh browser; blocked resources and failed scripts fail the test."""
+    contexts, troubles = [], []
+
+    def opened(width: int = 1280, scheme: str = "light", user_cookie: str = "") -> Page:
+        context = browser.new_context(
+            base_url=server.address,
+            viewport={"width": width, "height": 800},
+            color_scheme="dark" if scheme == "dark" else "light",
+        )
+        contexts.append(context)
+        if user_cookie:
+            context.add_cookies([{"name": "wayfinder", "value": user_cookie, "url": server.address}])
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("console", lambda message: troubles.append(message.text) if "Refused" in message.text else None)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert troubles == []
