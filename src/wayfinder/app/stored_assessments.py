@@ -1,4 +1,4 @@
-"""From rows to the values that the pure packages score: a constant number of statements for each assessment."""
+"""From rows to the values that the pure packages score: a constant number of statements, however many assessments."""
 
 from __future__ import annotations
 
@@ -26,49 +26,93 @@ from wayfinder.questionnaires.scoring.score import score
 
 Row = TypeVar("Row", RespondentRow, AnswerRow, SymptomRow, ConsensusRow)
 Answered = TypeVar("Answered", AnswerRow, SymptomRow)
+Grouped = TypeVar("Grouped", RespondentRow, ConsensusRow)
+Files = dict[tuple[str, str], str]
 
 
 def scores_of(session: Session, content: Content, row: AssessmentRow) -> Scores:
     """Return all figures of a stored assessment."""
-    questionnaire = questionnaire_of(session, row)
-    assessment = assessment_of(session, row)
-    return score(content.catalogue, questionnaire, content.triage, assessment, Method(row.method))
+    return scores_of_all(session, content, [row])[row.id]
+
+
+def scores_of_all(
+    session: Session, content: Content, rows: Sequence[AssessmentRow], method: Method | None = None
+) -> dict[str, Scores]:
+    """Return all figures of some stored assessments by id, each by its own method unless one is named for all."""
+    questionnaires = questionnaires_of(session, rows)
+    assessments = assessments_of(session, rows)
+    return {
+        row.id: score(
+            content.catalogue,
+            questionnaires[row.id],
+            content.triage,
+            assessments[row.id],
+            method or Method(row.method),
+        )
+        for row in rows
+    }
 
 
 def questionnaire_of(session: Session, row: AssessmentRow) -> Questionnaire:
     """Return the questionnaire frozen with an assessment, without the practices that are left out."""
-    asked = select(AssessmentRow.questionnaire).where(AssessmentRow.id == row.id)
-    return thawed(session.execute(asked).scalar_one(), row.left_out)
+    return questionnaires_of(session, [row])[row.id]
+
+
+def questionnaires_of(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, Questionnaire]:
+    """Return the questionnaires frozen with some assessments, by the assessments' ids."""
+    left_out = {row.id: row.left_out for row in rows}
+    asked = select(AssessmentRow.id, AssessmentRow.questionnaire).where(AssessmentRow.id.in_(left_out))
+    return {key: thawed(document, left_out[key]) for key, document in session.execute(asked).tuples()}
 
 
 def assessment_of(session: Session, row: AssessmentRow) -> Assessment:
     """Return what everybody said, as if it had come by files: respondents who said nothing are left out."""
-    respondents = _all(session, RespondentRow, row.id)
-    answers = _by_respondent(_all(session, AnswerRow, row.id))
-    symptoms = _by_respondent(_all(session, SymptomRow, row.id))
-    files = _file_names(session, row.id)
-    responses = [
-        Response(
+    return assessments_of(session, [row])[row.id]
+
+
+def assessments_of(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, Assessment]:
+    """Return what everybody said in some assessments, by their ids."""
+    ids = [row.id for row in rows]
+    respondents = _by_assessment(_all(session, RespondentRow, ids))
+    answers = _by_respondent(_all(session, AnswerRow, ids))
+    symptoms = _by_respondent(_all(session, SymptomRow, ids))
+    consensus = _by_assessment(_all(session, ConsensusRow, ids))
+    files = _file_names(session, ids)
+    made = {}
+    for row in rows:
+        responses = [
+            _response(row, each, answers.get(each.id, ()), symptoms.get(each.id, ()), files)
+            for each in sorted(respondents.get(row.id, ()), key=lambda respondent: respondent.id)
+            if each.id in answers or each.id in symptoms
+        ]
+        made[row.id] = Assessment(
             questionnaire=row.questionnaire_id,
-            respondent=Respondent(each.id, each.name, each.role),
             organization=_organization(row),
             assessed_on=row.assessed_on.isoformat(),
-            answers=_answers(answers.get(each.id, ()), files),
-            triage={s.symptom_id: s.value for s in symptoms.get(each.id, ()) if s.value is not None},
+            responses=tuple(responses),
+            consensus={
+                each.statement_id: Consensus(Rating(each.rating), each.note, each.evidence)
+                for each in consensus.get(row.id, ())
+                if each.rating
+            },
         )
-        for each in respondents
-        if each.id in answers or each.id in symptoms
-    ]
-    return Assessment(
+    return made
+
+
+def _response(
+    row: AssessmentRow,
+    respondent: RespondentRow,
+    answers: Sequence[AnswerRow],
+    symptoms: Sequence[SymptomRow],
+    files: Files,
+) -> Response:
+    return Response(
         questionnaire=row.questionnaire_id,
+        respondent=Respondent(respondent.id, respondent.name, respondent.role),
         organization=_organization(row),
         assessed_on=row.assessed_on.isoformat(),
-        responses=tuple(sorted(responses, key=lambda response: response.respondent.id)),
-        consensus={
-            each.statement_id: Consensus(Rating(each.rating), each.note, each.evidence)
-            for each in _all(session, ConsensusRow, row.id)
-            if each.rating
-        },
+        answers=_answers(answers, files),
+        triage={each.symptom_id: each.value for each in symptoms if each.value is not None},
     )
 
 
@@ -77,7 +121,7 @@ def _organization(row: AssessmentRow) -> Organization:
     return Organization(stored.name, stored.industry, stored.it_staff)
 
 
-def _answers(rows: Sequence[AnswerRow], files: dict[tuple[str, str], str]) -> dict[str, Answer]:
+def _answers(rows: Sequence[AnswerRow], files: Files) -> dict[str, Answer]:
     """Return a respondent's answers; a file stands as evidence where no words do."""
     made = {}
     for row in rows:
@@ -88,21 +132,21 @@ def _answers(rows: Sequence[AnswerRow], files: dict[tuple[str, str], str]) -> di
     return made
 
 
-def _file_names(session: Session, assessment_id: str) -> dict[tuple[str, str], str]:
+def _file_names(session: Session, assessment_ids: Sequence[str]) -> Files:
     asked = (
         select(Attachment.respondent_id, Attachment.statement_id, Attachment.name)
-        .where(Attachment.assessment_id == assessment_id)
+        .where(Attachment.assessment_id.in_(assessment_ids))
         .order_by(Attachment.name)
     )
-    names: dict[tuple[str, str], str] = {}
+    names: Files = {}
     for respondent, statement, name in session.execute(asked).tuples():
         before = names.get((respondent, statement))
         names[respondent, statement] = f"{before}, {name}" if before else f"File: {name}"
     return names
 
 
-def _all(session: Session, table: type[Row], assessment_id: str) -> list[Row]:
-    asked = select(table).where(table.assessment_id == assessment_id)
+def _all(session: Session, table: type[Row], assessment_ids: Sequence[str]) -> list[Row]:
+    asked = select(table).where(table.assessment_id.in_(assessment_ids))
     return list(session.scalars(asked))
 
 
@@ -110,4 +154,11 @@ def _by_respondent(rows: Sequence[Answered]) -> dict[str, list[Answered]]:
     grouped: dict[str, list[Answered]] = {}
     for row in rows:
         grouped.setdefault(row.respondent_id, []).append(row)
+    return grouped
+
+
+def _by_assessment(rows: Sequence[Grouped]) -> dict[str, list[Grouped]]:
+    grouped: dict[str, list[Grouped]] = {}
+    for row in rows:
+        grouped.setdefault(row.assessment_id, []).append(row)
     return grouped
