@@ -9,6 +9,7 @@ from itertools import count
 from typing import TypeVar
 
 from wayfinder.app.content import Content
+from wayfinder.app.freezing import frozen
 from wayfinder.app.storage.accounts import User, address_key
 from wayfinder.app.storage.assessments import AssessmentRow, RespondentRow
 from wayfinder.app.storage.base import Base
@@ -63,7 +64,7 @@ class Make:
                 organization_id=organization.id,
                 name=name,
                 assessed_on=date(2026, 3, 2),
-                questionnaire={},
+                questionnaire=frozen(questionnaire),
                 questionnaire_id=questionnaire.id,
                 questionnaire_version=questionnaire.version,
                 method="iso-33020",
