@@ -1,0 +1,52 @@
+"""`wayfinder db`: the tables of the web application's database."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from wayfinder.app.config import database_url
+from wayfinder.app.storage.migrating import current, newest, upgrade
+from wayfinder.practices_catalog.faults import Fault, InputError
+
+database_option = click.option(
+    "--database",
+    envvar="WAYFINDER_DATABASE",
+    default="",
+    metavar="FILE|URL",
+    help="The database; default: WAYFINDER_DATABASE, else a file in your data folder.",
+)
+
+
+@click.group()
+def db() -> None:
+    """Bring the web application's database to this release's tables."""
+
+
+@db.command("upgrade")
+@database_option
+def upgrade_tables(database: str) -> None:
+    """Upgrade the tables, wholly or not at all."""
+    upgrade(url_of(database))
+    click.echo(newest())
+
+
+@db.command("current")
+@database_option
+def show_current(database: str) -> None:
+    """Show which revision the tables are at, and which this release needs."""
+    click.echo(f"{current(url_of(database)) or 'no tables yet'} (newest: {newest()})")
+
+
+def url_of(database: str) -> str:
+    """Return the address of a database given on the command line.
+
+    Raises:
+        InputError: it is none.
+    """
+    faults: list[Fault] = []
+    url = database_url(database or os.environ.get("WAYFINDER_DATABASE", ""), faults)
+    if faults:
+        raise InputError(faults)
+    return url
