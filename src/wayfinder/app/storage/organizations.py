@@ -37,7 +37,12 @@ class Organization(Identified, Versioned, Base):
 
 
 class Membership(Identified, Versioned, Base):
-    """A user in an organization."""
+    """A user in an organization.
+
+    Attributes:
+        name: as the lead wrote it, and so is `address`; "" where the user came by making the organization. Lists show
+            these and not the account's, so that adding somebody does not tell whether the address has an account.
+    """
 
     __tablename__ = "membership"
     __table_args__ = (UniqueConstraint("organization_id", "user_id"),)
@@ -45,7 +50,19 @@ class Membership(Identified, Versioned, Base):
     organization_id: Mapped[str] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"))
     user_id: Mapped[str] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
     role: Mapped[Role]
+    name: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    address: Mapped[str] = mapped_column(String(320), default="", server_default="")
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     organization: Mapped[Organization] = relationship(back_populates="memberships")
     user: Mapped[User] = relationship(lazy="joined")
+
+    @property
+    def shown_name(self) -> str:
+        """The name by which the organization knows the user."""
+        return self.name or self.user.name
+
+    @property
+    def shown_address(self) -> str:
+        """The address by which the organization knows the user."""
+        return self.address or self.user.address
