@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from wayfinder.app.content import Content
 from wayfinder.app.freezing import frozen
-from wayfinder.app.freezing import frozen
 from wayfinder.app.storage.accounts import User, address_key
 from wayfinder.app.storage.assessments import AssessmentRow, RespondentRow
 from wayfinder.app.storage.base import Base
