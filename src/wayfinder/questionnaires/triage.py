@@ -9,8 +9,8 @@ from wayfinder.practices_catalog.model import Approach
 from wayfinder.questionnaires.answers.model import Response
 from wayfinder.questionnaires.model import Triage
 from wayfinder.questionnaires.scoring.model import PracticeStatus, Scores, TriageReason, TriageResult, TriageShare
+from wayfinder.questionnaires.weighing import Weighing, mean_answers, weigh
 
-WORST = 3
 SOUGHT_LEVEL = 3
 
 
@@ -21,24 +21,16 @@ def triage_result(approaches: Sequence[Approach], triage: Triage, responses: Seq
 
     Source: docs/scoring.md, "Triage".
     """
-    answers: dict[str, Fraction] = {}
-    for symptom in triage.symptoms:
-        given = [response.triage[symptom.id] for response in responses if symptom.id in response.triage]
-        if given:
-            answers[symptom.id] = Fraction(sum(given), len(given))
+    answers = mean_answers(triage, responses)
     if not answers:
         return None
-    shares = [_share(approach, answers) for approach in approaches]
+    shares = [_share(weigh(approach, answers)) for approach in approaches]
     return TriageResult(tuple(sorted(shares, key=lambda each: -each.share)))
 
 
-def _share(approach: Approach, answers: dict[str, Fraction]) -> TriageShare:
-    worst = sum(signal.weight for signal in approach.signals) * WORST
-    spoken = [signal for signal in approach.signals if answers.get(signal.symptom)]
-    spoken.sort(key=lambda signal: -signal.weight * answers[signal.symptom])
-    share = sum((signal.weight * answers[signal.symptom] for signal in spoken), Fraction(0)) / worst
-    reasons = tuple(TriageReason(signal.symptom, answers[signal.symptom], signal.why) for signal in spoken)
-    return TriageShare(approach.id, share, reasons)
+def _share(weighing: Weighing) -> TriageShare:
+    reasons = tuple(TriageReason(each.symptom, each.answer, each.why) for each in weighing.symptoms if each.answer)
+    return TriageShare(weighing.approach, weighing.share, reasons)
 
 
 def approach_from_scores(approaches: Sequence[Approach], scores: Scores) -> Approach:

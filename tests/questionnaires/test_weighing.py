@@ -1,0 +1,28 @@
+"""How a share comes about, symptom by symptom."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from wayfinder.practices_catalog.model import Approach, Signal
+from wayfinder.questionnaires.weighing import weigh
+
+SIGNALS = (Signal("x", 3, "because of x"), Signal("y", 1, "because of y"), Signal("z", 2, "because of z"))
+SUPPORT = Approach("support", "Support", "", (), (), {}, SIGNALS, ())
+
+
+def test_each_symptom_adds_its_weight_times_the_answer() -> None:
+    """With x 1 and y 3: 3x1 + 1x3 of (3 + 1 + 2) x 3."""
+    weighing = weigh(SUPPORT, {"x": Fraction(1), "y": Fraction(3)})
+
+    assert [each.points for each in weighing.symptoms] == [3 * 1, 1 * 3, 0]
+    assert weighing.points == 3 + 3
+    assert weighing.most == 6 * 3
+    assert weighing.share == Fraction(6, 18)
+
+
+def test_the_loudest_symptom_comes_first() -> None:
+    """2x3 for z before 3x1 for x; what was not answered stays apart from never."""
+    weighing = weigh(SUPPORT, {"x": Fraction(1), "z": Fraction(3)})
+
+    assert [(each.symptom, each.answer) for each in weighing.symptoms] == [("z", 3), ("x", 1), ("y", None)]
