@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from flask import Flask
@@ -42,7 +43,7 @@ class PageClient:
     def csrf_token(self) -> str:
         """Return a token that counts in this browser."""
         with self.browser.session_transaction() as session:
-            secret = session.setdefault("csrf_token", "of this test")
+            secret = session.setdefault("csrf_token", secrets.token_hex())
         assert isinstance(self.app.secret_key, str)
         token = URLSafeTimedSerializer(self.app.secret_key, salt="wtf-csrf-token").dumps(secret)
         return token if isinstance(token, str) else token.decode()

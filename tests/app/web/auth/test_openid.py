@@ -1,0 +1,82 @@
+"""Signing in at a provider of OpenID Connect, its answers given here."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from factories import Make
+from flask import Flask
+from page_client import PageClient
+
+from wayfinder.app.config import Config, OpenIdConnect
+from wayfinder.app.content import Content
+from wayfinder.app.web import create_app
+from wayfinder.app.web.auth import openid
+
+SECRET = "of the provider"  # noqa: S105
+PROVIDER = OpenIdConnect("https://id.example.org", "wayfinder", SECRET, name="Northfield ID")
+
+
+@pytest.fixture
+def app(config: Config, content: Content) -> Iterator[Flask]:
+    """The application with a provider."""
+    app = create_app(replace(config, openid=PROVIDER), content)
+    yield app
+    app.extensions["wayfinder"].database.close()
+
+
+@pytest.fixture
+def claims(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What the provider says of whoever comes back."""
+    claims: dict[str, Any] = {"email": "DANA@example.org", "email_verified": True}
+    monkeypatch.setattr(openid, "claims_of_answer", lambda: claims)
+    return claims
+
+
+def test_the_page_offers_the_provider_by_name(client: PageClient, make: Make) -> None:
+    """Only where one is configured."""
+    make.user()
+
+    assert "Sign in with Northfield ID" in client.get("/sign-in").text
+
+
+@pytest.mark.usefixtures("claims")
+def test_an_account_is_found_by_the_address_however_it_is_written(client: PageClient, make: Make) -> None:
+    """No second, empty account is made (FL-022)."""
+    make.user("Dana")
+
+    client.get("/sign-in/openid/answer", 303)
+
+    assert "Dana" in client.get("/account").text
+
+
+@pytest.mark.parametrize("verified", [False, None, "true"])
+def test_an_address_that_the_provider_does_not_vouch_for_finds_nobody(
+    client: PageClient, make: Make, claims: dict[str, Any], verified: object
+) -> None:
+    """Else anybody could claim to be anybody."""
+    make.user("Dana")
+    claims["email_verified"] = verified
+
+    assert "does not vouch" in client.get("/sign-in/openid/answer").text
+    client.get("/account", 302)
+
+
+@pytest.mark.usefixtures("claims")
+def test_somebody_without_an_account_is_told_whom_to_ask(client: PageClient, make: Make) -> None:
+    """The address is shown, so that it can be passed on."""
+    make.user("Erik")
+
+    assert "DANA@example.org" in client.get("/sign-in/openid/answer").text
+
+
+def test_authlib_is_not_imported_where_no_provider_is_configured() -> None:
+    """It costs a seventh of a second, and need not be installed."""
+    script = "import sys, wayfinder.app.web.auth.views; sys.exit('authlib' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

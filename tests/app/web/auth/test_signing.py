@@ -1,0 +1,160 @@
+"""The first account, signing in and out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from factories import Make
+from flask import Flask
+from page_client import PageClient
+from sqlalchemy import select
+
+from wayfinder.app.storage.accounts import User
+from wayfinder.app.storage.database import Database
+from wayfinder.app.web import passwords
+
+GOOD = "several words in a row"
+FIRST = {"name": "Dana", "address": "Dana@Example.org", "password": GOOD}
+
+
+@pytest.fixture
+def dana(make: Make) -> User:
+    """Somebody with a password."""
+    return make.user("Dana", password_hash=passwords.hashed(GOOD))
+
+
+def test_the_first_account_looks_after_the_others_and_is_signed_in(client: PageClient, database: Database) -> None:
+    """The address is kept as it was typed."""
+    client.post("/first-account", FIRST)
+
+    assert "No organization yet" in client.get("/organizations").text
+    with database.reading() as session:
+        stored = session.scalars(select(User)).one()
+    assert (stored.address, stored.address_key, stored.is_administrator) == (
+        "Dana@Example.org",
+        "dana@example.org",
+        True,
+    )
+
+
+def test_there_is_only_one_first_account(client: PageClient, make: Make, database: Database) -> None:
+    """Whoever comes second has to sign in."""
+    make.user()
+
+    assert client.get("/first-account", 303).headers["Location"] == "/sign-in"
+    assert client.post("/first-account", FIRST).headers["Location"] == "/sign-in"
+    with database.reading() as session:
+        assert len(session.scalars(select(User)).all()) == 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "message"),
+    [
+        ({"name": ""}, "Fill this in."),
+        ({"address": "dana"}, "Write a whole address"),
+        ({"address": f"{'d' * 320}@example.org"}, "shorten it to 320"),
+        ({"password": "eleven char"}, "Use at least 12 characters"),
+        ({"password": "x" * 201}, "Use at most 200 characters"),
+        ({"password": "aaaaaaaaaaaaaaaa"}, "easy to guess"),
+        ({"password": "dana@example.ORG"}, "easy to guess"),
+    ],
+)
+def test_a_bad_first_account_is_refused(client: PageClient, sent: dict[str, str], message: str) -> None:
+    """Beside the field, and nobody is made."""
+    assert message in client.post("/first-account", FIRST | sent, 422).text
+    assert client.get("/", 303).headers["Location"] == "/first-account"
+
+
+@pytest.mark.parametrize("address", ["Dana@example.org", " dana@EXAMPLE.org "])
+def test_signing_in_forgives_how_an_address_is_written(client: PageClient, dana: User, address: str) -> None:
+    """One rule of normal form, everywhere (FL-022)."""
+    client.post("/sign-in", {"address": address, "password": GOOD})
+
+    assert dana.name in client.get("/account").text
+
+
+def test_an_unknown_address_a_wrong_password_and_a_deactivated_account_get_the_same_answer(
+    client: PageClient, make: Make, dana: User
+) -> None:
+    """Nobody learns who has an account."""
+    gone = make.user("Erik", password_hash=passwords.hashed(GOOD))
+    with make.database.writing() as session:
+        session.get_one(User, gone.id).active = False
+    make.user("Freya")
+
+    tried = (
+        ("nobody@example.org", GOOD),
+        (dana.address, "another few words"),
+        (gone.address, GOOD),
+        ("Freya@example.org", GOOD),
+    )
+    pages = {
+        _without_token(client.post("/sign-in", {"address": address, "password": password}, 422).text, address)
+        for address, password in tried
+    }
+
+    assert len(pages) == 1
+    assert "Address and password do not belong together" in pages.pop()
+
+
+def _without_token(page: str, address: str) -> str:
+    return re.sub(r'(name="csrf_token" value="|X-CSRFToken": ")[^"]+', "", page).replace(address, "")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "leads"),
+    [
+        ("/organizations/new", "/organizations/new"),
+        ("//elsewhere.example", "/"),
+        ("/\\elsewhere.example", "/"),
+        ("https://elsewhere.example", "/"),
+        ("/\r\nSet-Cookie: a=b", "/"),
+        ("", "/"),
+    ],
+)
+def test_signing_in_leads_back_to_our_own_pages_alone(client: PageClient, dana: User, wanted: str, leads: str) -> None:
+    """A link to sign-in cannot send anybody elsewhere."""
+    sent = {"address": dana.address, "password": GOOD}
+
+    answer = client.post("/sign-in", sent, query_string={"next": wanted})
+
+    assert answer.headers["Location"] == leads
+
+
+def test_whoever_must_sign_in_comes_back_to_the_page(client: PageClient, dana: User) -> None:
+    """The page that was asked for is not lost."""
+    asked = client.get("/organizations/new", 302)
+
+    assert asked.headers["Location"] == "/sign-in?next=/organizations/new"
+    assert 'action="/sign-in?next=/organizations/new"' in client.follow(asked).text
+    assert dana.id
+
+
+def test_signing_out_ends_the_session_on_the_server(sign_in: Callable[[User], PageClient], dana: User) -> None:
+    """A copied cookie is worth nothing afterwards."""
+    client = sign_in(dana)
+    cookie = client.browser.get_cookie("wayfinder")
+    assert cookie is not None
+
+    client.post("/sign-out")
+    client.browser.set_cookie("wayfinder", cookie.value)
+
+    assert client.get("/account", 302).headers["Location"].startswith("/sign-in")
+
+
+def test_a_form_without_its_token_changes_nothing(client: PageClient, app: Flask) -> None:
+    """Neither without one nor with another's."""
+    for token in ("", PageClient(app).csrf_token()):
+        page = client.post("/first-account", {**FIRST, "csrf_token": token}, 400)
+        assert "load it anew" in page.text
+    assert client.get("/", 303).headers["Location"] == "/first-account"
+
+
+def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(client: PageClient) -> None:
+    """Behind https it travels only by https."""
+    plain = client.post("/first-account", FIRST).headers.getlist("Set-Cookie")[0]
+
+    assert "HttpOnly" in plain
+    assert "SameSite=Lax" in plain

@@ -1,0 +1,113 @@
+"""All accounts, for administrators, and the links that they make."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from factories import Make
+from page_client import PageClient
+from sqlalchemy import select, update
+
+from wayfinder.app.storage.accounts import ResetLink, User
+from wayfinder.app.storage.base import now
+from wayfinder.app.storage.database import Database
+
+GOOD = "several words in a row"
+
+
+@pytest.fixture
+def administrator(make: Make) -> User:
+    """Who looks after the accounts."""
+    return make.user("Ada", administrator=True)
+
+
+@pytest.fixture
+def office(sign_in: Callable[[User], PageClient], administrator: User) -> PageClient:
+    """Her browser."""
+    return sign_in(administrator)
+
+
+def way_of(page: str) -> str:
+    found = re.search(r"<code>http://localhost(/reset/[^<]+)</code>", page)
+    assert found is not None
+    return html.unescape(found[1])
+
+
+def test_a_new_user_sets_a_password_by_the_link_that_is_shown(office: PageClient, client: PageClient) -> None:
+    """No mail server is needed."""
+    way = way_of(office.post("/users/new", {"name": "Erik", "address": "Erik@Example.org"}, 200).text)
+
+    assert "Erik@Example.org" in client.get(way).text
+    client.post(way, {"password": GOOD})
+
+    assert "Erik" in client.get("/account").text
+
+
+def test_opening_a_link_changes_nothing_and_using_it_ends_it(
+    office: PageClient, make: Make, client: PageClient
+) -> None:
+    """A mail scanner that opens it does no harm; it works once."""
+    way = way_of(office.post(f"/users/{make.user('Erik').id}/link", status=200).text)
+
+    client.get(way)
+    client.get(way)
+    client.post(way, {"password": "short"}, 422)
+    client.post(way, {"password": GOOD})
+
+    assert "does not work any more" in client.get(way, 410).text
+    client.post(way, {"password": GOOD}, 410)
+
+
+def test_a_link_ends_after_three_days_and_when_a_newer_one_is_made(
+    office: PageClient, make: Make, client: PageClient, database: Database
+) -> None:
+    """Only the last link counts, and not for ever."""
+    erik = make.user("Erik")
+    first = way_of(office.post(f"/users/{erik.id}/link", status=200).text)
+    second = way_of(office.post(f"/users/{erik.id}/link", status=200).text)
+
+    client.get(first, 410)
+    client.get(second)
+    with database.writing() as session:
+        session.execute(update(ResetLink).values(expires_at=now() - timedelta(seconds=1)))
+    client.get(second, 410)
+
+
+def test_a_deactivated_user_is_out_at_once_and_can_come_back(
+    office: PageClient, make: Make, sign_in: Callable[[User], PageClient]
+) -> None:
+    """What the user did stays."""
+    erik = make.user("Erik")
+    eriks = sign_in(erik)
+
+    office.post(f"/users/{erik.id}/deactivate")
+    eriks.get("/account", 302)
+    assert "deactivated" in office.get("/users").text
+
+    office.post(f"/users/{erik.id}/activate")
+    sign_in(erik).get("/account")
+
+
+def test_the_last_administrator_cannot_be_deactivated(
+    office: PageClient, administrator: User, database: Database
+) -> None:
+    """Somebody has to let people in."""
+    answer = office.post(f"/users/{administrator.id}/deactivate")
+
+    assert "is the last who looks after accounts" in office.follow(answer).text
+    with database.reading() as session:
+        assert session.get_one(User, administrator.id).active
+
+
+@pytest.mark.parametrize("address", ["Ada@example.org", "ADA@EXAMPLE.ORG", "\uff21da@example.org"])
+def test_an_address_has_one_account(office: PageClient, database: Database, address: str) -> None:
+    """However it is written (FL-022)."""
+    page = office.post("/users/new", {"name": "Ada again", "address": address}, 422).text
+
+    assert "has an account already" in page
+    with database.reading() as session:
+        assert len(session.scalars(select(User)).all()) == 1

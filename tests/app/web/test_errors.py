@@ -1,0 +1,78 @@
+"""Pages for what went wrong; every header is on them too (the client looks)."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+import pytest
+from factories import Make
+from flask import Flask
+from page_client import PageClient
+
+from wayfinder.app.config import MEGABYTE
+from wayfinder.app.storage.accounts import User
+from wayfinder.app.web.access import public
+from wayfinder.practices_catalog.faults import Fault, InputError, Place
+
+
+def test_what_is_not_there_has_a_page_that_says_what_to_do(client: PageClient) -> None:
+    """Not a bare line of the framework."""
+    assert "Check the address" in client.get("/nowhere", 404).text
+
+
+def test_htmx_gets_the_message_alone(client: PageClient) -> None:
+    """A fragment does not hold a page."""
+    text = client.get("/nowhere", 404, headers={"HX-Request": "true"}).text
+
+    assert "Check the address" in text
+    assert "<html" not in text
+
+
+def test_a_request_that_is_too_large_is_refused(client: PageClient) -> None:
+    """Before it is read."""
+    page = client.post("/first-account", {"name": "x" * (13 * MEGABYTE)}, 413).text
+
+    assert "Send a smaller file" in page
+
+
+def test_faults_of_an_input_become_a_list(app: Flask, client: PageClient) -> None:
+    """Where, what is wrong, and the mend."""
+
+    @public
+    def faulty() -> str:
+        raise InputError([Fault(Place(key="problem-managment"), "is no practice", "write `problem-management`")])
+
+    app.add_url_rule("/faulty", "faulty", faulty)
+
+    assert "problem-managment: is no practice; write `problem-management`" in client.get("/faulty", 422).text
+
+
+def test_our_own_fault_tells_nothing_of_itself_and_is_logged(
+    app: Flask, client: PageClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The page asks the database nothing, since that may be what failed."""
+
+    @public
+    def broken() -> str:
+        raise ZeroDivisionError("of the inside")
+
+    app.add_url_rule("/broken", "broken", broken)
+    with caplog.at_level(logging.ERROR):
+        answer = client.browser.get("/broken")
+
+    assert answer.status_code == 500
+    assert "of the inside" not in answer.text
+    assert "GET /broken failed" in caplog.text
+
+
+def test_private_pages_are_kept_by_no_cache_and_static_files_for_a_year(
+    sign_in: Callable[[User], PageClient], make: Make
+) -> None:
+    """A shared computer shows nothing after signing out."""
+    client = sign_in(make.user())
+    page = client.get("/organizations")
+    sheet = page.text.partition('rel="stylesheet" href="')[2].partition('"')[0]
+
+    assert page.headers["Cache-Control"] == "private, no-store"
+    assert "immutable" in client.get(sheet).headers["Cache-Control"]
