@@ -28,5 +28,6 @@ def go(endpoint: str, **values: Any) -> Response:
 
 
 def is_fragment() -> bool:
-    """Whether htmx asks for a part of the page only."""
-    return "HX-Request" in request.headers and "HX-Boosted" not in request.headers
+    """Whether htmx asks for a part of the page only; where it goes back in history it wants the whole."""
+    whole = ("HX-Boosted", "HX-History-Restore-Request")
+    return "HX-Request" in request.headers and not any(name in request.headers for name in whole)
