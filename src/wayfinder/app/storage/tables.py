@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wayfinder.app.storage import accounts, assessments, attachments, history, jobs, organizations, roadmaps
+from wayfinder.app.storage import accounts, assessments, attachments, history, jobs, organizations, roadmaps, uploads
 from wayfinder.app.storage.base import Base
 
-MODULES = (accounts, organizations, assessments, attachments, roadmaps, history, jobs)
+MODULES = (accounts, organizations, assessments, attachments, roadmaps, history, jobs, uploads)
 metadata = Base.metadata

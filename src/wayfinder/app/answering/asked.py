@@ -1,0 +1,104 @@
+"""What a respondent is asked: the statements frozen with the assessment, in scope and asked of this person."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import ceil
+from threading import Lock
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wayfinder.app.freezing import thawed
+from wayfinder.app.storage.assessments import AssessmentRow, RespondentRow
+from wayfinder.questionnaires.answers.model import Answer
+from wayfinder.questionnaires.model import Questionnaire
+from wayfinder.reports.views.figures import whole_per_cent
+
+MOST_KEPT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a respondent has come; `minutes` are those that are left."""
+
+    answered: int
+    asked: int
+    minutes: int
+
+    @property
+    def per_cent(self) -> int:
+        """The share answered."""
+        return whole_per_cent(Fraction(self.answered, self.asked)) if self.asked else 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is open."""
+        return self.answered == self.asked
+
+
+class _Frozen:
+    """Keeps the questionnaires of the assessments answered last: a frozen one never changes."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: OrderedDict[str, Questionnaire] = OrderedDict()
+
+    def of(self, session: Session, assessment_id: str) -> Questionnaire:
+        with self._lock:
+            if assessment_id in self._kept:
+                self._kept.move_to_end(assessment_id)
+                return self._kept[assessment_id]
+        asked = select(AssessmentRow.questionnaire).where(AssessmentRow.id == assessment_id)
+        questionnaire = thawed(session.execute(asked).scalar_one())
+        with self._lock:
+            self._kept[assessment_id] = questionnaire
+            if len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        return questionnaire
+
+
+_frozen = _Frozen()
+
+
+def whole_questionnaire(session: Session, assessment: AssessmentRow) -> Questionnaire:
+    """Return all that was frozen with an assessment, whoever is asked."""
+    return _frozen.of(session, assessment.id)
+
+
+def asks(assessment: AssessmentRow, respondent: RespondentRow, practice: str) -> bool:
+    """Return whether a respondent is asked about a practice of the questionnaire."""
+    return practice not in assessment.left_out and (not respondent.practices or practice in respondent.practices)
+
+
+def asked_questionnaire(session: Session, assessment: AssessmentRow, respondent: RespondentRow) -> Questionnaire:
+    """Return the questionnaire with the statements that a respondent is asked about."""
+    whole = whole_questionnaire(session, assessment)
+    asked = tuple(each for each in whole.statements if asks(assessment, respondent, each.practice))
+    return replace(whole, statements=asked)
+
+
+def progress(whole: Questionnaire, asked: Questionnaire, answers: Mapping[str, Answer]) -> Progress:
+    """Return how far a respondent is; the minutes left are the questionnaire's, by the share that is open."""
+    open_statements = [each for each in asked.statements if not is_answered(answers.get(each.id))]
+    count = len(asked.statements)
+    share = Fraction(len(open_statements), len(whole.statements)) if whole.statements else Fraction(0)
+    return Progress(count - len(open_statements), count, ceil(whole.minutes * share))
+
+
+def is_answered(answer: Answer | None) -> bool:
+    """Return whether a statement has its answer; *don't know* is one, words without a rating are none."""
+    return answer is not None and answer.rating is not None
+
+
+def first_open(asked: Questionnaire, answers: Mapping[str, Answer], after: str = "") -> str | None:
+    """Return the first practice with an open statement, looking on from one if it is named, or None."""
+    practices = list(asked.by_practice)
+    start = practices.index(after) + 1 if after in practices else 0
+    for practice in practices[start:] + practices[:start]:
+        if any(not is_answered(answers.get(each.id)) for each in asked.by_practice[practice]):
+            return practice
+    return None
