@@ -7,7 +7,7 @@ CSRF is checked for every request that changes something, before any view; `comp
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -163,14 +163,14 @@ class Day(wtforms.DateField):
 
 
 class Choice(wtforms.SelectField):
-    """One of some values, each with a label."""
+    """One of some values, each with a label: `{"iso-33020": "ISO/IEC 33020"}`."""
 
-    def __init__(self, label: str, choices: Iterable[tuple[str, str]] = (), *, hint: str = "", **rest: Any) -> None:
-        super().__init__(label, choices=list(choices), description=hint, **rest)
+    def __init__(self, label: str, choices: Mapping[str, str] | None = None, *, hint: str = "", **rest: Any) -> None:
+        super().__init__(label, choices=dict(choices or {}), description=hint, **rest)
 
     def pre_validate(self, form: BaseForm) -> None:  # noqa: ARG002 - the signature is WTForms'
         """Refuse a value that is not among them."""
-        if self.data not in {value for value, *_ in self.iter_choices()}:
+        if self.data not in (self.choices or {}):
             raise ValidationError("Choose one of these.")
 
 

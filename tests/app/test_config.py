@@ -1,0 +1,71 @@
+"""Settings from the environment."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from wayfinder.app.config import from_environment
+from wayfinder.practices_catalog.faults import InputError
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    """A database's file."""
+    return str(tmp_path / "data" / "wayfinder.db")
+
+
+def test_without_settings_the_database_is_a_file_of_the_users(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing needs to be set for a first look."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+
+    config = from_environment({})
+
+    assert config.database == f"sqlite:///{tmp_path}/wayfinder/wayfinder.db"
+    assert (config.mail, config.openid, config.secure) == (None, None, False)
+
+
+def test_the_secret_is_made_once_and_kept_for_oneself(file: str) -> None:
+    """A restart signs nobody out."""
+    first, second = from_environment({}, database=file), from_environment({}, database=file)
+
+    assert first.secret_key == second.secret_key
+    assert len(first.secret_key) > 40
+    assert stat.S_IMODE(Path(file).with_suffix(".key").stat().st_mode) == 0o600
+
+
+def test_all_faults_are_told_at_once() -> None:
+    """By variable, with the mend."""
+    environment = {
+        "WAYFINDER_DATABASE": "postgresql+psycopg://db.example.org/wayfinder",
+        "WAYFINDER_ADDRESS": "wayfinder.example.org",
+        "WAYFINDER_PROXIES": "one",
+        "WAYFINDER_MAIL_HOST": "mail.example.org",
+        "WAYFINDER_OIDC_ISSUER": "https://id.example.org",
+    }
+
+    with pytest.raises(InputError) as refused:
+        from_environment(environment)
+
+    assert [fault.place.key for fault in refused.value.faults] == [
+        "WAYFINDER_ADDRESS",
+        "WAYFINDER_SECRET_KEY",
+        "WAYFINDER_PROXIES",
+        "WAYFINDER_MAIL_SENDER",
+        "WAYFINDER_OIDC_CLIENT_ID",
+        "WAYFINDER_OIDC_CLIENT_SECRET",
+    ]
+
+
+def test_secrets_are_in_no_message_or_log(file: str) -> None:
+    """Printing the settings shows none."""
+    environment = {
+        "WAYFINDER_SECRET_KEY": "very secret",
+        "WAYFINDER_MAIL_HOST": "mail.example.org",
+        "WAYFINDER_MAIL_SENDER": "wayfinder@example.org",
+        "WAYFINDER_MAIL_PASSWORD": "very secret",
+    }
+
+    assert "very secret" not in repr(from_environment(environment, database=file))

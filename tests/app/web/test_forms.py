@@ -1,0 +1,116 @@
+"""The fields of forms: one door for text, whole numbers and days, and messages that say what to do."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from wayfinder.app.web.forms import Choice, Day, Form, LongText, Number, Switch, Text, Version
+from wayfinder.practices_catalog.faults import Fault, Place
+
+
+class Sample(Form):
+    """One field of each kind."""
+
+    version = Version()
+    name = Text("Name", most=20)
+    notes = LongText("Notes", most=30)
+    weeks = Number("Weeks", least=1, most=52, required=False)
+    start = Day("Start", required=False)
+    method = Choice("Method", {"a": "First", "b": "Second"}, default="a")
+    anonymous = Switch("Anonymous")
+
+
+def sent(app: Flask, **values: str) -> Sample:
+    """Return the form as this request sends it."""
+    with app.test_request_context("/", method="POST", data={"method": "a", **values}):
+        form = Sample()
+        form.accepted()
+        return form
+
+
+class Row:
+    """What a form is filled from and fills."""
+
+    version = 3
+    name, notes, weeks, start, method, anonymous = "Old", "Kept", 13, date(2026, 3, 2), "b", True
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("\u00a0 Zoe\u0308 \u200b", "Zo\u00eb"),
+        ("one\r\ntwo", "one two"),
+        ("bell\x07", "bell\ufffd"),
+        ("\u202edrow", "\ufffddrow"),
+        ("<b>{{ x }}</b>", "<b>{{ x }}</b>"),
+    ],
+)
+def test_text_comes_in_by_the_same_door_as_a_files(app: Flask, typed: str, kept: str) -> None:
+    """What no report can hold never gets in (FL-027)."""
+    assert sent(app, name=typed).name.data == kept
+
+
+def test_several_lines_stay_several_lines(app: Flask) -> None:
+    """With one kind of line end."""
+    assert sent(app, name="A", notes="one\r\ntwo\r").notes.data == "one\ntwo"
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "message"),
+    [
+        ({"name": "  "}, "name", "Fill this in."),
+        ({"name": "x" * 21}, "name", "This is 21 characters long; shorten it to 20."),
+        ({"weeks": "3-4"}, "weeks", "Write a whole number from 1 to 52."),
+        ({"weeks": "53"}, "weeks", "Write a whole number from 1 to 52."),
+        ({"weeks": "\u0663"}, "weeks", "Write a whole number from 1 to 52."),
+        ({"start": "02.03.2026"}, "start", "Write the date as 2026-03-02."),
+        ({"start": "2026-02-30"}, "start", "Write the date as 2026-03-02."),
+        ({"method": "c"}, "method", "Choose one of these."),
+    ],
+)
+def test_what_cannot_be_used_is_refused_with_the_mend(
+    app: Flask, values: dict[str, str], field: str, message: str
+) -> None:
+    """Beside its field, and no other field is touched."""
+    form = sent(app, **{"name": "A", **values})
+
+    assert form.errors == {field: [message]}
+
+
+def test_optional_fields_may_be_empty(app: Flask) -> None:
+    """Empty is none, not zero."""
+    form = sent(app, name="A", weeks="", start=" ")
+
+    assert not form.has_faults
+    assert (form.weeks.data, form.start.data, form.anonymous.data) == (None, None, False)
+
+
+def test_a_form_shows_the_row_and_fills_all_of_it_but_the_version(app: Flask) -> None:
+    """Versions are the database's own."""
+    with app.test_request_context("/"):
+        shown: dict[str, Any] = Sample(Row()).data
+    row = Row()
+    sent(app, name="New", version="3", weeks="4").fill(row)
+
+    assert shown["name"] == "Old"
+    assert shown["version"] == 3
+    assert (row.name, row.weeks, row.version) == ("New", 4, 3)
+
+
+def test_a_version_that_is_none_is_no_fault_but_no_version_either(app: Flask) -> None:
+    """It then is a conflict when the row is changed."""
+    assert sent(app, name="A", version="1 or 1").version.data is None
+
+
+def test_faults_stand_beside_the_fields_that_they_name(app: Flask) -> None:
+    """All others stand at the top."""
+    form = sent(app, name="A")
+
+    form.refuse_faults([Fault(Place(key="weeks"), "are too few", "write 2"), Fault(Place(), "is late", "hurry")])
+
+    assert form.weeks.errors == ["Are too few; write 2"]
+    assert form.form_errors == ["is late; hurry"]

@@ -1,0 +1,28 @@
+"""Passwords."""
+
+from __future__ import annotations
+
+from wayfinder.app.web.passwords import hashed, matches
+
+GOOD = "several words in a row"
+
+
+def test_a_password_matches_what_is_stored_of_it_and_nothing_else() -> None:
+    """The stored text is argon2id with a salt of its own."""
+    stored = hashed(GOOD)
+
+    assert stored.startswith("$argon2id$")
+    assert stored != hashed(GOOD)
+    assert matches(GOOD, stored)
+    assert not matches(GOOD + " ", stored)
+
+
+def test_whoever_has_no_password_matches_none() -> None:
+    """Not even that of the stand-in, whose time it takes."""
+    assert not matches("nobody's", None)
+    assert not matches(GOOD, "")
+
+
+def test_letters_typed_another_way_are_the_same_password() -> None:
+    """Keyboards differ in how they send an umlaut."""
+    assert matches("gru\u0308ne Wiese im Mai", hashed("gr\u00fcne Wiese im Mai"))
