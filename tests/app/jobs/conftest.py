@@ -1,0 +1,115 @@
+"""A database with two organizations, and a pool that runs what a test asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from job_makers import MAKERS
+from waiting import until
+
+from wayfinder.app.content import Content, load_content
+from wayfinder.app.jobs import queue
+from wayfinder.app.jobs.queue import Limits
+from wayfinder.app.jobs.workers import Workers
+from wayfinder.app.storage.assessments import AssessmentRow
+from wayfinder.app.storage.database import Database
+from wayfinder.app.storage.jobs import Job
+from wayfinder.app.storage.migrating import upgrade
+from wayfinder.app.storage.organizations import Organization
+
+QUICK = replace(Limits(), beat_seconds=0.05, look_seconds=0.2)
+
+Ask = Callable[..., str]
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """The content, read once for all tests."""
+    return load_content()
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """An empty database."""
+    database = Database(f"sqlite:///{tmp_path / 'jobs.db'}")
+    upgrade(database.url)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def ask(database: Database) -> Ask:
+    """Return a function that asks for a job and returns its id: `ask("echo", text="a")`, of Northfield if not said."""
+
+    def asked(kind: str, organization: str = "northfield", key: str = "", **request: Any) -> str:
+        with database.writing() as session:
+            if session.get(Organization, organization) is None:
+                session.add(Organization(id=organization, name=organization))
+                session.flush()
+                session.add(assessment(organization))
+                session.flush()
+            job = Job(
+                organization_id=organization,
+                assessment_id=organization,
+                kind=kind,
+                key=key or f"{kind} {request}",
+                request=request,
+            )
+            return queue.ask(session, job).id
+
+    return asked
+
+
+def assessment(organization: str) -> AssessmentRow:
+    """Return an assessment of an organization, with the same id."""
+    return AssessmentRow(
+        id=organization,
+        organization_id=organization,
+        name="Spring",
+        assessed_on=date(2026, 3, 2),
+        questionnaire={},
+        questionnaire_id="quick-scan",
+        questionnaire_version="1",
+        method="iso-33020",
+    )
+
+
+@pytest.fixture
+def start(database: Database, content: Content) -> Iterator[Callable[..., Workers]]:
+    """Return a function that starts a pool; it is stopped when the test ends."""
+    started: list[Workers] = []
+
+    def pool(**limits: Any) -> Workers:
+        workers = Workers(database, content, MAKERS, replace(QUICK, **limits))
+        started.append(workers)
+        workers.wake()
+        return workers
+
+    yield pool
+    for workers in started:
+        workers.stop()
+
+
+@pytest.fixture
+def ended(database: Database) -> Callable[[str], Job]:
+    """Return a function that waits until a job has ended, and returns it with its result."""
+
+    def look(job_id: str) -> Job | None:
+        with database.reading() as session:
+            job = session.get_one(Job, job_id)
+            _ = job.result
+            session.expunge(job)
+        return job if job.state.value in {"done", "failed", "cancelled"} else None
+
+    return lambda job_id: until(lambda: look(job_id))
+
+
+@pytest.fixture
+def begun() -> Callable[[Path], int]:
+    """Return a function that waits for the number of the child that writes it into a file."""
+    return lambda path: int(until(lambda: path.read_text(encoding="ascii") if path.exists() else None))

@@ -1,0 +1,151 @@
+"""Asking for jobs, claiming them, and what a worker may say about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from sqlalchemy import func, select, update
+
+from wayfinder.app.jobs import queue
+from wayfinder.app.jobs.queue import Claimed, Limits, Standing
+from wayfinder.app.storage.database import Database
+from wayfinder.app.storage.jobs import Job, JobState
+
+Ask = Callable[..., str]
+LIMITS = Limits()
+
+
+def claim(database: Database) -> Claimed | None:
+    with database.writing() as session:
+        return queue.claim(session, LIMITS)
+
+
+def claimed(database: Database) -> Claimed:
+    found = claim(database)
+    assert found is not None
+    return found
+
+
+def end_lease(database: Database) -> None:
+    with database.writing() as session:
+        session.execute(update(Job).values(lease_until=queue.clock(session) - timedelta(seconds=1)))
+
+
+def state(database: Database, job_id: str) -> JobState:
+    with database.reading() as session:
+        return session.get_one(Job, job_id).state
+
+
+def test_the_same_key_is_one_job_within_an_organization(ask: Ask, database: Database) -> None:
+    """Asked for twice, made once."""
+    assert ask("echo", key="k", text="a") == ask("echo", key="k", text="a")
+    with database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Job)) == 1
+
+
+def test_two_organizations_never_share_a_job(ask: Ask) -> None:
+    """The same content of another organization is another job (FL-024)."""
+    assert ask("echo", key="k", text="a") != ask("echo", "southfield", key="k", text="a")
+
+
+def test_a_failed_job_can_be_asked_for_again(ask: Ask, database: Database) -> None:
+    """A key is taken only while a job waits, runs or is done."""
+    first = ask("echo", key="k", text="a")
+    job = claimed(database)
+    with database.writing() as session:
+        queue.fail(session, job, "no")
+
+    assert ask("echo", key="k", text="a") != first
+
+
+def test_the_job_that_waited_longest_is_claimed_first_and_once(ask: Ask, database: Database) -> None:
+    """Two claims give two jobs, a third none."""
+    first, second = ask("echo", text="a"), ask("echo", text="b")
+
+    assert [claimed(database).id, claimed(database).id] == [first, second]
+    assert claim(database) is None
+
+
+def test_a_job_whose_lease_is_over_is_claimed_again(ask: Ask, database: Database) -> None:
+    """After a server was killed, the next one goes on with its jobs."""
+    job_id = ask("echo", text="a")
+    first = claimed(database)
+    assert claim(database) is None
+
+    end_lease(database)
+
+    second = claimed(database)
+    assert (second.id, second.attempt) == (job_id, 2)
+    assert second.claim != first.claim
+
+
+def test_who_lost_a_job_changes_nothing_more(ask: Ask, database: Database) -> None:
+    """A worker given up for dead hears that it lost the job, and its result is not kept."""
+    job_id = ask("echo", text="a")
+    first = claimed(database)
+    end_lease(database)
+    second = claimed(database)
+
+    with database.writing() as session:
+        assert queue.beat(session, first, "Late", 0.9, LIMITS) is Standing.LOST
+        queue.finish(session, first, b"late")
+        queue.fail(session, first, "late")
+        queue.give_back(session, first)
+
+    assert state(database, job_id) is JobState.RUNNING
+    with database.writing() as session:
+        assert queue.beat(session, second, "Going", 0.5, LIMITS) is Standing.GO_ON
+        queue.finish(session, second, b"mine")
+        assert session.get_one(Job, job_id).result == b"mine"
+
+
+def test_a_beat_lengthens_the_lease(ask: Ask, database: Database) -> None:
+    """Whoever is heard of keeps the job."""
+    ask("echo", text="a")
+    job = claimed(database)
+    end_lease(database)
+
+    with database.writing() as session:
+        assert queue.beat(session, job, "Going", 0.5, LIMITS) is Standing.GO_ON
+
+    assert claim(database) is None
+
+
+def test_a_job_begun_too_often_is_failed(ask: Ask, database: Database) -> None:
+    """A job that takes the server down does not do so for ever."""
+    job_id = ask("echo", text="a")
+    for _ in range(LIMITS.attempts):
+        claimed(database)
+        end_lease(database)
+
+    assert claim(database) is None
+    with database.reading() as session:
+        job = session.get_one(Job, job_id)
+        assert job.state is JobState.FAILED
+        assert job.error.startswith("It was begun twice and never came to an end.")
+
+
+def test_a_waiting_job_is_cancelled_at_once(ask: Ask, database: Database) -> None:
+    """Nobody runs it."""
+    job_id = ask("echo", text="a")
+
+    with database.writing() as session:
+        queue.cancel(session, session.get_one(Job, job_id))
+
+    assert state(database, job_id) is JobState.CANCELLED
+    assert claim(database) is None
+
+
+def test_a_running_job_hears_of_its_cancelling(ask: Ask, database: Database) -> None:
+    """At its next beat; where no worker lives any more, at the next claim."""
+    job_id = ask("echo", text="a")
+    job = claimed(database)
+    with database.writing() as session:
+        queue.cancel(session, session.get_one(Job, job_id))
+        assert queue.beat(session, job, "Going", 0.5, LIMITS) is Standing.CANCEL
+
+    end_lease(database)
+
+    assert claim(database) is None
+    assert state(database, job_id) is JobState.CANCELLED

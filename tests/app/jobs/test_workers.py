@@ -1,0 +1,176 @@
+"""The pool: results, progress, and children that come to a bad end."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from sqlalchemy import select
+from waiting import until
+
+from wayfinder.app.jobs import queue
+from wayfinder.app.jobs.workers import Workers
+from wayfinder.app.storage.database import Database
+from wayfinder.app.storage.jobs import Job, JobState
+
+Ask = Callable[..., str]
+Start = Callable[..., Workers]
+Ended = Callable[[str], Job]
+
+
+def is_alive(pid: int) -> bool:
+    with suppress(ProcessLookupError):
+        os.kill(pid, 0)
+        return True
+    return False
+
+
+def test_a_job_is_made_in_a_child_and_its_result_kept(ask: Ask, start: Start, ended: Ended) -> None:
+    """What a library prints does not get into it, and what was asked with is not kept longer than needed."""
+    job_id = ask("echo", text="hello")
+    start()
+
+    job = ended(job_id)
+
+    assert (job.state, job.result, job.progress, job.request) == (JobState.DONE, b"hello", 1.0, {})
+    assert job.finished_at is not None
+
+
+def test_progress_and_stage_are_told(
+    ask: Ask, start: Start, database: Database, tmp_path: Path, begun: Callable[[Path], int]
+) -> None:
+    """Somebody who waits sees how far it is."""
+    job_id = ask("wait", path=str(tmp_path / "pid"))
+    start()
+    begun(tmp_path / "pid")
+
+    def told() -> tuple[str, float] | None:
+        with database.reading() as session:
+            job = session.get_one(Job, job_id)
+            return (job.stage, job.progress) if job.stage == "Waiting" else None
+
+    assert until(told) == ("Waiting", 0.25)
+
+
+def test_a_running_job_is_cancelled_and_its_child_ends(  # noqa: PLR0913, PLR0917
+    ask: Ask, start: Start, ended: Ended, database: Database, tmp_path: Path, begun: Callable[[Path], int]
+) -> None:
+    """Nothing goes on behind a cancelled job."""
+    job_id = ask("wait", path=str(tmp_path / "pid"))
+    start()
+    pid = begun(tmp_path / "pid")
+
+    with database.writing() as session:
+        queue.cancel(session, session.get_one(Job, job_id))
+
+    assert ended(job_id).state is JobState.CANCELLED
+    until(lambda: not is_alive(pid))
+
+
+def test_at_most_two_jobs_run_at_once(
+    ask: Ask, start: Start, database: Database, tmp_path: Path, begun: Callable[[Path], int]
+) -> None:
+    """A third waits its turn."""
+    paths = [tmp_path / name for name in "abc"]
+    ids = [ask("wait", path=str(path)) for path in paths]
+    start()
+    begun(paths[0])
+    begun(paths[1])
+
+    with database.reading() as session:
+        states = {row.id: row.state for row in session.execute(select(Job.id, Job.state))}
+
+    assert [states[each] for each in ids] == [JobState.RUNNING, JobState.RUNNING, JobState.QUEUED]
+
+
+def test_a_killed_child_is_tried_again_then_failed_and_the_next_job_runs(
+    ask: Ask, start: Start, ended: Ended, tmp_path: Path
+) -> None:
+    """A job that always dies is begun twice, fails with words, and blocks nobody."""
+    path = tmp_path / "tries"
+    dying, next_one = ask("die", path=str(path)), ask("echo", text="next")
+    start(at_once=1)
+
+    job = ended(dying)
+
+    assert job.state is JobState.FAILED
+    assert job.error.startswith("It was stopped from outside twice")
+    assert path.read_text(encoding="ascii") == "xx"
+    assert ended(next_one).result == b"next"
+
+
+def test_a_child_killed_from_outside_fails_cleanly(
+    ask: Ask, start: Start, ended: Ended, tmp_path: Path, begun: Callable[[Path], int]
+) -> None:
+    """With one attempt, killing it is its end; the pool goes on."""
+    waiting, next_one = ask("wait", path=str(tmp_path / "pid")), ask("echo", text="next")
+    start(at_once=1, attempts=1)
+
+    os.kill(begun(tmp_path / "pid"), signal.SIGKILL)
+
+    assert ended(waiting).state is JobState.FAILED
+    assert ended(next_one).result == b"next"
+
+
+def test_a_fault_of_the_input_is_told_as_it_is(ask: Ask, start: Start, ended: Ended) -> None:
+    """It says what is wrong and what to do; trying again would not help."""
+    job_id = ask("refuse")
+    start()
+
+    job = ended(job_id)
+
+    assert (job.state, job.error, job.attempts) == (JobState.FAILED, "the answer is too long; shorten it", 1)
+
+
+def test_a_fault_of_ours_is_told_without_its_inside(ask: Ask, start: Start, ended: Ended) -> None:
+    """The log has the rest."""
+    job_id = ask("fail")
+    start()
+
+    job = ended(job_id)
+
+    assert (job.state, job.attempts) == (JobState.FAILED, 1)
+    assert job.error.startswith("Something went wrong here")
+
+
+def test_a_job_that_takes_too_long_is_ended(ask: Ask, start: Start, ended: Ended, tmp_path: Path) -> None:
+    """No job runs for ever."""
+    job_id = ask("wait", path=str(tmp_path / "pid"))
+    start(job_seconds=1.0)
+
+    job = ended(job_id)
+
+    assert job.state is JobState.FAILED
+    assert "It was not ready after" in job.error
+
+
+def test_a_stopped_pool_gives_its_jobs_back(
+    ask: Ask, start: Start, database: Database, tmp_path: Path, begun: Callable[[Path], int]
+) -> None:
+    """A server that is stopped leaves its jobs to the next one, and no child behind."""
+    job_id = ask("wait", path=str(tmp_path / "pid"))
+    workers = start()
+    pid = begun(tmp_path / "pid")
+
+    workers.stop()
+
+    with database.reading() as session:
+        job = session.get_one(Job, job_id)
+        assert (job.state, job.attempts, job.claim) == (JobState.QUEUED, 0, None)
+    until(lambda: not is_alive(pid))
+
+
+def test_a_job_of_a_killed_server_runs_again(ask: Ask, start: Start, ended: Ended, database: Database) -> None:
+    """A running job whose lease is over is taken up by the next pool."""
+    job_id = ask("echo", text="again")
+    with database.writing() as session:
+        claimed = queue.claim(session, queue.Limits())
+        assert claimed is not None
+        session.get_one(Job, job_id).lease_until = queue.clock(session)
+
+    start()
+
+    assert ended(job_id).result == b"again"

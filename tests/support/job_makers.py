@@ -1,0 +1,49 @@
+"""Makers of jobs that do what a test wants; they run in child processes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+from typing import Any
+
+from wayfinder.app.content import Content
+from wayfinder.app.jobs.child import Maker, Tell
+from wayfinder.practices_catalog.faults import refuse
+
+
+def echo(_content: Content, request: dict[str, Any], tell: Tell) -> bytes:
+    """Return what was asked for, after noise that must not get into the result."""
+    os.write(1, b"noise of a library\n")
+    tell("Echoing", 0.5)
+    return str(request["text"]).encode()
+
+
+def wait(_content: Content, request: dict[str, Any], tell: Tell) -> bytes:
+    """Write one's number into a file, then wait to be ended."""
+    Path(request["path"]).write_text(str(os.getpid()), encoding="ascii")
+    tell("Waiting", 0.25)
+    time.sleep(60)
+    return b"nobody waited so long"
+
+
+def die(_content: Content, request: dict[str, Any], _tell: Tell) -> bytes:
+    """Be killed, after leaving a mark of each try."""
+    with Path(request["path"]).open("a", encoding="ascii") as file:
+        file.write("x")
+    os.kill(os.getpid(), signal.SIGKILL)
+    return b""
+
+
+def refuse_it(_content: Content, _request: dict[str, Any], _tell: Tell) -> bytes:
+    """Find a fault in the input."""
+    raise refuse("the answer is too long", "shorten it")
+
+
+def fail(_content: Content, _request: dict[str, Any], _tell: Tell) -> bytes:
+    """Have a fault of one's own."""
+    raise ZeroDivisionError
+
+
+MAKERS: dict[str, Maker] = {"echo": echo, "wait": wait, "die": die, "refuse": refuse_it, "fail": fail}
