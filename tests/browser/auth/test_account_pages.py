@@ -1,0 +1,57 @@
+"""The pages of accounts look right at every width, in both schemes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from factories import Make
+from page_look import check_look
+from playwright.sync_api import Page, expect
+
+from wayfinder.app.web import sessions
+
+PICTURES = Path(os.environ["WAYFINDER_PICTURES"]) if "WAYFINDER_PICTURES" in os.environ else None
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page], server: Make) -> Page:
+    """An administrator's browser; the organization has a long name, and so has somebody else."""
+    ada = server.user("Ada Kovač", administrator=True)
+    server.user("Wolfgang-Maximilian Freiherr von und zu Unterschleißheim-Oberammergau")
+    server.organization("Stadtwerke Unterschleißheim und Umgebung Beteiligungsgesellschaft mbH", lead=ada)
+    with server.database.writing() as session:
+        return open_page(user_cookie=sessions.begin(session, user_id=ada.id))
+
+
+@pytest.mark.parametrize("way", ["/account", "/users", "/users/new", "/organizations", "/nowhere"])
+def test_a_page_can_be_used_by_everybody(page: Page, way: str) -> None:
+    """axe finds nothing, and nothing is wider than the window."""
+    page.goto(way)
+
+    check_look(page, PICTURES)
+
+
+def test_a_link_for_a_user_is_shown_once(page: Page) -> None:
+    """And can be copied as it stands."""
+    page.goto("/users")
+    page.get_by_role("button", name="Make a link for a new password of Wolfgang").click()
+
+    expect(page.locator("code")).to_contain_text("/reset/")
+    check_look(page, PICTURES)
+
+
+def test_the_menu_opens_by_keyboard_and_closes_by_escape(page: Page) -> None:
+    """And gives the focus back."""
+    page.goto("/organizations")
+    menu = page.locator("summary")
+    menu.press("Enter")
+    expect(page.get_by_role("link", name="Your account")).to_be_visible()
+    check_look(page, PICTURES)
+
+    page.keyboard.press("Escape")
+
+    expect(page.get_by_role("link", name="Your account")).to_be_hidden()
+    expect(menu).to_be_focused()
