@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wayfinder.app.anonymous_times import nameless_of
 from wayfinder.app.content import Content
 from wayfinder.app.freezing import thawed
+from wayfinder.app.nameless import without_names
 from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow, SymptomRow
 from wayfinder.app.storage.attachments import Attachment
 from wayfinder.questionnaires.answers.model import (
@@ -36,11 +38,20 @@ def scores_of(session: Session, content: Content, row: AssessmentRow) -> Scores:
 
 
 def scores_of_all(
-    session: Session, content: Content, rows: Sequence[AssessmentRow], method: Method | None = None
+    session: Session,
+    content: Content,
+    rows: Sequence[AssessmentRow],
+    method: Method | None = None,
+    *,
+    without: Collection[str] = (),
 ) -> dict[str, Scores]:
-    """Return all figures of some stored assessments by id, each by its own method unless one is named for all."""
+    """Return all figures of some stored assessments by id, each by its own method unless one is named for all.
+
+    Args:
+        without: ids of respondents whose answers are not to count.
+    """
     questionnaires = questionnaires_of(session, rows)
-    assessments = assessments_of(session, rows)
+    assessments = assessments_of(session, rows, without)
     return {
         row.id: score(
             content.catalogue,
@@ -70,7 +81,9 @@ def assessment_of(session: Session, row: AssessmentRow) -> Assessment:
     return assessments_of(session, [row])[row.id]
 
 
-def assessments_of(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, Assessment]:
+def assessments_of(
+    session: Session, rows: Sequence[AssessmentRow], without: Collection[str] = ()
+) -> dict[str, Assessment]:
     """Return what everybody said in some assessments, by their ids."""
     ids = [row.id for row in rows]
     respondents = _by_assessment(_all(session, RespondentRow, ids))
@@ -78,18 +91,19 @@ def assessments_of(session: Session, rows: Sequence[AssessmentRow]) -> dict[str,
     symptoms = _by_respondent(_all(session, SymptomRow, ids))
     consensus = _by_assessment(_all(session, ConsensusRow, ids))
     files = _file_names(session, ids)
+    nameless = nameless_of(session, rows)
     made = {}
     for row in rows:
         responses = [
             _response(row, each, answers.get(each.id, ()), symptoms.get(each.id, ()), files)
             for each in sorted(respondents.get(row.id, ()), key=lambda respondent: respondent.id)
-            if each.id in answers or each.id in symptoms
+            if each.id not in without and (each.id in answers or each.id in symptoms)
         ]
         made[row.id] = Assessment(
             questionnaire=row.questionnaire_id,
             organization=_organization(row),
             assessed_on=row.assessed_on.isoformat(),
-            responses=tuple(responses),
+            responses=without_names(responses, nameless),
             consensus={
                 each.statement_id: Consensus(Rating(each.rating), each.note, each.evidence)
                 for each in consensus.get(row.id, ())
