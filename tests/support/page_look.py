@@ -42,8 +42,9 @@ def check_look(page: Page, pictures: Path | None = None) -> None:
                 pictures.mkdir(parents=True, exist_ok=True)
                 name = page.url.partition("//")[2].partition("/")[2].replace("/", "-").partition("?")[0] or "home"
                 page.screenshot(path=pictures / f"{name}-{width}-{scheme}.png", full_page=True)
-            assert page.evaluate(TOO_WIDE) == [], f"wider than the window: {where}"
-            assert _violations(page) == [], where
+            wide, found = page.evaluate(TOO_WIDE), _violations(page)
+            assert not wide, f"{where} is wider than the window:\n" + "\n".join(wide)
+            assert not found, f"{where}:\n" + "\n".join(found)
 
 
 def _violations(page: Page) -> list[str]:

@@ -48,7 +48,7 @@ class Name(Form):
     """How one is called."""
 
     version = Version()
-    name = Text("Name", autocomplete="name")
+    name = Text("Your name", autocomplete="name")
 
 
 class NewUser(Form):
