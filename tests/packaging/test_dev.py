@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-WORDS = {"demo", "test", "lint", "check", "bench", "lock"}
+WORDS = {"demo", "serve", "test", "lint", "check", "bench", "lock"}
 
 
 def test_dev_alone_lists_its_words(root: Path) -> None:

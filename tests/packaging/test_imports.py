@@ -16,7 +16,7 @@ import pytest
 HEAVY = ("weasyprint", "openpyxl", "xlsxwriter", "flask", "sqlalchemy", "pydantic", "rich")
 
 # Run by hand to renew what is shipped, with the developers' dependencies.
-DEVELOPERS_MODULES = ("wayfinder/reports/fonts/refresh.py",)
+DEVELOPERS_MODULES = ("wayfinder/reports/fonts/refresh.py", "wayfinder/app/web/vendoring.py")
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"]])

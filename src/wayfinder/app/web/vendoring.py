@@ -1,4 +1,4 @@
-"""Renews what `static/vendor` and the icons hold, from npm's packages.
+"""Renews what `static/vendor` and the icons hold, from npm's packages, and the fonts, from the report's.
 
 Run by hand: `python -m wayfinder.app.web.vendoring`. Nothing of this is needed to install or to run Wayfinder.
 `vendor.toml` records each file with its version and hash.
@@ -15,6 +15,8 @@ from pathlib import Path
 
 STATIC = Path(__file__).parent / "static"
 VENDOR = STATIC / "vendor"
+REPORT_FONTS = Path(__file__).parents[2] / "reports" / "fonts"
+FONTS = ("sans-400", "sans-400-italic", "sans-600", "serif-600")
 PACKAGES = {
     "htmx.org": ("2.0.11", "0BSD", {"dist/htmx.min.js": "htmx.min.js", "LICENSE": "LICENSE-htmx.txt"}),
     "sortablejs": ("1.15.7", "MIT", {"Sortable.min.js": "sortable.min.js", "LICENSE": "LICENSE-sortablejs.txt"}),
@@ -38,6 +40,20 @@ def main() -> None:
                 (VENDOR / target).write_bytes((packages[name] / source).read_bytes())
         (STATIC / "icons.svg").write_text(sprite(packages["lucide-static"] / "icons"), encoding="utf-8")
     (VENDOR / "vendor.toml").write_text(record(), encoding="utf-8")
+    for name in FONTS:
+        make_font(REPORT_FONTS / f"report-{name}.ttf", STATIC / "fonts" / f"wayfinder-{name}.woff2")
+
+
+def make_font(source: Path, target: Path) -> None:
+    """Write a font of the report as browsers load it quickest."""
+    from fontTools import subset  # noqa: PLC0415 - of the developers' environment
+
+    options = subset.Options(flavor="woff2", layout_features=["*"], hinting=False)
+    font = subset.load_font(source, options)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=font.getBestCmap())
+    subsetter.subset(font)
+    subset.save_font(font, target, options)
 
 
 def sprite(folder: Path) -> str:
