@@ -42,7 +42,7 @@ def periods_of(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, tup
         .order_by(HistoryEntry.id)
     )
     turns: dict[str, list[tuple[datetime, bool]]] = {row.id: [] for row in rows}
-    for assessment_id, at, after in session.execute(asked).tuples():
+    for assessment_id, at, after in session.execute(asked):
         turns[assessment_id].append((at, after == ANONYMOUS))
     return {row.id: _periods(turns[row.id] or [(row.created_at, row.anonymous)]) for row in rows}
 

@@ -73,7 +73,7 @@ def _answered(session: Session, ids: Sequence[str]) -> dict[str, set[str]]:
         AnswerRow.assessment_id.in_(ids), AnswerRow.rating.is_not(None)
     )
     found: dict[str, set[str]] = {}
-    for respondent, statement in session.execute(asked).tuples():
+    for respondent, statement in session.execute(asked):
         found.setdefault(respondent, set()).add(statement)
     return found
 
@@ -88,7 +88,7 @@ def _outlines(session: Session, ids: Sequence[str]) -> dict[str, Outline]:
     missing = [each for each in ids if each not in found]
     if missing:
         asked = select(AssessmentRow.id, AssessmentRow.questionnaire).where(AssessmentRow.id.in_(missing))
-        found |= {each: _outline(document) for each, document in session.execute(asked).tuples()}
+        found |= {each: _outline(document) for each, document in session.execute(asked)}
         if len(_known) > KEPT:
             _known.clear()
         _known.update(found)

@@ -73,7 +73,7 @@ def questionnaires_of(session: Session, rows: Sequence[AssessmentRow]) -> dict[s
     """Return the questionnaires frozen with some assessments, by the assessments' ids."""
     left_out = {row.id: row.left_out for row in rows}
     asked = select(AssessmentRow.id, AssessmentRow.questionnaire).where(AssessmentRow.id.in_(left_out))
-    return {key: thawed(document, left_out[key]) for key, document in session.execute(asked).tuples()}
+    return {key: thawed(document, left_out[key]) for key, document in session.execute(asked)}
 
 
 def assessment_of(session: Session, row: AssessmentRow) -> Assessment:
@@ -153,7 +153,7 @@ def _file_names(session: Session, assessment_ids: Sequence[str]) -> Files:
         .order_by(Attachment.name)
     )
     names: Files = {}
-    for respondent, statement, name in session.execute(asked).tuples():
+    for respondent, statement, name in session.execute(asked):
         before = names.get((respondent, statement))
         names[respondent, statement] = f"{before}, {name}" if before else f"File: {name}"
     return names
