@@ -1,11 +1,19 @@
-"""What is shown of single voices where an assessment is anonymous."""
+"""What is shown of single voices where answers were given without names."""
 
 from __future__ import annotations
 
+from wayfinder.app.nameless import NAMELESS
+from wayfinder.questionnaires.answers.model import Respondent
+
 LEAST_VOICES = 3
-"""Below so many ratings of a statement nothing is shown of who rated what, nor of what they wrote."""
+"""Below so many nameless ratings of a statement nothing is shown of what each was, nor of what was written."""
 
 
-def is_held_back(voices: int, *, anonymous: bool) -> bool:
-    """Return whether so few voices must not be told apart."""
-    return anonymous and voices < LEAST_VOICES
+def is_nameless(respondent: Respondent) -> bool:
+    """Return whether someone is a stand-in for whoever answered without a name."""
+    return respondent.name == NAMELESS
+
+
+def is_held_back(nameless_ratings: int) -> bool:
+    """Return whether so few nameless ratings must not be told apart."""
+    return nameless_ratings < LEAST_VOICES

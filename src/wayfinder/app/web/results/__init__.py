@@ -1,0 +1,1 @@
+"""Results: overview, practice, readiness, agreement, comparison, and the figures of a portfolio."""

@@ -1,0 +1,98 @@
+"""What is made of an assessment, for all of its organization but those who only answer."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort
+
+from wayfinder.app.storage.organizations import Role
+from wayfinder.app.stored_assessments import scores_of
+from wayfinder.app.web import current
+from wayfinder.app.web.access import assessment_member
+from wayfinder.app.web.pages import Page, go, page
+from wayfinder.app.web.results.agreement import agreement_page
+from wayfinder.app.web.results.next_step import next_step
+from wayfinder.app.web.results.overview import overview as overview_of
+from wayfinder.app.web.results.parts import Results
+from wayfinder.app.web.results.practice import practice_view
+from wayfinder.app.web.results.readiness import readiness_view, requirement_view
+from wayfinder.app.web.services import content, reading
+from wayfinder.reports.views import figures
+from wayfinder.reports.views.method import method_name
+from wayfinder.reports.views.readiness import framework_name
+
+blueprint = Blueprint("results", __name__)
+READERS = (Role.LEAD, Role.ASSESSOR, Role.VIEWER)
+
+
+def results() -> Results:
+    """Return the assessment of this request with its figures."""
+    row = current.assessment()
+    return Results(row, scores_of(reading(), content(), row), content())
+
+
+def leads() -> bool:
+    """Whether the reader may settle what respondents disagree on."""
+    return current.membership().role in {Role.LEAD, Role.ASSESSOR}
+
+
+def frameworks() -> list[tuple[str, str]]:
+    """Return the frameworks by id and name."""
+    return [(each.id, framework_name(each)) for each in content().catalogue.frameworks]
+
+
+@blueprint.get("/assessments/<assessment_id>")
+@assessment_member(*READERS)
+def overview() -> Page:
+    """Show where an assessment stands and what comes next."""
+    found = results()
+    return page(
+        "results/overview.html",
+        view=overview_of(found),
+        next=next_step(reading(), found, current.membership().role),
+        day=figures.day(found.row.assessed_on),
+        voices=figures.count(len(found.subject.respondents), "respondent"),
+        method=method_name(found.scores.method),
+        frameworks=frameworks(),
+    )
+
+
+@blueprint.get("/assessments/<assessment_id>/practices/<practice_id>")
+@assessment_member(*READERS)
+def practice(practice_id: str) -> Page:
+    """Show how the figures of one practice came about."""
+    if practice_id not in content().catalogue.practice:
+        abort(404)
+    return page("results/practice.html", view=practice_view(results(), practice_id), leads=leads())
+
+
+@blueprint.get("/assessments/<assessment_id>/readiness")
+@assessment_member(*READERS)
+def first_framework() -> Page:
+    """Go to the first framework."""
+    first = content().catalogue.frameworks[0]
+    return go("results.readiness", assessment_id=current.assessment().id, framework_id=first.id)
+
+
+@blueprint.get("/assessments/<assessment_id>/readiness/<framework_id>")
+@assessment_member(*READERS)
+def readiness(framework_id: str) -> Page:
+    """Show the readiness for a framework by requirement."""
+    framework = content().catalogue.framework.get(framework_id) or abort(404)
+    return page("results/readiness.html", view=readiness_view(results(), framework), frameworks=frameworks())
+
+
+@blueprint.get("/assessments/<assessment_id>/readiness/<framework_id>/<requirement_id>")
+@assessment_member(*READERS)
+def requirement(framework_id: str, requirement_id: str) -> Page:
+    """Show what stands behind the readiness for one requirement, down to its statements."""
+    framework = content().catalogue.framework.get(framework_id) or abort(404)
+    known = {each.id: each for each in framework.requirements}
+    found = known.get(requirement_id) or abort(404)
+    return page("results/requirement.html", view=requirement_view(results(), framework, found))
+
+
+@blueprint.get("/assessments/<assessment_id>/agreement")
+@assessment_member(*READERS)
+def agreement() -> Page:
+    """Show how far respondents agree and how far figures can be trusted."""
+    return page("results/agreement.html", view=agreement_page(results()), leads=leads())
