@@ -16,6 +16,7 @@ from wayfinder.app.web import access, current, errors, rates, security, services
 
 AREAS = (
     "start",
+    "catalogue",
     "auth",
     "organizations",
 )

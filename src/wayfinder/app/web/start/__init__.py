@@ -1,1 +1,1 @@
-"""The first page."""
+"""The first page, and the triage without an account."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
-
 from wayfinder.app.accounts import is_first_start
 from wayfinder.app.web import current
 from wayfinder.app.web.access import public
 from wayfinder.app.web.pages import Page, go, page
 from wayfinder.app.web.services import content, reading
+from wayfinder.app.web.start import triage
+from wayfinder.app.web.start.blueprint import blueprint
 
-blueprint = Blueprint("start", __name__)
+__all__ = ["blueprint", "home", "triage"]
 
 
 @blueprint.get("/")

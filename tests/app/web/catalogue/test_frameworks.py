@@ -1,0 +1,149 @@
+"""Frameworks, their requirements, approaches and the crosswalk, as a stranger sees them."""
+
+from __future__ import annotations
+
+import pytest
+from page_client import PageClient
+
+from wayfinder.app.content import Content
+from wayfinder.app.web.catalogue.crossing_view import crossroads
+
+
+def test_the_list_counts_what_is_mapped_and_what_is_outside(client: PageClient, content: Content) -> None:
+    """Mapped and outside add up."""
+    page = client.get("/frameworks").text
+
+    for framework in content.catalogue.frameworks:
+        outside = sum(1 for each in framework.requirements if each.outside)
+        total = len(framework.requirements)
+        numbers = "".join(f'<td class="number">{n}</td>' for n in (total, total - outside, outside))
+        assert numbers in page
+
+
+def test_a_framework_is_a_tree_with_practices_and_reasons(client: PageClient, content: Content) -> None:
+    """Each requirement once, with its practices or why there are none."""
+    for framework in content.catalogue.frameworks:
+        page = client.get(f"/frameworks/{framework.id}").text
+        for each in framework.requirements:
+            assert page.count(f'href="/frameworks/{framework.id}/{each.id}"') == 1
+        assert page.count('<span class="tag">outside</span>') == sum(1 for r in framework.requirements if r.outside)
+        assert f"Ids and titles are those of {framework.owner}" in page
+
+
+def test_the_trade_mark_line_stands_on_each_page(client: PageClient) -> None:
+    """Whose names these are, and that nobody of them endorses this."""
+    for url in ("/practices", "/frameworks/cobit-2019", "/frameworks/iso-20000-1/8.6.1", "/where-to-start"):
+        assert "neither affiliated with nor endorsed by" in client.get(url).text
+
+
+def test_a_requirement_shows_its_mappings_with_rationale(client: PageClient, content: Content) -> None:
+    """Each practice that is mapped, why, and what the requirement expects of it."""
+    page = client.get("/frameworks/iso-20000-1/8.6.1").text
+
+    for mapping in content.catalogue.framework["iso-20000-1"].mappings_by_requirement["8.6.1"]:
+        assert f'href="/practices/{mapping.practice}"' in page
+        assert mapping.rationale.replace("'", "&#39;") in page
+        assert f"expects level {mapping.level}" in page
+    assert 'aria-current="page">8.6.1<' in page
+    assert '<a href="/frameworks/iso-20000-1/8.6">8.6</a>' in page
+
+
+def test_a_requirement_leads_to_its_counterparts(client: PageClient) -> None:
+    """Incident management in ISO/IEC 20000-1 leads to DSS02 in COBIT 2019."""
+    page = client.get("/frameworks/iso-20000-1/8.6.1").text
+
+    assert 'href="/frameworks/cobit-2019/DSS02"' in page
+    assert 'href="/crosswalk?from=iso-20000-1&amp;to=fitsm-1&amp;requirement=8.6.1"' in page
+
+
+def test_a_requirement_outside_says_why(client: PageClient, content: Content) -> None:
+    """Never shown as met."""
+    outside = content.catalogue.framework["iso-20000-1"].requirements[0].outside or ""
+
+    assert outside in client.get("/frameworks/iso-20000-1/4").text
+
+
+@pytest.mark.parametrize("framework_id", ["iso-20000-1", "cobit-2019", "fitsm-1"])
+def test_every_requirement_has_a_page(client: PageClient, content: Content, framework_id: str) -> None:
+    """With its id and title, and its neighbours."""
+    for each in content.catalogue.framework[framework_id].requirements:
+        assert f'aria-current="page">{each.id}<' in client.get(f"/frameworks/{framework_id}/{each.id}").text
+
+
+@pytest.mark.parametrize(
+    ("url", "near"),
+    [
+        ("/frameworks/iso-2000", "/frameworks/iso-20000-1"),
+        ("/frameworks/iso-20000-1/8.6.11", "/frameworks/iso-20000-1/8.6.1"),
+        ("/frameworks/cobit-2019/dss02", "/frameworks/cobit-2019/DSS02"),
+        ("/frameworks/cobit/DSS02", "/frameworks/cobit-2019"),
+        ("/approaches/change-risks", "/approaches/change-risk"),
+    ],
+)
+def test_an_unknown_id_is_404_with_the_nearest(client: PageClient, url: str, near: str) -> None:
+    """Also with a requirement's letters in the wrong case."""
+    assert f'Did you mean <a href="{near}">' in client.get(url, 404).text
+
+
+@pytest.mark.parametrize("wanted", ["a/b/c", "..%2f..%2fetc", "8.6.1/", "%00", "<i>"])
+def test_an_odd_requirement_is_404(client: PageClient, wanted: str) -> None:
+    """Slashes are part of the id, and markup is text."""
+    assert "<i>" not in client.get(f"/frameworks/iso-20000-1/{wanted}", 404).text
+
+
+def test_an_approach_shows_its_promise_its_signs_and_all_weights(client: PageClient, content: Content) -> None:
+    """The weights come heaviest first."""
+    for approach in content.catalogue.approaches:
+        page = client.get(f"/approaches/{approach.id}").text
+        assert approach.promise in page
+        assert all(content.triage.symptom[signal.symptom].short in page for signal in approach.signals)
+        assert page.count("Weeks ") == len(approach.first_90_days)
+        table = page[page.index('id="weights"') :]
+        heaviest = max(approach.weights, key=lambda each: approach.weights[each])
+        assert all(f'href="/practices/{each}"' in table for each in approach.weights)
+        assert table.index(f'href="/practices/{heaviest}"') == table.index('href="/practices/')
+
+
+def test_the_crosswalk_goes_from_the_first_framework_to_the_second_at_first(client: PageClient) -> None:
+    """An address without words shows something."""
+    assert "Crosswalk: ISO/IEC 20000-1 to COBIT" in client.get("/crosswalk").text
+    assert "Crosswalk: COBIT to ISO/IEC 20000-1" in client.get("/crosswalk?from=cobit-2019").text
+    assert "Crosswalk: COBIT to ISO/IEC 20000-1" in client.get("/crosswalk?to=iso-20000-1&from=cobit-2019").text
+
+
+def test_one_requirement_of_the_crosswalk_can_be_asked_for(client: PageClient) -> None:
+    """Those under it count with it."""
+    page = client.get("/crosswalk?from=iso-20000-1&to=cobit-2019&requirement=8.6").text
+
+    assert all(f'href="/frameworks/iso-20000-1/{each}">' in page for each in ("8.6.1", "8.6.2", "8.6.3"))
+    assert 'href="/frameworks/iso-20000-1/8.5.1.1">' not in page
+
+
+def test_every_way_of_the_crosswalk_is_shown_once(content: Content) -> None:
+    """Requirement, practice and arrival are the crossings of the catalogue."""
+    from wayfinder.practices_catalog.crosswalk import crosswalk  # noqa: PLC0415 - beside what is compared with it
+
+    found = crossroads(content.catalogue, "cobit-2019", "fitsm-1")
+
+    shown = sorted((c.id, t.practice, a.id) for c in found for t in c.through for a in t.arrivals)
+    ways = crosswalk(content.catalogue, "cobit-2019", "fitsm-1")
+    assert shown == sorted((w.source.requirement, w.practice, w.target.requirement) for w in ways)
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("from=iso&to=cobit-2019", "Choose one of these."),
+        ("from=cobit-2019&to=cobit-2019", "Choose another framework than that to start from."),
+        ("from=iso-20000-1&to=cobit-2019&requirement=8.6.11", "write &#39;8.6.1&#39;"),
+        ("requirement=zzzzzz", "leave this empty for all of them"),
+        ("requirement=" + "9" * 200, "shorten it to 100"),
+        ("requirement=%00<b>", "has no requirement"),
+    ],
+)
+def test_what_the_crosswalk_cannot_use_is_said_beside_the_field(client: PageClient, query: str, message: str) -> None:
+    """With the nearest valid one."""
+    page = client.get(f"/crosswalk?{query}", 422).text
+
+    assert message in page
+    assert "<b>" not in page

@@ -1,0 +1,134 @@
+"""The list of practices and the page of each, as a stranger sees them."""
+
+from __future__ import annotations
+
+import pytest
+from page_client import PageClient
+
+from wayfinder.app.content import Content
+
+HTMX = {"HX-Request": "true"}
+
+
+def test_all_practices_are_listed_by_group(client: PageClient, content: Content) -> None:
+    """Without a filter there are 34 in three groups."""
+    page = client.get("/practices").text
+
+    assert "34 practices of 34" in page
+    assert all(f'href="/practices/{practice.id}"' in page for practice in content.catalogue.practices)
+    assert page.index("General management practices") < page.index("Technical management practices")
+
+
+@pytest.mark.parametrize(
+    ("query", "count", "there", "away"),
+    [
+        ("group=technical", 3, "deployment-management", "incident-management"),
+        ("activity=engage&contribution=high", None, "service-desk", "deployment-management"),
+        ("framework=fitsm-1", 33, "incident-management", None),
+        ("group=technical&framework=fitsm-1&activity=&contribution=", None, "deployment-management", "service-desk"),
+    ],
+)
+def test_filters_narrow_the_list(client: PageClient, query: str, count: int | None, there: str, away: str) -> None:
+    """Each filter takes away what does not pass it, and all of them count together."""
+    page = client.get(f"/practices?{query}").text
+
+    assert count is None or f"{count} practices of 34" in page
+    assert f'href="/practices/{there}"' in page
+    assert away is None or f'href="/practices/{away}"' not in page
+
+
+def test_without_a_degree_an_activity_shows_high_and_medium(client: PageClient, content: Content) -> None:
+    """As many as the two degrees have together, each saying which."""
+    degrees = [
+        given.degree.value
+        for practice in content.catalogue.practices
+        for activity, given in practice.value_chain.items()
+        if activity.value == "plan"
+    ]
+
+    page = client.get("/practices?activity=plan").text
+
+    assert f"{degrees.count('high') + degrees.count('medium')} practices of 34" in page
+    assert page.count("Plan: high") == degrees.count("high")
+    assert page.count("Plan: medium") == degrees.count("medium")
+
+
+def test_what_passes_no_filter_is_said(client: PageClient) -> None:
+    """An empty list names the way out."""
+    page = client.get("/practices?group=technical&activity=plan&contribution=high&framework=cobit-2019").text
+
+    assert "No practice passes all of these filters" in page or "practice" in page
+
+
+@pytest.mark.parametrize("query", ["group=none", "activity=<b>", "contribution=low", "framework=itil", "group=%00"])
+def test_a_filter_that_is_none_is_refused_beside_its_field(client: PageClient, query: str) -> None:
+    """All practices are shown, and what is wrong."""
+    page = client.get(f"/practices?{query}", 422).text
+
+    assert "Choose one of these." in page
+    assert "34 practices of 34" in page
+
+
+def test_htmx_gets_the_list_alone_and_going_back_gets_the_page(client: PageClient) -> None:
+    """The same fragment stands in both."""
+    part = client.get("/practices?group=technical", headers=HTMX).text
+    whole = client.get("/practices?group=technical", headers=HTMX | {"HX-History-Restore-Request": "true"}).text
+
+    assert "<html" not in part
+    assert part in whole
+
+
+def test_the_page_of_a_practice_shows_all_that_is_known(client: PageClient, content: Content) -> None:
+    """Purpose, factors, ladder, indicators, chain, roles, effort, mappings and weights."""
+    practice = content.catalogue.practice["incident-management"]
+
+    page = client.get("/practices/incident-management").text
+
+    assert practice.purpose in page
+    assert all(factor.name in page for factor in practice.success_factors)
+    assert all(f"{indicator.healthy}</strong> ({indicator.unit};" in page for indicator in practice.indicators)
+    assert all(role.name in page for role in practice.roles)
+    assert all(f'<td class="number">{days}</td>' in page for days in (5, 12, 20, 26, 30))
+    assert all(f'href="/approaches/{approach}"' in page for approach in content.catalogue.approach)
+    assert 'href="/frameworks/iso-20000-1/8.6.1"' in page
+    assert "intersects: the two overlap" in page or "superset" in page
+
+
+def test_prerequisites_are_shown_from_both_ends(client: PageClient) -> None:
+    """Incident management waits for the service desk, and the service desk's page says so."""
+    waiting, needed = client.get("/practices/incident-management").text, client.get("/practices/service-desk").text
+
+    assert 'href="/practices/service-desk">Service desk</a> at level 1, before this reaches level 2' in waiting
+    assert 'href="/practices/incident-management">Incident management</a> before its level 2, with this' in needed
+
+
+def test_every_practice_has_a_page(client: PageClient, content: Content) -> None:
+    """All 34, with their ladder of five."""
+    for practice in content.catalogue.practices:
+        page = client.get(f"/practices/{practice.id}").text
+        assert f"<h1>{practice.name}</h1>" in page
+        assert page.count('class="rung"') == 5
+
+
+def test_a_practice_without_a_counterpart_says_why(client: PageClient, content: Content) -> None:
+    """A framework without a mapping is no blank."""
+    [none] = content.catalogue.framework["fitsm-1"].no_counterpart
+
+    assert "No counterpart there." in client.get(f"/practices/{none.practice}").text
+
+
+@pytest.mark.parametrize("wanted", ["incident-managment", "Incident Management", "incident_management"])
+def test_an_unknown_practice_is_404_with_the_nearest(client: PageClient, wanted: str) -> None:
+    """A slip of the pen finds its way."""
+    page = client.get(f"/practices/{wanted}", 404).text
+
+    assert 'Did you mean <a href="/practices/incident-management">' in page
+
+
+@pytest.mark.parametrize("wanted", ["q", "x" * 5000, "%00%1b[31m", "<script>alert(1)</script>", "%F0%9F", "%ED%A0%80"])
+def test_what_is_near_to_nothing_is_404_all_the_same(client: PageClient, wanted: str) -> None:
+    """Nothing that is typed comes out as markup."""
+    page = client.get(f"/practices/{wanted}", 404).text
+
+    assert "<script>alert" not in page
+    assert "\x1b" not in page

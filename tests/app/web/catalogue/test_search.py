@@ -1,0 +1,137 @@
+"""Looking things up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+from factories import Make
+from page_client import PageClient
+
+from wayfinder.app.content import Content
+from wayfinder.app.storage.accounts import User
+from wayfinder.app.web.catalogue.search_index import search_index
+from wayfinder.app.web.catalogue.searching import Document, Kind, marked, nearest_name, search
+
+DESK = Document(Kind.PRACTICE, ("service-desk",), "service-desk", "Service desk", text="Where users call")
+CALLS = Document(Kind.STATEMENT, ("service-desk",), "service-desk.1", "Every call at the desk is kept")
+CAFE = Document(Kind.INDICATOR, ("service-desk",), "", "Cafés reached", "Service desk", "calls / cafés")
+CLAUSE = Document(Kind.REQUIREMENT, ("iso", "8.6.1"), "8.6.1", "Incident management", "ISO/IEC 20000-1 2018")
+ALL = (CALLS, CAFE, CLAUSE, DESK)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("service desk", [DESK, CALLS, CAFE]),
+        ("SERVICE-DESK", [DESK, CALLS, CAFE]),
+        ("cafe", [CAFE]),
+        ("CAFÉS", [CAFE]),
+        ("\uff43\uff41\uff46\uff45", [CAFE]),
+        ("8.6.1", [CLAUSE]),
+        ("8.6", [CLAUSE]),
+        ("iso 8.6.1", [CLAUSE]),
+        ("6.1", []),
+        ("call desk", [CALLS, CAFE, DESK]),
+        ("ervice", []),
+        ("", []),
+        ("\u200b --- ", []),
+        ("service nothing", []),
+    ],
+)
+def test_all_words_must_begin_a_word_whatever_their_case_and_accents(wanted: str, found: list[Document]) -> None:
+    """Exact names first, then names, then anything; equals keep their order."""
+    assert search(ALL, wanted) == found
+
+
+def test_the_words_that_were_looked_for_are_marked() -> None:
+    """Only whole words are, in their own spelling."""
+    assert marked("The Cafés' call", "CAFE") == (("The ", False), ("Cafés", True), ("' call", False))
+    assert marked("nothing here", "") == (("nothing here", False),)
+
+
+def test_a_slip_of_the_pen_finds_a_practice() -> None:
+    """Names of practices alone are offered."""
+    assert nearest_name(ALL, "servise desk") == "Service desk"
+    assert nearest_name(ALL, "x") is None
+
+
+def test_all_of_the_catalogue_can_be_found(content: Content) -> None:
+    """Each document is found by its own name."""
+    documents = search_index(content)
+    requirements = sum(len(framework.requirements) for framework in content.catalogue.frameworks)
+    indicators = sum(len(practice.indicators) for practice in content.catalogue.practices)
+
+    assert len(documents) == 34 + requirements + 34 * 5 + indicators
+    assert all(each in search(documents, each.name[:200]) for each in documents)
+
+
+def test_the_page_groups_what_it_finds_with_counts(client: PageClient) -> None:
+    """The practice itself comes first."""
+    page = client.get("/search?q=incident").text
+
+    titles = [page.index(f'id="found-{kind.value}"') for kind in Kind]
+    assert titles == sorted(titles)
+    assert "<mark>Incident</mark> management" in page
+
+
+def test_a_kind_alone_shows_all_of_it(client: PageClient) -> None:
+    """More than the first eight, and nothing of another kind."""
+    few = client.get("/search?q=management").text
+    many = client.get("/search?q=management&kind=practice").text
+
+    assert "All of these: " in few
+    assert "All of these: " not in many
+    assert many.count('class="entry"') > 8
+    assert 'id="found-requirement"' not in many
+
+
+def test_nothing_found_names_a_way_on(client: PageClient) -> None:
+    """A near practice, or to browse."""
+    assert '<a href="/search?q=Incident+management">' in client.get("/search?q=incydent+management").text
+    assert "Every word that you type must occur." in client.get("/search?q=zzzz").text
+    assert "Practices, requirements of frameworks" in client.get("/search").text
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "<script>alert(1)</script>",
+        '"><img src=x onerror=alert(1)>',
+        "{{ 7 * 7 }}",
+        "' OR 1=1 --",
+        "\x00\x1b[31m",
+        "\u202eabc",
+    ],
+)
+def test_odd_input_is_text(client: PageClient, wanted: str) -> None:
+    """Nothing of it comes out as markup, a template or a control character."""
+    page = client.get(f"/search?q={quote(wanted)}").text
+
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert "\x1b" not in page
+    assert "\u202e" not in page
+
+
+@pytest.mark.parametrize("query", ["q=" + "x" * 201, "q=" + "x" * 10_000, "q=desk&kind=person"])
+def test_what_cannot_be_looked_for_is_refused_beside_the_field(client: PageClient, query: str) -> None:
+    """Too long, or a kind that is none."""
+    page = client.get(f"/search?{query}", 422).text
+
+    assert "shorten it to 200" in page or "Choose one of these." in page
+
+
+@pytest.mark.parametrize("query", ["q=%ED%A0%80", "q=%FF%FE", "q=a&q=b", "q[]=a", "q=%F0%9F%92%A9"])
+def test_broken_addresses_do_no_harm(client: PageClient, query: str) -> None:
+    """Half characters and repeated words end in a page."""
+    client.get(f"/search?{query}")
+
+
+def test_nothing_private_is_found(sign_in: Callable[[User], PageClient], make: Make) -> None:
+    """Not even one's own organizations."""
+    dana = make.user()
+    make.organization("Northfield Hospitals", lead=dana)
+
+    assert "0 matches" in sign_in(dana).get("/search?q=Northfield").text

@@ -1,0 +1,176 @@
+"""Where to start, without an account."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from factories import Make
+from page_client import PageClient
+from sqlalchemy import event
+
+from wayfinder.app.content import Content
+from wayfinder.app.storage.accounts import User
+from wayfinder.app.storage.database import Database
+
+SignIn = Callable[[User], PageClient]
+
+BAD = "failed-changes=3&surprise-changes=2&repeat-incidents=1&missed-targets=0"
+
+
+def test_every_symptom_is_asked_with_four_answers_in_words(client: PageClient, content: Content) -> None:
+    """Radio buttons in a group each, none chosen."""
+    page = client.get("/where-to-start").text
+
+    assert page.count("<fieldset") == page.count("<legend") == len(content.triage.symptoms)
+    assert page.count('type="radio"') == 4 * len(content.triage.symptoms)
+    assert all(symptom.question in page for symptom in content.triage.symptoms)
+    assert " checked" not in page
+
+
+def test_the_result_names_the_approach_and_the_runner_up_with_reasons(client: PageClient, content: Content) -> None:
+    """Change risk: 3x5 + 2x4 of 20x3; support quality: 1x5 of 19x3."""
+    page = client.get(f"/where-to-start/result?{BAD}").text
+
+    assert "<h1>Start with Change enablement</h1>" in page
+    assert f"Change risk first: {3 * 5 + 2 * 4} of {(5 + 4 + 4 + 4 + 3) * 3} points, 38\u00a0%" in page
+    assert f"Support quality first: {1 * 5} of {(5 + 4 + 4 + 3 + 3) * 3} points, 9\u00a0%" in page
+    assert "The runner-up: Support quality first" in page
+    change = content.catalogue.approach["change-risk"]
+    assert all(signal.why in page for signal in change.signals[:2])
+    assert change.signals[2].why not in page
+
+
+def test_the_result_holds_the_first_practice_and_its_90_days(client: PageClient, content: Content) -> None:
+    """Three rungs with their actions, from the bottom, and every stretch of weeks."""
+    page = client.get(f"/where-to-start/result?{BAD}").text
+
+    ladder = content.questionnaires[0].ladders["change-enablement"]
+    assert all(_escaped(ladder[level].text) in page for level in (1, 2, 3))
+    assert all(_escaped(ladder[level].action) in page for level in (1, 2, 3))
+    assert _escaped(ladder[4].text) not in page
+    for line in content.catalogue.approach["change-risk"].first_90_days:
+        assert f"<strong>{line.partition(': ')[0]}</strong>" in page
+
+
+def test_every_figure_is_followed_symptom_by_symptom(client: PageClient, content: Content) -> None:
+    """All three approaches with all their symptoms; what was left out is told from never."""
+    page = client.get(f"/where-to-start/result?{BAD}").text
+    table = page[page.index('id="weighed"') :]
+
+    assert all(f'id="weighed-{approach.id}"' in table for approach in content.catalogue.approaches)
+    signals = sum(len(approach.signals) for approach in content.catalogue.approaches)
+    assert table.count("not answered") == signals - 4
+    assert table.count("<td>never</td>") == 1
+    assert "4 of 15 questions answered" in page
+
+
+def test_two_that_are_level_are_called_level(client: PageClient) -> None:
+    """Weekly on every question of two approaches: both 100 per cent."""
+    support = ("repeat-incidents", "chased-calls", "long-restoration", "unknown-dependencies", "hero-fixes")
+    change = ("failed-changes", "surprise-changes", "long-outages", "audit-findings", "unknown-assets")
+
+    page = client.get("/where-to-start/result?" + "&".join(f"{each}=3" for each in support + change)).text
+
+    assert "The two are level" in page
+    assert page.index("Why Support quality first") < page.index("The runner-up: Change risk first")
+
+
+def test_one_approach_alone_has_no_runner_up(client: PageClient) -> None:
+    """It says so."""
+    assert "The runner-up: none" in client.get("/where-to-start/result?missed-targets=3").text
+
+
+def test_without_any_symptom_nothing_is_recommended(client: PageClient, content: Content) -> None:
+    """All never: a quick scan is the way on."""
+    query = "&".join(f"{symptom.id}=0" for symptom in content.triage.symptoms)
+
+    page = client.get(f"/where-to-start/result?{query}").text
+
+    assert "No symptom, no preference" in page
+    assert "Start with" not in page
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("", "Answer at least one question"),
+        ("repeat-incidents=", "Answer at least one question"),
+        ("unheard-of=3", "Answer at least one question"),
+        ("repeat-incidents=4", "is no answer. Choose one of these."),
+        ("repeat-incidents=-1", "is no answer. Choose one of these."),
+        ("repeat-incidents=weekly", "is no answer. Choose one of these."),
+        ("repeat-incidents=1&repeat-incidents=2", "answers this twice"),
+        ("repeat-incidents=%00%1b", "is no answer. Choose one of these."),
+        ("repeat-incidents=<b>", "is no answer. Choose one of these."),
+        ("repeat-incidents=" + "3" * 5000, "is no answer. Choose one of these."),
+        ("repeat-incidents=%D9%A3", "is no answer. Choose one of these."),
+    ],
+)
+def test_what_is_no_answer_is_refused_and_the_others_are_kept(client: PageClient, query: str, message: str) -> None:
+    """The form comes again, with what was right in it."""
+    page = client.get(f"/where-to-start/result?{query}&hero-fixes={2 if 'Choose' in message else ''}", 422).text
+
+    assert message in page
+    assert "<b>" not in page
+    assert ('name="hero-fixes" value="2" checked' in page) == ("Choose" in message)
+
+
+def test_a_link_with_strange_additions_still_works(client: PageClient) -> None:
+    """What mail programs add is not ours."""
+    client.get(f"/where-to-start/result?{BAD}&utm_source=mail&utm_source=again")
+
+
+def test_the_answers_can_be_changed(client: PageClient) -> None:
+    """The way back has them all."""
+    page = client.get(f"/where-to-start?{BAD}").text
+
+    assert page.count(" checked") == 4
+    assert 'name="failed-changes" value="3" checked' in page
+
+
+def test_nothing_is_stored_and_nothing_read_for_a_stranger(client: PageClient, database: Database) -> None:
+    """No statement at all."""
+    statements: list[str] = []
+    event.listen(database.engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
+
+    client.get(f"/where-to-start/result?{BAD}")
+
+    assert statements == []
+
+
+def test_a_stranger_signs_in_on_the_way_to_a_quick_scan(client: PageClient, make: Make) -> None:
+    """The answers go along."""
+    make.user()
+
+    onward = client.get(f"/where-to-start/quick-scan?{BAD}", None).headers["Location"]
+
+    assert parse_qs(urlsplit(onward).query)["next"] == [f"/where-to-start/quick-scan?{BAD}"]
+
+
+def test_a_user_begins_an_assessment_where_he_or_she_leads(sign_in: SignIn, make: Make) -> None:
+    """Not where one only reads, nor in another's; the answers stand in the address."""
+    dana, erik = make.user(), make.user()
+    led = make.organization("Northfield <Hospitals>", lead=dana)
+    make.organization("Read only", lead=erik, viewer=dana)
+    make.organization("Secret Bank", lead=erik)
+
+    page = sign_in(dana).get("/where-to-start/quick-scan?failed-changes=3&surprise-changes=x").text
+
+    assert f'href="/organizations/{led.id}/assessments/new?failed-changes=3"' in page
+    assert "Northfield &lt;Hospitals&gt;" in page
+    assert "Read only" not in page
+    assert "Secret Bank" not in page
+
+
+def test_who_leads_nothing_adds_an_organization_first(sign_in: SignIn, make: Make) -> None:
+    """The empty page offers it."""
+    page = sign_in(make.user()).get("/where-to-start/quick-scan").text
+
+    assert "You lead no organization yet" in page
+    assert 'href="/organizations/new"' in page
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("'", "&#39;").replace('"', "&#34;")
