@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, Generic
 
 from wayfinder.app.answering.attaching import safe_name
+from wayfinder.app.answering.saving import Content as Said
 from wayfinder.app.answering.saving import Stored, words
 from wayfinder.app.content import Content
 from wayfinder.practices_catalog.faults import Fault, InputError
@@ -67,12 +68,13 @@ class Uploaded:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """One answer before and after; `subject` is a statement or a symptom."""
+class Difference(Generic[Said]):
+    """One answer before and after; `version` is that of what is stored, 0 where nothing is."""
 
     subject: str
-    before: Answer | int | None
-    after: Answer | int | None
+    version: int
+    before: Said
+    after: Said
 
     @property
     def effect(self) -> Effect:
@@ -88,8 +90,8 @@ class Difference:
 class Differences:
     """All that a file does."""
 
-    answers: tuple[Difference, ...]
-    symptoms: tuple[Difference, ...]
+    answers: tuple[Difference[Answer], ...]
+    symptoms: tuple[Difference[int | None], ...]
 
     def count(self, effect: Effect) -> int:
         """Return how many answers fare so."""
@@ -155,15 +157,18 @@ def differences(
         symptoms: what is stored, by symptom.
         emptying: whether what is empty in the file is removed; else it stays as it is.
     """
+    nothing: Stored[Answer] = Stored(0, NOTHING)
+    silent: Stored[int | None] = Stored(0, None)
     compared = []
     for statement in asked.statement:
-        before = answers[statement].content if statement in answers else NOTHING
-        after = file.answers.get(statement, NOTHING)
-        compared.append(Difference(statement, before, after if emptying else _laid_over(after, before)))
+        old, new = answers.get(statement, nothing), file.answers.get(statement, NOTHING)
+        after = new if emptying else _laid_over(new, old.content)
+        compared.append(Difference(statement, old.version, old.content, after))
     felt = []
     for symptom in {**symptoms, **file.symptoms}:
-        value = symptoms[symptom].content if symptom in symptoms else None
-        felt.append(Difference(symptom, value, file.symptoms.get(symptom, None if emptying else value)))
+        kept = symptoms.get(symptom, silent)
+        value = file.symptoms.get(symptom, None if emptying else kept.content)
+        felt.append(Difference(symptom, kept.version, kept.content, value))
     said = tuple(each for each in compared if not each.before == each.after == NOTHING)
     return Differences(said, tuple(each for each in felt if not each.before is each.after is None))
 

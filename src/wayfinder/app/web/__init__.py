@@ -19,6 +19,7 @@ AREAS = (
     "catalogue",
     "auth",
     "organizations",
+    "answering",
 )
 
 

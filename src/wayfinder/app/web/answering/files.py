@@ -1,0 +1,94 @@
+"""Files as evidence beside an answer: attached, handed out, removed."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from flask import abort, render_template, request, send_file
+from sqlalchemy import ColumnElement, select, true
+from sqlalchemy.orm import Session, undefer
+from werkzeug.wrappers import Response
+
+from wayfinder.app.answering.attaching import MEDIA_TYPE, MOST_BYTES, attach, detach
+from wayfinder.app.storage.attachments import Attachment
+from wayfinder.app.storage.organizations import Role
+from wayfinder.app.web import current
+from wayfinder.app.web.access import assessment_member, respondent_self
+from wayfinder.app.web.answering.blueprint import answerer, asked_statement, blueprint
+from wayfinder.app.web.answering.view import files_of
+from wayfinder.app.web.pages import REFUSED, Page, go, is_fragment
+from wayfinder.app.web.services import database, reading, writing
+from wayfinder.practices_catalog.faults import InputError
+from wayfinder.questionnaires.model import Statement
+
+
+@blueprint.post("/answer/<respondent_id>/statements/<statement_id>/files")
+@respondent_self
+def add_file(statement_id: str) -> Page:
+    """Attach the files that were chosen; all of them, or none with the reason."""
+    statement = asked_statement(statement_id)
+    try:
+        with writing() as session:
+            attach_sent(session, [statement])
+    except InputError as error:
+        return _files(statement, error)
+    return _files(statement)
+
+
+@blueprint.post("/answer/<respondent_id>/statements/<statement_id>/files/<attachment_id>/remove")
+@respondent_self
+def remove_file(statement_id: str, attachment_id: str) -> Page:
+    """Remove a file."""
+    statement = asked_statement(statement_id)
+    with writing() as session:
+        detach(session, answerer(), statement.id, attachment_id)
+    return _files(statement)
+
+
+@blueprint.get("/answer/<respondent_id>/files/<attachment_id>")
+@respondent_self
+def file(attachment_id: str) -> Response:
+    """Hand out a file of one's own."""
+    return _handed_out(attachment_id, Attachment.respondent_id == current.respondent().id)
+
+
+@blueprint.get("/assessments/<assessment_id>/files/<attachment_id>")
+@assessment_member(Role.LEAD, Role.ASSESSOR)
+def evidence_file(attachment_id: str) -> Response:
+    """Hand out a file that somebody attached, to those who judge by it."""
+    return _handed_out(attachment_id, true())
+
+
+def attach_sent(session: Session, statements: tuple[Statement, ...] | list[Statement]) -> None:
+    """Attach what a form sends for each statement, and remove what it says.
+
+    Raises:
+        InputError: a file cannot be attached.
+    """
+    for statement in statements:
+        for each in request.files.getlist(f"{statement.id}:file"):
+            if each.filename:
+                attach(session, answerer(), statement.id, each.filename, each.stream.read(MOST_BYTES + 1))
+        if removed := request.form.get(f"{statement.id}:remove"):
+            detach(session, answerer(), statement.id, removed)
+
+
+def _handed_out(attachment_id: str, of_whom: ColumnElement[bool]) -> Response:
+    """Return a file as a download that no browser opens by itself, whatever it is."""
+    found = select(Attachment).where(
+        Attachment.id == attachment_id, Attachment.assessment_id == current.assessment().id, of_whom
+    )
+    kept = reading().scalars(found.options(undefer(Attachment.content))).one_or_none() or abort(404)
+    return send_file(BytesIO(kept.content), MEDIA_TYPE, as_attachment=True, download_name=kept.name)
+
+
+def _files(statement: Statement, error: InputError | None = None) -> Page:
+    if not is_fragment() and error is None:
+        return go("answering.practice", respondent_id=current.respondent().id, practice_id=statement.practice)
+    with database().reading() as session:  # the request's own session does not see what the request has written
+        files = files_of(session, current.respondent().id, [statement.id])
+    if error is not None and not is_fragment():
+        raise error
+    values = {"statement": statement, "files": files.get(statement.id, ()), "respondent": current.respondent()}
+    faults = [f"{fault.wrong}; {fault.mend}." for fault in error.faults] if error else []
+    return render_template("answering/files.html", faults=faults, **values), REFUSED if faults else 200

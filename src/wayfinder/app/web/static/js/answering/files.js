@@ -1,0 +1,25 @@
+// A file that is too large is not sent at all; one that could not be sent says so.
+
+export function watchFiles(root) {
+  root.addEventListener(
+    "change",
+    (event) => {
+      const { most } = event.target.dataset;
+      if (event.target.type !== "file" || !most) return;
+      const tooLarge = [...event.target.files].filter((each) => each.size > Number(most));
+      say(event.target, tooLarge.length ? `${tooLarge.map((each) => each.name).join(", ")}: larger than 10 MB. Attach the page that shows it.` : "Sending…");
+      if (!tooLarge.length) return;
+      event.stopPropagation();
+      event.target.value = "";
+    },
+    true,
+  );
+  root.addEventListener("htmx:sendError", (event) => {
+    event.stopPropagation();
+    if (event.target.type === "file") say(event.target, "Not sent: there is no connection. Choose the file again when there is one.");
+  });
+}
+
+function say(input, text) {
+  input.closest(".files").querySelector("[data-file-wrong]").textContent = text;
+}

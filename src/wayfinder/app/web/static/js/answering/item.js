@@ -1,0 +1,121 @@
+// One statement or symptom of the page: its fields, its entry with the saver, and what is said beneath it.
+
+import { bothShown } from "./newer.js";
+import { localTimes } from "./times.js";
+
+const TYPING = 600; // milliseconds after the last letter
+const CHOOSING = 150; // several choices in a row, as with arrow keys, are one change
+
+const STATES = {
+  waiting: "Not saved yet…",
+  sending: "Saving…",
+  held: "Not saved yet: NA is saved together with its reason.",
+  refused: "Not saved: see above.",
+  ended: "This can no longer be saved here: you are not asked about it any more, or your link has ended. It is kept on this device.",
+};
+const ALERTS = ["held", "refused", "ended"];
+
+export class Item {
+  constructor(element, saver, drafts) {
+    this.element = element;
+    this.saver = saver;
+    this.state = element.querySelector("[data-state]");
+    this.entry = {
+      key: element.dataset.item,
+      url: element.dataset.url,
+      label: element.dataset.label,
+      page: location.pathname,
+      version: Number(element.dataset.version),
+      values: this.read(),
+      state: "saved",
+      sent: null,
+      savedAt: this.state.querySelector("time")?.dateTime,
+    };
+    this.entry.saved = { ...this.entry.values };
+    saver.add(this.entry);
+    element.addEventListener("input", (event) => this.#changed(event));
+    saver.addEventListener("state", ({ detail }) => (!detail || detail === this.entry) && this.show());
+    this.#restore(drafts.get(this.entry.key));
+  }
+
+  get fields() {
+    return [...this.element.querySelectorAll("[data-field]")];
+  }
+
+  read() {
+    const values = {};
+    for (const field of this.fields) {
+      if (field.type !== "radio") values[field.dataset.field] = field.value;
+      else if (field.checked) values[field.dataset.field] = field.value;
+      else values[field.dataset.field] ??= "";
+    }
+    return values;
+  }
+
+  write(values) {
+    for (const field of this.fields) {
+      const value = values[field.dataset.field] ?? "";
+      if (field.type === "radio") field.checked = field.value === value;
+      else if (field.value !== value) field.value = value;
+    }
+    this.#open();
+  }
+
+  // Takes new values over as if the person had entered them in the fields.
+  set(values) {
+    this.write({ ...this.read(), ...values });
+    this.note(0);
+  }
+
+  note(delay) {
+    const { rating } = this.entry.values;
+    this.entry.values = this.read();
+    this.saver.note(this.entry, delay);
+    if (this.entry.values.rating !== rating) this.element.dispatchEvent(new CustomEvent("rated", { bubbles: true }));
+  }
+
+  show() {
+    const { state, savedAt, messages, isKept } = this.entry;
+    for (const place of this.element.querySelectorAll("[data-wrong]")) {
+      place.textContent = state === "refused" ? (messages[place.dataset.wrong] ?? "") : "";
+    }
+    if (state === "changed") return bothShown(this);
+    this.element.querySelector(".newer")?.remove();
+    this.state.dataset.is = ALERTS.includes(state) ? "alert" : "";
+    if (state === "saved") this.#showTime(savedAt);
+    else if (!this.saver.reachable && state === "waiting") this.state.textContent = isKept ? "Kept on this device." : "Only in this page: do not close it.";
+    else this.state.textContent = STATES[state];
+  }
+
+  #showTime(savedAt) {
+    const time = document.createElement("time");
+    time.dateTime = savedAt ?? "";
+    this.state.replaceChildren(...(savedAt ? ["Saved ", time] : []));
+    localTimes(this.state);
+  }
+
+  #changed(event) {
+    if (!event.target.dataset.field) return;
+    this.note(event.target.type === "radio" ? CHOOSING : TYPING);
+  }
+
+  // What the device holds of before: where the server has the version that it was based on, it goes on from there.
+  #restore(draft) {
+    if (!draft) return;
+    const stored = this.entry.values;
+    const arrived = draft.sent && Object.keys(stored).every((name) => stored[name].trim() === (draft.sent[name] ?? "").trim());
+    const version = arrived ? this.entry.version : draft.version;
+    Object.assign(this.entry, { version, sent: arrived ? null : draft.sent, restored: true });
+    this.write(draft.values);
+    this.note(0);
+    const restored = document.createElement("p");
+    restored.className = "item-state";
+    restored.textContent = "Restored from this device: this had not been saved.";
+    this.state.before(restored);
+  }
+
+  #open() {
+    const more = this.element.querySelector(".more");
+    if (more && [...more.querySelectorAll("textarea")].some((each) => each.value)) more.open = true;
+  }
+}

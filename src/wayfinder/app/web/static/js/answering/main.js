@@ -1,0 +1,38 @@
+// The pages of answering: brings fields, saving, keys and help together.
+
+import { Bar } from "./bar.js";
+import { Drafts } from "./drafts.js";
+import { sendElsewhere } from "./elsewhere.js";
+import { watchFiles } from "./files.js";
+import { Item } from "./item.js";
+import { Keys } from "./keys.js";
+import { Ladder } from "./ladder.js";
+import { guard } from "./leaving.js";
+import { Saver } from "./saver.js";
+import { localTimes } from "./times.js";
+
+const root = document.querySelector("[data-answering]");
+const form = root.querySelector("[data-answers]");
+const drafts = new Drafts(root.dataset.answering);
+const saver = new Saver(drafts);
+
+localTimes(root);
+const bar = form && new Bar(form.querySelector("[data-saving]"), saver);
+const items = form ? [...form.querySelectorAll("[data-item]")].map((each) => new Item(each, saver, drafts)) : [];
+
+if (form) {
+  const ladder = form.querySelector("[data-ladder]");
+  if (ladder) new Ladder(ladder, items);
+  if (root.querySelector("[data-keys-help]")) new Keys(root);
+  watchFiles(form);
+  form.querySelector("[data-plain]").hidden = true;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    saver.flush();
+  });
+  guard(saver, (text) => (bar.text.textContent = text));
+}
+sendElsewhere(root.querySelector("[data-kept]"), saver, drafts, new Set(items.map((each) => each.entry.key)));
+
+// Back from the browser's memory of pages: others may have answered since, so the page is asked for anew.
+addEventListener("pageshow", (event) => event.persisted && location.reload());

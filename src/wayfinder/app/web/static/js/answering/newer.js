@@ -1,0 +1,67 @@
+// Somebody changed the same in the meantime: both are shown, and the person chooses.
+
+import { clock } from "./times.js";
+
+const NAMES = { rating: "Rating", value: "Answer", evidence: "Evidence", comment: "Comment", reason: "Reason" };
+
+export function bothShown(item) {
+  const { entry } = item;
+  if (item.element.querySelector(".newer[data-live]")) return refresh(item);
+  const box = element("div", "", "newer");
+  box.dataset.live = "";
+  box.setAttribute("role", "alert");
+  box.append(element("p", `This was changed elsewhere at ${clock(entry.theirs.saved_at)}. Yours is not saved; choose.`));
+  const both = element("div", "", "newer-both");
+  const theirs = side(item, "Stored now", entry.theirs.values, "Keep what is stored", () => {
+    item.write(entry.theirs.values);
+    entry.savedAt = entry.theirs.saved_at;
+    item.saver.settleWith(entry, entry.theirs.version, item.read(), item.read());
+    item.element.dispatchEvent(new CustomEvent("rated", { bubbles: true }));
+  });
+  const own = side(item, "Yours", entry.values, "Use mine", () => {
+    item.saver.settleWith(entry, entry.theirs.version, item.read(), entry.theirs.values);
+  });
+  own.dataset.own = "";
+  both.append(theirs, own);
+  box.append(both);
+  item.element.querySelector(".newer")?.remove();
+  item.state.textContent = "";
+  item.state.before(box);
+}
+
+function refresh(item) {
+  const own = item.element.querySelector("[data-own] dl");
+  own.replaceWith(list(item, item.read()));
+}
+
+function side(item, title, values, choice, chosen) {
+  const part = element("section", "");
+  const button = element("button", choice, "button button-quiet");
+  button.type = "button";
+  button.addEventListener("click", () => {
+    chosen();
+    item.element.querySelector("input:checked")?.focus();
+  });
+  part.append(element("h3", title), list(item, values), button);
+  return part;
+}
+
+function list(item, values) {
+  const pairs = element("dl", "");
+  for (const [name, value] of Object.entries(values)) {
+    if (value || name === "rating" || name === "value") pairs.append(element("dt", NAMES[name]), element("dd", words(item, name, value)));
+  }
+  return pairs;
+}
+
+function words(item, name, value) {
+  const choice = item.fields.find((each) => each.type === "radio" && each.dataset.field === name && each.value === value);
+  return choice ? choice.closest("label").textContent.trim().replace(/\s+/g, " ") : value;
+}
+
+function element(tag, text, name = "") {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  if (name) made.className = name;
+  return made;
+}
