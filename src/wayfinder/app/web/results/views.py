@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort
+from collections.abc import Sequence
 
-from wayfinder.app.storage.organizations import Role
-from wayfinder.app.stored_assessments import scores_of
+from flask import Blueprint, abort, request
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wayfinder.app.storage.assessments import AssessmentRow
+from wayfinder.app.storage.organizations import Organization, Role
+from wayfinder.app.stored_assessments import scores_of, scores_of_all
 from wayfinder.app.web import current
-from wayfinder.app.web.access import assessment_member
+from wayfinder.app.web.access import assessment_member, organization_member
 from wayfinder.app.web.pages import Page, go, page
 from wayfinder.app.web.results.agreement import agreement_page
+from wayfinder.app.web.results.comparing import chosen_method, comparison
 from wayfinder.app.web.results.next_step import next_step
 from wayfinder.app.web.results.overview import overview as overview_of
 from wayfinder.app.web.results.parts import Results
@@ -22,6 +28,7 @@ from wayfinder.reports.views.readiness import framework_name
 
 blueprint = Blueprint("results", __name__)
 READERS = (Role.LEAD, Role.ASSESSOR, Role.VIEWER)
+LEAST_COMPARED = 2
 
 
 def results() -> Results:
@@ -96,3 +103,42 @@ def requirement(framework_id: str, requirement_id: str) -> Page:
 def agreement() -> Page:
     """Show how far respondents agree and how far figures can be trusted."""
     return page("results/agreement.html", view=agreement_page(results()), leads=leads())
+
+
+@blueprint.get("/organizations/<organization_id>/compare")
+@organization_member(*READERS)
+def compare() -> Page:
+    """Show what moved between two or more assessments: those named by `a`, `b` or `of`, else the latest two."""
+    choices = assessments_of(reading(), current.organization())
+    rows = _chosen(choices)
+    view = None
+    if len(rows) >= LEAST_COMPARED:
+        view = comparison(content(), rows, scores_of_all(reading(), content(), rows, chosen_method(rows)))
+    heads = ["Practice", *(f"{what} {number}" for number in range(1, len(rows) + 1) for what in ("Level", "Index"))]
+    return page(
+        "results/compare.html",
+        view=view,
+        choices=choices,
+        chosen={row.id for row in rows},
+        heads=(*heads, "Levels moved"),
+        rights=range(1, len(heads) + 1),
+    )
+
+
+def assessments_of(session: Session, organization: Organization) -> list[AssessmentRow]:
+    """Return the assessments of an organization, earliest first."""
+    asked = (
+        select(AssessmentRow)
+        .where(AssessmentRow.organization_id == organization.id)
+        .order_by(AssessmentRow.assessed_on, AssessmentRow.created_at, AssessmentRow.id)
+    )
+    return list(session.scalars(asked))
+
+
+def _chosen(choices: Sequence[AssessmentRow]) -> list[AssessmentRow]:
+    """Return the assessments that the address names, earliest first; 404 for one that this organization lacks."""
+    named = [value for name in ("a", "b", "of") for value in request.args.getlist(name) if value]
+    if not set(named) <= {row.id for row in choices}:
+        abort(404)
+    picked = [row for row in choices if row.id in named]
+    return picked if len(picked) >= LEAST_COMPARED else list(choices[-LEAST_COMPARED:])
