@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from wayfinder.app.web.results.parts import Results
+from wayfinder.app.web.results.stacked import Part, stacked
 from wayfinder.app.web.results.statements import StatementView, statement_view
 from wayfinder.practices_catalog.model import Framework, Mapping, Requirement
 from wayfinder.questionnaires.model import Rating
@@ -46,16 +47,6 @@ class Line:
     lowest_id: str
     status: str
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of a stacked bar; places in per cent, `label` "" where there is no room for one."""
-
-    kind: str
-    start: str
-    width: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +110,6 @@ class RequirementView:
 
 
 HEADS = ("Part", "F", "L", "P", "N", "Without a rating", "Outside")
-ROOM = Fraction(8, 100)
 
 
 def readiness_view(results: Results, framework: Framework) -> ReadinessView:
@@ -137,9 +127,9 @@ def readiness_view(results: Results, framework: Framework) -> ReadinessView:
             Group(
                 group.id,
                 group.title,
-                stacked(group.counts),
+                spread(group.counts),
                 tuple(many for _, many in group.counts),
-                ", ".join(f"{many} {_word(kind)}" for kind, many in group.counts if many),
+                told(group.counts),
                 tuple(lines[group.id]),
             )
             for group in view.groups
@@ -147,21 +137,18 @@ def readiness_view(results: Results, framework: Framework) -> ReadinessView:
     )
 
 
-def stacked(counts: Sequence[tuple[str, int]]) -> tuple[Part, ...]:
-    """Return the pieces of a bar that shows how many are of which kind."""
-    total = sum(many for _, many in counts)
-    parts, start = [], Fraction(0)
-    for kind, many in counts:
-        share = Fraction(many, total) if total else Fraction(0)
-        if many:
-            label = f"{many} {kind}" if kind in Rating.__members__ else str(many)
-            parts.append(Part(kind.lower(), _along(start), _along(share), label if share >= ROOM else ""))
-        start += share
-    return tuple(parts)
+def spread(counts: Sequence[tuple[str, int]]) -> tuple[Part, ...]:
+    """Return the bar of how many requirements have which rating, as the report counts them."""
+    return stacked([(f"share-{kind.lower()}", _label(kind, many), many) for kind, many in counts])
 
 
-def _along(share: Fraction) -> str:
-    return f"{float(share):.3%}"
+def _label(kind: str, many: int) -> str:
+    return f"{many} {kind}" if kind in Rating.__members__ else str(many)
+
+
+def told(counts: Sequence[tuple[str, int]]) -> str:
+    """Return the same in words."""
+    return ", ".join(f"{many} {_word(kind)}" for kind, many in counts if many)
 
 
 def _word(kind: str) -> str:
