@@ -101,3 +101,13 @@ def _outline(document: Dict[str, object]) -> Outline:
     assert isinstance(statements, list)  # noqa: S101 - as app/freezing.py writes it
     assert isinstance(minutes, int)  # noqa: S101
     return Outline(minutes, {each["id"]: each["practice"] for each in statements})
+
+
+def practices_of(session: Session, assessment: AssessmentRow) -> list[str]:
+    """Return the ids of all practices that an assessment's questionnaire asks about, in scope or not, in its order."""
+    return list(dict.fromkeys(_outlines(session, [assessment.id])[assessment.id].practice_of.values()))
+
+
+def statements_of(session: Session, assessment: AssessmentRow) -> list[str]:
+    """Return the ids of all statements of an assessment's questionnaire, in its order."""
+    return list(_outlines(session, [assessment.id])[assessment.id].practice_of)

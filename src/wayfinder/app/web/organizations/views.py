@@ -1,18 +1,20 @@
-"""The portfolio, and making an organization."""
+"""The portfolio, and making an organization; the other views of this area stand in modules of their own."""
 
 from __future__ import annotations
 
-from flask import Blueprint, flash
+from flask import flash
 
 from wayfinder.app.storage.organizations import Membership, Organization, Role
 from wayfinder.app.web import current
 from wayfinder.app.web.access import signed_in
+from wayfinder.app.web.organizations import erasure, logo, members, overview, settings
+from wayfinder.app.web.organizations.blueprint import blueprint
 from wayfinder.app.web.organizations.forms import NewOrganization
 from wayfinder.app.web.organizations.portfolio import organizations_of
 from wayfinder.app.web.pages import Page, go, page
 from wayfinder.app.web.services import reading, writing
 
-blueprint = Blueprint("organizations", __name__)
+__all__ = ["blueprint", "erasure", "logo", "members", "overview", "settings"]
 
 
 @blueprint.get("/organizations")
@@ -36,4 +38,4 @@ def new() -> Page:
             organization.memberships.append(Membership(user_id=current.user().id, role=Role.LEAD))
             session.add(organization)
     flash(f"{form.name.data} is there.", "good")
-    return go("organizations.portfolio")
+    return go("organizations.overview", organization_id=form.new_id.data)

@@ -1,0 +1,64 @@
+"""Forms about an assessment and its respondents."""
+
+from __future__ import annotations
+
+from wayfinder.app.web.assessments.fields import Scope, SomePractices
+from wayfinder.app.web.forms import Address, Choice, Day, Form, NewId, Switch, Text, Version
+from wayfinder.questionnaires.scoring.model import Method
+
+METHODS = {
+    Method.ISO_33020.value: "ISO/IEC 33020: a level holds once it is largely achieved, and all below it fully",
+    Method.ITIL_SELF.value: "ITIL self-assessment: a level holds once every statement up to it is largely achieved",
+}
+ANONYMOUS_HINT = (
+    "Answers given from then on show no name, on no page and in no export. "
+    "Turning it off again names later answers only."
+)
+NOBODY = ""
+
+
+class NewAssessment(Form):
+    """What an assessment begins with."""
+
+    new_id = NewId()
+    name = Text("Name", hint="Such as “Spring 2026”.")
+    assessed_on = Day("Date", hint="The day that the results stand for.")
+    questionnaire_id = Choice("Questionnaire", hint="Its present version is kept with the assessment.")
+    method = Choice("Scoring method", METHODS, hint="It can be changed later: nothing that was answered is lost by it.")
+    anonymous = Switch("Anonymous answers", hint=ANONYMOUS_HINT)
+    scope = Scope()
+
+
+class AssessmentSettings(Form):
+    """What can be changed of an assessment."""
+
+    version = Version()
+    name = Text("Name")
+    assessed_on = Day("Date", hint="The day that the results stand for.")
+    method = Choice("Scoring method", METHODS, hint="A view over the answers: nothing is lost by changing it.")
+    anonymous = Switch("Anonymous answers", hint=ANONYMOUS_HINT)
+    scope = Scope()
+
+
+class RespondentDetails(Form):
+    """Somebody who answers."""
+
+    name = Text("Name", required=False, autocomplete="off")
+    role = Text(
+        "Role", required=False, autocomplete="off", hint="Such as “Head of service desk”; the workshop shows it."
+    )
+    address = Address("Mail address", most=320, required=False, autocomplete="off")
+    practices = SomePractices("Practices to answer")
+
+
+class NewRespondent(RespondentDetails):
+    """Somebody who is to answer: a member, or anybody else."""
+
+    new_id = NewId()
+    member_id = Choice("Who", hint="A member answers signed in. Anybody else gets a link, and needs no account.")
+
+
+class Respondent(RespondentDetails):
+    """What can be changed of a respondent."""
+
+    version = Version()

@@ -1,0 +1,79 @@
+"""Beginning an assessment."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import flash, request
+
+from wayfinder.app import anonymous_times
+from wayfinder.app.freezing import frozen
+from wayfinder.app.storage.assessments import AssessmentRow
+from wayfinder.app.storage.history import HistoryEntry
+from wayfinder.app.storage.organizations import Role
+from wayfinder.app.web import current
+from wayfinder.app.web.access import organization_member
+from wayfinder.app.web.assessments.blueprint import blueprint
+from wayfinder.app.web.assessments.forms import NewAssessment
+from wayfinder.app.web.assessments.practices import grouped
+from wayfinder.app.web.pages import Page, go, page
+from wayfinder.app.web.services import content, writing
+from wayfinder.questionnaires.model import Questionnaire
+
+
+@blueprint.route("/organizations/<organization_id>/assessments/new", methods=["GET", "POST"])
+@organization_member(Role.LEAD)
+def new() -> Page:
+    """Begin one; the questionnaire is frozen with it."""
+    form = _form()
+    if not form.accepted():
+        return page("assessments/new.html", form, organization=current.organization())
+    chosen = next(each for each in content().questionnaires if each.id == form.questionnaire_id.data)
+    with writing() as session:
+        if session.get(AssessmentRow, form.new_id.data) is None:
+            row = _made(form, chosen)
+            session.add(row)
+            session.flush()
+            session.add(_first_entry(row))
+    flash(f"{form.name.data} has begun. Say next who answers.", "good")
+    return go("assessments.respondents", assessment_id=form.new_id.data)
+
+
+def _form() -> NewAssessment:
+    today = date.today()  # noqa: DTZ011 - a calendar day of the user's
+    questionnaires = content().questionnaires
+    form = NewAssessment(assessed_on=today, questionnaire_id=questionnaires[0].id)
+    form.questionnaire_id.choices = {each.id: f"{each.name}, {_size(each)}" for each in questionnaires}
+    practices = [practice for each in questionnaires for practice in each.by_practice]
+    form.scope.show(grouped(content().catalogue, practices), request.form if form.is_sent else None)
+    return form
+
+
+def _size(questionnaire: Questionnaire) -> str:
+    return f"{len(questionnaire.statements)} statements, about {questionnaire.minutes} minutes"
+
+
+def _made(form: NewAssessment, questionnaire: Questionnaire) -> AssessmentRow:
+    row = AssessmentRow(
+        id=form.new_id.data,
+        organization_id=current.organization().id,
+        questionnaire=frozen(questionnaire),
+        questionnaire_version=questionnaire.version,
+        created_by=current.user().id,
+    )
+    form.fill(row)
+    row.left_out = {each: why for each, why in row.left_out.items() if each in questionnaire.by_practice}
+    row.targets = {each: level for each, level in row.targets.items() if each in questionnaire.by_practice}
+    return row
+
+
+def _first_entry(row: AssessmentRow) -> HistoryEntry:
+    """Return the entry from which on it is known whether answers are named."""
+    return HistoryEntry(
+        assessment_id=row.id,
+        user_id=current.user().id,
+        who=current.user().name,
+        kind=anonymous_times.KIND,
+        subject="answers",
+        after=anonymous_times.switch(anonymous=row.anonymous),
+    )

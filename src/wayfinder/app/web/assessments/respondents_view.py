@@ -1,0 +1,74 @@
+"""What the list of respondents shows."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from wayfinder.app.answering.asked import Progress
+from wayfinder.app.inviting import LinkState, state_of
+from wayfinder.app.progress import RespondentProgress
+from wayfinder.app.storage.assessments import Invitation, RespondentRow
+from wayfinder.reports.views.figures import NO_BREAK, count
+
+
+@dataclass(frozen=True, slots=True)
+class RespondentView:
+    """A respondent, how far, and how he or she comes."""
+
+    row: RespondentRow
+    asked: str
+    answered: str
+    left: str
+    comes: str
+
+
+def respondent_view(
+    each: RespondentProgress, invitation: Invitation | None, members: Container[str], at: datetime
+) -> RespondentView:
+    """Return one line of the list."""
+    row, progress = each.respondent, each.progress
+    return RespondentView(
+        row=row,
+        asked=count(len(row.practices), "practice") if row.practices else "all in scope",
+        answered=f"{progress.per_cent}{NO_BREAK}%",
+        left=left(progress),
+        comes=comes(row, invitation, members, at),
+    )
+
+
+def left(progress: Progress) -> str:
+    """Return what is still to do in words."""
+    if not progress.asked:
+        return "asked nothing in scope"
+    if progress.complete:
+        return "finished"
+    return f"{count(progress.asked - progress.answered, 'statement')}, about {count(progress.minutes, 'minute')}"
+
+
+def comes(row: RespondentRow, invitation: Invitation | None, members: Container[str], at: datetime) -> str:
+    """Return how a respondent gets in."""
+    state = state_of(invitation, at)
+    if state is LinkState.GOOD and invitation:
+        seen = "used" if invitation.opened_at else "not used yet"
+        return f"link {seen}, until {invitation.expires_at:%Y-%m-%d}"
+    if row.user_id in members:
+        return "signs in"
+    words = {LinkState.NONE: "no link", LinkState.EXPIRED: "link expired", LinkState.REVOKED: "link revoked"}
+    return words[state]
+
+
+def summary(several: Sequence[RespondentProgress], together: Progress) -> str:
+    """Return how far all are together."""
+    begun = sum(each.progress.answered > 0 for each in several)
+    done = sum(bool(each.progress.asked) and each.progress.complete for each in several)
+    return (
+        f"{together.per_cent}{NO_BREAK}% of what is asked is answered. "
+        f"{begun} of {count(len(several), 'respondent')} began, {done} finished."
+    )
+
+
+def by_id(several: Mapping[str, Sequence[RespondentProgress]], assessment_id: str) -> dict[str, RespondentProgress]:
+    """Return the respondents of an assessment by id."""
+    return {each.respondent.id: each for each in several[assessment_id]}

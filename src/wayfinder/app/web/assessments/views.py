@@ -1,0 +1,8 @@
+"""All views of this area, by journey."""
+
+from __future__ import annotations
+
+from wayfinder.app.web.assessments import history, invitations, links, making, respondents, settings
+from wayfinder.app.web.assessments.blueprint import blueprint
+
+__all__ = ["blueprint", "history", "invitations", "links", "making", "respondents", "settings"]

@@ -1,0 +1,34 @@
+"""What is known of an organization."""
+
+from __future__ import annotations
+
+from flask import flash
+
+from wayfinder.app.storage.organizations import Organization, Role
+from wayfinder.app.storage.versions import to_change
+from wayfinder.app.web import current
+from wayfinder.app.web.access import organization_member
+from wayfinder.app.web.organizations.blueprint import blueprint
+from wayfinder.app.web.organizations.forms import Logo, Settings
+from wayfinder.app.web.pages import Page, go, page
+from wayfinder.app.web.services import writing
+
+
+@blueprint.route("/organizations/<organization_id>/settings", methods=["GET", "POST"])
+@organization_member(Role.LEAD)
+def settings() -> Page:
+    """Change name, industry and staff in IT."""
+    form = Settings(current.organization())
+    if not form.accepted():
+        return settings_page(form)
+    with writing() as session:
+        form.fill(to_change(session, Organization, current.organization().id, form.version.data))
+    flash("The settings were changed.", "good")
+    return go("organizations.settings", organization_id=current.organization().id)
+
+
+def settings_page(form: Settings | None = None, logo: Logo | None = None) -> Page:
+    """Return the page with its two forms, of which one was perhaps refused."""
+    first = form or Settings(current.organization(), read=False)
+    second = logo or Logo(read=False)
+    return page("organizations/settings.html", first, second, logo=second, organization=current.organization())
