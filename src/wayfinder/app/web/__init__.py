@@ -19,7 +19,10 @@ AREAS = (
     "catalogue",
     "auth",
     "organizations",
+    "assessments",
     "answering",
+    "results",
+    "roadmap",
 )
 
 
