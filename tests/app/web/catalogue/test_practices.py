@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from factories import Make
 from page_client import PageClient
+from sqlalchemy import event
 
 from wayfinder.app.content import Content
+from wayfinder.app.storage.accounts import User
+from wayfinder.app.storage.database import Database
+from wayfinder.practices_catalog.model import ValueChainActivity
 
 HTMX = {"HX-Request": "true"}
 
@@ -53,11 +60,36 @@ def test_without_a_degree_an_activity_shows_high_and_medium(client: PageClient, 
     assert page.count("Plan: medium") == degrees.count("medium")
 
 
-def test_what_passes_no_filter_is_said(client: PageClient) -> None:
+def test_what_passes_no_filter_is_said(client: PageClient, content: Content) -> None:
     """An empty list names the way out."""
-    page = client.get("/practices?group=technical&activity=plan&contribution=high&framework=cobit-2019").text
+    technical = [practice for practice in content.catalogue.practices if practice.group == "technical"]
+    given = {(activity, each.value_chain[activity].degree.value) for each in technical for activity in each.value_chain}
+    none = next(
+        f"activity={activity.value}&contribution={degree}"
+        for activity in ValueChainActivity
+        for degree in ("high", "medium")
+        if (activity, degree) not in given
+    )
 
-    assert "No practice passes all of these filters" in page or "practice" in page
+    page = client.get(f"/practices?group=technical&{none}").text
+
+    assert "No practice of 34" in page
+    assert "No practice passes all of these filters" in page
+
+
+def test_the_catalogue_reads_nothing_but_who_asks(
+    sign_in: Callable[[User], PageClient], make: Make, database: Database
+) -> None:
+    """One statement for whoever is signed in, on each kind of page."""
+    client = sign_in(make.user())
+    statements: list[str] = []
+    event.listen(database.engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
+    pages = ("/practices", "/practices/service-desk", "/frameworks/fitsm-1", "/frameworks/fitsm-1/PR9", "/search?q=a")
+
+    for url in pages:
+        client.get(url)
+
+    assert len([each for each in statements if each.startswith("SELECT")]) == len(pages)
 
 
 @pytest.mark.parametrize("query", ["group=none", "activity=<b>", "contribution=low", "framework=itil", "group=%00"])
@@ -107,7 +139,7 @@ def test_every_practice_has_a_page(client: PageClient, content: Content) -> None
     for practice in content.catalogue.practices:
         page = client.get(f"/practices/{practice.id}").text
         assert f"<h1>{practice.name}</h1>" in page
-        assert page.count('class="rung"') == 5
+        assert page.count('class="ladder-rung"') == 5
 
 
 def test_a_practice_without_a_counterpart_says_why(client: PageClient, content: Content) -> None:

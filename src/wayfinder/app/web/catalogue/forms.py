@@ -27,7 +27,9 @@ class PracticeFilter(Asking):
 
     group = Choice("Group", default="")
     activity = Choice("Value chain activity", default="")
-    contribution = Choice("Contribution to it", {"": "High or medium", "high": "High", "medium": "Medium"}, default="")
+    contribution = Choice(
+        "Contribution to that activity", {"": "High or medium", "high": "High", "medium": "Medium"}, default=""
+    )
     framework = Choice("Maps to", default="")
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -60,3 +62,7 @@ class Search(Asking):
 
     q = Text("Look for", most=200, required=False, hint="Words, a part of a word, or an id such as 8.6.1 or DSS02.")
     kind = Choice("In", default="")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.q.flags.required = True  # for the browser alone; an address without it shows the empty form

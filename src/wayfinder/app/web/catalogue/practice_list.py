@@ -79,7 +79,7 @@ def _degrees(wanted: Wanted) -> set[ContributionDegree]:
 
 def _entry(catalogue: Catalogue, wanted: Wanted, practice: Practice) -> Entry:
     counts = [
-        f"{framework.name} {many}"
+        f"{many} in {framework.name}"
         for framework in catalogue.frameworks
         if (many := sum(mapping.practice == practice.id for mapping in framework.mappings))
     ]
@@ -87,4 +87,4 @@ def _entry(catalogue: Catalogue, wanted: Wanted, practice: Practice) -> Entry:
     if wanted.activity:
         activity = ValueChainActivity(wanted.activity)
         contribution = f"{words.ACTIVITIES[activity]}: {words.DEGREES[_degree(wanted, practice)]}"
-    return Entry(practice.id, practice.name, practice.purpose, contribution, ", ".join(counts))
+    return Entry(practice.id, practice.name, practice.purpose, contribution, figures.listed(counts))

@@ -1,0 +1,70 @@
+"""The catalogue in a real browser: each kind of page for everybody, and the live filter."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from page_look import check_look
+from playwright.sync_api import Page, expect
+
+PICTURES = Path(os.environ["WAYFINDER_PICTURES"]) if "WAYFINDER_PICTURES" in os.environ else None
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/practices",
+        "/practices/incident-management",
+        "/practices/incident-managment",
+        "/frameworks",
+        "/frameworks/fitsm-1",
+        "/frameworks/iso-20000-1/8.6.1",
+        "/frameworks/iso-20000-1/4",
+        "/approaches/service-quality",
+        "/crosswalk?from=cobit-2019&to=iso-20000-1",
+        "/crosswalk?from=cobit-2019&to=cobit-2019",
+        "/search",
+        "/search?q=change",
+        "/search?q=incydent+management",
+    ],
+)
+def test_each_kind_of_page_can_be_used_by_everybody(open_page: Callable[..., Page], url: str) -> None:
+    """Axe finds nothing, wide and narrow, light and dark."""
+    page = open_page()
+    page.goto(url)
+
+    check_look(page, PICTURES)
+
+
+def test_filters_redraw_the_list_at_once_and_going_back_undoes_them(open_page: Callable[..., Page]) -> None:
+    """The address is that of the filter, and the page behind it is whole."""
+    page = open_page()
+    page.goto("/practices")
+
+    page.get_by_label("Group").select_option("technical")
+
+    expect(page.get_by_role("status")).to_have_text("3 practices of 34")
+    expect(page).to_have_url(re.compile(r"\?group=technical"))
+    page.get_by_role("link", name="Deployment management").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Deployment management")
+    page.go_back()
+    expect(page.get_by_role("status")).to_have_text("3 practices of 34")
+    page.go_back()
+    expect(page.get_by_role("status")).to_have_text("34 practices of 34")
+    expect(page.get_by_role("banner")).to_have_count(1)
+
+
+def test_the_search_of_the_header_is_reached_and_sent_by_keyboard(open_page: Callable[..., Page]) -> None:
+    """Enter sends it."""
+    page = open_page()
+    page.goto("/practices")
+
+    page.get_by_label("Search the catalogue").focus()
+    page.keyboard.type("DSS02")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("link", name=re.compile("DSS02"))).to_be_visible()

@@ -1,0 +1,66 @@
+"""Where to start: from the questions to a link that can be sent, by keyboard and on a phone."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from page_look import check_look
+from playwright.sync_api import Page, expect
+
+PICTURES = Path(os.environ["WAYFINDER_PICTURES"]) if "WAYFINDER_PICTURES" in os.environ else None
+
+
+def test_the_triage_is_answered_by_keyboard_alone(open_page: Callable[..., Page]) -> None:
+    """Tab from question to question, arrows within, Enter at the end; the address then holds the answers."""
+    page = open_page()
+    page.goto("/where-to-start")
+    check_look(page, PICTURES)
+
+    page.get_by_role("radio").first.focus()
+    for number in range(15):
+        if number == 5:  # something that had worked stopped working after a change: every week
+            for key in ("Space", "ArrowDown", "ArrowDown", "ArrowDown"):
+                page.keyboard.press(key)
+        elif number == 0:
+            for key in ("Space", "ArrowRight"):
+                page.keyboard.press(key)
+        else:
+            page.keyboard.press("Space")
+        page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Show where to start")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Start with Change enablement")
+    expect(page).to_have_url(re.compile(r"repeat-incidents=1&.*failed-changes=3"))
+    expect(page.get_by_text("15 of 15 questions answered")).to_be_visible()
+    check_look(page, PICTURES)
+
+    page.get_by_role("link", name="Change the answers").press("Enter")
+    chosen = page.get_by_role("group", name="Something that had worked").get_by_role("radio", name="Every week")
+    expect(chosen).to_be_checked()
+
+
+def test_a_result_that_was_sent_opens_on_a_phone(open_page: Callable[..., Page]) -> None:
+    """Another browser, the same result; the figure leads to its table."""
+    page = open_page(width=390)
+    page.goto("/where-to-start/result?repeat-incidents=3&chased-calls=2&failed-changes=1")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Start with Incident management")
+    figure = page.get_by_role("link", name=re.compile("%")).first
+    figure.click()
+    expect(page.get_by_role("table", name=re.compile("Support quality first: 23 of 57"))).to_be_in_viewport()
+
+
+def test_bad_answers_and_none_look_right_too(open_page: Callable[..., Page]) -> None:
+    """The form with a message, and the result without a recommendation."""
+    page = open_page()
+    page.goto("/where-to-start/result?repeat-incidents=9&hero-fixes=2")
+    page.get_by_role("alert").get_by_role("link").click()
+    expect(page.locator("#repeat-incidents")).to_be_focused()
+    check_look(page)
+
+    page.goto("/where-to-start/result?missed-targets=0")
+    check_look(page)
