@@ -1,0 +1,94 @@
+"""The roadmap of an assessment: seeing it, trying out other wishes, and saving it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, make_response
+from sqlalchemy.orm import Session
+
+from wayfinder.app.assessing import PlanningWishes
+from wayfinder.app.saved_plans import kept
+from wayfinder.app.storage.history import HistoryEntry
+from wayfinder.app.storage.organizations import Role
+from wayfinder.app.storage.roadmaps import RoadmapRow
+from wayfinder.app.storage.versions import Conflict, to_change
+from wayfinder.app.stored_roadmaps import NAME, saved_roadmap, track, wishes_document
+from wayfinder.app.web import current
+from wayfinder.app.web.access import assessment_member
+from wayfinder.app.web.pages import Page, go, is_fragment, page
+from wayfinder.app.web.roadmap.planner import Planner, Shown, first_shown, shown
+from wayfinder.app.web.roadmap.wording import in_words
+from wayfinder.app.web.services import content, reading, writing
+from wayfinder.roadmaps.model import Roadmap
+
+blueprint = Blueprint("roadmap", __name__)
+EDITORS = (Role.LEAD, Role.ASSESSOR)
+READERS = (*EDITORS, Role.VIEWER)
+CONFLICT = 409
+
+
+@blueprint.get("/assessments/<assessment_id>/roadmap")
+@assessment_member(*READERS)
+def roadmap() -> Page:
+    """Show the saved roadmap, or the one that is recommended."""
+    planner = _planner()
+    return _page(planner, first_shown(planner, planner.form()))
+
+
+@blueprint.post("/assessments/<assessment_id>/roadmap/draft")
+@assessment_member(*EDITORS)
+def draft() -> Page:
+    """Show the roadmap of other wishes; nothing is saved."""
+    planner = _planner()
+    return _page(planner, shown(planner, planner.form()))
+
+
+@blueprint.post("/assessments/<assessment_id>/roadmap")
+@assessment_member(*EDITORS)
+def save() -> Page:
+    """Save the roadmap of the wishes that were sent; steps that are under way keep what is known of them."""
+    planner = _planner()
+    plan = shown(planner, planner.form())
+    if not plan.is_good or plan.roadmap is None or plan.wishes is None:
+        return _page(planner, plan)
+    try:
+        with writing() as session:
+            _keep(session, plan.form.version.data, plan.wishes, plan.roadmap)
+    except Conflict as conflict:
+        planner.saved = conflict.stored if isinstance(conflict.stored, RoadmapRow) else None
+        if not planner.is_saved(plan.wishes, plan.roadmap):
+            return _conflict(planner, plan)
+    flash("The roadmap is saved, and its steps can be tracked.", "good")
+    return go("roadmap.roadmap", assessment_id=current.assessment().id)
+
+
+def _planner() -> Planner:
+    return Planner(reading(), content(), current.assessment())
+
+
+def _page(planner: Planner, plan: Shown, *, conflict: bool = False) -> Page:
+    template = "roadmap/planner.html" if is_fragment() else "roadmap/roadmap.html"
+    state = planner.state(reading(), plan.wishes, plan.roadmap)
+    may_edit = current.membership().role in EDITORS
+    return page(template, plan.form, may_edit=may_edit, conflict=conflict, state=state, **plan.values(planner))
+
+
+def _conflict(planner: Planner, plan: Shown) -> Page:
+    """Show what was sent, unsaved, and what is stored now; saving again replaces that knowingly."""
+    plan.form.show("version", planner.saved.version if planner.saved else 0)
+    return make_response(_page(planner, plan, conflict=True)[0], CONFLICT)  # type: ignore[index] # a page is a pair
+
+
+def _keep(session: Session, version: int | None, wishes: PlanningWishes, roadmap: Roadmap) -> None:
+    assessment, user, catalogue = current.assessment(), current.user(), content().catalogue
+    row, before = saved_roadmap(session, assessment.id), ""
+    if row is None and version == 0:
+        row = RoadmapRow(assessment_id=assessment.id, name=NAME)
+        session.add(row)
+    else:
+        row = to_change(session, RoadmapRow, row.id if row else "", version)
+        before = in_words(catalogue, row.plan, row.wishes)
+    row.wishes, row.plan, row.saved_by = wishes_document(wishes), kept(roadmap), user.id
+    track(session, row, roadmap)
+    entry = HistoryEntry(assessment_id=assessment.id, user_id=user.id, who=user.name, kind="plan", subject="roadmap")
+    entry.before, entry.after = before, in_words(catalogue, row.plan, row.wishes)
+    session.add(entry)

@@ -1,0 +1,308 @@
+"""The page of the roadmap: approaches side by side, other wishes, saving, and who may do what."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+
+import pytest
+from factories import Make
+from flask import Flask
+from scenes import Scene, make_rungs, make_scene, sent
+from sqlalchemy import select, update
+from werkzeug.test import TestResponse
+
+from wayfinder.app.assessing import PlanningWishes, make_roadmap
+from wayfinder.app.content import Content
+from wayfinder.app.saved_plans import kept, roadmap_of
+from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow
+from wayfinder.app.storage.database import Database
+from wayfinder.app.storage.history import HistoryEntry
+from wayfinder.app.storage.roadmaps import RoadmapRow
+from wayfinder.app.stored_assessments import scores_of
+from wayfinder.app.stored_roadmaps import saved_roadmap, wishes_document, wishes_of
+
+HTMX = {"HX-Request": "true"}
+
+
+def draft(scene: Scene, status: int = 200, /, **wishes: str) -> TestResponse:
+    """Send other wishes as htmx does."""
+    return scene.lead.post(scene.url("/roadmap/draft"), sent(**wishes), status, headers=HTMX)
+
+
+def rows(database: Database) -> list[RoadmapRow]:
+    with database.reading() as session:
+        return list(session.scalars(select(RoadmapRow)))
+
+
+def test_the_three_approaches_stand_side_by_side(scene: Scene, content: Content) -> None:
+    """The recommended one is marked with its reasons and planned, the runner-up is marked with its own."""
+    page = scene.lead.get(scene.url("/roadmap")).text
+
+    assert all(approach.name in page for approach in content.catalogue.approaches)
+    assert page.count("Recommended") == 1
+    assert page.count("Runner-up") == 1
+    assert 'aria-label="Why Change and risk' in page or "Why " in page
+    assert "Not saved yet." in page
+    assert "no statement of conformity" in page
+
+
+def test_a_change_redraws_the_plan_without_a_page(scene: Scene, database: Database) -> None:
+    """A script gets the planner alone, a browser without it the whole page; nothing is saved."""
+    fragment = draft(scene, capacity="12")
+    whole = scene.lead.post(scene.url("/roadmap/draft"), sent(capacity="12"), 200)
+
+    assert "<html" not in fragment.text
+    assert 'id="planner"' in fragment.text
+    assert "split over phases 1 to 4" in fragment.text
+    assert "split over phases 1 to 4" in whole.text
+    assert "<html" in whole.text
+    assert rows(database) == []
+
+
+def test_a_decimal_comma_is_a_decimal_point(scene: Scene) -> None:
+    """37,5 is 37.5 and never 375 (FL-010)."""
+    assert "of 37.5 person-days planned" in draft(scene, capacity="37,5").text
+
+
+def test_buttons_pin_and_unpin_a_practice(scene: Scene) -> None:
+    """What dragging does, buttons do too."""
+    pinned = draft(scene, 200, **{"pin": "service-desk:3", "pins.service-desk": ""}).text
+    assert "Pinned to phase 3." in pinned
+    assert 'name="pins.service-desk" type="number" value="3"' in " ".join(pinned.split())
+
+    unpinned = draft(scene, 200, **{"pins.service-desk": "3", "pin": "service-desk:0"}).text
+    assert "Pinned to phase" not in unpinned
+
+
+def test_an_approach_is_taken_by_its_button(scene: Scene, content: Content) -> None:
+    """The card becomes the plan that is shown."""
+    page = draft(scene, choose="service-quality").text
+
+    name = content.catalogue.approach["service-quality"].name
+    assert f"The approach is \u201c{name}\u201d, chosen by the assessor." in page
+    assert '<option selected value="service-quality">' in page
+
+
+@pytest.mark.parametrize(
+    ("wishes", "message"),
+    [
+        ({"capacity": "0"}, "A phase with a capacity of 0 person-days holds no work. Give more than 0"),
+        ({"capacity": "1.250,00"}, "Write a number of days such as 37.5"),
+        ({"capacity": "-3"}, "Write a number of days such as 37.5"),
+        ({"capacity": "9" * 400}, "Write a number of days such as 37.5"),
+        ({"phases": "13"}, "Write a whole number from 1 to 12."),
+        ({"phases": ""}, "Fill this in."),
+        ({"phase_weeks": "many"}, "Write a whole number from 1 to 52."),
+        ({"start": "05/06/2026"}, "Write the date as 2026-03-02."),
+        ({"start": "9999-12-01"}, "Give an earlier start."),
+        ({"approach": "best"}, "Choose one of these."),
+        ({"targets.incident-management": "6"}, "Write a whole number from 1 to 5."),
+        ({"targets.incident-management": "1"}, "is below its present level 2"),
+        ({"pins.service-desk": "5"}, "Service desk is pinned to phase 5 of 4."),
+        ({"excluded.service-desk": "y", "pins.service-desk": "1"}, "is excluded and yet is pinned to a phase"),
+    ],
+)
+def test_impossible_settings_are_told_beside_the_field_over_the_last_good_plan(
+    scene: Scene, database: Database, wishes: dict[str, str], message: str
+) -> None:
+    """Drafting and saving refuse alike, and nothing is written."""
+    for path in ("/roadmap/draft", "/roadmap"):
+        page = scene.lead.post(scene.url(path), sent(**wishes), 422).text
+
+        assert message in page
+        assert "The last roadmap that could be drawn" in page
+        assert "Timeline of the roadmap" in page
+    assert rows(database) == []
+
+
+def test_the_last_good_plan_is_the_one_that_was_seen_last(scene: Scene) -> None:
+    """Not the first one: the page remembers the wishes of the plan that it shows."""
+    good = json.dumps(wishes_document(PlanningWishes(approach="service-quality", phases=2)))
+
+    page = draft(scene, 422, capacity="0", good=good).text
+
+    assert "in 2 phases" in page
+    assert "The last roadmap that could be drawn" in page
+
+
+@pytest.mark.parametrize("good", ["", "{}", "[]", "null", '{"phases": "x"}', "\x00", "1" * 5000])
+def test_a_broken_memory_of_the_last_plan_does_no_harm(scene: Scene, good: str) -> None:
+    """Another plan is then shown."""
+    assert "The last roadmap that could be drawn" in draft(scene, 422, capacity="0", good=good).text
+
+
+def test_a_knot_of_pins_is_named_in_order(app: Flask, make: Make) -> None:
+    """Each practice in the knot and what to loosen, beside the pin (FL-033)."""
+    scene = make_rungs(app, make, incident_management=1, problem_management=1, service_configuration_management=1)
+    wishes = {"pins.problem-management": "1", "pins.incident-management": "3", "capacity": "100"}
+    wishes |= {"targets.problem-management": "3", "targets.incident-management": "3"}
+
+    page = draft(scene, 422, **wishes).text
+
+    assert "problem management 3 in phase 1 waits for incident management 2, pinned to phase 3" in page.replace(
+        "Problem management", "problem management"
+    )
+    assert 'id="pins.problem-management-wrong"' in page
+    assert '<details class="planner-practices" id="practices" open>' in page
+    assert "Timeline of the roadmap" in page
+
+
+def test_an_excluded_prerequisite_is_named(app: Flask, make: Make) -> None:
+    """With who waits for it, beside its exclusion (FL-033)."""
+    scene = make_rungs(app, make, incident_management=1, problem_management=1, service_configuration_management=1)
+
+    page = draft(scene, 422, **{"excluded.incident-management": "y"}).text
+
+    assert "incident management" in page
+    assert "which is excluded" in page
+    assert 'id="excluded.incident-management-wrong"' in page
+
+
+def all_reached(app: Flask, make: Make) -> Scene:
+    rungs = {"incident_management": 3, "service_desk": 3, "problem_management": 3}
+    return make_rungs(app, make, **rungs, service_configuration_management=3, change_enablement=4)
+
+
+def test_a_roadmap_with_nothing_in_it_says_so_and_offers_the_next(app: Flask, make: Make) -> None:
+    """Not four equal pictures and no empty page (FL-034)."""
+    page = draft(all_reached(app, make)).text
+
+    assert "All targets are reached: there is nothing left to plan." in page
+    assert "Next useful by the approach" in page
+    assert "No step is planned." in page
+    assert page.count("Nothing is planned in this phase") == 4
+
+
+def test_a_target_below_the_present_level_is_refused(app: Flask, make: Make) -> None:
+    """The error of the design, beside the target (FL-034)."""
+    page = draft(all_reached(app, make), 422, **{"targets.change-enablement": "3"}).text
+
+    assert "The target 3 of change enablement is below its present level 4." in page
+    assert 'id="targets.change-enablement-wrong"' in page
+
+
+def test_leaving_everything_out_is_refused(app: Flask, make: Make, content: Content) -> None:
+    """No division by nothing (FL-034)."""
+    out = {f"excluded.{practice.id}": "y" for practice in content.catalogue.practices}
+
+    page = draft(all_reached(app, make), 422, **out).text
+
+    assert "would plan is excluded" in page
+
+
+def test_targets_of_the_assessment_are_where_planning_begins(scene: Scene, database: Database) -> None:
+    """What the lead set when the assessment was made need not be typed again."""
+    with database.writing() as session:
+        session.get_one(AssessmentRow, scene.assessment.id).targets = {"service-desk": 4}
+
+    page = " ".join(scene.lead.get(scene.url("/roadmap")).text.split())
+
+    assert 'name="targets.service-desk" placeholder="4" type="number" value="4"' in page
+
+
+def test_a_saved_roadmap_is_what_everybody_sees(scene: Scene, database: Database, content: Content) -> None:
+    """Wishes and plan are kept exactly, with a line in the history; the viewer reads and cannot change."""
+    scene.save(capacity="37.5", **{"pins.service-desk": "2"})
+
+    [row] = rows(database)
+    with database.reading() as session:
+        scores = scores_of(session, content, session.get_one(AssessmentRow, scene.assessment.id))
+        entry = session.scalars(select(HistoryEntry).where(HistoryEntry.kind == "plan")).one()
+    wishes = wishes_of(row.wishes)
+    assert kept(make_roadmap(content, scores, wishes)) == row.plan
+    assert (wishes.capacity, dict(wishes.pins)) == (Fraction("37.5"), {"service-desk": 2})
+    assert entry.before == ""
+    assert "37.5 person-days each; pinned: Service desk to phase 2; steps: " in entry.after
+
+    page = scene.viewer.get(scene.url("/roadmap")).text
+    assert "Saved by lead of Northfield Hospitals on" in page
+    assert "Pinned to phase 2." in page
+    assert "<form id=" not in page
+    assert "Save this roadmap" not in page
+
+
+def test_saving_again_changes_the_same_row(scene: Scene, database: Database) -> None:
+    """And the history holds what was before."""
+    scene.save()
+    scene.save(version="1", phases="3")
+
+    [row] = rows(database)
+    with database.reading() as session:
+        entries = list(session.scalars(select(HistoryEntry).order_by(HistoryEntry.id)))
+    assert (row.version, row.plan["settings"]["phases"]) == (2, 3)
+    assert entries[1].before == entries[0].after
+
+
+def test_two_people_never_overwrite_each_other_silently(scene: Scene, database: Database) -> None:
+    """Whoever comes second sees both and may then replace knowingly."""
+    scene.save(phases="3")
+
+    page = scene.assessor.post(scene.url("/roadmap"), sent(phases="5"), 409).text
+
+    assert "saved another roadmap in the meantime" in page
+    assert "Stored now: " in page
+    assert 'name="version" value="1"' in page
+    assert rows(database)[0].plan["settings"]["phases"] == 3
+
+    scene.assessor.post(scene.url("/roadmap"), sent(phases="5", version="1"))
+    assert rows(database)[0].plan["settings"]["phases"] == 5
+
+
+def test_a_roadmap_sent_twice_is_saved_once(scene: Scene, database: Database) -> None:
+    """A second click is no conflict."""
+    scene.save()
+    scene.save()
+
+    assert [row.version for row in rows(database)] == [1]
+
+
+def test_answers_that_change_leave_the_saved_roadmap_as_it_was(scene: Scene, database: Database) -> None:
+    """The page says that planning anew would give another one."""
+    scene.save()
+    with database.writing() as session:
+        session.execute(update(AnswerRow).where(AnswerRow.statement_id.startswith("service-desk.")).values(rating="F"))
+
+    page = scene.lead.get(scene.url("/roadmap")).text
+
+    assert "Since then answers or content changed" in page
+    assert "Plan anew" in page
+    assert rows(database)[0].version == 1
+
+
+def test_a_kept_roadmap_is_shown_as_it_was_planned(scene: Scene, database: Database, content: Content) -> None:
+    """Only whether a practice was assessed is no part of the document, and days are rounded to six places."""
+    with database.reading() as session:
+        scores = scores_of(session, content, session.get_one(AssessmentRow, scene.assessment.id))
+    wishes = PlanningWishes(approach="support-quality", targets={"service-desk": 4})
+    roadmap = make_roadmap(content, scores, wishes)
+
+    again = roadmap_of(json.loads(json.dumps(kept(roadmap))), wishes)
+
+    assert kept(again) == kept(roadmap)
+    assert again.phases[0].steps[0].why == roadmap.phases[0].steps[0].why
+
+
+def test_without_an_answer_the_page_says_what_will_be_here(app: Flask, make: Make) -> None:
+    """And offers the first action."""
+    scene = make_rungs(app, make)
+
+    page = scene.lead.get(scene.url("/roadmap")).text
+
+    assert "No answers yet" in page
+    assert f'href="{scene.url("/respondents")}"' in page
+
+
+def test_nothing_of_another_organization_is_planned_or_saved(app: Flask, make: Make, scene: Scene) -> None:
+    """Not yours and not there look the same."""
+    other = make_scene(app, make, "Secret Bank")
+    other.save()
+
+    for path in ("/roadmap", "/roadmap/draft"):
+        assert (
+            scene.lead.post(other.url(path), sent(), 404).text
+            == scene.lead.post(f"/assessments/none{path}", sent(), 404).text
+        )
+    assert scene.lead.get(other.url("/roadmap"), 404)
+    with other.make.database.reading() as session:
+        assert saved_roadmap(session, scene.assessment.id) is None

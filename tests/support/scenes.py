@@ -1,0 +1,95 @@
+"""An assessment that the sample organization answered, and its people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from factories import Make
+from flask import Flask
+from page_client import PageClient
+from sqlalchemy import select
+
+from wayfinder.app.assessing import sample_files
+from wayfinder.app.demo_data import add_assessment
+from wayfinder.app.storage.accounts import User
+from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow
+from wayfinder.app.storage.organizations import Organization
+from wayfinder.questionnaires.answers.assessments import read_assessment
+
+
+@dataclass
+class Scene:
+    """Northfield with an answered assessment, its lead, its assessor and its viewer."""
+
+    make: Make
+    lead: PageClient
+    assessor: PageClient
+    viewer: PageClient
+    organization: Organization
+    assessment: AssessmentRow
+
+    def url(self, rest: str = "") -> str:
+        """Return an address under the assessment."""
+        return f"/assessments/{self.assessment.id}{rest}"
+
+    def save(self, **wishes: Any) -> None:
+        """Save a roadmap."""
+        self.lead.post(self.url("/roadmap"), sent(**wishes))
+
+
+def make_scene(app: Flask, make: Make, name: str = "Northfield Hospitals") -> Scene:
+    """Make the scene; another name makes another organization with the same answers."""
+    users = {role: make.user(f"{role} of {name}") for role in ("lead", "assessor", "viewer")}
+    organization = make.organization(name, **users)
+    return Scene(
+        make=make,
+        lead=_signed_in(app, users["lead"]),
+        assessor=_signed_in(app, users["assessor"]),
+        viewer=_signed_in(app, users["viewer"]),
+        organization=organization,
+        assessment=_answered(make, organization, users["lead"]),
+    )
+
+
+def _signed_in(app: Flask, user: User) -> PageClient:
+    client = PageClient(app)
+    client.sign_in(user)
+    return client
+
+
+def _answered(make: Make, organization: Organization, lead: User) -> AssessmentRow:
+    content = make.content
+    sample = read_assessment(sample_files(), content.catalogue, content.questionnaires, content.triage)
+    with make.database.writing() as session:
+        add_assessment(session, content, organization, lead, sample)
+    with make.database.reading() as session:
+        row = session.scalars(select(AssessmentRow).where(AssessmentRow.organization_id == organization.id)).one()
+        session.expunge_all()
+    return row
+
+
+def sent(**wishes: Any) -> dict[str, Any]:
+    """Return a form of planning as the page sends it, with some wishes changed."""
+    plain = {"version": "0", "approach": "support-quality", "phases": "4", "phase_weeks": "13", "capacity": "120"}
+    return {**plain, "start": "2026-03-09", **wishes}
+
+
+def make_rungs(app: Flask, make: Make, **rungs: int) -> Scene:
+    """Make the scene with one respondent who says up to which level each practice holds (`_` stands for `-`)."""
+    lead = make.user("Lead of rungs")
+    organization = make.organization("Rungs", lead=lead)
+    assessment = make.assessment(organization)
+    respondent = make.respondent(assessment)
+    for practice, rung in rungs.items():
+        for level in range(1, 6):
+            make.add(
+                AnswerRow(
+                    assessment_id=assessment.id,
+                    respondent_id=respondent.id,
+                    statement_id=f"{practice.replace('_', '-')}.{level}",
+                    rating="F" if level <= rung else "N",
+                )
+            )
+    client = _signed_in(app, lead)
+    return Scene(make, client, client, client, organization, assessment)
