@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from wayfinder.questionnaires.answers.model import Answer, Respondent, Response
+from wayfinder.questionnaires.answers.text import fold
 
 NAMELESS = "Anonymous"
 
@@ -36,7 +37,7 @@ def without_names(responses: Sequence[Response], nameless: Container[str]) -> tu
         if said or symptoms
     ]
     named = [each for each in responses if each.respondent.id not in nameless]
-    return tuple(sorted([*named, *stand_ins], key=lambda response: response.respondent.id))
+    return tuple(sorted([*named, *stand_ins], key=lambda response: fold(response.respondent.id)))
 
 
 def _dealt(several: Sequence[Dict[str, Said]], key: Callable[[Said], Any]) -> list[dict[str, Said]]:

@@ -22,6 +22,7 @@ from wayfinder.questionnaires.answers.model import (
     Respondent,
     Response,
 )
+from wayfinder.questionnaires.answers.text import fold
 from wayfinder.questionnaires.model import Questionnaire, Rating
 from wayfinder.questionnaires.scoring.model import Method, Scores
 from wayfinder.questionnaires.scoring.score import score
@@ -96,7 +97,7 @@ def assessments_of(
     for row in rows:
         responses = [
             _response(row, each, answers.get(each.id, ()), symptoms.get(each.id, ()), files)
-            for each in sorted(respondents.get(row.id, ()), key=lambda respondent: respondent.id)
+            for each in sorted(respondents.get(row.id, ()), key=lambda respondent: fold(respondent.id))
             if each.id not in without and (each.id in answers or each.id in symptoms)
         ]
         made[row.id] = Assessment(
