@@ -1,0 +1,324 @@
+"""Answering in a browser: by keyboard, without a connection, in two tabs, and on the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from answering_world import Answering
+from page_look import check_look
+from playwright.sync_api import Dialog, Locator, Page, expect
+
+OpenPage = Callable[..., Page]
+PRACTICE = "/incident-management"
+
+
+def says(page: Page, text: str) -> None:
+    """Wait until the line that is always in sight says something."""
+    expect(page.locator("[data-saving-text]")).to_contain_text(text)
+
+
+def statement(page: Page, level: int) -> Locator:
+    """Return a statement of the practice."""
+    return page.locator(f"[id='at-incident-management.{level}']")
+
+
+def comment(page: Page, level: int) -> Locator:
+    """Return a statement's comment, opened."""
+    more = statement(page, level).locator("details")
+    if more.get_attribute("open") is None:
+        more.locator("summary").click()
+    return more.get_by_label("Comment")
+
+
+def test_the_pages_look_right(answering: Answering, answer_page: OpenPage, pictures: Path | None) -> None:
+    """Overview, practice, symptoms and upload: axe finds nothing, and nothing is wider than the window."""
+    page = answer_page()
+    for path in ("", PRACTICE, "/symptoms", "/upload"):
+        page.goto(answering.path + path)
+        check_look(page, pictures)
+
+
+def test_a_practice_is_answered_by_keyboard_alone(
+    answering: Answering, answer_page: OpenPage, pictures: Path | None
+) -> None:
+    """A digit marks the ladder, arrows lead to the statements, and each key rates the one that is reached."""
+    page = answer_page(PRACTICE)
+
+    page.keyboard.press("2")
+    says(page, "Saved at")
+    for key in ("ArrowDown", "ArrowDown", "ArrowDown", "2", "ArrowDown", "d", "ArrowDown", "n"):
+        page.keyboard.press(key)
+    says(page, "say why it does not apply")
+    assert answering.stored("incident-management.5")[0] == "N"
+    page.keyboard.type("bought as a service")
+    page.keyboard.press("Escape")
+    page.keyboard.press("e")
+    page.keyboard.type("contract of June")
+    says(page, "Saved at")
+    check_look(page, pictures)
+
+    assert answering.ratings("incident-management") == "F F P DK NA"
+    assert answering.stored("incident-management.5") == ("NA", "contract of June", "", "bought as a service")
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    check_look(page, pictures)
+    page.keyboard.press("Escape")
+    page.keyboard.press("g")
+    expect(page.get_by_role("heading", level=1)).to_have_text("IT asset management")
+    expect(page.get_by_role("button", name="Keys")).to_be_visible()
+    page.keyboard.press("b")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Incident management")
+
+
+def test_single_ratings_win_over_a_later_mark(answering: Answering, answer_page: OpenPage) -> None:
+    """As in files: the mark sets what is open or was the old mark's, and says what it leaves alone."""
+    page = answer_page(PRACTICE)
+    statement(page, 4).get_by_text("partially").click()
+    page.get_by_text("Not even the first of these holds.").click()
+    says(page, "Saved at")
+    assert answering.ratings("incident-management") == "N N N P N"
+
+    page.locator(".rung").nth(5).click()
+    says(page, "Saved at")
+    expect(page.locator("[data-ladder-says]")).to_have_text("Rated one by one, and kept: level 4 (P).")
+    page.wait_for_function("() => !document.querySelector('[data-saving-text]').textContent.includes('Saving')")
+
+    assert answering.ratings("incident-management") == "F F F P F"
+
+
+def test_without_a_connection_one_goes_on_and_nothing_is_lost(
+    answering: Answering, answer_page: OpenPage, pictures: Path | None
+) -> None:
+    """The page says so, keeps what is said on the device, opens no other page, and saves all when the net is back."""
+    page = answer_page(PRACTICE)
+    page.context.set_offline(True)
+
+    page.keyboard.press("3")
+    comment(page, 2).fill("nights differ")
+    says(page, "No connection. 5 changes not saved, kept on this device.")
+    check_look(page, pictures)
+    page.get_by_role("link", name="Next").click()
+    says(page, "no other page can be opened")
+    assert answering.ratings("incident-management") == ". . . . ."
+
+    page.context.set_offline(False)
+    says(page, "Saved at")
+    assert answering.ratings("incident-management") == "F F F N N"
+    assert answering.stored("incident-management.2")[2] == "nights differ"
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes(':answer:')).length") == 0
+
+
+def test_what_the_device_kept_is_saved_when_one_comes_back(answering: Answering, answer_page: OpenPage) -> None:
+    """The tab was closed without a connection; the overview sends what waits, and the practice shows it."""
+    page = answer_page(PRACTICE)
+    page.context.set_offline(True)
+    comment(page, 1).fill("written in a train")
+    says(page, "No connection")
+    page.close(run_before_unload=False)
+
+    again = page.context.new_page()
+    page.context.set_offline(False)
+    again.goto(answering.path + PRACTICE)
+
+    expect(again.get_by_text("Restored from this device")).to_be_visible()
+    says(again, "Saved at")
+    expect(comment(again, 1)).to_have_value("written in a train")
+    assert answering.stored("incident-management.1")[2] == "written in a train"
+
+
+def test_the_overview_sends_what_waits_of_other_pages(answering: Answering, answer_page: OpenPage) -> None:
+    """Nobody needs to find the practice again."""
+    page = answer_page(PRACTICE)
+    page.context.set_offline(True)
+    comment(page, 1).fill("written in a train")
+    says(page, "No connection")
+    page.close(run_before_unload=False)
+
+    again = page.context.new_page()
+    page.context.set_offline(False)
+    with again.expect_response(lambda response: "/statements/incident-management.1" in response.url):
+        again.goto(answering.path)
+
+    expect(again.get_by_text("This device holds answers")).to_be_hidden()
+    assert answering.stored("incident-management.1")[2] == "written in a train"
+
+
+def test_two_tabs_show_both_and_the_person_chooses(
+    answering: Answering, answer_page: OpenPage, pictures: Path | None
+) -> None:
+    """The second one to save loses nothing and overwrites nothing, until somebody chooses."""
+    first = answer_page(PRACTICE)
+    second = first.context.new_page()
+    second.goto(answering.path + PRACTICE)
+    statement(first, 1).get_by_text("fully").click()
+    says(first, "Saved at")
+
+    statement(second, 1).get_by_text("partially").click()
+
+    conflict = statement(second, 1).get_by_role("alert")
+    expect(conflict).to_contain_text("This was changed elsewhere")
+    expect(conflict).to_contain_text("F fully")
+    expect(conflict).to_contain_text("P partially")
+    check_look(second, pictures)
+    assert answering.stored("incident-management.1")[0] == "F"
+    conflict.get_by_role("button", name="Use mine").click()
+    says(second, "Saved at")
+    assert answering.stored("incident-management.1")[0] == "P"
+
+    statement(first, 1).get_by_text("largely").click()
+    statement(first, 1).get_by_role("button", name="Keep what is stored").click()
+    expect(statement(first, 1).get_by_role("radio", name="P partially")).to_be_checked()
+    expect(statement(first, 1).get_by_role("alert")).to_have_count(0)
+    assert answering.stored("incident-management.1")[0] == "P"
+
+
+@pytest.mark.parametrize("way", ["link", "key", "back", "close", "reload"])
+def test_text_in_a_field_is_saved_on_every_way_out(answering: Answering, answer_page: OpenPage, way: str) -> None:
+    """Whoever jumps away in the middle of a word finds it again (FL-018)."""
+    page = answer_page()
+    page.goto(answering.path + PRACTICE)
+    comment(page, 3).press_sequentially("three\nlines of\ntext")
+
+    if way == "link":
+        page.get_by_role("link", name="All practices").click()
+    elif way == "key":
+        page.keyboard.press("Escape")
+        page.keyboard.press("g")
+    elif way == "back":
+        page.go_back()
+    elif way == "close":
+        page.close(run_before_unload=True)
+    else:
+        page.reload()
+
+    again = page.context.new_page()
+    again.goto(answering.path + PRACTICE)
+    expect(comment(again, 3)).to_have_value("three\nlines of\ntext")
+    says(again, "")
+    expect(statement(again, 3).locator("[data-state]")).to_contain_text("Saved at")
+    assert answering.stored("incident-management.3")[2] == "three\nlines of\ntext"
+
+
+def test_leaving_with_what_cannot_be_saved_asks_first(answering: Answering, answer_page: OpenPage) -> None:
+    """An NA without its reason is not saved, so leaving warns; with the reason it does not."""
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page = answer_page(PRACTICE)
+    page.on("dialog", stay)
+    statement(page, 1).get_by_text("does not apply").click()
+    says(page, "say why it does not apply")
+
+    page.get_by_role("link", name="All practices").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Incident management")
+    assert asked == ["beforeunload"]
+
+    statement(page, 1).get_by_label("Why does it not apply?").fill("bought as a service")
+    page.get_by_role("link", name="All practices").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your answers")
+    assert asked == ["beforeunload"]
+    assert answering.stored("incident-management.1") == ("NA", "", "", "bought as a service")
+
+
+def test_a_removed_answer_stays_removed(answering: Answering, answer_page: OpenPage) -> None:
+    """It is unanswered when one comes back, and not what it was before."""
+    page = answer_page(PRACTICE)
+    statement(page, 1).get_by_text("fully").click()
+    says(page, "Saved at")
+    page.keyboard.press("Delete")
+    page.wait_for_timeout(400)
+    page.get_by_role("link", name="All practices").click()
+
+    page.goto(answering.path + PRACTICE)
+
+    expect(statement(page, 1).get_by_role("radio", name="no answer")).to_be_checked()
+    assert answering.stored("incident-management.1")[0] is None
+
+
+def test_signed_out_in_another_tab_keeps_and_says_so(answering: Answering, answer_page: OpenPage) -> None:
+    """With the session back, what waits is saved."""
+    page = answer_page(PRACTICE)
+    page.context.clear_cookies()
+    statement(page, 1).get_by_text("fully").click()
+    says(page, "You are signed out.")
+
+    answering.come_by_link(page.context)
+    page.get_by_role("button", name="Try now").click()
+
+    says(page, "Saved at")
+    assert answering.stored("incident-management.1")[0] == "F"
+
+
+def test_files_are_attached_and_removed(answer_page: OpenPage, pictures: Path | None) -> None:
+    """A file stands beside the answer at once; one that is too large is refused before it travels."""
+    page = answer_page(PRACTICE)
+    more = statement(page, 1).locator("details")
+    more.locator("summary").click()
+
+    more.get_by_label("Attach files").set_input_files(
+        {"name": "ticket export.csv", "mimeType": "text/csv", "buffer": b"a,b\n1,2\n"}
+    )
+    expect(more.get_by_role("link", name="ticket export.csv")).to_be_visible()
+    check_look(page, pictures)
+    with page.expect_download() as download:
+        more.get_by_role("link", name="ticket export.csv").click()
+    assert Path(download.value.path()).read_bytes() == b"a,b\n1,2\n"
+
+    more.get_by_role("button", name="Remove ticket export.csv").click()
+    expect(more.get_by_role("link", name="ticket export.csv")).to_have_count(0)
+    more.get_by_label("Attach files").set_input_files(
+        {"name": "film.mp4", "mimeType": "video/mp4", "buffer": b"x" * (10 * 1024 * 1024 + 1)}
+    )
+    expect(more).to_contain_text("film.mp4: larger than 10 MB")
+
+
+def test_answers_go_out_and_in_by_workbook(
+    answering: Answering, answer_page: OpenPage, tmp_path: Path, pictures: Path | None
+) -> None:
+    """Downloaded with what is there, changed in a spreadsheet, previewed, and taken over."""
+    page = answer_page(PRACTICE)
+    page.keyboard.press("2")
+    says(page, "Saved at")
+    page.goto(answering.path)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download the workbook").click()
+    file = tmp_path / "answers.xlsx"
+    download.value.save_as(file)
+    answering.fill_in(file, {"incident-management.1": "L", "incident-management.5": "", "service-desk.1": "F"})
+
+    page.get_by_role("link", name="Upload a filled-in file").click()
+    page.get_by_label("File with your answers").set_input_files(file)
+    page.get_by_role("button", name="See what changes").click()
+    expect(page.get_by_role("main")).to_contain_text("1 added, 1 changed, 1 removed, 3 unchanged. Nothing is written")
+    check_look(page, pictures)
+    assert answering.ratings("incident-management") == "F F N N N"
+    page.get_by_role("button", name="Take these answers over").click()
+
+    expect(page.get_by_role("status")).to_contain_text("1 added, 1 changed, 1 removed")
+    assert answering.ratings("incident-management") == "L F N N ."
+    assert answering.ratings("service-desk") == "F . . . ."
+
+
+def test_a_mended_file_follows_a_refused_one(answering: Answering, answer_page: OpenPage, tmp_path: Path) -> None:
+    """Every problem stands with its cell, and nothing is written."""
+    page = answer_page("/upload")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Excel workbook").click()
+    file = tmp_path / "answers.xlsx"
+    download.value.save_as(file)
+    answering.fill_in(file, {"incident-management.1": "3-4", "service-desk.1": "NA"})
+
+    page.get_by_label("File with your answers").set_input_files(file)
+    page.get_by_role("button", name="See what changes").click()
+
+    fault = page.get_by_role("alert")
+    expect(fault).to_contain_text("sheet Answers")
+    expect(fault).to_contain_text("'3-4'")
+    expect(fault).to_contain_text("service-desk.1 is rated NA without a reason")
+    check_look(page)

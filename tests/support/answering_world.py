@@ -1,0 +1,59 @@
+"""A respondent in a browser, and what the database holds of him or her."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from factories import Make
+from openpyxl import load_workbook
+from playwright.sync_api import BrowserContext
+from sqlalchemy import select
+
+from wayfinder.app.storage.assessments import AnswerRow, RespondentRow
+from wayfinder.app.web import sessions
+
+
+@dataclass(frozen=True)
+class Answering:
+    """Somebody who is asked by the quick scan, and came by a link."""
+
+    make: Make
+    respondent: RespondentRow
+
+    @property
+    def path(self) -> str:
+        """Where he or she answers."""
+        return f"/answer/{self.respondent.id}"
+
+    def come_by_link(self, context: BrowserContext) -> None:
+        """Give a browser the session that the link begins."""
+        with self.make.database.writing() as session:
+            token = sessions.begin(session, respondent_id=self.respondent.id)
+        context.add_cookies([{"name": sessions.ANSWERING_COOKIE, "value": token, "url": self.make.address}])
+
+    def stored(self, statement: str) -> tuple[str | None, str, str, str]:
+        """Return rating, evidence, comment and reason of a statement."""
+        asked = select(AnswerRow).where(
+            AnswerRow.respondent_id == self.respondent.id, AnswerRow.statement_id == statement
+        )
+        with self.make.database.reading() as session:
+            row = session.scalars(asked).one_or_none()
+            return (row.rating, row.evidence, row.comment, row.reason) if row else (None, "", "", "")
+
+    def ratings(self, practice: str) -> str:
+        """Return the ratings of a practice by level, a dot where there is none."""
+        return " ".join(self.stored(f"{practice}.{level}")[0] or "." for level in range(1, 6))
+
+    def fill_in(self, file: Path, ratings: dict[str, str]) -> None:
+        """Write ratings into a downloaded workbook, as a spreadsheet program does."""
+        book = load_workbook(file)
+        sheet = book["Answers"]
+        for row in sheet.iter_rows():
+            names = [str(cell.value) for cell in row]
+            if "Id" in names:
+                rating, key = names.index("Rating (optional)"), names.index("Id")
+            elif (statement := str(row[-1].value)) in ratings:
+                assert statement == str(row[key].value)
+                row[rating].value = ratings[statement] or None
+        book.save(file)
