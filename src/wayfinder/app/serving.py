@@ -10,6 +10,7 @@ from gunicorn.app.base import BaseApplication
 
 from wayfinder.app.config import Config
 from wayfinder.app.content import Content
+from wayfinder.app.jobs.installing import workers_of
 from wayfinder.app.web import create_app
 
 THREADS = 16  # as many as the database's pool holds
@@ -39,5 +40,10 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn carries no types
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        """Return the application; each process makes its own, with its own connections."""
-        return create_app(self.config, self.content)
+        """Return the application; each process makes its own, with its own connections.
+
+        Jobs that an earlier process left are gone on with at once.
+        """
+        app = create_app(self.config, self.content)
+        workers_of(app).wake()
+        return app

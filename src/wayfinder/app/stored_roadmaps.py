@@ -12,7 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wayfinder.app.assessing import PlanningWishes
+from wayfinder.app.storage.assessments import AssessmentRow
 from wayfinder.app.storage.roadmaps import RoadmapRow, StepStatus, TrackedStep
+from wayfinder.practices_catalog.model import Catalogue
 from wayfinder.roadmaps.model import Roadmap
 
 NAME = "Roadmap"
@@ -34,6 +36,17 @@ def saved_roadmap(session: Session, assessment_id: str) -> RoadmapRow | None:
     """Return the roadmap of an assessment, None where none was saved."""
     asked = select(RoadmapRow).where(RoadmapRow.assessment_id == assessment_id, RoadmapRow.name == NAME)
     return session.scalar(asked)
+
+
+def first_wishes(session: Session, catalogue: Catalogue, assessment: AssessmentRow) -> PlanningWishes:
+    """Return what was wished for last, or else only the targets that the assessment was made with."""
+    saved = saved_roadmap(session, assessment.id)
+    return wishes_of(saved.wishes) if saved else targets_only(catalogue, assessment)
+
+
+def targets_only(catalogue: Catalogue, assessment: AssessmentRow) -> PlanningWishes:
+    """Return the targets that an assessment was made with, as wishes."""
+    return PlanningWishes(targets={p: int(n) for p, n in assessment.targets.items() if p in catalogue.practice})
 
 
 def tracked_steps(session: Session, roadmap: RoadmapRow) -> list[TrackedStep]:

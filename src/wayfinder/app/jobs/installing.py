@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from flask.sansio.app import App
 
 from wayfinder.app.content import Content
 from wayfinder.app.jobs.reports import KIND, make_report
@@ -13,12 +13,12 @@ MAKERS = {KIND: make_report}
 EXTENSION = "wayfinder-jobs"
 
 
-def install(app: Flask, database: Database, content: Content) -> None:
+def install(app: App, database: Database, content: Content) -> None:
     """Give an application its pool, asleep: it wakes with the first job that is asked for or looked at."""
     app.extensions[EXTENSION] = Workers(database, content, MAKERS)
 
 
-def workers_of(app: Flask) -> Workers:
+def workers_of(app: App) -> Workers:
     """Return the pool of an application."""
     workers: Workers = app.extensions[EXTENSION]
     return workers

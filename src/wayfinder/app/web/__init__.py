@@ -22,7 +22,9 @@ AREAS = (
     "assessments",
     "answering",
     "results",
+    "workshop",
     "roadmap",
+    "reports",
 )
 
 

@@ -299,10 +299,8 @@ def test_nothing_of_another_organization_is_planned_or_saved(app: Flask, make: M
     other.save()
 
     for path in ("/roadmap", "/roadmap/draft"):
-        assert (
-            scene.lead.post(other.url(path), sent(), 404).text
-            == scene.lead.post(f"/assessments/none{path}", sent(), 404).text
-        )
+        urls = (other.url(path), f"/assessments/none{path}")
+        assert len({scene.lead.post(url, sent(), 404).text.partition("<main")[2] for url in urls}) == 1
     assert scene.lead.get(other.url("/roadmap"), 404)
     with other.make.database.reading() as session:
         assert saved_roadmap(session, scene.assessment.id) is None

@@ -16,7 +16,7 @@ from wayfinder.app.storage.accounts import User
 from wayfinder.app.storage.assessments import AssessmentRow
 from wayfinder.app.storage.roadmaps import RoadmapRow, StepStatus
 from wayfinder.app.stored_assessments import scores_of
-from wayfinder.app.stored_roadmaps import saved_roadmap, tracked_steps, wishes_of
+from wayfinder.app.stored_roadmaps import saved_roadmap, targets_only, tracked_steps, wishes_of
 from wayfinder.app.web.roadmap.approaches import Card, cards, recommended
 from wayfinder.app.web.roadmap.forms import PlanForm, packed, plan_form, pressed, unpacked
 from wayfinder.app.web.roadmap.plan_view import PlanView, plan_view
@@ -87,10 +87,7 @@ class Planner:
     @cached_property
     def first_wishes(self) -> PlanningWishes:
         """What was wished for last, or else only the targets that the assessment was made with."""
-        if self.saved:
-            return wishes_of(self.saved.wishes)
-        known = self.content.catalogue.practice
-        return PlanningWishes(targets={p: int(level) for p, level in self.assessment.targets.items() if p in known})
+        return wishes_of(self.saved.wishes) if self.saved else targets_only(self.content.catalogue, self.assessment)
 
     def form(self) -> PlanForm:
         """Return the form of this request."""

@@ -1,0 +1,1 @@
+"""Asking for the report, watching it being made, and fetching it."""

@@ -1,0 +1,91 @@
+"""A report that is really made, from the button to the file."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from scenes import Scene
+from sqlalchemy import select
+from waiting import until
+
+from wayfinder.app.cli import main
+from wayfinder.app.content import Content
+from wayfinder.app.jobs.workers import Workers
+from wayfinder.app.storage.assessments import AssessmentRow
+from wayfinder.app.storage.database import Database
+from wayfinder.app.storage.jobs import Job, JobState
+from wayfinder.app.stored_assessments import assessment_of, questionnaire_of
+from wayfinder.questionnaires.answers.writing import write_response
+from wayfinder.reports.views.contents import TITLES
+
+ALL = {part.value: "y" for part in TITLES}
+WISHES = {"phases": "3", "capacity": "90", "pins.service-desk": "2"}
+
+
+def exported(scene: Scene, database: Database, content: Content, folder: Path) -> list[str]:
+    """Write the answers of the assessment to files, the consensus into the first."""
+    with database.reading() as session:
+        row = session.get_one(AssessmentRow, scene.assessment.id)
+        assessment, questionnaire = assessment_of(session, row), questionnaire_of(session, row)
+    paths = []
+    for number, response in enumerate(assessment.responses):
+        path = folder / f"{number}.yaml"
+        extra: dict[str, Any] = {"consensus": assessment.consensus} if number == 0 else {}
+        whole = type(response)(**{**_fields(response), **extra})
+        write_response(path, questionnaire, content.catalogue, content.triage, whole)
+        paths.append(str(path))
+    return paths
+
+
+def _fields(response: Any) -> dict[str, Any]:
+    return {name: getattr(response, name) for name in response.__slots__}
+
+
+def stored(database: Database) -> Job:
+    with database.reading() as session:
+        job = session.scalars(select(Job)).one()
+        _ = job.result
+        session.expunge(job)
+    return job
+
+
+@pytest.mark.usefixtures("awake")
+def test_the_browser_and_the_command_line_make_the_same_report(
+    scene: Scene, database: Database, content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Byte for byte, of the same answers and wishes."""
+    scene.save(**WISHES)
+    scene.lead.post(scene.url("/reports"), ALL)
+    files = exported(scene, database, content, tmp_path)
+    options = ["--approach", "support-quality", "--phases", "3", "--capacity", "90", "--start", "2026-03-09"]
+    path = tmp_path / "report.pdf"
+
+    command = ["wayfinder", "report", *files, *options, "--pin", "service-desk=2", "-o", str(path)]
+    monkeypatch.setattr(sys, "argv", command)
+    with pytest.raises(SystemExit) as end:
+        main()
+
+    assert not end.value.code
+    job = until(lambda: job if (job := stored(database)).state is JobState.DONE else None, 120)
+    assert job.result == path.read_bytes()
+    url = f"{scene.url('/reports')}/{job.id}/file"
+    assert scene.viewer.get(url).data == job.result
+
+
+def test_a_report_whose_process_is_killed_is_made_all_the_same(
+    scene: Scene, database: Database, awake: Workers
+) -> None:
+    """It is begun again; with its group the renderer that it started ends too."""
+    scene.lead.post(scene.url("/reports"), ALL)
+    child = until(lambda: next(iter(awake.running.values()), None))
+
+    os.killpg(child.pid, signal.SIGKILL)
+
+    job = until(lambda: job if (job := stored(database)).state in {JobState.DONE, JobState.FAILED} else None, 120)
+    assert (job.state, job.attempts) == (JobState.DONE, 2)
+    assert (job.result or b"").startswith(b"%PDF-")

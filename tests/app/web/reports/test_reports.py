@@ -1,0 +1,225 @@
+"""Asking for reports, watching them, and fetching them; by whom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from factories import Make
+from flask import Flask
+from scenes import Scene, make_rungs, make_scene
+from sqlalchemy import select, update
+
+from wayfinder.app.jobs import queue
+from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow
+from wayfinder.app.storage.database import Database
+from wayfinder.app.storage.jobs import Job, JobState
+from wayfinder.app.storage.organizations import Organization
+from wayfinder.reports.views.contents import TITLES
+
+ALL = {part.value: "y" for part in TITLES}
+HTMX = {"HX-Request": "true"}
+
+pytestmark = pytest.mark.usefixtures("asleep")
+
+
+def ask(scene: Scene, status: int = 303, /, **parts: str) -> Any:
+    return scene.lead.post(scene.url("/reports"), parts or ALL, status)
+
+
+def jobs(database: Database) -> list[Job]:
+    with database.reading() as session:
+        return list(session.scalars(select(Job).order_by(Job.created_at)))
+
+
+def change(database: Database, job: Job, **values: Any) -> None:
+    with database.writing() as session:
+        session.execute(update(Job).where(Job.id == job.id).values(**values))
+
+
+def make_ready(database: Database, job: Job, result: bytes = b"%PDF-1.7 of this test") -> None:
+    change(database, job, state=JobState.DONE, result=result)
+
+
+def test_before_the_first_report_the_page_says_what_will_be_here(scene: Scene) -> None:
+    """And offers to make one to those who may."""
+    assert "No report yet" in scene.viewer.get(scene.url("/reports")).text
+    assert "Make the report" in scene.lead.get(scene.url("/reports")).text
+    assert "Make the report" not in scene.viewer.get(scene.url("/reports")).text
+
+
+def test_a_report_is_asked_for_and_waits(scene: Scene, database: Database) -> None:
+    """All that goes into it is taken down at that moment."""
+    ask(scene)
+
+    [job] = jobs(database)
+    assert (job.state, job.organization_id, job.assessment_id) == (
+        JobState.QUEUED,
+        scene.organization.id,
+        scene.assessment.id,
+    )
+    assert job.request["method"] == "iso-33020"
+    page = scene.lead.get(scene.url("/reports")).text
+    assert "Waits for its turn" in page
+    assert 'hx-trigger="every 1s"' in page
+
+
+def test_the_same_report_is_asked_for_twice_and_made_once(scene: Scene, database: Database) -> None:
+    """By whoever asks, and also when it is ready already."""
+    ask(scene)
+    scene.assessor.post(scene.url("/reports"), ALL)
+    make_ready(database, jobs(database)[0])
+    again = ask(scene)
+
+    assert len(jobs(database)) == 1
+    assert "This very report was asked for already." in scene.lead.follow(again).text
+
+
+@pytest.mark.parametrize("changed", ["answer", "parts", "roadmap", "name"])
+def test_whatever_changes_the_report_makes_another_one(scene: Scene, database: Database, changed: str) -> None:
+    """An answer, a part left out, the roadmap's wishes, the organization's name."""
+    ask(scene)
+    parts = ALL
+    with database.writing() as session:
+        if changed == "answer":
+            answer = session.scalars(select(AnswerRow).limit(1)).one()
+            answer.comment = "changed since"
+        elif changed == "name":
+            session.get_one(Organization, scene.organization.id).name = "Northfield"
+    if changed == "parts":
+        parts = {**ALL}
+        del parts["glossary"]
+    elif changed == "roadmap":
+        scene.save(phases="2")
+
+    ask(scene, 303, **parts)
+
+    assert len({job.key for job in jobs(database)}) == 2
+
+
+def test_two_organizations_with_the_same_answers_share_nothing(
+    scene: Scene, app: Flask, make: Make, database: Database
+) -> None:
+    """Neither the job nor its file, nor that it exists (FL-024)."""
+    other = make_scene(app, make, "Secret Bank")
+    with database.writing() as session:
+        session.get_one(Organization, other.organization.id).name = scene.organization.name
+    ask(scene)
+    ask(other)
+    mine, theirs = jobs(database)
+    assert mine.id in scene.lead.get(scene.url("/reports")).text
+    for job in (mine, theirs):
+        make_ready(database, job)
+
+    answers = [
+        scene.lead.get(f"{scene.url('/reports')}/{theirs.id}", 404),
+        scene.lead.get(f"{scene.url('/reports')}/{theirs.id}/file", 404),
+        scene.lead.get(f"{other.url('/reports')}/{theirs.id}/file", 404),
+        scene.lead.get(f"{scene.url('/reports')}/never-was/file", 404),
+        scene.lead.post(f"{scene.url('/reports')}/{theirs.id}/cancel", status=404),
+    ]
+    assert len({answer.text.partition("<main")[2] for answer in answers}) == 1
+    assert theirs.id not in scene.lead.get(scene.url("/reports")).text
+
+
+def test_progress_is_shown_in_a_part_that_asks_for_itself(scene: Scene, database: Database) -> None:
+    """Until the report is ready, and then no more."""
+    ask(scene)
+    [job] = jobs(database)
+    url = f"{scene.url('/reports')}/{job.id}"
+    change(database, job, state=JobState.RUNNING, stage="Laying out page 12", progress=0.42)
+
+    part = scene.viewer.get(url, headers=HTMX).text
+    assert "Is being made</strong>: Laying out page 12" in part
+    assert 'value="42"' in part
+    assert 'hx-trigger="every 1s"' in part
+    assert "<html" in scene.viewer.get(url).text
+
+    make_ready(database, job)
+    part = scene.viewer.get(url, headers=HTMX).text
+    assert "hx-trigger" not in part
+    assert f'href="{url}/file"' in part
+
+
+def test_a_ready_report_is_handed_over_under_a_safe_name(scene: Scene, database: Database) -> None:
+    """Of the organization and the day; to viewers too."""
+    ask(scene)
+    [job] = jobs(database)
+    assert scene.viewer.get(f"{scene.url('/reports')}/{job.id}/file", 404)
+    make_ready(database, job)
+
+    answer = scene.viewer.get(f"{scene.url('/reports')}/{job.id}/file")
+
+    assert answer.data == b"%PDF-1.7 of this test"
+    assert answer.mimetype == "application/pdf"
+    assert answer.headers["Content-Disposition"] == "attachment; filename=Northfield-Hospitals-2026-09-14-report.pdf"
+    assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_waiting_report_is_cancelled_and_can_be_asked_for_again(scene: Scene, database: Database) -> None:
+    """At once, and by htmx in place."""
+    ask(scene)
+    [job] = jobs(database)
+
+    part = scene.lead.post(f"{scene.url('/reports')}/{job.id}/cancel", status=200, headers=HTMX).text
+
+    assert "Cancelled" in part
+    ask(scene)
+    assert [each.state for each in jobs(database)] == [JobState.CANCELLED, JobState.QUEUED]
+
+
+def test_a_running_report_is_asked_to_end(scene: Scene, database: Database) -> None:
+    """Its worker hears of it at its next beat."""
+    ask(scene)
+    with database.writing() as session:
+        claimed = queue.claim(session, queue.Limits())
+    assert claimed is not None
+
+    scene.lead.post(f"{scene.url('/reports')}/{claimed.id}/cancel")
+
+    assert "Is being ended" in scene.lead.get(scene.url("/reports")).text
+    with database.writing() as session:
+        assert queue.beat(session, claimed, "", 0.5, queue.Limits()) is queue.Standing.CANCEL
+
+
+def test_cancelling_a_ready_report_changes_nothing(scene: Scene, database: Database) -> None:
+    """It came too late."""
+    ask(scene)
+    [job] = jobs(database)
+    make_ready(database, job)
+
+    scene.lead.post(f"{scene.url('/reports')}/{job.id}/cancel")
+
+    assert jobs(database)[0].state is JobState.DONE
+
+
+def test_why_a_report_failed_is_told(scene: Scene, database: Database) -> None:
+    """In words, beside the day and whoever asked."""
+    ask(scene)
+    change(database, jobs(database)[0], state=JobState.FAILED, error="the answer is too long; shorten it")
+
+    page = scene.lead.get(scene.url("/reports")).text
+
+    assert "Could not be made" in page
+    assert "the answer is too long; shorten it" in page
+    assert "Asked for by lead of Northfield Hospitals on" in page
+
+
+def test_a_report_of_nothing_is_refused(app: Flask, make: Make, scene: Scene, database: Database) -> None:
+    """Without answers, and without parts."""
+    empty = make_rungs(app, make)
+
+    assert "Nobody has answered yet" in ask(empty, 422).text
+    assert "Choose at least one part." in scene.lead.post(scene.url("/reports"), {"left": "all"}, 422).text
+    assert jobs(database) == []
+
+
+def test_a_roadmap_that_cannot_be_planned_any_more_is_told_at_once(scene: Scene, database: Database) -> None:
+    """Not by a job that fails later."""
+    with database.writing() as session:
+        session.get_one(AssessmentRow, scene.assessment.id).targets = {"incident-management": 1}
+
+    page = ask(scene, 422).text
+
+    assert "The roadmap cannot be planned: the target 1 of incident management is below its present level 2" in page
+    assert jobs(database) == []
