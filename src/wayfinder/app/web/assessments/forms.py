@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wayfinder.app.web.assessments.fields import Scope, SomePractices
 from wayfinder.app.web.forms import Address, Choice, Day, Form, NewId, Switch, Text, Version
 from wayfinder.questionnaires.scoring.model import Method
@@ -40,10 +42,18 @@ class AssessmentSettings(Form):
     scope = Scope()
 
 
+class OthersName(Text):
+    """The name of whoever is no member; the view asks for it."""
+
+    def __init__(self, label: str, **rest: Any) -> None:
+        super().__init__(label, required=False, autocomplete="off", **rest)
+        self.flags.required = True
+
+
 class RespondentDetails(Form):
     """Somebody who answers."""
 
-    name = Text("Name", required=False, autocomplete="off")
+    name = OthersName("Name")
     role = Text(
         "Role", required=False, autocomplete="off", hint="Such as “Head of service desk”; the workshop shows it."
     )

@@ -19,6 +19,7 @@ from wayfinder.app.web.assessments.practices import grouped
 from wayfinder.app.web.pages import Page, go, page
 from wayfinder.app.web.services import content, writing
 from wayfinder.questionnaires.model import Questionnaire
+from wayfinder.questionnaires.scoring.model import Method
 
 
 @blueprint.route("/organizations/<organization_id>/assessments/new", methods=["GET", "POST"])
@@ -42,7 +43,7 @@ def new() -> Page:
 def _form() -> NewAssessment:
     today = date.today()  # noqa: DTZ011 - a calendar day of the user's
     questionnaires = content().questionnaires
-    form = NewAssessment(assessed_on=today, questionnaire_id=questionnaires[0].id)
+    form = NewAssessment(assessed_on=today, questionnaire_id=questionnaires[0].id, method=Method.ISO_33020.value)
     form.questionnaire_id.choices = {each.id: f"{each.name}, {_size(each)}" for each in questionnaires}
     practices = [practice for each in questionnaires for practice in each.by_practice]
     form.scope.show(grouped(content().catalogue, practices), request.form if form.is_sent else None)

@@ -53,9 +53,7 @@ class Picture(wtforms.FileField):
 class Logo(Form):
     """A logo for pages and the report."""
 
-    logo = Picture(
-        "File", accept="image/png,image/jpeg", hint="PNG or JPEG, at most 2 MB. It stands on the report's cover."
-    )
+    logo = Picture("File", accept="image/png,image/jpeg", hint="PNG or JPEG, at most 2 MB.")
 
 
 class NewMember(Form):

@@ -1,0 +1,89 @@
+"""From an organization to a respondent's first page: settings, members, assessment, link; each page is looked at."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from factories import Make
+from page_look import check_look
+from playwright.sync_api import Page, expect
+
+from wayfinder.app.web import sessions
+
+PICTURES = Path(os.environ["WAYFINDER_PICTURES"]) if "WAYFINDER_PICTURES" in os.environ else None
+
+
+def cookie_of(server: Make, user_id: str) -> str:
+    """Return the cookie of a new session."""
+    with server.database.writing() as session:
+        return sessions.begin(session, user_id=user_id)
+
+
+def test_a_lead_invites_and_a_respondent_comes(server: Make, open_page: Callable[..., Page]) -> None:
+    """A first assessment by keyboard and pointer; the link begins only by its button, in another browser."""
+    dana = server.user("Dana Fischer")
+    northfield = server.organization(lead=dana)
+    page = open_page(user_cookie=cookie_of(server, dana.id))
+    page.goto(f"/organizations/{northfield.id}")
+    check_look(page, PICTURES)
+
+    page.get_by_role("link", name="Begin the first assessment").press("Enter")
+    page.get_by_label("Name", exact=True).fill("Spring 2026")
+    page.get_by_label("Project management", exact=True).uncheck()
+    page.get_by_role("button", name="Begin the assessment").click()
+    expect(page.get_by_role("alert")).to_contain_text("Look at Project management.")
+    check_look(page, PICTURES)
+    page.get_by_label("Why Project management is left out").fill("There are no projects")
+    page.get_by_role("button", name="Begin the assessment").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Respondents of Spring 2026")
+    check_look(page, PICTURES)
+    page.get_by_role("link", name="Add the first respondent").click()
+    page.get_by_label("Name").fill("Erik Olsen")
+    check_look(page, PICTURES)
+    page.get_by_role("button", name="Add the respondent").click()
+    link = page.locator("#link").inner_text()
+    check_look(page, PICTURES)
+    page.reload()
+    expect(page.locator("#link")).to_have_count(0)
+
+    erik = open_page(width=390)
+    erik.goto(link)
+    expect(erik.get_by_role("heading", level=1)).to_contain_text("Northfield Hospitals asks for your answers")
+    check_look(erik, PICTURES)
+    erik.get_by_role("button", name="Begin").press("Enter")
+    expect(erik).to_have_url(re.compile("/answer/"))
+
+    page.get_by_role("button", name="Revoke the link").click()
+    expect(page.get_by_role("status")).to_contain_text("does not work any more")
+    erik.reload()
+    expect(erik.get_by_role("heading", level=1)).to_have_text("Sign in")
+    erik.goto(link)
+    expect(erik.get_by_role("heading", level=1)).to_have_text("This link was withdrawn")
+    check_look(erik, PICTURES)
+
+    respondents = page.url.partition("/respondents")[0] + "/respondents"
+    for name in ("Respondents", "Settings", "History"):
+        page.goto(respondents)
+        page.get_by_role("navigation", name="Assessment").get_by_role("link", name=name).click()
+        check_look(page, PICTURES)
+
+
+def test_a_lead_looks_after_the_organization(server: Make, open_page: Callable[..., Page]) -> None:
+    """Settings, members, removal and erasure can be used by everybody, in both schemes and widths."""
+    dana, erik = server.user("Dana Fischer"), server.user("Erik Olsen")
+    northfield = server.organization(lead=dana, viewer=erik)
+    server.respondent(server.assessment(northfield), erik)
+    page = open_page(user_cookie=cookie_of(server, dana.id))
+
+    for path in ("", "/settings", "/members", "/members/new"):
+        page.goto(f"/organizations/{northfield.id}{path}")
+        check_look(page, PICTURES)
+    page.goto(f"/organizations/{northfield.id}/members")
+    page.get_by_role("row", name="Erik Olsen").get_by_role("link", name="Remove").click()
+    check_look(page, PICTURES)
+    page.get_by_role("link", name="erase the data").click()
+    check_look(page, PICTURES)
