@@ -1,0 +1,1 @@
+"""The workshop: what respondents disagree on, settled on the spot."""

@@ -1,0 +1,46 @@
+"""How far respondents agree, and how far figures can be trusted."""
+
+from __future__ import annotations
+
+from reading_pages import row_of, text_of
+from result_scenes import ResultScene
+from said import agree, say
+
+
+def test_alpha_stands_with_its_count_of_raters(scene: ResultScene) -> None:
+    """Two who agree on everything that differs: 1.00."""
+    say(scene.make, scene.assessment, {"service-desk": "F/F L/L N/N N/N N/N"})
+
+    page = text_of(scene.viewer.get(scene.url("/agreement")).text)
+
+    assert "1.00 Krippendorff's alpha over 2 raters" in page
+
+
+def test_without_two_raters_there_is_no_alpha_and_it_says_why(scene: ResultScene) -> None:
+    """One voice cannot agree."""
+    say(scene.make, scene.assessment, {"service-desk": "F L N N N"})
+
+    assert "No statement was rated by two respondents." in text_of(scene.viewer.get(scene.url("/agreement")).text)
+
+
+def test_disagreements_are_listed_with_how_they_were_settled(scene: ResultScene) -> None:
+    """One is settled, one is left; who may settle is led to the workshop."""
+    say(scene.make, scene.assessment, {"service-desk": "F/N F/N F F F"}, ("Anna", "Ben"))
+    agree(scene.make, scene.assessment, "service-desk.1", "L", "Seen together.")
+
+    page = scene.lead.get(scene.url("/agreement")).text
+
+    assert "Respondents disagree on 2 statements" in text_of(page)
+    assert "Seen together." in page
+    assert f'href="{scene.url("/workshop")}"' in page
+    assert "Settle them" not in scene.viewer.get(scene.url("/agreement")).text
+
+
+def test_confidence_shows_its_three_shares_and_what_keeps_it_down(scene: ResultScene) -> None:
+    """4 of 5 answered, 1 of 4 with evidence, one voice."""
+    say(scene.make, scene.assessment, {"service-desk": "F* F L P -"})
+
+    row = row_of(scene.viewer.get(scene.url("/agreement")).text, "Service desk")
+
+    assert f"80 % {100 // 4} %" in row
+    assert "Statements are open, little evidence and one voice only" in row

@@ -1,0 +1,160 @@
+"""Situations from the field: one figure everywhere, fifty respondents, two clients, nameless answers."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+import pytest
+from factories import Make
+from flask import Flask
+from page_client import PageClient
+from reading_pages import row_of, text_of
+from result_scenes import ResultScene, result_scene
+from said import say
+from sql_counter import counted
+
+from wayfinder.app.content import Content
+from wayfinder.app.storage.assessments import AssessmentRow
+from wayfinder.app.storage.database import Database
+from wayfinder.app.stored_assessments import scores_of
+from wayfinder.reports.document import report_html
+from wayfinder.reports.documents.score import score_document
+from wayfinder.reports.views import figures
+
+FL_015 = {"incident-management": "F F F P L", "service-desk": "F F L F P", "problem-management": "P P P N N"}
+NAMES = {"incident-management": "Incident management", "service-desk": "Service desk", "problem-management": "Problem"}
+PAGES = (
+    "",
+    "/practices/incident-management",
+    "/readiness/iso-20000-1",
+    "/readiness/iso-20000-1/8.6.1",
+    "/agreement",
+)
+
+
+@pytest.mark.parametrize(
+    ("practice", "level", "index"),
+    [("incident-management", 3, 4), ("service-desk", 3, 4), ("problem-management", 0, 1)],
+)
+def test_one_figure_is_the_same_to_the_digit_everywhere(
+    scene: ResultScene, content: Content, practice: str, level: int, index: int
+) -> None:
+    """FL-015: on overview and drill-down, in the report and in JSON; the level comes from gates, not from the index."""
+    say(scene.make, scene.assessment, FL_015)
+    with scene.make.database.reading() as session:
+        scores = scores_of(session, content, session.get_one(AssessmentRow, scene.assessment.id))
+
+    overview = scene.viewer.get(scene.url()).text.partition('<table class="heat"')[2]
+    drill_down = text_of(scene.viewer.get(scene.url(f"/practices/{practice}")).text)
+    report = report_html(content.catalogue, scores, None, content.triage)[0]
+    document = next(each for each in score_document(scores)["practices"] if each["id"] == practice)
+
+    shown = f"{index}.0"
+    assert row_of(overview, NAMES[practice]).split(" level ")[1].startswith(f"{level} {shown}")
+    assert f"Index {shown} Evidence backs" in drill_down
+    assert f"level {level} {content.catalogue.practice[practice].name}" in drill_down
+    section = report.partition(f'id="practice-{practice}"')[2]
+    assert re.search(r"Index ([^ ]+)\. ", section.partition("</section>")[0]).group(1) == shown  # type: ignore[union-attr]
+    assert (document["level"], document["index"]) == (level, index)
+    assert figures.index(Fraction(document["index"])) == shown
+
+
+def test_the_number_of_sql_statements_does_not_grow_with_respondents(scene: ResultScene, database: Database) -> None:
+    """FL-021: five and fifty respondents, on every page of results and in the workshop."""
+    many = scene.make.assessment(scene.organization, "Autumn 2026")
+    for assessment, people in ((scene.assessment, 5), (many, 50)):
+        cells = " ".join(["/".join(("F", "N", "L", "DK", "P") * (people // 5))] * 5)
+        say(scene.make, assessment, {"incident-management": cells, "service-desk": cells})
+
+    for rest in (*PAGES, "/workshop", "/workshop?practice=service-desk&show=all"):
+        with counted(database) as few_statements:
+            scene.lead.get(scene.url(rest))
+        with counted(database) as many_statements:
+            scene.lead.get(f"/assessments/{many.id}{rest}")
+        assert len(many_statements) == len(few_statements), rest
+        assert len(many_statements) < 20
+
+
+def test_the_number_of_sql_statements_does_not_grow_with_assessments(scene: ResultScene, database: Database) -> None:
+    """Two compared, and four."""
+    for number in range(4):
+        row = scene.make.assessment(scene.organization, f"Assessment {number}")
+        say(scene.make, row, {"service-desk": "F N L F P"})
+    with database.reading() as session:
+        ids = [each.id for each in session.query(AssessmentRow).all()]
+
+    numbers = []
+    for chosen in (ids[:2], ids):
+        with counted(database) as sent:
+            scene.lead.get(f"/organizations/{scene.organization.id}/compare?of={'&of='.join(chosen)}")
+        numbers.append(len(sent))
+    assert numbers[0] == numbers[1]
+
+
+def test_two_clients_with_equal_answers_never_meet(app: Flask, make: Make, scene: ResultScene) -> None:
+    """FL-024: another's assessment cannot be compared with, and answers as one that never was."""
+    other = result_scene(app, make, "Elsewhere")
+    for each in (scene, other):
+        say(make, each.assessment, FL_015)
+    own = f"/organizations/{scene.organization.id}/compare?a={scene.assessment.id}&b="
+
+    theirs = scene.lead.get(f"{own}{other.assessment.id}", 404).text
+    nowhere = scene.lead.get(f"{own}unknown", 404).text
+
+    assert theirs == nowhere
+    scene.lead.get(other.url(), 404)
+
+
+def nameless(scene: ResultScene) -> None:
+    """Make the assessment anonymous before anybody answers."""
+    with scene.make.database.writing() as session:
+        session.get_one(AssessmentRow, scene.assessment.id).anonymous = True
+
+
+PEOPLE = ("Anna Berg", "Ben Dahl", "Chloe Ek", "Dev Foss", "Oslo Only")
+
+
+@pytest.mark.parametrize("rest", [*PAGES, "/workshop", "/workshop?names=name", "/workshop?names=role"])
+def test_nameless_answers_lead_to_nobody(scene: ResultScene, rest: str) -> None:
+    """FL-031: no name, role, or stand-in that goes through the page, whatever one asks for."""
+    nameless(scene)
+    ids = say(scene.make, scene.assessment, {"incident-management": "F/N/L/P/DK N/F/F/L/F F N N"}, PEOPLE)
+
+    page = scene.lead.get(scene.url(rest)).text
+
+    for word in (*PEOPLE, *ids, "role 1", "role 5", "anonymous-", "Anonymous ("):
+        assert word not in page
+
+
+def test_enough_nameless_voices_are_shown_by_how_many(scene: ResultScene) -> None:
+    """FL-031: five voices, by rating."""
+    nameless(scene)
+    say(scene.make, scene.assessment, {"service-desk": "F/N/L/P/F F F F F"}, PEOPLE)
+
+    page = text_of(scene.lead.get(scene.url("/practices/service-desk")).text)
+
+    assert "1 \u00d7 N: not achieved not achieved" in page
+    assert "2 \u00d7 F: fully achieved fully achieved" in page
+
+
+@pytest.mark.parametrize("cell", ["N*", "N*/F"])
+def test_below_the_least_number_of_voices_no_breakdown_is_shown(scene: ResultScene, cell: str) -> None:
+    """FL-031: neither of one nor of two, and none of their words."""
+    nameless(scene)
+    say(scene.make, scene.assessment, {"service-desk": f"{cell} F F F F"}, PEOPLE)
+
+    for rest in ("/practices/service-desk", "/workshop?practice=service-desk&show=all"):
+        page = text_of(scene.lead.get(scene.url(rest)).text)
+        assert "Fewer than 3 people rated this without a name, so single answers stay hidden." in page
+        assert "1 \u00d7" not in page
+        assert "Seen." not in page
+
+
+def test_names_stay_in_the_browser_of_no_respondent(scene: ResultScene, app: Flask) -> None:
+    """Whoever came by a link reaches no page of results."""
+    say(scene.make, scene.assessment, {"service-desk": "F F F F F"}, ("Anna Berg",))
+    invited = PageClient(app)
+    invited.come_by_link(scene.make.respondent(scene.assessment, name="By link"))
+
+    assert invited.get(scene.url(), None).headers["Location"].startswith("/sign-in")

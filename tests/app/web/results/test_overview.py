@@ -1,0 +1,89 @@
+"""The overview: where an assessment stands, what comes next, every practice at one look."""
+
+from __future__ import annotations
+
+from reading_pages import row_of, text_of
+from result_scenes import ResultScene
+from said import agree, say
+
+from wayfinder.app.storage.assessments import AssessmentRow
+from wayfinder.app.storage.roadmaps import RoadmapRow
+
+
+def test_an_empty_assessment_says_what_will_be_here(scene: ResultScene) -> None:
+    """Those who may are offered the first action."""
+    assert f'href="{scene.url("/respondents")}"' in scene.lead.get(scene.url()).text
+    page = text_of(scene.viewer.get(scene.url()).text)
+    assert "Nobody has given a rating yet." in page
+    assert "Invite respondents" not in page
+
+
+def test_the_state_stands_first_and_then_the_next_thing_to_do(scene: ResultScene) -> None:
+    """A level hangs on one of two disagreements, so the workshop is next; a viewer goes on to the roadmap."""
+    say(scene.make, scene.assessment, {"incident-management": "F/F N/F L N/N N/N", "service-desk": "F N N N N/F"})
+
+    page = scene.lead.get(scene.url()).text
+
+    assert "2 of 2 assessed practices are below level 2" in text_of(page)
+    assert "Respondents disagree on 2 statements without a consensus; a level hangs on 1 of them." in text_of(page)
+    assert f'href="{scene.url("/workshop")}"' in page
+    assert "Plan the roadmap" in scene.viewer.get(scene.url()).text
+
+
+def test_with_all_settled_comes_the_roadmap_and_then_the_report(scene: ResultScene) -> None:
+    """What is done is not offered again."""
+    say(scene.make, scene.assessment, {"incident-management": "F/F N/F L N N"})
+    agree(scene.make, scene.assessment, "incident-management.2", "F")
+
+    assert "Plan the roadmap" in scene.lead.get(scene.url()).text
+
+    scene.make.add(RoadmapRow(assessment_id=scene.assessment.id, wishes={}, plan={}))
+    assert "Make the report" in scene.lead.get(scene.url()).text
+
+
+def test_every_practice_has_a_row_with_levels_and_dimensions(scene: ResultScene) -> None:
+    """34 rows; a ladder shows the rating of each level, a dimension its mean value."""
+    say(scene.make, scene.assessment, {"incident-management": "F L P N DK"})
+
+    page = scene.lead.get(scene.url()).text
+
+    heat = page.partition('<table class="heat"')[2].partition("</table>")[0]
+    assert heat.count('scope="row"') == 34
+    row = row_of(heat, "Incident management")
+    assert row.startswith("Incident management level 2")
+    assert "F: fully achieved F L: largely achieved L P: partially achieved P N: not achieved N Don't know" in row
+
+
+def test_a_practice_not_in_scope_shows_its_reason(scene: ResultScene) -> None:
+    """It is counted apart from those that nobody assessed."""
+    say(scene.make, scene.assessment, {"incident-management": "F F F F F"})
+    with scene.make.database.writing() as session:
+        row = session.get_one(AssessmentRow, scene.assessment.id)
+        row.left_out = {"service-financial-management": "The group's finance department does it."}
+
+    page = text_of(scene.viewer.get(scene.url()).text)
+
+    assert "Service financial management The group's finance department does it." in page
+    assert "Not in scope Not in scope: 1 1" in page
+    assert f"Not assessed Not assessed: {34 - 1 - 1} {34 - 1 - 1}" in page
+
+
+def test_strongest_and_weakest_never_name_the_same_practice(scene: ResultScene) -> None:
+    """Of three, one at each end."""
+    say(
+        scene.make,
+        scene.assessment,
+        {"incident-management": "F F F F F", "service-desk": "F L N N N", "problem-management": "N N N N N"},
+    )
+
+    page = text_of(scene.viewer.get(scene.url()).text)
+
+    weakest = page.partition("Weakest")[2].partition("Strongest")[0]
+    assert "Problem management index 0.0" in weakest
+    assert "Service desk" not in weakest
+
+
+def test_whoever_only_answers_sees_no_results(scene: ResultScene) -> None:
+    """Neither the overview nor any page under it."""
+    for rest in ("", "/practices/service-desk", "/readiness", "/readiness/iso-20000-1", "/agreement", "/workshop"):
+        scene.respondent.get(scene.url(rest), 403)

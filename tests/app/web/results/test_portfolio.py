@@ -1,0 +1,108 @@
+"""The figures of a portfolio: of one's own organizations alone, with as many SQL statements for one as for many."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from factories import Make
+from said import say
+from sql_counter import counted
+
+from wayfinder.app.content import Content
+from wayfinder.app.storage.accounts import User
+from wayfinder.app.storage.assessments import AssessmentRow
+from wayfinder.app.storage.database import Database
+from wayfinder.app.web.results import portfolio as module
+from wayfinder.app.web.results.portfolio import Portfolio, portfolio
+
+
+@pytest.fixture
+def dana(make: Make) -> User:
+    """A consultant."""
+    return make.user("Dana")
+
+
+def of(database: Database, content: Content, user: User, page: int = 1) -> Portfolio:
+    """Return a page of a user's portfolio."""
+    with database.reading() as session:
+        return portfolio(session, content, user, page)
+
+
+def test_the_last_assessment_of_each_organization_is_shown(
+    make: Make, database: Database, content: Content, dana: User
+) -> None:
+    """With how many practices stand at which level, and the lowest named."""
+    organization = make.organization("Northfield", lead=dana)
+    earlier, later = make.assessment(organization, "Spring"), make.assessment(organization, "Autumn")
+    with database.writing() as session:
+        session.get_one(AssessmentRow, later.id).assessed_on = date(2026, 9, 1)
+    say(make, earlier, {"service-desk": "F F F F F"})
+    say(
+        make,
+        later,
+        {"service-desk": "F P N N N", "incident-management": "F L N N N", "problem-management": "F L P N N"},
+    )
+
+    (line,) = of(database, content, dana).lines
+
+    assert line.last
+    assert (line.last.name, line.last.day) == ("Autumn", "1 September 2026")
+    assert line.last.levels_told == "1 at level 1, 2 at level 2"
+    assert line.last.lowest == "Level 1: Service desk"
+    assert {each.id for each in line.last.readiness} == set(content.catalogue.framework)
+
+
+def test_nothing_of_others_and_no_results_for_respondents(
+    make: Make, database: Database, content: Content, dana: User
+) -> None:
+    """FL-024: not even that there is an assessment."""
+    for organization in (make.organization("Mine", respondent=dana), make.organization("Another's")):
+        say(make, make.assessment(organization), {"service-desk": "F F F F F"})
+
+    (line,) = of(database, content, dana).lines
+
+    assert (line.name, line.sees_results, line.last) == ("Mine", False, None)
+
+
+def test_an_assessment_without_ratings_has_no_figures(
+    make: Make, database: Database, content: Content, dana: User
+) -> None:
+    """It is named all the same."""
+    make.assessment(make.organization("Northfield", viewer=dana))
+
+    (line,) = of(database, content, dana).lines
+
+    assert line.last
+    assert (line.last.levels, line.last.lowest, line.last.readiness) == ((), "", ())
+
+
+def test_the_number_of_sql_statements_is_the_same_for_one_and_for_many(
+    make: Make, database: Database, content: Content, dana: User
+) -> None:
+    """FL-021: each with two assessments."""
+    numbers = []
+    for many in (1, 5):
+        for number in range(many):
+            organization = make.organization(f"Organization {many} {number}", lead=dana)
+            for name in ("Spring", "Autumn"):
+                say(make, make.assessment(organization, name), {"service-desk": "F/N F P N N"})
+        with counted(database) as sent:
+            of(database, content, dana)
+        numbers.append(len(sent))
+
+    assert numbers[0] == numbers[1]
+
+
+def test_long_portfolios_come_in_pages(
+    make: Make, database: Database, content: Content, dana: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each page reads its own organizations; one past the end is the last."""
+    monkeypatch.setattr(module, "ON_A_PAGE", 2)
+    for number in range(3):
+        make.organization(f"Organization {number}", lead=dana)
+
+    pages = [of(database, content, dana, page) for page in (1, 2, 9)]
+
+    assert [len(each.lines) for each in pages] == [2, 1, 1]
+    assert {each.pages for each in pages} == {2}

@@ -1,0 +1,134 @@
+"""One practice: what stopped it, who said what, what to do, and how its figures came about."""
+
+from __future__ import annotations
+
+from factories import Make
+from reading_pages import text_of
+from result_scenes import ResultScene
+from said import REASON, agree, say
+
+from wayfinder.app.content import Content
+from wayfinder.app.storage.assessments import AssessmentRow
+
+DESK = "/practices/service-desk"
+
+
+def test_the_gate_is_the_first_thing_said(scene: ResultScene) -> None:
+    """Level 2 at P: level 1, and why it is no more."""
+    say(scene.make, scene.assessment, {"service-desk": "F P F N N"})
+
+    page = text_of(scene.viewer.get(scene.url(DESK)).text)
+
+    assert "level 1 Service desk Level 2 is rated P; it has to be L or F." in page
+
+
+def test_claimed_and_evidenced_level_stand_beside_each_other(scene: ResultScene) -> None:
+    """Evidence backs level 1 alone, so what is claimed at level 2 is named."""
+    say(scene.make, scene.assessment, {"service-desk": "F* F P N N"})
+
+    page = text_of(scene.viewer.get(scene.url(DESK)).text)
+
+    assert "Evidence backs level 1; none for level 2" in page
+
+
+def test_names_and_ratings_of_all_who_spoke_are_shown(scene: ResultScene) -> None:
+    """To whoever may see results."""
+    say(scene.make, scene.assessment, {"service-desk": "F/N F F F F"}, ("Anna", "Ben"))
+
+    page = text_of(scene.viewer.get(scene.url(DESK)).text)
+
+    assert "F: fully achieved Anna (role 1)" in page
+    assert "N: not achieved Ben (role 2)" in page
+    assert "Respondents disagree" in page
+
+
+def test_what_is_unmet_comes_with_its_action_and_evidence(scene: ResultScene, content: Content) -> None:
+    """A statement at F asks for nothing."""
+    say(scene.make, scene.assessment, {"service-desk": "F P F F F"})
+
+    page = text_of(scene.viewer.get(scene.url(DESK)).text)
+
+    met, unmet = (content.questionnaires[0].statement[f"service-desk.{level}"] for level in (1, 2))
+    assert unmet.action in page
+    assert unmet.evidence in page
+    assert met.action not in page
+
+
+def test_a_consensus_stands_with_its_note_and_what_it_overrode(scene: ResultScene) -> None:
+    """The median of N and F is N, the lower one."""
+    say(scene.make, scene.assessment, {"service-desk": "F/N F F F F"})
+    agree(scene.make, scene.assessment, "service-desk.1", "L", "Seen together on 3 June.")
+
+    page = text_of(scene.viewer.get(scene.url(DESK)).text)
+
+    assert "Consensus L: largely achieved Seen together on 3 June." in page
+    assert "the respondents' own ratings propose N" in page
+
+
+def test_the_index_is_the_sum_that_it_shows(scene: ResultScene) -> None:
+    """1 + 2/3 + 1/3 + 0 + 0 = 2."""
+    say(scene.make, scene.assessment, {"service-desk": "F L P N N"})
+
+    page = text_of(scene.viewer.get(scene.url(DESK)).text)
+
+    assert "1 + 2/3 + 1/3 + 0 + 0 = 2, shown as 2.0" in page
+
+
+def test_the_content_behind_a_figure_is_named(scene: ResultScene, content: Content) -> None:
+    """Questionnaire, catalogue and method, each with its version."""
+    say(scene.make, scene.assessment, {"service-desk": "F F F F F"})
+
+    page = text_of(scene.viewer.get(scene.url(DESK)).text)
+
+    questionnaire = content.questionnaires[0]
+    assert f"version {questionnaire.version}, content {questionnaire.content}" in page
+    assert f"catalogue {content.catalogue.version}; method iso-33020" in page
+
+
+def test_a_practice_that_nobody_rated_is_not_level_0(scene: ResultScene) -> None:
+    """It says so."""
+    page = text_of(scene.viewer.get(scene.url(DESK)).text)
+
+    assert "Not assessed" in page
+    assert "which is not the same as level 0" in page
+
+
+def test_a_practice_not_in_scope_says_why(scene: ResultScene, make: Make) -> None:
+    """Its page is there, with the reason."""
+    with make.database.writing() as session:
+        session.get_one(AssessmentRow, scene.assessment.id).left_out = {"service-desk": "Another unit's."}
+
+    assert "Not in scope: Another unit's." in text_of(scene.viewer.get(scene.url(DESK)).text)
+
+
+def test_a_practice_that_is_none_is_not_there(scene: ResultScene) -> None:
+    """The id is not the catalogue's."""
+    scene.viewer.get(scene.url("/practices/desk-service"), 404)
+
+
+def test_not_applicable_is_told_apart_everywhere(scene: ResultScene) -> None:
+    """FL-013: in the middle, everywhere, and at the top."""
+    say(
+        scene.make,
+        scene.assessment,
+        {
+            "incident-management": "F NA L P N",
+            "service-desk": "NA NA NA NA NA",
+            "problem-management": "F F F F NA",
+        },
+    )
+
+    middle = text_of(scene.viewer.get(scene.url("/practices/incident-management")).text)
+    everywhere = text_of(scene.viewer.get(scene.url(DESK)).text)
+    top = text_of(scene.viewer.get(scene.url("/practices/problem-management")).text)
+    overview = text_of(scene.viewer.get(scene.url()).text)
+
+    assert "level 1 Incident management Level 2 has no applicable statement" in middle
+    assert "Index 2.0" in middle
+    assert "1 + nothing + 2/3 + 1/3 + 0 = 2" in middle
+    assert f"Service desk Not applicable: {REASON}" in everywhere
+    assert "Index" not in everywhere.partition("Level by level")[0]
+    assert "level 4 Problem management Level 5 has no applicable statement" in top
+    assert "Index 4.0" in top
+    assert "of 2 assessed practices" in overview
+    assert "Not applicable Not applicable: 1 1" in overview

@@ -1,0 +1,84 @@
+"""The readiness for a framework, and one requirement down to its statements."""
+
+from __future__ import annotations
+
+from reading_pages import row_of, text_of
+from result_scenes import ResultScene
+from said import say
+
+from wayfinder.app.content import Content
+from wayfinder.reports.views.readiness import DISCLAIMER
+
+ISO = "/readiness/iso-20000-1"
+
+
+def test_every_page_says_that_readiness_is_no_conformity(scene: ResultScene, content: Content) -> None:
+    """Of each framework, and of each requirement."""
+    say(scene.make, scene.assessment, {"incident-management": "F F F F F"})
+
+    for framework in content.catalogue.frameworks:
+        for rest in ("", f"/{framework.requirements[-1].id}"):
+            assert DISCLAIMER in text_of(scene.viewer.get(scene.url(f"/readiness/{framework.id}{rest}")).text)
+
+
+def test_readiness_begins_with_the_first_framework(scene: ResultScene) -> None:
+    """The tab needs no framework."""
+    answer = scene.viewer.get(scene.url("/readiness"), None)
+
+    assert answer.headers["Location"].endswith(ISO)
+
+
+def test_a_requirement_shows_rating_achievement_and_lowest_practice(scene: ResultScene) -> None:
+    """Incident management F, F, L of levels 1 to 3: (1 + 1 + 2/3) / 3 = 8/9, F; the others are not assessed."""
+    say(scene.make, scene.assessment, {"incident-management": "F F L N N"})
+
+    row = row_of(scene.viewer.get(scene.url(ISO)).text, "8.6.1")
+
+    assert row == "8.6.1 Incident management F: fully achieved F 89 % Incident management, 89 %"
+
+
+def test_every_requirement_stands_in_the_tree(scene: ResultScene, content: Content) -> None:
+    """What is outside, too, and never as met."""
+    page = scene.viewer.get(scene.url(ISO)).text
+
+    for requirement in content.catalogue.framework["iso-20000-1"].requirements:
+        row = row_of(page, f"{requirement.id} ")
+        assert not requirement.outside or "achieved" not in row
+
+
+def test_an_outside_requirement_says_why(scene: ResultScene, content: Content) -> None:
+    """It has no rating, and is not met."""
+    outside = next(each for each in content.catalogue.framework["iso-20000-1"].requirements if each.outside)
+
+    page = text_of(scene.viewer.get(scene.url(f"{ISO}/{outside.id}")).text)
+
+    assert outside.outside
+    assert outside.outside in page
+    assert "It has no rating, and is never counted as met." in page
+
+
+def test_the_drill_down_leads_to_statements_and_shows_the_sum(scene: ResultScene, content: Content) -> None:
+    """One practice counts; the figure is its own, and what was left out is named."""
+    say(scene.make, scene.assessment, {"incident-management": "F F L N N"})
+
+    page = text_of(scene.viewer.get(scene.url(f"{ISO}/8.6.1")).text)
+
+    assert "(1 \u00d7 8/9) / 1 = 8/9, shown as 89 % and rated F." in page
+    assert content.questionnaires[0].statement["incident-management.3"].text in page
+    assert content.questionnaires[0].statement["incident-management.4"].text not in page
+    assert "Left out of the figure: not assessed." in page
+
+
+def test_a_requirement_served_by_nothing_applicable_is_not_met(scene: ResultScene, content: Content) -> None:
+    """FL-013: no rating, not outside, no division by zero."""
+    mappings = content.catalogue.framework["iso-20000-1"].mappings_by_requirement["8.6.1"]
+    say(scene.make, scene.assessment, {each.practice: "NA NA NA NA NA" for each in mappings})
+
+    assert row_of(scene.viewer.get(scene.url(ISO)).text, "8.6.1").endswith("Not applicable")
+    assert "Not applicable" in text_of(scene.viewer.get(scene.url(f"{ISO}/8.6.1")).text)
+
+
+def test_what_is_no_framework_or_requirement_is_not_there(scene: ResultScene) -> None:
+    """Ids are the catalogue's."""
+    scene.viewer.get(scene.url("/readiness/iso-9001"), 404)
+    scene.viewer.get(scene.url(f"{ISO}/99.9"), 404)

@@ -1,0 +1,193 @@
+"""The workshop: what to settle first, who said what, and a consensus set on the spot."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from reading_pages import text_of
+from result_scenes import ResultScene
+from said import agree, say
+from sqlalchemy import select
+
+from wayfinder.app.storage.assessments import ConsensusRow
+from wayfinder.app.storage.history import HistoryEntry
+
+HTMX = {"HX-Request": "true"}
+TWO = "service-desk.2"
+
+
+def cards(html: str) -> list[str]:
+    """Return the ids of the statements that a page shows, in order."""
+    return re.findall(r'<article[^>]* id="s-([^"]+)"', html)
+
+
+def settle(scene: ResultScene, status: int = 200, statement: str = TWO, **sent: Any) -> str:
+    """Send a consensus as htmx does."""
+    form = {"version": "0", "rating": "F", "note": "Seen together.", **sent}
+    return scene.assessor.post(scene.url(f"/workshop/{statement}"), form, status, headers=HTMX).text
+
+
+def stored(scene: ResultScene) -> ConsensusRow:
+    """Return the only consensus."""
+    with scene.make.database.reading() as session:
+        return session.scalars(select(ConsensusRow)).one()
+
+
+def history(scene: ResultScene) -> list[tuple[str, str, str, str, str]]:
+    """Return what the history holds."""
+    with scene.make.database.reading() as session:
+        entries = session.scalars(select(HistoryEntry).order_by(HistoryEntry.id))
+        return [(each.who, each.kind, each.subject, each.before, each.after) for each in entries]
+
+
+@pytest.fixture
+def disputed(scene: ResultScene) -> ResultScene:
+    """A level hangs on service-desk.2 (1 or 3), none on service-desk.5 and incident-management.4."""
+    sheets = {"incident-management": "F N N L/F/P N", "service-desk": "F N/F L N N/F"}
+    say(scene.make, scene.assessment, sheets, ("Anna", "Ben", "Chloe"))
+    return scene
+
+
+def test_those_come_first_on_which_a_level_hangs(disputed: ResultScene) -> None:
+    """service-desk.2 moves the desk from level 1 to 3; the others come in the questionnaire's order."""
+    page = disputed.lead.get(disputed.url("/workshop")).text
+
+    assert cards(page) == [TWO, "incident-management.4", "service-desk.5"]
+    assert "3 of 3 disagreements are open; a level hangs on 1 of them." in text_of(page)
+    assert "N \u2192 gives level 1 F: fully achieved F \u2192 gives level 3" in text_of(page)
+
+
+def test_a_practice_can_be_taken_alone_with_all_its_statements(disputed: ResultScene) -> None:
+    """Every statement is asked for by practice only; without one, disagreements are shown."""
+    one = disputed.lead.get(disputed.url("/workshop?practice=service-desk")).text
+    whole = disputed.lead.get(disputed.url("/workshop?practice=service-desk&show=all")).text
+    nothing_named = disputed.lead.get(disputed.url("/workshop?show=all")).text
+
+    assert cards(one) == [TWO, "service-desk.5"]
+    assert cards(whole) == [f"service-desk.{level}" for level in range(1, 6)]
+    assert len(cards(nothing_named)) == 3
+
+
+@pytest.mark.parametrize(
+    ("names", "there", "not_there"),
+    [("name", "Anna (role 1)", "1 \u00d7"), ("role", "role 1", "Anna"), ("nobody", "1 \u00d7", "role 1")],
+)
+def test_who_said_what_is_named_as_chosen(disputed: ResultScene, names: str, there: str, not_there: str) -> None:
+    """By name, by role, or by how many."""
+    page = text_of(disputed.lead.get(disputed.url(f"/workshop?names={names}")).text)
+
+    assert there in page
+    assert not_there not in page
+
+
+def test_a_consensus_is_kept_with_its_note_and_in_the_history(disputed: ResultScene) -> None:
+    """The statement comes back with the level that it gives, and with the state of the whole."""
+    page = text_of(settle(disputed, evidence="The log of May."))
+
+    row = stored(disputed)
+    assert (row.statement_id, row.rating, row.note, row.evidence) == (TWO, "F", "Seen together.", "The log of May.")
+    who = "Northfield Hospitals assessor"
+    assert history(disputed) == [(who, "consensus", TWO, "", "F\nNote: Seen together.\nEvidence: The log of May.")]
+    assert "level 3 Service desk 2 Settled" in page
+    assert "2 of 3 disagreements are open; no level hangs on any of them." in page
+    assert "The consensus is saved." in page
+
+
+def test_without_scripts_the_page_comes_again(disputed: ResultScene) -> None:
+    """The statement has left the open ones."""
+    sent = {"version": "0", "rating": "P", "note": "Agreed."}
+
+    answer = disputed.lead.post(disputed.url(f"/workshop/{TWO}"), sent)
+
+    page = disputed.lead.follow(answer).text
+    assert "The consensus is saved." in page
+    assert TWO not in cards(page)
+
+
+def test_two_who_settle_at_once_never_overwrite_silently(disputed: ResultScene) -> None:
+    """The second sees what is stored, keeps what was typed, and may save again."""
+    settle(disputed)
+
+    late = settle(disputed, 409, rating="P", note="Not at night.")
+
+    assert "Stored now: F: fully achieved F, Seen together." in text_of(late)
+    assert "Not at night.</textarea>" in late
+    assert (stored(disputed).rating, len(history(disputed))) == ("F", 1)
+    version = re.search(r'name="version" value="(\d+)"', late).group(1)  # type: ignore[union-attr]
+    settle(disputed, version=version, rating="P", note="Not at night.")
+    assert (stored(disputed).rating, stored(disputed).note) == ("P", "Not at night.")
+
+
+def test_the_same_sent_twice_is_no_conflict_and_one_change(disputed: ResultScene) -> None:
+    """As after a lost reply."""
+    settle(disputed)
+    settle(disputed)
+
+    assert len(history(disputed)) == 1
+
+
+def test_a_consensus_can_be_withdrawn(disputed: ResultScene) -> None:
+    """The respondents' own ratings count again, and the history tells of it."""
+    settle(disputed)
+
+    page = text_of(settle(disputed, version="1", withdraw="yes"))
+
+    assert "level 1 Service desk 2" in page
+    assert "The consensus is withdrawn." in page
+    assert (stored(disputed).rating, stored(disputed).note) == (None, "")
+    assert history(disputed)[1][3:] == ("F\nNote: Seen together.", "")
+
+
+@pytest.mark.parametrize(
+    ("sent", "message"),
+    [
+        ({"rating": ""}, "Choose a rating."),
+        ({"rating": "X"}, "Choose one of these."),
+        ({"note": "  "}, "Write what was agreed and on what it rests."),
+        ({"note": "x" * 4001}, "This is 4,001 characters long; shorten it to 4,000."),
+    ],
+)
+def test_bad_input_is_refused_beside_the_field(disputed: ResultScene, sent: dict[str, str], message: str) -> None:
+    """Nothing is half written, and what was typed stays."""
+    page = settle(disputed, 422, **sent)
+
+    assert message in page
+    assert history(disputed) == []
+
+
+def test_control_characters_never_reach_the_report(disputed: ResultScene) -> None:
+    """FL-027: they are replaced at the door."""
+    settle(disputed, note="Agreed\x0bon 3 June.")
+
+    assert "\x0b" not in stored(disputed).note
+
+
+def test_a_statement_that_is_none_is_not_there(disputed: ResultScene) -> None:
+    """Nor is one of a practice that is out of scope."""
+    settle(disputed, 404, statement="service-desk.9")
+
+
+def test_settled_disagreements_are_shown_when_asked_for(disputed: ResultScene) -> None:
+    """They come last."""
+    agree(disputed.make, disputed.assessment, TWO, "L")
+
+    page = disputed.lead.get(disputed.url("/workshop?show=disputed")).text
+
+    assert cards(page) == ["incident-management.4", "service-desk.5", TWO]
+
+
+def test_without_disagreements_the_page_says_so(scene: ResultScene) -> None:
+    """It says when something will stand here."""
+    page = scene.lead.get(scene.url("/workshop")).text
+
+    assert "Nothing to settle here" in page
+
+
+def test_those_who_only_look_settle_nothing(disputed: ResultScene) -> None:
+    """Viewers and respondents are refused."""
+    for browser in (disputed.viewer, disputed.respondent):
+        browser.get(disputed.url("/workshop"), 403)
+        browser.post(disputed.url(f"/workshop/{TWO}"), {"version": "0", "rating": "F", "note": "x"}, 403)
+    assert history(disputed) == []

@@ -1,0 +1,39 @@
+"""An organization with one assessment, and its people's browsers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factories import Make
+from flask import Flask
+from page_client import PageClient
+
+from wayfinder.app.storage.assessments import AssessmentRow
+from wayfinder.app.storage.organizations import Organization
+
+
+@dataclass(frozen=True)
+class ResultScene:
+    """Northfield, its spring assessment, and somebody of each role."""
+
+    make: Make
+    organization: Organization
+    assessment: AssessmentRow
+    lead: PageClient
+    assessor: PageClient
+    viewer: PageClient
+    respondent: PageClient
+
+    def url(self, rest: str = "") -> str:
+        """Return an address under the assessment."""
+        return f"/assessments/{self.assessment.id}{rest}"
+
+
+def result_scene(app: Flask, make: Make, name: str = "Northfield Hospitals") -> ResultScene:
+    """Return the scene, before anybody answered."""
+    people = {role: make.user(f"{name} {role}") for role in ("lead", "assessor", "viewer", "respondent")}
+    organization = make.organization(name, **people)
+    browsers = [PageClient(app) for _ in people]
+    for browser, user in zip(browsers, people.values(), strict=True):
+        browser.sign_in(user)
+    return ResultScene(make, organization, make.assessment(organization), *browsers)
