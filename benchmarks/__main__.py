@@ -8,6 +8,8 @@ import json
 from benchmarks.planner import measure
 from benchmarks.report import ReportFigures, measure_report
 from benchmarks.start import measure_start
+from benchmarks.web import measure_pages, measure_saving, print_pages, print_saving
+from benchmarks.web import ratios as web_ratios
 
 
 def main() -> None:
@@ -25,8 +27,12 @@ def main() -> None:
     print("Planner, 50 seeded samples against the integer programme's bound:")
     for name, figure in planner.items():
         print(f"  {name:24} {figure:.4f}")
+    saving = measure_saving()
+    print_saving(saving)
+    pages = measure_pages()
+    print_pages(pages)
     if wanted.json:
-        print(json.dumps(_ratios(report, start, planner)))
+        print(json.dumps({**_ratios(report, start, planner), **web_ratios(pages, saving)}))
 
 
 def _print_report(report: ReportFigures) -> None:

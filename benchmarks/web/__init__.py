@@ -1,0 +1,41 @@
+"""The web application's speed: its pages on little and on much data, and how many answers it saves a second."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from benchmarks.web.pages import PageFigures, measure_pages
+from benchmarks.web.saving import SavingFigures, measure_saving
+
+__all__ = ["PageFigures", "SavingFigures", "measure_pages", "measure_saving", "print_pages", "print_saving", "ratios"]
+
+
+def print_pages(figures: Sequence[PageFigures]) -> None:
+    """Print what each page takes, and name what stands out."""
+    pages = [each for each in figures if each.is_page]
+    width = max(len(each.address) for each in pages)
+    print(f"{'Page':{width}}  ms: demo  of 200  statements: demo  of 200")
+    for each in pages:
+        mark = "" if each.is_constant else "  differs"
+        ms = f"{each.demo.ms:8.1f} {each.seeded.ms:7.1f}"
+        print(f"{each.address:{width}}  {ms}  {each.demo.statements:16} {each.seeded.statements:7}{mark}")
+    differing = [each.address for each in pages if not each.is_constant]
+    print(f"Pages whose number of statements differs: {', '.join(differing) or 'none'}")
+    others = ", ".join(f"{each.address} ({each.seeded.status})" for each in figures if not each.is_page)
+    print(f"Not measured, since they lead elsewhere or have nothing to show: {others or 'none'}")
+
+
+def print_saving(figures: SavingFigures) -> None:
+    """Print how many answers are saved a second."""
+    print(f"Answers saved a second, 50 clients: {figures.ours:.0f}; SQLite alone: {figures.raw:.0f}")
+    print(f"  one client waits {figures.ms:.0f} ms, at 95 of 100 {figures.ms_slow:.0f} ms")
+
+
+def ratios(pages: Sequence[PageFigures], saving: SavingFigures) -> dict[str, float]:
+    """Return the figures that are followed from one change to the next."""
+    shown = [each.seeded for each in pages if each.is_page]
+    return {
+        "web_page_ms_worst": round(max(each.ms for each in shown), 1),
+        "web_statements_worst": max(each.statements for each in shown),
+        "web_saves_vs_sqlite": round(saving.ours / saving.raw, 3),
+    }

@@ -1,0 +1,163 @@
+"""One of everything that a page can be about, added to one assessment, and what addresses then may name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wayfinder.app.answering.uploading import Uploaded
+from wayfinder.app.assessing import PlanningWishes, make_roadmap
+from wayfinder.app.content import Content
+from wayfinder.app.saved_plans import kept
+from wayfinder.app.storage.accounts import ResetLink, SignIn, User, new_token, token_hash
+from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, Invitation, RespondentRow
+from wayfinder.app.storage.attachments import Attachment
+from wayfinder.app.storage.base import now
+from wayfinder.app.storage.jobs import Job, JobState
+from wayfinder.app.storage.organizations import Membership, Organization
+from wayfinder.app.storage.roadmaps import RoadmapRow
+from wayfinder.app.storage.uploads import Upload
+from wayfinder.app.stored_assessments import scores_of
+from wayfinder.app.stored_roadmaps import NAME, track, wishes_document
+from wayfinder.questionnaires.answers.model import Answer
+from wayfinder.questionnaires.model import Rating
+
+FAR_OFF = datetime(2100, 1, 1, tzinfo=UTC)
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(2000)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A database, somebody who leads an organization in it, and what addresses may name.
+
+    Attributes:
+        token: of the lead's session.
+        values: by the argument of an address, or as `endpoint:argument` where pages mean different things by one.
+        assessments: ids of all of the organization's, the newest first.
+    """
+
+    database: str
+    token: str
+    values: dict[str, str]
+    assessments: list[str]
+
+
+def furnish(session: Session, content: Content, lead: User, organization: Organization, database: str) -> World:
+    """Add them to the newest assessment of an organization; the lead answers in all of its assessments as well."""
+    organization.logo, organization.logo_type = PNG, "image/png"
+    assessments = list(
+        session.scalars(
+            select(AssessmentRow)
+            .where(AssessmentRow.organization_id == organization.id)
+            .order_by(AssessmentRow.assessed_on.desc())
+        )
+    )
+    newest, *earlier = assessments
+    respondent = _let_answer(session, newest, lead)
+    for each in earlier:
+        _let_answer(session, each, lead)
+    membership = session.scalars(select(Membership).where(Membership.organization_id == organization.id)).all()[-1]
+    token, link, reset = new_token(), new_token(), new_token()
+    session.add(SignIn(token_hash=token_hash(token), user_id=lead.id, expires_at=FAR_OFF))
+    session.add(Invitation(respondent_id=respondent.id, token_hash=token_hash(link), expires_at=FAR_OFF))
+    session.add(ResetLink(user_id=lead.id, token_hash=token_hash(reset), expires_at=FAR_OFF))
+    _add_roadmap(session, content, newest, lead)
+    values = {
+        "organization_id": organization.id,
+        "assessment_id": newest.id,
+        "respondent_id": respondent.id,
+        "person_id": respondent.id,
+        "membership_id": membership.id,
+        "user_id": lead.id,
+        "attachment_id": _add_attachment(session, respondent),
+        "upload_id": _add_upload(session, respondent),
+        "job_id": _add_job(session, newest, lead),
+        "assessments.invitation:token": link,
+        "auth.reset:token": reset,
+        **_named(content),
+    }
+    return World(database, token, values, [each.id for each in assessments])
+
+
+def _let_answer(session: Session, assessment: AssessmentRow, lead: User) -> RespondentRow:
+    asked = select(RespondentRow).where(RespondentRow.assessment_id == assessment.id).order_by(RespondentRow.name)
+    respondent = session.scalars(asked).all()[0]
+    respondent.user_id = lead.id
+    return respondent
+
+
+def _named(content: Content) -> dict[str, str]:
+    """Return what addresses name of the content, and of files to be downloaded."""
+    framework = content.catalogue.frameworks[0]
+    statement = content.questionnaires[0].statements[0]
+    return {
+        "practice_id": statement.practice,
+        "statement_id": statement.id,
+        "symptom_id": content.triage.symptoms[0].id,
+        "framework_id": framework.id,
+        "requirement_id": framework.requirements[-1].id,
+        "approach_id": content.catalogue.approaches[0].id,
+        "ending": "xlsx",
+    }
+
+
+def _add_roadmap(session: Session, content: Content, assessment: AssessmentRow, lead: User) -> None:
+    wishes = PlanningWishes()
+    roadmap = make_roadmap(content, scores_of(session, content, assessment), wishes)
+    row = RoadmapRow(assessment_id=assessment.id, name=NAME, wishes=wishes_document(wishes), plan=kept(roadmap))
+    row.saved_by = lead.id
+    session.add(row)
+    track(session, row, roadmap)
+
+
+def _add_attachment(session: Session, respondent: RespondentRow) -> str:
+    asked = select(AnswerRow.statement_id).where(AnswerRow.respondent_id == respondent.id)
+    row = Attachment(
+        assessment_id=respondent.assessment_id,
+        respondent_id=respondent.id,
+        statement_id=min(session.scalars(asked)),
+        name="minutes.pdf",
+        media_type="application/octet-stream",
+        size=len(PNG),
+        content=PNG,
+    )
+    return _kept(session, row)
+
+
+def _add_upload(session: Session, respondent: RespondentRow) -> str:
+    asked = select(AnswerRow.statement_id, AnswerRow.version).where(AnswerRow.respondent_id == respondent.id)
+    seen = {row.statement_id: row.version for row in session.execute(asked)}
+    file = Uploaded(dict.fromkeys(seen, Answer(Rating.F)))
+    row = Upload(
+        assessment_id=respondent.assessment_id,
+        respondent_id=respondent.id,
+        file_name="answers.xlsx",
+        content=file.document(),
+        seen={"answers": seen, "symptoms": {}},
+    )
+    return _kept(session, row)
+
+
+def _add_job(session: Session, assessment: AssessmentRow, lead: User) -> str:
+    row = Job(
+        organization_id=assessment.organization_id,
+        assessment_id=assessment.id,
+        kind="report",
+        key="of this benchmark",
+        request={},
+        state=JobState.DONE,
+        result=b"%PDF-1.7",
+        file_name="report.pdf",
+        requested_by=lead.id,
+        finished_at=now(),
+    )
+    return _kept(session, row)
+
+
+def _kept(session: Session, row: Attachment | Upload | Job) -> str:
+    session.add(row)
+    session.flush()
+    return row.id

@@ -1,0 +1,139 @@
+"""Each page's time and number of SQL statements, on the sample organization and among 200 organizations."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+from werkzeug.routing import Rule
+
+from benchmarks.web.furnishing import World
+from benchmarks.web.worlds import demo_world, seeded_world
+from wayfinder.app.config import Config
+from wayfinder.app.content import Content, load_content
+from wayfinder.app.web import create_app, sessions
+
+SEED, ROUNDS = 1, 5
+GOOD, BROKEN = 200, 500
+FILES = ("static", "styles")
+TRANSACTION = ("BEGIN", "COMMIT", "ROLLBACK")
+QUERIES = {
+    "catalogue.search": {"q": "change"},
+    "start.result": {"repeat-incidents": "3", "change-incidents": "1"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What one page took: the median of its times, and the statements of the last of them."""
+
+    status: int
+    ms: float
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageFigures:
+    """A page on both databases; those of the 200 organizations are the ones that count."""
+
+    endpoint: str
+    address: str
+    demo: Visit
+    seeded: Visit
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it shows the lead something, and does not lead elsewhere or refuse."""
+        return self.demo.status == self.seeded.status == GOOD
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether both databases are asked as often."""
+        return self.demo.statements == self.seeded.statements
+
+
+def measure_pages() -> list[PageFigures]:
+    """Return every address that answers GET, as the lead of an organization finds it."""
+    content = load_content()
+    with tempfile.TemporaryDirectory() as folder:
+        demo = _visits(content, demo_world(Path(folder), content))
+    seeded = _visits(content, seeded_world(content, SEED))
+    return [
+        PageFigures(endpoint, address, demo[endpoint, address], visit)
+        for (endpoint, address), visit in sorted(seeded.items(), key=lambda item: item[0][1])
+    ]
+
+
+@contextmanager
+def counted(app: Flask) -> Iterator[list[str]]:
+    """Give the list to which the statements of an application are added within."""
+    sent: list[str] = []
+
+    def add(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if not statement.startswith(TRANSACTION):
+            sent.append(statement)
+
+    engine = app.extensions["wayfinder"].database.engine
+    event.listen(engine, "before_cursor_execute", add)
+    yield sent
+    event.remove(engine, "before_cursor_execute", add)
+
+
+def visit(client: FlaskClient, address: str, sent: list[str]) -> Visit:
+    """Return what a page takes once its caches are warm.
+
+    Raises:
+        RuntimeError: it breaks.
+    """
+    times = []
+    status = client.get(address).status_code
+    if status >= BROKEN:
+        raise RuntimeError(f"{address} answers {status}")
+    gc.collect()
+    for _ in range(ROUNDS):
+        sent.clear()
+        started = time.perf_counter()
+        with client.get(address) as answer:
+            answer.get_data()
+        times.append((time.perf_counter() - started) * 1000)
+    return Visit(status, statistics.median(times), len(sent))
+
+
+def _visits(content: Content, world: World) -> dict[tuple[str, str], Visit]:
+    """Return what each page takes, by endpoint and the address's pattern."""
+    app = create_app(Config(database=world.database, secret_key="of this benchmark", rate_limits=False), content)  # noqa: S106
+    client = app.test_client()
+    client.set_cookie(sessions.USER_COOKIE, world.token)
+    with counted(app) as sent:
+        visits = {
+            (rule.endpoint, rule.rule): visit(client, _address(app, rule, world), sent)
+            for rule in app.url_map.iter_rules()
+            if "GET" in (rule.methods or ()) and rule.endpoint not in FILES
+        }
+    app.extensions["wayfinder"].database.close()
+    return visits
+
+
+def _address(app: Flask, rule: Rule, world: World) -> str:
+    """Return an address of a page; what no value is known for is called unknown, and shows as refused."""
+    values: dict[str, Any] = {name: _value(world, rule.endpoint, name) for name in rule.arguments}
+    queries: dict[str, dict[str, Any]] = {**QUERIES, "results.compare": {"of": world.assessments}}
+    query = queries.get(rule.endpoint, {})
+    with app.test_request_context():
+        address = app.url_for(rule.endpoint, **values)
+    return f"{address}?{urlencode(query, doseq=True)}" if query else address
+
+
+def _value(world: World, endpoint: str, name: str) -> str:
+    return world.values.get(f"{endpoint}:{name}") or world.values.get(name) or "unknown"

@@ -1,0 +1,65 @@
+"""The two databases on which pages are measured: the sample organization's, and that of 200 organizations."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import json
+import tempfile
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+
+from sqlalchemy import create_engine, select
+
+from benchmarks.web import furnishing, seeding
+from benchmarks.web.furnishing import World, furnish
+from wayfinder.app.content import Content
+from wayfinder.app.demo_data import load_demo
+from wayfinder.app.freezing import frozen
+from wayfinder.app.storage.accounts import User
+from wayfinder.app.storage.database import Database
+from wayfinder.app.storage.migrating import newest, upgrade
+from wayfinder.app.storage.organizations import Organization
+
+
+def demo_world(folder: Path, content: Content) -> World:
+    """Return the sample organization's database, made anew."""
+    url = f"sqlite:///{folder / 'demo.db'}"
+    upgrade(url)
+    with closing(Database(url)) as database, database.writing() as session:
+        lead = load_demo(session, content)
+        return furnish(session, content, lead, session.scalars(select(Organization)).one(), url)
+
+
+def seeded_world(content: Content, seed: int) -> World:
+    """Return the database of 200 organizations, as it was kept in the temporary folder or made now."""
+    path = Path(tempfile.gettempdir(), f"wayfinder-benchmark-{seed}-{_fingerprint(content)}.db")
+    description = path.with_suffix(".json")  # written last, so that a half-made database is never used
+    if not description.exists():
+        for earlier in path.parent.glob(f"wayfinder-benchmark-{seed}-*"):
+            earlier.unlink()
+        description.write_text(json.dumps(asdict(_seed(f"sqlite:///{path}", content, seed))), encoding="utf-8")
+    return World(**json.loads(description.read_text(encoding="utf-8")))
+
+
+def _fingerprint(content: Content) -> str:
+    """Return what changes as soon as other data would come out."""
+    sources = [inspect.getsource(module) for module in (furnishing, seeding)]
+    parts = [newest(), json.dumps(frozen(content.questionnaires[0])), *sources]
+    return hashlib.sha256("".join(parts).encode()).hexdigest()[:12]
+
+
+def _seed(url: str, content: Content, seed: int) -> World:
+    upgrade(url)
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA synchronous=OFF")  # what is lost by a crash is made again
+        seeded = seeding.Seeding(connection, content, seed)
+        seeded.run()
+        connection.commit()
+    engine.dispose()
+    with closing(Database(url)) as database, database.writing() as session:
+        lead = session.get_one(User, seeded.lead_id)
+        middle = session.get_one(Organization, seeded.organizations[seeding.ORGANIZATIONS // 2])
+        return furnish(session, content, lead, middle, url)
