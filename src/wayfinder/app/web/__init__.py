@@ -24,6 +24,7 @@ AREAS = (
     "results",
     "workshop",
     "roadmap",
+    "tracking",
     "reports",
 )
 

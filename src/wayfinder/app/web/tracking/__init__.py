@@ -1,0 +1,1 @@
+"""Tracking: the steps of the saved roadmap, planned against done."""

@@ -1,0 +1,84 @@
+"""Lateness, order and counts on a given day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from wayfinder.app.storage.roadmaps import StepStatus, TrackedStep
+from wayfinder.app.web.tracking.standing import in_order, is_late, item, summary
+from wayfinder.practices_catalog.loading import load_catalogue
+
+TODAY = date(2026, 7, 6)
+
+
+def step(
+    practice: str = "service-desk", status: str = "not-started", end: str = "2026-06-07", **rest: object
+) -> TrackedStep:
+    return TrackedStep(
+        id=practice,
+        practice_id=practice,
+        from_level=1,
+        to_level=2,
+        phase=1,
+        planned_start=date(2026, 3, 9),
+        planned_end=date.fromisoformat(end),
+        status=StepStatus(status),
+        owner="",
+        reason="",
+        notes="",
+        **rest,
+    )
+
+
+def test_a_step_is_late_the_day_after_it_was_due() -> None:
+    """The due date counts, and without one the end of the phase; the day itself is not late."""
+    assert is_late(step(end="2026-07-05"), TODAY)
+    assert not is_late(step(end="2026-07-06"), TODAY)
+    assert not is_late(step(end="2026-07-05", due=date(2026, 8, 1)), TODAY)
+    assert is_late(step(end="2026-12-31", due=date(2026, 7, 5)), TODAY)
+
+
+def test_what_is_over_is_never_late() -> None:
+    """Done late or dropped, it presses nobody any more."""
+    assert not is_late(step(status="done"), TODAY)
+    assert not is_late(step(status="dropped"), TODAY)
+
+
+def test_late_and_blocked_steps_come_first() -> None:
+    """Then what is under way, what is to come, and what is over."""
+    steps = [
+        step("done", "done"),
+        step("dropped", "dropped"),
+        step("to-come", end="2026-12-31"),
+        step("under-way", "in-progress", end="2026-12-31"),
+        step("blocked", "blocked", end="2026-12-31"),
+        step("late", "in-progress"),
+        step("late-and-blocked", "blocked"),
+    ]
+
+    ordered = [each.practice_id for each in in_order(steps, TODAY)]
+
+    assert ordered == ["late-and-blocked", "late", "blocked", "under-way", "to-come", "done", "dropped"]
+
+
+def test_the_summary_sets_planned_against_done() -> None:
+    """Dropped steps count as neither; 7 June and 5 July are over on 6 July, 31 December is not."""
+    steps = [
+        step("a", "done"),
+        step("b", "in-progress", end="2026-07-05"),
+        step("c", "blocked", end="2026-12-31"),
+        step("d", "dropped"),
+    ]
+
+    found = summary(steps, TODAY)
+
+    assert found.lead == "1 of 3 steps done, 2 planned to be done by today; 1 late; 1 blocked; 1 dropped."
+    [phase] = found.phases
+    assert (phase.planned, phase.done, phase.late, phase.ends) == (3, 1, 1, "2026-12-31")
+
+
+def test_a_row_says_how_late_it_is_and_whether_it_is_planned_still() -> None:
+    """6 July is 29 days after 7 June."""
+    row = item(load_catalogue(), step(), {("service-desk", 3)}, TODAY)
+
+    assert (row.late, row.is_planned, row.due) == ("29 days late", False, "2026-06-07")

@@ -1,0 +1,230 @@
+"""The page of tracking: steps of the saved roadmap, changed in place, and kept when one plans again."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from factories import Make
+from flask import Flask
+from scenes import Scene, make_scene
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from wayfinder.app.storage.database import Database
+from wayfinder.app.storage.history import HistoryEntry
+from wayfinder.app.storage.roadmaps import StepStatus, TrackedStep
+from wayfinder.app.web.tracking import views
+
+HTMX = {"HX-Request": "true"}
+TODAY = date(2026, 7, 6)
+
+
+@pytest.fixture(autouse=True)
+def _the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "this_day", lambda: TODAY)
+
+
+def steps(database: Database) -> dict[str, TrackedStep]:
+    with database.reading() as session:
+        return {f"{step.practice_id} {step.to_level}": step for step in session.scalars(select(TrackedStep))}
+
+
+def change(scene: Scene, step: TrackedStep, status: int = 200, /, **values: Any) -> TestResponse:
+    """Send the form of a step as htmx does."""
+    sent = {"version": str(step.version), "status": step.status.value, "reason": "", "owner": step.owner, **values}
+    return scene.lead.post(scene.url(f"/tracking/{step.id}"), sent, status, headers=HTMX)
+
+
+def test_without_a_saved_roadmap_the_page_says_what_will_be_here(scene: Scene) -> None:
+    """And leads to planning."""
+    page = scene.lead.get(scene.url("/tracking")).text
+
+    assert "No saved roadmap yet" in page
+    assert f'href="{scene.url("/roadmap")}"' in page
+
+
+def test_saving_a_roadmap_makes_its_steps(scene: Scene, database: Database) -> None:
+    """A split step once, from its first phase to its last: four phases of 13 weeks from 9 March 2026."""
+    scene.save(capacity="12")
+
+    [step] = steps(database).values()
+    assert (step.practice_id, step.to_level, step.phase) == ("incident-management", 3, 1)
+    assert (step.planned_start, step.planned_end) == (date(2026, 3, 9), date(2027, 3, 7))
+    assert step.status is StepStatus.NOT_STARTED
+
+
+def test_everybody_of_the_organization_reads_and_viewers_change_nothing(scene: Scene, database: Database) -> None:
+    """What presses stands on top: the steps of phase 1 ended on 7 June."""
+    scene.save()
+
+    page = scene.viewer.get(scene.url("/tracking")).text
+
+    assert "0 of 7 steps done, 3 planned to be done by today; 3 late." in page
+    assert "29 days late" in page
+    assert "hx-get" not in page.partition("<main")[2]
+    step = next(iter(steps(database).values()))
+    scene.viewer.post(scene.url(f"/tracking/{step.id}"), {}, 403)
+
+
+def test_a_step_is_changed_in_place(scene: Scene, database: Database) -> None:
+    """Its row comes back with the figures that follow from it, and the history has from and to."""
+    scene.save()
+    step = steps(database)["service-desk 3"]
+    form = scene.lead.get(scene.url(f"/tracking/{step.id}"), headers=HTMX).text
+    assert 'value="not-started"' in form
+
+    answer = change(scene, step, status="in-progress", owner=" Erik ", due="2026-08-01", notes="two\r\nlines")
+
+    assert "<html" not in answer.text
+    assert "0 of 7 steps done, 2 planned to be done by today; 2 late." in answer.text
+    changed = steps(database)["service-desk 3"]
+    assert (changed.status, changed.owner, changed.due) == (StepStatus.IN_PROGRESS, "Erik", date(2026, 8, 1))
+    assert (changed.notes, changed.version) == ("two\nlines", 2)
+    with database.reading() as session:
+        entry = session.scalars(select(HistoryEntry).where(HistoryEntry.kind == "step")).one()
+    assert entry.subject == "service-desk 3"
+    assert entry.before == "Status: Not started; Owner: none; Due: none; Notes: none"
+    assert entry.after == "Status: In progress; Owner: Erik; Due: 2026-08-01; Notes: two\nlines"
+
+
+def test_without_a_script_the_form_is_a_page(scene: Scene, database: Database) -> None:
+    """And saving leads back to all steps."""
+    scene.save()
+    step = steps(database)["service-desk 3"]
+    assert "<html" in scene.lead.get(scene.url(f"/tracking/{step.id}")).text
+
+    answer = scene.lead.post(scene.url(f"/tracking/{step.id}"), {"version": "1", "status": "done"})
+
+    assert "The step was changed." in scene.lead.follow(answer).text
+    assert steps(database)["service-desk 3"].done_on == TODAY
+
+
+def test_sending_what_is_there_changes_nothing(scene: Scene, database: Database) -> None:
+    """No version and no line in the history."""
+    scene.save()
+    step = steps(database)["service-desk 3"]
+
+    change(scene, step)
+
+    assert steps(database)["service-desk 3"].version == 1
+    with database.reading() as session:
+        assert session.scalars(select(HistoryEntry).where(HistoryEntry.kind == "step")).all() == []
+
+
+def test_a_reason_goes_with_what_it_is_the_reason_of(scene: Scene, database: Database) -> None:
+    """A step that goes on is not blocked by anything; one reopened has no day of its end."""
+    scene.save()
+    change(scene, steps(database)["service-desk 3"], status="blocked", reason="no budget")
+    assert steps(database)["service-desk 3"].reason == "no budget"
+    change(scene, steps(database)["service-desk 3"], status="done", reason="no budget", done_on="2026-07-01")
+    assert (steps(database)["service-desk 3"].reason, steps(database)["service-desk 3"].done_on) == (
+        "",
+        date(2026, 7, 1),
+    )
+    change(scene, steps(database)["service-desk 3"], status="in-progress", done_on="2026-07-01")
+    assert steps(database)["service-desk 3"].done_on is None
+
+
+@pytest.mark.parametrize(
+    ("sent", "message"),
+    [
+        ({"status": "blocked"}, "Say why it is blocked."),
+        ({"status": "dropped", "reason": "  "}, "Say why it is dropped."),
+        ({"status": "finished"}, "Choose one of these."),
+        ({"due": "05/06/2026"}, "Write the date as 2026-03-02."),
+        ({"status": "done", "done_on": "2026-07-07"}, "This day is still to come."),
+        ({"owner": "x" * 201}, "This is 201 characters long; shorten it to 200."),
+        ({"notes": "x" * 4001}, "This is 4,001 characters long; shorten it to 4,000."),
+    ],
+)
+def test_bad_input_is_refused_beside_the_field(
+    scene: Scene, database: Database, sent: dict[str, str], message: str
+) -> None:
+    """Nothing is written."""
+    scene.save()
+    step = steps(database)["service-desk 3"]
+
+    assert message in change(scene, step, 422, **sent).text
+    assert steps(database)["service-desk 3"].version == 1
+
+
+def test_two_people_never_overwrite_each_other_silently(scene: Scene, database: Database) -> None:
+    """Whoever comes second sees both and may then replace knowingly."""
+    scene.save()
+    step = steps(database)["service-desk 3"]
+    change(scene, step, owner="Dana")
+
+    answer = change(scene, step, 409, owner="Erik")
+
+    assert "Somebody else changed this step" in answer.text
+    assert "<td>Dana</td>" in answer.text
+    assert 'value="Erik"' in answer.text
+    assert 'name="version" value="2"' in answer.text
+    assert steps(database)["service-desk 3"].owner == "Dana"
+    change(scene, steps(database)["service-desk 3"], owner="Erik")
+    assert steps(database)["service-desk 3"].owner == "Erik"
+
+
+def test_planning_again_keeps_what_was_done_begun_dropped_or_written_on(scene: Scene, database: Database) -> None:
+    """Done stays where it was, what is under way keeps owner and dates, dropped stays dropped (FL-033)."""
+    scene.save()
+    first = steps(database)
+    change(scene, first["incident-management 3"], status="done", done_on="2026-06-01")
+    change(scene, first["service-desk 3"], status="in-progress", owner="Erik", due="2026-08-01")
+    change(scene, first["problem-management 2"], status="dropped", reason="not now")
+    change(scene, first["change-enablement 2"], notes="ask the board")
+
+    scene.save(version="1", start="2026-07-06", phases="2", capacity="12")
+
+    now = steps(database)
+    for key in ("incident-management 3", "service-desk 3", "problem-management 2"):
+        kept, before = now[key], first[key]
+        assert (kept.id, kept.phase, kept.planned_start, kept.planned_end) == (
+            before.id,
+            before.phase,
+            before.planned_start,
+            before.planned_end,
+        )
+    assert now["incident-management 3"].done_on == date(2026, 6, 1)
+    assert (now["service-desk 3"].owner, now["service-desk 3"].due) == ("Erik", date(2026, 8, 1))
+    assert now["problem-management 2"].status is StepStatus.DROPPED
+    assert now["change-enablement 2"].notes == "ask the board"
+    assert "service-configuration-management 3" in first
+    assert "service-configuration-management 3" not in now
+    page = scene.lead.get(scene.url("/tracking")).text
+    assert "No longer in the saved roadmap" in page
+    assert "Dropped: not now" in page
+
+
+def test_steps_not_yet_begun_follow_the_new_plan(scene: Scene, database: Database) -> None:
+    """The row stays, its dates move."""
+    scene.save()
+    before = steps(database)["service-desk 3"]
+
+    scene.save(version="1", start="2026-07-06")
+
+    after = steps(database)["service-desk 3"]
+    assert after.id == before.id
+    assert after.planned_start == date(2026, 7, 6)
+
+
+def test_the_roadmap_marks_the_steps_that_are_under_way(scene: Scene, database: Database) -> None:
+    """Who plans again sees what is done already."""
+    scene.save()
+    change(scene, steps(database)["service-desk 3"], status="dropped", reason="not now")
+
+    assert '<p class="step-status">Dropped</p>' in scene.lead.get(scene.url("/roadmap")).text
+
+
+def test_steps_of_another_organization_are_not_there(app: Flask, make: Make, scene: Scene, database: Database) -> None:
+    """Neither under its own address nor under ours."""
+    other = make_scene(app, make, "Secret Bank")
+    other.save()
+    step = steps(database)["service-desk 3"]
+
+    for url in (other.url(f"/tracking/{step.id}"), scene.url(f"/tracking/{step.id}"), other.url("/tracking")):
+        scene.lead.get(url, 404)
+    scene.lead.post(scene.url(f"/tracking/{step.id}"), {"version": "1", "status": "done"}, 404)
+    assert steps(database)["service-desk 3"].version == 1
