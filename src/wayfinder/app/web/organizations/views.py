@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash
+from flask import flash, request
 
 from wayfinder.app.storage.organizations import Membership, Organization, Role
 from wayfinder.app.web import current
@@ -10,9 +10,9 @@ from wayfinder.app.web.access import signed_in
 from wayfinder.app.web.organizations import erasure, logo, members, overview, settings
 from wayfinder.app.web.organizations.blueprint import blueprint
 from wayfinder.app.web.organizations.forms import NewOrganization
-from wayfinder.app.web.organizations.portfolio import organizations_of
 from wayfinder.app.web.pages import Page, go, page
-from wayfinder.app.web.services import reading, writing
+from wayfinder.app.web.results.portfolio import portfolio as portfolio_of
+from wayfinder.app.web.services import content, reading, writing
 
 __all__ = ["blueprint", "erasure", "logo", "members", "overview", "settings"]
 
@@ -20,8 +20,9 @@ __all__ = ["blueprint", "erasure", "logo", "members", "overview", "settings"]
 @blueprint.get("/organizations")
 @signed_in
 def portfolio() -> Page:
-    """List one's organizations."""
-    return page("organizations/portfolio.html", organizations=organizations_of(reading(), current.user()))
+    """List one's organizations, each with the figures of its last assessment."""
+    number = request.args.get("page", 1, type=int)
+    return page("organizations/portfolio.html", portfolio=portfolio_of(reading(), content(), current.user(), number))
 
 
 @blueprint.route("/organizations/new", methods=["GET", "POST"])
