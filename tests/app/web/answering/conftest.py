@@ -1,0 +1,88 @@
+"""A respondent of the quick scan who came by a link, and what the database holds of him or her."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import pytest
+from factories import Make
+from flask import Flask
+from page_client import PageClient
+from sqlalchemy import select
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, encode_multipart
+
+from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
+from wayfinder.app.storage.database import Database
+from wayfinder.app.storage.history import HistoryEntry
+from wayfinder.app.storage.organizations import Organization
+
+
+@dataclass(frozen=True)
+class Answering:
+    """Someone who answers."""
+
+    client: PageClient
+    database: Database
+    organization: Organization
+    assessment: AssessmentRow
+    respondent: RespondentRow
+
+    def url(self, path: str = "") -> str:
+        """Return an address below his or her own."""
+        return f"/answer/{self.respondent.id}{path}"
+
+    def save(self, statement: str, version: int = 0, status: int = 200, **fields: str) -> dict[str, Any]:
+        """Save one answer as the script does, and return the reply."""
+        sent = {"version": str(version), **fields}
+        reply: dict[str, Any] = self.client.post(self.url(f"/statements/{statement}"), sent, status).get_json()
+        return reply
+
+    def send_file(self, path: str, field: str, name: str, holds: bytes, status: int) -> TestResponse:
+        """Send a form with a file, encoded here: the client would leave a large one's temporary file open."""
+        values = {"csrf_token": self.client.csrf_token(), field: FileStorage(BytesIO(holds), name)}
+        boundary, data = encode_multipart(values)
+        answer = self.client.browser.post(
+            self.url(path), data=data, content_type=f"multipart/form-data; boundary={boundary}"
+        )
+        assert answer.status_code == status, answer.text
+        return answer
+
+    def attach(self, statement: str, name: str, holds: bytes, status: int = 303) -> TestResponse:
+        """Attach a file."""
+        return self.send_file(f"/statements/{statement}/files", f"{statement}:file", name, holds, status)
+
+    def rows(self) -> dict[str, AnswerRow]:
+        """Return what is stored, by statement."""
+        asked = select(AnswerRow).where(AnswerRow.respondent_id == self.respondent.id)
+        with self.database.reading() as session:
+            return {row.statement_id: row for row in session.scalars(asked)}
+
+    def ratings(self, practice: str) -> str:
+        """Return the ratings of a practice by level, a dot where there is none."""
+        rows = self.rows()
+        found = (rows.get(f"{practice}.{level}") for level in range(1, 6))
+        return " ".join((row.rating if row else None) or "." for row in found)
+
+    def history(self) -> list[HistoryEntry]:
+        """Return all that was changed, in order."""
+        with self.database.reading() as session:
+            return list(session.scalars(select(HistoryEntry).order_by(HistoryEntry.id)))
+
+
+@pytest.fixture
+def organization(make: Make) -> Organization:
+    """The organization."""
+    return make.organization()
+
+
+@pytest.fixture
+def answering(app: Flask, make: Make, database: Database, organization: Organization) -> Answering:
+    """Someone who answers."""
+    assessment = make.assessment(organization)
+    respondent = make.respondent(assessment)
+    client = PageClient(app)
+    client.come_by_link(respondent)
+    return Answering(client, database, organization, assessment, respondent)
