@@ -1,0 +1,78 @@
+"""How much is answered: the percentages, the minutes, and as many statements for many as for few."""
+
+from __future__ import annotations
+
+from northfield import Northfield, statements
+
+from wayfinder.app.answering.asked import Progress
+from wayfinder.app.progress import overall, progress_of
+from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
+
+
+def test_nearly_all_is_99_per_cent_and_hardly_anything_is_1() -> None:
+    """FL-015: 100 % means all, and 0 % nothing."""
+    assert [Progress(answered, 170, 1).per_cent for answered in (0, 1, 169, 170)] == [0, 1, 99, 100]
+
+
+def test_practices_out_of_scope_and_not_asked_do_not_count(northfield: Northfield) -> None:
+    """Answers to them stay stored, and neither help nor hurt."""
+    respondent = northfield.make.respondent(northfield.assessment)
+    northfield.answers(respondent, service_desk_1="F", incident_management_1="F", incident_management_2="DK")
+    with northfield.database.writing() as session:
+        session.get_one(AssessmentRow, northfield.assessment.id).left_out = {"problem-management": "none"}
+        session.get_one(RespondentRow, respondent.id).practices = ["incident-management", "problem-management"]
+
+    with northfield.database.reading() as session:
+        row = session.get_one(AssessmentRow, northfield.assessment.id)
+        (found,) = progress_of(session, [row])[row.id]
+
+    # two of the five statements of one practice; 25 minutes are for 170 statements, so 3 take 25 * 3 / 170 < 1
+    assert (found.progress.answered, found.progress.asked, found.progress.minutes) == (2, 5, 1)
+    assert found.progress.per_cent == 40
+
+
+def test_words_without_a_rating_are_no_answer(northfield: Northfield) -> None:
+    """A removed answer is unanswered too."""
+    respondent = northfield.make.respondent(northfield.assessment)
+    northfield.make.add(
+        AnswerRow(
+            assessment_id=northfield.assessment.id,
+            respondent_id=respondent.id,
+            statement_id="service-desk.1",
+            comment="Ask the night shift.",
+        )
+    )
+
+    with northfield.database.reading() as session:
+        row = session.get_one(AssessmentRow, northfield.assessment.id)
+        (found,) = progress_of(session, [row])[row.id]
+
+    assert found.progress.answered == 0
+
+
+def test_all_together_is_the_sum(northfield: Northfield) -> None:
+    """Each statement counts once for each who is asked."""
+    first, _second = (northfield.make.respondent(northfield.assessment, name=name) for name in ("A", "B"))
+    northfield.answers(first, service_desk_1="N")
+
+    with northfield.database.reading() as session:
+        row = session.get_one(AssessmentRow, northfield.assessment.id)
+        together = overall(progress_of(session, [row])[row.id])
+
+    assert (together.answered, together.asked) == (1, 2 * 170)
+
+
+def test_the_list_of_fifty_needs_as_many_statements_as_that_of_five(northfield: Northfield) -> None:
+    """FL-021: nothing is loaded for each respondent."""
+    counts = []
+    for many in (5, 45):
+        for number in range(many):
+            respondent = northfield.make.respondent(northfield.assessment, name=f"R{many}-{number}")
+            northfield.answers(respondent, service_desk_1="F")
+        northfield.client.get(f"{northfield.top}/respondents")  # what is kept of the questionnaire is kept now
+        with statements(northfield.database) as ran:
+            page = northfield.client.get(f"{northfield.top}/respondents").text
+        counts.append(len(ran))
+
+    assert page.count("169 statements") == 50
+    assert counts[0] == counts[1]

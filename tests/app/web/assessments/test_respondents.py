@@ -1,0 +1,246 @@
+"""Respondents: adding, changing, removing, and their links."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from factories import Make
+from flask import Flask
+from northfield import Northfield
+from page_client import PageClient
+
+from wayfinder.app.storage.accounts import User, token_hash
+from wayfinder.app.storage.assessments import Invitation, RespondentRow
+from wayfinder.app.storage.base import new_id, now
+
+SignIn = Callable[[User], PageClient]
+
+
+def form(northfield: Northfield, **values: Any) -> dict[str, Any]:
+    """Return the form of a new respondent as it is sent with all practices ticked."""
+    practices = [each.id for each in northfield.make.content.catalogue.practices]
+    return {"new_id": new_id(), "member_id": "", "name": "Erik Olsen", "practices": practices, **values}
+
+
+def invited(northfield: Northfield, **values: Any) -> str:
+    """Return the address of the link of a new respondent."""
+    answer = northfield.client.post(f"{northfield.top}/respondents/new", form(northfield, **values))
+    return link_in(northfield.client.follow(answer).text)
+
+
+def link_in(page: str) -> str:
+    """Return the path of the link that a page shows."""
+    found = re.search(r'<code id="link">http://localhost(/invitations/[^<]+)</code>', page)
+    assert found, page
+    return html.unescape(found[1])
+
+
+def test_a_new_respondent_gets_a_link_that_is_shown_once(northfield: Northfield) -> None:
+    """It is stored as a hash, and loading the page again does not show it."""
+    answer = northfield.client.post(f"{northfield.top}/respondents/new", form(northfield, role="Head of IT"))
+    page = northfield.client.follow(answer).text
+    again = northfield.client.follow(answer).text
+
+    token = link_in(page).rpartition("/")[2]
+    assert northfield.all(Invitation.token_hash) == [token_hash(token)]
+    assert "/invitations/" not in again
+    assert "Erik Olsen" in again
+
+
+def test_a_form_sent_twice_makes_one_respondent_and_the_link_is_still_shown(northfield: Northfield) -> None:
+    """The second click does not lose what the first gave."""
+    sent = form(northfield)
+
+    northfield.client.post(f"{northfield.top}/respondents/new", sent)
+    second = northfield.client.post(f"{northfield.top}/respondents/new", sent)
+
+    link_in(northfield.client.follow(second).text)
+    assert northfield.all(RespondentRow.name) == ["Erik Olsen"]
+    assert len(northfield.all(Invitation.id)) == 1
+
+
+def test_all_practices_ticked_follow_the_scope(northfield: Northfield) -> None:
+    """Some are stored by name, all as none."""
+    northfield.client.post(f"{northfield.top}/respondents/new", form(northfield))
+    some = form(northfield, name="Mia", practices=["service-desk", "incident-management"])
+    northfield.client.post(f"{northfield.top}/respondents/new", some)
+
+    assert northfield.one(RespondentRow.practices, name="Erik Olsen") == []
+    assert northfield.one(RespondentRow.practices, name="Mia") == ["incident-management", "service-desk"]
+
+
+def test_a_member_needs_no_link_and_answers_signed_in(northfield: Northfield, sign_in: SignIn, make: Make) -> None:
+    """The member finds it on the organization's page."""
+    member = make.user("Mia")
+    northfield.client.post(
+        f"{northfield.pages}/members/new",
+        {"new_id": (membership := new_id()), "name": "Mia", "address": member.address, "role": "respondent"},
+    )
+
+    northfield.client.post(f"{northfield.top}/respondents/new", form(northfield, member_id=membership, name=""))
+
+    respondent_id = northfield.one(RespondentRow.id, user_id=member.id)
+    assert northfield.all(Invitation.id) == []
+    page = sign_in(member).get(northfield.pages).text
+    assert f'href="/answer/{respondent_id}"' in page
+    assert "0\u00a0% answered" in page
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"name": ""}, "Fill this in."),
+        ({"name": "x" * 201}, "This is 201 characters long; shorten it to 200."),
+        ({"address": "nobody"}, "Write a whole address, such as dana@example.org."),
+        ({"practices": []}, "Tick at least one practice."),
+        ({"practices": ["alchemy"]}, "One of these is not in scope any more."),
+        ({"member_id": "unknown"}, "Choose one of these."),
+        ({"new_id": "1"}, "Load this page anew."),
+    ],
+)
+def test_bad_input_is_refused_beside_the_field(northfield: Northfield, values: dict[str, Any], message: str) -> None:
+    """Nobody is added and no link is made."""
+    page = northfield.client.post(f"{northfield.top}/respondents/new", form(northfield, **values), 422).text
+
+    assert message in page
+    assert northfield.all(RespondentRow.id) == northfield.all(Invitation.id) == []
+
+
+def test_one_address_is_one_respondent_however_it_is_written(northfield: Northfield) -> None:
+    """FL-022: trimmed, case folded, in one Unicode form."""
+    northfield.client.post(f"{northfield.top}/respondents/new", form(northfield, address="Müller@Example.org"))
+    twice = form(northfield, name="Again", address=" mu\u0308ller@example.ORG ")
+
+    page = northfield.client.post(f"{northfield.top}/respondents/new", twice, 422).text
+
+    assert "Somebody with this address is a respondent of this assessment already." in page
+    assert northfield.all(RespondentRow.address) == ["Müller@Example.org"]
+
+
+def test_opening_a_link_changes_nothing_and_its_button_begins(northfield: Northfield, app: Flask) -> None:
+    """Mail scanners open links; only a person presses a button."""
+    link = invited(northfield)
+    erik = PageClient(app)
+
+    page = erik.get(link).text
+    opened = northfield.all(Invitation.opened_at)
+    answer = erik.post(link)
+
+    assert "Northfield Hospitals asks for your answers" in page
+    assert "Dana Fischer" in page
+    assert "170 statements, about 25 minutes" in page
+    assert opened == [None]
+    assert northfield.all(Invitation.opened_at) != [None]
+    assert answer.headers["Location"] == f"/answer/{northfield.one(RespondentRow.id)}"
+    erik.follow(answer)
+
+
+def test_whoever_comes_by_link_sees_his_or_her_own_answers_alone(northfield: Northfield, app: Flask) -> None:
+    """Nothing of the assessment, of the organization, or of another respondent."""
+    other = northfield.make.respondent(northfield.assessment)
+    erik = PageClient(app)
+    erik.post(invited(northfield))
+
+    for path in (f"/answer/{other.id}", northfield.top, f"{northfield.top}/respondents", northfield.pages):
+        assert erik.get(path, None).status_code in {303, 302, 404}
+
+
+def test_links_that_do_not_work_say_what_to_do(northfield: Northfield, app: Flask) -> None:
+    """Unknown is 404; expired and revoked are 410; none begins anything."""
+    client, expired, revoked = PageClient(app), invited(northfield), invited(northfield, name="Mia")
+    with northfield.database.writing() as session:
+        for each in session.query(Invitation):
+            if each.token_hash == token_hash(expired.rpartition("/")[2]):
+                each.expires_at = now() - timedelta(seconds=1)
+    northfield.client.post(f"{northfield.top}/respondents/{northfield.one(RespondentRow.id, name='Mia')}/link/revoke")
+
+    for method in (client.get, client.post):
+        assert "leads nowhere" in method("/invitations/unknown", status=404).text
+        assert "This link is over" in method(expired, status=410).text
+        assert "was withdrawn" in method(revoked, status=410).text
+    assert not any(northfield.all(Invitation.opened_at))
+
+
+def test_a_new_link_ends_the_earlier_one_and_who_came_by_it(northfield: Northfield, app: Flask) -> None:
+    """What was answered stays."""
+    old, erik = invited(northfield), PageClient(app)
+    erik.post(old)
+    respondent_id = northfield.one(RespondentRow.id)
+    page = f"/answer/{respondent_id}"
+    erik.get(page)
+
+    answer = northfield.client.post(f"{northfield.top}/respondents/{respondent_id}/link")
+    new = link_in(northfield.client.follow(answer).text)
+
+    assert erik.get(page, None).headers["Location"].startswith("/sign-in")
+    erik.get(old, 410)
+    erik.follow(erik.post(new))
+
+
+def test_a_revoked_link_ends_access_at_once(northfield: Northfield, app: Flask) -> None:
+    """An open page saves nothing any more."""
+    link, erik = invited(northfield), PageClient(app)
+    erik.post(link)
+    respondent_id = northfield.one(RespondentRow.id)
+
+    northfield.client.post(f"{northfield.top}/respondents/{respondent_id}/link/revoke")
+
+    assert erik.get(f"/answer/{respondent_id}", None).headers["Location"].startswith("/sign-in")
+
+
+def test_a_respondent_is_changed_by_the_version_that_was_seen(northfield: Northfield) -> None:
+    """The second of two who change at once is told."""
+    invited(northfield)
+    respondent_id = northfield.one(RespondentRow.id)
+    page, sent = f"{northfield.top}/respondents/{respondent_id}", form(northfield, role="CIO", version="1")
+
+    northfield.client.post(page, sent)
+    conflict = northfield.client.post(page, {**sent, "role": "CTO"}, 409).text
+
+    assert "CIO" in conflict
+    assert "CTO" in conflict
+    assert northfield.one(RespondentRow.role) == "CIO"
+
+
+def test_only_who_said_nothing_can_be_removed(northfield: Northfield) -> None:
+    """FL-020: answers go by erasure alone, which shows first what that does."""
+    silent = northfield.make.respondent(northfield.assessment, name="Silent")
+    speaks = northfield.make.respondent(northfield.assessment, name="Speaks")
+    northfield.answers(speaks, service_desk_1="F")
+
+    for each in (silent, speaks):
+        northfield.client.post(f"{northfield.top}/respondents/{each.id}/remove")
+
+    assert northfield.all(RespondentRow.name) == ["Speaks"]
+    assert "erasing the data" in northfield.client.get(f"{northfield.top}/respondents/{speaks.id}").text
+
+
+def test_a_respondent_of_another_assessment_is_not_there(northfield: Northfield) -> None:
+    """Not even of the same organization."""
+    other = northfield.make.respondent(northfield.make.assessment(northfield.organization, "Other"))
+
+    for path in ("", "/link", "/link/revoke", "/remove"):
+        northfield.client.post(f"{northfield.top}/respondents/{other.id}{path}", {"version": "1"}, 404)
+
+
+def test_an_assessor_sees_who_has_answered_and_changes_nothing(northfield: Northfield, app: Flask, make: Make) -> None:
+    """The list without its links."""
+    mia = make.user("Mia")
+    northfield.client.post(
+        f"{northfield.pages}/members/new",
+        {"new_id": new_id(), "name": "Mia", "address": mia.address, "role": "assessor"},
+    )
+    respondent = northfield.make.respondent(northfield.assessment, name="Erik")
+    client = PageClient(app)
+    client.sign_in(mia)
+
+    page = client.get(f"{northfield.top}/respondents").text
+
+    assert "Erik" in page
+    assert respondent.id not in page
+    client.get(f"{northfield.top}/respondents/{respondent.id}", 403)

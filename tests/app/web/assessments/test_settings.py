@@ -1,0 +1,110 @@
+"""Changing an assessment later."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from northfield import Northfield
+
+from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow
+from wayfinder.app.storage.history import HistoryEntry
+from wayfinder.app.stored_assessments import scores_of
+
+
+def form(northfield: Northfield, *without: str, **values: Any) -> dict[str, Any]:
+    """Return the form as it is sent with all practices ticked, but for some."""
+    practices = [each.id for each in northfield.make.content.catalogue.practices if each.id not in without]
+    return {
+        "version": "1",
+        "name": "Spring 2026",
+        "assessed_on": "2026-03-02",
+        "method": "iso-33020",
+        "scope": practices,
+        **values,
+    }
+
+
+def levels(northfield: Northfield) -> dict[str, int | None]:
+    """Return the level of each practice."""
+    with northfield.database.reading() as session:
+        row = session.get_one(AssessmentRow, northfield.assessment.id)
+        return {each.practice: each.level for each in scores_of(session, northfield.make.content, row).practices}
+
+
+def test_the_method_is_a_view_and_loses_nothing(northfield: Northfield) -> None:
+    """Changed and changed back, every figure is as it was."""
+    respondent = northfield.make.respondent(northfield.assessment)
+    northfield.answers(respondent, **{f"service_desk_{level}": "FFLLN"[level - 1] for level in range(1, 6)})
+    before = levels(northfield)
+
+    northfield.client.post(f"{northfield.top}/settings", form(northfield, method="itil-self"))
+    between = levels(northfield)
+    northfield.client.post(f"{northfield.top}/settings", form(northfield, method="iso-33020", version="2"))
+
+    assert (before["service-desk"], between["service-desk"]) == (3, 4)  # level 3 is L: it holds, and stops level 4
+    assert levels(northfield) == before
+
+
+def test_a_practice_left_out_keeps_its_answers(northfield: Northfield) -> None:
+    """Ticked again, they count again."""
+    respondent = northfield.make.respondent(northfield.assessment)
+    northfield.answers(respondent, service_desk_1="F")
+
+    left_out = form(northfield, "service-desk", **{"reason.service-desk": "The supplier's"})
+    northfield.client.post(f"{northfield.top}/settings", left_out)
+    without = levels(northfield)
+    northfield.client.post(f"{northfield.top}/settings", form(northfield, version="2"))
+
+    assert "service-desk" not in without
+    assert levels(northfield)["service-desk"] == 1
+    assert northfield.all(AnswerRow.rating) == ["F"]
+
+
+def test_what_was_changed_stands_in_the_history(northfield: Northfield) -> None:
+    """Each setting with from and to; what stayed is not mentioned."""
+    sent = form(
+        northfield, "service-desk", name="Spring", **{"reason.service-desk": "None", "target.risk-management": "3"}
+    )
+
+    northfield.client.post(f"{northfield.top}/settings", sent)
+
+    with northfield.database.reading() as session:
+        entries = [(e.who, e.kind, e.subject, e.before, e.after) for e in session.query(HistoryEntry)]
+    assert sorted(entries) == [
+        ("Dana Fischer", "left out", "service-desk", "", "None"),
+        ("Dana Fischer", "setting", "name", "Spring 2026", "Spring"),
+        ("Dana Fischer", "target", "risk-management", "", "3"),
+    ]
+
+
+def test_whoever_saw_an_older_version_changes_nothing(northfield: Northfield) -> None:
+    """The page shows both."""
+    northfield.client.post(f"{northfield.top}/settings", form(northfield, name="First"))
+
+    page = northfield.client.post(f"{northfield.top}/settings", form(northfield, name="Second"), 409).text
+
+    assert "First" in page
+    assert "Second" in page
+    assert northfield.one(AssessmentRow.name, id=northfield.assessment.id) == "First"
+
+
+def test_bad_input_is_refused_and_nothing_changes(northfield: Northfield) -> None:
+    """A left out practice needs its reason here too."""
+    page = northfield.client.post(f"{northfield.top}/settings", form(northfield, "service-desk", name=""), 422).text
+
+    assert "Fill this in." in page
+    assert "Say why it is left out." in page
+    assert northfield.one(AssessmentRow.left_out, id=northfield.assessment.id) == {}
+
+
+def test_a_newer_questionnaire_does_not_reach_a_frozen_one(northfield: Northfield) -> None:
+    """The form lists the practices that were frozen, whatever the catalogue has by now."""
+    with northfield.database.writing() as session:
+        row = session.get_one(AssessmentRow, northfield.assessment.id)
+        old = {**row.questionnaire["statements"][0], "id": "alchemy.1", "practice": "alchemy"}
+        row.questionnaire = {**row.questionnaire, "statements": [*row.questionnaire["statements"], old]}
+
+    page = northfield.client.get(f"{northfield.top}/settings").text
+
+    assert "Other" in page
+    assert 'value="alchemy" checked' in page

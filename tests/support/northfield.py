@@ -1,0 +1,98 @@
+"""An organization with its lead and an assessment, and what people say in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from factories import Make
+from flask import Flask
+from page_client import PageClient
+from sqlalchemy import event, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from wayfinder.app.answering.remembering import Answerer
+from wayfinder.app.answering.saving import ANSWERS, Given, save
+from wayfinder.app.storage.accounts import User
+from wayfinder.app.storage.assessments import AssessmentRow, RespondentRow
+from wayfinder.app.storage.database import Database
+from wayfinder.app.storage.organizations import Organization
+from wayfinder.questionnaires.answers.model import Answer
+from wayfinder.questionnaires.model import Rating
+
+
+@dataclass(frozen=True)
+class Northfield:
+    """What a test begins with; `client` is the lead's browser."""
+
+    make: Make
+    lead: User
+    organization: Organization
+    assessment: AssessmentRow
+    client: PageClient
+
+    @classmethod
+    def founded(cls, app: Flask, make: Make, **members: User) -> Northfield:
+        """Return Northfield, which Dana leads, with an assessment that nobody has answered."""
+        lead = make.user("Dana Fischer")
+        organization = make.organization("Northfield Hospitals", lead=lead, **members)
+        client = PageClient(app)
+        client.sign_in(lead)
+        return cls(make, lead, organization, make.assessment(organization), client)
+
+    @property
+    def database(self) -> Database:
+        """Its database."""
+        return self.make.database
+
+    @property
+    def pages(self) -> str:
+        """The address of the organization."""
+        return f"/organizations/{self.organization.id}"
+
+    @property
+    def top(self) -> str:
+        """The address of the assessment."""
+        return f"/assessments/{self.assessment.id}"
+
+    def answers(self, respondent: RespondentRow, **said: str) -> None:
+        """Let a respondent answer as in the pages: `answers(erik, incident_management_1="F")`."""
+        with self.database.writing() as session:
+            assessment = session.get_one(AssessmentRow, respondent.assessment_id)
+            by = Answerer.of(assessment, respondent)
+            given = [
+                Given(
+                    "-".join(key.split("_")[:-1]) + f".{key[-1]}",
+                    0,
+                    Answer(Rating(rating), reason="R" * (rating == "NA")),
+                )
+                for key, rating in said.items()
+            ]
+            outcomes = save(session, ANSWERS, by, given)
+        assert all(each.kept for each in outcomes)
+
+    def one(self, column: InstrumentedAttribute[Any], **where: object) -> Any:
+        """Return one value of the database."""
+        table = column.class_
+        with self.database.reading() as session:
+            return session.execute(select(column).filter_by(**where).select_from(table)).scalar_one()
+
+    def all(self, column: InstrumentedAttribute[Any], **where: object) -> list[Any]:
+        """Return values of the database."""
+        with self.database.reading() as session:
+            return list(session.scalars(select(column).filter_by(**where)))
+
+
+@contextmanager
+def statements(database: Database) -> Iterator[list[str]]:
+    """Give the list of the statements that the database runs within the block."""
+    ran: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        ran.append(statement)
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    yield ran
+    event.remove(database.engine, "before_cursor_execute", note)
