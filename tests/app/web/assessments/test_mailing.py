@@ -1,0 +1,157 @@
+"""Mail where a server is configured: it is sent, and where it is not, that is said and nothing is lost."""
+
+from __future__ import annotations
+
+import socketserver
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from email import message_from_bytes, policy
+from typing import Any
+
+import pytest
+from factories import Make
+from flask import Flask
+from northfield import Northfield
+
+from wayfinder.app.config import Config, Mail
+from wayfinder.app.content import Content
+from wayfinder.app.mailing import MailFailed, send
+from wayfinder.app.storage.assessments import RespondentRow
+from wayfinder.app.storage.base import new_id
+from wayfinder.app.storage.organizations import Membership
+from wayfinder.app.web import create_app
+
+LONELY = "refused@example.org"
+
+
+class Postbox(socketserver.StreamRequestHandler):
+    """Speaks as much SMTP as a mail needs, and refuses one address."""
+
+    def handle(self) -> None:
+        """Take mails until the other side quits."""
+        self._say("220 here")
+        while line := self.rfile.readline().decode().strip():
+            verb = line.split()[0].upper()
+            if verb == "RCPT" and LONELY in line:
+                self._say("550 nobody")
+            elif verb == "DATA":
+                self._say("354 go on")
+                self._take()
+                self._say("250 taken")
+            else:
+                self._say("221 bye" if verb == "QUIT" else "250 good")
+
+    def _take(self) -> None:
+        lines = []
+        while (line := self.rfile.readline()) != b".\r\n":
+            lines.append(line)
+        self.server.mails.append(b"".join(lines))  # type: ignore[attr-defined]
+
+    def _say(self, text: str) -> None:
+        self.wfile.write(f"{text}\r\n".encode())
+
+
+@contextmanager
+def postbox() -> Iterator[tuple[Mail, list[bytes]]]:
+    """Give a mail server's address and what it took."""
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Postbox) as server:
+        server.daemon_threads = True
+        mails: list[bytes] = []
+        server.mails = mails  # type: ignore[attr-defined]
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield Mail("127.0.0.1", "wayfinder@example.org", server.server_address[1], starttls=False), mails
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def by_mail(config: Config, content: Content) -> Iterator[tuple[Northfield, list[bytes]]]:
+    """Northfield on an application that sends mail."""
+    with postbox() as (mail, mails):
+        app = create_app(replace(config, mail=mail), content)
+        database = app.extensions["wayfinder"].database
+        yield Northfield.founded(app, Make(database, content)), mails
+        database.close()
+
+
+def respondent(northfield: Northfield, address: str) -> dict[str, Any]:
+    """Return the form of a new respondent."""
+    practices = [each.id for each in northfield.make.content.catalogue.practices]
+    return {"new_id": new_id(), "member_id": "", "name": "Erik", "address": address, "practices": practices}
+
+
+def text_of(mail: bytes) -> str:
+    """Return the words of a mail."""
+    body = message_from_bytes(mail, policy=policy.default).get_body()
+    assert body is not None
+    return str(body.get_content())
+
+
+def test_an_invitation_is_mailed_and_shown_too(by_mail: tuple[Northfield, list[bytes]]) -> None:
+    """The link in the mail is the link on the page."""
+    northfield, mails = by_mail
+
+    answer = northfield.client.post(f"{northfield.top}/respondents/new", respondent(northfield, "erik@example.org"))
+    page = northfield.client.follow(answer).text
+
+    (mail,) = mails
+    link = next(line for line in text_of(mail).splitlines() if "/invitations/" in line)
+    assert "A mail went to erik@example.org." in page
+    assert link in page
+    assert b"To: erik@example.org" in mail
+
+
+def test_a_mail_that_fails_is_told_and_nothing_is_lost(by_mail: tuple[Northfield, list[bytes]]) -> None:
+    """The respondent is there, with a link to copy."""
+    northfield, mails = by_mail
+
+    answer = northfield.client.post(f"{northfield.top}/respondents/new", respondent(northfield, LONELY))
+    page = northfield.client.follow(answer).text
+
+    assert "No mail could be sent: the mail server does not take refused@example.org." in page
+    assert 'id="link"' in page
+    assert northfield.all(RespondentRow.address) == [LONELY]
+    assert mails == []
+
+
+def test_new_and_known_addresses_get_the_same_page_and_their_own_mail(by_mail: tuple[Northfield, list[bytes]]) -> None:
+    """FL-024: only the owner of the mailbox learns whether the address has an account."""
+    northfield, mails = by_mail
+    known = northfield.make.user("Known")
+    pages = []
+    for address in (known.address, "unknown@example.org"):
+        sent = {"new_id": new_id(), "name": "Somebody", "address": address, "role": "viewer"}
+        page = northfield.client.follow(northfield.client.post(f"{northfield.pages}/members/new", sent)).text
+        pages.append(page[page.index("<main") :].partition("<table")[0].replace(address, "…"))
+
+    assert _without_tokens(pages[0]) == _without_tokens(pages[1])
+    assert "/sign-in" in text_of(mails[0])
+    assert "/reset/" in text_of(mails[1])
+    assert len(northfield.all(Membership.id)) == 3
+
+
+def test_a_server_that_is_not_there_is_told_in_words() -> None:
+    """And so is an address that no header can hold."""
+    gone = Mail("127.0.0.1", "wayfinder@example.org", 1, starttls=False)
+
+    with pytest.raises(MailFailed, match="could not be used"):
+        send(gone, "erik@example.org", "Hello", "Hello")
+    with pytest.raises(MailFailed, match="could not be used"):
+        send(gone, "erik@example.org\nBcc: all@example.org", "Hello", "Hello")
+
+
+def test_without_a_server_the_page_says_how_it_goes(app: Flask, make: Make) -> None:
+    """Nothing is sent, and nothing about it is shown for a respondent."""
+    northfield = Northfield.founded(app, make)
+    sent = {"new_id": new_id(), "name": "Mia", "address": "mia@example.org", "role": "viewer"}
+
+    page = northfield.client.follow(northfield.client.post(f"{northfield.pages}/members/new", sent)).text
+
+    assert "Tell Mia to sign in as mia@example.org." in page
+
+
+def _without_tokens(page: str) -> str:
+    return "".join(line for line in page.splitlines() if "csrf_token" not in line)
