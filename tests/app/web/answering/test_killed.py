@@ -1,0 +1,174 @@
+"""No answer that was shown as saved is lost, however the server ends."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from factories import Make
+
+from wayfinder.app.content import Content
+from wayfinder.app.storage.assessments import RespondentRow
+from wayfinder.app.storage.database import Database
+from wayfinder.app.storage.migrating import upgrade
+from wayfinder.app.web import sessions
+
+KILLS = 20
+CLIENTS = 8
+READY = 60.0
+
+
+@dataclass
+class Respondent:
+    """Somebody who answers one statement again and again, and remembers what was acknowledged."""
+
+    id: str
+    cookie: str
+    statement: str
+    token: str = ""
+    acknowledged: tuple[int, str] = (0, "")
+    unanswered: list[str] = field(default_factory=list)
+
+    def answer(self, port: int, numbers: Iterator[int]) -> None:
+        """Answer until the server is gone."""
+        with suppress(OSError, HTTPException):
+            connection = HTTPConnection("127.0.0.1", port, timeout=10)
+            while True:
+                self._answer(connection, f"number {next(numbers)}")
+
+    def _answer(self, connection: HTTPConnection, comment: str) -> None:
+        self.unanswered.append(comment)
+        values = {"version": self.acknowledged[0], "rating": "F", "comment": comment}
+        headers = {
+            "Cookie": self.cookie,
+            "X-CSRFToken": self.token,
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        url = f"/answer/{self.id}/statements/{self.statement}"
+        connection.request("POST", url, urlencode(values), headers)
+        response = connection.getresponse()
+        body = response.read().decode()
+        assert response.status in {200, 409}, body
+        [version] = re.findall(r'"version": ?(\d+)', body)
+        # A conflict is with what was sent before the server ended and never acknowledged: go on from there.
+        self.acknowledged = (int(version), comment if response.status == 200 else re.findall(r"number \d+", body)[0])
+        self.unanswered.clear()
+
+    def fetch_token(self, port: int) -> None:
+        """Open the page once, as a browser does."""
+        connection = HTTPConnection("127.0.0.1", port, timeout=10)
+        connection.request("GET", f"/answer/{self.id}/incident-management", headers={"Cookie": self.cookie})
+        response = connection.getresponse()
+        page = response.read().decode()
+        assert response.status == 200, page
+        self.cookie += "; " + response.headers["Set-Cookie"].partition(";")[0]
+        self.token = re.findall(r'name="csrf_token" value="([^"]+)"', page)[0]
+        connection.close()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A database with all tables."""
+    path = tmp_path / "wayfinder.db"
+    upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def respondents(file: Path, content: Content) -> list[Respondent]:
+    """As many as answer at once, each with a session."""
+    database = Database(f"sqlite:///{file}")
+    make = Make(database, content)
+    assessment = make.assessment(make.organization())
+    found = []
+    for number in range(CLIENTS):
+        row: RespondentRow = make.respondent(assessment, name=f"Respondent {number}")
+        with database.writing() as session:
+            token = sessions.begin(session, respondent_id=row.id)
+        found.append(Respondent(row.id, f"{sessions.ANSWERING_COOKIE}={token}", "incident-management.1"))
+    database.close()
+    return found
+
+
+@contextmanager
+def serving(file: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """Run `wayfinder serve` in a group of processes of its own; its port is open when this begins."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "wayfinder", "serve", "--port", str(port), "--database", str(file)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
+    try:
+        _wait_for(port)
+        yield port, server
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+
+
+def _wait_for(port: int) -> None:
+    until = time.monotonic() + READY
+    while time.monotonic() < until:
+        with suppress(OSError, HTTPException):
+            connection = HTTPConnection("127.0.0.1", port, timeout=10)
+            connection.request("GET", "/sign-in")
+            connection.getresponse().read()
+            connection.close()
+            return
+        time.sleep(0.05)
+    raise AssertionError("the server did not start")
+
+
+def test_no_acknowledged_answer_is_lost_when_the_server_is_killed(file: Path, respondents: list[Respondent]) -> None:
+    """Twenty times SIGKILL in the middle of eight people's saving; what they were told is what the file holds."""
+    numbers = itertools.count(1)
+    acknowledged = 0
+    for kill in range(KILLS):
+        with serving(file) as (port, server):
+            if not kill:
+                for each in respondents:
+                    each.fetch_token(port)
+            threads = [threading.Thread(target=each.answer, args=(port, numbers)) for each in respondents]
+            for thread in threads:
+                thread.start()
+            time.sleep(0.15 + 0.02 * kill)  # at another moment each time
+            os.killpg(server.pid, signal.SIGKILL)
+            for thread in threads:
+                thread.join()
+        acknowledged += _check(file, respondents)
+    assert acknowledged > KILLS * CLIENTS
+
+
+def _check(file: Path, respondents: list[Respondent]) -> int:
+    """Hold the file to what each respondent was told; return how many versions there are in all."""
+    connection = sqlite3.connect(file)
+    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    versions = 0
+    for each in respondents:
+        row = connection.execute("SELECT version, comment FROM answer WHERE respondent_id = ?", (each.id,)).fetchone()
+        version, comment = row or (0, "")
+        told, last = each.acknowledged
+        # One more may have been kept whose acknowledgement never left.
+        assert version in {told, told + 1}
+        assert comment == last if version == told else comment in each.unanswered
+        entries = connection.execute("SELECT count(*) FROM history WHERE respondent_id = ?", (each.id,)).fetchone()[0]
+        assert entries == version
+        versions += version
+    connection.close()
+    return versions
