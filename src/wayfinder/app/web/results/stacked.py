@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-ROOM = Fraction(8, 100)
+ROOM_OF_A_SIGN = Fraction(25, 1000)
+"""The share of a bar that a sign of a label needs, on a phone too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,9 @@ def stacked(counts: Sequence[tuple[str, str, int]]) -> tuple[Part, ...]:
     for kind, label, many in counts:
         share = Fraction(many, total) if total else Fraction(0)
         if many:
-            parts.append(Part(kind, _along(start), _along(share), label if share >= ROOM else ""))
+            parts.append(
+                Part(kind, _along(start), _along(share), label if share >= ROOM_OF_A_SIGN * len(label) else "")
+            )
         start += share
     return tuple(parts)
 

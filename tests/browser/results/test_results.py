@@ -1,0 +1,75 @@
+"""Results in a browser: every page at both widths and in both schemes; charts tell what one goes to by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from browsing import Sample, sample
+from factories import Make
+from page_look import check_look
+from playwright.sync_api import Page, expect
+
+from wayfinder.app.storage.assessments import AssessmentRow
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def northfield(server: Make) -> Sample:
+    """The sample organization, with one practice out of scope in the later assessment."""
+    made = sample(server)
+    with server.database.writing() as session:
+        row = session.get_one(AssessmentRow, made.now.id)
+        row.left_out = {"service-financial-management": "The group's finance department does it."}
+    return made
+
+
+def test_the_pages_look_right(northfield: Sample, open_page: OpenPage) -> None:
+    """Axe finds nothing, and nothing is wider than the window, 34 rows of heat map on a phone neither."""
+    page = open_page(user_cookie=northfield.cookie())
+    compare = f"/organizations/{northfield.organization.id}/compare"
+    rests = ("", "/practices/incident-management", "/practices/service-financial-management", "/agreement")
+    readiness = ("/readiness/iso-20000-1", "/readiness/iso-20000-1/8.6.1", "/readiness/cobit-2019")
+    for url in (*map(northfield.url, (*rests, *readiness)), compare, "/organizations"):
+        page.goto(url)
+        check_look(page)
+
+
+def test_a_chart_tells_what_one_goes_to_by_keyboard(northfield: Sample, open_page: OpenPage) -> None:
+    """Level, index and gate of the practice, beside the chart; Enter goes to its page."""
+    page = open_page(user_cookie=northfield.cookie())
+    page.goto(northfield.url())
+
+    row = page.locator(".profile-row", has_text="Incident management")
+    row.focus()
+
+    expect(page.locator("[data-chart-told]:visible")).to_contain_text(
+        "Incident management: level 2, index 2.0. Level 2 is"
+    )
+    row.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Incident management")
+
+
+def test_a_heat_map_row_is_whole_on_a_phone(northfield: Sample, open_page: OpenPage) -> None:
+    """Five ratings and four shares stand within the window, in two lines under a head that stays in sight."""
+    page = open_page(width=390, user_cookie=northfield.cookie())
+    page.goto(northfield.url())
+
+    row = page.locator(".heat tbody tr", has_text="Incident management").first
+    row.scroll_into_view_if_needed()
+    boxes = [cell.bounding_box() for cell in row.locator("td").all()]
+
+    assert len(boxes) == 1 + 1 + 5 + 4
+    assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)
+    expect(page.locator(".heat-head")).to_be_in_viewport()
+
+
+def test_what_moved_is_one_step_from_the_chart(northfield: Sample, open_page: OpenPage) -> None:
+    """A row of the comparison leads to what moved in its practice."""
+    page = open_page(user_cookie=northfield.cookie())
+    page.goto(f"/organizations/{northfield.organization.id}/compare")
+
+    page.locator(".compare-row", has_text="Incident management").click()
+
+    expect(page.locator("#moved-incident-management")).to_be_in_viewport()

@@ -1,0 +1,54 @@
+"""A signed-in browser on an assessment that the sample organization answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from factories import Make
+from playwright.sync_api import Page
+from sqlalchemy import select
+
+from wayfinder.app.assessing import sample_files
+from wayfinder.app.demo_data import add_assessment, earlier
+from wayfinder.app.storage.accounts import User
+from wayfinder.app.storage.assessments import AssessmentRow
+from wayfinder.app.storage.organizations import Organization
+from wayfinder.app.web import sessions
+from wayfinder.questionnaires.answers.assessments import read_assessment
+
+OpenPage = Callable[..., Page]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Northfield with two assessments a year apart, and its lead."""
+
+    make: Make
+    lead: User
+    organization: Organization
+    before: AssessmentRow
+    now: AssessmentRow
+
+    def url(self, rest: str = "") -> str:
+        """Return an address under the later assessment."""
+        return f"/assessments/{self.now.id}{rest}"
+
+    def cookie(self) -> str:
+        """Return the cookie of the lead, signed in anew."""
+        with self.make.database.writing() as session:
+            return sessions.begin(session, user_id=self.lead.id)
+
+
+def sample(make: Make) -> Sample:
+    """Return the sample organization, stored."""
+    lead = make.user("Alex Morgan")
+    organization = make.organization("Northfield Hospitals", lead=lead)
+    content = make.content
+    said = read_assessment(sample_files(), content.catalogue, content.questionnaires, content.triage)
+    with make.database.writing() as session:
+        for each in (earlier(said), said):
+            add_assessment(session, content, organization, lead, each)
+    with make.database.reading() as session:
+        before, now = session.scalars(select(AssessmentRow).order_by(AssessmentRow.assessed_on))
+        return Sample(make, lead, organization, before, now)
