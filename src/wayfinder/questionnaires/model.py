@@ -46,11 +46,12 @@ class Rating(StrEnum):
 
     @property
     def worth(self) -> Fraction:
-        """The rating's value: N 0, P 1/3, L 2/3, F 1."""
-        return Fraction(self.step, 3)
+        """The rating's value: N 0, P 1/3, L 2/3, F 1; ValueError for NA and DK."""
+        return _WORTHS[self.step]
 
 
 SCALE = (Rating.N, Rating.P, Rating.L, Rating.F)
+_WORTHS = tuple(Fraction(rating.step, len(SCALE) - 1) for rating in SCALE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from wayfinder.practices_catalog.model import Framework, Mapping, Requirement, Strength
 from wayfinder.questionnaires.model import Rating
-from wayfinder.questionnaires.scoring.achievement import achievement, mean, rating_of
+from wayfinder.questionnaires.scoring.achievement import achievement, rating_of
 from wayfinder.questionnaires.scoring.model import (
     FrameworkScore,
     PracticeReadiness,
@@ -31,10 +31,13 @@ def framework_score(framework: Framework, practices: Dict[str, PracticeScore]) -
 
     Source: docs/scoring.md, "Framework readiness".
     """
+    rank = {practice: number for number, practice in enumerate(practices)}
     return FrameworkScore(
         framework.id,
         tuple(
-            _requirement_score(requirement, framework.mappings_by_requirement[requirement.id], practices)
+            _requirement_score(
+                requirement, _ordered(framework.mappings_by_requirement[requirement.id], rank), practices
+            )
             for requirement in framework.requirements
         ),
     )
@@ -43,21 +46,21 @@ def framework_score(framework: Framework, practices: Dict[str, PracticeScore]) -
 def _requirement_score(
     requirement: Requirement, mappings: Sequence[Mapping], practices: Dict[str, PracticeScore]
 ) -> RequirementScore:
-    parts = tuple(
-        _contribution(mapping, practices.get(mapping.practice)) for mapping in _in_catalogue_order(mappings, practices)
-    )
+    parts = tuple(_contribution(mapping, practices.get(mapping.practice)) for mapping in mappings)
     counted = [part for part in parts if part.achievement is not None]
     if not counted:
         return RequirementScore(requirement.id, _status_without(parts), None, None, None, parts, None, ())
-    spoken = [(part.weight, _scores(part, practices)) for part in counted]
-    statements = [score for _, scores in spoken for score in scores]
-    achieved = _weighted(spoken, Rating.N)
+    spoken = [_scores(part, practices) for part in counted]
+    statements = [score for scores in spoken for score in scores]
+    achieved = _weighted(counted, [part.achievement for part in counted if part.achievement is not None])
     provisional = any(score.rating is None for score in statements)
     return RequirementScore(
         requirement=requirement.id,
         status=RequirementStatus.PROVISIONAL if provisional else RequirementStatus.RATED,
         achievement=achieved,
-        achievement_upper=_weighted(spoken, Rating.F),
+        achievement_upper=_weighted(counted, [_achieved(each, Rating.F) for each in spoken])
+        if provisional
+        else achieved,
         rating=rating_of(achieved),
         practices=parts,
         lowest=min(counted, key=lambda part: part.achievement or Fraction(0)).practice,
@@ -65,8 +68,8 @@ def _requirement_score(
     )
 
 
-def _in_catalogue_order(mappings: Sequence[Mapping], practices: Dict[str, PracticeScore]) -> list[Mapping]:
-    rank = {practice: number for number, practice in enumerate(practices)}
+def _ordered(mappings: Sequence[Mapping], rank: Dict[str, int]) -> list[Mapping]:
+    """Primary mappings first, each kind in the order of the practices."""
     return sorted(
         mappings, key=lambda m: (m.strength is Strength.SUPPORTING, rank.get(m.practice, len(rank)), m.practice)
     )
@@ -78,7 +81,7 @@ def _contribution(mapping: Mapping, practice: PracticeScore | None) -> PracticeR
     speaking = () if practice is None or left_out else _speaking(practice, mapping)
     if not speaking and not left_out:
         left_out = PracticeStatus.NOT_APPLICABLE
-    achieved = mean(_value(score, Rating.N) for score in speaking)
+    achieved = _achieved(speaking, Rating.N) if speaking else None
     ids = tuple(score.statement.id for score in speaking)
     return PracticeReadiness(mapping.practice, weight, mapping.level, achieved, left_out, ids)
 
@@ -97,8 +100,8 @@ def _speaking(practice: PracticeScore, mapping: Mapping) -> tuple[StatementScore
     return tuple(s for s in chosen if s.rating is not Rating.NA)
 
 
-def _value(score: StatementScore, open_as: Rating) -> Fraction:
-    return (score.rating or open_as).worth
+def _achieved(scores: Sequence[StatementScore], open_as: Rating) -> Fraction:
+    return achievement([(score.rating or open_as).worth for score in scores])
 
 
 def _scores(part: PracticeReadiness, practices: Dict[str, PracticeScore]) -> list[StatementScore]:
@@ -106,9 +109,9 @@ def _scores(part: PracticeReadiness, practices: Dict[str, PracticeScore]) -> lis
     return [score for score in practices[part.practice].statements if score.statement.id in wanted]
 
 
-def _weighted(spoken: Sequence[tuple[Fraction, Sequence[StatementScore]]], open_as: Rating) -> Fraction:
-    means = [(weight, achievement([_value(score, open_as) for score in scores])) for weight, scores in spoken]
-    return sum((weight * value for weight, value in means), Fraction(0)) / sum(weight for weight, _ in means)
+def _weighted(parts: Sequence[PracticeReadiness], values: Sequence[Fraction]) -> Fraction:
+    weights = [part.weight for part in parts]
+    return sum((w * value for w, value in zip(weights, values, strict=True)), Fraction(0)) / sum(weights)
 
 
 def _status_without(parts: Sequence[PracticeReadiness]) -> RequirementStatus:
