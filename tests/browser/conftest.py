@@ -13,6 +13,7 @@ from werkzeug.serving import make_server
 
 from wayfinder.app.config import Config
 from wayfinder.app.content import load_content
+from wayfinder.app.jobs.installing import workers_of
 from wayfinder.app.storage.database import Database
 from wayfinder.app.storage.migrating import upgrade
 from wayfinder.app.web import create_app
@@ -62,6 +63,7 @@ def server(tmp_path: Path) -> Iterator[Make]:
     serving.shutdown()
     thread.join()
     serving.server_close()
+    workers_of(app).stop()
     database.close()
 
 

@@ -48,7 +48,7 @@ def make_scene(app: Flask, make: Make, name: str = "Northfield Hospitals") -> Sc
         assessor=_signed_in(app, users["assessor"]),
         viewer=_signed_in(app, users["viewer"]),
         organization=organization,
-        assessment=_answered(make, organization, users["lead"]),
+        assessment=answered(make, organization, users["lead"]),
     )
 
 
@@ -58,7 +58,8 @@ def _signed_in(app: Flask, user: User) -> PageClient:
     return client
 
 
-def _answered(make: Make, organization: Organization, lead: User) -> AssessmentRow:
+def answered(make: Make, organization: Organization, lead: User) -> AssessmentRow:
+    """Make an assessment of an organization that the sample's people answered."""
     content = make.content
     sample = read_assessment(sample_files(), content.catalogue, content.questionnaires, content.triage)
     with make.database.writing() as session:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -174,3 +176,30 @@ def test_a_job_of_a_killed_server_runs_again(ask: Ask, start: Start, ended: Ende
     start()
 
     assert ended(job_id).result == b"again"
+
+
+SERVER = """
+import sys, time
+import wayfinder.app.storage.tables
+from job_makers import MAKERS
+from wayfinder.app.content import load_content
+from wayfinder.app.jobs.workers import Workers
+from wayfinder.app.storage.database import Database
+Workers(Database(sys.argv[1]), load_content(), MAKERS).wake()
+time.sleep(60)
+"""
+
+
+def test_a_child_does_not_outlive_a_killed_server(
+    ask: Ask, database: Database, tmp_path: Path, begun: Callable[[Path], int]
+) -> None:
+    """SIGKILL leaves no process behind, and the job to the next server."""
+    job_id = ask("wait", path=str(tmp_path / "pid"))
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen([sys.executable, "-c", SERVER, database.url], env=environment) as server:
+        pid = begun(tmp_path / "pid")
+        server.kill()
+
+    until(lambda: not is_alive(pid))
+    with database.reading() as session:
+        assert session.get_one(Job, job_id).state is JobState.RUNNING

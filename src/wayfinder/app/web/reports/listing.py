@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from wayfinder.app.storage.accounts import User
 from wayfinder.app.storage.assessments import AssessmentRow
@@ -58,6 +58,7 @@ def report_of(session: Session, assessment: AssessmentRow, job_id: str) -> JobVi
 def _asked(assessment: AssessmentRow) -> Select[Job, str]:
     return (
         select(Job, User.name)
+        .options(defer(Job.request))
         .outerjoin(User, User.id == Job.requested_by)
         .where(Job.assessment_id == assessment.id, Job.organization_id == assessment.organization_id)
     )

@@ -63,9 +63,9 @@ class Card:
     wrong: tuple[str, ...]
 
 
-def cards(content: Content, scores: Scores, wishes: PlanningWishes, chosen: str) -> tuple[Card, ...]:
-    """Return all approaches, each planned with the same settings."""
-    return tuple(_card(content, scores, wishes, approach, chosen) for approach in content.catalogue.approaches)
+def cards(content: Content, scores: Scores, wishes: PlanningWishes, shown: Roadmap) -> tuple[Card, ...]:
+    """Return all approaches, each planned with the same settings; the chosen one as it is shown."""
+    return tuple(_card(content, scores, wishes, approach, shown) for approach in content.catalogue.approaches)
 
 
 def recommended(content: Content, scores: Scores) -> str:
@@ -73,27 +73,20 @@ def recommended(content: Content, scores: Scores) -> str:
     return choose_approach(content, scores, AUTO)[0].id
 
 
-def _card(content: Content, scores: Scores, wishes: PlanningWishes, approach: Approach, chosen: str) -> Card:
+def _card(content: Content, scores: Scores, wishes: PlanningWishes, approach: Approach, shown: Roadmap) -> Card:
+    chosen = approach.id == shown.approach
     mark, reasons = _spoken_for(content, scores, approach)
+    empty = Card(approach.id, approach.name, approach.promise, mark, reasons, chosen, "", (), (), "", ())
     try:
-        roadmap = make_roadmap(content, scores, replace(wishes, approach=approach.id))
+        roadmap = shown if chosen else make_roadmap(content, scores, replace(wishes, approach=approach.id))
     except InputError as error:
-        wrong = tuple(f"{figures.capital(fault.wrong)}." for fault in error.faults)
-        return Card(
-            approach.id, approach.name, approach.promise, mark, reasons, approach.id == chosen, "", (), (), "", wrong
-        )
-    return Card(
-        id=approach.id,
-        name=approach.name,
-        promise=approach.promise,
-        mark=mark,
-        reasons=reasons,
-        chosen=approach.id == chosen,
+        return replace(empty, wrong=tuple(f"{figures.capital(fault.wrong)}." for fault in error.faults))
+    return replace(
+        empty,
         effort=_effort(roadmap),
         reached=tuple(_reached(content, scores, roadmap, each) for each in own_practices(approach)),
         gained=gained(content, scores.frameworks, readiness_after(content.catalogue, scores, roadmap.phases[-1])),
         missed=figures.count(len(roadmap.unplanned), "target") + " missed" if roadmap.unplanned else "",
-        wrong=(),
     )
 
 

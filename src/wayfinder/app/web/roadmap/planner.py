@@ -106,7 +106,7 @@ class Planner:
         """Return the saved roadmap as it was saved."""
         return roadmap_of(self.saved.plan, wishes_of(self.saved.wishes)) if self.saved else None
 
-    def state(self, session: Session, wishes: PlanningWishes | None, roadmap: Roadmap | None) -> State:
+    def state(self, session: Session, plan: Shown) -> State:
         """Return how the plan that is shown stands to the saved one."""
         if self.saved is None:
             return State("", "", is_saved=False, is_outdated=False, words="")
@@ -114,8 +114,8 @@ class Planner:
         return State(
             by=author.name if author else "a former member",
             day=figures.day(self.saved.saved_at.date()),
-            is_saved=bool(wishes and roadmap and self.is_saved(wishes, roadmap)),
-            is_outdated=self._is_outdated(),
+            is_saved=bool(plan.wishes and plan.roadmap and self.is_saved(plan.wishes, plan.roadmap)),
+            is_outdated=not plan.form.is_sent and self._is_outdated(),
             words=in_words(self.content.catalogue, self.saved.plan, self.saved.wishes),
         )
 
@@ -173,7 +173,7 @@ class Shown:
         approaches: tuple[Card, ...] = ()
         view: PlanView | None = None
         if self.roadmap and self.wishes:
-            approaches = cards(planner.content, planner.scores, self.wishes, self.roadmap.approach)
+            approaches = cards(planner.content, planner.scores, self.wishes, self.roadmap)
             view = plan_view(planner.content, planner.scores, self.roadmap, planner.progress)
         return {
             "planner": planner,

@@ -67,7 +67,7 @@ def _planner() -> Planner:
 
 def _page(planner: Planner, plan: Shown, *, conflict: bool = False) -> Page:
     template = "roadmap/planner.html" if is_fragment() else "roadmap/roadmap.html"
-    state = planner.state(reading(), plan.wishes, plan.roadmap)
+    state = planner.state(reading(), plan)
     may_edit = current.membership().role in EDITORS
     return page(template, plan.form, may_edit=may_edit, conflict=conflict, state=state, **plan.values(planner))
 

@@ -44,10 +44,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class PhaseCount:
-    """How many steps of a phase are planned and done; dropped ones count as neither."""
+    """How many of the steps that begin in a phase are planned and done; dropped ones count as neither."""
 
     phase: int
-    ends: str
     planned: int
     done: int
     late: int
@@ -125,7 +124,6 @@ def _phase(steps: Sequence[TrackedStep], number: int, today: date) -> PhaseCount
     here = [step for step in steps if step.phase == number]
     return PhaseCount(
         phase=number,
-        ends=max(step.planned_end for step in here).isoformat(),
         planned=len(here),
         done=sum(step.status is StepStatus.DONE for step in here),
         late=sum(is_late(step, today) for step in here),

@@ -1,0 +1,138 @@
+"""Planning, tracking and the report in a real browser."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from factories import Make
+from page_look import check_look
+from playwright.sync_api import Page, expect
+from scenes import answered
+
+from wayfinder.app.web import sessions
+
+PICTURES = Path(os.environ["WAYFINDER_PICTURES"]) if "WAYFINDER_PICTURES" in os.environ else None
+
+
+@dataclass(frozen=True)
+class Place:
+    """The address of an answered assessment, and whoever leads it."""
+
+    path: str
+    cookie: str
+
+
+@pytest.fixture
+def place(server: Make) -> Place:
+    """Northfield, answered by the sample's people."""
+    lead = server.user("Dana Fischer")
+    assessment = answered(server, server.organization(lead=lead), lead)
+    with server.database.writing() as session:
+        return Place(f"/assessments/{assessment.id}", sessions.begin(session, user_id=lead.id))
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page], place: Place) -> Page:
+    """The lead's browser."""
+    return open_page(user_cookie=place.cookie)
+
+
+def look(page: Page) -> None:
+    """Look at the page, and leave it as wide as it was."""
+    check_look(page, PICTURES)
+    page.set_viewport_size({"width": 1280, "height": 800})
+
+
+def test_a_wish_redraws_the_plan_and_keeps_the_focus(page: Page, place: Place) -> None:
+    """No page is loaded, what is open stays open, and what is wrong stands beside its field."""
+    page.goto(f"{place.path}/roadmap")
+    page.evaluate("window.sameDocument = true")
+    look(page)
+
+    page.get_by_text("Targets, pins and exclusions by practice").click()
+    phases = page.get_by_label("Phases", exact=True)
+    phases.fill("2")
+    phases.press("Tab")
+
+    expect(page.get_by_text("in 2 phases").first).to_be_visible()
+    expect(page.get_by_label("Weeks of a phase")).to_be_focused()
+    expect(page.get_by_label("Target level of Service desk")).to_be_visible()
+
+    page.get_by_label("Target level of Change enablement").fill("1")
+    page.get_by_label("Phase of Change enablement").fill("5")
+    page.get_by_label("Phase of Change enablement").press("Tab")
+    expect(page.get_by_text("Change enablement is pinned to phase 5 of 2.").last).to_be_visible()
+    expect(page.get_by_role("heading", name="The last roadmap that could be drawn")).to_be_visible()
+    look(page)
+
+    page.get_by_label("Phase of Change enablement").fill("")
+    page.get_by_label("Phase of Change enablement").press("Enter")
+    expect(page.get_by_role("heading", name="The roadmap", exact=True)).to_be_visible()
+    assert page.evaluate("window.sameDocument")
+
+
+def test_steps_are_pinned_by_button_and_by_dragging(page: Page, place: Place) -> None:
+    """Both ways do the same; the slider of the capacity is there too."""
+    page.goto(f"{place.path}/roadmap")
+    page.get_by_role("button", name="Later: start Service continuity management in phase 2").press("Enter")
+    expect(page.get_by_text("Pinned to phase 2.")).to_be_visible()
+
+    page.get_by_role("button", name="Unpin Service continuity management").click()
+    expect(page.get_by_text("Pinned to phase 2.")).to_have_count(0)
+
+    grip = page.locator('[data-practice="service-continuity-management"] .step-grip').first
+    grip.scroll_into_view_if_needed()
+    grip.drag_to(page.locator('[data-phase="2"] .step').first)
+    expect(page.get_by_text("Pinned to phase 2.")).to_be_visible()
+
+    slider = page.get_by_label("Person-days of a phase, by slider")
+    slider.focus()
+    slider.press("End")
+    expect(page.get_by_text("of 240 person-days planned").first).to_be_visible()
+    expect(page.get_by_label("Person-days of a phase, by slider")).to_be_focused()
+
+
+def test_from_an_approach_to_tracked_steps(page: Page, place: Place) -> None:
+    """Take another approach, save, and change a step where it stands."""
+    page.goto(f"{place.path}/roadmap")
+    page.get_by_role("button", name="Plan Support quality first").click()
+    expect(page.get_by_text("chosen by the assessor")).to_be_visible()
+
+    page.get_by_role("button", name="Save this roadmap").click()
+    expect(page.get_by_text("The roadmap is saved")).to_be_visible()
+    page.get_by_role("link", name="Track its steps").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tracking")
+    look(page)
+
+    page.get_by_role("link", name="Change Service desk to level 3").click()
+    page.get_by_label("Status").select_option("blocked")
+    page.get_by_label("Owner").fill("Erik")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Say why it is blocked.").last).to_be_visible()
+    look(page)
+    page.get_by_label("Reason").fill("no budget")
+    page.get_by_role("button", name="Save").click()
+
+    expect(page.get_by_text("Blocked: no budget")).to_be_visible()
+    expect(page.locator("#summary")).to_contain_text("1 blocked")
+
+
+def test_a_report_is_watched_and_fetched(page: Page, place: Place) -> None:
+    """The page follows the making by itself; what is fetched is a PDF with the organization's name."""
+    page.goto(f"{place.path}/reports")
+    look(page)
+    page.get_by_role("button", name="Make the report").click()
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    look(page)
+    link = page.get_by_role("link", name="Northfield-Hospitals-2026-09-14-report.pdf")
+    expect(link).to_be_visible(timeout=60_000)
+
+    with page.expect_download() as download:
+        link.click()
+
+    assert download.value.suggested_filename == "Northfield-Hospitals-2026-09-14-report.pdf"
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF-")
