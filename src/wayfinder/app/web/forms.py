@@ -21,6 +21,7 @@ from wtforms.widgets import HiddenInput
 from wayfinder.app.storage.base import new_id
 from wayfinder.practices_catalog.faults import Fault
 from wayfinder.questionnaires.answers.text import clean, one_line, trouble
+from wayfinder.reports.views.figures import capital
 
 NOT_COPIED = ("version", "new_id")
 
@@ -57,7 +58,7 @@ class Form(wtforms.Form):
         """Put faults beside the fields that their places name, and the others at the top."""
         for fault in faults:
             if fault.place.key in self._fields:
-                self.refuse(fault.place.key, f"{fault.wrong}; {fault.mend}".capitalize())
+                self.refuse(fault.place.key, capital(f"{fault.wrong}; {fault.mend}"))
             else:
                 self.form_errors.append(str(fault))
 
