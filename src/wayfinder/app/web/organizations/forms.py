@@ -47,7 +47,10 @@ class Picture(wtforms.FileField):
     @property
     def content(self) -> bytes:
         """What was sent; nothing where no file was chosen."""
-        return self.data.read() if isinstance(self.data, FileStorage) else b""
+        if not isinstance(self.data, FileStorage):
+            return b""
+        with self.data.stream as sent:
+            return sent.read()
 
 
 class Logo(Form):

@@ -34,7 +34,9 @@ def read_logo(content: bytes) -> tuple[bytes, str]:
                 wide, high = picture.size
                 raise _refuse(f"the picture has {wide} by {high} pixels", f"use one of at most {MOST_PIXELS} each way")
             return _written(picture, picture.format or "")
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise _refuse("the picture has far too many pixels", f"use one of at most {MOST_PIXELS} each way") from error
+    except (OSError, SyntaxError, ValueError) as error:
         raise _refuse(
             "the file is no PNG or JPEG picture, or is broken", "save the logo as PNG and choose that"
         ) from error

@@ -1,0 +1,242 @@
+"""Members: FL-022 (one address, one account), roles, and FL-020 (removal takes nothing away)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from factories import Make
+from flask import Flask
+from northfield import Northfield
+from page_client import PageClient
+
+from wayfinder.app.accounts import find_user
+from wayfinder.app.inviting import make_invitation
+from wayfinder.app.storage.accounts import User
+from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow
+from wayfinder.app.storage.base import new_id
+from wayfinder.app.storage.history import HistoryEntry
+from wayfinder.app.storage.organizations import Membership, Role
+from wayfinder.app.stored_assessments import scores_of
+
+SignIn = Callable[[User], PageClient]
+
+# shared/cases: FL-022-invited-as.csv; I\u015eIK is decided by the written rule: casefold knows no dotless i.
+INVITED_AS = [
+    ("Firstname.Lastname@Example.org", "firstname.lastname@example.org", True),
+    (" anna@example.org", "anna@example.org", True),
+    ("anna@example.org", "ANNA@EXAMPLE.ORG", True),
+    ("m\u00fcller@example.org", "mu\u0308ller@example.org", True),
+    ("I\u015eIK@example.org", "\u0131\u015f\u0131k@example.org", False),
+    ("anna@example.org", "anna+itil@example.org", False),
+    ("anna@example.org", "anna@example.org.example.net", False),
+]
+
+
+def form(address: str, **values: Any) -> dict[str, Any]:
+    """Return the form of a new member."""
+    return {"new_id": new_id(), "name": "Anna", "address": address, "role": "viewer", **values}
+
+
+def member(northfield: Northfield, name: str, role: Role) -> tuple[User, Membership]:
+    """Return a new member."""
+    user = northfield.make.user(name)
+    row = Membership(organization_id=northfield.organization.id, user_id=user.id, role=role)
+    return user, northfield.make.add(row)
+
+
+@pytest.mark.parametrize(("invited_as", "signs_in_as", "same"), INVITED_AS)
+def test_invitation_and_sign_in_share_one_rule_of_addresses(
+    northfield: Northfield,
+    invited_as: str,
+    signs_in_as: str,
+    same: bool,  # noqa: FBT001 - a column of the case
+) -> None:
+    """FL-022: rows marked yes are one account, rows marked no are two."""
+    northfield.client.post(f"{northfield.pages}/members/new", form(invited_as))
+
+    with northfield.database.reading() as session:
+        assert (find_user(session, signs_in_as) is not None) is same
+    status = 422 if same else 303
+    northfield.client.post(f"{northfield.pages}/members/new", form(signs_in_as), status)
+
+
+def test_the_address_is_shown_as_the_lead_typed_it(northfield: Northfield) -> None:
+    """FL-022; and FL-024: neither the account's spelling nor its name tells that it was there before."""
+    northfield.make.user("Secret Name")
+
+    sent = form("SECRET.name@Example.org", name="Anna")
+    northfield.client.post(f"{northfield.pages}/members/new", sent)
+    page = northfield.client.get(f"{northfield.pages}/members").text
+
+    assert "SECRET.name@Example.org" in page
+    assert "Secret Name" not in page
+    assert len(northfield.all(User.id)) == 2
+
+
+def test_a_form_sent_twice_adds_one_member(northfield: Northfield) -> None:
+    """The second click is no error."""
+    sent = form("anna@example.org")
+
+    for _ in range(2):
+        northfield.client.post(f"{northfield.pages}/members/new", sent)
+
+    assert len(northfield.all(Membership.id)) == 2
+
+
+def test_a_new_member_goes_on_with_what_the_address_was_asked_before(northfield: Northfield, sign_in: SignIn) -> None:
+    """Whoever was invited by link answers signed in from now on, too."""
+    respondent = northfield.make.respondent(northfield.assessment)
+    with northfield.database.writing() as session:
+        row = session.get_one(RespondentRow, respondent.id)
+        row.address = row.address_key = "anna@example.org"
+
+    northfield.client.post(f"{northfield.pages}/members/new", form("Anna@Example.org"))
+
+    with northfield.database.reading() as session:
+        anna = find_user(session, "anna@example.org")
+    assert anna is not None
+    assert f"/answer/{respondent.id}" in sign_in(anna).get(northfield.pages).text
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"name": ""}, "Fill this in."),
+        ({"address": ""}, "Fill this in."),
+        ({"address": "x" * 320 + "@example.org"}, "shorten it to 320."),
+        ({"address": "a b@example.org"}, "Write a whole address, such as dana@example.org."),
+        ({"role": "owner"}, "Choose one of these."),
+        ({"new_id": "<x>"}, "Load this page anew."),
+    ],
+)
+def test_bad_input_is_refused_beside_the_field(northfield: Northfield, values: dict[str, str], message: str) -> None:
+    """No account and no member is made."""
+    sent = {**form("anna@example.org"), **values}
+
+    assert message in northfield.client.post(f"{northfield.pages}/members/new", sent, 422).text
+    assert len(northfield.all(User.id)) == len(northfield.all(Membership.id)) == 1
+
+
+def test_a_role_is_changed_and_counts_at_once(northfield: Northfield, sign_in: SignIn) -> None:
+    """By the version that was seen."""
+    user, row = member(northfield, "Mia", Role.VIEWER)
+    client, address = sign_in(user), f"{northfield.pages}/members/{row.id}"
+    client.get(f"{northfield.pages}/members", 403)
+
+    northfield.client.post(address, {"version": "1", "role": "lead"})
+    northfield.client.post(address, {"version": "1", "role": "viewer"}, 409)
+    northfield.client.post(address, {"version": "2", "role": "owner"}, 422)
+
+    client.get(f"{northfield.pages}/members")
+
+
+def test_the_only_lead_cannot_leave(northfield: Northfield) -> None:
+    """FL-020, 3: neither by removal, nor by another role, nor by erasure."""
+    row_id = northfield.one(Membership.id)
+    message = "Dana Fischer is the only lead. Make somebody else a lead first."
+
+    removal = northfield.client.post(f"{northfield.pages}/members/{row_id}/remove", {"version": "1"}, 422)
+    role = northfield.client.post(f"{northfield.pages}/members/{row_id}", {"version": "1", "role": "viewer"}, 422)
+    erasure = northfield.client.post(f"{northfield.pages}/people/{northfield.lead.id}/erase", {"answers": "keep"}, 422)
+
+    assert all(message in answer.text for answer in (removal, role, erasure))
+    assert northfield.all(Membership.role) == [Role.LEAD]
+
+
+def test_one_of_two_leads_can_leave(northfield: Northfield) -> None:
+    """And then sees the organization no more."""
+    member(northfield, "Mia", Role.LEAD)
+    row_id = northfield.one(Membership.id, user_id=northfield.lead.id)
+
+    answer = northfield.client.post(f"{northfield.pages}/members/{row_id}/remove", {"version": "1"})
+
+    assert answer.headers["Location"] == "/organizations"
+    northfield.client.get(northfield.pages, 404)
+
+
+def test_removing_a_respondent_ends_access_and_keeps_every_answer(
+    northfield: Northfield, sign_in: SignIn, app: Flask
+) -> None:
+    """FL-020, 1: the page says so before; answers and history stay and count."""
+    user, row = member(northfield, "Mia", Role.RESPONDENT)
+    respondent = northfield.make.respondent(northfield.assessment, user, name="Mia")
+    northfield.answers(respondent, service_desk_1="F")
+    by_link = PageClient(app)
+    with northfield.database.writing() as session:
+        token = make_invitation(session, respondent.id)
+    by_link.post(f"/invitations/{token}")
+    before = _levels(northfield)
+
+    page = northfield.client.get(f"{northfield.pages}/members/{row.id}/remove").text
+    northfield.client.post(f"{northfield.pages}/members/{row.id}/remove", {"version": "1"})
+
+    assert "Answers, evidence and files stay and go on counting" in page
+    assert "a respondent in 1 assessment" in page
+    sign_in(user).get(f"/answer/{respondent.id}", 404)
+    sign_in(user).get(northfield.pages, 404)
+    assert by_link.get(f"/answer/{respondent.id}", None).headers["Location"].startswith("/sign-in")
+    assert _levels(northfield) == before == {"service-desk": 1}
+    assert northfield.all(HistoryEntry.who) == ["Mia"]
+    assert "Mia" in northfield.client.get(f"{northfield.pages}/members").text.partition("Former members")[2]
+
+
+def test_removing_whoever_made_an_assessment_and_its_consensus_keeps_both(northfield: Northfield) -> None:
+    """FL-020, 2."""
+    user, row = member(northfield, "Mia", Role.ASSESSOR)
+    with northfield.database.writing() as session:
+        session.get_one(AssessmentRow, northfield.assessment.id).created_by = user.id
+        session.add(
+            ConsensusRow(
+                assessment_id=northfield.assessment.id,
+                statement_id="service-desk.1",
+                rating="F",
+                note="agreed",
+                set_by=user.id,
+            )
+        )
+
+    northfield.client.post(f"{northfield.pages}/members/{row.id}/remove", {"version": "1"})
+
+    assert northfield.all(ConsensusRow.note) == ["agreed"]
+    assert northfield.all(AssessmentRow.name) == ["Spring 2026"]
+    assert _levels(northfield) == {"service-desk": 1}
+
+
+def test_removal_names_the_version_that_was_seen(northfield: Northfield) -> None:
+    """Somebody who was made a lead in the meantime is not removed by an old page."""
+    _, row = member(northfield, "Mia", Role.VIEWER)
+    northfield.client.post(f"{northfield.pages}/members/{row.id}", {"version": "1", "role": "lead"})
+
+    northfield.client.post(f"{northfield.pages}/members/{row.id}/remove", {"version": "1"}, 409)
+
+    assert len(northfield.all(Membership.id)) == 2
+
+
+def test_a_member_of_another_organization_is_not_there(northfield: Northfield, make: Make) -> None:
+    """The same page as for an id that never was."""
+    make.organization("Elsewhere", lead=make.user("Zoe"))
+    zoe = northfield.one(Membership.id, role=Role.LEAD, user_id=northfield.one(User.id, name="Zoe"))
+
+    for membership_id in (zoe, "unknown"):
+        northfield.client.post(f"{northfield.pages}/members/{membership_id}", {"version": "1", "role": "viewer"}, 404)
+        northfield.client.post(f"{northfield.pages}/members/{membership_id}/remove", {"version": "1"}, 404)
+        northfield.client.get(f"{northfield.pages}/members/{membership_id}/remove", 404)
+
+
+def test_answers_are_counted_whoever_left(northfield: Northfield) -> None:
+    """No row of an answer goes with a membership."""
+    user, row = member(northfield, "Mia", Role.RESPONDENT)
+    northfield.answers(northfield.make.respondent(northfield.assessment, user), service_desk_1="F")
+
+    northfield.client.post(f"{northfield.pages}/members/{row.id}/remove", {"version": "1"})
+
+    assert northfield.all(AnswerRow.rating) == ["F"]
+
+
+def _levels(northfield: Northfield) -> dict[str, int]:
+    with northfield.database.reading() as session:
+        row = session.get_one(AssessmentRow, northfield.assessment.id)
+        scores = scores_of(session, northfield.make.content, row)
+    return {each.practice: each.level for each in scores.practices if each.level is not None}

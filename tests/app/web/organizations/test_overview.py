@@ -1,0 +1,85 @@
+"""The page of one organization: how its assessments stand, and the next thing to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from factories import Make
+from northfield import Northfield, statements
+from page_client import PageClient
+
+from wayfinder.app.storage.accounts import User
+from wayfinder.app.storage.organizations import Membership, Role
+
+SignIn = Callable[[User], PageClient]
+
+
+def with_role(northfield: Northfield, sign_in: SignIn, role: str) -> PageClient:
+    """Return the browser of a new member."""
+    user = northfield.make.user(role)
+    northfield.make.add(Membership(organization_id=northfield.organization.id, user_id=user.id, role=Role(role)))
+    return sign_in(user)
+
+
+def test_the_next_step_follows_the_state(northfield: Northfield) -> None:
+    """Nobody asked, nobody answered, answers coming in, all answered."""
+    pages = [northfield.client.get(northfield.pages).text]
+    erik = northfield.make.respondent(northfield.assessment, name="Erik")
+    pages.append(northfield.client.get(northfield.pages).text)
+    northfield.answers(erik, service_desk_1="F")
+    pages.append(northfield.client.get(northfield.pages).text)
+    practices = [each.id.replace("-", "_") for each in northfield.make.content.catalogue.practices]
+    rest = {f"{each}_{level}": "F" for each in practices for level in range(1, 6)}
+    northfield.answers(erik, **{key: rating for key, rating in rest.items() if key != "service_desk_1"})
+    pages.append(northfield.client.get(northfield.pages).text)
+
+    wanted = ["Add the first respondent", "See who is asked", "See who has answered", "Read the results"]
+    assert [step for step, page in zip(wanted, pages, strict=True) if step in page] == wanted
+    assert "1\u00a0%" in pages[2]  # one of 170
+    assert "100\u00a0%" in pages[3]
+
+
+def test_a_new_organization_offers_its_first_assessment_to_its_lead(make: Make, sign_in: SignIn) -> None:
+    """Others learn that there is nothing yet."""
+    dana, mia = make.user("Dana"), make.user("Mia")
+    empty = make.organization("Empty", lead=dana, viewer=mia)
+
+    assert "Begin the first assessment" in sign_in(dana).get(f"/organizations/{empty.id}").text
+    assert "As soon as a lead begins an assessment" in sign_in(mia).get(f"/organizations/{empty.id}").text
+
+
+def test_a_respondent_sees_what_he_is_asked_and_nothing_else(northfield: Northfield, sign_in: SignIn) -> None:
+    """Not even that there are other assessments."""
+    client = with_role(northfield, sign_in, "respondent")
+
+    page = client.get(northfield.pages).text
+
+    assert "Spring 2026" not in page
+    assert "As soon as you are asked something" in page
+    assert "Members" not in page
+
+
+@pytest.mark.parametrize("role", ["viewer", "assessor"])
+def test_others_read_and_manage_nothing(northfield: Northfield, sign_in: SignIn, role: str) -> None:
+    """The list without what only a lead may do."""
+    page = with_role(northfield, sign_in, role).get(northfield.pages).text
+
+    assert "Spring 2026" in page
+    assert "New assessment" not in page
+    assert "/members" not in page
+
+
+def test_ten_assessments_need_as_many_statements_as_one(northfield: Northfield) -> None:
+    """FL-021."""
+    northfield.client.get(northfield.pages)
+    with statements(northfield.database) as few:
+        northfield.client.get(northfield.pages)
+    for number in range(9):
+        assessment = northfield.make.assessment(northfield.organization, f"Assessment {number}")
+        northfield.answers(northfield.make.respondent(assessment), service_desk_1="F")
+    northfield.client.get(northfield.pages)
+    with statements(northfield.database) as many:
+        northfield.client.get(northfield.pages)
+
+    assert len(few) == len(many)

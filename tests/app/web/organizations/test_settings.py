@@ -1,0 +1,164 @@
+"""Settings and logo of an organization."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from collections.abc import Callable
+
+import pytest
+from northfield import Northfield
+from page_client import PageClient
+from PIL import Image
+
+from wayfinder.app.storage.accounts import User
+from wayfinder.app.storage.organizations import Organization
+from wayfinder.app.web.organizations.logos import MOST_BYTES, read_logo
+from wayfinder.practices_catalog.faults import InputError
+
+SignIn = Callable[[User], PageClient]
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+
+
+def picture(form: str = "PNG", size: tuple[int, int] = (300, 100), **rest: object) -> bytes:
+    """Return a picture's bytes."""
+    out = io.BytesIO()
+    Image.new("RGB", size, "navy").save(out, form, **rest)
+    return out.getvalue()
+
+
+def bomb() -> bytes:
+    """Return a small PNG that says it is 30,000 pixels each way."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
+
+
+def upload(northfield: Northfield, content: bytes, name: str = "logo.png", status: int = 303) -> str:
+    """Send a logo and return the page."""
+    return northfield.client.post(f"{northfield.pages}/logo", {"logo": (io.BytesIO(content), name)}, status).text
+
+
+def test_settings_are_changed_by_the_version_that_was_seen(northfield: Northfield) -> None:
+    """The second of two who change at once sees both."""
+    sent = {"version": "1", "name": "Northfield", "industry": "Health care", "it_staff": ""}
+
+    northfield.client.post(f"{northfield.pages}/settings", sent)
+    page = northfield.client.post(f"{northfield.pages}/settings", {**sent, "name": "Southfield"}, 409).text
+
+    assert "Northfield" in page
+    assert "Southfield" in page
+    assert northfield.one(Organization.name) == "Northfield"
+    assert northfield.one(Organization.it_staff) is None
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"name": ""}, "Fill this in."),
+        ({"name": "x" * 301}, "This is 301 characters long; shorten it to 300."),
+        ({"it_staff": "-1"}, "Write a whole number from 1 to 1,000,000."),
+        ({"industry": "x" * 201}, "This is 201 characters long; shorten it to 200."),
+    ],
+)
+def test_bad_settings_are_refused_beside_the_field(
+    northfield: Northfield, values: dict[str, str], message: str
+) -> None:
+    """Nothing is half written."""
+    sent = {"version": "1", "name": "New", "industry": "New", "it_staff": "3", **values}
+
+    assert message in northfield.client.post(f"{northfield.pages}/settings", sent, 422).text
+    assert northfield.one(Organization.name) == "Northfield Hospitals"
+
+
+def test_a_long_unbroken_name_is_kept_whole(northfield: Northfield) -> None:
+    """FL-025: 300 letters without a blank, and direction signs made visible."""
+    sent = {"version": "1", "name": "W" * 299 + "\u202e", "industry": "", "it_staff": "1"}
+
+    northfield.client.post(f"{northfield.pages}/settings", sent)
+
+    assert northfield.one(Organization.name) == "W" * 299 + "\ufffd"
+    northfield.client.get(northfield.pages)
+
+
+@pytest.mark.parametrize(("form", "media_type"), [("PNG", "image/png"), ("JPEG", "image/jpeg")])
+def test_a_logo_is_known_by_its_content_and_served_through_its_organization(
+    northfield: Northfield, sign_in: SignIn, form: str, media_type: str
+) -> None:
+    """Whatever the file is called; a stranger gets the same as for none."""
+    upload(northfield, picture(form), "logo.svg")
+
+    answer = northfield.client.get(f"{northfield.pages}/logo")
+    stranger = sign_in(northfield.make.user())
+
+    assert answer.mimetype == media_type
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert Image.open(io.BytesIO(answer.data)).format == form
+    assert 'class="logo"' in northfield.client.get(northfield.pages).text
+    stranger.get(f"{northfield.pages}/logo", 404)
+
+
+@pytest.mark.parametrize(
+    ("sent", "message"),
+    [
+        (b"", "No file was chosen"),
+        (SVG, "The file is no PNG or JPEG picture, or is broken"),
+        (b"\x89PNG\r\n\x1a\n" + SVG, "The file is no PNG or JPEG picture, or is broken"),
+        (picture()[:60], "The file is no PNG or JPEG picture, or is broken"),
+        (picture("GIF"), "The file is no PNG or JPEG picture, or is broken"),
+        (picture(size=(4001, 1)), "The picture has 4001 by 1 pixels"),
+        (bomb(), "The picture has far too many pixels"),
+    ],
+    ids=["nothing", "svg", "svg in disguise", "cut", "gif", "wide", "bomb"],
+)
+def test_what_is_no_logo_is_refused_beside_the_field(northfield: Northfield, sent: bytes, message: str) -> None:
+    """The old one stays."""
+    upload(northfield, picture())
+    before = northfield.client.get(f"{northfield.pages}/logo").data
+
+    assert message in upload(northfield, sent, status=422)
+    assert northfield.client.get(f"{northfield.pages}/logo").data == before
+
+
+def test_a_file_too_large_is_not_even_opened() -> None:
+    """The message says how large it is."""
+    with pytest.raises(InputError, match="the file has 2.0 MB"):
+        read_logo(picture() + b"\0" * MOST_BYTES)
+
+
+def test_a_request_without_a_file_is_refused(northfield: Northfield) -> None:
+    """A text in its place is none."""
+    page = northfield.client.post(f"{northfield.pages}/logo", {"logo": "text"}, 422).text
+
+    assert "No file was chosen" in page
+
+
+def test_nothing_but_the_picture_is_kept() -> None:
+    """What a camera or a program wrote about itself and its user goes."""
+    exif = Image.Exif()
+    exif[0x013B] = "Dana Fischer"
+    content, _ = read_logo(picture("JPEG", exif=exif) + b"<script>trailing</script>")
+
+    assert b"Dana" not in content
+    assert b"script" not in content
+
+
+def test_a_large_picture_is_made_small() -> None:
+    """Proportions stay."""
+    content, _ = read_logo(picture(size=(2400, 800)))
+
+    assert Image.open(io.BytesIO(content)).size == (1200, 400)
+
+
+def test_a_logo_is_removed(northfield: Northfield) -> None:
+    """Then there is none."""
+    upload(northfield, picture())
+
+    northfield.client.post(f"{northfield.pages}/logo/remove")
+
+    northfield.client.get(f"{northfield.pages}/logo", 404)
+    assert 'class="logo"' not in northfield.client.get(northfield.pages).text
