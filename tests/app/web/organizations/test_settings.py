@@ -126,7 +126,7 @@ def test_what_is_no_logo_is_refused_beside_the_field(northfield: Northfield, sen
 
 def test_a_file_too_large_is_not_even_opened() -> None:
     """The message says how large it is."""
-    with pytest.raises(InputError, match="the file has 2.0 MB"):
+    with pytest.raises(InputError, match=r"the file has 2\.0 MB"):
         read_logo(picture() + b"\0" * MOST_BYTES)
 
 
