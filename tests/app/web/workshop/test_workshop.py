@@ -191,3 +191,17 @@ def test_those_who_only_look_settle_nothing(disputed: ResultScene) -> None:
         browser.get(disputed.url("/workshop"), 403)
         browser.post(disputed.url(f"/workshop/{TWO}"), {"version": "0", "rating": "F", "note": "x"}, 403)
     assert history(disputed) == []
+
+
+def test_many_disagreements_come_in_pieces(scene: ResultScene) -> None:
+    """25 of them: 20 and 5, and the filter goes along."""
+    practices = [each.id for each in scene.make.content.catalogue.practices[:5]]
+    say(scene.make, scene.assessment, dict.fromkeys(practices, "N/F N/F N/F N/F N/F"))
+
+    first = scene.lead.get(scene.url("/workshop?names=nobody")).text
+    second = scene.lead.get(scene.url("/workshop?names=nobody&page=2")).text
+
+    assert (len(cards(first)), len(cards(second))) == (20, 25 - 20)
+    assert set(cards(first)).isdisjoint(cards(second))
+    assert re.search(r'rel="next" href="[^"]*names=nobody', first)
+    assert len(re.findall(r'id="dispute-', scene.lead.get(scene.url("/agreement?page=2")).text)) == 25 - 20

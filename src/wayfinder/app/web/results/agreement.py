@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wayfinder.app.web.results.parts import Results
+from wayfinder.app.web.results.pieces import piece
 from wayfinder.app.web.results.statements import StatementView, statement_view
 from wayfinder.reports.views.agreement import AgreementView, ConfidenceRow, agreement_view
 
@@ -25,14 +26,17 @@ class AgreementPage:
     report: AgreementView
     raters: int
     disputes: tuple[Dispute, ...]
+    page: int
+    pages: int
     unsettled: int
     rows: tuple[tuple[str, ConfidenceRow], ...]
 
 
-def agreement_page(results: Results) -> AgreementPage:
-    """Return the page."""
+def agreement_page(results: Results, number: int = 1) -> AgreementPage:
+    """Return the page, with one piece of the disagreements."""
     report = agreement_view(results.subject)
     disagreements = results.scores.disagreements
+    shown = piece(disagreements, number)
     ids = (score.practice for score in results.subject.assessed)
     return AgreementPage(
         report=report,
@@ -43,8 +47,10 @@ def agreement_page(results: Results) -> AgreementPage:
                 results.subject.statement_name(each.statement.id),
                 statement_view(results.scores.practice[each.statement.practice], each),
             )
-            for each in disagreements
+            for each in shown.items
         ),
+        page=shown.page,
+        pages=shown.pages,
         unsettled=sum(each.consensus is None for each in disagreements),
         rows=tuple(zip(ids, report.rows, strict=True)),
     )

@@ -102,7 +102,8 @@ def requirement(framework_id: str, requirement_id: str) -> Page:
 @assessment_member(*READERS)
 def agreement() -> Page:
     """Show how far respondents agree and how far figures can be trusted."""
-    return page("results/agreement.html", view=agreement_page(results()), leads=leads())
+    number = request.args.get("page", 1, type=int)
+    return page("results/agreement.html", view=agreement_page(results(), number), leads=leads())
 
 
 @blueprint.get("/organizations/<organization_id>/compare")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from wayfinder.app.storage.assessments import ConsensusRow
 from wayfinder.app.web.results.parts import Results
+from wayfinder.app.web.results.pieces import piece
 from wayfinder.app.web.results.voices import Naming, Voices, code, voices
 from wayfinder.questionnaires.model import Statement
 from wayfinder.questionnaires.scoring.leverage import Leverage, by_leverage, leverage
@@ -58,6 +59,7 @@ class Wish:
     shown: str = OPEN
     naming: Naming = Naming.ROLE
     large: bool = False
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +68,20 @@ class Workshop:
 
     state: str
     cards: tuple[Card, ...]
+    page: int
+    pages: int
     practices: tuple[tuple[str, str], ...]
 
 
 def workshop(results: Results, stored: Dict[str, ConsensusRow], wish: Wish) -> Workshop:
     """Return the cards that were wished for, those first that move a level."""
     ordered = by_leverage(results.scores)
+    shown = piece(_wished(results, ordered, wish), wish.page)
     return Workshop(
         state=state(ordered),
-        cards=tuple(card(results, each, stored, wish.naming) for each in _wished(results, ordered, wish)),
+        cards=tuple(card(results, each, stored, wish.naming) for each in shown.items),
+        page=shown.page,
+        pages=shown.pages,
         practices=_practices(results, ordered),
     )
 
@@ -116,7 +123,7 @@ def one_card(results: Results, stored: Dict[str, ConsensusRow], statement: str, 
     """Return the workshop with one statement alone, by its id."""
     ordered = by_leverage(results.scores)
     hangs = leverage(results.scores, results.scores.statement[statement])
-    return Workshop(state(ordered), (card(results, hangs, stored, naming),), _practices(results, ordered))
+    return Workshop(state(ordered), (card(results, hangs, stored, naming),), 1, 1, _practices(results, ordered))
 
 
 def _wished(results: Results, ordered: Sequence[Leverage], wish: Wish) -> list[Leverage]:

@@ -75,4 +75,4 @@ def _wish() -> Wish:
     if shown not in SHOWN or (shown == ALL and not practice):
         shown = OPEN
     naming = Naming(names) if names in set(Naming) else Naming.ROLE
-    return Wish(practice, shown, naming, large=bool(asked.get("large")))
+    return Wish(practice, shown, naming, large=bool(asked.get("large")), page=asked.get("page", 1, type=int))

@@ -1,0 +1,58 @@
+"""Who said what, where some answered with their names and some without."""
+
+from __future__ import annotations
+
+import pytest
+
+from wayfinder.app.nameless import NAMELESS
+from wayfinder.app.web.results.voices import HELD_BACK, Naming, Voices, voices
+from wayfinder.questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
+from wayfinder.questionnaires.model import Dimension, Rating, Statement
+from wayfinder.questionnaires.scoring.consolidation import consolidate
+
+STATEMENT = Statement("p.1", "p", "first", Dimension.ORGANIZATIONS_PEOPLE, 1, "", "", "")
+
+
+def said(named: str, nameless: str, naming: Naming = Naming.NAME) -> Voices:
+    """Return what is shown of ratings given with and without names, each a letter."""
+    people = [Respondent(f"r{n}", f"Person {n}", "engineer") for n in range(len(named))]
+    people += [Respondent(f"anonymous-{n}", NAMELESS) for n in range(len(nameless))]
+    responses = tuple(
+        Response("q", person, answers={"p.1": Answer(Rating(letter), comment=f"said {person.id}")})
+        for person, letter in zip(people, named + nameless, strict=True)
+    )
+    return voices(consolidate(STATEMENT, Assessment("q", Organization(), "", responses, {})), naming)
+
+
+@pytest.mark.parametrize("nameless", ["F", "FN"])
+def test_few_nameless_voices_are_hidden_among_named_ones(nameless: str) -> None:
+    """Three named voices make no crowd in which one or two nameless could hide."""
+    shown = said("FLP", nameless)
+
+    assert [line.who for line in shown.lines] == ["Person 0 (engineer)", "Person 1 (engineer)", "Person 2 (engineer)"]
+    assert (shown.counts, shown.words, shown.held_back) == ((), (), HELD_BACK)
+
+
+def test_enough_nameless_voices_are_counted_beside_named_ones() -> None:
+    """Their words stand apart from their ratings."""
+    shown = said("F", "NNF")
+
+    assert [(count.code, count.many) for count in shown.counts] == [("N", 2), ("F", 1)]
+    assert sorted(words.text for words in shown.words) == [f"said anonymous-{n}" for n in range(3)]
+    assert shown.held_back == ""
+
+
+@pytest.mark.parametrize("naming", list(Naming))
+def test_no_wish_brings_a_nameless_voice_back(naming: Naming) -> None:
+    """By name, by role or anonymous: two nameless stay hidden."""
+    shown = said("", "NF", naming)
+
+    assert (shown.lines, shown.counts, shown.words, shown.held_back) == ((), (), (), HELD_BACK)
+
+
+def test_a_workshop_may_be_anonymous_by_choice() -> None:
+    """Named voices are counted then, and none is told apart."""
+    shown = said("FN", "", Naming.NOBODY)
+
+    assert shown.lines == ()
+    assert [(count.code, count.many) for count in shown.counts] == [("N", 1), ("F", 1)]
