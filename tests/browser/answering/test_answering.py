@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
 from answering_world import Answering
 from page_look import check_look
 from playwright.sync_api import Dialog, Locator, Page, expect
+
+from wayfinder.app.answering.marks import mark_of
+from wayfinder.questionnaires.model import Rating
 
 OpenPage = Callable[..., Page]
 PRACTICE = "/incident-management"
@@ -322,3 +326,23 @@ def test_a_mended_file_follows_a_refused_one(answering: Answering, answer_page: 
     expect(fault).to_contain_text("'3-4'")
     expect(fault).to_contain_text("service-desk.1 is rated NA without a reason")
     check_look(page)
+
+
+def test_the_ladder_reads_marks_as_the_server_does(answering: Answering, answer_page: OpenPage) -> None:
+    """One rule in two languages: every combination of ratings gives the same mark."""
+    ladder = answering.make.content.questionnaires[0].ladders["incident-management"]
+    combined = list(product(["", *map(str, Rating)], repeat=5))
+    by_server = [
+        mark_of(ladder, {ladder[level].id: Rating(each) if each else None for level, each in enumerate(ratings, 1)})
+        for ratings in combined
+    ]
+
+    by_page = answer_page(PRACTICE).evaluate(
+        """async (combined) => {
+          const { markOf } = await import("/static/js/answering/ladder.js");
+          return combined.map((ratings) => markOf(new Map(ratings.map((each, at) => [at + 1, each]))));
+        }""",
+        combined,
+    )
+
+    assert by_page == ["" if mark is None else str(mark) for mark in by_server]
