@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from wayfinder.app.freezing import thawed
 from wayfinder.app.nameless import without_names
 from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow, SymptomRow
 from wayfinder.app.storage.attachments import Attachment
+from wayfinder.app.storage.base import UtcTime
 from wayfinder.questionnaires.answers.model import (
     Answer,
     Assessment,
@@ -161,8 +162,10 @@ def _file_names(session: Session, assessment_ids: Sequence[str]) -> Files:
 
 
 def _all(session: Session, table: type[Row], assessment_ids: Sequence[str]) -> list[Row]:
-    asked = select(table).where(table.assessment_id.in_(assessment_ids))
-    return list(session.scalars(asked))
+    """Return rows to be read only: thousands of objects that the session watches would take most of the time."""
+    columns = [each for each in table.__table__.columns if not isinstance(each.type, UtcTime)]
+    asked = select(*columns).where(table.assessment_id.in_(assessment_ids))
+    return cast("list[Row]", session.execute(asked).all())
 
 
 def _by_respondent(rows: Sequence[Answered]) -> dict[str, list[Answered]]:
