@@ -118,7 +118,8 @@ def _forget_in_history(session: Session, ours: Sequence[str], person: Person, *,
         .where(HistoryEntry.assessment_id.in_(ours), theirs)
         .values(who=ERASED, user_id=None, respondent_id=None)
     )
-    pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in sorted(person.names)))
+    longest_first = sorted(person.names, key=lambda name: (-len(name), name))
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first))
     plans = select(HistoryEntry).where(
         HistoryEntry.assessment_id.in_(ours), HistoryEntry.kind.not_in((*OWN_WORDS, "consensus"))
     )

@@ -24,6 +24,7 @@ from wayfinder.questionnaires.answers.text import clean, one_line, trouble
 from wayfinder.reports.views.figures import capital
 
 NOT_COPIED = ("version", "new_id")
+TAKEN = "Load this page anew."
 
 
 class Form(wtforms.Form):
@@ -202,7 +203,7 @@ class NewId(wtforms.HiddenField):
     def pre_validate(self, form: BaseForm) -> None:  # noqa: ARG002 - the signature is WTForms'
         """Refuse what we did not make."""
         if not re.fullmatch(r"[A-Za-z0-9_-]{16}", self.data or ""):
-            raise ValidationError("Load this page anew.")
+            raise ValidationError(TAKEN)
 
 
 def _cleaned(door: Callable[[str], str]) -> Callable[[str | None], str]:

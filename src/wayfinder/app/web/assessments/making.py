@@ -16,6 +16,7 @@ from wayfinder.app.web.access import organization_member
 from wayfinder.app.web.assessments.blueprint import blueprint
 from wayfinder.app.web.assessments.forms import NewAssessment
 from wayfinder.app.web.assessments.practices import grouped
+from wayfinder.app.web.forms import TAKEN
 from wayfinder.app.web.pages import Page, go, page
 from wayfinder.app.web.services import content, writing
 from wayfinder.questionnaires.model import Questionnaire
@@ -31,11 +32,15 @@ def new() -> Page:
         return page("assessments/new.html", form, organization=current.organization())
     chosen = next(each for each in content().questionnaires if each.id == form.questionnaire_id.data)
     with writing() as session:
-        if session.get(AssessmentRow, form.new_id.data) is None:
+        stored = session.get(AssessmentRow, form.new_id.data)
+        if stored is None:
             row = _made(form, chosen)
             session.add(row)
             session.flush()
             session.add(_first_entry(row))
+    if stored and stored.organization_id != current.organization().id:
+        form.refuse("new_id", TAKEN)
+        return page("assessments/new.html", form, organization=current.organization())
     flash(f"{form.name.data} has begun. Say next who answers.", "good")
     return go("assessments.respondents", assessment_id=form.new_id.data)
 

@@ -23,6 +23,7 @@ from wayfinder.app.web.assessments.forms import NOBODY, NewRespondent, Responden
 from wayfinder.app.web.assessments.practices import PracticeGroup, grouped
 from wayfinder.app.web.assessments.respondents_view import by_id, comes, left, respondent_view, summary
 from wayfinder.app.web.assessments.telling import just_made, tell
+from wayfinder.app.web.forms import TAKEN
 from wayfinder.app.web.pages import Page, go, page
 from wayfinder.app.web.services import absolute_url, content, reading, writing
 
@@ -107,8 +108,11 @@ def _add(form: NewRespondent, members: dict[str, Membership]) -> RespondentRow |
         form.name.data, form.address.data = member.shown_name, member.user.address
     with writing() as session:
         before = session.get(RespondentRow, form.new_id.data)
-        if before:
+        if before and before.assessment_id == current.assessment().id:
             return before
+        if before:
+            form.refuse("new_id", TAKEN)
+            return None
         if not _may_be_called(form, "", session):
             return None
         row = RespondentRow(id=form.new_id.data, assessment_id=current.assessment().id)

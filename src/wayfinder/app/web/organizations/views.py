@@ -7,6 +7,7 @@ from flask import flash, request
 from wayfinder.app.storage.organizations import Membership, Organization, Role
 from wayfinder.app.web import current
 from wayfinder.app.web.access import signed_in
+from wayfinder.app.web.forms import TAKEN
 from wayfinder.app.web.organizations import erasure, logo, members, overview, settings
 from wayfinder.app.web.organizations.blueprint import blueprint
 from wayfinder.app.web.organizations.forms import NewOrganization
@@ -33,10 +34,15 @@ def new() -> Page:
     if not form.accepted():
         return page("organizations/new.html", form)
     with writing() as session:
-        if session.get(Organization, form.new_id.data) is None:
+        stored = session.get(Organization, form.new_id.data)
+        is_ours = stored is None or current.user().id in {each.user_id for each in stored.memberships}
+        if stored is None:
             organization = Organization(id=form.new_id.data)
             form.fill(organization)
             organization.memberships.append(Membership(user_id=current.user().id, role=Role.LEAD))
             session.add(organization)
+    if not is_ours:
+        form.refuse("new_id", TAKEN)
+        return page("organizations/new.html", form)
     flash(f"{form.name.data} is there.", "good")
     return go("organizations.overview", organization_id=form.new_id.data)
