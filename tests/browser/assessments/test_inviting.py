@@ -11,6 +11,8 @@ from factories import Make
 from page_look import check_look
 from playwright.sync_api import Page, expect
 
+from wayfinder.app.storage.assessments import AnswerRow
+from wayfinder.app.storage.history import HistoryEntry
 from wayfinder.app.web import sessions
 
 PICTURES = Path(os.environ["WAYFINDER_PICTURES"]) if "WAYFINDER_PICTURES" in os.environ else None
@@ -76,7 +78,10 @@ def test_a_lead_looks_after_the_organization(server: Make, open_page: Callable[.
     """Settings, members, removal and erasure can be used by everybody, in both schemes and widths."""
     dana, erik = server.user("Dana Fischer"), server.user("Erik Olsen")
     northfield = server.organization(lead=dana, viewer=erik)
-    server.respondent(server.assessment(northfield), erik)
+    assessment = server.assessment(northfield)
+    answering = {"assessment_id": assessment.id, "respondent_id": server.respondent(assessment, erik).id}
+    server.add(AnswerRow(**answering, statement_id="service-desk.1", rating="F"))
+    server.add(HistoryEntry(**answering, who="Erik Olsen", kind="answer", subject="service-desk.1", after="F\n" * 99))
     page = open_page(user_cookie=cookie_of(server, dana.id))
 
     for path in ("", "/settings", "/members", "/members/new"):
@@ -86,4 +91,10 @@ def test_a_lead_looks_after_the_organization(server: Make, open_page: Callable[.
     page.get_by_role("row", name="Erik Olsen").get_by_role("link", name="Remove").click()
     check_look(page, PICTURES)
     page.get_by_role("link", name="erase the data").click()
+    expect(page.get_by_role("row", name="Service desk")).to_contain_text("not assessed")
+    check_look(page, PICTURES)
+    page.get_by_role("button", name="Erase", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("Choose one of these.")
+    check_look(page, PICTURES)
+    page.goto(f"/assessments/{assessment.id}/history")
     check_look(page, PICTURES)
