@@ -19,6 +19,7 @@ from wayfinder.reports.views.profile import level_counts
 from wayfinder.reports.views.summary import summary_view
 
 ENDS = 5
+OUTSIDE = Tile("", "not-applicable", "not in scope")
 SHORT_DIMENSIONS = ("O&P", "I&T", "P&S", "V&P")
 
 
@@ -138,7 +139,7 @@ def _counts(results: Results) -> tuple[Count, ...]:
         (each.tile, each.label, each.many - outside * (each.tile.kind == "not-assessed"))
         for each in level_counts(results.subject)
     ]
-    counts.append((Tile("", "not-applicable", "not in scope"), "Not in scope", outside))
+    counts.append((OUTSIDE, "Not in scope", outside))
     most = max(many for *_, many in counts) or 1
     shown = [each for each in counts if each[2] or each[0].kind.startswith("level")]
     return tuple(Count(tile, label, many, f"{many / most:.2%}") for tile, label, many in shown)
@@ -159,7 +160,7 @@ def _row(results: Results, practice: str, shares: tuple[Share, ...]) -> Row:
     return Row(
         id=practice,
         name=results.subject.practice_name(practice),
-        tile=practice_tile(score),
+        tile=OUTSIDE if practice in results.left_out else practice_tile(score),
         level=figures.level(score.level, score.level_upper) if score else figures.level(None),
         index=figures.index(score.index, score.index_upper) if score else figures.index(None),
         evidenced=figures.level(score.level_evidenced) if score else figures.level(None),
