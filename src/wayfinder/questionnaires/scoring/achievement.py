@@ -8,7 +8,7 @@ from math import lcm
 
 from wayfinder.questionnaires.model import Rating
 
-LIMITS = ((Fraction(15, 100), Rating.N), (Fraction(50, 100), Rating.P), (Fraction(85, 100), Rating.L))
+LIMITS = ((15, Rating.N), (50, Rating.P), (85, Rating.L))  # in per cent
 
 
 def achievement(values: Sequence[Fraction]) -> Fraction:
@@ -35,7 +35,8 @@ def achievement(values: Sequence[Fraction]) -> Fraction:
 
 def rating_of(share: Fraction) -> Rating:
     """Return the rating of a share: N to 15 %, P to 50 %, L to 85 %, F above; a limit belongs to the lower one."""
-    return next((rating for limit, rating in LIMITS if share <= limit), Rating.F)
+    hundredfold = 100 * share.numerator
+    return next((rating for limit, rating in LIMITS if hundredfold <= limit * share.denominator), Rating.F)
 
 
 def level_rating(values: Sequence[Fraction]) -> Rating:

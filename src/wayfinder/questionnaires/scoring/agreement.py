@@ -52,13 +52,16 @@ def ordinal_alpha(units: Iterable[Sequence[int]]) -> Fraction | None:
 
 
 def _coincidences(units: Iterable[Sequence[int]]) -> Pairs:
-    pairs: Pairs = {}
+    """Return how often each pair of values meets, counted in whole numbers by the size of the unit first."""
+    met: Counter[tuple[int, int, int]] = Counter()
     for unit in units:
         counts = Counter(unit)
         for first, second in product(counts, counts):
-            times = counts[first] * (counts[second] - (first == second))
-            if times:
-                pairs[first, second] = pairs.get((first, second), Fraction(0)) + Fraction(times, len(unit) - 1)
+            met[first, second, len(unit) - 1] += counts[first] * (counts[second] - (first == second))
+    pairs: Pairs = {}
+    for (first, second, others), times in met.items():
+        if times:
+            pairs[first, second] = pairs.get((first, second), Fraction(0)) + Fraction(times, others)
     return pairs
 
 
