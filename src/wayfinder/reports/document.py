@@ -18,8 +18,9 @@ from wayfinder.reports.charts.level_strip import level_strip
 from wayfinder.reports.charts.profile import profile
 from wayfinder.reports.charts.readiness_bars import readiness_bars
 from wayfinder.reports.charts.timeline import timeline
+from wayfinder.reports.hatch import hatch_png
 from wayfinder.reports.options import Part, ReportOptions
-from wayfinder.reports.tokens import STYLES, tokens
+from wayfinder.reports.tokens import STYLES
 from wayfinder.reports.typefaces import typefaces_for
 from wayfinder.reports.views.contents import contents
 from wayfinder.reports.views.report import ReportView, report_view
@@ -76,12 +77,13 @@ def report_html(
     view = report_view(subject)
     drawn = _charts(subject, view)
     pictures = {f"asset:{chart.name}.svg": chart.picture for chart in drawn.all()}
-    pictures["asset:hatch.svg"] = _hatch_tile()
     body = _template(view, drawn, "")
     faces = typefaces_for(body + "".join(pictures.values()))
     style = "\n".join([*(face.rule() for face in faces), *map(_sheet, SHEETS)])
-    assets = {address: drawing.encode() for address, drawing in pictures.items()}
-    return _template(view, drawn, style), assets | {face.url: face.read() for face in faces}
+    assets = {address: drawing.encode() for address, drawing in pictures.items()} | {"asset:hatch.png": hatch_png()}
+    return _template(view, drawn, style), assets | {face.url: face.read() for face in faces} | {
+        "asset:hatch.png": hatch_png()
+    }
 
 
 def _charts(subject: Subject, view: ReportView) -> Charts:
@@ -124,10 +126,3 @@ def _environment() -> Environment:
 @cache
 def _sheet(name: str) -> str:
     return (STYLES / f"{name}.css").read_text(encoding="utf-8")
-
-
-def _hatch_tile() -> str:
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="1.4mm" height="1.4mm" viewBox="0 0 1.4 1.4">'
-        f'<path d="M0 1.4L1.4 0" stroke="{tokens()["hatch"]}" stroke-width=".22"/></svg>'
-    )
