@@ -27,7 +27,7 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceRow:
-    """A practice's confidence; `why` names what pulls it down."""
+    """A practice's confidence; the grade names what pulls it down."""
 
     name: str
     tile: Tile
@@ -36,7 +36,6 @@ class ConfidenceRow:
     with_evidence: str
     agreed: str
     grade: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def _alpha(subject: Subject) -> tuple[str, str]:
 
 
 def _dispute(subject: Subject, score: StatementScore) -> Dispute:
-    settled = score.consensus.note if score.consensus else "Open"
+    settled = score.consensus.note if score.consensus else ""
     return Dispute(
         name=subject.statement_name(score.statement.id),
         text=score.statement.text,
@@ -147,22 +146,20 @@ def _row(subject: Subject, score: PracticeScore) -> ConfidenceRow:
         answered=figures.per_cent(score.answered),
         with_evidence=figures.per_cent(score.with_evidence),
         agreed=figures.per_cent(score.agreement),
-        grade=(score.confidence or Grade.LOW).value,
-        why=_why(score),
+        grade=_grade(score),
     )
 
 
-def _why(score: PracticeScore) -> str:
-    """Return what keeps the grade from being high."""
-    if score.confidence is Grade.HIGH:
-        return ""
+def _grade(score: PracticeScore) -> str:
+    """Return the grade, and what keeps it from being high."""
+    grade = (score.confidence or Grade.LOW).value
     reasons = []
     if score.answered is not None and score.answered < 1:
-        reasons.append("statements are open")
+        reasons.append("open statements")
     if score.with_evidence is not None and score.with_evidence < rule.HIGH_EVIDENCE:
-        reasons.append("no evidence at all" if not score.with_evidence else "little evidence")
+        reasons.append("little evidence" if score.with_evidence else "no evidence")
     if score.agreement is None:
         reasons.append("one voice only")
     elif score.agreement < rule.HIGH_AGREEMENT:
-        reasons.append("voices differ or are alone")
-    return figures.capital(figures.listed(reasons))
+        reasons.append("voices differ or stand alone")
+    return f"{grade}: {figures.listed(reasons)}" if reasons and score.confidence is not Grade.HIGH else grade

@@ -77,7 +77,7 @@ def _unbacked(subject: Subject, spoken: frozenset[str]) -> Finding | None:
     body = [
         f"Respondents claim level {score.level}; the evidence that they named backs level {score.level_evidenced}.",
         f"Nothing was shown for \u201c{bare[0].statement.text.rstrip('.')}\u201d." if bare else "",
-        f"To settle it: {_lower_first(bare[0].statement.evidence)}" if bare else "",
+        f"What would settle it: {_lower_first(bare[0].statement.evidence)}" if bare else "",
     ]
     return _finding(subject, score, f"{name} is claimed higher than shown", body)
 
@@ -158,14 +158,19 @@ def _stop(score: PracticeScore) -> str:
 
 
 def _quote(subject: Subject, statements: tuple[StatementScore, ...]) -> str:
-    """Return the first comment or evidence given about the statements, as a quotation; "" where there is none."""
+    """Return the most telling evidence and comment given about the statements, each with who gave it; "" for none.
+
+    What has a figure in it tells more than what has none.
+    """
     words = [each for statement in statements for each in said(subject, statement)]
-    for kind, verb in (("Comment", "says"), ("Evidence", "points to")):
-        for each in words:
-            if each.kind == kind:
-                who = each.who.removeprefix(f"{each.letter} ")
-                return f"{who} {verb}: \u201c{figures.shortened(each.text, QUOTE).rstrip('.')}\u201d."
-    return ""
+    quotes = []
+    for kind, verb in (("Evidence", "points to"), ("Comment", "says")):
+        of_kind = [each for each in words if each.kind == kind]
+        if of_kind:
+            best = max(of_kind, key=lambda each: any(map(str.isdigit, each.text)))
+            who = best.who.removeprefix(f"{best.letter} ")
+            quotes.append(f"{who} {verb}: \u201c{figures.shortened(best.text, QUOTE).rstrip('.')}\u201d.")
+    return " ".join(quotes)
 
 
 def _start(subject: Subject, practice: str) -> str:

@@ -99,6 +99,13 @@ def framework_name(framework: Framework) -> str:
     )
 
 
+def rating_counts(requirements: Iterable[RequirementScore]) -> str:
+    """Return how many requirements have which rating, `9 F, 30 L, 19 P and 5 N`."""
+    given = [score.rating for score in requirements if score.rating is not None]
+    said = [f"{given.count(rating)} {rating.value}" for rating in reversed(SCALE) if rating in given]
+    return figures.listed(said) or "none rated"
+
+
 def _lead(requirements: Iterable[RequirementScore]) -> str:
     """Return how many requirements have which rating, in a sentence."""
     rated = [r for r in requirements if r.rating is not None]

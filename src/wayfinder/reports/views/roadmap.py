@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from wayfinder.questionnaires.scoring.model import FrameworkScore
 from wayfinder.reports.views import figures
 from wayfinder.reports.views.marks import Tile, level_tile
+from wayfinder.reports.views.readiness import framework_name, rating_counts
 from wayfinder.reports.views.subject import Subject
 from wayfinder.roadmaps.model import ChosenBy, Phase, PlannedStep, Roadmap
+from wayfinder.roadmaps.projection import readiness_after
 
 CHOSEN_BY = {
     ChosenBy.USER: "chosen by the assessor",
@@ -47,6 +51,7 @@ class PhaseView:
     rows: tuple[StepRow, ...]
     risen: tuple[LevelAfter, ...]
     levels: str
+    readiness: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,17 @@ def _lead(subject: Subject, roadmap: Roadmap, steps: int) -> str:
     )
 
 
+def _readiness_now(subject: Subject) -> str:
+    return _counts(subject, subject.scores.frameworks)
+
+
+def _counts(subject: Subject, scores: Iterable[FrameworkScore]) -> str:
+    return "; ".join(
+        f"{framework_name(subject.catalogue.framework[each.framework])} {rating_counts(each.requirements)}"
+        for each in scores
+    )
+
+
 def _settings(subject: Subject, roadmap: Roadmap) -> tuple[tuple[str, str], ...]:
     settings = roadmap.settings
     pins = [f"{subject.practice_name(practice)} in phase {phase}" for practice, phase in sorted(settings.pins.items())]
@@ -113,6 +129,7 @@ def _settings(subject: Subject, roadmap: Roadmap) -> tuple[tuple[str, str], ...]
         ("Phases", f"{settings.phases} of {figures.count(settings.phase_weeks, 'week')}"),
         ("Capacity of a phase", figures.days(roadmap.phases[0].capacity) if roadmap.phases else ""),
         ("Size of the organization", settings.size.value),
+        ("Readiness now, no statement of conformity", _readiness_now(subject)),
         ("Targets set by hand", figures.listed(wishes)),
         ("Pinned", figures.listed(pins)),
         ("Excluded", figures.listed(excluded)),
@@ -132,6 +149,7 @@ def _phase(subject: Subject, roadmap: Roadmap, number: int) -> PhaseView:
             for practice, level in _risen(roadmap, number)
         ),
         levels=_distribution(phase),
+        readiness=_readiness(subject, phase),
     )
 
 
@@ -161,6 +179,14 @@ def _risen(roadmap: Roadmap, number: int) -> list[tuple[str, int]]:
     ended = dict.fromkeys(each.step.practice for each in roadmap.phases[number].steps if each.ends)
     after = roadmap.phases[number].levels_after
     return [(practice, after[practice]) for practice in ended if practice in after]
+
+
+def _readiness(subject: Subject, phase: Phase) -> str:
+    """Return how many requirements of each framework are projected to have which rating at a phase's end."""
+    if not subject.scores.frameworks:
+        return ""
+    after = readiness_after(subject.catalogue, subject.scores, phase)
+    return _counts(subject, after)
 
 
 def _distribution(phase: Phase) -> str:
