@@ -153,3 +153,18 @@ def test_check_names_every_fault_of_a_folder(run: Run, tmp_path: Path) -> None:
     assert outcome.status == 2
     assert f"{folder / 'mine.yaml'}, line 1, entry: the key 'entry' is missing; add it" in outcome.err
     assert "the key 'weights' is missing; add it" in outcome.err
+
+
+@pytest.mark.parametrize(("typed", "days"), [("37,5", 37.5), ("37.5", 37.5), ("120", 120)])
+def test_a_capacity_is_read_with_either_decimal_sign(run: Run, samples: list[Path], typed: str, days: float) -> None:
+    """37,5 is 37.5 and never 375."""
+    assert run("plan", *samples, "--capacity", typed, "--format", "json").document["settings"]["capacity"] == days
+
+
+@pytest.mark.parametrize("typed", ["1.250,00", "nan", "1e400", "1/3", "-5", ""])
+def test_any_other_capacity_is_refused(run: Run, samples: list[Path], typed: str) -> None:
+    """What could be read in two ways, or not at all, is asked about."""
+    outcome = run("plan", *samples, "--capacity", typed)
+
+    assert outcome.status == 2
+    assert outcome.err == f"error: --capacity: {typed!r} is no number of days; write 37.5\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
@@ -17,6 +18,7 @@ from wayfinder.questionnaires.scoring.model import Method
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+DAYS = re.compile(r"[0-9]{1,6}([.,][0-9]{1,2})?")
 FORMATS = ("table", "json", "csv", "yaml")
 
 files_argument = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
@@ -101,11 +103,10 @@ def _pairs(option: str, given: Iterable[str], faults: list[Fault]) -> dict[str, 
 def _days(text: str | None, faults: list[Fault]) -> Fraction | None:
     if text is None:
         return None
-    try:
-        return Fraction(text.strip())
-    except (ValueError, ZeroDivisionError):
+    if not DAYS.fullmatch(text.strip()):
         faults.append(Fault(Place("--capacity"), f"{text!r} is no number of days", "write 37.5"))
         return None
+    return Fraction(text.strip().replace(",", "."))
 
 
 def _date(text: str | None, faults: list[Fault]) -> date | None:
