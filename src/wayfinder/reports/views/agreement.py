@@ -100,7 +100,7 @@ def _dispute(subject: Subject, score: StatementScore) -> Dispute:
 
 def _disputes_lead(subject: Subject) -> str:
     if len(subject.respondents) <= 1:
-        return "With one respondent there is nothing to compare."
+        return "With one respondent there is nothing to compare." if subject.respondents else "Nobody has answered yet."
     if not subject.scores.disagreements:
         return "No two ratings are two steps apart, and nowhere does not applicable stand against a rating."
     settled = sum(s.consensus is not None for s in subject.scores.disagreements)

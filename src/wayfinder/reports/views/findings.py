@@ -18,7 +18,8 @@ from wayfinder.reports.views.subject import Subject
 from wayfinder.reports.views.voices import said
 
 MOST = 3
-QUOTE = 170
+QUOTE, STATEMENT = 170, 260
+NAMED, NAME = 4, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _unbacked(subject: Subject, spoken: frozenset[str]) -> Finding | None:
     bare = [s for s in score.statements if not s.evidenced and s.rating in {Rating.L, Rating.F}]
     body = [
         f"Respondents claim level {score.level}; the evidence that they named backs level {score.level_evidenced}.",
-        f"Nothing was shown for \u201c{bare[0].statement.text.rstrip('.')}\u201d." if bare else "",
+        f"Nothing was shown for \u201c{_cut(bare[0].statement.text)}\u201d." if bare else "",
         f"What would settle it: {_lower_first(bare[0].statement.evidence)}" if bare else "",
     ]
     return _finding(subject, score, f"{name} is claimed higher than shown", body)
@@ -89,13 +90,23 @@ def _dispute(subject: Subject, spoken: frozenset[str]) -> Finding | None:
     if worst is None:
         return None
     score = subject.scores.practice[worst.statement.practice]
-    views = [f"{v.respondent.label} {v.answer.rating.value}" for v in worst.voices if v.answer.rating is not None]
     body = [
-        f"On \u201c{worst.statement.text.rstrip('.')}\u201d the ratings are {figures.listed(views, 6)}.",
+        f"On \u201c{_cut(worst.statement.text)}\u201d {_ratings(worst)}.",
         _quote(subject, (worst,)),
         "Look at the evidence together before the next step rests on it.",
     ]
     return _finding(subject, score, f"{subject.practice_name(score.practice)} is seen differently", body)
+
+
+def _ratings(score: StatementScore) -> str:
+    """Return who rated how; only how many where they are many."""
+    given = [(v.respondent.label, v.answer.rating) for v in score.voices if v.answer.rating is not None]
+    if len(given) <= NAMED:
+        return (
+            f"the ratings are {figures.listed([f'{figures.shortened(who, NAME)} {rating}' for who, rating in given])}"
+        )
+    counts = [(rating, sum(each is rating for _, each in given)) for rating in Rating]
+    return f"the ratings are {figures.listed([f'{many} times {rating}' for rating, many in counts if many])}"
 
 
 def _brake(subject: Subject, spoken: frozenset[str]) -> Finding | None:
@@ -154,7 +165,7 @@ def _stop(score: PracticeScore) -> str:
     how = {Rating.N: "is not met", Rating.P: "is met in part", Rating.L: "is largely met, not fully"}
     first = failing[0]
     words = "is open" if first.rating is None else how.get(first.rating, "is not met")
-    return f"This statement of level {score.gate.level} {words}: \u201c{first.statement.text.rstrip('.')}\u201d."
+    return f"This statement of level {score.gate.level} {words}: \u201c{_cut(first.statement.text)}\u201d."
 
 
 def _quote(subject: Subject, statements: tuple[StatementScore, ...]) -> str:
@@ -168,7 +179,7 @@ def _quote(subject: Subject, statements: tuple[StatementScore, ...]) -> str:
         of_kind = [each for each in words if each.kind == kind]
         if of_kind:
             best = max(of_kind, key=lambda each: any(map(str.isdigit, each.text)))
-            who = best.who.removeprefix(f"{best.letter} ")
+            who = figures.shortened(best.who.removeprefix(f"{best.letter} "), NAME)
             quotes.append(f"{who} {verb}: \u201c{figures.shortened(best.text, QUOTE).rstrip('.')}\u201d.")
     return " ".join(quotes)
 
@@ -199,3 +210,7 @@ def _unlocks(subject: Subject, practice: str, level: int) -> str:
 
 def _lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
+
+
+def _cut(text: str) -> str:
+    return figures.shortened(text, STATEMENT).rstrip(".")

@@ -12,6 +12,8 @@ from wayfinder.reports.views.marks import Mark, Tile, level_tile, practice_tile,
 from wayfinder.reports.views.subject import Subject
 from wayfinder.reports.views.voices import Said, ratings_line, said
 
+SHOWN, NAMED = 5, 6
+
 
 @dataclass(frozen=True, slots=True)
 class Rung:
@@ -23,6 +25,7 @@ class Rung:
         ratings: who gave which rating, "" where only one person answered.
         action: what to do, "" where it is fully achieved.
         dispute: words about a disagreement, "" for none.
+        more: how much more was said than is shown here, "" for none.
     """
 
     level: Tile
@@ -34,6 +37,7 @@ class Rung:
     action: str
     dispute: str
     said: tuple[Said, ...]
+    more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class LeftOut:
 class PracticesView:
     """All sections, and the practices that have none."""
 
+    voices: str
     sections: tuple[PracticeSection, ...]
     not_assessed: str
     not_applicable: tuple[LeftOut, ...]
@@ -73,10 +78,21 @@ class PracticesView:
 def practices_view(subject: Subject) -> PracticesView:
     """Return the sections of the assessed practices in catalogue order."""
     return PracticesView(
+        voices=_voices(subject),
         sections=tuple(practice_section(subject, score) for score in subject.assessed),
         not_assessed=figures.listed([subject.practice_name(practice) for practice in subject.not_assessed]),
         not_applicable=tuple(_not_applicable(subject, practice) for practice in subject.not_applicable),
     )
+
+
+def _voices(subject: Subject) -> str:
+    """Return who the letters are, or where that is said where they are many."""
+    if not subject.respondents:
+        return ""
+    if len(subject.respondents) > NAMED:
+        return "The letters of the respondents are resolved at the head of the appendix."
+    said_by = [f"{subject.speaker(each)}{f' ({each.role})' if each.role else ''}" for each in subject.respondents]
+    return f"Respondents: {', '.join(said_by)}."
 
 
 def anchor(practice: str) -> str:
@@ -164,6 +180,7 @@ def _notes(score: PracticeScore) -> tuple[str, ...]:
 def _rung(subject: Subject, score: PracticeScore, statement: StatementScore) -> Rung:
     level = statement.statement.level
     mark = statement_mark(statement)
+    words = said(subject, statement, shorten=True)
     several = len([v for v in statement.voices if v.answer.rating is not None]) > 1
     return Rung(
         level=level_tile(level),
@@ -174,7 +191,8 @@ def _rung(subject: Subject, score: PracticeScore, statement: StatementScore) -> 
         ratings=ratings_line(subject, statement) if several else "",
         action="" if statement.rating in {Rating.F, Rating.NA} else statement.statement.action,
         dispute="Disagreement" if statement.disagreement else "",
-        said=said(subject, statement, shorten=True),
+        said=words[:SHOWN] if len(words) > SHOWN + 1 else words,
+        more=f"{len(words) - SHOWN} more in the appendix." if len(words) > SHOWN + 1 else "",
     )
 
 

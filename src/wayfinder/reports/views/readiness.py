@@ -55,12 +55,13 @@ class Outside:
 
 @dataclass(frozen=True, slots=True)
 class FrameworkView:
-    """A framework's readiness."""
+    """A framework's readiness; `rated` is false where none of its requirements has a rating."""
 
     id: str
     name: str
     expects: str
     lead: str
+    rated: bool
     groups: tuple[RequirementGroup, ...]
     outside: tuple[Outside, ...]
 
@@ -81,6 +82,7 @@ def _framework_view(subject: Subject, framework: Framework, scores: FrameworkSco
         name=framework_name(framework),
         expects=f"Its requirements are read at capability level {framework.expects_level}. {framework.why_level}",
         lead=_lead(scores.requirements),
+        rated=any(score.rating is not None for score in scores.requirements),
         groups=groups,
         outside=tuple(
             Outside(r.id, r.title, r.outside) for r in framework.requirements if r.outside and r.id not in parents

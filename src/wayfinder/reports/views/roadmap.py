@@ -160,19 +160,23 @@ def _step(subject: Subject, roadmap: Roadmap, phase: Phase, planned: PlannedStep
         for other in roadmap.phases
         if other.number != phase.number and any(each.step == step for each in other.steps)
     ]
-    before = [f"phase {number}" for number in elsewhere if number < phase.number]
-    after = [f"phase {number}" for number in elsewhere if number > phase.number]
-    parts = [f"begun in {figures.listed(before)}"] if before else []
-    parts += [f"goes on in {figures.listed(after)}"] if after else []
-    whole = f"of {figures.days(step.effort_days)}, " if parts else ""
+    before = [number for number in elsewhere if number < phase.number]
+    after = [number for number in elsewhere if number > phase.number]
+    parts = [f"part of {figures.days(step.effort_days)}"] if elsewhere else []
+    parts += [f"begun in {_phases(before)}"] if before else []
+    parts += [f"goes on in {_phases(after)}"] if after else []
     return StepRow(
         practice=subject.practice_name(step.practice),
         before=level_tile(step.from_level),
         after=level_tile(step.to_level),
         days=figures.number(planned.effort_days),
-        continues=figures.capital(whole + figures.listed(parts)),
+        continues=figures.capital("; ".join(parts)),
         why=planned.why,
     )
+
+
+def _phases(numbers: list[int]) -> str:
+    return f"phase{'s' if len(numbers) > 1 else ''} {figures.listed([str(number) for number in numbers])}"
 
 
 def _risen(roadmap: Roadmap, number: int) -> list[tuple[str, int]]:
