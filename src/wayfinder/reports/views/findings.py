@@ -5,6 +5,7 @@ Nothing is claimed where nobody gave evidence: a finding quotes what was written
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -18,7 +19,8 @@ from wayfinder.reports.views.subject import Subject
 from wayfinder.reports.views.voices import said
 
 MOST = 3
-QUOTE, STATEMENT = 170, 260
+COUNT = re.compile(r"\d[^.]{0,30} of (the )?\w*\d")
+QUOTE, STATEMENT = 200, 260
 NAMED, NAME = 4, 40
 
 
@@ -42,7 +44,7 @@ def findings(subject: Subject) -> tuple[Finding, ...]:
 
 def _found(subject: Subject) -> Iterator[Finding]:
     spoken: set[str] = set()
-    for kind in (_entry, _unbacked, _dispute, _brake, _lowest, _entry):
+    for kind in (_entry, _unbacked, _dispute, _brake, _lowest, _lowest, _lowest):
         finding = kind(subject, frozenset(spoken))
         if finding:
             spoken.add(finding.practice)
@@ -169,19 +171,20 @@ def _stop(score: PracticeScore) -> str:
 
 
 def _quote(subject: Subject, statements: tuple[StatementScore, ...]) -> str:
-    """Return the most telling evidence and comment given about the statements, each with who gave it; "" for none.
-
-    What has a figure in it tells more than what has none.
-    """
+    """Return the most telling evidence and comment given about the statements, each with who gave it; "" for none."""
     words = [each for statement in statements for each in said(subject, statement)]
     quotes = []
     for kind, verb in (("Evidence", "points to"), ("Comment", "says")):
-        of_kind = [each for each in words if each.kind == kind]
-        if of_kind:
-            best = max(of_kind, key=lambda each: any(map(str.isdigit, each.text)))
+        best = max((each for each in words if each.kind == kind), key=lambda each: _telling(each.text), default=None)
+        if best:
             who = figures.shortened(best.who.removeprefix(f"{best.letter} "), NAME)
             quotes.append(f"{who} {verb}: \u201c{figures.shortened(best.text, QUOTE).rstrip('.')}\u201d.")
     return " ".join(quotes)
+
+
+def _telling(text: str) -> int:
+    """Return how much a text tells: a count out of a whole most, then any figure."""
+    return 2 if COUNT.search(text) else int(any(map(str.isdigit, text)))
 
 
 def _start(subject: Subject, practice: str) -> str:
