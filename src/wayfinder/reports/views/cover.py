@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wayfinder.reports.views import figures
 from wayfinder.reports.views.method import method_name
 from wayfinder.reports.views.roadmap import CHOSEN_BY
-from wayfinder.reports.views.subject import Subject
+from wayfinder.reports.views.subject import Subject, role_words
 
 TRADE_MARKS = (
     "ITIL is a registered trade mark of PeopleCert; COBIT of ISACA; ISO/IEC standards belong to ISO and IEC; FitSM to "
@@ -56,10 +56,8 @@ def _facts(subject: Subject) -> tuple[tuple[str, str], ...]:
 
 
 def _respondents(subject: Subject) -> str:
-    said = [
-        f"{subject.speaker(each)}{f' ({each.role})' if each.role and each.role != each.label else ''}"
-        for each in subject.respondents
-    ]
+    roles = {each.id: role_words(each) for each in subject.respondents}
+    said = [f"{subject.speaker(each)}{f' ({roles[each.id]})' * bool(roles[each.id])}" for each in subject.respondents]
     if len(said) > NAMED:
         return f"{len(said)}; named at the head of the appendix"
     return "; ".join(said) or "none"

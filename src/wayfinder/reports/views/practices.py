@@ -9,7 +9,7 @@ from wayfinder.questionnaires.model import Rating
 from wayfinder.questionnaires.scoring.model import Grade, PracticeScore, StatementScore
 from wayfinder.reports.views import figures
 from wayfinder.reports.views.marks import Mark, Tile, level_tile, practice_tile, statement_mark
-from wayfinder.reports.views.subject import Subject
+from wayfinder.reports.views.subject import Subject, role_words
 from wayfinder.reports.views.voices import Said, ratings_line, said
 
 SHOWN, NAMED = 5, 6
@@ -91,7 +91,10 @@ def _voices(subject: Subject) -> str:
         return ""
     if len(subject.respondents) > NAMED:
         return "The letters of the respondents are resolved at the head of the appendix."
-    said_by = [f"{subject.speaker(each)}{f' ({each.role})' if each.role else ''}" for each in subject.respondents]
+    roles = {each.id: role_words(each) for each in subject.respondents}
+    said_by = [
+        f"{subject.speaker(each)}{f' ({roles[each.id]})' * bool(roles[each.id])}" for each in subject.respondents
+    ]
     return f"Respondents: {', '.join(said_by)}."
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wayfinder.questionnaires.scoring.model import StatementScore
 from wayfinder.reports.views import figures
 from wayfinder.reports.views.marks import Mark, statement_mark
-from wayfinder.reports.views.subject import Subject
+from wayfinder.reports.views.subject import Subject, role_words
 from wayfinder.reports.views.voices import Said, rating_text, ratings_line, said
 
 COLUMNS_MOST = 8
@@ -92,7 +92,7 @@ def _person(subject: Subject, number: int) -> Person:
     return Person(
         subject.letters[respondent.id],
         respondent.label,
-        "" if respondent.role == respondent.label else respondent.role,
+        role_words(respondent),
         f"{many} of {total}",
     )
 

@@ -23,6 +23,13 @@ def letter(number: int) -> str:
     return (letter(high - 1) if high else "") + chr(ord("A") + low)
 
 
+def role_words(respondent: Respondent) -> str:
+    """Return a respondent's role in words, "" where it adds nothing to the name."""
+    words = respondent.role.replace("-", " ")
+    words = "IT" + words[2:] if words.startswith("it ") else words
+    return "" if words.casefold() == respondent.label.casefold() else words
+
+
 @dataclass(frozen=True)
 class Subject:
     """All that the views read."""

@@ -10,6 +10,7 @@ from wayfinder.reports.views.findings import Finding, findings
 from wayfinder.reports.views.profile import LevelCount, level_counts
 from wayfinder.reports.views.roadmap import CHOSEN_BY
 from wayfinder.reports.views.subject import Subject
+from wayfinder.roadmaps.model import ChosenBy
 
 REASONS = 3
 
@@ -18,7 +19,7 @@ REASONS = 3
 class ApproachView:
     """The approach: its promise, how it was chosen, why, and the runner-up's case."""
 
-    name: str
+    heading: str
     chosen: str
     promise: str
     reasons: tuple[str, ...]
@@ -103,12 +104,18 @@ def _approach(subject: Subject) -> ApproachView | None:
     reasons = tuple(reason.why for reason in own.reasons[:REASONS]) if own else ()
     chosen = CHOSEN_BY[subject.roadmap.chosen_by] if subject.roadmap else "recommended by the triage"
     return ApproachView(
-        name=approach.name,
+        heading=f"{_kind(subject)}: {approach.name}",
         chosen=figures.capital(chosen),
         promise=approach.promise,
         reasons=reasons or (_entry_reason(subject),),
         runner_up=_runner_up(subject, approach.id, shares),
     )
+
+
+def _kind(subject: Subject) -> str:
+    """Return whether the approach is recommended, or what a person chose."""
+    by_hand = subject.roadmap is not None and subject.roadmap.chosen_by is ChosenBy.USER
+    return "Approach" if by_hand else "Recommended approach"
 
 
 def _entry_reason(subject: Subject) -> str:
