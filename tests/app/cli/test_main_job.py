@@ -23,13 +23,14 @@ def test_an_empty_template_is_understood_when_it_comes_back(run: Run, tmp_path: 
 
 
 def test_a_report_is_written_where_it_was_asked_for(run: Run, samples: list[Path], tmp_path: Path) -> None:
-    """The PDF stands at the path given, and its path is printed."""
+    """The PDF stands at the path given; a summary says who chose the approach, and its path is printed last."""
     path = tmp_path / "out.pdf"
 
     outcome = run("report", *samples, "-o", path)
 
     assert outcome.status == 0
-    assert outcome.out == f"{path}\n"
+    assert "recommended by the triage" in outcome.out
+    assert outcome.out.endswith(f"\n{path}\n")
     assert path.read_bytes().startswith(b"%PDF")
 
 
