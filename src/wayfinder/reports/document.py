@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -53,13 +54,13 @@ class Charts:
     level_strip: Chart
     distribution: Chart
     profile: Chart
-    readiness: dict[str, Chart]
+    readiness: dict[str, tuple[Chart, ...]]
     timeline: Chart | None
 
     def all(self) -> tuple[Chart, ...]:
         """Return every chart that there is."""
         last = (self.timeline,) if self.timeline else ()
-        return (self.level_strip, self.distribution, self.profile, *self.readiness.values(), *last)
+        return (self.level_strip, self.distribution, self.profile, *chain(*self.readiness.values()), *last)
 
 
 def report_html(
@@ -81,9 +82,7 @@ def report_html(
     faces = typefaces_for(body + "".join(pictures.values()))
     style = "\n".join([*(face.rule() for face in faces), *map(_sheet, SHEETS)])
     assets = {address: drawing.encode() for address, drawing in pictures.items()} | {"asset:hatch.png": hatch_png()}
-    return _template(view, drawn, style), assets | {face.url: face.read() for face in faces} | {
-        "asset:hatch.png": hatch_png()
-    }
+    return _template(view, drawn, style), assets | {face.url: face.read() for face in faces}
 
 
 def _charts(subject: Subject, view: ReportView) -> Charts:

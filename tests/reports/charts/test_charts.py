@@ -33,10 +33,11 @@ def charts(catalogue: Catalogue, scores: Scores, roadmap: Roadmap, triage: Triag
     assert planned is not None
     counts = level_counts(subject)
     drawn = [level_strip(counts), distribution(counts), profile(profile_view(subject)), timeline(planned)]
-    return {chart.name: chart for chart in [*drawn, *map(readiness_bars, readiness_views(subject))]}
+    bars = (chart for view in readiness_views(subject) for chart in readiness_bars(view))
+    return {chart.name: chart for chart in (*drawn, *bars)}
 
 
-NAMES = ("level-strip", "distribution", "profile", "timeline", "readiness-iso-20000-1", "readiness-cobit-2019")
+NAMES = ("level-strip", "distribution", "profile", "timeline", "readiness-iso-20000-1-1", "readiness-fitsm-1-3")
 
 
 @pytest.mark.parametrize("name", NAMES)

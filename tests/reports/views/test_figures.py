@@ -92,3 +92,16 @@ def test_texts_are_cut_at_a_word_with_an_ellipsis() -> None:
     assert figures.shortened("one two three", 9) == "one two\u2026"
     assert figures.shortened("one two", 9) == "one two"
     assert figures.shortened("x" * 20, 9) == "x" * 9 + "\u2026"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        (date(2026, 9, 21), date(2026, 9, 27), "21 to 27 September 2026"),
+        (date(2026, 9, 21), date(2026, 12, 20), "21 September to 20 December 2026"),
+        (date(2026, 12, 21), date(2027, 3, 21), "21 December 2026 to 21 March 2027"),
+    ],
+)
+def test_a_period_says_month_and_year_once(start: date, end: date, said: str) -> None:
+    """Where both days share them."""
+    assert figures.period(start, end) == said

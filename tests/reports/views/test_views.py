@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 
-from wayfinder.practices_catalog.model import Catalogue
+from wayfinder.practices_catalog.model import Catalogue, OrganizationSize
 from wayfinder.questionnaires.answers.model import Answer, Assessment, Consensus, Respondent, Response
 from wayfinder.questionnaires.model import Questionnaire, Rating, Triage
-from wayfinder.questionnaires.scoring.model import Scores
+from wayfinder.questionnaires.scoring.model import Method, Scores
 from wayfinder.questionnaires.scoring.score import score
 from wayfinder.reports.options import Part, ReportOptions
+from wayfinder.reports.views import figures
 from wayfinder.reports.views.agreement import agreement_view
 from wayfinder.reports.views.contents import contents
 from wayfinder.reports.views.findings import findings
+from wayfinder.reports.views.gates import gate_sentence
 from wayfinder.reports.views.heat_map import heat_map_view
 from wayfinder.reports.views.practices import practices_view
 from wayfinder.reports.views.profile import level_counts
@@ -66,9 +70,43 @@ def test_a_section_says_level_index_and_what_stopped_it(subject_of: Maker, few_q
     section = practices_view(subject_of(answered(few_questions, {"incident-management": "FFFPL"}))).sections[0]
 
     assert (section.tile.text, section.index) == ("3", "4.0")
-    assert section.gate == "Level 4 is rated P; it has to be L or F."
+    assert section.gate == "Stops at level 3: level 4 is partially achieved (P); it takes L or F."
     assert [rung.stops for rung in section.rungs] == [False, False, False, True, False]
     assert [bool(rung.action) for rung in section.rungs] == [False, False, False, True, True]
+
+
+def test_a_section_says_what_the_next_step_takes_and_greys_what_lies_beyond(
+    subject_of: Maker, few_questions: Questionnaire
+) -> None:
+    """F, P, N, N, N: level 2 lacks 2/3 of its effort in a medium organization; no roadmap, no phase."""
+    subject = subject_of(answered(few_questions, {"incident-management": "FPNNN"}))
+    effort = subject.catalogue.practice["incident-management"].effort[OrganizationSize.MEDIUM][1]
+
+    section = practices_view(subject).sections[0]
+
+    assert section.next == f"To level 2: {figures.days(Fraction(effort) * Fraction(2, 3))}."
+    assert [rung.ahead for rung in section.rungs] == [False, False, True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("ratings", "method", "said"),
+    [
+        ("FFFFF", Method.ISO_33020, "Level 5 is reached; there is none above it."),
+        ("FLNNN", Method.ISO_33020, "Stops at level 2, which is largely achieved (L); level 3 needs it in full (F)."),
+        ("NNNNN", Method.ISO_33020, "Stops at level 0: level 1 is not achieved (N); it takes L or F."),
+        ("FFPNN", Method.ITIL_SELF, "Stops at level 2: a statement of level 3 is rated below L."),
+    ],
+)
+def test_what_stopped_a_level_is_said_in_words(
+    subject_of: Maker, few_questions: Questionnaire, ratings: str, method: Method, said: str
+) -> None:
+    """The rating with its letter, and what it takes."""
+    assessment = answered(few_questions, {"service-desk": ratings})
+    subject = subject_of(assessment)
+    assert subject.triage is not None
+    scores = score(subject.catalogue, few_questions, subject.triage, assessment, method)
+
+    assert gate_sentence(scores.practice["service-desk"], method) == said
 
 
 def test_open_statements_give_two_ends(subject_of: Maker, few_questions: Questionnaire) -> None:
@@ -77,7 +115,11 @@ def test_open_statements_give_two_ends(subject_of: Maker, few_questions: Questio
 
     assert section.tile.text == "1 to 3"
     assert section.index == "2.0 to 3.0"
-    assert any(note.startswith("Provisional: the statement of level 2 is open") for note in section.notes)
+    assert (
+        section.gate
+        == "Stops at level 1: level 2 has a statement without a rating, which counts as N until it has one."
+    )
+    assert any(note.startswith("Provisional: the statement of level 2 has no rating") for note in section.notes)
 
 
 def test_the_evidenced_level_stands_beside_the_claimed_one(subject_of: Maker, few_questions: Questionnaire) -> None:
@@ -88,7 +130,7 @@ def test_the_evidenced_level_stands_beside_the_claimed_one(subject_of: Maker, fe
 
     section = practices_view(subject_of(backed)).sections[0]
 
-    assert section.evidenced == "level 1; none for level 2"
+    assert section.evidenced == "level 1 only, none is named for level 2"
 
 
 def test_practices_without_a_level_are_named_apart(subject_of: Maker, few_questions: Questionnaire) -> None:
@@ -117,6 +159,26 @@ def test_findings_quote_what_was_said_and_claim_nothing_else(subject_of: Maker, 
     )
     assert "points to" not in about["service-desk"]
     assert len(about) == len(found)
+
+
+def test_findings_differ_in_kind_and_end_in_what_to_do_and_its_effort(full: Subject) -> None:
+    """Where to start, what holds a framework back most, what not to rely on."""
+    entry, brake, doubt = findings(full)
+
+    assert " stops at level " in entry.headline
+    assert brake.headline.endswith(" back most")
+    assert doubt.headline.endswith((" is claimed higher than shown", " is seen differently"))
+    assert all("person-day" in finding.body.rsplit(". ", 1)[-1] for finding in (entry, brake, doubt))
+
+
+def test_without_any_evidence_no_practice_is_singled_out_as_unbacked(
+    subject_of: Maker, few_questions: Questionnaire
+) -> None:
+    """The summary says once that all levels are claims."""
+    subject = subject_of(answered(few_questions, {"incident-management": "FFFNN", "service-desk": "FNNNN"}))
+
+    assert not any("higher than shown" in finding.headline for finding in findings(subject))
+    assert summary_view(subject).lead.endswith("Nobody named evidence, so each level is a claim.")
 
 
 def test_a_summary_has_three_findings_about_three_practices(full: Subject) -> None:
@@ -154,9 +216,10 @@ def test_disagreements_show_who_said_what_and_how_they_were_settled(
     )
     settled = replace(few_answers, responses=pair, consensus={"service-desk.1": Consensus(Rating.P, "Looked at.")})
 
-    dispute = agreement_view(subject_of(settled)).disputes[0]
+    [(state, [dispute])] = agreement_view(subject_of(settled)).disputes
 
-    assert dispute.ratings == "A\u00a0F, B\u00a0N"
+    assert state == "Settled by the assessor"
+    assert dispute.ratings == "A:\u00a0F, B:\u00a0N"
     assert (dispute.mark.code, dispute.settled) == ("P", "Looked at.")
 
 
@@ -170,9 +233,10 @@ def test_a_requirement_outside_is_listed_with_its_reason_and_never_rated(full: S
 
 
 def test_readiness_groups_hold_every_mapped_requirement_once(full: Subject) -> None:
-    """None is lost and none is counted twice."""
+    """None is lost and none is counted twice; those without a rating stand in a list."""
     for view, framework in zip(readiness_views(full), full.catalogue.frameworks, strict=True):
-        rows = [row.id for group in view.groups for row in group.rows]
+        unrated = [name.split(" ", 1)[0] for _, names in view.unrated for name in names.split("; ")]
+        rows = [row.id for group in view.groups for row in group.rows] + unrated
         assert sorted(rows) == sorted({mapping.requirement for mapping in framework.mappings})
 
 
@@ -193,6 +257,20 @@ def test_a_split_step_says_where_it_begins_and_goes_on(full: Subject) -> None:
     said = [row.continues for phase in view.phases for row in phase.rows if row.continues]
 
     assert all(words.startswith("Part of ") for words in said)
+
+
+def test_each_phase_begins_where_the_one_before_it_ended(full: Subject) -> None:
+    """Practices by level add up to the assessed ones, before and after; the first begins at the scores."""
+    view = roadmap_view(full)
+    assert view is not None
+    states = [phase.states for phase in view.phases]
+
+    assert all(
+        (before.levels, before.readiness) == (after.levels, after.readiness)
+        for (_, after), (before, _) in pairwise(states)
+    )
+    now = [sum(score.level == level for score in full.assessed) for level in range(6)]
+    assert states[0][0].levels == tuple(str(many) if many else "\u2013" for many in now)
 
 
 def test_every_word_is_in_the_appendix(full: Subject) -> None:

@@ -30,7 +30,7 @@ def timeline(view: TimelineView) -> Chart:
 def _head(sheet: Sheet, column: Column, x: float, width: float) -> None:
     room = width - 1.5
     sheet.text(x + 1, 4, _widest((column.name, column.number), TEXT, room), "strong")
-    sheet.text(x + 1, 8, _widest((column.begins, column.begins_short), SMALL, room), "small")
+    sheet.text(x + 1, 8, _widest((column.begins, column.begins_short, column.begins_day), SMALL, room + 0.7), "small")
 
 
 def _capacity(sheet: Sheet, column: Column, x: float, y: float, width: float) -> None:

@@ -44,20 +44,19 @@ def _facts(subject: Subject) -> tuple[tuple[str, str], ...]:
     questionnaire = subject.scores.questionnaire
     staff = "" if organization.it_staff is None else f"{organization.it_staff} in IT ({organization.size.value})"
     return (
-        ("Answers of", figures.day_of(subject.scores.assessment.assessed_on)),
+        ("Assessed on", figures.day_of(subject.scores.assessment.assessed_on)),
         ("Industry", organization.industry),
         ("Staff", staff),
         ("Respondents", _respondents(subject)),
-        ("Questionnaire", f"{questionnaire.name}, version {questionnaire.version}, content {questionnaire.content}"),
+        ("Questionnaire", f"{questionnaire.name}, version {questionnaire.version}"),
         ("Method", method_name(subject.scores.method)),
         ("Approach", _approach(subject)),
-        ("Catalogue", f"{subject.catalogue.edition_name}, content {subject.catalogue.version}"),
     )
 
 
 def _respondents(subject: Subject) -> str:
     roles = {each.id: role_words(each) for each in subject.respondents}
-    said = [f"{subject.speaker(each)}{f' ({roles[each.id]})' * bool(roles[each.id])}" for each in subject.respondents]
+    said = [f"{each.label}{f' ({roles[each.id]})' * bool(roles[each.id])}" for each in subject.respondents]
     if len(said) > NAMED:
         return f"{len(said)}; named at the head of the appendix"
     return "; ".join(said) or "none"

@@ -37,6 +37,7 @@ class Column:
     number: str
     begins: str
     begins_short: str
+    begins_day: str
     filled: Fraction
     days: str
     days_short: str
@@ -79,7 +80,8 @@ def _column(subject: Subject, phase: Phase) -> Column:
         name=f"Phase {phase.number}",
         number=str(phase.number),
         begins=figures.day(phase.start),
-        begins_short=f"{phase.start:%m/%Y}",
+        begins_short=f"{phase.start.day} {figures.MONTHS[phase.start.month - 1][:3]} {phase.start.year}",
+        begins_day=f"{phase.start.day} {figures.MONTHS[phase.start.month - 1][:3]}",
         filled=min(phase.used / phase.capacity, Fraction(1)) if phase.capacity else Fraction(0),
         days=f"{figures.number(phase.used)} of {figures.number(phase.capacity)}",
         days_short=figures.number(phase.used),
