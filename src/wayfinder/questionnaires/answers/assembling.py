@@ -11,7 +11,7 @@ from wayfinder.practices_catalog.faults import InputError, Place, refuse
 from wayfinder.practices_catalog.nearest import write_nearest
 from wayfinder.questionnaires.answers.fields import Fields
 from wayfinder.questionnaires.answers.known import CONSENSUS, FORMAT, NO_MEND, TRIAGE, Known, Subjects
-from wayfinder.questionnaires.answers.ladders import Mark, climb, prevail
+from wayfinder.questionnaires.answers.ladders import Mark, climb, keep_reason, prevail
 from wayfinder.questionnaires.answers.model import Answer, Consensus, Organization, Respondent, Response
 from wayfinder.questionnaires.answers.raw import MOST_RECORDS, Raw, Record
 from wayfinder.questionnaires.answers.text import fold, shown, slug, visible
@@ -124,16 +124,18 @@ class Assembler:
         answers: dict[str, Answer] = {}
         for practice, statements in self.questionnaire.by_practice.items():
             marked = self._marked(practice, statements)
+            given: dict[str, Answer] = {}
             for statement in statements:
                 record = self.records.get(statement.id)
                 single = self._single(record) if record else Answer(None)
                 answer = prevail(single, marked.get(statement.id))
                 if answer != Answer(None):
-                    answers[statement.id] = answer
+                    given[statement.id] = answer
                 if record:
                     self._require_reason(record, answer, single.rating)
                 if record and record.hidden and single.rating:
                     self.hidden.add(statement.id)
+            answers |= keep_reason(given, marked)
         return answers
 
     def _single(self, record: Record) -> Answer:
