@@ -169,3 +169,20 @@ def test_any_other_capacity_is_refused(run: Run, samples: list[Path], typed: str
 
     assert outcome.status == 2
     assert outcome.err == f"error: --capacity: {typed!r} is no number of days; write 37.5\n"
+
+
+@pytest.mark.parametrize("typed", ["2026-03-02", "2026-3-2", "02.03.2026", " 2. 3. 2026 "])
+def test_a_start_is_read_as_days_are_everywhere(run: Run, samples: list[Path], typed: str) -> None:
+    """02.03.2026 is 2 March (FL-010)."""
+    plan = run("plan", *samples, "--start", typed, "--format", "json").document
+
+    assert plan["settings"]["start"] == plan["phases"][0]["start"] == "2026-03-02"
+
+
+@pytest.mark.parametrize("typed", ["02/03/2026", "20260302", "2026-W10-1", "2026-02-30", "0001-01-01", "today"])
+def test_any_other_start_is_asked_about(run: Run, samples: list[Path], typed: str) -> None:
+    """2/3 is 2 March to one and 3 February to another."""
+    outcome = run("plan", *samples, "--start", typed)
+
+    assert outcome.status == 2
+    assert outcome.err == f"error: --start: {typed!r} is no date from 2000 to 2099; write it as 2026-03-02\n"

@@ -14,6 +14,7 @@ import click
 from wayfinder.app.assessing import PlanningWishes
 from wayfinder.app.content import Content, load_content
 from wayfinder.practices_catalog.faults import Fault, InputError, Place, refuse
+from wayfinder.questionnaires.answers.fields import iso_day
 from wayfinder.questionnaires.scoring.model import Method
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -148,11 +149,11 @@ def _days(text: str | None, faults: list[Fault]) -> Fraction | None:
 def _date(text: str | None, faults: list[Fault]) -> date | None:
     if text is None:
         return None
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        faults.append(Fault(Place("--start"), f"{text!r} is no date", "write it as 2026-03-02"))
+    day = iso_day(text)
+    if day is None:
+        faults.append(Fault(Place("--start"), f"{text!r} is no date from 2000 to 2099", "write it as 2026-03-02"))
         return None
+    return date.fromisoformat(day)
 
 
 def content_of(ctx: click.Context) -> Content:
