@@ -13,5 +13,5 @@ def measure_start() -> dict[str, float]:
     """Return the seconds of `wayfinder --help`, of `wayfinder check` and of Python doing nothing."""
     names = ("python", "help", "check")
     commands = (["-c", "pass"], ["-m", "wayfinder", "--help"], ["-m", "wayfinder", "check"])
-    medians = alternate(ROUNDS, *(lambda c=command: measure([sys.executable, *c]) for command in commands))  # type: ignore[misc]
+    medians = alternate(ROUNDS, *(lambda c=command: measure([sys.executable, *c]) for command in commands))
     return {name: median.seconds for name, median in zip(names, medians, strict=True)}

@@ -15,9 +15,6 @@ import pytest
 
 HEAVY = ("weasyprint", "openpyxl", "xlsxwriter", "flask", "sqlalchemy", "pydantic", "rich")
 
-# Run by hand to renew what is shipped, with the developers' dependencies.
-DEVELOPERS_MODULES = ("wayfinder/reports/fonts/refresh.py", "wayfinder/app/web/vendoring.py")
-
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
@@ -38,7 +35,6 @@ def test_every_import_is_a_declared_dependency(root: Path) -> None:
     undeclared = {
         (str(path.relative_to(root)), module)
         for path in (root / "src").rglob("*.py")
-        if not str(path).endswith(DEVELOPERS_MODULES)
         for module in _third_party(path)
         if declared.isdisjoint(map(_canonical, packages_distributions().get(module, [module])))
     }

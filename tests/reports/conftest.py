@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import logging
+import subprocess
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from pathlib import Path
 from random import Random
 
+import page
 import pytest
 
 from wayfinder.practices_catalog.loading import load_catalogue
@@ -22,9 +29,12 @@ from wayfinder.questionnaires.loading import load_questionnaires, load_triage
 from wayfinder.questionnaires.model import SCALE, Questionnaire, Rating, Statement, Triage
 from wayfinder.questionnaires.scoring.model import Method, Scores
 from wayfinder.questionnaires.scoring.score import score
+from wayfinder.reports.options import ReportOptions
+from wayfinder.reports.pdf import render_report
 from wayfinder.roadmaps.model import ChosenBy, Phase, PlannedStep, Roadmap, Settings, Step, Unplanned
 
 START = date(2026, 3, 2)
+FEW = ("incident-management", "service-desk", "change-enablement")
 NAMES = ("Head of IT", "Service desk lead", "Operations manager")
 EVIDENCE = (
     "Ticket export of June: 214 of 230 closed records name the service.",
@@ -166,3 +176,84 @@ def why(step: Step) -> str:
         f"It serves the approach with a weight of {step.benefit}; every recorded fault can be counted once it is done, "
         "and two practices wait for it."
     )
+
+
+@pytest.fixture(autouse=True)
+def no_warnings(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail on any warning of the PDF engine: missing words for a picture, unknown properties, refused addresses."""
+    yield
+    assert [each.getMessage() for each in caplog.records if each.levelno >= logging.WARNING] == []
+
+
+@pytest.fixture(scope="session")
+def few_catalogue(catalogue: Catalogue) -> Catalogue:
+    """The catalogue with one framework of its first twelve requirements, so that a report of it is made quickly."""
+    fitsm = catalogue.framework["fitsm-1"]
+    kept = fitsm.requirements[:12]
+    ids = {requirement.id for requirement in kept}
+    mappings = tuple(mapping for mapping in fitsm.mappings if mapping.requirement in ids)
+    return replace(catalogue, frameworks=(replace(fitsm, requirements=kept, mappings=mappings),))
+
+
+@pytest.fixture(scope="session")
+def few_questions(questionnaire: Questionnaire) -> Questionnaire:
+    """The quick scan of three practices."""
+    return replace(questionnaire, statements=tuple(s for s in questionnaire.statements if s.practice in FEW))
+
+
+@pytest.fixture(scope="session")
+def few_answers(few_questions: Questionnaire, triage: Triage) -> Assessment:
+    """Three respondents' answers about three practices."""
+    return make_assessment(few_questions, triage)
+
+
+@pytest.fixture(scope="session")
+def few_scores(
+    few_catalogue: Catalogue, few_questions: Questionnaire, triage: Triage, few_answers: Assessment
+) -> Scores:
+    """The scores of three practices."""
+    return score(few_catalogue, few_questions, triage, few_answers, Method.ISO_33020)
+
+
+@pytest.fixture(scope="session")
+def few_roadmap(few_catalogue: Catalogue, few_scores: Scores) -> Roadmap:
+    """A roadmap over three practices."""
+    return make_roadmap(few_catalogue, few_scores)
+
+
+@pytest.fixture
+def report_of(few_catalogue: Catalogue, few_questions: Questionnaire, triage: Triage) -> Callable[..., bytes]:
+    """Makes the report of answers about three practices."""
+
+    def made(answers: Assessment, roadmap: Roadmap | None = None, options: ReportOptions | None = None) -> bytes:
+        return render_report(
+            few_catalogue, score(few_catalogue, few_questions, triage, answers), roadmap, triage, options
+        )
+
+    return made
+
+
+@pytest.fixture
+def words_of(tmp_path: Path) -> Callable[[bytes], str]:
+    """Reads the text of a PDF, with single blanks, without marks of direction and blanks of no width."""
+
+    def read(pdf: bytes) -> str:
+        file = tmp_path / "read.pdf"
+        file.write_bytes(pdf)
+        text = subprocess.run(["pdftotext", str(file), "-"], check=True, capture_output=True, text=True).stdout
+        return " ".join("".join(c for c in text if unicodedata.category(c) != "Cf").split())
+
+    return read
+
+
+@pytest.fixture
+def ua_failures(tmp_path: Path) -> Callable[[bytes], list[str]]:
+    """Lists the rules of PDF/UA-1 that a PDF breaks."""
+
+    def failures(pdf: bytes) -> list[str]:
+        file = tmp_path / "ua.pdf"
+        file.write_bytes(pdf)
+        report = page.validate_pdf(str(file), profile=page.ValidationProfile.PDF_UA_1)
+        return [str(failure) for failure in report.failures]
+
+    return failures

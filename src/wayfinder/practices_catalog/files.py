@@ -39,7 +39,7 @@ def write_atomically(path: Path, content: bytes) -> None:
         else:
             _replace(target, content)
     except (OSError, ValueError, RuntimeError) as error:
-        raise _fault(path, error) from None
+        raise unwritable(str(path), error) from None
 
 
 def _replace(target: Path, content: bytes) -> None:
@@ -59,7 +59,8 @@ def _replace(target: Path, content: bytes) -> None:
         raise
 
 
-def _fault(path: Path, error: Exception) -> InputError:
+def unwritable(place: str, error: Exception) -> InputError:
+    """Return the fault of what cannot be written: a path, or standard output."""
     code = error.errno if isinstance(error, OSError) and error.errno else 0
     wrong, mend = REASONS.get(code, (f"cannot be written: {error}", "check the path"))
-    return refuse(wrong, mend, Place(str(path)))
+    return refuse(wrong, mend, Place(place))

@@ -75,7 +75,8 @@ def parse(text: str, file: str) -> Any:
     """
     loader = _TextLoader(text)
     try:
-        _refuse_extras(text, file)
+        if any(sign in text for sign in "&*!"):  # what none of them is in, has no anchor, alias or tag
+            _refuse_extras(text, file)
         node = loader.get_single_node()
         faults = list(_duplicate_keys(node, file, ())) if node else []
         if faults:

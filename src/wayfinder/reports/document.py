@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -18,8 +19,9 @@ from wayfinder.reports.charts.level_strip import level_strip
 from wayfinder.reports.charts.profile import profile
 from wayfinder.reports.charts.readiness_bars import readiness_bars
 from wayfinder.reports.charts.timeline import timeline
+from wayfinder.reports.hatch import hatch_png
 from wayfinder.reports.options import Part, ReportOptions
-from wayfinder.reports.tokens import STYLES, tokens
+from wayfinder.reports.tokens import STYLES
 from wayfinder.reports.typefaces import typefaces_for
 from wayfinder.reports.views.contents import contents
 from wayfinder.reports.views.report import ReportView, report_view
@@ -52,13 +54,13 @@ class Charts:
     level_strip: Chart
     distribution: Chart
     profile: Chart
-    readiness: dict[str, Chart]
+    readiness: dict[str, tuple[Chart, ...]]
     timeline: Chart | None
 
     def all(self) -> tuple[Chart, ...]:
         """Return every chart that there is."""
         last = (self.timeline,) if self.timeline else ()
-        return (self.level_strip, self.distribution, self.profile, *self.readiness.values(), *last)
+        return (self.level_strip, self.distribution, self.profile, *chain(*self.readiness.values()), *last)
 
 
 def report_html(
@@ -76,11 +78,10 @@ def report_html(
     view = report_view(subject)
     drawn = _charts(subject, view)
     pictures = {f"asset:{chart.name}.svg": chart.picture for chart in drawn.all()}
-    pictures["asset:hatch.svg"] = _hatch_tile()
     body = _template(view, drawn, "")
     faces = typefaces_for(body + "".join(pictures.values()))
     style = "\n".join([*(face.rule() for face in faces), *map(_sheet, SHEETS)])
-    assets = {address: drawing.encode() for address, drawing in pictures.items()}
+    assets = {address: drawing.encode() for address, drawing in pictures.items()} | {"asset:hatch.png": hatch_png()}
     return _template(view, drawn, style), assets | {face.url: face.read() for face in faces}
 
 
@@ -124,10 +125,3 @@ def _environment() -> Environment:
 @cache
 def _sheet(name: str) -> str:
     return (STYLES / f"{name}.css").read_text(encoding="utf-8")
-
-
-def _hatch_tile() -> str:
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="1.4mm" height="1.4mm" viewBox="0 0 1.4 1.4">'
-        f'<path d="M0 1.4L1.4 0" stroke="{tokens()["hatch"]}" stroke-width=".22"/></svg>'
-    )

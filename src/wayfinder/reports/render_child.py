@@ -30,6 +30,7 @@ class Telling(logging.Handler):
         super().__init__()
         self.out = out
         self.expected = expected_pages
+        self.furthest = 0
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write a record as a line."""
@@ -37,8 +38,14 @@ class Telling(logging.Handler):
         if record.levelno >= logging.WARNING:
             tell(self.out, warning=message)
         elif page := PAGE.search(message):
-            done = min(int(page.group(1)) / self.expected, 1.0)
-            tell(self.out, progress=round(0.15 + 0.5 * done, 3), stage=f"Laying out page {page.group(1)}")
+            self._laid_out(int(page.group(1)))
+
+    def _laid_out(self, page: int) -> None:
+        """Tell of a page; the engine may go over the pages again, and progress never falls."""
+        if page > self.furthest:
+            self.furthest = page
+            done = min(page / self.expected, 1.0)
+            tell(self.out, progress=round(0.15 + 0.5 * done, 3), stage=f"Laying out page {page}")
 
 
 def tell(out: IO[bytes], **message: object) -> None:

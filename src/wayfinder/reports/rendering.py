@@ -31,7 +31,7 @@ class Renderer:
 
     def __enter__(self) -> Self:
         """Start the child."""
-        command = [sys.executable, "-c", f"import sys; sys.path[:0] = [{str(ROOT)!r}]; {START}"]
+        command = [sys.executable, "-P", "-c", f"import sys; sys.path[:0] = [{str(ROOT)!r}]; {START}"]
         self._complaints = tempfile.TemporaryFile()
         self._child = subprocess.Popen(  # noqa: S603 - our own module
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._complaints

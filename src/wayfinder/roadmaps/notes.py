@@ -88,8 +88,9 @@ def _too_much(draft: Draft, first: FirstStep) -> str:
 
 def _idle_pins(draft: Draft) -> Iterator[str]:
     planned = {step.practice for step in draft.steps}
-    for practice, phase in draft.settings.pins.items():
-        if practice not in planned:
+    for practice in draft.catalogue.practice:
+        phase = draft.settings.pins.get(practice)
+        if phase and practice not in planned:
             name = draft.name(practice)
             yield sentence(f"{name} is pinned to phase {phase}, but no step of it can be planned; a target adds one")
 

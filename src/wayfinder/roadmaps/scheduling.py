@@ -87,19 +87,17 @@ def split(free: Sequence[int], effort: int, earliest: int, start: int) -> Span |
         earliest: the first phase in which it may start.
         start: the phase in which it has to start, 0 where any will do.
     """
-    for first in (start,) if start else range(earliest, len(free)):
-        if first >= earliest and (span := _span_from(free, effort, first)):
-            return span
-    return None
-
-
-def _span_from(free: Sequence[int], effort: int, first: int) -> Span | None:
-    units = []
+    if start and (start < earliest or not free[start]):
+        return None
+    first = start or earliest
+    gathered = 0
     for phase in range(first, len(free)):
-        units.append(min(free[phase], effort))
-        effort -= units[-1]
-        if not units[-1]:
-            return None
-        if not effort:
-            return first, units
+        left = free[phase]
+        gathered += left
+        if gathered >= effort:
+            return first, [*free[first:phase], left - gathered + effort]
+        if not left:
+            if start:
+                return None
+            first, gathered = phase + 1, 0
     return None

@@ -63,7 +63,7 @@ def _range_faults(settings: Settings) -> Iterator[Fault]:
     sound = True
     for key, value, most in (
         ("phases", settings.phases, MOST_PHASES),
-        ("phase weeks", settings.phase_weeks, MOST_WEEKS),
+        ("phase_weeks", settings.phase_weeks, MOST_WEEKS),
     ):
         if not 1 <= value <= most:
             sound = False
@@ -111,12 +111,14 @@ def _target_faults(catalogue: Catalogue, standings: Standings, settings: Setting
 
 
 def _pin_faults(catalogue: Catalogue, settings: Settings) -> Iterator[Fault]:
+    # Where the number of phases is wrong itself, the most that there may be is the measure.
+    phases = settings.phases if 1 <= settings.phases <= MOST_PHASES else MOST_PHASES
     for practice in _known(catalogue, settings.pins):
         phase = settings.pins[practice]
-        if not 1 <= phase <= settings.phases:
+        if not 1 <= phase <= phases:
             name = in_sentence(catalogue.practice[practice].name)
-            wrong = f"{name} is pinned to phase {phase} of {settings.phases}"
-            mend = f"pin it to a phase from 1 to {settings.phases}" if settings.phases > 1 else "pin it to phase 1"
+            wrong = f"{name} is pinned to phase {phase} of {phases}"
+            mend = f"pin it to a phase from 1 to {phases}" if phases > 1 else "pin it to phase 1"
             yield Fault(_place("pins", practice), wrong, mend)
 
 

@@ -23,13 +23,14 @@ def test_an_empty_template_is_understood_when_it_comes_back(run: Run, tmp_path: 
 
 
 def test_a_report_is_written_where_it_was_asked_for(run: Run, samples: list[Path], tmp_path: Path) -> None:
-    """The PDF stands at the path given, and its path is printed."""
+    """The PDF stands at the path given; a summary says who chose the approach, and its path is printed last."""
     path = tmp_path / "out.pdf"
 
     outcome = run("report", *samples, "-o", path)
 
     assert outcome.status == 0
-    assert outcome.out == f"{path}\n"
+    assert "recommended by the triage" in outcome.out
+    assert outcome.out.endswith(f"\n{path}\n")
     assert path.read_bytes().startswith(b"%PDF")
 
 
@@ -153,3 +154,35 @@ def test_check_names_every_fault_of_a_folder(run: Run, tmp_path: Path) -> None:
     assert outcome.status == 2
     assert f"{folder / 'mine.yaml'}, line 1, entry: the key 'entry' is missing; add it" in outcome.err
     assert "the key 'weights' is missing; add it" in outcome.err
+
+
+@pytest.mark.parametrize(("typed", "days"), [("37,5", 37.5), ("37.5", 37.5), ("120", 120)])
+def test_a_capacity_is_read_with_either_decimal_sign(run: Run, samples: list[Path], typed: str, days: float) -> None:
+    """37,5 is 37.5 and never 375."""
+    assert run("plan", *samples, "--capacity", typed, "--format", "json").document["settings"]["capacity"] == days
+
+
+@pytest.mark.parametrize("typed", ["1.250,00", "nan", "1e400", "1/3", "-5", ""])
+def test_any_other_capacity_is_refused(run: Run, samples: list[Path], typed: str) -> None:
+    """What could be read in two ways, or not at all, is asked about."""
+    outcome = run("plan", *samples, "--capacity", typed)
+
+    assert outcome.status == 2
+    assert outcome.err == f"error: --capacity: {typed!r} is no number of days; write 37.5\n"
+
+
+@pytest.mark.parametrize("typed", ["2026-03-02", "2026-3-2", "02.03.2026", " 2. 3. 2026 "])
+def test_a_start_is_read_as_days_are_everywhere(run: Run, samples: list[Path], typed: str) -> None:
+    """02.03.2026 is 2 March (FL-010)."""
+    plan = run("plan", *samples, "--start", typed, "--format", "json").document
+
+    assert plan["settings"]["start"] == plan["phases"][0]["start"] == "2026-03-02"
+
+
+@pytest.mark.parametrize("typed", ["02/03/2026", "20260302", "2026-W10-1", "2026-02-30", "0001-01-01", "today"])
+def test_any_other_start_is_asked_about(run: Run, samples: list[Path], typed: str) -> None:
+    """2/3 is 2 March to one and 3 February to another."""
+    outcome = run("plan", *samples, "--start", typed)
+
+    assert outcome.status == 2
+    assert outcome.err == f"error: --start: {typed!r} is no date from 2000 to 2099; write it as 2026-03-02\n"

@@ -8,8 +8,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import refresh_static
 
-from wayfinder.app.web import vendoring
 from wayfinder.app.web.styles import STATIC, stylesheet
 
 RECORD = STATIC / "vendor" / "vendor.toml"
@@ -36,7 +36,7 @@ def test_every_vendored_file_is_recorded() -> None:
 
 def test_the_record_is_as_the_script_writes_it() -> None:
     """So that renewing changes only what is new."""
-    assert RECORD.read_text("utf-8") == vendoring.record()
+    assert RECORD.read_text("utf-8") == refresh_static.record()
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
@@ -44,7 +44,7 @@ def test_templates_name_icons_that_the_sprite_has(template: Path) -> None:
     """A mistyped icon would be nothing, silently."""
     named = re.findall(r'icon\("([a-z0-9-]+)"|picture="([a-z0-9-]+)"', template.read_text("utf-8"))
 
-    assert {one or other for one, other in named} <= set(vendoring.ICONS)
+    assert {one or other for one, other in named} <= set(refresh_static.ICONS)
 
 
 def test_every_layer_and_file_is_in_the_style_sheet() -> None:

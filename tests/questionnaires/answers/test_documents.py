@@ -180,6 +180,20 @@ def test_yaml_at_fault_is_refused(desk: Desk, text: str, wrong: str) -> None:
     assert any(wrong in fault.wrong for fault in desk.faults(desk.save("a.yaml", text)))
 
 
+def test_the_reason_of_a_mark_that_every_rating_overrules_is_kept(desk: Desk) -> None:
+    """Nothing that someone typed gets lost: it stands at the first statement, beside its own reason."""
+    singles = "".join(f"  service-desk.{level}: F\n" for level in range(2, 6))
+    text = (
+        "wayfinder: answers/1\nrung:\n  service-desk: {rung: NA, reason: no desk of our own}\nanswers:\n"
+        f"  service-desk.1: {{rating: P, reason: since May}}\n{singles}"
+    )
+
+    answers = desk.read(desk.save("a.yaml", text)).answers
+
+    assert answers["service-desk.1"] == Answer(Rating.P, reason="since May\nno desk of our own")
+    assert {answers[f"service-desk.{level}"] for level in range(2, 6)} == {Answer(Rating.F)}
+
+
 @pytest.mark.parametrize("ending", ["yaml", "json"])
 def test_a_hundred_thousand_brackets_end_in_a_message(desk: Desk, ending: str) -> None:
     """Neither parser is led into the depths."""

@@ -216,6 +216,14 @@ def test_a_missing_column_is_named(desk: Desk, filled: Filled, heading: str, mis
     assert any(f"no column names the {missing}" in fault.wrong for fault in desk.faults(filled.save()))
 
 
+@pytest.mark.parametrize("heading", ["Rung", "Rating", "Evidence", "Comment", "Reason"])
+def test_a_deleted_column_of_ours_is_named(desk: Desk, filled: Filled, heading: str) -> None:
+    """A column that is gone may have taken answers with it."""
+    filled.sheet.delete_cols(filled.columns[heading])
+
+    assert [fault.wrong for fault in desk.faults(filled.save())] == [f"the column {heading.lower()!r} is missing"]
+
+
 def test_missing_rating_columns_are_named(desk: Desk, filled: Filled) -> None:
     """A sheet without ratings and rungs has nothing to read."""
     filled.sheet.delete_cols(filled.columns["Rung"], 2)

@@ -132,6 +132,17 @@ def test_the_workbook_says_nothing_about_its_maker(desk: Desk) -> None:
     assert Path.home().name not in core
 
 
+def test_names_of_sheets_are_such_as_every_program_takes(whole: Desk) -> None:
+    """At most 31 characters, none of seven signs, not the reserved word (FL-029); full names stand in the cells."""
+    book = load_workbook(whole.write("a.xlsx"))
+
+    assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in book.sheetnames)
+    assert "history" not in {name.lower() for name in book.sheetnames}
+    sheet: Any = book["Answers"]
+    practices = {whole.catalogue.practice[each].name for each in whole.questionnaire.by_practice}
+    assert practices <= {cell.value for cell in sheet["A"]}
+
+
 def test_a_share_is_whole_only_when_all_is_done() -> None:
     """With 169 of 170 answered it is 99 %, and with 1 of 170 not 0 %."""
     assert [percentage(part, 170) for part in (0, 1, 85, 169, 170)] == [0, 1, 50, 99, 100]

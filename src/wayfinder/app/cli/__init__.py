@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from importlib import import_module
 
@@ -36,7 +37,7 @@ class _Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
-            return None
+            raise _no_command(cmd_name)
         command = getattr(import_module(f"wayfinder.app.cli.commands.{cmd_name}"), cmd_name)
         assert isinstance(command, click.Command)  # noqa: S101 - a module without its command is our fault
         return command
@@ -51,8 +52,9 @@ class _Commands(click.Group):
     "--content",
     "overlays",
     multiple=True,
-    type=click.Path(file_okay=False),
-    help="A folder with content of your own, laid over ours. May be given several times.",
+    metavar="DIR",
+    help="A folder with content of your own, laid over ours; `wayfinder check DIR` checks it. May be given several "
+    "times, and stands before the command.",
 )
 @click.version_option(package_name="itsm-wayfinder", prog_name="wayfinder")
 @click.pass_context
@@ -66,6 +68,10 @@ def wayfinder(ctx: click.Context, overlays: tuple[str, ...]) -> None:
 
 def main() -> None:
     """Run the command line. Exit status: 0 done, 2 the input is at fault, 1 ours."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A letter that the terminal does not have is shown as its code.
+            stream.reconfigure(errors="backslashreplace")
     try:
         status = wayfinder(standalone_mode=False)
         sys.exit(status if isinstance(status, int) else 0)
@@ -75,9 +81,6 @@ def main() -> None:
     except click.Abort:
         click.echo("stopped", err=True)
         sys.exit(2)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
     except Exception as error:
         from wayfinder.practices_catalog.faults import InputError  # noqa: PLC0415 - only where something went wrong
 
@@ -86,3 +89,10 @@ def main() -> None:
         for fault in error.faults:
             click.echo(f"error: {fault}", err=True)
         sys.exit(2)
+
+
+def _no_command(name: str) -> Exception:
+    from wayfinder.practices_catalog.faults import refuse  # noqa: PLC0415 - only where something went wrong
+    from wayfinder.practices_catalog.nearest import write_nearest  # noqa: PLC0415
+
+    return refuse(f"there is no command {name!r}", write_nearest(name, COMMANDS, "`wayfinder --help` lists them"))

@@ -9,6 +9,7 @@ from wayfinder.practices_catalog.faults import refuse
 from wayfinder.practices_catalog.nearest import write_nearest
 
 Thing = TypeVar("Thing")
+MOST_LISTED = 10
 
 
 def pick(noun: str, wanted: str | None, known: Mapping[str, Thing]) -> list[Thing]:
@@ -20,6 +21,11 @@ def pick(noun: str, wanted: str | None, known: Mapping[str, Thing]) -> list[Thin
     if wanted is None:
         return list(known.values())
     if wanted not in known:
-        mend = write_nearest(wanted, known, f"write one of {', '.join(known)}")
-        raise refuse(f"no {noun} has the id {wanted!r}", mend)
+        raise refuse(f"no {noun} has the id {wanted!r}", write_nearest(wanted, known, _one_of(noun, known)))
     return [known[wanted]]
+
+
+def _one_of(noun: str, known: Mapping[str, Thing]) -> str:
+    if len(known) <= MOST_LISTED:
+        return f"write one of {', '.join(known)}"
+    return f"write the id of one of the {len(known)}: `wayfinder {noun}s` lists them"

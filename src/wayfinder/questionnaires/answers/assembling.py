@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import PurePath
 
-from wayfinder.practices_catalog.faults import InputError, Place
+from wayfinder.practices_catalog.faults import InputError, Place, refuse
 from wayfinder.practices_catalog.nearest import write_nearest
 from wayfinder.questionnaires.answers.fields import Fields
 from wayfinder.questionnaires.answers.known import CONSENSUS, FORMAT, NO_MEND, TRIAGE, Known, Subjects
-from wayfinder.questionnaires.answers.ladders import Mark, climb, prevail
+from wayfinder.questionnaires.answers.ladders import Mark, climb, keep_reason, prevail
 from wayfinder.questionnaires.answers.model import Answer, Consensus, Organization, Respondent, Response
-from wayfinder.questionnaires.answers.raw import Raw, Record
+from wayfinder.questionnaires.answers.raw import MOST_RECORDS, Raw, Record
 from wayfinder.questionnaires.answers.text import fold, shown, slug, visible
 from wayfinder.questionnaires.model import Questionnaire, Rating, Statement
 
@@ -31,7 +32,10 @@ def assemble(records: Iterable[Record], file: str, known: Known, fields: Fields 
         InputError: with every fault of the file.
     """
     fields = fields or Fields()
-    listed = list(records)
+    listed = list(islice(records, MOST_RECORDS + 1))
+    if len(listed) > MOST_RECORDS:
+        wrong = f"speaks of more than {MOST_RECORDS:,} things"
+        raise refuse(wrong, "hand in a filled-in questionnaire, without other lists", Place(file))
     questionnaire = _questionnaire(listed, known, fields)
     by_subject = _by_subject(listed, Subjects(known, questionnaire), fields)
     assembler = Assembler(known, questionnaire, by_subject, fields)
@@ -120,16 +124,18 @@ class Assembler:
         answers: dict[str, Answer] = {}
         for practice, statements in self.questionnaire.by_practice.items():
             marked = self._marked(practice, statements)
+            given: dict[str, Answer] = {}
             for statement in statements:
                 record = self.records.get(statement.id)
                 single = self._single(record) if record else Answer(None)
                 answer = prevail(single, marked.get(statement.id))
                 if answer != Answer(None):
-                    answers[statement.id] = answer
+                    given[statement.id] = answer
                 if record:
                     self._require_reason(record, answer, single.rating)
                 if record and record.hidden and single.rating:
                     self.hidden.add(statement.id)
+            answers |= keep_reason(given, marked)
         return answers
 
     def _single(self, record: Record) -> Answer:

@@ -16,7 +16,7 @@ from wayfinder.practices_catalog.faults import Fault, Place, refuse
 from wayfinder.questionnaires.answers.fields import Fields
 from wayfinder.questionnaires.answers.known import ABOUT, CONSENSUS, TRIAGE
 from wayfinder.questionnaires.answers.model import Answer
-from wayfinder.questionnaires.answers.raw import Raw, Record
+from wayfinder.questionnaires.answers.raw import MOST_RECORDS, Raw, Record
 from wayfinder.questionnaires.answers.table import HEADING_WITHIN, HEADINGS, Columns, columns, headings, is_heading
 from wayfinder.questionnaires.answers.template import Template
 from wayfinder.questionnaires.answers.text import clean
@@ -44,7 +44,7 @@ def read_csv(text: str, file: str, fields: Fields) -> list[Record]:
     found = columns(_raws(cells, cells, file, line), Place(file, line=line), fields)
     if found is None:
         return []
-    return list(_records(rows, cells, found, file, fields))
+    return list(islice(_records(rows, cells, found, file, fields), MOST_RECORDS + 1))
 
 
 def _heading(rows: Iterator[tuple[int, list[str]]]) -> tuple[int, list[str]] | None:

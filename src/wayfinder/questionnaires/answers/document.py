@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from wayfinder.practices_catalog.faults import Place
@@ -11,7 +12,7 @@ from wayfinder.practices_catalog.nearest import write_nearest
 from wayfinder.practices_catalog.yaml_source import dotted
 from wayfinder.questionnaires.answers.fields import Fields
 from wayfinder.questionnaires.answers.known import CONSENSUS, FORMAT, TRIAGE, Known
-from wayfinder.questionnaires.answers.raw import Kind, Raw, Record
+from wayfinder.questionnaires.answers.raw import MOST_RECORDS, Kind, Raw, Record
 from wayfinder.questionnaires.answers.text import fold, shown, visible
 
 Path = tuple[str | int, ...]
@@ -64,7 +65,7 @@ def records(document: Document, known: Known, fields: Fields) -> list[Record]:
             Place(document.file), "does not hold a map of keys", f"begin with 'wayfinder: {FORMAT}', as a template does"
         )
         return []
-    return list(_Walk(document, known, fields).top())
+    return list(islice(_Walk(document, known, fields).top(), MOST_RECORDS + 1))
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ class Fields:
         """Return an ISO date; `2.3.2026`, day before month, is understood too, and `2/3/2026` asked about."""
         if raw is None or raw.blank:
             return ""
-        if raw.kind in {Kind.TEXT, Kind.DATE} and (found := _day(fold(raw.text))):
+        if raw.kind in {Kind.TEXT, Kind.DATE} and (found := iso_day(raw.text)):
             return found
         two = re.fullmatch(r"\d{1,2}/\d{1,2}/\d{2,4}", fold(raw.text))
         why = "which can be read in two ways" if two else "which is no date from 2000 to 2099"
@@ -104,7 +104,9 @@ class Fields:
         return found
 
 
-def _day(text: str) -> str | None:
+def iso_day(text: str) -> str | None:
+    """Return the ISO date that `2026-3-2` or `2.3.2026` (day before month) stands for, None where it is neither."""
+    text = fold(text)
     iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]00:00(?::00(?:\.0+)?)?)?", text)
     dotted = re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", text)
     if iso:

@@ -62,5 +62,15 @@ def prevail(single: Answer, marked: Answer | None) -> Answer:
     )
 
 
+def keep_reason(answers: Dict[str, Answer], marked: Dict[str, Answer]) -> dict[str, Answer]:
+    """Return a practice's answers with the mark's reason at the first, where single ratings overruled it everywhere."""
+    kept = dict(answers)
+    reason = next((answer.reason for answer in marked.values() if answer.reason), "")
+    if kept and not any(reason in answer.reason for answer in kept.values()):
+        first = next(iter(kept))
+        kept[first] = replace(kept[first], reason=_both(kept[first].reason, reason))
+    return kept
+
+
 def _both(own: str, marked: str) -> str:
     return "\n".join(dict.fromkeys(text for text in (own, marked) if text))

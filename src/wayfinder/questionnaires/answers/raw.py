@@ -8,6 +8,8 @@ from enum import StrEnum
 from wayfinder.practices_catalog.faults import Place
 from wayfinder.questionnaires.answers.text import clean
 
+MOST_RECORDS = 20_000
+
 
 class Kind(StrEnum):
     """What a file says that a value is; CSV and YAML know text alone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -44,6 +45,8 @@ def read_response(
     """
     known = Known(catalogue, tuple(questionnaires), triage)
     file = visible(str(path))
+    if os.path.isdir(path):  # noqa: PTH112 - pathlib raises where the name is too long
+        raise refuse("is a folder", "name a file in it", Place(file))
     ending = _ending(path, file)
     content = _content(path, file, MAX_WORKBOOK if ending in WORKBOOKS else MAX_TEXT)
     fields = Fields()
@@ -73,8 +76,6 @@ def _ending(path: Path, file: str) -> str:
 def _content(path: Path, file: str, most: int) -> bytes:
     place = Place(file)
     try:
-        if path.is_dir():
-            raise refuse("is a folder", "name a file in it", place)
         with path.open("rb") as source:
             # One byte more than allowed tells the large ones, without trusting the size that pipes do not have.
             content = source.read(most + 1)

@@ -37,7 +37,7 @@ GIVEN = ("questionnaire", "wayfinder")
 
 def write_organization(book: Workbook, look: Look, template: Template) -> None:
     """Write the sheet about the organization and the respondent."""
-    widths = {"About": 24.0, "Value": 52.0, "Hint": 62.0, "Id": 24.0}
+    widths = {"About": 24.0, "Value": 52.0, "Hint": 72.0, "Id": 24.0}
     page = Page.add(book, look, ORGANIZATION, "Who this is about, and who answers", widths)
     sheet = page.sheet
     page.note(1, "Fill in the yellow cells. Nothing here is required, but it stands on the report.")
@@ -48,7 +48,7 @@ def write_organization(book: Workbook, look: Look, template: Template) -> None:
         sheet.set_row(row, max(21, row_height([(value, widths["Value"]), (hint, widths["Hint"])])))
         sheet.write_string(row, 0, label, look["text"])
         sheet.write_string(row, 1, value, look["small" if subject in GIVEN else "ask"])
-        sheet.write_string(row, 2, hint, look["muted"])
+        sheet.write_string(row, 2, hint, look["hint"])
         sheet.write_string(row, 3, subject, look["id"])
     asked = area(FIRST, FIRST + len(LABELS) - len(GIVEN) - 1, 1)
     filled = sum(bool(about[subject]) for subject in ABOUT if subject not in GIVEN)

@@ -26,6 +26,8 @@ ANSWERS, ORGANIZATION, SYMPTOMS, AGREED = "Answers", "Organization", "Triage", "
 INSTRUCTIONS = "Instructions"
 PREFIXES = {ANSWERS: "", ORGANIZATION: "", SYMPTOMS: TRIAGE, AGREED: CONSENSUS}
 NEEDED = (ANSWERS, ORGANIZATION, SYMPTOMS)
+# Columns that our own sheet of answers has; one that is gone may have taken answers with it.
+OURS = ("rung", "rating", "evidence", "comment", "reason")
 # Headings of which a sheet must have one, so that it is known under any name.
 TELLING = {ANSWERS: {"rating", "rung"}, ORGANIZATION: {"value"}, SYMPTOMS: {"answer"}, AGREED: {"note"}}
 
@@ -79,9 +81,11 @@ def _records(sheets: list[Sheet], file: str, fields: Fields) -> Iterator[Record]
         # A workbook with a single sheet of ours was made by hand from a list of ratings; ours have all of them.
         if name not in found and (name == ANSWERS or found.keys() - {ANSWERS}):
             fields.wrong(Place(file), f"the sheet {name!r} is missing", _mend_missing(name, sheets))
+    by_hand = not found.keys() - {ANSWERS}
     for name, prefix in PREFIXES.items():
         if name in found:
-            yield from _Table(found[name], prefix, fields).records()
+            needed = OURS if name == ANSWERS and not by_hand else ()
+            yield from _Table(found[name], prefix, fields, needed).records()
 
 
 def _mend_missing(name: str, sheets: list[Sheet]) -> str:
@@ -108,6 +112,7 @@ class _Table:
     sheet: Sheet
     prefix: str
     fields: Fields
+    needed: tuple[str, ...] = ()
 
     def records(self) -> Iterator[Record]:
         rows = self.sheet.rows()
@@ -122,6 +127,7 @@ class _Table:
         if found is None:
             return
         self._refuse_merges(found, heading[0])
+        self._refuse_missing(headings(heading[1]), place)
         names = [clean(raw.text) for raw in heading[1]]
         yield from self._below(rows, found, names)
 
@@ -147,6 +153,13 @@ class _Table:
                 return
             self._refuse_nameless(named, found)
             yield record
+
+    def _refuse_missing(self, names: list[str], place: Place) -> None:
+        """Refuse a table without its columns; one with an unknown heading has been told of that already."""
+        if any(name and name not in HEADINGS for name in names):
+            return
+        for column in (each for each in self.needed if each not in names):
+            self.fields.wrong(place, f"the column {column!r} is missing", "copy the sheet from a new template")
 
     def _refuse_nameless(self, row: list[Raw], found: Columns) -> None:
         for column, raw in enumerate(row):

@@ -27,6 +27,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "heading": {"bold": True, "font_size": 12, "font_color": ACCENT, "valign": "bottom"},
     "paragraph": {"text_wrap": True, "valign": "top"},
     "muted": {"text_wrap": True, "font_color": MUTED, "valign": "top"},
+    "hint": {"text_wrap": True, "font_color": MUTED, "indent": 1},
     "count": {"bold": True, "font_color": ACCENT, "align": "right"},
     "head": {"bold": True, "font_color": "#ffffff", "bg_color": ACCENT, "text_wrap": True, "indent": 1},
     "head_centre": {"bold": True, "font_color": "#ffffff", "bg_color": ACCENT, "text_wrap": True, "align": "center"},

@@ -20,6 +20,7 @@ from wayfinder.questionnaires.answers.template import Template
 from wayfinder.questionnaires.model import Rating
 
 WIDTH = 112
+MOST_EVENTS = 100_000
 _PLAIN = re.compile(r"[a-z][a-z0-9]*([-./][a-z0-9]+)*")
 _TAKEN = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
 _ESCAPED = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
@@ -33,20 +34,22 @@ def read_yaml(text: str, file: str) -> Document:
     """
     # `parse` meets the same errors of syntax, and words them.
     with suppress(yaml.YAMLError):
-        _refuse_depth(text, file)
+        _refuse_excess(text, file)
     content = parse(text, file)
     node = yaml.compose(text, Loader=yaml.CBaseLoader)
     return Document(file, content, dict(_lines(node, ())))
 
 
-def _refuse_depth(text: str, file: str) -> None:
-    """Refuse deep nesting before anything recurses over it."""
+def _refuse_excess(text: str, file: str) -> None:
+    """Refuse deep nesting before anything recurses over it, and long lists before they take their time."""
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+    for number, event in enumerate(yaml.parse(text, Loader=yaml.CBaseLoader)):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
+        if number > MOST_EVENTS:
+            raise refuse("is far longer than a questionnaire", "hand in the answers alone", Place(file))
         if depth > DEEPEST:
             line = event.start_mark.line + 1 if event.start_mark else None
             raise refuse("is nested too deeply", "write it as a template does", Place(file, line=line))

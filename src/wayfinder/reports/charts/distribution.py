@@ -9,7 +9,7 @@ from wayfinder.reports.views import figures
 from wayfinder.reports.views.profile import LevelCount
 
 WIDTH, ROW, BAR = 84.0, 6.2, 4.8
-LEFT, RIGHT = 25.0, 8.0
+MEANING, LEFT, RIGHT = 12.0, 47.0, 7.0
 
 
 def distribution(counts: Sequence[LevelCount]) -> Chart:
@@ -21,18 +21,19 @@ def distribution(counts: Sequence[LevelCount]) -> Chart:
     for number, count in enumerate(ordered):
         y = number * ROW
         sheet.text(0, y + 3.5, count.label)
+        sheet.text(MEANING, y + 3.5, count.meaning, "small")
         width = (WIDTH - LEFT - RIGHT) * count.many / most
         if count.many:
             sheet.rect(LEFT, y, width, BAR, f"{count.tile.kind} edge")
         sheet.text(LEFT + width + 1.4, y + 3.5, str(count.many), "strong")
     sheet.line(LEFT, -0.3, LEFT, len(ordered) * ROW - ROW + BAR + 0.3, "axis")
-    said = figures.listed([f"{count.label.lower()}: {count.many}" for count in ordered])
+    said = figures.listed([count.words for count in ordered])
     table = Table(("Level", "Practices"), tuple((count.label, str(count.many)) for count in ordered))
     return Chart(
         "distribution",
         WIDTH,
         len(ordered) * ROW,
         sheet.body,
-        f"Bars of how many practices stand at each level. {said}.",
+        f"Bars of how many practices stand at each level: {said}.",
         table,
     )

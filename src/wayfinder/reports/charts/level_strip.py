@@ -9,7 +9,6 @@ from wayfinder.reports.views import figures
 from wayfinder.reports.views.profile import LevelCount
 
 WIDTH, HEIGHT, GAP = 174.0, 12.0, 0.5
-NO_LEVEL = "\u2013"
 
 
 def level_strip(counts: Sequence[LevelCount]) -> Chart:
@@ -22,7 +21,6 @@ def level_strip(counts: Sequence[LevelCount]) -> Chart:
         sheet.rect(x, 0, side, HEIGHT, count.tile.kind)
         if count.tile.kind.startswith("level") and side > 2:  # noqa: PLR2004 - a narrower tile has no room for a numeral
             sheet.text(x + side / 2, HEIGHT / 2 + 1, count.tile.text, f"numeral on-{count.tile.kind}", "middle")
-    said = figures.listed([f"{count.label}: {count.many}" for count in counts if count.many])
-    alt = f"Practices by capability level. {said}."
+    alt = f"Practices by capability level: {figures.listed([count.words for count in counts if count.many])}."
     table = Table(("Level", "Practices"), tuple((count.label, str(count.many)) for count in counts))
     return Chart("level-strip", WIDTH, HEIGHT, sheet.body, alt, table)

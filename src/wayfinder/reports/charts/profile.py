@@ -8,7 +8,7 @@ from wayfinder.reports.views import figures
 from wayfinder.reports.views.profile import ProfileRow, ProfileView
 
 WIDTH, ROW, BAR = 174.0, 5.3, 4.2
-LEFT, TILE, CELL = 66.0, 7.5, 17.5
+LEFT, TILE, CELL = 66.0, 7.5, 16.6
 TEXT = 2.9
 
 

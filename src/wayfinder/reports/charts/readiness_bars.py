@@ -5,8 +5,8 @@ from __future__ import annotations
 from wayfinder.reports.charts.drawing import Chart, Sheet, Table, fitted
 from wayfinder.reports.views.readiness import FrameworkView, RequirementGroup
 
-WIDTH, ROW, BAR, LEFT, RIGHT, TEXT = 174.0, 6.0, 4.8, 78.0, 8.0, 2.9
-ROOM = 6.0
+WIDTH, ROW, BAR, LEFT, RIGHT, TEXT = 174.0, 5.6, 4.5, 88.0, 8.0, 2.9
+ROOM, BARS_MOST = 6.0, 8
 KINDS = {
     "F": "share-f",
     "L": "share-l",
@@ -18,15 +18,22 @@ KINDS = {
 WORDS = {"unrated": "without a rating", "outside": "outside"}
 
 
-def readiness_bars(view: FrameworkView) -> Chart:
-    """Return a bar for each main part, all of one length, with its number of requirements behind it."""
+def readiness_bars(view: FrameworkView) -> tuple[Chart, ...]:
+    """Return a bar for each main part, all of one length, with its number of requirements behind it.
+
+    Many bars come in several charts, so that a page can end between them.
+    """
+    pieces = [view.groups[start : start + BARS_MOST] for start in range(0, len(view.groups), BARS_MOST)]
+    return tuple(_piece(view, groups, f"readiness-{view.id}-{number}") for number, groups in enumerate(pieces, 1))
+
+
+def _piece(view: FrameworkView, groups: tuple[RequirementGroup, ...], name: str) -> Chart:
     sheet = Sheet()
-    for number, group in enumerate(view.groups):
+    for number, group in enumerate(groups):
         _bar(sheet, group, number * ROW)
-    height = max(len(view.groups), 1) * ROW
     head = ("Part", *(WORDS.get(kind, kind) for kind in KINDS))
-    table = Table(head, tuple((f"{g.id} {g.title}", *(str(many) for _, many in g.counts)) for g in view.groups))
-    return Chart(f"readiness-{view.id}", WIDTH, height, sheet.body, _alt(view), table)
+    table = Table(head, tuple((f"{g.id} {g.title}", *(str(many) for _, many in g.counts)) for g in groups))
+    return Chart(name, WIDTH, len(groups) * ROW, sheet.body, _alt(view, groups), table)
 
 
 def _bar(sheet: Sheet, group: RequirementGroup, y: float) -> None:
@@ -48,9 +55,9 @@ def _bar(sheet: Sheet, group: RequirementGroup, y: float) -> None:
         x += width
 
 
-def _alt(view: FrameworkView) -> str:
+def _alt(view: FrameworkView, groups: tuple[RequirementGroup, ...]) -> str:
     said = []
-    for group in view.groups:
+    for group in groups:
         counts = [f"{many} {WORDS.get(kind, kind)}" for kind, many in group.counts if many]
         said.append(f"{group.id} {group.title}: {', '.join(counts)}")
     return f"Bars of the ratings of the requirements of {view.name} by part. {'; '.join(said)}."

@@ -29,15 +29,19 @@ def timeline(view: TimelineView) -> Chart:
 
 def _head(sheet: Sheet, column: Column, x: float, width: float) -> None:
     room = width - 1.5
-    sheet.text(x + 1, 4, fitted(column.name, room, TEXT), "strong")
-    begins = next((each for each in (column.begins, column.begins_short) if width_of(each, SMALL) <= room), "")
-    sheet.text(x + 1, 8, begins, "small")
+    sheet.text(x + 1, 4, _widest((column.name, column.number), TEXT, room), "strong")
+    sheet.text(x + 1, 8, _widest((column.begins, column.begins_short, column.begins_day), SMALL, room + 0.7), "small")
 
 
 def _capacity(sheet: Sheet, column: Column, x: float, y: float, width: float) -> None:
     sheet.rect(x, y, width, GAUGE, "empty")
     sheet.rect(x, y, width * float(column.filled), GAUGE, "bar")
-    sheet.text(x, y + 6.2, column.days, "small")
+    sheet.text(x, y + 6.2, _widest((column.days, column.days_short), SMALL, width + 1), "small")
+
+
+def _widest(words: tuple[str, ...], size: float, room: float) -> str:
+    """Return the first of several wordings that fits, "" where none does."""
+    return next((each for each in words if width_of(each, size) <= room), "")
 
 
 def _lane(sheet: Sheet, lane: Lane, y: float, width: float) -> None:

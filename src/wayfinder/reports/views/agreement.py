@@ -27,7 +27,7 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceRow:
-    """A practice's confidence; `why` names what pulls it down."""
+    """A practice's confidence; the grade names what pulls it down."""
 
     name: str
     tile: Tile
@@ -36,7 +36,6 @@ class ConfidenceRow:
     with_evidence: str
     agreed: str
     grade: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class AgreementView:
     voices: str
     alpha: str
     alpha_reading: str
-    disputes: tuple[Dispute, ...]
+    disputes: tuple[tuple[str, tuple[Dispute, ...]], ...]
     disputes_lead: str
     on_proposals: str
     grades: str
@@ -56,16 +55,24 @@ class AgreementView:
 def agreement_view(subject: Subject) -> AgreementView:
     """Return the part on agreement and confidence."""
     alpha, reading = _alpha(subject)
-    disputes = tuple(_dispute(subject, statement) for statement in subject.scores.disagreements)
+    disputes = [_dispute(subject, statement) for statement in subject.scores.disagreements]
     return AgreementView(
         voices=_voices(subject),
         alpha=alpha,
         alpha_reading=reading,
-        disputes=disputes,
+        disputes=tuple((title, found) for title, found in _by_state(disputes) if found),
         disputes_lead=_disputes_lead(subject),
         on_proposals=_on_proposals(subject),
         grades=_grades(subject),
         rows=tuple(_row(subject, score) for score in subject.assessed),
+    )
+
+
+def _by_state(disputes: list[Dispute]) -> tuple[tuple[str, tuple[Dispute, ...]], ...]:
+    """Return what is open first, since it is the workshop's list."""
+    return (
+        ("Open, for a workshop", tuple(each for each in disputes if not each.settled)),
+        ("Settled by the assessor", tuple(each for each in disputes if each.settled)),
     )
 
 
@@ -77,31 +84,31 @@ def _voices(subject: Subject) -> str:
 def _alpha(subject: Subject) -> tuple[str, str]:
     agreement = subject.scores.agreement
     if agreement.alpha is None:
-        return "\u2013", agreement.why_none
+        return "", agreement.why_none
     value = agreement.alpha
     if value >= GOOD_ALPHA:
-        reading = "The respondents describe the same organization; their median can be relied on."
+        reading = "The respondents describe the same organization; the middle of their ratings can be relied on."
     elif value >= FAIR_ALPHA:
         reading = "Enough for tentative conclusions; settle the disagreements below before money hangs on them."
     else:
-        reading = "Too little to rely on medians alone: settle the disagreements below in a workshop first."
+        reading = "Too little to rely on: settle the disagreements below in a workshop first."
     return figures.alpha(value), reading
 
 
 def _dispute(subject: Subject, score: StatementScore) -> Dispute:
-    settled = score.consensus.note if score.consensus else "Open"
+    settled = score.consensus.note if score.consensus else ""
     return Dispute(
         name=subject.statement_name(score.statement.id),
         text=score.statement.text,
         ratings=ratings_line(subject, score),
         mark=statement_mark(score),
-        settled=figures.shortened(settled, 200),
+        settled=figures.shortened(settled, 320),
     )
 
 
 def _disputes_lead(subject: Subject) -> str:
     if len(subject.respondents) <= 1:
-        return "With one respondent there is nothing to compare."
+        return "With one respondent there is nothing to compare." if subject.respondents else "Nobody has answered yet."
     if not subject.scores.disagreements:
         return "No two ratings are two steps apart, and nowhere does not applicable stand against a rating."
     settled = sum(s.consensus is not None for s in subject.scores.disagreements)
@@ -109,7 +116,7 @@ def _disputes_lead(subject: Subject) -> str:
     rest = many - settled
     head = (
         f"Respondents disagree on {figures.count(many, 'statement')}: two steps or more apart, or not applicable "
-        "against a rating. Until a consensus is set, the lower of the middle ratings stands."
+        "against a rating. Until a consensus is set, the middle rating stands, of two the lower."
     )
     if not settled:
         return f"{head} None has been set yet."
@@ -124,12 +131,15 @@ def _on_proposals(subject: Subject) -> str:
     names = [subject.practice_name(s.practice) for s in subject.assessed if s.on_proposals]
     others = [subject.practice_name(s.practice) for s in subject.assessed if not s.on_proposals]
     if not names:
-        return "No practice rests on medians alone."
+        return "In every practice the assessor has set a consensus."
     if not others:
-        return "No consensus has been set: every figure rests on medians alone."
+        return "No consensus has been set: every figure rests on the middle of what respondents said."
     if len(others) < len(names):
-        return f"All practices but {figures.listed(others)} rest on medians alone."
-    return f"{figures.listed(names)} {'rests' if len(names) == 1 else 'rest'} on medians alone."
+        return (
+            f"All practices but {figures.listed(others)} rest on the middle of the ratings alone, without a consensus."
+        )
+    rest = "rests" if len(names) == 1 else "rest"
+    return f"{figures.listed(names)} {rest} on the middle of the ratings alone, without a consensus."
 
 
 def _grades(subject: Subject) -> str:
@@ -147,22 +157,20 @@ def _row(subject: Subject, score: PracticeScore) -> ConfidenceRow:
         answered=figures.per_cent(score.answered),
         with_evidence=figures.per_cent(score.with_evidence),
         agreed=figures.per_cent(score.agreement),
-        grade=(score.confidence or Grade.LOW).value,
-        why=_why(score),
+        grade=_grade(score),
     )
 
 
-def _why(score: PracticeScore) -> str:
-    """Return what keeps the grade from being high."""
-    if score.confidence is Grade.HIGH:
-        return ""
+def _grade(score: PracticeScore) -> str:
+    """Return the grade, and what keeps it from being high."""
+    grade = (score.confidence or Grade.LOW).value
     reasons = []
     if score.answered is not None and score.answered < 1:
-        reasons.append("statements are open")
+        reasons.append("open statements")
     if score.with_evidence is not None and score.with_evidence < rule.HIGH_EVIDENCE:
-        reasons.append("no evidence at all" if not score.with_evidence else "little evidence")
+        reasons.append("little evidence" if score.with_evidence else "no evidence")
     if score.agreement is None:
-        reasons.append("one voice only")
+        reasons.append("one respondent")
     elif score.agreement < rule.HIGH_AGREEMENT:
-        reasons.append("voices differ or are alone")
-    return figures.capital(figures.listed(reasons))
+        reasons.append("few agree")
+    return f"{grade}: {figures.listed(reasons)}" if reasons and score.confidence is not Grade.HIGH else grade

@@ -19,6 +19,7 @@ TITLES = {
     Part.GLOSSARY: "Glossary",
     Part.RATINGS: "Appendix: all ratings",
 }
+ONE_COLUMN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,14 @@ class Entry:
     title: str
     anchor: str
     entries: tuple[Entry, ...] = ()
+
+    @property
+    def columns(self) -> tuple[tuple[Entry, ...], ...]:
+        """The lines under it in one column, or in two where there are many."""
+        if len(self.entries) <= ONE_COLUMN:
+            return (self.entries,) if self.entries else ()
+        half = (len(self.entries) + 1) // 2
+        return (self.entries[:half], self.entries[half:])
 
 
 def contents(view: ReportView) -> tuple[Entry, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wayfinder.reports.views import figures
 from wayfinder.reports.views.method import method_name
 from wayfinder.reports.views.roadmap import CHOSEN_BY
-from wayfinder.reports.views.subject import Subject
+from wayfinder.reports.views.subject import Subject, role_words
 
 TRADE_MARKS = (
     "ITIL is a registered trade mark of PeopleCert; COBIT of ISACA; ISO/IEC standards belong to ISO and IEC; FitSM to "
@@ -44,22 +44,19 @@ def _facts(subject: Subject) -> tuple[tuple[str, str], ...]:
     questionnaire = subject.scores.questionnaire
     staff = "" if organization.it_staff is None else f"{organization.it_staff} in IT ({organization.size.value})"
     return (
-        ("Answers of", figures.day_of(subject.scores.assessment.assessed_on)),
+        ("Assessed on", figures.day_of(subject.scores.assessment.assessed_on)),
         ("Industry", organization.industry),
         ("Staff", staff),
         ("Respondents", _respondents(subject)),
-        ("Questionnaire", f"{questionnaire.name}, version {questionnaire.version}, content {questionnaire.content}"),
+        ("Questionnaire", f"{questionnaire.name}, version {questionnaire.version}"),
         ("Method", method_name(subject.scores.method)),
         ("Approach", _approach(subject)),
-        ("Catalogue", f"{subject.catalogue.edition_name}, content {subject.catalogue.version}"),
     )
 
 
 def _respondents(subject: Subject) -> str:
-    said = [
-        f"{subject.speaker(each)}{f' ({each.role})' if each.role and each.role != each.label else ''}"
-        for each in subject.respondents
-    ]
+    roles = {each.id: role_words(each) for each in subject.respondents}
+    said = [f"{each.label}{f' ({roles[each.id]})' * bool(roles[each.id])}" for each in subject.respondents]
     if len(said) > NAMED:
         return f"{len(said)}; named at the head of the appendix"
     return "; ".join(said) or "none"

@@ -101,6 +101,14 @@ def day(value: date) -> str:
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
+def period(start: date, end: date) -> str:
+    """Return `21 to 27 September 2026`, `21 September to 20 December 2026`; month and year once where they agree."""
+    if start.year != end.year:
+        return f"{day(start)} to {day(end)}"
+    month = "" if start.month == end.month else f" {MONTHS[start.month - 1]}"
+    return f"{start.day}{month} to {day(end)}"
+
+
 def day_of(iso: str) -> str:
     """Return an ISO date as a day in words, other texts as they are, and `not given` for none."""
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from wayfinder.practices_catalog.model import LEVELS, Practice
 from wayfinder.questionnaires.model import Dimension
@@ -17,7 +16,7 @@ from wayfinder.reports.views.subject import Subject
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share in a cell: its text and, for the shade, n, p, l or f; hatched where there is none."""
+    """A share in a cell: its text and, for the shade, n, p, l or f; `none` is hatched, `blank` is not."""
 
     text: str
     kind: str
@@ -69,7 +68,7 @@ def _row(subject: Subject, practice: Practice) -> HeatRow:
         tile=practice_tile(score),
         index=figures.index(score.index, score.index_upper) if score else figures.index(None),
         levels=tuple(_level_mark(score, level) for level in LEVELS),
-        dimensions=tuple(_share((score.dimensions or {}).get(each) if score else None) for each in Dimension),
+        dimensions=tuple(_share(score, each) for each in Dimension),
     )
 
 
@@ -83,5 +82,9 @@ def _level_mark(score: PracticeScore | None, level: int) -> Mark:
     return rating_mark(score.ratings[level - 1])
 
 
-def _share(share: Fraction | None) -> Share:
-    return Share("", "none") if share is None else Share(figures.per_cent(share), rating_of(share).value.lower())
+def _share(score: PracticeScore | None, dimension: Dimension) -> Share:
+    """Return a dimension's share; blank where no statement speaks for it, hatched where nothing was assessed."""
+    if score is None or score.dimensions is None:
+        return Share("", "none")
+    share = score.dimensions.get(dimension)
+    return Share("", "blank") if share is None else Share(figures.per_cent(share), rating_of(share).value.lower())

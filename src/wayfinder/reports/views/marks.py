@@ -17,6 +17,14 @@ WORDS = {
     Rating.NA: "not applicable",
     Rating.DK: "don't know",
 }
+LEVEL_WORDS = (
+    "not reliably done",
+    "the work is done",
+    "planned and followed up",
+    "done one way everywhere",
+    "steered by figures",
+    "improved by experiment",
+)
 STATUS_WORDS = {
     PracticeStatus.NOT_ASSESSED: "not assessed",
     PracticeStatus.NOT_APPLICABLE: "not applicable",

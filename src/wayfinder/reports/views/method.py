@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from wayfinder.questionnaires.scoring import confidence
 from wayfinder.questionnaires.scoring.model import Method
 from wayfinder.reports.views import figures
+from wayfinder.reports.views.marks import Tile, level_tile
 from wayfinder.reports.views.subject import Subject
+
+METHOD_NAMES = {Method.ISO_33020: "ISO/IEC 33020", Method.ITIL_SELF: "the ITIL self-assessment"}
 
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """A practice to which the other rulebook gives another level, and why."""
+    """A practice to which the two rulebooks give different levels."""
 
     name: str
-    text: str
+    iso: Tile
+    itil: Tile
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,15 @@ class MethodView:
 
 
 def method_name(method: Method) -> str:
-    """Return a method's name with its id."""
-    return "ISO/IEC 33020 (iso-33020)" if method is Method.ISO_33020 else "ITIL self-assessment (itil-self)"
+    """Return a method's name."""
+    return METHOD_NAMES[method]
+
+
+def in_words(text: str) -> str:
+    """Return a sentence about methods with their names in place of their ids."""
+    for method, name in METHOD_NAMES.items():
+        text = text.replace(method.value, name)
+    return text
 
 
 def method_view(subject: Subject) -> MethodView:
@@ -61,9 +72,13 @@ def method_view(subject: Subject) -> MethodView:
             figures.per_cent(confidence.LOW_AGREEMENT),
         ),
         differing=tuple(
-            Differing(subject.practice_name(score.practice), score.methods_differ)
+            Differing(
+                subject.practice_name(score.practice),
+                level_tile(score.levels[Method.ISO_33020]),
+                level_tile(score.levels[Method.ITIL_SELF]),
+            )
             for score in subject.assessed
-            if score.methods_differ
+            if score.methods_differ and score.levels
         ),
         maturity=_maturity(subject),
     )

@@ -8,9 +8,15 @@ from wayfinder.practices_catalog.model import LEVELS
 from wayfinder.questionnaires.model import Rating
 from wayfinder.questionnaires.scoring.model import Grade, PracticeScore, StatementScore
 from wayfinder.reports.views import figures
+from wayfinder.reports.views.gates import gate_sentence
 from wayfinder.reports.views.marks import Mark, Tile, level_tile, practice_tile, statement_mark
-from wayfinder.reports.views.subject import Subject
+from wayfinder.reports.views.method import in_words
+from wayfinder.reports.views.next_steps import highest_planned, next_step
+from wayfinder.reports.views.subject import Subject, role_words
 from wayfinder.reports.views.voices import Said, ratings_line, said
+
+SHOWN, SHOWN_WHERE_IT_MATTERS, TALL, NAMED = 2, 4, 2, 6
+RANKS = {"Evidence": 0, "Consensus": 1, "Reason": 2, "Comment": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +26,11 @@ class Rung:
     Attributes:
         held: its level is reached.
         stops: it is one of those that stopped the level.
+        ahead: it lies beyond the next step and beyond what the roadmap reaches.
         ratings: who gave which rating, "" where only one person answered.
         action: what to do, "" where it is fully achieved.
         dispute: words about a disagreement, "" for none.
+        more: how much more was said than is shown here, "" for none.
     """
 
     level: Tile
@@ -30,10 +38,18 @@ class Rung:
     text: str
     held: bool
     stops: bool
+    ahead: bool
     ratings: str
     action: str
     dispute: str
     said: tuple[Said, ...]
+    more: str
+
+    @property
+    def kinds(self) -> str:
+        """Its classes in the style sheet; a tall one may run over a page's end between what two people said."""
+        chosen = {"stops": self.stops, "ahead": self.ahead, "tall": len(self.said) >= TALL}
+        return " ".join(kind for kind, holds in chosen.items() if holds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +65,14 @@ class PracticeSection:
     confidence: str
     weakest: str
     gate: str
+    next: str
     notes: tuple[str, ...]
     rungs: tuple[Rung, ...]
+
+    @property
+    def spoken(self) -> bool:
+        """Whether there is anything to show of who said what."""
+        return any(rung.ratings or rung.said for rung in self.rungs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +87,7 @@ class LeftOut:
 class PracticesView:
     """All sections, and the practices that have none."""
 
+    voices: str
     sections: tuple[PracticeSection, ...]
     not_assessed: str
     not_applicable: tuple[LeftOut, ...]
@@ -73,10 +96,24 @@ class PracticesView:
 def practices_view(subject: Subject) -> PracticesView:
     """Return the sections of the assessed practices in catalogue order."""
     return PracticesView(
+        voices=_voices(subject),
         sections=tuple(practice_section(subject, score) for score in subject.assessed),
         not_assessed=figures.listed([subject.practice_name(practice) for practice in subject.not_assessed]),
         not_applicable=tuple(_not_applicable(subject, practice) for practice in subject.not_applicable),
     )
+
+
+def _voices(subject: Subject) -> str:
+    """Return who the letters are, or where that is said where they are many."""
+    if not subject.respondents:
+        return ""
+    if len(subject.respondents) > NAMED:
+        return "The letters of the respondents are resolved at the head of the appendix."
+    roles = {each.id: role_words(each) for each in subject.respondents}
+    said_by = [
+        f"{subject.speaker(each)}{f' ({roles[each.id]})' * bool(roles[each.id])}" for each in subject.respondents
+    ]
+    return f"Respondents: {', '.join(said_by)}."
 
 
 def anchor(practice: str) -> str:
@@ -96,33 +133,38 @@ def practice_section(subject: Subject, score: PracticeScore) -> PracticeSection:
         evidenced=evidenced(score),
         confidence=confidence(score),
         weakest=weakest(subject, score),
-        gate=gate_sentence(score),
+        gate=gate_sentence(score, subject.scores.method),
+        next=_next(subject, score),
         notes=_notes(score),
         rungs=tuple(_rung(subject, score, statement) for statement in score.statements),
     )
 
 
-def gate_sentence(score: PracticeScore) -> str:
-    """Return what stopped the level, or that nothing did."""
-    return score.gate.why if score.gate else "Level 5 is reached: no level above it."
+def _next(subject: Subject, score: PracticeScore) -> str:
+    """Return what the next step takes and where the roadmap has it, "" where there is none."""
+    step = next_step(subject, score)
+    if step is None:
+        return ""
+    where = f"in phase {step.phase}" if step.phase else "not planned" if subject.roadmap else ""
+    return ", ".join(filter(None, (f"To level {step.to_level}: {figures.days(step.days)}", where))) + "."
 
 
 def evidenced(score: PracticeScore) -> str:
     """Return the evidenced level beside the claimed one."""
     if score.level_evidenced == score.level:
-        return f"level {score.level_evidenced}, as claimed"
+        return f"level {score.level_evidenced} too"
     unbacked = [
         s.statement.level
         for s in score.statements
         if not s.evidenced and s.rating in {Rating.L, Rating.F} and s.statement.level <= (score.level or 0)
     ]
-    where = f"; none for {_levels(unbacked)}" if unbacked else ""
-    return f"level {score.level_evidenced}{where}"
+    where = f", none is named for {_levels(unbacked)}" if unbacked else ""
+    return f"level {score.level_evidenced} only{where}"
 
 
 def confidence(score: PracticeScore) -> str:
     """Return the grade with the three shares behind it."""
-    agreed = "one voice only" if score.agreement is None else f"{figures.per_cent(score.agreement)} agreed"
+    agreed = "one respondent only" if score.agreement is None else f"{figures.per_cent(score.agreement)} agreed"
     return (
         f"{score.confidence or Grade.LOW} ({figures.per_cent(score.answered)} answered, "
         f"{figures.per_cent(score.with_evidence)} with evidence, {agreed})"
@@ -152,29 +194,36 @@ def _levels(levels: list[int]) -> str:
 
 def _notes(score: PracticeScore) -> tuple[str, ...]:
     open_ones = [s for s in score.statements if s.rating is None]
-    notes = [score.methods_differ, score.inconsistency]
+    notes = [in_words(score.methods_differ), score.inconsistency]
     if open_ones:
-        names = figures.listed([str(s.statement.level) for s in open_ones])
+        levels = _levels(list(dict.fromkeys(s.statement.level for s in open_ones)))
         many = len(open_ones) > 1
-        subject_of = f"statements of levels {names} are" if many else f"statement of level {names} is"
-        notes.append(f"Provisional: the {subject_of} open; figures run from N to F for {'them' if many else 'it'}.")
+        notes.append(
+            f"Provisional: the statement{'s' if many else ''} of {levels} {'have' if many else 'has'} no rating; "
+            f"figures are given as if {'they were' if many else 'it were'} N and as if F."
+        )
     return tuple(filter(None, notes))
 
 
 def _rung(subject: Subject, score: PracticeScore, statement: StatementScore) -> Rung:
     level = statement.statement.level
     mark = statement_mark(statement)
+    words = sorted(said(subject, statement, shorten=True), key=lambda each: RANKS[each.kind])
+    stops = bool(score.gate and statement.statement.id in score.gate.statements)
+    shown = SHOWN_WHERE_IT_MATTERS if stops or statement.disagreement else SHOWN
     several = len([v for v in statement.voices if v.answer.rating is not None]) > 1
     return Rung(
         level=level_tile(level),
         mark=mark,
         text=statement.statement.text,
         held=level <= (score.level or 0) and level in LEVELS,
-        stops=bool(score.gate and statement.statement.id in score.gate.statements),
+        stops=stops,
+        ahead=not stops and level > max((score.level or 0) + 1, highest_planned(subject, score.practice)),
         ratings=ratings_line(subject, statement) if several else "",
         action="" if statement.rating in {Rating.F, Rating.NA} else statement.statement.action,
         dispute="Disagreement" if statement.disagreement else "",
-        said=said(subject, statement, shorten=True),
+        said=tuple(words[:shown]),
+        more=f"{len(words) - shown} more in the appendix" if len(words) > shown else "",
     )
 
 

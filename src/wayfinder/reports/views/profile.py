@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from wayfinder.practices_catalog.model import LEVELS
 from wayfinder.reports.views import figures
-from wayfinder.reports.views.marks import Tile, level_tile, practice_tile
+from wayfinder.reports.views.marks import LEVEL_WORDS, Tile, level_tile, practice_tile
 from wayfinder.reports.views.subject import Subject
 
 
@@ -47,6 +47,12 @@ class LevelCount:
     tile: Tile
     label: str
     many: int
+    meaning: str = ""
+
+    @property
+    def words(self) -> str:
+        """`3 at level 0`, `1 not assessed`."""
+        return f"{self.many} {'at ' if self.tile.kind.startswith('level') else ''}{self.label.lower()}"
 
 
 def profile_view(subject: Subject) -> ProfileView:
@@ -61,7 +67,9 @@ def profile_view(subject: Subject) -> ProfileView:
 def level_counts(subject: Subject) -> tuple[LevelCount, ...]:
     """Return how many practices stand at each level 0 to 5, and how many have none and why."""
     counts = [
-        LevelCount(level_tile(level), f"Level {level}", sum(s.level == level for s in subject.assessed))
+        LevelCount(
+            level_tile(level), f"Level {level}", sum(s.level == level for s in subject.assessed), LEVEL_WORDS[level]
+        )
         for level in (0, *LEVELS)
     ]
     if subject.not_assessed:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wayfinder.questionnaires.scoring.model import StatementScore
+from wayfinder.questionnaires.scoring.model import PracticeScore, StatementScore
+from wayfinder.reports.options import Part
 from wayfinder.reports.views import figures
 from wayfinder.reports.views.marks import Mark, statement_mark
-from wayfinder.reports.views.subject import Subject
+from wayfinder.reports.views.subject import Subject, role_words
 from wayfinder.reports.views.voices import Said, rating_text, ratings_line, said
 
 COLUMNS_MOST = 8
+WIDTH, COLUMN, SIGN = 144, 9, 1.15  # millimetres: of statement and ratings together, of one rating, of a character
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +61,31 @@ class RatingsView:
     people: tuple[Person, ...]
     columns: tuple[str, ...]
     practices: tuple[PracticeRatings, ...]
+    silent: str
     symptoms: tuple[tuple[str, str], ...]
 
 
 def ratings_view(subject: Subject) -> RatingsView:
     """Return the appendix."""
     few = len(subject.respondents) <= COLUMNS_MOST
+    answered = [score for score in subject.scores.practices if any(s.voices or s.consensus for s in score.statements)]
+    silent = [score for score in subject.scores.practices if score not in answered]
     return RatingsView(
         people=tuple(_person(subject, number) for number in range(len(subject.respondents))),
         columns=tuple(subject.letters[each.id] for each in subject.respondents) if few else (),
         practices=tuple(
             PracticeRatings(
                 subject.practice_name(score.practice),
-                tuple(_row(subject, statement, few=few) for statement in score.statements),
+                tuple(_row(subject, statement, _most(subject, score)) for statement in score.statements),
                 tuple(
                     Words(_level(statement), words)
                     for statement in score.statements
                     for words in said(subject, statement)
                 ),
             )
-            for score in subject.scores.practices
+            for score in answered
         ),
+        silent=figures.listed([subject.practice_name(score.practice) for score in silent]),
         symptoms=_symptoms(subject),
     )
 
@@ -92,7 +98,7 @@ def _person(subject: Subject, number: int) -> Person:
     return Person(
         subject.letters[respondent.id],
         respondent.label,
-        "" if respondent.role == respondent.label else respondent.role,
+        role_words(respondent),
         f"{many} of {total}",
     )
 
@@ -103,11 +109,20 @@ def _level(statement: StatementScore) -> str:
     return f"{known.level} {own}".rstrip()
 
 
-def _row(subject: Subject, statement: StatementScore, *, few: bool) -> RatingRow:
+def _most(subject: Subject, score: PracticeScore) -> int | None:
+    """Return the length at which a statement is cut to one line; None where it stands nowhere else in full."""
+    people = len(subject.respondents)
+    told = score.has_figures and Part.PRACTICES not in subject.options.left_out
+    return int((WIDTH - COLUMN * people) / SIGN) if told and people <= COLUMNS_MOST else None
+
+
+def _row(subject: Subject, statement: StatementScore, most: int | None) -> RatingRow:
+    few = len(subject.respondents) <= COLUMNS_MOST
+    text = statement.statement.text
     by_person = {voice.respondent.id: voice.answer.rating for voice in statement.voices}
     return RatingRow(
         level=_level(statement),
-        text=statement.statement.text,
+        text=figures.shortened(text, most) if most else text,
         cells=tuple(rating_text(by_person.get(each.id)) for each in subject.respondents) if few else (),
         line="" if few else ratings_line(subject, statement),
         mark=statement_mark(statement),

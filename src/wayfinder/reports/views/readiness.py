@@ -14,21 +14,20 @@ from wayfinder.reports.views.subject import Subject
 
 DISCLAIMER = "Readiness is a reading of this assessment, no statement of conformity."
 UNRATED = {
-    RequirementStatus.NOT_ASSESSED: "Not assessed",
-    RequirementStatus.NOT_APPLICABLE: "Not applicable",
+    RequirementStatus.NOT_ASSESSED: "Without a rating, as no practice mapped to them is assessed",
+    RequirementStatus.NOT_APPLICABLE: "Without a rating, as no practice mapped to them applies",
 }
-FULL_FROM = 2
+WHOLE = "as a whole"
 
 
 @dataclass(frozen=True, slots=True)
 class RequirementRow:
-    """A requirement in the table; `mark` is None where it has no rating, and `status` then says why."""
+    """A requirement in the table; those without a rating are listed apart."""
 
     id: str
     title: str
-    mark: Mark | None
+    mark: Mark
     achievement: str
-    status: str
     lowest: str
     held_back: str
     left_out: str
@@ -55,13 +54,15 @@ class Outside:
 
 @dataclass(frozen=True, slots=True)
 class FrameworkView:
-    """A framework's readiness."""
+    """A framework's readiness; `rated` is false where none of its requirements has a rating."""
 
     id: str
     name: str
     expects: str
     lead: str
+    rated: bool
     groups: tuple[RequirementGroup, ...]
+    unrated: tuple[tuple[str, str], ...]
     outside: tuple[Outside, ...]
 
 
@@ -81,7 +82,9 @@ def _framework_view(subject: Subject, framework: Framework, scores: FrameworkSco
         name=framework_name(framework),
         expects=f"Its requirements are read at capability level {framework.expects_level}. {framework.why_level}",
         lead=_lead(scores.requirements),
+        rated=any(score.rating is not None for score in scores.requirements),
         groups=groups,
+        unrated=_unrated(framework, scores),
         outside=tuple(
             Outside(r.id, r.title, r.outside) for r in framework.requirements if r.outside and r.id not in parents
         ),
@@ -112,6 +115,15 @@ def _lead(requirements: Iterable[RequirementScore]) -> str:
     return f"Of its {len(rated)} rated requirements, {figures.listed(said)} achieved."
 
 
+def _unrated(framework: Framework, scores: FrameworkScore) -> tuple[tuple[str, str], ...]:
+    """Return the requirements that none of their practices could rate, by the reason."""
+    found = [
+        (words, [f"{r.id} {r.title}" for r in framework.requirements if scores.requirement[r.id].status is status])
+        for status, words in UNRATED.items()
+    ]
+    return tuple((words, "; ".join(names)) for words, names in found if names)
+
+
 def _groups(
     subject: Subject, framework: Framework, scores: FrameworkScore, parents: set[str | None]
 ) -> tuple[RequirementGroup, ...]:
@@ -132,9 +144,9 @@ def _group(subject: Subject, top: Requirement, members: list[Requirement], score
         id=top.id,
         title=top.title,
         rows=tuple(
-            _row(subject, member, score)
+            _row(subject, member, score, WHOLE if member is top else member.title)
             for member, score in zip(members, found, strict=True)
-            if score.status is not RequirementStatus.OUTSIDE
+            if score.rating is not None
         ),
         counts=_counts(found),
     )
@@ -147,13 +159,12 @@ def _counts(scores: list[RequirementScore]) -> tuple[tuple[str, int], ...]:
     return (*by_rating, ("unrated", unrated), ("outside", outside))
 
 
-def _row(subject: Subject, requirement: Requirement, score: RequirementScore) -> RequirementRow:
+def _row(subject: Subject, requirement: Requirement, score: RequirementScore, title: str) -> RequirementRow:
     return RequirementRow(
         id=requirement.id,
-        title=requirement.title,
-        mark=rating_mark(score.rating) if score.rating is not None else None,
-        achievement=figures.per_cent(score.achievement, score.achievement_upper) if score.rating else "",
-        status=UNRATED.get(score.status, ""),
+        title=title,
+        mark=rating_mark(score.rating),
+        achievement=figures.per_cent(score.achievement, score.achievement_upper),
         lowest=_lowest(subject, score),
         held_back=_held_back(subject, score),
         left_out=_left_out(subject, score),

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass, replace
 
+from wayfinder.practices_catalog.model import LEVELS
+from wayfinder.questionnaires.model import Rating
+from wayfinder.questionnaires.scoring.model import FrameworkScore
 from wayfinder.reports.views import figures
 from wayfinder.reports.views.marks import Tile, level_tile
+from wayfinder.reports.views.readiness import framework_name
 from wayfinder.reports.views.subject import Subject
 from wayfinder.roadmaps.model import ChosenBy, Phase, PlannedStep, Roadmap
+from wayfinder.roadmaps.projection import readiness_after
 
 CHOSEN_BY = {
     ChosenBy.USER: "chosen by the assessor",
@@ -30,11 +37,12 @@ class StepRow:
 
 
 @dataclass(frozen=True, slots=True)
-class LevelAfter:
-    """A practice's level at the end of a phase in which it rose."""
+class State:
+    """Where things stand before or after a phase: practices at levels 0 to 5, requirements met by framework."""
 
-    practice: str
-    tile: Tile
+    label: str
+    levels: tuple[str, ...]
+    readiness: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +53,7 @@ class PhaseView:
     dates: str
     capacity: str
     rows: tuple[StepRow, ...]
-    risen: tuple[LevelAfter, ...]
-    levels: str
+    states: tuple[State, State]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,8 @@ class RoadmapView:
     lead: str
     settings: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
+    frameworks: tuple[str, ...]
+    levels: tuple[Tile, ...]
     phases: tuple[PhaseView, ...]
     missed: tuple[Missed, ...]
     empty: str
@@ -81,7 +90,9 @@ def roadmap_view(subject: Subject) -> RoadmapView | None:
         lead=_lead(subject, roadmap, steps),
         settings=_settings(subject, roadmap),
         notes=roadmap.notes,
-        phases=tuple(_phase(subject, roadmap, number) for number, phase in enumerate(roadmap.phases) if phase.steps),
+        frameworks=tuple(framework_name(subject.catalogue.framework[f.framework]) for f in subject.scores.frameworks),
+        levels=tuple(level_tile(level) for level in (0, *LEVELS)),
+        phases=_phases_with_steps(subject, roadmap),
         missed=tuple(
             Missed(subject.practice_name(each.practice), level_tile(each.target), level_tile(each.reached), each.why)
             for each in roadmap.unplanned
@@ -100,7 +111,7 @@ def _lead(subject: Subject, roadmap: Roadmap, steps: int) -> str:
         f"The approach is \u201c{approach.name}\u201d, {CHOSEN_BY[roadmap.chosen_by]}. "
         f"{figures.capital(figures.count(steps, 'step'))} in {figures.count(practices, 'practice')} "
         f"take{'s' if steps == 1 else ''} {figures.days(used)} in {figures.count(len(roadmap.phases), 'phase')}, "
-        f"from {figures.day(roadmap.phases[0].start)} to {figures.day(roadmap.phases[-1].end)}."
+        f"from {figures.period(roadmap.phases[0].start, roadmap.phases[-1].end)}."
     )
 
 
@@ -120,18 +131,49 @@ def _settings(subject: Subject, roadmap: Roadmap) -> tuple[tuple[str, str], ...]
     return tuple((label, value) for label, value in rows if value)
 
 
-def _phase(subject: Subject, roadmap: Roadmap, number: int) -> PhaseView:
-    phase = roadmap.phases[number]
+def _phases_with_steps(subject: Subject, roadmap: Roadmap) -> tuple[PhaseView, ...]:
+    """Return the phases that have steps, each with the state that it finds and the one that it leaves."""
+    views: list[PhaseView] = []
+    state = _state_now(subject, roadmap)
+    for phase in roadmap.phases:
+        if not phase.steps:
+            continue
+        after = _state("After", phase.levels_after, readiness_after(subject.catalogue, subject.scores, phase))
+        views.append(_phase(subject, roadmap, phase, (replace(state, label="Before"), after)))
+        state = after
+    return tuple(views)
+
+
+def _state_now(subject: Subject, roadmap: Roadmap) -> State:
+    """Return the state before the roadmap; a practice that it raises without an assessment counts as level 0."""
+    known = subject.scores.practice
+    planned = roadmap.phases[-1].levels_after if roadmap.phases else {}
+    levels = {practice: (known[practice].level or 0) if practice in known else 0 for practice in planned}
+    return _state("Before", levels, subject.scores.frameworks)
+
+
+def _state(label: str, levels: Dict[str, int], frameworks: Iterable[FrameworkScore]) -> State:
+    counts = Counter(levels.values())
+    return State(
+        label=label,
+        levels=tuple(str(counts[level]) if counts[level] else "\u2013" for level in (0, *LEVELS)),
+        readiness=tuple(_met(framework) for framework in frameworks),
+    )
+
+
+def _met(framework: FrameworkScore) -> str:
+    """Return `38 of 63`: requirements fully or largely achieved, of those that have a rating."""
+    rated = [each.rating for each in framework.requirements if each.rating is not None]
+    return f"{sum(rating in {Rating.L, Rating.F} for rating in rated)} of {len(rated)}"
+
+
+def _phase(subject: Subject, roadmap: Roadmap, phase: Phase, states: tuple[State, State]) -> PhaseView:
     return PhaseView(
         title=f"Phase {phase.number}",
-        dates=f"{figures.day(phase.start)} to {figures.day(phase.end)}",
+        dates=figures.period(phase.start, phase.end),
         capacity=f"{figures.number(phase.used)} of {figures.days(phase.capacity)} planned",
         rows=tuple(_step(subject, roadmap, phase, step) for step in phase.steps),
-        risen=tuple(
-            LevelAfter(subject.practice_name(practice), level_tile(level))
-            for practice, level in _risen(roadmap, number)
-        ),
-        levels=_distribution(phase),
+        states=states,
     )
 
 
@@ -142,27 +184,20 @@ def _step(subject: Subject, roadmap: Roadmap, phase: Phase, planned: PlannedStep
         for other in roadmap.phases
         if other.number != phase.number and any(each.step == step for each in other.steps)
     ]
-    before = [f"phase {number}" for number in elsewhere if number < phase.number]
-    after = [f"phase {number}" for number in elsewhere if number > phase.number]
-    parts = [f"begun in {figures.listed(before)}"] if before else []
-    parts += [f"goes on in {figures.listed(after)}"] if after else []
-    whole = f"of {figures.days(step.effort_days)}, " if parts else ""
+    before = [number for number in elsewhere if number < phase.number]
+    after = [number for number in elsewhere if number > phase.number]
+    parts = [f"part of {figures.days(step.effort_days)}"] if elsewhere else []
+    parts += [f"begun in {_phases(before)}"] if before else []
+    parts += [f"goes on in {_phases(after)}"] if after else []
     return StepRow(
         practice=subject.practice_name(step.practice),
         before=level_tile(step.from_level),
         after=level_tile(step.to_level),
         days=figures.number(planned.effort_days),
-        continues=figures.capital(whole + figures.listed(parts)),
+        continues=figures.capital("; ".join(parts)),
         why=planned.why,
     )
 
 
-def _risen(roadmap: Roadmap, number: int) -> list[tuple[str, int]]:
-    ended = dict.fromkeys(each.step.practice for each in roadmap.phases[number].steps if each.ends)
-    after = roadmap.phases[number].levels_after
-    return [(practice, after[practice]) for practice in ended if practice in after]
-
-
-def _distribution(phase: Phase) -> str:
-    counts = Counter(phase.levels_after.values())
-    return ", ".join(f"{counts[level]} at level {level}" for level in sorted(counts))
+def _phases(numbers: list[int]) -> str:
+    return f"phase{'s' if len(numbers) > 1 else ''} {figures.listed([str(number) for number in numbers])}"

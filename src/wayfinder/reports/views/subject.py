@@ -6,21 +6,28 @@ from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from wayfinder.practices_catalog.model import Approach, Catalogue
+from wayfinder.practices_catalog.model import Approach, Catalogue, OrganizationSize
 from wayfinder.questionnaires.answers.model import Respondent
 from wayfinder.questionnaires.model import Triage
 from wayfinder.questionnaires.scoring.model import PracticeScore, PracticeStatus, Scores
 from wayfinder.reports.options import ReportOptions
 from wayfinder.roadmaps.model import Roadmap
+from wayfinder.roadmaps.standing import Standings, standings_of
 
 LETTERS = 26
-METHOD_NAMES = {"iso-33020": "ISO/IEC 33020", "itil-self": "self-assessment of the ITIL practice guides"}
 
 
 def letter(number: int) -> str:
     """Return A to Z, then AA, AB …, for 0, 1 …."""
     high, low = divmod(number, LETTERS)
     return (letter(high - 1) if high else "") + chr(ord("A") + low)
+
+
+def role_words(respondent: Respondent) -> str:
+    """Return a respondent's role in words, "" where it adds nothing to the name."""
+    words = respondent.role.replace("-", " ")
+    words = "IT" + words[2:] if words.startswith("it ") else words
+    return "" if words.casefold() == respondent.label.casefold() else words
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,16 @@ class Subject:
     def organization(self) -> str:
         """The organization's name, or words that stand for it."""
         return self.scores.assessment.organization.name or "Organization without a name"
+
+    @cached_property
+    def standings(self) -> Standings:
+        """Where each practice stands before anything is planned."""
+        return standings_of(self.catalogue, self.scores)
+
+    @property
+    def size(self) -> OrganizationSize:
+        """The size by which effort is counted."""
+        return self.roadmap.settings.size if self.roadmap else self.scores.assessment.organization.size
 
     @cached_property
     def respondents(self) -> tuple[Respondent, ...]:

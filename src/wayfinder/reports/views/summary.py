@@ -10,15 +10,16 @@ from wayfinder.reports.views.findings import Finding, findings
 from wayfinder.reports.views.profile import LevelCount, level_counts
 from wayfinder.reports.views.roadmap import CHOSEN_BY
 from wayfinder.reports.views.subject import Subject
+from wayfinder.roadmaps.model import ChosenBy
 
-REASONS = 3
+REASONS, STEPS = 3, 8
 
 
 @dataclass(frozen=True, slots=True)
 class ApproachView:
     """The approach: its promise, how it was chosen, why, and the runner-up's case."""
 
-    name: str
+    heading: str
     chosen: str
     promise: str
     reasons: tuple[str, ...]
@@ -59,8 +60,13 @@ def summary_view(subject: Subject) -> SummaryView:
         approach=_approach(subject),
         first_steps=steps,
         first_steps_lead=lead,
-        first_90_days=subject.approach.first_90_days if subject.approach else (),
+        first_90_days=subject.approach.first_90_days if subject.approach and _has_work(subject) else (),
     )
+
+
+def _has_work(subject: Subject) -> bool:
+    """Return whether a step is planned, or nothing has been planned yet."""
+    return subject.roadmap is None or any(phase.steps for phase in subject.roadmap.phases)
 
 
 def _headline(subject: Subject) -> str:
@@ -70,10 +76,13 @@ def _headline(subject: Subject) -> str:
         return "No practice has been assessed yet"
     many = len(levels)
     if many == 1:
-        return f"{subject.practice_name(subject.assessed[0].practice)} is at level {levels[0]}"
+        name = subject.practice_name(subject.assessed[0].practice)
+        return f"{name} is at level {levels[0]}; no other practice is assessed"
+    if levels[0] == levels[-1]:
+        return f"All {many} assessed practices are at level {levels[0]}"
     below = sum(level < 2 for level in levels)  # noqa: PLR2004 - level 2 is where work is managed
     if below == 0:
-        return f"All {many} assessed practices are at level 2 or above; the lowest is at level {levels[0]}"
+        return f"All {many} assessed practices are at level {levels[0]} or above"
     at_three = sum(level >= 3 for level in levels)  # noqa: PLR2004 - level 3 is what frameworks expect
     reach = f"{at_three or 'none'} reach{'es' if at_three < 2 else ''} level 3"  # noqa: PLR2004 - one is singular
     return f"{below} of {many} assessed practices {'is' if below == 1 else 'are'} below level 2, and {reach}"
@@ -82,15 +91,27 @@ def _headline(subject: Subject) -> str:
 def _lead(subject: Subject) -> str:
     if not subject.assessed:
         return "Nobody has given a rating, so there are no figures; what follows says how they would be made."
-    lowest = min(score.level or 0 for score in subject.assessed)
-    names = [subject.practice_name(score.practice) for score in subject.assessed if score.level == lowest]
-    lower = sum((s.level_evidenced or 0) < (s.level or 0) for s in subject.assessed)
-    evidenced = (
-        "Evidence backs every claimed level."
-        if not lower
-        else f"Evidence backs a lower level than claimed in {figures.count(lower, 'practice')}."
-    )
-    return f"Lowest, at level {lowest}: {figures.listed(names, 5)}. {evidenced}"
+    return " ".join(filter(None, (_lowest(subject), _evidenced(subject))))
+
+
+def _lowest(subject: Subject) -> str:
+    """Return the practices at the lowest level, "" where none stands above it."""
+    levels = [score.level or 0 for score in subject.assessed]
+    if min(levels) == max(levels):
+        return ""
+    names = [subject.practice_name(score.practice) for score in subject.assessed if score.level == min(levels)]
+    return f"Lowest, at level {min(levels)}: {figures.listed(names, 5)}."
+
+
+def _evidenced(subject: Subject) -> str:
+    """Return how far evidence backs the levels."""
+    if not any(score.with_evidence for score in subject.assessed):
+        return "Nobody named evidence, so each level is a claim."
+    lower = [s.practice for s in subject.assessed if (s.level_evidenced or 0) < (s.level or 0)]
+    if not lower:
+        return "The evidence named backs every claimed level."
+    names = figures.listed([subject.practice_name(practice) for practice in lower], 3)
+    return f"The evidence named backs less than the level claimed in {names}."
 
 
 def _approach(subject: Subject) -> ApproachView | None:
@@ -103,12 +124,18 @@ def _approach(subject: Subject) -> ApproachView | None:
     reasons = tuple(reason.why for reason in own.reasons[:REASONS]) if own else ()
     chosen = CHOSEN_BY[subject.roadmap.chosen_by] if subject.roadmap else "recommended by the triage"
     return ApproachView(
-        name=approach.name,
+        heading=f"{_kind(subject)}: {approach.name}",
         chosen=figures.capital(chosen),
         promise=approach.promise,
         reasons=reasons or (_entry_reason(subject),),
         runner_up=_runner_up(subject, approach.id, shares),
     )
+
+
+def _kind(subject: Subject) -> str:
+    """Return whether the approach is recommended, or what a person chose."""
+    by_hand = subject.roadmap is not None and subject.roadmap.chosen_by is ChosenBy.USER
+    return "Approach" if by_hand else "Recommended approach"
 
 
 def _entry_reason(subject: Subject) -> str:
@@ -130,8 +157,9 @@ def _runner_up(subject: Subject, chosen: str, shares: tuple[TriageShare, ...]) -
     second = others[0]
     own = next((share for share in shares if share.approach == chosen), None)
     name = subject.catalogue.approach[second.approach].name
-    weights = f"{figures.per_cent(second.share)} against {figures.per_cent(own.share if own else None)}"
-    compared = f"its signals are answered with {weights} of their weight"
+    compared = (
+        f"{figures.per_cent(second.share)} of its signals reported, here {figures.per_cent(own.share if own else None)}"
+    )
     why = second.reasons[0].why if second.reasons else ""
     head = "The triage speaks more for" if own and second.share > own.share else "Runner-up:"
     return f"{head} \u201c{name}\u201d ({compared}). {why}"
@@ -150,8 +178,7 @@ def _first_steps(subject: Subject) -> tuple[tuple[FirstStep, ...], str]:
         )
         for planned in phase.steps
     )
-    lead = (
-        f"{figures.day(phase.start)} to {figures.day(phase.end)}: "
-        f"{figures.number(phase.used)} of {figures.days(phase.capacity)}"
-    )
-    return steps, lead
+    lead = f"{figures.period(phase.start, phase.end)}, {figures.number(phase.used)} of {figures.days(phase.capacity)}"
+    if len(steps) > STEPS:
+        lead += f"; {len(steps) - STEPS} more in the roadmap"
+    return steps[:STEPS], lead

@@ -31,13 +31,16 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A phase; `begins` in words and, for narrow columns, short."""
+    """A phase; what has a second, shorter wording is for narrow columns."""
 
     name: str
+    number: str
     begins: str
     begins_short: str
+    begins_day: str
     filled: Fraction
     days: str
+    days_short: str
     ends: str
 
 
@@ -75,10 +78,13 @@ def _column(subject: Subject, phase: Phase) -> Column:
     ends = [f"{subject.practice_name(p.step.practice)} to level {p.step.to_level}" for p in phase.steps if p.ends]
     return Column(
         name=f"Phase {phase.number}",
+        number=str(phase.number),
         begins=figures.day(phase.start),
-        begins_short=phase.start.isoformat(),
+        begins_short=f"{phase.start.day} {figures.MONTHS[phase.start.month - 1][:3]} {phase.start.year}",
+        begins_day=f"{phase.start.day} {figures.MONTHS[phase.start.month - 1][:3]}",
         filled=min(phase.used / phase.capacity, Fraction(1)) if phase.capacity else Fraction(0),
         days=f"{figures.number(phase.used)} of {figures.number(phase.capacity)}",
+        days_short=figures.number(phase.used),
         ends=figures.listed(ends) or "no step ends",
     )
 

@@ -9,7 +9,7 @@ from wayfinder.questionnaires.scoring.model import StatementScore, Voice
 from wayfinder.reports.views import figures
 from wayfinder.reports.views.subject import Subject
 
-CUT = 260
+CUT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ def said(subject: Subject, score: StatementScore, *, shorten: bool = False) -> t
 
 
 def ratings_line(subject: Subject, score: StatementScore) -> str:
-    """Return the ratings given, `A F, B L, C P`; those who said nothing are left out."""
+    """Return the ratings given, `A: F, B: L, C: P`; those who said nothing are left out."""
     return ", ".join(
-        f"{subject.letters[voice.respondent.id]}{figures.NO_BREAK}{rating_text(voice.answer.rating)}"
+        f"{subject.letters[voice.respondent.id]}:{figures.NO_BREAK}{rating_text(voice.answer.rating)}"
         for voice in score.voices
         if voice.answer.rating is not None
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import click
 
 from wayfinder.app.cli import output
 from wayfinder.app.cli.options import content_of, format_option
 from wayfinder.app.cli.picking import pick
 from wayfinder.app.content import Content
-from wayfinder.practices_catalog.model import Approach
+from wayfinder.practices_catalog.model import Approach, Catalogue
 from wayfinder.reports.documents.catalogue import approach_document
 
 
@@ -29,8 +31,16 @@ def approaches(ctx: click.Context, approach_id: str | None, form: str) -> None:
     elif approach_id:
         _show(chosen[0], content)
     else:
-        rows = ((a.id, a.promise, ", ".join(a.entry), ", ".join(a.supporting)) for a in chosen)
-        output.table("Approaches", ("id", "promise", "first", "supported by"), rows)
+        _list(chosen, content.catalogue)
+
+
+def _list(chosen: Iterable[Approach], catalogue: Catalogue) -> None:
+    for approach in chosen:
+        output.heading(f"{approach.name} ({approach.id})")
+        output.say(approach.promise)
+        for word, practices in (("First", approach.entry), ("Supported by", approach.supporting)):
+            output.item(f"{word}: {', '.join(catalogue.practice[each].name for each in practices)}.")
+        output.say()
 
 
 def _show(approach: Approach, content: Content) -> None:
@@ -39,7 +49,7 @@ def _show(approach: Approach, content: Content) -> None:
     output.say()
     output.say("The first 90 days:")
     for line in approach.first_90_days:
-        output.say(f"  {line}")
+        output.item(line)
     output.say()
     signals = ((content.triage.symptom[s.symptom].question, s.weight, s.why) for s in approach.signals)
     output.table("What speaks for it", ("symptom", "weight", "why"), signals, right=(1,))

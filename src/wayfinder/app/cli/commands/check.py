@@ -6,13 +6,17 @@ from pathlib import Path
 
 import click
 
+from wayfinder.app.cli import output
 from wayfinder.practices_catalog.faults import Fault, InputError, Place
 
 
 @click.command()
 @click.argument("folders", nargs=-1, type=click.Path(path_type=Path), metavar="[DIR...]")
 def check(folders: tuple[Path, ...]) -> None:
-    """Check catalogue and questionnaires: ours, or with the content of folders laid over it."""
+    """Check catalogue and questionnaires: ours, or with the content of folders laid over it.
+
+    DIR holds practices/, frameworks/, approaches/ or a folder for each questionnaire; CONTRIBUTING.md shows their form.
+    """
     faults = [
         Fault(Place(str(folder)), "is no folder", "name a folder with practices/, frameworks/ or approaches/")
         for folder in folders
@@ -20,7 +24,7 @@ def check(folders: tuple[Path, ...]) -> None:
     ]
     if faults:
         raise InputError(faults)
-    click.echo(_checked(folders))
+    output.echo(_checked(folders))
 
 
 def _checked(folders: tuple[Path, ...]) -> str:

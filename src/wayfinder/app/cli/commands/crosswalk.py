@@ -15,8 +15,14 @@ from wayfinder.reports.documents.catalogue import crossing_document
 
 
 @click.command()
-@click.option("--from", "source", required=True, metavar="FRAMEWORK[:REQUIREMENT]", help="Where to start.")
-@click.option("--to", "target", required=True, metavar="FRAMEWORK", help="Where to go.")
+@click.option(
+    "--from",
+    "source",
+    required=True,
+    metavar="FRAMEWORK[:REQUIREMENT]",
+    help="Where to start, such as fitsm-1 or iso-20000-1:8.6.1; a requirement stands for those below it too.",
+)
+@click.option("--to", "target", required=True, metavar="FRAMEWORK", help="Where to go, such as cobit-2019.")
 @format_option
 @click.pass_context
 def crosswalk(ctx: click.Context, source: str, target: str, form: str) -> None:
@@ -47,7 +53,7 @@ def _show(catalogue: Catalogue, source: str, target: str, crossings: tuple[Cross
     rows = (
         (
             f"{c.source.requirement} {titles[source, c.source.requirement]}",
-            c.practice,
+            catalogue.practice[c.practice].name,
             f"{c.target.requirement} {titles[target, c.target.requirement]}",
             c.strength.value,
         )

@@ -13,8 +13,10 @@ from wayfinder.app.cli.picking import pick
 from wayfinder.app.content import Content
 from wayfinder.practices_catalog.faults import refuse
 from wayfinder.practices_catalog.model import LEVELS
-from wayfinder.questionnaires.scoring.model import Method, PracticeScore, Scores, StatementScore
+from wayfinder.questionnaires.scoring.model import Method, OpenKind, PracticeScore, Scores, StatementScore
 from wayfinder.reports.views import figures
+
+OPEN = {OpenKind.UNANSWERED: "open, nobody answered", OpenKind.DONT_KNOW: "open, nobody knows"}
 
 
 @click.command()
@@ -23,7 +25,11 @@ from wayfinder.reports.views import figures
 @method_option
 @click.pass_context
 def explain(ctx: click.Context, practice_id: str, files: tuple[Path, ...], method: str) -> None:
-    """Show how each figure of a practice came about, down to who said what."""
+    """Show how each figure of a practice came about, down to who said what.
+
+    PRACTICE is an id, as `wayfinder practices` lists them. FILE is a filled-in questionnaire, one a respondent: .xlsx,
+    .csv, .yaml or .json.
+    """
     content = content_of(ctx)
     practice = pick("practice", practice_id, content.catalogue.practice)[0]
     scores = assess(content, files, Method(method))
@@ -34,6 +40,8 @@ def explain(ctx: click.Context, practice_id: str, files: tuple[Path, ...], metho
         )
     score = scores.practice[practice.id]
     output.heading(practice.name)
+    read = ", ".join(f"{each.respondent.label} ({each.source})" for each in scores.assessment.responses)
+    output.say(f"Read: {read}.")
     _show_level(score)
     for statement in score.statements:
         _show_statement(statement)
@@ -67,7 +75,7 @@ def _show_level(score: PracticeScore) -> None:
 
 def _show_statement(score: StatementScore) -> None:
     output.say()
-    rating = score.rating.value if score.rating else f"open ({score.open_kind.value if score.open_kind else ''})"
+    rating = score.rating.value if score.rating else OPEN[score.open_kind or OpenKind.UNANSWERED]
     marks = [
         text
         for text, holds in (
@@ -83,10 +91,10 @@ def _show_statement(score: StatementScore) -> None:
         answer = voice.answer
         said = answer.rating.value if answer.rating else "no rating"
         words = (("evidence", answer.evidence), ("comment", answer.comment), ("reason", answer.reason))
-        output.say(f"  {voice.respondent.label}: {said}" + "".join(f"; {name}: {text}" for name, text in words if text))
+        output.item(f"{voice.respondent.label}: {said}" + "".join(f"; {name}: {text}" for name, text in words if text))
     if score.consensus:
         evidence = f"; evidence: {score.consensus.evidence}" if score.consensus.evidence else ""
-        output.say(f"  Consensus: {score.consensus.rating.value}; note: {score.consensus.note}{evidence}")
+        output.item(f"Consensus: {score.consensus.rating.value}; note: {score.consensus.note}{evidence}")
 
 
 def _show_shares(content: Content, score: PracticeScore) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
+
 import click
 
 from wayfinder.app.cli import output
@@ -20,14 +23,32 @@ HEAD = ("practice", "framework", "requirement", "relation", "strength", "level",
 @click.pass_context
 def mappings(ctx: click.Context, wanted: str | None, form: str) -> None:
     """List what maps practices to requirements: all, or those of one practice or framework."""
-    chosen = _chosen(content_of(ctx).catalogue, wanted)
+    catalogue = content_of(ctx).catalogue
+    chosen = _chosen(catalogue, wanted)
     documents = [mapping_document(mapping) for mapping in chosen]
     if form in {"json", "yaml"}:
         output.emit(documents, form)
     elif form == "csv":
         output.emit_csv(HEAD, ([document[key] for key in HEAD] for document in documents))
     else:
-        output.table("Mappings", HEAD, ([document[key] for key in HEAD] for document in documents))
+        _show(catalogue, chosen)
+
+
+def _show(catalogue: Catalogue, mappings: Iterable[Mapping]) -> None:
+    for framework, of_framework in groupby(mappings, key=lambda mapping: mapping.framework):
+        rows = (
+            (
+                m.requirement,
+                catalogue.practice[m.practice].name,
+                f"{m.relation.value}\n{m.strength.value}",
+                m.level,
+                m.rationale,
+            )
+            for m in of_framework
+        )
+        head = ("requirement", "practice", "how", "level", "rationale")
+        output.table(catalogue.framework[framework].name, head, rows, right=(3,), whole=(0,))
+        output.say()
 
 
 def _chosen(catalogue: Catalogue, wanted: str | None) -> list[Mapping]:

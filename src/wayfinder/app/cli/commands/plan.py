@@ -17,18 +17,14 @@ from wayfinder.app.cli.options import (
     planning_options,
     read_wishes,
 )
+from wayfinder.app.cli.summary import CHOSEN
 from wayfinder.practices_catalog.model import Catalogue
 from wayfinder.questionnaires.scoring.model import Method
 from wayfinder.reports.documents.plan import plan_document
 from wayfinder.reports.views import figures
-from wayfinder.roadmaps.model import ChosenBy, Phase, Roadmap
+from wayfinder.roadmaps.model import Phase, Roadmap
 
 HEAD = ("phase", "start", "end", "practice", "from_level", "to_level", "effort", "ends", "why")
-CHOSEN = {
-    ChosenBy.USER: "as you chose",
-    ChosenBy.TRIAGE: "recommended by the triage",
-    ChosenBy.SCORES: "recommended by the scores, as no symptom was reported",
-}
 
 
 @click.command()
@@ -38,7 +34,10 @@ CHOSEN = {
 @format_option
 @click.pass_context
 def plan(ctx: click.Context, /, files: tuple[Path, ...], method: str, form: str, **options: Any) -> None:
-    """Read filled-in files and show the roadmap."""
+    """Read filled-in files and show the roadmap.
+
+    FILE is a filled-in questionnaire, one a respondent: .xlsx, .csv, .yaml or .json.
+    """
     wishes = read_wishes(**options)
     content = content_of(ctx)
     scores = assess(content, files, Method(method))

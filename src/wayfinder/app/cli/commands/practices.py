@@ -32,7 +32,7 @@ def practices(ctx: click.Context, practice_id: str | None, form: str) -> None:
 def _list(catalogue: Catalogue) -> None:
     for group in catalogue.groups:
         members = [practice for practice in catalogue.practices if practice.group == group.id]
-        output.table(group.name, ("id", "purpose"), ((p.id, p.purpose) for p in members))
+        output.table(group.name, ("id", "purpose"), ((p.id, p.purpose) for p in members), whole=(0,))
         output.say()
 
 
@@ -47,8 +47,12 @@ def _show(practice: Practice) -> None:
     output.say()
     output.table("Roles", ("role", "does"), ((role.name, role.does) for role in practice.roles))
     output.say()
-    indicators = ((i.name, i.formula, i.unit, i.direction.value, i.healthy, i.gamed) for i in practice.indicators)
-    output.table("Indicators", ("name", "formula", "unit", "better", "healthy", "gamed by"), indicators)
+    output.heading("Indicators")
+    for indicator in practice.indicators:
+        output.say(f"{indicator.name}, in {indicator.unit}; better: {indicator.direction.value}")
+        output.item(f"Formula: {indicator.formula}")
+        output.item(f"Healthy: {indicator.healthy}")
+        output.item(f"Gamed by: {indicator.gamed}")
     output.say()
     prerequisites = (
         (p.for_level, f"{p.practice} {p.level}", "must" if p.hard else "helps", p.why) for p in practice.prerequisites

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -9,8 +10,18 @@ import click
 from wayfinder.app.assessing import assess
 from wayfinder.app.cli import output
 from wayfinder.app.cli.options import content_of, files_argument, format_option, method_option
+from wayfinder.app.cli.summary import show_respondents
 from wayfinder.practices_catalog.model import Catalogue
-from wayfinder.questionnaires.scoring.model import Gate, Method, PracticeScore, Scores
+from wayfinder.questionnaires.model import Rating
+from wayfinder.questionnaires.scoring.model import (
+    FrameworkScore,
+    Gate,
+    Method,
+    PracticeScore,
+    PracticeStatus,
+    RequirementStatus,
+    Scores,
+)
 from wayfinder.reports.documents.numbers import number
 from wayfinder.reports.documents.score import score_document
 from wayfinder.reports.views import figures
@@ -34,7 +45,10 @@ HEAD = (
 @format_option
 @click.pass_context
 def score(ctx: click.Context, files: tuple[Path, ...], method: str, form: str) -> None:
-    """Read filled-in files and show the scores."""
+    """Read filled-in files and show the scores.
+
+    FILE is a filled-in questionnaire, one a respondent: .xlsx, .csv, .yaml or .json.
+    """
     content = content_of(ctx)
     scores = assess(content, files, Method(method))
     if form in {"json", "yaml"}:
@@ -60,22 +74,54 @@ def _row(score: PracticeScore) -> tuple[object, ...]:
 
 
 def show_scores(catalogue: Catalogue, scores: Scores) -> None:
-    """Print a table of the practices, and what stopped each."""
-    who = figures.count(len(scores.assessment.responses), "respondent")
-    title = f"{scores.assessment.organization.name or 'Assessment'}: {who}, method {scores.method.value}"
+    """Print a table of the practices and what stopped each, then what holds over all of them."""
+    show_respondents(scores)
     output.table(
-        title,
+        "",
         ("practice", "level", "index", "evidenced", "confidence", "stopped by"),
         (_cells(catalogue, practice) for practice in scores.practices),
         right=(1, 2, 3),
     )
     output.say()
+    _show_readiness(catalogue, scores)
+    output.say()
+    for sentence in _remarks(catalogue, scores):
+        output.say(sentence)
+
+
+def _show_readiness(catalogue: Catalogue, scores: Scores) -> None:
+    """Count each framework's requirements by their ratings, those without one by why."""
+    head = ("framework", "F", "L", "P", "N", "no rating", "outside")
+    rows = [(catalogue.framework[each.framework].name, *_counts(each)) for each in scores.frameworks]
+    title = "Requirements by readiness, which is no statement of conformity"
+    output.table(title, head, rows, right=range(1, len(head)))
+
+
+def _counts(score: FrameworkScore) -> list[int]:
+    rated = [each.rating for each in score.requirements]
+    outside = sum(each.status is RequirementStatus.OUTSIDE for each in score.requirements)
+    counts = [rated.count(rating) for rating in (Rating.F, Rating.L, Rating.P, Rating.N)]
+    return [*counts, rated.count(None) - outside, outside]
+
+
+def _remarks(catalogue: Catalogue, scores: Scores) -> Iterator[str]:
+    provisional = sum(each.status is PracticeStatus.PROVISIONAL for each in scores.practices)
+    if provisional:
+        yield f"{figures.count(provisional, 'practice')} provisional: 0 to 2 is 0 as answered, 2 if all open ones held."
+    apart = sum(bool(each.methods_differ) for each in scores.practices)
+    if apart:
+        (other,) = set(Method) - {scores.method}
+        yield f"By {other.value}, {figures.count(apart, 'practice')} differ in level: `wayfinder explain` says why."
+    yield from (
+        f"{catalogue.practice[each.practice].name}: {each.inconsistency}"
+        for each in scores.practices
+        if each.inconsistency
+    )
     alpha = scores.agreement.alpha
-    output.say(f"Krippendorff's alpha: {scores.agreement.why_none if alpha is None else format(alpha, '.2f')}")
-    output.say(f"Respondents disagree on {figures.count(len(scores.disagreements), 'statement')}.")
-    hidden = sum(response.hidden_answers for response in scores.assessment.responses)
-    if hidden:
-        output.say(f"Counted with the rest: {figures.count(hidden, 'answer')} in hidden rows.")
+    yield f"Krippendorff's alpha: {scores.agreement.why_none if alpha is None else format(alpha, '.2f')}"
+    yield f"Respondents disagree on {figures.count(len(scores.disagreements), 'statement')}."
+    if scores.triage and scores.triage.recommended:
+        yield f"The triage recommends: {catalogue.approach[scores.triage.recommended].name}."
 
 
 def _cells(catalogue: Catalogue, score: PracticeScore) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Make the shipped fonts from the packages of Fontsource; run by hand when they are to be renewed.
 
 `npm pack @fontsource/<name>` each of `PACKAGES` into one folder, unpack each into a folder of its own name there, then
-`python -m wayfinder.reports.fonts.refresh FOLDER`. Files are static TTF: the PDF engine subsets these best. They bear
+`python tools/refresh_fonts.py FOLDER`. Files are static TTF: the PDF engine subsets these best. They bear
 private names, so that no font of the host mixes in, and a Reserved Font Name is not used for a changed file.
 """
 
@@ -21,7 +21,7 @@ from fontTools.subset import Options as SubsetOptions
 from fontTools.subset import Subsetter
 from fontTools.ttLib import TTFont
 
-HERE = Path(__file__).parent
+FONTS = Path(__file__).parents[1] / "src/wayfinder/reports/fonts"
 EUROPE = ("latin", "latin-ext", "greek", "greek-ext", "cyrillic", "cyrillic-ext", "vietnamese")
 FACES = (
     ("report-sans-400", "source-sans-3", "400-normal"),
@@ -94,7 +94,7 @@ def _save(font: TTFont, stem: str) -> set[int]:
     font.flavor = None
     font.recalcTimestamp = False
     _rename(font, stem)
-    font.save(HERE / f"{stem}.ttf")
+    font.save(FONTS / f"{stem}.ttf")
     return set(font.getBestCmap())
 
 
@@ -168,7 +168,7 @@ def main(folder: Path) -> None:
         coverage[stem] = _save(_keep(font, wanted | (held & SPACES)), stem) - SPACES
         covered |= coverage[stem]
     lines = [f"{stem}: {_ranges(characters)}" for stem, characters in coverage.items()]
-    (HERE / "coverage.txt").write_text("\n".join(lines) + "\n", encoding="ascii")
+    (FONTS / "coverage.txt").write_text("\n".join(lines) + "\n", encoding="ascii")
 
 
 if __name__ == "__main__":

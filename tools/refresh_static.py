@@ -1,6 +1,6 @@
 """Renews what `static/vendor` and the icons hold, from npm's packages, and the fonts, from the report's.
 
-Run by hand: `python -m wayfinder.app.web.vendoring`. Nothing of this is needed to install or to run Wayfinder.
+Run by hand: `python tools/refresh_static.py`. Nothing of this is needed to install or to run Wayfinder.
 `vendor.toml` records each file with its version and hash.
 """
 
@@ -13,9 +13,10 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-STATIC = Path(__file__).parent / "static"
+PACKAGE = Path(__file__).parents[1] / "src" / "wayfinder"
+STATIC = PACKAGE / "app" / "web" / "static"
 VENDOR = STATIC / "vendor"
-REPORT_FONTS = Path(__file__).parents[2] / "reports" / "fonts"
+REPORT_FONTS = PACKAGE / "reports" / "fonts"
 FONTS = ("sans-400", "sans-400-italic", "sans-600", "serif-600")
 PACKAGES = {
     "htmx.org": ("2.0.11", "0BSD", {"dist/htmx.min.js": "htmx.min.js", "LICENSE": "LICENSE-htmx.txt"}),

@@ -1,0 +1,55 @@
+"""Measuring the planner on seeded samples."""
+
+from __future__ import annotations
+
+from statistics import mean, median
+from time import perf_counter
+
+from benchmarks.planner.programme import proven_bound
+from benchmarks.planner.samples import Sample, draft_of, samples
+from wayfinder.practices_catalog.model import Catalogue
+from wayfinder.roadmaps.model import ChosenBy
+from wayfinder.roadmaps.planner import plan
+
+COUNT = 50
+RUNS = 3
+
+
+def measure(count: int = COUNT, *, each: bool = False) -> dict[str, float]:
+    """Return the planner's worth as a share of the proven bound, and its milliseconds.
+
+    Args:
+        count: how many samples.
+        each: whether to print a line for each sample.
+
+    Returns:
+        `planner_worst_vs_bound` and `planner_mean_vs_bound` (1.0 is the best possible), `planner_ms` (median) and
+        `planner_worst_ms`.
+    """
+    shares, times = [], []
+    for catalogue, sample in samples(count):
+        draft = draft_of(catalogue, sample)
+        bound = proven_bound(draft)
+        shares.append(draft.worth / bound if bound else 1.0)
+        times.append(_milliseconds(catalogue, sample))
+        if each:
+            print(
+                f"seed {sample.seed:3}: {len(draft.steps):3} steps, {sample.settings.phases:2} phases, worth "
+                f"{draft.worth:5} of {bound:5} ({shares[-1]:.4f}), {times[-1]:5.1f} ms"
+            )
+    return {
+        "planner_worst_vs_bound": min(shares),
+        "planner_mean_vs_bound": mean(shares),
+        "planner_ms": median(times),
+        "planner_worst_ms": max(times),
+    }
+
+
+def _milliseconds(catalogue: Catalogue, sample: Sample) -> float:
+    """Return the best of a few runs of the whole planner, reasons and all."""
+    taken = []
+    for _ in range(RUNS):
+        begun = perf_counter()
+        plan(catalogue, sample.scores, sample.approach, ChosenBy.USER, sample.settings)
+        taken.append(perf_counter() - begun)
+    return min(taken) * 1000

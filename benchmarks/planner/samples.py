@@ -1,0 +1,100 @@
+"""Fifty planning problems over the real catalogue, each made from a seed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from random import Random
+
+from wayfinder.practices_catalog.faults import InputError
+from wayfinder.practices_catalog.loading import load_catalogue
+from wayfinder.practices_catalog.model import Approach, Catalogue, OrganizationSize
+from wayfinder.questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
+from wayfinder.questionnaires.loading import load_questionnaires, load_triage
+from wayfinder.questionnaires.model import SCALE, Questionnaire, Rating, Triage
+from wayfinder.questionnaires.scoring.model import Scores
+from wayfinder.questionnaires.scoring.score import score
+from wayfinder.roadmaps.draft import Draft
+from wayfinder.roadmaps.model import Settings
+from wayfinder.roadmaps.planner import drafted
+from wayfinder.roadmaps.settings import default_capacity
+from wayfinder.roadmaps.targets import own_practices
+
+START = date(2026, 1, 5)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What a plan is made from."""
+
+    seed: int
+    scores: Scores
+    approach: Approach
+    settings: Settings
+
+
+def samples(count: int) -> Iterator[tuple[Catalogue, Sample]]:
+    """Yield the catalogue with each sample; seeds with impossible settings, or nothing to do, are passed over."""
+    catalogue = load_catalogue()
+    questionnaire, triage = load_questionnaires(catalogue)[0], load_triage(catalogue)
+    made = seed = 0
+    while made < count:
+        sample = _sample(seed, catalogue, questionnaire, triage)
+        seed += 1
+        if _has_steps(catalogue, sample):
+            made += 1
+            yield catalogue, sample
+
+
+def draft_of(catalogue: Catalogue, sample: Sample) -> Draft:
+    """Return the sample's draft."""
+    return drafted(catalogue, sample.scores, sample.approach, sample.settings)
+
+
+def _has_steps(catalogue: Catalogue, sample: Sample) -> bool:
+    try:
+        return bool(draft_of(catalogue, sample).steps)
+    except InputError:
+        return False
+
+
+def _sample(seed: int, catalogue: Catalogue, questionnaire: Questionnaire, triage: Triage) -> Sample:
+    random = Random(seed)  # noqa: S311 - a sample is to be the same each time
+    ratings = {
+        statement.id: Answer(rating)
+        for practice, statements in questionnaire.by_practice.items()
+        for statement, rating in zip(statements, _ladder(random), strict=True)
+        if rating
+    }
+    response = Response(questionnaire.id, Respondent("r1"), answers=ratings)
+    assessment = Assessment(questionnaire.id, Organization(), "", (response,), {})
+    scores = score(catalogue, questionnaire, triage, assessment)
+    approach = catalogue.approaches[seed % len(catalogue.approaches)]
+    return Sample(seed, scores, approach, _settings(random, catalogue, scores, approach, seed))
+
+
+def _ladder(random: Random) -> list[Rating | None]:
+    """Return the ratings of levels 1 to 5: F up to a rung, N or P above it; one practice in eight is not assessed."""
+    if random.random() < 1 / 8:
+        return [None] * 5
+    rung = random.choice((0, 0, 1, 1, 1, 2, 2, 3, 4))
+    at_rung = [random.choice(SCALE)]
+    above = [random.choice((Rating.N, Rating.N, Rating.P)) for _ in range(4 - rung)]
+    below: list[Rating | None] = [Rating.F] * rung
+    return [*below, *at_rung, *above]
+
+
+def _settings(random: Random, catalogue: Catalogue, scores: Scores, approach: Approach, seed: int) -> Settings:
+    size = tuple(OrganizationSize)[seed // len(catalogue.approaches) % 3]
+    phases = random.choice((2, 3, 4, 4, 4, 6, 8, 12))
+    share = random.choice((Fraction(1, 2), Fraction(3, 4), Fraction(1), Fraction(1), Fraction(3, 2), Fraction(2)))
+    more = random.sample([p.id for p in catalogue.practices], random.choice((0, 0, 3, 6, 12, 20)))
+    targets = {practice: max(scores.practice[practice].level or 1, random.choice((2, 3, 3, 4, 5))) for practice in more}
+    own = own_practices(approach)
+    pins = {random.choice(own): random.randint(1, phases)} if random.random() < 1 / 3 else {}
+    loose = [p.id for p in catalogue.practices if p.id not in {*own, *targets, *pins}]
+    excluded = frozenset(random.sample(loose, 3)) if random.random() < 1 / 4 else frozenset[str]()
+    capacity = default_capacity(size, 13) * share
+    return Settings(START, size, phases, 13, capacity, targets, pins, excluded)

@@ -1,0 +1,65 @@
+"""What happens to output that nobody reads, that does not fit, or that the terminal has no letters for."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+COMMAND = [sys.executable, "-m", "wayfinder"]
+ENVIRONMENT = {**os.environ, "COLUMNS": "80"}
+
+
+def wayfinder(*arguments: str, out: IO[bytes] | int = subprocess.PIPE, **environment: str) -> tuple[int, bytes, str]:
+    ran = subprocess.run(
+        [*COMMAND, *arguments], stdout=out, stderr=subprocess.PIPE, env=ENVIRONMENT | environment, check=False
+    )
+    return ran.returncode, ran.stdout or b"", ran.stderr.decode()
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "yaml"])
+def test_a_pipe_that_its_reader_closes_is_no_fault(form: str) -> None:
+    """`wayfinder mappings | head -1` ends without a word."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as closed:
+        status, _, said = wayfinder("mappings", "--format", form, out=closed)
+
+    assert (status, said) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_a_full_disk_under_standard_output_is_told_in_a_line(form: str) -> None:
+    """No traceback, and the mend."""
+    with Path("/dev/full").open("wb") as full:
+        status, _, said = wayfinder("practices", "--format", form, out=full)
+
+    assert status == 2
+    assert said.splitlines() == [
+        "error: standard output: cannot be written: the disk is full; free some space, or name a path on another disk"
+    ]
+
+
+def test_documents_are_utf_8_whatever_the_terminal_speaks(tmp_path: Path) -> None:
+    """Programs read them; a terminal without a letter shows its code."""
+    path = tmp_path / "answers.csv"
+    path.write_text("statement,rating\nrespondent.name,Ødegård 中\nservice-desk.1,F\n", encoding="utf-8")
+
+    status, out, _ = wayfinder("score", str(path), "--format", "json", PYTHONIOENCODING="latin-1")
+    _, shown, _ = wayfinder("explain", "service-desk", str(path), PYTHONIOENCODING="latin-1")
+
+    assert status == 0
+    assert "Ødegård 中" in out.decode("utf-8")
+    assert r"Ødegård \u4e2d: F" in shown.decode("latin-1")
+
+
+def test_a_command_that_does_not_exist_is_answered_with_the_nearest() -> None:
+    """The same form as every other fault."""
+    status, _, said = wayfinder("scor")
+
+    assert (status, said) == (2, "error: there is no command 'scor'; write 'score'\n")

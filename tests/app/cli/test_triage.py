@@ -1,0 +1,56 @@
+"""Triage in a terminal: symptoms are asked for one by one."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from wayfinder.practices_catalog.loading import load_catalogue
+from wayfinder.questionnaires.loading import load_triage
+
+Run = Callable[..., Any]
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[[list[str]], None]:
+    """Return a function that lets a person type lines."""
+
+    def type_in(lines: list[str]) -> None:
+        monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+
+    return type_in
+
+
+def test_each_question_may_be_passed_over(run: Run, typed: Callable[[list[str]], None]) -> None:
+    """Every symptom of one approach at 3, the others left open: that approach has all of its weight."""
+    catalogue = load_catalogue()
+    mine = {signal.symptom for signal in catalogue.approach["change-risk"].signals}
+    typed(["3" if symptom in mine else "" for symptom in load_triage(catalogue).symptom])
+
+    document = run("triage", "--format", "json").document
+
+    assert document["recommended"] == "change-risk"
+    assert {each["approach"]: each["share"] for each in document["approaches"]}["change-risk"] == 1
+
+
+def test_a_wrong_answer_is_asked_again(run: Run, typed: Callable[[list[str]], None]) -> None:
+    """What is allowed is said; the question counts once."""
+    symptoms = load_triage(load_catalogue()).symptom
+    typed(["7", "often", "3", *[""] * (len(symptoms) - 1)])
+
+    outcome = run("triage", "--format", "json")
+
+    assert outcome.err.count("type 0, 1, 2 or 3, or press Enter alone.") == 2
+    assert f"1 of {len(symptoms)}. " in outcome.err
+    assert [reason["answer"] for reason in outcome.document["approaches"][0]["reasons"]] == [3]
+
+
+def test_nothing_reported_recommends_nothing(run: Run, typed: Callable[[list[str]], None]) -> None:
+    """Enter throughout."""
+    typed([""] * len(load_triage(load_catalogue()).symptom))
+
+    assert "none of the approaches is recommended" in run("triage").out

@@ -1,0 +1,311 @@
+"""The report as a PDF: accessible, complete, the same twice, and made of any assessment."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from wayfinder.practices_catalog.faults import InputError
+from wayfinder.practices_catalog.model import Catalogue
+from wayfinder.questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
+from wayfinder.questionnaires.model import Questionnaire, Rating, Triage
+from wayfinder.questionnaires.scoring.model import Scores
+from wayfinder.reports.options import Part, ReportOptions
+from wayfinder.reports.pdf import render_report
+from wayfinder.roadmaps.model import Roadmap
+
+URL = (
+    "https://wiki.example.org/spaces/OPS/pages/0123456789/Verzeichnis_aller_Konfigurationselemente_und_ihrer_"
+    "Beziehungen?version=17&anchor=abcdefghijklmnopqrstuvwxyz"
+)
+SENTENCE = "The list is kept by hand and nobody checks it against what is running. "
+COMPOUND = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+LONG_NAME = (
+    "Landesbetrieb für zentrale Informations- und Kommunikationsdienste der Krankenhausversorgung "
+    "Nordwestmecklenburg-Ludwigslust-Parchim, Anstalt des öffentlichen Rechts (in Gründung)"
+)
+
+Words = Callable[[bytes], str]
+Failures = Callable[[bytes], list[str]]
+Report = Callable[..., bytes]
+
+
+@pytest.fixture(scope="module")
+def full(catalogue: Catalogue, scores: Scores, roadmap: Roadmap, triage: Triage) -> bytes:
+    """The report of all practices."""
+    return render_report(catalogue, scores, roadmap, triage)
+
+
+def boxes(pdf: bytes) -> tuple[int, list[str]]:
+    """Return the number of pages and whatever text stands outside a page, word by word."""
+    result = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, check=True, capture_output=True)
+    pages, outside = 0, []
+    for line in result.stdout.decode().splitlines():
+        pages += "<page " in line
+        if "<word " in line:
+            left, top, right, bottom = (
+                float(line.split(f'{key}="')[1].split('"')[0]) for key in ("xMin", "yMin", "xMax", "yMax")
+            )
+            if left < 0 or top < 0 or right > 595.3 or bottom > 841.9:
+                outside.append(line)
+    return pages, outside
+
+
+def test_the_report_keeps_every_rule_of_pdf_ua(full: bytes, ua_failures: Failures) -> None:
+    """Tags, titles, alternative texts, glyphs, links."""
+    assert ua_failures(full) == []
+
+
+def test_a_second_checker_finds_no_error_either(full: bytes, tmp_path: Path) -> None:
+    """Reading order, header cells, link texts."""
+    file = tmp_path / "full.pdf"
+    file.write_bytes(full)
+
+    outloud = Path(os.sys.executable).with_name("outloud")  # type: ignore[attr-defined]
+    result = subprocess.run([outloud, "--quiet", str(file)], check=False, capture_output=True, text=True)
+
+    assert result.returncode == 0, result.stdout
+
+
+def test_the_same_assessment_gives_the_same_bytes(
+    few_answers: Assessment, few_roadmap: Roadmap, report_of: Report
+) -> None:
+    """No clock, no randomness."""
+    first = report_of(few_answers, few_roadmap)
+
+    assert report_of(few_answers, few_roadmap) == first
+
+
+def test_title_language_bookmarks_and_scopes_are_there(full: bytes) -> None:
+    """Three levels of bookmarks; each header cell says what it heads; links print; dates are the assessment's."""
+    with pikepdf.open(io.BytesIO(full)) as pdf:
+        assert pdf.Root.Lang == "en"
+        assert pdf.docinfo["/Title"] == "Capability assessment of Northfield Hospitals"
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20260603")
+        chapters = [child.title for child in pdf.open_outline().root[0].children]
+        headers = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/TH"]
+        links = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/Annot"]
+        assert all("/Scope" in header.A for header in headers)
+        assert all(link.F == 4 for link in links)
+    assert chapters[:3] == ["Contents", "Summary", "Capability profile"]
+
+
+def test_running_heads_are_no_content(full: bytes) -> None:
+    """The organization's name above each page is an artifact, outside the tag tree."""
+    with pikepdf.open(io.BytesIO(full)) as pdf:
+        assert b"/Artifact\n<</Type /Pagination>>" in pdf.pages[5].Contents.read_bytes()
+
+
+def test_fonts_are_embedded_and_ours(full: bytes, tmp_path: Path) -> None:
+    """No font of the host."""
+    file = tmp_path / "full.pdf"
+    file.write_bytes(full)
+
+    lines = subprocess.run(["pdffonts", str(file)], check=True, capture_output=True, text=True).stdout.splitlines()[2:]
+
+    assert all("+Report-" in line and " yes yes yes " in line for line in lines)
+
+
+def test_metadata_name_no_host_and_no_path(full: bytes) -> None:
+    """Files handed over carry no login, host or path."""
+    with pikepdf.open(io.BytesIO(full)) as pdf:
+        said = str(dict(pdf.docinfo)) + pdf.Root.Metadata.read_bytes().decode()
+    assert str(Path.home()) not in said
+    assert str(Path(__file__).parents[2]) not in said
+
+
+def test_nothing_is_drawn_outside_the_page(full: bytes) -> None:
+    """Every word lies within A4."""
+    pages, outside = boxes(full)
+
+    assert pages > 40
+    assert outside == []
+
+
+def test_every_word_that_someone_typed_is_in_the_report(full: bytes, assessment: Assessment, words_of: Words) -> None:
+    """Comments, evidence, reasons and the assessor's notes."""
+    text = words_of(full)
+    typed = {
+        words
+        for response in assessment.responses
+        for answer in response.answers.values()
+        for words in (answer.evidence, answer.comment, answer.reason)
+    } | {each.note for each in assessment.consensus.values()}
+
+    assert [words for words in typed if words not in text] == []
+
+
+@pytest.mark.parametrize("part", list(Part))
+def test_each_part_may_be_left_out(
+    few_answers: Assessment, few_roadmap: Roadmap, part: Part, report_of: Report, ua_failures: Failures
+) -> None:
+    """Links, bookmarks and headings still hold."""
+    pdf = report_of(few_answers, few_roadmap, ReportOptions(left_out=frozenset({part})))
+
+    assert ua_failures(pdf) == []
+
+
+def test_a_report_without_roadmap_and_triage_is_made(
+    few_answers: Assessment, report_of: Report, words_of: Words
+) -> None:
+    """Neither chapter nor entry of a roadmap is left."""
+    bare = replace(few_answers, responses=tuple(replace(each, triage={}) for each in few_answers.responses))
+
+    text = words_of(report_of(bare))
+
+    assert "No approach is recommended" in text
+    assert "Roadmap" not in text.replace("assessment and roadmap", "")
+
+
+@pytest.mark.parametrize("responses", [0, 1])
+def test_a_report_of_none_or_one_respondent_is_made(
+    few_answers: Assessment, responses: int, report_of: Report, words_of: Words, ua_failures: Failures
+) -> None:
+    """Nothing is compared where there is nothing to compare."""
+    alone = replace(few_answers, responses=few_answers.responses[:responses], consensus={})
+
+    pdf = report_of(alone)
+
+    assert "With one respondent there is nothing to compare" in words_of(pdf) or responses == 0
+    assert ua_failures(pdf) == []
+
+
+def test_a_report_in_which_nothing_applies_is_made(
+    few_questions: Questionnaire, few_answers: Assessment, report_of: Report, words_of: Words
+) -> None:
+    """All NA: no level, no index, each reason given."""
+    none = {s.id: Answer(Rating.NA, reason="Bought as a service.") for s in few_questions.statements}
+    answers = replace(few_answers, responses=(replace(few_answers.responses[0], answers=none),), consensus={})
+
+    pdf = report_of(answers)
+
+    assert "Not applicable: Incident management. Bought as a service." in words_of(pdf)
+
+
+def test_a_roadmap_without_a_step_says_so(
+    few_answers: Assessment, few_roadmap: Roadmap, report_of: Report, words_of: Words
+) -> None:
+    """All targets reached: no empty picture (FL-034)."""
+    phases = tuple(replace(phase, steps=(), capacity=Fraction(0)) for phase in few_roadmap.phases)
+    done = replace(few_roadmap, phases=phases, unplanned=(), notes=("All targets are reached.",), worth=0)
+
+    text = words_of(report_of(few_answers, done))
+
+    assert "All targets are reached. No step is planned." in text
+
+
+def test_very_long_things_are_complete_and_inside_the_page(
+    few_answers: Assessment, report_of: Report, words_of: Words
+) -> None:
+    """Fourteen respondents with long names, an unbroken address, a comment of two pages (FL-025)."""
+    numbered = " ".join(f"{number} {SENTENCE.strip()}" for number in range(120))
+    special = {
+        "service-desk.3": Answer(Rating.P, evidence=URL, comment=numbered),
+        "incident-management.2": Answer(Rating.L, comment=COMPOUND),
+    }
+    base = few_answers.responses
+    responses = tuple(
+        replace(
+            base[number % 3],
+            respondent=Respondent(f"r{number:02}", f"Respondent {number} of the department for {COMPOUND}"),
+            answers={**base[number % 3].answers, **(special if number == 0 else {})},
+        )
+        for number in range(14)
+    )
+    answers = replace(few_answers, organization=Organization(LONG_NAME), responses=responses)
+
+    pdf = report_of(answers)
+
+    text = words_of(pdf)
+    assert boxes(pdf)[1] == []
+    assert LONG_NAME in text
+    assert URL in text.replace(" ", "")
+    assert COMPOUND in text.replace(" ", "")
+    assert all(f"{number} The list is kept by hand" in text for number in range(120))
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert LONG_NAME in str(opened.docinfo["/Title"])
+        assert LONG_NAME in opened.open_outline().root[0].title
+
+
+def test_hostile_texts_come_out_as_typed(few_answers: Assessment, report_of: Report, words_of: Words) -> None:
+    """Markup, template signs, control characters, a lone surrogate, a turn of direction (FL-027)."""
+    comments = (
+        "]]> & <b>bold</b> &amp; {{ 7*7 }} {% raw %}",
+        "\x1b[31mred\x00 \ufffe \ud83d \u202egnp.exe",
+        "url(x) <img src=http://a>",
+    )
+    answers = {
+        f"incident-management.{level}": Answer(Rating.P, comment=comment) for level, comment in enumerate(comments, 1)
+    }
+    one = replace(few_answers.responses[0], answers=answers)
+    hostile = replace(
+        few_answers, responses=(one,), organization=Organization("Acme <i>\x0bOperations</i>"), consensus={}
+    )
+
+    pdf = report_of(hostile)
+
+    text = words_of(pdf)
+    assert comments[0] in text
+    assert "[U+001B][31mred[U+0000] [U+FFFE] [U+D83D] [U+202E]gnp.exe" in text
+    assert comments[2] in text
+    assert "Acme <i>[U+000B]Operations</i>" in text
+
+
+NAMES = {
+    "greek": "Γεώργιος Παπαδόπουλος",
+    "cyrillic": "Алексей Щербаков",
+    "chinese": "王小明",
+    "japanese": "日本語 カタカナ",
+    "korean": "한국어 이름",
+    "arabic": "محمد عبد الله",
+    "hebrew": "שלום עולם",
+    "thai": "ประเทศไทย",
+    "devanagari": "हिन्दी नाम",
+    "emoji": "Team 🚀 😀 ✓ →",
+    "unknown": "\U00013000",
+}
+
+
+def test_names_in_many_scripts_are_legible(
+    few_answers: Assessment, report_of: Report, words_of: Words, ua_failures: Failures
+) -> None:
+    """All glyphs are in embedded fonts, none is missing, and the text can be read out."""
+    response: Response = few_answers.responses[0]
+    responses = tuple(replace(response, respondent=Respondent(key, name)) for key, name in NAMES.items())
+    answers = replace(few_answers, responses=responses, organization=Organization("中央医院 🏥 مستشفى"), consensus={})
+
+    pdf = report_of(answers)
+
+    text = words_of(pdf)
+    assert ua_failures(pdf) == []
+    missing = [key for key, name in NAMES.items() for word in name.split() if word not in text and key != "unknown"]
+    assert missing == []
+    assert "[U+13000]" in text
+
+
+def test_a_report_that_takes_too_long_names_the_longest_answer(
+    few_catalogue: Catalogue, few_scores: Scores, triage: Triage
+) -> None:
+    """The limit ends the child; the message says what to shorten."""
+    with pytest.raises(
+        InputError, match=r"not ready after 0.01 seconds; the longest answer has \d+ characters; shorten"
+    ):
+        render_report(few_catalogue, few_scores, None, triage, ReportOptions(time_limit_seconds=0.01))
+
+
+def test_progress_grows_to_its_end(few_catalogue: Catalogue, few_scores: Scores, triage: Triage) -> None:
+    """Shares never fall, and the last is 1."""
+    shares: list[float] = []
+
+    render_report(few_catalogue, few_scores, None, triage, progress=lambda _stage, share: shares.append(share))
+
+    assert shares == sorted(shares)
+    assert shares[-1] == 1

@@ -1,0 +1,36 @@
+"""The child that renders: nothing from outside gets in, and what goes wrong there comes back as one clean error."""
+
+from __future__ import annotations
+
+import pytest
+
+from wayfinder.reports.rendering import Renderer, RenderError, RenderTimeoutError
+
+HEAD = '<html lang="en"><head><title>Test</title></head><body>'
+
+
+def rendered(body: str, assets: dict[str, bytes] | None = None, limit: float = 60) -> bytes:
+    """Return a page as PDF."""
+    with Renderer() as renderer:
+        return renderer.render(f"{HEAD}{body}</body></html>", assets or {}, limit, lambda _stage, _share: None)
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///etc/passwd", "http://localhost/x.svg", "data:image/svg+xml,<svg/>", "asset:missing.svg"]
+)
+def test_an_address_that_the_report_did_not_hand_over_fails_it(address: str) -> None:
+    """No file, no network, no data address."""
+    with pytest.raises(RenderError, match="FatalURLFetchingError"):
+        rendered(f'<img src="{address}" alt="x">')
+
+
+def test_a_page_that_takes_too_long_is_ended() -> None:
+    """The child is killed at the limit."""
+    with pytest.raises(RenderTimeoutError):
+        rendered("<p>Text</p>", limit=0.01)
+
+
+def test_the_identifier_follows_from_the_input_alone() -> None:
+    """The same page twice is the same file, another page another."""
+    assert rendered("<p>One</p>") == rendered("<p>One</p>")
+    assert rendered("<p>One</p>") != rendered("<p>Two</p>")

@@ -1,0 +1,33 @@
+"""What cannot be seen or drawn comes out as a code."""
+
+from __future__ import annotations
+
+import pytest
+
+from wayfinder.reports.visible import visible
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("pasted \x1b[31mred\x1b[0m end\x00", "pasted [U+001B][31mred[U+001B][0m end[U+0000]"),
+        ("form feed \f and bell \a and \uffff", "form feed [U+000C] and bell [U+0007] and [U+FFFF]"),
+        ("lone \ud83d here", "lone [U+D83D] here"),
+        ("one\r\ntwo\rthree\u2028four", "one\ntwo\nthree\nfour"),
+        ("]]> & <b> {{ 7*7 }} \u202egnp.exe", "]]> & <b> {{ 7*7 }} [U+202E]gnp.exe"),
+        ("\U00013000", "[U+13000]"),
+        ("20 \u2103", "20 \u00b0C"),
+        ("e\u0301", "\u00e9"),
+    ],
+)
+def test_hidden_signs_are_shown_and_the_rest_stays(typed: str, shown: str) -> None:
+    """Control characters, surrogates, marks of direction and glyphs that no font holds (FL-027)."""
+    assert visible(typed) == shown
+
+
+@pytest.mark.parametrize(
+    "name", ["Ελένη", "Щербаков", "王小明", "محمد", "שלום", "ไทย", "हिन्दी", "한국어", "カタカナ", "😀🚀", "→ ≥ ✓"]
+)
+def test_names_in_any_script_stay_as_they_are(name: str) -> None:
+    """The shipped fonts hold them."""
+    assert visible(name) == name

@@ -1,0 +1,107 @@
+"""Rounding and counting words."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from wayfinder.reports.views import figures
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [
+        (Fraction(169, 170), 99),
+        (Fraction(1, 170), 1),
+        (Fraction(1), 100),
+        (Fraction(0), 0),
+        (Fraction(1, 3), 33),
+        (Fraction(2, 3), 67),
+        (Fraction(1, 200), 1),
+        (Fraction(125, 1000), 13),
+    ],
+)
+def test_a_share_is_whole_per_cent_and_neither_all_nor_nothing_by_rounding(share: Fraction, shown: int) -> None:
+    """169 of 170 is 99 %, 1 of 170 is 1 %, halves go up (FL-015)."""
+    assert figures.whole_per_cent(share) == shown
+
+
+@pytest.mark.parametrize(
+    ("index", "shown"),
+    [
+        (Fraction(3) + Fraction(1, 3) + Fraction(2, 3), "4.0"),
+        (Fraction(5, 3), "1.7"),
+        (Fraction(1, 20), "0.1"),
+        (Fraction(0), "0.0"),
+        (Fraction(5), "5.0"),
+    ],
+)
+def test_an_index_has_one_decimal_with_halves_upwards(index: Fraction, shown: str) -> None:
+    """Exact thirds add up: 3 + 1/3 + 2/3 is 4.0 (FL-015)."""
+    assert figures.index(index) == shown
+
+
+def test_provisional_figures_are_given_with_their_upper_end() -> None:
+    """A figure and its upper end are two numbers with a word between."""
+    assert figures.level(2, 4) == "2 to 4"
+    assert figures.level(2, 2) == "2"
+    assert figures.index(Fraction(5, 3), Fraction(8, 3)) == "1.7 to 2.7"
+    assert figures.per_cent(Fraction(1, 3), Fraction(2, 3)) == "33 to 67\u00a0%"
+
+
+def test_what_has_no_figure_is_a_dash() -> None:
+    """None is never 0."""
+    assert figures.level(None) == figures.index(None) == figures.per_cent(None) == "\u2013"
+
+
+def test_nouns_follow_their_number() -> None:
+    """One practice, two practices, no practice."""
+    assert figures.count(1, "practice") == "1 practice"
+    assert figures.count(2, "practice") == "2 practices"
+    assert figures.count(0, "practice") == "no practice"
+    assert figures.days(Fraction(1)) == "1 person-day"
+    assert figures.days(Fraction(25, 2)) == "12.5 person-days"
+
+
+def test_something_is_never_shown_as_no_days() -> None:
+    """A hundredth of a day is 0.1 and not 0."""
+    assert figures.number(Fraction(1, 100)) == "0.1"
+    assert figures.number(Fraction(0)) == "0"
+
+
+def test_lists_read_as_a_sentence() -> None:
+    """Commas, then an and; what is cut is counted."""
+    assert figures.listed([]) == ""
+    assert figures.listed(["a"]) == "a"
+    assert figures.listed(["a", "b", "c"]) == "a, b and c"
+    assert figures.listed(["a", "b", "c", "d"], 2) == "a, b and 2 more"
+
+
+def test_days_are_unambiguous() -> None:
+    """The month is a word; what is no date stays as it was written."""
+    assert figures.day(date(2026, 3, 2)) == "2 March 2026"
+    assert figures.day_of("2026-06-03") == "3 June 2026"
+    assert figures.day_of("") == "not given"
+    assert figures.day_of("spring") == "spring"
+
+
+def test_texts_are_cut_at_a_word_with_an_ellipsis() -> None:
+    """No word is cut unless it alone is too long."""
+    assert figures.shortened("one two three", 9) == "one two\u2026"
+    assert figures.shortened("one two", 9) == "one two"
+    assert figures.shortened("x" * 20, 9) == "x" * 9 + "\u2026"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        (date(2026, 9, 21), date(2026, 9, 27), "21 to 27 September 2026"),
+        (date(2026, 9, 21), date(2026, 12, 20), "21 September to 20 December 2026"),
+        (date(2026, 12, 21), date(2027, 3, 21), "21 December 2026 to 21 March 2027"),
+    ],
+)
+def test_a_period_says_month_and_year_once(start: date, end: date, said: str) -> None:
+    """Where both days share them."""
+    assert figures.period(start, end) == said

@@ -1,0 +1,297 @@
+"""What the parts of the report say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+
+from wayfinder.practices_catalog.model import Catalogue, OrganizationSize
+from wayfinder.questionnaires.answers.model import Answer, Assessment, Consensus, Respondent, Response
+from wayfinder.questionnaires.model import Questionnaire, Rating, Triage
+from wayfinder.questionnaires.scoring.model import Method, Scores
+from wayfinder.questionnaires.scoring.score import score
+from wayfinder.reports.options import Part, ReportOptions
+from wayfinder.reports.views import figures
+from wayfinder.reports.views.agreement import agreement_view
+from wayfinder.reports.views.contents import contents
+from wayfinder.reports.views.findings import findings
+from wayfinder.reports.views.gates import gate_sentence
+from wayfinder.reports.views.heat_map import heat_map_view
+from wayfinder.reports.views.practices import practices_view
+from wayfinder.reports.views.profile import level_counts
+from wayfinder.reports.views.ratings import ratings_view
+from wayfinder.reports.views.readiness import framework_name, readiness_views
+from wayfinder.reports.views.report import report_view
+from wayfinder.reports.views.roadmap import roadmap_view
+from wayfinder.reports.views.subject import Subject, letter
+from wayfinder.reports.views.summary import summary_view
+from wayfinder.roadmaps.model import Roadmap
+
+Maker = Callable[[Assessment], Subject]
+
+
+def answered(questionnaire: Questionnaire, ratings: dict[str, str], **answers: Answer) -> Assessment:
+    """Return one respondent's answers, `practice: "FFPNN"` by level."""
+    given = {
+        f"{practice}.{level}": Answer(Rating[rating])
+        for practice, letters in ratings.items()
+        for level, rating in enumerate(letters, 1)
+        if rating != "-"
+    }
+    given |= {key.replace("__", ".").replace("_", "-"): answer for key, answer in answers.items()}
+    response = Response(questionnaire.id, Respondent("r1", "Head of IT"), answers=given)
+    return Assessment(questionnaire.id, response.organization, "2026-06-03", (response,), {})
+
+
+@pytest.fixture
+def subject_of(few_catalogue: Catalogue, few_questions: Questionnaire, triage: Triage) -> Maker:
+    """Makes the subject of a report about answers."""
+
+    def made(assessment: Assessment) -> Subject:
+        return Subject(
+            few_catalogue, score(few_catalogue, few_questions, triage, assessment), None, triage, ReportOptions()
+        )
+
+    return made
+
+
+@pytest.fixture
+def full(catalogue: Catalogue, scores: Scores, roadmap: Roadmap, triage: Triage) -> Subject:
+    """The subject of the full report."""
+    return Subject(catalogue, scores, roadmap, triage, ReportOptions())
+
+
+def test_a_section_says_level_index_and_what_stopped_it(subject_of: Maker, few_questions: Questionnaire) -> None:
+    """F, F, F, P, L: level 3, index 3 + 1/3 + 2/3 = 4.0, stopped by level 4 (FL-015)."""
+    section = practices_view(subject_of(answered(few_questions, {"incident-management": "FFFPL"}))).sections[0]
+
+    assert (section.tile.text, section.index) == ("3", "4.0")
+    assert section.gate == "Stops at level 3: level 4 is partially achieved (P); it takes L or F."
+    assert [rung.stops for rung in section.rungs] == [False, False, False, True, False]
+    assert [bool(rung.action) for rung in section.rungs] == [False, False, False, True, True]
+
+
+def test_a_section_says_what_the_next_step_takes_and_greys_what_lies_beyond(
+    subject_of: Maker, few_questions: Questionnaire
+) -> None:
+    """F, P, N, N, N: level 2 lacks 2/3 of its effort in a medium organization; no roadmap, no phase."""
+    subject = subject_of(answered(few_questions, {"incident-management": "FPNNN"}))
+    effort = subject.catalogue.practice["incident-management"].effort[OrganizationSize.MEDIUM][1]
+
+    section = practices_view(subject).sections[0]
+
+    assert section.next == f"To level 2: {figures.days(Fraction(effort) * Fraction(2, 3))}."
+    assert [rung.ahead for rung in section.rungs] == [False, False, True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("ratings", "method", "said"),
+    [
+        ("FFFFF", Method.ISO_33020, "Level 5 is reached; there is none above it."),
+        ("FLNNN", Method.ISO_33020, "Stops at level 2, which is largely achieved (L); level 3 needs it in full (F)."),
+        ("NNNNN", Method.ISO_33020, "Stops at level 0: level 1 is not achieved (N); it takes L or F."),
+        ("FFPNN", Method.ITIL_SELF, "Stops at level 2: a statement of level 3 is rated below L."),
+    ],
+)
+def test_what_stopped_a_level_is_said_in_words(
+    subject_of: Maker, few_questions: Questionnaire, ratings: str, method: Method, said: str
+) -> None:
+    """The rating with its letter, and what it takes."""
+    assessment = answered(few_questions, {"service-desk": ratings})
+    subject = subject_of(assessment)
+    assert subject.triage is not None
+    scores = score(subject.catalogue, few_questions, subject.triage, assessment, method)
+
+    assert gate_sentence(scores.practice["service-desk"], method) == said
+
+
+def test_open_statements_give_two_ends(subject_of: Maker, few_questions: Questionnaire) -> None:
+    """F, open, F, N, N: level 1 to 3, index 2.0 to 3.0."""
+    section = practices_view(subject_of(answered(few_questions, {"incident-management": "F-FNN"}))).sections[0]
+
+    assert section.tile.text == "1 to 3"
+    assert section.index == "2.0 to 3.0"
+    assert (
+        section.gate
+        == "Stops at level 1: level 2 has a statement without a rating, which counts as N until it has one."
+    )
+    assert any(note.startswith("Provisional: the statement of level 2 has no rating") for note in section.notes)
+
+
+def test_the_evidenced_level_stands_beside_the_claimed_one(subject_of: Maker, few_questions: Questionnaire) -> None:
+    """Evidence for level 1 alone backs level 1."""
+    backed = answered(
+        few_questions, {"incident-management": "FFNNN"}, incident_management__1=Answer(Rating.F, evidence="roster")
+    )
+
+    section = practices_view(subject_of(backed)).sections[0]
+
+    assert section.evidenced == "level 1 only, none is named for level 2"
+
+
+def test_practices_without_a_level_are_named_apart(subject_of: Maker, few_questions: Questionnaire) -> None:
+    """Not assessed and not applicable are two things, and neither is level 0."""
+    view = practices_view(subject_of(answered(few_questions, {"incident-management": "FNNNN"})))
+
+    assert [section.name for section in view.sections] == ["Incident management"]
+    assert "Service desk" in view.not_assessed
+    assert view.not_applicable == ()
+
+
+def test_findings_quote_what_was_said_and_claim_nothing_else(subject_of: Maker, few_questions: Questionnaire) -> None:
+    """The count out of a whole is quoted; where nobody gave evidence, no quotation stands."""
+    said = answered(
+        few_questions,
+        {"incident-management": "FNNNN", "service-desk": "NNNNN"},
+        incident_management__2=Answer(Rating.N, evidence="Match of one week: 14 calls of 52 had no record."),
+    )
+
+    found = findings(subject_of(said))
+
+    about = {finding.practice: finding.body for finding in found}
+    assert (
+        "Head of IT points to: \u201cMatch of one week: 14 calls of 52 had no record\u201d."
+        in about["incident-management"]
+    )
+    assert "points to" not in about["service-desk"]
+    assert len(about) == len(found)
+
+
+def test_findings_differ_in_kind_and_end_in_what_to_do_and_its_effort(full: Subject) -> None:
+    """Where to start, what holds a framework back most, what not to rely on."""
+    entry, brake, doubt = findings(full)
+
+    assert " stops at level " in entry.headline
+    assert brake.headline.endswith(" back most")
+    assert doubt.headline.endswith((" is claimed higher than shown", " is seen differently"))
+    assert all("person-day" in finding.body.rsplit(". ", 1)[-1] for finding in (entry, brake, doubt))
+
+
+def test_without_any_evidence_no_practice_is_singled_out_as_unbacked(
+    subject_of: Maker, few_questions: Questionnaire
+) -> None:
+    """The summary says once that all levels are claims."""
+    subject = subject_of(answered(few_questions, {"incident-management": "FFFNN", "service-desk": "FNNNN"}))
+
+    assert not any("higher than shown" in finding.headline for finding in findings(subject))
+    assert summary_view(subject).lead.endswith("Nobody named evidence, so each level is a claim.")
+
+
+def test_a_summary_has_three_findings_about_three_practices(full: Subject) -> None:
+    """And the steps of the first phase."""
+    summary = summary_view(full)
+
+    assert len({finding.practice for finding in summary.findings}) == 3
+    assert [step.practice for step in summary.first_steps] == [
+        full.practice_name(planned.step.practice)
+        for planned in full.roadmap.phases[0].steps  # type: ignore[union-attr]
+    ]
+
+
+def test_level_counts_add_up(full: Subject) -> None:
+    """Each practice is counted once."""
+    assert sum(count.many for count in level_counts(full)) == 34
+
+
+def test_the_heat_map_has_every_practice(full: Subject) -> None:
+    """Five levels and four dimensions each."""
+    rows = [row for group in heat_map_view(full).groups for row in group.rows]
+
+    assert len(rows) == 34
+    assert {(len(row.levels), len(row.dimensions)) for row in rows} == {(5, 4)}
+
+
+def test_disagreements_show_who_said_what_and_how_they_were_settled(
+    subject_of: Maker,
+    few_answers: Assessment,
+) -> None:
+    """N against F is two steps or more; a consensus settles it."""
+    pair = tuple(
+        replace(few_answers.responses[number], answers={"service-desk.1": Answer(rating)})
+        for number, rating in enumerate((Rating.F, Rating.N))
+    )
+    settled = replace(few_answers, responses=pair, consensus={"service-desk.1": Consensus(Rating.P, "Looked at.")})
+
+    [(state, [dispute])] = agreement_view(subject_of(settled)).disputes
+
+    assert state == "Settled by the assessor"
+    assert dispute.ratings == "A:\u00a0F, B:\u00a0N"
+    assert (dispute.mark.code, dispute.settled) == ("P", "Looked at.")
+
+
+def test_a_requirement_outside_is_listed_with_its_reason_and_never_rated(full: Subject) -> None:
+    """Outside stays outside."""
+    for view, framework in zip(readiness_views(full), full.catalogue.frameworks, strict=True):
+        rated = {row.id for group in view.groups for row in group.rows}
+        outside = {requirement.id for requirement in framework.requirements if requirement.outside}
+        assert not rated & outside
+        assert all(each.why for each in view.outside)
+
+
+def test_readiness_groups_hold_every_mapped_requirement_once(full: Subject) -> None:
+    """None is lost and none is counted twice; those without a rating stand in a list."""
+    for view, framework in zip(readiness_views(full), full.catalogue.frameworks, strict=True):
+        unrated = [name.split(" ", 1)[0] for _, names in view.unrated for name in names.split("; ")]
+        rows = [row.id for group in view.groups for row in group.rows] + unrated
+        assert sorted(rows) == sorted({mapping.requirement for mapping in framework.mappings})
+
+
+def test_frameworks_are_named_as_they_are_cited(full: Subject) -> None:
+    """The edition stands once."""
+    assert [framework_name(framework) for framework in full.catalogue.frameworks] == [
+        "ISO/IEC 20000-1:2018",
+        "COBIT 2019",
+        "FitSM-1 3.0.1",
+    ]
+
+
+def test_a_split_step_says_where_it_begins_and_goes_on(full: Subject) -> None:
+    """Days are those of the phase; the whole is named beside."""
+    assert full.roadmap is not None
+    view = roadmap_view(full)
+    assert view is not None
+    said = [row.continues for phase in view.phases for row in phase.rows if row.continues]
+
+    assert all(words.startswith("Part of ") for words in said)
+
+
+def test_each_phase_begins_where_the_one_before_it_ended(full: Subject) -> None:
+    """Practices by level add up to the assessed ones, before and after; the first begins at the scores."""
+    view = roadmap_view(full)
+    assert view is not None
+    states = [phase.states for phase in view.phases]
+
+    assert all(
+        (before.levels, before.readiness) == (after.levels, after.readiness)
+        for (_, after), (before, _) in pairwise(states)
+    )
+    now = [sum(score.level == level for score in full.assessed) for level in range(6)]
+    assert states[0][0].levels == tuple(str(many) if many else "\u2013" for many in now)
+
+
+def test_every_word_is_in_the_appendix(full: Subject) -> None:
+    """Who, what kind, and the text, uncut."""
+    words = [each.said for practice in ratings_view(full).practices for each in practice.words]
+
+    assert not any(each.cut for each in words)
+    assert any(each.kind == "Consensus" and each.who == "Assessor" for each in words)
+
+
+def test_contents_name_only_what_the_report_has(full: Subject) -> None:
+    """A part left out leaves no entry."""
+    without = replace(full, options=ReportOptions(left_out=frozenset({Part.ROADMAP, Part.GLOSSARY})))
+
+    anchors = [entry.anchor for entry in contents(report_view(without))]
+
+    assert "roadmap" not in anchors
+    assert "glossary" not in anchors
+    assert "readiness" in anchors
+
+
+def test_letters_go_on_after_z() -> None:
+    """A to Z, then AA."""
+    assert [letter(0), letter(25), letter(26), letter(27)] == ["A", "Z", "AA", "AB"]
