@@ -95,12 +95,15 @@ class Differences:
 
     def count(self, effect: Effect) -> int:
         """Return how many answers fare so."""
-        return sum(each.effect is effect for each in (*self.answers, *self.symptoms))
+        return self._effects().count(effect)
 
     @property
     def any(self) -> bool:
         """Whether the file does anything."""
-        return any(each.effect is not Effect.UNCHANGED for each in (*self.answers, *self.symptoms))
+        return any(effect is not Effect.UNCHANGED for effect in self._effects())
+
+    def _effects(self) -> list[Effect]:
+        return [*(each.effect for each in self.answers), *(each.effect for each in self.symptoms)]
 
 
 def read_upload(name: str, content: bytes, known: Content, whole: Questionnaire) -> Response:

@@ -97,7 +97,7 @@ def comparison(content: Content, rows: Sequence[AssessmentRow], scores: Dict[str
     """Return the comparison of two or more assessments, earliest first, all scored by one method."""
     columns = [_column(row, scores[row.id]) for row in rows]
     pairs = [
-        _pair(content, before, after, compare(scores[before.id], scores[after.id]))
+        _pair(content, before, after, compare(scores[before.id], scores[after.id]), scores[after.id].method)
         for before, after in pairwise(columns)
     ]
     moved = {each.id for pair in pairs for each in pair.moved}
@@ -129,14 +129,14 @@ def _method_note(rows: Sequence[AssessmentRow]) -> str:
     )
 
 
-def _pair(content: Content, before: Column, after: Column, changes: Sequence[PracticeChange]) -> Pair:
+def _pair(content: Content, before: Column, after: Column, changes: Sequence[PracticeChange], method: Method) -> Pair:
     known = [each for each in changes if each.is_change]
     still = len(changes) - len(known)
     return Pair(
         before,
         after,
         _lead(changes),
-        tuple(moved_practice(content, change) for change in known),
+        tuple(moved_practice(content, change, method) for change in known),
         f"{figures.capital(figures.count(still, 'practice'))} did not move at all." if still else "",
     )
 

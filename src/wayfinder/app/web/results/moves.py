@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from wayfinder.app.content import Content
 from wayfinder.app.web.results.voices import code
 from wayfinder.questionnaires.scoring.comparison import PracticeChange, StatementChange
-from wayfinder.questionnaires.scoring.model import PracticeScore
+from wayfinder.questionnaires.scoring.model import Method, PracticeScore
 from wayfinder.reports.views import figures
+from wayfinder.reports.views.gates import gate_sentence
 from wayfinder.reports.views.marks import Tile, practice_tile
-from wayfinder.reports.views.practices import gate_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class Moved:
     statements: tuple[StatementLine, ...]
 
 
-def moved_practice(content: Content, change: PracticeChange) -> Moved:
-    """Return what moved in a practice."""
+def moved_practice(content: Content, change: PracticeChange, method: Method) -> Moved:
+    """Return what moved in a practice; `method` is that of both scores."""
     known = content.catalogue.practice.get(change.practice)
     indexes = [figures.index(score.index, score.index_upper) for score in (change.before, change.after) if score]
     return Moved(
@@ -56,7 +56,7 @@ def moved_practice(content: Content, change: PracticeChange) -> Moved:
         after=practice_tile(change.after),
         index=" \u2192 ".join(indexes),
         why=_why(change),
-        now=gate_sentence(change.after) if change.after and change.after.has_figures else "",
+        now=gate_sentence(change.after, method) if change.after and change.after.has_figures else "",
         statements=tuple(_line(each) for each in change.statements if each.is_change) if change.bridge else (),
     )
 

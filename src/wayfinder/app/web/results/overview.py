@@ -12,9 +12,9 @@ from wayfinder.questionnaires.model import Dimension, Rating
 from wayfinder.questionnaires.scoring.model import PracticeScore
 from wayfinder.reports.views import figures
 from wayfinder.reports.views.agreement import agreement_view
+from wayfinder.reports.views.gates import gate_sentence
 from wayfinder.reports.views.heat_map import Share, heat_map_view
 from wayfinder.reports.views.marks import Tile, practice_tile
-from wayfinder.reports.views.practices import gate_sentence
 from wayfinder.reports.views.profile import level_counts
 from wayfinder.reports.views.summary import summary_view
 
@@ -201,7 +201,7 @@ def _detail(results: Results, score: PracticeScore | None, practice: str) -> str
     name = results.subject.practice_name(practice)
     evidenced = "" if score.level_evidenced == score.level else f" Evidence backs level {score.level_evidenced}."
     level, index = figures.level(score.level, score.level_upper), figures.index(score.index, score.index_upper)
-    return f"{name}: level {level}, index {index}. {gate_sentence(score)}{evidenced}"
+    return f"{name}: level {level}, index {index}. {gate_sentence(score, results.scores.method)}{evidenced}"
 
 
 def _why_none(results: Results, practice: str, status: str) -> str:
