@@ -21,7 +21,7 @@ from wayfinder.app.storage.organizations import Membership, Organization
 from wayfinder.app.storage.roadmaps import RoadmapRow
 from wayfinder.app.storage.uploads import Upload
 from wayfinder.app.stored_assessments import scores_of
-from wayfinder.app.stored_roadmaps import NAME, track, wishes_document
+from wayfinder.app.stored_roadmaps import NAME, track, tracked_steps, wishes_document
 from wayfinder.questionnaires.answers.model import Answer
 from wayfinder.questionnaires.model import Rating
 
@@ -64,7 +64,6 @@ def furnish(session: Session, content: Content, lead: User, organization: Organi
     session.add(SignIn(token_hash=token_hash(token), user_id=lead.id, expires_at=FAR_OFF))
     session.add(Invitation(respondent_id=respondent.id, token_hash=token_hash(link), expires_at=FAR_OFF))
     session.add(ResetLink(user_id=lead.id, token_hash=token_hash(reset), expires_at=FAR_OFF))
-    _add_roadmap(session, content, newest, lead)
     values = {
         "organization_id": organization.id,
         "assessment_id": newest.id,
@@ -74,6 +73,7 @@ def furnish(session: Session, content: Content, lead: User, organization: Organi
         "user_id": lead.id,
         "attachment_id": _add_attachment(session, respondent),
         "upload_id": _add_upload(session, respondent),
+        "step_id": _add_roadmap(session, content, newest, lead),
         "job_id": _add_job(session, newest, lead),
         "assessments.invitation:token": link,
         "auth.reset:token": reset,
@@ -104,13 +104,15 @@ def _named(content: Content) -> dict[str, str]:
     }
 
 
-def _add_roadmap(session: Session, content: Content, assessment: AssessmentRow, lead: User) -> None:
+def _add_roadmap(session: Session, content: Content, assessment: AssessmentRow, lead: User) -> str:
     wishes = PlanningWishes()
     roadmap = make_roadmap(content, scores_of(session, content, assessment), wishes)
     row = RoadmapRow(assessment_id=assessment.id, name=NAME, wishes=wishes_document(wishes), plan=kept(roadmap))
     row.saved_by = lead.id
     session.add(row)
     track(session, row, roadmap)
+    session.flush()
+    return tracked_steps(session, row)[0].id
 
 
 def _add_attachment(session: Session, respondent: RespondentRow) -> str:

@@ -47,7 +47,8 @@ def effects(session: Session, content: Content, person: Person) -> list[Effect]:
     counts = _answers_of(session, person)
     rows = session.scalars(select(AssessmentRow).where(AssessmentRow.id.in_(counts))).all()
     ids = {each.id for each in person.respondents}
-    untold = {row.id for row in rows if nameless_of(session, [row]) & ids}
+    nameless = nameless_of(session, rows)
+    untold = {each.assessment_id for each in person.respondents if each.id in nameless}
     told = [row for row in rows if row.id not in untold]
     now, then = scores_of_all(session, content, told), scores_of_all(session, content, told, without=ids)
     return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import Any
 
@@ -45,5 +46,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn carries no types
         Jobs that an earlier process left are gone on with at once.
         """
         app = create_app(self.config, self.content)
+        gc.collect()
+        gc.freeze()  # the content stays for good, and looking through it for garbage takes longer than most pages
         workers_of(app).wake()
         return app

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wayfinder.app.web.passwords import hashed, matches
+from wayfinder.app.web.passwords import LONGEST, hashed, matches
 
 GOOD = "several words in a row"
 
@@ -26,3 +26,12 @@ def test_whoever_has_no_password_matches_none() -> None:
 def test_letters_typed_another_way_are_the_same_password() -> None:
     """Keyboards differ in how they send an umlaut."""
     assert matches("gru\u0308ne Wiese im Mai", hashed("gr\u00fcne Wiese im Mai"))
+
+
+def test_only_the_beginning_of_an_endless_password_is_looked_at() -> None:
+    """Nobody keeps the server busy with one, and it matches nothing, not even what it begins with."""
+    longest = "x" * LONGEST
+
+    assert matches(longest, hashed(longest))
+    assert not matches(longest + "x", hashed(longest))
+    assert not matches("a" + "\u0301\u0323" * 1_000_000, hashed(longest))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,7 +10,7 @@ from sqlalchemy.orm import Session
 from wayfinder.app.answering.remembering import Answerer, Change, remember
 from wayfinder.app.storage.attachments import Attachment
 from wayfinder.practices_catalog.faults import refuse
-from wayfinder.questionnaires.answers.text import REPLACEMENT, one_line, visible
+from wayfinder.questionnaires.answers.text import REPLACEMENT, composed, one_line, visible
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
@@ -26,7 +25,7 @@ _RESERVED = re.compile(r'[<>:"|?*\x00-\x1f]')
 def safe_name(name: str) -> str:
     """Return a file's name without folders, signs that systems refuse, and tricks; the ending stays."""
     last = visible(name).replace("\\", "/").rpartition("/")[2]
-    plain = one_line(_RESERVED.sub("_", unicodedata.normalize("NFC", last)).replace(REPLACEMENT, "_")).strip(". ")
+    plain = one_line(_RESERVED.sub("_", composed(last)).replace(REPLACEMENT, "_")).strip(". ")
     stem, dot, ending = plain.rpartition(".")
     if not dot:
         return plain[:LONGEST_NAME] or "file"

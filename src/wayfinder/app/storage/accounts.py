@@ -11,6 +11,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wayfinder.app.storage.base import Base, Identified, Versioned, now
+from wayfinder.questionnaires.answers.text import stream_safe
 
 
 def address_key(address: str) -> str:
@@ -18,7 +19,7 @@ def address_key(address: str) -> str:
 
     Used at invitation, sign-in, single sign-on, reset and import, and unique in the database.
     """
-    folded = unicodedata.normalize("NFKC", address.strip()).casefold()
+    folded = unicodedata.normalize("NFKC", stream_safe(address.strip())).casefold()
     return unicodedata.normalize("NFC", folded)
 
 

@@ -27,18 +27,18 @@ def matches(password: str, stored: str | None) -> bool:
     """Return whether a password is the stored one; without one it takes as long and is never."""
     with _room:
         try:
-            _hasher.verify(stored or _nobodys(), _normal(password))
+            _hasher.verify(stored or _nobodys(), _normal(password[:LONGEST]))
         except (VerifyMismatchError, InvalidHashError):
             return False
-    return stored is not None
+    return bool(stored) and len(password) <= LONGEST
 
 
 def weakness(password: str, *known: str) -> str | None:
     """Return what is wrong with a new password of someone whose name and address are known, or None."""
-    if len(_normal(password)) < SHORTEST:
-        return f"Use at least {SHORTEST} characters; a few words in a row are easy to remember."
     if len(password) > LONGEST:
         return f"Use at most {LONGEST} characters."
+    if len(_normal(password)) < SHORTEST:
+        return f"Use at least {SHORTEST} characters; a few words in a row are easy to remember."
     folded = _normal(password).casefold()
     if len(set(folded)) < 5 or folded in {each.casefold() for each in known}:  # noqa: PLR2004 - "aaaaaaaaaaaa"
         return "This is easy to guess. Use a few words in a row that belong to nothing of yours."

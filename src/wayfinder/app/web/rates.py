@@ -9,7 +9,7 @@ from flask import Flask, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
-from wayfinder.app.storage.accounts import address_key
+from wayfinder.app.storage.accounts import address_key, token_hash
 
 limiter = Limiter(get_remote_address, storage_uri="memory://")
 
@@ -21,7 +21,8 @@ def install(app: Flask, *, enabled: bool) -> None:
 
 
 def _address_tried() -> str:
-    return address_key(request.form.get("address", ""))
+    """Return a short key, however long the address: the counts are kept in memory."""
+    return token_hash(address_key(request.form.get("address", "")))
 
 
 attempts = limiter.limit("20 per minute; 200 per hour", methods=["POST"])

@@ -20,9 +20,11 @@ from wayfinder.app.web.results.parts import Results
 from wayfinder.app.web.results.readiness import spread, told
 from wayfinder.app.web.results.stacked import Part, stacked
 from wayfinder.practices_catalog.model import Framework
+from wayfinder.questionnaires.model import SCALE
+from wayfinder.questionnaires.scoring.model import FrameworkScore, RequirementStatus
 from wayfinder.reports.views import figures
 from wayfinder.reports.views.profile import level_counts
-from wayfinder.reports.views.readiness import framework_name, readiness_views
+from wayfinder.reports.views.readiness import framework_name
 
 ON_A_PAGE = 20
 NAMED = 3
@@ -133,15 +135,11 @@ def _lowest(results: Results) -> str:
 
 def _readiness(results: Results) -> tuple[Readiness, ...]:
     frameworks = results.content.catalogue.framework
-    return tuple(
-        _framework(frameworks[view.id], [count for group in view.groups for count in group.counts])
-        for view in readiness_views(results.subject)
-    )
+    return tuple(_framework(frameworks[score.framework], score) for score in results.scores.frameworks)
 
 
-def _framework(framework: Framework, counts: Sequence[tuple[str, int]]) -> Readiness:
-    sums: dict[str, int] = {}
-    for kind, many in counts:
-        sums[kind] = sums.get(kind, 0) + many
-    inside = [(kind, many) for kind, many in sums.items() if kind != "outside"]
+def _framework(framework: Framework, score: FrameworkScore) -> Readiness:
+    ratings = [each.rating for each in score.requirements if each.status is not RequirementStatus.OUTSIDE]
+    inside = [(rating.value, ratings.count(rating)) for rating in reversed(SCALE)]
+    inside.append(("unrated", ratings.count(None)))
     return Readiness(framework.id, framework_name(framework), spread(inside), told(inside))
