@@ -16,7 +16,7 @@ from wayfinder.practices_catalog.model import (
     Strength,
     ValueChainActivity,
 )
-from wayfinder.practices_catalog.nearest import write_nearest
+from wayfinder.practices_catalog.nearest import mend_key, write_nearest
 from wayfinder.practices_catalog.yaml_source import Key, Source, parse
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -230,7 +230,7 @@ def _fault(kind: type[Document], source: Source, details: Any) -> Fault:
         return Fault(place, f"the key {path[-1]!r} is missing", "add it")
     if problem == "extra_forbidden":
         valid = _document_at(kind, path[:-1]).model_fields
-        mend = write_nearest(str(path[-1]), valid, f"remove it; known are {', '.join(valid)}")
+        mend = mend_key(str(path[-1]), given, valid, f"remove it; known are {', '.join(valid)}")
         return Fault(place, f"the key {path[-1]!r} is not known here", mend)
     wrong = SHOULD[problem].format(**details.get("ctx", {}))
     shown = f", not {given!r}" if isinstance(given, str) and given else ""
