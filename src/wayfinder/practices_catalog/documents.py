@@ -16,7 +16,7 @@ from wayfinder.practices_catalog.model import (
     Strength,
     ValueChainActivity,
 )
-from wayfinder.practices_catalog.nearest import write_nearest
+from wayfinder.practices_catalog.nearest import mend_key, write_nearest
 from wayfinder.practices_catalog.yaml_source import Key, Source, parse
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -203,6 +203,7 @@ def _own_faults(error: ValidationError) -> list[Any]:
     ]
 
 
+MOST_SHOWN = 60
 SHOULD = {
     "tuple_type": "should be a list",
     "dict_type": "should be a map of keys and values",
@@ -230,12 +231,17 @@ def _fault(kind: type[Document], source: Source, details: Any) -> Fault:
         return Fault(place, f"the key {path[-1]!r} is missing", "add it")
     if problem == "extra_forbidden":
         valid = _document_at(kind, path[:-1]).model_fields
-        mend = write_nearest(str(path[-1]), valid, f"remove it; known are {', '.join(valid)}")
-        return Fault(place, f"the key {path[-1]!r} is not known here", mend)
+        mend = mend_key(str(path[-1]), given, valid, f"remove it; known are {', '.join(valid)}")
+        return Fault(place, f"the key {_short(str(path[-1]))!r} is not known here", mend)
     wrong = SHOULD[problem].format(**details.get("ctx", {}))
-    shown = f", not {given!r}" if isinstance(given, str) and given else ""
+    shown = f", not {_short(given)!r}" if isinstance(given, str) and given else ""
     mend = write_nearest(str(given), details["ctx"]["expected"].split("'")[1::2], "") if problem == "enum" else ""
     return Fault(place, wrong + shown, mend or "correct the value")
+
+
+def _short(text: str) -> str:
+    """Return the beginning of a text, enough to know it by."""
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}..."
 
 
 def _document_at(kind: type[Document], path: Sequence[Key]) -> type[Document]:

@@ -180,6 +180,16 @@ def test_yaml_at_fault_is_refused(desk: Desk, text: str, wrong: str) -> None:
     assert any(wrong in fault.wrong for fault in desk.faults(desk.save("a.yaml", text)))
 
 
+def test_a_text_that_a_comma_cut_is_told_how_to_stay_whole(desk: Desk) -> None:
+    """Half of the evidence looks like a key; to remove it would lose what someone wrote."""
+    text = "wayfinder: answers/1\nanswers:\n  service-desk.1: {rating: F, evidence: call log, week 23 and 24}\n"
+
+    (fault,) = desk.faults(desk.save("a.yaml", text))
+
+    assert fault.wrong.startswith("the key 'week 23 and 24'")
+    assert fault.mend == "put the text before it in double quotes, as a comma ends one without"
+
+
 def test_the_reason_of_a_mark_that_every_rating_overrules_is_kept(desk: Desk) -> None:
     """Nothing that someone typed gets lost: it stands at the first statement, beside its own reason."""
     singles = "".join(f"  service-desk.{level}: F\n" for level in range(2, 6))

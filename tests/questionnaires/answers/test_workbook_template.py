@@ -22,7 +22,6 @@ from wayfinder.questionnaires.answers.model import Answer, Consensus, Organizati
 from wayfinder.questionnaires.answers.raw import Raw
 from wayfinder.questionnaires.answers.workbook_look import line_count, row_height
 from wayfinder.questionnaires.answers.workbook_parts import percentage
-from wayfinder.questionnaires.answers.workbook_template import write_template
 from wayfinder.questionnaires.model import Rating
 
 if TYPE_CHECKING:
@@ -160,7 +159,7 @@ def test_a_row_is_as_high_as_its_longest_text() -> None:
 def test_a_template_that_cannot_be_written_is_a_fault(desk: Desk) -> None:
     """The folder is named; nothing is left behind."""
     with pytest.raises(InputError, match="the folder does not exist"):
-        write_template(desk.folder / "no" / "a.xlsx", desk.questionnaire, desk.catalogue, desk.triage)
+        desk.write("no/a.xlsx")
 
 
 OFFICE = shutil.which("libreoffice") or shutil.which("soffice")

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from wayfinder.practices_catalog.faults import Place
-from wayfinder.practices_catalog.nearest import write_nearest
+from wayfinder.practices_catalog.nearest import mend_key
 from wayfinder.practices_catalog.yaml_source import dotted
 from wayfinder.questionnaires.answers.fields import Fields
 from wayfinder.questionnaires.answers.known import CONSENSUS, FORMAT, TRIAGE, Known
@@ -146,7 +146,7 @@ class _Walk:
 
     def _unknown(self, path: Path, value: Any, names: tuple[str, ...]) -> None:
         raw = self.document.raw(path, value)
-        mend = write_nearest(str(path[-1]), names, f"remove it; the keys here are {', '.join(names)}")
+        mend = mend_key(str(path[-1]), raw.text, names, f"remove it; the keys here are {', '.join(names)}")
         self.fields.wrong(
             raw.place, f"the key {shown(str(path[-1]))}, which holds {_held(raw)}, is not known here", mend
         )

@@ -18,7 +18,7 @@ from wayfinder.questionnaires.answers.workbook_parts import (
     drop_down,
     protect,
 )
-from wayfinder.questionnaires.model import Rating
+from wayfinder.questionnaires.model import Rating, Statement
 
 LISTS = "Lists"
 LABELS = {
@@ -33,6 +33,15 @@ LABELS = {
     "wayfinder": ("Form of this file", "Filled in already; leave it as it is"),
 }
 GIVEN = ("questionnaire", "wayfinder")
+CONSENSUS_WIDTHS = {
+    "Practice": 22.0,
+    "Level": 7.0,
+    "Statement": 62.0,
+    "Rating": 9.0,
+    "Evidence": 36.0,
+    "Note": 40.0,
+    "Id": 34.0,
+}
 
 
 def write_organization(book: Workbook, look: Look, template: Template) -> None:
@@ -79,17 +88,8 @@ def write_triage(book: Workbook, look: Look, template: Template) -> None:
 
 def write_consensus(book: Workbook, look: Look, template: Template) -> None:
     """Write the sheet for the assessor's ratings over all respondents."""
-    widths = {
-        "Practice": 22.0,
-        "Level": 7.0,
-        "Statement": 62.0,
-        "Rating": 9.0,
-        "Evidence": 36.0,
-        "Note": 40.0,
-        "Id": 34.0,
-    }
     statements = template.questionnaire.statements
-    page = Page.add(book, look, AGREED, "For the assessor: what was agreed over all respondents", widths)
+    page = Page.add(book, look, AGREED, "For the assessor: what was agreed over all respondents", CONSENSUS_WIDTHS)
     sheet = page.sheet
     page.note(
         1,
@@ -98,19 +98,7 @@ def write_consensus(book: Workbook, look: Look, template: Template) -> None:
     )
     page.head()
     for row, statement in enumerate(statements, start=FIRST):
-        agreed = template.response.consensus.get(statement.id)
-        evidence, note = (agreed.evidence, agreed.note) if agreed else ("", "")
-        sheet.set_row(
-            row,
-            row_height([(statement.text, widths["Statement"]), (evidence, widths["Evidence"]), (note, widths["Note"])]),
-        )
-        sheet.write_string(row, 3, agreed.rating if agreed else "", look["rate"])
-        sheet.write_string(row, 4, evidence, look["write"])
-        sheet.write_string(row, 5, note, look["write"])
-        sheet.write_string(row, 0, template.name(statement.practice), look["small"])
-        sheet.write_number(row, 1, statement.level, look["level"])
-        sheet.write_string(row, 2, statement.text, look["text"])
-        sheet.write_string(row, 6, statement.id, look["id"])
+        _agreed(page, row, statement, template)
     last = FIRST + len(statements) - 1
     drop_down(sheet, (FIRST, 3, last, 3), [rating for rating in RATINGS if rating != Rating.DK])
     agreed_so_far = f'COUNTIF({area(FIRST, last, 3)},"?*")'
@@ -118,6 +106,21 @@ def write_consensus(book: Workbook, look: Look, template: Template) -> None:
     sheet.write_formula(0, 5, f'={agreed_so_far}&" agreed"', look["count"], shown)
     sheet.autofilter(HEAD, 0, last, 6)
     page.finish(last)
+
+
+def _agreed(page: Page, row: int, statement: Statement, template: Template) -> None:
+    sheet, look, widths = page.sheet, page.look, page.widths
+    agreed = template.response.consensus.get(statement.id)
+    evidence, note = (agreed.evidence, agreed.note) if agreed else ("", "")
+    texts = ((statement.text, "Statement"), (evidence, "Evidence"), (note, "Note"))
+    sheet.set_row(row, row_height((text, widths[column]) for text, column in texts))
+    sheet.write_string(row, 0, template.name(statement.practice), look["small"])
+    sheet.write_number(row, 1, statement.level, look["level"])
+    sheet.write_string(row, 2, statement.text, look["text"])
+    sheet.write_string(row, 3, agreed.rating if agreed else "", look["rate"])
+    sheet.write_string(row, 4, evidence, look["write"])
+    sheet.write_string(row, 5, note, look["write"])
+    sheet.write_string(row, 6, statement.id, look["id"])
 
 
 def write_lists(book: Workbook, template: Template) -> None:

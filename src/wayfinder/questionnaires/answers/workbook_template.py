@@ -4,31 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from io import BytesIO
-from pathlib import Path
 
 from xlsxwriter import Workbook
 
-from wayfinder.practices_catalog.files import write_atomically
-from wayfinder.practices_catalog.model import Catalogue
 from wayfinder.questionnaires.answers import answers_sheet, instructions_sheet, side_sheets
-from wayfinder.questionnaires.answers.model import Response
 from wayfinder.questionnaires.answers.template import Template
 from wayfinder.questionnaires.answers.workbook_look import FACE, SIZE, Look
-from wayfinder.questionnaires.model import Questionnaire, Triage
 
 # Always the same day, so that the same answers give the same file.
 CREATED = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-
-
-def write_template(
-    path: Path, questionnaire: Questionnaire, catalogue: Catalogue, triage: Triage, response: Response | None = None
-) -> None:
-    """Write the workbook of a response, or an empty one.
-
-    Raises:
-        InputError: the file cannot be written.
-    """
-    write_atomically(path, workbook(Template.of(questionnaire, catalogue, triage, response)))
 
 
 def workbook(template: Template) -> bytes:

@@ -129,7 +129,7 @@ def _unbacked(subject: Subject, spoken: frozenset[str]) -> Finding | None:
     body = [
         f"Respondents claim level {score.level}; the evidence that they named backs level {score.level_evidenced}.",
         f"Nobody showed anything for this: \u201c{_cut(bare.statement.text)}\u201d.",
-        f"Ask for {_do(bare.statement.evidence)}",
+        f"To settle it: {_do(bare.statement.evidence)}",
         _at_stake(subject, score),
     ]
     return _finding(score, f"{name} is claimed higher than shown", body)

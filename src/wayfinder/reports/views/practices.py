@@ -15,7 +15,7 @@ from wayfinder.reports.views.next_steps import highest_planned, next_step
 from wayfinder.reports.views.subject import Subject, role_words
 from wayfinder.reports.views.voices import Said, ratings_line, said
 
-SHOWN, SHOWN_WHERE_IT_MATTERS, TALL, NAMED = 2, 4, 2, 6
+SHOWN, SHOWN_WHERE_IT_MATTERS, TALL, NAMED = 2, 4, 4, 6
 RANKS = {"Evidence": 0, "Consensus": 1, "Reason": 2, "Comment": 3}
 
 

@@ -12,7 +12,7 @@ from wayfinder.reports.views.subject import Subject, role_words
 from wayfinder.reports.views.voices import Said, rating_text, ratings_line, said
 
 COLUMNS_MOST = 8
-WIDTH, COLUMN, SIGN = 144, 9, 1.15  # millimetres: of statement and ratings together, of one rating, of a character
+WIDTH, COLUMN, SIGN = 144, 9, 1.3  # millimetres: of statement and ratings together, of one rating, of a character
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from wayfinder.app.cli import output
 from wayfinder.app.cli.options import content_of
 from wayfinder.app.cli.picking import pick
 from wayfinder.practices_catalog.faults import Place, refuse
-from wayfinder.practices_catalog.files import write_atomically
 from wayfinder.questionnaires.loading import QUICK_SCAN
 
 
@@ -35,21 +34,22 @@ from wayfinder.questionnaires.loading import QUICK_SCAN
 @click.pass_context
 def template(ctx: click.Context, path: Path, questionnaire_id: str, *, force: bool) -> None:
     """Write an empty questionnaire to fill in."""
-    from wayfinder.questionnaires.answers.writing import response_bytes  # noqa: PLC0415 - slow to import
+    from wayfinder.questionnaires.answers.writing import response_bytes, write_response  # noqa: PLC0415 - slow to import
 
     content = content_of(ctx)
     questionnaire = pick("questionnaire", questionnaire_id, {each.id: each for each in content.questionnaires})[0]
-    empty = response_bytes(path, questionnaire, content.catalogue, content.triage)
-    if not force and _holds_something_else(path, empty):
+    held = b"" if force else _held(path)
+    if held and held != response_bytes(path, questionnaire, content.catalogue, content.triage):
         mend = "name another file, or add --force to replace it"
         raise refuse("is there already and may hold someone's answers", mend, Place(str(path)))
-    write_atomically(path, empty)
+    write_response(path, questionnaire, content.catalogue, content.triage)
     output.echo(f"{path}: {len(questionnaire.statements)} statements, about {questionnaire.minutes} minutes.")
     output.echo("When copies of it are filled in: wayfinder report FILE... -o report.pdf")
 
 
-def _holds_something_else(path: Path, empty: bytes) -> bool:
+def _held(path: Path) -> bytes:
+    """Return what stands at a path; nothing where it cannot be read, since writing then says why."""
     try:
-        return path.is_file() and path.stat().st_size > 0 and path.read_bytes() != empty
+        return path.read_bytes() if path.is_file() else b""
     except (OSError, ValueError):
-        return False
+        return b""

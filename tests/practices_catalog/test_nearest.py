@@ -1,0 +1,31 @@
+"""The mend of an id or key that is not known."""
+
+from __future__ import annotations
+
+import pytest
+
+from wayfinder.practices_catalog.nearest import mend_key, nearest, write_nearest
+
+
+def test_the_nearest_id_is_found_whatever_its_case() -> None:
+    """`Problem-Managment` means problem management."""
+    assert nearest(" Problem-Managment", ["incident-management", "problem-management"]) == "problem-management"
+
+
+def test_where_nothing_is_near_the_other_mend_stands() -> None:
+    """Nothing is guessed."""
+    assert write_nearest("xyz", ["incident-management"], "name a practice") == "name a practice"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "mend"),
+    [
+        ("evidnce", "a log", "write 'evidence'"),
+        ("which nobody wrote", "", "put the text before it in double quotes, as a comma ends one without"),
+        ("which nobody wrote", None, "put the text before it in double quotes, as a comma ends one without"),
+        ("of two words", "with a value", "remove it"),
+    ],
+)
+def test_the_half_of_a_text_is_no_key_to_be_removed(key: str, value: str | None, mend: str) -> None:
+    """YAML cut it at a comma."""
+    assert mend_key(key, value, ["evidence", "comment"], "remove it") == mend
