@@ -76,12 +76,13 @@ def test_the_wheel_holds_every_file_of_the_package(installed: Installed, root: P
 
 def test_the_wheel_declares_licence_notice_and_the_fonts_licences(installed: Installed, root: Path) -> None:
     """Whoever redistributes the wheel hands on all of them, where tools look for them."""
-    fonts = {path.name for path in (root / "src/wayfinder/reports/fonts").glob("OFL-*.txt")}
+    package = root / "src/wayfinder"
+    others = {path.name for path in [*package.rglob("OFL-*.txt"), *package.rglob("LICENSE-*.txt")]}
 
     with zipfile.ZipFile(installed.wheel) as wheel:
         licences = {Path(name).name for name in wheel.namelist() if ".dist-info/licenses/" in name}
 
-    assert licences == {"LICENSE", "NOTICE"} | fonts
+    assert licences == {"LICENSE", "NOTICE"} | others
 
 
 def test_the_installed_package_is_not_the_checkout(installed: Installed, tmp_path: Path) -> None:

@@ -43,4 +43,4 @@ def test_confidence_shows_its_three_shares_and_what_keeps_it_down(scene: ResultS
     row = row_of(scene.viewer.get(scene.url("/agreement")).text, "Service desk")
 
     assert f"80 % {100 // 4} %" in row
-    assert "Statements are open, little evidence and one voice only" in row
+    assert "open statements, little evidence and one respondent" in row

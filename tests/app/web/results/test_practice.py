@@ -19,7 +19,7 @@ def test_the_gate_is_the_first_thing_said(scene: ResultScene) -> None:
 
     page = text_of(scene.viewer.get(scene.url(DESK)).text)
 
-    assert "level 1 Service desk Level 2 is rated P; it has to be L or F." in page
+    assert "level 1 Service desk Stops at level 1: level 2 is partially achieved (P); it takes L or F." in page
 
 
 def test_claimed_and_evidenced_level_stand_beside_each_other(scene: ResultScene) -> None:
@@ -28,7 +28,7 @@ def test_claimed_and_evidenced_level_stand_beside_each_other(scene: ResultScene)
 
     page = text_of(scene.viewer.get(scene.url(DESK)).text)
 
-    assert "Evidence backs level 1; none for level 2" in page
+    assert "Evidence backs level 1 only, none is named for level 2" in page
 
 
 def test_names_and_ratings_of_all_who_spoke_are_shown(scene: ResultScene) -> None:

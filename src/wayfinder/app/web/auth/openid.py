@@ -43,10 +43,11 @@ def openid_answer() -> Page:
 
 def claims_of_answer() -> dict[str, Any]:
     """Return what the provider says of whoever comes back from it; 400 where that does not hold."""
+    client = provider()
     from authlib.integrations.base_client import OAuthError  # noqa: PLC0415 - only where it is configured
 
     try:
-        token = provider().authorize_access_token()
+        token = client.authorize_access_token()
     except OAuthError:
         abort(400)
     claims: dict[str, Any] = token.get("userinfo") or {}
