@@ -82,6 +82,8 @@ def report_html(
     faces = typefaces_for(body + "".join(pictures.values()))
     style = "\n".join([*(face.rule() for face in faces), *map(_sheet, SHEETS)])
     assets = {address: drawing.encode() for address, drawing in pictures.items()} | {"asset:hatch.png": hatch_png()}
+    if view.cover.logo:
+        assets[view.cover.logo] = subject.options.logo
     return _template(view, drawn, style), assets | {face.url: face.read() for face in faces}
 
 

@@ -29,8 +29,10 @@ class ReportOptions:
 
     Attributes:
         left_out: parts that are not wanted.
+        logo: the organization's, for the cover, as PNG or JPEG; b"" for none.
         time_limit_seconds: after so long, rendering is given up and the longest answer is named.
     """
 
     left_out: frozenset[Part] = frozenset()
+    logo: bytes = b""
     time_limit_seconds: float = 600.0

@@ -8,11 +8,14 @@ from pathlib import Path
 from wayfinder.app.content import Content
 from wayfinder.practices_catalog.files import write_atomically
 from wayfinder.questionnaires.scoring.model import Scores
+from wayfinder.reports.options import ReportOptions
 from wayfinder.reports.pdf import render_report
 from wayfinder.roadmaps.model import Roadmap
 
 
-def write_report(path: Path, content: Content, scores: Scores, roadmap: Roadmap) -> None:
+def write_report(
+    path: Path, content: Content, scores: Scores, roadmap: Roadmap, options: ReportOptions | None = None
+) -> None:
     """Render the report and write it, whole or not at all.
 
     Raises:
@@ -28,4 +31,4 @@ def write_report(path: Path, content: Content, scores: Scores, roadmap: Roadmap)
         def tell(stage: str, done: float) -> None:
             progress.update(task, description=stage, completed=done)
 
-        write_atomically(path, render_report(content.catalogue, scores, roadmap, content.triage, progress=tell))
+        write_atomically(path, render_report(content.catalogue, scores, roadmap, content.triage, options, tell))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import unicodedata
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wayfinder.app.assessing import PlanningWishes, make_roadmap
@@ -18,6 +20,7 @@ from wayfinder.app.jobs.child import Tell
 from wayfinder.app.snapshots import restored, snapshot
 from wayfinder.app.storage.assessments import AssessmentRow
 from wayfinder.app.storage.jobs import Job
+from wayfinder.app.storage.organizations import Organization
 from wayfinder.app.stored_assessments import assessment_of, questionnaire_of
 from wayfinder.app.stored_roadmaps import wishes_document, wishes_of
 from wayfinder.questionnaires.scoring.model import Method, Scores
@@ -46,6 +49,7 @@ def report_job(session: Session, content: Content, row: AssessmentRow, choices: 
         "method": row.method,
         "wishes": wishes_document(choices.wishes),
         "left_out": sorted(choices.left_out),
+        "logo": base64.b64encode(_logo(session, row.organization_id)).decode(),
     }
     return Job(
         organization_id=row.organization_id,
@@ -58,11 +62,16 @@ def report_job(session: Session, content: Content, row: AssessmentRow, choices: 
     )
 
 
+def _logo(session: Session, organization_id: str) -> bytes:
+    asked = select(Organization.logo).where(Organization.id == organization_id)
+    return session.execute(asked).scalar_one() or b""
+
+
 def make_report(content: Content, request: dict[str, Any], tell: Tell) -> bytes:
     """Return the PDF, as the command line makes it of the same answers and wishes."""
     scores = scores_of_request(content, request)
     roadmap = make_roadmap(content, scores, wishes_of(request["wishes"]))
-    options = ReportOptions(left_out=frozenset(map(Part, request["left_out"])))
+    options = ReportOptions(frozenset(map(Part, request["left_out"])), base64.b64decode(request["logo"]))
     return render_report(content.catalogue, scores, roadmap, content.triage, options, tell)
 
 

@@ -14,15 +14,17 @@ TRADE_MARKS = (
     "ITEMO. This report and the tool that made it are not endorsed by, nor affiliated with, any of them."
 )
 NAMED = 6
+PNG = b"\x89PNG"
 
 
 @dataclass(frozen=True, slots=True)
 class CoverView:
-    """The cover and the report's title."""
+    """The cover and the report's title; `logo` is the address of the picture, "" where there is none."""
 
     title: str
     organization: str
     subtitle: str
+    logo: str
     facts: tuple[tuple[str, str], ...]
     trade_marks: str
 
@@ -34,9 +36,17 @@ def cover_view(subject: Subject) -> CoverView:
         title=f"Capability assessment of {subject.organization}",
         organization=subject.organization,
         subtitle=f"Capability in {len(subject.catalogue.practices)} {edition} management practices, and what to do",
+        logo=logo_address(subject.options.logo),
         facts=tuple((label, value) for label, value in _facts(subject) if value),
         trade_marks=TRADE_MARKS,
     )
+
+
+def logo_address(logo: bytes) -> str:
+    """Return the address by which the report's page names the logo, "" for none."""
+    if not logo:
+        return ""
+    return "asset:logo.png" if logo.startswith(PNG) else "asset:logo.jpg"
 
 
 def _facts(subject: Subject) -> tuple[tuple[str, str], ...]:

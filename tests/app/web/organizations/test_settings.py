@@ -12,9 +12,9 @@ from northfield import Northfield
 from page_client import PageClient
 from PIL import Image
 
+from wayfinder.app.logos import MOST_BYTES, read_logo
 from wayfinder.app.storage.accounts import User
 from wayfinder.app.storage.organizations import Organization
-from wayfinder.app.web.organizations.logos import MOST_BYTES, read_logo
 from wayfinder.practices_catalog.faults import InputError
 
 SignIn = Callable[[User], PageClient]

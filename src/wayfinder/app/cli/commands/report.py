@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ from wayfinder.app.cli import output
 from wayfinder.app.cli.options import content_of, files_argument, method_option, planning_options, read_wishes
 from wayfinder.app.cli.progress import write_report
 from wayfinder.app.cli.summary import summarise
-from wayfinder.practices_catalog.faults import Place, refuse
+from wayfinder.app.logos import read_logo
+from wayfinder.practices_catalog.faults import InputError, Place, refuse
 from wayfinder.questionnaires.scoring.model import Method
+from wayfinder.reports.options import Part, ReportOptions
 
 
 @click.command()
@@ -29,21 +32,48 @@ from wayfinder.questionnaires.scoring.model import Method
     show_default=True,
     help="The PDF to write; one that is there is replaced.",
 )
+@click.option("--logo", type=click.Path(path_type=Path), metavar="FILE", help="A PNG or JPEG for the cover.")
+@click.option(
+    "--leave-out",
+    "left_out",
+    multiple=True,
+    type=click.Choice([part.value for part in Part]),
+    help="A part that is not wanted; may be given several times.",
+)
 @click.pass_context
-def report(ctx: click.Context, /, files: tuple[Path, ...], method: str, path: Path, **options: Any) -> None:
+def report(  # noqa: PLR0913, PLR0917 - one parameter an option
+    ctx: click.Context,
+    /,
+    files: tuple[Path, ...],
+    method: str,
+    path: Path,
+    logo: Path | None,
+    left_out: tuple[str, ...],
+    **options: Any,
+) -> None:
     """Read one or several filled-in files, score, plan, and write the report.
 
     FILE is a filled-in questionnaire, one a respondent: .xlsx, .csv, .yaml or .json.
     """
     wishes = read_wishes(**options)
     _refuse_path(path, files)
+    picture = _logo(logo) if logo else b""
     content = content_of(ctx)
     scores = assess(content, files, Method(method))
     roadmap = make_roadmap(content, scores, wishes)
-    write_report(path, content, scores, roadmap)
+    write_report(path, content, scores, roadmap, ReportOptions(frozenset(map(Part, left_out)), picture))
     summarise(content, scores, roadmap)
     output.say()
     output.echo(str(path))
+
+
+def _logo(path: Path) -> bytes:
+    try:
+        return read_logo(path.read_bytes())[0]
+    except OSError as error:
+        raise refuse(f"cannot be read: {error.strerror}", "check the path", Place(str(path))) from None
+    except InputError as error:
+        raise InputError(replace(fault, place=Place(str(path))) for fault in error.faults) from None
 
 
 def _refuse_path(path: Path, files: tuple[Path, ...]) -> None:

@@ -6,12 +6,12 @@ from flask import abort, flash
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
+from wayfinder.app.logos import read_logo
 from wayfinder.app.storage.organizations import Organization, Role
 from wayfinder.app.web import current
 from wayfinder.app.web.access import organization_member
 from wayfinder.app.web.organizations.blueprint import blueprint
 from wayfinder.app.web.organizations.forms import Logo
-from wayfinder.app.web.organizations.logos import read_logo
 from wayfinder.app.web.organizations.settings import settings_page
 from wayfinder.app.web.pages import Page, go
 from wayfinder.app.web.services import reading, writing
