@@ -29,7 +29,7 @@ def test_no_room_says_how_many_days_were_missing(world: Build) -> None:
     ]
 
 
-def test_days_that_are_not_whole_are_said_exactly(world: Build) -> None:
+def test_days_that_are_not_whole_are_said_in_tenths(world: Build) -> None:
     """4 - 11/3 = 1/3 of a day."""
     small = world(efforts={"a": FOUR}, weights={"a": 1}, entry=("a",), ratings={"a": "FFNNN"})
     roadmap = small.plan(Fraction(11, 3), phases=1)
@@ -40,8 +40,8 @@ def test_days_that_are_not_whole_are_said_exactly(world: Build) -> None:
             3,
             2,
             (
-                "Level 3 is larger than a whole phase and needs 4 person-days, and phase 1 has between 3 and 4 "
-                "person-days left: less than 1 person-day was missing."
+                "Level 3 is larger than a whole phase and needs 4 person-days, and phase 1 has 3.7 "
+                "person-days left: 0.3 person-days were missing."
             ),
         )
     ]

@@ -23,9 +23,12 @@ def test_a_step_says_what_it_serves_waits_for_and_unlocks(world: Build, reasons:
     why = reasons(small.plan(8, targets={"b": 1}))
 
     assert why["b", 1] == "You set level 1 as its target. A 2 needs it. Because b. Unlocks a 2 (phase 1)."
-    assert why["a", 2] == "An entry practice of the approach 'The way'. Waits for b 1 (phase 1). Unlocks a 3 (phase 2)."
+    assert (
+        why["a", 2]
+        == "One of the practices that \u201cThe way\u201d begins with. Waits for b 1 (phase 1). Unlocks a 3 (phase 2)."
+    )
     assert why["a", 3] == (
-        "An entry practice of the approach 'The way'. Phase 1 has too little room left for it. "
+        "One of the practices that \u201cThe way\u201d begins with. Phase 1 has too little room left for it. "
         "It would be easier with c at level 2, which is not there by then. Softly c."
     )
 

@@ -27,11 +27,12 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 
 def days(effort: Fraction) -> str:
-    """Return person-days in words that hold exactly: whole days, or the two whole numbers that they lie between."""
-    whole = effort.numerator // effort.denominator
-    if effort == whole:
-        return counted(whole, "person-day")
-    return f"between {whole} and {whole + 1} person-days" if whole else "less than 1 person-day"
+    """Return person-days in words: whole days as they are, others to the nearest tenth."""
+    tenths = (effort * 10 + Fraction(1, 2)).__floor__()
+    if effort > 0 and not tenths:
+        return "less than 0.1 person-days"
+    whole, tenth = divmod(tenths, 10)
+    return f"{whole}.{tenth} person-days" if tenth else counted(whole, "person-day")
 
 
 def phase_span(first: int, last: int) -> str:
