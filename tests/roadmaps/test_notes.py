@@ -24,7 +24,7 @@ def test_a_roadmap_with_nothing_in_it_says_so_and_offers_what_is_next(world: Bui
 
     assert roadmap.notes == (
         "All targets are reached: there is nothing left to plan.",
-        "Next useful by the approach \u201cThe way\u201d: a at level 5 or c at level 2.",
+        "Next useful by the approach “The way”: a at level 5 or c at level 2.",
     )
     assert all(not phase.steps for phase in roadmap.phases)
     assert roadmap.worth == 0
@@ -76,7 +76,7 @@ def test_the_first_practice_kept_out_of_phase_1_by_the_pin_of_another_says_which
 
     assert small.plan(100, pins={"b": 2}).notes == (
         (
-            "A comes first in the approach \u201cThe way\u201d, but cannot start in phase 1: b, which it waits for, is pinned to "
+            "A comes first in the approach “The way”, but cannot start in phase 1: b, which it waits for, is pinned to "
             "phase 2."
         ),
     )
@@ -89,6 +89,6 @@ def test_a_first_step_larger_than_the_roadmap_says_so(world: Build) -> None:
     (note,) = small.plan(10).notes
 
     assert note == (
-        "A comes first in the approach \u201cThe way\u201d, but cannot start in phase 1: it needs 41 person-days, and the whole "
+        "A comes first in the approach “The way”, but cannot start in phase 1: it needs 41 person-days, and the whole "
         "roadmap has 40 person-days."
     )

@@ -107,7 +107,7 @@ def test_the_roadmap_says_when_the_first_practice_cannot_start_in_phase_1(world:
     assert placed(roadmap) == {("b", 1): (1, 1), ("a", 1): (2, 2)}
     (note,) = roadmap.notes
     assert note == (
-        "A comes first in the approach \u201cThe way\u201d, but cannot start in phase 1: what it waits for, b 1, does not fit "
+        "A comes first in the approach “The way”, but cannot start in phase 1: what it waits for, b 1, does not fit "
         "there beside it, as together they need 11 person-days and a phase has 10 person-days."
     )
 
@@ -154,7 +154,7 @@ def test_a_pinned_step_that_is_too_large_goes_on_in_the_next_phase(world: Build,
     assert placed(roadmap) == {("a", 1): (2, 3)}
     assert roadmap.unplanned[0].why == "Level 2 is pinned to phase 2, and what it waits for ends in phase 3."
     assert roadmap.notes == (
-        "A comes first in the approach \u201cThe way\u201d, but cannot start in phase 1: it is pinned to phase 2.",
+        "A comes first in the approach “The way”, but cannot start in phase 1: it is pinned to phase 2.",
     )
 
 

@@ -25,10 +25,10 @@ def test_a_step_says_what_it_serves_waits_for_and_unlocks(world: Build, reasons:
     assert why["b", 1] == "You set level 1 as its target. A 2 needs it. Because b. Unlocks a 2 (phase 1)."
     assert (
         why["a", 2]
-        == "One of the practices that \u201cThe way\u201d begins with. Waits for b 1 (phase 1). Unlocks a 3 (phase 2)."
+        == "One of the practices that “The way” begins with. Waits for b 1 (phase 1). Unlocks a 3 (phase 2)."
     )
     assert why["a", 3] == (
-        "One of the practices that \u201cThe way\u201d begins with. Phase 1 has too little room left for it. "
+        "One of the practices that “The way” begins with. Phase 1 has too little room left for it. "
         "It would be easier with c at level 2, which is not there by then. Softly c."
     )
 

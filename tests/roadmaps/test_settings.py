@@ -70,7 +70,7 @@ def pair(world: Build) -> Any:
         (
             {"excluded": frozenset({"incidents", "problems", "releases"})},
             (
-                "excluded: every practice that the approach \u201cThe way\u201d would plan is excluded; "
+                "excluded: every practice that the approach “The way” would plan is excluded; "
                 "include at least one of incidents, problems"
             ),
         ),

@@ -33,7 +33,7 @@ def _all_reached(draft: Draft) -> Iterator[str]:
     yield "All targets are reached: there is nothing left to plan."
     useful = _next_useful(draft)
     if useful:
-        yield f"Next useful by the approach \u201c{draft.approach.name}\u201d: {joined(useful, 'or')}."
+        yield f"Next useful by the approach “{draft.approach.name}”: {joined(useful, 'or')}."
 
 
 def _next_useful(draft: Draft) -> list[str]:
@@ -62,7 +62,7 @@ def _first_practice(draft: Draft) -> Iterator[str]:
 
 def _cannot_start(draft: Draft, first: FirstStep) -> str:
     practice = draft.steps[first.step].practice
-    start = f"{draft.name(practice)} comes first in the approach \u201c{draft.approach.name}\u201d, but cannot start in phase 1"
+    start = f"{draft.name(practice)} comes first in the approach “{draft.approach.name}”, but cannot start in phase 1"
     if first.pinned_elsewhere is not None:
         pinned = draft.steps[first.pinned_elsewhere].practice
         phase = draft.settings.pins[pinned]

@@ -31,9 +31,9 @@ def _serves(draft: Draft, index: int) -> Iterator[str]:
     practice = step.practice
     own = practice in (*draft.approach.entry, *draft.approach.supporting)
     if practice in draft.approach.entry:
-        yield f"One of the practices that \u201c{draft.approach.name}\u201d begins with."
+        yield f"One of the practices that “{draft.approach.name}” begins with."
     elif own:
-        yield f"Supports \u201c{draft.approach.name}\u201d."
+        yield f"Supports “{draft.approach.name}”."
     if practice in draft.settings.targets:
         yield f"You set level {draft.settings.targets[practice]} as its target."
     needed = _needed_by(draft, index)

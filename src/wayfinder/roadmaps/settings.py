@@ -132,7 +132,7 @@ def _exclusion_faults(catalogue: Catalogue, approach: Approach, settings: Settin
                 yield Fault(_place(key, practice), f"{name} is excluded and yet {wish}", mend)
     wanted = {*own_practices(approach), *settings.targets}
     if wanted <= settings.excluded:
-        wrong = f"every practice that the approach \u201c{approach.name}\u201d would plan is excluded"
+        wrong = f"every practice that the approach “{approach.name}” would plan is excluded"
         yield Fault(Place(key="excluded"), wrong, f"include at least one of {', '.join(own_practices(approach))}")
 
 

@@ -67,7 +67,7 @@ def test_fl_034_nothing_left_to_plan_and_no_days_are_clear_errors(run: Run, answ
     no_days = run("plan", answers(HELD), "--capacity", "0")
 
     assert nothing.status == no_days.status == 2
-    assert "every practice that the approach \u201cSupport quality first\u201d would plan is excluded" in nothing.err
+    assert "every practice that the approach “Support quality first” would plan is excluded" in nothing.err
     assert "a phase with a capacity of 0 person-days holds no work" in no_days.err
 
 
