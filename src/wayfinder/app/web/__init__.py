@@ -54,7 +54,7 @@ def _flask_settings(config: Config) -> dict[str, Any]:
     return {
         "SECRET_KEY": config.secret_key,
         "MAX_CONTENT_LENGTH": config.largest_request,
-        "MAX_FORM_MEMORY_SIZE": config.largest_request,
+        "MAX_FORM_MEMORY_SIZE": config.largest_form,
         "SESSION_COOKIE_NAME": "wayfinder-form",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
