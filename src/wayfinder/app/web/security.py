@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -14,7 +14,14 @@ STATIC = ("static", "styles")
 
 def install(app: Flask) -> None:
     """Add the headers to all that an application answers."""
+    app.before_request(_refuse_null_characters)
     app.after_request(_add_headers)
+
+
+def _refuse_null_characters() -> None:
+    """Find nothing under an address that no database can compare with."""
+    if "\0" in request.path:
+        abort(404)
 
 
 def _add_headers(response: Response) -> Response:
