@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from factories import Make
 from flask import Flask
+from kept import Kept
 from whole_world import World, build
 
 from wayfinder.app.config import Config
@@ -47,6 +49,9 @@ def config(file: Path) -> Config:
 
 
 @pytest.fixture
-def member(app: Flask, world: World) -> object:
-    """The browser of whoever may do everything in the first organization."""
-    return world.client(app, "member")
+def kept(app: Flask, file: Path) -> Iterator[Kept]:
+    """The database as it was when the test began."""
+    assert app
+    kept = Kept(file)
+    yield kept
+    kept.close()
