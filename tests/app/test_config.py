@@ -63,9 +63,29 @@ def test_secrets_are_in_no_message_or_log(file: str) -> None:
     """Printing the settings shows none."""
     environment = {
         "WAYFINDER_SECRET_KEY": "very secret",
+        "WAYFINDER_ADDRESS": "https://wayfinder.example.org",
         "WAYFINDER_MAIL_HOST": "mail.example.org",
         "WAYFINDER_MAIL_SENDER": "wayfinder@example.org",
         "WAYFINDER_MAIL_PASSWORD": "very secret",
     }
 
     assert "very secret" not in repr(from_environment(environment, database=file))
+
+
+@pytest.mark.parametrize(
+    "needs_it",
+    [
+        {"WAYFINDER_MAIL_HOST": "mail.example.org", "WAYFINDER_MAIL_SENDER": "wayfinder@example.org"},
+        {
+            "WAYFINDER_OIDC_ISSUER": "https://id.example.org",
+            "WAYFINDER_OIDC_CLIENT_ID": "wayfinder",
+            "WAYFINDER_OIDC_CLIENT_SECRET": "secret",
+        },
+    ],
+)
+def test_what_leads_people_here_from_elsewhere_needs_the_address(file: str, needs_it: dict[str, str]) -> None:
+    """Else whoever writes another host into a request would have links mailed that lead there."""
+    with pytest.raises(InputError) as refused:
+        from_environment(needs_it, database=file)
+
+    assert [fault.place.key for fault in refused.value.faults] == ["WAYFINDER_ADDRESS"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, select, update
 from sqlalchemy.orm import Session
 
 from wayfinder.app.storage.accounts import ResetLink, User, address_key, new_token, token_hash
@@ -60,12 +60,17 @@ def is_last_administrator(session: Session, user: User) -> bool:
 
 def make_link(session: Session, user: User) -> str:
     """Return the token of a new link with which the user sets a password, once; earlier links end."""
-    at = now()
-    for link in session.scalars(select(ResetLink).where(ResetLink.user_id == user.id, ResetLink.used_at.is_(None))):
-        link.used_at = at
+    end_links(session, user.id)
     token = new_token()
-    session.add(ResetLink(token_hash=token_hash(token), user_id=user.id, expires_at=at + LINK_LASTS))
+    session.add(ResetLink(token_hash=token_hash(token), user_id=user.id, expires_at=now() + LINK_LASTS))
     return token
+
+
+def end_links(session: Session, user_id: str) -> None:
+    """Let no link of a user count any more, as when the password was changed or the account deactivated."""
+    session.execute(
+        update(ResetLink).where(ResetLink.user_id == user_id, ResetLink.used_at.is_(None)).values(used_at=now())
+    )
 
 
 def user_of_link(session: Session, token: str) -> User | None:
@@ -76,18 +81,18 @@ def user_of_link(session: Session, token: str) -> User | None:
 
 def use_link(session: Session, token: str) -> User | None:
     """Return whom a link is for, and let it count no more."""
-    link = _link(session, token, now())
+    link = _link(session, token, now(), locked=True)
     if link is None:
         return None
     link.used_at = now()
     return session.get(User, link.user_id)
 
 
-def _link(session: Session, token: str, at: datetime) -> ResetLink | None:
+def _link(session: Session, token: str, at: datetime, *, locked: bool = False) -> ResetLink | None:
     found = (
         select(ResetLink)
         .join(User, User.id == ResetLink.user_id)
         .where(ResetLink.token_hash == token_hash(token))
         .where(ResetLink.used_at.is_(None), ResetLink.expires_at > at, User.active)
     )
-    return session.scalars(found).one_or_none()
+    return session.scalars(found.with_for_update(of=ResetLink) if locked else found).one_or_none()

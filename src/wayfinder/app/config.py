@@ -46,6 +46,7 @@ class Config:
         database: an address as SQLAlchemy takes it.
         address: where people reach the application, such as `https://wayfinder.example.org`; "" takes each request's.
         proxies: how many reverse proxies stand before it, whose forwarding headers are then believed.
+        largest_request: in bytes, files included; `largest_form` is without them.
         demo: the sample organization is loaded, and its one-time link signs in.
     """
 
@@ -56,6 +57,7 @@ class Config:
     rate_limits: bool = True
     demo: bool = False
     largest_request: int = 12 * MEGABYTE
+    largest_form: int = 4 * MEGABYTE
     mail: Mail | None = None
     openid: OpenIdConnect | None = None
 
@@ -74,6 +76,9 @@ def from_environment(environment: Mapping[str, str], *, database: str = "", demo
     faults: list[Fault] = []
     url = database_url(database or environment.get("WAYFINDER_DATABASE", ""), faults)
     address = environment.get("WAYFINDER_ADDRESS", "").rstrip("/")
+    if not address and (environment.get("WAYFINDER_MAIL_HOST") or environment.get("WAYFINDER_OIDC_ISSUER")):
+        mend = "set it to https://…: an address that goes into mails or to a provider is not taken from a request"
+        faults.append(_fault("WAYFINDER_ADDRESS", "is not set", mend))
     if address and not address.startswith(("https://", "http://")):
         faults.append(_fault("WAYFINDER_ADDRESS", f"{address!r} is no address", "write https://wayfinder.example.org"))
     config = Config(

@@ -17,6 +17,7 @@ from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, Consensu
 from wayfinder.app.storage.history import HistoryEntry
 from wayfinder.app.storage.jobs import Job
 from wayfinder.app.storage.roadmaps import RoadmapRow, TrackedStep
+from wayfinder.app.storage.uploads import Upload
 from wayfinder.app.stored_assessments import scores_of_all
 from wayfinder.questionnaires.scoring.model import PracticeScore
 
@@ -74,6 +75,7 @@ def erase(session: Session, organization_id: str, person: Person, *, with_answer
     session.execute(delete(Job).where(Job.assessment_id.in_({each.assessment_id for each in person.respondents})))
     session.execute(delete(SignIn).where(SignIn.respondent_id.in_(respondents)))
     session.execute(delete(Invitation).where(Invitation.respondent_id.in_(respondents)))
+    session.execute(delete(Upload).where(Upload.respondent_id.in_(respondents)))
     if with_answers:
         session.execute(delete(RespondentRow).where(RespondentRow.id.in_(respondents)))
     else:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, CompoundSelect, or_, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, and_, or_, select, union
 from sqlalchemy.orm import Session
 
 from wayfinder.app.storage.accounts import User
@@ -32,12 +33,15 @@ class Person:
 
 
 def find_person(session: Session, organization_id: str, person_id: str) -> Person | None:
-    """Return somebody of an organization by the id of the account or of a respondent; None for everybody else."""
+    """Return somebody of an organization by the id of the account or of a respondent; None for everybody else.
+
+    An account that the organization does not know takes the same statements as one that never was.
+    """
     respondents = _respondents(session, organization_id, RespondentRow.id == person_id)
     user_id = respondents[0].user_id if respondents else person_id
-    user = session.get(User, user_id) if user_id else None
-    if user:
-        return _with_account(session, organization_id, user)
+    with_account = _with_account(session, organization_id, user_id) if user_id else None
+    if with_account:
+        return with_account
     if not respondents:
         return None
     key = respondents[0].address_key
@@ -46,21 +50,38 @@ def find_person(session: Session, organization_id: str, person_id: str) -> Perso
     return Person(person_id, respondents[0].name, None, None, tuple(respondents))
 
 
-def former_members(session: Session, organization_id: str) -> list[User]:
+def former_members(session: Session, organization_id: str) -> list[Person]:
     """Return those who left traces in an organization and belong to it no more, by name."""
     still = select(Membership.user_id).where(Membership.organization_id == organization_id)
     asked = select(User).where(User.id.in_(_traces(organization_id)), User.id.not_in(still))
-    return sorted(session.scalars(asked), key=lambda user: (user.name.casefold(), user.id))
+    users = session.scalars(asked).all()
+    theirs = _respondents(session, organization_id, RespondentRow.user_id.in_([user.id for user in users]))
+    people = [_person(user, None, [each for each in theirs if each.user_id == user.id]) for user in users]
+    return sorted(people, key=lambda person: (person.name.casefold(), person.id))
 
 
-def _with_account(session: Session, organization_id: str, user: User) -> Person | None:
-    asked = select(Membership).where(Membership.organization_id == organization_id, Membership.user_id == user.id)
-    membership = session.scalars(asked).one_or_none()
-    if membership is None and user.id not in {each.id for each in former_members(session, organization_id)}:
+def _with_account(session: Session, organization_id: str, user_id: str) -> Person | None:
+    belongs = and_(Membership.user_id == User.id, Membership.organization_id == organization_id)
+    asked = (
+        select(User, Membership)
+        .outerjoin(Membership, belongs)
+        .where(User.id == user_id, or_(Membership.id.is_not(None), User.id.in_(_traces(organization_id))))
+    )
+    found = session.execute(asked).one_or_none()
+    if found is None:
         return None
+    user, membership = found
     same = or_(RespondentRow.user_id == user.id, RespondentRow.address_key == user.address_key)
-    respondents = tuple(_respondents(session, organization_id, same))
-    return Person(user.id, membership.shown_name if membership else user.name, user, membership, respondents)
+    return _person(user, membership, _respondents(session, organization_id, same))
+
+
+def _person(user: User, membership: Membership | None, respondents: Sequence[RespondentRow]) -> Person:
+    """Return somebody under the name that the organization knows: that of the account only where nobody typed one.
+
+    Whoever was added by address and never came must not be told by the name of an account that is there elsewhere.
+    """
+    known = membership.shown_name if membership else respondents[-1].name if respondents else user.name
+    return Person(user.id, known, user, membership, tuple(respondents))
 
 
 def _respondents(session: Session, organization_id: str, which: ColumnElement[bool]) -> list[RespondentRow]:

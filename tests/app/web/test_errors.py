@@ -9,9 +9,11 @@ import pytest
 from factories import Make
 from flask import Flask
 from page_client import PageClient
+from sqlalchemy import text
 
 from wayfinder.app.config import MEGABYTE
 from wayfinder.app.storage.accounts import User
+from wayfinder.app.storage.database import Database
 from wayfinder.app.web.access import public
 from wayfinder.practices_catalog.faults import Fault, InputError, Place
 
@@ -64,6 +66,65 @@ def test_our_own_fault_tells_nothing_of_itself_and_is_logged(
     assert answer.status_code == 500
     assert "of the inside" not in answer.text
     assert "GET /broken failed" in caplog.text
+
+
+def test_no_secret_comes_into_a_log(
+    app: Flask, client: PageClient, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Neither the token of a link whose page fails, nor what the database was asked to compare or keep."""
+
+    @public
+    def broken(token: str) -> str:
+        with database.reading() as session:
+            session.execute(text("select * from nowhere where token = :token"), {"token": token})
+        return ""
+
+    app.add_url_rule("/reset-like/<token>", "broken", broken)
+    with caplog.at_level(logging.DEBUG):
+        client.browser.get("/reset-like/very-secret")
+
+    assert "GET /reset-like/<token> failed" in caplog.text
+    assert "no such table: nowhere" in caplog.text
+    assert "very-secret" not in caplog.text
+
+
+def test_the_second_of_two_who_did_the_same_at_once_is_told(
+    app: Flask, client: PageClient, database: Database, make: Make
+) -> None:
+    """What the database refuses since somebody was quicker is a conflict and no fault of ours."""
+    user = make.user("Erik")
+
+    @public
+    def twice() -> str:
+        with database.writing() as session:
+            session.add(User(name="Erik", address=user.address, address_key=user.address_key))
+        return ""
+
+    app.add_url_rule("/twice", "twice", twice)
+
+    assert "Nothing of yours was saved" in client.get("/twice", 409).text
+
+
+def test_a_conflict_shows_the_fields_of_its_form_and_nothing_else(
+    sign_in: Callable[[User], PageClient], make: Make
+) -> None:
+    """Whatever names are sent besides: neither hashes nor what is kept aside comes out."""
+    user = make.user("Dana", password_hash="secret hash")  # noqa: S106 - none
+    organization = make.organization(lead=user)
+    assessment = make.assessment(organization)
+    client = sign_in(user)
+    practices = [each.id for each in make.content.catalogue.practices]
+    more = {"version": "7", "password_hash": "x", "questionnaire": "x", "logo": "x", "metadata": "x", "user": "x"}
+    settings = {"name": "Mine", "assessed_on": "2026-03-02", "method": "iso-33020", "scope": practices}
+
+    pages = [
+        client.post("/account", {**more, "name": "Danae"}, 409).text,
+        client.post(f"/assessments/{assessment.id}/settings", {**more, **settings}, 409).text,
+        client.post(f"/organizations/{organization.id}/settings", {**more, "name": "Mine"}, 409).text,
+    ]
+
+    assert "secret hash" not in "".join(pages)
+    assert [page.count('<th scope="row">') for page in pages] == [1, 1, 2]  # the name; and its staff, left out
 
 
 def test_private_pages_are_kept_by_no_cache_and_static_files_for_a_year(

@@ -24,7 +24,8 @@ class Database:
     def __init__(self, url: str, *, pool_size: int = 16) -> None:
         self.url = url
         self.is_sqlite = url.startswith("sqlite")
-        self.engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size)
+        # parameters hold names, answers and hashes of secrets, and must not come into a log with an error
+        self.engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size, hide_parameters=True)
         if self.is_sqlite:
             _prepare_sqlite(self.engine)
         self._readers = sessionmaker(self.engine)

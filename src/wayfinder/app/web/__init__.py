@@ -35,9 +35,9 @@ def create_app(config: Config, content: Content | None = None) -> Flask:
     app.config.update(_flask_settings(config))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     services.install(app, services.Services(config, content or load_content(), Database(config.database)))
+    security.install(app)
     CSRFProtect(app)
     rates.install(app, enabled=config.rate_limits)
-    security.install(app)
     errors.install(app)
     styles.install(app)
     app.context_processor(lambda: {"user": current.user_or_none()})
@@ -54,7 +54,7 @@ def _flask_settings(config: Config) -> dict[str, Any]:
     return {
         "SECRET_KEY": config.secret_key,
         "MAX_CONTENT_LENGTH": config.largest_request,
-        "MAX_FORM_MEMORY_SIZE": config.largest_request,
+        "MAX_FORM_MEMORY_SIZE": config.largest_form,
         "SESSION_COOKIE_NAME": "wayfinder-form",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

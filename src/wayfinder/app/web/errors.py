@@ -7,10 +7,14 @@ from typing import Any
 
 from flask import Flask, g, render_template, request
 from flask_wtf.csrf import CSRFError
+from sqlalchemy import inspect
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from wayfinder.app.storage.base import Versioned
 from wayfinder.app.storage.versions import Conflict
+from wayfinder.app.web.forms import NOT_COPIED
 from wayfinder.app.web.pages import REFUSED, is_fragment
 from wayfinder.practices_catalog.faults import InputError
 
@@ -39,6 +43,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(InputError, _input)
     app.register_error_handler(Conflict, _conflict)
     app.register_error_handler(StaleDataError, lambda _error: _show(409))
+    app.register_error_handler(IntegrityError, _at_once)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -57,22 +62,48 @@ def _input(error: InputError) -> Answer:
 
 
 def _conflict(error: Conflict) -> Answer:
-    """Show what is stored now beside what was sent."""
-    differences = [
-        (name.replace("_", " ").capitalize(), stored, sent)
-        for name, sent in request.form.items()
-        if name != "version" and (stored := getattr(error.stored, name, None)) is not None and str(stored) != sent
+    return _show(409, differences=_differences(error.stored), gone=error.stored is None)
+
+
+def _differences(stored: Versioned | None) -> list[tuple[str, object, object]]:
+    """Return what is stored now beside what was sent, for the fields of the form alone, whatever else was sent."""
+    state, form = inspect(stored, raiseerr=False), g.get("accepted_form")
+    if state is None or form is None:
+        return []
+    there = set(state.mapper.column_attrs.keys()) - state.unloaded - set(NOT_COPIED)
+    fields = [field for field in form if field.name in there and field.raw_data is not None]
+    return [
+        (field.label.text, now, field.data)
+        for field in fields
+        if (now := getattr(stored, field.name)) != field.data and (now or field.data)
     ]
-    return _show(409, differences=differences, gone=error.stored is None)
+
+
+def _at_once(error: IntegrityError) -> Answer:
+    """Tell the later of two who did the same at the same moment; the database has kept the first."""
+    log.warning("%s met what was written at the same moment (%s)", _what(), type(error.orig).__name__)
+    return _show(409)
 
 
 def _unexpected(error: Exception) -> Answer:
-    log.error("%s %s failed", request.method, request.path, exc_info=error)
+    log.error("%s failed", _what(), exc_info=error)
     g.sign_in = None  # the page asks the database nothing, for that may be what failed
     return _show(500)
+
+
+def _what() -> str:
+    """Return what was asked for, without what its address names: a link's secret must not come into a log."""
+    return f"{request.method} {request.url_rule or 'an unknown address'}"
 
 
 def _show(status: int, *, wrong: str = "", mend: str = "", **values: Any) -> Answer:
     title, todo = PAGES.get(status, PAGES[400])
     template = "partials/error.html" if is_fragment() else "errors/error.html"
-    return render_template(template, status=status, wrong=wrong or title, mend=mend or todo, **values), status
+    values |= {"wrong": wrong or title, "mend": mend or todo, "before": _page_before()}
+    return render_template(template, status=status, **values), status
+
+
+def _page_before() -> str:
+    """Return the page of ours that sent the form; some addresses only take forms and have no page."""
+    before = request.referrer or ""
+    return before if before.startswith(request.host_url) else request.path

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 import wtforms
-from flask import request
+from flask import g, request
 from werkzeug.datastructures import CombinedMultiDict
 from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, Optional, StopValidation, ValidationError
@@ -48,6 +48,7 @@ class Form(wtforms.Form):
 
     def accepted(self) -> bool:
         """Return whether it was sent and all of it may be used."""
+        g.accepted_form = self
         return self.is_sent and self.validate()
 
     def refuse(self, name: str, message: str) -> None:

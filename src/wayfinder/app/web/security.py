@@ -1,8 +1,8 @@
-"""Headers that every response carries, error pages and downloads too."""
+"""What is refused before anything is read, and headers that every response carries, errors and downloads too."""
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -13,8 +13,22 @@ STATIC = ("static", "styles")
 
 
 def install(app: Flask) -> None:
-    """Add the headers to all that an application answers."""
+    """Look at all that an application is asked, before anything else does, and at all that it answers."""
+    app.before_request(_refuse_null_characters)
+    app.before_request(_limit_forms)
     app.after_request(_add_headers)
+
+
+def _refuse_null_characters() -> None:
+    """Find nothing under an address that no database can compare with."""
+    if "\0" in request.path:
+        abort(404)
+
+
+def _limit_forms() -> None:
+    """Let only forms with files be large: the others are read into memory as a whole."""
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = request.max_form_memory_size
 
 
 def _add_headers(response: Response) -> Response:
@@ -23,6 +37,7 @@ def _add_headers(response: Response) -> Response:
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "same-origin"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=31536000"
@@ -30,4 +45,6 @@ def _add_headers(response: Response) -> Response:
         headers["Cache-Control"] = "private, no-store"
     elif "v" in request.args and response.status_code == 200:  # noqa: PLR2004 - 304 and 404 keep their own
         headers["Cache-Control"] = A_YEAR
+    else:
+        headers.setdefault("Cache-Control", "no-cache")
     return response

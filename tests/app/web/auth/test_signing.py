@@ -158,3 +158,33 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(client: PageClien
 
     assert "HttpOnly" in plain
     assert "SameSite=Lax" in plain
+
+
+def test_a_sign_in_that_is_overtaken_by_a_change_of_the_password_fails(
+    client: PageClient, dana: User, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the look at the password and the new session, the password may have been changed everywhere."""
+    look = passwords.matches
+
+    def slow(password: str, stored: str | None) -> bool:
+        right = look(password, stored)
+        with database.writing() as session:
+            session.get_one(User, dana.id).password_hash = "another"  # noqa: S105
+        return right
+
+    monkeypatch.setattr(passwords, "matches", slow)
+
+    client.post("/sign-in", {"address": dana.address, "password": GOOD}, 422)
+
+
+def test_signing_in_gives_a_new_session_whatever_the_browser_brings(client: PageClient, dana: User) -> None:
+    """Neither a session that somebody else put there, nor a token of forms from before, counts afterwards."""
+    client.browser.set_cookie("wayfinder", "chosen by somebody else")
+    before = client.csrf_token()
+
+    client.post("/sign-in", {"address": dana.address, "password": GOOD})
+
+    cookie = client.browser.get_cookie("wayfinder")
+    assert cookie is not None
+    assert cookie.value != "chosen by somebody else"
+    client.post("/account", {"csrf_token": before, "name": "Changed", "version": "1"}, 400)

@@ -15,6 +15,7 @@ from sqlalchemy import select, update
 from wayfinder.app.storage.accounts import ResetLink, User
 from wayfinder.app.storage.base import now
 from wayfinder.app.storage.database import Database
+from wayfinder.app.web.passwords import hashed
 
 GOOD = "several words in a row"
 
@@ -111,3 +112,33 @@ def test_an_address_has_one_account(office: PageClient, database: Database, addr
     assert "has an account already" in page
     with database.reading() as session:
         assert len(session.scalars(select(User)).all()) == 1
+
+
+def test_a_link_ends_with_a_change_of_the_password_and_with_deactivation(
+    office: PageClient, make: Make, client: PageClient, sign_in: Callable[[User], PageClient]
+) -> None:
+    """An old link is no way back in, not after the account was activated again either."""
+    erik = make.user("Erik", password_hash=hashed(GOOD))
+
+    first = way_of(office.post(f"/users/{erik.id}/link", status=200).text)
+    sign_in(erik).post("/account/password", {"old": GOOD, "password": "other words, just as many"})
+    client.get(first, 410)
+
+    second = way_of(office.post(f"/users/{erik.id}/link", status=200).text)
+    office.post(f"/users/{erik.id}/deactivate")
+    office.post(f"/users/{erik.id}/activate")
+    client.get(second, 410)
+
+
+def test_a_reset_ends_every_session_but_its_own(
+    office: PageClient, make: Make, client: PageClient, sign_in: Callable[[User], PageClient]
+) -> None:
+    """Whoever had taken one is out."""
+    erik = make.user("Erik")
+    taken = sign_in(erik)
+    way = way_of(office.post(f"/users/{erik.id}/link", status=200).text)
+
+    client.post(way, {"password": GOOD})
+
+    taken.get("/account", 302)
+    client.get("/account")

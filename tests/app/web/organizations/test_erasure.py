@@ -21,6 +21,7 @@ from wayfinder.app.storage.history import HistoryEntry
 from wayfinder.app.storage.jobs import Job, JobState
 from wayfinder.app.storage.organizations import Membership, Role
 from wayfinder.app.storage.roadmaps import RoadmapRow, TrackedStep
+from wayfinder.app.storage.uploads import Upload
 from wayfinder.app.stored_assessments import scores_of
 
 NAME = "Erik Olsen"
@@ -114,6 +115,17 @@ def test_kept_answers_count_as_before_and_name_nobody(northfield: Northfield, er
     assert len(northfield.all(Attachment.id)) == 1
     assert sorted(northfield.all(HistoryEntry.who)) == ["Erased person", "Mia", "Mia"]
     assert len(northfield.all(HistoryEntry.after, who="Erased person")[0]) > 0
+
+
+def test_a_file_that_was_uploaded_and_not_taken_over_goes(northfield: Northfield, erik: RespondentRow) -> None:
+    """What it says of its respondent names him."""
+    content = {"answers": {}, "symptoms": {}, "notes": [f"The file names {NAME}"], "is_own": False}
+    whose = {"assessment_id": erik.assessment_id, "respondent_id": erik.id}
+    northfield.make.add(Upload(**whose, file_name="Erik Olsen.xlsx", content=content, seen={}))
+
+    northfield.client.post(page_of(northfield, erik.id), {"answers": "keep"})
+
+    assert northfield.all(Upload.file_name) == []
 
 
 def test_deleted_answers_go_with_their_files_and_from_the_history(northfield: Northfield, erik: RespondentRow) -> None:

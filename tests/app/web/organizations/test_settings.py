@@ -40,7 +40,8 @@ def bomb() -> bytes:
 
 def upload(northfield: Northfield, content: bytes, name: str = "logo.png", status: int = 303) -> str:
     """Send a logo and return the page."""
-    return northfield.client.post(f"{northfield.pages}/logo", {"logo": (io.BytesIO(content), name)}, status).text
+    sent = {"version": northfield.one(Organization.version), "logo": (io.BytesIO(content), name)}
+    return northfield.client.post(f"{northfield.pages}/logo", sent, status).text
 
 
 def test_settings_are_changed_by_the_version_that_was_seen(northfield: Northfield) -> None:
@@ -158,7 +159,21 @@ def test_a_logo_is_removed(northfield: Northfield) -> None:
     """Then there is none."""
     upload(northfield, picture())
 
-    northfield.client.post(f"{northfield.pages}/logo/remove")
+    northfield.client.post(f"{northfield.pages}/logo/remove", {"version": northfield.one(Organization.version)})
 
     northfield.client.get(f"{northfield.pages}/logo", 404)
     assert 'class="logo"' not in northfield.client.get(northfield.pages).text
+
+
+def test_a_logo_is_changed_and_removed_by_the_version_that_was_seen(northfield: Northfield) -> None:
+    """What somebody else put there meanwhile stays, and the way on leads to a page and not to the picture."""
+    upload(northfield, picture())
+    before = northfield.client.get(f"{northfield.pages}/logo").data
+    settings = f"http://localhost{northfield.pages}/settings"
+
+    other = {"logo": (io.BytesIO(picture("JPEG")), "other.jpg")}
+    for path, sent in (("/logo", {"version": "1", **other}), ("/logo/remove", {"version": "1"})):
+        page = northfield.client.post(f"{northfield.pages}{path}", sent, 409, headers={"Referer": settings}).text
+        assert f'href="{settings}"' in page
+
+    assert northfield.client.get(f"{northfield.pages}/logo").data == before

@@ -74,6 +74,28 @@ def test_adding_somebody_known_elsewhere_tells_nothing(two: TwoClients) -> None:
     assert [f"Typed {number}" in page for number in range(2)] == [True, True]
 
 
+def test_whoever_was_added_by_address_is_known_as_typed_before_and_after(two: TwoClients, make: Make) -> None:
+    """As a member, as a respondent and as a former member: the account's own name and address are not shown."""
+    typed = two.erik_user.address.upper()
+    member = {"new_id": new_id(), "name": "Typed by Dana", "address": typed, "role": "respondent"}
+    practices = [each.id for each in make.content.catalogue.practices]
+    respondent = {"new_id": new_id(), "member_id": member["new_id"], "practices": practices}
+    top = f"/organizations/{two.alpha.id}"
+
+    two.dana.post(f"{top}/members/new", member)
+    added = two.dana.post(f"/assessments/{two.of_alpha.id}/respondents/new", respondent)
+    two.dana.post(f"{top}/members/{member['new_id']}/remove", {"version": "1"})
+    pages = [
+        two.dana.follow(added).text,
+        two.dana.get(f"{top}/members").text,
+        two.dana.get(f"{top}/people/{two.erik_user.id}/erase").text,
+    ]
+
+    assert typed in pages[0]
+    assert all("Typed by Dana" in page for page in pages)
+    assert not any("Erik" in page for page in pages)
+
+
 def test_a_respondent_of_beta_sees_nothing_of_alpha(two: TwoClients) -> None:
     """The list of organizations has one, and every address of the other is that of nothing."""
     assert "Alpha" not in two.erik.get("/organizations").text

@@ -180,9 +180,27 @@ def test_settled_disagreements_are_shown_when_asked_for(disputed: ResultScene) -
 
 def test_without_disagreements_the_page_says_so(scene: ResultScene) -> None:
     """It says when something will stand here."""
+    say(scene.make, scene.assessment, {"service-desk": "F F L N N"}, ("Anna", "Ben"))
+
     page = scene.lead.get(scene.url("/workshop")).text
 
     assert "Nothing to settle here" in page
+
+
+def test_without_answers_the_first_thing_to_do_is_to_invite(scene: ResultScene) -> None:
+    """Workshop and agreement offer it, and show no table without rows."""
+    for path in ("/workshop", "/agreement"):
+        page = scene.lead.get(scene.url(path)).text
+        assert "No answers yet" in page
+        assert f'href="{scene.url("/respondents")}"' in page
+    assert "Confidence of each practice" not in page
+
+
+def test_a_consensus_without_a_rating_is_refused_once(disputed: ResultScene) -> None:
+    """One message says what to do."""
+    page = settle(disputed, 422, rating="")
+
+    assert text_of(page).count("Choose") == 1
 
 
 def test_those_who_only_look_settle_nothing(disputed: ResultScene) -> None:

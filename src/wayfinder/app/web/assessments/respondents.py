@@ -105,7 +105,7 @@ def _add(form: NewRespondent, members: dict[str, Membership]) -> RespondentRow |
     """Return the new respondent, the same if the form was sent before, or None if the form is refused."""
     member = members.get(form.member_id.data or "")
     if member:
-        form.name.data, form.address.data = member.shown_name, member.user.address
+        form.name.data, form.address.data = member.shown_name, member.shown_address
     with writing() as session:
         before = session.get(RespondentRow, form.new_id.data)
         if before and before.assessment_id == current.assessment().id:

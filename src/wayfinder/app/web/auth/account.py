@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import flash
 
+from wayfinder.app import accounts
 from wayfinder.app.storage.accounts import User
 from wayfinder.app.storage.versions import to_change
 from wayfinder.app.web import current, passwords, rates, sessions
@@ -47,6 +48,7 @@ def change_password() -> Page:
     password_hash = passwords.hashed(form.password.data or "")
     with writing() as session:
         session.get_one(User, user.id).password_hash = password_hash
+        accounts.end_links(session, user.id)
         sessions.revoke_all(session, user.id, but=_this_session())
     flash("Your password was changed, and you were signed out everywhere else.", "good")
     return go("auth.account")

@@ -49,11 +49,9 @@ def sign_in() -> Page:
     if accounts.is_first_start(reading()):
         return go("auth.first_account")
     form = SignIn()
-    user = _user_of(form) if form.accepted() else None
-    if user is None:
+    token = _begin_for(form) if form.accepted() else None
+    if token is None:
         return page("auth/sign_in.html", form, openid=config().openid, onward=_onward())
-    with writing() as db:
-        token = sessions.begin(db, user_id=user.id)
     return signed_in_as(token, _onward())
 
 
@@ -93,12 +91,16 @@ def signed_in_as(token: str, onward: str) -> Response:
     return response
 
 
-def _user_of(form: SignIn) -> User | None:
-    """Return who that is; whatever is wrong, the answer and the time that it takes are the same."""
+def _begin_for(form: SignIn) -> str | None:
+    """Return the token of a new session; whatever is wrong, the answer and the time that it takes are the same."""
     user = accounts.find_user(reading(), form.address.data or "")
     right = passwords.matches(form.password.data or "", user.password_hash if user else None)
     if user and right and user.active:
-        return user
+        with writing() as db:
+            stored = db.get(User, user.id, with_for_update=True)
+            # while the password was looked at, it may have been changed, or the account deactivated
+            if stored and stored.active and stored.password_hash == user.password_hash:
+                return sessions.begin(db, user_id=user.id)
     form.form_errors.append("Address and password do not belong together. Check both, or ask for a reset link.")
     return None
 

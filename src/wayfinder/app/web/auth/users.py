@@ -63,6 +63,7 @@ def deactivate(user_id: str) -> Page:
         refused = accounts.is_last_administrator(session, user)
         if not refused:
             user.active = False
+            accounts.end_links(session, user.id)
             sessions.revoke_all(session, user.id)
     if refused:
         flash(f"{user.name} is the last who looks after accounts. Make somebody else an administrator first.", "wrong")

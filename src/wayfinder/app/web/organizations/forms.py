@@ -56,6 +56,7 @@ class Picture(wtforms.FileField):
 class Logo(Form):
     """A logo for pages and the report."""
 
+    version = Version()
     logo = Picture("File", accept="image/png,image/jpeg", hint="PNG or JPEG, at most 2 MB.")
 
 
@@ -76,7 +77,7 @@ class ChangeRole(Form):
 
 
 class Removal(Form):
-    """That a member is to belong to it no more."""
+    """That a member is to belong to it no more, or that a logo is to go."""
 
     version = Version()
 

@@ -8,10 +8,11 @@ from werkzeug.wrappers import Response
 
 from wayfinder.app.logos import read_logo
 from wayfinder.app.storage.organizations import Organization, Role
+from wayfinder.app.storage.versions import to_change
 from wayfinder.app.web import current
 from wayfinder.app.web.access import organization_member
 from wayfinder.app.web.organizations.blueprint import blueprint
-from wayfinder.app.web.organizations.forms import Logo
+from wayfinder.app.web.organizations.forms import Logo, Removal
 from wayfinder.app.web.organizations.settings import settings_page
 from wayfinder.app.web.pages import Page, go
 from wayfinder.app.web.services import reading, writing
@@ -39,19 +40,19 @@ def change_logo() -> Page:
     except InputError as error:
         form.refuse_faults(error.faults)
         return settings_page(logo=form)
-    return _keep(content, media_type, "The logo was changed.")
+    return _keep(form.version.data, content, media_type, "The logo was changed.")
 
 
 @blueprint.post("/organizations/<organization_id>/logo/remove")
 @organization_member(Role.LEAD)
 def remove_logo() -> Page:
     """Have none any more."""
-    return _keep(None, "", "The logo was removed.")
+    return _keep(Removal().version.data, None, "", "The logo was removed.")
 
 
-def _keep(content: bytes | None, media_type: str, done: str) -> Page:
+def _keep(version: int | None, content: bytes | None, media_type: str, done: str) -> Page:
     with writing() as session:
-        organization = session.get_one(Organization, current.organization().id)
+        organization = to_change(session, Organization, current.organization().id, version)
         organization.logo, organization.logo_type = content, media_type
     flash(done, "good")
     return go("organizations.settings", organization_id=current.organization().id)

@@ -9,7 +9,7 @@ from wayfinder.app.storage.versions import to_change
 from wayfinder.app.web import current
 from wayfinder.app.web.access import organization_member
 from wayfinder.app.web.organizations.blueprint import blueprint
-from wayfinder.app.web.organizations.forms import Logo, Settings
+from wayfinder.app.web.organizations.forms import Logo, Removal, Settings
 from wayfinder.app.web.pages import Page, go, page
 from wayfinder.app.web.services import writing
 
@@ -29,6 +29,8 @@ def settings() -> Page:
 
 def settings_page(form: Settings | None = None, logo: Logo | None = None) -> Page:
     """Return the page with its two forms, of which one was perhaps refused."""
-    first = form or Settings(current.organization(), read=False)
-    second = logo or Logo(read=False)
-    return page("organizations/settings.html", first, second, logo=second, organization=current.organization())
+    organization = current.organization()
+    first = form or Settings(organization, read=False)
+    second = logo or Logo(read=False, version=organization.version)
+    removal = Removal(read=False, version=organization.version)
+    return page("organizations/settings.html", first, second, logo=second, removal=removal, organization=organization)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from wayfinder.app.assessing import PlanningWishes
 from wayfinder.app.saved_plans import kept
+from wayfinder.app.storage.assessments import AssessmentRow
 from wayfinder.app.storage.history import HistoryEntry
 from wayfinder.app.storage.organizations import Role
 from wayfinder.app.storage.roadmaps import RoadmapRow
@@ -80,6 +81,7 @@ def _conflict(planner: Planner, plan: Shown) -> Page:
 
 def _keep(session: Session, version: int | None, wishes: PlanningWishes, roadmap: Roadmap) -> None:
     assessment, user, catalogue = current.assessment(), current.user(), content().catalogue
+    session.get(AssessmentRow, assessment.id, with_for_update=True)  # one at a time, also for a row yet to be made
     row, before = saved_roadmap(session, assessment.id), ""
     if row is None and version == 0:
         row = RoadmapRow(assessment_id=assessment.id, name=NAME)

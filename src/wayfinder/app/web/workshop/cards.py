@@ -64,13 +64,17 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """The page: its state in a sentence, the cards, and the practices to choose from with how many are open."""
+    """The page: its state in a sentence, the cards, and the practices to choose from with how many are open.
+
+    `is_answered` once anybody gave a rating.
+    """
 
     state: str
     cards: tuple[Card, ...]
     page: int
     pages: int
     practices: tuple[tuple[str, str], ...]
+    is_answered: bool = True
 
 
 def workshop(results: Results, stored: Dict[str, ConsensusRow], wish: Wish) -> Workshop:
@@ -83,6 +87,7 @@ def workshop(results: Results, stored: Dict[str, ConsensusRow], wish: Wish) -> W
         page=shown.page,
         pages=shown.pages,
         practices=_practices(results, ordered),
+        is_answered=bool(results.subject.assessed),
     )
 
 

@@ -26,7 +26,7 @@ class ConsensusForm(Form):
 
     def validate_rating(self, field: Choice) -> None:
         """Ask for a rating."""
-        if not field.data and not self.withdraw.data:
+        if not field.data and not field.errors and not self.withdraw.data:
             raise StopValidation("Choose a rating.")
 
     def validate_note(self, field: LongText) -> None:

@@ -1,4 +1,6 @@
-// What every page does: menus close when one leaves them, and a failed request of htmx says so.
+// What every page does: menus close when one leaves them, no focus is lost, and a failed request of htmx says so.
+
+const FOCUSABLE = ":is(a[href], button, select, textarea, input:not([type=hidden])):not([hidden], :disabled)";
 
 for (const menu of document.querySelectorAll("details.menu")) {
   menu.addEventListener("focusout", (event) => {
@@ -10,6 +12,22 @@ for (const menu of document.querySelectorAll("details.menu")) {
     menu.querySelector("summary").focus();
   });
 }
+
+// A form that opened in the place of something is left by Escape.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") event.target.closest("form")?.querySelector("[data-leaves]")?.click();
+});
+
+// Where a part of the page that has the focus is exchanged, the focus goes to what came in its place.
+let exchanged = null;
+document.addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {
+  if (target.contains(document.activeElement)) exchanged = target.id;
+});
+document.addEventListener("htmx:afterSettle", () => {
+  const part = exchanged && document.getElementById(exchanged);
+  exchanged = null;
+  if (part && document.activeElement === document.body) part.querySelector(FOCUSABLE)?.focus();
+});
 
 function say(text) {
   const notice = document.createElement("p");

@@ -22,6 +22,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   before.changed = before.changed.map((field) => [field.name, value(field)]);
   before.open = [...document.querySelectorAll("#planner details[open]")].map((each) => each.id);
   before.focus = document.activeElement.id;
+  before.step = document.activeElement.closest(".step")?.dataset.practice;
 });
 
 document.addEventListener("htmx:load", (event) => {
@@ -39,11 +40,15 @@ function prepare(planner) {
     if (field.type === "checkbox") field.checked = typed;
     else field.value = typed;
   }
-  if (before.focus && document.activeElement === document.body) {
-    const same = document.getElementById(before.focus);
-    (same ?? document.getElementById("plan"))?.focus();
-  }
+  if (before.focus && document.activeElement === document.body) refocus(planner, before);
   before = null;
+}
+
+// A step that was pinned stands elsewhere now: the focus goes along with it.
+function refocus(planner, { focus, step }) {
+  const same = document.getElementById(focus);
+  const moved = step && planner.querySelector(`.step[data-practice="${step}"] button`);
+  (same ?? moved ?? document.getElementById("plan"))?.focus();
 }
 
 function addSlider(planner) {

@@ -1,0 +1,98 @@
+"""FL-024: an id of another organization, or of another assessment, is that of nothing, on every route.
+
+The status, the page and the work are those of an id that never was. A route with a new kind of id fails here until
+the kind is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from flask import Flask
+from page_client import PageClient
+from routes import Route, address, routes
+from sql_counter import counted
+from whole_world import SECRETS, World
+
+from wayfinder.app.storage.database import Database
+
+ROWS = {
+    "organization_id",
+    "assessment_id",
+    "respondent_id",
+    "membership_id",
+    "person_id",
+    "job_id",
+    "step_id",
+    "attachment_id",
+    "upload_id",
+    "sign_in_id",
+}
+OURS_OR_OPEN = {  # names of content, secrets of their own, and accounts, which those see who look after them
+    *("practice_id", "framework_id", "requirement_id", "approach_id", "statement_id", "symptom_id"),
+    *("ending", "filename", "token", "user_id"),
+}
+TOKEN = re.compile(r'(?<="csrf_token" value=")[^"]+|(?<="X-CSRFToken": ")[^"]+')
+NEVER_WAS = "never-was-there0"  # as long as an id
+IN_ASSESSMENT = ("respondent_id", "attachment_id", "upload_id", "job_id", "step_id")
+
+Seen = tuple[int, str, str, int]
+
+
+def test_every_part_of_an_address_is_known(app: Flask) -> None:
+    """Else the walk below would pass by it."""
+    assert {name for route in routes(app) for name in route.arguments} == ROWS | OURS_OR_OPEN
+
+
+def test_an_id_of_somewhere_else_is_that_of_nothing(app: Flask, database: Database, world: World) -> None:
+    """For whoever leads an organization, looks after accounts, and answers in its assessments."""
+    assert told(app, database, world, "member", world.mine) == {}
+
+
+def test_whoever_came_by_a_link_sees_nobody_else(app: Flask, database: Database, world: World) -> None:
+    """Not the colleague in the same assessment either, nor what he attached or uploaded."""
+    mine = {**world.mine, "respondent_id": world.mine["invited_id"]}
+
+    assert told(app, database, world, "invited", mine) == {}
+
+
+def told(
+    app: Flask, database: Database, world: World, who: str, mine: Mapping[str, str]
+) -> dict[str, tuple[Seen, Seen]]:
+    """Return by route and part of its address where an id of somewhere else is not like one that never was."""
+    found = {}
+    for route in routes(app):
+        for name in ROWS & set(route.arguments):
+            look(app, database, world.client(app, who), route, {**mine, name: NEVER_WAS})  # what is kept is warm then
+            nothing = look(app, database, world.client(app, who), route, {**mine, name: NEVER_WAS})
+            for id_ in wanted(world, route, name, mine):
+                seen = look(app, database, world.client(app, who), route, {**mine, name: id_})
+                if seen != nothing:
+                    found[f"{route.method} {route.endpoint}: {name}"] = (seen, nothing)
+    return found
+
+
+def wanted(world: World, route: Route, name: str, mine: Mapping[str, str]) -> set[str]:
+    """Return the ids of a kind that are not what the address is about, or not this person's."""
+    found = {world.mine[name], world.others[name]}
+    if name == "respondent_id" and "assessment_id" not in route.arguments:
+        found |= {world.mine["invited_id"], world.beside["invited_id"]}  # somebody else's answers
+    elif name in IN_ASSESSMENT:
+        found.add(world.beside[name])
+    return found - {mine[name]}
+
+
+def look(app: Flask, database: Database, client: PageClient, route: Route, ids: Mapping[str, str]) -> Seen:
+    """Return what an answer shows, and how many statements it took."""
+    url = address(app, route, ids)
+    with counted(database) as sent:
+        answer = client.get(url, None) if route.method == "GET" else client.post(url, status=None)
+    text = TOKEN.sub("", answer.text)
+    assert not any(secret in text for secret in SECRETS)
+    for id_ in ids.values():
+        text = text.replace(id_, "")
+    location = answer.headers.get("Location", "")
+    for id_ in ids.values():
+        location = location.replace(id_, "")
+    return answer.status_code, location, text, len(sent)

@@ -1,0 +1,87 @@
+"""Reading changes nothing, and nothing is changed without the token of the page."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from kept import Kept
+from page_client import PageClient
+from routes import UNSAFE, address, reading, routes, writing
+from whole_world import World
+
+WHO = ("member", "invited", "nobody")
+NOTHING_TO_SEE = {
+    "auth.demo",  # the link that `serve --demo` prints signs in by being opened; it works there alone
+    "auth.openid",  # where a provider is configured
+    "auth.openid_answer",
+    "start.result",  # without an answer in its address
+}
+
+
+def test_the_member_sees_all_there_is(app: Flask, world: World) -> None:
+    """So that the walks of these tests see pages, and not their absence."""
+    client = world.client(app, "member")
+    answers = {each.endpoint: client.get(address(app, each, world.mine), None, buffered=True) for each in reading(app)}
+
+    assert {endpoint for endpoint, answer in answers.items() if answer.status_code >= 400} == NOTHING_TO_SEE
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_no_address_changes_anything_by_being_opened(app: Flask, world: World, kept: Kept, who: str) -> None:
+    """Neither whole nor for htmx, nor asked for its headers alone: scanners and previews open all of them."""
+    client, before = world.client(app, who), kept.dump()
+    mine = {**world.mine, "respondent_id": world.mine["invited_id"]} if who == "invited" else world.mine
+
+    for route in reading(app):
+        url = address(app, route, mine)
+        client.get(url, None, buffered=True)
+        client.get(url, None, headers={"HX-Request": "true"}, buffered=True)
+        client.browser.head(url, buffered=True)
+        client.browser.options(url, buffered=True)
+
+    assert kept.dump() == before
+
+
+def test_what_changes_something_takes_post_alone(app: Flask) -> None:
+    """Other methods would need rules of their own."""
+    assert {route.method for route in routes(app)} == {"GET", "POST"}
+
+
+@pytest.mark.parametrize("token", ["", "made up", "of another browser"])
+@pytest.mark.parametrize("where", ["form", "header"])
+def test_nothing_is_changed_without_the_token(app: Flask, world: World, kept: Kept, token: str, where: str) -> None:
+    """On every route that takes a form, whether the token comes in the form or in a header."""
+    client, before = world.client(app, "member"), kept.dump()
+    client.csrf_token()
+    sent = PageClient(app).csrf_token() if token.startswith("of") else token
+    for route in writing(app):
+        url = address(app, route, world.mine)
+        data, headers = ({"csrf_token": sent}, {}) if where == "form" else ({}, {"X-CSRFToken": sent})
+        answer = client.browser.post(url, data=data, headers=headers)
+        assert answer.status_code == 400, f"{route.endpoint} answers {answer.status_code} without the token"
+        assert "open in another session" in answer.text
+
+    assert kept.dump() == before
+
+
+def test_the_token_counts_in_a_header_too(app: Flask, world: World) -> None:
+    """As scripts send it."""
+    client = world.client(app, "member")
+    sent = {"X-CSRFToken": client.csrf_token()}
+
+    answer = client.browser.post("/account", data={"name": "Dana", "version": "1"}, headers=sent)
+
+    assert answer.status_code == 303
+
+
+def test_methods_that_no_route_takes_are_refused(app: Flask, world: World, kept: Kept) -> None:
+    """With a page that says so, and nothing changed."""
+    client, before = world.client(app, "member"), kept.dump()
+    token = {"X-CSRFToken": client.csrf_token()}
+
+    for route in routes(app):
+        url = address(app, route, world.mine)
+        for method in (UNSAFE | {"TRACE", "PROPFIND"}) - {"POST"}:
+            assert client.browser.open(url, method=method, headers=token, buffered=True).status_code == 405
+
+    assert kept.dump() == before

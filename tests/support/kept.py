@@ -1,0 +1,39 @@
+"""A database's file seen from outside: whether anything was written, and back to what it was."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+
+class Kept:
+    """Remembers a file as it is."""
+
+    def __init__(self, file: Path) -> None:
+        self._connection = sqlite3.connect(file, isolation_level=None)
+        self._kept = sqlite3.connect(":memory:")
+        self._connection.backup(self._kept)
+        self._seen = self._version()
+
+    def was_written(self) -> bool:
+        """Return whether somebody committed a change since the last look."""
+        before, self._seen = self._seen, self._version()
+        return self._seen != before
+
+    def dump(self) -> list[str]:
+        """Return all rows of all tables."""
+        return list(self._connection.iterdump())
+
+    def restore(self) -> None:
+        """Make the file what it was."""
+        self._kept.backup(self._connection)
+        self._seen = self._version()
+
+    def close(self) -> None:
+        """Let go of it."""
+        self._connection.close()
+        self._kept.close()
+
+    def _version(self) -> int:
+        version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        return version
