@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -46,8 +46,7 @@ class Respondent:
 
     def answer(self, port: int, numbers: Iterator[int]) -> None:
         """Answer until the server is gone."""
-        with suppress(OSError, HTTPException):
-            connection = HTTPConnection("127.0.0.1", port, timeout=10)
+        with suppress(OSError, HTTPException), closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
             while True:
                 self._answer(connection, f"number {next(numbers)}")
 
@@ -71,14 +70,13 @@ class Respondent:
 
     def fetch_token(self, port: int) -> None:
         """Open the page once, as a browser does."""
-        connection = HTTPConnection("127.0.0.1", port, timeout=10)
-        connection.request("GET", f"/answer/{self.id}/incident-management", headers={"Cookie": self.cookie})
-        response = connection.getresponse()
-        page = response.read().decode()
+        with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+            connection.request("GET", f"/answer/{self.id}/incident-management", headers={"Cookie": self.cookie})
+            response = connection.getresponse()
+            page = response.read().decode()
         assert response.status == 200, page
         self.cookie += "; " + response.headers["Set-Cookie"].partition(";")[0]
         self.token = re.findall(r'name="csrf_token" value="([^"]+)"', page)[0]
-        connection.close()
 
 
 @pytest.fixture
@@ -125,11 +123,9 @@ def serving(file: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
 def _wait_for(port: int) -> None:
     until = time.monotonic() + READY
     while time.monotonic() < until:
-        with suppress(OSError, HTTPException):
-            connection = HTTPConnection("127.0.0.1", port, timeout=10)
+        with suppress(OSError, HTTPException), closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
             connection.request("GET", "/sign-in")
             connection.getresponse().read()
-            connection.close()
             return
         time.sleep(0.05)
     raise AssertionError("the server did not start")
