@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from factories import Make
+from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from wayfinder.app.config import Config
 from wayfinder.app.content import load_content
 from wayfinder.app.jobs.installing import workers_of
-from wayfinder.app.storage.database import Database
 from wayfinder.app.storage.migrating import upgrade
 from wayfinder.app.web import create_app
 
@@ -49,22 +49,27 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Make]:
-    """A server on an empty database; what is returned makes rows in it. Its address is `page`'s base."""
+def app(tmp_path: Path) -> Iterator[Flask]:
+    """The application on an empty database."""
     config = Config(database=f"sqlite:///{tmp_path / 'wayfinder.db'}", secret_key=SECRET, rate_limits=False)
     upgrade(config.database)
-    content = load_content()
-    app = create_app(config, content)
+    app = create_app(config, load_content())
+    yield app
+    workers_of(app).stop()
+    app.extensions["wayfinder"].database.close()
+
+
+@pytest.fixture
+def server(app: Flask) -> Iterator[Make]:
+    """A server of the application; what is returned makes rows in it. Its address is `page`'s base."""
     serving = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=serving.serve_forever)
     thread.start()
-    database: Database = app.extensions["wayfinder"].database
-    yield Make(database, content, f"http://127.0.0.1:{serving.port}")
+    services = app.extensions["wayfinder"]
+    yield Make(services.database, services.content, f"http://127.0.0.1:{serving.port}")
     serving.shutdown()
     thread.join()
     serving.server_close()
-    workers_of(app).stop()
-    database.close()
 
 
 OpenPage = Callable[..., Page]

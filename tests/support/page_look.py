@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,23 +34,35 @@ def check_look(page: Page, pictures: Path | None = None) -> None:
         page: as a test left it; its address is kept.
         pictures: a folder for a picture of each, to be looked at.
     """
+    for found in looks(page, pictures):
+        assert not found, found
+
+
+def looks(page: Page, pictures: Path | None = None) -> Iterator[str]:
+    """Yield what is wrong with each look of the page that is shown, empty where nothing is."""
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         for scheme in SCHEMES:
             page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-            where = f"{page.url} at {width} in {scheme}"
             if pictures:
-                pictures.mkdir(parents=True, exist_ok=True)
-                name = page.url.partition("//")[2].partition("/")[2].replace("/", "-").partition("?")[0] or "home"
-                page.screenshot(path=pictures / f"{name}-{width}-{scheme}.png", full_page=True)
+                _keep_picture(page, pictures, f"{width}-{scheme}")
             wide, found = page.evaluate(TOO_WIDE), _violations(page)
-            assert not wide, f"{where} is wider than the window:\n" + "\n".join(wide)
-            assert not found, f"{where}:\n" + "\n".join(found)
+            where = f"{page.url} at {width} in {scheme}"
+            yield "\n".join(
+                [f"{where} is wider than the window:", *wide] if wide else [f"{where}:", *found] if found else []
+            )
+
+
+def _keep_picture(page: Page, pictures: Path, look: str) -> None:
+    pictures.mkdir(parents=True, exist_ok=True)
+    name = page.url.partition("//")[2].partition("/")[2].replace("/", "-").partition("?")[0] or "home"
+    page.screenshot(path=pictures / f"{name}-{look}.png", full_page=True)
 
 
 def _violations(page: Page) -> list[str]:
-    page.evaluate(_axe())
-    result: dict[str, Any] = page.evaluate("(rules) => axe.run({runOnly: rules})", RULES)
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(_axe())
+    result: dict[str, Any] = page.evaluate("(rules) => axe.run({runOnly: rules, resultTypes: ['violations']})", RULES)
     return [
         f"{violation['id']}: {node['html'][:200]} {node['failureSummary']}"
         for violation in result["violations"]
