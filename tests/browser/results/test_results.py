@@ -45,7 +45,7 @@ def test_a_chart_tells_what_one_goes_to_by_keyboard(northfield: Sample, open_pag
     row.focus()
 
     expect(page.locator("[data-chart-told]:visible")).to_contain_text(
-        "Incident management: level 2, index 2.0. Level 2 is"
+        "Incident management: level 2, index 2.0. Stops at level 2"
     )
     row.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Incident management")
