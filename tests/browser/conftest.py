@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from factories import Make
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from wayfinder.app.config import Config
@@ -42,6 +42,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
+    expect.set_options(timeout=20_000)  # a machine that also runs other tests may be slow
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
@@ -90,7 +91,7 @@ def open_page(browser: Browser, server: Make) -> Iterator[OpenPage]:
         if user_cookie:
             context.add_cookies([{"name": "wayfinder", "value": user_cookie, "url": server.address}])
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("console", lambda message: troubles.append(message.text) if "Refused" in message.text else None)
         return page

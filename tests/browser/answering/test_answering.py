@@ -191,6 +191,7 @@ def test_text_in_a_field_is_saved_on_every_way_out(answering: Answering, answer_
     elif way == "key":
         page.keyboard.press("Escape")
         page.keyboard.press("g")
+        page.wait_for_url(lambda url: PRACTICE not in url)
     elif way == "back":
         page.go_back()
     elif way == "close":
