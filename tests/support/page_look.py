@@ -40,6 +40,7 @@ def check_look(page: Page, pictures: Path | None = None) -> None:
 
 def looks(page: Page, pictures: Path | None = None) -> Iterator[str]:
     """Yield what is wrong with each look of the page that is shown, empty where nothing is."""
+    page.wait_for_function("() => document.readyState === 'complete'")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         for scheme in SCHEMES:

@@ -71,6 +71,7 @@ def test_a_lead_invites_and_a_respondent_comes(server: Make, open_page: Callable
     for name in ("Respondents", "Settings", "History"):
         page.goto(respondents)
         page.get_by_role("navigation", name="Assessment").get_by_role("link", name=name).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(f"{name} of Spring 2026")
         check_look(page, PICTURES)
 
 
@@ -89,6 +90,7 @@ def test_a_lead_looks_after_the_organization(server: Make, open_page: Callable[.
         check_look(page, PICTURES)
     page.goto(f"/organizations/{northfield.id}/members")
     page.get_by_role("row", name="Erik Olsen").get_by_role("link", name="Remove").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Remove Erik Olsen?")
     check_look(page, PICTURES)
     page.get_by_role("link", name="erase the data").click()
     expect(page.get_by_role("row", name="Service desk")).to_contain_text("not assessed")
