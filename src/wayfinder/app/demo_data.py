@@ -1,26 +1,32 @@
-"""The sample organization in a database: two assessments a year apart, so that there is something to compare."""
+"""The sample organization in a database: two assessments a year apart, each with what was said and done in it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
-from wayfinder.app import accounts
+from wayfinder.app import accounts, settling
+from wayfinder.app.answering import saving
 from wayfinder.app.assessing import sample_files
 from wayfinder.app.content import Content
+from wayfinder.app.demo_roadmaps import add_roadmap
 from wayfinder.app.freezing import frozen
 from wayfinder.app.storage.accounts import User
 from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow, SymptomRow
+from wayfinder.app.storage.base import Base
+from wayfinder.app.storage.history import HistoryEntry
 from wayfinder.app.storage.organizations import Membership, Organization, Role
 from wayfinder.questionnaires.answers.assessments import read_assessment
-from wayfinder.questionnaires.answers.model import Answer, Assessment, Response
+from wayfinder.questionnaires.answers.model import Answer, Assessment, Consensus, Response
 from wayfinder.questionnaires.model import SCALE, Rating
 from wayfinder.questionnaires.scoring.model import Method
 
 LEAD = "Alex Morgan"
 ADDRESS = "lead@northfield.example"
+FELL = ("knowledge-management",)
 
 
 def load_demo(session: Session, content: Content) -> User:
@@ -36,40 +42,42 @@ def load_demo(session: Session, content: Content) -> User:
     session.add(organization)
     session.flush()
     for assessment in (earlier(present), present):
-        add_assessment(session, content, organization, lead, assessment)
+        row = add_assessment(session, content, organization, lead, assessment)
+        add_roadmap(session, content, row, lead)
     return lead
 
 
 def earlier(assessment: Assessment) -> Assessment:
-    """Return what was said a year before: in two of three practices, each rating one step lower, and no consensus."""
+    """Return what was said a year before, without a consensus.
+
+    In two of three practices each rating was one step lower, and in those of `FELL` one step higher.
+    """
     day = date.fromisoformat(assessment.assessed_on)
     practices = sorted({statement.partition(".")[0] for each in assessment.responses for statement in each.answers})
-    lowered = {practice for number, practice in enumerate(practices) if number % 3}
+    moved = {practice: -1 for number, practice in enumerate(practices) if number % 3} | dict.fromkeys(FELL, 1)
     return replace(
         assessment,
         assessed_on=day.replace(year=day.year - 1).isoformat(),
-        responses=tuple(replace(each, answers=_lower(each, lowered)) for each in assessment.responses),
+        responses=tuple(replace(each, answers=_moved(each, moved)) for each in assessment.responses),
         consensus={},
     )
 
 
-def _lower(response: Response, practices: set[str]) -> dict[str, Answer]:
+def _moved(response: Response, steps: Mapping[str, int]) -> dict[str, Answer]:
     return {
-        statement: replace(answer, rating=_step_down(answer.rating))
-        if statement.partition(".")[0] in practices
-        else answer
+        statement: replace(answer, rating=_step(answer.rating, steps.get(statement.partition(".")[0], 0)))
         for statement, answer in response.answers.items()
     }
 
 
-def _step_down(rating: Rating | None) -> Rating | None:
-    return SCALE[max(0, rating.step - 1)] if rating and rating.on_scale else rating
+def _step(rating: Rating | None, steps: int) -> Rating | None:
+    return SCALE[min(max(0, rating.step + steps), len(SCALE) - 1)] if rating and rating.on_scale else rating
 
 
 def add_assessment(
     session: Session, content: Content, organization: Organization, lead: User, assessment: Assessment
-) -> None:
-    """Store an assessment with all that was said in it."""
+) -> AssessmentRow:
+    """Return an assessment, stored with all that was said in it."""
     questionnaire = next(each for each in content.questionnaires if each.id == assessment.questionnaire)
     day = date.fromisoformat(assessment.assessed_on)
     row = AssessmentRow(
@@ -84,36 +92,58 @@ def add_assessment(
     )
     session.add(row)
     session.flush()
-    for response in assessment.responses:
-        _add_response(session, row, response)
-    session.add_all(
-        ConsensusRow(
-            assessment_id=row.id,
-            statement_id=statement,
-            rating=consensus.rating.value,
-            note=consensus.note,
-            evidence=consensus.evidence,
-            set_by=lead.id,
-        )
-        for statement, consensus in assessment.consensus.items()
+    for number, response in enumerate(assessment.responses):
+        _add_response(session, row, response, _morning(day - timedelta(days=3 - number)))
+    for number, (statement, consensus) in enumerate(assessment.consensus.items()):
+        session.add_all(_consensus(row, lead, statement, consensus, _morning(day, minutes=5 * number)))
+    return row
+
+
+def _morning(day: date, minutes: float = 0) -> datetime:
+    return datetime.combine(day, time(9), UTC) + timedelta(minutes=minutes)
+
+
+def _consensus(row: AssessmentRow, lead: User, statement: str, said: Consensus, at: datetime) -> Iterator[Base]:
+    yield ConsensusRow(
+        assessment_id=row.id,
+        statement_id=statement,
+        rating=said.rating.value,
+        note=said.note,
+        evidence=said.evidence,
+        set_by=lead.id,
+        set_at=at,
+    )
+    yield HistoryEntry(
+        assessment_id=row.id,
+        at=at,
+        user_id=lead.id,
+        who=lead.name,
+        kind=settling.KIND,
+        subject=statement,
+        after=settling.words(said),
     )
 
 
-def _add_response(session: Session, row: AssessmentRow, response: Response) -> None:
+def _add_response(session: Session, row: AssessmentRow, response: Response, begun: datetime) -> None:
     said = response.respondent
     respondent = RespondentRow(assessment_id=row.id, name=said.name, role=said.role)
     session.add(respondent)
     session.flush()
     ids = {"assessment_id": row.id, "respondent_id": respondent.id}
-    session.add_all(
-        AnswerRow(
-            **ids,
-            statement_id=statement,
-            rating=answer.rating.value if answer.rating else None,
-            evidence=answer.evidence,
-            comment=answer.comment,
-            reason=answer.reason,
+    for number, (statement, answer) in enumerate(response.answers.items()):
+        at = begun + timedelta(seconds=20 * number)
+        session.add(
+            AnswerRow(
+                **ids,
+                statement_id=statement,
+                rating=answer.rating.value if answer.rating else None,
+                evidence=answer.evidence,
+                comment=answer.comment,
+                reason=answer.reason,
+                saved_at=at,
+            )
         )
-        for statement, answer in response.answers.items()
-    )
+        entry = HistoryEntry(**ids, at=at, who=said.name, kind=saving.ANSWERS.name, subject=statement)
+        entry.after = saving.words(answer)
+        session.add(entry)
     session.add_all(SymptomRow(**ids, symptom_id=symptom, value=value) for symptom, value in response.triage.items())

@@ -128,15 +128,3 @@ def _phase(steps: Sequence[TrackedStep], number: int, today: date) -> PhaseCount
         done=sum(step.status is StepStatus.DONE for step in here),
         late=sum(is_late(step, today) for step in here),
     )
-
-
-def in_words(step: TrackedStep) -> dict[str, str]:
-    """Return what people set of a step, each in words, for the history and for comparing two versions."""
-    return {
-        "Status": WORDS[step.status],
-        "Reason": step.reason,
-        "Owner": step.owner,
-        "Due": step.due.isoformat() if step.due else "",
-        "Done on": step.done_on.isoformat() if step.done_on else "",
-        "Notes": step.notes,
-    }

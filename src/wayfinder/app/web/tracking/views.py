@@ -8,7 +8,6 @@ from flask import Blueprint, abort, flash, make_response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wayfinder.app.storage.history import HistoryEntry
 from wayfinder.app.storage.organizations import Role
 from wayfinder.app.storage.roadmaps import RoadmapRow, TrackedStep
 from wayfinder.app.storage.versions import Conflict, to_change
@@ -17,8 +16,9 @@ from wayfinder.app.web import current
 from wayfinder.app.web.access import assessment_member
 from wayfinder.app.web.pages import Page, go, is_fragment, page
 from wayfinder.app.web.services import content, reading, writing
+from wayfinder.app.web.tracking.changes import entry_of, in_words
 from wayfinder.app.web.tracking.forms import StepForm
-from wayfinder.app.web.tracking.standing import Item, in_order, in_words, item, summary
+from wayfinder.app.web.tracking.standing import Item, in_order, item, summary
 
 blueprint = Blueprint("tracking", __name__)
 EDITORS = (Role.LEAD, Role.ASSESSOR)
@@ -95,17 +95,8 @@ def _write(session: Session, form: StepForm, step_id: str, today: date) -> None:
     step = to_change(session, TrackedStep, step_id, form.version.data)
     before = in_words(step)
     form.write(step, today)
-    after = in_words(step)
-    changed = [name for name in before if before[name] != after[name]]
-    if not changed:
-        return
-    assessment, user = current.assessment(), current.user()
-    subject = f"{step.practice_id} {step.to_level}"
-    entry = HistoryEntry(assessment_id=assessment.id, user_id=user.id, who=user.name, kind="step", subject=subject)
-    entry.before, entry.after = (
-        "; ".join(f"{name}: {words[name] or 'none'}" for name in changed) for words in (before, after)
-    )
-    session.add(entry)
+    if entry := entry_of(current.assessment().id, current.user(), step, before):
+        session.add(entry)
     session.flush()
 
 
