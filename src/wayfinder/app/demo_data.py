@@ -93,7 +93,7 @@ def add_assessment(
     session.add(row)
     session.flush()
     for number, response in enumerate(assessment.responses):
-        _add_response(session, row, response, _morning(day - timedelta(days=3 - number)))
+        _add_response(session, row, response, _morning(day - timedelta(days=14 - number)))
     for number, (statement, consensus) in enumerate(assessment.consensus.items()):
         session.add_all(_consensus(row, lead, statement, consensus, _morning(day, minutes=5 * number)))
     return row

@@ -28,6 +28,14 @@ def test_each_answer_stands_with_who_from_and_to(northfield: Northfield) -> None
     assert '<span class="as-written">F</span>' in page
 
 
+def test_a_step_stands_by_the_name_of_its_practice(northfield: Northfield) -> None:
+    """As statements do."""
+    with northfield.database.writing() as session:
+        session.add(entry(northfield, 1, kind="step", subject="service-desk 3", after="Status: Done"))
+
+    assert "Step: Service desk 3" in northfield.client.get(f"{northfield.top}/history").text
+
+
 def test_it_is_paged_and_a_page_costs_the_same(northfield: Northfield) -> None:
     """120 entries are three pages; a page number that is none shows the nearest."""
     costs = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -56,5 +57,5 @@ def subjects(session: Session, assessment: AssessmentRow) -> list[str]:
 def _subject(subject: str, practices: Mapping[str, Practice]) -> str:
     if subject in SUBJECTS:
         return SUBJECTS[subject]
-    practice, dot, rest = subject.partition(".")
-    return f"{practices[practice].name}{dot}{rest}".replace(".", " ", 1) if practice in practices else subject
+    practice, *rest = re.split(r"[. ]", subject, maxsplit=1)
+    return " ".join([practices[practice].name, *rest]) if practice in practices else subject
