@@ -8,14 +8,14 @@ from wayfinder.app.storage.organizations import Membership, Organization, Role
 from wayfinder.app.web import current
 from wayfinder.app.web.access import signed_in
 from wayfinder.app.web.forms import TAKEN
-from wayfinder.app.web.organizations import erasure, logo, members, overview, settings
+from wayfinder.app.web.organizations import deleting, erasure, logo, members, overview, settings
 from wayfinder.app.web.organizations.blueprint import blueprint
 from wayfinder.app.web.organizations.forms import NewOrganization
 from wayfinder.app.web.pages import Page, go, page
 from wayfinder.app.web.results.portfolio import portfolio as portfolio_of
 from wayfinder.app.web.services import content, reading, writing
 
-__all__ = ["blueprint", "erasure", "logo", "members", "overview", "settings"]
+__all__ = ["blueprint", "deleting", "erasure", "logo", "members", "overview", "settings"]
 
 
 @blueprint.get("/organizations")

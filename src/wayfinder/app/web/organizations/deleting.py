@@ -1,0 +1,30 @@
+"""Deleting an organization, after showing what goes with it."""
+
+from __future__ import annotations
+
+from flask import flash
+
+from wayfinder.app.deleting import goes_with_organization
+from wayfinder.app.storage.organizations import Organization, Role
+from wayfinder.app.storage.versions import to_change
+from wayfinder.app.web import current
+from wayfinder.app.web.access import organization_member
+from wayfinder.app.web.deletion import Deletion
+from wayfinder.app.web.organizations.blueprint import blueprint
+from wayfinder.app.web.pages import Page, go, page
+from wayfinder.app.web.services import reading, writing
+
+
+@blueprint.route("/organizations/<organization_id>/delete", methods=["GET", "POST"])
+@organization_member(Role.LEAD)
+def delete() -> Page:
+    """Show what goes, and delete it once its name is written out; accounts of its members stay."""
+    organization = current.organization()
+    form = Deletion(version=organization.version)
+    if not form.accepted_for(organization.name):
+        goes = goes_with_organization(reading(), organization)
+        return page("organizations/delete.html", form, organization=organization, goes=goes)
+    with writing() as session:
+        session.delete(to_change(session, Organization, organization.id, form.version.data))
+    flash(f"{organization.name} was deleted with all that was in it.", "good")
+    return go("organizations.portfolio")

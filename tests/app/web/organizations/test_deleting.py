@@ -1,0 +1,42 @@
+"""Deleting an organization."""
+
+from __future__ import annotations
+
+from northfield import Northfield
+
+from wayfinder.app.storage.accounts import User
+from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow
+from wayfinder.app.storage.organizations import Membership, Organization
+
+
+def test_what_goes_is_counted_first(northfield: Northfield) -> None:
+    """Over all its assessments."""
+    for assessment in (northfield.assessment, northfield.make.assessment(northfield.organization)):
+        northfield.answers(northfield.make.respondent(assessment), service_desk_1="F")
+
+    page = northfield.client.get(f"{northfield.pages}/delete").text
+
+    assert [line in page for line in ("2 assessments<", "2 respondents<", "2 answers<")] == [True] * 3
+
+
+def test_another_name_deletes_nothing(northfield: Northfield) -> None:
+    """The message says which name it is."""
+    page = northfield.client.post(f"{northfield.pages}/delete", {"version": "1", "its_name": "Northfield"}, 422).text
+
+    assert "The name is Northfield Hospitals." in page
+    assert northfield.one(Organization.name) == "Northfield Hospitals"
+
+
+def test_all_of_it_goes_and_accounts_stay(northfield: Northfield) -> None:
+    """Another organization of the same lead is as it was."""
+    other = northfield.make.organization("Southfield", lead=northfield.lead)
+    northfield.answers(northfield.make.respondent(northfield.assessment), service_desk_1="F")
+
+    sent = {"version": "1", "its_name": "Northfield Hospitals"}
+    page = northfield.client.post(f"{northfield.pages}/delete", sent)
+
+    assert page.headers["Location"] == "/organizations"
+    assert northfield.all(Organization.id) == [other.id] == northfield.all(Membership.organization_id)
+    assert (northfield.all(AssessmentRow.id), northfield.all(AnswerRow.id)) == ([], [])
+    assert northfield.one(User.id) == northfield.lead.id
+    northfield.client.get(northfield.pages, 404)
