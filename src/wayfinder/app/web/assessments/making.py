@@ -16,7 +16,7 @@ from wayfinder.app.web.access import organization_member
 from wayfinder.app.web.assessments.blueprint import blueprint
 from wayfinder.app.web.assessments.forms import NewAssessment
 from wayfinder.app.web.assessments.practices import grouped
-from wayfinder.app.web.assessments.symptoms import brought, may_be_taken, take
+from wayfinder.app.web.assessments.symptoms import are_taken, brought, may_be_taken, take
 from wayfinder.app.web.forms import TAKEN
 from wayfinder.app.web.pages import Page, go, page
 from wayfinder.app.web.services import content, writing
@@ -40,11 +40,15 @@ def new() -> Page:
             session.add(row)
             session.flush()
             session.add(_first_entry(row))
-            take(session, form, row, sent)
+            if are_taken(form, sent):
+                take(session, form, row, sent)
     if stored and stored.organization_id != current.organization().id:
         form.refuse("new_id", TAKEN)
         return _form_page(form, sent)
-    flash(f"{form.name.data} has begun. Say next who answers.", "good")
+    next_step = (
+        "has begun, with your symptoms in it. Say next who else" if are_taken(form, sent) else "has begun. Say next who"
+    )
+    flash(f"{form.name.data} {next_step} answers.", "good")
     return go("assessments.respondents", assessment_id=form.new_id.data)
 
 

@@ -71,10 +71,13 @@ def may_be_taken(form: NewAssessment, sent: Sent) -> bool:
     return not form.has_faults
 
 
+def are_taken(form: NewAssessment, sent: Sent) -> bool:
+    """Whether answers came along that are to go into the assessment."""
+    return bool(sent.answers) and form.symptoms.data != LEFT_OUT
+
+
 def take(session: Session, form: NewAssessment, row: AssessmentRow, sent: Sent) -> None:
     """Keep the answers as those of the lead who begins the assessment, with their entries in the history."""
-    if not sent.answers or form.symptoms.data == LEFT_OUT:
-        return
     only = form.symptoms.data == SYMPTOMS_ONLY
     respondent = as_respondent(session, row.id, current.membership(), symptoms_only=only)
     respondent.finished_at = now() if only else None

@@ -70,11 +70,16 @@ def _planner() -> Planner:
 def _page(planner: Planner, plan: Shown, *, conflict: bool = False) -> Page:
     template = "roadmap/planner.html" if is_fragment() else "roadmap/roadmap.html"
     state = planner.state(reading(), plan)
-    values = {"may_edit": current.membership().role in EDITORS, "conflict": conflict, "state": state}
-    if not is_fragment():
-        values["source"] = source(content(), planner.scores)
-        values["own"] = own_symptoms(reading(), current.assessment().id, current.membership())
-    return page(template, plan.form, **values, **plan.values(planner))
+    return page(
+        template,
+        plan.form,
+        may_edit=current.membership().role in EDITORS,
+        conflict=conflict,
+        state=state,
+        source=source(content(), planner.scores),
+        own=own_symptoms(reading(), current.assessment().id, current.membership()),
+        **plan.values(planner),
+    )
 
 
 def _conflict(planner: Planner, plan: Shown) -> Page:
