@@ -64,3 +64,51 @@ def test_bad_answers_and_none_look_right_too(open_page: Callable[..., Page]) -> 
 
     page.goto("/where-to-start/result?missed-targets=0")
     check_look(page)
+
+
+def test_from_the_triage_with_nothing_there_to_a_recommended_roadmap(open_page: Callable[..., Page]) -> None:
+    """An empty database: answers, first account, organization, assessment; the roadmap rests on these symptoms."""
+    page = open_page()
+    heading = page.get_by_role("heading", level=1)
+    page.goto("/where-to-start")
+    for symptom in ("Something that had worked", "The people on call learnt"):
+        page.get_by_role("group", name=symptom).get_by_role("radio", name="Every week").check()
+    page.get_by_role("button", name="Show where to start").click()
+    expect(heading).to_have_text("Start with Change enablement")
+
+    page.get_by_role("link", name="Go on with a quick scan").click()
+    expect(heading).to_have_text("Welcome to Wayfinder")
+    check_look(page, PICTURES)
+    page.get_by_label("Your name").fill("Dana Fischer")
+    page.get_by_label("Mail address").fill("dana@example.org")
+    page.get_by_label("Password").fill("several words in a row")
+    page.get_by_role("button", name="Make the account").click()
+
+    expect(heading).to_have_text("A quick scan for which organization?")
+    page.get_by_role("link", name="Add an organization").click()
+    expect(heading).to_have_text("New organization")
+    check_look(page, PICTURES)
+    page.get_by_label("Name", exact=True).fill("Northfield Hospitals")
+    page.get_by_role("button", name="Add the organization").click()
+
+    expect(heading).to_have_text("New assessment of Northfield Hospitals")
+    expect(page.get_by_role("group", name="Your answers of")).to_contain_text("They recommend Change risk first.")
+    check_look(page, PICTURES)
+    page.get_by_label("Name", exact=True).fill("Spring 2026")
+    page.get_by_role("button", name="Begin the assessment").click()
+
+    expect(heading).to_have_text("Respondents of Spring 2026")
+    expect(page.get_by_role("link", name="you: answer now")).to_be_visible()
+    check_look(page, PICTURES)
+    page.get_by_role("link", name="Roadmap", exact=True).click()
+    expect(heading).to_have_text("Roadmap")
+    expect(page.get_by_text("“Change risk first” is recommended by the symptoms reported")).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text="Recommended").first).to_contain_text("Change risk first")
+    check_look(page, PICTURES)
+
+    page.get_by_role("link", name="Your answers about symptoms").click()
+    expect(heading).to_have_text("What goes wrong")
+    expect(
+        page.get_by_role("group", name="Something that had worked").get_by_role("radio", name="every week")
+    ).to_be_checked()
+    check_look(page, PICTURES)

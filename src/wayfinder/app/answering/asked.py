@@ -71,7 +71,9 @@ def whole_questionnaire(session: Session, assessment: AssessmentRow) -> Question
 
 def asks(assessment: AssessmentRow, respondent: RespondentRow, practice: str) -> bool:
     """Return whether a respondent is asked about a practice of the questionnaire."""
-    return practice not in assessment.left_out and (not respondent.practices or practice in respondent.practices)
+    if respondent.symptoms_only or practice in assessment.left_out:
+        return False
+    return not respondent.practices or practice in respondent.practices
 
 
 def asked_questionnaire(session: Session, assessment: AssessmentRow, respondent: RespondentRow) -> Questionnaire:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wayfinder.app.storage.base import Base, Identified, Versioned, now
@@ -44,6 +44,7 @@ class RespondentRow(Identified, Versioned, Base):
 
     Attributes:
         practices: those asked for; empty means all in scope.
+        symptoms_only: asked how often things go wrong, and about no practice.
     """
 
     __tablename__ = "respondent"
@@ -56,6 +57,7 @@ class RespondentRow(Identified, Versioned, Base):
     address: Mapped[str] = mapped_column(String(320), default="")
     address_key: Mapped[str | None] = mapped_column(String(320))
     practices: Mapped[list[str]] = mapped_column(default=list)
+    symptoms_only: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime] = mapped_column(default=now)
     finished_at: Mapped[datetime | None]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import pytest
 from factories import Make
 from flask import Flask
 from page_client import PageClient
+from werkzeug.wrappers import Response
 
 from wayfinder.app.config import Config, OpenIdConnect
 from wayfinder.app.content import Content
@@ -20,6 +22,14 @@ from wayfinder.app.web.auth import openid
 
 SECRET = "of the provider"  # noqa: S105
 PROVIDER = OpenIdConnect("https://id.example.org", "wayfinder", SECRET, name="Northfield ID")
+
+
+class Provider:
+    """Leads to a provider, as Authlib's client does."""
+
+    def authorize_redirect(self, _answer: str) -> Response:
+        """Lead there."""
+        return Response(status=302, headers={"Location": "https://id.example.org/authorize"})
 
 
 @pytest.fixture
@@ -73,6 +83,24 @@ def test_somebody_without_an_account_is_told_whom_to_ask(client: PageClient, mak
     make.user("Erik")
 
     assert "DANA@example.org" in client.get("/sign-in/openid/answer").text
+
+
+@pytest.mark.usefixtures("claims")
+def test_the_way_by_the_provider_keeps_the_page_that_was_asked_for(
+    client: PageClient, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The button names it, the cookie keeps it meanwhile, and a page elsewhere is not kept."""
+    make.user("Dana")
+    monkeypatch.setattr(openid, "provider", Provider)
+    asked = client.follow(client.get("/where-to-start/quick-scan?failed-changes=3", 302)).text
+    [button] = re.findall(r'href="(/sign-in/openid[^"]*)"', asked)
+
+    client.get(button, 302)
+    onward = client.get("/sign-in/openid/answer", 303).headers["Location"]
+    client.get("/sign-in/openid?next=https://evil.example/", 302)
+    home = client.get("/sign-in/openid/answer", 303).headers["Location"]
+
+    assert (onward, home) == ("/where-to-start/quick-scan?failed-changes=3", "/")
 
 
 def test_authlib_is_not_imported_where_no_provider_is_configured() -> None:

@@ -132,6 +132,38 @@ def test_whoever_must_sign_in_comes_back_to_the_page(client: PageClient, dana: U
     assert dana.id
 
 
+def test_the_first_account_goes_on_with_the_answers_of_the_triage(client: PageClient) -> None:
+    """From the result, by sign-in, to the first account, which says that they are kept."""
+    asked = client.get("/where-to-start/quick-scan?failed-changes=3", 302)
+    first = client.follow(client.get(asked.headers["Location"], 303))
+    assert "are kept: with the account you go on with them" in first.text
+
+    made = client.post(f"/first-account?{first.request.query_string.decode()}", FIRST)
+
+    assert made.headers["Location"] == "/where-to-start/quick-scan?failed-changes=3"
+
+
+def test_the_first_account_leads_to_pages_of_our_own_alone(client: PageClient) -> None:
+    """Whatever the address asks for."""
+    assert client.post("/first-account?next=//evil.example/", FIRST).headers["Location"] == "/"
+
+
+def test_signing_in_says_that_the_answers_of_the_triage_are_kept(client: PageClient, dana: User) -> None:
+    """And of another page it says nothing."""
+    asked = client.get("/where-to-start/quick-scan?failed-changes=3", 302)
+
+    assert "are kept: signed in, you go on with them" in client.follow(asked).text
+    assert "are kept" not in client.get("/sign-in?next=/organizations/new").text
+    assert dana.id
+
+
+def test_an_address_too_long_to_be_kept_leads_to_the_first_page(client: PageClient, dana: User) -> None:
+    """A cookie could not hold it."""
+    sent = {"address": dana.address, "password": GOOD}
+
+    assert client.post(f"/sign-in?next=/{'a' * 2000}", sent).headers["Location"] == "/"
+
+
 def test_signing_out_ends_the_session_on_the_server(sign_in: Callable[[User], PageClient], dana: User) -> None:
     """A copied cookie is worth nothing afterwards."""
     client = sign_in(dana)

@@ -17,6 +17,7 @@ from wayfinder.app.storage.database import Database
 SignIn = Callable[[User], PageClient]
 
 BAD = "failed-changes=3&surprise-changes=2&repeat-incidents=1&missed-targets=0"
+ORDERED = "repeat-incidents=1&failed-changes=3&surprise-changes=2&missed-targets=0"
 
 
 def test_every_symptom_is_asked_with_four_answers_in_words(client: PageClient, content: Content) -> None:
@@ -150,26 +151,53 @@ def test_a_stranger_signs_in_on_the_way_to_a_quick_scan(client: PageClient, make
 
 
 def test_a_user_begins_an_assessment_where_he_or_she_leads(sign_in: SignIn, make: Make) -> None:
-    """Not where one only reads, nor in another's; the answers stand in the address."""
+    """Not where one only reads, nor in another's; the answers stand in the address, for a new organization too."""
     dana, erik = make.user(), make.user()
     led = make.organization("Northfield <Hospitals>", lead=dana)
+    make.organization("Southfield", lead=dana)
     make.organization("Read only", lead=erik, viewer=dana)
     make.organization("Secret Bank", lead=erik)
 
     page = sign_in(dana).get("/where-to-start/quick-scan?failed-changes=3&surprise-changes=x").text
 
     assert f'href="/organizations/{led.id}/assessments/new?failed-changes=3"' in page
+    assert 'href="/organizations/new?failed-changes=3"' in page
     assert "Northfield &lt;Hospitals&gt;" in page
     assert "Read only" not in page
     assert "Secret Bank" not in page
 
 
+def test_who_leads_one_organization_is_not_asked_which(sign_in: SignIn, make: Make) -> None:
+    """The new assessment comes at once, with the answers."""
+    dana = make.user()
+    led = make.organization(lead=dana)
+
+    answer = sign_in(dana).get("/where-to-start/quick-scan?failed-changes=3", 303)
+
+    assert answer.headers["Location"] == f"/organizations/{led.id}/assessments/new?failed-changes=3"
+
+
 def test_who_leads_nothing_adds_an_organization_first(sign_in: SignIn, make: Make) -> None:
-    """The empty page offers it."""
-    page = sign_in(make.user()).get("/where-to-start/quick-scan").text
+    """The empty page offers it, and the answers go along to its first assessment."""
+    client = sign_in(make.user())
+    page = client.get(f"/where-to-start/quick-scan?{BAD}").text
+    way = f"/organizations/new?{ORDERED}".replace("&", "&amp;")
+    new_id = "o" * 16
 
     assert "You lead no organization yet" in page
-    assert 'href="/organizations/new"' in page
+    assert f'href="{way}"' in page
+    assert "answers of “Where should we start?” go into it" in client.get(f"/organizations/new?{BAD}").text
+    made = client.post(f"/organizations/new?{BAD}", {"new_id": new_id, "name": "Northfield"})
+    assert made.headers["Location"] == f"/organizations/{new_id}/assessments/new?{ORDERED}"
+
+
+def test_without_answers_a_new_organization_leads_to_its_page(sign_in: SignIn, make: Make) -> None:
+    """What is no answer is none."""
+    new_id = "o" * 16
+
+    made = sign_in(make.user()).post("/organizations/new?failed-changes=9", {"new_id": new_id, "name": "Northfield"})
+
+    assert made.headers["Location"] == f"/organizations/{new_id}"
 
 
 def _escaped(text: str) -> str:

@@ -102,11 +102,11 @@ class SomePractices(wtforms.Field):
         """Nothing: `show` reads, once the practices are known."""
         self.process_errors: list[str] = []
 
-    def pre_validate(self, form: BaseForm) -> None:  # noqa: ARG002 - the signature is WTForms'
-        """Refuse none, and what is not in scope."""
+    def pre_validate(self, form: BaseForm) -> None:
+        """Refuse what is not in scope, and none, unless only symptoms are asked for."""
         if self._unknown:
             raise ValidationError("One of these is not in scope any more. Look at the list, then send it again.")
-        if not self.ticked:
+        if not self.ticked and not form["symptoms_only"].data:
             raise ValidationError("Tick at least one practice.")
 
     @property

@@ -17,6 +17,22 @@ ANONYMOUS_HINT = (
     "Turning it off again names later answers only."
 )
 NOBODY = ""
+ANSWERS_TOO, SYMPTOMS_ONLY, LEFT_OUT = "answers-too", "symptoms-only", "left-out"
+WHAT_ELSE = {
+    ANSWERS_TOO: "Take them in, and ask me about the practices too",
+    SYMPTOMS_ONLY: "Take them in; only others answer about the practices",
+    LEFT_OUT: "Leave them out",
+}
+
+
+class BroughtSymptoms(Choice):
+    """What becomes of answers to the triage that came along; they are a respondent's, and no column of the row."""
+
+    def __init__(self, **rest: Any) -> None:
+        super().__init__("Your answers of “Where should we start?”", WHAT_ELSE, default=ANSWERS_TOO, **rest)
+
+    def populate_obj(self, obj: object, name: str) -> None:
+        """Nothing: the view takes them in."""
 
 
 class NewAssessment(Form):
@@ -25,6 +41,7 @@ class NewAssessment(Form):
     new_id = NewId()
     name = Text("Name", hint="Such as “Spring 2026”.")
     assessed_on = Day("Date", hint="The day that the results stand for.")
+    symptoms = BroughtSymptoms()
     questionnaire_id = Choice("Questionnaire", hint="Its present version is kept with the assessment.")
     method = Choice("Scoring method", METHODS, hint="It can be changed later: nothing that was answered is lost by it.")
     anonymous = Switch("Anonymous answers", hint=ANONYMOUS_HINT)
@@ -58,6 +75,7 @@ class RespondentDetails(Form):
         "Role", required=False, autocomplete="off", hint="Such as “Head of service desk”; the workshop shows it."
     )
     address = Address("Mail address", most=320, required=False, autocomplete="off")
+    symptoms_only = Switch("Symptoms only", hint="Asked how often some things go wrong, and about no practice.")
     practices = SomePractices("Practices to answer")
 
 

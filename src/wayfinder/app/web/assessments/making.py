@@ -16,9 +16,11 @@ from wayfinder.app.web.access import organization_member
 from wayfinder.app.web.assessments.blueprint import blueprint
 from wayfinder.app.web.assessments.forms import NewAssessment
 from wayfinder.app.web.assessments.practices import grouped
+from wayfinder.app.web.assessments.symptoms import are_taken, brought, may_be_taken, take
 from wayfinder.app.web.forms import TAKEN
 from wayfinder.app.web.pages import Page, go, page
 from wayfinder.app.web.services import content, writing
+from wayfinder.app.web.start.symptoms import Sent, carried
 from wayfinder.questionnaires.model import Questionnaire
 from wayfinder.questionnaires.scoring.model import Method
 
@@ -27,9 +29,9 @@ from wayfinder.questionnaires.scoring.model import Method
 @organization_member(Role.LEAD)
 def new() -> Page:
     """Begin one; the questionnaire is frozen with it."""
-    form = _form()
-    if not form.accepted():
-        return page("assessments/new.html", form, organization=current.organization())
+    form, sent = _form(), carried()
+    if not form.accepted() or not may_be_taken(form, sent):
+        return _form_page(form, sent)
     chosen = next(each for each in content().questionnaires if each.id == form.questionnaire_id.data)
     with writing() as session:
         stored = session.get(AssessmentRow, form.new_id.data)
@@ -38,11 +40,26 @@ def new() -> Page:
             session.add(row)
             session.flush()
             session.add(_first_entry(row))
+            if are_taken(form, sent):
+                take(session, form, row, sent)
     if stored and stored.organization_id != current.organization().id:
         form.refuse("new_id", TAKEN)
-        return page("assessments/new.html", form, organization=current.organization())
-    flash(f"{form.name.data} has begun. Say next who answers.", "good")
+        return _form_page(form, sent)
+    next_step = (
+        "has begun, with your symptoms in it. Say next who else" if are_taken(form, sent) else "has begun. Say next who"
+    )
+    flash(f"{form.name.data} {next_step} answers.", "good")
     return go("assessments.respondents", assessment_id=form.new_id.data)
+
+
+def _form_page(form: NewAssessment, sent: Sent) -> Page:
+    return page(
+        "assessments/new.html",
+        form,
+        organization=current.organization(),
+        brought=brought(content(), sent),
+        answers=sent.answers,
+    )
 
 
 def _form() -> NewAssessment:

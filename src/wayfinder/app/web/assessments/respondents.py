@@ -128,7 +128,7 @@ def _add(form: NewRespondent, members: dict[str, Membership]) -> RespondentRow |
 def _fill(row: RespondentRow, form: RespondentDetails) -> None:
     row.name, row.role, row.address = form.name.data or "", form.role.data or "", form.address.data or ""
     row.address_key = address_key(row.address) if row.address else None
-    row.practices = form.practices.chosen
+    row.practices, row.symptoms_only = form.practices.chosen, form.symptoms_only.data
 
 
 def _member_of(row: RespondentRow, members: dict[str, Membership]) -> str | None:

@@ -31,11 +31,17 @@ def respondent_view(
     row, progress = each.respondent, each.progress
     return RespondentView(
         row=row,
-        asked=count(len(row.practices), "practice") if row.practices else "all in scope",
+        asked=_asked(row),
         answered=f"{progress.per_cent}{NO_BREAK}%",
         left=left(progress),
         comes=comes(row, invitation, members, at),
     )
+
+
+def _asked(row: RespondentRow) -> str:
+    if row.symptoms_only:
+        return "symptoms only"
+    return count(len(row.practices), "practice") if row.practices else "all in scope"
 
 
 def left(progress: Progress) -> str:
@@ -60,7 +66,10 @@ def comes(row: RespondentRow, invitation: Invitation | None, members: Container[
 
 
 def summary(several: Sequence[RespondentProgress], together: Progress) -> str:
-    """Return how far all are together."""
+    """Return how far all together are who are asked about practices."""
+    several = [each for each in several if not each.respondent.symptoms_only]
+    if not several:
+        return "Nobody is asked about practices yet."
     begun = sum(each.progress.answered > 0 for each in several)
     done = sum(bool(each.progress.asked) and each.progress.complete for each in several)
     return (

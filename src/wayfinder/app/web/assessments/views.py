@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from wayfinder.app.web.assessments import deleting, history, invitations, links, making, respondents, settings
+from wayfinder.app.web.assessments import (
+    deleting,
+    history,
+    invitations,
+    links,
+    making,
+    respondents,
+    settings,
+    symptoms,
+)
 from wayfinder.app.web.assessments.blueprint import blueprint
 
-__all__ = ["blueprint", "deleting", "history", "invitations", "links", "making", "respondents", "settings"]
+__all__ = ["blueprint", "deleting", "history", "invitations", "links", "making", "respondents", "settings", "symptoms"]

@@ -1,19 +1,26 @@
-"""Signing in at a provider of OpenID Connect, where one is configured. Authlib is imported only then."""
+"""Signing in at a provider of OpenID Connect, where one is configured. Authlib is imported only then.
+
+Where sign-in leads stands in the signed cookie meanwhile.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from flask import abort, current_app
+from flask import session as cookie
 from werkzeug.wrappers import Response
 
 from wayfinder.app import accounts
 from wayfinder.app.web import rates, sessions
 from wayfinder.app.web.access import public
 from wayfinder.app.web.auth.blueprint import blueprint
+from wayfinder.app.web.auth.onward import HOME, onward
 from wayfinder.app.web.auth.signing import signed_in_as
 from wayfinder.app.web.pages import Page, page
 from wayfinder.app.web.services import absolute_url, config, reading, writing
+
+ONWARD = "onward"
 
 
 @blueprint.get("/sign-in/openid")
@@ -21,6 +28,7 @@ from wayfinder.app.web.services import absolute_url, config, reading, writing
 @rates.links
 def openid() -> Response:
     """Lead to the provider."""
+    cookie[ONWARD] = onward()
     answer: Response = provider().authorize_redirect(absolute_url("auth.openid_answer"))
     return answer
 
@@ -38,7 +46,7 @@ def openid_answer() -> Page:
         return page("auth/unknown.html", address=address, vouched=vouched)
     with writing() as session:
         token = sessions.begin(session, user_id=user.id)
-    return signed_in_as(token, "/")
+    return signed_in_as(token, cookie.pop(ONWARD, HOME))
 
 
 def claims_of_answer() -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, request, session
+from flask import abort, session
 from werkzeug.wrappers import Response
 
 from wayfinder.app import accounts
@@ -11,6 +11,7 @@ from wayfinder.app.web import current, passwords, rates, sessions
 from wayfinder.app.web.access import public, signed_in
 from wayfinder.app.web.auth.blueprint import blueprint
 from wayfinder.app.web.auth.forms import FirstAccount, SignIn
+from wayfinder.app.web.auth.onward import asked_for, keeps_symptoms, onward
 from wayfinder.app.web.pages import SEE_OTHER, Page, go, page
 from wayfinder.app.web.services import config, reading, writing
 
@@ -21,14 +22,14 @@ from wayfinder.app.web.services import config, reading, writing
 def first_account() -> Page:
     """Make the first account, an administrator's, while there is none."""
     if not accounts.is_first_start(reading()):
-        return go("auth.sign_in")
+        return go("auth.sign_in", next=asked_for())
     form = FirstAccount()
     if not form.accepted_for(form.name.data or "", form.address.data or ""):
-        return page("auth/first_account.html", form)
+        return page("auth/first_account.html", form, keeps_symptoms=keeps_symptoms())
     password_hash = passwords.hashed(form.password.data or "")
     with writing() as db:
         if not accounts.is_first_start(db):
-            return go("auth.sign_in")
+            return go("auth.sign_in", next=asked_for())
         user = accounts.add_user(
             db,
             name=form.name.data or "",
@@ -37,7 +38,7 @@ def first_account() -> Page:
             administrator=True,
         )
         token = sessions.begin(db, user_id=user.id)
-    return signed_in_as(token, "/")
+    return signed_in_as(token, onward())
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
@@ -47,12 +48,13 @@ def first_account() -> Page:
 def sign_in() -> Page:
     """Sign in with address and password."""
     if accounts.is_first_start(reading()):
-        return go("auth.first_account")
+        return go("auth.first_account", next=asked_for())
     form = SignIn()
     token = _begin_for(form) if form.accepted() else None
     if token is None:
-        return page("auth/sign_in.html", form, openid=config().openid, onward=_onward())
-    return signed_in_as(token, _onward())
+        known = {"openid": config().openid, "next": asked_for(), "keeps_symptoms": keeps_symptoms()}
+        return page("auth/sign_in.html", form, **known)
+    return signed_in_as(token, onward())
 
 
 @blueprint.post("/sign-out")
@@ -83,10 +85,10 @@ def demo(token: str) -> Page:
     return signed_in_as(session_token, "/")
 
 
-def signed_in_as(token: str, onward: str) -> Response:
+def signed_in_as(token: str, address: str) -> Response:
     """Return the way on, with the cookie of a new session; forms of before do not count any more."""
     session.clear()
-    response = Response(status=SEE_OTHER, headers={"Location": onward})
+    response = Response(status=SEE_OTHER, headers={"Location": address})
     sessions.give_cookie(response, sessions.USER_COOKIE, token)
     return response
 
@@ -103,10 +105,3 @@ def _begin_for(form: SignIn) -> str | None:
                 return sessions.begin(db, user_id=user.id)
     form.form_errors.append("Address and password do not belong together. Check both, or ask for a reset link.")
     return None
-
-
-def _onward() -> str:
-    """Return where sign-in leads: only to a page of our own."""
-    wanted = request.args.get("next", "")
-    ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and wanted.isprintable()
-    return wanted if ours else "/"

@@ -44,7 +44,8 @@ class Asked:
 
 
 def assessment_view(row: AssessmentRow, several: Sequence[RespondentProgress], role: Role) -> AssessmentView:
-    """Return how an assessment stands for someone in a role."""
+    """Return how an assessment stands for someone in a role, by those who are asked about practices."""
+    several = [each for each in several if not each.respondent.symptoms_only]
     together = overall(several)
     begun = sum(each.progress.answered > 0 for each in several)
     state, text, address = _state(row, several, begun, complete=bool(together.asked) and together.complete)
@@ -63,7 +64,7 @@ def assessment_view(row: AssessmentRow, several: Sequence[RespondentProgress], r
 def asked_of(user_id: str, row: AssessmentRow, several: Sequence[RespondentProgress]) -> list[Asked]:
     """Return what a user is asked in an assessment."""
     return [
-        Asked(row.name, f"/answer/{each.respondent.id}", _how_far(each), each.progress.complete)
+        Asked(row.name, f"/answer/{each.respondent.id}", _how_far(each), _is_done(each))
         for each in several
         if each.respondent.user_id == user_id
     ]
@@ -83,6 +84,15 @@ def _state(
 
 
 def _how_far(each: RespondentProgress) -> str:
+    if each.respondent.symptoms_only:
+        return f"How often some things go wrong{', finished' if _is_done(each) else ''}"
     if each.progress.complete:
         return "All is answered"
     return f"{each.progress.per_cent}{NO_BREAK}% answered, about {count(each.progress.minutes, 'minute')} left"
+
+
+def _is_done(each: RespondentProgress) -> bool:
+    """Whether nothing is left to say; of symptoms each may be left out, so there the respondent's word counts."""
+    if each.respondent.symptoms_only:
+        return each.respondent.finished_at is not None
+    return each.progress.complete

@@ -14,6 +14,7 @@ from wayfinder.app.web.organizations.forms import NewOrganization
 from wayfinder.app.web.pages import Page, go, page
 from wayfinder.app.web.results.portfolio import portfolio as portfolio_of
 from wayfinder.app.web.services import content, reading, writing
+from wayfinder.app.web.start.symptoms import carried
 
 __all__ = ["blueprint", "deleting", "erasure", "logo", "members", "overview", "settings"]
 
@@ -29,10 +30,10 @@ def portfolio() -> Page:
 @blueprint.route("/organizations/new", methods=["GET", "POST"])
 @signed_in
 def new() -> Page:
-    """Make an organization; whoever makes it leads it."""
-    form = NewOrganization()
+    """Make an organization; whoever makes it leads it, and goes on with the answers of the triage that came along."""
+    form, answers = NewOrganization(), carried().answers
     if not form.accepted():
-        return page("organizations/new.html", form)
+        return page("organizations/new.html", form, answers=answers)
     with writing() as session:
         stored = session.get(Organization, form.new_id.data)
         is_ours = stored is None or current.user().id in {each.user_id for each in stored.memberships}
@@ -43,6 +44,8 @@ def new() -> Page:
             session.add(organization)
     if not is_ours:
         form.refuse("new_id", TAKEN)
-        return page("organizations/new.html", form)
+        return page("organizations/new.html", form, answers=answers)
     flash(f"{form.name.data} is there.", "good")
+    if answers:
+        return go("assessments.new", organization_id=form.new_id.data, **answers)
     return go("organizations.overview", organization_id=form.new_id.data)

@@ -17,6 +17,7 @@ from wayfinder.app.web import current
 from wayfinder.app.web.access import assessment_member
 from wayfinder.app.web.pages import Page, go, is_fragment, page
 from wayfinder.app.web.roadmap.planner import Planner, Shown, first_shown, shown
+from wayfinder.app.web.roadmap.symptoms import own_symptoms, source
 from wayfinder.app.web.roadmap.wording import in_words
 from wayfinder.app.web.services import content, reading, writing
 from wayfinder.roadmaps.model import Roadmap
@@ -69,8 +70,16 @@ def _planner() -> Planner:
 def _page(planner: Planner, plan: Shown, *, conflict: bool = False) -> Page:
     template = "roadmap/planner.html" if is_fragment() else "roadmap/roadmap.html"
     state = planner.state(reading(), plan)
-    may_edit = current.membership().role in EDITORS
-    return page(template, plan.form, may_edit=may_edit, conflict=conflict, state=state, **plan.values(planner))
+    return page(
+        template,
+        plan.form,
+        may_edit=current.membership().role in EDITORS,
+        conflict=conflict,
+        state=state,
+        source=source(content(), planner.scores),
+        own=own_symptoms(reading(), current.assessment().id, current.membership()),
+        **plan.values(planner),
+    )
 
 
 def _conflict(planner: Planner, plan: Shown) -> Page:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 
+from flask import request
 from werkzeug.datastructures import MultiDict
 
+from wayfinder.app.web.services import content
 from wayfinder.questionnaires.answers.text import one_line, shown
 from wayfinder.questionnaires.model import Symptom, Triage
 
@@ -58,6 +60,11 @@ def read_sent(triage: Triage, asked: Asked) -> Sent:
             else:
                 wrong[symptom.id] = f"{shown(value)} is no answer. Choose one of these."
     return Sent(answers, wrong)
+
+
+def carried() -> Sent:
+    """Return the answers of this request's address."""
+    return read_sent(content().triage, request.args)
 
 
 def questions(triage: Triage, sent: Sent) -> tuple[Question, ...]:

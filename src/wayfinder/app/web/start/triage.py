@@ -1,25 +1,26 @@
 """The triage without an account: questions, a result that its address carries, and the way on to an assessment.
 
-Nothing is stored: the answers stand in the address alone, so a result can be sent to whoever should see it.
+Nothing is stored before an assessment is begun: until then the answers stand in addresses alone, so a result can be
+sent to whoever should see it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from typing import Any
 
-from flask import render_template, request
+from flask import redirect, render_template, url_for
 from sqlalchemy import func, select
 
 from wayfinder.app.storage.accounts import User
 from wayfinder.app.storage.organizations import Membership, Organization, Role
 from wayfinder.app.web import current
 from wayfinder.app.web.access import public, signed_in
-from wayfinder.app.web.pages import REFUSED, Page, page
+from wayfinder.app.web.pages import REFUSED, SEE_OTHER, Page, page
 from wayfinder.app.web.services import content, reading
 from wayfinder.app.web.start.blueprint import blueprint
-from wayfinder.app.web.start.symptoms import Sent, questions, read_sent
+from wayfinder.app.web.start.symptoms import Sent, carried, questions
 from wayfinder.app.web.start.triage_view import outcome
 
 
@@ -35,14 +36,14 @@ class Led:
 @public
 def where_to_start() -> Page:
     """Ask for the symptoms; answers in the address are chosen already."""
-    return _ask(_sent())
+    return _ask(carried())
 
 
 @blueprint.get("/where-to-start/result")
 @public
 def result() -> Page:
     """Show the approach that fits the answers of the address, and why."""
-    sent = _sent()
+    sent = carried()
     if sent.wrong or not sent.answers:
         return _ask(sent, "" if sent.wrong else "Answer at least one question; then there is something to go by.")
     quick_scan = content().questionnaires[0]
@@ -58,12 +59,12 @@ def result() -> Page:
 @blueprint.get("/where-to-start/quick-scan")
 @signed_in
 def quick_scan() -> Page:
-    """Offer a new assessment in each organization that the user leads; the answers go along in its address."""
-    return page("start/triage_onward.html", led=_led(current.user(), _sent().answers), answers=_sent().answers)
-
-
-def _sent() -> Sent:
-    return read_sent(content().triage, request.args)
+    """Lead on to a new assessment of the organization that the user leads; ask which where there is not one alone."""
+    answers = carried().answers
+    led = _led(current.user(), answers)
+    if len(led) == 1:
+        return redirect(led[0].new_assessment, SEE_OTHER)
+    return page("start/triage_onward.html", led=led, answers=answers)
 
 
 def _ask(sent: Sent, wrong: str = "") -> Page:
@@ -81,5 +82,7 @@ def _led(user: User, answers: Dict[str, int]) -> list[Led]:
         .where(Membership.user_id == user.id, Membership.role == Role.LEAD)
         .order_by(func.lower(Organization.name), Organization.id)
     )
-    query = urlencode(answers)
-    return [Led(name, f"/organizations/{each}/assessments/new?{query}") for each, name in reading().execute(asked)]
+    along: dict[str, Any] = dict(answers)
+    return [
+        Led(name, url_for("assessments.new", organization_id=each, **along)) for each, name in reading().execute(asked)
+    ]

@@ -1,0 +1,14 @@
+"""Respondents who are asked about symptoms alone."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+
+
+def upgrade() -> None:
+    """Add the mark; whoever was a respondent before is asked about practices."""
+    op.add_column("respondent", sa.Column("symptoms_only", sa.Boolean(), server_default=sa.false(), nullable=False))

@@ -1,0 +1,71 @@
+"""What the page of the roadmap says about the source of its recommendation."""
+
+from __future__ import annotations
+
+from factories import Make
+from flask import Flask
+from northfield import Northfield
+from said import say
+from scenes import Scene
+
+from wayfinder.app.storage.assessments import SymptomRow
+
+
+def report(northfield: Northfield, **symptoms: int) -> str:
+    """Let the lead report symptoms, and return the page of the roadmap."""
+    answer = northfield.client.post(f"{northfield.top}/own-symptoms")
+    respondent_id = answer.headers["Location"].split("/")[2]
+    rows = {
+        "assessment_id": northfield.assessment.id,
+        "respondent_id": respondent_id,
+    }
+    for symptom, value in symptoms.items():
+        northfield.make.add(SymptomRow(**rows, symptom_id=symptom.replace("_", "-"), value=value))
+    return northfield.client.get(f"{northfield.top}/roadmap").text
+
+
+def test_symptoms_reported_are_named_as_the_source(app: Flask, make: Make) -> None:
+    """Before anybody rated a practice, too; the loudest come first."""
+    page = report(Northfield.founded(app, make), failed_changes=3, surprise_changes=2)
+
+    assert (
+        "“Change risk first” is recommended by the symptoms reported: “Changes that break things” and "
+        "“Changes out of the blue”." in page
+    )
+    assert "Your answers about symptoms" in page
+
+
+def test_levels_are_named_as_the_source_where_nobody_was_asked(app: Flask, make: Make) -> None:
+    """And where symptoms were asked for and none occurs, it says that."""
+    northfield = Northfield.founded(app, make)
+    say(make, northfield.assessment, {"incident-management": "F F"})
+
+    asked_nobody = northfield.client.get(f"{northfield.top}/roadmap").text
+    none_occurs = report(northfield, failed_changes=0)
+
+    assert "by the levels alone: nobody has answered the questions about symptoms." in asked_nobody
+    assert "Answer 15 questions about symptoms" in asked_nobody
+    assert "by the levels alone: no symptom occurs." in none_occurs
+
+
+def test_new_symptoms_make_a_saved_roadmap_of_the_recommendation_outdated(app: Flask, make: Make) -> None:
+    """It says so, and offers to plan anew."""
+    northfield = Northfield.founded(app, make)
+    page = report(northfield, missed_targets=3)
+    assert "“Service quality first” is recommended" in page
+    northfield.client.post(
+        f"{northfield.top}/roadmap", {"version": "0", "approach": "auto", "phases": "4", "phase_weeks": "13"}
+    )
+
+    page = report(northfield, failed_changes=3, surprise_changes=3)
+
+    assert "“Change risk first” is recommended" in page
+    assert "the same settings give another roadmap today" in page
+
+
+def test_a_reader_sees_the_source_and_no_way_to_change_it(scene: Scene) -> None:
+    """Nobody asked the viewer."""
+    page = scene.viewer.get(scene.url("/roadmap")).text
+
+    assert "is recommended by the symptoms reported" in page
+    assert "questions about symptoms" not in page
