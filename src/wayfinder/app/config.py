@@ -99,7 +99,11 @@ def database_url(text: str, faults: list[Fault]) -> str:
     """Return the address of a database given as an address, as a file, or not at all."""
     if "://" not in text:
         path = Path(text) if text else _data_folder() / "wayfinder.db"
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            mend = "name a file in a folder where you may write"
+            faults.append(_fault("WAYFINDER_DATABASE", f"cannot be at {path}: {error.strerror}", mend))
         return f"sqlite:///{path.resolve()}"
     try:
         return make_url(text).render_as_string(hide_password=False)

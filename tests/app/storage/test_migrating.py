@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -13,6 +15,7 @@ from wayfinder.app.storage.database import Database
 from wayfinder.app.storage.migrating import BrokenReferences, current, newest, upgrade
 from wayfinder.app.storage.organizations import Membership, Organization, Role
 from wayfinder.app.storage.tables import metadata
+from wayfinder.practices_catalog.faults import InputError
 
 
 def test_the_migrated_tables_are_those_of_the_models(database: Database) -> None:
@@ -37,6 +40,27 @@ def test_upgrading_again_changes_nothing(url: str) -> None:
     upgrade(url)
 
     assert current(url) == newest()
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        ("a file that is no database", "cannot be opened as a database: file is not a database; name a file"),
+        ("a folder", "cannot be opened as a database: unable to open database file; name a file"),
+        ("oracle+foo://host/name", r"no kind of database goes by oracle\+foo; write a file's name or postgresql"),
+        ("mssql+pyodbc://host/name", "needs the Python package pyodbc, which is not installed; for PostgreSQL"),
+    ],
+)
+def test_a_database_that_cannot_be_opened_is_named_with_the_mend(tmp_path: Path, kind: str, message: str) -> None:
+    """And the file is left as it was."""
+    (tmp_path / "a folder").mkdir()
+    (tmp_path / "a file that is no database").write_text("Northfield\n" * 99)
+    url = kind if "://" in kind else f"sqlite:///{tmp_path / kind}"
+
+    with pytest.raises(InputError, match=message):
+        upgrade(url)
+
+    assert (tmp_path / "a file that is no database").read_text() == "Northfield\n" * 99
 
 
 def test_an_upgrade_that_breaks_references_is_undone(

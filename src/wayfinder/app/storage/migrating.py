@@ -11,8 +11,12 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
+from wayfinder.practices_catalog.faults import refuse
+
+SAMPLE = "write a file's name or postgresql+psycopg://user:password@host/name"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -25,6 +29,7 @@ def upgrade(url: str) -> None:
 
     Raises:
         BrokenReferences: a migration lost rows that others refer to.
+        InputError: there is no such database, or it cannot be opened.
     """
     with _migrating(url) as connection:
         config = _config()
@@ -35,7 +40,11 @@ def upgrade(url: str) -> None:
 
 
 def current(url: str) -> str | None:
-    """Return the revision that a database is at, or None where it has no tables yet."""
+    """Return the revision that a database is at, or None where it has no tables yet.
+
+    Raises:
+        InputError: there is no such database, or it cannot be opened.
+    """
     with _migrating(url) as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
@@ -59,7 +68,7 @@ def _migrating(url: str) -> Iterator[Connection]:
 
     Alembic alters a table of SQLite by making it anew; with foreign keys on, dropping the old one deletes its children.
     """
-    engine = create_engine(url)
+    engine = _engine(url)
     if engine.dialect.name == "sqlite":
 
         @event.listens_for(engine, "connect")
@@ -73,10 +82,33 @@ def _migrating(url: str) -> Iterator[Connection]:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     try:
+        _check_opens(engine)
         with engine.begin() as connection:
             yield connection
     finally:
         engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    try:
+        return create_engine(url)
+    except NoSuchModuleError:
+        raise refuse(f"no kind of database goes by {make_url(url).drivername}", SAMPLE) from None
+    except ModuleNotFoundError as error:
+        mend = "for PostgreSQL, install itsm-wayfinder[postgresql]"
+        raise refuse(f"the database needs the Python package {error.name}, which is not installed", mend) from None
+
+
+def _check_opens(engine: Engine) -> None:
+    try:
+        with engine.begin():
+            pass
+    except DBAPIError as error:
+        why = str(error.orig).strip().replace("\n", " ")
+        if engine.dialect.name == "sqlite":
+            mend = "name a file that Wayfinder made, or a new one, where you may write"
+            raise refuse(f"{engine.url.database} cannot be opened as a database: {why}", mend) from None
+        raise refuse(f"the database cannot be reached: {why}", "check host, user, password and name") from None
 
 
 def _check_references(connection: Connection) -> None:
