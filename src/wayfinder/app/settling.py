@@ -11,7 +11,7 @@ from wayfinder.app.storage.accounts import User
 from wayfinder.app.storage.assessments import AssessmentRow, ConsensusRow
 from wayfinder.app.storage.base import now
 from wayfinder.app.storage.history import HistoryEntry
-from wayfinder.app.storage.versions import Conflict
+from wayfinder.app.storage.versions import Conflict, locked
 from wayfinder.questionnaires.answers.model import Consensus
 from wayfinder.questionnaires.model import Rating
 
@@ -43,7 +43,7 @@ def settle(session: Session, assessment: AssessmentRow, user: User, wanted: Want
     Raises:
         Conflict: somebody else set it in the meantime.
     """
-    session.get(AssessmentRow, assessment.id, with_for_update=True)  # one at a time, also for a row yet to be made
+    locked(session, AssessmentRow, assessment.id)  # one at a time, also for a row yet to be made
     asked = select(ConsensusRow).where(
         ConsensusRow.assessment_id == assessment.id, ConsensusRow.statement_id == wanted.statement
     )

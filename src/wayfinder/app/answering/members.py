@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from wayfinder.app.storage.accounts import address_key
 from wayfinder.app.storage.assessments import AssessmentRow, RespondentRow
 from wayfinder.app.storage.organizations import Membership
+from wayfinder.app.storage.versions import locked
 
 
 def respondent_of(session: Session, assessment_id: str, user_id: str) -> RespondentRow | None:
@@ -20,7 +21,7 @@ def as_respondent(session: Session, assessment_id: str, member: Membership, *, s
 
     Whoever was asked by address before becoming a member stays one respondent.
     """
-    session.get(AssessmentRow, assessment_id, with_for_update=True)
+    locked(session, AssessmentRow, assessment_id)
     by_address = and_(RespondentRow.user_id.is_(None), RespondentRow.address_key == member.user.address_key)
     found = _first(session, assessment_id, or_(RespondentRow.user_id == member.user_id, by_address))
     if found is None:

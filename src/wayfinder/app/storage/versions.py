@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from wayfinder.app.storage.base import Versioned
 
 Row = TypeVar("Row", bound=Versioned)
+Locked = TypeVar("Locked")
 
 
 class Conflict(Exception):  # noqa: N818 - it is what happened, and nobody's error
@@ -23,13 +24,22 @@ class Conflict(Exception):  # noqa: N818 - it is what happened, and nobody's err
         self.stored = stored
 
 
+def locked(session: Session, table: type[Locked], row_id: str) -> Locked | None:
+    """Return a row that nobody else changes until the transaction ends, None where there is none.
+
+    On SQLite the whole transaction has its turn already; elsewhere the row itself is locked, and none that is loaded
+    along with it.
+    """
+    return session.get(table, row_id, with_for_update={"of": table})
+
+
 def to_change(session: Session, table: type[Row], row_id: str, version: int | None) -> Row:
     """Return a row for changing, if it still has the version that was seen.
 
     Raises:
         Conflict: it has another one, or is gone.
     """
-    row = session.get(table, row_id, with_for_update=True)
+    row = locked(session, table, row_id)
     if row is None:
         raise Conflict(None)
     if row.version != version:

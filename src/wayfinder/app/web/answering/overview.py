@@ -10,6 +10,7 @@ from wayfinder.app.answering import saving
 from wayfinder.app.answering.asked import asked_questionnaire, first_open, progress, whole_questionnaire
 from wayfinder.app.storage.assessments import RespondentRow
 from wayfinder.app.storage.base import now
+from wayfinder.app.storage.versions import locked
 from wayfinder.app.web import current
 from wayfinder.app.web.access import respondent_self
 from wayfinder.app.web.answering.blueprint import blueprint
@@ -65,6 +66,6 @@ def resume() -> Page:
 
 def _set_finished(at: datetime | None) -> None:
     with writing() as session:
-        row = session.get(RespondentRow, current.respondent().id, with_for_update=True)
+        row = locked(session, RespondentRow, current.respondent().id)
         if row is not None and (row.finished_at is None) is not (at is None):
             row.finished_at = at

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from wayfinder.app import accounts
 from wayfinder.app.storage.accounts import User
+from wayfinder.app.storage.versions import locked
 from wayfinder.app.web import current, passwords, rates, sessions
 from wayfinder.app.web.access import public, signed_in
 from wayfinder.app.web.auth.blueprint import blueprint
@@ -99,7 +100,7 @@ def _begin_for(form: SignIn) -> str | None:
     right = passwords.matches(form.password.data or "", user.password_hash if user else None)
     if user and right and user.active:
         with writing() as db:
-            stored = db.get(User, user.id, with_for_update=True)
+            stored = locked(db, User, user.id)
             # while the password was looked at, it may have been changed, or the account deactivated
             if stored and stored.active and stored.password_hash == user.password_hash:
                 return sessions.begin(db, user_id=user.id)

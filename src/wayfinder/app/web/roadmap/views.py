@@ -11,7 +11,7 @@ from wayfinder.app.storage.assessments import AssessmentRow
 from wayfinder.app.storage.history import HistoryEntry
 from wayfinder.app.storage.organizations import Role
 from wayfinder.app.storage.roadmaps import RoadmapRow
-from wayfinder.app.storage.versions import Conflict, to_change
+from wayfinder.app.storage.versions import Conflict, locked, to_change
 from wayfinder.app.stored_roadmaps import NAME, saved_roadmap, track, wishes_document
 from wayfinder.app.web import current
 from wayfinder.app.web.access import assessment_member
@@ -90,7 +90,7 @@ def _conflict(planner: Planner, plan: Shown) -> Page:
 
 def _keep(session: Session, version: int | None, wishes: PlanningWishes, roadmap: Roadmap) -> None:
     assessment, user, catalogue = current.assessment(), current.user(), content().catalogue
-    session.get(AssessmentRow, assessment.id, with_for_update=True)  # one at a time, also for a row yet to be made
+    locked(session, AssessmentRow, assessment.id)  # one at a time, also for a row yet to be made
     row, before = saved_roadmap(session, assessment.id), ""
     if row is None and version == 0:
         row = RoadmapRow(assessment_id=assessment.id, name=NAME)
