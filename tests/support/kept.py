@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -23,6 +25,15 @@ class Kept:
     def dump(self) -> list[str]:
         """Return all rows of all tables."""
         return list(self._connection.iterdump())
+
+    def texts(self) -> Iterator[str]:
+        """Yield every text of every row; documents as the texts that they hold."""
+        tables = [name for (name,) in self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        for table in tables:
+            for row in self._connection.execute(f'SELECT * FROM "{table}"'):  # noqa: S608 - its own name
+                for value in row:
+                    if isinstance(value, str):
+                        yield json.dumps(json.loads(value), ensure_ascii=False) if value[:1] in {"{", "["} else value
 
     def restore(self) -> None:
         """Make the file what it was."""

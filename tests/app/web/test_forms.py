@@ -20,13 +20,17 @@ class Sample(Form):
     notes = LongText("Notes", most=30)
     weeks = Number("Weeks", least=1, most=52, required=False)
     start = Day("Start", required=False)
+    seats = Number("Seats", least=1, most=9)
+    end = Day("End")
     method = Choice("Method", {"a": "First", "b": "Second"}, default="a")
     anonymous = Switch("Anonymous")
 
 
 def sent(app: Flask, **values: str) -> Sample:
     """Return the form as this request sends it."""
-    with app.test_request_context("/", method="POST", data={"method": "a", **values}):
+    with app.test_request_context(
+        "/", method="POST", data={"method": "a", "seats": "2", "end": "2026-03-02", **values}
+    ):
         form = Sample()
         form.accepted()
         return form
@@ -37,6 +41,7 @@ class Row:
 
     version = 3
     name, notes, weeks, start, method, anonymous = "Old", "Kept", 13, date(2026, 3, 2), "b", True
+    seats, end = 3, date(2026, 3, 2)
 
 
 @pytest.mark.parametrize(
@@ -64,6 +69,9 @@ def test_several_lines_stay_several_lines(app: Flask) -> None:
     [
         ({"name": "  "}, "name", "Fill this in."),
         ({"name": "x" * 21}, "name", "This is 21 characters long; shorten it to 20."),
+        ({"seats": " "}, "seats", "Fill this in."),
+        ({"seats": "two"}, "seats", "Write a whole number from 1 to 9."),
+        ({"end": "\u00a0\t"}, "end", "Fill this in."),
         ({"weeks": "3-4"}, "weeks", "Write a whole number from 1 to 52."),
         ({"weeks": "53"}, "weeks", "Write a whole number from 1 to 52."),
         ({"weeks": "\u0663"}, "weeks", "Write a whole number from 1 to 52."),

@@ -72,7 +72,8 @@ class Form(wtforms.Form):
 
 
 def _say_required(_form: wtforms.Form, field: wtforms.Field) -> None:
-    if field.data in (None, ""):
+    """Ask for what is to be filled in; blanks are nothing, and what could not be read has its message already."""
+    if field.data in (None, "") and not field.errors:
         raise StopValidation("Fill this in.")
 
 
@@ -135,8 +136,9 @@ class Number(wtforms.IntegerField):
     def __init__(
         self, label: str, *, least: int, most: int, required: bool = True, hint: str = "", **rest: Any
     ) -> None:
-        checks = [InputRequired("Fill this in.") if required else Optional()]
+        checks = [_say_required if required else Optional()]
         super().__init__(label, checks, description=hint, render_kw={"min": least, "max": most}, **rest)
+        self.flags.required = required
         self.least, self.most = least, most
 
     def process_formdata(self, valuelist: list[Any]) -> None:
@@ -154,7 +156,8 @@ class Day(wtforms.DateField):
     """A day without a time."""
 
     def __init__(self, label: str, *, required: bool = True, hint: str = "", **rest: Any) -> None:
-        super().__init__(label, [InputRequired("Fill this in.") if required else Optional()], description=hint, **rest)
+        super().__init__(label, [_say_required if required else Optional()], description=hint, **rest)
+        self.flags.required = required
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read a date as browsers send it."""
