@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from wayfinder.app.web.forms import Choice, Day, Form, LongText, Number, Switch, Text, Version
+from wayfinder.app.web.forms import Address, Choice, Day, Form, LongText, Number, Switch, Text, Version
 from wayfinder.practices_catalog.faults import Fault, Place
+
+WHOLE = "Write a whole address, such as dana@example.org."
+PLAIN = "Write this address in plain letters: as it is, it is too long."
 
 
 class Sample(Form):
@@ -24,6 +27,7 @@ class Sample(Form):
     end = Day("End")
     method = Choice("Method", {"a": "First", "b": "Second"}, default="a")
     anonymous = Switch("Anonymous")
+    address = Address("Mail address", required=False)
 
 
 def sent(app: Flask, **values: str) -> Sample:
@@ -41,7 +45,7 @@ class Row:
 
     version = 3
     name, notes, weeks, start, method, anonymous = "Old", "Kept", 13, date(2026, 3, 2), "b", True
-    seats, end = 3, date(2026, 3, 2)
+    seats, end, address = 3, date(2026, 3, 2), ""
 
 
 @pytest.mark.parametrize(
@@ -69,6 +73,13 @@ def test_several_lines_stay_several_lines(app: Flask) -> None:
     [
         ({"name": "  "}, "name", "Fill this in."),
         ({"name": "x" * 21}, "name", "This is 21 characters long; shorten it to 20."),
+        ({"address": "dana"}, "address", WHOLE),
+        ({"address": "dana@example"}, "address", WHOLE),
+        ({"address": "dana@example.org."}, "address", WHOLE),
+        ({"address": "erik,dana@example.org"}, "address", WHOLE),
+        ({"address": "Dana <dana@example.org>"}, "address", WHOLE),
+        ({"address": "da\0na@example.org"}, "address", WHOLE),
+        ({"address": "\ufdfa" * 20 + "@example.org"}, "address", PLAIN),
         ({"seats": " "}, "seats", "Fill this in."),
         ({"seats": "two"}, "seats", "Write a whole number from 1 to 9."),
         ({"end": "\u00a0\t"}, "end", "Fill this in."),

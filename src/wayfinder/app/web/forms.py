@@ -18,12 +18,15 @@ from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, Optional, StopValidation, ValidationError
 from wtforms.widgets import HiddenInput
 
+from wayfinder.app.storage.accounts import address_key
 from wayfinder.app.storage.base import new_id
 from wayfinder.practices_catalog.faults import Fault
-from wayfinder.questionnaires.answers.text import clean, one_line, trouble
+from wayfinder.questionnaires.answers.text import REPLACEMENT, clean, one_line, trouble
 from wayfinder.reports.views.figures import capital
 
 NOT_COPIED = ("version", "new_id")
+LONGEST_ADDRESS = 320
+_OF_ADDRESS = rf"""[^@\s,;:<>()\[\]"\\{REPLACEMENT}]"""
 TAKEN = "Load this page anew."
 
 
@@ -112,14 +115,21 @@ class LongText(wtforms.TextAreaField):
 
 
 class Address(Text):
-    """A mail address; only its outline is looked at, since only a mail can prove it."""
+    """One mail address; only its outline is looked at, since only a mail can prove it."""
 
     widget = wtforms.widgets.EmailInput()
 
+    def __init__(self, label: str, **rest: Any) -> None:
+        super().__init__(label, most=LONGEST_ADDRESS, **rest)
+
     def pre_validate(self, form: BaseForm) -> None:  # noqa: ARG002 - the signature is WTForms'
-        """Refuse what cannot be an address."""
-        if self.data and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", self.data):
+        """Refuse what cannot be an address, what a mail would take for several, and what grows when it is compared."""
+        if not self.data:
+            return
+        if not re.fullmatch(rf"{_OF_ADDRESS}+@{_OF_ADDRESS}+\.{_OF_ADDRESS}+", self.data) or self.data.endswith("."):
             raise ValidationError("Write a whole address, such as dana@example.org.")
+        if len(self.data) <= LONGEST_ADDRESS < len(address_key(self.data)):
+            raise ValidationError("Write this address in plain letters: as it is, it is too long.")
 
 
 class Password(wtforms.PasswordField):

@@ -57,7 +57,7 @@ class RespondentDetails(Form):
     role = Text(
         "Role", required=False, autocomplete="off", hint="Such as “Head of service desk”; the workshop shows it."
     )
-    address = Address("Mail address", most=320, required=False, autocomplete="off")
+    address = Address("Mail address", required=False, autocomplete="off")
     practices = SomePractices("Practices to answer")
 
 
