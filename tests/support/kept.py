@@ -7,6 +7,17 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from sqlalchemy import Enum, String
+
+from wayfinder.app.storage.tables import metadata
+
+LIMITS = {
+    column: column.type.length
+    for table in metadata.sorted_tables
+    for column in table.columns
+    if isinstance(column.type, String) and column.type.length and not isinstance(column.type, Enum)
+}
+
 
 class Kept:
     """Remembers a file as it is."""
@@ -34,6 +45,17 @@ class Kept:
                 for value in row:
                     if isinstance(value, str):
                         yield json.dumps(json.loads(value), ensure_ascii=False) if value[:1] in {"{", "["} else value
+
+    def too_long(self) -> list[str]:
+        """Return the columns that hold more than they may: SQLite takes it, PostgreSQL does not."""
+        return [
+            f"{column} holds more than {most} characters"
+            for column, most in LIMITS.items()
+            if self._connection.execute(
+                f'SELECT 1 FROM "{column.table.name}" WHERE length("{column.name}") > ? LIMIT 1',  # noqa: S608
+                (most,),
+            ).fetchone()
+        ]
 
     def restore(self) -> None:
         """Make the file what it was."""

@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
@@ -22,6 +23,7 @@ from kept import Kept
 from posting import PASSWORD, TYPED, Noted, NotingRequest, Posting, postings, route_of
 from routes import address, reading, routes, writing
 from spoiling import ANY, BODIES, DRAWN, FIGURES, IDS, IN_ADDRESSES, MARKUP, MEGABYTE, UPLOADS, spoils, urlencoded
+from sqlalchemy import event
 from werkzeug.test import TestResponse
 from whole_world import World
 
@@ -58,6 +60,10 @@ class Walk:
     world: World
     kept: Kept
     postings: dict[str, Posting]
+    questions: dict[str, list[str]]
+    """What each page asks its address for, by that address."""
+    nulls: list[str]
+    """Statements with a null character in a value: SQLite compares with it, PostgreSQL raises an error."""
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +81,14 @@ def walk(built: tuple[Path, World], content: Content, tmp_path_factory: pytest.T
         with database.writing() as session:
             session.query(User).update({"password_hash": passwords.hashed(PASSWORD)})
         kept = Kept(file)
-        yield Walk(app, built[1], kept, postings(app, built[1]))
+        nulls: list[str] = []
+
+        @event.listens_for(database.engine, "before_cursor_execute")
+        def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
+            if any("\0" in each for each in values if isinstance(each, str)):
+                nulls.append(statement)
+
+        yield Walk(app, built[1], kept, postings(app, built[1]), questions(app, built[1]), nulls)
         kept.close()
     database.close()
 
@@ -108,6 +121,17 @@ def test_no_field_of_any_form_falls_over(walk: Walk, kind: str) -> None:
     assert found == {}
 
 
+def questions(app: Flask, world: World) -> dict[str, list[str]]:
+    """Return by the address of each page the names that it asks its address for."""
+    client, found = world.client(app, "member"), {}
+    for route in reading(app):
+        url = address(app, route, world.mine)
+        Noted.asked.clear()
+        client.browser.get(url, buffered=True)
+        found[url] = sorted(Noted.asked)
+    return found
+
+
 def every(endpoint: str) -> int:
     """Return how many pairs of field and spoil one stands for."""
     return 1 if WHOLE else 16 if endpoint in SLOW else 5
@@ -129,6 +153,9 @@ def wrong_of(walk: Walk, posting: Posting, control: Control, put: list[bytes]) -
     is_text = any(each for each in put)
     was_written = walk.kept.was_written()
     wrong = wrong_answer(answer, was_written=was_written and posting.route.endpoint not in EACH_FOR_ITSELF)
+    if walk.nulls:
+        wrong = f"null characters reach {walk.nulls}"
+        walk.nulls.clear()
     if answer.status_code == 409 and control.kind not in UNSEEN:
         wrong = "a conflict with nobody"
     if not wrong and answer.status_code == 422:
@@ -190,7 +217,7 @@ def wrong_texts(kept: Kept) -> str:
             return f"stored: {text[max(0, found.start() - 20) : found.end()]!r}"
         if "x" * (LONGEST + 1) in text:
             return f"stored: {len(text)} characters"
-    return ""
+    return ", ".join(kept.too_long())
 
 
 @pytest.mark.parametrize("kind", BODIES)
@@ -260,18 +287,16 @@ def test_no_question_in_an_address_falls_over(walk: Walk, kind: str) -> None:
     """Every name that a page asks its address for."""
     found = {}
     client = walk.world.client(walk.app, "member")
-    for route in reading(walk.app):
-        url = address(walk.app, route, walk.world.mine)
-        Noted.asked.clear()
-        client.browser.get(url, buffered=True)
-        for number, name in enumerate(sorted(Noted.asked)):
-            if (number + KINDS.index(kind)) % every(route.endpoint):
+    for url, names in walk.questions.items():
+        for number, name in enumerate(names):
+            if (number + KINDS.index(kind)) % every(url):
                 continue
             query = urlencoded([(name, value) for value in {**ANY, **FIGURES}[kind]]).decode()
             if wrong := wrong_answer(client.browser.get(f"{url}?{query}", buffered=True), was_written=False):
-                found[f"{route.endpoint}: {name}"] = wrong
+                found[f"{url}: {name}"] = wrong
 
     assert found == {}
+    assert walk.nulls == []
     assert not walk.kept.was_written()
 
 

@@ -20,6 +20,7 @@ from wayfinder.app.web.answering.view import files_of
 from wayfinder.app.web.pages import REFUSED, Page, go, is_fragment
 from wayfinder.app.web.services import database, reading, writing
 from wayfinder.practices_catalog.faults import InputError
+from wayfinder.questionnaires.answers.text import one_line
 from wayfinder.questionnaires.model import Statement
 
 
@@ -81,7 +82,7 @@ def _attach(session: Session, statement: Statement) -> None:
     for each in request.files.getlist(f"{statement.id}:file"):
         if each.filename:
             attach(session, answerer(), statement.id, each.filename, each.stream.read(MOST_BYTES + 1))
-    if removed := request.form.get(f"{statement.id}:remove"):
+    if removed := one_line(request.form.get(f"{statement.id}:remove", "")):
         detach(session, answerer(), statement.id, removed)
 
 
