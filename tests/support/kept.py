@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
+
+from sqlalchemy import Enum, String
+
+from wayfinder.app.storage.tables import metadata
+
+LIMITS = {
+    column: column.type.length
+    for table in metadata.sorted_tables
+    for column in table.columns
+    if isinstance(column.type, String) and column.type.length and not isinstance(column.type, Enum)
+}
 
 
 class Kept:
@@ -23,6 +36,26 @@ class Kept:
     def dump(self) -> list[str]:
         """Return all rows of all tables."""
         return list(self._connection.iterdump())
+
+    def texts(self) -> Iterator[str]:
+        """Yield every text of every row; documents as the texts that they hold."""
+        tables = [name for (name,) in self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        for table in tables:
+            for row in self._connection.execute(f'SELECT * FROM "{table}"'):  # noqa: S608 - its own name
+                for value in row:
+                    if isinstance(value, str):
+                        yield json.dumps(json.loads(value), ensure_ascii=False) if value[:1] in {"{", "["} else value
+
+    def too_long(self) -> list[str]:
+        """Return the columns that hold more than they may: SQLite takes it, PostgreSQL does not."""
+        return [
+            f"{column} holds more than {most} characters"
+            for column, most in LIMITS.items()
+            if self._connection.execute(
+                f'SELECT 1 FROM "{column.table.name}" WHERE length("{column.name}") > ? LIMIT 1',  # noqa: S608
+                (most,),
+            ).fetchone()
+        ]
 
     def restore(self) -> None:
         """Make the file what it was."""

@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from wayfinder.app.web.forms import Choice, Day, Form, LongText, Number, Switch, Text, Version
+from wayfinder.app.web.forms import Address, Choice, Day, Form, LongText, Number, Switch, Text, Version
 from wayfinder.practices_catalog.faults import Fault, Place
+
+WHOLE = "Write a whole address, such as dana@example.org."
+PLAIN = "Write this address in plain letters: as it is, it is too long."
 
 
 class Sample(Form):
@@ -20,13 +23,18 @@ class Sample(Form):
     notes = LongText("Notes", most=30)
     weeks = Number("Weeks", least=1, most=52, required=False)
     start = Day("Start", required=False)
+    seats = Number("Seats", least=1, most=9)
+    end = Day("End")
     method = Choice("Method", {"a": "First", "b": "Second"}, default="a")
     anonymous = Switch("Anonymous")
+    address = Address("Mail address", required=False)
 
 
 def sent(app: Flask, **values: str) -> Sample:
     """Return the form as this request sends it."""
-    with app.test_request_context("/", method="POST", data={"method": "a", **values}):
+    with app.test_request_context(
+        "/", method="POST", data={"method": "a", "seats": "2", "end": "2026-03-02", **values}
+    ):
         form = Sample()
         form.accepted()
         return form
@@ -37,6 +45,7 @@ class Row:
 
     version = 3
     name, notes, weeks, start, method, anonymous = "Old", "Kept", 13, date(2026, 3, 2), "b", True
+    seats, end, address = 3, date(2026, 3, 2), ""
 
 
 @pytest.mark.parametrize(
@@ -64,6 +73,16 @@ def test_several_lines_stay_several_lines(app: Flask) -> None:
     [
         ({"name": "  "}, "name", "Fill this in."),
         ({"name": "x" * 21}, "name", "This is 21 characters long; shorten it to 20."),
+        ({"address": "dana"}, "address", WHOLE),
+        ({"address": "dana@example"}, "address", WHOLE),
+        ({"address": "dana@example.org."}, "address", WHOLE),
+        ({"address": "erik,dana@example.org"}, "address", WHOLE),
+        ({"address": "Dana <dana@example.org>"}, "address", WHOLE),
+        ({"address": "da\0na@example.org"}, "address", WHOLE),
+        ({"address": "\ufdfa" * 20 + "@example.org"}, "address", PLAIN),
+        ({"seats": " "}, "seats", "Fill this in."),
+        ({"seats": "two"}, "seats", "Write a whole number from 1 to 9."),
+        ({"end": "\u00a0\t"}, "end", "Fill this in."),
         ({"weeks": "3-4"}, "weeks", "Write a whole number from 1 to 52."),
         ({"weeks": "53"}, "weeks", "Write a whole number from 1 to 52."),
         ({"weeks": "\u0663"}, "weeks", "Write a whole number from 1 to 52."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from flask import Flask, g, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy import inspect
 from sqlalchemy.exc import IntegrityError
@@ -16,6 +16,7 @@ from wayfinder.app.storage.base import Versioned
 from wayfinder.app.storage.versions import Conflict
 from wayfinder.app.web.forms import NOT_COPIED
 from wayfinder.app.web.pages import REFUSED, is_fragment
+from wayfinder.app.web.services import begin_anew
 from wayfinder.practices_catalog.faults import InputError
 
 log = logging.getLogger(__name__)
@@ -31,6 +32,7 @@ PAGES = {
     413: ("This is too large", "Send a smaller file."),
     429: ("Too many attempts", "Wait a few minutes, then try again."),
     500: ("Something went wrong here", "Nothing was half saved. Try again; if it stays, tell whoever runs Wayfinder."),
+    502: ("The provider did not answer as it should", "Try again; if it stays, tell whoever runs Wayfinder."),
 }
 
 Answer = tuple[str, int]
@@ -79,10 +81,21 @@ def _differences(stored: Versioned | None) -> list[tuple[str, object, object]]:
     ]
 
 
-def _at_once(error: IntegrityError) -> Answer:
-    """Tell the later of two who did the same at the same moment; the database has kept the first."""
+def _at_once(error: IntegrityError) -> Any:
+    """Do the later of two things that were asked for at the same moment once more.
+
+    The view's own checks, which came too early to see what the first wrote, see it now and say what they have to say
+    beside the field; a form that was sent twice leads to what its first sending made. The first try left nothing.
+    """
     log.warning("%s met what was written at the same moment (%s)", _what(), type(error.orig).__name__)
-    return _show(409)
+    if g.get("is_second_try"):
+        return _show(409)
+    begin_anew()
+    g.is_second_try = True
+    try:
+        return current_app.dispatch_request()
+    except Exception as again:  # noqa: BLE001 - what the second try raises is answered like what a first one raises
+        return current_app.handle_user_exception(again)
 
 
 def _unexpected(error: Exception) -> Answer:

@@ -18,12 +18,15 @@ from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, Optional, StopValidation, ValidationError
 from wtforms.widgets import HiddenInput
 
+from wayfinder.app.storage.accounts import address_key
 from wayfinder.app.storage.base import new_id
 from wayfinder.practices_catalog.faults import Fault
-from wayfinder.questionnaires.answers.text import clean, one_line, trouble
+from wayfinder.questionnaires.answers.text import REPLACEMENT, clean, one_line, trouble
 from wayfinder.reports.views.figures import capital
 
 NOT_COPIED = ("version", "new_id")
+LONGEST_ADDRESS = 320
+_OF_ADDRESS = rf"""[^@\s,;:<>()\[\]"\\{REPLACEMENT}]"""
 TAKEN = "Load this page anew."
 
 
@@ -72,7 +75,8 @@ class Form(wtforms.Form):
 
 
 def _say_required(_form: wtforms.Form, field: wtforms.Field) -> None:
-    if field.data in (None, ""):
+    """Ask for what is to be filled in; blanks are nothing, and what could not be read has its message already."""
+    if field.data in (None, "") and not field.errors:
         raise StopValidation("Fill this in.")
 
 
@@ -111,14 +115,21 @@ class LongText(wtforms.TextAreaField):
 
 
 class Address(Text):
-    """A mail address; only its outline is looked at, since only a mail can prove it."""
+    """One mail address; only its outline is looked at, since only a mail can prove it."""
 
     widget = wtforms.widgets.EmailInput()
 
+    def __init__(self, label: str, **rest: Any) -> None:
+        super().__init__(label, most=LONGEST_ADDRESS, **rest)
+
     def pre_validate(self, form: BaseForm) -> None:  # noqa: ARG002 - the signature is WTForms'
-        """Refuse what cannot be an address."""
-        if self.data and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", self.data):
+        """Refuse what cannot be an address, what a mail would take for several, and what grows when it is compared."""
+        if not self.data:
+            return
+        if not re.fullmatch(rf"{_OF_ADDRESS}+@{_OF_ADDRESS}+\.{_OF_ADDRESS}+", self.data) or self.data.endswith("."):
             raise ValidationError("Write a whole address, such as dana@example.org.")
+        if len(self.data) <= LONGEST_ADDRESS < len(address_key(self.data)):
+            raise ValidationError("Write this address in plain letters: as it is, it is too long.")
 
 
 class Password(wtforms.PasswordField):
@@ -135,8 +146,9 @@ class Number(wtforms.IntegerField):
     def __init__(
         self, label: str, *, least: int, most: int, required: bool = True, hint: str = "", **rest: Any
     ) -> None:
-        checks = [InputRequired("Fill this in.") if required else Optional()]
+        checks = [_say_required if required else Optional()]
         super().__init__(label, checks, description=hint, render_kw={"min": least, "max": most}, **rest)
+        self.flags.required = required
         self.least, self.most = least, most
 
     def process_formdata(self, valuelist: list[Any]) -> None:
@@ -154,7 +166,8 @@ class Day(wtforms.DateField):
     """A day without a time."""
 
     def __init__(self, label: str, *, required: bool = True, hint: str = "", **rest: Any) -> None:
-        super().__init__(label, [InputRequired("Fill this in.") if required else Optional()], description=hint, **rest)
+        super().__init__(label, [_say_required if required else Optional()], description=hint, **rest)
+        self.flags.required = required
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read a date as browsers send it."""

@@ -58,6 +58,13 @@ def writing() -> AbstractContextManager[Session]:
     return database().writing()
 
 
+def begin_anew() -> None:
+    """Forget what this request has read, so that it can be answered once more from what the database holds now."""
+    _close_reading(None)
+    for name in list(g):
+        g.pop(name)
+
+
 def absolute_url(endpoint: str, **values: Any) -> str:
     """Return the address of a page as someone outside must write it."""
     return (config().address or request.host_url.rstrip("/")) + url_for(endpoint, **values)

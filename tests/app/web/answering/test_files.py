@@ -124,6 +124,20 @@ def test_a_practices_form_attaches_and_removes_without_scripts(answering: Answer
     assert links(answering) == []
 
 
+def test_a_file_that_is_refused_stands_beside_its_field_without_scripts_and_the_rest_is_saved(
+    answering: Answering,
+) -> None:
+    """What was typed is not lost for it; of the same statement no other file is kept."""
+    sent = {f"{ONE}:version": "0", f"{ONE}:rating": "F", f"{ONE}:comment": "typed long"}
+    files = {f"{ONE}:file": [(BytesIO(b"a"), "a.txt"), (BytesIO(b""), "b.txt")]}
+
+    page = answering.client.post(answering.url("/incident-management"), sent | files, 422).text
+
+    assert re.search(r"data-file-wrong>b\.txt is empty; [^<]*<", page)
+    assert "typed long" in page
+    assert (answering.rows()[ONE].rating, links(answering)) == ("F", [])
+
+
 def test_a_file_is_for_its_respondent_and_those_who_assess(
     app: Flask, answering: Answering, make: Make, sign_in: Callable[[User], PageClient]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sqlalchemy import event, select, update
@@ -107,6 +108,29 @@ def test_a_practice_that_does_not_apply_needs_one_reason(answering: Answering) -
 
     assert answering.ratings("incident-management") == "NA NA NA NA NA"
     assert answering.rows()["incident-management.5"].reason == "no such service"
+
+
+def test_a_moved_mark_lets_no_text_in_that_is_refused_without_it(answering: Answering) -> None:
+    """Too long beside a statement, or as the reason for all of them."""
+    long = "x" * 16_001
+
+    beside = answering.client.post(
+        answering.url(PRACTICE), form(mark="2") | {"incident-management.2:comment": long}, 422
+    )
+    for_all = answering.client.post(answering.url(PRACTICE), form(mark="NA") | {"mark-reason": long}, 422)
+
+    assert "16,001 characters long" in beside.text
+    assert for_all.text.count("16,001 characters long") == 5
+    assert [row for row in answering.rows().values() if long in (row.comment, row.reason)] == []
+
+
+def test_a_refused_page_keeps_the_reason_that_was_typed_at_the_ladder(answering: Answering) -> None:
+    """It counts for no statement until all of them are sent again."""
+    sent = form(level1="NA") | {"mark-reason": "no such service"}
+
+    page = answering.client.post(answering.url(PRACTICE), sent, 422).text
+
+    assert re.search(r'<textarea id="mark-reason"[^>]*>\s*no such service</textarea>', page)
 
 
 def test_what_is_wrong_stands_at_its_field_and_the_rest_is_saved(answering: Answering) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import types
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -101,6 +102,45 @@ def test_the_way_by_the_provider_keeps_the_page_that_was_asked_for(
     home = client.get("/sign-in/openid/answer", 303).headers["Location"]
 
     assert (onward, home) == ("/where-to-start/quick-scan?failed-changes=3", "/")
+
+
+class Declined(Exception):  # noqa: N818 - stands for Authlib's
+    """What Authlib raises where the provider or the browser's state says no."""
+
+
+class FailingProvider:
+    """A provider of which each request fails."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def authorize_redirect(self, _back: str) -> None:
+        """Fail."""
+        raise self.error
+
+    def authorize_access_token(self) -> None:
+        """Fail."""
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    ("error", "statuses"),
+    [(ConnectionError("refused"), [502, 502]), (KeyError("id_token"), [502, 502]), (Declined("state"), [502, 400])],
+)
+def test_a_provider_that_fails_is_no_fault_of_ours(
+    client: PageClient, make: Make, monkeypatch: pytest.MonkeyPatch, error: Exception, statuses: list[int]
+) -> None:
+    """Not reached, answering what nobody can read, or saying no; nothing of its answer comes into the page."""
+    make.user()
+    package = types.ModuleType("authlib.integrations.base_client")
+    package.OAuthError = Declined  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, package.__name__, package)
+    monkeypatch.setattr(openid, "provider", lambda: FailingProvider(error))
+
+    answers = [client.get(url, None) for url in ("/sign-in/openid", "/sign-in/openid/answer?code=very-secret")]
+
+    assert [each.status_code for each in answers] == statuses
+    assert not any("very-secret" in each.text or str(error) in each.text for each in answers)
 
 
 def test_authlib_is_not_imported_where_no_provider_is_configured() -> None:

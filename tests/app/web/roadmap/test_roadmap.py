@@ -126,7 +126,31 @@ def test_the_last_good_plan_is_the_one_that_was_seen_last(scene: Scene) -> None:
     assert "The last roadmap that could be drawn" in page
 
 
-@pytest.mark.parametrize("good", ["", "{}", "[]", "null", '{"phases": "x"}', "\x00", "1" * 5000])
+def packed(**wrong: object) -> str:
+    """Return wishes as the page keeps them, with something wrong in them."""
+    return json.dumps(wishes_document(PlanningWishes()) | wrong)
+
+
+BROKEN = {
+    "nothing": "",
+    "no wishes": "{}",
+    "a list": "[]",
+    "null": "null",
+    "words for numbers": '{"phases": "x"}',
+    "a null character": "\x00",
+    "many digits": "1" * 5000,
+    "nested": "[" * 50_000,
+    "a capacity that takes all day to read": packed(capacity="1e999999999"),
+    "a number of days": packed(capacity=1.5),
+    "numbers for practices": packed(excluded=[1, None]),
+    "numbers for names": packed(approach=1),
+    "unknown practices": packed(targets={"\ud800": 3}, pins={"x": 1}, excluded=["y"]),
+    "no day": packed(start="9999-99-99"),
+    "too many phases": packed(phases=10**9, phase_weeks=10**9),
+}
+
+
+@pytest.mark.parametrize("good", BROKEN.values(), ids=BROKEN)
 def test_a_broken_memory_of_the_last_plan_does_no_harm(scene: Scene, good: str) -> None:
     """Another plan is then shown."""
     assert "The last roadmap that could be drawn" in draft(scene, 422, capacity="0", good=good).text

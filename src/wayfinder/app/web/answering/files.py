@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 
 from flask import abort, render_template, request, send_file
@@ -19,6 +20,7 @@ from wayfinder.app.web.answering.view import files_of
 from wayfinder.app.web.pages import REFUSED, Page, go, is_fragment
 from wayfinder.app.web.services import database, reading, writing
 from wayfinder.practices_catalog.faults import InputError
+from wayfinder.questionnaires.answers.text import one_line
 from wayfinder.questionnaires.model import Statement
 
 
@@ -27,12 +29,9 @@ from wayfinder.questionnaires.model import Statement
 def add_file(statement_id: str) -> Page:
     """Attach the files that were chosen; all of them, or none with the reason."""
     statement = asked_statement(statement_id)
-    try:
-        with writing() as session:
-            attach_sent(session, [statement])
-    except InputError as error:
-        return _files(statement, error)
-    return _files(statement)
+    with writing() as session:
+        refused = attach_sent(session, [statement])
+    return _files(statement, refused.get(statement.id))
 
 
 @blueprint.post("/answer/<respondent_id>/statements/<statement_id>/files/<attachment_id>/remove")
@@ -59,18 +58,32 @@ def evidence_file(attachment_id: str) -> Response:
     return _handed_out(attachment_id, true())
 
 
-def attach_sent(session: Session, statements: tuple[Statement, ...] | list[Statement]) -> None:
-    """Attach what a form sends for each statement, and remove what it says.
+def attach_sent(session: Session, statements: Sequence[Statement]) -> dict[str, InputError]:
+    """Attach what a form sends for each statement and remove what it says; return what it refuses, by statement.
 
-    Raises:
-        InputError: a file cannot be attached.
+    Of a statement with a file that is refused, no other file is attached or removed either.
     """
+    refused = {}
     for statement in statements:
-        for each in request.files.getlist(f"{statement.id}:file"):
-            if each.filename:
-                attach(session, answerer(), statement.id, each.filename, each.stream.read(MOST_BYTES + 1))
-        if removed := request.form.get(f"{statement.id}:remove"):
-            detach(session, answerer(), statement.id, removed)
+        try:
+            with session.begin_nested():
+                _attach(session, statement)
+        except InputError as error:
+            refused[statement.id] = error
+    return refused
+
+
+def words_of(error: InputError) -> str:
+    """Return what stands beside the field for files."""
+    return " ".join(f"{fault.wrong}; {fault.mend}." for fault in error.faults)
+
+
+def _attach(session: Session, statement: Statement) -> None:
+    for each in request.files.getlist(f"{statement.id}:file"):
+        if each.filename:
+            attach(session, answerer(), statement.id, each.filename, each.stream.read(MOST_BYTES + 1))
+    if removed := one_line(request.form.get(f"{statement.id}:remove", "")):
+        detach(session, answerer(), statement.id, removed)
 
 
 def _handed_out(attachment_id: str, of_whom: ColumnElement[bool]) -> Response:
@@ -90,5 +103,5 @@ def _files(statement: Statement, error: InputError | None = None) -> Page:
     if error is not None and not is_fragment():
         raise error
     values = {"statement": statement, "files": files.get(statement.id, ()), "respondent": current.respondent()}
-    faults = [f"{fault.wrong}; {fault.mend}." for fault in error.faults] if error else []
-    return render_template("answering/files.html", faults=faults, **values), REFUSED if faults else 200
+    wrong = words_of(error) if error else ""
+    return render_template("answering/files.html", wrong=wrong, **values), REFUSED if wrong else 200

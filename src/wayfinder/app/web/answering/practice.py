@@ -14,11 +14,12 @@ from wayfinder.app.answering.saving import ANSWERS, Given, Stored
 from wayfinder.app.web import current
 from wayfinder.app.web.access import respondent_self
 from wayfinder.app.web.answering.blueprint import answerer, blueprint
-from wayfinder.app.web.answering.files import attach_sent
-from wayfinder.app.web.answering.forms import GIVE_REASON, Sent, Values, read_answer, read_mark
+from wayfinder.app.web.answering.files import attach_sent, words_of
+from wayfinder.app.web.answering.forms import Sent, Values, read_answer, read_mark
 from wayfinder.app.web.answering.view import NOTHING, File, Item, files_of, practice_page
 from wayfinder.app.web.pages import REFUSED, Page, go
 from wayfinder.app.web.services import content, database, reading, writing
+from wayfinder.practices_catalog.faults import InputError
 from wayfinder.questionnaires.answers.model import Answer
 from wayfinder.questionnaires.answers.text import clean
 from wayfinder.questionnaires.model import Questionnaire, Rating, Statement
@@ -28,9 +29,9 @@ CONFLICT = 409
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a statement's fields show in place of what is stored."""
+    """What a statement's fields show in place of what is stored; without an answer they show that."""
 
-    answer: Answer
+    answer: Answer | None
     wrong: Mapping[str, str]
     newer: bool = False
 
@@ -51,9 +52,10 @@ def save_practice(practice_id: str) -> Page:
     given = [Given(each, it.version, it.answer) for each, it in sent.items() if not it.wrong]
     with writing() as session:
         outcomes = saving.save(session, ANSWERS, answerer(), given)
-        attach_sent(session, asked.by_practice[practice_id])
+        refused = attach_sent(session, asked.by_practice[practice_id])
     shown = {each: Shown(it.answer, it.wrong) for each, it in sent.items() if it.wrong}
     shown |= {each.subject: Shown(sent[each.subject].answer, {}, newer=True) for each in outcomes if not each.kept}
+    shown |= {each: _with_files(shown.get(each), error) for each, error in refused.items()}
     if shown:
         return _page(asked, practice_id, shown)
     flash("Saved.", "good")
@@ -85,18 +87,25 @@ def _sent(asked: Questionnaire, practice_id: str) -> dict[str, Sent]:
 
 def _marked(ladder: Mapping[int, Statement], sent: Mapping[str, Sent], mark: int | Rating | None) -> dict[str, Sent]:
     ratings = marked(ladder, {each: it.answer.rating for each, it in sent.items()}, mark)
-    reason = clean(request.form.get("mark-reason", "")) if mark is Rating.NA else ""
-    changed = {}
-    for each, rating in ratings.items():
-        if each in sent:
-            answer = replace(sent[each].answer, rating=rating, reason=sent[each].answer.reason or reason)
-            missing = rating is Rating.NA and not answer.reason
-            changed[each] = replace(sent[each], answer=answer, wrong={"reason": GIVE_REASON} if missing else {})
-    return changed
+    reason = request.form.get("mark-reason", "") if mark is Rating.NA else ""
+    return {
+        each: read_answer(_fields_of(each, rating=rating.value if rating else "", reason=reason))
+        for each, rating in ratings.items()
+        if each in sent
+    }
 
 
-def _fields_of(statement: str) -> Values:
-    return lambda name: request.form.get(f"{statement}:{name}")
+def _with_files(shown: Shown | None, error: InputError) -> Shown:
+    """Return what is shown of a statement with what is wrong with its files."""
+    before = shown or Shown(None, {})
+    return replace(before, wrong={**before.wrong, "file": words_of(error)})
+
+
+def _fields_of(statement: str, rating: str | None = None, reason: str = "") -> Values:
+    """Return the fields of a statement; a moved mark gives its rating, and its reason where there is none."""
+    given = {"rating": rating, "reason": request.form.get(f"{statement}:reason", "").strip() or reason}
+    marked = given if rating is not None else {}
+    return lambda name: marked.get(name, request.form.get(f"{statement}:{name}"))
 
 
 def _page(asked: Questionnaire, practice_id: str, shown: Mapping[str, Shown]) -> Page:
@@ -107,6 +116,7 @@ def _page(asked: Questionnaire, practice_id: str, shown: Mapping[str, Shown]) ->
         files = files_of(session, respondent.id, ids)
     items = [_item(each, stored.get(each.id, Stored(0, NOTHING)), files, shown.get(each.id)) for each in statements]
     view = practice_page(content().catalogue, asked, practice_id, items)
+    view = replace(view, mark_reason=clean(request.form.get("mark-reason", "")))
     status = REFUSED if view.is_refused else CONFLICT if view.is_overtaken else 200
     values = {"assessment": current.assessment(), "respondent": respondent, "shown": view}
     return render_template("answering/practice.html", **values), status
@@ -118,4 +128,6 @@ def _item(
     item = Item(statement, stored.content, stored, files.get(statement.id, ()))
     if shown is None:
         return item
-    return replace(item, answer=shown.answer, wrong=shown.wrong, newer=stored.content if shown.newer else None)
+    return replace(
+        item, answer=shown.answer or item.answer, wrong=shown.wrong, newer=stored.content if shown.newer else None
+    )

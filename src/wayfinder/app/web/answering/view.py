@@ -76,6 +76,7 @@ class PracticePage:
     items: tuple[Item, ...]
     before: Neighbour | None
     after: Neighbour | None
+    mark_reason: str = ""
 
     @property
     def is_refused(self) -> bool:

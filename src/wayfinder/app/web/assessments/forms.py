@@ -74,7 +74,7 @@ class RespondentDetails(Form):
     role = Text(
         "Role", required=False, autocomplete="off", hint="Such as “Head of service desk”; the workshop shows it."
     )
-    address = Address("Mail address", most=320, required=False, autocomplete="off")
+    address = Address("Mail address", required=False, autocomplete="off")
     symptoms_only = Switch("Symptoms only", hint="Asked how often some things go wrong, and about no practice.")
     practices = SomePractices("Practices to answer")
 

@@ -11,7 +11,7 @@ HINT = f"At least {SHORTEST} characters; a few words in a row are easy to rememb
 class SignIn(Form):
     """Who one is."""
 
-    address = Address("Mail address", most=320, autocomplete="username")
+    address = Address("Mail address", autocomplete="username")
     password = Password("Password")
 
 
@@ -40,7 +40,7 @@ class FirstAccount(NewPassword):
     """Whoever starts Wayfinder first."""
 
     name = Text("Your name", autocomplete="name")
-    address = Address("Mail address", most=320, autocomplete="username")
+    address = Address("Mail address", autocomplete="username")
     password = Password("Password", hint=HINT, autocomplete="new-password")
 
 
@@ -55,5 +55,5 @@ class NewUser(Form):
     """Someone who gets an account."""
 
     name = Text("Name", autocomplete="off")
-    address = Address("Mail address", most=320, autocomplete="off")
+    address = Address("Mail address", autocomplete="off")
     is_administrator = Switch("Looks after accounts", hint="Adds and deactivates users. Sees no organization by that.")

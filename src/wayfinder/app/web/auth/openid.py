@@ -5,10 +5,14 @@ Where sign-in leads stands in the signed cookie meanwhile.
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import abort, current_app
 from flask import session as cookie
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from wayfinder.app import accounts
@@ -20,6 +24,7 @@ from wayfinder.app.web.auth.signing import signed_in_as
 from wayfinder.app.web.pages import Page, page
 from wayfinder.app.web.services import absolute_url, config, reading, writing
 
+log = logging.getLogger(__name__)
 ONWARD = "onward"
 
 
@@ -29,7 +34,9 @@ ONWARD = "onward"
 def openid() -> Response:
     """Lead to the provider."""
     cookie[ONWARD] = onward()
-    answer: Response = provider().authorize_redirect(absolute_url("auth.openid_answer"))
+    client = provider()
+    with _asked():
+        answer: Response = client.authorize_redirect(absolute_url("auth.openid_answer"))
     return answer
 
 
@@ -54,12 +61,25 @@ def claims_of_answer() -> dict[str, Any]:
     client = provider()
     from authlib.integrations.base_client import OAuthError  # noqa: PLC0415 - only where it is configured
 
-    try:
-        token = client.authorize_access_token()
-    except OAuthError:
-        abort(400)
+    with _asked():
+        try:
+            token = client.authorize_access_token()
+        except OAuthError:
+            abort(400)
     claims: dict[str, Any] = token.get("userinfo") or {}
     return claims
+
+
+@contextmanager
+def _asked() -> Iterator[None]:
+    """Answer with a page of its own where the provider cannot be reached, or answers what nobody can read."""
+    try:
+        yield
+    except HTTPException:
+        raise
+    except Exception as error:  # noqa: BLE001 - connections, keys, signatures, documents: each library has its own
+        log.warning("the provider of OpenID Connect did not answer as it should (%s)", type(error).__name__)
+        abort(502)
 
 
 def provider() -> Any:

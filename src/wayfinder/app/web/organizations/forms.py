@@ -65,7 +65,7 @@ class NewMember(Form):
 
     new_id = NewId()
     name = Text("Name", autocomplete="off")
-    address = Address("Mail address", most=320, autocomplete="off", hint="With it, he or she signs in.")
+    address = Address("Mail address", autocomplete="off", hint="With it, he or she signs in.")
     role = Choice("Role", ROLES, default=Role.ASSESSOR.value)
 
 

@@ -24,6 +24,7 @@ from wayfinder.roadmaps.settings import DEFAULT_PHASE_WEEKS, MOST_PHASES, MOST_W
 KEYS = ("targets", "pins", "excluded")
 FIELDS = {"phase weeks": "phase_weeks"}
 DEFAULTS = PlanningWishes()
+PACKED_DAYS = re.compile(r"[0-9]{1,8}(/[0-9]{1,3})?")
 
 
 class Days(wtforms.Field):
@@ -162,11 +163,15 @@ def packed(wishes: PlanningWishes) -> str:
 def unpacked(text: str | None) -> PlanningWishes | None:
     """Return the wishes of a hidden field, None where it holds anything else."""
     try:
-        wishes = wishes_of(json.loads(text or ""))
+        document = json.loads(text or "")
+        if not PACKED_DAYS.fullmatch(document["capacity"] or "0"):  # "1e999999999" would take all day to be read
+            return None
+        wishes = wishes_of(document)
         numbers = (wishes.phases, wishes.phase_weeks, *wishes.targets.values(), *wishes.pins.values())
-    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
+    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
         return None
-    sound = isinstance(wishes.approach, str) and all(type(number) is int for number in numbers)
+    texts = (wishes.approach, *wishes.excluded)
+    sound = all(type(text) is str for text in texts) and all(type(number) is int for number in numbers)
     return wishes if sound else None
 
 

@@ -1,0 +1,116 @@
+"""Two who do the same at the same moment: the check of the second comes before the first has written.
+
+SQLite lets one write after the other, so the check is made blind for once; the constraint of the database then speaks,
+as it does on PostgreSQL.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from page_client import PageClient
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from whole_world import World
+
+from wayfinder.app import accounts, members
+from wayfinder.app.storage.accounts import User
+from wayfinder.app.storage.base import new_id
+from wayfinder.app.storage.database import Database
+from wayfinder.app.storage.organizations import Organization
+from wayfinder.app.web.assessments import respondents
+
+CARLA = "Carla.Colleague@example.org"
+STRANGER = "Secret.Stranger@example.org"
+
+
+@pytest.fixture
+def lead(app: Flask, world: World) -> PageClient:
+    """Who leads the first organization and looks after accounts."""
+    return world.client(app, "member")
+
+
+def blind(monkeypatch: pytest.MonkeyPatch, where: object, name: str, *says: object) -> None:
+    """Let a check see nothing when it is asked first, or first and second."""
+    sees, answers = getattr(where, name), list(says)
+
+    def check(*given: Any, **named: Any) -> Any:
+        return answers.pop() if answers else sees(*given, **named)
+
+    monkeypatch.setattr(where, name, check)
+
+
+def test_an_account_of_the_same_address_is_refused_beside_the_field(
+    monkeypatch: pytest.MonkeyPatch, lead: PageClient
+) -> None:
+    """As it is where the check sees the other one."""
+    blind(monkeypatch, accounts, "find_user", None)
+
+    page = lead.post("/users/new", {"name": "Carla", "address": CARLA}, 422).text
+
+    assert f"{CARLA} has an account already" in page
+    assert 'aria-describedby="address-wrong"' in page
+
+
+def test_a_member_who_was_added_by_somebody_else_is_refused_beside_the_field(
+    monkeypatch: pytest.MonkeyPatch, lead: PageClient, world: World
+) -> None:
+    """One membership for each person and organization."""
+    blind(monkeypatch, members, "_is_member", False)
+    sent = {"name": "Carla", "address": CARLA, "role": "viewer", "new_id": new_id()}
+
+    page = lead.post(f"/organizations/{world.mine['organization_id']}/members/new", sent, 422).text
+
+    assert f"{CARLA} is a member already" in page
+
+
+def test_a_member_whose_account_was_made_elsewhere_gets_that_account(
+    monkeypatch: pytest.MonkeyPatch, lead: PageClient, world: World, database: Database
+) -> None:
+    """The lead is told what he is told otherwise."""
+    blind(monkeypatch, accounts, "find_user", None, None)
+    sent = {"name": "Sam", "address": STRANGER, "role": "viewer", "new_id": new_id()}
+
+    answer = lead.post(f"/organizations/{world.mine['organization_id']}/members/new", sent)
+
+    assert "Sam is a member now" in lead.follow(answer).text
+    assert count(database, User, User.address == STRANGER) == 1
+
+
+def test_a_respondent_of_the_same_address_is_refused_beside_the_field(
+    monkeypatch: pytest.MonkeyPatch, lead: PageClient, world: World
+) -> None:
+    """New, and where another one is changed."""
+    url = f"/assessments/{world.mine['assessment_id']}/respondents"
+    sent = {"name": "Sam", "address": "sam@example.org", "practices": "incident-management", "member_id": ""}
+    lead.post(f"{url}/new", {**sent, "new_id": new_id()})
+
+    blind(monkeypatch, respondents, "_is_taken", False)
+    second = lead.post(f"{url}/new", {**sent, "new_id": new_id()}, 422).text
+    blind(monkeypatch, respondents, "_is_taken", False)
+    changed = lead.post(f"{url}/{world.mine['respondent_id']}", {**sent, "version": "1"}, 422).text
+
+    assert "Somebody with this address is a respondent" in second
+    assert "Somebody with this address is a respondent" in changed
+
+
+def test_a_form_that_arrives_twice_at_once_makes_one_row(
+    monkeypatch: pytest.MonkeyPatch, lead: PageClient, database: Database
+) -> None:
+    """And leads to it both times."""
+    sent = {"name": "Twice", "new_id": new_id()}
+    first = lead.post("/organizations/new", sent)
+
+    blind(monkeypatch, Session, "get", None)
+    second = lead.post("/organizations/new", sent)
+
+    assert second.headers["Location"] == first.headers["Location"]
+    assert count(database, Organization, Organization.name == "Twice") == 1
+
+
+def count(database: Database, table: type[Any], *which: Any) -> int:
+    """Return how many rows there are."""
+    with database.reading() as session:
+        return session.execute(select(func.count()).select_from(table).where(*which)).scalar_one()

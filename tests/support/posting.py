@@ -1,0 +1,160 @@
+"""Every form of the application, found in its pages and filled so that it would be accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from flask import Flask, Request
+from form_finder import Control, Form, FormFinder
+from routes import Route, address, reading, writing
+from spoiling import MULTIPART, File, Values, multipart, urlencoded
+from werkzeug.datastructures import ImmutableMultiDict
+from werkzeug.exceptions import HTTPException
+from werkzeug.test import TestResponse
+from whole_world import PNG, STATEMENT, World
+
+PASSWORD = "several words in a row"  # noqa: S105 - of these tests
+TYPED = "Typed before"
+GOOD = {"text": TYPED, "textarea": TYPED, "email": "typed@example.org", "date": "2026-03-02", "password": PASSWORD}
+ANSWERS = b"""
+wayfinder: answers/1
+questionnaire: quick-scan
+respondent: {id: r1}
+answers:
+  incident-management.1: P
+"""
+FILES = {"organizations.change_logo": ("logo.png", PNG), "answering.read_file": ("answers.yaml", ANSWERS)}
+OWN = {"auth.sign_in": {"address": "Dana.Member@example.org"}}
+MORE_PAGES = ("/assessments/{assessment_id}/workshop?show=all&practice=incident-management",)
+SCRIPTED: dict[str, dict[str, str]] = {  # what scripts send, and what pages offer only at other times
+    "answering.save_answer": {"version": "1", "rating": "P", "evidence": TYPED, "comment": TYPED, "reason": TYPED},
+    "answering.save_symptom": {"version": "1", "value": "1"},
+}
+
+
+class Noted(ImmutableMultiDict[str, Any]):
+    """What came in, which notes the names that the application asks it for."""
+
+    asked: ClassVar[set[str]] = set()
+
+    def __getitem__(self, key: str) -> Any:
+        """Note it."""
+        self.asked.add(key)
+        return super().__getitem__(key)
+
+    def __contains__(self, key: object) -> bool:
+        """Note it."""
+        self.asked.add(str(key))
+        return super().__contains__(key)
+
+    def get(self, key: str, *rest: Any, **more: Any) -> Any:
+        """Note it."""
+        self.asked.add(key)
+        return super().get(key, *rest, **more)
+
+    def getlist(self, key: str, *rest: Any) -> list[Any]:
+        """Note it."""
+        self.asked.add(key)
+        return super().getlist(key, *rest)
+
+
+class NotingRequest(Request):
+    """A request that notes what it is asked for."""
+
+    parameter_storage_class = Noted
+
+
+@dataclass
+class Posting:
+    """One route that takes a form, by its address, with a form that it accepts."""
+
+    route: Route
+    url: str
+    who: str
+    form: Form
+    found: FormFinder = field(default_factory=lambda: FormFinder(""))
+    asked: set[str] = field(default_factory=set)
+    """Names that the view asks for besides the controls of the page."""
+
+    def values(self) -> Values:
+        """Return what a person who filled it in sends."""
+        return [(name, value.encode()) for name, value in self.form.sent() if name != "csrf_token"]
+
+    def files(self) -> list[File]:
+        """Return the files with it."""
+        name, content = FILES.get(self.route.endpoint, ("minutes.txt", b"Minutes"))
+        return [(each.name, name, content) for each in self.form.controls if each.kind == "file"]
+
+    def send(self, app: Flask, world: World, values: Values, files: list[File] | None = None) -> TestResponse:
+        """Send values as a browser of whoever sees the page."""
+        body, kind = urlencoded(values), "application/x-www-form-urlencoded"
+        if self.form.is_multipart or files:
+            body = multipart(values, self.files() if files is None else files)
+            kind = MULTIPART
+        return self.send_bytes(app, world, body, kind)
+
+    def send_bytes(self, app: Flask, world: World, body: bytes, kind: str | None) -> TestResponse:
+        """Send whatever it is, with the token in a header."""
+        client = world.client(app, self.who)
+        headers = {"X-CSRFToken": client.csrf_token(), **({"HX-Request": "true"} if self.form.is_fragment else {})}
+        return client.browser.post(self.url, data=body, content_type=kind, headers=headers, buffered=True)
+
+
+def postings(app: Flask, world: World) -> dict[str, Posting]:
+    """Return every route that takes a form, by its endpoint."""
+    found: dict[str, Posting] = {}
+    for who in ("member", "nobody"):
+        client = world.client(app, who)
+        urls = [address(app, route, world.mine) for route in reading(app)]
+        for url in (*urls, *(each.format(**world.mine) for each in MORE_PAGES)):
+            answer = client.get(url, None, buffered=True)
+            if answer.mimetype == "text/html":
+                for each in _of_page(app, url, who, answer.text):
+                    found.setdefault(each.route.endpoint, each)
+    for route in writing(app):
+        if route.endpoint not in found:
+            found[route.endpoint] = _unseen(app, route, world)
+    return found
+
+
+def _of_page(app: Flask, url: str, who: str, html: str) -> Iterator[Posting]:
+    found = FormFinder(html)
+    for form in found.forms:
+        for action in form.actions if form.method == "post" else ():
+            where = action or url
+            if route := route_of(app, where):
+                _fill(form, route.endpoint)
+                yield Posting(route, where, who, form, found)
+
+
+def route_of(app: Flask, url: str) -> Route | None:
+    """Return the route that takes what is sent to an address."""
+    try:
+        endpoint, arguments = app.url_map.bind("localhost").match(urlsplit(url).path, method="POST")
+    except HTTPException:
+        return None
+    return Route(endpoint, "POST", tuple(sorted(arguments)))
+
+
+def _unseen(app: Flask, route: Route, world: World) -> Posting:
+    values = SCRIPTED.get(route.endpoint, {})
+    controls = [Control(name, "hidden" if name == "version" else "text", value, {}) for name, value in values.items()]
+    if route.endpoint == "answering.add_file":
+        controls.append(Control(f"{STATEMENT}:file", "file", "", {}, is_on=False))
+        return Posting(route, address(app, route, world.mine), "member", Form("", "post", True, True, controls))
+    form = Form("", "post", is_multipart=False, is_fragment=False, controls=controls)
+    return Posting(route, address(app, route, world.mine), "member", form)
+
+
+def _fill(form: Form, endpoint: str) -> None:
+    """Fill in what is empty, and choose where nothing is chosen."""
+    chosen = {each.name for each in form.controls if each.kind == "radio" and each.is_on}
+    for each in form.controls:
+        if each.kind == "radio" and each.name not in chosen and each.value:
+            each.is_on = True
+            chosen.add(each.name)
+        elif not each.value and each.is_on:
+            each.value = OWN.get(endpoint, {}).get(each.name) or GOOD.get(each.kind, "")
