@@ -15,7 +15,7 @@ from wayfinder.app.storage.assessments import AssessmentRow
 from wayfinder.app.storage.database import Database
 from wayfinder.app.storage.migrating import upgrade
 from wayfinder.app.storage.organizations import Organization
-from wayfinder.app.stored_assessments import scores_of
+from wayfinder.app.stored_scores import scores_of
 from wayfinder.questionnaires.scoring.model import Method, Scores
 
 

@@ -51,6 +51,11 @@ class Database:
         self.engine.dispose()
 
 
+def only_reads(session: Session) -> bool:
+    """Return whether a session sees nothing but what is kept for good, and no change of its own."""
+    return not session.get_bind().get_execution_options().get(WRITES)
+
+
 def _refuse_to_write(_session: Session, *_rest: object) -> None:
     raise RuntimeError("a session for reading holds changes: make them in writing()")
 

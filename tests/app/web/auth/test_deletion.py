@@ -19,7 +19,7 @@ from wayfinder.app.storage.database import Database
 from wayfinder.app.storage.history import HistoryEntry
 from wayfinder.app.storage.jobs import Job, JobState
 from wayfinder.app.storage.organizations import Membership, Role
-from wayfinder.app.stored_assessments import scores_of
+from wayfinder.app.stored_scores import scores_of
 from wayfinder.app.web import passwords
 
 GOOD = "several words in a row"
@@ -76,7 +76,7 @@ def levels(northfield: Northfield) -> list[tuple[str, int | None, object]]:
 
 def count(database: Database, table: type[User | SignIn | ResetLink | Membership], user: User) -> int:
     """Return how many rows of a table belong to a user."""
-    column = table.id if table is User else table.user_id
+    column = User.id if table is User else table.__table__.c.user_id
     with database.reading() as session:
         return session.execute(select(func.count()).select_from(table).where(column == user.id)).scalar_one()
 

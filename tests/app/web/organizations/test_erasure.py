@@ -22,7 +22,7 @@ from wayfinder.app.storage.jobs import Job, JobState
 from wayfinder.app.storage.organizations import Membership, Role
 from wayfinder.app.storage.roadmaps import RoadmapRow, TrackedStep
 from wayfinder.app.storage.uploads import Upload
-from wayfinder.app.stored_assessments import scores_of
+from wayfinder.app.stored_scores import scores_of
 
 NAME = "Erik Olsen"
 ADDRESS = "erik.olsen@example.org"

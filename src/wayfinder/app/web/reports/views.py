@@ -14,8 +14,8 @@ from wayfinder.app.jobs import installing, queue
 from wayfinder.app.jobs.reports import Choices, report_job
 from wayfinder.app.storage.jobs import Job, JobState
 from wayfinder.app.storage.organizations import Role
-from wayfinder.app.stored_assessments import scores_of
 from wayfinder.app.stored_roadmaps import first_wishes
+from wayfinder.app.stored_scores import scores_of
 from wayfinder.app.web import current
 from wayfinder.app.web.access import assessment_member
 from wayfinder.app.web.pages import Page, go, is_fragment, page
