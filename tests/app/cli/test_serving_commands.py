@@ -10,14 +10,16 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from datetime import timedelta
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from wayfinder.app.storage.accounts import User
+from wayfinder.app.storage.accounts import ResetLink, User
+from wayfinder.app.storage.base import now
 from wayfinder.app.storage.database import Database
 from wayfinder.app.storage.migrating import newest
 from wayfinder.app.storage.organizations import Membership, Organization, Role
@@ -149,3 +151,20 @@ def test_the_last_administrator_and_an_only_lead_are_kept_with_the_mend(run: Any
         ).all()
     database.close()
     assert found == [("Dana", Role.LEAD)]
+
+
+def test_db_prune_says_what_went(run: Any, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the days that are set; a bad setting is refused before anything goes."""
+    run("user", "add", "dana@example.org", "--name", "Dana", "--database", file)
+    database = Database(f"sqlite:///{file}")
+    with database.writing() as session:
+        session.execute(update(ResetLink).values(expires_at=now() - timedelta(days=31)))
+    database.close()
+
+    monkeypatch.setenv("WAYFINDER_KEEP_LEFTOVERS_DAYS", "never")
+    assert run("db", "prune", "--database", file).status == 2
+    monkeypatch.delenv("WAYFINDER_KEEP_LEFTOVERS_DAYS")
+    first, second = (run("db", "prune", "--database", file).out for _ in range(2))
+
+    assert re.search(r"links for a password +1$", first, re.MULTILINE)
+    assert re.search(r"links for a password +0$", second, re.MULTILINE)
