@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import click
@@ -16,9 +16,11 @@ from wayfinder.app.deleting import Deletion
 from wayfinder.app.storage.accounts import User
 from wayfinder.app.storage.database import Database
 from wayfinder.app.storage.migrating import upgrade
+from wayfinder.app.storage.organizations import Organization
 from wayfinder.practices_catalog.faults import Fault, InputError, Place, refuse
-from wayfinder.reports.views.figures import count
+from wayfinder.reports.views.figures import count, listed
 
+NAMED = 8
 DEFAULT_ADDRESS = "http://127.0.0.1:8000"
 
 
@@ -107,8 +109,8 @@ def _refuse_hindered(user: User, deletion: Deletion, *, has_heir: bool = False) 
         mend = "make somebody else an administrator first, on the page Users or by `wayfinder user add --administrator`"
         faults.append(Fault(Place(), f"{user.address} is the last who looks after accounts", mend))
     if deletion.leads_alone and not has_heir:
-        names = ", ".join(each.name for each in deletion.leads_alone)
-        faults.append(Fault(Place(), f"{user.address} is the only lead of {names}", "add --new-lead ADDRESS"))
+        wrong = f"{user.address} is the only lead of {_names(deletion.leads_alone)}"
+        faults.append(Fault(Place(), wrong, "add --new-lead ADDRESS"))
     if faults:
         raise InputError(faults)
 
@@ -117,14 +119,18 @@ def _effect(user: User, deletion: Deletion, heir: User | None) -> str:
     """Return what a deletion does, in sentences."""
     said = [f"{user.name} ({user.address}) goes with sessions and links; organizations keep no name and no address."]
     if deletion.belongs_to:
-        said.append(f"Belongs no more to: {', '.join(each.name for each in deletion.belongs_to)}.")
+        said.append(f"Belongs no more to {_names(deletion.belongs_to)}.")
     if heir and deletion.leads_alone:
-        said.append(f"{heir.name} leads from then on: {', '.join(each.name for each in deletion.leads_alone)}.")
+        said.append(f"{heir.name} leads from then on {_names(deletion.leads_alone)}.")
     if deletion.answers_in:
         said.append(f"Answers in {count(deletion.answers_in, 'assessment')} stay without the name.")
     if deletion.reports:
         said.append(f"Finished reports that bear the name, and go: {deletion.reports}.")
     return "\n".join(said)
+
+
+def _names(organizations: Sequence[Organization]) -> str:
+    return listed([each.name for each in organizations], NAMED)
 
 
 @contextmanager
