@@ -20,8 +20,8 @@ from wayfinder.app.storage.jobs import Job, JobState
 from wayfinder.app.storage.organizations import Membership, Organization
 from wayfinder.app.storage.roadmaps import RoadmapRow
 from wayfinder.app.storage.uploads import Upload
-from wayfinder.app.stored_assessments import scores_of
 from wayfinder.app.stored_roadmaps import NAME, track, tracked_steps, wishes_document
+from wayfinder.app.stored_scores import scores_of
 from wayfinder.questionnaires.answers.model import Answer
 from wayfinder.questionnaires.model import Rating
 

@@ -89,3 +89,23 @@ def test_what_leads_people_here_from_elsewhere_needs_the_address(file: str, need
         from_environment(needs_it, database=file)
 
     assert [fault.place.key for fault in refused.value.faults] == ["WAYFINDER_ADDRESS"]
+
+
+def test_how_long_reports_and_leftovers_are_kept_can_be_said(file: str) -> None:
+    """In days; ninety and thirty unless said otherwise."""
+    usual = from_environment({}, database=file).retention
+    said = from_environment(
+        {"WAYFINDER_KEEP_REPORTS_DAYS": "365", "WAYFINDER_KEEP_LEFTOVERS_DAYS": "7"}, database=file
+    ).retention
+
+    assert (usual.reports_days, usual.leftovers_days) == (90, 30)
+    assert (said.reports_days, said.leftovers_days) == (365, 7)
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "1.5", "for ever", "36501"])
+def test_what_is_no_number_of_days_is_refused(file: str, days: str) -> None:
+    """Nothing is removed at once by a slip."""
+    with pytest.raises(InputError, match="WAYFINDER_KEEP_REPORTS_DAYS") as refused:
+        from_environment({"WAYFINDER_KEEP_REPORTS_DAYS": days}, database=file)
+
+    assert len(refused.value.faults) == 1

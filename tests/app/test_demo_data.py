@@ -19,8 +19,8 @@ from wayfinder.app.storage.database import Database
 from wayfinder.app.storage.history import HistoryEntry
 from wayfinder.app.storage.migrating import upgrade
 from wayfinder.app.storage.organizations import Organization
-from wayfinder.app.stored_assessments import scores_of
 from wayfinder.app.stored_roadmaps import saved_roadmap, tracked_steps
+from wayfinder.app.stored_scores import scores_of
 from wayfinder.questionnaires.scoring.model import Method, Scores
 
 

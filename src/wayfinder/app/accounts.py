@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import Select, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from wayfinder.app.storage.accounts import ResetLink, User, address_key, new_token, token_hash
@@ -49,13 +49,20 @@ def add_user(
 
 def users(session: Session) -> list[User]:
     """Return all accounts by name."""
-    return list(session.scalars(select(User).order_by(func.lower(User.name), User.address_key)))
+    return list(session.scalars(users_like("")))
+
+
+def users_like(words: str) -> Select[User]:
+    """Return what asks for the accounts in whose name or address some words occur, all of them for none, by name."""
+    in_name = User.name.icontains(words, autoescape=True)
+    in_address = User.address_key.contains(address_key(words), autoescape=True)
+    return select(User).where(or_(in_name, in_address)).order_by(func.lower(User.name), User.address_key)
 
 
 def is_last_administrator(session: Session, user: User) -> bool:
-    """Return whether nobody else could look after the accounts."""
-    others = select(User.id).where(User.is_administrator, User.active, User.id != user.id)
-    return user.is_administrator and not session.execute(select(exists(others))).scalar_one()
+    """Return whether nobody else looks after the accounts; who does stays locked until the transaction ends."""
+    asked = select(User.id).where(User.is_administrator, User.active).order_by(User.id).with_for_update()
+    return user.is_administrator and set(session.scalars(asked)) <= {user.id}
 
 
 def make_link(session: Session, user: User) -> str:

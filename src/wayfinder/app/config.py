@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError
 from wayfinder.practices_catalog.faults import Fault, InputError, Place
 
 MEGABYTE = 1024 * 1024
+LONGEST_DAYS = 36500
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,19 @@ class OpenIdConnect:
 
 
 @dataclass(frozen=True, slots=True)
+class Retention:
+    """How long is kept what nobody may need any more.
+
+    Attributes:
+        reports_days: since a report was finished; the newest of each assessment stays however old.
+        leftovers_days: since a session or a link ended, or a file was uploaded and not taken over.
+    """
+
+    reports_days: int = 90
+    leftovers_days: int = 30
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings of the web application.
 
@@ -60,6 +74,7 @@ class Config:
     largest_form: int = 4 * MEGABYTE
     mail: Mail | None = None
     openid: OpenIdConnect | None = None
+    retention: Retention = Retention()
 
     @property
     def secure(self) -> bool:
@@ -89,6 +104,7 @@ def from_environment(environment: Mapping[str, str], *, database: str = "", demo
         demo=demo,
         mail=_mail(environment, faults),
         openid=_openid(environment, faults),
+        retention=retention(environment, faults),
     )
     if faults:
         raise InputError(faults)
@@ -111,6 +127,15 @@ def database_url(text: str, faults: list[Fault]) -> str:
         mend = "write a file's name or postgresql+psycopg://user:password@host/name"
         faults.append(_fault("WAYFINDER_DATABASE", "is no address of a database", mend))
         return ""
+
+
+def retention(environment: Mapping[str, str], faults: list[Fault]) -> Retention:
+    """Return how long what is kept."""
+    usual = Retention()
+    return Retention(
+        _days(environment, "WAYFINDER_KEEP_REPORTS_DAYS", usual.reports_days, faults),
+        _days(environment, "WAYFINDER_KEEP_LEFTOVERS_DAYS", usual.leftovers_days, faults),
+    )
 
 
 def _data_folder() -> Path:
@@ -170,6 +195,14 @@ def _number(environment: Mapping[str, str], name: str, default: int, faults: lis
         return int(text)
     faults.append(_fault(name, f"{text!r} is no number", f"write {default}"))
     return default
+
+
+def _days(environment: Mapping[str, str], name: str, default: int, faults: list[Fault]) -> int:
+    days = _number(environment, name, default, faults)
+    if not 1 <= days <= LONGEST_DAYS:
+        faults.append(_fault(name, f"{days} is no number of days from 1 to {LONGEST_DAYS}", f"write {default}"))
+        return default
+    return days
 
 
 def _fault(name: str, wrong: str, mend: str) -> Fault:

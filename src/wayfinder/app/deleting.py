@@ -1,52 +1,88 @@
-"""What goes with an assessment, or with an organization, when it is deleted."""
+"""Deleting an account: in every organization that knows it, it does what erasing does with the answers kept.
+
+An account that an organization leans on, as its only lead or as the last administrator, is not deleted.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow
-from wayfinder.app.storage.attachments import Attachment
+from wayfinder.app import accounts, erasing, members, people
+from wayfinder.app.storage.accounts import User
+from wayfinder.app.storage.assessments import AssessmentRow, RespondentRow
 from wayfinder.app.storage.jobs import Job, JobState
 from wayfinder.app.storage.organizations import Organization
-from wayfinder.app.storage.roadmaps import RoadmapRow
-from wayfinder.reports.views.figures import count
-
-GOES = (
-    (RespondentRow, "respondent", ()),
-    (AnswerRow, "answer", (AnswerRow.rating.is_not(None),)),
-    (Attachment, "attached file", ()),
-    (ConsensusRow, "consensus rating", (ConsensusRow.rating.is_not(None),)),
-    (RoadmapRow, "saved roadmap", ()),
-    (Job, "finished report", (Job.state == JobState.DONE,)),
-)
 
 
-def goes_with_assessment(session: Session, assessment: AssessmentRow) -> list[str]:
-    """Return what goes with an assessment, each kind counted in words."""
-    return list(_counted(session, AssessmentRow.id == assessment.id))
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """What deleting an account does, and what stands against it.
+
+    Attributes:
+        belongs_to: the organizations that lose a member, by name.
+        leads_alone: those of them that would have no lead any more.
+        answers_in: how many assessments ask the person.
+        reports: how many finished reports bear the name, and go.
+    """
+
+    belongs_to: tuple[Organization, ...]
+    leads_alone: tuple[Organization, ...]
+    is_last_administrator: bool
+    answers_in: int
+    reports: int
+
+    @property
+    def is_hindered(self) -> bool:
+        """Whether somebody else must take something over first."""
+        return self.is_last_administrator or bool(self.leads_alone)
 
 
-def goes_with_organization(session: Session, organization: Organization) -> list[str]:
-    """Return what goes with an organization, each kind counted in words."""
-    within = AssessmentRow.organization_id == organization.id
-    assessments = session.scalar(select(func.count(AssessmentRow.id)).where(within)) or 0
-    return [count(assessments, "assessment"), *_counted(session, within)] if assessments else []
-
-
-def _counted(session: Session, within: ColumnElement[bool]) -> Iterator[str]:
-    """Yield how many of each kind there are, in one statement."""
-    asked = select(
-        *(
-            select(func.count(table.id))
-            .join(AssessmentRow, AssessmentRow.id == table.assessment_id)
-            .where(within, *conditions)
-            .scalar_subquery()
-            for table, _, conditions in GOES
+def deletion_of(session: Session, user: User) -> Deletion:
+    """Return what deleting an account does; whoever could take over stays locked until the transaction ends."""
+    belongs_to = members.organizations_of(session, user.id)
+    alone = members.led_alone_by(session, user.id)
+    asked = (
+        select(RespondentRow.assessment_id)
+        .join(AssessmentRow, AssessmentRow.id == RespondentRow.assessment_id)
+        .where(
+            AssessmentRow.organization_id.in_(people.organizations_knowing(session, user.id)),
+            or_(RespondentRow.user_id == user.id, RespondentRow.address_key == user.address_key),
         )
     )
-    for (_, noun, _), many in zip(GOES, session.execute(asked).one(), strict=True):
-        if many:
-            yield count(many, noun)
+    assessments = set(session.scalars(asked))
+    finished = (
+        select(func.count()).select_from(Job).where(Job.assessment_id.in_(assessments), Job.state == JobState.DONE)
+    )
+    return Deletion(
+        belongs_to=tuple(belongs_to),
+        leads_alone=tuple(each for each in belongs_to if each.id in alone),
+        is_last_administrator=accounts.is_last_administrator(session, user),
+        answers_in=len(assessments),
+        reports=session.execute(finished).scalar_one(),
+    )
+
+
+def delete_account(session: Session, user: User, heir: User | None = None) -> Deletion:
+    """Delete an account unless something hinders it, and return what that did or what hinders it.
+
+    Sessions, links and memberships end with it; who signs in at a provider is known by the address, and so no more.
+
+    Args:
+        heir: leads from then on what nobody else does.
+    """
+    if heir:
+        for organization_id in members.led_alone_by(session, user.id):
+            members.make_lead(session, organization_id, heir)
+    deletion = deletion_of(session, user)
+    if deletion.is_hindered:
+        return deletion
+    for organization_id in people.organizations_knowing(session, user.id):
+        person = people.find_person(session, organization_id, user.id)
+        if person:
+            erasing.erase(session, organization_id, person, with_answers=False)
+    session.delete(user)
+    session.flush()
+    return deletion

@@ -16,8 +16,8 @@ from wayfinder.app.storage.accounts import User
 from wayfinder.app.storage.assessments import AssessmentRow
 from wayfinder.app.storage.history import HistoryEntry
 from wayfinder.app.storage.roadmaps import RoadmapRow, StepStatus, TrackedStep
-from wayfinder.app.stored_assessments import scores_of
 from wayfinder.app.stored_roadmaps import NAME, track, tracked_steps, wishes_document
+from wayfinder.app.stored_scores import scores_of
 from wayfinder.app.web.roadmap.wording import in_words as plan_in_words
 from wayfinder.app.web.tracking.changes import entry_of, in_words
 from wayfinder.practices_catalog.yaml_source import parse, read_text

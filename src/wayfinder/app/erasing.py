@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from wayfinder.app import anonymous_times
 from wayfinder.app.anonymous_times import nameless_of
 from wayfinder.app.content import Content
 from wayfinder.app.people import Person
@@ -18,7 +19,7 @@ from wayfinder.app.storage.history import HistoryEntry
 from wayfinder.app.storage.jobs import Job
 from wayfinder.app.storage.roadmaps import RoadmapRow, TrackedStep
 from wayfinder.app.storage.uploads import Upload
-from wayfinder.app.stored_assessments import scores_of_all
+from wayfinder.app.stored_scores import fresh_scores, scores_of_all
 from wayfinder.questionnaires.scoring.model import PracticeScore
 
 ERASED = "Erased person"
@@ -51,7 +52,7 @@ def effects(session: Session, content: Content, person: Person) -> list[Effect]:
     nameless = nameless_of(session, rows)
     untold = {each.assessment_id for each in person.respondents if each.id in nameless}
     told = [row for row in rows if row.id not in untold]
-    now, then = scores_of_all(session, content, told), scores_of_all(session, content, told, without=ids)
+    now, then = scores_of_all(session, content, told), fresh_scores(session, content, told, without=ids)
     return [
         Effect(
             row,
@@ -124,7 +125,7 @@ def _forget_in_history(session: Session, ours: Sequence[str], person: Person, *,
     longest_first = sorted(person.names, key=lambda name: (-len(name), name))
     pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first))
     plans = select(HistoryEntry).where(
-        HistoryEntry.assessment_id.in_(ours), HistoryEntry.kind.not_in((*OWN_WORDS, "consensus"))
+        HistoryEntry.assessment_id.in_(ours), HistoryEntry.kind.not_in((*OWN_WORDS, "consensus", anonymous_times.KIND))
     )
     for entry in session.scalars(plans):
         entry.before, entry.after = pattern.sub(ERASED, entry.before), pattern.sub(ERASED, entry.after)

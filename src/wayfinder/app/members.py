@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from wayfinder.app import accounts
 from wayfinder.app.storage.accounts import User, address_key
 from wayfinder.app.storage.assessments import AssessmentRow, RespondentRow
-from wayfinder.app.storage.organizations import Membership, Role
+from wayfinder.app.storage.organizations import Membership, Organization, Role
 from wayfinder.practices_catalog.faults import Fault, InputError, Place
 
 
@@ -84,6 +84,38 @@ def is_only_lead(session: Session, membership: Membership) -> bool:
         .with_for_update()
     ).all()
     return list(leads) == [membership.id]
+
+
+def organizations_of(session: Session, user_id: str) -> list[Organization]:
+    """Return the organizations that a user belongs to, by name."""
+    asked = (
+        select(Organization)
+        .join(Membership, Membership.organization_id == Organization.id)
+        .where(Membership.user_id == user_id)
+        .order_by(func.lower(Organization.name), Organization.id)
+    )
+    return list(session.scalars(asked))
+
+
+def led_alone_by(session: Session, user_id: str) -> set[str]:
+    """Return the ids of the organizations that nobody but a user leads; their leads stay locked, too."""
+    mine = select(Membership.organization_id).where(Membership.user_id == user_id, Membership.role == Role.LEAD)
+    asked = select(Membership.organization_id, Membership.user_id).where(
+        Membership.organization_id.in_(mine), Membership.role == Role.LEAD
+    )
+    leads = session.execute(asked.with_for_update()).all()
+    return {organization for organization, _ in leads} - {organization for organization, who in leads if who != user_id}
+
+
+def make_lead(session: Session, organization_id: str, user: User) -> None:
+    """Let a user lead an organization, whether or not he or she belonged to it."""
+    asked = select(Membership).where(Membership.organization_id == organization_id, Membership.user_id == user.id)
+    membership = session.scalars(asked).one_or_none()
+    if membership is None:
+        membership = Membership(organization_id=organization_id, user_id=user.id, role=Role.LEAD)
+        session.add(membership)
+    membership.role = Role.LEAD
+    session.flush()
 
 
 def answers_given(session: Session, organization_id: str, user_id: str) -> int:

@@ -14,6 +14,14 @@ from wayfinder.app.storage.history import HistoryEntry
 from wayfinder.app.storage.organizations import Membership
 from wayfinder.app.storage.roadmaps import RoadmapRow
 
+# Where an assessment names an account, beside whoever made it.
+TRACES = (
+    (RespondentRow.user_id, RespondentRow.assessment_id),
+    (ConsensusRow.set_by, ConsensusRow.assessment_id),
+    (RoadmapRow.saved_by, RoadmapRow.assessment_id),
+    (HistoryEntry.user_id, HistoryEntry.assessment_id),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -60,6 +68,16 @@ def former_members(session: Session, organization_id: str) -> list[Person]:
     return sorted(people, key=lambda person: (person.name.casefold(), person.id))
 
 
+def organizations_knowing(session: Session, user_id: str) -> list[str]:
+    """Return the ids of the organizations that an account belongs to or left traces in."""
+    left_in = union(*(select(assessment).where(named == user_id) for named, assessment in TRACES))
+    traces = select(AssessmentRow.organization_id).where(
+        or_(AssessmentRow.created_by == user_id, AssessmentRow.id.in_(left_in))
+    )
+    belongs = select(Membership.organization_id).where(Membership.user_id == user_id)
+    return sorted(session.scalars(union(belongs, traces)))
+
+
 def _with_account(session: Session, organization_id: str, user_id: str) -> Person | None:
     belongs = and_(Membership.user_id == User.id, Membership.organization_id == organization_id)
     asked = (
@@ -99,13 +117,5 @@ def _traces(organization_id: str) -> CompoundSelect[str | None]:
     ours = select(AssessmentRow.id).where(AssessmentRow.organization_id == organization_id)
     return union(
         select(AssessmentRow.created_by).where(AssessmentRow.organization_id == organization_id),
-        *(
-            select(named).where(assessment.in_(ours), named.is_not(None))
-            for named, assessment in (
-                (RespondentRow.user_id, RespondentRow.assessment_id),
-                (ConsensusRow.set_by, ConsensusRow.assessment_id),
-                (RoadmapRow.saved_by, RoadmapRow.assessment_id),
-                (HistoryEntry.user_id, HistoryEntry.assessment_id),
-            )
-        ),
+        *(select(named).where(assessment.in_(ours), named.is_not(None)) for named, assessment in TRACES),
     )

@@ -1,4 +1,4 @@
-"""From rows to the values that the pure packages score: a constant number of statements, however many assessments."""
+"""From rows to the values that the pure packages read: a constant number of statements, however many assessments."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wayfinder.app.anonymous_times import nameless_of
-from wayfinder.app.content import Content
 from wayfinder.app.freezing import thawed
 from wayfinder.app.nameless import without_names
 from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow, SymptomRow
@@ -25,45 +24,11 @@ from wayfinder.questionnaires.answers.model import (
 )
 from wayfinder.questionnaires.answers.text import fold
 from wayfinder.questionnaires.model import Questionnaire, Rating
-from wayfinder.questionnaires.scoring.model import Method, Scores
-from wayfinder.questionnaires.scoring.score import score
 
 Row = TypeVar("Row", RespondentRow, AnswerRow, SymptomRow, ConsensusRow)
 Answered = TypeVar("Answered", AnswerRow, SymptomRow)
 Grouped = TypeVar("Grouped", RespondentRow, ConsensusRow)
 Files = dict[tuple[str, str], str]
-
-
-def scores_of(session: Session, content: Content, row: AssessmentRow) -> Scores:
-    """Return all figures of a stored assessment."""
-    return scores_of_all(session, content, [row])[row.id]
-
-
-def scores_of_all(
-    session: Session,
-    content: Content,
-    rows: Sequence[AssessmentRow],
-    method: Method | None = None,
-    *,
-    without: Collection[str] = (),
-) -> dict[str, Scores]:
-    """Return all figures of some stored assessments by id, each by its own method unless one is named for all.
-
-    Args:
-        without: ids of respondents whose answers are not to count.
-    """
-    questionnaires = questionnaires_of(session, rows)
-    assessments = assessments_of(session, rows, without)
-    return {
-        row.id: score(
-            content.catalogue,
-            questionnaires[row.id],
-            content.triage,
-            assessments[row.id],
-            method or Method(row.method),
-        )
-        for row in rows
-    }
 
 
 def questionnaire_of(session: Session, row: AssessmentRow) -> Questionnaire:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import signal
@@ -9,13 +10,19 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from datetime import timedelta
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select, update
 
+from wayfinder.app.storage.accounts import ResetLink, User
+from wayfinder.app.storage.base import now
+from wayfinder.app.storage.database import Database
 from wayfinder.app.storage.migrating import newest
+from wayfinder.app.storage.organizations import Membership, Organization, Role
 
 
 @pytest.fixture
@@ -88,3 +95,76 @@ def test_serve_demo_prints_an_address_that_signs_in(tmp_path: Path) -> None:
 
     assert "Northfield Hospitals" in page
     assert list(tmp_path.glob("wayfinder-demo-*")) == []
+
+
+def test_a_user_is_deleted_after_saying_what_goes(run: Any, file: Path) -> None:
+    """With `--yes` it does not ask."""
+    run("user", "add", "dana@example.org", "--name", "Dana", "--administrator", "--database", file)
+    run("user", "add", "erik@example.org", "--name", "Erik", "--database", file)
+
+    deleted = run("user", "delete", "ERIK@example.org", "--yes", "--database", file)
+
+    assert deleted.status == 0
+    effect = "Erik (erik@example.org) goes with sessions and links; organizations keep no name and no address."
+    assert deleted.out == f"{effect}\nerik@example.org was deleted.\n"
+    assert "Erik" not in run("user", "list", "--database", file).out
+
+
+def test_without_an_answer_nobody_is_deleted(
+    run: Any, file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A script that forgot `--yes` does no harm."""
+    run("user", "add", "erik@example.org", "--name", "Erik", "--database", file)
+    capsys.readouterr()
+    monkeypatch.setattr(sys, "stdin", io.StringIO("n\n"))
+
+    refused = run("user", "delete", "erik@example.org", "--database", file)
+
+    assert (refused.status, "stopped" in refused.err) == (2, True)
+    assert "Erik" in run("user", "list", "--database", file).out
+
+
+def test_the_last_administrator_and_an_only_lead_are_kept_with_the_mend(run: Any, file: Path) -> None:
+    """Whoever runs the server can name the next lead; the organization is then led on."""
+    run("user", "add", "dana@example.org", "--name", "Dana", "--administrator", "--database", file)
+    run("user", "add", "erik@example.org", "--name", "Erik", "--database", file)
+    database = Database(f"sqlite:///{file}")
+    with database.writing() as session:
+        erik = session.scalars(select(User).where(User.name == "Erik")).one()
+        led = Organization(id="northfield", name="Northfield")
+        led.memberships = [Membership(user_id=erik.id, role=Role.LEAD)]
+        session.add(led)
+
+    last = run("user", "delete", "dana@example.org", "--yes", "--database", file)
+    only = run("user", "delete", "erik@example.org", "--yes", "--database", file)
+    himself = run("user", "delete", "erik@example.org", "--new-lead", "Erik@example.org", "--yes", "--database", file)
+    handed = run("user", "delete", "erik@example.org", "--new-lead", "dana@example.org", "--yes", "--database", file)
+
+    assert (last.status, only.status, himself.status, handed.status) == (2, 2, 2, 0)
+    assert "dana@example.org is the last who looks after accounts; make somebody else" in last.err
+    assert only.err == "error: erik@example.org is the only lead of Northfield; add --new-lead ADDRESS\n"
+    assert "erik@example.org is the user to be deleted" in himself.err
+    assert "Dana leads from then on Northfield." in handed.out
+    with database.reading() as session:
+        found = session.execute(
+            select(User.name, Membership.role).join(Membership, Membership.user_id == User.id)
+        ).all()
+    database.close()
+    assert found == [("Dana", Role.LEAD)]
+
+
+def test_db_prune_says_what_went(run: Any, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the days that are set; a bad setting is refused before anything goes."""
+    run("user", "add", "dana@example.org", "--name", "Dana", "--database", file)
+    database = Database(f"sqlite:///{file}")
+    with database.writing() as session:
+        session.execute(update(ResetLink).values(expires_at=now() - timedelta(days=31)))
+    database.close()
+
+    monkeypatch.setenv("WAYFINDER_KEEP_LEFTOVERS_DAYS", "never")
+    assert run("db", "prune", "--database", file).status == 2
+    monkeypatch.delenv("WAYFINDER_KEEP_LEFTOVERS_DAYS")
+    first, second = (run("db", "prune", "--database", file).out for _ in range(2))
+
+    assert re.search(r"links for a password +1$", first, re.MULTILINE)
+    assert re.search(r"links for a password +0$", second, re.MULTILINE)

@@ -26,7 +26,9 @@ def page(open_page: Callable[..., Page], server: Make) -> Page:
         return open_page(user_cookie=sessions.begin(session, user_id=ada.id))
 
 
-@pytest.mark.parametrize("way", ["/account", "/users", "/users/new", "/organizations", "/nowhere"])
+@pytest.mark.parametrize(
+    "way", ["/account", "/account/delete", "/users", "/users?q=nobody", "/users/new", "/organizations", "/nowhere"]
+)
 def test_a_page_can_be_used_by_everybody(page: Page, way: str) -> None:
     """Axe finds nothing, and nothing is wider than the window."""
     page.goto(way)
@@ -48,10 +50,26 @@ def test_the_menu_opens_by_keyboard_and_closes_by_escape(page: Page) -> None:
     page.goto("/account")  # on which the menu covers nothing that can be pressed
     menu = page.locator("summary")
     menu.press("Enter")
-    expect(page.get_by_role("link", name="Your account")).to_be_visible()
+    expect(page.get_by_role("link", name="Your account", exact=True)).to_be_visible()
     check_look(page, PICTURES)
 
     page.keyboard.press("Escape")
 
-    expect(page.get_by_role("link", name="Your account")).to_be_hidden()
+    expect(page.get_by_role("link", name="Your account", exact=True)).to_be_hidden()
     expect(menu).to_be_focused()
+
+
+def test_a_user_is_found_and_deleted_by_keyboard(page: Page) -> None:
+    """What goes is said before; the list then has no such user."""
+    page.goto("/users")
+    page.get_by_role("searchbox", name="Name or mail address").fill("unter")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("1 user with")
+
+    page.get_by_role("link", name="Delete Wolfgang").press("Enter")
+    expect(page.get_by_role("heading", name="Delete the account of Wolfgang")).to_be_visible()
+    check_look(page, PICTURES)
+    page.get_by_role("button", name="Delete the account").press("Enter")
+
+    expect(page.get_by_role("heading", name="Users")).to_be_visible()
+    expect(page.get_by_role("row", name="Wolfgang")).to_have_count(0)

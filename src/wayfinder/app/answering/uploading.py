@@ -19,6 +19,7 @@ from wayfinder.questionnaires.answers.reading import read_response
 from wayfinder.questionnaires.model import Questionnaire, Rating
 
 NOTHING = Answer(None)
+FOLDERS = "wayfinder-upload-"  # how the names of folders begin in which a file is read
 
 
 class Effect(StrEnum):
@@ -112,7 +113,7 @@ def read_upload(name: str, content: bytes, known: Content, whole: Questionnaire)
     Raises:
         InputError: with every fault of the file, by place.
     """
-    with tempfile.TemporaryDirectory(prefix="wayfinder-") as folder:
+    with tempfile.TemporaryDirectory(prefix=FOLDERS) as folder:
         path = Path(folder) / ("answers" + PurePath(safe_name(name)).suffix.lower())
         path.write_bytes(content)
         try:

@@ -23,8 +23,8 @@ COMMANDS = {
     "approaches": "List the approaches, or show one.",
     "crosswalk": "Go from one framework to another by way of the practices.",
     "serve": "Serve the web application; --demo with the sample organization.",
-    "user": "Add users of the web application, list them, or let one set a new password.",
-    "db": "Bring the web application's database to this release's tables.",
+    "user": "Add users of the web application, list or delete them, or let one set a new password.",
+    "db": "Bring the web application's database to this release's tables, or remove what is too old.",
     "check": "Check content: ours, or that of folders laid over it.",
 }
 

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from flask.sansio.app import App
 
+from wayfinder.app.config import Retention
 from wayfinder.app.content import Content
+from wayfinder.app.jobs.daily import Daily
 from wayfinder.app.jobs.reports import KIND, make_report
 from wayfinder.app.jobs.workers import Workers
+from wayfinder.app.retention import prune
 from wayfinder.app.storage.database import Database
 
 MAKERS = {KIND: make_report}
 EXTENSION = "wayfinder-jobs"
 
 
-def install(app: App, database: Database, content: Content) -> None:
-    """Give an application its pool, asleep: it wakes with the first job that is asked for or looked at."""
-    app.extensions[EXTENSION] = Workers(database, content, MAKERS)
+def install(app: App, database: Database, content: Content, kept: Retention) -> None:
+    """Give an application its pool, asleep: it wakes with the server, or with the first job that is asked for.
+
+    Between jobs it removes what nobody needs any more.
+    """
+    daily = Daily(lambda: prune(database, kept))
+    app.extensions[EXTENSION] = Workers(database, content, MAKERS, daily=daily)
 
 
 def workers_of(app: App) -> Workers:

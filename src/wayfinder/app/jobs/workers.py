@@ -10,6 +10,7 @@ from collections.abc import Mapping as Dict
 from wayfinder.app.content import Content
 from wayfinder.app.jobs import queue
 from wayfinder.app.jobs.child import Maker
+from wayfinder.app.jobs.daily import Daily
 from wayfinder.app.jobs.process import Child, Died, Made, Message, Progress, Refused
 from wayfinder.app.jobs.queue import Claimed, Limits, Standing
 from wayfinder.app.storage.database import Database
@@ -25,13 +26,20 @@ class Workers:
 
     Attributes:
         running: the children at work, by their jobs' ids.
+        daily: what is done between jobs, once a day.
     """
 
     def __init__(
-        self, database: Database, content: Content, makers: Dict[str, Maker], limits: Limits | None = None
+        self,
+        database: Database,
+        content: Content,
+        makers: Dict[str, Maker],
+        limits: Limits | None = None,
+        daily: Daily | None = None,
     ) -> None:
         self.database, self.content, self.makers = database, content, makers
         self.limits = limits or Limits()
+        self.daily = daily
         self.running: dict[str, Child] = {}
         self._threads: list[threading.Thread] = []
         self._asked = threading.Semaphore(0)
@@ -63,6 +71,8 @@ class Workers:
                     continue
             except Exception:
                 LOGGER.exception("A job could not be looked after")
+            if self.daily:
+                self.daily.think()
             self._asked.acquire(timeout=self.limits.look_seconds)
 
     def _run_one(self) -> bool:

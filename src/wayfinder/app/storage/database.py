@@ -51,6 +51,11 @@ class Database:
         self.engine.dispose()
 
 
+def only_reads(session: Session) -> bool:
+    """Return whether a session sees nothing but what is kept for good, and no change of its own."""
+    return not session.get_bind().get_execution_options().get(WRITES)
+
+
 def _refuse_to_write(_session: Session, *_rest: object) -> None:
     raise RuntimeError("a session for reading holds changes: make them in writing()")
 
@@ -59,6 +64,7 @@ def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def set_pragmas(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # sqlite3 itself would begin late, and never for DDL
+        connection.create_function("lower", 1, _lower, deterministic=True)  # its own knows no letters but ASCII
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}").close()
 
@@ -66,3 +72,7 @@ def _prepare_sqlite(engine: Engine) -> None:
     def begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get(WRITES)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _lower(text: Any) -> Any:
+    return text.lower() if isinstance(text, str) else text

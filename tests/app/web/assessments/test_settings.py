@@ -8,7 +8,7 @@ from northfield import Northfield
 
 from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow
 from wayfinder.app.storage.history import HistoryEntry
-from wayfinder.app.stored_assessments import scores_of
+from wayfinder.app.stored_scores import scores_of
 
 
 def form(northfield: Northfield, *without: str, **values: Any) -> dict[str, Any]:

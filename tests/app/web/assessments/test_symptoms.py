@@ -16,7 +16,8 @@ from wayfinder.app.content import Content
 from wayfinder.app.storage.assessments import AssessmentRow, RespondentRow, SymptomRow
 from wayfinder.app.storage.base import new_id
 from wayfinder.app.storage.history import HistoryEntry
-from wayfinder.app.stored_assessments import assessment_of, scores_of
+from wayfinder.app.stored_assessments import assessment_of
+from wayfinder.app.stored_scores import scores_of
 from wayfinder.questionnaires.scoring.model import Method
 from wayfinder.roadmaps.model import ChosenBy
 

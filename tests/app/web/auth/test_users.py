@@ -142,3 +142,43 @@ def test_a_reset_ends_every_session_but_its_own(
 
     taken.get("/account", 302)
     client.get("/account")
+
+
+def test_long_lists_come_in_pages_of_fifty(office: PageClient, make: Make) -> None:
+    """By name; a page past the end is the last, and what is no number is the first."""
+    for number in range(60):
+        make.user(f"User {number:02}")
+
+    first, last, past = (office.get(f"/users?page={number}").text for number in ("x", "2", "99"))
+
+    assert names(first)[0] == "Ada"
+    assert (len(names(first)), len(names(last))) == (50, 11)
+    assert "Page 1 of 2" in first
+    assert names(past) == names(last)
+
+
+def test_users_are_found_by_a_part_of_name_or_address_in_any_case(office: PageClient, make: Make) -> None:
+    """Letters of any script; signs of the database's patterns stand for themselves."""
+    make.user("Дана Ковач")
+    make.user("Erik_Olsen")
+    make.user("Erik Berg")
+
+    assert names(office.get("/users", query_string={"q": "дана"}).text) == ["Дана Ковач"]
+    assert names(office.get("/users", query_string={"q": "ERIK.B"}).text) == ["Erik Berg"]
+    assert names(office.get("/users", query_string={"q": "k_o"}).text) == ["Erik_Olsen"]
+    assert "Nobody found" in office.get("/users", query_string={"q": "%"}).text
+
+
+def test_after_an_action_one_is_back_at_the_page_that_was_left(office: PageClient, make: Make) -> None:
+    """The words looked for stay."""
+    erik = make.user("Erik")
+    page = html.unescape(office.get("/users?q=eri").text)
+
+    assert f'action="/users/{erik.id}/deactivate?q=eri"' in page
+    answer = office.post(f"/users/{erik.id}/deactivate?q=eri")
+
+    assert answer.headers["Location"] == "/users?q=eri"
+
+
+def names(page: str) -> list[str]:
+    return [html.unescape(name) for name in re.findall('<th scope="row">([^<]+)</th>', page)]

@@ -22,7 +22,7 @@ from wayfinder.app.storage.jobs import Job, JobState
 from wayfinder.app.storage.organizations import Membership, Role
 from wayfinder.app.storage.roadmaps import RoadmapRow, TrackedStep
 from wayfinder.app.storage.uploads import Upload
-from wayfinder.app.stored_assessments import scores_of
+from wayfinder.app.stored_scores import scores_of
 
 NAME = "Erik Olsen"
 ADDRESS = "erik.olsen@example.org"
@@ -264,3 +264,14 @@ def test_the_same_person_elsewhere_stays_there(northfield: Northfield, make: Mak
     assert northfield.all(RespondentRow.name) == ["Zoe Zander"]
     assert northfield.all(HistoryEntry.who) == ["Zoe"]
     assert northfield.all(Membership.role, user_id=zoe.id) == [Role.LEAD]
+
+
+def test_a_name_that_is_a_word_of_the_history_turns_no_switch(northfield: Northfield, make: Make) -> None:
+    """Whether answers are anonymous is read from the history, whatever somebody who is erased was called."""
+    ids = {"assessment_id": northfield.assessment.id}
+    make.add(HistoryEntry(**ids, who="Dana", kind="anonymity", subject="answers", before="named", after="anonymous"))
+    person = make.respondent(northfield.assessment, name="anonymous")
+
+    northfield.client.post(page_of(northfield, person.id), {"answers": "keep"})
+
+    assert northfield.one(HistoryEntry.after, kind="anonymity") == "anonymous"

@@ -18,7 +18,7 @@ from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, Consensu
 from wayfinder.app.storage.base import new_id
 from wayfinder.app.storage.history import HistoryEntry
 from wayfinder.app.storage.organizations import Membership, Role
-from wayfinder.app.stored_assessments import scores_of
+from wayfinder.app.stored_scores import scores_of
 
 SignIn = Callable[[User], PageClient]
 

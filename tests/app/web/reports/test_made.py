@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from factories import Make
 from scenes import Scene
 from sqlalchemy import select
 from waiting import until
@@ -16,7 +18,9 @@ from waiting import until
 from wayfinder.app.cli import main
 from wayfinder.app.content import Content
 from wayfinder.app.jobs.workers import Workers
+from wayfinder.app.storage.accounts import SignIn
 from wayfinder.app.storage.assessments import AssessmentRow
+from wayfinder.app.storage.base import now
 from wayfinder.app.storage.database import Database
 from wayfinder.app.storage.jobs import Job, JobState
 from wayfinder.app.stored_assessments import assessment_of, questionnaire_of
@@ -89,3 +93,18 @@ def test_a_report_whose_process_is_killed_is_made_all_the_same(
     job = until(lambda: job if (job := stored(database)).state in {JobState.DONE, JobState.FAILED} else None, 120)
     assert (job.state, job.attempts) == (JobState.DONE, 2)
     assert (job.result or b"").startswith(b"%PDF-")
+
+
+def test_the_pool_of_an_application_removes_what_is_too_old(awake: Workers, database: Database, make: Make) -> None:
+    """By the settings of the application, as soon as it wakes."""
+    dana = make.user("Dana")
+    for name, days in (("old", 31), ("new", 29)):
+        make.add(SignIn(user_id=dana.id, token_hash=name, expires_at=now() - timedelta(days=days)))
+
+    def left() -> list[str]:
+        with database.reading() as session:
+            return list(session.scalars(select(SignIn.token_hash).where(SignIn.user_id == dana.id)))
+
+    awake.wake()
+
+    until(lambda: left() == ["new"])

@@ -223,3 +223,12 @@ def test_a_roadmap_that_cannot_be_planned_any_more_is_told_at_once(scene: Scene,
 
     assert "The roadmap cannot be planned: the target 1 of incident management is below its present level 2" in page
     assert jobs(database) == []
+
+
+def test_the_page_says_how_long_reports_stay(scene: Scene) -> None:
+    """As the settings have it."""
+    ask(scene)
+
+    page = scene.lead.get(scene.url("/reports")).text
+
+    assert "The newest stays for good, earlier ones for 90 days." in page

@@ -17,7 +17,7 @@ from sql_counter import counted
 from wayfinder.app.content import Content
 from wayfinder.app.storage.assessments import AssessmentRow
 from wayfinder.app.storage.database import Database
-from wayfinder.app.stored_assessments import scores_of
+from wayfinder.app.stored_scores import scores_of
 from wayfinder.reports.document import report_html
 from wayfinder.reports.documents.score import score_document
 from wayfinder.reports.views import figures

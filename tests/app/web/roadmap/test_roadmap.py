@@ -19,8 +19,8 @@ from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow
 from wayfinder.app.storage.database import Database
 from wayfinder.app.storage.history import HistoryEntry
 from wayfinder.app.storage.roadmaps import RoadmapRow
-from wayfinder.app.stored_assessments import scores_of
 from wayfinder.app.stored_roadmaps import saved_roadmap, wishes_document, wishes_of
+from wayfinder.app.stored_scores import scores_of
 
 HTMX = {"HX-Request": "true"}
 

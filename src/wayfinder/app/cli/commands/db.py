@@ -6,7 +6,10 @@ import os
 
 import click
 
-from wayfinder.app.config import database_url
+from wayfinder.app.cli import output
+from wayfinder.app.config import database_url, retention
+from wayfinder.app.retention import prune
+from wayfinder.app.storage.database import Database
 from wayfinder.app.storage.migrating import current, newest, upgrade
 from wayfinder.practices_catalog.faults import Fault, InputError
 
@@ -21,7 +24,7 @@ database_option = click.option(
 
 @click.group()
 def db() -> None:
-    """Bring the web application's database to this release's tables."""
+    """Bring the web application's database to this release's tables, or remove what is too old."""
 
 
 @db.command("upgrade")
@@ -37,6 +40,24 @@ def upgrade_tables(database: str) -> None:
 def show_current(database: str) -> None:
     """Show which revision the tables are at, and which this release needs."""
     click.echo(f"{current(url_of(database)) or 'no tables yet'} (newest: {newest()})")
+
+
+@db.command("prune")
+@database_option
+def prune_tables(database: str) -> None:
+    """Remove old reports, ended sessions and links, and uploads not taken over, as the server does once a day."""
+    faults: list[Fault] = []
+    kept = retention(os.environ, faults)
+    if faults:
+        raise InputError(faults)
+    url = url_of(database)
+    upgrade(url)
+    opened = Database(url)
+    try:
+        gone = prune(opened, kept)
+    finally:
+        opened.close()
+    output.table("Removed", ("what", "how many"), gone.items(), right=(1,))
 
 
 def url_of(database: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import flash
 
-from wayfinder.app.deleting import goes_with_assessment
+from wayfinder.app.holding import held_by_assessment
 from wayfinder.app.storage.assessments import AssessmentRow
 from wayfinder.app.storage.organizations import Role
 from wayfinder.app.storage.versions import to_change
@@ -23,7 +23,7 @@ def delete() -> Page:
     assessment, organization = current.assessment(), current.organization()
     form = Deletion(version=assessment.version)
     if not form.accepted_for(assessment.name):
-        goes = goes_with_assessment(reading(), assessment)
+        goes = held_by_assessment(reading(), assessment)
         return page("assessments/delete.html", form, assessment=assessment, organization=organization, goes=goes)
     with writing() as session:
         session.delete(to_change(session, AssessmentRow, assessment.id, form.version.data))

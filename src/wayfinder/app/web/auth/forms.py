@@ -57,3 +57,26 @@ class NewUser(Form):
     name = Text("Name", autocomplete="off")
     address = Address("Mail address", autocomplete="off")
     is_administrator = Switch("Looks after accounts", hint="Adds and deactivates users. Sees no organization by that.")
+
+
+class Deletion(Form):
+    """That an account is to go."""
+
+    version = Version()
+
+
+class DeletionByPassword(Deletion):
+    """That one's own account is to go, by whoever knows its password."""
+
+    password = Password("Your password")
+
+
+class DeletionByAddress(Deletion):
+    """That one's own account is to go, where it has no password."""
+
+    address = Address(
+        "Your mail address",
+        most=320,
+        autocomplete="off",
+        hint="The one by which you sign in.",
+    )

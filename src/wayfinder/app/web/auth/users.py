@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import abort, flash
+from flask import abort, flash, request
+from sqlalchemy import func, select
+from werkzeug.wrappers import Response
 
 from wayfinder.app import accounts
 from wayfinder.app.storage.accounts import User
@@ -13,13 +15,30 @@ from wayfinder.app.web.auth.forms import NewUser
 from wayfinder.app.web.pages import Page, go, page
 from wayfinder.app.web.services import absolute_url, reading, writing
 from wayfinder.practices_catalog.faults import InputError
+from wayfinder.questionnaires.answers.text import one_line
+
+ON_A_PAGE = 50
 
 
 @blueprint.get("/users")
 @administrator
 def users() -> Page:
-    """List all accounts."""
-    return page("auth/users.html", users=accounts.users(reading()), me=current.user())
+    """List the accounts, all or those found by a part of name or address."""
+    words = one_line(request.args.get("q", ""))
+    asked = accounts.users_like(words)
+    count = reading().execute(select(func.count()).select_from(asked.subquery())).scalar_one()
+    pages = max(1, -(-count // ON_A_PAGE))
+    number = min(max(request.args.get("page", 1, type=int), 1), pages)
+    return page(
+        "auth/users.html",
+        users=reading().scalars(asked.limit(ON_A_PAGE).offset((number - 1) * ON_A_PAGE)).all(),
+        words=words,
+        count=count,
+        number=number,
+        pages=pages,
+        back={"q": words or None, "page": number if number > 1 else None},
+        me=current.user(),
+    )
 
 
 @blueprint.route("/users/new", methods=["GET", "POST"])
@@ -69,7 +88,7 @@ def deactivate(user_id: str) -> Page:
         flash(f"{user.name} is the last who looks after accounts. Make somebody else an administrator first.", "wrong")
     else:
         flash(f"{user.name} cannot sign in any more.", "good")
-    return go("auth.users")
+    return _back_to_users()
 
 
 @blueprint.post("/users/<user_id>/activate")
@@ -80,7 +99,23 @@ def activate(user_id: str) -> Page:
         user = session.get(User, user_id) or abort(404)
         user.active = True
     flash(f"{user.name} can sign in again.", "good")
-    return go("auth.users")
+    return _back_to_users()
+
+
+@blueprint.post("/users/<user_id>/administrator")
+@administrator
+def make_administrator(user_id: str) -> Page:
+    """Let someone look after the accounts, too."""
+    with writing() as session:
+        user = session.get(User, user_id) or abort(404)
+        user.is_administrator = True
+    flash(f"{user.name} looks after accounts, too.", "good")
+    return _back_to_users()
+
+
+def _back_to_users() -> Response:
+    """Go to the page of the list that was left."""
+    return go("auth.users", q=request.args.get("q") or None, page=request.args.get("page", type=int))
 
 
 def _link_page(user: User, token: str) -> Page:

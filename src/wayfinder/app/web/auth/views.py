@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wayfinder.app.web.auth import account, openid, reset, signing, users
+from wayfinder.app.web.auth import account, deletion, openid, reset, signing, users
 from wayfinder.app.web.auth.blueprint import blueprint
 
-__all__ = ["account", "blueprint", "openid", "reset", "signing", "users"]
+__all__ = ["account", "blueprint", "deletion", "openid", "reset", "signing", "users"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import flash
 
-from wayfinder.app.deleting import goes_with_organization
+from wayfinder.app.holding import held_by_organization
 from wayfinder.app.storage.organizations import Organization, Role
 from wayfinder.app.storage.versions import to_change
 from wayfinder.app.web import current
@@ -22,7 +22,7 @@ def delete() -> Page:
     organization = current.organization()
     form = Deletion(version=organization.version)
     if not form.accepted_for(organization.name):
-        goes = goes_with_organization(reading(), organization)
+        goes = held_by_organization(reading(), organization)
         return page("organizations/delete.html", form, organization=organization, goes=goes)
     with writing() as session:
         session.delete(to_change(session, Organization, organization.id, form.version.data))

@@ -14,15 +14,16 @@ from wayfinder.app.jobs import installing, queue
 from wayfinder.app.jobs.reports import Choices, report_job
 from wayfinder.app.storage.jobs import Job, JobState
 from wayfinder.app.storage.organizations import Role
-from wayfinder.app.stored_assessments import scores_of
 from wayfinder.app.stored_roadmaps import first_wishes
+from wayfinder.app.stored_scores import scores_of
 from wayfinder.app.web import current
 from wayfinder.app.web.access import assessment_member
 from wayfinder.app.web.pages import Page, go, is_fragment, page
 from wayfinder.app.web.reports.forms import AllParts, ReportForm
 from wayfinder.app.web.reports.listing import JobView, report_of, reports_of
-from wayfinder.app.web.services import Services, content, reading, writing
+from wayfinder.app.web.services import Services, config, content, reading, writing
 from wayfinder.practices_catalog.faults import InputError
+from wayfinder.reports.views import figures
 
 blueprint = Blueprint("reports", __name__)
 MAKERS = (Role.LEAD, Role.ASSESSOR)
@@ -32,7 +33,7 @@ READERS = (*MAKERS, Role.VIEWER)
 @blueprint.record_once
 def _install_pool(state: BlueprintSetupState) -> None:
     services: Services = state.app.extensions["wayfinder"]
-    installing.install(state.app, services.database, services.content)
+    installing.install(state.app, services.database, services.content, services.config.retention)
 
 
 @blueprint.get("/assessments/<assessment_id>/reports")
@@ -105,7 +106,8 @@ def _found(job_id: str) -> JobView:
 
 def _page(form: ReportForm) -> Page:
     jobs = reports_of(reading(), current.assessment())
-    return page("reports/reports.html", form, jobs=jobs, may_ask=current.membership().role in MAKERS)
+    kept = figures.count(config().retention.reports_days, "day")
+    return page("reports/reports.html", form, jobs=jobs, may_ask=current.membership().role in MAKERS, kept=kept)
 
 
 def _report_page(job: JobView) -> Page:

@@ -12,22 +12,24 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from wayfinder.app.content import Content
+from wayfinder.app.keeping import Kept
 from wayfinder.app.storage.accounts import User
 from wayfinder.app.storage.assessments import AssessmentRow
 from wayfinder.app.storage.organizations import Membership, Organization, Role
-from wayfinder.app.stored_assessments import scores_of_all
+from wayfinder.app.stored_scores import Shared, scores_of_all
 from wayfinder.app.web.results.parts import Results
 from wayfinder.app.web.results.readiness import spread, told
 from wayfinder.app.web.results.stacked import Part, stacked
 from wayfinder.practices_catalog.model import Framework
 from wayfinder.questionnaires.model import SCALE
-from wayfinder.questionnaires.scoring.model import FrameworkScore, RequirementStatus
+from wayfinder.questionnaires.scoring.model import FrameworkScore, Method, RequirementStatus
 from wayfinder.reports.views import figures
 from wayfinder.reports.views.profile import level_counts
 from wayfinder.reports.views.readiness import framework_name
 
 ON_A_PAGE = 20
 NAMED = 3
+KEPT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,8 @@ def portfolio(session: Session, content: Content, user: User, page: int = 1) -> 
     )
     found = session.execute(asked).all()
     rows = last_assessments(session, [key for key, _, _, role in found if role is not Role.RESPONDENT])
-    scores = scores_of_all(session, content, rows)
-    last = {row.organization_id: _last(Results(row, scores[row.id], content)) for row in rows}
+    shown = _SHOWN.of(session, content, rows)
+    last = {row.organization_id: shown[row.id] for row in rows}
     lines = (
         Line(key, name, industry, role.value, role is not Role.RESPONDENT, last.get(key))
         for key, name, industry, role in found
@@ -106,6 +108,14 @@ def last_assessments(session: Session, organizations: Sequence[str]) -> list[Ass
     ranked = numbered.subquery()
     asked = select(AssessmentRow).join(ranked, ranked.c.id == AssessmentRow.id).where(ranked.c.place == 1)
     return list(session.scalars(asked))
+
+
+def lines_of(
+    session: Session, content: Content, rows: Sequence[AssessmentRow], method: Method | None = None
+) -> dict[str, LastAssessment]:
+    """Return what the portfolio shows of some assessments, by their ids."""
+    scores = scores_of_all(session, content, rows, method)
+    return {row.id: _last(Results(row, scores[row.id], content)) for row in rows}
 
 
 def _last(results: Results) -> LastAssessment:
@@ -143,3 +153,7 @@ def _framework(framework: Framework, score: FrameworkScore) -> Readiness:
     inside = [(rating.value, ratings.count(rating)) for rating in reversed(SCALE)]
     inside.append(("unrated", ratings.count(None)))
     return Readiness(framework.id, framework_name(framework), spread(inside), told(inside))
+
+
+# Far smaller than the figures that they are made of, so that a portfolio of many pages stays whole.
+_SHOWN: Shared[LastAssessment] = Shared(lines_of, Kept(KEPT))

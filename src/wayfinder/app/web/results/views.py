@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from wayfinder.app.storage.assessments import AssessmentRow
 from wayfinder.app.storage.organizations import Organization, Role
-from wayfinder.app.stored_assessments import scores_of, scores_of_all
+from wayfinder.app.stored_scores import scores_of, scores_of_all
 from wayfinder.app.web import current
 from wayfinder.app.web.access import assessment_member, organization_member
 from wayfinder.app.web.pages import Page, go, page

@@ -15,8 +15,8 @@ from wayfinder.app.saved_plans import kept, roadmap_of
 from wayfinder.app.storage.accounts import User
 from wayfinder.app.storage.assessments import AssessmentRow
 from wayfinder.app.storage.roadmaps import RoadmapRow, StepStatus
-from wayfinder.app.stored_assessments import scores_of
 from wayfinder.app.stored_roadmaps import saved_roadmap, targets_only, tracked_steps, wishes_of
+from wayfinder.app.stored_scores import scores_of
 from wayfinder.app.web.roadmap.approaches import Card, cards, recommended
 from wayfinder.app.web.roadmap.forms import PlanForm, packed, plan_form, pressed, unpacked
 from wayfinder.app.web.roadmap.plan_view import PlanView, plan_view

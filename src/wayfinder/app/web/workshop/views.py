@@ -8,7 +8,8 @@ from werkzeug.utils import redirect
 from wayfinder.app.settling import Wanted, consensus_rows, settle
 from wayfinder.app.storage.organizations import Role
 from wayfinder.app.storage.versions import Conflict
-from wayfinder.app.stored_assessments import questionnaire_of, scores_of
+from wayfinder.app.stored_assessments import questionnaire_of
+from wayfinder.app.stored_scores import scores_of
 from wayfinder.app.web import current
 from wayfinder.app.web.access import assessment_member
 from wayfinder.app.web.pages import REFUSED, SEE_OTHER, Page, is_fragment, page
