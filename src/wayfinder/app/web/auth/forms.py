@@ -76,7 +76,6 @@ class DeletionByAddress(Deletion):
 
     address = Address(
         "Your mail address",
-        most=320,
         autocomplete="off",
         hint="The one by which you sign in.",
     )
