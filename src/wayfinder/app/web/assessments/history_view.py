@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from wayfinder.app.answering.remembering import SOMEBODY
+from wayfinder.app.answering.remembering import OWN_WORDS
 from wayfinder.app.progress import statements_of
 from wayfinder.app.storage.assessments import AssessmentRow
 from wayfinder.app.storage.history import HistoryEntry
 from wayfinder.practices_catalog.model import Practice
+from wayfinder.questionnaires.answers.anonymity import SOMEBODY
 
 SUBJECTS = {
     "name": "Name of the assessment",
@@ -24,7 +25,7 @@ SUBJECTS = {
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """One change."""
+    """One change; what is hidden was said without a name."""
 
     at: datetime
     when: str
@@ -33,18 +34,24 @@ class EntryView:
     subject: str
     before: str
     after: str
+    is_hidden: bool
 
 
-def entry_view(entry: HistoryEntry, practices: Mapping[str, Practice]) -> EntryView:
-    """Return an entry as the page shows it; a nameless one has a day and no time."""
+def entry_view(entry: HistoryEntry, practices: Mapping[str, Practice], nameless: Container[str]) -> EntryView:
+    """Return an entry as the page shows it; a nameless one has a day, no time, and not what was said.
+
+    What a day's entries say would lead from one answer to another of the only one who answered on that day.
+    """
+    hidden = entry.who == SOMEBODY or (entry.kind in OWN_WORDS and entry.respondent_id in nameless)
     return EntryView(
         at=entry.at,
-        when=f"{entry.at:%Y-%m-%d}" if entry.who == SOMEBODY else f"{entry.at:%Y-%m-%d %H:%M}",
-        who=entry.who,
+        when=f"{entry.at:%Y-%m-%d}" if hidden else f"{entry.at:%Y-%m-%d %H:%M}",
+        who=SOMEBODY if hidden else entry.who,
         kind=entry.kind.capitalize(),
         subject=_subject(entry.subject, practices),
-        before=entry.before,
-        after=entry.after,
+        before="" if hidden else entry.before,
+        after="" if hidden else entry.after,
+        is_hidden=hidden,
     )
 
 

@@ -14,7 +14,7 @@ from wayfinder.practices_catalog.model import Framework, Mapping, Requirement
 from wayfinder.questionnaires.model import Rating
 from wayfinder.questionnaires.scoring.model import PracticeReadiness, RequirementScore, RequirementStatus
 from wayfinder.reports.views import figures
-from wayfinder.reports.views.marks import Tile, practice_tile
+from wayfinder.reports.views.marks import Tile
 from wayfinder.reports.views.readiness import DISCLAIMER, FrameworkView, readiness_views
 
 STATUS_WORDS = {
@@ -237,15 +237,15 @@ def _speaker(results: Results, score: RequirementScore, part: PracticeReadiness,
     return Speaker(
         id=part.practice,
         name=results.subject.practice_name(part.practice),
-        tile=practice_tile(practice),
+        tile=results.subject.tile(part.practice),
         strength=mapping.strength.value,
         weight=str(part.weight),
         level=part.level,
         achievement=figures.per_cent(part.achievement),
-        left_out=results.status(part.practice) or "not applicable" if part.left_out else "",
+        left_out=results.subject.status(part.practice) or "not applicable" if part.left_out else "",
         is_lowest=part.practice == score.lowest,
         rationale=mapping.rationale,
-        statements=tuple(statement_view(practice, s) for s in practice.statements if s.statement.id in speaking)
+        statements=tuple(statement_view(results, s) for s in practice.statements if s.statement.id in speaking)
         if practice
         else (),
     )

@@ -112,7 +112,7 @@ def _effort(roadmap: Roadmap) -> str:
 
 
 def _reached(content: Content, scores: Scores, roadmap: Roadmap, practice: str) -> Reached:
-    name, before = content.catalogue.practice[practice].name, practice_tile(scores.practice.get(practice))
+    name, before = content.catalogue.practice[practice].name, practice_tile(scores, practice)
     present = scores.practice[practice].level if practice in scores.practice else None
     levels = [(phase, phase.levels_after.get(practice, 0)) for phase in roadmap.phases]
     end = levels[-1][1]
