@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -101,7 +102,7 @@ def test_title_language_bookmarks_and_scopes_are_there(full: bytes) -> None:
 def test_every_chapter_begins_a_page(full: bytes) -> None:
     """All stand at the same height, each on a page of its own."""
     with pikepdf.open(io.BytesIO(full)) as pdf:
-        found = [child.destination for child in pdf.open_outline().root[0].children]
+        found: list[Any] = [child.destination for child in pdf.open_outline().root[0].children]
         pages = [pdf.pages.index(each[0]) for each in found]
         heights = {round(float(each[3])) for each in found}
 

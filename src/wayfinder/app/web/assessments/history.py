@@ -34,19 +34,18 @@ def history() -> Page:
     entries = reading().execute(select(func.count()).select_from(HistoryEntry).where(*wanted)).scalar_one()
     pages = max(1, -(-entries // ON_A_PAGE))
     number = min(max(request.args.get("page", 1, type=int), 1), pages)
-    names = content().catalogue.practice
     return page(
         "assessments/history.html",
         assessment=assessment,
         organization=current.organization(),
-        entries=[entry_view(each, names, nameless) for each in _entries(wanted, number)],
+        entries=[entry_view(each, content(), nameless) for each in _entries(wanted, number)],
         count=entries,
         number=number,
         pages=pages,
         statement=statement,
         who=who,
         people=_people(assessment.id, nameless),
-        subjects=subjects(reading(), assessment),
+        subjects=subjects(reading(), assessment, content()),
     )
 
 

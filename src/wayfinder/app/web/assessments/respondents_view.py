@@ -33,7 +33,7 @@ def respondent_view(
         row=row,
         asked=count(len(row.practices), "practice") if row.practices else "all in scope",
         answered=f"{progress.per_cent}{NO_BREAK}%",
-        left=left(progress),
+        left=f"{left(progress)}; says: finished" if row.finished_at else left(progress),
         comes=comes(row, invitation, members, at),
     )
 
@@ -43,7 +43,7 @@ def left(progress: Progress) -> str:
     if not progress.asked:
         return "asked nothing in scope"
     if progress.complete:
-        return "finished"
+        return "nothing"
     return f"{count(progress.asked - progress.answered, 'statement')}, about {count(progress.minutes, 'minute')}"
 
 
@@ -62,10 +62,11 @@ def comes(row: RespondentRow, invitation: Invitation | None, members: Container[
 def summary(several: Sequence[RespondentProgress], together: Progress) -> str:
     """Return how far all are together."""
     begun = sum(each.progress.answered > 0 for each in several)
-    done = sum(bool(each.progress.asked) and each.progress.complete for each in several)
+    complete = sum(bool(each.progress.asked) and each.progress.complete for each in several)
+    done = sum(each.respondent.finished_at is not None for each in several)
     return (
-        f"{together.per_cent}{NO_BREAK}% of what is asked is answered. "
-        f"{begun} of {count(len(several), 'respondent')} began, {done} finished."
+        f"Of all statements asked, {together.per_cent}{NO_BREAK}% are answered. {begun} of "
+        f"{count(len(several), 'respondent')} began, {complete} answered every statement, {done} said to be finished."
     )
 
 

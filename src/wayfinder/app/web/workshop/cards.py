@@ -144,9 +144,13 @@ def _wished(results: Results, ordered: Sequence[Leverage], wish: Wish) -> list[L
 def _practices(results: Results, ordered: Sequence[Leverage]) -> tuple[tuple[str, str], ...]:
     still = [each.statement.statement.practice for each in ordered if each.statement.consensus is None]
     return tuple(
-        (score.practice, f"{results.subject.practice_name(score.practice)} ({still.count(score.practice)} open)")
+        (score.practice, f"{results.subject.practice_name(score.practice)} ({_open(still.count(score.practice))})")
         for score in results.scores.practices
     )
+
+
+def _open(many: int) -> str:
+    return f"{figures.count(many, 'disagreement')} open"
 
 
 def _hangs(hangs: Leverage) -> str:
