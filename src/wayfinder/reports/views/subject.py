@@ -27,10 +27,15 @@ def letter(number: int) -> str:
     return (letter(high - 1) if high else "") + chr(ord("A") + low)
 
 
+def role_name(role: str) -> str:
+    """Return a role as it is read: `IT leader` for `it-leader`."""
+    words = role.replace("-", " ")
+    return "IT" + words[2:] if words.startswith("it ") else words
+
+
 def role_words(respondent: Respondent) -> str:
     """Return a respondent's role in words, "" where it adds nothing to the name."""
-    words = respondent.role.replace("-", " ")
-    words = "IT" + words[2:] if words.startswith("it ") else words
+    words = role_name(respondent.role)
     return "" if words.casefold() == respondent.label.casefold() else words
 
 

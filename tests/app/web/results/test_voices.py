@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wayfinder.app.web.results.voices import NO_ROLE, Naming, Voices, voices
+from wayfinder.app.web.results.voices import NO_ROLE, Naming, Voices, name_of, voices
 from wayfinder.questionnaires.answers.anonymity import NAMELESS
 from wayfinder.questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
 from wayfinder.questionnaires.model import Dimension, Rating, Statement
@@ -58,6 +58,14 @@ def test_a_workshop_may_be_anonymous_by_choice() -> None:
 
     assert shown.lines == ()
     assert [(count.code, count.many) for count in shown.counts] == [("N", 1), ("F", 1)]
+
+
+def test_a_role_is_read_as_words() -> None:
+    """As the report has it, also where it is an id of a file, and once where it is the name."""
+    leader, desk = Respondent("r1", "Head of IT", "it-leader"), Respondent("r2", "Service desk", "service-desk")
+
+    assert [name_of(leader, naming) for naming in (Naming.NAME, Naming.ROLE)] == ["Head of IT (IT leader)", "IT leader"]
+    assert [name_of(desk, naming) for naming in (Naming.NAME, Naming.ROLE)] == ["Service desk", "service desk"]
 
 
 def test_by_role_somebody_without_one_is_not_named() -> None:

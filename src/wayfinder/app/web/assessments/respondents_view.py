@@ -11,6 +11,7 @@ from wayfinder.app.inviting import LinkState, state_of
 from wayfinder.app.progress import RespondentProgress
 from wayfinder.app.storage.assessments import Invitation, RespondentRow
 from wayfinder.reports.views.figures import NO_BREAK, count
+from wayfinder.reports.views.subject import role_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class RespondentView:
     """A respondent, how far, and how he or she comes."""
 
     row: RespondentRow
+    role: str
     asked: str
     answered: str
     left: str
@@ -31,6 +33,7 @@ def respondent_view(
     row, progress = each.respondent, each.progress
     return RespondentView(
         row=row,
+        role=role_name(row.role),
         asked=count(len(row.practices), "practice") if row.practices else "all in scope",
         answered=f"{progress.per_cent}{NO_BREAK}%",
         left=f"{left(progress)}; says: finished" if row.finished_at else left(progress),

@@ -13,6 +13,7 @@ from wayfinder.questionnaires.scoring.model import OpenKind, StatementScore, Voi
 from wayfinder.reports.views import figures
 from wayfinder.reports.views.hearing import HELD_BACK, heard, ratings_of, scattered
 from wayfinder.reports.views.marks import WORDS
+from wayfinder.reports.views.subject import role_name, role_words
 
 UNRATED = "no rating"
 NO_ROLE = "no role given"
@@ -118,9 +119,9 @@ def code(score: StatementScore) -> str | None:
 def name_of(respondent: Respondent, naming: Naming) -> str:
     """Return what a respondent is called."""
     if naming is Naming.ROLE:
-        return respondent.role or NO_ROLE
-    role = f" ({respondent.role})" if respondent.role not in {"", respondent.label} else ""
-    return f"{respondent.label}{role}"
+        return role_name(respondent.role) or NO_ROLE
+    role = role_words(respondent)
+    return f"{respondent.label} ({role})" if role else respondent.label
 
 
 def _line(voice: Voice, naming: Naming, files: tuple[EvidenceFile, ...], known: EvidenceFiles) -> Line:
