@@ -166,13 +166,14 @@ def _row(subject: Subject, requirement: Requirement, score: RequirementScore, ti
         title=title,
         mark=rating_mark(score.rating),
         achievement=figures.per_cent(score.achievement, score.achievement_upper),
-        lowest=_lowest(subject, score),
+        lowest=lowest(subject, score),
         held_back=_held_back(subject, score),
         left_out=_left_out(subject, score),
     )
 
 
-def _lowest(subject: Subject, score: RequirementScore) -> str:
+def lowest(subject: Subject, score: RequirementScore) -> str:
+    """Return the practice with the lowest share behind a requirement, "" where nothing counts."""
     if score.lowest is None:
         return ""
     if score.achievement == 1:

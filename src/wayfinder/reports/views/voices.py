@@ -57,7 +57,7 @@ def ratings_line(subject: Subject, score: StatementScore) -> str:
     ]
     said_by += [f"without a name: {how_many(ratings_of(voices.crowd))}"] if voices.crowd else []
     said_by += ["without a name: hidden"] if voices.is_held_back else []
-    return ", ".join(said_by)
+    return figures.capital(", ".join(said_by))
 
 
 def unnamed_rule(subject: Subject) -> str:
