@@ -15,6 +15,7 @@ from wayfinder.reports.document import report_html
 from wayfinder.reports.views.heat_map import heat_map_view
 from wayfinder.reports.views.practices import practices_view
 from wayfinder.reports.views.profile import level_counts, profile_view
+from wayfinder.reports.views.ratings import ratings_view
 from wayfinder.reports.views.readiness import readiness_views
 from wayfinder.reports.views.subject import Subject
 
@@ -60,6 +61,15 @@ def test_readiness_names_it_as_not_in_scope(subject: Subject) -> None:
 
     assert any("ot in scope: Service desk" in each for each in said)
     assert not any("ot assessed: Service desk" in each for each in said)
+
+
+def test_answers_about_it_are_not_counted(subject: Subject) -> None:
+    """Ten statements are asked of each, whatever was said about the desk before it was left out."""
+    answers = [each.answers for each in subject.scores.assessment.responses]
+    rated = [sum(a.rating is not None for s, a in each.items() if "service-desk" not in s) for each in answers]
+
+    assert any("service-desk.1" in each for each in answers)
+    assert [each.answered for each in ratings_view(subject).people] == [f"{many} of 10" for many in rated]
 
 
 def test_the_whole_report_has_the_reason_and_the_term(subject: Subject) -> None:

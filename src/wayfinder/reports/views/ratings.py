@@ -103,14 +103,17 @@ def _in_columns(subject: Subject) -> bool:
 
 def _people(subject: Subject) -> tuple[Person, ...]:
     """Return the key: each with a name, and how many have none."""
-    total = len(subject.scores.questionnaire.statements)
-    answers = {each.respondent.id: each.answers.values() for each in subject.scores.assessment.responses}
+    asked = subject.scores.questionnaire.statement
+    answers = {
+        each.respondent.id: [answer for statement, answer in each.answers.items() if statement in asked]
+        for each in subject.scores.assessment.responses
+    }
     people = [
         Person(
             subject.letters[each.id],
             each.label,
             role_words(each),
-            f"{sum(answer.rating is not None for answer in answers[each.id])} of {total}",
+            f"{sum(answer.rating is not None for answer in answers[each.id])} of {len(asked)}",
         )
         for each in subject.named
     ]
