@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -96,6 +97,17 @@ def test_title_language_bookmarks_and_scopes_are_there(full: bytes) -> None:
         assert all("/Scope" in header.A for header in headers)
         assert all(link.F == 4 for link in links)
     assert chapters[:3] == ["Contents", "Summary", "Capability profile"]
+
+
+def test_every_chapter_begins_a_page(full: bytes) -> None:
+    """All stand at the same height, each on a page of its own."""
+    with pikepdf.open(io.BytesIO(full)) as pdf:
+        found: list[Any] = [child.destination for child in pdf.open_outline().root[0].children]
+        pages = [pdf.pages.index(each[0]) for each in found]
+        heights = {round(float(each[3])) for each in found}
+
+    assert len(set(pages)) == len(pages) == 11
+    assert len(heights) == 1
 
 
 def test_running_heads_are_no_content(full: bytes) -> None:

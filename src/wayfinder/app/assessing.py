@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -39,14 +39,23 @@ class PlanningWishes:
     excluded: frozenset[str] = frozenset()
 
 
-def assess(content: Content, files: Sequence[Path], method: Method) -> Scores:
+def assess(content: Content, files: Sequence[Path], method: Method, left_out: Dict[str, str] | None = None) -> Scores:
     """Return the scores of one or several filled-in files.
+
+    Args:
+        content: ours, with what lies over it.
+        files: one a respondent.
+        method: the rulebook.
+        left_out: why, by id of each practice that is not in scope; what files say about it does not count.
 
     Raises:
         InputError: with every fault of every file.
     """
     assessment = read_assessment(files, content.catalogue, content.questionnaires, content.triage)
     questionnaire = next(each for each in content.questionnaires if each.id == assessment.questionnaire)
+    if left_out:
+        assessment = replace(assessment, left_out=left_out)
+        questionnaire = questionnaire.without(left_out)
     return score(content.catalogue, questionnaire, content.triage, assessment, method)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from wayfinder.app import anonymous_times
 from wayfinder.app.anonymous_times import nameless_of
+from wayfinder.app.answering.remembering import OWN_WORDS
 from wayfinder.app.content import Content
 from wayfinder.app.people import Person
 from wayfinder.app.storage.accounts import SignIn
@@ -23,7 +24,6 @@ from wayfinder.app.stored_scores import fresh_scores, scores_of_all
 from wayfinder.questionnaires.scoring.model import PracticeScore
 
 ERASED = "Erased person"
-OWN_WORDS = ("answer", "symptom", "file")
 
 
 @dataclass(frozen=True, slots=True)

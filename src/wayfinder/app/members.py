@@ -13,6 +13,8 @@ from wayfinder.app.storage.assessments import AssessmentRow, RespondentRow
 from wayfinder.app.storage.organizations import Membership, Organization, Role
 from wayfinder.practices_catalog.faults import Fault, InputError, Place
 
+FORMER_MEMBER = "a former member"
+
 
 @dataclass(frozen=True, slots=True)
 class NewMember:
@@ -40,6 +42,11 @@ def members_of(session: Session, organization_id: str) -> list[Membership]:
     return sorted(found, key=lambda each: (roles.index(each.role), each.shown_name.casefold(), each.id))
 
 
+def name_of(membership: Membership | None) -> str:
+    """Return the name by which somebody who did something here is shown; whoever has left has none."""
+    return membership.shown_name if membership else FORMER_MEMBER
+
+
 def leads_of(session: Session, organization_id: str) -> list[str]:
     """Return the names of those who lead an organization."""
     return [each.shown_name for each in members_of(session, organization_id) if each.role is Role.LEAD]
@@ -48,6 +55,12 @@ def leads_of(session: Session, organization_id: str) -> list[str]:
 def find_member(session: Session, organization_id: str, membership_id: str) -> Membership | None:
     """Return a member of an organization."""
     asked = select(Membership).where(Membership.id == membership_id, Membership.organization_id == organization_id)
+    return session.scalars(asked).one_or_none()
+
+
+def member_of(session: Session, organization_id: str, user_id: str | None) -> Membership | None:
+    """Return a user as a member of an organization."""
+    asked = select(Membership).where(Membership.user_id == user_id, Membership.organization_id == organization_id)
     return session.scalars(asked).one_or_none()
 
 

@@ -8,10 +8,9 @@ from collections.abc import Mapping as Dict
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from wayfinder.questionnaires.answers.anonymity import NAMELESS
 from wayfinder.questionnaires.answers.model import Answer, Respondent, Response
 from wayfinder.questionnaires.answers.text import fold
-
-NAMELESS = "Anonymous"
 
 Said = TypeVar("Said", Answer, int)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wayfinder.app.members import members_of, name_of
 from wayfinder.app.storage.accounts import User
 from wayfinder.app.storage.assessments import AssessmentRow, ConsensusRow
 from wayfinder.app.storage.base import now
@@ -14,6 +15,7 @@ from wayfinder.app.storage.history import HistoryEntry
 from wayfinder.app.storage.versions import Conflict, locked
 from wayfinder.questionnaires.answers.model import Consensus
 from wayfinder.questionnaires.model import Rating
+from wayfinder.reports.views import figures
 
 KIND = "consensus"
 
@@ -22,6 +24,18 @@ def consensus_rows(session: Session, assessment: AssessmentRow) -> dict[str, Con
     """Return what was ever settled by statement, withdrawn ones too, since they have a version."""
     asked = select(ConsensusRow).where(ConsensusRow.assessment_id == assessment.id)
     return {row.statement_id: row for row in session.scalars(asked)}
+
+
+def settled_by(session: Session, assessment: AssessmentRow) -> dict[str, str]:
+    """Return by statement who set the consensus that stands, and on which day."""
+    members = {each.user_id: each for each in members_of(session, assessment.organization_id)}
+    asked = select(ConsensusRow.statement_id, ConsensusRow.set_by, ConsensusRow.set_at).where(
+        ConsensusRow.assessment_id == assessment.id, ConsensusRow.rating.is_not(None)
+    )
+    return {
+        statement: f"Set by {name_of(members.get(by or ''))} on {figures.day(at.date())}"
+        for statement, by, at in session.execute(asked)
+    }
 
 
 @dataclass(frozen=True, slots=True)

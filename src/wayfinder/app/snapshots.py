@@ -26,6 +26,7 @@ def snapshot(assessment: Assessment) -> Document:
         "assessed_on": assessment.assessed_on,
         "responses": [_response(response) for response in assessment.responses],
         "consensus": {s: [c.rating.value, c.note, c.evidence] for s, c in assessment.consensus.items()},
+        "left_out": dict(assessment.left_out),
     }
 
 
@@ -48,6 +49,7 @@ def restored(document: Document) -> Assessment:
             for response in document["responses"]
         ),
         consensus={s: Consensus(Rating(rating), *words) for s, (rating, *words) in document["consensus"].items()},
+        left_out=document.get("left_out", {}),
     )
 
 

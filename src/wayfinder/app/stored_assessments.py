@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wayfinder.app.anonymous_times import nameless_of
+from wayfinder.app.evidence_files import as_evidence
 from wayfinder.app.freezing import thawed
 from wayfinder.app.nameless import without_names
 from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow, SymptomRow
@@ -76,6 +77,7 @@ def assessments_of(
                 for each in consensus.get(row.id, ())
                 if each.rating
             },
+            left_out=dict(row.left_out),
         )
     return made
 
@@ -114,16 +116,13 @@ def _answers(rows: Sequence[AnswerRow], files: Files) -> dict[str, Answer]:
 
 
 def _file_names(session: Session, assessment_ids: Sequence[str]) -> Files:
-    asked = (
-        select(Attachment.respondent_id, Attachment.statement_id, Attachment.name)
-        .where(Attachment.assessment_id.in_(assessment_ids))
-        .order_by(Attachment.name)
+    asked = select(Attachment.respondent_id, Attachment.statement_id, Attachment.name).where(
+        Attachment.assessment_id.in_(assessment_ids)
     )
-    names: Files = {}
+    names: dict[tuple[str, str], list[str]] = {}
     for respondent, statement, name in session.execute(asked):
-        before = names.get((respondent, statement))
-        names[respondent, statement] = f"{before}, {name}" if before else f"File: {name}"
-    return names
+        names.setdefault((respondent, statement), []).append(name)
+    return {key: as_evidence(several) for key, several in names.items()}
 
 
 def _all(session: Session, table: type[Row], assessment_ids: Sequence[str]) -> list[Row]:

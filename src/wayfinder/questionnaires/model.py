@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -116,6 +117,10 @@ class Questionnaire:
             for practice, statements in self.by_practice.items()
             if len({statement.level for statement in statements}) == len(statements)
         }
+
+    def without(self, practices: Container[str]) -> Questionnaire:
+        """Return the questionnaire without the statements of some practices."""
+        return replace(self, statements=tuple(each for each in self.statements if each.practice not in practices))
 
 
 @dataclass(frozen=True, slots=True)

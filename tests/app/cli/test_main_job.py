@@ -111,6 +111,57 @@ def test_explain_comes_down_to_who_said_what(run: Run, answers: Callable[[str], 
     assert "Level 1 to 5, evidenced level 1." in outcome.out
 
 
+@pytest.mark.parametrize(
+    ("letters", "told"),
+    [("NNF", "Without a name: 2 \u00d7 N, 1 \u00d7 F"), ("NF", "single answers stay hidden")],
+)
+def test_explain_tells_nobody_apart_who_answered_without_a_name(
+    run: Run, tmp_path: Path, letters: str, told: str
+) -> None:
+    """By the rule of the pages: three are counted, two are hidden with all that they wrote."""
+    files = []
+    for number, letter in enumerate(letters):
+        file = tmp_path / f"{number}.yaml"
+        head = "wayfinder: answers/1\nquestionnaire: quick-scan\n"
+        person = f"respondent: {{id: r{number}, name: Anonymous}}\n"
+        file.write_text(f"{head}{person}answers:\n  service-desk.1: {{rating: {letter}, comment: word {number}}}\n")
+        files.append(file)
+
+    out = " ".join(run("explain", "service-desk", *files).out.replace("\u00a0", " ").split())
+
+    assert told in out
+    assert ("word 1" in out) is (len(letters) == 3)
+    assert "Anonymous: " not in out
+
+
+def test_a_practice_is_left_out_for_a_reason_that_is_shown(run: Run, samples: list[Path]) -> None:
+    """It has no part in figures; `explain` says that it is not in scope."""
+    scope = ("--not-in-scope", "service-desk=The supplier runs it.")
+
+    ids = {each["id"] for each in run("score", *samples, *scope, "--format", "json").document["practices"]}
+    explained = run("explain", "service-desk", *samples, *scope)
+
+    assert len(ids) == 33
+    assert "service-desk" not in ids
+    assert (explained.status, explained.err.split(";")[0]) == (2, "error: Service desk is not in scope")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["service-dsk=x"], "no practice has the id 'service-dsk'; write 'service-desk'"),
+        (["service-desk"], "service-desk has no reason; write why, as service-desk=The group does it."),
+        (["service-desk=a", "service-desk=b"], "service-desk is given twice; keep one of the two"),
+    ],
+)
+def test_a_scope_that_cannot_be_read_is_refused(run: Run, samples: list[Path], given: list[str], said: str) -> None:
+    """With the practice and the mend."""
+    outcome = run("score", *samples, *(part for each in given for part in ("--not-in-scope", each)))
+
+    assert outcome.status == 2
+    assert said in outcome.err
+
+
 @pytest.mark.parametrize("form", ["table", "json", "csv", "yaml"])
 @pytest.mark.parametrize("command", ["score", "plan", "triage"])
 def test_every_form_of_every_result_is_shown(run: Run, samples: list[Path], command: str, form: str) -> None:

@@ -9,19 +9,33 @@ from browsing import Sample, sample
 from factories import Make
 from page_look import check_look
 from playwright.sync_api import Page, expect
+from sqlalchemy import select
 
-from wayfinder.app.storage.assessments import AssessmentRow
+from wayfinder.app.storage.assessments import AssessmentRow, RespondentRow
+from wayfinder.app.storage.attachments import Attachment
 
 OpenPage = Callable[..., Page]
 
 
 @pytest.fixture
 def northfield(server: Make) -> Sample:
-    """The sample organization, with one practice out of scope in the later assessment."""
+    """The sample organization, with one practice out of scope and one file in the later assessment."""
     made = sample(server)
     with server.database.writing() as session:
         row = session.get_one(AssessmentRow, made.now.id)
         row.left_out = {"service-financial-management": "The group's finance department does it."}
+        respondent = session.scalars(select(RespondentRow.id).where(RespondentRow.assessment_id == row.id)).first()
+        session.add(
+            Attachment(
+                assessment_id=row.id,
+                respondent_id=respondent,
+                statement_id="incident-management.1",
+                name="ticket export of June, all three houses and the laboratory.csv",
+                media_type="application/octet-stream",
+                size=1,
+                content=b"x",
+            )
+        )
     return made
 
 

@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 from wayfinder.app.storage.assessments import AssessmentRow, RespondentRow
 from wayfinder.app.storage.base import now
 from wayfinder.app.storage.history import HistoryEntry
+from wayfinder.questionnaires.answers.anonymity import SOMEBODY
 
-SOMEBODY = "A respondent"
+OWN_WORDS = ("answer", "symptom", "file")
+"""Kinds of the entries that say what a respondent said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Answerer:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What was changed, in words; `kind` is answer, symptom or file."""
+    """What was changed, in words; `kind` is one of `OWN_WORDS`."""
 
     kind: str
     subject: str

@@ -6,6 +6,7 @@ from wayfinder.app.cli import output
 from wayfinder.app.content import Content
 from wayfinder.questionnaires.scoring.model import Scores
 from wayfinder.reports.views import figures
+from wayfinder.reports.views.method import method_name
 from wayfinder.roadmaps.model import ChosenBy, Roadmap
 
 CHOSEN = {
@@ -41,7 +42,7 @@ def show_respondents(scores: Scores) -> None:
     """Print whom the figures are about, who answered, by which method, and what stood in hidden rows."""
     name = scores.assessment.organization.name or "Assessment"
     who = figures.count(len(scores.assessment.responses), "respondent")
-    output.heading(f"{name}: {who}, method {scores.method.value}")
+    output.heading(f"{name}: {who}, by {method_name(scores.method)}")
     hidden = sum(response.hidden_answers for response in scores.assessment.responses)
     if hidden:
         output.say(f"Counted with the rest: {figures.count(hidden, 'answer')} in hidden rows.")

@@ -36,7 +36,7 @@ class AssessmentRow(Identified, Versioned, Base):
     created_by: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     created_at: Mapped[datetime] = mapped_column(default=now)
 
-    organization: Mapped[Organization] = relationship(lazy="joined", innerjoin=True)
+    organization: Mapped[Organization] = relationship(lazy="joined")
 
 
 class RespondentRow(Identified, Versioned, Base):

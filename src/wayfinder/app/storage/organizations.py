@@ -55,7 +55,7 @@ class Membership(Identified, Versioned, Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     organization: Mapped[Organization] = relationship(back_populates="memberships")
-    user: Mapped[User] = relationship(lazy="joined", innerjoin=True)
+    user: Mapped[User] = relationship(lazy="joined")
 
     @property
     def shown_name(self) -> str:

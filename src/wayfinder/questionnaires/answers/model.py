@@ -92,6 +92,7 @@ class Assessment:
     Attributes:
         assessed_on: the latest date among the responses, "" where none was given.
         consensus: of all files together.
+        left_out: why, by id of each practice that is not in scope: nobody was asked about it.
     """
 
     questionnaire: str
@@ -99,3 +100,4 @@ class Assessment:
     assessed_on: str
     responses: tuple[Response, ...]
     consensus: Dict[str, Consensus]
+    left_out: Dict[str, str] = field(default_factory=dict)

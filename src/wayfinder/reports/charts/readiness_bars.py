@@ -6,7 +6,7 @@ from wayfinder.reports.charts.drawing import Chart, Sheet, Table, fitted
 from wayfinder.reports.views.readiness import FrameworkView, RequirementGroup
 
 WIDTH, ROW, BAR, LEFT, RIGHT, TEXT = 174.0, 5.6, 4.5, 88.0, 8.0, 2.9
-ROOM, BARS_MOST = 6.0, 8
+ROOM, BARS_MOST = 6.0, 7
 KINDS = {
     "F": "share-f",
     "L": "share-l",

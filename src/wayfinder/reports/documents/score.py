@@ -16,6 +16,7 @@ from wayfinder.questionnaires.scoring.model import (
     TriageResult,
 )
 from wayfinder.reports.documents.numbers import number
+from wayfinder.reports.views.hearing import heard
 
 Document = dict[str, Any]
 
@@ -79,7 +80,7 @@ def _gate(gate: Gate) -> Document:
 
 
 def _disagreement(score: StatementScore) -> Document:
-    ratings = {voice.respondent.id: _value(voice.answer.rating) for voice in score.voices if voice.answer.rating}
+    ratings = {voice.respondent.id: _value(voice.answer.rating) for voice in heard(score).named if voice.answer.rating}
     return {"statement": score.statement.id, "ratings": ratings}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wayfinder.questionnaires.scoring import confidence as rule
 from wayfinder.questionnaires.scoring.model import Grade, PracticeScore, StatementScore
 from wayfinder.reports.views import figures
-from wayfinder.reports.views.marks import Mark, Tile, practice_tile, statement_mark
+from wayfinder.reports.views.marks import Mark, Tile, statement_mark
 from wayfinder.reports.views.subject import Subject
 from wayfinder.reports.views.voices import ratings_line
 
@@ -27,7 +27,7 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceRow:
-    """A practice's confidence; the grade names what pulls it down."""
+    """A practice's confidence; `why` names what keeps the grade from being high, "" where it is."""
 
     name: str
     tile: Tile
@@ -36,6 +36,7 @@ class ConfidenceRow:
     with_evidence: str
     agreed: str
     grade: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,18 +153,19 @@ def _row(subject: Subject, score: PracticeScore) -> ConfidenceRow:
     evidenced = score.level_evidenced if score.level_evidenced is not None else 0
     return ConfidenceRow(
         name=subject.practice_name(score.practice),
-        tile=practice_tile(score),
+        tile=subject.tile(score.practice),
         evidenced=Tile(str(evidenced), f"level-{evidenced}", f"evidenced level {evidenced}"),
         answered=figures.per_cent(score.answered),
         with_evidence=figures.per_cent(score.with_evidence),
         agreed=figures.per_cent(score.agreement),
-        grade=_grade(score),
+        grade=(score.confidence or Grade.LOW).value,
+        why=_why_not_higher(score),
     )
 
 
-def _grade(score: PracticeScore) -> str:
-    """Return the grade, and what keeps it from being high."""
-    grade = (score.confidence or Grade.LOW).value
+def _why_not_higher(score: PracticeScore) -> str:
+    if score.confidence is Grade.HIGH:
+        return ""
     reasons = []
     if score.answered is not None and score.answered < 1:
         reasons.append("open statements")
@@ -173,4 +175,4 @@ def _grade(score: PracticeScore) -> str:
         reasons.append("one respondent")
     elif score.agreement < rule.HIGH_AGREEMENT:
         reasons.append("few agree")
-    return f"{grade}: {figures.listed(reasons)}" if reasons and score.confidence is not Grade.HIGH else grade
+    return figures.listed(reasons)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wayfinder.reports.views import figures
 from wayfinder.reports.views.method import method_name
 from wayfinder.reports.views.roadmap import CHOSEN_BY
-from wayfinder.reports.views.subject import Subject, role_words
+from wayfinder.reports.views.subject import Subject
 
 TRADE_MARKS = (
     "ITIL is a registered trade mark of PeopleCert; COBIT of ISACA; ISO/IEC standards belong to ISO and IEC; FitSM to "
@@ -65,10 +65,9 @@ def _facts(subject: Subject) -> tuple[tuple[str, str], ...]:
 
 
 def _respondents(subject: Subject) -> str:
-    roles = {each.id: role_words(each) for each in subject.respondents}
-    said = [f"{each.label}{f' ({roles[each.id]})' * bool(roles[each.id])}" for each in subject.respondents]
+    said = subject.people(lambda each: each.label)
     if len(said) > NAMED:
-        return f"{len(said)}; named at the head of the appendix"
+        return f"{len(subject.respondents)}; named at the head of the appendix"
     return "; ".join(said) or "none"
 
 

@@ -14,6 +14,7 @@ from itertools import islice
 from wayfinder.questionnaires.model import Rating
 from wayfinder.questionnaires.scoring.model import PracticeScore, StatementScore
 from wayfinder.reports.views import figures
+from wayfinder.reports.views.hearing import heard, how_many, ratings_of
 from wayfinder.reports.views.next_steps import next_step
 from wayfinder.reports.views.practices import anchor
 from wayfinder.reports.views.subject import Subject
@@ -165,13 +166,14 @@ def _dispute(subject: Subject, spoken: frozenset[str]) -> Finding | None:
 
 
 def _ratings(score: StatementScore) -> str:
-    """Return who rated how; only how many where they are many."""
-    given = [(v.respondent.label, v.answer.rating) for v in score.voices if v.answer.rating is not None]
-    if len(given) <= NAMED:
-        said_by = [f"{figures.shortened(who, NAME)} says {rating}" for who, rating in given]
-        return figures.listed(said_by)
-    counts = [(rating, sum(each is rating for _, each in given)) for rating in Rating]
-    return f"the ratings are {figures.listed([f'{many} times {rating}' for rating, many in counts if many])}"
+    """Return who rated how; only how many where they are many or have no names, and nothing of too few such."""
+    voices = heard(score)
+    if voices.is_held_back:
+        return "the ratings lie far apart"
+    given = [(v.respondent.label, v.answer.rating) for v in voices.named if v.answer.rating is not None]
+    if len(given) <= NAMED and not voices.crowd:
+        return figures.listed([f"{figures.shortened(who, NAME)} says {rating}" for who, rating in given])
+    return f"the ratings are {how_many(ratings_of(score.voices))}"
 
 
 def _lowest(subject: Subject, spoken: frozenset[str]) -> Finding | None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from wayfinder.practices_catalog.model import LEVELS, Practice
 from wayfinder.questionnaires.model import Dimension
 from wayfinder.questionnaires.scoring.achievement import rating_of
-from wayfinder.questionnaires.scoring.model import PracticeScore
+from wayfinder.questionnaires.scoring.model import OpenKind, PracticeScore
 from wayfinder.reports.views import figures
-from wayfinder.reports.views.marks import Mark, Tile, practice_tile, rating_mark, statement_mark
+from wayfinder.reports.views.marks import Mark, Tile, rating_mark, statement_mark
 from wayfinder.reports.views.practices import anchor
 from wayfinder.reports.views.subject import Subject
 
@@ -24,7 +24,12 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class HeatRow:
-    """A practice's row; `anchor` is "" where it has no section of its own."""
+    """A practice's row.
+
+    Attributes:
+        anchor: "" where it has no section of its own.
+        status: why nothing is known of it, in place of its cells; "" where they say more.
+    """
 
     name: str
     anchor: str
@@ -32,6 +37,7 @@ class HeatRow:
     index: str
     levels: tuple[Mark, ...]
     dimensions: tuple[Share, ...]
+    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +71,19 @@ def _row(subject: Subject, practice: Practice) -> HeatRow:
     return HeatRow(
         name=practice.name,
         anchor=anchor(practice.id) if has_section else "",
-        tile=practice_tile(score),
+        tile=subject.tile(practice.id),
         index=figures.index(score.index, score.index_upper) if score else figures.index(None),
         levels=tuple(_level_mark(score, level) for level in LEVELS),
         dimensions=tuple(_share(score, each) for each in Dimension),
+        status=figures.capital(subject.status(practice.id)) if _is_silent(score) else "",
     )
+
+
+def _is_silent(score: PracticeScore | None) -> bool:
+    """Return whether nothing was said of a practice, not even that somebody doesn't know."""
+    if score is None or score.has_figures:
+        return score is None
+    return all(s.rating is None and s.open_kind is not OpenKind.DONT_KNOW for s in score.statements)
 
 
 def _level_mark(score: PracticeScore | None, level: int) -> Mark:

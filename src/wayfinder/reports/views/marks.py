@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wayfinder.questionnaires.model import Rating
-from wayfinder.questionnaires.scoring.model import OpenKind, PracticeScore, PracticeStatus, StatementScore
+from wayfinder.questionnaires.scoring.model import OpenKind, PracticeStatus, Scores, StatementScore
 from wayfinder.reports.views import figures
 
 BALLS = {Rating.N: "\u25cb", Rating.P: "\u25d4", Rating.L: "\u25d5", Rating.F: "\u25cf"}
@@ -29,6 +29,7 @@ STATUS_WORDS = {
     PracticeStatus.NOT_ASSESSED: "not assessed",
     PracticeStatus.NOT_APPLICABLE: "not applicable",
 }
+NOT_IN_SCOPE, NOT_ASKED = "not in scope", "not asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Tile:
 
     Attributes:
         text: `2`, `2 to 4`, or a dash.
-        kind: level-0 to level-5, not-assessed or not-applicable.
+        kind: level-0 to level-5, not-assessed or not-applicable; what is not in scope looks like the last.
         words: `level 2`, `not assessed`.
     """
 
@@ -79,11 +80,19 @@ def statement_mark(score: StatementScore) -> Mark:
     return rating_mark(Rating.DK if score.open_kind is OpenKind.DONT_KNOW else score.rating)
 
 
-def practice_tile(score: PracticeScore | None) -> Tile:
-    """Return the tile of a practice; one that the questionnaire does not ask about is not assessed."""
-    if score is None or score.level is None:
-        status = PracticeStatus.NOT_ASSESSED if score is None else score.status
-        return Tile("\u2013" if status is PracticeStatus.NOT_APPLICABLE else "", status.value, STATUS_WORDS[status])
+NOT_ASSESSED = Tile("", PracticeStatus.NOT_ASSESSED.value, STATUS_WORDS[PracticeStatus.NOT_ASSESSED])
+OUT_OF_SCOPE = Tile("", PracticeStatus.NOT_APPLICABLE.value, NOT_IN_SCOPE)
+
+
+def practice_tile(scores: Scores, practice: str) -> Tile:
+    """Return the tile of a practice of the catalogue."""
+    score = scores.practice.get(practice)
+    if score is None:
+        in_scope = practice not in scores.assessment.left_out
+        return replace(NOT_ASSESSED, words=NOT_ASKED) if in_scope else OUT_OF_SCOPE
+    if score.level is None:
+        text = "\u2013" if score.status is PracticeStatus.NOT_APPLICABLE else ""
+        return Tile(text, score.status.value, STATUS_WORDS[score.status])
     text = figures.level(score.level, score.level_upper)
     return Tile(text, f"level-{score.level}", f"level {text}")
 

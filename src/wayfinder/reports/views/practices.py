@@ -9,11 +9,11 @@ from wayfinder.questionnaires.model import Rating
 from wayfinder.questionnaires.scoring.model import Grade, PracticeScore, StatementScore
 from wayfinder.reports.views import figures
 from wayfinder.reports.views.gates import gate_sentence
-from wayfinder.reports.views.marks import Mark, Tile, level_tile, practice_tile, statement_mark
+from wayfinder.reports.views.marks import Mark, Tile, level_tile, statement_mark
 from wayfinder.reports.views.method import in_words
 from wayfinder.reports.views.next_steps import highest_planned, next_step
-from wayfinder.reports.views.subject import Subject, role_words
-from wayfinder.reports.views.voices import Said, ratings_line, said
+from wayfinder.reports.views.subject import Subject
+from wayfinder.reports.views.voices import Said, ratings_line, said, unnamed_rule
 
 SHOWN, SHOWN_WHERE_IT_MATTERS, TALL, NAMED = 2, 4, 4, 6
 RANKS = {"Evidence": 0, "Consensus": 1, "Reason": 2, "Comment": 3}
@@ -91,6 +91,7 @@ class PracticesView:
     sections: tuple[PracticeSection, ...]
     not_assessed: str
     not_applicable: tuple[LeftOut, ...]
+    not_in_scope: tuple[LeftOut, ...]
 
 
 def practices_view(subject: Subject) -> PracticesView:
@@ -100,6 +101,7 @@ def practices_view(subject: Subject) -> PracticesView:
         sections=tuple(practice_section(subject, score) for score in subject.assessed),
         not_assessed=figures.listed([subject.practice_name(practice) for practice in subject.not_assessed]),
         not_applicable=tuple(_not_applicable(subject, practice) for practice in subject.not_applicable),
+        not_in_scope=tuple(LeftOut(subject.practice_name(each), why) for each, why in subject.left_out.items()),
     )
 
 
@@ -107,13 +109,9 @@ def _voices(subject: Subject) -> str:
     """Return who the letters are, or where that is said where they are many."""
     if not subject.respondents:
         return ""
-    if len(subject.respondents) > NAMED:
+    if len(subject.named) > NAMED:
         return "The letters of the respondents are resolved at the head of the appendix."
-    roles = {each.id: role_words(each) for each in subject.respondents}
-    said_by = [
-        f"{subject.speaker(each)}{f' ({roles[each.id]})' * bool(roles[each.id])}" for each in subject.respondents
-    ]
-    return f"Respondents: {', '.join(said_by)}."
+    return f"Respondents: {', '.join(subject.people(subject.speaker))}. {unnamed_rule(subject)}".rstrip()
 
 
 def anchor(practice: str) -> str:
@@ -128,7 +126,7 @@ def practice_section(subject: Subject, score: PracticeScore) -> PracticeSection:
         anchor=anchor(score.practice),
         name=subject.practice_name(score.practice),
         purpose=practice.purpose if practice else "",
-        tile=practice_tile(score),
+        tile=subject.tile(score.practice),
         index=figures.index(score.index, score.index_upper),
         evidenced=evidenced(score),
         confidence=confidence(score),

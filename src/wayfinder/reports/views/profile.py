@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from wayfinder.practices_catalog.model import LEVELS
 from wayfinder.reports.views import figures
-from wayfinder.reports.views.marks import LEVEL_WORDS, Tile, level_tile, practice_tile
+from wayfinder.reports.views.marks import LEVEL_WORDS, NOT_ASSESSED, OUT_OF_SCOPE, Tile, level_tile
 from wayfinder.reports.views.subject import Subject
 
 
@@ -73,10 +73,12 @@ def level_counts(subject: Subject) -> tuple[LevelCount, ...]:
         for level in (0, *LEVELS)
     ]
     if subject.not_assessed:
-        counts.append(LevelCount(practice_tile(None), "Not assessed", len(subject.not_assessed)))
+        counts.append(LevelCount(NOT_ASSESSED, "Not assessed", len(subject.not_assessed)))
     if subject.not_applicable:
-        tile = practice_tile(subject.scores.practice[subject.not_applicable[0]])
+        tile = subject.tile(subject.not_applicable[0])
         counts.append(LevelCount(tile, "Not applicable", len(subject.not_applicable)))
+    if subject.left_out:
+        counts.append(LevelCount(OUT_OF_SCOPE, "Not in scope", len(subject.left_out)))
     return tuple(counts)
 
 
@@ -84,7 +86,7 @@ def _row(subject: Subject, practice: str) -> ProfileRow:
     score = subject.scores.practice.get(practice)
     return ProfileRow(
         name=subject.practice_name(practice),
-        tile=practice_tile(score),
+        tile=subject.tile(practice),
         level=score.level if score else None,
         level_upper=score.level_upper if score else None,
         evidenced=score.level_evidenced if score else None,

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wayfinder.questionnaires.answers.anonymity import LEAST_VOICES, is_nameless
+from wayfinder.questionnaires.answers.model import Respondent
 from wayfinder.questionnaires.scoring.model import PracticeScore, StatementScore
 from wayfinder.reports.options import Part
 from wayfinder.reports.views import figures
+from wayfinder.reports.views.hearing import how_many
 from wayfinder.reports.views.marks import Mark, statement_mark
 from wayfinder.reports.views.subject import Subject, role_words
-from wayfinder.reports.views.voices import Said, rating_text, ratings_line, said
+from wayfinder.reports.views.voices import Said, rating_text, ratings_line, said, unnamed_rule
 
 COLUMNS_MOST = 8
+NOTHING = "\u2013"
 WIDTH, COLUMN, SIGN = 144, 9, 1.3  # millimetres: of statement and ratings together, of one rating, of a character
 
 
@@ -59,6 +64,7 @@ class RatingsView:
     """The appendix."""
 
     people: tuple[Person, ...]
+    unnamed: str
     columns: tuple[str, ...]
     practices: tuple[PracticeRatings, ...]
     silent: str
@@ -67,12 +73,12 @@ class RatingsView:
 
 def ratings_view(subject: Subject) -> RatingsView:
     """Return the appendix."""
-    few = len(subject.respondents) <= COLUMNS_MOST
     answered = [score for score in subject.scores.practices if any(s.voices or s.consensus for s in score.statements)]
     silent = [score for score in subject.scores.practices if score not in answered]
     return RatingsView(
-        people=tuple(_person(subject, number) for number in range(len(subject.respondents))),
-        columns=tuple(subject.letters[each.id] for each in subject.respondents) if few else (),
+        people=_people(subject),
+        unnamed=unnamed_rule(subject),
+        columns=tuple(subject.letters.values()) if _in_columns(subject) else (),
         practices=tuple(
             PracticeRatings(
                 subject.practice_name(score.practice),
@@ -90,17 +96,29 @@ def ratings_view(subject: Subject) -> RatingsView:
     )
 
 
-def _person(subject: Subject, number: int) -> Person:
-    response = subject.scores.assessment.responses[number]
-    respondent = response.respondent
-    many = sum(answer.rating is not None for answer in response.answers.values())
-    total = len(subject.scores.questionnaire.statements)
-    return Person(
-        subject.letters[respondent.id],
-        respondent.label,
-        role_words(respondent),
-        f"{many} of {total}",
-    )
+def _in_columns(subject: Subject) -> bool:
+    """Return whether each respondent has a column: few enough, and each with a name."""
+    return len(subject.respondents) <= COLUMNS_MOST and not subject.unnamed
+
+
+def _people(subject: Subject) -> tuple[Person, ...]:
+    """Return the key: each with a name, and how many have none."""
+    asked = subject.scores.questionnaire.statement
+    answers = {
+        each.respondent.id: [answer for statement, answer in each.answers.items() if statement in asked]
+        for each in subject.scores.assessment.responses
+    }
+    people = [
+        Person(
+            subject.letters[each.id],
+            each.label,
+            role_words(each),
+            f"{sum(answer.rating is not None for answer in answers[each.id])} of {len(asked)}",
+        )
+        for each in subject.named
+    ]
+    unnamed = [Person(NOTHING, subject.unnamed, "", NOTHING)] if subject.unnamed else []
+    return (*people, *unnamed)
 
 
 def _level(statement: StatementScore) -> str:
@@ -113,11 +131,11 @@ def _most(subject: Subject, score: PracticeScore) -> int | None:
     """Return the length at which a statement is cut to one line; None where it stands nowhere else in full."""
     people = len(subject.respondents)
     told = score.has_figures and Part.PRACTICES not in subject.options.left_out
-    return int((WIDTH - COLUMN * people) / SIGN) if told and people <= COLUMNS_MOST else None
+    return int((WIDTH - COLUMN * people) / SIGN) if told and _in_columns(subject) else None
 
 
 def _row(subject: Subject, statement: StatementScore, most: int | None) -> RatingRow:
-    few = len(subject.respondents) <= COLUMNS_MOST
+    few = _in_columns(subject)
     text = statement.statement.text
     by_person = {voice.respondent.id: voice.answer.rating for voice in statement.voices}
     return RatingRow(
@@ -138,10 +156,21 @@ def _symptoms(subject: Subject) -> tuple[tuple[str, str], ...]:
     rows = []
     for symptom in subject.triage.symptoms:
         given = [
-            f"{subject.letters[response.respondent.id]}{figures.NO_BREAK}{answers[response.triage[symptom.id]]}"
+            (response.respondent, answers[response.triage[symptom.id]])
             for response in subject.scores.assessment.responses
             if symptom.id in response.triage
         ]
         if given:
-            rows.append((symptom.question, "; ".join(given)))
+            rows.append((symptom.question, "; ".join(_symptom(subject, given))))
     return tuple(rows)
+
+
+def _symptom(subject: Subject, given: Sequence[tuple[Respondent, str]]) -> list[str]:
+    """Return what was answered, by the same rule as ratings: of those without a name only how many, or nothing."""
+    told = [f"{subject.letters[each.id]}:{figures.NO_BREAK}{answer}" for each, answer in given if not is_nameless(each)]
+    unnamed = [answer for each, answer in given if is_nameless(each)]
+    if not unnamed:
+        return told
+    if len(unnamed) < LEAST_VOICES:
+        return [*told, "without a name: hidden"]
+    return [*told, f"without a name: {how_many(sorted(unnamed))}"]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from wayfinder.practices_catalog.model import Framework, Requirement
 from wayfinder.questionnaires.model import SCALE
-from wayfinder.questionnaires.scoring.model import FrameworkScore, RequirementScore, RequirementStatus
+from wayfinder.questionnaires.scoring.model import FrameworkScore, PracticeStatus, RequirementScore, RequirementStatus
 from wayfinder.reports.views import figures
-from wayfinder.reports.views.marks import Mark, rating_mark
+from wayfinder.reports.views.marks import STATUS_WORDS, Mark, rating_mark
 from wayfinder.reports.views.subject import Subject
 
 DISCLAIMER = "Readiness is a reading of this assessment, no statement of conformity."
@@ -18,6 +18,7 @@ UNRATED = {
     RequirementStatus.NOT_APPLICABLE: "Without a rating, as no practice mapped to them applies",
 }
 WHOLE = "as a whole"
+NOT_APPLICABLE = STATUS_WORDS[PracticeStatus.NOT_APPLICABLE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +166,14 @@ def _row(subject: Subject, requirement: Requirement, score: RequirementScore, ti
         title=title,
         mark=rating_mark(score.rating),
         achievement=figures.per_cent(score.achievement, score.achievement_upper),
-        lowest=_lowest(subject, score),
+        lowest=lowest(subject, score),
         held_back=_held_back(subject, score),
         left_out=_left_out(subject, score),
     )
 
 
-def _lowest(subject: Subject, score: RequirementScore) -> str:
+def lowest(subject: Subject, score: RequirementScore) -> str:
+    """Return the practice with the lowest share behind a requirement, "" where nothing counts."""
     if score.lowest is None:
         return ""
     if score.achievement == 1:
@@ -196,5 +198,6 @@ def _left_out(subject: Subject, score: RequirementScore) -> str:
     by_why: dict[str, list[str]] = {}
     for part in score.practices:
         if part.left_out is not None:
-            by_why.setdefault(part.left_out.value.replace("-", " "), []).append(subject.practice_name(part.practice))
+            why = subject.status(part.practice) or NOT_APPLICABLE
+            by_why.setdefault(why, []).append(subject.practice_name(part.practice))
     return figures.capital("; ".join(f"{why}: {figures.listed(names)}" for why, names in by_why.items()))

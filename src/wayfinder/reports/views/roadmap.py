@@ -157,11 +157,11 @@ def _state(label: str, levels: Dict[str, int], frameworks: Iterable[FrameworkSco
     return State(
         label=label,
         levels=tuple(str(counts[level]) if counts[level] else "\u2013" for level in (0, *LEVELS)),
-        readiness=tuple(_met(framework) for framework in frameworks),
+        readiness=tuple(met(framework) for framework in frameworks),
     )
 
 
-def _met(framework: FrameworkScore) -> str:
+def met(framework: FrameworkScore) -> str:
     """Return `38 of 63`: requirements fully or largely achieved, of those that have a rating."""
     rated = [each.rating for each in framework.requirements if each.rating is not None]
     return f"{sum(rating in {Rating.L, Rating.F} for rating in rated)} of {len(rated)}"

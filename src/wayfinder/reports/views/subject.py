@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from wayfinder.practices_catalog.model import Approach, Catalogue, OrganizationSize
+from wayfinder.questionnaires.answers.anonymity import is_nameless
 from wayfinder.questionnaires.answers.model import Respondent
 from wayfinder.questionnaires.model import Triage
 from wayfinder.questionnaires.scoring.model import PracticeScore, PracticeStatus, Scores
 from wayfinder.reports.options import ReportOptions
+from wayfinder.reports.views import figures
+from wayfinder.reports.views.marks import Tile, practice_tile
 from wayfinder.roadmaps.model import Roadmap
 from wayfinder.roadmaps.standing import Standings, standings_of
 
@@ -23,10 +27,15 @@ def letter(number: int) -> str:
     return (letter(high - 1) if high else "") + chr(ord("A") + low)
 
 
+def role_name(role: str) -> str:
+    """Return a role as it is read: `IT leader` for `it-leader`."""
+    words = role.replace("-", " ")
+    return "IT" + words[2:] if words.startswith("it ") else words
+
+
 def role_words(respondent: Respondent) -> str:
     """Return a respondent's role in words, "" where it adds nothing to the name."""
-    words = respondent.role.replace("-", " ")
-    words = "IT" + words[2:] if words.startswith("it ") else words
+    words = role_name(respondent.role)
     return "" if words.casefold() == respondent.label.casefold() else words
 
 
@@ -61,9 +70,20 @@ class Subject:
         return tuple(response.respondent for response in self.scores.assessment.responses)
 
     @cached_property
+    def named(self) -> tuple[Respondent, ...]:
+        """Everyone who answered with a name."""
+        return tuple(respondent for respondent in self.respondents if not is_nameless(respondent))
+
+    @property
+    def unnamed(self) -> str:
+        """How many answered without a name, `3 respondents without a name`; "" for none."""
+        many = len(self.respondents) - len(self.named)
+        return f"{figures.count(many, 'respondent')} without a name" if many else ""
+
+    @cached_property
     def letters(self) -> Dict[str, str]:
-        """The letter that stands for each respondent in tables, by id."""
-        return {respondent.id: letter(number) for number, respondent in enumerate(self.respondents)}
+        """The letter that stands in tables for each respondent with a name, by id."""
+        return {respondent.id: letter(number) for number, respondent in enumerate(self.named)}
 
     @cached_property
     def assessed(self) -> tuple[PracticeScore, ...]:
@@ -72,13 +92,20 @@ class Subject:
 
     @cached_property
     def not_assessed(self) -> tuple[str, ...]:
-        """Ids of the practices without a single rating, those that the questionnaire does not ask about among them."""
+        """Ids of the practices in scope without a rating; the questionnaire need not ask about them."""
         known = self.scores.practice
         return tuple(
             practice.id
             for practice in self.catalogue.practices
-            if practice.id not in known or known[practice.id].status is PracticeStatus.NOT_ASSESSED
+            if practice.id not in self.left_out
+            and (practice.id not in known or known[practice.id].status is PracticeStatus.NOT_ASSESSED)
         )
+
+    @cached_property
+    def left_out(self) -> Dict[str, str]:
+        """Why, by id in catalogue order, of each practice that is not in scope."""
+        reasons = self.scores.assessment.left_out
+        return {practice.id: reasons[practice.id] for practice in self.catalogue.practices if practice.id in reasons}
 
     @cached_property
     def not_applicable(self) -> tuple[str, ...]:
@@ -91,6 +118,15 @@ class Subject:
         triage = self.scores.triage
         chosen = self.roadmap.approach if self.roadmap else triage.recommended if triage else None
         return self.catalogue.approach.get(chosen) if chosen else None
+
+    def status(self, practice: str) -> str:
+        """Return why a practice has no figures, in words; "" where it has."""
+        score = self.scores.practice.get(practice)
+        return "" if score and score.has_figures else self.tile(practice).words
+
+    def tile(self, practice: str) -> Tile:
+        """Return the tile of a practice."""
+        return practice_tile(self.scores, practice)
 
     def practice_name(self, practice: str) -> str:
         """Return a practice's name."""
@@ -110,6 +146,12 @@ class Subject:
         own = statement.removeprefix(f"{known.practice}.{known.level}").lstrip(".")
         return f"{name} ({own})" if own else name
 
+    def people(self, name: Callable[[Respondent], str]) -> list[str]:
+        """Return who answered: those with a name, each with the role where it tells more, then how many without."""
+        roles = {each.id: role_words(each) for each in self.named}
+        said = [f"{name(each)}{f' ({roles[each.id]})' * bool(roles[each.id])}" for each in self.named]
+        return [*said, self.unnamed] if self.unnamed else said
+
     def speaker(self, respondent: Respondent) -> str:
-        """Return letter and name of a respondent."""
+        """Return letter and name of a respondent with a name."""
         return f"{self.letters[respondent.id]} {respondent.label}"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wayfinder.questionnaires.answers.anonymity import LEAST_VOICES, SOMEBODY
 from wayfinder.questionnaires.model import Rating
 from wayfinder.questionnaires.scoring.model import StatementScore, Voice
 from wayfinder.reports.views import figures
+from wayfinder.reports.views.hearing import heard, how_many, ratings_of, scattered
 from wayfinder.reports.views.subject import Subject
 
 CUT = 200
@@ -17,8 +19,8 @@ class Said:
     """Words of one person about a statement.
 
     Attributes:
-        who: letter and name, or `Assessor`.
-        letter: the letter alone.
+        who: letter and name, `Assessor`, or `A respondent` where no name was given.
+        letter: the letter alone, "" for those who have none.
         kind: Evidence, Comment, Reason or Note.
         cut: whether the text goes on in the appendix.
     """
@@ -33,8 +35,11 @@ class Said:
 def said(subject: Subject, score: StatementScore, *, shorten: bool = False) -> tuple[Said, ...]:
     """Return all words given about a statement, evidence first, then comments, reasons, the assessor's last."""
     words: list[Said] = []
+    voices = heard(score)
     for kind in ("Evidence", "Comment", "Reason"):
-        words += [_one(subject, voice, kind) for voice in score.voices if _text(voice, kind)]
+        words += [_one(subject, voice, kind) for voice in voices.named if _text(voice, kind)]
+        unnamed = [Said(SOMEBODY, "", kind, _text(voice, kind)) for voice in voices.crowd if _text(voice, kind)]
+        words += scattered(score.statement.id, unnamed, lambda each: each.text)
     if score.consensus:
         if score.consensus.evidence:
             words.append(Said("Assessor", "", "Evidence", score.consensus.evidence))
@@ -43,11 +48,25 @@ def said(subject: Subject, score: StatementScore, *, shorten: bool = False) -> t
 
 
 def ratings_line(subject: Subject, score: StatementScore) -> str:
-    """Return the ratings given, `A: F, B: L, C: P`; those who said nothing are left out."""
-    return ", ".join(
+    """Return the ratings given, `A: F, B: L`, and of those without a name only how many gave which."""
+    voices = heard(score)
+    said_by = [
         f"{subject.letters[voice.respondent.id]}:{figures.NO_BREAK}{rating_text(voice.answer.rating)}"
-        for voice in score.voices
+        for voice in voices.named
         if voice.answer.rating is not None
+    ]
+    said_by += [f"without a name: {how_many(ratings_of(voices.crowd))}"] if voices.crowd else []
+    said_by += ["without a name: hidden"] if voices.is_held_back else []
+    return figures.capital(", ".join(said_by))
+
+
+def unnamed_rule(subject: Subject) -> str:
+    """Return how far those without a name are shown, "" where everybody has one."""
+    if not subject.unnamed:
+        return ""
+    return (
+        f"Of what was said without a name it is told how many gave which rating, where {LEAST_VOICES} or more rated "
+        "the statement; below that it is hidden."
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask
 from northfield import Northfield
 from page_client import PageClient
+from reading_pages import text_of
 
 from wayfinder.app.anonymous_times import Period, nameless_of, periods_of
 from wayfinder.app.inviting import make_invitation
@@ -111,6 +112,36 @@ def test_the_history_tells_a_day_and_no_name(northfield: Northfield) -> None:
     assert "Erik Olsen" not in page
     assert page.index("Service desk 1") < page.index("Service desk 2")
     assert {(e.user_id, e.respondent_id) for e in _answers(northfield)} == {(None, None)}
+
+
+def test_the_history_tells_that_something_was_said_and_not_what(northfield: Northfield) -> None:
+    """What one day holds would else be all that its only respondent said, one answer beside the other."""
+    turn(northfield, anonymous=True)
+    (erik,) = respondents(northfield, "Erik Olsen")
+    northfield.answers(erik, service_desk_2="P", service_desk_1="N")
+
+    page = text_of(northfield.client.get(f"{northfield.top}/history?who=A respondent").text)
+
+    assert page.count("A respondent Answer: Service desk") == 2
+    assert page.count("hidden hidden") == 2
+
+
+def test_what_somebody_said_before_with_a_name_is_nameless_in_the_history_too(northfield: Northfield) -> None:
+    """As everywhere else in the assessment; a name on the rest would give it away by what is left."""
+    erik, mia = respondents(northfield, "Erik Olsen", "Mia Lund")
+    northfield.answers(erik, service_desk_1="F")
+    northfield.answers(mia, service_desk_1="P")
+    turn(northfield, anonymous=True)
+    northfield.answers(erik, service_desk_2="N")
+
+    whole = northfield.client.get(f"{northfield.top}/history").text
+    by_name = northfield.client.get(f"{northfield.top}/history?who=Erik Olsen").text
+    by_nobody = text_of(northfield.client.get(f"{northfield.top}/history?who=A respondent").text)
+
+    assert "Erik Olsen" not in whole
+    assert "Mia Lund" in whole
+    assert "Nothing of that yet" in by_name
+    assert by_nobody.count("hidden hidden") == 2
 
 
 def test_respondents_are_told_beforehand(northfield: Northfield, app: Flask) -> None:

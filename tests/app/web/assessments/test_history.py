@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from northfield import Northfield, statements
+from reading_pages import text_of
 
 from wayfinder.app.storage.base import now
 from wayfinder.app.storage.history import HistoryEntry
@@ -68,6 +69,22 @@ def test_it_is_filtered_by_statement_and_person(northfield: Northfield) -> None:
     assert "one" not in page
     assert "three</span>" not in page
     assert "&lt;b&gt;one&lt;/b&gt;" in all_of_it
+
+
+def test_what_changed_is_told_in_words(northfield: Northfield) -> None:
+    """A method by its name, a symptom by its question and how often, a statement in the filter by its practice."""
+    symptom = northfield.make.content.triage.symptoms[0]
+    with northfield.database.writing() as session:
+        method = {"kind": "setting", "subject": "method", "before": "iso-33020", "after": "itil-self"}
+        session.add(entry(northfield, 1, **method))
+        session.add(entry(northfield, 2, kind="symptom", subject=symptom.id, before="", after="3"))
+
+    page = northfield.client.get(f"{northfield.top}/history").text
+
+    assert "Setting: Scoring method ISO/IEC 33020 the ITIL self-assessment" in text_of(page)
+    assert f"Symptom: {symptom.short} nothing {northfield.make.content.triage.answers[3]}" in text_of(page)
+    assert '<option value="service-desk.1">Service desk 1</option>' in page
+    assert "iso-33020" not in page
 
 
 def test_a_filter_for_nothing_says_so(northfield: Northfield) -> None:

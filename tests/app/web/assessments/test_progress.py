@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from northfield import Northfield, statements
+from reading_pages import text_of
 
 from wayfinder.app.answering.asked import Progress
 from wayfinder.app.progress import overall, progress_of
 from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
+from wayfinder.app.storage.base import now
 
 
 def test_nearly_all_is_99_per_cent_and_hardly_anything_is_1() -> None:
@@ -48,6 +50,24 @@ def test_words_without_a_rating_are_no_answer(northfield: Northfield) -> None:
         (found,) = progress_of(session, [row])[row.id]
 
     assert found.progress.answered == 0
+
+
+def test_the_page_says_what_it_counts(northfield: Northfield) -> None:
+    """Who began, who answered every statement, and who said to be finished are three things."""
+    done, begun, _silent = (northfield.make.respondent(northfield.assessment, name=name) for name in ("A", "B", "C"))
+    ids = [each.id for each in northfield.make.content.questionnaires[0].statements]
+    northfield.answers(done, **{each.replace("-", "_").replace(".", "_"): "F" for each in ids})
+    northfield.answers(begun, service_desk_1="N")
+    with northfield.database.writing() as session:
+        session.get_one(RespondentRow, begun.id).finished_at = now()
+
+    page = text_of(northfield.client.get(f"{northfield.top}/respondents").text)
+
+    # of 3 times 170 statements 171 are answered
+    assert "Of all statements asked, 34 % are answered." in page
+    assert "2 of 3 respondents began, 1 answered every statement, 1 said to be finished." in page
+    assert "A all in scope 100 % nothing" in page
+    assert "B all in scope 1 % 169 statements, about 25 minutes; says: finished" in page
 
 
 def test_all_together_is_the_sum(northfield: Northfield) -> None:

@@ -62,11 +62,14 @@ def stored(database: Database) -> Job:
 def test_the_browser_and_the_command_line_make_the_same_report(
     scene: Scene, database: Database, content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Byte for byte, of the same answers and wishes."""
+    """Byte for byte, of the same answers, scope and wishes."""
+    with database.writing() as session:
+        session.get_one(AssessmentRow, scene.assessment.id).left_out = {"project-management": "The group's projects."}
     scene.save(**WISHES)
     scene.lead.post(scene.url("/reports"), ALL)
     files = exported(scene, database, content, tmp_path)
     options = ["--approach", "support-quality", "--phases", "3", "--capacity", "90", "--start", "2026-03-09"]
+    options += ["--not-in-scope", "project-management=The group's projects."]
     path = tmp_path / "report.pdf"
 
     command = ["wayfinder", "report", *files, *options, "--pin", "service-desk=2", "-o", str(path)]

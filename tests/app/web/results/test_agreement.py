@@ -36,6 +36,15 @@ def test_disagreements_are_listed_with_how_they_were_settled(scene: ResultScene)
     assert "Settle them" not in scene.viewer.get(scene.url("/agreement")).text
 
 
+def test_each_grade_says_why_it_is_not_higher(scene: ResultScene) -> None:
+    """The column has its words."""
+    say(scene.make, scene.assessment, {"service-desk": "F* L P N -"})
+
+    page = scene.viewer.get(scene.url("/agreement")).text
+
+    assert row_of(page, "Service desk").endswith("medium open statements, little evidence and one respondent")
+
+
 def test_confidence_shows_its_three_shares_and_what_keeps_it_down(scene: ResultScene) -> None:
     """4 of 5 answered, 1 of 4 with evidence, one voice."""
     say(scene.make, scene.assessment, {"service-desk": "F* F L P -"})

@@ -102,7 +102,7 @@ def test_two_clients_with_equal_answers_never_meet(app: Flask, make: Make, scene
     theirs = scene.lead.get(f"{own}{other.assessment.id}", 404).text
     nowhere = scene.lead.get(f"{own}unknown", 404).text
 
-    assert theirs == nowhere
+    assert text_of(theirs) == text_of(nowhere)
     scene.lead.get(other.url(), 404)
 
 

@@ -125,7 +125,7 @@ def test_a_practice_out_of_scope_once_is_not_compared(scene: ResultScene, conten
 
     page = text_of(compared(scene, scene.assessment, later))
 
-    assert "It had no part in the earlier assessment, so there is nothing to compare." in page
+    assert "It was not in scope in the earlier assessment, so there is nothing to compare." in page
 
 
 def test_without_a_choice_the_latest_two_are_compared(scene: ResultScene, content: Content) -> None:

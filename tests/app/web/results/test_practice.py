@@ -82,7 +82,7 @@ def test_the_content_behind_a_figure_is_named(scene: ResultScene, content: Conte
 
     questionnaire = content.questionnaires[0]
     assert f"version {questionnaire.version}, content {questionnaire.content}" in page
-    assert f"catalogue {content.catalogue.version}; method iso-33020" in page
+    assert f"catalogue {content.catalogue.version}; method ISO/IEC 33020" in page
 
 
 def test_a_practice_that_nobody_rated_is_not_level_0(scene: ResultScene) -> None:

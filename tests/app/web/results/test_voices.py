@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from wayfinder.app.nameless import NAMELESS
-from wayfinder.app.web.results.voices import HELD_BACK, Naming, Voices, voices
+from wayfinder.app.web.results.voices import NO_ROLE, Naming, Voices, name_of, voices
+from wayfinder.questionnaires.answers.anonymity import NAMELESS
 from wayfinder.questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
 from wayfinder.questionnaires.model import Dimension, Rating, Statement
 from wayfinder.questionnaires.scoring.consolidation import consolidate
+from wayfinder.reports.views.hearing import HELD_BACK
 
 STATEMENT = Statement("p.1", "p", "first", Dimension.ORGANIZATIONS_PEOPLE, 1, "", "", "")
 
@@ -21,7 +22,8 @@ def said(named: str, nameless: str, naming: Naming = Naming.NAME) -> Voices:
         Response("q", person, answers={"p.1": Answer(Rating(letter), comment=f"said {person.id}")})
         for person, letter in zip(people, named + nameless, strict=True)
     )
-    return voices(consolidate(STATEMENT, Assessment("q", Organization(), "", responses, {})), naming)
+    assessment = Assessment("q", Organization(), "", responses, {})
+    return voices(consolidate(STATEMENT, assessment), naming)
 
 
 @pytest.mark.parametrize("nameless", ["F", "FN"])
@@ -56,3 +58,21 @@ def test_a_workshop_may_be_anonymous_by_choice() -> None:
 
     assert shown.lines == ()
     assert [(count.code, count.many) for count in shown.counts] == [("N", 1), ("F", 1)]
+
+
+def test_a_role_is_read_as_words() -> None:
+    """As the report has it, also where it is an id of a file, and once where it is the name."""
+    leader, desk = Respondent("r1", "Head of IT", "it-leader"), Respondent("r2", "Service desk", "service-desk")
+
+    assert [name_of(leader, naming) for naming in (Naming.NAME, Naming.ROLE)] == ["Head of IT (IT leader)", "IT leader"]
+    assert [name_of(desk, naming) for naming in (Naming.NAME, Naming.ROLE)] == ["Service desk", "service desk"]
+
+
+def test_by_role_somebody_without_one_is_not_named() -> None:
+    """A name would give away who, where all others are roles."""
+    person = Respondent("r1", "Person 1")
+    response = Response("q", person, answers={"p.1": Answer(Rating.F)})
+    score = consolidate(STATEMENT, Assessment("q", Organization(), "", (response,), {}))
+
+    assert [line.who for line in voices(score, Naming.ROLE).lines] == [NO_ROLE]
+    assert [line.who for line in voices(score, Naming.NAME).lines] == ["Person 1"]

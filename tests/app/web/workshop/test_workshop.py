@@ -9,10 +9,11 @@ import pytest
 from reading_pages import text_of
 from result_scenes import ResultScene
 from said import agree, say
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from wayfinder.app.storage.assessments import ConsensusRow
 from wayfinder.app.storage.history import HistoryEntry
+from wayfinder.app.storage.organizations import Membership, Role
 
 HTMX = {"HX-Request": "true"}
 TWO = "service-desk.2"
@@ -93,6 +94,22 @@ def test_a_consensus_is_kept_with_its_note_and_in_the_history(disputed: ResultSc
     assert "level 3 Service desk 2 Settled" in page
     assert "2 of 3 disagreements are open; no level hangs on any of them." in page
     assert "The consensus is saved." in page
+
+
+def test_a_consensus_says_who_set_it_and_of_one_who_left_no_name(disputed: ResultScene) -> None:
+    """In the workshop, and where the practice is shown."""
+    settle(disputed)
+    pages = ("/workshop?practice=service-desk&show=all", "/practices/service-desk")
+
+    for rest in pages:
+        assert "Set by Northfield Hospitals assessor on " in text_of(disputed.lead.get(disputed.url(rest)).text)
+
+    with disputed.make.database.writing() as session:
+        session.execute(delete(Membership).where(Membership.role == Role.ASSESSOR))
+    for rest in pages:
+        page = text_of(disputed.lead.get(disputed.url(rest)).text)
+        assert "Set by a former member on " in page
+        assert "Northfield Hospitals assessor" not in page
 
 
 def test_without_scripts_the_page_comes_again(disputed: ResultScene) -> None:

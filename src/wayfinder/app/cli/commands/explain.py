@@ -10,11 +10,15 @@ from wayfinder.app.assessing import assess
 from wayfinder.app.cli import output
 from wayfinder.app.cli.options import content_of, method_option
 from wayfinder.app.cli.picking import pick
+from wayfinder.app.cli.scope import read_scope, scope_option
 from wayfinder.app.content import Content
 from wayfinder.practices_catalog.faults import refuse
 from wayfinder.practices_catalog.model import LEVELS
+from wayfinder.questionnaires.answers.model import Answer
 from wayfinder.questionnaires.scoring.model import Method, OpenKind, PracticeScore, Scores, StatementScore
 from wayfinder.reports.views import figures
+from wayfinder.reports.views.hearing import HELD_BACK, heard, how_many, ratings_of, scattered
+from wayfinder.reports.views.method import in_words, method_name
 
 OPEN = {OpenKind.UNANSWERED: "open, nobody answered", OpenKind.DONT_KNOW: "open, nobody knows"}
 
@@ -23,8 +27,11 @@ OPEN = {OpenKind.UNANSWERED: "open, nobody answered", OpenKind.DONT_KNOW: "open,
 @click.argument("practice_id", metavar="PRACTICE")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @method_option
+@scope_option
 @click.pass_context
-def explain(ctx: click.Context, practice_id: str, files: tuple[Path, ...], method: str) -> None:
+def explain(
+    ctx: click.Context, practice_id: str, files: tuple[Path, ...], method: str, left_out: tuple[str, ...]
+) -> None:
     """Show how each figure of a practice came about, down to who said what.
 
     PRACTICE is an id, as `wayfinder practices` lists them. FILE is a filled-in questionnaire, one a respondent: .xlsx,
@@ -32,7 +39,9 @@ def explain(ctx: click.Context, practice_id: str, files: tuple[Path, ...], metho
     """
     content = content_of(ctx)
     practice = pick("practice", practice_id, content.catalogue.practice)[0]
-    scores = assess(content, files, Method(method))
+    scores = assess(content, files, Method(method), read_scope(content.catalogue, left_out))
+    if practice.id in scores.assessment.left_out:
+        raise refuse(f"{practice.name} is not in scope", "name another practice, or leave it in")
     if practice.id not in scores.practice:
         raise refuse(
             f"{scores.questionnaire.name} does not ask about {practice.name}",
@@ -51,7 +60,7 @@ def explain(ctx: click.Context, practice_id: str, files: tuple[Path, ...], metho
     output.say(
         f"Questionnaire {scores.questionnaire.id} version {scores.questionnaire.version} "
         f"(content {scores.questionnaire.content}), catalogue {content.catalogue.version}, "
-        f"method {scores.method.value}."
+        f"method {method_name(scores.method)}."
     )
 
 
@@ -68,7 +77,7 @@ def _show_level(score: PracticeScore) -> None:
         for level, a, r in rated
     )
     output.table("", ("level", "achieved", "rated"), rows, right=(0, 1))
-    for sentence in (score.gate.why if score.gate else "", score.methods_differ, score.inconsistency):
+    for sentence in (score.gate.why if score.gate else "", in_words(score.methods_differ), score.inconsistency):
         if sentence:
             output.say(sentence)
 
@@ -87,14 +96,24 @@ def _show_statement(score: StatementScore) -> None:
     ]
     output.heading(f"{score.statement.id}: {rating}{' (' + ', '.join(marks) + ')' if marks else ''}")
     output.say(score.statement.text)
-    for voice in score.voices:
-        answer = voice.answer
-        said = answer.rating.value if answer.rating else "no rating"
-        words = (("evidence", answer.evidence), ("comment", answer.comment), ("reason", answer.reason))
-        output.item(f"{voice.respondent.label}: {said}" + "".join(f"; {name}: {text}" for name, text in words if text))
+    voices = heard(score)
+    for voice in voices.named:
+        said = voice.answer.rating.value if voice.answer.rating else "no rating"
+        output.item("; ".join([f"{voice.respondent.label}: {said}", *_words(voice.answer)]))
+    if voices.crowd:
+        counts = how_many(ratings_of(voices.crowd))
+        words = [each for voice in voices.crowd for each in _words(voice.answer)]
+        output.item("; ".join([f"Without a name: {counts}", *scattered(score.statement.id, words, str)]))
+    if voices.is_held_back:
+        output.item(HELD_BACK)
     if score.consensus:
         evidence = f"; evidence: {score.consensus.evidence}" if score.consensus.evidence else ""
         output.item(f"Consensus: {score.consensus.rating.value}; note: {score.consensus.note}{evidence}")
+
+
+def _words(answer: Answer) -> list[str]:
+    words = (("evidence", answer.evidence), ("comment", answer.comment), ("reason", answer.reason))
+    return [f"{name}: {text}" for name, text in words if text]
 
 
 def _show_shares(content: Content, score: PracticeScore) -> None:

@@ -17,6 +17,7 @@ from wayfinder.app.cli.options import (
     planning_options,
     read_wishes,
 )
+from wayfinder.app.cli.scope import read_scope, scope_option
 from wayfinder.app.cli.summary import CHOSEN
 from wayfinder.practices_catalog.model import Catalogue
 from wayfinder.questionnaires.scoring.model import Method
@@ -31,16 +32,19 @@ HEAD = ("phase", "start", "end", "practice", "from_level", "to_level", "effort",
 @files_argument
 @planning_options
 @method_option
+@scope_option
 @format_option
 @click.pass_context
-def plan(ctx: click.Context, /, files: tuple[Path, ...], method: str, form: str, **options: Any) -> None:
+def plan(
+    ctx: click.Context, /, files: tuple[Path, ...], method: str, form: str, left_out: tuple[str, ...], **options: Any
+) -> None:
     """Read filled-in files and show the roadmap.
 
     FILE is a filled-in questionnaire, one a respondent: .xlsx, .csv, .yaml or .json.
     """
     wishes = read_wishes(**options)
     content = content_of(ctx)
-    scores = assess(content, files, Method(method))
+    scores = assess(content, files, Method(method), read_scope(content.catalogue, left_out))
     roadmap = make_roadmap(content, scores, wishes)
     document = plan_document(roadmap)
     if form in {"json", "yaml"}:

@@ -12,6 +12,7 @@ from wayfinder.app.assessing import assess, make_roadmap
 from wayfinder.app.cli import output
 from wayfinder.app.cli.options import content_of, files_argument, method_option, planning_options, read_wishes
 from wayfinder.app.cli.progress import write_report
+from wayfinder.app.cli.scope import read_scope, scope_option
 from wayfinder.app.cli.summary import summarise
 from wayfinder.app.logos import read_logo
 from wayfinder.practices_catalog.faults import InputError, Place, refuse
@@ -23,6 +24,7 @@ from wayfinder.reports.options import Part, ReportOptions
 @files_argument
 @planning_options
 @method_option
+@scope_option
 @click.option(
     "-o",
     "--output",
@@ -35,7 +37,7 @@ from wayfinder.reports.options import Part, ReportOptions
 @click.option("--logo", type=click.Path(path_type=Path), metavar="FILE", help="A PNG or JPEG for the cover.")
 @click.option(
     "--leave-out",
-    "left_out",
+    "parts_left_out",
     multiple=True,
     type=click.Choice([part.value for part in Part]),
     help="A part that is not wanted; may be given several times.",
@@ -49,6 +51,7 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option
     path: Path,
     logo: Path | None,
     left_out: tuple[str, ...],
+    parts_left_out: tuple[str, ...],
     **options: Any,
 ) -> None:
     """Read one or several filled-in files, score, plan, and write the report.
@@ -59,9 +62,9 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option
     _refuse_path(path, files)
     picture = _logo(logo) if logo else b""
     content = content_of(ctx)
-    scores = assess(content, files, Method(method))
+    scores = assess(content, files, Method(method), read_scope(content.catalogue, left_out))
     roadmap = make_roadmap(content, scores, wishes)
-    write_report(path, content, scores, roadmap, ReportOptions(frozenset(map(Part, left_out)), picture))
+    write_report(path, content, scores, roadmap, ReportOptions(frozenset(map(Part, parts_left_out)), picture))
     summarise(content, scores, roadmap)
     output.say()
     output.echo(str(path))

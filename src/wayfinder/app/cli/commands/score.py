@@ -10,6 +10,7 @@ import click
 from wayfinder.app.assessing import assess
 from wayfinder.app.cli import output
 from wayfinder.app.cli.options import content_of, files_argument, format_option, method_option
+from wayfinder.app.cli.scope import read_scope, scope_option
 from wayfinder.app.cli.summary import show_respondents
 from wayfinder.practices_catalog.model import Catalogue
 from wayfinder.questionnaires.model import Rating
@@ -25,6 +26,7 @@ from wayfinder.questionnaires.scoring.model import (
 from wayfinder.reports.documents.numbers import number
 from wayfinder.reports.documents.score import score_document
 from wayfinder.reports.views import figures
+from wayfinder.reports.views.method import method_name
 
 HEAD = (
     "practice",
@@ -42,15 +44,16 @@ HEAD = (
 @click.command()
 @files_argument
 @method_option
+@scope_option
 @format_option
 @click.pass_context
-def score(ctx: click.Context, files: tuple[Path, ...], method: str, form: str) -> None:
+def score(ctx: click.Context, files: tuple[Path, ...], method: str, form: str, left_out: tuple[str, ...]) -> None:
     """Read filled-in files and show the scores.
 
     FILE is a filled-in questionnaire, one a respondent: .xlsx, .csv, .yaml or .json.
     """
     content = content_of(ctx)
-    scores = assess(content, files, Method(method))
+    scores = assess(content, files, Method(method), read_scope(content.catalogue, left_out))
     if form in {"json", "yaml"}:
         output.emit(score_document(scores), form)
     elif form == "csv":
@@ -111,7 +114,8 @@ def _remarks(catalogue: Catalogue, scores: Scores) -> Iterator[str]:
     apart = sum(bool(each.methods_differ) for each in scores.practices)
     if apart:
         (other,) = set(Method) - {scores.method}
-        yield f"By {other.value}, {figures.count(apart, 'practice')} differ in level: `wayfinder explain` says why."
+        many = f"{figures.count(apart, 'practice')} differ{'s' if apart == 1 else ''}"
+        yield f"By {method_name(other)}, {many} in level: `wayfinder explain` says why."
     yield from (
         f"{catalogue.practice[each.practice].name}: {each.inconsistency}"
         for each in scores.practices

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from io import BytesIO
 
 from flask import abort, render_template, request, send_file
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 from werkzeug.wrappers import Response
 
 from wayfinder.app.answering.attaching import MEDIA_TYPE, MOST_BYTES, attach, detach
+from wayfinder.app.evidence_files import is_hidden
 from wayfinder.app.storage.attachments import Attachment
 from wayfinder.app.storage.organizations import Role
 from wayfinder.app.web import current
@@ -48,14 +49,16 @@ def remove_file(statement_id: str, attachment_id: str) -> Page:
 @respondent_self
 def file(attachment_id: str) -> Response:
     """Hand out a file of one's own."""
-    return _handed_out(attachment_id, Attachment.respondent_id == current.respondent().id)
+    kept = _found(attachment_id)
+    return _handed_out(kept) if kept.respondent_id == current.respondent().id else abort(404)
 
 
 @blueprint.get("/assessments/<assessment_id>/files/<attachment_id>")
 @assessment_member(Role.LEAD, Role.ASSESSOR)
 def evidence_file(attachment_id: str) -> Response:
-    """Hand out a file that somebody attached, to those who judge by it."""
-    return _handed_out(attachment_id, true())
+    """Hand out a file that somebody attached, to those who judge by it; none beside an answer that is held back."""
+    kept = _found(attachment_id)
+    return abort(404) if is_hidden(reading(), current.assessment(), kept) else _handed_out(kept)
 
 
 def attach_sent(session: Session, statements: Sequence[Statement]) -> dict[str, InputError]:
@@ -86,12 +89,16 @@ def _attach(session: Session, statement: Statement) -> None:
         detach(session, answerer(), statement.id, removed)
 
 
-def _handed_out(attachment_id: str, of_whom: ColumnElement[bool]) -> Response:
-    """Return a file as a download that no browser opens by itself, whatever it is."""
+def _found(attachment_id: str) -> Attachment:
+    """Return a file of this assessment with its content."""
     found = select(Attachment).where(
-        Attachment.id == attachment_id, Attachment.assessment_id == current.assessment().id, of_whom
+        Attachment.id == attachment_id, Attachment.assessment_id == current.assessment().id
     )
-    kept = reading().scalars(found.options(undefer(Attachment.content))).one_or_none() or abort(404)
+    return reading().scalars(found.options(undefer(Attachment.content))).one_or_none() or abort(404)
+
+
+def _handed_out(kept: Attachment) -> Response:
+    """Return a file as a download that no browser opens by itself, whatever it is."""
     return send_file(BytesIO(kept.content), MEDIA_TYPE, as_attachment=True, download_name=kept.name)
 
 

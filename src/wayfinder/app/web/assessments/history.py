@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from flask import request
-from sqlalchemy import ColumnElement, func, select
+from collections.abc import Collection
 
+from flask import request
+from sqlalchemy import ColumnElement, and_, case, func, not_, or_, select
+
+from wayfinder.app.anonymous_times import nameless_of
+from wayfinder.app.answering.remembering import OWN_WORDS
 from wayfinder.app.storage.history import HistoryEntry
 from wayfinder.app.storage.organizations import Role
 from wayfinder.app.web import current
@@ -13,6 +17,7 @@ from wayfinder.app.web.assessments.blueprint import blueprint
 from wayfinder.app.web.assessments.history_view import entry_view, subjects
 from wayfinder.app.web.pages import Page, page
 from wayfinder.app.web.services import content, reading
+from wayfinder.questionnaires.answers.anonymity import SOMEBODY
 from wayfinder.questionnaires.answers.text import one_line
 
 ON_A_PAGE = 50
@@ -24,32 +29,40 @@ def history() -> Page:
     """List it, the latest first, by statement and person as asked."""
     assessment = current.assessment()
     statement, who = one_line(request.args.get("statement", "")), one_line(request.args.get("who", ""))
-    wanted = _wanted(assessment.id, statement, who)
+    nameless = nameless_of(reading(), [assessment])
+    wanted = _wanted(assessment.id, statement, who, nameless)
     entries = reading().execute(select(func.count()).select_from(HistoryEntry).where(*wanted)).scalar_one()
     pages = max(1, -(-entries // ON_A_PAGE))
     number = min(max(request.args.get("page", 1, type=int), 1), pages)
-    names = content().catalogue.practice
     return page(
         "assessments/history.html",
         assessment=assessment,
         organization=current.organization(),
-        entries=[entry_view(each, names) for each in _entries(wanted, number)],
+        entries=[entry_view(each, content(), nameless) for each in _entries(wanted, number)],
         count=entries,
         number=number,
         pages=pages,
         statement=statement,
         who=who,
-        people=_people(assessment.id),
-        subjects=subjects(reading(), assessment),
+        people=_people(assessment.id, nameless),
+        subjects=subjects(reading(), assessment, content()),
     )
 
 
-def _wanted(assessment_id: str, statement: str, who: str) -> list[ColumnElement[bool]]:
+def _is_nameless(nameless: Collection[str]) -> ColumnElement[bool]:
+    """Return the condition that an entry is shown without its name, which it may have from before the switch."""
+    theirs = HistoryEntry.respondent_id.in_(nameless) & HistoryEntry.kind.in_(OWN_WORDS)
+    return or_(HistoryEntry.who == SOMEBODY, and_(HistoryEntry.respondent_id.is_not(None), theirs))
+
+
+def _wanted(assessment_id: str, statement: str, who: str, nameless: Collection[str]) -> list[ColumnElement[bool]]:
     wanted = [HistoryEntry.assessment_id == assessment_id]
     if statement:
         wanted.append(HistoryEntry.subject == statement)
-    if who:
-        wanted.append(HistoryEntry.who == who)
+    if who == SOMEBODY:
+        wanted.append(_is_nameless(nameless))
+    elif who:
+        wanted += [HistoryEntry.who == who, not_(_is_nameless(nameless))]
     return wanted
 
 
@@ -65,6 +78,7 @@ def _entries(wanted: list[ColumnElement[bool]], number: int) -> list[HistoryEntr
     return list(reading().scalars(asked))
 
 
-def _people(assessment_id: str) -> list[str]:
-    asked = select(HistoryEntry.who).where(HistoryEntry.assessment_id == assessment_id).distinct()
+def _people(assessment_id: str, nameless: Collection[str]) -> list[str]:
+    shown = case((_is_nameless(nameless), SOMEBODY), else_=HistoryEntry.who)
+    asked = select(shown).where(HistoryEntry.assessment_id == assessment_id).distinct()
     return sorted(reading().scalars(asked), key=str.casefold)

@@ -11,6 +11,7 @@ from wayfinder.app.inviting import LinkState, state_of
 from wayfinder.app.progress import RespondentProgress
 from wayfinder.app.storage.assessments import Invitation, RespondentRow
 from wayfinder.reports.views.figures import NO_BREAK, count
+from wayfinder.reports.views.subject import role_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class RespondentView:
     """A respondent, how far, and how he or she comes."""
 
     row: RespondentRow
+    role: str
     asked: str
     answered: str
     left: str
@@ -31,9 +33,10 @@ def respondent_view(
     row, progress = each.respondent, each.progress
     return RespondentView(
         row=row,
+        role=role_name(row.role),
         asked=_asked(row),
         answered=f"{progress.per_cent}{NO_BREAK}%",
-        left=left(progress),
+        left=f"{left(progress)}; says: finished" if row.finished_at else left(progress),
         comes=comes(row, invitation, members, at),
     )
 
@@ -49,7 +52,7 @@ def left(progress: Progress) -> str:
     if not progress.asked:
         return "asked nothing in scope"
     if progress.complete:
-        return "finished"
+        return "nothing"
     return f"{count(progress.asked - progress.answered, 'statement')}, about {count(progress.minutes, 'minute')}"
 
 
@@ -71,10 +74,11 @@ def summary(several: Sequence[RespondentProgress], together: Progress) -> str:
     if not several:
         return "Nobody is asked about practices yet."
     begun = sum(each.progress.answered > 0 for each in several)
-    done = sum(bool(each.progress.asked) and each.progress.complete for each in several)
+    complete = sum(bool(each.progress.asked) and each.progress.complete for each in several)
+    done = sum(each.respondent.finished_at is not None for each in several)
     return (
-        f"{together.per_cent}{NO_BREAK}% of what is asked is answered. "
-        f"{begun} of {count(len(several), 'respondent')} began, {done} finished."
+        f"Of all statements asked, {together.per_cent}{NO_BREAK}% are answered. {begun} of "
+        f"{count(len(several), 'respondent')} began, {complete} answered every statement, {done} said to be finished."
     )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session, defer
 
-from wayfinder.app.storage.accounts import User
+from wayfinder.app.members import name_of
 from wayfinder.app.storage.assessments import AssessmentRow
 from wayfinder.app.storage.jobs import Job, JobState
+from wayfinder.app.storage.organizations import Membership
 from wayfinder.reports.views import figures
 
 MOST = 20
@@ -46,7 +47,7 @@ class JobView:
 def reports_of(session: Session, assessment: AssessmentRow) -> list[JobView]:
     """Return the reports of an assessment, in one statement."""
     asked = _asked(assessment).order_by(Job.created_at.desc(), Job.id).limit(MOST)
-    return [_view(job, name) for job, name in session.execute(asked)]
+    return [_view(job, asker) for job, asker in session.execute(asked)]
 
 
 def report_of(session: Session, assessment: AssessmentRow, job_id: str) -> JobView | None:
@@ -55,22 +56,25 @@ def report_of(session: Session, assessment: AssessmentRow, job_id: str) -> JobVi
     return _view(*found) if found else None
 
 
-def _asked(assessment: AssessmentRow) -> Select[Job, str]:
+def _asked(assessment: AssessmentRow) -> Select[Job, Membership]:
     return (
-        select(Job, User.name)
+        select(Job, Membership)
         .options(defer(Job.request))
-        .outerjoin(User, User.id == Job.requested_by)
+        .outerjoin(
+            Membership,
+            and_(Membership.user_id == Job.requested_by, Membership.organization_id == Job.organization_id),
+        )
         .where(Job.assessment_id == assessment.id, Job.organization_id == assessment.organization_id)
     )
 
 
-def _view(job: Job, name: str | None) -> JobView:
+def _view(job: Job, asker: Membership | None) -> JobView:
     at = job.created_at
     return JobView(
         id=job.id,
         state=job.state.value,
         head=HEADS[job.state],
-        asked=f"Asked for by {name or 'a former member'} on {figures.day(at.date())} at {at:%H:%M} UTC",
+        asked=f"Asked for by {name_of(asker)} on {figures.day(at.date())} at {at:%H:%M} UTC",
         stage=job.stage,
         percent=round(job.progress * 100),
         error=job.error,

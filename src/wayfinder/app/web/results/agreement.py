@@ -45,7 +45,7 @@ def agreement_page(results: Results, number: int = 1) -> AgreementPage:
             Dispute(
                 each.statement.practice,
                 results.subject.statement_name(each.statement.id),
-                statement_view(results.scores.practice[each.statement.practice], each),
+                statement_view(results, each),
             )
             for each in shown.items
         ),

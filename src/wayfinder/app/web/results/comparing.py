@@ -12,7 +12,7 @@ from wayfinder.app.storage.assessments import AssessmentRow
 from wayfinder.app.web.results.moves import Moved, moved_practice
 from wayfinder.practices_catalog.model import LEVELS
 from wayfinder.questionnaires.scoring.comparison import PracticeChange, compare
-from wayfinder.questionnaires.scoring.model import Method, PracticeScore, Scores
+from wayfinder.questionnaires.scoring.model import Method, Scores
 from wayfinder.reports.views import figures
 from wayfinder.reports.views.marks import Tile, practice_tile
 from wayfinder.reports.views.method import method_name
@@ -96,10 +96,7 @@ def chosen_method(rows: Sequence[AssessmentRow]) -> Method:
 def comparison(content: Content, rows: Sequence[AssessmentRow], scores: Dict[str, Scores]) -> Comparison:
     """Return the comparison of two or more assessments, earliest first, all scored by one method."""
     columns = [_column(row, scores[row.id]) for row in rows]
-    pairs = [
-        _pair(content, before, after, compare(scores[before.id], scores[after.id]), scores[after.id].method)
-        for before, after in pairwise(columns)
-    ]
+    pairs = [_pair(content, before, after, scores[before.id], scores[after.id]) for before, after in pairwise(columns)]
     moved = {each.id for pair in pairs for each in pair.moved}
     named = [
         (p.group, _row(p.id, p.name, [scores[row.id] for row in rows], moved)) for p in content.catalogue.practices
@@ -129,14 +126,15 @@ def _method_note(rows: Sequence[AssessmentRow]) -> str:
     )
 
 
-def _pair(content: Content, before: Column, after: Column, changes: Sequence[PracticeChange], method: Method) -> Pair:
+def _pair(content: Content, before: Column, after: Column, then: Scores, now: Scores) -> Pair:
+    changes = compare(then, now)
     known = [each for each in changes if each.is_change]
     still = len(changes) - len(known)
     return Pair(
         before,
         after,
         _lead(changes),
-        tuple(moved_practice(content, change, method) for change in known),
+        tuple(moved_practice(content, change, then, now) for change in known),
         f"{figures.capital(figures.count(still, 'practice'))} did not move at all." if still else "",
     )
 
@@ -158,7 +156,7 @@ def _whole(change: PracticeChange) -> int:
 
 def _row(practice: str, name: str, several: Sequence[Scores], moved: set[str]) -> Row:
     scores = [each.practice.get(practice) for each in several]
-    cells = tuple(map(_cell, scores))
+    cells = tuple(_cell(each, practice) for each in several)
     placed = [cell.at for cell in cells if cell.at]
     levels = [score.level for score in scores if score and score.level is not None]
     whole = levels[-1] - levels[0] if len(levels) > 1 else None
@@ -174,11 +172,12 @@ def _row(practice: str, name: str, several: Sequence[Scores], moved: set[str]) -
     )
 
 
-def _cell(score: PracticeScore | None) -> Cell:
+def _cell(scores: Scores, practice: str) -> Cell:
+    score, tile = scores.practice.get(practice), practice_tile(scores, practice)
     if score is None or score.index is None:
-        return Cell(practice_tile(score), figures.level(None), figures.index(None), "")
+        return Cell(tile, figures.level(None), figures.index(None), "")
     return Cell(
-        practice_tile(score),
+        tile,
         figures.level(score.level, score.level_upper),
         figures.index(score.index, score.index_upper),
         f"{float(score.index) / len(LEVELS):.2%}",

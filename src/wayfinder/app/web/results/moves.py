@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wayfinder.app.content import Content
 from wayfinder.app.web.results.voices import code
 from wayfinder.questionnaires.scoring.comparison import PracticeChange, StatementChange
-from wayfinder.questionnaires.scoring.model import Method, PracticeScore
+from wayfinder.questionnaires.scoring.model import PracticeScore, Scores
 from wayfinder.reports.views import figures
 from wayfinder.reports.views.gates import gate_sentence
 from wayfinder.reports.views.marks import Tile, practice_tile
@@ -45,28 +45,29 @@ class Moved:
     statements: tuple[StatementLine, ...]
 
 
-def moved_practice(content: Content, change: PracticeChange, method: Method) -> Moved:
-    """Return what moved in a practice; `method` is that of both scores."""
+def moved_practice(content: Content, change: PracticeChange, then: Scores, now: Scores) -> Moved:
+    """Return what moved in a practice between two scores made by one method."""
     known = content.catalogue.practice.get(change.practice)
     indexes = [figures.index(score.index, score.index_upper) for score in (change.before, change.after) if score]
     return Moved(
         id=change.practice,
         name=known.name if known else change.practice,
-        before=practice_tile(change.before),
-        after=practice_tile(change.after),
+        before=practice_tile(then, change.practice),
+        after=practice_tile(now, change.practice),
         index=" \u2192 ".join(indexes),
-        why=_why(change),
-        now=gate_sentence(change.after, method) if change.after and change.after.has_figures else "",
+        why=_why(change, then, now),
+        now=gate_sentence(change.after, now.method) if change.after and change.after.has_figures else "",
         statements=tuple(_line(each) for each in change.statements if each.is_change) if change.bridge else (),
     )
 
 
-def _why(change: PracticeChange) -> str:
+def _why(change: PracticeChange, then: Scores, now: Scores) -> str:
     """Return where the movement comes from, in a sentence or two."""
     asked, rated = change.levels_from_questionnaire, change.levels_from_ratings
     if change.before is None or change.after is None:
-        which = "earlier" if change.before is None else "later"
-        return f"It had no part in the {which} assessment, so there is nothing to compare."
+        which, scores = ("earlier", then) if change.before is None else ("later", now)
+        was = practice_tile(scores, change.practice).words
+        return f"It was {was} in the {which} assessment, so there is nothing to compare."
     if asked is None or rated is None:
         return _without_level(change.before, change.after)
     if not asked and not rated:

@@ -14,12 +14,11 @@ from wayfinder.reports.views import figures
 from wayfinder.reports.views.agreement import agreement_view
 from wayfinder.reports.views.gates import gate_sentence
 from wayfinder.reports.views.heat_map import Share, heat_map_view
-from wayfinder.reports.views.marks import Tile, practice_tile
+from wayfinder.reports.views.marks import Tile
 from wayfinder.reports.views.profile import level_counts
 from wayfinder.reports.views.summary import summary_view
 
 ENDS = 5
-OUTSIDE = Tile("", "not-applicable", "not in scope")
 SHORT_DIMENSIONS = ("O&P", "I&T", "P&S", "V&P")
 
 
@@ -133,16 +132,10 @@ def _ranked(scores: Sequence[PracticeScore]) -> list[PracticeScore]:
 
 
 def _counts(results: Results) -> tuple[Count, ...]:
-    """Return how many practices stand at each level; those not in scope are told apart from those not assessed."""
-    outside = len(results.left_out)
-    counts = [
-        (each.tile, each.label, each.many - outside * (each.tile.kind == "not-assessed"))
-        for each in level_counts(results.subject)
-    ]
-    counts.append((OUTSIDE, "Not in scope", outside))
-    most = max(many for *_, many in counts) or 1
-    shown = [each for each in counts if each[2] or each[0].kind.startswith("level")]
-    return tuple(Count(tile, label, many, f"{many / most:.2%}") for tile, label, many in shown)
+    """Return how many practices stand at each level or have none, as the report counts them."""
+    counts = level_counts(results.subject)
+    most = max(each.many for each in counts) or 1
+    return tuple(Count(each.tile, each.label, each.many, f"{each.many / most:.2%}") for each in counts)
 
 
 def _groups(results: Results) -> tuple[Group, ...]:
@@ -156,11 +149,11 @@ def _groups(results: Results) -> tuple[Group, ...]:
 
 def _row(results: Results, practice: str, shares: tuple[Share, ...]) -> Row:
     score = results.scores.practice.get(practice)
-    status = results.status(practice)
+    status = results.subject.status(practice)
     return Row(
         id=practice,
         name=results.subject.practice_name(practice),
-        tile=OUTSIDE if practice in results.left_out else practice_tile(score),
+        tile=results.subject.tile(practice),
         level=figures.level(score.level, score.level_upper) if score else figures.level(None),
         index=figures.index(score.index, score.index_upper) if score else figures.index(None),
         evidenced=figures.level(score.level_evidenced) if score else figures.level(None),

@@ -8,14 +8,13 @@ from fractions import Fraction
 
 from wayfinder.app.web.results.parts import Results
 from wayfinder.app.web.results.statements import StatementView, statement_view
-from wayfinder.app.web.results.voices import voices
 from wayfinder.practices_catalog.model import LEVELS
 from wayfinder.questionnaires.model import Rating
 from wayfinder.questionnaires.scoring.achievement import rating_of
 from wayfinder.questionnaires.scoring.model import Method, PracticeReadiness, PracticeScore, StatementScore
 from wayfinder.reports.views import figures
-from wayfinder.reports.views.marks import WORDS, Tile, level_tile, practice_tile
-from wayfinder.reports.views.method import method_name
+from wayfinder.reports.views.marks import WORDS, Tile, level_tile
+from wayfinder.reports.views.method import in_words, method_name
 from wayfinder.reports.views.practices import PracticeSection, practice_section
 
 
@@ -87,11 +86,11 @@ def practice_view(results: Results, practice: str) -> PracticeView:
         id=practice,
         name=known.name,
         purpose=known.purpose,
-        tile=practice_tile(score),
-        status=results.status(practice),
+        tile=results.subject.tile(practice),
+        status=results.subject.status(practice),
         reasons=_reasons(results, practice, score),
         section=practice_section(results.subject, score) if score and has_figures else None,
-        levels=tuple(_level(score, level) for level in LEVELS if _at(score, level)) if score else (),
+        levels=tuple(_level(results, score, level) for level in LEVELS if _at(score, level)) if score else (),
         dimensions=_dimensions(score) if score and has_figures else (),
         success_factors=_success_factors(results, score) if score and has_figures else (),
         readiness=_readiness(results, practice),
@@ -112,12 +111,12 @@ def _reasons(results: Results, practice: str, score: PracticeScore | None) -> tu
         return (results.left_out[practice],)
     if score is None or score.has_figures:
         return ()
-    said = [voices(s) for s in score.statements if s.rating is Rating.NA]
+    said = [results.voices(s) for s in score.statements if s.rating is Rating.NA]
     texts = [w.text for v in said for words in (*(line.words for line in v.lines), v.words) for w in words]
     return tuple(dict.fromkeys((*texts, *(v.consensus.note for v in said if v.consensus))))
 
 
-def _level(score: PracticeScore, level: int) -> LevelView:
+def _level(results: Results, score: PracticeScore, level: int) -> LevelView:
     achieved, rating = score.achievements[level - 1], score.ratings[level - 1]
     return LevelView(
         tile=level_tile(level),
@@ -125,7 +124,7 @@ def _level(score: PracticeScore, level: int) -> LevelView:
         achievement=figures.per_cent(achieved, score.achievements_upper[level - 1]) if achieved is not None else "",
         rating=f"{rating}: {WORDS[rating]}" if rating else "",
         note=score.gate.why if score.gate and score.gate.level == level else _no_rating(score, level),
-        statements=tuple(statement_view(score, each) for each in _at(score, level)),
+        statements=tuple(statement_view(results, each) for each in _at(score, level)),
     )
 
 
@@ -191,13 +190,14 @@ def _how(results: Results, score: PracticeScore) -> tuple[tuple[str, str], ...]:
     questionnaire = results.scores.questionnaire
     asked = f"{questionnaire.name}, version {questionnaire.version}, content {questionnaire.content}"
     levels = score.levels or {}
-    by_other = "; ".join(f"{method_name(method)}: level {levels[method]}" for method in Method if method in levels)
+    by_each = "; ".join(f"{method_name(each)}: level {levels[each]}" for each in Method if each in levels) + "."
+    stopped, method = score.gate.why if score.gate else "Every level holds.", method_name(results.scores.method)
     return (
-        ("Level", f"{score.gate.why if score.gate else 'Every level holds.'} {score.methods_differ or by_other + '.'}"),
+        ("Level", f"{stopped} {in_words(score.methods_differ) or by_each}"),
         ("Index", f"The achievements of levels 1 to 5: {terms} = {score.index}, shown as {index}."),
         ("Evidenced level", "The level again, with every rating that no evidence backs taken as N."),
         ("Confidence", _confidence(score)),
-        ("Content", f"{asked}; catalogue {results.content.catalogue.version}; method {results.scores.method.value}."),
+        ("Content", f"{asked}; catalogue {results.content.catalogue.version}; method {method}."),
     )
 
 

@@ -14,8 +14,8 @@ from wayfinder.practices_catalog.model import Framework, Mapping, Requirement
 from wayfinder.questionnaires.model import Rating
 from wayfinder.questionnaires.scoring.model import PracticeReadiness, RequirementScore, RequirementStatus
 from wayfinder.reports.views import figures
-from wayfinder.reports.views.marks import Tile, practice_tile
-from wayfinder.reports.views.readiness import DISCLAIMER, FrameworkView, readiness_views
+from wayfinder.reports.views.marks import Tile
+from wayfinder.reports.views.readiness import DISCLAIMER, FrameworkView, lowest, readiness_views
 
 STATUS_WORDS = {
     RequirementStatus.RATED: "rated",
@@ -34,6 +34,7 @@ class Line:
         depth: how far it is indented, 0 for a main part.
         is_heading: it only gathers others, so it has no readiness of its own.
         code: letter of its rating, "" without one.
+        lowest_id: "" where no practice is below the others.
         why: why it is outside, "" where it is not.
     """
 
@@ -183,8 +184,6 @@ def _line(
     depth: int,
     is_heading: bool,  # noqa: FBT001 - private
 ) -> Line:
-    share = next((part.achievement for part in score.practices if part.practice == score.lowest), None)
-    lowest = results.subject.practice_name(score.lowest) if score.lowest else ""
     return Line(
         id=requirement.id,
         title=requirement.title,
@@ -192,8 +191,8 @@ def _line(
         is_heading=is_heading,
         code=score.rating.value if score.rating else "",
         achievement=figures.per_cent(score.achievement, score.achievement_upper) if score.rating else "",
-        lowest=f"{lowest}, {figures.per_cent(share)}" if lowest else "",
-        lowest_id=score.lowest or "",
+        lowest=lowest(results.subject, score),
+        lowest_id="" if score.achievement == 1 else score.lowest or "",
         status="" if score.status is RequirementStatus.RATED else score.status.value.replace("-", " "),
         why=requirement.outside or "",
     )
@@ -237,15 +236,15 @@ def _speaker(results: Results, score: RequirementScore, part: PracticeReadiness,
     return Speaker(
         id=part.practice,
         name=results.subject.practice_name(part.practice),
-        tile=practice_tile(practice),
+        tile=results.subject.tile(part.practice),
         strength=mapping.strength.value,
         weight=str(part.weight),
         level=part.level,
         achievement=figures.per_cent(part.achievement),
-        left_out=results.status(part.practice) or "not applicable" if part.left_out else "",
+        left_out=results.subject.status(part.practice) or "not applicable" if part.left_out else "",
         is_lowest=part.practice == score.lowest,
         rationale=mapping.rationale,
-        statements=tuple(statement_view(practice, s) for s in practice.statements if s.statement.id in speaking)
+        statements=tuple(statement_view(results, s) for s in practice.statements if s.statement.id in speaking)
         if practice
         else (),
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wayfinder.app.web.results.voices import Voices, code, voices
+from wayfinder.app.web.results.parts import Results
+from wayfinder.app.web.results.voices import Voices, code
 from wayfinder.questionnaires.model import Rating, Statement
 from wayfinder.questionnaires.scoring.model import PracticeScore, StatementScore
 from wayfinder.reports.views.marks import WORDS
@@ -32,9 +33,10 @@ class StatementView:
     how: str
 
 
-def statement_view(score: PracticeScore, each: StatementScore) -> StatementView:
-    """Return a statement of a practice."""
-    said = voices(each)
+def statement_view(results: Results, each: StatementScore) -> StatementView:
+    """Return a statement."""
+    score = results.scores.practice[each.statement.practice]
+    said = results.voices(each)
     return StatementView(
         id=each.statement.id,
         code=code(each),

@@ -18,7 +18,7 @@ from wayfinder.app.web.results.agreement import agreement_page
 from wayfinder.app.web.results.comparing import chosen_method, comparison
 from wayfinder.app.web.results.next_step import next_step
 from wayfinder.app.web.results.overview import overview as overview_of
-from wayfinder.app.web.results.parts import Results
+from wayfinder.app.web.results.parts import Results, with_voices
 from wayfinder.app.web.results.practice import practice_view
 from wayfinder.app.web.results.readiness import readiness_view, requirement_view
 from wayfinder.app.web.services import content, reading
@@ -35,6 +35,11 @@ def results() -> Results:
     """Return the assessment of this request with its figures."""
     row = current.assessment()
     return Results(row, scores_of(reading(), content(), row), content())
+
+
+def voiced() -> Results:
+    """Return the same with who said what, and the files beside it."""
+    return with_voices(reading(), content(), current.assessment(), may_open=leads())
 
 
 def leads() -> bool:
@@ -69,7 +74,7 @@ def practice(practice_id: str) -> Page:
     """Show how the figures of one practice came about."""
     if practice_id not in content().catalogue.practice:
         abort(404)
-    return page("results/practice.html", view=practice_view(results(), practice_id), leads=leads())
+    return page("results/practice.html", view=practice_view(voiced(), practice_id), leads=leads())
 
 
 @blueprint.get("/assessments/<assessment_id>/readiness")
@@ -95,7 +100,7 @@ def requirement(framework_id: str, requirement_id: str) -> Page:
     framework = content().catalogue.framework.get(framework_id) or abort(404)
     known = {each.id: each for each in framework.requirements}
     found = known.get(requirement_id) or abort(404)
-    return page("results/requirement.html", view=requirement_view(results(), framework, found))
+    return page("results/requirement.html", view=requirement_view(voiced(), framework, found))
 
 
 @blueprint.get("/assessments/<assessment_id>/agreement")
@@ -103,7 +108,7 @@ def requirement(framework_id: str, requirement_id: str) -> Page:
 def agreement() -> Page:
     """Show how far respondents agree and how far figures can be trusted."""
     number = request.args.get("page", 1, type=int)
-    return page("results/agreement.html", view=agreement_page(results(), number), leads=leads())
+    return page("results/agreement.html", view=agreement_page(voiced(), number), leads=leads())
 
 
 @blueprint.get("/organizations/<organization_id>/compare")

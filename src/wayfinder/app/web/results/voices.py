@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from wayfinder.app.anonymity import LEAST_VOICES, is_held_back, is_nameless
+from wayfinder.app.evidence_files import NO_FILES, EvidenceFile, EvidenceFiles
 from wayfinder.questionnaires.answers.model import Answer, Consensus, Respondent
 from wayfinder.questionnaires.model import Rating
 from wayfinder.questionnaires.scoring.model import OpenKind, StatementScore, Voice
 from wayfinder.reports.views import figures
+from wayfinder.reports.views.hearing import HELD_BACK, heard, ratings_of, scattered
 from wayfinder.reports.views.marks import WORDS
+from wayfinder.reports.views.subject import role_name, role_words
 
-HELD_BACK = f"Fewer than {LEAST_VOICES} people rated this without a name, so single answers stay hidden."
 UNRATED = "no rating"
+NO_ROLE = "no role given"
 
 
 class Naming(StrEnum):
@@ -37,12 +37,13 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One person's rating (its letters, None where only words were given), and words."""
+    """One person's rating (its letters, None where only words were given), words, and files as evidence."""
 
     who: str
     code: str | None
     rating: str
     words: tuple[Words, ...]
+    files: tuple[EvidenceFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +62,19 @@ class Voices:
     Attributes:
         many: how many gave a rating.
         lines: by person, of those who are told apart.
-        counts, words: of the others, words in an order that tells nothing.
+        counts, words, files: of the others, words and files in an order that tells nothing.
         held_back: why the others' are not shown, "" where they are or nobody else spoke.
+        settled: who set the consensus, and when.
     """
 
     many: int
     lines: tuple[Line, ...]
     counts: tuple[Count, ...]
     words: tuple[Words, ...]
+    files: tuple[EvidenceFile, ...]
     held_back: str
     consensus: Consensus | None
+    settled: str
 
     @property
     def spoken(self) -> str:
@@ -78,24 +82,32 @@ class Voices:
         return figures.capital(figures.count(self.many, "rating"))
 
 
-def voices(score: StatementScore, naming: Naming = Naming.NAME) -> Voices:
+def voices(
+    score: StatementScore, naming: Naming = Naming.NAME, *, known: EvidenceFiles = NO_FILES, settled: str = ""
+) -> Voices:
     """Return what was said about a statement; whoever spoke without a name is never told apart.
 
     Args:
         score: the statement.
         naming: how the reader wishes the others to be named.
+        known: the files of the assessment.
+        settled: who set the consensus, and when.
     """
-    nameless = [voice for voice in score.voices if is_nameless(voice.respondent)]
-    named = [voice for voice in score.voices if not is_nameless(voice.respondent)]
-    hidden = is_held_back(len(_ratings(nameless)))
-    mixed = [*(() if hidden else nameless), *(named if naming is Naming.NOBODY else ())]
+    found, statement = heard(score), score.statement.id
+    files = {each.respondent.id: known.named.get((each.respondent.id, statement), ()) for each in found.named}
+    told_apart = () if naming is Naming.NOBODY else found.named
+    mixed = [*found.crowd, *(each for each in found.named if each not in told_apart)]
+    loose = [*(known.nameless.get(statement, ()) if found.crowd else ())]
+    loose += [file for each in mixed for file in files.get(each.respondent.id, ())]
     return Voices(
-        many=len(_ratings(score.voices)),
-        lines=() if naming is Naming.NOBODY else tuple(_line(voice, naming) for voice in named),
-        counts=_counts(_ratings(mixed)),
-        words=_shuffled(score.statement.id, mixed),
-        held_back=HELD_BACK if nameless and hidden else "",
+        many=len(ratings_of(score.voices)),
+        lines=tuple(_line(each, naming, files[each.respondent.id], known) for each in told_apart),
+        counts=_counts(ratings_of(mixed)),
+        words=scattered(statement, [w for each in mixed for w in _words(each.answer, known)], lambda each: each.text),
+        files=scattered(statement, loose, lambda each: each.name),
+        held_back=HELD_BACK if found.is_held_back else "",
         consensus=score.consensus,
+        settled=settled,
     )
 
 
@@ -107,36 +119,28 @@ def code(score: StatementScore) -> str | None:
 def name_of(respondent: Respondent, naming: Naming) -> str:
     """Return what a respondent is called."""
     if naming is Naming.ROLE:
-        return respondent.role or respondent.label
-    role = f" ({respondent.role})" if respondent.role not in {"", respondent.label} else ""
-    return f"{respondent.label}{role}"
+        return role_name(respondent.role) or NO_ROLE
+    role = role_words(respondent)
+    return f"{respondent.label} ({role})" if role else respondent.label
 
 
-def _line(voice: Voice, naming: Naming) -> Line:
+def _line(voice: Voice, naming: Naming, files: tuple[EvidenceFile, ...], known: EvidenceFiles) -> Line:
     rating = voice.answer.rating
     return Line(
         name_of(voice.respondent, naming),
         rating.value if rating else None,
         WORDS[rating] if rating else UNRATED,
-        _words(voice.answer),
+        _words(voice.answer, known),
+        files,
     )
 
 
-def _words(answer: Answer) -> tuple[Words, ...]:
-    said = (("Evidence", answer.evidence), ("Comment", answer.comment), ("Reason", answer.reason))
+def _words(answer: Answer, known: EvidenceFiles) -> tuple[Words, ...]:
+    """Return what was written; evidence that is nothing but files stands as these."""
+    evidence = "" if known.is_told_by(answer.evidence) else answer.evidence
+    said = (("Evidence", evidence), ("Comment", answer.comment), ("Reason", answer.reason))
     return tuple(Words(kind, text) for kind, text in said if text)
 
 
 def _counts(given: Sequence[Rating]) -> tuple[Count, ...]:
-    many = Counter(given)
-    return tuple(Count(rating.value, WORDS[rating], many[rating]) for rating in Rating if many[rating])
-
-
-def _ratings(several: Sequence[Voice]) -> list[Rating]:
-    return [voice.answer.rating for voice in several if voice.answer.rating is not None]
-
-
-def _shuffled(salt: str, several: Sequence[Voice]) -> tuple[Words, ...]:
-    """Return all words in an order of their own for each statement, so that none follows a person through a page."""
-    words = [each for voice in several for each in _words(voice.answer)]
-    return tuple(sorted(words, key=lambda each: hashlib.sha256(f"{salt} {each.text}".encode()).digest()))
+    return tuple(Count(each.value, WORDS[each], given.count(each)) for each in dict.fromkeys(given))

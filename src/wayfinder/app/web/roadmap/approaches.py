@@ -10,16 +10,14 @@ from wayfinder.app.assessing import AUTO, PlanningWishes, choose_approach, make_
 from wayfinder.app.content import Content
 from wayfinder.practices_catalog.faults import InputError
 from wayfinder.practices_catalog.model import Approach
-from wayfinder.questionnaires.model import Rating
 from wayfinder.questionnaires.scoring.model import FrameworkScore, Scores
 from wayfinder.reports.views import figures
 from wayfinder.reports.views.marks import Tile, level_tile, practice_tile
 from wayfinder.reports.views.readiness import framework_name
+from wayfinder.reports.views.roadmap import met
 from wayfinder.roadmaps.model import ChosenBy, Roadmap
 from wayfinder.roadmaps.projection import readiness_after
 from wayfinder.roadmaps.targets import own_practices
-
-MET = (Rating.L, Rating.F)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +110,7 @@ def _effort(roadmap: Roadmap) -> str:
 
 
 def _reached(content: Content, scores: Scores, roadmap: Roadmap, practice: str) -> Reached:
-    name, before = content.catalogue.practice[practice].name, practice_tile(scores.practice.get(practice))
+    name, before = content.catalogue.practice[practice].name, practice_tile(scores, practice)
     present = scores.practice[practice].level if practice in scores.practice else None
     levels = [(phase, phase.levels_after.get(practice, 0)) for phase in roadmap.phases]
     end = levels[-1][1]
@@ -130,11 +128,6 @@ def _reached(content: Content, scores: Scores, roadmap: Roadmap, practice: str) 
 def gained(content: Content, now: Sequence[FrameworkScore], then: Sequence[FrameworkScore]) -> tuple[Gained, ...]:
     """Return for each framework how many of its rated requirements are met at two times."""
     return tuple(
-        Gained(framework_name(content.catalogue.framework[before.framework]), _met(before), _met(after))
+        Gained(framework_name(content.catalogue.framework[before.framework]), met(before), met(after))
         for before, after in zip(now, then, strict=True)
     )
-
-
-def _met(score: FrameworkScore) -> str:
-    rated = [requirement.rating for requirement in score.requirements if requirement.rating is not None]
-    return f"{sum(rating in MET for rating in rated)} of {len(rated)}"

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from wayfinder.app.assessing import PlanningWishes, make_roadmap
 from wayfinder.app.content import Content
+from wayfinder.app.members import member_of, name_of
 from wayfinder.app.saved_plans import kept, roadmap_of
-from wayfinder.app.storage.accounts import User
 from wayfinder.app.storage.assessments import AssessmentRow
 from wayfinder.app.storage.roadmaps import RoadmapRow, StepStatus
 from wayfinder.app.stored_roadmaps import saved_roadmap, targets_only, tracked_steps, wishes_of
@@ -110,9 +110,9 @@ class Planner:
         """Return how the plan that is shown stands to the saved one."""
         if self.saved is None:
             return State("", "", is_saved=False, is_outdated=False, words="")
-        author = session.get(User, self.saved.saved_by) if self.saved.saved_by else None
+        author = member_of(session, self.assessment.organization_id, self.saved.saved_by)
         return State(
-            by=author.name if author else "a former member",
+            by=name_of(author),
             day=figures.day(self.saved.saved_at.date()),
             is_saved=bool(plan.wishes and plan.roadmap and self.is_saved(plan.wishes, plan.roadmap)),
             is_outdated=not plan.form.is_sent and self._is_outdated(),
@@ -137,7 +137,7 @@ class Planner:
             Wish(
                 practice.id,
                 practice.name,
-                practice_tile(self.scores.practice.get(practice.id)),
+                practice_tile(self.scores, practice.id),
                 targets.get(practice.id),
                 practice.id in targets,
             )

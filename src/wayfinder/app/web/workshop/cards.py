@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from wayfinder.app.storage.assessments import ConsensusRow
 from wayfinder.app.web.results.parts import Results
 from wayfinder.app.web.results.pieces import piece
-from wayfinder.app.web.results.voices import Naming, Voices, code, voices
+from wayfinder.app.web.results.voices import Naming, Voices, code
 from wayfinder.questionnaires.model import Statement
 from wayfinder.questionnaires.scoring.leverage import Leverage, by_leverage, leverage
 from wayfinder.reports.views import figures
-from wayfinder.reports.views.marks import Tile, practice_tile
+from wayfinder.reports.views.marks import Tile
 
 OPEN, DISPUTED, ALL = "open", "disputed", "all"
 
@@ -106,20 +106,19 @@ def state(ordered: Sequence[Leverage]) -> str:
 def card(results: Results, hangs: Leverage, stored: Dict[str, ConsensusRow], naming: Naming) -> Card:
     """Return the card of a statement."""
     score = hangs.statement
-    practice = results.scores.practice[score.statement.practice]
     row = stored.get(score.statement.id)
     return Card(
         id=score.statement.id,
         practice=score.statement.practice,
         name=results.subject.statement_name(score.statement.id),
-        tile=practice_tile(practice),
+        tile=results.subject.tile(score.statement.practice),
         statement=score.statement,
         code=code(score),
         is_disputed=score.disagreement,
         moves=hangs.moves,
         hangs=_hangs(hangs),
         outcomes=_outcomes(hangs),
-        voices=voices(score, naming),
+        voices=results.voices(score, naming),
         version=row.version if row else 0,
     )
 
@@ -145,9 +144,13 @@ def _wished(results: Results, ordered: Sequence[Leverage], wish: Wish) -> list[L
 def _practices(results: Results, ordered: Sequence[Leverage]) -> tuple[tuple[str, str], ...]:
     still = [each.statement.statement.practice for each in ordered if each.statement.consensus is None]
     return tuple(
-        (score.practice, f"{results.subject.practice_name(score.practice)} ({still.count(score.practice)} open)")
+        (score.practice, f"{results.subject.practice_name(score.practice)} ({_open(still.count(score.practice))})")
         for score in results.scores.practices
     )
+
+
+def _open(many: int) -> str:
+    return f"{figures.count(many, 'disagreement')} open"
 
 
 def _hangs(hangs: Leverage) -> str:

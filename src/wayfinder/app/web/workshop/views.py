@@ -9,11 +9,10 @@ from wayfinder.app.settling import Wanted, consensus_rows, settle
 from wayfinder.app.storage.organizations import Role
 from wayfinder.app.storage.versions import Conflict
 from wayfinder.app.stored_assessments import questionnaire_of
-from wayfinder.app.stored_scores import scores_of
 from wayfinder.app.web import current
 from wayfinder.app.web.access import assessment_member
 from wayfinder.app.web.pages import REFUSED, SEE_OTHER, Page, is_fragment, page
-from wayfinder.app.web.results.parts import Results
+from wayfinder.app.web.results.parts import with_voices
 from wayfinder.app.web.results.voices import Naming
 from wayfinder.app.web.services import content, database, reading, writing
 from wayfinder.app.web.workshop.cards import ALL, OPEN, Wish, one_card, workshop
@@ -30,7 +29,7 @@ CHOICES = {"ratings": RATINGS.items(), "shown": SHOWN.items(), "names": NAMES.it
 def overview() -> Page:
     """Show what respondents disagree on, those first whose answer moves a level."""
     row, wish = current.assessment(), _wish()
-    found = Results(row, scores_of(reading(), content(), row), content())
+    found = with_voices(reading(), content(), row, may_open=True)
     view = workshop(found, consensus_rows(reading(), row), wish)
     return page("workshop/workshop.html", view=view, wish=wish, sent=None, **CHOICES)
 
@@ -62,7 +61,7 @@ def _shown(statement: str, sent: ConsensusForm | None, status: int, said: str = 
     """Return one statement as it is stored now, with what was sent where that was not kept."""
     row, wish = current.assessment(), _wish()
     with database().reading() as session:  # this request's own began before the change
-        found = Results(row, scores_of(session, content(), row), content())
+        found = with_voices(session, content(), row, may_open=True)
         view = one_card(found, consensus_rows(session, row), statement, wish.naming)
     template = "workshop/saved.html" if is_fragment() else "workshop/workshop.html"
     values = {"view": view, "wish": wish, "sent": sent, "said": said, "is_conflict": status == CONFLICT, **CHOICES}

@@ -1,0 +1,147 @@
+"""FL-031: answers of too few without a name stand in no way out, on a page or in a file."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from page_client import PageClient
+from reading_pages import text_of
+from result_scenes import ResultScene
+from said import say
+from sqlalchemy import select
+
+from wayfinder.app.content import Content
+from wayfinder.app.jobs.reports import Choices, report_job, scores_of_request
+from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
+from wayfinder.app.storage.attachments import Attachment
+from wayfinder.app.stored_roadmaps import targets_only
+from wayfinder.reports.document import report_html
+from wayfinder.reports.documents.score import score_document
+
+ONE = "service-desk.1"
+SAID = "the safe behind the stairs"
+FILE = "safe-behind-the-stairs.pdf"
+PAGES = (
+    "",
+    "/practices/service-desk",
+    "/agreement",
+    "/readiness/iso-20000-1",
+    "/readiness/iso-20000-1/8.6.1",
+    "/workshop?practice=service-desk&show=all",
+    "/workshop?practice=service-desk&show=all&names=name",
+    "/workshop?practice=service-desk&show=all&names=nobody",
+    "/history",
+    "/reports",
+    "/roadmap",
+    "/respondents",
+)
+
+
+def nameless(scene: ResultScene, cell: str, people: tuple[str, ...]) -> list[str]:
+    """Let people answer without names, the first with evidence, a comment and a file; return the files' ids."""
+    with scene.make.database.writing() as session:
+        session.get_one(AssessmentRow, scene.assessment.id).anonymous = True
+    say(scene.make, scene.assessment, {"service-desk": f"{cell} F F F F"}, people)
+    with scene.make.database.writing() as session:
+        answer = session.scalars(select(AnswerRow).where(AnswerRow.statement_id == ONE)).first()
+        assert answer is not None
+        answer.evidence, answer.comment = SAID, SAID
+    return [attached(scene, name, FILE) for name in people[:1]]
+
+
+def attached(scene: ResultScene, name: str, file: str, statement: str = ONE) -> str:
+    """Attach a file to somebody's answer, and return its id."""
+    with scene.make.database.reading() as session:
+        person = session.scalars(select(RespondentRow.id).where(RespondentRow.name == name)).one()
+    row: Attachment = scene.make.add(
+        Attachment(
+            assessment_id=scene.assessment.id,
+            respondent_id=person,
+            statement_id=statement,
+            name=file,
+            media_type="application/octet-stream",
+            size=1,
+            content=b"x",
+        )
+    )
+    return row.id
+
+
+def test_no_page_tells_what_two_said_without_a_name(scene: ResultScene) -> None:
+    """Neither words nor the name of a file nor which of the two gave which rating."""
+    nameless(scene, "N/F", ("Anna Berg", "Ben Dahl"))
+
+    for rest in PAGES:
+        page = scene.lead.get(scene.url(rest)).text
+        for word in (SAID, FILE, "1 \u00d7"):
+            assert word not in page, rest
+
+
+def test_neither_report_nor_document_tells_it(scene: ResultScene, content: Content) -> None:
+    """What is taken down for the job goes through the same rule."""
+    nameless(scene, "N/F", ("Anna Berg", "Ben Dahl"))
+    with scene.make.database.reading() as session:
+        row = session.get_one(AssessmentRow, scene.assessment.id)
+        choices = Choices(targets_only(content.catalogue, row))
+        job = report_job(session, content, row, choices, "somebody")
+        scores = scores_of_request(content, job.request)
+
+    report = report_html(content.catalogue, scores, None, content.triage)[0]
+    document = json.dumps(score_document(scores)["disagreements"])
+
+    for told in (report, document):
+        for word in (SAID, FILE, "Anna", "Ben Dahl", "anonymous-", "1\u00a0\u00d7"):
+            assert word not in told
+    assert "Without a name: hidden" in report
+
+
+def test_the_file_beside_an_answer_that_is_held_back_is_not_handed_out(scene: ResultScene) -> None:
+    """Who has the address gets what they get for no file; with a third voice it is there."""
+    [file] = nameless(scene, "N/F", ("Anna Berg", "Ben Dahl"))
+    address = scene.url(f"/files/{file}")
+
+    scene.lead.get(address, 404)
+
+    third = scene.make.respondent(scene.assessment, name="Chloe Ek")
+    scene.make.add(AnswerRow(assessment_id=scene.assessment.id, respondent_id=third.id, statement_id=ONE, rating="F"))
+    assert scene.lead.get(address).data == b"x"
+    assert f'href="{address}"' in scene.lead.get(scene.url("/practices/service-desk")).text
+
+
+@pytest.mark.parametrize("rest", ["/practices/service-desk", "/workshop?practice=service-desk&show=all", "/agreement"])
+def test_a_file_is_linked_beside_the_one_who_attached_it(scene: ResultScene, rest: str) -> None:
+    """Where words of evidence stand too, and where the file is the only evidence."""
+    say(scene.make, scene.assessment, {"service-desk": "F*/N F F F F"}, ("Anna Berg", "Ben Dahl"))
+    files = [attached(scene, name, f"{name} log.csv") for name in ("Anna Berg", "Ben Dahl")]
+
+    page = scene.assessor.get(scene.url(rest)).text
+
+    for file in files:
+        assert f'href="{scene.url(f"/files/{file}")}" download' in page
+    assert "Evidence: Seen. File: Anna Berg log.csv" in text_of(page)
+    assert "Evidence: File:" not in text_of(page)
+
+
+def test_a_viewer_reads_the_name_of_a_file_and_no_more(scene: ResultScene) -> None:
+    """The file itself is for those who judge by it."""
+    say(scene.make, scene.assessment, {"service-desk": "F F F F F"}, ("Anna Berg",))
+    file = attached(scene, "Anna Berg", "log.csv")
+
+    page = scene.viewer.get(scene.url("/practices/service-desk")).text
+
+    assert "File: log.csv" in text_of(page)
+    assert f"/files/{file}" not in page
+    scene.viewer.get(scene.url(f"/files/{file}"), 403)
+
+
+def test_a_respondent_gets_no_file_of_another(scene: ResultScene) -> None:
+    """Neither by the assessment's address nor by the own one."""
+    say(scene.make, scene.assessment, {"service-desk": "F F F F F"}, ("Anna Berg",))
+    file = attached(scene, "Anna Berg", "log.csv")
+    other = scene.make.respondent(scene.assessment, name="Second")
+    browser = PageClient(scene.lead.app)
+    browser.come_by_link(other)
+
+    browser.get(f"/answer/{other.id}/files/{file}", 404)
+    assert browser.get(scene.url(f"/files/{file}"), None).headers["Location"].startswith("/sign-in")

@@ -1,0 +1,133 @@
+"""FL-031 in the report: of answers without a name only how many said what, and nothing where they are too few."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from wayfinder.practices_catalog.model import Catalogue
+from wayfinder.questionnaires.answers.anonymity import NAMELESS
+from wayfinder.questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
+from wayfinder.questionnaires.model import Questionnaire, Rating, Triage
+from wayfinder.questionnaires.scoring.score import score
+from wayfinder.reports.document import report_html
+from wayfinder.reports.documents.score import score_document
+from wayfinder.reports.views.agreement import agreement_view
+from wayfinder.reports.views.cover import cover_view
+from wayfinder.reports.views.findings import findings
+from wayfinder.reports.views.practices import practices_view
+from wayfinder.reports.views.ratings import ratings_view
+from wayfinder.reports.views.subject import Subject
+
+STATEMENT = "change-enablement.2"
+
+
+@pytest.fixture
+def said(few_questions: Questionnaire, triage: Triage) -> Assessment:
+    """Anna with her name and three without, who rate N, N and F, each with words and a symptom of their own."""
+    symptom = triage.symptoms[0].id
+    people = [(Respondent("anna", "Anna Berg", "engineer"), Rating.P)]
+    people += [(Respondent(f"anonymous-{n}", NAMELESS), rating) for n, rating in enumerate((*[Rating.N] * 2, Rating.F))]
+    responses = tuple(
+        Response(
+            few_questions.id,
+            person,
+            answers={STATEMENT: Answer(rating, f"evidence of {person.id}", f"comment of {person.id}")},
+            triage={symptom: number},
+        )
+        for number, (person, rating) in enumerate(people)
+    )
+    return Assessment(few_questions.id, Organization("Northfield"), "2026-06-03", responses, {})
+
+
+@pytest.fixture
+def crowd(few_catalogue: Catalogue, few_questions: Questionnaire, triage: Triage, said: Assessment) -> Subject:
+    """All four."""
+    return Subject(few_catalogue, score(few_catalogue, few_questions, triage, said), None, triage)
+
+
+@pytest.fixture
+def pair(few_catalogue: Catalogue, few_questions: Questionnaire, triage: Triage, said: Assessment) -> Subject:
+    """Anna and two without a name, N and F."""
+    few = replace(said, responses=(said.responses[0], *said.responses[2:]))
+    return Subject(few_catalogue, score(few_catalogue, few_questions, triage, few), None, triage)
+
+
+def line(subject: Subject) -> str:
+    """Return what the appendix says of the ratings of the statement."""
+    rows = [row for practice in ratings_view(subject).practices for row in practice.rows if row.line]
+    return rows[0].line.replace("\u00a0", " ")
+
+
+def test_enough_are_told_by_how_many_beside_those_with_names(crowd: Subject) -> None:
+    """Anna has a letter; the three have none, and no column of the appendix."""
+    assert line(crowd) == "A: P, without a name: 2 \u00d7 N, 1 \u00d7 F"
+    assert ratings_view(crowd).columns == ()
+    assert [(each.letter, each.name) for each in ratings_view(crowd).people] == [
+        ("A", "Anna Berg"),
+        ("\u2013", "3 respondents without a name"),
+    ]
+    assert list(crowd.letters.values()) == ["A"]
+
+
+def test_too_few_are_not_told(pair: Subject) -> None:
+    """Neither their ratings, nor who of the two is which."""
+    assert line(pair) == "A: P, without a name: hidden"
+    [(_, [dispute])] = agreement_view(pair).disputes
+    assert dispute.ratings.replace("\u00a0", " ") == "A: P, without a name: hidden"
+
+
+def test_words_of_too_few_stand_nowhere_in_the_report(pair: Subject) -> None:
+    """No part has them: practices, findings, agreement, appendix; the rule is said where ratings are."""
+    text = report_html(pair.catalogue, pair.scores, None, pair.triage)[0]
+
+    assert "evidence of anna" in text
+    assert "comment of anna" in text
+    for word in ("of anonymous-", "anonymous-", "Anonymous"):
+        assert word not in text
+    assert text.count("below that it is hidden") == 2
+
+
+def test_words_of_enough_stand_there_without_a_name(crowd: Subject) -> None:
+    """In an order that tells nothing, as a respondent's."""
+    text = report_html(crowd.catalogue, crowd.scores, None, crowd.triage)[0]
+
+    assert all(f"evidence of anonymous-{number}" in text for number in range(3))
+    assert "A respondent, evidence: evidence of anonymous-" in text
+    assert "Anonymous" not in text
+
+
+def test_a_finding_about_a_dispute_tells_no_single_rating_of_too_few(crowd: Subject, pair: Subject) -> None:
+    """Of enough how many, of too few only that they part."""
+    told = {name: [each.body for each in findings(subject)] for name, subject in (("crowd", crowd), ("pair", pair))}
+
+    assert any(
+        "the ratings are 2\u00a0\u00d7\u00a0N, 1\u00a0\u00d7\u00a0P, 1\u00a0\u00d7\u00a0F" in body
+        for body in told["crowd"]
+    )
+    assert any("the ratings lie far apart" in body for body in told["pair"])
+    assert not any("says" in body.partition("points to")[0] for body in told["pair"])
+
+
+def test_symptoms_follow_the_same_rule(crowd: Subject, pair: Subject) -> None:
+    """Three answers are counted, two are hidden."""
+    [(_, of_crowd)] = ratings_view(crowd).symptoms
+    [(_, of_pair)] = ratings_view(pair).symptoms
+
+    assert of_crowd.startswith("A:")
+    assert "without a name: 1" in of_crowd.replace("\u00a0", " ")
+    assert of_pair.endswith("without a name: hidden")
+
+
+def test_the_cover_and_the_practices_count_those_without_a_name(crowd: Subject) -> None:
+    """They are named by how many they are."""
+    respondents = dict(cover_view(crowd).facts)["Respondents"]
+
+    assert respondents == "Anna Berg (engineer); 3 respondents without a name"
+    assert "A Anna Berg (engineer), 3 respondents without a name." in practices_view(crowd).voices
+
+
+def test_the_document_for_programs_names_ratings_of_those_with_names_alone(crowd: Subject) -> None:
+    """An id in it would lead from one answer of a person to another."""
+    assert score_document(crowd.scores)["disagreements"] == [{"statement": STATEMENT, "ratings": {"anna": "P"}}]

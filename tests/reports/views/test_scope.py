@@ -1,0 +1,82 @@
+"""Practices that an assessment leaves out: named with the reason, and counted apart from those that nobody assessed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from wayfinder.practices_catalog.model import Catalogue
+from wayfinder.questionnaires.answers.model import Assessment
+from wayfinder.questionnaires.model import Questionnaire, Triage
+from wayfinder.questionnaires.scoring.score import score
+from wayfinder.reports.charts.profile import profile
+from wayfinder.reports.document import report_html
+from wayfinder.reports.views.heat_map import heat_map_view
+from wayfinder.reports.views.practices import practices_view
+from wayfinder.reports.views.profile import level_counts, profile_view
+from wayfinder.reports.views.ratings import ratings_view
+from wayfinder.reports.views.readiness import readiness_views
+from wayfinder.reports.views.subject import Subject
+
+LEFT_OUT = {"service-desk": "The supplier runs the desk."}
+
+
+@pytest.fixture
+def subject(catalogue: Catalogue, few_questions: Questionnaire, triage: Triage, few_answers: Assessment) -> Subject:
+    """Incident management and change enablement assessed, the service desk left out, the others not asked about."""
+    scored = replace(few_answers, left_out=LEFT_OUT)
+    return Subject(catalogue, score(catalogue, few_questions.without(LEFT_OUT), triage, scored), None, triage)
+
+
+def test_it_is_counted_apart_from_those_that_nobody_assessed(subject: Subject) -> None:
+    """2 have a level, 1 is left out, 34 - 3 are not assessed."""
+    counts = {count.label: count.many for count in level_counts(subject) if not count.label.startswith("Level")}
+
+    assert counts == {"Not assessed": 31, "Not in scope": 1}
+    assert sum(count.many for count in level_counts(subject)) == 34
+
+
+def test_the_heat_map_and_the_profile_say_that_it_is_not_in_scope(subject: Subject) -> None:
+    """In place of cells that would look like an open question."""
+    rows = {row.name: row for group in heat_map_view(subject).groups for row in group.rows}
+
+    assert (rows["Service desk"].status, rows["Service desk"].tile.words) == ("Not in scope", "not in scope")
+    assert rows["Problem management"].status == "Not asked"
+    assert rows["Incident management"].status == ""
+    assert "Service desk not in scope" in profile(profile_view(subject)).alt
+
+
+def test_the_practices_give_the_reason_for_each(subject: Subject) -> None:
+    """And do not name it among those that were not assessed."""
+    view = practices_view(subject)
+
+    assert [(each.name, each.why) for each in view.not_in_scope] == [("Service desk", "The supplier runs the desk.")]
+    assert "Service desk" not in view.not_assessed
+
+
+def test_readiness_names_it_as_not_in_scope(subject: Subject) -> None:
+    """A requirement that counts the desk says why the desk is left out of its figure."""
+    said = {row.left_out for view in readiness_views(subject) for group in view.groups for row in group.rows}
+
+    assert any("ot in scope: Service desk" in each for each in said)
+    assert not any("ot assessed: Service desk" in each for each in said)
+
+
+def test_answers_about_it_are_not_counted(subject: Subject) -> None:
+    """Ten statements are asked of each, whatever was said about the desk before it was left out."""
+    answers = [each.answers for each in subject.scores.assessment.responses]
+    rated = [sum(a.rating is not None for s, a in each.items() if "service-desk" not in s) for each in answers]
+
+    assert any("service-desk.1" in each for each in answers)
+    assert [each.answered for each in ratings_view(subject).people] == [f"{many} of 10" for many in rated]
+
+
+def test_the_whole_report_has_the_reason_and_the_term(subject: Subject) -> None:
+    """The glossary explains the words where they are used, and only there."""
+    text = report_html(subject.catalogue, subject.scores, None, subject.triage)[0]
+    whole = replace(subject.scores, assessment=replace(subject.scores.assessment, left_out={}))
+
+    assert "<b>Not in scope:</b> Service desk. The supplier runs the desk." in text
+    assert '<td class="name">Not in scope</td>' in text
+    assert "Not in scope" not in report_html(subject.catalogue, whole, None, subject.triage)[0]
