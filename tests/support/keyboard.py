@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Literal
+from typing import Literal
 
 from playwright.sync_api import Page, expect
 
-MOST_STOPS = 400
+END = "the end of the page"
 
-# What has the focus, and what is wrong with how it looks. A ring may be around the label or picture that stands for it.
-STOP = """() => {
+# What has the focus, whether it is wanted, and what is wrong with its look; a label or picture may wear its ring.
+STOP = """(wanted) => {
   const here = document.activeElement;
   if (!here || here === document.body) return null;
-  const box = here.getBoundingClientRect();
-  const rings = [here, ...here.querySelectorAll("*"), ...(here.labels ?? [])].some((each) => {
+  const worn = (each) => {
     const { outlineStyle, outlineWidth, strokeWidth } = getComputedStyle(each);
     return (outlineStyle !== "none" && parseFloat(outlineWidth) >= 2) || (each.matches("svg *") && parseFloat(strokeWidth) >= 3);
-  });
-  const inside = box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  };
+  const labels = [...(here.labels ?? [])];
+  const box = here.getBoundingClientRect();
   const [x, y] = [box.left + Math.min(box.width / 2, 8), box.top + Math.min(box.height / 2, 8)];
-  const top = document.elementFromPoint(Math.min(Math.max(x, 1), innerWidth - 1), Math.min(Math.max(y, 1), innerHeight - 1));
-  const covered = inside && top && !here.contains(top) && !top.contains(here) && ![...(here.labels ?? [])].some((each) => each.contains(top));
-  const wrong = !inside ? "is out of sight" : covered ? `is covered by ${top.outerHTML.slice(0, 80)}` : rings ? "" : "has no ring";
-  return { what: here.outerHTML.slice(0, 160), wrong };
+  const top = document.elementFromPoint(x, y);
+  let wrong = "";
+  if (box.width < 2 || !top) wrong = "is out of sight";
+  else if (![here, ...labels].some((each) => each.contains(top) || top.contains(here))) wrong = `is under ${top.outerHTML.slice(0, 80)}`;
+  else if (![here, ...labels, ...here.querySelectorAll("*")].some(worn)) wrong = "has no ring";
+  return {
+    what: here.outerHTML.slice(0, 160),
+    wrong,
+    found: wanted.includes(here),
+    isStale: wanted.some((each) => !each.isConnected),
+  };
 }"""
 
 Role = Literal["button", "checkbox", "combobox", "link", "radio", "spinbutton", "textbox"]
@@ -38,29 +45,27 @@ def tab_to(page: Page, role: Role, name: str | re.Pattern[str], *, key: str = "T
         name: the whole of the control's name, or a pattern for it.
         key: `Shift+Tab` goes back.
     """
-    wanted = page.get_by_role(role, name=name, exact=True)
+    wanted = page.get_by_role(role, name=name, exact=isinstance(name, str))
     expect(wanted.first).to_be_visible()
     page.emulate_media(reduced_motion="reduce")  # what is gone to is in sight at once
+    handles = wanted.element_handles()
     seen: list[str] = []
-    for _ in range(MOST_STOPS):
+    while seen.count(END) < 2:
         page.keyboard.press(key)
-        stop = stop_of(page)
-        if stop is None:
-            if seen.count("the end of the page") > 1:
-                break
-            seen.append("the end of the page")
-            continue
-        assert not stop["wrong"], f"{page.url}: {stop['what']} {stop['wrong']}"
-        seen.append(stop["what"])
-        if wanted.evaluate_all("(all) => all.includes(document.activeElement)"):
+        stop = page.evaluate(STOP, handles)
+        assert not (stop and stop["wrong"]), f"{page.url}: {stop['what']} {stop['wrong']}"
+        if stop and stop["found"]:
             return
+        if stop and stop["isStale"]:  # a part of the page was redrawn
+            handles = wanted.element_handles()
+        seen.append(stop["what"] if stop else END)
     raise AssertionError(f"{page.url}: no {role} {name} by {key}; on the way were:\n" + "\n".join(seen))
 
 
-def stop_of(page: Page) -> dict[str, Any] | None:
-    """Return what has the focus and what is wrong with it; None where nothing has it."""
-    stop: dict[str, Any] | None = page.evaluate(STOP)
-    return stop
+def enter(page: Page, role: Role, name: str | re.Pattern[str], *, key: str = "Tab") -> None:
+    """Go to a control, and press Enter."""
+    tab_to(page, role, name, key=key)
+    page.keyboard.press("Enter")
 
 
 def skip_to_content(page: Page) -> None:
