@@ -15,15 +15,17 @@ STOP = """(wanted) => {
   if (!here || here === document.body) return null;
   const worn = (each) => {
     const { outlineStyle, outlineWidth, strokeWidth } = getComputedStyle(each);
-    return (outlineStyle !== "none" && parseFloat(outlineWidth) >= 2) || (each.matches("svg *") && parseFloat(strokeWidth) >= 3);
+    const isDrawn = each.matches("svg *") && parseFloat(strokeWidth) >= 3;
+    return isDrawn || (outlineStyle !== "none" && parseFloat(outlineWidth) >= 2);
   };
   const labels = [...(here.labels ?? [])];
   const box = here.getBoundingClientRect();
   const [x, y] = [box.left + Math.min(box.width / 2, 8), box.top + Math.min(box.height / 2, 8)];
   const top = document.elementFromPoint(x, y);
+  const isOnTop = top && [here, ...labels].some((each) => each.contains(top) || top.contains(here));
   let wrong = "";
   if (box.width < 2 || !top) wrong = "is out of sight";
-  else if (![here, ...labels].some((each) => each.contains(top) || top.contains(here))) wrong = `is under ${top.outerHTML.slice(0, 80)}`;
+  else if (!isOnTop) wrong = `is under ${top.outerHTML.slice(0, 80)}`;
   else if (![here, ...labels, ...here.querySelectorAll("*")].some(worn)) wrong = "has no ring";
   return {
     what: here.outerHTML.slice(0, 160),

@@ -12,13 +12,14 @@ TARGET = """(control) => {
   const boxes = [control, ...(control.labels ?? [])].map((each) => each.getBoundingClientRect());
   return [Math.max(...boxes.map((each) => each.width)), Math.max(...boxes.map((each) => each.height))];
 }"""
-TOO_WIDE = """(width) => [...document.querySelectorAll("body *")].filter((each) => {
-  const { left, right, width: own } = each.getBoundingClientRect();
-  return own > 1 && (right > width + 1 || left < -1) && !inBox(each);
-  function inBox(inner) {
-    return inner && inner !== document.body && (inner.matches(".unseen, .skip") || getComputedStyle(inner).overflowX !== "visible" || inBox(inner.parentElement));
-  }
-}).map((each) => each.outerHTML.slice(0, 120))"""
+TOO_WIDE = """(width) => {
+  const scrolls = (each) => getComputedStyle(each).overflowX !== "visible" || each.matches(".unseen, .skip");
+  const inBox = (each) => each && each !== document.body && (scrolls(each) || inBox(each.parentElement));
+  return [...document.querySelectorAll("body *")].filter((each) => {
+    const box = each.getBoundingClientRect();
+    return box.width > 1 && (box.right > width + 1 || box.left < -1) && !inBox(each);
+  }).map((each) => each.outerHTML.slice(0, 120));
+}"""
 
 
 def tap(control: Locator) -> None:

@@ -1,5 +1,4 @@
-"""What templates may leave out: a name that was not given and a key that a mapping lacks are empty; an attribute that
-nothing has is a fault."""
+"""What templates may leave out: names and keys that were not given are empty, an attribute that nothing has is a fault."""
 
 from __future__ import annotations
 
