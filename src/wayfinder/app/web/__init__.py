@@ -9,12 +9,11 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from wayfinder.app.web.templating import NoSuchAttribute
-
 from wayfinder.app.config import Config
 from wayfinder.app.content import Content, load_content
 from wayfinder.app.storage.database import Database
 from wayfinder.app.web import access, current, errors, rates, security, services, styles
+from wayfinder.app.web.templating import NoSuchAttribute
 
 AREAS = (
     "start",

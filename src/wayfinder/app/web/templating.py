@@ -1,4 +1,4 @@
-"""What templates may leave out: names and keys that were not given are empty, an attribute that nothing has is a fault."""
+"""What templates may leave out: a name or key that was not given is empty, an attribute that nothing has is a fault."""
 
 from __future__ import annotations
 
