@@ -10,7 +10,7 @@ from jinja2.utils import missing
 
 
 class NoSuchAttribute(Undefined):
-    """An undefined value of a template, refused in use where it was to be an attribute of an object."""
+    """An undefined value, refused where it was to be an attribute of an object; what is None has all of them empty."""
 
     def __iter__(self) -> Iterator[Any]:
         """Refuse, or hold nothing."""
@@ -40,5 +40,5 @@ class NoSuchAttribute(Undefined):
     __hash__ = Undefined.__hash__
 
     def _refuse(self) -> None:
-        if self._undefined_obj is not missing and not isinstance(self._undefined_obj, Mapping):
+        if self._undefined_obj is not missing and not isinstance(self._undefined_obj, Mapping | None):
             self._fail_with_undefined_error()
