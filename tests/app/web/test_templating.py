@@ -30,7 +30,8 @@ def test_an_attribute_that_nothing_has_is_a_fault(app: Flask, use: str) -> None:
 def test_names_and_keys_that_were_not_given_are_empty_and_so_is_what_is_not_there(app: Flask) -> None:
     """So that a page need not name what is not the case; `is defined` and `default` may be asked of an attribute."""
     template = app.jinja_env.from_string(
-        "{{ saved }}{{ wrong.name }}{{ last.name }}{% if row.nmae is defined %}named{% endif %}{{ row.nmae | default('no name') }}"
+        "{{ saved }}{{ wrong.name }}{{ last.name }}"
+        "{% if row.nmae is defined %}named{% endif %}{{ row.nmae | default('no name') }}"
     )
 
     assert template.render(wrong={}, last=None, row=SimpleNamespace()) == "no name"
