@@ -81,11 +81,13 @@ def open_page(browser: Browser, server: Make) -> Iterator[OpenPage]:
     """Return a function that opens a page of a fresh browser; blocked resources and failed scripts fail the test."""
     contexts, troubles = [], []
 
-    def opened(width: int = 1280, scheme: str = "light", user_cookie: str = "") -> Page:
+    def opened(width: int = 1280, scheme: str = "light", user_cookie: str = "", *, by_touch: bool = False) -> Page:
         context = browser.new_context(
             base_url=server.address,
             viewport={"width": width, "height": 800},
             color_scheme="dark" if scheme == "dark" else "light",
+            has_touch=by_touch,
+            is_mobile=by_touch,
         )
         contexts.append(context)
         if user_cookie:

@@ -34,6 +34,7 @@ def test_a_lead_invites_and_a_respondent_comes(server: Make, open_page: Callable
 
     page.get_by_role("link", name="Begin the first assessment").press("Enter")
     page.get_by_label("Name", exact=True).fill("Spring 2026")
+    page.get_by_text("Practices in scope and targets: all 34").click()
     page.get_by_label("Project management", exact=True).uncheck()
     page.get_by_role("button", name="Begin the assessment").click()
     expect(page.get_by_role("alert")).to_contain_text("Look at Project management.")

@@ -13,6 +13,7 @@ from wayfinder.app.config import Config
 from wayfinder.app.content import Content, load_content
 from wayfinder.app.storage.database import Database
 from wayfinder.app.web import access, current, errors, rates, security, services, styles
+from wayfinder.app.web.templating import NoSuchAttribute
 
 AREAS = (
     "start",
@@ -34,6 +35,7 @@ def create_app(config: Config, content: Content | None = None) -> Flask:
     app = Flask(__name__)
     app.config.update(_flask_settings(config))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.undefined = NoSuchAttribute
     services.install(app, services.Services(config, content or load_content(), Database(config.database)))
     security.install(app)
     CSRFProtect(app)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from flask import g
+from sqlalchemy import select
 
 from wayfinder.app.storage.accounts import SignIn, User
 from wayfinder.app.storage.assessments import AssessmentRow, RespondentRow
 from wayfinder.app.storage.organizations import Membership, Organization
 from wayfinder.app.web import sessions
+from wayfinder.app.web.services import reading
 
 
 def sign_in() -> SignIn | None:
@@ -61,3 +63,12 @@ def respondent() -> RespondentRow:
     """Return the respondent that the address names, who is the one that asks."""
     found: RespondentRow = g.respondent
     return found
+
+
+def respondents_membership() -> Membership | None:
+    """Return the membership of the respondent that asks, or None for someone who came by a link."""
+    user = user_or_none()
+    if user is None or respondent().user_id != user.id:
+        return None
+    mine = (Membership.organization_id == organization().id, Membership.user_id == user.id)
+    return reading().scalars(select(Membership).where(*mine)).one_or_none()

@@ -11,7 +11,7 @@ from flask import Flask, Response, url_for
 from wayfinder.app.web.access import public
 
 STATIC = Path(__file__).parent / "static"
-LAYERS = ("tokens", "base", "layout", "components", "areas")
+LAYERS = ("tokens", "base", "layout", "components", "areas", "print")
 
 
 def install(app: Flask) -> None:

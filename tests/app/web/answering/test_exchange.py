@@ -224,3 +224,25 @@ def test_a_preview_is_its_respondents_alone(answering: Answering) -> None:
     assert answering.rows() == {}
     with answering.database.reading() as session:
         assert session.execute(select(func.count()).select_from(SymptomRow)).scalar_one() == 0
+
+
+def test_a_preview_of_many_new_answers_is_folded_and_shows_what_is_replaced(answering: Answering) -> None:
+    """Each practice says in its line what the file does there; what replaces an answer stays in sight."""
+    answering.save(ONE, rating="F")
+    ratings: dict[str, object] = {
+        f"{practice}.{level}": "P"
+        for practice in ("incident-management", "problem-management", "service-desk")
+        for level in range(1, 6)
+    }
+
+    page = answering.client.get(upload(answering, "answers.json", document(ratings))).text
+
+    assert '<details class="changes fold" open>\n  <summary>Incident management: 4 added, 1 changed' in page
+    assert '<details class="changes fold">\n  <summary>Problem management: 5 added' in page
+
+
+def test_a_preview_of_few_changes_is_open(answering: Answering) -> None:
+    """They are read at a glance."""
+    page = answering.client.get(upload(answering, "answers.json", document({ONE: "F", TWO: "P"}))).text
+
+    assert '<details class="changes fold" open>\n  <summary>Incident management: 2 added' in page

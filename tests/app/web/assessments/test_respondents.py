@@ -17,6 +17,7 @@ from page_client import PageClient
 from wayfinder.app.storage.accounts import User, token_hash
 from wayfinder.app.storage.assessments import Invitation, RespondentRow
 from wayfinder.app.storage.base import new_id, now
+from wayfinder.app.storage.organizations import Membership, Role
 
 SignIn = Callable[[User], PageClient]
 
@@ -244,3 +245,45 @@ def test_an_assessor_sees_who_has_answered_and_changes_nothing(northfield: North
     assert "Erik" in page
     assert respondent.id not in page
     client.get(f"{northfield.top}/respondents/{respondent.id}", 403)
+
+
+def test_a_lead_who_answers_too_is_led_to_the_questions_and_on_to_the_results(northfield: Northfield) -> None:
+    """The form begins with the lead; the respondent's page has the way to the answers, and these the way back up."""
+    client, top = northfield.client, northfield.top
+    empty = client.get(f"{top}/respondents").text
+    membership = northfield.one(Membership.id, user_id=northfield.lead.id)
+    assert f'href="{top}/respondents/new?member={membership}"' in empty
+    form = client.get(f"{top}/respondents/new?member={membership}").text
+    assert re.search(rf'<option selected value="{membership}">Dana Fischer, lead', form)
+
+    dana = northfield.make.respondent(northfield.assessment, northfield.lead)
+
+    assert f'href="/answer/{dana.id}">' in client.get(f"{top}/respondents/{dana.id}").text
+    assert "See the results" not in client.get(f"/answer/{dana.id}").text
+    northfield.answers(dana, incident_management_1="F")
+    answers = client.get(f"/answer/{dana.id}").text
+    assert re.search(rf'href="{top}">\s*See the results', answers)
+    assert f'<li><a href="{northfield.pages}">Northfield Hospitals</a></li>' in answers
+
+
+def test_a_member_of_another_organization_is_nobody_to_begin_with(northfield: Northfield) -> None:
+    """Whatever the address names, only members can be chosen."""
+    form = northfield.client.get(f"{northfield.top}/respondents/new?member=AAAAAAAAAAAAAAAA").text
+
+    assert re.search(r'<option selected value="">', form)
+
+
+def test_respondents_see_no_way_to_where_they_may_not_go(northfield: Northfield, app: Flask, sign_in: SignIn) -> None:
+    """A member who only answers has one to the organization; whoever comes by a link has none."""
+    mia, erik = northfield.make.user("Mia Meyer"), PageClient(app)
+    northfield.make.add(Membership(organization_id=northfield.organization.id, user_id=mia.id, role=Role.RESPONDENT))
+    asked = northfield.make.respondent(northfield.assessment, mia, "Mia Meyer")
+    northfield.answers(asked, incident_management_1="F")
+    erik.post(invited(northfield))
+
+    by_account = sign_in(mia).get(f"/answer/{asked.id}").text
+    by_link = erik.get(f"/answer/{northfield.one(RespondentRow.id, name='Erik Olsen')}").text
+
+    assert f'<li><a href="{northfield.pages}">' in by_account
+    assert northfield.top not in by_account
+    assert 'aria-label="Breadcrumb"' not in by_link

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from fractions import Fraction
 
 import pytest
@@ -45,6 +46,15 @@ def test_the_three_approaches_stand_side_by_side(scene: Scene, content: Content)
     assert 'aria-label="Why Change and risk' in page or "Why " in page
     assert "Not saved yet." in page
     assert "no statement of conformity" in page
+
+
+def test_each_phase_names_the_practices_that_it_raises(scene: Scene) -> None:
+    """With the level that each has at its end, before the requirements that are met then."""
+    page = scene.lead.get(scene.url("/roadmap")).text
+
+    leads = re.findall(r'<p class="phase-leads">(.*?)</p>', page, re.DOTALL)
+    assert len(leads) == page.count('data-phase="') - page.count("Nothing is planned in this phase")
+    assert all(re.match(r'Leads to [A-Z][^;]+<span class="level level-\d">', each) for each in leads)
 
 
 def test_a_change_redraws_the_plan_without_a_page(scene: Scene, database: Database) -> None:

@@ -10,6 +10,7 @@ from wayfinder.app.answering import saving
 from wayfinder.app.answering.asked import asked_questionnaire, first_open, progress, whole_questionnaire
 from wayfinder.app.storage.assessments import RespondentRow
 from wayfinder.app.storage.base import now
+from wayfinder.app.storage.organizations import Role
 from wayfinder.app.storage.versions import locked
 from wayfinder.app.web import current
 from wayfinder.app.web.access import respondent_self
@@ -41,6 +42,7 @@ def overview() -> Page:
         "answering/overview.html",
         assessment=assessment,
         respondent=respondent,
+        role=_role(),
         questionnaire=asked,
         shown=shown,
     )
@@ -62,6 +64,12 @@ def resume() -> Page:
     _set_finished(None)
     flash("It is noted that you are not finished yet.", "good")
     return go("answering.overview", respondent_id=current.respondent().id)
+
+
+def _role() -> Role | None:
+    """Return the role of a member who answers signed in: it says where else he or she may go."""
+    membership = current.respondents_membership()
+    return membership.role if membership else None
 
 
 def _set_finished(at: datetime | None) -> None:

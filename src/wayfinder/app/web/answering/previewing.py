@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -47,6 +48,9 @@ class Kept:
         return statements, symptoms
 
 
+FEW = 12  # rows that are read at a glance
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One answer before and after."""
@@ -64,6 +68,13 @@ class Part:
 
     name: str
     rows: tuple[Row, ...]
+    is_open: bool = True
+
+    @property
+    def told(self) -> str:
+        """What changes there, in a line."""
+        counts = Counter(row.effect for row in self.rows)
+        return f"{self.name}: {', '.join(f'{counts[effect]} {effect.value}' for effect in Effect if counts[effect])}"
 
 
 @dataclass(frozen=True)
@@ -77,7 +88,7 @@ class Wording:
         """Return what changes, by practice, the symptoms at the end; what stays as it is is left out."""
         answers = [each for each in found.answers if each.effect is not Effect.UNCHANGED]
         symptoms = [each for each in found.symptoms if each.effect is not Effect.UNCHANGED]
-        return self._parts(answers, symptoms)
+        return _folded(self._parts(answers, symptoms))
 
     def now(self, kept: Kept, statements: Iterable[str], symptoms: Iterable[str]) -> tuple[Part, ...]:
         """Return what is stored now of some statements and symptoms."""
@@ -104,3 +115,10 @@ class Wording:
     def _question(self, symptom: str) -> str:
         known = self.content.triage.symptom.get(symptom)
         return known.question if known else symptom
+
+
+def _folded(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Fold the parts that only add answers, where all together are many; what replaces something stays in sight."""
+    if sum(len(part.rows) for part in parts) <= FEW:
+        return parts
+    return tuple(replace(part, is_open=any(row.effect is not Effect.ADDED for row in part.rows)) for part in parts)

@@ -14,7 +14,7 @@ from wtforms.validators import ValidationError
 from wayfinder.app.web.assessments.practices import NamedPractice, PracticeGroup
 from wayfinder.practices_catalog.model import LEVELS
 from wayfinder.questionnaires.answers.text import one_line, trouble
-from wayfinder.reports.views.figures import listed
+from wayfinder.reports.views.figures import count, listed
 
 LONGEST_REASON = 500
 
@@ -75,6 +75,12 @@ class Scope(wtforms.Field):
         return sum(line.ticked for line in self.lines.values())
 
     @property
+    def told(self) -> str:
+        """What is chosen, in a line."""
+        targets = sum(bool(line.target) for line in self.lines.values() if line.ticked)
+        return _share_told(self.ticked, len(self.lines)) + (f", {count(targets, 'target')}" if targets else "")
+
+    @property
     def _practices(self) -> list[NamedPractice]:
         return [each for group in self.groups for each in group.practices]
 
@@ -113,6 +119,15 @@ class SomePractices(wtforms.Field):
     def chosen(self) -> list[str]:
         """What is stored."""
         return [] if self._all else sorted(self.ticked)
+
+    @property
+    def told(self) -> str:
+        """What is chosen, in a line."""
+        return _share_told(len(self.ticked), sum(len(group.practices) for group in self.groups))
+
+
+def _share_told(some: int, whole: int) -> str:
+    return f"all {whole}" if some == whole else f"{some} of {whole}"
 
 
 def _sent_line(practice: NamedPractice, sent: Any) -> Line:

@@ -73,7 +73,7 @@ def _form() -> NewAssessment:
 
 
 def _size(questionnaire: Questionnaire) -> str:
-    return f"{len(questionnaire.statements)} statements, about {questionnaire.minutes} minutes"
+    return f"{len(questionnaire.statements)} statements, {questionnaire.minutes} minutes"
 
 
 def _made(form: NewAssessment, questionnaire: Questionnaire) -> AssessmentRow:

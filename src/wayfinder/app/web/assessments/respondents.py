@@ -45,16 +45,18 @@ def respondents() -> Page:
         rows=[respondent_view(each, invitations.get(each.respondent.id), members, at) for each in several],
         summary=summary(several, overall(several)),
         me=current.user().id,
+        my_membership=current.membership().id,
     )
 
 
 @blueprint.route("/assessments/<assessment_id>/respondents/new", methods=["GET", "POST"])
 @assessment_member(Role.LEAD)
 def new_respondent() -> Page:
-    """Add somebody; whoever is no member gets a link."""
+    """Add somebody; whoever is no member gets a link. The address may name the member to begin with."""
     assessment = current.assessment()
     members = {each.id: each for each in members_of(reading(), assessment.organization_id)}
-    form = NewRespondent(member_id=NOBODY)
+    named = request.args.get("member", NOBODY)
+    form = NewRespondent(member_id=named if named in members else NOBODY)
     form.member_id.choices = {NOBODY: "Somebody who is no member"} | {
         key: f"{each.shown_name}, {each.role.value}" for key, each in members.items()
     }
@@ -178,6 +180,7 @@ def _respondent_page(row: RespondentRow, form: Respondent) -> Page:
         assessment=assessment,
         organization=current.organization(),
         row=row,
+        me=current.user().id,
         left=left(how_far),
         per_cent=how_far.per_cent,
         comes=comes(row, invitation, members, now()),

@@ -9,6 +9,7 @@ from wayfinder.app.content import Content
 from wayfinder.app.web.roadmap.approaches import Gained, gained
 from wayfinder.app.web.roadmap.timeline import Drawing, drawn
 from wayfinder.questionnaires.scoring.model import Scores
+from wayfinder.reports.views.marks import Tile
 from wayfinder.reports.views.roadmap import Missed, PhaseView, StepRow, roadmap_view
 from wayfinder.reports.views.subject import Subject
 from wayfinder.reports.views.timeline import timeline_view
@@ -31,13 +32,14 @@ class StepCard:
 
 @dataclass(frozen=True, slots=True)
 class PhaseCard:
-    """A phase; `view` is None where nothing is planned in it."""
+    """A phase; `view` is None where nothing is planned in it, `risen` the practices whose level it raises."""
 
     number: int
     title: str
     dates: str
     view: PhaseView | None
     steps: tuple[StepCard, ...]
+    risen: tuple[tuple[str, Tile], ...]
     gained: tuple[Gained, ...]
 
 
@@ -80,7 +82,7 @@ def _phase(  # noqa: PLR0913, PLR0917 - what a phase is shown with
     view: PhaseView | None,
     progress: Dict[tuple[str, int], str],
 ) -> PhaseCard:
-    rows = view.rows if view else ()
+    planned_rows = tuple(zip(phase.steps, view.rows if view else (), strict=True))
     ends = any(planned.ends for planned in phase.steps)
     then = readiness_after(content.catalogue, scores, phase) if ends else ()
     return PhaseCard(
@@ -90,8 +92,9 @@ def _phase(  # noqa: PLR0913, PLR0917 - what a phase is shown with
         view=view,
         steps=tuple(
             _step(roadmap, phase, planned.step.practice, planned.step.to_level, row, progress)
-            for planned, row in zip(phase.steps, rows, strict=True)
+            for planned, row in planned_rows
         ),
+        risen=tuple({row.practice: row.after for planned, row in planned_rows if planned.ends}.items()),
         gained=gained(content, scores.frameworks, then) if ends else (),
     )
 

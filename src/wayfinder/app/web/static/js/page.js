@@ -1,21 +1,28 @@
-// What every page does: menus close when one leaves them, no focus is lost, and a failed request of htmx says so.
+// What every page does: what was opened closes by Escape, menus also when one leaves them, no focus is lost, and a failed
+// request of htmx says so.
 
 const FOCUSABLE = ":is(a[href], button, select, textarea, input:not([type=hidden])):not([hidden], :disabled)";
+const WRITTEN = "textarea, select, input:not([type=radio], [type=checkbox])";
 
 for (const menu of document.querySelectorAll("details.menu")) {
-  menu.addEventListener("focusout", (event) => {
-    if (!menu.contains(event.relatedTarget)) menu.open = false;
+  menu.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !menu.contains(relatedTarget)) menu.open = false;
   });
-  menu.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    menu.open = false;
-    menu.querySelector("summary").focus();
+  document.addEventListener("pointerdown", ({ target }) => {
+    if (!menu.contains(target)) menu.open = false;
   });
 }
 
-// A form that opened in the place of something is left by Escape.
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") event.target.closest("form")?.querySelector("[data-leaves]")?.click();
+// Escape closes the innermost that was opened and gives the focus back; in a field it is the field's own, but leaves a
+// form that opened in the place of something.
+document.addEventListener("keydown", ({ key, target }) => {
+  if (key !== "Escape" || target.closest("dialog")) return;
+  const opened = target.closest("details[open], form:has([data-leaves])");
+  if (opened?.matches("form")) opened.querySelector("[data-leaves]").click();
+  else if (opened && !target.matches(WRITTEN)) {
+    opened.open = false;
+    opened.querySelector("summary").focus();
+  }
 });
 
 // Where a part of the page that has the focus is exchanged, the focus goes to what came in its place.

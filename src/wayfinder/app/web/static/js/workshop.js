@@ -35,9 +35,11 @@ document.addEventListener("keydown", (event) => {
   else if ((card || target === document.body) && press(event.key.toLowerCase(), card)) event.preventDefault();
 });
 
-// A statement that was swapped for its new state keeps the focus.
+// A statement that was swapped for its new state keeps the focus; a refused one gives it to what is wrong.
 document.addEventListener("htmx:afterSwap", (event) => {
   const id = event.detail.requestConfig?.elt?.closest?.("[data-card]")?.id;
   const card = id && document.getElementById(id);
-  if (card && !card.contains(document.activeElement)) card.focus({ preventScroll: true });
+  const wrong = card?.querySelector("[aria-invalid=true], .field-wrong input");
+  if (wrong) wrong.focus();
+  else if (card && !card.contains(document.activeElement)) card.focus({ preventScroll: true });
 });

@@ -1,0 +1,44 @@
+"""What templates may leave out: a name or key that was not given is empty, an attribute that nothing has is a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from jinja2 import Undefined
+from jinja2.utils import missing
+
+
+class NoSuchAttribute(Undefined):
+    """An undefined value, refused where it was to be an attribute of an object; what is None has all of them empty."""
+
+    def __iter__(self) -> Iterator[Any]:
+        """Refuse, or hold nothing."""
+        self._refuse()
+        return super().__iter__()
+
+    def __str__(self) -> str:
+        """Refuse, or be no text."""
+        self._refuse()
+        return super().__str__()
+
+    def __len__(self) -> int:
+        """Refuse, or hold nothing."""
+        self._refuse()
+        return super().__len__()
+
+    def __bool__(self) -> bool:
+        """Refuse, or be false."""
+        self._refuse()
+        return super().__bool__()
+
+    def __eq__(self, other: object) -> bool:
+        """Refuse, or be like any other that is left out."""
+        self._refuse()
+        return super().__eq__(other)
+
+    __hash__ = Undefined.__hash__
+
+    def _refuse(self) -> None:
+        if self._undefined_obj is not missing and not isinstance(self._undefined_obj, Mapping | None):
+            self._fail_with_undefined_error()

@@ -1,0 +1,121 @@
+"""Where the focus is: back where something was opened, on the control that redrew a page, and at what was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from browsing import Sample, sample
+from factories import Make
+from keyboard import tab_to
+from playwright.sync_api import Page, expect
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def northfield(server: Make) -> Sample:
+    """The sample organization."""
+    return sample(server)
+
+
+@pytest.fixture
+def page(northfield: Sample, open_page: OpenPage) -> Page:
+    """The lead's browser."""
+    return open_page(user_cookie=northfield.cookie())
+
+
+def test_escape_closes_the_menu_and_gives_the_focus_back(page: Page, northfield: Sample) -> None:
+    """Also from within it; leaving it by Tab or by the pointer closes it too."""
+    page.goto(northfield.url("/reports"))
+    menu, summary = page.locator("details.menu"), page.locator("details.menu > summary")
+    summary.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Your account")).to_be_focused()
+
+    page.keyboard.press("Escape")
+
+    expect(summary).to_be_focused()
+    expect(menu).not_to_have_attribute("open", "")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", level=1).click()
+    expect(menu).not_to_have_attribute("open", "")
+
+
+def test_escape_closes_what_was_opened_but_not_from_a_field(page: Page, northfield: Sample) -> None:
+    """From the list of practices it leads back to its line; in a text field it is the field's own."""
+    page.goto(northfield.url("/settings"))
+    summary = page.get_by_text("Practices in scope and targets")
+    summary.press("Enter")
+    practice = page.get_by_role("checkbox", name="Project management")
+    practice.press("Space")
+    reason = page.get_by_label("Why Project management is left out")
+    reason.press("Escape")
+    expect(reason).to_be_visible()
+
+    practice.press("Escape")
+
+    expect(summary).to_be_focused()
+    expect(practice).not_to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "told"),
+    [
+        ("Approach", "S", "chosen by the assessor"),
+        ("Phases", "ArrowDown", "in 3 phases"),
+        ("Target level of Service desk", "5", "Targets, pins and exclusions by practice (1 set)"),
+        ("Phase of Change enablement", "2", "Pinned to phase 2."),
+        ("Leave Change enablement out", "Space", "Targets, pins and exclusions by practice (1 set)"),
+    ],
+)
+def test_a_redraw_leaves_the_focus_on_the_wish(page: Page, northfield: Sample, name: str, key: str, told: str) -> None:
+    """Whatever kind of field it is, and though the form around it is another one then."""
+    page.goto(northfield.url("/roadmap"))
+    page.get_by_text("Targets, pins and exclusions by practice").press("Enter")
+    field = page.get_by_label(name, exact=True)
+    before = field.element_handle()
+    field.focus()
+
+    page.keyboard.press(key)
+    if key.isdigit():
+        page.keyboard.press("Enter")
+
+    expect(page.get_by_text(told).first).to_be_visible()
+    assert before is not None
+    page.wait_for_function("(each) => !each.isConnected", arg=before)
+    expect(field).to_be_focused()
+
+
+def test_a_refused_form_begins_at_what_is_wrong(page: Page, northfield: Sample) -> None:
+    """The summary has the focus, and the first stop after it leads to the field."""
+    page.goto(f"/organizations/{northfield.organization.id}/assessments/new")
+    page.get_by_role("button", name="Begin the assessment").press("Enter")
+
+    expect(page.get_by_role("alert")).to_be_focused()
+    tab_to(page, "link", "Name")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("textbox", name="Name", exact=True)).to_be_focused()
+
+
+def test_a_refused_address_of_the_triage_begins_at_what_is_wrong(open_page: OpenPage) -> None:
+    """Though no form was sent."""
+    page = open_page()
+    page.goto("/where-to-start/result?repeat-incidents=9")
+
+    expect(page.get_by_role("alert")).to_be_focused()
+
+
+def test_a_refused_consensus_leads_to_the_missing_note(page: Page, northfield: Sample) -> None:
+    """The card is exchanged; the focus goes to the field that is wrong, and stays with the card once it is saved."""
+    page.goto(northfield.url("/workshop"))
+    card = page.locator("[data-card]").first
+    expect(card).to_be_visible()
+    card.press("3")
+    page.keyboard.press("Control+Enter")
+
+    expect(card.get_by_label("Note")).to_be_focused()
+    page.keyboard.type("Agreed in the workshop.")
+    page.keyboard.press("Control+Enter")
+    expect(card.get_by_text("The consensus is saved.")).to_be_visible()
+    expect(card.get_by_label("Note")).to_be_focused()

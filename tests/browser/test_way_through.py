@@ -1,0 +1,204 @@
+"""The whole way in a browser: from an empty database to a finished report, by keyboard alone, and on a phone."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+from keyboard import enter, skip_to_content, tab_to
+from phone import WIDTH, fits, tap, write
+from playwright.sync_api import Locator, Page, expect
+
+PICTURES = Path(os.environ["WAYFINDER_PICTURES"]) if "WAYFINDER_PICTURES" in os.environ else None
+picture_numbers = count(1)
+
+
+def arrived(page: Page, heading: str) -> None:
+    """Wait for a page by its first heading, and keep a picture of it where somebody wants one."""
+    expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
+    if PICTURES:
+        page.screenshot(path=PICTURES / f"way-{next(picture_numbers):02}.png", full_page=True)
+
+
+def test_from_nothing_to_a_report_by_keyboard_alone(open_page: Callable[..., Page]) -> None:
+    """Tab, Enter, arrows and typing lead through; what has the focus is always in sight, with a ring around it."""
+    page = open_page()
+    page.goto("/")
+    begin_by_keys(page)
+    answer_by_keys(page)
+    plan_by_keys(page)
+    track_by_keys(page)
+    arrived(page, "Reports")
+    enter(page, "button", "Make the report")
+    tab_to(page, "link", made(page).inner_text())
+    assert fetched(page, lambda: page.keyboard.press("Enter")).startswith(b"%PDF-")
+
+
+def begin_by_keys(page: Page) -> None:
+    """Make the first account, an organization, and an assessment that one answers oneself."""
+    arrived(page, "Welcome to Wayfinder")
+    for label, text in (("Your name", "Dana Fischer"), ("Mail address", "dana@example.org")):
+        tab_to(page, "textbox", label)
+        page.keyboard.type(text)
+    tab_to(page, "textbox", "Password")
+    page.keyboard.type("several words in a row")
+    enter(page, "button", "Make the account")
+    arrived(page, "Organizations")
+    enter(page, "link", "Add the first organization")
+    arrived(page, "New organization")
+    skip_to_content(page)
+    tab_to(page, "textbox", "Name")
+    page.keyboard.type("Northfield Hospitals")
+    enter(page, "button", "Add the organization")
+    arrived(page, "Northfield Hospitals")
+    enter(page, "link", "Begin the first assessment")
+    arrived(page, "New assessment of Northfield Hospitals")
+    tab_to(page, "textbox", "Name")
+    page.keyboard.type("Spring")
+    enter(page, "button", "Begin the assessment")
+    arrived(page, "Respondents of Spring")
+    enter(page, "link", "Answer it yourself")
+    arrived(page, "New respondent of Spring")
+    enter(page, "button", "Add the respondent")
+    arrived(page, "Dana Fischer")
+    enter(page, "link", "Answer now")
+
+
+def answer_by_keys(page: Page) -> None:
+    """Mark the ladders of two practices, and go on to what comes of it."""
+    arrived(page, "Your answers")
+    enter(page, "link", re.compile("^Begin with "))
+    for practice, rung in (("Architecture management", "2"), ("Continual improvement", "1")):
+        arrived(page, practice)
+        expect(page.get_by_role("button", name="Keys")).to_be_visible()
+        page.keyboard.press(rung)
+        expect(page.locator("[data-saving-text]")).to_contain_text("Saved at")
+        page.keyboard.press("g")
+    arrived(page, "Information security management")
+    enter(page, "link", "All practices")
+    arrived(page, "Your answers")
+    enter(page, "link", "See the results")
+
+
+def plan_by_keys(page: Page) -> None:
+    """Read the results, plan one phase fewer, and save that."""
+    arrived(page, "1 of 2 assessed practices is below level 2")
+    enter(page, "link", "Plan the roadmap")
+    arrived(page, "Roadmap")
+    tab_to(page, "spinbutton", "Phases")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_text("in 3 phases").first).to_be_visible()
+    expect(page.get_by_role("spinbutton", name="Phases")).to_be_focused()
+    enter(page, "button", "Save this roadmap", key="Shift+Tab")
+    expect(page.get_by_text("The roadmap is saved")).to_be_visible()
+    enter(page, "link", "Track its steps")
+
+
+def track_by_keys(page: Page) -> None:
+    """Say who does a step and that it has begun, where it stands; then go to the reports."""
+    arrived(page, "Tracking")
+    change = page.get_by_role("link", name="Change Incident management to level 2", exact=True)
+    enter(page, "link", "Change Incident management to level 2")
+    expect(page.get_by_role("combobox", name="Status")).to_be_focused()
+    page.keyboard.type("In")
+    tab_to(page, "textbox", re.compile("^Owner"))
+    page.keyboard.type("Erik Olsen")
+    enter(page, "button", "Save")
+    expect(change).to_be_focused()
+    expect(page.locator(".tracked-step", has=change)).to_contain_text("In progress")
+    expect(page.locator(".tracked-step", has=change)).to_contain_text("Erik Olsen")
+    enter(page, "link", "Reports", key="Shift+Tab")
+
+
+def test_from_nothing_to_a_report_on_a_phone(open_page: Callable[..., Page]) -> None:
+    """The same way by thumb: each target is large enough, and no page is wider than the window."""
+    page = open_page(width=WIDTH, by_touch=True)
+    page.goto("/")
+    begin_by_thumb(page)
+    answer_by_thumb(page)
+    plan_by_thumb(page)
+    arrived(page, "Reports")
+    tap(page.get_by_role("button", name="Make the report"))
+    link = made(page)
+    assert fetched(page, lambda: tap(link)).startswith(b"%PDF-")
+
+
+def begin_by_thumb(page: Page) -> None:
+    """The same beginning, with a practice left out."""
+    arrived(page, "Welcome to Wayfinder")
+    write(page.get_by_label("Your name"), "Dana Fischer")
+    write(page.get_by_label("Mail address"), "dana@example.org")
+    write(page.get_by_label("Password"), "several words in a row")
+    tap(page.get_by_role("button", name="Make the account"))
+    arrived(page, "Organizations")
+    tap(page.get_by_role("link", name="Add the first organization"))
+    arrived(page, "New organization")
+    write(page.get_by_label("Name", exact=True), "Northfield Hospitals")
+    tap(page.get_by_role("button", name="Add the organization"))
+    arrived(page, "Northfield Hospitals")
+    tap(page.get_by_role("link", name="Begin the first assessment"))
+    arrived(page, "New assessment of Northfield Hospitals")
+    write(page.get_by_label("Name", exact=True), "Spring")
+    tap(page.get_by_text("Practices in scope and targets: all 34"))
+    tap(page.get_by_role("checkbox", name="Project management"))
+    write(page.get_by_label("Why Project management is left out"), "There are no projects")
+    tap(page.get_by_role("button", name="Begin the assessment"))
+    arrived(page, "Respondents of Spring")
+    tap(page.get_by_role("link", name="Answer it yourself"))
+    arrived(page, "New respondent of Spring")
+    tap(page.get_by_role("button", name="Add the respondent"))
+    arrived(page, "Dana Fischer")
+    tap(page.get_by_role("link", name="Answer now"))
+
+
+def answer_by_thumb(page: Page) -> None:
+    """Mark a ladder, rate one statement otherwise, and look at what comes of it."""
+    arrived(page, "Your answers")
+    tap(page.get_by_role("link", name=re.compile("^Begin with ")))
+    arrived(page, "Architecture management")
+    expect(page.locator("[data-saving-text]")).to_be_visible()
+    tap(page.locator(".rung", has_text="Level 2"))
+    expect(page.locator("[data-saving-text]")).to_contain_text("Saved at")
+    third = page.locator(".statement").nth(2)
+    tap(third.locator(".rating", has_text="partially"))
+    expect(third.locator("[data-state]")).to_contain_text("Saved at")
+    tap(third.get_by_text("Evidence, comment and files"))
+    fits(page)
+    tap(page.get_by_role("link", name="Next"))
+    arrived(page, "Continual improvement")
+    tap(page.get_by_role("link", name="All practices"))
+    arrived(page, "Your answers")
+    tap(page.get_by_role("link", name="See the results"))
+
+
+def plan_by_thumb(page: Page) -> None:
+    """Save the roadmap as it is offered, give a step to somebody, and go to the reports."""
+    arrived(page, "Architecture management is at level 2")
+    tap(page.get_by_role("link", name="Plan the roadmap"))
+    arrived(page, "Roadmap")
+    tap(page.get_by_role("button", name="Save this roadmap"))
+    expect(page.get_by_text("The roadmap is saved")).to_be_visible()
+    tap(page.get_by_role("link", name="Track its steps"))
+    arrived(page, "Tracking")
+    tap(page.get_by_role("link", name="Change Incident management to level 1"))
+    write(page.get_by_label("Owner"), "Erik Olsen")
+    tap(page.get_by_role("button", name="Save", exact=True))
+    expect(page.get_by_text("Erik Olsen")).to_be_visible()
+    tap(page.get_by_role("navigation", name="Assessment").get_by_role("link", name="Reports"))
+
+
+def made(page: Page) -> Locator:
+    """Wait until the report is ready, and return the link to its file."""
+    link = page.get_by_role("link", name=re.compile(r"-report\.pdf$"))
+    expect(link).to_be_visible(timeout=120_000)
+    return link
+
+
+def fetched(page: Page, ask: Callable[[], None]) -> bytes:
+    """Return the file that something asks for."""
+    with page.expect_download() as download:
+        ask()
+    return Path(download.value.path()).read_bytes()
