@@ -27,7 +27,11 @@ answers:
   incident-management.1: P
 """
 FILES = {"organizations.change_logo": ("logo.png", PNG), "answering.read_file": ("answers.yaml", ANSWERS)}
-OWN = {"auth.sign_in": {"address": "Dana.Member@example.org"}}
+OWN = {
+    "auth.sign_in": {"address": "Dana.Member@example.org"},
+    "assessments.delete": {"its_name": "Spring"},
+    "organizations.delete": {"its_name": "Northfield"},
+}
 MORE_PAGES = ("/assessments/{assessment_id}/workshop?show=all&practice=incident-management",)
 SCRIPTED: dict[str, dict[str, str]] = {  # what scripts send, and what pages offer only at other times
     "answering.save_answer": {"version": "1", "rating": "P", "evidence": TYPED, "comment": TYPED, "reason": TYPED},

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +19,11 @@ import yaml
 from factories import Make
 from flask import Flask
 from page_client import PageClient
+from work_rows import report_of, roadmap_of, step_of
 
 from wayfinder.app.config import Config
 from wayfinder.app.content import Content
-from wayfinder.app.storage.assessments import AssessmentRow
-from wayfinder.app.storage.jobs import Job, JobState
 from wayfinder.app.storage.organizations import Role
-from wayfinder.app.storage.roadmaps import RoadmapRow, TrackedStep
 from wayfinder.app.web import create_app
 from wayfinder.app.web.access import Access, Scope
 
@@ -78,23 +75,6 @@ def world(app: Flask, make: Make) -> World:
     invited = make.respondent(make.assessment(own, "By link"))
     clients["invited"].come_by_link(invited)
     return World(clients, ids, other_ids)
-
-
-def report_of(assessment: AssessmentRow) -> Job:
-    """Return a report that is ready."""
-    whose = {"organization_id": assessment.organization_id, "assessment_id": assessment.id, "key": assessment.id}
-    return Job(**whose, kind="report", request={}, state=JobState.DONE, result=b"%PDF-1.7", file_name="report.pdf")
-
-
-def roadmap_of(assessment: AssessmentRow) -> RoadmapRow:
-    """Return a saved roadmap, beside the one that its page would show."""
-    return RoadmapRow(assessment_id=assessment.id, name="Another", wishes={}, plan={"phases": []})
-
-
-def step_of(roadmap: RoadmapRow) -> TrackedStep:
-    """Return a step of it."""
-    span = {"phase": 1, "planned_start": date(2026, 3, 2), "planned_end": date(2026, 5, 31)}
-    return TrackedStep(roadmap_id=roadmap.id, practice_id="incident-management", from_level=0, to_level=1, **span)
 
 
 def access_of(app: Flask, endpoint: str) -> Access:

@@ -14,6 +14,7 @@ from factories import Make
 from flask import Flask
 from page_client import PageClient
 from sql_counter import counted
+from work_rows import report_of, roadmap_of, step_of
 
 from wayfinder.app.storage.accounts import User
 from wayfinder.app.storage.assessments import AnswerRow, ConsensusRow, SymptomRow
@@ -54,6 +55,8 @@ def organization(make: Make, lead: User, *, assessments: int, respondents: int) 
                     session.add(AnswerRow(**whose, statement_id=statement, rating=rating, evidence="Seen"))
                     entry = {"who": person.name, "kind": "answer", "subject": statement, "after": rating}
                     session.add(HistoryEntry(**whose, **entry))
+        ids["job_id"] = make.add(report_of(assessment)).id
+        ids["step_id"] = make.add(step_of(make.add(roadmap_of(assessment)))).id
     return ids
 
 

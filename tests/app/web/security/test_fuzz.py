@@ -32,6 +32,7 @@ from wayfinder.app.content import Content
 from wayfinder.app.jobs import installing
 from wayfinder.app.storage.accounts import User
 from wayfinder.app.storage.database import Database
+from wayfinder.app.storage.organizations import Membership, Role
 from wayfinder.app.web import create_app, passwords
 
 KINDS = [*ANY, *FIGURES, *(f"another organization's {name}" for name in IDS)]
@@ -79,7 +80,9 @@ def walk(built: tuple[Path, World], content: Content, tmp_path_factory: pytest.T
         patch.setattr(passwords, "_nobodys", lambda: cheap.hash("nobody's"))
         patch.setattr(installing.workers_of(app), "wake", lambda: None)
         with database.writing() as session:
-            session.query(User).update({"password_hash": passwords.hashed(PASSWORD)})
+            session.query(User).update({"password_hash": passwords.hashed(PASSWORD), "is_administrator": True})
+            second = User(name="Sam Second", address="sam@example.org", address_key="sam@example.org")
+            session.add(Membership(organization_id=built[1].mine["organization_id"], user=second, role=Role.LEAD))
         kept = Kept(file)
         nulls: list[str] = []
 

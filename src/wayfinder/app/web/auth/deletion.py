@@ -24,7 +24,7 @@ HINDERED = "Nothing was deleted: somebody else must take over first, as said her
 def delete_own() -> Page:
     """Show what deleting one's own account does; then do it, for whoever knows the password."""
     user = current.user()
-    form = DeletionByPassword(user) if user.password_hash else DeletionByAddress(user)
+    form = (DeletionByPassword if user.password_hash else DeletionByAddress)(version=user.version)
     if not (form.accepted() and _is_confirmed(form, user)):
         return _own_page(form)
     with writing() as db:

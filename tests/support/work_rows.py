@@ -1,0 +1,26 @@
+"""Rows that follow an assessment: a report, a saved roadmap, and a step of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from wayfinder.app.storage.assessments import AssessmentRow
+from wayfinder.app.storage.jobs import Job, JobState
+from wayfinder.app.storage.roadmaps import RoadmapRow, TrackedStep
+
+
+def report_of(assessment: AssessmentRow) -> Job:
+    """Return a report that is ready."""
+    whose = {"organization_id": assessment.organization_id, "assessment_id": assessment.id, "key": assessment.id}
+    return Job(**whose, kind="report", request={}, state=JobState.DONE, result=b"%PDF-1.7", file_name="report.pdf")
+
+
+def roadmap_of(assessment: AssessmentRow) -> RoadmapRow:
+    """Return a saved roadmap, beside the one that its page would show."""
+    return RoadmapRow(assessment_id=assessment.id, name="Another", wishes={}, plan={"phases": []})
+
+
+def step_of(roadmap: RoadmapRow) -> TrackedStep:
+    """Return a step of it."""
+    span = {"phase": 1, "planned_start": date(2026, 3, 2), "planned_end": date(2026, 5, 31)}
+    return TrackedStep(roadmap_id=roadmap.id, practice_id="incident-management", from_level=0, to_level=1, **span)
