@@ -17,23 +17,16 @@ PICTURES = Path(os.environ["WAYFINDER_PICTURES"]) if "WAYFINDER_PICTURES" in os.
 @pytest.mark.parametrize(
     "url",
     [
-        "/practices",
-        "/practices/incident-management",
         "/practices/incident-managment",
-        "/frameworks",
-        "/frameworks/fitsm-1",
-        "/frameworks/iso-20000-1/8.6.1",
         "/frameworks/iso-20000-1/4",
-        "/approaches/service-quality",
         "/crosswalk?from=cobit-2019&to=iso-20000-1",
         "/crosswalk?from=cobit-2019&to=cobit-2019",
-        "/search",
         "/search?q=change",
         "/search?q=incydent+management",
     ],
 )
-def test_each_kind_of_page_can_be_used_by_everybody(open_page: Callable[..., Page], url: str) -> None:
-    """Axe finds nothing, wide and narrow, light and dark."""
+def test_a_page_in_a_rare_state_can_be_used_by_everybody(open_page: Callable[..., Page], url: str) -> None:
+    """What the test of every page does not come to: axe finds nothing, wide and narrow, light and dark."""
     page = open_page()
     page.goto(url)
 

@@ -39,13 +39,11 @@ def northfield(server: Make) -> Sample:
     return made
 
 
-def test_the_pages_look_right(northfield: Sample, open_page: OpenPage) -> None:
-    """Axe finds nothing, and nothing is wider than the window, 34 rows of heat map on a phone neither."""
+def test_pages_with_a_practice_out_of_scope_look_right(northfield: Sample, open_page: OpenPage) -> None:
+    """And with a file of a long name; the test of every page comes to the others."""
     page = open_page(user_cookie=northfield.cookie())
-    compare = f"/organizations/{northfield.organization.id}/compare"
-    rests = ("", "/practices/incident-management", "/practices/service-financial-management", "/agreement")
-    readiness = ("/readiness/iso-20000-1", "/readiness/iso-20000-1/8.6.1", "/readiness/cobit-2019")
-    for url in (*map(northfield.url, (*rests, *readiness)), compare, "/organizations"):
+    rests = ("", "/practices/incident-management", "/practices/service-financial-management", "/readiness/cobit-2019")
+    for url in map(northfield.url, rests):
         page.goto(url)
         check_look(page)
 
