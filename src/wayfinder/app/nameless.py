@@ -33,7 +33,9 @@ def without_names(responses: Sequence[Response], nameless: Container[str]) -> tu
     answers = _dealt([each.answers for each in hidden if each.answers], _content)
     triage = _dealt([each.triage for each in hidden if each.triage], str)
     stand_ins = [
-        replace(hidden[0], respondent=Respondent(f"anonymous-{number}", NAMELESS), answers=said or {}, triage=symptoms or {})
+        replace(
+            hidden[0], respondent=Respondent(f"anonymous-{number}", NAMELESS), answers=said or {}, triage=symptoms or {}
+        )
         for number, (said, symptoms) in enumerate(zip_longest(answers, triage), 1)
         if said or symptoms
     ]
