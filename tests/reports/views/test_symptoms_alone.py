@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from wayfinder.practices_catalog.model import Catalogue
@@ -32,6 +34,17 @@ def test_agreement_counts_those_who_rated(subject: Subject) -> None:
     assert view.voices == "1 respondent answered. 1 more told of symptoms alone."
     assert view.disputes_lead == "With one respondent there is nothing to compare."
     assert view.on_proposals == ""
+
+
+def test_where_nobody_rated_all_are_said_to_have_told_of_symptoms(subject: Subject) -> None:
+    """A lead who brought the answers of the triage, before anybody else came."""
+    scores = subject.scores
+    alone = replace(scores.assessment, responses=scores.assessment.responses[1:])
+
+    view = agreement_view(replace(subject, scores=replace(scores, assessment=alone)))
+
+    assert view.voices == "1 respondent told of symptoms alone."
+    assert view.disputes_lead == "Nobody has answered yet."
 
 
 def test_the_appendix_has_columns_for_those_who_rated_and_letters_for_all(subject: Subject) -> None:

@@ -79,8 +79,10 @@ def _by_state(disputes: list[Dispute]) -> tuple[tuple[str, tuple[Dispute, ...]],
 
 def _voices(subject: Subject) -> str:
     many = len(subject.raters)
-    answered = f"{figures.capital(figures.count(many, 'respondent'))} answered."
     others = len(subject.respondents) - many
+    if others and not many:
+        return f"{figures.count(others, 'respondent')} told of symptoms alone."
+    answered = f"{figures.capital(figures.count(many, 'respondent'))} answered."
     return f"{answered} {others} more told of symptoms alone." if others else answered
 
 
