@@ -69,7 +69,9 @@ def erase(session: Session, organization_id: str, person: Person, *, with_answer
 
     Entries of the history stay, and name nobody. Finished reports of the assessments go, since they bear the name.
     """
-    ours = session.scalars(select(AssessmentRow.id).where(AssessmentRow.organization_id == organization_id)).all()
+    assessments = select(AssessmentRow.id).where(AssessmentRow.organization_id == organization_id)
+    # locked, so that no report is taken down in between
+    ours = session.scalars(assessments.order_by(AssessmentRow.id).with_for_update()).all()
     respondents = [each.id for each in person.respondents]
     _forget_in_history(session, ours, person, with_answers=with_answers)
     _forget_in_roadmaps(session, ours, person)
