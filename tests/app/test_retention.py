@@ -184,6 +184,20 @@ def test_folders_of_a_killed_server_go_and_those_in_use_stay(make: Make, tmp_pat
     ]
 
 
+def test_a_folder_that_goes_while_it_is_looked_at_stops_nothing(
+    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file was read to its end in between, by another thread or process."""
+    old, read = tmp_path / "wayfinder-upload-old", tmp_path / "wayfinder-upload-read"
+    old.mkdir()
+    os.utime(old, (ago(2).timestamp(),) * 2)
+    monkeypatch.setattr(Path, "glob", lambda *_: iter([read, old]))
+
+    assert prune(make.database, KEPT, TODAY)["folders of broken uploads"] == 1
+
+    assert not old.exists()
+
+
 def test_many_go_in_several_transactions(
     make: Make, assessment: AssessmentRow, monkeypatch: pytest.MonkeyPatch
 ) -> None:

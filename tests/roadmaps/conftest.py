@@ -41,6 +41,7 @@ class World:
         efforts: person-days of levels 1 to 5, by practice in catalogue order, the same for every size.
         ratings: of the statements of levels 1 to 5, one a level, as letters such as "FFLNN"; "-" is not applicable,
             "." is unanswered. A practice without an entry is not assessed.
+        left_out: why, by practice that the assessment does not ask about.
     """
 
     efforts: dict[str, tuple[int, ...]]
@@ -50,6 +51,7 @@ class World:
     hard: dict[str, tuple[Need, ...]] = field(default_factory=dict)
     soft: dict[str, tuple[Need, ...]] = field(default_factory=dict)
     supporting: tuple[str, ...] = ()
+    left_out: dict[str, str] = field(default_factory=dict)
     method: Method = Method.ISO_33020
 
     @property
@@ -72,7 +74,7 @@ class World:
     def scores(self) -> Scores:
         """The scores that the ratings give."""
         statements = tuple(statement(practice, level) for practice in self.efforts for level in range(1, 6))
-        questionnaire = Questionnaire("scan", "Scan", "1", "1", 1, "", statements)
+        questionnaire = Questionnaire("scan", "Scan", "1", "1", 1, "", statements).without(self.left_out)
         answers = {
             f"{practice}.{level}": Answer(RATINGS[letter], reason="none here" if letter == "-" else "")
             for practice, letters in self.ratings.items()
@@ -80,7 +82,7 @@ class World:
             if letter != "."
         }
         response = Response("scan", Respondent("r1"), answers=answers)
-        assessment = Assessment("scan", Organization(), "", (response,), {})
+        assessment = Assessment("scan", Organization(), "", (response,), {}, self.left_out)
         return score(self.catalogue, questionnaire, Triage("", (), ()), assessment, self.method)
 
     def plan(self, capacity: int | Fraction | None = 10, **wishes: object) -> Roadmap:

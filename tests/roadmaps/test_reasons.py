@@ -64,6 +64,28 @@ def test_a_step_towards_a_level_that_another_needs_says_so(world: Build, reasons
     )
 
 
+def test_a_practice_out_of_scope_is_called_so_and_not_one_that_was_forgotten(world: Build, reasons: Build) -> None:
+    """The reason of its steps and the note of the roadmap; c is in scope, and nobody answered."""
+    small = world(
+        efforts=dict.fromkeys("abc", FOUR),
+        weights=dict.fromkeys("abc", 1),
+        entry=("a", "b", "c"),
+        ratings={"a": "FNNNN"},
+        left_out={"b": "A supplier does it"},
+    )
+
+    roadmap = small.plan(100)
+
+    assert reasons(roadmap)["b", 1].endswith(
+        "The practice is not in the assessment's scope and is planned from level 0."
+    )
+    assert reasons(roadmap)["c", 1].endswith("The practice was not assessed and is planned from level 0.")
+    assert roadmap.notes == (
+        "Not assessed, and planned from level 0: c.",
+        "Not in the assessment's scope, and planned from level 0: b.",
+    )
+
+
 def test_a_split_step_names_its_phases(world: Build, reasons: Build) -> None:
     """12 days take two phases of 10, 25 take three."""
     small = world(efforts={"a": (12, 25, 4, 4, 4)}, weights={"a": 1}, entry=("a",), ratings={"a": "NNNNN"})

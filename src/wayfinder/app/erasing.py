@@ -21,6 +21,7 @@ from wayfinder.app.storage.jobs import Job
 from wayfinder.app.storage.roadmaps import RoadmapRow, TrackedStep
 from wayfinder.app.storage.uploads import Upload
 from wayfinder.app.stored_scores import fresh_scores, scores_of_all
+from wayfinder.questionnaires.answers.text import fold
 from wayfinder.questionnaires.scoring.model import PracticeScore
 
 ERASED = "Erased person"
@@ -68,10 +69,12 @@ def erase(session: Session, organization_id: str, person: Person, *, with_answer
 
     Entries of the history stay, and name nobody. Finished reports of the assessments go, since they bear the name.
     """
-    ours = session.scalars(select(AssessmentRow.id).where(AssessmentRow.organization_id == organization_id)).all()
+    assessments = select(AssessmentRow.id).where(AssessmentRow.organization_id == organization_id)
+    # locked, so that no report is taken down in between
+    ours = session.scalars(assessments.order_by(AssessmentRow.id).with_for_update()).all()
     respondents = [each.id for each in person.respondents]
     _forget_in_history(session, ours, person, with_answers=with_answers)
-    _forget_in_roadmaps(session, ours, person.names)
+    _forget_in_roadmaps(session, ours, person)
     _forget_account(session, ours, person)
     session.execute(delete(Job).where(Job.assessment_id.in_({each.assessment_id for each in person.respondents})))
     session.execute(delete(SignIn).where(SignIn.respondent_id.in_(respondents)))
@@ -122,8 +125,7 @@ def _forget_in_history(session: Session, ours: Sequence[str], person: Person, *,
         .where(HistoryEntry.assessment_id.in_(ours), theirs)
         .values(who=ERASED, user_id=None, respondent_id=None)
     )
-    longest_first = sorted(person.names, key=lambda name: (-len(name), name))
-    pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first))
+    pattern = _any_of(person.names)
     plans = select(HistoryEntry).where(
         HistoryEntry.assessment_id.in_(ours), HistoryEntry.kind.not_in((*OWN_WORDS, "consensus", anonymous_times.KIND))
     )
@@ -131,13 +133,19 @@ def _forget_in_history(session: Session, ours: Sequence[str], person: Person, *,
         entry.before, entry.after = pattern.sub(ERASED, entry.before), pattern.sub(ERASED, entry.after)
 
 
-def _forget_in_roadmaps(session: Session, ours: Sequence[str], names: set[str]) -> None:
+def _forget_in_roadmaps(session: Session, ours: Sequence[str], person: Person) -> None:
+    """Leave a step that was the person's without an owner; beside others, and in notes, the name alone goes."""
     roadmaps = select(RoadmapRow.id).where(RoadmapRow.assessment_id.in_(ours))
-    session.execute(
-        update(TrackedStep)
-        .where(TrackedStep.roadmap_id.in_(roadmaps), TrackedStep.owner.in_(names))
-        .values(owner="", version=TrackedStep.version + 1)
-    )
+    pattern, names = _any_of(person.names), {fold(name) for name in person.names}
+    for step in session.scalars(select(TrackedStep).where(TrackedStep.roadmap_id.in_(roadmaps))):
+        step.owner = "" if fold(step.owner) in names else pattern.sub(ERASED, step.owner)
+        step.reason, step.notes = pattern.sub(ERASED, step.reason), pattern.sub(ERASED, step.notes)
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds each of some names as a whole, the longest first."""
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first))
 
 
 def _forget_account(session: Session, ours: Sequence[str], person: Person) -> None:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Container, Iterable, Sequence
 from collections.abc import Mapping as Dict
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any, TypeVar
 
 from wayfinder.questionnaires.answers.anonymity import NAMELESS
@@ -28,11 +29,14 @@ def without_names(responses: Sequence[Response], nameless: Container[str]) -> tu
     hidden = [each for each in responses if each.respondent.id in nameless]
     if not hidden:
         return tuple(responses)
-    answers = _dealt([each.answers for each in hidden], _content)
-    triage = _dealt([each.triage for each in hidden], str)
+    # whoever told of symptoms alone does not rate: as many stand-ins rate as people did, at most
+    answers = _dealt([each.answers for each in hidden if each.answers], _content)
+    triage = _dealt([each.triage for each in hidden if each.triage], str)
     stand_ins = [
-        replace(hidden[0], respondent=Respondent(f"anonymous-{number}", NAMELESS), answers=said, triage=symptoms)
-        for number, (said, symptoms) in enumerate(zip(answers, triage, strict=True), 1)
+        replace(
+            hidden[0], respondent=Respondent(f"anonymous-{number}", NAMELESS), answers=said or {}, triage=symptoms or {}
+        )
+        for number, (said, symptoms) in enumerate(zip_longest(answers, triage), 1)
         if said or symptoms
     ]
     named = [each for each in responses if each.respondent.id not in nameless]

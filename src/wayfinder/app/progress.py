@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wayfinder.app.answering.asked import Progress, asks
+from wayfinder.app.keeping import Kept
 from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
 
 
@@ -48,7 +49,7 @@ def overall(several: Iterable[RespondentProgress]) -> Progress:
 def progress_of(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, list[RespondentProgress]]:
     """Return by assessment who has answered how much, in as many statements for one assessment as for fifty."""
     ids = [row.id for row in rows]
-    outlines = _outlines(session, ids)
+    outlines = _outlines(session, rows)
     answered = _answered(session, ids)
     found: dict[str, list[RespondentProgress]] = {row.id: [] for row in rows}
     scope = {row.id: row for row in rows}
@@ -78,21 +79,16 @@ def _answered(session: Session, ids: Sequence[str]) -> dict[str, set[str]]:
     return found
 
 
-# A frozen questionnaire never changes, so what is known of one is kept, for as many assessments as this.
-KEPT = 500
-_known: dict[str, Outline] = {}
+# A frozen questionnaire never changes; but a form sent again after a deletion makes another assessment by the same id.
+_KNOWN: Kept[str, Outline] = Kept(500)
 
 
-def _outlines(session: Session, ids: Sequence[str]) -> dict[str, Outline]:
-    found = {each: _known[each] for each in ids if each in _known}
-    missing = [each for each in ids if each not in found]
-    if missing:
+def _outlines(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, Outline]:
+    def make(missing: Sequence[str]) -> dict[str, Outline]:
         asked = select(AssessmentRow.id, AssessmentRow.questionnaire).where(AssessmentRow.id.in_(missing))
-        found |= {each: _outline(document) for each, document in session.execute(asked)}
-        if len(_known) > KEPT:
-            _known.clear()
-        _known.update(found)
-    return found
+        return {each: _outline(document) for each, document in session.execute(asked)}
+
+    return _KNOWN.all({row.id: row.created_at for row in rows}, make)
 
 
 def _outline(document: Dict[str, object]) -> Outline:
@@ -105,9 +101,9 @@ def _outline(document: Dict[str, object]) -> Outline:
 
 def practices_of(session: Session, assessment: AssessmentRow) -> list[str]:
     """Return the ids of all practices that an assessment's questionnaire asks about, in scope or not, in its order."""
-    return list(dict.fromkeys(_outlines(session, [assessment.id])[assessment.id].practice_of.values()))
+    return list(dict.fromkeys(_outlines(session, [assessment])[assessment.id].practice_of.values()))
 
 
 def statements_of(session: Session, assessment: AssessmentRow) -> list[str]:
     """Return the ids of all statements of an assessment's questionnaire, in its order."""
-    return list(_outlines(session, [assessment.id])[assessment.id].practice_of)
+    return list(_outlines(session, [assessment])[assessment.id].practice_of)

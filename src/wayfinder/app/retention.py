@@ -5,6 +5,7 @@ What was said, settled and planned, and its history, is never touched here.
 
 from __future__ import annotations
 
+import math
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -101,7 +102,15 @@ def _prune(database: Database, rule: Rule, before: datetime) -> int:
 def _prune_folders(at: datetime) -> int:
     """Remove the folders that a server left which was killed while it read a file; no reading takes a day."""
     before = (at - A_DAY).timestamp()
-    old = [each for each in Path(tempfile.gettempdir()).glob(f"{FOLDERS}*") if each.lstat().st_mtime < before]
+    old = [each for each in Path(tempfile.gettempdir()).glob(f"{FOLDERS}*") if _changed_at(each) < before]
     for folder in old:
         shutil.rmtree(folder, ignore_errors=True)
     return sum(not folder.exists() for folder in old)
+
+
+def _changed_at(folder: Path) -> float:
+    """Return when a folder was last written to; one that its reader has just removed is as new as can be."""
+    try:
+        return folder.lstat().st_mtime
+    except FileNotFoundError:
+        return math.inf

@@ -3,12 +3,16 @@
 Each change of an answer, a symptom or a consensus raises its row's version, and none of these rows goes before its
 respondent does; so their sums say whether anything changed, without reading what was said. The switch of anonymity
 changes the version of the assessment. The questionnaire is frozen, and its scope is part of the assessment's version.
+
+An id may come back: a form that is sent again after what it made was deleted makes it anew, at version 1. So the
+moment at which an assessment or a respondent was made is part of the state.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -25,19 +29,21 @@ class State:
     """Two states of an assessment are equal where the same figures come out.
 
     Attributes:
+        made_at: when the assessment was.
         versions: of the assessment and of its organization.
         parts: the kind of row, then what says which of them there are and how often they were changed.
     """
 
+    made_at: datetime
     versions: tuple[int, int]
     parts: list[tuple[object, ...]] = field(default_factory=list)
 
 
 def states_of(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, State]:
     """Return the states of some assessments by id, in the same number of statements for one as for fifty."""
-    states = {row.id: State((row.version, row.organization.version)) for row in rows}
+    states = {row.id: State(row.created_at, (row.version, row.organization.version)) for row in rows}
     parts: tuple[tuple[str, Asked], ...] = (
-        ("respondent", _each(RespondentRow, states).add_columns(RespondentRow.version)),
+        ("respondent", _each(RespondentRow, states).add_columns(RespondentRow.version, RespondentRow.created_at)),
         ("answer", _together(AnswerRow, states).add_columns(func.max(AnswerRow.saved_at))),
         ("symptom", _together(SymptomRow, states)),
         ("consensus", _together(ConsensusRow, states).add_columns(func.max(ConsensusRow.set_at))),

@@ -46,7 +46,7 @@ class Step:
     Attributes:
         effort_days: person-days from the catalogue and what is achieved already.
         benefit: the approach's weight of the practice.
-        assessed: False where the practice was not assessed and is planned from level 0.
+        assessed: False where the practice was not assessed, or not in scope, and is planned from level 0.
     """
 
     practice: str

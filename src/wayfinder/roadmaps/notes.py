@@ -22,7 +22,7 @@ def notes(draft: Draft) -> tuple[str, ...]:
         *_first_practice(draft),
         *_idle_pins(draft),
         *_not_applicable(draft),
-        *_not_assessed(draft),
+        *_from_level_0(draft),
     )
 
 
@@ -101,7 +101,10 @@ def _not_applicable(draft: Draft) -> Iterator[str]:
             yield sentence(f"{draft.name(practice)} is rated not applicable and is not planned")
 
 
-def _not_assessed(draft: Draft) -> Iterator[str]:
-    unknown = list(dict.fromkeys(draft.name(step.practice) for step in draft.steps if not step.assessed))
-    if unknown:
-        yield f"Not assessed, and planned from level 0: {joined(unknown)}."
+def _from_level_0(draft: Draft) -> Iterator[str]:
+    """Say of which practices nothing is known, because nobody was asked or nobody answered."""
+    unknown = list(dict.fromkeys(step.practice for step in draft.steps if not step.assessed))
+    for in_scope, why in ((True, "Not assessed"), (False, "Not in the assessment's scope")):
+        named = [draft.name(each) for each in unknown if draft.precedence.standings[each].in_scope is in_scope]
+        if named:
+            yield f"{why}, and planned from level 0: {joined(named)}."

@@ -108,5 +108,7 @@ def _advice(draft: Draft, index: int) -> Iterator[str]:
 
 def _caveats(draft: Draft, index: int) -> Iterator[str]:
     step = draft.steps[index]
-    if not step.assessed:
+    if not draft.precedence.standings[step.practice].in_scope:
+        yield "The practice is not in the assessment's scope and is planned from level 0."
+    elif not step.assessed:
         yield "The practice was not assessed and is planned from level 0."

@@ -19,12 +19,14 @@ class Standing:
         level: 0 where the practice was not assessed.
         applicable: False where all its statements were rated NA.
         achievements: of levels 1 to 5, None for a level without an applicable statement.
+        in_scope: False where the assessment left it out, so that nobody was asked.
     """
 
     level: int
     assessed: bool
     applicable: bool
     achievements: tuple[Fraction | None, ...]
+    in_scope: bool = True
 
     @property
     def ceiling(self) -> int:
@@ -38,12 +40,17 @@ Standings = Dict[str, Standing]
 
 def standings_of(catalogue: Catalogue, scores: Scores) -> dict[str, Standing]:
     """Return the standing of every practice, in catalogue order."""
-    return {practice.id: _standing(scores.practice.get(practice.id)) for practice in catalogue.practices}
+    left_out = scores.assessment.left_out
+    return {
+        practice.id: _standing(scores.practice.get(practice.id), in_scope=practice.id not in left_out)
+        for practice in catalogue.practices
+    }
 
 
-def _standing(score: PracticeScore | None) -> Standing:
-    if score is None:
-        return Standing(0, assessed=False, applicable=True, achievements=(Fraction(0),) * len(LEVELS))
+def _standing(score: PracticeScore | None, *, in_scope: bool) -> Standing:
+    if score is None or not in_scope:
+        nothing = (Fraction(0),) * len(LEVELS)
+        return Standing(0, assessed=False, applicable=True, achievements=nothing, in_scope=in_scope)
     if score.level is not None:
         return Standing(score.level, assessed=True, applicable=True, achievements=score.achievements)
     values = level_values(score.statements)

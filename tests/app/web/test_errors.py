@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from factories import Make
-from flask import Flask
+from flask import Flask, request
 from page_client import PageClient
 from sqlalchemy import text
 
@@ -103,6 +104,26 @@ def test_the_second_of_two_who_did_the_same_at_once_is_told(
     app.add_url_rule("/twice", "twice", twice)
 
     assert "Nothing of yours was saved" in client.get("/twice", 409).text
+
+
+def test_the_second_try_reads_files_from_their_beginning(
+    app: Flask, client: PageClient, database: Database, make: Make
+) -> None:
+    """Each of several under one name; none is taken for an empty one."""
+    user, tries = make.user("Erik"), []
+
+    @public
+    def read() -> str:
+        tries.append([each.stream.read() for each in request.files.getlist("file")])
+        if len(tries) == 1:
+            with database.writing() as session:
+                session.add(User(name="Erik", address=user.address, address_key=user.address_key))
+        return ""
+
+    app.add_url_rule("/read", "read", read, methods=["POST"])
+    client.post("/read", {"file": [(BytesIO(b"minutes"), "a.txt"), (BytesIO(b"log"), "b.txt")]}, 200)
+
+    assert tries == [[b"minutes", b"log"]] * 2
 
 
 def test_a_conflict_shows_the_fields_of_its_form_and_nothing_else(

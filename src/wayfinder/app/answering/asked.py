@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
-from threading import Lock
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wayfinder.app.freezing import thawed
+from wayfinder.app.keeping import Kept
 from wayfinder.app.storage.assessments import AssessmentRow, RespondentRow
 from wayfinder.questionnaires.answers.model import Answer
 from wayfinder.questionnaires.model import Questionnaire
 from wayfinder.reports.views.figures import whole_per_cent
-
-MOST_KEPT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +37,18 @@ class Progress:
         return self.answered == self.asked
 
 
-class _Frozen:
-    """Keeps the questionnaires of the assessments answered last: a frozen one never changes."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._kept: OrderedDict[str, Questionnaire] = OrderedDict()
-
-    def of(self, session: Session, assessment_id: str) -> Questionnaire:
-        with self._lock:
-            if assessment_id in self._kept:
-                self._kept.move_to_end(assessment_id)
-                return self._kept[assessment_id]
-        asked = select(AssessmentRow.questionnaire).where(AssessmentRow.id == assessment_id)
-        questionnaire = thawed(session.execute(asked).scalar_one())
-        with self._lock:
-            self._kept[assessment_id] = questionnaire
-            if len(self._kept) > MOST_KEPT:
-                self._kept.popitem(last=False)
-        return questionnaire
-
-
-_frozen = _Frozen()
+# A frozen questionnaire never changes; but a form sent again after a deletion makes another assessment by the same id.
+_FROZEN: Kept[str, Questionnaire] = Kept(100)
 
 
 def whole_questionnaire(session: Session, assessment: AssessmentRow) -> Questionnaire:
     """Return all that was frozen with an assessment, whoever is asked."""
-    return _frozen.of(session, assessment.id)
+
+    def make(missing: Sequence[str]) -> dict[str, Questionnaire]:
+        asked = select(AssessmentRow.id, AssessmentRow.questionnaire).where(AssessmentRow.id.in_(missing))
+        return {each: thawed(document) for each, document in session.execute(asked)}
+
+    return _FROZEN.all({assessment.id: assessment.created_at}, make)[assessment.id]
 
 
 def asks(assessment: AssessmentRow, respondent: RespondentRow, practice: str) -> bool:

@@ -41,7 +41,7 @@ def summarise(content: Content, scores: Scores, roadmap: Roadmap) -> None:
 def show_respondents(scores: Scores) -> None:
     """Print whom the figures are about, who answered, by which method, and what stood in hidden rows."""
     name = scores.assessment.organization.name or "Assessment"
-    who = figures.count(len(scores.assessment.responses), "respondent")
+    who = figures.count(len(scores.raters), "respondent")
     output.heading(f"{name}: {who}, by {method_name(scores.method)}")
     hidden = sum(response.hidden_answers for response in scores.assessment.responses)
     if hidden:

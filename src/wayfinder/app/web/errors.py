@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from itertools import chain
 from typing import Any
 
 from flask import Flask, current_app, g, render_template, request
@@ -91,6 +92,8 @@ def _at_once(error: IntegrityError) -> Any:
     if g.get("is_second_try"):
         return _show(409)
     begin_anew()
+    for each in chain.from_iterable(request.files.listvalues()):
+        each.stream.seek(0)  # the first try read it to its end
     g.is_second_try = True
     try:
         return current_app.dispatch_request()

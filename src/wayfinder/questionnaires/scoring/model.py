@@ -299,6 +299,16 @@ class Scores:
         return {score.practice: score for score in self.practices}
 
     @cached_property
+    def raters(self) -> tuple[Respondent, ...]:
+        """Everyone who said something about a statement in scope; others told of symptoms alone."""
+        asked = self.questionnaire.statement
+        return tuple(
+            response.respondent
+            for response in self.assessment.responses
+            if any(statement in asked for statement in response.answers)
+        )
+
+    @cached_property
     def statement(self) -> Dict[str, StatementScore]:
         """Statement scores by id."""
         return {s.statement.id: s for practice in self.practices for s in practice.statements}

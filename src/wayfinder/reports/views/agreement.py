@@ -78,8 +78,12 @@ def _by_state(disputes: list[Dispute]) -> tuple[tuple[str, tuple[Dispute, ...]],
 
 
 def _voices(subject: Subject) -> str:
-    many = len(subject.respondents)
-    return f"{figures.capital(figures.count(many, 'respondent'))} answered."
+    many = len(subject.raters)
+    others = len(subject.respondents) - many
+    if others and not many:
+        return f"{figures.count(others, 'respondent')} told of symptoms alone."
+    answered = f"{figures.capital(figures.count(many, 'respondent'))} answered."
+    return f"{answered} {others} more told of symptoms alone." if others else answered
 
 
 def _alpha(subject: Subject) -> tuple[str, str]:
@@ -108,8 +112,8 @@ def _dispute(subject: Subject, score: StatementScore) -> Dispute:
 
 
 def _disputes_lead(subject: Subject) -> str:
-    if len(subject.respondents) <= 1:
-        return "With one respondent there is nothing to compare." if subject.respondents else "Nobody has answered yet."
+    if len(subject.raters) <= 1:
+        return "With one respondent there is nothing to compare." if subject.raters else "Nobody has answered yet."
     if not subject.scores.disagreements:
         return "No two ratings are two steps apart, and nowhere does not applicable stand against a rating."
     settled = sum(s.consensus is not None for s in subject.scores.disagreements)
@@ -127,7 +131,7 @@ def _disputes_lead(subject: Subject) -> str:
 
 def _on_proposals(subject: Subject) -> str:
     """Return which practices rest on medians alone; by its exceptions where these are fewer."""
-    if len(subject.respondents) <= 1:
+    if len(subject.raters) <= 1:
         return ""
     names = [subject.practice_name(s.practice) for s in subject.assessed if s.on_proposals]
     others = [subject.practice_name(s.practice) for s in subject.assessed if not s.on_proposals]

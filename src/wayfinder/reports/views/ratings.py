@@ -78,7 +78,7 @@ def ratings_view(subject: Subject) -> RatingsView:
     return RatingsView(
         people=_people(subject),
         unnamed=unnamed_rule(subject),
-        columns=tuple(subject.letters.values()) if _in_columns(subject) else (),
+        columns=tuple(subject.letters[each.id] for each in subject.raters) if _in_columns(subject) else (),
         practices=tuple(
             PracticeRatings(
                 subject.practice_name(score.practice),
@@ -97,8 +97,8 @@ def ratings_view(subject: Subject) -> RatingsView:
 
 
 def _in_columns(subject: Subject) -> bool:
-    """Return whether each respondent has a column: few enough, and each with a name."""
-    return len(subject.respondents) <= COLUMNS_MOST and not subject.unnamed
+    """Return whether each who rated has a column: few enough, and every respondent with a name."""
+    return len(subject.raters) <= COLUMNS_MOST and not subject.unnamed
 
 
 def _people(subject: Subject) -> tuple[Person, ...]:
@@ -129,7 +129,7 @@ def _level(statement: StatementScore) -> str:
 
 def _most(subject: Subject, score: PracticeScore) -> int | None:
     """Return the length at which a statement is cut to one line; None where it stands nowhere else in full."""
-    people = len(subject.respondents)
+    people = len(subject.raters)
     told = score.has_figures and Part.PRACTICES not in subject.options.left_out
     return int((WIDTH - COLUMN * people) / SIGN) if told and _in_columns(subject) else None
 
@@ -141,7 +141,7 @@ def _row(subject: Subject, statement: StatementScore, most: int | None) -> Ratin
     return RatingRow(
         level=_level(statement),
         text=figures.shortened(text, most) if most else text,
-        cells=tuple(rating_text(by_person.get(each.id)) for each in subject.respondents) if few else (),
+        cells=tuple(rating_text(by_person.get(each.id)) for each in subject.raters) if few else (),
         line="" if few else ratings_line(subject, statement),
         mark=statement_mark(statement),
         note="consensus" if statement.consensus else "",

@@ -69,6 +69,11 @@ class Subject:
         """Everyone who answered, in the assessment's order."""
         return tuple(response.respondent for response in self.scores.assessment.responses)
 
+    @property
+    def raters(self) -> tuple[Respondent, ...]:
+        """Everyone who answered about practices, and not of symptoms alone."""
+        return self.scores.raters
+
     @cached_property
     def named(self) -> tuple[Respondent, ...]:
         """Everyone who answered with a name."""

@@ -94,6 +94,17 @@ def test_one_stand_in_is_not_one_person() -> None:
     assert without_names(list(reversed(responses)), {"a", "b"}) == dealt
 
 
+def test_no_more_stand_ins_rate_than_people_did() -> None:
+    """Two rated many statements; the third told of symptoms alone."""
+    rated = [Response("q", Respondent(f"r{n}"), answers={f"a.{i}": Answer(Rating.L) for i in range(9)}) for n in (1, 2)]
+    told = Response("q", Respondent("r3"), triage={"outages": 2})
+
+    stand_ins = without_names([*rated, told], {"r1", "r2", "r3"})
+
+    assert sum(bool(each.answers) for each in stand_ins) == 2
+    assert [each.triage for each in stand_ins if each.triage] == [{"outages": 2}]
+
+
 def test_the_named_are_left_as_they_are() -> None:
     """Nothing is dealt where nobody is nameless."""
     responses = (Response("quick-scan", Respondent("a", "A"), answers={"service-desk.1": Answer(Rating.F)}),)

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 from northfield import Northfield
+from sqlalchemy import update
 
+from wayfinder.app.answering.asked import whole_questionnaire
+from wayfinder.app.freezing import frozen
+from wayfinder.app.progress import statements_of
 from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow
+from wayfinder.app.storage.base import new_id
 from wayfinder.app.storage.history import HistoryEntry
+from wayfinder.app.stored_scores import scores_of
 
 NAME = "Spring 2026"
 
@@ -53,3 +59,32 @@ def test_all_of_it_goes_and_nothing_else(northfield: Northfield) -> None:
     assert [northfield.one(table.assessment_id) for table in (RespondentRow, AnswerRow)] == [other.id] * 2
     assert set(northfield.all(HistoryEntry.assessment_id)) == {other.id}
     northfield.client.get(northfield.top, 404)
+
+
+def test_whoever_goes_back_to_the_form_and_sends_it_again_begins_anew(northfield: Northfield) -> None:
+    """With the same id and version, and nothing that was known of the deleted one: no scope, no statement."""
+    content, key = northfield.make.content, new_id()
+    first, *others = [each.id for each in content.catalogue.practices]
+    form = {"new_id": key, "name": "Autumn", "assessed_on": "2026-09-01", "method": "iso-33020"}
+    seen = []
+    for left_out in ([], [first]):
+        questionnaire = content.questionnaires[0].without([others[0]] if left_out else [])
+        scope = {"scope": others} if left_out else {"scope": [first, *others]}
+        sent = {**form, "questionnaire_id": questionnaire.id, **scope, f"reason.{first}": "Not ours"}
+        northfield.client.post(f"{northfield.pages}/assessments/new", sent)
+        with northfield.database.writing() as session:  # as if another questionnaire had been chosen
+            session.execute(
+                update(AssessmentRow).where(AssessmentRow.id == key).values(questionnaire=frozen(questionnaire))
+            )
+        with northfield.database.reading() as session:
+            row = session.get_one(AssessmentRow, key)
+            scores = scores_of(session, content, row)
+            asked = [each.id for each in whole_questionnaire(session, row).statements]
+            seen.append((list(scores.assessment.left_out), asked == statements_of(session, row), len(asked)))
+        northfield.client.post(f"/assessments/{key}/delete", {"version": "1", "its_name": "Autumn"})
+
+    whole = content.questionnaires[0]
+    assert seen == [
+        ([], True, len(whole.statements)),
+        ([first], True, len(whole.without([others[0]]).statements)),
+    ]

@@ -179,24 +179,29 @@ def test_a_member_is_erased_everywhere_in_the_organization(northfield: Northfiel
         RespondentRow(**ids, name="Zoe", address=zoe.address, address_key=zoe.address_key),
     ):
         northfield.make.add(row)
-    northfield.make.add(
-        TrackedStep(
-            roadmap_id=roadmap.id,
-            practice_id="service-desk",
-            from_level=0,
-            to_level=1,
-            phase=1,
-            planned_start=date(2026, 3, 2),
-            planned_end=date(2026, 6, 1),
-            owner="Zoe Zander",
+    for level, owner in enumerate(("Zoe Zander", " zoe  ZANDER", "Zoe Zander, Mia"), 1):
+        northfield.make.add(
+            TrackedStep(
+                roadmap_id=roadmap.id,
+                practice_id="service-desk",
+                from_level=level - 1,
+                to_level=level,
+                phase=1,
+                planned_start=date(2026, 3, 2),
+                planned_end=date(2026, 6, 1),
+                owner=owner,
+                notes="Zoe Zander asks the supplier",
+            )
         )
-    )
 
     northfield.client.post(page_of(northfield, zoe.id), {"answers": "keep"})
 
     text = whole_text(northfield.database)
-    assert "Zoe" not in text
+    assert "zoe" not in text.casefold()
     assert zoe.id not in text
+    assert northfield.all(TrackedStep.owner) == ["", "", "Erased person, Mia"]
+    assert set(northfield.all(TrackedStep.notes)) == {"Erased person asks the supplier"}
+    assert northfield.all(TrackedStep.version) == [2, 2, 2]
     assert northfield.all(ConsensusRow.note) == ["agreed"]
     assert northfield.one(HistoryEntry.after, kind="step") == "owner: Erased person, due"
     assert northfield.all(User.name) == ["Dana Fischer", "Zoe Zander"]  # the account is not the organization's

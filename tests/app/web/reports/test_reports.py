@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
@@ -9,12 +10,14 @@ from factories import Make
 from flask import Flask
 from scenes import Scene, make_rungs, make_scene
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from wayfinder.app.jobs import queue
-from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow
+from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
 from wayfinder.app.storage.database import Database
 from wayfinder.app.storage.jobs import Job, JobState
 from wayfinder.app.storage.organizations import Organization
+from wayfinder.app.web.reports import views
 from wayfinder.reports.views.contents import TITLES
 
 ALL = {part.value: "y" for part in TITLES}
@@ -62,6 +65,24 @@ def test_a_report_is_asked_for_and_waits(scene: Scene, database: Database) -> No
     page = scene.lead.get(scene.url("/reports")).text
     assert "Waits for its turn" in page
     assert 'hx-trigger="every 1s"' in page
+
+
+def test_a_name_erased_at_the_same_moment_is_not_taken_down(
+    scene: Scene, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Erasing deletes the reports that bear it, and would not meet the one that is being asked for."""
+
+    def after_an_erasure() -> AbstractContextManager[Session]:
+        with database.writing() as session:
+            session.execute(update(RespondentRow).values(name="Erased person", version=RespondentRow.version + 1))
+        return database.writing()
+
+    monkeypatch.setattr(views, "writing", after_an_erasure)
+
+    ask(scene)
+
+    [job] = jobs(database)
+    assert {each["respondent"][1] for each in job.request["assessment"]["responses"]} == {"Erased person"}
 
 
 def test_the_same_report_is_asked_for_twice_and_made_once(scene: Scene, database: Database) -> None:

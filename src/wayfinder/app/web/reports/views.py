@@ -12,8 +12,10 @@ from werkzeug.wrappers import Response
 from wayfinder.app.assessing import make_roadmap
 from wayfinder.app.jobs import installing, queue
 from wayfinder.app.jobs.reports import Choices, report_job
+from wayfinder.app.storage.assessments import AssessmentRow
 from wayfinder.app.storage.jobs import Job, JobState
 from wayfinder.app.storage.organizations import Role
+from wayfinder.app.storage.versions import locked
 from wayfinder.app.stored_roadmaps import first_wishes
 from wayfinder.app.stored_scores import scores_of
 from wayfinder.app.web import current
@@ -60,8 +62,9 @@ def ask() -> Page:
     except InputError as error:
         form.form_errors += [f"The roadmap cannot be planned: {fault.wrong}; {fault.mend}." for fault in error.faults]
         return _page(form)
-    job = report_job(reading(), content(), assessment, Choices(wishes, form.left_out), current.user().id)
-    with writing() as session:
+    with writing() as session:  # what is taken down must not hold what somebody erases at the same moment
+        present = locked(session, AssessmentRow, assessment.id) or abort(404)
+        job = report_job(session, content(), present, Choices(wishes, form.left_out), current.user().id)
         found = queue.ask(session, job)
     installing.workers_of(current_app).wake()
     flash("The report is being made." if found is job else "This very report was asked for already.", "good")

@@ -62,7 +62,7 @@ def overview() -> Page:
         view=overview_of(found),
         next=next_step(reading(), found, current.membership().role),
         day=figures.day(found.row.assessed_on),
-        voices=figures.count(len(found.subject.respondents), "respondent"),
+        voices=figures.count(len(found.subject.raters), "respondent"),
         method=method_name(found.scores.method),
         frameworks=frameworks(),
     )

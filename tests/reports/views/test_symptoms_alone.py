@@ -1,0 +1,57 @@
+"""Whoever told of symptoms alone is no rater: counted apart, and without a column of ratings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from wayfinder.practices_catalog.model import Catalogue
+from wayfinder.questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
+from wayfinder.questionnaires.model import Questionnaire, Rating, Triage
+from wayfinder.questionnaires.scoring.score import score
+from wayfinder.reports.views.agreement import agreement_view
+from wayfinder.reports.views.ratings import ratings_view
+from wayfinder.reports.views.subject import Subject
+
+
+@pytest.fixture
+def subject(few_catalogue: Catalogue, few_questions: Questionnaire, triage: Triage) -> Subject:
+    """Anna rated a statement, Ben told of a symptom."""
+    questionnaire = few_questions.id
+    responses = (
+        Response(questionnaire, Respondent("anna", "Anna"), answers={"change-enablement.2": Answer(Rating.P)}),
+        Response(questionnaire, Respondent("ben", "Ben"), triage={triage.symptoms[0].id: 2}),
+    )
+    said = Assessment(questionnaire, Organization("Northfield"), "2026-06-03", responses, {})
+    return Subject(few_catalogue, score(few_catalogue, few_questions, triage, said), None, triage)
+
+
+def test_agreement_counts_those_who_rated(subject: Subject) -> None:
+    """With one of them there is nothing to compare."""
+    view = agreement_view(subject)
+
+    assert view.voices == "1 respondent answered. 1 more told of symptoms alone."
+    assert view.disputes_lead == "With one respondent there is nothing to compare."
+    assert view.on_proposals == ""
+
+
+def test_where_nobody_rated_all_are_said_to_have_told_of_symptoms(subject: Subject) -> None:
+    """A lead who brought the answers of the triage, before anybody else came."""
+    scores = subject.scores
+    alone = replace(scores.assessment, responses=scores.assessment.responses[1:])
+
+    view = agreement_view(replace(subject, scores=replace(scores, assessment=alone)))
+
+    assert view.voices == "1 respondent told of symptoms alone."
+    assert view.disputes_lead == "Nobody has answered yet."
+
+
+def test_the_appendix_has_columns_for_those_who_rated_and_letters_for_all(subject: Subject) -> None:
+    """What was told of symptoms stands below, by letter."""
+    view = ratings_view(subject)
+
+    assert [each.letter for each in view.people] == ["A", "B"]
+    assert view.columns == ("A",)
+    assert {len(row.cells) for practice in view.practices for row in practice.rows} == {1}
+    assert view.symptoms[0][1].startswith("B:")
