@@ -199,7 +199,9 @@ def test_a_report_in_which_nothing_applies_is_made(
 
     pdf = report_of(answers)
 
-    assert "Not applicable: Incident management. Bought as a service." in words_of(pdf)
+    assert "Not applicable: Change enablement, Incident management and Service desk. Bought as a service." in words_of(
+        pdf
+    )
 
 
 def test_a_roadmap_without_a_step_says_so(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wayfinder.reports.options import Part
 from wayfinder.reports.views import figures
 from wayfinder.reports.views.method import method_name
 from wayfinder.reports.views.roadmap import CHOSEN_BY
@@ -67,7 +68,8 @@ def _facts(subject: Subject) -> tuple[tuple[str, str], ...]:
 def _respondents(subject: Subject) -> str:
     said = subject.people(lambda each: each.label)
     if len(said) > NAMED:
-        return f"{len(subject.respondents)}; named at the head of the appendix"
+        named = Part.RATINGS not in subject.options.left_out
+        return f"{len(subject.respondents)}{'; named at the head of the appendix' if named else ''}"
     return "; ".join(said) or "none"
 
 
