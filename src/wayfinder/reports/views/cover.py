@@ -60,7 +60,7 @@ def _facts(subject: Subject) -> tuple[tuple[str, str], ...]:
         ("Staff", staff),
         ("Respondents", _respondents(subject)),
         ("Questionnaire", f"{questionnaire.name}, version {questionnaire.version}"),
-        ("Method", method_name(subject.scores.method)),
+        ("Method", method_name(subject.scores.method).removeprefix("the ")),
         ("Approach", _approach(subject)),
     )
 
