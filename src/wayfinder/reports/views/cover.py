@@ -15,6 +15,7 @@ TRADE_MARKS = (
     "ITEMO. This report and the tool that made it are not endorsed by, nor affiliated with, any of them."
 )
 NAMED = 6
+TWO_LINES = 110
 PNG = b"\x89PNG"
 
 
@@ -24,6 +25,7 @@ class CoverView:
 
     title: str
     organization: str
+    running_head: str
     subtitle: str
     logo: str
     facts: tuple[tuple[str, str], ...]
@@ -36,6 +38,7 @@ def cover_view(subject: Subject) -> CoverView:
     return CoverView(
         title=f"Capability assessment of {subject.organization}",
         organization=subject.organization,
+        running_head=figures.shortened(subject.organization, TWO_LINES),
         subtitle=f"Capability in {len(subject.catalogue.practices)} {edition} management practices, and what to do",
         logo=logo_address(subject.options.logo),
         facts=tuple((label, value) for label, value in _facts(subject) if value),
