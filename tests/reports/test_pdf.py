@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -276,6 +277,20 @@ def test_very_long_things_are_complete_and_inside_the_page(
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert LONG_NAME in str(opened.docinfo["/Title"])
         assert LONG_NAME in opened.open_outline().root[0].title
+
+
+def test_a_statement_and_what_was_said_of_it_stay_on_one_page(few_answers: Assessment, report_of: Report) -> None:
+    """Every page of a ladder begins with a row's level, however much was said of each statement."""
+    wordy = Answer(Rating.P, evidence=SENTENCE * 3, comment=SENTENCE * 3)
+    responses = tuple(replace(each, answers=dict.fromkeys(each.answers, wordy)) for each in few_answers.responses)
+
+    pdf = report_of(replace(few_answers, responses=responses, consensus={}))
+
+    command = ["pdftotext", "-raw", "-", "-"]
+    text = subprocess.run(command, input=pdf, check=True, capture_output=True).stdout.decode()
+    begun = re.findall(r"What was said What to do\s+(\S+)", text)
+    assert len(begun) > len(few_answers.responses)
+    assert [each for each in begun if each not in "12345"] == []
 
 
 def test_hostile_texts_come_out_as_typed(few_answers: Assessment, report_of: Report, words_of: Words) -> None:

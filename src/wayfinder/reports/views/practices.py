@@ -17,7 +17,7 @@ from wayfinder.reports.views.next_steps import highest_planned, next_step
 from wayfinder.reports.views.subject import Subject
 from wayfinder.reports.views.voices import Said, ratings_line, said, unnamed_rule
 
-SHOWN, SHOWN_WHERE_IT_MATTERS, TALL, NAMED = 2, 4, 4, 6
+SHOWN, SHOWN_WHERE_IT_MATTERS, NAMED = 2, 4, 6
 RANKS = {"Evidence": 0, "Consensus": 1, "Reason": 2, "Comment": 3}
 
 
@@ -49,8 +49,8 @@ class Rung:
 
     @property
     def kinds(self) -> str:
-        """Its classes in the style sheet; a tall one may run over a page's end between what two people said."""
-        chosen = {"stops": self.stops, "ahead": self.ahead, "tall": len(self.said) >= TALL}
+        """Its classes in the style sheet."""
+        chosen = {"stops": self.stops, "ahead": self.ahead}
         return " ".join(kind for kind, holds in chosen.items() if holds)
 
 
