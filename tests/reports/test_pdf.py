@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -33,6 +34,7 @@ LONG_NAME = (
     "Landesbetrieb für zentrale Informations- und Kommunikationsdienste der Krankenhausversorgung "
     "Nordwestmecklenburg-Ludwigslust-Parchim, Anstalt des öffentlichen Rechts (in Gründung)"
 )
+JOINED = str.maketrans("", "", "- ")
 
 Words = Callable[[bytes], str]
 Failures = Callable[[bytes], list[str]]
@@ -58,6 +60,12 @@ def boxes(pdf: bytes) -> tuple[int, list[str]]:
             if left < 0 or top < 0 or right > 595.3 or bottom > 841.9:
                 outside.append(line)
     return pages, outside
+
+
+def page_text(pdf: bytes, number: int) -> str:
+    """Return the words of one page, one blank between them."""
+    command = ["pdftotext", "-f", str(number), "-l", str(number), "-", "-"]
+    return " ".join(subprocess.run(command, input=pdf, check=True, capture_output=True).stdout.decode().split())
 
 
 def test_the_report_keeps_every_rule_of_pdf_ua(full: bytes, ua_failures: Failures) -> None:
@@ -165,6 +173,28 @@ def test_each_part_may_be_left_out(
     assert ua_failures(pdf) == []
 
 
+def test_without_a_cover_the_first_chapter_begins_at_once(
+    few_answers: Assessment, few_roadmap: Roadmap, report_of: Report, words_of: Words
+) -> None:
+    """The summary stays one page under the title, and the notice of the trade marks closes the report."""
+    left_out = frozenset({Part.COVER, Part.CONTENTS})
+    pdf = report_of(few_answers, few_roadmap, ReportOptions(left_out=left_out))
+    first, second = (page_text(pdf, number) for number in (1, 2))
+
+    assert "Capability assessment of Northfield Hospitals" in first
+    assert "First phase" in first
+    assert "Capability profile" in second
+    assert words_of(pdf).count("ITIL is a registered trade mark of PeopleCert") == 1
+
+
+def test_the_running_head_of_a_long_name_is_two_lines_at_most(few_answers: Assessment, report_of: Report) -> None:
+    """The cover has the name in full."""
+    pdf = report_of(replace(few_answers, organization=Organization(LONG_NAME)))
+
+    assert "in Gründung)" in page_text(pdf, 1)
+    assert "in Gründung)" not in page_text(pdf, 3)
+
+
 def test_a_report_without_roadmap_and_triage_is_made(
     few_answers: Assessment, report_of: Report, words_of: Words
 ) -> None:
@@ -199,7 +229,9 @@ def test_a_report_in_which_nothing_applies_is_made(
 
     pdf = report_of(answers)
 
-    assert "Not applicable: Incident management. Bought as a service." in words_of(pdf)
+    assert "Not applicable: Change enablement, Incident management and Service desk. Bought as a service." in words_of(
+        pdf
+    )
 
 
 def test_a_roadmap_without_a_step_says_so(
@@ -238,13 +270,27 @@ def test_very_long_things_are_complete_and_inside_the_page(
 
     text = words_of(pdf)
     assert boxes(pdf)[1] == []
-    assert LONG_NAME in text
+    assert LONG_NAME.translate(JOINED) in text.translate(JOINED)
     assert URL in text.replace(" ", "")
     assert COMPOUND in text.replace(" ", "")
     assert all(f"{number} The list is kept by hand" in text for number in range(120))
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert LONG_NAME in str(opened.docinfo["/Title"])
         assert LONG_NAME in opened.open_outline().root[0].title
+
+
+def test_a_statement_and_what_was_said_of_it_stay_on_one_page(few_answers: Assessment, report_of: Report) -> None:
+    """Every page of a ladder begins with a row's level, however much was said of each statement."""
+    wordy = Answer(Rating.P, evidence=SENTENCE * 3, comment=SENTENCE * 3)
+    responses = tuple(replace(each, answers=dict.fromkeys(each.answers, wordy)) for each in few_answers.responses)
+
+    pdf = report_of(replace(few_answers, responses=responses, consensus={}))
+
+    command = ["pdftotext", "-raw", "-", "-"]
+    text = subprocess.run(command, input=pdf, check=True, capture_output=True).stdout.decode()
+    begun = re.findall(r"What was said What to do\s+(\S+)", text)
+    assert len(begun) > len(few_answers.responses)
+    assert [each for each in begun if each not in "12345"] == []
 
 
 def test_hostile_texts_come_out_as_typed(few_answers: Assessment, report_of: Report, words_of: Words) -> None:

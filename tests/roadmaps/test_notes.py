@@ -40,6 +40,18 @@ def test_practices_that_do_not_apply_or_are_not_assessed_are_named(world: Build)
     )
 
 
+def test_where_nothing_applies_no_target_is_called_reached(world: Build) -> None:
+    """One sentence names all that do not apply."""
+    small = world(
+        efforts=dict.fromkeys("ab", FOUR),
+        weights={"a": 1, "b": 1},
+        entry=("a", "b"),
+        ratings=dict.fromkeys("ab", "-----"),
+    )
+
+    assert small.plan(100).notes == ("A and b are rated not applicable and are not planned.",)
+
+
 def test_a_pin_of_what_is_not_planned_is_mentioned(world: Build) -> None:
     """Nothing asks for b."""
     small = world(efforts=dict.fromkeys("ab", FOUR), weights={"a": 1, "b": 1}, entry=("a",), ratings={"a": "FFNNN"})

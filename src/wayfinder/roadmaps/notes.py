@@ -28,6 +28,8 @@ def notes(draft: Draft) -> tuple[str, ...]:
 
 def _all_reached(draft: Draft) -> Iterator[str]:
     standings = draft.precedence.standings
+    if not any(standing.applicable for standing in standings.values()):
+        return
     if any(standings[practice].level < target for practice, target in draft.precedence.targets.items()):
         return
     yield "All targets are reached: there is nothing left to plan."
@@ -96,9 +98,11 @@ def _idle_pins(draft: Draft) -> Iterator[str]:
 
 
 def _not_applicable(draft: Draft) -> Iterator[str]:
-    for practice in own_practices(draft.approach):
-        if not draft.precedence.standings[practice].applicable:
-            yield sentence(f"{draft.name(practice)} is rated not applicable and is not planned")
+    own = own_practices(draft.approach)
+    names = [draft.name(practice) for practice in own if not draft.precedence.standings[practice].applicable]
+    if names:
+        verb = "is" if len(names) == 1 else "are"
+        yield sentence(f"{joined(names)} {verb} rated not applicable and {verb} not planned")
 
 
 def _from_level_0(draft: Draft) -> Iterator[str]:

@@ -29,7 +29,7 @@ from wayfinder.reports.views.report import report_view
 from wayfinder.reports.views.roadmap import roadmap_view
 from wayfinder.reports.views.subject import Subject, letter
 from wayfinder.reports.views.summary import summary_view
-from wayfinder.roadmaps.model import Roadmap
+from wayfinder.roadmaps.model import PlannedStep, Roadmap
 
 Maker = Callable[[Assessment], Subject]
 
@@ -249,14 +249,37 @@ def test_frameworks_are_named_as_they_are_cited(full: Subject) -> None:
     ]
 
 
-def test_a_split_step_says_where_it_begins_and_goes_on(full: Subject) -> None:
-    """Days are those of the phase; the whole is named beside."""
-    assert full.roadmap is not None
+def test_a_split_step_says_where_it_begins_and_goes_on(full: Subject, roadmap: Roadmap) -> None:
+    """Days are those of the phase, the whole is named beside; the reason stands once, where the step begins."""
+    first, second, *rest = roadmap.phases
+    step = first.steps[0].step
+    half = step.effort_days / 2
+    begun = replace(first, steps=(PlannedStep(step, half, False, "Because."),))
+    ended = replace(second, steps=(PlannedStep(step, half, True, "Because."),))
+    view = roadmap_view(replace(full, roadmap=replace(roadmap, phases=(begun, ended, *rest))))
+    assert view is not None
+
+    assert [(row.days, row.continues, row.why) for phase in view.phases[:2] for row in phase.rows] == [
+        ("6.3", "Part of 12.5 person-days; goes on in phase 2", "Because."),
+        ("6.3", "Part of 12.5 person-days; begun in phase 1", ""),
+    ]
+
+
+def test_a_roadmap_counts_the_phases_that_have_work(full: Subject, roadmap: Roadmap) -> None:
+    """Idle last phases lengthen neither the count nor the dates."""
+    busy = [phase for phase in roadmap.phases if phase.steps]
     view = roadmap_view(full)
     assert view is not None
-    said = [row.continues for phase in view.phases for row in phase.rows if row.continues]
 
-    assert all(words.startswith("Part of ") for words in said)
+    assert (len(busy), len(roadmap.phases)) == (2, 4)
+    assert f"in 2 of 4 phases, from {figures.period(busy[0].start, busy[-1].end)}." in view.lead
+
+
+def test_the_cover_names_the_method_as_a_table_does(full: Subject) -> None:
+    """No article stands before it."""
+    self_assessed = replace(full, scores=replace(full.scores, method=Method.ITIL_SELF))
+
+    assert ("Method", "ITIL self-assessment") in report_view(self_assessed).cover.facts
 
 
 def test_each_phase_begins_where_the_one_before_it_ended(full: Subject) -> None:

@@ -41,9 +41,10 @@ class ConfidenceRow:
 
 @dataclass(frozen=True, slots=True)
 class AgreementView:
-    """The part on agreement and confidence."""
+    """The part on agreement and confidence; `compared` is whether there are two respondents to compare."""
 
     voices: str
+    compared: bool
     alpha: str
     alpha_reading: str
     disputes: tuple[tuple[str, tuple[Dispute, ...]], ...]
@@ -59,6 +60,7 @@ def agreement_view(subject: Subject) -> AgreementView:
     disputes = [_dispute(subject, statement) for statement in subject.scores.disagreements]
     return AgreementView(
         voices=_voices(subject),
+        compared=len(subject.respondents) > 1,
         alpha=alpha,
         alpha_reading=reading,
         disputes=tuple((title, found) for title, found in _by_state(disputes) if found),
@@ -82,6 +84,8 @@ def _voices(subject: Subject) -> str:
     others = len(subject.respondents) - many
     if others and not many:
         return f"{figures.count(others, 'respondent')} told of symptoms alone."
+    if not many:
+        return ""
     answered = f"{figures.capital(figures.count(many, 'respondent'))} answered."
     return f"{answered} {others} more told of symptoms alone." if others else answered
 
@@ -115,7 +119,7 @@ def _disputes_lead(subject: Subject) -> str:
     if len(subject.raters) <= 1:
         return "With one respondent there is nothing to compare." if subject.raters else "Nobody has answered yet."
     if not subject.scores.disagreements:
-        return "No two ratings are two steps apart, and nowhere does not applicable stand against a rating."
+        return "No two ratings are two steps apart, and nowhere does \u201cnot applicable\u201d stand against a rating."
     settled = sum(s.consensus is not None for s in subject.scores.disagreements)
     many = len(subject.scores.disagreements)
     rest = many - settled
@@ -149,7 +153,10 @@ def _on_proposals(subject: Subject) -> str:
 
 def _grades(subject: Subject) -> str:
     counts = [(grade, sum(s.confidence is grade for s in subject.assessed)) for grade in Grade]
-    said = [f"{grade.value} for {figures.count(many, 'practice')}" for grade, many in counts if many]
+    given = [(grade.value, many) for grade, many in counts if many]
+    said = [
+        f"{grade} for {many if place else figures.count(many, 'practice')}" for place, (grade, many) in enumerate(given)
+    ]
     return f"Confidence is {figures.listed(said)}." if said else ""
 
 

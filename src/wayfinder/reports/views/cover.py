@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wayfinder.reports.options import Part
 from wayfinder.reports.views import figures
 from wayfinder.reports.views.method import method_name
 from wayfinder.reports.views.roadmap import CHOSEN_BY
@@ -14,6 +15,7 @@ TRADE_MARKS = (
     "ITEMO. This report and the tool that made it are not endorsed by, nor affiliated with, any of them."
 )
 NAMED = 6
+TWO_LINES = 110
 PNG = b"\x89PNG"
 
 
@@ -23,6 +25,7 @@ class CoverView:
 
     title: str
     organization: str
+    running_head: str
     subtitle: str
     logo: str
     facts: tuple[tuple[str, str], ...]
@@ -35,6 +38,7 @@ def cover_view(subject: Subject) -> CoverView:
     return CoverView(
         title=f"Capability assessment of {subject.organization}",
         organization=subject.organization,
+        running_head=figures.shortened(subject.organization, TWO_LINES),
         subtitle=f"Capability in {len(subject.catalogue.practices)} {edition} management practices, and what to do",
         logo=logo_address(subject.options.logo),
         facts=tuple((label, value) for label, value in _facts(subject) if value),
@@ -59,7 +63,7 @@ def _facts(subject: Subject) -> tuple[tuple[str, str], ...]:
         ("Staff", staff),
         ("Respondents", _respondents(subject)),
         ("Questionnaire", f"{questionnaire.name}, version {questionnaire.version}"),
-        ("Method", method_name(subject.scores.method)),
+        ("Method", method_name(subject.scores.method).removeprefix("the ")),
         ("Approach", _approach(subject)),
     )
 
@@ -67,7 +71,8 @@ def _facts(subject: Subject) -> tuple[tuple[str, str], ...]:
 def _respondents(subject: Subject) -> str:
     said = subject.people(lambda each: each.label)
     if len(said) > NAMED:
-        return f"{len(subject.respondents)}; named at the head of the appendix"
+        named = Part.RATINGS not in subject.options.left_out
+        return f"{len(subject.respondents)}{'; named at the head of the appendix' if named else ''}"
     return "; ".join(said) or "none"
 
 

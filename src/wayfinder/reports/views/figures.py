@@ -87,6 +87,16 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def sentence(text: str) -> str:
+    """Return a text that ends as a sentence does; one that was cut keeps its ellipsis."""
+    return text if text.endswith(("\u2026", "!", "?")) else f"{text.rstrip('.')}."
+
+
+def unbroken(text: str) -> str:
+    """Return a text that no line break parts."""
+    return text.replace(" ", NO_BREAK)
+
+
 def listed(names: Sequence[str], most: int | None = None) -> str:
     """Return `a`, `a and b`, `a, b and c`; past `most` names, `a, b and 3 more`."""
     if most is not None and len(names) > most:

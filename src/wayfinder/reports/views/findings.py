@@ -22,7 +22,7 @@ from wayfinder.reports.views.voices import said
 
 MOST = 3
 COUNT = re.compile(r"\d[^.]{0,30} of (the )?\w*\d")
-QUOTE, STATEMENT, ACTION = 160, 150, 180
+QUOTE, TEXT = 160, 200  # no shipped statement, evidence or action is longer than TEXT, so that none is cut
 NAMED, NAME = 4, 40
 FALLS_SHORT = {
     None: "nobody has rated it",
@@ -184,7 +184,7 @@ def _lowest(subject: Subject, spoken: frozenset[str]) -> Finding | None:
         return None
     name = subject.practice_name(score.practice)
     body = [_stop(score), _quote(subject, _gate_statements(score)), _start(subject, score, "To do:")]
-    return _finding(score, f"{name} is at level {score.level}", body)
+    return _finding(score, f"{name} is at level {figures.level(score.level, score.level_upper)}", body)
 
 
 def _finding(score: PracticeScore, headline: str, body: list[str]) -> Finding:
@@ -244,7 +244,7 @@ def _start(subject: Subject, score: PracticeScore, head: str, *, action: bool = 
 
 
 def _do(action: str) -> str:
-    return f"{_lower_first(figures.shortened(action, ACTION).rstrip('.'))}."
+    return figures.sentence(_lower_first(figures.shortened(action, TEXT)))
 
 
 def _unlocks(subject: Subject, practice: str, level: int) -> str:
@@ -262,4 +262,4 @@ def _lower_first(text: str) -> str:
 
 
 def _cut(text: str) -> str:
-    return figures.shortened(text, STATEMENT).rstrip(".")
+    return figures.shortened(text, TEXT).rstrip(".")

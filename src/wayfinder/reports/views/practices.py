@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 
 from wayfinder.practices_catalog.model import LEVELS
 from wayfinder.questionnaires.model import Rating
 from wayfinder.questionnaires.scoring.model import Grade, PracticeScore, StatementScore
+from wayfinder.reports.options import Part
 from wayfinder.reports.views import figures
 from wayfinder.reports.views.gates import gate_sentence
 from wayfinder.reports.views.marks import Mark, Tile, level_tile, statement_mark
@@ -15,7 +17,7 @@ from wayfinder.reports.views.next_steps import highest_planned, next_step
 from wayfinder.reports.views.subject import Subject
 from wayfinder.reports.views.voices import Said, ratings_line, said, unnamed_rule
 
-SHOWN, SHOWN_WHERE_IT_MATTERS, TALL, NAMED = 2, 4, 4, 6
+SHOWN, SHOWN_WHERE_IT_MATTERS, NAMED = 2, 4, 6
 RANKS = {"Evidence": 0, "Consensus": 1, "Reason": 2, "Comment": 3}
 
 
@@ -47,8 +49,8 @@ class Rung:
 
     @property
     def kinds(self) -> str:
-        """Its classes in the style sheet; a tall one may run over a page's end between what two people said."""
-        chosen = {"stops": self.stops, "ahead": self.ahead, "tall": len(self.said) >= TALL}
+        """Its classes in the style sheet."""
+        chosen = {"stops": self.stops, "ahead": self.ahead}
         return " ".join(kind for kind, holds in chosen.items() if holds)
 
 
@@ -77,7 +79,7 @@ class PracticeSection:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A practice without a section, and why."""
+    """Practices without a section, and why; `name` lists all that have the same reason."""
 
     name: str
     why: str
@@ -93,6 +95,11 @@ class PracticesView:
     not_applicable: tuple[LeftOut, ...]
     not_in_scope: tuple[LeftOut, ...]
 
+    @property
+    def written(self) -> bool:
+        """Whether a section shows anything that somebody wrote."""
+        return any(rung.said for section in self.sections for rung in section.rungs)
+
 
 def practices_view(subject: Subject) -> PracticesView:
     """Return the sections of the assessed practices in catalogue order."""
@@ -100,8 +107,10 @@ def practices_view(subject: Subject) -> PracticesView:
         voices=_voices(subject),
         sections=tuple(practice_section(subject, score) for score in subject.assessed),
         not_assessed=figures.listed([subject.practice_name(practice) for practice in subject.not_assessed]),
-        not_applicable=tuple(_not_applicable(subject, practice) for practice in subject.not_applicable),
-        not_in_scope=tuple(LeftOut(subject.practice_name(each), why) for each, why in subject.left_out.items()),
+        not_applicable=_by_reason(
+            subject, {each: _why_not_applicable(subject, each) for each in subject.not_applicable}
+        ),
+        not_in_scope=_by_reason(subject, subject.left_out),
     )
 
 
@@ -109,7 +118,7 @@ def _voices(subject: Subject) -> str:
     """Return who the letters are, or where that is said where they are many."""
     if not subject.respondents:
         return ""
-    if len(subject.named) > NAMED:
+    if len(subject.named) > NAMED and Part.RATINGS not in subject.options.left_out:
         return "The letters of the respondents are resolved at the head of the appendix."
     return f"Respondents: {', '.join(subject.people(subject.speaker))}. {unnamed_rule(subject)}".rstrip()
 
@@ -221,15 +230,30 @@ def _rung(subject: Subject, score: PracticeScore, statement: StatementScore) -> 
         action="" if statement.rating in {Rating.F, Rating.NA} else statement.statement.action,
         dispute="Disagreement" if statement.disagreement else "",
         said=tuple(words[:shown]),
-        more=f"{len(words) - shown} more in the appendix" if len(words) > shown else "",
+        more=_more(subject, len(words) - shown),
     )
 
 
-def _not_applicable(subject: Subject, practice: str) -> LeftOut:
+def _more(subject: Subject, many: int) -> str:
+    """Return how much more was written, and where it stands; "" for nothing."""
+    if many <= 0:
+        return ""
+    return f"{many} more" if Part.RATINGS in subject.options.left_out else f"{many} more in the appendix"
+
+
+def _by_reason(subject: Subject, reasons: Dict[str, str]) -> tuple[LeftOut, ...]:
+    """Return practices without a section, those with the same reason together."""
+    together: dict[str, list[str]] = {}
+    for practice, why in reasons.items():
+        together.setdefault(why, []).append(subject.practice_name(practice))
+    return tuple(LeftOut(figures.listed(names), why) for why, names in together.items())
+
+
+def _why_not_applicable(subject: Subject, practice: str) -> str:
     reasons = dict.fromkeys(
         words.text
         for statement in subject.scores.practice[practice].statements
         for words in said(subject, statement, shorten=True)
         if words.kind == "Reason"
     )
-    return LeftOut(subject.practice_name(practice), " ".join(reasons))
+    return " ".join(reasons)

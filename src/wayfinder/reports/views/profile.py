@@ -98,7 +98,8 @@ def _row(subject: Subject, practice: str) -> ProfileRow:
 def _lead(subject: Subject) -> str:
     levels = [score.level for score in subject.assessed if score.level is not None]
     if not levels:
-        return "No practice has a level yet."
+        waits = subject.not_assessed or not subject.not_applicable
+        return "No practice has a level yet." if waits else "No practice has a level, as none applies."
     low = [subject.practice_name(s.practice) for s in subject.assessed if s.level == min(levels)]
     high = [subject.practice_name(s.practice) for s in subject.assessed if s.level == max(levels)]
     if min(levels) == max(levels):

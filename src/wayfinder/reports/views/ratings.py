@@ -34,7 +34,7 @@ class RatingRow:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What one person wrote about the statement of a level."""
+    """What one person wrote about the statement of a level, or the same reason for several."""
 
     level: str
     said: Said
@@ -83,11 +83,7 @@ def ratings_view(subject: Subject) -> RatingsView:
             PracticeRatings(
                 subject.practice_name(score.practice),
                 tuple(_row(subject, statement, _most(subject, score)) for statement in score.statements),
-                tuple(
-                    Words(_level(statement), words)
-                    for statement in score.statements
-                    for words in said(subject, statement)
-                ),
+                _words(subject, score),
             )
             for score in answered
         ),
@@ -146,6 +142,19 @@ def _row(subject: Subject, statement: StatementScore, most: int | None) -> Ratin
         mark=statement_mark(statement),
         note="consensus" if statement.consensus else "",
     )
+
+
+def _words(subject: Subject, score: PracticeScore) -> tuple[Words, ...]:
+    """Return what was written, level by level; one reason of one person for several levels stands once."""
+    levels: dict[Said | tuple[str, int], list[str]] = {}
+    found: list[tuple[Said | tuple[str, int], Said]] = []
+    for statement in score.statements:
+        for place, words in enumerate(said(subject, statement)):
+            key = words if words.kind == "Reason" and words.letter else (statement.statement.id, place)
+            if key not in levels:
+                found.append((key, words))
+            levels.setdefault(key, []).append(_level(statement))
+    return tuple(Words(figures.listed(levels[key]), words) for key, words in found)
 
 
 def _symptoms(subject: Subject) -> tuple[tuple[str, str], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wayfinder.practices_catalog.model import Framework, Requirement
@@ -103,14 +103,21 @@ def framework_name(framework: Framework) -> str:
     )
 
 
-def _lead(requirements: Iterable[RequirementScore]) -> str:
+def _why_none(requirements: Sequence[RequirementScore]) -> str:
+    """Return why no requirement has a rating."""
+    if any(r.status is RequirementStatus.NOT_ASSESSED for r in requirements):
+        return "the practices mapped to them are not assessed"
+    return "none of the practices mapped to them applies"
+
+
+def _lead(requirements: Sequence[RequirementScore]) -> str:
     """Return how many requirements have which rating, in a sentence."""
     rated = [r for r in requirements if r.rating is not None]
     counts = [(rating, sum(r.rating is rating for r in rated)) for rating in reversed(SCALE)]
     words = {"F": "fully", "L": "largely", "P": "partially", "N": "not"}
     said = [f"{many} {words[rating.value]}" for rating, many in counts if many]
     if not rated:
-        return "None of its requirements could be rated, because the practices mapped to them are not assessed."
+        return f"None of its requirements could be rated, because {_why_none(requirements)}."
     if len(rated) == 1:
         return f"Its one rated requirement is {words[str(rated[0].rating)]} achieved."
     return f"Of its {len(rated)} rated requirements, {figures.listed(said)} achieved."
@@ -189,9 +196,14 @@ def _held_back(subject: Subject, score: RequirementScore) -> str:
         statement = subject.scores.questionnaire.statement[name]
         levels.setdefault(statement.practice, []).append(statement.level)
     return "; ".join(
-        f"{subject.practice_name(practice)} {figures.listed([str(level) for level in dict.fromkeys(numbers)])}"
+        f"{subject.practice_name(practice)}{figures.NO_BREAK}{_numbers(numbers)}"
         for practice, numbers in levels.items()
     )
+
+
+def _numbers(levels: list[int]) -> str:
+    """Return levels that stay on one line, and on that of the name's last word."""
+    return figures.unbroken(figures.listed([str(level) for level in dict.fromkeys(levels)]))
 
 
 def _left_out(subject: Subject, score: RequirementScore) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from wayfinder.practices_catalog.model import LEVELS
 from wayfinder.questionnaires.model import Rating
@@ -26,7 +27,7 @@ CHOSEN_BY = {
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A step in a phase; `continues` says in words that it goes on or that it was begun before."""
+    """A step in a phase; `continues` says in words that it goes on or was begun before, where its reason stands."""
 
     practice: str
     before: Tile
@@ -103,16 +104,22 @@ def roadmap_view(subject: Subject) -> RoadmapView | None:
 
 def _lead(subject: Subject, roadmap: Roadmap, steps: int) -> str:
     approach = subject.catalogue.approach[roadmap.approach]
-    practices = len({step.step.practice for phase in roadmap.phases for step in phase.steps})
-    if not practices:
+    busy = [phase for phase in roadmap.phases if phase.steps]
+    if not busy:
         return f"The approach is \u201c{approach.name}\u201d, {CHOSEN_BY[roadmap.chosen_by]}."
-    used = sum((phase.used for phase in roadmap.phases), start=roadmap.phases[0].used * 0)
+    practices = len({step.step.practice for phase in busy for step in phase.steps})
+    used = sum((phase.used for phase in busy), start=Fraction(0))
     return (
         f"The approach is \u201c{approach.name}\u201d, {CHOSEN_BY[roadmap.chosen_by]}. "
         f"{figures.capital(figures.count(steps, 'step'))} in {figures.count(practices, 'practice')} "
-        f"take{'s' if steps == 1 else ''} {figures.days(used)} in {figures.count(len(roadmap.phases), 'phase')}, "
-        f"from {figures.period(roadmap.phases[0].start, roadmap.phases[-1].end)}."
+        f"take{'s' if steps == 1 else ''} {figures.days(used)} in {_share(len(busy), len(roadmap.phases))}, "
+        f"from {figures.period(busy[0].start, busy[-1].end)}."
     )
+
+
+def _share(busy: int, phases: int) -> str:
+    """Return `4 phases`, or `3 of 4 phases` where not all have work."""
+    return figures.count(phases, "phase") if busy == phases else f"{busy} of {figures.count(phases, 'phase')}"
 
 
 def _settings(subject: Subject, roadmap: Roadmap) -> tuple[tuple[str, str], ...]:
@@ -195,7 +202,7 @@ def _step(subject: Subject, roadmap: Roadmap, phase: Phase, planned: PlannedStep
         after=level_tile(step.to_level),
         days=figures.number(planned.effort_days),
         continues=figures.capital("; ".join(parts)),
-        why=planned.why,
+        why="" if before else planned.why,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wayfinder.questionnaires.scoring.model import TriageShare
+from wayfinder.reports.options import Part
 from wayfinder.reports.views import figures
 from wayfinder.reports.views.findings import Finding, findings
 from wayfinder.reports.views.profile import LevelCount, level_counts
@@ -73,7 +74,12 @@ def _headline(subject: Subject) -> str:
     """Return the state in one sentence: the commonest levels and the lowest."""
     levels = sorted(score.level for score in subject.assessed if score.level is not None)
     if not levels:
-        return "No practice has been assessed yet"
+        many = len(subject.not_applicable)
+        return (
+            f"All {many} practices are not applicable"
+            if _none_applies(subject)
+            else "No practice has been assessed yet"
+        )
     many = len(levels)
     if many == 1:
         name = subject.practice_name(subject.assessed[0].practice)
@@ -85,13 +91,27 @@ def _headline(subject: Subject) -> str:
         return f"All {many} assessed practices are at level {levels[0]} or above"
     at_three = sum(level >= 3 for level in levels)  # noqa: PLR2004 - level 3 is what frameworks expect
     reach = f"{at_three or 'none'} reach{'es' if at_three < 2 else ''} level 3"  # noqa: PLR2004 - one is singular
-    return f"{below} of {many} assessed practices {'is' if below == 1 else 'are'} below level 2, and {reach}"
+    head = f"All {many}" if below == many else f"{below} of {many}"
+    return f"{head} assessed practices {'is' if below == 1 else 'are'} below level 2, and {reach}"
 
 
 def _lead(subject: Subject) -> str:
+    if _none_applies(subject):
+        return "Each of their statements was answered as not applicable, so there is no level and nothing to plan."
     if not subject.assessed:
-        return "Nobody has given a rating, so there are no figures; what follows says how they would be made."
-    return " ".join(filter(None, (_lowest(subject), _evidenced(subject))))
+        return "Nobody has given a rating, so there are no figures."
+    return " ".join(filter(None, (_lowest(subject), _unknown(subject), _evidenced(subject))))
+
+
+def _none_applies(subject: Subject) -> bool:
+    """Return whether every practice in scope was answered as not applicable."""
+    return bool(subject.not_applicable) and not subject.assessed and not subject.not_assessed
+
+
+def _unknown(subject: Subject) -> str:
+    """Return that most practices are not assessed, "" where most are: a few levels must not pass for the whole."""
+    many = len(subject.not_assessed)
+    return f"{many} other practices are not assessed." if many > max(len(subject.assessed), 1) else ""
 
 
 def _lowest(subject: Subject) -> str:
@@ -142,12 +162,19 @@ def _entry_reason(subject: Subject) -> str:
     """Return why the approach, where no symptom speaks for it: where its entry practices stand."""
     approach = subject.approach
     known = subject.scores.practice
+    entry = approach.entry if approach else ()
+    by_level: dict[str, list[str]] = {}
+    for score in (known[practice] for practice in entry if practice in known and known[practice].has_figures):
+        level = figures.level(score.level, score.level_upper)
+        by_level.setdefault(level, []).append(subject.practice_name(score.practice))
     said = [
-        f"{subject.practice_name(practice)} is at level {known[practice].level}"
-        for practice in (approach.entry if approach else ())
-        if practice in known and known[practice].has_figures
+        f"{figures.listed(names)} {'is' if len(names) == 1 else 'are'} at level {at}" for at, names in by_level.items()
     ]
-    return f"{figures.listed(said)}." if said else "None of its entry practices has been assessed yet."
+    if said:
+        return figures.sentence("; ".join(said))
+    if entry and all(practice in subject.not_applicable for practice in entry):
+        return "None of its entry practices applies."
+    return "None of its entry practices has been assessed yet."
 
 
 def _runner_up(subject: Subject, chosen: str, shares: tuple[TriageShare, ...]) -> str:
@@ -180,5 +207,7 @@ def _first_steps(subject: Subject) -> tuple[tuple[FirstStep, ...], str]:
     )
     lead = f"{figures.period(phase.start, phase.end)}, {figures.number(phase.used)} of {figures.days(phase.capacity)}"
     if len(steps) > STEPS:
-        lead += f"; {len(steps) - STEPS} more in the roadmap"
+        lead += (
+            f"; {len(steps) - STEPS} more{' in the roadmap' if Part.ROADMAP not in subject.options.left_out else ''}"
+        )
     return steps[:STEPS], lead

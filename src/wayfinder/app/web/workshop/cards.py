@@ -95,7 +95,7 @@ def state(ordered: Sequence[Leverage]) -> str:
     """Return how much is still open, in a sentence."""
     still = [each for each in ordered if each.statement.consensus is None]
     if not ordered:
-        return "No two ratings are two steps apart, and nowhere does not applicable stand against a rating."
+        return "No two ratings are two steps apart, and nowhere does \u201cnot applicable\u201d stand against a rating."
     if not still:
         return f"All {figures.count(len(ordered), 'disagreement')} are settled."
     moving = sum(each.moves for each in still)

@@ -1,0 +1,152 @@
+"""What the report says of answers that leave most of it without figures, or all of it at one level."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from wayfinder.practices_catalog.model import Catalogue
+from wayfinder.questionnaires.answers.model import Answer, Assessment, Respondent, Response
+from wayfinder.questionnaires.model import Questionnaire, Rating, Triage
+from wayfinder.questionnaires.scoring.score import score
+from wayfinder.reports.options import ReportOptions
+from wayfinder.reports.views import figures
+from wayfinder.reports.views.agreement import agreement_view
+from wayfinder.reports.views.findings import TEXT, findings
+from wayfinder.reports.views.practices import practices_view
+from wayfinder.reports.views.profile import profile_view
+from wayfinder.reports.views.ratings import ratings_view
+from wayfinder.reports.views.readiness import readiness_views
+from wayfinder.reports.views.subject import Subject
+from wayfinder.reports.views.summary import summary_view
+from wayfinder.roadmaps.model import Roadmap
+
+NOT_APPLICABLE = Answer(Rating.NA, reason="The group does it.")
+Scored = Callable[[dict[str, Answer]], Subject]
+
+
+@pytest.fixture
+def of_all(catalogue: Catalogue, questionnaire: Questionnaire, triage: Triage) -> Scored:
+    """Makes the subject of one respondent's answers, over all practices."""
+
+    def made(answers: dict[str, Answer]) -> Subject:
+        response = Response(questionnaire.id, Respondent("r1", "Head of IT"), answers=answers)
+        assessment = Assessment(questionnaire.id, response.organization, "2026-06-03", (response,), {})
+        return Subject(catalogue, score(catalogue, questionnaire, triage, assessment), None, triage, ReportOptions())
+
+    return made
+
+
+def of_every(questionnaire: Questionnaire, answer: Answer) -> dict[str, Answer]:
+    """Return the same answer to every statement."""
+    return {statement.id: answer for statement in questionnaire.statements}
+
+
+def with_approach(subject: Subject, roadmap: Roadmap, approach: str) -> Subject:
+    """Return the subject with a roadmap of an approach."""
+    return replace(subject, roadmap=replace(roadmap, approach=approach, phases=()))
+
+
+def test_where_nothing_applies_nobody_is_told_to_wait_for_answers(of_all: Scored, questionnaire: Questionnaire) -> None:
+    """All 34 are not applicable, which is another thing than not yet assessed."""
+    subject = of_all(of_every(questionnaire, NOT_APPLICABLE))
+    summary = summary_view(subject)
+
+    assert summary.headline == "All 34 practices are not applicable"
+    assert summary.lead.startswith("Each of their statements was answered as not applicable")
+    assert profile_view(subject).lead == "No practice has a level, as none applies."
+    assert {framework.lead for framework in readiness_views(subject)} == {
+        "None of its requirements could be rated, because none of the practices mapped to them applies."
+    }
+
+
+def test_where_nobody_answered_the_practices_are_not_assessed(of_all: Scored) -> None:
+    """No answer at all: everything still waits."""
+    subject = of_all({})
+
+    assert summary_view(subject).headline == "No practice has been assessed yet"
+    assert profile_view(subject).lead == "No practice has a level yet."
+    assert "the practices mapped to them are not assessed." in readiness_views(subject)[0].lead
+
+
+def test_practices_left_out_for_one_reason_stand_together(of_all: Scored, questionnaire: Questionnaire) -> None:
+    """Two reasons, two lines, whatever the number of practices."""
+    answers = of_every(questionnaire, NOT_APPLICABLE)
+    answers |= {f"service-desk.{level}": Answer(Rating.NA, reason="No users.") for level in range(1, 6)}
+
+    left_out = practices_view(of_all(answers)).not_applicable
+
+    assert [each.why for each in left_out] == ["The group does it.", "No users."]
+    assert left_out[1].name == "Service desk"
+    assert left_out[0].name.startswith("Architecture management, Continual improvement, ")
+
+
+def test_a_reason_given_for_several_levels_stands_once_in_the_appendix(
+    of_all: Scored, questionnaire: Questionnaire
+) -> None:
+    """Five times the same words by the same person are one line."""
+    practice = ratings_view(of_all(of_every(questionnaire, NOT_APPLICABLE))).practices[0]
+
+    assert [(each.level, each.said.text) for each in practice.words] == [("1, 2, 3, 4 and 5", "The group does it.")]
+
+
+def test_the_same_comment_to_several_levels_keeps_its_places(of_all: Scored) -> None:
+    """Only reasons are drawn together: a comment belongs to its statement."""
+    answers = {f"service-desk.{level}": Answer(Rating.F, comment="Yes.") for level in (1, 2)}
+
+    practice = ratings_view(of_all(answers)).practices[0]
+
+    assert [each.level for each in practice.words] == ["1", "2"]
+
+
+def test_a_few_answers_do_not_pass_for_the_whole(of_all: Scored) -> None:
+    """Two practices of 34: the headline counts all it has, and the lead says how many are unknown."""
+    summary = summary_view(of_all({"incident-management.1": Answer(Rating.F), "service-desk.1": Answer(Rating.P)}))
+
+    assert summary.headline == "All 2 assessed practices are below level 2, and none reaches level 3"
+    assert "32 other practices are not assessed." in summary.lead
+
+
+def test_a_level_that_open_statements_leave_open_is_named_with_both_ends(of_all: Scored, roadmap: Roadmap) -> None:
+    """Level 1 is F, the others are open: 1 to 5, in the headline too."""
+    subject = of_all({"incident-management.1": Answer(Rating.F), "service-desk.1": Answer(Rating.F)})
+
+    assert findings(subject)[0].headline == "Incident management is at level 1 to 5"
+    reasons = summary_view(with_approach(subject, roadmap, "support-quality")).approach
+    assert reasons is not None
+    assert reasons.reasons == ("Incident management and Service desk are at level 1 to 5.",)
+
+
+def test_one_respondent_is_compared_with_nobody(of_all: Scored) -> None:
+    """There is no list of disagreements to head."""
+    view = agreement_view(of_all({"service-desk.1": Answer(Rating.F)}))
+
+    assert not view.compared
+    assert f"{view.voices} {view.disputes_lead}" == (
+        "1 respondent answered. With one respondent there is nothing to compare."
+    )
+
+
+def test_no_statement_action_or_evidence_of_ours_is_cut_in_a_finding(questionnaire: Questionnaire) -> None:
+    """A board reads whole sentences."""
+    longest = max(len(each) for s in questionnaire.statements for each in (s.text, s.action, s.evidence))
+
+    assert longest <= TEXT
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("Do it", "Do it."), ("Do it.", "Do it."), ("Do it for the\u2026", "Do it for the\u2026")]
+)
+def test_a_cut_sentence_ends_in_its_ellipsis_alone(text: str, said: str) -> None:
+    """Never four dots in a row."""
+    assert figures.sentence(text) == said
+
+
+def test_levels_that_hold_a_requirement_back_stay_on_one_line(of_all: Scored) -> None:
+    """The numbers, and the last word of the name before them."""
+    subject = of_all({f"change-enablement.{level}": Answer(Rating.P) for level in range(1, 6)})
+    rows = [row for framework in readiness_views(subject) for group in framework.groups for row in group.rows]
+
+    assert rows[0].held_back == "Change enablement\u00a01,\u00a02\u00a0and\u00a03"
