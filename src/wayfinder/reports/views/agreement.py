@@ -65,7 +65,7 @@ def agreement_view(subject: Subject) -> AgreementView:
         alpha_reading=reading,
         disputes=tuple((title, found) for title, found in _by_state(disputes) if found),
         disputes_lead=_disputes_lead(subject),
-        on_proposals=_on_proposals(subject),
+        on_proposals=on_proposals(subject),
         grades=_grades(subject),
         rows=tuple(_row(subject, score) for score in subject.assessed),
     )
@@ -133,8 +133,8 @@ def _disputes_lead(subject: Subject) -> str:
     return f"{head} The assessor has set a consensus on {settled}; {left}."
 
 
-def _on_proposals(subject: Subject) -> str:
-    """Return which practices rest on medians alone; by its exceptions where these are fewer."""
+def on_proposals(subject: Subject, most: int | None = None) -> str:
+    """Return which practices rest on medians alone, naming `most` at most; the exceptions where these are fewer."""
     if len(subject.raters) <= 1:
         return ""
     names = [subject.practice_name(s.practice) for s in subject.assessed if s.on_proposals]
@@ -143,12 +143,10 @@ def _on_proposals(subject: Subject) -> str:
         return "In every practice the assessor has set a consensus."
     if not others:
         return "No consensus has been set: every figure rests on the middle of what respondents said."
+    alone = "on the middle of the ratings alone, without a consensus."
     if len(others) < len(names):
-        return (
-            f"All practices but {figures.listed(others)} rest on the middle of the ratings alone, without a consensus."
-        )
-    rest = "rests" if len(names) == 1 else "rest"
-    return f"{figures.listed(names)} {rest} on the middle of the ratings alone, without a consensus."
+        return f"All practices but {figures.listed(others, most)} rest {alone}"
+    return f"{figures.listed(names, most)} {'rests' if len(names) == 1 else 'rest'} {alone}"
 
 
 def _grades(subject: Subject) -> str:

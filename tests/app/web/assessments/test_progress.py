@@ -53,7 +53,7 @@ def test_words_without_a_rating_are_no_answer(northfield: Northfield) -> None:
 
 
 def test_the_page_says_what_it_counts(northfield: Northfield) -> None:
-    """Who began, who answered every statement, and who said to be finished are three things."""
+    """Who began, who answered every statement, and who called it finished are three things."""
     done, begun, _silent = (northfield.make.respondent(northfield.assessment, name=name) for name in ("A", "B", "C"))
     ids = [each.id for each in northfield.make.content.questionnaires[0].statements]
     northfield.answers(done, **{each.replace("-", "_").replace(".", "_"): "F" for each in ids})
@@ -65,7 +65,7 @@ def test_the_page_says_what_it_counts(northfield: Northfield) -> None:
 
     # of 3 times 170 statements 171 are answered
     assert "Of all statements asked, 34 % are answered." in page
-    assert "2 of 3 respondents began, 1 answered every statement, 1 said to be finished." in page
+    assert "2 of 3 respondents began, 1 answered every statement, 1 called it finished." in page
     assert "A all in scope 100 % nothing" in page
     assert "B all in scope 1 % 169 statements, about 25 minutes; says: finished" in page
 

@@ -287,3 +287,13 @@ def test_respondents_see_no_way_to_where_they_may_not_go(northfield: Northfield,
     assert f'<li><a href="{northfield.pages}">' in by_account
     assert northfield.top not in by_account
     assert 'aria-label="Breadcrumb"' not in by_link
+
+
+def test_a_role_that_a_file_gave_as_an_id_is_read_as_words(northfield: Northfield) -> None:
+    """In the list, and in the field that changes it."""
+    row = northfield.make.add(RespondentRow(assessment_id=northfield.assessment.id, name="Anna", role="it-leader"))
+
+    assert 'data-head="Role">IT leader<' in northfield.client.get(f"{northfield.top}/respondents").text
+    page = northfield.client.get(f"{northfield.top}/respondents/{row.id}").text
+    assert 'value="IT leader"' in page
+    assert "it-leader" not in page

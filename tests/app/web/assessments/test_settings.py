@@ -108,3 +108,11 @@ def test_a_newer_questionnaire_does_not_reach_a_frozen_one(northfield: Northfiel
 
     assert "Other" in page
     assert 'value="alchemy" checked' in page
+
+
+def test_the_questionnaire_is_named_and_not_by_its_id(northfield: Northfield) -> None:
+    """An id is for files."""
+    page = northfield.client.get(f"{northfield.top}/settings").text
+
+    assert "questionnaire “Quick scan”, version" in page
+    assert "quick-scan" not in page

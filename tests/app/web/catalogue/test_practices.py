@@ -164,3 +164,11 @@ def test_what_is_near_to_nothing_is_404_all_the_same(client: PageClient, wanted:
 
     assert "<script>alert" not in page
     assert "\x1b" not in page
+
+
+def test_what_a_practice_answers_to_is_counted_with_its_noun_once(client: PageClient) -> None:
+    """Requirements, of each framework that has any for it."""
+    page = client.get("/practices").text
+
+    assert "Answers to 2 requirements of ISO/IEC 20000-1 and 4 of COBIT" in page
+    assert " 1 requirements" not in page

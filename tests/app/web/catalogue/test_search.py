@@ -17,7 +17,7 @@ from wayfinder.app.web.catalogue.searching import Document, Kind, marked, neares
 DESK = Document(Kind.PRACTICE, ("service-desk",), "service-desk", "Service desk", text="Where users call")
 CALLS = Document(Kind.STATEMENT, ("service-desk",), "service-desk.1", "Every call at the desk is kept")
 CAFE = Document(Kind.INDICATOR, ("service-desk",), "", "Cafés reached", "Service desk", "calls / cafés")
-CLAUSE = Document(Kind.REQUIREMENT, ("iso", "8.6.1"), "8.6.1", "Incident management", "ISO/IEC 20000-1 2018")
+CLAUSE = Document(Kind.REQUIREMENT, ("iso", "8.6.1"), "8.6.1", "Incident management", "ISO/IEC 20000-1:2018")
 ALL = (CALLS, CAFE, CLAUSE, DESK)
 
 

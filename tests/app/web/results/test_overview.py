@@ -87,3 +87,18 @@ def test_whoever_only_answers_sees_no_results(scene: ResultScene) -> None:
     """Neither the overview nor any page under it."""
     for rest in ("", "/practices/service-desk", "/readiness", "/readiness/iso-20000-1", "/agreement", "/workshop"):
         scene.respondent.get(scene.url(rest), 403)
+
+
+def test_of_many_practices_without_a_consensus_three_are_named(scene: ResultScene) -> None:
+    """The overview stays short; the page on agreement names all."""
+    alone = ("incident-management", "problem-management", "release-management", "service-desk")
+    agreed = ("change-enablement", "deployment-management", "risk-management", "service-design")
+    say(scene.make, scene.assessment, dict.fromkeys((*alone, *agreed), "F/F L/L N/N N/N N/N"))
+    for practice in agreed:
+        agree(scene.make, scene.assessment, f"{practice}.1", "F")
+
+    overview, agreement = (text_of(scene.viewer.get(scene.url(path)).text) for path in ("", "/agreement"))
+
+    rest = "rest on the middle of the ratings alone, without a consensus."
+    assert f"Incident management, Problem management, Release management and 1 more {rest}" in overview
+    assert f"Release management and Service desk {rest}" in agreement

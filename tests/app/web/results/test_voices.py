@@ -65,7 +65,7 @@ def test_a_role_is_read_as_words() -> None:
     leader, desk = Respondent("r1", "Head of IT", "it-leader"), Respondent("r2", "Service desk", "service-desk")
 
     assert [name_of(leader, naming) for naming in (Naming.NAME, Naming.ROLE)] == ["Head of IT (IT leader)", "IT leader"]
-    assert [name_of(desk, naming) for naming in (Naming.NAME, Naming.ROLE)] == ["Service desk", "service desk"]
+    assert [name_of(desk, naming) for naming in (Naming.NAME, Naming.ROLE)] == ["Service desk", "Service desk"]
 
 
 def test_by_role_somebody_without_one_is_not_named() -> None:

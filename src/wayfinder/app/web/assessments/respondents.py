@@ -26,6 +26,7 @@ from wayfinder.app.web.assessments.telling import just_made, tell
 from wayfinder.app.web.forms import TAKEN
 from wayfinder.app.web.pages import Page, go, page
 from wayfinder.app.web.services import absolute_url, content, reading, writing
+from wayfinder.reports.views.subject import role_name
 
 
 @blueprint.get("/assessments/<assessment_id>/respondents")
@@ -75,6 +76,8 @@ def respondent(respondent_id: str) -> Page:
     """Show a respondent, the link that was just made, and change what is known of him or her."""
     row = find_respondent(reading(), respondent_id)
     form = Respondent(row)
+    if not form.is_sent:
+        form.role.data = role_name(row.role)
     form.practices.show(_practices_in_scope(), request.form if form.is_sent else None, row.practices)
     if form.accepted() and _may_be_called(form, row.id):
         with writing() as session:

@@ -10,7 +10,7 @@ from wayfinder.app.answering.asked import Progress
 from wayfinder.app.inviting import LinkState, state_of
 from wayfinder.app.progress import RespondentProgress
 from wayfinder.app.storage.assessments import Invitation, RespondentRow
-from wayfinder.reports.views.figures import NO_BREAK, count
+from wayfinder.reports.views.figures import NO_BREAK, capital, count
 from wayfinder.reports.views.subject import role_name
 
 
@@ -33,7 +33,7 @@ def respondent_view(
     row, progress = each.respondent, each.progress
     return RespondentView(
         row=row,
-        role=role_name(row.role),
+        role=capital(role_name(row.role)),
         asked=_asked(row),
         answered=f"{progress.per_cent}{NO_BREAK}%",
         left=f"{left(progress)}; says: finished" if row.finished_at else left(progress),
@@ -64,7 +64,7 @@ def comes(row: RespondentRow, invitation: Invitation | None, members: Container[
         return f"link {seen}, until {invitation.expires_at:%Y-%m-%d}"
     if row.user_id in members:
         return "signs in"
-    words = {LinkState.NONE: "no link", LinkState.EXPIRED: "link expired", LinkState.REVOKED: "link revoked"}
+    words = {LinkState.NONE: "no link yet", LinkState.EXPIRED: "link expired", LinkState.REVOKED: "link revoked"}
     return words[state]
 
 
@@ -78,7 +78,7 @@ def summary(several: Sequence[RespondentProgress], together: Progress) -> str:
     done = sum(each.respondent.finished_at is not None for each in several)
     return (
         f"Of all statements asked, {together.per_cent}{NO_BREAK}% are answered. {begun} of "
-        f"{count(len(several), 'respondent')} began, {complete} answered every statement, {done} said to be finished."
+        f"{count(len(several), 'respondent')} began, {complete} answered every statement, {done} called it finished."
     )
 
 

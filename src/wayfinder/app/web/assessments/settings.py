@@ -12,6 +12,7 @@ from wayfinder.app.storage.assessments import AssessmentRow
 from wayfinder.app.storage.history import HistoryEntry
 from wayfinder.app.storage.organizations import Role
 from wayfinder.app.storage.versions import to_change
+from wayfinder.app.stored_assessments import questionnaire_of
 from wayfinder.app.web import current
 from wayfinder.app.web.access import assessment_member
 from wayfinder.app.web.assessments.blueprint import blueprint
@@ -30,7 +31,13 @@ def settings() -> Page:
     practices = grouped(content().catalogue, practices_of(reading(), assessment))
     form.scope.show(practices, request.form if form.is_sent else None, assessment)
     if not form.accepted():
-        return page("assessments/settings.html", form, assessment=assessment, organization=current.organization())
+        return page(
+            "assessments/settings.html",
+            form,
+            assessment=assessment,
+            organization=current.organization(),
+            questionnaire=questionnaire_of(reading(), assessment).name,
+        )
     with writing() as session:
         row = to_change(session, AssessmentRow, assessment.id, form.version.data)
         before = _noted(row)

@@ -7,6 +7,7 @@ from flask import request
 from wayfinder.app.web.catalogue import words
 from wayfinder.app.web.forms import Choice, Form, Text
 from wayfinder.practices_catalog.model import Catalogue
+from wayfinder.reports.views.readiness import framework_name
 
 
 class Asking(Form):
@@ -49,7 +50,7 @@ class CrosswalkEnds(Asking):
     def __init__(self, catalogue: Catalogue) -> None:
         super().__init__()
         ids = [each.id for each in catalogue.frameworks]
-        self.source.choices = {each.id: f"{each.name} ({each.edition})" for each in catalogue.frameworks}
+        self.source.choices = {each.id: framework_name(each) for each in catalogue.frameworks}
         self.target.choices = dict(self.source.choices)
         if self.source.data is None:
             self.source.data = next((each for each in ids if each != self.target.data), "")

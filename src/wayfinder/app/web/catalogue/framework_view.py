@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wayfinder.practices_catalog.model import Catalogue, Framework, Requirement, Strength
+from wayfinder.reports.views.readiness import framework_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class FrameworkCard:
 
     id: str
     name: str
+    cited: str
     edition: str
     owner: str
     expects_level: int
@@ -48,6 +50,7 @@ def framework_card(framework: Framework) -> FrameworkCard:
     return FrameworkCard(
         framework.id,
         framework.name,
+        framework_name(framework),
         framework.edition,
         framework.owner,
         framework.expects_level,

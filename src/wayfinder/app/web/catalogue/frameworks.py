@@ -12,6 +12,7 @@ from wayfinder.app.web.catalogue.unknown import known
 from wayfinder.app.web.pages import Page, page
 from wayfinder.app.web.services import content
 from wayfinder.practices_catalog.model import Framework
+from wayfinder.reports.views.readiness import framework_name
 
 
 @blueprint.get("/frameworks")
@@ -48,7 +49,12 @@ def requirement(framework_id: str, requirement_id: str) -> Page:
         f"requirement of {of.name}",
         lambda near: url_for("catalogue.requirement", framework_id=of.id, requirement_id=near),
     )
-    return page("catalogue/requirement.html", framework=of, requirement=requirement_page(content(), of, found))
+    return page(
+        "catalogue/requirement.html",
+        framework=of,
+        cited=framework_name(of),
+        requirement=requirement_page(content(), of, found),
+    )
 
 
 def _known_framework(framework_id: str) -> Framework:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from wayfinder.app.web.catalogue import words
 from wayfinder.practices_catalog.model import Catalogue, Framework, Mapping, Strength
+from wayfinder.reports.views.readiness import framework_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,6 @@ class FrameworkMappings:
 
     id: str
     name: str
-    edition: str
     entries: tuple[MappingEntry, ...]
     why_none: str
 
@@ -57,7 +57,7 @@ def _in_framework(framework: Framework, practice: str) -> FrameworkMappings:
         if mapping.practice == practice
     ]
     why = next((each.why for each in framework.no_counterpart if each.practice == practice), "")
-    return FrameworkMappings(framework.id, framework.name, framework.edition, tuple(entries), why)
+    return FrameworkMappings(framework.id, framework_name(framework), tuple(entries), why)
 
 
 def _entry(mapping: Mapping, title: str) -> MappingEntry:

@@ -79,7 +79,7 @@ def _degrees(wanted: Wanted) -> set[ContributionDegree]:
 
 def _entry(catalogue: Catalogue, wanted: Wanted, practice: Practice) -> Entry:
     counts = [
-        f"{many} in {framework.name}"
+        (framework.name, many)
         for framework in catalogue.frameworks
         if (many := sum(mapping.practice == practice.id for mapping in framework.mappings))
     ]
@@ -87,4 +87,11 @@ def _entry(catalogue: Catalogue, wanted: Wanted, practice: Practice) -> Entry:
     if wanted.activity:
         activity = ValueChainActivity(wanted.activity)
         contribution = f"{words.ACTIVITIES[activity]}: {words.DEGREES[_degree(wanted, practice)]}"
-    return Entry(practice.id, practice.name, practice.purpose, contribution, figures.listed(counts))
+    return Entry(practice.id, practice.name, practice.purpose, contribution, _answers_to(counts))
+
+
+def _answers_to(counts: list[tuple[str, int]]) -> str:
+    """Return `2 requirements of ISO/IEC 20000-1 and 4 of COBIT`: the noun stands once."""
+    return figures.listed(
+        [f"{many if at else figures.count(many, 'requirement')} of {name}" for at, (name, many) in enumerate(counts)]
+    )

@@ -8,6 +8,7 @@ from wayfinder.app.content import Content
 from wayfinder.app.web.catalogue.searching import Document, Kind
 from wayfinder.practices_catalog.model import Catalogue, Framework, Practice
 from wayfinder.questionnaires.model import Questionnaire
+from wayfinder.reports.views.readiness import framework_name
 
 
 def search_index(content: Content) -> tuple[Document, ...]:
@@ -33,7 +34,7 @@ def _practice(practice: Practice) -> Document:
 
 
 def _requirements(framework: Framework) -> Iterator[Document]:
-    where = f"{framework.name} {framework.edition}"
+    where = framework_name(framework)
     for each in framework.requirements:
         page = (framework.id, each.id)
         yield Document(Kind.REQUIREMENT, page, each.id, each.title, where, also=framework.id)

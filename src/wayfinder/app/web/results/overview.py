@@ -11,7 +11,7 @@ from wayfinder.practices_catalog.model import LEVELS
 from wayfinder.questionnaires.model import Dimension, Rating
 from wayfinder.questionnaires.scoring.model import PracticeScore
 from wayfinder.reports.views import figures
-from wayfinder.reports.views.agreement import agreement_view
+from wayfinder.reports.views.agreement import agreement_view, on_proposals
 from wayfinder.reports.views.gates import gate_sentence
 from wayfinder.reports.views.heat_map import Share, heat_map_view
 from wayfinder.reports.views.marks import Tile
@@ -19,6 +19,7 @@ from wayfinder.reports.views.profile import level_counts
 from wayfinder.reports.views.summary import summary_view
 
 ENDS = 5
+NAMED = 3
 SHORT_DIMENSIONS = ("O&P", "I&T", "P&S", "V&P")
 
 
@@ -119,7 +120,7 @@ def overview(results: Results) -> Overview:
         weakest=tuple(ranked[:ends]),
         dimensions=tuple(zip(SHORT_DIMENSIONS, (each.label for each in Dimension), strict=True)),
         grades=agreement.grades,
-        on_proposals=agreement.on_proposals,
+        on_proposals=on_proposals(results.subject, NAMED),
         left_out=tuple(
             LeftOut(results.subject.practice_name(practice), reason) for practice, reason in results.left_out.items()
         ),

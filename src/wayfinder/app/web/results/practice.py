@@ -70,7 +70,7 @@ class PracticeView:
     success_factors: tuple[ShareView, ...]
     readiness: tuple[ReadinessPart, ...]
     how: tuple[tuple[str, str], ...]
-    unsettled: int
+    unsettled: str
     before: str
     after: str
 
@@ -95,10 +95,16 @@ def practice_view(results: Results, practice: str) -> PracticeView:
         success_factors=_success_factors(results, score) if score and has_figures else (),
         readiness=_readiness(results, practice),
         how=_how(results, score) if score and has_figures else (),
-        unsettled=sum(s.disagreement and s.consensus is None for s in score.statements) if score else 0,
+        unsettled=_unsettled(score) if score else "",
         before=order[at - 1] if at else "",
         after=order[at + 1] if at + 1 < len(order) else "",
     )
+
+
+def _unsettled(score: PracticeScore) -> str:
+    """Return `2 disagreements`, "" where none waits for a consensus."""
+    many = sum(s.disagreement and s.consensus is None for s in score.statements)
+    return figures.count(many, "disagreement") if many else ""
 
 
 def _at(score: PracticeScore, level: int) -> list[StatementScore]:

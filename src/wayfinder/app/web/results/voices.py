@@ -119,7 +119,7 @@ def code(score: StatementScore) -> str | None:
 def name_of(respondent: Respondent, naming: Naming) -> str:
     """Return what a respondent is called."""
     if naming is Naming.ROLE:
-        return role_name(respondent.role) or NO_ROLE
+        return figures.capital(role_name(respondent.role)) or NO_ROLE
     role = role_words(respondent)
     return f"{respondent.label} ({role})" if role else respondent.label
 
