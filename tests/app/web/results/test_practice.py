@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from factories import Make
 from reading_pages import text_of
 from result_scenes import ResultScene
@@ -52,6 +53,24 @@ def test_what_is_unmet_comes_with_its_action_and_evidence(scene: ResultScene, co
     assert unmet.action in page
     assert unmet.evidence in page
     assert met.action not in page
+
+
+@pytest.mark.parametrize(
+    ("said", "how"),
+    [
+        ("F", "One rating, taken as it is."),
+        ("F/DK", "One rating, taken as it is; left out: 1 don't know."),
+        ("F/L/N", "The median of 3 ratings."),
+        ("F/N", "The median of 2 ratings, the lower of the two middle ones."),
+        ("F/L/L/NA/DK", "The median of 3 ratings; left out: 1 don't know and 1 not applicable."),
+        ("NA/NA/F", "Not applicable: more than half of 3 say so, don't knows left out."),
+    ],
+)
+def test_a_rating_says_how_it_came_about(scene: ResultScene, said: str, how: str) -> None:
+    """Of how many ratings it is the median, and what was left out."""
+    say(scene.make, scene.assessment, {"service-desk": f"{said} F F F F"})
+
+    assert how in text_of(scene.viewer.get(scene.url(DESK)).text)
 
 
 def test_a_consensus_stands_with_its_note_and_what_it_overrode(scene: ResultScene) -> None:

@@ -63,7 +63,7 @@ def test_the_drill_down_leads_to_statements_and_shows_the_sum(scene: ResultScene
 
     page = text_of(scene.viewer.get(scene.url(f"{ISO}/8.6.1")).text)
 
-    assert "(1 \u00d7 8/9) / 1 = 8/9, shown as 89 % and rated F." in page
+    assert "(1 \u00d7 (8/9)) \u00f7 1 = 8/9, shown as 89 % and rated F." in page
     assert content.questionnaires[0].statement["incident-management.3"].text in page
     assert content.questionnaires[0].statement["incident-management.4"].text not in page
     assert "Left out of the figure: not assessed." in page

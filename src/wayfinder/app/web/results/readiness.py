@@ -219,15 +219,20 @@ def requirement_view(results: Results, framework: Framework, requirement: Requir
     )
 
 
+def _factor(number: Fraction | None) -> str:
+    """Return a number as it stands in a product: a share in brackets."""
+    return f"({number})" if number is not None and number.denominator > 1 else str(number)
+
+
 def _formula(score: RequirementScore) -> str:
     """Return how the achievement was made of the practices', exactly."""
     counted = [part for part in score.practices if part.achievement is not None]
     if not counted or score.achievement is None:
         return ""
-    terms = " + ".join(f"{part.weight} \u00d7 {part.achievement}" for part in counted)
+    terms = " + ".join(f"{_factor(part.weight)} \u00d7 {_factor(part.achievement)}" for part in counted)
     weights = sum((part.weight for part in counted), Fraction(0))
     shown = figures.per_cent(score.achievement)
-    return f"({terms}) / {weights} = {score.achievement}, shown as {shown} and rated {score.rating}."
+    return f"({terms}) \u00f7 {_factor(weights)} = {score.achievement}, shown as {shown} and rated {score.rating}."
 
 
 def _speaker(results: Results, score: RequirementScore, part: PracticeReadiness, mapping: Mapping) -> Speaker:

@@ -8,6 +8,7 @@ from wayfinder.app.web.results.parts import Results
 from wayfinder.app.web.results.voices import Voices, code
 from wayfinder.questionnaires.model import Rating, Statement
 from wayfinder.questionnaires.scoring.model import PracticeScore, StatementScore
+from wayfinder.reports.views import figures
 from wayfinder.reports.views.marks import WORDS
 
 
@@ -70,10 +71,19 @@ def _how_rated(each: StatementScore, said: Voices) -> str:
         return "Nobody rated it; it counts as N until somebody does, and as F in the upper end."
     if each.rating is None:
         return "All who answered don't know; it counts as N until somebody does, and as F in the upper end."
-    if said.many == 1:
-        return "One rating, taken as it is."
-    if each.rating is Rating.NA:
+    if each.rating is Rating.NA and said.many > 1:
         return f"Not applicable: more than half of {said.many} say so, don't knows left out."
-    return (
-        f"The median of {said.many} ratings, the lower of the two middle ones; don't know and a minority's NA left out."
-    )
+    if said.held_back:
+        return "The median of the ratings from N to F, the lower of the two middle ones where their number is even."
+    return _median(each)
+
+
+def _median(each: StatementScore) -> str:
+    """Return of which ratings it is the median, and what was left out."""
+    ratings = [voice.answer.rating for voice in each.voices if voice.answer.rating]
+    many = sum(rating.on_scale for rating in ratings)
+    left = ((Rating.DK, "don't know"), (Rating.NA, "not applicable"))
+    left_out = [f"{ratings.count(rating)} {words}" for rating, words in left if ratings.count(rating)]
+    whole = "One rating, taken as it is" if many <= 1 else f"The median of {many} ratings"
+    middle = ", the lower of the two middle ones" if many and many % 2 == 0 else ""
+    return f"{whole}{middle}{f'; left out: {figures.listed(left_out)}' if left_out and many else ''}."
