@@ -1,4 +1,4 @@
-"""A real browser on a real server. These tests run one after another: two browsers on two cores are slower."""
+"""A real browser on a real server. These tests run one after another, as `tests/conftest.py` sees to."""
 
 from __future__ import annotations
 
@@ -30,13 +30,6 @@ FLAGS = [
     "--no-pings",
 ]
 SECRET = "of these tests"  # noqa: S105
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep all tests of this folder in one process."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,6 @@ import pytest
 
 from wayfinder.practices_catalog.loading import DATA
 
-pytestmark = pytest.mark.xdist_group("wheel")  # one worker builds it, once
-
 # Read by no one at run time.
 SOURCES_ONLY = {".pyc"}
 
