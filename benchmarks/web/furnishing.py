@@ -20,7 +20,7 @@ from wayfinder.app.storage.jobs import Job, JobState
 from wayfinder.app.storage.organizations import Membership, Organization
 from wayfinder.app.storage.roadmaps import RoadmapRow
 from wayfinder.app.storage.uploads import Upload
-from wayfinder.app.stored_roadmaps import NAME, track, tracked_steps, wishes_document
+from wayfinder.app.stored_roadmaps import NAME, saved_roadmap, track, tracked_steps, wishes_document
 from wayfinder.app.stored_scores import scores_of
 from wayfinder.questionnaires.answers.model import Answer
 from wayfinder.questionnaires.model import Rating
@@ -73,7 +73,7 @@ def furnish(session: Session, content: Content, lead: User, organization: Organi
         "user_id": lead.id,
         "attachment_id": _add_attachment(session, respondent),
         "upload_id": _add_upload(session, respondent),
-        "step_id": _add_roadmap(session, content, newest, lead),
+        "step_id": tracked_steps(session, _roadmap(session, content, newest, lead))[0].id,
         "job_id": _add_job(session, newest, lead),
         "assessments.invitation:token": link,
         "auth.reset:token": reset,
@@ -104,7 +104,10 @@ def _named(content: Content) -> dict[str, str]:
     }
 
 
-def _add_roadmap(session: Session, content: Content, assessment: AssessmentRow, lead: User) -> str:
+def _roadmap(session: Session, content: Content, assessment: AssessmentRow, lead: User) -> RoadmapRow:
+    """Return the saved roadmap of an assessment, which the sample organization's has already."""
+    if saved := saved_roadmap(session, assessment.id):
+        return saved
     wishes = PlanningWishes()
     roadmap = make_roadmap(content, scores_of(session, content, assessment), wishes)
     row = RoadmapRow(assessment_id=assessment.id, name=NAME, wishes=wishes_document(wishes), plan=kept(roadmap))
@@ -112,7 +115,7 @@ def _add_roadmap(session: Session, content: Content, assessment: AssessmentRow, 
     session.add(row)
     track(session, row, roadmap)
     session.flush()
-    return tracked_steps(session, row)[0].id
+    return row
 
 
 def _add_attachment(session: Session, respondent: RespondentRow) -> str:
