@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from wayfinder.app.answering.uploading import Uploaded
 from wayfinder.app.assessing import PlanningWishes, make_roadmap
 from wayfinder.app.content import Content
-from wayfinder.app.saved_plans import kept
 from wayfinder.app.storage.accounts import ResetLink, SignIn, User, new_token, token_hash
 from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, Invitation, RespondentRow
 from wayfinder.app.storage.attachments import Attachment
@@ -20,7 +19,7 @@ from wayfinder.app.storage.jobs import Job, JobState
 from wayfinder.app.storage.organizations import Membership, Organization
 from wayfinder.app.storage.roadmaps import RoadmapRow
 from wayfinder.app.storage.uploads import Upload
-from wayfinder.app.stored_roadmaps import NAME, saved_roadmap, track, tracked_steps, wishes_document
+from wayfinder.app.stored_roadmaps import NAME, fill, saved_roadmap, tracked_steps
 from wayfinder.app.stored_scores import scores_of
 from wayfinder.questionnaires.answers.model import Answer
 from wayfinder.questionnaires.model import Rating
@@ -110,10 +109,8 @@ def _roadmap(session: Session, content: Content, assessment: AssessmentRow, lead
         return saved
     wishes = PlanningWishes()
     roadmap = make_roadmap(content, scores_of(session, content, assessment), wishes)
-    row = RoadmapRow(assessment_id=assessment.id, name=NAME, wishes=wishes_document(wishes), plan=kept(roadmap))
-    row.saved_by = lead.id
-    session.add(row)
-    track(session, row, roadmap)
+    row = RoadmapRow(assessment_id=assessment.id, name=NAME)
+    fill(session, row, wishes, roadmap, lead)
     session.flush()
     return row
 

@@ -17,6 +17,7 @@ from wayfinder.app.answering.remembering import Answerer
 from wayfinder.app.answering.saving import ANSWERS, Given, save
 from wayfinder.app.storage.accounts import User
 from wayfinder.app.storage.assessments import AssessmentRow, RespondentRow
+from wayfinder.app.storage.base import new_id
 from wayfinder.app.storage.database import Database
 from wayfinder.app.storage.organizations import Organization
 from wayfinder.questionnaires.answers.model import Answer
@@ -83,6 +84,20 @@ class Northfield:
         """Return values of the database."""
         with self.database.reading() as session:
             return list(session.scalars(select(column).filter_by(**where)))
+
+
+def new_assessment(northfield: Northfield, *without: str, **values: Any) -> dict[str, Any]:
+    """Return the form of a new assessment as it is sent with all practices ticked, but for some."""
+    practices = [each.id for each in northfield.make.content.catalogue.practices if each.id not in without]
+    return {
+        "new_id": new_id(),
+        "name": "Autumn",
+        "assessed_on": "2026-09-01",
+        "questionnaire_id": "quick-scan",
+        "method": "iso-33020",
+        "scope": practices,
+        **values,
+    }
 
 
 @contextmanager

@@ -11,12 +11,11 @@ from sqlalchemy.orm import Session
 
 from wayfinder.app.assessing import PlanningWishes, make_roadmap
 from wayfinder.app.content import Content
-from wayfinder.app.saved_plans import kept
 from wayfinder.app.storage.accounts import User
 from wayfinder.app.storage.assessments import AssessmentRow
 from wayfinder.app.storage.history import HistoryEntry
 from wayfinder.app.storage.roadmaps import RoadmapRow, StepStatus, TrackedStep
-from wayfinder.app.stored_roadmaps import NAME, track, tracked_steps, wishes_document
+from wayfinder.app.stored_roadmaps import NAME, fill, tracked_steps
 from wayfinder.app.stored_scores import scores_of
 from wayfinder.app.web.roadmap.wording import in_words as plan_in_words
 from wayfinder.app.web.tracking.changes import entry_of, in_words
@@ -40,10 +39,8 @@ def add_roadmap(session: Session, content: Content, assessment: AssessmentRow, l
     wishes = PlanningWishes()
     roadmap = make_roadmap(content, scores_of(session, content, assessment), wishes)
     saved_at = datetime.combine(assessment.assessed_on, time(), UTC) + SAVED_AFTER
-    row = RoadmapRow(assessment_id=assessment.id, name=NAME, saved_by=lead.id, saved_at=saved_at)
-    row.wishes, row.plan = wishes_document(wishes), kept(roadmap)
-    session.add(row)
-    track(session, row, roadmap)
+    row = RoadmapRow(assessment_id=assessment.id, name=NAME, saved_at=saved_at)
+    fill(session, row, wishes, roadmap, lead)
     session.flush()
     session.add(_planned(content, assessment, lead, row))
     known = progress()[str(assessment.assessed_on.year)]

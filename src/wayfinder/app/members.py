@@ -122,8 +122,7 @@ def led_alone_by(session: Session, user_id: str) -> set[str]:
 
 def make_lead(session: Session, organization_id: str, user: User) -> None:
     """Let a user lead an organization, whether or not he or she belonged to it."""
-    asked = select(Membership).where(Membership.organization_id == organization_id, Membership.user_id == user.id)
-    membership = session.scalars(asked).one_or_none()
+    membership = member_of(session, organization_id, user.id)
     if membership is None:
         membership = Membership(organization_id=organization_id, user_id=user.id, role=Role.LEAD)
         session.add(membership)

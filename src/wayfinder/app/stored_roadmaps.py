@@ -12,6 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wayfinder.app.assessing import PlanningWishes
+from wayfinder.app.saved_plans import kept
+from wayfinder.app.storage.accounts import User
 from wayfinder.app.storage.assessments import AssessmentRow
 from wayfinder.app.storage.roadmaps import RoadmapRow, StepStatus, TrackedStep
 from wayfinder.practices_catalog.model import Catalogue
@@ -93,6 +95,13 @@ def spans(roadmap: Roadmap) -> Iterator[Span]:
             number, start = begun.setdefault((step.practice, step.to_level), (phase.number, phase.start))
             if planned.ends:
                 yield Span(step.practice, step.from_level, step.to_level, number, start, phase.end)
+
+
+def fill(session: Session, row: RoadmapRow, wishes: PlanningWishes, roadmap: Roadmap, user: User) -> None:
+    """Put a roadmap into the row that keeps it, with who saves it, and bring the tracked steps in line."""
+    row.wishes, row.plan, row.saved_by = wishes_document(wishes), kept(roadmap), user.id
+    session.add(row)
+    track(session, row, roadmap)
 
 
 def track(session: Session, row: RoadmapRow, roadmap: Roadmap) -> None:

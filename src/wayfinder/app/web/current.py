@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from flask import g
-from sqlalchemy import select
 
+from wayfinder.app.members import member_of
 from wayfinder.app.storage.accounts import SignIn, User
 from wayfinder.app.storage.assessments import AssessmentRow, RespondentRow
 from wayfinder.app.storage.organizations import Membership, Organization
@@ -70,5 +70,4 @@ def respondents_membership() -> Membership | None:
     user = user_or_none()
     if user is None or respondent().user_id != user.id:
         return None
-    mine = (Membership.organization_id == organization().id, Membership.user_id == user.id)
-    return reading().scalars(select(Membership).where(*mine)).one_or_none()
+    return member_of(reading(), organization().id, user.id)

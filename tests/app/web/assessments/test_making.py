@@ -6,25 +6,10 @@ import re
 from typing import Any
 
 import pytest
-from northfield import Northfield
+from northfield import Northfield, new_assessment
 
 from wayfinder.app.freezing import thawed
 from wayfinder.app.storage.assessments import AssessmentRow
-from wayfinder.app.storage.base import new_id
-
-
-def form(northfield: Northfield, *without: str, **values: Any) -> dict[str, Any]:
-    """Return the form as it is sent with all practices ticked, but for some."""
-    practices = [each.id for each in northfield.make.content.catalogue.practices if each.id not in without]
-    return {
-        "new_id": new_id(),
-        "name": "Autumn",
-        "assessed_on": "2026-09-01",
-        "questionnaire_id": "quick-scan",
-        "method": "iso-33020",
-        "scope": practices,
-        **values,
-    }
 
 
 def test_all_practices_are_ticked_at_first_and_grouped(northfield: Northfield) -> None:
@@ -37,7 +22,7 @@ def test_all_practices_are_ticked_at_first_and_grouped(northfield: Northfield) -
 
 def test_the_questionnaire_is_kept_with_its_version_and_scope(northfield: Northfield) -> None:
     """What is left out keeps its reason, what is in scope its target."""
-    sent = form(
+    sent = new_assessment(
         northfield,
         "project-management",
         **{
@@ -59,7 +44,7 @@ def test_the_questionnaire_is_kept_with_its_version_and_scope(northfield: Northf
 
 def test_a_form_sent_twice_begins_one_assessment(northfield: Northfield) -> None:
     """Both answers lead to it."""
-    sent = form(northfield)
+    sent = new_assessment(northfield)
 
     first, second = (northfield.client.post(f"{northfield.pages}/assessments/new", sent) for _ in range(2))
 
@@ -84,7 +69,7 @@ def test_a_form_sent_twice_begins_one_assessment(northfield: Northfield) -> None
 )
 def test_bad_input_is_refused_beside_the_field(northfield: Northfield, values: dict[str, Any], message: str) -> None:
     """Nothing is begun."""
-    page = northfield.client.post(f"{northfield.pages}/assessments/new", form(northfield, **values), 422).text
+    page = northfield.client.post(f"{northfield.pages}/assessments/new", new_assessment(northfield, **values), 422).text
 
     assert message in page
     assert northfield.all(AssessmentRow.name) == ["Spring 2026"]
@@ -92,7 +77,7 @@ def test_bad_input_is_refused_beside_the_field(northfield: Northfield, values: d
 
 def test_a_reason_too_long_or_missing_names_its_practice(northfield: Northfield) -> None:
     """The message stands beside the line, and what was typed stays."""
-    sent = form(northfield, "service-desk", **{"reason.service-desk": "x" * 501})
+    sent = new_assessment(northfield, "service-desk", **{"reason.service-desk": "x" * 501})
 
     page = northfield.client.post(f"{northfield.pages}/assessments/new", sent, 422).text
 

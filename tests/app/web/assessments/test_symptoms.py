@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from factories import Make
 from flask import Flask
-from northfield import Northfield
+from northfield import Northfield, new_assessment
 from page_client import PageClient
 
 from wayfinder.app.assessing import AUTO, assess, choose_approach
@@ -27,16 +27,7 @@ QUERY = "&".join(f"{symptom}={value}" for symptom, value in SYMPTOMS.items())
 
 def begin(northfield: Northfield, query: str, status: int = 303, **values: Any) -> str:
     """Send the form on an address with answers; return the assessment's id, or the page that refuses it."""
-    practices = [each.id for each in northfield.make.content.catalogue.practices]
-    sent = {
-        "new_id": new_id(),
-        "name": "Autumn",
-        "assessed_on": "2026-09-01",
-        "questionnaire_id": "quick-scan",
-        "method": "iso-33020",
-        "scope": practices,
-        **values,
-    }
+    sent = new_assessment(northfield, **values)
     answer = northfield.client.post(f"{northfield.pages}/assessments/new?{query}", sent, status)
     return sent["new_id"] if status == 303 else answer.text
 

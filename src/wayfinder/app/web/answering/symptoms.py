@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import flash, render_template, request
-from sqlalchemy import select
 
 from wayfinder.app.answering import saving
 from wayfinder.app.answering.saving import SYMPTOMS, Given, Stored
-from wayfinder.app.storage.organizations import Membership, Role
+from wayfinder.app.storage.organizations import Role
 from wayfinder.app.web import current
 from wayfinder.app.web.access import respondent_self
 from wayfinder.app.web.answering.blueprint import answerer, blueprint
 from wayfinder.app.web.answering.forms import read_symptom, read_version
 from wayfinder.app.web.pages import REFUSED, Page, go
-from wayfinder.app.web.services import content, database, reading, writing
+from wayfinder.app.web.services import content, database, writing
 from wayfinder.questionnaires.model import Symptom
 
 CONFLICT = 409
@@ -74,10 +73,5 @@ def _page(wrong: dict[str, str], overtaken: frozenset[str]) -> Page:
 
 def _reads_roadmap() -> bool:
     """Whether the respondent may see what the symptoms lead to; who came by a link may not."""
-    user = current.user_or_none()
-    if user is None or user.id != current.respondent().user_id:
-        return False
-    role = select(Membership.role).where(
-        Membership.organization_id == current.assessment().organization_id, Membership.user_id == user.id
-    )
-    return reading().scalars(role).one_or_none() not in {None, Role.RESPONDENT}
+    membership = current.respondents_membership()
+    return membership is not None and membership.role is not Role.RESPONDENT

@@ -6,13 +6,12 @@ from flask import Blueprint, flash, make_response
 from sqlalchemy.orm import Session
 
 from wayfinder.app.assessing import PlanningWishes
-from wayfinder.app.saved_plans import kept
 from wayfinder.app.storage.assessments import AssessmentRow
 from wayfinder.app.storage.history import HistoryEntry
 from wayfinder.app.storage.organizations import Role
 from wayfinder.app.storage.roadmaps import RoadmapRow
 from wayfinder.app.storage.versions import Conflict, locked, to_change
-from wayfinder.app.stored_roadmaps import NAME, saved_roadmap, track, wishes_document
+from wayfinder.app.stored_roadmaps import NAME, fill, saved_roadmap
 from wayfinder.app.web import current
 from wayfinder.app.web.access import assessment_member
 from wayfinder.app.web.pages import Page, go, is_fragment, page
@@ -94,12 +93,10 @@ def _keep(session: Session, version: int | None, wishes: PlanningWishes, roadmap
     row, before = saved_roadmap(session, assessment.id), ""
     if row is None and version == 0:
         row = RoadmapRow(assessment_id=assessment.id, name=NAME)
-        session.add(row)
     else:
         row = to_change(session, RoadmapRow, row.id if row else "", version)
         before = in_words(catalogue, row.plan, row.wishes)
-    row.wishes, row.plan, row.saved_by = wishes_document(wishes), kept(roadmap), user.id
-    track(session, row, roadmap)
+    fill(session, row, wishes, roadmap, user)
     entry = HistoryEntry(assessment_id=assessment.id, user_id=user.id, who=user.name, kind="plan", subject="roadmap")
     entry.before, entry.after = before, in_words(catalogue, row.plan, row.wishes)
     session.add(entry)
