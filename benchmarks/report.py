@@ -9,12 +9,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.assessing import PlanningWishes, assess, make_roadmap, sample_files
+from app.content import load_content
 from benchmarks.processes import alternate, measure
-from wayfinder.app.assessing import PlanningWishes, assess, make_roadmap, sample_files
-from wayfinder.app.content import load_content
-from wayfinder.questionnaires.scoring.model import Method
-from wayfinder.reports.document import report_html
-from wayfinder.reports.pdf import render_report
+from questionnaires.scoring.model import Method
+from reports.document import report_html
+from reports.pdf import render_report
 
 ROUNDS = 3
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")

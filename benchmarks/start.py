@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from benchmarks.processes import alternate, measure
+from tests.support.checkout import WAYFINDER
 
 ROUNDS = 9
 
@@ -12,6 +13,6 @@ ROUNDS = 9
 def measure_start() -> dict[str, float]:
     """Return the seconds of `wayfinder --help`, of `wayfinder check` and of Python doing nothing."""
     names = ("python", "help", "check")
-    commands = (["-c", "pass"], ["-m", "wayfinder", "--help"], ["-m", "wayfinder", "check"])
+    commands = (["-c", "pass"], [WAYFINDER, "--help"], [WAYFINDER, "check"])
     medians = alternate(ROUNDS, *(lambda c=command: measure([sys.executable, *c]) for command in commands))
     return {name: median.seconds for name, median in zip(names, medians, strict=True)}

@@ -21,7 +21,7 @@ from fontTools.subset import Options as SubsetOptions
 from fontTools.subset import Subsetter
 from fontTools.ttLib import TTFont
 
-FONTS = Path(__file__).parents[1] / "src/wayfinder/reports/fonts"
+FONTS = Path(__file__).parents[1] / "reports/fonts"
 EUROPE = ("latin", "latin-ext", "greek", "greek-ext", "cyrillic", "cyrillic-ext", "vietnamese")
 FACES = (
     ("report-sans-400", "source-sans-3", "400-normal"),

@@ -13,10 +13,10 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-PACKAGE = Path(__file__).parents[1] / "src" / "wayfinder"
-STATIC = PACKAGE / "app" / "web" / "static"
+ROOT = Path(__file__).parents[1]
+STATIC = ROOT / "app" / "web" / "static"
 VENDOR = STATIC / "vendor"
-REPORT_FONTS = PACKAGE / "reports" / "fonts"
+REPORT_FONTS = ROOT / "reports" / "fonts"
 FONTS = ("sans-400", "sans-400-italic", "sans-600", "serif-600")
 PACKAGES = {
     "htmx.org": ("2.0.11", "0BSD", {"dist/htmx.min.js": "htmx.min.js", "LICENSE": "LICENSE-htmx.txt"}),

@@ -7,9 +7,9 @@ from time import perf_counter
 
 from benchmarks.planner.programme import proven_bound
 from benchmarks.planner.samples import Sample, draft_of, samples
-from wayfinder.practices_catalog.model import Catalogue
-from wayfinder.roadmaps.model import ChosenBy
-from wayfinder.roadmaps.planner import plan
+from practices_catalog.model import Catalogue
+from roadmaps.model import ChosenBy
+from roadmaps.planner import plan
 
 COUNT = 50
 RUNS = 3

@@ -7,8 +7,8 @@ from typing import Any
 
 import highspy
 
-from wayfinder.roadmaps.draft import Draft
-from wayfinder.roadmaps.precedence import rung_of
+from roadmaps.draft import Draft
+from roadmaps.precedence import rung_of
 
 SECONDS = 30.0
 ROUNDING = 1e-6

@@ -8,19 +8,19 @@ from datetime import date
 from fractions import Fraction
 from random import Random
 
-from wayfinder.practices_catalog.faults import InputError
-from wayfinder.practices_catalog.loading import load_catalogue
-from wayfinder.practices_catalog.model import Approach, Catalogue, OrganizationSize
-from wayfinder.questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
-from wayfinder.questionnaires.loading import load_questionnaires, load_triage
-from wayfinder.questionnaires.model import SCALE, Questionnaire, Rating, Triage
-from wayfinder.questionnaires.scoring.model import Scores
-from wayfinder.questionnaires.scoring.score import score
-from wayfinder.roadmaps.draft import Draft
-from wayfinder.roadmaps.model import Settings
-from wayfinder.roadmaps.planner import drafted
-from wayfinder.roadmaps.settings import default_capacity
-from wayfinder.roadmaps.targets import own_practices
+from practices_catalog.faults import InputError
+from practices_catalog.loading import load_catalogue
+from practices_catalog.model import Approach, Catalogue, OrganizationSize
+from questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
+from questionnaires.loading import load_questionnaires, load_triage
+from questionnaires.model import SCALE, Questionnaire, Rating, Triage
+from questionnaires.scoring.model import Scores
+from questionnaires.scoring.score import score
+from roadmaps.draft import Draft
+from roadmaps.model import Settings
+from roadmaps.planner import drafted
+from roadmaps.settings import default_capacity
+from roadmaps.targets import own_practices
 
 START = date(2026, 1, 5)
 

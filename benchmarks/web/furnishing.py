@@ -8,21 +8,21 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wayfinder.app.answering.uploading import Uploaded
-from wayfinder.app.assessing import PlanningWishes, make_roadmap
-from wayfinder.app.content import Content
-from wayfinder.app.storage.accounts import ResetLink, SignIn, User, new_token, token_hash
-from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, Invitation, RespondentRow
-from wayfinder.app.storage.attachments import Attachment
-from wayfinder.app.storage.base import now
-from wayfinder.app.storage.jobs import Job, JobState
-from wayfinder.app.storage.organizations import Membership, Organization
-from wayfinder.app.storage.roadmaps import RoadmapRow
-from wayfinder.app.storage.uploads import Upload
-from wayfinder.app.stored_roadmaps import NAME, fill, saved_roadmap, tracked_steps
-from wayfinder.app.stored_scores import scores_of
-from wayfinder.questionnaires.answers.model import Answer
-from wayfinder.questionnaires.model import Rating
+from app.answering.uploading import Uploaded
+from app.assessing import PlanningWishes, make_roadmap
+from app.content import Content
+from app.storage.accounts import ResetLink, SignIn, User, new_token, token_hash
+from app.storage.assessments import AnswerRow, AssessmentRow, Invitation, RespondentRow
+from app.storage.attachments import Attachment
+from app.storage.base import now
+from app.storage.jobs import Job, JobState
+from app.storage.organizations import Membership, Organization
+from app.storage.roadmaps import RoadmapRow
+from app.storage.uploads import Upload
+from app.stored_roadmaps import NAME, fill, saved_roadmap, tracked_steps
+from app.stored_scores import scores_of
+from questionnaires.answers.model import Answer
+from questionnaires.model import Rating
 
 FAR_OFF = datetime(2100, 1, 1, tzinfo=UTC)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(2000)

@@ -18,11 +18,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 from werkzeug.routing import Rule
 
+from app.config import Config
+from app.content import Content, load_content
+from app.web import create_app, sessions
 from benchmarks.web.furnishing import World
 from benchmarks.web.worlds import demo_world, seeded_world
-from wayfinder.app.config import Config
-from wayfinder.app.content import Content, load_content
-from wayfinder.app.web import create_app, sessions
 
 SEED, ROUNDS = 1, 5
 GOOD, BROKEN = 200, 500

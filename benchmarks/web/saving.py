@@ -8,7 +8,6 @@ import socket
 import sqlite3
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -20,14 +19,15 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
-from wayfinder.app.content import Content, load_content
-from wayfinder.app.freezing import frozen
-from wayfinder.app.storage.assessments import AssessmentRow, RespondentRow
-from wayfinder.app.storage.database import PRAGMAS, Database
-from wayfinder.app.storage.migrating import upgrade
-from wayfinder.app.storage.organizations import Organization
-from wayfinder.app.web import sessions
-from wayfinder.questionnaires.scoring.model import Method
+from app.content import Content, load_content
+from app.freezing import frozen
+from app.storage.assessments import AssessmentRow, RespondentRow
+from app.storage.database import PRAGMAS, Database
+from app.storage.migrating import upgrade
+from app.storage.organizations import Organization
+from app.web import sessions
+from questionnaires.scoring.model import Method
+from tests.support.checkout import WAYFINDER
 
 CLIENTS, ROUNDS, SAVES = 50, 3, 20
 HOST = "127.0.0.1"
@@ -195,7 +195,7 @@ def _serving(path: Path) -> Iterator[int]:
     with socket.socket() as free:
         free.bind((HOST, 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "wayfinder", "serve", "--port", str(port), "--database", str(path)]
+    command = [WAYFINDER, "serve", "--port", str(port), "--database", str(path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None  # noqa: S101 - it is a pipe

@@ -9,15 +9,15 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, func, insert, literal, select
 
-from wayfinder.app.content import Content
-from wayfinder.app.freezing import frozen
-from wayfinder.app.storage.accounts import User, address_key
-from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow, SymptomRow
-from wayfinder.app.storage.base import Base
-from wayfinder.app.storage.history import HistoryEntry
-from wayfinder.app.storage.organizations import Membership, Organization, Role
-from wayfinder.questionnaires.model import Questionnaire
-from wayfinder.questionnaires.scoring.model import Method
+from app.content import Content
+from app.freezing import frozen
+from app.storage.accounts import User, address_key
+from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow, SymptomRow
+from app.storage.base import Base
+from app.storage.history import HistoryEntry
+from app.storage.organizations import Membership, Organization, Role
+from questionnaires.model import Questionnaire
+from questionnaires.scoring.model import Method
 
 ORGANIZATIONS, ASSESSMENTS, RESPONDENTS = 200, 5, 10
 LAST_YEAR = 2026

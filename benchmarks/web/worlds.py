@@ -12,15 +12,15 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, select
 
+from app.content import Content
+from app.demo_data import load_demo
+from app.freezing import frozen
+from app.storage.accounts import User
+from app.storage.database import Database
+from app.storage.migrating import newest, upgrade
+from app.storage.organizations import Organization
 from benchmarks.web import furnishing, seeding
 from benchmarks.web.furnishing import World, furnish
-from wayfinder.app.content import Content
-from wayfinder.app.demo_data import load_demo
-from wayfinder.app.freezing import frozen
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.migrating import newest, upgrade
-from wayfinder.app.storage.organizations import Organization
 
 
 def demo_world(folder: Path, content: Content) -> World:

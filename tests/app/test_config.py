@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from wayfinder.app.config import from_environment
-from wayfinder.practices_catalog.faults import InputError
+from app.config import from_environment
+from practices_catalog.faults import InputError
 
 
 @pytest.fixture

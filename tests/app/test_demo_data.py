@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from wayfinder.app.assessing import assess, sample_files
-from wayfinder.app.content import Content, load_content
-from wayfinder.app.demo_data import FELL, load_demo
-from wayfinder.app.demo_roadmaps import progress
-from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.history import HistoryEntry
-from wayfinder.app.storage.migrating import upgrade
-from wayfinder.app.storage.organizations import Organization
-from wayfinder.app.stored_roadmaps import saved_roadmap, tracked_steps
-from wayfinder.app.stored_scores import scores_of
-from wayfinder.questionnaires.scoring.model import Method, Scores
+from app.assessing import assess, sample_files
+from app.content import Content, load_content
+from app.demo_data import FELL, load_demo
+from app.demo_roadmaps import progress
+from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow
+from app.storage.database import Database
+from app.storage.history import HistoryEntry
+from app.storage.migrating import upgrade
+from app.storage.organizations import Organization
+from app.stored_roadmaps import saved_roadmap, tracked_steps
+from app.stored_scores import scores_of
+from questionnaires.scoring.model import Method, Scores
 
 
 @pytest.fixture(scope="module")

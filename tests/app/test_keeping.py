@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wayfinder.app.keeping import Kept
+from app.keeping import Kept
 
 
 def made(kept: Kept[str, str], **states: object) -> list[str]:

@@ -10,21 +10,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from factories import Make
 from sqlalchemy import select
 
-from wayfinder.app import retention
-from wayfinder.app.config import Retention
-from wayfinder.app.content import Content, load_content
-from wayfinder.app.retention import prune
-from wayfinder.app.storage.accounts import ResetLink, SignIn
-from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, Invitation, RespondentRow
-from wayfinder.app.storage.base import Base
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.history import HistoryEntry
-from wayfinder.app.storage.jobs import Job, JobState
-from wayfinder.app.storage.migrating import upgrade
-from wayfinder.app.storage.uploads import Upload
+from app import retention
+from app.config import Retention
+from app.content import Content, load_content
+from app.retention import prune
+from app.storage.accounts import ResetLink, SignIn
+from app.storage.assessments import AnswerRow, AssessmentRow, Invitation, RespondentRow
+from app.storage.base import Base
+from app.storage.database import Database
+from app.storage.history import HistoryEntry
+from app.storage.jobs import Job, JobState
+from app.storage.migrating import upgrade
+from app.storage.uploads import Upload
+from tests.support.factories import Make
 
 TODAY = datetime(2026, 6, 30, 12, tzinfo=UTC)
 KEPT = Retention(reports_days=90, leftovers_days=30)

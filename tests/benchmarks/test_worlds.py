@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.content import load_content
 from benchmarks.web.worlds import demo_world
-
-from wayfinder.app.content import load_content
 
 
 def test_the_demo_can_be_furnished_for_measuring(tmp_path: Path) -> None:

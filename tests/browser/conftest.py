@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from factories import Make
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
-from wayfinder.app.config import Config
-from wayfinder.app.content import load_content
-from wayfinder.app.jobs.installing import workers_of
-from wayfinder.app.storage.migrating import upgrade
-from wayfinder.app.web import create_app
+from app.config import Config
+from app.content import load_content
+from app.jobs.installing import workers_of
+from app.storage.migrating import upgrade
+from app.web import create_app
+from tests.support.factories import Make
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from factories import Make
 from flask import Flask
-from page_look import looks
 from playwright.sync_api import Page
-from routes import TABLE, address, reading
 from sqlalchemy import select
-from whole_world import World, build
 
-from wayfinder.app.demo_data import load_demo
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.storage.assessments import AssessmentRow
-from wayfinder.app.storage.organizations import Membership, Role
+from app.demo_data import load_demo
+from app.storage.accounts import User
+from app.storage.assessments import AssessmentRow
+from app.storage.organizations import Membership, Role
+from tests.support.factories import Make
+from tests.support.page_look import looks
+from tests.support.routes import TABLE, address, reading
+from tests.support.whole_world import World, build
 
 PICTURES = Path(os.environ["WAYFINDER_PICTURES"]) if "WAYFINDER_PICTURES" in os.environ else None
 WHOLE = {"organization_id", "assessment_id", "practice_id", "framework_id", "requirement_id"}

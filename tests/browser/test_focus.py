@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from browsing import Sample, sample
-from factories import Make
-from keyboard import tab_to
 from playwright.sync_api import Page, expect
+
+from tests.support.browsing import Sample, sample
+from tests.support.factories import Make
+from tests.support.keyboard import tab_to
 
 OpenPage = Callable[..., Page]
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from browsing import Sample, sample
-from factories import Make
-from phone import WIDTH, fits
 from playwright.sync_api import Page, expect
+
+from tests.support.browsing import Sample, sample
+from tests.support.factories import Make
+from tests.support.phone import WIDTH, fits
 
 OpenPage = Callable[..., Page]
 PAPER = 680  # CSS pixels between the margins of A4

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
-from keyboard import enter, skip_to_content, tab_to
-from phone import WIDTH, fits, tap, write
 from playwright.sync_api import Locator, Page, expect
+
+from tests.support.keyboard import enter, skip_to_content, tab_to
+from tests.support.phone import WIDTH, fits, tap, write
 
 PICTURES = Path(os.environ["WAYFINDER_PICTURES"]) if "WAYFINDER_PICTURES" in os.environ else None
 picture_numbers = count(1)

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.checkout import ROOT
+
 
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The top of the checkout."""
-    return Path(__file__).parents[2]
+    return ROOT

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.checkout import PACKAGES, WAYFINDER
+
 HEAVY = ("weasyprint", "openpyxl", "xlsxwriter", "flask", "sqlalchemy", "pydantic", "rich")
 
 
@@ -20,11 +22,11 @@ HEAVY = ("weasyprint", "openpyxl", "xlsxwriter", "flask", "sqlalchemy", "pydanti
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     """Help answers at once, because what only a command needs is imported by that command."""
     result = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "wayfinder", *arguments], capture_output=True, text=True, check=True
+        [sys.executable, "-X", "importtime", WAYFINDER, *arguments], capture_output=True, text=True, check=True
     )
 
     imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in result.stderr.splitlines()}
-    assert "wayfinder" in imported
+    assert "app" in imported
     assert imported.isdisjoint(HEAVY)
 
 
@@ -34,7 +36,8 @@ def test_every_import_is_a_declared_dependency(root: Path) -> None:
 
     undeclared = {
         (str(path.relative_to(root)), module)
-        for path in (root / "src").rglob("*.py")
+        for package in PACKAGES
+        for path in (root / package).rglob("*.py")
         for module in _third_party(path)
         if declared.isdisjoint(map(_canonical, packages_distributions().get(module, [module])))
     }
@@ -63,5 +66,5 @@ def _third_party(path: Path) -> Iterator[str]:
             continue
         for name in names:
             top = name.partition(".")[0]
-            if top != "wayfinder" and top not in sys.stdlib_module_names:
+            if top not in PACKAGES and top not in sys.stdlib_module_names:
                 yield top

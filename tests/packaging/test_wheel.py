@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from wayfinder.practices_catalog.loading import DATA
+from practices_catalog.loading import DATA
+from tests.support.checkout import PACKAGES
 
 # Read by no one at run time.
 SOURCES_ONLY = {".pyc"}
@@ -59,23 +60,27 @@ def _lend_dependencies(environment: Installed) -> None:
 
 def test_the_wheel_holds_every_file_of_the_package(installed: Installed, root: Path) -> None:
     """Content, templates, styles and fonts travel with the code."""
-    source = root / "src"
     in_checkout = {
-        str(path.relative_to(source))
-        for path in (source / "wayfinder").rglob("*")
+        str(path.relative_to(root))
+        for package in PACKAGES
+        for path in (root / package).rglob("*")
         if path.is_file() and path.suffix not in SOURCES_ONLY
     }
 
     with zipfile.ZipFile(installed.wheel) as wheel:
-        in_wheel = {name for name in wheel.namelist() if name.startswith("wayfinder/")}
+        in_wheel = {name for name in wheel.namelist() if name.partition("/")[0] in PACKAGES}
 
     assert in_wheel == in_checkout
 
 
 def test_the_wheel_declares_licence_notice_and_the_fonts_licences(installed: Installed, root: Path) -> None:
     """Whoever redistributes the wheel hands on all of them, where tools look for them."""
-    package = root / "src/wayfinder"
-    others = {path.name for path in [*package.rglob("OFL-*.txt"), *package.rglob("LICENSE-*.txt")]}
+    others = {
+        path.name
+        for package in PACKAGES
+        for pattern in ("OFL-*.txt", "LICENSE-*.txt")
+        for path in (root / package).rglob(pattern)
+    }
 
     with zipfile.ZipFile(installed.wheel) as wheel:
         licences = {Path(name).name for name in wheel.namelist() if ".dist-info/licenses/" in name}
@@ -85,7 +90,7 @@ def test_the_wheel_declares_licence_notice_and_the_fonts_licences(installed: Ins
 
 def test_the_installed_package_is_not_the_checkout(installed: Installed, tmp_path: Path) -> None:
     """What the tests of this module run is the wheel's code."""
-    result = installed.run("python", "-c", "import wayfinder; print(wayfinder.__file__)", cwd=tmp_path)
+    result = installed.run("python", "-c", "import app; print(app.__file__)", cwd=tmp_path)
 
     assert Path(result.stdout.strip()).is_relative_to(installed.folder), result.stderr
 
@@ -106,11 +111,3 @@ def test_the_demo_runs_from_the_wheel(installed: Installed, tmp_path: Path) -> N
     assert result.returncode == 0, result.stderr
     assert (tmp_path / "wayfinder-demo.pdf").read_bytes().startswith(b"%PDF-")
     assert [path.name for path in tmp_path.iterdir()] == ["wayfinder-demo.pdf"]
-
-
-def test_the_module_stands_for_the_command(installed: Installed, tmp_path: Path) -> None:
-    """`python -m wayfinder` does what `wayfinder` does."""
-    by_module = installed.run("python", "-m", "wayfinder", "--version", cwd=tmp_path)
-    by_command = installed.run("wayfinder", "--version", cwd=tmp_path)
-
-    assert by_module.stdout == by_command.stdout != ""

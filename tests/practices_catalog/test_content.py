@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from wayfinder.practices_catalog.loading import DATA
-from wayfinder.practices_catalog.model import Catalogue, Relation, Strength
-from wayfinder.practices_catalog.yaml_source import parse, read_text
+from practices_catalog.loading import DATA
+from practices_catalog.model import Catalogue, Relation, Strength
+from practices_catalog.yaml_source import parse, read_text
 
 QUESTIONNAIRES = DATA.parents[1] / "questionnaires" / "data"
 NAMES = frozenset({"title", "name", "unit", "short"})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from wayfinder.practices_catalog.crosswalk import crosswalk
-from wayfinder.practices_catalog.model import Catalogue, Framework, Mapping, Relation, Requirement, Strength
+from practices_catalog.crosswalk import crosswalk
+from practices_catalog.model import Catalogue, Framework, Mapping, Relation, Requirement, Strength
 
 PRIMARY, SUPPORTING = Strength.PRIMARY, Strength.SUPPORTING
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wayfinder.practices_catalog.documents import ApproachDocument, PracticeDocument, read_document
-from wayfinder.practices_catalog.faults import Fault, InputError
-from wayfinder.practices_catalog.yaml_source import Source
+from practices_catalog.documents import ApproachDocument, PracticeDocument, read_document
+from practices_catalog.faults import Fault, InputError
+from practices_catalog.yaml_source import Source
 
 FaultOf = Callable[[str, str, str, str], tuple[str, str]]
 Broken = Callable[[str, str, str], tuple[Fault, ...]]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from wayfinder.practices_catalog.faults import InputError
-from wayfinder.practices_catalog.files import write_atomically
+from practices_catalog.faults import InputError
+from practices_catalog.files import write_atomically
 
 
 def test_a_file_is_written_and_replaced(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from wayfinder.practices_catalog.faults import Fault, InputError
-from wayfinder.practices_catalog.loading import DATA, load_catalogue, read_catalogue
-from wayfinder.practices_catalog.model import Catalogue, OrganizationSize
+from practices_catalog.faults import Fault, InputError
+from practices_catalog.loading import DATA, load_catalogue, read_catalogue
+from practices_catalog.model import Catalogue, OrganizationSize
 
 INCIDENT = "practices/incident-management.yaml"
 

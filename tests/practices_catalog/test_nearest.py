@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wayfinder.practices_catalog.nearest import mend_key, nearest, write_nearest
+from practices_catalog.nearest import mend_key, nearest, write_nearest
 
 
 def test_the_nearest_id_is_found_whatever_its_case() -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from wayfinder.practices_catalog.faults import Fault, InputError
-from wayfinder.practices_catalog.yaml_source import MAX_BYTES, Source, decode, parse, read_text
+from practices_catalog.faults import Fault, InputError
+from practices_catalog.yaml_source import MAX_BYTES, Source, decode, parse, read_text
 
 
 def _faults(text: str) -> tuple[Fault, ...]:

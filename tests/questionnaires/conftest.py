@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from wayfinder.practices_catalog.loading import load_catalogue
-from wayfinder.practices_catalog.model import Catalogue
-from wayfinder.questionnaires.loading import load_questionnaires
-from wayfinder.questionnaires.model import Questionnaire
+from practices_catalog.loading import load_catalogue
+from practices_catalog.model import Catalogue
+from questionnaires.loading import load_questionnaires
+from questionnaires.model import Questionnaire
 
 
 @pytest.fixture(scope="session")

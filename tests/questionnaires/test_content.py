@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from wayfinder.practices_catalog.model import LEVELS, Catalogue
-from wayfinder.questionnaires.loading import load_triage
-from wayfinder.questionnaires.model import Dimension, Questionnaire
+from practices_catalog.model import LEVELS, Catalogue
+from questionnaires.loading import load_triage
+from questionnaires.model import Dimension, Questionnaire
 
 
 def test_the_quick_scan_has_a_ladder_of_five_for_each_of_34_practices(

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from wayfinder.practices_catalog.faults import InputError
-from wayfinder.practices_catalog.loading import read_catalogue
-from wayfinder.practices_catalog.model import Catalogue
-from wayfinder.questionnaires.loading import DATA, load_questionnaires, load_triage, read_questionnaires, read_triage
-from wayfinder.questionnaires.model import Dimension, Questionnaire
+from practices_catalog.faults import InputError
+from practices_catalog.loading import read_catalogue
+from practices_catalog.model import Catalogue
+from questionnaires.loading import DATA, load_questionnaires, load_triage, read_questionnaires, read_triage
+from questionnaires.model import Dimension, Questionnaire
 
 HEAD = "id: deep\nname: Deep\nversion: '1'\nminutes: 90\nintro: Take your time.\n"
 STATEMENT = (

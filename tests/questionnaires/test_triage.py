@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 from itertools import permutations
 
-from wayfinder.practices_catalog.model import Approach, Signal
-from wayfinder.questionnaires.answers.model import Assessment, Organization, Respondent, Response
-from wayfinder.questionnaires.model import Questionnaire, Symptom, Triage
-from wayfinder.questionnaires.scoring.model import (
+from practices_catalog.model import Approach, Signal
+from questionnaires.answers.model import Assessment, Organization, Respondent, Response
+from questionnaires.model import Questionnaire, Symptom, Triage
+from questionnaires.scoring.model import (
     Agreement,
     Maturity,
     Method,
@@ -18,7 +18,7 @@ from wayfinder.questionnaires.scoring.model import (
     Scores,
     TriageResult,
 )
-from wayfinder.questionnaires.triage import approach_from_scores, triage_result
+from questionnaires.triage import approach_from_scores, triage_result
 
 TRIAGE = Triage("", ("never", "yearly", "monthly", "weekly"), tuple(Symptom(s, s, s) for s in ("x", "y", "z")))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from wayfinder.practices_catalog.model import Approach, Signal
-from wayfinder.questionnaires.weighing import weigh
+from practices_catalog.model import Approach, Signal
+from questionnaires.weighing import weigh
 
 SIGNALS = (Signal("x", 3, "because of x"), Signal("y", 1, "because of y"), Signal("z", 2, "because of z"))
 SUPPORT = Approach("support", "Support", "", (), (), {}, SIGNALS, ())

@@ -15,9 +15,9 @@ from random import Random
 import page
 import pytest
 
-from wayfinder.practices_catalog.loading import load_catalogue
-from wayfinder.practices_catalog.model import Catalogue, OrganizationSize
-from wayfinder.questionnaires.answers.model import (
+from practices_catalog.loading import load_catalogue
+from practices_catalog.model import Catalogue, OrganizationSize
+from questionnaires.answers.model import (
     Answer,
     Assessment,
     Consensus,
@@ -25,13 +25,13 @@ from wayfinder.questionnaires.answers.model import (
     Respondent,
     Response,
 )
-from wayfinder.questionnaires.loading import load_questionnaires, load_triage
-from wayfinder.questionnaires.model import SCALE, Questionnaire, Rating, Statement, Triage
-from wayfinder.questionnaires.scoring.model import Method, Scores
-from wayfinder.questionnaires.scoring.score import score
-from wayfinder.reports.options import ReportOptions
-from wayfinder.reports.pdf import render_report
-from wayfinder.roadmaps.model import ChosenBy, Phase, PlannedStep, Roadmap, Settings, Step, Unplanned
+from questionnaires.loading import load_questionnaires, load_triage
+from questionnaires.model import SCALE, Questionnaire, Rating, Statement, Triage
+from questionnaires.scoring.model import Method, Scores
+from questionnaires.scoring.score import score
+from reports.options import ReportOptions
+from reports.pdf import render_report
+from roadmaps.model import ChosenBy, Phase, PlannedStep, Roadmap, Settings, Step, Unplanned
 
 START = date(2026, 3, 2)
 FEW = ("incident-management", "service-desk", "change-enablement")

@@ -15,14 +15,14 @@ from typing import Any
 import pikepdf
 import pytest
 
-from wayfinder.practices_catalog.faults import InputError
-from wayfinder.practices_catalog.model import Catalogue
-from wayfinder.questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
-from wayfinder.questionnaires.model import Questionnaire, Rating, Triage
-from wayfinder.questionnaires.scoring.model import Scores
-from wayfinder.reports.options import Part, ReportOptions
-from wayfinder.reports.pdf import render_report
-from wayfinder.roadmaps.model import Roadmap
+from practices_catalog.faults import InputError
+from practices_catalog.model import Catalogue
+from questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
+from questionnaires.model import Questionnaire, Rating, Triage
+from questionnaires.scoring.model import Scores
+from reports.options import Part, ReportOptions
+from reports.pdf import render_report
+from roadmaps.model import Roadmap
 
 URL = (
     "https://wiki.example.org/spaces/OPS/pages/0123456789/Verzeichnis_aller_Konfigurationselemente_und_ihrer_"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wayfinder.reports.rendering import Renderer, RenderError, RenderTimeoutError
+from reports.rendering import Renderer, RenderError, RenderTimeoutError
 
 HEAD = '<html lang="en"><head><title>Test</title></head><body>'
 

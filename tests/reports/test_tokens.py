@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from wayfinder.reports.tokens import tokens
+from reports.tokens import tokens
 
 
 def luminance(colour: str) -> float:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from wayfinder.reports.tokens import tokens
-from wayfinder.reports.typefaces import FONTS, TYPEFACES, Typeface, coverage, typefaces_for
+from reports.tokens import tokens
+from reports.typefaces import FONTS, TYPEFACES, Typeface, coverage, typefaces_for
 
 
 @pytest.mark.parametrize("face", TYPEFACES, ids=lambda face: face.stem)

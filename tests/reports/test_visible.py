@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wayfinder.reports.visible import visible
+from reports.visible import visible
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import pytest
 
-from wayfinder.practices_catalog.model import (
+from practices_catalog.model import (
     Approach,
     Catalogue,
     Framework,
@@ -20,13 +20,13 @@ from wayfinder.practices_catalog.model import (
     Requirement,
     Strength,
 )
-from wayfinder.practices_catalog.model import Mapping as FrameworkMapping
-from wayfinder.questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
-from wayfinder.questionnaires.model import Dimension, Questionnaire, Rating, Statement, Triage
-from wayfinder.questionnaires.scoring.model import Method, Scores
-from wayfinder.questionnaires.scoring.score import score
-from wayfinder.roadmaps.model import ChosenBy, Roadmap, Settings
-from wayfinder.roadmaps.planner import plan
+from practices_catalog.model import Mapping as FrameworkMapping
+from questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
+from questionnaires.model import Dimension, Questionnaire, Rating, Statement, Triage
+from questionnaires.scoring.model import Method, Scores
+from questionnaires.scoring.score import score
+from roadmaps.model import ChosenBy, Roadmap, Settings
+from roadmaps.planner import plan
 
 START = date(2026, 1, 5)
 Need = tuple[str, int, int]

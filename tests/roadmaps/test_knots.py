@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from wayfinder.practices_catalog.faults import InputError
-from wayfinder.practices_catalog.loading import load_catalogue
-from wayfinder.practices_catalog.model import Catalogue
+from practices_catalog.faults import InputError
+from practices_catalog.loading import load_catalogue
+from practices_catalog.model import Catalogue
 
 FOUR = (4, 4, 4, 4, 4)
 Build = Callable[..., Any]

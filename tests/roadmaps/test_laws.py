@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, assume, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from wayfinder.practices_catalog.faults import InputError
-from wayfinder.roadmaps import search
-from wayfinder.roadmaps.model import ChosenBy, Roadmap, Settings
-from wayfinder.roadmaps.planner import plan
+from practices_catalog.faults import InputError
+from roadmaps import search
+from roadmaps.model import ChosenBy, Roadmap, Settings
+from roadmaps.planner import plan
 
 NAMES = "abcdef"
 Case = tuple[Any, Roadmap]

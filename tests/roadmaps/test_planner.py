@@ -6,8 +6,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from wayfinder.practices_catalog.model import OrganizationSize
-from wayfinder.roadmaps.settings import default_capacity
+from practices_catalog.model import OrganizationSize
+from roadmaps.settings import default_capacity
 
 FOUR = (4, 4, 4, 4, 4)
 Build = Callable[..., Any]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from wayfinder.roadmaps.projection import projected_scores, readiness_after
+from roadmaps.projection import projected_scores, readiness_after
 
 Build = Callable[..., Any]
 FOUR = (4, 4, 4, 4, 4)

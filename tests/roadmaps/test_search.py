@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wayfinder.roadmaps.problem import Problem, ancestors_of
-from wayfinder.roadmaps.scheduling import scheduled, split
-from wayfinder.roadmaps.search import best_schedule, upper_bound
+from roadmaps.problem import Problem, ancestors_of
+from roadmaps.scheduling import scheduled, split
+from roadmaps.search import best_schedule, upper_bound
 
 
 @st.composite

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from wayfinder.practices_catalog.faults import InputError
+from practices_catalog.faults import InputError
 
 FOUR = (4, 4, 4, 4, 4)
 Build = Callable[..., Any]

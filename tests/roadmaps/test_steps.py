@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from wayfinder.roadmaps.standing import Standing
-from wayfinder.roadmaps.steps import effort_days
+from roadmaps.standing import Standing
+from roadmaps.steps import effort_days
 
 EFFORT = (10, 20, 30, 40, 50)
 THIRD = Fraction(1, 3)

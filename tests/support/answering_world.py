@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from factories import Make
 from openpyxl import load_workbook
 from playwright.sync_api import BrowserContext
 from sqlalchemy import select
 
-from wayfinder.app.storage.assessments import AnswerRow, RespondentRow
-from wayfinder.app.web import sessions
+from app.storage.assessments import AnswerRow, RespondentRow
+from app.web import sessions
+from tests.support.factories import Make
 
 
 @dataclass(frozen=True)

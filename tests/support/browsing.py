@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from factories import Make
 from playwright.sync_api import Page
 from sqlalchemy import select
 
-from wayfinder.app.assessing import sample_files
-from wayfinder.app.demo_data import add_assessment, earlier
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.storage.assessments import AssessmentRow
-from wayfinder.app.storage.organizations import Organization
-from wayfinder.app.web import sessions
-from wayfinder.questionnaires.answers.assessments import read_assessment
+from app.assessing import sample_files
+from app.demo_data import add_assessment, earlier
+from app.storage.accounts import User
+from app.storage.assessments import AssessmentRow
+from app.storage.organizations import Organization
+from app.web import sessions
+from questionnaires.answers.assessments import read_assessment
+from tests.support.factories import Make
 
 OpenPage = Callable[..., Page]
 

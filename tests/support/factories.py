@@ -8,13 +8,13 @@ from datetime import date
 from itertools import count
 from typing import TypeVar
 
-from wayfinder.app.content import Content
-from wayfinder.app.freezing import frozen
-from wayfinder.app.storage.accounts import User, address_key
-from wayfinder.app.storage.assessments import AssessmentRow, RespondentRow
-from wayfinder.app.storage.base import Base
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.organizations import Membership, Organization, Role
+from app.content import Content
+from app.freezing import frozen
+from app.storage.accounts import User, address_key
+from app.storage.assessments import AssessmentRow, RespondentRow
+from app.storage.base import Base
+from app.storage.database import Database
+from app.storage.organizations import Membership, Organization, Role
 
 Row = TypeVar("Row", bound=Base)
 

@@ -8,9 +8,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-from wayfinder.app.content import Content
-from wayfinder.app.jobs.child import Maker, Tell
-from wayfinder.practices_catalog.faults import refuse
+from app.content import Content
+from app.jobs.child import Maker, Tell
+from practices_catalog.faults import refuse
 
 
 def echo(_content: Content, request: dict[str, Any], tell: Tell) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Enum, String
 
-from wayfinder.app.storage.tables import metadata
+from app.storage.tables import metadata
 
 LIMITS = {
     column: column.type.length

@@ -7,21 +7,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from factories import Make
 from flask import Flask
-from page_client import PageClient
 from sqlalchemy import event, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from wayfinder.app.answering.remembering import Answerer
-from wayfinder.app.answering.saving import ANSWERS, Given, save
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.storage.assessments import AssessmentRow, RespondentRow
-from wayfinder.app.storage.base import new_id
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.organizations import Organization
-from wayfinder.questionnaires.answers.model import Answer
-from wayfinder.questionnaires.model import Rating
+from app.answering.remembering import Answerer
+from app.answering.saving import ANSWERS, Given, save
+from app.storage.accounts import User
+from app.storage.assessments import AssessmentRow, RespondentRow
+from app.storage.base import new_id
+from app.storage.database import Database
+from app.storage.organizations import Organization
+from questionnaires.answers.model import Answer
+from questionnaires.model import Rating
+from tests.support.factories import Make
+from tests.support.page_client import PageClient
 
 
 @dataclass(frozen=True)

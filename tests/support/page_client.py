@@ -8,14 +8,14 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
-from page_checks import check_fragment, check_page
 from werkzeug.test import TestResponse
 
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.storage.assessments import RespondentRow
-from wayfinder.app.storage.database import Database
-from wayfinder.app.web import sessions
-from wayfinder.app.web.security import POLICY
+from app.storage.accounts import User
+from app.storage.assessments import RespondentRow
+from app.storage.database import Database
+from app.web import sessions
+from app.web.security import POLICY
+from tests.support.page_checks import check_fragment, check_page
 
 REDIRECTS = range(300, 400)
 

@@ -8,13 +8,14 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from flask import Flask, Request
-from form_finder import Control, Form, FormFinder
-from routes import Route, address, reading, writing
-from spoiling import MULTIPART, File, Values, multipart, urlencoded
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
-from whole_world import PNG, STATEMENT, World
+
+from tests.support.form_finder import Control, Form, FormFinder
+from tests.support.routes import Route, address, reading, writing
+from tests.support.spoiling import MULTIPART, File, Values, multipart, urlencoded
+from tests.support.whole_world import PNG, STATEMENT, World
 
 PASSWORD = "several words in a row"  # noqa: S105 - of these tests
 TYPED = "Typed before"

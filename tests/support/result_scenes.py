@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factories import Make
 from flask import Flask
-from page_client import PageClient
 
-from wayfinder.app.storage.assessments import AssessmentRow
-from wayfinder.app.storage.organizations import Organization
+from app.storage.assessments import AssessmentRow
+from app.storage.organizations import Organization
+from tests.support.factories import Make
+from tests.support.page_client import PageClient
 
 
 @dataclass(frozen=True)

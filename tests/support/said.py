@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from factories import Make
-
-from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow
-from wayfinder.app.storage.base import Base
+from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow
+from app.storage.base import Base
+from tests.support.factories import Make
 
 REASON = "Done for us by the group."
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from factories import Make
 from flask import Flask
-from page_client import PageClient
 from sqlalchemy import select
 
-from wayfinder.app.assessing import sample_files
-from wayfinder.app.demo_data import add_assessment
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow
-from wayfinder.app.storage.organizations import Organization
-from wayfinder.questionnaires.answers.assessments import read_assessment
+from app.assessing import sample_files
+from app.demo_data import add_assessment
+from app.storage.accounts import User
+from app.storage.assessments import AnswerRow, AssessmentRow
+from app.storage.organizations import Organization
+from questionnaires.answers.assessments import read_assessment
+from tests.support.factories import Make
+from tests.support.page_client import PageClient
 
 
 @dataclass

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from urllib.parse import quote_from_bytes
 
-from form_finder import Control
+from tests.support.form_finder import Control
 
 ARABIC_THREE = "\u0663"
 MARKUP = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7191191}}${7*7191191}'

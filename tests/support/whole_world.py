@@ -6,24 +6,24 @@ from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 from typing import Any
 
-from factories import Make
 from flask import Flask
-from page_client import PageClient
-from scenes import sent
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wayfinder.app.accounts import make_link
-from wayfinder.app.inviting import make_invitation
-from wayfinder.app.storage.accounts import SignIn, User
-from wayfinder.app.storage.assessments import AnswerRow, ConsensusRow, RespondentRow, SymptomRow
-from wayfinder.app.storage.attachments import Attachment
-from wayfinder.app.storage.history import HistoryEntry
-from wayfinder.app.storage.jobs import Job, JobState
-from wayfinder.app.storage.organizations import Membership, Organization
-from wayfinder.app.storage.roadmaps import RoadmapRow, TrackedStep
-from wayfinder.app.storage.uploads import Upload
-from wayfinder.app.web import sessions
+from app.accounts import make_link
+from app.inviting import make_invitation
+from app.storage.accounts import SignIn, User
+from app.storage.assessments import AnswerRow, ConsensusRow, RespondentRow, SymptomRow
+from app.storage.attachments import Attachment
+from app.storage.history import HistoryEntry
+from app.storage.jobs import Job, JobState
+from app.storage.organizations import Membership, Organization
+from app.storage.roadmaps import RoadmapRow, TrackedStep
+from app.storage.uploads import Upload
+from app.web import sessions
+from tests.support.factories import Make
+from tests.support.page_client import PageClient
+from tests.support.scenes import sent
 
 STATEMENT = "incident-management.1"
 PNG = bytes.fromhex(

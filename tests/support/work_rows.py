@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from wayfinder.app.storage.assessments import AssessmentRow
-from wayfinder.app.storage.jobs import Job, JobState
-from wayfinder.app.storage.roadmaps import RoadmapRow, TrackedStep
+from app.storage.assessments import AssessmentRow
+from app.storage.jobs import Job, JobState
+from app.storage.roadmaps import RoadmapRow, TrackedStep
 
 
 def report_of(assessment: AssessmentRow) -> Job:

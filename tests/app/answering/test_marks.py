@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from wayfinder.app.answering.marks import mark_of, marked
-from wayfinder.questionnaires.model import Dimension, Rating, Statement
+from app.answering.marks import mark_of, marked
+from questionnaires.model import Dimension, Rating, Statement
 
 LADDER = {
     level: Statement(f"p.{level}", "p", "s", Dimension.PARTNERS_SUPPLIERS, level, "text", "evidence", "action")

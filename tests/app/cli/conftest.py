@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from wayfinder.app.assessing import sample_files
-from wayfinder.app.cli import main
+from app.assessing import sample_files
+from app.cli import main
 
 
 @dataclass(frozen=True, slots=True)

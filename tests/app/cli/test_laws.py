@@ -6,7 +6,6 @@ import getpass
 import re
 import socket
 import subprocess
-import sys
 from collections.abc import Callable
 from math import floor
 from pathlib import Path
@@ -14,9 +13,10 @@ from typing import Any
 
 import pytest
 
-from wayfinder.app.assessing import sample_files
-from wayfinder.practices_catalog.loading import load_catalogue
-from wayfinder.practices_catalog.model import Catalogue
+from app.assessing import sample_files
+from practices_catalog.loading import load_catalogue
+from practices_catalog.model import Catalogue
+from tests.support.checkout import WAYFINDER
 
 Run = Callable[..., Any]
 
@@ -31,7 +31,7 @@ def catalogue() -> Catalogue:
 def report(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Return the text of the sample's report, laid out as on paper."""
     path = tmp_path_factory.mktemp("report") / "report.pdf"
-    command = [sys.executable, "-m", "wayfinder", "report", *map(str, sample_files()), "-o", str(path)]
+    command = [WAYFINDER, "report", *map(str, sample_files()), "-o", str(path)]
     subprocess.run(command, check=True, capture_output=True)
     layout = ["pdftotext", "-layout", str(path), "-"]
     return subprocess.run(layout, check=True, capture_output=True, text=True).stdout

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import IO
 
 import pytest
 
-COMMAND = [sys.executable, "-m", "wayfinder"]
+from tests.support.checkout import WAYFINDER
+
+COMMAND = [WAYFINDER]
 ENVIRONMENT = {**os.environ, "COLUMNS": "80"}
 
 

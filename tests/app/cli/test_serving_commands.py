@@ -18,11 +18,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from wayfinder.app.storage.accounts import ResetLink, User
-from wayfinder.app.storage.base import now
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.migrating import newest
-from wayfinder.app.storage.organizations import Membership, Organization, Role
+from app.storage.accounts import ResetLink, User
+from app.storage.base import now
+from app.storage.database import Database
+from app.storage.migrating import newest
+from app.storage.organizations import Membership, Organization, Role
+from tests.support.checkout import WAYFINDER
 
 
 @pytest.fixture
@@ -82,7 +83,7 @@ def test_serve_demo_prints_an_address_that_signs_in(tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "wayfinder", "serve", "--demo", "--port", str(port)]
+    command = [WAYFINDER, "serve", "--demo", "--port", str(port)]
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
         assert server.stdout is not None

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from wayfinder.practices_catalog.loading import load_catalogue
-from wayfinder.questionnaires.loading import load_triage
+from practices_catalog.loading import load_catalogue
+from questionnaires.loading import load_triage
 
 Run = Callable[..., Any]
 

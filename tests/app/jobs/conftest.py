@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from job_makers import MAKERS
-from waiting import until
 
-from wayfinder.app.content import Content, load_content
-from wayfinder.app.jobs import queue
-from wayfinder.app.jobs.queue import Limits
-from wayfinder.app.jobs.workers import Workers
-from wayfinder.app.storage.assessments import AssessmentRow
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.jobs import Job
-from wayfinder.app.storage.migrating import upgrade
-from wayfinder.app.storage.organizations import Organization
+from app.content import Content, load_content
+from app.jobs import queue
+from app.jobs.queue import Limits
+from app.jobs.workers import Workers
+from app.storage.assessments import AssessmentRow
+from app.storage.database import Database
+from app.storage.jobs import Job
+from app.storage.migrating import upgrade
+from app.storage.organizations import Organization
+from tests.support.job_makers import MAKERS
+from tests.support.waiting import until
 
 QUICK = replace(Limits(), beat_seconds=0.05, look_seconds=0.2)
 

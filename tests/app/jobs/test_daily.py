@@ -6,12 +6,12 @@ import threading
 from dataclasses import dataclass
 
 import pytest
-from waiting import until
 
-from wayfinder.app.content import Content
-from wayfinder.app.jobs.daily import SECONDS, Daily
-from wayfinder.app.jobs.workers import Workers
-from wayfinder.app.storage.database import Database
+from app.content import Content
+from app.jobs.daily import SECONDS, Daily
+from app.jobs.workers import Workers
+from app.storage.database import Database
+from tests.support.waiting import until
 
 
 @dataclass

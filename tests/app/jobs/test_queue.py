@@ -7,10 +7,10 @@ from datetime import timedelta
 
 from sqlalchemy import func, select, update
 
-from wayfinder.app.jobs import queue
-from wayfinder.app.jobs.queue import Claimed, Limits, Standing
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.jobs import Job, JobState
+from app.jobs import queue
+from app.jobs.queue import Claimed, Limits, Standing
+from app.storage.database import Database
+from app.storage.jobs import Job, JobState
 
 Ask = Callable[..., str]
 LIMITS = Limits()

@@ -6,12 +6,12 @@ import json
 
 import pytest
 
-from wayfinder.app.assessing import assess, sample_files
-from wayfinder.app.content import Content
-from wayfinder.app.jobs.reports import file_name
-from wayfinder.app.snapshots import restored, snapshot
-from wayfinder.questionnaires.scoring.model import Method
-from wayfinder.questionnaires.scoring.score import score
+from app.assessing import assess, sample_files
+from app.content import Content
+from app.jobs.reports import file_name
+from app.snapshots import restored, snapshot
+from questionnaires.scoring.model import Method
+from questionnaires.scoring.score import score
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import select
-from waiting import until
 
-from wayfinder.app.jobs import queue
-from wayfinder.app.jobs.workers import Workers
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.jobs import Job, JobState
+from app.jobs import queue
+from app.jobs.workers import Workers
+from app.storage.database import Database
+from app.storage.jobs import Job, JobState
+from tests.support.waiting import until
 
 Ask = Callable[..., str]
 Start = Callable[..., Workers]
@@ -180,11 +180,11 @@ def test_a_job_of_a_killed_server_runs_again(ask: Ask, start: Start, ended: Ende
 
 SERVER = """
 import sys, time
-import wayfinder.app.storage.tables
-from job_makers import MAKERS
-from wayfinder.app.content import load_content
-from wayfinder.app.jobs.workers import Workers
-from wayfinder.app.storage.database import Database
+import app.storage.tables
+from tests.support.job_makers import MAKERS
+from app.content import load_content
+from app.jobs.workers import Workers
+from app.storage.database import Database
 Workers(Database(sys.argv[1]), load_content(), MAKERS).wake()
 time.sleep(60)
 """

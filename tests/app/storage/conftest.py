@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.migrating import upgrade
+from app.storage.database import Database
+from app.storage.migrating import upgrade
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from wayfinder.app.storage.accounts import User, address_key
-from wayfinder.app.storage.database import Database
+from app.storage.accounts import User, address_key
+from app.storage.database import Database
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.organizations import Membership, Organization, Role
+from app.storage.accounts import User
+from app.storage.database import Database
+from app.storage.organizations import Membership, Organization, Role
 
 
 def names(database: Database) -> list[str]:

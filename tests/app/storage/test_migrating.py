@@ -10,12 +10,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.migrating import BrokenReferences, current, newest, upgrade
-from wayfinder.app.storage.organizations import Membership, Organization, Role
-from wayfinder.app.storage.tables import metadata
-from wayfinder.practices_catalog.faults import InputError
+from app.storage.accounts import User
+from app.storage.database import Database
+from app.storage.migrating import BrokenReferences, current, newest, upgrade
+from app.storage.organizations import Membership, Organization, Role
+from app.storage.tables import metadata
+from practices_catalog.faults import InputError
 
 
 def test_the_migrated_tables_are_those_of_the_models(database: Database) -> None:

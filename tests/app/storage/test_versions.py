@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.organizations import Organization
-from wayfinder.app.storage.versions import Conflict, to_change
+from app.storage.database import Database
+from app.storage.organizations import Organization
+from app.storage.versions import Conflict, to_change
 
 
 @pytest.fixture(autouse=True)

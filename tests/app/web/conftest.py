@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from factories import Make
 from flask import Flask
-from page_client import PageClient
 
-from wayfinder.app.config import Config
-from wayfinder.app.content import Content, load_content
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.migrating import upgrade
-from wayfinder.app.web import create_app
+from app.config import Config
+from app.content import Content, load_content
+from app.storage.accounts import User
+from app.storage.database import Database
+from app.storage.migrating import upgrade
+from app.web import create_app
+from tests.support.factories import Make
+from tests.support.page_client import PageClient
 
 SECRET = "of these tests"  # noqa: S105
 

@@ -16,16 +16,16 @@ from typing import Any
 
 import pytest
 import yaml
-from factories import Make
 from flask import Flask
-from page_client import PageClient
-from work_rows import report_of, roadmap_of, step_of
 
-from wayfinder.app.config import Config
-from wayfinder.app.content import Content
-from wayfinder.app.storage.organizations import Role
-from wayfinder.app.web import create_app
-from wayfinder.app.web.access import Access, Scope
+from app.config import Config
+from app.content import Content
+from app.storage.organizations import Role
+from app.web import create_app
+from app.web.access import Access, Scope
+from tests.support.factories import Make
+from tests.support.page_client import PageClient
+from tests.support.work_rows import report_of, roadmap_of, step_of
 
 FILES = sorted(Path(__file__).parent.glob("*/access.yaml"))
 TABLE: dict[str, dict[str, Any]] = {

@@ -6,9 +6,9 @@ import re
 
 import pytest
 from flask import Flask, render_template_string
-from page_checks import check_fragment
 
-from wayfinder.app.web.forms import Choice, Form
+from app.web.forms import Choice, Form
+from tests.support.page_checks import check_fragment
 
 
 def shown(app: Flask, source: str) -> str:

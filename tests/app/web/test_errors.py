@@ -7,16 +7,16 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pytest
-from factories import Make
 from flask import Flask, request
-from page_client import PageClient
 from sqlalchemy import text
 
-from wayfinder.app.config import MEGABYTE
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.storage.database import Database
-from wayfinder.app.web.access import public
-from wayfinder.practices_catalog.faults import Fault, InputError, Place
+from app.config import MEGABYTE
+from app.storage.accounts import User
+from app.storage.database import Database
+from app.web.access import public
+from practices_catalog.faults import Fault, InputError, Place
+from tests.support.factories import Make
+from tests.support.page_client import PageClient
 
 
 def test_what_is_not_there_has_a_page_that_says_what_to_do(client: PageClient) -> None:

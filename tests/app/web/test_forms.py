@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from wayfinder.app.web.forms import Address, Choice, Day, Form, LongText, Number, Switch, Text, Version
-from wayfinder.practices_catalog.faults import Fault, Place
+from app.web.forms import Address, Choice, Day, Form, LongText, Number, Switch, Text, Version
+from practices_catalog.faults import Fault, Place
 
 WHOLE = "Write a whole address, such as dana@example.org."
 PLAIN = "Write this address in plain letters: as it is, it is too long."

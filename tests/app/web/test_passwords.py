@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wayfinder.app.web.passwords import LONGEST, hashed, matches
+from app.web.passwords import LONGEST, hashed, matches
 
 GOOD = "several words in a row"
 

@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 import yaml
-from factories import Make
 from flask import Flask
-from page_client import PageClient
-from sql_counter import counted
-from work_rows import report_of, roadmap_of, step_of
 
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.storage.assessments import AnswerRow, ConsensusRow, SymptomRow
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.history import HistoryEntry
+from app.storage.accounts import User
+from app.storage.assessments import AnswerRow, ConsensusRow, SymptomRow
+from app.storage.database import Database
+from app.storage.history import HistoryEntry
+from tests.support.factories import Make
+from tests.support.page_client import PageClient
+from tests.support.sql_counter import counted
+from tests.support.work_rows import report_of, roadmap_of, step_of
 
 FILES = sorted(Path(__file__).parent.glob("*/access.yaml"))
 TABLE: dict[str, dict[str, Any]] = {

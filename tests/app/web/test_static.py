@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import refresh_static
 
-from wayfinder.app.web.styles import STATIC, stylesheet
+from app.web.styles import STATIC, stylesheet
 
 RECORD = STATIC / "vendor" / "vendor.toml"
 FILES = tomllib.loads(RECORD.read_text("utf-8"))["file"]

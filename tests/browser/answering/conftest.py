@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from answering_world import Answering
-from factories import Make
 from playwright.sync_api import Page
+
+from tests.support.answering_world import Answering
+from tests.support.factories import Make
 
 
 @pytest.fixture

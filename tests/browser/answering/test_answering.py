@@ -7,12 +7,12 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from answering_world import Answering
-from page_look import check_look
 from playwright.sync_api import Dialog, Locator, Page, expect
 
-from wayfinder.app.answering.marks import mark_of
-from wayfinder.questionnaires.model import Rating
+from app.answering.marks import mark_of
+from questionnaires.model import Rating
+from tests.support.answering_world import Answering
+from tests.support.page_look import check_look
 
 OpenPage = Callable[..., Page]
 PRACTICE = "/incident-management"

@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from factories import Make
-from page_look import check_look
 from playwright.sync_api import Page, expect
 
-from wayfinder.app.storage.assessments import AnswerRow
-from wayfinder.app.storage.history import HistoryEntry
-from wayfinder.app.web import sessions
+from app.storage.assessments import AnswerRow
+from app.storage.history import HistoryEntry
+from app.web import sessions
+from tests.support.factories import Make
+from tests.support.page_look import check_look
 
 PICTURES = Path(os.environ["WAYFINDER_PICTURES"]) if "WAYFINDER_PICTURES" in os.environ else None
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from browsing import Sample, sample
-from factories import Make
-from page_look import check_look
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
-from wayfinder.app.storage.assessments import AssessmentRow, RespondentRow
-from wayfinder.app.storage.attachments import Attachment
+from app.storage.assessments import AssessmentRow, RespondentRow
+from app.storage.attachments import Attachment
+from tests.support.browsing import Sample, sample
+from tests.support.factories import Make
+from tests.support.page_look import check_look
 
 OpenPage = Callable[..., Page]
 

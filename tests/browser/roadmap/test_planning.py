@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from factories import Make
-from page_look import check_look
 from playwright.sync_api import Page, expect
-from scenes import answered
 
-from wayfinder.app.web import sessions
+from app.web import sessions
+from tests.support.factories import Make
+from tests.support.page_look import check_look
+from tests.support.scenes import answered
 
 PICTURES = Path(os.environ["WAYFINDER_PICTURES"]) if "WAYFINDER_PICTURES" in os.environ else None
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable
 
 import pytest
-from browsing import Sample, sample
-from factories import Make
-from page_look import check_look
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
-from wayfinder.app.storage.assessments import ConsensusRow
+from app.storage.assessments import ConsensusRow
+from tests.support.browsing import Sample, sample
+from tests.support.factories import Make
+from tests.support.page_look import check_look
 
 OpenPage = Callable[..., Page]
 

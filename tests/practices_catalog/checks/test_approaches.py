@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from wayfinder.practices_catalog.checks.repeated import repeated
+from practices_catalog.checks.repeated import repeated
 
 SUPPORT = "approaches/support-quality.yaml"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from wayfinder.practices_catalog.faults import Fault, InputError
-from wayfinder.practices_catalog.loading import load_catalogue
+from practices_catalog.faults import Fault, InputError
+from practices_catalog.loading import load_catalogue
 
 Broken = Callable[[str, str, str], tuple[Fault, ...]]
 REQUIREMENTS = "frameworks/iso-20000-1/requirements.yaml"

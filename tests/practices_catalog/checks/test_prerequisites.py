@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from wayfinder.practices_catalog.checks.prerequisites import check
-from wayfinder.practices_catalog.model import Catalogue, Practice, Prerequisite
-from wayfinder.practices_catalog.sources import Sources
+from practices_catalog.checks.prerequisites import check
+from practices_catalog.model import Catalogue, Practice, Prerequisite
+from practices_catalog.sources import Sources
 
 
 def _catalogue(**prerequisites: tuple[str, int, int] | None) -> Catalogue:

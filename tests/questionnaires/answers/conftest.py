@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from wayfinder.practices_catalog.faults import Fault, InputError
-from wayfinder.practices_catalog.loading import read_catalogue
-from wayfinder.practices_catalog.model import Catalogue
-from wayfinder.questionnaires.answers.known import Known
-from wayfinder.questionnaires.answers.model import Response
-from wayfinder.questionnaires.answers.reading import read_response
-from wayfinder.questionnaires.answers.writing import write_response
-from wayfinder.questionnaires.loading import read_questionnaires, read_triage
-from wayfinder.questionnaires.model import Questionnaire, Triage
+from practices_catalog.faults import Fault, InputError
+from practices_catalog.loading import read_catalogue
+from practices_catalog.model import Catalogue
+from questionnaires.answers.known import Known
+from questionnaires.answers.model import Response
+from questionnaires.answers.reading import read_response
+from questionnaires.answers.writing import write_response
+from questionnaires.loading import read_questionnaires, read_triage
+from questionnaires.model import Questionnaire, Triage
 
 CASES = Path(__file__).parent / "cases"
 PRACTICES = ("incident-management", "problem-management", "service-desk")

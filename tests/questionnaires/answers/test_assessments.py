@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from wayfinder.practices_catalog.faults import InputError
-from wayfinder.questionnaires.answers.assessments import read_assessment
-from wayfinder.questionnaires.answers.model import Assessment, Consensus, Organization
-from wayfinder.questionnaires.model import Rating
+from practices_catalog.faults import InputError
+from questionnaires.answers.assessments import read_assessment
+from questionnaires.answers.model import Assessment, Consensus, Organization
+from questionnaires.model import Rating
 
 if TYPE_CHECKING:
     from tests.questionnaires.answers.conftest import Desk

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from wayfinder.practices_catalog.faults import Fault
-from wayfinder.questionnaires.answers.model import Answer
-from wayfinder.questionnaires.model import Rating
+from practices_catalog.faults import Fault
+from questionnaires.answers.model import Answer
+from questionnaires.model import Rating
 
 if TYPE_CHECKING:
     from tests.questionnaires.answers.conftest import Desk

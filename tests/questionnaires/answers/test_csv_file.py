@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from wayfinder.questionnaires.answers.model import Answer, Consensus, Organization, Respondent, Response
-from wayfinder.questionnaires.model import Rating
+from questionnaires.answers.model import Answer, Consensus, Organization, Respondent, Response
+from questionnaires.model import Rating
 
 if TYPE_CHECKING:
     from tests.questionnaires.answers.conftest import Desk

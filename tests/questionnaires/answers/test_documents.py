@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from wayfinder.questionnaires.answers.model import Answer, Consensus, Organization, Respondent, Response
-from wayfinder.questionnaires.answers.yaml_file import scalar
-from wayfinder.questionnaires.model import Rating
+from questionnaires.answers.model import Answer, Consensus, Organization, Respondent, Response
+from questionnaires.answers.yaml_file import scalar
+from questionnaires.model import Rating
 
 if TYPE_CHECKING:
     from tests.questionnaires.answers.conftest import Desk

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wayfinder.practices_catalog.faults import InputError
-from wayfinder.questionnaires.answers.model import Answer, Consensus, Organization, Respondent, Response
-from wayfinder.questionnaires.model import Rating
+from practices_catalog.faults import InputError
+from questionnaires.answers.model import Answer, Consensus, Organization, Respondent, Response
+from questionnaires.model import Rating
 
 if TYPE_CHECKING:
     from tests.questionnaires.answers.conftest import Desk

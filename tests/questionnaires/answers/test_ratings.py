@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from wayfinder.practices_catalog.faults import Place
-from wayfinder.questionnaires.answers.ratings import Wrong, read_rating, read_rung
-from wayfinder.questionnaires.answers.raw import Kind, Raw
-from wayfinder.questionnaires.model import Rating
+from practices_catalog.faults import Place
+from questionnaires.answers.ratings import Wrong, read_rating, read_rung
+from questionnaires.answers.raw import Kind, Raw
+from questionnaires.model import Rating
 
 
 def raw(text: str, kind: Kind = Kind.TEXT) -> Raw:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from wayfinder.practices_catalog.faults import InputError
+from practices_catalog.faults import InputError
 
 if TYPE_CHECKING:
     from tests.questionnaires.answers.conftest import Desk

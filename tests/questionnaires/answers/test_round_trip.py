@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from wayfinder.questionnaires.answers.model import Answer, Consensus, Organization, Respondent, Response
-from wayfinder.questionnaires.answers.text import clean, one_line
-from wayfinder.questionnaires.model import Rating
+from questionnaires.answers.model import Answer, Consensus, Organization, Respondent, Response
+from questionnaires.answers.text import clean, one_line
+from questionnaires.model import Rating
 
 if TYPE_CHECKING:
     from tests.questionnaires.answers.conftest import Desk

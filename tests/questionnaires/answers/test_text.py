@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from wayfinder.questionnaires.answers.text import LONGEST, clean, fold, shown, slug, trouble
+from questionnaires.answers.text import LONGEST, clean, fold, shown, slug, trouble
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import PatternFill
 
-from wayfinder.questionnaires.answers.model import Answer
-from wayfinder.questionnaires.model import Rating
+from questionnaires.answers.model import Answer
+from questionnaires.model import Rating
 
 if TYPE_CHECKING:
     from tests.questionnaires.answers.conftest import Desk

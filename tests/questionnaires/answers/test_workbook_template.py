@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import load_workbook
 
-from wayfinder.practices_catalog.faults import InputError, Place
-from wayfinder.questionnaires.answers.answers_sheet import ANSWERED, RATING, RUNG
-from wayfinder.questionnaires.answers.fields import Fields
-from wayfinder.questionnaires.answers.model import Answer, Consensus, Organization, Respondent, Response
-from wayfinder.questionnaires.answers.raw import Raw
-from wayfinder.questionnaires.answers.workbook_look import line_count, row_height
-from wayfinder.questionnaires.answers.workbook_parts import percentage
-from wayfinder.questionnaires.model import Rating
+from practices_catalog.faults import InputError, Place
+from questionnaires.answers.answers_sheet import ANSWERED, RATING, RUNG
+from questionnaires.answers.fields import Fields
+from questionnaires.answers.model import Answer, Consensus, Organization, Respondent, Response
+from questionnaires.answers.raw import Raw
+from questionnaires.answers.workbook_look import line_count, row_height
+from questionnaires.answers.workbook_parts import percentage
+from questionnaires.model import Rating
 
 if TYPE_CHECKING:
     from tests.questionnaires.answers.conftest import Desk

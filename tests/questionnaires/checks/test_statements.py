@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from wayfinder.practices_catalog.model import Catalogue
-from wayfinder.questionnaires.loading import DATA, read_questionnaires
+from practices_catalog.model import Catalogue
+from questionnaires.loading import DATA, read_questionnaires
 
 LADDER = "incident-management.yaml"
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from wayfinder.practices_catalog.model import Catalogue
-from wayfinder.questionnaires.loading import DATA, read_triage
+from practices_catalog.model import Catalogue
+from questionnaires.loading import DATA, read_triage
 
 
 @pytest.mark.parametrize(

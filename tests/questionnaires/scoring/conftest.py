@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 
-from wayfinder.practices_catalog import model as catalog
-from wayfinder.questionnaires.answers.model import Answer, Assessment, Consensus, Organization, Respondent, Response
-from wayfinder.questionnaires.model import Dimension, Questionnaire, Rating, Statement, Triage
-from wayfinder.questionnaires.scoring.consolidation import consolidate
-from wayfinder.questionnaires.scoring.model import Method, PracticeScore, Scores
-from wayfinder.questionnaires.scoring.score import practice_score, score
+from practices_catalog import model as catalog
+from questionnaires.answers.model import Answer, Assessment, Consensus, Organization, Respondent, Response
+from questionnaires.model import Dimension, Questionnaire, Rating, Statement, Triage
+from questionnaires.scoring.consolidation import consolidate
+from questionnaires.scoring.model import Method, PracticeScore, Scores
+from questionnaires.scoring.score import practice_score, score
 
 EMPTY_TRIAGE = Triage("", ("", "", "", ""), ())
 

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from wayfinder.questionnaires.model import Rating
-from wayfinder.questionnaires.scoring.achievement import achievement, level_rating, mean, rating_of
+from questionnaires.model import Rating
+from questionnaires.scoring.achievement import achievement, level_rating, mean, rating_of
 
 N, P, L, F = Fraction(0), Fraction(1, 3), Fraction(2, 3), Fraction(1)
 

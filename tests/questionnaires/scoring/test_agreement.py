@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from wayfinder.questionnaires.scoring.agreement import krippendorff_alpha, ordinal_alpha
-from wayfinder.questionnaires.scoring.model import PracticeScore
+from questionnaires.scoring.agreement import krippendorff_alpha, ordinal_alpha
+from questionnaires.scoring.model import PracticeScore
 
 Build = Callable[..., PracticeScore]
 TEXTBOOK = """

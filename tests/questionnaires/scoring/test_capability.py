@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wayfinder.questionnaires.model import Rating
-from wayfinder.questionnaires.scoring.model import Method, PracticeScore
+from questionnaires.model import Rating
+from questionnaires.scoring.model import Method, PracticeScore
 
 Build = Callable[..., PracticeScore]
 ISO, ITIL = Method.ISO_33020, Method.ITIL_SELF

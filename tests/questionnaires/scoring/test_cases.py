@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from wayfinder.questionnaires.model import Rating
-from wayfinder.questionnaires.scoring.confidence import grade
-from wayfinder.questionnaires.scoring.model import (
+from questionnaires.model import Rating
+from questionnaires.scoring.confidence import grade
+from questionnaires.scoring.model import (
     Component,
     Method,
     OpenKind,

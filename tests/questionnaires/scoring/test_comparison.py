@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wayfinder.questionnaires.scoring.comparison import PracticeChange, compare
-from wayfinder.questionnaires.scoring.model import Method, Scores
+from questionnaires.scoring.comparison import PracticeChange, compare
+from questionnaires.scoring.model import Method, Scores
 
 BuildAll = Callable[..., Scores]
 

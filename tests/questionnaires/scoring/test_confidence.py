@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from wayfinder.questionnaires.scoring.confidence import grade
-from wayfinder.questionnaires.scoring.model import Grade, Method, PracticeScore
+from questionnaires.scoring.confidence import grade
+from questionnaires.scoring.model import Grade, Method, PracticeScore
 
 Build = Callable[..., PracticeScore]
 

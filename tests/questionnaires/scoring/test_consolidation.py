@@ -7,9 +7,9 @@ from itertools import permutations
 
 import pytest
 
-from wayfinder.questionnaires.model import Rating
-from wayfinder.questionnaires.scoring.consolidation import proposal
-from wayfinder.questionnaires.scoring.model import OpenKind, PracticeScore, StatementScore
+from questionnaires.model import Rating
+from questionnaires.scoring.consolidation import proposal
+from questionnaires.scoring.model import OpenKind, PracticeScore, StatementScore
 
 Build = Callable[..., PracticeScore]
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
-import wayfinder
-from wayfinder.questionnaires.scoring.model import Method, PracticeScore
+from questionnaires.scoring.model import Method, PracticeScore
+from tests.support.checkout import ROOT
 
-TEXT = (Path(__file__).parents[3] / "docs" / "scoring.md").read_text("utf-8")
+TEXT = (ROOT / "docs" / "scoring.md").read_text("utf-8")
 HEADINGS = set(re.findall(r"^## (.+)$", TEXT, re.MULTILINE))
 POINTER = re.compile(r'Source: docs/scoring\.md, "([^"]+)"')
 EXAMPLES = re.findall(r"^\| ([NPLFA ]+) \| (\d) \| (\d) \| ([\d/]+) \|", TEXT, re.MULTILINE)
@@ -20,7 +19,7 @@ EXAMPLES = re.findall(r"^\| ([NPLFA ]+) \| (\d) \| (\d) \| ([\d/]+) \|", TEXT, r
 
 def test_every_source_line_points_to_a_heading() -> None:
     """A rule in the code names its explanation."""
-    code = [path.read_text("utf-8") for path in Path(str(wayfinder.__file__)).parent.rglob("*.py")]
+    code = [path.read_text("utf-8") for path in (ROOT / "questionnaires").rglob("*.py")]
     named = {heading for text in code for heading in POINTER.findall(text)}
 
     assert len(named) >= 8

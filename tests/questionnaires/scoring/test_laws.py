@@ -9,7 +9,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wayfinder.questionnaires.scoring.model import (
+from questionnaires.scoring.model import (
     Method,
     PracticeScore,
     PracticeStatus,

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wayfinder.questionnaires.model import Rating
-from wayfinder.questionnaires.scoring.leverage import by_leverage, leverage
-from wayfinder.questionnaires.scoring.model import Method, Scores
+from questionnaires.model import Rating
+from questionnaires.scoring.leverage import by_leverage, leverage
+from questionnaires.scoring.model import Method, Scores
 
 BuildAll = Callable[..., Scores]
 WORDS = ("N", "P", "L", "F", "NA", "DK", "-")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from wayfinder.questionnaires.scoring.maturity import maturity
-from wayfinder.questionnaires.scoring.model import Component, PracticeScore
+from questionnaires.scoring.maturity import maturity
+from questionnaires.scoring.model import Component, PracticeScore
 
 
 def test_a_practice_that_nobody_asked_about_leaves_the_component_open(

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from wayfinder.questionnaires.model import Rating
-from wayfinder.questionnaires.scoring.model import PracticeStatus, RequirementScore, RequirementStatus, Scores
+from questionnaires.model import Rating
+from questionnaires.scoring.model import PracticeStatus, RequirementScore, RequirementStatus, Scores
 
 BuildAll = Callable[..., Scores]
 THIRD = Fraction(1, 3)

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from wayfinder.questionnaires.model import Dimension
-from wayfinder.questionnaires.scoring.model import Component, PracticeScore, PracticeStatus, Scores
+from questionnaires.model import Dimension
+from questionnaires.scoring.model import Component, PracticeScore, PracticeStatus, Scores
 
 Build = Callable[..., PracticeScore]
 BuildAll = Callable[..., Scores]

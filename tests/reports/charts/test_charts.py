@@ -6,21 +6,21 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from wayfinder.practices_catalog.model import Catalogue
-from wayfinder.questionnaires.model import Triage
-from wayfinder.questionnaires.scoring.model import Scores
-from wayfinder.reports.charts.distribution import distribution
-from wayfinder.reports.charts.drawing import Chart, fitted, width_of
-from wayfinder.reports.charts.level_strip import level_strip
-from wayfinder.reports.charts.profile import profile
-from wayfinder.reports.charts.readiness_bars import readiness_bars
-from wayfinder.reports.charts.timeline import timeline
-from wayfinder.reports.options import ReportOptions
-from wayfinder.reports.views.profile import level_counts, profile_view
-from wayfinder.reports.views.readiness import readiness_views
-from wayfinder.reports.views.subject import Subject
-from wayfinder.reports.views.timeline import timeline_view
-from wayfinder.roadmaps.model import Roadmap
+from practices_catalog.model import Catalogue
+from questionnaires.model import Triage
+from questionnaires.scoring.model import Scores
+from reports.charts.distribution import distribution
+from reports.charts.drawing import Chart, fitted, width_of
+from reports.charts.level_strip import level_strip
+from reports.charts.profile import profile
+from reports.charts.readiness_bars import readiness_bars
+from reports.charts.timeline import timeline
+from reports.options import ReportOptions
+from reports.views.profile import level_counts, profile_view
+from reports.views.readiness import readiness_views
+from reports.views.subject import Subject
+from reports.views.timeline import timeline_view
+from roadmaps.model import Roadmap
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from wayfinder.reports.views import figures
+from reports.views import figures
 
 
 @pytest.mark.parametrize(

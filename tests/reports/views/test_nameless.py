@@ -6,19 +6,19 @@ from dataclasses import replace
 
 import pytest
 
-from wayfinder.practices_catalog.model import Catalogue
-from wayfinder.questionnaires.answers.anonymity import NAMELESS
-from wayfinder.questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
-from wayfinder.questionnaires.model import Questionnaire, Rating, Triage
-from wayfinder.questionnaires.scoring.score import score
-from wayfinder.reports.document import report_html
-from wayfinder.reports.documents.score import score_document
-from wayfinder.reports.views.agreement import agreement_view
-from wayfinder.reports.views.cover import cover_view
-from wayfinder.reports.views.findings import findings
-from wayfinder.reports.views.practices import practices_view
-from wayfinder.reports.views.ratings import ratings_view
-from wayfinder.reports.views.subject import Subject
+from practices_catalog.model import Catalogue
+from questionnaires.answers.anonymity import NAMELESS
+from questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
+from questionnaires.model import Questionnaire, Rating, Triage
+from questionnaires.scoring.score import score
+from reports.document import report_html
+from reports.documents.score import score_document
+from reports.views.agreement import agreement_view
+from reports.views.cover import cover_view
+from reports.views.findings import findings
+from reports.views.practices import practices_view
+from reports.views.ratings import ratings_view
+from reports.views.subject import Subject
 
 STATEMENT = "change-enablement.2"
 

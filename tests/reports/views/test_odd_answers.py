@@ -7,21 +7,21 @@ from dataclasses import replace
 
 import pytest
 
-from wayfinder.practices_catalog.model import Catalogue
-from wayfinder.questionnaires.answers.model import Answer, Assessment, Respondent, Response
-from wayfinder.questionnaires.model import Questionnaire, Rating, Triage
-from wayfinder.questionnaires.scoring.score import score
-from wayfinder.reports.options import ReportOptions
-from wayfinder.reports.views import figures
-from wayfinder.reports.views.agreement import agreement_view
-from wayfinder.reports.views.findings import TEXT, findings
-from wayfinder.reports.views.practices import practices_view
-from wayfinder.reports.views.profile import profile_view
-from wayfinder.reports.views.ratings import ratings_view
-from wayfinder.reports.views.readiness import readiness_views
-from wayfinder.reports.views.subject import Subject
-from wayfinder.reports.views.summary import summary_view
-from wayfinder.roadmaps.model import Roadmap
+from practices_catalog.model import Catalogue
+from questionnaires.answers.model import Answer, Assessment, Respondent, Response
+from questionnaires.model import Questionnaire, Rating, Triage
+from questionnaires.scoring.score import score
+from reports.options import ReportOptions
+from reports.views import figures
+from reports.views.agreement import agreement_view
+from reports.views.findings import TEXT, findings
+from reports.views.practices import practices_view
+from reports.views.profile import profile_view
+from reports.views.ratings import ratings_view
+from reports.views.readiness import readiness_views
+from reports.views.subject import Subject
+from reports.views.summary import summary_view
+from roadmaps.model import Roadmap
 
 NOT_APPLICABLE = Answer(Rating.NA, reason="The group does it.")
 Scored = Callable[[dict[str, Answer]], Subject]

@@ -6,18 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from wayfinder.practices_catalog.model import Catalogue
-from wayfinder.questionnaires.answers.model import Assessment
-from wayfinder.questionnaires.model import Questionnaire, Triage
-from wayfinder.questionnaires.scoring.score import score
-from wayfinder.reports.charts.profile import profile
-from wayfinder.reports.document import report_html
-from wayfinder.reports.views.heat_map import heat_map_view
-from wayfinder.reports.views.practices import practices_view
-from wayfinder.reports.views.profile import level_counts, profile_view
-from wayfinder.reports.views.ratings import ratings_view
-from wayfinder.reports.views.readiness import readiness_views
-from wayfinder.reports.views.subject import Subject
+from practices_catalog.model import Catalogue
+from questionnaires.answers.model import Assessment
+from questionnaires.model import Questionnaire, Triage
+from questionnaires.scoring.score import score
+from reports.charts.profile import profile
+from reports.document import report_html
+from reports.views.heat_map import heat_map_view
+from reports.views.practices import practices_view
+from reports.views.profile import level_counts, profile_view
+from reports.views.ratings import ratings_view
+from reports.views.readiness import readiness_views
+from reports.views.subject import Subject
 
 LEFT_OUT = {"service-desk": "The supplier runs the desk."}
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from wayfinder.practices_catalog.model import Catalogue
-from wayfinder.questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
-from wayfinder.questionnaires.model import Questionnaire, Rating, Triage
-from wayfinder.questionnaires.scoring.score import score
-from wayfinder.reports.views.agreement import agreement_view
-from wayfinder.reports.views.ratings import ratings_view
-from wayfinder.reports.views.subject import Subject
+from practices_catalog.model import Catalogue
+from questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
+from questionnaires.model import Questionnaire, Rating, Triage
+from questionnaires.scoring.score import score
+from reports.views.agreement import agreement_view
+from reports.views.ratings import ratings_view
+from reports.views.subject import Subject
 
 
 @pytest.fixture

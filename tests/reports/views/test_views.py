@@ -9,27 +9,27 @@ from itertools import pairwise
 
 import pytest
 
-from wayfinder.practices_catalog.model import Catalogue, OrganizationSize
-from wayfinder.questionnaires.answers.model import Answer, Assessment, Consensus, Respondent, Response
-from wayfinder.questionnaires.model import Questionnaire, Rating, Triage
-from wayfinder.questionnaires.scoring.model import Method, Scores
-from wayfinder.questionnaires.scoring.score import score
-from wayfinder.reports.options import Part, ReportOptions
-from wayfinder.reports.views import figures
-from wayfinder.reports.views.agreement import agreement_view
-from wayfinder.reports.views.contents import contents
-from wayfinder.reports.views.findings import findings
-from wayfinder.reports.views.gates import gate_sentence
-from wayfinder.reports.views.heat_map import heat_map_view
-from wayfinder.reports.views.practices import practices_view
-from wayfinder.reports.views.profile import level_counts
-from wayfinder.reports.views.ratings import ratings_view
-from wayfinder.reports.views.readiness import framework_name, readiness_views
-from wayfinder.reports.views.report import report_view
-from wayfinder.reports.views.roadmap import roadmap_view
-from wayfinder.reports.views.subject import Subject, letter
-from wayfinder.reports.views.summary import summary_view
-from wayfinder.roadmaps.model import PlannedStep, Roadmap
+from practices_catalog.model import Catalogue, OrganizationSize
+from questionnaires.answers.model import Answer, Assessment, Consensus, Respondent, Response
+from questionnaires.model import Questionnaire, Rating, Triage
+from questionnaires.scoring.model import Method, Scores
+from questionnaires.scoring.score import score
+from reports.options import Part, ReportOptions
+from reports.views import figures
+from reports.views.agreement import agreement_view
+from reports.views.contents import contents
+from reports.views.findings import findings
+from reports.views.gates import gate_sentence
+from reports.views.heat_map import heat_map_view
+from reports.views.practices import practices_view
+from reports.views.profile import level_counts
+from reports.views.ratings import ratings_view
+from reports.views.readiness import framework_name, readiness_views
+from reports.views.report import report_view
+from reports.views.roadmap import roadmap_view
+from reports.views.subject import Subject, letter
+from reports.views.summary import summary_view
+from roadmaps.model import PlannedStep, Roadmap
 
 Maker = Callable[[Assessment], Subject]
 

@@ -7,17 +7,17 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from factories import Make
 from flask import Flask
-from page_client import PageClient
 from sqlalchemy import select
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
-from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.history import HistoryEntry
-from wayfinder.app.storage.organizations import Organization
+from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
+from app.storage.database import Database
+from app.storage.history import HistoryEntry
+from app.storage.organizations import Organization
+from tests.support.factories import Make
+from tests.support.page_client import PageClient
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import func, select
 
-from wayfinder.app.content import Content
-from wayfinder.app.storage.assessments import RespondentRow, SymptomRow
-from wayfinder.app.storage.uploads import Upload
-from wayfinder.questionnaires.answers.reading import read_response
+from app.content import Content
+from app.storage.assessments import RespondentRow, SymptomRow
+from app.storage.uploads import Upload
+from questionnaires.answers.reading import read_response
 
 if TYPE_CHECKING:
     from .conftest import Answering

@@ -8,13 +8,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
-from factories import Make
 from flask import Flask
-from page_client import PageClient
 
-from wayfinder.app.answering.attaching import MOST_FILES, safe_name
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.storage.organizations import Membership, Role
+from app.answering.attaching import MOST_FILES, safe_name
+from app.storage.accounts import User
+from app.storage.organizations import Membership, Role
+from tests.support.factories import Make
+from tests.support.page_client import PageClient
 
 if TYPE_CHECKING:
     from .conftest import Answering

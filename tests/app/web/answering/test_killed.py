@@ -9,7 +9,6 @@ import signal
 import socket
 import sqlite3
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -20,13 +19,14 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from factories import Make
 
-from wayfinder.app.content import Content
-from wayfinder.app.storage.assessments import RespondentRow
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.migrating import upgrade
-from wayfinder.app.web import sessions
+from app.content import Content
+from app.storage.assessments import RespondentRow
+from app.storage.database import Database
+from app.storage.migrating import upgrade
+from app.web import sessions
+from tests.support.checkout import WAYFINDER
+from tests.support.factories import Make
 
 KILLS = 20
 CLIENTS = 8
@@ -109,7 +109,7 @@ def serving(file: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "wayfinder", "serve", "--port", str(port), "--database", str(file)]
+    command = [WAYFINDER, "serve", "--port", str(port), "--database", str(file)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
     try:
         _wait_for(port)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import event, select, update
 
-from wayfinder.app.storage.assessments import AssessmentRow, RespondentRow, SymptomRow
+from app.storage.assessments import AssessmentRow, RespondentRow, SymptomRow
 
 if TYPE_CHECKING:
     from .conftest import Answering

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from factories import Make
 from sqlalchemy import update
 
-from wayfinder.app.storage.assessments import AssessmentRow, RespondentRow
+from app.storage.assessments import AssessmentRow, RespondentRow
+from tests.support.factories import Make
 
 if TYPE_CHECKING:
     from .conftest import Answering

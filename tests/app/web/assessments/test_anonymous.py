@@ -6,18 +6,18 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask
-from northfield import Northfield
-from page_client import PageClient
-from reading_pages import text_of
 
-from wayfinder.app.anonymous_times import Period, nameless_of, periods_of
-from wayfinder.app.inviting import make_invitation
-from wayfinder.app.nameless import without_names
-from wayfinder.app.storage.assessments import AssessmentRow, RespondentRow
-from wayfinder.app.storage.history import HistoryEntry
-from wayfinder.app.stored_assessments import assessment_of
-from wayfinder.questionnaires.answers.model import Answer, Respondent, Response
-from wayfinder.questionnaires.model import Rating
+from app.anonymous_times import Period, nameless_of, periods_of
+from app.inviting import make_invitation
+from app.nameless import without_names
+from app.storage.assessments import AssessmentRow, RespondentRow
+from app.storage.history import HistoryEntry
+from app.stored_assessments import assessment_of
+from questionnaires.answers.model import Answer, Respondent, Response
+from questionnaires.model import Rating
+from tests.support.northfield import Northfield
+from tests.support.page_client import PageClient
+from tests.support.reading_pages import text_of
 
 
 def turn(northfield: Northfield, *, anonymous: bool) -> None:

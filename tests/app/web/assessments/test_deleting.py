@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from northfield import Northfield
 from sqlalchemy import update
 
-from wayfinder.app.answering.asked import whole_questionnaire
-from wayfinder.app.freezing import frozen
-from wayfinder.app.progress import statements_of
-from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow
-from wayfinder.app.storage.base import new_id
-from wayfinder.app.storage.history import HistoryEntry
-from wayfinder.app.stored_scores import scores_of
+from app.answering.asked import whole_questionnaire
+from app.freezing import frozen
+from app.progress import statements_of
+from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow
+from app.storage.base import new_id
+from app.storage.history import HistoryEntry
+from app.stored_scores import scores_of
+from tests.support.northfield import Northfield
 
 NAME = "Spring 2026"
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from northfield import Northfield, statements
-from reading_pages import text_of
-
-from wayfinder.app.storage.base import now
-from wayfinder.app.storage.history import HistoryEntry
+from app.storage.base import now
+from app.storage.history import HistoryEntry
+from tests.support.northfield import Northfield, statements
+from tests.support.reading_pages import text_of
 
 
 def entry(northfield: Northfield, number: int, **values: str) -> HistoryEntry:

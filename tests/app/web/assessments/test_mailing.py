@@ -11,17 +11,17 @@ from email import message_from_bytes, policy
 from typing import Any
 
 import pytest
-from factories import Make
 from flask import Flask
-from northfield import Northfield
 
-from wayfinder.app.config import Config, Mail
-from wayfinder.app.content import Content
-from wayfinder.app.mailing import MailFailed, send
-from wayfinder.app.storage.assessments import RespondentRow
-from wayfinder.app.storage.base import new_id
-from wayfinder.app.storage.organizations import Membership
-from wayfinder.app.web import create_app
+from app.config import Config, Mail
+from app.content import Content
+from app.mailing import MailFailed, send
+from app.storage.assessments import RespondentRow
+from app.storage.base import new_id
+from app.storage.organizations import Membership
+from app.web import create_app
+from tests.support.factories import Make
+from tests.support.northfield import Northfield
 
 LONELY = "refused@example.org"
 

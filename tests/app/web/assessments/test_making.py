@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 import pytest
-from northfield import Northfield, new_assessment
 
-from wayfinder.app.freezing import thawed
-from wayfinder.app.storage.assessments import AssessmentRow
+from app.freezing import thawed
+from app.storage.assessments import AssessmentRow
+from tests.support.northfield import Northfield, new_assessment
 
 
 def test_all_practices_are_ticked_at_first_and_grouped(northfield: Northfield) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from northfield import Northfield, statements
-from reading_pages import text_of
-
-from wayfinder.app.answering.asked import Progress
-from wayfinder.app.progress import overall, progress_of
-from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
-from wayfinder.app.storage.base import now
+from app.answering.asked import Progress
+from app.progress import overall, progress_of
+from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
+from app.storage.base import now
+from tests.support.northfield import Northfield, statements
+from tests.support.reading_pages import text_of
 
 
 def test_nearly_all_is_99_per_cent_and_hardly_anything_is_1() -> None:

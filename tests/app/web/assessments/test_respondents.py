@@ -9,15 +9,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from factories import Make
 from flask import Flask
-from northfield import Northfield
-from page_client import PageClient
 
-from wayfinder.app.storage.accounts import User, token_hash
-from wayfinder.app.storage.assessments import Invitation, RespondentRow
-from wayfinder.app.storage.base import new_id, now
-from wayfinder.app.storage.organizations import Membership, Role
+from app.storage.accounts import User, token_hash
+from app.storage.assessments import Invitation, RespondentRow
+from app.storage.base import new_id, now
+from app.storage.organizations import Membership, Role
+from tests.support.factories import Make
+from tests.support.northfield import Northfield
+from tests.support.page_client import PageClient
 
 SignIn = Callable[[User], PageClient]
 

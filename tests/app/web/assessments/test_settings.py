@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from northfield import Northfield
-
-from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow
-from wayfinder.app.storage.history import HistoryEntry
-from wayfinder.app.stored_scores import scores_of
+from app.storage.assessments import AnswerRow, AssessmentRow
+from app.storage.history import HistoryEntry
+from app.stored_scores import scores_of
+from tests.support.northfield import Northfield
 
 
 def form(northfield: Northfield, *without: str, **values: Any) -> dict[str, Any]:

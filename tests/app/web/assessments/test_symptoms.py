@@ -6,20 +6,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from factories import Make
 from flask import Flask
-from northfield import Northfield, new_assessment
-from page_client import PageClient
 
-from wayfinder.app.assessing import AUTO, assess, choose_approach
-from wayfinder.app.content import Content
-from wayfinder.app.storage.assessments import AssessmentRow, RespondentRow, SymptomRow
-from wayfinder.app.storage.base import new_id
-from wayfinder.app.storage.history import HistoryEntry
-from wayfinder.app.stored_assessments import assessment_of
-from wayfinder.app.stored_scores import scores_of
-from wayfinder.questionnaires.scoring.model import Method
-from wayfinder.roadmaps.model import ChosenBy
+from app.assessing import AUTO, assess, choose_approach
+from app.content import Content
+from app.storage.assessments import AssessmentRow, RespondentRow, SymptomRow
+from app.storage.base import new_id
+from app.storage.history import HistoryEntry
+from app.stored_assessments import assessment_of
+from app.stored_scores import scores_of
+from questionnaires.scoring.model import Method
+from roadmaps.model import ChosenBy
+from tests.support.factories import Make
+from tests.support.northfield import Northfield, new_assessment
+from tests.support.page_client import PageClient
 
 SYMPTOMS = {"failed-changes": 3, "surprise-changes": 2, "repeat-incidents": 1, "missed-targets": 0}
 QUERY = "&".join(f"{symptom}={value}" for symptom, value in SYMPTOMS.items())

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from factories import Make
-from page_client import PageClient
 
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.storage.database import Database
-from wayfinder.app.web import passwords
+from app.storage.accounts import User
+from app.storage.database import Database
+from app.web import passwords
+from tests.support.factories import Make
+from tests.support.page_client import PageClient
 
 GOOD, BETTER = "several words in a row", "other words, just as many"
 SignIn = Callable[[User], PageClient]

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from factories import Make
 from flask import Flask
-from northfield import Northfield
-from page_client import PageClient
 from sqlalchemy import func, select
 
-from wayfinder.app.accounts import make_link
-from wayfinder.app.inviting import make_invitation
-from wayfinder.app.storage.accounts import ResetLink, SignIn, User
-from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, Invitation, RespondentRow
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.history import HistoryEntry
-from wayfinder.app.storage.jobs import Job, JobState
-from wayfinder.app.storage.organizations import Membership, Role
-from wayfinder.app.stored_scores import scores_of
-from wayfinder.app.web import passwords
+from app.accounts import make_link
+from app.inviting import make_invitation
+from app.storage.accounts import ResetLink, SignIn, User
+from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, Invitation, RespondentRow
+from app.storage.database import Database
+from app.storage.history import HistoryEntry
+from app.storage.jobs import Job, JobState
+from app.storage.organizations import Membership, Role
+from app.stored_scores import scores_of
+from app.web import passwords
+from tests.support.factories import Make
+from tests.support.northfield import Northfield
+from tests.support.page_client import PageClient
 
 GOOD = "several words in a row"
 ERASED = "Erased person"

@@ -11,15 +11,15 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from factories import Make
 from flask import Flask
-from page_client import PageClient
 from werkzeug.wrappers import Response
 
-from wayfinder.app.config import Config, OpenIdConnect
-from wayfinder.app.content import Content
-from wayfinder.app.web import create_app
-from wayfinder.app.web.auth import openid
+from app.config import Config, OpenIdConnect
+from app.content import Content
+from app.web import create_app
+from app.web.auth import openid
+from tests.support.factories import Make
+from tests.support.page_client import PageClient
 
 SECRET = "of the provider"  # noqa: S105
 PROVIDER = OpenIdConnect("https://id.example.org", "wayfinder", SECRET, name="Northfield ID")
@@ -145,6 +145,6 @@ def test_a_provider_that_fails_is_no_fault_of_ours(
 
 def test_authlib_is_not_imported_where_no_provider_is_configured() -> None:
     """It costs a seventh of a second, and need not be installed."""
-    script = "import sys, wayfinder.app.web.auth.views; sys.exit('authlib' in sys.modules)"
+    script = "import sys, app.web.auth.views; sys.exit('authlib' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

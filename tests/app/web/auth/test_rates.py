@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from factories import Make
-from page_client import PageClient
 
-from wayfinder.app.config import Config
-from wayfinder.app.web.rates import limiter
+from app.config import Config
+from app.web.rates import limiter
+from tests.support.factories import Make
+from tests.support.page_client import PageClient
 
 
 @pytest.fixture

@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable
 
 import pytest
-from factories import Make
 from flask import Flask
-from page_client import PageClient
 from sqlalchemy import select
 
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.storage.database import Database
-from wayfinder.app.web import passwords
+from app.storage.accounts import User
+from app.storage.database import Database
+from app.web import passwords
+from tests.support.factories import Make
+from tests.support.page_client import PageClient
 
 GOOD = "several words in a row"
 FIRST = {"name": "Dana", "address": "Dana@Example.org", "password": GOOD}

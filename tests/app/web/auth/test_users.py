@@ -8,14 +8,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from factories import Make
-from page_client import PageClient
 from sqlalchemy import select, update
 
-from wayfinder.app.storage.accounts import ResetLink, User
-from wayfinder.app.storage.base import now
-from wayfinder.app.storage.database import Database
-from wayfinder.app.web.passwords import hashed
+from app.storage.accounts import ResetLink, User
+from app.storage.base import now
+from app.storage.database import Database
+from app.web.passwords import hashed
+from tests.support.factories import Make
+from tests.support.page_client import PageClient
 
 GOOD = "several words in a row"
 

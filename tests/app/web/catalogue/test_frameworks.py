@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from page_client import PageClient
 
-from wayfinder.app.content import Content
-from wayfinder.app.web.catalogue.crossing_view import crossroads
+from app.content import Content
+from app.web.catalogue.crossing_view import crossroads
+from tests.support.page_client import PageClient
 
 
 def test_the_list_counts_what_is_mapped_and_what_is_outside(client: PageClient, content: Content) -> None:
@@ -121,7 +121,7 @@ def test_one_requirement_of_the_crosswalk_can_be_asked_for(client: PageClient) -
 
 def test_every_way_of_the_crosswalk_is_shown_once(content: Content) -> None:
     """Requirement, practice and arrival are the crossings of the catalogue."""
-    from wayfinder.practices_catalog.crosswalk import crosswalk  # noqa: PLC0415 - beside what is compared with it
+    from practices_catalog.crosswalk import crosswalk  # noqa: PLC0415 - beside what is compared with it
 
     found = crossroads(content.catalogue, "cobit-2019", "fitsm-1")
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from factories import Make
-from page_client import PageClient
 from sqlalchemy import event
 
-from wayfinder.app.content import Content
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.storage.database import Database
-from wayfinder.practices_catalog.model import ValueChainActivity
+from app.content import Content
+from app.storage.accounts import User
+from app.storage.database import Database
+from practices_catalog.model import ValueChainActivity
+from tests.support.factories import Make
+from tests.support.page_client import PageClient
 
 HTMX = {"HX-Request": "true"}
 

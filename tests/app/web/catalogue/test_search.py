@@ -6,13 +6,13 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
-from factories import Make
-from page_client import PageClient
 
-from wayfinder.app.content import Content
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.web.catalogue.search_index import search_index
-from wayfinder.app.web.catalogue.searching import Document, Kind, marked, nearest_name, search
+from app.content import Content
+from app.storage.accounts import User
+from app.web.catalogue.search_index import search_index
+from app.web.catalogue.searching import Document, Kind, marked, nearest_name, search
+from tests.support.factories import Make
+from tests.support.page_client import PageClient
 
 DESK = Document(Kind.PRACTICE, ("service-desk",), "service-desk", "Service desk", text="Where users call")
 CALLS = Document(Kind.STATEMENT, ("service-desk",), "service-desk.1", "Every call at the desk is kept")

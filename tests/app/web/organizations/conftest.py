@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from factories import Make
 from flask import Flask
-from northfield import Northfield
+
+from tests.support.factories import Make
+from tests.support.northfield import Northfield
 
 
 @pytest.fixture

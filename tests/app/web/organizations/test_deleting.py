@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from northfield import Northfield
-
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow
-from wayfinder.app.storage.organizations import Membership, Organization
+from app.storage.accounts import User
+from app.storage.assessments import AnswerRow, AssessmentRow
+from app.storage.organizations import Membership, Organization
+from tests.support.northfield import Northfield
 
 
 def test_what_goes_is_counted_first(northfield: Northfield) -> None:

@@ -7,22 +7,22 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from factories import Make
 from flask import Flask
-from northfield import Northfield
-from page_client import PageClient
 
-from wayfinder.app.inviting import make_invitation
-from wayfinder.app.storage.accounts import SignIn, User
-from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, Invitation, RespondentRow
-from wayfinder.app.storage.attachments import Attachment
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.history import HistoryEntry
-from wayfinder.app.storage.jobs import Job, JobState
-from wayfinder.app.storage.organizations import Membership, Role
-from wayfinder.app.storage.roadmaps import RoadmapRow, TrackedStep
-from wayfinder.app.storage.uploads import Upload
-from wayfinder.app.stored_scores import scores_of
+from app.inviting import make_invitation
+from app.storage.accounts import SignIn, User
+from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, Invitation, RespondentRow
+from app.storage.attachments import Attachment
+from app.storage.database import Database
+from app.storage.history import HistoryEntry
+from app.storage.jobs import Job, JobState
+from app.storage.organizations import Membership, Role
+from app.storage.roadmaps import RoadmapRow, TrackedStep
+from app.storage.uploads import Upload
+from app.stored_scores import scores_of
+from tests.support.factories import Make
+from tests.support.northfield import Northfield
+from tests.support.page_client import PageClient
 
 NAME = "Erik Olsen"
 ADDRESS = "erik.olsen@example.org"

@@ -6,19 +6,19 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from factories import Make
 from flask import Flask
-from northfield import Northfield
-from page_client import PageClient
 
-from wayfinder.app.accounts import find_user
-from wayfinder.app.inviting import make_invitation
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow
-from wayfinder.app.storage.base import new_id
-from wayfinder.app.storage.history import HistoryEntry
-from wayfinder.app.storage.organizations import Membership, Role
-from wayfinder.app.stored_scores import scores_of
+from app.accounts import find_user
+from app.inviting import make_invitation
+from app.storage.accounts import User
+from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow
+from app.storage.base import new_id
+from app.storage.history import HistoryEntry
+from app.storage.organizations import Membership, Role
+from app.stored_scores import scores_of
+from tests.support.factories import Make
+from tests.support.northfield import Northfield
+from tests.support.page_client import PageClient
 
 SignIn = Callable[[User], PageClient]
 

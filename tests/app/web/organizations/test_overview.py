@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from factories import Make
-from northfield import Northfield, statements
-from page_client import PageClient
 
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.storage.organizations import Membership, Role
+from app.storage.accounts import User
+from app.storage.organizations import Membership, Role
+from tests.support.factories import Make
+from tests.support.northfield import Northfield, statements
+from tests.support.page_client import PageClient
 
 SignIn = Callable[[User], PageClient]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from factories import Make
-from page_client import PageClient
 from sqlalchemy import func, select
 
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.storage.base import new_id
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.organizations import Membership, Organization, Role
+from app.storage.accounts import User
+from app.storage.base import new_id
+from app.storage.database import Database
+from app.storage.organizations import Membership, Organization, Role
+from tests.support.factories import Make
+from tests.support.page_client import PageClient
 
 SignIn = Callable[[User], PageClient]
 

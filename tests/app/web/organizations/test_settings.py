@@ -8,14 +8,14 @@ import zlib
 from collections.abc import Callable
 
 import pytest
-from northfield import Northfield
-from page_client import PageClient
 from PIL import Image
 
-from wayfinder.app.logos import MOST_BYTES, read_logo
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.storage.organizations import Organization
-from wayfinder.practices_catalog.faults import InputError
+from app.logos import MOST_BYTES, read_logo
+from app.storage.accounts import User
+from app.storage.organizations import Organization
+from practices_catalog.faults import InputError
+from tests.support.northfield import Northfield
+from tests.support.page_client import PageClient
 
 SignIn = Callable[[User], PageClient]
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from factories import Make
 from flask import Flask
-from page_client import PageClient
 from sqlalchemy import select
 
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.storage.assessments import AssessmentRow, RespondentRow
-from wayfinder.app.storage.base import new_id
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.organizations import Membership, Organization
+from app.storage.accounts import User
+from app.storage.assessments import AssessmentRow, RespondentRow
+from app.storage.base import new_id
+from app.storage.database import Database
+from app.storage.organizations import Membership, Organization
+from tests.support.factories import Make
+from tests.support.page_client import PageClient
 
 
 @dataclass(frozen=True)

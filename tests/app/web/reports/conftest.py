@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from factories import Make
 from flask import Flask
-from scenes import Scene, make_scene
 
-from wayfinder.app.jobs.installing import workers_of
-from wayfinder.app.jobs.workers import Workers
+from app.jobs.installing import workers_of
+from app.jobs.workers import Workers
+from tests.support.factories import Make
+from tests.support.scenes import Scene, make_scene
 
 
 @pytest.fixture

@@ -10,22 +10,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from factories import Make
-from scenes import Scene
 from sqlalchemy import select
-from waiting import until
 
-from wayfinder.app.cli import main
-from wayfinder.app.content import Content
-from wayfinder.app.jobs.workers import Workers
-from wayfinder.app.storage.accounts import SignIn
-from wayfinder.app.storage.assessments import AssessmentRow
-from wayfinder.app.storage.base import now
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.jobs import Job, JobState
-from wayfinder.app.stored_assessments import assessment_of, questionnaire_of
-from wayfinder.questionnaires.answers.writing import write_response
-from wayfinder.reports.views.contents import TITLES
+from app.cli import main
+from app.content import Content
+from app.jobs.workers import Workers
+from app.storage.accounts import SignIn
+from app.storage.assessments import AssessmentRow
+from app.storage.base import now
+from app.storage.database import Database
+from app.storage.jobs import Job, JobState
+from app.stored_assessments import assessment_of, questionnaire_of
+from questionnaires.answers.writing import write_response
+from reports.views.contents import TITLES
+from tests.support.factories import Make
+from tests.support.scenes import Scene
+from tests.support.waiting import until
 
 ALL = {part.value: "y" for part in TITLES}
 WISHES = {"phases": "3", "capacity": "90", "pins.service-desk": "2"}

@@ -6,19 +6,19 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
-from factories import Make
 from flask import Flask
-from scenes import Scene, make_rungs, make_scene
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from wayfinder.app.jobs import queue
-from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.jobs import Job, JobState
-from wayfinder.app.storage.organizations import Organization
-from wayfinder.app.web.reports import views
-from wayfinder.reports.views.contents import TITLES
+from app.jobs import queue
+from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
+from app.storage.database import Database
+from app.storage.jobs import Job, JobState
+from app.storage.organizations import Organization
+from app.web.reports import views
+from reports.views.contents import TITLES
+from tests.support.factories import Make
+from tests.support.scenes import Scene, make_rungs, make_scene
 
 ALL = {part.value: "y" for part in TITLES}
 HTMX = {"HX-Request": "true"}

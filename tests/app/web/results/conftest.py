@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from factories import Make
 from flask import Flask
-from result_scenes import ResultScene, result_scene
+
+from tests.support.factories import Make
+from tests.support.result_scenes import ResultScene, result_scene
 
 
 @pytest.fixture

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reading_pages import row_of, text_of
-from result_scenes import ResultScene
-from said import agree, say
+from tests.support.reading_pages import row_of, text_of
+from tests.support.result_scenes import ResultScene
+from tests.support.said import agree, say
 
 
 def test_alpha_stands_with_its_count_of_raters(scene: ResultScene) -> None:

@@ -6,21 +6,21 @@ import re
 from fractions import Fraction
 
 import pytest
-from factories import Make
 from flask import Flask
-from page_client import PageClient
-from reading_pages import row_of, text_of
-from result_scenes import ResultScene, result_scene
-from said import say
-from sql_counter import counted
 
-from wayfinder.app.content import Content
-from wayfinder.app.storage.assessments import AssessmentRow
-from wayfinder.app.storage.database import Database
-from wayfinder.app.stored_scores import scores_of
-from wayfinder.reports.document import report_html
-from wayfinder.reports.documents.score import score_document
-from wayfinder.reports.views import figures
+from app.content import Content
+from app.storage.assessments import AssessmentRow
+from app.storage.database import Database
+from app.stored_scores import scores_of
+from reports.document import report_html
+from reports.documents.score import score_document
+from reports.views import figures
+from tests.support.factories import Make
+from tests.support.page_client import PageClient
+from tests.support.reading_pages import row_of, text_of
+from tests.support.result_scenes import ResultScene, result_scene
+from tests.support.said import say
+from tests.support.sql_counter import counted
 
 FL_015 = {"incident-management": "F F F P L", "service-desk": "F F L F P", "problem-management": "P P P N N"}
 NAMES = {"incident-management": "Incident management", "service-desk": "Service desk", "problem-management": "Problem"}

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from factories import Make
-from reading_pages import row_of, text_of
-from result_scenes import ResultScene
-from said import say
-
-from wayfinder.app.content import Content
-from wayfinder.app.freezing import frozen
-from wayfinder.app.storage.assessments import AssessmentRow
+from app.content import Content
+from app.freezing import frozen
+from app.storage.assessments import AssessmentRow
+from tests.support.factories import Make
+from tests.support.reading_pages import row_of, text_of
+from tests.support.result_scenes import ResultScene
+from tests.support.said import say
 
 
 def compared(scene: ResultScene, *rows: AssessmentRow) -> str:

@@ -12,29 +12,29 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from factories import Make
 from flask import Flask
-from northfield import Northfield
-from sql_counter import counted
 from sqlalchemy import select
 
-from wayfinder.app import stored_scores
-from wayfinder.app.answering.attaching import attach, detach
-from wayfinder.app.answering.remembering import Answerer
-from wayfinder.app.answering.saving import ANSWERS, SYMPTOMS, Given, save, stored
-from wayfinder.app.keeping import Kept
-from wayfinder.app.settling import Wanted, consensus_rows, settle
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.storage.assessments import AssessmentRow, RespondentRow
-from wayfinder.app.storage.attachments import Attachment
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.organizations import Organization
-from wayfinder.app.stored_scores import Shared, fresh_scores, scores_of
-from wayfinder.app.web.results import portfolio as module
-from wayfinder.app.web.results.portfolio import Line, lines_of, portfolio
-from wayfinder.questionnaires.answers.model import Answer, Consensus
-from wayfinder.questionnaires.model import Rating
-from wayfinder.questionnaires.scoring.model import Scores
+from app import stored_scores
+from app.answering.attaching import attach, detach
+from app.answering.remembering import Answerer
+from app.answering.saving import ANSWERS, SYMPTOMS, Given, save, stored
+from app.keeping import Kept
+from app.settling import Wanted, consensus_rows, settle
+from app.storage.accounts import User
+from app.storage.assessments import AssessmentRow, RespondentRow
+from app.storage.attachments import Attachment
+from app.storage.database import Database
+from app.storage.organizations import Organization
+from app.stored_scores import Shared, fresh_scores, scores_of
+from app.web.results import portfolio as module
+from app.web.results.portfolio import Line, lines_of, portfolio
+from questionnaires.answers.model import Answer, Consensus
+from questionnaires.model import Rating
+from questionnaires.scoring.model import Scores
+from tests.support.factories import Make
+from tests.support.northfield import Northfield
+from tests.support.sql_counter import counted
 
 FIRST, SECOND = "service-desk.1", "service-desk.2"
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from reading_pages import row_of, text_of
-from result_scenes import ResultScene
-from said import agree, say
-
-from wayfinder.app.storage.assessments import AssessmentRow
-from wayfinder.app.storage.roadmaps import RoadmapRow
+from app.storage.assessments import AssessmentRow
+from app.storage.roadmaps import RoadmapRow
+from tests.support.reading_pages import row_of, text_of
+from tests.support.result_scenes import ResultScene
+from tests.support.said import agree, say
 
 
 def test_an_empty_assessment_says_what_will_be_here(scene: ResultScene) -> None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from factories import Make
-from said import say
-from sql_counter import counted
 
-from wayfinder.app.content import Content
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.storage.assessments import AssessmentRow
-from wayfinder.app.storage.database import Database
-from wayfinder.app.web.results import portfolio as module
-from wayfinder.app.web.results.portfolio import Portfolio, portfolio
+from app.content import Content
+from app.storage.accounts import User
+from app.storage.assessments import AssessmentRow
+from app.storage.database import Database
+from app.web.results import portfolio as module
+from app.web.results.portfolio import Portfolio, portfolio
+from tests.support.factories import Make
+from tests.support.said import say
+from tests.support.sql_counter import counted
 
 
 @pytest.fixture

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from factories import Make
-from reading_pages import text_of
-from result_scenes import ResultScene
-from said import REASON, agree, say
 
-from wayfinder.app.content import Content
-from wayfinder.app.storage.assessments import AssessmentRow
+from app.content import Content
+from app.storage.assessments import AssessmentRow
+from tests.support.factories import Make
+from tests.support.reading_pages import text_of
+from tests.support.result_scenes import ResultScene
+from tests.support.said import REASON, agree, say
 
 DESK = "/practices/service-desk"
 

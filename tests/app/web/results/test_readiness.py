@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from reading_pages import row_of, text_of
-from result_scenes import ResultScene
-from said import say
-
-from wayfinder.app.content import Content
-from wayfinder.reports.views.readiness import DISCLAIMER
+from app.content import Content
+from reports.views.readiness import DISCLAIMER
+from tests.support.reading_pages import row_of, text_of
+from tests.support.result_scenes import ResultScene
+from tests.support.said import say
 
 ISO = "/readiness/iso-20000-1"
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from wayfinder.app.web.results.voices import NO_ROLE, Naming, Voices, name_of, voices
-from wayfinder.questionnaires.answers.anonymity import NAMELESS
-from wayfinder.questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
-from wayfinder.questionnaires.model import Dimension, Rating, Statement
-from wayfinder.questionnaires.scoring.consolidation import consolidate
-from wayfinder.reports.views.hearing import HELD_BACK
+from app.web.results.voices import NO_ROLE, Naming, Voices, name_of, voices
+from questionnaires.answers.anonymity import NAMELESS
+from questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
+from questionnaires.model import Dimension, Rating, Statement
+from questionnaires.scoring.consolidation import consolidate
+from reports.views.hearing import HELD_BACK
 
 STATEMENT = Statement("p.1", "p", "first", Dimension.ORGANIZATIONS_PEOPLE, 1, "", "", "")
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 
 import pytest
-from page_client import PageClient
-from reading_pages import text_of
-from result_scenes import ResultScene
-from said import say
 from sqlalchemy import select
 
-from wayfinder.app.content import Content
-from wayfinder.app.jobs.reports import Choices, report_job, scores_of_request
-from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
-from wayfinder.app.storage.attachments import Attachment
-from wayfinder.app.stored_roadmaps import targets_only
-from wayfinder.reports.document import report_html
-from wayfinder.reports.documents.score import score_document
+from app.content import Content
+from app.jobs.reports import Choices, report_job, scores_of_request
+from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
+from app.storage.attachments import Attachment
+from app.stored_roadmaps import targets_only
+from reports.document import report_html
+from reports.documents.score import score_document
+from tests.support.page_client import PageClient
+from tests.support.reading_pages import text_of
+from tests.support.result_scenes import ResultScene
+from tests.support.said import say
 
 ONE = "service-desk.1"
 SAID = "the safe behind the stairs"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from factories import Make
 from flask import Flask
-from scenes import Scene, make_scene
+
+from tests.support.factories import Make
+from tests.support.scenes import Scene, make_scene
 
 
 @pytest.fixture

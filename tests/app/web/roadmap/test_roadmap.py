@@ -7,21 +7,21 @@ import re
 from fractions import Fraction
 
 import pytest
-from factories import Make
 from flask import Flask
-from scenes import Scene, make_rungs, make_scene, sent
 from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
-from wayfinder.app.assessing import PlanningWishes, make_roadmap
-from wayfinder.app.content import Content
-from wayfinder.app.saved_plans import kept, roadmap_of
-from wayfinder.app.storage.assessments import AnswerRow, AssessmentRow
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.history import HistoryEntry
-from wayfinder.app.storage.roadmaps import RoadmapRow
-from wayfinder.app.stored_roadmaps import saved_roadmap, wishes_document, wishes_of
-from wayfinder.app.stored_scores import scores_of
+from app.assessing import PlanningWishes, make_roadmap
+from app.content import Content
+from app.saved_plans import kept, roadmap_of
+from app.storage.assessments import AnswerRow, AssessmentRow
+from app.storage.database import Database
+from app.storage.history import HistoryEntry
+from app.storage.roadmaps import RoadmapRow
+from app.stored_roadmaps import saved_roadmap, wishes_document, wishes_of
+from app.stored_scores import scores_of
+from tests.support.factories import Make
+from tests.support.scenes import Scene, make_rungs, make_scene, sent
 
 HTMX = {"HX-Request": "true"}
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from factories import Make
 from flask import Flask
-from northfield import Northfield
-from said import say
-from scenes import Scene
 
-from wayfinder.app.storage.assessments import SymptomRow
+from app.storage.assessments import SymptomRow
+from tests.support.factories import Make
+from tests.support.northfield import Northfield
+from tests.support.said import say
+from tests.support.scenes import Scene
 
 
 def report(northfield: Northfield, **symptoms: int) -> str:

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from factories import Make
 from flask import Flask
-from kept import Kept
-from whole_world import World, build
 
-from wayfinder.app.config import Config
-from wayfinder.app.content import Content
-from wayfinder.app.web import create_app
+from app.config import Config
+from app.content import Content
+from app.web import create_app
+from tests.support.factories import Make
+from tests.support.kept import Kept
+from tests.support.whole_world import World, build
 
 Built = tuple[Path, World]
 

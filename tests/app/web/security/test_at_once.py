@@ -10,17 +10,17 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from page_client import PageClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
-from whole_world import World
 
-from wayfinder.app import accounts, members
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.storage.base import new_id
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.organizations import Organization
-from wayfinder.app.web.assessments import respondents
+from app import accounts, members
+from app.storage.accounts import User
+from app.storage.base import new_id
+from app.storage.database import Database
+from app.storage.organizations import Organization
+from app.web.assessments import respondents
+from tests.support.page_client import PageClient
+from tests.support.whole_world import World
 
 CARLA = "Carla.Colleague@example.org"
 STRANGER = "Secret.Stranger@example.org"

@@ -18,22 +18,34 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
-from form_finder import Control, FormFinder
-from kept import Kept
-from posting import PASSWORD, TYPED, Noted, NotingRequest, Posting, postings, route_of
-from routes import address, reading, routes, writing
-from spoiling import ANY, BODIES, DRAWN, FIGURES, IDS, IN_ADDRESSES, MARKUP, MEGABYTE, UPLOADS, spoils, urlencoded
 from sqlalchemy import event
 from werkzeug.test import TestResponse
-from whole_world import World
 
-from wayfinder.app.config import Config
-from wayfinder.app.content import Content
-from wayfinder.app.jobs import installing
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.organizations import Membership, Role
-from wayfinder.app.web import create_app, passwords
+from app.config import Config
+from app.content import Content
+from app.jobs import installing
+from app.storage.accounts import User
+from app.storage.database import Database
+from app.storage.organizations import Membership, Role
+from app.web import create_app, passwords
+from tests.support.form_finder import Control, FormFinder
+from tests.support.kept import Kept
+from tests.support.posting import PASSWORD, TYPED, Noted, NotingRequest, Posting, postings, route_of
+from tests.support.routes import address, reading, routes, writing
+from tests.support.spoiling import (
+    ANY,
+    BODIES,
+    DRAWN,
+    FIGURES,
+    IDS,
+    IN_ADDRESSES,
+    MARKUP,
+    MEGABYTE,
+    UPLOADS,
+    spoils,
+    urlencoded,
+)
+from tests.support.whole_world import World
 
 KINDS = [*ANY, *FIGURES, *(f"another organization's {name}" for name in IDS)]
 OF_PRACTICE = re.compile(r"(?<![a-z])[a-z]+(-[a-z]+)+(\.\d)?(?=[:.]|$)|(?<=\.)[a-z]+(-[a-z]+)*$")

@@ -14,19 +14,19 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from page_client import PageClient
-from routes import address, reading
 from werkzeug.test import TestResponse
-from whole_world import World
 
-from wayfinder.app.config import Config
-from wayfinder.app.content import Content
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.storage.organizations import Organization
-from wayfinder.app.web import create_app, passwords
-from wayfinder.app.web.access import public
-from wayfinder.app.web.security import POLICY
-from wayfinder.app.web.styles import STATIC
+from app.config import Config
+from app.content import Content
+from app.storage.accounts import User
+from app.storage.organizations import Organization
+from app.web import create_app, passwords
+from app.web.access import public
+from app.web.security import POLICY
+from app.web.styles import STATIC
+from tests.support.page_client import PageClient
+from tests.support.routes import address, reading
+from tests.support.whole_world import World
 
 ALWAYS = {
     "Content-Security-Policy": POLICY,

@@ -10,12 +10,12 @@ import re
 from collections.abc import Mapping
 
 from flask import Flask
-from page_client import PageClient
-from routes import Route, address, routes
-from sql_counter import counted
-from whole_world import SECRETS, World
 
-from wayfinder.app.storage.database import Database
+from app.storage.database import Database
+from tests.support.page_client import PageClient
+from tests.support.routes import Route, address, routes
+from tests.support.sql_counter import counted
+from tests.support.whole_world import SECRETS, World
 
 ROWS = {
     "organization_id",

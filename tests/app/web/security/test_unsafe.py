@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
-from kept import Kept
-from page_client import PageClient
-from routes import UNSAFE, address, reading, routes, writing
-from whole_world import World
+
+from tests.support.kept import Kept
+from tests.support.page_client import PageClient
+from tests.support.routes import UNSAFE, address, reading, routes, writing
+from tests.support.whole_world import World
 
 WHO = ("member", "invited", "nobody")
 NOTHING_TO_SEE = {

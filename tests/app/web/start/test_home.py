@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from factories import Make
-from page_client import PageClient
-
-from wayfinder.app.storage.accounts import User
+from app.storage.accounts import User
+from tests.support.factories import Make
+from tests.support.page_client import PageClient
 
 
 def test_the_first_start_leads_to_the_first_account(client: PageClient) -> None:

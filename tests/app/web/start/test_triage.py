@@ -6,13 +6,13 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from factories import Make
-from page_client import PageClient
 from sqlalchemy import event
 
-from wayfinder.app.content import Content
-from wayfinder.app.storage.accounts import User
-from wayfinder.app.storage.database import Database
+from app.content import Content
+from app.storage.accounts import User
+from app.storage.database import Database
+from tests.support.factories import Make
+from tests.support.page_client import PageClient
 
 SignIn = Callable[[User], PageClient]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from wayfinder.app.storage.roadmaps import StepStatus, TrackedStep
-from wayfinder.app.web.tracking.standing import in_order, is_late, item, summary
-from wayfinder.practices_catalog.loading import load_catalogue
+from app.storage.roadmaps import StepStatus, TrackedStep
+from app.web.tracking.standing import in_order, is_late, item, summary
+from practices_catalog.loading import load_catalogue
 
 TODAY = date(2026, 7, 6)
 

@@ -6,16 +6,16 @@ from datetime import date
 from typing import Any
 
 import pytest
-from factories import Make
 from flask import Flask
-from scenes import Scene, make_scene
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from wayfinder.app.storage.database import Database
-from wayfinder.app.storage.history import HistoryEntry
-from wayfinder.app.storage.roadmaps import StepStatus, TrackedStep
-from wayfinder.app.web.tracking import views
+from app.storage.database import Database
+from app.storage.history import HistoryEntry
+from app.storage.roadmaps import StepStatus, TrackedStep
+from app.web.tracking import views
+from tests.support.factories import Make
+from tests.support.scenes import Scene, make_scene
 
 HTMX = {"HX-Request": "true"}
 TODAY = date(2026, 7, 6)

@@ -6,14 +6,14 @@ import re
 from typing import Any
 
 import pytest
-from reading_pages import text_of
-from result_scenes import ResultScene
-from said import agree, say
 from sqlalchemy import delete, select
 
-from wayfinder.app.storage.assessments import ConsensusRow
-from wayfinder.app.storage.history import HistoryEntry
-from wayfinder.app.storage.organizations import Membership, Role
+from app.storage.assessments import ConsensusRow
+from app.storage.history import HistoryEntry
+from app.storage.organizations import Membership, Role
+from tests.support.reading_pages import text_of
+from tests.support.result_scenes import ResultScene
+from tests.support.said import agree, say
 
 HTMX = {"HX-Request": "true"}
 TWO = "service-desk.2"

@@ -1,0 +1,105 @@
+"""What pages and the command line do with accounts."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, exists, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from app.storage.accounts import ResetLink, User, address_key, new_token, token_hash
+from app.storage.base import now
+from practices_catalog.faults import Fault, InputError, Place
+
+LINK_LASTS = timedelta(days=3)
+
+
+def is_first_start(session: Session) -> bool:
+    """Return whether nobody has an account yet."""
+    return not session.execute(select(exists(select(User.id)))).scalar_one()
+
+
+def find_user(session: Session, address: str) -> User | None:
+    """Return the account of an address, however it is written."""
+    return session.scalars(select(User).where(User.address_key == address_key(address))).one_or_none()
+
+
+def add_user(
+    session: Session, *, name: str, address: str, password_hash: str | None = None, administrator: bool = False
+) -> User:
+    """Add an account.
+
+    Raises:
+        InputError: the address has one already; its place names the field.
+    """
+    if find_user(session, address):
+        wrong, mend = f"{address} has an account already", "use another address"
+        raise InputError([Fault(Place(key="address"), wrong, mend)])
+    user = User(
+        name=name,
+        address=address.strip(),
+        address_key=address_key(address),
+        password_hash=password_hash,
+        is_administrator=administrator,
+    )
+    session.add(user)
+    session.flush()
+    return user
+
+
+def users(session: Session) -> list[User]:
+    """Return all accounts by name."""
+    return list(session.scalars(users_like("")))
+
+
+def users_like(words: str) -> Select[User]:
+    """Return what asks for the accounts in whose name or address some words occur, all of them for none, by name."""
+    in_name = User.name.icontains(words, autoescape=True)
+    in_address = User.address_key.contains(address_key(words), autoescape=True)
+    return select(User).where(or_(in_name, in_address)).order_by(func.lower(User.name), User.address_key)
+
+
+def is_last_administrator(session: Session, user: User) -> bool:
+    """Return whether nobody else looks after the accounts; who does stays locked until the transaction ends."""
+    asked = select(User.id).where(User.is_administrator, User.active).order_by(User.id).with_for_update()
+    return user.is_administrator and set(session.scalars(asked)) <= {user.id}
+
+
+def make_link(session: Session, user: User) -> str:
+    """Return the token of a new link with which the user sets a password, once; earlier links end."""
+    end_links(session, user.id)
+    token = new_token()
+    session.add(ResetLink(token_hash=token_hash(token), user_id=user.id, expires_at=now() + LINK_LASTS))
+    return token
+
+
+def end_links(session: Session, user_id: str) -> None:
+    """Let no link of a user count any more, as when the password was changed or the account deactivated."""
+    session.execute(
+        update(ResetLink).where(ResetLink.user_id == user_id, ResetLink.used_at.is_(None)).values(used_at=now())
+    )
+
+
+def user_of_link(session: Session, token: str) -> User | None:
+    """Return whom a link is for, while it counts."""
+    link = _link(session, token, now())
+    return session.get(User, link.user_id) if link else None
+
+
+def use_link(session: Session, token: str) -> User | None:
+    """Return whom a link is for, and let it count no more."""
+    link = _link(session, token, now(), locked=True)
+    if link is None:
+        return None
+    link.used_at = now()
+    return session.get(User, link.user_id)
+
+
+def _link(session: Session, token: str, at: datetime, *, locked: bool = False) -> ResetLink | None:
+    found = (
+        select(ResetLink)
+        .join(User, User.id == ResetLink.user_id)
+        .where(ResetLink.token_hash == token_hash(token))
+        .where(ResetLink.used_at.is_(None), ResetLink.expires_at > at, User.active)
+    )
+    return session.scalars(found.with_for_update(of=ResetLink) if locked else found).one_or_none()

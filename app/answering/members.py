@@ -1,0 +1,48 @@
+"""A member as a respondent of an assessment: found, or made where there is none yet."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session
+
+from app.storage.accounts import address_key
+from app.storage.assessments import AssessmentRow, RespondentRow
+from app.storage.organizations import Membership
+from app.storage.versions import locked
+
+
+def respondent_of(session: Session, assessment_id: str, user_id: str) -> RespondentRow | None:
+    """Return the respondent that a user is in an assessment, None where there is none."""
+    return _first(session, assessment_id, RespondentRow.user_id == user_id)
+
+
+def as_respondent(session: Session, assessment_id: str, member: Membership, *, symptoms_only: bool) -> RespondentRow:
+    """Return the respondent that a member is; made where there is none, and once where two ask for it.
+
+    Whoever was asked by address before becoming a member stays one respondent.
+    """
+    locked(session, AssessmentRow, assessment_id)
+    by_address = and_(RespondentRow.user_id.is_(None), RespondentRow.address_key == member.user.address_key)
+    found = _first(session, assessment_id, or_(RespondentRow.user_id == member.user_id, by_address))
+    if found is None:
+        found = RespondentRow(
+            assessment_id=assessment_id,
+            name=member.shown_name,
+            address=member.shown_address,
+            address_key=address_key(member.shown_address),
+            symptoms_only=symptoms_only,
+        )
+        session.add(found)
+    found.user_id = member.user_id
+    session.flush()
+    return found
+
+
+def _first(session: Session, assessment_id: str, which: ColumnElement[bool]) -> RespondentRow | None:
+    asked = (
+        select(RespondentRow)
+        .where(RespondentRow.assessment_id == assessment_id, which)
+        .order_by(RespondentRow.created_at, RespondentRow.id)
+        .limit(1)
+    )
+    return session.scalars(asked).one_or_none()

@@ -1,0 +1,58 @@
+"""`wayfinder approaches`: the ways in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import click
+
+from app.cli import output
+from app.cli.options import content_of, format_option
+from app.cli.picking import pick
+from app.content import Content
+from practices_catalog.model import Approach, Catalogue
+from reports.documents.catalogue import approach_document
+
+
+@click.command()
+@click.argument("approach_id", required=False, metavar="[ID]")
+@format_option
+@click.pass_context
+def approaches(ctx: click.Context, approach_id: str | None, form: str) -> None:
+    """List the approaches, or show one."""
+    content = content_of(ctx)
+    chosen = pick("approach", approach_id, content.catalogue.approach)
+    if form in {"json", "yaml"}:
+        output.emit([approach_document(approach) for approach in chosen], form)
+    elif form == "csv":
+        output.emit_csv(
+            ("approach", "practice", "weight"), ((a.id, p, w) for a in chosen for p, w in a.weights.items())
+        )
+    elif approach_id:
+        _show(chosen[0], content)
+    else:
+        _list(chosen, content.catalogue)
+
+
+def _list(chosen: Iterable[Approach], catalogue: Catalogue) -> None:
+    for approach in chosen:
+        output.heading(f"{approach.name} ({approach.id})")
+        output.say(approach.promise)
+        for word, practices in (("First", approach.entry), ("Supported by", approach.supporting)):
+            output.item(f"{word}: {', '.join(catalogue.practice[each].name for each in practices)}.")
+        output.say()
+
+
+def _show(approach: Approach, content: Content) -> None:
+    output.heading(approach.name)
+    output.say(approach.promise)
+    output.say()
+    output.say("The first 90 days:")
+    for line in approach.first_90_days:
+        output.item(line)
+    output.say()
+    signals = ((content.triage.symptom[s.symptom].question, s.weight, s.why) for s in approach.signals)
+    output.table("What speaks for it", ("symptom", "weight", "why"), signals, right=(1,))
+    output.say()
+    weights = sorted(approach.weights.items(), key=lambda item: -item[1])
+    output.table("What a level of each practice is worth here", ("practice", "weight"), weights, right=(1,))

@@ -1,0 +1,64 @@
+"""`wayfinder crosswalk`: from one framework to another by way of the practices."""
+
+from __future__ import annotations
+
+import click
+
+from app.cli import output
+from app.cli.options import content_of, format_option
+from app.cli.picking import pick
+from practices_catalog.crosswalk import Crossing
+from practices_catalog.crosswalk import crosswalk as ways
+from practices_catalog.faults import refuse
+from practices_catalog.model import Catalogue
+from reports.documents.catalogue import crossing_document
+
+
+@click.command()
+@click.option(
+    "--from",
+    "source",
+    required=True,
+    metavar="FRAMEWORK[:REQUIREMENT]",
+    help="Where to start, such as fitsm-1 or iso-20000-1:8.6.1; a requirement stands for those below it too.",
+)
+@click.option("--to", "target", required=True, metavar="FRAMEWORK", help="Where to go, such as cobit-2019.")
+@format_option
+@click.pass_context
+def crosswalk(ctx: click.Context, source: str, target: str, form: str) -> None:
+    """Go from one framework to another by way of the practices."""
+    catalogue = content_of(ctx).catalogue
+    framework, _, requirement = source.partition(":")
+    origin = pick("framework", framework, catalogue.framework)[0]
+    pick("framework", target, catalogue.framework)
+    if target == framework:
+        raise refuse("both ends are the same framework", "name another framework with --to")
+    if requirement:
+        pick(f"requirement of {origin.name}", requirement, origin.mappings_by_requirement)
+    crossings = ways(catalogue, framework, target, requirement or None)
+    if form in {"json", "yaml"}:
+        output.emit([crossing_document(crossing) for crossing in crossings], form)
+    elif form == "csv":
+        output.emit_csv(
+            ("from", "practice", "to", "strength"),
+            ((c.source.requirement, c.practice, c.target.requirement, c.strength.value) for c in crossings),
+        )
+    else:
+        _show(catalogue, framework, target, crossings)
+
+
+def _show(catalogue: Catalogue, source: str, target: str, crossings: tuple[Crossing, ...]) -> None:
+    origin, goal = catalogue.framework[source], catalogue.framework[target]
+    titles = {(f.id, r.id): r.title for f in (origin, goal) for r in f.requirements}
+    rows = (
+        (
+            f"{c.source.requirement} {titles[source, c.source.requirement]}",
+            catalogue.practice[c.practice].name,
+            f"{c.target.requirement} {titles[target, c.target.requirement]}",
+            c.strength.value,
+        )
+        for c in crossings
+    )
+    output.table(f"{origin.name} to {goal.name}", (origin.name, "through", goal.name, "strength"), rows)
+    if not crossings:
+        output.say("No practice is mapped to both: see `wayfinder frameworks` for what is outside and why.")

@@ -1,0 +1,29 @@
+"""`wayfinder demo`: the sample organization becomes a report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from app.assessing import PlanningWishes, assess, make_roadmap, sample_files
+from app.cli import output
+from app.cli.options import content_of
+from app.cli.progress import write_report
+from app.cli.summary import summarise
+from questionnaires.scoring.model import Method
+
+PDF = Path("wayfinder-demo.pdf")
+
+
+@click.command()
+@click.pass_context
+def demo(ctx: click.Context) -> None:
+    """Score the sample organization and write wayfinder-demo.pdf in this folder."""
+    content = content_of(ctx)
+    scores = assess(content, sample_files(), Method.ISO_33020)
+    roadmap = make_roadmap(content, scores, PlanningWishes())
+    write_report(PDF, content, scores, roadmap)
+    summarise(content, scores, roadmap)
+    output.say()
+    output.echo(str(PDF.resolve()))

@@ -1,0 +1,152 @@
+"""`wayfinder explain`: how each figure of a practice came about, down to who said what."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from app.assessing import assess
+from app.cli import output
+from app.cli.options import content_of, method_option
+from app.cli.picking import pick
+from app.cli.scope import read_scope, scope_option
+from app.content import Content
+from practices_catalog.faults import refuse
+from practices_catalog.model import LEVELS
+from questionnaires.answers.model import Answer
+from questionnaires.scoring.model import Method, OpenKind, PracticeScore, Scores, StatementScore
+from reports.views import figures
+from reports.views.hearing import HELD_BACK, heard, how_many, ratings_of, scattered
+from reports.views.method import in_words, method_name
+
+OPEN = {OpenKind.UNANSWERED: "open, nobody answered", OpenKind.DONT_KNOW: "open, nobody knows"}
+
+
+@click.command()
+@click.argument("practice_id", metavar="PRACTICE")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@method_option
+@scope_option
+@click.pass_context
+def explain(
+    ctx: click.Context, practice_id: str, files: tuple[Path, ...], method: str, left_out: tuple[str, ...]
+) -> None:
+    """Show how each figure of a practice came about, down to who said what.
+
+    PRACTICE is an id, as `wayfinder practices` lists them. FILE is a filled-in questionnaire, one a respondent: .xlsx,
+    .csv, .yaml or .json.
+    """
+    content = content_of(ctx)
+    practice = pick("practice", practice_id, content.catalogue.practice)[0]
+    scores = assess(content, files, Method(method), read_scope(content.catalogue, left_out))
+    if practice.id in scores.assessment.left_out:
+        raise refuse(f"{practice.name} is not in scope", "name another practice, or leave it in")
+    if practice.id not in scores.practice:
+        raise refuse(
+            f"{scores.questionnaire.name} does not ask about {practice.name}",
+            "name a practice that it asks about",
+        )
+    score = scores.practice[practice.id]
+    output.heading(practice.name)
+    read = ", ".join(f"{each.respondent.label} ({each.source})" for each in scores.assessment.responses)
+    output.say(f"Read: {read}.")
+    _show_level(score)
+    for statement in score.statements:
+        _show_statement(statement)
+    _show_shares(content, score)
+    _show_readiness(content, scores, practice.id)
+    output.say()
+    output.say(
+        f"Questionnaire {scores.questionnaire.id} version {scores.questionnaire.version} "
+        f"(content {scores.questionnaire.content}), catalogue {content.catalogue.version}, "
+        f"method {method_name(scores.method)}."
+    )
+
+
+def _show_level(score: PracticeScore) -> None:
+    if score.level is None or score.index is None or score.levels is None:
+        output.say(f"No figures: {score.status.value.replace('-', ' ')}.")
+        return
+    output.say(f"Level {figures.level(score.level, score.level_upper)}, evidenced level {score.level_evidenced}.")
+    parts = " + ".join("nothing" if achieved is None else str(achieved) for achieved in score.achievements)
+    output.say(f"Index {figures.index(score.index, score.index_upper)} = {parts}.")
+    rated = zip(LEVELS, score.achievements, score.ratings, strict=True)
+    rows = (
+        (level, figures.per_cent(a) if a is not None else "none applicable", r.value if r else "")
+        for level, a, r in rated
+    )
+    output.table("", ("level", "achieved", "rated"), rows, right=(0, 1))
+    for sentence in (score.gate.why if score.gate else "", in_words(score.methods_differ), score.inconsistency):
+        if sentence:
+            output.say(sentence)
+
+
+def _show_statement(score: StatementScore) -> None:
+    output.say()
+    rating = score.rating.value if score.rating else OPEN[score.open_kind or OpenKind.UNANSWERED]
+    marks = [
+        text
+        for text, holds in (
+            (f"consensus over a proposal of {score.proposal.value if score.proposal else 'none'}", score.consensus),
+            ("respondents disagree", score.disagreement),
+            ("no evidence", score.rating is not None and score.rating.on_scale and not score.evidenced),
+        )
+        if holds
+    ]
+    output.heading(f"{score.statement.id}: {rating}{' (' + ', '.join(marks) + ')' if marks else ''}")
+    output.say(score.statement.text)
+    voices = heard(score)
+    for voice in voices.named:
+        said = voice.answer.rating.value if voice.answer.rating else "no rating"
+        output.item("; ".join([f"{voice.respondent.label}: {said}", *_words(voice.answer)]))
+    if voices.crowd:
+        counts = how_many(ratings_of(voices.crowd))
+        words = [each for voice in voices.crowd for each in _words(voice.answer)]
+        output.item("; ".join([f"Without a name: {counts}", *scattered(score.statement.id, words, str)]))
+    if voices.is_held_back:
+        output.item(HELD_BACK)
+    if score.consensus:
+        evidence = f"; evidence: {score.consensus.evidence}" if score.consensus.evidence else ""
+        output.item(f"Consensus: {score.consensus.rating.value}; note: {score.consensus.note}{evidence}")
+
+
+def _words(answer: Answer) -> list[str]:
+    words = (("evidence", answer.evidence), ("comment", answer.comment), ("reason", answer.reason))
+    return [f"{name}: {text}" for name, text in words if text]
+
+
+def _show_shares(content: Content, score: PracticeScore) -> None:
+    if score.answered is None or score.with_evidence is None:
+        return
+    output.say()
+    factors = {factor.id: factor.name for factor in content.catalogue.practice[score.practice].success_factors}
+    rows = [(dimension.label, figures.per_cent(share)) for dimension, share in (score.dimensions or {}).items()]
+    rows += [(factors[factor], figures.per_cent(share)) for factor, share in (score.success_factors or {}).items()]
+    output.table("Dimensions and success factors", ("", "achieved"), rows, right=(1,))
+    agreed = "no two voices" if score.agreement is None else figures.per_cent(score.agreement)
+    output.say()
+    output.say(
+        f"Confidence {score.confidence.value if score.confidence else ''}: {figures.per_cent(score.answered)} "
+        f"answered, {figures.per_cent(score.with_evidence)} of the ratings with evidence, agreement {agreed}."
+    )
+
+
+def _show_readiness(content: Content, scores: Scores, practice: str) -> None:
+    rows = [
+        (
+            content.catalogue.framework[framework.framework].name,
+            requirement.requirement,
+            part.level,
+            str(part.weight),
+            figures.per_cent(part.achievement),
+        )
+        for framework in scores.frameworks
+        for requirement in framework.requirements
+        for part in requirement.practices
+        if part.practice == practice and part.achievement is not None
+    ]
+    if rows:
+        output.say()
+        head = ("framework", "requirement", "statements to level", "weight", "achieved")
+        output.table("What it gives to readiness, which is no statement of conformity", head, rows, right=(2, 3, 4))

@@ -1,0 +1,146 @@
+"""`wayfinder score`: the scores of filled-in files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from app.assessing import assess
+from app.cli import output
+from app.cli.options import content_of, files_argument, format_option, method_option
+from app.cli.scope import read_scope, scope_option
+from app.cli.summary import show_respondents
+from practices_catalog.model import Catalogue
+from questionnaires.model import Rating
+from questionnaires.scoring.model import (
+    FrameworkScore,
+    Gate,
+    Method,
+    PracticeScore,
+    PracticeStatus,
+    RequirementStatus,
+    Scores,
+)
+from reports.documents.numbers import number
+from reports.documents.score import score_document
+from reports.views import figures
+from reports.views.method import method_name
+
+HEAD = (
+    "practice",
+    "status",
+    "level",
+    "level_upper",
+    "level_evidenced",
+    "index",
+    "index_upper",
+    "answered",
+    "confidence",
+)
+
+
+@click.command()
+@files_argument
+@method_option
+@scope_option
+@format_option
+@click.pass_context
+def score(ctx: click.Context, files: tuple[Path, ...], method: str, form: str, left_out: tuple[str, ...]) -> None:
+    """Read filled-in files and show the scores.
+
+    FILE is a filled-in questionnaire, one a respondent: .xlsx, .csv, .yaml or .json.
+    """
+    content = content_of(ctx)
+    scores = assess(content, files, Method(method), read_scope(content.catalogue, left_out))
+    if form in {"json", "yaml"}:
+        output.emit(score_document(scores), form)
+    elif form == "csv":
+        output.emit_csv(HEAD, (_row(practice) for practice in scores.practices))
+    else:
+        show_scores(content.catalogue, scores)
+
+
+def _row(score: PracticeScore) -> tuple[object, ...]:
+    return (
+        score.practice,
+        score.status.value,
+        score.level,
+        score.level_upper,
+        score.level_evidenced,
+        number(score.index),
+        number(score.index_upper),
+        number(score.answered),
+        score.confidence.value if score.confidence else None,
+    )
+
+
+def show_scores(catalogue: Catalogue, scores: Scores) -> None:
+    """Print a table of the practices and what stopped each, then what holds over all of them."""
+    show_respondents(scores)
+    output.table(
+        "",
+        ("practice", "level", "index", "evidenced", "confidence", "stopped by"),
+        (_cells(catalogue, practice) for practice in scores.practices),
+        right=(1, 2, 3),
+    )
+    output.say()
+    _show_readiness(catalogue, scores)
+    output.say()
+    for sentence in _remarks(catalogue, scores):
+        output.say(sentence)
+
+
+def _show_readiness(catalogue: Catalogue, scores: Scores) -> None:
+    """Count each framework's requirements by their ratings, those without one by why."""
+    head = ("framework", "F", "L", "P", "N", "no rating", "outside")
+    rows = [(catalogue.framework[each.framework].name, *_counts(each)) for each in scores.frameworks]
+    title = "Requirements by readiness, which is no statement of conformity"
+    output.table(title, head, rows, right=range(1, len(head)))
+
+
+def _counts(score: FrameworkScore) -> list[int]:
+    rated = [each.rating for each in score.requirements]
+    outside = sum(each.status is RequirementStatus.OUTSIDE for each in score.requirements)
+    counts = [rated.count(rating) for rating in (Rating.F, Rating.L, Rating.P, Rating.N)]
+    return [*counts, rated.count(None) - outside, outside]
+
+
+def _remarks(catalogue: Catalogue, scores: Scores) -> Iterator[str]:
+    provisional = sum(each.status is PracticeStatus.PROVISIONAL for each in scores.practices)
+    if provisional:
+        yield f"{figures.count(provisional, 'practice')} provisional: 0 to 2 is 0 as answered, 2 if all open ones held."
+    apart = sum(bool(each.methods_differ) for each in scores.practices)
+    if apart:
+        (other,) = set(Method) - {scores.method}
+        many = f"{figures.count(apart, 'practice')} differ{'s' if apart == 1 else ''}"
+        yield f"By {method_name(other)}, {many} in level: `wayfinder explain` says why."
+    yield from (
+        f"{catalogue.practice[each.practice].name}: {each.inconsistency}"
+        for each in scores.practices
+        if each.inconsistency
+    )
+    alpha = scores.agreement.alpha
+    yield f"Krippendorff's alpha: {scores.agreement.why_none if alpha is None else format(alpha, '.2f')}"
+    yield f"Respondents disagree on {figures.count(len(scores.disagreements), 'statement')}."
+    if scores.triage and scores.triage.recommended:
+        yield f"The triage recommends: {catalogue.approach[scores.triage.recommended].name}."
+
+
+def _cells(catalogue: Catalogue, score: PracticeScore) -> tuple[str, ...]:
+    name = catalogue.practice[score.practice].name
+    if score.level is None or score.index is None:
+        return name, "", "", "", "", score.status.value.replace("-", " ")
+    return (
+        name,
+        figures.level(score.level, score.level_upper),
+        figures.index(score.index, score.index_upper),
+        str(score.level_evidenced),
+        score.confidence.value if score.confidence else "",
+        _stopped_by(score.gate) if score.gate else "",
+    )
+
+
+def _stopped_by(gate: Gate) -> str:
+    return f"level {gate.level} is {gate.rating.value if gate.rating else 'not applicable'}"

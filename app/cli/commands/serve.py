@@ -1,0 +1,68 @@
+"""`wayfinder serve`: the web application."""
+
+from __future__ import annotations
+
+import os
+import socket
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+
+from app import accounts
+from app.cli.commands.db import database_option
+from app.cli.options import content_of
+from app.config import Config, from_environment
+from app.content import Content
+from app.demo_data import load_demo
+from app.serving import Server
+from app.storage.database import Database
+from app.storage.migrating import current, newest, upgrade
+from practices_catalog.faults import refuse
+
+
+@click.command()
+@click.option("--demo", is_flag=True, help="Load the sample organization, and print an address that signs in.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 lets other machines in.")
+@database_option
+@click.pass_context
+def serve(ctx: click.Context, *, demo: bool, port: int, host: str, database: str) -> None:
+    """Serve the web application until you press Ctrl+C."""
+    content = content_of(ctx)
+    _check_port(host, port)
+    with ExitStack() as closing:
+        if demo and not database:
+            folder = closing.enter_context(tempfile.TemporaryDirectory(prefix="wayfinder-demo-"))
+            database = str(Path(folder) / "demo.db")
+        config = from_environment(os.environ, database=database, demo=demo)
+        _prepare(config)
+        base = config.address or f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104
+        address = f"{base}/demo/{_demo_token(config, content)}" if demo else base
+        Server(config, content, f"{host}:{port}", f"Wayfinder is at {address}\nCtrl+C stops it.").run()
+
+
+def _check_port(host: str, port: int) -> None:
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((host, port))
+        except OSError as error:
+            raise refuse(f"port {port} of {host}: {error.strerror}", f"write --port {port % 65535 + 1}") from error
+
+
+def _prepare(config: Config) -> None:
+    """Bring SQLite to the newest tables; a database that others share is only looked at."""
+    if config.database.startswith("sqlite"):
+        upgrade(config.database)
+    elif current(config.database) != newest():
+        raise refuse("the database has not the tables of this release", "run `wayfinder db upgrade`")
+
+
+def _demo_token(config: Config, content: Content) -> str:
+    database = Database(config.database)
+    with database.writing() as session:
+        token = accounts.make_link(session, load_demo(session, content))
+    database.close()
+    return token

@@ -1,0 +1,31 @@
+"""One thing by its id, or all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from practices_catalog.faults import refuse
+from practices_catalog.nearest import write_nearest
+
+Thing = TypeVar("Thing")
+MOST_LISTED = 10
+
+
+def pick(noun: str, wanted: str | None, known: Mapping[str, Thing]) -> list[Thing]:
+    """Return the thing with the wanted id, or all where none is named.
+
+    Raises:
+        InputError: nothing has that id.
+    """
+    if wanted is None:
+        return list(known.values())
+    if wanted not in known:
+        raise refuse(f"no {noun} has the id {wanted!r}", write_nearest(wanted, known, _one_of(noun, known)))
+    return [known[wanted]]
+
+
+def _one_of(noun: str, known: Mapping[str, Thing]) -> str:
+    if len(known) <= MOST_LISTED:
+        return f"write one of {', '.join(known)}"
+    return f"write the id of one of the {len(known)}: `wayfinder {noun}s` lists them"

@@ -1,0 +1,34 @@
+"""Writing the report with a progress bar, where there is a terminal to show one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from app.content import Content
+from practices_catalog.files import write_atomically
+from questionnaires.scoring.model import Scores
+from reports.options import ReportOptions
+from reports.pdf import render_report
+from roadmaps.model import Roadmap
+
+
+def write_report(
+    path: Path, content: Content, scores: Scores, roadmap: Roadmap, options: ReportOptions | None = None
+) -> None:
+    """Render the report and write it, whole or not at all.
+
+    Raises:
+        InputError: the path cannot be written, or an answer cannot be laid out.
+    """
+    from rich.console import Console  # noqa: PLC0415 - rich is slow to import
+    from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task("report", total=1.0)
+
+        def tell(stage: str, done: float) -> None:
+            progress.update(task, description=stage, completed=done)
+
+        write_atomically(path, render_report(content.catalogue, scores, roadmap, content.triage, options, tell))

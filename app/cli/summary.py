@@ -1,0 +1,48 @@
+"""The summary beside a report: who answered, the levels, the approach, the first phase."""
+
+from __future__ import annotations
+
+from app.cli import output
+from app.content import Content
+from questionnaires.scoring.model import Scores
+from reports.views import figures
+from reports.views.method import method_name
+from roadmaps.model import ChosenBy, Roadmap
+
+CHOSEN = {
+    ChosenBy.USER: "as you chose",
+    ChosenBy.TRIAGE: "recommended by the triage",
+    ChosenBy.SCORES: "recommended by the scores, as no symptom was reported",
+}
+
+
+def summarise(content: Content, scores: Scores, roadmap: Roadmap) -> None:
+    """Print the summary."""
+    show_respondents(scores)
+    levels = [score.level for score in scores.practices if score.level is not None]
+    spread = ", ".join(f"{levels.count(level)} at level {level}" for level in sorted(set(levels), reverse=True))
+    output.say(f"{figures.count(len(levels), 'practice')} assessed{': ' if spread else ''}{spread}.")
+    approach = content.catalogue.approach[roadmap.approach]
+    output.say(f"Approach: {approach.name}, {CHOSEN[roadmap.chosen_by]}. {approach.promise}")
+    output.say()
+    first = roadmap.phases[0]
+    rows = (
+        (
+            content.catalogue.practice[s.step.practice].name,
+            f"{s.step.from_level} to {s.step.to_level}",
+            figures.number(s.effort_days),
+        )
+        for s in first.steps
+    )
+    title = f"Phase 1, {first.start.isoformat()} to {first.end.isoformat()}"
+    output.table(title, ("practice", "level", "person-days"), rows, right=(2,))
+
+
+def show_respondents(scores: Scores) -> None:
+    """Print whom the figures are about, who answered, by which method, and what stood in hidden rows."""
+    name = scores.assessment.organization.name or "Assessment"
+    who = figures.count(len(scores.raters), "respondent")
+    output.heading(f"{name}: {who}, by {method_name(scores.method)}")
+    hidden = sum(response.hidden_answers for response in scores.assessment.responses)
+    if hidden:
+        output.say(f"Counted with the rest: {figures.count(hidden, 'answer')} in hidden rows.")

@@ -1,0 +1,30 @@
+"""The content in use: our own, with the folders that a user lays over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from practices_catalog.loading import load_catalogue
+from practices_catalog.model import Catalogue
+from questionnaires.loading import load_questionnaires, load_triage
+from questionnaires.model import Questionnaire, Triage
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Catalogue, questionnaires and triage, checked against each other."""
+
+    catalogue: Catalogue
+    questionnaires: tuple[Questionnaire, ...]
+    triage: Triage
+
+
+def load_content(overlays: tuple[Path, ...] = ()) -> Content:
+    """Return the content in use.
+
+    Raises:
+        InputError: with every fault of the first of catalogue, questionnaires and triage that has any.
+    """
+    catalogue = load_catalogue(*overlays)
+    return Content(catalogue, load_questionnaires(catalogue, *overlays), load_triage(catalogue, *overlays))

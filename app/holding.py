@@ -1,0 +1,52 @@
+"""What an assessment or an organization holds: what goes with it when it is deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow
+from app.storage.attachments import Attachment
+from app.storage.jobs import Job, JobState
+from app.storage.organizations import Organization
+from app.storage.roadmaps import RoadmapRow
+from reports.views.figures import count
+
+KINDS = (
+    (RespondentRow, "respondent", ()),
+    (AnswerRow, "answer", (AnswerRow.rating.is_not(None),)),
+    (Attachment, "attached file", ()),
+    (ConsensusRow, "consensus rating", (ConsensusRow.rating.is_not(None),)),
+    (RoadmapRow, "saved roadmap", ()),
+    (Job, "finished report", (Job.state == JobState.DONE,)),
+)
+
+
+def held_by_assessment(session: Session, assessment: AssessmentRow) -> list[str]:
+    """Return what an assessment holds, each kind counted in words."""
+    return list(_counted(session, AssessmentRow.id == assessment.id))
+
+
+def held_by_organization(session: Session, organization: Organization) -> list[str]:
+    """Return what an organization holds, each kind counted in words."""
+    within = AssessmentRow.organization_id == organization.id
+    assessments = session.scalar(select(func.count(AssessmentRow.id)).where(within)) or 0
+    return [count(assessments, "assessment"), *_counted(session, within)] if assessments else []
+
+
+def _counted(session: Session, within: ColumnElement[bool]) -> Iterator[str]:
+    """Yield how many of each kind there are, in one statement."""
+    asked = select(
+        *(
+            select(func.count(table.id))
+            .join(AssessmentRow, AssessmentRow.id == table.assessment_id)
+            .where(within, *conditions)
+            .scalar_subquery()
+            for table, _, conditions in KINDS
+        )
+    )
+    for (_, noun, _), many in zip(KINDS, session.execute(asked).one(), strict=True):
+        if many:
+            yield count(many, noun)

@@ -1,0 +1,95 @@
+"""The report as a job: all that goes into it is taken down when it is asked for, and makes its key."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import unicodedata
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.assessing import PlanningWishes, make_roadmap
+from app.content import Content
+from app.freezing import frozen, thawed
+from app.jobs.child import Tell
+from app.snapshots import restored, snapshot
+from app.storage.assessments import AssessmentRow
+from app.storage.jobs import Job
+from app.storage.organizations import Organization
+from app.stored_assessments import assessment_of, questionnaire_of
+from app.stored_roadmaps import wishes_document, wishes_of
+from questionnaires.scoring.model import Method, Scores
+from questionnaires.scoring.score import score
+from reports.options import Part, ReportOptions
+from reports.pdf import render_report
+
+KIND = "report"
+LONGEST_NAME = 180  # bytes of the organization's name; file systems end at 255 with the rest
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What whoever asks for a report chooses."""
+
+    wishes: PlanningWishes
+    left_out: frozenset[Part] = frozenset()
+
+
+def report_job(session: Session, content: Content, row: AssessmentRow, choices: Choices, user_id: str) -> Job:
+    """Return the job that makes a report of an assessment as it stands now."""
+    assessment = assessment_of(session, row)
+    request = {
+        "questionnaire": frozen(questionnaire_of(session, row)),
+        "assessment": snapshot(assessment),
+        "method": row.method,
+        "wishes": wishes_document(choices.wishes),
+        "left_out": sorted(choices.left_out),
+        "logo": base64.b64encode(_logo(session, row.organization_id)).decode(),
+    }
+    return Job(
+        organization_id=row.organization_id,
+        assessment_id=row.id,
+        kind=KIND,
+        key=_key(content, row, request),
+        request=request,
+        file_name=file_name(row.organization.name, assessment.assessed_on),
+        requested_by=user_id,
+    )
+
+
+def _logo(session: Session, organization_id: str) -> bytes:
+    asked = select(Organization.logo).where(Organization.id == organization_id)
+    return session.execute(asked).scalar_one() or b""
+
+
+def make_report(content: Content, request: dict[str, Any], tell: Tell) -> bytes:
+    """Return the PDF, as the command line makes it of the same answers and wishes."""
+    scores = scores_of_request(content, request)
+    roadmap = make_roadmap(content, scores, wishes_of(request["wishes"]))
+    options = ReportOptions(frozenset(map(Part, request["left_out"])), base64.b64decode(request["logo"]))
+    return render_report(content.catalogue, scores, roadmap, content.triage, options, tell)
+
+
+def scores_of_request(content: Content, request: dict[str, Any]) -> Scores:
+    """Return the scores of what was taken down."""
+    questionnaire, assessment = thawed(request["questionnaire"]), restored(request["assessment"])
+    return score(content.catalogue, questionnaire, content.triage, assessment, Method(request["method"]))
+
+
+def file_name(organization: str, assessed_on: str) -> str:
+    """Return a name that every file system takes: letters and digits of any script, joined by hyphens."""
+    letters = (c if unicodedata.category(c)[0] in "LMN" else " " for c in unicodedata.normalize("NFC", organization))
+    words = "-".join("".join(letters).split())
+    cut = words.encode()[:LONGEST_NAME].decode(errors="ignore").strip("-")
+    return f"{cut or 'organization'}-{assessed_on}-report.pdf"
+
+
+def _key(content: Content, row: AssessmentRow, request: dict[str, Any]) -> str:
+    made_with = (version("itsm-wayfinder"), content.catalogue.version, repr(content.triage))
+    inputs = json.dumps([row.id, *made_with, request], sort_keys=True)
+    return hashlib.sha256(inputs.encode()).hexdigest()

@@ -1,0 +1,60 @@
+"""Logos: decoded and written anew, so that nothing but the picture is kept."""
+
+from __future__ import annotations
+
+import io
+import warnings
+
+from practices_catalog.faults import Fault, InputError, Place
+
+MEGABYTE = 1024 * 1024
+MOST_BYTES = 2 * MEGABYTE
+MOST_PIXELS = 4000
+KEPT_PIXELS = 1200
+TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
+
+
+def read_logo(content: bytes) -> tuple[bytes, str]:
+    """Return a picture as it is kept, and its media type, both by what it holds and not by what it is called.
+
+    Raises:
+        InputError: it is no PNG or JPEG, broken, or too large.
+    """
+    from PIL import Image  # noqa: PLC0415 - only where a logo comes in
+
+    if not content:
+        raise _refuse("no file was chosen", "choose a PNG or JPEG file")
+    if len(content) > MOST_BYTES:
+        raise _refuse(
+            f"the file has {len(content) / MEGABYTE:.1f} MB", f"use one of at most {MOST_BYTES // MEGABYTE} MB"
+        )
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(content), formats=list(TYPES)) as picture:
+            if max(picture.size) > MOST_PIXELS:
+                wide, high = picture.size
+                raise _refuse(f"the picture has {wide} by {high} pixels", f"use one of at most {MOST_PIXELS} each way")
+            return _written(picture, picture.format or "")
+    except Image.DecompressionBombError as error:
+        raise _refuse("the picture has far too many pixels", f"use one of at most {MOST_PIXELS} each way") from error
+    except (OSError, SyntaxError, ValueError) as error:
+        raise _refuse(
+            "the file is no PNG or JPEG picture, or is broken", "save the logo as PNG and choose that"
+        ) from error
+
+
+def _written(picture: object, form: str) -> tuple[bytes, str]:
+    from PIL import Image, ImageOps  # noqa: PLC0415
+
+    assert isinstance(picture, Image.Image)  # noqa: S101 - the caller opened it
+    upright = ImageOps.exif_transpose(picture)
+    plain = upright.convert("RGB" if form == "JPEG" else "RGBA")
+    plain.thumbnail((KEPT_PIXELS, KEPT_PIXELS))
+    clean = Image.new(plain.mode, plain.size)
+    clean.paste(plain)
+    out = io.BytesIO()
+    clean.save(out, form, **({"quality": 90} if form == "JPEG" else {"optimize": True}))
+    return out.getvalue(), TYPES[form]
+
+
+def _refuse(wrong: str, mend: str) -> InputError:
+    return InputError([Fault(Place(key="logo"), wrong, mend)])

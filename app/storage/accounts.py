@@ -1,0 +1,73 @@
+"""People who sign in, their sessions, and links that let them set a new password."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import unicodedata
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.storage.base import Base, Identified, Versioned, now
+from questionnaires.answers.text import stream_safe
+
+
+def address_key(address: str) -> str:
+    """Return the one normal form of a mail address: trimmed, NFKC, case folded, NFC.
+
+    Used at invitation, sign-in, single sign-on, reset and import, and unique in the database.
+    """
+    folded = unicodedata.normalize("NFKC", stream_safe(address.strip())).casefold()
+    return unicodedata.normalize("NFC", folded)
+
+
+def new_token() -> str:
+    """Return a secret for a cookie or a link."""
+    return secrets.token_urlsafe(32)
+
+
+def token_hash(token: str) -> str:
+    """Return what is stored of a secret."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class User(Identified, Versioned, Base):
+    """A person with an account; `address` is shown as it was typed."""
+
+    __tablename__ = "user"
+
+    address: Mapped[str] = mapped_column(String(320))
+    address_key: Mapped[str] = mapped_column(String(320), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    is_administrator: Mapped[bool] = mapped_column(default=False)
+    active: Mapped[bool] = mapped_column(default=True)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class SignIn(Identified, Base):
+    """A session: of a user, or of a respondent who came by a link. The cookie holds the token, this its hash."""
+
+    __tablename__ = "sign_in"
+
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    respondent_id: Mapped[str | None] = mapped_column(ForeignKey("respondent.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+    user: Mapped[User | None] = relationship(lazy="joined")
+
+
+class ResetLink(Identified, Base):
+    """A link with which an administrator lets someone set a new password, once."""
+
+    __tablename__ = "reset_link"
+
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]

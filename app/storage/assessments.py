@@ -1,0 +1,118 @@
+"""Assessments, the people who answer them, and the links by which they come."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Date, ForeignKey, String, Text, UniqueConstraint, false
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.storage.base import Base, Identified, Versioned, now
+from app.storage.organizations import Organization
+
+
+class AssessmentRow(Identified, Versioned, Base):
+    """An assessment. The questionnaire's statements are frozen with it as a document.
+
+    Attributes:
+        left_out: reason by id of each practice that is not in scope.
+        targets: target level by practice id.
+        anonymous: answers given from now on show no names.
+    """
+
+    __tablename__ = "assessment"
+
+    organization_id: Mapped[str] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    assessed_on: Mapped[date] = mapped_column(Date)
+    questionnaire: Mapped[dict[str, Any]] = mapped_column(deferred=True)
+    questionnaire_id: Mapped[str] = mapped_column(String(100))
+    questionnaire_version: Mapped[str] = mapped_column(String(40))
+    method: Mapped[str] = mapped_column(String(20))
+    left_out: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    targets: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    anonymous: Mapped[bool] = mapped_column(default=False)
+    created_by: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    organization: Mapped[Organization] = relationship(lazy="joined")
+
+
+class RespondentRow(Identified, Versioned, Base):
+    """Someone who answers: invited by a link, or a member.
+
+    Attributes:
+        practices: those asked for; empty means all in scope.
+        symptoms_only: asked how often things go wrong, and about no practice.
+    """
+
+    __tablename__ = "respondent"
+    __table_args__ = (UniqueConstraint("assessment_id", "address_key"),)
+
+    assessment_id: Mapped[str] = mapped_column(ForeignKey("assessment.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    role: Mapped[str] = mapped_column(String(200), default="")
+    address: Mapped[str] = mapped_column(String(320), default="")
+    address_key: Mapped[str | None] = mapped_column(String(320))
+    practices: Mapped[list[str]] = mapped_column(default=list)
+    symptoms_only: Mapped[bool] = mapped_column(default=False, server_default=false())
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    finished_at: Mapped[datetime | None]
+
+
+class Invitation(Identified, Base):
+    """A link for one respondent: expires, can be revoked; opening it changes nothing until a button is pressed."""
+
+    __tablename__ = "invitation"
+
+    respondent_id: Mapped[str] = mapped_column(ForeignKey("respondent.id", ondelete="CASCADE"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    opened_at: Mapped[datetime | None]
+
+
+class AnswerRow(Identified, Versioned, Base):
+    """What a respondent says about a statement; a removed answer stays as a row without a rating and texts."""
+
+    __tablename__ = "answer"
+    __table_args__ = (UniqueConstraint("respondent_id", "statement_id"),)
+
+    assessment_id: Mapped[str] = mapped_column(ForeignKey("assessment.id", ondelete="CASCADE"), index=True)
+    respondent_id: Mapped[str] = mapped_column(ForeignKey("respondent.id", ondelete="CASCADE"))
+    statement_id: Mapped[str] = mapped_column(String(200))
+    rating: Mapped[str | None] = mapped_column(String(2))
+    evidence: Mapped[str] = mapped_column(Text, default="")
+    comment: Mapped[str] = mapped_column(Text, default="")
+    reason: Mapped[str] = mapped_column(Text, default="")
+    saved_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+
+
+class ConsensusRow(Identified, Versioned, Base):
+    """The assessor's rating over all respondents."""
+
+    __tablename__ = "consensus"
+    __table_args__ = (UniqueConstraint("assessment_id", "statement_id"),)
+
+    assessment_id: Mapped[str] = mapped_column(ForeignKey("assessment.id", ondelete="CASCADE"))
+    statement_id: Mapped[str] = mapped_column(String(200))
+    rating: Mapped[str | None] = mapped_column(String(2))
+    note: Mapped[str] = mapped_column(Text, default="")
+    evidence: Mapped[str] = mapped_column(Text, default="")
+    set_by: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    set_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+
+
+class SymptomRow(Identified, Versioned, Base):
+    """How often a respondent sees a symptom, 0 to 3; None where the answer was removed."""
+
+    __tablename__ = "symptom"
+    __table_args__ = (UniqueConstraint("respondent_id", "symptom_id"),)
+
+    assessment_id: Mapped[str] = mapped_column(ForeignKey("assessment.id", ondelete="CASCADE"), index=True)
+    respondent_id: Mapped[str] = mapped_column(ForeignKey("respondent.id", ondelete="CASCADE"))
+    symptom_id: Mapped[str] = mapped_column(String(100))
+    value: Mapped[int | None]

@@ -1,0 +1,33 @@
+"""What was changed, by whom, from what to what. Rows are only ever added."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.storage.base import Base, now
+
+
+class HistoryEntry(Base):
+    """One change of an answer, a consensus or a plan.
+
+    Attributes:
+        who: the name at that time; blanked where a person's data are erased.
+        subject: what was changed, such as a statement's id.
+    """
+
+    __tablename__ = "history"
+    __table_args__ = (Index("ix_history_assessment_at", "assessment_id", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    assessment_id: Mapped[str] = mapped_column(ForeignKey("assessment.id", ondelete="CASCADE"))
+    at: Mapped[datetime] = mapped_column(default=now)
+    user_id: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    respondent_id: Mapped[str | None] = mapped_column(ForeignKey("respondent.id", ondelete="SET NULL"))
+    who: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(40))
+    subject: Mapped[str] = mapped_column(String(200))
+    before: Mapped[str] = mapped_column(Text, default="")
+    after: Mapped[str] = mapped_column(Text, default="")

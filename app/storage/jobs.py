@@ -1,0 +1,63 @@
+"""The record of work done outside requests; the work itself runs in child processes (`app/jobs`)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.storage.base import Base, Identified, now
+
+
+class JobState(StrEnum):
+    """Where a job stands."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Job(Identified, Base):
+    """A job of one organization; the same key is made once within it.
+
+    Attributes:
+        key: hash of all that goes into the result.
+        lease_until: a running job whose lease is over may be claimed by another worker.
+        claim: random token of the worker that runs it.
+    """
+
+    __tablename__ = "job"
+    __table_args__ = (
+        Index(
+            "uq_job_organization_key_alive",
+            "organization_id",
+            "key",
+            unique=True,
+            sqlite_where=text("state IN ('queued', 'running', 'done')"),
+            postgresql_where=text("state IN ('queued', 'running', 'done')"),
+        ),
+    )
+
+    organization_id: Mapped[str] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"))
+    assessment_id: Mapped[str] = mapped_column(ForeignKey("assessment.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    key: Mapped[str] = mapped_column(String(64))
+    request: Mapped[dict[str, Any]]
+    state: Mapped[JobState] = mapped_column(default=JobState.QUEUED, index=True)
+    stage: Mapped[str] = mapped_column(String(100), default="")
+    progress: Mapped[float] = mapped_column(default=0.0)
+    attempts: Mapped[int] = mapped_column(default=0)
+    claim: Mapped[str | None] = mapped_column(String(64))
+    lease_until: Mapped[datetime | None]
+    wants_cancel: Mapped[bool] = mapped_column(default=False)
+    error: Mapped[str] = mapped_column(Text, default="")
+    result: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    file_name: Mapped[str] = mapped_column(String(255), default="")
+    requested_by: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    finished_at: Mapped[datetime | None]

@@ -1,0 +1,118 @@
+"""Bringing a database to the tables of this release, by Alembic with its configuration built here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError
+
+from practices_catalog.faults import refuse
+
+SAMPLE = "write a file's name or postgresql+psycopg://user:password@host/name"
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class BrokenReferences(Exception):  # noqa: N818 - the domain's word
+    """A migration left rows that refer to rows which are not there; nothing of it was kept."""
+
+
+def upgrade(url: str) -> None:
+    """Bring a database to the newest revision, wholly or not at all.
+
+    Raises:
+        BrokenReferences: a migration lost rows that others refer to.
+        InputError: there is no such database, or it cannot be opened.
+    """
+    with _migrating(url) as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        if connection.dialect.name == "sqlite":
+            _check_references(connection)
+
+
+def current(url: str) -> str | None:
+    """Return the revision that a database is at, or None where it has no tables yet.
+
+    Raises:
+        InputError: there is no such database, or it cannot be opened.
+    """
+    with _migrating(url) as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest() -> str:
+    """Return the revision that this release needs."""
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    assert head is not None  # noqa: S101 - the revisions are shipped with this module
+    return head
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config
+
+
+@contextmanager
+def _migrating(url: str) -> Iterator[Connection]:
+    """Give a connection in a transaction, without foreign keys on SQLite.
+
+    Alembic alters a table of SQLite by making it anew; with foreign keys on, dropping the old one deletes its children.
+    """
+    engine = _engine(url)
+    if engine.dialect.name == "sqlite":
+
+        @event.listens_for(engine, "connect")
+        def set_pragmas(connection: Any, _record: object) -> None:
+            connection.isolation_level = None
+            connection.execute("PRAGMA foreign_keys=OFF").close()
+            connection.execute("PRAGMA busy_timeout=10000").close()
+
+        @event.listens_for(engine, "begin")
+        def begin(connection: Connection) -> None:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    try:
+        _check_opens(engine)
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    try:
+        return create_engine(url)
+    except NoSuchModuleError:
+        raise refuse(f"no kind of database goes by {make_url(url).drivername}", SAMPLE) from None
+    except ModuleNotFoundError as error:
+        mend = "for PostgreSQL, install itsm-wayfinder[postgresql]"
+        raise refuse(f"the database needs the Python package {error.name}, which is not installed", mend) from None
+
+
+def _check_opens(engine: Engine) -> None:
+    try:
+        with engine.begin():
+            pass
+    except DBAPIError as error:
+        why = str(error.orig).strip().replace("\n", " ")
+        if engine.dialect.name == "sqlite":
+            mend = "name a file that Wayfinder made, or a new one, where you may write"
+            raise refuse(f"{engine.url.database} cannot be opened as a database: {why}", mend) from None
+        raise refuse(f"the database cannot be reached: {why}", "check host, user, password and name") from None
+
+
+def _check_references(connection: Connection) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if broken:
+        tables = ", ".join(sorted({row[0] for row in broken}))
+        raise BrokenReferences(f"{len(broken)} rows of {tables} refer to rows that are gone")

@@ -1,0 +1,68 @@
+"""Organizations and who belongs to them in which role."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.storage.accounts import User
+from app.storage.base import Base, Identified, Versioned, now
+
+
+class Role(StrEnum):
+    """What a member may do."""
+
+    LEAD = "lead"
+    ASSESSOR = "assessor"
+    RESPONDENT = "respondent"
+    VIEWER = "viewer"
+
+
+class Organization(Identified, Versioned, Base):
+    """Whom assessments are about."""
+
+    __tablename__ = "organization"
+
+    name: Mapped[str] = mapped_column(String(300))
+    industry: Mapped[str] = mapped_column(String(200), default="")
+    it_staff: Mapped[int | None]
+    logo: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    logo_type: Mapped[str] = mapped_column(String(40), default="")
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    memberships: Mapped[list[Membership]] = relationship(back_populates="organization", cascade="all, delete-orphan")
+
+
+class Membership(Identified, Versioned, Base):
+    """A user in an organization.
+
+    Attributes:
+        name: as the lead wrote it, and so is `address`; "" where the user came by making the organization. Lists show
+            these and not the account's, so that adding somebody does not tell whether the address has an account.
+    """
+
+    __tablename__ = "membership"
+    __table_args__ = (UniqueConstraint("organization_id", "user_id"),)
+
+    organization_id: Mapped[str] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"))
+    user_id: Mapped[str] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    role: Mapped[Role]
+    name: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    address: Mapped[str] = mapped_column(String(320), default="", server_default="")
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    organization: Mapped[Organization] = relationship(back_populates="memberships")
+    user: Mapped[User] = relationship(lazy="joined")
+
+    @property
+    def shown_name(self) -> str:
+        """The name by which the organization knows the user."""
+        return self.name or self.user.name
+
+    @property
+    def shown_address(self) -> str:
+        """The address by which the organization knows the user."""
+        return self.address or self.user.address

@@ -1,0 +1,62 @@
+"""Saved roadmaps and the progress of their steps."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Date, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.storage.base import Base, Identified, Versioned, now
+
+
+class StepStatus(StrEnum):
+    """How far a step is."""
+
+    NOT_STARTED = "not-started"
+    IN_PROGRESS = "in-progress"
+    BLOCKED = "blocked"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class RoadmapRow(Identified, Versioned, Base):
+    """A roadmap saved with an assessment: what the user wished for, and the plan as the document `plan/1`.
+
+    Attributes:
+        name: room for several scenarios of one assessment.
+        wishes: approach, phases, weeks, capacity, start, targets, pins, exclusions.
+    """
+
+    __tablename__ = "roadmap"
+    __table_args__ = (UniqueConstraint("assessment_id", "name"),)
+
+    assessment_id: Mapped[str] = mapped_column(ForeignKey("assessment.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(100), default="Roadmap")
+    wishes: Mapped[dict[str, Any]]
+    plan: Mapped[dict[str, Any]]
+    saved_by: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    saved_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+
+
+class TrackedStep(Identified, Versioned, Base):
+    """The progress of one step of a saved roadmap; `reason` says why it is blocked or dropped."""
+
+    __tablename__ = "tracked_step"
+    __table_args__ = (UniqueConstraint("roadmap_id", "practice_id", "to_level"),)
+
+    roadmap_id: Mapped[str] = mapped_column(ForeignKey("roadmap.id", ondelete="CASCADE"))
+    practice_id: Mapped[str] = mapped_column(String(100))
+    from_level: Mapped[int]
+    to_level: Mapped[int]
+    phase: Mapped[int]
+    planned_start: Mapped[date] = mapped_column(Date)
+    planned_end: Mapped[date] = mapped_column(Date)
+    owner: Mapped[str] = mapped_column(String(200), default="")
+    due: Mapped[date | None] = mapped_column(Date)
+    status: Mapped[StepStatus] = mapped_column(default=StepStatus.NOT_STARTED)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    notes: Mapped[str] = mapped_column(Text, default="")
+    done_on: Mapped[date | None] = mapped_column(Date)

@@ -1,0 +1,74 @@
+"""Changing name, date, scope, targets, method and anonymity of an assessment."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, request
+
+from app import anonymous_times
+from app.progress import practices_of
+from app.storage.assessments import AssessmentRow
+from app.storage.history import HistoryEntry
+from app.storage.organizations import Role
+from app.storage.versions import to_change
+from app.stored_assessments import questionnaire_of
+from app.web import current
+from app.web.access import assessment_member
+from app.web.assessments.blueprint import blueprint
+from app.web.assessments.forms import AssessmentSettings
+from app.web.assessments.practices import grouped
+from app.web.pages import Page, go, page
+from app.web.services import content, reading, writing
+
+
+@blueprint.route("/assessments/<assessment_id>/settings", methods=["GET", "POST"])
+@assessment_member(Role.LEAD)
+def settings() -> Page:
+    """Change it; what was answered stays, whatever is changed here."""
+    assessment = current.assessment()
+    form = AssessmentSettings(assessment)
+    practices = grouped(content().catalogue, practices_of(reading(), assessment))
+    form.scope.show(practices, request.form if form.is_sent else None, assessment)
+    if not form.accepted():
+        return page(
+            "assessments/settings.html",
+            form,
+            assessment=assessment,
+            organization=current.organization(),
+            questionnaire=questionnaire_of(reading(), assessment).name,
+        )
+    with writing() as session:
+        row = to_change(session, AssessmentRow, assessment.id, form.version.data)
+        before = _noted(row)
+        form.fill(row)
+        session.add_all(_entries(row.id, before, _noted(row)))
+    flash("The settings were changed.", "good")
+    return go("assessments.settings", assessment_id=assessment.id)
+
+
+def _noted(row: AssessmentRow) -> dict[tuple[str, str], str]:
+    """Return the settings as the history has them, by kind and subject."""
+    simple = {("setting", name): str(getattr(row, name)) for name in ("name", "assessed_on", "method")}
+    switch = {(anonymous_times.KIND, "answers"): anonymous_times.switch(anonymous=row.anonymous)}
+    scope = {("left out", practice): reason for practice, reason in row.left_out.items()}
+    targets = {("target", practice): str(level) for practice, level in row.targets.items()}
+    return {**simple, **switch, **scope, **targets}
+
+
+def _entries(
+    assessment_id: str, before: dict[tuple[str, str], str], after: dict[tuple[str, str], str]
+) -> list[HistoryEntry]:
+    whose: dict[str, Any] = {"user_id": current.user().id, "who": current.user().name}
+    return [
+        HistoryEntry(
+            assessment_id=assessment_id,
+            kind=kind,
+            subject=subject,
+            before=before.get((kind, subject), ""),
+            after=after.get((kind, subject), ""),
+            **whose,
+        )
+        for kind, subject in sorted({*before, *after})
+        if before.get((kind, subject)) != after.get((kind, subject))
+    ]

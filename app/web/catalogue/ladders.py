@@ -1,0 +1,36 @@
+"""The statements of a practice, from the bottom up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from questionnaires.model import Questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One statement of a ladder: what holds at its level, what proves it, and how to get there."""
+
+    id: str
+    level: int
+    text: str
+    dimension: str
+    evidence: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The statements of one questionnaire about a practice."""
+
+    questionnaire: str
+    rungs: tuple[Rung, ...]
+
+
+def ladder(questionnaire: Questionnaire, practice: str) -> Ladder:
+    """Return a questionnaire's statements about a practice by level; no rungs where it has none."""
+    statements = sorted(questionnaire.by_practice.get(practice, ()), key=lambda each: each.level)
+    return Ladder(
+        questionnaire.name,
+        tuple(Rung(s.id, s.level, s.text, s.dimension.label, s.evidence, s.action) for s in statements),
+    )

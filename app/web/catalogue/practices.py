@@ -1,0 +1,40 @@
+"""The list of practices, and the page of each."""
+
+from __future__ import annotations
+
+from flask import render_template, url_for
+
+from app.web.access import public
+from app.web.catalogue.blueprint import blueprint
+from app.web.catalogue.forms import PracticeFilter
+from app.web.catalogue.practice_list import Wanted, practice_list
+from app.web.catalogue.practice_view import practice_page
+from app.web.catalogue.unknown import known
+from app.web.pages import Page, is_fragment, page
+from app.web.services import content
+
+
+@blueprint.get("/practices")
+@public
+def practices() -> Page:
+    """List the practices, filtered by group, value chain activity and framework."""
+    catalogue = content().catalogue
+    form = PracticeFilter(catalogue)
+    wanted = Wanted() if form.faulty else Wanted(**form.data)
+    found = practice_list(catalogue, wanted)
+    if is_fragment():
+        return render_template("catalogue/practice_list.html", found=found)
+    return page("catalogue/practices.html", form, found=found, catalogue=catalogue)
+
+
+@blueprint.get("/practices/<practice_id>")
+@public
+def practice(practice_id: str) -> Page:
+    """Show all that the catalogue knows of a practice."""
+    found = known(
+        content().catalogue.practice,
+        practice_id,
+        "practice",
+        lambda near: url_for("catalogue.practice", practice_id=near),
+    )
+    return page("catalogue/practice.html", practice=practice_page(content(), found))

@@ -1,0 +1,224 @@
+"""The base of all forms, and the fields that they are made of.
+
+Text comes in by the same door as a file's: normalised, trimmed, control characters replaced, half characters refused.
+CSRF is checked for every request that changes something, before any view; `components/form.html` puts the token in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import wtforms
+from flask import g, request
+from werkzeug.datastructures import CombinedMultiDict
+from wtforms.form import BaseForm
+from wtforms.validators import InputRequired, Optional, StopValidation, ValidationError
+from wtforms.widgets import HiddenInput
+
+from app.storage.accounts import address_key
+from app.storage.base import new_id
+from practices_catalog.faults import Fault
+from questionnaires.answers.text import REPLACEMENT, clean, one_line, trouble
+from reports.views.figures import capital
+
+NOT_COPIED = ("version", "new_id")
+LONGEST_ADDRESS = 320
+_OF_ADDRESS = rf"""[^@\s,;:<>()\[\]"\\{REPLACEMENT}]"""
+TAKEN = "Load this page anew."
+
+
+class Form(wtforms.Form):
+    """A form of this request: filled from what was sent, else from a stored row, else from values.
+
+    Attributes:
+        is_sent: whether this request sends it; `read=False` says that it sends another form of the same page.
+    """
+
+    def __init__(self, stored: object = None, *, read: bool = True, **values: Any) -> None:
+        self.is_sent = read and request.method == "POST"
+        sent: CombinedMultiDict[str, Any] | None = None
+        if self.is_sent:
+            sent = CombinedMultiDict([request.files, request.form])
+        super().__init__(formdata=sent, obj=stored, data=values)
+
+    @property
+    def has_faults(self) -> bool:
+        """Whether something sent was refused."""
+        return bool(self.errors)
+
+    def accepted(self) -> bool:
+        """Return whether it was sent and all of it may be used."""
+        g.accepted_form = self
+        return self.is_sent and self.validate()
+
+    def refuse(self, name: str, message: str) -> None:
+        """Put a message beside a field, where only the view could find the fault."""
+        field = self._fields[name]
+        field.errors = [*field.errors, message]
+
+    def refuse_faults(self, faults: Iterable[Fault]) -> None:
+        """Put faults beside the fields that their places name, and the others at the top."""
+        for fault in faults:
+            if fault.place.key in self._fields:
+                self.refuse(fault.place.key, capital(f"{fault.wrong}; {fault.mend}"))
+            else:
+                self.form_errors.append(str(fault))
+
+    def fill(self, row: object) -> None:
+        """Copy the fields to a row's attributes of the same names."""
+        for name, field in self._fields.items():
+            if name not in NOT_COPIED:
+                field.populate_obj(row, name)
+
+
+def _say_required(_form: wtforms.Form, field: wtforms.Field) -> None:
+    """Ask for what is to be filled in; blanks are nothing, and what could not be read has its message already."""
+    if field.data in (None, "") and not field.errors:
+        raise StopValidation("Fill this in.")
+
+
+def _say_trouble(most: int) -> Callable[[wtforms.Form, wtforms.Field], None]:
+    def check(_form: wtforms.Form, field: wtforms.Field) -> None:
+        text = field.data or ""
+        if found := trouble(text):
+            raise StopValidation(f"This {found[0]}; {found[1]}.")
+        if len(text) > most:
+            raise StopValidation(f"This is {len(text):,} characters long; shorten it to {most:,}.")
+
+    return check
+
+
+class Text(wtforms.StringField):
+    """One line of text."""
+
+    def __init__(
+        self, label: str, *, most: int = 200, required: bool = True, hint: str = "", autocomplete: str = "", **rest: Any
+    ) -> None:
+        checks = [_say_trouble(most), *((_say_required,) if required else ())]
+        attributes = {"autocomplete": autocomplete} if autocomplete else {}
+        super().__init__(label, checks, (_cleaned(one_line),), hint, render_kw=attributes, **rest)
+        if required:
+            self.flags.required = True
+
+
+class LongText(wtforms.TextAreaField):
+    """Several lines of text."""
+
+    def __init__(self, label: str, *, most: int = 4000, required: bool = False, hint: str = "", **rest: Any) -> None:
+        checks = [_say_trouble(most), *((_say_required,) if required else ())]
+        super().__init__(label, checks, (_cleaned(clean),), hint, **rest)
+        if required:
+            self.flags.required = True
+
+
+class Address(Text):
+    """One mail address; only its outline is looked at, since only a mail can prove it."""
+
+    widget = wtforms.widgets.EmailInput()
+
+    def __init__(self, label: str, **rest: Any) -> None:
+        super().__init__(label, most=LONGEST_ADDRESS, **rest)
+
+    def pre_validate(self, form: BaseForm) -> None:  # noqa: ARG002 - the signature is WTForms'
+        """Refuse what cannot be an address, what a mail would take for several, and what grows when it is compared."""
+        if not self.data:
+            return
+        if not re.fullmatch(rf"{_OF_ADDRESS}+@{_OF_ADDRESS}+\.{_OF_ADDRESS}+", self.data) or self.data.endswith("."):
+            raise ValidationError("Write a whole address, such as dana@example.org.")
+        if len(self.data) <= LONGEST_ADDRESS < len(address_key(self.data)):
+            raise ValidationError("Write this address in plain letters: as it is, it is too long.")
+
+
+class Password(wtforms.PasswordField):
+    """A password, kept as it was typed."""
+
+    def __init__(self, label: str, *, hint: str = "", autocomplete: str = "current-password", **rest: Any) -> None:
+        checks = [InputRequired("Fill this in.")]
+        super().__init__(label, checks, description=hint, render_kw={"autocomplete": autocomplete}, **rest)
+
+
+class Number(wtforms.IntegerField):
+    """A whole number from `least` to `most`."""
+
+    def __init__(
+        self, label: str, *, least: int, most: int, required: bool = True, hint: str = "", **rest: Any
+    ) -> None:
+        checks = [_say_required if required else Optional()]
+        super().__init__(label, checks, description=hint, render_kw={"min": least, "max": most}, **rest)
+        self.flags.required = required
+        self.least, self.most = least, most
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read a number written with plain digits."""
+        text = one_line(valuelist[0]) if valuelist else ""
+        if not text:
+            self.data = None
+        elif re.fullmatch(r"-?[0-9]{1,9}", text) and self.least <= int(text) <= self.most:
+            self.data = int(text)
+        else:
+            raise ValueError(f"Write a whole number from {self.least:,} to {self.most:,}.")
+
+
+class Day(wtforms.DateField):
+    """A day without a time."""
+
+    def __init__(self, label: str, *, required: bool = True, hint: str = "", **rest: Any) -> None:
+        super().__init__(label, [_say_required if required else Optional()], description=hint, **rest)
+        self.flags.required = required
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read a date as browsers send it."""
+        text = one_line(valuelist[0]) if valuelist else ""
+        try:
+            self.data = date.fromisoformat(text) if text else None
+        except ValueError:
+            raise ValueError("Write the date as 2026-03-02.") from None
+
+
+class Choice(wtforms.SelectField):
+    """One of some values, each with a label: `{"iso-33020": "ISO/IEC 33020"}`."""
+
+    def __init__(self, label: str, choices: Mapping[str, str] | None = None, *, hint: str = "", **rest: Any) -> None:
+        super().__init__(label, choices=dict(choices or {}), description=hint, **rest)
+
+    def pre_validate(self, form: BaseForm) -> None:  # noqa: ARG002 - the signature is WTForms'
+        """Refuse a value that is not among them."""
+        if self.data not in (self.choices or {}):
+            raise ValidationError("Choose one of these.")
+
+
+class Switch(wtforms.BooleanField):
+    """Yes or no."""
+
+    def __init__(self, label: str, *, hint: str = "", **rest: Any) -> None:
+        super().__init__(label, description=hint, **rest)
+
+
+class Version(wtforms.IntegerField):
+    """The version of the row that the form shows, for `storage.versions.to_change`."""
+
+    widget = HiddenInput()
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read it; whatever is not a version is none, and then a conflict."""
+        text = valuelist[0] if valuelist else ""
+        self.data = int(text) if re.fullmatch("[0-9]{1,9}", text) else None
+
+
+class NewId(wtforms.HiddenField):
+    """The id that a new row will have: a form that is sent twice then makes one row."""
+
+    def __init__(self, **rest: Any) -> None:
+        super().__init__(default=new_id, **rest)
+
+    def pre_validate(self, form: BaseForm) -> None:  # noqa: ARG002 - the signature is WTForms'
+        """Refuse what we did not make."""
+        if not re.fullmatch(r"[A-Za-z0-9_-]{16}", self.data or ""):
+            raise ValidationError(TAKEN)
+
+
+def _cleaned(door: Callable[[str], str]) -> Callable[[str | None], str]:
+    return lambda text: door(text or "")

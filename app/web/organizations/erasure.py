@@ -1,0 +1,50 @@
+"""Erasing somebody's data, after showing what each choice does."""
+
+from __future__ import annotations
+
+from flask import abort, flash
+
+from app import erasing, people
+from app.members import is_only_lead
+from app.storage.organizations import Role
+from app.web import current
+from app.web.access import organization_member
+from app.web.organizations.blueprint import blueprint
+from app.web.organizations.erasure_view import effect_views
+from app.web.organizations.forms import Erasure
+from app.web.pages import Page, go, page
+from app.web.services import content, reading, writing
+
+
+@blueprint.route("/organizations/<organization_id>/people/<person_id>/erase", methods=["GET", "POST"])
+@organization_member(Role.LEAD)
+def erase(person_id: str) -> Page:
+    """Show what each choice does to the scores; then take name and address out, with the answers or without."""
+    organization = current.organization()
+    person = people.find_person(reading(), organization.id, person_id) or abort(404)
+    form = Erasure()
+    if not form.accepted():
+        return _erasure_page(person, form)
+    with writing() as session:
+        stored = people.find_person(session, organization.id, person_id) or abort(404)
+        stays_led = not (stored.membership and is_only_lead(session, stored.membership))
+        if stays_led:
+            erasing.erase(session, organization.id, stored, with_answers=form.answers.data == "delete")
+    if not stays_led:
+        form.form_errors.append(f"{person.name} is the only lead. Make somebody else a lead first.")
+        return _erasure_page(person, form)
+    flash("The name and the address were erased, and nothing here names that person any more.", "good")
+    if person.user and person.user.id == current.user().id:
+        return go("organizations.portfolio")
+    return go("organizations.overview", organization_id=organization.id)
+
+
+def _erasure_page(person: people.Person, form: Erasure) -> Page:
+    effects = erasing.effects(reading(), content(), person)
+    return page(
+        "organizations/erase.html",
+        form,
+        organization=current.organization(),
+        person=person,
+        effects=effect_views(content().catalogue, effects),
+    )

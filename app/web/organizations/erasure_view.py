@@ -1,0 +1,65 @@
+"""What deleting somebody's answers does, in words and figures for the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.erasing import Change, Effect
+from practices_catalog.model import Catalogue
+from questionnaires.scoring.model import PracticeScore, PracticeStatus
+from reports.views import figures
+
+STATUSES = {
+    PracticeStatus.NOT_ASSESSED: "not assessed",
+    PracticeStatus.NOT_APPLICABLE: "not applicable",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """One practice: level and index as they are and as they would be."""
+
+    practice: str
+    level_before: str
+    level_after: str
+    index_before: str
+    index_after: str
+
+
+@dataclass(frozen=True, slots=True)
+class EffectView:
+    """One assessment; `is_told` is False where what changes would tell what somebody answered without a name."""
+
+    assessment: str
+    answers: str
+    is_told: bool
+    changes: tuple[ChangeView, ...]
+
+
+def effect_views(catalogue: Catalogue, effects: Sequence[Effect]) -> list[EffectView]:
+    """Return the effects as the page shows them."""
+    return [
+        EffectView(
+            effect.assessment.name,
+            figures.count(effect.answers, "answer"),
+            effect.changes is not None,
+            tuple(_change(catalogue, each) for each in effect.changes or ()),
+        )
+        for effect in effects
+    ]
+
+
+def _change(catalogue: Catalogue, change: Change) -> ChangeView:
+    practice = catalogue.practice.get(change.practice)
+    return ChangeView(
+        practice.name if practice else change.practice,
+        _level(change.before),
+        _level(change.after),
+        figures.index(change.before.index, change.before.index_upper),
+        figures.index(change.after.index, change.after.index_upper),
+    )
+
+
+def _level(score: PracticeScore) -> str:
+    return STATUSES.get(score.status) or figures.level(score.level, score.level_upper)

@@ -1,0 +1,40 @@
+"""The page of one organization: its assessments, how they stand, and the next thing to do."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from app.progress import progress_of
+from app.storage.assessments import AssessmentRow
+from app.storage.organizations import Role
+from app.web import current
+from app.web.access import organization_member
+from app.web.organizations.blueprint import blueprint
+from app.web.organizations.overview_view import asked_of, assessment_view
+from app.web.pages import Page, page
+from app.web.services import reading
+
+
+@blueprint.get("/organizations/<organization_id>")
+@organization_member()
+def overview() -> Page:
+    """Show it; a respondent sees only what he or she is asked."""
+    organization, role = current.organization(), current.membership().role
+    rows = (
+        reading()
+        .scalars(
+            select(AssessmentRow)
+            .where(AssessmentRow.organization_id == organization.id)
+            .order_by(AssessmentRow.assessed_on.desc(), AssessmentRow.created_at.desc(), AssessmentRow.id)
+        )
+        .all()
+    )
+    progress = progress_of(reading(), rows)
+    sees_all = role is not Role.RESPONDENT
+    return page(
+        "organizations/overview.html",
+        organization=organization,
+        role=role,
+        assessments=[assessment_view(row, progress[row.id], role) for row in rows] if sees_all else [],
+        asked=[each for row in rows for each in asked_of(current.user().id, row, progress[row.id])],
+    )

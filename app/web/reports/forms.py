@@ -1,0 +1,37 @@
+"""What whoever asks for a report chooses: its parts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import wtforms
+
+from app.web.forms import Form, Switch
+from reports.options import Part
+from reports.views.contents import TITLES
+
+
+class ReportForm(Form):
+    """The parts of a report; the cover and the contents go with every one."""
+
+    @property
+    def parts(self) -> list[wtforms.Field]:
+        """The switches in the order of the report."""
+        return [self._fields[part.value] for part in TITLES]
+
+    @property
+    def left_out(self) -> frozenset[Part]:
+        """The parts that are not wanted."""
+        return frozenset(part for part in TITLES if not self._fields[part.value].data)
+
+    def accepted(self) -> bool:
+        """Return whether it was sent and something is wanted."""
+        if not super().accepted():
+            return False
+        if len(self.left_out) == len(TITLES):
+            self.form_errors.append("Choose at least one part.")
+        return not self.form_errors
+
+
+_FIELDS: dict[str, Any] = {part.value: Switch(title, default=True) for part, title in TITLES.items()}
+AllParts: type[ReportForm] = type("AllParts", (ReportForm,), _FIELDS)

@@ -1,0 +1,184 @@
+"""The settings of a roadmap as one form; each practice has its target, its pin and its exclusion."""
+
+from __future__ import annotations
+
+import json
+import re
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+import wtforms
+from flask import request
+
+from app.assessing import AUTO, PlanningWishes, default_start
+from app.stored_roadmaps import wishes_document, wishes_of
+from app.web.forms import Choice, Day, Form, Number, Switch, Version
+from practices_catalog.faults import Fault
+from practices_catalog.model import LEVELS, Catalogue
+from questionnaires.answers.text import one_line
+from questionnaires.scoring.model import Scores
+from reports.views import figures
+from roadmaps.settings import DEFAULT_PHASE_WEEKS, MOST_PHASES, MOST_WEEKS, default_capacity
+
+KEYS = ("targets", "pins", "excluded")
+FIELDS = {"phase weeks": "phase_weeks"}
+DEFAULTS = PlanningWishes()
+PACKED_DAYS = re.compile(r"[0-9]{1,8}(/[0-9]{1,3})?")
+
+
+class Days(wtforms.Field):
+    """Person-days, exact; a decimal comma is a decimal point."""
+
+    widget = wtforms.widgets.TextInput()
+    data: Fraction | None
+
+    def __init__(self, label: str, **rest: Any) -> None:
+        super().__init__(label, [wtforms.validators.Optional()], **rest)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read it; what could be read in two ways is refused."""
+        text = one_line(valuelist[0]) if valuelist else ""
+        if not text:
+            self.data = None
+        elif re.fullmatch(r"[0-9]{1,6}([.,][0-9]{1,2})?", text):
+            self.data = Fraction(text.replace(",", "."))
+        else:
+            raise ValueError("Write a number of days such as 37.5, without other signs.")
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else f"{float(self.data):g}"
+
+
+class PlanForm(Form):
+    """What holds for the whole roadmap.
+
+    Attributes:
+        good: the wishes of the last plan that could be drawn, so that it stays in sight beside a fault.
+    """
+
+    version = Version()
+    good = wtforms.HiddenField()
+    approach = Choice("Approach")
+    phases = Number("Phases", least=1, most=MOST_PHASES)
+    phase_weeks = Number("Weeks of a phase", least=1, most=MOST_WEEKS)
+    capacity = Days("Person-days of a phase")
+    start = Day("First day", required=False)
+
+    def of(self, key: str, practice: str) -> wtforms.Field:
+        """Return the field of a practice."""
+        return self._fields[f"{key}.{practice}"]
+
+    def wishes(self, catalogue: Catalogue) -> PlanningWishes:
+        """Return what is wished for; for a form that was accepted or made from wishes."""
+        practices = [practice.id for practice in catalogue.practices]
+        targets, pins = (
+            {each: self.of(key, each).data for each in practices if self.of(key, each).data is not None}
+            for key in ("targets", "pins")
+        )
+        return PlanningWishes(
+            approach=self.approach.data or AUTO,
+            targets=targets,
+            phases=self.phases.data or DEFAULTS.phases,
+            phase_weeks=self.phase_weeks.data or DEFAULTS.phase_weeks,
+            capacity=self.capacity.data,
+            start=self.start.data,
+            pins=pins,
+            excluded=frozenset(each for each in practices if self.of("excluded", each).data),
+        )
+
+    def show(self, name: str, value: object) -> None:
+        """Show another value in a field than the one that was sent."""
+        field = self._fields[name]
+        field.raw_data = None
+        field.process(None, value)
+
+    def refuse_plan(self, faults: tuple[Fault, ...]) -> None:
+        """Put what is wrong with the wishes beside the fields that it lies in."""
+        for fault in faults:
+            name = FIELDS.get(fault.place.key, fault.place.key)
+            message = f"{figures.capital(fault.wrong)}. {figures.capital(fault.mend)}."
+            if name in self._fields:
+                self.refuse(name, message)
+            else:
+                self.form_errors.append(message)
+
+    @property
+    def set_by_hand(self) -> int:
+        """How many targets, pins and exclusions there are."""
+        return sum(field.data not in {None, False} for field in self if field.name.partition(".")[0] in KEYS)
+
+    @property
+    def practices_at_fault(self) -> bool:
+        """Whether something is wrong with one of these."""
+        return any(field.errors for field in self if field.name.partition(".")[0] in KEYS)
+
+
+def plan_form(catalogue: Catalogue, scores: Scores, stored: PlanningWishes, version: int, recommended: str) -> PlanForm:
+    """Return the form: as it was sent, else of wishes."""
+    form = _form_of(tuple((practice.id, practice.name) for practice in catalogue.practices))(
+        version=version, **_values(stored)
+    )
+    named = {each.id: each.name for each in catalogue.approaches}
+    form.approach.choices = {AUTO: f"As recommended: {named[recommended]}", **named}
+    size = scores.assessment.organization.size
+    weeks = form.phase_weeks.data or DEFAULT_PHASE_WEEKS
+    usual = default_capacity(size, weeks)
+    form.capacity.description = f"Left empty: {figures.days(usual)}, by the size of the organization ({size.value})."
+    form.capacity.render_kw = {"inputmode": "decimal", "data-usual": figures.number(usual)}
+    start = default_start(scores.assessment.assessed_on)
+    form.start.description = f"Left empty: {figures.day(start)}, the Monday after the assessment."
+    return form
+
+
+@cache
+def _form_of(practices: tuple[tuple[str, str], ...]) -> type[PlanForm]:
+    fields: dict[str, Any] = {}
+    for practice, name in practices:
+        fields[f"targets.{practice}"] = Number(
+            f"Target level of {name}", least=LEVELS[0], most=LEVELS[-1], required=False
+        )
+        fields[f"pins.{practice}"] = Number(f"Phase of {name}", least=1, most=MOST_PHASES, required=False)
+        fields[f"excluded.{practice}"] = Switch(f"Leave {name} out")
+    return type("PlanFormOfCatalogue", (PlanForm,), fields)
+
+
+def _values(wishes: PlanningWishes) -> dict[str, Any]:
+    plain = {name: getattr(wishes, name) for name in ("approach", "phases", "phase_weeks", "capacity", "start")}
+    return {
+        **plain,
+        **{f"targets.{practice}": level for practice, level in wishes.targets.items()},
+        **{f"pins.{practice}": phase for practice, phase in wishes.pins.items()},
+        **{f"excluded.{practice}": True for practice in wishes.excluded},
+    }
+
+
+def packed(wishes: PlanningWishes) -> str:
+    """Return wishes as the text of a hidden field."""
+    return json.dumps(wishes_document(wishes), separators=(",", ":"))
+
+
+def unpacked(text: str | None) -> PlanningWishes | None:
+    """Return the wishes of a hidden field, None where it holds anything else."""
+    try:
+        document = json.loads(text or "")
+        if not PACKED_DAYS.fullmatch(document["capacity"] or "0"):  # "1e999999999" would take all day to be read
+            return None
+        wishes = wishes_of(document)
+        numbers = (wishes.phases, wishes.phase_weeks, *wishes.targets.values(), *wishes.pins.values())
+    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
+        return None
+    texts = (wishes.approach, *wishes.excluded)
+    sound = all(type(text) is str for text in texts) and all(type(number) is int for number in numbers)
+    return wishes if sound else None
+
+
+def pressed() -> tuple[str, int | str] | None:
+    """Return what a button of the plan asks for: a practice with its phase (0 unpins it), or an approach."""
+    practice, _, phase = request.form.get("pin", "").rpartition(":")
+    if practice and re.fullmatch("[0-9]{1,2}", phase):
+        return practice, int(phase)
+    chosen = request.form.get("choose")
+    return ("approach", chosen) if chosen else None

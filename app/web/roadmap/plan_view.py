@@ -1,0 +1,113 @@
+"""A roadmap as its page shows it: the picture, phase by phase and step by step, and what it misses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass
+
+from app.content import Content
+from app.web.roadmap.approaches import Gained, gained
+from app.web.roadmap.timeline import Drawing, drawn
+from questionnaires.scoring.model import Scores
+from reports.views.marks import Tile
+from reports.views.roadmap import Missed, PhaseView, StepRow, roadmap_view
+from reports.views.subject import Subject
+from reports.views.timeline import timeline_view
+from roadmaps.model import Phase, Roadmap
+from roadmaps.projection import readiness_after
+
+
+@dataclass(frozen=True, slots=True)
+class StepCard:
+    """A step in a phase, with the phases to which its practice may be pinned from here; `status` is its progress."""
+
+    practice: str
+    to_level: int
+    row: StepRow
+    earlier: int | None
+    later: int | None
+    pinned: bool
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseCard:
+    """A phase; `view` is None where nothing is planned in it, `risen` the practices whose level it raises."""
+
+    number: int
+    title: str
+    dates: str
+    view: PhaseView | None
+    steps: tuple[StepCard, ...]
+    risen: tuple[tuple[str, Tile], ...]
+    gained: tuple[Gained, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """A roadmap."""
+
+    lead: str
+    notes: tuple[str, ...]
+    drawing: Drawing | None
+    phases: tuple[PhaseCard, ...]
+    missed: tuple[Missed, ...]
+    empty: str
+
+
+def plan_view(content: Content, scores: Scores, roadmap: Roadmap, progress: Dict[tuple[str, int], str]) -> PlanView:
+    """Return the view of a roadmap; `progress` has words for the steps that are no longer just planned."""
+    subject = Subject(content.catalogue, scores, roadmap, content.triage)
+    view, timeline = roadmap_view(subject), timeline_view(subject, roadmap)
+    assert view is not None  # noqa: S101 - there is a roadmap
+    by_title = {phase.title: phase for phase in view.phases}
+    return PlanView(
+        lead=view.lead,
+        notes=view.notes,
+        drawing=drawn(timeline) if timeline else None,
+        phases=tuple(
+            _phase(content, scores, roadmap, phase, by_title.get(f"Phase {phase.number}"), progress)
+            for phase in roadmap.phases
+        ),
+        missed=view.missed,
+        empty=view.empty,
+    )
+
+
+def _phase(  # noqa: PLR0913, PLR0917 - what a phase is shown with
+    content: Content,
+    scores: Scores,
+    roadmap: Roadmap,
+    phase: Phase,
+    view: PhaseView | None,
+    progress: Dict[tuple[str, int], str],
+) -> PhaseCard:
+    planned_rows = tuple(zip(phase.steps, view.rows if view else (), strict=True))
+    ends = any(planned.ends for planned in phase.steps)
+    then = readiness_after(content.catalogue, scores, phase) if ends else ()
+    return PhaseCard(
+        number=phase.number,
+        title=f"Phase {phase.number}",
+        dates=f"{phase.start.isoformat()} to {phase.end.isoformat()}",
+        view=view,
+        steps=tuple(
+            _step(roadmap, phase, planned.step.practice, planned.step.to_level, row, progress)
+            for planned, row in planned_rows
+        ),
+        risen=tuple({row.practice: row.after for planned, row in planned_rows if planned.ends}.items()),
+        gained=gained(content, scores.frameworks, then) if ends else (),
+    )
+
+
+def _step(  # noqa: PLR0913, PLR0917
+    roadmap: Roadmap, phase: Phase, practice: str, level: int, row: StepRow, progress: Dict[tuple[str, int], str]
+) -> StepCard:
+    return StepCard(
+        practice=practice,
+        to_level=level,
+        row=row,
+        earlier=phase.number - 1 or None,
+        later=phase.number + 1 if phase.number < len(roadmap.phases) else None,
+        pinned=practice in roadmap.settings.pins,
+        status=progress.get((practice, level), ""),
+    )

@@ -1,0 +1,74 @@
+"""Sessions: the cookie holds a random token, the database its hash, so that each can be listed and revoked."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from flask import request
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from app.storage.accounts import SignIn, User, new_token, token_hash
+from app.storage.base import now
+from app.web.services import config, reading
+
+USER_COOKIE = "wayfinder"
+ANSWERING_COOKIE = "wayfinder-answering"
+LASTS = timedelta(days=14)
+
+
+def begin(session: Session, *, user_id: str | None = None, respondent_id: str | None = None) -> str:
+    """Record a session of a user or of a respondent, and return the token for the cookie."""
+    token = new_token()
+    expires_at = now() + LASTS
+    session.add(
+        SignIn(token_hash=token_hash(token), user_id=user_id, respondent_id=respondent_id, expires_at=expires_at)
+    )
+    return token
+
+
+def give_cookie(response: Response, cookie: str, token: str) -> None:
+    """Let the browser keep the token."""
+    response.set_cookie(
+        cookie, token, max_age=LASTS, httponly=True, samesite="Lax", secure=config().secure or request.is_secure
+    )
+
+
+def of_request(cookie: str) -> SignIn | None:
+    """Return the session that this request's cookie names, if it still counts."""
+    token = request.cookies.get(cookie)
+    if not token:
+        return None
+    alive = select(SignIn).where(SignIn.token_hash == token_hash(token), *_alive(now()))
+    found = reading().scalars(alive).one_or_none()
+    return found if found and (found.user is None or found.user.active) else None
+
+
+def of_user(session: Session, user: User) -> list[SignIn]:
+    """Return a user's sessions that still count, newest first."""
+    alive = select(SignIn).where(SignIn.user_id == user.id, *_alive(now())).order_by(SignIn.created_at.desc())
+    return list(session.scalars(alive))
+
+
+def revoke(session: Session, sign_in_id: str, user_id: str) -> None:
+    """End one session of a user."""
+    _revoke(session, SignIn.id == sign_in_id, SignIn.user_id == user_id)
+
+
+def revoke_all(session: Session, user_id: str, *, but: str = "") -> None:
+    """End all sessions of a user, with one exception."""
+    _revoke(session, SignIn.user_id == user_id, SignIn.id != but)
+
+
+def revoke_respondent(session: Session, respondent_id: str) -> None:
+    """End all sessions of a respondent, as when the invitation is revoked."""
+    _revoke(session, SignIn.respondent_id == respondent_id)
+
+
+def _alive(at: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (SignIn.revoked_at.is_(None), SignIn.expires_at > at)
+
+
+def _revoke(session: Session, *which: ColumnElement[bool]) -> None:
+    session.execute(update(SignIn).where(SignIn.revoked_at.is_(None), *which).values(revoked_at=now()))

@@ -1,0 +1,45 @@
+"""The style sheet: all files of `static/css` in the order of their layers, served as one."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from flask import Flask, Response, url_for
+
+from app.web.access import public
+
+STATIC = Path(__file__).parent / "static"
+LAYERS = ("tokens", "base", "layout", "components", "areas", "print")
+
+
+def install(app: Flask) -> None:
+    """Serve the style sheet, and let templates name static files by `asset`, so that browsers may keep them."""
+    app.add_url_rule("/static/styles.css", "styles", public(_answer))
+    app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals["stylesheet"] = lambda: url_for("styles", v=_hash(stylesheet().encode()))
+
+
+@cache
+def stylesheet() -> str:
+    """Return all style sheets, each in the layer that its folder or name says."""
+    parts = [f"@layer {', '.join(LAYERS)};"]
+    for layer in LAYERS:
+        files = sorted([*(STATIC / "css").glob(f"{layer}.css"), *(STATIC / "css" / layer).glob("*.css")])
+        parts += (f"@layer {layer} {{\n{path.read_text(encoding='utf-8')}}}" for path in files)
+    return "\n".join(parts)
+
+
+@cache
+def asset(name: str) -> str:
+    """Return the address of a static file with its hash, such as `/static/js/form.js?v=1a2b3c4d`."""
+    return url_for("static", filename=name, v=_hash((STATIC / name).read_bytes()))
+
+
+def _answer() -> Response:
+    return Response(stylesheet(), mimetype="text/css")
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:8]

@@ -1,0 +1,51 @@
+"""What is known of a step."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.storage.roadmaps import StepStatus, TrackedStep
+from app.web.forms import Choice, Day, Form, LongText, Text, Version
+
+WORDS = {
+    StepStatus.NOT_STARTED: "Not started",
+    StepStatus.IN_PROGRESS: "In progress",
+    StepStatus.BLOCKED: "Blocked",
+    StepStatus.DONE: "Done",
+    StepStatus.DROPPED: "Dropped",
+}
+WITH_REASON = (StepStatus.BLOCKED, StepStatus.DROPPED)
+
+
+class StepForm(Form):
+    """The progress of a step."""
+
+    version = Version()
+    status = Choice("Status", {status.value: words for status, words in WORDS.items()})
+    reason = Text("Reason", most=500, required=False, hint="Why it is blocked or dropped.")
+    owner = Text("Owner", required=False)
+    due = Day("Due", required=False, hint="Left empty: the end of its phase.")
+    done_on = Day("Done on", required=False, hint="Left empty: today, once it is done.")
+    notes = LongText("Notes")
+
+    def accepted_on(self, today: date) -> bool:
+        """Return whether it was sent and says what its status asks for."""
+        if not self.accepted():
+            return False
+        if StepStatus(self.status.data) in WITH_REASON and not self.reason.data:
+            self.refuse("reason", f"Say why it is {WORDS[StepStatus(self.status.data)].lower()}.")
+        if self.is_done and self.done_on.data and self.done_on.data > today:
+            self.refuse("done_on", "This day is still to come.")
+        return not self.has_faults
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it says that the step is done."""
+        return bool(self.status.data == StepStatus.DONE.value)
+
+    def write(self, step: TrackedStep, today: date) -> None:
+        """Copy it to a step; a reason stays only where one is asked for, a day of the end only where it is done."""
+        step.status = StepStatus(self.status.data)
+        step.reason = (self.reason.data or "") if step.status in WITH_REASON else ""
+        step.owner, step.notes, step.due = self.owner.data or "", self.notes.data or "", self.due.data
+        step.done_on = (self.done_on.data or today) if self.is_done else None

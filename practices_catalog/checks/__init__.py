@@ -1,0 +1,18 @@
+"""The rules that the catalogue must keep, one a module. Each takes the catalogue and its sources and yields faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from practices_catalog.checks import approaches, frameworks, practices, prerequisites
+from practices_catalog.faults import Fault
+from practices_catalog.model import Catalogue
+from practices_catalog.sources import Sources
+
+RULES = (practices.check, prerequisites.check, frameworks.check, approaches.check)
+
+
+def check_catalogue(catalogue: Catalogue, sources: Sources) -> Iterator[Fault]:
+    """Yield every fault of every rule."""
+    for rule in RULES:
+        yield from rule(catalogue, sources)

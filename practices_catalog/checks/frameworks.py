@@ -1,0 +1,84 @@
+"""Each requirement is either mapped or outside with a reason; each practice is either mapped or has no counterpart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from practices_catalog.faults import Fault
+from practices_catalog.model import Catalogue, Framework
+from practices_catalog.nearest import write_nearest
+from practices_catalog.sources import Sources
+
+
+def check(catalogue: Catalogue, sources: Sources) -> Iterator[Fault]:
+    """Yield the faults of this rule."""
+    for name, source in sources.all("mappings"):
+        if name not in sources.ids("framework"):
+            yield Fault(source.place("framework"), f"no framework has the id {name!r}", "add its requirements.yaml")
+    for framework in catalogue.frameworks:
+        yield from _requirements(framework, sources)
+        yield from _mappings(framework, sources)
+        yield from _practices(framework, catalogue, sources)
+
+
+def _requirements(framework: Framework, sources: Sources) -> Iterator[Fault]:
+    ids = [requirement.id for requirement in framework.requirements]
+    mappings_unknown = ("mappings", framework.id) in sources.unreadable
+    seen: set[str] = set()
+    for number, requirement in enumerate(framework.requirements):
+
+        def fault(wrong: str, mend: str, at: int = number) -> Fault:
+            return Fault(sources.place("framework", framework.id, "requirements", at, "id"), wrong, mend)
+
+        if requirement.id in seen:
+            yield fault(f"the requirement {requirement.id} stands twice", "remove one")
+        if requirement.parent is not None and requirement.parent not in ids:
+            mend = write_nearest(requirement.parent, ids, "name a requirement's id, or leave `parent` out")
+            yield fault(f"the parent {requirement.parent!r} of {requirement.id} is no requirement", mend)
+        elif requirement.parent is not None and requirement.parent not in seen:
+            wrong = f"the parent {requirement.parent} of {requirement.id} does not stand before it"
+            yield fault(wrong, "put the parent before its children")
+        seen.add(requirement.id)
+        mapped = bool(framework.mappings_by_requirement[requirement.id])
+        if mapped and requirement.outside:
+            yield fault(f"{requirement.id} is outside and yet mapped", "remove `outside` or the mappings")
+        if not mapped and not requirement.outside and not mappings_unknown:
+            yield fault(f"no practice is mapped to {requirement.id}", "map one, or say in `outside` why none is")
+
+
+def _mappings(framework: Framework, sources: Sources) -> Iterator[Fault]:
+    known = sources.ids("practice")
+    seen: set[tuple[str, str]] = set()
+    for number, mapping in enumerate(framework.mappings):
+
+        def fault(wrong: str, mend: str, key: str, at: int = number) -> Fault:
+            return Fault(sources.place("mappings", framework.id, "mappings", at, key), wrong, mend)
+
+        if mapping.practice not in known:
+            mend = write_nearest(mapping.practice, known, "name one of the practices")
+            yield fault(f"no practice has the id {mapping.practice!r}", mend, "practice")
+        if mapping.requirement not in framework.mappings_by_requirement:
+            mend = write_nearest(mapping.requirement, framework.mappings_by_requirement, "name a requirement's id")
+            yield fault(f"{framework.name} has no requirement {mapping.requirement!r}", mend, "requirement")
+        if (mapping.practice, mapping.requirement) in seen:
+            yield fault(f"{mapping.practice} is mapped to {mapping.requirement} twice", "join the two", "practice")
+        seen.add((mapping.practice, mapping.requirement))
+
+
+def _practices(framework: Framework, catalogue: Catalogue, sources: Sources) -> Iterator[Fault]:
+    def fault(wrong: str, mend: str) -> Fault:
+        return Fault(sources.place("mappings", framework.id, "no_counterpart"), wrong, mend)
+
+    if ("mappings", framework.id) in sources.unreadable:
+        return
+    mapped = {mapping.practice for mapping in framework.mappings}
+    excused = {none.practice for none in framework.no_counterpart}
+    for unknown in sorted(excused - sources.ids("practice")):
+        mend = write_nearest(unknown, sources.ids("practice"), "name one of the practices")
+        yield fault(f"no practice has the id {unknown!r}", mend)
+    for practice in catalogue.practices:
+        if practice.id in mapped and practice.id in excused:
+            yield fault(f"{practice.id} has no counterpart and yet is mapped", "remove one of the two")
+        if practice.id not in mapped and practice.id not in excused:
+            mend = "map it, or say under no_counterpart why not"
+            yield fault(f"{practice.id} is not mapped to {framework.name}", mend)

@@ -1,0 +1,64 @@
+"""From one framework to another by way of the practices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from practices_catalog.model import Catalogue, Mapping, Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """One way from a requirement over a practice to a requirement of another framework."""
+
+    source: Mapping
+    target: Mapping
+
+    @property
+    def practice(self) -> str:
+        """Id of the practice between the two."""
+        return self.source.practice
+
+    @property
+    def strength(self) -> Strength:
+        """Primary where both mappings are, else supporting."""
+        both = {self.source.strength, self.target.strength}
+        return Strength.PRIMARY if both == {Strength.PRIMARY} else Strength.SUPPORTING
+
+
+def crosswalk(catalogue: Catalogue, source: str, target: str, requirement: str | None = None) -> tuple[Crossing, ...]:
+    """Return every way from one framework (or one of its requirements) to another, in their orders, primary first.
+
+    Args:
+        source: id of the framework to start from.
+        target: id of the framework to reach.
+        requirement: id of the one requirement to start from; its children count with it.
+    """
+    origin, goal = catalogue.framework[source], catalogue.framework[target]
+    rank = {each.id: number for number, each in enumerate(origin.requirements)}
+    goal_rank = {each.id: number for number, each in enumerate(goal.requirements)}
+    wanted = set(rank) if requirement is None else _with_children(catalogue, source, requirement)
+    crossings = [
+        Crossing(first, second)
+        for first in origin.mappings
+        if first.requirement in wanted
+        for second in goal.mappings
+        if second.practice == first.practice
+    ]
+    crossings.sort(
+        key=lambda c: (
+            rank[c.source.requirement],
+            c.strength is Strength.SUPPORTING,
+            goal_rank[c.target.requirement],
+            c.practice,
+        )
+    )
+    return tuple(crossings)
+
+
+def _with_children(catalogue: Catalogue, framework: str, requirement: str) -> set[str]:
+    wanted = {requirement}
+    for each in catalogue.framework[framework].requirements:
+        if each.parent in wanted:
+            wanted.add(each.id)
+    return wanted

@@ -1,0 +1,246 @@
+"""From the records of any format to a response: ids found, values read, the rules over several values kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import PurePath
+
+from practices_catalog.faults import InputError, Place, refuse
+from practices_catalog.nearest import write_nearest
+from questionnaires.answers.fields import Fields
+from questionnaires.answers.known import CONSENSUS, FORMAT, NO_MEND, TRIAGE, Known, Subjects
+from questionnaires.answers.ladders import Mark, climb, keep_reason, prevail
+from questionnaires.answers.model import Answer, Consensus, Organization, Respondent, Response
+from questionnaires.answers.raw import MOST_RECORDS, Raw, Record
+from questionnaires.answers.text import fold, shown, slug, visible
+from questionnaires.model import Questionnaire, Rating, Statement
+
+# Looking for the nearest id takes a while; a file with more unknown ones is of another kind altogether.
+MOST_MENDS = 200
+
+
+def assemble(records: Iterable[Record], file: str, known: Known, fields: Fields | None = None) -> Response:
+    """Return what a file's records say.
+
+    Args:
+        file: the file as the user named it.
+        fields: holds the faults that reading the file has found already.
+
+    Raises:
+        InputError: with every fault of the file.
+    """
+    fields = fields or Fields()
+    listed = list(islice(records, MOST_RECORDS + 1))
+    if len(listed) > MOST_RECORDS:
+        wrong = f"speaks of more than {MOST_RECORDS:,} things"
+        raise refuse(wrong, "hand in a filled-in questionnaire, without other lists", Place(file))
+    questionnaire = _questionnaire(listed, known, fields)
+    by_subject = _by_subject(listed, Subjects(known, questionnaire), fields)
+    assembler = Assembler(known, questionnaire, by_subject, fields)
+    response = assembler.response(file)
+    if fields.faults:
+        raise InputError(sorted(fields.faults, key=lambda fault: (fault.place.sheet, fault.place.line or 0)))
+    return response
+
+
+def _questionnaire(records: Iterable[Record], known: Known, fields: Fields) -> Questionnaire:
+    raws = [r.fields["value"] for r in records if fold(r.subject) == "questionnaire" and "value" in r.fields]
+    named = fields.line(raws[0]) if raws else ""
+    if not named:
+        return known.questionnaire_of(record.subject for record in records)
+    by_id = {fold(each.id): each for each in known.questionnaires}
+    if fold(named) not in by_id:
+        mend = write_nearest(named, by_id, f"write one of: {', '.join(by_id)}")
+        fields.wrong(raws[0].place, f"no questionnaire has the id {shown(named)}", mend)
+    return by_id.get(fold(named)) or known.questionnaire_of(record.subject for record in records)
+
+
+def _by_subject(records: Iterable[Record], subjects: Subjects, fields: Fields) -> dict[str, Record]:
+    """Return the records by their subjects' ids; unknown ones and second ones are faults."""
+    found: dict[str, Record] = {}
+    unknown = 0
+    for record in records:
+        subject = subjects.all.get(fold(record.subject))
+        if subject is None:
+            held = next((f", which holds {shown(raw.text)}," for raw in record.fields.values() if not raw.blank), "")
+            wrong = f"nothing in the questionnaire {subjects.questionnaire.id!r} has the id {shown(record.subject)}"
+            unknown += 1
+            mend = subjects.mend(record.subject) if unknown <= MOST_MENDS else NO_MEND
+            fields.wrong(record.place, wrong + held.rstrip(","), mend)
+        elif subject in found and not record.blank and not found[subject].blank:
+            first = found[subject].place
+            where = f"{'row' if first.sheet else 'line'} {first.line}" if first.line else first.key
+            fields.wrong(record.place, f"{subject!r} stands twice, first in {where}", "keep one of the two")
+        elif subject not in found or found[subject].blank:
+            found[subject] = record
+    return found
+
+
+@dataclass
+class Assembler:
+    """Reads the records of one file, each by its subject."""
+
+    known: Known
+    questionnaire: Questionnaire
+    records: dict[str, Record]
+    fields: Fields
+    hidden: set[str] = field(default_factory=set)
+
+    def response(self, file: str) -> Response:
+        """Return the response, with the faults found kept in `fields`."""
+        version = self._value("wayfinder")
+        if version is not None and not version.blank and fold(version.text) != FORMAT:
+            self.fields.wrong(version.place, f"the form {shown(version.text)} is not known", f"write {FORMAT!r}")
+        answers = self._answers()
+        return Response(
+            questionnaire=self.questionnaire.id,
+            respondent=Respondent(
+                self.fields.line(self._value("respondent.id")) or slug(PurePath(file).stem),
+                self.fields.line(self._value("respondent.name")),
+                self.fields.line(self._value("respondent.role")),
+            ),
+            organization=Organization(
+                self.fields.line(self._value("organization.name")),
+                self.fields.line(self._value("organization.industry")),
+                self.fields.staff(self._value("organization.it_staff")),
+            ),
+            source=visible(PurePath(file).name),
+            assessed_on=self.fields.day(self._value("assessed_on")),
+            answers=answers,
+            triage=self._triage(),
+            consensus=self._consensus(),
+            hidden_answers=len(self.hidden),
+        )
+
+    def _value(self, subject: str) -> Raw | None:
+        record = self.records.get(subject)
+        given = [record.fields[name] for name in ("value", "rating", "rung") if name in record.fields] if record else []
+        return next((raw for raw in given if not raw.blank), given[0] if given else None)
+
+    def _answers(self) -> dict[str, Answer]:
+        """Return the answers in the questionnaire's order, those of ladders among them."""
+        answers: dict[str, Answer] = {}
+        for practice, statements in self.questionnaire.by_practice.items():
+            marked = self._marked(practice, statements)
+            given: dict[str, Answer] = {}
+            for statement in statements:
+                record = self.records.get(statement.id)
+                single = self._single(record) if record else Answer(None)
+                answer = prevail(single, marked.get(statement.id))
+                if answer != Answer(None):
+                    given[statement.id] = answer
+                if record:
+                    self._require_reason(record, answer, single.rating)
+                if record and record.hidden and single.rating:
+                    self.hidden.add(statement.id)
+            answers |= keep_reason(given, marked)
+        return answers
+
+    def _single(self, record: Record) -> Answer:
+        if (rung := record.fields.get("rung")) and not rung.blank:
+            self.fields.wrong(
+                rung.place, f"a rung, {shown(rung.text)}, is given for a single statement", "give it for the practice"
+            )
+        return Answer(
+            self.fields.rating(self._either(record, "rating")),
+            self.fields.text(record.fields.get("evidence")),
+            self.fields.text(record.fields.get("comment")),
+            self.fields.text(record.fields.get("reason")),
+        )
+
+    def _require_reason(self, record: Record, answer: Answer, own: Rating | None) -> None:
+        if own is Rating.NA and not answer.reason and not self._spoilt(record, "reason"):
+            self.fields.wrong(
+                (self._either(record, "rating") or Raw("", record.place)).place,
+                f"{record.subject} is rated NA without a reason",
+                "say in the reason why it does not apply; what a supplier does for you does apply",
+            )
+
+    @staticmethod
+    def _spoilt(record: Record, name: str) -> bool:
+        return name in record.fields and not record.fields[name].blank
+
+    @staticmethod
+    def _either(record: Record, name: str) -> Raw | None:
+        """Return the field of a name, or the value where the file does not tell ratings and rungs apart."""
+        named = record.fields.get(name)
+        return record.fields.get("value", named) if named is None or named.blank else named
+
+    def _marked(self, practice: str, statements: tuple[Statement, ...]) -> dict[str, Answer]:
+        record = self.records.get(practice)
+        if record is None or record.blank:
+            return {}
+        mark = self._mark(record)
+        ladder = self.questionnaire.ladders.get(practice)
+        if ladder is None and mark.rung is not None:
+            raw = self._either(record, "rung")
+            wrong = f"{practice!r} is no ladder: it has several statements a level"
+            self.fields.wrong(raw.place if raw else record.place, wrong, "rate its statements one by one")
+        if ladder is None:
+            return climb({1: statements[0]}, Mark(None, mark.evidence, mark.comment, mark.reason))
+        if record.hidden and mark.rung is not None:
+            self.hidden.update(statement.id for statement in statements)
+        return climb(ladder, mark)
+
+    def _mark(self, record: Record) -> Mark:
+        if (rating := record.fields.get("rating")) and not rating.blank:
+            self.fields.wrong(
+                rating.place,
+                f"a rating, {shown(rating.text)}, is given for a whole practice",
+                "give it for a statement, or mark the highest rung that holds under 'rung'",
+            )
+        mark = Mark(
+            self.fields.rung(self._either(record, "rung")),
+            self.fields.text(record.fields.get("evidence")),
+            self.fields.text(record.fields.get("comment")),
+            self.fields.text(record.fields.get("reason")),
+        )
+        raw = self._either(record, "rung")
+        self._require_reason_of_mark(record, mark, raw.place if raw else record.place)
+        return mark
+
+    def _require_reason_of_mark(self, record: Record, mark: Mark, place: Place) -> None:
+        if mark.rung is Rating.NA and not mark.reason and not self._spoilt(record, "reason"):
+            self.fields.wrong(
+                place, f"{record.subject} is marked NA without a reason", "say in the reason why it does not apply"
+            )
+
+    def _triage(self) -> dict[str, int]:
+        read = {
+            symptom: self.fields.symptom(self._value(TRIAGE + symptom), self.known.triage)
+            for symptom in self.known.triage.symptom
+        }
+        return {symptom: answer for symptom, answer in read.items() if answer is not None}
+
+    def _consensus(self) -> dict[str, Consensus]:
+        read = {
+            statement: self._agreed(statement, self.records[CONSENSUS + statement])
+            for statement in self.questionnaire.statement
+            if CONSENSUS + statement in self.records
+        }
+        return {statement: agreed for statement, agreed in read.items() if agreed is not None}
+
+    def _agreed(self, statement: str, record: Record) -> Consensus | None:
+        if record.blank:
+            return None
+        before = len(self.fields.faults)
+        raw = self._either(record, "rating")
+        rating = self.fields.rating(raw)
+        note = self.fields.text(record.fields.get("note") or record.fields.get("comment"))
+        evidence = self.fields.text(record.fields.get("evidence"))
+        if len(self.fields.faults) > before:
+            return None
+        place = raw.place if raw else record.place
+        if rating is None or rating is Rating.DK:
+            self.fields.wrong(
+                place,
+                f"the consensus on {statement} has no rating" if rating is None else "a consensus cannot be DK",
+                "write N, P, L, F or NA, or empty the whole row",
+            )
+            return None
+        if not note:
+            self.fields.wrong(place, f"the consensus on {statement} has no note", "say when and why it was agreed")
+            return None
+        return Consensus(rating, note, evidence)

@@ -1,0 +1,130 @@
+"""Several respondents' files become one assessment; what contradicts itself is a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from practices_catalog.faults import Fault, InputError, Place, refuse
+from practices_catalog.model import Catalogue
+from questionnaires.answers.model import Assessment, Consensus, Organization, Response
+from questionnaires.answers.reading import read_response
+from questionnaires.answers.text import fold, shown, visible
+from questionnaires.model import Questionnaire, Triage
+
+Read = tuple[str, Response]
+Value = TypeVar("Value", str, int)
+
+
+def read_assessment(
+    paths: Sequence[Path], catalogue: Catalogue, questionnaires: Sequence[Questionnaire], triage: Triage
+) -> Assessment:
+    """Return what all files say together; their order does not matter.
+
+    Raises:
+        InputError: with every fault of every file, and every contradiction between them.
+    """
+    if not paths:
+        raise refuse("no file was given", "name at least one filled-in file")
+    read: list[Read] = []
+    faults: list[Fault] = []
+    for path in paths:
+        try:
+            read.append((visible(str(path)), read_response(path, catalogue, questionnaires, triage)))
+        except InputError as error:
+            faults.extend(error.faults)
+    read.sort(key=lambda each: (fold(each[1].respondent.id), each[0]))
+    faults.extend(_contradictions(read))
+    if faults:
+        raise InputError(faults)
+    return combine([response for _, response in read])
+
+
+def combine(responses: Sequence[Response]) -> Assessment:
+    """Return the assessment of responses that do not contradict each other."""
+    ordered = sorted(responses, key=lambda each: fold(each.respondent.id))
+    return Assessment(
+        questionnaire=ordered[0].questionnaire,
+        organization=_organization([response.organization for response in ordered]),
+        assessed_on=max(response.assessed_on for response in ordered),
+        responses=tuple(ordered),
+        consensus=_consensus(ordered),
+    )
+
+
+def _organization(said: Sequence[Organization]) -> Organization:
+    return Organization(
+        next((each.name for each in said if each.name), ""),
+        next((each.industry for each in said if each.industry), ""),
+        next((each.it_staff for each in said if each.it_staff is not None), None),
+    )
+
+
+def _consensus(responses: Sequence[Response]) -> dict[str, Consensus]:
+    """Return all consensus ratings; notes and evidence of several files are all kept."""
+    agreed: dict[str, Consensus] = {}
+    for response in responses:
+        for statement, consensus in response.consensus.items():
+            before = agreed.get(statement)
+            agreed[statement] = consensus if before is None else _joined(before, consensus)
+    return agreed
+
+
+def _joined(one: Consensus, other: Consensus) -> Consensus:
+    def both(first: str, second: str) -> str:
+        return first if second in first else "\n".join(filter(None, (first, second)))
+
+    return replace(one, note=both(one.note, other.note), evidence=both(one.evidence, other.evidence))
+
+
+def _contradictions(read: Sequence[Read]) -> list[Fault]:
+    """Return a fault for each file that contradicts one before it."""
+    return [
+        *_differing(read, "questionnaire", lambda r: r.questionnaire, "hand in files of one questionnaire at a time"),
+        *_same_respondents(read),
+        *_differing(read, "name of the organization", lambda r: r.organization.name, "write the same in all files"),
+        *_differing(read, "number of people in IT", lambda r: r.organization.it_staff, "write the same in all files"),
+        *_differing_consensus(read),
+    ]
+
+
+def _same_respondents(read: Sequence[Read]) -> list[Fault]:
+    first: dict[str, str] = {}
+    faults = []
+    for file, response in read:
+        name = fold(response.respondent.id)
+        if name in first:
+            wrong = f"has the respondent id {shown(response.respondent.id)}, as {first[name]} has"
+            mend = "hand in each file once, and give each respondent an id of their own"
+            faults.append(Fault(Place(file), wrong, mend))
+        first.setdefault(name, file)
+    return faults
+
+
+def _differing(read: Sequence[Read], what: str, value_of: Callable[[Response], Value | None], mend: str) -> list[Fault]:
+    first: tuple[str, Value] | None = None
+    faults = []
+    for file, response in read:
+        value = value_of(response)
+        if not value:
+            continue
+        if first is None:
+            first = (file, value)
+        elif fold(str(value)) != fold(str(first[1])):
+            wrong = f"the {what} is {shown(str(value))}, but {shown(str(first[1]))} in {first[0]}"
+            faults.append(Fault(Place(file), wrong, mend))
+    return faults
+
+
+def _differing_consensus(read: Sequence[Read]) -> list[Fault]:
+    first: dict[str, tuple[str, Consensus]] = {}
+    faults = []
+    for file, response in read:
+        for statement, consensus in response.consensus.items():
+            before_file, before = first.setdefault(statement, (file, consensus))
+            if before.rating is not consensus.rating:
+                wrong = f"the consensus is {consensus.rating}, but {before.rating} in {before_file}"
+                faults.append(Fault(Place(file, key=statement), wrong, "keep the consensus in one file"))
+    return faults

@@ -1,0 +1,172 @@
+"""Answers in CSV: a row a statement, practice, symptom or other subject, with the columns found by their headings.
+
+So that no spreadsheet runs what people typed, a field that begins with = + - or @ is written with an apostrophe in
+front, and one that begins with apostrophes and such a sign with one more; reading takes one away again.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
+
+from practices_catalog.faults import Fault, Place, refuse
+from questionnaires.answers.fields import Fields
+from questionnaires.answers.known import ABOUT, CONSENSUS, TRIAGE
+from questionnaires.answers.model import Answer
+from questionnaires.answers.raw import MOST_RECORDS, Raw, Record
+from questionnaires.answers.table import HEADING_WITHIN, HEADINGS, Columns, columns, headings, is_heading
+from questionnaires.answers.template import Template
+from questionnaires.answers.text import clean
+
+SEPARATORS = ",;\t"
+HEADING = ("statement", "rating", "evidence", "comment", "reason", "text")
+BYTE_ORDER_MARK = "\ufeff"
+_GUARDED = re.compile(r"'*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+_SEP_LINE = re.compile(r"\s*sep=(.)\s*\r?\n", re.IGNORECASE)
+
+
+def read_csv(text: str, file: str, fields: Fields) -> list[Record]:
+    """Return the records of a CSV text; faults of rows are kept, those of the whole file raised.
+
+    Raises:
+        InputError: no heading line can be found, or the quotes cannot be followed.
+    """
+    heading = _heading(_rows(text, file)) or next(
+        ((at, row) for at, row in _rows(text, file) if any(map(clean, row))), None
+    )
+    if heading is None:
+        raise refuse("is empty", "fill in a template: its first line is 'statement,rating'", Place(file, line=1))
+    line, cells = heading
+    rows = ((at, row) for at, row in _rows(text, file) if at > line)
+    found = columns(_raws(cells, cells, file, line), Place(file, line=line), fields)
+    if found is None:
+        return []
+    return list(islice(_records(rows, cells, found, file, fields), MOST_RECORDS + 1))
+
+
+def _heading(rows: Iterator[tuple[int, list[str]]]) -> tuple[int, list[str]] | None:
+    """Return the heading line; above it may stand a title, as in a sheet of the workbook that was saved as CSV."""
+    near = takewhile(lambda each: each[0] <= HEADING_WITHIN, rows)
+    return next(((at, row) for at, row in near if is_heading(_raws(row, row, "", at))), None)
+
+
+def _rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row with the line where it begins."""
+    line, separator = 0, ""
+    if told := _SEP_LINE.match(text):
+        line, separator, text = 1, told[1], text[told.end() :]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator or _separator(text), strict=True)
+    skipped = line
+    while True:
+        line = reader.line_num + 1 + skipped
+        try:
+            yield line, next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            wrong = "has a quote that is not closed, or text after a closing quote"
+            raise refuse(wrong, 'write a quote inside a text as ""', Place(file, line=line)) from None
+
+
+def _separator(text: str) -> str:
+    """Return the separator that makes most known headings of one of the first lines."""
+    lines = [line for line in islice(io.StringIO(text), HEADING_WITHIN) if clean(line)] or [""]
+
+    def known(separator: str) -> tuple[int, int]:
+        cells = [[Raw(cell.strip('" \r\n'), Place()) for cell in line.split(separator)] for line in lines]
+        return max(sum(name in HEADINGS for name in headings(row)) for row in cells), lines[0].count(separator)
+
+    return max(SEPARATORS, key=known)
+
+
+def _raws(cells: Sequence[str], names: Sequence[str], file: str, line: int) -> list[Raw]:
+    return [
+        Raw(_unguarded(cell), Place(file, line=line, column=clean(name)[:30]))
+        for cell, name in zip(cells, names, strict=True)
+    ]
+
+
+def _records(
+    rows: Iterator[tuple[int, list[str]]], names: list[str], found: Columns, file: str, fields: Fields
+) -> Iterator[Record]:
+    for line, cells in rows:
+        if not any(clean(cell) for cell in cells):
+            continue
+        if len(cells) != len(names):
+            fields.faults.append(_ragged(len(cells), len(names), Place(file, line=line)))
+            continue
+        row = _raws(cells, names, file, line)
+        for column in found.nameless:
+            if not row[column].blank:
+                place = Place(file, line=line, column=f"{column + 1}")
+                fields.wrong(place, "a value stands in a column without a heading", "give the column a heading")
+        record = found.record(row)
+        if record.subject:
+            yield record
+        elif not record.blank:
+            fields.wrong(Place(file, line=line), "the row names no statement", "write its id in the column 'statement'")
+
+
+def _ragged(has: int, due: int, place: Place) -> Fault:
+    wrong = f"the row has {has} field{'s' if has != 1 else ''}, the heading {due}"
+    if has > due:
+        return Fault(place, wrong, "put texts that hold the separator in double quotes")
+    return Fault(place, wrong, "add the separators that are missing, or put texts with line breaks in double quotes")
+
+
+def _unguarded(cell: str) -> str:
+    text = clean(cell)
+    return text[1:] if text.startswith("'") and _GUARDED.match(text) else cell
+
+
+def _guarded(text: str) -> str:
+    return f"'{text}" if _GUARDED.match(text) else text
+
+
+def write_csv(template: Template) -> str:
+    """Return a response, or an empty one to be filled in, as CSV.
+
+    A byte order mark stands in front only where there is more than ASCII: Excel needs it there, and nobody else.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(HEADING)
+    for row in _written(template):
+        writer.writerow([_guarded(cell) for cell in row])
+    text = out.getvalue()
+    return text if text.isascii() else BYTE_ORDER_MARK + text
+
+
+def _written(template: Template) -> Iterator[tuple[str, ...]]:
+    response = template.response
+    for subject, value in template.about().items():
+        yield subject, value, "", "", "", ABOUT[subject]
+    for practice, statements in template.questionnaire.by_practice.items():
+        if practice in template.questionnaire.ladders:
+            yield practice, "", "", "", "", f"{template.name(practice)}: the highest rung that holds (0 to 5)"
+        for statement in statements:
+            answer = response.answers.get(statement.id, Answer(None))
+            yield (
+                statement.id,
+                answer.rating or "",
+                answer.evidence,
+                answer.comment,
+                answer.reason,
+                f"{statement.level} {statement.text}",
+            )
+    words = ", ".join(f"{number} {each}" for number, each in enumerate(template.triage.answers))
+    for symptom in template.triage.symptoms:
+        given = response.triage.get(symptom.id)
+        yield TRIAGE + symptom.id, "" if given is None else str(given), "", "", "", f"{symptom.question} ({words})"
+    for subject, agreed in response.consensus.items():
+        yield (
+            CONSENSUS + subject,
+            agreed.rating,
+            agreed.evidence,
+            agreed.note,
+            "",
+            "Set by the assessor; the note is the comment",
+        )

@@ -1,0 +1,156 @@
+"""From a nested document, YAML or JSON, to records; the same keys and rules for both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from practices_catalog.faults import Place
+from practices_catalog.nearest import mend_key
+from practices_catalog.yaml_source import dotted
+from questionnaires.answers.fields import Fields
+from questionnaires.answers.known import CONSENSUS, FORMAT, TRIAGE, Known
+from questionnaires.answers.raw import MOST_RECORDS, Kind, Raw, Record
+from questionnaires.answers.text import fold, shown, visible
+
+Path = tuple[str | int, ...]
+DEEPEST = 12
+
+TOP = (
+    "wayfinder", "questionnaire", "organization", "respondent", "assessed_on", "rung", "answers", "triage", "consensus"
+)  # fmt: skip
+PARTS = {"organization": ("name", "industry", "it_staff"), "respondent": ("id", "name", "role")}
+ANSWER = ("rating", "evidence", "comment", "reason", "text")
+MARK = ("rung", "evidence", "comment", "reason", "text")
+AGREED = ("rating", "note", "evidence", "text")
+IGNORED = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value of JSON that is no text, as it was written."""
+
+    text: str
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document of maps, lists, texts and `Scalar`s, and the line of each path of keys."""
+
+    file: str
+    content: Any
+    lines: dict[Path, int]
+
+    def place(self, path: Path) -> Place:
+        """Return the place of a path, with the line of the nearest key above it that has one."""
+        above = next((path[:end] for end in range(len(path), -1, -1) if path[:end] in self.lines), ())
+        return Place(self.file, key=visible(dotted(path)), line=self.lines.get(above))
+
+    def raw(self, path: Path, value: Any) -> Raw:
+        """Return a value with its place."""
+        if isinstance(value, str):
+            return Raw(value, self.place(path))
+        if isinstance(value, Scalar):
+            return Raw(value.text, self.place(path), value.kind)
+        return Raw("", self.place(path), Kind.STRUCTURE)
+
+
+def records(document: Document, known: Known, fields: Fields) -> list[Record]:
+    """Return what a document says, a record a subject; keys that do not exist are faults."""
+    if not isinstance(document.content, dict):
+        fields.wrong(
+            Place(document.file), "does not hold a map of keys", f"begin with 'wayfinder: {FORMAT}', as a template does"
+        )
+        return []
+    return list(islice(_Walk(document, known, fields).top(), MOST_RECORDS + 1))
+
+
+@dataclass(frozen=True)
+class _Walk:
+    document: Document
+    known: Known
+    fields: Fields
+
+    def top(self) -> Iterator[Record]:
+        content = self.document.content
+        if "wayfinder" not in content:
+            place = Place(self.document.file, key="wayfinder")
+            self.fields.wrong(place, "the key 'wayfinder' is missing", f"add the line 'wayfinder: {FORMAT}' at the top")
+        for key, value in content.items():
+            if key in PARTS and isinstance(value, dict):
+                yield from self._parts(key, value)
+            elif key in PARTS:
+                yield self._value((key,), f"{key}.name", value)
+            elif key in {"wayfinder", "questionnaire", "assessed_on"}:
+                yield self._value((key,), key, value)
+            elif key in TOP:
+                yield from self._below(key, value)
+            else:
+                self._unknown((key,), value, TOP)
+
+    def _parts(self, key: str, parts: dict[str, Any]) -> Iterator[Record]:
+        for part, value in parts.items():
+            if part in PARTS[key]:
+                yield self._value((key, part), f"{key}.{part}", value)
+            else:
+                self._unknown((key, part), value, PARTS[key])
+
+    def _value(self, path: Path, subject: str, value: Any) -> Record:
+        raw = self.document.raw(path, value)
+        return Record(subject, raw.place, {"value": raw})
+
+    def _below(self, key: str, values: Any) -> Iterator[Record]:
+        raw = self.document.raw((key,), values)
+        if not isinstance(values, dict):
+            if not raw.blank:
+                self.fields.wrong(raw.place, f"holds {_held(raw)} instead of a map of ids", "give an id a line")
+            return
+        for each, value in values.items():
+            path = (key, each)
+            if key == "triage":
+                yield self._value(path, TRIAGE + each, value)
+            elif key == "rung":
+                yield self._fielded(path, each, value, "rung", MARK)
+            elif key == "consensus":
+                yield self._fielded(path, CONSENSUS + each, value, "rating", AGREED)
+            else:
+                yield from self._answer(path, each, value)
+
+    def _answer(self, path: Path, subject: str, value: Any) -> Iterator[Record]:
+        """Yield an answer, or those of a practice whose levels are nested below it."""
+        practice = fold(subject) in self.known.catalogue.practice
+        if practice and isinstance(value, dict) and not value.keys() & {*ANSWER, *MARK}:
+            for level, answer in value.items():
+                yield self._fielded((*path, level), f"{subject}.{level}", answer, "rating", ANSWER)
+        elif practice:
+            raw = self.document.raw(path, value)
+            if not raw.blank:
+                mend = f"write '{subject}.1: F' and so on, or '{subject}: 2' under 'rung'"
+                self.fields.wrong(raw.place, f"holds {_held(raw)} for a whole practice", mend)
+        else:
+            yield self._fielded(path, subject, value, "rating", ANSWER)
+
+    def _fielded(self, path: Path, subject: str, value: Any, short: str, names: tuple[str, ...]) -> Record:
+        """Return a record from the short form, a value alone, or from a map of fields."""
+        place = self.document.place(path)
+        if not isinstance(value, dict):
+            return Record(subject, place, {short: self.document.raw(path, value)})
+        for name in value:
+            if name not in names:
+                self._unknown((*path, name), value[name], names)
+        found = {name: self.document.raw((*path, name), value[name]) for name in names if name in value}
+        return Record(subject, place, {name: raw for name, raw in found.items() if name != IGNORED})
+
+    def _unknown(self, path: Path, value: Any, names: tuple[str, ...]) -> None:
+        raw = self.document.raw(path, value)
+        mend = mend_key(str(path[-1]), raw.text, names, f"remove it; the keys here are {', '.join(names)}")
+        self.fields.wrong(
+            raw.place, f"the key {shown(str(path[-1]))}, which holds {_held(raw)}, is not known here", mend
+        )
+
+
+def _held(raw: Raw) -> str:
+    return f"a {raw.kind}" if raw.kind is Kind.STRUCTURE else shown(raw.text)

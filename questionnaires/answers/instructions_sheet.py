@@ -1,0 +1,143 @@
+"""The first sheet: what to do, what each rating means, and an example worked through."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from questionnaires.answers.template import Template
+from questionnaires.answers.workbook import AGREED, ANSWERS, INSTRUCTIONS, ORGANIZATION, SYMPTOMS
+from questionnaires.answers.workbook_look import Look, row_height
+from questionnaires.answers.workbook_parts import Page, protect
+
+WIDTHS = {"Level": 8.0, "Statement": 58.0, "Rung": 8.0, "Rating": 9.0, "Evidence": 30.0, "Counts as": 34.0}
+WIDTH = sum(WIDTHS.values())
+LAST = len(WIDTHS) - 1
+CENTRED = (0, 2, 3)
+# Long lines come nearer to the average letter than the cautious estimate for narrow columns.
+ROOMIER = 1.07
+MEANINGS = (
+    ("N", "not: 0 to 15 % of it is really done", "There is next to nothing to show."),
+    ("P", "partially: over 15 to 50 %", "Some teams, some of the time."),
+    ("L", "largely: over 50 to 85 %", "The rule, with gaps that you can name."),
+    ("F", "fully: over 85 %", "Wherever it matters, and without a significant weakness."),
+    ("NA", "does not apply", "Say why under Reason. What a supplier does for you does apply."),
+    ("DK", "don't know", "An honest answer; it is not counted as no."),
+)
+EXAMPLE = {
+    3: ("P", "Priority tables of two teams", "P: the single rating wins over the rung"),
+}
+EXAMPLE_PRACTICE = "incident-management"
+EXAMPLE_RUNG = 2
+OWNERS = (
+    "ITIL is a registered trade mark of its owner, who has neither made nor endorsed this questionnaire. All "
+    "statements are written afresh."
+)
+
+
+def write(book: Workbook, look: Look, template: Template) -> None:
+    """Write the sheet."""
+    questionnaire = template.questionnaire
+    sheet = Page.add(book, look, INSTRUCTIONS, f"{questionnaire.name}: how to fill it in", WIDTHS).sheet
+    row = _paragraphs(sheet, look, 1, [questionnaire.intro])
+    row = _heading(sheet, look, row, f"What to do (about {questionnaire.minutes} minutes)")
+    row = _paragraphs(sheet, look, row, _steps())
+    row = _heading(sheet, look, row, "What the ratings mean")
+    row = _meanings(sheet, look, row)
+    row = _heading(sheet, look, row, "An example")
+    row = _example(sheet, look, row, template)
+    row = _heading(sheet, look, row, "Good to know")
+    row = _paragraphs(sheet, look, row, _good_to_know())
+    sheet.print_area(0, 0, row - 1, LAST)
+    sheet.fit_to_pages(1, 1)
+    sheet.set_portrait()
+    sheet.activate()
+    protect(sheet)
+
+
+def _steps() -> list[str]:
+    rungs = (
+        "choose one rung for each practice in the yellow cell. Read upwards from rung 1 and stop at the first that "
+        "does not hold; the last one that held is your rung. The count at the top right shows how far you are."
+    )
+    singles = (
+        "Where the truth is more mixed than one rung can say, rate single statements as well. Note evidence and "
+        "comments where you have them: a rating that evidence backs weighs more."
+    )
+    return [
+        f"1.  {ORGANIZATION}: fill in the yellow cells.",
+        f"2.  {ANSWERS}: {rungs}",
+        f"3.  {singles}",
+        f"4.  {SYMPTOMS}: say how often each trouble has struck you.",
+        f"5.  Save the file as an Excel workbook (.xlsx) and send it back. The sheet {AGREED} is the assessor's.",
+    ]
+
+
+def _good_to_know() -> list[str]:
+    sizes = (
+        "You may filter, hide and resize rows and columns. The grey ids at the right tell which answer belongs where; "
+        "leave them as they are. No password guards the sheets, only against slips."
+    )
+    return [
+        "An empty cell means not answered; it is never taken as no. Leave open what you cannot say.",
+        "Please type or choose values; formulas in answers and merged cells are refused when the file is read.",
+        sizes,
+        OWNERS,
+    ]
+
+
+def _heading(sheet: Worksheet, look: Look, row: int, text: str) -> int:
+    sheet.set_row(row, 30)
+    sheet.write_string(row, 0, text, look["heading"])
+    return row + 1
+
+
+def _paragraphs(sheet: Worksheet, look: Look, row: int, texts: Sequence[str]) -> int:
+    for text in texts:
+        sheet.set_row(row, row_height([(text, WIDTH * ROOMIER)]))
+        sheet.merge_range(row, 0, row, LAST, "", look["paragraph"])
+        sheet.write_string(row, 0, text, look["paragraph"])
+        row += 1
+    return row
+
+
+def _meanings(sheet: Worksheet, look: Look, row: int) -> int:
+    for letter, meaning, more in MEANINGS:
+        sheet.set_row(row, 19)
+        sheet.write_string(row, 0, letter, look["centre"])
+        sheet.write_string(row, 1, meaning, look["cell"])
+        sheet.merge_range(row, 2, row, LAST, "", look["cell"])
+        sheet.write_string(row, 2, more, look["cell"])
+        row += 1
+    return row
+
+
+def _example(sheet: Worksheet, look: Look, row: int, template: Template) -> int:
+    ladders = template.questionnaire.ladders
+    practice = EXAMPLE_PRACTICE if EXAMPLE_PRACTICE in ladders else next(iter(ladders), None)
+    if practice is None:
+        return _paragraphs(sheet, look, row, ["Rate each statement by itself: N, P, L or F, as above."])
+    text = (
+        f"Rungs 1 and 2 of {template.name(practice)} hold, rung 3 only in some teams. So the rung is {EXAMPLE_RUNG}, "
+        "and statement 3 gets a rating of its own."
+    )
+    row = _paragraphs(sheet, look, row, [text])
+    for column, heading in enumerate(WIDTHS):
+        sheet.write_string(row, column, heading, look["head_centre" if column in CENTRED else "head"])
+    cells = ("", template.name(practice), str(EXAMPLE_RUNG), "", "", "")
+    _cells(sheet, look, row + 1, cells)
+    row += 2
+    for level, statement in ladders[practice].items():
+        by_rung = "F: at or below the rung" if level <= EXAMPLE_RUNG else "N: above the rung"
+        rating, evidence, counts = EXAMPLE.get(level, ("", "", by_rung))
+        _cells(sheet, look, row, (str(level), statement.text, "", rating, evidence, counts))
+        row += 1
+    return row
+
+
+def _cells(sheet: Worksheet, look: Look, row: int, texts: tuple[str, ...]) -> None:
+    sheet.set_row(row, row_height(zip(texts, WIDTHS.values(), strict=True)))
+    for column, text in enumerate(texts):
+        sheet.write_string(row, column, text, look["centre" if column in CENTRED else "cell"])

@@ -1,0 +1,115 @@
+"""Answers in JSON: strict types, no key twice, a line for every fault."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict
+from typing import Any
+
+from practices_catalog.faults import Fault, InputError, Place, refuse
+from practices_catalog.yaml_source import dotted
+from questionnaires.answers.document import DEEPEST, Document, Path, Scalar
+from questionnaires.answers.known import FORMAT
+from questionnaires.answers.model import Answer
+from questionnaires.answers.raw import Kind
+from questionnaires.answers.template import Template
+from questionnaires.answers.text import shown, visible
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|\n|[^\s{}\[\],:"]+', re.DOTALL)
+_CONSTANTS = {True: ("true", Kind.TRUTH_VALUE), False: ("false", Kind.TRUTH_VALUE), None: ("null", Kind.NULL)}
+
+
+def read_json(text: str, file: str) -> Document:
+    """Return a JSON text as a document.
+
+    Raises:
+        InputError: it is no JSON, is nested deeply, or has a key twice; with every such key.
+    """
+    _refuse_depth(text, file)
+    try:
+        content = json.loads(text, parse_int=_number, parse_float=_number, parse_constant=_number)
+    except json.JSONDecodeError as error:
+        message = error.msg[:1].lower() + error.msg[1:]
+        mend = "mend the line or the one above it (commas, quotes, brackets)"
+        raise refuse(f"is not valid JSON: {message}", mend, Place(file, line=error.lineno)) from None
+    lines, faults = _lines(text, file)
+    if faults:
+        raise InputError(faults)
+    return Document(file, _plain(content), lines)
+
+
+def _number(text: str) -> Scalar:
+    return Scalar(text, Kind.NUMBER)
+
+
+def _plain(content: Any) -> Any:
+    if isinstance(content, dict):
+        return {key: _plain(value) for key, value in content.items()}
+    if isinstance(content, list):
+        return [_plain(value) for value in content]
+    return Scalar(*_CONSTANTS[content]) if content is None or isinstance(content, bool) else content
+
+
+def _refuse_depth(text: str, file: str) -> None:
+    depth = 0
+    for token in _TOKEN.finditer(text):
+        depth += (token[0] in "{[") - (token[0] in "}]")
+        if depth > DEEPEST:
+            line = text.count("\n", 0, token.start()) + 1
+            raise refuse("is nested too deeply", "write it as a template does", Place(file, line=line))
+
+
+def _lines(text: str, file: str) -> tuple[dict[Path, int], list[Fault]]:
+    """Return the line of each path of keys of a valid JSON text, and a fault for each key that stands twice."""
+    lines: dict[Path, int] = {}
+    faults: list[Fault] = []
+    path: list[str | int] = []
+    line, before = 1, ""
+    for piece in _TOKEN.findall(text):
+        if piece == "\n":
+            line += 1
+            continue
+        if piece == ":":
+            path[-1] = json.loads(before)
+            if tuple(path) in lines:
+                wrong = f"the key {shown(str(path[-1]))} stands twice, first on line {lines[tuple(path)]}"
+                place = Place(file, key=visible(dotted(path[:-1])), line=line)
+                faults.append(Fault(place, wrong, "keep one of the two"))
+            lines.setdefault(tuple(path), line)
+        elif piece in "{[":
+            path.append("" if piece == "{" else 0)
+        elif piece in "}]":
+            path.pop()
+        elif piece == "," and isinstance(path[-1], int):
+            path[-1] += 1
+        before = piece
+    return lines, faults
+
+
+def write_json(template: Template) -> str:
+    """Return a response, or an empty one to be filled in, as JSON; `text` is there to be read and never read back."""
+    response = template.response
+    content = {
+        "wayfinder": FORMAT,
+        "questionnaire": template.questionnaire.id,
+        "organization": asdict(response.organization) | {"it_staff": response.organization.it_staff or ""},
+        "respondent": asdict(response.respondent),
+        "assessed_on": response.assessed_on,
+        "rung": dict.fromkeys(template.questionnaire.ladders, ""),
+        "answers": {
+            statement.id: {"text": statement.text, **_answer(response.answers.get(statement.id, Answer(None)))}
+            for statement in template.questionnaire.statements
+        },
+        "triage": {symptom: response.triage.get(symptom, "") for symptom in template.triage.symptom},
+        "consensus": {
+            statement: {name: text for name, text in asdict(agreed).items() if text}
+            for statement, agreed in response.consensus.items()
+        },
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _answer(answer: Answer) -> dict[str, str]:
+    texts = {name: text for name, text in asdict(answer).items() if text and name != "rating"}
+    return {"rating": answer.rating or "", **texts}

@@ -1,0 +1,76 @@
+"""A mark on a ladder and the single answers beside it become the answers to its statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass, replace
+
+from questionnaires.answers.model import Answer
+from questionnaires.model import Rating, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What was said about a practice as a whole.
+
+    Attributes:
+        rung: the highest rung that holds, NA or DK for all of them, or None where only texts were given.
+    """
+
+    rung: int | Rating | None
+    evidence: str = ""
+    comment: str = ""
+    reason: str = ""
+
+
+def climb(ladder: Dict[int, Statement], mark: Mark) -> dict[str, Answer]:
+    """Return the answers that a mark gives: F up to the rung, N above.
+
+    Evidence for a rung backs every rung that it claims; a comment stands at the rung itself, at the lowest
+    statement where there is none.
+    """
+    lowest = min(ladder)
+    at = max((level for level in ladder if isinstance(mark.rung, int) and level <= mark.rung), default=lowest)
+    answers = {}
+    for level, statement in ladder.items():
+        answers[statement.id] = Answer(
+            _rating(level, mark.rung),
+            evidence=mark.evidence if level <= at else "",
+            comment=mark.comment if level == at else "",
+            reason=mark.reason if isinstance(mark.rung, Rating) or level == at else "",
+        )
+    return {each: answer for each, answer in answers.items() if answer != Answer(None)}
+
+
+def _rating(level: int, rung: int | Rating | None) -> Rating | None:
+    if rung is None or isinstance(rung, Rating):
+        return rung
+    return Rating.F if level <= rung else Rating.N
+
+
+def prevail(single: Answer, marked: Answer | None) -> Answer:
+    """Return a single answer over what the mark says: its rating wins, and no text is lost."""
+    if marked is None:
+        return single
+    own_rating = single.rating is not None and single.rating is not marked.rating
+    return replace(
+        single,
+        rating=single.rating if single.rating is not None else marked.rating,
+        evidence=_both(single.evidence, marked.evidence),
+        comment=_both(single.comment, marked.comment),
+        reason=single.reason or ("" if own_rating and marked.rating is Rating.NA else marked.reason),
+    )
+
+
+def keep_reason(answers: Dict[str, Answer], marked: Dict[str, Answer]) -> dict[str, Answer]:
+    """Return a practice's answers with the mark's reason at the first, where single ratings overruled it everywhere."""
+    kept = dict(answers)
+    reason = next((answer.reason for answer in marked.values() if answer.reason), "")
+    if kept and not any(reason in answer.reason for answer in kept.values()):
+        first = next(iter(kept))
+        kept[first] = replace(kept[first], reason=_both(kept[first].reason, reason))
+    return kept
+
+
+def _both(own: str, marked: str) -> str:
+    return "\n".join(dict.fromkeys(text for text in (own, marked) if text))

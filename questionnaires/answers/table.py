@@ -1,0 +1,89 @@
+"""Rows under a heading line, from CSV and workbooks alike: columns by their headings, never by their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from practices_catalog.faults import Place
+from practices_catalog.nearest import nearest
+from questionnaires.answers.fields import Fields
+from questionnaires.answers.raw import Kind, Raw, Record
+from questionnaires.answers.text import fold, one_line, shown
+
+SUBJECTS = ("id", "statement id", "field", "statement", "practice")
+VALUES = {"rating": "rating", "rung": "rung", "value": "value", "answer": "value"}
+TEXTS = {"evidence": "evidence", "comment": "comment", "reason": "reason", "note": "note"}
+READ_BY_PEOPLE = ("text", "level", "answered", "symptom", "question", "about", "hint", "group")
+_HINT = re.compile(r"(?<=\w)\s*\(.*\)$")
+MAIN = ("statement", "rating", "rung", *TEXTS)
+NEAR = 0.75
+HEADING_WITHIN = 40
+HEADINGS = (*SUBJECTS, *VALUES, *TEXTS, *READ_BY_PEOPLE)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which column, counted from 0, holds what.
+
+    Attributes:
+        subjects: the columns that may name the subject; the first that is filled does.
+        fields: column by the name of a record's field.
+        nameless: columns without a heading.
+    """
+
+    subjects: tuple[int, ...]
+    fields: dict[str, int]
+    nameless: frozenset[int]
+
+    def subject(self, row: Sequence[Raw]) -> Raw:
+        """Return the value that names what a row is about."""
+        given = [row[column] for column in self.subjects]
+        return next((raw for raw in given if not raw.blank), given[0])
+
+    def record(self, row: Sequence[Raw], prefix: str = "", *, hidden: bool = False) -> Record:
+        """Return what a row says."""
+        subject = self.subject(row)
+        found = {name: row[column] for name, column in self.fields.items()}
+        return Record(prefix + one_line(subject.text), subject.place, found, hidden)
+
+
+def headings(row: Sequence[Raw]) -> list[str]:
+    """Return the headings of a row, folded, without a hint in brackets behind them."""
+    return [_HINT.sub("", fold(raw.text)) if raw.kind is Kind.TEXT else "" for raw in row]
+
+
+def is_heading(row: Sequence[Raw]) -> bool:
+    """Return whether a row holds a heading for the subject and one for a value."""
+    found = set(headings(row))
+    return bool(found & {*SUBJECTS} and found & VALUES.keys())
+
+
+def columns(row: Sequence[Raw], place: Place, fields: Fields) -> Columns | None:
+    """Return the columns under a heading line, None where the needed ones are missing; every fault is kept."""
+    names = headings(row)
+    for position, name in enumerate(names):
+        if not name:
+            continue
+        if name not in HEADINGS:
+            near = nearest(name, HEADINGS, NEAR)
+            mend = f"write {near!r}" if near else f"remove it; the columns are {', '.join(MAIN)}"
+            fields.wrong(row[position].place, f"the column {shown(row[position].text)} is not known", mend)
+        elif name in names[:position]:
+            fields.wrong(row[position].place, f"the column {shown(name)} stands twice", "keep one of the two")
+    # Where there is an id, columns such as `statement` and `practice` hold words for people.
+    ids = [names.index(name) for name in SUBJECTS[:3] if name in names][:1]
+    subjects = ids or [names.index(name) for name in SUBJECTS[3:] if name in names]
+    values = {VALUES[name]: names.index(name) for name in VALUES if name in names}
+    if not subjects:
+        fields.wrong(place, "no column names the statements", "add the column 'statement' with their ids")
+    if not values:
+        fields.wrong(place, "no column holds ratings", "add the column 'rating', or 'rung' for whole practices")
+    if not subjects or not values:
+        return None
+    if len(values) == 1:
+        values = {"value": next(iter(values.values()))}
+    texts = {field: names.index(name) for name, field in TEXTS.items() if name in names}
+    nameless = frozenset(position for position, name in enumerate(names) if not name)
+    return Columns(tuple(subjects), values | texts, nameless)

@@ -1,0 +1,189 @@
+"""Answers in a workbook: sheets by name or by their headings, rows by the ids in them, nothing by its position."""
+
+from __future__ import annotations
+
+import warnings
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import Any, cast
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+
+from practices_catalog.faults import InputError, Place, refuse
+from practices_catalog.nearest import nearest
+from questionnaires.answers.fields import Fields
+from questionnaires.answers.known import CONSENSUS, TRIAGE
+from questionnaires.answers.raw import Raw, Record
+from questionnaires.answers.table import HEADING_WITHIN, HEADINGS, Columns, columns, headings, is_heading
+from questionnaires.answers.text import clean, fold, shown
+from questionnaires.answers.workbook_safety import open_safely
+from questionnaires.answers.workbook_sheet import LAST_ROW, Sheet, read_layout, read_strings
+
+ANSWERS, ORGANIZATION, SYMPTOMS, AGREED = "Answers", "Organization", "Triage", "Consensus"
+INSTRUCTIONS = "Instructions"
+PREFIXES = {ANSWERS: "", ORGANIZATION: "", SYMPTOMS: TRIAGE, AGREED: CONSENSUS}
+NEEDED = (ANSWERS, ORGANIZATION, SYMPTOMS)
+# Columns that our own sheet of answers has; one that is gone may have taken answers with it.
+OURS = ("rung", "rating", "evidence", "comment", "reason")
+# Headings of which a sheet must have one, so that it is known under any name.
+TELLING = {ANSWERS: {"rating", "rung"}, ORGANIZATION: {"value"}, SYMPTOMS: {"answer"}, AGREED: {"note"}}
+
+
+def read_workbook(content: bytes, file: str, fields: Fields) -> list[Record]:
+    """Return the records of a workbook; faults of cells are kept, those of the whole file raised.
+
+    Raises:
+        InputError: it is no workbook, or one that cannot be read.
+    """
+    place = Place(file)
+    with open_safely(content, place) as archive:
+        try:
+            sheets = _sheets(content, archive, file)
+            return list(_records(sheets, file, fields))
+        except InputError:
+            raise
+        except Exception:  # noqa: BLE001 - openpyxl raises whatever a damaged part leads it to
+            raise refuse(
+                "is a damaged workbook", "open it in a spreadsheet program and save it anew as .xlsx", place
+            ) from None
+
+
+def _sheets(content: bytes, archive: zipfile.ZipFile, file: str) -> list[Sheet]:
+    with warnings.catch_warnings():
+        # openpyxl warns of drop-downs and styles that it leaves out; we read values alone.
+        warnings.simplefilter("ignore")
+        book = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
+    strings = read_strings(archive)
+    sheets = []
+    for source in cast("list[Any]", book.worksheets):
+        # openpyxl keeps a sheet's part and its strings to itself; both are needed, see `workbook_sheet`.
+        source._shared_strings = strings  # noqa: SLF001
+        layout = read_layout(archive, source._worksheet_path)  # noqa: SLF001
+        sheets.append(Sheet(source.title, file, source, source.sheet_state == "visible", layout))
+    return sheets
+
+
+def _records(sheets: list[Sheet], file: str, fields: Fields) -> Iterator[Record]:
+    known = {fold(name): name for name in (*PREFIXES, INSTRUCTIONS)}
+    found = {known[fold(sheet.title)]: sheet for sheet in sheets if fold(sheet.title) in known}
+    for name in PREFIXES:
+        named = [found[name]] if name in found else []
+        alike = named + [sheet for sheet in sheets if sheet not in found.values() and _tells(sheet, name)]
+        if len(alike) > 1:
+            titles = " and ".join(shown(sheet.title) for sheet in alike)
+            fields.wrong(Place(file), f"the sheets {titles} look alike, each like {name!r}", "delete all but one")
+        if alike:
+            found[name] = alike[0]
+    for name in NEEDED:
+        # A workbook with a single sheet of ours was made by hand from a list of ratings; ours have all of them.
+        if name not in found and (name == ANSWERS or found.keys() - {ANSWERS}):
+            fields.wrong(Place(file), f"the sheet {name!r} is missing", _mend_missing(name, sheets))
+    by_hand = not found.keys() - {ANSWERS}
+    for name, prefix in PREFIXES.items():
+        if name in found:
+            needed = OURS if name == ANSWERS and not by_hand else ()
+            yield from _Table(found[name], prefix, fields, needed).records()
+
+
+def _mend_missing(name: str, sheets: list[Sheet]) -> str:
+    near = nearest(name, [sheet.title for sheet in sheets])
+    return f"rename the sheet {shown(near)}" if near and near != name else "copy it from a new template"
+
+
+def _tells(sheet: Sheet, name: str) -> bool:
+    """Return whether a sheet has the headings of one of ours, but not those of another."""
+    for number, row in sheet.rows():
+        if number > HEADING_WITHIN:
+            break
+        if is_heading(row):
+            names = set(headings(row))
+            others = TELLING[AGREED] if name == ANSWERS else set()
+            return bool(names & TELLING[name]) and not names & others and names <= {"", *HEADINGS}
+    return False
+
+
+@dataclass
+class _Table:
+    """The table of one sheet."""
+
+    sheet: Sheet
+    prefix: str
+    fields: Fields
+    needed: tuple[str, ...] = ()
+
+    def records(self) -> Iterator[Record]:
+        rows = self.sheet.rows()
+        heading = next(((n, row) for n, row in rows if n > HEADING_WITHIN or is_heading(row)), None)
+        if heading is None or heading[0] > HEADING_WITHIN:
+            heading = next(((n, row) for n, row in self.sheet.rows() if self._nearly_heading(row)), None)
+        place = Place(self.sheet.file, self.sheet.title, line=heading[0] if heading else None)
+        if heading is None:
+            self.fields.wrong(place, "has no heading line", "take the sheet from a new template")
+            return
+        found = columns(_trimmed(heading[1]), place, self.fields)
+        if found is None:
+            return
+        self._refuse_merges(found, heading[0])
+        self._refuse_missing(headings(heading[1]), place)
+        names = [clean(raw.text) for raw in heading[1]]
+        yield from self._below(rows, found, names)
+
+    @staticmethod
+    def _nearly_heading(row: list[Raw]) -> bool:
+        """Return whether a row has two headings, so that it can be said which one is missing."""
+        names = set(headings(row))
+        return len(names & {"id", "statement", "practice", "evidence", "comment", "reason", "rating", "rung"}) > 1
+
+    def _below(self, rows: Iterator[tuple[int, list[Raw]]], found: Columns, names: list[str]) -> Iterator[Record]:
+        for number, row in rows:
+            named = [replace(raw, place=self.sheet.place(number, at, names[at])) for at, raw in enumerate(row)]
+            hidden = number in self.sheet.layout.hidden or not self.sheet.visible
+            record = found.record(named, self.prefix, hidden=hidden)
+            if found.subject(named).blank:
+                if not record.blank:
+                    self.fields.wrong(
+                        self.sheet.place(number), "the row has an answer but no id", "copy the row from a new template"
+                    )
+                continue
+            if number > LAST_ROW:
+                self.fields.wrong(self.sheet.place(number), f"stands below row {LAST_ROW}", "move it up")
+                return
+            self._refuse_nameless(named, found)
+            yield record
+
+    def _refuse_missing(self, names: list[str], place: Place) -> None:
+        """Refuse a table without its columns; one with an unknown heading has been told of that already."""
+        if any(name and name not in HEADINGS for name in names):
+            return
+        for column in (each for each in self.needed if each not in names):
+            self.fields.wrong(place, f"the column {column!r} is missing", "copy the sheet from a new template")
+
+    def _refuse_nameless(self, row: list[Raw], found: Columns) -> None:
+        for column, raw in enumerate(row):
+            if column in found.nameless and not raw.blank:
+                wrong = f"{shown(raw.text)} stands in a column without a heading"
+                self.fields.wrong(raw.place, wrong, "move it to the comment, or delete it")
+
+    def _refuse_merges(self, found: Columns, heading: int) -> None:
+        """Refuse merges over several cells for ratings or rungs; elsewhere they do not matter."""
+        answers = {column + 1 for name, column in found.fields.items() if name in {"rating", "rung", "value"}}
+        for left, top, right, bottom in self.sheet.layout.merges:
+            if bottom > max(heading, top) and answers & set(range(left, right + 1)):
+                area = f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
+                subjects = self._subjects(found, top, bottom)
+                wrong = f"one answer is merged over {bottom - top + 1} rows ({', '.join(subjects) or 'no ids'})"
+                self.fields.wrong(
+                    Place(self.sheet.file, self.sheet.title, line=top, column=area), wrong, "unmerge and fill each"
+                )
+
+    def _subjects(self, found: Columns, top: int, bottom: int) -> list[str]:
+        rows = [row for number, row in self.sheet.rows() if top <= number <= bottom]
+        return [clean(found.subject(row).text) for row in rows if not found.subject(row).blank]
+
+
+def _trimmed(row: list[Raw]) -> list[Raw]:
+    """Return a heading line with every cell, those without text blank."""
+    return [raw if clean(raw.text) else Raw("", raw.place) for raw in row]

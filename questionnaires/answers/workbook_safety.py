@@ -1,0 +1,91 @@
+"""What a workbook must be before anything opens it: a plain zip of bearable size without document types."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from io import BytesIO
+
+from practices_catalog.faults import Place, refuse
+
+MAX_PARTS = 2_000
+MAX_UNPACKED = 60_000_000
+MAX_RATIO = 400
+RATIO_FROM = 2_000_000
+
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+ZIP = b"PK\x03\x04"
+_DOCUMENT_TYPES = tuple("<!DOCTYPE".encode(each) for each in ("ascii", "utf-16-le", "utf-16-be"))
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_SAVE_AS = "open it and save it as an Excel workbook (.xlsx)"
+
+
+def open_safely(content: bytes, place: Place) -> zipfile.ZipFile:
+    """Return a workbook's zip after every check.
+
+    Raises:
+        InputError: it is no workbook that we open, and what it probably is.
+    """
+    _refuse_other_kinds(content, place)
+    try:
+        archive = zipfile.ZipFile(BytesIO(content))
+    except (zipfile.BadZipFile, ValueError, OSError):
+        raise refuse(
+            "is a damaged or incomplete workbook", "open it in a spreadsheet program and save it anew", place
+        ) from None
+    _refuse_bombs(archive, place)
+    _refuse_other_documents(archive, place)
+    _refuse_document_types(archive, place)
+    return archive
+
+
+def _refuse_other_kinds(content: bytes, place: Place) -> None:
+    if content.startswith(OLE):
+        if _ENCRYPTED_STREAM in content:
+            raise refuse("is encrypted with a password", "open it and save it as .xlsx without a password", place)
+        raise refuse("is an old Excel workbook (.xls), or one with a password", _SAVE_AS, place)
+    if content.startswith(b"%PDF"):
+        raise refuse("is a PDF, not a workbook", "hand in the filled-in .xlsx itself", place)
+    if not content.startswith(ZIP):
+        what = "an HTML page or XML text" if content.lstrip()[:1] == b"<" else "something else, perhaps text"
+        raise refuse(
+            f"is not an Excel workbook but {what}", f"{_SAVE_AS}; if it is text, name it .csv, .yaml or .json", place
+        )
+
+
+def _refuse_bombs(archive: zipfile.ZipFile, place: Place) -> None:
+    parts = archive.infolist()
+    unpacked = sum(part.file_size for part in parts)
+    packed = sum(part.compress_size for part in parts)
+    if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or unpacked > max(RATIO_FROM, packed * MAX_RATIO):
+        raise refuse(
+            f"unpacks to {len(parts)} parts of {unpacked / 1_000_000:.0f} MB, too much for a questionnaire",
+            "copy the answers into a new template; empty formatted rows may be what fills it",
+            place,
+        )
+    if any(part.flag_bits & 1 for part in parts):
+        raise refuse("is encrypted with a password", "save it without a password", place)
+
+
+def _refuse_other_documents(archive: zipfile.ZipFile, place: Place) -> None:
+    names = set(archive.namelist())
+    if "xl/workbook.xml" in names or any(name.endswith("/workbook.xml") for name in names):
+        return
+    if "xl/workbook.bin" in names:
+        raise refuse("is a binary workbook (.xlsb)", _SAVE_AS, place)
+    if "content.xml" in names:
+        raise refuse("is an OpenDocument file (.ods)", _SAVE_AS, place)
+    raise refuse("is a zip file but no Excel workbook", _SAVE_AS, place)
+
+
+def _refuse_document_types(archive: zipfile.ZipFile, place: Place) -> None:
+    for part in archive.namelist():
+        if part.endswith((".xml", ".rels", ".vml")):
+            try:
+                content = archive.read(part)
+            except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error):
+                raise refuse(f"is damaged in its part {part}", "save it anew", place) from None
+            if any(each in content for each in _DOCUMENT_TYPES):
+                raise refuse(
+                    f"declares a document type in its part {part}, which no spreadsheet program writes", _SAVE_AS, place
+                )

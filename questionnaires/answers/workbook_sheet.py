@@ -1,0 +1,135 @@
+"""One sheet of a workbook as raw values, with what openpyxl's streaming reader leaves out: merges and hidden rows."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from defusedxml.ElementTree import iterparse
+from openpyxl.utils import get_column_letter, range_boundaries
+
+from practices_catalog.faults import Place
+from questionnaires.answers.raw import Kind, Raw
+
+LAST_ROW = 20_000
+LAST_COLUMN = 60
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+_KINDS = {"f": Kind.FORMULA, "e": Kind.ERROR, "b": Kind.TRUTH_VALUE}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Merged ranges as (first column, first row, last column, last row), and hidden rows, all counted from 1."""
+
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet that is read row by row."""
+
+    title: str
+    file: str
+    source: Any
+    visible: bool
+    layout: Layout
+
+    def place(self, row: int, column: int | None = None, heading: str = "") -> Place:
+        """Return the place of a cell or a row, as the spreadsheet shows it; columns are counted from 0 here."""
+        letter = get_column_letter(column + 1) if column is not None else ""
+        shown = f"{letter} ({heading})" if heading else letter
+        return Place(self.file, self.title, line=row, column=shown)
+
+    def rows(self) -> Iterator[tuple[int, list[Raw]]]:
+        """Yield the rows that hold anything, with the numbers that the spreadsheet shows."""
+        self.source.reset_dimensions()
+        for number, cells in enumerate(self.source.iter_rows(max_col=LAST_COLUMN), start=1):
+            if any(cell.value is not None for cell in cells):
+                yield number, [_raw(cell, self.place(number, column)) for column, cell in enumerate(cells)]
+
+
+def _raw(cell: Any, place: Place) -> Raw:
+    value, kind = cell.value, _KINDS.get(cell.data_type)
+    if value is None:
+        return Raw("", place)
+    if kind:
+        # A formula over several cells is an object that holds its text.
+        text = value if isinstance(value, str) else getattr(value, "text", None) or str(value).upper()
+        return Raw(text, place, kind)
+    if isinstance(value, datetime | date | time | timedelta):
+        return Raw(_moment(value), place, Kind.DATE)
+    if isinstance(value, int | float):
+        number = Decimal(repr(value))
+        if "%" in (cell.number_format or ""):
+            return Raw(f"{_digits(number * 100)} %", place, Kind.PERCENTAGE)
+        return Raw(_digits(number), place, Kind.NUMBER)
+    return Raw(str(value), place)
+
+
+def _moment(value: date | time | timedelta) -> str:
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
+    return str(value)
+
+
+def _digits(number: Decimal) -> str:
+    """Return a number as people write it: 3 for 3.0."""
+    return f"{number:f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number:f}"
+
+
+def read_layout(archive: zipfile.ZipFile, part: str) -> Layout:
+    """Return a sheet's merges and hidden rows, filtered ones among them."""
+    layout = Layout()
+    number = 0
+    with archive.open(part) as source:
+        for _, element in iterparse(source):
+            name = element.tag.replace(_STRICT, _MAIN)
+            if name == f"{_MAIN}row":
+                number = int(element.get("r", number + 1))
+                if element.get("hidden") in {"1", "true"} or element.get("ht") == "0":
+                    layout.hidden.add(number)
+                element.clear()
+            elif name == f"{_MAIN}mergeCell":
+                left, top, right, bottom = range_boundaries(element.get("ref"))
+                layout.merges.append((left or 1, top or 1, right or LAST_COLUMN, bottom or LAST_ROW))
+    return layout
+
+
+def read_strings(archive: zipfile.ZipFile) -> list[str]:
+    """Return the texts that the sheets share, each escape such as _x000D_ undone exactly once.
+
+    openpyxl undoes them by halves: it takes the letters x005F_ out of texts in which someone typed them.
+    """
+    part = next((name for name in archive.namelist() if name.lower().endswith("sharedstrings.xml")), None)
+    if part is None:
+        return []
+    strings = []
+    with archive.open(part) as source:
+        for _, element in iterparse(source):
+            if element.tag.endswith("}si"):
+                strings.append(_unescaped(_plain(element)))
+                element.clear()
+    return strings
+
+
+def _plain(element: Any) -> str:
+    """Return a shared string's text, its runs joined, without the reading aids of Japanese."""
+    return "".join(
+        node.text or ""
+        for child in element
+        for node in ([child] if child.tag.endswith("}t") else child if child.tag.endswith("}r") else ())
+        if node.tag.endswith("}t")
+    )
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)

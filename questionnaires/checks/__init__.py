@@ -1,0 +1,6 @@
+"""The rules that questionnaires and the triage must keep, one a module."""
+
+from questionnaires.checks.statements import check_questionnaire
+from questionnaires.checks.symptoms import check_triage
+
+__all__ = ["check_questionnaire", "check_triage"]

@@ -1,0 +1,138 @@
+"""Reading questionnaires and the triage from folders of YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from practices_catalog.faults import Fault, InputError
+from practices_catalog.model import Catalogue
+from practices_catalog.sources import Sources, Unreadable
+from questionnaires.checks import check_questionnaire, check_triage
+from questionnaires.documents import LadderDocument, QuestionnaireDocument, RungDocument, TriageDocument
+from questionnaires.model import Questionnaire, Statement, Symptom, Triage
+
+DATA = Path(__file__).parent / "data"
+QUICK_SCAN = "quick-scan"
+
+
+def load_questionnaires(catalogue: Catalogue, *overlays: Path) -> tuple[Questionnaire, ...]:
+    """Return all questionnaires, checked against the catalogue, the quick scan first.
+
+    Args:
+        overlays: folders that hold questionnaires in folders of their own; the same id replaces ours.
+
+    Raises:
+        InputError: with every fault of every file.
+    """
+    questionnaires, faults = read_questionnaires(catalogue, overlays)
+    if faults:
+        raise InputError(faults)
+    return questionnaires
+
+
+def read_questionnaires(
+    catalogue: Catalogue, overlays: Sequence[Path] = (), unreadable: Unreadable = frozenset()
+) -> tuple[tuple[Questionnaire, ...], list[Fault]]:
+    """Return the questionnaires that can be read, and every fault found in any of them.
+
+    Args:
+        unreadable: what the catalogue lacks only because its files are at fault; to name it is no fault.
+    """
+    folders: dict[str, tuple[Path, Path]] = {}
+    for root in (DATA, *overlays):
+        for file in sorted(root.glob("*/questionnaire.yaml")):
+            folders[file.parent.name] = (root, file.parent)
+    made: list[Questionnaire] = []
+    faults: list[Fault] = []
+    for root, folder in sorted(folders.values(), key=lambda pair: (pair[1].name != QUICK_SCAN, pair[1].name)):
+        sources = _collect(root, folder)
+        if questionnaire := _questionnaire(folder.name, catalogue, sources, unreadable):
+            made.append(questionnaire)
+        faults.extend(sources.faults)
+    return tuple(made), faults
+
+
+def load_triage(catalogue: Catalogue, *overlays: Path) -> Triage:
+    """Return the triage, checked against the signals of the approaches.
+
+    Raises:
+        InputError: with every fault.
+    """
+    triage, faults = read_triage(catalogue, overlays)
+    if faults or triage is None:
+        raise InputError(faults)
+    return triage
+
+
+def read_triage(
+    catalogue: Catalogue, overlays: Sequence[Path] = (), unreadable: Unreadable = frozenset()
+) -> tuple[Triage | None, list[Fault]]:
+    """Return the triage if it can be read, and every fault found in it."""
+    sources = Sources()
+    for root in (DATA, *overlays):
+        if (root / "triage.yaml").exists():
+            sources.add("triage", root / "triage.yaml", _shown(root, root / "triage.yaml"))
+    read = sources.read("triage", TriageDocument)
+    if not read:
+        return None, sources.faults
+    symptoms = tuple(Symptom(symptom.id, symptom.short, symptom.question) for symptom in read[0].symptoms)
+    triage = Triage(read[0].intro, read[0].answers, symptoms)
+    return triage, [*sources.faults, *check_triage(triage, catalogue, sources, unreadable)]
+
+
+def _shown(root: Path, path: Path) -> str:
+    return str(path.relative_to(root)) if root == DATA else str(path)
+
+
+def _collect(root: Path, folder: Path) -> Sources:
+    sources = Sources()
+    for path in sorted(folder.glob("*.yaml")):
+        kind = "questionnaire" if path.name == "questionnaire.yaml" else "ladder"
+        sources.add(kind, path, _shown(root, path), folder.name if kind == "questionnaire" else None)
+    return sources
+
+
+def _questionnaire(folder: str, catalogue: Catalogue, sources: Sources, unreadable: Unreadable) -> Questionnaire | None:
+    heads = sources.read("questionnaire", QuestionnaireDocument)
+    ladders = sources.read("ladder", LadderDocument)
+    if not heads:
+        return None
+    rank = {practice.id: number for number, practice in enumerate(catalogue.practices)}
+    ladders.sort(key=lambda ladder: rank.get(ladder.practice, len(rank)))
+    head = heads[0]
+    questionnaire = Questionnaire(
+        id=folder,
+        name=head.name,
+        version=head.version,
+        content=sources.version(),
+        minutes=head.minutes,
+        intro=head.intro,
+        statements=tuple(statement for ladder in ladders for statement in _statements(ladder)),
+    )
+    sources.faults.extend(check_questionnaire(questionnaire, catalogue, sources, unreadable))
+    return questionnaire
+
+
+def _statements(ladder: LadderDocument) -> Iterator[Statement]:
+    for level, rung in sorted(ladder.ladder.items()):
+        yield _statement(f"{ladder.practice}.{level}", ladder.practice, level, rung)
+    for statement in sorted(ladder.statements, key=lambda each: each.level):
+        yield _statement(
+            f"{ladder.practice}.{statement.level}.{statement.name}", ladder.practice, statement.level, statement
+        )
+
+
+def _statement(statement_id: str, practice: str, level: int, rung: RungDocument) -> Statement:
+    return Statement(
+        id=statement_id,
+        practice=practice,
+        success_factor=rung.success_factor,
+        dimension=rung.dimension,
+        level=level,
+        text=rung.text,
+        evidence=rung.evidence,
+        action=rung.action,
+        requirements=rung.requirements,
+        lineage=rung.lineage,
+    )

@@ -1,0 +1,64 @@
+"""How far a practice's figures can be trusted: three shares, and one grade made of them here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from questionnaires.model import Rating
+from questionnaires.scoring.model import Grade, StatementScore
+
+HIGH_EVIDENCE = Fraction(60, 100)
+LOW_EVIDENCE = Fraction(20, 100)
+HIGH_AGREEMENT = Fraction(80, 100)
+LOW_AGREEMENT = Fraction(50, 100)
+LOW_ANSWERED = Fraction(60, 100)
+
+
+def share(part: int, whole: int) -> Fraction:
+    """Return part of whole, 0 of nothing."""
+    return Fraction(part, whole) if whole else Fraction(0)
+
+
+def answered(statements: Sequence[StatementScore]) -> Fraction:
+    """Return the share of the applicable statements that have a rating."""
+    applicable = [s for s in statements if s.rating is not Rating.NA]
+    return share(sum(s.rating is not None for s in applicable), len(applicable))
+
+
+def with_evidence(statements: Sequence[StatementScore]) -> Fraction:
+    """Return the share of the rated statements that evidence backs."""
+    rated = _rated(statements)
+    return share(sum(s.evidenced for s in rated), len(rated))
+
+
+def agreement(statements: Sequence[StatementScore]) -> Fraction | None:
+    """Return the share of the rated statements on which two or more voices rated and did not disagree.
+
+    None where no two voices can be compared on any of them. A statement that only one of several rated counts against
+    it.
+    """
+    rated = _rated(statements)
+    if not any(s.spread is not None or s.disagreement for s in rated):
+        return None
+    return share(sum(s.spread is not None and not s.disagreement for s in rated), len(rated))
+
+
+def grade(answered_share: Fraction, evidence_share: Fraction, agreement_share: Fraction | None) -> Grade:
+    """Return the grade.
+
+    High: all answered, 60 % backed by evidence, 80 % agreed by two or more. Low: under 60 % answered, under 20 % backed
+    by evidence, or under 50 % agreed. Medium: the rest.
+
+    Source: docs/scoring.md, "Confidence".
+    """
+    agreed = agreement_share if agreement_share is not None else LOW_AGREEMENT
+    if answered_share < LOW_ANSWERED or evidence_share < LOW_EVIDENCE or agreed < LOW_AGREEMENT:
+        return Grade.LOW
+    if answered_share == 1 and evidence_share >= HIGH_EVIDENCE and agreed >= HIGH_AGREEMENT:
+        return Grade.HIGH
+    return Grade.MEDIUM
+
+
+def _rated(statements: Sequence[StatementScore]) -> list[StatementScore]:
+    return [s for s in statements if s.rating is not None and s.rating.on_scale]

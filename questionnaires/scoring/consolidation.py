@@ -1,0 +1,68 @@
+"""Many voices on one statement become one rating, and what they disagreed on is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from questionnaires.answers.model import Assessment, Consensus
+from questionnaires.model import Rating, Statement
+from questionnaires.scoring.model import OpenKind, StatementScore, Voice
+
+DISAGREEMENT_STEPS = 2
+
+
+def consolidate(statement: Statement, assessment: Assessment) -> StatementScore:
+    """Return a statement's rating from all respondents and the assessor's consensus; a consensus of DK leaves it open.
+
+    Source: docs/scoring.md, "Several respondents".
+    """
+    voices = tuple(
+        Voice(response.respondent, response.answers[statement.id])
+        for response in assessment.responses
+        if statement.id in response.answers
+    )
+    given = [voice.answer.rating for voice in voices if voice.answer.rating is not None]
+    consensus = assessment.consensus.get(statement.id)
+    proposed = proposal(given)
+    settled = consensus.rating if consensus else proposed
+    rating = None if settled is Rating.DK else settled
+    spread = _spread(given)
+    return StatementScore(
+        statement=statement,
+        rating=rating,
+        proposal=proposed,
+        open_kind=None if rating else (OpenKind.DONT_KNOW if given or consensus else OpenKind.UNANSWERED),
+        spread=spread,
+        disagreement=(spread or 0) >= DISAGREEMENT_STEPS or _na_against_rating(given),
+        evidenced=_evidenced(voices, consensus),
+        voices=voices,
+        consensus=consensus,
+    )
+
+
+def proposal(given: Sequence[Rating]) -> Rating | None:
+    """Return the rating that voices give together, None where all abstain or nobody spoke.
+
+    DK abstains. NA stands only if more than half of the others say it, and is otherwise left out. What remains gives
+    its median, the lower of the two middle ones when even.
+    """
+    voting = [rating for rating in given if rating is not Rating.DK]
+    if not voting:
+        return None
+    if 2 * voting.count(Rating.NA) > len(voting):
+        return Rating.NA
+    ordered = sorted((rating for rating in voting if rating.on_scale), key=lambda rating: rating.step)
+    return ordered[(len(ordered) - 1) // 2]
+
+
+def _spread(given: Sequence[Rating]) -> int | None:
+    steps = [rating.step for rating in given if rating.on_scale]
+    return max(steps) - min(steps) if len(steps) > 1 else None
+
+
+def _na_against_rating(given: Sequence[Rating]) -> bool:
+    return Rating.NA in given and any(rating.on_scale for rating in given)
+
+
+def _evidenced(voices: Sequence[Voice], consensus: Consensus | None) -> bool:
+    return any(voice.answer.evidence for voice in voices) or bool(consensus and consensus.evidence)

@@ -1,0 +1,67 @@
+"""What hangs on a statement: whether another rating of it, among those that were given, moves its practice's level."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass, replace
+
+from questionnaires.model import SCALE, Rating
+from questionnaires.scoring.capability import capability_level, level_values
+from questionnaires.scoring.model import Method, PracticeScore, PracticeStatus, Scores, StatementScore
+from questionnaires.scoring.score import practice_status
+
+ORDER = (*SCALE, Rating.NA)
+WITH_FIGURES = (PracticeStatus.ASSESSED, PracticeStatus.PROVISIONAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Leverage:
+    """What a practice's level would be by each rating that a voice gave to one of its statements.
+
+    Attributes:
+        level: the level as it stands; None where the practice has none.
+        levels: by each rating given, N to F and then NA; abstentions are no position.
+    """
+
+    statement: StatementScore
+    level: int | None
+    levels: Dict[Rating, int | None]
+
+    @property
+    def moves(self) -> bool:
+        """Whether some rating that was given would change the level."""
+        return any(level != self.level for level in self.levels.values())
+
+    @property
+    def swing(self) -> int:
+        """Levels between the lowest and the highest outcome; having no level counts as 0."""
+        outcomes = [level or 0 for level in (self.level, *self.levels.values())]
+        return max(outcomes) - min(outcomes)
+
+
+def leverage(scores: Scores, statement: StatementScore) -> Leverage:
+    """Return what hangs on a statement of an assessment.
+
+    Source: docs/scoring.md, "Several respondents".
+    """
+    practice = scores.practice[statement.statement.practice]
+    given = {voice.answer.rating for voice in statement.voices}
+    levels = {rating: _level_with(practice, statement, rating, scores.method) for rating in ORDER if rating in given}
+    return Leverage(statement, practice.level, levels)
+
+
+def by_leverage(scores: Scores) -> tuple[Leverage, ...]:
+    """Return the statements on which respondents disagree: those still open first, and those first that move a level.
+
+    Ties keep the questionnaire's order.
+    """
+    found = [leverage(scores, statement) for statement in scores.disagreements]
+    return tuple(sorted(found, key=lambda each: (each.statement.consensus is not None, not each.moves, -each.swing)))
+
+
+def _level_with(practice: PracticeScore, statement: StatementScore, rating: Rating, method: Method) -> int | None:
+    settled = replace(statement, rating=rating, open_kind=None)
+    statements = [settled if each is statement else each for each in practice.statements]
+    if practice_status(statements) not in WITH_FIGURES:
+        return None
+    return capability_level(level_values(statements), method)

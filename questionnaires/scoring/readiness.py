@@ -1,0 +1,122 @@
+"""How ready an organization is for each requirement of a framework. It is no statement of conformity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+from collections.abc import Sequence
+from fractions import Fraction
+
+from practices_catalog.model import Framework, Mapping, Requirement, Strength
+from questionnaires.model import Rating
+from questionnaires.scoring.achievement import achievement, rating_of
+from questionnaires.scoring.model import (
+    FrameworkScore,
+    PracticeReadiness,
+    PracticeScore,
+    PracticeStatus,
+    RequirementScore,
+    RequirementStatus,
+    StatementScore,
+)
+
+WEIGHTS = {Strength.PRIMARY: Fraction(1), Strength.SUPPORTING: Fraction(1, 3)}
+
+
+def framework_score(framework: Framework, practices: Dict[str, PracticeScore]) -> FrameworkScore:
+    """Return the readiness for every requirement of a framework.
+
+    Args:
+        framework: with its mappings.
+        practices: scores by practice id; a practice that the questionnaire does not ask about may be missing.
+
+    Source: docs/scoring.md, "Framework readiness".
+    """
+    rank = {practice: number for number, practice in enumerate(practices)}
+    return FrameworkScore(
+        framework.id,
+        tuple(
+            _requirement_score(
+                requirement, _ordered(framework.mappings_by_requirement[requirement.id], rank), practices
+            )
+            for requirement in framework.requirements
+        ),
+    )
+
+
+def _requirement_score(
+    requirement: Requirement, mappings: Sequence[Mapping], practices: Dict[str, PracticeScore]
+) -> RequirementScore:
+    parts = tuple(_contribution(mapping, practices.get(mapping.practice)) for mapping in mappings)
+    counted = [part for part in parts if part.achievement is not None]
+    if not counted:
+        return RequirementScore(requirement.id, _status_without(parts), None, None, None, parts, None, ())
+    spoken = [_scores(part, practices) for part in counted]
+    statements = [score for scores in spoken for score in scores]
+    achieved = _weighted(counted, [part.achievement for part in counted if part.achievement is not None])
+    provisional = any(score.rating is None for score in statements)
+    return RequirementScore(
+        requirement=requirement.id,
+        status=RequirementStatus.PROVISIONAL if provisional else RequirementStatus.RATED,
+        achievement=achieved,
+        achievement_upper=_weighted(counted, [_achieved(each, Rating.F) for each in spoken])
+        if provisional
+        else achieved,
+        rating=rating_of(achieved),
+        practices=parts,
+        lowest=min(counted, key=lambda part: part.achievement or Fraction(0)).practice,
+        held_back_by=tuple(s.statement.id for s in statements if s.rating is not Rating.F),
+    )
+
+
+def _ordered(mappings: Sequence[Mapping], rank: Dict[str, int]) -> list[Mapping]:
+    """Primary mappings first, each kind in the order of the practices."""
+    return sorted(
+        mappings, key=lambda m: (m.strength is Strength.SUPPORTING, rank.get(m.practice, len(rank)), m.practice)
+    )
+
+
+def _contribution(mapping: Mapping, practice: PracticeScore | None) -> PracticeReadiness:
+    weight = WEIGHTS[mapping.strength]
+    left_out = _left_out(practice)
+    speaking = () if practice is None or left_out else _speaking(practice, mapping)
+    if not speaking and not left_out:
+        left_out = PracticeStatus.NOT_APPLICABLE
+    achieved = _achieved(speaking, Rating.N) if speaking else None
+    ids = tuple(score.statement.id for score in speaking)
+    return PracticeReadiness(mapping.practice, weight, mapping.level, achieved, left_out, ids)
+
+
+def _left_out(practice: PracticeScore | None) -> PracticeStatus | None:
+    if practice is None:
+        return PracticeStatus.NOT_ASSESSED
+    return None if practice.has_figures else practice.status
+
+
+def _speaking(practice: PracticeScore, mapping: Mapping) -> tuple[StatementScore, ...]:
+    """The applicable statements that name the requirement, or else all up to the level that it expects."""
+    named = f"{mapping.framework}:{mapping.requirement}"
+    naming = [s for s in practice.statements if named in s.statement.requirements]
+    chosen = naming or [s for s in practice.statements if s.statement.level <= mapping.level]
+    return tuple(s for s in chosen if s.rating is not Rating.NA)
+
+
+def _achieved(scores: Sequence[StatementScore], open_as: Rating) -> Fraction:
+    return achievement([(score.rating or open_as).worth for score in scores])
+
+
+def _scores(part: PracticeReadiness, practices: Dict[str, PracticeScore]) -> list[StatementScore]:
+    wanted = set(part.statements)
+    return [score for score in practices[part.practice].statements if score.statement.id in wanted]
+
+
+def _weighted(parts: Sequence[PracticeReadiness], values: Sequence[Fraction]) -> Fraction:
+    weights = [part.weight for part in parts]
+    return sum((w * value for w, value in zip(weights, values, strict=True)), Fraction(0)) / sum(weights)
+
+
+def _status_without(parts: Sequence[PracticeReadiness]) -> RequirementStatus:
+    if not parts:
+        return RequirementStatus.OUTSIDE
+    if any(part.left_out is PracticeStatus.NOT_ASSESSED for part in parts):
+        return RequirementStatus.NOT_ASSESSED
+    return RequirementStatus.NOT_APPLICABLE

@@ -1,0 +1,154 @@
+"""The order of scoring: consolidate, then each practice, then what is made of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import TypeVar
+
+from practices_catalog.model import LEVELS, Catalogue
+from questionnaires.answers.model import Assessment
+from questionnaires.model import Dimension, Questionnaire, Rating, Triage
+from questionnaires.scoring import confidence
+from questionnaires.scoring.achievement import mean
+from questionnaires.scoring.agreement import krippendorff_alpha
+from questionnaires.scoring.capability import (
+    HOLDS,
+    LevelValues,
+    capability_level,
+    gate,
+    level_values,
+    methods_differ,
+)
+from questionnaires.scoring.consolidation import consolidate
+from questionnaires.scoring.maturity import maturity
+from questionnaires.scoring.model import Method, PracticeScore, PracticeStatus, Scores, StatementScore
+from questionnaires.scoring.readiness import framework_score
+from questionnaires.triage import triage_result
+
+
+def score(
+    catalogue: Catalogue,
+    questionnaire: Questionnaire,
+    triage: Triage,
+    assessment: Assessment,
+    method: Method = Method.ISO_33020,
+) -> Scores:
+    """Return all figures of an assessment, of every practice that the questionnaire asks about.
+
+    Same input, same output: no clock, no randomness, no order of files or respondents.
+
+    Source: docs/scoring.md.
+    """
+    practices = tuple(
+        practice_score(practice, tuple(consolidate(statement, assessment) for statement in statements), method)
+        for practice, statements in questionnaire.by_practice.items()
+    )
+    by_id = {practice.practice: practice for practice in practices}
+    return Scores(
+        questionnaire=questionnaire,
+        assessment=assessment,
+        method=method,
+        practices=practices,
+        frameworks=tuple(framework_score(framework, by_id) for framework in catalogue.frameworks),
+        agreement=krippendorff_alpha(s for practice in practices for s in practice.statements),
+        maturity=maturity(catalogue.practice, by_id),
+        triage=triage_result(catalogue.approaches, triage, assessment.responses),
+    )
+
+
+def practice_score(practice: str, statements: tuple[StatementScore, ...], method: Method) -> PracticeScore:
+    """Return the figures of one practice from its consolidated statements."""
+    status = practice_status(statements)
+    if status in {PracticeStatus.NOT_ASSESSED, PracticeStatus.NOT_APPLICABLE}:
+        return PracticeScore(practice, status, statements)
+    values = level_values(statements)
+    upper = level_values(statements, open_as=Rating.F)
+    levels = {each: capability_level(values, each) for each in Method}
+    dimensions = means_by_dimension(statements)
+    factors = means_by_success_factor(statements)
+    shares = confidence.answered(statements), confidence.with_evidence(statements), confidence.agreement(statements)
+    return PracticeScore(
+        practice=practice,
+        status=status,
+        statements=statements,
+        level=levels[method],
+        level_upper=capability_level(upper, method),
+        level_evidenced=capability_level(level_values(statements, evidenced_only=True), method),
+        levels=levels,
+        methods_differ=methods_differ(levels, values),
+        index=values.index,
+        index_upper=upper.index,
+        achievements=tuple(values.achievement(level) for level in LEVELS),
+        achievements_upper=tuple(upper.achievement(level) for level in LEVELS),
+        ratings=tuple(values.rating(level) for level in LEVELS),
+        gate=gate(values, method),
+        dimensions=dimensions,
+        dimensions_upper=means_by_dimension(statements, open_as=Rating.F),
+        success_factors=factors,
+        success_factors_upper=means_by_success_factor(statements, open_as=Rating.F),
+        weakest_dimension=min(dimensions, key=lambda each: dimensions[each]) if dimensions else None,
+        weakest_success_factor=min(factors, key=lambda each: factors[each]) if factors else None,
+        answered=shares[0],
+        with_evidence=shares[1],
+        agreement=shares[2],
+        confidence=confidence.grade(*shares),
+        on_proposals=_on_proposals(statements),
+        inconsistency=_inconsistency(values, upper),
+    )
+
+
+def practice_status(statements: Sequence[StatementScore]) -> PracticeStatus:
+    """Return what is known about a practice from its statements.
+
+    Source: docs/scoring.md, "Open statements".
+    """
+    if statements and all(s.rating is Rating.NA for s in statements):
+        return PracticeStatus.NOT_APPLICABLE
+    if not any(s.rating is not None and s.rating.on_scale for s in statements):
+        return PracticeStatus.NOT_ASSESSED
+    return PracticeStatus.PROVISIONAL if any(s.rating is None for s in statements) else PracticeStatus.ASSESSED
+
+
+def means_by_dimension(
+    statements: Sequence[StatementScore], *, open_as: Rating = Rating.N
+) -> dict[Dimension, Fraction]:
+    """Return the mean value of the applicable statements of each dimension that has any.
+
+    Source: docs/scoring.md, "By dimension and by success factor".
+    """
+    return _means(statements, lambda s: s.statement.dimension, tuple(Dimension), open_as)
+
+
+def means_by_success_factor(statements: Sequence[StatementScore], *, open_as: Rating = Rating.N) -> dict[str, Fraction]:
+    """Return the mean value of the applicable statements of each success factor that has any."""
+    factors = tuple(dict.fromkeys(s.statement.success_factor for s in statements))
+    return _means(statements, lambda s: s.statement.success_factor, factors, open_as)
+
+
+Key = TypeVar("Key")
+
+
+def _means(
+    statements: Sequence[StatementScore], key: Callable[[StatementScore], Key], keys: Sequence[Key], open_as: Rating
+) -> dict[Key, Fraction]:
+    applicable = [s for s in statements if s.rating is not Rating.NA]
+    means = {each: mean((s.rating or open_as).worth for s in applicable if key(s) == each) for each in keys}
+    return {each: average for each, average in means.items() if average is not None}
+
+
+def _on_proposals(statements: Sequence[StatementScore]) -> bool:
+    several = any(sum(voice.answer.rating is not None for voice in s.voices) > 1 for s in statements)
+    return several and not any(s.consensus for s in statements)
+
+
+def _inconsistency(values: LevelValues, upper: LevelValues) -> str:
+    """Name a level rated L or F above one rated N, even were its open statements F: ask again about both.
+
+    Source: docs/scoring.md, "High rungs over empty low ones".
+    """
+    empty = next((level for level in LEVELS if upper.rating(level) is Rating.N), LEVELS[-1])
+    high = next((level for level in LEVELS if level > empty and values.rating(level) in HOLDS), None)
+    if high is None:
+        return ""
+    return f"Level {high} is rated {values.rating(high)} above level {empty}, which is rated N: ask again about both."

@@ -1,0 +1,55 @@
+"""From symptoms, or from the scores alone, to the approach that fits. The person decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from practices_catalog.model import Approach
+from questionnaires.answers.model import Response
+from questionnaires.model import Triage
+from questionnaires.scoring.model import PracticeStatus, Scores, TriageReason, TriageResult, TriageShare
+from questionnaires.weighing import Weighing, mean_answers, weigh
+
+SOUGHT_LEVEL = 3
+
+
+def triage_result(approaches: Sequence[Approach], triage: Triage, responses: Sequence[Response]) -> TriageResult | None:
+    """Return the approaches by how strongly the symptoms speak for them, None where nobody answered the triage.
+
+    Several respondents' answers to a symptom count with their mean. Ties keep the order of the approaches.
+
+    Source: docs/scoring.md, "Triage".
+    """
+    answers = mean_answers(triage, responses)
+    if not answers:
+        return None
+    shares = [_share(weigh(approach, answers)) for approach in approaches]
+    return TriageResult(tuple(sorted(shares, key=lambda each: -each.share)))
+
+
+def _share(weighing: Weighing) -> TriageShare:
+    reasons = tuple(TriageReason(each.symptom, each.answer, each.why) for each in weighing.symptoms if each.answer)
+    return TriageShare(weighing.approach, weighing.share, reasons)
+
+
+def approach_from_scores(approaches: Sequence[Approach], scores: Scores) -> Approach:
+    """Return the approach whose entry and supporting practices fall shortest of level 3, weighed by the approach.
+
+    Practices that are not assessed count as level 0, those not applicable not at all. Ties keep the order.
+
+    Source: docs/scoring.md, "Triage".
+    """
+    return max(approaches, key=lambda approach: (_shortfall(approach, scores), -approaches.index(approach)))
+
+
+def _shortfall(approach: Approach, scores: Scores) -> Fraction:
+    missing = weight = 0
+    for practice in (*approach.entry, *approach.supporting):
+        known = scores.practice.get(practice)
+        if known is not None and known.status is PracticeStatus.NOT_APPLICABLE:
+            continue
+        level = known.level if known is not None and known.level is not None else 0
+        missing += approach.weights[practice] * max(0, SOUGHT_LEVEL - level)
+        weight += approach.weights[practice] * SOUGHT_LEVEL
+    return Fraction(missing, weight) if weight else Fraction(0)

@@ -1,0 +1,73 @@
+"""How strongly symptoms speak for an approach, symptom by symptom, so that the share can be followed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from practices_catalog.model import Approach
+from questionnaires.answers.model import Response
+from questionnaires.model import Triage
+
+WORST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedSymptom:
+    """What one symptom adds to an approach; `answer` is None where nobody answered it."""
+
+    symptom: str
+    weight: int
+    answer: Fraction | None
+    why: str
+
+    @property
+    def points(self) -> Fraction:
+        """Its weight times the answer."""
+        return self.weight * (self.answer or Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """The symptoms that can speak for one approach, those that speak loudest first."""
+
+    approach: str
+    symptoms: tuple[WeighedSymptom, ...]
+
+    @property
+    def points(self) -> Fraction:
+        """What they add up to."""
+        return sum((each.points for each in self.symptoms), Fraction(0))
+
+    @property
+    def most(self) -> int:
+        """What they would add up to if each occurred weekly or worse."""
+        return sum(each.weight for each in self.symptoms) * WORST
+
+    @property
+    def share(self) -> Fraction:
+        """The points as a share of the most that they could be.
+
+        Source: docs/scoring.md, "Triage".
+        """
+        return self.points / self.most
+
+
+def mean_answers(triage: Triage, responses: Sequence[Response]) -> Dict[str, Fraction]:
+    """Return the mean answer, 0 to 3, to each symptom that anybody answered."""
+    answers: dict[str, Fraction] = {}
+    for symptom in triage.symptoms:
+        given = [response.triage[symptom.id] for response in responses if symptom.id in response.triage]
+        if given:
+            answers[symptom.id] = Fraction(sum(given), len(given))
+    return answers
+
+
+def weigh(approach: Approach, answers: Dict[str, Fraction]) -> Weighing:
+    """Return how the answers speak for an approach."""
+    symptoms = [
+        WeighedSymptom(each.symptom, each.weight, answers.get(each.symptom), each.why) for each in approach.signals
+    ]
+    return Weighing(approach.id, tuple(sorted(symptoms, key=lambda each: -each.points)))

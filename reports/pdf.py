@@ -1,0 +1,68 @@
+"""The report as PDF: tagged, bookmarked, the same bytes for the same input. Rendering happens in a child that exits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from practices_catalog.faults import Place, refuse
+from practices_catalog.model import Catalogue
+from questionnaires.model import Triage
+from questionnaires.scoring.model import Scores
+from reports.document import report_html
+from reports.options import ReportOptions
+from reports.rendering import Renderer, RenderTimeoutError
+from roadmaps.model import Roadmap
+
+Progress = Callable[[str, float], None]
+
+
+def render_report(  # noqa: PLR0913, PLR0917 - what a report is made of, in the order of its making
+    catalogue: Catalogue,
+    scores: Scores,
+    roadmap: Roadmap | None,
+    triage: Triage | None,
+    options: ReportOptions | None = None,
+    progress: Progress | None = None,
+) -> bytes:
+    """Return the report of an assessment as PDF/UA-1.
+
+    Args:
+        catalogue: content that the scores were made with.
+        scores: of the assessment.
+        roadmap: None leaves that part out.
+        triage: for the words of its symptoms; None leaves them out.
+        options: parts left out, time limit.
+        progress: called with a stage's name and the share done, 0 to 1.
+
+    Raises:
+        InputError: rendering took longer than the limit; names the longest answer.
+    """
+    chosen = options or ReportOptions()
+    tell = progress or (lambda _stage, _share: None)
+    with Renderer() as renderer:
+        tell("Writing the pages", 0.02)
+        html, assets = report_html(catalogue, scores, roadmap, triage, chosen)
+        try:
+            return renderer.render(html, assets, chosen.time_limit_seconds, tell)
+        except RenderTimeoutError:
+            where, length = _longest_answer(scores)
+            raise refuse(
+                f"the report was not ready after {chosen.time_limit_seconds:g} seconds; "
+                f"the longest answer has {length} characters",
+                "shorten that answer, or leave the appendix out",
+                Place(key=where),
+            ) from None
+
+
+def _longest_answer(scores: Scores) -> tuple[str, int]:
+    """Return the statement (and who answered) with the longest words, and their length."""
+    lengths = [
+        (
+            len(voice.answer.comment + voice.answer.evidence + voice.answer.reason),
+            f"{statement}, {voice.respondent.label}",
+        )
+        for statement, score in scores.statement.items()
+        for voice in score.voices
+    ]
+    length, where = max(lengths, default=(0, ""))
+    return where, length

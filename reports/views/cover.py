@@ -1,0 +1,83 @@
+"""The cover: whose assessment, when, by which questionnaire and method, by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reports.options import Part
+from reports.views import figures
+from reports.views.method import method_name
+from reports.views.roadmap import CHOSEN_BY
+from reports.views.subject import Subject
+
+TRADE_MARKS = (
+    "ITIL is a registered trade mark of PeopleCert; COBIT of ISACA; ISO/IEC standards belong to ISO and IEC; FitSM to "
+    "ITEMO. This report and the tool that made it are not endorsed by, nor affiliated with, any of them."
+)
+NAMED = 6
+TWO_LINES = 110
+PNG = b"\x89PNG"
+
+
+@dataclass(frozen=True, slots=True)
+class CoverView:
+    """The cover and the report's title; `logo` is the address of the picture, "" where there is none."""
+
+    title: str
+    organization: str
+    running_head: str
+    subtitle: str
+    logo: str
+    facts: tuple[tuple[str, str], ...]
+    trade_marks: str
+
+
+def cover_view(subject: Subject) -> CoverView:
+    """Return the cover."""
+    edition = subject.catalogue.edition_name
+    return CoverView(
+        title=f"Capability assessment of {subject.organization}",
+        organization=subject.organization,
+        running_head=figures.shortened(subject.organization, TWO_LINES),
+        subtitle=f"Capability in {len(subject.catalogue.practices)} {edition} management practices, and what to do",
+        logo=logo_address(subject.options.logo),
+        facts=tuple((label, value) for label, value in _facts(subject) if value),
+        trade_marks=TRADE_MARKS,
+    )
+
+
+def logo_address(logo: bytes) -> str:
+    """Return the address by which the report's page names the logo, "" for none."""
+    if not logo:
+        return ""
+    return "asset:logo.png" if logo.startswith(PNG) else "asset:logo.jpg"
+
+
+def _facts(subject: Subject) -> tuple[tuple[str, str], ...]:
+    organization = subject.scores.assessment.organization
+    questionnaire = subject.scores.questionnaire
+    staff = "" if organization.it_staff is None else f"{organization.it_staff} in IT ({organization.size.value})"
+    return (
+        ("Assessed on", figures.day_of(subject.scores.assessment.assessed_on)),
+        ("Industry", organization.industry),
+        ("Staff", staff),
+        ("Respondents", _respondents(subject)),
+        ("Questionnaire", f"{questionnaire.name}, version {questionnaire.version}"),
+        ("Method", method_name(subject.scores.method).removeprefix("the ")),
+        ("Approach", _approach(subject)),
+    )
+
+
+def _respondents(subject: Subject) -> str:
+    said = subject.people(lambda each: each.label)
+    if len(said) > NAMED:
+        named = Part.RATINGS not in subject.options.left_out
+        return f"{len(subject.respondents)}{'; named at the head of the appendix' if named else ''}"
+    return "; ".join(said) or "none"
+
+
+def _approach(subject: Subject) -> str:
+    if subject.approach is None:
+        return ""
+    chosen = CHOSEN_BY[subject.roadmap.chosen_by] if subject.roadmap else "recommended by the triage"
+    return f"{subject.approach.name}, {chosen}"

@@ -1,0 +1,265 @@
+"""Three findings that a board would read: where to start, what holds most back, what not to rely on yet.
+
+Each names the practice, the level and what stopped it, quotes the evidence that was given, and ends in what to do and
+what that takes. Nothing is claimed where nobody gave evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from questionnaires.model import Rating
+from questionnaires.scoring.model import PracticeScore, StatementScore
+from reports.views import figures
+from reports.views.hearing import heard, how_many, ratings_of
+from reports.views.next_steps import next_step
+from reports.views.practices import anchor
+from reports.views.subject import Subject
+from reports.views.voices import said
+
+MOST = 3
+COUNT = re.compile(r"\d[^.]{0,30} of (the )?\w*\d")
+QUOTE, TEXT = 160, 200  # no shipped statement, evidence or action is longer than TEXT, so that none is cut
+NAMED, NAME = 4, 40
+FALLS_SHORT = {
+    None: "nobody has rated it",
+    Rating.N: "it is not met",
+    Rating.P: "it is met in part",
+    Rating.L: "it is largely met where the next level needs it in full",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding: a headline that says it, and a few sentences that show it; `anchor` is its section's."""
+
+    headline: str
+    body: str
+    practice: str
+    anchor: str
+
+
+Kind = Callable[[Subject, frozenset[str]], Finding | None]
+
+
+def findings(subject: Subject) -> tuple[Finding, ...]:
+    """Return up to three findings, each about another practice, and of another kind as far as there are such."""
+    return tuple(islice(_found(subject), MOST))
+
+
+def _found(subject: Subject) -> Iterator[Finding]:
+    spoken: set[str] = set()
+    for kind in (_entry, _brake, _doubt, _lowest, _lowest, _lowest):
+        finding = kind(subject, frozenset(spoken))
+        if finding:
+            spoken.add(finding.practice)
+            yield finding
+
+
+def _entry(subject: Subject, spoken: frozenset[str]) -> Finding | None:
+    """Where to start: the approach's first practice that is short of level 3, with what stops it."""
+    approach = subject.approach
+    known = subject.scores.practice
+    order = (*approach.entry, *approach.supporting) if approach else ()
+    short = [known[p] for p in order if p in known and p not in spoken and (known[p].level or 0) < 3 and known[p].gate]  # noqa: PLR2004 - level 3 is what approaches seek
+    score = next((each for each in short if each.has_figures), None)
+    if score is None:
+        return None
+    body = [_stop(score), _quote(subject, _gate_statements(score)), _start(subject, score, "Start here:")]
+    return _finding(score, f"{subject.practice_name(score.practice)} stops at level {score.level}", body)
+
+
+def _brake(subject: Subject, spoken: frozenset[str]) -> Finding | None:
+    """The practice that is the lowest behind the most requirements of a framework."""
+    held = [
+        (len(requirements), -(subject.scores.practice[practice].level or 0), practice, framework)
+        for framework, practices in _held_back(subject).items()
+        for practice, requirements in practices.items()
+        if practice not in spoken and len(requirements) > 1 and _certain(subject.scores.practice[practice])
+    ]
+    many, _, practice, framework = max(held, key=lambda each: each[:2], default=(0, 0, "", ""))
+    if not many:
+        return None
+    score = subject.scores.practice[practice]
+    name, framework_name = subject.practice_name(practice), subject.catalogue.framework[framework].name
+    body = [
+        f"It is the weakest practice behind {many} of its requirements that are met in part or not at all.",
+        _stop(score),
+        _quote(subject, _gate_statements(score)),
+        _start(subject, score, "To do:"),
+    ]
+    return _finding(score, f"{name} holds {framework_name} back most", body)
+
+
+def _held_back(subject: Subject) -> dict[str, dict[str, list[str]]]:
+    """Return the requirements rated N or P by framework and by the lowest practice behind them."""
+    held: dict[str, dict[str, list[str]]] = {}
+    for framework in subject.scores.frameworks:
+        for requirement in framework.requirements:
+            if requirement.lowest and requirement.rating in {Rating.N, Rating.P}:
+                by_practice = held.setdefault(framework.framework, {})
+                by_practice.setdefault(requirement.lowest, []).append(requirement.requirement)
+    return held
+
+
+def _certain(score: PracticeScore) -> bool:
+    """Return whether open statements leave a practice's level as it is."""
+    return score.level == score.level_upper and all(s.rating is not None for s in _gate_statements(score))
+
+
+def _doubt(subject: Subject, spoken: frozenset[str]) -> Finding | None:
+    """What not to rely on: a level far above its evidence, or else respondents who contradict each other."""
+    return _unbacked(subject, spoken) or _dispute(subject, spoken)
+
+
+def _unbacked(subject: Subject, spoken: frozenset[str]) -> Finding | None:
+    """The widest gap between what is claimed and what evidence backs; none where nobody named any evidence at all."""
+    gaps = [
+        (score.level - score.level_evidenced, score)
+        for score in subject.assessed
+        if score.practice not in spoken and score.level is not None and score.level_evidenced is not None
+    ]
+    gap, score = max(gaps, key=lambda pair: pair[0], default=(0, None))
+    if score is None or gap < 2 or not any(each.with_evidence for each in subject.assessed):  # noqa: PLR2004 - one level apart is everyday
+        return None
+    name = subject.practice_name(score.practice)
+    bare = next(s for s in score.statements if not s.evidenced and s.rating in {Rating.L, Rating.F})
+    body = [
+        f"Respondents claim level {score.level}; the evidence that they named backs level {score.level_evidenced}.",
+        f"Nobody showed anything for this: \u201c{_cut(bare.statement.text)}\u201d.",
+        f"To settle it: {_do(bare.statement.evidence)}",
+        _at_stake(subject, score),
+    ]
+    return _finding(score, f"{name} is claimed higher than shown", body)
+
+
+def _at_stake(subject: Subject, score: PracticeScore) -> str:
+    effort = subject.catalogue.practice[score.practice].effort[subject.size]
+    days = sum(effort[score.level_evidenced or 0 : score.level], start=0)
+    return f"If there is nothing to show, up to {days} person-days lie between the practice and level {score.level}."
+
+
+def _dispute(subject: Subject, spoken: frozenset[str]) -> Finding | None:
+    """The unsettled disagreement that matters most: one that decides a level, then the widest, then one with words."""
+    known = subject.scores.practice
+    open_ones = [s for s in subject.scores.disagreements if s.consensus is None and s.statement.practice not in spoken]
+    worst = max(
+        open_ones,
+        key=lambda s: (s in _gate_statements(known[s.statement.practice]), s.spread or 0, bool(said(subject, s))),
+        default=None,
+    )
+    if worst is None:
+        return None
+    score = known[worst.statement.practice]
+    body = [
+        (
+            f"On this statement of level {worst.statement.level} {_ratings(worst)}: "
+            f"\u201c{_cut(worst.statement.text)}\u201d."
+        ),
+        _quote(subject, (worst,)),
+        _start(subject, score, "Look at the evidence together first;", action=False),
+    ]
+    return _finding(score, f"{subject.practice_name(score.practice)} is seen differently", body)
+
+
+def _ratings(score: StatementScore) -> str:
+    """Return who rated how; only how many where they are many or have no names, and nothing of too few such."""
+    voices = heard(score)
+    if voices.is_held_back:
+        return "the ratings lie far apart"
+    given = [(v.respondent.label, v.answer.rating) for v in voices.named if v.answer.rating is not None]
+    if len(given) <= NAMED and not voices.crowd:
+        return figures.listed([f"{figures.shortened(who, NAME)} says {rating}" for who, rating in given])
+    return f"the ratings are {how_many(ratings_of(score.voices))}"
+
+
+def _lowest(subject: Subject, spoken: frozenset[str]) -> Finding | None:
+    """The practice with the lowest level, then index."""
+    rest = [score for score in subject.assessed if score.practice not in spoken and score.gate]
+    score = min(rest, key=lambda each: (each.level or 0, each.index or 0), default=None)
+    if score is None:
+        return None
+    name = subject.practice_name(score.practice)
+    body = [_stop(score), _quote(subject, _gate_statements(score)), _start(subject, score, "To do:")]
+    return _finding(score, f"{name} is at level {figures.level(score.level, score.level_upper)}", body)
+
+
+def _finding(score: PracticeScore, headline: str, body: list[str]) -> Finding:
+    return Finding(headline, " ".join(filter(None, body)), score.practice, anchor(score.practice))
+
+
+def _gate_statements(score: PracticeScore) -> tuple[StatementScore, ...]:
+    stopping = score.gate.statements if score.gate else ()
+    return tuple(s for s in score.statements if s.statement.id in stopping)
+
+
+def _stop(score: PracticeScore) -> str:
+    """Return what stopped the level, with the first statement that falls short."""
+    if score.gate is None:
+        return ""
+    failing = _gate_statements(score)
+    if not failing:
+        return score.gate.why
+    first, level = failing[0], score.gate.level
+    asks = (
+        f"Level {level} asks for this, and" if len(failing) == 1 else f"Of level {level}, among others, this is asked:"
+    )
+    return f"{asks} {FALLS_SHORT.get(first.rating, 'it is not met')}: \u201c{_cut(first.statement.text)}\u201d."
+
+
+def _quote(subject: Subject, statements: tuple[StatementScore, ...]) -> str:
+    """Return the most telling evidence about the statements, or else comment, with who gave it; "" for none."""
+    words = [each for statement in statements for each in said(subject, statement)]
+    for kind, verb in (("Evidence", "points to"), ("Comment", "says")):
+        best = max((each for each in words if each.kind == kind), key=lambda each: _telling(each.text), default=None)
+        if best:
+            who = figures.shortened(best.who.removeprefix(f"{best.letter} "), NAME)
+            return f"{who} {verb}: \u201c{figures.shortened(best.text, QUOTE).rstrip('.')}\u201d."
+    return ""
+
+
+def _telling(text: str) -> int:
+    """Return how much a text tells: a count out of a whole most, then any figure."""
+    return 2 if COUNT.search(text) else int(any(map(str.isdigit, text)))
+
+
+def _start(subject: Subject, score: PracticeScore, head: str, *, action: bool = True) -> str:
+    """Return what to do first, what the next step takes, when, and what it unlocks."""
+    failing = _gate_statements(score)
+    first = _do(failing[0].statement.action) if failing and action else ""
+    step = next_step(subject, score)
+    if step is None:
+        return f"{head} {first}" if first else ""
+    days = figures.days(step.days)
+    if step.phase:
+        planned = f"takes {days} in phase {step.phase}{_unlocks(subject, score.practice, step.to_level)}"
+    elif subject.roadmap:
+        planned = f"takes {days} and is not in this roadmap"
+    else:
+        planned = f"takes {days}"
+    return f"{head} {first} Level {step.to_level} {planned}." if first else f"{head} level {step.to_level} {planned}."
+
+
+def _do(action: str) -> str:
+    return figures.sentence(_lower_first(figures.shortened(action, TEXT)))
+
+
+def _unlocks(subject: Subject, practice: str, level: int) -> str:
+    waiting = [
+        each.name
+        for each in subject.catalogue.practices
+        if any(p.hard and p.practice == practice and p.level == level for p in each.prerequisites)
+    ]
+    return f"; {figures.listed(waiting, 3)} wait{'s' if len(waiting) == 1 else ''} for it" if waiting else ""
+
+
+def _lower_first(text: str) -> str:
+    """Return a sentence as it goes on after a colon; an abbreviation at its head keeps its capitals."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+
+def _cut(text: str) -> str:
+    return figures.shortened(text, TEXT).rstrip(".")

@@ -1,0 +1,102 @@
+"""How a rating, a level and an open statement are drawn: one small mark each, with words beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from questionnaires.model import Rating
+from questionnaires.scoring.model import OpenKind, PracticeStatus, Scores, StatementScore
+from reports.views import figures
+
+BALLS = {Rating.N: "\u25cb", Rating.P: "\u25d4", Rating.L: "\u25d5", Rating.F: "\u25cf"}
+WORDS = {
+    Rating.N: "not achieved",
+    Rating.P: "partially achieved",
+    Rating.L: "largely achieved",
+    Rating.F: "fully achieved",
+    Rating.NA: "not applicable",
+    Rating.DK: "don't know",
+}
+LEVEL_WORDS = (
+    "not reliably done",
+    "the work is done",
+    "planned and followed up",
+    "done one way everywhere",
+    "steered by figures",
+    "improved by experiment",
+)
+STATUS_WORDS = {
+    PracticeStatus.NOT_ASSESSED: "not assessed",
+    PracticeStatus.NOT_APPLICABLE: "not applicable",
+}
+NOT_IN_SCOPE, NOT_ASKED = "not in scope", "not asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A rating as it stands in a table.
+
+    Attributes:
+        ball: the Harvey ball, "" where there is none.
+        code: what is read beside it: N, P, L, F, a dash, a question mark, or "" for unanswered.
+        kind: for the style sheet: rated, na, dk or open.
+        words: the same in words.
+    """
+
+    ball: str
+    code: str
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A capability level as a coloured tile.
+
+    Attributes:
+        text: `2`, `2 to 4`, or a dash.
+        kind: level-0 to level-5, not-assessed or not-applicable; what is not in scope looks like the last.
+        words: `level 2`, `not assessed`.
+    """
+
+    text: str
+    kind: str
+    words: str
+
+
+def rating_mark(rating: Rating | None) -> Mark:
+    """Return the mark of a rating; None is unanswered."""
+    if rating is None:
+        return Mark("", "", "open", "unanswered")
+    if rating is Rating.NA:
+        return Mark("", "\u2013", "na", WORDS[rating])
+    if rating is Rating.DK:
+        return Mark("", "?", "dk", WORDS[rating])
+    return Mark(BALLS[rating], rating.value, "rated", WORDS[rating])
+
+
+def statement_mark(score: StatementScore) -> Mark:
+    """Return the mark of a statement's consolidated rating."""
+    return rating_mark(Rating.DK if score.open_kind is OpenKind.DONT_KNOW else score.rating)
+
+
+NOT_ASSESSED = Tile("", PracticeStatus.NOT_ASSESSED.value, STATUS_WORDS[PracticeStatus.NOT_ASSESSED])
+OUT_OF_SCOPE = Tile("", PracticeStatus.NOT_APPLICABLE.value, NOT_IN_SCOPE)
+
+
+def practice_tile(scores: Scores, practice: str) -> Tile:
+    """Return the tile of a practice of the catalogue."""
+    score = scores.practice.get(practice)
+    if score is None:
+        in_scope = practice not in scores.assessment.left_out
+        return replace(NOT_ASSESSED, words=NOT_ASKED) if in_scope else OUT_OF_SCOPE
+    if score.level is None:
+        text = "\u2013" if score.status is PracticeStatus.NOT_APPLICABLE else ""
+        return Tile(text, score.status.value, STATUS_WORDS[score.status])
+    text = figures.level(score.level, score.level_upper)
+    return Tile(text, f"level-{score.level}", f"level {text}")
+
+
+def level_tile(level: int) -> Tile:
+    """Return the tile of a level."""
+    return Tile(str(level), f"level-{level}", f"level {level}")

@@ -1,0 +1,97 @@
+"""The figures in "How the scores were made"; the rules themselves are prose, in the template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from questionnaires.scoring import confidence
+from questionnaires.scoring.model import Method
+from reports.views import figures
+from reports.views.marks import Tile, level_tile
+from reports.views.subject import Subject
+
+METHOD_NAMES = {Method.ISO_33020: "ISO/IEC 33020", Method.ITIL_SELF: "the ITIL self-assessment"}
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A practice to which the two rulebooks give different levels."""
+
+    name: str
+    iso: Tile
+    itil: Tile
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of the confidence rule, in per cent."""
+
+    high_evidence: str
+    high_agreement: str
+    low_answered: str
+    low_evidence: str
+    low_agreement: str
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """The method in use, the content behind the figures, limits, and where the rulebooks part."""
+
+    method: str
+    questionnaire: str
+    catalogue: str
+    limits: Limits
+    differing: tuple[Differing, ...]
+    maturity: str
+
+
+def method_name(method: Method) -> str:
+    """Return a method's name."""
+    return METHOD_NAMES[method]
+
+
+def in_words(text: str) -> str:
+    """Return a sentence about methods with their names in place of their ids."""
+    for method, name in METHOD_NAMES.items():
+        text = text.replace(method.value, name)
+    return text
+
+
+def method_view(subject: Subject) -> MethodView:
+    """Return what the chapter needs."""
+    questionnaire = subject.scores.questionnaire
+    return MethodView(
+        method=method_name(subject.scores.method),
+        questionnaire=f"{questionnaire.name}, version {questionnaire.version}, content {questionnaire.content}",
+        catalogue=f"{subject.catalogue.edition_name}, content {subject.catalogue.version}",
+        limits=Limits(
+            figures.per_cent(confidence.HIGH_EVIDENCE),
+            figures.per_cent(confidence.HIGH_AGREEMENT),
+            figures.per_cent(confidence.LOW_ANSWERED),
+            figures.per_cent(confidence.LOW_EVIDENCE),
+            figures.per_cent(confidence.LOW_AGREEMENT),
+        ),
+        differing=tuple(
+            Differing(
+                subject.practice_name(score.practice),
+                level_tile(score.levels[Method.ISO_33020]),
+                level_tile(score.levels[Method.ITIL_SELF]),
+            )
+            for score in subject.assessed
+            if score.methods_differ and score.levels
+        ),
+        maturity=_maturity(subject),
+    )
+
+
+def _maturity(subject: Subject) -> str:
+    maturity = subject.scores.maturity
+    if maturity.level is not None:
+        return f"Level {maturity.level}, the lowest of its five components."
+    said = [
+        f"{component.value.replace('-', ' ')} {level}"
+        for component, level in maturity.components.items()
+        if level is not None
+    ]
+    known = f" Assessed: {figures.listed(said)}." if said else ""
+    return f"Not given. {maturity.why}{known}"

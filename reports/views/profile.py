@@ -1,0 +1,107 @@
+"""The capability profile: each practice's level, index and evidenced level; and how many stand at which level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from practices_catalog.model import LEVELS
+from reports.views import figures
+from reports.views.marks import LEVEL_WORDS, NOT_ASSESSED, OUT_OF_SCOPE, Tile, level_tile
+from reports.views.subject import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """A practice in the chart; figures are None where it has none."""
+
+    name: str
+    tile: Tile
+    level: int | None
+    level_upper: int | None
+    evidenced: int | None
+    index: Fraction | None
+    index_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileGroup:
+    """A group of practices."""
+
+    name: str
+    rows: tuple[ProfileRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileView:
+    """The profile and what it shows, in a sentence."""
+
+    groups: tuple[ProfileGroup, ...]
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelCount:
+    """How many practices stand at a level, or have none."""
+
+    tile: Tile
+    label: str
+    many: int
+    meaning: str = ""
+
+    @property
+    def words(self) -> str:
+        """`3 at level 0`, `1 not assessed`."""
+        return f"{self.many} {'at ' if self.tile.kind.startswith('level') else ''}{self.label.lower()}"
+
+
+def profile_view(subject: Subject) -> ProfileView:
+    """Return all practices of the catalogue by group, in catalogue order."""
+    groups = [
+        ProfileGroup(group.name, tuple(_row(subject, p.id) for p in subject.catalogue.practices if p.group == group.id))
+        for group in subject.catalogue.groups
+    ]
+    return ProfileView(tuple(group for group in groups if group.rows), _lead(subject))
+
+
+def level_counts(subject: Subject) -> tuple[LevelCount, ...]:
+    """Return how many practices stand at each level 0 to 5, and how many have none and why."""
+    counts = [
+        LevelCount(
+            level_tile(level), f"Level {level}", sum(s.level == level for s in subject.assessed), LEVEL_WORDS[level]
+        )
+        for level in (0, *LEVELS)
+    ]
+    if subject.not_assessed:
+        counts.append(LevelCount(NOT_ASSESSED, "Not assessed", len(subject.not_assessed)))
+    if subject.not_applicable:
+        tile = subject.tile(subject.not_applicable[0])
+        counts.append(LevelCount(tile, "Not applicable", len(subject.not_applicable)))
+    if subject.left_out:
+        counts.append(LevelCount(OUT_OF_SCOPE, "Not in scope", len(subject.left_out)))
+    return tuple(counts)
+
+
+def _row(subject: Subject, practice: str) -> ProfileRow:
+    score = subject.scores.practice.get(practice)
+    return ProfileRow(
+        name=subject.practice_name(practice),
+        tile=subject.tile(practice),
+        level=score.level if score else None,
+        level_upper=score.level_upper if score else None,
+        evidenced=score.level_evidenced if score else None,
+        index=score.index if score else None,
+        index_text=figures.index(score.index, score.index_upper) if score else figures.index(None),
+    )
+
+
+def _lead(subject: Subject) -> str:
+    levels = [score.level for score in subject.assessed if score.level is not None]
+    if not levels:
+        waits = subject.not_assessed or not subject.not_applicable
+        return "No practice has a level yet." if waits else "No practice has a level, as none applies."
+    low = [subject.practice_name(s.practice) for s in subject.assessed if s.level == min(levels)]
+    high = [subject.practice_name(s.practice) for s in subject.assessed if s.level == max(levels)]
+    if min(levels) == max(levels):
+        return f"Every assessed practice is at level {min(levels)}."
+    return f"Levels run from {min(levels)} ({figures.listed(low, 4)}) to {max(levels)} ({figures.listed(high, 4)})."

@@ -1,0 +1,215 @@
+"""Readiness for each framework: a bar for each of its main parts, then requirement by requirement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from practices_catalog.model import Framework, Requirement
+from questionnaires.model import SCALE
+from questionnaires.scoring.model import FrameworkScore, PracticeStatus, RequirementScore, RequirementStatus
+from reports.views import figures
+from reports.views.marks import STATUS_WORDS, Mark, rating_mark
+from reports.views.subject import Subject
+
+DISCLAIMER = "Readiness is a reading of this assessment, no statement of conformity."
+UNRATED = {
+    RequirementStatus.NOT_ASSESSED: "Without a rating, as no practice mapped to them is assessed",
+    RequirementStatus.NOT_APPLICABLE: "Without a rating, as no practice mapped to them applies",
+}
+WHOLE = "as a whole"
+NOT_APPLICABLE = STATUS_WORDS[PracticeStatus.NOT_APPLICABLE]
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementRow:
+    """A requirement in the table; those without a rating are listed apart."""
+
+    id: str
+    title: str
+    mark: Mark
+    achievement: str
+    lowest: str
+    held_back: str
+    left_out: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementGroup:
+    """The requirements under one main part of a framework, and how many have which rating."""
+
+    id: str
+    title: str
+    rows: tuple[RequirementRow, ...]
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A requirement that nothing maps to, and why."""
+
+    id: str
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkView:
+    """A framework's readiness; `rated` is false where none of its requirements has a rating."""
+
+    id: str
+    name: str
+    expects: str
+    lead: str
+    rated: bool
+    groups: tuple[RequirementGroup, ...]
+    unrated: tuple[tuple[str, str], ...]
+    outside: tuple[Outside, ...]
+
+
+def readiness_views(subject: Subject) -> tuple[FrameworkView, ...]:
+    """Return the readiness of every framework of the catalogue."""
+    return tuple(
+        _framework_view(subject, subject.catalogue.framework[score.framework], score)
+        for score in subject.scores.frameworks
+    )
+
+
+def _framework_view(subject: Subject, framework: Framework, scores: FrameworkScore) -> FrameworkView:
+    parents = {requirement.parent for requirement in framework.requirements}
+    groups = _groups(subject, framework, scores, parents)
+    return FrameworkView(
+        id=framework.id,
+        name=framework_name(framework),
+        expects=f"Its requirements are read at capability level {framework.expects_level}. {framework.why_level}",
+        lead=_lead(scores.requirements),
+        rated=any(score.rating is not None for score in scores.requirements),
+        groups=groups,
+        unrated=_unrated(framework, scores),
+        outside=tuple(
+            Outside(r.id, r.title, r.outside) for r in framework.requirements if r.outside and r.id not in parents
+        ),
+    )
+
+
+def framework_name(framework: Framework) -> str:
+    """Return a framework's name with its edition, as it is cited; one that the name bears already is not repeated."""
+    if framework.name.endswith(framework.edition):
+        return framework.name
+    return (
+        f"{framework.name}:{framework.edition}"
+        if framework.owner == "ISO/IEC"
+        else f"{framework.name} {framework.edition}"
+    )
+
+
+def _why_none(requirements: Sequence[RequirementScore]) -> str:
+    """Return why no requirement has a rating."""
+    if any(r.status is RequirementStatus.NOT_ASSESSED for r in requirements):
+        return "the practices mapped to them are not assessed"
+    return "none of the practices mapped to them applies"
+
+
+def _lead(requirements: Sequence[RequirementScore]) -> str:
+    """Return how many requirements have which rating, in a sentence."""
+    rated = [r for r in requirements if r.rating is not None]
+    counts = [(rating, sum(r.rating is rating for r in rated)) for rating in reversed(SCALE)]
+    words = {"F": "fully", "L": "largely", "P": "partially", "N": "not"}
+    said = [f"{many} {words[rating.value]}" for rating, many in counts if many]
+    if not rated:
+        return f"None of its requirements could be rated, because {_why_none(requirements)}."
+    if len(rated) == 1:
+        return f"Its one rated requirement is {words[str(rated[0].rating)]} achieved."
+    return f"Of its {len(rated)} rated requirements, {figures.listed(said)} achieved."
+
+
+def _unrated(framework: Framework, scores: FrameworkScore) -> tuple[tuple[str, str], ...]:
+    """Return the requirements that none of their practices could rate, by the reason."""
+    found = [
+        (words, [f"{r.id} {r.title}" for r in framework.requirements if scores.requirement[r.id].status is status])
+        for status, words in UNRATED.items()
+    ]
+    return tuple((words, "; ".join(names)) for words, names in found if names)
+
+
+def _groups(
+    subject: Subject, framework: Framework, scores: FrameworkScore, parents: set[str | None]
+) -> tuple[RequirementGroup, ...]:
+    known = {requirement.id for requirement in framework.requirements}
+    tops = [requirement for requirement in framework.requirements if requirement.parent not in known]
+    members: dict[str, list[Requirement]] = {top.id: [] for top in tops}
+    top_of: dict[str, str] = {}
+    for requirement in framework.requirements:
+        top_of[requirement.id] = top_of.get(requirement.parent or "", requirement.id)
+        if not (requirement.outside and requirement.id in parents):
+            members[top_of[requirement.id]].append(requirement)
+    return tuple(_group(subject, top, members[top.id], scores) for top in tops if members[top.id])
+
+
+def _group(subject: Subject, top: Requirement, members: list[Requirement], scores: FrameworkScore) -> RequirementGroup:
+    found = [scores.requirement[member.id] for member in members]
+    return RequirementGroup(
+        id=top.id,
+        title=top.title,
+        rows=tuple(
+            _row(subject, member, score, WHOLE if member is top else member.title)
+            for member, score in zip(members, found, strict=True)
+            if score.rating is not None
+        ),
+        counts=_counts(found),
+    )
+
+
+def _counts(scores: list[RequirementScore]) -> tuple[tuple[str, int], ...]:
+    by_rating = [(rating.value, sum(s.rating is rating for s in scores)) for rating in reversed(SCALE)]
+    unrated = sum(s.rating is None and s.status is not RequirementStatus.OUTSIDE for s in scores)
+    outside = sum(s.status is RequirementStatus.OUTSIDE for s in scores)
+    return (*by_rating, ("unrated", unrated), ("outside", outside))
+
+
+def _row(subject: Subject, requirement: Requirement, score: RequirementScore, title: str) -> RequirementRow:
+    return RequirementRow(
+        id=requirement.id,
+        title=title,
+        mark=rating_mark(score.rating),
+        achievement=figures.per_cent(score.achievement, score.achievement_upper),
+        lowest=lowest(subject, score),
+        held_back=_held_back(subject, score),
+        left_out=_left_out(subject, score),
+    )
+
+
+def lowest(subject: Subject, score: RequirementScore) -> str:
+    """Return the practice with the lowest share behind a requirement, "" where nothing counts."""
+    if score.lowest is None:
+        return ""
+    if score.achievement == 1:
+        return "none is below"
+    share = next(part.achievement for part in score.practices if part.practice == score.lowest)
+    return f"{subject.practice_name(score.lowest)}, {figures.per_cent(share)}"
+
+
+def _held_back(subject: Subject, score: RequirementScore) -> str:
+    """Return the statements that are not F, by practice: `Change enablement 2 and 3; Release management 3`."""
+    levels: dict[str, list[int]] = {}
+    for name in score.held_back_by:
+        statement = subject.scores.questionnaire.statement[name]
+        levels.setdefault(statement.practice, []).append(statement.level)
+    return "; ".join(
+        f"{subject.practice_name(practice)}{figures.NO_BREAK}{_numbers(numbers)}"
+        for practice, numbers in levels.items()
+    )
+
+
+def _numbers(levels: list[int]) -> str:
+    """Return levels that stay on one line, and on that of the name's last word."""
+    return figures.unbroken(figures.listed([str(level) for level in dict.fromkeys(levels)]))
+
+
+def _left_out(subject: Subject, score: RequirementScore) -> str:
+    by_why: dict[str, list[str]] = {}
+    for part in score.practices:
+        if part.left_out is not None:
+            why = subject.status(part.practice) or NOT_APPLICABLE
+            by_why.setdefault(why, []).append(subject.practice_name(part.practice))
+    return figures.capital("; ".join(f"{why}: {figures.listed(names)}" for why, names in by_why.items()))

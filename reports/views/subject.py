@@ -1,0 +1,162 @@
+"""What a report is about, with the names by which its parts speak of things."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from practices_catalog.model import Approach, Catalogue, OrganizationSize
+from questionnaires.answers.anonymity import is_nameless
+from questionnaires.answers.model import Respondent
+from questionnaires.model import Triage
+from questionnaires.scoring.model import PracticeScore, PracticeStatus, Scores
+from reports.options import ReportOptions
+from reports.views import figures
+from reports.views.marks import Tile, practice_tile
+from roadmaps.model import Roadmap
+from roadmaps.standing import Standings, standings_of
+
+LETTERS = 26
+
+
+def letter(number: int) -> str:
+    """Return A to Z, then AA, AB …, for 0, 1 …."""
+    high, low = divmod(number, LETTERS)
+    return (letter(high - 1) if high else "") + chr(ord("A") + low)
+
+
+def role_name(role: str) -> str:
+    """Return a role as it is read: `IT leader` for `it-leader`."""
+    words = role.replace("-", " ")
+    return "IT" + words[2:] if words.startswith("it ") else words
+
+
+def role_words(respondent: Respondent) -> str:
+    """Return a respondent's role in words, "" where it adds nothing to the name."""
+    words = role_name(respondent.role)
+    return "" if words.casefold() == respondent.label.casefold() else words
+
+
+@dataclass(frozen=True)
+class Subject:
+    """All that the views read."""
+
+    catalogue: Catalogue
+    scores: Scores
+    roadmap: Roadmap | None
+    triage: Triage | None
+    options: ReportOptions = field(default_factory=ReportOptions)
+
+    @cached_property
+    def organization(self) -> str:
+        """The organization's name, or words that stand for it."""
+        return self.scores.assessment.organization.name or "Organization without a name"
+
+    @cached_property
+    def standings(self) -> Standings:
+        """Where each practice stands before anything is planned."""
+        return standings_of(self.catalogue, self.scores)
+
+    @property
+    def size(self) -> OrganizationSize:
+        """The size by which effort is counted."""
+        return self.roadmap.settings.size if self.roadmap else self.scores.assessment.organization.size
+
+    @cached_property
+    def respondents(self) -> tuple[Respondent, ...]:
+        """Everyone who answered, in the assessment's order."""
+        return tuple(response.respondent for response in self.scores.assessment.responses)
+
+    @property
+    def raters(self) -> tuple[Respondent, ...]:
+        """Everyone who answered about practices, and not of symptoms alone."""
+        return self.scores.raters
+
+    @cached_property
+    def named(self) -> tuple[Respondent, ...]:
+        """Everyone who answered with a name."""
+        return tuple(respondent for respondent in self.respondents if not is_nameless(respondent))
+
+    @property
+    def unnamed(self) -> str:
+        """How many answered without a name, `3 respondents without a name`; "" for none."""
+        many = len(self.respondents) - len(self.named)
+        return f"{figures.count(many, 'respondent')} without a name" if many else ""
+
+    @cached_property
+    def letters(self) -> Dict[str, str]:
+        """The letter that stands in tables for each respondent with a name, by id."""
+        return {respondent.id: letter(number) for number, respondent in enumerate(self.named)}
+
+    @cached_property
+    def assessed(self) -> tuple[PracticeScore, ...]:
+        """The practices that have a level, in catalogue order."""
+        return tuple(score for score in self.scores.practices if score.has_figures)
+
+    @cached_property
+    def not_assessed(self) -> tuple[str, ...]:
+        """Ids of the practices in scope without a rating; the questionnaire need not ask about them."""
+        known = self.scores.practice
+        return tuple(
+            practice.id
+            for practice in self.catalogue.practices
+            if practice.id not in self.left_out
+            and (practice.id not in known or known[practice.id].status is PracticeStatus.NOT_ASSESSED)
+        )
+
+    @cached_property
+    def left_out(self) -> Dict[str, str]:
+        """Why, by id in catalogue order, of each practice that is not in scope."""
+        reasons = self.scores.assessment.left_out
+        return {practice.id: reasons[practice.id] for practice in self.catalogue.practices if practice.id in reasons}
+
+    @cached_property
+    def not_applicable(self) -> tuple[str, ...]:
+        """Ids of the practices all of whose statements do not apply."""
+        return tuple(s.practice for s in self.scores.practices if s.status is PracticeStatus.NOT_APPLICABLE)
+
+    @cached_property
+    def approach(self) -> Approach | None:
+        """The approach of the roadmap, or else the one that the triage speaks for."""
+        triage = self.scores.triage
+        chosen = self.roadmap.approach if self.roadmap else triage.recommended if triage else None
+        return self.catalogue.approach.get(chosen) if chosen else None
+
+    def status(self, practice: str) -> str:
+        """Return why a practice has no figures, in words; "" where it has."""
+        score = self.scores.practice.get(practice)
+        return "" if score and score.has_figures else self.tile(practice).words
+
+    def tile(self, practice: str) -> Tile:
+        """Return the tile of a practice."""
+        return practice_tile(self.scores, practice)
+
+    def practice_name(self, practice: str) -> str:
+        """Return a practice's name."""
+        known = self.catalogue.practice.get(practice)
+        return known.name if known else practice
+
+    def success_factor_name(self, practice: str, factor: str) -> str:
+        """Return a success factor's name."""
+        known = self.catalogue.practice.get(practice)
+        names = {each.id: each.name for each in known.success_factors} if known else {}
+        return names.get(factor, factor)
+
+    def statement_name(self, statement: str) -> str:
+        """Return how a statement is spoken of: practice and level, and its own name where a level has several."""
+        known = self.scores.questionnaire.statement[statement]
+        name = f"{self.practice_name(known.practice)} {known.level}"
+        own = statement.removeprefix(f"{known.practice}.{known.level}").lstrip(".")
+        return f"{name} ({own})" if own else name
+
+    def people(self, name: Callable[[Respondent], str]) -> list[str]:
+        """Return who answered: those with a name, each with the role where it tells more, then how many without."""
+        roles = {each.id: role_words(each) for each in self.named}
+        said = [f"{name(each)}{f' ({roles[each.id]})' * bool(roles[each.id])}" for each in self.named]
+        return [*said, self.unnamed] if self.unnamed else said
+
+    def speaker(self, respondent: Respondent) -> str:
+        """Return letter and name of a respondent with a name."""
+        return f"{self.letters[respondent.id]} {respondent.label}"

@@ -1,0 +1,34 @@
+"""What people typed, made safe to print: signs that cannot be seen or drawn come out as their code."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from reports.typefaces import drawable
+
+KEPT = frozenset("\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f")
+DIRECTION = frozenset(range(0x202A, 0x202F)) | frozenset(range(0x2066, 0x206A))
+LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n", "\ufeff": ""}
+
+
+def visible(text: str) -> str:
+    """Return a text in which what cannot be seen or drawn is a code like [U+001B].
+
+    That is control characters, marks that turn the direction, and signs that no shipped font holds.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    for end, stands in LINE_ENDS.items():
+        text = text.replace(end, stands)
+    return "".join(map(_shown, unicodedata.normalize("NFC", text)))
+
+
+def _shown(character: str) -> str:
+    if character in KEPT:
+        return character
+    hidden = unicodedata.category(character) in {"Cc", "Cs", "Cn", "Co"} or ord(character) in DIRECTION
+    if not hidden and drawable(character):
+        return character
+    plain = unicodedata.normalize("NFKC", character)
+    same = not hidden and plain != character and all(map(drawable, plain))
+    return plain if same else f"[U+{ord(character):04X}]"

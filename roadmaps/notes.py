@@ -1,0 +1,114 @@
+"""What the planner wants said about a roadmap as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from practices_catalog.model import LEVELS
+from roadmaps.draft import Draft
+from roadmaps.precedence import Precedence, rung_of
+from roadmaps.problem import FirstStep
+from roadmaps.targets import own_practices
+from roadmaps.wording import days, joined, sentence
+
+MOST_NAMED = 3
+
+
+def notes(draft: Draft) -> tuple[str, ...]:
+    """Return the notes of a roadmap."""
+    return (
+        *_all_reached(draft),
+        *_first_practice(draft),
+        *_idle_pins(draft),
+        *_not_applicable(draft),
+        *_from_level_0(draft),
+    )
+
+
+def _all_reached(draft: Draft) -> Iterator[str]:
+    standings = draft.precedence.standings
+    if not any(standing.applicable for standing in standings.values()):
+        return
+    if any(standings[practice].level < target for practice, target in draft.precedence.targets.items()):
+        return
+    yield "All targets are reached: there is nothing left to plan."
+    useful = _next_useful(draft)
+    if useful:
+        yield f"Next useful by the approach “{draft.approach.name}”: {joined(useful, 'or')}."
+
+
+def _next_useful(draft: Draft) -> list[str]:
+    """Name the levels worth most to the approach that could be started on at once."""
+    standings, weights = draft.precedence.standings, draft.approach.weights
+    targets = dict.fromkeys(standings, LEVELS[-1])
+    free = Precedence(draft.catalogue, standings, targets, draft.settings.excluded)
+    rungs = [(practice, standing.level + 1) for practice, standing in standings.items() if standing.level < LEVELS[-1]]
+    open_ones = [r for r in rungs if free.barrier(r) is None and not any(free.waits_for(r)) and weights.get(r[0])]
+    best = sorted(open_ones, key=lambda rung: -weights[rung[0]])[:MOST_NAMED]
+    return [f"{draft.name(practice)} at level {level}" for practice, level in best]
+
+
+def _first_practice(draft: Draft) -> Iterator[str]:
+    """Say which entry practice could not be begun with, and why."""
+    planned = {step.practice for step in draft.steps}
+    for practice in draft.approach.entry:
+        if practice in planned:
+            break
+        if draft.reached[practice] < draft.precedence.targets.get(practice, 0):
+            name = draft.name(practice)
+            yield sentence(f"the entry practice {name} cannot be begun with; the missed targets say why")
+    if draft.first and not draft.first.fits:
+        yield _cannot_start(draft, draft.first)
+
+
+def _cannot_start(draft: Draft, first: FirstStep) -> str:
+    practice = draft.steps[first.step].practice
+    start = f"{draft.name(practice)} comes first in the approach “{draft.approach.name}”, but cannot start in phase 1"
+    if first.pinned_elsewhere is not None:
+        pinned = draft.steps[first.pinned_elsewhere].practice
+        phase = draft.settings.pins[pinned]
+        whose = "it" if pinned == practice else f"{draft.name(pinned)}, which it waits for,"
+        return sentence(f"{start}: {whose} is pinned to phase {phase}")
+    return sentence(f"{start}: {_too_much(draft, first)}")
+
+
+def _too_much(draft: Draft, first: FirstStep) -> str:
+    """Say how the days needed compare with those of a phase, or of all phases."""
+    waited = [draft.named(rung_of(draft.steps[index])) for index in first.with_ancestors[:-1]]
+    needed = sum((draft.steps[index].effort_days for index in first.with_ancestors), Fraction(0))
+    total = draft.phase_days * draft.settings.phases
+    if not waited or needed > total:
+        beside = f" with what it waits for, {joined(waited)}," if waited else ""
+        return f"it needs{beside} {days(needed)}, and the whole roadmap has {days(total)}"
+    fit = "do not fit" if len(waited) > 1 else "does not fit"
+    return (
+        f"what it waits for, {joined(waited)}, {fit} there beside it, as together they need {days(needed)} "
+        f"and a phase has {days(draft.phase_days)}"
+    )
+
+
+def _idle_pins(draft: Draft) -> Iterator[str]:
+    planned = {step.practice for step in draft.steps}
+    for practice in draft.catalogue.practice:
+        phase = draft.settings.pins.get(practice)
+        if phase and practice not in planned:
+            name = draft.name(practice)
+            yield sentence(f"{name} is pinned to phase {phase}, but no step of it can be planned; a target adds one")
+
+
+def _not_applicable(draft: Draft) -> Iterator[str]:
+    own = own_practices(draft.approach)
+    names = [draft.name(practice) for practice in own if not draft.precedence.standings[practice].applicable]
+    if names:
+        verb = "is" if len(names) == 1 else "are"
+        yield sentence(f"{joined(names)} {verb} rated not applicable and {verb} not planned")
+
+
+def _from_level_0(draft: Draft) -> Iterator[str]:
+    """Say of which practices nothing is known, because nobody was asked or nobody answered."""
+    unknown = list(dict.fromkeys(step.practice for step in draft.steps if not step.assessed))
+    for in_scope, why in ((True, "Not assessed"), (False, "Not in the assessment's scope")):
+        named = [draft.name(each) for each in unknown if draft.precedence.standings[each].in_scope is in_scope]
+        if named:
+            yield f"{why}, and planned from level 0: {joined(named)}."

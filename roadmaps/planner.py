@@ -1,0 +1,69 @@
+"""From a catalogue, scores and an approach to a roadmap: the order of planning."""
+
+from __future__ import annotations
+
+from practices_catalog.faults import InputError
+from practices_catalog.model import Approach, Catalogue
+from questionnaires.scoring.model import Scores
+from roadmaps.draft import Draft
+from roadmaps.knots import knots
+from roadmaps.missed import missed_targets
+from roadmaps.model import ChosenBy, Roadmap, Settings
+from roadmaps.notes import notes
+from roadmaps.precedence import Precedence, possible_steps
+from roadmaps.problem import problem_of
+from roadmaps.reasons import why
+from roadmaps.search import best_schedule
+from roadmaps.settings import resolved, settings_faults, sound_part
+from roadmaps.standing import standings_of
+from roadmaps.steps import steps_of
+from roadmaps.targets import targets_of
+from roadmaps.timeline import phases_of
+
+
+def plan(catalogue: Catalogue, scores: Scores, approach: Approach, chosen_by: ChosenBy, settings: Settings) -> Roadmap:
+    """Return the roadmap of the greatest worth that the planner finds; the same input always gives the same one.
+
+    Args:
+        catalogue: with the prerequisites and efforts.
+        scores: the levels and achievements to start from.
+        approach: whose weights say what a level is worth.
+        chosen_by: kept in the roadmap.
+        settings: the person's decisions; the roadmap holds them with the capacity filled in.
+
+    Raises:
+        InputError: with everything that is wrong with the settings, or every knot in them.
+
+    """
+    draft = drafted(catalogue, scores, approach, settings)
+    whys = tuple(why(draft, index) for index in range(len(draft.steps)))
+    return Roadmap(
+        approach=approach.id,
+        chosen_by=chosen_by,
+        settings=draft.settings,
+        targets=draft.precedence.targets,
+        phases=phases_of(draft, whys),
+        unplanned=missed_targets(draft),
+        notes=notes(draft),
+        worth=draft.worth,
+    )
+
+
+def drafted(catalogue: Catalogue, scores: Scores, approach: Approach, settings: Settings) -> Draft:
+    """Return the schedule found and what it was made from, before it is put into words.
+
+    Raises:
+        InputError: as `plan` does.
+    """
+    standings = standings_of(catalogue, scores)
+    faults = list(settings_faults(catalogue, standings, approach, settings))
+    settings = resolved(sound_part(standings, settings))
+    targets = targets_of(catalogue, standings, approach, settings)
+    precedence = Precedence(catalogue, standings, targets, settings.excluded)
+    wanted = steps_of(catalogue, standings, approach, settings, targets)
+    faults.extend(knots(precedence, wanted, approach, settings))
+    if faults:
+        raise InputError(faults)
+    steps = possible_steps(wanted, precedence)
+    problem, first = problem_of(steps, precedence, settings, approach)
+    return Draft(catalogue, approach, settings, precedence, steps, problem, first, best_schedule(problem))

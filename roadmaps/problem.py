@@ -1,0 +1,162 @@
+"""The planning problem in whole numbers: what the search works on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import lcm
+
+from practices_catalog.model import Approach
+from roadmaps.model import Settings, Step
+from roadmaps.precedence import Precedence, rung_of
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Steps by number, in catalogue order, with efforts and the capacity in one unit that makes all of them whole.
+
+    Attributes:
+        scale: units in a person-day.
+        before: what each step directly waits for.
+        starts: the phase in which a step has to start, 0 where any will do.
+        bonus: what a step is worth beyond its benefit merely by being planned, so that what must stand does.
+    """
+
+    phases: int
+    capacity: int
+    scale: int
+    efforts: tuple[int, ...]
+    benefits: tuple[int, ...]
+    before: tuple[tuple[int, ...], ...]
+    starts: tuple[int, ...]
+    bonus: tuple[int, ...]
+
+    @cached_property
+    def earliest(self) -> tuple[int, ...]:
+        """The first phase in which each step could start if it had all phases to itself, one too many where none."""
+        found: dict[int, int] = {}
+        for step in (each for index in range(len(self.before)) for each in (*self.ancestors[index], index)):
+            begun = max((found[other] + self.length(other) - 1 for other in self.before[step]), default=1)
+            start = max(self.starts[step], begun)
+            ends = start + self.length(step) - 1
+            barred = 0 < self.starts[step] < begun or ends > self.phases
+            found[step] = self.phases + 1 if barred else start
+        return tuple(found[step] for step in range(len(self.before)))
+
+    @cached_property
+    def held(self) -> frozenset[int]:
+        """The steps that have to start in a certain phase, can, and are too large to end there."""
+        return frozenset(
+            step
+            for step, start in enumerate(self.starts)
+            if 0 < start == self.earliest[step] and self.efforts[step] > self.capacity
+        )
+
+    def length(self, step: int) -> int:
+        """Return the least number of phases that a step takes."""
+        return -(-self.efforts[step] // self.capacity)
+
+    @cached_property
+    def after(self) -> tuple[tuple[int, ...], ...]:
+        """What directly waits for each step."""
+        waiting: list[list[int]] = [[] for _ in self.before]
+        for step, before in enumerate(self.before):
+            for other in before:
+                waiting[other].append(step)
+        return tuple(map(tuple, waiting))
+
+    @cached_property
+    def ancestors(self) -> tuple[tuple[int, ...], ...]:
+        """All that each step waits for, over any number of others, earliest first."""
+        return ancestors_of(self.before)
+
+    @cached_property
+    def descendants(self) -> tuple[tuple[int, ...], ...]:
+        """All that waits for each step, over any number of others."""
+        return ancestors_of(self.after)
+
+
+def ancestors_of(before: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
+    """Return for each step all that it waits for, each behind what it waits for itself."""
+    return tuple(_closure(before, step) for step in range(len(before)))
+
+
+def _closure(before: Sequence[Sequence[int]], step: int) -> tuple[int, ...]:
+    found: dict[int, None] = {}
+
+    def visit(other: int) -> None:
+        for earlier in before[other]:
+            if earlier not in found:
+                visit(earlier)
+                found[earlier] = None
+
+    visit(step)
+    return tuple(found)
+
+
+def problem_of(
+    steps: tuple[Step, ...], precedence: Precedence, settings: Settings, approach: Approach
+) -> tuple[Problem, FirstStep | None]:
+    """Return the problem, and what becomes of the rule that the first entry practice starts in phase 1.
+
+    `settings.capacity` is resolved, and every step is one that nothing bars.
+    """
+    free = _without_bonus(steps, precedence, settings)
+    first = _first_step(steps, approach, free)
+    firm = frozenset(first.with_ancestors if first and first.fits else ())
+    starts = tuple(1 if index in firm else start for index, start in enumerate(free.starts))
+    return replace(free, starts=starts, bonus=_bonus(free, firm)), first
+
+
+def _without_bonus(steps: tuple[Step, ...], precedence: Precedence, settings: Settings) -> Problem:
+    if settings.capacity is None:
+        raise ValueError("the capacity is resolved before planning")
+    number = {rung_of(step): index for index, step in enumerate(steps)}
+    scale = lcm(settings.capacity.denominator, *(step.effort_days.denominator for step in steps))
+    return Problem(
+        phases=settings.phases,
+        capacity=int(settings.capacity * scale),
+        scale=scale,
+        efforts=tuple(int(step.effort_days * scale) for step in steps),
+        benefits=tuple(step.benefit for step in steps),
+        before=tuple(tuple(number[rung] for rung in precedence.waits_for(rung_of(step))) for step in steps),
+        starts=tuple(settings.pins.get(step.practice, 0) for step in steps),
+        bonus=(0,) * len(steps),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStep:
+    """The first step of the first entry practice whose target is not met.
+
+    Attributes:
+        with_ancestors: the step and all that it waits for.
+        fits: whether all that ends, and the step itself at least starts, in phase 1, and ends in the roadmap.
+        pinned_elsewhere: a step among these that a pin keeps out of phase 1, None where there is none.
+    """
+
+    step: int
+    with_ancestors: tuple[int, ...]
+    fits: bool
+    pinned_elsewhere: int | None
+
+
+def _first_step(steps: tuple[Step, ...], approach: Approach, problem: Problem) -> FirstStep | None:
+    firsts = {step.practice: index for index, step in reversed(tuple(enumerate(steps)))}
+    step = next((firsts[practice] for practice in approach.entry if practice in firsts), None)
+    if step is None:
+        return None
+    ancestors, effort = problem.ancestors[step], problem.efforts[step]
+    waited = sum(problem.efforts[other] for other in ancestors)
+    can_end = waited + effort <= problem.capacity * problem.phases
+    room = waited + effort <= problem.capacity or (effort > problem.capacity > waited and can_end)
+    elsewhere = next((other for other in (*ancestors, step) if problem.starts[other] > 1), None)
+    return FirstStep(step, (*ancestors, step), room and elsewhere is None, elsewhere)
+
+
+def _bonus(problem: Problem, firm: frozenset[int]) -> tuple[int, ...]:
+    """What starts in phase 1 by rule comes before what is pinned, and that before everything else."""
+    for_pin = 1 + sum(problem.benefits) * problem.phases
+    for_rule = for_pin * (1 + sum(map(bool, problem.starts)))
+    return tuple(for_rule if i in firm else for_pin if start else 0 for i, start in enumerate(problem.starts))

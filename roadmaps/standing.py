@@ -1,0 +1,59 @@
+"""Where a practice stands before anything is planned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass
+from fractions import Fraction
+
+from practices_catalog.model import LEVELS, Catalogue
+from questionnaires.scoring.capability import level_values
+from questionnaires.scoring.model import PracticeScore, PracticeStatus, Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A practice's level and achievements as planning takes them.
+
+    Attributes:
+        level: 0 where the practice was not assessed.
+        applicable: False where all its statements were rated NA.
+        achievements: of levels 1 to 5, None for a level without an applicable statement.
+        in_scope: False where the assessment left it out, so that nobody was asked.
+    """
+
+    level: int
+    assessed: bool
+    applicable: bool
+    achievements: tuple[Fraction | None, ...]
+    in_scope: bool = True
+
+    @property
+    def ceiling(self) -> int:
+        """The highest level that can be reached: a level without an applicable statement bars all from it on."""
+        barred = (level for level in LEVELS if level > self.level and self.achievements[level - 1] is None)
+        return next(barred, LEVELS[-1] + 1) - 1
+
+
+Standings = Dict[str, Standing]
+
+
+def standings_of(catalogue: Catalogue, scores: Scores) -> dict[str, Standing]:
+    """Return the standing of every practice, in catalogue order."""
+    left_out = scores.assessment.left_out
+    return {
+        practice.id: _standing(scores.practice.get(practice.id), in_scope=practice.id not in left_out)
+        for practice in catalogue.practices
+    }
+
+
+def _standing(score: PracticeScore | None, *, in_scope: bool) -> Standing:
+    if score is None or not in_scope:
+        nothing = (Fraction(0),) * len(LEVELS)
+        return Standing(0, assessed=False, applicable=True, achievements=nothing, in_scope=in_scope)
+    if score.level is not None:
+        return Standing(score.level, assessed=True, applicable=True, achievements=score.achievements)
+    values = level_values(score.statements)
+    achievements = tuple(values.achievement(level) for level in LEVELS)
+    applicable = score.status is not PracticeStatus.NOT_APPLICABLE
+    return Standing(0, assessed=False, applicable=applicable, achievements=achievements)

@@ -1,0 +1,63 @@
+"""Which level of which practice is aimed at: defaults of the approach, what they wait for, and the person's wishes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from practices_catalog.model import Approach, Catalogue, Prerequisite
+from roadmaps.model import Settings
+from roadmaps.standing import Standings
+
+OWN_TARGET = 3
+PREREQUISITE_TARGET = 2
+
+
+def own_practices(approach: Approach) -> tuple[str, ...]:
+    """Return the approach's entry practices, then its supporting ones."""
+    return tuple(dict.fromkeys((*approach.entry, *approach.supporting)))
+
+
+def default_target(level: int) -> int:
+    """Return the default target of one of the approach's own practices that stands at a level."""
+    return max(OWN_TARGET, level)
+
+
+def targets_of(catalogue: Catalogue, standings: Standings, approach: Approach, settings: Settings) -> dict[str, int]:
+    """Return the target of every practice in the plan, in catalogue order.
+
+    A hard prerequisite of any level still to be reached, over any number of others, gets a target of its own where it
+    stands below it. What a person set is never changed.
+    """
+    targets = _first_targets(standings, approach, settings)
+    waiting = list(targets)
+    while waiting:
+        practice = waiting.pop()
+        for prerequisite in _prerequisites_ahead(catalogue, standings, practice, targets[practice]):
+            other = prerequisite.practice
+            needed = max(PREREQUISITE_TARGET, prerequisite.level)
+            if _fixed(other, standings, settings) or needed <= max(standings[other].level, targets.get(other, 0)):
+                continue
+            targets[other] = needed
+            waiting.append(other)
+    return {practice.id: targets[practice.id] for practice in catalogue.practices if practice.id in targets}
+
+
+def _first_targets(standings: Standings, approach: Approach, settings: Settings) -> dict[str, int]:
+    own = {p: default_target(standings[p].level) for p in own_practices(approach)}
+    wanted = {**own, **settings.targets}
+    return {p: level for p, level in wanted.items() if p not in settings.excluded and standings[p].applicable}
+
+
+def _prerequisites_ahead(
+    catalogue: Catalogue, standings: Standings, practice: str, target: int
+) -> Iterator[Prerequisite]:
+    """Yield the hard prerequisites of the levels above the present one, up to the target or the ceiling."""
+    standing = standings[practice]
+    for prerequisite in catalogue.practice[practice].prerequisites:
+        ahead = standing.level < prerequisite.for_level <= min(target, standing.ceiling)
+        if prerequisite.hard and ahead:
+            yield prerequisite
+
+
+def _fixed(practice: str, standings: Standings, settings: Settings) -> bool:
+    return practice in settings.excluded or practice in settings.targets or not standings[practice].applicable

@@ -1,9 +1,0 @@
-"""All tables, for migrations and for whoever needs the whole metadata."""
-
-from __future__ import annotations
-
-from wayfinder.app.storage import accounts, assessments, attachments, history, jobs, organizations, roadmaps, uploads
-from wayfinder.app.storage.base import Base
-
-MODULES = (accounts, organizations, assessments, attachments, roadmaps, history, jobs, uploads)
-metadata = Base.metadata

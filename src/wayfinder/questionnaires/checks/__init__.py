@@ -1,6 +1,0 @@
-"""The rules that questionnaires and the triage must keep, one a module."""
-
-from wayfinder.questionnaires.checks.statements import check_questionnaire
-from wayfinder.questionnaires.checks.symptoms import check_triage
-
-__all__ = ["check_questionnaire", "check_triage"]
