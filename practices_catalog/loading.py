@@ -13,14 +13,14 @@ from practices_catalog.model import (
     Catalogue,
     Contribution,
     Framework,
-    Group,
     Indicator,
     Mapping,
     NoCounterpart,
     Practice,
+    PracticeGroup,
+    PracticeRole,
     Prerequisite,
     Requirement,
-    Role,
     Signal,
     SuccessFactor,
 )
@@ -53,7 +53,7 @@ def read_catalogue(overlays: Sequence[Path] = ()) -> tuple[Catalogue, Sources]:
     if not editions:
         sources.raise_faults()
     edition = editions[0].editions[0]
-    groups = tuple(Group(group.id, group.name) for group in edition.groups)
+    groups = tuple(PracticeGroup(group.id, group.name) for group in edition.groups)
     practices = [_practice(content, edition.id) for content in sources.read("practice", doc.PracticeDocument)]
     order = [group.id for group in groups]
     practices.sort(key=lambda p: (order.index(p.group) if p.group in order else len(order), p.id))
@@ -99,7 +99,7 @@ def _practice(content: doc.PracticeDocument, edition: str) -> Practice:
         purpose=content.purpose,
         success_factors=tuple(SuccessFactor(f.id, f.name) for f in content.success_factors),
         value_chain={a: Contribution(c.contribution, c.how) for a, c in content.value_chain.items()},
-        roles=tuple(Role(role.name, role.does) for role in content.roles),
+        roles=tuple(PracticeRole(role.name, role.does) for role in content.roles),
         indicators=tuple(Indicator(**indicator.model_dump()) for indicator in content.indicators),
         prerequisites=tuple(Prerequisite(**prerequisite.model_dump()) for prerequisite in content.prerequisites),
         effort=content.effort,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
+from collections import abc
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -86,7 +86,7 @@ class Contribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class PracticeRole:
     """A role in a practice and what it does there."""
 
     name: str
@@ -130,11 +130,11 @@ class Practice:
     group: str
     purpose: str
     success_factors: tuple[SuccessFactor, ...]
-    value_chain: Dict[ValueChainActivity, Contribution]
-    roles: tuple[Role, ...]
+    value_chain: abc.Mapping[ValueChainActivity, Contribution]
+    roles: tuple[PracticeRole, ...]
     indicators: tuple[Indicator, ...]
     prerequisites: tuple[Prerequisite, ...]
-    effort: Dict[OrganizationSize, tuple[int, ...]]
+    effort: abc.Mapping[OrganizationSize, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ class Framework:
     no_counterpart: tuple[NoCounterpart, ...]
 
     @cached_property
-    def mappings_by_requirement(self) -> Dict[str, tuple[Mapping, ...]]:
+    def mappings_by_requirement(self) -> abc.Mapping[str, tuple[Mapping, ...]]:
         """The mappings of each requirement, an empty tuple where there is none."""
         return {
             requirement.id: tuple(m for m in self.mappings if m.requirement == requirement.id)
@@ -220,13 +220,13 @@ class Approach:
     promise: str
     entry: tuple[str, ...]
     supporting: tuple[str, ...]
-    weights: Dict[str, int]
+    weights: abc.Mapping[str, int]
     signals: tuple[Signal, ...]
     first_90_days: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PracticeGroup:
     """A group of practices in an edition."""
 
     id: str
@@ -245,22 +245,22 @@ class Catalogue:
     edition: str
     edition_name: str
     version: str
-    groups: tuple[Group, ...]
+    groups: tuple[PracticeGroup, ...]
     practices: tuple[Practice, ...]
     frameworks: tuple[Framework, ...]
     approaches: tuple[Approach, ...]
 
     @cached_property
-    def practice(self) -> Dict[str, Practice]:
+    def practice(self) -> abc.Mapping[str, Practice]:
         """Practices by id."""
         return {practice.id: practice for practice in self.practices}
 
     @cached_property
-    def framework(self) -> Dict[str, Framework]:
+    def framework(self) -> abc.Mapping[str, Framework]:
         """Frameworks by id."""
         return {framework.id: framework for framework in self.frameworks}
 
     @cached_property
-    def approach(self) -> Dict[str, Approach]:
+    def approach(self) -> abc.Mapping[str, Approach]:
         """Approaches by id."""
         return {approach.id: approach for approach in self.approaches}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-from collections.abc import Mapping as Dict
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -97,12 +96,12 @@ class Questionnaire:
     statements: tuple[Statement, ...]
 
     @cached_property
-    def statement(self) -> Dict[str, Statement]:
+    def statement(self) -> Mapping[str, Statement]:
         """Statements by id."""
         return {statement.id: statement for statement in self.statements}
 
     @cached_property
-    def by_practice(self) -> Dict[str, tuple[Statement, ...]]:
+    def by_practice(self) -> Mapping[str, tuple[Statement, ...]]:
         """Statements of each practice, in order."""
         grouped: dict[str, list[Statement]] = {}
         for statement in self.statements:
@@ -110,7 +109,7 @@ class Questionnaire:
         return {practice: tuple(statements) for practice, statements in grouped.items()}
 
     @cached_property
-    def ladders(self) -> Dict[str, Dict[int, Statement]]:
+    def ladders(self) -> Mapping[str, Mapping[int, Statement]]:
         """The practices whose statements form a ladder (one a level), by practice and level."""
         return {
             practice: {statement.level: statement for statement in statements}
@@ -141,6 +140,6 @@ class Triage:
     symptoms: tuple[Symptom, ...]
 
     @cached_property
-    def symptom(self) -> Dict[str, Symptom]:
+    def symptom(self) -> Mapping[str, Symptom]:
         """Symptoms by id."""
         return {symptom.id: symptom for symptom in self.symptoms}

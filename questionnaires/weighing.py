@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -55,7 +54,7 @@ class Weighing:
         return self.points / self.most
 
 
-def mean_answers(triage: Triage, responses: Sequence[Response]) -> Dict[str, Fraction]:
+def mean_answers(triage: Triage, responses: Sequence[Response]) -> Mapping[str, Fraction]:
     """Return the mean answer, 0 to 3, to each symptom that anybody answered."""
     answers: dict[str, Fraction] = {}
     for symptom in triage.symptoms:
@@ -65,7 +64,7 @@ def mean_answers(triage: Triage, responses: Sequence[Response]) -> Dict[str, Fra
     return answers
 
 
-def weigh(approach: Approach, answers: Dict[str, Fraction]) -> Weighing:
+def weigh(approach: Approach, answers: Mapping[str, Fraction]) -> Weighing:
     """Return how the answers speak for an approach."""
     symptoms = [
         WeighedSymptom(each.symptom, each.weight, answers.get(each.symptom), each.why) for each in approach.signals

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from practices_catalog.model import Approach, Catalogue
 from roadmaps.model import Settings, Step
-from roadmaps.precedence import Precedence, Rung, rung_of
-from roadmaps.problem import FirstStep, Problem
+from roadmaps.precedence import Goal, Precedence, goal_of
+from roadmaps.problem import EntryStep, Problem
 from roadmaps.scheduling import Schedule
 from roadmaps.wording import in_sentence
 
@@ -30,18 +30,18 @@ class Draft:
     precedence: Precedence
     steps: tuple[Step, ...]
     problem: Problem
-    first: FirstStep | None
+    first: EntryStep | None
     schedule: Schedule
 
     @cached_property
-    def number(self) -> dict[Rung, int]:
+    def number(self) -> dict[Goal, int]:
         """The number of the step that reaches a level."""
-        return {rung_of(step): index for index, step in enumerate(self.steps)}
+        return {goal_of(step): index for index, step in enumerate(self.steps)}
 
     @cached_property
     def reached(self) -> dict[str, int]:
         """The level of every practice at the end of the roadmap."""
-        levels = {practice: standing.level for practice, standing in self.precedence.standings.items()}
+        levels = {practice: state.level for practice, state in self.precedence.current.items()}
         return levels | {step.practice: step.to_level for i, step in enumerate(self.steps) if self.schedule.ends[i]}
 
     @property
@@ -59,12 +59,12 @@ class Draft:
         """Return a practice's level at the end of a phase."""
         steps = zip(self.steps, self.schedule.ends, strict=True)
         raised = [step.to_level for step, end in steps if step.practice == practice and 0 < end <= phase]
-        return max([self.precedence.standings[practice].level, *raised])
+        return max([self.precedence.current[practice].level, *raised])
 
     def name(self, practice: str) -> str:
         """Return a practice's name as it stands inside a sentence."""
         return in_sentence(self.catalogue.practice[practice].name)
 
-    def named(self, rung: Rung) -> str:
+    def named(self, goal: Goal) -> str:
         """Return "incident management 2"."""
-        return f"{self.name(rung[0])} {rung[1]}"
+        return f"{self.name(goal[0])} {goal[1]}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from roadmaps.conflicts import waiting
 from roadmaps.draft import Draft
-from roadmaps.knots import waiting
 from roadmaps.model import Unplanned
-from roadmaps.precedence import Barrier, Cause, rung_of
+from roadmaps.precedence import Barrier, Cause, goal_of
 from roadmaps.targets import default_target, own_practices
 from roadmaps.wording import days, phase_span, sentence
 
@@ -21,7 +21,7 @@ def missed_targets(draft: Draft) -> tuple[Unplanned, ...]:
 
 def _excluded(draft: Draft) -> Iterator[Unplanned]:
     for practice in own_practices(draft.approach):
-        level = draft.precedence.standings[practice].level
+        level = draft.precedence.current[practice].level
         if practice in draft.settings.excluded and level < default_target(level):
             yield Unplanned(practice, default_target(level), level, "You excluded it.")
 
@@ -42,7 +42,7 @@ def _why(draft: Draft, practice: str, level: int) -> str:
     other = next(missing, None)
     if other is None:
         return sentence(f"level {level} {_no_room(draft, index)}")
-    named = draft.named(rung_of(draft.steps[other]))
+    named = draft.named(goal_of(draft.steps[other]))
     return sentence(f"level {level} waits for {named}, which {_no_room(draft, other)}")
 
 
@@ -50,7 +50,7 @@ def _barred(draft: Draft, barrier: Barrier) -> str:
     practice, level = barrier.chain[-1]
     name, waits = draft.name(practice), len(barrier.chain) > 1
     if barrier.cause is Cause.UNREACHABLE:
-        ceiling = draft.precedence.standings[practice].ceiling + 1
+        ceiling = draft.precedence.current[practice].ceiling + 1
         reason = (
             f"no statement of {name} at level {ceiling} applies, so neither that level nor any above it can be reached"
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -34,8 +34,8 @@ class Settings:
     phases: int = 4
     phase_weeks: int = 13
     capacity: Fraction | None = None
-    targets: Dict[str, int] = field(default_factory=dict)
-    pins: Dict[str, int] = field(default_factory=dict)
+    targets: Mapping[str, int] = field(default_factory=dict)
+    pins: Mapping[str, int] = field(default_factory=dict)
     excluded: frozenset[str] = frozenset()
 
 
@@ -86,7 +86,7 @@ class Phase:
     end: date
     capacity: Fraction
     steps: tuple[PlannedStep, ...]
-    levels_after: Dict[str, int]
+    levels_after: Mapping[str, int]
 
     @property
     def used(self) -> Fraction:
@@ -118,7 +118,7 @@ class Roadmap:
     approach: str
     chosen_by: ChosenBy
     settings: Settings
-    targets: Dict[str, int]
+    targets: Mapping[str, int]
     phases: tuple[Phase, ...]
     unplanned: tuple[Unplanned, ...]
     notes: tuple[str, ...]

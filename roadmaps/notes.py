@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from practices_catalog.model import LEVELS
 from roadmaps.draft import Draft
-from roadmaps.precedence import Precedence, rung_of
-from roadmaps.problem import FirstStep
+from roadmaps.precedence import Precedence, goal_of
+from roadmaps.problem import EntryStep
 from roadmaps.targets import own_practices
 from roadmaps.wording import days, joined, sentence
 
@@ -27,10 +27,10 @@ def notes(draft: Draft) -> tuple[str, ...]:
 
 
 def _all_reached(draft: Draft) -> Iterator[str]:
-    standings = draft.precedence.standings
-    if not any(standing.applicable for standing in standings.values()):
+    current = draft.precedence.current
+    if not any(state.applicable for state in current.values()):
         return
-    if any(standings[practice].level < target for practice, target in draft.precedence.targets.items()):
+    if any(current[practice].level < target for practice, target in draft.precedence.targets.items()):
         return
     yield "All targets are reached: there is nothing left to plan."
     useful = _next_useful(draft)
@@ -40,12 +40,12 @@ def _all_reached(draft: Draft) -> Iterator[str]:
 
 def _next_useful(draft: Draft) -> list[str]:
     """Name the levels worth most to the approach that could be started on at once."""
-    standings, weights = draft.precedence.standings, draft.approach.weights
-    targets = dict.fromkeys(standings, LEVELS[-1])
-    free = Precedence(draft.catalogue, standings, targets, draft.settings.excluded)
-    rungs = [(practice, standing.level + 1) for practice, standing in standings.items() if standing.level < LEVELS[-1]]
-    open_ones = [r for r in rungs if free.barrier(r) is None and not any(free.waits_for(r)) and weights.get(r[0])]
-    best = sorted(open_ones, key=lambda rung: -weights[rung[0]])[:MOST_NAMED]
+    current, weights = draft.precedence.current, draft.approach.weights
+    targets = dict.fromkeys(current, LEVELS[-1])
+    free = Precedence(draft.catalogue, current, targets, draft.settings.excluded)
+    goals = [(practice, state.level + 1) for practice, state in current.items() if state.level < LEVELS[-1]]
+    open_ones = [r for r in goals if free.barrier(r) is None and not any(free.waits_for(r)) and weights.get(r[0])]
+    best = sorted(open_ones, key=lambda goal: -weights[goal[0]])[:MOST_NAMED]
     return [f"{draft.name(practice)} at level {level}" for practice, level in best]
 
 
@@ -62,7 +62,7 @@ def _first_practice(draft: Draft) -> Iterator[str]:
         yield _cannot_start(draft, draft.first)
 
 
-def _cannot_start(draft: Draft, first: FirstStep) -> str:
+def _cannot_start(draft: Draft, first: EntryStep) -> str:
     practice = draft.steps[first.step].practice
     start = f"{draft.name(practice)} comes first in the approach “{draft.approach.name}”, but cannot start in phase 1"
     if first.pinned_elsewhere is not None:
@@ -73,9 +73,9 @@ def _cannot_start(draft: Draft, first: FirstStep) -> str:
     return sentence(f"{start}: {_too_much(draft, first)}")
 
 
-def _too_much(draft: Draft, first: FirstStep) -> str:
+def _too_much(draft: Draft, first: EntryStep) -> str:
     """Say how the days needed compare with those of a phase, or of all phases."""
-    waited = [draft.named(rung_of(draft.steps[index])) for index in first.with_ancestors[:-1]]
+    waited = [draft.named(goal_of(draft.steps[index])) for index in first.with_ancestors[:-1]]
     needed = sum((draft.steps[index].effort_days for index in first.with_ancestors), Fraction(0))
     total = draft.phase_days * draft.settings.phases
     if not waited or needed > total:
@@ -99,7 +99,7 @@ def _idle_pins(draft: Draft) -> Iterator[str]:
 
 def _not_applicable(draft: Draft) -> Iterator[str]:
     own = own_practices(draft.approach)
-    names = [draft.name(practice) for practice in own if not draft.precedence.standings[practice].applicable]
+    names = [draft.name(practice) for practice in own if not draft.precedence.current[practice].applicable]
     if names:
         verb = "is" if len(names) == 1 else "are"
         yield sentence(f"{joined(names)} {verb} rated not applicable and {verb} not planned")
@@ -109,6 +109,6 @@ def _from_level_0(draft: Draft) -> Iterator[str]:
     """Say of which practices nothing is known, because nobody was asked or nobody answered."""
     unknown = list(dict.fromkeys(step.practice for step in draft.steps if not step.assessed))
     for in_scope, why in ((True, "Not assessed"), (False, "Not in the assessment's scope")):
-        named = [draft.name(each) for each in unknown if draft.precedence.standings[each].in_scope is in_scope]
+        named = [draft.name(each) for each in unknown if draft.precedence.current[each].in_scope is in_scope]
         if named:
             yield f"{why}, and planned from level 0: {joined(named)}."

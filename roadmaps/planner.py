@@ -5,8 +5,9 @@ from __future__ import annotations
 from practices_catalog.faults import InputError
 from practices_catalog.model import Approach, Catalogue
 from questionnaires.scoring.model import Scores
+from roadmaps.conflicts import conflicts
+from roadmaps.current_state import current_states
 from roadmaps.draft import Draft
-from roadmaps.knots import knots
 from roadmaps.missed import missed_targets
 from roadmaps.model import ChosenBy, Roadmap, Settings
 from roadmaps.notes import notes
@@ -15,7 +16,6 @@ from roadmaps.problem import problem_of
 from roadmaps.reasons import why
 from roadmaps.search import best_schedule
 from roadmaps.settings import resolved, settings_faults, sound_part
-from roadmaps.standing import standings_of
 from roadmaps.steps import steps_of
 from roadmaps.targets import targets_of
 from roadmaps.timeline import phases_of
@@ -55,13 +55,13 @@ def drafted(catalogue: Catalogue, scores: Scores, approach: Approach, settings: 
     Raises:
         InputError: as `plan` does.
     """
-    standings = standings_of(catalogue, scores)
-    faults = list(settings_faults(catalogue, standings, approach, settings))
-    settings = resolved(sound_part(standings, settings))
-    targets = targets_of(catalogue, standings, approach, settings)
-    precedence = Precedence(catalogue, standings, targets, settings.excluded)
-    wanted = steps_of(catalogue, standings, approach, settings, targets)
-    faults.extend(knots(precedence, wanted, approach, settings))
+    current = current_states(catalogue, scores)
+    faults = list(settings_faults(catalogue, current, approach, settings))
+    settings = resolved(sound_part(current, settings))
+    targets = targets_of(catalogue, current, approach, settings)
+    precedence = Precedence(catalogue, current, targets, settings.excluded)
+    wanted = steps_of(catalogue, current, approach, settings, targets)
+    faults.extend(conflicts(precedence, wanted, approach, settings))
     if faults:
         raise InputError(faults)
     steps = possible_steps(wanted, precedence)

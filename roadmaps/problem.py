@@ -9,7 +9,7 @@ from math import lcm
 
 from practices_catalog.model import Approach
 from roadmaps.model import Settings, Step
-from roadmaps.precedence import Precedence, rung_of
+from roadmaps.precedence import Precedence, goal_of
 
 
 @dataclass(frozen=True)
@@ -97,13 +97,13 @@ def _closure(before: Sequence[Sequence[int]], step: int) -> tuple[int, ...]:
 
 def problem_of(
     steps: tuple[Step, ...], precedence: Precedence, settings: Settings, approach: Approach
-) -> tuple[Problem, FirstStep | None]:
+) -> tuple[Problem, EntryStep | None]:
     """Return the problem, and what becomes of the rule that the first entry practice starts in phase 1.
 
     `settings.capacity` is resolved, and every step is one that nothing bars.
     """
     free = _without_bonus(steps, precedence, settings)
-    first = _first_step(steps, approach, free)
+    first = _entry_step(steps, approach, free)
     firm = frozenset(first.with_ancestors if first and first.fits else ())
     starts = tuple(1 if index in firm else start for index, start in enumerate(free.starts))
     return replace(free, starts=starts, bonus=_bonus(free, firm)), first
@@ -112,7 +112,7 @@ def problem_of(
 def _without_bonus(steps: tuple[Step, ...], precedence: Precedence, settings: Settings) -> Problem:
     if settings.capacity is None:
         raise ValueError("the capacity is resolved before planning")
-    number = {rung_of(step): index for index, step in enumerate(steps)}
+    number = {goal_of(step): index for index, step in enumerate(steps)}
     scale = lcm(settings.capacity.denominator, *(step.effort_days.denominator for step in steps))
     return Problem(
         phases=settings.phases,
@@ -120,14 +120,14 @@ def _without_bonus(steps: tuple[Step, ...], precedence: Precedence, settings: Se
         scale=scale,
         efforts=tuple(int(step.effort_days * scale) for step in steps),
         benefits=tuple(step.benefit for step in steps),
-        before=tuple(tuple(number[rung] for rung in precedence.waits_for(rung_of(step))) for step in steps),
+        before=tuple(tuple(number[goal] for goal in precedence.waits_for(goal_of(step))) for step in steps),
         starts=tuple(settings.pins.get(step.practice, 0) for step in steps),
         bonus=(0,) * len(steps),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class FirstStep:
+class EntryStep:
     """The first step of the first entry practice whose target is not met.
 
     Attributes:
@@ -142,7 +142,7 @@ class FirstStep:
     pinned_elsewhere: int | None
 
 
-def _first_step(steps: tuple[Step, ...], approach: Approach, problem: Problem) -> FirstStep | None:
+def _entry_step(steps: tuple[Step, ...], approach: Approach, problem: Problem) -> EntryStep | None:
     firsts = {step.practice: index for index, step in reversed(tuple(enumerate(steps)))}
     step = next((firsts[practice] for practice in approach.entry if practice in firsts), None)
     if step is None:
@@ -152,7 +152,7 @@ def _first_step(steps: tuple[Step, ...], approach: Approach, problem: Problem) -
     can_end = waited + effort <= problem.capacity * problem.phases
     room = waited + effort <= problem.capacity or (effort > problem.capacity > waited and can_end)
     elsewhere = next((other for other in (*ancestors, step) if problem.starts[other] > 1), None)
-    return FirstStep(step, (*ancestors, step), room and elsewhere is None, elsewhere)
+    return EntryStep(step, (*ancestors, step), room and elsewhere is None, elsewhere)
 
 
 def _bonus(problem: Problem, firm: frozenset[int]) -> tuple[int, ...]:

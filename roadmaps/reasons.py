@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from practices_catalog.model import Prerequisite
 from roadmaps.draft import Draft
-from roadmaps.precedence import Rung, rung_of
+from roadmaps.precedence import Goal, goal_of
 from roadmaps.wording import joined, phase_span, sentence
 
 
@@ -38,22 +38,22 @@ def _serves(draft: Draft, index: int) -> Iterator[str]:
         yield f"You set level {draft.settings.targets[practice]} as its target."
     needed = _needed_by(draft, index)
     if needed:
-        rung, prerequisite = needed
+        goal, prerequisite = needed
         on_the_way = "" if prerequisite.level == step.to_level else f" at level {prerequisite.level}"
-        yield f"{sentence(f'{draft.named(rung)} needs it{on_the_way}')} {prerequisite.why}"
+        yield f"{sentence(f'{draft.named(goal)} needs it{on_the_way}')} {prerequisite.why}"
     elif not own and practice not in draft.settings.targets:
         yield f"Carries on to level {draft.precedence.targets[practice]}, the target of practices that others build on."
 
 
-def _needed_by(draft: Draft, index: int) -> tuple[Rung, Prerequisite] | None:
+def _needed_by(draft: Draft, index: int) -> tuple[Goal, Prerequisite] | None:
     """Return the first level in the plan that needs the practice as high as this step or higher, and why."""
     step = draft.steps[index]
     order = sorted(range(len(draft.steps)), key=lambda i: (draft.schedule.ends[i] or draft.settings.phases + 1, i))
     for other in order:
-        rung = rung_of(draft.steps[other])
-        for prerequisite in draft.precedence.hard(rung):
+        goal = goal_of(draft.steps[other])
+        for prerequisite in draft.precedence.hard(goal):
             if prerequisite.practice == step.practice and prerequisite.level >= step.to_level:
-                return rung, prerequisite
+                return goal, prerequisite
     return None
 
 
@@ -61,7 +61,7 @@ def _waits(draft: Draft, index: int) -> Iterator[str]:
     step = draft.steps[index]
     before = [i for i in draft.problem.before[index] if draft.steps[i].practice != step.practice]
     if before:
-        named = [f"{draft.named(rung_of(draft.steps[i]))} (phase {draft.schedule.ends[i]})" for i in before]
+        named = [f"{draft.named(goal_of(draft.steps[i]))} (phase {draft.schedule.ends[i]})" for i in before]
         yield f"Waits for {joined(named)}."
 
 
@@ -86,7 +86,7 @@ def _unlocks(draft: Draft, index: int) -> Iterator[str]:
     own = draft.steps[index].practice
     after = [i for i in draft.problem.after[index] if draft.schedule.ends[i]]
     others = [i for i in after if draft.steps[i].practice != own]
-    named = [f"{draft.named(rung_of(draft.steps[i]))} (phase {draft.schedule.start(i)})" for i in others or after]
+    named = [f"{draft.named(goal_of(draft.steps[i]))} (phase {draft.schedule.start(i)})" for i in others or after]
     if named:
         yield f"Unlocks {joined(named)}."
 
@@ -96,7 +96,7 @@ def _advice(draft: Draft, index: int) -> Iterator[str]:
     start = draft.schedule.start(index)
     unmet = [
         prerequisite
-        for prerequisite in draft.precedence.soft(rung_of(draft.steps[index]))
+        for prerequisite in draft.precedence.soft(goal_of(draft.steps[index]))
         if draft.level_when_ends(prerequisite.practice, start) < prerequisite.level
     ]
     if unmet:
@@ -108,7 +108,7 @@ def _advice(draft: Draft, index: int) -> Iterator[str]:
 
 def _caveats(draft: Draft, index: int) -> Iterator[str]:
     step = draft.steps[index]
-    if not draft.precedence.standings[step.practice].in_scope:
+    if not draft.precedence.current[step.practice].in_scope:
         yield "The practice is not in the assessment's scope and is planned from level 0."
     elif not step.assessed:
         yield "The practice was not assessed and is planned from level 0."

@@ -11,8 +11,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from random import Random
 
+from roadmaps.priority_rules import first_lists
 from roadmaps.problem import Problem
-from roadmaps.rules import first_lists
 from roadmaps.scheduling import Schedule, scheduled
 
 PLACEMENTS = 150_000

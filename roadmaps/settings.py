@@ -10,8 +10,8 @@ from fractions import Fraction
 from practices_catalog.faults import Fault, Place
 from practices_catalog.model import LEVELS, Approach, Catalogue, OrganizationSize
 from practices_catalog.nearest import write_nearest
+from roadmaps.current_state import CurrentStates
 from roadmaps.model import Settings
-from roadmaps.standing import Standings
 from roadmaps.targets import own_practices
 from roadmaps.wording import in_sentence
 
@@ -35,27 +35,27 @@ def resolved(settings: Settings) -> Settings:
 
 
 def settings_faults(
-    catalogue: Catalogue, standings: Standings, approach: Approach, settings: Settings
+    catalogue: Catalogue, current: CurrentStates, approach: Approach, settings: Settings
 ) -> Iterator[Fault]:
     """Yield everything that is wrong with the settings, each taken by itself."""
     yield from _range_faults(settings)
     yield from _unknown_practices(catalogue, settings)
-    yield from _target_faults(catalogue, standings, settings)
+    yield from _target_faults(catalogue, current, settings)
     yield from _pin_faults(catalogue, settings)
     yield from _exclusion_faults(catalogue, approach, settings)
 
 
-def sound_part(standings: Standings, settings: Settings) -> Settings:
+def sound_part(current: CurrentStates, settings: Settings) -> Settings:
     """Return the settings without what is at fault in targets, pins and exclusions, so that the rest can be checked."""
     return replace(
         settings,
         targets={
             practice: target
             for practice, target in settings.targets.items()
-            if practice in standings and standings[practice].level <= target <= LEVELS[-1]
+            if practice in current and current[practice].level <= target <= LEVELS[-1]
         },
-        pins={practice: phase for practice, phase in settings.pins.items() if practice in standings},
-        excluded=settings.excluded & standings.keys(),
+        pins={practice: phase for practice, phase in settings.pins.items() if practice in current},
+        excluded=settings.excluded & current.keys(),
     )
 
 
@@ -96,18 +96,18 @@ def _unknown_practices(catalogue: Catalogue, settings: Settings) -> Iterator[Fau
             yield Fault(Place(key=key), f"no practice has the id {unknown!r}", mend)
 
 
-def _target_faults(catalogue: Catalogue, standings: Standings, settings: Settings) -> Iterator[Fault]:
+def _target_faults(catalogue: Catalogue, current: CurrentStates, settings: Settings) -> Iterator[Fault]:
     for practice in _known(catalogue, settings.targets):
         target, place = settings.targets[practice], _place("targets", practice)
-        name, standing = in_sentence(catalogue.practice[practice].name), standings[practice]
+        name, state = in_sentence(catalogue.practice[practice].name), current[practice]
         if target not in LEVELS:
             yield Fault(place, f"the target {target} of {name} is not a capability level", "give a level from 1 to 5")
-        elif not standing.applicable:
+        elif not state.applicable:
             wrong = f"{name} has a target, but all its statements are rated not applicable"
             yield Fault(place, wrong, "remove the target, or rate the practice")
-        elif target < standing.level:
-            wrong = f"the target {target} of {name} is below its present level {standing.level}"
-            yield Fault(place, wrong, f"give {standing.level} or more, or remove the target")
+        elif target < state.level:
+            wrong = f"the target {target} of {name} is below its present level {state.level}"
+            yield Fault(place, wrong, f"give {state.level} or more, or remove the target")
 
 
 def _pin_faults(catalogue: Catalogue, settings: Settings) -> Iterator[Fault]:

@@ -10,18 +10,18 @@ from pathlib import PurePath
 from practices_catalog.faults import InputError, Place, refuse
 from practices_catalog.nearest import write_nearest
 from questionnaires.answers.fields import Fields
-from questionnaires.answers.known import CONSENSUS, FORMAT, NO_MEND, TRIAGE, Known, Subjects
-from questionnaires.answers.ladders import Mark, climb, keep_reason, prevail
+from questionnaires.answers.ladders import LadderMark, climb, keep_reason, prevail
 from questionnaires.answers.model import Answer, Consensus, Organization, Respondent, Response
-from questionnaires.answers.raw import MOST_RECORDS, Raw, Record
-from questionnaires.answers.text import fold, shown, slug, visible
+from questionnaires.answers.raw_values import MOST_RECORDS, RawValue, Record
+from questionnaires.answers.text import fold, printable, shown, slug
+from questionnaires.answers.vocabulary import CONSENSUS, FORMAT, NO_MEND, TRIAGE, Subjects, Vocabulary
 from questionnaires.model import Questionnaire, Rating, Statement
 
 # Looking for the nearest id takes a while; a file with more unknown ones is of another kind altogether.
 MOST_MENDS = 200
 
 
-def assemble(records: Iterable[Record], file: str, known: Known, fields: Fields | None = None) -> Response:
+def assemble(records: Iterable[Record], file: str, vocabulary: Vocabulary, fields: Fields | None = None) -> Response:
     """Return what a file's records say.
 
     Args:
@@ -36,25 +36,25 @@ def assemble(records: Iterable[Record], file: str, known: Known, fields: Fields 
     if len(listed) > MOST_RECORDS:
         wrong = f"speaks of more than {MOST_RECORDS:,} things"
         raise refuse(wrong, "hand in a filled-in questionnaire, without other lists", Place(file))
-    questionnaire = _questionnaire(listed, known, fields)
-    by_subject = _by_subject(listed, Subjects(known, questionnaire), fields)
-    assembler = Assembler(known, questionnaire, by_subject, fields)
+    questionnaire = _questionnaire(listed, vocabulary, fields)
+    by_subject = _by_subject(listed, Subjects(vocabulary, questionnaire), fields)
+    assembler = Assembler(vocabulary, questionnaire, by_subject, fields)
     response = assembler.response(file)
     if fields.faults:
         raise InputError(sorted(fields.faults, key=lambda fault: (fault.place.sheet, fault.place.line or 0)))
     return response
 
 
-def _questionnaire(records: Iterable[Record], known: Known, fields: Fields) -> Questionnaire:
+def _questionnaire(records: Iterable[Record], vocabulary: Vocabulary, fields: Fields) -> Questionnaire:
     raws = [r.fields["value"] for r in records if fold(r.subject) == "questionnaire" and "value" in r.fields]
     named = fields.line(raws[0]) if raws else ""
     if not named:
-        return known.questionnaire_of(record.subject for record in records)
-    by_id = {fold(each.id): each for each in known.questionnaires}
+        return vocabulary.questionnaire_of(record.subject for record in records)
+    by_id = {fold(each.id): each for each in vocabulary.questionnaires}
     if fold(named) not in by_id:
         mend = write_nearest(named, by_id, f"write one of: {', '.join(by_id)}")
         fields.wrong(raws[0].place, f"no questionnaire has the id {shown(named)}", mend)
-    return by_id.get(fold(named)) or known.questionnaire_of(record.subject for record in records)
+    return by_id.get(fold(named)) or vocabulary.questionnaire_of(record.subject for record in records)
 
 
 def _by_subject(records: Iterable[Record], subjects: Subjects, fields: Fields) -> dict[str, Record]:
@@ -82,7 +82,7 @@ def _by_subject(records: Iterable[Record], subjects: Subjects, fields: Fields) -
 class Assembler:
     """Reads the records of one file, each by its subject."""
 
-    known: Known
+    vocabulary: Vocabulary
     questionnaire: Questionnaire
     records: dict[str, Record]
     fields: Fields
@@ -106,7 +106,7 @@ class Assembler:
                 self.fields.line(self._value("organization.industry")),
                 self.fields.staff(self._value("organization.it_staff")),
             ),
-            source=visible(PurePath(file).name),
+            source=printable(PurePath(file).name),
             assessed_on=self.fields.day(self._value("assessed_on")),
             answers=answers,
             triage=self._triage(),
@@ -114,7 +114,7 @@ class Assembler:
             hidden_answers=len(self.hidden),
         )
 
-    def _value(self, subject: str) -> Raw | None:
+    def _value(self, subject: str) -> RawValue | None:
         record = self.records.get(subject)
         given = [record.fields[name] for name in ("value", "rating", "rung") if name in record.fields] if record else []
         return next((raw for raw in given if not raw.blank), given[0] if given else None)
@@ -153,7 +153,7 @@ class Assembler:
     def _require_reason(self, record: Record, answer: Answer, own: Rating | None) -> None:
         if own is Rating.NA and not answer.reason and not self._spoilt(record, "reason"):
             self.fields.wrong(
-                (self._either(record, "rating") or Raw("", record.place)).place,
+                (self._either(record, "rating") or RawValue("", record.place)).place,
                 f"{record.subject} is rated NA without a reason",
                 "say in the reason why it does not apply; what a supplier does for you does apply",
             )
@@ -163,7 +163,7 @@ class Assembler:
         return name in record.fields and not record.fields[name].blank
 
     @staticmethod
-    def _either(record: Record, name: str) -> Raw | None:
+    def _either(record: Record, name: str) -> RawValue | None:
         """Return the field of a name, or the value where the file does not tell ratings and rungs apart."""
         named = record.fields.get(name)
         return record.fields.get("value", named) if named is None or named.blank else named
@@ -179,19 +179,19 @@ class Assembler:
             wrong = f"{practice!r} is no ladder: it has several statements a level"
             self.fields.wrong(raw.place if raw else record.place, wrong, "rate its statements one by one")
         if ladder is None:
-            return climb({1: statements[0]}, Mark(None, mark.evidence, mark.comment, mark.reason))
+            return climb({1: statements[0]}, LadderMark(None, mark.evidence, mark.comment, mark.reason))
         if record.hidden and mark.rung is not None:
             self.hidden.update(statement.id for statement in statements)
         return climb(ladder, mark)
 
-    def _mark(self, record: Record) -> Mark:
+    def _mark(self, record: Record) -> LadderMark:
         if (rating := record.fields.get("rating")) and not rating.blank:
             self.fields.wrong(
                 rating.place,
                 f"a rating, {shown(rating.text)}, is given for a whole practice",
                 "give it for a statement, or mark the highest rung that holds under 'rung'",
             )
-        mark = Mark(
+        mark = LadderMark(
             self.fields.rung(self._either(record, "rung")),
             self.fields.text(record.fields.get("evidence")),
             self.fields.text(record.fields.get("comment")),
@@ -201,7 +201,7 @@ class Assembler:
         self._require_reason_of_mark(record, mark, raw.place if raw else record.place)
         return mark
 
-    def _require_reason_of_mark(self, record: Record, mark: Mark, place: Place) -> None:
+    def _require_reason_of_mark(self, record: Record, mark: LadderMark, place: Place) -> None:
         if mark.rung is Rating.NA and not mark.reason and not self._spoilt(record, "reason"):
             self.fields.wrong(
                 place, f"{record.subject} is marked NA without a reason", "say in the reason why it does not apply"
@@ -209,8 +209,8 @@ class Assembler:
 
     def _triage(self) -> dict[str, int]:
         read = {
-            symptom: self.fields.symptom(self._value(TRIAGE + symptom), self.known.triage)
-            for symptom in self.known.triage.symptom
+            symptom: self.fields.symptom(self._value(TRIAGE + symptom), self.vocabulary.triage)
+            for symptom in self.vocabulary.triage.symptom
         }
         return {symptom: answer for symptom, answer in read.items() if answer is not None}
 

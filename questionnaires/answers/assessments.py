@@ -11,7 +11,7 @@ from practices_catalog.faults import Fault, InputError, Place, refuse
 from practices_catalog.model import Catalogue
 from questionnaires.answers.model import Assessment, Consensus, Organization, Response
 from questionnaires.answers.reading import read_response
-from questionnaires.answers.text import fold, shown, visible
+from questionnaires.answers.text import fold, printable, shown
 from questionnaires.model import Questionnaire, Triage
 
 Read = tuple[str, Response]
@@ -32,7 +32,7 @@ def read_assessment(
     faults: list[Fault] = []
     for path in paths:
         try:
-            read.append((visible(str(path)), read_response(path, catalogue, questionnaires, triage)))
+            read.append((printable(str(path)), read_response(path, catalogue, questionnaires, triage)))
         except InputError as error:
             faults.extend(error.faults)
     read.sort(key=lambda each: (fold(each[1].respondent.id), each[0]))

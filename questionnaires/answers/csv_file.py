@@ -14,12 +14,12 @@ from itertools import islice, takewhile
 
 from practices_catalog.faults import Fault, Place, refuse
 from questionnaires.answers.fields import Fields
-from questionnaires.answers.known import ABOUT, CONSENSUS, TRIAGE
 from questionnaires.answers.model import Answer
-from questionnaires.answers.raw import MOST_RECORDS, Raw, Record
+from questionnaires.answers.raw_values import MOST_RECORDS, RawValue, Record
 from questionnaires.answers.table import HEADING_WITHIN, HEADINGS, Columns, columns, headings, is_heading
 from questionnaires.answers.template import Template
 from questionnaires.answers.text import clean
+from questionnaires.answers.vocabulary import ABOUT, CONSENSUS, TRIAGE
 
 SEPARATORS = ",;\t"
 HEADING = ("statement", "rating", "evidence", "comment", "reason", "text")
@@ -76,15 +76,15 @@ def _separator(text: str) -> str:
     lines = [line for line in islice(io.StringIO(text), HEADING_WITHIN) if clean(line)] or [""]
 
     def known(separator: str) -> tuple[int, int]:
-        cells = [[Raw(cell.strip('" \r\n'), Place()) for cell in line.split(separator)] for line in lines]
+        cells = [[RawValue(cell.strip('" \r\n'), Place()) for cell in line.split(separator)] for line in lines]
         return max(sum(name in HEADINGS for name in headings(row)) for row in cells), lines[0].count(separator)
 
     return max(SEPARATORS, key=known)
 
 
-def _raws(cells: Sequence[str], names: Sequence[str], file: str, line: int) -> list[Raw]:
+def _raws(cells: Sequence[str], names: Sequence[str], file: str, line: int) -> list[RawValue]:
     return [
-        Raw(_unguarded(cell), Place(file, line=line, column=clean(name)[:30]))
+        RawValue(_unguarded(cell), Place(file, line=line, column=clean(name)[:30]))
         for cell, name in zip(cells, names, strict=True)
     ]
 

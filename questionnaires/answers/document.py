@@ -11,9 +11,9 @@ from practices_catalog.faults import Place
 from practices_catalog.nearest import mend_key
 from practices_catalog.yaml_source import dotted
 from questionnaires.answers.fields import Fields
-from questionnaires.answers.known import CONSENSUS, FORMAT, TRIAGE, Known
-from questionnaires.answers.raw import MOST_RECORDS, Kind, Raw, Record
-from questionnaires.answers.text import fold, shown, visible
+from questionnaires.answers.raw_values import MOST_RECORDS, RawValue, Record, ValueKind
+from questionnaires.answers.text import fold, printable, shown
+from questionnaires.answers.vocabulary import CONSENSUS, FORMAT, TRIAGE, Vocabulary
 
 Path = tuple[str | int, ...]
 DEEPEST = 12
@@ -33,11 +33,11 @@ class Scalar:
     """A value of JSON that is no text, as it was written."""
 
     text: str
-    kind: Kind
+    kind: ValueKind
 
 
 @dataclass(frozen=True)
-class Document:
+class AnswersDocument:
     """A document of maps, lists, texts and `Scalar`s, and the line of each path of keys."""
 
     file: str
@@ -47,31 +47,31 @@ class Document:
     def place(self, path: Path) -> Place:
         """Return the place of a path, with the line of the nearest key above it that has one."""
         above = next((path[:end] for end in range(len(path), -1, -1) if path[:end] in self.lines), ())
-        return Place(self.file, key=visible(dotted(path)), line=self.lines.get(above))
+        return Place(self.file, key=printable(dotted(path)), line=self.lines.get(above))
 
-    def raw(self, path: Path, value: Any) -> Raw:
+    def raw(self, path: Path, value: Any) -> RawValue:
         """Return a value with its place."""
         if isinstance(value, str):
-            return Raw(value, self.place(path))
+            return RawValue(value, self.place(path))
         if isinstance(value, Scalar):
-            return Raw(value.text, self.place(path), value.kind)
-        return Raw("", self.place(path), Kind.STRUCTURE)
+            return RawValue(value.text, self.place(path), value.kind)
+        return RawValue("", self.place(path), ValueKind.STRUCTURE)
 
 
-def records(document: Document, known: Known, fields: Fields) -> list[Record]:
+def records(document: AnswersDocument, vocabulary: Vocabulary, fields: Fields) -> list[Record]:
     """Return what a document says, a record a subject; keys that do not exist are faults."""
     if not isinstance(document.content, dict):
         fields.wrong(
             Place(document.file), "does not hold a map of keys", f"begin with 'wayfinder: {FORMAT}', as a template does"
         )
         return []
-    return list(islice(_Walk(document, known, fields).top(), MOST_RECORDS + 1))
+    return list(islice(_Walk(document, vocabulary, fields).top(), MOST_RECORDS + 1))
 
 
 @dataclass(frozen=True)
 class _Walk:
-    document: Document
-    known: Known
+    document: AnswersDocument
+    vocabulary: Vocabulary
     fields: Fields
 
     def top(self) -> Iterator[Record]:
@@ -121,7 +121,7 @@ class _Walk:
 
     def _answer(self, path: Path, subject: str, value: Any) -> Iterator[Record]:
         """Yield an answer, or those of a practice whose levels are nested below it."""
-        practice = fold(subject) in self.known.catalogue.practice
+        practice = fold(subject) in self.vocabulary.catalogue.practice
         if practice and isinstance(value, dict) and not value.keys() & {*ANSWER, *MARK}:
             for level, answer in value.items():
                 yield self._fielded((*path, level), f"{subject}.{level}", answer, "rating", ANSWER)
@@ -152,5 +152,5 @@ class _Walk:
         )
 
 
-def _held(raw: Raw) -> str:
-    return f"a {raw.kind}" if raw.kind is Kind.STRUCTURE else shown(raw.text)
+def _held(raw: RawValue) -> str:
+    return f"a {raw.kind}" if raw.kind is ValueKind.STRUCTURE else shown(raw.text)

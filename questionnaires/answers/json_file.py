@@ -9,18 +9,22 @@ from typing import Any
 
 from practices_catalog.faults import Fault, InputError, Place, refuse
 from practices_catalog.yaml_source import dotted
-from questionnaires.answers.document import DEEPEST, Document, Path, Scalar
-from questionnaires.answers.known import FORMAT
+from questionnaires.answers.document import DEEPEST, AnswersDocument, Path, Scalar
 from questionnaires.answers.model import Answer
-from questionnaires.answers.raw import Kind
+from questionnaires.answers.raw_values import ValueKind
 from questionnaires.answers.template import Template
-from questionnaires.answers.text import shown, visible
+from questionnaires.answers.text import printable, shown
+from questionnaires.answers.vocabulary import FORMAT
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|\n|[^\s{}\[\],:"]+', re.DOTALL)
-_CONSTANTS = {True: ("true", Kind.TRUTH_VALUE), False: ("false", Kind.TRUTH_VALUE), None: ("null", Kind.NULL)}
+_CONSTANTS = {
+    True: ("true", ValueKind.TRUTH_VALUE),
+    False: ("false", ValueKind.TRUTH_VALUE),
+    None: ("null", ValueKind.NULL),
+}
 
 
-def read_json(text: str, file: str) -> Document:
+def read_json(text: str, file: str) -> AnswersDocument:
     """Return a JSON text as a document.
 
     Raises:
@@ -36,11 +40,11 @@ def read_json(text: str, file: str) -> Document:
     lines, faults = _lines(text, file)
     if faults:
         raise InputError(faults)
-    return Document(file, _plain(content), lines)
+    return AnswersDocument(file, _plain(content), lines)
 
 
 def _number(text: str) -> Scalar:
-    return Scalar(text, Kind.NUMBER)
+    return Scalar(text, ValueKind.NUMBER)
 
 
 def _plain(content: Any) -> Any:
@@ -74,7 +78,7 @@ def _lines(text: str, file: str) -> tuple[dict[Path, int], list[Fault]]:
             path[-1] = json.loads(before)
             if tuple(path) in lines:
                 wrong = f"the key {shown(str(path[-1]))} stands twice, first on line {lines[tuple(path)]}"
-                place = Place(file, key=visible(dotted(path[:-1])), line=line)
+                place = Place(file, key=printable(dotted(path[:-1])), line=line)
                 faults.append(Fault(place, wrong, "keep one of the two"))
             lines.setdefault(tuple(path), line)
         elif piece in "{[":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from questionnaires.answers.model import Answer
@@ -10,7 +10,7 @@ from questionnaires.model import Rating, Statement
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class LadderMark:
     """What was said about a practice as a whole.
 
     Attributes:
@@ -23,7 +23,7 @@ class Mark:
     reason: str = ""
 
 
-def climb(ladder: Dict[int, Statement], mark: Mark) -> dict[str, Answer]:
+def climb(ladder: Mapping[int, Statement], mark: LadderMark) -> dict[str, Answer]:
     """Return the answers that a mark gives: F up to the rung, N above.
 
     Evidence for a rung backs every rung that it claims; a comment stands at the rung itself, at the lowest
@@ -62,7 +62,7 @@ def prevail(single: Answer, marked: Answer | None) -> Answer:
     )
 
 
-def keep_reason(answers: Dict[str, Answer], marked: Dict[str, Answer]) -> dict[str, Answer]:
+def keep_reason(answers: Mapping[str, Answer], marked: Mapping[str, Answer]) -> dict[str, Answer]:
     """Return a practice's answers with the mark's reason at the first, where single ratings overruled it everywhere."""
     kept = dict(answers)
     reason = next((answer.reason for answer in marked.values() if answer.reason), "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from practices_catalog.model import OrganizationSize
@@ -79,9 +79,9 @@ class Response:
     organization: Organization = field(default_factory=Organization)
     source: str = ""
     assessed_on: str = ""
-    answers: Dict[str, Answer] = field(default_factory=dict)
-    triage: Dict[str, int] = field(default_factory=dict)
-    consensus: Dict[str, Consensus] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    triage: Mapping[str, int] = field(default_factory=dict)
+    consensus: Mapping[str, Consensus] = field(default_factory=dict)
     hidden_answers: int = 0
 
 
@@ -99,5 +99,5 @@ class Assessment:
     organization: Organization
     assessed_on: str
     responses: tuple[Response, ...]
-    consensus: Dict[str, Consensus]
-    left_out: Dict[str, str] = field(default_factory=dict)
+    consensus: Mapping[str, Consensus]
+    left_out: Mapping[str, str] = field(default_factory=dict)

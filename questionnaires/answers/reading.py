@@ -15,10 +15,10 @@ from questionnaires.answers.csv_file import read_csv
 from questionnaires.answers.document import records
 from questionnaires.answers.fields import Fields
 from questionnaires.answers.json_file import read_json
-from questionnaires.answers.known import Known
 from questionnaires.answers.model import Response
-from questionnaires.answers.raw import Record
-from questionnaires.answers.text import visible
+from questionnaires.answers.raw_values import Record
+from questionnaires.answers.text import printable
+from questionnaires.answers.vocabulary import Vocabulary
 from questionnaires.answers.workbook import read_workbook
 from questionnaires.answers.workbook_safety import OLE, ZIP
 from questionnaires.answers.yaml_file import read_yaml
@@ -43,24 +43,24 @@ def read_response(
     Raises:
         InputError: with every fault of the file.
     """
-    known = Known(catalogue, tuple(questionnaires), triage)
-    file = visible(str(path))
+    vocabulary = Vocabulary(catalogue, tuple(questionnaires), triage)
+    file = printable(str(path))
     if os.path.isdir(path):  # noqa: PTH112 - pathlib raises where the name is too long
         raise refuse("is a folder", "name a file in it", Place(file))
     ending = _ending(path, file)
     content = _content(path, file, MAX_WORKBOOK if ending in WORKBOOKS else MAX_TEXT)
     fields = Fields()
-    return assemble(_records(ending, content, file, known, fields), file, known, fields)
+    return assemble(_records(ending, content, file, vocabulary, fields), file, vocabulary, fields)
 
 
-def _records(ending: str, content: bytes, file: str, known: Known, fields: Fields) -> list[Record]:
+def _records(ending: str, content: bytes, file: str, vocabulary: Vocabulary, fields: Fields) -> list[Record]:
     if ending in WORKBOOKS:
         return read_workbook(content, file, fields)
     _refuse_disguise(content, file, ending)
     text = decode(content, file)
     if ending == ".csv":
         return read_csv(text, file, fields)
-    return records(read_json(text, file) if ending == ".json" else read_yaml(text, file), known, fields)
+    return records(read_json(text, file) if ending == ".json" else read_yaml(text, file), vocabulary, fields)
 
 
 def _ending(path: Path, file: str) -> str:
@@ -68,7 +68,7 @@ def _ending(path: Path, file: str) -> str:
     if ending in OTHER_PROGRAMS:
         raise refuse(f"is a {ending} file", "open it and save it as an Excel workbook (.xlsx)", Place(file))
     if ending not in (*WORKBOOKS, *TEXTS):
-        wrong = f"has the ending {visible(ending)!r}, which is not known" if ending else "has no ending"
+        wrong = f"has the ending {printable(ending)!r}, which is not known" if ending else "has no ending"
         raise refuse(wrong, write_nearest(ending, TEXTS, ENDINGS) if ending else ENDINGS, Place(file))
     return ending
 

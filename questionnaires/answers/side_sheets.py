@@ -5,8 +5,8 @@ from __future__ import annotations
 from xlsxwriter import Workbook
 
 from questionnaires.answers.fields import symptom_words
-from questionnaires.answers.known import ABOUT
 from questionnaires.answers.template import Template
+from questionnaires.answers.vocabulary import ABOUT
 from questionnaires.answers.workbook import AGREED, ORGANIZATION, SYMPTOMS
 from questionnaires.answers.workbook_look import Look, row_height
 from questionnaires.answers.workbook_parts import (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from practices_catalog.faults import Place
 from practices_catalog.nearest import nearest
 from questionnaires.answers.fields import Fields
-from questionnaires.answers.raw import Kind, Raw, Record
+from questionnaires.answers.raw_values import RawValue, Record, ValueKind
 from questionnaires.answers.text import fold, one_line, shown
 
 SUBJECTS = ("id", "statement id", "field", "statement", "practice")
@@ -37,30 +37,30 @@ class Columns:
     fields: dict[str, int]
     nameless: frozenset[int]
 
-    def subject(self, row: Sequence[Raw]) -> Raw:
+    def subject(self, row: Sequence[RawValue]) -> RawValue:
         """Return the value that names what a row is about."""
         given = [row[column] for column in self.subjects]
         return next((raw for raw in given if not raw.blank), given[0])
 
-    def record(self, row: Sequence[Raw], prefix: str = "", *, hidden: bool = False) -> Record:
+    def record(self, row: Sequence[RawValue], prefix: str = "", *, hidden: bool = False) -> Record:
         """Return what a row says."""
         subject = self.subject(row)
         found = {name: row[column] for name, column in self.fields.items()}
         return Record(prefix + one_line(subject.text), subject.place, found, hidden)
 
 
-def headings(row: Sequence[Raw]) -> list[str]:
+def headings(row: Sequence[RawValue]) -> list[str]:
     """Return the headings of a row, folded, without a hint in brackets behind them."""
-    return [_HINT.sub("", fold(raw.text)) if raw.kind is Kind.TEXT else "" for raw in row]
+    return [_HINT.sub("", fold(raw.text)) if raw.kind is ValueKind.TEXT else "" for raw in row]
 
 
-def is_heading(row: Sequence[Raw]) -> bool:
+def is_heading(row: Sequence[RawValue]) -> bool:
     """Return whether a row holds a heading for the subject and one for a value."""
     found = set(headings(row))
     return bool(found & {*SUBJECTS} and found & VALUES.keys())
 
 
-def columns(row: Sequence[Raw], place: Place, fields: Fields) -> Columns | None:
+def columns(row: Sequence[RawValue], place: Place, fields: Fields) -> Columns | None:
     """Return the columns under a heading line, None where the needed ones are missing; every fault is kept."""
     names = headings(row)
     for position, name in enumerate(names):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from practices_catalog.model import Catalogue
-from questionnaires.answers.known import ABOUT, FORMAT
 from questionnaires.answers.model import Respondent, Response
+from questionnaires.answers.vocabulary import ABOUT, FORMAT
 from questionnaires.model import Questionnaire, Triage
 
 

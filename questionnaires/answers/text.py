@@ -90,12 +90,12 @@ def slug(text: str) -> str:
     return re.sub(r"[\W_]+", "-", fold(_SURROGATE.sub("", text))).strip("-") or "respondent"
 
 
-def visible(text: str) -> str:
+def printable(text: str) -> str:
     """Return a text for a place or message, without what a terminal or an encoder would stumble over."""
     return _SURROGATE.sub(REPLACEMENT, _FORBIDDEN.sub(REPLACEMENT, text)).replace("\n", " ").replace("\r", " ")
 
 
 def shown(text: str) -> str:
     """Return a text in quotes for a message, shortened."""
-    seen = visible(text)
+    seen = printable(text)
     return f"'{seen[:SHOWN]}…'" if len(seen) > SHOWN else f"'{seen}'"

@@ -15,12 +15,12 @@ from openpyxl.utils import get_column_letter
 from practices_catalog.faults import InputError, Place, refuse
 from practices_catalog.nearest import nearest
 from questionnaires.answers.fields import Fields
-from questionnaires.answers.known import CONSENSUS, TRIAGE
-from questionnaires.answers.raw import Raw, Record
+from questionnaires.answers.raw_values import RawValue, Record
 from questionnaires.answers.table import HEADING_WITHIN, HEADINGS, Columns, columns, headings, is_heading
 from questionnaires.answers.text import clean, fold, shown
+from questionnaires.answers.vocabulary import CONSENSUS, TRIAGE
 from questionnaires.answers.workbook_safety import open_safely
-from questionnaires.answers.workbook_sheet import LAST_ROW, Sheet, read_layout, read_strings
+from questionnaires.answers.workbook_sheet import LAST_ROW, WorkbookSheet, read_layout, read_strings
 
 ANSWERS, ORGANIZATION, SYMPTOMS, AGREED = "Answers", "Organization", "Triage", "Consensus"
 INSTRUCTIONS = "Instructions"
@@ -51,7 +51,7 @@ def read_workbook(content: bytes, file: str, fields: Fields) -> list[Record]:
             ) from None
 
 
-def _sheets(content: bytes, archive: zipfile.ZipFile, file: str) -> list[Sheet]:
+def _sheets(content: bytes, archive: zipfile.ZipFile, file: str) -> list[WorkbookSheet]:
     with warnings.catch_warnings():
         # openpyxl warns of drop-downs and styles that it leaves out; we read values alone.
         warnings.simplefilter("ignore")
@@ -62,11 +62,11 @@ def _sheets(content: bytes, archive: zipfile.ZipFile, file: str) -> list[Sheet]:
         # openpyxl keeps a sheet's part and its strings to itself; both are needed, see `workbook_sheet`.
         source._shared_strings = strings  # noqa: SLF001
         layout = read_layout(archive, source._worksheet_path)  # noqa: SLF001
-        sheets.append(Sheet(source.title, file, source, source.sheet_state == "visible", layout))
+        sheets.append(WorkbookSheet(source.title, file, source, source.sheet_state == "visible", layout))
     return sheets
 
 
-def _records(sheets: list[Sheet], file: str, fields: Fields) -> Iterator[Record]:
+def _records(sheets: list[WorkbookSheet], file: str, fields: Fields) -> Iterator[Record]:
     known = {fold(name): name for name in (*PREFIXES, INSTRUCTIONS)}
     found = {known[fold(sheet.title)]: sheet for sheet in sheets if fold(sheet.title) in known}
     for name in PREFIXES:
@@ -88,12 +88,12 @@ def _records(sheets: list[Sheet], file: str, fields: Fields) -> Iterator[Record]
             yield from _Table(found[name], prefix, fields, needed).records()
 
 
-def _mend_missing(name: str, sheets: list[Sheet]) -> str:
+def _mend_missing(name: str, sheets: list[WorkbookSheet]) -> str:
     near = nearest(name, [sheet.title for sheet in sheets])
     return f"rename the sheet {shown(near)}" if near and near != name else "copy it from a new template"
 
 
-def _tells(sheet: Sheet, name: str) -> bool:
+def _tells(sheet: WorkbookSheet, name: str) -> bool:
     """Return whether a sheet has the headings of one of ours, but not those of another."""
     for number, row in sheet.rows():
         if number > HEADING_WITHIN:
@@ -109,7 +109,7 @@ def _tells(sheet: Sheet, name: str) -> bool:
 class _Table:
     """The table of one sheet."""
 
-    sheet: Sheet
+    sheet: WorkbookSheet
     prefix: str
     fields: Fields
     needed: tuple[str, ...] = ()
@@ -132,12 +132,12 @@ class _Table:
         yield from self._below(rows, found, names)
 
     @staticmethod
-    def _nearly_heading(row: list[Raw]) -> bool:
+    def _nearly_heading(row: list[RawValue]) -> bool:
         """Return whether a row has two headings, so that it can be said which one is missing."""
         names = set(headings(row))
         return len(names & {"id", "statement", "practice", "evidence", "comment", "reason", "rating", "rung"}) > 1
 
-    def _below(self, rows: Iterator[tuple[int, list[Raw]]], found: Columns, names: list[str]) -> Iterator[Record]:
+    def _below(self, rows: Iterator[tuple[int, list[RawValue]]], found: Columns, names: list[str]) -> Iterator[Record]:
         for number, row in rows:
             named = [replace(raw, place=self.sheet.place(number, at, names[at])) for at, raw in enumerate(row)]
             hidden = number in self.sheet.layout.hidden or not self.sheet.visible
@@ -161,7 +161,7 @@ class _Table:
         for column in (each for each in self.needed if each not in names):
             self.fields.wrong(place, f"the column {column!r} is missing", "copy the sheet from a new template")
 
-    def _refuse_nameless(self, row: list[Raw], found: Columns) -> None:
+    def _refuse_nameless(self, row: list[RawValue], found: Columns) -> None:
         for column, raw in enumerate(row):
             if column in found.nameless and not raw.blank:
                 wrong = f"{shown(raw.text)} stands in a column without a heading"
@@ -184,6 +184,6 @@ class _Table:
         return [clean(found.subject(row).text) for row in rows if not found.subject(row).blank]
 
 
-def _trimmed(row: list[Raw]) -> list[Raw]:
+def _trimmed(row: list[RawValue]) -> list[RawValue]:
     """Return a heading line with every cell, those without text blank."""
-    return [raw if clean(raw.text) else Raw("", raw.place) for raw in row]
+    return [raw if clean(raw.text) else RawValue("", raw.place) for raw in row]

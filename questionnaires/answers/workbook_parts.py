@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,10 +35,10 @@ class Page:
 
     sheet: Worksheet
     look: Look
-    widths: Dict[str, float]
+    widths: Mapping[str, float]
 
     @classmethod
-    def add(cls, book: Workbook, look: Look, name: str, title: str, widths: Dict[str, float]) -> Page:
+    def add(cls, book: Workbook, look: Look, name: str, title: str, widths: Mapping[str, float]) -> Page:
         """Return a new sheet with its title, its columns and its print set-up."""
         sheet = book.add_worksheet(name)
         sheet.hide_gridlines(2)

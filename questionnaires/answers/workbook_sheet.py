@@ -14,7 +14,7 @@ from defusedxml.ElementTree import iterparse
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from practices_catalog.faults import Place
-from questionnaires.answers.raw import Kind, Raw
+from questionnaires.answers.raw_values import RawValue, ValueKind
 
 LAST_ROW = 20_000
 LAST_COLUMN = 60
@@ -22,7 +22,7 @@ LAST_COLUMN = 60
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-_KINDS = {"f": Kind.FORMULA, "e": Kind.ERROR, "b": Kind.TRUTH_VALUE}
+_KINDS = {"f": ValueKind.FORMULA, "e": ValueKind.ERROR, "b": ValueKind.TRUTH_VALUE}
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Layout:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class WorkbookSheet:
     """A sheet that is read row by row."""
 
     title: str
@@ -49,7 +49,7 @@ class Sheet:
         shown = f"{letter} ({heading})" if heading else letter
         return Place(self.file, self.title, line=row, column=shown)
 
-    def rows(self) -> Iterator[tuple[int, list[Raw]]]:
+    def rows(self) -> Iterator[tuple[int, list[RawValue]]]:
         """Yield the rows that hold anything, with the numbers that the spreadsheet shows."""
         self.source.reset_dimensions()
         for number, cells in enumerate(self.source.iter_rows(max_col=LAST_COLUMN), start=1):
@@ -57,22 +57,22 @@ class Sheet:
                 yield number, [_raw(cell, self.place(number, column)) for column, cell in enumerate(cells)]
 
 
-def _raw(cell: Any, place: Place) -> Raw:
+def _raw(cell: Any, place: Place) -> RawValue:
     value, kind = cell.value, _KINDS.get(cell.data_type)
     if value is None:
-        return Raw("", place)
+        return RawValue("", place)
     if kind:
         # A formula over several cells is an object that holds its text.
         text = value if isinstance(value, str) else getattr(value, "text", None) or str(value).upper()
-        return Raw(text, place, kind)
+        return RawValue(text, place, kind)
     if isinstance(value, datetime | date | time | timedelta):
-        return Raw(_moment(value), place, Kind.DATE)
+        return RawValue(_moment(value), place, ValueKind.DATE)
     if isinstance(value, int | float):
         number = Decimal(repr(value))
         if "%" in (cell.number_format or ""):
-            return Raw(f"{_digits(number * 100)} %", place, Kind.PERCENTAGE)
-        return Raw(_digits(number), place, Kind.NUMBER)
-    return Raw(str(value), place)
+            return RawValue(f"{_digits(number * 100)} %", place, ValueKind.PERCENTAGE)
+        return RawValue(_digits(number), place, ValueKind.NUMBER)
+    return RawValue(str(value), place)
 
 
 def _moment(value: date | time | timedelta) -> str:

@@ -11,7 +11,7 @@ from questionnaires.answers.csv_file import write_csv
 from questionnaires.answers.json_file import write_json
 from questionnaires.answers.model import Response
 from questionnaires.answers.template import Template
-from questionnaires.answers.text import visible
+from questionnaires.answers.text import printable
 from questionnaires.answers.workbook_template import workbook
 from questionnaires.answers.yaml_file import write_yaml
 from questionnaires.model import Questionnaire, Triage
@@ -43,6 +43,6 @@ def response_bytes(
     if ending == ".xlsx":
         return workbook(template)
     if ending not in WRITERS:
-        wrong = f"the ending {visible(ending)!r} is not known" if ending else "the file has no ending"
-        raise refuse(wrong, "end the name in .xlsx, .csv, .yaml or .json", Place(visible(str(path))))
+        wrong = f"the ending {printable(ending)!r} is not known" if ending else "the file has no ending"
+        raise refuse(wrong, "end the name in .xlsx, .csv, .yaml or .json", Place(printable(str(path))))
     return WRITERS[ending](template).encode()

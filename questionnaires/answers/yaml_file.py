@@ -12,11 +12,11 @@ import yaml
 
 from practices_catalog.faults import Place, refuse
 from practices_catalog.yaml_source import parse
-from questionnaires.answers.document import DEEPEST, Document, Path
-from questionnaires.answers.known import FORMAT
+from questionnaires.answers.document import DEEPEST, AnswersDocument, Path
 from questionnaires.answers.model import Answer, Consensus, Response
 from questionnaires.answers.ratings import ALLOWED
 from questionnaires.answers.template import Template
+from questionnaires.answers.vocabulary import FORMAT
 from questionnaires.model import Rating
 
 WIDTH = 112
@@ -26,7 +26,7 @@ _TAKEN = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
 _ESCAPED = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-def read_yaml(text: str, file: str) -> Document:
+def read_yaml(text: str, file: str) -> AnswersDocument:
     """Return a YAML text as a document.
 
     Raises:
@@ -37,7 +37,7 @@ def read_yaml(text: str, file: str) -> Document:
         _refuse_excess(text, file)
     content = parse(text, file)
     node = yaml.compose(text, Loader=yaml.CBaseLoader)
-    return Document(file, content, dict(_lines(node, ())))
+    return AnswersDocument(file, content, dict(_lines(node, ())))
 
 
 def _refuse_excess(text: str, file: str) -> None:

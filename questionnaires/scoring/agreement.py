@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from collections.abc import Mapping as Dict
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 
@@ -65,7 +64,7 @@ def _coincidences(units: Iterable[Sequence[int]]) -> Pairs:
     return pairs
 
 
-def _distance(first: int, second: int, totals: Dict[int, Fraction]) -> Fraction:
+def _distance(first: int, second: int, totals: Mapping[int, Fraction]) -> Fraction:
     low, high = sorted((first, second))
     between = sum((total for step, total in totals.items() if low <= step <= high), Fraction(0))
     return (between - (totals[low] + totals[high]) / 2) ** 2

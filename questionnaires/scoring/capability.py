@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -19,8 +18,8 @@ HOLDS = (Rating.L, Rating.F)
 class LevelValues:
     """The applicable statements of each level and their values, as one reading of the answers takes them."""
 
-    statements: Dict[int, tuple[StatementScore, ...]]
-    values: Dict[int, tuple[Fraction, ...]]
+    statements: Mapping[int, tuple[StatementScore, ...]]
+    values: Mapping[int, tuple[Fraction, ...]]
 
     def achievement(self, level: int) -> Fraction | None:
         """Return a level's achievement, None without an applicable statement."""
@@ -120,7 +119,7 @@ def _why(values: LevelValues, level: int, reached: int, method: Method) -> str:
     return f"Level {level} is rated L{hole}: that is enough for level {level}, but level {level + 1} needs it at F."
 
 
-def methods_differ(levels: Dict[Method, int], values: LevelValues) -> str:
+def methods_differ(levels: Mapping[Method, int], values: LevelValues) -> str:
     """Return in a sentence why the two rulebooks give different levels, "" where they agree."""
     iso, itil = levels[Method.ISO_33020], levels[Method.ITIL_SELF]
     if iso == itil:

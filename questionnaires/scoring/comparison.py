@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from questionnaires.scoring.model import Method, PracticeScore, Scores, StatementScore
@@ -118,7 +117,7 @@ def _paired(before: Sequence[StatementScore], after: Sequence[StatementScore]) -
     return (*pairs, *(StatementChange(score, None) for score in dropped))
 
 
-def _ancestor(score: StatementScore, earlier: Dict[str, StatementScore]) -> StatementScore | None:
+def _ancestor(score: StatementScore, earlier: Mapping[str, StatementScore]) -> StatementScore | None:
     names = (score.statement.id, *score.statement.lineage)
     return next((earlier[name] for name in names if name in earlier), None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from questionnaires.model import SCALE, Rating
@@ -25,7 +25,7 @@ class Leverage:
 
     statement: StatementScore
     level: int | None
-    levels: Dict[Rating, int | None]
+    levels: Mapping[Rating, int | None]
 
     @property
     def moves(self) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from collections.abc import Mapping as Dict
+from collections.abc import Iterable, Mapping
 
 from questionnaires.scoring.model import Component, Maturity, PracticeScore, PracticeStatus
 
 
-def maturity(catalogue: Iterable[str], practices: Dict[str, PracticeScore]) -> Maturity:
+def maturity(catalogue: Iterable[str], practices: Mapping[str, PracticeScore]) -> Maturity:
     """Return what a questionnaire about practices can say of the system's maturity.
 
     The practices component is the lowest level of all applicable practices, at least 1, once every one is assessed. The

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -129,7 +129,7 @@ class PracticeScore:
     level: int | None = None
     level_upper: int | None = None
     level_evidenced: int | None = None
-    levels: Dict[Method, int] | None = None
+    levels: Mapping[Method, int] | None = None
     methods_differ: str = ""
     index: Fraction | None = None
     index_upper: Fraction | None = None
@@ -137,10 +137,10 @@ class PracticeScore:
     achievements_upper: tuple[Fraction | None, ...] = (None,) * 5
     ratings: tuple[Rating | None, ...] = (None,) * 5
     gate: Gate | None = None
-    dimensions: Dict[Dimension, Fraction] | None = None
-    dimensions_upper: Dict[Dimension, Fraction] | None = None
-    success_factors: Dict[str, Fraction] | None = None
-    success_factors_upper: Dict[str, Fraction] | None = None
+    dimensions: Mapping[Dimension, Fraction] | None = None
+    dimensions_upper: Mapping[Dimension, Fraction] | None = None
+    success_factors: Mapping[str, Fraction] | None = None
+    success_factors_upper: Mapping[str, Fraction] | None = None
     weakest_dimension: Dimension | None = None
     weakest_success_factor: str | None = None
     answered: Fraction | None = None
@@ -212,7 +212,7 @@ class FrameworkScore:
     requirements: tuple[RequirementScore, ...]
 
     @cached_property
-    def requirement(self) -> Dict[str, RequirementScore]:
+    def requirement(self) -> Mapping[str, RequirementScore]:
         """Requirement scores by id."""
         return {score.requirement: score for score in self.requirements}
 
@@ -241,7 +241,7 @@ class Maturity:
     """Maturity of the service value system: 1 to 5 for each component assessed, and the lowest once all five are."""
 
     level: int | None
-    components: Dict[Component, int | None]
+    components: Mapping[Component, int | None]
     why: str
 
 
@@ -294,7 +294,7 @@ class Scores:
     triage: TriageResult | None
 
     @cached_property
-    def practice(self) -> Dict[str, PracticeScore]:
+    def practice(self) -> Mapping[str, PracticeScore]:
         """Practice scores by id."""
         return {score.practice: score for score in self.practices}
 
@@ -309,7 +309,7 @@ class Scores:
         )
 
     @cached_property
-    def statement(self) -> Dict[str, StatementScore]:
+    def statement(self) -> Mapping[str, StatementScore]:
         """Statement scores by id."""
         return {s.statement.id: s for practice in self.practices for s in practice.statements}
 

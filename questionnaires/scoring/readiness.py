@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
+from collections import abc
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -22,7 +22,7 @@ from questionnaires.scoring.model import (
 WEIGHTS = {Strength.PRIMARY: Fraction(1), Strength.SUPPORTING: Fraction(1, 3)}
 
 
-def framework_score(framework: Framework, practices: Dict[str, PracticeScore]) -> FrameworkScore:
+def framework_score(framework: Framework, practices: abc.Mapping[str, PracticeScore]) -> FrameworkScore:
     """Return the readiness for every requirement of a framework.
 
     Args:
@@ -44,7 +44,7 @@ def framework_score(framework: Framework, practices: Dict[str, PracticeScore]) -
 
 
 def _requirement_score(
-    requirement: Requirement, mappings: Sequence[Mapping], practices: Dict[str, PracticeScore]
+    requirement: Requirement, mappings: Sequence[Mapping], practices: abc.Mapping[str, PracticeScore]
 ) -> RequirementScore:
     parts = tuple(_contribution(mapping, practices.get(mapping.practice)) for mapping in mappings)
     counted = [part for part in parts if part.achievement is not None]
@@ -68,7 +68,7 @@ def _requirement_score(
     )
 
 
-def _ordered(mappings: Sequence[Mapping], rank: Dict[str, int]) -> list[Mapping]:
+def _ordered(mappings: Sequence[Mapping], rank: abc.Mapping[str, int]) -> list[Mapping]:
     """Primary mappings first, each kind in the order of the practices."""
     return sorted(
         mappings, key=lambda m: (m.strength is Strength.SUPPORTING, rank.get(m.practice, len(rank)), m.practice)
@@ -104,7 +104,7 @@ def _achieved(scores: Sequence[StatementScore], open_as: Rating) -> Fraction:
     return achievement([(score.rating or open_as).worth for score in scores])
 
 
-def _scores(part: PracticeReadiness, practices: Dict[str, PracticeScore]) -> list[StatementScore]:
+def _scores(part: PracticeReadiness, practices: abc.Mapping[str, PracticeScore]) -> list[StatementScore]:
     wanted = set(part.statements)
     return [score for score in practices[part.practice].statements if score.statement.id in wanted]
 

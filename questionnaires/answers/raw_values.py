@@ -11,7 +11,7 @@ from questionnaires.answers.text import clean
 MOST_RECORDS = 20_000
 
 
-class Kind(StrEnum):
+class ValueKind(StrEnum):
     """What a file says that a value is; CSV and YAML know text alone."""
 
     TEXT = "text"
@@ -26,17 +26,17 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Raw:
+class RawValue:
     """One value, shown as text, with the kind that its file gives it and its place."""
 
     text: str
     place: Place
-    kind: Kind = Kind.TEXT
+    kind: ValueKind = ValueKind.TEXT
 
     @property
     def blank(self) -> bool:
         """Whether nothing stands here but blanks."""
-        return self.kind is Kind.TEXT and not clean(self.text)
+        return self.kind is ValueKind.TEXT and not clean(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Record:
 
     subject: str
     place: Place
-    fields: dict[str, Raw] = field(default_factory=dict)
+    fields: dict[str, RawValue] = field(default_factory=dict)
     hidden: bool = False
 
     @property

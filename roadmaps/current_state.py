@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,7 +12,7 @@ from questionnaires.scoring.model import PracticeScore, PracticeStatus, Scores
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CurrentState:
     """A practice's level and achievements as planning takes them.
 
     Attributes:
@@ -35,25 +35,25 @@ class Standing:
         return next(barred, LEVELS[-1] + 1) - 1
 
 
-Standings = Dict[str, Standing]
+CurrentStates = Mapping[str, CurrentState]
 
 
-def standings_of(catalogue: Catalogue, scores: Scores) -> dict[str, Standing]:
-    """Return the standing of every practice, in catalogue order."""
+def current_states(catalogue: Catalogue, scores: Scores) -> dict[str, CurrentState]:
+    """Return the state of every practice, in catalogue order."""
     left_out = scores.assessment.left_out
     return {
-        practice.id: _standing(scores.practice.get(practice.id), in_scope=practice.id not in left_out)
+        practice.id: _current_state(scores.practice.get(practice.id), in_scope=practice.id not in left_out)
         for practice in catalogue.practices
     }
 
 
-def _standing(score: PracticeScore | None, *, in_scope: bool) -> Standing:
+def _current_state(score: PracticeScore | None, *, in_scope: bool) -> CurrentState:
     if score is None or not in_scope:
         nothing = (Fraction(0),) * len(LEVELS)
-        return Standing(0, assessed=False, applicable=True, achievements=nothing, in_scope=in_scope)
+        return CurrentState(0, assessed=False, applicable=True, achievements=nothing, in_scope=in_scope)
     if score.level is not None:
-        return Standing(score.level, assessed=True, applicable=True, achievements=score.achievements)
+        return CurrentState(score.level, assessed=True, applicable=True, achievements=score.achievements)
     values = level_values(score.statements)
     achievements = tuple(values.achievement(level) for level in LEVELS)
     applicable = score.status is not PracticeStatus.NOT_APPLICABLE
-    return Standing(0, assessed=False, applicable=applicable, achievements=achievements)
+    return CurrentState(0, assessed=False, applicable=applicable, achievements=achievements)

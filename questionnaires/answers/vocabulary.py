@@ -29,7 +29,7 @@ NO_MEND = "remove it, or take the id from a new template"
 
 
 @dataclass(frozen=True)
-class Known:
+class Vocabulary:
     """The catalogue, the questionnaires and the triage."""
 
     catalogue: Catalogue
@@ -46,13 +46,13 @@ class Known:
 class Subjects:
     """The subjects that a file on one questionnaire may speak of."""
 
-    known: Known
+    vocabulary: Vocabulary
     questionnaire: Questionnaire
 
     @cached_property
     def practices(self) -> dict[str, str]:
         """Practice ids by their folded ids and names."""
-        names = self.known.catalogue.practice
+        names = self.vocabulary.catalogue.practice
         spellings = {fold(each): each for each in self.questionnaire.by_practice}
         return spellings | {fold(names[each].name): each for each in self.questionnaire.by_practice if each in names}
 
@@ -65,7 +65,7 @@ class Subjects:
     def all(self) -> dict[str, str]:
         """Every subject by its folded spelling."""
         consensus = {CONSENSUS + folded: CONSENSUS + each for folded, each in self.statements.items()}
-        triage = {fold(TRIAGE + each): TRIAGE + each for each in self.known.triage.symptom}
+        triage = {fold(TRIAGE + each): TRIAGE + each for each in self.vocabulary.triage.symptom}
         return {each: each for each in ABOUT} | self.practices | self.statements | consensus | triage
 
     def mend(self, subject: str) -> str:
@@ -75,7 +75,7 @@ class Subjects:
         if folded.startswith(CONSENSUS):
             near = [CONSENSUS + each for each in self.statements]
         elif folded.startswith(TRIAGE):
-            near = [TRIAGE + each for each in self.known.triage.symptom]
+            near = [TRIAGE + each for each in self.vocabulary.triage.symptom]
         else:
             near = [*self._alike(folded), *ABOUT]
         found = nearest(folded, near)

@@ -8,14 +8,14 @@ from typing import NamedTuple
 from roadmaps.problem import Problem
 
 
-class Rule(NamedTuple):
+class PriorityRule(NamedTuple):
     """How a list ranks: worth / effort to a power, and what of the worth that a step unlocks counts as its own."""
 
     power: float
     unlocks: float
 
 
-RULES = tuple(Rule(power, unlocks) for power in (0.0, 0.5, 1.0, 2.0) for unlocks in (0.0, 0.3, 1.0))
+RULES = tuple(PriorityRule(power, unlocks) for power in (0.0, 0.5, 1.0, 2.0) for unlocks in (0.0, 0.3, 1.0))
 
 
 def first_lists(problem: Problem) -> Iterator[list[int]]:
@@ -23,7 +23,7 @@ def first_lists(problem: Problem) -> Iterator[list[int]]:
     return (_list_by(rule, problem) for rule in RULES)
 
 
-def _list_by(rule: Rule, problem: Problem) -> list[int]:
+def _list_by(rule: PriorityRule, problem: Problem) -> list[int]:
     worth = [_worth(rule, problem, step) for step in range(len(problem.efforts))]
     listed: dict[int, None] = {}
     left = list(range(len(problem.efforts)))
@@ -34,12 +34,12 @@ def _list_by(rule: Rule, problem: Problem) -> list[int]:
     return list(listed)
 
 
-def _worth(rule: Rule, problem: Problem, step: int) -> float:
+def _worth(rule: PriorityRule, problem: Problem, step: int) -> float:
     unlocked = sum(problem.benefits[other] for other in problem.descendants[step])
     return problem.bonus[step] + problem.benefits[step] + rule.unlocks * unlocked
 
 
-def _rank(rule: Rule, problem: Problem, worth: list[float], listed: dict[int, None], step: int) -> float:
+def _rank(rule: PriorityRule, problem: Problem, worth: list[float], listed: dict[int, None], step: int) -> float:
     together = [step, *(other for other in problem.ancestors[step] if other not in listed)]
     effort: int = sum(problem.efforts[each] for each in together)
     return sum(worth[each] for each in together) / float(effort**rule.power)
