@@ -7,6 +7,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field, with_config
+
+from practices_catalog.model import Id, Text
 
 
 class Dimension(StrEnum):
@@ -25,7 +30,7 @@ class Dimension(StrEnum):
 
 
 class Rating(StrEnum):
-    """How far something is achieved, N to F, and beside it not applicable and don't know."""
+    """How far something is achieved, from N to F, or not applicable or don't know."""
 
     N = "N"
     P = "P"
@@ -59,11 +64,11 @@ class Statement:
     """One assessable sentence about how work is really done.
 
     Attributes:
-        level: the capability level, 1 to 5, that it speaks for.
+        level: the capability level, 1 to 5, that the statement belongs to.
         evidence: what an assessor would ask to see.
-        action: what to do if it does not hold.
-        requirements: `framework:requirement` ids for which it alone speaks for its practice.
-        lineage: ids that it had in earlier versions.
+        action: what to do if the statement doesn't hold.
+        requirements: `framework:requirement` ids; for these, only statements that name them count for the practice.
+        lineage: ids that the statement had in earlier versions.
     """
 
     id: str
@@ -80,11 +85,11 @@ class Statement:
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """A version of a questionnaire; statements in catalogue order of practices, then by level.
+    """A version of a questionnaire; statements are in the catalogue's order of practices, then by level.
 
     Attributes:
-        content: short hash of its files' bytes, printed with results beside the version.
-        minutes: what an honest respondent needs for it.
+        content: short hash of its files, shown with the version in results.
+        minutes: how long an honest respondent takes.
     """
 
     id: str
@@ -110,7 +115,7 @@ class Questionnaire:
 
     @cached_property
     def ladders(self) -> Mapping[str, Mapping[int, Statement]]:
-        """The practices whose statements form a ladder (one a level), by practice and level."""
+        """The practices whose statements form a ladder (one per level), by practice and level."""
         return {
             practice: {statement.level: statement for statement in statements}
             for practice, statements in self.by_practice.items()
@@ -124,20 +129,21 @@ class Questionnaire:
 
 @dataclass(frozen=True, slots=True)
 class Symptom:
-    """A question of the triage; `short` names the symptom in tables."""
+    """A question of the triage; `short` is the symptom's name in tables."""
 
-    id: str
-    short: str
-    question: str
+    id: Id
+    short: Text
+    question: Text
 
 
+@with_config(extra="forbid")
 @dataclass(frozen=True)
 class Triage:
-    """The symptom questions and the words for the answers 0 (never) to 3 (weekly or worse)."""
+    """The symptom questions, and the wording of the answers 0 (never) to 3 (weekly or worse)."""
 
-    intro: str
-    answers: tuple[str, ...]
-    symptoms: tuple[Symptom, ...]
+    intro: Text
+    answers: Annotated[tuple[Text, ...], Field(min_length=4, max_length=4)]
+    symptoms: Annotated[tuple[Symptom, ...], Field(min_length=1)]
 
     @cached_property
     def symptom(self) -> Mapping[str, Symptom]:

@@ -1,4 +1,4 @@
-"""Settings that no roadmap can meet: pins against prerequisites, and prerequisites excluded."""
+"""Conflicting settings that no roadmap can meet: pins against prerequisites, and excluded prerequisites."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from roadmaps.wording import in_sentence, joined
 def conflicts(
     precedence: Precedence, steps: tuple[Step, ...], approach: Approach, settings: Settings
 ) -> Iterator[Fault]:
-    """Yield a fault for every knot of pins and exclusions.
+    """Yield a fault for every conflict of pins or exclusions.
 
     Args:
         precedence: of the plan.
-        steps: all steps to the targets, whether or not something bars them.
-        approach: whose own practices, like the targets that a person set, must not wait for excluded ones.
+        steps: all steps to the targets, including those that are barred.
+        approach: its practices, and those that have a target in the settings, must not wait for excluded ones.
         settings: with the pins.
     """
     yield from _excluded_prerequisites(precedence, approach, settings)
@@ -39,11 +39,11 @@ def _excluded_prerequisites(precedence: Precedence, approach: Approach, settings
 
 def _excluded_fault(precedence: Precedence, barrier: Barrier) -> Fault:
     (practice, level), (excluded, _) = barrier.chain[0], barrier.chain[-1]
-    present = precedence.current[practice].level
+    current = precedence.current[practice].level
     lower = f"set the target of {_name(precedence.catalogue, practice)} to {level - 1}"
     loosen = [
         f"include {_name(precedence.catalogue, excluded)}",
-        *([lower] if level - 1 >= max(present, 1) else []),
+        *([lower] if level - 1 >= max(current, 1) else []),
         f"exclude {_name(precedence.catalogue, practice)} too",
     ]
     wrong = f"{waiting(precedence.catalogue, barrier.chain)}, which is excluded"
@@ -51,7 +51,7 @@ def _excluded_fault(precedence: Precedence, barrier: Barrier) -> Fault:
 
 
 def _pin_conflicts(precedence: Precedence, steps: tuple[Step, ...], settings: Settings) -> Iterator[Fault]:
-    """Yield one fault for two practices whose pins part what belongs together, at the highest level that does so."""
+    """Yield one fault per pair of practices pinned in the wrong order, for the highest level that is affected."""
     found: dict[tuple[str, str], tuple[Goal, ...]] = {}
     for step in steps:
         phase = settings.pins.get(step.practice)
@@ -64,7 +64,7 @@ def _pin_conflicts(precedence: Precedence, steps: tuple[Step, ...], settings: Se
 def _later_pinned(
     precedence: Precedence, settings: Settings, chain: tuple[Goal, ...], phase: int, seen: set[Goal]
 ) -> Iterator[tuple[Goal, ...]]:
-    """Yield the chains of waiting that end at a practice pinned after the phase."""
+    """Yield the chains of goals, each waiting for the next, that end at a practice pinned to a later phase."""
     for before in precedence.waits_for(chain[-1]):
         if before in seen or before[0] == chain[0][0]:
             continue
@@ -78,7 +78,7 @@ def _later_pinned(
 def _pin_fault(catalogue: Catalogue, settings: Settings, chain: tuple[Goal, ...]) -> Fault:
     (first, _), (last, _) = chain[0], chain[-1]
     early, late = settings.pins[first], settings.pins[last]
-    wrong = f"{waiting(catalogue, chain, f' in phase {early}')}, pinned to phase {late}"
+    wrong = f"{waiting(catalogue, chain, f', pinned to phase {early},')}, which is pinned to phase {late}"
     by = f"phase {early}" if early == 1 else f"phase {early} or earlier"
     mend = (
         f"pin {_name(catalogue, last)} to {by}, pin {_name(catalogue, first)} to phase {late} or later, "
@@ -88,13 +88,13 @@ def _pin_fault(catalogue: Catalogue, settings: Settings, chain: tuple[Goal, ...]
 
 
 def waiting(catalogue: Catalogue, chain: tuple[Goal, ...], where: str = "") -> str:
-    """Return "problem management 3 waits for incident management 2" for a chain of any length."""
-    named = [f"{_name(catalogue, practice)} {level}" for practice, level in _without_own_levels(chain)]
+    """Return "problem management level 3 waits for incident management level 2", for a chain of any length."""
+    named = [f"{_name(catalogue, practice)} level {level}" for practice, level in _without_own_levels(chain)]
     return f"{named[0]}{where} waits for " + ", which waits for ".join(named[1:])
 
 
 def _without_own_levels(chain: tuple[Goal, ...]) -> list[Goal]:
-    """Leave out the lower levels of a practice between the one that waits first and the one that waits for another."""
+    """Leave out intermediate levels of the same practice: only its first in the chain is of interest."""
     kept = [chain[0]]
     for goal, following in zip(chain[1:], (*chain[2:], None), strict=True):
         if following is None or goal[0] != kept[-1][0]:

@@ -1,4 +1,4 @@
-"""Where a practice stands before anything is planned."""
+"""The current state of each practice, before anything is planned."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from questionnaires.scoring.model import PracticeScore, PracticeStatus, Scores
 
 @dataclass(frozen=True, slots=True)
 class CurrentState:
-    """A practice's level and achievements as planning takes them.
+    """A practice's level and achievements, as the planner uses them.
 
     Attributes:
-        level: 0 where the practice was not assessed.
-        applicable: False where all its statements were rated NA.
-        achievements: of levels 1 to 5, None for a level without an applicable statement.
-        in_scope: False where the assessment left it out, so that nobody was asked.
+        level: 0 if the practice was not assessed.
+        applicable: False if all its statements were rated NA.
+        achievements: of levels 1 to 5, None for a level without applicable statements.
+        in_scope: False if the assessment left the practice out, so that nobody was asked about it.
     """
 
     level: int
@@ -30,7 +30,7 @@ class CurrentState:
 
     @property
     def ceiling(self) -> int:
-        """The highest level that can be reached: a level without an applicable statement bars all from it on."""
+        """The highest level that can be reached: a level without applicable statements bars itself and all above."""
         barred = (level for level in LEVELS if level > self.level and self.achievements[level - 1] is None)
         return next(barred, LEVELS[-1] + 1) - 1
 
@@ -39,7 +39,7 @@ CurrentStates = Mapping[str, CurrentState]
 
 
 def current_states(catalogue: Catalogue, scores: Scores) -> dict[str, CurrentState]:
-    """Return the state of every practice, in catalogue order."""
+    """Return the current state of every practice, in catalogue order."""
     left_out = scores.assessment.left_out
     return {
         practice.id: _current_state(scores.practice.get(practice.id), in_scope=practice.id not in left_out)

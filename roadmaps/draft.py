@@ -1,4 +1,4 @@
-"""A schedule together with what it was made from: what reasons, notes and missed targets are read from."""
+"""A draft: a schedule and everything it was made from. Reasons, notes and missed targets are derived from it."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from roadmaps.wording import in_sentence
 
 @dataclass(frozen=True)
 class Draft:
-    """A roadmap before it is put into words.
+    """A roadmap before its reasons and notes are written.
 
     Attributes:
-        settings: with the capacity resolved.
-        steps: those that nothing bars, in catalogue order, by the numbers that problem and schedule use.
-        first: what became of the rule that the first entry practice starts in phase 1.
+        settings: with the capacity filled in.
+        steps: the possible steps in catalogue order; `problem` and `schedule` refer to them by index.
+        first: the first step of the first entry practice, and whether it can start in phase 1 as the rule asks.
     """
 
     catalogue: Catalogue
@@ -35,7 +35,7 @@ class Draft:
 
     @cached_property
     def number(self) -> dict[Goal, int]:
-        """The number of the step that reaches a level."""
+        """The index of the step that reaches a goal."""
         return {goal_of(step): index for index, step in enumerate(self.steps)}
 
     @cached_property
@@ -62,9 +62,9 @@ class Draft:
         return max([self.precedence.current[practice].level, *raised])
 
     def name(self, practice: str) -> str:
-        """Return a practice's name as it stands inside a sentence."""
+        """Return a practice's name for use inside a sentence."""
         return in_sentence(self.catalogue.practice[practice].name)
 
     def named(self, goal: Goal) -> str:
-        """Return "incident management 2"."""
-        return f"{self.name(goal[0])} {goal[1]}"
+        """Return "incident management level 2"."""
+        return f"{self.name(goal[0])} level {goal[1]}"

@@ -1,4 +1,4 @@
-"""From a catalogue, scores and an approach to a roadmap: the order of planning."""
+"""The order of planning: from a catalogue, scores and an approach to a roadmap."""
 
 from __future__ import annotations
 
@@ -22,18 +22,17 @@ from roadmaps.timeline import phases_of
 
 
 def plan(catalogue: Catalogue, scores: Scores, approach: Approach, chosen_by: ChosenBy, settings: Settings) -> Roadmap:
-    """Return the roadmap of the greatest worth that the planner finds; the same input always gives the same one.
+    """Return the best roadmap that the planner finds; the same input always gives the same roadmap.
 
     Args:
         catalogue: with the prerequisites and efforts.
         scores: the levels and achievements to start from.
-        approach: whose weights say what a level is worth.
-        chosen_by: kept in the roadmap.
-        settings: the person's decisions; the roadmap holds them with the capacity filled in.
+        approach: its weights say what a step is worth.
+        chosen_by: who chose the approach; recorded in the roadmap.
+        settings: the person's decisions; recorded in the roadmap, with the capacity filled in.
 
     Raises:
-        InputError: with everything that is wrong with the settings, or every knot in them.
-
+        InputError: with every fault of the settings, and every conflict between them.
     """
     draft = drafted(catalogue, scores, approach, settings)
     whys = tuple(why(draft, index) for index in range(len(draft.steps)))
@@ -50,7 +49,7 @@ def plan(catalogue: Catalogue, scores: Scores, approach: Approach, chosen_by: Ch
 
 
 def drafted(catalogue: Catalogue, scores: Scores, approach: Approach, settings: Settings) -> Draft:
-    """Return the schedule found and what it was made from, before it is put into words.
+    """Return the schedule, and everything it was made from, before its reasons and notes are written.
 
     Raises:
         InputError: as `plan` does.

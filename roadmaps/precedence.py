@@ -1,4 +1,4 @@
-"""Which steps wait for which, and which can never stand because what they wait for never comes."""
+"""Which steps wait for which, and which are barred because something they wait for is never planned."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from roadmaps.current_state import CurrentStates
 from roadmaps.model import Step
 
 Goal = tuple[str, int]
-"""A practice and a level of it."""
+"""A practice and the level it is to reach."""
 
 
 class Cause(StrEnum):
-    """Why a level never comes in this plan."""
+    """Why this plan can't reach a level."""
 
     EXCLUDED = "excluded"
     NOT_APPLICABLE = "not-applicable"
@@ -25,7 +25,7 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Barrier:
-    """What bars a level: the chain of goals that wait for each other, and why the last of them never comes."""
+    """What bars a goal: a chain of goals, each waiting for the next, and why the last one can't be reached."""
 
     chain: tuple[Goal, ...]
     cause: Cause
@@ -37,7 +37,7 @@ class Precedence:
 
     Attributes:
         targets: of every practice in the plan.
-        excluded: practices left out by the person.
+        excluded: practices that the person excluded.
     """
 
     catalogue: Catalogue
@@ -47,7 +47,7 @@ class Precedence:
     _barriers: dict[Goal, Barrier | None] = field(default_factory=dict)
 
     def waits_for(self, goal: Goal) -> Iterator[Goal]:
-        """Yield what comes directly before a level and is not satisfied by the present levels."""
+        """Yield the goals directly before this one that the current levels don't meet."""
         practice, level = goal
         if level - 1 > self.current[practice].level:
             yield practice, level - 1
@@ -56,15 +56,15 @@ class Precedence:
                 yield prerequisite.practice, prerequisite.level
 
     def hard(self, goal: Goal) -> Iterator[Prerequisite]:
-        """Yield the hard prerequisites that bind a level."""
+        """Yield the hard prerequisites of a goal."""
         return (p for p in self._binding(goal) if p.hard)
 
     def soft(self, goal: Goal) -> Iterator[Prerequisite]:
-        """Yield the soft prerequisites of a level."""
+        """Yield the soft prerequisites of a goal."""
         return (p for p in self._binding(goal) if not p.hard)
 
     def barrier(self, goal: Goal) -> Barrier | None:
-        """Return what bars a level, None where it can be planned."""
+        """Return what bars a goal, or None if it can be planned."""
         if goal not in self._barriers:
             self._barriers[goal] = self._find_barrier(goal)
         return self._barriers[goal]
@@ -98,5 +98,5 @@ def possible_steps(steps: tuple[Step, ...], precedence: Precedence) -> tuple[Ste
 
 
 def goal_of(step: Step) -> Goal:
-    """Return the level that a step reaches."""
+    """Return the goal that a step reaches."""
     return step.practice, step.to_level

@@ -1,4 +1,4 @@
-"""Steps: raising one practice by one level, and the effort that it takes."""
+"""Steps: raising one practice by one level, and the effort this takes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LEAST_SHARE = Fraction(1, 10)
 def steps_of(
     catalogue: Catalogue, current: CurrentStates, approach: Approach, settings: Settings, targets: Mapping[str, int]
 ) -> tuple[Step, ...]:
-    """Return the steps to every target, up to the highest level that can be reached, in catalogue order."""
+    """Return the steps to every target, at most up to the highest level that can be reached, in catalogue order."""
     return tuple(
         Step(
             practice=practice.id,
@@ -39,11 +39,12 @@ def effort_days(catalogue_effort: tuple[int, ...], state: CurrentState, to_level
     """Return the person-days of a step.
 
     Args:
-        catalogue_effort: days of reaching levels 1 to 5 from nothing.
-        state: before anything is planned; the practice's first step pays for what is missing below it too.
+        catalogue_effort: days to reach levels 1 to 5, each from the level below.
+        state: the practice's current state; its first step also includes what is missing at lower levels.
         to_level: the level that the step reaches.
 
-    Source: DESIGN 3.2: effort x (1 - achievement), and at least a tenth of the level's effort.
+    The effort is the catalogue's effort x (1 - achievement), but at least a tenth of the level's effort: even a level
+    that looks achieved takes some work to confirm.
     """
     paid = range(1, to_level + 1) if to_level == state.level + 1 else (to_level,)
     missing = sum((_missing(catalogue_effort, state, level) for level in paid), Fraction(0))

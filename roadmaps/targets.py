@@ -1,4 +1,4 @@
-"""Which level of which practice is aimed at: defaults of the approach, what they wait for, and the person's wishes."""
+"""Target levels: the approach's defaults, the prerequisites they need, and the targets that the person set."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ def own_practices(approach: Approach) -> tuple[str, ...]:
 
 
 def default_target(level: int) -> int:
-    """Return the default target of one of the approach's own practices that stands at a level."""
+    """Return the default target of one of the approach's own practices, given its current level."""
     return max(OWN_TARGET, level)
 
 
 def targets_of(catalogue: Catalogue, current: CurrentStates, approach: Approach, settings: Settings) -> dict[str, int]:
     """Return the target of every practice in the plan, in catalogue order.
 
-    A hard prerequisite of any level still to be reached, over any number of others, gets a target of its own where it
-    stands below it. What a person set is never changed.
+    A hard prerequisite of any planned level, direct or indirect, gets a target too if its current level is too low.
+    Targets that the person set are never changed.
     """
     targets = _first_targets(current, approach, settings)
     waiting = list(targets)
@@ -51,7 +51,7 @@ def _first_targets(current: CurrentStates, approach: Approach, settings: Setting
 def _prerequisites_ahead(
     catalogue: Catalogue, current: CurrentStates, practice: str, target: int
 ) -> Iterator[Prerequisite]:
-    """Yield the hard prerequisites of the levels above the present one, up to the target or the ceiling."""
+    """Yield the hard prerequisites of the levels above the current one, up to the target or the ceiling."""
     state = current[practice]
     for prerequisite in catalogue.practice[practice].prerequisites:
         ahead = state.level < prerequisite.for_level <= min(target, state.ceiling)

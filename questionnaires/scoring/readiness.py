@@ -1,4 +1,4 @@
-"""How ready an organization is for each requirement of a framework. It is no statement of conformity."""
+"""How ready an organization is for each requirement of a framework. Not a statement of conformity."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def framework_score(framework: Framework, practices: abc.Mapping[str, PracticeSc
 
     Args:
         framework: with its mappings.
-        practices: scores by practice id; a practice that the questionnaire does not ask about may be missing.
+        practices: scores by practice id; a practice that the questionnaire doesn't ask about can be missing.
 
     Source: docs/scoring.md, "Framework readiness".
     """
@@ -69,7 +69,7 @@ def _requirement_score(
 
 
 def _ordered(mappings: Sequence[Mapping], rank: abc.Mapping[str, int]) -> list[Mapping]:
-    """Primary mappings first, each kind in the order of the practices."""
+    """Return primary mappings first, then by the order of the practices."""
     return sorted(
         mappings, key=lambda m: (m.strength is Strength.SUPPORTING, rank.get(m.practice, len(rank)), m.practice)
     )
@@ -93,7 +93,7 @@ def _left_out(practice: PracticeScore | None) -> PracticeStatus | None:
 
 
 def _speaking(practice: PracticeScore, mapping: Mapping) -> tuple[StatementScore, ...]:
-    """The applicable statements that name the requirement, or else all up to the level that it expects."""
+    """Return the applicable statements that name the requirement, or if none does, all up to the level it expects."""
     named = f"{mapping.framework}:{mapping.requirement}"
     naming = [s for s in practice.statements if named in s.statement.requirements]
     chosen = naming or [s for s in practice.statements if s.statement.level <= mapping.level]
