@@ -58,7 +58,7 @@ def _barred(draft: Draft, barrier: Barrier) -> str:
     reasons = {
         Cause.EXCLUDED: "which you excluded",
         Cause.NOT_APPLICABLE: "which is rated not applicable; outsourced work does apply and can be rated",
-        Cause.TARGET_BELOW: f"but its target is {draft.precedence.targets.get(practice)}; set the target to {level} or higher",
+        Cause.TARGET_BELOW: f"whose target is {draft.precedence.targets.get(practice)}; set it to {level} or higher",
     }
     return sentence(f"{waiting(draft.catalogue, barrier.chain)}, {reasons[barrier.cause]}")
 

@@ -91,7 +91,7 @@ def _idle_pins(draft: Draft) -> Iterator[str]:
         if phase and practice not in planned:
             name = draft.name(practice)
             yield sentence(
-                f"{name} is pinned to phase {phase}, but the roadmap has no step for it; set a target to add one"
+                f"{name} is pinned to phase {phase}, but has no step in the roadmap; set a target to add one"
             )
 
 

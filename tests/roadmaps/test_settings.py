@@ -40,7 +40,7 @@ def pair(world: Build) -> Any:
             ),
         ),
         ({"targets": {"problem": 2}}, "targets: no practice has the id 'problem'; write 'problems'"),
-        ({"pins": {"xyz": 2}}, "pins: no practice has the id 'xyz'; name one of the practices"),
+        ({"pins": {"xyz": 2}}, "pins: no practice has the id 'xyz'; use the id of a practice"),
         (
             {"targets": {"problems": 6}},
             "targets.problems: the target 6 of problems is not a capability level; give a level from 1 to 5",

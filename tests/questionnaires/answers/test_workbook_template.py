@@ -1,4 +1,4 @@
-"""The workbook that goes out: what it offers is understood when it comes back, and it says nothing about its maker."""
+"""The workbook that goes out: what it offers is understood when it comes back, and it has no contribution to its maker."""
 
 from __future__ import annotations
 
