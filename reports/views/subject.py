@@ -15,8 +15,8 @@ from questionnaires.scoring.model import PracticeScore, PracticeStatus, Scores
 from reports.options import ReportOptions
 from reports.views import figures
 from reports.views.marks import Tile, practice_tile
+from roadmaps.current_state import CurrentStates, current_states
 from roadmaps.model import Roadmap
-from roadmaps.standing import Standings, standings_of
 
 LETTERS = 26
 
@@ -55,9 +55,9 @@ class Subject:
         return self.scores.assessment.organization.name or "Organization without a name"
 
     @cached_property
-    def standings(self) -> Standings:
+    def standings(self) -> CurrentStates:
         """Where each practice stands before anything is planned."""
-        return standings_of(self.catalogue, self.scores)
+        return current_states(self.catalogue, self.scores)
 
     @property
     def size(self) -> OrganizationSize:
