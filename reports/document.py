@@ -20,14 +20,14 @@ from reports.charts.profile import profile
 from reports.charts.readiness_bars import readiness_bars
 from reports.charts.timeline import timeline
 from reports.hatch import hatch_png
-from reports.options import Part, ReportOptions
+from reports.options import ReportOptions, ReportPart
+from reports.printable_text import printable
 from reports.tokens import STYLES
 from reports.typefaces import typefaces_for
 from reports.views.contents import contents
 from reports.views.report import ReportView, report_view
 from reports.views.subject import Subject
 from reports.views.timeline import timeline_view
-from reports.visible import visible
 from roadmaps.model import Roadmap
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -106,7 +106,7 @@ def _template(view: ReportView, drawn: Charts, style: str) -> str:
             report=view,
             charts=drawn,
             contents=contents(view),
-            parts=[part.value for part in Part if part.value in view.wanted],
+            parts=[part.value for part in ReportPart if part.value in view.wanted],
             created=view.date,
             style=Markup(style),  # noqa: S704 - our own style sheets
         )
@@ -120,7 +120,7 @@ def _environment() -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
-        finalize=lambda value: visible(value) if type(value) is str else value,
+        finalize=lambda value: printable(value) if type(value) is str else value,
     )
 
 

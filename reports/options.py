@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Part(StrEnum):
+class ReportPart(StrEnum):
     """The parts of the report, in order; each may be left out."""
 
     COVER = "cover"
@@ -33,6 +33,6 @@ class ReportOptions:
         time_limit_seconds: after so long, rendering is given up and the longest answer is named.
     """
 
-    left_out: frozenset[Part] = frozenset()
+    left_out: frozenset[ReportPart] = frozenset()
     logo: bytes = b""
     time_limit_seconds: float = 600.0

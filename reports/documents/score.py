@@ -16,7 +16,7 @@ from questionnaires.scoring.model import (
     TriageResult,
 )
 from reports.documents.numbers import number
-from reports.views.hearing import heard
+from reports.views.anonymity import visible_voices
 
 Document = dict[str, Any]
 
@@ -80,7 +80,9 @@ def _gate(gate: Gate) -> Document:
 
 
 def _disagreement(score: StatementScore) -> Document:
-    ratings = {voice.respondent.id: _value(voice.answer.rating) for voice in heard(score).named if voice.answer.rating}
+    ratings = {
+        voice.respondent.id: _value(voice.answer.rating) for voice in visible_voices(score).named if voice.answer.rating
+    }
     return {"statement": score.statement.id, "ratings": ratings}
 
 

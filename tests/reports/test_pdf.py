@@ -20,7 +20,7 @@ from practices_catalog.model import Catalogue
 from questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
 from questionnaires.model import Questionnaire, Rating, Triage
 from questionnaires.scoring.model import Scores
-from reports.options import Part, ReportOptions
+from reports.options import ReportOptions, ReportPart
 from reports.pdf import render_report
 from roadmaps.model import Roadmap
 
@@ -163,9 +163,9 @@ def test_every_word_that_someone_typed_is_in_the_report(full: bytes, assessment:
     assert [words for words in typed if words not in text] == []
 
 
-@pytest.mark.parametrize("part", list(Part))
+@pytest.mark.parametrize("part", list(ReportPart))
 def test_each_part_may_be_left_out(
-    few_answers: Assessment, few_roadmap: Roadmap, part: Part, report_of: Report, ua_failures: Failures
+    few_answers: Assessment, few_roadmap: Roadmap, part: ReportPart, report_of: Report, ua_failures: Failures
 ) -> None:
     """Links, bookmarks and headings still hold."""
     pdf = report_of(few_answers, few_roadmap, ReportOptions(left_out=frozenset({part})))
@@ -177,7 +177,7 @@ def test_without_a_cover_the_first_chapter_begins_at_once(
     few_answers: Assessment, few_roadmap: Roadmap, report_of: Report, words_of: Words
 ) -> None:
     """The summary stays one page under the title, and the notice of the trade marks closes the report."""
-    left_out = frozenset({Part.COVER, Part.CONTENTS})
+    left_out = frozenset({ReportPart.COVER, ReportPart.CONTENTS})
     pdf = report_of(few_answers, few_roadmap, ReportOptions(left_out=left_out))
     first, second = (page_text(pdf, number) for number in (1, 2))
 

@@ -14,12 +14,12 @@ from questionnaires.answers.model import Answer, Assessment, Consensus, Responde
 from questionnaires.model import Questionnaire, Rating, Triage
 from questionnaires.scoring.model import Method, Scores
 from questionnaires.scoring.score import score
-from reports.options import Part, ReportOptions
+from reports.options import ReportOptions, ReportPart
 from reports.views import figures
 from reports.views.agreement import agreement_view
 from reports.views.contents import contents
 from reports.views.findings import findings
-from reports.views.gates import gate_sentence
+from reports.views.gate import gate_sentence
 from reports.views.heat_map import heat_map_view
 from reports.views.practices import practices_view
 from reports.views.profile import level_counts
@@ -306,7 +306,7 @@ def test_every_word_is_in_the_appendix(full: Subject) -> None:
 
 def test_contents_name_only_what_the_report_has(full: Subject) -> None:
     """A part left out leaves no entry."""
-    without = replace(full, options=ReportOptions(left_out=frozenset({Part.ROADMAP, Part.GLOSSARY})))
+    without = replace(full, options=ReportOptions(left_out=frozenset({ReportPart.ROADMAP, ReportPart.GLOSSARY})))
 
     anchors = [entry.anchor for entry in contents(report_view(without))]
 

@@ -11,7 +11,7 @@ DIRECTION = frozenset(range(0x202A, 0x202F)) | frozenset(range(0x2066, 0x206A))
 LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n", "\ufeff": ""}
 
 
-def visible(text: str) -> str:
+def printable(text: str) -> str:
     """Return a text in which what cannot be seen or drawn is a code like [U+001B].
 
     That is control characters, marks that turn the direction, and signs that no shipped font holds.
