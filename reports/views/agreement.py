@@ -118,7 +118,7 @@ def _dispute(subject: Subject, score: StatementScore) -> DisagreementRow:
 def _disputes_lead(subject: Subject) -> str:
     if len(subject.raters) <= 1:
         return (
-            "Only one person answered, so there are no ratings to compare."
+            "With one respondent, there are no ratings to compare."
             if subject.raters
             else "Nobody has answered yet."
         )

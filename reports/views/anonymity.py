@@ -48,7 +48,7 @@ def ratings_of(voices: Iterable[Voice]) -> list[Rating]:
 
 
 def tally(several: Sequence[object]) -> str:
-    """Return how often each value occurs: `2 × N, 1 × P`."""
+    """Return how often each value occurs: `2 times N, 1 time P`."""
     counts = ((each, several.count(each)) for each in dict.fromkeys(several))
     return ", ".join(f"{many}{figures.NO_BREAK}\u00d7{figures.NO_BREAK}{each}" for each, many in counts)
 

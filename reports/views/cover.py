@@ -34,12 +34,12 @@ class CoverView:
 
 def cover_view(subject: Subject) -> CoverView:
     """Return the cover."""
-    edition = subject.catalogue.edition_name
+    many, edition = len(subject.catalogue.practices), subject.catalogue.edition_name
     return CoverView(
         title=f"Capability assessment of {subject.organization}",
         organization=subject.organization,
         running_head=figures.shortened(subject.organization, TWO_LINES),
-        subtitle=f"Capability in the {len(subject.catalogue.practices)} {edition} management practices, and what to do next",
+        subtitle=f"Capability in the {many} {edition} practices, and what to do next",
         logo=logo_address(subject.options.logo),
         facts=tuple((label, value) for label, value in _facts(subject) if value),
         trade_marks=TRADE_MARKS,

@@ -128,7 +128,7 @@ def _unbacked(subject: Subject, spoken: frozenset[str]) -> Finding | None:
     name = subject.practice_name(score.practice)
     bare = next(s for s in score.statements if not s.evidenced and s.rating in {Rating.L, Rating.F})
     body = [
-        f"Respondents claim level {score.level}, but the evidence they named supports level {score.level_evidenced}.",
+        f"Respondents claim level {score.level}, but their evidence supports only level {score.level_evidenced}.",
         f"Nobody named evidence for this statement: \u201c{_cut(bare.statement.text)}\u201d.",
         f"Evidence to ask for: {_do(bare.statement.evidence)}",
         _at_stake(subject, score),
@@ -166,7 +166,7 @@ def _dispute(subject: Subject, spoken: frozenset[str]) -> Finding | None:
 
 
 def _ratings(score: StatementScore) -> str:
-    """Return who gave which rating; only the counts for many or unnamed people, and nothing for too few unnamed ones."""
+    """Return who gave which rating: only counts for many or anonymous people, nothing for too few anonymous ones."""
     voices = visible_voices(score)
     if voices.is_hidden:
         return "the ratings are far apart"
@@ -204,9 +204,9 @@ def _stop(score: PracticeScore) -> str:
     if not failing:
         return score.gate.why
     first, level = failing[0], score.gate.level
-    among = "" if len(failing) == 1 else ", among others,"
+    among = "" if len(failing) == 1 else ", among other things"
     short = FALLS_SHORT.get(first.rating, FALLS_SHORT[Rating.N])
-    return f"Level {level} requires{among} this statement, but {short}: \u201c{_cut(first.statement.text)}\u201d."
+    return f"Level {level} requires this{among}, but {short}: \u201c{_cut(first.statement.text)}\u201d."
 
 
 def _quote(subject: Subject, statements: tuple[StatementScore, ...]) -> str:

@@ -21,7 +21,7 @@ LEVEL_WORDS = (
     "not reliably done",
     "the work gets done",
     "planned and followed up",
-    "done the same way everywhere",
+    "consistent everywhere",
     "managed by measurement",
     "improved by experiment",
 )

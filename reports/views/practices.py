@@ -152,8 +152,8 @@ def _next(subject: Subject, score: PracticeScore) -> str:
     step = next_level(subject, score)
     if step is None:
         return ""
-    where = f" in phase {step.phase}" if step.phase else "; not planned" if subject.roadmap else ""
-    return f"To reach level {step.to_level}: {figures.days(step.days)}{where}."
+    where = f" in phase {step.phase}" if step.phase else " and isn't planned" if subject.roadmap else ""
+    return f"Reaching level {step.to_level} takes {figures.days(step.days)}{where}."
 
 
 def evidenced(score: PracticeScore) -> str:

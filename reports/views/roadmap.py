@@ -26,7 +26,7 @@ CHOSEN_BY = {
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A step in a phase; `continues` says if it began earlier or goes on later. The phase where it begins has the reason."""
+    """A step in a phase; `continues` says if it started earlier or continues later; the first phase has the reason."""
 
     practice: str
     before: Tile
@@ -113,7 +113,7 @@ def _lead(subject: Subject, roadmap: Roadmap, steps: int) -> str:
     return (
         f"The approach is \u201c{approach.name}\u201d, {CHOSEN_BY[roadmap.chosen_by]}. "
         f"{figures.capital(figures.count(steps, 'step'))} in {figures.count(practices, 'practice')} "
-        f"take{'s' if steps == 1 else ''} {figures.days(used)} over {_share(len(busy), len(roadmap.phases))}, "
+        f"take{'s' if steps == 1 else ''} {figures.days(used)} in {_share(len(busy), len(roadmap.phases))}, "
         f"from {figures.period(busy[0].start, busy[-1].end)}."
     )
 
