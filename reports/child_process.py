@@ -125,10 +125,13 @@ def search_path() -> list[str]:
     A server may have put the current folder on its path, and that folder may hold an `app` or `reports` of its own.
     In a checkout, our packages are in the current folder; then it stays.
     """
-    here = Path.cwd()
-    places = [(entry, Path(entry).resolve()) for entry in sys.path if entry]
-    kept = [entry for entry, place in places if place == ROOT or place != here]
-    return kept if ROOT in [place for _, place in places] else [str(ROOT), *kept]
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # the folder was deleted, and holds nothing to find
+        return [*dict.fromkeys([*sys.path, str(ROOT)])]
+    places = {entry: Path(os.path.realpath(entry)) for entry in sys.path if entry}
+    kept = [entry for entry, place in places.items() if place == ROOT or place != here]
+    return kept if ROOT in places.values() else [str(ROOT), *kept]
 
 
 class ReplyWriter:

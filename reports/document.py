@@ -1,4 +1,4 @@
-"""The report as one HTML page and the files that it names: fonts, charts, and the hatch."""
+"""The report as one HTML page, with the files that it refers to: fonts, charts, logo and hatch."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Charts:
     timeline: Chart | None
 
     def all(self) -> tuple[Chart, ...]:
-        """Return every chart that there is."""
+        """Return all charts."""
         last = (self.timeline,) if self.timeline else ()
         return (self.level_strip, self.distribution, self.profile, *chain(*self.readiness.values()), *last)
 
@@ -70,9 +70,9 @@ def report_html(
     triage: Triage | None,
     options: ReportOptions | None = None,
 ) -> tuple[str, dict[str, bytes]]:
-    """Return the report as HTML and the files that it names, by their `asset:` addresses.
+    """Return the report as HTML, and the files that it refers to by their `asset:` addresses.
 
-    Same input, same text: no clock, no host, no path.
+    The same input always gives the same text: it contains no time, host name or path.
     """
     subject = Subject(catalogue, scores, roadmap, triage, options or ReportOptions())
     view = report_view(subject)

@@ -63,8 +63,8 @@ def main() -> None:
 
 def render(page: bytes, assets: dict[str, bytes], replies: ReplyWriter) -> bytes:
     """Return the PDF, reporting progress and warnings on the way."""
-    # Layout creates millions of objects that live until the end, and the process ends after this report. Collecting
-    # garbage would cost a fifth of the time and free next to nothing.
+    # What layout creates lives until the end, and the process ends with this report: collecting garbage would search
+    # millions of objects again and again and free next to nothing.
     gc.freeze()
     gc.disable()
     _listen(EngineLog(replies, max(1, len(page) // EXPECTED_BYTES_A_PAGE)))

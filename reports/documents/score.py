@@ -1,4 +1,4 @@
-"""Scores as the document `score/1`."""
+"""Scores as a `score/1` document."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Document = dict[str, Any]
 
 
 def score_document(scores: Scores) -> Document:
-    """Return all scores."""
+    """Return all scores as a document."""
     return {
         "schema": "score/1",
         "questionnaire": scores.questionnaire.id,
@@ -101,7 +101,7 @@ def _requirement(score: RequirementScore) -> Document:
 
 
 def triage_document(result: TriageResult) -> Document:
-    """Return what the triage recommends and why."""
+    """Return the approaches that the triage recommends, with reasons."""
     return {
         "recommended": result.recommended,
         "runner_up": result.runner_up,

@@ -117,11 +117,7 @@ def _dispute(subject: Subject, score: StatementScore) -> DisagreementRow:
 
 def _disputes_lead(subject: Subject) -> str:
     if len(subject.raters) <= 1:
-        return (
-            "With one respondent, there are no ratings to compare."
-            if subject.raters
-            else "Nobody has answered yet."
-        )
+        return "With one respondent, there are no ratings to compare." if subject.raters else "Nobody has answered yet."
     if not subject.scores.disagreements:
         return (
             "Respondents agree: no ratings are two steps apart, and no rating contradicts a \u201cnot applicable\u201d."

@@ -160,7 +160,7 @@ def _dispute(subject: Subject, spoken: frozenset[str]) -> Finding | None:
             f"\u201c{_cut(worst.statement.text)}\u201d."
         ),
         _quote(subject, (worst,)),
-        _start(subject, score, "First, look at the evidence together;", action=False),
+        _start(subject, score, "First, look at the evidence together.", action=False),
     ]
     return _finding(score, f"{subject.practice_name(score.practice)} divides the respondents", body)
 
@@ -212,11 +212,11 @@ def _stop(score: PracticeScore) -> str:
 def _quote(subject: Subject, statements: tuple[StatementScore, ...]) -> str:
     """Return the most telling evidence, or else comment, about the statements with its source; "" for none."""
     words = [each for statement in statements for each in quotes(subject, statement)]
-    for kind, verb in (("Evidence", "points to"), ("Comment", "says")):
+    for kind in ("Evidence", "Comment"):
         best = max((each for each in words if each.kind == kind), key=lambda each: _telling(each.text), default=None)
         if best:
             who = figures.shortened(best.who.removeprefix(f"{best.letter} "), NAME)
-            return f"{who} {verb}: \u201c{figures.shortened(best.text, QUOTE).rstrip('.')}\u201d."
+            return f"{kind} ({who}): \u201c{figures.shortened(best.text, QUOTE).rstrip('.')}\u201d."
     return ""
 
 
@@ -229,17 +229,16 @@ def _start(subject: Subject, score: PracticeScore, head: str, *, action: bool = 
     """Return what to do first, the effort of the next level, when it is planned, and what it unlocks."""
     failing = _gate_statements(score)
     first = _do(failing[0].statement.action) if failing and action else ""
+    begin = head if not action else f"{head} {first}" if first else ""
     step = next_level(subject, score)
     if step is None:
-        return f"{head} {first}" if first else ""
-    days = figures.days(step.days)
+        return begin
+    planned = f"Reaching level {step.to_level} takes {figures.days(step.days)}"
     if step.phase:
-        planned = f"takes {days} in phase {step.phase}{_unlocks(subject, score.practice, step.to_level)}"
+        planned += f" in phase {step.phase}{_unlocks(subject, score.practice, step.to_level)}"
     elif subject.roadmap:
-        planned = f"takes {days} and isn't in this roadmap"
-    else:
-        planned = f"takes {days}"
-    return f"{head} {first} Level {step.to_level} {planned}." if first else f"{head} level {step.to_level} {planned}."
+        planned += " and isn't in this roadmap"
+    return f"{begin} {planned}.".lstrip()
 
 
 def _do(action: str) -> str:
@@ -252,7 +251,7 @@ def _unlocks(subject: Subject, practice: str, level: int) -> str:
         for each in subject.catalogue.practices
         if any(p.hard and p.practice == practice and p.level == level for p in each.prerequisites)
     ]
-    return f"; {figures.listed(waiting, 3)} wait{'s' if len(waiting) == 1 else ''} for it" if waiting else ""
+    return f", and {figures.listed(waiting, 3)} depend{'s' if len(waiting) == 1 else ''} on it" if waiting else ""
 
 
 def _lower_first(text: str) -> str:

@@ -128,7 +128,7 @@ def _evidenced(subject: Subject) -> str:
     if not lower:
         return "The evidence named supports every level."
     names = figures.listed([subject.practice_name(practice) for practice in lower], 3)
-    return f"The evidence doesn't support the level of {names}."
+    return f"The evidence doesn't support the level{'s' if len(lower) > 1 else ''} claimed for {names}."
 
 
 def _approach(subject: Subject) -> ApproachView | None:

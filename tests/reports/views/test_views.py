@@ -119,10 +119,7 @@ def test_open_statements_give_two_ends(subject_of: Maker, few_questions: Questio
 
     assert section.tile.text == "1 to 3"
     assert section.index == "2.0 to 3.0"
-    assert (
-        section.gate
-        == "Stops at level 1: a statement of level 2 has no rating, and counts as N until it gets one."
-    )
+    assert section.gate == "Stops at level 1: a statement of level 2 has no rating, and counts as N until it gets one."
     assert any(note.startswith("Provisional: the statement of level 2 has no rating") for note in section.notes)
 
 
@@ -158,10 +155,10 @@ def test_findings_quote_what_was_said_and_claim_nothing_else(subject_of: Maker, 
 
     about = {finding.practice: finding.body for finding in found}
     assert (
-        "Head of IT points to: \u201cMatch of one week: 14 calls of 52 had no record\u201d."
+        "Evidence (Head of IT): \u201cMatch of one week: 14 calls of 52 had no record\u201d."
         in about["incident-management"]
     )
-    assert "points to" not in about["service-desk"]
+    assert "Evidence (" not in about["service-desk"]
     assert len(about) == len(found)
 
 
