@@ -115,8 +115,9 @@ def read_document(kind: type[Document], source: Source) -> Document:
     Raises:
         InputError: with every fault of the file.
     """
+    adapter = _adapter(kind)  # type: ignore[arg-type] # every class is hashable
     try:
-        read: Document = _adapter(kind).validate_python(parse(source.text, source.file))
+        read: Document = adapter.validate_python(parse(source.text, source.file))
     except ValidationError as error:
         raise InputError(_fault(kind, source, details) for details in _own_faults(error)) from None
     return read
@@ -132,7 +133,7 @@ def built(kind: type[Content], document: Any, **rest: Any) -> Content:
 
 
 @cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 

@@ -1,4 +1,4 @@
-"""The report as one HTML page and the files that it names: fonts, charts, and the hatch."""
+"""The report as one HTML page, with the files that it refers to: fonts, charts, logo and hatch."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from reports.charts.profile import profile
 from reports.charts.readiness_bars import readiness_bars
 from reports.charts.timeline import timeline
 from reports.hatch import hatch_png
-from reports.options import Part, ReportOptions
+from reports.options import ReportOptions, ReportPart
+from reports.printable_text import printable
 from reports.tokens import STYLES
 from reports.typefaces import typefaces_for
 from reports.views.contents import contents
 from reports.views.report import ReportView, report_view
 from reports.views.subject import Subject
 from reports.views.timeline import timeline_view
-from reports.visible import visible
 from roadmaps.model import Roadmap
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -58,7 +58,7 @@ class Charts:
     timeline: Chart | None
 
     def all(self) -> tuple[Chart, ...]:
-        """Return every chart that there is."""
+        """Return all charts."""
         last = (self.timeline,) if self.timeline else ()
         return (self.level_strip, self.distribution, self.profile, *chain(*self.readiness.values()), *last)
 
@@ -70,9 +70,9 @@ def report_html(
     triage: Triage | None,
     options: ReportOptions | None = None,
 ) -> tuple[str, dict[str, bytes]]:
-    """Return the report as HTML and the files that it names, by their `asset:` addresses.
+    """Return the report as HTML, and the files that it refers to by their `asset:` addresses.
 
-    Same input, same text: no clock, no host, no path.
+    The same input always gives the same text: it contains no time, host name or path.
     """
     subject = Subject(catalogue, scores, roadmap, triage, options or ReportOptions())
     view = report_view(subject)
@@ -106,7 +106,7 @@ def _template(view: ReportView, drawn: Charts, style: str) -> str:
             report=view,
             charts=drawn,
             contents=contents(view),
-            parts=[part.value for part in Part if part.value in view.wanted],
+            parts=[part.value for part in ReportPart if part.value in view.wanted],
             created=view.date,
             style=Markup(style),  # noqa: S704 - our own style sheets
         )
@@ -120,7 +120,7 @@ def _environment() -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
-        finalize=lambda value: visible(value) if type(value) is str else value,
+        finalize=lambda value: printable(value) if type(value) is str else value,
     )
 
 

@@ -11,9 +11,9 @@ from functools import cache
 
 from markupsafe import escape
 
+from reports.printable_text import printable
 from reports.tokens import tokens
 from reports.views.figures import shortened
-from reports.visible import visible
 
 NARROW, WIDE = "iljtfrI.,:;'|!() ", "mwMWOQ%@"
 
@@ -70,7 +70,7 @@ class Sheet:
     def text(self, x: float, y: float, words: str, kind: str = "label", anchor: str = "start") -> None:
         """Write a line of text with its base line at y."""
         side = f' text-anchor="{anchor}"' if anchor != "start" else ""
-        self.parts.append(f'<text class="{kind}" x="{x:.2f}" y="{y:.2f}"{side}>{escape(visible(words))}</text>')
+        self.parts.append(f'<text class="{kind}" x="{x:.2f}" y="{y:.2f}"{side}>{escape(printable(words))}</text>')
 
     @property
     def body(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports.charts.drawing import Chart, Sheet, Table, fitted, width_of
-from reports.views.timeline import Bar, Column, Lane, TimelineView
+from reports.views.timeline import Lane, PhaseColumn, StepBar, TimelineView
 
 WIDTH, LEFT, ROW, BAR, TEXT, SMALL = 174.0, 56.0, 6.4, 4.8, 2.9, 2.6
 HEAD, FOOT, GAUGE = 11.0, 12.0, 2.4
@@ -27,13 +27,13 @@ def timeline(view: TimelineView) -> Chart:
     return Chart("timeline", WIDTH, height + FOOT, sheet.body, _alt(view), table)
 
 
-def _head(sheet: Sheet, column: Column, x: float, width: float) -> None:
+def _head(sheet: Sheet, column: PhaseColumn, x: float, width: float) -> None:
     room = width - 1.5
     sheet.text(x + 1, 4, _widest((column.name, column.number), TEXT, room), "strong")
-    sheet.text(x + 1, 8, _widest((column.begins, column.begins_short, column.begins_day), SMALL, room + 0.7), "small")
+    sheet.text(x + 1, 8, _widest((column.begins, column.begins_short), SMALL, room + 0.7), "small")
 
 
-def _capacity(sheet: Sheet, column: Column, x: float, y: float, width: float) -> None:
+def _capacity(sheet: Sheet, column: PhaseColumn, x: float, y: float, width: float) -> None:
     sheet.rect(x, y, width, GAUGE, "empty")
     sheet.rect(x, y, width * float(column.filled), GAUGE, "bar")
     sheet.text(x, y + 6.2, _widest((column.days, column.days_short), SMALL, width + 1), "small")
@@ -52,7 +52,7 @@ def _lane(sheet: Sheet, lane: Lane, y: float, width: float) -> None:
         _bar(sheet, bar, LEFT + bar.phase * width + 1 + bar.place * part, y + (ROW - BAR) / 2, part - 0.4)
 
 
-def _bar(sheet: Sheet, bar: Bar, x: float, y: float, width: float) -> None:
+def _bar(sheet: Sheet, bar: StepBar, x: float, y: float, width: float) -> None:
     sheet.rect(x, y, width, BAR, f"level-{bar.to_level} edge")
     words = f"to {bar.to_level}" if width_of(f"to {bar.to_level}", TEXT) <= width else str(bar.to_level)
     sheet.text(x + width / 2, y + 3.5, words if bar.ends else "\u2026", f"numeral on-level-{bar.to_level}", "middle")

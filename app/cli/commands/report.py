@@ -17,7 +17,7 @@ from app.people.logos import read_logo
 from app.planning.main_job import assess, make_roadmap
 from practices_catalog.faults import InputError, Place, refuse
 from questionnaires.scoring.model import Method
-from reports.options import Part, ReportOptions
+from reports.options import ReportOptions, ReportPart
 
 
 @click.command()
@@ -39,7 +39,7 @@ from reports.options import Part, ReportOptions
     "--leave-out",
     "parts_left_out",
     multiple=True,
-    type=click.Choice([part.value for part in Part]),
+    type=click.Choice([part.value for part in ReportPart]),
     help="A part that is not wanted; may be given several times.",
 )
 @click.pass_context
@@ -64,7 +64,7 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option
     content = content_of(ctx)
     scores = assess(content, files, Method(method), read_scope(content.catalogue, left_out))
     roadmap = make_roadmap(content, scores, wishes)
-    write_report(path, content, scores, roadmap, ReportOptions(frozenset(map(Part, parts_left_out)), picture))
+    write_report(path, content, scores, roadmap, ReportOptions(frozenset(map(ReportPart, parts_left_out)), picture))
     summarise(content, scores, roadmap)
     output.say()
     output.echo(str(path))
