@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from practices_catalog.faults import Place, refuse
 from practices_catalog.nearest import write_nearest
 from reports.chart import Chart, Table
 from reports.charts.canvas import HAIR, Canvas
@@ -33,14 +34,14 @@ def chart(source: Source, width: float | None = None) -> Chart:
     """Return the bars of one framework, all in one picture.
 
     Raises:
-        InputError: no framework is named or has the id, or it has no requirement that practices can answer.
+        InputError: no framework is named, none has the id, or none of its requirements has a rating.
     """
     views = {view.id: view for view in readiness_views(source.subject)}
     view = views.get(source.framework)
     if view is None:
         wrong = f"no framework has the id {source.framework!r}" if source.framework else "no framework is named"
-        choice = f"name one of {', '.join(views)}" if views else "score an assessment that has frameworks"
-        raise nothing_to_show("readiness", wrong, write_nearest(source.framework, views, choice))
+        mend = write_nearest(source.framework, views, f"choose one of {', '.join(views)}")
+        raise refuse(wrong, mend, Place("--framework"))
     if not view.rated:
         raise nothing_to_show("readiness", view.lead.rstrip("."), "assess the practices first")
     return _piece(view, view.groups, f"readiness-{view.id}", width or WIDTH, with_key=True)

@@ -44,8 +44,8 @@ def timeline(view: TimelineView, width: float = WIDTH) -> Chart:
         _lane(canvas, lane, HEAD + row * ROW, left, column)
     table = Table(("Phase", "Practice", "Level", "Person-days"), view.steps)
     caption = (
-        "Each bar is a step and the level that it reaches; \u2026 marks a step that continues in the next phase. "
-        "Below, how much of each phase's capacity is planned."
+        "Each bar is a step and the level it reaches; \u2026 marks a step that continues. "
+        "Below: how much of each phase's capacity is planned."
     )
     return Chart("timeline", "Timeline of the roadmap", caption, _alt(view), table, canvas.done())
 
