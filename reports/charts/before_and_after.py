@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from practices_catalog.model import LEVELS
 from reports.chart import Chart, Table
-from reports.charts.canvas import Canvas
-from reports.charts.text import fitted, width_of
+from reports.charts.canvas import RADIUS, Canvas
+from reports.charts.text import fitted
 from reports.gallery import Source, nothing_to_show
 from reports.views.comparison import ComparisonRow, ComparisonView, Reading, comparison_view
 from reports.views.marks import Tile
 
 WIDTH, ROW, BAR, HEAD, BETWEEN_GROUPS = 174.0, 5.3, 4.2, 10.4, 1.2
-LEFT, TILE, MOVED, GAP, RADIUS, WAY = 62.0, 9.4, 10.0, 2.0, 1.25, 0.7
+LEFT, TILE, MOVED, GAP, WAY = 62.0, 9.4, 10.0, 2.0, 0.7
 
 
 def chart(source: Source, width: float | None = None) -> Chart:
@@ -59,11 +59,8 @@ class _Lanes:
 
     def head(self, view: ComparisonView) -> None:
         """Write what the columns are."""
-        x = self.start
-        for fill, words in (("paper", f"Before: {view.before}"), ("ink", f"After: {view.after}")):
-            self.canvas.dot(x + RADIUS, 2, RADIUS, fill)
-            self.canvas.text(x + 4.4, 2, words, size="text-xs", colour="muted")
-            x += 4.4 + width_of(words, "text-xs") + 5
+        days = (("ring", f"Before: {view.before}"), ("dot", f"After: {view.after}"))
+        self.canvas.key(self.start, 2, days)
         heads = ((TILE / 2, "Before"), (TILE * 1.5 + GAP, "After"), (2 * TILE + 2 * GAP + MOVED / 2, "Change"))
         for place, words in heads:
             self.canvas.text(self.left + place, 7.6, words, size="text-xs", colour="muted", align="center")

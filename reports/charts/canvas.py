@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
@@ -20,6 +20,8 @@ BASELINE = 1.02
 """From the middle of a row to the base line of its text, in millimetres."""
 QUARTERS = {"P": 90, "L": 270}
 """Degrees of a Harvey ball that are filled."""
+SAMPLE, BETWEEN, RADIUS = 4.4, 5.0, 1.25
+"""In a key: room of a sign, room between two entries, and the radius of a ring."""
 HAIR, THIN, TICK = 0.18, 0.25, 0.7
 """Widths of strokes in millimetres."""
 
@@ -93,13 +95,30 @@ class Canvas:
             vertices = slice_of.vertices * radius + (x, y)
             self._patch(Path(vertices, slice_of.codes), Look("ink"), above=4)
 
-    def key(self, x: float, middle: float, entries: Iterable[tuple[str | Look, str]]) -> float:
-        """Write what looks mean in one row, a small tile and its words each, and return where the row ends."""
-        for kind, words in entries:
+    def key(self, x: float, middle: float, entries: Sequence[tuple[str | Look, str]]) -> None:
+        """Write what looks mean in one row, further left where it would not end within the picture.
+
+        Args:
+            x: where the row begins.
+            middle: of the row.
+            entries: a look, or the name of a sign (ring, dot, tick, rule), and its words.
+        """
+        steps = [SAMPLE + width_of(words, "text-xs") + BETWEEN for _, words in entries]
+        x = max(0.0, min(x, self.width - sum(steps) + BETWEEN))
+        for (kind, words), step in zip(entries, steps, strict=True):
+            self._sample(x, middle, kind)
+            self.text(x + SAMPLE, middle, words, size="text-xs", colour="muted")
+            x += step
+
+    def _sample(self, x: float, middle: float, kind: str | Look) -> None:
+        if kind in {"ring", "dot"}:
+            self.dot(x + 1.7, middle, RADIUS, "paper" if kind == "ring" else "ink")
+        elif kind == "tick":
+            self.line(x + 1.7, middle - 1.7, x + 1.7, middle + 1.7, "ink", TICK)
+        elif kind == "rule":
+            self.line(x, middle, x + 3.4, middle, "muted")
+        else:
             self.tile(x, middle - 1.3, 3.4, 2.6, kind)
-            self.text(x + 4.4, middle, words, size="text-xs", colour="muted")
-            x += 4.4 + width_of(words, "text-xs") + 5
-        return x
 
     def done(self) -> Figure:
         """Return the figure with all that was drawn."""

@@ -33,8 +33,7 @@ def effort(view: EffortView, width: float = WIDTH) -> Chart:
     for number, phase in enumerate(view.phases):
         _phase(canvas, phase, number * ROW)
     middle = bars + FOOT / 2
-    canvas.line(LEFT + 1.7, middle - 1.7, LEFT + 1.7, middle + 1.7, "ink", TICK)
-    canvas.text(LEFT + 4.4, middle, "Capacity of the phase", size="text-xs", colour="muted")
+    canvas.key(LEFT, middle, [("tick", "Capacity of the phase")])
     canvas.text(width, middle, "Person-days", size="text-xs", colour="muted", align="right")
     rows = [
         (phase.name, step.practice, str(step.to_level), step.days) for phase in view.phases for step in phase.steps

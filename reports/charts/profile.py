@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from practices_catalog.model import LEVELS
 from reports.chart import Chart, Table
-from reports.charts.canvas import TICK, Canvas
+from reports.charts.canvas import RADIUS, TICK, Canvas
 from reports.charts.style import Look
-from reports.charts.text import fitted, width_of
+from reports.charts.text import fitted
 from reports.gallery import Source
 from reports.views import figures
 from reports.views.profile import ProfileRow, ProfileView, profile_view
 
 WIDTH, ROW, BAR, HEAD, FOOT = 174.0, 5.3, 4.2, 5.6, 5.2
 LEFT, TILE, INDEX, GAP = 64.0, 8.4, 16.0, 2.0
-BETWEEN_GROUPS, RING = 1.2, 1.25
+BETWEEN_GROUPS = 1.2
 EMPTY = Look("paper", "rule")
+KEY = (
+    ("tick", "Capability index"),
+    ("ring", "Evidenced level, if lower"),
+    ("not-assessed", "Not assessed, or open"),
+)
 
 
 def chart(source: Source, width: float | None = None) -> Chart:
@@ -38,7 +43,7 @@ def profile(view: ProfileView, width: float = WIDTH) -> Chart:
             bars.row(row, y)
             y += ROW
         y += BETWEEN_GROUPS
-    bars.key(y + FOOT - 2)
+    canvas.key(left, y + FOOT - 2, KEY)
     table = Table(
         ("Practice", "Level", "Index", "Evidenced level"),
         tuple((row.name, row.tile.words, row.index_text, figures.level(row.evidenced)) for row in rows),
@@ -78,7 +83,7 @@ class _Bars:
             x = self.start + float(row.index) * self.cell
             self.canvas.line(x, y - 0.2, x, y + BAR + 0.2, "ink", TICK)
         if row.evidenced is not None and row.evidenced != row.level:
-            self.canvas.dot(self.start + row.evidenced * self.cell, middle, RING)
+            self.canvas.dot(self.start + row.evidenced * self.cell, middle, RADIUS)
         self.canvas.text(self.canvas.width, middle, row.index_text, align="right")
 
     def _cells(self, row: ProfileRow, y: float) -> None:
@@ -87,19 +92,6 @@ class _Bars:
             kind = f"level-{level}" if is_reached else "not-assessed" if may_be else EMPTY
             x = self.start + (level - 1) * self.cell
             self.canvas.tile(x + 0.25, y + 0.4, self.cell - 0.5, BAR - 0.8, kind)
-
-    def key(self, middle: float) -> None:
-        """Write what the signs mean."""
-        x = self.left
-        self.canvas.line(x + 1.7, middle - 1.7, x + 1.7, middle + 1.7, "ink", TICK)
-        x += self._word(x, middle, "Capability index")
-        self.canvas.dot(x + 1.7, middle, RING)
-        x += self._word(x, middle, "Evidenced level, if lower")
-        self.canvas.key(x, middle, [("not-assessed", "Not assessed, or open")])
-
-    def _word(self, x: float, middle: float, words: str) -> float:
-        self.canvas.text(x + 4.4, middle, words, size="text-xs", colour="muted")
-        return 4.4 + width_of(words, "text-xs") + 5
 
 
 def _alt(rows: list[ProfileRow]) -> str:

@@ -27,6 +27,7 @@ KEY = (
     ("share-p", "P partially"),
     ("share-n", "N not achieved"),
     ("not-assessed", "No rating"),
+    ("rule", "Outside"),
 )
 
 
@@ -65,7 +66,7 @@ def _piece(
     for number, group in enumerate(groups):
         _bar(canvas, group, number * ROW, left)
     if with_key:
-        _key(canvas, 0, bars + FOOT / 2 + 0.5)
+        canvas.key(0, bars + FOOT / 2 + 0.5, KEY)
     head = ("Part", *(WORDS.get(kind, kind) for kind in KINDS))
     table = Table(head, tuple((f"{g.id} {g.title}", *(str(many) for _, many in g.counts)) for g in groups))
     caption = f"Number of requirements of {view.name} by part and rating; the total is on the right."
@@ -87,12 +88,6 @@ def _bar(canvas: Canvas, group: RequirementGroup, y: float, left: float) -> None
             label = "" if kind == "unrated" else widest((f"{many} {kind}", str(many)), width - 1)
             canvas.text(x + width / 2, middle, label, align="center")
         x += width
-
-
-def _key(canvas: Canvas, x: float, middle: float) -> None:
-    end = canvas.key(x, middle, KEY)
-    canvas.line(end, middle, end + 3.4, middle, "muted", HAIR)
-    canvas.text(end + 4.4, middle, "Outside", size="text-xs", colour="muted")
 
 
 def _alt(view: FrameworkView, groups: tuple[RequirementGroup, ...]) -> str:
