@@ -9,8 +9,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.assessing import PlanningWishes, assess, make_roadmap, sample_files
-from app.content import load_content
+from app.planning.main_job import PlanningWishes, assess, make_roadmap, sample_files
+from app.running.content import load_content
 from benchmarks.processes import alternate, measure
 from questionnaires.scoring.model import Method
 from reports.document import report_html

@@ -15,7 +15,7 @@ from sqlalchemy import Dialect, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.answering.remembering import Answerer, Change, remember
+from app.answering.history import Answerer, Change, remember
 from app.storage.assessments import AnswerRow, SymptomRow
 from app.storage.base import new_id, now
 from questionnaires.answers.model import Answer

@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 import click
 
-from app.assessing import PlanningWishes
-from app.content import Content, load_content
+from app.planning.main_job import PlanningWishes
+from app.running.content import Content, load_content
 from practices_catalog.faults import Fault, InputError, Place, refuse
 from questionnaires.answers.fields import iso_day
 from questionnaires.scoring.model import Method

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from app.content import Content
+from app.running.content import Content
 from practices_catalog.files import write_atomically
 from questionnaires.scoring.model import Scores
 from reports.options import ReportOptions

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.cli import output
-from app.content import Content
+from app.running.content import Content
 from questionnaires.scoring.model import Scores
 from reports.views import figures
 from reports.views.method import method_name

@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable
 from typing import IO, Any
 
-from app.content import Content
+from app.running.content import Content
 from practices_catalog.faults import InputError
 
 Tell = Callable[[str, float], None]

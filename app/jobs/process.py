@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import IO, Any, Self
 
-from app.content import Content
 from app.jobs.child import Maker
+from app.running.content import Content
 
 START = "from app.jobs.child import main; main()"
 

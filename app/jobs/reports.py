@@ -13,16 +13,16 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.assessing import PlanningWishes, make_roadmap
-from app.content import Content
-from app.freezing import frozen, thawed
+from app.assessments.frozen_questionnaires import frozen, thawed
+from app.assessments.loading import assessment_of, questionnaire_of
+from app.assessments.snapshots import restored, snapshot
 from app.jobs.child import Tell
-from app.snapshots import restored, snapshot
+from app.planning.main_job import PlanningWishes, make_roadmap
+from app.planning.saved_roadmaps import wishes_document, wishes_of
+from app.running.content import Content
 from app.storage.assessments import AssessmentRow
 from app.storage.jobs import Job
 from app.storage.organizations import Organization
-from app.stored_assessments import assessment_of, questionnaire_of
-from app.stored_roadmaps import wishes_document, wishes_of
 from questionnaires.scoring.model import Method, Scores
 from questionnaires.scoring.score import score
 from reports.options import Part, ReportOptions

@@ -7,12 +7,12 @@ import threading
 import time
 from collections.abc import Mapping as Dict
 
-from app.content import Content
 from app.jobs import queue
 from app.jobs.child import Maker
-from app.jobs.daily import Daily
+from app.jobs.daily_chores import Daily
 from app.jobs.process import Child, Died, Made, Message, Progress, Refused
 from app.jobs.queue import Claimed, Limits, Standing
+from app.running.content import Content
 from app.storage.database import Database
 
 LOGGER = logging.getLogger("wayfinder.jobs")

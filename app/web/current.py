@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import g
 
-from app.members import member_of
+from app.people.members import member_of
 from app.storage.accounts import SignIn, User
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.organizations import Membership, Organization

@@ -9,8 +9,8 @@ from typing import Any
 from flask import Flask, current_app, g, request, url_for
 from sqlalchemy.orm import Session
 
-from app.config import Config
-from app.content import Content
+from app.running.content import Content
+from app.running.settings import Config
 from app.storage.database import Database
 
 

@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.answering.uploading import Uploaded
-from app.assessing import PlanningWishes, make_roadmap
-from app.content import Content
+from app.answering.uploads import Uploaded
+from app.assessments.scores import scores_of
+from app.planning.main_job import PlanningWishes, make_roadmap
+from app.planning.saved_roadmaps import NAME, fill, saved_roadmap, tracked_steps
+from app.running.content import Content
 from app.storage.accounts import ResetLink, SignIn, User, new_token, token_hash
 from app.storage.assessments import AnswerRow, AssessmentRow, Invitation, RespondentRow
 from app.storage.attachments import Attachment
@@ -19,8 +21,6 @@ from app.storage.jobs import Job, JobState
 from app.storage.organizations import Membership, Organization
 from app.storage.roadmaps import RoadmapRow
 from app.storage.uploads import Upload
-from app.stored_roadmaps import NAME, fill, saved_roadmap, tracked_steps
-from app.stored_scores import scores_of
 from questionnaires.answers.model import Answer
 from questionnaires.model import Rating
 

@@ -18,9 +18,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 from werkzeug.routing import Rule
 
-from app.config import Config
-from app.content import Content, load_content
-from app.web import create_app, sessions
+from app.running.content import Content, load_content
+from app.running.settings import Config
+from app.web import sessions
+from app.web.application import create_app
 from benchmarks.web.furnishing import World
 from benchmarks.web.worlds import demo_world, seeded_world
 

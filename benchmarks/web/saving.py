@@ -19,8 +19,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
-from app.content import Content, load_content
-from app.freezing import frozen
+from app.assessments.frozen_questionnaires import frozen
+from app.running.content import Content, load_content
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.database import PRAGMAS, Database
 from app.storage.migrating import upgrade

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, func, insert, literal, select
 
-from app.content import Content
-from app.freezing import frozen
+from app.assessments.frozen_questionnaires import frozen
+from app.running.content import Content
 from app.storage.accounts import User, address_key
 from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow, SymptomRow
 from app.storage.base import Base

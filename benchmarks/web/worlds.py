@@ -12,9 +12,9 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, select
 
-from app.content import Content
-from app.demo_data import load_demo
-from app.freezing import frozen
+from app.assessments.frozen_questionnaires import frozen
+from app.demo.assessments import load_demo
+from app.running.content import Content
 from app.storage.accounts import User
 from app.storage.database import Database
 from app.storage.migrating import newest, upgrade

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.content import load_content
+from app.running.content import load_content
 from benchmarks.web.worlds import demo_world
 
 

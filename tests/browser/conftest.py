@@ -11,11 +11,11 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
-from app.config import Config
-from app.content import load_content
-from app.jobs.installing import workers_of
+from app.jobs.startup import workers_of
+from app.running.content import load_content
+from app.running.settings import Config
 from app.storage.migrating import upgrade
-from app.web import create_app
+from app.web.application import create_app
 from tests.support.factories import Make
 
 CHROMIUM = "/usr/bin/chromium"

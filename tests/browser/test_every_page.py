@@ -12,7 +12,7 @@ from flask import Flask
 from playwright.sync_api import Page
 from sqlalchemy import select
 
-from app.demo_data import load_demo
+from app.demo.assessments import load_demo
 from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow
 from app.storage.organizations import Membership, Role

@@ -8,8 +8,8 @@ from datetime import date
 from itertools import count
 from typing import TypeVar
 
-from app.content import Content
-from app.freezing import frozen
+from app.assessments.frozen_questionnaires import frozen
+from app.running.content import Content
 from app.storage.accounts import User, address_key
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.base import Base

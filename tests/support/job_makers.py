@@ -8,8 +8,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from app.content import Content
 from app.jobs.child import Maker, Tell
+from app.running.content import Content
 from practices_catalog.faults import refuse
 
 

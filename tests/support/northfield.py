@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy import event, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.answering.remembering import Answerer
+from app.answering.history import Answerer
 from app.answering.saving import ANSWERS, Given, save
 from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow, RespondentRow

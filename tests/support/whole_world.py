@@ -10,8 +10,8 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.accounts import make_link
-from app.inviting import make_invitation
+from app.people.accounts import make_link
+from app.people.invitations import make_invitation
 from app.storage.accounts import SignIn, User
 from app.storage.assessments import AnswerRow, ConsensusRow, RespondentRow, SymptomRow
 from app.storage.attachments import Attachment

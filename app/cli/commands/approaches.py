@@ -9,7 +9,7 @@ import click
 from app.cli import output
 from app.cli.options import content_of, format_option
 from app.cli.picking import pick
-from app.content import Content
+from app.running.content import Content
 from practices_catalog.model import Approach, Catalogue
 from reports.documents.catalogue import approach_document
 

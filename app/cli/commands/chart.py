@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from app.assessing import PlanningWishes, assess, make_roadmap
 from app.cli import output
 from app.cli.options import content_of, method_option, planning_options, read_wishes
 from app.cli.scope import read_scope, scope_option
 from app.cli.target import form_of, refuse_input
-from app.content import Content
+from app.planning.main_job import PlanningWishes, assess, make_roadmap
+from app.running.content import Content
 from practices_catalog.faults import refuse
 from practices_catalog.files import write_atomically
 from questionnaires.scoring.model import Method, Scores

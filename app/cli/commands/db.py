@@ -7,8 +7,8 @@ import os
 import click
 
 from app.cli import output
-from app.config import database_url, retention
-from app.retention import prune
+from app.deletion.retention import prune
+from app.running.settings import database_url, retention
 from app.storage.database import Database
 from app.storage.migrating import current, newest, upgrade
 from practices_catalog.faults import Fault, InputError

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from app.assessing import PlanningWishes, assess, make_roadmap, sample_files
 from app.cli import output
 from app.cli.options import content_of
 from app.cli.progress import write_report
 from app.cli.summary import summarise
+from app.planning.main_job import PlanningWishes, assess, make_roadmap, sample_files
 from questionnaires.scoring.model import Method
 
 PDF = Path("wayfinder-demo.pdf")

@@ -8,14 +8,14 @@ from typing import Any
 
 import click
 
-from app.assessing import assess, make_roadmap
 from app.cli import output
 from app.cli.options import content_of, files_argument, method_option, planning_options, read_wishes
 from app.cli.progress import write_report
 from app.cli.scope import read_scope, scope_option
 from app.cli.summary import summarise
 from app.cli.target import refuse_input
-from app.logos import read_logo
+from app.people.logos import read_logo
+from app.planning.main_job import assess, make_roadmap
 from practices_catalog.faults import InputError, Place, refuse
 from questionnaires.scoring.model import Method
 from reports.options import Part, ReportOptions

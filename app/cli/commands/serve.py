@@ -10,15 +10,15 @@ from pathlib import Path
 
 import click
 
-from app import accounts
 from app.cli.commands.db import database_option
 from app.cli.options import content_of
-from app.config import Config, from_environment
-from app.content import Content
-from app.demo_data import load_demo
-from app.serving import Server
+from app.demo.assessments import load_demo
+from app.people import accounts
+from app.running.content import Content
+from app.running.settings import Config, from_environment
 from app.storage.database import Database
 from app.storage.migrating import current, newest, upgrade
+from app.web.server import Server
 from practices_catalog.faults import refuse
 
 

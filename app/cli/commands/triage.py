@@ -9,7 +9,7 @@ import click
 
 from app.cli import output
 from app.cli.options import content_of, format_option
-from app.content import Content
+from app.running.content import Content
 from questionnaires.answers.assessments import read_assessment
 from questionnaires.answers.model import Respondent, Response
 from questionnaires.scoring.model import TriageResult

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 import click
 from sqlalchemy.orm import Session
 
-from app import accounts, deleting
 from app.cli import output
 from app.cli.commands.db import database_option, url_of
-from app.deleting import Deletion
+from app.deletion.accounts import Deletion, delete_account, deletion_of
+from app.people import accounts
 from app.storage.accounts import User
 from app.storage.database import Database
 from app.storage.migrating import upgrade
@@ -74,14 +74,14 @@ def delete(address: str, new_lead: str, *, yes: bool, database: str) -> None:
     with _opened(database) as opened:
         with opened.reading() as session:
             found = _found(session, address)
-            deletion = deleting.deletion_of(session, found)
+            deletion = deletion_of(session, found)
             heir = _heir(session, found, new_lead)
             _refuse_hindered(found, deletion, has_heir=heir is not None)
             output.say(_effect(found, deletion, heir))
         if not yes:
             click.confirm("Delete it?", abort=True, err=True)
         with opened.writing() as session:
-            deletion = deleting.delete_account(session, _found(session, address), _heir(session, found, new_lead))
+            deletion = delete_account(session, _found(session, address), _heir(session, found, new_lead))
             _refuse_hindered(found, deletion)
     click.echo(f"{found.address} was deleted.")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, abort
 
-from app.answering.asked import asks, whole_questionnaire
-from app.answering.remembering import Answerer
+from app.answering.history import Answerer
+from app.answering.scope import asks, whole_questionnaire
 from app.web import current
 from app.web.services import reading
 from questionnaires.model import Statement

@@ -7,7 +7,7 @@ from datetime import datetime
 from flask import flash
 
 from app.answering import saving
-from app.answering.asked import asked_questionnaire, first_open, progress, whole_questionnaire
+from app.answering.scope import asked_questionnaire, first_open, progress, whole_questionnaire
 from app.storage.assessments import RespondentRow
 from app.storage.base import now
 from app.storage.organizations import Role
@@ -15,7 +15,7 @@ from app.storage.versions import locked
 from app.web import current
 from app.web.access import respondent_self
 from app.web.answering.blueprint import blueprint
-from app.web.answering.view import Overview, files_of, groups, neighbour
+from app.web.answering.practice_view import Overview, files_of, groups, neighbour
 from app.web.pages import Page, go, page
 from app.web.services import content, reading, writing
 

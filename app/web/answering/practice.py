@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from flask import abort, flash, render_template, request
 
 from app.answering import saving
-from app.answering.asked import asked_questionnaire
-from app.answering.marks import marked
+from app.answering.ladder_marks import marked
 from app.answering.saving import ANSWERS, Given, Stored
+from app.answering.scope import asked_questionnaire
 from app.web import current
 from app.web.access import respondent_self
+from app.web.answering.attachments import attach_sent, words_of
 from app.web.answering.blueprint import answerer, blueprint
-from app.web.answering.files import attach_sent, words_of
 from app.web.answering.forms import Sent, Values, read_answer, read_mark
-from app.web.answering.view import NOTHING, File, Item, files_of, practice_page
+from app.web.answering.practice_view import NOTHING, File, Item, files_of, practice_page
 from app.web.pages import REFUSED, Page, go
 from app.web.services import content, database, reading, writing
 from practices_catalog.faults import InputError

@@ -11,7 +11,7 @@ from wtforms.form import BaseForm
 from wtforms.utils import unset_value
 from wtforms.validators import ValidationError
 
-from app.web.assessments.practices import NamedPractice, PracticeGroup
+from app.web.assessments.practice_groups import NamedPractice, PracticeGroup
 from practices_catalog.model import LEVELS
 from questionnaires.answers.text import one_line, trouble
 from reports.views.figures import count, listed

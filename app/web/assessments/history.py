@@ -7,8 +7,8 @@ from collections.abc import Collection
 from flask import request
 from sqlalchemy import ColumnElement, and_, case, func, not_, or_, select
 
-from app.anonymous_times import nameless_of
-from app.answering.remembering import OWN_WORDS
+from app.answering.history import OWN_WORDS
+from app.assessments.anonymity import nameless_of
 from app.storage.history import HistoryEntry
 from app.storage.organizations import Role
 from app.web import current

@@ -9,9 +9,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.answering.remembering import OWN_WORDS
-from app.content import Content
-from app.progress import statements_of
+from app.answering.history import OWN_WORDS
+from app.answering.progress import statements_of
+from app.running.content import Content
 from app.storage.assessments import AssessmentRow
 from app.storage.history import HistoryEntry
 from questionnaires.answers.anonymity import SOMEBODY

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flask import flash
 
-from app import inviting
+from app.people import invitations
 from app.storage.organizations import Role
 from app.web import current, sessions
 from app.web.access import assessment_member
 from app.web.assessments.blueprint import blueprint
-from app.web.assessments.finding import find_respondent
-from app.web.assessments.telling import tell
+from app.web.assessments.lookup import find_respondent
+from app.web.assessments.notices import tell
 from app.web.pages import Page, go
 from app.web.services import reading, writing
 
@@ -22,7 +22,7 @@ def make_link(respondent_id: str) -> Page:
     row = find_respondent(reading(), respondent_id)
     with writing() as session:
         sessions.revoke_respondent(session, row.id)
-        token = inviting.make_invitation(session, row.id)
+        token = invitations.make_invitation(session, row.id)
     tell(row, token)
     return go("assessments.respondent", assessment_id=current.assessment().id, respondent_id=row.id)
 
@@ -34,6 +34,6 @@ def revoke_link(respondent_id: str) -> Page:
     row = find_respondent(reading(), respondent_id)
     with writing() as session:
         sessions.revoke_respondent(session, row.id)
-        inviting.revoke_invitations(session, row.id)
+        invitations.revoke_invitations(session, row.id)
     flash(f"The link of {row.name} does not work any more. The answers stay.", "good")
     return go("assessments.respondent", assessment_id=current.assessment().id, respondent_id=row.id)

@@ -6,9 +6,9 @@ from flask import abort, flash, request
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from app import inviting
-from app.members import members_of
-from app.progress import overall, practices_of, progress_of
+from app.answering.progress import overall, practices_of, progress_of
+from app.people import invitations
+from app.people.members import members_of
 from app.storage.accounts import address_key
 from app.storage.assessments import AnswerRow, RespondentRow, SymptomRow
 from app.storage.attachments import Attachment
@@ -18,11 +18,11 @@ from app.storage.versions import to_change
 from app.web import current, sessions
 from app.web.access import assessment_member
 from app.web.assessments.blueprint import blueprint
-from app.web.assessments.finding import find_respondent
 from app.web.assessments.forms import NOBODY, NewRespondent, Respondent, RespondentDetails
-from app.web.assessments.practices import PracticeGroup, grouped
+from app.web.assessments.lookup import find_respondent
+from app.web.assessments.notices import just_made, tell
+from app.web.assessments.practice_groups import PracticeGroup, grouped
 from app.web.assessments.respondents_view import by_id, comes, left, respondent_view, summary
-from app.web.assessments.telling import just_made, tell
 from app.web.forms import TAKEN
 from app.web.pages import Page, go, page
 from app.web.services import absolute_url, content, reading, writing
@@ -35,7 +35,7 @@ def respondents() -> Page:
     """List them, with how much each has answered."""
     assessment = current.assessment()
     several = progress_of(reading(), [assessment])[assessment.id]
-    invitations = inviting.newest_invitations(reading(), assessment.id)
+    newest = invitations.newest_invitations(reading(), assessment.id)
     members = {each.user_id for each in members_of(reading(), assessment.organization_id)}
     at = now()
     return page(
@@ -43,7 +43,7 @@ def respondents() -> Page:
         assessment=assessment,
         organization=current.organization(),
         role=current.membership().role,
-        rows=[respondent_view(each, invitations.get(each.respondent.id), members, at) for each in several],
+        rows=[respondent_view(each, newest.get(each.respondent.id), members, at) for each in several],
         summary=summary(several, overall(several)),
         me=current.user().id,
         my_membership=current.membership().id,
@@ -125,7 +125,7 @@ def _add(form: NewRespondent, members: dict[str, Membership]) -> RespondentRow |
         row.user_id = member.user_id if member else _member_of(row, members)
         session.add(row)
         session.flush()
-        token = "" if row.user_id else inviting.make_invitation(session, row.id)
+        token = "" if row.user_id else invitations.make_invitation(session, row.id)
     tell(row, token)
     return row
 
@@ -173,7 +173,7 @@ def _practices_in_scope() -> list[PracticeGroup]:
 
 def _respondent_page(row: RespondentRow, form: Respondent) -> Page:
     assessment = current.assessment()
-    invitation = inviting.newest_invitations(reading(), assessment.id).get(row.id)
+    invitation = invitations.newest_invitations(reading(), assessment.id).get(row.id)
     token = just_made(row.id)
     members = {each.user_id for each in members_of(reading(), assessment.organization_id)}
     how_far = by_id(progress_of(reading(), [assessment]), assessment.id)[row.id].progress
@@ -187,7 +187,7 @@ def _respondent_page(row: RespondentRow, form: Respondent) -> Page:
         left=left(how_far),
         per_cent=how_far.per_cent,
         comes=comes(row, invitation, members, now()),
-        has_link=inviting.state_of(invitation, now()) is inviting.LinkState.GOOD,
+        has_link=invitations.state_of(invitation, now()) is invitations.LinkState.GOOD,
         link=absolute_url("assessments.invitation", token=token) if token else "",
         until=invitation.expires_at if invitation else None,
         is_silent=not _has_said_anything(reading(), row.id),

@@ -6,9 +6,9 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.answering.asked import Progress
-from app.inviting import LinkState, state_of
-from app.progress import RespondentProgress
+from app.answering.progress import RespondentProgress
+from app.answering.scope import Progress
+from app.people.invitations import LinkState, state_of
 from app.storage.assessments import Invitation, RespondentRow
 from reports.views.figures import NO_BREAK, capital, count
 from reports.views.subject import role_name

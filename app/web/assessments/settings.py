@@ -6,18 +6,18 @@ from typing import Any
 
 from flask import flash, request
 
-from app import anonymous_times
-from app.progress import practices_of
+from app.answering.progress import practices_of
+from app.assessments import anonymity
+from app.assessments.loading import questionnaire_of
 from app.storage.assessments import AssessmentRow
 from app.storage.history import HistoryEntry
 from app.storage.organizations import Role
 from app.storage.versions import to_change
-from app.stored_assessments import questionnaire_of
 from app.web import current
 from app.web.access import assessment_member
 from app.web.assessments.blueprint import blueprint
 from app.web.assessments.forms import AssessmentSettings
-from app.web.assessments.practices import grouped
+from app.web.assessments.practice_groups import grouped
 from app.web.pages import Page, go, page
 from app.web.services import content, reading, writing
 
@@ -50,7 +50,7 @@ def settings() -> Page:
 def _noted(row: AssessmentRow) -> dict[tuple[str, str], str]:
     """Return the settings as the history has them, by kind and subject."""
     simple = {("setting", name): str(getattr(row, name)) for name in ("name", "assessed_on", "method")}
-    switch = {(anonymous_times.KIND, "answers"): anonymous_times.switch(anonymous=row.anonymous)}
+    switch = {(anonymity.KIND, "answers"): anonymity.switch(anonymous=row.anonymous)}
     scope = {("left out", practice): reason for practice, reason in row.left_out.items()}
     targets = {("target", practice): str(level) for practice, level in row.targets.items()}
     return {**simple, **switch, **scope, **targets}

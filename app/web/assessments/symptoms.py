@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from app.answering.members import as_respondent
-from app.answering.remembering import Answerer
+from app.answering.history import Answerer
+from app.answering.member_respondents import as_respondent
 from app.answering.saving import SYMPTOMS, Given, save
-from app.content import Content
+from app.running.content import Content
 from app.storage.assessments import AssessmentRow
 from app.storage.base import now
 from app.storage.organizations import Role
@@ -19,7 +19,7 @@ from app.web.assessments.blueprint import blueprint
 from app.web.assessments.forms import LEFT_OUT, SYMPTOMS_ONLY, NewAssessment
 from app.web.pages import Page, go
 from app.web.services import writing
-from app.web.start.symptoms import Sent
+from app.web.start.triage_questions import Sent
 from questionnaires.answers.model import Respondent, Response
 from questionnaires.triage import triage_result
 from reports.views.figures import listed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import flash
 
-from app import accounts
+from app.people import accounts
 from app.storage.accounts import User
 from app.storage.versions import to_change
 from app.web import current, passwords, rates, sessions

@@ -15,12 +15,12 @@ from flask import session as cookie
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from app import accounts
+from app.people import accounts
 from app.web import rates, sessions
 from app.web.access import public
 from app.web.auth.blueprint import blueprint
-from app.web.auth.onward import HOME, onward
-from app.web.auth.signing import signed_in_as
+from app.web.auth.next_page import HOME, onward
+from app.web.auth.sign_in import signed_in_as
 from app.web.pages import Page, page
 from app.web.services import absolute_url, config, reading, writing
 

@@ -6,7 +6,7 @@ from flask import abort, flash, request
 from sqlalchemy import func, select
 from werkzeug.wrappers import Response
 
-from app import accounts
+from app.people import accounts
 from app.storage.accounts import User
 from app.web import current, sessions
 from app.web.access import administrator

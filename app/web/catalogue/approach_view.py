@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.content import Content
+from app.running.content import Content
 from app.web.catalogue.practice_view import part
 from practices_catalog.model import Approach, Practice
 from reports.views import figures

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.web.access import public
 from app.web.catalogue.blueprint import blueprint
-from app.web.catalogue.crossing_view import crossroads
+from app.web.catalogue.crosswalk_view import crossroads
 from app.web.catalogue.forms import CrosswalkEnds
 from app.web.pages import Page, page
 from app.web.services import content

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import request
 
-from app.web.catalogue import words
+from app.web.catalogue import labels
 from app.web.forms import Choice, Form, Text
 from practices_catalog.model import Catalogue
 from reports.views.readiness import framework_name
@@ -36,7 +36,7 @@ class PracticeFilter(Asking):
     def __init__(self, catalogue: Catalogue) -> None:
         super().__init__()
         self.group.choices = {"": "All groups"} | {each.id: each.name for each in catalogue.groups}
-        self.activity.choices = {"": "All activities"} | {each.value: name for each, name in words.ACTIVITIES.items()}
+        self.activity.choices = {"": "All activities"} | {each.value: name for each, name in labels.ACTIVITIES.items()}
         self.framework.choices = {"": "Any framework or none"} | {each.id: each.name for each in catalogue.frameworks}
 
 

@@ -8,7 +8,7 @@ from app.web.access import public
 from app.web.catalogue.blueprint import blueprint
 from app.web.catalogue.framework_view import framework_card, tree
 from app.web.catalogue.requirement_view import requirement_page
-from app.web.catalogue.unknown import known
+from app.web.catalogue.unknown_id import known
 from app.web.pages import Page, page
 from app.web.services import content
 from practices_catalog.model import Framework

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.web.catalogue import words
+from app.web.catalogue import labels
 from practices_catalog.model import Catalogue, Framework, Mapping, Strength
 from reports.views.readiness import framework_name
 
@@ -67,9 +67,9 @@ def _entry(mapping: Mapping, title: str) -> MappingEntry:
         requirement=mapping.requirement,
         title=title,
         relation=mapping.relation.value,
-        relation_words=words.RELATIONS[mapping.relation],
+        relation_words=labels.RELATIONS[mapping.relation],
         strength=mapping.strength.value,
-        strength_words=words.STRENGTHS[mapping.strength],
+        strength_words=labels.STRENGTHS[mapping.strength],
         level=mapping.level,
         rationale=mapping.rationale,
     )

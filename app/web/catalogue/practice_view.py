@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.content import Content
-from app.web.catalogue import words
-from app.web.catalogue.ladders import Ladder, ladder
+from app.running.content import Content
+from app.web.catalogue import labels
+from app.web.catalogue.ladder_view import Ladder, ladder
 from app.web.catalogue.mapping_view import FrameworkMappings, mappings_of_practice
 from practices_catalog.model import Catalogue, Practice, Prerequisite
 
@@ -99,7 +99,7 @@ def practice_page(content: Content, practice: Practice) -> PracticePage:
         indicators=_indicators(practice),
         waits_for=tuple(_tie(catalogue, practice, each) for each in practice.prerequisites),
         needed_by=_needed_by(catalogue, practice),
-        effort=tuple(EffortRow(words.SIZES[size], days) for size, days in practice.effort.items()),
+        effort=tuple(EffortRow(labels.SIZES[size], days) for size, days in practice.effort.items()),
         ladders=tuple(each for each in ladders if each.rungs),
         frameworks=mappings_of_practice(catalogue, practice.id),
         weights=_weights(catalogue, practice),
@@ -108,15 +108,15 @@ def practice_page(content: Content, practice: Practice) -> PracticePage:
 
 def _chain(practice: Practice) -> tuple[ChainRow, ...]:
     return tuple(
-        ChainRow(name, words.DEGREES[given.degree], given.how)
-        for activity, name in words.ACTIVITIES.items()
+        ChainRow(name, labels.DEGREES[given.degree], given.how)
+        for activity, name in labels.ACTIVITIES.items()
         if (given := practice.value_chain.get(activity))
     )
 
 
 def _indicators(practice: Practice) -> tuple[IndicatorCard, ...]:
     return tuple(
-        IndicatorCard(i.name, i.formula, i.unit, words.DIRECTIONS[i.direction], i.healthy, i.gamed)
+        IndicatorCard(i.name, i.formula, i.unit, labels.DIRECTIONS[i.direction], i.healthy, i.gamed)
         for i in practice.indicators
     )
 

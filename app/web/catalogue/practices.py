@@ -7,9 +7,9 @@ from flask import render_template, url_for
 from app.web.access import public
 from app.web.catalogue.blueprint import blueprint
 from app.web.catalogue.forms import PracticeFilter
-from app.web.catalogue.practice_list import Wanted, practice_list
 from app.web.catalogue.practice_view import practice_page
-from app.web.catalogue.unknown import known
+from app.web.catalogue.practices_view import Wanted, practice_list
+from app.web.catalogue.unknown_id import known
 from app.web.pages import Page, is_fragment, page
 from app.web.services import content
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.content import Content
-from app.web.catalogue.crossing_view import Crossroads, crossroads
+from app.running.content import Content
+from app.web.catalogue.crosswalk_view import Crossroads, crossroads
 from app.web.catalogue.mapping_view import MappingEntry, mappings_of_requirement
 from practices_catalog.model import Framework, Requirement
 

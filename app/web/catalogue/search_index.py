@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.content import Content
+from app.running.content import Content
 from app.web.catalogue.searching import Document, Kind
 from practices_catalog.model import Catalogue, Framework, Practice
 from questionnaires.model import Questionnaire

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import abort, flash
 
-from app import erasing, people
-from app.members import is_only_lead
+from app.deletion import erasure
+from app.people import directory
+from app.people.members import is_only_lead
 from app.storage.organizations import Role
 from app.web import current
 from app.web.access import organization_member
@@ -21,15 +22,15 @@ from app.web.services import content, reading, writing
 def erase(person_id: str) -> Page:
     """Show what each choice does to the scores; then take name and address out, with the answers or without."""
     organization = current.organization()
-    person = people.find_person(reading(), organization.id, person_id) or abort(404)
+    person = directory.find_person(reading(), organization.id, person_id) or abort(404)
     form = Erasure()
     if not form.accepted():
         return _erasure_page(person, form)
     with writing() as session:
-        stored = people.find_person(session, organization.id, person_id) or abort(404)
+        stored = directory.find_person(session, organization.id, person_id) or abort(404)
         stays_led = not (stored.membership and is_only_lead(session, stored.membership))
         if stays_led:
-            erasing.erase(session, organization.id, stored, with_answers=form.answers.data == "delete")
+            erasure.erase(session, organization.id, stored, with_answers=form.answers.data == "delete")
     if not stays_led:
         form.form_errors.append(f"{person.name} is the only lead. Make somebody else a lead first.")
         return _erasure_page(person, form)
@@ -39,8 +40,8 @@ def erase(person_id: str) -> Page:
     return go("organizations.overview", organization_id=organization.id)
 
 
-def _erasure_page(person: people.Person, form: Erasure) -> Page:
-    effects = erasing.effects(reading(), content(), person)
+def _erasure_page(person: directory.Person, form: Erasure) -> Page:
+    effects = erasure.effects(reading(), content(), person)
     return page(
         "organizations/erase.html",
         form,

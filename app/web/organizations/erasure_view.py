@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.erasing import Change, Effect
+from app.deletion.erasure import Change, Effect
 from practices_catalog.model import Catalogue
 from questionnaires.scoring.model import PracticeScore, PracticeStatus
 from reports.views import figures

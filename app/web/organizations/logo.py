@@ -6,7 +6,7 @@ from flask import abort, flash
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from app.logos import read_logo
+from app.people.logos import read_logo
 from app.storage.organizations import Organization, Role
 from app.storage.versions import to_change
 from app.web import current

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import abort, flash
 
-from app import inviting, mailing, people
-from app import members as belonging
+from app.people import directory, invitations
+from app.people import members as belonging
+from app.running.mail import MailFailed, send
 from app.storage.organizations import Membership, Role
 from app.storage.versions import to_change
 from app.web import current, sessions
@@ -81,10 +82,10 @@ def remove_member(membership_id: str) -> Page:
         stored = to_change(session, Membership, membership_id, form.version.data)
         stays_led = not belonging.is_only_lead(session, stored)
         if stays_led:
-            person = people.find_person(session, organization.id, stored.user_id)
+            person = directory.find_person(session, organization.id, stored.user_id)
             for respondent in person.respondents if person else ():
                 sessions.revoke_respondent(session, respondent.id)
-                inviting.revoke_invitations(session, respondent.id)
+                invitations.revoke_invitations(session, respondent.id)
             session.delete(stored)
     if not stays_led:
         form.form_errors.append(ONLY_LEAD.format(membership.shown_name))
@@ -102,7 +103,7 @@ def _members_page(refused: str = "", form: ChangeRole | None = None) -> Page:
         *([form] if form else []),
         organization=organization,
         members=belonging.members_of(reading(), organization.id),
-        former=people.former_members(reading(), organization.id),
+        former=directory.former_members(reading(), organization.id),
         roles=ROLES,
         refused=refused,
     )
@@ -121,8 +122,8 @@ def _removal_page(membership: Membership, form: Removal) -> Page:
 
 def _tell(new: belonging.NewMember, added: belonging.Added) -> None:
     """Mail the news, or say that it must be told otherwise; the words are the same for every address."""
-    mail, organization = config().mail, current.organization()
-    if mail is None:
+    server, organization = config().mail, current.organization()
+    if server is None:
         flash(
             f"Tell {new.name} to sign in as {new.address}. "
             "For a first password, whoever looks after the accounts here can make a link.",
@@ -136,8 +137,8 @@ def _tell(new: belonging.NewMember, added: belonging.Added) -> None:
     else:
         text += f"\nSign in with this address:\n{absolute_url('auth.sign_in')}\n"
     try:
-        mailing.send(mail, new.address, f"{organization.name} in Wayfinder", text)
-    except mailing.MailFailed as error:
+        send(server, new.address, f"{organization.name} in Wayfinder", text)
+    except MailFailed as error:
         flash(f"No mail could be sent: {error}. Tell {new.name} yourself.", "wrong")
     else:
         flash(f"A mail went to {new.address}.", "info")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from app.progress import progress_of
+from app.answering.progress import progress_of
 from app.storage.assessments import AssessmentRow
 from app.storage.organizations import Role
 from app.web import current

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.progress import RespondentProgress, overall
+from app.answering.progress import RespondentProgress, overall
 from app.storage.assessments import AssessmentRow
 from app.storage.organizations import Role
 from reports.views.figures import NO_BREAK, count

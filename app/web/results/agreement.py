@@ -1,56 +1,19 @@
-"""How far respondents agree, on what they do not, and how far each practice's figures can be trusted."""
+"""How far respondents agree, and how far figures can be trusted."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from flask import request
 
-from app.web.results.parts import Results
-from app.web.results.pieces import piece
-from app.web.results.statements import StatementView, statement_view
-from reports.views.agreement import AgreementView, ConfidenceRow, agreement_view
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """A statement on which respondents disagree; `name` is its practice's."""
-
-    practice: str
-    name: str
-    statement: StatementView
+from app.web.access import assessment_member
+from app.web.pages import Page, page
+from app.web.results.agreement_view import agreement_page
+from app.web.results.blueprint import READERS, blueprint
+from app.web.results.request import leads, voiced
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementPage:
-    """The page; rows with the ids of their practices."""
-
-    report: AgreementView
-    raters: int
-    disputes: tuple[Dispute, ...]
-    page: int
-    pages: int
-    unsettled: int
-    rows: tuple[tuple[str, ConfidenceRow], ...]
-
-
-def agreement_page(results: Results, number: int = 1) -> AgreementPage:
-    """Return the page, with one piece of the disagreements."""
-    report = agreement_view(results.subject)
-    disagreements = results.scores.disagreements
-    shown = piece(disagreements, number)
-    ids = (score.practice for score in results.subject.assessed)
-    return AgreementPage(
-        report=report,
-        raters=results.scores.agreement.raters,
-        disputes=tuple(
-            Dispute(
-                each.statement.practice,
-                results.subject.statement_name(each.statement.id),
-                statement_view(results, each),
-            )
-            for each in shown.items
-        ),
-        page=shown.page,
-        pages=shown.pages,
-        unsettled=sum(each.consensus is None for each in disagreements),
-        rows=tuple(zip(ids, report.rows, strict=True)),
-    )
+@blueprint.get("/assessments/<assessment_id>/agreement")
+@assessment_member(*READERS)
+def agreement() -> Page:
+    """Show how far respondents agree and how far figures can be trusted."""
+    number = request.args.get("page", 1, type=int)
+    return page("results/agreement.html", view=agreement_page(voiced(), number), leads=leads())

@@ -1,255 +1,39 @@
-"""The readiness for a framework as a tree of its requirements, and one requirement down to its statements."""
+"""Readiness for a framework, requirement by requirement."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from flask import abort
 
-from app.web.results.parts import Results
-from app.web.results.stacked import Part, stacked
-from app.web.results.statements import StatementView, statement_view
-from practices_catalog.model import Framework, Mapping, Requirement
-from questionnaires.model import Rating
-from questionnaires.scoring.model import PracticeReadiness, RequirementScore, RequirementStatus
-from reports.views import figures
-from reports.views.marks import Tile
-from reports.views.readiness import DISCLAIMER, FrameworkView, lowest, readiness_views
-
-STATUS_WORDS = {
-    RequirementStatus.RATED: "rated",
-    RequirementStatus.PROVISIONAL: "provisional: statements are open",
-    RequirementStatus.NOT_ASSESSED: "not assessed: no practice behind it is",
-    RequirementStatus.NOT_APPLICABLE: "not applicable: no practice behind it is",
-    RequirementStatus.OUTSIDE: "outside: no practice is mapped to it",
-}
+from app.web import current
+from app.web.access import assessment_member
+from app.web.pages import Page, go, page
+from app.web.results.blueprint import READERS, blueprint
+from app.web.results.readiness_view import readiness_view, requirement_view
+from app.web.results.request import frameworks, results, voiced
+from app.web.services import content
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A requirement in the tree.
-
-    Attributes:
-        depth: how far it is indented, 0 for a main part.
-        is_heading: it only gathers others, so it has no readiness of its own.
-        code: letter of its rating, "" without one.
-        lowest_id: "" where no practice is below the others.
-        why: why it is outside, "" where it is not.
-    """
-
-    id: str
-    title: str
-    depth: int
-    is_heading: bool
-    code: str
-    achievement: str
-    lowest: str
-    lowest_id: str
-    status: str
-    why: str
+@blueprint.get("/assessments/<assessment_id>/readiness")
+@assessment_member(*READERS)
+def first_framework() -> Page:
+    """Go to the first framework."""
+    first = content().catalogue.frameworks[0]
+    return go("results.readiness", assessment_id=current.assessment().id, framework_id=first.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A main part of a framework with how many requirements have which rating."""
-
-    id: str
-    title: str
-    parts: tuple[Part, ...]
-    counts: tuple[int, ...]
-    told: str
-    lines: tuple[Line, ...]
+@blueprint.get("/assessments/<assessment_id>/readiness/<framework_id>")
+@assessment_member(*READERS)
+def readiness(framework_id: str) -> Page:
+    """Show the readiness for a framework by requirement."""
+    framework = content().catalogue.framework.get(framework_id) or abort(404)
+    return page("results/readiness.html", view=readiness_view(results(), framework), frameworks=frameworks())
 
 
-@dataclass(frozen=True, slots=True)
-class ReadinessView:
-    """The page of a framework."""
-
-    id: str
-    name: str
-    lead: str
-    expects: str
-    disclaimer: str
-    heads: tuple[str, ...]
-    groups: tuple[Group, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """A practice behind a requirement, with the statements that speak for it."""
-
-    id: str
-    name: str
-    tile: Tile
-    strength: str
-    weight: str
-    level: int
-    achievement: str
-    left_out: str
-    is_lowest: bool
-    rationale: str
-    statements: tuple[StatementView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RequirementView:
-    """The page of a requirement."""
-
-    id: str
-    title: str
-    framework: str
-    framework_id: str
-    code: str
-    achievement: str
-    status: str
-    why: str
-    formula: str
-    disclaimer: str
-    speakers: tuple[Speaker, ...]
-    held_back_by: int
-
-
-HEADS = ("Part", "F", "L", "P", "N", "Without a rating", "Outside")
-
-
-def readiness_view(results: Results, framework: Framework) -> ReadinessView:
-    """Return the readiness for a framework, in the framework's own order."""
-    view = _report_view(results, framework)
-    lines = _lines(results, framework)
-    return ReadinessView(
-        id=framework.id,
-        name=view.name,
-        lead=view.lead,
-        expects=view.expects,
-        disclaimer=DISCLAIMER,
-        heads=HEADS,
-        groups=tuple(
-            Group(
-                group.id,
-                group.title,
-                spread(group.counts),
-                tuple(many for _, many in group.counts),
-                told(group.counts),
-                tuple(lines[group.id]),
-            )
-            for group in view.groups
-        ),
-    )
-
-
-def spread(counts: Sequence[tuple[str, int]]) -> tuple[Part, ...]:
-    """Return the bar of how many requirements have which rating, as the report counts them."""
-    return stacked([(f"share-{kind.lower()}", _label(kind, many), many) for kind, many in counts])
-
-
-def _label(kind: str, many: int) -> str:
-    return f"{many} {kind}" if kind in Rating.__members__ else str(many)
-
-
-def told(counts: Sequence[tuple[str, int]]) -> str:
-    """Return the same in words."""
-    return ", ".join(f"{many} {_word(kind)}" for kind, many in counts if many)
-
-
-def _word(kind: str) -> str:
-    return {"unrated": "without a rating", "outside": "outside"}.get(kind, kind)
-
-
-def _report_view(results: Results, framework: Framework) -> FrameworkView:
-    return next(view for view in readiness_views(results.subject) if view.id == framework.id)
-
-
-def _lines(results: Results, framework: Framework) -> Dict[str, list[Line]]:
-    """Return the requirements under each main part, parents before children."""
-    scores = next(each for each in results.scores.frameworks if each.framework == framework.id)
-    parents = {each.parent for each in framework.requirements}
-    depth: dict[str, int] = {}
-    top: dict[str, str] = {}
-    lines: dict[str, list[Line]] = {}
-    for requirement in framework.requirements:
-        above = requirement.parent or ""
-        depth[requirement.id] = depth.get(above, -1) + 1
-        top[requirement.id] = top.get(above, requirement.id)
-        is_heading = requirement.id in parents and bool(requirement.outside)
-        line = _line(results, requirement, scores.requirement[requirement.id], depth[requirement.id], is_heading)
-        lines.setdefault(top[requirement.id], []).append(line)
-    return lines
-
-
-def _line(
-    results: Results,
-    requirement: Requirement,
-    score: RequirementScore,
-    depth: int,
-    is_heading: bool,  # noqa: FBT001 - private
-) -> Line:
-    return Line(
-        id=requirement.id,
-        title=requirement.title,
-        depth=depth,
-        is_heading=is_heading,
-        code=score.rating.value if score.rating else "",
-        achievement=figures.per_cent(score.achievement, score.achievement_upper) if score.rating else "",
-        lowest=lowest(results.subject, score),
-        lowest_id="" if score.achievement == 1 else score.lowest or "",
-        status="" if score.status is RequirementStatus.RATED else score.status.value.replace("-", " "),
-        why=requirement.outside or "",
-    )
-
-
-def requirement_view(results: Results, framework: Framework, requirement: Requirement) -> RequirementView:
-    """Return a requirement with the practices and statements behind its readiness."""
-    scores = next(each for each in results.scores.frameworks if each.framework == framework.id)
-    score = scores.requirement[requirement.id]
-    mappings = {each.practice: each for each in framework.mappings_by_requirement[requirement.id]}
-    return RequirementView(
-        id=requirement.id,
-        title=requirement.title,
-        framework=_report_view(results, framework).name,
-        framework_id=framework.id,
-        code=score.rating.value if score.rating else "",
-        achievement=figures.per_cent(score.achievement, score.achievement_upper) if score.rating else "",
-        status=STATUS_WORDS[score.status],
-        why=requirement.outside or "",
-        formula=_formula(score),
-        disclaimer=DISCLAIMER,
-        speakers=tuple(_speaker(results, score, part, mappings[part.practice]) for part in score.practices),
-        held_back_by=len(score.held_back_by),
-    )
-
-
-def _factor(number: Fraction | None) -> str:
-    """Return a number as it stands in a product: a share in brackets."""
-    return f"({number})" if number is not None and number.denominator > 1 else str(number)
-
-
-def _formula(score: RequirementScore) -> str:
-    """Return how the achievement was made of the practices', exactly."""
-    counted = [part for part in score.practices if part.achievement is not None]
-    if not counted or score.achievement is None:
-        return ""
-    terms = " + ".join(f"{_factor(part.weight)} \u00d7 {_factor(part.achievement)}" for part in counted)
-    weights = sum((part.weight for part in counted), Fraction(0))
-    shown = figures.per_cent(score.achievement)
-    return f"({terms}) \u00f7 {_factor(weights)} = {score.achievement}, shown as {shown} and rated {score.rating}."
-
-
-def _speaker(results: Results, score: RequirementScore, part: PracticeReadiness, mapping: Mapping) -> Speaker:
-    practice = results.scores.practice.get(part.practice)
-    speaking = set(part.statements)
-    return Speaker(
-        id=part.practice,
-        name=results.subject.practice_name(part.practice),
-        tile=results.subject.tile(part.practice),
-        strength=mapping.strength.value,
-        weight=str(part.weight),
-        level=part.level,
-        achievement=figures.per_cent(part.achievement),
-        left_out=results.subject.status(part.practice) or "not applicable" if part.left_out else "",
-        is_lowest=part.practice == score.lowest,
-        rationale=mapping.rationale,
-        statements=tuple(statement_view(results, s) for s in practice.statements if s.statement.id in speaking)
-        if practice
-        else (),
-    )
+@blueprint.get("/assessments/<assessment_id>/readiness/<framework_id>/<requirement_id>")
+@assessment_member(*READERS)
+def requirement(framework_id: str, requirement_id: str) -> Page:
+    """Show what stands behind the readiness for one requirement, down to its statements."""
+    framework = content().catalogue.framework.get(framework_id) or abort(404)
+    known = {each.id: each for each in framework.requirements}
+    found = known.get(requirement_id) or abort(404)
+    return page("results/requirement.html", view=requirement_view(voiced(), framework, found))

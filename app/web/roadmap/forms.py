@@ -11,8 +11,8 @@ from typing import Any
 import wtforms
 from flask import request
 
-from app.assessing import AUTO, PlanningWishes, default_start
-from app.stored_roadmaps import wishes_document, wishes_of
+from app.planning.main_job import AUTO, PlanningWishes, default_start
+from app.planning.saved_roadmaps import wishes_document, wishes_of
 from app.web.forms import Choice, Day, Form, Number, Switch, Version
 from practices_catalog.faults import Fault
 from practices_catalog.model import LEVELS, Catalogue

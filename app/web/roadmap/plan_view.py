@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 
-from app.content import Content
-from app.web.roadmap.approaches import Gained, gained
-from app.web.roadmap.timeline import Drawing, drawn
+from app.running.content import Content
+from app.web.roadmap.approaches_view import Gained, gained
+from app.web.roadmap.timeline_view import Drawing, drawn
 from questionnaires.scoring.model import Scores
 from reports.views.marks import Tile
 from reports.views.roadmap import Missed, PhaseView, StepRow, roadmap_view

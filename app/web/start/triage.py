@@ -20,7 +20,7 @@ from app.web.access import public, signed_in
 from app.web.pages import REFUSED, SEE_OTHER, Page, page
 from app.web.services import content, reading
 from app.web.start.blueprint import blueprint
-from app.web.start.symptoms import Sent, carried, questions
+from app.web.start.triage_questions import Sent, carried, questions
 from app.web.start.triage_view import outcome
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.content import Content
+from app.running.content import Content
 from app.web.catalogue.approach_view import Stretch, stretches
-from app.web.catalogue.ladders import Rung, ladder
+from app.web.catalogue.ladder_view import Rung, ladder
 from practices_catalog.model import Approach
 from questionnaires.answers.model import Respondent, Response
 from questionnaires.model import Triage

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.planning.step_changes import STATUS_NAMES
 from app.storage.roadmaps import StepStatus, TrackedStep
 from app.web.forms import Choice, Day, Form, LongText, Text, Version
 
-WORDS = {
-    StepStatus.NOT_STARTED: "Not started",
-    StepStatus.IN_PROGRESS: "In progress",
-    StepStatus.BLOCKED: "Blocked",
-    StepStatus.DONE: "Done",
-    StepStatus.DROPPED: "Dropped",
-}
 WITH_REASON = (StepStatus.BLOCKED, StepStatus.DROPPED)
 
 
@@ -21,7 +15,7 @@ class StepForm(Form):
     """The progress of a step."""
 
     version = Version()
-    status = Choice("Status", {status.value: words for status, words in WORDS.items()})
+    status = Choice("Status", {status.value: words for status, words in STATUS_NAMES.items()})
     reason = Text("Reason", most=500, required=False, hint="Why it is blocked or dropped.")
     owner = Text("Owner", required=False)
     due = Day("Due", required=False, hint="Left empty: the end of its phase.")
@@ -33,7 +27,7 @@ class StepForm(Form):
         if not self.accepted():
             return False
         if StepStatus(self.status.data) in WITH_REASON and not self.reason.data:
-            self.refuse("reason", f"Say why it is {WORDS[StepStatus(self.status.data)].lower()}.")
+            self.refuse("reason", f"Say why it is {STATUS_NAMES[StepStatus(self.status.data)].lower()}.")
         if self.is_done and self.done_on.data and self.done_on.data > today:
             self.refuse("done_on", "This day is still to come.")
         return not self.has_faults

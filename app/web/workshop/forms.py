@@ -5,7 +5,7 @@ from __future__ import annotations
 from wtforms.validators import StopValidation
 
 from app.web.forms import Choice, Form, LongText, Version
-from app.web.results.voices import Naming
+from app.web.results.voices_view import Naming
 from questionnaires.answers.model import Consensus
 from questionnaires.model import Rating
 from reports.views.marks import WORDS

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from app.content import Content, load_content
 from app.jobs import queue
 from app.jobs.queue import Limits
 from app.jobs.workers import Workers
+from app.running.content import Content, load_content
 from app.storage.assessments import AssessmentRow
 from app.storage.database import Database
 from app.storage.jobs import Job

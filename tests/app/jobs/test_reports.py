@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from app.assessing import assess, sample_files
-from app.content import Content
+from app.assessments.snapshots import restored, snapshot
 from app.jobs.reports import file_name
-from app.snapshots import restored, snapshot
+from app.planning.main_job import assess, sample_files
+from app.running.content import Content
 from questionnaires.scoring.model import Method
 from questionnaires.scoring.score import score
 

@@ -182,7 +182,7 @@ SERVER = """
 import sys, time
 import app.storage.tables
 from tests.support.job_makers import MAKERS
-from app.content import load_content
+from app.running.content import load_content
 from app.jobs.workers import Workers
 from app.storage.database import Database
 Workers(Database(sys.argv[1]), load_content(), MAKERS).wake()

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from app.config import Config
-from app.content import Content, load_content
+from app.running.content import Content, load_content
+from app.running.settings import Config
 from app.storage.accounts import User
 from app.storage.database import Database
 from app.storage.migrating import upgrade
-from app.web import create_app
+from app.web.application import create_app
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
 

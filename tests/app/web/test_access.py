@@ -18,11 +18,11 @@ import pytest
 import yaml
 from flask import Flask
 
-from app.config import Config
-from app.content import Content
+from app.running.content import Content
+from app.running.settings import Config
 from app.storage.organizations import Role
-from app.web import create_app
 from app.web.access import Access, Scope
+from app.web.application import create_app
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
 from tests.support.work_rows import report_of, roadmap_of, step_of

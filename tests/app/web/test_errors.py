@@ -10,7 +10,7 @@ import pytest
 from flask import Flask, request
 from sqlalchemy import text
 
-from app.config import MEGABYTE
+from app.running.settings import MEGABYTE
 from app.storage.accounts import User
 from app.storage.database import Database
 from app.web.access import public

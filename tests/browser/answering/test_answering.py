@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Dialog, Locator, Page, expect
 
-from app.answering.marks import mark_of
+from app.answering.ladder_marks import mark_of
 from questionnaires.model import Rating
 from tests.support.answering_world import Answering
 from tests.support.page_look import check_look

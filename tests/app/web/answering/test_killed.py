@@ -20,7 +20,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from app.content import Content
+from app.running.content import Content
 from app.storage.assessments import RespondentRow
 from app.storage.database import Database
 from app.storage.migrating import upgrade

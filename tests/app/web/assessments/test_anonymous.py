@@ -7,12 +7,12 @@ from typing import Any
 
 from flask import Flask
 
-from app.anonymous_times import Period, nameless_of, periods_of
-from app.inviting import make_invitation
-from app.nameless import without_names
+from app.assessments.anonymity import Period, nameless_of, periods_of
+from app.assessments.anonymization import without_names
+from app.assessments.loading import assessment_of
+from app.people.invitations import make_invitation
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.history import HistoryEntry
-from app.stored_assessments import assessment_of
 from questionnaires.answers.model import Answer, Respondent, Response
 from questionnaires.model import Rating
 from tests.support.northfield import Northfield

@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from app.config import Config, Mail
-from app.content import Content
-from app.mailing import MailFailed, send
+from app.running.content import Content
+from app.running.mail import MailFailed, send
+from app.running.settings import Config, Mail
 from app.storage.assessments import RespondentRow
 from app.storage.base import new_id
 from app.storage.organizations import Membership
-from app.web import create_app
+from app.web.application import create_app
 from tests.support.factories import Make
 from tests.support.northfield import Northfield
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.answering.asked import Progress
-from app.progress import overall, progress_of
+from app.answering.progress import overall, progress_of
+from app.answering.scope import Progress
 from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
 from app.storage.base import now
 from tests.support.northfield import Northfield, statements

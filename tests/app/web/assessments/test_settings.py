@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.assessments.scores import scores_of
 from app.storage.assessments import AnswerRow, AssessmentRow
 from app.storage.history import HistoryEntry
-from app.stored_scores import scores_of
 from tests.support.northfield import Northfield
 
 

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from app.assessing import AUTO, assess, choose_approach
-from app.content import Content
+from app.assessments.loading import assessment_of
+from app.assessments.scores import scores_of
+from app.planning.main_job import AUTO, assess, choose_approach
+from app.running.content import Content
 from app.storage.assessments import AssessmentRow, RespondentRow, SymptomRow
 from app.storage.base import new_id
 from app.storage.history import HistoryEntry
-from app.stored_assessments import assessment_of
-from app.stored_scores import scores_of
 from questionnaires.scoring.model import Method
 from roadmaps.model import ChosenBy
 from tests.support.factories import Make

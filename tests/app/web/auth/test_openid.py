@@ -14,9 +14,9 @@ import pytest
 from flask import Flask
 from werkzeug.wrappers import Response
 
-from app.config import Config, OpenIdConnect
-from app.content import Content
-from app.web import create_app
+from app.running.content import Content
+from app.running.settings import Config, OpenIdConnect
+from app.web.application import create_app
 from app.web.auth import openid
 from tests.support.factories import Make
 from tests.support.page_client import PageClient

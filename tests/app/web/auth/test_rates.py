@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.config import Config
+from app.running.settings import Config
 from app.web.rates import limiter
 from tests.support.factories import Make
 from tests.support.page_client import PageClient

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.content import Content
-from app.web.catalogue.crossing_view import crossroads
+from app.running.content import Content
+from app.web.catalogue.crosswalk_view import crossroads
 from tests.support.page_client import PageClient
 
 

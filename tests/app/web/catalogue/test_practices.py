@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import event
 
-from app.content import Content
+from app.running.content import Content
 from app.storage.accounts import User
 from app.storage.database import Database
 from practices_catalog.model import ValueChainActivity

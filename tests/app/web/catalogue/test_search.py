@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
-from app.content import Content
+from app.running.content import Content
 from app.storage.accounts import User
 from app.web.catalogue.search_index import search_index
 from app.web.catalogue.searching import Document, Kind, marked, nearest_name, search

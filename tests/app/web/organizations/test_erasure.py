@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from app.inviting import make_invitation
+from app.assessments.scores import scores_of
+from app.people.invitations import make_invitation
 from app.storage.accounts import SignIn, User
 from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, Invitation, RespondentRow
 from app.storage.attachments import Attachment
@@ -19,7 +20,6 @@ from app.storage.jobs import Job, JobState
 from app.storage.organizations import Membership, Role
 from app.storage.roadmaps import RoadmapRow, TrackedStep
 from app.storage.uploads import Upload
-from app.stored_scores import scores_of
 from tests.support.factories import Make
 from tests.support.northfield import Northfield
 from tests.support.page_client import PageClient

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from app.accounts import find_user
-from app.inviting import make_invitation
+from app.assessments.scores import scores_of
+from app.people.accounts import find_user
+from app.people.invitations import make_invitation
 from app.storage.accounts import User
 from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow
 from app.storage.base import new_id
 from app.storage.history import HistoryEntry
 from app.storage.organizations import Membership, Role
-from app.stored_scores import scores_of
 from tests.support.factories import Make
 from tests.support.northfield import Northfield
 from tests.support.page_client import PageClient

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 from PIL import Image
 
-from app.logos import MOST_BYTES, read_logo
+from app.people.logos import MOST_BYTES, read_logo
 from app.storage.accounts import User
 from app.storage.organizations import Organization
 from practices_catalog.faults import InputError

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from app.jobs.installing import workers_of
+from app.jobs.startup import workers_of
 from app.jobs.workers import Workers
 from tests.support.factories import Make
 from tests.support.scenes import Scene, make_scene

@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from app.assessments.loading import assessment_of, questionnaire_of
 from app.cli import main
-from app.content import Content
 from app.jobs.workers import Workers
+from app.running.content import Content
 from app.storage.accounts import SignIn
 from app.storage.assessments import AssessmentRow
 from app.storage.base import now
 from app.storage.database import Database
 from app.storage.jobs import Job, JobState
-from app.stored_assessments import assessment_of, questionnaire_of
 from questionnaires.answers.writing import write_response
 from reports.views.contents import TITLES
 from tests.support.factories import Make

@@ -15,7 +15,7 @@ from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
 from app.storage.database import Database
 from app.storage.jobs import Job, JobState
 from app.storage.organizations import Organization
-from app.web.reports import views
+from app.web.reports import reports
 from reports.views.contents import TITLES
 from tests.support.factories import Make
 from tests.support.scenes import Scene, make_rungs, make_scene
@@ -77,7 +77,7 @@ def test_a_name_erased_at_the_same_moment_is_not_taken_down(
             session.execute(update(RespondentRow).values(name="Erased person", version=RespondentRow.version + 1))
         return database.writing()
 
-    monkeypatch.setattr(views, "writing", after_an_erasure)
+    monkeypatch.setattr(reports, "writing", after_an_erasure)
 
     ask(scene)
 

@@ -8,10 +8,10 @@ from fractions import Fraction
 import pytest
 from flask import Flask
 
-from app.content import Content
+from app.assessments.scores import scores_of
+from app.running.content import Content
 from app.storage.assessments import AssessmentRow
 from app.storage.database import Database
-from app.stored_scores import scores_of
 from reports.document import report_html
 from reports.documents.score import score_document
 from reports.views import figures

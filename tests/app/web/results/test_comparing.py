@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.content import Content
-from app.freezing import frozen
+from app.assessments.frozen_questionnaires import frozen
+from app.running.content import Content
 from app.storage.assessments import AssessmentRow
 from tests.support.factories import Make
 from tests.support.reading_pages import row_of, text_of

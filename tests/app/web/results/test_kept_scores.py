@@ -15,20 +15,20 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from app import stored_scores
-from app.answering.attaching import attach, detach
-from app.answering.remembering import Answerer
+from app.answering.attachments import attach, detach
+from app.answering.history import Answerer
 from app.answering.saving import ANSWERS, SYMPTOMS, Given, save, stored
-from app.keeping import Kept
-from app.settling import Wanted, consensus_rows, settle
+from app.assessments import scores
+from app.assessments.consensus import Wanted, consensus_rows, settle
+from app.assessments.scores import Shared, fresh_scores, scores_of
+from app.running.cache import Kept
 from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.attachments import Attachment
 from app.storage.database import Database
 from app.storage.organizations import Organization
-from app.stored_scores import Shared, fresh_scores, scores_of
-from app.web.results import portfolio as module
-from app.web.results.portfolio import Line, lines_of, portfolio
+from app.web.organizations import portfolio_view as module
+from app.web.organizations.portfolio_view import Line, lines_of, portfolio
 from questionnaires.answers.model import Answer, Consensus
 from questionnaires.model import Rating
 from questionnaires.scoring.model import Scores
@@ -192,7 +192,7 @@ def shown(northfield: Northfield) -> tuple[Line, Scores]:
 @contextmanager
 def keeping_nothing() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(stored_scores, "_SCORES", Shared(fresh_scores, Kept(0)))
+        patched.setattr(scores, "_SCORES", Shared(fresh_scores, Kept(0)))
         patched.setattr(module, "_SHOWN", Shared(lines_of, Kept(0)))
         yield
 

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from app.content import Content
+from app.running.content import Content
 from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow
 from app.storage.database import Database
-from app.web.results import portfolio as module
-from app.web.results.portfolio import Portfolio, portfolio
+from app.web.organizations import portfolio_view as module
+from app.web.organizations.portfolio_view import Portfolio, portfolio
 from tests.support.factories import Make
 from tests.support.said import say
 from tests.support.sql_counter import counted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.content import Content
+from app.running.content import Content
 from app.storage.assessments import AssessmentRow
 from tests.support.factories import Make
 from tests.support.reading_pages import text_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.content import Content
+from app.running.content import Content
 from reports.views.readiness import DISCLAIMER
 from tests.support.reading_pages import row_of, text_of
 from tests.support.result_scenes import ResultScene

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.web.results.voices import NO_ROLE, Naming, Voices, name_of, voices
+from app.web.results.voices_view import NO_ROLE, Naming, Voices, name_of, voices
 from questionnaires.answers.anonymity import NAMELESS
 from questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
 from questionnaires.model import Dimension, Rating, Statement

@@ -7,11 +7,11 @@ import json
 import pytest
 from sqlalchemy import select
 
-from app.content import Content
 from app.jobs.reports import Choices, report_job, scores_of_request
+from app.planning.saved_roadmaps import targets_only
+from app.running.content import Content
 from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
 from app.storage.attachments import Attachment
-from app.stored_roadmaps import targets_only
 from reports.document import report_html
 from reports.documents.score import score_document
 from tests.support.page_client import PageClient

@@ -11,15 +11,15 @@ from flask import Flask
 from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
-from app.assessing import PlanningWishes, make_roadmap
-from app.content import Content
-from app.saved_plans import kept, roadmap_of
+from app.assessments.scores import scores_of
+from app.planning.main_job import PlanningWishes, make_roadmap
+from app.planning.plan_documents import kept, roadmap_of
+from app.planning.saved_roadmaps import saved_roadmap, wishes_document, wishes_of
+from app.running.content import Content
 from app.storage.assessments import AnswerRow, AssessmentRow
 from app.storage.database import Database
 from app.storage.history import HistoryEntry
 from app.storage.roadmaps import RoadmapRow
-from app.stored_roadmaps import saved_roadmap, wishes_document, wishes_of
-from app.stored_scores import scores_of
 from tests.support.factories import Make
 from tests.support.scenes import Scene, make_rungs, make_scene, sent
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from app.config import Config
-from app.content import Content
-from app.web import create_app
+from app.running.content import Content
+from app.running.settings import Config
+from app.web.application import create_app
 from tests.support.factories import Make
 from tests.support.kept import Kept
 from tests.support.whole_world import World, build

@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app import accounts, members
+from app.people import accounts, members
 from app.storage.accounts import User
 from app.storage.base import new_id
 from app.storage.database import Database

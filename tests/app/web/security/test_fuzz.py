@@ -21,13 +21,14 @@ from flask import Flask
 from sqlalchemy import event
 from werkzeug.test import TestResponse
 
-from app.config import Config
-from app.content import Content
-from app.jobs import installing
+from app.jobs import startup
+from app.running.content import Content
+from app.running.settings import Config
 from app.storage.accounts import User
 from app.storage.database import Database
 from app.storage.organizations import Membership, Role
-from app.web import create_app, passwords
+from app.web import passwords
+from app.web.application import create_app
 from tests.support.form_finder import Control, FormFinder
 from tests.support.kept import Kept
 from tests.support.posting import PASSWORD, TYPED, Noted, NotingRequest, Posting, postings, route_of
@@ -90,7 +91,7 @@ def walk(built: tuple[Path, World], content: Content, tmp_path_factory: pytest.T
         cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
         patch.setattr(passwords, "_hasher", cheap)
         patch.setattr(passwords, "_nobodys", lambda: cheap.hash("nobody's"))
-        patch.setattr(installing.workers_of(app), "wake", lambda: None)
+        patch.setattr(startup.workers_of(app), "wake", lambda: None)
         with database.writing() as session:
             session.query(User).update({"password_hash": passwords.hashed(PASSWORD), "is_administrator": True})
             second = User(name="Sam Second", address="sam@example.org", address_key="sam@example.org")

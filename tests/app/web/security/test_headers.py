@@ -16,12 +16,13 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from app.config import Config
-from app.content import Content
+from app.running.content import Content
+from app.running.settings import Config
 from app.storage.accounts import User
 from app.storage.organizations import Organization
-from app.web import create_app, passwords
+from app.web import passwords
 from app.web.access import public
+from app.web.application import create_app
 from app.web.security import POLICY
 from app.web.styles import STATIC
 from tests.support.page_client import PageClient

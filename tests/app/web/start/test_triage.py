@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from sqlalchemy import event
 
-from app.content import Content
+from app.running.content import Content
 from app.storage.accounts import User
 from app.storage.database import Database
 from tests.support.factories import Make

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.storage.roadmaps import StepStatus, TrackedStep
-from app.web.tracking.standing import in_order, is_late, item, summary
+from app.web.tracking.tracking_view import in_order, is_late, item, summary
 from practices_catalog.loading import load_catalogue
 
 TODAY = date(2026, 7, 6)

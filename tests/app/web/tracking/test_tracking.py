@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from app.storage.database import Database
 from app.storage.history import HistoryEntry
 from app.storage.roadmaps import StepStatus, TrackedStep
-from app.web.tracking import views
+from app.web.tracking import tracking
 from tests.support.factories import Make
 from tests.support.scenes import Scene, make_scene
 
@@ -23,7 +23,7 @@ TODAY = date(2026, 7, 6)
 
 @pytest.fixture(autouse=True)
 def _the_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "this_day", lambda: TODAY)
+    monkeypatch.setattr(tracking, "this_day", lambda: TODAY)
 
 
 def steps(database: Database) -> dict[str, TrackedStep]:

@@ -1,0 +1,1 @@
+"""Assessments: loading them from rows, their scores, consensus and evidence, and who stays anonymous."""

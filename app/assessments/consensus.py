@@ -1,0 +1,99 @@
+"""The assessor's word over all respondents: a consensus set or withdrawn, with its entry in the history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.people.members import members_of, name_of
+from app.storage.accounts import User
+from app.storage.assessments import AssessmentRow, ConsensusRow
+from app.storage.base import now
+from app.storage.history import HistoryEntry
+from app.storage.versions import Conflict, locked
+from questionnaires.answers.model import Consensus
+from questionnaires.model import Rating
+from reports.views import figures
+
+KIND = "consensus"
+
+
+def consensus_rows(session: Session, assessment: AssessmentRow) -> dict[str, ConsensusRow]:
+    """Return what was ever settled by statement, withdrawn ones too, since they have a version."""
+    asked = select(ConsensusRow).where(ConsensusRow.assessment_id == assessment.id)
+    return {row.statement_id: row for row in session.scalars(asked)}
+
+
+def settled_by(session: Session, assessment: AssessmentRow) -> dict[str, str]:
+    """Return by statement who set the consensus that stands, and on which day."""
+    members = {each.user_id: each for each in members_of(session, assessment.organization_id)}
+    asked = select(ConsensusRow.statement_id, ConsensusRow.set_by, ConsensusRow.set_at).where(
+        ConsensusRow.assessment_id == assessment.id, ConsensusRow.rating.is_not(None)
+    )
+    return {
+        statement: f"Set by {name_of(members.get(by or ''))} on {figures.day(at.date())}"
+        for statement, by, at in session.execute(asked)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to stand for a statement; `seen` is the version that the user saw, 0 where nothing was stored.
+
+    Attributes:
+        consensus: None withdraws what stands.
+    """
+
+    statement: str
+    seen: int
+    consensus: Consensus | None
+
+
+def settle(session: Session, assessment: AssessmentRow, user: User, wanted: Wanted) -> None:
+    """Set the consensus of a statement, or withdraw it. The same sent again changes nothing.
+
+    Raises:
+        Conflict: somebody else set it in the meantime.
+    """
+    locked(session, AssessmentRow, assessment.id)  # one at a time, also for a row yet to be made
+    asked = select(ConsensusRow).where(
+        ConsensusRow.assessment_id == assessment.id, ConsensusRow.statement_id == wanted.statement
+    )
+    row = session.scalar(asked)
+    stored, new = _consensus(row), wanted.consensus
+    if stored == new:
+        return
+    if wanted.seen != (row.version if row else 0):
+        if row:
+            session.expunge(row)
+        raise Conflict(row)
+    row = row or ConsensusRow(assessment_id=assessment.id, statement_id=wanted.statement)
+    row.rating = new.rating.value if new else None
+    row.note, row.evidence = (new.note, new.evidence) if new else ("", "")
+    row.set_by, row.set_at = user.id, now()
+    session.add(row)
+    session.add(
+        HistoryEntry(
+            assessment_id=assessment.id,
+            user_id=user.id,
+            who=user.name,
+            kind=KIND,
+            subject=wanted.statement,
+            before=words(stored),
+            after=words(new),
+        )
+    )
+
+
+def words(consensus: Consensus | None) -> str:
+    """Return a consensus as the history keeps it; nothing for none."""
+    if consensus is None:
+        return ""
+    texts = (("Note", consensus.note), ("Evidence", consensus.evidence))
+    return "\n".join([consensus.rating.value, *(f"{name}: {text}" for name, text in texts if text)])
+
+
+def _consensus(row: ConsensusRow | None) -> Consensus | None:
+    return Consensus(Rating(row.rating), row.note, row.evidence) if row and row.rating else None

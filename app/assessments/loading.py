@@ -1,0 +1,146 @@
+"""From rows to the values that the pure packages read: a constant number of statements, however many assessments."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TypeVar, cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.assessments.anonymity import nameless_of
+from app.assessments.anonymization import without_names
+from app.assessments.evidence_files import as_evidence
+from app.assessments.frozen_questionnaires import thawed
+from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow, SymptomRow
+from app.storage.attachments import Attachment
+from app.storage.base import UtcTime
+from questionnaires.answers.model import (
+    Answer,
+    Assessment,
+    Consensus,
+    Organization,
+    Respondent,
+    Response,
+)
+from questionnaires.answers.text import fold
+from questionnaires.model import Questionnaire, Rating
+
+Row = TypeVar("Row", RespondentRow, AnswerRow, SymptomRow, ConsensusRow)
+Answered = TypeVar("Answered", AnswerRow, SymptomRow)
+Grouped = TypeVar("Grouped", RespondentRow, ConsensusRow)
+Files = dict[tuple[str, str], str]
+
+
+def questionnaire_of(session: Session, row: AssessmentRow) -> Questionnaire:
+    """Return the questionnaire frozen with an assessment, without the practices that are left out."""
+    return questionnaires_of(session, [row])[row.id]
+
+
+def questionnaires_of(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, Questionnaire]:
+    """Return the questionnaires frozen with some assessments, by the assessments' ids."""
+    left_out = {row.id: row.left_out for row in rows}
+    asked = select(AssessmentRow.id, AssessmentRow.questionnaire).where(AssessmentRow.id.in_(left_out))
+    return {key: thawed(document, left_out[key]) for key, document in session.execute(asked)}
+
+
+def assessment_of(session: Session, row: AssessmentRow) -> Assessment:
+    """Return what everybody said, as if it had come by files: respondents who said nothing are left out."""
+    return assessments_of(session, [row])[row.id]
+
+
+def assessments_of(
+    session: Session, rows: Sequence[AssessmentRow], without: Collection[str] = ()
+) -> dict[str, Assessment]:
+    """Return what everybody said in some assessments, by their ids."""
+    ids = [row.id for row in rows]
+    respondents = _by_assessment(_all(session, RespondentRow, ids))
+    answers = _by_respondent(_all(session, AnswerRow, ids))
+    symptoms = _by_respondent(_all(session, SymptomRow, ids))
+    consensus = _by_assessment(_all(session, ConsensusRow, ids))
+    files = _file_names(session, ids)
+    nameless = nameless_of(session, rows)
+    made = {}
+    for row in rows:
+        responses = [
+            _response(row, each, answers.get(each.id, ()), symptoms.get(each.id, ()), files)
+            for each in sorted(respondents.get(row.id, ()), key=lambda respondent: fold(respondent.id))
+            if each.id not in without and (each.id in answers or each.id in symptoms)
+        ]
+        made[row.id] = Assessment(
+            questionnaire=row.questionnaire_id,
+            organization=_organization(row),
+            assessed_on=row.assessed_on.isoformat(),
+            responses=without_names(responses, nameless),
+            consensus={
+                each.statement_id: Consensus(Rating(each.rating), each.note, each.evidence)
+                for each in consensus.get(row.id, ())
+                if each.rating
+            },
+            left_out=dict(row.left_out),
+        )
+    return made
+
+
+def _response(
+    row: AssessmentRow,
+    respondent: RespondentRow,
+    answers: Sequence[AnswerRow],
+    symptoms: Sequence[SymptomRow],
+    files: Files,
+) -> Response:
+    return Response(
+        questionnaire=row.questionnaire_id,
+        respondent=Respondent(respondent.id, respondent.name, respondent.role),
+        organization=_organization(row),
+        assessed_on=row.assessed_on.isoformat(),
+        answers=_answers(answers, files),
+        triage={each.symptom_id: each.value for each in symptoms if each.value is not None},
+    )
+
+
+def _organization(row: AssessmentRow) -> Organization:
+    stored = row.organization
+    return Organization(stored.name, stored.industry, stored.it_staff)
+
+
+def _answers(rows: Sequence[AnswerRow], files: Files) -> dict[str, Answer]:
+    """Return a respondent's answers; a file stands as evidence where no words do."""
+    made = {}
+    for row in rows:
+        evidence = row.evidence or files.get((row.respondent_id, row.statement_id), "")
+        if row.rating or evidence or row.comment:
+            rating = Rating(row.rating) if row.rating else None
+            made[row.statement_id] = Answer(rating, evidence, row.comment, row.reason)
+    return made
+
+
+def _file_names(session: Session, assessment_ids: Sequence[str]) -> Files:
+    asked = select(Attachment.respondent_id, Attachment.statement_id, Attachment.name).where(
+        Attachment.assessment_id.in_(assessment_ids)
+    )
+    names: dict[tuple[str, str], list[str]] = {}
+    for respondent, statement, name in session.execute(asked):
+        names.setdefault((respondent, statement), []).append(name)
+    return {key: as_evidence(several) for key, several in names.items()}
+
+
+def _all(session: Session, table: type[Row], assessment_ids: Sequence[str]) -> list[Row]:
+    """Return rows to be read only: thousands of objects that the session watches would take most of the time."""
+    columns = [each for each in table.__table__.columns if not isinstance(each.type, UtcTime)]
+    asked = select(*columns).where(table.assessment_id.in_(assessment_ids))
+    return cast("list[Row]", session.execute(asked).all())
+
+
+def _by_respondent(rows: Sequence[Answered]) -> dict[str, list[Answered]]:
+    grouped: dict[str, list[Answered]] = {}
+    for row in rows:
+        grouped.setdefault(row.respondent_id, []).append(row)
+    return grouped
+
+
+def _by_assessment(rows: Sequence[Grouped]) -> dict[str, list[Grouped]]:
+    grouped: dict[str, list[Grouped]] = {}
+    for row in rows:
+        grouped.setdefault(row.assessment_id, []).append(row)
+    return grouped

@@ -1,0 +1,116 @@
+"""What nobody needs any more goes by itself: one rule a kind, the same for the server and for `wayfinder db prune`.
+
+What was said, settled and planned, and its history, is never touched here.
+"""
+
+from __future__ import annotations
+
+import math
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from app.answering.uploads import FOLDERS
+from app.running.settings import Retention
+from app.storage.accounts import ResetLink, SignIn
+from app.storage.assessments import Invitation
+from app.storage.base import now
+from app.storage.database import Database
+from app.storage.jobs import Job, JobState
+from app.storage.uploads import Upload
+
+ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
+AT_ONCE = 100  # rows of a transaction, so that nobody who saves has to wait
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Which rows go; `ended` says so of a moment before which nothing is kept."""
+
+    what: str
+    id: InstrumentedAttribute[str]
+    days: Callable[[Retention], int]
+    ended: Callable[[datetime], ColumnElement[bool]]
+
+
+def _reports(before: datetime) -> ColumnElement[bool]:
+    """Return which jobs are old; the newest report of each assessment is kept, however old."""
+    place = func.row_number().over(partition_by=Job.assessment_id, order_by=(Job.finished_at.desc(), Job.id))
+    ready = select(Job.id, place.label("place")).where(Job.state == JobState.DONE).subquery()
+    newest = select(ready.c.id).where(ready.c.place == 1)
+    return Job.state.in_(ENDED) & (Job.finished_at < before) & Job.id.not_in(newest)
+
+
+def _invitations(before: datetime) -> ColumnElement[bool]:
+    """Return which links are over; the newest of each respondent stays, for the list says what became of it."""
+    order = (Invitation.created_at.desc(), Invitation.id.desc())
+    place = func.row_number().over(partition_by=Invitation.respondent_id, order_by=order)
+    all_links = select(Invitation.id, place.label("place")).subquery()
+    newest = select(all_links.c.id).where(all_links.c.place == 1)
+    return or_(Invitation.expires_at < before, Invitation.revoked_at < before) & Invitation.id.not_in(newest)
+
+
+RULES = (
+    Rule("finished reports", Job.id, lambda kept: kept.reports_days, _reports),
+    Rule(
+        "sessions",
+        SignIn.id,
+        lambda kept: kept.leftovers_days,
+        lambda before: or_(SignIn.expires_at < before, SignIn.revoked_at < before),
+    ),
+    Rule(
+        "links for a password",
+        ResetLink.id,
+        lambda kept: kept.leftovers_days,
+        lambda before: or_(ResetLink.expires_at < before, ResetLink.used_at < before),
+    ),
+    Rule("links for respondents", Invitation.id, lambda kept: kept.leftovers_days, _invitations),
+    Rule(
+        "uploads not taken over",
+        Upload.id,
+        lambda kept: kept.leftovers_days,
+        lambda before: Upload.created_at < before,
+    ),
+)
+
+
+def prune(database: Database, kept: Retention, at: datetime | None = None) -> dict[str, int]:
+    """Remove what is older than it is kept, and return how many of each kind went."""
+    at = at or now()
+    gone = {rule.what: _prune(database, rule, at - timedelta(days=rule.days(kept))) for rule in RULES}
+    return {**gone, "folders of broken uploads": _prune_folders(at)}
+
+
+def _prune(database: Database, rule: Rule, before: datetime) -> int:
+    many = 0
+    while True:
+        with database.writing() as session:
+            old = session.scalars(select(rule.id).where(rule.ended(before)).limit(AT_ONCE)).all()
+            session.execute(delete(rule.id.class_).where(rule.id.in_(old)))
+        many += len(old)
+        if len(old) < AT_ONCE:
+            return many
+
+
+def _prune_folders(at: datetime) -> int:
+    """Remove the folders that a server left which was killed while it read a file; no reading takes a day."""
+    before = (at - A_DAY).timestamp()
+    old = [each for each in Path(tempfile.gettempdir()).glob(f"{FOLDERS}*") if _changed_at(each) < before]
+    for folder in old:
+        shutil.rmtree(folder, ignore_errors=True)
+    return sum(not folder.exists() for folder in old)
+
+
+def _changed_at(folder: Path) -> float:
+    """Return when a folder was last written to; one that its reader has just removed is as new as can be."""
+    try:
+        return folder.lstat().st_mtime
+    except FileNotFoundError:
+        return math.inf

@@ -1,0 +1,1 @@
+"""The sample organization in a database, for `wayfinder serve --demo`, tests and benchmarks."""

@@ -1,0 +1,150 @@
+"""The sample organization in a database: two assessments a year apart, each with what was said and done in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy.orm import Session
+
+from app.answering import saving
+from app.assessments import consensus
+from app.assessments.frozen_questionnaires import frozen
+from app.demo.roadmaps import add_roadmap
+from app.people import accounts
+from app.planning.main_job import sample_files
+from app.running.content import Content
+from app.storage.accounts import User
+from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow, SymptomRow
+from app.storage.base import Base
+from app.storage.history import HistoryEntry
+from app.storage.organizations import Membership, Organization, Role
+from questionnaires.answers.assessments import read_assessment
+from questionnaires.answers.model import Answer, Assessment, Consensus, Response
+from questionnaires.model import SCALE, Rating
+from questionnaires.scoring.model import Method
+
+LEAD = "Alex Morgan"
+ADDRESS = "lead@northfield.example"
+FELL = ("knowledge-management",)
+
+
+def load_demo(session: Session, content: Content) -> User:
+    """Return the lead of the sample organization, after adding both where they are not there yet."""
+    lead = accounts.find_user(session, ADDRESS)
+    if lead:
+        return lead
+    lead = accounts.add_user(session, name=LEAD, address=ADDRESS, administrator=True)
+    present = read_assessment(sample_files(), content.catalogue, content.questionnaires, content.triage)
+    described = present.organization
+    organization = Organization(name=described.name, industry=described.industry, it_staff=described.it_staff)
+    organization.memberships = [Membership(user_id=lead.id, role=Role.LEAD)]
+    session.add(organization)
+    session.flush()
+    for assessment in (earlier(present), present):
+        row = add_assessment(session, content, organization, lead, assessment)
+        add_roadmap(session, content, row, lead)
+    return lead
+
+
+def earlier(assessment: Assessment) -> Assessment:
+    """Return what was said a year before, without a consensus.
+
+    In two of three practices each rating was one step lower, and in those of `FELL` one step higher.
+    """
+    day = date.fromisoformat(assessment.assessed_on)
+    practices = sorted({statement.partition(".")[0] for each in assessment.responses for statement in each.answers})
+    moved = {practice: -1 for number, practice in enumerate(practices) if number % 3} | dict.fromkeys(FELL, 1)
+    return replace(
+        assessment,
+        assessed_on=day.replace(year=day.year - 1).isoformat(),
+        responses=tuple(replace(each, answers=_moved(each, moved)) for each in assessment.responses),
+        consensus={},
+    )
+
+
+def _moved(response: Response, steps: Mapping[str, int]) -> dict[str, Answer]:
+    return {
+        statement: replace(answer, rating=_step(answer.rating, steps.get(statement.partition(".")[0], 0)))
+        for statement, answer in response.answers.items()
+    }
+
+
+def _step(rating: Rating | None, steps: int) -> Rating | None:
+    return SCALE[min(max(0, rating.step + steps), len(SCALE) - 1)] if rating and rating.on_scale else rating
+
+
+def add_assessment(
+    session: Session, content: Content, organization: Organization, lead: User, assessment: Assessment
+) -> AssessmentRow:
+    """Return an assessment, stored with all that was said in it."""
+    questionnaire = next(each for each in content.questionnaires if each.id == assessment.questionnaire)
+    day = date.fromisoformat(assessment.assessed_on)
+    row = AssessmentRow(
+        organization_id=organization.id,
+        name=f"Quick scan of {day.year}",
+        assessed_on=day,
+        questionnaire=frozen(questionnaire),
+        questionnaire_id=questionnaire.id,
+        questionnaire_version=questionnaire.version,
+        method=Method.ISO_33020.value,
+        created_by=lead.id,
+    )
+    session.add(row)
+    session.flush()
+    for number, response in enumerate(assessment.responses):
+        _add_response(session, row, response, _morning(day - timedelta(days=14 - number)))
+    for number, (statement, agreed) in enumerate(assessment.consensus.items()):
+        session.add_all(_consensus(row, lead, statement, agreed, _morning(day, minutes=5 * number)))
+    return row
+
+
+def _morning(day: date, minutes: float = 0) -> datetime:
+    return datetime.combine(day, time(9), UTC) + timedelta(minutes=minutes)
+
+
+def _consensus(row: AssessmentRow, lead: User, statement: str, said: Consensus, at: datetime) -> Iterator[Base]:
+    yield ConsensusRow(
+        assessment_id=row.id,
+        statement_id=statement,
+        rating=said.rating.value,
+        note=said.note,
+        evidence=said.evidence,
+        set_by=lead.id,
+        set_at=at,
+    )
+    yield HistoryEntry(
+        assessment_id=row.id,
+        at=at,
+        user_id=lead.id,
+        who=lead.name,
+        kind=consensus.KIND,
+        subject=statement,
+        after=consensus.words(said),
+    )
+
+
+def _add_response(session: Session, row: AssessmentRow, response: Response, begun: datetime) -> None:
+    said = response.respondent
+    respondent = RespondentRow(assessment_id=row.id, name=said.name, role=said.role)
+    session.add(respondent)
+    session.flush()
+    ids = {"assessment_id": row.id, "respondent_id": respondent.id}
+    for number, (statement, answer) in enumerate(response.answers.items()):
+        at = begun + timedelta(seconds=20 * number)
+        session.add(
+            AnswerRow(
+                **ids,
+                statement_id=statement,
+                rating=answer.rating.value if answer.rating else None,
+                evidence=answer.evidence,
+                comment=answer.comment,
+                reason=answer.reason,
+                saved_at=at,
+            )
+        )
+        entry = HistoryEntry(**ids, at=at, who=said.name, kind=saving.ANSWERS.name, subject=statement)
+        entry.after = saving.words(answer)
+        session.add(entry)
+    session.add_all(SymptomRow(**ids, symptom_id=symptom, value=value) for symptom, value in response.triage.items())

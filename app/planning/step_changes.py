@@ -1,0 +1,43 @@
+"""What people set of a step in words, for the history and for comparing two versions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.storage.accounts import User
+from app.storage.history import HistoryEntry
+from app.storage.roadmaps import StepStatus, TrackedStep
+
+STATUS_NAMES = {
+    StepStatus.NOT_STARTED: "Not started",
+    StepStatus.IN_PROGRESS: "In progress",
+    StepStatus.BLOCKED: "Blocked",
+    StepStatus.DONE: "Done",
+    StepStatus.DROPPED: "Dropped",
+}
+
+
+def in_words(step: TrackedStep) -> dict[str, str]:
+    """Return what people set of a step, each in words."""
+    return {
+        "Status": STATUS_NAMES[step.status],
+        "Reason": step.reason,
+        "Owner": step.owner,
+        "Due": step.due.isoformat() if step.due else "",
+        "Done on": step.done_on.isoformat() if step.done_on else "",
+        "Notes": step.notes,
+    }
+
+
+def entry_of(assessment_id: str, user: User, step: TrackedStep, before: Mapping[str, str]) -> HistoryEntry | None:
+    """Return the history's entry of a step that was changed; None where nothing was."""
+    after = in_words(step)
+    changed = [name for name in before if before[name] != after[name]]
+    if not changed:
+        return None
+    subject = f"{step.practice_id} {step.to_level}"
+    entry = HistoryEntry(assessment_id=assessment_id, user_id=user.id, who=user.name, kind="step", subject=subject)
+    entry.before, entry.after = (
+        "; ".join(f"{name}: {words[name] or 'none'}" for name in changed) for words in (before, after)
+    )
+    return entry

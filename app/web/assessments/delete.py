@@ -1,0 +1,31 @@
+"""Deleting an assessment, after showing what goes with it."""
+
+from __future__ import annotations
+
+from flask import flash
+
+from app.deletion.consequences import held_by_assessment
+from app.storage.assessments import AssessmentRow
+from app.storage.organizations import Role
+from app.storage.versions import to_change
+from app.web import current
+from app.web.access import assessment_member
+from app.web.assessments.blueprint import blueprint
+from app.web.confirmation import Deletion
+from app.web.pages import Page, go, page
+from app.web.services import reading, writing
+
+
+@blueprint.route("/assessments/<assessment_id>/delete", methods=["GET", "POST"])
+@assessment_member(Role.LEAD)
+def delete() -> Page:
+    """Show what goes, and delete it once its name is written out."""
+    assessment, organization = current.assessment(), current.organization()
+    form = Deletion(version=assessment.version)
+    if not form.accepted_for(assessment.name):
+        goes = held_by_assessment(reading(), assessment)
+        return page("assessments/delete.html", form, assessment=assessment, organization=organization, goes=goes)
+    with writing() as session:
+        session.delete(to_change(session, AssessmentRow, assessment.id, form.version.data))
+    flash(f"{assessment.name} was deleted with all that was in it.", "good")
+    return go("organizations.overview", organization_id=organization.id)

@@ -1,0 +1,79 @@
+"""Deleting an account, one's own or another's, after showing what that does."""
+
+from __future__ import annotations
+
+from flask import abort, flash, session
+from werkzeug.wrappers import Response
+
+from app.deletion import accounts
+from app.storage.accounts import User, address_key
+from app.storage.versions import to_change
+from app.web import current, passwords, rates, sessions
+from app.web.access import administrator, signed_in
+from app.web.auth.blueprint import blueprint
+from app.web.auth.forms import Deletion, DeletionByAddress, DeletionByPassword
+from app.web.pages import Page, go, page
+from app.web.services import reading, writing
+
+HINDERED = "Nothing was deleted: somebody else must take over first, as said here."
+
+
+@blueprint.route("/account/delete", methods=["GET", "POST"])
+@signed_in
+@rates.attempts
+def delete_own() -> Page:
+    """Show what deleting one's own account does; then do it, for whoever knows the password."""
+    user = current.user()
+    form = (DeletionByPassword if user.password_hash else DeletionByAddress)(version=user.version)
+    if not (form.accepted() and _is_confirmed(form, user)):
+        return _own_page(form)
+    with writing() as db:
+        deletion = accounts.delete_account(db, to_change(db, User, user.id, form.version.data))
+    if deletion.is_hindered:
+        form.form_errors.append(HINDERED)
+        return _own_page(form)
+    return _signed_out()
+
+
+@blueprint.route("/users/<user_id>/delete", methods=["GET", "POST"])
+@administrator
+def delete_user(user_id: str) -> Page:
+    """Show what deleting an account does, then do it; one's own is deleted where the password is asked for."""
+    user = reading().get(User, user_id) or abort(404)
+    if user.id == current.user().id:
+        return go("auth.delete_own")
+    form = Deletion(user)
+    if not form.accepted():
+        return _user_page(user, form)
+    with writing() as db:
+        deletion = accounts.delete_account(db, to_change(db, User, user.id, form.version.data))
+    if deletion.is_hindered:
+        form.form_errors.append(HINDERED)
+        return _user_page(user, form)
+    flash(f"The account of {user.name} was deleted.", "good")
+    return go("auth.users")
+
+
+def _is_confirmed(form: Deletion, user: User) -> bool:
+    """Return whether it is the person who deletes, and not somebody at a browser that was left open."""
+    if isinstance(form, DeletionByPassword) and not passwords.matches(form.password.data or "", user.password_hash):
+        form.refuse("password", "This is not your password.")
+    if isinstance(form, DeletionByAddress) and address_key(form.address.data or "") != user.address_key:
+        form.refuse("address", "This is not the address by which you sign in.")
+    return not form.has_faults
+
+
+def _signed_out() -> Response:
+    session.clear()
+    flash("Your account was deleted.", "good")
+    response = go("start.home")
+    response.delete_cookie(sessions.USER_COOKIE)
+    return response
+
+
+def _own_page(form: Deletion) -> Page:
+    return page("auth/delete_own.html", form, deletion=accounts.deletion_of(reading(), current.user()))
+
+
+def _user_page(user: User, form: Deletion) -> Page:
+    return page("auth/delete_user.html", form, whose=user, deletion=accounts.deletion_of(reading(), user))

@@ -1,0 +1,32 @@
+"""Setting a password by the link that an administrator made."""
+
+from __future__ import annotations
+
+from flask import abort
+
+from app.people import accounts
+from app.web import passwords, rates, sessions
+from app.web.access import public
+from app.web.auth.blueprint import blueprint
+from app.web.auth.forms import NewPassword
+from app.web.auth.sign_in import signed_in_as
+from app.web.pages import Page, page
+from app.web.services import reading, writing
+
+
+@blueprint.route("/reset/<token>", methods=["GET", "POST"])
+@public
+@rates.links
+def reset(token: str) -> Page:
+    """Show whose link it is, and set the password that is sent; opening the link alone changes nothing."""
+    user = accounts.user_of_link(reading(), token) or abort(410)
+    form = NewPassword()
+    if not form.accepted_for(user.name, user.address):
+        return page("auth/reset.html", form, whose=user)
+    password_hash = passwords.hashed(form.password.data or "")
+    with writing() as session:
+        user = accounts.use_link(session, token) or abort(410)
+        user.password_hash = password_hash
+        sessions.revoke_all(session, user.id)
+        session_token = sessions.begin(session, user_id=user.id)
+    return signed_in_as(session_token, "/")

@@ -1,0 +1,39 @@
+"""Making an organization."""
+
+from __future__ import annotations
+
+from flask import flash
+
+from app.storage.organizations import Membership, Organization, Role
+from app.web import current
+from app.web.access import signed_in
+from app.web.forms import TAKEN
+from app.web.organizations.blueprint import blueprint
+from app.web.organizations.forms import NewOrganization
+from app.web.pages import Page, go, page
+from app.web.services import writing
+from app.web.start.triage_questions import carried
+
+
+@blueprint.route("/organizations/new", methods=["GET", "POST"])
+@signed_in
+def new() -> Page:
+    """Make an organization; whoever makes it leads it, and goes on with the answers of the triage that came along."""
+    form, answers = NewOrganization(), carried().answers
+    if not form.accepted():
+        return page("organizations/new.html", form, answers=answers)
+    with writing() as session:
+        stored = session.get(Organization, form.new_id.data)
+        is_ours = stored is None or current.user().id in {each.user_id for each in stored.memberships}
+        if stored is None:
+            organization = Organization(id=form.new_id.data)
+            form.fill(organization)
+            organization.memberships.append(Membership(user_id=current.user().id, role=Role.LEAD))
+            session.add(organization)
+    if not is_ours:
+        form.refuse("new_id", TAKEN)
+        return page("organizations/new.html", form, answers=answers)
+    flash(f"{form.name.data} is there.", "good")
+    if answers:
+        return go("assessments.new", organization_id=form.new_id.data, **answers)
+    return go("organizations.overview", organization_id=form.new_id.data)

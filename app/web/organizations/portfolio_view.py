@@ -1,0 +1,159 @@
+"""What a consultant sees of all organizations: the last assessment of each, its levels and its readiness.
+
+A page of organizations takes a constant number of SQL statements, and reads answers of none but those that it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.assessments.scores import Shared, scores_of_all
+from app.running.cache import Kept
+from app.running.content import Content
+from app.storage.accounts import User
+from app.storage.assessments import AssessmentRow
+from app.storage.organizations import Membership, Organization, Role
+from app.web.results.readiness_view import spread, told
+from app.web.results.scored_assessment import Results
+from app.web.results.stacked_bar import Part, stacked
+from practices_catalog.model import Framework
+from questionnaires.model import SCALE
+from questionnaires.scoring.model import FrameworkScore, Method, RequirementStatus
+from reports.views import figures
+from reports.views.profile import level_counts
+from reports.views.readiness import framework_name
+
+ON_A_PAGE = 20
+NAMED = 3
+KEPT = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """The readiness of an organization for a framework: how many requirements have which rating."""
+
+    id: str
+    name: str
+    parts: tuple[Part, ...]
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastAssessment:
+    """The last assessment of an organization; `levels` is empty where nobody gave a rating yet."""
+
+    id: str
+    name: str
+    day: str
+    levels: tuple[Part, ...]
+    levels_told: str
+    lowest: str
+    readiness: tuple[Readiness, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An organization; `last` is None where it has no assessment, or where the role sees no results."""
+
+    id: str
+    name: str
+    industry: str
+    role: str
+    sees_results: bool
+    last: LastAssessment | None
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """A page of organizations by name."""
+
+    lines: tuple[Line, ...]
+    page: int
+    pages: int
+
+
+def portfolio(session: Session, content: Content, user: User, page: int = 1) -> Portfolio:
+    """Return a page of the organizations that a user belongs to."""
+    mine = select(func.count()).select_from(Membership).where(Membership.user_id == user.id)
+    pages = max(1, -(-session.execute(mine).scalar_one() // ON_A_PAGE))
+    page = min(max(page, 1), pages)
+    asked = (
+        select(Organization.id, Organization.name, Organization.industry, Membership.role)
+        .join(Membership, Membership.organization_id == Organization.id)
+        .where(Membership.user_id == user.id)
+        .order_by(func.lower(Organization.name), Organization.id)
+        .limit(ON_A_PAGE)
+        .offset((page - 1) * ON_A_PAGE)
+    )
+    found = session.execute(asked).all()
+    rows = last_assessments(session, [key for key, _, _, role in found if role is not Role.RESPONDENT])
+    shown = _SHOWN.of(session, content, rows)
+    last = {row.organization_id: shown[row.id] for row in rows}
+    lines = (
+        Line(key, name, industry, role.value, role is not Role.RESPONDENT, last.get(key))
+        for key, name, industry, role in found
+    )
+    return Portfolio(tuple(lines), page, pages)
+
+
+def last_assessments(session: Session, organizations: Sequence[str]) -> list[AssessmentRow]:
+    """Return the last assessment of each organization that has one."""
+    newest = (AssessmentRow.assessed_on.desc(), AssessmentRow.created_at.desc(), AssessmentRow.id)
+    place = func.row_number().over(partition_by=AssessmentRow.organization_id, order_by=newest)
+    numbered = select(AssessmentRow.id, place.label("place")).where(AssessmentRow.organization_id.in_(organizations))
+    ranked = numbered.subquery()
+    asked = select(AssessmentRow).join(ranked, ranked.c.id == AssessmentRow.id).where(ranked.c.place == 1)
+    return list(session.scalars(asked))
+
+
+def lines_of(
+    session: Session, content: Content, rows: Sequence[AssessmentRow], method: Method | None = None
+) -> dict[str, LastAssessment]:
+    """Return what the portfolio shows of some assessments, by their ids."""
+    scores = scores_of_all(session, content, rows, method)
+    return {row.id: _last(Results(row, scores[row.id], content)) for row in rows}
+
+
+def _last(results: Results) -> LastAssessment:
+    subject = results.subject
+    levels = (
+        [count for count in level_counts(subject) if count.tile.kind.startswith("level")] if subject.assessed else []
+    )
+    return LastAssessment(
+        id=results.row.id,
+        name=results.row.name,
+        day=figures.day(results.row.assessed_on),
+        levels=stacked([(count.tile.kind, count.tile.text, count.many) for count in levels]),
+        levels_told=", ".join(f"{count.many} at level {count.tile.text}" for count in levels if count.many),
+        lowest=_lowest(results),
+        readiness=_readiness(results) if levels else (),
+    )
+
+
+def _lowest(results: Results) -> str:
+    assessed = results.subject.assessed
+    if not assessed:
+        return ""
+    lowest = min(score.level or 0 for score in assessed)
+    names = [results.subject.practice_name(score.practice) for score in assessed if score.level == lowest]
+    return f"Level {lowest}: {figures.listed(names, NAMED)}"
+
+
+def _readiness(results: Results) -> tuple[Readiness, ...]:
+    frameworks = results.content.catalogue.framework
+    return tuple(_framework(frameworks[score.framework], score) for score in results.scores.frameworks)
+
+
+def _framework(framework: Framework, score: FrameworkScore) -> Readiness:
+    ratings = [each.rating for each in score.requirements if each.status is not RequirementStatus.OUTSIDE]
+    inside = [(rating.value, ratings.count(rating)) for rating in reversed(SCALE)]
+    inside.append(("unrated", ratings.count(None)))
+    return Readiness(framework.id, framework_name(framework), spread(inside), told(inside))
+
+
+# Far smaller than the figures that they are made of, so that a portfolio of many pages stays whole.
+_SHOWN: Shared[LastAssessment] = Shared(lines_of, Kept(KEPT))

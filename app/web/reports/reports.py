@@ -1,0 +1,118 @@
+"""Reports of an assessment: asked for here, made outside the request, watched and fetched here."""
+
+from __future__ import annotations
+
+import io
+
+from flask import abort, current_app, flash, send_file
+from flask.blueprints import BlueprintSetupState
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from app.assessments.scores import scores_of
+from app.jobs import queue, startup
+from app.jobs.reports import Choices, report_job
+from app.planning.main_job import make_roadmap
+from app.planning.saved_roadmaps import first_wishes
+from app.storage.assessments import AssessmentRow
+from app.storage.jobs import Job, JobState
+from app.storage.organizations import Role
+from app.storage.versions import locked
+from app.web import current
+from app.web.access import assessment_member
+from app.web.pages import Page, go, is_fragment, page
+from app.web.reports.blueprint import blueprint
+from app.web.reports.forms import AllParts, ReportForm
+from app.web.reports.reports_view import JobView, report_of, reports_of
+from app.web.services import Services, config, content, reading, writing
+from practices_catalog.faults import InputError
+from reports.views import figures
+
+MAKERS = (Role.LEAD, Role.ASSESSOR)
+READERS = (*MAKERS, Role.VIEWER)
+
+
+@blueprint.record_once
+def _install_pool(state: BlueprintSetupState) -> None:
+    services: Services = state.app.extensions["wayfinder"]
+    startup.install(state.app, services.database, services.content, services.config.retention)
+
+
+@blueprint.get("/assessments/<assessment_id>/reports")
+@assessment_member(*READERS)
+def reports() -> Page:
+    """List the reports, and offer to make one."""
+    return _page(AllParts())
+
+
+@blueprint.post("/assessments/<assessment_id>/reports")
+@assessment_member(*MAKERS)
+def ask() -> Page:
+    """Ask for a report of the assessment as it stands; the same one is not made twice."""
+    form, assessment = AllParts(), current.assessment()
+    if not form.accepted():
+        return _page(form)
+    scores = scores_of(reading(), content(), assessment)
+    if not scores.assessment.responses and not scores.assessment.consensus:
+        form.form_errors.append("Nobody has answered yet; a report needs answers.")
+        return _page(form)
+    wishes = first_wishes(reading(), content().catalogue, assessment)
+    try:
+        make_roadmap(content(), scores, wishes)
+    except InputError as error:
+        form.form_errors += [f"The roadmap cannot be planned: {fault.wrong}; {fault.mend}." for fault in error.faults]
+        return _page(form)
+    with writing() as session:  # what is taken down must not hold what somebody erases at the same moment
+        present = locked(session, AssessmentRow, assessment.id) or abort(404)
+        job = report_job(session, content(), present, Choices(wishes, form.left_out), current.user().id)
+        found = queue.ask(session, job)
+    startup.workers_of(current_app).wake()
+    flash("The report is being made." if found is job else "This very report was asked for already.", "good")
+    return go("reports.reports", assessment_id=assessment.id)
+
+
+@blueprint.get("/assessments/<assessment_id>/reports/<job_id>")
+@assessment_member(*READERS)
+def report(job_id: str) -> Page:
+    """Show how a report stands; its page asks for this again and again while it is being made."""
+    return _report_page(_found(job_id))
+
+
+@blueprint.post("/assessments/<assessment_id>/reports/<job_id>/cancel")
+@assessment_member(*MAKERS)
+def cancel(job_id: str) -> Page:
+    """Cancel a report that is not ready yet."""
+    _found(job_id)
+    with writing() as session:
+        queue.cancel(session, session.get_one(Job, job_id))
+        session.flush()
+        cancelled = report_of(session, current.assessment(), job_id)
+    if is_fragment() and cancelled:
+        return _report_page(cancelled)
+    return go("reports.reports", assessment_id=current.assessment().id)
+
+
+@blueprint.get("/assessments/<assessment_id>/reports/<job_id>/file")
+@assessment_member(*READERS)
+def file(job_id: str) -> Response:
+    """Hand a report over."""
+    assessment = current.assessment()
+    mine = (Job.id == job_id, Job.assessment_id == assessment.id, Job.organization_id == assessment.organization_id)
+    asked = select(Job.result, Job.file_name).where(*mine, Job.state == JobState.DONE)
+    result, name = reading().execute(asked).one_or_none() or abort(404)
+    return send_file(io.BytesIO(result or b""), "application/pdf", as_attachment=True, download_name=name)
+
+
+def _found(job_id: str) -> JobView:
+    return report_of(reading(), current.assessment(), job_id) or abort(404)
+
+
+def _page(form: ReportForm) -> Page:
+    jobs = reports_of(reading(), current.assessment())
+    kept = figures.count(config().retention.reports_days, "day")
+    return page("reports/reports.html", form, jobs=jobs, may_ask=current.membership().role in MAKERS, kept=kept)
+
+
+def _report_page(job: JobView) -> Page:
+    template = "reports/job.html" if is_fragment() else "reports/report.html"
+    return page(template, job=job, may_ask=current.membership().role in MAKERS)

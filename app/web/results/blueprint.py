@@ -1,0 +1,8 @@
+"""The blueprint of this area, and who may read its pages."""
+
+from flask import Blueprint
+
+from app.storage.organizations import Role
+
+blueprint = Blueprint("results", __name__)
+READERS = (Role.LEAD, Role.ASSESSOR, Role.VIEWER)

@@ -1,0 +1,204 @@
+"""The overview of an assessment: where it stands, what comes next, and every practice at one look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.web.results.scored_assessment import Results
+from app.web.results.voices_view import code
+from practices_catalog.model import LEVELS
+from questionnaires.model import Dimension, Rating
+from questionnaires.scoring.model import PracticeScore
+from reports.views import figures
+from reports.views.agreement import agreement_view, on_proposals
+from reports.views.gates import gate_sentence
+from reports.views.heat_map import Share, heat_map_view
+from reports.views.marks import Tile
+from reports.views.profile import level_counts
+from reports.views.summary import summary_view
+
+ENDS = 5
+NAMED = 3
+SHORT_DIMENSIONS = ("O&P", "I&T", "P&S", "V&P")
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A practice's bar in the profile: five cells, where the index stands, and the evidenced level where it parts.
+
+    Attributes:
+        cells: `level-1` to `level-5`, `hatch` between level and upper end, or `empty`.
+        index, evidenced: in per cent of the bar; "" where there is none to show.
+    """
+
+    cells: tuple[str, ...]
+    index: str
+    evidenced: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A practice.
+
+    Attributes:
+        levels: letters of the rating of each level 1 to 5, as balls are drawn; "" where nothing was asked.
+        status: why it has no figures, "" where it has.
+        detail: what stands behind it, in a sentence or two.
+    """
+
+    id: str
+    name: str
+    tile: Tile
+    level: str
+    index: str
+    evidenced: str
+    bar: Bar | None
+    levels: tuple[str | None, ...]
+    dimensions: tuple[Share, ...]
+    status: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of practices."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many practices stand at a level or have none, and the width of their bar in per cent of the longest."""
+
+    tile: Tile
+    label: str
+    many: int
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A practice that is not in scope, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The page."""
+
+    is_empty: bool
+    headline: str
+    lead: str
+    groups: tuple[Group, ...]
+    counts: tuple[Count, ...]
+    strongest: tuple[Row, ...]
+    weakest: tuple[Row, ...]
+    dimensions: tuple[tuple[str, str], ...]
+    grades: str
+    on_proposals: str
+    left_out: tuple[LeftOut, ...]
+
+
+def overview(results: Results) -> Overview:
+    """Return the page's figures."""
+    summary, agreement = summary_view(results.subject), agreement_view(results.subject)
+    groups = _groups(results)
+    rows = {row.id: row for group in groups for row in group.rows}
+    ranked = [rows[score.practice] for score in _ranked(results.subject.assessed)]
+    ends = min(ENDS, len(ranked) // 2)
+    return Overview(
+        is_empty=not ranked,
+        headline=summary.headline,
+        lead=summary.lead,
+        groups=groups,
+        counts=_counts(results),
+        strongest=tuple(reversed(ranked[-ends:])) if ends else (),
+        weakest=tuple(ranked[:ends]),
+        dimensions=tuple(zip(SHORT_DIMENSIONS, (each.label for each in Dimension), strict=True)),
+        grades=agreement.grades,
+        on_proposals=on_proposals(results.subject, NAMED),
+        left_out=tuple(
+            LeftOut(results.subject.practice_name(practice), reason) for practice, reason in results.left_out.items()
+        ),
+    )
+
+
+def _ranked(scores: Sequence[PracticeScore]) -> list[PracticeScore]:
+    """Return the practices that have a level, lowest level first, and within a level the lowest index."""
+    return sorted(scores, key=lambda score: (score.level or 0, score.index or 0))
+
+
+def _counts(results: Results) -> tuple[Count, ...]:
+    """Return how many practices stand at each level or have none, as the report counts them."""
+    counts = level_counts(results.subject)
+    most = max(each.many for each in counts) or 1
+    return tuple(Count(each.tile, each.label, each.many, f"{each.many / most:.2%}") for each in counts)
+
+
+def _groups(results: Results) -> tuple[Group, ...]:
+    catalogue = results.content.catalogue
+    shares = [row.dimensions for group in heat_map_view(results.subject).groups for row in group.rows]
+    order = [p for group in catalogue.groups for p in catalogue.practices if p.group == group.id]
+    rows = {p.id: _row(results, p.id, share) for p, share in zip(order, shares, strict=True)}
+    groups = [Group(each.name, tuple(rows[p.id] for p in order if p.group == each.id)) for each in catalogue.groups]
+    return tuple(group for group in groups if group.rows)
+
+
+def _row(results: Results, practice: str, shares: tuple[Share, ...]) -> Row:
+    score = results.scores.practice.get(practice)
+    status = results.subject.status(practice)
+    return Row(
+        id=practice,
+        name=results.subject.practice_name(practice),
+        tile=results.subject.tile(practice),
+        level=figures.level(score.level, score.level_upper) if score else figures.level(None),
+        index=figures.index(score.index, score.index_upper) if score else figures.index(None),
+        evidenced=figures.level(score.level_evidenced) if score else figures.level(None),
+        bar=_bar(score) if score and score.has_figures else None,
+        levels=tuple(_level_code(score, level) if score else "" for level in LEVELS),
+        dimensions=shares,
+        status=status,
+        detail=_detail(results, score, practice) if not status else _why_none(results, practice, status),
+    )
+
+
+def _bar(score: PracticeScore) -> Bar:
+    level, upper = score.level or 0, score.level_upper or 0
+    cells = tuple(f"level-{k}" if k <= level else "hatch" if k <= upper else "empty" for k in LEVELS)
+    evidenced = "" if score.level_evidenced == level else _along(score.level_evidenced or 0)
+    return Bar(cells, _along(float(score.index or 0)), evidenced)
+
+
+def _along(value: float) -> str:
+    return f"{value / len(LEVELS):.2%}"
+
+
+def _level_code(score: PracticeScore, level: int) -> str | None:
+    """Return a level's rating; where nothing applies NA, where all is open what the statements say."""
+    at_level = [s for s in score.statements if s.statement.level == level]
+    codes = {code(s) for s in at_level}
+    if len(codes) <= 1:
+        return codes.pop() if codes else ""
+    if not score.has_figures or all(s.rating in {None, Rating.NA} for s in at_level):
+        return next((each for each in ("DK", None) if each in codes), "NA")
+    rating = score.ratings[level - 1]
+    return rating.value if rating else None
+
+
+def _detail(results: Results, score: PracticeScore | None, practice: str) -> str:
+    if score is None or score.level is None:
+        return ""
+    name = results.subject.practice_name(practice)
+    evidenced = "" if score.level_evidenced == score.level else f" Evidence backs level {score.level_evidenced}."
+    level, index = figures.level(score.level, score.level_upper), figures.index(score.index, score.index_upper)
+    return f"{name}: level {level}, index {index}. {gate_sentence(score, results.scores.method)}{evidenced}"
+
+
+def _why_none(results: Results, practice: str, status: str) -> str:
+    name = results.subject.practice_name(practice)
+    reason = results.left_out.get(practice, "")
+    return f"{name}: {status}{': ' + reason if reason else ''}"

@@ -1,0 +1,215 @@
+"""One practice: where it stands, what stopped it, who said what, what to do, and how each figure came about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from app.web.results.scored_assessment import Results
+from app.web.results.statement_view import StatementView, statement_view
+from practices_catalog.model import LEVELS
+from questionnaires.model import Rating
+from questionnaires.scoring.achievement import rating_of
+from questionnaires.scoring.model import Method, PracticeReadiness, PracticeScore, StatementScore
+from reports.views import figures
+from reports.views.marks import WORDS, Tile, level_tile
+from reports.views.method import in_words, method_name
+from reports.views.practices import PracticeSection, practice_section
+
+
+@dataclass(frozen=True, slots=True)
+class LevelView:
+    """A level with its statements; `note` says what its rating means for the practice's level."""
+
+    tile: Tile
+    is_reached: bool
+    achievement: str
+    rating: str
+    note: str
+    statements: tuple[StatementView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShareView:
+    """The mean value of a dimension or a success factor; `kind` is the shade, `width` that of its bar."""
+
+    name: str
+    text: str
+    kind: str
+    width: str
+    is_weakest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadinessPart:
+    """What a practice adds to a requirement."""
+
+    framework: str
+    framework_id: str
+    requirement: str
+    title: str
+    level: int
+    weight: str
+    achievement: str
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeView:
+    """The page; `section` is None without figures, and `status` then says why."""
+
+    id: str
+    name: str
+    purpose: str
+    tile: Tile
+    status: str
+    reasons: tuple[str, ...]
+    section: PracticeSection | None
+    levels: tuple[LevelView, ...]
+    dimensions: tuple[ShareView, ...]
+    success_factors: tuple[ShareView, ...]
+    readiness: tuple[ReadinessPart, ...]
+    how: tuple[tuple[str, str], ...]
+    unsettled: str
+    before: str
+    after: str
+
+
+def practice_view(results: Results, practice: str) -> PracticeView:
+    """Return the page of a practice of the catalogue."""
+    known = results.content.catalogue.practice[practice]
+    score = results.scores.practice.get(practice)
+    order = [each.id for each in results.content.catalogue.practices]
+    at = order.index(practice)
+    has_figures = score is not None and score.has_figures
+    return PracticeView(
+        id=practice,
+        name=known.name,
+        purpose=known.purpose,
+        tile=results.subject.tile(practice),
+        status=results.subject.status(practice),
+        reasons=_reasons(results, practice, score),
+        section=practice_section(results.subject, score) if score and has_figures else None,
+        levels=tuple(_level(results, score, level) for level in LEVELS if _at(score, level)) if score else (),
+        dimensions=_dimensions(score) if score and has_figures else (),
+        success_factors=_success_factors(results, score) if score and has_figures else (),
+        readiness=_readiness(results, practice),
+        how=_how(results, score) if score and has_figures else (),
+        unsettled=_unsettled(score) if score else "",
+        before=order[at - 1] if at else "",
+        after=order[at + 1] if at + 1 < len(order) else "",
+    )
+
+
+def _unsettled(score: PracticeScore) -> str:
+    """Return `2 disagreements`, "" where none waits for a consensus."""
+    many = sum(s.disagreement and s.consensus is None for s in score.statements)
+    return figures.count(many, "disagreement") if many else ""
+
+
+def _at(score: PracticeScore, level: int) -> list[StatementScore]:
+    return [s for s in score.statements if s.statement.level == level]
+
+
+def _reasons(results: Results, practice: str, score: PracticeScore | None) -> tuple[str, ...]:
+    """Return why a practice is left out of scope, or why its statements do not apply."""
+    if practice in results.left_out:
+        return (results.left_out[practice],)
+    if score is None or score.has_figures:
+        return ()
+    said = [results.voices(s) for s in score.statements if s.rating is Rating.NA]
+    texts = [w.text for v in said for words in (*(line.words for line in v.lines), v.words) for w in words]
+    return tuple(dict.fromkeys((*texts, *(v.consensus.note for v in said if v.consensus))))
+
+
+def _level(results: Results, score: PracticeScore, level: int) -> LevelView:
+    achieved, rating = score.achievements[level - 1], score.ratings[level - 1]
+    return LevelView(
+        tile=level_tile(level),
+        is_reached=score.level is not None and level <= score.level,
+        achievement=figures.per_cent(achieved, score.achievements_upper[level - 1]) if achieved is not None else "",
+        rating=f"{rating}: {WORDS[rating]}" if rating else "",
+        note=score.gate.why if score.gate and score.gate.level == level else _no_rating(score, level),
+        statements=tuple(statement_view(results, each) for each in _at(score, level)),
+    )
+
+
+def _no_rating(score: PracticeScore, level: int) -> str:
+    """Say why a level has no rating where the practice has one."""
+    bare = score.has_figures and score.ratings[level - 1] is None
+    return f"Level {level} has no applicable statement, so it cannot be reached." if bare else ""
+
+
+def _dimensions(score: PracticeScore) -> tuple[ShareView, ...]:
+    upper = score.dimensions_upper or {}
+    return tuple(
+        _share(each.label, share, upper.get(each), is_weakest=each is score.weakest_dimension)
+        for each, share in (score.dimensions or {}).items()
+    )
+
+
+def _success_factors(results: Results, score: PracticeScore) -> tuple[ShareView, ...]:
+    upper = score.success_factors_upper or {}
+    return tuple(
+        _share(
+            results.subject.success_factor_name(score.practice, each),
+            share,
+            upper.get(each),
+            is_weakest=each == score.weakest_success_factor,
+        )
+        for each, share in (score.success_factors or {}).items()
+    )
+
+
+def _share(name: str, share: Fraction, upper: Fraction | None, *, is_weakest: bool) -> ShareView:
+    kind = rating_of(share).value.lower()
+    return ShareView(name, figures.per_cent(share, upper), kind, f"{float(share):.2%}", is_weakest and share < 1)
+
+
+def _readiness(results: Results, practice: str) -> tuple[ReadinessPart, ...]:
+    found = []
+    for scores in results.scores.frameworks:
+        framework = results.content.catalogue.framework[scores.framework]
+        titles = {each.id: each.title for each in framework.requirements}
+        for requirement in scores.requirements:
+            parts: Sequence[PracticeReadiness] = requirement.practices
+            found += [
+                ReadinessPart(
+                    framework=framework.name,
+                    framework_id=framework.id,
+                    requirement=requirement.requirement,
+                    title=titles[requirement.requirement],
+                    level=part.level,
+                    weight=str(part.weight),
+                    achievement=figures.per_cent(part.achievement),
+                )
+                for part in parts
+                if part.practice == practice and part.achievement is not None
+            ]
+    return tuple(found)
+
+
+def _how(results: Results, score: PracticeScore) -> tuple[tuple[str, str], ...]:
+    """Return how each figure came about: name and explanation."""
+    terms = " + ".join("nothing" if each is None else str(each) for each in score.achievements)
+    index = figures.index(score.index, score.index_upper)
+    questionnaire = results.scores.questionnaire
+    asked = f"{questionnaire.name}, version {questionnaire.version}, content {questionnaire.content}"
+    levels = score.levels or {}
+    by_each = "; ".join(f"{method_name(each)}: level {levels[each]}" for each in Method if each in levels) + "."
+    stopped, method = score.gate.why if score.gate else "Every level holds.", method_name(results.scores.method)
+    return (
+        ("Level", f"{stopped} {in_words(score.methods_differ) or by_each}"),
+        ("Index", f"The achievements of levels 1 to 5: {terms} = {score.index}, shown as {index}."),
+        ("Evidenced level", "The level again, with every rating that no evidence backs taken as N."),
+        ("Confidence", _confidence(score)),
+        ("Content", f"{asked}; catalogue {results.content.catalogue.version}; method {method}."),
+    )
+
+
+def _confidence(score: PracticeScore) -> str:
+    agreed = "no two voices to compare" if score.agreement is None else f"{figures.per_cent(score.agreement)} agreed on"
+    return (
+        f"{figures.per_cent(score.answered)} of the applicable statements answered; of the ratings "
+        f"{figures.per_cent(score.with_evidence)} backed by evidence; {agreed}."
+    )

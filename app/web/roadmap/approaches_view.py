@@ -1,0 +1,133 @@
+"""The approaches side by side: what each reaches by when, what it costs, and the readiness that it gains."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from app.planning.main_job import AUTO, PlanningWishes, choose_approach, make_roadmap
+from app.running.content import Content
+from practices_catalog.faults import InputError
+from practices_catalog.model import Approach
+from questionnaires.scoring.model import FrameworkScore, Scores
+from reports.views import figures
+from reports.views.marks import Tile, level_tile, practice_tile
+from reports.views.readiness import framework_name
+from reports.views.roadmap import met
+from roadmaps.model import ChosenBy, Roadmap
+from roadmaps.projection import readiness_after
+from roadmaps.targets import own_practices
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """One of the approach's own practices: its level now, the level that it reaches, and when."""
+
+    practice: str
+    before: Tile
+    after: Tile
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gained:
+    """Requirements of a framework that are largely or fully achieved now, and at the roadmap's end."""
+
+    framework: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An approach.
+
+    Attributes:
+        mark: `Recommended` or `Runner-up`, "" for the others.
+        wrong: why there is no roadmap of it with the present settings.
+    """
+
+    id: str
+    name: str
+    promise: str
+    mark: str
+    reasons: tuple[str, ...]
+    chosen: bool
+    effort: str
+    reached: tuple[Reached, ...]
+    gained: tuple[Gained, ...]
+    missed: str
+    wrong: tuple[str, ...]
+
+
+def cards(content: Content, scores: Scores, wishes: PlanningWishes, shown: Roadmap) -> tuple[Card, ...]:
+    """Return all approaches, each planned with the same settings; the chosen one as it is shown."""
+    return tuple(_card(content, scores, wishes, approach, shown) for approach in content.catalogue.approaches)
+
+
+def recommended(content: Content, scores: Scores) -> str:
+    """Return the id of the recommended approach."""
+    return choose_approach(content, scores, AUTO)[0].id
+
+
+def _card(content: Content, scores: Scores, wishes: PlanningWishes, approach: Approach, shown: Roadmap) -> Card:
+    chosen = approach.id == shown.approach
+    mark, reasons = _spoken_for(content, scores, approach)
+    empty = Card(approach.id, approach.name, approach.promise, mark, reasons, chosen, "", (), (), "", ())
+    try:
+        roadmap = shown if chosen else make_roadmap(content, scores, replace(wishes, approach=approach.id))
+    except InputError as error:
+        return replace(empty, wrong=tuple(f"{figures.capital(fault.wrong)}." for fault in error.faults))
+    return replace(
+        empty,
+        effort=_effort(roadmap),
+        reached=tuple(_reached(content, scores, roadmap, each) for each in own_practices(approach)),
+        gained=gained(content, scores.frameworks, readiness_after(content.catalogue, scores, roadmap.phases[-1])),
+        missed=figures.count(len(roadmap.unplanned), "target") + " missed" if roadmap.unplanned else "",
+    )
+
+
+def _spoken_for(content: Content, scores: Scores, approach: Approach) -> tuple[str, tuple[str, ...]]:
+    """Return the mark of an approach and the reasons for it: symptoms, or where none was reported, the scores."""
+    best, by = choose_approach(content, scores, AUTO)
+    if by is ChosenBy.SCORES:
+        why = "No symptom was reported; its practices fall shortest of level 3, weighed by the approach."
+        return ("Recommended", (why,)) if approach == best else ("", ())
+    triage = scores.triage
+    if triage is None or approach.id not in {triage.recommended, triage.runner_up}:
+        return "", ()
+    share = next(each for each in triage.shares if each.approach == approach.id)
+    names = {symptom.id: symptom.short for symptom in content.triage.symptoms}
+    reasons = tuple(f"{names.get(each.symptom, each.symptom)}: {each.why}" for each in share.reasons)
+    return "Recommended" if approach == best else "Runner-up", reasons
+
+
+def _effort(roadmap: Roadmap) -> str:
+    used = sum((phase.used for phase in roadmap.phases), Fraction(0))
+    steps = sum(step.ends for phase in roadmap.phases for step in phase.steps)
+    return f"{figures.capital(figures.count(steps, 'step'))}, {figures.days(used)}"
+
+
+def _reached(content: Content, scores: Scores, roadmap: Roadmap, practice: str) -> Reached:
+    name, before = content.catalogue.practice[practice].name, practice_tile(scores, practice)
+    present = scores.practice[practice].level if practice in scores.practice else None
+    levels = [(phase, phase.levels_after.get(practice, 0)) for phase in roadmap.phases]
+    end = levels[-1][1]
+    if practice not in roadmap.targets:
+        return Reached(name, before, before, "not planned")
+    if end == (present or 0):
+        short = end < roadmap.targets[practice]
+        return Reached(
+            name, before, before if present is None else level_tile(end), "stays" if short else "there already"
+        )
+    last = next(phase for phase, level in levels if level == end)
+    return Reached(name, before, level_tile(end), f"by {last.end.isoformat()}")
+
+
+def gained(content: Content, now: Sequence[FrameworkScore], then: Sequence[FrameworkScore]) -> tuple[Gained, ...]:
+    """Return for each framework how many of its rated requirements are met at two times."""
+    return tuple(
+        Gained(framework_name(content.catalogue.framework[before.framework]), met(before), met(after))
+        for before, after in zip(now, then, strict=True)
+    )

@@ -1,0 +1,102 @@
+"""The roadmap of an assessment: seeing it, trying out other wishes, and saving it."""
+
+from __future__ import annotations
+
+from flask import flash, make_response
+from sqlalchemy.orm import Session
+
+from app.planning.main_job import PlanningWishes
+from app.planning.roadmap_summary import in_words
+from app.planning.saved_roadmaps import NAME, fill, saved_roadmap
+from app.storage.assessments import AssessmentRow
+from app.storage.history import HistoryEntry
+from app.storage.organizations import Role
+from app.storage.roadmaps import RoadmapRow
+from app.storage.versions import Conflict, locked, to_change
+from app.web import current
+from app.web.access import assessment_member
+from app.web.pages import Page, go, is_fragment, page
+from app.web.roadmap.blueprint import blueprint
+from app.web.roadmap.roadmap_view import Planner, Shown, first_shown, shown
+from app.web.roadmap.symptoms_view import own_symptoms, source
+from app.web.services import content, reading, writing
+from roadmaps.model import Roadmap
+
+EDITORS = (Role.LEAD, Role.ASSESSOR)
+READERS = (*EDITORS, Role.VIEWER)
+CONFLICT = 409
+
+
+@blueprint.get("/assessments/<assessment_id>/roadmap")
+@assessment_member(*READERS)
+def roadmap() -> Page:
+    """Show the saved roadmap, or the one that is recommended."""
+    planner = _planner()
+    return _page(planner, first_shown(planner, planner.form()))
+
+
+@blueprint.post("/assessments/<assessment_id>/roadmap/draft")
+@assessment_member(*EDITORS)
+def draft() -> Page:
+    """Show the roadmap of other wishes; nothing is saved."""
+    planner = _planner()
+    return _page(planner, shown(planner, planner.form()))
+
+
+@blueprint.post("/assessments/<assessment_id>/roadmap")
+@assessment_member(*EDITORS)
+def save() -> Page:
+    """Save the roadmap of the wishes that were sent; steps that are under way keep what is known of them."""
+    planner = _planner()
+    plan = shown(planner, planner.form())
+    if not plan.is_good or plan.roadmap is None or plan.wishes is None:
+        return _page(planner, plan)
+    try:
+        with writing() as session:
+            _keep(session, plan.form.version.data, plan.wishes, plan.roadmap)
+    except Conflict as conflict:
+        planner.saved = conflict.stored if isinstance(conflict.stored, RoadmapRow) else None
+        if not planner.is_saved(plan.wishes, plan.roadmap):
+            return _conflict(planner, plan)
+    flash("The roadmap is saved, and its steps can be tracked.", "good")
+    return go("roadmap.roadmap", assessment_id=current.assessment().id)
+
+
+def _planner() -> Planner:
+    return Planner(reading(), content(), current.assessment())
+
+
+def _page(planner: Planner, plan: Shown, *, conflict: bool = False) -> Page:
+    template = "roadmap/planner.html" if is_fragment() else "roadmap/roadmap.html"
+    state = planner.state(reading(), plan)
+    return page(
+        template,
+        plan.form,
+        may_edit=current.membership().role in EDITORS,
+        conflict=conflict,
+        state=state,
+        source=source(content(), planner.scores),
+        own=own_symptoms(reading(), current.assessment().id, current.membership()),
+        **plan.values(planner),
+    )
+
+
+def _conflict(planner: Planner, plan: Shown) -> Page:
+    """Show what was sent, unsaved, and what is stored now; saving again replaces that knowingly."""
+    plan.form.show("version", planner.saved.version if planner.saved else 0)
+    return make_response(_page(planner, plan, conflict=True)[0], CONFLICT)  # type: ignore[index] # a page is a pair
+
+
+def _keep(session: Session, version: int | None, wishes: PlanningWishes, roadmap: Roadmap) -> None:
+    assessment, user, catalogue = current.assessment(), current.user(), content().catalogue
+    locked(session, AssessmentRow, assessment.id)  # one at a time, also for a row yet to be made
+    row, before = saved_roadmap(session, assessment.id), ""
+    if row is None and version == 0:
+        row = RoadmapRow(assessment_id=assessment.id, name=NAME)
+    else:
+        row = to_change(session, RoadmapRow, row.id if row else "", version)
+        before = in_words(catalogue, row.plan, row.wishes)
+    fill(session, row, wishes, roadmap, user)
+    entry = HistoryEntry(assessment_id=assessment.id, user_id=user.id, who=user.name, kind="plan", subject="roadmap")
+    entry.before, entry.after = before, in_words(catalogue, row.plan, row.wishes)
+    session.add(entry)

@@ -1,0 +1,225 @@
+"""What a page of planning is about: the assessment's scores, the saved roadmap, the form, and the plan to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.assessments.scores import scores_of
+from app.people.members import member_of, name_of
+from app.planning.main_job import PlanningWishes, make_roadmap
+from app.planning.plan_documents import kept, roadmap_of
+from app.planning.roadmap_summary import in_words
+from app.planning.saved_roadmaps import saved_roadmap, targets_only, tracked_steps, wishes_of
+from app.running.content import Content
+from app.storage.assessments import AssessmentRow
+from app.storage.roadmaps import RoadmapRow, StepStatus
+from app.web.roadmap.approaches_view import Card, cards, recommended
+from app.web.roadmap.forms import PlanForm, packed, plan_form, pressed, unpacked
+from app.web.roadmap.plan_view import PlanView, plan_view
+from practices_catalog.faults import InputError
+from questionnaires.scoring.model import Scores
+from reports.views import figures
+from reports.views.marks import Tile, practice_tile
+from roadmaps.model import Roadmap
+
+WORDS = {
+    StepStatus.IN_PROGRESS: "In progress",
+    StepStatus.BLOCKED: "Blocked",
+    StepStatus.DONE: "Done",
+    StepStatus.DROPPED: "Dropped",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A practice with its present level, as the table of wishes lists it; `own` are the approach's and the plan's."""
+
+    id: str
+    name: str
+    tile: Tile
+    target: int | None
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Who saved a roadmap and when, and how the one that is shown stands to it.
+
+    Attributes:
+        is_outdated: the saved wishes give another plan today, since answers or content changed.
+        words: the saved roadmap in one line.
+    """
+
+    by: str
+    day: str
+    is_saved: bool
+    is_outdated: bool
+    words: str
+
+
+class Planner:
+    """Planning one assessment in one request."""
+
+    def __init__(self, session: Session, content: Content, row: AssessmentRow) -> None:
+        self.content, self.assessment = content, row
+        self.scores: Scores = scores_of(session, content, row)
+        self.saved: RoadmapRow | None = saved_roadmap(session, row.id)
+        self.progress: Dict[tuple[str, int], str] = {}
+        if self.saved:
+            steps = tracked_steps(session, self.saved)
+            self.progress = {(s.practice_id, s.to_level): WORDS[s.status] for s in steps if s.status in WORDS}
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether anybody said anything yet."""
+        return bool(self.scores.assessment.responses or self.scores.assessment.consensus)
+
+    @cached_property
+    def recommended(self) -> str:
+        """Id of the approach that triage or scores recommend."""
+        return recommended(self.content, self.scores)
+
+    @cached_property
+    def first_wishes(self) -> PlanningWishes:
+        """What was wished for last, or else only the targets that the assessment was made with."""
+        return wishes_of(self.saved.wishes) if self.saved else targets_only(self.content.catalogue, self.assessment)
+
+    def form(self) -> PlanForm:
+        """Return the form of this request."""
+        version = self.saved.version if self.saved else 0
+        return plan_form(self.content.catalogue, self.scores, self.first_wishes, version, self.recommended)
+
+    def plan(self, wishes: PlanningWishes) -> Roadmap:
+        """Return the roadmap of wishes.
+
+        Raises:
+            InputError: they contradict each other, the scores or the catalogue.
+        """
+        return make_roadmap(self.content, self.scores, wishes)
+
+    def saved_plan(self) -> Roadmap | None:
+        """Return the saved roadmap as it was saved."""
+        return roadmap_of(self.saved.plan, wishes_of(self.saved.wishes)) if self.saved else None
+
+    def state(self, session: Session, plan: Shown) -> State:
+        """Return how the plan that is shown stands to the saved one."""
+        if self.saved is None:
+            return State("", "", is_saved=False, is_outdated=False, words="")
+        author = member_of(session, self.assessment.organization_id, self.saved.saved_by)
+        return State(
+            by=name_of(author),
+            day=figures.day(self.saved.saved_at.date()),
+            is_saved=bool(plan.wishes and plan.roadmap and self.is_saved(plan.wishes, plan.roadmap)),
+            is_outdated=not plan.form.is_sent and self._is_outdated(),
+            words=in_words(self.content.catalogue, self.saved.plan, self.saved.wishes),
+        )
+
+    def _is_outdated(self) -> bool:
+        try:
+            wishes = self.first_wishes
+            return not self.is_saved(wishes, self.plan(wishes))
+        except InputError:
+            return True
+
+    def is_saved(self, wishes: PlanningWishes, roadmap: Roadmap) -> bool:
+        """Whether this very roadmap of these wishes is the saved one."""
+        return bool(self.saved and wishes == wishes_of(self.saved.wishes) and kept(roadmap) == self.saved.plan)
+
+    def wishes_of_practices(self, roadmap: Roadmap | None) -> list[Wish]:
+        """Return all practices: those that the plan is about first, in catalogue order."""
+        targets = roadmap.targets if roadmap else {}
+        rows = [
+            Wish(
+                practice.id,
+                practice.name,
+                practice_tile(self.scores, practice.id),
+                targets.get(practice.id),
+                practice.id in targets,
+            )
+            for practice in self.content.catalogue.practices
+        ]
+        return sorted(rows, key=lambda row: not row.own)
+
+
+def press(form: PlanForm, planner: Planner) -> None:
+    """Do to a form that was sent what its button asks for: pin or unpin a practice, or take an approach."""
+    asked = pressed()
+    if asked is None:
+        return
+    what, value = asked
+    if what == "approach":
+        if value in planner.content.catalogue.approach:
+            form.show("approach", value)
+    elif what in planner.content.catalogue.practice:
+        form.show(f"pins.{what}", value or None)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown: the plan of the wishes, or where these are at fault the last good one."""
+
+    form: PlanForm
+    wishes: PlanningWishes | None
+    roadmap: Roadmap | None
+    is_good: bool
+
+    def values(self, planner: Planner) -> dict[str, Any]:
+        """Return what the template reads."""
+        approaches: tuple[Card, ...] = ()
+        view: PlanView | None = None
+        if self.roadmap and self.wishes:
+            approaches = cards(planner.content, planner.scores, self.wishes, self.roadmap)
+            view = plan_view(planner.content, planner.scores, self.roadmap, planner.progress)
+        return {
+            "planner": planner,
+            "approaches": approaches,
+            "view": view,
+            "good": self.is_good,
+            "practices": planner.wishes_of_practices(self.roadmap),
+        }
+
+
+def shown(planner: Planner, form: PlanForm) -> Shown:
+    """Return the plan of a form as it was sent, with what is wrong beside its fields."""
+    if form.accepted():
+        press(form, planner)
+        wishes = form.wishes(planner.content.catalogue)
+        try:
+            roadmap = planner.plan(wishes)
+        except InputError as error:
+            form.refuse_plan(error.faults)
+        else:
+            form.good.data = packed(wishes)
+            return Shown(form, wishes, roadmap, is_good=True)
+    return _last_good(planner, form)
+
+
+def first_shown(planner: Planner, form: PlanForm) -> Shown:
+    """Return the saved plan, or the one of the first wishes."""
+    wishes = planner.first_wishes
+    try:
+        roadmap = planner.saved_plan() or planner.plan(wishes)
+    except InputError as error:
+        form.refuse_plan(error.faults)
+        return _last_good(planner, form)
+    form.good.data = packed(wishes)
+    return Shown(form, wishes, roadmap, is_good=True)
+
+
+def _last_good(planner: Planner, form: PlanForm) -> Shown:
+    last = unpacked(form.good.data)
+    plain = PlanningWishes()
+    candidates = [last, planner.first_wishes, replace(planner.first_wishes, targets={}), plain]
+    for wishes in (each for each in candidates if each):
+        try:
+            roadmap = planner.plan(wishes)
+        except InputError:
+            continue
+        form.good.data = packed(wishes)
+        return Shown(form, wishes, roadmap, is_good=False)
+    return Shown(form, None, None, is_good=False)

@@ -1,0 +1,119 @@
+"""The steps of the saved roadmap: who does what by when, and what came of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import abort, flash, make_response
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.planning.saved_roadmaps import planned_keys, saved_roadmap, tracked_steps
+from app.planning.step_changes import entry_of, in_words
+from app.storage.organizations import Role
+from app.storage.roadmaps import RoadmapRow, TrackedStep
+from app.storage.versions import Conflict, to_change
+from app.web import current
+from app.web.access import assessment_member
+from app.web.pages import Page, go, is_fragment, page
+from app.web.services import content, reading, writing
+from app.web.tracking.blueprint import blueprint
+from app.web.tracking.forms import StepForm
+from app.web.tracking.tracking_view import Item, in_order, item, summary
+
+EDITORS = (Role.LEAD, Role.ASSESSOR)
+READERS = (*EDITORS, Role.VIEWER)
+CONFLICT = 409
+
+
+def this_day() -> date:
+    """Return the day by which lateness is judged."""
+    return date.today()  # noqa: DTZ011 - a calendar day of the people who track
+
+
+@blueprint.get("/assessments/<assessment_id>/tracking")
+@assessment_member(*READERS)
+def tracking() -> Page:
+    """Show planned against done, late and blocked steps first."""
+    roadmap, today = saved_roadmap(reading(), current.assessment().id), this_day()
+    if roadmap is None:
+        return page("tracking/none.html", may_edit=_may_edit())
+    steps, planned = tracked_steps(reading(), roadmap), planned_keys(roadmap)
+    items = [item(content().catalogue, step, planned, today) for step in in_order(steps, today)]
+    return page("tracking/tracking.html", items=items, summary=summary(steps, today), today=today, may_edit=_may_edit())
+
+
+@blueprint.get("/assessments/<assessment_id>/tracking/<step_id>")
+@assessment_member(*EDITORS)
+def step(step_id: str) -> Page:
+    """Show the form of a step: in its place by htmx, else on a page of its own."""
+    found, roadmap = _found(reading(), step_id)
+    return _form_page(StepForm(found, status=found.status.value), found, roadmap)
+
+
+@blueprint.post("/assessments/<assessment_id>/tracking/<step_id>")
+@assessment_member(*EDITORS)
+def change(step_id: str) -> Page:
+    """Change what is known of a step."""
+    found, roadmap = _found(reading(), step_id)
+    form, today = StepForm(), this_day()
+    if not form.accepted_on(today):
+        return _form_page(form, found, roadmap)
+    try:
+        with writing() as session:
+            _write(session, form, found.id, today)
+            steps = tracked_steps(session, roadmap)
+    except Conflict as conflict:
+        return _conflict(form, conflict, roadmap)
+    if not is_fragment():
+        flash("The step was changed.", "good")
+        return go("tracking.tracking", assessment_id=current.assessment().id)
+    changed = next(each for each in steps if each.id == found.id)
+    return page("tracking/changed.html", item=_item(changed, roadmap), summary=summary(steps, today), may_edit=True)
+
+
+def _may_edit() -> bool:
+    return current.membership().role in EDITORS
+
+
+def _found(session: Session, step_id: str) -> tuple[TrackedStep, RoadmapRow]:
+    """Return a step of this assessment with its roadmap."""
+    asked = (
+        select(TrackedStep, RoadmapRow)
+        .join(RoadmapRow, RoadmapRow.id == TrackedStep.roadmap_id)
+        .where(TrackedStep.id == step_id, RoadmapRow.assessment_id == current.assessment().id)
+    )
+    step, roadmap = session.execute(asked).one_or_none() or abort(404)
+    return step, roadmap
+
+
+def _item(step: TrackedStep, roadmap: RoadmapRow) -> Item:
+    return item(content().catalogue, step, planned_keys(roadmap), this_day())
+
+
+def _write(session: Session, form: StepForm, step_id: str, today: date) -> None:
+    step = to_change(session, TrackedStep, step_id, form.version.data)
+    before = in_words(step)
+    form.write(step, today)
+    if entry := entry_of(current.assessment().id, current.user(), step, before):
+        session.add(entry)
+    session.flush()
+
+
+def _form_page(form: StepForm, step: TrackedStep, roadmap: RoadmapRow, stored: dict[str, str] | None = None) -> Page:
+    for field in form:
+        field.id = f"{field.name}-{step.id}"  # several may be open at once
+    template = "tracking/form.html" if is_fragment() else "tracking/step.html"
+    return page(template, form, item=_item(step, roadmap), stored=stored or {})
+
+
+def _conflict(form: StepForm, conflict: Conflict, roadmap: RoadmapRow) -> Page:
+    """Show what is stored now over what was sent; saving that again replaces it knowingly."""
+    stored = conflict.stored
+    if not isinstance(stored, TrackedStep):
+        raise conflict
+    form.version.raw_data = None
+    form.version.process(None, stored.version)
+    body = _form_page(form, stored, roadmap, in_words(stored))
+    assert isinstance(body, tuple)  # noqa: S101 - a page is its text and its status
+    return make_response(body[0], CONFLICT)

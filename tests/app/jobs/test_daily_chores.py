@@ -1,0 +1,88 @@
+"""A chore once a day."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+import pytest
+
+from app.jobs.daily_chores import SECONDS, Daily
+from app.jobs.workers import Workers
+from app.running.content import Content
+from app.storage.database import Database
+from tests.support.waiting import until
+
+
+@dataclass
+class Clock:
+    """A clock that a test sets."""
+
+    seconds: float = 0.0
+
+    def __call__(self) -> float:
+        """Return the time."""
+        return self.seconds
+
+
+def test_it_is_done_at_once_and_again_after_a_day() -> None:
+    """However often it is thought of."""
+    done: list[float] = []
+    clock = Clock()
+    daily = Daily(lambda: done.append(clock.seconds), clock)
+
+    for seconds in (0, 1, SECONDS - 1, SECONDS, SECONDS + 1, 2 * SECONDS):
+        clock.seconds = seconds
+        daily.think()
+
+    assert done == [0, SECONDS, 2 * SECONDS]
+
+
+def test_one_that_fails_is_logged_and_tried_again_the_next_day(caplog: pytest.LogCaptureFixture) -> None:
+    """And not over and over."""
+    clock, tried = Clock(), []
+
+    def fail() -> None:
+        tried.append(clock.seconds)
+        raise OSError("the disk is full")
+
+    daily = Daily(fail, clock)
+    daily.think()
+    daily.think()
+    clock.seconds = SECONDS
+    daily.think()
+
+    assert tried == [0, SECONDS]
+    assert "the disk is full" in caplog.text
+
+
+def test_nobody_waits_for_whoever_does_it() -> None:
+    """A second thread goes on with its work."""
+    begun, end, done = threading.Event(), threading.Event(), []
+
+    def wait() -> None:
+        begun.set()
+        end.wait(10)
+        done.append(True)
+
+    daily = Daily(wait)
+    thread = threading.Thread(target=daily.think)
+    thread.start()
+    begun.wait(10)
+    daily.think()
+    assert done == []
+    end.set()
+    thread.join()
+    assert done == [True]
+
+
+def test_the_pool_does_it_when_it_wakes(database: Database, content: Content) -> None:
+    """With no job asked for, as when the server starts."""
+    done: list[bool] = []
+    workers = Workers(database, content, {}, daily=Daily(lambda: done.append(True)))
+
+    workers.wake()
+
+    until(lambda: done)
+    workers.stop()
+    assert done == [True]

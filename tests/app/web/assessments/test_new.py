@@ -1,0 +1,86 @@
+"""Beginning an assessment."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from app.assessments.frozen_questionnaires import thawed
+from app.storage.assessments import AssessmentRow
+from tests.support.northfield import Northfield, new_assessment
+
+
+def test_all_practices_are_ticked_at_first_and_grouped(northfield: Northfield) -> None:
+    """A name is all that is missing."""
+    page = northfield.client.get(f"{northfield.pages}/assessments/new").text
+
+    assert len(re.findall('name="scope" value="[a-z-]+" checked', page)) == 34
+    assert all(group.name in page for group in northfield.make.content.catalogue.groups)
+
+
+def test_the_questionnaire_is_kept_with_its_version_and_scope(northfield: Northfield) -> None:
+    """What is left out keeps its reason, what is in scope its target."""
+    sent = new_assessment(
+        northfield,
+        "project-management",
+        **{
+            "reason.project-management": "  No projects here ",
+            "target.service-desk": "4",
+            "target.project-management": "5",
+        },
+    )
+
+    answer = northfield.client.post(f"{northfield.pages}/assessments/new", sent)
+
+    assert answer.headers["Location"] == f"/assessments/{sent['new_id']}/respondents"
+    assert northfield.one(AssessmentRow.left_out, id=sent["new_id"]) == {"project-management": "No projects here"}
+    assert northfield.one(AssessmentRow.targets, id=sent["new_id"]) == {"service-desk": 4}
+    assert northfield.one(AssessmentRow.created_by, id=sent["new_id"]) == northfield.lead.id
+    present = northfield.make.content.questionnaires[0]
+    assert thawed(northfield.one(AssessmentRow.questionnaire, id=sent["new_id"])) == present
+
+
+def test_a_form_sent_twice_begins_one_assessment(northfield: Northfield) -> None:
+    """Both answers lead to it."""
+    sent = new_assessment(northfield)
+
+    first, second = (northfield.client.post(f"{northfield.pages}/assessments/new", sent) for _ in range(2))
+
+    assert first.headers["Location"] == second.headers["Location"]
+    assert northfield.all(AssessmentRow.name) == ["Spring 2026", "Autumn"]
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"name": ""}, "Fill this in."),
+        ({"name": "x" * 201}, "This is 201 characters long; shorten it to 200."),
+        ({"assessed_on": "1.9.2026"}, "Write the date as 2026-03-02."),
+        ({"assessed_on": ""}, "Fill this in."),
+        ({"questionnaire_id": "full"}, "Choose one of these."),
+        ({"method": "guess"}, "Choose one of these."),
+        ({"scope": []}, "Leave at least one practice in scope."),
+        ({"scope": ["service-desk"]}, "Say why it is left out."),
+        ({"target.service-desk": "6"}, "Choose a level from 1 to 5, or none."),
+        ({"new_id": "mine"}, "Load this page anew."),
+    ],
+)
+def test_bad_input_is_refused_beside_the_field(northfield: Northfield, values: dict[str, Any], message: str) -> None:
+    """Nothing is begun."""
+    page = northfield.client.post(f"{northfield.pages}/assessments/new", new_assessment(northfield, **values), 422).text
+
+    assert message in page
+    assert northfield.all(AssessmentRow.name) == ["Spring 2026"]
+
+
+def test_a_reason_too_long_or_missing_names_its_practice(northfield: Northfield) -> None:
+    """The message stands beside the line, and what was typed stays."""
+    sent = new_assessment(northfield, "service-desk", **{"reason.service-desk": "x" * 501})
+
+    page = northfield.client.post(f"{northfield.pages}/assessments/new", sent, 422).text
+
+    assert "Look at Service desk." in page
+    assert "This is 501 characters long; shorten it to 500." in page
+    assert 'value="' + "x" * 501 in page
