@@ -51,9 +51,7 @@ def _row(canvas: Canvas, row: AccordRow, y: float, left: float, unit: float) -> 
         if many:
             canvas.tile(x, y, many * unit - 0.3, BAR, KINDS[kind])
             colour = "paper" if kind == "apart" else "ink"
-            canvas.text(
-                x + many * unit / 2, y + BAR / 2, str(many), size="text-xs", colour=colour, align="center"
-            )
+            canvas.text(x + many * unit / 2, y + BAR / 2, str(many), size="text-xs", colour=colour, align="center")
         x += many * unit
 
 

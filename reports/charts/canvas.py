@@ -46,7 +46,9 @@ class Canvas:
         size = (max(width - 2 * inset, 0), max(height - 2 * inset, 0))
         self._rectangles.setdefault(chosen, []).append((x + inset, y + inset, *size))
 
-    def line(self, x1: float, y1: float, x2: float, y2: float, colour: str = "rule", width: float = HAIR) -> None:
+    def line(  # noqa: PLR0913, PLR0917 - both ends and the look of a line
+        self, x1: float, y1: float, x2: float, y2: float, colour: str = "rule", width: float = HAIR
+    ) -> None:
         """Draw a line."""
         stroke = width * POINTS_PER_MM
         line = Line2D((x1, x2), (y1, y2), color=tokens()[colour], linewidth=stroke, solid_capstyle="butt")

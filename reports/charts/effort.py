@@ -35,9 +35,7 @@ def effort(view: EffortView, width: float = WIDTH) -> Chart:
     middle = bars + FOOT / 2
     canvas.key(LEFT, middle, [("tick", "Capacity of the phase")])
     canvas.text(width, middle, "Person-days", size="text-xs", colour="muted", align="right")
-    rows = [
-        (phase.name, step.practice, str(step.to_level), step.days) for phase in view.phases for step in phase.steps
-    ]
+    rows = [(phase.name, step.practice, str(step.to_level), step.days) for phase in view.phases for step in phase.steps]
     table = Table(("Phase", "Practice", "To level", "Person-days"), tuple(rows))
     caption = f"Person-days planned in each phase, by step; {view.total} in all."
     return Chart("effort", "Effort by phase", caption, _alt(view), table, canvas.done())

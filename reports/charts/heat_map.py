@@ -96,8 +96,10 @@ class _Cells:
 
     def key(self, view: HeatMapView, middle: float) -> None:
         """Write what ratings and columns mean."""
-        words = "F fully, L largely, P partially, N not achieved, \u2013 not applicable, ? don't know, hatched: no answer."
-        self.canvas.text(0, middle, words, size="text-xs", colour="muted")
+        words = (
+            "F fully, L largely, P partially, N not achieved, \u2013 not applicable, ? don't know, hatched: no answer"
+        )
+        self.canvas.text(0, middle, words + ".", size="text-xs", colour="muted")
         names = (f"{short} {name.lower()}" for short, name in zip(SHORT, view.dimensions, strict=True))
         self.canvas.text(0, middle + 4, f"{', '.join(names)}.", size="text-xs", colour="muted")
 

@@ -75,9 +75,7 @@ class _Bars:
             self.canvas.text(self.start, middle, figures.capital(row.tile.words), size="text-xs", colour="muted")
             return
         text = row.tile.text.replace(" to ", "\u2013")
-        self.canvas.text(
-            self.left + TILE / 2, middle, text, colour=f"{row.tile.kind}-ink", bold=True, align="center"
-        )
+        self.canvas.text(self.left + TILE / 2, middle, text, colour=f"{row.tile.kind}-ink", bold=True, align="center")
         self._cells(row, y)
         if row.index is not None:
             x = self.start + float(row.index) * self.cell

@@ -60,6 +60,7 @@ def apply() -> None:
             "font.family": [SANS],
             "font.size": points("text-s"),
             "text.color": tokens()["ink"],
+            "text.hinting": "none",
             "text.parse_math": False,
             "figure.facecolor": tokens()["paper"],
             "figure.dpi": 72,

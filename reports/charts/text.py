@@ -16,7 +16,8 @@ EM = 1000
 
 @cache
 def _font(*, bold: bool) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(FONTS / f"report-sans-{600 if bold else 400}.ttf", EM, layout_engine=ImageFont.Layout.BASIC)
+    file = FONTS / f"report-sans-{600 if bold else 400}.ttf"
+    return ImageFont.truetype(file, EM, layout_engine=ImageFont.Layout.BASIC)
 
 
 def width_of(words: str, size: str = "text-s", *, bold: bool = False) -> float:

@@ -83,5 +83,7 @@ def _logo(path: Path) -> bytes:
 def _refuse_path(path: Path, files: tuple[Path, ...]) -> None:
     """Refuse to write over someone's answers, and to name a PDF as what it is not."""
     if path.suffix.lower() not in {".pdf", ""}:
-        raise refuse(f"the report is a PDF, and {path.suffix!r} says something else", "end the name in .pdf", Place(str(path)))
+        raise refuse(
+            f"the report is a PDF, and {path.suffix!r} says something else", "end the name in .pdf", Place(str(path))
+        )
     refuse_input(path, files, "report")

@@ -1,4 +1,4 @@
-"""Every chart: text as text, the shipped fonts, the tokens' colors, words for those who don't see it, the same bytes."""
+"""Every chart: text as text, the shipped fonts, the tokens' colors, words beside the picture, the same bytes."""
 
 from __future__ import annotations
 
