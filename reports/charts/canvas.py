@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -95,8 +94,8 @@ class Canvas:
         elif rating in QUARTERS:
             # Degrees run clockwise here, since y grows downwards.
             slice_of = Path.wedge(-90, -90 + QUARTERS[rating])
-            vertices = np.asarray(slice_of.vertices) * radius + (x, y)
-            self._patch(Path(vertices, slice_of.codes), Look("ink"), above=4)
+            placed = Affine2D().scale(radius).translate(x, y)
+            self._patch(placed.transform_path(slice_of), Look("ink"), above=4)
 
     def key(self, x: float, middle: float, entries: Sequence[tuple[str | Look, str]]) -> None:
         """Write what looks mean in one row, further left where it would not end within the picture.
