@@ -22,7 +22,7 @@ CHARTS = {
     "effort": "Person-days planned in each phase, by practice.",
     "before-and-after": "Two assessments compared; needs --before.",
 }
-NARROWEST, WIDEST = 120.0, 400.0
+NARROWEST, WIDEST = 150.0, 400.0
 """Widths in millimetres between which a chart has room for its labels and a page for the chart."""
 
 

@@ -26,7 +26,7 @@ def heat_map(view: HeatMapView, width: float = WIDTH) -> Chart:
     """Return the heat map."""
     rows = [row for group in view.groups for row in group.rows]
     height = HEAD + (len(rows) + len(view.groups)) * ROW + (len(view.groups) - 1) * BETWEEN_GROUPS + FOOT
-    cells = _Cells(Canvas(width, height), LEFT * min(1.0, width / WIDTH))
+    cells = _Cells(Canvas(width, height), LEFT - max(0.0, WIDTH - width))  # a narrow map shortens names, never figures
     cells.head()
     y = HEAD
     for group in view.groups:

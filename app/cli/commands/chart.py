@@ -35,7 +35,7 @@ LISTED = "\n".join(f"  {name:<18}{shown}" for name, shown in CHARTS.items())
     type=click.Path(path_type=Path),
     help="The picture to write: .svg, .png (at 2x) or .pdf; an existing file is replaced.  [default: NAME.svg]",
 )
-@click.option("--width", type=float, metavar="MM", help="Width in millimeters, 120 to 400. Without: as in the report.")
+@click.option("--width", type=float, metavar="MM", help="Width in millimeters, 150 to 400. Without: as in the report.")
 @click.option("--framework", default="", metavar="ID", help="The framework of the readiness chart: iso-20000-1, ...")
 @click.option(
     "--before",

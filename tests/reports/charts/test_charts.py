@@ -17,7 +17,7 @@ from questionnaires.model import Questionnaire, Triage
 from questionnaires.scoring.model import Method, Scores
 from questionnaires.scoring.score import score
 from reports.chart import Chart
-from reports.gallery import CHARTS, Source, draw
+from reports.gallery import CHARTS, NARROWEST, Source, draw
 from reports.tokens import tokens
 from reports.views.subject import Subject
 from roadmaps.model import Roadmap
@@ -193,7 +193,7 @@ def test_a_wider_chart_keeps_the_size_of_its_text(source: Source, name: str) -> 
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_chart_of_the_least_width_has_room_for_all_its_text(source: Source, name: str) -> None:
     """Names are shortened rather than printed over bars."""
-    test_no_text_reaches_out_of_the_picture_or_over_another({name: draw(name, source, 120)}, name)
+    test_no_text_reaches_out_of_the_picture_or_over_another({name: draw(name, source, NARROWEST)}, name)
 
 
 @pytest.mark.parametrize(

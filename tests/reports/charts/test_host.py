@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.support.checkout import ROOT
+
 DRAW = """
 import sys
 sys.path[:0] = sys.argv[1:2]
@@ -17,7 +19,7 @@ print(rcParams["font.size"], rcParams["svg.fonttype"])
 """
 
 
-def test_drawing_writes_nothing_at_home_and_reads_no_settings(root: Path, tmp_path: Path) -> None:
+def test_drawing_writes_nothing_at_home_and_reads_no_settings(tmp_path: Path) -> None:
     """Neither a list of fonts nor a matplotlibrc counts."""
     home, here, spare = (tmp_path / name for name in ("home", "here", "spare"))
     for folder in (home, here, spare):
@@ -27,7 +29,7 @@ def test_drawing_writes_nothing_at_home_and_reads_no_settings(root: Path, tmp_pa
     hosts = {name: value for name, value in hosts.items() if not name.startswith(("XDG_", "MPL"))}
 
     result = subprocess.run(
-        [sys.executable, "-P", "-c", DRAW, str(root)], cwd=here, env=hosts, capture_output=True, text=True, check=True
+        [sys.executable, "-P", "-c", DRAW, str(ROOT)], cwd=here, env=hosts, capture_output=True, text=True, check=True
     )
 
     assert result.stdout == "['Report Arabic', 'Report Balls', 'Report Devanagari']\n8.25 none\n"
@@ -35,12 +37,12 @@ def test_drawing_writes_nothing_at_home_and_reads_no_settings(root: Path, tmp_pa
     assert [*home.iterdir(), *spare.iterdir()] == []
 
 
-def test_the_fonts_of_the_host_are_not_searched(root: Path, tmp_path: Path) -> None:
+def test_the_fonts_of_the_host_are_not_searched(tmp_path: Path) -> None:
     """Importing Matplotlib for our charts lists no folder of fonts."""
     watched = f"import sys; sys.addaudithook(lambda event, args: print(args) if event == 'os.scandir' else None){DRAW}"
 
     result = subprocess.run(
-        [sys.executable, "-P", "-c", watched, str(root)], cwd=tmp_path, capture_output=True, text=True, check=True
+        [sys.executable, "-P", "-c", watched, str(ROOT)], cwd=tmp_path, capture_output=True, text=True, check=True
     )
 
     assert "/fonts" not in result.stdout
