@@ -13,7 +13,7 @@ from app.running.settings import Config
 from app.storage.database import Database
 from app.web import access, current, errors, rates, security, services, styles
 from app.web.areas import BLUEPRINTS
-from app.web.templating import NoSuchAttribute
+from app.web.templating import FILTERS, NoSuchAttribute
 
 
 def create_app(config: Config, content: Content | None = None) -> Flask:
@@ -22,6 +22,7 @@ def create_app(config: Config, content: Content | None = None) -> Flask:
     app.config.update(_flask_settings(config))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.undefined = NoSuchAttribute
+    app.jinja_env.filters.update(FILTERS)
     services.install(app, services.Services(config, content or load_content(), Database(config.database)))
     security.install(app)
     CSRFProtect(app)

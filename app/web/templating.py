@@ -1,12 +1,26 @@
-"""What templates may leave out: a name or key that was not given is empty, an attribute that nothing has is a fault."""
+"""What templates work with: filters for dates, and strict checks for misspelled attributes.
+
+A name or key that wasn't passed is empty; an attribute that an object doesn't have is a fault.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from jinja2 import Undefined
 from jinja2.utils import missing
+
+from reports.views import figures
+
+
+def moment(value: datetime) -> str:
+    """Return a date with its time of day, `2 Mar 2026, 14:05`."""
+    return f"{figures.day(value)}, {value:%H:%M}"
+
+
+FILTERS = {"day": figures.day, "moment": moment}
 
 
 class NoSuchAttribute(Undefined):

@@ -41,12 +41,12 @@ def test_from_nothing_to_a_report_by_keyboard_alone(open_page: Callable[..., Pag
 def begin_by_keys(page: Page) -> None:
     """Make the first account, an organization, and an assessment that one answers oneself."""
     arrived(page, "Welcome to Wayfinder")
-    for label, text in (("Your name", "Dana Fischer"), ("Mail address", "dana@example.org")):
+    for label, text in (("Your name", "Dana Fischer"), ("Email address", "dana@example.org")):
         tab_to(page, "textbox", label)
         page.keyboard.type(text)
     tab_to(page, "textbox", "Password")
     page.keyboard.type("several words in a row")
-    enter(page, "button", "Make the account")
+    enter(page, "button", "Create account")
     arrived(page, "Organizations")
     enter(page, "link", "Add the first organization")
     arrived(page, "New organization")
@@ -131,9 +131,9 @@ def begin_by_thumb(page: Page) -> None:
     """The same beginning, with a practice left out."""
     arrived(page, "Welcome to Wayfinder")
     write(page.get_by_label("Your name"), "Dana Fischer")
-    write(page.get_by_label("Mail address"), "dana@example.org")
+    write(page.get_by_label("Email address"), "dana@example.org")
     write(page.get_by_label("Password"), "several words in a row")
-    tap(page.get_by_role("button", name="Make the account"))
+    tap(page.get_by_role("button", name="Create account"))
     arrived(page, "Organizations")
     tap(page.get_by_role("link", name="Add the first organization"))
     arrived(page, "New organization")

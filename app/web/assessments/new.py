@@ -20,7 +20,7 @@ from app.web.assessments.symptoms import are_taken, brought, may_be_taken, take
 from app.web.forms import TAKEN
 from app.web.pages import Page, go, page
 from app.web.services import content, writing
-from app.web.start.triage_questions import Sent, carried
+from app.web.start.triage_questions import TriageAnswers, answers_in_url
 from questionnaires.model import Questionnaire
 from questionnaires.scoring.model import Method
 
@@ -29,7 +29,7 @@ from questionnaires.scoring.model import Method
 @organization_member(Role.LEAD)
 def new() -> Page:
     """Begin one; the questionnaire is frozen with it."""
-    form, sent = _form(), carried()
+    form, sent = _form(), answers_in_url()
     if not form.accepted() or not may_be_taken(form, sent):
         return _form_page(form, sent)
     chosen = next(each for each in content().questionnaires if each.id == form.questionnaire_id.data)
@@ -52,7 +52,7 @@ def new() -> Page:
     return go("assessments.respondents", assessment_id=form.new_id.data)
 
 
-def _form_page(form: NewAssessment, sent: Sent) -> Page:
+def _form_page(form: NewAssessment, sent: TriageAnswers) -> Page:
     return page(
         "assessments/new.html",
         form,

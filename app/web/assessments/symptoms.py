@@ -19,7 +19,7 @@ from app.web.assessments.blueprint import blueprint
 from app.web.assessments.forms import LEFT_OUT, SYMPTOMS_ONLY, NewAssessment
 from app.web.pages import Page, go
 from app.web.services import writing
-from app.web.start.triage_questions import Sent
+from app.web.start.triage_questions import TriageAnswers
 from questionnaires.answers.model import Respondent, Response
 from questionnaires.triage import triage_result
 from reports.views.figures import listed
@@ -49,7 +49,7 @@ def own_symptoms() -> Page:
     return go("answering.symptoms", respondent_id=respondent.id)
 
 
-def brought(content: Content, sent: Sent) -> Brought | None:
+def brought(content: Content, sent: TriageAnswers) -> Brought | None:
     """Return what came along, None where nothing did."""
     if not sent.answers and not sent.wrong:
         return None
@@ -64,19 +64,19 @@ def brought(content: Content, sent: Sent) -> Brought | None:
     )
 
 
-def may_be_taken(form: NewAssessment, sent: Sent) -> bool:
+def may_be_taken(form: NewAssessment, sent: TriageAnswers) -> bool:
     """Return whether the answers that came along can be used, or are to be left out."""
     if sent.wrong and form.symptoms.data != LEFT_OUT:
         form.refuse("symptoms", "Not all of them can be used. Change the answers, or leave them out.")
     return not form.has_faults
 
 
-def are_taken(form: NewAssessment, sent: Sent) -> bool:
+def are_taken(form: NewAssessment, sent: TriageAnswers) -> bool:
     """Whether answers came along that are to go into the assessment."""
     return bool(sent.answers) and form.symptoms.data != LEFT_OUT
 
 
-def take(session: Session, form: NewAssessment, row: AssessmentRow, sent: Sent) -> None:
+def take(session: Session, form: NewAssessment, row: AssessmentRow, sent: TriageAnswers) -> None:
     """Keep the answers as those of the lead who begins the assessment, with their entries in the history."""
     only = form.symptoms.data == SYMPTOMS_ONLY
     respondent = as_respondent(session, row.id, current.membership(), symptoms_only=only)

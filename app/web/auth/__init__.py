@@ -1,1 +1,1 @@
-"""Accounts: the first one, sign-in and sign-out, one's own, and all of them for administrators."""
+"""Accounts: creating the first one, signing in and out, the user's own account, and user administration."""

@@ -1,4 +1,4 @@
-"""The blueprint that the modules of this area share."""
+"""The blueprint of this area."""
 
 from __future__ import annotations
 

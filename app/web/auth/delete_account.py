@@ -1,4 +1,4 @@
-"""Deleting an account, one's own or another's, after showing what that does."""
+"""Deleting an account, one's own or somebody else's, after showing the consequences."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from app.storage.versions import to_change
 from app.web import current, passwords, rates, sessions
 from app.web.access import administrator, signed_in
 from app.web.auth.blueprint import blueprint
-from app.web.auth.forms import Deletion, DeletionByAddress, DeletionByPassword
+from app.web.auth.forms import DeleteAccount, DeleteAccountByAddress, DeleteAccountByPassword
 from app.web.pages import Page, go, page
 from app.web.services import reading, writing
 
-HINDERED = "Nothing was deleted: somebody else must take over first, as said here."
+HINDERED = "Nothing was deleted. The reason is shown below."
 
 
 @blueprint.route("/account/delete", methods=["GET", "POST"])
 @signed_in
 @rates.attempts
 def delete_own() -> Page:
-    """Show what deleting one's own account does; then do it, for whoever knows the password."""
+    """Show what deleting the user's own account does, and delete it once the password is confirmed."""
     user = current.user()
-    form = (DeletionByPassword if user.password_hash else DeletionByAddress)(version=user.version)
+    form = (DeleteAccountByPassword if user.password_hash else DeleteAccountByAddress)(version=user.version)
     if not (form.accepted() and _is_confirmed(form, user)):
         return _own_page(form)
     with writing() as db:
@@ -38,11 +38,11 @@ def delete_own() -> Page:
 @blueprint.route("/users/<user_id>/delete", methods=["GET", "POST"])
 @administrator
 def delete_user(user_id: str) -> Page:
-    """Show what deleting an account does, then do it; one's own is deleted where the password is asked for."""
+    """Show what deleting an account does, then delete it; administrators delete their own account on its own page."""
     user = reading().get(User, user_id) or abort(404)
     if user.id == current.user().id:
         return go("auth.delete_own")
-    form = Deletion(user)
+    form = DeleteAccount(user)
     if not form.accepted():
         return _user_page(user, form)
     with writing() as db:
@@ -50,30 +50,31 @@ def delete_user(user_id: str) -> Page:
     if deletion.is_hindered:
         form.form_errors.append(HINDERED)
         return _user_page(user, form)
-    flash(f"The account of {user.name} was deleted.", "good")
+    flash(f"The account of {user.name} has been deleted.", "good")
     return go("auth.users")
 
 
-def _is_confirmed(form: Deletion, user: User) -> bool:
-    """Return whether it is the person who deletes, and not somebody at a browser that was left open."""
-    if isinstance(form, DeletionByPassword) and not passwords.matches(form.password.data or "", user.password_hash):
-        form.refuse("password", "This is not your password.")
-    if isinstance(form, DeletionByAddress) and address_key(form.address.data or "") != user.address_key:
-        form.refuse("address", "This is not the address by which you sign in.")
+def _is_confirmed(form: DeleteAccount, user: User) -> bool:
+    """Return whether the account's owner sent the form, rather than somebody at a browser left open."""
+    if isinstance(form, DeleteAccountByPassword):
+        if not passwords.matches(form.password.data or "", user.password_hash):
+            form.refuse("password", "This isn't your password.")
+    elif isinstance(form, DeleteAccountByAddress) and address_key(form.address.data or "") != user.address_key:
+        form.refuse("address", "This isn't the email address you sign in with.")
     return not form.has_faults
 
 
 def _signed_out() -> Response:
     session.clear()
-    flash("Your account was deleted.", "good")
+    flash("Your account has been deleted.", "good")
     response = go("start.home")
     response.delete_cookie(sessions.USER_COOKIE)
     return response
 
 
-def _own_page(form: Deletion) -> Page:
+def _own_page(form: DeleteAccount) -> Page:
     return page("auth/delete_own.html", form, deletion=accounts.deletion_of(reading(), current.user()))
 
 
-def _user_page(user: User, form: Deletion) -> Page:
+def _user_page(user: User, form: DeleteAccount) -> Page:
     return page("auth/delete_user.html", form, whose=user, deletion=accounts.deletion_of(reading(), user))

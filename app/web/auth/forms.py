@@ -5,77 +5,80 @@ from __future__ import annotations
 from app.web.forms import Address, Form, Password, Switch, Text, Version
 from app.web.passwords import SHORTEST, weakness
 
-HINT = f"At least {SHORTEST} characters; a few words in a row are easy to remember."
+HINT = f"At least {SHORTEST} characters. A phrase of a few words is easy to remember."
 
 
-class SignIn(Form):
-    """Who one is."""
+class SignInForm(Form):
+    """Signing in with a password."""
 
-    address = Address("Mail address", autocomplete="username")
+    address = Address("Email address", autocomplete="username")
     password = Password("Password")
 
 
 class NewPassword(Form):
-    """A password that nobody guesses."""
+    """A new password that isn't easy to guess."""
 
     password = Password("New password", hint=HINT, autocomplete="new-password")
 
-    def accepted_for(self, *known: str) -> bool:
-        """Return whether it was sent and is good for someone of whom this is known."""
+    def accepted_for(self, *personal: str) -> bool:
+        """Return whether the form was sent with a strong password; `personal` lists what the password mustn't be."""
         if not self.accepted():
             return False
-        wrong = weakness(self.password.data or "", *known)
+        wrong = weakness(self.password.data or "", *personal)
         if wrong:
             self.refuse("password", wrong)
         return not wrong
 
 
 class ChangePassword(NewPassword):
-    """A new password by whoever knows the old one."""
+    """A new password, confirmed by the current one."""
 
-    old = Password("Present password")
+    old = Password("Current password")
 
 
 class FirstAccount(NewPassword):
-    """Whoever starts Wayfinder first."""
+    """The first account, which is an administrator's."""
 
     name = Text("Your name", autocomplete="name")
-    address = Address("Mail address", autocomplete="username")
+    address = Address("Email address", autocomplete="username")
     password = Password("Password", hint=HINT, autocomplete="new-password")
 
 
-class Name(Form):
-    """How one is called."""
+class ChangeName(Form):
+    """A new name for the user's account."""
 
     version = Version()
     name = Text("Your name", autocomplete="name")
 
 
 class NewUser(Form):
-    """Someone who gets an account."""
+    """A new account."""
 
     name = Text("Name", autocomplete="off")
-    address = Address("Mail address", autocomplete="off")
-    is_administrator = Switch("Looks after accounts", hint="Adds and deactivates users. Sees no organization by that.")
+    address = Address("Email address", autocomplete="off")
+    is_administrator = Switch(
+        "Administrator",
+        hint="Administrators add and deactivate users. This doesn't give access to any organization.",
+    )
 
 
-class Deletion(Form):
-    """That an account is to go."""
+class DeleteAccount(Form):
+    """A confirmed request to delete an account."""
 
     version = Version()
 
 
-class DeletionByPassword(Deletion):
-    """That one's own account is to go, by whoever knows its password."""
+class DeleteAccountByPassword(DeleteAccount):
+    """The same for the user's own account, confirmed by its password."""
 
     password = Password("Your password")
 
 
-class DeletionByAddress(Deletion):
-    """That one's own account is to go, where it has no password."""
+class DeleteAccountByAddress(DeleteAccount):
+    """The same for the user's own account if it has no password, confirmed by its email address."""
 
     address = Address(
-        "Your mail address",
+        "Your email address",
         autocomplete="off",
-        hint="The one by which you sign in.",
+        hint="The one you sign in with.",
     )

@@ -1,4 +1,7 @@
-"""Where signing in leads: only to a page of our own, named in the address of the page that asks for it."""
+"""Where to go after signing in: the page that the `next` parameter names, if it belongs to this application.
+
+The parameter holds a path without the prefix under which a proxy may serve the application.
+"""
 
 from __future__ import annotations
 
@@ -8,19 +11,24 @@ HOME = "/"
 LONGEST = 2_000
 
 
-def onward() -> str:
-    """Return the page that the address asks for, the first one where it names none of ours."""
-    wanted = request.args.get("next", "")
-    ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and wanted.isprintable()
-    return wanted if ours and len(wanted) <= LONGEST else HOME
+def next_path() -> str:
+    """Return the path in the `next` parameter, or the home page if it names no page of this application."""
+    path = request.args.get("next", "")
+    is_ours = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
+    return path if is_ours and len(path) <= LONGEST else HOME
 
 
-def asked_for() -> str | None:
-    """Return the same for the address of the next page that asks, None where nothing needs to be said."""
-    wanted = onward()
-    return None if wanted == HOME else wanted
+def next_parameter() -> str | None:
+    """Return the `next` parameter for another URL, or None to leave it out."""
+    path = next_path()
+    return None if path == HOME else path
 
 
-def keeps_symptoms() -> bool:
-    """Whether somebody comes with answers of the triage, and goes on with them."""
-    return onward().startswith(url_for("start.quick_scan") + "?")
+def url_of(path: str) -> str:
+    """Return the URL of a path of this application."""
+    return request.script_root + path
+
+
+def continues_triage() -> bool:
+    """Return whether the user has answered the triage and continues with those answers after signing in."""
+    return url_of(next_path()).startswith(url_for("start.quick_scan") + "?")

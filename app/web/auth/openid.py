@@ -1,6 +1,6 @@
-"""Signing in at a provider of OpenID Connect, where one is configured. Authlib is imported only then.
+"""Signing in with an OpenID Connect provider, if one is configured. Authlib is imported only then.
 
-Where sign-in leads stands in the signed cookie meanwhile.
+The signed cookie holds the page to return to while the user is at the provider.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from typing import Any
 
 from flask import abort, current_app
@@ -19,23 +20,23 @@ from app.people import accounts
 from app.web import rates, sessions
 from app.web.access import public
 from app.web.auth.blueprint import blueprint
-from app.web.auth.next_page import HOME, onward
+from app.web.auth.next_page import HOME, next_path, url_of
 from app.web.auth.sign_in import signed_in_as
 from app.web.pages import Page, page
 from app.web.services import absolute_url, config, reading, writing
 
 log = logging.getLogger(__name__)
-ONWARD = "onward"
+NEXT = "onward"
 
 
 @blueprint.get("/sign-in/openid")
 @public
 @rates.links
 def openid() -> Response:
-    """Lead to the provider."""
-    cookie[ONWARD] = onward()
+    """Redirect to the provider."""
+    cookie[NEXT] = next_path()
     client = provider()
-    with _asked():
+    with _provider_faults():
         answer: Response = client.authorize_redirect(absolute_url("auth.openid_answer"))
     return answer
 
@@ -44,49 +45,49 @@ def openid() -> Response:
 @public
 @rates.links
 def openid_answer() -> Page:
-    """Sign in whom the provider vouches for, if the address has an account here."""
+    """Sign in the user whose email address the provider has verified, if there is an account for it."""
     claims = claims_of_answer()
-    address = str(claims.get("email", ""))
-    vouched = claims.get("email_verified") is True
-    user = accounts.find_user(reading(), address) if vouched and address else None
+    mail_address = str(claims.get("email", ""))
+    is_verified = claims.get("email_verified") is True
+    user = accounts.find_user(reading(), mail_address) if is_verified and mail_address else None
     if user is None or not user.active:
-        return page("auth/unknown.html", address=address, vouched=vouched)
+        return page("auth/unknown.html", mail_address=mail_address, is_verified=is_verified)
     with writing() as session:
         token = sessions.begin(session, user_id=user.id)
-    return signed_in_as(token, cookie.pop(ONWARD, HOME))
+    return signed_in_as(token, url_of(cookie.pop(NEXT, HOME)))
 
 
 def claims_of_answer() -> dict[str, Any]:
-    """Return what the provider says of whoever comes back from it; 400 where that does not hold."""
+    """Return what the provider says about the user who comes back from it; answer 400 if the proof is invalid."""
     client = provider()
-    from authlib.integrations.base_client import OAuthError  # noqa: PLC0415 - only where it is configured
+    from authlib.integrations.base_client import OAuthError  # noqa: PLC0415 - only if a provider is configured
 
-    with _asked():
+    with _provider_faults():
         try:
             token = client.authorize_access_token()
         except OAuthError:
-            abort(400)
+            abort(HTTPStatus.BAD_REQUEST)
     claims: dict[str, Any] = token.get("userinfo") or {}
     return claims
 
 
 @contextmanager
-def _asked() -> Iterator[None]:
-    """Answer with a page of its own where the provider cannot be reached, or answers what nobody can read."""
+def _provider_faults() -> Iterator[None]:
+    """Answer 502 if the provider can't be reached or sends an unusable response."""
     try:
         yield
     except HTTPException:
         raise
-    except Exception as error:  # noqa: BLE001 - connections, keys, signatures, documents: each library has its own
-        log.warning("the provider of OpenID Connect did not answer as it should (%s)", type(error).__name__)
-        abort(502)
+    except Exception as error:  # noqa: BLE001 - each library has its own errors for connections, keys and signatures
+        log.warning("the OpenID Connect provider can't be reached or sent an unusable response (%s)", type(error).__name__)
+        abort(HTTPStatus.BAD_GATEWAY)
 
 
 def provider() -> Any:
-    """Return Authlib's client of the provider; 404 where none is configured."""
-    openid = config().openid or abort(404)
+    """Return Authlib's client for the provider; answer 404 if none is configured."""
+    openid = config().openid or abort(HTTPStatus.NOT_FOUND)
     if "openid" not in current_app.extensions:
-        from authlib.integrations.flask_client import OAuth  # noqa: PLC0415 - only where it is configured
+        from authlib.integrations.flask_client import OAuth  # noqa: PLC0415 - only if a provider is configured
 
         registry = OAuth(current_app)
         current_app.extensions["openid"] = registry.register(

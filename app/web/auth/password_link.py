@@ -1,8 +1,10 @@
-"""Setting a password by the link that an administrator made."""
+"""Setting a password with a link that an administrator created."""
 
 from __future__ import annotations
 
-from flask import abort
+from http import HTTPStatus
+
+from flask import abort, url_for
 
 from app.people import accounts
 from app.web import passwords, rates, sessions
@@ -18,15 +20,15 @@ from app.web.services import reading, writing
 @public
 @rates.links
 def reset(token: str) -> Page:
-    """Show whose link it is, and set the password that is sent; opening the link alone changes nothing."""
-    user = accounts.user_of_link(reading(), token) or abort(410)
+    """Show whose link this is, and set the password that is sent. Merely opening the link changes nothing."""
+    user = accounts.user_of_link(reading(), token) or abort(HTTPStatus.GONE)
     form = NewPassword()
     if not form.accepted_for(user.name, user.address):
         return page("auth/reset.html", form, whose=user)
     password_hash = passwords.hashed(form.password.data or "")
     with writing() as session:
-        user = accounts.use_link(session, token) or abort(410)
+        user = accounts.use_link(session, token) or abort(HTTPStatus.GONE)
         user.password_hash = password_hash
         sessions.revoke_all(session, user.id)
         session_token = sessions.begin(session, user_id=user.id)
-    return signed_in_as(session_token, "/")
+    return signed_in_as(session_token, url_for("start.home"))

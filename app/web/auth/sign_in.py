@@ -1,8 +1,10 @@
-"""The first account, signing in and signing out."""
+"""Creating the first account, signing in and signing out."""
 
 from __future__ import annotations
 
-from flask import abort, session
+from http import HTTPStatus
+
+from flask import abort, session, url_for
 from werkzeug.wrappers import Response
 
 from app.people import accounts
@@ -11,9 +13,9 @@ from app.storage.versions import locked
 from app.web import current, passwords, rates, sessions
 from app.web.access import public, signed_in
 from app.web.auth.blueprint import blueprint
-from app.web.auth.forms import FirstAccount, SignIn
-from app.web.auth.next_page import asked_for, keeps_symptoms, onward
-from app.web.pages import SEE_OTHER, Page, go, page
+from app.web.auth.forms import FirstAccount, SignInForm
+from app.web.auth.next_page import continues_triage, next_parameter, next_path, url_of
+from app.web.pages import Page, go, page
 from app.web.services import config, reading, writing
 
 
@@ -21,16 +23,16 @@ from app.web.services import config, reading, writing
 @public
 @rates.attempts
 def first_account() -> Page:
-    """Make the first account, an administrator's, while there is none."""
+    """Create the first account, which is an administrator's, as long as there are no accounts."""
     if not accounts.is_first_start(reading()):
-        return go("auth.sign_in", next=asked_for())
+        return go("auth.sign_in", next=next_parameter())
     form = FirstAccount()
     if not form.accepted_for(form.name.data or "", form.address.data or ""):
-        return page("auth/first_account.html", form, keeps_symptoms=keeps_symptoms())
+        return page("auth/first_account.html", form, continues_triage=continues_triage())
     password_hash = passwords.hashed(form.password.data or "")
     with writing() as db:
         if not accounts.is_first_start(db):
-            return go("auth.sign_in", next=asked_for())
+            return go("auth.sign_in", next=next_parameter())
         user = accounts.add_user(
             db,
             name=form.name.data or "",
@@ -39,7 +41,7 @@ def first_account() -> Page:
             administrator=True,
         )
         token = sessions.begin(db, user_id=user.id)
-    return signed_in_as(token, onward())
+    return signed_in_as(token, url_of(next_path()))
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
@@ -47,15 +49,15 @@ def first_account() -> Page:
 @rates.attempts
 @rates.attempts_for_an_address
 def sign_in() -> Page:
-    """Sign in with address and password."""
+    """Sign in with an email address and a password."""
     if accounts.is_first_start(reading()):
-        return go("auth.first_account", next=asked_for())
-    form = SignIn()
+        return go("auth.first_account", next=next_parameter())
+    form = SignInForm()
     token = _begin_for(form) if form.accepted() else None
     if token is None:
-        known = {"openid": config().openid, "next": asked_for(), "keeps_symptoms": keeps_symptoms()}
+        known = {"openid": config().openid, "next": next_parameter(), "continues_triage": continues_triage()}
         return page("auth/sign_in.html", form, **known)
-    return signed_in_as(token, onward())
+    return signed_in_as(token, url_of(next_path()))
 
 
 @blueprint.post("/sign-out")
@@ -75,34 +77,34 @@ def sign_out() -> Page:
 @public
 @rates.links
 def demo(token: str) -> Page:
-    """Sign in by the link that `wayfinder serve --demo` printed; it works once, and only there."""
+    """Sign in with the link that `wayfinder serve --demo` printed; it works once, on that server only."""
     if not config().demo:
-        abort(404)
+        abort(HTTPStatus.NOT_FOUND)
     with writing() as db:
         user = accounts.use_link(db, token)
         if user is None:
-            abort(410)
+            abort(HTTPStatus.GONE)
         session_token = sessions.begin(db, user_id=user.id)
-    return signed_in_as(session_token, "/")
+    return signed_in_as(session_token, url_for("start.home"))
 
 
-def signed_in_as(token: str, address: str) -> Response:
-    """Return the way on, with the cookie of a new session; forms of before do not count any more."""
+def signed_in_as(token: str, url: str) -> Response:
+    """Redirect with the cookie of a new session; forms opened before signing in become invalid."""
     session.clear()
-    response = Response(status=SEE_OTHER, headers={"Location": address})
+    response = Response(status=HTTPStatus.SEE_OTHER, headers={"Location": url})
     sessions.give_cookie(response, sessions.USER_COOKIE, token)
     return response
 
 
-def _begin_for(form: SignIn) -> str | None:
-    """Return the token of a new session; whatever is wrong, the answer and the time that it takes are the same."""
+def _begin_for(form: SignInForm) -> str | None:
+    """Return the token of a new session, or None. All failures look alike and take the same time."""
     user = accounts.find_user(reading(), form.address.data or "")
-    right = passwords.matches(form.password.data or "", user.password_hash if user else None)
-    if user and right and user.active:
+    is_right = passwords.matches(form.password.data or "", user.password_hash if user else None)
+    if user and is_right and user.active:
         with writing() as db:
             stored = locked(db, User, user.id)
-            # while the password was looked at, it may have been changed, or the account deactivated
+            # the password may have been changed, or the account deactivated, while the hash was checked
             if stored and stored.active and stored.password_hash == user.password_hash:
                 return sessions.begin(db, user_id=user.id)
-    form.form_errors.append("Address and password do not belong together. Check both, or ask for a reset link.")
+    form.form_errors.append("The email address and password don't match. Check both, or ask an administrator for a link.")
     return None

@@ -1,6 +1,8 @@
-"""All accounts, for administrators."""
+"""User administration."""
 
 from __future__ import annotations
+
+from http import HTTPStatus
 
 from flask import abort, flash, request
 from sqlalchemy import func, select
@@ -23,15 +25,15 @@ ON_A_PAGE = 50
 @blueprint.get("/users")
 @administrator
 def users() -> Page:
-    """List the accounts, all or those found by a part of name or address."""
+    """List the accounts, or those whose name or email address contains the search text."""
     words = one_line(request.args.get("q", ""))
-    asked = accounts.users_like(words)
-    count = reading().execute(select(func.count()).select_from(asked.subquery())).scalar_one()
+    query = accounts.users_like(words)
+    count = reading().execute(select(func.count()).select_from(query.subquery())).scalar_one()
     pages = max(1, -(-count // ON_A_PAGE))
     number = min(max(request.args.get("page", 1, type=int), 1), pages)
     return page(
         "auth/users.html",
-        users=reading().scalars(asked.limit(ON_A_PAGE).offset((number - 1) * ON_A_PAGE)).all(),
+        users=reading().scalars(query.limit(ON_A_PAGE).offset((number - 1) * ON_A_PAGE)).all(),
         words=words,
         count=count,
         number=number,
@@ -44,7 +46,7 @@ def users() -> Page:
 @blueprint.route("/users/new", methods=["GET", "POST"])
 @administrator
 def new_user() -> Page:
-    """Add an account, and show the link with which its owner sets a password."""
+    """Add an account, and show the link with which the user sets a password."""
     form = NewUser()
     if not form.accepted():
         return page("auth/new_user.html", form)
@@ -66,9 +68,9 @@ def new_user() -> Page:
 @blueprint.post("/users/<user_id>/link")
 @administrator
 def make_link(user_id: str) -> Page:
-    """Show a link with which a user sets a new password."""
+    """Create and show a link with which a user sets a new password."""
     with writing() as session:
-        user = session.get(User, user_id) or abort(404)
+        user = session.get(User, user_id) or abort(HTTPStatus.NOT_FOUND)
         token = accounts.make_link(session, user)
     return _link_page(user, token)
 
@@ -76,27 +78,27 @@ def make_link(user_id: str) -> Page:
 @blueprint.post("/users/<user_id>/deactivate")
 @administrator
 def deactivate(user_id: str) -> Page:
-    """Let someone sign in no more; what they did stays."""
+    """Stop a user from signing in; the user's work stays."""
     with writing() as session:
-        user = session.get(User, user_id) or abort(404)
+        user = session.get(User, user_id) or abort(HTTPStatus.NOT_FOUND)
         refused = accounts.is_last_administrator(session, user)
         if not refused:
             user.active = False
             accounts.end_links(session, user.id)
             sessions.revoke_all(session, user.id)
     if refused:
-        flash(f"{user.name} is the last who looks after accounts. Make somebody else an administrator first.", "wrong")
+        flash(f"{user.name} is the only administrator. Make someone else an administrator first.", "wrong")
     else:
-        flash(f"{user.name} cannot sign in any more.", "good")
+        flash(f"{user.name} can no longer sign in.", "good")
     return _back_to_users()
 
 
 @blueprint.post("/users/<user_id>/activate")
 @administrator
 def activate(user_id: str) -> Page:
-    """Let someone sign in again."""
+    """Let a deactivated user sign in again."""
     with writing() as session:
-        user = session.get(User, user_id) or abort(404)
+        user = session.get(User, user_id) or abort(HTTPStatus.NOT_FOUND)
         user.active = True
     flash(f"{user.name} can sign in again.", "good")
     return _back_to_users()
@@ -105,16 +107,16 @@ def activate(user_id: str) -> Page:
 @blueprint.post("/users/<user_id>/administrator")
 @administrator
 def make_administrator(user_id: str) -> Page:
-    """Let someone look after the accounts, too."""
+    """Make a user an administrator."""
     with writing() as session:
-        user = session.get(User, user_id) or abort(404)
+        user = session.get(User, user_id) or abort(HTTPStatus.NOT_FOUND)
         user.is_administrator = True
-    flash(f"{user.name} looks after accounts, too.", "good")
+    flash(f"{user.name} is now an administrator.", "good")
     return _back_to_users()
 
 
 def _back_to_users() -> Response:
-    """Go to the page of the list that was left."""
+    """Redirect to the page of the list that the user came from."""
     return go("auth.users", q=request.args.get("q") or None, page=request.args.get("page", type=int))
 
 

@@ -12,14 +12,14 @@ from app.web.organizations.blueprint import blueprint
 from app.web.organizations.forms import NewOrganization
 from app.web.pages import Page, go, page
 from app.web.services import writing
-from app.web.start.triage_questions import carried
+from app.web.start.triage_questions import answers_in_url
 
 
 @blueprint.route("/organizations/new", methods=["GET", "POST"])
 @signed_in
 def new() -> Page:
     """Make an organization; whoever makes it leads it, and goes on with the answers of the triage that came along."""
-    form, answers = NewOrganization(), carried().answers
+    form, answers = NewOrganization(), answers_in_url().answers
     if not form.accepted():
         return page("organizations/new.html", form, answers=answers)
     with writing() as session:

@@ -1,1 +1,1 @@
-"""The first page, and the triage without an account."""
+"""The home page, and the triage that works without an account."""

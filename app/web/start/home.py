@@ -1,4 +1,4 @@
-"""The first page: for whoever is signed in, their organizations; for everybody else, what this is."""
+"""The home page: the portfolio for signed-in users, an introduction for everybody else."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from app.web.access import public
 from app.web.pages import Page, go, page
 from app.web.services import content, reading
 from app.web.start.blueprint import blueprint
+from reports.views.figures import listed
 
 
 @blueprint.get("/")
 @public
 def home() -> Page:
-    """Lead on to the organizations, to the first account, or say what there is."""
+    """Show the introduction, or redirect to the portfolio or the creation of the first account."""
     if current.user_or_none():
         return go("organizations.portfolio")
     if is_first_start(reading()):
         return go("auth.first_account")
-    return page("start/home.html", catalogue=content().catalogue)
+    catalogue = content().catalogue
+    frameworks = listed([framework.name for framework in catalogue.frameworks])
+    return page("start/home.html", practices=len(catalogue.practices), frameworks=frameworks)

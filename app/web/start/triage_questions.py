@@ -1,8 +1,8 @@
-"""The triage's questions, and the answers to them that an address carries."""
+"""The triage's questions, and the answers to them in a URL."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import request
@@ -12,12 +12,10 @@ from app.web.services import content
 from questionnaires.answers.text import one_line, shown
 from questionnaires.model import Symptom, Triage
 
-Asked = MultiDict[str, str]
-
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """One answer that can be chosen."""
+class AnswerOption:
+    """One of the answers to choose from."""
 
     value: int
     words: str
@@ -25,54 +23,54 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A question with its answers; `wrong` says what is wrong with what was sent, "" for nothing."""
+class TriageQuestion:
+    """A question and its answer options; `wrong` is the error message, or "" if there is none."""
 
     id: str
     number: int
     text: str
     short: str
-    options: tuple[Option, ...]
+    options: tuple[AnswerOption, ...]
     wrong: str
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
-    """The answers of an address by symptom, and what is wrong with the others."""
+class TriageAnswers:
+    """The answers in a URL by symptom, and error messages for those that can't be used."""
 
-    answers: Dict[str, int]
-    wrong: Dict[str, str]
+    answers: Mapping[str, int]
+    wrong: Mapping[str, str]
 
 
-def read_sent(triage: Triage, asked: Asked) -> Sent:
-    """Return the answers of an address; what stands there besides is not ours, and is left alone."""
+def read_triage_answers(triage: Triage, sent: MultiDict[str, str]) -> TriageAnswers:
+    """Return the answers among some query parameters; other parameters are ignored."""
     answers: dict[str, int] = {}
     wrong: dict[str, str] = {}
     allowed = {str(value): value for value in range(len(triage.answers))}
     for symptom in triage.symptoms:
-        values = {one_line(value) for value in asked.getlist(symptom.id)} - {""}
+        values = {one_line(value) for value in sent.getlist(symptom.id)} - {""}
         if len(values) > 1:
-            wrong[symptom.id] = "The address answers this twice. Choose one of these."
+            wrong[symptom.id] = "The URL answers this question twice. Choose one answer."
             continue
         for value in values:
             if value in allowed:
                 answers[symptom.id] = allowed[value]
             else:
-                wrong[symptom.id] = f"{shown(value)} is no answer. Choose one of these."
-    return Sent(answers, wrong)
+                wrong[symptom.id] = f"{shown(value)} isn't a valid answer. Choose one of these."
+    return TriageAnswers(answers, wrong)
 
 
-def carried() -> Sent:
-    """Return the answers of this request's address."""
-    return read_sent(content().triage, request.args)
+def answers_in_url() -> TriageAnswers:
+    """Return the answers in the URL of this request."""
+    return read_triage_answers(content().triage, request.args)
 
 
-def questions(triage: Triage, sent: Sent) -> tuple[Question, ...]:
+def questions(triage: Triage, sent: TriageAnswers) -> tuple[TriageQuestion, ...]:
     """Return the questions as the form shows them."""
     return tuple(_question(triage, sent, number, symptom) for number, symptom in enumerate(triage.symptoms, 1))
 
 
-def _question(triage: Triage, sent: Sent, number: int, symptom: Symptom) -> Question:
+def _question(triage: Triage, sent: TriageAnswers, number: int, symptom: Symptom) -> TriageQuestion:
     chosen = sent.answers.get(symptom.id)
-    options = tuple(Option(value, words, value == chosen) for value, words in enumerate(triage.answers))
-    return Question(symptom.id, number, symptom.question, symptom.short, options, sent.wrong.get(symptom.id, ""))
+    options = tuple(AnswerOption(value, words, value == chosen) for value, words in enumerate(triage.answers))
+    return TriageQuestion(symptom.id, number, symptom.question, symptom.short, options, sent.wrong.get(symptom.id, ""))

@@ -1,8 +1,8 @@
-"""What the triage's result shows: an approach and a runner-up with reasons, a first practice, and every figure."""
+"""The view model of the triage's result: the recommended approach, the runner-up, the first practice, all figures."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -21,8 +21,8 @@ FIRST_RUNGS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """A symptom that speaks for an approach."""
+class ApproachReason:
+    """A symptom that points to an approach."""
 
     symptom: str
     answer: str
@@ -30,30 +30,30 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """An approach with what speaks for it."""
+class MatchingApproach:
+    """An approach, how well it matches the answers, and why."""
 
     id: str
     name: str
     promise: str
     share: str
-    reasons: tuple[Reason, ...]
+    reasons: tuple[ApproachReason, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FirstPractice:
-    """The practice to adopt first; `next_ones` are the names of the entry practices after it."""
+    """The practice to adopt first; `next_practices` names the entry practices after it."""
 
     id: str
     name: str
     purpose: str
     rungs: tuple[Rung, ...]
-    next_ones: str
+    next_practices: str
 
 
 @dataclass(frozen=True, slots=True)
 class WeighedRow:
-    """One symptom in the table of an approach."""
+    """One symptom in an approach's table."""
 
     symptom: str
     answer: str
@@ -64,7 +64,7 @@ class WeighedRow:
 
 @dataclass(frozen=True, slots=True)
 class WeighedTable:
-    """How one approach came to its share."""
+    """How the share of one approach was calculated."""
 
     id: str
     name: str
@@ -75,32 +75,37 @@ class WeighedTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """The result; `way` is None where no symptom occurs, `runner_up` where nothing speaks for a second one."""
+class TriageOutcome:
+    """The result.
+
+    Attributes:
+        recommended: None if no symptom occurs.
+        runner_up: None if no symptom points to a second approach.
+    """
 
     answered: int
-    asked: int
-    way: Way | None
-    runner_up: Way | None
+    questions: int
+    recommended: MatchingApproach | None
+    runner_up: MatchingApproach | None
     is_tie: bool
     first: FirstPractice | None
     first_90_days: tuple[Stretch, ...]
     tables: tuple[WeighedTable, ...]
 
 
-def outcome(content: Content, answers: Dict[str, int]) -> Outcome:
-    """Return what the answers to at least one question lead to."""
+def triage_outcome(content: Content, answers: Mapping[str, int]) -> TriageOutcome:
+    """Return the outcome of answering at least one question."""
     responses = [Response(content.questionnaires[0].id, Respondent("page"), triage=dict(answers))]
     result = triage_result(content.catalogue.approaches, content.triage, responses)
-    assert result is not None  # noqa: S101 - there is an answer
+    assert result is not None  # noqa: S101 - there is at least one answer
     approach = content.catalogue.approach.get(result.recommended or "")
     means = mean_answers(content.triage, responses)
     approaches = [content.catalogue.approach[share.approach] for share in result.shares]
-    return Outcome(
+    return TriageOutcome(
         answered=len(answers),
-        asked=len(content.triage.symptoms),
-        way=_way(content, result, result.recommended),
-        runner_up=_way(content, result, result.runner_up),
+        questions=len(content.triage.symptoms),
+        recommended=_matching_approach(content, result, result.recommended),
+        runner_up=_matching_approach(content, result, result.runner_up),
         is_tie=result.runner_up is not None and result.shares[0].share == result.shares[1].share,
         first=_first_practice(content, approach) if approach else None,
         first_90_days=stretches(approach) if approach else (),
@@ -108,19 +113,20 @@ def outcome(content: Content, answers: Dict[str, int]) -> Outcome:
     )
 
 
-def _way(content: Content, result: TriageResult, wanted: str | None) -> Way | None:
-    share = next((each for each in result.shares if each.approach == wanted), None)
+def _matching_approach(content: Content, result: TriageResult, approach_id: str | None) -> MatchingApproach | None:
+    share = next((each for each in result.shares if each.approach == approach_id), None)
     if share is None:
         return None
     approach = content.catalogue.approach[share.approach]
-    return Way(
+    return MatchingApproach(
         approach.id, approach.name, approach.promise, figures.per_cent(share.share), _reasons(content.triage, share)
     )
 
 
-def _reasons(triage: Triage, share: TriageShare) -> tuple[Reason, ...]:
+def _reasons(triage: Triage, share: TriageShare) -> tuple[ApproachReason, ...]:
     return tuple(
-        Reason(triage.symptom[each.symptom].short, _words(triage, each.answer), each.why) for each in share.reasons
+        ApproachReason(triage.symptom[each.symptom].short, _words(triage, each.answer), each.why)
+        for each in share.reasons
     )
 
 

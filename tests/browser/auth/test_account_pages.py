@@ -62,7 +62,7 @@ def test_the_menu_opens_by_keyboard_and_closes_by_escape(page: Page) -> None:
 def test_a_user_is_found_and_deleted_by_keyboard(page: Page) -> None:
     """What goes is said before; the list then has no such user."""
     page.goto("/users")
-    page.get_by_role("searchbox", name="Name or mail address").fill("unter")
+    page.get_by_role("searchbox", name="Name or email address").fill("unter")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("1 user with")
 

@@ -36,10 +36,10 @@ def test_the_triage_is_answered_by_keyboard_alone(open_page: Callable[..., Page]
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Start with Change enablement")
     expect(page).to_have_url(re.compile(r"repeat-incidents=1&.*failed-changes=3"))
-    expect(page.get_by_text("15 of 15 questions answered")).to_be_visible()
+    expect(page.get_by_text("You answered 15 of 15 questions")).to_be_visible()
     check_look(page, PICTURES)
 
-    page.get_by_role("link", name="Change the answers").press("Enter")
+    page.get_by_role("link", name="Change your answers").press("Enter")
     chosen = page.get_by_role("group", name="Something that had worked").get_by_role("radio", name="Every week")
     expect(chosen).to_be_checked()
 
@@ -77,15 +77,15 @@ def test_from_the_triage_with_nothing_there_to_a_recommended_roadmap(open_page: 
     page.get_by_role("button", name="Show where to start").click()
     expect(heading).to_have_text("Start with Change enablement")
 
-    page.get_by_role("link", name="Go on with a quick scan").click()
+    page.get_by_role("link", name="Continue with a quick scan").click()
     expect(heading).to_have_text("Welcome to Wayfinder")
     check_look(page, PICTURES)
     page.get_by_label("Your name").fill("Dana Fischer")
-    page.get_by_label("Mail address").fill("dana@example.org")
+    page.get_by_label("Email address").fill("dana@example.org")
     page.get_by_label("Password").fill("several words in a row")
-    page.get_by_role("button", name="Make the account").click()
+    page.get_by_role("button", name="Create account").click()
 
-    expect(heading).to_have_text("A quick scan for which organization?")
+    expect(heading).to_have_text("Which organization is the quick scan for?")
     page.get_by_role("link", name="Add an organization").click()
     expect(heading).to_have_text("New organization")
     check_look(page, PICTURES)

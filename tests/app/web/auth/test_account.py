@@ -63,7 +63,7 @@ def test_a_new_password_ends_all_other_sessions(sign_in: SignIn, client: PageCli
 @pytest.mark.parametrize(
     ("sent", "message"),
     [
-        ({"old": "not this one", "password": BETTER}, "This is not your present password."),
+        ({"old": "not this one", "password": BETTER}, "This isn&#39;t your current password."),
         ({"old": "", "password": BETTER}, "Fill this in."),
         ({"old": GOOD, "password": "short"}, "Use at least 12 characters"),
     ],

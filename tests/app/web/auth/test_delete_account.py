@@ -199,12 +199,12 @@ def test_ones_own_account_goes_by_the_password_alone(sign_in: SignInAs, make: Ma
     dana, _other = make.user("Dana", password_hash=passwords.hashed(GOOD)), make.user("Erik")
     client = sign_in(dana)
 
-    assert "This is not your password." in delete(client, "/account/delete", 422, password="another")  # noqa: S106
+    assert "This isn&#39;t your password." in delete(client, "/account/delete", 422, password="another")  # noqa: S106
     assert "Fill this in." in delete(client, "/account/delete", 422)
     assert count(database, User, dana) == 1
 
     answer = client.post("/account/delete", {"version": "1", "password": GOOD})
-    assert "Your account was deleted." in client.follow(answer).text
+    assert "Your account has been deleted." in client.follow(answer).text
     assert count(database, User, dana) == 0
     client.get("/account", 302)
 
@@ -215,7 +215,7 @@ def test_without_a_password_the_address_confirms(sign_in: SignInAs, make: Make, 
     client = sign_in(dana)
 
     refused = delete(client, "/account/delete", 422, address="erik@example.org")
-    assert "This is not the address by which you sign in." in refused
+    assert "This isn&#39;t the email address you sign in with." in refused
 
     delete(client, "/account/delete", address="DANA@Example.org")
     assert count(database, User, dana) == 0

@@ -74,7 +74,7 @@ def test_an_address_that_the_provider_does_not_vouch_for_finds_nobody(
     make.user("Dana")
     claims["email_verified"] = verified
 
-    assert "does not vouch" in client.get("/sign-in/openid/answer").text
+    assert "verified your email address" in client.get("/sign-in/openid/answer").text
     client.get("/account", 302)
 
 

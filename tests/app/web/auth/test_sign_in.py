@@ -96,7 +96,7 @@ def test_an_unknown_address_a_wrong_password_and_a_deactivated_account_get_the_s
     }
 
     assert len(pages) == 1
-    assert "Address and password do not belong together" in pages.pop()
+    assert "The email address and password don&#39;t match" in pages.pop()
 
 
 def _without_token(page: str, address: str) -> str:
@@ -136,7 +136,7 @@ def test_the_first_account_goes_on_with_the_answers_of_the_triage(client: PageCl
     """From the result, by sign-in, to the first account, which says that they are kept."""
     asked = client.get("/where-to-start/quick-scan?failed-changes=3", 302)
     first = client.follow(client.get(asked.headers["Location"], 303))
-    assert "are kept: with the account you go on with them" in first.text
+    assert "You can continue with them once you have an account" in first.text
 
     made = client.post(f"/first-account?{first.request.query_string.decode()}", FIRST)
 
@@ -152,7 +152,7 @@ def test_signing_in_says_that_the_answers_of_the_triage_are_kept(client: PageCli
     """And of another page it says nothing."""
     asked = client.get("/where-to-start/quick-scan?failed-changes=3", 302)
 
-    assert "are kept: signed in, you go on with them" in client.follow(asked).text
+    assert "Sign in to continue with them" in client.follow(asked).text
     assert "are kept" not in client.get("/sign-in?next=/organizations/new").text
     assert dana.id
 
