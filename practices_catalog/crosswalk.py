@@ -1,4 +1,4 @@
-"""From one framework to another by way of the practices."""
+"""Crosswalks between frameworks, through the practices that both are mapped to."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from practices_catalog.model import Catalogue, Mapping, Strength
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """One way from a requirement over a practice to a requirement of another framework."""
+    """A link from a requirement, through a practice, to a requirement of another framework."""
 
     source: Mapping
     target: Mapping
 
     @property
     def practice(self) -> str:
-        """Id of the practice between the two."""
+        """Id of the practice that links the two requirements."""
         return self.source.practice
 
     @property
     def strength(self) -> Strength:
-        """Primary where both mappings are, else supporting."""
+        """Primary if both mappings are primary, otherwise supporting."""
         both = {self.source.strength, self.target.strength}
         return Strength.PRIMARY if both == {Strength.PRIMARY} else Strength.SUPPORTING
 
 
 def crosswalk(catalogue: Catalogue, source: str, target: str, requirement: str | None = None) -> tuple[Crossing, ...]:
-    """Return every way from one framework (or one of its requirements) to another, in their orders, primary first.
+    """Return every link from one framework to another, in the order of the requirements, primary links first.
 
     Args:
         source: id of the framework to start from.
         target: id of the framework to reach.
-        requirement: id of the one requirement to start from; its children count with it.
+        requirement: id of a requirement to limit the crosswalk to; its children are included.
     """
     origin, goal = catalogue.framework[source], catalogue.framework[target]
     rank = {each.id: number for number, each in enumerate(origin.requirements)}

@@ -1,6 +1,6 @@
-"""Faults in what users hand in: where, what is wrong, and what to do about it.
+"""Faults in users' input: where they are, what is wrong, and what to do about it.
 
-Every reader gathers all faults of its input and raises them once, as an `InputError`.
+Every reader collects all the faults of its input and raises them together as one `InputError`.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a fault lies; only what is known is filled.
+    """Where a fault is; only the known parts are set.
 
     Attributes:
-        file: the file as the user named it.
-        sheet: a workbook's sheet.
+        file: the path as the user typed it.
+        sheet: the name of a workbook's sheet.
         key: a path of keys in YAML or JSON, or the id of a statement or practice.
-        line: one-based line, or the row that a spreadsheet shows.
-        column: heading or letter of a column, or a range of cells.
+        line: the line, counted from 1, or the row number that the spreadsheet shows.
+        column: the heading or letter of a column, or a range of cells.
     """
 
     file: str = ""
@@ -28,7 +28,7 @@ class Place:
     column: str = ""
 
     def __str__(self) -> str:
-        """Return the place as one reads it aloud: file, sheet, row, column, key."""
+        """Return the place as text: file, sheet, row, column, key."""
         line = f"{'row' if self.sheet else 'line'} {self.line}" if self.line else ""
         column = f"column {self.column}" if self.column else ""
         sheet = f"sheet {self.sheet}" if self.sheet else ""
@@ -37,20 +37,20 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong with an input: a statement of what is wrong, and an instruction that mends it."""
+    """One problem with the input: a statement of what is wrong, and an instruction that fixes it."""
 
     place: Place
     wrong: str
     mend: str
 
     def __str__(self) -> str:
-        """Return the fault as one line: place, what is wrong, the mend."""
+        """Return the fault on one line: the place, what is wrong, the fix."""
         where = f"{self.place}: " if str(self.place) else ""
         return f"{where}{self.wrong}; {self.mend}"
 
 
 class InputError(Exception):
-    """All faults that one reading found."""
+    """All the faults found while reading an input."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
@@ -58,5 +58,5 @@ class InputError(Exception):
 
 
 def refuse(wrong: str, mend: str, place: Place | None = None) -> InputError:
-    """Return the error of a single fault, to be raised."""
+    """Return an error with a single fault, for the caller to raise."""
     return InputError([Fault(place or Place(), wrong, mend)])

@@ -1,4 +1,4 @@
-"""Writing files whole or not at all."""
+"""Writing a file completely or not at all."""
 
 from __future__ import annotations
 
@@ -10,25 +10,28 @@ from pathlib import Path
 from practices_catalog.faults import InputError, Place, refuse
 
 REASONS = {
-    errno.ENOSPC: ("cannot be written: the disk is full", "free some space, or name a path on another disk"),
-    errno.EDQUOT: ("cannot be written: your quota is used up", "free some space, or name a path on another disk"),
-    errno.EACCES: ("cannot be written: no right to write there", "name a folder that you may write to"),
-    errno.EPERM: ("cannot be written: no right to write there", "name a folder that you may write to"),
-    errno.EROFS: ("cannot be written: the disk is read-only", "name a folder that you may write to"),
-    errno.ENOENT: ("cannot be written: the folder does not exist", "make the folder first, or name another"),
-    errno.ENOTDIR: ("cannot be written: a part of the path is not a folder", "check the path"),
-    errno.EISDIR: ("is a folder", "name a file in it"),
+    errno.ENOSPC: ("cannot be written: the disk is full", "free some space, or choose a path on another disk"),
+    errno.EDQUOT: (
+        "cannot be written: your quota is used up",
+        "free some space, or choose a path on another disk",
+    ),
+    errno.EACCES: ("cannot be written: permission denied", "choose a folder that you can write to"),
+    errno.EPERM: ("cannot be written: permission denied", "choose a folder that you can write to"),
+    errno.EROFS: ("cannot be written: the disk is read-only", "choose a folder that you can write to"),
+    errno.ENOENT: ("cannot be written: the folder does not exist", "create the folder first, or choose another"),
+    errno.ENOTDIR: ("cannot be written: part of the path is not a folder", "check the path"),
+    errno.EISDIR: ("is a folder", "name a file in the folder"),
     errno.ENAMETOOLONG: ("cannot be written: the name is too long", "give it a shorter name"),
 }
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file beside its place and rename it, so that nobody ever finds half of it.
+    """Write to a temporary file beside the target and rename it, so that nobody ever reads half a file.
 
-    A symbolic link stays one; what is no ordinary file, such as a pipe or a device, is written to directly.
+    A symbolic link is kept. Anything but a regular file, such as a pipe or a device, is written to directly.
 
     Raises:
-        InputError: the file cannot be written; what stood there before still stands.
+        InputError: the file cannot be written; an earlier file of that name is unchanged.
     """
     try:
         target = path.resolve()
@@ -46,7 +49,7 @@ def _replace(target: Path, content: bytes) -> None:
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, "write-protected")
     beside = target.with_name(f".{secrets.token_hex(8)}.part")
-    # Opened by hand, so that the user's umask decides who may read it.
+    # Unlike `tempfile`, which makes files private, os.open lets the user's umask decide who can read the file.
     descriptor = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -60,7 +63,7 @@ def _replace(target: Path, content: bytes) -> None:
 
 
 def unwritable(place: str, error: Exception) -> InputError:
-    """Return the fault of what cannot be written: a path, or standard output."""
+    """Return the error for a path, or standard output, that cannot be written."""
     code = error.errno if isinstance(error, OSError) and error.errno else 0
     wrong, mend = REASONS.get(code, (f"cannot be written: {error}", "check the path"))
     return refuse(wrong, mend, Place(place))

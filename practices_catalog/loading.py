@@ -1,4 +1,4 @@
-"""Reading the catalogue from folders of YAML: our own, and any that a user lays over it."""
+"""Loading the catalogue from folders of YAML: the built-in content and any overlays."""
 
 from __future__ import annotations
 
@@ -8,32 +8,17 @@ from typing import TypeVar
 
 from practices_catalog import documents as doc
 from practices_catalog.checks import check_catalogue
-from practices_catalog.model import (
-    Approach,
-    Catalogue,
-    Contribution,
-    Framework,
-    Group,
-    Indicator,
-    Mapping,
-    NoCounterpart,
-    Practice,
-    Prerequisite,
-    Requirement,
-    Role,
-    Signal,
-    SuccessFactor,
-)
+from practices_catalog.model import Approach, Catalogue, Framework, Mapping, Practice
 from practices_catalog.sources import Sources
 
 DATA = Path(__file__).parent / "data"
 
 
 def load_catalogue(*overlays: Path) -> Catalogue:
-    """Return the checked catalogue: our own content with a user's folders laid over it.
+    """Return the checked catalogue: the built-in content with a user's folders laid over it.
 
     Args:
-        overlays: folders with `practices/`, `frameworks/`, `approaches/` of the same form; the same id replaces ours.
+        overlays: folders with `practices/`, `frameworks/` or `approaches/`; an id that we have too replaces ours.
 
     Raises:
         InputError: with every fault of every file.
@@ -45,7 +30,7 @@ def load_catalogue(*overlays: Path) -> Catalogue:
 
 
 def read_catalogue(overlays: Sequence[Path] = ()) -> tuple[Catalogue, Sources]:
-    """Return the catalogue as it stands in the files, and those; what cannot be read is left out and kept as faults."""
+    """Return the catalogue and its files; unreadable files are left out, and their faults are kept with the files."""
     sources = Sources()
     for root in (DATA, *overlays):
         _collect(root, sources)
@@ -53,19 +38,19 @@ def read_catalogue(overlays: Sequence[Path] = ()) -> tuple[Catalogue, Sources]:
     if not editions:
         sources.raise_faults()
     edition = editions[0].editions[0]
-    groups = tuple(Group(group.id, group.name) for group in edition.groups)
-    practices = [_practice(content, edition.id) for content in sources.read("practice", doc.PracticeDocument)]
-    order = [group.id for group in groups]
+    practices = [_practice(each, edition.id) for each in sources.read("practice", doc.PracticeDocument, "id")]
+    order = [group.id for group in edition.groups]
     practices.sort(key=lambda p: (order.index(p.group) if p.group in order else len(order), p.id))
-    mappings = {m.framework: m for m in sources.read("mappings", doc.MappingsDocument)}
+    mappings = {each.framework: each for each in sources.read("mappings", doc.MappingsDocument, "framework")}
+    frameworks = _in_order(sources.read("framework", doc.FrameworkDocument, "id"))
     return Catalogue(
         edition=edition.id,
         edition_name=edition.name,
         version=sources.version(),
-        groups=groups,
+        groups=edition.groups,
         practices=tuple(practices),
-        frameworks=tuple(_framework(f, mappings) for f in _in_order(sources.read("framework", doc.FrameworkDocument))),
-        approaches=tuple(_approach(a) for a in _in_order(sources.read("approach", doc.ApproachDocument))),
+        frameworks=tuple(_framework(each, mappings.get(each.id)) for each in frameworks),
+        approaches=tuple(_in_order(sources.read("approach", Approach, "id"))),
     ), sources
 
 
@@ -84,51 +69,20 @@ def _collect(root: Path, sources: Sources) -> None:
         sources.add("mappings", path, shown(path), path.parent.name)
 
 
-Ordered = TypeVar("Ordered", doc.FrameworkDocument, doc.ApproachDocument)
+Ordered = TypeVar("Ordered", doc.FrameworkDocument, Approach)
 
 
-def _in_order(documents: Iterable[Ordered]) -> list[Ordered]:
-    return sorted(documents, key=lambda document: (document.order, document.id))
+def _in_order(contents: Iterable[Ordered]) -> list[Ordered]:
+    return sorted(contents, key=lambda each: (each.order, each.id))
 
 
 def _practice(content: doc.PracticeDocument, edition: str) -> Practice:
-    return Practice(
-        id=content.id,
-        name=content.name,
-        group=content.groups.get(edition, ""),
-        purpose=content.purpose,
-        success_factors=tuple(SuccessFactor(f.id, f.name) for f in content.success_factors),
-        value_chain={a: Contribution(c.contribution, c.how) for a, c in content.value_chain.items()},
-        roles=tuple(Role(role.name, role.does) for role in content.roles),
-        indicators=tuple(Indicator(**indicator.model_dump()) for indicator in content.indicators),
-        prerequisites=tuple(Prerequisite(**prerequisite.model_dump()) for prerequisite in content.prerequisites),
-        effort=content.effort,
+    return doc.built(Practice, content, group=content.groups.get(edition, ""))
+
+
+def _framework(content: doc.FrameworkDocument, own: doc.MappingsDocument | None) -> Framework:
+    mappings = tuple(
+        doc.built(Mapping, each, framework=content.id, level=each.level or content.expects_level)
+        for each in (own.mappings if own else ())
     )
-
-
-def _framework(content: doc.FrameworkDocument, mappings: dict[str, doc.MappingsDocument]) -> Framework:
-    own = mappings.get(content.id)
-    return Framework(
-        **content.model_dump(exclude={"requirements", "order"}),
-        requirements=tuple(Requirement(**requirement.model_dump()) for requirement in content.requirements),
-        mappings=tuple(
-            Mapping(
-                m.practice,
-                content.id,
-                m.requirement,
-                m.relation,
-                m.strength,
-                m.level or content.expects_level,
-                m.rationale,
-            )
-            for m in (own.mappings if own else ())
-        ),
-        no_counterpart=tuple(NoCounterpart(n.practice, n.why) for n in (own.no_counterpart if own else ())),
-    )
-
-
-def _approach(content: doc.ApproachDocument) -> Approach:
-    return Approach(
-        **content.model_dump(exclude={"signals", "order"}),
-        signals=tuple(Signal(**signal.model_dump()) for signal in content.signals),
-    )
+    return doc.built(Framework, content, mappings=mappings, no_counterpart=own.no_counterpart if own else ())

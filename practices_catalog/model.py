@@ -1,11 +1,22 @@
-"""The catalogue: practices, frameworks, mappings and approaches, as they flow through the program."""
+"""The catalogue: practices, frameworks, mappings and approaches.
+
+Where a content file has the same shape as a class here, pydantic reads the file into the class. The constraints in the
+annotations hold for files alone: code that builds an object is checked by mypy, not at run time.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
+from collections import abc
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field, StringConstraints, with_config
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Level = Annotated[int, Field(ge=1, le=5)]
 
 LEVELS = (1, 2, 3, 4, 5)
 
@@ -31,7 +42,7 @@ class ContributionDegree(StrEnum):
 
 
 class Direction(StrEnum):
-    """Where an indicator moves when things get better."""
+    """Which way an indicator moves as things improve."""
 
     UP = "up"
     DOWN = "down"
@@ -39,7 +50,7 @@ class Direction(StrEnum):
 
 
 class OrganizationSize(StrEnum):
-    """Size by staff in IT: small under 20, medium to 200, large above."""
+    """Size by number of IT staff: small under 20, medium up to 200, large above."""
 
     SMALL = "small"
     MEDIUM = "medium"
@@ -47,14 +58,14 @@ class OrganizationSize(StrEnum):
 
     @classmethod
     def of_it_staff(cls, it_staff: int) -> OrganizationSize:
-        """Return the size of an organization with so many people in IT."""
+        """Return the size of an organization with this many IT staff."""
         if it_staff < 20:  # noqa: PLR2004 - the limits are the definition
             return cls.SMALL
         return cls.MEDIUM if it_staff <= 200 else cls.LARGE  # noqa: PLR2004
 
 
 class Relation(StrEnum):
-    """What a practice is to a requirement, in the terms of NIST IR 8477."""
+    """How a practice relates to a requirement, in the terms of NIST IR 8477."""
 
     EQUAL = "equal"
     SUBSET = "subset"
@@ -63,7 +74,7 @@ class Relation(StrEnum):
 
 
 class Strength(StrEnum):
-    """Whether a requirement is mainly met in a practice, or only helped by it."""
+    """Whether a practice is the main way to meet a requirement, or only supports it."""
 
     PRIMARY = "primary"
     SUPPORTING = "supporting"
@@ -73,47 +84,47 @@ class Strength(StrEnum):
 class SuccessFactor:
     """A named outcome that a practice must achieve."""
 
-    id: str
-    name: str
+    id: Id
+    name: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What a practice gives to one value chain activity."""
+    """What a practice contributes to one value chain activity."""
 
-    degree: ContributionDegree
-    how: str
+    degree: Annotated[ContributionDegree, Field(alias="contribution")]
+    how: Text
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
-    """A role in a practice and what it does there."""
+class PracticeRole:
+    """A role in a practice, and what the person in that role does."""
 
-    name: str
-    does: str
+    name: Text
+    does: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A figure about a practice: formula, unit, direction, the range of healthy shops, and how it is gamed."""
+    """An indicator of a practice: formula, unit, direction, healthy range, and how people game it."""
 
-    name: str
-    formula: str
-    unit: str
+    name: Text
+    formula: Text
+    unit: Text
     direction: Direction
-    healthy: str
-    gamed: str
+    healthy: Text
+    gamed: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Prerequisite:
-    """`practice` at `level` comes before the owner reaches `for_level`; soft ones are advice."""
+    """A practice that must reach `level` before its owner can reach `for_level`; soft prerequisites are only advice."""
 
-    practice: str
-    level: int
-    for_level: int
+    practice: Id
+    level: Level
+    for_level: Level
     hard: bool
-    why: str
+    why: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +133,7 @@ class Practice:
 
     Attributes:
         group: its group in the catalogue's edition.
-        effort: person-days of reaching levels 1 to 5, each from the level below, by organization size.
+        effort: person-days to reach levels 1 to 5, each from the level below, by organization size.
     """
 
     id: str
@@ -130,26 +141,26 @@ class Practice:
     group: str
     purpose: str
     success_factors: tuple[SuccessFactor, ...]
-    value_chain: Dict[ValueChainActivity, Contribution]
-    roles: tuple[Role, ...]
+    value_chain: abc.Mapping[ValueChainActivity, Contribution]
+    roles: tuple[PracticeRole, ...]
     indicators: tuple[Indicator, ...]
     prerequisites: tuple[Prerequisite, ...]
-    effort: Dict[OrganizationSize, tuple[int, ...]]
+    effort: abc.Mapping[OrganizationSize, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """A numbered requirement of a framework; `outside` says why no practice is mapped to it, else it is None."""
+    """A requirement of a framework; `outside` says why no practice is mapped to it, and is None otherwise."""
 
-    id: str
-    title: str
-    parent: str | None
-    outside: str | None
+    id: Text
+    title: Text
+    parent: Text | None = None
+    outside: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """A practice's relation to a requirement; `level` is the capability level that the requirement expects of it."""
+    """How a practice relates to a requirement; `level` is the capability level that the requirement expects of it."""
 
     practice: str
     framework: str
@@ -164,8 +175,8 @@ class Mapping:
 class NoCounterpart:
     """Why a practice has no counterpart in a framework."""
 
-    practice: str
-    why: str
+    practice: Id
+    why: Text
 
 
 @dataclass(frozen=True)
@@ -173,8 +184,8 @@ class Framework:
     """A framework: a tree of requirements and the mappings of practices to them.
 
     Attributes:
-        owner: whose trade mark or publication it is.
-        expects_level: the capability level (1 to 5) that its requirements expect; `why_level` defends it.
+        owner: who owns the trademark or publishes the framework.
+        expects_level: the capability level (1 to 5) that its requirements expect; `why_level` gives the reason.
         requirements: in the framework's own order, parents before children.
     """
 
@@ -189,8 +200,8 @@ class Framework:
     no_counterpart: tuple[NoCounterpart, ...]
 
     @cached_property
-    def mappings_by_requirement(self) -> Dict[str, tuple[Mapping, ...]]:
-        """The mappings of each requirement, an empty tuple where there is none."""
+    def mappings_by_requirement(self) -> abc.Mapping[str, tuple[Mapping, ...]]:
+        """The mappings of each requirement; an empty tuple if it has none."""
         return {
             requirement.id: tuple(m for m in self.mappings if m.requirement == requirement.id)
             for requirement in self.requirements
@@ -199,38 +210,41 @@ class Framework:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A symptom that speaks for an approach, with its weight and the reason in a sentence."""
+    """A symptom that points to an approach, with its weight and a reason in one sentence."""
 
-    symptom: str
-    weight: int
-    why: str
+    symptom: Id
+    weight: Annotated[int, Field(ge=1, le=5)]
+    why: Text
 
 
+@with_config(extra="forbid")
 @dataclass(frozen=True, slots=True)
 class Approach:
-    """A way in: entry practices in order, supporting practices, a weight for every practice, its signals.
+    """An approach: entry practices in order, supporting practices, a weight for every practice, and signals.
 
     Attributes:
-        promise: what an organization that takes it gets, in one sentence.
-        first_90_days: what the first 90 days hold, in order.
+        promise: what an organization gains by taking it, in one sentence.
+        first_90_days: what to do in the first 90 days, in order.
+        order: its place in the catalogue, lowest first.
     """
 
-    id: str
-    name: str
-    promise: str
-    entry: tuple[str, ...]
-    supporting: tuple[str, ...]
-    weights: Dict[str, int]
-    signals: tuple[Signal, ...]
-    first_90_days: tuple[str, ...]
+    id: Id
+    name: Text
+    promise: Text
+    entry: Annotated[tuple[Id, ...], Field(min_length=1)]
+    supporting: tuple[Id, ...]
+    weights: abc.Mapping[Id, Annotated[int, Field(ge=0, le=10)]]
+    signals: Annotated[tuple[Signal, ...], Field(min_length=1)]
+    first_90_days: Annotated[tuple[Text, ...], Field(min_length=1)]
+    order: int = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PracticeGroup:
     """A group of practices in an edition."""
 
-    id: str
-    name: str
+    id: Id
+    name: Text
 
 
 @dataclass(frozen=True)
@@ -239,28 +253,28 @@ class Catalogue:
 
     Attributes:
         edition: id of the edition whose groups are used, such as `itil-4`.
-        version: short hash of the content files' bytes; a result names it.
+        version: short hash of the content files; results cite it.
     """
 
     edition: str
     edition_name: str
     version: str
-    groups: tuple[Group, ...]
+    groups: tuple[PracticeGroup, ...]
     practices: tuple[Practice, ...]
     frameworks: tuple[Framework, ...]
     approaches: tuple[Approach, ...]
 
     @cached_property
-    def practice(self) -> Dict[str, Practice]:
+    def practice(self) -> abc.Mapping[str, Practice]:
         """Practices by id."""
         return {practice.id: practice for practice in self.practices}
 
     @cached_property
-    def framework(self) -> Dict[str, Framework]:
+    def framework(self) -> abc.Mapping[str, Framework]:
         """Frameworks by id."""
         return {framework.id: framework for framework in self.frameworks}
 
     @cached_property
-    def approach(self) -> Dict[str, Approach]:
+    def approach(self) -> abc.Mapping[str, Approach]:
         """Approaches by id."""
         return {approach.id: approach for approach in self.approaches}

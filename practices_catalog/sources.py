@@ -1,4 +1,4 @@
-"""The content files read, and what was found wrong with them."""
+"""The content files that were read, and the faults found in them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from practices_catalog.documents import AnyDocument, read_document
+from practices_catalog.documents import Document, read_document
 from practices_catalog.faults import Fault, InputError, Place
 from practices_catalog.yaml_source import Source, read_text
 
@@ -20,7 +20,7 @@ class Sources:
     """The content files by kind and id, and the faults found while reading them.
 
     Attributes:
-        unreadable: kinds and ids of the files that are there but cannot be read; to name one is no fault.
+        unreadable: kinds and ids of the files that exist but cannot be read; referring to one is not a fault.
     """
 
     files: dict[KindAndId, Source] = field(default_factory=dict)
@@ -28,7 +28,7 @@ class Sources:
     faults: list[Fault] = field(default_factory=list)
 
     def add(self, kind: str, path: Path, shown: str, name: str | None = None) -> None:
-        """Read a file; one of the same kind and id laid over it later replaces it."""
+        """Read a file; it replaces an earlier file of the same kind and id."""
         key = kind, name or path.stem
         self.files.pop(key, None)
         self.unreadable.discard(key)
@@ -38,20 +38,26 @@ class Sources:
             self._refuse(key, error)
 
     def all(self, kind: str) -> list[tuple[str, Source]]:
-        """Return ids and sources of one kind, by id."""
+        """Return the ids and sources of one kind, sorted by id."""
         return sorted((name, source) for (each, name), source in self.files.items() if each == kind)
 
     def ids(self, kind: str) -> set[str]:
-        """Return the ids that the files of one kind stand for, those that cannot be read included."""
+        """Return the ids of all the files of one kind, including those that cannot be read."""
         return {name for each, name in (*self.files, *self.unreadable) if each == kind}
 
     def place(self, kind: str, name: str, *path: str | int) -> Place:
-        """Return the place of a key in one of the files."""
+        """Return the place of a key in a file."""
         source = self.files.get((kind, name))
         return source.place(*path) if source else Place(key=name)
 
-    def read(self, kind: str, document: type[AnyDocument]) -> list[AnyDocument]:
-        """Return the content of every file of a kind, keeping the faults of those that cannot be read."""
+    def read(self, kind: str, document: type[Document], name_key: str = "") -> list[Document]:
+        """Return the content of every readable file of a kind, and keep the faults of the others.
+
+        Args:
+            kind: the kind of file.
+            document: the dataclass to read each file into.
+            name_key: the key whose value must equal the name of the file or its folder; "" if there is none.
+        """
         read = []
         for name, source in self.all(kind):
             try:
@@ -59,21 +65,21 @@ class Sources:
             except InputError as error:
                 self._refuse((kind, name), error)
                 continue
-            if content.named not in {None, name}:
-                wrong = f"the {document.NAME_KEY} {content.named!r} is not the name of the file or folder, {name!r}"
-                self.faults.append(Fault(source.place(document.NAME_KEY), wrong, "make the two equal"))
+            if name_key and (given := getattr(content, name_key)) != name:
+                wrong = f"the {name_key} {given!r} does not match the name of the file or folder, {name!r}"
+                self.faults.append(Fault(source.place(name_key), wrong, "use the same name for both"))
             read.append(content)
         return read
 
     def version(self) -> str:
-        """Return a short hash of all texts read."""
+        """Return a short hash of all the texts that were read."""
         digest = hashlib.sha256()
         for key in sorted(self.files):
             digest.update("/".join(key).encode() + b"\0" + self.files[key].text.encode() + b"\0")
         return digest.hexdigest()[:12]
 
     def raise_faults(self) -> None:
-        """Raise what was found wrong so far, if anything."""
+        """Raise the faults found so far, if any."""
         if self.faults:
             raise InputError(self.faults)
 

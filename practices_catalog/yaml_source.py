@@ -1,6 +1,7 @@
-"""Strict YAML: text only, no duplicate keys, no anchors, no tags, and a line for every fault.
+"""Strict YAML: text only, no duplicate keys, no anchors, no tags, and a line number for every fault.
 
-Scalars stay the text that was typed (`no`, `012` and `4.10` included); whoever reads them decides their type.
+Scalars stay the text that was typed, including `no`, `012` and `4.10`. YAML's own rules would turn them into false,
+ten and 4.1 before anyone could object, so the code that reads a value decides its type.
 """
 
 from __future__ import annotations
@@ -22,11 +23,11 @@ Key = str | int
 
 
 class _TextLoader(yaml.CBaseLoader):
-    """Composes documents and collects what we do not accept in them."""
+    """Composes documents whose scalars are all text."""
 
 
 def decode(raw: bytes, file: str) -> str:
-    """Return UTF-8 bytes as text, without a byte order mark.
+    """Decode UTF-8 and drop a byte order mark.
 
     Raises:
         InputError: the bytes are not UTF-8; the fault names the line and the likely encoding.
@@ -45,7 +46,7 @@ def decode(raw: bytes, file: str) -> str:
 
 
 def read_text(path: Path, file: str = "") -> str:
-    """Return a text file's content; `file` is the name that faults give it.
+    """Return a text file's content; faults call the file `file`.
 
     Raises:
         InputError: the file cannot be read, is too large, or is not UTF-8.
@@ -54,28 +55,28 @@ def read_text(path: Path, file: str = "") -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise refuse(
-                f"is larger than {MAX_BYTES // 1_000_000} MB", "hand in the file with the answers alone", place
+                f"is larger than {MAX_BYTES // 1_000_000} MB", "keep only the content and remove the rest", place
             )
         return decode(path.read_bytes(), place.file)
     except FileNotFoundError:
         raise refuse("does not exist", "check the file's name and folder", place) from None
     except IsADirectoryError:
-        raise refuse("is a folder", "name a file in it", place) from None
+        raise refuse("is a folder", "name a file in the folder", place) from None
     except PermissionError:
-        raise refuse("may not be read", "give yourself the right to read it", place) from None
+        raise refuse("cannot be read: permission denied", "change the file's permissions", place) from None
     except OSError as error:
         raise refuse(f"cannot be read ({error.strerror})", "check the path and the disk", place) from None
 
 
 def parse(text: str, file: str) -> Any:
-    """Return a YAML document as dicts, lists and strings.
+    """Parse a YAML document into dicts, lists and strings.
 
     Raises:
-        InputError: with every duplicate key, anchor, alias and tag, or the first error of syntax.
+        InputError: with every duplicate key, anchor, alias and tag, or the first syntax error.
     """
     loader = _TextLoader(text)
     try:
-        if any(sign in text for sign in "&*!"):  # what none of them is in, has no anchor, alias or tag
+        if any(sign in text for sign in "&*!"):  # rare, so that most files are parsed only once
             _refuse_extras(text, file)
         node = loader.get_single_node()
         faults = list(_duplicate_keys(node, file, ())) if node else []
@@ -87,11 +88,15 @@ def parse(text: str, file: str) -> Any:
         line = mark.line + 1 if mark else None
         wrong = f"is not valid YAML: {error.problem or error.context}"
         raise refuse(
-            wrong, "mend the line or the one above it (indentation, quotes, colons)", Place(file, line=line)
+            wrong, "fix this line or the one above it (indentation, quotes, colons)", Place(file, line=line)
         ) from None
     except (yaml.YAMLError, RecursionError) as error:
-        wrong = "holds a character that YAML forbids" if isinstance(error, yaml.YAMLError) else "is nested too deeply"
-        raise refuse(wrong, "remove it", Place(file, line=_line_of_bad_character(text))) from None
+        wrong, mend = (
+            ("contains a character that YAML does not allow", "remove the character")
+            if isinstance(error, yaml.YAMLError)
+            else ("is nested too deeply", "use fewer levels of nesting")
+        )
+        raise refuse(wrong, mend, Place(file, line=_line_of_bad_character(text))) from None
     finally:
         loader.dispose()
 
@@ -102,14 +107,16 @@ def _line_of_bad_character(text: str) -> int | None:
 
 
 def _refuse_extras(text: str, file: str) -> None:
-    """Refuse anchors, aliases and tags: the first two make bombs, the last ones make objects."""
+    """Refuse anchors and aliases, which can expand to gigabytes, and tags, which can create objects."""
     faults = []
     for event in yaml.parse(text, Loader=_TextLoader):
         place = Place(file, line=event.start_mark.line + 1 if event.start_mark else None)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            faults.append(Fault(place, "has an anchor or alias (& or *)", "write the value out, or put it in quotes"))
+            faults.append(
+                Fault(place, "contains an anchor or alias (& or *)", "write the value out, or put it in quotes")
+            )
         elif tag := getattr(event, "tag", None):
-            faults.append(Fault(place, f"has the tag {tag}", "remove the tag, or put the value in quotes"))
+            faults.append(Fault(place, f"contains the tag {tag}", "remove the tag, or put the value in quotes"))
     if faults:
         raise InputError(faults)
 
@@ -121,10 +128,10 @@ def _duplicate_keys(node: yaml.Node, file: str, path: tuple[Key, ...]) -> Iterat
             line = key.start_mark.line + 1
             name = key.value if isinstance(key, yaml.ScalarNode) else "?"
             if not isinstance(key, yaml.ScalarNode):
-                yield Fault(Place(file, line=line), "has a list or map as a key", "write a plain key")
+                yield Fault(Place(file, line=line), "has a list or map as a key", "use plain text as the key")
             elif name in first_lines:
-                wrong = f"the key {name!r} stands twice, first on line {first_lines[name]}"
-                yield Fault(Place(file, key=dotted((*path, name)), line=line), wrong, "keep one of the two")
+                wrong = f"the key {name!r} appears twice, first on line {first_lines[name]}"
+                yield Fault(Place(file, key=dotted((*path, name)), line=line), wrong, "remove one of the two")
             first_lines.setdefault(name, line)
             yield from _duplicate_keys(value, file, (*path, name))
     elif isinstance(node, yaml.SequenceNode):
@@ -133,19 +140,19 @@ def _duplicate_keys(node: yaml.Node, file: str, path: tuple[Key, ...]) -> Iterat
 
 
 def dotted(path: Sequence[Key]) -> str:
-    """Return a path of keys as one reads it: `ladder.3.text`, list items counted from 1."""
+    """Return a path of keys as text, such as `ladder.3.text`; list items are counted from 1."""
     return ".".join(str(key + 1) if isinstance(key, int) else key for key in path)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A YAML file and its text, from which the line of any key can be told."""
+    """A YAML file and its text, which gives the line of any key."""
 
     file: str
     text: str
 
     def place(self, *path: Key) -> Place:
-        """Return the place of a key, or of the nearest key above it that exists."""
+        """Return the place of a key, or of its nearest existing parent."""
         node = yaml.compose(self.text, Loader=_TextLoader)
         line = 1
         for key in path:

@@ -1,16 +1,19 @@
-"""The shape of questionnaire files; what flows inside the program is `model`."""
+"""The shapes of questionnaire files that differ from the classes in `model`."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, with_config
 
-from practices_catalog.documents import Document, Id, Level, Text
+from practices_catalog.model import Id, Level, Text
 from questionnaires.model import Dimension
 
 
-class RungDocument(Document):
+@dataclass(frozen=True, kw_only=True)
+class RungDocument:
     """One statement of a ladder; its id is `<practice>.<level>`."""
 
     text: Text
@@ -22,44 +25,31 @@ class RungDocument(Document):
     lineage: tuple[Text, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
 class StatementDocument(RungDocument):
-    """One statement of a questionnaire that has several a level; its id is `<practice>.<level>.<name>`."""
+    """One statement of a practice with several statements per level; its id is `<practice>.<level>.<name>`."""
 
     name: Id
     level: Level
 
 
-class LadderDocument(Document):
+@with_config(extra="forbid")
+@dataclass(frozen=True, slots=True)
+class LadderDocument:
     """A practice's file in a questionnaire: a ladder, or a list of statements."""
 
-    NAME_KEY = "practice"
-
     practice: Id
-    ladder: dict[Level, RungDocument] = Field(default_factory=dict)
+    ladder: Mapping[Level, RungDocument] = field(default_factory=dict)
     statements: tuple[StatementDocument, ...] = ()
 
 
-class QuestionnaireDocument(Document):
+@with_config(extra="forbid")
+@dataclass(frozen=True, slots=True)
+class QuestionnaireDocument:
     """`questionnaire.yaml` in a questionnaire's folder."""
-
-    NAME_KEY = "id"
 
     id: Id
     name: Text
     version: Text
     minutes: Annotated[int, Field(gt=0)]
     intro: Text
-
-
-class SymptomDocument(Document):  # noqa: D101 - the fields say it
-    id: Id
-    short: Text
-    question: Text
-
-
-class TriageDocument(Document):
-    """`triage.yaml`."""
-
-    intro: Text
-    answers: Annotated[tuple[Text, ...], Field(min_length=4, max_length=4)]
-    symptoms: Annotated[tuple[SymptomDocument, ...], Field(min_length=1)]

@@ -1,26 +1,27 @@
-"""Reading questionnaires and the triage from folders of YAML."""
+"""Loading questionnaires and the triage from folders of YAML."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from practices_catalog.documents import built
 from practices_catalog.faults import Fault, InputError
 from practices_catalog.model import Catalogue
 from practices_catalog.sources import Sources, Unreadable
 from questionnaires.checks import check_questionnaire, check_triage
-from questionnaires.documents import LadderDocument, QuestionnaireDocument, RungDocument, TriageDocument
-from questionnaires.model import Questionnaire, Statement, Symptom, Triage
+from questionnaires.documents import LadderDocument, QuestionnaireDocument, RungDocument
+from questionnaires.model import Questionnaire, Statement, Triage
 
 DATA = Path(__file__).parent / "data"
 QUICK_SCAN = "quick-scan"
 
 
 def load_questionnaires(catalogue: Catalogue, *overlays: Path) -> tuple[Questionnaire, ...]:
-    """Return all questionnaires, checked against the catalogue, the quick scan first.
+    """Return all questionnaires, checked against the catalogue; the quick scan comes first.
 
     Args:
-        overlays: folders that hold questionnaires in folders of their own; the same id replaces ours.
+        overlays: folders with a subfolder for each questionnaire; an id that we have too replaces ours.
 
     Raises:
         InputError: with every fault of every file.
@@ -34,10 +35,10 @@ def load_questionnaires(catalogue: Catalogue, *overlays: Path) -> tuple[Question
 def read_questionnaires(
     catalogue: Catalogue, overlays: Sequence[Path] = (), unreadable: Unreadable = frozenset()
 ) -> tuple[tuple[Questionnaire, ...], list[Fault]]:
-    """Return the questionnaires that can be read, and every fault found in any of them.
+    """Return the questionnaires that can be read, and every fault in any of them.
 
     Args:
-        unreadable: what the catalogue lacks only because its files are at fault; to name it is no fault.
+        unreadable: what the catalogue lacks only because its files are at fault; references to it are not reported.
     """
     folders: dict[str, tuple[Path, Path]] = {}
     for root in (DATA, *overlays):
@@ -68,17 +69,15 @@ def load_triage(catalogue: Catalogue, *overlays: Path) -> Triage:
 def read_triage(
     catalogue: Catalogue, overlays: Sequence[Path] = (), unreadable: Unreadable = frozenset()
 ) -> tuple[Triage | None, list[Fault]]:
-    """Return the triage if it can be read, and every fault found in it."""
+    """Return the triage, None if it cannot be read, and every fault in it."""
     sources = Sources()
     for root in (DATA, *overlays):
         if (root / "triage.yaml").exists():
             sources.add("triage", root / "triage.yaml", _shown(root, root / "triage.yaml"))
-    read = sources.read("triage", TriageDocument)
+    read = sources.read("triage", Triage)
     if not read:
         return None, sources.faults
-    symptoms = tuple(Symptom(symptom.id, symptom.short, symptom.question) for symptom in read[0].symptoms)
-    triage = Triage(read[0].intro, read[0].answers, symptoms)
-    return triage, [*sources.faults, *check_triage(triage, catalogue, sources, unreadable)]
+    return read[0], [*sources.faults, *check_triage(read[0], catalogue, sources, unreadable)]
 
 
 def _shown(root: Path, path: Path) -> str:
@@ -94,22 +93,15 @@ def _collect(root: Path, folder: Path) -> Sources:
 
 
 def _questionnaire(folder: str, catalogue: Catalogue, sources: Sources, unreadable: Unreadable) -> Questionnaire | None:
-    heads = sources.read("questionnaire", QuestionnaireDocument)
-    ladders = sources.read("ladder", LadderDocument)
+    heads = sources.read("questionnaire", QuestionnaireDocument, "id")
+    ladders = sources.read("ladder", LadderDocument, "practice")
     if not heads:
         return None
     rank = {practice.id: number for number, practice in enumerate(catalogue.practices)}
     ladders.sort(key=lambda ladder: rank.get(ladder.practice, len(rank)))
-    head = heads[0]
-    questionnaire = Questionnaire(
-        id=folder,
-        name=head.name,
-        version=head.version,
-        content=sources.version(),
-        minutes=head.minutes,
-        intro=head.intro,
-        statements=tuple(statement for ladder in ladders for statement in _statements(ladder)),
-    )
+    statements = tuple(statement for ladder in ladders for statement in _statements(ladder))
+    # The folder names the questionnaire: a different id in the file is a fault already.
+    questionnaire = built(Questionnaire, heads[0], id=folder, content=sources.version(), statements=statements)
     sources.faults.extend(check_questionnaire(questionnaire, catalogue, sources, unreadable))
     return questionnaire
 
@@ -117,22 +109,9 @@ def _questionnaire(folder: str, catalogue: Catalogue, sources: Sources, unreadab
 def _statements(ladder: LadderDocument) -> Iterator[Statement]:
     for level, rung in sorted(ladder.ladder.items()):
         yield _statement(f"{ladder.practice}.{level}", ladder.practice, level, rung)
-    for statement in sorted(ladder.statements, key=lambda each: each.level):
-        yield _statement(
-            f"{ladder.practice}.{statement.level}.{statement.name}", ladder.practice, statement.level, statement
-        )
+    for each in sorted(ladder.statements, key=lambda each: each.level):
+        yield _statement(f"{ladder.practice}.{each.level}.{each.name}", ladder.practice, each.level, each)
 
 
 def _statement(statement_id: str, practice: str, level: int, rung: RungDocument) -> Statement:
-    return Statement(
-        id=statement_id,
-        practice=practice,
-        success_factor=rung.success_factor,
-        dimension=rung.dimension,
-        level=level,
-        text=rung.text,
-        evidence=rung.evidence,
-        action=rung.action,
-        requirements=rung.requirements,
-        lineage=rung.lineage,
-    )
+    return built(Statement, rung, id=statement_id, practice=practice, level=level)

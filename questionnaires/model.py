@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-from collections.abc import Mapping as Dict
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field, with_config
+
+from practices_catalog.model import Id, Text
 
 
 class Dimension(StrEnum):
@@ -26,7 +30,7 @@ class Dimension(StrEnum):
 
 
 class Rating(StrEnum):
-    """How far something is achieved, N to F, and beside it not applicable and don't know."""
+    """How far something is achieved, from N to F, or not applicable or don't know."""
 
     N = "N"
     P = "P"
@@ -60,11 +64,11 @@ class Statement:
     """One assessable sentence about how work is really done.
 
     Attributes:
-        level: the capability level, 1 to 5, that it speaks for.
+        level: the capability level, 1 to 5, that the statement belongs to.
         evidence: what an assessor would ask to see.
-        action: what to do if it does not hold.
-        requirements: `framework:requirement` ids for which it alone speaks for its practice.
-        lineage: ids that it had in earlier versions.
+        action: what to do if the statement doesn't hold.
+        requirements: `framework:requirement` ids; for these, only statements that name them count for the practice.
+        lineage: ids that the statement had in earlier versions.
     """
 
     id: str
@@ -81,11 +85,11 @@ class Statement:
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """A version of a questionnaire; statements in catalogue order of practices, then by level.
+    """A version of a questionnaire; statements are in the catalogue's order of practices, then by level.
 
     Attributes:
-        content: short hash of its files' bytes, printed with results beside the version.
-        minutes: what an honest respondent needs for it.
+        content: short hash of its files, shown with the version in results.
+        minutes: how long an honest respondent takes.
     """
 
     id: str
@@ -97,12 +101,12 @@ class Questionnaire:
     statements: tuple[Statement, ...]
 
     @cached_property
-    def statement(self) -> Dict[str, Statement]:
+    def statement(self) -> Mapping[str, Statement]:
         """Statements by id."""
         return {statement.id: statement for statement in self.statements}
 
     @cached_property
-    def by_practice(self) -> Dict[str, tuple[Statement, ...]]:
+    def by_practice(self) -> Mapping[str, tuple[Statement, ...]]:
         """Statements of each practice, in order."""
         grouped: dict[str, list[Statement]] = {}
         for statement in self.statements:
@@ -110,8 +114,8 @@ class Questionnaire:
         return {practice: tuple(statements) for practice, statements in grouped.items()}
 
     @cached_property
-    def ladders(self) -> Dict[str, Dict[int, Statement]]:
-        """The practices whose statements form a ladder (one a level), by practice and level."""
+    def ladders(self) -> Mapping[str, Mapping[int, Statement]]:
+        """The practices whose statements form a ladder (one per level), by practice and level."""
         return {
             practice: {statement.level: statement for statement in statements}
             for practice, statements in self.by_practice.items()
@@ -125,22 +129,23 @@ class Questionnaire:
 
 @dataclass(frozen=True, slots=True)
 class Symptom:
-    """A question of the triage; `short` names the symptom in tables."""
+    """A question of the triage; `short` is the symptom's name in tables."""
 
-    id: str
-    short: str
-    question: str
+    id: Id
+    short: Text
+    question: Text
 
 
+@with_config(extra="forbid")
 @dataclass(frozen=True)
 class Triage:
-    """The symptom questions and the words for the answers 0 (never) to 3 (weekly or worse)."""
+    """The symptom questions, and the wording of the answers 0 (never) to 3 (weekly or worse)."""
 
-    intro: str
-    answers: tuple[str, ...]
-    symptoms: tuple[Symptom, ...]
+    intro: Text
+    answers: Annotated[tuple[Text, ...], Field(min_length=4, max_length=4)]
+    symptoms: Annotated[tuple[Symptom, ...], Field(min_length=1)]
 
     @cached_property
-    def symptom(self) -> Dict[str, Symptom]:
+    def symptom(self) -> Mapping[str, Symptom]:
         """Symptoms by id."""
         return {symptom.id: symptom for symptom in self.symptoms}

@@ -1,4 +1,4 @@
-"""From symptoms, or from the scores alone, to the approach that fits. The person decides."""
+"""Finds the approach that fits the symptoms, or the scores alone. The person decides."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ SOUGHT_LEVEL = 3
 
 
 def triage_result(approaches: Sequence[Approach], triage: Triage, responses: Sequence[Response]) -> TriageResult | None:
-    """Return the approaches by how strongly the symptoms speak for them, None where nobody answered the triage.
+    """Rank the approaches by their share of symptoms; None if nobody answered the triage.
 
-    Several respondents' answers to a symptom count with their mean. Ties keep the order of the approaches.
+    If several respondents answered a symptom, their mean counts. Ties keep the order of the approaches.
 
     Source: docs/scoring.md, "Triage".
     """
@@ -34,9 +34,9 @@ def _share(weighing: Weighing) -> TriageShare:
 
 
 def approach_from_scores(approaches: Sequence[Approach], scores: Scores) -> Approach:
-    """Return the approach whose entry and supporting practices fall shortest of level 3, weighed by the approach.
+    """Return the approach whose entry and supporting practices fall furthest below level 3, by the approach's weights.
 
-    Practices that are not assessed count as level 0, those not applicable not at all. Ties keep the order.
+    A practice that wasn't assessed counts as level 0; one that is not applicable doesn't count. Ties keep the order.
 
     Source: docs/scoring.md, "Triage".
     """

@@ -1,9 +1,8 @@
-"""How strongly symptoms speak for an approach, symptom by symptom, so that the share can be followed."""
+"""How far symptoms match an approach, symptom by symptom, so that readers can check the share."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -16,7 +15,7 @@ WORST = 3
 
 @dataclass(frozen=True, slots=True)
 class WeighedSymptom:
-    """What one symptom adds to an approach; `answer` is None where nobody answered it."""
+    """What one symptom adds to an approach; `answer` is None if nobody answered it."""
 
     symptom: str
     weight: int
@@ -25,38 +24,38 @@ class WeighedSymptom:
 
     @property
     def points(self) -> Fraction:
-        """Its weight times the answer."""
+        """The weight times the answer."""
         return self.weight * (self.answer or Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """The symptoms that can speak for one approach, those that speak loudest first."""
+    """The symptoms of one approach, those with the most points first."""
 
     approach: str
     symptoms: tuple[WeighedSymptom, ...]
 
     @property
     def points(self) -> Fraction:
-        """What they add up to."""
+        """The sum of the symptoms' points."""
         return sum((each.points for each in self.symptoms), Fraction(0))
 
     @property
     def most(self) -> int:
-        """What they would add up to if each occurred weekly or worse."""
+        """The sum if every symptom occurred weekly or worse."""
         return sum(each.weight for each in self.symptoms) * WORST
 
     @property
     def share(self) -> Fraction:
-        """The points as a share of the most that they could be.
+        """The points as a share of the highest possible sum.
 
         Source: docs/scoring.md, "Triage".
         """
         return self.points / self.most
 
 
-def mean_answers(triage: Triage, responses: Sequence[Response]) -> Dict[str, Fraction]:
-    """Return the mean answer, 0 to 3, to each symptom that anybody answered."""
+def mean_answers(triage: Triage, responses: Sequence[Response]) -> Mapping[str, Fraction]:
+    """Return the mean answer, 0 to 3, to each symptom that anyone answered."""
     answers: dict[str, Fraction] = {}
     for symptom in triage.symptoms:
         given = [response.triage[symptom.id] for response in responses if symptom.id in response.triage]
@@ -65,8 +64,8 @@ def mean_answers(triage: Triage, responses: Sequence[Response]) -> Dict[str, Fra
     return answers
 
 
-def weigh(approach: Approach, answers: Dict[str, Fraction]) -> Weighing:
-    """Return how the answers speak for an approach."""
+def weigh(approach: Approach, answers: Mapping[str, Fraction]) -> Weighing:
+    """Weigh the answers for an approach."""
     symptoms = [
         WeighedSymptom(each.symptom, each.weight, answers.get(each.symptom), each.why) for each in approach.signals
     ]

@@ -1,4 +1,4 @@
-"""The closed door: the PDF engine gets what the report hands it from memory, and nothing else."""
+"""The only files that the PDF engine may read: those that the report passes on in memory."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["Assets", "FatalURLFetchingError"]
 
 
 class Assets(URLFetcher):  # type: ignore[misc] # the engine has no types
-    """Serves `asset:` addresses only; any other fails the report."""
+    """Serves `asset:` addresses. Any other address fails the report, so typed text can't make it fetch anything."""
 
     def __init__(self, files: dict[str, bytes]) -> None:
         super().__init__(allowed_protocols=["asset"], allow_redirects=False, fail_on_errors=True)

@@ -1,11 +1,10 @@
-"""The report as one HTML page and the files that it names: fonts, charts, and the hatch."""
+"""The report as one HTML page, with the files that it refers to: fonts, charts, logo and hatch."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -13,22 +12,18 @@ from markupsafe import Markup
 from practices_catalog.model import Catalogue
 from questionnaires.model import Triage
 from questionnaires.scoring.model import Scores
-from reports.charts.distribution import distribution
-from reports.charts.drawing import Chart
-from reports.charts.level_strip import level_strip
-from reports.charts.profile import profile
-from reports.charts.readiness_bars import readiness_bars
-from reports.charts.timeline import timeline
-from reports.hatch import hatch_png
-from reports.options import Part, ReportOptions
+from reports.hatching import hatch_tile
+from reports.options import ReportOptions, ReportPart
+from reports.printable_text import printable
 from reports.tokens import STYLES
 from reports.typefaces import typefaces_for
 from reports.views.contents import contents
 from reports.views.report import ReportView, report_view
 from reports.views.subject import Subject
-from reports.views.timeline import timeline_view
-from reports.visible import visible
 from roadmaps.model import Roadmap
+
+if TYPE_CHECKING:
+    from reports.illustrations import Illustrations
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHEETS = (
@@ -47,22 +42,6 @@ SHEETS = (
 )
 
 
-@dataclass(frozen=True)
-class Charts:
-    """The charts of a report."""
-
-    level_strip: Chart
-    distribution: Chart
-    profile: Chart
-    readiness: dict[str, tuple[Chart, ...]]
-    timeline: Chart | None
-
-    def all(self) -> tuple[Chart, ...]:
-        """Return every chart that there is."""
-        last = (self.timeline,) if self.timeline else ()
-        return (self.level_strip, self.distribution, self.profile, *chain(*self.readiness.values()), *last)
-
-
 def report_html(
     catalogue: Catalogue,
     scores: Scores,
@@ -70,35 +49,31 @@ def report_html(
     triage: Triage | None,
     options: ReportOptions | None = None,
 ) -> tuple[str, dict[str, bytes]]:
-    """Return the report as HTML and the files that it names, by their `asset:` addresses.
+    """Return the report as HTML, and the files that it refers to by their `asset:` addresses.
 
-    Same input, same text: no clock, no host, no path.
+    The same input always gives the same text: it contains no time, host name or path.
     """
     subject = Subject(catalogue, scores, roadmap, triage, options or ReportOptions())
     view = report_view(subject)
-    drawn = _charts(subject, view)
-    pictures = {f"asset:{chart.name}.svg": chart.picture for chart in drawn.all()}
+    drawn = _illustrations(subject, view)
+    pictures = {f"asset:{chart.name}.svg": chart.svg() for chart in drawn.all()}
     body = _template(view, drawn, "")
-    faces = typefaces_for(body + "".join(pictures.values()))
+    faces = typefaces_for(body + b"".join(pictures.values()).decode())
     style = "\n".join([*(face.rule() for face in faces), *map(_sheet, SHEETS)])
-    assets = {address: drawing.encode() for address, drawing in pictures.items()} | {"asset:hatch.png": hatch_png()}
+    assets = pictures | {"asset:hatch.png": hatch_tile()}
     if view.cover.logo:
         assets[view.cover.logo] = subject.options.logo
     return _template(view, drawn, style), assets | {face.url: face.read() for face in faces}
 
 
-def _charts(subject: Subject, view: ReportView) -> Charts:
-    planned = timeline_view(subject, subject.roadmap) if subject.roadmap else None
-    return Charts(
-        level_strip=level_strip(view.summary.counts),
-        distribution=distribution(view.summary.counts),
-        profile=profile(view.profile),
-        readiness={framework.id: readiness_bars(framework) for framework in view.frameworks},
-        timeline=timeline(planned) if planned else None,
-    )
+def _illustrations(subject: Subject, view: ReportView) -> Illustrations:
+    # Matplotlib takes half a second to import; by now the renderer has been started and imports its own engine.
+    from reports.illustrations import illustrations  # noqa: PLC0415
+
+    return illustrations(subject, view)
 
 
-def _template(view: ReportView, drawn: Charts, style: str) -> str:
+def _template(view: ReportView, drawn: Illustrations, style: str) -> str:
     return (
         _environment()
         .get_template("report.html")
@@ -106,7 +81,7 @@ def _template(view: ReportView, drawn: Charts, style: str) -> str:
             report=view,
             charts=drawn,
             contents=contents(view),
-            parts=[part.value for part in Part if part.value in view.wanted],
+            parts=[part.value for part in ReportPart if part.value in view.wanted],
             created=view.date,
             style=Markup(style),  # noqa: S704 - our own style sheets
         )
@@ -120,7 +95,7 @@ def _environment() -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
-        finalize=lambda value: visible(value) if type(value) is str else value,
+        finalize=lambda value: printable(value) if type(value) is str else value,
     )
 
 

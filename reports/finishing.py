@@ -1,7 +1,10 @@
-"""The last touches that PDF/UA wants and the engine leaves out; they use its inner parts, so its version is pinned.
+"""What PDF/UA requires and WeasyPrint leaves out, and two caches that make writing the file faster.
 
-Header cells get their scope, links the flag that they print, running heads become artifacts, and a glyph that is only
-part of a letter (as in Devanagari) stands for a space of no width, since the standard wants a meaning for each.
+Header cells get their scope, links get the print flag, running heads and footers become artifacts, and every glyph
+maps to a character: a glyph that is only part of a letter (as in Devanagari) maps to a zero-width space.
+
+WeasyPrint has no public API for any of this, so the module changes its internal objects and pins its version; see
+docs/decisions/0010-patches-of-weasyprint.md.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ SCOPES = {"row": "/Row", "col": "/Column", "colgroup": "/Column", "rowgroup": "/
 
 
 def cache_page_references() -> None:
-    """Keep the list of page references, which the engine makes anew for each tag; no page comes after the first tag."""
+    """Cache the list of page references, which pydyf rebuilds for every tag; tags come after the last page."""
 
     def references(pdf: Any) -> tuple[bytes, ...]:
         return tuple(f"{number} 0 R".encode("ascii") for number in pdf.pages["Kids"][::3])
@@ -33,7 +36,7 @@ def cache_page_references() -> None:
 def finish(document: Any, pdf: Any) -> None:
     """Finish a PDF before it is written."""
     for page in document.pages:
-        _scope(page._page_box)  # noqa: SLF001 - the engine offers no other way
+        _scope(page._page_box)  # noqa: SLF001 - no public attribute leads to the boxes
     elements = {element.reference: element for element in pdf.objects if _is(element, "/StructElem")}
     for annotation in pdf.objects:
         if _is(annotation, "/Annot"):
@@ -44,7 +47,7 @@ def finish(document: Any, pdf: Any) -> None:
 
 
 def _serialize_once() -> None:
-    """Keep each object's bytes, which writing asks for twice: for the file, and for the check sum in its identifier."""
+    """Cache each object's bytes, which writing needs twice: for the file, and for the checksum in its identifier."""
     as_written = pydyf.Dictionary.data
     if not isinstance(as_written, property) or as_written.fget is None:
         return
@@ -55,8 +58,8 @@ def _serialize_once() -> None:
 
 
 def _stream_bytes(stream: Any) -> bytes:
-    """Return a stream as the engine writes it, but packed at zlib's usual level: 5 % larger in a fifth of the time."""
-    content = b"\n".join(map(pydyf._to_bytes, stream.stream))  # noqa: SLF001 - the engine's own way to write a value
+    """Return a stream as pydyf writes it, but at zlib's default level: 5% larger in a fifth of the time."""
+    content = b"\n".join(map(pydyf._to_bytes, stream.stream))  # noqa: SLF001 - how pydyf itself writes a value
     extra = pydyf.Dictionary(stream.extra)
     if stream.compress:
         extra["Filter"] = "/FlateDecode"
@@ -83,7 +86,7 @@ def _scope(box: Any) -> None:
 
 
 def _artifacts(pdf: Any, elements: dict[bytes, Any]) -> None:
-    """Turn marked content whose element hangs nowhere in the tree (running heads and feet) into artifacts."""
+    """Turn marked content without an element in the structure tree (running heads and footers) into artifacts."""
     root = pdf.objects[int(pdf.catalog["StructTreeRoot"].split()[0])]
     reached = _reached(root, elements)
     parents = pdf.objects[int(root["ParentTree"].split()[0])]["Nums"]

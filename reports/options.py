@@ -1,4 +1,4 @@
-"""What the person who asks for a report may choose, and the parts that a report has."""
+"""The parts of a report, and the options that a person can choose."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Part(StrEnum):
-    """The parts of the report, in order; each may be left out."""
+class ReportPart(StrEnum):
+    """The parts of the report, in order. Each can be left out."""
 
     COVER = "cover"
     CONTENTS = "contents"
@@ -25,14 +25,14 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
-    """Choices about a report.
+    """The options for a report.
 
     Attributes:
-        left_out: parts that are not wanted.
-        logo: the organization's, for the cover, as PNG or JPEG; b"" for none.
-        time_limit_seconds: after so long, rendering is given up and the longest answer is named.
+        left_out: parts to leave out.
+        logo: the organization's logo for the cover, as PNG or JPEG; b"" for none.
+        time_limit_seconds: how long rendering may take; past it, an error names the longest answer.
     """
 
-    left_out: frozenset[Part] = frozenset()
+    left_out: frozenset[ReportPart] = frozenset()
     logo: bytes = b""
     time_limit_seconds: float = 600.0

@@ -1,4 +1,4 @@
-"""The report as PDF: tagged, bookmarked, the same bytes for the same input. Rendering happens in a child that exits."""
+"""The report as a tagged PDF with bookmarks. The same input always gives the same bytes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from roadmaps.model import Roadmap
 Progress = Callable[[str, float], None]
 
 
-def render_report(  # noqa: PLR0913, PLR0917 - what a report is made of, in the order of its making
+def render_report(  # noqa: PLR0913, PLR0917 - the ingredients of a report, in the order they are made
     catalogue: Catalogue,
     scores: Scores,
     roadmap: Roadmap | None,
@@ -27,15 +27,15 @@ def render_report(  # noqa: PLR0913, PLR0917 - what a report is made of, in the 
     """Return the report of an assessment as PDF/UA-1.
 
     Args:
-        catalogue: content that the scores were made with.
-        scores: of the assessment.
-        roadmap: None leaves that part out.
-        triage: for the words of its symptoms; None leaves them out.
-        options: parts left out, time limit.
-        progress: called with a stage's name and the share done, 0 to 1.
+        catalogue: the content that the scores are based on.
+        scores: the scores of the assessment.
+        roadmap: None leaves out the chapter on the roadmap.
+        triage: provides the texts of the symptoms; None leaves them out.
+        options: parts to leave out, logo, time limit.
+        progress: called with the name of the stage and the share done, from 0 to 1.
 
     Raises:
-        InputError: rendering took longer than the limit; names the longest answer.
+        InputError: rendering took longer than the limit; the fault names the longest answer.
     """
     chosen = options or ReportOptions()
     tell = progress or (lambda _stage, _share: None)
@@ -55,7 +55,7 @@ def render_report(  # noqa: PLR0913, PLR0917 - what a report is made of, in the 
 
 
 def _longest_answer(scores: Scores) -> tuple[str, int]:
-    """Return the statement (and who answered) with the longest words, and their length."""
+    """Return the statement and respondent with the longest answer, and its length."""
     lengths = [
         (
             len(voice.answer.comment + voice.answer.evidence + voice.answer.reason),

@@ -1,7 +1,4 @@
-"""In a process of its own: HTML and files come in by standard input, the PDF goes out by standard output.
-
-Nothing here outlives one report, so the collector of garbage is off.
-"""
+"""The child process that renders one report: HTML and files come in, the PDF goes out."""
 
 from __future__ import annotations
 
@@ -11,82 +8,78 @@ import json
 import logging
 import re
 import sys
-from typing import IO, Any
+from typing import Any
 
 from weasyprint import HTML
 from weasyprint.logger import LOGGER, PROGRESS_LOGGER
 
 from reports.assets import Assets, FatalURLFetchingError
+from reports.child_process import ReplyWriter, end_with_parent
 from reports.finishing import cache_page_references, finish
 
 PAGE = re.compile(r"Page (\d+)")
 EXPECTED_BYTES_A_PAGE = 8000
 
 
-class Telling(logging.Handler):
-    """Passes the engine's records on: warnings as they are, pages laid out as progress."""
+class EngineLog(logging.Handler):
+    """Passes on what the engine logs: warnings as they are, finished pages as progress."""
 
-    def __init__(self, out: IO[bytes], expected_pages: int) -> None:
+    def __init__(self, replies: ReplyWriter, expected_pages: int) -> None:
         super().__init__()
-        self.out = out
+        self.replies = replies
         self.expected = expected_pages
         self.furthest = 0
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write a record as a line."""
+        """Send a record as a reply."""
         message = record.getMessage()
         if record.levelno >= logging.WARNING:
-            tell(self.out, warning=message)
+            self.replies.say(warning=message)
         elif page := PAGE.search(message):
             self._laid_out(int(page.group(1)))
 
     def _laid_out(self, page: int) -> None:
-        """Tell of a page; the engine may go over the pages again, and progress never falls."""
+        """Report a page. The engine may lay out pages twice, but progress must not go back."""
         if page > self.furthest:
             self.furthest = page
             done = min(page / self.expected, 1.0)
-            tell(self.out, progress=round(0.15 + 0.5 * done, 3), stage=f"Laying out page {page}")
-
-
-def tell(out: IO[bytes], **message: object) -> None:
-    """Write one message."""
-    out.write(json.dumps(message).encode() + b"\n")
-    out.flush()
+            self.replies.say(progress=round(0.15 + 0.5 * done, 3), stage=f"Laying out page {page}")
 
 
 def main() -> None:
     """Render what standard input holds."""
-    feed, out = sys.stdin.buffer, sys.stdout.buffer
+    replies, feed = ReplyWriter(), sys.stdin.buffer
     try:
         head = json.loads(feed.readline())
         page = feed.read(head["html"])
         assets = {name: feed.read(size) for name, size in head["assets"].items()}
-        content = render(page, assets, out)
-    except (Exception, FatalURLFetchingError) as error:  # noqa: BLE001 - whatever it is, the parent must hear of it
-        tell(out, error=f"{type(error).__name__}: {error}")
-        return
-    tell(out, pdf=len(content))
-    out.write(content)
-    out.flush()
+        end_with_parent()
+        content = render(page, assets, replies)
+    except (Exception, FatalURLFetchingError) as error:  # noqa: BLE001 - the parent reports any failure
+        replies.say(error=f"{type(error).__name__}: {error}")
+    else:
+        replies.hand_over(content)
 
 
-def render(page: bytes, assets: dict[str, bytes], out: IO[bytes]) -> bytes:
-    """Return the PDF, telling of progress and warnings on the way."""
+def render(page: bytes, assets: dict[str, bytes], replies: ReplyWriter) -> bytes:
+    """Return the PDF, reporting progress and warnings on the way."""
+    # What layout creates lives until the end, and the process ends with this report: collecting garbage would search
+    # millions of objects again and again and free next to nothing.
     gc.freeze()
     gc.disable()
-    _listen(Telling(out, max(1, len(page) // EXPECTED_BYTES_A_PAGE)))
+    _listen(EngineLog(replies, max(1, len(page) // EXPECTED_BYTES_A_PAGE)))
     cache_page_references()
-    tell(out, progress=0.08, stage="Reading the pages")
+    replies.say(progress=0.08, stage="Reading the pages")
     html = HTML(string=page.decode(), base_url="asset:", url_fetcher=Assets(assets))
     options: dict[str, Any] = {"pdf_variant": "pdf/ua-1"}
     document = html.render(**options)
-    tell(out, progress=0.68, stage="Drawing the pages")
+    replies.say(progress=0.68, stage="Drawing the pages")
     written: bytes = document.write_pdf(finisher=finish, pdf_identifier=_identifier(page, assets), **options)
-    tell(out, progress=1.0, stage="Done")
+    replies.say(progress=1.0, stage="Done")
     return written
 
 
-def _listen(handler: Telling) -> None:
+def _listen(handler: EngineLog) -> None:
     for logger in (LOGGER, PROGRESS_LOGGER):
         logger.handlers = [handler]
         logger.propagate = False
@@ -95,6 +88,7 @@ def _listen(handler: Telling) -> None:
 
 
 def _identifier(page: bytes, assets: dict[str, bytes]) -> bytes:
+    """Return an identifier made from the input; the engine's own would be random, and the file never the same twice."""
     digest = hashlib.sha256(page)
     for name in sorted(assets):
         digest.update(name.encode() + assets[name])

@@ -1,4 +1,4 @@
-"""The shipped fonts: which characters each holds, which of them a text needs, and the style rules that load them."""
+"""The shipped fonts: the characters that each one has, the fonts that a text needs, and the rules that load them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MIME = "font/ttf"
 
 @dataclass(frozen=True, slots=True)
 class Typeface:
-    """A font file; `always` ones are loaded for every report, the others where a text needs them."""
+    """A font file. Every report loads those marked `always`; the others are fallbacks for texts that need them."""
 
     stem: str
     family: str
@@ -26,7 +26,7 @@ class Typeface:
         return f"asset:{self.stem}.ttf"
 
     def rule(self) -> str:
-        """Return the style rule that loads it."""
+        """Return the CSS rule that loads the font."""
         style = "italic" if self.italic else "normal"
         return (
             f'@font-face {{ font-family: "{self.family}"; src: url("{self.url}") format("truetype"); '
@@ -61,7 +61,7 @@ TYPEFACES = (
 
 @cache
 def coverage() -> dict[str, frozenset[int]]:
-    """Return the characters of each font by the stem of its file."""
+    """Return the characters of each font by its file stem."""
     lines = (FONTS / "coverage.txt").read_text(encoding="ascii").splitlines()
     return {stem: frozenset(_characters(ranges)) for stem, _, ranges in (line.partition(": ") for line in lines)}
 
@@ -76,18 +76,18 @@ def _characters(ranges: str) -> list[int]:
 
 @cache
 def _drawable() -> frozenset[int]:
-    """The characters that body text can show: those of the upright sans face and of the fallbacks."""
+    """Return the characters that body text can show: those of the upright sans font and the fallbacks."""
     held = coverage()
     return held["report-sans-400"].union(*(held[face.stem] for face in TYPEFACES if not face.always))
 
 
 def drawable(character: str) -> bool:
-    """Return whether some shipped font holds a character."""
+    """Return whether any shipped font has a character."""
     return ord(character) in _drawable()
 
 
 def typefaces_for(text: str) -> tuple[Typeface, ...]:
-    """Return the fonts that a text needs: those of every report, and fallbacks for what these do not hold."""
+    """Return the fonts that a text needs: those of every report, and fallbacks for any other characters."""
     held = coverage()
     rare = set(map(ord, set(text))) - held["report-sans-400"]
     return tuple(face for face in TYPEFACES if face.always or rare & held[face.stem])

@@ -1,4 +1,4 @@
-"""A schedule together with what it was made from: what reasons, notes and missed targets are read from."""
+"""A draft: a schedule and everything it was made from. Reasons, notes and missed targets are derived from it."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from functools import cached_property
 
 from practices_catalog.model import Approach, Catalogue
 from roadmaps.model import Settings, Step
-from roadmaps.precedence import Precedence, Rung, rung_of
-from roadmaps.problem import FirstStep, Problem
+from roadmaps.precedence import Goal, Precedence, goal_of
+from roadmaps.problem import EntryStep, Problem
 from roadmaps.scheduling import Schedule
 from roadmaps.wording import in_sentence
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A roadmap before it is put into words.
+    """A roadmap before its reasons and notes are written.
 
     Attributes:
-        settings: with the capacity resolved.
-        steps: those that nothing bars, in catalogue order, by the numbers that problem and schedule use.
-        first: what became of the rule that the first entry practice starts in phase 1.
+        settings: with the capacity filled in.
+        steps: the possible steps in catalogue order; `problem` and `schedule` refer to them by index.
+        first: the first step of the first entry practice, and whether it can start in phase 1 as the rule asks.
     """
 
     catalogue: Catalogue
@@ -30,18 +30,18 @@ class Draft:
     precedence: Precedence
     steps: tuple[Step, ...]
     problem: Problem
-    first: FirstStep | None
+    first: EntryStep | None
     schedule: Schedule
 
     @cached_property
-    def number(self) -> dict[Rung, int]:
-        """The number of the step that reaches a level."""
-        return {rung_of(step): index for index, step in enumerate(self.steps)}
+    def number(self) -> dict[Goal, int]:
+        """The index of the step that reaches a goal."""
+        return {goal_of(step): index for index, step in enumerate(self.steps)}
 
     @cached_property
     def reached(self) -> dict[str, int]:
         """The level of every practice at the end of the roadmap."""
-        levels = {practice: standing.level for practice, standing in self.precedence.standings.items()}
+        levels = {practice: state.level for practice, state in self.precedence.current.items()}
         return levels | {step.practice: step.to_level for i, step in enumerate(self.steps) if self.schedule.ends[i]}
 
     @property
@@ -59,12 +59,12 @@ class Draft:
         """Return a practice's level at the end of a phase."""
         steps = zip(self.steps, self.schedule.ends, strict=True)
         raised = [step.to_level for step, end in steps if step.practice == practice and 0 < end <= phase]
-        return max([self.precedence.standings[practice].level, *raised])
+        return max([self.precedence.current[practice].level, *raised])
 
     def name(self, practice: str) -> str:
-        """Return a practice's name as it stands inside a sentence."""
+        """Return a practice's name for use inside a sentence."""
         return in_sentence(self.catalogue.practice[practice].name)
 
-    def named(self, rung: Rung) -> str:
-        """Return "incident management 2"."""
-        return f"{self.name(rung[0])} {rung[1]}"
+    def named(self, goal: Goal) -> str:
+        """Return "incident management level 2"."""
+        return f"{self.name(goal[0])} level {goal[1]}"

@@ -1,29 +1,29 @@
-"""Targets that the roadmap misses, and why: excluded, out of reach, or no room."""
+"""Targets that the roadmap misses, and why: excluded, out of reach, or no capacity left."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
 
+from roadmaps.conflicts import waiting
 from roadmaps.draft import Draft
-from roadmaps.knots import waiting
 from roadmaps.model import Unplanned
-from roadmaps.precedence import Barrier, Cause, rung_of
+from roadmaps.precedence import Barrier, Cause, goal_of
 from roadmaps.targets import default_target, own_practices
 from roadmaps.wording import days, phase_span, sentence
 
 
 def missed_targets(draft: Draft) -> tuple[Unplanned, ...]:
-    """Return every target that is missed and every practice of the approach that was excluded below its target."""
+    """Return every missed target, including those of the approach's practices that were excluded."""
     missed = {each.practice: each for each in (*_excluded(draft), *_not_reached(draft))}
     return tuple(missed[practice.id] for practice in draft.catalogue.practices if practice.id in missed)
 
 
 def _excluded(draft: Draft) -> Iterator[Unplanned]:
     for practice in own_practices(draft.approach):
-        level = draft.precedence.standings[practice].level
+        level = draft.precedence.current[practice].level
         if practice in draft.settings.excluded and level < default_target(level):
-            yield Unplanned(practice, default_target(level), level, "You excluded it.")
+            yield Unplanned(practice, default_target(level), level, "You excluded this practice.")
 
 
 def _not_reached(draft: Draft) -> Iterator[Unplanned]:
@@ -42,7 +42,7 @@ def _why(draft: Draft, practice: str, level: int) -> str:
     other = next(missing, None)
     if other is None:
         return sentence(f"level {level} {_no_room(draft, index)}")
-    named = draft.named(rung_of(draft.steps[other]))
+    named = draft.named(goal_of(draft.steps[other]))
     return sentence(f"level {level} waits for {named}, which {_no_room(draft, other)}")
 
 
@@ -50,40 +50,41 @@ def _barred(draft: Draft, barrier: Barrier) -> str:
     practice, level = barrier.chain[-1]
     name, waits = draft.name(practice), len(barrier.chain) > 1
     if barrier.cause is Cause.UNREACHABLE:
-        ceiling = draft.precedence.standings[practice].ceiling + 1
+        ceiling = draft.precedence.current[practice].ceiling + 1
         reason = (
-            f"no statement of {name} at level {ceiling} applies, so neither that level nor any above it can be reached"
+            f"no statement of {name} at level {ceiling} applies, so neither that level nor a higher one can be reached"
         )
-        return sentence(f"{waiting(draft.catalogue, barrier.chain)}, and {reason}" if waits else reason)
+        return sentence(f"{waiting(draft.catalogue, barrier.chain)}, but {reason}" if waits else reason)
     reasons = {
         Cause.EXCLUDED: "which you excluded",
-        Cause.NOT_APPLICABLE: "which is rated not applicable; work that a supplier does applies and can be rated",
-        Cause.TARGET_BELOW: f"and its target is {draft.precedence.targets.get(practice)}; set it to {level} or more",
+        Cause.NOT_APPLICABLE: "which is rated not applicable; outsourced work does apply and can be rated",
+        Cause.TARGET_BELOW: f"whose target is {draft.precedence.targets.get(practice)}; set it to {level} or higher",
     }
     return sentence(f"{waiting(draft.catalogue, barrier.chain)}, {reasons[barrier.cause]}")
 
 
 def _no_room(draft: Draft, index: int) -> str:
-    """Say why a step has no place although all that it waits for has one."""
+    """Say why a step doesn't fit in although everything it waits for does."""
     earliest = max((draft.schedule.ends[i] for i in draft.problem.before[index]), default=1)
     pin = draft.settings.pins.get(draft.steps[index].practice, 0)
     if pin and pin < earliest:
-        return f"is pinned to phase {pin}, and what it waits for ends in phase {earliest}"
+        return f"is pinned to phase {pin}, but the steps it waits for don't end until phase {earliest}"
     effort = draft.problem.efforts[index]
     if effort > draft.problem.capacity:
         return _no_room_for_large(draft, index, pin or earliest)
     most = max(draft.schedule.free[pin or earliest : pin + 1 if pin else None])
-    needs = f"needs {days(_person_days(draft, effort))}, and {_room(draft, pin, earliest, most)}"
-    return f"{needs}: {_short(draft, effort - most)}"
+    needs = days(_person_days(draft, effort))
+    return f"needs {needs}, but {_room(draft, pin, earliest, most)}: {_short(draft, effort - most)}"
 
 
 def _room(draft: Draft, pin: int, earliest: int, most: int) -> str:
-    last, left = draft.settings.phases, f"{_left(draft, most)} left"
+    last, left = draft.settings.phases, _left(draft, most)
     if pin:
-        return f"phase {pin}, to which it is pinned, has {left}"
+        return f"phase {pin}, which it is pinned to, has {left}"
     if earliest == last:
-        return f"phase {last}, the last, has {left}" if last > 1 else f"the only phase has {left}"
-    return f"{phase_span(earliest, last)} have {'at most ' if most else ''}{left}{' in any one' if most else ''}"
+        return f"phase {last}, the last one, has {left}" if last > 1 else f"the only phase has {left}"
+    span = phase_span(earliest, last)
+    return f"{span} have at most {left} each" if most else f"{span} are full"
 
 
 def _no_room_for_large(draft: Draft, index: int, earliest: int) -> str:
@@ -92,18 +93,17 @@ def _no_room_for_large(draft: Draft, index: int, earliest: int) -> str:
     span = phase_span(earliest, draft.settings.phases)
     needs = f"is larger than a whole phase and needs {days(_person_days(draft, effort))}"
     if free < effort:
-        have = f"{'has' if earliest == draft.settings.phases else 'have'} {_left(draft, free)} left"
-        return f"{needs}, and {span} {have}: {_short(draft, effort - free)}"
-    return f"{needs} in successive phases from phase {earliest} on, and other steps fill one between"
+        have = f"{'has' if earliest == draft.settings.phases else 'have'} {_left(draft, free)}"
+        return f"{needs}, but {span} {have}: {_short(draft, effort - free)}"
+    return f"{needs} in consecutive phases from phase {earliest} on, but other steps fill one of these phases"
 
 
 def _left(draft: Draft, units: int) -> str:
-    return days(_person_days(draft, units)) if units else "nothing"
+    return f"{days(_person_days(draft, units))} left" if units else "nothing left"
 
 
 def _short(draft: Draft, units: int) -> str:
-    missing = days(_person_days(draft, units))
-    return f"{missing} {'was' if missing.endswith('person-day') else 'were'} missing"
+    return f"{days(_person_days(draft, units))} short"
 
 
 def _person_days(draft: Draft, units: int) -> Fraction:

@@ -1,8 +1,8 @@
-"""Roadmaps: phases filled with steps. Days of effort are exact fractions until they are shown."""
+"""Roadmaps: phases filled with steps. Effort in days is an exact fraction until it is displayed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -21,11 +21,11 @@ class ChosenBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the person who plans decides.
+    """The decisions of the person who plans.
 
     Attributes:
-        capacity: person-days of one phase; None takes the default of the organization's size.
-        targets: target level by practice, over the defaults.
+        capacity: person-days of one phase; None means the default for the organization's size.
+        targets: target level by practice; these override the defaults.
         pins: phase (from 1) by practice; every step of a pinned practice starts there.
     """
 
@@ -34,8 +34,8 @@ class Settings:
     phases: int = 4
     phase_weeks: int = 13
     capacity: Fraction | None = None
-    targets: Dict[str, int] = field(default_factory=dict)
-    pins: Dict[str, int] = field(default_factory=dict)
+    targets: Mapping[str, int] = field(default_factory=dict)
+    pins: Mapping[str, int] = field(default_factory=dict)
     excluded: frozenset[str] = frozenset()
 
 
@@ -44,9 +44,9 @@ class Step:
     """Raising one practice by one level.
 
     Attributes:
-        effort_days: person-days from the catalogue and what is achieved already.
+        effort_days: person-days, from the catalogue's effort and what is already achieved.
         benefit: the approach's weight of the practice.
-        assessed: False where the practice was not assessed, or not in scope, and is planned from level 0.
+        assessed: False if the practice was not assessed, or out of scope, and is planned from level 0.
     """
 
     practice: str
@@ -59,10 +59,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class PlannedStep:
-    """A step, or a part of a split one, in its phase.
+    """A step, or part of a split step, in its phase.
 
     Attributes:
-        effort_days: the days spent on it in this phase.
+        effort_days: the person-days spent on it in this phase.
         ends: whether it is finished in this phase.
         why: what it serves, waits for and unlocks, in sentences.
     """
@@ -78,7 +78,7 @@ class Phase:
     """A span of weeks; it ends the day before the next begins.
 
     Attributes:
-        levels_after: level by practice at its end, of every practice that has one.
+        levels_after: level by practice at the end of the phase, for every practice that has a level.
     """
 
     number: int
@@ -86,7 +86,7 @@ class Phase:
     end: date
     capacity: Fraction
     steps: tuple[PlannedStep, ...]
-    levels_after: Dict[str, int]
+    levels_after: Mapping[str, int]
 
     @property
     def used(self) -> Fraction:
@@ -96,7 +96,7 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Unplanned:
-    """A target that the roadmap misses, the level that it reaches instead, and why."""
+    """A target that the roadmap misses, the level reached instead, and the reason."""
 
     practice: str
     target: int
@@ -106,19 +106,19 @@ class Unplanned:
 
 @dataclass(frozen=True)
 class Roadmap:
-    """What to adopt in which order.
+    """What to adopt, and in which order.
 
     Attributes:
-        targets: target level of every practice in the plan, defaults and wishes together.
-        unplanned: every target that is missed.
-        notes: what the planner wants said: a first practice that could not stand in phase 1, all targets reached, ...
-        worth: sum over finished steps of benefit x (phases - phase it ends in + 1).
+        targets: target level of every practice in the plan, whether set or by default.
+        unplanned: every target that the roadmap misses.
+        notes: remarks on the roadmap as a whole, for example that an entry practice couldn't start in phase 1.
+        worth: sum over finished steps of benefit x (phases - phase the step ends in + 1).
     """
 
     approach: str
     chosen_by: ChosenBy
     settings: Settings
-    targets: Dict[str, int]
+    targets: Mapping[str, int]
     phases: tuple[Phase, ...]
     unplanned: tuple[Unplanned, ...]
     notes: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""What the planner wants said about a roadmap as a whole."""
+"""The planner's remarks on a roadmap as a whole."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from practices_catalog.model import LEVELS
 from roadmaps.draft import Draft
-from roadmaps.precedence import Precedence, rung_of
-from roadmaps.problem import FirstStep
+from roadmaps.precedence import Precedence, goal_of
+from roadmaps.problem import EntryStep
 from roadmaps.targets import own_practices
 from roadmaps.wording import days, joined, sentence
 
@@ -27,44 +27,44 @@ def notes(draft: Draft) -> tuple[str, ...]:
 
 
 def _all_reached(draft: Draft) -> Iterator[str]:
-    standings = draft.precedence.standings
-    if not any(standing.applicable for standing in standings.values()):
+    current = draft.precedence.current
+    if not any(state.applicable for state in current.values()):
         return
-    if any(standings[practice].level < target for practice, target in draft.precedence.targets.items()):
+    if any(current[practice].level < target for practice, target in draft.precedence.targets.items()):
         return
-    yield "All targets are reached: there is nothing left to plan."
+    yield "All targets have already been reached, so there is nothing left to plan."
     useful = _next_useful(draft)
     if useful:
-        yield f"Next useful by the approach “{draft.approach.name}”: {joined(useful, 'or')}."
+        yield f"The approach “{draft.approach.name}” would now gain most from {joined(useful, 'or')}."
 
 
 def _next_useful(draft: Draft) -> list[str]:
-    """Name the levels worth most to the approach that could be started on at once."""
-    standings, weights = draft.precedence.standings, draft.approach.weights
-    targets = dict.fromkeys(standings, LEVELS[-1])
-    free = Precedence(draft.catalogue, standings, targets, draft.settings.excluded)
-    rungs = [(practice, standing.level + 1) for practice, standing in standings.items() if standing.level < LEVELS[-1]]
-    open_ones = [r for r in rungs if free.barrier(r) is None and not any(free.waits_for(r)) and weights.get(r[0])]
-    best = sorted(open_ones, key=lambda rung: -weights[rung[0]])[:MOST_NAMED]
+    """Return the goals that are worth most to the approach and could be started right away."""
+    current, weights = draft.precedence.current, draft.approach.weights
+    targets = dict.fromkeys(current, LEVELS[-1])
+    free = Precedence(draft.catalogue, current, targets, draft.settings.excluded)
+    goals = [(practice, state.level + 1) for practice, state in current.items() if state.level < LEVELS[-1]]
+    open_ones = [r for r in goals if free.barrier(r) is None and not any(free.waits_for(r)) and weights.get(r[0])]
+    best = sorted(open_ones, key=lambda goal: -weights[goal[0]])[:MOST_NAMED]
     return [f"{draft.name(practice)} at level {level}" for practice, level in best]
 
 
 def _first_practice(draft: Draft) -> Iterator[str]:
-    """Say which entry practice could not be begun with, and why."""
+    """Say which entry practice couldn't be started, and why."""
     planned = {step.practice for step in draft.steps}
     for practice in draft.approach.entry:
         if practice in planned:
             break
         if draft.reached[practice] < draft.precedence.targets.get(practice, 0):
             name = draft.name(practice)
-            yield sentence(f"the entry practice {name} cannot be begun with; the missed targets say why")
+            yield sentence(f"the entry practice {name} can't be started; see the missed targets for the reason")
     if draft.first and not draft.first.fits:
         yield _cannot_start(draft, draft.first)
 
 
-def _cannot_start(draft: Draft, first: FirstStep) -> str:
+def _cannot_start(draft: Draft, first: EntryStep) -> str:
     practice = draft.steps[first.step].practice
-    start = f"{draft.name(practice)} comes first in the approach “{draft.approach.name}”, but cannot start in phase 1"
+    start = f"{draft.name(practice)} comes first in the approach “{draft.approach.name}”, but can't start in phase 1"
     if first.pinned_elsewhere is not None:
         pinned = draft.steps[first.pinned_elsewhere].practice
         phase = draft.settings.pins[pinned]
@@ -73,19 +73,15 @@ def _cannot_start(draft: Draft, first: FirstStep) -> str:
     return sentence(f"{start}: {_too_much(draft, first)}")
 
 
-def _too_much(draft: Draft, first: FirstStep) -> str:
-    """Say how the days needed compare with those of a phase, or of all phases."""
-    waited = [draft.named(rung_of(draft.steps[index])) for index in first.with_ancestors[:-1]]
+def _too_much(draft: Draft, first: EntryStep) -> str:
+    """Compare the days needed with those of a phase, or of the whole roadmap."""
+    waited = [draft.named(goal_of(draft.steps[index])) for index in first.with_ancestors[:-1]]
     needed = sum((draft.steps[index].effort_days for index in first.with_ancestors), Fraction(0))
     total = draft.phase_days * draft.settings.phases
+    together = f"together with {joined(waited)}, which must come first, it needs" if waited else "it needs"
     if not waited or needed > total:
-        beside = f" with what it waits for, {joined(waited)}," if waited else ""
-        return f"it needs{beside} {days(needed)}, and the whole roadmap has {days(total)}"
-    fit = "do not fit" if len(waited) > 1 else "does not fit"
-    return (
-        f"what it waits for, {joined(waited)}, {fit} there beside it, as together they need {days(needed)} "
-        f"and a phase has {days(draft.phase_days)}"
-    )
+        return f"{together} {days(needed)}, but the whole roadmap has {days(total)}"
+    return f"{together} {days(needed)}, but a phase has {days(draft.phase_days)}"
 
 
 def _idle_pins(draft: Draft) -> Iterator[str]:
@@ -94,21 +90,23 @@ def _idle_pins(draft: Draft) -> Iterator[str]:
         phase = draft.settings.pins.get(practice)
         if phase and practice not in planned:
             name = draft.name(practice)
-            yield sentence(f"{name} is pinned to phase {phase}, but no step of it can be planned; a target adds one")
+            yield sentence(
+                f"{name} is pinned to phase {phase}, but has no step in the roadmap; set a target to add one"
+            )
 
 
 def _not_applicable(draft: Draft) -> Iterator[str]:
     own = own_practices(draft.approach)
-    names = [draft.name(practice) for practice in own if not draft.precedence.standings[practice].applicable]
+    names = [draft.name(practice) for practice in own if not draft.precedence.current[practice].applicable]
     if names:
-        verb = "is" if len(names) == 1 else "are"
-        yield sentence(f"{joined(names)} {verb} rated not applicable and {verb} not planned")
+        rated, planned = ("is", "it isn't") if len(names) == 1 else ("are", "they aren't")
+        yield sentence(f"{joined(names)} {rated} rated not applicable, so {planned} planned")
 
 
 def _from_level_0(draft: Draft) -> Iterator[str]:
-    """Say of which practices nothing is known, because nobody was asked or nobody answered."""
+    """Name the practices about which nothing is known, because nobody was asked or nobody answered."""
     unknown = list(dict.fromkeys(step.practice for step in draft.steps if not step.assessed))
-    for in_scope, why in ((True, "Not assessed"), (False, "Not in the assessment's scope")):
-        named = [draft.name(each) for each in unknown if draft.precedence.standings[each].in_scope is in_scope]
+    for in_scope, why in ((True, "Not assessed"), (False, "Outside the assessment's scope")):
+        named = [draft.name(each) for each in unknown if draft.precedence.current[each].in_scope is in_scope]
         if named:
-            yield f"{why}, and planned from level 0: {joined(named)}."
+            yield f"{why}, so planned from level 0: {joined(named)}."

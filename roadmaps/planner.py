@@ -1,12 +1,13 @@
-"""From a catalogue, scores and an approach to a roadmap: the order of planning."""
+"""The order of planning: from a catalogue, scores and an approach to a roadmap."""
 
 from __future__ import annotations
 
 from practices_catalog.faults import InputError
 from practices_catalog.model import Approach, Catalogue
 from questionnaires.scoring.model import Scores
+from roadmaps.conflicts import conflicts
+from roadmaps.current_state import current_states
 from roadmaps.draft import Draft
-from roadmaps.knots import knots
 from roadmaps.missed import missed_targets
 from roadmaps.model import ChosenBy, Roadmap, Settings
 from roadmaps.notes import notes
@@ -15,25 +16,23 @@ from roadmaps.problem import problem_of
 from roadmaps.reasons import why
 from roadmaps.search import best_schedule
 from roadmaps.settings import resolved, settings_faults, sound_part
-from roadmaps.standing import standings_of
 from roadmaps.steps import steps_of
 from roadmaps.targets import targets_of
 from roadmaps.timeline import phases_of
 
 
 def plan(catalogue: Catalogue, scores: Scores, approach: Approach, chosen_by: ChosenBy, settings: Settings) -> Roadmap:
-    """Return the roadmap of the greatest worth that the planner finds; the same input always gives the same one.
+    """Return the best roadmap that the planner finds; the same input always gives the same roadmap.
 
     Args:
         catalogue: with the prerequisites and efforts.
         scores: the levels and achievements to start from.
-        approach: whose weights say what a level is worth.
-        chosen_by: kept in the roadmap.
-        settings: the person's decisions; the roadmap holds them with the capacity filled in.
+        approach: its weights say what a step is worth.
+        chosen_by: who chose the approach; recorded in the roadmap.
+        settings: the person's decisions; recorded in the roadmap, with the capacity filled in.
 
     Raises:
-        InputError: with everything that is wrong with the settings, or every knot in them.
-
+        InputError: with every fault of the settings, and every conflict between them.
     """
     draft = drafted(catalogue, scores, approach, settings)
     whys = tuple(why(draft, index) for index in range(len(draft.steps)))
@@ -50,18 +49,18 @@ def plan(catalogue: Catalogue, scores: Scores, approach: Approach, chosen_by: Ch
 
 
 def drafted(catalogue: Catalogue, scores: Scores, approach: Approach, settings: Settings) -> Draft:
-    """Return the schedule found and what it was made from, before it is put into words.
+    """Return the schedule, and everything it was made from, before its reasons and notes are written.
 
     Raises:
         InputError: as `plan` does.
     """
-    standings = standings_of(catalogue, scores)
-    faults = list(settings_faults(catalogue, standings, approach, settings))
-    settings = resolved(sound_part(standings, settings))
-    targets = targets_of(catalogue, standings, approach, settings)
-    precedence = Precedence(catalogue, standings, targets, settings.excluded)
-    wanted = steps_of(catalogue, standings, approach, settings, targets)
-    faults.extend(knots(precedence, wanted, approach, settings))
+    current = current_states(catalogue, scores)
+    faults = list(settings_faults(catalogue, current, approach, settings))
+    settings = resolved(sound_part(current, settings))
+    targets = targets_of(catalogue, current, approach, settings)
+    precedence = Precedence(catalogue, current, targets, settings.excluded)
+    wanted = steps_of(catalogue, current, approach, settings, targets)
+    faults.extend(conflicts(precedence, wanted, approach, settings))
     if faults:
         raise InputError(faults)
     steps = possible_steps(wanted, precedence)

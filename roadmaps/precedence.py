@@ -1,22 +1,21 @@
-"""Which steps wait for which, and which can never stand because what they wait for never comes."""
+"""Which steps wait for which, and which are barred because something they wait for is never planned."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from collections.abc import Mapping as Dict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from practices_catalog.model import Catalogue, Prerequisite
+from roadmaps.current_state import CurrentStates
 from roadmaps.model import Step
-from roadmaps.standing import Standings
 
-Rung = tuple[str, int]
-"""A practice and a level of it."""
+Goal = tuple[str, int]
+"""A practice and the level it is to reach."""
 
 
 class Cause(StrEnum):
-    """Why a level never comes in this plan."""
+    """Why this plan can't reach a level."""
 
     EXCLUDED = "excluded"
     NOT_APPLICABLE = "not-applicable"
@@ -26,9 +25,9 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Barrier:
-    """What bars a level: the chain of rungs that wait for each other, and why the last of them never comes."""
+    """What bars a goal: a chain of goals, each waiting for the next, and why the last one can't be reached."""
 
-    chain: tuple[Rung, ...]
+    chain: tuple[Goal, ...]
     cause: Cause
 
 
@@ -38,66 +37,66 @@ class Precedence:
 
     Attributes:
         targets: of every practice in the plan.
-        excluded: practices left out by the person.
+        excluded: practices that the person excluded.
     """
 
     catalogue: Catalogue
-    standings: Standings
-    targets: Dict[str, int]
+    current: CurrentStates
+    targets: Mapping[str, int]
     excluded: frozenset[str]
-    _barriers: dict[Rung, Barrier | None] = field(default_factory=dict)
+    _barriers: dict[Goal, Barrier | None] = field(default_factory=dict)
 
-    def waits_for(self, rung: Rung) -> Iterator[Rung]:
-        """Yield what comes directly before a level and is not satisfied by the present levels."""
-        practice, level = rung
-        if level - 1 > self.standings[practice].level:
+    def waits_for(self, goal: Goal) -> Iterator[Goal]:
+        """Yield the goals directly before this one that the current levels don't meet."""
+        practice, level = goal
+        if level - 1 > self.current[practice].level:
             yield practice, level - 1
-        for prerequisite in self.hard(rung):
-            if self.standings[prerequisite.practice].level < prerequisite.level:
+        for prerequisite in self.hard(goal):
+            if self.current[prerequisite.practice].level < prerequisite.level:
                 yield prerequisite.practice, prerequisite.level
 
-    def hard(self, rung: Rung) -> Iterator[Prerequisite]:
-        """Yield the hard prerequisites that bind a level."""
-        return (p for p in self._binding(rung) if p.hard)
+    def hard(self, goal: Goal) -> Iterator[Prerequisite]:
+        """Yield the hard prerequisites of a goal."""
+        return (p for p in self._binding(goal) if p.hard)
 
-    def soft(self, rung: Rung) -> Iterator[Prerequisite]:
-        """Yield the soft prerequisites of a level."""
-        return (p for p in self._binding(rung) if not p.hard)
+    def soft(self, goal: Goal) -> Iterator[Prerequisite]:
+        """Yield the soft prerequisites of a goal."""
+        return (p for p in self._binding(goal) if not p.hard)
 
-    def barrier(self, rung: Rung) -> Barrier | None:
-        """Return what bars a level, None where it can be planned."""
-        if rung not in self._barriers:
-            self._barriers[rung] = self._find_barrier(rung)
-        return self._barriers[rung]
+    def barrier(self, goal: Goal) -> Barrier | None:
+        """Return what bars a goal, or None if it can be planned."""
+        if goal not in self._barriers:
+            self._barriers[goal] = self._find_barrier(goal)
+        return self._barriers[goal]
 
-    def _binding(self, rung: Rung) -> Iterator[Prerequisite]:
-        practice, level = rung
+    def _binding(self, goal: Goal) -> Iterator[Prerequisite]:
+        practice, level = goal
         return (p for p in self.catalogue.practice[practice].prerequisites if p.for_level == level)
 
-    def _find_barrier(self, rung: Rung) -> Barrier | None:
-        cause = self._own_cause(rung)
+    def _find_barrier(self, goal: Goal) -> Barrier | None:
+        cause = self._own_cause(goal)
         if cause:
-            return Barrier((rung,), cause)
-        beyond = (self.barrier(before) for before in self.waits_for(rung))
+            return Barrier((goal,), cause)
+        beyond = (self.barrier(before) for before in self.waits_for(goal))
         first = next((barrier for barrier in beyond if barrier), None)
-        return Barrier((rung, *first.chain), first.cause) if first else None
+        return Barrier((goal, *first.chain), first.cause) if first else None
 
-    def _own_cause(self, rung: Rung) -> Cause | None:
-        practice, level = rung
+    def _own_cause(self, goal: Goal) -> Cause | None:
+        practice, level = goal
         if practice in self.excluded:
             return Cause.EXCLUDED
-        if not self.standings[practice].applicable:
+        if not self.current[practice].applicable:
             return Cause.NOT_APPLICABLE
-        if level > self.standings[practice].ceiling:
+        if level > self.current[practice].ceiling:
             return Cause.UNREACHABLE
         return Cause.TARGET_BELOW if level > self.targets.get(practice, 0) else None
 
 
 def possible_steps(steps: tuple[Step, ...], precedence: Precedence) -> tuple[Step, ...]:
     """Return the steps that nothing bars."""
-    return tuple(step for step in steps if precedence.barrier(rung_of(step)) is None)
+    return tuple(step for step in steps if precedence.barrier(goal_of(step)) is None)
 
 
-def rung_of(step: Step) -> Rung:
-    """Return the level that a step reaches."""
+def goal_of(step: Step) -> Goal:
+    """Return the goal that a step reaches."""
     return step.practice, step.to_level

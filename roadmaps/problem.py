@@ -1,4 +1,8 @@
-"""The planning problem in whole numbers: what the search works on."""
+"""The planning problem in whole numbers, as the search works on it.
+
+Efforts are exact fractions. The search adds and compares them a million times, so here they are scaled to a common unit
+that makes all of them integers: as exact as fractions, and many times faster.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +13,18 @@ from math import lcm
 
 from practices_catalog.model import Approach
 from roadmaps.model import Settings, Step
-from roadmaps.precedence import Precedence, rung_of
+from roadmaps.precedence import Precedence, goal_of
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Steps by number, in catalogue order, with efforts and the capacity in one unit that makes all of them whole.
+    """Steps by index, in catalogue order; efforts and capacity in whole units.
 
     Attributes:
-        scale: units in a person-day.
-        before: what each step directly waits for.
-        starts: the phase in which a step has to start, 0 where any will do.
-        bonus: what a step is worth beyond its benefit merely by being planned, so that what must stand does.
+        scale: units per person-day.
+        before: the steps that each step directly waits for.
+        starts: the phase that a step must start in, or 0 for any.
+        bonus: extra value of a step for being planned at all, so that required steps take precedence.
     """
 
     phases: int
@@ -34,7 +38,7 @@ class Problem:
 
     @cached_property
     def earliest(self) -> tuple[int, ...]:
-        """The first phase in which each step could start if it had all phases to itself, one too many where none."""
+        """The first phase that each step could start in if nothing else were planned; phases + 1 if there is none."""
         found: dict[int, int] = {}
         for step in (each for index in range(len(self.before)) for each in (*self.ancestors[index], index)):
             begun = max((found[other] + self.length(other) - 1 for other in self.before[step]), default=1)
@@ -46,7 +50,7 @@ class Problem:
 
     @cached_property
     def held(self) -> frozenset[int]:
-        """The steps that have to start in a certain phase, can, and are too large to end there."""
+        """The steps that must and can start in a certain phase, but are too large to end there."""
         return frozenset(
             step
             for step, start in enumerate(self.starts)
@@ -54,12 +58,12 @@ class Problem:
         )
 
     def length(self, step: int) -> int:
-        """Return the least number of phases that a step takes."""
+        """Return the smallest number of phases that a step takes."""
         return -(-self.efforts[step] // self.capacity)
 
     @cached_property
     def after(self) -> tuple[tuple[int, ...], ...]:
-        """What directly waits for each step."""
+        """The steps that directly wait for each step."""
         waiting: list[list[int]] = [[] for _ in self.before]
         for step, before in enumerate(self.before):
             for other in before:
@@ -68,17 +72,17 @@ class Problem:
 
     @cached_property
     def ancestors(self) -> tuple[tuple[int, ...], ...]:
-        """All that each step waits for, over any number of others, earliest first."""
+        """All steps that each step waits for, directly or indirectly, earliest first."""
         return ancestors_of(self.before)
 
     @cached_property
     def descendants(self) -> tuple[tuple[int, ...], ...]:
-        """All that waits for each step, over any number of others."""
+        """All steps that wait for each step, directly or indirectly."""
         return ancestors_of(self.after)
 
 
 def ancestors_of(before: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
-    """Return for each step all that it waits for, each behind what it waits for itself."""
+    """Return all the steps that each step waits for, in an order that respects precedence."""
     return tuple(_closure(before, step) for step in range(len(before)))
 
 
@@ -97,13 +101,13 @@ def _closure(before: Sequence[Sequence[int]], step: int) -> tuple[int, ...]:
 
 def problem_of(
     steps: tuple[Step, ...], precedence: Precedence, settings: Settings, approach: Approach
-) -> tuple[Problem, FirstStep | None]:
-    """Return the problem, and what becomes of the rule that the first entry practice starts in phase 1.
+) -> tuple[Problem, EntryStep | None]:
+    """Return the problem, and the step that must start in phase 1 if it can.
 
-    `settings.capacity` is resolved, and every step is one that nothing bars.
+    The capacity in `settings` must be filled in, and no step may be barred.
     """
     free = _without_bonus(steps, precedence, settings)
-    first = _first_step(steps, approach, free)
+    first = _entry_step(steps, approach, free)
     firm = frozenset(first.with_ancestors if first and first.fits else ())
     starts = tuple(1 if index in firm else start for index, start in enumerate(free.starts))
     return replace(free, starts=starts, bonus=_bonus(free, firm)), first
@@ -111,8 +115,8 @@ def problem_of(
 
 def _without_bonus(steps: tuple[Step, ...], precedence: Precedence, settings: Settings) -> Problem:
     if settings.capacity is None:
-        raise ValueError("the capacity is resolved before planning")
-    number = {rung_of(step): index for index, step in enumerate(steps)}
+        raise ValueError("the capacity must be filled in before planning")
+    number = {goal_of(step): index for index, step in enumerate(steps)}
     scale = lcm(settings.capacity.denominator, *(step.effort_days.denominator for step in steps))
     return Problem(
         phases=settings.phases,
@@ -120,20 +124,20 @@ def _without_bonus(steps: tuple[Step, ...], precedence: Precedence, settings: Se
         scale=scale,
         efforts=tuple(int(step.effort_days * scale) for step in steps),
         benefits=tuple(step.benefit for step in steps),
-        before=tuple(tuple(number[rung] for rung in precedence.waits_for(rung_of(step))) for step in steps),
+        before=tuple(tuple(number[goal] for goal in precedence.waits_for(goal_of(step))) for step in steps),
         starts=tuple(settings.pins.get(step.practice, 0) for step in steps),
         bonus=(0,) * len(steps),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class FirstStep:
+class EntryStep:
     """The first step of the first entry practice whose target is not met.
 
     Attributes:
-        with_ancestors: the step and all that it waits for.
-        fits: whether all that ends, and the step itself at least starts, in phase 1, and ends in the roadmap.
-        pinned_elsewhere: a step among these that a pin keeps out of phase 1, None where there is none.
+        with_ancestors: the step and everything it waits for; the step is last.
+        fits: whether everything it waits for can end, and the step itself start, in phase 1, and the step can end.
+        pinned_elsewhere: the first of these steps that is pinned to a later phase, or None.
     """
 
     step: int
@@ -142,7 +146,7 @@ class FirstStep:
     pinned_elsewhere: int | None
 
 
-def _first_step(steps: tuple[Step, ...], approach: Approach, problem: Problem) -> FirstStep | None:
+def _entry_step(steps: tuple[Step, ...], approach: Approach, problem: Problem) -> EntryStep | None:
     firsts = {step.practice: index for index, step in reversed(tuple(enumerate(steps)))}
     step = next((firsts[practice] for practice in approach.entry if practice in firsts), None)
     if step is None:
@@ -152,11 +156,11 @@ def _first_step(steps: tuple[Step, ...], approach: Approach, problem: Problem) -
     can_end = waited + effort <= problem.capacity * problem.phases
     room = waited + effort <= problem.capacity or (effort > problem.capacity > waited and can_end)
     elsewhere = next((other for other in (*ancestors, step) if problem.starts[other] > 1), None)
-    return FirstStep(step, (*ancestors, step), room and elsewhere is None, elsewhere)
+    return EntryStep(step, (*ancestors, step), room and elsewhere is None, elsewhere)
 
 
 def _bonus(problem: Problem, firm: frozenset[int]) -> tuple[int, ...]:
-    """What starts in phase 1 by rule comes before what is pinned, and that before everything else."""
+    """Return bonuses by which steps required in phase 1 outweigh pinned steps, and pinned steps all the others."""
     for_pin = 1 + sum(problem.benefits) * problem.phases
     for_rule = for_pin * (1 + sum(map(bool, problem.starts)))
     return tuple(for_rule if i in firm else for_pin if start else 0 for i, start in enumerate(problem.starts))

@@ -1,4 +1,4 @@
-"""What a phase leads to: scores as they would be if its planned levels are reached."""
+"""Projection: the scores at the end of a phase if its planned levels are reached."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from roadmaps.model import Phase
 
 
 def readiness_after(catalogue: Catalogue, scores: Scores, phase: Phase) -> tuple[FrameworkScore, ...]:
-    """Return the readiness for each framework projected for a phase's end, computed as any other readiness."""
+    """Return the projected readiness for each framework at the end of a phase."""
     practices = {score.practice: score for score in projected_scores(scores, phase)}
     return tuple(framework_score(framework, practices) for framework in catalogue.frameworks)
 
 
 def projected_scores(scores: Scores, phase: Phase) -> tuple[PracticeScore, ...]:
-    """Return the practices' scores at a phase's end: statements up to a level that was raised are F, none is lowered.
+    """Return the practices' projected scores at the end of a phase.
 
-    A practice whose level the plan has not raised by then keeps its scores. What is rated NA stays so.
+    Statements up to a raised level count as F. No rating is lowered, NA stays NA, and a practice that the plan hasn't
+    raised by then keeps its scores.
     """
     return tuple(_projected(score, phase.levels_after.get(score.practice), scores) for score in scores.practices)
 

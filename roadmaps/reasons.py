@@ -1,4 +1,4 @@
-"""Why a step stands where it stands: what it serves, what it waits for, what it unlocks."""
+"""Why a step is where it is: what it serves, what it waits for, what it unlocks."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from practices_catalog.model import Prerequisite
 from roadmaps.draft import Draft
-from roadmaps.precedence import Rung, rung_of
+from roadmaps.precedence import Goal, goal_of
 from roadmaps.wording import joined, phase_span, sentence
 
 
 def why(draft: Draft, index: int) -> str:
-    """Return the reasons of a planned step, in sentences; "" for a step that is not planned."""
+    """Return the reasons for a planned step, in sentences; "" for a step that isn't planned."""
     if not draft.schedule.ends[index]:
         return ""
     parts = (
@@ -26,34 +26,34 @@ def why(draft: Draft, index: int) -> str:
 
 
 def _serves(draft: Draft, index: int) -> Iterator[str]:
-    """Yield whom the step serves: the approach, a wish, and the levels of others that need it."""
+    """Yield what the step serves: the approach, a target that the person set, practices that require it."""
     step = draft.steps[index]
     practice = step.practice
     own = practice in (*draft.approach.entry, *draft.approach.supporting)
     if practice in draft.approach.entry:
-        yield f"One of the practices that “{draft.approach.name}” begins with."
+        yield f"An entry practice of “{draft.approach.name}”."
     elif own:
-        yield f"Supports “{draft.approach.name}”."
+        yield f"A supporting practice of “{draft.approach.name}”."
     if practice in draft.settings.targets:
-        yield f"You set level {draft.settings.targets[practice]} as its target."
+        yield f"You set its target to level {draft.settings.targets[practice]}."
     needed = _needed_by(draft, index)
     if needed:
-        rung, prerequisite = needed
-        on_the_way = "" if prerequisite.level == step.to_level else f" at level {prerequisite.level}"
-        yield f"{sentence(f'{draft.named(rung)} needs it{on_the_way}')} {prerequisite.why}"
+        goal, prerequisite = needed
+        required = "this level" if prerequisite.level == step.to_level else f"level {prerequisite.level}"
+        yield f"{sentence(f'{draft.named(goal)} requires {required}')} {prerequisite.why}"
     elif not own and practice not in draft.settings.targets:
-        yield f"Carries on to level {draft.precedence.targets[practice]}, the target of practices that others build on."
+        yield f"Continues to level {draft.precedence.targets[practice]}, the target of practices that others depend on."
 
 
-def _needed_by(draft: Draft, index: int) -> tuple[Rung, Prerequisite] | None:
-    """Return the first level in the plan that needs the practice as high as this step or higher, and why."""
+def _needed_by(draft: Draft, index: int) -> tuple[Goal, Prerequisite] | None:
+    """Return the first goal in the plan that requires this step's level or a higher one, and the prerequisite."""
     step = draft.steps[index]
     order = sorted(range(len(draft.steps)), key=lambda i: (draft.schedule.ends[i] or draft.settings.phases + 1, i))
     for other in order:
-        rung = rung_of(draft.steps[other])
-        for prerequisite in draft.precedence.hard(rung):
+        goal = goal_of(draft.steps[other])
+        for prerequisite in draft.precedence.hard(goal):
             if prerequisite.practice == step.practice and prerequisite.level >= step.to_level:
-                return rung, prerequisite
+                return goal, prerequisite
     return None
 
 
@@ -61,21 +61,21 @@ def _waits(draft: Draft, index: int) -> Iterator[str]:
     step = draft.steps[index]
     before = [i for i in draft.problem.before[index] if draft.steps[i].practice != step.practice]
     if before:
-        named = [f"{draft.named(rung_of(draft.steps[i]))} (phase {draft.schedule.ends[i]})" for i in before]
+        named = [f"{draft.named(goal_of(draft.steps[i]))} (phase {draft.schedule.ends[i]})" for i in before]
         yield f"Waits for {joined(named)}."
 
 
 def _place(draft: Draft, index: int) -> Iterator[str]:
-    """Yield why it does not start earlier, and how long it takes if it is split."""
+    """Yield why the step doesn't start earlier, and how long it takes if it is split."""
     start, end = draft.schedule.start(index), draft.schedule.ends[index]
     pin = draft.settings.pins.get(draft.steps[index].practice)
     if pin:
         yield f"Pinned to phase {pin}."
     elif (earliest := _earliest(draft, index)) < start:
-        have = "has" if start - earliest == 1 else "have"
-        yield sentence(f"{phase_span(earliest, start - 1)} {have} too little room left for it")
+        have = "doesn't have" if start - earliest == 1 else "don't have"
+        yield sentence(f"{phase_span(earliest, start - 1)} {have} enough capacity left")
     if start < end:
-        yield f"Larger than a whole phase, it is split over {phase_span(start, end)}."
+        yield f"The step is larger than a whole phase, so it is split over {phase_span(start, end)}."
 
 
 def _earliest(draft: Draft, index: int) -> int:
@@ -86,29 +86,29 @@ def _unlocks(draft: Draft, index: int) -> Iterator[str]:
     own = draft.steps[index].practice
     after = [i for i in draft.problem.after[index] if draft.schedule.ends[i]]
     others = [i for i in after if draft.steps[i].practice != own]
-    named = [f"{draft.named(rung_of(draft.steps[i]))} (phase {draft.schedule.start(i)})" for i in others or after]
+    named = [f"{draft.named(goal_of(draft.steps[i]))} (phase {draft.schedule.start(i)})" for i in others or after]
     if named:
         yield f"Unlocks {joined(named)}."
 
 
 def _advice(draft: Draft, index: int) -> Iterator[str]:
-    """Yield the soft prerequisites that are not met when the step stands."""
+    """Yield the soft prerequisites that won't be met when the step starts."""
     start = draft.schedule.start(index)
     unmet = [
         prerequisite
-        for prerequisite in draft.precedence.soft(rung_of(draft.steps[index]))
+        for prerequisite in draft.precedence.soft(goal_of(draft.steps[index]))
         if draft.level_when_ends(prerequisite.practice, start) < prerequisite.level
     ]
     if unmet:
         named = joined([f"{draft.name(each.practice)} at level {each.level}" for each in unmet])
-        yield f"It would be easier with {named}, which {'are' if len(unmet) > 1 else 'is'} not there by then."
+        yield f"This step would be easier with {named}, which won't be in place by then."
     if len(unmet) == 1:
         yield unmet[0].why
 
 
 def _caveats(draft: Draft, index: int) -> Iterator[str]:
     step = draft.steps[index]
-    if not draft.precedence.standings[step.practice].in_scope:
-        yield "The practice is not in the assessment's scope and is planned from level 0."
+    if not draft.precedence.current[step.practice].in_scope:
+        yield "The practice is outside the assessment's scope, so it is planned from level 0."
     elif not step.assessed:
-        yield "The practice was not assessed and is planned from level 0."
+        yield "The practice wasn't assessed, so it is planned from level 0."

@@ -1,4 +1,4 @@
-"""A list of steps becomes a schedule: each step in the first phase that has room and what it waits for."""
+"""Turns a list of steps into a schedule: each step goes into the first phase with room, after what it waits for."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from roadmaps.problem import Problem
 
 @dataclass(slots=True)
 class Schedule:
-    """Where the steps of a problem stand.
+    """The phases of a problem's steps.
 
     Attributes:
-        value: worth and bonuses together.
-        ends: phase in which each step ends, 0 where it is not planned.
+        value: worth plus bonuses.
+        ends: the phase that each step ends in, or 0 if it isn't planned.
         free: units left in each phase, from index 1.
-        spans: of each split step, the phase that it starts in and the units it takes in that and each next one.
+        spans: for each split step, the phase it starts in, and the units it takes in that phase and each next one.
     """
 
     value: int
@@ -25,18 +25,18 @@ class Schedule:
     spans: dict[int, Span] = field(default_factory=dict)
 
     def start(self, step: int) -> int:
-        """Return the phase in which a step starts, 0 where it is not planned."""
+        """Return the phase that a step starts in, or 0 if it isn't planned."""
         return self.spans[step][0] if step in self.spans else self.ends[step]
 
 
 Span = tuple[int, list[int]]
 
 
-def scheduled(problem: Problem, order: Sequence[int]) -> Schedule:  # noqa: C901, PLR0912 - the planner spends its time here, calls would double it
-    """Return the schedule of a list in which each step stands behind what it waits for.
+def scheduled(problem: Problem, order: Sequence[int]) -> Schedule:  # noqa: C901, PLR0912 - the planner spends its time here; calls would double it
+    """Return the schedule of a list in which every step comes after the steps it waits for.
 
-    Every best schedule comes from some list: its steps in the order of the phases that they end in. A unit is held for
-    each large step that has to start in a certain phase, so that those listed before it leave it something there.
+    Every optimal schedule comes from some list: its own steps, in the order of the phases they end in. One unit is held
+    for each large step that must start in a certain phase, so that earlier steps in the list leave it room to start.
     """
     phases, capacity, efforts, starts = problem.phases, problem.capacity, problem.efforts, problem.starts
     benefits, bonus, after = problem.benefits, problem.bonus, problem.after
@@ -79,13 +79,13 @@ def scheduled(problem: Problem, order: Sequence[int]) -> Schedule:  # noqa: C901
 
 
 def split(free: Sequence[int], effort: int, earliest: int, start: int) -> Span | None:
-    """Return the earliest span of successive phases, each with something left, that holds a large step.
+    """Return the earliest span of consecutive phases, each with something left, that holds a large step.
 
     Args:
         free: units left in each phase, from index 1.
         effort: units of the step, more than a whole phase.
-        earliest: the first phase in which it may start.
-        start: the phase in which it has to start, 0 where any will do.
+        earliest: the first phase it can start in.
+        start: the phase it must start in, or 0 for any.
     """
     if start and (start < earliest or not free[start]):
         return None

@@ -1,8 +1,8 @@
-"""The search for the roadmap of the greatest worth: lists by a dozen rules, the best of them improved move by move.
+"""The search for the best roadmap: lists by a dozen priority rules, the best of them improved move by move.
 
-The improvement is late acceptance hill climbing: a changed list is kept if it is no worse than the one kept some moves
-ago. Where it stalls, it begins again from the next best list. Its random numbers come from a fixed seed and its length
-from the size of the problem, never from a clock, so the same problem always has the same roadmap.
+The method is late acceptance hill climbing: a changed list is kept if it is no worse than the one kept some moves ago.
+When it stalls, it starts again from the next best list. The random numbers come from a fixed seed, and the number of
+moves from the size of the problem, never from a clock, so that the same problem always gives the same roadmap.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from random import Random
 
+from roadmaps.priority_rules import first_lists
 from roadmaps.problem import Problem
-from roadmaps.rules import first_lists
 from roadmaps.scheduling import Schedule, scheduled
 
 PLACEMENTS = 150_000
@@ -23,7 +23,7 @@ SEED = 2
 
 
 def best_schedule(problem: Problem) -> Schedule:
-    """Return the schedule of the greatest value that the search finds; of equals, the one found first."""
+    """Return the schedule of the highest value that the search finds; ties go to the first one found."""
     if not problem.efforts:
         return scheduled(problem, ())
     climbs = [Climb(scheduled(problem, order), order) for order in first_lists(problem)]
@@ -33,10 +33,14 @@ def best_schedule(problem: Problem) -> Schedule:
 
 @dataclass
 class Climb:
-    """One way up: the list that is kept at present, and the best schedule on the way.
+    """One climb: the current list, and the best schedule so far.
 
     Attributes:
-        memory: the values kept in the last moves.
+        best: the best schedule so far.
+        order: the current list.
+        kept: the value of the current list.
+        reach: how many steps at the head of the list matter.
+        memory: the values of the last lists.
         stalled: moves since the best schedule was found.
     """
 
@@ -79,20 +83,20 @@ def _improved(problem: Problem, climbs: list[Climb]) -> Schedule:
 
 
 def _reach(schedule: Schedule, order: list[int]) -> int:
-    """Return how much of a list bears on its schedule: up to the last step that is planned, and one more."""
+    """Return how much of a list affects its schedule: up to the last planned step, and one more."""
     last = next((place for place in range(len(order) - 1, -1, -1) if schedule.ends[order[place]]), 0)
     return min(last + 2, len(order))
 
 
 def _tries(problem: Problem) -> int:
-    """Return how many moves to try: a small problem needs few, and a large one is not to take longer than others."""
+    """Return how many moves to try: few for a small problem, and not so many that a large one takes longer."""
     steps = len(problem.efforts)
     split = sum(effort > problem.capacity for effort in problem.efforts)
     return min(MOVES_A_PAIR * steps * (steps - 1), PLACEMENTS // (steps + 10 + split))
 
 
 def upper_bound(problem: Problem) -> int:
-    """Return a value that no schedule exceeds: each step as early as it could stand with nothing but what it needs."""
+    """Return a value that no schedule exceeds: each step as early as if only the steps it waits for were planned."""
     total = 0
     for step, effort in enumerate(problem.efforts):
         needed = effort + sum(problem.efforts[other] for other in problem.ancestors[step])
@@ -103,19 +107,19 @@ def upper_bound(problem: Problem) -> int:
 
 
 class Moves:
-    """Random changes to a list that keep every step behind what it waits for."""
+    """Random changes to a list that keep every step after the steps it waits for."""
 
     SWAPS = 0.15
 
     def __init__(self, problem: Problem) -> None:
-        self._random = Random(SEED).random  # noqa: S311 - a fixed sequence is what is wanted
+        self._random = Random(SEED).random  # noqa: S311 - the sequence must be fixed
         self._ancestors = [frozenset(each) for each in problem.ancestors]
         self._descendants = [frozenset(each) for each in problem.descendants]
 
     def neighbour(self, order: list[int], reach: int) -> list[int]:
-        """Return the list with one step moved forward or back, or two changed for each other.
+        """Return the list with one step moved forward or back, or two steps swapped.
 
-        One of the two places is among the first `reach`: the rest of the list bears on nothing.
+        One of the two places is among the first `reach`: changes only behind them have no effect.
         """
         front, back = sorted((int(self._random() * reach), int(self._random() * len(order))))
         kind = self._random()
@@ -127,7 +131,7 @@ class Moves:
         return move(order, front, back)
 
     def _forward(self, order: list[int], front: int, back: int) -> list[int]:
-        """Move the step at `back` to `front`, and what it waits for between the two with it."""
+        """Move the step at `back` to `front`, together with the steps between the two that it waits for."""
         step, between = order[back], order[front:back]
         along = self._ancestors[step].intersection(between)
         if not along:
@@ -136,7 +140,7 @@ class Moves:
         return [*order[:front], *first, step, *(o for o in between if o not in along), *order[back + 1 :]]
 
     def _back(self, order: list[int], front: int, back: int) -> list[int]:
-        """Move the step at `front` to `back`, and what waits for it between the two with it."""
+        """Move the step at `front` to `back`, together with the steps between the two that wait for it."""
         step, between = order[front], order[front + 1 : back + 1]
         along = self._descendants[step].intersection(between)
         if not along:

@@ -1,4 +1,4 @@
-"""Settings of a plan: their defaults, and everything that can be wrong with them."""
+"""Settings of a plan: defaults and checks."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from fractions import Fraction
 from practices_catalog.faults import Fault, Place
 from practices_catalog.model import LEVELS, Approach, Catalogue, OrganizationSize
 from practices_catalog.nearest import write_nearest
+from roadmaps.current_state import CurrentStates
 from roadmaps.model import Settings
-from roadmaps.standing import Standings
 from roadmaps.targets import own_practices
-from roadmaps.wording import in_sentence
+from roadmaps.wording import counted, in_sentence
 
 DEFAULT_CAPACITY = {OrganizationSize.SMALL: 15, OrganizationSize.MEDIUM: 45, OrganizationSize.LARGE: 120}
 DEFAULT_PHASE_WEEKS = 13
@@ -23,7 +23,7 @@ DAYS_OF_A_WEEK = 7
 
 
 def default_capacity(size: OrganizationSize, phase_weeks: int) -> Fraction:
-    """Return the person-days of a phase where nobody set them, in proportion to its weeks."""
+    """Return the default person-days of a phase, in proportion to its weeks."""
     return Fraction(DEFAULT_CAPACITY[size] * phase_weeks, DEFAULT_PHASE_WEEKS)
 
 
@@ -35,27 +35,27 @@ def resolved(settings: Settings) -> Settings:
 
 
 def settings_faults(
-    catalogue: Catalogue, standings: Standings, approach: Approach, settings: Settings
+    catalogue: Catalogue, current: CurrentStates, approach: Approach, settings: Settings
 ) -> Iterator[Fault]:
-    """Yield everything that is wrong with the settings, each taken by itself."""
+    """Yield the faults of the settings, each checked on its own."""
     yield from _range_faults(settings)
     yield from _unknown_practices(catalogue, settings)
-    yield from _target_faults(catalogue, standings, settings)
+    yield from _target_faults(catalogue, current, settings)
     yield from _pin_faults(catalogue, settings)
     yield from _exclusion_faults(catalogue, approach, settings)
 
 
-def sound_part(standings: Standings, settings: Settings) -> Settings:
-    """Return the settings without what is at fault in targets, pins and exclusions, so that the rest can be checked."""
+def sound_part(current: CurrentStates, settings: Settings) -> Settings:
+    """Return the settings without faulty targets, pins and exclusions, so that the rest can be checked."""
     return replace(
         settings,
         targets={
             practice: target
             for practice, target in settings.targets.items()
-            if practice in standings and standings[practice].level <= target <= LEVELS[-1]
+            if practice in current and current[practice].level <= target <= LEVELS[-1]
         },
-        pins={practice: phase for practice, phase in settings.pins.items() if practice in standings},
-        excluded=settings.excluded & standings.keys(),
+        pins={practice: phase for practice, phase in settings.pins.items() if practice in current},
+        excluded=settings.excluded & current.keys(),
     )
 
 
@@ -67,13 +67,13 @@ def _range_faults(settings: Settings) -> Iterator[Fault]:
     ):
         if not 1 <= value <= most:
             sound = False
-            yield Fault(Place(key=key), f"{value} is not a number from 1 to {most}", f"give 1 to {most}")
+            yield Fault(Place(key=key), f"{value} is not a number from 1 to {most}", f"give a number from 1 to {most}")
     if settings.capacity is not None and settings.capacity <= 0:
-        wrong = f"a phase with a capacity of {settings.capacity} person-days holds no work"
-        yield Fault(Place(key="capacity"), wrong, "give more than 0, or leave it out for the default")
+        wrong = f"a capacity of {settings.capacity} person-days leaves no room for work"
+        yield Fault(Place(key="capacity"), wrong, "give a number above 0, or leave it out to use the default")
     if sound and not _ends_in_the_calendar(settings):
-        wrong = f"the last phase would end after the year 9999, starting on {settings.start.isoformat()}"
-        yield Fault(Place(key="start"), wrong, "give an earlier start")
+        wrong = f"with a start on {settings.start.isoformat()}, the last phase would end after the year 9999"
+        yield Fault(Place(key="start"), wrong, "give an earlier start date")
 
 
 def _ends_in_the_calendar(settings: Settings) -> bool:
@@ -92,32 +92,32 @@ def _unknown_practices(catalogue: Catalogue, settings: Settings) -> Iterator[Fau
     )
     for key, practices in named:
         for unknown in sorted(each for each in practices if each not in catalogue.practice):
-            mend = write_nearest(unknown, catalogue.practice, "name one of the practices")
+            mend = write_nearest(unknown, catalogue.practice, "use the id of a practice")
             yield Fault(Place(key=key), f"no practice has the id {unknown!r}", mend)
 
 
-def _target_faults(catalogue: Catalogue, standings: Standings, settings: Settings) -> Iterator[Fault]:
+def _target_faults(catalogue: Catalogue, current: CurrentStates, settings: Settings) -> Iterator[Fault]:
     for practice in _known(catalogue, settings.targets):
         target, place = settings.targets[practice], _place("targets", practice)
-        name, standing = in_sentence(catalogue.practice[practice].name), standings[practice]
+        name, state = in_sentence(catalogue.practice[practice].name), current[practice]
         if target not in LEVELS:
             yield Fault(place, f"the target {target} of {name} is not a capability level", "give a level from 1 to 5")
-        elif not standing.applicable:
+        elif not state.applicable:
             wrong = f"{name} has a target, but all its statements are rated not applicable"
             yield Fault(place, wrong, "remove the target, or rate the practice")
-        elif target < standing.level:
-            wrong = f"the target {target} of {name} is below its present level {standing.level}"
-            yield Fault(place, wrong, f"give {standing.level} or more, or remove the target")
+        elif target < state.level:
+            wrong = f"the target {target} of {name} is below its current level {state.level}"
+            yield Fault(place, wrong, f"give {state.level} or higher, or remove the target")
 
 
 def _pin_faults(catalogue: Catalogue, settings: Settings) -> Iterator[Fault]:
-    # Where the number of phases is wrong itself, the most that there may be is the measure.
+    # If the number of phases itself is wrong, check against the highest number allowed.
     phases = settings.phases if 1 <= settings.phases <= MOST_PHASES else MOST_PHASES
     for practice in _known(catalogue, settings.pins):
         phase = settings.pins[practice]
         if not 1 <= phase <= phases:
             name = in_sentence(catalogue.practice[practice].name)
-            wrong = f"{name} is pinned to phase {phase} of {phases}"
+            wrong = f"{name} is pinned to phase {phase}, but the roadmap has {counted(phases, 'phase')}"
             mend = f"pin it to a phase from 1 to {phases}" if phases > 1 else "pin it to phase 1"
             yield Fault(_place("pins", practice), wrong, mend)
 
@@ -129,7 +129,7 @@ def _exclusion_faults(catalogue: Catalogue, approach: Approach, settings: Settin
             if practice in settings.excluded:
                 name = in_sentence(catalogue.practice[practice].name)
                 mend = "include the practice, or remove it from the " + key
-                yield Fault(_place(key, practice), f"{name} is excluded and yet {wish}", mend)
+                yield Fault(_place(key, practice), f"{name} is excluded, but {wish}", mend)
     wanted = {*own_practices(approach), *settings.targets}
     if wanted <= settings.excluded:
         wrong = f"every practice that the approach “{approach.name}” would plan is excluded"

@@ -1,4 +1,4 @@
-"""Phases with their dates, their steps and the levels at their ends."""
+"""Phases with their dates, their steps and the levels at their end."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ def phase_dates(settings: Settings, number: int) -> tuple[date, date]:
 
 
 def phases_of(draft: Draft, whys: tuple[str, ...]) -> tuple[Phase, ...]:
-    """Return all phases of a draft; `whys` has a text for each of its steps."""
-    standings = draft.precedence.standings
-    levels = {practice: standing.level for practice, standing in standings.items() if standing.assessed}
+    """Return all phases of a draft; `whys` has the reasons for each of its steps."""
+    current = draft.precedence.current
+    levels = {practice: state.level for practice, state in current.items() if state.assessed}
     phases = []
     for number in range(1, draft.settings.phases + 1):
         planned = tuple(_planned(draft, whys, number))
         levels |= {each.step.practice: each.step.to_level for each in planned if each.ends}
         start, end = phase_dates(draft.settings, number)
-        in_order = {practice: levels[practice] for practice in standings if practice in levels}
+        in_order = {practice: levels[practice] for practice in current if practice in levels}
         phases.append(Phase(number, start, end, draft.phase_days, planned, in_order))
     return tuple(phases)
 
 
 def _planned(draft: Draft, whys: tuple[str, ...], phase: int) -> Iterator[PlannedStep]:
-    """Yield what is done in a phase: each step behind what it waits for, otherwise in catalogue order."""
+    """Yield the steps of a phase: each after the steps it waits for, otherwise in catalogue order."""
     schedule = draft.schedule
     for index in _in_reading_order(draft, phase):
         units = draft.problem.efforts[index]

@@ -1,4 +1,4 @@
-"""Names and days as they stand inside a sentence."""
+"""Wording of names, days and phases inside sentences."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from fractions import Fraction
 
 
 def in_sentence(name: str) -> str:
-    """Return a practice's name without its capital, unless it starts with an abbreviation such as IT."""
+    """Return a practice's name with a lowercase first letter, unless it starts with an abbreviation such as IT."""
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def sentence(text: str) -> str:
-    """Return the text with a capital and a full stop."""
+    """Return the text with a capital letter and a period."""
     return f"{text[:1].upper()}{text[1:]}."
 
 
@@ -27,7 +27,7 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 
 def days(effort: Fraction) -> str:
-    """Return person-days in words: whole days as they are, others to the nearest tenth."""
+    """Return person-days as text, rounded to the nearest tenth."""
     tenths = (effort * 10 + Fraction(1, 2)).__floor__()
     if effort > 0 and not tenths:
         return "less than 0.1 person-days"

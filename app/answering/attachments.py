@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.answering.history import Answerer, Change, remember
 from app.storage.attachments import Attachment
 from practices_catalog.faults import refuse
-from questionnaires.answers.text import REPLACEMENT, composed, one_line, visible
+from questionnaires.answers.text import REPLACEMENT, composed, one_line, printable
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
@@ -24,7 +24,7 @@ _RESERVED = re.compile(r'[<>:"|?*\x00-\x1f]')
 
 def safe_name(name: str) -> str:
     """Return a file's name without folders, signs that systems refuse, and tricks; the ending stays."""
-    last = visible(name).replace("\\", "/").rpartition("/")[2]
+    last = printable(name).replace("\\", "/").rpartition("/")[2]
     plain = one_line(_RESERVED.sub("_", composed(last)).replace(REPLACEMENT, "_")).strip(". ")
     stem, dot, ending = plain.rpartition(".")
     if not dot:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from questionnaires.answers.ladders import Mark, climb
+from questionnaires.answers.ladders import LadderMark, climb
 from questionnaires.model import Rating, Statement
 
 Ladder = Mapping[int, Statement]
@@ -42,4 +42,4 @@ def marked(ladder: Ladder, ratings: Ratings, rung: int | Rating | None) -> dict[
 
 
 def _by_mark(ladder: Ladder, rung: int | Rating | None) -> dict[str, Rating | None]:
-    return {statement: answer.rating for statement, answer in climb(dict(ladder), Mark(rung)).items()}
+    return {statement: answer.rating for statement, answer in climb(dict(ladder), LadderMark(rung)).items()}

@@ -13,7 +13,7 @@ from app.assessments.anonymity import nameless_of
 from app.storage.assessments import AnswerRow, AssessmentRow
 from app.storage.attachments import Attachment
 from questionnaires.answers.anonymity import LEAST_VOICES
-from reports.views.hearing import scattered
+from reports.views.anonymity import shuffled
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def evidence_files(session: Session, assessment: AssessmentRow, *, may_open: boo
             crowd.setdefault(statement, []).extend(files)
     return EvidenceFiles(
         named={key: tuple(files) for key, files in found.items() if key[0] not in hidden},
-        nameless={key: scattered(key, files, lambda each: each.name) for key, files in crowd.items()},
+        nameless={key: shuffled(key, files, lambda each: each.name) for key, files in crowd.items()},
         told_as=frozenset(as_evidence(each.name for each in files) for files in found.values()),
     )
 

@@ -12,6 +12,7 @@ COMMANDS = {
     "demo": "Score the sample organization and write wayfinder-demo.pdf.",
     "template": "Write an empty questionnaire to fill in (.xlsx, .csv, .yaml, .json).",
     "report": "Read filled-in files and write the report as a PDF.",
+    "chart": "Draw one chart of the report as SVG, PNG or PDF.",
     "score": "Read filled-in files and show the scores.",
     "plan": "Read filled-in files and show the roadmap.",
     "explain": "Show how each figure of a practice came about.",

@@ -25,7 +25,7 @@ from app.storage.jobs import Job
 from app.storage.organizations import Organization
 from questionnaires.scoring.model import Method, Scores
 from questionnaires.scoring.score import score
-from reports.options import Part, ReportOptions
+from reports.options import ReportOptions, ReportPart
 from reports.pdf import render_report
 
 KIND = "report"
@@ -37,7 +37,7 @@ class Choices:
     """What whoever asks for a report chooses."""
 
     wishes: PlanningWishes
-    left_out: frozenset[Part] = frozenset()
+    left_out: frozenset[ReportPart] = frozenset()
 
 
 def report_job(session: Session, content: Content, row: AssessmentRow, choices: Choices, user_id: str) -> Job:
@@ -71,7 +71,7 @@ def make_report(content: Content, request: dict[str, Any], tell: Tell) -> bytes:
     """Return the PDF, as the command line makes it of the same answers and wishes."""
     scores = scores_of_request(content, request)
     roadmap = make_roadmap(content, scores, wishes_of(request["wishes"]))
-    options = ReportOptions(frozenset(map(Part, request["left_out"])), base64.b64decode(request["logo"]))
+    options = ReportOptions(frozenset(map(ReportPart, request["left_out"])), base64.b64decode(request["logo"]))
     return render_report(content.catalogue, scores, roadmap, content.triage, options, tell)
 
 

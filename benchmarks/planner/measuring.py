@@ -6,7 +6,7 @@ from statistics import mean, median
 from time import perf_counter
 
 from benchmarks.planner.programme import proven_bound
-from benchmarks.planner.samples import Sample, draft_of, samples
+from benchmarks.planner.samples import PlanningSample, draft_of, samples
 from practices_catalog.model import Catalogue
 from roadmaps.model import ChosenBy
 from roadmaps.planner import plan
@@ -45,7 +45,7 @@ def measure(count: int = COUNT, *, each: bool = False) -> dict[str, float]:
     }
 
 
-def _milliseconds(catalogue: Catalogue, sample: Sample) -> float:
+def _milliseconds(catalogue: Catalogue, sample: PlanningSample) -> float:
     """Return the best of a few runs of the whole planner, reasons and all."""
     taken = []
     for _ in range(RUNS):

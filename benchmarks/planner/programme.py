@@ -8,7 +8,7 @@ from typing import Any
 import highspy
 
 from roadmaps.draft import Draft
-from roadmaps.precedence import rung_of
+from roadmaps.precedence import goal_of
 
 SECONDS = 30.0
 ROUNDING = 1e-6
@@ -101,7 +101,7 @@ class Programme:
 
     def _precedence(self) -> None:
         for step, variables in zip(self.draft.steps, self.steps, strict=True):
-            for before in self.draft.precedence.waits_for(rung_of(step)):
+            for before in self.draft.precedence.waits_for(goal_of(step)):
                 ends = self.steps[self.draft.number[before]].ends
                 for phase in self.phases:
                     self.solver.addConstr(sum(variables.starts[: phase + 1]) <= sum(ends[: phase + 1]))

@@ -26,7 +26,7 @@ START = date(2026, 1, 5)
 
 
 @dataclass(frozen=True)
-class Sample:
+class PlanningSample:
     """What a plan is made from."""
 
     seed: int
@@ -35,7 +35,7 @@ class Sample:
     settings: Settings
 
 
-def samples(count: int) -> Iterator[tuple[Catalogue, Sample]]:
+def samples(count: int) -> Iterator[tuple[Catalogue, PlanningSample]]:
     """Yield the catalogue with each sample; seeds with impossible settings, or nothing to do, are passed over."""
     catalogue = load_catalogue()
     questionnaire, triage = load_questionnaires(catalogue)[0], load_triage(catalogue)
@@ -48,19 +48,19 @@ def samples(count: int) -> Iterator[tuple[Catalogue, Sample]]:
             yield catalogue, sample
 
 
-def draft_of(catalogue: Catalogue, sample: Sample) -> Draft:
+def draft_of(catalogue: Catalogue, sample: PlanningSample) -> Draft:
     """Return the sample's draft."""
     return drafted(catalogue, sample.scores, sample.approach, sample.settings)
 
 
-def _has_steps(catalogue: Catalogue, sample: Sample) -> bool:
+def _has_steps(catalogue: Catalogue, sample: PlanningSample) -> bool:
     try:
         return bool(draft_of(catalogue, sample).steps)
     except InputError:
         return False
 
 
-def _sample(seed: int, catalogue: Catalogue, questionnaire: Questionnaire, triage: Triage) -> Sample:
+def _sample(seed: int, catalogue: Catalogue, questionnaire: Questionnaire, triage: Triage) -> PlanningSample:
     random = Random(seed)  # noqa: S311 - a sample is to be the same each time
     ratings = {
         statement.id: Answer(rating)
@@ -72,7 +72,7 @@ def _sample(seed: int, catalogue: Catalogue, questionnaire: Questionnaire, triag
     assessment = Assessment(questionnaire.id, Organization(), "", (response,), {})
     scores = score(catalogue, questionnaire, triage, assessment)
     approach = catalogue.approaches[seed % len(catalogue.approaches)]
-    return Sample(seed, scores, approach, _settings(random, catalogue, scores, approach, seed))
+    return PlanningSample(seed, scores, approach, _settings(random, catalogue, scores, approach, seed))
 
 
 def _ladder(random: Random) -> list[Rating | None]:

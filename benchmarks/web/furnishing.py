@@ -29,7 +29,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(2000)
 
 
 @dataclass(frozen=True, slots=True)
-class World:
+class BenchmarkWorld:
     """A database, somebody who leads an organization in it, and what addresses may name.
 
     Attributes:
@@ -44,7 +44,9 @@ class World:
     assessments: list[str]
 
 
-def furnish(session: Session, content: Content, lead: User, organization: Organization, database: str) -> World:
+def furnish(
+    session: Session, content: Content, lead: User, organization: Organization, database: str
+) -> BenchmarkWorld:
     """Add them to the newest assessment of an organization; the lead answers in all of its assessments as well."""
     organization.logo, organization.logo_type = PNG, "image/png"
     assessments = list(
@@ -78,7 +80,7 @@ def furnish(session: Session, content: Content, lead: User, organization: Organi
         "auth.reset:token": reset,
         **_named(content),
     }
-    return World(database, token, values, [each.id for each in assessments])
+    return BenchmarkWorld(database, token, values, [each.id for each in assessments])
 
 
 def _let_answer(session: Session, assessment: AssessmentRow, lead: User) -> RespondentRow:

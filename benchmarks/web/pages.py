@@ -22,7 +22,7 @@ from app.running.content import Content, load_content
 from app.running.settings import Config
 from app.web import sessions
 from app.web.application import create_app
-from benchmarks.web.furnishing import World
+from benchmarks.web.furnishing import BenchmarkWorld
 from benchmarks.web.worlds import demo_world, seeded_world
 
 SEED, ROUNDS = 1, 5
@@ -110,7 +110,7 @@ def visit(client: FlaskClient, address: str, sent: list[str]) -> Visit:
     return Visit(status, statistics.median(times), len(sent))
 
 
-def _visits(content: Content, world: World) -> dict[tuple[str, str], Visit]:
+def _visits(content: Content, world: BenchmarkWorld) -> dict[tuple[str, str], Visit]:
     """Return what each page takes, by endpoint and the address's pattern."""
     app = create_app(Config(database=world.database, secret_key="of this benchmark", rate_limits=False), content)  # noqa: S106
     gc.collect()
@@ -127,7 +127,7 @@ def _visits(content: Content, world: World) -> dict[tuple[str, str], Visit]:
     return visits
 
 
-def _address(app: Flask, rule: Rule, world: World) -> str:
+def _address(app: Flask, rule: Rule, world: BenchmarkWorld) -> str:
     """Return an address of a page; what no value is known for is called unknown, and shows as refused."""
     values: dict[str, Any] = {name: _value(world, rule.endpoint, name) for name in rule.arguments}
     queries: dict[str, dict[str, Any]] = {**QUERIES, "results.compare": {"of": world.assessments}}
@@ -137,5 +137,5 @@ def _address(app: Flask, rule: Rule, world: World) -> str:
     return f"{address}?{urlencode(query, doseq=True)}" if query else address
 
 
-def _value(world: World, endpoint: str, name: str) -> str:
+def _value(world: BenchmarkWorld, endpoint: str, name: str) -> str:
     return world.values.get(f"{endpoint}:{name}") or world.values.get(name) or "unknown"

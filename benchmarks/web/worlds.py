@@ -20,10 +20,10 @@ from app.storage.database import Database
 from app.storage.migrating import newest, upgrade
 from app.storage.organizations import Organization
 from benchmarks.web import furnishing, seeding
-from benchmarks.web.furnishing import World, furnish
+from benchmarks.web.furnishing import BenchmarkWorld, furnish
 
 
-def demo_world(folder: Path, content: Content) -> World:
+def demo_world(folder: Path, content: Content) -> BenchmarkWorld:
     """Return the sample organization's database, made anew."""
     url = f"sqlite:///{folder / 'demo.db'}"
     upgrade(url)
@@ -32,7 +32,7 @@ def demo_world(folder: Path, content: Content) -> World:
         return furnish(session, content, lead, session.scalars(select(Organization)).one(), url)
 
 
-def seeded_world(content: Content, seed: int) -> World:
+def seeded_world(content: Content, seed: int) -> BenchmarkWorld:
     """Return the database of 200 organizations, as it was kept in the temporary folder or made now."""
     path = Path(tempfile.gettempdir(), f"wayfinder-benchmark-{seed}-{_fingerprint(content)}.db")
     description = path.with_suffix(".json")  # written last, so that a half-made database is never used
@@ -40,7 +40,7 @@ def seeded_world(content: Content, seed: int) -> World:
         for earlier in path.parent.glob(f"wayfinder-benchmark-{seed}-*"):
             earlier.unlink()
         description.write_text(json.dumps(asdict(_seed(f"sqlite:///{path}", content, seed))), encoding="utf-8")
-    return World(**json.loads(description.read_text(encoding="utf-8")))
+    return BenchmarkWorld(**json.loads(description.read_text(encoding="utf-8")))
 
 
 def _fingerprint(content: Content) -> str:
@@ -50,7 +50,7 @@ def _fingerprint(content: Content) -> str:
     return hashlib.sha256("".join(parts).encode()).hexdigest()[:12]
 
 
-def _seed(url: str, content: Content, seed: int) -> World:
+def _seed(url: str, content: Content, seed: int) -> BenchmarkWorld:
     upgrade(url)
     engine = create_engine(url)
     with engine.connect() as connection:

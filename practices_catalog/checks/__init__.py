@@ -1,4 +1,7 @@
-"""The rules that the catalogue must keep, one a module. Each takes the catalogue and its sources and yields faults."""
+"""The rules that the catalogue must follow, one per module.
+
+Each takes the catalogue and its sources, and yields faults.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,6 @@ RULES = (practices.check, prerequisites.check, frameworks.check, approaches.chec
 
 
 def check_catalogue(catalogue: Catalogue, sources: Sources) -> Iterator[Fault]:
-    """Yield every fault of every rule."""
+    """Yield the faults found by all the rules."""
     for rule in RULES:
         yield from rule(catalogue, sources)

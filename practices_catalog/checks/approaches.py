@@ -1,4 +1,4 @@
-"""An approach names practices that exist and weighs every practice."""
+"""Approaches refer only to existing practices, and have a weight for every practice."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from practices_catalog.sources import Sources
 
 
 def check(catalogue: Catalogue, sources: Sources) -> Iterator[Fault]:
-    """Yield the faults of this rule."""
+    """Yield every violation of this rule."""
     known = sources.ids("practice")
     for approach in catalogue.approaches:
         named = {"entry": approach.entry, "supporting": approach.supporting, "weights": tuple(approach.weights)}
         for key, practices in named.items():
             for unknown in (each for each in practices if each not in known):
-                mend = write_nearest(unknown, known, "name one of the practices")
+                mend = write_nearest(unknown, known, "use the id of a practice")
                 place = sources.place("approach", approach.id, key)
                 yield Fault(place, f"no practice has the id {unknown!r}", mend)
         for practice in catalogue.practices:
@@ -27,7 +27,9 @@ def check(catalogue: Catalogue, sources: Sources) -> Iterator[Fault]:
                 yield Fault(place, f"has no weight for {practice.id}", "add a weight from 0 to 10")
         for twice in repeated((*approach.entry, *approach.supporting)):
             place = sources.place("approach", approach.id, "supporting")
-            yield Fault(place, f"{twice} stands twice among entry and supporting practices", "remove one of the two")
+            yield Fault(
+                place, f"{twice} is listed twice among the entry and supporting practices", "remove one of the two"
+            )
         for twice in repeated(signal.symptom for signal in approach.signals):
             place = sources.place("approach", approach.id, "signals")
-            yield Fault(place, f"the signal {twice} stands twice", "join the two")
+            yield Fault(place, f"the signal {twice} is listed twice", "merge the two")

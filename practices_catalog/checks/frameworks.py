@@ -1,4 +1,4 @@
-"""Each requirement is either mapped or outside with a reason; each practice is either mapped or has no counterpart."""
+"""Requirements are mapped, or marked as outside with a reason; practices are mapped, or have no counterpart."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from practices_catalog.sources import Sources
 
 
 def check(catalogue: Catalogue, sources: Sources) -> Iterator[Fault]:
-    """Yield the faults of this rule."""
+    """Yield every violation of this rule."""
     for name, source in sources.all("mappings"):
         if name not in sources.ids("framework"):
             yield Fault(source.place("framework"), f"no framework has the id {name!r}", "add its requirements.yaml")
@@ -31,19 +31,19 @@ def _requirements(framework: Framework, sources: Sources) -> Iterator[Fault]:
             return Fault(sources.place("framework", framework.id, "requirements", at, "id"), wrong, mend)
 
         if requirement.id in seen:
-            yield fault(f"the requirement {requirement.id} stands twice", "remove one")
+            yield fault(f"the requirement {requirement.id} is listed twice", "remove one of the two")
         if requirement.parent is not None and requirement.parent not in ids:
-            mend = write_nearest(requirement.parent, ids, "name a requirement's id, or leave `parent` out")
-            yield fault(f"the parent {requirement.parent!r} of {requirement.id} is no requirement", mend)
+            mend = write_nearest(requirement.parent, ids, "use the id of a requirement, or leave out `parent`")
+            yield fault(f"the parent {requirement.parent!r} of {requirement.id} is not a requirement", mend)
         elif requirement.parent is not None and requirement.parent not in seen:
-            wrong = f"the parent {requirement.parent} of {requirement.id} does not stand before it"
-            yield fault(wrong, "put the parent before its children")
+            wrong = f"the parent {requirement.parent} comes after its child {requirement.id}"
+            yield fault(wrong, "move the parent above its children")
         seen.add(requirement.id)
         mapped = bool(framework.mappings_by_requirement[requirement.id])
         if mapped and requirement.outside:
-            yield fault(f"{requirement.id} is outside and yet mapped", "remove `outside` or the mappings")
+            yield fault(f"{requirement.id} is marked as outside, but is mapped", "remove `outside` or the mappings")
         if not mapped and not requirement.outside and not mappings_unknown:
-            yield fault(f"no practice is mapped to {requirement.id}", "map one, or say in `outside` why none is")
+            yield fault(f"no practice is mapped to {requirement.id}", "map one, or say why not under `outside`")
 
 
 def _mappings(framework: Framework, sources: Sources) -> Iterator[Fault]:
@@ -55,13 +55,13 @@ def _mappings(framework: Framework, sources: Sources) -> Iterator[Fault]:
             return Fault(sources.place("mappings", framework.id, "mappings", at, key), wrong, mend)
 
         if mapping.practice not in known:
-            mend = write_nearest(mapping.practice, known, "name one of the practices")
+            mend = write_nearest(mapping.practice, known, "use the id of a practice")
             yield fault(f"no practice has the id {mapping.practice!r}", mend, "practice")
         if mapping.requirement not in framework.mappings_by_requirement:
-            mend = write_nearest(mapping.requirement, framework.mappings_by_requirement, "name a requirement's id")
+            mend = write_nearest(mapping.requirement, framework.mappings_by_requirement, "use the id of a requirement")
             yield fault(f"{framework.name} has no requirement {mapping.requirement!r}", mend, "requirement")
         if (mapping.practice, mapping.requirement) in seen:
-            yield fault(f"{mapping.practice} is mapped to {mapping.requirement} twice", "join the two", "practice")
+            yield fault(f"{mapping.practice} is mapped to {mapping.requirement} twice", "merge the two", "practice")
         seen.add((mapping.practice, mapping.requirement))
 
 
@@ -74,11 +74,11 @@ def _practices(framework: Framework, catalogue: Catalogue, sources: Sources) -> 
     mapped = {mapping.practice for mapping in framework.mappings}
     excused = {none.practice for none in framework.no_counterpart}
     for unknown in sorted(excused - sources.ids("practice")):
-        mend = write_nearest(unknown, sources.ids("practice"), "name one of the practices")
+        mend = write_nearest(unknown, sources.ids("practice"), "use the id of a practice")
         yield fault(f"no practice has the id {unknown!r}", mend)
     for practice in catalogue.practices:
         if practice.id in mapped and practice.id in excused:
-            yield fault(f"{practice.id} has no counterpart and yet is mapped", "remove one of the two")
+            yield fault(f"{practice.id} is listed under no_counterpart, but is mapped", "remove one of the two")
         if practice.id not in mapped and practice.id not in excused:
-            mend = "map it, or say under no_counterpart why not"
+            mend = "map it, or say why not under no_counterpart"
             yield fault(f"{practice.id} is not mapped to {framework.name}", mend)

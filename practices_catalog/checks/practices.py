@@ -1,4 +1,4 @@
-"""Each practice stands in a group that exists, with all six activities, all three sizes and unique success factors."""
+"""Each practice has an existing group, all six activities, all three sizes and unique success factors."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from practices_catalog.sources import Sources
 
 
 def check(catalogue: Catalogue, sources: Sources) -> Iterator[Fault]:
-    """Yield the faults of this rule."""
+    """Yield every violation of this rule."""
     groups = {group.id for group in catalogue.groups}
     for practice in catalogue.practices:
 
@@ -20,11 +20,15 @@ def check(catalogue: Catalogue, sources: Sources) -> Iterator[Fault]:
 
         if practice.group not in groups:
             yield fault(
-                f"has no group of the edition {catalogue.edition}", f"give it one of {sorted(groups)}", "groups"
+                f"has no group for the edition {catalogue.edition}", f"add one of {', '.join(sorted(groups))}", "groups"
             )
         if missing := [activity for activity in ValueChainActivity if activity not in practice.value_chain]:
-            yield fault(f"says nothing about {missing[0]}", "add its contribution, `none` included", "value_chain")
+            yield fault(
+                f"has no contribution to {missing[0]}",
+                "add the activity, with `none` if it does not apply",
+                "value_chain",
+            )
         if lacking := [size for size in OrganizationSize if size not in practice.effort]:
-            yield fault(f"has no effort for {lacking[0]} organizations", "add five numbers of person-days", "effort")
+            yield fault(f"has no effort for {lacking[0]} organizations", "add five numbers, in person-days", "effort")
         for twice in repeated(factor.id for factor in practice.success_factors):
-            yield fault(f"has the success factor {twice!r} twice", "rename or remove one", "success_factors")
+            yield fault(f"has the success factor {twice!r} twice", "rename or remove one of the two", "success_factors")

@@ -1,4 +1,4 @@
-"""Prerequisites name practices that exist, and no practice waits for itself over any detour."""
+"""Prerequisites refer to existing practices, and no practice depends on itself, directly or indirectly."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ Node = tuple[str, int]
 
 
 def check(catalogue: Catalogue, sources: Sources) -> Iterator[Fault]:
-    """Yield the faults of this rule."""
+    """Yield every violation of this rule."""
     known = sources.ids("practice")
     for practice in catalogue.practices:
         for number, prerequisite in enumerate(practice.prerequisites):
             if prerequisite.practice not in known:
                 place = sources.place("practice", practice.id, "prerequisites", number, "practice")
-                mend = write_nearest(prerequisite.practice, known, "name one of the practices")
+                mend = write_nearest(prerequisite.practice, known, "use the id of a practice")
                 yield Fault(place, f"no practice has the id {prerequisite.practice!r}", mend)
-    for circle in _circles(catalogue):
-        first = circle[0][0]
-        path = " waits for ".join(f"{practice} {level}" for practice, level in circle)
+    for cycle in _cycles(catalogue):
+        first = cycle[0][0]
+        path = " waits for ".join(f"{practice} {level}" for practice, level in cycle)
         place = sources.place("practice", first, "prerequisites")
-        yield Fault(place, f"prerequisites go in a circle: {path}", "make one of them soft or lower its level")
+        yield Fault(place, f"the prerequisites form a cycle: {path}", "make one of them soft, or lower its level")
 
 
-def _circles(catalogue: Catalogue) -> Iterator[list[Node]]:
-    """Yield each circle among hard prerequisites once, as the levels on it, first and last the same."""
+def _cycles(catalogue: Catalogue) -> Iterator[list[Node]]:
+    """Yield each cycle of hard prerequisites once, as its practice levels; the first and the last are the same."""
     done: set[Node] = set()
     for practice in catalogue.practices:
         for level in range(1, 6):

@@ -1,4 +1,4 @@
-"""What stands twice where each thing may stand once."""
+"""Duplicates in lists whose values must be unique."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from collections.abc import Iterable
 
 
 def repeated(each: Iterable[str]) -> list[str]:
-    """Return what stands twice or more, each once, in order."""
+    """Return each value that occurs more than once, in order of first appearance."""
     return [value for value, count in Counter(each).items() if count > 1]

@@ -1,4 +1,4 @@
-"""Answers given without a name, and below how many of them single ones are not told."""
+"""Anonymous answers, and how many it takes before individual ones may be shown."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from questionnaires.answers.model import Respondent
 
 NAMELESS, SOMEBODY = "Anonymous", "A respondent"
 LEAST_VOICES = 3
-"""Below so many nameless ratings of a statement nothing is shown of what each was, nor of what was written."""
+"""With fewer anonymous ratings of a statement, neither the individual ratings nor the comments are shown."""
 
 
 def is_nameless(respondent: Respondent) -> bool:
-    """Return whether someone answered without a name."""
+    """Return whether someone answered anonymously."""
     return respondent.name == NAMELESS

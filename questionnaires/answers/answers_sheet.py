@@ -1,4 +1,4 @@
-"""The sheet of answers: a row a statement under its practice, one mark a practice, and a count that keeps itself."""
+"""The sheet of answers: a row per statement below its practice, one rung per practice, and a running count."""
 
 from __future__ import annotations
 
@@ -39,8 +39,9 @@ WIDTHS = {
 PRACTICE, LEVEL, STATEMENT, RUNG, RATING, EVIDENCE, COMMENT, REASON, ANSWERED, ID = range(len(WIDTHS))
 RUNGS = ["0", "1", "2", "3", "4", "5", "NA", "DK"]
 HOW = (
-    "For each practice choose one rung: the highest that holds together with all rungs below it, 0 if the first does "
-    "not hold. That answers all its statements. A single rating is optional and wins over the rung."
+    "For each practice, choose one rung: the highest one that holds together with all the rungs below it, or 0 if the "
+    "first doesn't hold. This answers all its statements. Rating single statements is optional; a rating overrides "
+    "the rung."
 )
 
 
@@ -61,7 +62,7 @@ def write(book: Workbook, look: Look, template: Template) -> None:
 
 @dataclass
 class _Rows:
-    """Writes the rows one below the other."""
+    """Writes the rows from top to bottom."""
 
     sheet: Worksheet
     look: Look
@@ -112,7 +113,7 @@ class _Rows:
         self.next += 1
 
     def _progress(self, row: int, statements: tuple[Statement, ...], end: int) -> None:
-        """Count a practice's answers by its name, so that no sorting of the rows leads the count astray."""
+        """Count a practice's answers by its name, so that the count stays right when people sort the rows."""
         rung, name = xl_rowcol_to_cell(row, RUNG), xl_rowcol_to_cell(row, PRACTICE, col_abs=True)
         count = f'COUNTIFS({area(FIRST, end, PRACTICE)},{name},{area(FIRST, end, RATING)},"?*")'
         rated = sum(self._answer(statement).rating is not None for statement in statements)
@@ -152,11 +153,11 @@ class _Rows:
             sheet.write_string(row, column, text, look["write"])
         sheet.write_string(row, ID, statement.id, look["id"])
         drop_down(sheet, (row, RATING, row, RATING), RATINGS)
-        hint(sheet, row, EVIDENCE, "An assessor would ask", statement.evidence)
+        hint(sheet, row, EVIDENCE, "An assessor would ask for", statement.evidence)
         self.next += 1
 
     def _mark_held(self, practice: str, count: int) -> None:
-        """Tint the statements that the rung claims, as soon as it is chosen."""
+        """Tint the statements that the chosen rung claims."""
         if practice not in self.template.questionnaire.ladders:
             return
         first = self.next - count

@@ -1,4 +1,4 @@
-"""From the records of any format to a response: ids found, values read, the rules over several values kept."""
+"""Turns the records of any file format into a response: finds ids, reads values, checks rules across values."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from pathlib import PurePath
 from practices_catalog.faults import InputError, Place, refuse
 from practices_catalog.nearest import write_nearest
 from questionnaires.answers.fields import Fields
-from questionnaires.answers.known import CONSENSUS, FORMAT, NO_MEND, TRIAGE, Known, Subjects
-from questionnaires.answers.ladders import Mark, climb, keep_reason, prevail
+from questionnaires.answers.ladders import LadderMark, climb, keep_reason, prevail
 from questionnaires.answers.model import Answer, Consensus, Organization, Respondent, Response
-from questionnaires.answers.raw import MOST_RECORDS, Raw, Record
-from questionnaires.answers.text import fold, shown, slug, visible
+from questionnaires.answers.raw_values import MOST_RECORDS, RawValue, Record
+from questionnaires.answers.text import fold, printable, shown, slug
+from questionnaires.answers.vocabulary import CONSENSUS, FORMAT, NO_MEND, TRIAGE, Subjects, Vocabulary
 from questionnaires.model import Questionnaire, Rating, Statement
 
-# Looking for the nearest id takes a while; a file with more unknown ones is of another kind altogether.
+# Finding the nearest id is slow, and a file with more unknown ids than this is not a questionnaire at all.
 MOST_MENDS = 200
 
 
-def assemble(records: Iterable[Record], file: str, known: Known, fields: Fields | None = None) -> Response:
-    """Return what a file's records say.
+def assemble(records: Iterable[Record], file: str, vocabulary: Vocabulary, fields: Fields | None = None) -> Response:
+    """Build a response from the records of a file.
 
     Args:
-        file: the file as the user named it.
-        fields: holds the faults that reading the file has found already.
+        file: the path as the user typed it.
+        fields: has the faults found so far while reading the file.
 
     Raises:
         InputError: with every fault of the file.
@@ -34,45 +34,45 @@ def assemble(records: Iterable[Record], file: str, known: Known, fields: Fields 
     fields = fields or Fields()
     listed = list(islice(records, MOST_RECORDS + 1))
     if len(listed) > MOST_RECORDS:
-        wrong = f"speaks of more than {MOST_RECORDS:,} things"
-        raise refuse(wrong, "hand in a filled-in questionnaire, without other lists", Place(file))
-    questionnaire = _questionnaire(listed, known, fields)
-    by_subject = _by_subject(listed, Subjects(known, questionnaire), fields)
-    assembler = Assembler(known, questionnaire, by_subject, fields)
+        wrong = f"has more than {MOST_RECORDS:,} entries"
+        raise refuse(wrong, "use a file with only the filled-in questionnaire", Place(file))
+    questionnaire = _questionnaire(listed, vocabulary, fields)
+    by_subject = _by_subject(listed, Subjects(vocabulary, questionnaire), fields)
+    assembler = Assembler(vocabulary, questionnaire, by_subject, fields)
     response = assembler.response(file)
     if fields.faults:
         raise InputError(sorted(fields.faults, key=lambda fault: (fault.place.sheet, fault.place.line or 0)))
     return response
 
 
-def _questionnaire(records: Iterable[Record], known: Known, fields: Fields) -> Questionnaire:
+def _questionnaire(records: Iterable[Record], vocabulary: Vocabulary, fields: Fields) -> Questionnaire:
     raws = [r.fields["value"] for r in records if fold(r.subject) == "questionnaire" and "value" in r.fields]
     named = fields.line(raws[0]) if raws else ""
     if not named:
-        return known.questionnaire_of(record.subject for record in records)
-    by_id = {fold(each.id): each for each in known.questionnaires}
+        return vocabulary.questionnaire_of(record.subject for record in records)
+    by_id = {fold(each.id): each for each in vocabulary.questionnaires}
     if fold(named) not in by_id:
-        mend = write_nearest(named, by_id, f"write one of: {', '.join(by_id)}")
+        mend = write_nearest(named, by_id, f"use one of {', '.join(by_id)}")
         fields.wrong(raws[0].place, f"no questionnaire has the id {shown(named)}", mend)
-    return by_id.get(fold(named)) or known.questionnaire_of(record.subject for record in records)
+    return by_id.get(fold(named)) or vocabulary.questionnaire_of(record.subject for record in records)
 
 
 def _by_subject(records: Iterable[Record], subjects: Subjects, fields: Fields) -> dict[str, Record]:
-    """Return the records by their subjects' ids; unknown ones and second ones are faults."""
+    """Return the records by the id of their subject; unknown and duplicate subjects are faults."""
     found: dict[str, Record] = {}
     unknown = 0
     for record in records:
         subject = subjects.all.get(fold(record.subject))
         if subject is None:
-            held = next((f", which holds {shown(raw.text)}," for raw in record.fields.values() if not raw.blank), "")
+            value = next((f" (value {shown(raw.text)})" for raw in record.fields.values() if not raw.blank), "")
             wrong = f"nothing in the questionnaire {subjects.questionnaire.id!r} has the id {shown(record.subject)}"
             unknown += 1
             mend = subjects.mend(record.subject) if unknown <= MOST_MENDS else NO_MEND
-            fields.wrong(record.place, wrong + held.rstrip(","), mend)
+            fields.wrong(record.place, wrong + value, mend)
         elif subject in found and not record.blank and not found[subject].blank:
             first = found[subject].place
             where = f"{'row' if first.sheet else 'line'} {first.line}" if first.line else first.key
-            fields.wrong(record.place, f"{subject!r} stands twice, first in {where}", "keep one of the two")
+            fields.wrong(record.place, f"{subject!r} appears twice, first in {where}", "remove one of the two")
         elif subject not in found or found[subject].blank:
             found[subject] = record
     return found
@@ -80,19 +80,19 @@ def _by_subject(records: Iterable[Record], subjects: Subjects, fields: Fields) -
 
 @dataclass
 class Assembler:
-    """Reads the records of one file, each by its subject."""
+    """Reads the records of one file, by subject."""
 
-    known: Known
+    vocabulary: Vocabulary
     questionnaire: Questionnaire
     records: dict[str, Record]
     fields: Fields
     hidden: set[str] = field(default_factory=set)
 
     def response(self, file: str) -> Response:
-        """Return the response, with the faults found kept in `fields`."""
+        """Return the response; faults are kept in `fields`."""
         version = self._value("wayfinder")
         if version is not None and not version.blank and fold(version.text) != FORMAT:
-            self.fields.wrong(version.place, f"the form {shown(version.text)} is not known", f"write {FORMAT!r}")
+            self.fields.wrong(version.place, f"the format {shown(version.text)} is not supported", f"write {FORMAT!r}")
         answers = self._answers()
         return Response(
             questionnaire=self.questionnaire.id,
@@ -106,7 +106,7 @@ class Assembler:
                 self.fields.line(self._value("organization.industry")),
                 self.fields.staff(self._value("organization.it_staff")),
             ),
-            source=visible(PurePath(file).name),
+            source=printable(PurePath(file).name),
             assessed_on=self.fields.day(self._value("assessed_on")),
             answers=answers,
             triage=self._triage(),
@@ -114,13 +114,13 @@ class Assembler:
             hidden_answers=len(self.hidden),
         )
 
-    def _value(self, subject: str) -> Raw | None:
+    def _value(self, subject: str) -> RawValue | None:
         record = self.records.get(subject)
         given = [record.fields[name] for name in ("value", "rating", "rung") if name in record.fields] if record else []
         return next((raw for raw in given if not raw.blank), given[0] if given else None)
 
     def _answers(self) -> dict[str, Answer]:
-        """Return the answers in the questionnaire's order, those of ladders among them."""
+        """Return the answers in the questionnaire's order, including those given by a rung."""
         answers: dict[str, Answer] = {}
         for practice, statements in self.questionnaire.by_practice.items():
             marked = self._marked(practice, statements)
@@ -141,7 +141,9 @@ class Assembler:
     def _single(self, record: Record) -> Answer:
         if (rung := record.fields.get("rung")) and not rung.blank:
             self.fields.wrong(
-                rung.place, f"a rung, {shown(rung.text)}, is given for a single statement", "give it for the practice"
+                rung.place,
+                f"the rung {shown(rung.text)} is given for a single statement",
+                "give the rung for the practice instead",
             )
         return Answer(
             self.fields.rating(self._either(record, "rating")),
@@ -153,9 +155,9 @@ class Assembler:
     def _require_reason(self, record: Record, answer: Answer, own: Rating | None) -> None:
         if own is Rating.NA and not answer.reason and not self._spoilt(record, "reason"):
             self.fields.wrong(
-                (self._either(record, "rating") or Raw("", record.place)).place,
+                (self._either(record, "rating") or RawValue("", record.place)).place,
                 f"{record.subject} is rated NA without a reason",
-                "say in the reason why it does not apply; what a supplier does for you does apply",
+                "give the reason why it does not apply; outsourced work does apply",
             )
 
     @staticmethod
@@ -163,8 +165,8 @@ class Assembler:
         return name in record.fields and not record.fields[name].blank
 
     @staticmethod
-    def _either(record: Record, name: str) -> Raw | None:
-        """Return the field of a name, or the value where the file does not tell ratings and rungs apart."""
+    def _either(record: Record, name: str) -> RawValue | None:
+        """Return the field of this name, or `value` if the file doesn't distinguish ratings from rungs."""
         named = record.fields.get(name)
         return record.fields.get("value", named) if named is None or named.blank else named
 
@@ -176,22 +178,22 @@ class Assembler:
         ladder = self.questionnaire.ladders.get(practice)
         if ladder is None and mark.rung is not None:
             raw = self._either(record, "rung")
-            wrong = f"{practice!r} is no ladder: it has several statements a level"
-            self.fields.wrong(raw.place if raw else record.place, wrong, "rate its statements one by one")
+            wrong = f"{practice!r} has no rungs: it has several statements per level"
+            self.fields.wrong(raw.place if raw else record.place, wrong, "rate its statements individually")
         if ladder is None:
-            return climb({1: statements[0]}, Mark(None, mark.evidence, mark.comment, mark.reason))
+            return climb({1: statements[0]}, LadderMark(None, mark.evidence, mark.comment, mark.reason))
         if record.hidden and mark.rung is not None:
             self.hidden.update(statement.id for statement in statements)
         return climb(ladder, mark)
 
-    def _mark(self, record: Record) -> Mark:
+    def _mark(self, record: Record) -> LadderMark:
         if (rating := record.fields.get("rating")) and not rating.blank:
             self.fields.wrong(
                 rating.place,
-                f"a rating, {shown(rating.text)}, is given for a whole practice",
-                "give it for a statement, or mark the highest rung that holds under 'rung'",
+                f"the rating {shown(rating.text)} is given for a whole practice",
+                "rate the statements, or give the highest rung that holds under 'rung'",
             )
-        mark = Mark(
+        mark = LadderMark(
             self.fields.rung(self._either(record, "rung")),
             self.fields.text(record.fields.get("evidence")),
             self.fields.text(record.fields.get("comment")),
@@ -201,16 +203,16 @@ class Assembler:
         self._require_reason_of_mark(record, mark, raw.place if raw else record.place)
         return mark
 
-    def _require_reason_of_mark(self, record: Record, mark: Mark, place: Place) -> None:
+    def _require_reason_of_mark(self, record: Record, mark: LadderMark, place: Place) -> None:
         if mark.rung is Rating.NA and not mark.reason and not self._spoilt(record, "reason"):
             self.fields.wrong(
-                place, f"{record.subject} is marked NA without a reason", "say in the reason why it does not apply"
+                place, f"{record.subject} is marked NA without a reason", "give the reason why it does not apply"
             )
 
     def _triage(self) -> dict[str, int]:
         read = {
-            symptom: self.fields.symptom(self._value(TRIAGE + symptom), self.known.triage)
-            for symptom in self.known.triage.symptom
+            symptom: self.fields.symptom(self._value(TRIAGE + symptom), self.vocabulary.triage)
+            for symptom in self.vocabulary.triage.symptom
         }
         return {symptom: answer for symptom, answer in read.items() if answer is not None}
 
@@ -237,10 +239,10 @@ class Assembler:
             self.fields.wrong(
                 place,
                 f"the consensus on {statement} has no rating" if rating is None else "a consensus cannot be DK",
-                "write N, P, L, F or NA, or empty the whole row",
+                "write N, P, L, F or NA, or clear the whole row",
             )
             return None
         if not note:
-            self.fields.wrong(place, f"the consensus on {statement} has no note", "say when and why it was agreed")
+            self.fields.wrong(place, f"the consensus on {statement} has no note", "say when and why it was agreed on")
             return None
         return Consensus(rating, note, evidence)

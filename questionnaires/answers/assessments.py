@@ -1,4 +1,4 @@
-"""Several respondents' files become one assessment; what contradicts itself is a fault."""
+"""Combines several respondents' files into one assessment; contradictions between them are faults."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from practices_catalog.faults import Fault, InputError, Place, refuse
 from practices_catalog.model import Catalogue
 from questionnaires.answers.model import Assessment, Consensus, Organization, Response
 from questionnaires.answers.reading import read_response
-from questionnaires.answers.text import fold, shown, visible
+from questionnaires.answers.text import fold, printable, shown
 from questionnaires.model import Questionnaire, Triage
 
 Read = tuple[str, Response]
@@ -21,7 +21,7 @@ Value = TypeVar("Value", str, int)
 def read_assessment(
     paths: Sequence[Path], catalogue: Catalogue, questionnaires: Sequence[Questionnaire], triage: Triage
 ) -> Assessment:
-    """Return what all files say together; their order does not matter.
+    """Combine files into an assessment; their order doesn't matter.
 
     Raises:
         InputError: with every fault of every file, and every contradiction between them.
@@ -32,7 +32,7 @@ def read_assessment(
     faults: list[Fault] = []
     for path in paths:
         try:
-            read.append((visible(str(path)), read_response(path, catalogue, questionnaires, triage)))
+            read.append((printable(str(path)), read_response(path, catalogue, questionnaires, triage)))
         except InputError as error:
             faults.extend(error.faults)
     read.sort(key=lambda each: (fold(each[1].respondent.id), each[0]))
@@ -43,7 +43,7 @@ def read_assessment(
 
 
 def combine(responses: Sequence[Response]) -> Assessment:
-    """Return the assessment of responses that do not contradict each other."""
+    """Combine responses that don't contradict each other."""
     ordered = sorted(responses, key=lambda each: fold(each.respondent.id))
     return Assessment(
         questionnaire=ordered[0].questionnaire,
@@ -63,7 +63,7 @@ def _organization(said: Sequence[Organization]) -> Organization:
 
 
 def _consensus(responses: Sequence[Response]) -> dict[str, Consensus]:
-    """Return all consensus ratings; notes and evidence of several files are all kept."""
+    """Return all consensus ratings, with the notes and evidence of every file."""
     agreed: dict[str, Consensus] = {}
     for response in responses:
         for statement, consensus in response.consensus.items():
@@ -80,12 +80,12 @@ def _joined(one: Consensus, other: Consensus) -> Consensus:
 
 
 def _contradictions(read: Sequence[Read]) -> list[Fault]:
-    """Return a fault for each file that contradicts one before it."""
+    """Return a fault for each file that contradicts an earlier one."""
     return [
-        *_differing(read, "questionnaire", lambda r: r.questionnaire, "hand in files of one questionnaire at a time"),
+        *_differing(read, "questionnaire", lambda r: r.questionnaire, "use files of one questionnaire at a time"),
         *_same_respondents(read),
-        *_differing(read, "name of the organization", lambda r: r.organization.name, "write the same in all files"),
-        *_differing(read, "number of people in IT", lambda r: r.organization.it_staff, "write the same in all files"),
+        *_differing(read, "name of the organization", lambda r: r.organization.name, "use the same in all files"),
+        *_differing(read, "number of IT staff", lambda r: r.organization.it_staff, "use the same in all files"),
         *_differing_consensus(read),
     ]
 
@@ -96,8 +96,8 @@ def _same_respondents(read: Sequence[Read]) -> list[Fault]:
     for file, response in read:
         name = fold(response.respondent.id)
         if name in first:
-            wrong = f"has the respondent id {shown(response.respondent.id)}, as {first[name]} has"
-            mend = "hand in each file once, and give each respondent an id of their own"
+            wrong = f"has the same respondent id as {first[name]}, {shown(response.respondent.id)}"
+            mend = "use each file only once, and give each respondent a different id"
             faults.append(Fault(Place(file), wrong, mend))
         first.setdefault(name, file)
     return faults

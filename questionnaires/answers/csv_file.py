@@ -1,7 +1,7 @@
-"""Answers in CSV: a row a statement, practice, symptom or other subject, with the columns found by their headings.
+"""Answers in CSV: a row per statement, practice, symptom or other subject, with columns found by their headings.
 
-So that no spreadsheet runs what people typed, a field that begins with = + - or @ is written with an apostrophe in
-front, and one that begins with apostrophes and such a sign with one more; reading takes one away again.
+A spreadsheet would run a field that begins with = + - or @ as a formula. Such a field is therefore written with an
+apostrophe in front, and one that begins with apostrophes and such a sign with one more. Reading removes it again.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from itertools import islice, takewhile
 
 from practices_catalog.faults import Fault, Place, refuse
 from questionnaires.answers.fields import Fields
-from questionnaires.answers.known import ABOUT, CONSENSUS, TRIAGE
 from questionnaires.answers.model import Answer
-from questionnaires.answers.raw import MOST_RECORDS, Raw, Record
+from questionnaires.answers.raw_values import MOST_RECORDS, RawValue, Record
 from questionnaires.answers.table import HEADING_WITHIN, HEADINGS, Columns, columns, headings, is_heading
 from questionnaires.answers.template import Template
 from questionnaires.answers.text import clean
+from questionnaires.answers.vocabulary import ABOUT, CONSENSUS, TRIAGE
 
 SEPARATORS = ",;\t"
 HEADING = ("statement", "rating", "evidence", "comment", "reason", "text")
@@ -29,16 +29,18 @@ _SEP_LINE = re.compile(r"\s*sep=(.)\s*\r?\n", re.IGNORECASE)
 
 
 def read_csv(text: str, file: str, fields: Fields) -> list[Record]:
-    """Return the records of a CSV text; faults of rows are kept, those of the whole file raised.
+    """Return the records of a CSV text; faults in rows are kept, faults of the whole file are raised.
 
     Raises:
-        InputError: no heading line can be found, or the quotes cannot be followed.
+        InputError: there is no heading row, or a quote isn't closed.
     """
     heading = _heading(_rows(text, file)) or next(
         ((at, row) for at, row in _rows(text, file) if any(map(clean, row))), None
     )
     if heading is None:
-        raise refuse("is empty", "fill in a template: its first line is 'statement,rating'", Place(file, line=1))
+        raise refuse(
+            "is empty", "fill in a template; its first line begins with 'statement,rating'", Place(file, line=1)
+        )
     line, cells = heading
     rows = ((at, row) for at, row in _rows(text, file) if at > line)
     found = columns(_raws(cells, cells, file, line), Place(file, line=line), fields)
@@ -48,13 +50,13 @@ def read_csv(text: str, file: str, fields: Fields) -> list[Record]:
 
 
 def _heading(rows: Iterator[tuple[int, list[str]]]) -> tuple[int, list[str]] | None:
-    """Return the heading line; above it may stand a title, as in a sheet of the workbook that was saved as CSV."""
+    """Return the heading row; a title may come first, as in a sheet of the workbook that was saved as CSV."""
     near = takewhile(lambda each: each[0] <= HEADING_WITHIN, rows)
     return next(((at, row) for at, row in near if is_heading(_raws(row, row, "", at))), None)
 
 
 def _rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row with the line where it begins."""
+    """Yield each row with the line that it begins on."""
     line, separator = 0, ""
     if told := _SEP_LINE.match(text):
         line, separator, text = 1, told[1], text[told.end() :]
@@ -67,24 +69,24 @@ def _rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error:
-            wrong = "has a quote that is not closed, or text after a closing quote"
-            raise refuse(wrong, 'write a quote inside a text as ""', Place(file, line=line)) from None
+            wrong = "has an unclosed quote, or text after a closing quote"
+            raise refuse(wrong, 'write a quote inside text as ""', Place(file, line=line)) from None
 
 
 def _separator(text: str) -> str:
-    """Return the separator that makes most known headings of one of the first lines."""
+    """Return the separator that gives the most known headings in one of the first lines."""
     lines = [line for line in islice(io.StringIO(text), HEADING_WITHIN) if clean(line)] or [""]
 
     def known(separator: str) -> tuple[int, int]:
-        cells = [[Raw(cell.strip('" \r\n'), Place()) for cell in line.split(separator)] for line in lines]
+        cells = [[RawValue(cell.strip('" \r\n'), Place()) for cell in line.split(separator)] for line in lines]
         return max(sum(name in HEADINGS for name in headings(row)) for row in cells), lines[0].count(separator)
 
     return max(SEPARATORS, key=known)
 
 
-def _raws(cells: Sequence[str], names: Sequence[str], file: str, line: int) -> list[Raw]:
+def _raws(cells: Sequence[str], names: Sequence[str], file: str, line: int) -> list[RawValue]:
     return [
-        Raw(_unguarded(cell), Place(file, line=line, column=clean(name)[:30]))
+        RawValue(_unguarded(cell), Place(file, line=line, column=clean(name)[:30]))
         for cell, name in zip(cells, names, strict=True)
     ]
 
@@ -102,19 +104,21 @@ def _records(
         for column in found.nameless:
             if not row[column].blank:
                 place = Place(file, line=line, column=f"{column + 1}")
-                fields.wrong(place, "a value stands in a column without a heading", "give the column a heading")
+                fields.wrong(place, "there is a value in a column without a heading", "give the column a heading")
         record = found.record(row)
         if record.subject:
             yield record
         elif not record.blank:
-            fields.wrong(Place(file, line=line), "the row names no statement", "write its id in the column 'statement'")
+            fields.wrong(
+                Place(file, line=line), "the row has no statement", "write the statement's id in the column 'statement'"
+            )
 
 
-def _ragged(has: int, due: int, place: Place) -> Fault:
-    wrong = f"the row has {has} field{'s' if has != 1 else ''}, the heading {due}"
-    if has > due:
-        return Fault(place, wrong, "put texts that hold the separator in double quotes")
-    return Fault(place, wrong, "add the separators that are missing, or put texts with line breaks in double quotes")
+def _ragged(has: int, expected: int, place: Place) -> Fault:
+    wrong = f"the row has {has} field{'s' if has != 1 else ''}, but the heading has {expected}"
+    if has > expected:
+        return Fault(place, wrong, "put text that contains the separator in double quotes")
+    return Fault(place, wrong, "add the missing separators, or put text with line breaks in double quotes")
 
 
 def _unguarded(cell: str) -> str:
@@ -127,9 +131,9 @@ def _guarded(text: str) -> str:
 
 
 def write_csv(template: Template) -> str:
-    """Return a response, or an empty one to be filled in, as CSV.
+    """Write a response, or an empty one to fill in, as CSV.
 
-    A byte order mark stands in front only where there is more than ASCII: Excel needs it there, and nobody else.
+    A byte order mark comes first only if there is more than ASCII: Excel needs it then, and nothing else does.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)

@@ -1,4 +1,4 @@
-"""From a nested document, YAML or JSON, to records; the same keys and rules for both."""
+"""Turns a nested document, YAML or JSON, into records; both have the same keys and rules."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from practices_catalog.faults import Place
 from practices_catalog.nearest import mend_key
 from practices_catalog.yaml_source import dotted
 from questionnaires.answers.fields import Fields
-from questionnaires.answers.known import CONSENSUS, FORMAT, TRIAGE, Known
-from questionnaires.answers.raw import MOST_RECORDS, Kind, Raw, Record
-from questionnaires.answers.text import fold, shown, visible
+from questionnaires.answers.raw_values import MOST_RECORDS, RawValue, Record, ValueKind
+from questionnaires.answers.text import fold, printable, shown
+from questionnaires.answers.vocabulary import CONSENSUS, FORMAT, TRIAGE, Vocabulary
 
 Path = tuple[str | int, ...]
 DEEPEST = 12
@@ -30,48 +30,48 @@ IGNORED = "text"
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A value of JSON that is no text, as it was written."""
+    """A JSON value other than a string, as it was written."""
 
     text: str
-    kind: Kind
+    kind: ValueKind
 
 
 @dataclass(frozen=True)
-class Document:
-    """A document of maps, lists, texts and `Scalar`s, and the line of each path of keys."""
+class AnswersDocument:
+    """A document of maps, lists, strings and `Scalar`s, and the line of each path of keys."""
 
     file: str
     content: Any
     lines: dict[Path, int]
 
     def place(self, path: Path) -> Place:
-        """Return the place of a path, with the line of the nearest key above it that has one."""
+        """Return the place of a path, with its line or that of its nearest parent."""
         above = next((path[:end] for end in range(len(path), -1, -1) if path[:end] in self.lines), ())
-        return Place(self.file, key=visible(dotted(path)), line=self.lines.get(above))
+        return Place(self.file, key=printable(dotted(path)), line=self.lines.get(above))
 
-    def raw(self, path: Path, value: Any) -> Raw:
+    def raw(self, path: Path, value: Any) -> RawValue:
         """Return a value with its place."""
         if isinstance(value, str):
-            return Raw(value, self.place(path))
+            return RawValue(value, self.place(path))
         if isinstance(value, Scalar):
-            return Raw(value.text, self.place(path), value.kind)
-        return Raw("", self.place(path), Kind.STRUCTURE)
+            return RawValue(value.text, self.place(path), value.kind)
+        return RawValue("", self.place(path), ValueKind.STRUCTURE)
 
 
-def records(document: Document, known: Known, fields: Fields) -> list[Record]:
-    """Return what a document says, a record a subject; keys that do not exist are faults."""
+def records(document: AnswersDocument, vocabulary: Vocabulary, fields: Fields) -> list[Record]:
+    """Return a record for each subject in a document; unknown keys are faults."""
     if not isinstance(document.content, dict):
         fields.wrong(
-            Place(document.file), "does not hold a map of keys", f"begin with 'wayfinder: {FORMAT}', as a template does"
+            Place(document.file), "is not a map of keys", f"begin with 'wayfinder: {FORMAT}', as a template does"
         )
         return []
-    return list(islice(_Walk(document, known, fields).top(), MOST_RECORDS + 1))
+    return list(islice(_Walk(document, vocabulary, fields).top(), MOST_RECORDS + 1))
 
 
 @dataclass(frozen=True)
 class _Walk:
-    document: Document
-    known: Known
+    document: AnswersDocument
+    vocabulary: Vocabulary
     fields: Fields
 
     def top(self) -> Iterator[Record]:
@@ -106,7 +106,9 @@ class _Walk:
         raw = self.document.raw((key,), values)
         if not isinstance(values, dict):
             if not raw.blank:
-                self.fields.wrong(raw.place, f"holds {_held(raw)} instead of a map of ids", "give an id a line")
+                self.fields.wrong(
+                    raw.place, f"contains {_described(raw)} instead of a map of ids", "write one id per line"
+                )
             return
         for each, value in values.items():
             path = (key, each)
@@ -120,21 +122,21 @@ class _Walk:
                 yield from self._answer(path, each, value)
 
     def _answer(self, path: Path, subject: str, value: Any) -> Iterator[Record]:
-        """Yield an answer, or those of a practice whose levels are nested below it."""
-        practice = fold(subject) in self.known.catalogue.practice
+        """Yield an answer, or the answers of a practice whose levels are nested below it."""
+        practice = fold(subject) in self.vocabulary.catalogue.practice
         if practice and isinstance(value, dict) and not value.keys() & {*ANSWER, *MARK}:
             for level, answer in value.items():
                 yield self._fielded((*path, level), f"{subject}.{level}", answer, "rating", ANSWER)
         elif practice:
             raw = self.document.raw(path, value)
             if not raw.blank:
-                mend = f"write '{subject}.1: F' and so on, or '{subject}: 2' under 'rung'"
-                self.fields.wrong(raw.place, f"holds {_held(raw)} for a whole practice", mend)
+                mend = f"rate its statements, as in '{subject}.1: F', or write '{subject}: 2' under 'rung'"
+                self.fields.wrong(raw.place, f"contains {_described(raw)} for a whole practice", mend)
         else:
             yield self._fielded(path, subject, value, "rating", ANSWER)
 
     def _fielded(self, path: Path, subject: str, value: Any, short: str, names: tuple[str, ...]) -> Record:
-        """Return a record from the short form, a value alone, or from a map of fields."""
+        """Return a record from a map of fields, or from the short form, a single value."""
         place = self.document.place(path)
         if not isinstance(value, dict):
             return Record(subject, place, {short: self.document.raw(path, value)})
@@ -146,11 +148,11 @@ class _Walk:
 
     def _unknown(self, path: Path, value: Any, names: tuple[str, ...]) -> None:
         raw = self.document.raw(path, value)
-        mend = mend_key(str(path[-1]), raw.text, names, f"remove it; the keys here are {', '.join(names)}")
+        mend = mend_key(str(path[-1]), raw.text, names, f"remove it; the valid keys are {', '.join(names)}")
         self.fields.wrong(
-            raw.place, f"the key {shown(str(path[-1]))}, which holds {_held(raw)}, is not known here", mend
+            raw.place, f"the key {shown(str(path[-1]))} (value {_described(raw)}) is not recognized here", mend
         )
 
 
-def _held(raw: Raw) -> str:
-    return f"a {raw.kind}" if raw.kind is Kind.STRUCTURE else shown(raw.text)
+def _described(raw: RawValue) -> str:
+    return f"a {raw.kind}" if raw.kind is ValueKind.STRUCTURE else shown(raw.text)

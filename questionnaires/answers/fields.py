@@ -1,4 +1,4 @@
-"""The one typed reader of single values for all formats; what it cannot read becomes a fault."""
+"""Reads single values for all file formats; a value that cannot be read is a fault."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from practices_catalog.faults import Fault, Place
-from questionnaires.answers.ratings import Wrong, read_rating, read_rung, unreadable
-from questionnaires.answers.raw import Kind, Raw
+from questionnaires.answers.ratings import Refusal, read_rating, read_rung, unreadable
+from questionnaires.answers.raw_values import RawValue, ValueKind
 from questionnaires.answers.text import clean, fold, one_line, shown, trouble
 from questionnaires.model import Rating, Triage
 
@@ -19,37 +19,37 @@ MOST_STAFF = 9_999_999
 
 @dataclass
 class Fields:
-    """Reads values and keeps the faults of all of them."""
+    """Reads values and collects their faults."""
 
     faults: list[Fault] = field(default_factory=list)
 
     def wrong(self, place: Place, wrong: str, mend: str) -> None:
-        """Keep a fault."""
+        """Add a fault."""
         self.faults.append(Fault(place, wrong, mend))
 
-    def rating(self, raw: Raw | None) -> Rating | None:
-        """Return a rating, None where nothing stands or nothing can be read."""
+    def rating(self, raw: RawValue | None) -> Rating | None:
+        """Return a rating, or None for a blank or unreadable value."""
         read = read_rating(raw) if raw else None
-        if raw and isinstance(read, Wrong):
+        if raw and isinstance(read, Refusal):
             self.wrong(raw.place, read.wrong, read.mend)
         return read if isinstance(read, Rating) else None
 
-    def rung(self, raw: Raw | None) -> int | Rating | None:
-        """Return a rung, or NA or DK for a whole ladder."""
+    def rung(self, raw: RawValue | None) -> int | Rating | None:
+        """Return a rung, or NA or DK for a whole practice."""
         read = read_rung(raw) if raw else None
-        if raw and isinstance(read, Wrong):
+        if raw and isinstance(read, Refusal):
             self.wrong(raw.place, read.wrong, read.mend)
-        return None if isinstance(read, Wrong) else read
+        return None if isinstance(read, Refusal) else read
 
-    def text(self, raw: Raw | None) -> str:
-        """Return a text of any number of lines; numbers and dates are taken as the file shows them."""
+    def text(self, raw: RawValue | None) -> str:
+        """Return text of any number of lines; numbers and dates are taken as the file shows them."""
         if raw is None or raw.blank:
             return ""
-        if raw.kind in {Kind.TRUTH_VALUE, Kind.NULL, Kind.ERROR}:
-            self.wrong(raw.place, f"holds the {raw.kind} {shown(raw.text)}", "write a text, in quotes, or nothing")
+        if raw.kind in {ValueKind.TRUTH_VALUE, ValueKind.NULL, ValueKind.ERROR}:
+            self.wrong(raw.place, f"contains the {raw.kind} {shown(raw.text)}", "write text in quotes, or nothing")
             return ""
-        if raw.kind in {Kind.FORMULA, Kind.STRUCTURE}:
-            found = unreadable(raw, "a plain text")
+        if raw.kind in {ValueKind.FORMULA, ValueKind.STRUCTURE}:
+            found = unreadable(raw, "plain text")
             self.wrong(raw.place, found.wrong, found.mend)
             return ""
         if found_trouble := trouble(raw.text):
@@ -57,55 +57,55 @@ class Fields:
             return ""
         return clean(raw.text)
 
-    def line(self, raw: Raw | None) -> str:
-        """Return a text of one line."""
+    def line(self, raw: RawValue | None) -> str:
+        """Return text on a single line."""
         return one_line(self.text(raw))
 
-    def staff(self, raw: Raw | None) -> int | None:
-        """Return a number of people: digits alone, at least 1."""
+    def staff(self, raw: RawValue | None) -> int | None:
+        """Return a number of people, at least 1, written in digits only."""
         if raw is None or raw.blank:
             return None
         digits = fold(raw.text)
-        if raw.kind in {Kind.TEXT, Kind.NUMBER} and re.fullmatch("[0-9]{1,7}", digits) and int(digits) > 0:
+        if raw.kind in {ValueKind.TEXT, ValueKind.NUMBER} and re.fullmatch("[0-9]{1,7}", digits) and int(digits) > 0:
             return int(digits)
-        if raw.kind in {Kind.FORMULA, Kind.STRUCTURE}:
+        if raw.kind in {ValueKind.FORMULA, ValueKind.STRUCTURE}:
             found = unreadable(raw, "a whole number")
             self.wrong(raw.place, found.wrong, found.mend)
             return None
-        mend = f"write a whole number from 1 to {MOST_STAFF}, in digits alone"
-        self.wrong(raw.place, f"holds {shown(raw.text)}, which is no whole number of people", mend)
+        mend = f"write a whole number from 1 to {MOST_STAFF}, using digits only"
+        self.wrong(raw.place, f"contains {shown(raw.text)}, which is not a whole number of people", mend)
         return None
 
-    def day(self, raw: Raw | None) -> str:
-        """Return an ISO date; `2.3.2026`, day before month, is understood too, and `2/3/2026` asked about."""
+    def day(self, raw: RawValue | None) -> str:
+        """Return an ISO date; `2.3.2026` is read as day before month, and `2/3/2026` is refused as ambiguous."""
         if raw is None or raw.blank:
             return ""
-        if raw.kind in {Kind.TEXT, Kind.DATE} and (found := iso_day(raw.text)):
+        if raw.kind in {ValueKind.TEXT, ValueKind.DATE} and (found := iso_day(raw.text)):
             return found
         two = re.fullmatch(r"\d{1,2}/\d{1,2}/\d{2,4}", fold(raw.text))
-        why = "which can be read in two ways" if two else "which is no date from 2000 to 2099"
-        self.wrong(raw.place, f"holds {shown(raw.text)}, {why}", "write year-month-day, as in 2026-03-31")
+        why = "which is ambiguous" if two else "which is not a date from 2000 to 2099"
+        self.wrong(raw.place, f"contains {shown(raw.text)}, {why}", "write year-month-day, as in 2026-03-31")
         return ""
 
-    def symptom(self, raw: Raw | None, triage: Triage) -> int | None:
-        """Return the answer to a symptom, 0 to 3, from its number, its words, or both as the workbook has them."""
+    def symptom(self, raw: RawValue | None, triage: Triage) -> int | None:
+        """Return the answer to a symptom, 0 to 3, from its number, its wording, or both as in the workbook."""
         if raw is None or raw.blank:
             return None
         spellings = _symptom_spellings(triage.answers)
-        found = spellings.get(fold(raw.text)) if raw.kind in {Kind.TEXT, Kind.NUMBER} else None
+        found = spellings.get(fold(raw.text)) if raw.kind in {ValueKind.TEXT, ValueKind.NUMBER} else None
         if found is None:
             words = ", ".join(symptom_words(triage))
             found_wrong = (
                 unreadable(raw, "a number from 0 to 3")
-                if raw.kind in {Kind.FORMULA, Kind.STRUCTURE}
-                else Wrong(f"holds {shown(raw.text)}, which is no answer to a symptom", f"write one of: {words}")
+                if raw.kind in {ValueKind.FORMULA, ValueKind.STRUCTURE}
+                else Refusal(f"contains {shown(raw.text)}, which is not an answer to a symptom", f"use one of: {words}")
             )
             self.wrong(raw.place, found_wrong.wrong, found_wrong.mend)
         return found
 
 
 def iso_day(text: str) -> str | None:
-    """Return the ISO date that `2026-3-2` or `2.3.2026` (day before month) stands for, None where it is neither."""
+    """Return the ISO date of `2026-3-2` or `2.3.2026` (day before month), or None for anything else."""
     text = fold(text)
     iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]00:00(?::00(?:\.0+)?)?)?", text)
     dotted = re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", text)
@@ -122,7 +122,7 @@ def iso_day(text: str) -> str | None:
 
 
 def symptom_words(triage: Triage) -> list[str]:
-    """Return the answers as the drop-downs have them: `0 - never`."""
+    """Return the answers as the drop-down lists show them: `0 - never`."""
     return [f"{number} - {words}" for number, words in enumerate(triage.answers)]
 
 

@@ -1,4 +1,4 @@
-"""The first sheet: what to do, what each rating means, and an example worked through."""
+"""The first sheet: what to do, what each rating means, and a worked example."""
 
 from __future__ import annotations
 
@@ -16,33 +16,33 @@ WIDTHS = {"Level": 8.0, "Statement": 58.0, "Rung": 8.0, "Rating": 9.0, "Evidence
 WIDTH = sum(WIDTHS.values())
 LAST = len(WIDTHS) - 1
 CENTRED = (0, 2, 3)
-# Long lines come nearer to the average letter than the cautious estimate for narrow columns.
+# The estimate is cautious for narrow columns; on long lines, letters come closer to their average width.
 ROOMIER = 1.07
 MEANINGS = (
-    ("N", "not: 0 to 15 % of it is really done", "There is next to nothing to show."),
-    ("P", "partially: over 15 to 50 %", "Some teams, some of the time."),
-    ("L", "largely: over 50 to 85 %", "The rule, with gaps that you can name."),
-    ("F", "fully: over 85 %", "Wherever it matters, and without a significant weakness."),
-    ("NA", "does not apply", "Say why under Reason. What a supplier does for you does apply."),
-    ("DK", "don't know", "An honest answer; it is not counted as no."),
+    ("N", "not achieved: 0 to 15% is really done", "There is next to nothing to show."),
+    ("P", "partially achieved: over 15 to 50%", "Some teams do it, some of the time."),
+    ("L", "largely achieved: over 50 to 85%", "It is the rule, with gaps that you can name."),
+    ("F", "fully achieved: over 85%", "It is done wherever it matters, without a significant weakness."),
+    ("NA", "doesn't apply", "Give the reason. Work that you outsource does apply."),
+    ("DK", "don't know", "An honest answer. It doesn't count as no."),
 )
 EXAMPLE = {
-    3: ("P", "Priority tables of two teams", "P: the single rating wins over the rung"),
+    3: ("P", "Priority tables of two teams", "P: the rating overrides the rung"),
 }
 EXAMPLE_PRACTICE = "incident-management"
 EXAMPLE_RUNG = 2
 OWNERS = (
-    "ITIL is a registered trade mark of its owner, who has neither made nor endorsed this questionnaire. All "
-    "statements are written afresh."
+    "ITIL is a registered trademark of its owner, who neither wrote nor endorsed this questionnaire. All statements "
+    "are our own wording."
 )
 
 
 def write(book: Workbook, look: Look, template: Template) -> None:
     """Write the sheet."""
     questionnaire = template.questionnaire
-    sheet = Page.add(book, look, INSTRUCTIONS, f"{questionnaire.name}: how to fill it in", WIDTHS).sheet
+    sheet = Page.add(book, look, INSTRUCTIONS, f"{questionnaire.name}: how to fill in this workbook", WIDTHS).sheet
     row = _paragraphs(sheet, look, 1, [questionnaire.intro])
-    row = _heading(sheet, look, row, f"What to do (about {questionnaire.minutes} minutes)")
+    row = _heading(sheet, look, row, f"What to do (takes about {questionnaire.minutes} minutes)")
     row = _paragraphs(sheet, look, row, _steps())
     row = _heading(sheet, look, row, "What the ratings mean")
     row = _meanings(sheet, look, row)
@@ -59,30 +59,30 @@ def write(book: Workbook, look: Look, template: Template) -> None:
 
 def _steps() -> list[str]:
     rungs = (
-        "choose one rung for each practice in the yellow cell. Read upwards from rung 1 and stop at the first that "
-        "does not hold; the last one that held is your rung. The count at the top right shows how far you are."
+        "choose one rung for each practice in its yellow cell. Read upward from rung 1 and stop at the first one that "
+        "doesn't hold; the one before it is your rung. The count at the top right shows your progress."
     )
     singles = (
-        "Where the truth is more mixed than one rung can say, rate single statements as well. Note evidence and "
-        "comments where you have them: a rating that evidence backs weighs more."
+        "If one rung can't describe the practice, rate single statements as well. Add evidence and comments where you "
+        "have them: evidence gives a rating more weight."
     )
     return [
         f"1.  {ORGANIZATION}: fill in the yellow cells.",
         f"2.  {ANSWERS}: {rungs}",
         f"3.  {singles}",
-        f"4.  {SYMPTOMS}: say how often each trouble has struck you.",
-        f"5.  Save the file as an Excel workbook (.xlsx) and send it back. The sheet {AGREED} is the assessor's.",
+        f"4.  {SYMPTOMS}: say how often each problem occurs.",
+        f"5.  Save the file as an Excel workbook (.xlsx) and send it back. The sheet {AGREED} is for the assessor.",
     ]
 
 
 def _good_to_know() -> list[str]:
     sizes = (
-        "You may filter, hide and resize rows and columns. The grey ids at the right tell which answer belongs where; "
-        "leave them as they are. No password guards the sheets, only against slips."
+        "You can filter, hide and resize rows and columns. Don't change the gray ids on the right: they link each "
+        "answer to its statement. The sheets are protected from accidental changes, without a password."
     )
     return [
-        "An empty cell means not answered; it is never taken as no. Leave open what you cannot say.",
-        "Please type or choose values; formulas in answers and merged cells are refused when the file is read.",
+        "An empty cell means not answered, never no. Leave a cell empty if you can't tell.",
+        "Type or choose values. Formulas in answers and merged answer cells are rejected when the file is read.",
         sizes,
         OWNERS,
     ]
@@ -118,10 +118,10 @@ def _example(sheet: Worksheet, look: Look, row: int, template: Template) -> int:
     ladders = template.questionnaire.ladders
     practice = EXAMPLE_PRACTICE if EXAMPLE_PRACTICE in ladders else next(iter(ladders), None)
     if practice is None:
-        return _paragraphs(sheet, look, row, ["Rate each statement by itself: N, P, L or F, as above."])
+        return _paragraphs(sheet, look, row, ["Rate each statement individually: N, P, L or F, as explained above."])
     text = (
-        f"Rungs 1 and 2 of {template.name(practice)} hold, rung 3 only in some teams. So the rung is {EXAMPLE_RUNG}, "
-        "and statement 3 gets a rating of its own."
+        f"Rungs 1 and 2 of {template.name(practice)} hold; rung 3 holds only in some teams. So choose rung "
+        f"{EXAMPLE_RUNG}, and rate statement 3 separately."
     )
     row = _paragraphs(sheet, look, row, [text])
     for column, heading in enumerate(WIDTHS):

@@ -1,4 +1,4 @@
-"""Answers in JSON: strict types, no key twice, a line for every fault."""
+"""Answers in JSON: strict types, no duplicate keys, a line number for every fault."""
 
 from __future__ import annotations
 
@@ -9,38 +9,42 @@ from typing import Any
 
 from practices_catalog.faults import Fault, InputError, Place, refuse
 from practices_catalog.yaml_source import dotted
-from questionnaires.answers.document import DEEPEST, Document, Path, Scalar
-from questionnaires.answers.known import FORMAT
+from questionnaires.answers.document import DEEPEST, AnswersDocument, Path, Scalar
 from questionnaires.answers.model import Answer
-from questionnaires.answers.raw import Kind
+from questionnaires.answers.raw_values import ValueKind
 from questionnaires.answers.template import Template
-from questionnaires.answers.text import shown, visible
+from questionnaires.answers.text import printable, shown
+from questionnaires.answers.vocabulary import FORMAT
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|\n|[^\s{}\[\],:"]+', re.DOTALL)
-_CONSTANTS = {True: ("true", Kind.TRUTH_VALUE), False: ("false", Kind.TRUTH_VALUE), None: ("null", Kind.NULL)}
+_CONSTANTS = {
+    True: ("true", ValueKind.TRUTH_VALUE),
+    False: ("false", ValueKind.TRUTH_VALUE),
+    None: ("null", ValueKind.NULL),
+}
 
 
-def read_json(text: str, file: str) -> Document:
-    """Return a JSON text as a document.
+def read_json(text: str, file: str) -> AnswersDocument:
+    """Parse JSON into a document.
 
     Raises:
-        InputError: it is no JSON, is nested deeply, or has a key twice; with every such key.
+        InputError: it is not JSON, is nested too deeply, or has duplicate keys; with every such key.
     """
     _refuse_depth(text, file)
     try:
         content = json.loads(text, parse_int=_number, parse_float=_number, parse_constant=_number)
     except json.JSONDecodeError as error:
         message = error.msg[:1].lower() + error.msg[1:]
-        mend = "mend the line or the one above it (commas, quotes, brackets)"
+        mend = "fix this line or the one above it (commas, quotes, brackets)"
         raise refuse(f"is not valid JSON: {message}", mend, Place(file, line=error.lineno)) from None
     lines, faults = _lines(text, file)
     if faults:
         raise InputError(faults)
-    return Document(file, _plain(content), lines)
+    return AnswersDocument(file, _plain(content), lines)
 
 
 def _number(text: str) -> Scalar:
-    return Scalar(text, Kind.NUMBER)
+    return Scalar(text, ValueKind.NUMBER)
 
 
 def _plain(content: Any) -> Any:
@@ -57,11 +61,11 @@ def _refuse_depth(text: str, file: str) -> None:
         depth += (token[0] in "{[") - (token[0] in "}]")
         if depth > DEEPEST:
             line = text.count("\n", 0, token.start()) + 1
-            raise refuse("is nested too deeply", "write it as a template does", Place(file, line=line))
+            raise refuse("is nested too deeply", "use the structure of a template", Place(file, line=line))
 
 
 def _lines(text: str, file: str) -> tuple[dict[Path, int], list[Fault]]:
-    """Return the line of each path of keys of a valid JSON text, and a fault for each key that stands twice."""
+    """Return the line of each path of keys in valid JSON, and a fault for each duplicate key."""
     lines: dict[Path, int] = {}
     faults: list[Fault] = []
     path: list[str | int] = []
@@ -73,9 +77,9 @@ def _lines(text: str, file: str) -> tuple[dict[Path, int], list[Fault]]:
         if piece == ":":
             path[-1] = json.loads(before)
             if tuple(path) in lines:
-                wrong = f"the key {shown(str(path[-1]))} stands twice, first on line {lines[tuple(path)]}"
-                place = Place(file, key=visible(dotted(path[:-1])), line=line)
-                faults.append(Fault(place, wrong, "keep one of the two"))
+                wrong = f"the key {shown(str(path[-1]))} appears twice, first on line {lines[tuple(path)]}"
+                place = Place(file, key=printable(dotted(path[:-1])), line=line)
+                faults.append(Fault(place, wrong, "remove one of the two"))
             lines.setdefault(tuple(path), line)
         elif piece in "{[":
             path.append("" if piece == "{" else 0)
@@ -88,7 +92,7 @@ def _lines(text: str, file: str) -> tuple[dict[Path, int], list[Fault]]:
 
 
 def write_json(template: Template) -> str:
-    """Return a response, or an empty one to be filled in, as JSON; `text` is there to be read and never read back."""
+    """Write a response, or an empty one to fill in, as JSON; `text` is for people and is ignored on reading."""
     response = template.response
     content = {
         "wayfinder": FORMAT,

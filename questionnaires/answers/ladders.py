@@ -1,8 +1,8 @@
-"""A mark on a ladder and the single answers beside it become the answers to its statements."""
+"""Turns the rung chosen for a practice, and single answers beside it, into answers to its statements."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from questionnaires.answers.model import Answer
@@ -10,11 +10,11 @@ from questionnaires.model import Rating, Statement
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """What was said about a practice as a whole.
+class LadderMark:
+    """The answer to a practice as a whole.
 
     Attributes:
-        rung: the highest rung that holds, NA or DK for all of them, or None where only texts were given.
+        rung: the highest rung that holds, NA or DK for the whole practice, or None if only text was given.
     """
 
     rung: int | Rating | None
@@ -23,11 +23,11 @@ class Mark:
     reason: str = ""
 
 
-def climb(ladder: Dict[int, Statement], mark: Mark) -> dict[str, Answer]:
-    """Return the answers that a mark gives: F up to the rung, N above.
+def climb(ladder: Mapping[int, Statement], mark: LadderMark) -> dict[str, Answer]:
+    """Return the answers that a rung gives: F up to the rung, N above it.
 
-    Evidence for a rung backs every rung that it claims; a comment stands at the rung itself, at the lowest
-    statement where there is none.
+    Evidence for a rung backs every rung below it too. A comment belongs to the rung's own statement, or to the lowest
+    one if no rung was given.
     """
     lowest = min(ladder)
     at = max((level for level in ladder if isinstance(mark.rung, int) and level <= mark.rung), default=lowest)
@@ -49,7 +49,7 @@ def _rating(level: int, rung: int | Rating | None) -> Rating | None:
 
 
 def prevail(single: Answer, marked: Answer | None) -> Answer:
-    """Return a single answer over what the mark says: its rating wins, and no text is lost."""
+    """Return a single answer combined with the rung's: the single rating wins, and no text is lost."""
     if marked is None:
         return single
     own_rating = single.rating is not None and single.rating is not marked.rating
@@ -62,8 +62,8 @@ def prevail(single: Answer, marked: Answer | None) -> Answer:
     )
 
 
-def keep_reason(answers: Dict[str, Answer], marked: Dict[str, Answer]) -> dict[str, Answer]:
-    """Return a practice's answers with the mark's reason at the first, where single ratings overruled it everywhere."""
+def keep_reason(answers: Mapping[str, Answer], marked: Mapping[str, Answer]) -> dict[str, Answer]:
+    """Return a practice's answers, with the rung's reason on the first if single ratings override it everywhere."""
     kept = dict(answers)
     reason = next((answer.reason for answer in marked.values() if answer.reason), "")
     if kept and not any(reason in answer.reason for answer in kept.values()):

@@ -1,8 +1,8 @@
-"""Answers as they come from people: what each respondent said, and what the assessor set over it."""
+"""Answers: each respondent's response, and the assessor's consensus over them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from practices_catalog.model import OrganizationSize
@@ -11,7 +11,7 @@ from questionnaires.model import Rating
 
 @dataclass(frozen=True, slots=True)
 class Organization:
-    """Whom the assessment is about; `it_staff` is None where nobody said."""
+    """The assessed organization; `it_staff` is None if it isn't known."""
 
     name: str = ""
     industry: str = ""
@@ -19,13 +19,13 @@ class Organization:
 
     @property
     def size(self) -> OrganizationSize:
-        """Size by staff in IT; medium where it is not known."""
+        """Size by number of IT staff; medium if the number isn't known."""
         return OrganizationSize.MEDIUM if self.it_staff is None else OrganizationSize.of_it_staff(self.it_staff)
 
 
 @dataclass(frozen=True, slots=True)
 class Respondent:
-    """Who answered."""
+    """Someone who answers."""
 
     id: str
     name: str = ""
@@ -39,11 +39,11 @@ class Respondent:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one respondent said about one statement; texts are empty where nothing was written.
+    """One respondent's answer to one statement; texts are empty if nothing was written.
 
     Attributes:
-        rating: None where only evidence or a comment was given.
-        reason: why the statement does not apply; given with every NA.
+        rating: None if only evidence or a comment was given.
+        reason: why the statement doesn't apply; required with NA.
     """
 
     rating: Rating | None
@@ -54,7 +54,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Consensus:
-    """A rating that the assessor set over all respondents, and the note that it needs."""
+    """A rating that the assessor set over all respondents' ratings, and the required note."""
 
     rating: Rating
     note: str
@@ -67,11 +67,11 @@ class Response:
 
     Attributes:
         source: the file's name, for messages and for `explain`.
-        assessed_on: ISO date of the answers, or "" where none was given.
+        assessed_on: ISO date of the answers, or "" if none was given.
         answers: by statement id; a statement without an answer is unanswered.
         triage: 0 to 3 by symptom id.
         consensus: by statement id.
-        hidden_answers: how many answers stood in hidden rows of a workbook.
+        hidden_answers: how many answers were in hidden rows of a workbook.
     """
 
     questionnaire: str
@@ -79,25 +79,25 @@ class Response:
     organization: Organization = field(default_factory=Organization)
     source: str = ""
     assessed_on: str = ""
-    answers: Dict[str, Answer] = field(default_factory=dict)
-    triage: Dict[str, int] = field(default_factory=dict)
-    consensus: Dict[str, Consensus] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    triage: Mapping[str, int] = field(default_factory=dict)
+    consensus: Mapping[str, Consensus] = field(default_factory=dict)
     hidden_answers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """All responses to one questionnaire, ordered by respondent id, and what they share.
+    """All responses to one questionnaire, ordered by respondent id, and what they have in common.
 
     Attributes:
-        assessed_on: the latest date among the responses, "" where none was given.
+        assessed_on: the latest date among the responses, or "" if none was given.
         consensus: of all files together.
-        left_out: why, by id of each practice that is not in scope: nobody was asked about it.
+        left_out: by id of each practice that is out of scope, why nobody was asked about it.
     """
 
     questionnaire: str
     organization: Organization
     assessed_on: str
     responses: tuple[Response, ...]
-    consensus: Dict[str, Consensus]
-    left_out: Dict[str, str] = field(default_factory=dict)
+    consensus: Mapping[str, Consensus]
+    left_out: Mapping[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""From what a file holds to a rating or a rung, never by guessing: what is not clear is a fault with its mend."""
+"""Reads a rating or a rung without guessing: an unclear value is a fault, with an instruction that fixes it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from questionnaires.answers.raw import Kind, Raw
+from questionnaires.answers.raw_values import RawValue, ValueKind
 from questionnaires.answers.text import fold, shown
 from questionnaires.model import Rating
 
@@ -43,117 +43,130 @@ _DATE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Wrong:
-    """Why a value cannot be read: what it holds, and the mend."""
+class Refusal:
+    """Why a value cannot be read, and the instruction that fixes it."""
 
     wrong: str
     mend: str
 
 
 @dataclass(frozen=True, slots=True)
-class _Due:
-    """How the mends speak of what is due."""
+class _Expected:
+    """How messages describe the expected value."""
 
     noun: str
     allowed: str
     single: str
 
 
-_RATING = _Due("rating", ALLOWED, "type a single rating")
-_RUNG = _Due("rung", "a whole number from 0 to 5, or NA or DK", "type a single rung")
+_RATING = _Expected("rating", ALLOWED, "type a single rating")
+_RUNG = _Expected("rung", "a whole number from 0 to 5, or NA or DK", "type a single rung")
 
 
-def read_rating(raw: Raw) -> Rating | Wrong | None:
-    """Return a rating, None where nothing stands, or what is wrong."""
+def read_rating(raw: RawValue) -> Rating | Refusal | None:
+    """Return a rating, None for a blank, or what is wrong."""
     if raw.blank:
         return None
-    found = SPELLINGS.get(fold(raw.text)) if raw.kind is Kind.TEXT else None
+    found = SPELLINGS.get(fold(raw.text)) if raw.kind is ValueKind.TEXT else None
     return found or _wrong(raw, _RATING)
 
 
-def read_rung(raw: Raw) -> int | Rating | Wrong | None:
-    """Return a rung from 0 to 5, NA or DK for the whole ladder, None where nothing stands, or what is wrong."""
+def read_rung(raw: RawValue) -> int | Rating | Refusal | None:
+    """Return a rung from 0 to 5, NA or DK for the whole practice, None for a blank, or what is wrong."""
     if raw.blank:
         return None
     text = fold(raw.text)
-    if raw.kind in {Kind.TEXT, Kind.NUMBER} and re.fullmatch("[0-5]", text):
+    if raw.kind in {ValueKind.TEXT, ValueKind.NUMBER} and re.fullmatch("[0-5]", text):
         return int(text)
-    found = SPELLINGS.get(text) if raw.kind is Kind.TEXT else None
+    found = SPELLINGS.get(text) if raw.kind is ValueKind.TEXT else None
     if found in {Rating.NA, Rating.DK}:
         return found
     if found:
-        return Wrong(f"holds the rating {found}, not a rung", f"{_RUNG.single}, or rate the statements one by one")
+        return Refusal(
+            f"contains the rating {found}, not a rung", f"{_RUNG.single}, or rate the statements individually"
+        )
     return _wrong(raw, _RUNG)
 
 
-def _wrong(raw: Raw, due: _Due) -> Wrong:
-    """Return what a value is instead of a rating or rung; the first description that fits."""
-    if raw.kind in {Kind.FORMULA, Kind.STRUCTURE}:
-        return unreadable(raw, due.allowed)
+def _wrong(raw: RawValue, expected: _Expected) -> Refusal:
+    """Describe what a value is instead of a rating or rung; the first description that fits wins."""
+    if raw.kind in {ValueKind.FORMULA, ValueKind.STRUCTURE}:
+        return unreadable(raw, expected.allowed)
     text, quoted = fold(raw.text), shown(raw.text)
-    found = _disguised(raw.kind, text, quoted, due) or _unsure(raw.kind, text, quoted, due)
-    return found or _misspelt(text, quoted, due)
+    found = _disguised(raw.kind, text, quoted, expected) or _unsure(raw.kind, text, quoted, expected)
+    return found or _misspelt(text, quoted, expected)
 
 
-def _disguised(kind: Kind, text: str, quoted: str, due: _Due) -> Wrong | None:
-    """Name what a spreadsheet makes of a rating: an error value, a date, a percentage."""
-    if kind is Kind.ERROR or text.startswith("#"):
-        return Wrong(f"holds the error value {quoted}", f"write {due.allowed}, or leave it empty if it is unanswered")
-    if kind is Kind.DATE or _DATE.fullmatch(text):
-        return Wrong(f"holds the date {quoted}", _date_mend(due))
-    if kind is Kind.PERCENTAGE or text.endswith("%"):
-        return Wrong(f"holds the percentage {quoted}; percentages are not accepted", _percentage_mend(due))
+def _disguised(kind: ValueKind, text: str, quoted: str, expected: _Expected) -> Refusal | None:
+    """Describe what a spreadsheet makes of a rating: an error value, a date or a percentage."""
+    if kind is ValueKind.ERROR or text.startswith("#"):
+        return Refusal(
+            f"contains the error value {quoted}", f"write {expected.allowed}, or leave it empty if unanswered"
+        )
+    if kind is ValueKind.DATE or _DATE.fullmatch(text):
+        return Refusal(f"contains the date {quoted}", _date_mend(expected))
+    if kind is ValueKind.PERCENTAGE or text.endswith("%"):
+        return Refusal(f"contains the percentage {quoted}; percentages are not accepted", _percentage_mend(expected))
     return None
 
 
-def _unsure(kind: Kind, text: str, quoted: str, due: _Due) -> Wrong | None:
-    """Name what people write instead of a rating: yes or no, nothing in letters, a number, a range."""
-    if kind is Kind.TRUTH_VALUE or text in TRUTHS:
-        return Wrong(f"holds the yes-or-no value {quoted}, which is no {due.noun}", _letters_mend(due))
-    if kind is Kind.NULL or text in NULLS:
-        return Wrong(f"holds {quoted}", f"leave it empty if it is unanswered, else write {due.allowed}")
-    if kind is Kind.NUMBER or _NUMBER.fullmatch(text):
-        return _wrong_number(text, quoted, due)
+def _unsure(kind: ValueKind, text: str, quoted: str, expected: _Expected) -> Refusal | None:
+    """Describe what people write instead of a rating: yes or no, "none", a number or a range."""
+    if kind is ValueKind.TRUTH_VALUE or text in TRUTHS:
+        return Refusal(
+            f"contains the yes-or-no value {quoted}, which is not a {expected.noun}", _letters_mend(expected)
+        )
+    if kind is ValueKind.NULL or text in NULLS:
+        return Refusal(f"contains {quoted}", f"leave it empty if unanswered; otherwise write {expected.allowed}")
+    if kind is ValueKind.NUMBER or _NUMBER.fullmatch(text):
+        return _wrong_number(text, quoted, expected)
     if _RANGE.fullmatch(text) or _RATING_RANGE.fullmatch(text):
-        return Wrong(f"holds {quoted}, which is between or beside two {due.noun}s", f"{due.single}: {due.allowed}")
+        return Refusal(
+            f"contains {quoted}, which is not a single {expected.noun}", f"{expected.single}: {expected.allowed}"
+        )
     return None
 
 
-def _misspelt(text: str, quoted: str, due: _Due) -> Wrong:
+def _misspelt(text: str, quoted: str, expected: _Expected) -> Refusal:
     meant = MEANT.get(text)
-    if meant and (due is _RATING or meant in {"NA", "DK"}):
-        return Wrong(f"{quoted} is no {due.noun}", f"write {meant} if that is meant; allowed are {due.allowed}")
-    return Wrong(f"{quoted} is no {due.noun}", f"write {due.allowed}")
+    if meant and (expected is _RATING or meant in {"NA", "DK"}):
+        mend = f"write {meant} if that is what you mean; allowed are {expected.allowed}"
+        return Refusal(f"{quoted} is not a {expected.noun}", mend)
+    return Refusal(f"{quoted} is not a {expected.noun}", f"write {expected.allowed}")
 
 
-def unreadable(raw: Raw, due: str) -> Wrong:
-    """Return what is wrong with a formula or structure where a plain value is due."""
-    if raw.kind is Kind.FORMULA:
-        return Wrong(f"holds a formula, {shown(raw.text)}", "paste it as a value")
-    return Wrong(f"holds a {raw.kind}", f"write {due}")
+def unreadable(raw: RawValue, expected: str) -> Refusal:
+    """Return what is wrong with a formula or structure in place of a plain value."""
+    if raw.kind is ValueKind.FORMULA:
+        return Refusal(f"contains the formula {shown(raw.text)}", "paste it as a value")
+    return Refusal(f"contains a {raw.kind}", f"write {expected}")
 
 
-def _date_mend(due: _Due) -> str:
-    return f"the spreadsheet has probably turned something like 3-4 into a date; {due.single} ({due.allowed})"
+def _date_mend(expected: _Expected) -> str:
+    return f"the spreadsheet probably turned something like 3-4 into a date; {expected.single} ({expected.allowed})"
 
 
-def _percentage_mend(due: _Due) -> str:
-    if due is _RUNG:
-        return f"write {due.allowed}"
-    return "write N (0 to 15 %), P (over 15 to 50 %), L (over 50 to 85 %) or F (over 85 %)"
+def _percentage_mend(expected: _Expected) -> str:
+    if expected is _RUNG:
+        return f"write {expected.allowed}"
+    return "write N (0 to 15%), P (over 15 to 50%), L (over 50 to 85%) or F (over 85%)"
 
 
-def _letters_mend(due: _Due) -> str:
-    return f"write {due.allowed}" if due is _RUNG else f"write N if it does not hold, F if it fully does ({ALLOWED})"
+def _letters_mend(expected: _Expected) -> str:
+    return (
+        f"write {expected.allowed}"
+        if expected is _RUNG
+        else f"write N if it does not hold, or F if it fully holds ({ALLOWED})"
+    )
 
 
-def _wrong_number(text: str, quoted: str, due: _Due) -> Wrong:
+def _wrong_number(text: str, quoted: str, expected: _Expected) -> Refusal:
     if text.isdecimal() and len(text) == len(str(SERIALS.start)) and int(text) in SERIALS:
         day = DAY_ZERO + timedelta(days=int(text))
-        return Wrong(f"holds {quoted}, the number behind the date {day.isoformat()}", _date_mend(due))
-    if due is _RATING and re.fullmatch("[0-5]", text):
-        return Wrong(
-            f"holds the number {quoted}, which is no rating",
-            f"write {ALLOWED}; a rung from 0 to 5 belongs in the practice's own row",
+        return Refusal(f"contains {quoted}, the serial number of the date {day.isoformat()}", _date_mend(expected))
+    if expected is _RATING and re.fullmatch("[0-5]", text):
+        return Refusal(
+            f"contains the number {quoted}, which is not a rating",
+            f"write {ALLOWED}; a rung from 0 to 5 goes in the practice's own row",
         )
-    return Wrong(f"holds the number {quoted}, which is no {due.noun}", f"write {due.allowed}")
+    return Refusal(f"contains the number {quoted}, which is not a {expected.noun}", f"write {expected.allowed}")

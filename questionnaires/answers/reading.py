@@ -1,4 +1,4 @@
-"""Reading one filled-in file of any format."""
+"""Reads one filled-in file of any format."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from questionnaires.answers.csv_file import read_csv
 from questionnaires.answers.document import records
 from questionnaires.answers.fields import Fields
 from questionnaires.answers.json_file import read_json
-from questionnaires.answers.known import Known
 from questionnaires.answers.model import Response
-from questionnaires.answers.raw import Record
-from questionnaires.answers.text import visible
+from questionnaires.answers.raw_values import Record
+from questionnaires.answers.text import printable
+from questionnaires.answers.vocabulary import Vocabulary
 from questionnaires.answers.workbook import read_workbook
 from questionnaires.answers.workbook_safety import OLE, ZIP
 from questionnaires.answers.yaml_file import read_yaml
@@ -29,38 +29,38 @@ MAX_TEXT = 5_000_000
 WORKBOOKS = (".xlsx", ".xlsm")
 TEXTS = (".csv", ".yaml", ".yml", ".json")
 OTHER_PROGRAMS = (".xls", ".xlsb", ".ods", ".numbers")
-ENDINGS = "end its name in .xlsx, .csv, .yaml or .json, by what it holds"
+EXTENSIONS = "rename it to end in .xlsx, .csv, .yaml or .json, to match its content"
 
 
 def read_response(
     path: Path, catalogue: Catalogue, questionnaires: Sequence[Questionnaire], triage: Triage
 ) -> Response:
-    """Return the answers of one file, read by its ending.
+    """Read the answers in a file, in the format that its extension names.
 
-    Where the file gives no id of the respondent, the file's name gives one; where it names no questionnaire, that
-    which knows its statements.
+    If the file has no respondent id, its name provides one. If it names no questionnaire, the one with most of its
+    statements is used.
 
     Raises:
         InputError: with every fault of the file.
     """
-    known = Known(catalogue, tuple(questionnaires), triage)
-    file = visible(str(path))
+    vocabulary = Vocabulary(catalogue, tuple(questionnaires), triage)
+    file = printable(str(path))
     if os.path.isdir(path):  # noqa: PTH112 - pathlib raises where the name is too long
-        raise refuse("is a folder", "name a file in it", Place(file))
+        raise refuse("is a folder", "name a file in the folder", Place(file))
     ending = _ending(path, file)
     content = _content(path, file, MAX_WORKBOOK if ending in WORKBOOKS else MAX_TEXT)
     fields = Fields()
-    return assemble(_records(ending, content, file, known, fields), file, known, fields)
+    return assemble(_records(ending, content, file, vocabulary, fields), file, vocabulary, fields)
 
 
-def _records(ending: str, content: bytes, file: str, known: Known, fields: Fields) -> list[Record]:
+def _records(ending: str, content: bytes, file: str, vocabulary: Vocabulary, fields: Fields) -> list[Record]:
     if ending in WORKBOOKS:
         return read_workbook(content, file, fields)
     _refuse_disguise(content, file, ending)
     text = decode(content, file)
     if ending == ".csv":
         return read_csv(text, file, fields)
-    return records(read_json(text, file) if ending == ".json" else read_yaml(text, file), known, fields)
+    return records(read_json(text, file) if ending == ".json" else read_yaml(text, file), vocabulary, fields)
 
 
 def _ending(path: Path, file: str) -> str:
@@ -68,8 +68,8 @@ def _ending(path: Path, file: str) -> str:
     if ending in OTHER_PROGRAMS:
         raise refuse(f"is a {ending} file", "open it and save it as an Excel workbook (.xlsx)", Place(file))
     if ending not in (*WORKBOOKS, *TEXTS):
-        wrong = f"has the ending {visible(ending)!r}, which is not known" if ending else "has no ending"
-        raise refuse(wrong, write_nearest(ending, TEXTS, ENDINGS) if ending else ENDINGS, Place(file))
+        wrong = f"has the extension {printable(ending)!r}, which is not supported" if ending else "has no extension"
+        raise refuse(wrong, write_nearest(ending, TEXTS, EXTENSIONS) if ending else EXTENSIONS, Place(file))
     return ending
 
 
@@ -77,29 +77,29 @@ def _content(path: Path, file: str, most: int) -> bytes:
     place = Place(file)
     try:
         with path.open("rb") as source:
-            # One byte more than allowed tells the large ones, without trusting the size that pipes do not have.
+            # One byte more than allowed reveals a file that is too large, even from a pipe, which has no size.
             content = source.read(most + 1)
     except FileNotFoundError:
         raise refuse("does not exist", "check the file's name and folder", place) from None
     except PermissionError:
-        raise refuse("may not be read", "give yourself the right to read it", place) from None
+        raise refuse("cannot be read: permission denied", "change the file's permissions", place) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise refuse(f"cannot be read: {reason}", "check the path", place) from None
     if len(content) > most:
         wrong = f"is larger than {most // 1_000_000} MB"
-        raise refuse(wrong, "hand in the answers alone, without pictures and other sheets", place)
+        raise refuse(wrong, "keep only the answers, without pictures and other sheets", place)
     if not content.strip():
         raise refuse("is empty", "fill in a template", place)
     return content
 
 
 def _refuse_disguise(content: bytes, file: str, ending: str) -> None:
-    """Refuse what is no text, though its name says so."""
+    """Refuse a file that isn't text although its extension says so."""
     for start, what, mend in (
         (ZIP, "a zip file, probably a workbook", "rename it to .xlsx"),
         (OLE, "an old Excel workbook (.xls) or an encrypted one", "save it as .xlsx without a password"),
-        (b"%PDF", "a PDF", "hand in the filled-in file itself"),
+        (b"%PDF", "a PDF", "use the filled-in file itself"),
     ):
         if content.startswith(start):
-            raise refuse(f"is named {ending} but is {what}", mend, Place(file))
+            raise refuse(f"has the extension {ending}, but is {what}", mend, Place(file))

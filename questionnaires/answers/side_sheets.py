@@ -1,12 +1,12 @@
-"""The smaller sheets of the workbook: organization, triage, consensus, and the hidden lists behind drop-downs."""
+"""The smaller sheets of the workbook: organization, triage, consensus, and the hidden list for the drop-downs."""
 
 from __future__ import annotations
 
 from xlsxwriter import Workbook
 
 from questionnaires.answers.fields import symptom_words
-from questionnaires.answers.known import ABOUT
 from questionnaires.answers.template import Template
+from questionnaires.answers.vocabulary import ABOUT
 from questionnaires.answers.workbook import AGREED, ORGANIZATION, SYMPTOMS
 from questionnaires.answers.workbook_look import Look, row_height
 from questionnaires.answers.workbook_parts import (
@@ -22,15 +22,15 @@ from questionnaires.model import Rating, Statement
 
 LISTS = "Lists"
 LABELS = {
-    "organization.name": ("Organization", "The name that stands on the report"),
-    "organization.industry": ("Industry", "For example: hospitals, energy, insurance"),
-    "organization.it_staff": ("Staff in IT", "About how many people work in IT; a whole number, digits alone"),
-    "respondent.id": ("Your id", "Short and your own, such as r1; the file's name serves if this is empty"),
-    "respondent.name": ("Your name", "Or your function, if you prefer"),
+    "organization.name": ("Organization", "The name to show in the report"),
+    "organization.industry": ("Industry", "For example: health care, energy, insurance"),
+    "organization.it_staff": ("Staff in IT", "The approximate number of people who work in IT, in digits only"),
+    "respondent.id": ("Your id", "Something short and unique, such as r1; if empty, the file's name is used"),
+    "respondent.name": ("Your name", "Or your job title, if you prefer"),
     "respondent.role": ("Your role", "For example: it-leader, process owner, service desk, user"),
-    "assessed_on": ("Day", "Year-month-day, for example 2026-03-31"),
-    "questionnaire": ("Questionnaire", "Filled in already; leave it as it is"),
-    "wayfinder": ("Form of this file", "Filled in already; leave it as it is"),
+    "assessed_on": ("Date", "Year-month-day, for example 2026-03-31"),
+    "questionnaire": ("Questionnaire", "Filled in for you; don't change it"),
+    "wayfinder": ("File format", "Filled in for you; don't change it"),
 }
 GIVEN = ("questionnaire", "wayfinder")
 CONSENSUS_WIDTHS = {
@@ -47,9 +47,9 @@ CONSENSUS_WIDTHS = {
 def write_organization(book: Workbook, look: Look, template: Template) -> None:
     """Write the sheet about the organization and the respondent."""
     widths = {"About": 24.0, "Value": 52.0, "Hint": 72.0, "Id": 24.0}
-    page = Page.add(book, look, ORGANIZATION, "Who this is about, and who answers", widths)
+    page = Page.add(book, look, ORGANIZATION, "Your organization and you", widths)
     sheet = page.sheet
-    page.note(1, "Fill in the yellow cells. Nothing here is required, but it stands on the report.")
+    page.note(1, "Fill in the yellow cells. Everything here is optional, and appears in the report.")
     page.head()
     about = template.about()
     for row, (subject, (label, hint)) in enumerate(LABELS.items(), start=FIRST):
@@ -66,12 +66,12 @@ def write_organization(book: Workbook, look: Look, template: Template) -> None:
 
 
 def write_triage(book: Workbook, look: Look, template: Template) -> None:
-    """Write the sheet of symptoms, each answered in words from a list."""
+    """Write the sheet of symptoms, each with a drop-down list of answers."""
     widths = {"Symptom": 28.0, "Question": 88.0, "Answer": 26.0, "Id": 26.0}
     triage, words = template.triage, symptom_words(template.triage)
     page = Page.add(book, look, SYMPTOMS, "Where it hurts", widths)
     sheet = page.sheet
-    page.note(1, f"{triage.intro} Choose from the list; leave empty what you cannot say.")
+    page.note(1, f"{triage.intro} Choose from the list; leave a cell empty if you can't tell.")
     page.head()
     for row, symptom in enumerate(triage.symptoms, start=FIRST):
         given = template.response.triage.get(symptom.id)
@@ -87,14 +87,14 @@ def write_triage(book: Workbook, look: Look, template: Template) -> None:
 
 
 def write_consensus(book: Workbook, look: Look, template: Template) -> None:
-    """Write the sheet for the assessor's ratings over all respondents."""
+    """Write the sheet for the assessor's consensus ratings."""
     statements = template.questionnaire.statements
-    page = Page.add(book, look, AGREED, "For the assessor: what was agreed over all respondents", CONSENSUS_WIDTHS)
+    page = Page.add(book, look, AGREED, "For the assessor: agreed ratings", CONSENSUS_WIDTHS)
     sheet = page.sheet
     page.note(
         1,
-        "Respondents leave this sheet empty. A rating here wins over all respondents' ratings and needs a note: when "
-        "it was agreed, and why.",
+        "Respondents leave this sheet empty. A rating here overrides the ratings of all respondents. It needs a note "
+        "that says when it was agreed on, and why.",
     )
     page.head()
     for row, statement in enumerate(statements, start=FIRST):
@@ -124,7 +124,7 @@ def _agreed(page: Page, row: int, statement: Statement, template: Template) -> N
 
 
 def write_lists(book: Workbook, template: Template) -> None:
-    """Write the hidden sheet from which the triage's drop-downs take their words."""
+    """Write the hidden sheet that the triage's drop-down lists take their values from."""
     sheet = book.add_worksheet(LISTS)
     for row, words in enumerate(symptom_words(template.triage)):
         sheet.write_string(row, 0, words)

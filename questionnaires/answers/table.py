@@ -1,4 +1,4 @@
-"""Rows under a heading line, from CSV and workbooks alike: columns by their headings, never by their place."""
+"""Rows below a heading row, in CSV and workbooks: columns are found by their headings, never by position."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from practices_catalog.faults import Place
 from practices_catalog.nearest import nearest
 from questionnaires.answers.fields import Fields
-from questionnaires.answers.raw import Kind, Raw, Record
+from questionnaires.answers.raw_values import RawValue, Record, ValueKind
 from questionnaires.answers.text import fold, one_line, shown
 
 SUBJECTS = ("id", "statement id", "field", "statement", "practice")
@@ -25,10 +25,10 @@ HEADINGS = (*SUBJECTS, *VALUES, *TEXTS, *READ_BY_PEOPLE)
 
 @dataclass(frozen=True)
 class Columns:
-    """Which column, counted from 0, holds what.
+    """What each column, counted from 0, contains.
 
     Attributes:
-        subjects: the columns that may name the subject; the first that is filled does.
+        subjects: the columns that can name the subject; the first nonblank one does.
         fields: column by the name of a record's field.
         nameless: columns without a heading.
     """
@@ -37,49 +37,49 @@ class Columns:
     fields: dict[str, int]
     nameless: frozenset[int]
 
-    def subject(self, row: Sequence[Raw]) -> Raw:
-        """Return the value that names what a row is about."""
+    def subject(self, row: Sequence[RawValue]) -> RawValue:
+        """Return the value that names a row's subject."""
         given = [row[column] for column in self.subjects]
         return next((raw for raw in given if not raw.blank), given[0])
 
-    def record(self, row: Sequence[Raw], prefix: str = "", *, hidden: bool = False) -> Record:
-        """Return what a row says."""
+    def record(self, row: Sequence[RawValue], prefix: str = "", *, hidden: bool = False) -> Record:
+        """Return a row as a record."""
         subject = self.subject(row)
         found = {name: row[column] for name, column in self.fields.items()}
         return Record(prefix + one_line(subject.text), subject.place, found, hidden)
 
 
-def headings(row: Sequence[Raw]) -> list[str]:
-    """Return the headings of a row, folded, without a hint in brackets behind them."""
-    return [_HINT.sub("", fold(raw.text)) if raw.kind is Kind.TEXT else "" for raw in row]
+def headings(row: Sequence[RawValue]) -> list[str]:
+    """Return the headings of a row, case-folded, without a hint in parentheses after them."""
+    return [_HINT.sub("", fold(raw.text)) if raw.kind is ValueKind.TEXT else "" for raw in row]
 
 
-def is_heading(row: Sequence[Raw]) -> bool:
-    """Return whether a row holds a heading for the subject and one for a value."""
+def is_heading(row: Sequence[RawValue]) -> bool:
+    """Return whether a row has a heading for the subject and one for a value."""
     found = set(headings(row))
     return bool(found & {*SUBJECTS} and found & VALUES.keys())
 
 
-def columns(row: Sequence[Raw], place: Place, fields: Fields) -> Columns | None:
-    """Return the columns under a heading line, None where the needed ones are missing; every fault is kept."""
+def columns(row: Sequence[RawValue], place: Place, fields: Fields) -> Columns | None:
+    """Return the columns below a heading row, or None if required ones are missing; faults are kept."""
     names = headings(row)
     for position, name in enumerate(names):
         if not name:
             continue
         if name not in HEADINGS:
             near = nearest(name, HEADINGS, NEAR)
-            mend = f"write {near!r}" if near else f"remove it; the columns are {', '.join(MAIN)}"
-            fields.wrong(row[position].place, f"the column {shown(row[position].text)} is not known", mend)
+            mend = f"write {near!r}" if near else f"remove it; the valid columns are {', '.join(MAIN)}"
+            fields.wrong(row[position].place, f"the column {shown(row[position].text)} is not recognized", mend)
         elif name in names[:position]:
-            fields.wrong(row[position].place, f"the column {shown(name)} stands twice", "keep one of the two")
-    # Where there is an id, columns such as `statement` and `practice` hold words for people.
+            fields.wrong(row[position].place, f"the column {shown(name)} appears twice", "remove one of the two")
+    # Beside a column of ids, columns such as `statement` and `practice` contain text for people.
     ids = [names.index(name) for name in SUBJECTS[:3] if name in names][:1]
     subjects = ids or [names.index(name) for name in SUBJECTS[3:] if name in names]
     values = {VALUES[name]: names.index(name) for name in VALUES if name in names}
     if not subjects:
-        fields.wrong(place, "no column names the statements", "add the column 'statement' with their ids")
+        fields.wrong(place, "there is no column of statements", "add the column 'statement', with their ids")
     if not values:
-        fields.wrong(place, "no column holds ratings", "add the column 'rating', or 'rung' for whole practices")
+        fields.wrong(place, "there is no column of ratings", "add the column 'rating', or 'rung' for whole practices")
     if not subjects or not values:
         return None
     if len(values) == 1:

@@ -1,18 +1,18 @@
-"""What every writer needs: the response, which may be empty, and the words around it."""
+"""What every writer needs: the response, which may be empty, and the content around it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from practices_catalog.model import Catalogue
-from questionnaires.answers.known import ABOUT, FORMAT
 from questionnaires.answers.model import Respondent, Response
+from questionnaires.answers.vocabulary import ABOUT, FORMAT
 from questionnaires.model import Questionnaire, Triage
 
 
 @dataclass(frozen=True)
 class Template:
-    """A response to a questionnaire, to be written; an empty one is what people fill in."""
+    """A response to write to a file; people fill in an empty one."""
 
     questionnaire: Questionnaire
     catalogue: Catalogue
@@ -23,7 +23,7 @@ class Template:
     def of(
         cls, questionnaire: Questionnaire, catalogue: Catalogue, triage: Triage, response: Response | None
     ) -> Template:
-        """Return the template of a response, or of none."""
+        """Return the template for a response; without one, for an empty response."""
         return cls(
             questionnaire,
             catalogue,
@@ -37,7 +37,7 @@ class Template:
         return known.name if known else practice
 
     def about(self) -> dict[str, str]:
-        """Return what the file says beside the answers, by subject, in order."""
+        """Return the values other than answers, by subject, in order."""
         organization, respondent = self.response.organization, self.response.respondent
         values = (
             FORMAT,

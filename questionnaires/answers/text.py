@@ -1,11 +1,11 @@
-r"""The one door for text from outside: normalised, trimmed, and free of what no document can hold.
+r"""All text from outside comes through here: normalized, trimmed, and free of what no document can contain.
 
-The rule: Unicode's NFC, blanks of every kind trimmed from both ends, every line end is `\n`. Control characters,
-noncharacters and characters that turn the direction of writing are replaced, visibly, by U+FFFD. Half a character
-(a lone surrogate) and texts longer than any workbook's cell are refused.
+Text is in Unicode's NFC, trimmed of white space of every kind, and every line ends in `\n`. Control characters,
+noncharacters and characters that change the writing direction are visibly replaced by U+FFFD. Half a character (a lone
+surrogate) and text too long for a workbook's cell are refused.
 
-More marks over one letter than any language writes are parted by an invisible joiner, as Unicode's stream-safe form
-has it: without that, bringing them into order takes time that grows with the square of their number.
+If a letter has more combining marks than any language uses, an invisible joiner splits them, as in Unicode's
+stream-safe format: without it, sorting the marks takes time that grows with the square of their number.
 """
 
 from __future__ import annotations
@@ -32,17 +32,17 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"))
 
 
 def clean(text: str) -> str:
-    """Return a text as it flows through the program; lone surrogates stay, for `trouble` to name."""
+    """Return text as the program uses it; lone surrogates stay, so that `trouble` can report them."""
     return _trim(_FORBIDDEN.sub(REPLACEMENT, composed(_LINE_ENDS.sub("\n", _trim(text)))))
 
 
 def composed(text: str) -> str:
-    """Return a text in NFC, in a time that grows with its length alone."""
+    """Return text in NFC, in time that grows only with its length."""
     return unicodedata.normalize("NFC", stream_safe(text))
 
 
 def stream_safe(text: str) -> str:
-    """Return a text in which no letter bears more than 30 marks in a row."""
+    """Return text in which no letter has more than 30 combining marks in a row."""
     if text.isascii():
         return text
     pieces, marks = [], 0
@@ -56,7 +56,7 @@ def stream_safe(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return a cleaned text with every run of blanks and line ends made one blank."""
+    """Return cleaned text with every run of white space and line ends as a single space."""
     return _BLANKS.sub(" ", clean(text))
 
 
@@ -70,32 +70,32 @@ def _trim(text: str) -> str:
 
 
 def trouble(text: str) -> tuple[str, str] | None:
-    """Return what is wrong with a text and the mend, or None where it may come in."""
+    """Return what is wrong with a text and how to fix it, or None if it is acceptable."""
     if found := _SURROGATE.search(text):
         at = text[max(0, found.start() - 20) : found.start()]
-        return f"holds half a character (U+{ord(found[0]):04X}) after {shown(at)}", "delete it or type it again"
+        return f"contains half a character (U+{ord(found[0]):04X}) after {shown(at)}", "delete it, or type it again"
     if len(text) > LONGEST:
-        return f"is {len(text):,} characters long, more than {LONGEST:,}", "shorten it, and refer to a document"
+        return f"is {len(text):,} characters long, more than {LONGEST:,}", "shorten it; refer to a document instead"
     return None
 
 
 def fold(text: str) -> str:
-    """Return a text for comparing ids, headings and ratings: width, case, blanks and apostrophes are forgiven."""
+    """Return text for comparing ids, headings and ratings, ignoring width, case, white space and apostrophe style."""
     wide = unicodedata.normalize("NFKC", clean(text)).translate(_APOSTROPHES)
     return _BLANKS.sub(" ", "".join(letter for letter in wide if letter not in _UNSEEN)).strip().casefold()
 
 
 def slug(text: str) -> str:
-    """Return a text as an id: letters and digits of any script, joined by hyphens; "respondent" if there are none."""
+    """Return text as an id: letters and digits of any script, joined by hyphens; "respondent" if there are none."""
     return re.sub(r"[\W_]+", "-", fold(_SURROGATE.sub("", text))).strip("-") or "respondent"
 
 
-def visible(text: str) -> str:
-    """Return a text for a place or message, without what a terminal or an encoder would stumble over."""
+def printable(text: str) -> str:
+    """Return text for a place or message, without characters that break a terminal or an encoder."""
     return _SURROGATE.sub(REPLACEMENT, _FORBIDDEN.sub(REPLACEMENT, text)).replace("\n", " ").replace("\r", " ")
 
 
 def shown(text: str) -> str:
-    """Return a text in quotes for a message, shortened."""
-    seen = visible(text)
+    """Return text in quotes for a message, shortened if necessary."""
+    seen = printable(text)
     return f"'{seen[:SHOWN]}…'" if len(seen) > SHOWN else f"'{seen}'"

@@ -1,4 +1,4 @@
-"""Answers in a workbook: sheets by name or by their headings, rows by the ids in them, nothing by its position."""
+"""Answers in a workbook: sheets are found by name or headings, rows by their ids, nothing by position."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ from openpyxl.utils import get_column_letter
 from practices_catalog.faults import InputError, Place, refuse
 from practices_catalog.nearest import nearest
 from questionnaires.answers.fields import Fields
-from questionnaires.answers.known import CONSENSUS, TRIAGE
-from questionnaires.answers.raw import Raw, Record
+from questionnaires.answers.raw_values import RawValue, Record
 from questionnaires.answers.table import HEADING_WITHIN, HEADINGS, Columns, columns, headings, is_heading
 from questionnaires.answers.text import clean, fold, shown
+from questionnaires.answers.vocabulary import CONSENSUS, TRIAGE
 from questionnaires.answers.workbook_safety import open_safely
-from questionnaires.answers.workbook_sheet import LAST_ROW, Sheet, read_layout, read_strings
+from questionnaires.answers.workbook_sheet import LAST_ROW, WorkbookSheet, read_layout, read_strings
 
 ANSWERS, ORGANIZATION, SYMPTOMS, AGREED = "Answers", "Organization", "Triage", "Consensus"
 INSTRUCTIONS = "Instructions"
 PREFIXES = {ANSWERS: "", ORGANIZATION: "", SYMPTOMS: TRIAGE, AGREED: CONSENSUS}
 NEEDED = (ANSWERS, ORGANIZATION, SYMPTOMS)
-# Columns that our own sheet of answers has; one that is gone may have taken answers with it.
+# The columns of our own sheet of answers: if one is gone, answers may have gone with it.
 OURS = ("rung", "rating", "evidence", "comment", "reason")
-# Headings of which a sheet must have one, so that it is known under any name.
+# A sheet under any other name is recognized by one of these headings.
 TELLING = {ANSWERS: {"rating", "rung"}, ORGANIZATION: {"value"}, SYMPTOMS: {"answer"}, AGREED: {"note"}}
 
 
 def read_workbook(content: bytes, file: str, fields: Fields) -> list[Record]:
-    """Return the records of a workbook; faults of cells are kept, those of the whole file raised.
+    """Return the records of a workbook; faults in cells are kept, faults of the whole file are raised.
 
     Raises:
-        InputError: it is no workbook, or one that cannot be read.
+        InputError: it is not a workbook, or cannot be read.
     """
     place = Place(file)
     with open_safely(content, place) as archive:
@@ -47,26 +47,26 @@ def read_workbook(content: bytes, file: str, fields: Fields) -> list[Record]:
             raise
         except Exception:  # noqa: BLE001 - openpyxl raises whatever a damaged part leads it to
             raise refuse(
-                "is a damaged workbook", "open it in a spreadsheet program and save it anew as .xlsx", place
+                "is a damaged workbook", "open it in a spreadsheet program and save it again as .xlsx", place
             ) from None
 
 
-def _sheets(content: bytes, archive: zipfile.ZipFile, file: str) -> list[Sheet]:
+def _sheets(content: bytes, archive: zipfile.ZipFile, file: str) -> list[WorkbookSheet]:
     with warnings.catch_warnings():
-        # openpyxl warns of drop-downs and styles that it leaves out; we read values alone.
+        # openpyxl warns about drop-downs and styles that it skips; we read only values.
         warnings.simplefilter("ignore")
         book = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
     strings = read_strings(archive)
     sheets = []
     for source in cast("list[Any]", book.worksheets):
-        # openpyxl keeps a sheet's part and its strings to itself; both are needed, see `workbook_sheet`.
+        # openpyxl has no public way to a sheet's part and strings; `workbook_sheet` says why we need them.
         source._shared_strings = strings  # noqa: SLF001
         layout = read_layout(archive, source._worksheet_path)  # noqa: SLF001
-        sheets.append(Sheet(source.title, file, source, source.sheet_state == "visible", layout))
+        sheets.append(WorkbookSheet(source.title, file, source, source.sheet_state == "visible", layout))
     return sheets
 
 
-def _records(sheets: list[Sheet], file: str, fields: Fields) -> Iterator[Record]:
+def _records(sheets: list[WorkbookSheet], file: str, fields: Fields) -> Iterator[Record]:
     known = {fold(name): name for name in (*PREFIXES, INSTRUCTIONS)}
     found = {known[fold(sheet.title)]: sheet for sheet in sheets if fold(sheet.title) in known}
     for name in PREFIXES:
@@ -74,11 +74,11 @@ def _records(sheets: list[Sheet], file: str, fields: Fields) -> Iterator[Record]
         alike = named + [sheet for sheet in sheets if sheet not in found.values() and _tells(sheet, name)]
         if len(alike) > 1:
             titles = " and ".join(shown(sheet.title) for sheet in alike)
-            fields.wrong(Place(file), f"the sheets {titles} look alike, each like {name!r}", "delete all but one")
+            fields.wrong(Place(file), f"the sheets {titles} all look like {name!r}", "delete all but one of them")
         if alike:
             found[name] = alike[0]
     for name in NEEDED:
-        # A workbook with a single sheet of ours was made by hand from a list of ratings; ours have all of them.
+        # A workbook with only the sheet of answers was made by hand from a list of ratings; ours have all the sheets.
         if name not in found and (name == ANSWERS or found.keys() - {ANSWERS}):
             fields.wrong(Place(file), f"the sheet {name!r} is missing", _mend_missing(name, sheets))
     by_hand = not found.keys() - {ANSWERS}
@@ -88,13 +88,13 @@ def _records(sheets: list[Sheet], file: str, fields: Fields) -> Iterator[Record]
             yield from _Table(found[name], prefix, fields, needed).records()
 
 
-def _mend_missing(name: str, sheets: list[Sheet]) -> str:
+def _mend_missing(name: str, sheets: list[WorkbookSheet]) -> str:
     near = nearest(name, [sheet.title for sheet in sheets])
     return f"rename the sheet {shown(near)}" if near and near != name else "copy it from a new template"
 
 
-def _tells(sheet: Sheet, name: str) -> bool:
-    """Return whether a sheet has the headings of one of ours, but not those of another."""
+def _tells(sheet: WorkbookSheet, name: str) -> bool:
+    """Return whether a sheet has the headings of this sheet, and not those of another."""
     for number, row in sheet.rows():
         if number > HEADING_WITHIN:
             break
@@ -109,7 +109,7 @@ def _tells(sheet: Sheet, name: str) -> bool:
 class _Table:
     """The table of one sheet."""
 
-    sheet: Sheet
+    sheet: WorkbookSheet
     prefix: str
     fields: Fields
     needed: tuple[str, ...] = ()
@@ -121,7 +121,7 @@ class _Table:
             heading = next(((n, row) for n, row in self.sheet.rows() if self._nearly_heading(row)), None)
         place = Place(self.sheet.file, self.sheet.title, line=heading[0] if heading else None)
         if heading is None:
-            self.fields.wrong(place, "has no heading line", "take the sheet from a new template")
+            self.fields.wrong(place, "has no heading row", "copy the sheet from a new template")
             return
         found = columns(_trimmed(heading[1]), place, self.fields)
         if found is None:
@@ -132,12 +132,12 @@ class _Table:
         yield from self._below(rows, found, names)
 
     @staticmethod
-    def _nearly_heading(row: list[Raw]) -> bool:
-        """Return whether a row has two headings, so that it can be said which one is missing."""
+    def _nearly_heading(row: list[RawValue]) -> bool:
+        """Return whether a row has at least two headings, so that we can report which one is missing."""
         names = set(headings(row))
         return len(names & {"id", "statement", "practice", "evidence", "comment", "reason", "rating", "rung"}) > 1
 
-    def _below(self, rows: Iterator[tuple[int, list[Raw]]], found: Columns, names: list[str]) -> Iterator[Record]:
+    def _below(self, rows: Iterator[tuple[int, list[RawValue]]], found: Columns, names: list[str]) -> Iterator[Record]:
         for number, row in rows:
             named = [replace(raw, place=self.sheet.place(number, at, names[at])) for at, raw in enumerate(row)]
             hidden = number in self.sheet.layout.hidden or not self.sheet.visible
@@ -149,34 +149,36 @@ class _Table:
                     )
                 continue
             if number > LAST_ROW:
-                self.fields.wrong(self.sheet.place(number), f"stands below row {LAST_ROW}", "move it up")
+                self.fields.wrong(self.sheet.place(number), f"is below row {LAST_ROW}", "move it up")
                 return
             self._refuse_nameless(named, found)
             yield record
 
     def _refuse_missing(self, names: list[str], place: Place) -> None:
-        """Refuse a table without its columns; one with an unknown heading has been told of that already."""
+        """Refuse a table without its columns, unless an unknown heading has been reported already."""
         if any(name and name not in HEADINGS for name in names):
             return
         for column in (each for each in self.needed if each not in names):
             self.fields.wrong(place, f"the column {column!r} is missing", "copy the sheet from a new template")
 
-    def _refuse_nameless(self, row: list[Raw], found: Columns) -> None:
+    def _refuse_nameless(self, row: list[RawValue], found: Columns) -> None:
         for column, raw in enumerate(row):
             if column in found.nameless and not raw.blank:
-                wrong = f"{shown(raw.text)} stands in a column without a heading"
+                wrong = f"{shown(raw.text)} is in a column without a heading"
                 self.fields.wrong(raw.place, wrong, "move it to the comment, or delete it")
 
     def _refuse_merges(self, found: Columns, heading: int) -> None:
-        """Refuse merges over several cells for ratings or rungs; elsewhere they do not matter."""
+        """Refuse merged cells for ratings and rungs; elsewhere they don't matter."""
         answers = {column + 1 for name, column in found.fields.items() if name in {"rating", "rung", "value"}}
         for left, top, right, bottom in self.sheet.layout.merges:
             if bottom > max(heading, top) and answers & set(range(left, right + 1)):
                 area = f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
                 subjects = self._subjects(found, top, bottom)
-                wrong = f"one answer is merged over {bottom - top + 1} rows ({', '.join(subjects) or 'no ids'})"
+                wrong = f"one answer is merged across {bottom - top + 1} rows ({', '.join(subjects) or 'no ids'})"
                 self.fields.wrong(
-                    Place(self.sheet.file, self.sheet.title, line=top, column=area), wrong, "unmerge and fill each"
+                    Place(self.sheet.file, self.sheet.title, line=top, column=area),
+                    wrong,
+                    "unmerge the cells, and fill each",
                 )
 
     def _subjects(self, found: Columns, top: int, bottom: int) -> list[str]:
@@ -184,6 +186,6 @@ class _Table:
         return [clean(found.subject(row).text) for row in rows if not found.subject(row).blank]
 
 
-def _trimmed(row: list[Raw]) -> list[Raw]:
-    """Return a heading line with every cell, those without text blank."""
-    return [raw if clean(raw.text) else Raw("", raw.place) for raw in row]
+def _trimmed(row: list[RawValue]) -> list[RawValue]:
+    """Return a heading row with all its cells; those without text are blank."""
+    return [raw if clean(raw.text) else RawValue("", raw.place) for raw in row]

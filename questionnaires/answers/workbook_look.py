@@ -1,4 +1,4 @@
-"""How the workbook looks: one face, calm colours, and rows as high as their texts need."""
+"""The look of the workbook: one typeface, calm colors, and rows as high as their text needs."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ STYLES: dict[str, dict[str, Any]] = {
 
 @dataclass
 class Look:
-    """The workbook's formats, each made once."""
+    """The workbook's formats, each created once."""
 
     book: Workbook
     made: dict[str, Format] = field(default_factory=dict)
@@ -66,7 +66,7 @@ class Look:
         return self.made[style]
 
     def counted(self, style: str, of: int) -> Format:
-        """Return a style for a count, shown as `3 of 5` while it stays a number."""
+        """Return a style that shows a count as `3 of 5`; the cell still contains a number."""
         name = f"{style} of {of}"
         if name not in self.made:
             base = {"font_name": FACE, "font_size": SIZE, "valign": "vcenter", "bottom_color": LINE, **STYLES[style]}
@@ -74,20 +74,20 @@ class Look:
         return self.made[name]
 
     def tint(self, colour: str) -> Format:
-        """Return the format of a quiet conditional fill."""
+        """Return the format of a pale conditional fill."""
         if colour not in self.made:
             self.made[colour] = self.book.add_format({"bg_color": colour})
         return self.made[colour]
 
 
 def row_height(cells: Iterable[tuple[str, float]], size: float = SIZE) -> float:
-    """Return the height in points that texts need in columns of these widths; no program computes it for us."""
+    """Return the row height in points for texts in columns of these widths; XlsxWriter doesn't compute it."""
     most = max((line_count(text, width, size) for text, width in cells), default=1)
     return min(HIGHEST, math.ceil(most * LINE_POINTS * size / SIZE + PADDING_POINTS))
 
 
 def line_count(text: str, width: float, size: float = SIZE) -> int:
-    """Return how many lines a text fills in a column of this width."""
+    """Return how many lines a text takes in a column of this width."""
     room = width * PIXELS_A_COLUMN - CELL_MARGIN
     return sum(_lines(line, room, partial(_pixels, size=size)) for line in text.split("\n"))
 
@@ -98,7 +98,7 @@ def _lines(line: str, room: float, pixels: Any) -> int:
         needed = pixels(word + " ")
         if used and used + needed > room:
             count, used = count + 1, 0.0
-        # A word longer than the column is broken over lines.
+        # A word wider than the column breaks over several lines.
         count += int(needed // room) if needed > room else 0
         used += needed % room if needed > room else needed
     return count
@@ -109,11 +109,11 @@ def _pixels(text: str, size: float) -> float:
 
 
 def _width(letter: str) -> float:
-    """Return a letter's width as a share of the size of the face."""
+    """Return a letter's width as a share of the font size."""
     if letter in NARROW:
         return 0.31
     if letter in WIDE:
         return 0.86
-    if ord(letter) >= 0x1100:  # noqa: PLR2004 - where the scripts with full-width letters begin
+    if ord(letter) >= 0x1100:  # noqa: PLR2004 - scripts with full-width letters begin here
         return 1.0
     return 0.68 if letter.isupper() else 0.56

@@ -1,8 +1,8 @@
-"""What the sheets of the workbook have in common: set-up, heads, drop-downs and counts."""
+"""What the sheets of the workbook have in common: setup, headings, drop-downs and counts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,26 +20,26 @@ NARROW = 12
 A4 = 9
 RATINGS = [rating.value for rating in Rating]
 RATING_LEGEND = (
-    "N  not, 0 to 15 %     P  partially, over 15 to 50 %     L  largely, over 50 to 85 %     F  fully, over 85 %     "
-    "NA  does not apply (give a reason)     DK  don't know"
+    "N  not, 0 to 15%     P  partially, over 15 to 50%     L  largely, over 50 to 85%     F  fully, over 85%     "
+    "NA  doesn't apply (give a reason)     DK  don't know"
 )
 
 
 @dataclass(frozen=True)
 class Page:
-    """A sheet with its columns by heading, the last one for the ids; the title's row, guidance, then the table.
+    """A sheet with a title, guidance and a table; the last column has the ids.
 
     Attributes:
-        widths: of the columns by heading, as spreadsheets count them.
+        widths: column widths by heading, in the units of spreadsheets.
     """
 
     sheet: Worksheet
     look: Look
-    widths: Dict[str, float]
+    widths: Mapping[str, float]
 
     @classmethod
-    def add(cls, book: Workbook, look: Look, name: str, title: str, widths: Dict[str, float]) -> Page:
-        """Return a new sheet with its title, its columns and its print set-up."""
+    def add(cls, book: Workbook, look: Look, name: str, title: str, widths: Mapping[str, float]) -> Page:
+        """Return a new sheet with its title, columns and print setup."""
         sheet = book.add_worksheet(name)
         sheet.hide_gridlines(2)
         for number, width in enumerate(widths.values()):
@@ -55,11 +55,11 @@ class Page:
 
     @property
     def last(self) -> int:
-        """The last column that people read, before the ids."""
+        """The last column before the ids."""
         return len(self.widths) - 2
 
     def head(self) -> None:
-        """Write the heading line, frozen, and repeated on each printed page."""
+        """Write the heading row, frozen and repeated on each printed page."""
         self.sheet.set_row(HEAD, row_height((heading, width) for heading, width in self.widths.items()) + 4)
         for number, (heading, width) in enumerate(self.widths.items()):
             self.sheet.write_string(HEAD, number, heading, self.look["head_centre" if width <= NARROW else "head"])
@@ -67,30 +67,30 @@ class Page:
         self.sheet.repeat_rows(HEAD)
 
     def note(self, row: int, text: str) -> None:
-        """Write a line of guidance over all columns."""
+        """Write a line of guidance across all columns."""
         width = sum(list(self.widths.values())[:-1])
         self.sheet.set_row(row, row_height([(text, width)]))
         self.sheet.merge_range(row, 0, row, self.last, "", self.look["muted"])
         self.sheet.write_string(row, 0, text, self.look["muted"])
 
     def total(self, counting: str, of: int, answered: int) -> None:
-        """Write "n of m answered" at the right of the title, counted by the spreadsheet itself.
+        """Write "n of m answered" to the right of the title, as a formula.
 
-        The share is 100 % only when all is answered, and 0 % only when nothing is.
+        The share is 100% only if everything is answered, and 0% only if nothing is.
         """
         share = f"IF({counting}=0,0,IF({counting}={of},1,MAX(0.01,ROUNDDOWN({counting}/{of},2))))"
-        shown = f"{answered} of {of} answered ({percentage(answered, of)} %)"
-        formula = f'={counting}&" of {of} answered ("&TEXT({share}*100,"0")&" %)"'
+        shown = f"{answered} of {of} answered ({percentage(answered, of)}%)"
+        formula = f'={counting}&" of {of} answered ("&TEXT({share}*100,"0")&"%)"'
         self.sheet.write_formula(0, self.last, formula, self.look["count"], shown)
 
     def finish(self, last_row: int) -> None:
-        """Set what is printed, and guard what is not to be edited; no password is needed to take the guard off."""
+        """Set the print area, and protect the sheet; people can unprotect it without a password."""
         self.sheet.print_area(0, 0, last_row, self.last)
         protect(self.sheet)
 
 
 def protect(sheet: Worksheet) -> None:
-    """Guard a sheet without a password; sizes, filters and sorting stay free."""
+    """Protect a sheet without a password; resizing, filtering and sorting stay possible."""
     allowed = ("format_columns", "format_rows", "autofilter", "sort", "select_locked_cells", "select_unlocked_cells")
     sheet.protect("", dict.fromkeys(allowed, True))
 
@@ -98,13 +98,13 @@ def protect(sheet: Worksheet) -> None:
 def drop_down(
     sheet: Worksheet, area: tuple[int, int, int, int], source: list[str] | str, prompt: tuple[str, str] | None = None
 ) -> None:
-    """Put a list of values on cells; other values are refused with the list of those allowed."""
+    """Give cells a drop-down list; other values are rejected with a message that lists the valid ones."""
     listed = "a value from the list" if isinstance(source, str) else f"one of {', '.join(source)}"
     options: dict[str, Any] = {
         "validate": "list",
         "source": source,
         "error_title": "Not in the list",
-        "error_message": f"Please choose {listed}, or empty the cell.",
+        "error_message": f"Choose {listed}, or clear the cell.",
     }
     if prompt:
         options |= {"input_title": prompt[0], "input_message": shortened(prompt[1])}
@@ -112,23 +112,23 @@ def drop_down(
 
 
 def hint(sheet: Worksheet, row: int, column: int, title: str, text: str) -> None:
-    """Show a text beside a cell while it is selected."""
+    """Show a text beside a cell while the cell is selected."""
     sheet.data_validation(
         row, column, row, column, {"validate": "any", "input_title": title, "input_message": shortened(text)}
     )
 
 
 def shortened(text: str) -> str:
-    """Return a text cut at a word to what a prompt can hold."""
+    """Return a text cut at a word boundary to fit into a prompt."""
     return text if len(text) <= PROMPT else text[:PROMPT].rsplit(" ", 1)[0] + " …"
 
 
 def percentage(part: int, whole: int) -> int:
-    """Return a share in per cent that is 0 and 100 only where nothing or all is done."""
+    """Return a percentage that is 0 only if nothing is done, and 100 only if everything is."""
     return min(99, max(1, part * 100 // whole)) if 0 < part < whole else 100 * (part == whole and whole > 0)
 
 
 def area(first_row: int, last_row: int, column: int) -> str:
-    """Return the absolute reference of a part of a column."""
+    """Return the absolute reference to part of a column."""
     name = xl_col_to_name(column)
     return f"${name}${first_row + 1}:${name}${last_row + 1}"

@@ -1,4 +1,4 @@
-"""What a workbook must be before anything opens it: a plain zip of bearable size without document types."""
+"""Checks before a workbook is opened: a plain zip file of reasonable size, without document types."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ _SAVE_AS = "open it and save it as an Excel workbook (.xlsx)"
 
 
 def open_safely(content: bytes, place: Place) -> zipfile.ZipFile:
-    """Return a workbook's zip after every check.
+    """Open a workbook's zip file after every check.
 
     Raises:
-        InputError: it is no workbook that we open, and what it probably is.
+        InputError: it is not a workbook that we open; the fault says what it probably is.
     """
     _refuse_other_kinds(content, place)
     try:
         archive = zipfile.ZipFile(BytesIO(content))
     except (zipfile.BadZipFile, ValueError, OSError):
         raise refuse(
-            "is a damaged or incomplete workbook", "open it in a spreadsheet program and save it anew", place
+            "is a damaged or incomplete workbook", "open it in a spreadsheet program and save it again", place
         ) from None
     _refuse_bombs(archive, place)
     _refuse_other_documents(archive, place)
@@ -45,9 +45,9 @@ def _refuse_other_kinds(content: bytes, place: Place) -> None:
             raise refuse("is encrypted with a password", "open it and save it as .xlsx without a password", place)
         raise refuse("is an old Excel workbook (.xls), or one with a password", _SAVE_AS, place)
     if content.startswith(b"%PDF"):
-        raise refuse("is a PDF, not a workbook", "hand in the filled-in .xlsx itself", place)
+        raise refuse("is a PDF, not a workbook", "use the filled-in .xlsx file itself", place)
     if not content.startswith(ZIP):
-        what = "an HTML page or XML text" if content.lstrip()[:1] == b"<" else "something else, perhaps text"
+        what = "an HTML page or XML text" if content.lstrip()[:1] == b"<" else "something else, perhaps plain text"
         raise refuse(
             f"is not an Excel workbook but {what}", f"{_SAVE_AS}; if it is text, name it .csv, .yaml or .json", place
         )
@@ -59,8 +59,8 @@ def _refuse_bombs(archive: zipfile.ZipFile, place: Place) -> None:
     packed = sum(part.compress_size for part in parts)
     if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or unpacked > max(RATIO_FROM, packed * MAX_RATIO):
         raise refuse(
-            f"unpacks to {len(parts)} parts of {unpacked / 1_000_000:.0f} MB, too much for a questionnaire",
-            "copy the answers into a new template; empty formatted rows may be what fills it",
+            f"unpacks to {len(parts)} parts and {unpacked / 1_000_000:.0f} MB, which is too much for a questionnaire",
+            "copy the answers into a new template; empty formatted rows can make a workbook this large",
             place,
         )
     if any(part.flag_bits & 1 for part in parts):
@@ -75,7 +75,7 @@ def _refuse_other_documents(archive: zipfile.ZipFile, place: Place) -> None:
         raise refuse("is a binary workbook (.xlsb)", _SAVE_AS, place)
     if "content.xml" in names:
         raise refuse("is an OpenDocument file (.ods)", _SAVE_AS, place)
-    raise refuse("is a zip file but no Excel workbook", _SAVE_AS, place)
+    raise refuse("is a zip file, but not an Excel workbook", _SAVE_AS, place)
 
 
 def _refuse_document_types(archive: zipfile.ZipFile, place: Place) -> None:
@@ -84,7 +84,9 @@ def _refuse_document_types(archive: zipfile.ZipFile, place: Place) -> None:
             try:
                 content = archive.read(part)
             except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error):
-                raise refuse(f"is damaged in its part {part}", "save it anew", place) from None
+                raise refuse(
+                    f"is damaged in its part {part}", "open it in a spreadsheet program and save it again", place
+                ) from None
             if any(each in content for each in _DOCUMENT_TYPES):
                 raise refuse(
                     f"declares a document type in its part {part}, which no spreadsheet program writes", _SAVE_AS, place

@@ -1,4 +1,8 @@
-"""One sheet of a workbook as raw values, with what openpyxl's streaming reader leaves out: merges and hidden rows."""
+"""One sheet of a workbook as raw values.
+
+openpyxl's streaming reader, which keeps large files cheap, leaves out merged cells and hidden rows and mangles some
+escapes; these are read from the XML directly.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,7 @@ from defusedxml.ElementTree import iterparse
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from practices_catalog.faults import Place
-from questionnaires.answers.raw import Kind, Raw
+from questionnaires.answers.raw_values import RawValue, ValueKind
 
 LAST_ROW = 20_000
 LAST_COLUMN = 60
@@ -22,20 +26,20 @@ LAST_COLUMN = 60
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-_KINDS = {"f": Kind.FORMULA, "e": Kind.ERROR, "b": Kind.TRUTH_VALUE}
+_KINDS = {"f": ValueKind.FORMULA, "e": ValueKind.ERROR, "b": ValueKind.TRUTH_VALUE}
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Merged ranges as (first column, first row, last column, last row), and hidden rows, all counted from 1."""
+    """Merged ranges as (first column, first row, last column, last row), and hidden rows; all counted from 1."""
 
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """A sheet that is read row by row."""
+class WorkbookSheet:
+    """A sheet, read row by row."""
 
     title: str
     file: str
@@ -44,35 +48,35 @@ class Sheet:
     layout: Layout
 
     def place(self, row: int, column: int | None = None, heading: str = "") -> Place:
-        """Return the place of a cell or a row, as the spreadsheet shows it; columns are counted from 0 here."""
+        """Return the place of a cell or row as the spreadsheet shows it; `column` is counted from 0."""
         letter = get_column_letter(column + 1) if column is not None else ""
         shown = f"{letter} ({heading})" if heading else letter
         return Place(self.file, self.title, line=row, column=shown)
 
-    def rows(self) -> Iterator[tuple[int, list[Raw]]]:
-        """Yield the rows that hold anything, with the numbers that the spreadsheet shows."""
+    def rows(self) -> Iterator[tuple[int, list[RawValue]]]:
+        """Yield the rows that aren't empty, with the row numbers that the spreadsheet shows."""
         self.source.reset_dimensions()
         for number, cells in enumerate(self.source.iter_rows(max_col=LAST_COLUMN), start=1):
             if any(cell.value is not None for cell in cells):
                 yield number, [_raw(cell, self.place(number, column)) for column, cell in enumerate(cells)]
 
 
-def _raw(cell: Any, place: Place) -> Raw:
+def _raw(cell: Any, place: Place) -> RawValue:
     value, kind = cell.value, _KINDS.get(cell.data_type)
     if value is None:
-        return Raw("", place)
+        return RawValue("", place)
     if kind:
-        # A formula over several cells is an object that holds its text.
+        # For a formula over several cells, openpyxl has an object with the text.
         text = value if isinstance(value, str) else getattr(value, "text", None) or str(value).upper()
-        return Raw(text, place, kind)
+        return RawValue(text, place, kind)
     if isinstance(value, datetime | date | time | timedelta):
-        return Raw(_moment(value), place, Kind.DATE)
+        return RawValue(_moment(value), place, ValueKind.DATE)
     if isinstance(value, int | float):
         number = Decimal(repr(value))
         if "%" in (cell.number_format or ""):
-            return Raw(f"{_digits(number * 100)} %", place, Kind.PERCENTAGE)
-        return Raw(_digits(number), place, Kind.NUMBER)
-    return Raw(str(value), place)
+            return RawValue(f"{_digits(number * 100)}%", place, ValueKind.PERCENTAGE)
+        return RawValue(_digits(number), place, ValueKind.NUMBER)
+    return RawValue(str(value), place)
 
 
 def _moment(value: date | time | timedelta) -> str:
@@ -87,7 +91,7 @@ def _digits(number: Decimal) -> str:
 
 
 def read_layout(archive: zipfile.ZipFile, part: str) -> Layout:
-    """Return a sheet's merges and hidden rows, filtered ones among them."""
+    """Return a sheet's merged ranges and hidden rows, including filtered rows."""
     layout = Layout()
     number = 0
     with archive.open(part) as source:
@@ -105,9 +109,9 @@ def read_layout(archive: zipfile.ZipFile, part: str) -> Layout:
 
 
 def read_strings(archive: zipfile.ZipFile) -> list[str]:
-    """Return the texts that the sheets share, each escape such as _x000D_ undone exactly once.
+    """Return the strings that the sheets share, with each escape such as _x000D_ decoded exactly once.
 
-    openpyxl undoes them by halves: it takes the letters x005F_ out of texts in which someone typed them.
+    openpyxl decodes them only in part, and removes x005F_ even where someone typed it.
     """
     part = next((name for name in archive.namelist() if name.lower().endswith("sharedstrings.xml")), None)
     if part is None:
@@ -122,7 +126,7 @@ def read_strings(archive: zipfile.ZipFile) -> list[str]:
 
 
 def _plain(element: Any) -> str:
-    """Return a shared string's text, its runs joined, without the reading aids of Japanese."""
+    """Return a shared string's text: its runs joined, without Japanese phonetic guides."""
     return "".join(
         node.text or ""
         for child in element

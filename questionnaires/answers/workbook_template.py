@@ -1,4 +1,4 @@
-"""The workbook that goes to respondents: instructions, organization, answers, triage and consensus."""
+"""The workbook for respondents: instructions, organization, answers, triage and consensus."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from questionnaires.answers import answers_sheet, instructions_sheet, side_sheet
 from questionnaires.answers.template import Template
 from questionnaires.answers.workbook_look import FACE, SIZE, Look
 
-# Always the same day, so that the same answers give the same file.
+# A fixed date, so that the same answers always give the same file.
 CREATED = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
 def workbook(template: Template) -> bytes:
-    """Return the workbook's file."""
+    """Return the workbook as the bytes of a file."""
     out = BytesIO()
     options = {
         "in_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
-        # The face that column widths are measured in; the usual one is missing on many machines.
+        # Column widths are measured in the default font, and the usual one is missing on many machines.
         "default_format_properties": {"font_name": FACE, "font_size": SIZE},
     }
     book = Workbook(out, options)

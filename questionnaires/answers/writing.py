@@ -1,4 +1,4 @@
-"""Writing a response, or a template to be filled in, in the format of the file's ending."""
+"""Writes a response, or an empty template, in the format that the file's extension names."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from questionnaires.answers.csv_file import write_csv
 from questionnaires.answers.json_file import write_json
 from questionnaires.answers.model import Response
 from questionnaires.answers.template import Template
-from questionnaires.answers.text import visible
+from questionnaires.answers.text import printable
 from questionnaires.answers.workbook_template import workbook
 from questionnaires.answers.yaml_file import write_yaml
 from questionnaires.model import Questionnaire, Triage
@@ -22,10 +22,10 @@ WRITERS = {".csv": write_csv, ".json": write_json, ".yaml": write_yaml, ".yml": 
 def write_response(
     path: Path, questionnaire: Questionnaire, catalogue: Catalogue, triage: Triage, response: Response | None = None
 ) -> None:
-    """Write a response, or an empty template where there is none; what is written reads back as the same response.
+    """Write a response, or an empty template if there is none; reading the file gives the same response.
 
     Raises:
-        InputError: the ending is not known, or the file cannot be written.
+        InputError: the extension is not supported, or the file cannot be written.
     """
     write_atomically(path, response_bytes(path, questionnaire, catalogue, triage, response))
 
@@ -33,16 +33,16 @@ def write_response(
 def response_bytes(
     path: Path, questionnaire: Questionnaire, catalogue: Catalogue, triage: Triage, response: Response | None = None
 ) -> bytes:
-    """Return the file of a response in the format that a path's ending names.
+    """Return the file of a response, in the format that a path's extension names.
 
     Raises:
-        InputError: the ending is not known.
+        InputError: the extension is not supported.
     """
     template = Template.of(questionnaire, catalogue, triage, response)
     ending = path.suffix.lower()
     if ending == ".xlsx":
         return workbook(template)
     if ending not in WRITERS:
-        wrong = f"the ending {visible(ending)!r} is not known" if ending else "the file has no ending"
-        raise refuse(wrong, "end the name in .xlsx, .csv, .yaml or .json", Place(visible(str(path))))
+        wrong = f"the extension {printable(ending)!r} is not supported" if ending else "the file name has no extension"
+        raise refuse(wrong, "use .xlsx, .csv, .yaml or .json", Place(printable(str(path))))
     return WRITERS[ending](template).encode()

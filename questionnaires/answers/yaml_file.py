@@ -1,4 +1,4 @@
-"""Answers in YAML: read as text only, written so that any loader reads the same back."""
+"""Answers in YAML: read as text only, and written so that every loader reads the same values back."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import yaml
 
 from practices_catalog.faults import Place, refuse
 from practices_catalog.yaml_source import parse
-from questionnaires.answers.document import DEEPEST, Document, Path
-from questionnaires.answers.known import FORMAT
+from questionnaires.answers.document import DEEPEST, AnswersDocument, Path
 from questionnaires.answers.model import Answer, Consensus, Response
 from questionnaires.answers.ratings import ALLOWED
 from questionnaires.answers.template import Template
+from questionnaires.answers.vocabulary import FORMAT
 from questionnaires.model import Rating
 
 WIDTH = 112
@@ -26,22 +26,22 @@ _TAKEN = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
 _ESCAPED = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-def read_yaml(text: str, file: str) -> Document:
-    """Return a YAML text as a document.
+def read_yaml(text: str, file: str) -> AnswersDocument:
+    """Parse YAML into a document.
 
     Raises:
-        InputError: it is not the strict YAML that we take; with every fault found.
+        InputError: it is not strict YAML; with every fault found.
     """
-    # `parse` meets the same errors of syntax, and words them.
+    # `parse` finds the same syntax errors, and reports them properly.
     with suppress(yaml.YAMLError):
         _refuse_excess(text, file)
     content = parse(text, file)
     node = yaml.compose(text, Loader=yaml.CBaseLoader)
-    return Document(file, content, dict(_lines(node, ())))
+    return AnswersDocument(file, content, dict(_lines(node, ())))
 
 
 def _refuse_excess(text: str, file: str) -> None:
-    """Refuse deep nesting before anything recurses over it, and long lists before they take their time."""
+    """Refuse deep nesting before any code recurses into it, and huge files before they take long."""
     depth = 0
     for number, event in enumerate(yaml.parse(text, Loader=yaml.CBaseLoader)):
         if isinstance(event, yaml.CollectionStartEvent):
@@ -49,10 +49,10 @@ def _refuse_excess(text: str, file: str) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if number > MOST_EVENTS:
-            raise refuse("is far longer than a questionnaire", "hand in the answers alone", Place(file))
+            raise refuse("is far longer than a questionnaire", "keep only the answers", Place(file))
         if depth > DEEPEST:
             line = event.start_mark.line + 1 if event.start_mark else None
-            raise refuse("is nested too deeply", "write it as a template does", Place(file, line=line))
+            raise refuse("is nested too deeply", "use the structure of a template", Place(file, line=line))
 
 
 def _lines(node: yaml.Node | None, path: Path) -> Iterator[tuple[Path, int]]:
@@ -64,7 +64,7 @@ def _lines(node: yaml.Node | None, path: Path) -> Iterator[tuple[Path, int]]:
 
 
 def write_yaml(template: Template) -> str:
-    """Return a response, or an empty one to be filled in, as YAML with the statements as comments."""
+    """Write a response, or an empty one to fill in, as YAML with the statements as comments."""
     return "\n".join(_document(template)) + "\n"
 
 
@@ -76,7 +76,7 @@ def _document(template: Template) -> Iterator[str]:
     yield "organization:"
     yield f"  name: {scalar(response.organization.name)}"
     yield f"  industry: {scalar(response.organization.industry)}"
-    yield f"  it_staff: {response.organization.it_staff or ''}".rstrip() + "   # people who work in IT, about"
+    yield (f"  it_staff: {response.organization.it_staff or ''}".rstrip() + "   # people who work in IT, roughly")
     yield "respondent:"
     yield f"  id: {scalar(response.respondent.id)}"
     yield f"  name: {scalar(response.respondent.name)}"
@@ -91,9 +91,9 @@ def _document(template: Template) -> Iterator[str]:
 def _rungs(template: Template) -> Iterator[str]:
     yield ""
     yield from _comment(
-        "One mark a practice: the highest rung that holds together with all below it, 0 if none does; DK for don't "
-        "know, or {rung: NA, reason: why} where the whole practice does not apply. It is enough; single answers below "
-        "win over it."
+        "One rung per practice: the highest that holds together with all the rungs below it, 0 if none does, DK for "
+        "don't know, or {rung: NA, reason: why} if the whole practice doesn't apply. A rung is enough; single "
+        "answers below override it."
     )
     yield "rung:"
     for practice in template.questionnaire.ladders:
@@ -139,7 +139,7 @@ def _triage(template: Template) -> Iterator[str]:
 def _consensus(response: Response) -> Iterator[str]:
     yield ""
     yield from _comment(
-        "For the assessor alone, over all respondents, each with a note:\n"
+        "Only for the assessor: ratings that override all respondents' ratings, each with a note:\n"
         "incident-management.2: {rating: P, note: agreed in the workshop of 3 June}"
     )
     yield "consensus:"
@@ -165,7 +165,7 @@ def _comment(text: str, indent: str = "") -> Iterator[str]:
 
 
 def scalar(text: str, empty: str = '""') -> str:
-    """Return a text as a YAML scalar: plain where no loader can take it for anything else, in double quotes else."""
+    """Return text as a YAML scalar: plain if no loader can mistake it for anything else, otherwise in double quotes."""
     if not text:
         return empty
     plain = _PLAIN.fullmatch(text) and text not in _TAKEN

@@ -1,4 +1,4 @@
-"""The rules that questionnaires and the triage must keep, one a module."""
+"""The rules that questionnaires and the triage must follow, one per module."""
 
 from questionnaires.checks.statements import check_questionnaire
 from questionnaires.checks.symptoms import check_triage

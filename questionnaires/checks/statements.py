@@ -1,4 +1,4 @@
-"""Statements name practices, success factors and requirements that exist, and each practice has all five levels."""
+"""Statements refer to existing practices, success factors and requirements; each practice has all five levels."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ def check_questionnaire(
     """Yield the faults of a questionnaire.
 
     Args:
-        unreadable: kinds and ids of what the catalogue lacks only because its files are at fault; to name it is none.
+        unreadable: kinds and ids missing from the catalogue only because their files are at fault; references to
+            them are not reported.
     """
     for practice in sorted(sources.ids("ladder")):
         if ("ladder", practice) not in sources.unreadable:
@@ -28,11 +29,11 @@ def check_questionnaire(
         if ("practice", practice) in unreadable:
             continue
         if practice not in catalogue.practice:
-            mend = write_nearest(practice, catalogue.practice, "name one of the practices")
+            mend = write_nearest(practice, catalogue.practice, "use the id of a practice")
             yield Fault(sources.place("ladder", practice, "practice"), f"no practice has the id {practice!r}", mend)
             continue
         for twice in repeated(statement.id for statement in statements):
-            yield Fault(sources.place("ladder", practice), f"{twice} stands twice", "rename or remove one")
+            yield Fault(sources.place("ladder", practice), f"{twice} appears twice", "rename or remove one of the two")
         for statement in statements:
             yield from _success_factor(statement, catalogue, sources)
             yield from _requirements(statement, catalogue, sources, unreadable)
@@ -41,8 +42,8 @@ def check_questionnaire(
 def _levels(practice: str, questionnaire: Questionnaire, sources: Sources) -> Iterator[Fault]:
     present = {statement.level for statement in questionnaire.by_practice.get(practice, ())}
     if lacking := [level for level in LEVELS if level not in present]:
-        wrong = f"{practice} has no statement of level {lacking[0]}"
-        mend = "add one; a level without statements cannot be reached"
+        wrong = f"{practice} has no statement for level {lacking[0]}"
+        mend = "add one; nobody can reach a level without statements"
         yield Fault(sources.place("ladder", practice), wrong, mend)
 
 
@@ -54,7 +55,7 @@ def _fault(statement: Statement, sources: Sources, key: str, wrong: str, mend: s
 def _success_factor(statement: Statement, catalogue: Catalogue, sources: Sources) -> Iterator[Fault]:
     factors = {factor.id for factor in catalogue.practice[statement.practice].success_factors}
     if statement.success_factor not in factors:
-        mend = write_nearest(statement.success_factor, factors, f"name one of {', '.join(sorted(factors))}")
+        mend = write_nearest(statement.success_factor, factors, f"use one of {', '.join(sorted(factors))}")
         wrong = f"{statement.practice} has no success factor {statement.success_factor!r}"
         yield _fault(statement, sources, "success_factor", wrong, mend)
 
@@ -68,16 +69,16 @@ def _requirements(
         if ("framework", framework) in unreadable:
             continue
         if known is None:
-            mend = write_nearest(framework, catalogue.framework, "write it as iso-20000-1:8.6.1")
+            mend = write_nearest(framework, catalogue.framework, "use the form iso-20000-1:8.6.1")
             yield _fault(statement, sources, "requirements", f"no framework has the id {framework!r}", mend)
         elif requirement not in known.mappings_by_requirement:
-            mend = write_nearest(requirement, known.mappings_by_requirement, "write it as iso-20000-1:8.6.1")
+            mend = write_nearest(requirement, known.mappings_by_requirement, "use the form iso-20000-1:8.6.1")
             wrong = f"{known.name} has no requirement {requirement!r}"
             yield _fault(statement, sources, "requirements", wrong, mend)
 
 
 def _path(statement: Statement, sources: Sources) -> tuple[Key, ...]:
-    """Return where a statement stands in its file: on its rung, or in the list of statements."""
+    """Return the path of a statement in its file: on a ladder's rung, or in the list of statements."""
     name = statement.id.removeprefix(f"{statement.practice}.{statement.level}").removeprefix(".")
     if not name:
         return "ladder", str(statement.level)

@@ -1,4 +1,4 @@
-"""Every signal of an approach is a symptom of the triage, and every symptom speaks for some approach."""
+"""Every signal of an approach is a symptom of the triage, and every symptom is a signal of some approach."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ def check_triage(
     """Yield the faults of the triage.
 
     Args:
-        unreadable: kinds and ids of what the catalogue lacks; an approach among them may hold the missing signals.
+        unreadable: kinds and ids whose files cannot be read; an approach among them may have the missing signals.
     """
-    spoken: set[str] = set()
+    signals: set[str] = set()
     for approach in catalogue.approaches:
         for signal in approach.signals:
-            spoken.add(signal.symptom)
+            signals.add(signal.symptom)
             if signal.symptom not in triage.symptom:
                 place = sources.place("triage", "triage", "symptoms")
-                wrong = f"the approach {approach.id} has the signal {signal.symptom!r}, which is no symptom here"
+                wrong = f"the approach {approach.id} has the signal {signal.symptom!r}, which is not a symptom here"
                 mend = write_nearest(signal.symptom, triage.symptom, "add the symptom, or remove the signal")
                 yield Fault(place, wrong, mend)
     for twice in repeated(symptom.id for symptom in triage.symptoms):
         place = sources.place("triage", "triage", "symptoms")
-        yield Fault(place, f"the symptom {twice!r} stands twice", "rename or remove one")
+        yield Fault(place, f"the symptom {twice!r} appears twice", "rename or remove one of the two")
     for number, symptom in enumerate(triage.symptoms):
-        if symptom.id not in spoken and all(kind != "approach" for kind, _ in unreadable):
+        if symptom.id not in signals and all(kind != "approach" for kind, _ in unreadable):
             place = sources.place("triage", "triage", "symptoms", number, "id")
-            wrong = f"the symptom {symptom.id!r} speaks for no approach"
-            yield Fault(place, wrong, "make it a signal of one, or remove it")
+            wrong = f"the symptom {symptom.id!r} is not a signal of any approach"
+            yield Fault(place, wrong, "add it to an approach as a signal, or remove it")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from collections.abc import Mapping as Dict
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 
@@ -14,7 +13,7 @@ Pairs = dict[tuple[int, int], Fraction]
 
 
 def krippendorff_alpha(statements: Iterable[StatementScore]) -> Agreement:
-    """Return alpha over all statements with two or more ratings on the scale; NA and DK count as missing.
+    """Return alpha over all statements with at least two ratings on the scale; NA and DK count as missing.
 
     Source: docs/scoring.md, "Agreement over an assessment" (K. Krippendorff, "Computing Krippendorff's
     Alpha-Reliability", 2011, ordinal metric).
@@ -28,18 +27,16 @@ def krippendorff_alpha(statements: Iterable[StatementScore]) -> Agreement:
     alpha = ordinal_alpha(units)
     if alpha is not None:
         return Agreement(float(alpha), len(raters))
-    if all(len(unit) < 2 for unit in units):  # noqa: PLR2004 - two make a pair
-        return Agreement(None, len(raters), "No statement was rated by two respondents.")
-    return Agreement(
-        None, len(raters), "All ratings that can be compared are the same, so there is no spread to compare with."
-    )
+    if all(len(unit) < 2 for unit in units):  # noqa: PLR2004 - a pair is two
+        return Agreement(None, len(raters), "No statement was rated by two or more respondents.")
+    return Agreement(None, len(raters), "All comparable ratings are the same, so alpha is undefined.")
 
 
 def ordinal_alpha(units: Iterable[Sequence[int]]) -> Fraction | None:
-    """Return alpha of units of ordinal values, exactly; None where it is undefined.
+    """Return the exact alpha of units of ordinal values, or None if it is undefined.
 
     Args:
-        units: what raters said of one thing each, as positions on the scale; fewer than two count for nothing.
+        units: for each thing rated, its ratings as positions on the scale; units of fewer than two don't count.
     """
     pairs = _coincidences(units)
     totals: dict[int, Fraction] = {}
@@ -52,7 +49,10 @@ def ordinal_alpha(units: Iterable[Sequence[int]]) -> Fraction | None:
 
 
 def _coincidences(units: Iterable[Sequence[int]]) -> Pairs:
-    """Return how often each pair of values meets, counted in whole numbers by the size of the unit first."""
+    """Return the coincidence matrix.
+
+    Pairs are first counted in whole numbers, by the size of the unit, because adding fractions is slow.
+    """
     met: Counter[tuple[int, int, int]] = Counter()
     for unit in units:
         counts = Counter(unit)
@@ -65,7 +65,7 @@ def _coincidences(units: Iterable[Sequence[int]]) -> Pairs:
     return pairs
 
 
-def _distance(first: int, second: int, totals: Dict[int, Fraction]) -> Fraction:
+def _distance(first: int, second: int, totals: Mapping[int, Fraction]) -> Fraction:
     low, high = sorted((first, second))
     between = sum((total for step, total in totals.items() if low <= step <= high), Fraction(0))
     return (between - (totals[low] + totals[high]) / 2) ** 2

@@ -1,9 +1,8 @@
-"""From achievements to a capability level, by each of the two rulebooks, and what stopped it."""
+"""The capability level by each of the two methods, and the gate that stopped it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -17,17 +16,17 @@ HOLDS = (Rating.L, Rating.F)
 
 @dataclass(frozen=True, slots=True)
 class LevelValues:
-    """The applicable statements of each level and their values, as one reading of the answers takes them."""
+    """The applicable statements of each level, and their values in one reading of the answers."""
 
-    statements: Dict[int, tuple[StatementScore, ...]]
-    values: Dict[int, tuple[Fraction, ...]]
+    statements: Mapping[int, tuple[StatementScore, ...]]
+    values: Mapping[int, tuple[Fraction, ...]]
 
     def achievement(self, level: int) -> Fraction | None:
-        """Return a level's achievement, None without an applicable statement."""
+        """Return a level's achievement, or None if no statement of it applies."""
         return achievement(self.values[level]) if self.values[level] else None
 
     def rating(self, level: int) -> Rating | None:
-        """Return a level's rating, None without an applicable statement."""
+        """Return a level's rating, or None if no statement of it applies."""
         return level_rating(self.values[level]) if self.values[level] else None
 
     @property
@@ -43,8 +42,8 @@ def level_values(
 
     Args:
         statements: of one practice; those rated NA are left out.
-        open_as: what an open statement counts as; N, or F for the upper end.
-        evidenced_only: whether a rating that no evidence backs counts as N.
+        open_as: the rating that open statements count as: N, or F for the upper end.
+        evidenced_only: whether ratings without evidence count as N.
     """
     by_level = {
         level: tuple(s for s in statements if s.statement.level == level and s.rating is not Rating.NA)
@@ -59,7 +58,7 @@ def level_values(
 
 
 def capability_level(values: LevelValues, method: Method) -> int:
-    """Return the capability level by a rulebook.
+    """Return the capability level by a method.
 
     Source: docs/scoring.md, "Capability level".
     """
@@ -78,7 +77,7 @@ def _iso_level(values: LevelValues) -> int:
 
 
 def _itil_level(values: LevelValues) -> int:
-    """Start at 1 and ask nothing of level 1, save that something in it applies: NA never buys a level."""
+    """Start at 1, whatever the ratings of level 1. But at least one statement must apply: NA never buys a level."""
     for level in LEVELS:
         worths = values.values[level]
         if not worths or (level > 1 and min(worths) < Rating.L.worth):
@@ -87,7 +86,7 @@ def _itil_level(values: LevelValues) -> int:
 
 
 def gate(values: LevelValues, method: Method) -> Gate | None:
-    """Return what stopped the level, None at level 5."""
+    """Return what stopped the level, or None at level 5."""
     reached = capability_level(values, method)
     if reached == LEVELS[-1]:
         return None
@@ -110,26 +109,26 @@ def _gate_level(values: LevelValues, reached: int, method: Method) -> int:
 def _why(values: LevelValues, level: int, reached: int, method: Method) -> str:
     rating, achieved = values.rating(level), values.achievement(level)
     if achieved is None:
-        barred = "no level above it" if level == reached else "neither it nor any level above it"
-        return f"Level {level} has no applicable statement, so {barred} can be reached."
+        barred = "no higher level" if level == reached else "neither it nor a higher level"
+        return f"No statement of level {level} applies, so {barred} can be reached."
     if method is Method.ITIL_SELF:
-        return f"Level {level} is not reached: each of its statements has to be L or F."
+        return f"Level {level} isn't reached: L or F is required for each of its statements."
     if level > reached:
-        return f"Level {level} is rated {rating}; it has to be L or F."
-    hole = ", since a statement in it is N" if rating_of(achieved) is Rating.F else ""
-    return f"Level {level} is rated L{hole}: that is enough for level {level}, but level {level + 1} needs it at F."
+        return f"Level {level} is rated {rating}; L or F is required."
+    hole = " because one of its statements is N" if rating_of(achieved) is Rating.F else ""
+    return f"Level {level} is rated L{hole}. That is enough for level {level}, but level {level + 1} requires F here."
 
 
-def methods_differ(levels: Dict[Method, int], values: LevelValues) -> str:
-    """Return in a sentence why the two rulebooks give different levels, "" where they agree."""
+def methods_differ(levels: Mapping[Method, int], values: LevelValues) -> str:
+    """Return a sentence on why the two methods give different levels, or "" if they agree."""
     iso, itil = levels[Method.ISO_33020], levels[Method.ITIL_SELF]
     if iso == itil:
         return ""
     if iso == 0:
-        why = "the second starts at 1 and does not ask whether level 1 holds"
+        why = "itil-self starts at 1 and doesn't check whether level 1 holds"
     elif itil > iso:
-        why = f"the first needs every level below at F, and level {iso} is {values.rating(iso)}; the second does not"
+        why = f"iso-33020 requires F for every lower level, and level {iso} is {values.rating(iso)}; itil-self doesn't"
     else:
         below = f"one of level {itil + 1} is below L"
-        why = f"the first takes the mean of a level, the second every statement of it, and {below}"
-    return f"By iso-33020 it is level {iso}, by itil-self level {itil}: {why}."
+        why = f"iso-33020 takes the mean of a level, but itil-self requires every statement, and {below}"
+    return f"The level is {iso} by iso-33020 and {itil} by itil-self: {why}."

@@ -1,9 +1,8 @@
-"""What moved between two assessments, and how much of it comes from the questionnaire's version alone."""
+"""What changed between two assessments, and how much of it is due to a new version of the questionnaire."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from questionnaires.scoring.model import Method, PracticeScore, Scores, StatementScore
@@ -12,39 +11,39 @@ from questionnaires.scoring.score import practice_score
 
 @dataclass(frozen=True, slots=True)
 class StatementChange:
-    """A statement in two assessments; `before` is None where it is new, `after` where it was dropped."""
+    """A statement in two assessments; `before` is None if it is new, `after` if it was dropped."""
 
     before: StatementScore | None
     after: StatementScore | None
 
     @property
     def is_paired(self) -> bool:
-        """Whether both questionnaires have it."""
+        """Whether both questionnaires have the statement."""
         return self.before is not None and self.after is not None
 
     @property
     def moved_level(self) -> bool:
-        """Whether it speaks for another level now."""
+        """Whether it now belongs to another level."""
         return self._differs("level")
 
     @property
     def reworded(self) -> bool:
-        """Whether its text is another now."""
+        """Whether its text has changed."""
         return self._differs("text")
 
     @property
     def rating_changed(self) -> bool:
-        """Whether both have it, with another rating; an open one is another than a rated one."""
+        """Whether both have it with different ratings; open and rated count as different."""
         return self.before is not None and self.after is not None and self.before.rating is not self.after.rating
 
     @property
     def is_change(self) -> bool:
-        """Whether anything about it is another."""
+        """Whether anything about it has changed."""
         return not self.is_paired or self.rating_changed or self.moved_level or self.reworded
 
     @property
     def steps(self) -> int | None:
-        """Steps on N to F that the rating went up, None where either is not on the scale."""
+        """How many steps from N to F the rating rose, or None if either is not on the scale."""
         ratings = [each.rating for each in (self.before, self.after) if each is not None]
         if len(ratings) < 2 or not all(rating is not None and rating.on_scale for rating in ratings):  # noqa: PLR2004
             return None
@@ -59,11 +58,11 @@ class StatementChange:
 
 @dataclass(frozen=True, slots=True)
 class PracticeChange:
-    """A practice in two assessments; None where one of them left it out or did not ask about it.
+    """A practice in two assessments; `before` or `after` is None if that assessment didn't cover it.
 
     Attributes:
-        bridge: the earlier ratings read by the later questionnaire: a statement that both have with its earlier rating,
-            a new one with its later rating. From `before` to `bridge` the questionnaire moved, from there on the work.
+        bridge: the later questionnaire with the earlier ratings; new statements have their later rating. The difference
+            from `before` to `bridge` is due to the questionnaire, and from `bridge` to `after` to the ratings.
     """
 
     practice: str
@@ -74,26 +73,26 @@ class PracticeChange:
 
     @property
     def levels_from_questionnaire(self) -> int | None:
-        """How many levels come from the questionnaire's version alone; None where a level is missing."""
+        """How many levels are due only to the questionnaire's version, or None if a level is missing."""
         return _rise(self.before, self.bridge)
 
     @property
     def levels_from_ratings(self) -> int | None:
-        """How many levels come from other ratings of statements that both have; None where a level is missing."""
+        """How many levels are due to changed ratings of statements that both have, or None if a level is missing."""
         return _rise(self.bridge, self.after)
 
     @property
     def is_change(self) -> bool:
-        """Whether its level, its index or any of its statements is another."""
+        """Whether its level, its index or any of its statements has changed."""
         figures = [(score.level, score.index) if score else None for score in (self.before, self.after)]
         return figures[0] != figures[1] or any(each.is_change for each in self.statements)
 
 
 def compare(before: Scores, after: Scores) -> tuple[PracticeChange, ...]:
-    """Return what moved in each practice that either assessment scores; in the later one's order, dropped ones last.
+    """Compare each practice that either assessment scores, in the order of the later one; dropped practices come last.
 
     Raises:
-        ValueError: the two are scored by different methods, and levels of two rulebooks cannot be compared.
+        ValueError: the two are scored by different methods, whose levels can't be compared.
 
     Source: docs/scoring.md, "Comparison".
     """
@@ -110,7 +109,7 @@ def _change(practice: str, before: PracticeScore | None, after: PracticeScore | 
 
 
 def _paired(before: Sequence[StatementScore], after: Sequence[StatementScore]) -> tuple[StatementChange, ...]:
-    """Return each statement with its ancestor, those that were dropped last."""
+    """Pair each statement with its ancestor; dropped statements come last."""
     earlier = {score.statement.id: score for score in before}
     pairs = [StatementChange(_ancestor(score, earlier), score) for score in after]
     continued = {each.before.statement.id for each in pairs if each.before}
@@ -118,13 +117,13 @@ def _paired(before: Sequence[StatementScore], after: Sequence[StatementScore]) -
     return (*pairs, *(StatementChange(score, None) for score in dropped))
 
 
-def _ancestor(score: StatementScore, earlier: Dict[str, StatementScore]) -> StatementScore | None:
+def _ancestor(score: StatementScore, earlier: Mapping[str, StatementScore]) -> StatementScore | None:
     names = (score.statement.id, *score.statement.lineage)
     return next((earlier[name] for name in names if name in earlier), None)
 
 
 def _bridged(changes: Sequence[StatementChange]) -> tuple[StatementScore, ...]:
-    """Return the later questionnaire's statements with the earlier ratings, where there were any."""
+    """Return the later questionnaire's statements, with their earlier ratings if they had any."""
     return tuple(
         replace(change.before, statement=change.after.statement) if change.before else change.after
         for change in changes

@@ -1,4 +1,4 @@
-"""How far a practice's figures can be trusted: three shares, and one grade made of them here and nowhere else."""
+"""How far a practice's figures can be trusted: three shares, and the one rule that turns them into a grade."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LOW_ANSWERED = Fraction(60, 100)
 
 
 def share(part: int, whole: int) -> Fraction:
-    """Return part of whole, 0 of nothing."""
+    """Return part of whole, or 0 if the whole is 0."""
     return Fraction(part, whole) if whole else Fraction(0)
 
 
@@ -27,16 +27,15 @@ def answered(statements: Sequence[StatementScore]) -> Fraction:
 
 
 def with_evidence(statements: Sequence[StatementScore]) -> Fraction:
-    """Return the share of the rated statements that evidence backs."""
+    """Return the share of the rated statements that have evidence."""
     rated = _rated(statements)
     return share(sum(s.evidenced for s in rated), len(rated))
 
 
 def agreement(statements: Sequence[StatementScore]) -> Fraction | None:
-    """Return the share of the rated statements on which two or more voices rated and did not disagree.
+    """Return the share of the rated statements that at least two respondents rated without disagreement.
 
-    None where no two voices can be compared on any of them. A statement that only one of several rated counts against
-    it.
+    None if no statement was rated by two respondents. If only one of several rated a statement, it lowers the share.
     """
     rated = _rated(statements)
     if not any(s.spread is not None or s.disagreement for s in rated):
@@ -47,11 +46,12 @@ def agreement(statements: Sequence[StatementScore]) -> Fraction | None:
 def grade(answered_share: Fraction, evidence_share: Fraction, agreement_share: Fraction | None) -> Grade:
     """Return the grade.
 
-    High: all answered, 60 % backed by evidence, 80 % agreed by two or more. Low: under 60 % answered, under 20 % backed
-    by evidence, or under 50 % agreed. Medium: the rest.
+    High: all answered, 60% with evidence, 80% in agreement. Low: under 60% answered, under 20% with evidence, or under
+    50% in agreement. Medium: everything else.
 
     Source: docs/scoring.md, "Confidence".
     """
+    # A single respondent can't disagree: this counts neither for the practice nor against it, but rules out "high".
     agreed = agreement_share if agreement_share is not None else LOW_AGREEMENT
     if answered_share < LOW_ANSWERED or evidence_share < LOW_EVIDENCE or agreed < LOW_AGREEMENT:
         return Grade.LOW

@@ -1,4 +1,4 @@
-"""Many voices on one statement become one rating, and what they disagreed on is kept."""
+"""Combines all respondents' ratings of a statement into one, and records disagreement."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ DISAGREEMENT_STEPS = 2
 
 
 def consolidate(statement: Statement, assessment: Assessment) -> StatementScore:
-    """Return a statement's rating from all respondents and the assessor's consensus; a consensus of DK leaves it open.
+    """Combine the respondents' ratings and the assessor's consensus; a consensus of DK leaves the statement open.
 
     Source: docs/scoring.md, "Several respondents".
     """
@@ -41,16 +41,17 @@ def consolidate(statement: Statement, assessment: Assessment) -> StatementScore:
 
 
 def proposal(given: Sequence[Rating]) -> Rating | None:
-    """Return the rating that voices give together, None where all abstain or nobody spoke.
+    """Return the combined rating, or None if everyone abstained or nobody answered.
 
-    DK abstains. NA stands only if more than half of the others say it, and is otherwise left out. What remains gives
-    its median, the lower of the two middle ones when even.
+    DK is an abstention. NA wins only if more than half of the others chose it, and is otherwise ignored. The remaining
+    ratings give their median.
     """
     voting = [rating for rating in given if rating is not Rating.DK]
     if not voting:
         return None
     if 2 * voting.count(Rating.NA) > len(voting):
         return Rating.NA
+    # The lower of two middle ratings: more than half of the respondents must have given it, or a higher one.
     ordered = sorted((rating for rating in voting if rating.on_scale), key=lambda rating: rating.step)
     return ordered[(len(ordered) - 1) // 2]
 

@@ -1,8 +1,8 @@
-"""What hangs on a statement: whether another rating of it, among those that were given, moves its practice's level."""
+"""Leverage: whether another of the ratings given to a statement would change its practice's level."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from questionnaires.model import SCALE, Rating
@@ -16,31 +16,31 @@ WITH_FIGURES = (PracticeStatus.ASSESSED, PracticeStatus.PROVISIONAL)
 
 @dataclass(frozen=True, slots=True)
 class Leverage:
-    """What a practice's level would be by each rating that a voice gave to one of its statements.
+    """What a practice's level would be with each of the ratings given to one of its statements.
 
     Attributes:
-        level: the level as it stands; None where the practice has none.
-        levels: by each rating given, N to F and then NA; abstentions are no position.
+        level: the current level, or None if the practice has none.
+        levels: by each rating given, N to F and then NA; abstentions don't count.
     """
 
     statement: StatementScore
     level: int | None
-    levels: Dict[Rating, int | None]
+    levels: Mapping[Rating, int | None]
 
     @property
     def moves(self) -> bool:
-        """Whether some rating that was given would change the level."""
+        """Whether any of the ratings given would change the level."""
         return any(level != self.level for level in self.levels.values())
 
     @property
     def swing(self) -> int:
-        """Levels between the lowest and the highest outcome; having no level counts as 0."""
+        """Levels between the lowest and the highest outcome; no level counts as 0."""
         outcomes = [level or 0 for level in (self.level, *self.levels.values())]
         return max(outcomes) - min(outcomes)
 
 
 def leverage(scores: Scores, statement: StatementScore) -> Leverage:
-    """Return what hangs on a statement of an assessment.
+    """Return the leverage of a statement.
 
     Source: docs/scoring.md, "Several respondents".
     """
@@ -51,7 +51,7 @@ def leverage(scores: Scores, statement: StatementScore) -> Leverage:
 
 
 def by_leverage(scores: Scores) -> tuple[Leverage, ...]:
-    """Return the statements on which respondents disagree: those still open first, and those first that move a level.
+    """Return the statements on which respondents disagree, those without a consensus first, then by leverage.
 
     Ties keep the questionnaire's order.
     """

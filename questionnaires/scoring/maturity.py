@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from collections.abc import Mapping as Dict
+from collections.abc import Iterable, Mapping
 
 from questionnaires.scoring.model import Component, Maturity, PracticeScore, PracticeStatus
 
 
-def maturity(catalogue: Iterable[str], practices: Dict[str, PracticeScore]) -> Maturity:
-    """Return what a questionnaire about practices can say of the system's maturity.
+def maturity(catalogue: Iterable[str], practices: Mapping[str, PracticeScore]) -> Maturity:
+    """Return what a questionnaire about practices tells about the system's maturity.
 
-    The practices component is the lowest level of all applicable practices, at least 1, once every one is assessed. The
-    other components need questions of their own.
+    The practices component is the lowest level of all applicable practices, at least 1, once all of them are assessed.
+    The other components need questions of their own.
 
     Args:
-        catalogue: ids of all practices, those that the questionnaire does not ask about included.
+        catalogue: ids of all practices, including those that the questionnaire doesn't ask about.
         practices: scores by practice id.
 
     Source: docs/scoring.md, "Maturity".
@@ -31,7 +30,10 @@ def maturity(catalogue: Iterable[str], practices: Dict[str, PracticeScore]) -> M
     return Maturity(
         level=min(assessed) if complete else None,
         components=components,
-        why=""
-        if complete
-        else f"{len(assessed)} of the {len(Component)} components assessed; maturity needs all of them.",
+        why="" if complete else _incomplete(len(assessed)),
     )
+
+
+def _incomplete(assessed: int) -> str:
+    have = "has" if assessed == 1 else "have"
+    return f"{assessed} of the {len(Component)} components {have} been assessed; a maturity level requires all of them."

@@ -1,8 +1,8 @@
-"""Scores: what is made of an assessment. Shares are exact fractions from 0 to 1 until they are shown."""
+"""Scores: the figures of an assessment. Shares are exact fractions from 0 to 1 until they are displayed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -13,7 +13,7 @@ from questionnaires.model import Dimension, Questionnaire, Rating, Statement
 
 
 class Method(StrEnum):
-    """The rulebook that turns ratings into capability levels."""
+    """The rules that turn ratings into capability levels."""
 
     ISO_33020 = "iso-33020"
     ITIL_SELF = "itil-self"
@@ -55,7 +55,7 @@ class Grade(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What one respondent said about a statement."""
+    """One respondent's answer to a statement."""
 
     respondent: Respondent
     answer: Answer
@@ -63,15 +63,15 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class StatementScore:
-    """The rating of one statement and how it came about.
+    """The rating of one statement, and how it came about.
 
     Attributes:
         rating: N to F or NA; None while the statement is open.
-        proposal: the rating that the voices alone give, before any consensus.
-        open_kind: why it is open, None where it is not.
-        spread: steps between the highest and the lowest of N to F that were given, None below two.
+        proposal: the respondents' combined rating, before any consensus.
+        open_kind: why it is open; None if it isn't.
+        spread: steps between the highest and the lowest of the ratings N to F; None with fewer than two.
         disagreement: a spread of two steps or more, or NA against a rating.
-        evidenced: some respondent or the assessor gave evidence.
+        evidenced: whether any respondent or the assessor gave evidence.
     """
 
     statement: Statement
@@ -90,11 +90,11 @@ class Gate:
     """What stopped a practice's level.
 
     Attributes:
-        level: the lowest level whose failing stopped it (1 to 5).
-        achievement: of that level; None where it has no applicable statement.
+        level: the lowest level that stopped it (1 to 5).
+        achievement: of that level; None if none of its statements applies.
         rating: of that level; None likewise.
-        statements: ids of the statements of that level that fall short: below F, by itil-self below L.
-        why: the same in one sentence.
+        statements: ids of the statements of that level that fall short: below F, or below L with itil-self.
+        why: the explanation in one or two sentences.
     """
 
     level: int
@@ -106,21 +106,21 @@ class Gate:
 
 @dataclass(frozen=True)
 class PracticeScore:
-    """Everything computed about one practice; figures are None where it is not assessed or not applicable.
+    """Everything computed about one practice; figures are None if it wasn't assessed or is not applicable.
 
     Attributes:
-        level: by the assessment's method, open statements as N; `level_upper` as F.
-        level_evidenced: the level with every rating that no evidence backs taken as N.
-        levels: by each method; `methods_differ` says in a sentence why they part, "" where they agree.
-        index: the sum of the achievements, 0 to 5, and its upper end.
-        achievements: of levels 1 to 5, None for a level without an applicable statement; `ratings` likewise.
-        dimensions: mean value by dimension, only of dimensions with applicable statements; `success_factors` likewise.
-        achievements_upper, dimensions_upper, success_factors_upper: the same with each open statement as F.
+        level: by the assessment's method, with open statements as N; `level_upper` counts them as F.
+        level_evidenced: the level if every rating without evidence is N.
+        levels: by each method; `methods_differ` explains a difference in one sentence, and is "" if they agree.
+        index: the sum of the achievements, 0 to 5; `index_upper` is its upper end.
+        achievements: of levels 1 to 5, None for a level without applicable statements; `ratings` likewise.
+        dimensions: mean value of each dimension that has applicable statements; `success_factors` likewise.
+        achievements_upper, dimensions_upper, success_factors_upper: the same with open statements as F.
         answered: share of the applicable statements that have a rating.
-        with_evidence: share of the rated statements that evidence backs.
-        agreement: share of the rated statements on which two or more voices do not disagree; None without two voices.
-        on_proposals: it rests on medians alone: no consensus on any of its statements, and two or more voices.
-        inconsistency: high rungs over empty low ones, in a sentence; "" where there is none.
+        with_evidence: share of the rated statements that have evidence.
+        agreement: share of the rated statements on which two or more respondents agree; None if none can be compared.
+        on_proposals: whether it has several respondents but no consensus on any statement, only medians.
+        inconsistency: a high level rated above an empty lower one, in one sentence; "" if there is none.
     """
 
     practice: str
@@ -129,7 +129,7 @@ class PracticeScore:
     level: int | None = None
     level_upper: int | None = None
     level_evidenced: int | None = None
-    levels: Dict[Method, int] | None = None
+    levels: Mapping[Method, int] | None = None
     methods_differ: str = ""
     index: Fraction | None = None
     index_upper: Fraction | None = None
@@ -137,10 +137,10 @@ class PracticeScore:
     achievements_upper: tuple[Fraction | None, ...] = (None,) * 5
     ratings: tuple[Rating | None, ...] = (None,) * 5
     gate: Gate | None = None
-    dimensions: Dict[Dimension, Fraction] | None = None
-    dimensions_upper: Dict[Dimension, Fraction] | None = None
-    success_factors: Dict[str, Fraction] | None = None
-    success_factors_upper: Dict[str, Fraction] | None = None
+    dimensions: Mapping[Dimension, Fraction] | None = None
+    dimensions_upper: Mapping[Dimension, Fraction] | None = None
+    success_factors: Mapping[str, Fraction] | None = None
+    success_factors_upper: Mapping[str, Fraction] | None = None
     weakest_dimension: Dimension | None = None
     weakest_success_factor: str | None = None
     answered: Fraction | None = None
@@ -157,7 +157,7 @@ class PracticeScore:
 
     @property
     def unbacked(self) -> tuple[StatementScore, ...]:
-        """Statements up to the claimed level rated above N without evidence: where claimed and evidenced level part."""
+        """Statements up to the claimed level, rated above N without evidence: why the evidenced level is lower."""
         claimed = self.level or 0
         return tuple(
             s
@@ -168,11 +168,11 @@ class PracticeScore:
 
 @dataclass(frozen=True, slots=True)
 class PracticeReadiness:
-    """What one practice adds to a requirement.
+    """What one practice contributes to a requirement.
 
     Attributes:
-        achievement: its mean value over the statements that speak for the requirement; None where it is left out.
-        left_out: why it is left out (not assessed, not applicable), else None.
+        achievement: its mean value over the statements that count for the requirement; None if it is left out.
+        left_out: why it is left out (not assessed, not applicable); otherwise None.
         level: the capability level up to which its statements count.
     """
 
@@ -189,9 +189,9 @@ class RequirementScore:
     """A requirement's readiness.
 
     Attributes:
-        achievement_upper: the same with each open statement as F.
-        lowest: id of the practice with the lowest achievement, None where nothing counts.
-        held_back_by: ids of the statements that are not F (open ones included).
+        achievement_upper: the same with open statements as F.
+        lowest: id of the practice with the lowest achievement; None if no practice counts.
+        held_back_by: ids of the statements that aren't F, including open ones.
     """
 
     requirement: str
@@ -206,20 +206,20 @@ class RequirementScore:
 
 @dataclass(frozen=True)
 class FrameworkScore:
-    """The readiness of an organization for one framework, by requirement."""
+    """An organization's readiness for one framework, by requirement."""
 
     framework: str
     requirements: tuple[RequirementScore, ...]
 
     @cached_property
-    def requirement(self) -> Dict[str, RequirementScore]:
+    def requirement(self) -> Mapping[str, RequirementScore]:
         """Requirement scores by id."""
         return {score.requirement: score for score in self.requirements}
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Krippendorff's alpha (ordinal) over an assessment; None with a reason where it is undefined."""
+    """Krippendorff's alpha (ordinal) over an assessment; None, with a reason, if it is undefined."""
 
     alpha: float | None
     raters: int
@@ -238,16 +238,16 @@ class Component(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Maturity:
-    """Maturity of the service value system: 1 to 5 for each component assessed, and the lowest once all five are."""
+    """Maturity of the service value system: 1 to 5 for each assessed component, and the lowest once all five are."""
 
     level: int | None
-    components: Dict[Component, int | None]
+    components: Mapping[Component, int | None]
     why: str
 
 
 @dataclass(frozen=True, slots=True)
 class TriageReason:
-    """A symptom that speaks for an approach: how often it occurs, and why that matters."""
+    """A symptom that points to an approach: how often it occurs, and why that matters."""
 
     symptom: str
     answer: Fraction
@@ -256,7 +256,7 @@ class TriageReason:
 
 @dataclass(frozen=True, slots=True)
 class TriageShare:
-    """How strongly the symptoms speak for one approach: 0 to 1, and the reasons, strongest first."""
+    """How far the symptoms match one approach, from 0 to 1, and the reasons, strongest first."""
 
     approach: str
     share: Fraction
@@ -265,24 +265,24 @@ class TriageShare:
 
 @dataclass(frozen=True, slots=True)
 class TriageResult:
-    """The approaches, best first; `recommended` is None where no symptom occurs."""
+    """The approaches, best first; `recommended` is None if no symptom occurs."""
 
     shares: tuple[TriageShare, ...]
 
     @property
     def recommended(self) -> str | None:
-        """Id of the approach that the symptoms speak for most."""
+        """Id of the approach that the symptoms match best."""
         return self.shares[0].approach if self.shares[0].share else None
 
     @property
     def runner_up(self) -> str | None:
-        """Id of the second, None where nothing speaks for it."""
+        """Id of the second-best approach; None if no symptom points to it."""
         return self.shares[1].approach if len(self.shares) > 1 and self.shares[1].share else None
 
 
 @dataclass(frozen=True)
 class Scores:
-    """All that is made of an assessment by one method."""
+    """All the figures of an assessment, by one method."""
 
     questionnaire: Questionnaire
     assessment: Assessment
@@ -294,13 +294,13 @@ class Scores:
     triage: TriageResult | None
 
     @cached_property
-    def practice(self) -> Dict[str, PracticeScore]:
+    def practice(self) -> Mapping[str, PracticeScore]:
         """Practice scores by id."""
         return {score.practice: score for score in self.practices}
 
     @cached_property
     def raters(self) -> tuple[Respondent, ...]:
-        """Everyone who said something about a statement in scope; others told of symptoms alone."""
+        """Everyone who answered a statement in scope; the others answered only the triage."""
         asked = self.questionnaire.statement
         return tuple(
             response.respondent
@@ -309,7 +309,7 @@ class Scores:
         )
 
     @cached_property
-    def statement(self) -> Dict[str, StatementScore]:
+    def statement(self) -> Mapping[str, StatementScore]:
         """Statement scores by id."""
         return {s.statement.id: s for practice in self.practices for s in practice.statements}
 

@@ -1,8 +1,8 @@
-"""How ready an organization is for each requirement of a framework. It is no statement of conformity."""
+"""How ready an organization is for each requirement of a framework. Not a statement of conformity."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
+from collections import abc
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -22,12 +22,12 @@ from questionnaires.scoring.model import (
 WEIGHTS = {Strength.PRIMARY: Fraction(1), Strength.SUPPORTING: Fraction(1, 3)}
 
 
-def framework_score(framework: Framework, practices: Dict[str, PracticeScore]) -> FrameworkScore:
+def framework_score(framework: Framework, practices: abc.Mapping[str, PracticeScore]) -> FrameworkScore:
     """Return the readiness for every requirement of a framework.
 
     Args:
         framework: with its mappings.
-        practices: scores by practice id; a practice that the questionnaire does not ask about may be missing.
+        practices: scores by practice id; a practice that the questionnaire doesn't ask about can be missing.
 
     Source: docs/scoring.md, "Framework readiness".
     """
@@ -44,7 +44,7 @@ def framework_score(framework: Framework, practices: Dict[str, PracticeScore]) -
 
 
 def _requirement_score(
-    requirement: Requirement, mappings: Sequence[Mapping], practices: Dict[str, PracticeScore]
+    requirement: Requirement, mappings: Sequence[Mapping], practices: abc.Mapping[str, PracticeScore]
 ) -> RequirementScore:
     parts = tuple(_contribution(mapping, practices.get(mapping.practice)) for mapping in mappings)
     counted = [part for part in parts if part.achievement is not None]
@@ -68,8 +68,8 @@ def _requirement_score(
     )
 
 
-def _ordered(mappings: Sequence[Mapping], rank: Dict[str, int]) -> list[Mapping]:
-    """Primary mappings first, each kind in the order of the practices."""
+def _ordered(mappings: Sequence[Mapping], rank: abc.Mapping[str, int]) -> list[Mapping]:
+    """Return primary mappings first, then by the order of the practices."""
     return sorted(
         mappings, key=lambda m: (m.strength is Strength.SUPPORTING, rank.get(m.practice, len(rank)), m.practice)
     )
@@ -93,7 +93,7 @@ def _left_out(practice: PracticeScore | None) -> PracticeStatus | None:
 
 
 def _speaking(practice: PracticeScore, mapping: Mapping) -> tuple[StatementScore, ...]:
-    """The applicable statements that name the requirement, or else all up to the level that it expects."""
+    """Return the applicable statements that name the requirement, or if none does, all up to the level it expects."""
     named = f"{mapping.framework}:{mapping.requirement}"
     naming = [s for s in practice.statements if named in s.statement.requirements]
     chosen = naming or [s for s in practice.statements if s.statement.level <= mapping.level]
@@ -104,7 +104,7 @@ def _achieved(scores: Sequence[StatementScore], open_as: Rating) -> Fraction:
     return achievement([(score.rating or open_as).worth for score in scores])
 
 
-def _scores(part: PracticeReadiness, practices: Dict[str, PracticeScore]) -> list[StatementScore]:
+def _scores(part: PracticeReadiness, practices: abc.Mapping[str, PracticeScore]) -> list[StatementScore]:
     wanted = set(part.statements)
     return [score for score in practices[part.practice].statements if score.statement.id in wanted]
 

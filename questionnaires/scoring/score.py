@@ -1,4 +1,4 @@
-"""The order of scoring: consolidate, then each practice, then what is made of all of them."""
+"""The order of scoring: consolidate the statements, score each practice, then everything built on the practices."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def score(
     assessment: Assessment,
     method: Method = Method.ISO_33020,
 ) -> Scores:
-    """Return all figures of an assessment, of every practice that the questionnaire asks about.
+    """Return all figures of an assessment, for every practice that the questionnaire asks about.
 
-    Same input, same output: no clock, no randomness, no order of files or respondents.
+    The same input gives the same output: no clock, no randomness, and the order of files or respondents doesn't matter.
 
     Source: docs/scoring.md.
     """
@@ -99,7 +99,7 @@ def practice_score(practice: str, statements: tuple[StatementScore, ...], method
 
 
 def practice_status(statements: Sequence[StatementScore]) -> PracticeStatus:
-    """Return what is known about a practice from its statements.
+    """Return the status of a practice, from its statements.
 
     Source: docs/scoring.md, "Open statements".
     """
@@ -143,7 +143,7 @@ def _on_proposals(statements: Sequence[StatementScore]) -> bool:
 
 
 def _inconsistency(values: LevelValues, upper: LevelValues) -> str:
-    """Name a level rated L or F above one rated N, even were its open statements F: ask again about both.
+    """Report a level rated L or F above one that stays at N even if its open statements are F.
 
     Source: docs/scoring.md, "High rungs over empty low ones".
     """
@@ -151,4 +151,4 @@ def _inconsistency(values: LevelValues, upper: LevelValues) -> str:
     high = next((level for level in LEVELS if level > empty and values.rating(level) in HOLDS), None)
     if high is None:
         return ""
-    return f"Level {high} is rated {values.rating(high)} above level {empty}, which is rated N: ask again about both."
+    return f"Level {high} is rated {values.rating(high)}, but level {empty} below it is rated N. Check both again."

@@ -1,0 +1,52 @@
+"""The charts, drawn by Matplotlib: one chart a module, registered by name in `reports.gallery`.
+
+Importing a chart imports Matplotlib, which takes half a second: import one only where a chart is drawn. Matplotlib is
+imported here first, shut off from the host: it would otherwise list every font of the machine, write that list into
+the home folder, and follow whatever settings lie there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+VERSION = re.compile(r"^class FontManager:.*?^    __version__ = '([^']+)'", re.DOTALL | re.MULTILINE)
+FOLDER = "MPLCONFIGDIR"
+
+
+def _import_matplotlib() -> None:
+    """Import Matplotlib with a folder of its own, which holds a list of fonts that is empty."""
+    before = os.environ.get(FOLDER)
+    with TemporaryDirectory(prefix="wayfinder-") as folder:
+        os.environ[FOLDER] = folder
+        try:
+            _write_font_list(Path(folder))
+            import_module("matplotlib.font_manager")
+        finally:
+            if before is None:
+                del os.environ[FOLDER]
+            else:
+                os.environ[FOLDER] = before
+
+
+def _write_font_list(folder: Path) -> None:
+    """Write the list that Matplotlib would make of the host's fonts.
+
+    The list is read only if it bears the version of Matplotlib's own format. A release that hides the version scans
+    the fonts: slower, with the same drawings.
+    """
+    spec = find_spec("matplotlib.font_manager")
+    source = Path(spec.origin).read_text("utf-8") if spec and spec.origin else ""
+    for version in VERSION.findall(source):
+        default = {"ttf": "DejaVu Sans", "afm": "Helvetica"}
+        nothing = {"_FontManager__default_weight": "normal", "default_size": None, "defaultFamily": default}
+        manager = {"__class__": "FontManager", "_version": version, "ttflist": [], "afmlist": [], **nothing}
+        (folder / f"fontlist-v{version}.json").write_text(json.dumps(manager), "utf-8")
+
+
+_import_matplotlib()

@@ -1,39 +1,56 @@
-"""How many practices stand at which level, as bars."""
+"""How many practices are at each level, as bars."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.charts.drawing import Chart, Sheet, Table
+from reports.chart import Chart, Table
+from reports.charts.canvas import THIN, Canvas
+from reports.charts.text import width_of
+from reports.gallery import Source
 from reports.views import figures
-from reports.views.profile import LevelCount
+from reports.views.profile import LevelCount, level_counts
 
-WIDTH, ROW, BAR = 84.0, 6.2, 4.8
-MEANING, LEFT, RIGHT = 12.0, 47.0, 7.0
+HALF, WIDTH = 83.0, 120.0
+ROW, BAR, GAP = 6.2, 4.8, 2.4
 
 
-def distribution(counts: Sequence[LevelCount]) -> Chart:
+def chart(source: Source, width: float | None = None) -> Chart:
+    """Return the bars of an assessment."""
+    return distribution(level_counts(source.subject), width or WIDTH)
+
+
+def distribution(counts: Sequence[LevelCount], width: float = HALF) -> Chart:
     """Return the bars, one a level, the highest above."""
     levels = [count for count in counts if count.tile.kind.startswith("level")]
     ordered = [*reversed(levels), *(count for count in counts if count not in levels)]
-    most = max((count.many for count in counts), default=0) or 1
-    sheet = Sheet()
-    for number, count in enumerate(ordered):
-        y = number * ROW
-        sheet.text(0, y + 3.5, count.label)
-        sheet.text(MEANING, y + 3.5, count.meaning, "small")
-        width = (WIDTH - LEFT - RIGHT) * count.many / most
-        if count.many:
-            sheet.rect(LEFT, y, width, BAR, f"{count.tile.kind} edge")
-        sheet.text(LEFT + width + 1.4, y + 3.5, str(count.many), "strong")
-    sheet.line(LEFT, -0.3, LEFT, len(ordered) * ROW - ROW + BAR + 0.3, "axis")
+    canvas = Canvas(width, len(ordered) * ROW - ROW + BAR)
+    _bars(canvas, ordered)
     said = figures.listed([count.words for count in ordered])
     table = Table(("Level", "Practices"), tuple((count.label, str(count.many)) for count in ordered))
     return Chart(
         "distribution",
-        WIDTH,
-        len(ordered) * ROW,
-        sheet.body,
-        f"Bars of how many practices stand at each level: {said}.",
+        "Practices by capability level",
+        "Number of practices at each capability level.",
+        f"Bars of how many practices are at each level: {said}.",
         table,
+        canvas.done(),
     )
+
+
+def _bars(canvas: Canvas, counts: Sequence[LevelCount]) -> None:
+    most = max((count.many for count in counts), default=0) or 1
+    meaning = GAP + max((width_of(count.label) for count in counts if count.meaning), default=0)
+    left = GAP + max(
+        meaning * bool(count.meaning) + width_of(count.meaning or count.label, "text-xs" if count.meaning else "text-s")
+        for count in counts
+    )
+    room = canvas.width - left - GAP - width_of(str(most), bold=True)
+    for number, count in enumerate(counts):
+        y, width = number * ROW, room * count.many / most
+        canvas.text(0, y + BAR / 2, count.label)
+        canvas.text(meaning, y + BAR / 2, count.meaning, size="text-xs", colour="muted")
+        if count.many:
+            canvas.tile(left, y, width, BAR, count.tile.kind)
+        canvas.text(left + width + GAP / 2, y + BAR / 2, str(count.many), bold=True)
+    canvas.line(left, 0, left, canvas.height, "muted", THIN)

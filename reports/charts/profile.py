@@ -3,71 +3,93 @@
 from __future__ import annotations
 
 from practices_catalog.model import LEVELS
-from reports.charts.drawing import Chart, Sheet, Table, fitted
+from reports.chart import Chart, Table
+from reports.charts.canvas import RADIUS, TICK, Canvas
+from reports.charts.style import Look
+from reports.charts.text import fitted
+from reports.gallery import Source
 from reports.views import figures
-from reports.views.profile import ProfileRow, ProfileView
+from reports.views.profile import ProfileRow, ProfileView, profile_view
 
-WIDTH, ROW, BAR = 174.0, 5.3, 4.2
-LEFT, TILE, CELL = 66.0, 7.5, 16.6
-TEXT = 2.9
+WIDTH, ROW, BAR, HEAD, FOOT = 174.0, 5.3, 4.2, 5.6, 5.2
+LEFT, TILE, INDEX, GAP = 64.0, 8.4, 16.0, 2.0
+BETWEEN_GROUPS = 1.2
+EMPTY = Look("paper", "rule")
+KEY = (
+    ("tick", "Capability index"),
+    ("ring", "Evidenced level, if lower"),
+    ("not-assessed", "Not assessed, or open"),
+)
 
 
-def profile(view: ProfileView) -> Chart:
+def chart(source: Source, width: float | None = None) -> Chart:
+    """Return the profile of an assessment."""
+    return profile(profile_view(source.subject), width or WIDTH)
+
+
+def profile(view: ProfileView, width: float = WIDTH) -> Chart:
     """Return the profile of all practices, group by group."""
-    sheet = Sheet()
-    start = LEFT + TILE + 2
-    _scale(sheet, start)
-    y = 6.0
+    rows = [row for group in view.groups for row in group.rows]
+    height = HEAD + (len(rows) + len(view.groups)) * ROW + len(view.groups) * BETWEEN_GROUPS + FOOT
+    canvas = Canvas(width, height)
+    left = LEFT * min(1.0, width / WIDTH)
+    bars = _Bars(canvas, left, left + TILE + GAP, (width - left - TILE - GAP - INDEX) / len(LEVELS))
+    bars.scale()
+    y = HEAD
     for group in view.groups:
-        sheet.text(0, y + 3.6, group.name, "head")
+        canvas.text(0, y + BAR / 2, group.name, colour="accent", bold=True)
         y += ROW
         for row in group.rows:
-            _row(sheet, row, y, start)
+            bars.row(row, y)
             y += ROW
-        y += 1.2
-    rows = [row for group in view.groups for row in group.rows]
+        y += BETWEEN_GROUPS
+    canvas.key(left, y + FOOT - 2, KEY)
     table = Table(
         ("Practice", "Level", "Index", "Evidenced level"),
         tuple((row.name, row.tile.words, row.index_text, figures.level(row.evidenced)) for row in rows),
     )
-    return Chart("profile", WIDTH, y, sheet.body, _alt(rows), table)
+    caption = "Capability level, index (0.0 to 5.0) and evidenced level of each practice."
+    return Chart("profile", "Capability profile", caption, _alt(rows), table, canvas.done())
 
 
-def _scale(sheet: Sheet, start: float) -> None:
-    sheet.text(LEFT, 3.4, "Level", "small")
-    for level in (0, *LEVELS):
-        sheet.text(start + level * CELL, 3.4, str(level), "small", "middle")
-    sheet.text(WIDTH, 3.4, "Index", "small", "end")
+class _Bars:
+    """The rows of a profile: where the names end, where the cells begin, and how wide a cell is."""
 
+    def __init__(self, canvas: Canvas, left: float, start: float, cell: float) -> None:
+        self.canvas, self.left, self.start, self.cell = canvas, left, start, cell
 
-def _row(sheet: Sheet, row: ProfileRow, y: float, start: float) -> None:
-    sheet.text(0, y + 3.4, fitted(row.name, LEFT - 2, TEXT))
-    sheet.rect(LEFT, y, TILE, BAR, row.tile.kind)
-    if row.level is None:
-        sheet.text(start, y + 3.4, row.tile.words, "small")
-        return
-    sheet.text(
-        LEFT + TILE / 2, y + 3.3, row.tile.text.replace(" to ", "\u2013"), f"numeral on-{row.tile.kind}", "middle"
-    )
-    for level in LEVELS:
-        kind = f"level-{level}" if level <= row.level else "empty"
-        if row.level < level <= (row.level_upper or 0):
-            kind = "not-assessed"
-        sheet.rect(start + (level - 1) * CELL + 0.25, y + 0.4, CELL - 0.5, BAR - 0.8, kind)
-    _evidenced(sheet, row, y, start)
-    if row.index is not None:
-        x = start + float(row.index) * CELL
-        sheet.line(x, y - 0.1, x, y + BAR + 0.1, "tick")
-    sheet.text(WIDTH, y + 3.4, row.index_text, "label", "end")
+    def scale(self) -> None:
+        """Write the heads of the columns."""
+        self.canvas.text(self.left + TILE / 2, 2, "Level", size="text-xs", colour="muted", align="center")
+        for level in (0, *LEVELS):
+            x = self.start + level * self.cell
+            self.canvas.text(x, 2, str(level), size="text-xs", colour="muted", align="center")
+        self.canvas.text(self.canvas.width, 2, "Index", size="text-xs", colour="muted", align="right")
 
+    def row(self, row: ProfileRow, y: float) -> None:
+        """Draw a practice."""
+        middle = y + BAR / 2
+        self.canvas.text(0, middle, fitted(row.name, self.left - GAP))
+        self.canvas.tile(self.left, y, TILE, BAR, row.tile.kind)
+        if row.level is None:
+            self.canvas.text(self.start, middle, figures.capital(row.tile.words), size="text-xs", colour="muted")
+            return
+        text = row.tile.text.replace(" to ", "\u2013")
+        self.canvas.text(self.left + TILE / 2, middle, text, colour=f"{row.tile.kind}-ink", bold=True, align="center")
+        self._cells(row, y)
+        if row.index is not None:
+            x = self.start + float(row.index) * self.cell
+            self.canvas.line(x, y - 0.2, x, y + BAR + 0.2, "ink", TICK)
+        if row.evidenced is not None and row.evidenced != row.level:
+            self.canvas.dot(self.start + row.evidenced * self.cell, middle, RADIUS)
+        self.canvas.text(self.canvas.width, middle, row.index_text, align="right")
 
-def _evidenced(sheet: Sheet, row: ProfileRow, y: float, start: float) -> None:
-    """Mark the evidenced level with a ring where it parts from the level."""
-    if row.evidenced is None or row.evidenced == row.level:
-        return
-    x, middle, radius = start + row.evidenced * CELL, y + BAR / 2, 1.25
-    half = f"a{radius} {radius} 0 1 0"
-    sheet.path(f"M{x - radius:.2f} {middle:.2f}{half} {2 * radius} 0{half} {-2 * radius} 0z", "mark")
+    def _cells(self, row: ProfileRow, y: float) -> None:
+        for level in LEVELS:
+            is_reached, may_be = level <= (row.level or 0), level <= (row.level_upper or 0)
+            kind = f"level-{level}" if is_reached else "not-assessed" if may_be else EMPTY
+            x = self.start + (level - 1) * self.cell
+            self.canvas.tile(x + 0.25, y + 0.4, self.cell - 0.5, BAR - 0.8, kind)
 
 
 def _alt(rows: list[ProfileRow]) -> str:

@@ -2,60 +2,80 @@
 
 from __future__ import annotations
 
-from reports.charts.drawing import Chart, Sheet, Table, fitted, width_of
-from reports.views.timeline import Bar, Column, Lane, TimelineView
+from reports.chart import Chart, Table
+from reports.charts.canvas import Canvas
+from reports.charts.style import Look
+from reports.charts.text import fitted, widest
+from reports.gallery import Source, nothing_to_show
+from reports.views.timeline import Lane, PhaseColumn, StepBar, TimelineView, timeline_view
 
-WIDTH, LEFT, ROW, BAR, TEXT, SMALL = 174.0, 56.0, 6.4, 4.8, 2.9, 2.6
-HEAD, FOOT, GAUGE = 11.0, 12.0, 2.4
+WIDTH, LEFT, ROW, BAR = 174.0, 56.0, 6.4, 4.8
+HEAD, FOOT, GAUGE = 11.0, 9.4, 2.4
+PANEL, FILLED = Look("panel"), Look("accent")
 
 
-def timeline(view: TimelineView) -> Chart:
+def chart(source: Source, width: float | None = None) -> Chart:
+    """Return the timeline of a roadmap.
+
+    Raises:
+        InputError: no step is planned.
+    """
+    roadmap = source.subject.roadmap
+    view = timeline_view(source.subject, roadmap) if roadmap else None
+    if view is None:
+        raise nothing_to_show("timeline", "the roadmap has no steps", "raise a target or the capacity")
+    return timeline(view, width or WIDTH)
+
+
+def timeline(view: TimelineView, width: float = WIDTH) -> Chart:
     """Return the timeline."""
-    width = (WIDTH - LEFT) / len(view.columns)
+    left = LEFT * min(1.0, width / WIDTH)
+    column = (width - left) / len(view.columns)
     height = HEAD + len(view.lanes) * ROW
-    sheet = Sheet()
-    for number, column in enumerate(view.columns):
-        x = LEFT + number * width
+    canvas = Canvas(width, height + FOOT)
+    for number, phase in enumerate(view.columns):
+        x = left + number * column
         if number % 2 == 0:
-            sheet.rect(x, 0, width, height, "panel")
-        _head(sheet, column, x, width)
-        _capacity(sheet, column, x + 1, height + 2, width - 2)
-    sheet.text(0, height + 5.2, "Person-days planned of capacity", "small")
+            canvas.tile(x, 0, column, height, PANEL)
+        _head(canvas, phase, x, column)
+        _capacity(canvas, phase, x + 1, height + 2, column - 2)
+    canvas.text(0, height + 2 + GAUGE / 2, "Person-days planned of capacity", size="text-xs", colour="muted")
     for row, lane in enumerate(view.lanes):
-        _lane(sheet, lane, HEAD + row * ROW, width)
+        _lane(canvas, lane, HEAD + row * ROW, left, column)
     table = Table(("Phase", "Practice", "Level", "Person-days"), view.steps)
-    return Chart("timeline", WIDTH, height + FOOT, sheet.body, _alt(view), table)
+    caption = (
+        "Each bar is a step and the level it reaches; \u2026 marks a step that continues. "
+        "Below: how much of each phase's capacity is planned."
+    )
+    return Chart("timeline", "Timeline of the roadmap", caption, _alt(view), table, canvas.done())
 
 
-def _head(sheet: Sheet, column: Column, x: float, width: float) -> None:
-    room = width - 1.5
-    sheet.text(x + 1, 4, _widest((column.name, column.number), TEXT, room), "strong")
-    sheet.text(x + 1, 8, _widest((column.begins, column.begins_short, column.begins_day), SMALL, room + 0.7), "small")
+def _head(canvas: Canvas, column: PhaseColumn, x: float, width: float) -> None:
+    canvas.text(x + 1, 3.2, widest((column.name, column.number), width - 1.5, bold=True), bold=True)
+    dates = (column.begins, column.begins_short)
+    canvas.text(x + 1, 7.2, widest(dates, width - 1.5, "text-xs"), size="text-xs", colour="muted")
 
 
-def _capacity(sheet: Sheet, column: Column, x: float, y: float, width: float) -> None:
-    sheet.rect(x, y, width, GAUGE, "empty")
-    sheet.rect(x, y, width * float(column.filled), GAUGE, "bar")
-    sheet.text(x, y + 6.2, _widest((column.days, column.days_short), SMALL, width + 1), "small")
+def _capacity(canvas: Canvas, column: PhaseColumn, x: float, y: float, width: float) -> None:
+    canvas.tile(x, y, width, GAUGE, "empty")
+    canvas.tile(x, y, width * float(column.filled), GAUGE, FILLED)
+    words = widest((column.days, column.days_short), width + 1, "text-xs")
+    canvas.text(x, y + GAUGE + 2.4, words, size="text-xs", colour="muted")
 
 
-def _widest(words: tuple[str, ...], size: float, room: float) -> str:
-    """Return the first of several wordings that fits, "" where none does."""
-    return next((each for each in words if width_of(each, size) <= room), "")
-
-
-def _lane(sheet: Sheet, lane: Lane, y: float, width: float) -> None:
-    sheet.line(0, y, WIDTH, y)
-    sheet.text(0, y + 4.3, fitted(lane.name, LEFT - 2, TEXT))
+def _lane(canvas: Canvas, lane: Lane, y: float, left: float, column: float) -> None:
+    canvas.line(0, y, canvas.width, y)
+    canvas.text(0, y + ROW / 2, fitted(lane.name, left - 2))
     for bar in lane.bars:
-        part = (width - 2) / bar.of
-        _bar(sheet, bar, LEFT + bar.phase * width + 1 + bar.place * part, y + (ROW - BAR) / 2, part - 0.4)
+        part = (column - 2) / bar.of
+        _bar(canvas, bar, left + bar.phase * column + 1 + bar.place * part, y + (ROW - BAR) / 2, part - 0.4)
 
 
-def _bar(sheet: Sheet, bar: Bar, x: float, y: float, width: float) -> None:
-    sheet.rect(x, y, width, BAR, f"level-{bar.to_level} edge")
-    words = f"to {bar.to_level}" if width_of(f"to {bar.to_level}", TEXT) <= width else str(bar.to_level)
-    sheet.text(x + width / 2, y + 3.5, words if bar.ends else "\u2026", f"numeral on-level-{bar.to_level}", "middle")
+def _bar(canvas: Canvas, bar: StepBar, x: float, y: float, width: float) -> None:
+    kind = f"level-{bar.to_level}"
+    canvas.tile(x, y, width, BAR, kind)
+    words = widest((f"to {bar.to_level}", str(bar.to_level)), width, bold=True) if bar.ends else "\u2026"
+    canvas.text(x + width / 2, y + BAR / 2, words, colour=f"{kind}-ink", bold=True, align="center")
 
 
 def _alt(view: TimelineView) -> str:

@@ -1,1 +1,1 @@
-"""What the commands give as JSON, YAML and CSV: plain lists and dicts, documented in docs/formats.md."""
+"""Results as plain lists and dicts for JSON, YAML and CSV, documented in docs/formats.md."""

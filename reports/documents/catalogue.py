@@ -1,4 +1,4 @@
-"""The catalogue and the questionnaires as documents."""
+"""The catalogue and questionnaires as documents."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def approach_document(approach: Approach) -> Document:
 
 
 def crossing_document(crossing: Crossing) -> Document:
-    """Return one way from a requirement over a practice to another framework's requirement."""
+    """Return one link of the crosswalk: a requirement, a practice, and a requirement of another framework."""
     return {
         "from": {"framework": crossing.source.framework, "requirement": crossing.source.requirement},
         "to": {"framework": crossing.target.framework, "requirement": crossing.target.requirement},

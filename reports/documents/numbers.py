@@ -1,4 +1,4 @@
-"""Numbers of machine-readable results."""
+"""Numbers in machine-readable results."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ PLACES = 6
 
 
 def number(value: Fraction | None) -> int | float | None:
-    """Return an exact figure as a number rounded to six places, whole ones without a decimal point."""
+    """Return an exact figure rounded to six places; a whole one has no decimal point."""
     if value is None:
         return None
     return int(value) if value.denominator == 1 else round(float(value), PLACES)

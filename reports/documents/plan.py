@@ -1,4 +1,4 @@
-"""A roadmap as the document `plan/1`."""
+"""A roadmap as a `plan/1` document."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Document = dict[str, Any]
 
 
 def plan_document(roadmap: Roadmap) -> Document:
-    """Return a roadmap."""
+    """Return a roadmap as a document."""
     return {
         "schema": "plan/1",
         "approach": roadmap.approach,

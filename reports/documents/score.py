@@ -1,4 +1,4 @@
-"""Scores as the document `score/1`."""
+"""Scores as a `score/1` document."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from questionnaires.scoring.model import (
     TriageResult,
 )
 from reports.documents.numbers import number
-from reports.views.hearing import heard
+from reports.views.anonymity import visible_voices
 
 Document = dict[str, Any]
 
 
 def score_document(scores: Scores) -> Document:
-    """Return all scores."""
+    """Return all scores as a document."""
     return {
         "schema": "score/1",
         "questionnaire": scores.questionnaire.id,
@@ -80,7 +80,9 @@ def _gate(gate: Gate) -> Document:
 
 
 def _disagreement(score: StatementScore) -> Document:
-    ratings = {voice.respondent.id: _value(voice.answer.rating) for voice in heard(score).named if voice.answer.rating}
+    ratings = {
+        voice.respondent.id: _value(voice.answer.rating) for voice in visible_voices(score).named if voice.answer.rating
+    }
     return {"statement": score.statement.id, "ratings": ratings}
 
 
@@ -99,7 +101,7 @@ def _requirement(score: RequirementScore) -> Document:
 
 
 def triage_document(result: TriageResult) -> Document:
-    """Return what the triage recommends and why."""
+    """Return the approaches that the triage recommends, with reasons."""
     return {
         "recommended": result.recommended,
         "runner_up": result.runner_up,

@@ -1,4 +1,4 @@
-"""How far respondents agree, what to settle in a workshop, and how far each figure can be trusted."""
+"""How far respondents agree, what to settle in a workshop, and how reliable each figure is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from questionnaires.scoring import confidence as rule
 from questionnaires.scoring.model import Grade, PracticeScore, StatementScore
 from reports.views import figures
-from reports.views.marks import Mark, Tile, statement_mark
+from reports.views.marks import RatingMark, Tile, statement_mark
 from reports.views.subject import Subject
 from reports.views.voices import ratings_line
 
@@ -15,19 +15,19 @@ GOOD_ALPHA, FAIR_ALPHA = 0.8, 0.667
 
 
 @dataclass(frozen=True, slots=True)
-class Dispute:
-    """A statement on which respondents disagree, with the rating that stands and how it was settled."""
+class DisagreementRow:
+    """A statement that respondents disagree on, with its current rating and how it was settled."""
 
     name: str
     text: str
     ratings: str
-    mark: Mark
+    mark: RatingMark
     settled: str
 
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceRow:
-    """A practice's confidence; `why` names what keeps the grade from being high, "" where it is."""
+    """A practice's confidence; `why` says what keeps the grade from being high."""
 
     name: str
     tile: Tile
@@ -41,13 +41,13 @@ class ConfidenceRow:
 
 @dataclass(frozen=True, slots=True)
 class AgreementView:
-    """The part on agreement and confidence; `compared` is whether there are two respondents to compare."""
+    """The chapter on agreement and confidence; `compared` says if there are two respondents to compare."""
 
     voices: str
     compared: bool
     alpha: str
     alpha_reading: str
-    disputes: tuple[tuple[str, tuple[Dispute, ...]], ...]
+    disputes: tuple[tuple[str, tuple[DisagreementRow, ...]], ...]
     disputes_lead: str
     on_proposals: str
     grades: str
@@ -55,7 +55,7 @@ class AgreementView:
 
 
 def agreement_view(subject: Subject) -> AgreementView:
-    """Return the part on agreement and confidence."""
+    """Return the chapter on agreement and confidence."""
     alpha, reading = _alpha(subject)
     disputes = [_dispute(subject, statement) for statement in subject.scores.disagreements]
     return AgreementView(
@@ -71,10 +71,10 @@ def agreement_view(subject: Subject) -> AgreementView:
     )
 
 
-def _by_state(disputes: list[Dispute]) -> tuple[tuple[str, tuple[Dispute, ...]], ...]:
-    """Return what is open first, since it is the workshop's list."""
+def _by_state(disputes: list[DisagreementRow]) -> tuple[tuple[str, tuple[DisagreementRow, ...]], ...]:
+    """Return the open disagreements first, because they are the workshop's agenda."""
     return (
-        ("Open, for a workshop", tuple(each for each in disputes if not each.settled)),
+        ("Open: to settle in a workshop", tuple(each for each in disputes if not each.settled)),
         ("Settled by the assessor", tuple(each for each in disputes if each.settled)),
     )
 
@@ -83,11 +83,11 @@ def _voices(subject: Subject) -> str:
     many = len(subject.raters)
     others = len(subject.respondents) - many
     if others and not many:
-        return f"{figures.count(others, 'respondent')} told of symptoms alone."
+        return f"{figures.count(others, 'respondent')} answered the triage only."
     if not many:
         return ""
     answered = f"{figures.capital(figures.count(many, 'respondent'))} answered."
-    return f"{answered} {others} more told of symptoms alone." if others else answered
+    return f"{answered} {others} more answered the triage only." if others else answered
 
 
 def _alpha(subject: Subject) -> tuple[str, str]:
@@ -96,17 +96,17 @@ def _alpha(subject: Subject) -> tuple[str, str]:
         return "", agreement.why_none
     value = agreement.alpha
     if value >= GOOD_ALPHA:
-        reading = "The respondents describe the same organization; the middle of their ratings can be relied on."
+        reading = "Respondents see the organization in the same way, so the median of their ratings is reliable."
     elif value >= FAIR_ALPHA:
-        reading = "Enough for tentative conclusions; settle the disagreements below before money hangs on them."
+        reading = "That supports tentative conclusions. Settle the disagreements below before committing money to them."
     else:
-        reading = "Too little to rely on: settle the disagreements below in a workshop first."
+        reading = "That is too low to rely on. Settle the disagreements below in a workshop first."
     return figures.alpha(value), reading
 
 
-def _dispute(subject: Subject, score: StatementScore) -> Dispute:
+def _dispute(subject: Subject, score: StatementScore) -> DisagreementRow:
     settled = score.consensus.note if score.consensus else ""
-    return Dispute(
+    return DisagreementRow(
         name=subject.statement_name(score.statement.id),
         text=score.statement.text,
         ratings=ratings_line(subject, score),
@@ -117,36 +117,41 @@ def _dispute(subject: Subject, score: StatementScore) -> Dispute:
 
 def _disputes_lead(subject: Subject) -> str:
     if len(subject.raters) <= 1:
-        return "With one respondent there is nothing to compare." if subject.raters else "Nobody has answered yet."
+        return "With one respondent, there are no ratings to compare." if subject.raters else "Nobody has answered yet."
     if not subject.scores.disagreements:
-        return "No two ratings are two steps apart, and nowhere does \u201cnot applicable\u201d stand against a rating."
+        return (
+            "Respondents agree: no ratings are two steps apart, and no rating contradicts a \u201cnot applicable\u201d."
+        )
     settled = sum(s.consensus is not None for s in subject.scores.disagreements)
     many = len(subject.scores.disagreements)
     rest = many - settled
     head = (
-        f"Respondents disagree on {figures.count(many, 'statement')}: two steps or more apart, or not applicable "
-        "against a rating. Until a consensus is set, the middle rating stands, of two the lower."
+        f"Respondents disagree on {figures.count(many, 'statement')}: their ratings are two or more steps apart, or "
+        "some say \u201cnot applicable\u201d and others give a rating. Until the assessor sets a consensus, the median "
+        "counts; of two middle ratings, the lower."
     )
     if not settled:
-        return f"{head} None has been set yet."
-    left = "all are settled" if not rest else f"{rest} remain{'s' if rest == 1 else ''} for a workshop"
-    return f"{head} The assessor has set a consensus on {settled}; {left}."
+        return f"{head} No consensus has been set yet."
+    if not rest:
+        return f"{head} The assessor has settled {'it' if many == 1 else 'all of them'}."
+    left = f"{rest} {'is' if rest == 1 else 'are'} still open for a workshop"
+    return f"{head} The assessor has settled {settled}; {left}."
 
 
 def on_proposals(subject: Subject, most: int | None = None) -> str:
-    """Return which practices rest on medians alone, naming `most` at most; the exceptions where these are fewer."""
+    """Return which practices have no consensus, or the exceptions if they are fewer; name `most` at most."""
     if len(subject.raters) <= 1:
         return ""
     names = [subject.practice_name(s.practice) for s in subject.assessed if s.on_proposals]
     others = [subject.practice_name(s.practice) for s in subject.assessed if not s.on_proposals]
     if not names:
-        return "In every practice the assessor has set a consensus."
+        return "The assessor has set a consensus in every practice."
     if not others:
-        return "No consensus has been set: every figure rests on the middle of what respondents said."
-    alone = "on the middle of the ratings alone, without a consensus."
+        return "No consensus has been set, so every figure is based on the median of the ratings."
+    alone = "based on the median of the ratings alone, without a consensus."
     if len(others) < len(names):
-        return f"All practices but {figures.listed(others, most)} rest {alone}"
-    return f"{figures.listed(names, most)} {'rests' if len(names) == 1 else 'rest'} {alone}"
+        return f"Except for {figures.listed(others, most)}, all practices are {alone}"
+    return f"{figures.listed(names, most)} {'is' if len(names) == 1 else 'are'} {alone}"
 
 
 def _grades(subject: Subject) -> str:
@@ -181,7 +186,7 @@ def _why_not_higher(score: PracticeScore) -> str:
     if score.with_evidence is not None and score.with_evidence < rule.HIGH_EVIDENCE:
         reasons.append("little evidence" if score.with_evidence else "no evidence")
     if score.agreement is None:
-        reasons.append("one respondent")
+        reasons.append("only one respondent")
     elif score.agreement < rule.HIGH_AGREEMENT:
-        reasons.append("few agree")
+        reasons.append("low agreement")
     return figures.listed(reasons)

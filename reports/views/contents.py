@@ -1,59 +1,61 @@
-"""The table of contents: chapters, and what stands in the longer ones."""
+"""The table of contents: the chapters, and the sections of the longer ones."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports.options import Part
+from reports.options import ReportPart
 from reports.views.report import ReportView
 
 TITLES = {
-    Part.SUMMARY: "Summary",
-    Part.PROFILE: "Capability profile",
-    Part.HEAT_MAP: "Heat map",
-    Part.PRACTICES: "Practice by practice",
-    Part.AGREEMENT: "Agreement and confidence",
-    Part.READINESS: "Readiness for frameworks",
-    Part.ROADMAP: "Roadmap",
-    Part.METHOD: "How the scores were made",
-    Part.GLOSSARY: "Glossary",
-    Part.RATINGS: "Appendix: all ratings",
+    ReportPart.SUMMARY: "Summary",
+    ReportPart.PROFILE: "Capability profile",
+    ReportPart.HEAT_MAP: "Heat map",
+    ReportPart.PRACTICES: "Practice by practice",
+    ReportPart.AGREEMENT: "Agreement and confidence",
+    ReportPart.READINESS: "Readiness for frameworks",
+    ReportPart.ROADMAP: "Roadmap",
+    ReportPart.METHOD: "How the scores were calculated",
+    ReportPart.GLOSSARY: "Glossary",
+    ReportPart.RATINGS: "Appendix: all ratings",
 }
 ONE_COLUMN = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the contents, with the lines under it."""
+class ContentsEntry:
+    """An entry of the contents, with the entries below it."""
 
     title: str
     anchor: str
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[ContentsEntry, ...] = ()
 
     @property
-    def columns(self) -> tuple[tuple[Entry, ...], ...]:
-        """The lines under it in one column, or in two where there are many."""
+    def columns(self) -> tuple[tuple[ContentsEntry, ...], ...]:
+        """The entries below it in one column, or in two if they are many."""
         if len(self.entries) <= ONE_COLUMN:
             return (self.entries,) if self.entries else ()
         half = (len(self.entries) + 1) // 2
         return (self.entries[:half], self.entries[half:])
 
 
-def contents(view: ReportView) -> tuple[Entry, ...]:
-    """Return the entries of the parts that the report has."""
+def contents(view: ReportView) -> tuple[ContentsEntry, ...]:
+    """Return the entries of the parts that the report shows."""
     return tuple(
-        Entry(title, part.value, _below(view, part)) for part, title in TITLES.items() if part.value in view.wanted
+        ContentsEntry(title, part.value, _below(view, part))
+        for part, title in TITLES.items()
+        if part.value in view.wanted
     )
 
 
-def _below(view: ReportView, part: Part) -> tuple[Entry, ...]:
-    if part is Part.PRACTICES:
-        return tuple(Entry(section.name, section.anchor) for section in view.practices.sections)
-    if part is Part.READINESS:
-        return tuple(Entry(framework.name, f"framework-{framework.id}") for framework in view.frameworks)
-    if part is Part.ROADMAP and view.roadmap:
+def _below(view: ReportView, part: ReportPart) -> tuple[ContentsEntry, ...]:
+    if part is ReportPart.PRACTICES:
+        return tuple(ContentsEntry(section.name, section.anchor) for section in view.practices.sections)
+    if part is ReportPart.READINESS:
+        return tuple(ContentsEntry(framework.name, f"framework-{framework.id}") for framework in view.frameworks)
+    if part is ReportPart.ROADMAP and view.roadmap:
         return tuple(
-            Entry(f"{phase.title}: {phase.dates}", f"roadmap-{number}")
+            ContentsEntry(f"{phase.title}: {phase.dates}", f"roadmap-{number}")
             for number, phase in enumerate(view.roadmap.phases, 1)
         )
     return ()

@@ -1,18 +1,18 @@
-"""The cover: whose assessment, when, by which questionnaire and method, by whom."""
+"""The cover: the organization, date, respondents, questionnaire, method and approach."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports.options import Part
+from reports.options import ReportPart
 from reports.views import figures
 from reports.views.method import method_name
 from reports.views.roadmap import CHOSEN_BY
 from reports.views.subject import Subject
 
 TRADE_MARKS = (
-    "ITIL is a registered trade mark of PeopleCert; COBIT of ISACA; ISO/IEC standards belong to ISO and IEC; FitSM to "
-    "ITEMO. This report and the tool that made it are not endorsed by, nor affiliated with, any of them."
+    "ITIL is a registered trademark of PeopleCert, and COBIT of ISACA. ISO/IEC standards belong to ISO and IEC, and "
+    "FitSM to ITEMO. This report and Wayfinder are neither endorsed by nor affiliated with any of these owners."
 )
 NAMED = 6
 TWO_LINES = 110
@@ -21,7 +21,7 @@ PNG = b"\x89PNG"
 
 @dataclass(frozen=True, slots=True)
 class CoverView:
-    """The cover and the report's title; `logo` is the address of the picture, "" where there is none."""
+    """The cover and the report's title; `logo` is the address of the picture, or ""."""
 
     title: str
     organization: str
@@ -34,12 +34,12 @@ class CoverView:
 
 def cover_view(subject: Subject) -> CoverView:
     """Return the cover."""
-    edition = subject.catalogue.edition_name
+    many, edition = len(subject.catalogue.practices), subject.catalogue.edition_name
     return CoverView(
         title=f"Capability assessment of {subject.organization}",
         organization=subject.organization,
         running_head=figures.shortened(subject.organization, TWO_LINES),
-        subtitle=f"Capability in {len(subject.catalogue.practices)} {edition} management practices, and what to do",
+        subtitle=f"Capability in the {many} {edition} practices, and what to do next",
         logo=logo_address(subject.options.logo),
         facts=tuple((label, value) for label, value in _facts(subject) if value),
         trade_marks=TRADE_MARKS,
@@ -47,7 +47,7 @@ def cover_view(subject: Subject) -> CoverView:
 
 
 def logo_address(logo: bytes) -> str:
-    """Return the address by which the report's page names the logo, "" for none."""
+    """Return the address that the page uses for the logo, or "" without one."""
     if not logo:
         return ""
     return "asset:logo.png" if logo.startswith(PNG) else "asset:logo.jpg"
@@ -71,8 +71,8 @@ def _facts(subject: Subject) -> tuple[tuple[str, str], ...]:
 def _respondents(subject: Subject) -> str:
     said = subject.people(lambda each: each.label)
     if len(said) > NAMED:
-        named = Part.RATINGS not in subject.options.left_out
-        return f"{len(subject.respondents)}{'; named at the head of the appendix' if named else ''}"
+        named = ReportPart.RATINGS not in subject.options.left_out
+        return f"{len(subject.respondents)}{', listed in the appendix' if named else ''}"
     return "; ".join(said) or "none"
 
 

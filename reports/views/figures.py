@@ -1,26 +1,34 @@
-"""How figures and counts are worded: every rounding of the report happens here and nowhere else."""
+"""Figures, dates and lists in words. All rounding in the report happens here.
+
+Babel writes the words, so another language needs another locale only. Fractions are rounded before Babel sees them:
+it would round halves to the even digit, where a reader expects them to go up.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+
+LOCALE = "en"
+LIST_LOCALE = "en_001"  # "a, b and c": no comma before the "and", as in the rest of our texts
 NO_BREAK = "\u00a0"
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+DASH = "\u2013"
 
 
 def half_up(value: Fraction, places: int = 0) -> Fraction:
-    """Return a value rounded to so many places, halves upwards."""
+    """Return a value rounded to a number of decimal places, with halves rounded up."""
     scale = 10**places
     return Fraction((value * scale + Fraction(1, 2)).__floor__(), scale)
 
 
 def whole_per_cent(share: Fraction) -> int:
-    """Return a share in whole per cent; 100 only where it is all, and 0 only where it is nothing."""
+    """Return a share as a whole percentage: 100 only for all, 0 only for nothing."""
     rounded = int(half_up(share * 100))
     if share < 1:
         rounded = min(rounded, 99)
@@ -28,45 +36,46 @@ def whole_per_cent(share: Fraction) -> int:
 
 
 def per_cent(share: Fraction | None, upper: Fraction | None = None) -> str:
-    """Return `67 %`, or `33 to 67 %` where the upper end is another; a dash for nothing."""
+    """Return `67%`, `33 to 67%` for a range, or a dash for None."""
     if share is None:
-        return "\u2013"
+        return DASH
     low = whole_per_cent(share)
     high = low if upper is None else whole_per_cent(upper)
-    return f"{low}{NO_BREAK}%" if low == high else f"{low} to {high}{NO_BREAK}%"
+    shown = format_percent(Decimal(high) / 100, locale=LOCALE)
+    return shown if low == high else f"{low} to {shown}"
 
 
 def one_decimal(value: Fraction) -> str:
-    """Return `2.3`, halves rounded upwards."""
-    return f"{float(half_up(value, 1)):.1f}"
+    """Return `2.3`, with halves rounded up."""
+    return _decimal(half_up(value, 1), "#,##0.0")
 
 
 def index(low: Fraction | None, upper: Fraction | None = None) -> str:
-    """Return a capability index, `1.7` or `1.7 to 2.7`; a dash for none."""
+    """Return a capability index: `1.7`, `1.7 to 2.7`, or a dash for None."""
     if low is None:
-        return "\u2013"
+        return DASH
     first, last = one_decimal(low), one_decimal(upper if upper is not None else low)
     return first if first == last else f"{first} to {last}"
 
 
 def level(low: int | None, upper: int | None = None) -> str:
-    """Return a capability level, `2` or `2 to 4`; a dash for none."""
+    """Return a capability level: `2`, `2 to 4`, or a dash for None."""
     if low is None:
-        return "\u2013"
+        return DASH
     return str(low) if upper in {None, low} else f"{low} to {upper}"
 
 
 def alpha(value: float) -> str:
-    """Return a coefficient of agreement with two decimals and a true minus sign."""
+    """Return a coefficient of agreement with two decimals and a real minus sign."""
     return f"{value:.2f}".replace("-", "\u2212")
 
 
 def number(value: Fraction) -> str:
-    """Return days of effort: whole where they are, else with one decimal; never 0 for something."""
+    """Return days of effort with at most one decimal; a small amount is 0.1, never 0."""
     rounded = half_up(value, 1)
     if value > 0 and rounded == 0:
-        return "0.1"
-    return str(int(rounded)) if rounded.denominator == 1 else f"{float(rounded):.1f}"
+        rounded = Fraction(1, 10)
+    return _decimal(rounded, "#,##0.#")
 
 
 def days(value: Fraction) -> str:
@@ -76,51 +85,52 @@ def days(value: Fraction) -> str:
 
 
 def count(many: int, noun: str, plural: str = "") -> str:
-    """Return `1 practice`, `2 practices`, `no practice`; `plural` where it is not formed with s."""
-    if many == 0:
-        return f"no {noun}"
-    return f"{many} {noun if many == 1 else plural or noun + 's'}"
+    """Return `1 practice`, `2 practices`, or `no practices`; `plural` is for nouns that take no plain s."""
+    counted = noun if many == 1 else plural or f"{noun}s"
+    return f"{format_decimal(many, locale=LOCALE) if many else 'no'} {counted}"
 
 
 def capital(text: str) -> str:
-    """Return a sentence with a capital at its head, the rest as it was."""
+    """Return a text with its first letter in upper case and the rest unchanged."""
     return text[:1].upper() + text[1:]
 
 
 def sentence(text: str) -> str:
-    """Return a text that ends as a sentence does; one that was cut keeps its ellipsis."""
+    """Return a text with a full stop; one that was cut keeps its ellipsis."""
     return text if text.endswith(("\u2026", "!", "?")) else f"{text.rstrip('.')}."
 
 
 def unbroken(text: str) -> str:
-    """Return a text that no line break parts."""
+    """Return a text that stays on one line."""
     return text.replace(" ", NO_BREAK)
 
 
 def listed(names: Sequence[str], most: int | None = None) -> str:
-    """Return `a`, `a and b`, `a, b and c`; past `most` names, `a, b and 3 more`."""
+    """Return `a`, `a and b`, `a, b and c`; with more than `most` names, `a, b and 3 more`."""
     if most is not None and len(names) > most:
         names = [*names[:most], f"{len(names) - most} more"]
-    if len(names) < 2:  # noqa: PLR2004 - one name needs no joining word
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return format_list(names, locale=LIST_LOCALE)
 
 
 def day(value: date) -> str:
-    """Return `2 March 2026`."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    """Return `2 Mar 2026`."""
+    return format_date(value, "d MMM y", locale=LOCALE)
+
+
+def day_and_month(value: date) -> str:
+    """Return `2 Mar`."""
+    return format_date(value, "d MMM", locale=LOCALE)
 
 
 def period(start: date, end: date) -> str:
-    """Return `21 to 27 September 2026`, `21 September to 20 December 2026`; month and year once where they agree."""
+    """Return `21 to 27 Sep 2026` or `21 Sep to 20 Dec 2026`, without repeating the month or year."""
     if start.year != end.year:
         return f"{day(start)} to {day(end)}"
-    month = "" if start.month == end.month else f" {MONTHS[start.month - 1]}"
-    return f"{start.day}{month} to {day(end)}"
+    return f"{start.day if start.month == end.month else day_and_month(start)} to {day(end)}"
 
 
 def day_of(iso: str) -> str:
-    """Return an ISO date as a day in words, other texts as they are, and `not given` for none."""
+    """Return an ISO date as people write it, any other text unchanged, and `not given` for an empty one."""
     try:
         return day(date.fromisoformat(iso))
     except ValueError:
@@ -128,9 +138,14 @@ def day_of(iso: str) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """Return a text cut at a word, with an ellipsis where something was left out."""
+    """Return a text cut after a word, with an ellipsis where something is missing."""
     flat = " ".join(text.split())
     if len(flat) <= most:
         return flat
     head = flat[:most]
     return (head.rsplit(" ", 1)[0] if " " in head[most // 2 :] else head).rstrip(" ,;:.") + "\u2026"
+
+
+def _decimal(value: Fraction, pattern: str) -> str:
+    """Return a value that was rounded before; its denominator divides a power of ten, so the quotient is exact."""
+    return format_decimal(Decimal(value.numerator) / Decimal(value.denominator), format=pattern, locale=LOCALE)

@@ -1,7 +1,7 @@
-"""Three findings that a board would read: where to start, what holds most back, what not to rely on yet.
+"""Up to three findings for a board: where to start, what holds a framework back most, what not to rely on yet.
 
-Each names the practice, the level and what stopped it, quotes the evidence that was given, and ends in what to do and
-what that takes. Nothing is claimed where nobody gave evidence.
+Each names the practice, its level and what stopped it, quotes the evidence given, and ends with an action and its
+effort. A finding about missing evidence appears only if some evidence was named.
 """
 
 from __future__ import annotations
@@ -14,27 +14,27 @@ from itertools import islice
 from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, StatementScore
 from reports.views import figures
-from reports.views.hearing import heard, how_many, ratings_of
-from reports.views.next_steps import next_step
+from reports.views.anonymity import ratings_of, tally, visible_voices
+from reports.views.next_level import next_level
 from reports.views.practices import anchor
 from reports.views.subject import Subject
-from reports.views.voices import said
+from reports.views.voices import quotes
 
 MOST = 3
 COUNT = re.compile(r"\d[^.]{0,30} of (the )?\w*\d")
-QUOTE, TEXT = 160, 200  # no shipped statement, evidence or action is longer than TEXT, so that none is cut
+QUOTE, TEXT = 160, 200  # TEXT exceeds every shipped statement, evidence and action, so none of them is cut
 NAMED, NAME = 4, 40
 FALLS_SHORT = {
     None: "nobody has rated it",
-    Rating.N: "it is not met",
-    Rating.P: "it is met in part",
-    Rating.L: "it is largely met where the next level needs it in full",
+    Rating.N: "it isn't met",
+    Rating.P: "it is only partially met",
+    Rating.L: "it is largely met, although the next level requires it fully met",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding: a headline that says it, and a few sentences that show it; `anchor` is its section's."""
+    """A finding: a headline, and a few sentences in support; `anchor` is the practice's section."""
 
     headline: str
     body: str
@@ -46,7 +46,7 @@ Kind = Callable[[Subject, frozenset[str]], Finding | None]
 
 
 def findings(subject: Subject) -> tuple[Finding, ...]:
-    """Return up to three findings, each about another practice, and of another kind as far as there are such."""
+    """Return up to three findings about different practices, of different kinds where possible."""
     return tuple(islice(_found(subject), MOST))
 
 
@@ -60,7 +60,7 @@ def _found(subject: Subject) -> Iterator[Finding]:
 
 
 def _entry(subject: Subject, spoken: frozenset[str]) -> Finding | None:
-    """Where to start: the approach's first practice that is short of level 3, with what stops it."""
+    """Where to start: the approach's first practice below level 3, and what stops it."""
     approach = subject.approach
     known = subject.scores.practice
     order = (*approach.entry, *approach.supporting) if approach else ()
@@ -73,7 +73,7 @@ def _entry(subject: Subject, spoken: frozenset[str]) -> Finding | None:
 
 
 def _brake(subject: Subject, spoken: frozenset[str]) -> Finding | None:
-    """The practice that is the lowest behind the most requirements of a framework."""
+    """What holds a framework back: the practice that is the lowest behind most of its weak requirements."""
     held = [
         (len(requirements), -(subject.scores.practice[practice].level or 0), practice, framework)
         for framework, practices in _held_back(subject).items()
@@ -86,7 +86,7 @@ def _brake(subject: Subject, spoken: frozenset[str]) -> Finding | None:
     score = subject.scores.practice[practice]
     name, framework_name = subject.practice_name(practice), subject.catalogue.framework[framework].name
     body = [
-        f"It is the weakest practice behind {many} of its requirements that are met in part or not at all.",
+        f"It is the weakest practice behind {many} requirements that are partially met or not met.",
         _stop(score),
         _quote(subject, _gate_statements(score)),
         _start(subject, score, "To do:"),
@@ -95,7 +95,7 @@ def _brake(subject: Subject, spoken: frozenset[str]) -> Finding | None:
 
 
 def _held_back(subject: Subject) -> dict[str, dict[str, list[str]]]:
-    """Return the requirements rated N or P by framework and by the lowest practice behind them."""
+    """Return the requirements rated N or P, by framework and the lowest practice behind them."""
     held: dict[str, dict[str, list[str]]] = {}
     for framework in subject.scores.frameworks:
         for requirement in framework.requirements:
@@ -106,17 +106,17 @@ def _held_back(subject: Subject) -> dict[str, dict[str, list[str]]]:
 
 
 def _certain(score: PracticeScore) -> bool:
-    """Return whether open statements leave a practice's level as it is."""
+    """Return whether a practice's level is certain despite open statements."""
     return score.level == score.level_upper and all(s.rating is not None for s in _gate_statements(score))
 
 
 def _doubt(subject: Subject, spoken: frozenset[str]) -> Finding | None:
-    """What not to rely on: a level far above its evidence, or else respondents who contradict each other."""
+    """What not to rely on: a level far above its evidence, or else a contradiction between respondents."""
     return _unbacked(subject, spoken) or _dispute(subject, spoken)
 
 
 def _unbacked(subject: Subject, spoken: frozenset[str]) -> Finding | None:
-    """The widest gap between what is claimed and what evidence backs; none where nobody named any evidence at all."""
+    """The widest gap between the claimed and the evidenced level; None if nobody named any evidence."""
     gaps = [
         (score.level - score.level_evidenced, score)
         for score in subject.assessed
@@ -128,27 +128,27 @@ def _unbacked(subject: Subject, spoken: frozenset[str]) -> Finding | None:
     name = subject.practice_name(score.practice)
     bare = next(s for s in score.statements if not s.evidenced and s.rating in {Rating.L, Rating.F})
     body = [
-        f"Respondents claim level {score.level}; the evidence that they named backs level {score.level_evidenced}.",
-        f"Nobody showed anything for this: \u201c{_cut(bare.statement.text)}\u201d.",
-        f"To settle it: {_do(bare.statement.evidence)}",
+        f"Respondents claim level {score.level}, but their evidence supports only level {score.level_evidenced}.",
+        f"Nobody named evidence for this statement: \u201c{_cut(bare.statement.text)}\u201d.",
+        f"Evidence to ask for: {_do(bare.statement.evidence)}",
         _at_stake(subject, score),
     ]
-    return _finding(score, f"{name} is claimed higher than shown", body)
+    return _finding(score, f"{name}: the evidence doesn't support level {score.level}", body)
 
 
 def _at_stake(subject: Subject, score: PracticeScore) -> str:
     effort = subject.catalogue.practice[score.practice].effort[subject.size]
     days = sum(effort[score.level_evidenced or 0 : score.level], start=0)
-    return f"If there is nothing to show, up to {days} person-days lie between the practice and level {score.level}."
+    return f"Without evidence, reaching level {score.level} may take up to {days} person-days."
 
 
 def _dispute(subject: Subject, spoken: frozenset[str]) -> Finding | None:
-    """The unsettled disagreement that matters most: one that decides a level, then the widest, then one with words."""
+    """The open disagreement that matters most: one that decides a level, then the widest, then one with quotes."""
     known = subject.scores.practice
     open_ones = [s for s in subject.scores.disagreements if s.consensus is None and s.statement.practice not in spoken]
     worst = max(
         open_ones,
-        key=lambda s: (s in _gate_statements(known[s.statement.practice]), s.spread or 0, bool(said(subject, s))),
+        key=lambda s: (s in _gate_statements(known[s.statement.practice]), s.spread or 0, bool(quotes(subject, s))),
         default=None,
     )
     if worst is None:
@@ -156,24 +156,24 @@ def _dispute(subject: Subject, spoken: frozenset[str]) -> Finding | None:
     score = known[worst.statement.practice]
     body = [
         (
-            f"On this statement of level {worst.statement.level} {_ratings(worst)}: "
+            f"On this statement of level {worst.statement.level}, {_ratings(worst)}: "
             f"\u201c{_cut(worst.statement.text)}\u201d."
         ),
         _quote(subject, (worst,)),
-        _start(subject, score, "Look at the evidence together first;", action=False),
+        _start(subject, score, "First, look at the evidence together.", action=False),
     ]
-    return _finding(score, f"{subject.practice_name(score.practice)} is seen differently", body)
+    return _finding(score, f"{subject.practice_name(score.practice)} divides the respondents", body)
 
 
 def _ratings(score: StatementScore) -> str:
-    """Return who rated how; only how many where they are many or have no names, and nothing of too few such."""
-    voices = heard(score)
-    if voices.is_held_back:
-        return "the ratings lie far apart"
+    """Return who gave which rating: only counts for many or anonymous people, nothing for too few anonymous ones."""
+    voices = visible_voices(score)
+    if voices.is_hidden:
+        return "the ratings are far apart"
     given = [(v.respondent.label, v.answer.rating) for v in voices.named if v.answer.rating is not None]
     if len(given) <= NAMED and not voices.crowd:
         return figures.listed([f"{figures.shortened(who, NAME)} says {rating}" for who, rating in given])
-    return f"the ratings are {how_many(ratings_of(score.voices))}"
+    return f"the ratings are {tally(ratings_of(score.voices))}"
 
 
 def _lowest(subject: Subject, spoken: frozenset[str]) -> Finding | None:
@@ -197,50 +197,48 @@ def _gate_statements(score: PracticeScore) -> tuple[StatementScore, ...]:
 
 
 def _stop(score: PracticeScore) -> str:
-    """Return what stopped the level, with the first statement that falls short."""
+    """Return what stopped the level: the first statement that falls short."""
     if score.gate is None:
         return ""
     failing = _gate_statements(score)
     if not failing:
         return score.gate.why
     first, level = failing[0], score.gate.level
-    asks = (
-        f"Level {level} asks for this, and" if len(failing) == 1 else f"Of level {level}, among others, this is asked:"
-    )
-    return f"{asks} {FALLS_SHORT.get(first.rating, 'it is not met')}: \u201c{_cut(first.statement.text)}\u201d."
+    among = "" if len(failing) == 1 else ", among other things"
+    short = FALLS_SHORT.get(first.rating, FALLS_SHORT[Rating.N])
+    return f"Level {level} requires this{among}, but {short}: \u201c{_cut(first.statement.text)}\u201d."
 
 
 def _quote(subject: Subject, statements: tuple[StatementScore, ...]) -> str:
-    """Return the most telling evidence about the statements, or else comment, with who gave it; "" for none."""
-    words = [each for statement in statements for each in said(subject, statement)]
-    for kind, verb in (("Evidence", "points to"), ("Comment", "says")):
+    """Return the most telling evidence, or else comment, about the statements with its source; "" for none."""
+    words = [each for statement in statements for each in quotes(subject, statement)]
+    for kind in ("Evidence", "Comment"):
         best = max((each for each in words if each.kind == kind), key=lambda each: _telling(each.text), default=None)
         if best:
             who = figures.shortened(best.who.removeprefix(f"{best.letter} "), NAME)
-            return f"{who} {verb}: \u201c{figures.shortened(best.text, QUOTE).rstrip('.')}\u201d."
+            return f"{kind} ({who}): \u201c{figures.shortened(best.text, QUOTE).rstrip('.')}\u201d."
     return ""
 
 
 def _telling(text: str) -> int:
-    """Return how much a text tells: a count out of a whole most, then any figure."""
+    """Return how telling a text is: 2 for a count such as `14 of 52`, 1 for any other figure, else 0."""
     return 2 if COUNT.search(text) else int(any(map(str.isdigit, text)))
 
 
 def _start(subject: Subject, score: PracticeScore, head: str, *, action: bool = True) -> str:
-    """Return what to do first, what the next step takes, when, and what it unlocks."""
+    """Return what to do first, the effort of the next level, when it is planned, and what it unlocks."""
     failing = _gate_statements(score)
     first = _do(failing[0].statement.action) if failing and action else ""
-    step = next_step(subject, score)
+    begin = head if not action else f"{head} {first}" if first else ""
+    step = next_level(subject, score)
     if step is None:
-        return f"{head} {first}" if first else ""
-    days = figures.days(step.days)
+        return begin
+    planned = f"Reaching level {step.to_level} takes {figures.days(step.days)}"
     if step.phase:
-        planned = f"takes {days} in phase {step.phase}{_unlocks(subject, score.practice, step.to_level)}"
+        planned += f" in phase {step.phase}{_unlocks(subject, score.practice, step.to_level)}"
     elif subject.roadmap:
-        planned = f"takes {days} and is not in this roadmap"
-    else:
-        planned = f"takes {days}"
-    return f"{head} {first} Level {step.to_level} {planned}." if first else f"{head} level {step.to_level} {planned}."
+        planned += " and isn't in this roadmap"
+    return f"{begin} {planned}.".lstrip()
 
 
 def _do(action: str) -> str:
@@ -253,11 +251,11 @@ def _unlocks(subject: Subject, practice: str, level: int) -> str:
         for each in subject.catalogue.practices
         if any(p.hard and p.practice == practice and p.level == level for p in each.prerequisites)
     ]
-    return f"; {figures.listed(waiting, 3)} wait{'s' if len(waiting) == 1 else ''} for it" if waiting else ""
+    return f", and {figures.listed(waiting, 3)} depend{'s' if len(waiting) == 1 else ''} on it" if waiting else ""
 
 
 def _lower_first(text: str) -> str:
-    """Return a sentence as it goes on after a colon; an abbreviation at its head keeps its capitals."""
+    """Return a sentence as it continues after a colon; an abbreviation at its start keeps its capitals."""
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 

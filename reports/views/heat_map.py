@@ -1,4 +1,4 @@
-"""The heat map: all practices by level, achievement of each level, and dimension."""
+"""The heat map: every practice by level, rating of each level, and dimension."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from questionnaires.model import Dimension
 from questionnaires.scoring.achievement import rating_of
 from questionnaires.scoring.model import OpenKind, PracticeScore
 from reports.views import figures
-from reports.views.marks import Mark, Tile, rating_mark, statement_mark
+from reports.views.marks import RatingMark, Tile, rating_mark, statement_mark
 from reports.views.practices import anchor
 from reports.views.subject import Subject
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share in a cell: its text and, for the shade, n, p, l or f; `none` is hatched, `blank` is not."""
+    """A share in a cell: its text, and n, p, l or f for the shade; `none` is hatched, `blank` is empty."""
 
     text: str
     kind: str
@@ -27,15 +27,15 @@ class HeatRow:
     """A practice's row.
 
     Attributes:
-        anchor: "" where it has no section of its own.
-        status: why nothing is known of it, in place of its cells; "" where they say more.
+        anchor: the link target of its section; "" if it has none.
+        status: why nothing is known about it, shown in place of its cells; "" if the cells say more.
     """
 
     name: str
     anchor: str
     tile: Tile
     index: str
-    levels: tuple[Mark, ...]
+    levels: tuple[RatingMark, ...]
     dimensions: tuple[Share, ...]
     status: str
 
@@ -80,14 +80,14 @@ def _row(subject: Subject, practice: Practice) -> HeatRow:
 
 
 def _is_silent(score: PracticeScore | None) -> bool:
-    """Return whether nothing was said of a practice, not even that somebody doesn't know."""
+    """Return whether nobody said anything about a practice, not even "don't know"."""
     if score is None or score.has_figures:
         return score is None
     return all(s.rating is None and s.open_kind is not OpenKind.DONT_KNOW for s in score.statements)
 
 
-def _level_mark(score: PracticeScore | None, level: int) -> Mark:
-    """Return a level's rating; where the level rests on one statement, that statement's own mark, open or not."""
+def _level_mark(score: PracticeScore | None, level: int) -> RatingMark:
+    """Return a level's rating, or its statement's own mark if the level has only one."""
     if score is None:
         return rating_mark(None)
     at_level = [s for s in score.statements if s.statement.level == level]
@@ -97,7 +97,7 @@ def _level_mark(score: PracticeScore | None, level: int) -> Mark:
 
 
 def _share(score: PracticeScore | None, dimension: Dimension) -> Share:
-    """Return a dimension's share; blank where no statement speaks for it, hatched where nothing was assessed."""
+    """Return a dimension's share: blank if no statement covers it, hatched if nothing was assessed."""
     if score is None or score.dimensions is None:
         return Share("", "none")
     share = score.dimensions.get(dimension)

@@ -1,4 +1,4 @@
-"""How a rating, a level and an open statement are drawn: one small mark each, with words beside it."""
+"""The marks for ratings and levels in tables, each with its text alternative."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ WORDS = {
 }
 LEVEL_WORDS = (
     "not reliably done",
-    "the work is done",
+    "the work gets done",
     "planned and followed up",
-    "done one way everywhere",
-    "steered by figures",
+    "consistent everywhere",
+    "managed by measurement",
     "improved by experiment",
 )
 STATUS_WORDS = {
@@ -33,14 +33,14 @@ NOT_IN_SCOPE, NOT_ASKED = "not in scope", "not asked"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A rating as it stands in a table.
+class RatingMark:
+    """A rating in a table.
 
     Attributes:
-        ball: the Harvey ball, "" where there is none.
-        code: what is read beside it: N, P, L, F, a dash, a question mark, or "" for unanswered.
-        kind: for the style sheet: rated, na, dk or open.
-        words: the same in words.
+        ball: the Harvey ball, or "".
+        code: the text beside it: N, P, L, F, a dash, a question mark, or "" for unanswered.
+        kind: the class in the style sheet: rated, na, dk or open.
+        words: the rating in words.
     """
 
     ball: str
@@ -51,11 +51,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A capability level as a coloured tile.
+    """A capability level as a colored tile.
 
     Attributes:
         text: `2`, `2 to 4`, or a dash.
-        kind: level-0 to level-5, not-assessed or not-applicable; what is not in scope looks like the last.
+        kind: level-0 to level-5, not-assessed or not-applicable, which also covers practices out of scope.
         words: `level 2`, `not assessed`.
     """
 
@@ -64,19 +64,19 @@ class Tile:
     words: str
 
 
-def rating_mark(rating: Rating | None) -> Mark:
-    """Return the mark of a rating; None is unanswered."""
+def rating_mark(rating: Rating | None) -> RatingMark:
+    """Return the mark for a rating; None means unanswered."""
     if rating is None:
-        return Mark("", "", "open", "unanswered")
+        return RatingMark("", "", "open", "unanswered")
     if rating is Rating.NA:
-        return Mark("", "\u2013", "na", WORDS[rating])
+        return RatingMark("", "\u2013", "na", WORDS[rating])
     if rating is Rating.DK:
-        return Mark("", "?", "dk", WORDS[rating])
-    return Mark(BALLS[rating], rating.value, "rated", WORDS[rating])
+        return RatingMark("", "?", "dk", WORDS[rating])
+    return RatingMark(BALLS[rating], rating.value, "rated", WORDS[rating])
 
 
-def statement_mark(score: StatementScore) -> Mark:
-    """Return the mark of a statement's consolidated rating."""
+def statement_mark(score: StatementScore) -> RatingMark:
+    """Return the mark for a statement's consolidated rating."""
     return rating_mark(Rating.DK if score.open_kind is OpenKind.DONT_KNOW else score.rating)
 
 
@@ -85,7 +85,7 @@ OUT_OF_SCOPE = Tile("", PracticeStatus.NOT_APPLICABLE.value, NOT_IN_SCOPE)
 
 
 def practice_tile(scores: Scores, practice: str) -> Tile:
-    """Return the tile of a practice of the catalogue."""
+    """Return the tile for a practice of the catalogue."""
     score = scores.practice.get(practice)
     if score is None:
         in_scope = practice not in scores.assessment.left_out
@@ -98,5 +98,5 @@ def practice_tile(scores: Scores, practice: str) -> Tile:
 
 
 def level_tile(level: int) -> Tile:
-    """Return the tile of a level."""
+    """Return the tile for a level."""
     return Tile(str(level), f"level-{level}", f"level {level}")

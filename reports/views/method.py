@@ -1,4 +1,4 @@
-"""The figures in "How the scores were made"; the rules themselves are prose, in the template."""
+"""The figures in the chapter on scoring. The rules themselves are prose, in the template."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ METHOD_NAMES = {Method.ISO_33020: "ISO/IEC 33020", Method.ITIL_SELF: "the ITIL s
 
 
 @dataclass(frozen=True, slots=True)
-class Differing:
-    """A practice to which the two rulebooks give different levels."""
+class MethodDifference:
+    """A practice that has different levels under the two methods."""
 
     name: str
     iso: Tile
@@ -23,8 +23,8 @@ class Differing:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """The limits of the confidence rule, in per cent."""
+class ConfidenceLimits:
+    """The thresholds of the confidence rule, as percentages."""
 
     high_evidence: str
     high_agreement: str
@@ -35,13 +35,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class MethodView:
-    """The method in use, the content behind the figures, limits, and where the rulebooks part."""
+    """The method, the content behind the figures, and where the two methods differ."""
 
     method: str
     questionnaire: str
     catalogue: str
-    limits: Limits
-    differing: tuple[Differing, ...]
+    limits: ConfidenceLimits
+    differing: tuple[MethodDifference, ...]
     maturity: str
 
 
@@ -51,20 +51,20 @@ def method_name(method: Method) -> str:
 
 
 def in_words(text: str) -> str:
-    """Return a sentence about methods with their names in place of their ids."""
+    """Return a sentence with the names of methods in place of their ids."""
     for method, name in METHOD_NAMES.items():
         text = text.replace(method.value, name)
     return text
 
 
 def method_view(subject: Subject) -> MethodView:
-    """Return what the chapter needs."""
+    """Return the chapter on scoring."""
     questionnaire = subject.scores.questionnaire
     return MethodView(
         method=method_name(subject.scores.method),
         questionnaire=f"{questionnaire.name}, version {questionnaire.version}, content {questionnaire.content}",
         catalogue=f"{subject.catalogue.edition_name}, content {subject.catalogue.version}",
-        limits=Limits(
+        limits=ConfidenceLimits(
             figures.per_cent(confidence.HIGH_EVIDENCE),
             figures.per_cent(confidence.HIGH_AGREEMENT),
             figures.per_cent(confidence.LOW_ANSWERED),
@@ -72,7 +72,7 @@ def method_view(subject: Subject) -> MethodView:
             figures.per_cent(confidence.LOW_AGREEMENT),
         ),
         differing=tuple(
-            Differing(
+            MethodDifference(
                 subject.practice_name(score.practice),
                 level_tile(score.levels[Method.ISO_33020]),
                 level_tile(score.levels[Method.ITIL_SELF]),
@@ -87,11 +87,11 @@ def method_view(subject: Subject) -> MethodView:
 def _maturity(subject: Subject) -> str:
     maturity = subject.scores.maturity
     if maturity.level is not None:
-        return f"Level {maturity.level}, the lowest of its five components."
+        return f"Level {maturity.level}, the level of the lowest of its five components."
     said = [
         f"{component.value.replace('-', ' ')} {level}"
         for component, level in maturity.components.items()
         if level is not None
     ]
     known = f" Assessed: {figures.listed(said)}." if said else ""
-    return f"Not given. {maturity.why}{known}"
+    return f"Not shown. {maturity.why}{known}"

@@ -1,42 +1,42 @@
-"""One section for each assessed practice: where it stands, what stopped it, what was said, what to do."""
+"""One section for each assessed practice: its level, what stopped it, what people said, what to do."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from practices_catalog.model import LEVELS
 from questionnaires.model import Rating
 from questionnaires.scoring.model import Grade, PracticeScore, StatementScore
-from reports.options import Part
+from reports.options import ReportPart
 from reports.views import figures
-from reports.views.gates import gate_sentence
-from reports.views.marks import Mark, Tile, level_tile, statement_mark
+from reports.views.gate import gate_sentence
+from reports.views.marks import RatingMark, Tile, level_tile, statement_mark
 from reports.views.method import in_words
-from reports.views.next_steps import highest_planned, next_step
+from reports.views.next_level import highest_planned, next_level
 from reports.views.subject import Subject
-from reports.views.voices import Said, ratings_line, said, unnamed_rule
+from reports.views.voices import Quote, quotes, ratings_line, unnamed_rule
 
 SHOWN, SHOWN_WHERE_IT_MATTERS, NAMED = 2, 4, 6
 RANKS = {"Evidence": 0, "Consensus": 1, "Reason": 2, "Comment": 3}
 
 
 @dataclass(frozen=True, slots=True)
-class Rung:
+class StatementRow:
     """A statement in a practice's section.
 
     Attributes:
-        held: its level is reached.
-        stops: it is one of those that stopped the level.
-        ahead: it lies beyond the next step and beyond what the roadmap reaches.
-        ratings: who gave which rating, "" where only one person answered.
-        action: what to do, "" where it is fully achieved.
-        dispute: words about a disagreement, "" for none.
-        more: how much more was said than is shown here, "" for none.
+        held: the practice has reached its level.
+        stops: it is among the statements that stopped the practice's level.
+        ahead: its level is above the next one and above what the roadmap reaches.
+        ratings: who gave which rating; "" if only one person answered.
+        action: what to do; "" if the statement is fully achieved.
+        dispute: `Disagreement`, or "".
+        more: how many quotes aren't shown here; "" for none.
     """
 
     level: Tile
-    mark: Mark
+    mark: RatingMark
     text: str
     held: bool
     stops: bool
@@ -44,19 +44,19 @@ class Rung:
     ratings: str
     action: str
     dispute: str
-    said: tuple[Said, ...]
+    said: tuple[Quote, ...]
     more: str
 
     @property
     def kinds(self) -> str:
-        """Its classes in the style sheet."""
+        """The row's classes in the style sheet."""
         chosen = {"stops": self.stops, "ahead": self.ahead}
         return " ".join(kind for kind, holds in chosen.items() if holds)
 
 
 @dataclass(frozen=True, slots=True)
 class PracticeSection:
-    """A practice's section."""
+    """The section on one practice."""
 
     anchor: str
     name: str
@@ -69,17 +69,17 @@ class PracticeSection:
     gate: str
     next: str
     notes: tuple[str, ...]
-    rungs: tuple[Rung, ...]
+    rungs: tuple[StatementRow, ...]
 
     @property
     def spoken(self) -> bool:
-        """Whether there is anything to show of who said what."""
+        """Whether there are ratings or quotes by person to show."""
         return any(rung.ratings or rung.said for rung in self.rungs)
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
-    """Practices without a section, and why; `name` lists all that have the same reason."""
+class PracticesWithoutSection:
+    """Practices without a section; `name` lists all that share the reason `why`."""
 
     name: str
     why: str
@@ -87,22 +87,22 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class PracticesView:
-    """All sections, and the practices that have none."""
+    """The chapter on practices: all sections, and the practices that have none."""
 
     voices: str
     sections: tuple[PracticeSection, ...]
     not_assessed: str
-    not_applicable: tuple[LeftOut, ...]
-    not_in_scope: tuple[LeftOut, ...]
+    not_applicable: tuple[PracticesWithoutSection, ...]
+    not_in_scope: tuple[PracticesWithoutSection, ...]
 
     @property
     def written(self) -> bool:
-        """Whether a section shows anything that somebody wrote."""
+        """Whether any section shows a quote."""
         return any(rung.said for section in self.sections for rung in section.rungs)
 
 
 def practices_view(subject: Subject) -> PracticesView:
-    """Return the sections of the assessed practices in catalogue order."""
+    """Return the chapter, with the assessed practices in catalogue order."""
     return PracticesView(
         voices=_voices(subject),
         sections=tuple(practice_section(subject, score) for score in subject.assessed),
@@ -115,21 +115,21 @@ def practices_view(subject: Subject) -> PracticesView:
 
 
 def _voices(subject: Subject) -> str:
-    """Return who the letters are, or where that is said where they are many."""
+    """Return who the letters stand for, or where to find out if the list is long."""
     if not subject.respondents:
         return ""
-    if len(subject.named) > NAMED and Part.RATINGS not in subject.options.left_out:
-        return "The letters of the respondents are resolved at the head of the appendix."
+    if len(subject.named) > NAMED and ReportPart.RATINGS not in subject.options.left_out:
+        return "The appendix lists the respondents and their letters."
     return f"Respondents: {', '.join(subject.people(subject.speaker))}. {unnamed_rule(subject)}".rstrip()
 
 
 def anchor(practice: str) -> str:
-    """Return the name by which links find a practice's section."""
+    """Return the link target of a practice's section."""
     return f"practice-{practice}"
 
 
 def practice_section(subject: Subject, score: PracticeScore) -> PracticeSection:
-    """Return one practice's section."""
+    """Return the section on one practice."""
     practice = subject.catalogue.practice.get(score.practice)
     return PracticeSection(
         anchor=anchor(score.practice),
@@ -148,30 +148,30 @@ def practice_section(subject: Subject, score: PracticeScore) -> PracticeSection:
 
 
 def _next(subject: Subject, score: PracticeScore) -> str:
-    """Return what the next step takes and where the roadmap has it, "" where there is none."""
-    step = next_step(subject, score)
+    """Return the effort of reaching the next level and when it is planned; "" if no level can be reached."""
+    step = next_level(subject, score)
     if step is None:
         return ""
-    where = f"in phase {step.phase}" if step.phase else "not planned" if subject.roadmap else ""
-    return ", ".join(filter(None, (f"To level {step.to_level}: {figures.days(step.days)}", where))) + "."
+    where = f" in phase {step.phase}" if step.phase else " and isn't planned" if subject.roadmap else ""
+    return f"Reaching level {step.to_level} takes {figures.days(step.days)}{where}."
 
 
 def evidenced(score: PracticeScore) -> str:
-    """Return the evidenced level beside the claimed one."""
+    """Return the level that evidence supports, and where evidence is missing."""
     if score.level_evidenced == score.level:
-        return f"level {score.level_evidenced} too"
+        return f"level {score.level_evidenced}"
     unbacked = [
         s.statement.level
         for s in score.statements
         if not s.evidenced and s.rating in {Rating.L, Rating.F} and s.statement.level <= (score.level or 0)
     ]
-    where = f", none is named for {_levels(unbacked)}" if unbacked else ""
-    return f"level {score.level_evidenced} only{where}"
+    where = f"; none is named for {_levels(unbacked)}" if unbacked else ""
+    return f"only level {score.level_evidenced}{where}"
 
 
 def confidence(score: PracticeScore) -> str:
-    """Return the grade with the three shares behind it."""
-    agreed = "one respondent only" if score.agreement is None else f"{figures.per_cent(score.agreement)} agreed"
+    """Return the confidence grade with the three shares behind it."""
+    agreed = "only one respondent" if score.agreement is None else f"{figures.per_cent(score.agreement)} agreement"
     return (
         f"{score.confidence or Grade.LOW} ({figures.per_cent(score.answered)} answered, "
         f"{figures.per_cent(score.with_evidence)} with evidence, {agreed})"
@@ -179,7 +179,7 @@ def confidence(score: PracticeScore) -> str:
 
 
 def weakest(subject: Subject, score: PracticeScore) -> str:
-    """Return the weakest dimension and the weakest success factor with their shares, "" where all is achieved."""
+    """Return the weakest dimension and success factor with their shares; "" if everything is achieved."""
     parts = []
     if score.dimensions and score.weakest_dimension and score.dimensions[score.weakest_dimension] < 1:
         share = score.dimensions[score.weakest_dimension]
@@ -206,20 +206,20 @@ def _notes(score: PracticeScore) -> tuple[str, ...]:
         levels = _levels(list(dict.fromkeys(s.statement.level for s in open_ones)))
         many = len(open_ones) > 1
         notes.append(
-            f"Provisional: the statement{'s' if many else ''} of {levels} {'have' if many else 'has'} no rating; "
-            f"figures are given as if {'they were' if many else 'it were'} N and as if F."
+            f"Provisional: the statement{'s' if many else ''} of {levels} {'have' if many else 'has'} no rating. "
+            f"Each figure is a range: from {'all of them' if many else 'it'} counted as N to counted as F."
         )
     return tuple(filter(None, notes))
 
 
-def _rung(subject: Subject, score: PracticeScore, statement: StatementScore) -> Rung:
+def _rung(subject: Subject, score: PracticeScore, statement: StatementScore) -> StatementRow:
     level = statement.statement.level
     mark = statement_mark(statement)
-    words = sorted(said(subject, statement, shorten=True), key=lambda each: RANKS[each.kind])
+    words = sorted(quotes(subject, statement, shorten=True), key=lambda each: RANKS[each.kind])
     stops = bool(score.gate and statement.statement.id in score.gate.statements)
     shown = SHOWN_WHERE_IT_MATTERS if stops or statement.disagreement else SHOWN
     several = len([v for v in statement.voices if v.answer.rating is not None]) > 1
-    return Rung(
+    return StatementRow(
         level=level_tile(level),
         mark=mark,
         text=statement.statement.text,
@@ -235,25 +235,25 @@ def _rung(subject: Subject, score: PracticeScore, statement: StatementScore) -> 
 
 
 def _more(subject: Subject, many: int) -> str:
-    """Return how much more was written, and where it stands; "" for nothing."""
+    """Return how many quotes aren't shown and where they are; "" for none."""
     if many <= 0:
         return ""
-    return f"{many} more" if Part.RATINGS in subject.options.left_out else f"{many} more in the appendix"
+    return f"{many} more" if ReportPart.RATINGS in subject.options.left_out else f"{many} more in the appendix"
 
 
-def _by_reason(subject: Subject, reasons: Dict[str, str]) -> tuple[LeftOut, ...]:
-    """Return practices without a section, those with the same reason together."""
+def _by_reason(subject: Subject, reasons: Mapping[str, str]) -> tuple[PracticesWithoutSection, ...]:
+    """Return the practices without a section, grouped by reason."""
     together: dict[str, list[str]] = {}
     for practice, why in reasons.items():
         together.setdefault(why, []).append(subject.practice_name(practice))
-    return tuple(LeftOut(figures.listed(names), why) for why, names in together.items())
+    return tuple(PracticesWithoutSection(figures.listed(names), why) for why, names in together.items())
 
 
 def _why_not_applicable(subject: Subject, practice: str) -> str:
     reasons = dict.fromkeys(
         words.text
         for statement in subject.scores.practice[practice].statements
-        for words in said(subject, statement, shorten=True)
+        for words in quotes(subject, statement, shorten=True)
         if words.kind == "Reason"
     )
     return " ".join(reasons)

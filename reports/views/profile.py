@@ -1,4 +1,4 @@
-"""The capability profile: each practice's level, index and evidenced level; and how many stand at which level."""
+"""The capability profile: each practice's level, index and evidenced level, and the number of practices by level."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reports.views.subject import Subject
 
 @dataclass(frozen=True, slots=True)
 class ProfileRow:
-    """A practice in the chart; figures are None where it has none."""
+    """A practice in the chart; its figures are None if it isn't assessed."""
 
     name: str
     tile: Tile
@@ -34,7 +34,7 @@ class ProfileGroup:
 
 @dataclass(frozen=True, slots=True)
 class ProfileView:
-    """The profile and what it shows, in a sentence."""
+    """The profile, with a sentence that sums it up."""
 
     groups: tuple[ProfileGroup, ...]
     lead: str
@@ -42,7 +42,7 @@ class ProfileView:
 
 @dataclass(frozen=True, slots=True)
 class LevelCount:
-    """How many practices stand at a level, or have none."""
+    """How many practices are at a level, or have none."""
 
     tile: Tile
     label: str
@@ -65,7 +65,7 @@ def profile_view(subject: Subject) -> ProfileView:
 
 
 def level_counts(subject: Subject) -> tuple[LevelCount, ...]:
-    """Return how many practices stand at each level 0 to 5, and how many have none and why."""
+    """Return how many practices are at each level from 0 to 5, and how many have none and why."""
     counts = [
         LevelCount(
             level_tile(level), f"Level {level}", sum(s.level == level for s in subject.assessed), LEVEL_WORDS[level]
@@ -99,9 +99,9 @@ def _lead(subject: Subject) -> str:
     levels = [score.level for score in subject.assessed if score.level is not None]
     if not levels:
         waits = subject.not_assessed or not subject.not_applicable
-        return "No practice has a level yet." if waits else "No practice has a level, as none applies."
+        return "No practices have been assessed yet." if waits else "No practice has a level because none apply."
     low = [subject.practice_name(s.practice) for s in subject.assessed if s.level == min(levels)]
     high = [subject.practice_name(s.practice) for s in subject.assessed if s.level == max(levels)]
     if min(levels) == max(levels):
         return f"Every assessed practice is at level {min(levels)}."
-    return f"Levels run from {min(levels)} ({figures.listed(low, 4)}) to {max(levels)} ({figures.listed(high, 4)})."
+    return f"Levels range from {min(levels)} ({figures.listed(low, 4)}) to {max(levels)} ({figures.listed(high, 4)})."

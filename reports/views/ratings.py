@@ -1,4 +1,4 @@
-"""The appendix: every statement, each respondent's rating, what was made of them, and every word that was written."""
+"""The appendix: every statement with each respondent's rating, the result, and everything that people wrote."""
 
 from __future__ import annotations
 
@@ -8,50 +8,50 @@ from dataclasses import dataclass
 from questionnaires.answers.anonymity import LEAST_VOICES, is_nameless
 from questionnaires.answers.model import Respondent
 from questionnaires.scoring.model import PracticeScore, StatementScore
-from reports.options import Part
+from reports.options import ReportPart
 from reports.views import figures
-from reports.views.hearing import how_many
-from reports.views.marks import Mark, statement_mark
+from reports.views.anonymity import tally
+from reports.views.marks import RatingMark, statement_mark
 from reports.views.subject import Subject, role_words
-from reports.views.voices import Said, rating_text, ratings_line, said, unnamed_rule
+from reports.views.voices import Quote, quotes, rating_text, ratings_line, unnamed_rule
 
 COLUMNS_MOST = 8
 NOTHING = "\u2013"
-WIDTH, COLUMN, SIGN = 144, 9, 1.3  # millimetres: of statement and ratings together, of one rating, of a character
+WIDTH, COLUMN, SIGN = 144, 9, 1.3  # in millimeters: statement and ratings together, one rating, one character
 
 
 @dataclass(frozen=True, slots=True)
 class RatingRow:
-    """A statement; `cells` has a rating for each respondent, or is empty where there are too many for columns."""
+    """A statement; `cells` has a rating for each respondent, or is empty if there are too many for columns."""
 
     level: str
     text: str
     cells: tuple[str, ...]
     line: str
-    mark: Mark
+    mark: RatingMark
     note: str
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """What one person wrote about the statement of a level, or the same reason for several."""
+class WrittenAnswer:
+    """A quote about the statement of a level, or the same reason for several levels."""
 
     level: str
-    said: Said
+    said: Quote
 
 
 @dataclass(frozen=True, slots=True)
 class PracticeRatings:
-    """A practice's ratings and words."""
+    """A practice's ratings and quotes."""
 
     name: str
     rows: tuple[RatingRow, ...]
-    words: tuple[Words, ...]
+    words: tuple[WrittenAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """A respondent in the key."""
+class RespondentRow:
+    """A respondent in the table of letters."""
 
     letter: str
     name: str
@@ -63,7 +63,7 @@ class Person:
 class RatingsView:
     """The appendix."""
 
-    people: tuple[Person, ...]
+    people: tuple[RespondentRow, ...]
     unnamed: str
     columns: tuple[str, ...]
     practices: tuple[PracticeRatings, ...]
@@ -93,19 +93,19 @@ def ratings_view(subject: Subject) -> RatingsView:
 
 
 def _in_columns(subject: Subject) -> bool:
-    """Return whether each who rated has a column: few enough, and every respondent with a name."""
+    """Return whether each rater gets a column: they are few enough, and every respondent gave a name."""
     return len(subject.raters) <= COLUMNS_MOST and not subject.unnamed
 
 
-def _people(subject: Subject) -> tuple[Person, ...]:
-    """Return the key: each with a name, and how many have none."""
+def _people(subject: Subject) -> tuple[RespondentRow, ...]:
+    """Return the table of letters: the named respondents, then the number of unnamed ones."""
     asked = subject.scores.questionnaire.statement
     answers = {
         each.respondent.id: [answer for statement, answer in each.answers.items() if statement in asked]
         for each in subject.scores.assessment.responses
     }
     people = [
-        Person(
+        RespondentRow(
             subject.letters[each.id],
             each.label,
             role_words(each),
@@ -113,7 +113,7 @@ def _people(subject: Subject) -> tuple[Person, ...]:
         )
         for each in subject.named
     ]
-    unnamed = [Person(NOTHING, subject.unnamed, "", NOTHING)] if subject.unnamed else []
+    unnamed = [RespondentRow(NOTHING, subject.unnamed, "", NOTHING)] if subject.unnamed else []
     return (*people, *unnamed)
 
 
@@ -124,9 +124,9 @@ def _level(statement: StatementScore) -> str:
 
 
 def _most(subject: Subject, score: PracticeScore) -> int | None:
-    """Return the length at which a statement is cut to one line; None where it stands nowhere else in full."""
+    """Return the length at which a statement is cut to one line; None if the report doesn't repeat it in full."""
     people = len(subject.raters)
-    told = score.has_figures and Part.PRACTICES not in subject.options.left_out
+    told = score.has_figures and ReportPart.PRACTICES not in subject.options.left_out
     return int((WIDTH - COLUMN * people) / SIGN) if told and _in_columns(subject) else None
 
 
@@ -144,21 +144,21 @@ def _row(subject: Subject, statement: StatementScore, most: int | None) -> Ratin
     )
 
 
-def _words(subject: Subject, score: PracticeScore) -> tuple[Words, ...]:
-    """Return what was written, level by level; one reason of one person for several levels stands once."""
-    levels: dict[Said | tuple[str, int], list[str]] = {}
-    found: list[tuple[Said | tuple[str, int], Said]] = []
+def _words(subject: Subject, score: PracticeScore) -> tuple[WrittenAnswer, ...]:
+    """Return the quotes level by level; one person's reason for several levels appears once."""
+    levels: dict[Quote | tuple[str, int], list[str]] = {}
+    found: list[tuple[Quote | tuple[str, int], Quote]] = []
     for statement in score.statements:
-        for place, words in enumerate(said(subject, statement)):
+        for place, words in enumerate(quotes(subject, statement)):
             key = words if words.kind == "Reason" and words.letter else (statement.statement.id, place)
             if key not in levels:
                 found.append((key, words))
             levels.setdefault(key, []).append(_level(statement))
-    return tuple(Words(figures.listed(levels[key]), words) for key, words in found)
+    return tuple(WrittenAnswer(figures.listed(levels[key]), words) for key, words in found)
 
 
 def _symptoms(subject: Subject) -> tuple[tuple[str, str], ...]:
-    """Return each symptom with what each respondent answered."""
+    """Return each symptom with each respondent's answer."""
     if subject.triage is None:
         return ()
     answers = subject.triage.answers
@@ -175,11 +175,11 @@ def _symptoms(subject: Subject) -> tuple[tuple[str, str], ...]:
 
 
 def _symptom(subject: Subject, given: Sequence[tuple[Respondent, str]]) -> list[str]:
-    """Return what was answered, by the same rule as ratings: of those without a name only how many, or nothing."""
+    """Return the answers by the same rule as ratings: only counts for unnamed respondents, or nothing."""
     told = [f"{subject.letters[each.id]}:{figures.NO_BREAK}{answer}" for each, answer in given if not is_nameless(each)]
     unnamed = [answer for each, answer in given if is_nameless(each)]
     if not unnamed:
         return told
     if len(unnamed) < LEAST_VOICES:
-        return [*told, "without a name: hidden"]
-    return [*told, f"without a name: {how_many(sorted(unnamed))}"]
+        return [*told, "anonymous: hidden"]
+    return [*told, f"anonymous: {tally(sorted(unnamed))}"]

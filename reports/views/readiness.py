@@ -1,4 +1,4 @@
-"""Readiness for each framework: a bar for each of its main parts, then requirement by requirement."""
+"""Readiness for each framework: a bar for each main part, then the requirements one by one."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from practices_catalog.model import Framework, Requirement
 from questionnaires.model import SCALE
 from questionnaires.scoring.model import FrameworkScore, PracticeStatus, RequirementScore, RequirementStatus
 from reports.views import figures
-from reports.views.marks import STATUS_WORDS, Mark, rating_mark
+from reports.views.marks import STATUS_WORDS, RatingMark, rating_mark
 from reports.views.subject import Subject
 
-DISCLAIMER = "Readiness is a reading of this assessment, no statement of conformity."
+DISCLAIMER = "Readiness is indicative, not a statement of conformity."
 UNRATED = {
-    RequirementStatus.NOT_ASSESSED: "Without a rating, as no practice mapped to them is assessed",
-    RequirementStatus.NOT_APPLICABLE: "Without a rating, as no practice mapped to them applies",
+    RequirementStatus.NOT_ASSESSED: "Not rated, because no practice mapped to these requirements is assessed",
+    RequirementStatus.NOT_APPLICABLE: "Not rated, because no practice mapped to these requirements applies",
 }
 WHOLE = "as a whole"
 NOT_APPLICABLE = STATUS_WORDS[PracticeStatus.NOT_APPLICABLE]
@@ -23,11 +23,11 @@ NOT_APPLICABLE = STATUS_WORDS[PracticeStatus.NOT_APPLICABLE]
 
 @dataclass(frozen=True, slots=True)
 class RequirementRow:
-    """A requirement in the table; those without a rating are listed apart."""
+    """A rated requirement in the table; those without a rating are listed below it."""
 
     id: str
     title: str
-    mark: Mark
+    mark: RatingMark
     achievement: str
     lowest: str
     held_back: str
@@ -36,7 +36,7 @@ class RequirementRow:
 
 @dataclass(frozen=True, slots=True)
 class RequirementGroup:
-    """The requirements under one main part of a framework, and how many have which rating."""
+    """The requirements of one main part of a framework, and how many have each rating."""
 
     id: str
     title: str
@@ -45,8 +45,8 @@ class RequirementGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Outside:
-    """A requirement that nothing maps to, and why."""
+class OutsideRequirement:
+    """A requirement that no practice is mapped to, and why."""
 
     id: str
     title: str
@@ -55,7 +55,7 @@ class Outside:
 
 @dataclass(frozen=True, slots=True)
 class FrameworkView:
-    """A framework's readiness; `rated` is false where none of its requirements has a rating."""
+    """A framework's readiness; `rated` is false if none of its requirements has a rating."""
 
     id: str
     name: str
@@ -64,11 +64,11 @@ class FrameworkView:
     rated: bool
     groups: tuple[RequirementGroup, ...]
     unrated: tuple[tuple[str, str], ...]
-    outside: tuple[Outside, ...]
+    outside: tuple[OutsideRequirement, ...]
 
 
 def readiness_views(subject: Subject) -> tuple[FrameworkView, ...]:
-    """Return the readiness of every framework of the catalogue."""
+    """Return the readiness for every framework of the catalogue."""
     return tuple(
         _framework_view(subject, subject.catalogue.framework[score.framework], score)
         for score in subject.scores.frameworks
@@ -81,19 +81,21 @@ def _framework_view(subject: Subject, framework: Framework, scores: FrameworkSco
     return FrameworkView(
         id=framework.id,
         name=framework_name(framework),
-        expects=f"Its requirements are read at capability level {framework.expects_level}. {framework.why_level}",
+        expects=f"Its requirements are measured at capability level {framework.expects_level}. {framework.why_level}",
         lead=_lead(scores.requirements),
         rated=any(score.rating is not None for score in scores.requirements),
         groups=groups,
         unrated=_unrated(framework, scores),
         outside=tuple(
-            Outside(r.id, r.title, r.outside) for r in framework.requirements if r.outside and r.id not in parents
+            OutsideRequirement(r.id, r.title, r.outside)
+            for r in framework.requirements
+            if r.outside and r.id not in parents
         ),
     )
 
 
 def framework_name(framework: Framework) -> str:
-    """Return a framework's name with its edition, as it is cited; one that the name bears already is not repeated."""
+    """Return a framework's name with its edition as people cite it, without repeating an edition in the name."""
     if framework.name.endswith(framework.edition):
         return framework.name
     return (
@@ -106,25 +108,30 @@ def framework_name(framework: Framework) -> str:
 def _why_none(requirements: Sequence[RequirementScore]) -> str:
     """Return why no requirement has a rating."""
     if any(r.status is RequirementStatus.NOT_ASSESSED for r in requirements):
-        return "the practices mapped to them are not assessed"
+        return "the practices mapped to them aren't assessed"
     return "none of the practices mapped to them applies"
 
 
 def _lead(requirements: Sequence[RequirementScore]) -> str:
-    """Return how many requirements have which rating, in a sentence."""
+    """Return a sentence on how many requirements have each rating."""
     rated = [r for r in requirements if r.rating is not None]
     counts = [(rating, sum(r.rating is rating for r in rated)) for rating in reversed(SCALE)]
     words = {"F": "fully", "L": "largely", "P": "partially", "N": "not"}
-    said = [f"{many} {words[rating.value]}" for rating, many in counts if many]
-    if not rated:
-        return f"None of its requirements could be rated, because {_why_none(requirements)}."
+    given = [(words[rating.value], many) for rating, many in counts if many]
+    if not given:
+        return f"None of its requirements could be rated because {_why_none(requirements)}."
+    first, most = given[0]
     if len(rated) == 1:
-        return f"Its one rated requirement is {words[str(rated[0].rating)]} achieved."
-    return f"Of its {len(rated)} rated requirements, {figures.listed(said)} achieved."
+        return f"Its only rated requirement is {first} achieved."
+    if len(given) == 1:
+        return f"All {most} rated requirements are {first} achieved."
+    rest = [f"{many} {word}" for word, many in given[1:]]
+    said = figures.listed([f"{most} {'is' if most == 1 else 'are'} {first}", *rest])
+    return f"Of its {len(rated)} rated requirements, {said} achieved."
 
 
 def _unrated(framework: Framework, scores: FrameworkScore) -> tuple[tuple[str, str], ...]:
-    """Return the requirements that none of their practices could rate, by the reason."""
+    """Return the requirements without a rating, by reason."""
     found = [
         (words, [f"{r.id} {r.title}" for r in framework.requirements if scores.requirement[r.id].status is status])
         for status, words in UNRATED.items()
@@ -180,11 +187,11 @@ def _row(subject: Subject, requirement: Requirement, score: RequirementScore, ti
 
 
 def lowest(subject: Subject, score: RequirementScore) -> str:
-    """Return the practice with the lowest share behind a requirement, "" where nothing counts."""
+    """Return the practice with the lowest share behind a requirement, or "" if no practice counts."""
     if score.lowest is None:
         return ""
     if score.achievement == 1:
-        return "none is below"
+        return "none: all at 100%"
     share = next(part.achievement for part in score.practices if part.practice == score.lowest)
     return f"{subject.practice_name(score.lowest)}, {figures.per_cent(share)}"
 
@@ -202,7 +209,7 @@ def _held_back(subject: Subject, score: RequirementScore) -> str:
 
 
 def _numbers(levels: list[int]) -> str:
-    """Return levels that stay on one line, and on that of the name's last word."""
+    """Return levels that stay on one line."""
     return figures.unbroken(figures.listed([str(level) for level in dict.fromkeys(levels)]))
 
 

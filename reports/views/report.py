@@ -1,13 +1,14 @@
-"""The whole report as views: each part, or None where it is left out or has nothing to show."""
+"""The view models of the whole report, one for each part."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports.options import Part
+from reports.options import ReportPart
 from reports.views.agreement import AgreementView, agreement_view
 from reports.views.cover import CoverView, cover_view
 from reports.views.heat_map import HeatMapView, heat_map_view
+from reports.views.marks import LEVEL_WORDS
 from reports.views.method import MethodView, method_view
 from reports.views.practices import PracticesView, practices_view
 from reports.views.profile import ProfileView, profile_view
@@ -20,7 +21,7 @@ from reports.views.summary import SummaryView, summary_view
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """Every part of the report."""
+    """The view models of all parts; `wanted` has the ids of those that the report shows."""
 
     cover: CoverView
     date: str
@@ -32,21 +33,22 @@ class ReportView:
     agreement: AgreementView
     frameworks: tuple[FrameworkView, ...]
     disclaimer: str
+    level_meanings: tuple[str, ...]
     roadmap: RoadmapView | None
     method: MethodView
     ratings: RatingsView
 
 
 def report_view(subject: Subject) -> ReportView:
-    """Return the report's view."""
+    """Return the view models of a report."""
     roadmap = roadmap_view(subject)
-    nothing = set() if roadmap else {Part.ROADMAP}
+    nothing = set() if roadmap else {ReportPart.ROADMAP}
     if not subject.scores.frameworks:
-        nothing.add(Part.READINESS)
+        nothing.add(ReportPart.READINESS)
     return ReportView(
         cover=cover_view(subject),
         date=subject.scores.assessment.assessed_on,
-        wanted=frozenset(part.value for part in Part if part not in subject.options.left_out | nothing),
+        wanted=frozenset(part.value for part in ReportPart if part not in subject.options.left_out | nothing),
         summary=summary_view(subject),
         profile=profile_view(subject),
         heat_map=heat_map_view(subject),
@@ -54,6 +56,7 @@ def report_view(subject: Subject) -> ReportView:
         agreement=agreement_view(subject),
         frameworks=readiness_views(subject),
         disclaimer=DISCLAIMER,
+        level_meanings=LEVEL_WORDS,
         roadmap=roadmap,
         method=method_view(subject),
         ratings=ratings_view(subject),

@@ -1,10 +1,9 @@
-"""The roadmap: a timeline, then phase by phase and step by step with the reasons, then what it does not reach."""
+"""The roadmap: each phase with its steps and their reasons, then the targets that it doesn't reach."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from collections.abc import Mapping as Dict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -21,13 +20,13 @@ from roadmaps.projection import readiness_after
 CHOSEN_BY = {
     ChosenBy.USER: "chosen by the assessor",
     ChosenBy.TRIAGE: "recommended by the triage",
-    ChosenBy.SCORES: "recommended from the scores",
+    ChosenBy.SCORES: "recommended by the scores",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A step in a phase; `continues` says in words that it goes on or was begun before, where its reason stands."""
+    """A step in a phase; `continues` says if it started earlier or continues later; the first phase has the reason."""
 
     practice: str
     before: Tile
@@ -38,8 +37,8 @@ class StepRow:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """Where things stand before or after a phase: practices at levels 0 to 5, requirements met by framework."""
+class PhaseState:
+    """The state before or after a phase: how many practices are at each level, requirements met by framework."""
 
     label: str
     levels: tuple[str, ...]
@@ -48,18 +47,18 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class PhaseView:
-    """A phase."""
+    """A phase with its steps."""
 
     title: str
     dates: str
     capacity: str
     rows: tuple[StepRow, ...]
-    states: tuple[State, State]
+    states: tuple[PhaseState, PhaseState]
 
 
 @dataclass(frozen=True, slots=True)
-class Missed:
-    """A target that the roadmap does not reach."""
+class MissedTarget:
+    """A target that the roadmap doesn't reach."""
 
     practice: str
     target: Tile
@@ -69,7 +68,7 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class RoadmapView:
-    """The roadmap."""
+    """The chapter on the roadmap."""
 
     lead: str
     settings: tuple[tuple[str, str], ...]
@@ -77,12 +76,12 @@ class RoadmapView:
     frameworks: tuple[str, ...]
     levels: tuple[Tile, ...]
     phases: tuple[PhaseView, ...]
-    missed: tuple[Missed, ...]
+    missed: tuple[MissedTarget, ...]
     empty: str
 
 
 def roadmap_view(subject: Subject) -> RoadmapView | None:
-    """Return the roadmap's view, None where there is no roadmap."""
+    """Return the chapter on the roadmap, or None without a roadmap."""
     roadmap = subject.roadmap
     if roadmap is None:
         return None
@@ -95,10 +94,12 @@ def roadmap_view(subject: Subject) -> RoadmapView | None:
         levels=tuple(level_tile(level) for level in (0, *LEVELS)),
         phases=_phases_with_steps(subject, roadmap),
         missed=tuple(
-            Missed(subject.practice_name(each.practice), level_tile(each.target), level_tile(each.reached), each.why)
+            MissedTarget(
+                subject.practice_name(each.practice), level_tile(each.target), level_tile(each.reached), each.why
+            )
             for each in roadmap.unplanned
         ),
-        empty="" if any(phase.steps for phase in roadmap.phases) else "No step is planned.",
+        empty="" if any(phase.steps for phase in roadmap.phases) else "No steps are planned.",
     )
 
 
@@ -118,28 +119,32 @@ def _lead(subject: Subject, roadmap: Roadmap, steps: int) -> str:
 
 
 def _share(busy: int, phases: int) -> str:
-    """Return `4 phases`, or `3 of 4 phases` where not all have work."""
+    """Return `4 phases`, or `3 of 4 phases` if some have no work."""
     return figures.count(phases, "phase") if busy == phases else f"{busy} of {figures.count(phases, 'phase')}"
 
 
 def _settings(subject: Subject, roadmap: Roadmap) -> tuple[tuple[str, str], ...]:
     settings = roadmap.settings
-    pins = [f"{subject.practice_name(practice)} in phase {phase}" for practice, phase in sorted(settings.pins.items())]
+    pins = [
+        f"{subject.practice_name(practice)} from phase {phase}" for practice, phase in sorted(settings.pins.items())
+    ]
     excluded = [subject.practice_name(practice) for practice in sorted(settings.excluded)]
-    wishes = [f"{subject.practice_name(practice)} {target}" for practice, target in sorted(settings.targets.items())]
+    wishes = [
+        f"{subject.practice_name(practice)} to level {target}" for practice, target in sorted(settings.targets.items())
+    ]
     rows = (
         ("Phases", f"{settings.phases} of {figures.count(settings.phase_weeks, 'week')}"),
-        ("Capacity of a phase", figures.days(roadmap.phases[0].capacity) if roadmap.phases else ""),
-        ("Size of the organization", settings.size.value),
+        ("Capacity per phase", figures.days(roadmap.phases[0].capacity) if roadmap.phases else ""),
+        ("Organization size", settings.size.value),
         ("Targets set by hand", figures.listed(wishes)),
-        ("Pinned", figures.listed(pins)),
+        ("Earliest phases set by hand", figures.listed(pins)),
         ("Excluded", figures.listed(excluded)),
     )
     return tuple((label, value) for label, value in rows if value)
 
 
 def _phases_with_steps(subject: Subject, roadmap: Roadmap) -> tuple[PhaseView, ...]:
-    """Return the phases that have steps, each with the state that it finds and the one that it leaves."""
+    """Return the phases that have steps, each with the state before and after it."""
     views: list[PhaseView] = []
     state = _state_now(subject, roadmap)
     for phase in roadmap.phases:
@@ -151,17 +156,17 @@ def _phases_with_steps(subject: Subject, roadmap: Roadmap) -> tuple[PhaseView, .
     return tuple(views)
 
 
-def _state_now(subject: Subject, roadmap: Roadmap) -> State:
-    """Return the state before the roadmap; a practice that it raises without an assessment counts as level 0."""
+def _state_now(subject: Subject, roadmap: Roadmap) -> PhaseState:
+    """Return the state before the roadmap; a planned practice that isn't assessed counts as level 0."""
     known = subject.scores.practice
     planned = roadmap.phases[-1].levels_after if roadmap.phases else {}
     levels = {practice: (known[practice].level or 0) if practice in known else 0 for practice in planned}
     return _state("Before", levels, subject.scores.frameworks)
 
 
-def _state(label: str, levels: Dict[str, int], frameworks: Iterable[FrameworkScore]) -> State:
+def _state(label: str, levels: Mapping[str, int], frameworks: Iterable[FrameworkScore]) -> PhaseState:
     counts = Counter(levels.values())
-    return State(
+    return PhaseState(
         label=label,
         levels=tuple(str(counts[level]) if counts[level] else "\u2013" for level in (0, *LEVELS)),
         readiness=tuple(met(framework) for framework in frameworks),
@@ -169,12 +174,12 @@ def _state(label: str, levels: Dict[str, int], frameworks: Iterable[FrameworkSco
 
 
 def met(framework: FrameworkScore) -> str:
-    """Return `38 of 63`: requirements fully or largely achieved, of those that have a rating."""
+    """Return `38 of 63`: how many of the rated requirements are fully or largely achieved."""
     rated = [each.rating for each in framework.requirements if each.rating is not None]
     return f"{sum(rating in {Rating.L, Rating.F} for rating in rated)} of {len(rated)}"
 
 
-def _phase(subject: Subject, roadmap: Roadmap, phase: Phase, states: tuple[State, State]) -> PhaseView:
+def _phase(subject: Subject, roadmap: Roadmap, phase: Phase, states: tuple[PhaseState, PhaseState]) -> PhaseView:
     return PhaseView(
         title=f"Phase {phase.number}",
         dates=figures.period(phase.start, phase.end),
@@ -194,8 +199,8 @@ def _step(subject: Subject, roadmap: Roadmap, phase: Phase, planned: PlannedStep
     before = [number for number in elsewhere if number < phase.number]
     after = [number for number in elsewhere if number > phase.number]
     parts = [f"part of {figures.days(step.effort_days)}"] if elsewhere else []
-    parts += [f"begun in {_phases(before)}"] if before else []
-    parts += [f"goes on in {_phases(after)}"] if after else []
+    parts += [f"started in {_phases(before)}"] if before else []
+    parts += [f"continues in {_phases(after)}"] if after else []
     return StepRow(
         practice=subject.practice_name(step.practice),
         before=level_tile(step.from_level),

@@ -1,9 +1,8 @@
-"""What a report is about, with the names by which its parts speak of things."""
+"""The subject of a report: its scores and roadmap, with the names that all its parts use."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from collections.abc import Mapping as Dict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,8 +14,8 @@ from questionnaires.scoring.model import PracticeScore, PracticeStatus, Scores
 from reports.options import ReportOptions
 from reports.views import figures
 from reports.views.marks import Tile, practice_tile
+from roadmaps.current_state import CurrentStates, current_states
 from roadmaps.model import Roadmap
-from roadmaps.standing import Standings, standings_of
 
 LETTERS = 26
 
@@ -28,20 +27,20 @@ def letter(number: int) -> str:
 
 
 def role_name(role: str) -> str:
-    """Return a role as it is read: `IT leader` for `it-leader`."""
+    """Return a role as people write it: `IT leader` for `it-leader`."""
     words = role.replace("-", " ")
     return "IT" + words[2:] if words.startswith("it ") else words
 
 
 def role_words(respondent: Respondent) -> str:
-    """Return a respondent's role in words, "" where it adds nothing to the name."""
+    """Return a respondent's role, or "" if it only repeats the name."""
     words = role_name(respondent.role)
     return "" if words.casefold() == respondent.label.casefold() else words
 
 
 @dataclass(frozen=True)
 class Subject:
-    """All that the views read."""
+    """Everything that the views read."""
 
     catalogue: Catalogue
     scores: Scores
@@ -51,43 +50,43 @@ class Subject:
 
     @cached_property
     def organization(self) -> str:
-        """The organization's name, or words that stand for it."""
-        return self.scores.assessment.organization.name or "Organization without a name"
+        """The organization's name, or a placeholder."""
+        return self.scores.assessment.organization.name or "Unnamed organization"
 
     @cached_property
-    def standings(self) -> Standings:
-        """Where each practice stands before anything is planned."""
-        return standings_of(self.catalogue, self.scores)
+    def standings(self) -> CurrentStates:
+        """The state of each practice before anything is planned."""
+        return current_states(self.catalogue, self.scores)
 
     @property
     def size(self) -> OrganizationSize:
-        """The size by which effort is counted."""
+        """The organization size that effort is estimated for."""
         return self.roadmap.settings.size if self.roadmap else self.scores.assessment.organization.size
 
     @cached_property
     def respondents(self) -> tuple[Respondent, ...]:
-        """Everyone who answered, in the assessment's order."""
+        """Everyone who answered, in the order of the assessment."""
         return tuple(response.respondent for response in self.scores.assessment.responses)
 
     @property
     def raters(self) -> tuple[Respondent, ...]:
-        """Everyone who answered about practices, and not of symptoms alone."""
+        """Everyone who rated statements; those who only answered the triage are left out."""
         return self.scores.raters
 
     @cached_property
     def named(self) -> tuple[Respondent, ...]:
-        """Everyone who answered with a name."""
+        """Everyone who gave a name."""
         return tuple(respondent for respondent in self.respondents if not is_nameless(respondent))
 
     @property
     def unnamed(self) -> str:
-        """How many answered without a name, `3 respondents without a name`; "" for none."""
+        """How many people gave no name, `3 anonymous respondents`; "" for none."""
         many = len(self.respondents) - len(self.named)
-        return f"{figures.count(many, 'respondent')} without a name" if many else ""
+        return figures.count(many, "anonymous respondent") if many else ""
 
     @cached_property
-    def letters(self) -> Dict[str, str]:
-        """The letter that stands in tables for each respondent with a name, by id."""
+    def letters(self) -> Mapping[str, str]:
+        """The letter that tables use for each named respondent, by id."""
         return {respondent.id: letter(number) for number, respondent in enumerate(self.named)}
 
     @cached_property
@@ -97,7 +96,7 @@ class Subject:
 
     @cached_property
     def not_assessed(self) -> tuple[str, ...]:
-        """Ids of the practices in scope without a rating; the questionnaire need not ask about them."""
+        """Ids of the practices in scope that have no rating, including those that the questionnaire doesn't cover."""
         known = self.scores.practice
         return tuple(
             practice.id
@@ -107,25 +106,25 @@ class Subject:
         )
 
     @cached_property
-    def left_out(self) -> Dict[str, str]:
-        """Why, by id in catalogue order, of each practice that is not in scope."""
+    def left_out(self) -> Mapping[str, str]:
+        """Why each practice that is out of scope was left out, by id in catalogue order."""
         reasons = self.scores.assessment.left_out
         return {practice.id: reasons[practice.id] for practice in self.catalogue.practices if practice.id in reasons}
 
     @cached_property
     def not_applicable(self) -> tuple[str, ...]:
-        """Ids of the practices all of whose statements do not apply."""
+        """Ids of the practices none of whose statements apply."""
         return tuple(s.practice for s in self.scores.practices if s.status is PracticeStatus.NOT_APPLICABLE)
 
     @cached_property
     def approach(self) -> Approach | None:
-        """The approach of the roadmap, or else the one that the triage speaks for."""
+        """The roadmap's approach, or else the one that the triage recommends."""
         triage = self.scores.triage
         chosen = self.roadmap.approach if self.roadmap else triage.recommended if triage else None
         return self.catalogue.approach.get(chosen) if chosen else None
 
     def status(self, practice: str) -> str:
-        """Return why a practice has no figures, in words; "" where it has."""
+        """Return why a practice has no figures, or "" if it has some."""
         score = self.scores.practice.get(practice)
         return "" if score and score.has_figures else self.tile(practice).words
 
@@ -145,18 +144,18 @@ class Subject:
         return names.get(factor, factor)
 
     def statement_name(self, statement: str) -> str:
-        """Return how a statement is spoken of: practice and level, and its own name where a level has several."""
+        """Return a statement's name: practice and level, with its own id where a level has several statements."""
         known = self.scores.questionnaire.statement[statement]
         name = f"{self.practice_name(known.practice)} {known.level}"
         own = statement.removeprefix(f"{known.practice}.{known.level}").lstrip(".")
         return f"{name} ({own})" if own else name
 
     def people(self, name: Callable[[Respondent], str]) -> list[str]:
-        """Return who answered: those with a name, each with the role where it tells more, then how many without."""
+        """Return the named respondents with their roles, then the number of unnamed ones."""
         roles = {each.id: role_words(each) for each in self.named}
         said = [f"{name(each)}{f' ({roles[each.id]})' * bool(roles[each.id])}" for each in self.named]
         return [*said, self.unnamed] if self.unnamed else said
 
     def speaker(self, respondent: Respondent) -> str:
-        """Return letter and name of a respondent with a name."""
+        """Return the letter and name of a named respondent."""
         return f"{self.letters[respondent.id]} {respondent.label}"

@@ -1,11 +1,11 @@
-"""The one page that a board would read: levels, findings, the recommended approach, the first 90 days."""
+"""The one-page summary for a board: levels, findings, the recommended approach, the first 90 days."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from questionnaires.scoring.model import TriageShare
-from reports.options import Part
+from reports.options import ReportPart
 from reports.views import figures
 from reports.views.findings import Finding, findings
 from reports.views.profile import LevelCount, level_counts
@@ -18,7 +18,7 @@ REASONS, STEPS = 3, 8
 
 @dataclass(frozen=True, slots=True)
 class ApproachView:
-    """The approach: its promise, how it was chosen, why, and the runner-up's case."""
+    """The approach: its promise, how and why it was chosen, and the runner-up."""
 
     heading: str
     chosen: str
@@ -28,7 +28,7 @@ class ApproachView:
 
 
 @dataclass(frozen=True, slots=True)
-class FirstStep:
+class FirstPhaseStep:
     """A step of the roadmap's first phase."""
 
     practice: str
@@ -45,7 +45,7 @@ class SummaryView:
     counts: tuple[LevelCount, ...]
     findings: tuple[Finding, ...]
     approach: ApproachView | None
-    first_steps: tuple[FirstStep, ...]
+    first_steps: tuple[FirstPhaseStep, ...]
     first_steps_lead: str
     first_90_days: tuple[str, ...]
 
@@ -66,56 +66,53 @@ def summary_view(subject: Subject) -> SummaryView:
 
 
 def _has_work(subject: Subject) -> bool:
-    """Return whether a step is planned, or nothing has been planned yet."""
+    """Return whether any step is planned, or there is no roadmap yet."""
     return subject.roadmap is None or any(phase.steps for phase in subject.roadmap.phases)
 
 
 def _headline(subject: Subject) -> str:
-    """Return the state in one sentence: the commonest levels and the lowest."""
+    """Return the overall state in one sentence."""
     levels = sorted(score.level for score in subject.assessed if score.level is not None)
     if not levels:
         many = len(subject.not_applicable)
-        return (
-            f"All {many} practices are not applicable"
-            if _none_applies(subject)
-            else "No practice has been assessed yet"
-        )
+        return f"None of the {many} practices apply" if _none_applies(subject) else "No practice has been assessed yet"
     many = len(levels)
     if many == 1:
         name = subject.practice_name(subject.assessed[0].practice)
-        return f"{name} is at level {levels[0]}; no other practice is assessed"
+        return f"{name} is at level {levels[0]}; no other practices are assessed"
     if levels[0] == levels[-1]:
         return f"All {many} assessed practices are at level {levels[0]}"
     below = sum(level < 2 for level in levels)  # noqa: PLR2004 - level 2 is where work is managed
     if below == 0:
         return f"All {many} assessed practices are at level {levels[0]} or above"
     at_three = sum(level >= 3 for level in levels)  # noqa: PLR2004 - level 3 is what frameworks expect
-    reach = f"{at_three or 'none'} reach{'es' if at_three < 2 else ''} level 3"  # noqa: PLR2004 - one is singular
-    head = f"All {many}" if below == many else f"{below} of {many}"
-    return f"{head} assessed practices {'is' if below == 1 else 'are'} below level 2, and {reach}"
+    reach = f"{at_three or 'none'} {'has' if at_three == 1 else 'have'} reached level 3"
+    if below == many:
+        return f"All {many} assessed practices are below level 2"
+    return f"{below} of {many} assessed practices {'is' if below == 1 else 'are'} below level 2, and {reach}"
 
 
 def _lead(subject: Subject) -> str:
     if _none_applies(subject):
-        return "Each of their statements was answered as not applicable, so there is no level and nothing to plan."
+        return "Every statement was answered \u201cnot applicable\u201d, so there are no levels and nothing to plan."
     if not subject.assessed:
-        return "Nobody has given a rating, so there are no figures."
+        return "Nobody has rated any statement yet, so there are no figures."
     return " ".join(filter(None, (_lowest(subject), _unknown(subject), _evidenced(subject))))
 
 
 def _none_applies(subject: Subject) -> bool:
-    """Return whether every practice in scope was answered as not applicable."""
+    """Return whether every practice in scope is not applicable."""
     return bool(subject.not_applicable) and not subject.assessed and not subject.not_assessed
 
 
 def _unknown(subject: Subject) -> str:
-    """Return that most practices are not assessed, "" where most are: a few levels must not pass for the whole."""
+    """Return a warning if most practices aren't assessed, so that nobody takes a few levels for the whole."""
     many = len(subject.not_assessed)
-    return f"{many} other practices are not assessed." if many > max(len(subject.assessed), 1) else ""
+    return f"{many} other practices aren't assessed." if many > max(len(subject.assessed), 1) else ""
 
 
 def _lowest(subject: Subject) -> str:
-    """Return the practices at the lowest level, "" where none stands above it."""
+    """Return the practices at the lowest level, or "" if all have the same level."""
     levels = [score.level or 0 for score in subject.assessed]
     if min(levels) == max(levels):
         return ""
@@ -124,14 +121,14 @@ def _lowest(subject: Subject) -> str:
 
 
 def _evidenced(subject: Subject) -> str:
-    """Return how far evidence backs the levels."""
+    """Return how far evidence supports the levels."""
     if not any(score.with_evidence for score in subject.assessed):
-        return "Nobody named evidence, so each level is a claim."
+        return "Nobody named any evidence, so every level is only a claim."
     lower = [s.practice for s in subject.assessed if (s.level_evidenced or 0) < (s.level or 0)]
     if not lower:
-        return "The evidence named backs every claimed level."
+        return "The evidence named supports every level."
     names = figures.listed([subject.practice_name(practice) for practice in lower], 3)
-    return f"The evidence named backs less than the level claimed in {names}."
+    return f"The evidence doesn't support the level{'s' if len(lower) > 1 else ''} claimed for {names}."
 
 
 def _approach(subject: Subject) -> ApproachView | None:
@@ -153,13 +150,13 @@ def _approach(subject: Subject) -> ApproachView | None:
 
 
 def _kind(subject: Subject) -> str:
-    """Return whether the approach is recommended, or what a person chose."""
+    """Return the heading: an approach that a person chose isn't a recommendation."""
     by_hand = subject.roadmap is not None and subject.roadmap.chosen_by is ChosenBy.USER
     return "Approach" if by_hand else "Recommended approach"
 
 
 def _entry_reason(subject: Subject) -> str:
-    """Return why the approach, where no symptom speaks for it: where its entry practices stand."""
+    """Return a reason for an approach without matching symptoms: the levels of its entry practices."""
     approach = subject.approach
     known = subject.scores.practice
     entry = approach.entry if approach else ()
@@ -173,8 +170,8 @@ def _entry_reason(subject: Subject) -> str:
     if said:
         return figures.sentence("; ".join(said))
     if entry and all(practice in subject.not_applicable for practice in entry):
-        return "None of its entry practices applies."
-    return "None of its entry practices has been assessed yet."
+        return "None of its entry practices apply."
+    return "None of its entry practices have been assessed yet."
 
 
 def _runner_up(subject: Subject, chosen: str, shares: tuple[TriageShare, ...]) -> str:
@@ -184,21 +181,23 @@ def _runner_up(subject: Subject, chosen: str, shares: tuple[TriageShare, ...]) -
     second = others[0]
     own = next((share for share in shares if share.approach == chosen), None)
     name = subject.catalogue.approach[second.approach].name
-    compared = (
-        f"{figures.per_cent(second.share)} of its signals reported, here {figures.per_cent(own.share if own else None)}"
-    )
+    head = "The triage favors" if own and second.share > own.share else "Runner-up:"
+    match = f"The answers match {figures.per_cent(second.share)} of its symptoms"
+    if own:
+        match += (
+            f", compared with {figures.per_cent(own.share)} for \u201c{subject.catalogue.approach[chosen].name}\u201d"
+        )
     why = second.reasons[0].why if second.reasons else ""
-    head = "The triage speaks more for" if own and second.share > own.share else "Runner-up:"
-    return f"{head} \u201c{name}\u201d ({compared}). {why}"
+    return f"{head} \u201c{name}\u201d. {match}. {why}".rstrip()
 
 
-def _first_steps(subject: Subject) -> tuple[tuple[FirstStep, ...], str]:
+def _first_steps(subject: Subject) -> tuple[tuple[FirstPhaseStep, ...], str]:
     roadmap = subject.roadmap
     if roadmap is None or not roadmap.phases or not roadmap.phases[0].steps:
         return (), ""
     phase = roadmap.phases[0]
     steps = tuple(
-        FirstStep(
+        FirstPhaseStep(
             subject.practice_name(planned.step.practice),
             f"{planned.step.from_level} to {planned.step.to_level}",
             figures.number(planned.effort_days),
@@ -207,7 +206,6 @@ def _first_steps(subject: Subject) -> tuple[tuple[FirstStep, ...], str]:
     )
     lead = f"{figures.period(phase.start, phase.end)}, {figures.number(phase.used)} of {figures.days(phase.capacity)}"
     if len(steps) > STEPS:
-        lead += (
-            f"; {len(steps) - STEPS} more{' in the roadmap' if Part.ROADMAP not in subject.options.left_out else ''}"
-        )
+        where = "" if ReportPart.ROADMAP in subject.options.left_out else " in the roadmap"
+        lead += f"; {figures.count(len(steps) - STEPS, 'more step')}{where}"
     return steps[:STEPS], lead

@@ -1,4 +1,4 @@
-"""The roadmap's timeline: which step of which practice runs in which phase, and how full each phase is."""
+"""The timeline of the roadmap: the steps of each practice by phase, and how full each phase is."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from roadmaps.model import Phase, Roadmap
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A step, or a part of one, in a phase (from 0); the `place`-th of `of` bars that share the phase."""
+class StepBar:
+    """A step, or a part of one, in a phase (counted from 0): bar number `place` of the `of` bars in that phase."""
 
     phase: int
     place: int
@@ -23,21 +23,20 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A practice with its bars."""
+    """A practice and its bars."""
 
     name: str
-    bars: tuple[Bar, ...]
+    bars: tuple[StepBar, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A phase; what has a second, shorter wording is for narrow columns."""
+class PhaseColumn:
+    """A phase; the shorter texts are for narrow columns."""
 
     name: str
     number: str
     begins: str
     begins_short: str
-    begins_day: str
     filled: Fraction
     days: str
     days_short: str
@@ -46,15 +45,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """The timeline; `steps` are its rows as a table: phase, practice, levels, days."""
+    """The timeline; `steps` has the same as table rows: phase, practice, levels, days."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[PhaseColumn, ...]
     lanes: tuple[Lane, ...]
     steps: tuple[tuple[str, str, str, str], ...]
 
 
 def timeline_view(subject: Subject, roadmap: Roadmap) -> TimelineView | None:
-    """Return the timeline, None where no step is planned."""
+    """Return the timeline, or None if no steps are planned."""
     practices = dict.fromkeys(planned.step.practice for phase in roadmap.phases for planned in phase.steps)
     if not practices:
         return None
@@ -74,24 +73,23 @@ def timeline_view(subject: Subject, roadmap: Roadmap) -> TimelineView | None:
     )
 
 
-def _column(subject: Subject, phase: Phase) -> Column:
+def _column(subject: Subject, phase: Phase) -> PhaseColumn:
     ends = [f"{subject.practice_name(p.step.practice)} to level {p.step.to_level}" for p in phase.steps if p.ends]
-    return Column(
+    return PhaseColumn(
         name=f"Phase {phase.number}",
         number=str(phase.number),
         begins=figures.day(phase.start),
-        begins_short=f"{phase.start.day} {figures.MONTHS[phase.start.month - 1][:3]} {phase.start.year}",
-        begins_day=f"{phase.start.day} {figures.MONTHS[phase.start.month - 1][:3]}",
+        begins_short=figures.day_and_month(phase.start),
         filled=min(phase.used / phase.capacity, Fraction(1)) if phase.capacity else Fraction(0),
         days=f"{figures.number(phase.used)} of {figures.number(phase.capacity)}",
         days_short=figures.number(phase.used),
-        ends=figures.listed(ends) or "no step ends",
+        ends=figures.listed(ends) or "no steps end",
     )
 
 
-def _bars(roadmap: Roadmap, practice: str) -> tuple[Bar, ...]:
-    bars: list[Bar] = []
+def _bars(roadmap: Roadmap, practice: str) -> tuple[StepBar, ...]:
+    bars: list[StepBar] = []
     for number, phase in enumerate(roadmap.phases):
         here = [planned for planned in phase.steps if planned.step.practice == practice]
-        bars += [Bar(number, place, len(here), each.step.to_level, each.ends) for place, each in enumerate(here)]
+        bars += [StepBar(number, place, len(here), each.step.to_level, each.ends) for place, each in enumerate(here)]
     return tuple(bars)

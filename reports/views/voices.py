@@ -1,4 +1,4 @@
-"""Who said what about a statement: ratings in a line, words as short paragraphs."""
+"""Who said what about a statement: the ratings on one line, and what people wrote as quotes."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from questionnaires.answers.anonymity import LEAST_VOICES, SOMEBODY
 from questionnaires.model import Rating
 from questionnaires.scoring.model import StatementScore, Voice
 from reports.views import figures
-from reports.views.hearing import heard, how_many, ratings_of, scattered
+from reports.views.anonymity import ratings_of, shuffled, tally, visible_voices
 from reports.views.subject import Subject
 
 CUT = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """Words of one person about a statement.
+class Quote:
+    """What one person wrote about a statement.
 
     Attributes:
-        who: letter and name, `Assessor`, or `A respondent` where no name was given.
-        letter: the letter alone, "" for those who have none.
-        kind: Evidence, Comment, Reason or Note.
-        cut: whether the text goes on in the appendix.
+        who: letter and name, `Assessor`, or `A respondent` if no name was given.
+        letter: the letter alone, or "".
+        kind: Evidence, Comment, Reason or Consensus.
+        cut: whether the text continues in the appendix.
     """
 
     who: str
@@ -32,46 +32,46 @@ class Said:
     cut: bool = False
 
 
-def said(subject: Subject, score: StatementScore, *, shorten: bool = False) -> tuple[Said, ...]:
-    """Return all words given about a statement, evidence first, then comments, reasons, the assessor's last."""
-    words: list[Said] = []
-    voices = heard(score)
+def quotes(subject: Subject, score: StatementScore, *, shorten: bool = False) -> tuple[Quote, ...]:
+    """Return everything written about a statement: evidence, then comments, reasons and the assessor's notes."""
+    words: list[Quote] = []
+    voices = visible_voices(score)
     for kind in ("Evidence", "Comment", "Reason"):
         words += [_one(subject, voice, kind) for voice in voices.named if _text(voice, kind)]
-        unnamed = [Said(SOMEBODY, "", kind, _text(voice, kind)) for voice in voices.crowd if _text(voice, kind)]
-        words += scattered(score.statement.id, unnamed, lambda each: each.text)
+        unnamed = [Quote(SOMEBODY, "", kind, _text(voice, kind)) for voice in voices.crowd if _text(voice, kind)]
+        words += shuffled(score.statement.id, unnamed, lambda each: each.text)
     if score.consensus:
         if score.consensus.evidence:
-            words.append(Said("Assessor", "", "Evidence", score.consensus.evidence))
-        words.append(Said("Assessor", "", "Consensus", f"{score.consensus.rating}: {score.consensus.note}"))
+            words.append(Quote("Assessor", "", "Evidence", score.consensus.evidence))
+        words.append(Quote("Assessor", "", "Consensus", f"{score.consensus.rating}: {score.consensus.note}"))
     return tuple(map(_shortened, words)) if shorten else tuple(words)
 
 
 def ratings_line(subject: Subject, score: StatementScore) -> str:
-    """Return the ratings given, `A: F, B: L`, and of those without a name only how many gave which."""
-    voices = heard(score)
+    """Return the ratings given, `A: F, B: L`, with only the counts for unnamed respondents."""
+    voices = visible_voices(score)
     said_by = [
         f"{subject.letters[voice.respondent.id]}:{figures.NO_BREAK}{rating_text(voice.answer.rating)}"
         for voice in voices.named
         if voice.answer.rating is not None
     ]
-    said_by += [f"without a name: {how_many(ratings_of(voices.crowd))}"] if voices.crowd else []
-    said_by += ["without a name: hidden"] if voices.is_held_back else []
+    said_by += [f"anonymous: {tally(ratings_of(voices.crowd))}"] if voices.crowd else []
+    said_by += ["anonymous: hidden"] if voices.is_hidden else []
     return figures.capital(", ".join(said_by))
 
 
 def unnamed_rule(subject: Subject) -> str:
-    """Return how far those without a name are shown, "" where everybody has one."""
+    """Return how the report treats unnamed respondents; "" if there are none."""
     if not subject.unnamed:
         return ""
     return (
-        f"Of what was said without a name it is told how many gave which rating, where {LEAST_VOICES} or more rated "
-        "the statement; below that it is hidden."
+        "For anonymous respondents, the report shows only how many gave each rating; if fewer than "
+        f"{LEAST_VOICES} of them rated a statement, their answers are hidden."
     )
 
 
 def rating_text(rating: Rating | None) -> str:
-    """Return a rating's letters, a dash for none."""
+    """Return a rating's letters, or a dash for none."""
     return rating.value if rating else "\u2013"
 
 
@@ -80,12 +80,12 @@ def _text(voice: Voice, kind: str) -> str:
     return {"Evidence": answer.evidence, "Comment": answer.comment, "Reason": answer.reason}[kind]
 
 
-def _one(subject: Subject, voice: Voice, kind: str) -> Said:
+def _one(subject: Subject, voice: Voice, kind: str) -> Quote:
     letter = subject.letters[voice.respondent.id]
-    return Said(subject.speaker(voice.respondent), letter, kind, _text(voice, kind))
+    return Quote(subject.speaker(voice.respondent), letter, kind, _text(voice, kind))
 
 
-def _shortened(words: Said) -> Said:
+def _shortened(words: Quote) -> Quote:
     if len(words.text) <= CUT:
         return words
-    return Said(words.who, words.letter, words.kind, figures.shortened(words.text, CUT), cut=True)
+    return Quote(words.who, words.letter, words.kind, figures.shortened(words.text, CUT), cut=True)

@@ -20,7 +20,7 @@ from practices_catalog.model import Catalogue
 from questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
 from questionnaires.model import Questionnaire, Rating, Triage
 from questionnaires.scoring.model import Scores
-from reports.options import Part, ReportOptions
+from reports.options import ReportOptions, ReportPart
 from reports.pdf import render_report
 from roadmaps.model import Roadmap
 
@@ -163,9 +163,9 @@ def test_every_word_that_someone_typed_is_in_the_report(full: bytes, assessment:
     assert [words for words in typed if words not in text] == []
 
 
-@pytest.mark.parametrize("part", list(Part))
+@pytest.mark.parametrize("part", list(ReportPart))
 def test_each_part_may_be_left_out(
-    few_answers: Assessment, few_roadmap: Roadmap, part: Part, report_of: Report, ua_failures: Failures
+    few_answers: Assessment, few_roadmap: Roadmap, part: ReportPart, report_of: Report, ua_failures: Failures
 ) -> None:
     """Links, bookmarks and headings still hold."""
     pdf = report_of(few_answers, few_roadmap, ReportOptions(left_out=frozenset({part})))
@@ -177,14 +177,14 @@ def test_without_a_cover_the_first_chapter_begins_at_once(
     few_answers: Assessment, few_roadmap: Roadmap, report_of: Report, words_of: Words
 ) -> None:
     """The summary stays one page under the title, and the notice of the trade marks closes the report."""
-    left_out = frozenset({Part.COVER, Part.CONTENTS})
+    left_out = frozenset({ReportPart.COVER, ReportPart.CONTENTS})
     pdf = report_of(few_answers, few_roadmap, ReportOptions(left_out=left_out))
     first, second = (page_text(pdf, number) for number in (1, 2))
 
     assert "Capability assessment of Northfield Hospitals" in first
     assert "First phase" in first
     assert "Capability profile" in second
-    assert words_of(pdf).count("ITIL is a registered trade mark of PeopleCert") == 1
+    assert words_of(pdf).count("ITIL is a registered trademark of PeopleCert") == 1
 
 
 def test_the_running_head_of_a_long_name_is_two_lines_at_most(few_answers: Assessment, report_of: Report) -> None:
@@ -203,7 +203,7 @@ def test_a_report_without_roadmap_and_triage_is_made(
 
     text = words_of(report_of(bare))
 
-    assert "No approach is recommended" in text
+    assert "There is no recommended approach yet" in text
     assert "Roadmap" not in text.replace("assessment and roadmap", "")
 
 
@@ -216,7 +216,7 @@ def test_a_report_of_none_or_one_respondent_is_made(
 
     pdf = report_of(alone)
 
-    assert "With one respondent there is nothing to compare" in words_of(pdf) or responses == 0
+    assert "With one respondent, there are no ratings to compare" in words_of(pdf) or responses == 0
     assert ua_failures(pdf) == []
 
 
@@ -243,7 +243,7 @@ def test_a_roadmap_without_a_step_says_so(
 
     text = words_of(report_of(few_answers, done))
 
-    assert "All targets are reached. No step is planned." in text
+    assert "All targets are reached. No steps are planned." in text
 
 
 def test_very_long_things_are_complete_and_inside_the_page(
@@ -288,7 +288,7 @@ def test_a_statement_and_what_was_said_of_it_stay_on_one_page(few_answers: Asses
 
     command = ["pdftotext", "-raw", "-", "-"]
     text = subprocess.run(command, input=pdf, check=True, capture_output=True).stdout.decode()
-    begun = re.findall(r"What was said What to do\s+(\S+)", text)
+    begun = re.findall(r"What people said What to do\s+(\S+)", text)
     assert len(begun) > len(few_answers.responses)
     assert [each for each in begun if each not in "12345"] == []
 

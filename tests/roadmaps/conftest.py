@@ -34,7 +34,7 @@ Need = tuple[str, int, int]
 
 
 @dataclass
-class World:
+class PlanningWorld:
     """Practices with their efforts and prerequisites, what they are worth, and where they stand.
 
     Attributes:
@@ -127,8 +127,8 @@ def placed(roadmap: Roadmap) -> dict[tuple[str, int], tuple[int, int]]:
     found: dict[tuple[str, int], tuple[int, int]] = {}
     for phase in roadmap.phases:
         for planned in phase.steps:
-            rung = planned.step.practice, planned.step.to_level
-            found[rung] = found.get(rung, (phase.number, 0))[0], phase.number if planned.ends else 0
+            goal = planned.step.practice, planned.step.to_level
+            found[goal] = found.get(goal, (phase.number, 0))[0], phase.number if planned.ends else 0
     return found
 
 
@@ -138,9 +138,9 @@ def reasons(roadmap: Roadmap) -> dict[tuple[str, int], str]:
 
 
 @pytest.fixture
-def world() -> Callable[..., World]:
+def world() -> Callable[..., PlanningWorld]:
     """The builder of worlds."""
-    return World
+    return PlanningWorld
 
 
 @pytest.fixture(name="placed")

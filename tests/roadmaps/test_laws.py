@@ -79,8 +79,8 @@ def spans(roadmap: Roadmap) -> dict[tuple[str, int], list[tuple[int, Fraction, b
     found: dict[tuple[str, int], list[tuple[int, Fraction, bool]]] = {}
     for phase in roadmap.phases:
         for part in phase.steps:
-            rung = part.step.practice, part.step.to_level
-            found.setdefault(rung, []).append((phase.number, part.effort_days, part.ends))
+            goal = part.step.practice, part.step.to_level
+            found.setdefault(goal, []).append((phase.number, part.effort_days, part.ends))
     return found
 
 
@@ -93,13 +93,13 @@ def test_capacity_is_never_exceeded_and_steps_are_whole(planned: Planned, parts:
     efforts = {(p.step.practice, p.step.to_level): p.step.effort_days for phase in roadmap.phases for p in phase.steps}
 
     assert all(phase.used <= phase.capacity == capacity for phase in roadmap.phases)
-    for rung, step in spans(roadmap).items():
+    for goal, step in spans(roadmap).items():
         phases = [phase for phase, _, _ in step]
         assert phases == list(range(phases[0], phases[0] + len(phases)))
-        assert sum(days for _, days, _ in step) == efforts[rung]
+        assert sum(days for _, days, _ in step) == efforts[goal]
         assert all(days > 0 for _, days, _ in step)
         assert [ends for _, _, ends in step] == [False] * (len(step) - 1) + [True]
-        assert len(step) == 1 or efforts[rung] > phase_days(roadmap)
+        assert len(step) == 1 or efforts[goal] > phase_days(roadmap)
 
 
 def phase_days(roadmap: Roadmap) -> Fraction:
@@ -128,7 +128,7 @@ def test_nothing_stands_before_what_it_waits_for(planned: Planned, parts: dict[s
 def test_pins_and_exclusions_hold(planned: Planned, parts: dict[str, Any]) -> None:
     """Every step of a pinned practice starts in its phase, and an excluded one has none."""
     _, roadmap = planned(parts)
-    starts = {rung: step[0][0] for rung, step in spans(roadmap).items()}
+    starts = {goal: step[0][0] for goal, step in spans(roadmap).items()}
 
     assert all(practice not in roadmap.settings.excluded for practice, _ in starts)
     assert all(roadmap.settings.pins.get(practice, start) == start for (practice, _), start in starts.items())

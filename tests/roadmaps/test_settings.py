@@ -40,7 +40,7 @@ def pair(world: Build) -> Any:
             ),
         ),
         ({"targets": {"problem": 2}}, "targets: no practice has the id 'problem'; write 'problems'"),
-        ({"pins": {"xyz": 2}}, "pins: no practice has the id 'xyz'; name one of the practices"),
+        ({"pins": {"xyz": 2}}, "pins: no practice has the id 'xyz'; use the id of a practice"),
         (
             {"targets": {"problems": 6}},
             "targets.problems: the target 6 of problems is not a capability level; give a level from 1 to 5",
@@ -91,7 +91,7 @@ def test_a_roadmap_ends_before_the_calendar_does(pair: Any) -> None:
 
 
 def test_all_faults_come_at_once(pair: Any) -> None:
-    """Faults of single settings and knots between them stand in one error."""
+    """Faults of single settings and conflicts between them stand in one error."""
     pair.hard["problems"] = (("incidents", 4, 2),)
 
     with pytest.raises(InputError) as caught:

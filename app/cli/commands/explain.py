@@ -17,7 +17,7 @@ from practices_catalog.model import LEVELS
 from questionnaires.answers.model import Answer
 from questionnaires.scoring.model import Method, OpenKind, PracticeScore, Scores, StatementScore
 from reports.views import figures
-from reports.views.hearing import HELD_BACK, heard, how_many, ratings_of, scattered
+from reports.views.anonymity import TOO_FEW, ratings_of, shuffled, tally, visible_voices
 from reports.views.method import in_words, method_name
 
 OPEN = {OpenKind.UNANSWERED: "open, nobody answered", OpenKind.DONT_KNOW: "open, nobody knows"}
@@ -96,16 +96,16 @@ def _show_statement(score: StatementScore) -> None:
     ]
     output.heading(f"{score.statement.id}: {rating}{' (' + ', '.join(marks) + ')' if marks else ''}")
     output.say(score.statement.text)
-    voices = heard(score)
+    voices = visible_voices(score)
     for voice in voices.named:
         said = voice.answer.rating.value if voice.answer.rating else "no rating"
         output.item("; ".join([f"{voice.respondent.label}: {said}", *_words(voice.answer)]))
     if voices.crowd:
-        counts = how_many(ratings_of(voices.crowd))
+        counts = tally(ratings_of(voices.crowd))
         words = [each for voice in voices.crowd for each in _words(voice.answer)]
-        output.item("; ".join([f"Without a name: {counts}", *scattered(score.statement.id, words, str)]))
-    if voices.is_held_back:
-        output.item(HELD_BACK)
+        output.item("; ".join([f"Without a name: {counts}", *shuffled(score.statement.id, words, str)]))
+    if voices.is_hidden:
+        output.item(TOO_FEW)
     if score.consensus:
         evidence = f"; evidence: {score.consensus.evidence}" if score.consensus.evidence else ""
         output.item(f"Consensus: {score.consensus.rating.value}; note: {score.consensus.note}{evidence}")

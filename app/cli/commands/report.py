@@ -13,11 +13,12 @@ from app.cli.options import content_of, files_argument, method_option, planning_
 from app.cli.progress import write_report
 from app.cli.scope import read_scope, scope_option
 from app.cli.summary import summarise
+from app.cli.target import refuse_input
 from app.people.logos import read_logo
 from app.planning.main_job import assess, make_roadmap
 from practices_catalog.faults import InputError, Place, refuse
 from questionnaires.scoring.model import Method
-from reports.options import Part, ReportOptions
+from reports.options import ReportOptions, ReportPart
 
 
 @click.command()
@@ -39,7 +40,7 @@ from reports.options import Part, ReportOptions
     "--leave-out",
     "parts_left_out",
     multiple=True,
-    type=click.Choice([part.value for part in Part]),
+    type=click.Choice([part.value for part in ReportPart]),
     help="A part that is not wanted; may be given several times.",
 )
 @click.pass_context
@@ -64,7 +65,7 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option
     content = content_of(ctx)
     scores = assess(content, files, Method(method), read_scope(content.catalogue, left_out))
     roadmap = make_roadmap(content, scores, wishes)
-    write_report(path, content, scores, roadmap, ReportOptions(frozenset(map(Part, parts_left_out)), picture))
+    write_report(path, content, scores, roadmap, ReportOptions(frozenset(map(ReportPart, parts_left_out)), picture))
     summarise(content, scores, roadmap)
     output.say()
     output.echo(str(path))
@@ -81,15 +82,8 @@ def _logo(path: Path) -> bytes:
 
 def _refuse_path(path: Path, files: tuple[Path, ...]) -> None:
     """Refuse to write over someone's answers, and to name a PDF as what it is not."""
-    place = Place(str(path))
     if path.suffix.lower() not in {".pdf", ""}:
-        raise refuse(f"the report is a PDF, and {path.suffix!r} says something else", "end the name in .pdf", place)
-    if any(_same(path, file) for file in files):
-        raise refuse("is one of the files to be read", "name another file for the report", place)
-
-
-def _same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except (OSError, ValueError):
-        return False
+        raise refuse(
+            f"the report is a PDF, and {path.suffix!r} says something else", "end the name in .pdf", Place(str(path))
+        )
+    refuse_input(path, files, "report")

@@ -7,7 +7,7 @@ from typing import Any
 import wtforms
 
 from app.web.forms import Form, Switch
-from reports.options import Part
+from reports.options import ReportPart
 from reports.views.contents import TITLES
 
 
@@ -20,7 +20,7 @@ class ReportForm(Form):
         return [self._fields[part.value] for part in TITLES]
 
     @property
-    def left_out(self) -> frozenset[Part]:
+    def left_out(self) -> frozenset[ReportPart]:
         """The parts that are not wanted."""
         return frozenset(part for part in TITLES if not self._fields[part.value].data)
 

@@ -10,7 +10,7 @@ from app.web.results.voices_view import code
 from questionnaires.scoring.comparison import PracticeChange, StatementChange
 from questionnaires.scoring.model import PracticeScore, Scores
 from reports.views import figures
-from reports.views.gates import gate_sentence
+from reports.views.gate import gate_sentence
 from reports.views.marks import Tile, practice_tile
 
 

@@ -12,7 +12,7 @@ from questionnaires.model import Dimension, Rating
 from questionnaires.scoring.model import PracticeScore
 from reports.views import figures
 from reports.views.agreement import agreement_view, on_proposals
-from reports.views.gates import gate_sentence
+from reports.views.gate import gate_sentence
 from reports.views.heat_map import Share, heat_map_view
 from reports.views.marks import Tile
 from reports.views.profile import level_counts

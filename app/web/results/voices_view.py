@@ -11,7 +11,7 @@ from questionnaires.answers.model import Answer, Consensus, Respondent
 from questionnaires.model import Rating
 from questionnaires.scoring.model import OpenKind, StatementScore, Voice
 from reports.views import figures
-from reports.views.hearing import HELD_BACK, heard, ratings_of, scattered
+from reports.views.anonymity import TOO_FEW, ratings_of, shuffled, visible_voices
 from reports.views.marks import WORDS
 from reports.views.subject import role_name, role_words
 
@@ -93,7 +93,7 @@ def voices(
         known: the files of the assessment.
         settled: who set the consensus, and when.
     """
-    found, statement = heard(score), score.statement.id
+    found, statement = visible_voices(score), score.statement.id
     files = {each.respondent.id: known.named.get((each.respondent.id, statement), ()) for each in found.named}
     told_apart = () if naming is Naming.NOBODY else found.named
     mixed = [*found.crowd, *(each for each in found.named if each not in told_apart)]
@@ -103,9 +103,9 @@ def voices(
         many=len(ratings_of(score.voices)),
         lines=tuple(_line(each, naming, files[each.respondent.id], known) for each in told_apart),
         counts=_counts(ratings_of(mixed)),
-        words=scattered(statement, [w for each in mixed for w in _words(each.answer, known)], lambda each: each.text),
-        files=scattered(statement, loose, lambda each: each.name),
-        held_back=HELD_BACK if found.is_held_back else "",
+        words=shuffled(statement, [w for each in mixed for w in _words(each.answer, known)], lambda each: each.text),
+        files=shuffled(statement, loose, lambda each: each.name),
+        held_back=TOO_FEW if found.is_hidden else "",
         consensus=score.consensus,
         settled=settled,
     )

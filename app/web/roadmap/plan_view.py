@@ -10,7 +10,7 @@ from app.web.roadmap.approaches_view import Gained, gained
 from app.web.roadmap.timeline_view import Drawing, drawn
 from questionnaires.scoring.model import Scores
 from reports.views.marks import Tile
-from reports.views.roadmap import Missed, PhaseView, StepRow, roadmap_view
+from reports.views.roadmap import MissedTarget, PhaseView, StepRow, roadmap_view
 from reports.views.subject import Subject
 from reports.views.timeline import timeline_view
 from roadmaps.model import Phase, Roadmap
@@ -51,7 +51,7 @@ class PlanView:
     notes: tuple[str, ...]
     drawing: Drawing | None
     phases: tuple[PhaseCard, ...]
-    missed: tuple[Missed, ...]
+    missed: tuple[MissedTarget, ...]
     empty: str
 
 

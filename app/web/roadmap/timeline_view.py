@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports.views.timeline import Bar, Column, TimelineView
+from reports.views.timeline import PhaseColumn, StepBar, TimelineView
 
 NAMES, PHASE, ROW, BAR, HEAD, FOOT = 250, 150, 34, 24, 52, 44
 WIDEST = 1180
@@ -84,13 +84,13 @@ def drawn(view: TimelineView) -> Drawing:
     )
 
 
-def _phase(column: Column, number: int, width: float) -> DrawnPhase:
+def _phase(column: PhaseColumn, number: int, width: float) -> DrawnPhase:
     x = NAMES + number * width
     inside = round((width - 2 * GAP) * float(column.filled), 1)
     return DrawnPhase(x, x + GAP, column.name, column.begins_short, column.days, inside, number % 2 == 0)
 
 
-def _bar(name: str, columns: tuple[Column, ...], bar: Bar, top: float, width: float) -> DrawnBar:
+def _bar(name: str, columns: tuple[PhaseColumn, ...], bar: StepBar, top: float, width: float) -> DrawnBar:
     part = (width - 2 * GAP) / bar.of
     x = NAMES + bar.phase * width + GAP + bar.place * part
     phase = columns[bar.phase].name

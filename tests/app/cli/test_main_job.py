@@ -151,7 +151,7 @@ def test_a_practice_is_left_out_for_a_reason_that_is_shown(run: Run, samples: li
     [
         (["service-dsk=x"], "no practice has the id 'service-dsk'; write 'service-desk'"),
         (["service-desk"], "service-desk has no reason; write why, as service-desk=The group does it."),
-        (["service-desk=a", "service-desk=b"], "service-desk is given twice; keep one of the two"),
+        (["service-desk=a", "service-desk=b"], "service-desk is given twice; remove one of the two"),
     ],
 )
 def test_a_scope_that_cannot_be_read_is_refused(run: Run, samples: list[Path], given: list[str], said: str) -> None:

@@ -17,8 +17,8 @@ SUPPORT = "approaches/support-quality.yaml"
         ("entry: [incident-", "entry: [incidents-", "entry:", "no practice has the id", "write 'incident-management'"),
         ("  service-desk: 9", "  servicedesk: 9\n  service-desk: 9", "weights:", "'servicedesk'", "'service-desk'"),
         ("  service-desk: 9\n", "", "weights:", "has no weight for service-desk", "add a weight from 0 to 10"),
-        ("supporting: [", "supporting: [service-desk, ", "supporting:", "service-desk stands twice", "remove one"),
-        ("symptom: chased-calls", "symptom: repeat-incidents", "signals:", "repeat-incidents stands twice", "join"),
+        ("supporting: [", "supporting: [service-desk, ", "supporting:", "service-desk is listed twice", "remove one"),
+        ("symptom: chased-calls", "symptom: repeat-incidents", "signals:", "repeat-incidents is listed twice", "join"),
     ],
 )
 def test_an_approach_that_breaks_a_rule_is_named(  # noqa: PLR0913, PLR0917 - the columns of a table

@@ -21,9 +21,23 @@ FIRST = '- practice: strategy-management\n    requirement: "4.1"'
     ("file", "old", "new", "marker", "wrong", "mend"),
     [
         (REQUIREMENTS, 'parent: "4"}', 'parent: "40"}', '"40"', "the parent '40' of 4.1 is no", "write '4'"),
-        (REQUIREMENTS, 'parent: "4"}', 'parent: "null"}', '"null"', "of 4.1 is no requirement", "leave `parent` out"),
+        (
+            REQUIREMENTS,
+            'parent: "4"}',
+            'parent: "null"}',
+            '"null"',
+            "of 4.1 is not a requirement",
+            "leave `parent` out",
+        ),
         (REQUIREMENTS, 'parent: "4"}', 'parent: "5"}', 'parent: "5"', "5 of 4.1 does not stand before it", "put the"),
-        (REQUIREMENTS, 'parent: "4"}', 'parent: "4", outside: "x"}', '"x"', "4.1 is outside and yet mapped", "remove"),
+        (
+            REQUIREMENTS,
+            'parent: "4"}',
+            'parent: "4", outside: "x"}',
+            '"x"',
+            "4.1 is marked as outside, but is mapped",
+            "remove",
+        ),
         (MAPPINGS, "practice: strategy-management", "practice: strategy-manager", "manager", "no practice", "write"),
         (MAPPINGS, 'requirement: "4.1"', 'requirement: "4.1.9"', "4.1.9", "has no requirement '4.1.9'", "write '4.1'"),
         (MAPPINGS, "framework: iso-20000-1", "framework: iso-20000", "framework:", "is not the name", "make the two"),
@@ -52,7 +66,7 @@ def test_a_requirement_that_stands_twice_is_named(broken: Broken) -> None:
     """4.2 in place of 4.1; what was mapped to 4.1 is named too."""
     said = {fault.wrong for fault in broken(REQUIREMENTS, '"4.1", title', '"4.2", title')}
 
-    assert "the requirement 4.2 stands twice" in said
+    assert "the requirement 4.2 is listed twice" in said
     assert "ISO/IEC 20000-1 has no requirement '4.1'" in said
 
 
@@ -63,7 +77,7 @@ def test_an_unmapped_requirement_is_named(broken: Broken) -> None:
     (fault,) = broken(REQUIREMENTS, old, '{id: "5", title: "Leadership"}')
 
     assert fault.wrong == "no practice is mapped to 5"
-    assert fault.mend == "map one, or say in `outside` why none is"
+    assert fault.mend == "map one, or say why not under `outside`"
 
 
 def test_a_mapping_that_stands_twice_is_named(broken: Broken) -> None:
@@ -72,7 +86,7 @@ def test_a_mapping_that_stands_twice_is_named(broken: Broken) -> None:
 
     (fault,) = broken(MAPPINGS, FIRST, again)
 
-    assert (fault.wrong, fault.mend) == ("strategy-management is mapped to 4.1 twice", "join the two")
+    assert (fault.wrong, fault.mend) == ("strategy-management is mapped to 4.1 twice", "merge the two")
 
 
 def test_a_practice_is_mapped_or_says_why_not(broken: Broken) -> None:
@@ -80,7 +94,7 @@ def test_a_practice_is_mapped_or_says_why_not(broken: Broken) -> None:
     faults = broken(FITSM, "practice: architecture-management, why", "practice: service-desk, why")
 
     assert {fault.wrong for fault in faults} == {
-        "service-desk has no counterpart and yet is mapped",
+        "service-desk is listed under no_counterpart, but is mapped",
         "architecture-management is not mapped to FitSM-1",
     }
 

@@ -12,9 +12,15 @@ INCIDENT = "practices/incident-management.yaml"
 @pytest.mark.parametrize(
     ("old", "new", "marker", "wrong", "mend"),
     [
-        ("itil-4: service,", "itil-4: servic,", "groups:", "has no group of the edition itil-4", "give it one of"),
+        ("itil-4: service,", "itil-4: servic,", "groups:", "has no group for the edition itil-4", "give it one of"),
         ("- id: fast-restoration", "- id: early-detection", "success_factors:", "'early-detection' twice", "rename"),
-        ("id: incident-management", "id: incident-managment", "id:", "is not the name of the file", "make the two"),
+        (
+            "id: incident-management",
+            "id: incident-managment",
+            "id:",
+            "does not match the name of the file",
+            "make the two",
+        ),
         (
             "practice: service-desk",
             "practice: servise-desk",
@@ -22,7 +28,7 @@ INCIDENT = "practices/incident-management.yaml"
             "no practice has the id 'servise-desk'",
             "write 'service-desk'",
         ),
-        ("practice: service-desk", "practice: zzz", "zzz", "no practice has the id 'zzz'", "name one of the practices"),
+        ("practice: service-desk", "practice: zzz", "zzz", "no practice has the id 'zzz'", "use the id of a practice"),
     ],
 )
 def test_a_practice_that_breaks_a_rule_is_named(  # noqa: PLR0913, PLR0917 - the columns of a table
@@ -44,11 +50,14 @@ def test_an_activity_left_out_is_named(fault_of: Callable[[str, str, str, str], 
     """All six activities are spoken of."""
     said = fault_of(INCIDENT, "  improve: {", "  # {", "value_chain:")
 
-    assert said == ("says nothing about improve", "add its contribution, `none` included")
+    assert said == (
+        "has no contribution to improve",
+        "add the activity; write `none` if the practice contributes nothing",
+    )
 
 
 def test_a_size_left_out_is_named(fault_of: Callable[[str, str, str, str], tuple[str, str]]) -> None:
     """All three sizes have their efforts."""
     said = fault_of(INCIDENT, "  medium: [", "  # [", "effort:")
 
-    assert said == ("has no effort for medium organizations", "add five numbers of person-days")
+    assert said == ("has no effort for medium organizations", "add five numbers, in person-days")

@@ -27,20 +27,20 @@ def _circles(catalogue: Catalogue) -> list[str]:
 def test_two_practices_that_wait_for_each_other_make_a_circle() -> None:
     """A 2 waits for b 2 and b 2 for a 2."""
     assert _circles(_catalogue(a=("b", 2, 2), b=("a", 2, 2))) == [
-        "prerequisites go in a circle: a 2 waits for b 2 waits for a 2"
+        "the prerequisites form a cycle: a 2 waits for b 2 waits for a 2"
     ]
 
 
 def test_a_circle_may_go_over_the_levels_of_a_practice() -> None:
     """A 2 waits for b 3, that for b 2, and that for a 2."""
     assert _circles(_catalogue(a=("b", 3, 2), b=("a", 2, 2))) == [
-        "prerequisites go in a circle: a 2 waits for b 3 waits for b 2 waits for a 2"
+        "the prerequisites form a cycle: a 2 waits for b 3 waits for b 2 waits for a 2"
     ]
 
 
 def test_a_practice_cannot_wait_for_its_own_higher_level() -> None:
     """A 2 waits for a 3."""
-    assert _circles(_catalogue(a=("a", 3, 2))) == ["prerequisites go in a circle: a 2 waits for a 3 waits for a 2"]
+    assert _circles(_catalogue(a=("a", 3, 2))) == ["the prerequisites form a cycle: a 2 waits for a 3 waits for a 2"]
 
 
 def test_practices_may_wait_for_each_other_at_rising_levels() -> None:

@@ -11,9 +11,9 @@ import pytest
 from practices_catalog.faults import Fault, InputError
 from practices_catalog.loading import read_catalogue
 from practices_catalog.model import Catalogue
-from questionnaires.answers.known import Known
 from questionnaires.answers.model import Response
 from questionnaires.answers.reading import read_response
+from questionnaires.answers.vocabulary import Vocabulary
 from questionnaires.answers.writing import write_response
 from questionnaires.loading import read_questionnaires, read_triage
 from questionnaires.model import Questionnaire, Triage
@@ -32,9 +32,9 @@ class Desk:
     triage: Triage
 
     @property
-    def known(self) -> Known:
+    def known(self) -> Vocabulary:
         """What answers are read against."""
-        return Known(self.catalogue, (self.questionnaire,), self.triage)
+        return Vocabulary(self.catalogue, (self.questionnaire,), self.triage)
 
     def read(self, path: Path) -> Response:
         """Return the response of a file."""

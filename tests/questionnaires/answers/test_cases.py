@@ -24,7 +24,7 @@ def test_fl_002_every_cell_between_two_rungs_is_a_fault(whole: Desk) -> None:
     assert list(faults) == [3, 4, 5, 6, 7, 8, 9, 10]
     held = ["3-4", "04-Mar", "2-Jan", "46083", "2/3", "2,5", "3+", "~3"]
     assert all(f"'{text}'" in fault.wrong for text, fault in zip(held, faults.values(), strict=True))
-    assert "the number behind the date 2026-03-02" in faults[6].wrong
+    assert "the serial number of the date 2026-03-02" in faults[6].wrong
     assert "turned something like 3-4 into a date" in faults[4].mend
 
 
@@ -50,7 +50,7 @@ def test_fl_004_percentages_are_not_accepted_and_each_cell_says_so(whole: Desk) 
 
     assert len(faults) == 12
     assert sum("percentages are not accepted" in fault.wrong for fault in faults) == 10
-    assert [fault.place.line for fault in faults if "holds the number" in fault.wrong] == [10, 11]
+    assert [fault.place.line for fault in faults if "contains the number" in fault.wrong] == [10, 11]
 
 
 def test_fl_009_unquoted_yaml_is_text(whole: Desk) -> None:
@@ -82,9 +82,9 @@ def test_fl_010_german_headings_are_named_as_unknown(whole: Desk) -> None:
     """The byte order mark is no part of the first heading."""
     faults = whole.faults(whole.case("FL-010-german-excel-utf8.csv"))
 
-    unknown = [fault.wrong for fault in faults if "is not known" in fault.wrong]
+    unknown = [fault.wrong for fault in faults if "is not recognized" in fault.wrong]
     assert unknown == [
-        f"the column '{name}' is not known" for name in ("Aussage", "Bewertung", "Nachweis", "Kommentar")
+        f"the column '{name}' is not recognized" for name in ("Aussage", "Bewertung", "Nachweis", "Kommentar")
     ]
 
 

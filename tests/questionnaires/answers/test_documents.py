@@ -95,14 +95,14 @@ def test_organization_and_respondent_may_be_plain_names(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("given", "wrong"),
     [
-        ("true", "holds the yes-or-no value 'true', which is no rating"),
-        ("null", "holds 'null'"),
-        ("3", "holds the number '3', which is no rating"),
-        ("0.85", "holds the number '0.85', which is no rating"),
-        ('["F"]', "holds a list or map"),
-        ('{"ratng": "F"}', "the key 'ratng', which holds 'F', is not known here"),
+        ("true", "contains the yes-or-no value 'true', which is not a rating"),
+        ("null", "contains 'null'"),
+        ("3", "contains the number '3', which is not a rating"),
+        ("0.85", "contains the number '0.85', which is not a rating"),
+        ('["F"]', "contains a list or map"),
+        ('{"ratng": "F"}', "the key 'ratng', which contains 'F', is not recognized here"),
         ('{"rating": "NA"}', "service-desk.1 is rated NA without a reason"),
-        ('{"rating": {"rating": "F"}}', "holds a list or map"),
+        ('{"rating": {"rating": "F"}}', "contains a list or map"),
     ],
 )
 def test_a_value_of_another_kind_is_never_a_rating(desk: Desk, ending: str, given: str, wrong: str) -> None:
@@ -120,23 +120,26 @@ def test_a_value_of_another_kind_is_never_a_rating(desk: Desk, ending: str, give
     ("text", "wrong"),
     [
         ('{"answers": {}}', "the key 'wayfinder' is missing"),
-        ('{"wayfinder": "answers/2"}', "the form 'answers/2' is not known"),
+        ('{"wayfinder": "answers/2"}', "the format 'answers/2' is not supported"),
         (
             '{"wayfinder": "answers/1", "organization": {"naem": "x"}}',
-            "the key 'naem', which holds 'x', is not known here",
+            "the key 'naem', which contains 'x', is not recognized here",
         ),
-        ('{"wayfinder": "answers/1", "rungs": {}}', "the key 'rungs', which holds a list or map, is not known here"),
-        ('{"wayfinder": "answers/1", "answers": ["F"]}', "holds a list or map instead of a map of ids"),
-        ('{"wayfinder": "answers/1", "answers": "F"}', "holds 'F' instead of a map of ids"),
-        ('{"wayfinder": "answers/1", "answers": {"service-desk": "F"}}', "holds 'F' for a whole practice"),
+        (
+            '{"wayfinder": "answers/1", "rungs": {}}',
+            "the key 'rungs', which contains a list or map, is not recognized here",
+        ),
+        ('{"wayfinder": "answers/1", "answers": ["F"]}', "contains a list or map instead of a map of ids"),
+        ('{"wayfinder": "answers/1", "answers": "F"}', "contains 'F' instead of a map of ids"),
+        ('{"wayfinder": "answers/1", "answers": {"service-desk": "F"}}', "contains 'F' for a whole practice"),
         (
             '{"wayfinder": "answers/1", "rung": {"service-desk": "2-3"}}',
-            "holds '2-3', which is between or beside two rungs",
+            "contains '2-3', which is not a single rung",
         ),
-        ('{"wayfinder": "answers/1", "rung": {"service-desk": 2.5}}', "holds the number '2.5', which is no rung"),
+        ('{"wayfinder": "answers/1", "rung": {"service-desk": 2.5}}', "contains the number '2.5', which is not a rung"),
         (
             '{"wayfinder": "answers/1", "triage": {"repeat-incidents": true}}',
-            "holds 'true', which is no answer to a symptom",
+            "contains 'true', which is not an answer to a symptom",
         ),
         ('["F"]', "does not hold a map of keys"),
         ('"F"', "does not hold a map of keys"),
@@ -153,8 +156,8 @@ def test_a_document_at_fault_says_why(desk: Desk, ending: str, text: str, wrong:
 @pytest.mark.parametrize(
     ("text", "line", "wrong"),
     [
-        ('{"a": 1,\n"a": 2}', 2, "the key 'a' stands twice, first on line 1"),
-        ('{"answers": {"x": {"k": [1, {"c": 1}],\n"k": ""}}}', 2, "the key 'k' stands twice, first on line 1"),
+        ('{"a": 1,\n"a": 2}', 2, "the key 'a' appears twice, first on line 1"),
+        ('{"answers": {"x": {"k": [1, {"c": 1}],\n"k": ""}}}', 2, "the key 'k' appears twice, first on line 1"),
         ('{"a": 1,}', 1, "is not valid JSON: expecting property name enclosed in double quotes"),
         ('{"a":\n F}', 2, "is not valid JSON: expecting value"),
     ],
@@ -169,9 +172,9 @@ def test_json_at_fault_is_named_with_its_line(desk: Desk, text: str, line: int, 
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
-        ("a: 1\na: 2\n", "the key 'a' stands twice, first on line 1"),
-        ("a: &x F\nb: *x\n", "has an anchor or alias (& or *)"),
-        ("a: !!python/object:os.system ls\n", "has the tag"),
+        ("a: 1\na: 2\n", "the key 'a' appears twice, first on line 1"),
+        ("a: &x F\nb: *x\n", "contains an anchor or alias (& or *)"),
+        ("a: !!python/object:os.system ls\n", "contains the tag"),
         ("a: [F\n", "is not valid YAML"),
     ],
 )
@@ -225,7 +228,7 @@ def test_one_statement_in_two_spellings_is_a_fault(desk: Desk) -> None:
 
     (fault,) = desk.faults(desk.save("a.yaml", text))
 
-    assert fault.wrong == "'service-desk.1' stands twice, first in line 3"
+    assert fault.wrong == "'service-desk.1' appears twice, first in line 3"
 
 
 @pytest.mark.parametrize("loader", [yaml.SafeLoader, yaml.FullLoader, yaml.CSafeLoader])

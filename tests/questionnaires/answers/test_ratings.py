@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from practices_catalog.faults import Place
-from questionnaires.answers.ratings import Wrong, read_rating, read_rung
-from questionnaires.answers.raw import Kind, Raw
+from questionnaires.answers.ratings import Refusal, read_rating, read_rung
+from questionnaires.answers.raw_values import RawValue, ValueKind
 from questionnaires.model import Rating
 
 
-def raw(text: str, kind: Kind = Kind.TEXT) -> Raw:
-    return Raw(text, Place(), kind)
+def raw(text: str, kind: ValueKind = ValueKind.TEXT) -> RawValue:
+    return RawValue(text, Place(), kind)
 
 
 @pytest.mark.parametrize("text", ["NA", "na", "N/A", "n/a", "n.a.", "N.A.", "Not applicable", " \uff2e\uff21 "])
@@ -42,33 +42,33 @@ def test_padding_case_and_width_are_forgiven(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "wrong"),
     [
-        ("?", Kind.TEXT, "'?' is no rating"),
-        ("-", Kind.TEXT, "holds '-'"),
-        ("null", Kind.TEXT, "holds 'null'"),
-        ("~", Kind.TEXT, "holds '~'"),
-        ("null", Kind.NULL, "holds 'null'"),
-        ("#N/A", Kind.TEXT, "holds the error value '#N/A'"),
-        ("#REF!", Kind.ERROR, "holds the error value '#REF!'"),
-        ("0", Kind.TEXT, "holds the number '0', which is no rating"),
-        ("85", Kind.NUMBER, "holds the number '85', which is no rating"),
-        ("0.85", Kind.TEXT, "holds the number '0.85', which is no rating"),
-        ("85 %", Kind.PERCENTAGE, "holds the percentage '85 %'; percentages are not accepted"),
-        ("85,5 %", Kind.TEXT, "holds the percentage '85,5 %'; percentages are not accepted"),
-        ("no", Kind.TEXT, "holds the yes-or-no value 'no', which is no rating"),
-        ("false", Kind.TRUTH_VALUE, "holds the yes-or-no value 'false', which is no rating"),
-        ("2026-04-03", Kind.DATE, "holds the date '2026-04-03'"),
-        ("04-Mar", Kind.TEXT, "holds the date '04-Mar'"),
-        ("3-4", Kind.TEXT, "holds '3-4', which is between or beside two ratings"),
-        ("L/F", Kind.TEXT, "holds 'L/F', which is between or beside two ratings"),
-        ("=A1", Kind.FORMULA, "holds a formula, '=A1'"),
-        ("UKN", Kind.TEXT, "'UKN' is no rating"),
-        ("G", Kind.TEXT, "'G' is no rating"),
+        ("?", ValueKind.TEXT, "'?' is not a rating"),
+        ("-", ValueKind.TEXT, "contains '-'"),
+        ("null", ValueKind.TEXT, "contains 'null'"),
+        ("~", ValueKind.TEXT, "contains '~'"),
+        ("null", ValueKind.NULL, "contains 'null'"),
+        ("#N/A", ValueKind.TEXT, "contains the error value '#N/A'"),
+        ("#REF!", ValueKind.ERROR, "contains the error value '#REF!'"),
+        ("0", ValueKind.TEXT, "contains the number '0', which is not a rating"),
+        ("85", ValueKind.NUMBER, "contains the number '85', which is not a rating"),
+        ("0.85", ValueKind.TEXT, "contains the number '0.85', which is not a rating"),
+        ("85 %", ValueKind.PERCENTAGE, "contains the percentage '85 %'; percentages are not accepted"),
+        ("85,5 %", ValueKind.TEXT, "contains the percentage '85,5 %'; percentages are not accepted"),
+        ("no", ValueKind.TEXT, "contains the yes-or-no value 'no', which is not a rating"),
+        ("false", ValueKind.TRUTH_VALUE, "contains the yes-or-no value 'false', which is not a rating"),
+        ("2026-04-03", ValueKind.DATE, "contains the date '2026-04-03'"),
+        ("04-Mar", ValueKind.TEXT, "contains the date '04-Mar'"),
+        ("3-4", ValueKind.TEXT, "contains '3-4', which is not a single rating"),
+        ("L/F", ValueKind.TEXT, "contains 'L/F', which is not a single rating"),
+        ("=A1", ValueKind.FORMULA, "contains the formula '=A1'"),
+        ("UKN", ValueKind.TEXT, "'UKN' is not a rating"),
+        ("G", ValueKind.TEXT, "'G' is not a rating"),
     ],
 )
-def test_anything_else_is_shown_as_it_stands(text: str, kind: Kind, wrong: str) -> None:
+def test_anything_else_is_shown_as_it_stands(text: str, kind: ValueKind, wrong: str) -> None:
     """What the file really holds is in the message, and never becomes a rating."""
     read = read_rating(raw(text, kind))
-    assert isinstance(read, Wrong)
+    assert isinstance(read, Refusal)
     assert read.wrong == wrong
 
 
@@ -76,7 +76,7 @@ def test_anything_else_is_shown_as_it_stands(text: str, kind: Kind, wrong: str) 
 def test_whole_rungs_from_0_to_5_are_taken_as_text_or_number(rung: int) -> None:
     """A spreadsheet may hold them either way."""
     assert read_rung(raw(str(rung))) == rung
-    assert read_rung(raw(str(rung), Kind.NUMBER)) == rung
+    assert read_rung(raw(str(rung), ValueKind.NUMBER)) == rung
 
 
 @pytest.mark.parametrize(
@@ -84,14 +84,14 @@ def test_whole_rungs_from_0_to_5_are_taken_as_text_or_number(rung: int) -> None:
 )
 def test_nothing_between_two_rungs_is_taken(text: str) -> None:
     """Never the lower, the upper or the mean, and never 4 from 04-Mar."""
-    assert isinstance(read_rung(raw(text)), Wrong)
+    assert isinstance(read_rung(raw(text)), Refusal)
 
 
 def test_a_date_in_a_rung_is_explained() -> None:
     """Whether it stands there as a date or as the number behind one."""
-    for each in (raw("2026-03-02", Kind.DATE), raw("46083", Kind.NUMBER), raw("04-Mar")):
+    for each in (raw("2026-03-02", ValueKind.DATE), raw("46083", ValueKind.NUMBER), raw("04-Mar")):
         read = read_rung(each)
-        assert isinstance(read, Wrong)
+        assert isinstance(read, Refusal)
         assert "date" in read.wrong
         assert "has probably turned something like 3-4 into a date; type a single rung" in read.mend
 

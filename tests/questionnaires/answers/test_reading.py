@@ -25,8 +25,8 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
         ("a.yaml", b"%PDF-1.7", "is named .yaml but is a PDF"),
         ("a.xls", OLE, "is a .xls file"),
         ("a.ods", b"PK\x03\x04", "is a .ods file"),
-        ("a.txt", b"statement,rating", "has the ending '.txt', which is not known"),
-        ("a", b"statement,rating", "has no ending"),
+        ("a.txt", b"statement,rating", "has the extension '.txt', which is not supported"),
+        ("a", b"statement,rating", "has no extension"),
         ("a.csv", b"x" * 5_000_001, "is larger than 5 MB"),
         ("a.csv", b"statement,rating\ncaf\xe9,F\n", "is not UTF-8"),
     ],
@@ -59,11 +59,11 @@ def test_a_file_that_may_not_be_read_says_so(desk: Desk, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(Path, "open", refused)
 
-    assert desk.faults(path)[0].wrong == "may not be read"
+    assert desk.faults(path)[0].wrong == "cannot be read: permission denied"
 
 
 def test_an_unknown_ending_is_refused_in_writing(desk: Desk) -> None:
     """Before anything is written."""
-    with pytest.raises(InputError, match=r"the ending '\.doc' is not known; end the name in \.xlsx"):
+    with pytest.raises(InputError, match=r"the extension '\.doc' is not supported; use \.xlsx"):
         desk.write("a.doc")
     assert not list(desk.folder.iterdir())

@@ -42,7 +42,7 @@ def test_thousands_of_marks_over_one_letter_are_parted_and_not_sorted_for_minute
 def test_half_a_character_is_named_with_what_stands_before_it() -> None:
     """A lone surrogate is refused with its place in the text."""
     assert trouble("before \ud83d after") == (
-        "holds half a character (U+D83D) after 'before '",
+        "contains half a character (U+D83D) after 'before '",
         "delete it or type it again",
     )
 

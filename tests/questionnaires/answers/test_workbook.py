@@ -132,7 +132,7 @@ def test_a_formula_where_people_answer_is_a_fault(desk: Desk, filled: Filled, fo
     """FL-007: whether a value was computed or not, it is one fault by sheet and cell."""
     filled.cell("incident-management.1", heading).value = formula
     (uncomputed,) = desk.faults(filled.save())
-    assert uncomputed.wrong == f"holds a formula, '{formula}'"
+    assert uncomputed.wrong == f"contains the formula '{formula}'"
     assert uncomputed.mend == "paste it as a value"
 
     filled.cell("incident-management.1", heading).value = "MARK"
@@ -163,12 +163,12 @@ def repacked(path: Path, part: str, change: Callable[[str], str]) -> bytes:
 @pytest.mark.parametrize(
     ("value", "number_format", "wrong"),
     [
-        (date(2026, 4, 3), "d-mmm", "holds the date '2026-04-03'"),
-        (0.85, "0%", "holds the percentage '85 %'; percentages are not accepted"),
-        (0.85, "General", "holds the number '0.85', which is no rating"),
-        (3, "General", "holds the number '3', which is no rating"),
-        (True, "General", "holds the yes-or-no value 'TRUE', which is no rating"),
-        ("#N/A", "General", "holds the error value '#N/A'"),
+        (date(2026, 4, 3), "d-mmm", "contains the date '2026-04-03'"),
+        (0.85, "0%", "contains the percentage '85 %'; percentages are not accepted"),
+        (0.85, "General", "contains the number '0.85', which is not a rating"),
+        (3, "General", "contains the number '3', which is not a rating"),
+        (True, "General", "contains the yes-or-no value 'TRUE', which is not a rating"),
+        ("#N/A", "General", "contains the error value '#N/A'"),
     ],
 )
 def test_a_rating_cell_shows_what_the_file_really_holds(
@@ -202,7 +202,7 @@ def test_a_renamed_column_is_named_with_the_nearest(desk: Desk, filled: Filled) 
 
     (fault,) = desk.faults(filled.save())
 
-    assert fault.wrong == "the column 'Coment' is not known"
+    assert fault.wrong == "the column 'Coment' is not recognized"
     assert fault.mend == "write 'comment'"
 
 
@@ -228,7 +228,7 @@ def test_missing_rating_columns_are_named(desk: Desk, filled: Filled) -> None:
     """A sheet without ratings and rungs has nothing to read."""
     filled.sheet.delete_cols(filled.columns["Rung"], 2)
 
-    assert any(fault.wrong == "no column holds ratings" for fault in desk.faults(filled.save()))
+    assert any(fault.wrong == "there is no column of ratings" for fault in desk.faults(filled.save()))
 
 
 @pytest.mark.parametrize("name", ["Answers", "Organization", "Triage"])
@@ -283,7 +283,7 @@ def test_a_value_in_a_column_without_a_heading_is_not_lost_silently(desk: Desk, 
 
     (fault,) = desk.faults(filled.save())
 
-    assert fault.wrong == "'ask Ann' stands in a column without a heading"
+    assert fault.wrong == "'ask Ann' is in a column without a heading"
 
 
 def test_an_answer_without_an_id_is_a_fault(desk: Desk, filled: Filled) -> None:
@@ -315,7 +315,7 @@ def test_a_row_copied_twice_is_a_fault(desk: Desk, filled: Filled) -> None:
 
     (fault,) = desk.faults(filled.save())
 
-    assert fault.wrong == f"'service-desk.1' stands twice, first in row {filled.row('service-desk.1')}"
+    assert fault.wrong == f"'service-desk.1' appears twice, first in row {filled.row('service-desk.1')}"
 
 
 def sheet_bomb() -> bytes:
@@ -346,7 +346,7 @@ def zipped(**parts: str) -> bytes:
         (b"PK\x03\x04 and then nothing", "is a damaged or incomplete workbook"),
         (zipped(**{"content.xml": ""}), "is an OpenDocument file (.ods)"),
         (zipped(**{"xl/workbook.bin": ""}), "is a binary workbook (.xlsb)"),
-        (zipped(**{"word/document.xml": ""}), "is a zip file but no Excel workbook"),
+        (zipped(**{"word/document.xml": ""}), "is a zip file, but not an Excel workbook"),
         (zipped(**{"xl/workbook.xml": "<workbook/>"}), "is a damaged workbook"),
         (zipped(**{"xl/workbook.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"}), "declares a document type"),
         (zipped(**{f"x{n}": "" for n in range(2_001)}), "unpacks to 2001 parts"),

@@ -1,4 +1,4 @@
-"""The workbook that goes out: what it offers is understood when it comes back, and it says nothing about its maker."""
+"""The workbook sent to respondents: what it offers is understood on return, and it doesn't name who made it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from practices_catalog.faults import InputError, Place
 from questionnaires.answers.answers_sheet import ANSWERED, RATING, RUNG
 from questionnaires.answers.fields import Fields
 from questionnaires.answers.model import Answer, Consensus, Organization, Respondent, Response
-from questionnaires.answers.raw import Raw
+from questionnaires.answers.raw_values import RawValue
 from questionnaires.answers.workbook_look import line_count, row_height
 from questionnaires.answers.workbook_parts import percentage
 from questionnaires.model import Rating
@@ -55,7 +55,7 @@ def test_every_value_of_every_drop_down_is_understood_when_it_comes_back(whole: 
     fields = Fields()
     for sheet, cell, offered in found:
         for text in offered:
-            raw = Raw(text, Place())
+            raw = RawValue(text, Place())
             if sheet == "Triage":
                 assert fields.symptom(raw, whole.triage) == offered.index(text)
             elif cell.startswith("D") and sheet == "Answers":

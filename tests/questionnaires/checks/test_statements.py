@@ -60,7 +60,13 @@ def _break(file: Path, old: str, new: str) -> None:
             "write 'iso-20000-1'",
         ),
         ("  5:\n", "  6:\n", "  6:", "should be at most 5", "correct the value"),
-        ("practice: incident", "practice: incidents", "practice:", "is not the name of the file", "make the two equal"),
+        (
+            "practice: incident",
+            "practice: incidents",
+            "practice:",
+            "does not match the name of the file",
+            "make the two equal",
+        ),
     ],
 )
 def test_a_ladder_that_breaks_a_rule_is_named(  # noqa: PLR0913, PLR0917 - the columns of a table
@@ -118,7 +124,7 @@ def test_statements_with_the_same_name_and_level_are_named(catalogue: Catalogue,
 
     _, (fault,) = read_questionnaires(catalogue, [scan.parent])
 
-    assert fault.wrong == "incident-management.1.x stands twice"
+    assert fault.wrong == "incident-management.1.x appears twice"
 
 
 def test_a_statement_of_a_list_is_named_with_its_line(catalogue: Catalogue, scan: Path) -> None:

@@ -16,22 +16,27 @@ from questionnaires.loading import DATA, read_triage
         (
             "id: repeat-incidents",
             "id: repeat-incident",
-            "the approach support-quality has the signal 'repeat-incidents', which is no symptom here",
+            "the approach support-quality has the signal 'repeat-incidents', which is not a symptom here",
             "write 'repeat-incident'",
         ),
         (
             "id: repeat-incidents",
             "id: repeat-incident",
-            "the symptom 'repeat-incident' speaks for no approach",
+            "the symptom 'repeat-incident' is not a signal of any approach",
             "make it a signal of one, or remove it",
         ),
-        ("id: repeat-incidents", "id: chased-calls", "the symptom 'chased-calls' stands twice", "rename or remove one"),
+        (
+            "id: repeat-incidents",
+            "id: chased-calls",
+            "the symptom 'chased-calls' appears twice",
+            "rename or remove one",
+        ),
     ],
 )
 def test_a_triage_that_breaks_a_rule_is_named(  # noqa: PLR0913, PLR0917 - the columns of a table
     catalogue: Catalogue, tmp_path: Path, old: str, new: str, wrong: str, mend: str
 ) -> None:
-    """Signals without a symptom, symptoms without an approach, and what stands twice."""
+    """Signals without a symptom, symptoms without an approach, and what appears twice."""
     content = (DATA / "triage.yaml").read_text("utf-8").replace(old, new, 1)
     (tmp_path / "triage.yaml").write_text(content, "utf-8")
 

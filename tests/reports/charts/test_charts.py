@@ -1,66 +1,136 @@
-"""Every chart: well-formed, with real text, words for those who do not see it, and its figures as a table."""
+"""Every chart: text as text, the shipped fonts, the tokens' colors, words beside the picture, the same bytes."""
 
 from __future__ import annotations
 
+import re
+import subprocess
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from practices_catalog.faults import InputError
 from practices_catalog.model import Catalogue
-from questionnaires.model import Triage
-from questionnaires.scoring.model import Scores
-from reports.charts.distribution import distribution
-from reports.charts.drawing import Chart, fitted, width_of
-from reports.charts.level_strip import level_strip
-from reports.charts.profile import profile
-from reports.charts.readiness_bars import readiness_bars
-from reports.charts.timeline import timeline
-from reports.options import ReportOptions
-from reports.views.profile import level_counts, profile_view
-from reports.views.readiness import readiness_views
+from questionnaires.answers.model import Assessment
+from questionnaires.model import Questionnaire, Triage
+from questionnaires.scoring.model import Method, Scores
+from questionnaires.scoring.score import score
+from reports.chart import Chart
+from reports.gallery import CHARTS, Source, draw
+from reports.tokens import tokens
 from reports.views.subject import Subject
-from reports.views.timeline import timeline_view
 from roadmaps.model import Roadmap
 
 SVG = "{http://www.w3.org/2000/svg}"
+COLOR = re.compile(r"#[0-9a-f]{6}\b")
+MILLIMETERS = 25.4 / 72
+
+Draw = Callable[..., Chart]
 
 
 @pytest.fixture(scope="module")
-def charts(catalogue: Catalogue, scores: Scores, roadmap: Roadmap, triage: Triage) -> dict[str, Chart]:
-    """All charts of the full report by name."""
-    subject = Subject(catalogue, scores, roadmap, triage, ReportOptions())
-    planned = timeline_view(subject, roadmap)
-    assert planned is not None
-    counts = level_counts(subject)
-    drawn = [level_strip(counts), distribution(counts), profile(profile_view(subject)), timeline(planned)]
-    bars = (chart for view in readiness_views(subject) for chart in readiness_bars(view))
-    return {chart.name: chart for chart in (*drawn, *bars)}
+def source(catalogue: Catalogue, scores: Scores, roadmap: Roadmap, triage: Triage) -> Source:
+    """The full assessment with its roadmap, and what its first respondent alone said before."""
+    first = replace(scores.assessment, responses=scores.assessment.responses[:1], assessed_on="2025-06-03")
+    earlier = score(catalogue, scores.questionnaire, triage, first, scores.method)
+    return Source(Subject(catalogue, scores, roadmap, triage), earlier, "iso-20000-1")
 
 
-NAMES = ("level-strip", "distribution", "profile", "timeline", "readiness-iso-20000-1-1", "readiness-fitsm-1-3")
+@pytest.fixture(scope="module")
+def charts(source: Source) -> dict[str, Chart]:
+    """Return all charts by name."""
+    return {name: draw(name, source) for name in CHARTS}
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_chart_is_well_formed_and_stays_on_its_sheet(charts: dict[str, Chart], name: str) -> None:
-    """Rectangles and the starts of texts lie within the picture."""
-    chart = charts[name]
-    root = ET.fromstring(chart.picture)  # noqa: S314 - our own drawing
-
-    for shape in root.iter(f"{SVG}rect"):
-        assert float(shape.attrib["x"]) + float(shape.attrib["width"]) <= chart.width + 0.01
-    for text in root.iter(f"{SVG}text"):
-        assert 0 <= float(text.attrib["x"]) <= chart.width
-        assert 0 <= float(text.attrib["y"]) <= chart.height + 0.01
+def texts(chart: Chart) -> list[ET.Element]:
+    """Return the elements of text of a chart's picture."""
+    return list(ET.fromstring(chart.svg()).iter(f"{SVG}text"))  # noqa: S314 - our own drawing
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_is_as_wide_as_it_says_and_its_text_lies_inside(charts: dict[str, Chart], name: str) -> None:
+    """Text is text and starts, centers or ends within the picture."""
+    root = ET.fromstring(charts[name].svg())  # noqa: S314 - our own drawing
+    _, _, width, height = map(float, root.attrib["viewBox"].split())
+
+    found = texts(charts[name])
+
+    assert round(width * MILLIMETERS) == (120 if name == "distribution" else 174)
+    assert found
+    for text in found:
+        assert 0 <= float(text.attrib["x"]) <= width + 0.01
+        assert 0 <= float(text.attrib["y"]) <= height
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_no_text_reaches_out_of_the_picture_or_over_another(charts: dict[str, Chart], name: str) -> None:
+    """As Matplotlib sets it, in the shipped font; edges may touch."""
+    figure = charts[name].figure
+    figure.savefig("/dev/null", format="png", dpi=72)
+    boxes = [text.get_window_extent() for text in figure.texts]
+    clashes = [
+        (one.get_text(), other.get_text())
+        for number, (one, box) in enumerate(zip(figure.texts, boxes, strict=True))
+        for other, near in zip(figure.texts[number + 1 :], boxes[number + 1 :], strict=True)
+        if min(box.x1, near.x1) - max(box.x0, near.x0) > 1 and min(box.y1, near.y1) - max(box.y0, near.y0) > 5
+    ]
+
+    assert clashes == []
+    assert min(box.x0 for box in boxes) >= -1
+    assert max(box.x1 for box in boxes) <= figure.bbox.x1 + 1
+    assert min(box.y0 for box in boxes) >= -2
+
+
+@pytest.mark.parametrize("name", CHARTS)
 def test_a_chart_says_in_words_and_rows_what_it_shows(charts: dict[str, Chart], name: str) -> None:
-    """Alternative text, and a table whose rows are as wide as its head."""
+    """Caption, alternative text, and a table whose rows are as wide as its head."""
     chart = charts[name]
 
+    assert chart.name.startswith(name)
+    assert chart.title
+    assert chart.caption.endswith(".")
     assert chart.alt.endswith(".")
     assert chart.table.rows
     assert {len(row) for row in chart.table.rows} == {len(chart.table.head)}
+    assert f"<title>{chart.alt}</title>" in chart.svg().decode().replace("&#39;", "'")
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_has_the_colors_of_the_tokens_and_the_shipped_fonts(charts: dict[str, Chart], name: str) -> None:
+    """Nothing of Matplotlib's own look is left."""
+    drawing = charts[name].svg().decode()
+
+    assert set(COLOR.findall(drawing)) <= {value for value in tokens().values() if COLOR.fullmatch(value)}
+    assert set(re.findall(r"font-family: ([^;\"]+)", drawing)) == {"'Report Sans'"}
+    assert set(re.findall(r"font-size: ([^;\"]+)", drawing)) <= {"8.25px", "7.5px"}
+
+
+@pytest.mark.parametrize("form", ["svg", "png", "pdf"])
+@pytest.mark.parametrize("name", ["profile", "heat-map", "timeline"])
+def test_the_same_chart_has_the_same_bytes(source: Source, name: str, form: str) -> None:
+    """Drawn twice; no date, no random id, no program's name."""
+    first, second = (getattr(draw(name, source), form)() for _ in range(2))
+
+    assert first == second
+    assert b"atplotlib" not in first
+    assert b"Date" not in first
+
+
+def test_a_picture_in_pdf_holds_the_shipped_fonts_alone(charts: dict[str, Chart]) -> None:
+    """Embedded, as fonts rather than outlines."""
+    command = ["pdffonts", "-"]
+    result = subprocess.run(command, input=charts["profile"].pdf(), capture_output=True, check=True)
+
+    lines = result.stdout.decode().splitlines()[2:]
+
+    assert lines
+    assert all("+ReportSans" in line and " yes yes yes " in line for line in lines)
+
+
+def test_a_png_has_two_pixels_for_each_of_the_page(charts: dict[str, Chart]) -> None:
+    """174 mm are 658 pixels of CSS."""
+    assert int.from_bytes(charts["profile"].png()[16:20]) == pytest.approx(2 * 174 / 25.4 * 96, abs=1)
 
 
 def test_the_distribution_counts_every_practice_once(charts: dict[str, Chart], catalogue: Catalogue) -> None:
@@ -70,18 +140,98 @@ def test_the_distribution_counts_every_practice_once(charts: dict[str, Chart], c
     assert sum(int(many) for _, many in rows) == len(catalogue.practices)
 
 
-def test_levels_bear_their_numeral(charts: dict[str, Chart]) -> None:
-    """Nothing is told by colour alone."""
-    root = ET.fromstring(charts["level-strip"].picture)  # noqa: S314 - our own drawing
-    tiles = [each for each in root.iter(f"{SVG}rect") if each.attrib["class"].startswith("level-")]
+def test_every_practice_bears_its_numeral(charts: dict[str, Chart], scores: Scores) -> None:
+    """Nothing is told by color alone."""
+    levels = [practice.level for practice in scores.practices if practice.level is not None]
 
-    assert len(tiles) == sum("numeral" in text.attrib["class"] for text in root.iter(f"{SVG}text"))
+    assert sorted(text.text or "" for text in texts(charts["level-strip"])) == sorted(map(str, levels))
 
 
-def test_a_long_label_is_shortened_to_its_room() -> None:
-    """What does not fit ends in an ellipsis."""
-    name = "Infrastructure and platform management of everything"
+def test_what_nobody_assessed_is_hatched(charts: dict[str, Chart], scores: Scores) -> None:
+    """A pattern, not a shade."""
+    assert any(practice.level is None for practice in scores.practices)
+    assert "fill: url(#h" in charts["level-strip"].svg().decode()
 
-    assert fitted("Short", 40, 3) == "Short"
-    assert fitted(name, 40, 3).endswith("\u2026")
-    assert width_of(fitted(name, 40, 3), 3) <= 40
+
+def test_effort_adds_up_to_what_is_planned(charts: dict[str, Chart], roadmap: Roadmap) -> None:
+    """One row for each step, with the days that it takes in its phase."""
+    rows = charts["effort"].table.rows
+    planned = sum(step.effort_days for phase in roadmap.phases for step in phase.steps)
+
+    assert len(rows) == sum(len(phase.steps) for phase in roadmap.phases)
+    assert sum(float(days) for *_, days in rows) == pytest.approx(float(planned), abs=0.05 * len(rows))
+
+
+def test_disagreements_are_those_of_the_scores(charts: dict[str, Chart], scores: Scores) -> None:
+    """Each once, in the row of its practice."""
+    assert sum(int(apart) for *_, apart in charts["agreement"].table.rows) == len(scores.disagreements)
+
+
+def test_before_and_after_names_levels_and_change(charts: dict[str, Chart], source: Source) -> None:
+    """A practice that both assessments have."""
+    assert source.earlier is not None
+    before = source.earlier.practice["incident-management"].level or 0
+    after = source.subject.scores.practice["incident-management"].level or 0
+    rows = {row[0]: row for row in charts["before-and-after"].table.rows}
+
+    row = rows["Incident management"]
+
+    assert row[1].startswith(f"level {before}")
+    assert row[2].startswith(f"level {after}")
+    assert row[3] == (f"+{after - before}" if after > before else str(after - before).replace("-", "\u2212"))
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_wider_chart_keeps_the_size_of_its_text(source: Source, name: str) -> None:
+    """The room goes to the shapes."""
+    wide = draw(name, source, 240)
+
+    assert wide.figure.get_figwidth() * 25.4 == pytest.approx(240)
+    assert "font-size: 8.25px" in wide.svg().decode()
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_of_the_least_width_has_room_for_all_its_text(source: Source, name: str) -> None:
+    """Names are shortened rather than printed over bars."""
+    test_no_text_reaches_out_of_the_picture_or_over_another({name: draw(name, source, 120)}, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "changed", "said"),
+    [
+        ("profil", {}, "there is no chart 'profil'; write 'profile'"),
+        ("readiness", {"framework": ""}, "no framework is named; choose one of iso-20000-1, "),
+        ("readiness", {"framework": "iso-20000"}, "no framework has the id 'iso-20000'; write 'iso-20000-1'"),
+        ("before-and-after", {"earlier": None}, "there is no earlier assessment; name its files with --before"),
+    ],
+)
+def test_what_cannot_be_drawn_says_why(source: Source, name: str, changed: dict[str, object], said: str) -> None:
+    """What is wrong, and what to do."""
+    with pytest.raises(InputError) as caught:
+        draw(name, replace(source, **changed))  # type: ignore[arg-type]
+
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["timeline", "effort"])
+def test_a_roadmap_without_steps_has_no_picture(source: Source, name: str) -> None:
+    """Neither has an assessment without a roadmap."""
+    with pytest.raises(InputError, match="the roadmap has no steps"):
+        draw(name, replace(source, subject=replace(source.subject, roadmap=None)))
+
+
+def test_one_respondent_has_nobody_to_agree_with(source: Source) -> None:
+    """Nothing is compared."""
+    assert source.earlier is not None
+    with pytest.raises(InputError, match="no two respondents rated the same statement"):
+        draw("agreement", Source(replace(source.subject, scores=source.earlier)))
+
+
+def test_levels_of_two_methods_are_not_compared(
+    source: Source, catalogue: Catalogue, questionnaire: Questionnaire, triage: Triage, assessment: Assessment
+) -> None:
+    """A level means another thing by each rulebook."""
+    other = score(catalogue, questionnaire, triage, assessment, Method.ITIL_SELF)
+
+    with pytest.raises(InputError, match="scored by different methods"):
+        draw("before-and-after", replace(source, earlier=other))

@@ -1,4 +1,4 @@
-"""Rounding and counting words."""
+"""Rounding, dates and counts in words."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from reports.views import figures
     ],
 )
 def test_a_share_is_whole_per_cent_and_neither_all_nor_nothing_by_rounding(share: Fraction, shown: int) -> None:
-    """169 of 170 is 99 %, 1 of 170 is 1 %, halves go up (FL-015)."""
+    """169 of 170 is 99%, 1 of 170 is 1%, halves go up (FL-015)."""
     assert figures.whole_per_cent(share) == shown
 
 
@@ -48,7 +48,7 @@ def test_provisional_figures_are_given_with_their_upper_end() -> None:
     assert figures.level(2, 4) == "2 to 4"
     assert figures.level(2, 2) == "2"
     assert figures.index(Fraction(5, 3), Fraction(8, 3)) == "1.7 to 2.7"
-    assert figures.per_cent(Fraction(1, 3), Fraction(2, 3)) == "33 to 67\u00a0%"
+    assert figures.per_cent(Fraction(1, 3), Fraction(2, 3)) == "33 to 67%"
 
 
 def test_what_has_no_figure_is_a_dash() -> None:
@@ -57,10 +57,10 @@ def test_what_has_no_figure_is_a_dash() -> None:
 
 
 def test_nouns_follow_their_number() -> None:
-    """One practice, two practices, no practice."""
+    """One practice, two practices, no practices."""
     assert figures.count(1, "practice") == "1 practice"
     assert figures.count(2, "practice") == "2 practices"
-    assert figures.count(0, "practice") == "no practice"
+    assert figures.count(0, "practice") == "no practices"
     assert figures.days(Fraction(1)) == "1 person-day"
     assert figures.days(Fraction(25, 2)) == "12.5 person-days"
 
@@ -80,9 +80,9 @@ def test_lists_read_as_a_sentence() -> None:
 
 
 def test_days_are_unambiguous() -> None:
-    """The month is a word; what is no date stays as it was written."""
-    assert figures.day(date(2026, 3, 2)) == "2 March 2026"
-    assert figures.day_of("2026-06-03") == "3 June 2026"
+    """The month is a word; text that isn't a date stays unchanged."""
+    assert figures.day(date(2026, 3, 2)) == "2 Mar 2026"
+    assert figures.day_of("2026-06-03") == "3 Jun 2026"
     assert figures.day_of("") == "not given"
     assert figures.day_of("spring") == "spring"
 
@@ -97,11 +97,25 @@ def test_texts_are_cut_at_a_word_with_an_ellipsis() -> None:
 @pytest.mark.parametrize(
     ("start", "end", "said"),
     [
-        (date(2026, 9, 21), date(2026, 9, 27), "21 to 27 September 2026"),
-        (date(2026, 9, 21), date(2026, 12, 20), "21 September to 20 December 2026"),
-        (date(2026, 12, 21), date(2027, 3, 21), "21 December 2026 to 21 March 2027"),
+        (date(2026, 9, 21), date(2026, 9, 27), "21 to 27 Sep 2026"),
+        (date(2026, 9, 21), date(2026, 12, 20), "21 Sep to 20 Dec 2026"),
+        (date(2026, 12, 21), date(2027, 3, 21), "21 Dec 2026 to 21 Mar 2027"),
     ],
 )
 def test_a_period_says_month_and_year_once(start: date, end: date, said: str) -> None:
     """Where both days share them."""
     assert figures.period(start, end) == said
+
+
+def test_large_numbers_are_grouped() -> None:
+    """Counts and days alike."""
+    assert figures.count(1870, "statement") == "1,870 statements"
+    assert figures.number(Fraction(12345, 10)) == "1,234.5"
+
+
+def test_halves_are_rounded_up_and_not_to_the_even_digit() -> None:
+    """0.5%, 2.5% and 0.25: Babel alone would give 0%, 2% and 0.2."""
+    assert figures.per_cent(Fraction(25, 1000)) == "3%"
+    assert figures.per_cent(Fraction(125, 1000)) == "13%"
+    assert figures.one_decimal(Fraction(1, 4)) == "0.3"
+    assert figures.number(Fraction(1, 4)) == "0.3"

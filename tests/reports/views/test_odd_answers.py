@@ -54,11 +54,11 @@ def test_where_nothing_applies_nobody_is_told_to_wait_for_answers(of_all: Scored
     subject = of_all(of_every(questionnaire, NOT_APPLICABLE))
     summary = summary_view(subject)
 
-    assert summary.headline == "All 34 practices are not applicable"
-    assert summary.lead.startswith("Each of their statements was answered as not applicable")
-    assert profile_view(subject).lead == "No practice has a level, as none applies."
+    assert summary.headline == "None of the 34 practices apply"
+    assert summary.lead.startswith("Every statement was answered \u201cnot applicable\u201d")
+    assert profile_view(subject).lead == "No practice has a level because none apply."
     assert {framework.lead for framework in readiness_views(subject)} == {
-        "None of its requirements could be rated, because none of the practices mapped to them applies."
+        "None of its requirements could be rated because none of the practices mapped to them applies."
     }
 
 
@@ -67,8 +67,8 @@ def test_where_nobody_answered_the_practices_are_not_assessed(of_all: Scored) ->
     subject = of_all({})
 
     assert summary_view(subject).headline == "No practice has been assessed yet"
-    assert profile_view(subject).lead == "No practice has a level yet."
-    assert "the practices mapped to them are not assessed." in readiness_views(subject)[0].lead
+    assert profile_view(subject).lead == "No practices have been assessed yet."
+    assert "the practices mapped to them aren't assessed." in readiness_views(subject)[0].lead
 
 
 def test_practices_left_out_for_one_reason_stand_together(of_all: Scored, questionnaire: Questionnaire) -> None:
@@ -105,8 +105,8 @@ def test_a_few_answers_do_not_pass_for_the_whole(of_all: Scored) -> None:
     """Two practices of 34: the headline counts all it has, and the lead says how many are unknown."""
     summary = summary_view(of_all({"incident-management.1": Answer(Rating.F), "service-desk.1": Answer(Rating.P)}))
 
-    assert summary.headline == "All 2 assessed practices are below level 2, and none reaches level 3"
-    assert "32 other practices are not assessed." in summary.lead
+    assert summary.headline == "All 2 assessed practices are below level 2"
+    assert "32 other practices aren't assessed." in summary.lead
 
 
 def test_a_level_that_open_statements_leave_open_is_named_with_both_ends(of_all: Scored, roadmap: Roadmap) -> None:
@@ -125,7 +125,7 @@ def test_one_respondent_is_compared_with_nobody(of_all: Scored) -> None:
 
     assert not view.compared
     assert f"{view.voices} {view.disputes_lead}" == (
-        "1 respondent answered. With one respondent there is nothing to compare."
+        "1 respondent answered. With one respondent, there are no ratings to compare."
     )
 
 

@@ -14,12 +14,12 @@ from questionnaires.answers.model import Answer, Assessment, Consensus, Responde
 from questionnaires.model import Questionnaire, Rating, Triage
 from questionnaires.scoring.model import Method, Scores
 from questionnaires.scoring.score import score
-from reports.options import Part, ReportOptions
+from reports.options import ReportOptions, ReportPart
 from reports.views import figures
 from reports.views.agreement import agreement_view
 from reports.views.contents import contents
 from reports.views.findings import findings
-from reports.views.gates import gate_sentence
+from reports.views.gate import gate_sentence
 from reports.views.heat_map import heat_map_view
 from reports.views.practices import practices_view
 from reports.views.profile import level_counts
@@ -70,7 +70,7 @@ def test_a_section_says_level_index_and_what_stopped_it(subject_of: Maker, few_q
     section = practices_view(subject_of(answered(few_questions, {"incident-management": "FFFPL"}))).sections[0]
 
     assert (section.tile.text, section.index) == ("3", "4.0")
-    assert section.gate == "Stops at level 3: level 4 is partially achieved (P); it takes L or F."
+    assert section.gate == "Stops at level 3: level 4 is partially achieved (P), but L or F is required."
     assert [rung.stops for rung in section.rungs] == [False, False, False, True, False]
     assert [bool(rung.action) for rung in section.rungs] == [False, False, False, True, True]
 
@@ -84,16 +84,20 @@ def test_a_section_says_what_the_next_step_takes_and_greys_what_lies_beyond(
 
     section = practices_view(subject).sections[0]
 
-    assert section.next == f"To level 2: {figures.days(Fraction(effort) * Fraction(2, 3))}."
+    assert section.next == f"Reaching level 2 takes {figures.days(Fraction(effort) * Fraction(2, 3))}."
     assert [rung.ahead for rung in section.rungs] == [False, False, True, True, True]
 
 
 @pytest.mark.parametrize(
     ("ratings", "method", "said"),
     [
-        ("FFFFF", Method.ISO_33020, "Level 5 is reached; there is none above it."),
-        ("FLNNN", Method.ISO_33020, "Stops at level 2, which is largely achieved (L); level 3 needs it in full (F)."),
-        ("NNNNN", Method.ISO_33020, "Stops at level 0: level 1 is not achieved (N); it takes L or F."),
+        ("FFFFF", Method.ISO_33020, "Level 5, the highest, is reached."),
+        (
+            "FLNNN",
+            Method.ISO_33020,
+            "Stops at level 2, which is largely achieved (L); level 3 requires it fully achieved (F).",
+        ),
+        ("NNNNN", Method.ISO_33020, "Stops at level 0: level 1 is not achieved (N), but L or F is required."),
         ("FFPNN", Method.ITIL_SELF, "Stops at level 2: a statement of level 3 is rated below L."),
     ],
 )
@@ -115,10 +119,7 @@ def test_open_statements_give_two_ends(subject_of: Maker, few_questions: Questio
 
     assert section.tile.text == "1 to 3"
     assert section.index == "2.0 to 3.0"
-    assert (
-        section.gate
-        == "Stops at level 1: level 2 has a statement without a rating, which counts as N until it has one."
-    )
+    assert section.gate == "Stops at level 1: a statement of level 2 has no rating, and counts as N until it gets one."
     assert any(note.startswith("Provisional: the statement of level 2 has no rating") for note in section.notes)
 
 
@@ -130,7 +131,7 @@ def test_the_evidenced_level_stands_beside_the_claimed_one(subject_of: Maker, fe
 
     section = practices_view(subject_of(backed)).sections[0]
 
-    assert section.evidenced == "level 1 only, none is named for level 2"
+    assert section.evidenced == "only level 1; none is named for level 2"
 
 
 def test_practices_without_a_level_are_named_apart(subject_of: Maker, few_questions: Questionnaire) -> None:
@@ -154,10 +155,10 @@ def test_findings_quote_what_was_said_and_claim_nothing_else(subject_of: Maker, 
 
     about = {finding.practice: finding.body for finding in found}
     assert (
-        "Head of IT points to: \u201cMatch of one week: 14 calls of 52 had no record\u201d."
+        "Evidence (Head of IT): \u201cMatch of one week: 14 calls of 52 had no record\u201d."
         in about["incident-management"]
     )
-    assert "points to" not in about["service-desk"]
+    assert "Evidence (" not in about["service-desk"]
     assert len(about) == len(found)
 
 
@@ -167,7 +168,8 @@ def test_findings_differ_in_kind_and_end_in_what_to_do_and_its_effort(full: Subj
 
     assert " stops at level " in entry.headline
     assert brake.headline.endswith(" back most")
-    assert doubt.headline.endswith((" is claimed higher than shown", " is seen differently"))
+    unbacked, disputed = ": the evidence doesn't support level ", " divides the respondents"
+    assert unbacked in doubt.headline or doubt.headline.endswith(disputed)
     assert all("person-day" in finding.body.rsplit(". ", 1)[-1] for finding in (entry, brake, doubt))
 
 
@@ -177,8 +179,8 @@ def test_without_any_evidence_no_practice_is_singled_out_as_unbacked(
     """The summary says once that all levels are claims."""
     subject = subject_of(answered(few_questions, {"incident-management": "FFFNN", "service-desk": "FNNNN"}))
 
-    assert not any("higher than shown" in finding.headline for finding in findings(subject))
-    assert summary_view(subject).lead.endswith("Nobody named evidence, so each level is a claim.")
+    assert not any("evidence doesn't support" in finding.headline for finding in findings(subject))
+    assert summary_view(subject).lead.endswith("Nobody named any evidence, so every level is only a claim.")
 
 
 def test_a_summary_has_three_findings_about_three_practices(full: Subject) -> None:
@@ -260,8 +262,8 @@ def test_a_split_step_says_where_it_begins_and_goes_on(full: Subject, roadmap: R
     assert view is not None
 
     assert [(row.days, row.continues, row.why) for phase in view.phases[:2] for row in phase.rows] == [
-        ("6.3", "Part of 12.5 person-days; goes on in phase 2", "Because."),
-        ("6.3", "Part of 12.5 person-days; begun in phase 1", ""),
+        ("6.3", "Part of 12.5 person-days; continues in phase 2", "Because."),
+        ("6.3", "Part of 12.5 person-days; started in phase 1", ""),
     ]
 
 
@@ -306,7 +308,7 @@ def test_every_word_is_in_the_appendix(full: Subject) -> None:
 
 def test_contents_name_only_what_the_report_has(full: Subject) -> None:
     """A part left out leaves no entry."""
-    without = replace(full, options=ReportOptions(left_out=frozenset({Part.ROADMAP, Part.GLOSSARY})))
+    without = replace(full, options=ReportOptions(left_out=frozenset({ReportPart.ROADMAP, ReportPart.GLOSSARY})))
 
     anchors = [entry.anchor for entry in contents(report_view(without))]
 

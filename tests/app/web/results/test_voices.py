@@ -9,7 +9,7 @@ from questionnaires.answers.anonymity import NAMELESS
 from questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
 from questionnaires.model import Dimension, Rating, Statement
 from questionnaires.scoring.consolidation import consolidate
-from reports.views.hearing import HELD_BACK
+from reports.views.anonymity import TOO_FEW
 
 STATEMENT = Statement("p.1", "p", "first", Dimension.ORGANIZATIONS_PEOPLE, 1, "", "", "")
 
@@ -32,7 +32,7 @@ def test_few_nameless_voices_are_hidden_among_named_ones(nameless: str) -> None:
     shown = said("FLP", nameless)
 
     assert [line.who for line in shown.lines] == ["Person 0 (engineer)", "Person 1 (engineer)", "Person 2 (engineer)"]
-    assert (shown.counts, shown.words, shown.held_back) == ((), (), HELD_BACK)
+    assert (shown.counts, shown.words, shown.held_back) == ((), (), TOO_FEW)
 
 
 def test_enough_nameless_voices_are_counted_beside_named_ones() -> None:
@@ -49,7 +49,7 @@ def test_no_wish_brings_a_nameless_voice_back(naming: Naming) -> None:
     """By name, by role or anonymous: two nameless stay hidden."""
     shown = said("", "NF", naming)
 
-    assert (shown.lines, shown.counts, shown.words, shown.held_back) == ((), (), (), HELD_BACK)
+    assert (shown.lines, shown.counts, shown.words, shown.held_back) == ((), (), (), TOO_FEW)
 
 
 def test_a_workshop_may_be_anonymous_by_choice() -> None:

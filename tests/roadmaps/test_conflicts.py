@@ -33,7 +33,7 @@ def fault(small: Any, **wishes: Any) -> str:
     return str(caught.value)
 
 
-def test_a_pin_before_a_pinned_prerequisite_is_a_knot(chain: Any) -> None:
+def test_a_pin_before_a_pinned_prerequisite_is_a_conflict(chain: Any) -> None:
     """FL-033, as it words the error."""
     assert fault(chain, pins={"problems": 1, "incidents": 3}) == (
         "pins.problems: problems 3 in phase 1 waits for incidents 2, pinned to phase 3; "
@@ -41,7 +41,7 @@ def test_a_pin_before_a_pinned_prerequisite_is_a_knot(chain: Any) -> None:
     )
 
 
-def test_a_knot_over_others_names_all_of_them_in_order(chain: Any) -> None:
+def test_a_conflict_over_others_names_all_of_them_in_order(chain: Any) -> None:
     """Incidents are not pinned, but stand between the two that are."""
     assert fault(chain, pins={"problems": 2, "desk": 4}) == (
         "pins.problems: problems 3 in phase 2 waits for incidents 2, which waits for desk 1, pinned to phase 4; "
@@ -62,7 +62,7 @@ def test_an_excluded_prerequisite_is_named(chain: Any) -> None:
     )
 
 
-def test_an_excluded_prerequisite_that_is_there_already_is_no_knot(chain: Any) -> None:
+def test_an_excluded_prerequisite_that_is_there_already_is_no_conflict(chain: Any) -> None:
     """Desk is at level 1, all that is needed."""
     chain.ratings = {"desk": "FNNNN"}
 

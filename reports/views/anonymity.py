@@ -1,4 +1,4 @@
-"""Who of those that spoke about a statement may be told apart: the named, and of the nameless only how many."""
+"""Which respondents to a statement may be identified: the named ones. Of the unnamed, only counts are shown."""
 
 from __future__ import annotations
 
@@ -12,47 +12,47 @@ from questionnaires.model import Rating
 from questionnaires.scoring.model import StatementScore, Voice
 from reports.views import figures
 
-HELD_BACK = f"Fewer than {LEAST_VOICES} people rated this without a name, so single answers stay hidden."
+TOO_FEW = f"Fewer than {LEAST_VOICES} people rated this statement anonymously, so their answers are hidden."
 
 Words = TypeVar("Words")
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """The voices about a statement.
+class VisibleVoices:
+    """The respondents to a statement, as far as the report may show them.
 
     Attributes:
-        named: those who may be told apart.
-        crowd: those without a name, of whom only how many said what is told; empty where they are held back.
-        is_held_back: some spoke without a name, and too few for a crowd.
+        named: those who may be identified.
+        crowd: those without a name, shown only as counts; empty if they are too few to hide among each other.
+        is_hidden: there are unnamed respondents, but too few to show.
     """
 
     named: tuple[Voice, ...]
     crowd: tuple[Voice, ...]
-    is_held_back: bool
+    is_hidden: bool
 
 
-def heard(score: StatementScore) -> Heard:
-    """Return the voices about a statement as far as they may be told."""
+def visible_voices(score: StatementScore) -> VisibleVoices:
+    """Return the respondents to a statement as far as the report may show them."""
     nameless = tuple(voice for voice in score.voices if is_nameless(voice.respondent))
     named = tuple(voice for voice in score.voices if not is_nameless(voice.respondent))
     if len(ratings_of(nameless)) < LEAST_VOICES:
-        return Heard(named, (), bool(nameless))
-    return Heard(named, nameless, is_held_back=False)
+        return VisibleVoices(named, (), bool(nameless))
+    return VisibleVoices(named, nameless, is_hidden=False)
 
 
 def ratings_of(voices: Iterable[Voice]) -> list[Rating]:
-    """Return the ratings that were given, from N on."""
+    """Return the ratings given, lowest first."""
     given = [voice.answer.rating for voice in voices]
     return [rating for rating in Rating for each in given if each is rating]
 
 
-def how_many(several: Sequence[object]) -> str:
-    """Return how often each was given, 2 of one and 1 of another with a sign of times between."""
+def tally(several: Sequence[object]) -> str:
+    """Return how often each value occurs: `2 times N, 1 time P`."""
     counts = ((each, several.count(each)) for each in dict.fromkeys(several))
     return ", ".join(f"{many}{figures.NO_BREAK}\u00d7{figures.NO_BREAK}{each}" for each, many in counts)
 
 
-def scattered(statement: str, words: Iterable[Words], text: Callable[[Words], str]) -> tuple[Words, ...]:
-    """Return words in an order of their own for each statement, so that none follows a person through a page."""
+def shuffled(statement: str, words: Iterable[Words], text: Callable[[Words], str]) -> tuple[Words, ...]:
+    """Return quotes in an order that differs by statement, so that their position doesn't reveal who wrote them."""
     return tuple(sorted(words, key=lambda each: hashlib.sha256(f"{statement} {text(each)}".encode()).digest()))

@@ -1,4 +1,4 @@
-"""Settings that no roadmap can meet: pins against prerequisites, and prerequisites excluded."""
+"""Conflicting settings that no roadmap can meet: pins against prerequisites, and excluded prerequisites."""
 
 from __future__ import annotations
 
@@ -7,28 +7,30 @@ from collections.abc import Iterator
 from practices_catalog.faults import Fault, Place
 from practices_catalog.model import Approach, Catalogue
 from roadmaps.model import Settings, Step
-from roadmaps.precedence import Barrier, Cause, Precedence, Rung, rung_of
+from roadmaps.precedence import Barrier, Cause, Goal, Precedence, goal_of
 from roadmaps.targets import own_practices
 from roadmaps.wording import in_sentence, joined
 
 
-def knots(precedence: Precedence, steps: tuple[Step, ...], approach: Approach, settings: Settings) -> Iterator[Fault]:
-    """Yield a fault for every knot of pins and exclusions.
+def conflicts(
+    precedence: Precedence, steps: tuple[Step, ...], approach: Approach, settings: Settings
+) -> Iterator[Fault]:
+    """Yield a fault for every conflict of pins or exclusions.
 
     Args:
         precedence: of the plan.
-        steps: all steps to the targets, whether or not something bars them.
-        approach: whose own practices, like the targets that a person set, must not wait for excluded ones.
+        steps: all steps to the targets, including those that are barred.
+        approach: its practices, and those that have a target in the settings, must not wait for excluded ones.
         settings: with the pins.
     """
     yield from _excluded_prerequisites(precedence, approach, settings)
-    yield from _knots_of_pins(precedence, steps, settings)
+    yield from _pin_conflicts(precedence, steps, settings)
 
 
 def _excluded_prerequisites(precedence: Precedence, approach: Approach, settings: Settings) -> Iterator[Fault]:
     wanted = {*own_practices(approach), *settings.targets}
     for practice, target in precedence.targets.items():
-        levels = range(precedence.standings[practice].level + 1, target + 1)
+        levels = range(precedence.current[practice].level + 1, target + 1)
         barriers = (precedence.barrier((practice, level)) for level in levels)
         barrier = next((barrier for barrier in barriers if barrier), None)
         if practice in wanted and barrier and barrier.cause is Cause.EXCLUDED:
@@ -37,32 +39,32 @@ def _excluded_prerequisites(precedence: Precedence, approach: Approach, settings
 
 def _excluded_fault(precedence: Precedence, barrier: Barrier) -> Fault:
     (practice, level), (excluded, _) = barrier.chain[0], barrier.chain[-1]
-    present = precedence.standings[practice].level
+    current = precedence.current[practice].level
     lower = f"set the target of {_name(precedence.catalogue, practice)} to {level - 1}"
     loosen = [
         f"include {_name(precedence.catalogue, excluded)}",
-        *([lower] if level - 1 >= max(present, 1) else []),
+        *([lower] if level - 1 >= max(current, 1) else []),
         f"exclude {_name(precedence.catalogue, practice)} too",
     ]
     wrong = f"{waiting(precedence.catalogue, barrier.chain)}, which is excluded"
     return Fault(Place(key=f"excluded.{excluded}"), wrong, joined(loosen, "or"))
 
 
-def _knots_of_pins(precedence: Precedence, steps: tuple[Step, ...], settings: Settings) -> Iterator[Fault]:
-    """Yield one fault for two practices whose pins part what belongs together, at the highest level that does so."""
-    found: dict[tuple[str, str], tuple[Rung, ...]] = {}
+def _pin_conflicts(precedence: Precedence, steps: tuple[Step, ...], settings: Settings) -> Iterator[Fault]:
+    """Yield one fault per pair of practices pinned in the wrong order, for the highest level that is affected."""
+    found: dict[tuple[str, str], tuple[Goal, ...]] = {}
     for step in steps:
         phase = settings.pins.get(step.practice)
-        if phase is not None and not precedence.barrier(rung_of(step)):
-            chains = _later_pinned(precedence, settings, (rung_of(step),), phase, set())
+        if phase is not None and not precedence.barrier(goal_of(step)):
+            chains = _later_pinned(precedence, settings, (goal_of(step),), phase, set())
             found |= {(chain[0][0], chain[-1][0]): chain for chain in chains}
     return (_pin_fault(precedence.catalogue, settings, chain) for chain in found.values())
 
 
 def _later_pinned(
-    precedence: Precedence, settings: Settings, chain: tuple[Rung, ...], phase: int, seen: set[Rung]
-) -> Iterator[tuple[Rung, ...]]:
-    """Yield the chains of waiting that end at a practice pinned after the phase."""
+    precedence: Precedence, settings: Settings, chain: tuple[Goal, ...], phase: int, seen: set[Goal]
+) -> Iterator[tuple[Goal, ...]]:
+    """Yield the chains of goals, each waiting for the next, that end at a practice pinned to a later phase."""
     for before in precedence.waits_for(chain[-1]):
         if before in seen or before[0] == chain[0][0]:
             continue
@@ -73,10 +75,10 @@ def _later_pinned(
             yield from _later_pinned(precedence, settings, (*chain, before), phase, seen)
 
 
-def _pin_fault(catalogue: Catalogue, settings: Settings, chain: tuple[Rung, ...]) -> Fault:
+def _pin_fault(catalogue: Catalogue, settings: Settings, chain: tuple[Goal, ...]) -> Fault:
     (first, _), (last, _) = chain[0], chain[-1]
     early, late = settings.pins[first], settings.pins[last]
-    wrong = f"{waiting(catalogue, chain, f' in phase {early}')}, pinned to phase {late}"
+    wrong = f"{waiting(catalogue, chain, f', pinned to phase {early},')}, which is pinned to phase {late}"
     by = f"phase {early}" if early == 1 else f"phase {early} or earlier"
     mend = (
         f"pin {_name(catalogue, last)} to {by}, pin {_name(catalogue, first)} to phase {late} or later, "
@@ -85,18 +87,18 @@ def _pin_fault(catalogue: Catalogue, settings: Settings, chain: tuple[Rung, ...]
     return Fault(Place(key=f"pins.{first}"), wrong, mend)
 
 
-def waiting(catalogue: Catalogue, chain: tuple[Rung, ...], where: str = "") -> str:
-    """Return "problem management 3 waits for incident management 2" for a chain of any length."""
-    named = [f"{_name(catalogue, practice)} {level}" for practice, level in _without_own_levels(chain)]
+def waiting(catalogue: Catalogue, chain: tuple[Goal, ...], where: str = "") -> str:
+    """Return "problem management level 3 waits for incident management level 2", for a chain of any length."""
+    named = [f"{_name(catalogue, practice)} level {level}" for practice, level in _without_own_levels(chain)]
     return f"{named[0]}{where} waits for " + ", which waits for ".join(named[1:])
 
 
-def _without_own_levels(chain: tuple[Rung, ...]) -> list[Rung]:
-    """Leave out the lower levels of a practice between the one that waits first and the one that waits for another."""
+def _without_own_levels(chain: tuple[Goal, ...]) -> list[Goal]:
+    """Leave out intermediate levels of the same practice: only its first in the chain is of interest."""
     kept = [chain[0]]
-    for rung, following in zip(chain[1:], (*chain[2:], None), strict=True):
-        if following is None or rung[0] != kept[-1][0]:
-            kept.append(rung)
+    for goal, following in zip(chain[1:], (*chain[2:], None), strict=True):
+        if following is None or goal[0] != kept[-1][0]:
+            kept.append(goal)
     return kept
 
 

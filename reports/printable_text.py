@@ -1,4 +1,4 @@
-"""What people typed, made safe to print: signs that cannot be seen or drawn come out as their code."""
+"""Text that people typed, made printable: characters that can't be seen or drawn appear as their code."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ DIRECTION = frozenset(range(0x202A, 0x202F)) | frozenset(range(0x2066, 0x206A))
 LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n", "\ufeff": ""}
 
 
-def visible(text: str) -> str:
-    """Return a text in which what cannot be seen or drawn is a code like [U+001B].
+def printable(text: str) -> str:
+    """Return a text with codes such as [U+001B] in place of characters that can't be seen or drawn.
 
-    That is control characters, marks that turn the direction, and signs that no shipped font holds.
+    These are control characters, marks that change the writing direction, and characters that no shipped font has.
     """
     if text.isascii() and text.isprintable():
         return text

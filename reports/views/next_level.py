@@ -1,4 +1,4 @@
-"""What raising a practice by one level takes, and where the roadmap has it."""
+"""The effort of raising a practice by one level, and the phase in which the roadmap does so."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from roadmaps.steps import effort_days
 
 
 @dataclass(frozen=True, slots=True)
-class NextStep:
-    """The step that comes next in a practice; `phase` is None where the roadmap does not have it."""
+class NextLevel:
+    """The level that comes next in a practice; `phase` is None if it isn't planned."""
 
     to_level: int
     days: Fraction
     phase: int | None
 
 
-def next_step(subject: Subject, score: PracticeScore) -> NextStep | None:
-    """Return a practice's next step, None where no higher level can be reached."""
+def next_level(subject: Subject, score: PracticeScore) -> NextLevel | None:
+    """Return a practice's next level, or None if no higher level can be reached."""
     standing = subject.standings[score.practice]
     level = standing.level + 1
     if level > standing.ceiling:
@@ -28,12 +28,12 @@ def next_step(subject: Subject, score: PracticeScore) -> NextStep | None:
     for phase in subject.roadmap.phases if subject.roadmap else ():
         for planned in phase.steps:
             if (planned.step.practice, planned.step.to_level) == (score.practice, level):
-                return NextStep(level, planned.step.effort_days, phase.number)
+                return NextLevel(level, planned.step.effort_days, phase.number)
     effort = subject.catalogue.practice[score.practice].effort[subject.size]
-    return NextStep(level, effort_days(effort, standing, level), None)
+    return NextLevel(level, effort_days(effort, standing, level), None)
 
 
 def highest_planned(subject: Subject, practice: str) -> int:
-    """Return the highest level to which the roadmap raises a practice, 0 where it does not."""
+    """Return the highest level to which the roadmap raises a practice, or 0 if it doesn't."""
     phases = subject.roadmap.phases if subject.roadmap else ()
     return max((p.step.to_level for phase in phases for p in phase.steps if p.step.practice == practice), default=0)

@@ -1,4 +1,4 @@
-"""A value as a file holds it, before anything is read into it."""
+"""Values as they are in a file, before they are interpreted."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from questionnaires.answers.text import clean
 MOST_RECORDS = 20_000
 
 
-class Kind(StrEnum):
-    """What a file says that a value is; CSV and YAML know text alone."""
+class ValueKind(StrEnum):
+    """The type that a file gives a value; CSV and YAML have only text."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -26,38 +26,38 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Raw:
-    """One value, shown as text, with the kind that its file gives it and its place."""
+class RawValue:
+    """One value as text, with its place and the kind that its file gives it."""
 
     text: str
     place: Place
-    kind: Kind = Kind.TEXT
+    kind: ValueKind = ValueKind.TEXT
 
     @property
     def blank(self) -> bool:
-        """Whether nothing stands here but blanks."""
-        return self.kind is Kind.TEXT and not clean(self.text)
+        """Whether the value is empty or only white space."""
+        return self.kind is ValueKind.TEXT and not clean(self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All that one row or key says about one subject.
+    """Everything that one row or key says about one subject.
 
     Attributes:
         subject: the id of a statement or practice, or one of `organization.name`, `organization.industry`,
             `organization.it_staff`, `respondent.id`, `respondent.name`, `respondent.role`, `assessed_on`,
             `questionnaire`, `wayfinder`, `triage.<symptom>` and `consensus.<statement>`.
-        fields: by name: `value`, or `rating` and `rung` where a file tells them apart; `evidence`, `comment`,
+        fields: by name: `value`, or `rating` and `rung` if the file distinguishes them; `evidence`, `comment`,
             `reason`, `note`.
-        hidden: whether it stands in a hidden row.
+        hidden: whether the row is hidden.
     """
 
     subject: str
     place: Place
-    fields: dict[str, Raw] = field(default_factory=dict)
+    fields: dict[str, RawValue] = field(default_factory=dict)
     hidden: bool = False
 
     @property
     def blank(self) -> bool:
-        """Whether it says nothing about its subject."""
+        """Whether all its fields are blank."""
         return all(raw.blank for raw in self.fields.values())

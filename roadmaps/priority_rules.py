@@ -1,4 +1,7 @@
-"""The lists to begin with: steps by what they are worth for their effort, together with what they wait for."""
+"""The initial lists of the search: steps ranked by worth for effort, together with the steps they wait for.
+
+No single rule is best for every problem, so the search starts from a list by each.
+"""
 
 from __future__ import annotations
 
@@ -8,22 +11,22 @@ from typing import NamedTuple
 from roadmaps.problem import Problem
 
 
-class Rule(NamedTuple):
-    """How a list ranks: worth / effort to a power, and what of the worth that a step unlocks counts as its own."""
+class PriorityRule(NamedTuple):
+    """How a list ranks steps: worth / effort ** power, where worth includes a share of what the step unlocks."""
 
     power: float
     unlocks: float
 
 
-RULES = tuple(Rule(power, unlocks) for power in (0.0, 0.5, 1.0, 2.0) for unlocks in (0.0, 0.3, 1.0))
+PRIORITY_RULES = tuple(PriorityRule(power, unlocks) for power in (0.0, 0.5, 1.0, 2.0) for unlocks in (0.0, 0.3, 1.0))
 
 
 def first_lists(problem: Problem) -> Iterator[list[int]]:
-    """Yield a list by each rule; every step stands behind what it waits for, ties by catalogue order."""
-    return (_list_by(rule, problem) for rule in RULES)
+    """Yield a list by each rule; every step comes after the steps it waits for, and ties keep catalogue order."""
+    return (_list_by(rule, problem) for rule in PRIORITY_RULES)
 
 
-def _list_by(rule: Rule, problem: Problem) -> list[int]:
+def _list_by(rule: PriorityRule, problem: Problem) -> list[int]:
     worth = [_worth(rule, problem, step) for step in range(len(problem.efforts))]
     listed: dict[int, None] = {}
     left = list(range(len(problem.efforts)))
@@ -34,12 +37,12 @@ def _list_by(rule: Rule, problem: Problem) -> list[int]:
     return list(listed)
 
 
-def _worth(rule: Rule, problem: Problem, step: int) -> float:
+def _worth(rule: PriorityRule, problem: Problem, step: int) -> float:
     unlocked = sum(problem.benefits[other] for other in problem.descendants[step])
     return problem.bonus[step] + problem.benefits[step] + rule.unlocks * unlocked
 
 
-def _rank(rule: Rule, problem: Problem, worth: list[float], listed: dict[int, None], step: int) -> float:
+def _rank(rule: PriorityRule, problem: Problem, worth: list[float], listed: dict[int, None], step: int) -> float:
     together = [step, *(other for other in problem.ancestors[step] if other not in listed)]
     effort: int = sum(problem.efforts[each] for each in together)
     return sum(worth[each] for each in together) / float(effort**rule.power)

@@ -1,0 +1,87 @@
+"""`wayfinder chart`: one chart of the report as a picture for slides and documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from app.cli import output
+from app.cli.options import content_of, method_option, planning_options, read_wishes
+from app.cli.scope import read_scope, scope_option
+from app.cli.target import form_of, refuse_input
+from app.planning.main_job import PlanningWishes, assess, make_roadmap
+from app.running.content import Content
+from practices_catalog.faults import refuse
+from practices_catalog.files import write_atomically
+from questionnaires.scoring.model import Method, Scores
+from reports.chart_files import FORMATS, chart_file
+from reports.gallery import CHARTS, Source, check_name, draw
+from reports.views.subject import Subject
+
+PLANNED = {"timeline", "effort"}
+"""Charts of a roadmap; the others need none."""
+LISTED = "\n".join(f"  {name:<18}{shown}" for name, shown in CHARTS.items())
+
+
+@click.command(epilog=f"\b\nCharts:\n{LISTED}")
+@click.argument("name", metavar="NAME")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option(
+    "-o",
+    "--output",
+    "path",
+    type=click.Path(path_type=Path),
+    help="The picture to write: .svg, .png (at 2x) or .pdf; an existing file is replaced.  [default: NAME.svg]",
+)
+@click.option("--width", type=float, metavar="MM", help="Width in millimeters, 120 to 400. Without: as in the report.")
+@click.option("--framework", default="", metavar="ID", help="The framework of the readiness chart: iso-20000-1, ...")
+@click.option(
+    "--before",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="A filled-in file of the earlier assessment, for before-and-after; repeat the option for each respondent.",
+)
+@planning_options
+@method_option
+@scope_option
+@click.pass_context
+def chart(  # noqa: PLR0913 - one parameter an option
+    ctx: click.Context,
+    /,
+    *,
+    name: str,
+    files: tuple[Path, ...],
+    path: Path | None,
+    width: float | None,
+    framework: str,
+    before: tuple[Path, ...],
+    method: str,
+    left_out: tuple[str, ...],
+    **options: Any,
+) -> None:
+    """Draw one chart of the report as SVG, PNG or PDF.
+
+    NAME is one of the charts below. FILE is a filled-in questionnaire, one a respondent: .xlsx, .csv, .yaml or .json.
+    """
+    check_name(name)
+    wishes = read_wishes(**options)
+    target = path or Path(f"{name}.svg")
+    form = form_of(target, FORMATS, "chart")
+    if not files:
+        raise refuse("no file is named", f"write wayfinder chart {name} FILE..., one file a respondent")
+    refuse_input(target, (*files, *before), "chart")
+    content = content_of(ctx)
+    scope = read_scope(content.catalogue, left_out)
+    scores = assess(content, files, Method(method), scope)
+    earlier = assess(content, before, Method(method), scope) if before else None
+    source = Source(_subject(name, content, scores, wishes), earlier, framework)
+    write_atomically(target, chart_file(draw(name, source, width), form))
+    output.echo(str(target))
+
+
+def _subject(name: str, content: Content, scores: Scores, wishes: PlanningWishes) -> Subject:
+    roadmap = make_roadmap(content, scores, wishes) if name in PLANNED else None
+    return Subject(content.catalogue, scores, roadmap, content.triage)

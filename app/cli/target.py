@@ -1,0 +1,41 @@
+"""The file that a command writes: named by an ending that tells what it is, and never one of those that it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from practices_catalog.faults import Place, refuse
+
+
+def refuse_input(path: Path, files: Iterable[Path], what: str) -> None:
+    """Refuse to write over someone's answers.
+
+    Raises:
+        InputError: the path is one of the files to be read.
+    """
+    if any(_same(path, file) for file in files):
+        raise refuse("is one of the files to be read", f"name another file for the {what}", Place(str(path)))
+
+
+def form_of(path: Path, forms: Collection[str], what: str) -> str:
+    """Return the format that a file's ending names.
+
+    Raises:
+        InputError: no format has the ending.
+    """
+    ending = path.suffix.lower().removeprefix(".")
+    if ending not in forms:
+        names = ", ".join(f".{form}" for form in forms)
+        said = (
+            f"{path.suffix!r} is not a format of a {what}" if ending else f"the name doesn't say what {what} to write"
+        )
+        raise refuse(said, f"end the name in one of {names}", Place(str(path)))
+    return ending
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False

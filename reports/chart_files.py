@@ -1,0 +1,53 @@
+"""A chart as a file of its own: SVG that brings its fonts along, PNG at 2x, or PDF."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+import xml.etree.ElementTree as ET
+
+from reports.chart import Chart
+from reports.typefaces import FONTS, Typeface, typefaces_for
+
+FORMATS = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
+"""Media type by ending."""
+FAMILY = re.compile(r"(font-family: [^;\"]+)")
+TITLE = "</title>"
+TEXT = "{http://www.w3.org/2000/svg}text"
+
+
+def chart_file(chart: Chart, form: str) -> bytes:
+    """Return the file of a chart in one of the formats.
+
+    Outside the report an SVG finds no font called Report Sans. It brings along the glyphs that it needs; programs
+    that ignore these, such as most for slides, take the nearest common font.
+    """
+    if form == "png":
+        return chart.png()
+    if form == "pdf":
+        return chart.pdf()
+    drawing = chart.svg().decode()
+    used = "".join(text.text or "" for text in ET.fromstring(drawing).iter(TEXT))  # noqa: S314 - our own drawing
+    rules = "".join(_rule(face, used) for face in typefaces_for(used) if f"'{face.family}'" in drawing)
+    return FAMILY.sub(r"\1, Arial, sans-serif", drawing).replace(TITLE, f"{TITLE}<style>{rules}</style>", 1).encode()
+
+
+def _rule(face: Typeface, used: str) -> str:
+    """Return the style rule of a font cut down to some characters."""
+    if face.italic:
+        return ""
+    from fontTools import subset  # noqa: PLC0415 - only for files that leave the report
+
+    options = subset.Options(flavor="woff", layout_features=["kern", "liga", "calt"], hinting=False)
+    font = subset.load_font(str(FONTS / f"{face.stem}.ttf"), options)
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=used)
+    cutter.subset(font)
+    out = io.BytesIO()
+    subset.save_font(font, out, options)
+    data = base64.b64encode(out.getvalue()).decode()
+    return (
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
+        f"src: url(data:font/woff;base64,{data}) }}"
+    )

@@ -1,0 +1,60 @@
+"""Agreement by practice: how many statements got the same rating, ratings one step apart, or further apart."""
+
+from __future__ import annotations
+
+from reports.chart import Chart, Table
+from reports.charts.canvas import Canvas
+from reports.charts.style import Look
+from reports.charts.text import fitted
+from reports.gallery import Source, nothing_to_show
+from reports.views import figures
+from reports.views.accord import AccordRow, AccordView, accord_view
+
+WIDTH, LEFT, ROW, BAR, HEAD = 174.0, 64.0, 4.9, 3.9, 5.6
+KINDS = {"same": Look("share-n", "muted"), "near": Look("share-f", "muted"), "apart": Look("accent")}
+WORDS = {"same": "Same rating", "near": "One step apart", "apart": "Disagreement"}
+
+
+def chart(source: Source, width: float | None = None) -> Chart:
+    """Return the agreement of an assessment.
+
+    Raises:
+        InputError: no two respondents rated the same statement.
+    """
+    view = accord_view(source.subject)
+    if view is None:
+        why = "no two respondents rated the same statement"
+        raise nothing_to_show("agreement", why, "add the answers of a second respondent")
+    return agreement(view, width or WIDTH)
+
+
+def agreement(view: AccordView, width: float = WIDTH) -> Chart:
+    """Return a bar for each practice."""
+    left = LEFT * min(1.0, width / WIDTH)
+    canvas = Canvas(width, HEAD + len(view.rows) * ROW - ROW + BAR)
+    canvas.key(left, HEAD / 2 - 0.7, [(KINDS[kind], WORDS[kind]) for kind in KINDS])
+    most = max(row.total for row in view.rows)
+    for number, row in enumerate(view.rows):
+        _row(canvas, row, HEAD + number * ROW, left, (width - left) / most)
+    head = ("Practice", *WORDS.values())
+    table = Table(head, tuple((row.name, *(str(many) for _, many in row.counts)) for row in view.rows))
+    caption = "Statements of each practice that two or more respondents rated, by how far their ratings are apart."
+    if view.others:
+        caption += f" {figures.capital(figures.count(view.others, 'practice'))} without disagreement left out."
+    return Chart("agreement", "Agreement by practice", caption, _alt(view), table, canvas.done())
+
+
+def _row(canvas: Canvas, row: AccordRow, y: float, left: float, unit: float) -> None:
+    canvas.text(0, y + BAR / 2, fitted(row.name, left - 2))
+    x = left
+    for kind, many in row.counts:
+        if many:
+            canvas.tile(x, y, many * unit - 0.3, BAR, KINDS[kind])
+            colour = "paper" if kind == "apart" else "ink"
+            canvas.text(x + many * unit / 2, y + BAR / 2, str(many), size="text-xs", colour=colour, align="center")
+        x += many * unit
+
+
+def _alt(view: AccordView) -> str:
+    said = [f"{row.name} {row.same} the same, {row.near} near, {row.apart} apart" for row in view.rows]
+    return f"Bars of how far respondents agree about each practice. {view.lead} {'; '.join(said)}."

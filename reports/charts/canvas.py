@@ -1,0 +1,154 @@
+"""A figure that is measured in millimetres from the upper left, like the page that it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
+
+from reports.charts.style import POINTS_PER_MM, Look, families, look, points
+from reports.charts.text import width_of
+from reports.printable_text import printable
+from reports.tokens import tokens
+
+BASELINE = 1.02
+"""From the middle of a row to the base line of its text, in millimetres."""
+QUARTERS = {"P": 90, "L": 270}
+"""Degrees of a Harvey ball that are filled."""
+SAMPLE, BETWEEN, RADIUS = 4.4, 5.0, 1.25
+"""In a key: room of a sign, room between two entries, and the radius of a ring."""
+HAIR, THIN, TICK = 0.18, 0.25, 0.7
+"""Widths of strokes in millimetres."""
+
+Rectangle = tuple[float, float, float, float]
+
+
+class Canvas:
+    """Draws shapes and texts; shapes of one look become one path, which keeps the picture small and quick to print."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self.width, self.height = width, height
+        self.figure = Figure(figsize=(width / 25.4, height / 25.4))
+        # No axes: their ticks and spines would be built for nothing, and they take longer than a whole chart.
+        upright = Affine2D().scale(1 / 25.4, -1 / 25.4).translate(0, height / 25.4)
+        self._millimetres = upright + self.figure.dpi_scale_trans
+        self._rectangles: dict[Look, list[Rectangle]] = {}
+
+    def tile(self, x: float, y: float, width: float, height: float, kind: str | Look) -> None:
+        """Draw a rectangle of a kind: a level, a share, hatched."""
+        chosen = look(kind) if isinstance(kind, str) else kind
+        inset = HAIR / 2 if chosen.edge else 0.0
+        size = (max(width - 2 * inset, 0), max(height - 2 * inset, 0))
+        self._rectangles.setdefault(chosen, []).append((x + inset, y + inset, *size))
+
+    def line(  # noqa: PLR0913, PLR0917 - both ends and the look of a line
+        self, x1: float, y1: float, x2: float, y2: float, colour: str = "rule", width: float = HAIR
+    ) -> None:
+        """Draw a line."""
+        stroke = width * POINTS_PER_MM
+        line = Line2D((x1, x2), (y1, y2), color=tokens()[colour], linewidth=stroke, solid_capstyle="butt")
+        self._add(line)
+
+    def dot(self, x: float, y: float, radius: float, fill: str = "paper", edge: str = "ink") -> None:
+        """Draw a disc with an edge."""
+        self._patch(Path.circle((x, y), radius), Look(fill, edge), width=0.35, above=3)
+
+    def text(  # noqa: PLR0913 - place, words and look of a text
+        self,
+        x: float,
+        middle: float,
+        words: str,
+        *,
+        size: str = "text-s",
+        colour: str = "ink",
+        bold: bool = False,
+        align: str = "left",
+    ) -> None:
+        """Write a line of text, centred on the middle of a row."""
+        shown = printable(words)
+        if not shown:
+            return
+        self.figure.text(
+            x,
+            middle + BASELINE * points(size) / points("text-s"),
+            shown,
+            fontfamily=families(shown),
+            fontsize=points(size),
+            fontweight=600 if bold else 400,
+            color=tokens()[colour],
+            horizontalalignment=align,
+            verticalalignment="baseline",
+            transform=self._millimetres,
+        )
+
+    def ball(self, x: float, y: float, radius: float, rating: str) -> None:
+        """Draw a rating as a Harvey ball, filled clockwise from the top."""
+        self.dot(x, y, radius)
+        if rating == "F":
+            self.dot(x, y, radius, fill="ink")
+        elif rating in QUARTERS:
+            # Degrees run clockwise here, since y grows downwards.
+            slice_of = Path.wedge(-90, -90 + QUARTERS[rating])
+            placed = Affine2D().scale(radius).translate(x, y)
+            self._patch(placed.transform_path(slice_of), Look("ink"), above=4)
+
+    def key(self, x: float, middle: float, entries: Sequence[tuple[str | Look, str]]) -> None:
+        """Write what looks mean in one row, further left where it would not end within the picture.
+
+        Args:
+            x: where the row begins.
+            middle: of the row.
+            entries: a look, or the name of a sign (ring, dot, tick, rule), and its words.
+        """
+        steps = [SAMPLE + width_of(words, "text-xs") + BETWEEN for _, words in entries]
+        x = max(0.0, min(x, self.width - sum(steps) + BETWEEN))
+        for (kind, words), step in zip(entries, steps, strict=True):
+            self._sample(x, middle, kind)
+            self.text(x + SAMPLE, middle, words, size="text-xs", colour="muted")
+            x += step
+
+    def _sample(self, x: float, middle: float, kind: str | Look) -> None:
+        if kind in {"ring", "dot"}:
+            self.dot(x + 1.7, middle, RADIUS, "paper" if kind == "ring" else "ink")
+        elif kind == "tick":
+            self.line(x + 1.7, middle - 1.7, x + 1.7, middle + 1.7, "ink", TICK)
+        elif kind == "rule":
+            self.line(x, middle, x + 3.4, middle, "muted")
+        else:
+            self.tile(x, middle - 1.3, 3.4, 2.6, kind)
+
+    def done(self) -> Figure:
+        """Return the figure with all that was drawn."""
+        for chosen, rectangles in self._rectangles.items():
+            self._patch(Path.make_compound_path(*map(_rectangle, rectangles)), chosen)
+        self._rectangles.clear()
+        return self.figure
+
+    def _patch(self, path: Path, chosen: Look, width: float = HAIR, above: int = 1) -> None:
+        patch = PathPatch(
+            path,
+            facecolor=tokens()[chosen.fill] if chosen.fill else "none",
+            edgecolor=tokens()[chosen.edge] if chosen.edge else "none",
+            linewidth=width * POINTS_PER_MM if chosen.edge else 0,
+            zorder=above,
+        )
+        if chosen.hatched:
+            patch.set_hatch("/" * 5)
+            patch.set_hatchcolor(tokens()["hatch"])
+        self._add(patch)
+
+    def _add(self, artist: Artist) -> None:
+        artist.set_transform(self._millimetres)
+        artist.set_clip_on(False)
+        self.figure.add_artist(artist)
+
+
+def _rectangle(place: Rectangle) -> Path:
+    x, y, width, height = place
+    corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y)]
+    return Path(corners, [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY])

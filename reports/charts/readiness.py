@@ -1,0 +1,98 @@
+"""How many requirements of each main part of a framework have which rating, as stacked bars."""
+
+from __future__ import annotations
+
+from practices_catalog.faults import Place, refuse
+from practices_catalog.nearest import write_nearest
+from reports.chart import Chart, Table
+from reports.charts.canvas import HAIR, Canvas
+from reports.charts.text import fitted, widest
+from reports.gallery import Source, nothing_to_show
+from reports.views.readiness import FrameworkView, RequirementGroup, readiness_views
+
+WIDTH, ROW, BAR, LEFT, RIGHT, FOOT = 174.0, 5.6, 4.5, 86.0, 8.0, 5.4
+BARS_MOST = 7
+KINDS = {
+    "F": "share-f",
+    "L": "share-l",
+    "P": "share-p",
+    "N": "share-n",
+    "unrated": "not-assessed",
+    "outside": "outside",
+}
+WORDS = {"unrated": "without a rating", "outside": "outside"}
+KEY = (
+    ("share-f", "F fully"),
+    ("share-l", "L largely"),
+    ("share-p", "P partially"),
+    ("share-n", "N not achieved"),
+    ("not-assessed", "No rating"),
+    ("rule", "Outside"),
+)
+
+
+def chart(source: Source, width: float | None = None) -> Chart:
+    """Return the bars of one framework, all in one picture.
+
+    Raises:
+        InputError: no framework is named, none has the id, or none of its requirements has a rating.
+    """
+    views = {view.id: view for view in readiness_views(source.subject)}
+    view = views.get(source.framework)
+    if view is None:
+        wrong = f"no framework has the id {source.framework!r}" if source.framework else "no framework is named"
+        mend = write_nearest(source.framework, views, f"choose one of {', '.join(views)}")
+        raise refuse(wrong, mend, Place("--framework"))
+    if not view.rated:
+        raise nothing_to_show("readiness", view.lead.rstrip("."), "assess the practices first")
+    return _piece(view, view.groups, f"readiness-{view.id}", width or WIDTH, with_key=True)
+
+
+def readiness_pieces(view: FrameworkView) -> tuple[Chart, ...]:
+    """Return a bar for each main part in several charts, so that a page can end between them; the last has the key."""
+    pieces = [view.groups[start : start + BARS_MOST] for start in range(0, len(view.groups), BARS_MOST)]
+    return tuple(
+        _piece(view, groups, f"readiness-{view.id}-{number}", WIDTH, with_key=number == len(pieces))
+        for number, groups in enumerate(pieces, 1)
+    )
+
+
+def _piece(
+    view: FrameworkView, groups: tuple[RequirementGroup, ...], name: str, width: float, *, with_key: bool
+) -> Chart:
+    bars = len(groups) * ROW
+    canvas = Canvas(width, bars + FOOT * with_key)
+    left = LEFT * min(1.0, width / WIDTH)
+    for number, group in enumerate(groups):
+        _bar(canvas, group, number * ROW, left)
+    if with_key:
+        canvas.key(0, bars + FOOT / 2 + 0.5, KEY)
+    head = ("Part", *(WORDS.get(kind, kind) for kind in KINDS))
+    table = Table(head, tuple((f"{g.id} {g.title}", *(str(many) for _, many in g.counts)) for g in groups))
+    caption = f"Number of requirements of {view.name} by part and rating; the total is on the right."
+    return Chart(name, f"Readiness for {view.name}", caption, _alt(view, groups), table, canvas.done())
+
+
+def _bar(canvas: Canvas, group: RequirementGroup, y: float, left: float) -> None:
+    total, middle = sum(many for _, many in group.counts), y + BAR / 2
+    unit = (canvas.width - left - RIGHT) / total
+    canvas.text(canvas.width, middle, str(total), align="right")
+    canvas.text(0, middle, fitted(f"{group.id}  {group.title}", left - 3))
+    x = left
+    for kind, many in group.counts:
+        width = many * unit
+        if many and kind == "outside":
+            canvas.line(x + 0.6, middle, x + width, middle, "muted", HAIR)
+        elif many:
+            canvas.tile(x, y, width, BAR, KINDS[kind])
+            label = "" if kind == "unrated" else widest((f"{many} {kind}", str(many)), width - 1)
+            canvas.text(x + width / 2, middle, label, align="center")
+        x += width
+
+
+def _alt(view: FrameworkView, groups: tuple[RequirementGroup, ...]) -> str:
+    said = []
+    for group in groups:
+        counts = [f"{many} {WORDS.get(kind, kind)}" for kind, many in group.counts if many]
+        said.append(f"{group.id} {group.title}: {', '.join(counts)}")
+    return f"Bars of the ratings of the requirements of {view.name} by part. {'; '.join(said)}."

@@ -1,0 +1,74 @@
+"""The charts by name: what each shows, and the way to draw one. Nothing here imports Matplotlib before it draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from practices_catalog.faults import Place, refuse
+from practices_catalog.nearest import write_nearest
+from questionnaires.scoring.model import Scores
+from reports.chart import Chart
+from reports.views.subject import Subject
+
+CHARTS = {
+    "level-strip": "One tile for each practice, in order of level.",
+    "distribution": "How many practices are at each capability level.",
+    "profile": "Level, index and evidenced level of each practice.",
+    "heat-map": "Ratings by level and achievement by dimension of each practice.",
+    "agreement": "How far respondents agree about each practice.",
+    "readiness": "Ratings of a framework's requirements by part; needs --framework.",
+    "timeline": "The roadmap's steps by phase.",
+    "effort": "Person-days planned in each phase, by practice.",
+    "before-and-after": "Two assessments compared; needs --before.",
+}
+NARROWEST, WIDEST = 120.0, 400.0
+"""Widths in millimetres between which a chart has room for its labels and a page for the chart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What charts are drawn from.
+
+    Attributes:
+        earlier: scores of an earlier assessment by the same method, for the comparison.
+        framework: id of the framework whose readiness is shown.
+    """
+
+    subject: Subject
+    earlier: Scores | None = None
+    framework: str = ""
+
+
+def draw(name: str, source: Source, width: float | None = None) -> Chart:
+    """Return a chart.
+
+    Args:
+        name: one of `CHARTS`.
+        source: the scores, and the roadmap where there is one.
+        width: in millimetres; None is the width that the chart has in the report.
+
+    Raises:
+        InputError: no chart has the name, the width is out of range, or there is nothing to show.
+    """
+    check_name(name)
+    if width is not None and not NARROWEST <= width <= WIDEST:
+        raise refuse(f"a chart can't be {width:g} mm wide", f"choose {NARROWEST:g} to {WIDEST:g}")
+    drawn = import_module(f"reports.charts.{name.replace('-', '_')}").chart(source, width)
+    assert isinstance(drawn, Chart)  # noqa: S101 - a chart module without its chart is our fault
+    return drawn
+
+
+def check_name(name: str) -> None:
+    """Refuse a name that no chart has.
+
+    Raises:
+        InputError: names the nearest, or all.
+    """
+    if name not in CHARTS:
+        raise refuse(f"there is no chart {name!r}", write_nearest(name, CHARTS, f"choose one of {', '.join(CHARTS)}"))
+
+
+def nothing_to_show(name: str, why: str, mend: str) -> Exception:
+    """Return the error of a chart that would be empty."""
+    return refuse(f"the chart has nothing to show: {why}", mend, Place(name))

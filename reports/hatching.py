@@ -1,0 +1,27 @@
+"""The hatch of what was not assessed, as a picture that tiles: cheaper in print than a pattern drawn in each cell."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+
+from PIL import Image, ImageDraw
+
+from reports.tokens import tokens
+
+SIDE, STROKE, FINER = 16, 2, 8
+"""Pixels of a tile and of a stroke, and how much larger the tile is drawn before it is scaled down."""
+
+
+@cache
+def hatch_tile() -> bytes:
+    """Return one tile of diagonal strokes in the hatch colour on paper, as PNG."""
+    side = SIDE * FINER
+    tile = Image.new("RGB", (side, side), tokens()["paper"])
+    draw = ImageDraw.Draw(tile)
+    for corner in (0, side, 2 * side):
+        # A stroke runs through two corners of the tile, so that it meets those of its neighbours.
+        draw.line((corner + side, -side, corner - 2 * side, 2 * side), tokens()["hatch"], STROKE * FINER)
+    out = io.BytesIO()
+    tile.resize((SIDE, SIDE), Image.Resampling.BOX).save(out, "PNG")
+    return out.getvalue()

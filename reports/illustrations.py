@@ -1,0 +1,58 @@
+"""The charts of a report, drawn. Importing this imports Matplotlib."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+
+from reports.chart import Chart
+from reports.charts.agreement import agreement
+from reports.charts.distribution import distribution
+from reports.charts.effort import effort
+from reports.charts.level_strip import level_strip
+from reports.charts.profile import profile
+from reports.charts.readiness import readiness_pieces
+from reports.charts.timeline import timeline
+from reports.options import ReportPart
+from reports.views.accord import accord_view
+from reports.views.effort import effort_view
+from reports.views.report import ReportView
+from reports.views.subject import Subject
+from reports.views.timeline import timeline_view
+
+
+@dataclass(frozen=True)
+class Illustrations:
+    """The charts of a report; None or nothing where a part is left out or has nothing to show."""
+
+    level_strip: Chart | None
+    distribution: Chart | None
+    profile: Chart | None
+    agreement: Chart | None
+    readiness: dict[str, tuple[Chart, ...]]
+    timeline: Chart | None
+    effort: Chart | None
+
+    def all(self) -> tuple[Chart, ...]:
+        """Return every chart."""
+        single = (self.level_strip, self.distribution, self.profile, self.agreement, self.timeline, self.effort)
+        return tuple(chart for chart in (*single, *chain(*self.readiness.values())) if chart is not None)
+
+
+def illustrations(subject: Subject, view: ReportView) -> Illustrations:
+    """Return the charts of the parts that a report has."""
+    wanted, counts = view.wanted, view.summary.counts
+    compared = accord_view(subject) if ReportPart.AGREEMENT in wanted else None
+    roadmap = subject.roadmap if ReportPart.ROADMAP in wanted else None
+    planned = timeline_view(subject, roadmap) if roadmap else None
+    days = effort_view(subject, roadmap) if roadmap else None
+    frameworks = view.frameworks if ReportPart.READINESS in wanted else ()
+    return Illustrations(
+        level_strip=level_strip(counts) if ReportPart.COVER in wanted else None,
+        distribution=distribution(counts) if ReportPart.SUMMARY in wanted else None,
+        profile=profile(view.profile) if ReportPart.PROFILE in wanted else None,
+        agreement=agreement(compared) if compared else None,
+        readiness={framework.id: readiness_pieces(framework) for framework in frameworks},
+        timeline=timeline(planned) if planned else None,
+        effort=effort(days) if days else None,
+    )

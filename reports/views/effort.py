@@ -1,0 +1,68 @@
+"""The person-days that each phase of a roadmap takes, by practice, beside its capacity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reports.views import figures
+from reports.views.subject import Subject
+from roadmaps.model import Phase, Roadmap
+
+
+@dataclass(frozen=True, slots=True)
+class StepEffort:
+    """What a step takes in a phase; `share` is of the largest phase or capacity."""
+
+    practice: str
+    to_level: int
+    days: str
+    share: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseEffort:
+    """A phase; `capacity_share` is where its capacity ends, of the largest phase or capacity."""
+
+    name: str
+    dates: str
+    steps: tuple[StepEffort, ...]
+    total: str
+    capacity: str
+    capacity_share: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class EffortView:
+    """All phases and what they take together."""
+
+    phases: tuple[PhaseEffort, ...]
+    total: str
+
+
+def effort_view(subject: Subject, roadmap: Roadmap) -> EffortView | None:
+    """Return the effort of a roadmap, None where no step is planned."""
+    total = sum((phase.used for phase in roadmap.phases), Fraction(0))
+    if not total:
+        return None
+    largest = max(max(phase.used, phase.capacity) for phase in roadmap.phases)
+    return EffortView(tuple(_phase(subject, phase, largest) for phase in roadmap.phases), figures.days(total))
+
+
+def _phase(subject: Subject, phase: Phase, largest: Fraction) -> PhaseEffort:
+    return PhaseEffort(
+        name=f"Phase {phase.number}",
+        dates=figures.period(phase.start, phase.end),
+        steps=tuple(
+            StepEffort(
+                subject.practice_name(planned.step.practice),
+                planned.step.to_level,
+                figures.number(planned.effort_days),
+                planned.effort_days / largest,
+            )
+            for planned in phase.steps
+        ),
+        total=figures.number(phase.used),
+        capacity=figures.number(phase.capacity),
+        capacity_share=phase.capacity / largest,
+    )

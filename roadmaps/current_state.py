@@ -1,0 +1,59 @@
+"""The current state of each practice, before anything is planned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from practices_catalog.model import LEVELS, Catalogue
+from questionnaires.scoring.capability import level_values
+from questionnaires.scoring.model import PracticeScore, PracticeStatus, Scores
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentState:
+    """A practice's level and achievements, as the planner uses them.
+
+    Attributes:
+        level: 0 if the practice was not assessed.
+        applicable: False if all its statements were rated NA.
+        achievements: of levels 1 to 5, None for a level without applicable statements.
+        in_scope: False if the assessment left the practice out, so that nobody was asked about it.
+    """
+
+    level: int
+    assessed: bool
+    applicable: bool
+    achievements: tuple[Fraction | None, ...]
+    in_scope: bool = True
+
+    @property
+    def ceiling(self) -> int:
+        """The highest level that can be reached: a level without applicable statements bars itself and all above."""
+        barred = (level for level in LEVELS if level > self.level and self.achievements[level - 1] is None)
+        return next(barred, LEVELS[-1] + 1) - 1
+
+
+CurrentStates = Mapping[str, CurrentState]
+
+
+def current_states(catalogue: Catalogue, scores: Scores) -> dict[str, CurrentState]:
+    """Return the current state of every practice, in catalogue order."""
+    left_out = scores.assessment.left_out
+    return {
+        practice.id: _current_state(scores.practice.get(practice.id), in_scope=practice.id not in left_out)
+        for practice in catalogue.practices
+    }
+
+
+def _current_state(score: PracticeScore | None, *, in_scope: bool) -> CurrentState:
+    if score is None or not in_scope:
+        nothing = (Fraction(0),) * len(LEVELS)
+        return CurrentState(0, assessed=False, applicable=True, achievements=nothing, in_scope=in_scope)
+    if score.level is not None:
+        return CurrentState(score.level, assessed=True, applicable=True, achievements=score.achievements)
+    values = level_values(score.statements)
+    achievements = tuple(values.achievement(level) for level in LEVELS)
+    applicable = score.status is not PracticeStatus.NOT_APPLICABLE
+    return CurrentState(0, assessed=False, applicable=applicable, achievements=achievements)

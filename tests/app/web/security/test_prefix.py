@@ -1,0 +1,86 @@
+"""Behind a proxy that serves the application under a path of a shared host, no link leads out of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from app.running.content import Content
+from app.running.settings import Config
+from app.web.application import create_app
+from tests.support.page_checks import Outline
+from tests.support.routes import Route, address, reading, routes, writing
+from tests.support.whole_world import World
+
+PREFIX = "/tools/wayfinder"
+FORWARDED = {"X-Forwarded-Prefix": PREFIX, "X-Forwarded-For": "192.0.2.1", "X-Forwarded-Proto": "http"}
+WHO = ("member", "invited", "nobody")
+IN_STYLES = re.compile(r"url\(\s*[\"']?(/[^)\"']*)")
+
+
+@pytest.fixture
+def app(config: Config, content: Content) -> Iterator[Flask]:
+    """The application behind one proxy."""
+    app = create_app(replace(config, proxies=1), content)
+    yield app
+    app.extensions["wayfinder"].database.close()
+
+
+def _leads_to(answer: TestResponse) -> Iterator[str]:
+    """Yield every path that an answer sends a browser to: whatever attribute, header or style sheet holds it."""
+    yield from (answer.headers[name] for name in ("Location", "HX-Redirect", "HX-Push-Url") if name in answer.headers)
+    if answer.mimetype == "text/html":
+        outline = Outline()
+        outline.feed(answer.text)
+        for _tag, attributes in outline.tags:
+            yield from (value for name, value in attributes.items() if value.startswith("/") and name != "d")
+    elif answer.mimetype == "text/css":
+        yield from IN_STYLES.findall(answer.text)
+
+
+def _outside(answer: TestResponse) -> set[str]:
+    paths = {path for path in _leads_to(answer) if path.startswith("/")}
+    return {path for path in paths if not (path + "/").startswith(PREFIX + "/")}
+
+
+def _asked(app: Flask, world: World, who: str, route: Route) -> TestResponse:
+    client = world.client(app, who)
+    url = address(
+        app, route, world.mine if who != "invited" else {**world.mine, "respondent_id": world.mine["invited_id"]}
+    )
+    if route.method == "GET":
+        return client.get(url, status=None, headers=FORWARDED)
+    return client.post(url, status=None, headers=FORWARDED)
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_no_page_leads_out_of_the_prefix(app: Flask, world: World, who: str) -> None:
+    """Every page, as everybody sees it: links, forms, scripts, pictures, styles and redirects."""
+    leaving = {(route.endpoint, path) for route in reading(app) for path in _outside(_asked(app, world, who, route))}
+
+    assert leaving == set()
+
+
+def test_no_form_leads_out_of_the_prefix(app: Flask, world: World) -> None:
+    """Every form, sent empty: where it redirects to, or the page that refuses it."""
+    leaving = {
+        (route.endpoint, path)
+        for route in writing(app)
+        if route.endpoint != "auth.sign_out"
+        for path in _outside(_asked(app, world, "member", route))
+    }
+
+    assert leaving == set()
+
+
+def test_the_prefix_is_seen(app: Flask, world: World) -> None:
+    """Pages do name paths under the prefix, so that the tests above look at something."""
+    [overview] = [each for each in routes(app) if each.endpoint == "organizations.overview"]
+    paths = set(_leads_to(_asked(app, world, "member", overview)))
+
+    assert len([path for path in paths if path.startswith(PREFIX + "/")]) > 10

@@ -1,0 +1,33 @@
+"""Texts in charts: as wide as the font sets them, and shortened to their room."""
+
+from __future__ import annotations
+
+import pytest
+
+from reports.charts.text import fitted, widest, width_of
+
+NAME = "Infrastructure and platform management of everything"
+
+
+def test_a_long_label_is_shortened_to_its_room() -> None:
+    """What doesn't fit ends in an ellipsis."""
+    assert fitted("Short", 40) == "Short"
+    assert fitted(NAME, 40).endswith("\u2026")
+    assert width_of(fitted(NAME, 40)) <= 40
+
+
+def test_bold_and_larger_text_is_wider() -> None:
+    """Widths are those of the face and the size."""
+    assert width_of(NAME, bold=True) > width_of(NAME) > width_of(NAME, "text-xs")
+
+
+def test_a_sign_of_another_script_counts_as_a_square() -> None:
+    """Two signs are as wide as the type is high, twice."""
+    assert width_of("\u4e2d\u592e") == pytest.approx(2 * 8.25 * 25.4 / 72)
+
+
+def test_the_first_wording_that_fits_is_taken() -> None:
+    """None where none does."""
+    assert widest(("Phase 1", "1"), 40) == "Phase 1"
+    assert widest(("Phase 1", "1"), 5) == "1"
+    assert widest(("Phase 1", "1"), 0.5) == ""
