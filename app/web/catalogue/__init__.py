@@ -1,1 +1,1 @@
-"""The catalogue, for everybody: practices, frameworks, approaches, the crosswalk, and a search over them."""
+"""The public catalogue: practices, frameworks, approaches, the crosswalk and the search."""

@@ -7,7 +7,7 @@ from flask import url_for
 from app.web.access import public
 from app.web.catalogue.approach_view import approach_page
 from app.web.catalogue.blueprint import blueprint
-from app.web.catalogue.unknown_id import known
+from app.web.catalogue.unknown_id import find_or_404
 from app.web.pages import Page, page
 from app.web.services import content
 
@@ -15,8 +15,8 @@ from app.web.services import content
 @blueprint.get("/approaches/<approach_id>")
 @public
 def approach(approach_id: str) -> Page:
-    """Show what an approach promises, where it begins, and what it weighs."""
-    found = known(
+    """Show what an approach promises, where it starts, and how it weighs the practices."""
+    found = find_or_404(
         content().catalogue.approach,
         approach_id,
         "approach",

@@ -1,18 +1,18 @@
-"""What the page of an approach shows."""
+"""The view model of an approach's page."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from app.running.content import Content
-from app.web.catalogue.practice_view import part
+from app.web.catalogue.practice_view import part_in_approach
 from practices_catalog.model import Approach, Practice
 from reports.views import figures
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Some weeks of the first 90 days, and what is done in them."""
+class WorkPeriod:
+    """Some weeks of the first 90 days, and the work they hold."""
 
     weeks: str
     work: str
@@ -20,7 +20,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class SignalRow:
-    """A symptom that speaks for the approach."""
+    """A symptom that points to the approach."""
 
     symptom: str
     question: str
@@ -29,8 +29,8 @@ class SignalRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighted:
-    """A practice and what a level of it is worth."""
+class WeightedPractice:
+    """A practice, its part in the approach, and its weight."""
 
     id: str
     name: str
@@ -40,16 +40,16 @@ class Weighted:
 
 @dataclass(frozen=True, slots=True)
 class ApproachPage:
-    """An approach; `weighted` has all practices, the weightiest first."""
+    """An approach; `weighted` has all practices, highest weight first."""
 
     id: str
     name: str
     promise: str
     entry: tuple[Practice, ...]
     supporting: tuple[Practice, ...]
-    first_90_days: tuple[Stretch, ...]
+    first_90_days: tuple[WorkPeriod, ...]
     signals: tuple[SignalRow, ...]
-    weighted: tuple[Weighted, ...]
+    weighted: tuple[WeightedPractice, ...]
 
 
 def approach_page(content: Content, approach: Approach) -> ApproachPage:
@@ -61,21 +61,23 @@ def approach_page(content: Content, approach: Approach) -> ApproachPage:
         promise=approach.promise,
         entry=tuple(practices[each] for each in approach.entry),
         supporting=tuple(practices[each] for each in approach.supporting),
-        first_90_days=stretches(approach),
+        first_90_days=work_periods(approach),
         signals=_signals(content, approach),
         weighted=_weighted(content, approach),
     )
 
 
-def stretches(approach: Approach) -> tuple[Stretch, ...]:
+def work_periods(approach: Approach) -> tuple[WorkPeriod, ...]:
     """Return the first 90 days in order."""
-    return tuple(_stretch(line) for line in approach.first_90_days)
+    return tuple(_work_period(line) for line in approach.first_90_days)
 
 
-def _stretch(line: str) -> Stretch:
-    """Return `Weeks 1 to 2: do this` as its two parts; another text is all work."""
+def _work_period(line: str) -> WorkPeriod:
+    """Split `Weeks 1 to 2: do this` into its two parts; any other text is all work."""
     weeks, colon, work = line.partition(": ")
-    return Stretch(weeks, figures.capital(work)) if colon and weeks.startswith("Week") else Stretch("", line)
+    if colon and weeks.startswith("Week"):
+        return WorkPeriod(weeks, figures.capital(work))
+    return WorkPeriod("", line)
 
 
 def _signals(content: Content, approach: Approach) -> tuple[SignalRow, ...]:
@@ -86,9 +88,9 @@ def _signals(content: Content, approach: Approach) -> tuple[SignalRow, ...]:
     )
 
 
-def _weighted(content: Content, approach: Approach) -> tuple[Weighted, ...]:
+def _weighted(content: Content, approach: Approach) -> tuple[WeightedPractice, ...]:
     found = [
-        Weighted(each.id, each.name, part(approach.entry, approach.supporting, each.id), approach.weights[each.id])
+        WeightedPractice(each.id, each.name, part_in_approach(approach, each.id), approach.weights[each.id])
         for each in content.catalogue.practices
         if each.id in approach.weights
     ]

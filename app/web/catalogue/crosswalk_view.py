@@ -1,4 +1,4 @@
-"""The crosswalk as it is read: each requirement, the practices that lead on from it, and where each arrives."""
+"""The view model of the crosswalk: each requirement, the practices mapped to it, and the requirements they lead to."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from practices_catalog.model import Catalogue, Strength
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
-    """A requirement of the other framework; primary where both mappings on the way are."""
+class CrosswalkTarget:
+    """A requirement of the other framework; primary if both mappings that lead to it are."""
 
     id: str
     title: str
@@ -20,40 +20,42 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
-class Through:
-    """A practice on the way, and where it leads."""
+class CrosswalkPractice:
+    """A practice that links the two frameworks, and the requirements it leads to."""
 
     practice: str
     name: str
-    arrivals: tuple[Arrival, ...]
+    targets: tuple[CrosswalkTarget, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Crossroads:
+class CrosswalkRow:
     """A requirement and the practices that lead on from it."""
 
     id: str
     title: str
-    through: tuple[Through, ...]
+    practices: tuple[CrosswalkPractice, ...]
 
 
-def crossroads(
+def crosswalk_rows(
     catalogue: Catalogue, source: str, target: str, requirement: str | None = None
-) -> tuple[Crossroads, ...]:
-    """Return the ways from a framework, or one of its requirements and those under it, to another framework."""
+) -> tuple[CrosswalkRow, ...]:
+    """Return the crosswalk from a framework, or from one requirement and those below it, to another framework."""
     titles = {each.id: each.title for each in catalogue.framework[source].requirements}
-    goals = {each.id: each.title for each in catalogue.framework[target].requirements}
+    target_titles = {each.id: each.title for each in catalogue.framework[target].requirements}
     crossings = crosswalk(catalogue, source, target, requirement)
     return tuple(
-        Crossroads(each, titles[each], _through(catalogue, goals, ways))
+        CrosswalkRow(each, titles[each], _practices(catalogue, target_titles, ways))
         for each, ways in groupby(crossings, key=lambda crossing: crossing.source.requirement)
     )
 
 
-def _through(catalogue: Catalogue, goals: dict[str, str], ways: Iterable[Crossing]) -> tuple[Through, ...]:
-    arrivals: dict[str, list[Arrival]] = {}
-    for way in ways:
-        goal = way.target.requirement
-        arrival = Arrival(goal, goals[goal], way.strength is Strength.PRIMARY)
-        arrivals.setdefault(way.practice, []).append(arrival)
-    return tuple(Through(each, catalogue.practice[each].name, tuple(found)) for each, found in arrivals.items())
+def _practices(
+    catalogue: Catalogue, titles: dict[str, str], crossings: Iterable[Crossing]
+) -> tuple[CrosswalkPractice, ...]:
+    targets: dict[str, list[CrosswalkTarget]] = {}
+    for crossing in crossings:
+        requirement = crossing.target.requirement
+        target = CrosswalkTarget(requirement, titles[requirement], crossing.strength is Strength.PRIMARY)
+        targets.setdefault(crossing.practice, []).append(target)
+    return tuple(CrosswalkPractice(each, catalogue.practice[each].name, tuple(to)) for each, to in targets.items())

@@ -1,4 +1,4 @@
-"""Forms whose answers stand in the address: they change nothing, and their results can be linked to."""
+"""Forms that are sent in the query string: they change nothing, and their results can be linked to."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from practices_catalog.model import Catalogue
 from reports.views.readiness import framework_name
 
 
-class Asking(Form):
-    """A form that is read from the address."""
+class QueryForm(Form):
+    """A form that is read from the query string."""
 
     def __init__(self) -> None:
         self.is_sent = True
         super(Form, self).__init__(formdata=request.args)
 
     @property
-    def faulty(self) -> bool:
-        """Whether something asked for is refused."""
+    def has_invalid_query(self) -> bool:
+        """Whether a value in the query string isn't valid."""
         return not self.validate()
 
 
-class PracticeFilter(Asking):
-    """Which practices to show."""
+class PracticeFilter(QueryForm):
+    """The filters of the list of practices."""
 
     group = Choice("Group", default="")
     activity = Choice("Value chain activity", default="")
     contribution = Choice(
-        "Contribution to that activity", {"": "High or medium", "high": "High", "medium": "Medium"}, default=""
+        "Contribution to the activity", {"": "High or medium", "high": "High", "medium": "Medium"}, default=""
     )
-    framework = Choice("Maps to", default="")
+    framework = Choice("Mapped to", default="")
 
     def __init__(self, catalogue: Catalogue) -> None:
         super().__init__()
@@ -40,12 +40,12 @@ class PracticeFilter(Asking):
         self.framework.choices = {"": "Any framework or none"} | {each.id: each.name for each in catalogue.frameworks}
 
 
-class CrosswalkEnds(Asking):
-    """From where to where; without an address's word, from the first framework to the second."""
+class CrosswalkForm(QueryForm):
+    """The two frameworks of a crosswalk; without a query, the first and the second of the catalogue."""
 
     source = Choice("From", name="from")
     target = Choice("To", name="to")
-    requirement = Text("Requirement", most=100, required=False, hint="An id of the first, or nothing for all of it.")
+    requirement = Text("Requirement", most=100, required=False, hint="The id of a requirement in the first framework.")
 
     def __init__(self, catalogue: Catalogue) -> None:
         super().__init__()
@@ -58,12 +58,12 @@ class CrosswalkEnds(Asking):
             self.target.data = next((each for each in ids if each != self.source.data), "")
 
 
-class Search(Asking):
-    """What to look for, and in what kind of thing."""
+class SearchForm(QueryForm):
+    """What to search for, and among which kind of entry."""
 
-    q = Text("Look for", most=200, required=False, hint="Words, a part of a word, or an id such as 8.6.1 or DSS02.")
-    kind = Choice("In", default="")
+    q = Text("Search for", most=200, required=False, hint="A word, part of a word, or an id such as 8.6.1 or DSS02.")
+    kind = Choice("Search in", default="")
 
     def __init__(self) -> None:
         super().__init__()
-        self.q.flags.required = True  # for the browser alone; an address without it shows the empty form
+        self.q.flags.required = True  # tells only the browser; a URL without a query shows the empty form

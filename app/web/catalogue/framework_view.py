@@ -1,4 +1,4 @@
-"""What the pages of the frameworks show: the list of them, and the tree of one."""
+"""The view models of the frameworks' pages: the list, and the tree of one framework."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reports.views.readiness import framework_name
 
 
 @dataclass(frozen=True, slots=True)
-class Practising:
+class MappedPractice:
     """A practice that is mapped to a requirement."""
 
     id: str
@@ -18,19 +18,19 @@ class Practising:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """A requirement in the tree; `outside` says why no practice is mapped to it, "" where one is."""
+class RequirementNode:
+    """A requirement in the tree; `outside` says why no practice is mapped to it, or is empty."""
 
     id: str
     title: str
     outside: str
-    practices: tuple[Practising, ...]
-    children: tuple[Node, ...]
+    practices: tuple[MappedPractice, ...]
+    children: tuple[RequirementNode, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FrameworkCard:
-    """A framework in the list, with how much of it is mapped."""
+    """A framework in the list, with counts of its mapped requirements."""
 
     id: str
     name: str
@@ -60,14 +60,14 @@ def framework_card(framework: Framework) -> FrameworkCard:
     )
 
 
-def tree(catalogue: Catalogue, framework: Framework, parent: str | None = None) -> tuple[Node, ...]:
-    """Return the requirements under one, or the top ones, each with its practices and children."""
+def tree(catalogue: Catalogue, framework: Framework, parent: str | None = None) -> tuple[RequirementNode, ...]:
+    """Return the requirements below a parent, or the top ones, each with its practices and children."""
     return tuple(
-        Node(
+        RequirementNode(
             each.id,
             each.title,
             each.outside or "",
-            practising(catalogue, framework, each),
+            mapped_practices(catalogue, framework, each),
             tree(catalogue, framework, each.id),
         )
         for each in framework.requirements
@@ -75,11 +75,13 @@ def tree(catalogue: Catalogue, framework: Framework, parent: str | None = None) 
     )
 
 
-def practising(catalogue: Catalogue, framework: Framework, requirement: Requirement) -> tuple[Practising, ...]:
-    """Return the practices of a requirement, primary ones first."""
+def mapped_practices(
+    catalogue: Catalogue, framework: Framework, requirement: Requirement
+) -> tuple[MappedPractice, ...]:
+    """Return the practices mapped to a requirement, primary ones first."""
     mappings = framework.mappings_by_requirement[requirement.id]
     found = [
-        Practising(each.practice, catalogue.practice[each.practice].name, each.strength is Strength.PRIMARY)
+        MappedPractice(each.practice, catalogue.practice[each.practice].name, each.strength is Strength.PRIMARY)
         for each in mappings
     ]
     return tuple(sorted(found, key=lambda each: not each.is_primary))

@@ -1,4 +1,4 @@
-"""The list of frameworks, the tree of each, and the page of each requirement."""
+"""The list of frameworks, the tree of each framework, and the page of each requirement."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from app.web.access import public
 from app.web.catalogue.blueprint import blueprint
 from app.web.catalogue.framework_view import framework_card, tree
 from app.web.catalogue.requirement_view import requirement_page
-from app.web.catalogue.unknown_id import known
+from app.web.catalogue.unknown_id import find_or_404
 from app.web.pages import Page, page
 from app.web.services import content
 from practices_catalog.model import Framework
@@ -26,8 +26,8 @@ def frameworks() -> Page:
 @blueprint.get("/frameworks/<framework_id>")
 @public
 def framework(framework_id: str) -> Page:
-    """Show the tree of a framework's requirements, with the practices of each."""
-    found = _known_framework(framework_id)
+    """Show the tree of a framework's requirements, with the practices mapped to each."""
+    found = _framework_or_404(framework_id)
     return page(
         "catalogue/framework.html",
         framework=found,
@@ -41,24 +41,24 @@ def framework(framework_id: str) -> Page:
 @blueprint.get("/frameworks/<framework_id>/<path:requirement_id>")
 @public
 def requirement(framework_id: str, requirement_id: str) -> Page:
-    """Show what is mapped to a requirement, why, and its counterparts elsewhere."""
-    of = _known_framework(framework_id)
-    found = known(
-        {each.id: each for each in of.requirements},
+    """Show the practices mapped to a requirement, and its counterparts in other frameworks."""
+    parent = _framework_or_404(framework_id)
+    found = find_or_404(
+        {each.id: each for each in parent.requirements},
         requirement_id,
-        f"requirement of {of.name}",
-        lambda near: url_for("catalogue.requirement", framework_id=of.id, requirement_id=near),
+        f"requirement of {parent.name}",
+        lambda near: url_for("catalogue.requirement", framework_id=parent.id, requirement_id=near),
     )
     return page(
         "catalogue/requirement.html",
-        framework=of,
-        cited=framework_name(of),
-        requirement=requirement_page(content(), of, found),
+        framework=parent,
+        cited=framework_name(parent),
+        requirement=requirement_page(content(), parent, found),
     )
 
 
-def _known_framework(framework_id: str) -> Framework:
-    return known(
+def _framework_or_404(framework_id: str) -> Framework:
+    return find_or_404(
         content().catalogue.framework,
         framework_id,
         "framework",

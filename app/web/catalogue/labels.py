@@ -1,4 +1,4 @@
-"""The catalogue's closed sets in words."""
+"""Labels for the catalogue's enumerations."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ DEGREES = {
 DIRECTIONS = {
     Direction.UP: "higher is better",
     Direction.DOWN: "lower is better",
-    Direction.RANGE: "best within its range",
+    Direction.RANGE: "best within a range",
 }
 SIZES = {
     OrganizationSize.SMALL: "Small, under 20 in IT",
@@ -36,12 +36,12 @@ SIZES = {
     OrganizationSize.LARGE: "Large, over 200",
 }
 RELATIONS = {
-    Relation.EQUAL: "the two ask for the same",
-    Relation.SUBSET: "the practice is a part of what is required",
-    Relation.SUPERSET: "the practice covers all that is required, and more",
-    Relation.INTERSECTS: "the two overlap, and each has a part of its own",
+    Relation.EQUAL: "both ask for the same",
+    Relation.SUBSET: "the practice covers part of the requirement",
+    Relation.SUPERSET: "the practice covers the whole requirement and more",
+    Relation.INTERSECTS: "they overlap, and each has parts of its own",
 }
 STRENGTHS = {
-    Strength.PRIMARY: "mainly met here",
-    Strength.SUPPORTING: "helped by this",
+    Strength.PRIMARY: "mainly met by this practice",
+    Strength.SUPPORTING: "supported by this practice",
 }

@@ -1,4 +1,4 @@
-"""The statements of a practice, from the bottom up."""
+"""The statements about a practice, lowest level first."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from questionnaires.model import Questionnaire
 
 
 @dataclass(frozen=True, slots=True)
-class Rung:
-    """One statement of a ladder: what holds at its level, what proves it, and how to get there."""
+class LadderStatement:
+    """One statement: what is true at its level, what proves it, and how to get there."""
 
     id: str
     level: int
@@ -24,13 +24,13 @@ class Ladder:
     """The statements of one questionnaire about a practice."""
 
     questionnaire: str
-    rungs: tuple[Rung, ...]
+    statements: tuple[LadderStatement, ...]
 
 
 def ladder(questionnaire: Questionnaire, practice: str) -> Ladder:
-    """Return a questionnaire's statements about a practice by level; no rungs where it has none."""
+    """Return a questionnaire's statements about a practice, lowest level first."""
     statements = sorted(questionnaire.by_practice.get(practice, ()), key=lambda each: each.level)
     return Ladder(
         questionnaire.name,
-        tuple(Rung(s.id, s.level, s.text, s.dimension.label, s.evidence, s.action) for s in statements),
+        tuple(LadderStatement(s.id, s.level, s.text, s.dimension.label, s.evidence, s.action) for s in statements),
     )

@@ -1,4 +1,4 @@
-"""Mappings between practices and requirements, seen from either end."""
+"""Mappings between practices and requirements, from either side."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reports.views.readiness import framework_name
 
 @dataclass(frozen=True, slots=True)
 class MappingEntry:
-    """One mapping; `title` is that of the other end, the requirement's or the practice's."""
+    """One mapping; `title` names the other side: the requirement or the practice."""
 
     practice: str
     framework: str
@@ -27,7 +27,7 @@ class MappingEntry:
 
 @dataclass(frozen=True, slots=True)
 class FrameworkMappings:
-    """A practice in one framework; without entries, `why_none` says why it has no counterpart there."""
+    """A practice's mappings in one framework; if it has none, `why_none` says why."""
 
     id: str
     name: str
@@ -36,7 +36,7 @@ class FrameworkMappings:
 
 
 def mappings_of_practice(catalogue: Catalogue, practice: str) -> tuple[FrameworkMappings, ...]:
-    """Return a practice's mappings in each framework, in the order of its requirements."""
+    """Return a practice's mappings in each framework, in the order of the requirements."""
     return tuple(_in_framework(framework, practice) for framework in catalogue.frameworks)
 
 

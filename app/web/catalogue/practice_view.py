@@ -1,4 +1,4 @@
-"""What the page of a practice shows."""
+"""The view model of a practice's page in the catalogue."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from app.running.content import Content
 from app.web.catalogue import labels
 from app.web.catalogue.ladder_view import Ladder, ladder
 from app.web.catalogue.mapping_view import FrameworkMappings, mappings_of_practice
-from practices_catalog.model import Catalogue, Practice, Prerequisite
+from practices_catalog.model import Approach, Catalogue, Practice, Prerequisite
 
 
 @dataclass(frozen=True, slots=True)
 class ChainRow:
-    """What the practice gives to one value chain activity."""
+    """What the practice contributes to one value chain activity."""
 
     activity: str
     degree: str
@@ -22,7 +22,7 @@ class ChainRow:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorCard:
-    """An indicator, with the range of healthy shops and how it is gamed."""
+    """An indicator, its healthy range, and how it can be gamed."""
 
     name: str
     formula: str
@@ -33,8 +33,8 @@ class IndicatorCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
-    """A prerequisite, seen from either end: `first` at a level, before `then` reaches another."""
+class PrerequisiteRow:
+    """A prerequisite, from either side: `first` must be at a level before `then` reaches another."""
 
     first: str
     first_name: str
@@ -48,7 +48,7 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class EffortRow:
-    """Person-days of reaching levels 1 to 5, each from the one below."""
+    """The person-days needed to reach each level from 1 to 5 from the one below."""
 
     size: str
     days: tuple[int, ...]
@@ -56,7 +56,7 @@ class EffortRow:
 
 @dataclass(frozen=True, slots=True)
 class WeightRow:
-    """What a level of the practice is worth in an approach, and its part there."""
+    """The practice's weight and part in an approach."""
 
     id: str
     name: str
@@ -66,7 +66,7 @@ class WeightRow:
 
 @dataclass(frozen=True, slots=True)
 class PracticePage:
-    """A practice with all that the catalogue knows of it."""
+    """Everything in the catalogue about a practice."""
 
     id: str
     name: str
@@ -76,8 +76,8 @@ class PracticePage:
     chain: tuple[ChainRow, ...]
     roles: tuple[tuple[str, str], ...]
     indicators: tuple[IndicatorCard, ...]
-    waits_for: tuple[Tie, ...]
-    needed_by: tuple[Tie, ...]
+    waits_for: tuple[PrerequisiteRow, ...]
+    needed_by: tuple[PrerequisiteRow, ...]
     effort: tuple[EffortRow, ...]
     ladders: tuple[Ladder, ...]
     frameworks: tuple[FrameworkMappings, ...]
@@ -97,10 +97,10 @@ def practice_page(content: Content, practice: Practice) -> PracticePage:
         chain=_chain(practice),
         roles=tuple((role.name, role.does) for role in practice.roles),
         indicators=_indicators(practice),
-        waits_for=tuple(_tie(catalogue, practice, each) for each in practice.prerequisites),
+        waits_for=tuple(_prerequisite(catalogue, practice, each) for each in practice.prerequisites),
         needed_by=_needed_by(catalogue, practice),
         effort=tuple(EffortRow(labels.SIZES[size], days) for size, days in practice.effort.items()),
-        ladders=tuple(each for each in ladders if each.rungs),
+        ladders=tuple(each for each in ladders if each.statements),
         frameworks=mappings_of_practice(catalogue, practice.id),
         weights=_weights(catalogue, practice),
     )
@@ -121,30 +121,31 @@ def _indicators(practice: Practice) -> tuple[IndicatorCard, ...]:
     )
 
 
-def _needed_by(catalogue: Catalogue, practice: Practice) -> tuple[Tie, ...]:
+def _needed_by(catalogue: Catalogue, practice: Practice) -> tuple[PrerequisiteRow, ...]:
     return tuple(
-        _tie(catalogue, other, each)
+        _prerequisite(catalogue, other, each)
         for other in catalogue.practices
         for each in other.prerequisites
         if each.practice == practice.id
     )
 
 
-def _tie(catalogue: Catalogue, owner: Practice, each: Prerequisite) -> Tie:
+def _prerequisite(catalogue: Catalogue, owner: Practice, each: Prerequisite) -> PrerequisiteRow:
     first = catalogue.practice[each.practice]
-    return Tie(first.id, first.name, each.level, owner.id, owner.name, each.for_level, each.hard, each.why)
+    return PrerequisiteRow(first.id, first.name, each.level, owner.id, owner.name, each.for_level, each.hard, each.why)
 
 
 def _weights(catalogue: Catalogue, practice: Practice) -> tuple[WeightRow, ...]:
     return tuple(
-        WeightRow(approach.id, approach.name, part(approach.entry, approach.supporting, practice.id), weight)
+        WeightRow(approach.id, approach.name, part_in_approach(approach, practice.id), weight)
         for approach in catalogue.approaches
         if (weight := approach.weights.get(practice.id)) is not None
     )
 
 
-def part(entry: tuple[str, ...], supporting: tuple[str, ...], practice: str) -> str:
-    """Return what a practice is in an approach: its first entry practice, an entry, a support, or one of the others."""
+def part_in_approach(approach: Approach, practice: str) -> str:
+    """Return a practice's part in an approach: `entry practice 1 of 2`, `supporting` or `other`."""
+    entry = approach.entry
     if practice in entry:
-        return f"entry {entry.index(practice) + 1} of {len(entry)}" if len(entry) > 1 else "entry"
-    return "supporting" if practice in supporting else "other"
+        return f"entry practice {entry.index(practice) + 1} of {len(entry)}" if len(entry) > 1 else "entry practice"
+    return "supporting" if practice in approach.supporting else "other"

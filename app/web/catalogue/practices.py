@@ -1,4 +1,4 @@
-"""The list of practices, and the page of each."""
+"""The list of practices, and the page of each practice."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from app.web.access import public
 from app.web.catalogue.blueprint import blueprint
 from app.web.catalogue.forms import PracticeFilter
 from app.web.catalogue.practice_view import practice_page
-from app.web.catalogue.practices_view import Wanted, practice_list
-from app.web.catalogue.unknown_id import known
+from app.web.catalogue.practices_view import PracticeSelection, practice_list
+from app.web.catalogue.unknown_id import find_or_404
 from app.web.pages import Page, is_fragment, page
 from app.web.services import content
 
@@ -20,8 +20,8 @@ def practices() -> Page:
     """List the practices, filtered by group, value chain activity and framework."""
     catalogue = content().catalogue
     form = PracticeFilter(catalogue)
-    wanted = Wanted() if form.faulty else Wanted(**form.data)
-    found = practice_list(catalogue, wanted)
+    selection = PracticeSelection() if form.has_invalid_query else PracticeSelection(**form.data)
+    found = practice_list(catalogue, selection)
     if is_fragment():
         return render_template("catalogue/practice_list.html", found=found)
     return page("catalogue/practices.html", form, found=found, catalogue=catalogue)
@@ -30,8 +30,8 @@ def practices() -> Page:
 @blueprint.get("/practices/<practice_id>")
 @public
 def practice(practice_id: str) -> Page:
-    """Show all that the catalogue knows of a practice."""
-    found = known(
+    """Show everything in the catalogue about a practice."""
+    found = find_or_404(
         content().catalogue.practice,
         practice_id,
         "practice",

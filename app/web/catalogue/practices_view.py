@@ -1,4 +1,4 @@
-"""The list of practices, filtered and by group."""
+"""The view model of the list of practices, filtered and by group."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from reports.views import figures
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which practices to show; "" leaves a filter open. Without `contribution`, high and medium ones count."""
+class PracticeSelection:
+    """Which practices to show; "" means no filter, and for `contribution`, high or medium."""
 
     group: str = ""
     activity: str = ""
@@ -20,8 +20,8 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One practice; `contribution` is what it gives to the activity that was asked for, "" without one."""
+class PracticeEntry:
+    """One practice; `contribution` tells how much it contributes to the selected activity, if any."""
 
     id: str
     name: str
@@ -31,67 +31,69 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class GroupSection:
     """The practices of one group."""
 
     id: str
     name: str
-    entries: tuple[Entry, ...]
+    entries: tuple[PracticeEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PracticeList:
-    """What is left of the practices, in catalogue order."""
+    """The selected practices, in catalogue order."""
 
     count: str
-    sections: tuple[Section, ...]
+    sections: tuple[GroupSection, ...]
 
 
-def practice_list(catalogue: Catalogue, wanted: Wanted) -> PracticeList:
-    """Return the practices that pass all filters."""
-    left = [each for each in catalogue.practices if _passes(catalogue, wanted, each)]
+def practice_list(catalogue: Catalogue, selection: PracticeSelection) -> PracticeList:
+    """Return the practices that match all filters."""
+    left = [each for each in catalogue.practices if _matches(catalogue, selection, each)]
     sections = [
-        Section(group.id, group.name, tuple(_entry(catalogue, wanted, each) for each in left if each.group == group.id))
+        GroupSection(
+            group.id, group.name, tuple(_entry(catalogue, selection, each) for each in left if each.group == group.id)
+        )
         for group in catalogue.groups
     ]
-    count = f"{figures.capital(figures.count(len(left), 'practice'))} of {len(catalogue.practices)}"
+    count = f"{len(left)} of {figures.count(len(catalogue.practices), 'practice')}"
     return PracticeList(count, tuple(section for section in sections if section.entries))
 
 
-def _passes(catalogue: Catalogue, wanted: Wanted, practice: Practice) -> bool:
-    mapped = wanted.framework and not any(
-        mapping.practice == practice.id for mapping in catalogue.framework[wanted.framework].mappings
+def _matches(catalogue: Catalogue, selection: PracticeSelection, practice: Practice) -> bool:
+    mapped = selection.framework and not any(
+        mapping.practice == practice.id for mapping in catalogue.framework[selection.framework].mappings
     )
-    in_group = wanted.group in {"", practice.group}
-    return in_group and not mapped and (not wanted.activity or _degree(wanted, practice) in _degrees(wanted))
+    in_group = selection.group in {"", practice.group}
+    return in_group and not mapped and (not selection.activity or _degree(selection, practice) in _degrees(selection))
 
 
-def _degree(wanted: Wanted, practice: Practice) -> ContributionDegree:
-    given = practice.value_chain.get(ValueChainActivity(wanted.activity))
+def _degree(selection: PracticeSelection, practice: Practice) -> ContributionDegree:
+    given = practice.value_chain.get(ValueChainActivity(selection.activity))
     return given.degree if given else ContributionDegree.NONE
 
 
-def _degrees(wanted: Wanted) -> set[ContributionDegree]:
-    if wanted.contribution:
-        return {ContributionDegree(wanted.contribution)}
+def _degrees(selection: PracticeSelection) -> set[ContributionDegree]:
+    if selection.contribution:
+        return {ContributionDegree(selection.contribution)}
     return {ContributionDegree.HIGH, ContributionDegree.MEDIUM}
 
 
-def _entry(catalogue: Catalogue, wanted: Wanted, practice: Practice) -> Entry:
+def _entry(catalogue: Catalogue, selection: PracticeSelection, practice: Practice) -> PracticeEntry:
     counts = [
         (framework.name, many)
         for framework in catalogue.frameworks
         if (many := sum(mapping.practice == practice.id for mapping in framework.mappings))
     ]
     contribution = ""
-    if wanted.activity:
-        activity = ValueChainActivity(wanted.activity)
-        contribution = f"{labels.ACTIVITIES[activity]}: {labels.DEGREES[_degree(wanted, practice)]}"
-    return Entry(practice.id, practice.name, practice.purpose, contribution, _answers_to(counts))
+    if selection.activity:
+        activity = ValueChainActivity(selection.activity)
+        contribution = f"{labels.ACTIVITIES[activity]}: {labels.DEGREES[_degree(selection, practice)]}"
+    return PracticeEntry(practice.id, practice.name, practice.purpose, contribution, _mapped_to(counts))
 
 
-def _answers_to(counts: list[tuple[str, int]]) -> str:
-    """Return `2 requirements of ISO/IEC 20000-1 and 4 of COBIT`: the noun stands once."""
+def _mapped_to(counts: list[tuple[str, int]]) -> str:
+    """Return `2 requirements of ISO/IEC 20000-1 and 4 of COBIT`, with the noun only once."""
     return figures.listed(
         [f"{many if at else figures.count(many, 'requirement')} of {name}" for at, (name, many) in enumerate(counts)]
     )

@@ -1,22 +1,129 @@
-"""What can be looked up: all of the catalogue and of the questionnaires, and nothing of anybody's."""
+"""The index of the catalogue search, and how entries are found in it.
+
+Every word of a query must be the beginning of a word in the entry; case, width and accents don't matter. Entries whose
+id or name is the whole query come first, then those with all words in their name, then all others. Within these ranks,
+entries keep the order of the catalogue. The index holds public content only, nothing about organizations.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
 
 from app.running.content import Content
-from app.web.catalogue.searching import Document, Kind
 from practices_catalog.model import Catalogue, Framework, Practice
+from practices_catalog.nearest import nearest
+from questionnaires.answers.text import fold
 from questionnaires.model import Questionnaire
 from reports.views.readiness import framework_name
 
-
-def search_index(content: Content) -> tuple[Document, ...]:
-    """Return all that can be found, in catalogue order."""
-    return tuple(_documents(content))
+WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 
 
-def _documents(content: Content) -> Iterator[Document]:
+class EntryKind(StrEnum):
+    """The kinds of entries that can be found."""
+
+    PRACTICE = "practice"
+    REQUIREMENT = "requirement"
+    STATEMENT = "statement"
+    INDICATOR = "indicator"
+
+
+@dataclass(frozen=True)
+class IndexEntry:
+    """One entry that can be found.
+
+    Attributes:
+        page: the ids in the URL of its page: a practice's, or a framework's and a requirement's.
+        id: its own id, or "".
+        context: what it belongs to, such as a framework's name, or "".
+        keywords: more text to search in, which isn't shown.
+    """
+
+    kind: EntryKind
+    page: tuple[str, ...]
+    id: str
+    name: str
+    context: str = ""
+    text: str = ""
+    keywords: str = ""
+
+    @cached_property
+    def exact_matches(self) -> frozenset[str]:
+        """The queries that match it exactly."""
+        return frozenset({plain(self.id), plain(self.name)})
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """The words of its id and name."""
+        return frozenset(words_of(f"{self.id} {self.name}"))
+
+    @cached_property
+    def all_words(self) -> frozenset[str]:
+        """All its words."""
+        return self.name_words | frozenset(words_of(f"{self.context} {self.text} {self.keywords}"))
+
+
+def search_index(content: Content) -> tuple[IndexEntry, ...]:
+    """Return all entries, in catalogue order."""
+    return tuple(_entries(content))
+
+
+def search(entries: Iterable[IndexEntry], query: str) -> list[IndexEntry]:
+    """Return the entries that have all words of a query, best match first."""
+    words, whole = words_of(query), plain(query)
+    if not words:
+        return []
+    ranked = [(rank, entry) for entry in entries if (rank := _rank(entry, words, whole)) is not None]
+    return [entry for _, entry in sorted(ranked, key=lambda each: each[0])]
+
+
+def nearest_name(entries: Iterable[IndexEntry], query: str) -> str | None:
+    """Return the name of the practice that a query probably means."""
+    return nearest(query, [each.name for each in entries if each.kind is EntryKind.PRACTICE])
+
+
+def marked(text: str, query: str) -> tuple[tuple[str, bool], ...]:
+    """Split a text into pieces, each with whether it is a word that matches the query."""
+    words = words_of(query)
+    pieces: list[tuple[str, bool]] = []
+    end = 0
+    for word in WORD.finditer(text):
+        if plain(word[0]).startswith(words):
+            pieces += [(text[end : word.start()], False), (word[0], True)]
+            end = word.end()
+    return (*pieces, (text[end:], False))
+
+
+def plain(text: str) -> str:
+    """Return a text without case, width and accents, for comparing."""
+    decomposed = unicodedata.normalize("NFKD", fold(text))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the plain words of a text; `8.6.1` is one word, `change-risk` is two."""
+    return tuple(WORD.findall(plain(text)))
+
+
+def _rank(entry: IndexEntry, words: Sequence[str], whole: str) -> int | None:
+    """Return an entry's rank among the results, 0 for the best, or None if it doesn't match."""
+    if whole in entry.exact_matches:
+        return 0
+    if _has_all(entry.name_words, words):
+        return 1
+    return 2 if _has_all(entry.all_words, words) else None
+
+
+def _has_all(present: frozenset[str], words: Sequence[str]) -> bool:
+    return all(any(word.startswith(each) for word in present) for each in words)
+
+
+def _entries(content: Content) -> Iterator[IndexEntry]:
     catalogue = content.catalogue
     for practice in catalogue.practices:
         yield _practice(practice)
@@ -28,26 +135,29 @@ def _documents(content: Content) -> Iterator[Document]:
         yield from _indicators(practice)
 
 
-def _practice(practice: Practice) -> Document:
+def _practice(practice: Practice) -> IndexEntry:
     factors = " ".join(each.name for each in practice.success_factors)
-    return Document(Kind.PRACTICE, (practice.id,), practice.id, practice.name, text=practice.purpose, also=factors)
+    return IndexEntry(
+        EntryKind.PRACTICE, (practice.id,), practice.id, practice.name, text=practice.purpose, keywords=factors
+    )
 
 
-def _requirements(framework: Framework) -> Iterator[Document]:
-    where = framework_name(framework)
+def _requirements(framework: Framework) -> Iterator[IndexEntry]:
+    context = framework_name(framework)
     for each in framework.requirements:
         page = (framework.id, each.id)
-        yield Document(Kind.REQUIREMENT, page, each.id, each.title, where, also=framework.id)
+        yield IndexEntry(EntryKind.REQUIREMENT, page, each.id, each.title, context, keywords=framework.id)
 
 
-def _statements(catalogue: Catalogue, questionnaire: Questionnaire) -> Iterator[Document]:
+def _statements(catalogue: Catalogue, questionnaire: Questionnaire) -> Iterator[IndexEntry]:
     for each in questionnaire.statements:
-        where = f"{catalogue.practice[each.practice].name}, level {each.level}"
-        name = each.text
-        also = f"{each.evidence} {each.action}"
-        yield Document(Kind.STATEMENT, (each.practice,), each.id, name, where, also=also)
+        context = f"{catalogue.practice[each.practice].name}, level {each.level}"
+        keywords = f"{each.evidence} {each.action}"
+        yield IndexEntry(EntryKind.STATEMENT, (each.practice,), each.id, each.text, context, keywords=keywords)
 
 
-def _indicators(practice: Practice) -> Iterator[Document]:
+def _indicators(practice: Practice) -> Iterator[IndexEntry]:
     for each in practice.indicators:
-        yield Document(Kind.INDICATOR, (practice.id,), "", each.name, practice.name, each.formula, each.gamed)
+        yield IndexEntry(
+            EntryKind.INDICATOR, (practice.id,), "", each.name, practice.name, each.formula, keywords=each.gamed
+        )

@@ -1,8 +1,9 @@
-"""The page for an id that is not in the catalogue: 404, with the nearest one that is."""
+"""The 404 page for an id that isn't in the catalogue, with the nearest id that is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from http import HTTPStatus
 from typing import TypeVar
 
 from flask import Response, abort, make_response, render_template
@@ -15,14 +16,14 @@ LONGEST = 200
 Thing = TypeVar("Thing")
 
 
-def known(things: Mapping[str, Thing], wanted: str, kind: str, url: Callable[[str], str]) -> Thing:
-    """Return what has an id; where nothing has, answer with 404 and offer the nearest.
+def find_or_404(things: Mapping[str, Thing], wanted: str, kind: str, url: Callable[[str], str]) -> Thing:
+    """Return the thing with an id; if there is none, answer with 404 and suggest the nearest.
 
     Args:
         things: all of one kind, by id.
-        wanted: the id of the address.
-        kind: what it is, such as `practice`.
-        url: the address of an id of this kind.
+        wanted: the id in the URL.
+        kind: what to call it, such as `practice`.
+        url: returns the URL of an id of this kind.
     """
     if wanted not in things:
         abort(_unknown(things, wanted, kind, url))
@@ -34,4 +35,4 @@ def _unknown(things: Iterable[str], wanted: str, kind: str, url: Callable[[str],
     page = render_template(
         "catalogue/unknown.html", wanted=shown(wanted), kind=kind, near=near, near_url=url(near) if near else ""
     )
-    return make_response(page, 404)
+    return make_response(page, HTTPStatus.NOT_FOUND)

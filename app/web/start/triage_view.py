@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.running.content import Content
-from app.web.catalogue.approach_view import Stretch, stretches
-from app.web.catalogue.ladder_view import Rung, ladder
+from app.web.catalogue.approach_view import WorkPeriod, work_periods
+from app.web.catalogue.ladder_view import LadderStatement, ladder
 from practices_catalog.model import Approach
 from questionnaires.answers.model import Respondent, Response
 from questionnaires.model import Triage
@@ -47,7 +47,7 @@ class FirstPractice:
     id: str
     name: str
     purpose: str
-    rungs: tuple[Rung, ...]
+    rungs: tuple[LadderStatement, ...]
     next_practices: str
 
 
@@ -89,7 +89,7 @@ class TriageOutcome:
     runner_up: MatchingApproach | None
     is_tie: bool
     first: FirstPractice | None
-    first_90_days: tuple[Stretch, ...]
+    first_90_days: tuple[WorkPeriod, ...]
     tables: tuple[WeighedTable, ...]
 
 
@@ -108,7 +108,7 @@ def triage_outcome(content: Content, answers: Mapping[str, int]) -> TriageOutcom
         runner_up=_matching_approach(content, result, result.runner_up),
         is_tie=result.runner_up is not None and result.shares[0].share == result.shares[1].share,
         first=_first_practice(content, approach) if approach else None,
-        first_90_days=stretches(approach) if approach else (),
+        first_90_days=work_periods(approach) if approach else (),
         tables=tuple(_table(content.triage, each, weigh(each, means)) for each in approaches),
     )
 
@@ -137,7 +137,7 @@ def _words(triage: Triage, answer: Fraction | None) -> str:
 def _first_practice(content: Content, approach: Approach) -> FirstPractice:
     practices = [content.catalogue.practice[each] for each in approach.entry]
     first, others = practices[0], [each.name for each in practices[1:]]
-    rungs = ladder(content.questionnaires[0], first.id).rungs
+    rungs = ladder(content.questionnaires[0], first.id).statements
     return FirstPractice(first.id, first.name, first.purpose, rungs[:FIRST_RUNGS], figures.listed(others))
 
 

@@ -41,14 +41,14 @@ def test_filters_redraw_the_list_at_once_and_going_back_undoes_them(open_page: C
 
     page.get_by_label("Group").select_option("technical")
 
-    expect(page.get_by_role("status")).to_have_text("3 practices of 34")
+    expect(page.get_by_role("status")).to_have_text("3 of 34 practices")
     expect(page).to_have_url(re.compile(r"\?group=technical"))
     page.get_by_role("link", name="Deployment management").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Deployment management")
     page.go_back()
-    expect(page.get_by_role("status")).to_have_text("3 practices of 34")
+    expect(page.get_by_role("status")).to_have_text("3 of 34 practices")
     page.go_back()
-    expect(page.get_by_role("status")).to_have_text("34 practices of 34")
+    expect(page.get_by_role("status")).to_have_text("34 of 34 practices")
     expect(page.get_by_role("banner")).to_have_count(1)
 
 

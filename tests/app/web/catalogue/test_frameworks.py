@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.running.content import Content
-from app.web.catalogue.crosswalk_view import crossroads
+from app.web.catalogue.crosswalk_view import crosswalk_rows
 from tests.support.page_client import PageClient
 
 
@@ -16,7 +16,7 @@ def test_the_list_counts_what_is_mapped_and_what_is_outside(client: PageClient, 
     for framework in content.catalogue.frameworks:
         outside = sum(1 for each in framework.requirements if each.outside)
         total = len(framework.requirements)
-        counts = {"Requirements": total, "Mapped": total - outside, "Outside": outside}
+        counts = {"Requirements": total, "Mapped": total - outside, "Not mapped": outside}
         assert "".join(f'<td class="number" data-head="{head}">{n}</td>' for head, n in counts.items()) in page
 
 
@@ -26,8 +26,8 @@ def test_a_framework_is_a_tree_with_practices_and_reasons(client: PageClient, co
         page = client.get(f"/frameworks/{framework.id}").text
         for each in framework.requirements:
             assert page.count(f'href="/frameworks/{framework.id}/{each.id}"') == 1
-        assert page.count('<span class="tag">outside</span>') == sum(1 for r in framework.requirements if r.outside)
-        assert f"Ids and titles are those of {framework.owner}" in page
+        assert page.count('<span class="tag">not mapped</span>') == sum(1 for r in framework.requirements if r.outside)
+        assert f"Ids and titles belong to {framework.owner}" in page
 
 
 def test_the_trade_mark_line_stands_on_each_page(client: PageClient) -> None:
@@ -123,9 +123,9 @@ def test_every_way_of_the_crosswalk_is_shown_once(content: Content) -> None:
     """Requirement, practice and arrival are the crossings of the catalogue."""
     from practices_catalog.crosswalk import crosswalk  # noqa: PLC0415 - beside what is compared with it
 
-    found = crossroads(content.catalogue, "cobit-2019", "fitsm-1")
+    found = crosswalk_rows(content.catalogue, "cobit-2019", "fitsm-1")
 
-    shown = sorted((c.id, t.practice, a.id) for c in found for t in c.through for a in t.arrivals)
+    shown = sorted((c.id, t.practice, a.id) for c in found for t in c.practices for a in t.targets)
     ways = crosswalk(content.catalogue, "cobit-2019", "fitsm-1")
     assert shown == sorted((w.source.requirement, w.practice, w.target.requirement) for w in ways)
 
@@ -134,9 +134,9 @@ def test_every_way_of_the_crosswalk_is_shown_once(content: Content) -> None:
     ("query", "message"),
     [
         ("from=iso&to=cobit-2019", "Choose one of these."),
-        ("from=cobit-2019&to=cobit-2019", "Choose another framework than that to start from."),
+        ("from=cobit-2019&to=cobit-2019", "Choose a different framework from the one above."),
         ("from=iso-20000-1&to=cobit-2019&requirement=8.6.11", "write &#39;8.6.1&#39;"),
-        ("requirement=zzzzzz", "leave this empty for all of them"),
+        ("requirement=zzzzzz", "leave this empty to see all requirements"),
         ("requirement=" + "9" * 200, "shorten it to 100"),
         ("requirement=%00<b>", "has no requirement"),
     ],

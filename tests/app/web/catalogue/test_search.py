@@ -9,15 +9,14 @@ import pytest
 
 from app.running.content import Content
 from app.storage.accounts import User
-from app.web.catalogue.search_index import search_index
-from app.web.catalogue.searching import Document, Kind, marked, nearest_name, search
+from app.web.catalogue.search_index import EntryKind, IndexEntry, marked, nearest_name, search, search_index
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
 
-DESK = Document(Kind.PRACTICE, ("service-desk",), "service-desk", "Service desk", text="Where users call")
-CALLS = Document(Kind.STATEMENT, ("service-desk",), "service-desk.1", "Every call at the desk is kept")
-CAFE = Document(Kind.INDICATOR, ("service-desk",), "", "Cafés reached", "Service desk", "calls / cafés")
-CLAUSE = Document(Kind.REQUIREMENT, ("iso", "8.6.1"), "8.6.1", "Incident management", "ISO/IEC 20000-1:2018")
+DESK = IndexEntry(EntryKind.PRACTICE, ("service-desk",), "service-desk", "Service desk", text="Where users call")
+CALLS = IndexEntry(EntryKind.STATEMENT, ("service-desk",), "service-desk.1", "Every call at the desk is kept")
+CAFE = IndexEntry(EntryKind.INDICATOR, ("service-desk",), "", "Cafés reached", "Service desk", "calls / cafés")
+CLAUSE = IndexEntry(EntryKind.REQUIREMENT, ("iso", "8.6.1"), "8.6.1", "Incident management", "ISO/IEC 20000-1:2018")
 ALL = (CALLS, CAFE, CLAUSE, DESK)
 
 
@@ -40,7 +39,7 @@ ALL = (CALLS, CAFE, CLAUSE, DESK)
         ("service nothing", []),
     ],
 )
-def test_all_words_must_begin_a_word_whatever_their_case_and_accents(wanted: str, found: list[Document]) -> None:
+def test_all_words_must_begin_a_word_whatever_their_case_and_accents(wanted: str, found: list[IndexEntry]) -> None:
     """Exact names first, then names, then anything; equals keep their order."""
     assert search(ALL, wanted) == found
 
@@ -58,20 +57,20 @@ def test_a_slip_of_the_pen_finds_a_practice() -> None:
 
 
 def test_all_of_the_catalogue_can_be_found(content: Content) -> None:
-    """Each document is found by its own name."""
-    documents = search_index(content)
+    """Each entry is found by its own name."""
+    entries = search_index(content)
     requirements = sum(len(framework.requirements) for framework in content.catalogue.frameworks)
     indicators = sum(len(practice.indicators) for practice in content.catalogue.practices)
 
-    assert len(documents) == 34 + requirements + 34 * 5 + indicators
-    assert all(each in search(documents, each.name[:200]) for each in documents)
+    assert len(entries) == 34 + requirements + 34 * 5 + indicators
+    assert all(each in search(entries, each.name[:200]) for each in entries)
 
 
 def test_the_page_groups_what_it_finds_with_counts(client: PageClient) -> None:
     """The practice itself comes first."""
     page = client.get("/search?q=incident").text
 
-    titles = [page.index(f'id="found-{kind.value}"') for kind in Kind]
+    titles = [page.index(f'id="found-{kind.value}"') for kind in EntryKind]
     assert titles == sorted(titles)
     assert "<mark>Incident</mark> management" in page
 
@@ -81,8 +80,8 @@ def test_a_kind_alone_shows_all_of_it(client: PageClient) -> None:
     few = client.get("/search?q=management").text
     many = client.get("/search?q=management&kind=practice").text
 
-    assert "All of these: " in few
-    assert "All of these: " not in many
+    assert "Show all " in few
+    assert "Show all " not in many
     assert many.count('class="entry"') > 8
     assert 'id="found-requirement"' not in many
 
@@ -90,8 +89,8 @@ def test_a_kind_alone_shows_all_of_it(client: PageClient) -> None:
 def test_nothing_found_names_a_way_on(client: PageClient) -> None:
     """A near practice, or to browse."""
     assert '<a href="/search?q=Incident+management">' in client.get("/search?q=incydent+management").text
-    assert "Every word that you type must occur." in client.get("/search?q=zzzz").text
-    assert "Practices, requirements of frameworks" in client.get("/search").text
+    assert "A result must contain every word you type." in client.get("/search?q=zzzz").text
+    assert "Search practices, requirements, statements" in client.get("/search").text
 
 
 @pytest.mark.parametrize(
