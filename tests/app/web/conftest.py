@@ -2,50 +2,46 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from app.running.content import Content, load_content
+from app.running.content import Content
 from app.running.settings import Config
 from app.storage.accounts import User
 from app.storage.database import Database
-from app.storage.migrating import upgrade
-from app.web.application import create_app
+from tests.support.applications import SECRET, new_app, shared_app, shipped_content
+from tests.support.databases import new_database
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
-
-SECRET = "of these tests"  # noqa: S105
 
 
 @pytest.fixture(scope="session")
 def content() -> Content:
-    """The content, read once for all tests."""
-    return load_content()
-
-
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with all tables, to be copied."""
-    path = tmp_path_factory.mktemp("database") / "empty.db"
-    upgrade(f"sqlite:///{path}")
-    return path
+    """The content."""
+    return shipped_content()
 
 
 @pytest.fixture
-def config(empty_database: Path, tmp_path: Path) -> Config:
+def config(tmp_path: Path) -> Config:
     """The settings of a test: a fresh database, and no limits of rates."""
-    path = shutil.copy(empty_database, tmp_path / "wayfinder.db")
-    return Config(database=f"sqlite:///{path}", secret_key=SECRET, rate_limits=False)
+    return Config(database=new_database(tmp_path / "wayfinder.db"), secret_key=SECRET, rate_limits=False)
 
 
 @pytest.fixture
-def app(config: Config, content: Content) -> Iterator[Flask]:
-    """The application."""
-    app = create_app(config, content)
+def app(config: Config) -> Iterator[Flask]:
+    """The application, shared with other tests."""
+    app = shared_app(config)
+    yield app
+    app.extensions["wayfinder"].database.close()
+
+
+@pytest.fixture
+def own_app(config: Config) -> Iterator[Flask]:
+    """An application that a test may add pages to."""
+    app = new_app(config)
     yield app
     app.extensions["wayfinder"].database.close()
 

@@ -18,11 +18,10 @@ import pytest
 import yaml
 from flask import Flask
 
-from app.running.content import Content
 from app.running.settings import Config
 from app.storage.organizations import Role
 from app.web.access import Access, Scope
-from app.web.application import create_app
+from tests.support.applications import new_app
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
 from tests.support.work_rows import report_of, roadmap_of, step_of
@@ -169,9 +168,9 @@ def url_of(app: Flask, endpoint: str, method: str, values: dict[str, Any]) -> st
         return app.url_for(endpoint, _method=method, **{name: values[name] for name in rule.arguments})
 
 
-def test_a_view_without_a_decorator_is_found(config: Config, content: Content) -> None:
+def test_a_view_without_a_decorator_is_found(config: Config) -> None:
     """The table cannot be by-passed by forgetting."""
-    app = create_app(config, content)
+    app = new_app(config)
     app.add_url_rule("/bare", "bare", lambda: "")
 
     with pytest.raises(AssertionError, match="bare carries no access decorator"):

@@ -19,6 +19,12 @@ from tests.support.factories import Make
 from tests.support.page_client import PageClient
 
 
+@pytest.fixture
+def app(own_app: Flask) -> Flask:
+    """The application, to which these tests add pages."""
+    return own_app
+
+
 def test_what_is_not_there_has_a_page_that_says_what_to_do(client: PageClient) -> None:
     """Not a bare line of the framework."""
     assert "Check the address" in client.get("/nowhere", 404).text

@@ -13,13 +13,12 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from app.running.content import Content
 from app.running.mail import MailFailed, send
 from app.running.settings import Config, Mail
 from app.storage.assessments import RespondentRow
 from app.storage.base import new_id
 from app.storage.organizations import Membership
-from app.web.application import create_app
+from tests.support.applications import shared_app, shipped_content
 from tests.support.factories import Make
 from tests.support.northfield import Northfield
 
@@ -68,12 +67,12 @@ def postbox() -> Iterator[tuple[Mail, list[bytes]]]:
 
 
 @pytest.fixture
-def by_mail(config: Config, content: Content) -> Iterator[tuple[Northfield, list[bytes]]]:
+def by_mail(config: Config) -> Iterator[tuple[Northfield, list[bytes]]]:
     """Northfield on an application that sends mail."""
     with postbox() as (mail, mails):
-        app = create_app(replace(config, mail=mail), content)
+        app = shared_app(replace(config, mail=mail))
         database = app.extensions["wayfinder"].database
-        yield Northfield.founded(app, Make(database, content)), mails
+        yield Northfield.founded(app, Make(database, shipped_content())), mails
         database.close()
 
 

@@ -14,10 +14,9 @@ import pytest
 from flask import Flask
 from werkzeug.wrappers import Response
 
-from app.running.content import Content
 from app.running.settings import Config, OpenIdConnect
-from app.web.application import create_app
 from app.web.auth import openid
+from tests.support.applications import new_app
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
 
@@ -34,9 +33,9 @@ class Provider:
 
 
 @pytest.fixture
-def app(config: Config, content: Content) -> Iterator[Flask]:
+def app(config: Config) -> Iterator[Flask]:
     """The application with a provider."""
-    app = create_app(replace(config, openid=PROVIDER), content)
+    app = new_app(replace(config, openid=PROVIDER))
     yield app
     app.extensions["wayfinder"].database.close()
 

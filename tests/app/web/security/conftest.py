@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from app.running.content import Content
 from app.running.settings import Config
-from app.web.application import create_app
+from tests.support.applications import SECRET, shared_app, shipped_content
+from tests.support.databases import new_database
 from tests.support.factories import Make
 from tests.support.kept import Kept
 from tests.support.whole_world import World, build
@@ -20,12 +20,12 @@ Built = tuple[Path, World]
 
 
 @pytest.fixture(scope="session")
-def built(empty_database: Path, content: Content, tmp_path_factory: pytest.TempPathFactory) -> Built:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The database, made once, and what it holds."""
-    path = Path(shutil.copy(empty_database, tmp_path_factory.mktemp("whole") / "whole.db"))
-    app = create_app(Config(f"sqlite:///{path}", "of these tests", rate_limits=False), content)
+    path = tmp_path_factory.mktemp("whole") / "whole.db"
+    app = shared_app(Config(new_database(path), SECRET, rate_limits=False))
     database = app.extensions["wayfinder"].database
-    world = build(app, Make(database, content))
+    world = build(app, Make(database, shipped_content()))
     database.close()
     return path, world
 
@@ -45,7 +45,7 @@ def file(built: Built, tmp_path: Path) -> Path:
 @pytest.fixture
 def config(file: Path) -> Config:
     """The settings: the copy, and no limits of rates."""
-    return Config(f"sqlite:///{file}", "of these tests", rate_limits=False)
+    return Config(f"sqlite:///{file}", SECRET, rate_limits=False)
 
 
 @pytest.fixture

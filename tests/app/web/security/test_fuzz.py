@@ -22,13 +22,12 @@ from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from app.jobs import startup
-from app.running.content import Content
 from app.running.settings import Config
 from app.storage.accounts import User
 from app.storage.database import Database
 from app.storage.organizations import Membership, Role
 from app.web import passwords
-from app.web.application import create_app
+from tests.support.applications import SECRET, new_app
 from tests.support.form_finder import Control, FormFinder
 from tests.support.kept import Kept
 from tests.support.posting import PASSWORD, TYPED, Noted, NotingRequest, Posting, postings, route_of
@@ -81,10 +80,10 @@ class Walk:
 
 
 @pytest.fixture(scope="module")
-def walk(built: tuple[Path, World], content: Content, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
+def walk(built: tuple[Path, World], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
     """All of it, once; each request's changes are undone after it."""
     file = Path(shutil.copy(built[0], tmp_path_factory.mktemp("fuzz") / "wayfinder.db"))
-    app = create_app(Config(f"sqlite:///{file}", "of these tests", rate_limits=False), content)
+    app = new_app(Config(f"sqlite:///{file}", SECRET, rate_limits=False))
     app.request_class = NotingRequest
     database: Database = app.extensions["wayfinder"].database
     with pytest.MonkeyPatch.context() as patch:

@@ -16,15 +16,14 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from app.running.content import Content
 from app.running.settings import Config
 from app.storage.accounts import User
 from app.storage.organizations import Organization
 from app.web import passwords
 from app.web.access import public
-from app.web.application import create_app
 from app.web.security import POLICY
 from app.web.styles import STATIC
+from tests.support.applications import shared_app
 from tests.support.page_client import PageClient
 from tests.support.routes import address, reading
 from tests.support.whole_world import World
@@ -65,6 +64,12 @@ def answers(app: Flask, world: World) -> Iterator[tuple[str, TestResponse]]:
             for headers in ({}, {"HX-Request": "true"}):
                 url = address(app, route, mine)
                 yield route.endpoint, client.get(url, None, headers=headers, buffered=True)
+
+
+@pytest.fixture
+def app(own_app: Flask) -> Flask:
+    """The application, to which these tests add pages."""
+    return own_app
 
 
 def test_every_answer_carries_every_header(app: Flask, world: World) -> None:
@@ -164,9 +169,9 @@ def test_files_handed_out_carry_no_login_host_or_path(app: Flask, world: World, 
 
 
 @pytest.mark.parametrize("secure", [False, True])
-def test_cookies_are_out_of_reach_of_scripts_and_other_sites(config: Config, content: Content, *, secure: bool) -> None:
+def test_cookies_are_out_of_reach_of_scripts_and_other_sites(config: Config, *, secure: bool) -> None:
     """Those of sessions and that of forms; behind https they travel by it alone."""
-    app = create_app(replace(config, address="https://wayfinder.example.org" if secure else ""), content)
+    app = shared_app(replace(config, address="https://wayfinder.example.org" if secure else ""))
     with app.extensions["wayfinder"].database.writing() as session:
         user = session.query(User).first()
         assert user is not None

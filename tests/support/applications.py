@@ -1,0 +1,65 @@
+"""Applications at little cost: content and templates are read once in a process, plain applications are shared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
+
+from app.jobs import startup
+from app.running.content import Content, load_content
+from app.running.settings import Config
+from app.storage.database import Database
+from app.web.application import create_app
+from app.web.services import Services
+
+SECRET = "of these tests"  # noqa: S105
+
+
+@cache
+def shipped_content() -> Content:
+    """Return the shipped content."""
+    return load_content()
+
+
+def new_app(config: Config) -> Flask:
+    """Return an application of its own, to which a test may add pages."""
+    app = create_app(config, shipped_content())
+    app.jinja_env.bytecode_cache = _COMPILED
+    return app
+
+
+def shared_app(config: Config) -> Flask:
+    """Return the application with these settings on their database; earlier tests used it on other databases."""
+    app = _app_on_any_database(replace(config, database=""))
+    database = Database(config.database)
+    app.extensions["wayfinder"] = Services(config, shipped_content(), database)
+    startup.install(app, database, shipped_content(), config.retention)
+    return app
+
+
+@cache
+def _app_on_any_database(config: Config) -> Flask:
+    return new_app(replace(config, database="sqlite://"))
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates, each kept until its source changes."""
+
+    def __init__(self) -> None:
+        self.buckets: dict[str, Bucket] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template its code, if this source was compiled before."""
+        known = self.buckets.get(bucket.key)
+        if known and known.checksum == bucket.checksum:
+            bucket.code = known.code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        self.buckets[bucket.key] = bucket
+
+
+_COMPILED = _Compiled()
