@@ -1,4 +1,4 @@
-"""The command line. Each command is a module in `commands`, imported when it is called and not before."""
+"""The command line. Each command is a module in `commands`, imported only when it is called."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ import click
 
 COMMANDS = {
     "demo": "Score the sample organization and write wayfinder-demo.pdf.",
-    "template": "Write an empty questionnaire to fill in (.xlsx, .csv, .yaml, .json).",
-    "report": "Read filled-in files and write the report as a PDF.",
+    "template": "Write an empty questionnaire to fill in (.xlsx, .csv, .yaml or .json).",
+    "report": "Score filled-in questionnaires and write a PDF report.",
     "chart": "Draw one chart of the report as SVG, PNG or PDF.",
-    "score": "Read filled-in files and show the scores.",
-    "plan": "Read filled-in files and show the roadmap.",
-    "explain": "Show how each figure of a practice came about.",
-    "triage": "Ask for symptoms and recommend an approach.",
+    "score": "Score filled-in questionnaires.",
+    "plan": "Score filled-in questionnaires and plan a roadmap.",
+    "explain": "Show how each figure for a practice was calculated.",
+    "triage": "Ask about symptoms and recommend an approach.",
     "practices": "List the practices, or show one.",
     "frameworks": "List the frameworks, or show the requirements of one.",
-    "mappings": "List what maps practices to requirements.",
+    "mappings": "List the mappings from practices to requirements.",
     "questionnaires": "List the questionnaires, or show the statements of one.",
     "approaches": "List the approaches, or show one.",
-    "crosswalk": "Go from one framework to another by way of the practices.",
-    "serve": "Serve the web application; --demo with the sample organization.",
-    "user": "Add users of the web application, list or delete them, or let one set a new password.",
-    "db": "Bring the web application's database to this release's tables, or remove what is too old.",
-    "check": "Check content: ours, or that of folders laid over it.",
+    "crosswalk": "Compare two frameworks through the practices mapped to both.",
+    "serve": "Start the web application; --demo loads the sample organization.",
+    "user": "Add, list or delete users of the web application, or reset a password.",
+    "db": "Upgrade the web application's database, or remove old data.",
+    "check": "Check the built-in content, or your own folders on top of it.",
 }
 
 
 class _Commands(click.Group):
-    """Knows the commands by name and one line of help, so that `--help` imports none of them."""
+    """The commands by name, each with one line of help, so that `--help` imports none of them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is click's
         return list(COMMANDS)
@@ -54,8 +54,8 @@ class _Commands(click.Group):
     "overlays",
     multiple=True,
     metavar="DIR",
-    help="A folder with content of your own, laid over ours; `wayfinder check DIR` checks it. May be given several "
-    "times, and stands before the command.",
+    help="Add your own content from this folder; `wayfinder check DIR` checks it. Goes before the command and can be "
+    "repeated.",
 )
 @click.version_option(package_name="itsm-wayfinder", prog_name="wayfinder")
 @click.pass_context
@@ -68,10 +68,10 @@ def wayfinder(ctx: click.Context, overlays: tuple[str, ...]) -> None:
 
 
 def main() -> None:
-    """Run the command line. Exit status: 0 done, 2 the input is at fault, 1 ours."""
+    """Run the command line. Exit status: 0 for success, 2 for invalid input, 1 for an error of ours."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            # A letter that the terminal does not have is shown as its code.
+            # A terminal may lack a letter that an answer contains: show its code instead of failing.
             stream.reconfigure(errors="backslashreplace")
     try:
         status = wayfinder(standalone_mode=False)
@@ -80,10 +80,10 @@ def main() -> None:
         error.show()
         sys.exit(2)
     except click.Abort:
-        click.echo("stopped", err=True)
+        click.echo("Stopped.", err=True)
         sys.exit(2)
     except Exception as error:
-        from practices_catalog.faults import InputError  # noqa: PLC0415 - only where something went wrong
+        from practices_catalog.faults import InputError  # noqa: PLC0415 - only needed for an error
 
         if not isinstance(error, InputError):
             raise
@@ -93,7 +93,7 @@ def main() -> None:
 
 
 def _no_command(name: str) -> Exception:
-    from practices_catalog.faults import refuse  # noqa: PLC0415 - only where something went wrong
+    from practices_catalog.faults import refuse  # noqa: PLC0415 - only needed for an error
     from practices_catalog.nearest import write_nearest  # noqa: PLC0415
 
-    return refuse(f"there is no command {name!r}", write_nearest(name, COMMANDS, "`wayfinder --help` lists them"))
+    return refuse(f"unknown command {name!r}", write_nearest(name, COMMANDS, "see `wayfinder --help`"))

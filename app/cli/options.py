@@ -1,4 +1,4 @@
-"""Options that several commands share, and the text that they turn into values."""
+"""Options that several commands share, and reading their values."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ format_option = click.option(
     type=click.Choice(FORMATS),
     default="table",
     show_default=True,
-    help="table for people; json, csv or yaml for programs, described in docs/formats.md.",
+    help="table is for people; json, csv and yaml are for programs (see docs/formats.md).",
 )
 method_option = click.option(
     "--method",
     type=click.Choice([method.value for method in Method]),
     default=Method.ISO_33020.value,
     show_default=True,
-    help="The rulebook that makes levels of ratings; docs/scoring.md compares the two.",
+    help="How levels are derived from ratings; docs/scoring.md compares the two methods.",
 )
 
 
@@ -46,16 +46,16 @@ PLANNING = (
         default="auto",
         show_default=True,
         metavar="APPROACH|auto",
-        help="The way in: support-quality, change-risk, service-quality, or another of `wayfinder approaches`. auto "
-        "takes what the triage recommends, or the scores where no symptom was reported.",
+        help="Where to start: support-quality, change-risk, service-quality or another approach that `wayfinder "
+        "approaches` lists. auto follows the triage, or the scores if no symptoms were reported.",
     ),
     click.option(
         "--target",
         "targets",
         multiple=True,
         metavar="PRACTICE=LEVEL",
-        help="A target of your own, such as incident-management=3; may be given several times. Without: 3 for the "
-        "approach's practices, 2 for those that they need.",
+        help="Set a target level, such as incident-management=3. Can be repeated. Default: 3 for the approach's "
+        "practices, 2 for their prerequisites.",
     ),
     click.option("--phases", type=int, metavar="N", default=4, show_default=True, help="Number of phases, 1 to 12."),
     click.option(
@@ -64,29 +64,31 @@ PLANNING = (
     click.option(
         "--capacity",
         metavar="DAYS",
-        help="Person-days in a phase. Without, for 13 weeks: 15 with under 20 people in IT, 45 with up to 200 or an "
-        "unknown number, 120 with more.",
+        help="Person-days available in a phase. Default for 13 weeks: 15 with fewer than 20 IT staff, 45 with up to "
+        "200 or if unknown, 120 with more.",
     ),
-    click.option("--start", metavar="DATE", help="First day, as 2026-03-02. Without: the Monday after the assessment."),
+    click.option(
+        "--start", metavar="DATE", help="First day, such as 2026-03-02. Default: the Monday after the assessment."
+    ),
     click.option(
         "--pin",
         "pins",
         multiple=True,
         metavar="PRACTICE=PHASE",
-        help="Start every step of a practice in this phase, such as problem-management=2; may be given several times.",
+        help="Start all steps of a practice in this phase, such as problem-management=2. Can be repeated.",
     ),
     click.option(
         "--exclude",
         "excluded",
         multiple=True,
         metavar="PRACTICE",
-        help="Plan no step of this practice; may be given several times.",
+        help="Leave this practice out of the roadmap. Can be repeated.",
     ),
 )
 
 
 def planning_options(command: Command) -> Command:
-    """Add the options of a roadmap to a command."""
+    """Add the planning options to a command."""
     for option in reversed(PLANNING):
         command = option(command)
     return command
@@ -103,10 +105,10 @@ def read_wishes(  # noqa: PLR0913 - one parameter an option
     pins: Iterable[str],
     excluded: Iterable[str],
 ) -> PlanningWishes:
-    """Return the options of a roadmap as values.
+    """Return the planning options as values.
 
     Raises:
-        InputError: with every option that cannot be read.
+        InputError: with every option that can't be read.
     """
     faults: list[Fault] = []
     wishes = PlanningWishes(
@@ -129,9 +131,10 @@ def _pairs(option: str, given: Iterable[str], faults: list[Fault]) -> dict[str, 
     for text in given:
         practice, _, number = (part.strip() for part in text.partition("="))
         if not practice or not number.isascii() or not number.isdigit():
-            faults.append(Fault(Place(option), f"{text!r} is no practice with a number", "write incident-management=3"))
+            wrong = f"{text!r} isn't a practice and a number"
+            faults.append(Fault(Place(option), wrong, "write it like incident-management=3"))
         elif practice in pairs:
-            faults.append(Fault(Place(option), f"{practice} is given twice", "keep one of the two"))
+            faults.append(Fault(Place(option), f"{practice} is given twice", "remove one of the two"))
         else:
             pairs[practice] = int(number)
     return pairs
@@ -141,7 +144,7 @@ def _days(text: str | None, faults: list[Fault]) -> Fraction | None:
     if text is None:
         return None
     if not DAYS.fullmatch(text.strip()):
-        faults.append(Fault(Place("--capacity"), f"{text!r} is no number of days", "write 37.5"))
+        faults.append(Fault(Place("--capacity"), f"{text!r} isn't a number of days", "write a number such as 37.5"))
         return None
     return Fraction(text.strip().replace(",", "."))
 
@@ -151,21 +154,21 @@ def _date(text: str | None, faults: list[Fault]) -> date | None:
         return None
     day = iso_day(text)
     if day is None:
-        faults.append(Fault(Place("--start"), f"{text!r} is no date from 2000 to 2099", "write it as 2026-03-02"))
+        wrong = f"{text!r} isn't a date from 2000 to 2099"
+        faults.append(Fault(Place("--start"), wrong, "write it like 2026-03-02"))
         return None
     return date.fromisoformat(day)
 
 
 def content_of(ctx: click.Context) -> Content:
-    """Return our content with the folders that `--content` lays over it.
+    """Return the built-in content with that of the `--content` folders.
 
     Raises:
-        InputError: a folder does not exist, or its content is at fault.
+        InputError: a folder doesn't exist, or its content has errors.
     """
     overlays = tuple(Path(folder) for folder in ctx.find_root().obj or ())
     for folder in overlays:
         if not folder.is_dir():
-            raise refuse(
-                "is no folder", "name a folder with practices/, frameworks/ or approaches/", Place(str(folder))
-            )
+            mend = "name a folder with practices/, frameworks/ or approaches/"
+            raise refuse("isn't a folder", mend, Place(str(folder)))
     return load_content(overlays)

@@ -1,4 +1,4 @@
-"""Showing results: a document as JSON, YAML or CSV on standard output, or tables for people."""
+"""Output of results: JSON, YAML or CSV for programs, tables and paragraphs for people."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ Row = Sequence[Any]
 
 
 def emit(document: Any, form: str) -> None:
-    """Print a document as JSON or YAML, and nothing else."""
+    """Print a document as JSON or YAML."""
     if form == "json":
         _write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
         return
-    import yaml  # noqa: PLC0415 - only where it is asked for
+    import yaml  # noqa: PLC0415 - only needed for YAML
 
     _write(yaml.dump(document, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=120))
 
 
 def emit_csv(head: Sequence[str], rows: Iterable[Row]) -> None:
-    """Print rows as CSV; text that a spreadsheet would take for a formula is preceded by an apostrophe."""
+    """Print rows as CSV, with an apostrophe before text that a spreadsheet would run as a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(head)
@@ -38,32 +38,32 @@ def emit_csv(head: Sequence[str], rows: Iterable[Row]) -> None:
 
 
 def _write(text: str) -> None:
-    """Write what programs read: UTF-8, whatever the terminal's encoding."""
+    """Write UTF-8 for programs, whatever the terminal's encoding."""
     with _to_standard_output():
         click.echo(text.encode(), nl=False)
 
 
 def echo(text: str) -> None:
-    """Print a line as it is, never wrapped, such as a path."""
+    """Print a line without wrapping it, such as a path."""
     with _to_standard_output():
         click.echo(text)
 
 
 @contextmanager
 def _to_standard_output() -> Iterator[None]:
-    """Turn what cannot be written, say on a full disk, into a fault; a pipe closed by its reader is none."""
+    """Turn a failed write, such as on a full disk, into a fault; end quietly if the reader has closed the pipe."""
     try:
         yield
     except BrokenPipeError:
-        _write_no_more()
+        _discard_rest()
         raise click.exceptions.Exit(0) from None
     except OSError as error:
-        _write_no_more()
+        _discard_rest()
         raise unwritable("standard output", error) from None
 
 
-def _write_no_more() -> None:
-    """Keep the interpreter from writing on exit what could not be written before."""
+def _discard_rest() -> None:
+    """Keep the interpreter from trying again on exit to write the rest, and failing."""
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -80,8 +80,8 @@ def table(
     """Print a table for people.
 
     Args:
-        right: columns of figures, aligned to the right.
-        whole: columns of ids, which no line break may cut.
+        right: positions of the columns to align right, such as figures.
+        whole: positions of the columns never to wrap, such as ids.
     """
     from rich.table import Table  # noqa: PLC0415 - rich is slow to import
 
@@ -102,7 +102,7 @@ def say(text: str = "") -> None:
 
 
 def item(text: str) -> None:
-    """Print a paragraph below another: indented, all its lines alike."""
+    """Print an indented paragraph."""
     from rich.padding import Padding  # noqa: PLC0415
 
     _show(Padding(text, (0, 0, 0, 2), expand=False))
@@ -118,8 +118,8 @@ def _show(what: Any, **options: Any) -> None:
 
     class Terminal(Console):
         def on_broken_pipe(self) -> None:
-            """Leave a closed pipe to us; rich would exit with status 1."""
-            raise  # noqa: PLE0704 - rich calls this while it handles the error
+            """Leave a closed pipe to `_to_standard_output`; rich would exit with status 1."""
+            raise  # noqa: PLE0704 - rich calls this while handling the error
 
     with _to_standard_output():
         Terminal(emoji=False, markup=False, highlight=False).print(what, **options)

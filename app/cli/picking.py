@@ -1,4 +1,4 @@
-"""One thing by its id, or all of them."""
+"""Choosing one item by its id, or all of them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import TypeVar
 from practices_catalog.faults import refuse
 from practices_catalog.nearest import write_nearest
 
-Thing = TypeVar("Thing")
+Item = TypeVar("Item")
 MOST_LISTED = 10
 
 
-def pick(noun: str, wanted: str | None, known: Mapping[str, Thing]) -> list[Thing]:
-    """Return the thing with the wanted id, or all where none is named.
+def pick(noun: str, wanted: str | None, known: Mapping[str, Item]) -> list[Item]:
+    """Return the item with the wanted id, or all items if no id is given.
 
     Raises:
-        InputError: nothing has that id.
+        InputError: no item has that id.
     """
     if wanted is None:
         return list(known.values())
@@ -25,7 +25,7 @@ def pick(noun: str, wanted: str | None, known: Mapping[str, Thing]) -> list[Thin
     return [known[wanted]]
 
 
-def _one_of(noun: str, known: Mapping[str, Thing]) -> str:
+def _one_of(noun: str, known: Mapping[str, Item]) -> str:
     if len(known) <= MOST_LISTED:
         return f"write one of {', '.join(known)}"
-    return f"write the id of one of the {len(known)}: `wayfinder {noun}s` lists them"
+    return f"see `wayfinder {noun}s` for all {len(known)} ids"

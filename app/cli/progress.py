@@ -1,4 +1,4 @@
-"""Writing the report with a progress bar, where there is a terminal to show one."""
+"""Writing the report, with a progress bar if there is a terminal."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from roadmaps.model import Roadmap
 def write_report(
     path: Path, content: Content, scores: Scores, roadmap: Roadmap, options: ReportOptions | None = None
 ) -> None:
-    """Render the report and write it, whole or not at all.
+    """Render the report and write it; if that fails, leave no partial file.
 
     Raises:
-        InputError: the path cannot be written, or an answer cannot be laid out.
+        InputError: the file can't be written, or an answer can't be laid out.
     """
     from rich.console import Console  # noqa: PLC0415 - rich is slow to import
     from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415

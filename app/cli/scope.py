@@ -1,4 +1,4 @@
-"""Practices that an assessment leaves out, as the command line names them."""
+"""The option that leaves practices out of an assessment."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ scope_option = click.option(
     "left_out",
     multiple=True,
     metavar="PRACTICE=REASON",
-    help="Leave a practice out of the assessment, for a reason that the results show, such as "
-    "'project-management=The group runs all projects.'; may be given several times.",
+    help="Leave a practice out of the assessment. The results show the reason. Example: "
+    "'project-management=The parent company runs all projects.' Can be repeated.",
 )
 
 
 def read_scope(catalogue: Catalogue, given: Iterable[str]) -> dict[str, str]:
-    """Return why, by id of each practice that is not in scope.
+    """Return the reason for each practice that is left out, by its id.
 
     Raises:
-        InputError: with every practice that is not known, has no reason, or is named twice.
+        InputError: with every practice that is unknown, has no reason, or is given twice.
     """
     reasons: dict[str, str] = {}
     faults: list[Fault] = []
@@ -35,13 +35,13 @@ def read_scope(catalogue: Catalogue, given: Iterable[str]) -> dict[str, str]:
         name, _, words = text.partition("=")
         practice, reason = name.strip(), one_line(composed(words))
         if practice not in catalogue.practice:
-            mend = write_nearest(practice, catalogue.practice, "write an id as `wayfinder practices` lists them")
+            mend = write_nearest(practice, catalogue.practice, "see `wayfinder practices` for the ids")
             faults.append(Fault(Place(OPTION), f"no practice has the id {practice!r}", mend))
         elif not reason:
-            mend = f"write why, as {practice}=The group does it."
+            mend = f"add a reason, such as '{practice}=Our parent company does this.'"
             faults.append(Fault(Place(OPTION), f"{practice} has no reason", mend))
         elif practice in reasons:
-            faults.append(Fault(Place(OPTION), f"{practice} is given twice", "keep one of the two"))
+            faults.append(Fault(Place(OPTION), f"{practice} is given twice", "remove one of the two"))
         else:
             reasons[practice] = reason
     if faults:

@@ -1,4 +1,4 @@
-"""The summary beside a report: who answered, the levels, the approach, the first phase."""
+"""The summary printed with a report: who answered, the levels, the approach, the first phase."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from reports.views.method import method_name
 from roadmaps.model import ChosenBy, Roadmap
 
 CHOSEN = {
-    ChosenBy.USER: "as you chose",
+    ChosenBy.USER: "your choice",
     ChosenBy.TRIAGE: "recommended by the triage",
-    ChosenBy.SCORES: "recommended by the scores, as no symptom was reported",
+    ChosenBy.SCORES: "recommended by the scores, as no symptoms were reported",
 }
 
 
-def summarise(content: Content, scores: Scores, roadmap: Roadmap) -> None:
+def summarize(content: Content, scores: Scores, roadmap: Roadmap) -> None:
     """Print the summary."""
     show_respondents(scores)
     levels = [score.level for score in scores.practices if score.level is not None]
@@ -34,15 +34,15 @@ def summarise(content: Content, scores: Scores, roadmap: Roadmap) -> None:
         )
         for s in first.steps
     )
-    title = f"Phase 1, {first.start.isoformat()} to {first.end.isoformat()}"
+    title = f"Phase 1, {figures.period(first.start, first.end)}"
     output.table(title, ("practice", "level", "person-days"), rows, right=(2,))
 
 
 def show_respondents(scores: Scores) -> None:
-    """Print whom the figures are about, who answered, by which method, and what stood in hidden rows."""
+    """Print the organization, the number of respondents, the method, and how many answers were in hidden rows."""
     name = scores.assessment.organization.name or "Assessment"
     who = figures.count(len(scores.raters), "respondent")
     output.heading(f"{name}: {who}, by {method_name(scores.method)}")
     hidden = sum(response.hidden_answers for response in scores.assessment.responses)
     if hidden:
-        output.say(f"Counted with the rest: {figures.count(hidden, 'answer')} in hidden rows.")
+        output.say(f"{figures.count(hidden, 'answer')} in hidden rows {'is' if hidden == 1 else 'are'} included.")

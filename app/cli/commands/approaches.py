@@ -1,4 +1,4 @@
-"""`wayfinder approaches`: the ways in."""
+"""`wayfinder approaches`: where to start, and with which practices."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _list(chosen: Iterable[Approach], catalogue: Catalogue) -> None:
     for approach in chosen:
         output.heading(f"{approach.name} ({approach.id})")
         output.say(approach.promise)
-        for word, practices in (("First", approach.entry), ("Supported by", approach.supporting)):
+        for word, practices in (("Start with", approach.entry), ("Supported by", approach.supporting)):
             output.item(f"{word}: {', '.join(catalogue.practice[each].name for each in practices)}.")
         output.say()
 
@@ -52,7 +52,7 @@ def _show(approach: Approach, content: Content) -> None:
         output.item(line)
     output.say()
     signals = ((content.triage.symptom[s.symptom].question, s.weight, s.why) for s in approach.signals)
-    output.table("What speaks for it", ("symptom", "weight", "why"), signals, right=(1,))
+    output.table("Symptoms that point to this approach", ("symptom", "weight", "why"), signals, right=(1,))
     output.say()
     weights = sorted(approach.weights.items(), key=lambda item: -item[1])
-    output.table("What a level of each practice is worth here", ("practice", "weight"), weights, right=(1,))
+    output.table("Weight of each practice", ("practice", "weight"), weights, right=(1,))

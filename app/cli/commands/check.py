@@ -1,4 +1,4 @@
-"""`wayfinder check`: every fault of the content at once."""
+"""`wayfinder check`: report all errors in the content at once."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from practices_catalog.faults import Fault, InputError, Place
 @click.command()
 @click.argument("folders", nargs=-1, type=click.Path(path_type=Path), metavar="[DIR...]")
 def check(folders: tuple[Path, ...]) -> None:
-    """Check catalogue and questionnaires: ours, or with the content of folders laid over it.
+    """Check the built-in catalog and questionnaires, or your own folders on top of them.
 
-    DIR holds practices/, frameworks/, approaches/ or a folder for each questionnaire; CONTRIBUTING.md shows their form.
+    DIR contains practices/, frameworks/, approaches/ or a folder for each questionnaire. CONTRIBUTING.md describes the
+    format.
     """
     faults = [
-        Fault(Place(str(folder)), "is no folder", "name a folder with practices/, frameworks/ or approaches/")
+        Fault(Place(str(folder)), "isn't a folder", "name a folder with practices/, frameworks/ or approaches/")
         for folder in folders
         if not folder.is_dir()
     ]
@@ -28,7 +29,7 @@ def check(folders: tuple[Path, ...]) -> None:
 
 
 def _checked(folders: tuple[Path, ...]) -> str:
-    from practices_catalog.checks import check_catalogue  # noqa: PLC0415 - `--help` needs none of these
+    from practices_catalog.checks import check_catalogue  # noqa: PLC0415 - keeps `--help` fast
     from practices_catalog.loading import read_catalogue  # noqa: PLC0415
     from questionnaires.loading import read_questionnaires, read_triage  # noqa: PLC0415
 
@@ -42,5 +43,5 @@ def _checked(folders: tuple[Path, ...]) -> str:
     mappings = sum(len(framework.mappings) for framework in catalogue.frameworks)
     return (
         f"{len(catalogue.practices)} practices, {len(catalogue.frameworks)} frameworks, {mappings} mappings, "
-        f"{len(catalogue.approaches)} approaches, {statements} statements: no faults."
+        f"{len(catalogue.approaches)} approaches, {statements} statements: no errors found."
     )

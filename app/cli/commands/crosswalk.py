@@ -1,4 +1,4 @@
-"""`wayfinder crosswalk`: from one framework to another by way of the practices."""
+"""`wayfinder crosswalk`: two frameworks compared through the practices mapped to both."""
 
 from __future__ import annotations
 
@@ -20,19 +20,20 @@ from reports.documents.catalogue import crossing_document
     "source",
     required=True,
     metavar="FRAMEWORK[:REQUIREMENT]",
-    help="Where to start, such as fitsm-1 or iso-20000-1:8.6.1; a requirement stands for those below it too.",
+    help="The framework or requirement to start from, such as fitsm-1 or iso-20000-1:8.6.1. A requirement includes "
+    "those below it.",
 )
-@click.option("--to", "target", required=True, metavar="FRAMEWORK", help="Where to go, such as cobit-2019.")
+@click.option("--to", "target", required=True, metavar="FRAMEWORK", help="The other framework, such as cobit-2019.")
 @format_option
 @click.pass_context
 def crosswalk(ctx: click.Context, source: str, target: str, form: str) -> None:
-    """Go from one framework to another by way of the practices."""
+    """Compare two frameworks through the practices mapped to both."""
     catalogue = content_of(ctx).catalogue
     framework, _, requirement = source.partition(":")
     origin = pick("framework", framework, catalogue.framework)[0]
     pick("framework", target, catalogue.framework)
     if target == framework:
-        raise refuse("both ends are the same framework", "name another framework with --to")
+        raise refuse("--from and --to name the same framework", "name another framework with --to")
     if requirement:
         pick(f"requirement of {origin.name}", requirement, origin.mappings_by_requirement)
     crossings = ways(catalogue, framework, target, requirement or None)
@@ -61,4 +62,4 @@ def _show(catalogue: Catalogue, source: str, target: str, crossings: tuple[Cross
     )
     output.table(f"{origin.name} to {goal.name}", (origin.name, "through", goal.name, "strength"), rows)
     if not crossings:
-        output.say("No practice is mapped to both: see `wayfinder frameworks` for what is outside and why.")
+        output.say("No practice is mapped to both. `wayfinder frameworks ID` shows which requirements aren't covered.")

@@ -18,19 +18,19 @@ database_option = click.option(
     envvar="WAYFINDER_DATABASE",
     default="",
     metavar="FILE|URL",
-    help="The database; default: WAYFINDER_DATABASE, else a file in your data folder.",
+    help="The database. Default: WAYFINDER_DATABASE, or else a file in your data folder.",
 )
 
 
 @click.group()
 def db() -> None:
-    """Bring the web application's database to this release's tables, or remove what is too old."""
+    """Upgrade the web application's database, or remove old data."""
 
 
 @db.command("upgrade")
 @database_option
 def upgrade_tables(database: str) -> None:
-    """Upgrade the tables, wholly or not at all."""
+    """Upgrade the tables to this release. If an upgrade fails, nothing changes."""
     upgrade(url_of(database))
     click.echo(newest())
 
@@ -38,33 +38,33 @@ def upgrade_tables(database: str) -> None:
 @db.command("current")
 @database_option
 def show_current(database: str) -> None:
-    """Show which revision the tables are at, and which this release needs."""
+    """Show the revision of the tables, and the one that this release needs."""
     click.echo(f"{current(url_of(database)) or 'no tables yet'} (newest: {newest()})")
 
 
 @db.command("prune")
 @database_option
 def prune_tables(database: str) -> None:
-    """Remove old reports, ended sessions and links, and uploads not taken over, as the server does once a day."""
+    """Remove old reports, expired sessions and links, and abandoned uploads. The server also does this once a day."""
     faults: list[Fault] = []
-    kept = retention(os.environ, faults)
+    periods = retention(os.environ, faults)
     if faults:
         raise InputError(faults)
     url = url_of(database)
     upgrade(url)
     opened = Database(url)
     try:
-        gone = prune(opened, kept)
+        removed = prune(opened, periods)
     finally:
         opened.close()
-    output.table("Removed", ("what", "how many"), gone.items(), right=(1,))
+    output.table("Removed", ("what", "how many"), removed.items(), right=(1,))
 
 
 def url_of(database: str) -> str:
-    """Return the address of a database given on the command line.
+    """Return the URL of the database named on the command line.
 
     Raises:
-        InputError: it is none.
+        InputError: the name can't be used.
     """
     faults: list[Fault] = []
     url = database_url(database or os.environ.get("WAYFINDER_DATABASE", ""), faults)

@@ -1,4 +1,4 @@
-"""`wayfinder demo`: the sample organization becomes a report."""
+"""`wayfinder demo`: a report on the sample organization."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 from app.cli import output
 from app.cli.options import content_of
 from app.cli.progress import write_report
-from app.cli.summary import summarise
+from app.cli.summary import summarize
 from app.planning.main_job import PlanningWishes, assess, make_roadmap, sample_files
 from questionnaires.scoring.model import Method
 
@@ -19,11 +19,11 @@ PDF = Path("wayfinder-demo.pdf")
 @click.command()
 @click.pass_context
 def demo(ctx: click.Context) -> None:
-    """Score the sample organization and write wayfinder-demo.pdf in this folder."""
+    """Score the sample organization and write wayfinder-demo.pdf to the current folder."""
     content = content_of(ctx)
     scores = assess(content, sample_files(), Method.ISO_33020)
     roadmap = make_roadmap(content, scores, PlanningWishes())
     write_report(PDF, content, scores, roadmap)
-    summarise(content, scores, roadmap)
+    summarize(content, scores, roadmap)
     output.say()
     output.echo(str(PDF.resolve()))

@@ -1,4 +1,4 @@
-"""`wayfinder explain`: how each figure of a practice came about, down to who said what."""
+"""`wayfinder explain`: how each figure for a practice was calculated, down to who gave which rating."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from reports.views import figures
 from reports.views.anonymity import TOO_FEW, ratings_of, shuffled, tally, visible_voices
 from reports.views.method import in_words, method_name
 
-OPEN = {OpenKind.UNANSWERED: "open, nobody answered", OpenKind.DONT_KNOW: "open, nobody knows"}
+OPEN = {OpenKind.UNANSWERED: "not answered", OpenKind.DONT_KNOW: "nobody knows"}
 
 
 @click.command()
@@ -32,20 +32,20 @@ OPEN = {OpenKind.UNANSWERED: "open, nobody answered", OpenKind.DONT_KNOW: "open,
 def explain(
     ctx: click.Context, practice_id: str, files: tuple[Path, ...], method: str, left_out: tuple[str, ...]
 ) -> None:
-    """Show how each figure of a practice came about, down to who said what.
+    """Show how each figure for a practice was calculated, down to who gave which rating.
 
-    PRACTICE is an id, as `wayfinder practices` lists them. FILE is a filled-in questionnaire, one a respondent: .xlsx,
-    .csv, .yaml or .json.
+    PRACTICE is an id listed by `wayfinder practices`. FILE is a filled-in questionnaire (.xlsx, .csv, .yaml or .json),
+    one for each respondent.
     """
     content = content_of(ctx)
     practice = pick("practice", practice_id, content.catalogue.practice)[0]
     scores = assess(content, files, Method(method), read_scope(content.catalogue, left_out))
     if practice.id in scores.assessment.left_out:
-        raise refuse(f"{practice.name} is not in scope", "name another practice, or leave it in")
+        raise refuse(f"{practice.name} is not in scope", "name another practice, or remove it from --not-in-scope")
     if practice.id not in scores.practice:
         raise refuse(
             f"{scores.questionnaire.name} does not ask about {practice.name}",
-            "name a practice that it asks about",
+            "name a practice that it does ask about",
         )
     score = scores.practice[practice.id]
     output.heading(practice.name)
@@ -66,10 +66,10 @@ def explain(
 
 def _show_level(score: PracticeScore) -> None:
     if score.level is None or score.index is None or score.levels is None:
-        output.say(f"No figures: {score.status.value.replace('-', ' ')}.")
+        output.say(f"{score.status.value.replace('-', ' ').capitalize()}.")
         return
     output.say(f"Level {figures.level(score.level, score.level_upper)}, evidenced level {score.level_evidenced}.")
-    parts = " + ".join("nothing" if achieved is None else str(achieved) for achieved in score.achievements)
+    parts = " + ".join("0" if achieved is None else str(achieved) for achieved in score.achievements)
     output.say(f"Index {figures.index(score.index, score.index_upper)} = {parts}.")
     rated = zip(LEVELS, score.achievements, score.ratings, strict=True)
     rows = (
@@ -88,7 +88,7 @@ def _show_statement(score: StatementScore) -> None:
     marks = [
         text
         for text, holds in (
-            (f"consensus over a proposal of {score.proposal.value if score.proposal else 'none'}", score.consensus),
+            (f"by consensus; proposed: {score.proposal.value if score.proposal else 'none'}", score.consensus),
             ("respondents disagree", score.disagreement),
             ("no evidence", score.rating is not None and score.rating.on_scale and not score.evidenced),
         )
@@ -103,7 +103,7 @@ def _show_statement(score: StatementScore) -> None:
     if voices.crowd:
         counts = tally(ratings_of(voices.crowd))
         words = [each for voice in voices.crowd for each in _words(voice.answer)]
-        output.item("; ".join([f"Without a name: {counts}", *shuffled(score.statement.id, words, str)]))
+        output.item("; ".join([f"Anonymous: {counts}", *shuffled(score.statement.id, words, str)]))
     if voices.is_hidden:
         output.item(TOO_FEW)
     if score.consensus:
@@ -124,7 +124,7 @@ def _show_shares(content: Content, score: PracticeScore) -> None:
     rows = [(dimension.label, figures.per_cent(share)) for dimension, share in (score.dimensions or {}).items()]
     rows += [(factors[factor], figures.per_cent(share)) for factor, share in (score.success_factors or {}).items()]
     output.table("Dimensions and success factors", ("", "achieved"), rows, right=(1,))
-    agreed = "no two voices" if score.agreement is None else figures.per_cent(score.agreement)
+    agreed = "not available, as only one person rated" if score.agreement is None else figures.per_cent(score.agreement)
     output.say()
     output.say(
         f"Confidence {score.confidence.value if score.confidence else ''}: {figures.per_cent(score.answered)} "
@@ -148,5 +148,6 @@ def _show_readiness(content: Content, scores: Scores, practice: str) -> None:
     ]
     if rows:
         output.say()
-        head = ("framework", "requirement", "statements to level", "weight", "achieved")
-        output.table("What it gives to readiness, which is no statement of conformity", head, rows, right=(2, 3, 4))
+        head = ("framework", "requirement", "up to level", "weight", "achieved")
+        title = "Contribution to readiness (indicative, not a statement of conformity)"
+        output.table(title, head, rows, right=(2, 3, 4))

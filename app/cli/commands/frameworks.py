@@ -41,4 +41,4 @@ def _show(framework: Framework) -> None:
         for requirement in framework.requirements
     )
     title = f"{framework.name} {framework.edition}, expects level {framework.expects_level}"
-    output.table(title, ("id", "title", "practices, or why it is outside"), rows)
+    output.table(title, ("id", "title", "practices, or why it isn't covered"), rows)

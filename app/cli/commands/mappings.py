@@ -1,4 +1,4 @@
-"""`wayfinder mappings`: what maps practices to requirements."""
+"""`wayfinder mappings`: the mappings from practices to requirements."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HEAD = ("practice", "framework", "requirement", "relation", "strength", "level",
 @format_option
 @click.pass_context
 def mappings(ctx: click.Context, wanted: str | None, form: str) -> None:
-    """List what maps practices to requirements: all, or those of one practice or framework."""
+    """List the mappings from practices to requirements: all of them, or those of one practice or framework."""
     catalogue = content_of(ctx).catalogue
     chosen = _chosen(catalogue, wanted)
     documents = [mapping_document(mapping) for mapping in chosen]
@@ -46,7 +46,7 @@ def _show(catalogue: Catalogue, mappings: Iterable[Mapping]) -> None:
             )
             for m in of_framework
         )
-        head = ("requirement", "practice", "how", "level", "rationale")
+        head = ("requirement", "practice", "relation", "level", "rationale")
         output.table(catalogue.framework[framework].name, head, rows, right=(3,), whole=(0,))
         output.say()
 

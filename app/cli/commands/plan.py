@@ -1,4 +1,4 @@
-"""`wayfinder plan`: the roadmap of filled-in files."""
+"""`wayfinder plan`: a roadmap from filled-in questionnaires."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ HEAD = ("phase", "start", "end", "practice", "from_level", "to_level", "effort",
 def plan(
     ctx: click.Context, /, files: tuple[Path, ...], method: str, form: str, left_out: tuple[str, ...], **options: Any
 ) -> None:
-    """Read filled-in files and show the roadmap.
+    """Score filled-in questionnaires and plan a roadmap.
 
-    FILE is a filled-in questionnaire, one a respondent: .xlsx, .csv, .yaml or .json.
+    FILE is a filled-in questionnaire (.xlsx, .csv, .yaml or .json), one for each respondent.
     """
     wishes = read_wishes(**options)
     content = content_of(ctx)
@@ -64,7 +64,7 @@ def _rows(document: dict[str, Any]) -> list[tuple[Any, ...]]:
 
 
 def show_roadmap(catalogue: Catalogue, roadmap: Roadmap) -> None:
-    """Print the phases, their steps and what is missed."""
+    """Print the phases with their steps, and the targets that can't be reached."""
     output.heading(f"{catalogue.approach[roadmap.approach].name}, {CHOSEN[roadmap.chosen_by]}")
     for note in roadmap.notes:
         output.say(note)
@@ -74,7 +74,7 @@ def show_roadmap(catalogue: Catalogue, roadmap: Roadmap) -> None:
     if roadmap.unplanned:
         output.say()
         rows = ((catalogue.practice[u.practice].name, u.target, u.reached, u.why) for u in roadmap.unplanned)
-        output.table("Targets that are missed", ("practice", "target", "reached", "why"), rows, right=(1, 2))
+        output.table("Targets not reached", ("practice", "target", "reached", "why"), rows, right=(1, 2))
 
 
 def _show_phase(catalogue: Catalogue, phase: Phase) -> None:
@@ -84,9 +84,9 @@ def _show_phase(catalogue: Catalogue, phase: Phase) -> None:
             catalogue.practice[planned.step.practice].name,
             f"{planned.step.from_level} to {planned.step.to_level}",
             figures.number(planned.effort_days),
-            planned.why if planned.ends else f"{planned.why} Goes on in the next phase.",
+            planned.why if planned.ends else f"{planned.why} Continues in the next phase.",
         )
         for planned in phase.steps
     )
-    title = f"Phase {phase.number}: {phase.start.isoformat()} to {phase.end.isoformat()}, {used}"
+    title = f"Phase {phase.number}: {figures.period(phase.start, phase.end)}, {used}"
     output.table(title, ("practice", "level", "days", "why"), rows, right=(2,))

@@ -1,4 +1,4 @@
-"""`wayfinder practices`: the practices of the catalogue."""
+"""`wayfinder practices`: the practices in the catalog."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import click
 from app.cli import output
 from app.cli.options import content_of, format_option
 from app.cli.picking import pick
-from practices_catalog.model import Catalogue, OrganizationSize, Practice
+from practices_catalog.model import LEVELS, Catalogue, OrganizationSize, Practice
 from reports.documents.catalogue import practice_document
 
 
@@ -43,21 +43,23 @@ def _show(practice: Practice) -> None:
     output.table("Success factors", ("id", "name"), ((f.id, f.name) for f in practice.success_factors))
     output.say()
     contributions = ((activity.value, c.degree.value, c.how) for activity, c in practice.value_chain.items())
-    output.table("Value chain", ("activity", "gives", "how"), contributions)
+    output.table("Value chain", ("activity", "contribution", "how"), contributions)
     output.say()
-    output.table("Roles", ("role", "does"), ((role.name, role.does) for role in practice.roles))
+    output.table("Roles", ("role", "responsibilities"), ((role.name, role.does) for role in practice.roles))
     output.say()
     output.heading("Indicators")
     for indicator in practice.indicators:
-        output.say(f"{indicator.name}, in {indicator.unit}; better: {indicator.direction.value}")
+        output.say(f"{indicator.name} (in {indicator.unit}; {indicator.direction.value} is better)")
         output.item(f"Formula: {indicator.formula}")
         output.item(f"Healthy: {indicator.healthy}")
-        output.item(f"Gamed by: {indicator.gamed}")
+        output.item(f"How it can be gamed: {indicator.gamed}")
     output.say()
     prerequisites = (
-        (p.for_level, f"{p.practice} {p.level}", "must" if p.hard else "helps", p.why) for p in practice.prerequisites
+        (p.for_level, p.practice, p.level, "required" if p.hard else "helpful", p.why) for p in practice.prerequisites
     )
-    output.table("Prerequisites", ("for level", "practice and level", "", "why"), prerequisites)
+    head = ("for level", "practice", "at level", "need", "why")
+    output.table("Prerequisites", head, prerequisites, right=(0, 2))
     output.say()
     effort = ((size.value, *practice.effort[size]) for size in OrganizationSize)
-    output.table("Person-days to reach level", ("size", "1", "2", "3", "4", "5"), effort, right=(1, 2, 3, 4, 5))
+    sizes = ("organization", *(f"level {level}" for level in LEVELS))
+    output.table("Person-days to reach each level", sizes, effort, right=LEVELS)

@@ -1,4 +1,4 @@
-"""`wayfinder report`: filled-in files become a PDF."""
+"""`wayfinder report`: a PDF report from filled-in questionnaires."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.cli import output
 from app.cli.options import content_of, files_argument, method_option, planning_options, read_wishes
 from app.cli.progress import write_report
 from app.cli.scope import read_scope, scope_option
-from app.cli.summary import summarise
+from app.cli.summary import summarize
 from app.cli.target import refuse_input
 from app.people.logos import read_logo
 from app.planning.main_job import assess, make_roadmap
@@ -33,15 +33,15 @@ from reports.options import ReportOptions, ReportPart
     type=click.Path(path_type=Path),
     default=Path("report.pdf"),
     show_default=True,
-    help="The PDF to write; one that is there is replaced.",
+    help="The PDF to write. An existing file is replaced.",
 )
-@click.option("--logo", type=click.Path(path_type=Path), metavar="FILE", help="A PNG or JPEG for the cover.")
+@click.option("--logo", type=click.Path(path_type=Path), metavar="FILE", help="A PNG or JPEG logo for the cover.")
 @click.option(
     "--leave-out",
     "parts_left_out",
     multiple=True,
     type=click.Choice([part.value for part in ReportPart]),
-    help="A part that is not wanted; may be given several times.",
+    help="Leave out a part of the report. Can be repeated.",
 )
 @click.pass_context
 def report(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -55,9 +55,9 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option
     parts_left_out: tuple[str, ...],
     **options: Any,
 ) -> None:
-    """Read one or several filled-in files, score, plan, and write the report.
+    """Score filled-in questionnaires, plan a roadmap, and write a PDF report.
 
-    FILE is a filled-in questionnaire, one a respondent: .xlsx, .csv, .yaml or .json.
+    FILE is a filled-in questionnaire (.xlsx, .csv, .yaml or .json), one for each respondent.
     """
     wishes = read_wishes(**options)
     _refuse_path(path, files)
@@ -66,7 +66,7 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option
     scores = assess(content, files, Method(method), read_scope(content.catalogue, left_out))
     roadmap = make_roadmap(content, scores, wishes)
     write_report(path, content, scores, roadmap, ReportOptions(frozenset(map(ReportPart, parts_left_out)), picture))
-    summarise(content, scores, roadmap)
+    summarize(content, scores, roadmap)
     output.say()
     output.echo(str(path))
 
@@ -75,15 +75,14 @@ def _logo(path: Path) -> bytes:
     try:
         return read_logo(path.read_bytes())[0]
     except OSError as error:
-        raise refuse(f"cannot be read: {error.strerror}", "check the path", Place(str(path))) from None
+        raise refuse(f"can't be read: {error.strerror}", "check the path", Place(str(path))) from None
     except InputError as error:
         raise InputError(replace(fault, place=Place(str(path))) for fault in error.faults) from None
 
 
 def _refuse_path(path: Path, files: tuple[Path, ...]) -> None:
-    """Refuse to write over someone's answers, and to name a PDF as what it is not."""
+    """Refuse to overwrite someone's answers, or to give a PDF another file's ending."""
     if path.suffix.lower() not in {".pdf", ""}:
-        raise refuse(
-            f"the report is a PDF, and {path.suffix!r} says something else", "end the name in .pdf", Place(str(path))
-        )
+        place = Place(str(path))
+        raise refuse(f"the report is a PDF, but the name ends in {path.suffix!r}", "end the name in .pdf", place)
     refuse_input(path, files, "report")

@@ -1,4 +1,4 @@
-"""`wayfinder score`: the scores of filled-in files."""
+"""`wayfinder score`: the scores of filled-in questionnaires."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ HEAD = (
 @format_option
 @click.pass_context
 def score(ctx: click.Context, files: tuple[Path, ...], method: str, form: str, left_out: tuple[str, ...]) -> None:
-    """Read filled-in files and show the scores.
+    """Score filled-in questionnaires.
 
-    FILE is a filled-in questionnaire, one a respondent: .xlsx, .csv, .yaml or .json.
+    FILE is a filled-in questionnaire (.xlsx, .csv, .yaml or .json), one for each respondent.
     """
     content = content_of(ctx)
     scores = assess(content, files, Method(method), read_scope(content.catalogue, left_out))
@@ -77,7 +77,7 @@ def _row(score: PracticeScore) -> tuple[object, ...]:
 
 
 def show_scores(catalogue: Catalogue, scores: Scores) -> None:
-    """Print a table of the practices and what stopped each, then what holds over all of them."""
+    """Print a table of the practices and what stopped each one, then readiness and remarks."""
     show_respondents(scores)
     output.table(
         "",
@@ -93,10 +93,10 @@ def show_scores(catalogue: Catalogue, scores: Scores) -> None:
 
 
 def _show_readiness(catalogue: Catalogue, scores: Scores) -> None:
-    """Count each framework's requirements by their ratings, those without one by why."""
-    head = ("framework", "F", "L", "P", "N", "no rating", "outside")
+    """Print how many requirements of each framework have which rating."""
+    head = ("framework", "F", "L", "P", "N", "no rating", "not covered")
     rows = [(catalogue.framework[each.framework].name, *_counts(each)) for each in scores.frameworks]
-    title = "Requirements by readiness, which is no statement of conformity"
+    title = "Readiness by number of requirements (indicative, not a statement of conformity)"
     output.table(title, head, rows, right=range(1, len(head)))
 
 
@@ -110,12 +110,17 @@ def _counts(score: FrameworkScore) -> list[int]:
 def _remarks(catalogue: Catalogue, scores: Scores) -> Iterator[str]:
     provisional = sum(each.status is PracticeStatus.PROVISIONAL for each in scores.practices)
     if provisional:
-        yield f"{figures.count(provisional, 'practice')} provisional: 0 to 2 is 0 as answered, 2 if all open ones held."
-    apart = sum(bool(each.methods_differ) for each in scores.practices)
-    if apart:
+        yield (
+            f"{figures.count(provisional, 'practice')} {'has' if provisional == 1 else 'have'} unanswered statements. "
+            "A range shows the level with these counted as not met and as met."
+        )
+    differing = sum(bool(each.methods_differ) for each in scores.practices)
+    if differing:
         (other,) = set(Method) - {scores.method}
-        many = f"{figures.count(apart, 'practice')} differ{'s' if apart == 1 else ''}"
-        yield f"By {method_name(other)}, {many} in level: `wayfinder explain` says why."
+        many = (
+            f"{figures.count(differing, 'practice')} would have {'another level' if differing == 1 else 'other levels'}"
+        )
+        yield f"With the method {method_name(other)}, {many}; `wayfinder explain` shows why."
     yield from (
         f"{catalogue.practice[each.practice].name}: {each.inconsistency}"
         for each in scores.practices

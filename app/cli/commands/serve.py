@@ -23,13 +23,15 @@ from practices_catalog.faults import refuse
 
 
 @click.command()
-@click.option("--demo", is_flag=True, help="Load the sample organization, and print an address that signs in.")
+@click.option("--demo", is_flag=True, help="Load the sample organization, and print a link that signs you in.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 lets other machines in.")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="The address to listen on; 0.0.0.0 accepts other computers."
+)
 @database_option
 @click.pass_context
 def serve(ctx: click.Context, *, demo: bool, port: int, host: str, database: str) -> None:
-    """Serve the web application until you press Ctrl+C."""
+    """Start the web application. Press Ctrl+C to stop it."""
     content = content_of(ctx)
     _check_port(host, port)
     with ExitStack() as closing:
@@ -40,7 +42,7 @@ def serve(ctx: click.Context, *, demo: bool, port: int, host: str, database: str
         _prepare(config)
         base = config.address or f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104
         address = f"{base}/demo/{_demo_token(config, content)}" if demo else base
-        Server(config, content, f"{host}:{port}", f"Wayfinder is at {address}\nCtrl+C stops it.").run()
+        Server(config, content, f"{host}:{port}", f"Wayfinder is running at {address}\nPress Ctrl+C to stop.").run()
 
 
 def _check_port(host: str, port: int) -> None:
@@ -49,15 +51,16 @@ def _check_port(host: str, port: int) -> None:
         try:
             tried.bind((host, port))
         except OSError as error:
-            raise refuse(f"port {port} of {host}: {error.strerror}", f"write --port {port % 65535 + 1}") from error
+            wrong = f"can't listen on {host}, port {port}: {error.strerror}"
+            raise refuse(wrong, f"try --port {port % 65535 + 1}") from error
 
 
 def _prepare(config: Config) -> None:
-    """Bring SQLite to the newest tables; a database that others share is only looked at."""
+    """Upgrade an SQLite file; refuse another database with old tables, which other servers may still be using."""
     if config.database.startswith("sqlite"):
         upgrade(config.database)
     elif current(config.database) != newest():
-        raise refuse("the database has not the tables of this release", "run `wayfinder db upgrade`")
+        raise refuse("the database needs an upgrade", "run `wayfinder db upgrade`")
 
 
 def _demo_token(config: Config, content: Content) -> str:

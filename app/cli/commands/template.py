@@ -20,7 +20,7 @@ from questionnaires.loading import QUICK_SCAN
     "path",
     required=True,
     type=click.Path(path_type=Path),
-    help="File to write; its ending decides: .xlsx, .csv, .yaml or .json.",
+    help="The file to write. Its ending sets the format: .xlsx, .csv, .yaml or .json.",
 )
 @click.option(
     "--questionnaire",
@@ -28,9 +28,9 @@ from questionnaires.loading import QUICK_SCAN
     metavar="ID",
     default=QUICK_SCAN,
     show_default=True,
-    help="Which questionnaire; `wayfinder questionnaires` lists them.",
+    help="The questionnaire to use; `wayfinder questionnaires` lists them.",
 )
-@click.option("--force", is_flag=True, help="Replace a file that is there, answers and all.")
+@click.option("--force", is_flag=True, help="Replace an existing file, including any answers in it.")
 @click.pass_context
 def template(ctx: click.Context, path: Path, questionnaire_id: str, *, force: bool) -> None:
     """Write an empty questionnaire to fill in."""
@@ -38,17 +38,17 @@ def template(ctx: click.Context, path: Path, questionnaire_id: str, *, force: bo
 
     content = content_of(ctx)
     questionnaire = pick("questionnaire", questionnaire_id, {each.id: each for each in content.questionnaires})[0]
-    held = b"" if force else _held(path)
-    if held and held != response_bytes(path, questionnaire, content.catalogue, content.triage):
-        mend = "name another file, or add --force to replace it"
-        raise refuse("is there already and may hold someone's answers", mend, Place(str(path)))
+    existing = b"" if force else _existing(path)
+    if existing and existing != response_bytes(path, questionnaire, content.catalogue, content.triage):
+        mend = "choose another name, or add --force to replace the file"
+        raise refuse("already exists and may contain someone's answers", mend, Place(str(path)))
     write_response(path, questionnaire, content.catalogue, content.triage)
     output.echo(f"{path}: {len(questionnaire.statements)} statements, about {questionnaire.minutes} minutes.")
-    output.echo("When copies of it are filled in: wayfinder report FILE... -o report.pdf")
+    output.echo("Once copies are filled in, run: wayfinder report FILE... -o report.pdf")
 
 
-def _held(path: Path) -> bytes:
-    """Return what stands at a path; nothing where it cannot be read, since writing then says why."""
+def _existing(path: Path) -> bytes:
+    """Return the content of a file; nothing if it can't be read, since writing it will then say why."""
     try:
         return path.read_bytes() if path.is_file() else b""
     except (OSError, ValueError):

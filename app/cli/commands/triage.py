@@ -1,4 +1,4 @@
-"""`wayfinder triage`: symptoms in, an approach out. The person decides."""
+"""`wayfinder triage`: recommend an approach by symptoms. The decision stays with the user."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from reports.views import figures
 @format_option
 @click.pass_context
 def triage(ctx: click.Context, files: tuple[Path, ...], form: str) -> None:
-    """Ask for symptoms, or read them from filled-in files, and recommend an approach.
+    """Ask about symptoms, or read them from filled-in questionnaires, and recommend an approach.
 
-    Without a FILE it asks in the terminal, and keeps nothing.
+    Without a FILE, the questions are asked in the terminal, and the answers aren't saved.
     """
     content = content_of(ctx)
     responses = _read(content, files) if files else (_ask(content),)
@@ -44,9 +44,9 @@ def _read(content: Content, files: tuple[Path, ...]) -> tuple[Response, ...]:
 
 
 def _ask(content: Content) -> Response:
-    """Ask on standard error, so that standard output holds nothing but the result."""
+    """Ask on standard error, so that standard output contains only the result."""
     symptoms = content.triage.symptoms
-    click.echo(f"{content.triage.intro} Press Enter alone where you cannot say.", err=True)
+    click.echo(f"{content.triage.intro} Press Enter to skip a question.", err=True)
     words = ", ".join(f"{number} {answer}" for number, answer in enumerate(content.triage.answers))
     answers: dict[str, int] = {}
     for number, symptom in enumerate(symptoms, start=1):
@@ -60,12 +60,12 @@ def _ask(content: Content) -> Response:
 
 
 def _answer(count: int) -> Callable[[str], int | None]:
-    """Return what reads an answer: a number below `count`, None where nothing was typed."""
+    """Return a reader of answers: a number below `count`, or None if nothing was typed."""
     allowed = [str(number) for number in range(count)]
 
     def read(typed: str) -> int | None:
         if typed.strip() and typed.strip() not in allowed:
-            raise click.BadParameter(f"type {', '.join(allowed[:-1])} or {allowed[-1]}, or press Enter alone.")
+            raise click.BadParameter(f"type {', '.join(allowed[:-1])} or {allowed[-1]}, or press Enter to skip.")
         return int(typed) if typed.strip() else None
 
     return read
@@ -73,7 +73,7 @@ def _answer(count: int) -> Callable[[str], int | None]:
 
 def _show(content: Content, result: TriageResult | None) -> None:
     if result is None or result.recommended is None:
-        output.say("No symptom was reported, so none of the approaches is recommended over another.")
+        output.say("No symptoms were reported, so no approach is recommended.")
         return
     for share in result.shares:
         approach = content.catalogue.approach[share.approach]

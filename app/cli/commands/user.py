@@ -1,4 +1,4 @@
-"""`wayfinder user`: accounts of the web application, for whoever runs it."""
+"""`wayfinder user`: accounts of the web application, for its administrator."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ from app.storage.database import Database
 from app.storage.migrating import upgrade
 from app.storage.organizations import Organization
 from practices_catalog.faults import Fault, InputError, Place, refuse
-from reports.views.figures import count, listed
+from reports.views.figures import capital, count, listed
 
-NAMED = 8
+MOST_NAMED = 8
 DEFAULT_ADDRESS = "http://127.0.0.1:8000"
 
 
 @click.group()
 def user() -> None:
-    """Add users of the web application, list or delete them, or let one set a new password."""
+    """Add, list or delete users of the web application, or reset a password."""
 
 
 @user.command()
 @click.argument("address")
-@click.option("--name", required=True, help="How the user is called.")
-@click.option("--administrator", is_flag=True, help="Lets the user look after accounts.")
+@click.option("--name", required=True, help="The user's name.")
+@click.option("--administrator", is_flag=True, help="Let the user manage accounts.")
 @database_option
 def add(address: str, name: str, *, administrator: bool, database: str) -> None:
-    """Add a user, and print the link that sets the password."""
+    """Add a user, and print a link for setting the password."""
     with _opened(database) as opened, opened.writing() as session:
         added = accounts.add_user(session, name=name, address=address, administrator=administrator)
         link = _link(accounts.make_link(session, added))
@@ -46,7 +46,7 @@ def add(address: str, name: str, *, administrator: bool, database: str) -> None:
 @click.argument("address")
 @database_option
 def reset(address: str, database: str) -> None:
-    """Print a link with which a user sets a new password, once, within three days."""
+    """Print a link with which a user can set a new password. It works once, within three days."""
     with _opened(database) as opened, opened.writing() as session:
         link = _link(accounts.make_link(session, _found(session, address)))
     click.echo(link)
@@ -63,13 +63,15 @@ def list_users(database: str) -> None:
 
 @user.command()
 @click.argument("address")
-@click.option("--new-lead", default="", metavar="ADDRESS", help="Who leads what the user alone leads now.")
-@click.option("--yes", is_flag=True, help="Does not ask.")
+@click.option(
+    "--new-lead", default="", metavar="ADDRESS", help="The new lead of organizations that have no other lead."
+)
+@click.option("--yes", is_flag=True, help="Delete without asking for confirmation.")
 @database_option
 def delete(address: str, new_lead: str, *, yes: bool, database: str) -> None:
-    """Delete a user, after saying what goes.
+    """Delete a user, after showing what will be deleted.
 
-    Organizations lose name and address; answers, consensus and history stay without them.
+    The user's name and address are erased from all organizations. Answers, consensus and history stay, without them.
     """
     with _opened(database) as opened:
         with opened.reading() as session:
@@ -79,17 +81,17 @@ def delete(address: str, new_lead: str, *, yes: bool, database: str) -> None:
             _refuse_hindered(found, deletion, has_heir=heir is not None)
             output.say(_effect(found, deletion, heir))
         if not yes:
-            click.confirm("Delete it?", abort=True, err=True)
+            click.confirm("Delete this user?", abort=True, err=True)
         with opened.writing() as session:
             deletion = delete_account(session, _found(session, address), _heir(session, found, new_lead))
             _refuse_hindered(found, deletion)
-    click.echo(f"{found.address} was deleted.")
+    click.echo(f"{found.address} has been deleted.")
 
 
 def _found(session: Session, address: str) -> User:
     found = accounts.find_user(session, address)
     if found is None:
-        raise refuse(f"nobody has the address {address!r}", "see `wayfinder user list`")
+        raise refuse(f"no user has the address {address!r}", "see `wayfinder user list`")
     return found
 
 
@@ -98,16 +100,18 @@ def _heir(session: Session, user: User, address: str) -> User | None:
         return None
     heir = _found(session, address)
     if heir.id == user.id or not heir.active:
-        wrong = f"{heir.address} is the user to be deleted" if heir.id == user.id else f"{heir.address} is deactivated"
-        raise refuse(wrong, "name another for --new-lead; `wayfinder user list` shows all")
+        wrong = f"{heir.address} is the user to delete" if heir.id == user.id else f"{heir.address} is deactivated"
+        raise refuse(wrong, "name someone else with --new-lead; `wayfinder user list` shows all users")
     return heir
 
 
 def _refuse_hindered(user: User, deletion: Deletion, *, has_heir: bool = False) -> None:
     faults = []
     if deletion.is_last_administrator:
-        mend = "make somebody else an administrator first, on the page Users or by `wayfinder user add --administrator`"
-        faults.append(Fault(Place(), f"{user.address} is the last who looks after accounts", mend))
+        mend = (
+            "first make someone else an administrator, on the Users page or with `wayfinder user add --administrator`"
+        )
+        faults.append(Fault(Place(), f"{user.address} is the last administrator", mend))
     if deletion.leads_alone and not has_heir:
         wrong = f"{user.address} is the only lead of {_names(deletion.leads_alone)}"
         faults.append(Fault(Place(), wrong, "add --new-lead ADDRESS"))
@@ -116,21 +120,22 @@ def _refuse_hindered(user: User, deletion: Deletion, *, has_heir: bool = False) 
 
 
 def _effect(user: User, deletion: Deletion, heir: User | None) -> str:
-    """Return what a deletion does, in sentences."""
-    said = [f"{user.name} ({user.address}) goes with sessions and links; organizations keep no name and no address."]
+    """Return what a deletion does, one sentence a line."""
+    gone = f"The account of {user.name} ({user.address}), with all sessions and links, will be deleted, "
+    lines = [gone + "and the name and address erased everywhere."]
     if deletion.belongs_to:
-        said.append(f"Belongs no more to {_names(deletion.belongs_to)}.")
+        lines.append(f"{user.name} will no longer be a member of {_names(deletion.belongs_to)}.")
     if heir and deletion.leads_alone:
-        said.append(f"{heir.name} leads from then on {_names(deletion.leads_alone)}.")
+        lines.append(f"{heir.name} will become the lead of {_names(deletion.leads_alone)}.")
     if deletion.answers_in:
-        said.append(f"Answers in {count(deletion.answers_in, 'assessment')} stay without the name.")
+        lines.append(f"Answers in {count(deletion.answers_in, 'assessment')} will stay, without the name.")
     if deletion.reports:
-        said.append(f"Finished reports that bear the name, and go: {deletion.reports}.")
-    return "\n".join(said)
+        lines.append(f"{capital(count(deletion.reports, 'finished report'))} with the name will be deleted.")
+    return "\n".join(lines)
 
 
 def _names(organizations: Sequence[Organization]) -> str:
-    return listed([each.name for each in organizations], NAMED)
+    return listed([each.name for each in organizations], MOST_NAMED)
 
 
 @contextmanager

@@ -79,7 +79,9 @@ def _provider_faults() -> Iterator[None]:
     except HTTPException:
         raise
     except Exception as error:  # noqa: BLE001 - each library has its own errors for connections, keys and signatures
-        log.warning("the OpenID Connect provider can't be reached or sent an unusable response (%s)", type(error).__name__)
+        log.warning(
+            "the OpenID Connect provider can't be reached or sent an unusable response (%s)", type(error).__name__
+        )
         abort(HTTPStatus.BAD_GATEWAY)
 
 

@@ -106,5 +106,7 @@ def _begin_for(form: SignInForm) -> str | None:
             # the password may have been changed, or the account deactivated, while the hash was checked
             if stored and stored.active and stored.password_hash == user.password_hash:
                 return sessions.begin(db, user_id=user.id)
-    form.form_errors.append("The email address and password don't match. Check both, or ask an administrator for a link.")
+    form.form_errors.append(
+        "The email address and password don't match. Check both, or ask an administrator for a link."
+    )
     return None
