@@ -27,6 +27,7 @@ def _import_matplotlib() -> None:
         try:
             _write_font_list(Path(folder))
             import_module("matplotlib.font_manager")
+            import_module("matplotlib").get_configdir()  # remembered, so that it isn't made at home later
         finally:
             if before is None:
                 del os.environ[FOLDER]
