@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import socket
 import subprocess
 import sys
 import sysconfig
+import urllib.request
 import venv
 import zipfile
 from dataclasses import dataclass
+from http.cookiejar import CookieJar
 from pathlib import Path
 
 import pytest
 
+from app.planning.main_job import sample_files
 from practices_catalog.loading import DATA
 from tests.support.checkout import PACKAGES
 
@@ -30,11 +35,18 @@ class Installed:
 
     def run(self, command: str, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
         """Run one of the environment's programs with nothing of the caller's environment that leads to the checkout."""
-        clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
-        program = self.folder / "bin" / command
+        words = [self.program(command), *arguments]
         return subprocess.run(
-            [program, *arguments], cwd=cwd, env=clean, capture_output=True, text=True, check=False, timeout=300
+            words, cwd=cwd, env=self.environment(), capture_output=True, text=True, check=False, timeout=300
         )
+
+    def program(self, command: str) -> Path:
+        """Return the path of one of the environment's programs."""
+        return self.folder / "bin" / command
+
+    def environment(self) -> dict[str, str]:
+        """Return the caller's environment without what leads to the checkout."""
+        return {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
 
 
 @pytest.fixture(scope="module")
@@ -104,10 +116,54 @@ def test_practices_come_from_the_wheels_own_content(installed: Installed, tmp_pa
     assert {practice["id"] for practice in json.loads(result.stdout)} == {path.stem for path in files}
 
 
-def test_the_demo_runs_from_the_wheel(installed: Installed, tmp_path: Path) -> None:
-    """The installed command finds sample, templates, styles and fonts, and leaves a PDF where it was called."""
-    result = installed.run("wayfinder", "demo", cwd=tmp_path)
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    """A user's folder with packages of its own that have our packages' names; importing one of them fails."""
+    for name in ("app/__init__.py", "reports/__init__.py", "questionnaires.py"):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("raise SystemExit('the folder of the caller was imported')\n", encoding="utf-8")
+    return tmp_path
+
+
+def _left_in(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()} - {"app", "reports", "questionnaires.py"}
+
+
+def test_the_demo_runs_among_packages_of_the_same_names(installed: Installed, hostile: Path) -> None:
+    """The installed command finds its own code, sample, templates, styles and fonts, and leaves only the PDF."""
+    result = installed.run("wayfinder", "demo", cwd=hostile)
 
     assert result.returncode == 0, result.stderr
-    assert (tmp_path / "wayfinder-demo.pdf").read_bytes().startswith(b"%PDF-")
-    assert [path.name for path in tmp_path.iterdir()] == ["wayfinder-demo.pdf"]
+    assert (hostile / "wayfinder-demo.pdf").read_bytes().startswith(b"%PDF-")
+    assert _left_in(hostile) == {"wayfinder-demo.pdf"}
+
+
+def test_a_report_is_made_among_packages_of_the_same_names(installed: Installed, hostile: Path) -> None:
+    """The child process that renders imports the wheel's code, not the folder's."""
+    result = installed.run("wayfinder", "report", *map(str, sample_files()), "-o", "client.pdf", cwd=hostile)
+
+    assert result.returncode == 0, result.stderr
+    assert (hostile / "client.pdf").read_bytes().startswith(b"%PDF-")
+    assert _left_in(hostile) == {"client.pdf"}
+
+
+def test_the_server_runs_among_packages_of_the_same_names(installed: Installed, hostile: Path) -> None:
+    """The installed command serves pages and their styles."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    command = [installed.program("wayfinder"), "serve", "--demo", "--port", port]
+    with subprocess.Popen(
+        command, cwd=hostile, env=installed.environment(), stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout is not None
+        address = server.stdout.readline().split()[-1]
+        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        with browser.open(address, timeout=120) as answer:
+            page = answer.read().decode()
+        server.send_signal(signal.SIGINT)
+        server.wait(60)
+
+    assert "Northfield Hospitals" in page
+    assert _left_in(hostile) == set()
