@@ -21,7 +21,7 @@ from app.storage.history import HistoryEntry
 from app.storage.roadmaps import RoadmapRow, StepStatus, TrackedStep
 from practices_catalog.yaml_source import parse, read_text
 
-PROGRESS = Path(__file__).with_name("demo_progress.yaml")
+PROGRESS = Path(__file__).with_name("progress.yaml")
 SAVED_AFTER = timedelta(days=4, hours=10)
 
 Known = Mapping[str, str]
