@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.answering.scope import Progress, asks
-from app.running.cache import Kept
+from app.running.cache import StateCache
 from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
 
 
@@ -80,7 +80,7 @@ def _answered(session: Session, ids: Sequence[str]) -> dict[str, set[str]]:
 
 
 # A frozen questionnaire never changes; but a form sent again after a deletion makes another assessment by the same id.
-_KNOWN: Kept[str, Outline] = Kept(500)
+_KNOWN: StateCache[str, Outline] = StateCache(500)
 
 
 def _outlines(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, Outline]:
@@ -88,7 +88,7 @@ def _outlines(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, Outl
         asked = select(AssessmentRow.id, AssessmentRow.questionnaire).where(AssessmentRow.id.in_(missing))
         return {each: _outline(document) for each, document in session.execute(asked)}
 
-    return _KNOWN.all({row.id: row.created_at for row in rows}, make)
+    return _KNOWN.get_all({row.id: row.created_at for row in rows}, make)
 
 
 def _outline(document: Dict[str, object]) -> Outline:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.assessments.frozen_questionnaires import thawed
-from app.running.cache import Kept
+from app.running.cache import StateCache
 from app.storage.assessments import AssessmentRow, RespondentRow
 from questionnaires.answers.model import Answer
 from questionnaires.model import Questionnaire
@@ -38,7 +38,7 @@ class Progress:
 
 
 # A frozen questionnaire never changes; but a form sent again after a deletion makes another assessment by the same id.
-_FROZEN: Kept[str, Questionnaire] = Kept(100)
+_FROZEN: StateCache[str, Questionnaire] = StateCache(100)
 
 
 def whole_questionnaire(session: Session, assessment: AssessmentRow) -> Questionnaire:
@@ -48,7 +48,7 @@ def whole_questionnaire(session: Session, assessment: AssessmentRow) -> Question
         asked = select(AssessmentRow.id, AssessmentRow.questionnaire).where(AssessmentRow.id.in_(missing))
         return {each: thawed(document) for each, document in session.execute(asked)}
 
-    return _FROZEN.all({assessment.id: assessment.created_at}, make)[assessment.id]
+    return _FROZEN.get_all({assessment.id: assessment.created_at}, make)[assessment.id]
 
 
 def asks(assessment: AssessmentRow, respondent: RespondentRow, practice: str) -> bool:

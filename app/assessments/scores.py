@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.assessments.fingerprints import states_of
 from app.assessments.loading import assessments_of, questionnaires_of
-from app.running.cache import Kept
+from app.running.cache import StateCache
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow
 from app.storage.database import only_reads
@@ -31,18 +31,18 @@ class Maker(Protocol[Value]):
         """Make it in a constant number of SQL statements."""
 
 
-class Shared(Generic[Value]):
-    """What is made of assessments, kept by this process for as long as it is true."""
+class CachedFigures(Generic[Value]):
+    """Figures of assessments, cached by this process until anything behind them changes."""
 
-    def __init__(self, make: Maker[Value], kept: Kept[Key, Value]) -> None:
-        self._make, self._kept = make, kept
+    def __init__(self, make: Maker[Value], cache: StateCache[Key, Value]) -> None:
+        self._make, self._cache = make, cache
 
     def of(
         self, session: Session, content: Content, rows: Sequence[AssessmentRow], method: Method | None = None
     ) -> dict[str, Value]:
         """Return it by the assessments' ids.
 
-        A session that writes may see what is undone later, so nothing is kept of it.
+        A session that writes may see changes that are rolled back later, so its figures aren't cached.
         """
         if not only_reads(session):
             return self._make(session, content, rows, method)
@@ -54,7 +54,7 @@ class Shared(Generic[Value]):
             made = self._make(session, content, [by_key[key] for key in missing], method)
             return {key: made[by_key[key].id] for key in missing}
 
-        found = self._kept.all({key: (content, states[row.id]) for key, row in by_key.items()}, make_missing)
+        found = self._cache.get_all({key: (content, states[row.id]) for key, row in by_key.items()}, make_missing)
         return {row.id: found[key] for key, row in by_key.items()}
 
 
@@ -77,7 +77,7 @@ def fresh_scores(
     method: Method | None = None,
     without: Collection[str] = (),
 ) -> dict[str, Scores]:
-    """Return the figures made now, and keep nothing.
+    """Return the figures, made now and not cached.
 
     Args:
         without: ids of respondents whose answers are not to count.
@@ -101,4 +101,4 @@ def _weigh(scores: Scores) -> int:
     return said + len(scores.questionnaire.statements)
 
 
-_SCORES: Shared[Scores] = Shared(fresh_scores, Kept(MOST_ANSWERS, _weigh))
+_SCORES: CachedFigures[Scores] = CachedFigures(fresh_scores, StateCache(MOST_ANSWERS, _weigh))

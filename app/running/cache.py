@@ -1,61 +1,63 @@
-"""What is costly to make and often asked for, kept in this process together with the state of what it was made of.
+"""A cache of values that are costly to make, each with the state of the data that it was made from.
 
-A value counts only while that state is the one in the database, so that any change, by whichever process, makes it
-anew. What was not asked for longest goes first.
+A cached value counts only while that state is still the one in the database. A change by any process therefore shows
+in the next page of every process, and nobody has to announce it. The least recently used values go first.
 """
 
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from collections.abc import Mapping as Dict
+from collections.abc import Callable, Hashable, Mapping
+from contextlib import suppress
 from typing import Generic, TypeVar
+
+from cachetools import LRUCache
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 
-class Kept(Generic[Key, Value]):
-    """As many values as together weigh no more than `most`."""
+class StateCache(Generic[Key, Value]):
+    """Values by key, up to a total size; safe to use from several threads."""
 
-    def __init__(self, most: int, weigh: Callable[[Value], int] = lambda _value: 1) -> None:
-        self.most, self.weigh, self.weight = most, weigh, 0
-        self._entries: OrderedDict[Key, tuple[object, Value]] = OrderedDict()
-        self._turn = threading.Lock()
+    def __init__(self, max_size: int, size_of: Callable[[Value], int] = lambda _value: 1) -> None:
+        self._entries: LRUCache[Key, tuple[object, Value]] = LRUCache(max_size, lambda entry: size_of(entry[1]))
+        self._lock = threading.Lock()
 
     def __len__(self) -> int:
-        """Return how many values are kept."""
+        """Return the number of cached values."""
         return len(self._entries)
 
-    def all(self, states: Dict[Key, object], make: Callable[[list[Key]], Dict[Key, Value]]) -> dict[Key, Value]:
-        """Return the value of each key in its present state: as it was kept, else made, all missing ones at once."""
-        with self._turn:
-            found = {key: value for key, state in states.items() if (value := self._find(key, state)) is not None}
+    @property
+    def size(self) -> int:
+        """Return the total size of the cached values."""
+        return int(self._entries.currsize)
+
+    def get_all(
+        self, states: Mapping[Key, object], make: Callable[[list[Key]], Mapping[Key, Value]]
+    ) -> dict[Key, Value]:
+        """Return the value of each key in its present state; those not cached are made together.
+
+        Args:
+            states: by key, the state that a value must have been made from.
+            make: returns the values of the keys that are missing.
+        """
+        with self._lock:
+            found = {key: entry[1] for key, state in states.items() if (entry := self._entry(key, state))}
         missing = [key for key in states if key not in found]
         if missing:
-            made = make(missing)
-            with self._turn:
+            made = make(missing)  # outside the lock: other threads go on reading meanwhile
+            with self._lock:
                 for key in missing:
-                    self._keep(key, states[key], made[key])
+                    self._keep(key, (states[key], made[key]))
             found.update(made)
         return found
 
-    def _find(self, key: Key, state: object) -> Value | None:
+    def _entry(self, key: Key, state: object) -> tuple[object, Value] | None:
         entry = self._entries.get(key)
-        if entry is None or entry[0] != state:
-            return None
-        self._entries.move_to_end(key)
-        return entry[1]
+        return entry if entry and entry[0] == state else None
 
-    def _keep(self, key: Key, state: object, value: Value) -> None:
-        self._drop(key)
-        self._entries[key] = (state, value)
-        self.weight += self.weigh(value)
-        while self.weight > self.most:
-            self._drop(next(iter(self._entries)))
-
-    def _drop(self, key: Key) -> None:
-        entry = self._entries.pop(key, None)
-        if entry:
-            self.weight -= self.weigh(entry[1])
+    def _keep(self, key: Key, entry: tuple[object, Value]) -> None:
+        self._entries.pop(key, None)  # an outdated value must not stay where the new one is too large
+        with suppress(ValueError):  # larger than the whole cache
+            self._entries[key] = entry

@@ -40,9 +40,9 @@ class Installed:
             words, cwd=cwd, env=self.environment(), capture_output=True, text=True, check=False, timeout=300
         )
 
-    def program(self, command: str) -> Path:
+    def program(self, command: str) -> str:
         """Return the path of one of the environment's programs."""
-        return self.folder / "bin" / command
+        return str(self.folder / "bin" / command)
 
     def environment(self) -> dict[str, str]:
         """Return the caller's environment without what leads to the checkout."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.assessments.scores import Shared, scores_of_all
-from app.running.cache import Kept
+from app.assessments.scores import CachedFigures, scores_of_all
+from app.running.cache import StateCache
 from app.running.content import Content
 from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow
@@ -156,4 +156,4 @@ def _framework(framework: Framework, score: FrameworkScore) -> Readiness:
 
 
 # Far smaller than the figures that they are made of, so that a portfolio of many pages stays whole.
-_SHOWN: Shared[LastAssessment] = Shared(lines_of, Kept(KEPT))
+_SHOWN: CachedFigures[LastAssessment] = CachedFigures(lines_of, StateCache(KEPT))

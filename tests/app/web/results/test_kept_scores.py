@@ -20,8 +20,8 @@ from app.answering.history import Answerer
 from app.answering.saving import ANSWERS, SYMPTOMS, Given, save, stored
 from app.assessments import scores
 from app.assessments.consensus import Wanted, consensus_rows, settle
-from app.assessments.scores import Shared, fresh_scores, scores_of
-from app.running.cache import Kept
+from app.assessments.scores import CachedFigures, fresh_scores, scores_of
+from app.running.cache import StateCache
 from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.attachments import Attachment
@@ -192,8 +192,8 @@ def shown(northfield: Northfield) -> tuple[Line, Scores]:
 @contextmanager
 def keeping_nothing() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(scores, "_SCORES", Shared(fresh_scores, Kept(0)))
-        patched.setattr(module, "_SHOWN", Shared(lines_of, Kept(0)))
+        patched.setattr(scores, "_SCORES", CachedFigures(fresh_scores, StateCache(0)))
+        patched.setattr(module, "_SHOWN", CachedFigures(lines_of, StateCache(0)))
         yield
 
 
