@@ -1,4 +1,4 @@
-"""The script ./dev: it lists its words, and names the line that installs what it may not install itself."""
+"""The script ./dev lists its commands, and prints the line that installs what it may not install itself."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from pathlib import Path
 
 import pytest
 
-WORDS = {"demo", "serve", "test", "lint", "check", "bench", "lock"}
+COMMANDS = {"demo", "serve", "test", "lint", "check", "bench", "lock"}
 
 
-def test_dev_alone_lists_its_words(root: Path) -> None:
-    """A newcomer who types ./dev learns what there is."""
+def test_dev_alone_lists_its_commands(root: Path) -> None:
+    """A newcomer who types ./dev sees every command."""
     result = subprocess.run([root / "dev"], capture_output=True, text=True, check=True)
 
-    assert set(re.findall(r"^  ([a-z]+)  ", result.stdout, re.MULTILINE)) == WORDS
+    assert set(re.findall(r"^  ([a-z]+)  ", result.stdout, re.MULTILINE)) == COMMANDS
 
 
-def test_an_unknown_word_is_refused_with_the_list(root: Path) -> None:
-    """A slip of the pen gets the words, and status 2."""
+def test_an_unknown_command_is_refused_with_the_list(root: Path) -> None:
+    """A typing error gets the list of commands and status 2."""
     result = subprocess.run([root / "dev", "tset"], capture_output=True, text=True, check=False)
 
     assert result.returncode == 2
-    assert "knows no word 'tset'" in result.stderr
-    assert all(word in result.stderr for word in WORDS)
+    assert "has no command 'tset'" in result.stderr
+    assert all(command in result.stderr for command in COMMANDS)
 
 
 @pytest.fixture
 def bare_checkout(root: Path, tmp_path: Path) -> Path:
-    """A copy of the script in a folder with a blank in its name, beside nothing else."""
+    """A copy of the script, alone in a folder with a space in its name."""
     folder = tmp_path / "my checkout"
     folder.mkdir()
     shutil.copy(root / "dev", folder)
@@ -40,7 +40,7 @@ def bare_checkout(root: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def bare_system(tmp_path: Path) -> dict[str, str]:
-    """An environment that looks like a system without libraries, to a user who may not install any."""
+    """The environment of a system without libraries, for a user who may not install any."""
     programs = tmp_path / "programs"
     programs.mkdir()
     for name, script in {"ldconfig": "", "id": "echo 1000", "sudo": "exit 1", "apt-get": "exit 9"}.items():
@@ -54,7 +54,7 @@ def bare_system(tmp_path: Path) -> dict[str, str]:
 
 
 def test_a_user_who_may_not_install_is_told_the_line(bare_checkout: Path, bare_system: dict[str, str]) -> None:
-    """The line can be copied as it is, and nothing else has been done yet."""
+    """The line can be copied as it is, and nothing has been changed before it is printed."""
     result = subprocess.run(
         ["/bin/sh", bare_checkout / "dev", "demo"], capture_output=True, text=True, check=False, env=bare_system
     )

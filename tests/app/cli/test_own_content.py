@@ -53,7 +53,7 @@ def test_a_practice_that_is_neither_mapped_nor_explained_is_a_fault(run: Run, ba
     assert outcome.status == 2
     assert outcome.err == (
         f"error: {path}, line 10, no_counterpart: service-desk is not mapped to Basics for banks; "
-        "map it, or say under no_counterpart why not\n"
+        "map it, or say why not under no_counterpart\n"
     )
 
 
@@ -77,14 +77,14 @@ def test_readiness_for_it_is_worked_out_and_reported(
 
 
 def test_a_folder_without_any_content_of_ours_changes_nothing(run: Run, tmp_path: Path) -> None:
-    """An empty folder is none at fault; what is no folder is."""
+    """An empty folder is fine; anything that isn't a folder is a fault."""
     (tmp_path / "empty").mkdir()
 
     assert "34 practices, 3 frameworks" in run("check", tmp_path / "empty").out
     for missing in (tmp_path / "nowhere", Path(__file__)):
         outcome = run("--content", missing, "practices")
         assert outcome.status == 2
-        assert outcome.err.startswith(f"error: {missing}: is no folder; ")
+        assert outcome.err.startswith(f"error: {missing}: isn't a folder; ")
 
 
 def test_the_documented_statement_has_every_key_of_ours() -> None:
