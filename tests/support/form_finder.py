@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
-VOID = {"input", "br", "img", "meta", "link", "hr", "col", "use", "path", "rect", "circle", "line"}
-CONTROLS = {"input", "select", "textarea", "button"}
+from lxml.html import HtmlElement, document_fromstring, fragment_fromstring
+
 NEVER_SENT = {"reset", "image"}
 ACTIVE = {"checkbox", "radio"}
 
@@ -44,83 +43,34 @@ class Form:
         return [(each.name, each.value) for each in self.controls if each.name and each.is_on]
 
 
-class FormFinder(HTMLParser):
-    """All forms of a page, and the texts of the elements that have an id or are alerts."""
+class FormFinder:
+    """All forms of a page or fragment, and the texts of the elements that have an id or are alerts."""
 
     def __init__(self, html: str) -> None:
-        super().__init__()
-        self.forms: list[Form] = []
-        self.texts: dict[str, str] = {}
-        self.alerts: list[str] = []
-        self._open: Form | None = None
-        self._by_id: dict[str, Form] = {}
-        self._elsewhere: list[tuple[str, Control]] = []
-        self._control: Control | None = None
-        self._stack: list[tuple[str, dict[str, str]]] = []
-        self.feed(html)
-        self.close()
-        for id_, control in self._elsewhere:
-            self._by_id[id_].controls.append(control)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note a form or a control."""
-        attributes = {name: value or "" for name, value in attrs}
-        if tag not in VOID:
-            self._stack.append((tag, attributes))
-        if attributes.get("role") == "alert":
-            self.alerts.append("")
-        if tag == "form":
-            self._open = _form(attributes)
-            self.forms.append(self._open)
-            self._by_id[attributes.get("id", "")] = self._open
-        elif tag in CONTROLS:
-            self._note(_control(tag, attributes, self._describing()), attributes)
-        elif tag == "option" and self._control:
-            value = attributes.get("value", "")
-            self._control.offered.append(value)
-            if "selected" in attributes or len(self._control.offered) == 1:
-                self._control.value = value
-
-    def handle_endtag(self, tag: str) -> None:
-        """Leave what ends here."""
-        if tag in {name for name, _ in self._stack}:
-            while self._stack.pop()[0] != tag:
-                pass
-        if tag == "form":
-            self._open = None
-        elif tag in {"select", "textarea"}:
-            if self._control and tag == "textarea":
-                self._control.value = self._control.value.removeprefix("\n")
-            self._control = None
-
-    def handle_data(self, data: str) -> None:
-        """Note a text, for all elements that it stands in."""
-        if self._control and self._control.kind == "textarea":
-            self._control.value += data
-        for _, attributes in self._stack:
-            if "id" in attributes:
-                self.texts[attributes["id"]] = self.texts.get(attributes["id"], "") + data
-            if attributes.get("role") == "alert":
-                self.alerts[-1] += data
+        root = document_fromstring(html) if "<html" in html else fragment_fromstring(html, create_parent=True)
+        self.texts = {each.attrib["id"]: each.text_content() for each in root.xpath("//*[@id]")}
+        self.alerts = [each.text_content() for each in root.xpath("//*[@role='alert']")]
+        elements = list(root.iter("form"))
+        by_element = {element: _form(dict(element.attrib)) for element in elements}
+        self.forms = list(by_element.values())
+        by_id = {element.get("id", ""): by_element[element] for element in elements}
+        inside, elsewhere = [], []
+        for element in root.iter("input", "select", "textarea", "button"):
+            control = _control(element)
+            if control.kind in NEVER_SENT or "disabled" in element.attrib:
+                continue
+            around = next(element.iterancestors("form"), None)
+            if "form" in element.attrib:
+                elsewhere.append((by_id[element.attrib["form"]], control))
+            elif around is not None:
+                inside.append((by_element[around], control))
+        for form, control in (*inside, *elsewhere):
+            form.controls.append(control)
 
     def beside(self, control: Control) -> str:
         """Return the text that describes a control."""
         described = control.attributes.get("aria-describedby", "").split()
         return " ".join(self.texts.get(each, "").strip() for each in described)
-
-    def _note(self, control: Control, attributes: dict[str, str]) -> None:
-        if control.kind in {"select", "textarea"}:
-            self._control = control
-        if control.kind in NEVER_SENT or "disabled" in attributes:
-            return
-        if "form" in attributes:
-            self._elsewhere.append((attributes["form"], control))
-        elif self._open:
-            self._open.controls.append(control)
-
-    def _describing(self) -> str:
-        """Return what describes the groups that are open."""
-        return " ".join(each.get("aria-describedby", "") for tag, each in self._stack if tag == "fieldset")
 
 
 def _form(attributes: dict[str, str]) -> Form:
@@ -132,9 +82,21 @@ def _form(attributes: dict[str, str]) -> Form:
     )
 
 
-def _control(tag: str, attributes: dict[str, str], around: str) -> Control:
-    kind = attributes.get("type", "text") if tag == "input" else tag
-    described = f"{attributes.get('aria-describedby', '')} {around}".strip()
+def _control(element: HtmlElement) -> Control:
+    attributes = dict(element.attrib)
+    kind = attributes.get("type", "text") if element.tag == "input" else str(element.tag)
+    groups = reversed(list(element.iterancestors("fieldset")))
+    described = (attributes, *(group.attrib for group in groups))
+    attributes["aria-describedby"] = " ".join(filter(None, (each.get("aria-describedby") for each in described)))
     is_on = kind not in {"button", "file", "submit"} and (kind not in ACTIVE or "checked" in attributes)
-    value = attributes.get("value", "on" if kind in ACTIVE else "")
-    return Control(attributes.get("name", ""), kind, value, {**attributes, "aria-describedby": described}, is_on)
+    control = Control(attributes.get("name", ""), kind, attributes.get("value", ""), attributes, is_on)
+    if kind in ACTIVE:
+        control.value = attributes.get("value", "on")
+    elif kind == "textarea":
+        control.value = element.text_content().removeprefix("\n")
+    elif kind == "select":
+        options = list(element.iter("option"))
+        control.offered = [each.get("value", "") for each in options]
+        chosen = [each for each in options if "selected" in each.attrib] or options[:1]
+        control.value = chosen[-1].get("value", "") if chosen else ""
+    return control
