@@ -42,7 +42,7 @@ def shared_app(config: Config) -> Flask:
 
 @cache
 def _app_on_any_database(config: Config) -> Flask:
-    return new_app(replace(config, database="sqlite://"))
+    return new_app(replace(config, database="sqlite:///never-opened.db"))
 
 
 class _Compiled(BytecodeCache):
