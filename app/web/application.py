@@ -13,15 +13,16 @@ from app.running.settings import Config
 from app.storage.database import Database
 from app.web import access, current, errors, rates, security, services, styles
 from app.web.areas import BLUEPRINTS
-from app.web.templating import NoSuchAttribute
+from app.web.templating import FILTERS, NoSuchAttribute
 
 
 def create_app(config: Config, content: Content | None = None) -> Flask:
-    """Return the application on a database that has its tables."""
+    """Return the application for a database that already has its tables."""
     app = Flask("app.web")
     app.config.update(_flask_settings(config))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.undefined = NoSuchAttribute
+    app.jinja_env.filters.update(FILTERS)
     services.install(app, services.Services(config, content or load_content(), Database(config.database)))
     security.install(app)
     CSRFProtect(app)
@@ -47,5 +48,5 @@ def _flask_settings(config: Config) -> dict[str, Any]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": config.secure,
-        "WTF_CSRF_TIME_LIMIT": None,  # a page may stay open all day; the token ends with the session
+        "WTF_CSRF_TIME_LIMIT": None,  # a page may stay open all day; the token expires with the session
     }

@@ -1,39 +1,53 @@
-"""What templates may leave out: a name or key that was not given is empty, an attribute that nothing has is a fault."""
+"""What templates work with: filters for dates, and strict checks for misspelled attributes.
+
+A name or key that wasn't passed is empty; an attribute that an object doesn't have is a fault.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from jinja2 import Undefined
 from jinja2.utils import missing
 
+from reports.views import figures
+
+
+def moment(value: datetime) -> str:
+    """Return a date with its time of day, `2 Mar 2026, 14:05`."""
+    return f"{figures.day(value)}, {value:%H:%M}"
+
+
+FILTERS = {"day": figures.day, "moment": moment}
+
 
 class NoSuchAttribute(Undefined):
-    """An undefined value, refused where it was to be an attribute of an object; what is None has all of them empty."""
+    """An undefined value that raises if an object lacks the attribute; every attribute of None is empty."""
 
     def __iter__(self) -> Iterator[Any]:
-        """Refuse, or hold nothing."""
+        """Raise, or be empty."""
         self._refuse()
         return super().__iter__()
 
     def __str__(self) -> str:
-        """Refuse, or be no text."""
+        """Raise, or be an empty text."""
         self._refuse()
         return super().__str__()
 
     def __len__(self) -> int:
-        """Refuse, or hold nothing."""
+        """Raise, or be empty."""
         self._refuse()
         return super().__len__()
 
     def __bool__(self) -> bool:
-        """Refuse, or be false."""
+        """Raise, or be false."""
         self._refuse()
         return super().__bool__()
 
     def __eq__(self, other: object) -> bool:
-        """Refuse, or be like any other that is left out."""
+        """Raise, or equal any other undefined value."""
         self._refuse()
         return super().__eq__(other)
 

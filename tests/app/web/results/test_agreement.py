@@ -13,7 +13,7 @@ def test_alpha_stands_with_its_count_of_raters(scene: ResultScene) -> None:
 
     page = text_of(scene.viewer.get(scene.url("/agreement")).text)
 
-    assert "1.00 Krippendorff's alpha over 2 raters" in page
+    assert "1.00 Krippendorff's alpha for 2 respondents" in page
 
 
 def test_without_two_raters_there_is_no_alpha_and_it_says_why(scene: ResultScene) -> None:
@@ -33,7 +33,7 @@ def test_disagreements_are_listed_with_how_they_were_settled(scene: ResultScene)
     assert "Respondents disagree on 2 statements" in text_of(page)
     assert "Seen together." in page
     assert f'href="{scene.url("/workshop")}"' in page
-    assert "Settle them" not in scene.viewer.get(scene.url("/agreement")).text
+    assert "Set consensus" not in scene.viewer.get(scene.url("/agreement")).text
 
 
 def test_each_grade_says_why_it_is_not_higher(scene: ResultScene) -> None:

@@ -52,7 +52,7 @@ def test_one_figure_is_the_same_to_the_digit_everywhere(
 
     shown = f"{index}.0"
     assert row_of(overview, NAMES[practice]).split(" level ")[1].startswith(f"{level} {shown}")
-    assert f"Index {shown} Evidence backs" in drill_down
+    assert f"Index {shown} Evidenced level" in drill_down
     assert f"level {level} {content.catalogue.practice[practice].name}" in drill_down
     section = report.partition(f'id="practice-{practice}"')[2]
     assert re.search(r"Index ([^ ]+) of 5", section.partition("</section>")[0]).group(1) == shown  # type: ignore[union-attr]

@@ -98,7 +98,7 @@ def test_long_portfolios_come_in_pages(
     make: Make, database: Database, content: Content, dana: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each page reads its own organizations; one past the end is the last."""
-    monkeypatch.setattr(module, "ON_A_PAGE", 2)
+    monkeypatch.setattr(module, "PAGE_SIZE", 2)
     for number in range(3):
         make.organization(f"Organization {number}", lead=dana)
 

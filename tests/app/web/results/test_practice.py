@@ -81,7 +81,7 @@ def test_a_consensus_stands_with_its_note_and_what_it_overrode(scene: ResultScen
     page = text_of(scene.viewer.get(scene.url(DESK)).text)
 
     assert "Consensus L: largely achieved Seen together on 3 June." in page
-    assert "the respondents' own ratings propose N" in page
+    assert "The median of the respondents' ratings is N." in page
 
 
 def test_the_index_is_the_sum_that_it_shows(scene: ResultScene) -> None:
@@ -109,7 +109,7 @@ def test_a_practice_that_nobody_rated_is_not_level_0(scene: ResultScene) -> None
     page = text_of(scene.viewer.get(scene.url(DESK)).text)
 
     assert "Not assessed" in page
-    assert "which is not the same as level 0" in page
+    assert "That isn't the same as level 0." in page
 
 
 def test_a_practice_not_in_scope_says_why(scene: ResultScene, make: Make) -> None:

@@ -45,7 +45,7 @@ def test_the_three_approaches_stand_side_by_side(scene: Scene, content: Content)
     assert page.count("Runner-up") == 1
     assert 'aria-label="Why Change and risk' in page or "Why " in page
     assert "Not saved yet." in page
-    assert "no statement of conformity" in page
+    assert "not a statement of conformity" in page
 
 
 def test_each_phase_names_the_practices_that_it_raises(scene: Scene) -> None:
@@ -101,13 +101,13 @@ def test_an_approach_is_taken_by_its_button(scene: Scene, content: Content) -> N
         ({"capacity": "1.250,00"}, "Write a number of days such as 37.5"),
         ({"capacity": "-3"}, "Write a number of days such as 37.5"),
         ({"capacity": "9" * 400}, "Write a number of days such as 37.5"),
-        ({"phases": "13"}, "Write a whole number from 1 to 12."),
+        ({"phases": "13"}, "Enter a whole number from 1 to 12."),
         ({"phases": ""}, "Fill this in."),
-        ({"phase_weeks": "many"}, "Write a whole number from 1 to 52."),
-        ({"start": "05/06/2026"}, "Write the date as 2026-03-02."),
+        ({"phase_weeks": "many"}, "Enter a whole number from 1 to 52."),
+        ({"start": "05/06/2026"}, "Enter the date as 2026-03-02."),
         ({"start": "9999-12-01"}, "Give an earlier start."),
         ({"approach": "best"}, "Choose one of these."),
-        ({"targets.incident-management": "6"}, "Write a whole number from 1 to 5."),
+        ({"targets.incident-management": "6"}, "Enter a whole number from 1 to 5."),
         ({"targets.incident-management": "1"}, "is below its present level 2"),
         ({"pins.service-desk": "5"}, "Service desk is pinned to phase 5 of 4."),
         ({"excluded.service-desk": "y", "pins.service-desk": "1"}, "is excluded and yet is pinned to a phase"),
@@ -121,7 +121,7 @@ def test_impossible_settings_are_told_beside_the_field_over_the_last_good_plan(
         page = scene.lead.post(scene.url(path), sent(**wishes), 422).text
 
         assert message in page
-        assert "The last roadmap that could be drawn" in page
+        assert "The last valid roadmap" in page
         assert "Timeline of the roadmap" in page
     assert rows(database) == []
 
@@ -133,7 +133,7 @@ def test_the_last_good_plan_is_the_one_that_was_seen_last(scene: Scene) -> None:
     page = draft(scene, 422, capacity="0", good=good).text
 
     assert "in 2 phases" in page
-    assert "The last roadmap that could be drawn" in page
+    assert "The last valid roadmap" in page
 
 
 def packed(**wrong: object) -> str:
@@ -163,7 +163,7 @@ BROKEN = {
 @pytest.mark.parametrize("good", BROKEN.values(), ids=BROKEN)
 def test_a_broken_memory_of_the_last_plan_does_no_harm(scene: Scene, good: str) -> None:
     """Another plan is then shown."""
-    assert "The last roadmap that could be drawn" in draft(scene, 422, capacity="0", good=good).text
+    assert "The last valid roadmap" in draft(scene, 422, capacity="0", good=good).text
 
 
 def test_a_knot_of_pins_is_named_in_order(app: Flask, make: Make) -> None:
@@ -275,8 +275,8 @@ def test_two_people_never_overwrite_each_other_silently(scene: Scene, database: 
 
     page = scene.assessor.post(scene.url("/roadmap"), sent(phases="5"), 409).text
 
-    assert "saved another roadmap in the meantime" in page
-    assert "Stored now: " in page
+    assert "has saved another roadmap in the meantime" in page
+    assert "Saved now: " in page
     assert 'name="version" value="1"' in page
     assert rows(database)[0].plan["settings"]["phases"] == 3
 
@@ -300,8 +300,8 @@ def test_answers_that_change_leave_the_saved_roadmap_as_it_was(scene: Scene, dat
 
     page = scene.lead.get(scene.url("/roadmap")).text
 
-    assert "Since then answers or content changed" in page
-    assert "Plan anew" in page
+    assert "Answers or content have changed since" in page
+    assert "Plan again" in page
     assert rows(database)[0].version == 1
 
 
