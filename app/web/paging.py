@@ -39,7 +39,9 @@ def page_of(items: Sequence[Item], number: int, size: int = PAGE_SIZE) -> ListPa
     return ListPage(tuple(items[(page - 1) * size : page * size]), page, pages, len(items))
 
 
-def page_of_query(session: Session, query: Select[*tuple[Any, ...]], number: int, size: int = PAGE_SIZE) -> ListPage[Any]:
+def page_of_query(
+    session: Session, query: Select[*tuple[Any, ...]], number: int, size: int = PAGE_SIZE
+) -> ListPage[Any]:
     """Return a page of a query's rows; a query for one entity or column gives plain values instead of rows."""
     total = session.execute(select(func.count()).select_from(query.order_by(None).subquery())).scalar_one()
     pages, page = _clamped(total, number, size)

@@ -138,7 +138,7 @@ def _level(results: Results, score: PracticeScore, level: int) -> LevelView:
 def _no_rating(score: PracticeScore, level: int) -> str:
     """Say why a level has no rating although the practice has figures."""
     is_unrated = score.has_figures and score.ratings[level - 1] is None
-    return f"Level {level} has no applicable statement, so it can't be reached." if is_unrated else ""
+    return f"No statement of level {level} applies, so this level can't be reached." if is_unrated else ""
 
 
 def _dimensions(score: PracticeScore) -> tuple[ShareView, ...]:

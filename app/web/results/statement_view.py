@@ -87,5 +87,5 @@ def _median(each: StatementScore) -> str:
     left = ((Rating.DK, "don't know"), (Rating.NA, "not applicable"))
     left_out = [f"{ratings.count(rating)} {words}" for rating, words in left if ratings.count(rating)]
     whole = "The only rating given" if many <= 1 else f"The median of {many} ratings"
-    middle = ", the lower of the two middle ratings" if many and many % 2 == 0 else ""
+    middle = "; of the two in the middle, the lower" if many and many % 2 == 0 else ""
     return f"{whole}{middle}{f'; left out: {figures.listed(left_out)}' if left_out and many else ''}."

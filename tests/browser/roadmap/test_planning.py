@@ -65,7 +65,7 @@ def test_a_wish_redraws_the_plan_and_keeps_the_focus(page: Page, place: Place) -
     page.get_by_label("Target level for Change enablement").fill("1")
     page.get_by_label("First phase for Change enablement").fill("5")
     page.get_by_label("First phase for Change enablement").press("Tab")
-    expect(page.get_by_text("Change enablement is pinned to phase 5 of 2.").last).to_be_visible()
+    expect(page.get_by_text("Change enablement is pinned to phase 5, but the roadmap has 2 phases.").last).to_be_visible()
     expect(page.get_by_role("heading", name="The last valid roadmap")).to_be_visible()
     look(page)
 

@@ -242,7 +242,7 @@ def test_a_roadmap_that_cannot_be_planned_any_more_is_told_at_once(scene: Scene,
 
     page = ask(scene, 422).text
 
-    assert "The roadmap can&#39;t be planned: the target 1 of incident management is below its present level 2" in page
+    assert "The roadmap can&#39;t be planned: the target 1 of incident management is below its current level 2" in page
     assert jobs(database) == []
 
 

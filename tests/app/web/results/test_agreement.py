@@ -20,7 +20,9 @@ def test_without_two_raters_there_is_no_alpha_and_it_says_why(scene: ResultScene
     """One voice cannot agree."""
     say(scene.make, scene.assessment, {"service-desk": "F L N N N"})
 
-    assert "No statement was rated by two respondents." in text_of(scene.viewer.get(scene.url("/agreement")).text)
+    assert "No statement was rated by two or more respondents." in text_of(
+        scene.viewer.get(scene.url("/agreement")).text
+    )
 
 
 def test_disagreements_are_listed_with_how_they_were_settled(scene: ResultScene) -> None:
@@ -42,7 +44,7 @@ def test_each_grade_says_why_it_is_not_higher(scene: ResultScene) -> None:
 
     page = scene.viewer.get(scene.url("/agreement")).text
 
-    assert row_of(page, "Service desk").endswith("medium open statements, little evidence and one respondent")
+    assert row_of(page, "Service desk").endswith("medium open statements, little evidence and only one respondent")
 
 
 def test_confidence_shows_its_three_shares_and_what_keeps_it_down(scene: ResultScene) -> None:
@@ -51,5 +53,5 @@ def test_confidence_shows_its_three_shares_and_what_keeps_it_down(scene: ResultS
 
     row = row_of(scene.viewer.get(scene.url("/agreement")).text, "Service desk")
 
-    assert f"80 % {100 // 4} %" in row
-    assert "open statements, little evidence and one respondent" in row
+    assert f"80% {100 // 4}%" in row
+    assert "open statements, little evidence and only one respondent" in row

@@ -52,7 +52,7 @@ def test_a_rise_from_ratings_names_the_statement_that_moved(scene: ResultScene, 
 
     page = text_of(compared(scene, scene.assessment, later))
 
-    assert "1 practice rose in level and no practice fell." in page
+    assert "1 practice rose in level and no practices fell." in page
     assert "One level up because ratings changed." in page
     text = content.questionnaires[0].statement["service-desk.2"].text
     assert f"P: partially achieved P \u2192 to L: largely achieved L {text}" in page
@@ -110,7 +110,7 @@ def test_two_methods_are_read_by_the_latest(scene: ResultScene, content: Content
 
     page = compared(scene, scene.assessment, later)
 
-    assert "all of them are scored by the latest one's method" in page
+    assert "all of them are scored by the latest one&#39;s method" in page
     assert row_of(page, "Service desk") == "Service desk 2 1.3 2 1.3 0"
 
 

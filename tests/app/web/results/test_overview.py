@@ -98,6 +98,6 @@ def test_of_many_practices_without_a_consensus_three_are_named(scene: ResultScen
 
     overview, agreement = (text_of(scene.viewer.get(scene.url(path)).text) for path in ("", "/agreement"))
 
-    rest = "rest on the middle of the ratings alone, without a consensus."
+    rest = "are based on the median of the ratings alone, without a consensus."
     assert f"Incident management, Problem management, Release management and 1 more {rest}" in overview
     assert f"Release management and Service desk {rest}" in agreement

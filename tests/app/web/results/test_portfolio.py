@@ -47,7 +47,7 @@ def test_the_last_assessment_of_each_organization_is_shown(
     (line,) = of(database, content, dana).lines
 
     assert line.last
-    assert (line.last.name, line.last.day) == ("Autumn", "1 September 2026")
+    assert (line.last.name, line.last.day) == ("Autumn", "1 Sep 2026")
     assert line.last.levels_told == "1 at level 1, 2 at level 2"
     assert line.last.lowest == "Level 1: Service desk"
     assert {each.id for each in line.last.readiness} == set(content.catalogue.framework)

@@ -97,20 +97,20 @@ def test_an_approach_is_taken_by_its_button(scene: Scene, content: Content) -> N
 @pytest.mark.parametrize(
     ("wishes", "message"),
     [
-        ({"capacity": "0"}, "A phase with a capacity of 0 person-days holds no work. Give more than 0"),
-        ({"capacity": "1.250,00"}, "Write a number of days such as 37.5"),
-        ({"capacity": "-3"}, "Write a number of days such as 37.5"),
-        ({"capacity": "9" * 400}, "Write a number of days such as 37.5"),
+        ({"capacity": "0"}, "A capacity of 0 person-days leaves no room for work"),
+        ({"capacity": "1.250,00"}, "Enter a number of days, such as 37.5."),
+        ({"capacity": "-3"}, "Enter a number of days, such as 37.5."),
+        ({"capacity": "9" * 400}, "Enter a number of days, such as 37.5."),
         ({"phases": "13"}, "Enter a whole number from 1 to 12."),
         ({"phases": ""}, "Fill this in."),
         ({"phase_weeks": "many"}, "Enter a whole number from 1 to 52."),
         ({"start": "05/06/2026"}, "Enter the date as 2026-03-02."),
-        ({"start": "9999-12-01"}, "Give an earlier start."),
+        ({"start": "9999-12-01"}, "Give an earlier start date."),
         ({"approach": "best"}, "Choose one of these."),
         ({"targets.incident-management": "6"}, "Enter a whole number from 1 to 5."),
-        ({"targets.incident-management": "1"}, "is below its present level 2"),
-        ({"pins.service-desk": "5"}, "Service desk is pinned to phase 5 of 4."),
-        ({"excluded.service-desk": "y", "pins.service-desk": "1"}, "is excluded and yet is pinned to a phase"),
+        ({"targets.incident-management": "1"}, "is below its current level 2"),
+        ({"pins.service-desk": "5"}, "Service desk is pinned to phase 5, but the roadmap has 4 phases."),
+        ({"excluded.service-desk": "y", "pins.service-desk": "1"}, "is excluded, but is pinned to a phase"),
     ],
 )
 def test_impossible_settings_are_told_beside_the_field_over_the_last_good_plan(
@@ -174,9 +174,8 @@ def test_a_knot_of_pins_is_named_in_order(app: Flask, make: Make) -> None:
 
     page = draft(scene, 422, **wishes).text
 
-    assert "problem management 3 in phase 1 waits for incident management 2, pinned to phase 3" in page.replace(
-        "Problem management", "problem management"
-    )
+    waiting = "Problem management level 3, pinned to phase 1, waits for incident management level 2"
+    assert f"{waiting}, which is pinned to phase 3" in page
     assert 'id="pins.problem-management-wrong"' in page
     assert '<details class="planner-practices" id="practices" open>' in page
     assert "Timeline of the roadmap" in page
@@ -202,8 +201,8 @@ def test_a_roadmap_with_nothing_in_it_says_so_and_offers_the_next(app: Flask, ma
     """Not four equal pictures and no empty page (FL-034)."""
     page = draft(all_reached(app, make)).text
 
-    assert "All targets are reached: there is nothing left to plan." in page
-    assert "Next useful by the approach" in page
+    assert "All targets have already been reached, so there is nothing left to plan." in page
+    assert "would now gain most from" in page
     assert "No step is planned." in page
     assert page.count("Nothing is planned in this phase") == 4
 
@@ -212,7 +211,7 @@ def test_a_target_below_the_present_level_is_refused(app: Flask, make: Make) -> 
     """The error of the design, beside the target (FL-034)."""
     page = draft(all_reached(app, make), 422, **{"targets.change-enablement": "3"}).text
 
-    assert "The target 3 of change enablement is below its present level 4." in page
+    assert "The target 3 of change enablement is below its current level 4." in page
     assert 'id="targets.change-enablement-wrong"' in page
 
 

@@ -131,10 +131,10 @@ def test_a_reason_goes_with_what_it_is_the_reason_of(scene: Scene, database: Dat
     ("sent", "message"),
     [
         ({"status": "blocked"}, "Enter why the step is blocked."),
-        ({"status": "dropped", "reason": "  "}, "Say why it is dropped."),
+        ({"status": "dropped", "reason": "  "}, "Enter why the step is dropped."),
         ({"status": "finished"}, "Choose one of these."),
         ({"due": "05/06/2026"}, "Enter the date as 2026-03-02."),
-        ({"status": "done", "done_on": "2026-07-07"}, "This day is still to come."),
+        ({"status": "done", "done_on": "2026-07-07"}, "This date is in the future."),
         ({"owner": "x" * 201}, "This is 201 characters long; shorten it to 200."),
         ({"notes": "x" * 4001}, "This is 4,001 characters long; shorten it to 4,000."),
     ],

@@ -162,7 +162,7 @@ def test_a_consensus_can_be_withdrawn(disputed: ResultScene) -> None:
     [
         ({"rating": ""}, "Choose a rating."),
         ({"rating": "X"}, "Choose one of these."),
-        ({"note": "  "}, "Write what was agreed and on what it rests."),
+        ({"note": "  "}, "Enter what was agreed and why."),
         ({"note": "x" * 4001}, "This is 4,001 characters long; shorten it to 4,000."),
     ],
 )
