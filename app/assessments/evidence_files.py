@@ -18,10 +18,10 @@ from reports.views.anonymity import shuffled
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFile:
-    """A file; `address` is "" for those who may not open it."""
+    """A file attached as evidence; `id` is "" if the reader may not open it."""
 
     name: str
-    address: str
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ def evidence_files(session: Session, assessment: AssessmentRow, *, may_open: boo
     )
     found: dict[tuple[str, str], list[EvidenceFile]] = {}
     for file_id, respondent, statement, name in session.execute(asked):
-        address = f"/assessments/{assessment.id}/files/{file_id}" if may_open else ""
-        found.setdefault((respondent, statement), []).append(EvidenceFile(name, address))
+        file = EvidenceFile(name, file_id if may_open else "")
+        found.setdefault((respondent, statement), []).append(file)
     hidden = nameless_of(session, [assessment]) if found else set()
     crowd: dict[str, list[EvidenceFile]] = {}
     for (respondent, statement), files in found.items():

@@ -1,7 +1,7 @@
-"""Who may see a view. Every view carries exactly one of these decorators, under its route.
+"""Access control for views. Every view has exactly one of these decorators, below its route.
 
-What the address names is loaded together with the membership of whoever asks, in one statement. Whoever does not
-belong gets the same 404 as for an id that never was; whoever belongs in another role gets 403.
+One SQL statement loads what the URL names together with the user's membership. People outside the organization get the
+same 404 as for an id that doesn't exist, so they can't tell which ids do. Members in other roles get 403.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from flask import abort, g, redirect, request, url_for
@@ -27,7 +28,7 @@ Find = Callable[[dict[str, Any]], Response | None]
 
 
 class Scope(StrEnum):
-    """Of whom a view is."""
+    """Whose data a view shows."""
 
     PUBLIC = "public"
     SIGNED_IN = "signed-in"
@@ -39,45 +40,45 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What a view demands; `roles` count within an organization."""
+    """What a view requires; `roles` apply within an organization."""
 
     scope: Scope
     roles: tuple[Role, ...] = ()
 
 
 def public(view: View) -> View:
-    """Let everybody in."""
+    """Allow everyone."""
     view.access = Access(Scope.PUBLIC)  # type: ignore[attr-defined] # read by the tests
     return view
 
 
 def signed_in(view: View) -> View:
-    """Let in whoever has an account."""
+    """Allow everyone who is signed in."""
     return _guarded(view, Access(Scope.SIGNED_IN), lambda _values: _ask_to_sign_in())
 
 
 def administrator(view: View) -> View:
-    """Let in whoever looks after the accounts; that alone opens no organization."""
+    """Allow administrators, who manage accounts; they need a membership to see an organization."""
     return _guarded(view, Access(Scope.ADMINISTRATOR), _find_administrator)
 
 
 def organization_member(*roles: Role) -> Callable[[View], View]:
-    """Let in members of the organization of the address, in one of some roles; the view gets it by `current`."""
+    """Allow members of the organization in the URL who have one of the roles; the view finds it in `current`."""
     return lambda view: _guarded(view, Access(Scope.ORGANIZATION, roles or tuple(Role)), _find_organization)
 
 
 def assessment_member(*roles: Role) -> Callable[[View], View]:
-    """Let in members of the organization of the assessment of the address, in one of some roles."""
+    """Allow members of the organization of the assessment in the URL who have one of the roles."""
     return lambda view: _guarded(view, Access(Scope.ASSESSMENT, roles or tuple(Role)), _find_assessment)
 
 
 def respondent_self(view: View) -> View:
-    """Let in only the respondent of the address: a member, or someone who came by a link."""
+    """Allow only the respondent in the URL: a member, or a person with a personal link."""
     return _guarded(view, Access(Scope.RESPONDENT), _find_respondent)
 
 
 def _guarded(view: View, access: Access, find: Find) -> View:
-    """Return the view behind its guard, which takes the ids that it looks up out of the view's arguments."""
+    """Return the view with a check before it; the check removes the ids it looks up from the view's arguments."""
 
     @wraps(view)
     def guarded(**values: Any) -> Any:
@@ -85,7 +86,7 @@ def _guarded(view: View, access: Access, find: Find) -> View:
         if elsewhere is not None:
             return elsewhere
         if access.roles and current.membership().role not in access.roles:
-            abort(403)
+            abort(HTTPStatus.FORBIDDEN)
         return view(**values)
 
     guarded.access = access  # type: ignore[attr-defined] # read by the tests
@@ -103,7 +104,7 @@ def _ask_to_sign_in() -> Response | None:
 def _find_administrator(_values: dict[str, Any]) -> Response | None:
     elsewhere = _ask_to_sign_in()
     if elsewhere is None and not current.user().is_administrator:
-        abort(403)
+        abort(HTTPStatus.FORBIDDEN)
     return elsewhere
 
 
@@ -115,7 +116,7 @@ def _find_organization(values: dict[str, Any]) -> Response | None:
             .join(Membership, Membership.organization_id == Organization.id)
             .where(Organization.id == values.pop("organization_id"), Membership.user_id == current.user().id)
         )
-        g.organization, g.membership = found.one_or_none() or abort(404)
+        g.organization, g.membership = found.one_or_none() or abort(HTTPStatus.NOT_FOUND)
     return elsewhere
 
 
@@ -127,25 +128,25 @@ def _find_assessment(values: dict[str, Any]) -> Response | None:
             .join(Membership, Membership.organization_id == AssessmentRow.organization_id)
             .where(AssessmentRow.id == values.pop("assessment_id"), Membership.user_id == current.user().id)
         )
-        g.assessment, g.membership = found.one_or_none() or abort(404)
+        g.assessment, g.membership = found.one_or_none() or abort(HTTPStatus.NOT_FOUND)
         g.organization = current.assessment().organization
     return elsewhere
 
 
 def _find_respondent(values: dict[str, Any]) -> Response | None:
     respondent_id = values.pop("respondent_id")
-    asked = select(RespondentRow, AssessmentRow).join(AssessmentRow, AssessmentRow.id == RespondentRow.assessment_id)
+    query = select(RespondentRow, AssessmentRow).join(AssessmentRow, AssessmentRow.id == RespondentRow.assessment_id)
     link = current.answering()
     if link is None or link.respondent_id != respondent_id:
         elsewhere = _ask_to_sign_in()
         if elsewhere is not None:
             return elsewhere
-        asked = asked.join(
+        query = query.join(
             Membership,
             (Membership.organization_id == AssessmentRow.organization_id)
             & (Membership.user_id == RespondentRow.user_id),
         ).where(RespondentRow.user_id == current.user().id)
-    found = reading().execute(asked.where(RespondentRow.id == respondent_id)).one_or_none()
-    g.respondent, g.assessment = found or abort(404)
+    found = reading().execute(query.where(RespondentRow.id == respondent_id)).one_or_none()
+    g.respondent, g.assessment = found or abort(HTTPStatus.NOT_FOUND)
     g.organization = current.assessment().organization
     return None

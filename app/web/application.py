@@ -17,7 +17,7 @@ from app.web.templating import FILTERS, NoSuchAttribute
 
 
 def create_app(config: Config, content: Content | None = None) -> Flask:
-    """Return the application on a database that has its tables."""
+    """Return the application for a database that already has its tables."""
     app = Flask("app.web")
     app.config.update(_flask_settings(config))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -48,5 +48,5 @@ def _flask_settings(config: Config) -> dict[str, Any]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": config.secure,
-        "WTF_CSRF_TIME_LIMIT": None,  # a page may stay open all day; the token ends with the session
+        "WTF_CSRF_TIME_LIMIT": None,  # a page may stay open all day; the token expires with the session
     }

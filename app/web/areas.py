@@ -1,4 +1,4 @@
-"""The areas of the web application and their pages; importing a page adds its routes to the blueprint of its area."""
+"""The areas of the web application. Importing a page adds its routes to the blueprint of its area."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The form by which something goes for good."""
+"""The form that confirms a deletion."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from app.web.forms import Form, Text, Version
 from questionnaires.answers.text import fold
 
 
-class Deletion(Form):
-    """That something is to go; its name is written out, so that nothing goes by a slip."""
+class DeletionForm(Form):
+    """A confirmed deletion: the user types the name, so that nothing is deleted by accident."""
 
     version = Version()
-    its_name = Text("Its name", most=300, autocomplete="off", hint="Written out, so that nothing goes by a slip.")
+    its_name = Text("Name", most=300, autocomplete="off", hint="Type the name to confirm.")
 
     def accepted_for(self, name: str) -> bool:
-        """Return whether it was sent with the name of what is to go."""
+        """Return whether the form was sent with the right name."""
         if self.accepted() and fold(self.its_name.data or "") != fold(name):
-            self.refuse("its_name", f"The name is {name}.")
+            self.refuse("its_name", f"This isn't the name. Type {name}.")
         return self.is_sent and not self.has_faults

@@ -1,4 +1,4 @@
-"""Who asks, and for what: found by the access decorators, read by views and templates."""
+"""The user and the data of the current request, found by the access decorators for views and templates."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.web.services import reading
 
 
 def sign_in() -> SignIn | None:
-    """Return the session of whoever is signed in."""
+    """Return the session of the signed-in user, or None."""
     if "sign_in" not in g:
         g.sign_in = sessions.of_request(sessions.USER_COOKIE)
     found: SignIn | None = g.sign_in
@@ -21,7 +21,7 @@ def sign_in() -> SignIn | None:
 
 
 def answering() -> SignIn | None:
-    """Return the session of a respondent who came by a link."""
+    """Return the session of a respondent with a personal link, or None."""
     if "answering" not in g:
         g.answering = sessions.of_request(sessions.ANSWERING_COOKIE)
     found: SignIn | None = g.answering
@@ -29,44 +29,44 @@ def answering() -> SignIn | None:
 
 
 def user_or_none() -> User | None:
-    """Return who is signed in, or None."""
+    """Return the signed-in user, or None."""
     found = sign_in()
     return found.user if found else None
 
 
 def user() -> User:
-    """Return who is signed in; for views that only those see."""
+    """Return the signed-in user, in views that require one."""
     found = user_or_none()
-    assert found is not None  # noqa: S101 - the access decorator has looked
+    assert found is not None  # noqa: S101 - the access decorator has checked
     return found
 
 
 def organization() -> Organization:
-    """Return the organization that the address names."""
+    """Return the organization in the URL."""
     found: Organization = g.organization
     return found
 
 
 def membership() -> Membership:
-    """Return the user's membership in that organization."""
+    """Return the user's membership in this organization."""
     found: Membership = g.membership
     return found
 
 
 def assessment() -> AssessmentRow:
-    """Return the assessment that the address names."""
+    """Return the assessment in the URL."""
     found: AssessmentRow = g.assessment
     return found
 
 
 def respondent() -> RespondentRow:
-    """Return the respondent that the address names, who is the one that asks."""
+    """Return the respondent in the URL, who is the person making the request."""
     found: RespondentRow = g.respondent
     return found
 
 
 def respondents_membership() -> Membership | None:
-    """Return the membership of the respondent that asks, or None for someone who came by a link."""
+    """Return the respondent's membership, or None for a respondent with a personal link."""
     user = user_or_none()
     if user is None or respondent().user_id != user.id:
         return None

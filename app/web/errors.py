@@ -1,8 +1,9 @@
-"""Pages for what went wrong: each says what, and what to do."""
+"""Error pages. Each says what happened and what to do next."""
 
 from __future__ import annotations
 
 import logging
+from http import HTTPStatus
 from itertools import chain
 from typing import Any
 
@@ -16,65 +17,81 @@ from werkzeug.exceptions import HTTPException
 from app.storage.base import Versioned
 from app.storage.versions import Conflict
 from app.web.forms import NOT_COPIED
-from app.web.pages import REFUSED, is_fragment
-from app.web.services import begin_anew
+from app.web.pages import is_fragment
+from app.web.services import forget_reads
 from practices_catalog.faults import InputError
 
 log = logging.getLogger(__name__)
 
 PAGES = {
-    400: ("This could not be read", "Go back, load the page anew, and send it again."),
-    401: ("Please sign in", "You were signed out. Sign in, then do this again."),
-    403: ("Your role does not allow this", "Ask a lead of this organization to do it, or to change your role."),
-    404: ("There is nothing here", "Check the address. It may be mistyped, removed, or not shared with you."),
-    405: ("This address does not take that", "Go back, and use the buttons of the page."),
-    409: ("Somebody else changed this", "Nothing of yours was saved. Compare the two, then load the page anew."),
-    410: ("This link does not work any more", "Ask whoever sent it to you for a new one."),
-    413: ("This is too large", "Send a smaller file."),
-    429: ("Too many attempts", "Wait a few minutes, then try again."),
-    500: ("Something went wrong here", "Nothing was half saved. Try again; if it stays, tell whoever runs Wayfinder."),
-    502: ("The provider did not answer as it should", "Try again; if it stays, tell whoever runs Wayfinder."),
+    HTTPStatus.BAD_REQUEST: ("We couldn't read your request", "Go back, reload the page and try again."),
+    HTTPStatus.UNAUTHORIZED: ("Sign in to continue", "You've been signed out. Sign in, then try again."),
+    HTTPStatus.FORBIDDEN: (
+        "Your role doesn't allow this",
+        "Ask a lead of this organization to do this for you or to change your role.",
+    ),
+    HTTPStatus.NOT_FOUND: (
+        "Page not found",
+        "Check the link. The page may have been deleted, or you may not have access to it.",
+    ),
+    HTTPStatus.METHOD_NOT_ALLOWED: ("This link can't be used like that", "Go back and use the buttons on the page."),
+    HTTPStatus.CONFLICT: (
+        "Someone else changed this",
+        "Your changes haven't been saved. Compare the two versions, then reload the page.",
+    ),
+    HTTPStatus.GONE: ("This link no longer works", "Ask the person who sent it for a new link."),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ("This is too large", "Send a smaller file."),
+    HTTPStatus.TOO_MANY_REQUESTS: ("Too many attempts", "Wait a few minutes, then try again."),
+    HTTPStatus.INTERNAL_SERVER_ERROR: (
+        "Something went wrong",
+        "Your changes haven't been saved. Try again. If the problem persists, contact your Wayfinder administrator.",
+    ),
+    HTTPStatus.BAD_GATEWAY: (
+        "The sign-in provider sent an unexpected response",
+        "Try again. If the problem persists, contact your Wayfinder administrator.",
+    ),
 }
 
-Answer = tuple[str, int]
+ErrorPage = tuple[str, int]
 
 
 def install(app: Flask) -> None:
-    """Answer errors with pages."""
+    """Register the error pages."""
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(InputError, _input)
     app.register_error_handler(Conflict, _conflict)
-    app.register_error_handler(StaleDataError, lambda _error: _show(409))
-    app.register_error_handler(IntegrityError, _at_once)
+    app.register_error_handler(StaleDataError, lambda _error: _show(HTTPStatus.CONFLICT))
+    app.register_error_handler(IntegrityError, _simultaneous)
     app.register_error_handler(Exception, _unexpected)
 
 
-def _http(error: HTTPException) -> Answer | HTTPException:
-    status = error.code or 500
-    return error if status < 400 else _show(status)  # noqa: PLR2004 - a redirect is no error
+def _http(error: HTTPException) -> ErrorPage | HTTPException:
+    status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    return error if status < HTTPStatus.BAD_REQUEST else _show(status)  # a redirect isn't an error
 
 
-def _csrf(_error: CSRFError) -> Answer:
-    return _show(400, mend="The page was open in another session. Go back, load it anew, and send it again.")
+def _csrf(_error: CSRFError) -> ErrorPage:
+    mend = "The page was opened in another session. Go back, reload it and try again."
+    return _show(HTTPStatus.BAD_REQUEST, mend=mend)
 
 
-def _input(error: InputError) -> Answer:
-    wrong, mend = "This cannot be used as it is", "Mend what is listed here, then send it again."
-    return _show(REFUSED, wrong=wrong, mend=mend, faults=error.faults)
+def _input(error: InputError) -> ErrorPage:
+    wrong, mend = "This can't be used as it is", "Fix the problems listed here, then try again."
+    return _show(HTTPStatus.UNPROCESSABLE_ENTITY, wrong=wrong, mend=mend, faults=error.faults)
 
 
-def _conflict(error: Conflict) -> Answer:
-    return _show(409, differences=_differences(error.stored), gone=error.stored is None)
+def _conflict(error: Conflict) -> ErrorPage:
+    return _show(HTTPStatus.CONFLICT, differences=_differences(error.stored), gone=error.stored is None)
 
 
 def _differences(stored: Versioned | None) -> list[tuple[str, object, object]]:
-    """Return what is stored now beside what was sent, for the fields of the form alone, whatever else was sent."""
+    """Return the saved and the sent value of each field of the form that differs, whatever else was sent."""
     state, form = inspect(stored, raiseerr=False), g.get("accepted_form")
     if state is None or form is None:
         return []
-    there = set(state.mapper.column_attrs.keys()) - state.unloaded - set(NOT_COPIED)
-    fields = [field for field in form if field.name in there and field.raw_data is not None]
+    loaded = set(state.mapper.column_attrs.keys()) - state.unloaded - set(NOT_COPIED)
+    fields = [field for field in form if field.name in loaded and field.raw_data is not None]
     return [
         (field.label.text, now, field.data)
         for field in fields
@@ -82,44 +99,45 @@ def _differences(stored: Versioned | None) -> list[tuple[str, object, object]]:
     ]
 
 
-def _at_once(error: IntegrityError) -> Any:
-    """Do the later of two things that were asked for at the same moment once more.
+def _simultaneous(error: IntegrityError) -> Any:
+    """Repeat the later of two simultaneous requests.
 
-    The view's own checks, which came too early to see what the first wrote, see it now and say what they have to say
-    beside the field; a form that was sent twice leads to what its first sending made. The first try left nothing.
+    The view's own checks ran too early to see what the other request wrote. Now they see it and put their message on
+    the field; for a form that was sent twice, they lead to what the first request created. The first try was rolled
+    back.
     """
-    log.warning("%s met what was written at the same moment (%s)", _what(), type(error.orig).__name__)
+    log.warning("%s conflicted with a simultaneous request (%s)", _what(), type(error.orig).__name__)
     if g.get("is_second_try"):
-        return _show(409)
-    begin_anew()
+        return _show(HTTPStatus.CONFLICT)
+    forget_reads()
     for each in chain.from_iterable(request.files.listvalues()):
-        each.stream.seek(0)  # the first try read it to its end
+        each.stream.seek(0)  # the first try read it to the end
     g.is_second_try = True
     try:
         return current_app.dispatch_request()
-    except Exception as again:  # noqa: BLE001 - what the second try raises is answered like what a first one raises
+    except Exception as again:  # noqa: BLE001 - errors of the second try are handled like those of a first one
         return current_app.handle_user_exception(again)
 
 
-def _unexpected(error: Exception) -> Answer:
+def _unexpected(error: Exception) -> ErrorPage:
     log.error("%s failed", _what(), exc_info=error)
-    g.sign_in = None  # the page asks the database nothing, for that may be what failed
-    return _show(500)
+    g.sign_in = None  # the page makes no query, because the database may be what failed
+    return _show(HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def _what() -> str:
-    """Return what was asked for, without what its address names: a link's secret must not come into a log."""
-    return f"{request.method} {request.url_rule or 'an unknown address'}"
+    """Return the method and the route of the request, not its URL, so that the secret of a link isn't logged."""
+    return f"{request.method} {request.url_rule or 'an unknown URL'}"
 
 
-def _show(status: int, *, wrong: str = "", mend: str = "", **values: Any) -> Answer:
-    title, todo = PAGES.get(status, PAGES[400])
+def _show(status: int, *, wrong: str = "", mend: str = "", **values: Any) -> ErrorPage:
+    title, todo = PAGES.get(HTTPStatus(status), PAGES[HTTPStatus.BAD_REQUEST])
     template = "partials/error.html" if is_fragment() else "errors/error.html"
     values |= {"wrong": wrong or title, "mend": mend or todo, "before": _page_before()}
     return render_template(template, status=status, **values), status
 
 
 def _page_before() -> str:
-    """Return the page of ours that sent the form; some addresses only take forms and have no page."""
+    """Return our page that sent the form; some URLs accept forms only and have no page of their own."""
     before = request.referrer or ""
     return before if before.startswith(request.host_url) else request.path

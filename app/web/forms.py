@@ -1,7 +1,8 @@
-"""The base of all forms, and the fields that they are made of.
+"""The base class of all forms, and the fields.
 
-Text comes in by the same door as a file's: normalised, trimmed, control characters replaced, half characters refused.
-CSRF is checked for every request that changes something, before any view; `components/form.html` puts the token in.
+Text is cleaned like the text of uploaded files: normalized, trimmed, and with control characters replaced; unpaired
+surrogates are refused. CSRF tokens are checked before any view that changes something; `components/form.html` adds the
+token to the form.
 """
 
 from __future__ import annotations
@@ -25,16 +26,17 @@ from questionnaires.answers.text import REPLACEMENT, clean, one_line, trouble
 from reports.views.figures import capital
 
 NOT_COPIED = ("version", "new_id")
+MISSING = "Fill this in."
 LONGEST_ADDRESS = 320
-_OF_ADDRESS = rf"""[^@\s,;:<>()\[\]"\\{REPLACEMENT}]"""
-TAKEN = "Load this page anew."
+_PART = rf"""[^@\s,;:<>()\[\]"\\{REPLACEMENT}]"""
+TAKEN = "Reload this page and try again."
 
 
 class Form(wtforms.Form):
-    """A form of this request: filled from what was sent, else from a stored row, else from values.
+    """A form, filled from the request, or else from a stored row, or else from values.
 
     Attributes:
-        is_sent: whether this request sends it; `read=False` says that it sends another form of the same page.
+        is_sent: whether this request submits the form; `read=False` means that it submits another form of the page.
     """
 
     def __init__(self, stored: object = None, *, read: bool = True, **values: Any) -> None:
@@ -46,21 +48,21 @@ class Form(wtforms.Form):
 
     @property
     def has_faults(self) -> bool:
-        """Whether something sent was refused."""
+        """Whether any value was refused."""
         return bool(self.errors)
 
     def accepted(self) -> bool:
-        """Return whether it was sent and all of it may be used."""
+        """Return whether the form was submitted and is valid."""
         g.accepted_form = self
         return self.is_sent and self.validate()
 
     def refuse(self, name: str, message: str) -> None:
-        """Put a message beside a field, where only the view could find the fault."""
+        """Put a message on a field, for errors that only the view can find."""
         field = self._fields[name]
         field.errors = [*field.errors, message]
 
     def refuse_faults(self, faults: Iterable[Fault]) -> None:
-        """Put faults beside the fields that their places name, and the others at the top."""
+        """Put each fault on the field it names, and all others at the top of the form."""
         for fault in faults:
             if fault.place.key in self._fields:
                 self.refuse(fault.place.key, capital(f"{fault.wrong}; {fault.mend}"))
@@ -68,16 +70,16 @@ class Form(wtforms.Form):
                 self.form_errors.append(str(fault))
 
     def fill(self, row: object) -> None:
-        """Copy the fields to a row's attributes of the same names."""
+        """Copy the fields to the row's attributes of the same names."""
         for name, field in self._fields.items():
             if name not in NOT_COPIED:
                 field.populate_obj(row, name)
 
 
 def _say_required(_form: wtforms.Form, field: wtforms.Field) -> None:
-    """Ask for what is to be filled in; blanks are nothing, and what could not be read has its message already."""
+    """Refuse an empty field; one that couldn't be read already has a message."""
     if field.data in (None, "") and not field.errors:
-        raise StopValidation("Fill this in.")
+        raise StopValidation(MISSING)
 
 
 def _say_trouble(most: int) -> Callable[[wtforms.Form, wtforms.Field], None]:
@@ -115,7 +117,7 @@ class LongText(wtforms.TextAreaField):
 
 
 class Address(Text):
-    """One mail address; only its outline is looked at, since only a mail can prove it."""
+    """One email address. Only its form is checked, because only an email can prove that it exists."""
 
     widget = wtforms.widgets.EmailInput()
 
@@ -123,20 +125,20 @@ class Address(Text):
         super().__init__(label, most=LONGEST_ADDRESS, **rest)
 
     def pre_validate(self, form: BaseForm) -> None:  # noqa: ARG002 - the signature is WTForms'
-        """Refuse what cannot be an address, what a mail would take for several, and what grows when it is compared."""
+        """Refuse anything that isn't one address, and addresses that get too long when they are normalized."""
         if not self.data:
             return
-        if not re.fullmatch(rf"{_OF_ADDRESS}+@{_OF_ADDRESS}+\.{_OF_ADDRESS}+", self.data) or self.data.endswith("."):
-            raise ValidationError("Write a whole address, such as dana@example.org.")
+        if not re.fullmatch(rf"{_PART}+@{_PART}+\.{_PART}+", self.data) or self.data.endswith("."):
+            raise ValidationError("Enter a full email address, such as dana@example.org.")
         if len(self.data) <= LONGEST_ADDRESS < len(address_key(self.data)):
-            raise ValidationError("Write this address in plain letters: as it is, it is too long.")
+            raise ValidationError("This address is too long with these characters. Enter it in plain letters.")
 
 
 class Password(wtforms.PasswordField):
-    """A password, kept as it was typed."""
+    """A password, exactly as typed."""
 
     def __init__(self, label: str, *, hint: str = "", autocomplete: str = "current-password", **rest: Any) -> None:
-        checks = [InputRequired("Fill this in.")]
+        checks = [InputRequired(MISSING)]
         super().__init__(label, checks, description=hint, render_kw={"autocomplete": autocomplete}, **rest)
 
 
@@ -159,7 +161,7 @@ class Number(wtforms.IntegerField):
         elif re.fullmatch(r"-?[0-9]{1,9}", text) and self.least <= int(text) <= self.most:
             self.data = int(text)
         else:
-            raise ValueError(f"Write a whole number from {self.least:,} to {self.most:,}.")
+            raise ValueError(f"Enter a whole number from {self.least:,} to {self.most:,}.")
 
 
 class Day(wtforms.DateField):
@@ -170,22 +172,22 @@ class Day(wtforms.DateField):
         self.flags.required = required
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read a date as browsers send it."""
+        """Read a date in the format that browsers send."""
         text = one_line(valuelist[0]) if valuelist else ""
         try:
             self.data = date.fromisoformat(text) if text else None
         except ValueError:
-            raise ValueError("Write the date as 2026-03-02.") from None
+            raise ValueError("Enter the date as 2026-03-02.") from None
 
 
 class Choice(wtforms.SelectField):
-    """One of some values, each with a label: `{"iso-33020": "ISO/IEC 33020"}`."""
+    """One of several values, each with a label: `{"iso-33020": "ISO/IEC 33020"}`."""
 
     def __init__(self, label: str, choices: Mapping[str, str] | None = None, *, hint: str = "", **rest: Any) -> None:
         super().__init__(label, choices=dict(choices or {}), description=hint, **rest)
 
     def pre_validate(self, form: BaseForm) -> None:  # noqa: ARG002 - the signature is WTForms'
-        """Refuse a value that is not among them."""
+        """Refuse any other value."""
         if self.data not in (self.choices or {}):
             raise ValidationError("Choose one of these.")
 
@@ -198,27 +200,27 @@ class Switch(wtforms.BooleanField):
 
 
 class Version(wtforms.IntegerField):
-    """The version of the row that the form shows, for `storage.versions.to_change`."""
+    """The version of the row shown in the form, for `storage.versions.to_change`."""
 
     widget = HiddenInput()
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read it; whatever is not a version is none, and then a conflict."""
+        """Read the version; anything else becomes None, which leads to a conflict."""
         text = valuelist[0] if valuelist else ""
         self.data = int(text) if re.fullmatch("[0-9]{1,9}", text) else None
 
 
 class NewId(wtforms.HiddenField):
-    """The id that a new row will have: a form that is sent twice then makes one row."""
+    """The id of the new row, so that a form sent twice creates only one."""
 
     def __init__(self, **rest: Any) -> None:
         super().__init__(default=new_id, **rest)
 
     def pre_validate(self, form: BaseForm) -> None:  # noqa: ARG002 - the signature is WTForms'
-        """Refuse what we did not make."""
+        """Refuse an id that we didn't generate."""
         if not re.fullmatch(r"[A-Za-z0-9_-]{16}", self.data or ""):
             raise ValidationError(TAKEN)
 
 
-def _cleaned(door: Callable[[str], str]) -> Callable[[str | None], str]:
-    return lambda text: door(text or "")
+def _cleaned(clean_text: Callable[[str], str]) -> Callable[[str | None], str]:
+    return lambda text: clean_text(text or "")

@@ -1,7 +1,8 @@
-"""Answering with a page or with a fragment of one."""
+"""Responses: a page, or a fragment of one for htmx."""
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -12,22 +13,23 @@ from app.web.forms import Form
 
 Page = Response | tuple[str, int] | str
 
-SEE_OTHER = 303
-REFUSED = 422
+SEE_OTHER = HTTPStatus.SEE_OTHER
+REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def page(template: str, *forms: Form, **values: Any) -> Page:
-    """Return a page; the status says whether what was sent with a form was refused. The first form is `form`."""
-    status = REFUSED if any(form.is_sent and form.has_faults for form in forms) else 200
+    """Return a page. The first form is `form` in the template; if any form was refused, the status says so."""
+    refused = any(form.is_sent and form.has_faults for form in forms)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
     return render_template(template, form=forms[0] if forms else None, **values), status
 
 
 def go(endpoint: str, **values: Any) -> Response:
-    """Send the browser on to another page, after something was changed."""
-    return redirect(url_for(endpoint, **values), SEE_OTHER)
+    """Redirect to another page after a change."""
+    return redirect(url_for(endpoint, **values), HTTPStatus.SEE_OTHER)
 
 
 def is_fragment() -> bool:
-    """Whether htmx asks for a part of the page only; where it goes back in history it wants the whole."""
+    """Whether htmx wants only a fragment; when it goes back in history, it wants the whole page."""
     whole = ("HX-Boosted", "HX-History-Restore-Request")
     return "HX-Request" in request.headers and not any(name in request.headers for name in whole)

@@ -1,4 +1,7 @@
-"""Passwords: argon2id, a few at once, since each takes 64 MiB and a tenth of a second on purpose."""
+"""Passwords, hashed by argon2id.
+
+A hash takes 64 MiB and a tenth of a second on purpose, so only a few run at once.
+"""
 
 from __future__ import annotations
 
@@ -18,30 +21,33 @@ _room = threading.BoundedSemaphore(AT_ONCE)
 
 
 def hashed(password: str) -> str:
-    """Return what is stored of a password."""
+    """Return the hash of a password, for the database."""
     with _room:
         return _hasher.hash(_normal(password))
 
 
 def matches(password: str, stored: str | None) -> bool:
-    """Return whether a password is the stored one; without one it takes as long and is never."""
+    """Return whether a password matches a hash.
+
+    Without a hash the answer is no, after the same time: the time must not tell who has an account.
+    """
     with _room:
         try:
-            _hasher.verify(stored or _nobodys(), _normal(password[:LONGEST]))
+            _hasher.verify(stored or _dummy_hash(), _normal(password[:LONGEST]))
         except (VerifyMismatchError, InvalidHashError):
             return False
     return bool(stored) and len(password) <= LONGEST
 
 
 def weakness(password: str, *known: str) -> str | None:
-    """Return what is wrong with a new password of someone whose name and address are known, or None."""
+    """Return what is wrong with a new password, or None; `known` is what others know: name and email address."""
     if len(password) > LONGEST:
         return f"Use at most {LONGEST} characters."
     if len(_normal(password)) < SHORTEST:
-        return f"Use at least {SHORTEST} characters; a few words in a row are easy to remember."
+        return f"Use at least {SHORTEST} characters. A phrase of a few words is easy to remember."
     folded = _normal(password).casefold()
     if len(set(folded)) < 5 or folded in {each.casefold() for each in known}:  # noqa: PLR2004 - "aaaaaaaaaaaa"
-        return "This is easy to guess. Use a few words in a row that belong to nothing of yours."
+        return "This password is easy to guess. Use a phrase of a few words that has nothing to do with you."
     return None
 
 
@@ -50,5 +56,5 @@ def _normal(password: str) -> str:
 
 
 @cache
-def _nobodys() -> str:
+def _dummy_hash() -> str:
     return _hasher.hash("nobody's")

@@ -1,6 +1,6 @@
-"""How often one may try: sign-in and the pages behind links.
+"""Rate limits for sign-in and for pages behind links.
 
-The counts are this process's own; behind several processes each counts for itself.
+Each process counts in its own memory, so several processes allow proportionally more attempts.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ limiter = Limiter(get_remote_address, storage_uri="memory://")
 
 
 def install(app: Flask, *, enabled: bool) -> None:
-    """Count the requests of an application."""
+    """Add rate limits to an application."""
     app.config["RATELIMIT_ENABLED"] = enabled
     limiter.init_app(app)
 
 
 def _address_tried() -> str:
-    """Return a short key, however long the address: the counts are kept in memory."""
+    """Return a short key for the email address, because the counts are held in memory."""
     return token_hash(address_key(request.form.get("address", "")))
 
 

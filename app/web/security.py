@@ -1,6 +1,8 @@
-"""What is refused before anything is read, and headers that every response carries, errors and downloads too."""
+"""Checks before a request is read, and headers for every response, including errors and downloads."""
 
 from __future__ import annotations
+
+from http import HTTPStatus
 
 from flask import Flask, Response, abort, request
 
@@ -13,20 +15,20 @@ STATIC = ("static", "styles")
 
 
 def install(app: Flask) -> None:
-    """Look at all that an application is asked, before anything else does, and at all that it answers."""
+    """Check every request of an application before anything else does, and add the headers to every response."""
     app.before_request(_refuse_null_characters)
     app.before_request(_limit_forms)
     app.after_request(_add_headers)
 
 
 def _refuse_null_characters() -> None:
-    """Find nothing under an address that no database can compare with."""
+    """Answer 404 for a URL with a null character, which not every database can compare."""
     if "\0" in request.path:
-        abort(404)
+        abort(HTTPStatus.NOT_FOUND)
 
 
 def _limit_forms() -> None:
-    """Let only forms with files be large: the others are read into memory as a whole."""
+    """Allow only forms with files to be large, because all others are read into memory."""
     if request.mimetype != "multipart/form-data":
         request.max_content_length = request.max_form_memory_size
 
@@ -43,7 +45,7 @@ def _add_headers(response: Response) -> Response:
         headers["Strict-Transport-Security"] = "max-age=31536000"
     if request.endpoint not in STATIC:
         headers["Cache-Control"] = "private, no-store"
-    elif "v" in request.args and response.status_code == 200:  # noqa: PLR2004 - 304 and 404 keep their own
+    elif "v" in request.args and response.status_code == HTTPStatus.OK:  # 304 and 404 keep their own
         headers["Cache-Control"] = A_YEAR
     else:
         headers.setdefault("Cache-Control", "no-cache")

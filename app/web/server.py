@@ -1,4 +1,4 @@
-"""The web server: gunicorn, set up here and not by files."""
+"""The web server: gunicorn, configured in code."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from app.running.content import Content
 from app.running.settings import Config
 from app.web.application import create_app
 
-THREADS = 16  # as many as the database's pool holds
+THREADS = 16  # as many as there are connections in the database pool
 
 
-class Server(BaseApplication):  # type: ignore[misc] # gunicorn carries no types
-    """One process with many threads, as SQLite wants it; `greeting` is printed when it is ready."""
+class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no type hints
+    """One process with many threads, which suits SQLite; prints `greeting` when it is ready."""
 
     def __init__(self, config: Config, content: Content, bind: str, greeting: str) -> None:
         self.config, self.content, self.bind, self.greeting = config, content, bind, greeting
         super().__init__()
 
     def load_config(self) -> None:
-        """Set gunicorn up."""
+        """Configure gunicorn."""
         settings: dict[str, Any] = {
             "bind": self.bind,
             "worker_class": "gthread",
@@ -41,12 +41,12 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn carries no types
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        """Return the application; each process makes its own, with its own connections.
+        """Return the application, which each process creates with its own connections.
 
-        Jobs that an earlier process left are gone on with at once.
+        Jobs left over from an earlier process are resumed at once.
         """
         app = create_app(self.config, self.content)
         gc.collect()
-        gc.freeze()  # the content stays for good, and looking through it for garbage takes longer than most pages
+        gc.freeze()  # the content never goes away, and scanning it for garbage takes longer than most pages
         workers_of(app).wake()
         return app

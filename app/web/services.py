@@ -1,4 +1,4 @@
-"""What every view may ask for: settings, content, and the database of this request."""
+"""What every view can use: settings, content, and the database sessions of this request."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.storage.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What one application holds."""
+    """The services of one application."""
 
     config: Config
     content: Content
@@ -24,7 +24,7 @@ class Services:
 
 
 def install(app: Flask, services: Services) -> None:
-    """Give an application its services, and close each request's session when it is over."""
+    """Add the services to an application, and close the session of each request at its end."""
     app.extensions["wayfinder"] = services
     app.teardown_appcontext(_close_reading)
 
@@ -45,7 +45,7 @@ def database() -> Database:
 
 
 def reading() -> Session:
-    """Return this request's session for reading; it is one transaction, so all of a page fits together."""
+    """Return this request's session for reading: one transaction, so that the whole page is consistent."""
     if "reading" not in g:
         g.closing = ExitStack()
         g.reading = g.closing.enter_context(database().reading())
@@ -54,19 +54,19 @@ def reading() -> Session:
 
 
 def writing() -> AbstractContextManager[Session]:
-    """Give a session that commits at the end of its block: one a request, around all that the request changes."""
+    """Return a session that commits at the end of its block; use one for all changes of a request."""
     return database().writing()
 
 
-def begin_anew() -> None:
-    """Forget what this request has read, so that it can be answered once more from what the database holds now."""
+def forget_reads() -> None:
+    """Forget everything this request has read, so that it can be repeated with current data."""
     _close_reading(None)
     for name in list(g):
         g.pop(name)
 
 
 def absolute_url(endpoint: str, **values: Any) -> str:
-    """Return the address of a page as someone outside must write it."""
+    """Return the full URL of a page, for emails and links to pass on."""
     return (config().address or request.host_url.rstrip("/")) + url_for(endpoint, **values)
 
 

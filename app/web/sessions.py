@@ -1,4 +1,4 @@
-"""Sessions: the cookie holds a random token, the database its hash, so that each can be listed and revoked."""
+"""Sessions. The cookie has a random token and the database its hash, so sessions can be listed and revoked."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LASTS = timedelta(days=14)
 
 
 def begin(session: Session, *, user_id: str | None = None, respondent_id: str | None = None) -> str:
-    """Record a session of a user or of a respondent, and return the token for the cookie."""
+    """Start a session of a user or a respondent, and return the token for the cookie."""
     token = new_token()
     expires_at = now() + LASTS
     session.add(
@@ -29,14 +29,14 @@ def begin(session: Session, *, user_id: str | None = None, respondent_id: str | 
 
 
 def give_cookie(response: Response, cookie: str, token: str) -> None:
-    """Let the browser keep the token."""
+    """Set the cookie with the token."""
     response.set_cookie(
         cookie, token, max_age=LASTS, httponly=True, samesite="Lax", secure=config().secure or request.is_secure
     )
 
 
 def of_request(cookie: str) -> SignIn | None:
-    """Return the session that this request's cookie names, if it still counts."""
+    """Return the session of this request's cookie, if it is still valid."""
     token = request.cookies.get(cookie)
     if not token:
         return None
@@ -46,23 +46,23 @@ def of_request(cookie: str) -> SignIn | None:
 
 
 def of_user(session: Session, user: User) -> list[SignIn]:
-    """Return a user's sessions that still count, newest first."""
+    """Return a user's valid sessions, newest first."""
     alive = select(SignIn).where(SignIn.user_id == user.id, *_alive(now())).order_by(SignIn.created_at.desc())
     return list(session.scalars(alive))
 
 
 def revoke(session: Session, sign_in_id: str, user_id: str) -> None:
-    """End one session of a user."""
+    """End one of a user's sessions."""
     _revoke(session, SignIn.id == sign_in_id, SignIn.user_id == user_id)
 
 
 def revoke_all(session: Session, user_id: str, *, but: str = "") -> None:
-    """End all sessions of a user, with one exception."""
+    """End all sessions of a user except one."""
     _revoke(session, SignIn.user_id == user_id, SignIn.id != but)
 
 
 def revoke_respondent(session: Session, respondent_id: str) -> None:
-    """End all sessions of a respondent, as when the invitation is revoked."""
+    """End all sessions of a respondent, for example when the invitation is revoked."""
     _revoke(session, SignIn.respondent_id == respondent_id)
 
 

@@ -1,4 +1,4 @@
-"""The style sheet: all files of `static/css` in the order of their layers, served as one."""
+"""The style sheet: all files in `static/css`, in the order of their layers, served as one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LAYERS = ("tokens", "base", "layout", "components", "areas", "print")
 
 
 def install(app: Flask) -> None:
-    """Serve the style sheet, and let templates name static files by `asset`, so that browsers may keep them."""
+    """Serve the style sheet, and give templates `asset` for URLs of static files that browsers can cache."""
     app.add_url_rule("/static/styles.css", "styles", public(_answer))
     app.jinja_env.globals["asset"] = asset
     app.jinja_env.globals["stylesheet"] = lambda: url_for("styles", v=_hash(stylesheet().encode()))
@@ -23,7 +23,7 @@ def install(app: Flask) -> None:
 
 @cache
 def stylesheet() -> str:
-    """Return all style sheets, each in the layer that its folder or name says."""
+    """Return all style sheets, each in the layer of its folder or name."""
     parts = [f"@layer {', '.join(LAYERS)};"]
     for layer in LAYERS:
         files = sorted([*(STATIC / "css").glob(f"{layer}.css"), *(STATIC / "css" / layer).glob("*.css")])
@@ -33,7 +33,7 @@ def stylesheet() -> str:
 
 @cache
 def asset(name: str) -> str:
-    """Return the address of a static file with its hash, such as `/static/js/form.js?v=1a2b3c4d`."""
+    """Return the URL of a static file with its hash, such as `/static/js/form.js?v=1a2b3c4d`."""
     return url_for("static", filename=name, v=_hash((STATIC / name).read_bytes()))
 
 

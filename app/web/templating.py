@@ -24,30 +24,30 @@ FILTERS = {"day": figures.day, "moment": moment}
 
 
 class NoSuchAttribute(Undefined):
-    """An undefined value, refused where it was to be an attribute of an object; what is None has all of them empty."""
+    """An undefined value that raises if an object lacks the attribute; every attribute of None is empty."""
 
     def __iter__(self) -> Iterator[Any]:
-        """Refuse, or hold nothing."""
+        """Raise, or be empty."""
         self._refuse()
         return super().__iter__()
 
     def __str__(self) -> str:
-        """Refuse, or be no text."""
+        """Raise, or be an empty text."""
         self._refuse()
         return super().__str__()
 
     def __len__(self) -> int:
-        """Refuse, or hold nothing."""
+        """Raise, or be empty."""
         self._refuse()
         return super().__len__()
 
     def __bool__(self) -> bool:
-        """Refuse, or be false."""
+        """Raise, or be false."""
         self._refuse()
         return super().__bool__()
 
     def __eq__(self, other: object) -> bool:
-        """Refuse, or be like any other that is left out."""
+        """Raise, or equal any other undefined value."""
         self._refuse()
         return super().__eq__(other)
 

@@ -65,8 +65,8 @@ def test_escape_closes_what_was_opened_but_not_from_a_field(page: Page, northfie
     [
         ("Approach", "S", "chosen by the assessor"),
         ("Phases", "ArrowDown", "in 3 phases"),
-        ("Target level of Service desk", "5", "Targets, pins and exclusions by practice (1 set)"),
-        ("Phase of Change enablement", "2", "Pinned to phase 2."),
+        ("Target level for Service desk", "5", "Targets, pins and exclusions by practice (1 set)"),
+        ("First phase for Change enablement", "2", "Pinned to phase 2."),
         ("Leave Change enablement out", "Space", "Targets, pins and exclusions by practice (1 set)"),
     ],
 )
@@ -118,5 +118,5 @@ def test_a_refused_consensus_leads_to_the_missing_note(page: Page, northfield: S
     expect(card.get_by_label("Note")).to_be_focused()
     page.keyboard.type("Agreed in the workshop.")
     page.keyboard.press("Control+Enter")
-    expect(card.get_by_text("The consensus is saved.")).to_be_visible()
+    expect(card.get_by_text("The consensus has been saved.")).to_be_visible()
     expect(card.get_by_label("Note")).to_be_focused()

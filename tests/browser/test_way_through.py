@@ -33,7 +33,7 @@ def test_from_nothing_to_a_report_by_keyboard_alone(open_page: Callable[..., Pag
     plan_by_keys(page)
     track_by_keys(page)
     arrived(page, "Reports")
-    enter(page, "button", "Make the report")
+    enter(page, "button", "Create the report")
     tab_to(page, "link", made(page).inner_text())
     assert fetched(page, lambda: page.keyboard.press("Enter")).startswith(b"%PDF-")
 
@@ -94,8 +94,8 @@ def plan_by_keys(page: Page) -> None:
     expect(page.get_by_text("in 3 phases").first).to_be_visible()
     expect(page.get_by_role("spinbutton", name="Phases")).to_be_focused()
     enter(page, "button", "Save this roadmap", key="Shift+Tab")
-    expect(page.get_by_text("The roadmap is saved")).to_be_visible()
-    enter(page, "link", "Track its steps")
+    expect(page.get_by_text("The roadmap has been saved")).to_be_visible()
+    enter(page, "link", "Track the steps")
 
 
 def track_by_keys(page: Page) -> None:
@@ -122,7 +122,7 @@ def test_from_nothing_to_a_report_on_a_phone(open_page: Callable[..., Page]) -> 
     answer_by_thumb(page)
     plan_by_thumb(page)
     arrived(page, "Reports")
-    tap(page.get_by_role("button", name="Make the report"))
+    tap(page.get_by_role("button", name="Create the report"))
     link = made(page)
     assert fetched(page, lambda: tap(link)).startswith(b"%PDF-")
 
@@ -181,8 +181,8 @@ def plan_by_thumb(page: Page) -> None:
     tap(page.get_by_role("link", name="Plan the roadmap"))
     arrived(page, "Roadmap")
     tap(page.get_by_role("button", name="Save this roadmap"))
-    expect(page.get_by_text("The roadmap is saved")).to_be_visible()
-    tap(page.get_by_role("link", name="Track its steps"))
+    expect(page.get_by_text("The roadmap has been saved")).to_be_visible()
+    tap(page.get_by_role("link", name="Track the steps"))
     arrived(page, "Tracking")
     tap(page.get_by_role("link", name="Change Incident management to level 1"))
     write(page.get_by_label("Owner"), "Erik Olsen")

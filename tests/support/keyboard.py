@@ -73,6 +73,6 @@ def enter(page: Page, role: Role, name: str | re.Pattern[str], *, key: str = "Ta
 def skip_to_content(page: Page) -> None:
     """Leave out the head of a page that was just opened: its first stop leads to the content."""
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()

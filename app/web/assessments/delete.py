@@ -11,7 +11,7 @@ from app.storage.versions import to_change
 from app.web import current
 from app.web.access import assessment_member
 from app.web.assessments.blueprint import blueprint
-from app.web.confirmation import Deletion
+from app.web.confirmation import DeletionForm
 from app.web.pages import Page, go, page
 from app.web.services import reading, writing
 
@@ -21,7 +21,7 @@ from app.web.services import reading, writing
 def delete() -> Page:
     """Show what goes, and delete it once its name is written out."""
     assessment, organization = current.assessment(), current.organization()
-    form = Deletion(version=assessment.version)
+    form = DeletionForm(version=assessment.version)
     if not form.accepted_for(assessment.name):
         goes = held_by_assessment(reading(), assessment)
         return page("assessments/delete.html", form, assessment=assessment, organization=organization, goes=goes)

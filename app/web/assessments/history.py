@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from flask import request
-from sqlalchemy import ColumnElement, and_, case, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, not_, or_, select
 
 from app.answering.history import OWN_WORDS
 from app.assessments.anonymity import nameless_of
@@ -16,11 +16,12 @@ from app.web.access import assessment_member
 from app.web.assessments.blueprint import blueprint
 from app.web.assessments.history_view import entry_view, subjects
 from app.web.pages import Page, page
+from app.web.paging import page_number, page_of_query
 from app.web.services import content, reading
 from questionnaires.answers.anonymity import SOMEBODY
 from questionnaires.answers.text import one_line
 
-ON_A_PAGE = 50
+PAGE_SIZE = 50
 
 
 @blueprint.get("/assessments/<assessment_id>/history")
@@ -30,18 +31,16 @@ def history() -> Page:
     assessment = current.assessment()
     statement, who = one_line(request.args.get("statement", "")), one_line(request.args.get("who", ""))
     nameless = nameless_of(reading(), [assessment])
-    wanted = _wanted(assessment.id, statement, who, nameless)
-    entries = reading().execute(select(func.count()).select_from(HistoryEntry).where(*wanted)).scalar_one()
-    pages = max(1, -(-entries // ON_A_PAGE))
-    number = min(max(request.args.get("page", 1, type=int), 1), pages)
+    query = _query(_wanted(assessment.id, statement, who, nameless))
+    found = page_of_query(reading(), query, page_number(), PAGE_SIZE)
     return page(
         "assessments/history.html",
         assessment=assessment,
         organization=current.organization(),
-        entries=[entry_view(each, content(), nameless) for each in _entries(wanted, number)],
-        count=entries,
-        number=number,
-        pages=pages,
+        entries=[entry_view(each, content(), nameless) for each in found.items],
+        count=found.total,
+        number=found.page,
+        pages=found.pages,
         statement=statement,
         who=who,
         people=_people(assessment.id, nameless),
@@ -66,16 +65,17 @@ def _wanted(assessment_id: str, statement: str, who: str, nameless: Collection[s
     return wanted
 
 
-def _entries(wanted: list[ColumnElement[bool]], number: int) -> list[HistoryEntry]:
-    """Return a page of entries; those of one moment, as nameless ones are of one day, not in the order they came in."""
-    asked = (
+def _query(wanted: list[ColumnElement[bool]]) -> Select[HistoryEntry]:
+    """Return the query for the entries, newest first.
+
+    Anonymous entries all have the time of a day's start, so these are sorted by content: their order must not tell in
+    which order the answers came.
+    """
+    return (
         select(HistoryEntry)
         .where(*wanted)
         .order_by(HistoryEntry.at.desc(), HistoryEntry.subject, HistoryEntry.after, HistoryEntry.before)
-        .limit(ON_A_PAGE)
-        .offset((number - 1) * ON_A_PAGE)
     )
-    return list(reading().scalars(asked))
 
 
 def _people(assessment_id: str, nameless: Collection[str]) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from flask import abort, flash, request
-from sqlalchemy import func, select
 from werkzeug.wrappers import Response
 
 from app.people import accounts
@@ -15,11 +14,12 @@ from app.web.access import administrator
 from app.web.auth.blueprint import blueprint
 from app.web.auth.forms import NewUser
 from app.web.pages import Page, go, page
+from app.web.paging import page_number, page_of_query
 from app.web.services import absolute_url, reading, writing
 from practices_catalog.faults import InputError
 from questionnaires.answers.text import one_line
 
-ON_A_PAGE = 50
+PAGE_SIZE = 50
 
 
 @blueprint.get("/users")
@@ -27,18 +27,15 @@ ON_A_PAGE = 50
 def users() -> Page:
     """List the accounts, or those whose name or email address contains the search text."""
     words = one_line(request.args.get("q", ""))
-    query = accounts.users_like(words)
-    count = reading().execute(select(func.count()).select_from(query.subquery())).scalar_one()
-    pages = max(1, -(-count // ON_A_PAGE))
-    number = min(max(request.args.get("page", 1, type=int), 1), pages)
+    found = page_of_query(reading(), accounts.users_like(words), page_number(), PAGE_SIZE)
     return page(
         "auth/users.html",
-        users=reading().scalars(query.limit(ON_A_PAGE).offset((number - 1) * ON_A_PAGE)).all(),
+        users=found.items,
         words=words,
-        count=count,
-        number=number,
-        pages=pages,
-        back={"q": words or None, "page": number if number > 1 else None},
+        count=found.total,
+        number=found.page,
+        pages=found.pages,
+        back={"q": words or None, "page": found.page if found.page > 1 else None},
         me=current.user(),
     )
 

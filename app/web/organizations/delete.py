@@ -9,7 +9,7 @@ from app.storage.organizations import Organization, Role
 from app.storage.versions import to_change
 from app.web import current
 from app.web.access import organization_member
-from app.web.confirmation import Deletion
+from app.web.confirmation import DeletionForm
 from app.web.organizations.blueprint import blueprint
 from app.web.pages import Page, go, page
 from app.web.services import reading, writing
@@ -20,7 +20,7 @@ from app.web.services import reading, writing
 def delete() -> Page:
     """Show what goes, and delete it once its name is written out; accounts of its members stay."""
     organization = current.organization()
-    form = Deletion(version=organization.version)
+    form = DeletionForm(version=organization.version)
     if not form.accepted_for(organization.name):
         goes = held_by_organization(reading(), organization)
         return page("organizations/delete.html", form, organization=organization, goes=goes)

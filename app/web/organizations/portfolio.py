@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from flask import request
-
 from app.web import current
 from app.web.access import signed_in
 from app.web.organizations.blueprint import blueprint
 from app.web.organizations.portfolio_view import portfolio as portfolio_of
 from app.web.pages import Page, page
+from app.web.paging import page_number
 from app.web.services import content, reading
 
 
@@ -16,5 +15,6 @@ from app.web.services import content, reading
 @signed_in
 def portfolio() -> Page:
     """List one's organizations, each with the figures of its last assessment."""
-    number = request.args.get("page", 1, type=int)
-    return page("organizations/portfolio.html", portfolio=portfolio_of(reading(), content(), current.user(), number))
+    return page(
+        "organizations/portfolio.html", portfolio=portfolio_of(reading(), content(), current.user(), page_number())
+    )

@@ -17,9 +17,10 @@ from app.running.content import Content
 from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow
 from app.storage.organizations import Membership, Organization, Role
-from app.web.results.readiness_view import spread, told
-from app.web.results.scored_assessment import Results
-from app.web.results.stacked_bar import Part, stacked
+from app.web.paging import page_of_query
+from app.web.results.readiness_view import counts_in_words, rating_bar
+from app.web.results.results import Results
+from app.web.results.stacked_bar import BarSegment, bar_segments
 from practices_catalog.model import Framework
 from questionnaires.model import SCALE
 from questionnaires.scoring.model import FrameworkScore, Method, RequirementStatus
@@ -27,7 +28,7 @@ from reports.views import figures
 from reports.views.profile import level_counts
 from reports.views.readiness import framework_name
 
-ON_A_PAGE = 20
+PAGE_SIZE = 20
 NAMED = 3
 KEPT = 2000
 
@@ -38,7 +39,7 @@ class Readiness:
 
     id: str
     name: str
-    parts: tuple[Part, ...]
+    parts: tuple[BarSegment, ...]
     told: str
 
 
@@ -49,7 +50,7 @@ class LastAssessment:
     id: str
     name: str
     day: str
-    levels: tuple[Part, ...]
+    levels: tuple[BarSegment, ...]
     levels_told: str
     lowest: str
     readiness: tuple[Readiness, ...]
@@ -78,26 +79,21 @@ class Portfolio:
 
 def portfolio(session: Session, content: Content, user: User, page: int = 1) -> Portfolio:
     """Return a page of the organizations that a user belongs to."""
-    mine = select(func.count()).select_from(Membership).where(Membership.user_id == user.id)
-    pages = max(1, -(-session.execute(mine).scalar_one() // ON_A_PAGE))
-    page = min(max(page, 1), pages)
-    asked = (
+    query = (
         select(Organization.id, Organization.name, Organization.industry, Membership.role)
         .join(Membership, Membership.organization_id == Organization.id)
         .where(Membership.user_id == user.id)
         .order_by(func.lower(Organization.name), Organization.id)
-        .limit(ON_A_PAGE)
-        .offset((page - 1) * ON_A_PAGE)
     )
-    found = session.execute(asked).all()
-    rows = last_assessments(session, [key for key, _, _, role in found if role is not Role.RESPONDENT])
+    found = page_of_query(session, query, page, PAGE_SIZE)
+    rows = last_assessments(session, [key for key, _, _, role in found.items if role is not Role.RESPONDENT])
     shown = _SHOWN.of(session, content, rows)
     last = {row.organization_id: shown[row.id] for row in rows}
     lines = (
         Line(key, name, industry, role.value, role is not Role.RESPONDENT, last.get(key))
-        for key, name, industry, role in found
+        for key, name, industry, role in found.items
     )
-    return Portfolio(tuple(lines), page, pages)
+    return Portfolio(tuple(lines), found.page, found.pages)
 
 
 def last_assessments(session: Session, organizations: Sequence[str]) -> list[AssessmentRow]:
@@ -127,7 +123,7 @@ def _last(results: Results) -> LastAssessment:
         id=results.row.id,
         name=results.row.name,
         day=figures.day(results.row.assessed_on),
-        levels=stacked([(count.tile.kind, count.tile.text, count.many) for count in levels]),
+        levels=bar_segments([(count.tile.kind, count.tile.text, count.many) for count in levels]),
         levels_told=", ".join(f"{count.many} at level {count.tile.text}" for count in levels if count.many),
         lowest=_lowest(results),
         readiness=_readiness(results) if levels else (),
@@ -152,7 +148,7 @@ def _framework(framework: Framework, score: FrameworkScore) -> Readiness:
     ratings = [each.rating for each in score.requirements if each.status is not RequirementStatus.OUTSIDE]
     inside = [(rating.value, ratings.count(rating)) for rating in reversed(SCALE)]
     inside.append(("unrated", ratings.count(None)))
-    return Readiness(framework.id, framework_name(framework), spread(inside), told(inside))
+    return Readiness(framework.id, framework_name(framework), rating_bar(inside), counts_in_words(inside))
 
 
 # Far smaller than the figures that they are made of, so that a portfolio of many pages stays whole.

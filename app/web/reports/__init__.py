@@ -1,1 +1,1 @@
-"""Asking for the report, watching it being made, and fetching it."""
+"""Reports: request one, follow its progress, and download it."""

@@ -1,4 +1,4 @@
-"""What whoever asks for a report chooses: its parts."""
+"""The form to request a report with selected parts."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from reports.views.contents import TITLES
 
 
 class ReportForm(Form):
-    """The parts of a report; the cover and the contents go with every one."""
+    """The parts of a report. The cover and the contents are always included."""
 
     @property
     def parts(self) -> list[wtforms.Field]:
-        """The switches in the order of the report."""
+        """The switches, in the order of the report."""
         return [self._fields[part.value] for part in TITLES]
 
     @property
     def left_out(self) -> frozenset[ReportPart]:
-        """The parts that are not wanted."""
+        """The parts that aren't selected."""
         return frozenset(part for part in TITLES if not self._fields[part.value].data)
 
     def accepted(self) -> bool:
-        """Return whether it was sent and something is wanted."""
+        """Return whether the form was submitted with at least one part."""
         if not super().accepted():
             return False
         if len(self.left_out) == len(TITLES):

@@ -1,8 +1,9 @@
-"""Reports of an assessment: asked for here, made outside the request, watched and fetched here."""
+"""The pages to request, follow and download reports. A job outside the request creates them."""
 
 from __future__ import annotations
 
 import io
+from http import HTTPStatus
 
 from flask import abort, current_app, flash, send_file
 from flask.blueprints import BlueprintSetupState
@@ -28,8 +29,8 @@ from app.web.services import Services, config, content, reading, writing
 from practices_catalog.faults import InputError
 from reports.views import figures
 
-MAKERS = (Role.LEAD, Role.ASSESSOR)
-READERS = (*MAKERS, Role.VIEWER)
+CREATORS = (Role.LEAD, Role.ASSESSOR)
+READERS = (*CREATORS, Role.VIEWER)
 
 
 @blueprint.record_once
@@ -41,47 +42,47 @@ def _install_pool(state: BlueprintSetupState) -> None:
 @blueprint.get("/assessments/<assessment_id>/reports")
 @assessment_member(*READERS)
 def reports() -> Page:
-    """List the reports, and offer to make one."""
+    """List the reports, and offer to create one."""
     return _page(AllParts())
 
 
 @blueprint.post("/assessments/<assessment_id>/reports")
-@assessment_member(*MAKERS)
+@assessment_member(*CREATORS)
 def ask() -> Page:
-    """Ask for a report of the assessment as it stands; the same one is not made twice."""
+    """Request a report of the assessment in its current state; the same report isn't created twice."""
     form, assessment = AllParts(), current.assessment()
     if not form.accepted():
         return _page(form)
     scores = scores_of(reading(), content(), assessment)
     if not scores.assessment.responses and not scores.assessment.consensus:
-        form.form_errors.append("Nobody has answered yet; a report needs answers.")
+        form.form_errors.append("Nobody has answered yet. A report needs answers.")
         return _page(form)
     wishes = first_wishes(reading(), content().catalogue, assessment)
     try:
         make_roadmap(content(), scores, wishes)
     except InputError as error:
-        form.form_errors += [f"The roadmap cannot be planned: {fault.wrong}; {fault.mend}." for fault in error.faults]
+        form.form_errors += [f"The roadmap can't be planned: {fault.wrong}; {fault.mend}." for fault in error.faults]
         return _page(form)
-    with writing() as session:  # what is taken down must not hold what somebody erases at the same moment
-        present = locked(session, AssessmentRow, assessment.id) or abort(404)
+    with writing() as session:  # the request must not contain data that someone erases at the same moment
+        present = locked(session, AssessmentRow, assessment.id) or abort(HTTPStatus.NOT_FOUND)
         job = report_job(session, content(), present, Choices(wishes, form.left_out), current.user().id)
         found = queue.ask(session, job)
     startup.workers_of(current_app).wake()
-    flash("The report is being made." if found is job else "This very report was asked for already.", "good")
+    flash("The report is being created." if found is job else "This report has already been requested.", "good")
     return go("reports.reports", assessment_id=assessment.id)
 
 
 @blueprint.get("/assessments/<assessment_id>/reports/<job_id>")
 @assessment_member(*READERS)
 def report(job_id: str) -> Page:
-    """Show how a report stands; its page asks for this again and again while it is being made."""
+    """Show the state of a report; its page polls this while the report is being created."""
     return _report_page(_found(job_id))
 
 
 @blueprint.post("/assessments/<assessment_id>/reports/<job_id>/cancel")
-@assessment_member(*MAKERS)
+@assessment_member(*CREATORS)
 def cancel(job_id: str) -> Page:
-    """Cancel a report that is not ready yet."""
+    """Cancel a report that isn't ready yet."""
     _found(job_id)
     with writing() as session:
         queue.cancel(session, session.get_one(Job, job_id))
@@ -95,24 +96,26 @@ def cancel(job_id: str) -> Page:
 @blueprint.get("/assessments/<assessment_id>/reports/<job_id>/file")
 @assessment_member(*READERS)
 def file(job_id: str) -> Response:
-    """Hand a report over."""
+    """Download a report."""
     assessment = current.assessment()
     mine = (Job.id == job_id, Job.assessment_id == assessment.id, Job.organization_id == assessment.organization_id)
-    asked = select(Job.result, Job.file_name).where(*mine, Job.state == JobState.DONE)
-    result, name = reading().execute(asked).one_or_none() or abort(404)
+    query = select(Job.result, Job.file_name).where(*mine, Job.state == JobState.DONE)
+    result, name = reading().execute(query).one_or_none() or abort(HTTPStatus.NOT_FOUND)
     return send_file(io.BytesIO(result or b""), "application/pdf", as_attachment=True, download_name=name)
 
 
 def _found(job_id: str) -> JobView:
-    return report_of(reading(), current.assessment(), job_id) or abort(404)
+    return report_of(reading(), current.assessment(), job_id) or abort(HTTPStatus.NOT_FOUND)
 
 
 def _page(form: ReportForm) -> Page:
     jobs = reports_of(reading(), current.assessment())
-    kept = figures.count(config().retention.reports_days, "day")
-    return page("reports/reports.html", form, jobs=jobs, may_ask=current.membership().role in MAKERS, kept=kept)
+    retention = figures.count(config().retention.reports_days, "day")
+    return page(
+        "reports/reports.html", form, jobs=jobs, may_ask=current.membership().role in CREATORS, retention=retention
+    )
 
 
 def _report_page(job: JobView) -> Page:
     template = "reports/job.html" if is_fragment() else "reports/report.html"
-    return page(template, job=job, may_ask=current.membership().role in MAKERS)
+    return page(template, job=job, may_ask=current.membership().role in CREATORS)

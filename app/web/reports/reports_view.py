@@ -1,4 +1,4 @@
-"""The reports of an assessment, newest first, each as its row shows it."""
+"""The view model of an assessment's reports, newest first."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from reports.views import figures
 
 MOST = 20
 HEADS = {
-    JobState.QUEUED: "Waits for its turn",
-    JobState.RUNNING: "Is being made",
+    JobState.QUEUED: "Waiting",
+    JobState.RUNNING: "In progress",
     JobState.DONE: "Ready",
-    JobState.FAILED: "Could not be made",
-    JobState.CANCELLED: "Cancelled",
+    JobState.FAILED: "Failed",
+    JobState.CANCELLED: "Canceled",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class JobView:
-    """A report that was asked for.
+    """A requested report.
 
     Attributes:
-        asked: when and by whom.
-        percent: how far it is, for a report that is being made.
+        requested: who requested it and when.
+        percent: its progress.
     """
 
     id: str
     state: str
     head: str
-    asked: str
+    requested: str
     stage: str
     percent: int
     error: str
@@ -45,18 +45,18 @@ class JobView:
 
 
 def reports_of(session: Session, assessment: AssessmentRow) -> list[JobView]:
-    """Return the reports of an assessment, in one statement."""
-    asked = _asked(assessment).order_by(Job.created_at.desc(), Job.id).limit(MOST)
-    return [_view(job, asker) for job, asker in session.execute(asked)]
+    """Return the reports of an assessment, in one SQL statement."""
+    query = _query(assessment).order_by(Job.created_at.desc(), Job.id).limit(MOST)
+    return [_view(job, requester) for job, requester in session.execute(query)]
 
 
 def report_of(session: Session, assessment: AssessmentRow, job_id: str) -> JobView | None:
-    """Return one report of an assessment, None where it has no such."""
-    found = session.execute(_asked(assessment).where(Job.id == job_id)).one_or_none()
+    """Return one report of an assessment, or None if the assessment doesn't have it."""
+    found = session.execute(_query(assessment).where(Job.id == job_id)).one_or_none()
     return _view(*found) if found else None
 
 
-def _asked(assessment: AssessmentRow) -> Select[Job, Membership]:
+def _query(assessment: AssessmentRow) -> Select[Job, Membership]:
     return (
         select(Job, Membership)
         .options(defer(Job.request))
@@ -68,13 +68,13 @@ def _asked(assessment: AssessmentRow) -> Select[Job, Membership]:
     )
 
 
-def _view(job: Job, asker: Membership | None) -> JobView:
+def _view(job: Job, requester: Membership | None) -> JobView:
     at = job.created_at
     return JobView(
         id=job.id,
         state=job.state.value,
         head=HEADS[job.state],
-        asked=f"Asked for by {name_of(asker)} on {figures.day(at.date())} at {at:%H:%M} UTC",
+        requested=f"Requested by {name_of(requester)} on {figures.day(at.date())}, {at:%H:%M} UTC",
         stage=job.stage,
         percent=round(job.progress * 100),
         error=job.error,

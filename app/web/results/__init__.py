@@ -1,1 +1,1 @@
-"""Results: overview, practice, readiness, agreement, comparison, and the figures of a portfolio."""
+"""Results of assessments: overview, practices, readiness, agreement and comparison."""

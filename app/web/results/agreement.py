@@ -1,19 +1,18 @@
-"""How far respondents agree, and how far figures can be trusted."""
+"""The page about agreement between respondents and confidence in the figures."""
 
 from __future__ import annotations
 
-from flask import request
-
 from app.web.access import assessment_member
 from app.web.pages import Page, page
+from app.web.paging import page_number
 from app.web.results.agreement_view import agreement_page
 from app.web.results.blueprint import READERS, blueprint
-from app.web.results.request import leads, voiced
+from app.web.results.results import current_results_with_answers, may_set_consensus
 
 
 @blueprint.get("/assessments/<assessment_id>/agreement")
 @assessment_member(*READERS)
 def agreement() -> Page:
-    """Show how far respondents agree and how far figures can be trusted."""
-    number = request.args.get("page", 1, type=int)
-    return page("results/agreement.html", view=agreement_page(voiced(), number), leads=leads())
+    """Show how far respondents agree, and the confidence in each practice's figures."""
+    view = agreement_page(current_results_with_answers(), page_number())
+    return page("results/agreement.html", view=view, leads=may_set_consensus())

@@ -1,18 +1,18 @@
-"""How far respondents agree, on what they do not, and how far each practice's figures can be trusted."""
+"""The view model of agreement: disagreements by statement, and confidence by practice."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.web.paging import piece
-from app.web.results.scored_assessment import Results
+from app.web.paging import page_of
+from app.web.results.results import Results
 from app.web.results.statement_view import StatementView, statement_view
 from reports.views.agreement import AgreementView, ConfidenceRow, agreement_view
 
 
 @dataclass(frozen=True, slots=True)
-class Dispute:
-    """A statement on which respondents disagree; `name` is its practice's."""
+class Disagreement:
+    """A statement that respondents disagree on; `name` names its practice and level."""
 
     practice: str
     name: str
@@ -21,11 +21,11 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class AgreementPage:
-    """The page; rows with the ids of their practices."""
+    """The page; `rows` are the practices' ids with their confidence."""
 
     report: AgreementView
     raters: int
-    disputes: tuple[Dispute, ...]
+    disagreements: tuple[Disagreement, ...]
     page: int
     pages: int
     unsettled: int
@@ -33,16 +33,16 @@ class AgreementPage:
 
 
 def agreement_page(results: Results, number: int = 1) -> AgreementPage:
-    """Return the page, with one piece of the disagreements."""
+    """Return the page, with one page of the disagreements."""
     report = agreement_view(results.subject)
     disagreements = results.scores.disagreements
-    shown = piece(disagreements, number)
+    shown = page_of(disagreements, number)
     ids = (score.practice for score in results.subject.assessed)
     return AgreementPage(
         report=report,
         raters=results.scores.agreement.raters,
-        disputes=tuple(
-            Dispute(
+        disagreements=tuple(
+            Disagreement(
                 each.statement.practice,
                 results.subject.statement_name(each.statement.id),
                 statement_view(results, each),

@@ -1,4 +1,4 @@
-"""The blueprint of this area, and who may read its pages."""
+"""The blueprint of this area, and the roles that may read its pages."""
 
 from flask import Blueprint
 

@@ -1,4 +1,4 @@
-"""What moved in one practice between two assessments, in words and statement by statement."""
+"""The view model of one practice's changes between two assessments, in words and statement by statement."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.running.content import Content
-from app.web.results.voices_view import code
+from app.web.results.answers_view import rating_code
 from questionnaires.scoring.comparison import PracticeChange, StatementChange
 from questionnaires.scoring.model import PracticeScore, Scores
 from reports.views import figures
@@ -15,11 +15,12 @@ from reports.views.marks import Tile, practice_tile
 
 
 @dataclass(frozen=True, slots=True)
-class StatementLine:
-    """A statement that changed: letters of its ratings ("" where a questionnaire lacks it), and what else changed.
+class StatementChangeRow:
+    """A statement that changed: its two ratings, and what else changed.
 
     Attributes:
-        earlier_text: the wording that was rated before, "" where it is the same.
+        earlier_text: the earlier wording, "" if it is the same.
+        has_before, has_after: whether each questionnaire has the statement.
     """
 
     text: str
@@ -32,8 +33,8 @@ class StatementLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
-    """A practice that moved."""
+class ChangedPractice:
+    """A practice that changed."""
 
     id: str
     name: str
@@ -42,14 +43,14 @@ class Moved:
     index: str
     why: str
     now: str
-    statements: tuple[StatementLine, ...]
+    statements: tuple[StatementChangeRow, ...]
 
 
-def moved_practice(content: Content, change: PracticeChange, then: Scores, now: Scores) -> Moved:
-    """Return what moved in a practice between two scores made by one method."""
+def changed_practice(content: Content, change: PracticeChange, then: Scores, now: Scores) -> ChangedPractice:
+    """Return what changed in a practice between two scores by the same method."""
     known = content.catalogue.practice.get(change.practice)
     indexes = [figures.index(score.index, score.index_upper) for score in (change.before, change.after) if score]
-    return Moved(
+    return ChangedPractice(
         id=change.practice,
         name=known.name if known else change.practice,
         before=practice_tile(then, change.practice),
@@ -62,20 +63,20 @@ def moved_practice(content: Content, change: PracticeChange, then: Scores, now: 
 
 
 def _why(change: PracticeChange, then: Scores, now: Scores) -> str:
-    """Return where the movement comes from, in a sentence or two."""
-    asked, rated = change.levels_from_questionnaire, change.levels_from_ratings
+    """Explain the change in a sentence or two."""
+    questionnaire, rated = change.levels_from_questionnaire, change.levels_from_ratings
     if change.before is None or change.after is None:
         which, scores = ("earlier", then) if change.before is None else ("later", now)
         was = practice_tile(scores, change.practice).words
-        return f"It was {was} in the {which} assessment, so there is nothing to compare."
-    if asked is None or rated is None:
+        return f"This practice was {was} in the {which} assessment, so there is nothing to compare."
+    if questionnaire is None or rated is None:
         return _without_level(change.before, change.after)
-    if not asked and not rated:
-        return "The level stayed."
-    parts = [(rated, "from other ratings"), (asked, "from the questionnaire's version alone")]
+    if not questionnaire and not rated:
+        return "The level is unchanged."
+    parts = [(rated, "because ratings changed"), (questionnaire, "because the questionnaire changed")]
     said = [f"{levels_moved(levels)} {source}" for levels, source in parts if levels]
     if not rated:
-        return f"{figures.capital(said[0])}: no change in the work."
+        return f"{figures.capital(said[0])}, not because the work changed."
     return f"{figures.capital(figures.listed(said))}."
 
 
@@ -86,22 +87,24 @@ def levels_moved(levels: int) -> str:
 
 
 def _without_level(before: PracticeScore, after: PracticeScore) -> str:
-    bare = [(score, which) for score, which in ((before, "Before"), (after, "Now")) if not score.has_figures]
-    said = [f"{which} it was {score.status.value.replace('-', ' ')}" for score, which in bare]
-    return f"{figures.listed(said) or 'It has no level'}, so no movement can be told."
+    missing = [(score, when) for score, when in ((before, "earlier"), (after, "later")) if not score.has_figures]
+    if not missing:
+        return "The practice has no level, so its change can't be shown."
+    said = [f"{score.status.value.replace('-', ' ')} in the {when} assessment" for score, when in missing]
+    return f"The practice was {figures.listed(said)}, so its change can't be shown."
 
 
-def _line(change: StatementChange) -> StatementLine:
+def _line(change: StatementChange) -> StatementChangeRow:
     present = change.after or change.before
-    assert present is not None  # noqa: S101 - a change is of something
+    assert present is not None  # noqa: S101 - a change has at least one side
     reworded = change.before.statement.text if change.before and change.reworded else ""
-    return StatementLine(
+    return StatementChangeRow(
         text=present.statement.text,
         earlier_text=reworded,
         has_before=change.before is not None,
-        before=code(change.before) if change.before else None,
+        before=rating_code(change.before) if change.before else None,
         has_after=change.after is not None,
-        after=code(change.after) if change.after else None,
+        after=rating_code(change.after) if change.after else None,
         notes=tuple(_notes(change)),
     )
 
@@ -110,10 +113,10 @@ def _notes(change: StatementChange) -> Sequence[str]:
     if change.before is None:
         return ["New in the later questionnaire"]
     if change.after is None:
-        return ["Dropped from the later questionnaire"]
+        return ["Removed from the later questionnaire"]
     notes = []
     if change.moved_level:
         notes.append(f"Moved from level {change.before.statement.level} to {change.after.statement.level}")
     if change.reworded:
-        notes.append("Worded anew")
+        notes.append("Reworded")
     return notes

@@ -1,15 +1,14 @@
-"""Two or more assessments of an organization beside each other: what moved, and why."""
+"""The view model of a comparison: two or more assessments side by side, what changed, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow
-from app.web.results.changes_view import Moved, moved_practice
+from app.web.results.changes_view import ChangedPractice, changed_practice
 from practices_catalog.model import LEVELS
 from questionnaires.scoring.comparison import PracticeChange, compare
 from questionnaires.scoring.model import Method, Scores
@@ -19,8 +18,8 @@ from reports.views.method import method_name
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """An assessment of the comparison."""
+class ComparedAssessment:
+    """One of the compared assessments."""
 
     id: str
     name: str
@@ -29,8 +28,8 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A practice in one assessment; `at` is the place of its index on the axis in per cent, "" without one."""
+class ComparisonCell:
+    """A practice in one assessment; `at` is the position of its index on the axis as a percentage, or ""."""
 
     tile: Tile
     level: str
@@ -39,18 +38,18 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A practice over the assessments.
+class ComparisonRow:
+    """A practice across the assessments.
 
     Attributes:
-        movement: levels up or down from the first to the last, such as `+1`; "" where there is none to tell.
-        start, end: places of the ends of the line that joins the indexes, "" without two.
-        has_moved: it stands under what moved.
+        movement: the change in level from the first assessment to the last, such as `+1`, or "" if either has none.
+        start, end: the positions of both ends of the line that joins the indexes, or "".
+        has_moved: whether it is among the practices that changed.
     """
 
     id: str
     name: str
-    cells: tuple[Cell, ...]
+    cells: tuple[ComparisonCell, ...]
     movement: str
     start: str
     end: str
@@ -59,42 +58,42 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """A group of practices."""
+class ComparisonGroup:
+    """A group of practices in the comparison."""
 
     name: str
-    rows: tuple[Row, ...]
+    rows: tuple[ComparisonRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """What moved from one assessment to the next."""
+class ComparisonPair:
+    """What changed from one assessment to the next."""
 
-    before: Column
-    after: Column
+    before: ComparedAssessment
+    after: ComparedAssessment
     lead: str
-    moved: tuple[Moved, ...]
+    moved: tuple[ChangedPractice, ...]
     unmoved: str
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The page; `method_note` says that one rulebook reads them all where they were made by two."""
+    """The page; `method_note` says which method is used if the assessments have different ones."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[ComparedAssessment, ...]
     lead: str
     method_note: str
-    groups: tuple[Group, ...]
-    pairs: tuple[Pair, ...]
+    groups: tuple[ComparisonGroup, ...]
+    pairs: tuple[ComparisonPair, ...]
 
 
 def chosen_method(rows: Sequence[AssessmentRow]) -> Method:
-    """Return the method by which all are read: that of the latest."""
+    """Return the method that all assessments are scored by: the latest one's."""
     return Method(rows[-1].method)
 
 
-def comparison(content: Content, rows: Sequence[AssessmentRow], scores: Dict[str, Scores]) -> Comparison:
-    """Return the comparison of two or more assessments, earliest first, all scored by one method."""
+def comparison(content: Content, rows: Sequence[AssessmentRow], scores: Mapping[str, Scores]) -> Comparison:
+    """Compare two or more assessments, earliest first, all scored by one method."""
     columns = [_column(row, scores[row.id]) for row in rows]
     pairs = [_pair(content, before, after, scores[before.id], scores[after.id]) for before, after in pairwise(columns)]
     moved = {each.id for pair in pairs for each in pair.moved}
@@ -102,7 +101,8 @@ def comparison(content: Content, rows: Sequence[AssessmentRow], scores: Dict[str
         (p.group, _row(p.id, p.name, [scores[row.id] for row in rows], moved)) for p in content.catalogue.practices
     ]
     groups = [
-        Group(each.name, tuple(row for group, row in named if group == each.id)) for each in content.catalogue.groups
+        ComparisonGroup(each.name, tuple(row for group, row in named if group == each.id))
+        for each in content.catalogue.groups
     ]
     return Comparison(
         columns=tuple(columns),
@@ -113,54 +113,57 @@ def comparison(content: Content, rows: Sequence[AssessmentRow], scores: Dict[str
     )
 
 
-def _column(row: AssessmentRow, scores: Scores) -> Column:
-    asked = f"{scores.questionnaire.name}, version {row.questionnaire_version}"
-    return Column(row.id, row.name, figures.day(row.assessed_on), asked)
+def _column(row: AssessmentRow, scores: Scores) -> ComparedAssessment:
+    questionnaire = f"{scores.questionnaire.name}, version {row.questionnaire_version}"
+    return ComparedAssessment(row.id, row.name, figures.day(row.assessed_on), questionnaire)
 
 
 def _method_note(rows: Sequence[AssessmentRow]) -> str:
     if len({row.method for row in rows}) == 1:
         return ""
     return (
-        f"They were made by two methods; here all are read by that of the latest, {method_name(chosen_method(rows))}."
+        "These assessments use different methods. For the comparison, all of them are scored by the latest one's "
+        f"method, {method_name(chosen_method(rows))}."
     )
 
 
-def _pair(content: Content, before: Column, after: Column, then: Scores, now: Scores) -> Pair:
+def _pair(
+    content: Content, before: ComparedAssessment, after: ComparedAssessment, then: Scores, now: Scores
+) -> ComparisonPair:
     changes = compare(then, now)
     known = [each for each in changes if each.is_change]
     still = len(changes) - len(known)
-    return Pair(
+    return ComparisonPair(
         before,
         after,
         _lead(changes),
-        tuple(moved_practice(content, change, then, now) for change in known),
-        f"{figures.capital(figures.count(still, 'practice'))} did not move at all." if still else "",
+        tuple(changed_practice(content, change, then, now) for change in known),
+        f"{figures.capital(figures.count(still, 'practice'))} did not change." if still else "",
     )
 
 
 def _lead(changes: Sequence[PracticeChange]) -> str:
-    """Return how many practices rose and fell, and how many of them by the questionnaire alone."""
+    """Say how many practices rose and fell, and how many of them only because the questionnaire changed."""
     rises = [(_whole(each), each.levels_from_ratings or 0) for each in changes]
     up, down = sum(whole > 0 for whole, _ in rises), sum(whole < 0 for whole, _ in rises)
-    alone = sum(whole != 0 and not ratings for whole, ratings in rises)
+    only_questionnaire = sum(whole != 0 and not ratings for whole, ratings in rises)
     said = f"{figures.capital(figures.count(up, 'practice'))} rose in level and {figures.count(down, 'practice')} fell"
-    if not alone:
+    if not only_questionnaire:
         return f"{said}."
-    return f"{said}; {alone} of these by the questionnaire's version alone, which is no change in the work."
+    return f"{said}. For {only_questionnaire} of them, only the questionnaire changed, not the work."
 
 
 def _whole(change: PracticeChange) -> int:
     return (change.levels_from_questionnaire or 0) + (change.levels_from_ratings or 0)
 
 
-def _row(practice: str, name: str, several: Sequence[Scores], moved: set[str]) -> Row:
+def _row(practice: str, name: str, several: Sequence[Scores], moved: set[str]) -> ComparisonRow:
     scores = [each.practice.get(practice) for each in several]
     cells = tuple(_cell(each, practice) for each in several)
     placed = [cell.at for cell in cells if cell.at]
     levels = [score.level for score in scores if score and score.level is not None]
     whole = levels[-1] - levels[0] if len(levels) > 1 else None
-    return Row(
+    return ComparisonRow(
         id=practice,
         name=name,
         cells=cells,
@@ -172,11 +175,11 @@ def _row(practice: str, name: str, several: Sequence[Scores], moved: set[str]) -
     )
 
 
-def _cell(scores: Scores, practice: str) -> Cell:
+def _cell(scores: Scores, practice: str) -> ComparisonCell:
     score, tile = scores.practice.get(practice), practice_tile(scores, practice)
     if score is None or score.index is None:
-        return Cell(tile, figures.level(None), figures.index(None), "")
-    return Cell(
+        return ComparisonCell(tile, figures.level(None), figures.index(None), "")
+    return ComparisonCell(
         tile,
         figures.level(score.level, score.level_upper),
         figures.index(score.index, score.index_upper),
@@ -185,5 +188,5 @@ def _cell(scores: Scores, practice: str) -> Cell:
 
 
 def signed(levels: int) -> str:
-    """Return levels with their sign, such as `+1`; a true minus sign, and none for 0."""
+    """Return levels with their sign, such as `+1`; with a real minus sign, and no sign for 0."""
     return f"+{levels}" if levels > 0 else str(levels).replace("-", "\u2212")

@@ -1,48 +1,54 @@
-"""What to do next with an assessment: one thing, for the reader's role."""
+"""The next thing to do with an assessment, for the user's role."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flask import url_for
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.storage.organizations import Role
 from app.storage.roadmaps import RoadmapRow
-from app.web.results.scored_assessment import Results
+from app.web.results.results import Results
 from questionnaires.scoring.leverage import by_leverage
 from reports.views import figures
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """A sentence, and the button under it; `path` goes on from the assessment's address."""
+    """A sentence and the button below it; no button if the user's role can do nothing."""
 
     text: str
     button: str
-    path: str
+    url: str
 
 
 def next_step(session: Session, results: Results, role: Role) -> NextStep:
-    """Return the next thing to do: gather answers, settle what moves a level, plan, then report."""
-    leads = role in {Role.LEAD, Role.ASSESSOR}
+    """Return the next thing to do: collect answers, set consensus where it decides a level, plan, then report."""
+    leads, assessment = role in {Role.LEAD, Role.ASSESSOR}, results.row.id
     if not results.subject.assessed:
-        text = "Nobody has given a rating yet. Figures will stand here as soon as one has."
-        return NextStep(text, "Invite respondents", "/respondents") if leads else NextStep(text, "", "")
+        text = "Nobody has rated a statement yet. Results appear here after the first rating."
+        url = url_for("assessments.respondents", assessment_id=assessment)
+        return NextStep(text, "Invite respondents", url) if leads else NextStep(text, "", "")
     if leads and (step := _workshop(results)):
         return step
-    if not session.scalar(select(exists().where(RoadmapRow.assessment_id == results.row.id))):
-        return NextStep("The levels are there. Next comes what to adopt first.", "Plan the roadmap", "/roadmap")
-    return NextStep(
-        "The roadmap is saved. Next comes the report to put before the board.", "Make the report", "/reports"
-    )
+    if not session.scalar(select(exists().where(RoadmapRow.assessment_id == assessment))):
+        url = url_for("roadmap.roadmap", assessment_id=assessment)
+        return NextStep("The levels are known. Next, plan which practices to improve first.", "Plan the roadmap", url)
+    url = url_for("reports.reports", assessment_id=assessment)
+    return NextStep("The roadmap is saved. Next, create the report for the board.", "Create the report", url)
 
 
 def _workshop(results: Results) -> NextStep | None:
     unsettled = [each for each in by_leverage(results.scores) if each.statement.consensus is None]
-    moving = sum(each.moves for each in unsettled)
-    if not moving:
+    deciding = sum(each.moves for each in unsettled)
+    if not deciding:
         return None
     disputed = figures.count(len(unsettled), "statement")
-    text = f"Respondents disagree on {disputed} without a consensus; a level hangs on {moving} of them."
-    return NextStep(text, "Settle them in the workshop", "/workshop")
+    text = f"Respondents disagree on {disputed} without a consensus; {_decide(deciding)} a level."
+    return NextStep(text, "Set consensus in the workshop", url_for("workshop.overview", assessment_id=results.row.id))
+
+
+def _decide(many: int) -> str:
+    return f"{many} of them {'decides' if many == 1 else 'decide'}"

@@ -1,4 +1,4 @@
-"""Where an assessment stands and what comes next."""
+"""The overview of an assessment: its results and the next step."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from app.web.pages import Page, page
 from app.web.results.blueprint import READERS, blueprint
 from app.web.results.next_step_view import next_step
 from app.web.results.overview_view import overview as overview_of
-from app.web.results.request import frameworks, results
+from app.web.results.results import current_results, framework_names
 from app.web.services import reading
 from reports.views import figures
 from reports.views.method import method_name
@@ -17,14 +17,14 @@ from reports.views.method import method_name
 @blueprint.get("/assessments/<assessment_id>")
 @assessment_member(*READERS)
 def overview() -> Page:
-    """Show where an assessment stands and what comes next."""
-    found = results()
+    """Show the results of an assessment and the next step."""
+    found = current_results()
     return page(
         "results/overview.html",
         view=overview_of(found),
         next=next_step(reading(), found, current.membership().role),
         day=figures.day(found.row.assessed_on),
-        voices=figures.count(len(found.subject.raters), "respondent"),
+        respondents=figures.count(len(found.subject.raters), "respondent"),
         method=method_name(found.scores.method),
-        frameworks=frameworks(),
+        frameworks=framework_names(),
     )

@@ -1,12 +1,12 @@
-"""The overview of an assessment: where it stands, what comes next, and every practice at one look."""
+"""The view model of the overview: headline, levels, profile and heat map."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.web.results.scored_assessment import Results
-from app.web.results.voices_view import code
+from app.web.results.answers_view import rating_code
+from app.web.results.results import Results
 from practices_catalog.model import LEVELS
 from questionnaires.model import Dimension, Rating
 from questionnaires.scoring.model import PracticeScore
@@ -24,12 +24,12 @@ SHORT_DIMENSIONS = ("O&P", "I&T", "P&S", "V&P")
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A practice's bar in the profile: five cells, where the index stands, and the evidenced level where it parts.
+class ProfileBar:
+    """A practice's bar in the profile: five cells, the index, and the evidenced level if it differs.
 
     Attributes:
-        cells: `level-1` to `level-5`, `hatch` between level and upper end, or `empty`.
-        index, evidenced: in per cent of the bar; "" where there is none to show.
+        cells: `level-1` to `level-5`, `hatch` between the level and its upper end, or `empty`.
+        index, evidenced: positions as percentages of the bar, or "".
     """
 
     cells: tuple[str, ...]
@@ -38,13 +38,13 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OverviewRow:
     """A practice.
 
     Attributes:
-        levels: letters of the rating of each level 1 to 5, as balls are drawn; "" where nothing was asked.
-        status: why it has no figures, "" where it has.
-        detail: what stands behind it, in a sentence or two.
+        levels: the rating code of each level from 1 to 5; "" if the questionnaire has no statement there.
+        status: why it has no figures, or "".
+        detail: an explanation in a sentence or two.
     """
 
     id: str
@@ -53,7 +53,7 @@ class Row:
     level: str
     index: str
     evidenced: str
-    bar: Bar | None
+    bar: ProfileBar | None
     levels: tuple[str | None, ...]
     dimensions: tuple[Share, ...]
     status: str
@@ -61,16 +61,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """A group of practices."""
+class OverviewGroup:
+    """A group of practices in the overview."""
 
     name: str
-    rows: tuple[Row, ...]
+    rows: tuple[OverviewRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """How many practices stand at a level or have none, and the width of their bar in per cent of the longest."""
+class LevelCountBar:
+    """How many practices are at a level or have none, and the width of the bar as a percentage of the longest."""
 
     tile: Tile
     label: str
@@ -79,38 +79,38 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A practice that is not in scope, and why."""
+class OutOfScope:
+    """A practice that isn't in scope, and why."""
 
     name: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
+class AssessmentOverview:
     """The page."""
 
     is_empty: bool
     headline: str
     lead: str
-    groups: tuple[Group, ...]
-    counts: tuple[Count, ...]
-    strongest: tuple[Row, ...]
-    weakest: tuple[Row, ...]
+    groups: tuple[OverviewGroup, ...]
+    counts: tuple[LevelCountBar, ...]
+    strongest: tuple[OverviewRow, ...]
+    weakest: tuple[OverviewRow, ...]
     dimensions: tuple[tuple[str, str], ...]
     grades: str
     on_proposals: str
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[OutOfScope, ...]
 
 
-def overview(results: Results) -> Overview:
-    """Return the page's figures."""
+def overview(results: Results) -> AssessmentOverview:
+    """Return the overview of an assessment."""
     summary, agreement = summary_view(results.subject), agreement_view(results.subject)
     groups = _groups(results)
     rows = {row.id: row for group in groups for row in group.rows}
     ranked = [rows[score.practice] for score in _ranked(results.subject.assessed)]
     ends = min(ENDS, len(ranked) // 2)
-    return Overview(
+    return AssessmentOverview(
         is_empty=not ranked,
         headline=summary.headline,
         lead=summary.lead,
@@ -122,36 +122,38 @@ def overview(results: Results) -> Overview:
         grades=agreement.grades,
         on_proposals=on_proposals(results.subject, NAMED),
         left_out=tuple(
-            LeftOut(results.subject.practice_name(practice), reason) for practice, reason in results.left_out.items()
+            OutOfScope(results.subject.practice_name(practice), reason) for practice, reason in results.left_out.items()
         ),
     )
 
 
 def _ranked(scores: Sequence[PracticeScore]) -> list[PracticeScore]:
-    """Return the practices that have a level, lowest level first, and within a level the lowest index."""
+    """Return the practices that have a level, by level and then index, lowest first."""
     return sorted(scores, key=lambda score: (score.level or 0, score.index or 0))
 
 
-def _counts(results: Results) -> tuple[Count, ...]:
-    """Return how many practices stand at each level or have none, as the report counts them."""
+def _counts(results: Results) -> tuple[LevelCountBar, ...]:
+    """Return how many practices are at each level or have none, as the report counts them."""
     counts = level_counts(results.subject)
     most = max(each.many for each in counts) or 1
-    return tuple(Count(each.tile, each.label, each.many, f"{each.many / most:.2%}") for each in counts)
+    return tuple(LevelCountBar(each.tile, each.label, each.many, f"{each.many / most:.2%}") for each in counts)
 
 
-def _groups(results: Results) -> tuple[Group, ...]:
+def _groups(results: Results) -> tuple[OverviewGroup, ...]:
     catalogue = results.content.catalogue
     shares = [row.dimensions for group in heat_map_view(results.subject).groups for row in group.rows]
     order = [p for group in catalogue.groups for p in catalogue.practices if p.group == group.id]
     rows = {p.id: _row(results, p.id, share) for p, share in zip(order, shares, strict=True)}
-    groups = [Group(each.name, tuple(rows[p.id] for p in order if p.group == each.id)) for each in catalogue.groups]
+    groups = [
+        OverviewGroup(each.name, tuple(rows[p.id] for p in order if p.group == each.id)) for each in catalogue.groups
+    ]
     return tuple(group for group in groups if group.rows)
 
 
-def _row(results: Results, practice: str, shares: tuple[Share, ...]) -> Row:
+def _row(results: Results, practice: str, shares: tuple[Share, ...]) -> OverviewRow:
     score = results.scores.practice.get(practice)
     status = results.subject.status(practice)
-    return Row(
+    return OverviewRow(
         id=practice,
         name=results.subject.practice_name(practice),
         tile=results.subject.tile(practice),
@@ -166,11 +168,11 @@ def _row(results: Results, practice: str, shares: tuple[Share, ...]) -> Row:
     )
 
 
-def _bar(score: PracticeScore) -> Bar:
+def _bar(score: PracticeScore) -> ProfileBar:
     level, upper = score.level or 0, score.level_upper or 0
     cells = tuple(f"level-{k}" if k <= level else "hatch" if k <= upper else "empty" for k in LEVELS)
     evidenced = "" if score.level_evidenced == level else _along(score.level_evidenced or 0)
-    return Bar(cells, _along(float(score.index or 0)), evidenced)
+    return ProfileBar(cells, _along(float(score.index or 0)), evidenced)
 
 
 def _along(value: float) -> str:
@@ -178,9 +180,9 @@ def _along(value: float) -> str:
 
 
 def _level_code(score: PracticeScore, level: int) -> str | None:
-    """Return a level's rating; where nothing applies NA, where all is open what the statements say."""
+    """Return the code of a level's rating, or of its statements if the level has no rating."""
     at_level = [s for s in score.statements if s.statement.level == level]
-    codes = {code(s) for s in at_level}
+    codes = {rating_code(s) for s in at_level}
     if len(codes) <= 1:
         return codes.pop() if codes else ""
     if not score.has_figures or all(s.rating in {None, Rating.NA} for s in at_level):
@@ -193,7 +195,7 @@ def _detail(results: Results, score: PracticeScore | None, practice: str) -> str
     if score is None or score.level is None:
         return ""
     name = results.subject.practice_name(practice)
-    evidenced = "" if score.level_evidenced == score.level else f" Evidence backs level {score.level_evidenced}."
+    evidenced = "" if score.level_evidenced == score.level else f" The evidence supports level {score.level_evidenced}."
     level, index = figures.level(score.level, score.level_upper), figures.index(score.index, score.index_upper)
     return f"{name}: level {level}, index {index}. {gate_sentence(score, results.scores.method)}{evidenced}"
 

@@ -1,4 +1,4 @@
-"""One practice: where it stands, what stopped it, who said what, what to do, and how each figure came about."""
+"""The view model of one practice: its level, gate, statements, actions, and how each figure came about."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.web.results.scored_assessment import Results
+from app.web.results.results import Results
 from app.web.results.statement_view import StatementView, statement_view
 from practices_catalog.model import LEVELS
 from questionnaires.model import Rating
@@ -20,7 +20,7 @@ from reports.views.practices import PracticeSection, practice_section
 
 @dataclass(frozen=True, slots=True)
 class LevelView:
-    """A level with its statements; `note` says what its rating means for the practice's level."""
+    """A level with its statements; `note` says if it stopped the practice's level."""
 
     tile: Tile
     is_reached: bool
@@ -32,7 +32,7 @@ class LevelView:
 
 @dataclass(frozen=True, slots=True)
 class ShareView:
-    """The mean value of a dimension or a success factor; `kind` is the shade, `width` that of its bar."""
+    """The share achieved in a dimension or success factor; `kind` is the shade and `width` the length of its bar."""
 
     name: str
     text: str
@@ -43,7 +43,7 @@ class ShareView:
 
 @dataclass(frozen=True, slots=True)
 class ReadinessPart:
-    """What a practice adds to a requirement."""
+    """What a practice contributes to a requirement."""
 
     framework: str
     framework_id: str
@@ -56,7 +56,7 @@ class ReadinessPart:
 
 @dataclass(frozen=True, slots=True)
 class PracticeView:
-    """The page; `section` is None without figures, and `status` then says why."""
+    """The page; if the practice has no figures, `section` is None and `status` says why."""
 
     id: str
     name: str
@@ -76,7 +76,7 @@ class PracticeView:
 
 
 def practice_view(results: Results, practice: str) -> PracticeView:
-    """Return the page of a practice of the catalogue."""
+    """Return the page of a practice."""
     known = results.content.catalogue.practice[practice]
     score = results.scores.practice.get(practice)
     order = [each.id for each in results.content.catalogue.practices]
@@ -102,7 +102,7 @@ def practice_view(results: Results, practice: str) -> PracticeView:
 
 
 def _unsettled(score: PracticeScore) -> str:
-    """Return `2 disagreements`, "" where none waits for a consensus."""
+    """Return `2 disagreements`, the number without a consensus, or ""."""
     many = sum(s.disagreement and s.consensus is None for s in score.statements)
     return figures.count(many, "disagreement") if many else ""
 
@@ -112,14 +112,15 @@ def _at(score: PracticeScore, level: int) -> list[StatementScore]:
 
 
 def _reasons(results: Results, practice: str, score: PracticeScore | None) -> tuple[str, ...]:
-    """Return why a practice is left out of scope, or why its statements do not apply."""
+    """Return why a practice is out of scope, or why its statements don't apply."""
     if practice in results.left_out:
         return (results.left_out[practice],)
     if score is None or score.has_figures:
         return ()
-    said = [results.voices(s) for s in score.statements if s.rating is Rating.NA]
-    texts = [w.text for v in said for words in (*(line.words for line in v.lines), v.words) for w in words]
-    return tuple(dict.fromkeys((*texts, *(v.consensus.note for v in said if v.consensus))))
+    found = [results.answers(s) for s in score.statements if s.rating is Rating.NA]
+    remarks = [r for each in found for several in (*(n.remarks for n in each.named), each.remarks) for r in several]
+    notes = [each.consensus.note for each in found if each.consensus]
+    return tuple(dict.fromkeys((*(remark.text for remark in remarks), *notes)))
 
 
 def _level(results: Results, score: PracticeScore, level: int) -> LevelView:
@@ -135,9 +136,9 @@ def _level(results: Results, score: PracticeScore, level: int) -> LevelView:
 
 
 def _no_rating(score: PracticeScore, level: int) -> str:
-    """Say why a level has no rating where the practice has one."""
-    bare = score.has_figures and score.ratings[level - 1] is None
-    return f"Level {level} has no applicable statement, so it cannot be reached." if bare else ""
+    """Say why a level has no rating although the practice has figures."""
+    is_unrated = score.has_figures and score.ratings[level - 1] is None
+    return f"No statement of level {level} applies, so this level can't be reached." if is_unrated else ""
 
 
 def _dimensions(score: PracticeScore) -> tuple[ShareView, ...]:
@@ -190,26 +191,28 @@ def _readiness(results: Results, practice: str) -> tuple[ReadinessPart, ...]:
 
 
 def _how(results: Results, score: PracticeScore) -> tuple[tuple[str, str], ...]:
-    """Return how each figure came about: name and explanation."""
+    """Return the name of each figure and how it came about."""
     terms = " + ".join("nothing" if each is None else str(each) for each in score.achievements)
     index = figures.index(score.index, score.index_upper)
     questionnaire = results.scores.questionnaire
-    asked = f"{questionnaire.name}, version {questionnaire.version}, content {questionnaire.content}"
+    version = f"{questionnaire.name}, version {questionnaire.version}, content {questionnaire.content}"
     levels = score.levels or {}
     by_each = "; ".join(f"{method_name(each)}: level {levels[each]}" for each in Method if each in levels) + "."
-    stopped, method = score.gate.why if score.gate else "Every level holds.", method_name(results.scores.method)
+    stopped, method = score.gate.why if score.gate else "Every level is reached.", method_name(results.scores.method)
     return (
         ("Level", f"{stopped} {in_words(score.methods_differ) or by_each}"),
-        ("Index", f"The achievements of levels 1 to 5: {terms} = {score.index}, shown as {index}."),
-        ("Evidenced level", "The level again, with every rating that no evidence backs taken as N."),
+        ("Index", f"The sum of the achievements of levels 1 to 5: {terms} = {score.index}, shown as {index}."),
+        ("Evidenced level", "The level if ratings without evidence counted as N."),
         ("Confidence", _confidence(score)),
-        ("Content", f"{asked}; catalogue {results.content.catalogue.version}; method {method}."),
+        ("Content", f"{version}; catalogue {results.content.catalogue.version}; method {method}."),
     )
 
 
 def _confidence(score: PracticeScore) -> str:
-    agreed = "no two voices to compare" if score.agreement is None else f"{figures.per_cent(score.agreement)} agreed on"
+    agreed = "there are no two ratings to compare"
+    if score.agreement is not None:
+        agreed = f"respondents agree on {figures.per_cent(score.agreement)}"
     return (
-        f"{figures.per_cent(score.answered)} of the applicable statements answered; of the ratings "
-        f"{figures.per_cent(score.with_evidence)} backed by evidence; {agreed}."
+        f"{figures.per_cent(score.answered)} of the applicable statements are answered, "
+        f"{figures.per_cent(score.with_evidence)} of the ratings have evidence, and {agreed}."
     )

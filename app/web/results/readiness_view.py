@@ -1,14 +1,14 @@
-"""The readiness for a framework as a tree of its requirements, and one requirement down to its statements."""
+"""The view models of readiness: a framework's tree of requirements, and one requirement with its statements."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
+from collections import abc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.web.results.scored_assessment import Results
-from app.web.results.stacked_bar import Part, stacked
+from app.web.results.results import Results
+from app.web.results.stacked_bar import BarSegment, bar_segments
 from app.web.results.statement_view import StatementView, statement_view
 from practices_catalog.model import Framework, Mapping, Requirement
 from questionnaires.model import Rating
@@ -19,23 +19,23 @@ from reports.views.readiness import DISCLAIMER, FrameworkView, lowest, readiness
 
 STATUS_WORDS = {
     RequirementStatus.RATED: "rated",
-    RequirementStatus.PROVISIONAL: "provisional: statements are open",
-    RequirementStatus.NOT_ASSESSED: "not assessed: no practice behind it is",
-    RequirementStatus.NOT_APPLICABLE: "not applicable: no practice behind it is",
-    RequirementStatus.OUTSIDE: "outside: no practice is mapped to it",
+    RequirementStatus.PROVISIONAL: "provisional: some statements are open",
+    RequirementStatus.NOT_ASSESSED: "not assessed, because no practice mapped to it is assessed",
+    RequirementStatus.NOT_APPLICABLE: "not applicable, because no practice mapped to it applies",
+    RequirementStatus.OUTSIDE: "not covered by this assessment, because no practice is mapped to it",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RequirementLine:
     """A requirement in the tree.
 
     Attributes:
-        depth: how far it is indented, 0 for a main part.
-        is_heading: it only gathers others, so it has no readiness of its own.
-        code: letter of its rating, "" without one.
-        lowest_id: "" where no practice is below the others.
-        why: why it is outside, "" where it is not.
+        depth: its indentation, 0 for a main part.
+        is_heading: it only groups others, so it has no readiness of its own.
+        code: the code of its rating, or "".
+        lowest_id: the id of the lowest practice, "" if everything is achieved.
+        why: why it isn't covered, or "".
     """
 
     id: str
@@ -51,20 +51,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """A main part of a framework with how many requirements have which rating."""
+class MainPart:
+    """A main part of a framework, with the number of requirements by rating."""
 
     id: str
     title: str
-    parts: tuple[Part, ...]
+    segments: tuple[BarSegment, ...]
     counts: tuple[int, ...]
-    told: str
-    lines: tuple[Line, ...]
+    counts_in_words: str
+    lines: tuple[RequirementLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ReadinessView:
-    """The page of a framework."""
+    """The readiness for a framework."""
 
     id: str
     name: str
@@ -72,12 +72,12 @@ class ReadinessView:
     expects: str
     disclaimer: str
     heads: tuple[str, ...]
-    groups: tuple[Group, ...]
+    parts: tuple[MainPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
-    """A practice behind a requirement, with the statements that speak for it."""
+class RequirementPractice:
+    """A practice mapped to a requirement, with the statements that count for it."""
 
     id: str
     name: str
@@ -94,7 +94,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class RequirementView:
-    """The page of a requirement."""
+    """The readiness for one requirement."""
 
     id: str
     title: str
@@ -106,15 +106,22 @@ class RequirementView:
     why: str
     formula: str
     disclaimer: str
-    speakers: tuple[Speaker, ...]
+    practices: tuple[RequirementPractice, ...]
     held_back_by: int
 
 
-HEADS = ("Part", "F", "L", "P", "N", "Without a rating", "Outside")
+SHORT_STATUS = {
+    RequirementStatus.RATED: "",
+    RequirementStatus.PROVISIONAL: "provisional",
+    RequirementStatus.NOT_ASSESSED: "not assessed",
+    RequirementStatus.NOT_APPLICABLE: "not applicable",
+    RequirementStatus.OUTSIDE: "not covered",
+}
+HEADS = ("Part", "F", "L", "P", "N", "Not rated", "Not covered")
 
 
 def readiness_view(results: Results, framework: Framework) -> ReadinessView:
-    """Return the readiness for a framework, in the framework's own order."""
+    """Return the readiness for a framework, in the order of its requirements."""
     view = _report_view(results, framework)
     lines = _lines(results, framework)
     return ReadinessView(
@@ -124,13 +131,13 @@ def readiness_view(results: Results, framework: Framework) -> ReadinessView:
         expects=view.expects,
         disclaimer=DISCLAIMER,
         heads=HEADS,
-        groups=tuple(
-            Group(
+        parts=tuple(
+            MainPart(
                 group.id,
                 group.title,
-                spread(group.counts),
+                rating_bar(group.counts),
                 tuple(many for _, many in group.counts),
-                told(group.counts),
+                counts_in_words(group.counts),
                 tuple(lines[group.id]),
             )
             for group in view.groups
@@ -138,35 +145,35 @@ def readiness_view(results: Results, framework: Framework) -> ReadinessView:
     )
 
 
-def spread(counts: Sequence[tuple[str, int]]) -> tuple[Part, ...]:
-    """Return the bar of how many requirements have which rating, as the report counts them."""
-    return stacked([(f"share-{kind.lower()}", _label(kind, many), many) for kind, many in counts])
+def rating_bar(counts: Sequence[tuple[str, int]]) -> tuple[BarSegment, ...]:
+    """Return a bar that shows the number of requirements by rating."""
+    return bar_segments([(f"share-{kind.lower()}", _label(kind, many), many) for kind, many in counts])
 
 
 def _label(kind: str, many: int) -> str:
     return f"{many} {kind}" if kind in Rating.__members__ else str(many)
 
 
-def told(counts: Sequence[tuple[str, int]]) -> str:
-    """Return the same in words."""
+def counts_in_words(counts: Sequence[tuple[str, int]]) -> str:
+    """Return the number of requirements by rating, in words."""
     return ", ".join(f"{many} {_word(kind)}" for kind, many in counts if many)
 
 
 def _word(kind: str) -> str:
-    return {"unrated": "without a rating", "outside": "outside"}.get(kind, kind)
+    return {"unrated": "not rated", "outside": "not covered"}.get(kind, kind)
 
 
 def _report_view(results: Results, framework: Framework) -> FrameworkView:
     return next(view for view in readiness_views(results.subject) if view.id == framework.id)
 
 
-def _lines(results: Results, framework: Framework) -> Dict[str, list[Line]]:
-    """Return the requirements under each main part, parents before children."""
+def _lines(results: Results, framework: Framework) -> abc.Mapping[str, list[RequirementLine]]:
+    """Return the requirements of each main part, parents before children."""
     scores = next(each for each in results.scores.frameworks if each.framework == framework.id)
     parents = {each.parent for each in framework.requirements}
     depth: dict[str, int] = {}
     top: dict[str, str] = {}
-    lines: dict[str, list[Line]] = {}
+    lines: dict[str, list[RequirementLine]] = {}
     for requirement in framework.requirements:
         above = requirement.parent or ""
         depth[requirement.id] = depth.get(above, -1) + 1
@@ -183,8 +190,8 @@ def _line(
     score: RequirementScore,
     depth: int,
     is_heading: bool,  # noqa: FBT001 - private
-) -> Line:
-    return Line(
+) -> RequirementLine:
+    return RequirementLine(
         id=requirement.id,
         title=requirement.title,
         depth=depth,
@@ -193,13 +200,13 @@ def _line(
         achievement=figures.per_cent(score.achievement, score.achievement_upper) if score.rating else "",
         lowest=lowest(results.subject, score),
         lowest_id="" if score.achievement == 1 else score.lowest or "",
-        status="" if score.status is RequirementStatus.RATED else score.status.value.replace("-", " "),
+        status=SHORT_STATUS[score.status],
         why=requirement.outside or "",
     )
 
 
 def requirement_view(results: Results, framework: Framework, requirement: Requirement) -> RequirementView:
-    """Return a requirement with the practices and statements behind its readiness."""
+    """Return the readiness for a requirement, with the practices and statements behind it."""
     scores = next(each for each in results.scores.frameworks if each.framework == framework.id)
     score = scores.requirement[requirement.id]
     mappings = {each.practice: each for each in framework.mappings_by_requirement[requirement.id]}
@@ -214,18 +221,18 @@ def requirement_view(results: Results, framework: Framework, requirement: Requir
         why=requirement.outside or "",
         formula=_formula(score),
         disclaimer=DISCLAIMER,
-        speakers=tuple(_speaker(results, score, part, mappings[part.practice]) for part in score.practices),
+        practices=tuple(_practice(results, score, part, mappings[part.practice]) for part in score.practices),
         held_back_by=len(score.held_back_by),
     )
 
 
 def _factor(number: Fraction | None) -> str:
-    """Return a number as it stands in a product: a share in brackets."""
+    """Return a number for a product, with parentheses around a fraction."""
     return f"({number})" if number is not None and number.denominator > 1 else str(number)
 
 
 def _formula(score: RequirementScore) -> str:
-    """Return how the achievement was made of the practices', exactly."""
+    """Return the exact formula for the achievement."""
     counted = [part for part in score.practices if part.achievement is not None]
     if not counted or score.achievement is None:
         return ""
@@ -235,10 +242,12 @@ def _formula(score: RequirementScore) -> str:
     return f"({terms}) \u00f7 {_factor(weights)} = {score.achievement}, shown as {shown} and rated {score.rating}."
 
 
-def _speaker(results: Results, score: RequirementScore, part: PracticeReadiness, mapping: Mapping) -> Speaker:
+def _practice(
+    results: Results, score: RequirementScore, part: PracticeReadiness, mapping: Mapping
+) -> RequirementPractice:
     practice = results.scores.practice.get(part.practice)
-    speaking = set(part.statements)
-    return Speaker(
+    counted = set(part.statements)
+    return RequirementPractice(
         id=part.practice,
         name=results.subject.practice_name(part.practice),
         tile=results.subject.tile(part.practice),
@@ -249,7 +258,7 @@ def _speaker(results: Results, score: RequirementScore, part: PracticeReadiness,
         left_out=results.subject.status(part.practice) or "not applicable" if part.left_out else "",
         is_lowest=part.practice == score.lowest,
         rationale=mapping.rationale,
-        statements=tuple(statement_view(results, s) for s in practice.statements if s.statement.id in speaking)
+        statements=tuple(statement_view(results, s) for s in practice.statements if s.statement.id in counted)
         if practice
         else (),
     )

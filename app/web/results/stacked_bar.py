@@ -1,4 +1,4 @@
-"""Bars that show how a whole is made up; places in per cent, so that they fit any width."""
+"""Stacked bars. Positions are percentages, so a bar fits any width."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-ROOM_OF_A_SIGN = Fraction(25, 1000)
-"""The share of a bar that a sign of a label needs, on a phone too."""
+WIDTH_OF_A_CHARACTER = Fraction(25, 1000)
+"""The share of a bar that one character of a label needs, even on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of a bar: its class, where it stands, and its label, "" where there is no room for one."""
+class BarSegment:
+    """A segment of a bar: its class, position and label; the label is "" if it doesn't fit."""
 
     kind: str
     start: str
@@ -20,22 +20,21 @@ class Part:
     label: str
 
 
-def stacked(counts: Sequence[tuple[str, str, int]]) -> tuple[Part, ...]:
-    """Return the pieces of a bar.
+def bar_segments(counts: Sequence[tuple[str, str, int]]) -> tuple[BarSegment, ...]:
+    """Return the segments of a bar.
 
     Args:
-        counts: class, label and how many of each kind; kinds of which there are none take no room.
+        counts: class, label and number of each kind; a kind with the number 0 gets no segment.
     """
     total = sum(many for *_, many in counts)
-    parts, start = [], Fraction(0)
+    segments, start = [], Fraction(0)
     for kind, label, many in counts:
         share = Fraction(many, total) if total else Fraction(0)
         if many:
-            parts.append(
-                Part(kind, _along(start), _along(share), label if share >= ROOM_OF_A_SIGN * len(label) else "")
-            )
+            has_room = share >= WIDTH_OF_A_CHARACTER * len(label)
+            segments.append(BarSegment(kind, _along(start), _along(share), label if has_room else ""))
         start += share
-    return tuple(parts)
+    return tuple(segments)
 
 
 def _along(share: Fraction) -> str:

@@ -1,1 +1,1 @@
-"""Planning: the three approaches side by side, the roadmap of one's wishes, and saving it."""
+"""Planning: the approaches side by side, and a roadmap to adjust and save."""

@@ -1,4 +1,4 @@
-"""The approaches side by side: what each reaches by when, what it costs, and the readiness that it gains."""
+"""The view model of the approaches side by side: what each reaches and when, its effort, and its readiness."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from roadmaps.targets import own_practices
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
-    """One of the approach's own practices: its level now, the level that it reaches, and when."""
+class ReachedPractice:
+    """One of the approach's own practices: its current level, the level it reaches, and when."""
 
     practice: str
     before: Tile
@@ -31,8 +31,8 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
-class Gained:
-    """Requirements of a framework that are largely or fully achieved now, and at the roadmap's end."""
+class ReadinessGain:
+    """How many requirements of a framework are largely or fully achieved now and at the end of the roadmap."""
 
     framework: str
     before: str
@@ -40,12 +40,12 @@ class Gained:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class ApproachCard:
     """An approach.
 
     Attributes:
-        mark: `Recommended` or `Runner-up`, "" for the others.
-        wrong: why there is no roadmap of it with the present settings.
+        mark: `Recommended`, `Runner-up` or "".
+        wrong: why no roadmap can be planned for it with the current settings.
     """
 
     id: str
@@ -55,15 +55,17 @@ class Card:
     reasons: tuple[str, ...]
     chosen: bool
     effort: str
-    reached: tuple[Reached, ...]
-    gained: tuple[Gained, ...]
+    reached: tuple[ReachedPractice, ...]
+    gained: tuple[ReadinessGain, ...]
     missed: str
     wrong: tuple[str, ...]
 
 
-def cards(content: Content, scores: Scores, wishes: PlanningWishes, shown: Roadmap) -> tuple[Card, ...]:
-    """Return all approaches, each planned with the same settings; the chosen one as it is shown."""
-    return tuple(_card(content, scores, wishes, approach, shown) for approach in content.catalogue.approaches)
+def approach_cards(
+    content: Content, scores: Scores, wishes: PlanningWishes, shown: Roadmap
+) -> tuple[ApproachCard, ...]:
+    """Return all approaches, each planned with the same settings; the chosen one with the roadmap shown."""
+    return tuple(_approach_card(content, scores, wishes, approach, shown) for approach in content.catalogue.approaches)
 
 
 def recommended(content: Content, scores: Scores) -> str:
@@ -71,10 +73,12 @@ def recommended(content: Content, scores: Scores) -> str:
     return choose_approach(content, scores, AUTO)[0].id
 
 
-def _card(content: Content, scores: Scores, wishes: PlanningWishes, approach: Approach, shown: Roadmap) -> Card:
+def _approach_card(
+    content: Content, scores: Scores, wishes: PlanningWishes, approach: Approach, shown: Roadmap
+) -> ApproachCard:
     chosen = approach.id == shown.approach
-    mark, reasons = _spoken_for(content, scores, approach)
-    empty = Card(approach.id, approach.name, approach.promise, mark, reasons, chosen, "", (), (), "", ())
+    mark, reasons = _recommendation(content, scores, approach)
+    empty = ApproachCard(approach.id, approach.name, approach.promise, mark, reasons, chosen, "", (), (), "", ())
     try:
         roadmap = shown if chosen else make_roadmap(content, scores, replace(wishes, approach=approach.id))
     except InputError as error:
@@ -83,16 +87,18 @@ def _card(content: Content, scores: Scores, wishes: PlanningWishes, approach: Ap
         empty,
         effort=_effort(roadmap),
         reached=tuple(_reached(content, scores, roadmap, each) for each in own_practices(approach)),
-        gained=gained(content, scores.frameworks, readiness_after(content.catalogue, scores, roadmap.phases[-1])),
+        gained=readiness_gains(
+            content, scores.frameworks, readiness_after(content.catalogue, scores, roadmap.phases[-1])
+        ),
         missed=figures.count(len(roadmap.unplanned), "target") + " missed" if roadmap.unplanned else "",
     )
 
 
-def _spoken_for(content: Content, scores: Scores, approach: Approach) -> tuple[str, tuple[str, ...]]:
-    """Return the mark of an approach and the reasons for it: symptoms, or where none was reported, the scores."""
+def _recommendation(content: Content, scores: Scores, approach: Approach) -> tuple[str, tuple[str, ...]]:
+    """Return an approach's mark and the reasons: symptoms, or the scores if no symptoms were reported."""
     best, by = choose_approach(content, scores, AUTO)
     if by is ChosenBy.SCORES:
-        why = "No symptom was reported; its practices fall shortest of level 3, weighed by the approach."
+        why = "No symptoms were reported. Weighted by the approach, its practices are furthest below level 3."
         return ("Recommended", (why,)) if approach == best else ("", ())
     triage = scores.triage
     if triage is None or approach.id not in {triage.recommended, triage.runner_up}:
@@ -109,25 +115,27 @@ def _effort(roadmap: Roadmap) -> str:
     return f"{figures.capital(figures.count(steps, 'step'))}, {figures.days(used)}"
 
 
-def _reached(content: Content, scores: Scores, roadmap: Roadmap, practice: str) -> Reached:
+def _reached(content: Content, scores: Scores, roadmap: Roadmap, practice: str) -> ReachedPractice:
     name, before = content.catalogue.practice[practice].name, practice_tile(scores, practice)
     present = scores.practice[practice].level if practice in scores.practice else None
     levels = [(phase, phase.levels_after.get(practice, 0)) for phase in roadmap.phases]
     end = levels[-1][1]
     if practice not in roadmap.targets:
-        return Reached(name, before, before, "not planned")
+        return ReachedPractice(name, before, before, "not planned")
     if end == (present or 0):
         short = end < roadmap.targets[practice]
-        return Reached(
-            name, before, before if present is None else level_tile(end), "stays" if short else "there already"
+        return ReachedPractice(
+            name, before, before if present is None else level_tile(end), "unchanged" if short else "already reached"
         )
     last = next(phase for phase, level in levels if level == end)
-    return Reached(name, before, level_tile(end), f"by {last.end.isoformat()}")
+    return ReachedPractice(name, before, level_tile(end), f"by {figures.day(last.end)}")
 
 
-def gained(content: Content, now: Sequence[FrameworkScore], then: Sequence[FrameworkScore]) -> tuple[Gained, ...]:
-    """Return for each framework how many of its rated requirements are met at two times."""
+def readiness_gains(
+    content: Content, now: Sequence[FrameworkScore], then: Sequence[FrameworkScore]
+) -> tuple[ReadinessGain, ...]:
+    """Return, for each framework, how many of its rated requirements are met at two times."""
     return tuple(
-        Gained(framework_name(content.catalogue.framework[before.framework]), met(before), met(after))
+        ReadinessGain(framework_name(content.catalogue.framework[before.framework]), met(before), met(after))
         for before, after in zip(now, then, strict=True)
     )

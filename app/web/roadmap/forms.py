@@ -1,4 +1,4 @@
-"""The settings of a roadmap as one form; each practice has its target, its pin and its exclusion."""
+"""The settings of a roadmap as one form, with a target, a pin and an exclusion for each practice."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PACKED_DAYS = re.compile(r"[0-9]{1,8}(/[0-9]{1,3})?")
 
 
 class Days(wtforms.Field):
-    """Person-days, exact; a decimal comma is a decimal point."""
+    """Exact person-days; accepts a decimal point or a decimal comma."""
 
     widget = wtforms.widgets.TextInput()
     data: Fraction | None
@@ -37,14 +37,14 @@ class Days(wtforms.Field):
         super().__init__(label, [wtforms.validators.Optional()], **rest)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read it; what could be read in two ways is refused."""
+        """Read a number, and refuse anything ambiguous."""
         text = one_line(valuelist[0]) if valuelist else ""
         if not text:
             self.data = None
         elif re.fullmatch(r"[0-9]{1,6}([.,][0-9]{1,2})?", text):
             self.data = Fraction(text.replace(",", "."))
         else:
-            raise ValueError("Write a number of days such as 37.5, without other signs.")
+            raise ValueError("Enter a number of days, such as 37.5.")
 
     def _value(self) -> str:
         if self.raw_data:
@@ -53,26 +53,26 @@ class Days(wtforms.Field):
 
 
 class PlanForm(Form):
-    """What holds for the whole roadmap.
+    """The settings for the whole roadmap.
 
     Attributes:
-        good: the wishes of the last plan that could be drawn, so that it stays in sight beside a fault.
+        good: the last settings that gave a roadmap, so that it stays visible while the new ones have errors.
     """
 
     version = Version()
     good = wtforms.HiddenField()
     approach = Choice("Approach")
     phases = Number("Phases", least=1, most=MOST_PHASES)
-    phase_weeks = Number("Weeks of a phase", least=1, most=MOST_WEEKS)
-    capacity = Days("Person-days of a phase")
-    start = Day("First day", required=False)
+    phase_weeks = Number("Weeks per phase", least=1, most=MOST_WEEKS)
+    capacity = Days("Person-days per phase")
+    start = Day("Start date", required=False)
 
     def of(self, key: str, practice: str) -> wtforms.Field:
         """Return the field of a practice."""
         return self._fields[f"{key}.{practice}"]
 
     def wishes(self, catalogue: Catalogue) -> PlanningWishes:
-        """Return what is wished for; for a form that was accepted or made from wishes."""
+        """Return the settings of a valid form."""
         practices = [practice.id for practice in catalogue.practices]
         targets, pins = (
             {each: self.of(key, each).data for each in practices if self.of(key, each).data is not None}
@@ -90,13 +90,13 @@ class PlanForm(Form):
         )
 
     def show(self, name: str, value: object) -> None:
-        """Show another value in a field than the one that was sent."""
+        """Show a value in a field in place of the one that was sent."""
         field = self._fields[name]
         field.raw_data = None
         field.process(None, value)
 
     def refuse_plan(self, faults: tuple[Fault, ...]) -> None:
-        """Put what is wrong with the wishes beside the fields that it lies in."""
+        """Put each fault of the settings on its field."""
         for fault in faults:
             name = FIELDS.get(fault.place.key, fault.place.key)
             message = f"{figures.capital(fault.wrong)}. {figures.capital(fault.mend)}."
@@ -107,17 +107,17 @@ class PlanForm(Form):
 
     @property
     def set_by_hand(self) -> int:
-        """How many targets, pins and exclusions there are."""
+        """The number of targets, pins and exclusions."""
         return sum(field.data not in {None, False} for field in self if field.name.partition(".")[0] in KEYS)
 
     @property
     def practices_at_fault(self) -> bool:
-        """Whether something is wrong with one of these."""
+        """Whether a target, pin or exclusion has an error."""
         return any(field.errors for field in self if field.name.partition(".")[0] in KEYS)
 
 
 def plan_form(catalogue: Catalogue, scores: Scores, stored: PlanningWishes, version: int, recommended: str) -> PlanForm:
-    """Return the form: as it was sent, else of wishes."""
+    """Return the form as it was sent, or else filled with the saved settings."""
     form = _form_of(tuple((practice.id, practice.name) for practice in catalogue.practices))(
         version=version, **_values(stored)
     )
@@ -126,10 +126,10 @@ def plan_form(catalogue: Catalogue, scores: Scores, stored: PlanningWishes, vers
     size = scores.assessment.organization.size
     weeks = form.phase_weeks.data or DEFAULT_PHASE_WEEKS
     usual = default_capacity(size, weeks)
-    form.capacity.description = f"Left empty: {figures.days(usual)}, by the size of the organization ({size.value})."
+    form.capacity.description = f"If empty: {figures.days(usual)}, the default for a {size.value} organization."
     form.capacity.render_kw = {"inputmode": "decimal", "data-usual": figures.number(usual)}
     start = default_start(scores.assessment.assessed_on)
-    form.start.description = f"Left empty: {figures.day(start)}, the Monday after the assessment."
+    form.start.description = f"If empty: {figures.day(start)}, the Monday after the assessment."
     return form
 
 
@@ -138,10 +138,10 @@ def _form_of(practices: tuple[tuple[str, str], ...]) -> type[PlanForm]:
     fields: dict[str, Any] = {}
     for practice, name in practices:
         fields[f"targets.{practice}"] = Number(
-            f"Target level of {name}", least=LEVELS[0], most=LEVELS[-1], required=False
+            f"Target level for {name}", least=LEVELS[0], most=LEVELS[-1], required=False
         )
-        fields[f"pins.{practice}"] = Number(f"Phase of {name}", least=1, most=MOST_PHASES, required=False)
-        fields[f"excluded.{practice}"] = Switch(f"Leave {name} out")
+        fields[f"pins.{practice}"] = Number(f"First phase for {name}", least=1, most=MOST_PHASES, required=False)
+        fields[f"excluded.{practice}"] = Switch(f"Exclude {name}")
     return type("PlanFormOfCatalogue", (PlanForm,), fields)
 
 
@@ -156,15 +156,15 @@ def _values(wishes: PlanningWishes) -> dict[str, Any]:
 
 
 def packed(wishes: PlanningWishes) -> str:
-    """Return wishes as the text of a hidden field."""
+    """Return settings as the value of a hidden field."""
     return json.dumps(wishes_document(wishes), separators=(",", ":"))
 
 
 def unpacked(text: str | None) -> PlanningWishes | None:
-    """Return the wishes of a hidden field, None where it holds anything else."""
+    """Return the settings in the value of a hidden field, or None if the value is anything else."""
     try:
         document = json.loads(text or "")
-        if not PACKED_DAYS.fullmatch(document["capacity"] or "0"):  # "1e999999999" would take all day to be read
+        if not PACKED_DAYS.fullmatch(document["capacity"] or "0"):  # parsing "1e999999999" would take forever
             return None
         wishes = wishes_of(document)
         numbers = (wishes.phases, wishes.phase_weeks, *wishes.targets.values(), *wishes.pins.values())
@@ -176,7 +176,7 @@ def unpacked(text: str | None) -> PlanningWishes | None:
 
 
 def pressed() -> tuple[str, int | str] | None:
-    """Return what a button of the plan asks for: a practice with its phase (0 unpins it), or an approach."""
+    """Return what a button of the form asks for: a practice and its phase (0 to unpin it), or an approach."""
     practice, _, phase = request.form.get("pin", "").rpartition(":")
     if practice and re.fullmatch("[0-9]{1,2}", phase):
         return practice, int(phase)

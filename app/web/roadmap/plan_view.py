@@ -1,14 +1,15 @@
-"""A roadmap as its page shows it: the picture, phase by phase and step by step, and what it misses."""
+"""The view model of a roadmap: timeline, phases with their steps, and missed targets."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.running.content import Content
-from app.web.roadmap.approaches_view import Gained, gained
+from app.web.roadmap.approaches_view import ReadinessGain, readiness_gains
 from app.web.roadmap.timeline_view import Drawing, drawn
 from questionnaires.scoring.model import Scores
+from reports.views import figures
 from reports.views.marks import Tile
 from reports.views.roadmap import MissedTarget, PhaseView, StepRow, roadmap_view
 from reports.views.subject import Subject
@@ -19,7 +20,7 @@ from roadmaps.projection import readiness_after
 
 @dataclass(frozen=True, slots=True)
 class StepCard:
-    """A step in a phase, with the phases to which its practice may be pinned from here; `status` is its progress."""
+    """A step in a phase, with the phases its practice can be pinned to from here; `status` is its progress."""
 
     practice: str
     to_level: int
@@ -32,7 +33,7 @@ class StepCard:
 
 @dataclass(frozen=True, slots=True)
 class PhaseCard:
-    """A phase; `view` is None where nothing is planned in it, `risen` the practices whose level it raises."""
+    """A phase; `view` is None if nothing is planned in it, `risen` has the practices that reach a higher level."""
 
     number: int
     title: str
@@ -40,7 +41,7 @@ class PhaseCard:
     view: PhaseView | None
     steps: tuple[StepCard, ...]
     risen: tuple[tuple[str, Tile], ...]
-    gained: tuple[Gained, ...]
+    gained: tuple[ReadinessGain, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ class PlanView:
     empty: str
 
 
-def plan_view(content: Content, scores: Scores, roadmap: Roadmap, progress: Dict[tuple[str, int], str]) -> PlanView:
-    """Return the view of a roadmap; `progress` has words for the steps that are no longer just planned."""
+def plan_view(content: Content, scores: Scores, roadmap: Roadmap, progress: Mapping[tuple[str, int], str]) -> PlanView:
+    """Return the view of a roadmap; `progress` has the status of each step that has been started."""
     subject = Subject(content.catalogue, scores, roadmap, content.triage)
     view, timeline = roadmap_view(subject), timeline_view(subject, roadmap)
     assert view is not None  # noqa: S101 - there is a roadmap
@@ -74,13 +75,13 @@ def plan_view(content: Content, scores: Scores, roadmap: Roadmap, progress: Dict
     )
 
 
-def _phase(  # noqa: PLR0913, PLR0917 - what a phase is shown with
+def _phase(  # noqa: PLR0913, PLR0917 - everything that a phase shows
     content: Content,
     scores: Scores,
     roadmap: Roadmap,
     phase: Phase,
     view: PhaseView | None,
-    progress: Dict[tuple[str, int], str],
+    progress: Mapping[tuple[str, int], str],
 ) -> PhaseCard:
     planned_rows = tuple(zip(phase.steps, view.rows if view else (), strict=True))
     ends = any(planned.ends for planned in phase.steps)
@@ -88,19 +89,19 @@ def _phase(  # noqa: PLR0913, PLR0917 - what a phase is shown with
     return PhaseCard(
         number=phase.number,
         title=f"Phase {phase.number}",
-        dates=f"{phase.start.isoformat()} to {phase.end.isoformat()}",
+        dates=figures.period(phase.start, phase.end),
         view=view,
         steps=tuple(
             _step(roadmap, phase, planned.step.practice, planned.step.to_level, row, progress)
             for planned, row in planned_rows
         ),
         risen=tuple({row.practice: row.after for planned, row in planned_rows if planned.ends}.items()),
-        gained=gained(content, scores.frameworks, then) if ends else (),
+        gained=readiness_gains(content, scores.frameworks, then) if ends else (),
     )
 
 
 def _step(  # noqa: PLR0913, PLR0917
-    roadmap: Roadmap, phase: Phase, practice: str, level: int, row: StepRow, progress: Dict[tuple[str, int], str]
+    roadmap: Roadmap, phase: Phase, practice: str, level: int, row: StepRow, progress: Mapping[tuple[str, int], str]
 ) -> StepCard:
     return StepCard(
         practice=practice,

@@ -1,6 +1,8 @@
-"""The roadmap of an assessment: seeing it, trying out other wishes, and saving it."""
+"""The page of a roadmap: show it, try other settings, and save it."""
 
 from __future__ import annotations
+
+from http import HTTPStatus
 
 from flask import flash, make_response
 from sqlalchemy.orm import Session
@@ -17,48 +19,47 @@ from app.web import current
 from app.web.access import assessment_member
 from app.web.pages import Page, go, is_fragment, page
 from app.web.roadmap.blueprint import blueprint
-from app.web.roadmap.roadmap_view import Planner, Shown, first_shown, shown
+from app.web.roadmap.roadmap_view import DisplayedRoadmap, Planner, displayed, first_displayed
 from app.web.roadmap.symptoms_view import own_symptoms, source
 from app.web.services import content, reading, writing
 from roadmaps.model import Roadmap
 
 EDITORS = (Role.LEAD, Role.ASSESSOR)
 READERS = (*EDITORS, Role.VIEWER)
-CONFLICT = 409
 
 
 @blueprint.get("/assessments/<assessment_id>/roadmap")
 @assessment_member(*READERS)
 def roadmap() -> Page:
-    """Show the saved roadmap, or the one that is recommended."""
+    """Show the saved roadmap, or the recommended one."""
     planner = _planner()
-    return _page(planner, first_shown(planner, planner.form()))
+    return _page(planner, first_displayed(planner, planner.form()))
 
 
 @blueprint.post("/assessments/<assessment_id>/roadmap/draft")
 @assessment_member(*EDITORS)
 def draft() -> Page:
-    """Show the roadmap of other wishes; nothing is saved."""
+    """Show the roadmap for other settings without saving it."""
     planner = _planner()
-    return _page(planner, shown(planner, planner.form()))
+    return _page(planner, displayed(planner, planner.form()))
 
 
 @blueprint.post("/assessments/<assessment_id>/roadmap")
 @assessment_member(*EDITORS)
 def save() -> Page:
-    """Save the roadmap of the wishes that were sent; steps that are under way keep what is known of them."""
+    """Save the roadmap for the settings that were sent; steps that have been started keep their progress."""
     planner = _planner()
-    plan = shown(planner, planner.form())
+    plan = displayed(planner, planner.form())
     if not plan.is_good or plan.roadmap is None or plan.wishes is None:
         return _page(planner, plan)
     try:
         with writing() as session:
-            _keep(session, plan.form.version.data, plan.wishes, plan.roadmap)
+            _save(session, plan.form.version.data, plan.wishes, plan.roadmap)
     except Conflict as conflict:
         planner.saved = conflict.stored if isinstance(conflict.stored, RoadmapRow) else None
         if not planner.is_saved(plan.wishes, plan.roadmap):
             return _conflict(planner, plan)
-    flash("The roadmap is saved, and its steps can be tracked.", "good")
+    flash("The roadmap has been saved. You can now track its steps.", "good")
     return go("roadmap.roadmap", assessment_id=current.assessment().id)
 
 
@@ -66,7 +67,7 @@ def _planner() -> Planner:
     return Planner(reading(), content(), current.assessment())
 
 
-def _page(planner: Planner, plan: Shown, *, conflict: bool = False) -> Page:
+def _page(planner: Planner, plan: DisplayedRoadmap, *, conflict: bool = False) -> Page:
     template = "roadmap/planner.html" if is_fragment() else "roadmap/roadmap.html"
     state = planner.state(reading(), plan)
     return page(
@@ -81,15 +82,15 @@ def _page(planner: Planner, plan: Shown, *, conflict: bool = False) -> Page:
     )
 
 
-def _conflict(planner: Planner, plan: Shown) -> Page:
-    """Show what was sent, unsaved, and what is stored now; saving again replaces that knowingly."""
+def _conflict(planner: Planner, plan: DisplayedRoadmap) -> Page:
+    """Show the unsaved roadmap and the one saved now; saving again replaces the latter on purpose."""
     plan.form.show("version", planner.saved.version if planner.saved else 0)
-    return make_response(_page(planner, plan, conflict=True)[0], CONFLICT)  # type: ignore[index] # a page is a pair
+    return make_response(_page(planner, plan, conflict=True)[0], HTTPStatus.CONFLICT)  # type: ignore[index] # a pair here
 
 
-def _keep(session: Session, version: int | None, wishes: PlanningWishes, roadmap: Roadmap) -> None:
+def _save(session: Session, version: int | None, wishes: PlanningWishes, roadmap: Roadmap) -> None:
     assessment, user, catalogue = current.assessment(), current.user(), content().catalogue
-    locked(session, AssessmentRow, assessment.id)  # one at a time, also for a row yet to be made
+    locked(session, AssessmentRow, assessment.id)  # one at a time, even before the row exists
     row, before = saved_roadmap(session, assessment.id), ""
     if row is None and version == 0:
         row = RoadmapRow(assessment_id=assessment.id, name=NAME)

@@ -1,8 +1,8 @@
-"""What a page of planning is about: the assessment's scores, the saved roadmap, the form, and the plan to be shown."""
+"""The view model of the planning page: scores, the saved roadmap, the form, and the roadmap to display."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -18,7 +18,7 @@ from app.planning.saved_roadmaps import saved_roadmap, targets_only, tracked_ste
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow
 from app.storage.roadmaps import RoadmapRow, StepStatus
-from app.web.roadmap.approaches_view import Card, cards, recommended
+from app.web.roadmap.approaches_view import ApproachCard, approach_cards, recommended
 from app.web.roadmap.forms import PlanForm, packed, plan_form, pressed, unpacked
 from app.web.roadmap.plan_view import PlanView, plan_view
 from practices_catalog.faults import InputError
@@ -36,8 +36,8 @@ WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """A practice with its present level, as the table of wishes lists it; `own` are the approach's and the plan's."""
+class PracticeSettings:
+    """A practice with its current level in the table of settings; `own` is true if the roadmap has a target for it."""
 
     id: str
     name: str
@@ -47,11 +47,11 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """Who saved a roadmap and when, and how the one that is shown stands to it.
+class SaveState:
+    """Who saved the roadmap and when, and how it differs from the one displayed.
 
     Attributes:
-        is_outdated: the saved wishes give another plan today, since answers or content changed.
+        is_outdated: the saved settings now give a different roadmap, because answers or content changed.
         words: the saved roadmap in one line.
     """
 
@@ -63,30 +63,30 @@ class State:
 
 
 class Planner:
-    """Planning one assessment in one request."""
+    """Plans one assessment in one request."""
 
     def __init__(self, session: Session, content: Content, row: AssessmentRow) -> None:
         self.content, self.assessment = content, row
         self.scores: Scores = scores_of(session, content, row)
         self.saved: RoadmapRow | None = saved_roadmap(session, row.id)
-        self.progress: Dict[tuple[str, int], str] = {}
+        self.progress: Mapping[tuple[str, int], str] = {}
         if self.saved:
             steps = tracked_steps(session, self.saved)
             self.progress = {(s.practice_id, s.to_level): WORDS[s.status] for s in steps if s.status in WORDS}
 
     @property
     def is_answered(self) -> bool:
-        """Whether anybody said anything yet."""
+        """Whether anyone has answered yet."""
         return bool(self.scores.assessment.responses or self.scores.assessment.consensus)
 
     @cached_property
     def recommended(self) -> str:
-        """Id of the approach that triage or scores recommend."""
+        """The id of the approach that the triage or the scores recommend."""
         return recommended(self.content, self.scores)
 
     @cached_property
     def first_wishes(self) -> PlanningWishes:
-        """What was wished for last, or else only the targets that the assessment was made with."""
+        """The saved settings, or else only the targets of the assessment."""
         return wishes_of(self.saved.wishes) if self.saved else targets_only(self.content.catalogue, self.assessment)
 
     def form(self) -> PlanForm:
@@ -95,10 +95,10 @@ class Planner:
         return plan_form(self.content.catalogue, self.scores, self.first_wishes, version, self.recommended)
 
     def plan(self, wishes: PlanningWishes) -> Roadmap:
-        """Return the roadmap of wishes.
+        """Return the roadmap for some settings.
 
         Raises:
-            InputError: they contradict each other, the scores or the catalogue.
+            InputError: the settings contradict each other, the scores or the catalogue.
         """
         return make_roadmap(self.content, self.scores, wishes)
 
@@ -106,12 +106,12 @@ class Planner:
         """Return the saved roadmap as it was saved."""
         return roadmap_of(self.saved.plan, wishes_of(self.saved.wishes)) if self.saved else None
 
-    def state(self, session: Session, plan: Shown) -> State:
-        """Return how the plan that is shown stands to the saved one."""
+    def state(self, session: Session, plan: DisplayedRoadmap) -> SaveState:
+        """Return how the displayed roadmap differs from the saved one."""
         if self.saved is None:
-            return State("", "", is_saved=False, is_outdated=False, words="")
+            return SaveState("", "", is_saved=False, is_outdated=False, words="")
         author = member_of(session, self.assessment.organization_id, self.saved.saved_by)
-        return State(
+        return SaveState(
             by=name_of(author),
             day=figures.day(self.saved.saved_at.date()),
             is_saved=bool(plan.wishes and plan.roadmap and self.is_saved(plan.wishes, plan.roadmap)),
@@ -127,14 +127,14 @@ class Planner:
             return True
 
     def is_saved(self, wishes: PlanningWishes, roadmap: Roadmap) -> bool:
-        """Whether this very roadmap of these wishes is the saved one."""
+        """Whether exactly this roadmap is saved, with these settings."""
         return bool(self.saved and wishes == wishes_of(self.saved.wishes) and kept(roadmap) == self.saved.plan)
 
-    def wishes_of_practices(self, roadmap: Roadmap | None) -> list[Wish]:
-        """Return all practices: those that the plan is about first, in catalogue order."""
+    def practice_settings(self, roadmap: Roadmap | None) -> list[PracticeSettings]:
+        """Return the settings of all practices, those with a target first."""
         targets = roadmap.targets if roadmap else {}
         rows = [
-            Wish(
+            PracticeSettings(
                 practice.id,
                 practice.name,
                 practice_tile(self.scores, practice.id),
@@ -147,11 +147,11 @@ class Planner:
 
 
 def press(form: PlanForm, planner: Planner) -> None:
-    """Do to a form that was sent what its button asks for: pin or unpin a practice, or take an approach."""
-    asked = pressed()
-    if asked is None:
+    """Apply the button that submitted the form: pin or unpin a practice, or choose an approach."""
+    action = pressed()
+    if action is None:
         return
-    what, value = asked
+    what, value = action
     if what == "approach":
         if value in planner.content.catalogue.approach:
             form.show("approach", value)
@@ -160,8 +160,8 @@ def press(form: PlanForm, planner: Planner) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """What is shown: the plan of the wishes, or where these are at fault the last good one."""
+class DisplayedRoadmap:
+    """The roadmap for the settings, or the last good one if the settings have errors."""
 
     form: PlanForm
     wishes: PlanningWishes | None
@@ -169,23 +169,23 @@ class Shown:
     is_good: bool
 
     def values(self, planner: Planner) -> dict[str, Any]:
-        """Return what the template reads."""
-        approaches: tuple[Card, ...] = ()
+        """Return the values for the template."""
+        approaches: tuple[ApproachCard, ...] = ()
         view: PlanView | None = None
         if self.roadmap and self.wishes:
-            approaches = cards(planner.content, planner.scores, self.wishes, self.roadmap)
+            approaches = approach_cards(planner.content, planner.scores, self.wishes, self.roadmap)
             view = plan_view(planner.content, planner.scores, self.roadmap, planner.progress)
         return {
             "planner": planner,
             "approaches": approaches,
             "view": view,
             "good": self.is_good,
-            "practices": planner.wishes_of_practices(self.roadmap),
+            "practices": planner.practice_settings(self.roadmap),
         }
 
 
-def shown(planner: Planner, form: PlanForm) -> Shown:
-    """Return the plan of a form as it was sent, with what is wrong beside its fields."""
+def displayed(planner: Planner, form: PlanForm) -> DisplayedRoadmap:
+    """Return the roadmap for a form as it was sent, with any errors on its fields."""
     if form.accepted():
         press(form, planner)
         wishes = form.wishes(planner.content.catalogue)
@@ -195,12 +195,12 @@ def shown(planner: Planner, form: PlanForm) -> Shown:
             form.refuse_plan(error.faults)
         else:
             form.good.data = packed(wishes)
-            return Shown(form, wishes, roadmap, is_good=True)
+            return DisplayedRoadmap(form, wishes, roadmap, is_good=True)
     return _last_good(planner, form)
 
 
-def first_shown(planner: Planner, form: PlanForm) -> Shown:
-    """Return the saved plan, or the one of the first wishes."""
+def first_displayed(planner: Planner, form: PlanForm) -> DisplayedRoadmap:
+    """Return the saved roadmap, or the one for the first settings."""
     wishes = planner.first_wishes
     try:
         roadmap = planner.saved_plan() or planner.plan(wishes)
@@ -208,10 +208,10 @@ def first_shown(planner: Planner, form: PlanForm) -> Shown:
         form.refuse_plan(error.faults)
         return _last_good(planner, form)
     form.good.data = packed(wishes)
-    return Shown(form, wishes, roadmap, is_good=True)
+    return DisplayedRoadmap(form, wishes, roadmap, is_good=True)
 
 
-def _last_good(planner: Planner, form: PlanForm) -> Shown:
+def _last_good(planner: Planner, form: PlanForm) -> DisplayedRoadmap:
     last = unpacked(form.good.data)
     plain = PlanningWishes()
     candidates = [last, planner.first_wishes, replace(planner.first_wishes, targets={}), plain]
@@ -221,5 +221,5 @@ def _last_good(planner: Planner, form: PlanForm) -> Shown:
         except InputError:
             continue
         form.good.data = packed(wishes)
-        return Shown(form, wishes, roadmap, is_good=False)
-    return Shown(form, None, None, is_good=False)
+        return DisplayedRoadmap(form, wishes, roadmap, is_good=False)
+    return DisplayedRoadmap(form, None, None, is_good=False)

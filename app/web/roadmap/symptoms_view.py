@@ -1,4 +1,4 @@
-"""Where the recommendation of a roadmap comes from: the symptoms reported, or the levels; and one's own say in it."""
+"""Where the recommended approach comes from: reported symptoms or levels; and the user's own symptoms."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class OwnSymptoms:
-    """The reader's own answers about symptoms: of the respondent that he or she is, "" where that is to be made."""
+    """The user's own answers about symptoms; `respondent_id` is "" if the user isn't a respondent yet."""
 
     respondent_id: str
     has_answered: bool
 
 
 def source(content: Content, scores: Scores) -> str:
-    """Return in a sentence what the recommendation rests on."""
+    """Say in a sentence what the recommendation is based on."""
     approach, by = choose_approach(content, scores, AUTO)
     if by is ChosenBy.SCORES:
-        why = "no symptom occurs" if scores.triage else "nobody has answered the questions about symptoms"
-        return f"“{approach.name}” is recommended by the levels alone: {why}."
+        why = "no symptoms were reported" if scores.triage else "nobody has answered the questions about symptoms"
+        return f"“{approach.name}” is recommended based on the levels alone, because {why}."
     share = next(each for each in scores.triage.shares if each.approach == approach.id) if scores.triage else None
     named = [f"“{content.triage.symptom[each.symptom].short}”" for each in (share.reasons if share else ())]
-    return f"“{approach.name}” is recommended by the symptoms reported: {figures.listed(named, MOST_NAMED)}."
+    return f"“{approach.name}” is recommended based on the reported symptoms: {figures.listed(named, MOST_NAMED)}."
 
 
 def own_symptoms(session: Session, assessment_id: str, member: Membership) -> OwnSymptoms | None:
-    """Return how the reader comes to answer, None for somebody who is not asked, and cannot see to it alone."""
+    """Return how the user can answer about symptoms, or None if the user isn't a respondent and can't become one."""
     found = respondent_of(session, assessment_id, member.user_id)
     if found is None:
         return OwnSymptoms("", has_answered=False) if member.role is Role.LEAD else None

@@ -1,4 +1,4 @@
-"""The roadmap as a picture: phases as columns, practices as rows, a bar for each step, in units of the drawing."""
+"""The timeline as a drawing: phases are columns, practices are rows, steps are bars. Units are SVG units."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ GAP = 4
 
 @dataclass(frozen=True, slots=True)
 class DrawnBar:
-    """A bar; the words are said aloud and on hover, the text stands in it."""
+    """A step's bar; `text` is drawn inside, `words` are for screen readers and on hover."""
 
     x: float
     y: float
@@ -29,7 +29,7 @@ class DrawnBar:
 
 @dataclass(frozen=True, slots=True)
 class DrawnRow:
-    """A practice."""
+    """A practice's row."""
 
     name: str
     top: float
@@ -39,7 +39,7 @@ class DrawnRow:
 
 @dataclass(frozen=True, slots=True)
 class DrawnPhase:
-    """A column with its gauge of days."""
+    """A phase's column with its gauge of days."""
 
     x: float
     text_x: float
@@ -52,7 +52,7 @@ class DrawnPhase:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The whole picture."""
+    """The whole drawing."""
 
     width: float
     height: float
@@ -63,7 +63,7 @@ class Drawing:
 
 
 def drawn(view: TimelineView) -> Drawing:
-    """Return the picture of a timeline."""
+    """Return the drawing of a timeline."""
     phase = max(min(PHASE * 2, (WIDEST - NAMES) / len(view.columns)), 84)
     bottom = HEAD + len(view.lanes) * ROW
     return Drawing(
@@ -94,7 +94,7 @@ def _bar(name: str, columns: tuple[PhaseColumn, ...], bar: StepBar, top: float, 
     part = (width - 2 * GAP) / bar.of
     x = NAMES + bar.phase * width + GAP + bar.place * part
     phase = columns[bar.phase].name
-    ends = "reached in" if bar.ends else "begun, and goes on after"
+    ends = "reached in" if bar.ends else "started, and continues after"
     return DrawnBar(
         x=round(x, 1),
         y=top + (ROW - BAR) / 2,

@@ -1,1 +1,1 @@
-"""Tracking: the steps of the saved roadmap, planned against done."""
+"""Tracking: the progress of the saved roadmap's steps."""

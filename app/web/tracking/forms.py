@@ -1,4 +1,4 @@
-"""What is known of a step."""
+"""The form for a step's progress."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ class StepForm(Form):
 
     version = Version()
     status = Choice("Status", {status.value: words for status, words in STATUS_NAMES.items()})
-    reason = Text("Reason", most=500, required=False, hint="Why it is blocked or dropped.")
+    reason = Text("Reason", most=500, required=False, hint="Why the step is blocked or dropped.")
     owner = Text("Owner", required=False)
-    due = Day("Due", required=False, hint="Left empty: the end of its phase.")
-    done_on = Day("Done on", required=False, hint="Left empty: today, once it is done.")
+    due = Day("Due", required=False, hint="If empty: the end of its phase.")
+    done_on = Day("Done on", required=False, hint="If empty and the step is done: today.")
     notes = LongText("Notes")
 
     def accepted_on(self, today: date) -> bool:
-        """Return whether it was sent and says what its status asks for."""
+        """Return whether the form was submitted with everything its status requires."""
         if not self.accepted():
             return False
         if StepStatus(self.status.data) in WITH_REASON and not self.reason.data:
-            self.refuse("reason", f"Say why it is {STATUS_NAMES[StepStatus(self.status.data)].lower()}.")
+            self.refuse("reason", f"Enter why the step is {STATUS_NAMES[StepStatus(self.status.data)].lower()}.")
         if self.is_done and self.done_on.data and self.done_on.data > today:
-            self.refuse("done_on", "This day is still to come.")
+            self.refuse("done_on", "This date is in the future.")
         return not self.has_faults
 
     @property
     def is_done(self) -> bool:
-        """Whether it says that the step is done."""
+        """Whether the step is done."""
         return bool(self.status.data == StepStatus.DONE.value)
 
     def write(self, step: TrackedStep, today: date) -> None:
-        """Copy it to a step; a reason stays only where one is asked for, a day of the end only where it is done."""
+        """Copy the form to a step, without a reason or a done date if the status has none."""
         step.status = StepStatus(self.status.data)
         step.reason = (self.reason.data or "") if step.status in WITH_REASON else ""
         step.owner, step.notes, step.due = self.owner.data or "", self.notes.data or "", self.due.data

@@ -1,8 +1,9 @@
-"""The steps of the saved roadmap: who does what by when, and what came of it."""
+"""The page that tracks the steps of the saved roadmap."""
 
 from __future__ import annotations
 
 from datetime import date
+from http import HTTPStatus
 
 from flask import abort, flash, make_response
 from sqlalchemy import select
@@ -19,34 +20,33 @@ from app.web.pages import Page, go, is_fragment, page
 from app.web.services import content, reading, writing
 from app.web.tracking.blueprint import blueprint
 from app.web.tracking.forms import StepForm
-from app.web.tracking.tracking_view import Item, in_order, item, summary
+from app.web.tracking.tracking_view import TrackedStepView, in_order, step_view, summary
 
 EDITORS = (Role.LEAD, Role.ASSESSOR)
 READERS = (*EDITORS, Role.VIEWER)
-CONFLICT = 409
 
 
 def this_day() -> date:
-    """Return the day by which lateness is judged."""
-    return date.today()  # noqa: DTZ011 - a calendar day of the people who track
+    """Return the day that decides what is late."""
+    return date.today()  # noqa: DTZ011 - a calendar day where the server runs
 
 
 @blueprint.get("/assessments/<assessment_id>/tracking")
 @assessment_member(*READERS)
 def tracking() -> Page:
-    """Show planned against done, late and blocked steps first."""
+    """Show the progress of all steps, late and blocked ones first."""
     roadmap, today = saved_roadmap(reading(), current.assessment().id), this_day()
     if roadmap is None:
         return page("tracking/none.html", may_edit=_may_edit())
     steps, planned = tracked_steps(reading(), roadmap), planned_keys(roadmap)
-    items = [item(content().catalogue, step, planned, today) for step in in_order(steps, today)]
+    items = [step_view(content().catalogue, step, planned, today) for step in in_order(steps, today)]
     return page("tracking/tracking.html", items=items, summary=summary(steps, today), today=today, may_edit=_may_edit())
 
 
 @blueprint.get("/assessments/<assessment_id>/tracking/<step_id>")
 @assessment_member(*EDITORS)
 def step(step_id: str) -> Page:
-    """Show the form of a step: in its place by htmx, else on a page of its own."""
+    """Show the form for a step: in place for htmx, otherwise on its own page."""
     found, roadmap = _found(reading(), step_id)
     return _form_page(StepForm(found, status=found.status.value), found, roadmap)
 
@@ -54,7 +54,7 @@ def step(step_id: str) -> Page:
 @blueprint.post("/assessments/<assessment_id>/tracking/<step_id>")
 @assessment_member(*EDITORS)
 def change(step_id: str) -> Page:
-    """Change what is known of a step."""
+    """Save the progress of a step."""
     found, roadmap = _found(reading(), step_id)
     form, today = StepForm(), this_day()
     if not form.accepted_on(today):
@@ -66,7 +66,7 @@ def change(step_id: str) -> Page:
     except Conflict as conflict:
         return _conflict(form, conflict, roadmap)
     if not is_fragment():
-        flash("The step was changed.", "good")
+        flash("The step has been changed.", "good")
         return go("tracking.tracking", assessment_id=current.assessment().id)
     changed = next(each for each in steps if each.id == found.id)
     return page("tracking/changed.html", item=_item(changed, roadmap), summary=summary(steps, today), may_edit=True)
@@ -78,17 +78,17 @@ def _may_edit() -> bool:
 
 def _found(session: Session, step_id: str) -> tuple[TrackedStep, RoadmapRow]:
     """Return a step of this assessment with its roadmap."""
-    asked = (
+    query = (
         select(TrackedStep, RoadmapRow)
         .join(RoadmapRow, RoadmapRow.id == TrackedStep.roadmap_id)
         .where(TrackedStep.id == step_id, RoadmapRow.assessment_id == current.assessment().id)
     )
-    step, roadmap = session.execute(asked).one_or_none() or abort(404)
+    step, roadmap = session.execute(query).one_or_none() or abort(HTTPStatus.NOT_FOUND)
     return step, roadmap
 
 
-def _item(step: TrackedStep, roadmap: RoadmapRow) -> Item:
-    return item(content().catalogue, step, planned_keys(roadmap), this_day())
+def _item(step: TrackedStep, roadmap: RoadmapRow) -> TrackedStepView:
+    return step_view(content().catalogue, step, planned_keys(roadmap), this_day())
 
 
 def _write(session: Session, form: StepForm, step_id: str, today: date) -> None:
@@ -102,18 +102,18 @@ def _write(session: Session, form: StepForm, step_id: str, today: date) -> None:
 
 def _form_page(form: StepForm, step: TrackedStep, roadmap: RoadmapRow, stored: dict[str, str] | None = None) -> Page:
     for field in form:
-        field.id = f"{field.name}-{step.id}"  # several may be open at once
+        field.id = f"{field.name}-{step.id}"  # several forms may be open at once
     template = "tracking/form.html" if is_fragment() else "tracking/step.html"
     return page(template, form, item=_item(step, roadmap), stored=stored or {})
 
 
 def _conflict(form: StepForm, conflict: Conflict, roadmap: RoadmapRow) -> Page:
-    """Show what is stored now over what was sent; saving that again replaces it knowingly."""
+    """Show the values saved now above the form; saving again replaces them on purpose."""
     stored = conflict.stored
     if not isinstance(stored, TrackedStep):
         raise conflict
     form.version.raw_data = None
     form.version.process(None, stored.version)
     body = _form_page(form, stored, roadmap, in_words(stored))
-    assert isinstance(body, tuple)  # noqa: S101 - a page is its text and its status
-    return make_response(body[0], CONFLICT)
+    assert isinstance(body, tuple)  # noqa: S101 - a page here is a pair of text and status
+    return make_response(body[0], HTTPStatus.CONFLICT)

@@ -1,4 +1,4 @@
-"""Planned against done: each step as its row shows it, and how far the roadmap is on a given day."""
+"""The view model of tracking: each step, and the progress of the roadmap on a given day."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ ORDER = (StepStatus.BLOCKED, StepStatus.IN_PROGRESS, StepStatus.NOT_STARTED, Ste
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class TrackedStepView:
     """A step.
 
     Attributes:
-        late: how late it is in words, "" where it is not.
-        is_planned: False where the saved roadmap does not hold it any more.
+        late: how late it is, in words, or "".
+        is_planned: false if the saved roadmap no longer has the step.
     """
 
     id: str
@@ -44,7 +44,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class PhaseCount:
-    """How many of the steps that begin in a phase are planned and done; dropped ones count as neither."""
+    """How many of the steps that start in a phase are planned, done and late; dropped steps don't count."""
 
     phase: int
     planned: int
@@ -54,7 +54,7 @@ class PhaseCount:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How far the roadmap is."""
+    """The progress of the roadmap."""
 
     lead: str
     phases: tuple[PhaseCount, ...]
@@ -66,12 +66,12 @@ def ends(step: TrackedStep) -> date:
 
 
 def is_late(step: TrackedStep, today: date) -> bool:
-    """Whether a step should be done by now and is not."""
+    """Whether a step should be done by now but isn't."""
     return step.status not in OVER and ends(step) < today
 
 
 def in_order(steps: Sequence[TrackedStep], today: date) -> list[TrackedStep]:
-    """Return late and blocked steps first, then what is under way, what is to come, and what is over."""
+    """Return late and blocked steps first, then those in progress, not started, done and dropped."""
 
     def rank(step: TrackedStep) -> tuple[bool, bool, int, date, str, int]:
         late = is_late(step, today)
@@ -81,38 +81,40 @@ def in_order(steps: Sequence[TrackedStep], today: date) -> list[TrackedStep]:
     return sorted(steps, key=rank)
 
 
-def item(catalogue: Catalogue, step: TrackedStep, planned: Container[tuple[str, int]], today: date) -> Item:
-    """Return a step as its row shows it."""
+def step_view(
+    catalogue: Catalogue, step: TrackedStep, planned: Container[tuple[str, int]], today: date
+) -> TrackedStepView:
+    """Return the view of a step."""
     known = catalogue.practice.get(step.practice_id)
     days = (today - ends(step)).days
-    return Item(
+    return TrackedStepView(
         id=step.id,
         practice=known.name if known else step.practice_id,
         before=level_tile(step.from_level),
         after=level_tile(step.to_level),
         phase=step.phase,
-        planned=f"{step.planned_start.isoformat()} to {step.planned_end.isoformat()}",
-        due=ends(step).isoformat(),
+        planned=figures.period(step.planned_start, step.planned_end),
+        due=figures.day(ends(step)),
         owner=step.owner,
         status=step.status.value,
         words=STATUS_NAMES[step.status],
         reason=step.reason,
         notes=step.notes,
-        done_on=step.done_on.isoformat() if step.done_on else "",
+        done_on=figures.day(step.done_on) if step.done_on else "",
         late=f"{figures.count(days, 'day')} late" if is_late(step, today) else "",
         is_planned=(step.practice_id, step.to_level) in planned,
     )
 
 
 def summary(steps: Sequence[TrackedStep], today: date) -> Summary:
-    """Return how far the roadmap is on a day."""
+    """Return the progress of the roadmap on a day."""
     wanted = [step for step in steps if step.status is not StepStatus.DROPPED]
     done = sum(step.status is StepStatus.DONE for step in wanted)
     expected = sum(ends(step) < today for step in wanted)
     late = sum(is_late(step, today) for step in wanted)
     blocked = sum(step.status is StepStatus.BLOCKED for step in wanted)
     dropped = len(steps) - len(wanted)
-    parts = [f"{done} of {figures.count(len(wanted), 'step')} done, {expected} planned to be done by today"]
+    parts = [f"{done} of {figures.count(len(wanted), 'step')} done, {expected} due by today"]
     parts += [f"{late} late"] if late else []
     parts += [f"{blocked} blocked"] if blocked else []
     parts += [f"{dropped} dropped"] if dropped else []

@@ -1,1 +1,1 @@
-"""The workshop: what respondents disagree on, settled on the spot."""
+"""The workshop: set consensus on what respondents disagree on."""

@@ -1,15 +1,14 @@
-"""The statements of a workshop: what hangs on each, who said what, and the consensus."""
+"""The view model of the workshop: statements with their leverage, answers and consensus."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.storage.assessments import ConsensusRow
-from app.web.paging import piece
-from app.web.results.scored_assessment import Results
-from app.web.results.voices_view import Naming, Voices, code
+from app.web.paging import page_of
+from app.web.results.answers_view import Naming, StatementAnswers, rating_code
+from app.web.results.results import Results
 from questionnaires.model import Statement
 from questionnaires.scoring.leverage import Leverage, by_leverage, leverage
 from reports.views import figures
@@ -19,8 +18,8 @@ OPEN, DISPUTED, ALL = "open", "disputed", "all"
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What the level would be with a rating that somebody gave; `is_now` where that is what it is."""
+class RatingOutcome:
+    """The level if one of the ratings given became the consensus; `is_now` if that is the current level."""
 
     code: str
     level: str
@@ -28,13 +27,13 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class StatementCard:
     """A statement.
 
     Attributes:
-        code: letters of the rating that stands.
-        version: of the stored consensus, 0 where there never was one.
-        moves: a level hangs on it.
+        code: the code of the current rating.
+        version: the version of the saved consensus, 0 if there never was one.
+        decides: whether one of the ratings given would change the level.
     """
 
     id: str
@@ -44,16 +43,16 @@ class Card:
     statement: Statement
     code: str | None
     is_disputed: bool
-    moves: bool
-    hangs: str
-    outcomes: tuple[Outcome, ...]
-    voices: Voices
+    decides: bool
+    leverage: str
+    outcomes: tuple[RatingOutcome, ...]
+    answers: StatementAnswers
     version: int
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What of the workshop is to be shown, and how."""
+class WorkshopFilter:
+    """Which statements to show, and how."""
 
     practice: str = ""
     shown: str = OPEN
@@ -64,26 +63,26 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """The page: its state in a sentence, the cards, and the practices to choose from with how many are open.
+    """The page: its state in a sentence, the statements, and the practices with their open disagreements.
 
-    `is_answered` once anybody gave a rating.
+    `is_answered` is true once anyone has given a rating.
     """
 
     state: str
-    cards: tuple[Card, ...]
+    cards: tuple[StatementCard, ...]
     page: int
     pages: int
     practices: tuple[tuple[str, str], ...]
     is_answered: bool = True
 
 
-def workshop(results: Results, stored: Dict[str, ConsensusRow], wish: Wish) -> Workshop:
-    """Return the cards that were wished for, those first that move a level."""
+def workshop(results: Results, stored: Mapping[str, ConsensusRow], selection: WorkshopFilter) -> Workshop:
+    """Return the selected statements, starting with those that decide a level."""
     ordered = by_leverage(results.scores)
-    shown = piece(_wished(results, ordered, wish), wish.page)
+    shown = page_of(_selected(results, ordered, selection), selection.page)
     return Workshop(
         state=state(ordered),
-        cards=tuple(card(results, each, stored, wish.naming) for each in shown.items),
+        cards=tuple(statement_card(results, each, stored, selection.naming) for each in shown.items),
         page=shown.page,
         pages=shown.pages,
         practices=_practices(results, ordered),
@@ -92,52 +91,62 @@ def workshop(results: Results, stored: Dict[str, ConsensusRow], wish: Wish) -> W
 
 
 def state(ordered: Sequence[Leverage]) -> str:
-    """Return how much is still open, in a sentence."""
+    """Say how many disagreements are still open."""
     still = [each for each in ordered if each.statement.consensus is None]
     if not ordered:
-        return "No two ratings are two steps apart, and nowhere does \u201cnot applicable\u201d stand against a rating."
+        return "Respondents agree: no ratings are two steps apart, and none contradicts a \u201cnot applicable\u201d."
     if not still:
-        return f"All {figures.count(len(ordered), 'disagreement')} are settled."
-    moving = sum(each.moves for each in still)
-    hangs = f"a level hangs on {moving} of them" if moving else "no level hangs on any of them"
-    return f"{len(still)} of {figures.count(len(ordered), 'disagreement')} are open; {hangs}."
+        return (
+            "The only disagreement is settled."
+            if len(ordered) == 1
+            else f"All {len(ordered)} disagreements are settled."
+        )
+    deciding = sum(each.moves for each in still)
+    many = f"{len(still)} of {figures.count(len(ordered), 'disagreement')} {'is' if len(still) == 1 else 'are'} open"
+    if not deciding:
+        return f"{many}; none decides a level."
+    return f"{many}; {deciding} of them {'decides' if deciding == 1 else 'decide'} a level."
 
 
-def card(results: Results, hangs: Leverage, stored: Dict[str, ConsensusRow], naming: Naming) -> Card:
-    """Return the card of a statement."""
-    score = hangs.statement
+def statement_card(
+    results: Results, found: Leverage, stored: Mapping[str, ConsensusRow], naming: Naming
+) -> StatementCard:
+    """Return the view of a statement."""
+    score = found.statement
     row = stored.get(score.statement.id)
-    return Card(
+    return StatementCard(
         id=score.statement.id,
         practice=score.statement.practice,
         name=results.subject.statement_name(score.statement.id),
         tile=results.subject.tile(score.statement.practice),
         statement=score.statement,
-        code=code(score),
+        code=rating_code(score),
         is_disputed=score.disagreement,
-        moves=hangs.moves,
-        hangs=_hangs(hangs),
-        outcomes=_outcomes(hangs),
-        voices=results.voices(score, naming),
+        decides=found.moves,
+        leverage=_leverage_in_words(found),
+        outcomes=_outcomes(found),
+        answers=results.answers(score, naming),
         version=row.version if row else 0,
     )
 
 
-def one_card(results: Results, stored: Dict[str, ConsensusRow], statement: str, naming: Naming) -> Workshop:
-    """Return the workshop with one statement alone, by its id."""
+def single_statement(results: Results, stored: Mapping[str, ConsensusRow], statement: str, naming: Naming) -> Workshop:
+    """Return the workshop with only one statement."""
     ordered = by_leverage(results.scores)
-    hangs = leverage(results.scores, results.scores.statement[statement])
-    return Workshop(state(ordered), (card(results, hangs, stored, naming),), 1, 1, _practices(results, ordered))
+    found = leverage(results.scores, results.scores.statement[statement])
+    return Workshop(
+        state(ordered), (statement_card(results, found, stored, naming),), 1, 1, _practices(results, ordered)
+    )
 
 
-def _wished(results: Results, ordered: Sequence[Leverage], wish: Wish) -> list[Leverage]:
-    if wish.shown == ALL and wish.practice in results.scores.practice:
-        return [leverage(results.scores, each) for each in results.scores.practice[wish.practice].statements]
+def _selected(results: Results, ordered: Sequence[Leverage], selection: WorkshopFilter) -> list[Leverage]:
+    if selection.shown == ALL and selection.practice in results.scores.practice:
+        return [leverage(results.scores, each) for each in results.scores.practice[selection.practice].statements]
     return [
         each
         for each in ordered
-        if wish.practice in {"", each.statement.statement.practice}
-        and (wish.shown != OPEN or each.statement.consensus is None)
+        if selection.practice in {"", each.statement.statement.practice}
+        and (selection.shown != OPEN or each.statement.consensus is None)
     ]
 
 
@@ -153,16 +162,18 @@ def _open(many: int) -> str:
     return f"{figures.count(many, 'disagreement')} open"
 
 
-def _hangs(hangs: Leverage) -> str:
-    """Return what hangs on a statement, in a sentence."""
-    name = f"level {hangs.level}" if hangs.level is not None else "no level"
-    if hangs.moves:
-        return f"A level hangs on it: the practice is at {name} now."
-    return f"No rating that was given would move the practice from {name}."
+def _leverage_in_words(found: Leverage) -> str:
+    """Say whether the ratings given would change the level of the practice."""
+    if found.level is None:
+        decides, keeps = "The practice has no level now", "With any of these ratings, the practice still has no level."
+    else:
+        decides = f"The practice is at level {found.level} now"
+        keeps = f"With any of these ratings, the practice stays at level {found.level}."
+    return f"This statement decides a level. {decides}." if found.moves else keeps
 
 
-def _outcomes(hangs: Leverage) -> tuple[Outcome, ...]:
+def _outcomes(found: Leverage) -> tuple[RatingOutcome, ...]:
     return tuple(
-        Outcome(rating.value, "no level" if level is None else f"level {level}", level == hangs.level)
-        for rating, level in hangs.levels.items()
+        RatingOutcome(rating.value, "no level" if level is None else f"level {level}", level == found.level)
+        for rating, level in found.levels.items()
     )

@@ -27,14 +27,14 @@ def app(own_app: Flask) -> Flask:
 
 def test_what_is_not_there_has_a_page_that_says_what_to_do(client: PageClient) -> None:
     """Not a bare line of the framework."""
-    assert "Check the address" in client.get("/nowhere", 404).text
+    assert "Check the link" in client.get("/nowhere", 404).text
 
 
 def test_htmx_gets_the_message_alone(client: PageClient) -> None:
     """A fragment does not hold a page."""
     text = client.get("/nowhere", 404, headers={"HX-Request": "true"}).text
 
-    assert "Check the address" in text
+    assert "Check the link" in text
     assert "<html" not in text
 
 
@@ -109,7 +109,7 @@ def test_the_second_of_two_who_did_the_same_at_once_is_told(
 
     app.add_url_rule("/twice", "twice", twice)
 
-    assert "Nothing of yours was saved" in client.get("/twice", 409).text
+    assert "Your changes haven&#39;t been saved" in client.get("/twice", 409).text
 
 
 def test_the_second_try_reads_files_from_their_beginning(

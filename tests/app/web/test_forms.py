@@ -11,8 +11,8 @@ from flask import Flask
 from app.web.forms import Address, Choice, Day, Form, LongText, Number, Switch, Text, Version
 from practices_catalog.faults import Fault, Place
 
-WHOLE = "Write a whole address, such as dana@example.org."
-PLAIN = "Write this address in plain letters: as it is, it is too long."
+WHOLE = "Enter a full email address, such as dana@example.org."
+PLAIN = "This address is too long with these characters. Enter it in plain letters."
 
 
 class Sample(Form):
@@ -81,13 +81,13 @@ def test_several_lines_stay_several_lines(app: Flask) -> None:
         ({"address": "da\0na@example.org"}, "address", WHOLE),
         ({"address": "\ufdfa" * 20 + "@example.org"}, "address", PLAIN),
         ({"seats": " "}, "seats", "Fill this in."),
-        ({"seats": "two"}, "seats", "Write a whole number from 1 to 9."),
+        ({"seats": "two"}, "seats", "Enter a whole number from 1 to 9."),
         ({"end": "\u00a0\t"}, "end", "Fill this in."),
-        ({"weeks": "3-4"}, "weeks", "Write a whole number from 1 to 52."),
-        ({"weeks": "53"}, "weeks", "Write a whole number from 1 to 52."),
-        ({"weeks": "\u0663"}, "weeks", "Write a whole number from 1 to 52."),
-        ({"start": "02.03.2026"}, "start", "Write the date as 2026-03-02."),
-        ({"start": "2026-02-30"}, "start", "Write the date as 2026-03-02."),
+        ({"weeks": "3-4"}, "weeks", "Enter a whole number from 1 to 52."),
+        ({"weeks": "53"}, "weeks", "Enter a whole number from 1 to 52."),
+        ({"weeks": "\u0663"}, "weeks", "Enter a whole number from 1 to 52."),
+        ({"start": "02.03.2026"}, "start", "Enter the date as 2026-03-02."),
+        ({"start": "2026-02-30"}, "start", "Enter the date as 2026-03-02."),
         ({"method": "c"}, "method", "Choose one of these."),
     ],
 )

@@ -59,18 +59,20 @@ def test_a_wish_redraws_the_plan_and_keeps_the_focus(page: Page, place: Place) -
     phases.press("Tab")
 
     expect(page.get_by_text("in 2 phases").first).to_be_visible()
-    expect(page.get_by_label("Weeks of a phase")).to_be_focused()
-    expect(page.get_by_label("Target level of Service desk")).to_be_visible()
+    expect(page.get_by_label("Weeks per phase")).to_be_focused()
+    expect(page.get_by_label("Target level for Service desk")).to_be_visible()
 
-    page.get_by_label("Target level of Change enablement").fill("1")
-    page.get_by_label("Phase of Change enablement").fill("5")
-    page.get_by_label("Phase of Change enablement").press("Tab")
-    expect(page.get_by_text("Change enablement is pinned to phase 5 of 2.").last).to_be_visible()
-    expect(page.get_by_role("heading", name="The last roadmap that could be drawn")).to_be_visible()
+    page.get_by_label("Target level for Change enablement").fill("1")
+    page.get_by_label("First phase for Change enablement").fill("5")
+    page.get_by_label("First phase for Change enablement").press("Tab")
+    expect(
+        page.get_by_text("Change enablement is pinned to phase 5, but the roadmap has 2 phases.").last
+    ).to_be_visible()
+    expect(page.get_by_role("heading", name="The last valid roadmap")).to_be_visible()
     look(page)
 
-    page.get_by_label("Phase of Change enablement").fill("")
-    page.get_by_label("Phase of Change enablement").press("Enter")
+    page.get_by_label("First phase for Change enablement").fill("")
+    page.get_by_label("First phase for Change enablement").press("Enter")
     expect(page.get_by_role("heading", name="The roadmap", exact=True)).to_be_visible()
     assert page.evaluate("window.sameDocument")
 
@@ -89,11 +91,11 @@ def test_steps_are_pinned_by_button_and_by_dragging(page: Page, place: Place) ->
     grip.drag_to(page.locator('[data-phase="2"] .step').first)
     expect(page.get_by_text("Pinned to phase 2.")).to_be_visible()
 
-    slider = page.get_by_label("Person-days of a phase, by slider")
+    slider = page.get_by_label("Person-days per phase, slider")
     slider.focus()
     slider.press("End")
     expect(page.get_by_text("of 240 person-days planned").first).to_be_visible()
-    expect(page.get_by_label("Person-days of a phase, by slider")).to_be_focused()
+    expect(page.get_by_label("Person-days per phase, slider")).to_be_focused()
 
 
 def test_from_an_approach_to_tracked_steps(page: Page, place: Place) -> None:
@@ -103,8 +105,8 @@ def test_from_an_approach_to_tracked_steps(page: Page, place: Place) -> None:
     expect(page.get_by_text("chosen by the assessor")).to_be_visible()
 
     page.get_by_role("button", name="Save this roadmap").click()
-    expect(page.get_by_text("The roadmap is saved")).to_be_visible()
-    page.get_by_role("link", name="Track its steps").click()
+    expect(page.get_by_text("The roadmap has been saved")).to_be_visible()
+    page.get_by_role("link", name="Track the steps").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Tracking")
     look(page)
 
@@ -112,7 +114,7 @@ def test_from_an_approach_to_tracked_steps(page: Page, place: Place) -> None:
     page.get_by_label("Status").select_option("blocked")
     page.get_by_label("Owner").fill("Erik")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Say why it is blocked.").last).to_be_visible()
+    expect(page.get_by_text("Enter why the step is blocked.").last).to_be_visible()
     look(page)
     page.get_by_label("Reason").fill("no budget")
     page.get_by_role("button", name="Save").click()
@@ -125,7 +127,7 @@ def test_a_report_is_watched_and_fetched(page: Page, place: Place) -> None:
     """The page follows the making by itself; what is fetched is a PDF with the organization's name."""
     page.goto(f"{place.path}/reports")
     look(page)
-    page.get_by_role("button", name="Make the report").click()
+    page.get_by_role("button", name="Create the report").click()
     expect(page.get_by_role("progressbar")).to_be_visible()
     look(page)
     link = page.get_by_role("link", name="Northfield-Hospitals-2026-09-14-report.pdf")

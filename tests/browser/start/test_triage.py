@@ -103,7 +103,7 @@ def test_from_the_triage_with_nothing_there_to_a_recommended_roadmap(open_page: 
     check_look(page, PICTURES)
     page.get_by_role("link", name="Roadmap", exact=True).click()
     expect(heading).to_have_text("Roadmap")
-    expect(page.get_by_text("“Change risk first” is recommended by the symptoms reported")).to_be_visible()
+    expect(page.get_by_text("“Change risk first” is recommended based on the reported symptoms")).to_be_visible()
     expect(page.get_by_role("listitem").filter(has_text="Recommended").first).to_contain_text("Change risk first")
     check_look(page, PICTURES)
 

@@ -47,7 +47,7 @@ def test_a_statement_is_settled_by_keyboard_alone(northfield: Sample, open_page:
     page.keyboard.type("Seen together, j and 3 included.")
     page.keyboard.press("Control+Enter")
 
-    expect(card.get_by_text("The consensus is saved.")).to_be_visible()
+    expect(card.get_by_text("The consensus has been saved.")).to_be_visible()
     expect(state).to_contain_text("10 of 18 disagreements are open")
     expect(card.locator("textarea")).to_have_value("Seen together, j and 3 included.")
     assert page.evaluate("document.activeElement.closest('[data-card]')?.id") == card.get_attribute("id")
@@ -67,12 +67,12 @@ def test_two_at_once_see_each_others_consensus(northfield: Sample, open_page: Op
         card.get_by_role("radio", name=re.compile(f"{rating}$")).check()
         card.get_by_label("Note").fill(note)
         card.get_by_role("button", name="Set the consensus").click()
-        expect(card.get_by_text("The consensus is saved." if page is first else "Stored now:")).to_be_visible()
+        expect(card.get_by_text("The consensus has been saved." if page is first else "Saved now:")).to_be_visible()
 
     card = second.locator("[data-card]").first
     expect(card).to_contain_text("By day.")
     expect(card.get_by_label("Note")).to_have_value("Not at night.")
     card.get_by_role("button", name="Save again").click()
-    expect(card.get_by_text("The consensus is saved.")).to_be_visible()
+    expect(card.get_by_text("The consensus has been saved.")).to_be_visible()
     with northfield.make.database.reading() as session:
         assert "Not at night." in session.scalars(select(ConsensusRow.note)).all()

@@ -1,5 +1,5 @@
-// What every page does: what was opened closes by Escape, menus also when one leaves them, no focus is lost, and a failed
-// request of htmx says so.
+// Behavior of all pages: Escape closes what was opened, menus close when the focus leaves them, the focus is never lost,
+// and failed htmx requests show a message.
 
 const FOCUSABLE = ":is(a[href], button, select, textarea, input:not([type=hidden])):not([hidden], :disabled)";
 const WRITTEN = "textarea, select, input:not([type=radio], [type=checkbox])";
@@ -13,8 +13,8 @@ for (const menu of document.querySelectorAll("details.menu")) {
   });
 }
 
-// Escape closes the innermost that was opened and gives the focus back; in a field it is the field's own, but leaves a
-// form that opened in the place of something.
+// Escape closes the innermost open element and returns the focus. In a field Escape belongs to the field, except in a
+// form that replaced a part of the page: there it cancels the form.
 document.addEventListener("keydown", ({ key, target }) => {
   if (key !== "Escape" || target.closest("dialog")) return;
   const opened = target.closest("details[open], form:has([data-leaves])");
@@ -25,7 +25,7 @@ document.addEventListener("keydown", ({ key, target }) => {
   }
 });
 
-// Where a part of the page that has the focus is exchanged, the focus goes to what came in its place.
+// If the part of the page with the focus is replaced, the focus goes to its replacement.
 let exchanged = null;
 document.addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {
   if (target.contains(document.activeElement)) exchanged = target.id;
@@ -44,10 +44,10 @@ function say(text) {
   document.querySelector("main").prepend(notice);
 }
 
-document.addEventListener("htmx:sendError", () => say("There is no connection. What you changed last was not saved."));
+document.addEventListener("htmx:sendError", () => say("You're offline. Your last change hasn't been saved."));
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { status } = event.detail.xhr;
-  if (status === 401) location.reload(); // the page then asks to sign in and leads back here
+  if (status === 401) location.reload(); // the page then asks the user to sign in, and leads back here
   else if (status === 409 || status === 422) Object.assign(event.detail, { shouldSwap: true, isError: false });
   else if (status >= 400) say(new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html").body.textContent.trim());
 });

@@ -57,7 +57,7 @@ function addSlider(planner) {
   const slider = document.createElement("input");
   const most = Math.max(120, 2 * Number(field.value || field.dataset.usual || 60));
   Object.assign(slider, { type: "range", id: "capacity-slider", className: "planner-slider", min: 1, max: most, step: 1 });
-  slider.setAttribute("aria-label", "Person-days of a phase, by slider");
+  slider.setAttribute("aria-label", "Person-days per phase, slider");
   slider.value = field.value || field.dataset.usual;
   slider.addEventListener("input", () => { field.value = slider.value; });
   field.after(slider);

@@ -29,9 +29,9 @@ def test_what_goes_is_counted_first(northfield: Northfield) -> None:
 
     page = northfield.client.get(f"{northfield.top}/delete").text
 
-    assert "Nothing is in it yet." in empty
+    assert "This assessment is empty." in empty
     assert [line in page for line in ("1 respondent<", "2 answers<", "1 consensus rating<")] == [True] * 3
-    assert "no " not in page.partition("With it go")[2].partition("</ul>")[0]
+    assert "no " not in page.partition("This also deletes")[2].partition("</ul>")[0]
 
 
 @pytest.mark.parametrize(

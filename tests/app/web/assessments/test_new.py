@@ -57,14 +57,14 @@ def test_a_form_sent_twice_begins_one_assessment(northfield: Northfield) -> None
     [
         ({"name": ""}, "Fill this in."),
         ({"name": "x" * 201}, "This is 201 characters long; shorten it to 200."),
-        ({"assessed_on": "1.9.2026"}, "Write the date as 2026-03-02."),
+        ({"assessed_on": "1.9.2026"}, "Enter the date as 2026-03-02."),
         ({"assessed_on": ""}, "Fill this in."),
         ({"questionnaire_id": "full"}, "Choose one of these."),
         ({"method": "guess"}, "Choose one of these."),
         ({"scope": []}, "Leave at least one practice in scope."),
         ({"scope": ["service-desk"]}, "Say why it is left out."),
         ({"target.service-desk": "6"}, "Choose a level from 1 to 5, or none."),
-        ({"new_id": "mine"}, "Load this page anew."),
+        ({"new_id": "mine"}, "Reload this page and try again."),
     ],
 )
 def test_bad_input_is_refused_beside_the_field(northfield: Northfield, values: dict[str, Any], message: str) -> None:

@@ -97,11 +97,11 @@ def test_a_member_needs_no_link_and_answers_signed_in(northfield: Northfield, si
     [
         ({"name": ""}, "Fill this in."),
         ({"name": "x" * 201}, "This is 201 characters long; shorten it to 200."),
-        ({"address": "nobody"}, "Write a whole address, such as dana@example.org."),
+        ({"address": "nobody"}, "Enter a full email address, such as dana@example.org."),
         ({"practices": []}, "Tick at least one practice."),
         ({"practices": ["alchemy"]}, "One of these is not in scope any more."),
         ({"member_id": "unknown"}, "Choose one of these."),
-        ({"new_id": "1"}, "Load this page anew."),
+        ({"new_id": "1"}, "Reload this page and try again."),
     ],
 )
 def test_bad_input_is_refused_beside_the_field(northfield: Northfield, values: dict[str, Any], message: str) -> None:

@@ -53,7 +53,7 @@ def test_there_is_only_one_first_account(client: PageClient, make: Make, databas
     ("sent", "message"),
     [
         ({"name": ""}, "Fill this in."),
-        ({"address": "dana"}, "Write a whole address"),
+        ({"address": "dana"}, "Enter a full email address"),
         ({"address": f"{'d' * 320}@example.org"}, "shorten it to 320"),
         ({"password": "eleven char"}, "Use at least 12 characters"),
         ({"password": "x" * 201}, "Use at most 200 characters"),

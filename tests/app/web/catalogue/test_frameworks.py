@@ -16,7 +16,7 @@ def test_the_list_counts_what_is_mapped_and_what_is_outside(client: PageClient, 
     for framework in content.catalogue.frameworks:
         outside = sum(1 for each in framework.requirements if each.outside)
         total = len(framework.requirements)
-        counts = {"Requirements": total, "Mapped": total - outside, "Not mapped": outside}
+        counts = {"Requirements": total, "Mapped": total - outside, "Not covered": outside}
         assert "".join(f'<td class="number" data-head="{head}">{n}</td>' for head, n in counts.items()) in page
 
 
@@ -26,7 +26,7 @@ def test_a_framework_is_a_tree_with_practices_and_reasons(client: PageClient, co
         page = client.get(f"/frameworks/{framework.id}").text
         for each in framework.requirements:
             assert page.count(f'href="/frameworks/{framework.id}/{each.id}"') == 1
-        assert page.count('<span class="tag">not mapped</span>') == sum(1 for r in framework.requirements if r.outside)
+        assert page.count('<span class="tag">not covered</span>') == sum(1 for r in framework.requirements if r.outside)
         assert f"Ids and titles belong to {framework.owner}" in page
 
 

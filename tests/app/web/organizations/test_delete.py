@@ -22,7 +22,7 @@ def test_another_name_deletes_nothing(northfield: Northfield) -> None:
     """The message says which name it is."""
     page = northfield.client.post(f"{northfield.pages}/delete", {"version": "1", "its_name": "Northfield"}, 422).text
 
-    assert "The name is Northfield Hospitals." in page
+    assert "Type Northfield Hospitals." in page
     assert northfield.one(Organization.name) == "Northfield Hospitals"
 
 

@@ -106,9 +106,9 @@ def test_a_new_member_goes_on_with_what_the_address_was_asked_before(northfield:
         ({"name": ""}, "Fill this in."),
         ({"address": ""}, "Fill this in."),
         ({"address": "x" * 320 + "@example.org"}, "shorten it to 320."),
-        ({"address": "a b@example.org"}, "Write a whole address, such as dana@example.org."),
+        ({"address": "a b@example.org"}, "Enter a full email address, such as dana@example.org."),
         ({"role": "owner"}, "Choose one of these."),
-        ({"new_id": "<x>"}, "Load this page anew."),
+        ({"new_id": "<x>"}, "Reload this page and try again."),
     ],
 )
 def test_bad_input_is_refused_beside_the_field(northfield: Northfield, values: dict[str, str], message: str) -> None:

@@ -67,9 +67,9 @@ def test_a_form_sent_twice_makes_one_organization(sign_in: SignIn, make: Make, d
     [
         ({"name": ""}, "Fill this in."),
         ({"name": "x" * 301}, "This is 301 characters long; shorten it to 300."),
-        ({"name": "A", "it_staff": "many"}, "Write a whole number from 1 to 1,000,000."),
-        ({"name": "A", "it_staff": "0"}, "Write a whole number from 1 to 1,000,000."),
-        ({"name": "A", "new_id": "../x"}, "Load this page anew."),
+        ({"name": "A", "it_staff": "many"}, "Enter a whole number from 1 to 1,000,000."),
+        ({"name": "A", "it_staff": "0"}, "Enter a whole number from 1 to 1,000,000."),
+        ({"name": "A", "new_id": "../x"}, "Reload this page and try again."),
     ],
 )
 def test_bad_input_is_refused_beside_the_field(

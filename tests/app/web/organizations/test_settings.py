@@ -62,7 +62,7 @@ def test_settings_are_changed_by_the_version_that_was_seen(northfield: Northfiel
     [
         ({"name": ""}, "Fill this in."),
         ({"name": "x" * 301}, "This is 301 characters long; shorten it to 300."),
-        ({"it_staff": "-1"}, "Write a whole number from 1 to 1,000,000."),
+        ({"it_staff": "-1"}, "Enter a whole number from 1 to 1,000,000."),
         ({"industry": "x" * 201}, "This is 201 characters long; shorten it to 200."),
     ],
 )

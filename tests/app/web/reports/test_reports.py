@@ -46,9 +46,9 @@ def make_ready(database: Database, job: Job, result: bytes = b"%PDF-1.7 of this 
 
 def test_before_the_first_report_the_page_says_what_will_be_here(scene: Scene) -> None:
     """And offers to make one to those who may."""
-    assert "No report yet" in scene.viewer.get(scene.url("/reports")).text
-    assert "Make the report" in scene.lead.get(scene.url("/reports")).text
-    assert "Make the report" not in scene.viewer.get(scene.url("/reports")).text
+    assert "No reports yet" in scene.viewer.get(scene.url("/reports")).text
+    assert "Create the report" in scene.lead.get(scene.url("/reports")).text
+    assert "Create the report" not in scene.viewer.get(scene.url("/reports")).text
 
 
 def test_a_report_is_asked_for_and_waits(scene: Scene, database: Database) -> None:
@@ -63,7 +63,7 @@ def test_a_report_is_asked_for_and_waits(scene: Scene, database: Database) -> No
     )
     assert job.request["method"] == "iso-33020"
     page = scene.lead.get(scene.url("/reports")).text
-    assert "Waits for its turn" in page
+    assert "Waiting" in page
     assert 'hx-trigger="every 1s"' in page
 
 
@@ -93,7 +93,7 @@ def test_the_same_report_is_asked_for_twice_and_made_once(scene: Scene, database
     again = ask(scene)
 
     assert len(jobs(database)) == 1
-    assert "This very report was asked for already." in scene.lead.follow(again).text
+    assert "This report has already been requested." in scene.lead.follow(again).text
 
 
 @pytest.mark.parametrize("changed", ["answer", "parts", "roadmap", "name"])
@@ -151,7 +151,7 @@ def test_progress_is_shown_in_a_part_that_asks_for_itself(scene: Scene, database
     change(database, job, state=JobState.RUNNING, stage="Laying out page 12", progress=0.42)
 
     part = scene.viewer.get(url, headers=HTMX).text
-    assert "Is being made</strong>: Laying out page 12" in part
+    assert "In progress</strong>: Laying out page 12" in part
     assert 'value="42"' in part
     assert 'hx-trigger="every 1s"' in part
     assert "<html" in scene.viewer.get(url).text
@@ -184,7 +184,7 @@ def test_a_waiting_report_is_cancelled_and_can_be_asked_for_again(scene: Scene, 
 
     part = scene.lead.post(f"{scene.url('/reports')}/{job.id}/cancel", status=200, headers=HTMX).text
 
-    assert "Cancelled" in part
+    assert "Canceled" in part
     ask(scene)
     assert [each.state for each in jobs(database)] == [JobState.CANCELLED, JobState.QUEUED]
 
@@ -198,7 +198,7 @@ def test_a_running_report_is_asked_to_end(scene: Scene, database: Database) -> N
 
     scene.lead.post(f"{scene.url('/reports')}/{claimed.id}/cancel")
 
-    assert "Is being ended" in scene.lead.get(scene.url("/reports")).text
+    assert "Canceling" in scene.lead.get(scene.url("/reports")).text
     with database.writing() as session:
         assert queue.beat(session, claimed, "", 0.5, queue.Limits()) is queue.Standing.CANCEL
 
@@ -221,9 +221,9 @@ def test_why_a_report_failed_is_told(scene: Scene, database: Database) -> None:
 
     page = scene.lead.get(scene.url("/reports")).text
 
-    assert "Could not be made" in page
+    assert "Failed" in page
     assert "the answer is too long; shorten it" in page
-    assert "Asked for by lead of Northfield Hospitals on" in page
+    assert "Requested by lead of Northfield Hospitals on" in page
 
 
 def test_a_report_of_nothing_is_refused(app: Flask, make: Make, scene: Scene, database: Database) -> None:
@@ -242,7 +242,7 @@ def test_a_roadmap_that_cannot_be_planned_any_more_is_told_at_once(scene: Scene,
 
     page = ask(scene, 422).text
 
-    assert "The roadmap cannot be planned: the target 1 of incident management is below its present level 2" in page
+    assert "The roadmap can&#39;t be planned: the target 1 of incident management is below its current level 2" in page
     assert jobs(database) == []
 
 
@@ -252,4 +252,4 @@ def test_the_page_says_how_long_reports_stay(scene: Scene) -> None:
 
     page = scene.lead.get(scene.url("/reports")).text
 
-    assert "The newest stays for good, earlier ones for 90 days." in page
+    assert "Older reports are kept for 90 days." in page

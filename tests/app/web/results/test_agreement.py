@@ -13,14 +13,16 @@ def test_alpha_stands_with_its_count_of_raters(scene: ResultScene) -> None:
 
     page = text_of(scene.viewer.get(scene.url("/agreement")).text)
 
-    assert "1.00 Krippendorff's alpha over 2 raters" in page
+    assert "1.00 Krippendorff's alpha for 2 respondents" in page
 
 
 def test_without_two_raters_there_is_no_alpha_and_it_says_why(scene: ResultScene) -> None:
     """One voice cannot agree."""
     say(scene.make, scene.assessment, {"service-desk": "F L N N N"})
 
-    assert "No statement was rated by two respondents." in text_of(scene.viewer.get(scene.url("/agreement")).text)
+    assert "No statement was rated by two or more respondents." in text_of(
+        scene.viewer.get(scene.url("/agreement")).text
+    )
 
 
 def test_disagreements_are_listed_with_how_they_were_settled(scene: ResultScene) -> None:
@@ -33,7 +35,7 @@ def test_disagreements_are_listed_with_how_they_were_settled(scene: ResultScene)
     assert "Respondents disagree on 2 statements" in text_of(page)
     assert "Seen together." in page
     assert f'href="{scene.url("/workshop")}"' in page
-    assert "Settle them" not in scene.viewer.get(scene.url("/agreement")).text
+    assert "Set consensus" not in scene.viewer.get(scene.url("/agreement")).text
 
 
 def test_each_grade_says_why_it_is_not_higher(scene: ResultScene) -> None:
@@ -42,7 +44,7 @@ def test_each_grade_says_why_it_is_not_higher(scene: ResultScene) -> None:
 
     page = scene.viewer.get(scene.url("/agreement")).text
 
-    assert row_of(page, "Service desk").endswith("medium open statements, little evidence and one respondent")
+    assert row_of(page, "Service desk").endswith("medium open statements, little evidence and only one respondent")
 
 
 def test_confidence_shows_its_three_shares_and_what_keeps_it_down(scene: ResultScene) -> None:
@@ -51,5 +53,5 @@ def test_confidence_shows_its_three_shares_and_what_keeps_it_down(scene: ResultS
 
     row = row_of(scene.viewer.get(scene.url("/agreement")).text, "Service desk")
 
-    assert f"80 % {100 // 4} %" in row
-    assert "open statements, little evidence and one respondent" in row
+    assert f"80% {100 // 4}%" in row
+    assert "open statements, little evidence and only one respondent" in row

@@ -52,10 +52,10 @@ def test_one_figure_is_the_same_to_the_digit_everywhere(
 
     shown = f"{index}.0"
     assert row_of(overview, NAMES[practice]).split(" level ")[1].startswith(f"{level} {shown}")
-    assert f"Index {shown} Evidence backs" in drill_down
+    assert f"Index {shown} Evidence supports" in drill_down
     assert f"level {level} {content.catalogue.practice[practice].name}" in drill_down
     section = report.partition(f'id="practice-{practice}"')[2]
-    assert re.search(r"Index ([^ ]+) of 5", section.partition("</section>")[0]).group(1) == shown  # type: ignore[union-attr]
+    assert re.search(r"Index ([^ ]+) out of 5", section.partition("</section>")[0]).group(1) == shown  # type: ignore[union-attr]
     assert (document["level"], document["index"]) == (level, index)
     assert figures.index(Fraction(document["index"])) == shown
 
@@ -146,7 +146,7 @@ def test_below_the_least_number_of_voices_no_breakdown_is_shown(scene: ResultSce
 
     for rest in ("/practices/service-desk", "/workshop?practice=service-desk&show=all"):
         page = text_of(scene.lead.get(scene.url(rest)).text)
-        assert "Fewer than 3 people rated this without a name, so single answers stay hidden." in page
+        assert "Fewer than 3 people rated this statement anonymously, so their answers are hidden." in page
         assert "1 \u00d7" not in page
         assert "Seen." not in page
 

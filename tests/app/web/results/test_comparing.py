@@ -52,8 +52,8 @@ def test_a_rise_from_ratings_names_the_statement_that_moved(scene: ResultScene, 
 
     page = text_of(compared(scene, scene.assessment, later))
 
-    assert "1 practice rose in level and no practice fell." in page
-    assert "One level up from other ratings." in page
+    assert "1 practice rose in level and no practices fell." in page
+    assert "One level up because ratings changed." in page
     text = content.questionnaires[0].statement["service-desk.2"].text
     assert f"P: partially achieved P \u2192 to L: largely achieved L {text}" in page
 
@@ -66,10 +66,10 @@ def test_a_fall_from_the_questionnaire_alone_is_called_that(scene: ResultScene, 
 
     page = text_of(compared(scene, scene.assessment, later))
 
-    assert "One level down from the questionnaire's version alone: no change in the work." in page
-    assert "1 of these by the questionnaire's version alone, which is no change in the work." in page
+    assert "One level down because the questionnaire changed, not because the work changed." in page
+    assert "For 1 of them, only the questionnaire changed, not the work." in page
     assert "Moved from level 2 to 3" in page
-    assert "Dropped from the later questionnaire" in page
+    assert "Removed from the later questionnaire" in page
 
 
 def test_reworded_statements_show_both_wordings(scene: ResultScene, content: Content) -> None:
@@ -110,7 +110,7 @@ def test_two_methods_are_read_by_the_latest(scene: ResultScene, content: Content
 
     page = compared(scene, scene.assessment, later)
 
-    assert "here all are read by that of the latest" in page
+    assert "all of them are scored by the latest one&#39;s method" in page
     assert row_of(page, "Service desk") == "Service desk 2 1.3 2 1.3 0"
 
 
@@ -124,7 +124,7 @@ def test_a_practice_out_of_scope_once_is_not_compared(scene: ResultScene, conten
 
     page = text_of(compared(scene, scene.assessment, later))
 
-    assert "It was not in scope in the earlier assessment, so there is nothing to compare." in page
+    assert "This practice was not in scope in the earlier assessment, so there is nothing to compare." in page
 
 
 def test_without_a_choice_the_latest_two_are_compared(scene: ResultScene, content: Content) -> None:

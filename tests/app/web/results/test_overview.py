@@ -13,7 +13,7 @@ def test_an_empty_assessment_says_what_will_be_here(scene: ResultScene) -> None:
     """Those who may are offered the first action."""
     assert f'href="{scene.url("/respondents")}"' in scene.lead.get(scene.url()).text
     page = text_of(scene.viewer.get(scene.url()).text)
-    assert "Nobody has given a rating yet." in page
+    assert "Nobody has rated a statement yet." in page
     assert "Invite respondents" not in page
 
 
@@ -24,7 +24,7 @@ def test_the_state_stands_first_and_then_the_next_thing_to_do(scene: ResultScene
     page = scene.lead.get(scene.url()).text
 
     assert "assessed practices are at level 1" in text_of(page)
-    assert "Respondents disagree on 2 statements without a consensus; a level hangs on 1 of them." in text_of(page)
+    assert "Respondents disagree on 2 statements without a consensus; 1 of them decides a level." in text_of(page)
     assert f'href="{scene.url("/workshop")}"' in page
     assert "Plan the roadmap" in scene.viewer.get(scene.url()).text
 
@@ -37,7 +37,7 @@ def test_with_all_settled_comes_the_roadmap_and_then_the_report(scene: ResultSce
     assert "Plan the roadmap" in scene.lead.get(scene.url()).text
 
     scene.make.add(RoadmapRow(assessment_id=scene.assessment.id, wishes={}, plan={}))
-    assert "Make the report" in scene.lead.get(scene.url()).text
+    assert "Create the report" in scene.lead.get(scene.url()).text
 
 
 def test_every_practice_has_a_row_with_levels_and_dimensions(scene: ResultScene) -> None:
@@ -98,6 +98,6 @@ def test_of_many_practices_without_a_consensus_three_are_named(scene: ResultScen
 
     overview, agreement = (text_of(scene.viewer.get(scene.url(path)).text) for path in ("", "/agreement"))
 
-    rest = "rest on the middle of the ratings alone, without a consensus."
+    rest = "are based on the median of the ratings alone, without a consensus."
     assert f"Incident management, Problem management, Release management and 1 more {rest}" in overview
     assert f"Release management and Service desk {rest}" in agreement

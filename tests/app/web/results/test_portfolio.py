@@ -47,7 +47,7 @@ def test_the_last_assessment_of_each_organization_is_shown(
     (line,) = of(database, content, dana).lines
 
     assert line.last
-    assert (line.last.name, line.last.day) == ("Autumn", "1 September 2026")
+    assert (line.last.name, line.last.day) == ("Autumn", "1 Sep 2026")
     assert line.last.levels_told == "1 at level 1, 2 at level 2"
     assert line.last.lowest == "Level 1: Service desk"
     assert {each.id for each in line.last.readiness} == set(content.catalogue.framework)
@@ -98,7 +98,7 @@ def test_long_portfolios_come_in_pages(
     make: Make, database: Database, content: Content, dana: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each page reads its own organizations; one past the end is the last."""
-    monkeypatch.setattr(module, "ON_A_PAGE", 2)
+    monkeypatch.setattr(module, "PAGE_SIZE", 2)
     for number in range(3):
         make.organization(f"Organization {number}", lead=dana)
 

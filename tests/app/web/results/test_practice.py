@@ -20,7 +20,7 @@ def test_the_gate_is_the_first_thing_said(scene: ResultScene) -> None:
 
     page = text_of(scene.viewer.get(scene.url(DESK)).text)
 
-    assert "level 1 Service desk Stops at level 1: level 2 is partially achieved (P); it takes L or F." in page
+    assert "level 1 Service desk Stops at level 1: level 2 is partially achieved (P), but L or F is required." in page
 
 
 def test_claimed_and_evidenced_level_stand_beside_each_other(scene: ResultScene) -> None:
@@ -29,7 +29,7 @@ def test_claimed_and_evidenced_level_stand_beside_each_other(scene: ResultScene)
 
     page = text_of(scene.viewer.get(scene.url(DESK)).text)
 
-    assert "Evidence backs only level 1; none is named for level 2" in page
+    assert "Evidence supports only level 1; none is named for level 2" in page
 
 
 def test_names_and_ratings_of_all_who_spoke_are_shown(scene: ResultScene) -> None:
@@ -58,12 +58,12 @@ def test_what_is_unmet_comes_with_its_action_and_evidence(scene: ResultScene, co
 @pytest.mark.parametrize(
     ("said", "how"),
     [
-        ("F", "One rating, taken as it is."),
-        ("F/DK", "One rating, taken as it is; left out: 1 don't know."),
+        ("F", "The only rating given."),
+        ("F/DK", "The only rating given; left out: 1 don't know."),
         ("F/L/N", "The median of 3 ratings."),
-        ("F/N", "The median of 2 ratings, the lower of the two middle ones."),
+        ("F/N", "The median of 2 ratings; of the two in the middle, the lower."),
         ("F/L/L/NA/DK", "The median of 3 ratings; left out: 1 don't know and 1 not applicable."),
-        ("NA/NA/F", "Not applicable: more than half of 3 say so, don't knows left out."),
+        ("NA/NA/F", "Not applicable, say more than half of 3 answers; \u201cdon't know\u201d doesn't count."),
     ],
 )
 def test_a_rating_says_how_it_came_about(scene: ResultScene, said: str, how: str) -> None:
@@ -81,7 +81,7 @@ def test_a_consensus_stands_with_its_note_and_what_it_overrode(scene: ResultScen
     page = text_of(scene.viewer.get(scene.url(DESK)).text)
 
     assert "Consensus L: largely achieved Seen together on 3 June." in page
-    assert "the respondents' own ratings propose N" in page
+    assert "The median of the respondents' ratings is N." in page
 
 
 def test_the_index_is_the_sum_that_it_shows(scene: ResultScene) -> None:
@@ -109,7 +109,7 @@ def test_a_practice_that_nobody_rated_is_not_level_0(scene: ResultScene) -> None
     page = text_of(scene.viewer.get(scene.url(DESK)).text)
 
     assert "Not assessed" in page
-    assert "which is not the same as level 0" in page
+    assert "That isn't the same as level 0." in page
 
 
 def test_a_practice_not_in_scope_says_why(scene: ResultScene, make: Make) -> None:
@@ -142,12 +142,12 @@ def test_not_applicable_is_told_apart_everywhere(scene: ResultScene) -> None:
     top = text_of(scene.viewer.get(scene.url("/practices/problem-management")).text)
     overview = text_of(scene.viewer.get(scene.url()).text)
 
-    assert "level 1 Incident management Level 2 has no applicable statement" in middle
+    assert "level 1 Incident management No statement of level 2 applies" in middle
     assert "Index 2.0" in middle
     assert "1 + nothing + 2/3 + 1/3 + 0 = 2" in middle
     assert f"Service desk Not applicable: {REASON}" in everywhere
     assert "Index" not in everywhere.partition("Level by level")[0]
-    assert "level 4 Problem management Level 5 has no applicable statement" in top
+    assert "level 4 Problem management No statement of level 5 applies" in top
     assert "Index 4.0" in top
     assert "of 2 assessed practices" in overview
     assert "Not applicable Not applicable: 1 1" in overview

@@ -33,7 +33,7 @@ def test_a_requirement_shows_rating_achievement_and_lowest_practice(scene: Resul
 
     row = row_of(scene.viewer.get(scene.url(ISO)).text, "8.6.1")
 
-    assert row == "8.6.1 Incident management F: fully achieved F 89 % Incident management, 89 %"
+    assert row == "8.6.1 Incident management F: fully achieved F 89% Incident management, 89%"
 
 
 def test_every_requirement_stands_in_the_tree(scene: ResultScene, content: Content) -> None:
@@ -53,7 +53,7 @@ def test_an_outside_requirement_says_why(scene: ResultScene, content: Content) -
 
     assert outside.outside
     assert outside.outside in page
-    assert "It has no rating, and is never counted as met." in page
+    assert "This requirement has no rating and never counts as met." in page
 
 
 def test_the_drill_down_leads_to_statements_and_shows_the_sum(scene: ResultScene, content: Content) -> None:
@@ -62,10 +62,10 @@ def test_the_drill_down_leads_to_statements_and_shows_the_sum(scene: ResultScene
 
     page = text_of(scene.viewer.get(scene.url(f"{ISO}/8.6.1")).text)
 
-    assert "(1 \u00d7 (8/9)) \u00f7 1 = 8/9, shown as 89 % and rated F." in page
+    assert "(1 \u00d7 (8/9)) \u00f7 1 = 8/9, shown as 89% and rated F." in page
     assert content.questionnaires[0].statement["incident-management.3"].text in page
     assert content.questionnaires[0].statement["incident-management.4"].text not in page
-    assert "Left out of the figure: not assessed." in page
+    assert "Not included in the figure: not assessed." in page
 
 
 def test_a_requirement_served_by_nothing_applicable_is_not_met(scene: ResultScene, content: Content) -> None:

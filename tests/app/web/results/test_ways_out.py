@@ -93,7 +93,7 @@ def test_neither_report_nor_document_tells_it(scene: ResultScene, content: Conte
     for told in (report, document):
         for word in (SAID, FILE, "Anna", "Ben Dahl", "anonymous-", "1\u00a0\u00d7"):
             assert word not in told
-    assert "Without a name: hidden" in report
+    assert "Anonymous: hidden" in report
 
 
 def test_the_file_beside_an_answer_that_is_held_back_is_not_handed_out(scene: ResultScene) -> None:

@@ -45,7 +45,7 @@ def test_the_three_approaches_stand_side_by_side(scene: Scene, content: Content)
     assert page.count("Runner-up") == 1
     assert 'aria-label="Why Change and risk' in page or "Why " in page
     assert "Not saved yet." in page
-    assert "no statement of conformity" in page
+    assert "not a statement of conformity" in page
 
 
 def test_each_phase_names_the_practices_that_it_raises(scene: Scene) -> None:
@@ -97,20 +97,20 @@ def test_an_approach_is_taken_by_its_button(scene: Scene, content: Content) -> N
 @pytest.mark.parametrize(
     ("wishes", "message"),
     [
-        ({"capacity": "0"}, "A phase with a capacity of 0 person-days holds no work. Give more than 0"),
-        ({"capacity": "1.250,00"}, "Write a number of days such as 37.5"),
-        ({"capacity": "-3"}, "Write a number of days such as 37.5"),
-        ({"capacity": "9" * 400}, "Write a number of days such as 37.5"),
-        ({"phases": "13"}, "Write a whole number from 1 to 12."),
+        ({"capacity": "0"}, "A capacity of 0 person-days leaves no room for work"),
+        ({"capacity": "1.250,00"}, "Enter a number of days, such as 37.5."),
+        ({"capacity": "-3"}, "Enter a number of days, such as 37.5."),
+        ({"capacity": "9" * 400}, "Enter a number of days, such as 37.5."),
+        ({"phases": "13"}, "Enter a whole number from 1 to 12."),
         ({"phases": ""}, "Fill this in."),
-        ({"phase_weeks": "many"}, "Write a whole number from 1 to 52."),
-        ({"start": "05/06/2026"}, "Write the date as 2026-03-02."),
-        ({"start": "9999-12-01"}, "Give an earlier start."),
+        ({"phase_weeks": "many"}, "Enter a whole number from 1 to 52."),
+        ({"start": "05/06/2026"}, "Enter the date as 2026-03-02."),
+        ({"start": "9999-12-01"}, "Give an earlier start date."),
         ({"approach": "best"}, "Choose one of these."),
-        ({"targets.incident-management": "6"}, "Write a whole number from 1 to 5."),
-        ({"targets.incident-management": "1"}, "is below its present level 2"),
-        ({"pins.service-desk": "5"}, "Service desk is pinned to phase 5 of 4."),
-        ({"excluded.service-desk": "y", "pins.service-desk": "1"}, "is excluded and yet is pinned to a phase"),
+        ({"targets.incident-management": "6"}, "Enter a whole number from 1 to 5."),
+        ({"targets.incident-management": "1"}, "is below its current level 2"),
+        ({"pins.service-desk": "5"}, "Service desk is pinned to phase 5, but the roadmap has 4 phases."),
+        ({"excluded.service-desk": "y", "pins.service-desk": "1"}, "is excluded, but is pinned to a phase"),
     ],
 )
 def test_impossible_settings_are_told_beside_the_field_over_the_last_good_plan(
@@ -121,7 +121,7 @@ def test_impossible_settings_are_told_beside_the_field_over_the_last_good_plan(
         page = scene.lead.post(scene.url(path), sent(**wishes), 422).text
 
         assert message in page
-        assert "The last roadmap that could be drawn" in page
+        assert "The last valid roadmap" in page
         assert "Timeline of the roadmap" in page
     assert rows(database) == []
 
@@ -133,7 +133,7 @@ def test_the_last_good_plan_is_the_one_that_was_seen_last(scene: Scene) -> None:
     page = draft(scene, 422, capacity="0", good=good).text
 
     assert "in 2 phases" in page
-    assert "The last roadmap that could be drawn" in page
+    assert "The last valid roadmap" in page
 
 
 def packed(**wrong: object) -> str:
@@ -163,7 +163,7 @@ BROKEN = {
 @pytest.mark.parametrize("good", BROKEN.values(), ids=BROKEN)
 def test_a_broken_memory_of_the_last_plan_does_no_harm(scene: Scene, good: str) -> None:
     """Another plan is then shown."""
-    assert "The last roadmap that could be drawn" in draft(scene, 422, capacity="0", good=good).text
+    assert "The last valid roadmap" in draft(scene, 422, capacity="0", good=good).text
 
 
 def test_a_knot_of_pins_is_named_in_order(app: Flask, make: Make) -> None:
@@ -174,9 +174,8 @@ def test_a_knot_of_pins_is_named_in_order(app: Flask, make: Make) -> None:
 
     page = draft(scene, 422, **wishes).text
 
-    assert "problem management 3 in phase 1 waits for incident management 2, pinned to phase 3" in page.replace(
-        "Problem management", "problem management"
-    )
+    waiting = "Problem management level 3, pinned to phase 1, waits for incident management level 2"
+    assert f"{waiting}, which is pinned to phase 3" in page
     assert 'id="pins.problem-management-wrong"' in page
     assert '<details class="planner-practices" id="practices" open>' in page
     assert "Timeline of the roadmap" in page
@@ -202,8 +201,8 @@ def test_a_roadmap_with_nothing_in_it_says_so_and_offers_the_next(app: Flask, ma
     """Not four equal pictures and no empty page (FL-034)."""
     page = draft(all_reached(app, make)).text
 
-    assert "All targets are reached: there is nothing left to plan." in page
-    assert "Next useful by the approach" in page
+    assert "All targets have already been reached, so there is nothing left to plan." in page
+    assert "would now gain most from" in page
     assert "No step is planned." in page
     assert page.count("Nothing is planned in this phase") == 4
 
@@ -212,7 +211,7 @@ def test_a_target_below_the_present_level_is_refused(app: Flask, make: Make) -> 
     """The error of the design, beside the target (FL-034)."""
     page = draft(all_reached(app, make), 422, **{"targets.change-enablement": "3"}).text
 
-    assert "The target 3 of change enablement is below its present level 4." in page
+    assert "The target 3 of change enablement is below its current level 4." in page
     assert 'id="targets.change-enablement-wrong"' in page
 
 
@@ -275,8 +274,8 @@ def test_two_people_never_overwrite_each_other_silently(scene: Scene, database: 
 
     page = scene.assessor.post(scene.url("/roadmap"), sent(phases="5"), 409).text
 
-    assert "saved another roadmap in the meantime" in page
-    assert "Stored now: " in page
+    assert "has saved another roadmap in the meantime" in page
+    assert "Saved now: " in page
     assert 'name="version" value="1"' in page
     assert rows(database)[0].plan["settings"]["phases"] == 3
 
@@ -300,8 +299,8 @@ def test_answers_that_change_leave_the_saved_roadmap_as_it_was(scene: Scene, dat
 
     page = scene.lead.get(scene.url("/roadmap")).text
 
-    assert "Since then answers or content changed" in page
-    assert "Plan anew" in page
+    assert "Answers or content have changed since" in page
+    assert "Plan again" in page
     assert rows(database)[0].version == 1
 
 

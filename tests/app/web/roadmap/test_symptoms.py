@@ -29,7 +29,7 @@ def test_symptoms_reported_are_named_as_the_source(app: Flask, make: Make) -> No
     page = report(Northfield.founded(app, make), failed_changes=3, surprise_changes=2)
 
     assert (
-        "“Change risk first” is recommended by the symptoms reported: “Changes that break things” and "
+        "“Change risk first” is recommended based on the reported symptoms: “Changes that break things” and "
         "“Changes out of the blue”." in page
     )
     assert "Your answers about symptoms" in page
@@ -43,9 +43,9 @@ def test_levels_are_named_as_the_source_where_nobody_was_asked(app: Flask, make:
     asked_nobody = northfield.client.get(f"{northfield.top}/roadmap").text
     none_occurs = report(northfield, failed_changes=0)
 
-    assert "by the levels alone: nobody has answered the questions about symptoms." in asked_nobody
+    assert "based on the levels alone, because nobody has answered the questions about symptoms." in asked_nobody
     assert "Answer 15 questions about symptoms" in asked_nobody
-    assert "by the levels alone: no symptom occurs." in none_occurs
+    assert "based on the levels alone, because no symptoms were reported." in none_occurs
 
 
 def test_new_symptoms_make_a_saved_roadmap_of_the_recommendation_outdated(app: Flask, make: Make) -> None:
@@ -60,12 +60,12 @@ def test_new_symptoms_make_a_saved_roadmap_of_the_recommendation_outdated(app: F
     page = report(northfield, failed_changes=3, surprise_changes=3)
 
     assert "“Change risk first” is recommended" in page
-    assert "the same settings give another roadmap today" in page
+    assert "The same settings now give a different roadmap" in page
 
 
 def test_a_reader_sees_the_source_and_no_way_to_change_it(scene: Scene) -> None:
     """Nobody asked the viewer."""
     page = scene.viewer.get(scene.url("/roadmap")).text
 
-    assert "is recommended by the symptoms reported" in page
+    assert "is recommended based on the reported symptoms" in page
     assert "questions about symptoms" not in page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.storage.roadmaps import StepStatus, TrackedStep
-from app.web.tracking.tracking_view import in_order, is_late, item, summary
+from app.web.tracking.tracking_view import in_order, is_late, step_view, summary
 from practices_catalog.loading import load_catalogue
 
 TODAY = date(2026, 7, 6)
@@ -72,13 +72,13 @@ def test_the_summary_sets_planned_against_done() -> None:
 
     found = summary(steps, TODAY)
 
-    assert found.lead == "1 of 3 steps done, 2 planned to be done by today; 1 late; 1 blocked; 1 dropped."
+    assert found.lead == "1 of 3 steps done, 2 due by today; 1 late; 1 blocked; 1 dropped."
     [phase] = found.phases
     assert (phase.planned, phase.done, phase.late) == (3, 1, 1)
 
 
 def test_a_row_says_how_late_it_is_and_whether_it_is_planned_still() -> None:
     """6 July is 29 days after 7 June."""
-    row = item(load_catalogue(), step(), {("service-desk", 3)}, TODAY)
+    row = step_view(load_catalogue(), step(), {("service-desk", 3)}, TODAY)
 
-    assert (row.late, row.is_planned, row.due) == ("29 days late", False, "2026-06-07")
+    assert (row.late, row.is_planned, row.due) == ("29 days late", False, "7 Jun 2026")

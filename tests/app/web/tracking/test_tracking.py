@@ -61,7 +61,7 @@ def test_everybody_of_the_organization_reads_and_viewers_change_nothing(scene: S
 
     page = scene.viewer.get(scene.url("/tracking")).text
 
-    assert "0 of 7 steps done, 3 planned to be done by today; 3 late." in page
+    assert "0 of 7 steps done, 3 due by today; 3 late." in page
     assert "29 days late" in page
     assert "hx-get" not in page.partition("<main")[2]
     step = next(iter(steps(database).values()))
@@ -78,7 +78,7 @@ def test_a_step_is_changed_in_place(scene: Scene, database: Database) -> None:
     answer = change(scene, step, status="in-progress", owner=" Erik ", due="2026-08-01", notes="two\r\nlines")
 
     assert "<html" not in answer.text
-    assert "0 of 7 steps done, 2 planned to be done by today; 2 late." in answer.text
+    assert "0 of 7 steps done, 2 due by today; 2 late." in answer.text
     changed = steps(database)["service-desk 3"]
     assert (changed.status, changed.owner, changed.due) == (StepStatus.IN_PROGRESS, "Erik", date(2026, 8, 1))
     assert (changed.notes, changed.version) == ("two\nlines", 2)
@@ -97,7 +97,7 @@ def test_without_a_script_the_form_is_a_page(scene: Scene, database: Database) -
 
     answer = scene.lead.post(scene.url(f"/tracking/{step.id}"), {"version": "1", "status": "done"})
 
-    assert "The step was changed." in scene.lead.follow(answer).text
+    assert "The step has been changed." in scene.lead.follow(answer).text
     assert steps(database)["service-desk 3"].done_on == TODAY
 
 
@@ -130,11 +130,11 @@ def test_a_reason_goes_with_what_it_is_the_reason_of(scene: Scene, database: Dat
 @pytest.mark.parametrize(
     ("sent", "message"),
     [
-        ({"status": "blocked"}, "Say why it is blocked."),
-        ({"status": "dropped", "reason": "  "}, "Say why it is dropped."),
+        ({"status": "blocked"}, "Enter why the step is blocked."),
+        ({"status": "dropped", "reason": "  "}, "Enter why the step is dropped."),
         ({"status": "finished"}, "Choose one of these."),
-        ({"due": "05/06/2026"}, "Write the date as 2026-03-02."),
-        ({"status": "done", "done_on": "2026-07-07"}, "This day is still to come."),
+        ({"due": "05/06/2026"}, "Enter the date as 2026-03-02."),
+        ({"status": "done", "done_on": "2026-07-07"}, "This date is in the future."),
         ({"owner": "x" * 201}, "This is 201 characters long; shorten it to 200."),
         ({"notes": "x" * 4001}, "This is 4,001 characters long; shorten it to 4,000."),
     ],
@@ -158,7 +158,7 @@ def test_two_people_never_overwrite_each_other_silently(scene: Scene, database: 
 
     answer = change(scene, step, 409, owner="Erik")
 
-    assert "Somebody else changed this step" in answer.text
+    assert "Someone else has changed this step" in answer.text
     assert "<td>Dana</td>" in answer.text
     assert 'value="Erik"' in answer.text
     assert 'name="version" value="2"' in answer.text

@@ -56,7 +56,7 @@ def test_those_come_first_on_which_a_level_hangs(disputed: ResultScene) -> None:
     page = disputed.lead.get(disputed.url("/workshop")).text
 
     assert cards(page) == [TWO, "incident-management.4", "service-desk.5"]
-    assert "3 of 3 disagreements are open; a level hangs on 1 of them." in text_of(page)
+    assert "3 of 3 disagreements are open; 1 of them decides a level." in text_of(page)
     assert "N \u2192 gives level 1 F: fully achieved F \u2192 gives level 3" in text_of(page)
 
 
@@ -92,8 +92,8 @@ def test_a_consensus_is_kept_with_its_note_and_in_the_history(disputed: ResultSc
     who = "Northfield Hospitals assessor"
     assert history(disputed) == [(who, "consensus", TWO, "", "F\nNote: Seen together.\nEvidence: The log of May.")]
     assert "level 3 Service desk 2 Settled" in page
-    assert "2 of 3 disagreements are open; no level hangs on any of them." in page
-    assert "The consensus is saved." in page
+    assert "2 of 3 disagreements are open; none decides a level." in page
+    assert "The consensus has been saved." in page
 
 
 def test_a_consensus_says_who_set_it_and_of_one_who_left_no_name(disputed: ResultScene) -> None:
@@ -119,7 +119,7 @@ def test_without_scripts_the_page_comes_again(disputed: ResultScene) -> None:
     answer = disputed.lead.post(disputed.url(f"/workshop/{TWO}"), sent)
 
     page = disputed.lead.follow(answer).text
-    assert "The consensus is saved." in page
+    assert "The consensus has been saved." in page
     assert TWO not in cards(page)
 
 
@@ -129,7 +129,7 @@ def test_two_who_settle_at_once_never_overwrite_silently(disputed: ResultScene) 
 
     late = settle(disputed, 409, rating="P", note="Not at night.")
 
-    assert "Stored now: F: fully achieved F, Seen together." in text_of(late)
+    assert "Saved now: F: fully achieved F, Seen together." in text_of(late)
     assert "Not at night.</textarea>" in late
     assert (stored(disputed).rating, len(history(disputed))) == ("F", 1)
     version = re.search(r'name="version" value="(\d+)"', late).group(1)  # type: ignore[union-attr]
@@ -152,7 +152,7 @@ def test_a_consensus_can_be_withdrawn(disputed: ResultScene) -> None:
     page = text_of(settle(disputed, version="1", withdraw="yes"))
 
     assert "level 1 Service desk 2" in page
-    assert "The consensus is withdrawn." in page
+    assert "The consensus has been withdrawn." in page
     assert (stored(disputed).rating, stored(disputed).note) == (None, "")
     assert history(disputed)[1][3:] == ("F\nNote: Seen together.", "")
 
@@ -162,7 +162,7 @@ def test_a_consensus_can_be_withdrawn(disputed: ResultScene) -> None:
     [
         ({"rating": ""}, "Choose a rating."),
         ({"rating": "X"}, "Choose one of these."),
-        ({"note": "  "}, "Write what was agreed and on what it rests."),
+        ({"note": "  "}, "Enter what was agreed and why."),
         ({"note": "x" * 4001}, "This is 4,001 characters long; shorten it to 4,000."),
     ],
 )
@@ -201,7 +201,7 @@ def test_without_disagreements_the_page_says_so(scene: ResultScene) -> None:
 
     page = scene.lead.get(scene.url("/workshop")).text
 
-    assert "Nothing to settle here" in page
+    assert "No disagreements here" in page
 
 
 def test_without_answers_the_first_thing_to_do_is_to_invite(scene: ResultScene) -> None:
@@ -218,7 +218,7 @@ def test_without_answers_the_filters_stand_below_what_to_do(scene: ResultScene) 
     page = scene.lead.get(scene.url("/workshop")).text
 
     assert page.index("No answers yet") < page.index("workshop-filter")
-    assert "two steps apart" not in page
+    assert "two or more steps apart" not in page
 
 
 def test_a_consensus_without_a_rating_is_refused_once(disputed: ResultScene) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.web.results.voices_view import NO_ROLE, Naming, Voices, name_of, voices
+from app.web.results.answers_view import NO_ROLE, Naming, StatementAnswers, name_of, statement_answers
 from questionnaires.answers.anonymity import NAMELESS
 from questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
 from questionnaires.model import Dimension, Rating, Statement
@@ -14,7 +14,7 @@ from reports.views.anonymity import TOO_FEW
 STATEMENT = Statement("p.1", "p", "first", Dimension.ORGANIZATIONS_PEOPLE, 1, "", "", "")
 
 
-def said(named: str, nameless: str, naming: Naming = Naming.NAME) -> Voices:
+def said(named: str, nameless: str, naming: Naming = Naming.NAME) -> StatementAnswers:
     """Return what is shown of ratings given with and without names, each a letter."""
     people = [Respondent(f"r{n}", f"Person {n}", "engineer") for n in range(len(named))]
     people += [Respondent(f"anonymous-{n}", NAMELESS) for n in range(len(nameless))]
@@ -23,7 +23,7 @@ def said(named: str, nameless: str, naming: Naming = Naming.NAME) -> Voices:
         for person, letter in zip(people, named + nameless, strict=True)
     )
     assessment = Assessment("q", Organization(), "", responses, {})
-    return voices(consolidate(STATEMENT, assessment), naming)
+    return statement_answers(consolidate(STATEMENT, assessment), naming)
 
 
 @pytest.mark.parametrize("nameless", ["F", "FN"])
@@ -31,8 +31,8 @@ def test_few_nameless_voices_are_hidden_among_named_ones(nameless: str) -> None:
     """Three named voices make no crowd in which one or two nameless could hide."""
     shown = said("FLP", nameless)
 
-    assert [line.who for line in shown.lines] == ["Person 0 (engineer)", "Person 1 (engineer)", "Person 2 (engineer)"]
-    assert (shown.counts, shown.words, shown.held_back) == ((), (), TOO_FEW)
+    assert [line.who for line in shown.named] == ["Person 0 (engineer)", "Person 1 (engineer)", "Person 2 (engineer)"]
+    assert (shown.counts, shown.remarks, shown.hidden_reason) == ((), (), TOO_FEW)
 
 
 def test_enough_nameless_voices_are_counted_beside_named_ones() -> None:
@@ -40,8 +40,8 @@ def test_enough_nameless_voices_are_counted_beside_named_ones() -> None:
     shown = said("F", "NNF")
 
     assert [(count.code, count.many) for count in shown.counts] == [("N", 2), ("F", 1)]
-    assert sorted(words.text for words in shown.words) == [f"said anonymous-{n}" for n in range(3)]
-    assert shown.held_back == ""
+    assert sorted(words.text for words in shown.remarks) == [f"said anonymous-{n}" for n in range(3)]
+    assert shown.hidden_reason == ""
 
 
 @pytest.mark.parametrize("naming", list(Naming))
@@ -49,14 +49,14 @@ def test_no_wish_brings_a_nameless_voice_back(naming: Naming) -> None:
     """By name, by role or anonymous: two nameless stay hidden."""
     shown = said("", "NF", naming)
 
-    assert (shown.lines, shown.counts, shown.words, shown.held_back) == ((), (), (), TOO_FEW)
+    assert (shown.named, shown.counts, shown.remarks, shown.hidden_reason) == ((), (), (), TOO_FEW)
 
 
 def test_a_workshop_may_be_anonymous_by_choice() -> None:
     """Named voices are counted then, and none is told apart."""
     shown = said("FN", "", Naming.NOBODY)
 
-    assert shown.lines == ()
+    assert shown.named == ()
     assert [(count.code, count.many) for count in shown.counts] == [("N", 1), ("F", 1)]
 
 
@@ -74,5 +74,5 @@ def test_by_role_somebody_without_one_is_not_named() -> None:
     response = Response("q", person, answers={"p.1": Answer(Rating.F)})
     score = consolidate(STATEMENT, Assessment("q", Organization(), "", (response,), {}))
 
-    assert [line.who for line in voices(score, Naming.ROLE).lines] == [NO_ROLE]
-    assert [line.who for line in voices(score, Naming.NAME).lines] == ["Person 1"]
+    assert [line.who for line in statement_answers(score, Naming.ROLE).named] == [NO_ROLE]
+    assert [line.who for line in statement_answers(score, Naming.NAME).named] == ["Person 1"]

@@ -1,0 +1,85 @@
+"""An assessment with its scores, as the pages about results read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from app.assessments.consensus import settled_by
+from app.assessments.evidence_files import NO_FILES, EvidenceFiles, evidence_files
+from app.assessments.scores import scores_of
+from app.running.content import Content
+from app.storage.assessments import AssessmentRow
+from app.storage.organizations import Role
+from app.web import current
+from app.web.results.answers_view import Naming, StatementAnswers, statement_answers
+from app.web.services import content, reading
+from questionnaires.scoring.model import Scores, StatementScore
+from reports.views.readiness import framework_name
+from reports.views.subject import Subject
+
+
+@dataclass(frozen=True)
+class Results:
+    """An assessment, its scores, and what pages show beside them.
+
+    Attributes:
+        files: the files attached as evidence.
+        settled: who set the current consensus and when, by statement.
+    """
+
+    row: AssessmentRow
+    scores: Scores
+    content: Content
+    files: EvidenceFiles = NO_FILES
+    settled: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def subject(self) -> Subject:
+        """The same data for the report's views, without a roadmap."""
+        return Subject(self.content.catalogue, self.scores, None, self.content.triage)
+
+    def answers(self, score: StatementScore, naming: Naming = Naming.NAME) -> StatementAnswers:
+        """Return the answers to a statement, with the files attached to them."""
+        settled = self.settled.get(score.statement.id, "")
+        return statement_answers(score, naming, attached=self.files, settled=settled)
+
+    @property
+    def left_out(self) -> Mapping[str, str]:
+        """Why each practice that is out of scope was left out, by id."""
+        return self.subject.left_out
+
+
+def results_with_answers(session: Session, content: Content, row: AssessmentRow, *, may_open: bool) -> Results:
+    """Return the results of an assessment with everything needed to show who answered what."""
+    return Results(
+        row,
+        scores_of(session, content, row),
+        content,
+        evidence_files(session, row, may_open=may_open),
+        settled_by(session, row),
+    )
+
+
+def current_results() -> Results:
+    """Return the results of the assessment in the URL, without the answers behind them."""
+    row = current.assessment()
+    return Results(row, scores_of(reading(), content(), row), content())
+
+
+def current_results_with_answers() -> Results:
+    """Return the results of the assessment in the URL, with the answers behind them."""
+    return results_with_answers(reading(), content(), current.assessment(), may_open=may_set_consensus())
+
+
+def may_set_consensus() -> bool:
+    """Whether the user's role may set a consensus."""
+    return current.membership().role in {Role.LEAD, Role.ASSESSOR}
+
+
+def framework_names() -> list[tuple[str, str]]:
+    """Return the id and name of each framework."""
+    return [(each.id, framework_name(each)) for each in content().catalogue.frameworks]
