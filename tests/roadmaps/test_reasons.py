@@ -82,7 +82,7 @@ def test_a_practice_out_of_scope_is_called_so_and_not_one_that_was_forgotten(wor
     assert reasons(roadmap)["c", 1].endswith("The practice wasn't assessed, so it is planned from level 0.")
     assert roadmap.notes == (
         "Not assessed, so planned from level 0: c.",
-        "Not in the assessment's scope, and planned from level 0: b.",
+        "Outside the assessment's scope, so planned from level 0: b.",
     )
 
 

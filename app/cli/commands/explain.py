@@ -103,7 +103,7 @@ def _show_statement(score: StatementScore) -> None:
     if voices.crowd:
         counts = tally(ratings_of(voices.crowd))
         words = [each for voice in voices.crowd for each in _words(voice.answer)]
-        output.item("; ".join([f"Anonymous: {counts}", *shuffled(score.statement.id, words, str)]))
+        output.item("; ".join([f"Unnamed respondents: {counts}", *shuffled(score.statement.id, words, str)]))
     if voices.is_hidden:
         output.item(TOO_FEW)
     if score.consensus:

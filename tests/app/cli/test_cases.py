@@ -24,8 +24,8 @@ def test_fl_034_targets_that_are_reached_say_so_and_offer_what_is_next(run: Run,
     outcome = run("plan", answers(body), "--approach", "support-quality", *TARGETS)
 
     assert outcome.status == 0
-    assert "All targets are reached: there is nothing left to plan." in outcome.out
-    assert "Next useful by the approach" in outcome.out
+    assert "All targets have already been reached, so there is nothing left to plan." in outcome.out
+    assert "The approach “Support quality first” would now gain most from" in outcome.out
 
 
 def test_fl_034_a_target_below_the_present_level_names_the_practice(run: Run, answers: Write) -> None:
@@ -33,7 +33,7 @@ def test_fl_034_a_target_below_the_present_level_names_the_practice(run: Run, an
     outcome = run("plan", answers(HELD), "--target", "change-enablement=3")
 
     assert outcome.status == 2
-    assert "the target 3 of change enablement is below its present level 4; give 4 or more" in outcome.err
+    assert "the target 3 of change enablement is below its current level 4; give 4 or higher" in outcome.err
 
 
 def test_fl_034_what_is_missing_below_a_level_that_is_there_is_planned(run: Run, answers: Write) -> None:
@@ -68,7 +68,7 @@ def test_fl_034_nothing_left_to_plan_and_no_days_are_clear_errors(run: Run, answ
 
     assert nothing.status == no_days.status == 2
     assert "every practice that the approach “Support quality first” would plan is excluded" in nothing.err
-    assert "a phase with a capacity of 0 person-days holds no work" in no_days.err
+    assert "a capacity of 0 person-days leaves no room for work" in no_days.err
 
 
 def test_fl_033_a_knot_of_pins_names_each_practice_in_order(run: Run, answers: Write) -> None:
@@ -80,7 +80,7 @@ def test_fl_033_a_knot_of_pins_names_each_practice_in_order(run: Run, answers: W
 
     assert outcome.status == 2
     assert outcome.err == (
-        "error: pins.problem-management: problem management 3 in phase 1 waits for incident management 2, pinned to "
-        "phase 3; pin incident management to phase 1, pin problem management to phase 3 or later, or remove one of the "
-        "two pins\n"
+        "error: pins.problem-management: problem management level 3, pinned to phase 1, waits for incident "
+        "management level 2, which is pinned to phase 3; pin incident management to phase 1, pin problem "
+        "management to phase 3 or later, or remove one of the two pins\n"
     )

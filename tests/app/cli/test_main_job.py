@@ -113,7 +113,7 @@ def test_explain_comes_down_to_who_said_what(run: Run, answers: Callable[[str], 
 
 @pytest.mark.parametrize(
     ("letters", "told"),
-    [("NNF", "Without a name: 2 \u00d7 N, 1 \u00d7 F"), ("NF", "single answers stay hidden")],
+    [("NNF", "Unnamed respondents: 2 \u00d7 N, 1 \u00d7 F"), ("NF", "so their answers are hidden")],
 )
 def test_explain_tells_nobody_apart_who_answered_without_a_name(
     run: Run, tmp_path: Path, letters: str, told: str
@@ -150,7 +150,8 @@ def test_a_practice_is_left_out_for_a_reason_that_is_shown(run: Run, samples: li
     ("given", "said"),
     [
         (["service-dsk=x"], "no practice has the id 'service-dsk'; write 'service-desk'"),
-        (["service-desk"], "service-desk has no reason; write why, as service-desk=The group does it."),
+        (["service-desk"], "service-desk has no reason; add a reason, such as 'service-desk=Our parent company "
+                           "does this.'"),
         (["service-desk=a", "service-desk=b"], "service-desk is given twice; remove one of the two"),
     ],
 )
@@ -191,7 +192,7 @@ def test_check_counts_what_it_found_in_order(run: Run) -> None:
 
     assert outcome.status == 0
     assert outcome.out.startswith("34 practices, 3 frameworks, ")
-    assert outcome.out.endswith("170 statements: no faults.\n")
+    assert outcome.out.endswith("170 statements: no errors found.\n")
 
 
 def test_check_names_every_fault_of_a_folder(run: Run, tmp_path: Path) -> None:
@@ -219,7 +220,7 @@ def test_any_other_capacity_is_refused(run: Run, samples: list[Path], typed: str
     outcome = run("plan", *samples, "--capacity", typed)
 
     assert outcome.status == 2
-    assert outcome.err == f"error: --capacity: {typed!r} is no number of days; write 37.5\n"
+    assert outcome.err == f"error: --capacity: {typed!r} isn't a number of days; write a number such as 37.5\n"
 
 
 @pytest.mark.parametrize("typed", ["2026-03-02", "2026-3-2", "02.03.2026", " 2. 3. 2026 "])
@@ -236,4 +237,4 @@ def test_any_other_start_is_asked_about(run: Run, samples: list[Path], typed: st
     outcome = run("plan", *samples, "--start", typed)
 
     assert outcome.status == 2
-    assert outcome.err == f"error: --start: {typed!r} is no date from 2000 to 2099; write it as 2026-03-02\n"
+    assert outcome.err == f"error: --start: {typed!r} isn't a date from 2000 to 2099; write it like 2026-03-02\n"

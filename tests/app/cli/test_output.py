@@ -42,7 +42,7 @@ def test_a_full_disk_under_standard_output_is_told_in_a_line(form: str) -> None:
 
     assert status == 2
     assert said.splitlines() == [
-        "error: standard output: cannot be written: the disk is full; free some space, or name a path on another disk"
+        "error: standard output: cannot be written: the disk is full; free some space, or choose a path on another disk"
     ]
 
 
@@ -63,4 +63,4 @@ def test_a_command_that_does_not_exist_is_answered_with_the_nearest() -> None:
     """The same form as every other fault."""
     status, _, said = wayfinder("scor")
 
-    assert (status, said) == (2, "error: there is no command 'scor'; write 'score'\n")
+    assert (status, said) == (2, "error: unknown command 'scor'; write 'score'\n")

@@ -20,8 +20,8 @@ def test_a_template_does_not_replace_a_file_with_answers(run: Run, answers: Call
 
     assert refused.status == 2
     assert refused.err == (
-        f"error: {path}: is there already and may hold someone's answers; "
-        "name another file, or add --force to replace it\n"
+        f"error: {path}: already exists and may contain someone's answers; "
+        "choose another name, or add --force to replace the file\n"
     )
     assert path.read_bytes() == before
     assert run("template", "-o", path, "--force").status == 0
@@ -58,5 +58,5 @@ def test_a_report_is_not_named_as_what_it_is_not(run: Run, samples: list[Path], 
 
     assert outcome.status == 2
     assert outcome.err == (
-        f"error: {path}: the report is a PDF, and '.docx' says something else; end the name in .pdf\n"
+        f"error: {path}: the report is a PDF, but the name ends in '.docx'; end the name in .pdf\n"
     )

@@ -74,7 +74,7 @@ def test_a_port_that_is_taken_is_named_with_another(run: Any, file: Path) -> Non
         refused = run("serve", "--port", str(port), "--database", file)
 
     assert refused.status == 2
-    assert f"write --port {port + 1}" in refused.err
+    assert f"try --port {port + 1}" in refused.err
     assert not file.exists()
 
 
@@ -106,8 +106,11 @@ def test_a_user_is_deleted_after_saying_what_goes(run: Any, file: Path) -> None:
     deleted = run("user", "delete", "ERIK@example.org", "--yes", "--database", file)
 
     assert deleted.status == 0
-    effect = "Erik (erik@example.org) goes with sessions and links; organizations keep no name and no address."
-    assert deleted.out == f"{effect}\nerik@example.org was deleted.\n"
+    effect = (
+        "The account of Erik (erik@example.org), with all sessions and links, will be deleted, "
+        "and the name and address erased everywhere."
+    )
+    assert deleted.out == f"{effect}\nerik@example.org has been deleted.\n"
     assert "Erik" not in run("user", "list", "--database", file).out
 
 
@@ -121,7 +124,7 @@ def test_without_an_answer_nobody_is_deleted(
 
     refused = run("user", "delete", "erik@example.org", "--database", file)
 
-    assert (refused.status, "stopped" in refused.err) == (2, True)
+    assert (refused.status, "Stopped" in refused.err) == (2, True)
     assert "Erik" in run("user", "list", "--database", file).out
 
 
@@ -142,7 +145,7 @@ def test_the_last_administrator_and_an_only_lead_are_kept_with_the_mend(run: Any
     handed = run("user", "delete", "erik@example.org", "--new-lead", "dana@example.org", "--yes", "--database", file)
 
     assert (last.status, only.status, himself.status, handed.status) == (2, 2, 2, 0)
-    assert "dana@example.org is the last who looks after accounts; make somebody else" in last.err
+    assert "dana@example.org is the last administrator; first make someone else an administrator" in last.err
     assert only.err == "error: erik@example.org is the only lead of Northfield; add --new-lead ADDRESS\n"
     assert "erik@example.org is the user to be deleted" in himself.err
     assert "Dana leads from then on Northfield." in handed.out

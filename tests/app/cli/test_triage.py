@@ -44,7 +44,7 @@ def test_a_wrong_answer_is_asked_again(run: Run, typed: Callable[[list[str]], No
 
     outcome = run("triage", "--format", "json")
 
-    assert outcome.err.count("type 0, 1, 2 or 3, or press Enter alone.") == 2
+    assert outcome.err.count("type 0, 1, 2 or 3, or press Enter to skip.") == 2
     assert f"1 of {len(symptoms)}. " in outcome.err
     assert [reason["answer"] for reason in outcome.document["approaches"][0]["reasons"]] == [3]
 
@@ -53,4 +53,4 @@ def test_nothing_reported_recommends_nothing(run: Run, typed: Callable[[list[str
     """Enter throughout."""
     typed([""] * len(load_triage(load_catalogue()).symptom))
 
-    assert "none of the approaches is recommended" in run("triage").out
+    assert "no approach is recommended" in run("triage").out
