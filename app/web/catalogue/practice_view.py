@@ -65,7 +65,7 @@ class WeightRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PracticePage:
+class CataloguePracticePage:
     """Everything in the catalogue about a practice."""
 
     id: str
@@ -84,11 +84,11 @@ class PracticePage:
     weights: tuple[WeightRow, ...]
 
 
-def practice_page(content: Content, practice: Practice) -> PracticePage:
+def practice_page(content: Content, practice: Practice) -> CataloguePracticePage:
     """Return the page of a practice."""
     catalogue = content.catalogue
     ladders = [ladder(each, practice.id) for each in content.questionnaires]
-    return PracticePage(
+    return CataloguePracticePage(
         id=practice.id,
         name=practice.name,
         group=next(group.name for group in catalogue.groups if group.id == practice.group),

@@ -20,7 +20,7 @@ from flask import Flask
 
 from app.running.settings import Config
 from app.storage.organizations import Role
-from app.web.access import Access, Scope
+from app.web.access import Access, AccessScope
 from tests.support.applications import new_app
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
@@ -30,9 +30,9 @@ FILES = sorted(Path(__file__).parent.glob("*/access.yaml"))
 TABLE: dict[str, dict[str, Any]] = {
     endpoint: row for path in FILES for endpoint, row in yaml.safe_load(path.read_text("utf-8")).items()
 }
-OURS = {"static": Access(Scope.PUBLIC), "styles": Access(Scope.PUBLIC)}
+OURS = {"static": Access(AccessScope.PUBLIC), "styles": Access(AccessScope.PUBLIC)}
 WHO = ("nobody", "stranger", "administrator", *(role.value for role in Role), "invited")
-INSIDE = (Scope.ORGANIZATION, Scope.ASSESSMENT)
+INSIDE = (AccessScope.ORGANIZATION, AccessScope.ASSESSMENT)
 
 TOKEN = re.compile(r'(?<="csrf_token" value=")[^"]+|(?<="X-CSRFToken": ")[^"]+')  # it tells the second
 
@@ -86,13 +86,13 @@ def access_of(app: Flask, endpoint: str) -> Access:
 def expected(access: Access, who: str) -> str:
     """Return what someone is to get."""
     signed_in = who not in {"nobody", "invited"}
-    if access.scope is Scope.PUBLIC:
+    if access.scope is AccessScope.PUBLIC:
         return SEEN
-    if not signed_in and not (access.scope is Scope.RESPONDENT and who == "invited"):
+    if not signed_in and not (access.scope is AccessScope.RESPONDENT and who == "invited"):
         return SIGN_IN
-    if access.scope is Scope.ADMINISTRATOR:
+    if access.scope is AccessScope.ADMINISTRATOR:
         return SEEN if who == "administrator" else FORBIDDEN
-    if access.scope is Scope.RESPONDENT:
+    if access.scope is AccessScope.RESPONDENT:
         return {"respondent": SEEN, "invited": SIGN_IN}.get(who, HIDDEN)
     if access.scope in INSIDE:
         return HIDDEN if who in {"stranger", "administrator"} else SEEN if who in access.roles else FORBIDDEN
@@ -125,7 +125,7 @@ def test_the_table_lists_every_endpoint_as_its_decorator_has_it(app: Flask) -> N
 
 
 def _listed(row: dict[str, Any]) -> Access:
-    scope = Scope(row["access"])
+    scope = AccessScope(row["access"])
     named = tuple(Role(role) for role in row.get("roles", ()))
     return Access(scope, named or tuple(Role)) if scope in INSIDE else Access(scope)
 
@@ -140,7 +140,7 @@ def test_everybody_gets_what_the_table_says(app: Flask, world: World, endpoint: 
             url = url_of(app, endpoint, method, {**world.ids, **row.get("with", {})})
             wanted[who, method] = expected(access, who)
             also = row.get("also", []) if wanted[who, method] == SEEN else []
-            found[who, method] = got(world.clients[who], method, url, also, public=access.scope is Scope.PUBLIC)
+            found[who, method] = got(world.clients[who], method, url, also, public=access.scope is AccessScope.PUBLIC)
 
     assert found == wanted
 
@@ -149,7 +149,7 @@ def test_everybody_gets_what_the_table_says(app: Flask, world: World, endpoint: 
 def test_another_organizations_ids_are_not_there(app: Flask, world: World, endpoint: str) -> None:
     """Not yours and not there get the same status and the same page."""
     access, row = access_of(app, endpoint), TABLE[endpoint]
-    if access.scope not in {*INSIDE, Scope.RESPONDENT}:
+    if access.scope not in {*INSIDE, AccessScope.RESPONDENT}:
         return
     for method in [m for e, m in cases(app) if e == endpoint]:
         pages = set()

@@ -89,7 +89,7 @@ def walk(built: tuple[Path, World], tmp_path_factory: pytest.TempPathFactory) ->
     with pytest.MonkeyPatch.context() as patch:
         cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
         patch.setattr(passwords, "_hasher", cheap)
-        patch.setattr(passwords, "_nobodys", lambda: cheap.hash("nobody's"))
+        patch.setattr(passwords, "_dummy_hash", lambda: cheap.hash("nobody's"))
         patch.setattr(startup.workers_of(app), "wake", lambda: None)
         with database.writing() as session:
             session.query(User).update({"password_hash": passwords.hashed(PASSWORD), "is_administrator": True})
