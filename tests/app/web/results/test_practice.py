@@ -63,7 +63,10 @@ def test_what_is_unmet_comes_with_its_action_and_evidence(scene: ResultScene, co
         ("F/L/N", "The median of 3 ratings."),
         ("F/N", "The median of 2 ratings, the lower of the two in the middle."),
         ("F/L/L/NA/DK", "The median of 3 ratings; left out: 1 don't know and 1 not applicable."),
-        ("NA/NA/F", "More than half of 3 answers say \u201cnot applicable\u201d; \u201cdon't know\u201d doesn't count."),
+        (
+            "NA/NA/F",
+            "More than half of 3 answers say \u201cnot applicable\u201d; \u201cdon't know\u201d doesn't count.",
+        ),
     ],
 )
 def test_a_rating_says_how_it_came_about(scene: ResultScene, said: str, how: str) -> None:
