@@ -1,10 +1,10 @@
-"""Every endpoint by every kind of person, and by people of another organization.
+"""Tests of every endpoint with every kind of user, including members of another organization.
 
-Each area lists its endpoints in `<area>/access.yaml`; one that is missing there fails here. Per endpoint:
+Each area lists its endpoints in `<area>/access.yaml`; a missing endpoint fails the tests. For each endpoint:
 
-- `access`: the decorator that it must carry, and `roles` of the organization, all of them if not named;
-- `with`: made-up values for parts of the address; better is an id of a row that `world` makes in both organizations;
-- `also`: statuses that those who may see it get for made-up values, such as 404.
+- `access`: the decorator it must have, with the `roles` allowed (all roles if left out);
+- `with`: invented values for parts of the URL; prefer the id of a row that `world` creates in both organizations;
+- `also`: statuses that allowed users get for invented values, such as 404.
 """
 
 from __future__ import annotations

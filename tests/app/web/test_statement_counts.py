@@ -1,6 +1,6 @@
-"""No page asks the database more often because more people answered, or because there are more assessments.
+"""Tests that more respondents or more assessments never lead to more SQL statements for a page.
 
-Pages are found as the access tables list them, so a new one is held to this at once.
+The pages come from the access tables, so a new page is tested without further work.
 """
 
 from __future__ import annotations

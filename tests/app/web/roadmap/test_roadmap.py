@@ -203,7 +203,7 @@ def test_a_roadmap_with_nothing_in_it_says_so_and_offers_the_next(app: Flask, ma
 
     assert "All targets have already been reached, so there is nothing left to plan." in page
     assert "would now gain most from" in page
-    assert "No step is planned." in page
+    assert "No steps are planned." in page
     assert page.count("Nothing is planned in this phase") == 4
 
 
