@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 import refresh_static
+from flask import Flask
 
-from app.web.styles import STATIC, stylesheet
+from app.web.styles import STATIC, asset, stylesheet
 
 RECORD = STATIC / "vendor" / "vendor.toml"
 FILES = tomllib.loads(RECORD.read_text("utf-8"))["file"]
@@ -77,3 +78,13 @@ def test_the_light_colours_are_the_reports() -> None:
 def _tokens(path: Path) -> dict[str, str]:
     found = re.findall(r"--([a-z0-9-]+): (?:light-dark\()?([^;,)]+)", path.read_text("utf-8"))
     return dict(found)
+
+
+def test_the_url_of_a_static_file_has_the_prefix_of_the_request(own_app: Flask) -> None:
+    """A request that doesn't come through the proxy, such as a health check, must not decide for all others."""
+    urls = []
+    for prefix in ("", "/tools/wayfinder"):
+        with own_app.test_request_context("/", environ_overrides={"SCRIPT_NAME": prefix}):
+            urls.append(asset("mark.svg"))
+
+    assert [url.partition("?")[0] for url in urls] == ["/static/mark.svg", "/tools/wayfinder/static/mark.svg"]
