@@ -151,6 +151,7 @@ def _own_faults(error: ValidationError) -> list[Any]:
 MOST_SHOWN = 60
 SHOULD = {
     "tuple_type": "should be a list",
+    "dict_type": "should be a map of keys and values",
     "mapping_type": "should be a map of keys and values",
     "dataclass_type": "should be a map of keys and values",
     "string_type": "should be text",

@@ -124,7 +124,7 @@ def test_without_its_editions_there_is_no_catalogue(tmp_path: Path) -> None:
     """The groups stand there."""
     (tmp_path / "editions.yaml").write_text("editions: []\n", "utf-8")
 
-    with pytest.raises(InputError, match="should have at least 1 entries and has 0"):
+    with pytest.raises(InputError, match="should have at least 1 entries, but has 0"):
         load_catalogue(tmp_path)
 
 

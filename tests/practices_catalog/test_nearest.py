@@ -21,8 +21,8 @@ def test_where_nothing_is_near_the_other_mend_stands() -> None:
     ("key", "value", "mend"),
     [
         ("evidnce", "a log", "write 'evidence'"),
-        ("which nobody wrote", "", "put the text before it in double quotes, as a comma ends one without"),
-        ("which nobody wrote", None, "put the text before it in double quotes, as a comma ends one without"),
+        ("which nobody wrote", "", "put the text before it in double quotes; without quotes, a comma ends the text"),
+        ("which nobody wrote", None, "put the text before it in double quotes; without quotes, a comma ends the text"),
         ("of two words", "with a value", "remove it"),
     ],
 )

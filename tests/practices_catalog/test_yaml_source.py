@@ -48,9 +48,9 @@ def test_nothing_is_nothing() -> None:
         ("a: 1\n\tb: 2\n", 2, "is not valid YAML", "fix this line or the one above it"),
         ("a: 1\nb: 'x\n", 3, "is not valid YAML", "fix this line or the one above it"),
         ("a: 1\n---\nb: 2\n", 2, "is not valid YAML", "fix this line or the one above it"),
-        ("a: 1\nb: x\x07y\n", 2, "contains a character that YAML does not allow", "remove it"),
-        ("a: 1\nb: x\x9by\n", 2, "contains a character that YAML does not allow", "remove it"),
-        ("[" * 5000, 1, "is not valid YAML", "mend the line"),
+        ("a: 1\nb: x\x07y\n", 2, "contains a character that YAML does not allow", "remove the character"),
+        ("a: 1\nb: x\x9by\n", 2, "contains a character that YAML does not allow", "remove the character"),
+        ("[" * 5000, 1, "is not valid YAML", "fix this line"),
     ],
 )
 def test_what_we_refuse_is_named_with_its_line(text: str, line: int, wrong: str, mend: str) -> None:

@@ -87,7 +87,7 @@ def test_a_triage_that_cannot_be_read_is_refused(catalogue: Catalogue, tmp_path:
     """Three answers where there are four from never to weekly."""
     (tmp_path / "triage.yaml").write_text("intro: x\nanswers: [a, b, c]\nsymptoms: []\n", "utf-8")
 
-    with pytest.raises(InputError, match="should have at least 4 entries and has 3"):
+    with pytest.raises(InputError, match="should have at least 4 entries, but has 3"):
         load_triage(catalogue, tmp_path)
 
 

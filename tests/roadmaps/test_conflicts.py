@@ -36,16 +36,17 @@ def fault(small: Any, **wishes: Any) -> str:
 def test_a_pin_before_a_pinned_prerequisite_is_a_conflict(chain: Any) -> None:
     """FL-033, as it words the error."""
     assert fault(chain, pins={"problems": 1, "incidents": 3}) == (
-        "pins.problems: problems 3 in phase 1 waits for incidents 2, pinned to phase 3; "
-        "pin incidents to phase 1, pin problems to phase 3 or later, or remove one of the two pins"
+        "pins.problems: problems level 3, pinned to phase 1, waits for incidents level 2, which is pinned to "
+        "phase 3; pin incidents to phase 1, pin problems to phase 3 or later, or remove one of the two pins"
     )
 
 
 def test_a_conflict_over_others_names_all_of_them_in_order(chain: Any) -> None:
     """Incidents are not pinned, but stand between the two that are."""
     assert fault(chain, pins={"problems": 2, "desk": 4}) == (
-        "pins.problems: problems 3 in phase 2 waits for incidents 2, which waits for desk 1, pinned to phase 4; "
-        "pin desk to phase 2 or earlier, pin problems to phase 4 or later, or remove one of the two pins"
+        "pins.problems: problems level 3, pinned to phase 2, waits for incidents level 2, which waits for desk "
+        "level 1, which is pinned to phase 4; pin desk to phase 2 or earlier, pin problems to phase 4 or later,"
+        " or remove one of the two pins"
     )
 
 
@@ -57,8 +58,8 @@ def test_a_pin_behind_its_prerequisite_is_none(chain: Any) -> None:
 def test_an_excluded_prerequisite_is_named(chain: Any) -> None:
     """Problems are the approach's own, and wait for what is excluded over incidents."""
     assert fault(chain, excluded=frozenset({"desk"})) == (
-        "excluded.desk: problems 3 waits for incidents 2, which waits for desk 1, which is excluded; "
-        "include desk, set the target of problems to 2 or exclude problems too"
+        "excluded.desk: problems level 3 waits for incidents level 2, which waits for desk level 1, which is "
+        "excluded; include desk, set the target of problems to 2 or exclude problems too"
     )
 
 
@@ -81,7 +82,7 @@ def test_a_default_target_that_waits_for_an_excluded_practice_is_missed(world: B
     roadmap = small.plan(100, excluded=frozenset("c"))
 
     assert [(u.practice, u.target, u.reached, u.why) for u in roadmap.unplanned] == [
-        ("b", 2, 1, "B 2 waits for c 1, which you excluded.")
+        ("b", 2, 1, "B level 2 waits for c level 1, which you excluded.")
     ]
 
 
@@ -111,5 +112,5 @@ def test_the_field_case_names_pins_and_exclusion_at_once(world: Build, catalogue
         excluded=frozenset({"service-configuration-management"}),
     )
 
-    assert "service-configuration-management is excluded and yet has a target" in error
-    assert "problem-management 3 in phase 1 waits for incident-management 2, pinned to phase 3" in error
+    assert "service-configuration-management is excluded, but has a target" in error
+    assert "problem-management level 3, pinned to phase 1, waits for incident-management level 2" in error

@@ -24,7 +24,7 @@ def test_no_room_says_how_many_days_were_missing(world: Build) -> None:
             "a",
             3,
             2,
-            "Level 3 needs 4 person-days, and the only phase has 2 person-days left: 2 person-days were missing.",
+            "Level 3 needs 4 person-days, but the only phase has 2 person-days left: 2 person-days short.",
         )
     ]
 
@@ -40,8 +40,8 @@ def test_days_that_are_not_whole_are_said_in_tenths(world: Build) -> None:
             3,
             2,
             (
-                "Level 3 is larger than a whole phase and needs 4 person-days, and phase 1 has 3.7 "
-                "person-days left: 0.3 person-days were missing."
+                "Level 3 is larger than a whole phase and needs 4 person-days, but phase 1 has 3.7 person-days "
+                "left: 0.3 person-days short."
             ),
         )
     ]
@@ -63,15 +63,15 @@ def test_a_step_behind_one_that_has_no_room_names_it(world: Build) -> None:
             3,
             2,
             (
-                "Level 3 waits for b 1, which needs 9 person-days, and the only phase has 6 person-days left: "
-                "3 person-days were missing."
+                "Level 3 waits for b level 1, which needs 9 person-days, but the only phase has 6 person-days "
+                "left: 3 person-days short."
             ),
         ),
         (
             "b",
             1,
             0,
-            "Level 1 needs 9 person-days, and the only phase has 6 person-days left: 3 person-days were missing.",
+            "Level 1 needs 9 person-days, but the only phase has 6 person-days left: 3 person-days short.",
         ),
     ]
 
@@ -85,7 +85,7 @@ def test_a_level_without_an_applicable_statement_is_out_of_reach(world: Build) -
             "a",
             5,
             2,
-            "No statement of a at level 3 applies, so neither that level nor any above it can be reached.",
+            "No statement of a at level 3 applies, so neither that level nor a higher one can be reached.",
         )
     ]
 
@@ -97,7 +97,7 @@ def test_a_wish_below_what_another_needs_bars_it(world: Build) -> None:
     )
 
     assert missed(small.plan(100, targets={"b": 1})) == [
-        ("a", 3, 2, "A 3 waits for b 2, and its target is 1; set it to 2 or more.")
+        ("a", 3, 2, "A level 3 waits for b level 2, whose target is 1; set it to 2 or higher.")
     ]
 
 
@@ -116,7 +116,7 @@ def test_a_prerequisite_that_does_not_apply_bars_what_waits_for_it(world: Build)
             "a",
             3,
             1,
-            "A 2 waits for b 1, which is rated not applicable; work that a supplier does applies and can be rated.",
+            "A level 2 waits for b level 1, which is rated not applicable; outsourced work does apply and can be rated.",
         )
     ]
 
@@ -131,8 +131,8 @@ def test_a_prerequisite_out_of_reach_bars_what_waits_for_it(world: Build) -> Non
         hard={"a": (("b", 2, 2),)},
     )
 
-    why = "no statement of b at level 2 applies, so neither that level nor any above it can be reached."
+    why = "no statement of b at level 2 applies, so neither that level nor a higher one can be reached."
     assert missed(small.plan(100)) == [
-        ("a", 3, 1, f"A 2 waits for b 2, and {why}"),
+        ("a", 3, 1, f"A level 2 waits for b level 2, but {why}"),
         ("b", 2, 1, f"N{why[1:]}"),
     ]

@@ -23,8 +23,8 @@ def test_a_roadmap_with_nothing_in_it_says_so_and_offers_what_is_next(world: Bui
     roadmap = small.plan()
 
     assert roadmap.notes == (
-        "All targets are reached: there is nothing left to plan.",
-        "Next useful by the approach “The way”: a at level 5 or c at level 2.",
+        "All targets have already been reached, so there is nothing left to plan.",
+        "The approach “The way” would now gain most from a at level 5 or c at level 2.",
     )
     assert all(not phase.steps for phase in roadmap.phases)
     assert roadmap.worth == 0
@@ -35,8 +35,8 @@ def test_practices_that_do_not_apply_or_are_not_assessed_are_named(world: Build)
     small = world(efforts=dict.fromkeys("ab", FOUR), weights={"a": 1, "b": 1}, entry=("a", "b"), ratings={"b": "-----"})
 
     assert small.plan(100).notes == (
-        "B is rated not applicable and is not planned.",
-        "Not assessed, and planned from level 0: a.",
+        "B is rated not applicable, so it isn't planned.",
+        "Not assessed, so planned from level 0: a.",
     )
 
 
@@ -49,7 +49,7 @@ def test_where_nothing_applies_no_target_is_called_reached(world: Build) -> None
         ratings=dict.fromkeys("ab", "-----"),
     )
 
-    assert small.plan(100).notes == ("A and b are rated not applicable and are not planned.",)
+    assert small.plan(100).notes == ("A and b are rated not applicable, so they aren't planned.",)
 
 
 def test_a_pin_of_what_is_not_planned_is_mentioned(world: Build) -> None:
@@ -57,7 +57,7 @@ def test_a_pin_of_what_is_not_planned_is_mentioned(world: Build) -> None:
     small = world(efforts=dict.fromkeys("ab", FOUR), weights={"a": 1, "b": 1}, entry=("a",), ratings={"a": "FFNNN"})
 
     assert small.plan(pins={"b": 2}).notes == (
-        "B is pinned to phase 2, but no step of it can be planned; a target adds one.",
+        "B is pinned to phase 2, but has no step in the roadmap; set a target to add one.",
     )
 
 
@@ -73,7 +73,7 @@ def test_an_entry_practice_without_a_possible_step_is_mentioned(world: Build, pl
     roadmap = small.plan()
 
     assert placed(roadmap) == {("b", 3): (1, 1)}
-    assert roadmap.notes == ("The entry practice a cannot be begun with; the missed targets say why.",)
+    assert roadmap.notes == ("The entry practice a can't be started; see the missed targets for the reason.",)
 
 
 def test_the_first_practice_kept_out_of_phase_1_by_the_pin_of_another_says_which(world: Build) -> None:
@@ -88,8 +88,8 @@ def test_the_first_practice_kept_out_of_phase_1_by_the_pin_of_another_says_which
 
     assert small.plan(100, pins={"b": 2}).notes == (
         (
-            "A comes first in the approach “The way”, but cannot start in phase 1: b, which it waits for, is pinned to "
-            "phase 2."
+            "A comes first in the approach “The way”, but can't start in phase 1: b, which it waits for, is "
+            "pinned to phase 2."
         ),
     )
 
@@ -101,6 +101,6 @@ def test_a_first_step_larger_than_the_roadmap_says_so(world: Build) -> None:
     (note,) = small.plan(10).notes
 
     assert note == (
-        "A comes first in the approach “The way”, but cannot start in phase 1: it needs 41 person-days, and the whole "
-        "roadmap has 40 person-days."
+        "A comes first in the approach “The way”, but can't start in phase 1: it needs 41 person-days, but the "
+        "whole roadmap has 40 person-days."
     )

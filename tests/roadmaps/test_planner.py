@@ -76,7 +76,7 @@ def test_the_first_entry_practice_starts_in_phase_1_even_where_others_are_worth_
     roadmap = small.plan(4, targets={"a": 1, "b": 1})
 
     assert placed(roadmap) == {("a", 1): (1, 1), ("b", 1): (2, 2)}
-    assert roadmap.notes == ("Not assessed, and planned from level 0: a and b.",)
+    assert roadmap.notes == ("Not assessed, so planned from level 0: a and b.",)
 
 
 def test_an_entry_practice_whose_target_is_met_gives_way_to_the_next(world: Build, placed: Build) -> None:
@@ -107,8 +107,8 @@ def test_the_roadmap_says_when_the_first_practice_cannot_start_in_phase_1(world:
     assert placed(roadmap) == {("b", 1): (1, 1), ("a", 1): (2, 2)}
     (note,) = roadmap.notes
     assert note == (
-        "A comes first in the approach “The way”, but cannot start in phase 1: what it waits for, b 1, does not fit "
-        "there beside it, as together they need 11 person-days and a phase has 10 person-days."
+        "A comes first in the approach “The way”, but can't start in phase 1: together with b level 1, which "
+        "must come first, it needs 11 person-days, but a phase has 10 person-days."
     )
 
 
@@ -127,8 +127,7 @@ def test_every_step_of_a_pinned_practice_starts_in_its_phase(world: Build, place
     assert placed(roadmap) == {("a", 3): (1, 1), ("b", 1): (3, 3), ("b", 2): (3, 3)}
     assert [(each.practice, each.target, each.reached) for each in roadmap.unplanned] == [("b", 3, 2)]
     assert roadmap.unplanned[0].why == (
-        "Level 3 needs 4 person-days, and phase 3, to which it is pinned, has 2 person-days left: "
-        "2 person-days were missing."
+        "Level 3 needs 4 person-days, but phase 3, which it is pinned to, has 2 person-days left: 2 person-days short."
     )
 
 
@@ -152,9 +151,11 @@ def test_a_pinned_step_that_is_too_large_goes_on_in_the_next_phase(world: Build,
     roadmap = small.plan(10, pins={"a": 2})
 
     assert placed(roadmap) == {("a", 1): (2, 3)}
-    assert roadmap.unplanned[0].why == "Level 2 is pinned to phase 2, and what it waits for ends in phase 3."
+    assert (
+        roadmap.unplanned[0].why == "Level 2 is pinned to phase 2, but the steps it waits for don't end until phase 3."
+    )
     assert roadmap.notes == (
-        "A comes first in the approach “The way”, but cannot start in phase 1: it is pinned to phase 2.",
+        "A comes first in the approach “The way”, but can't start in phase 1: it is pinned to phase 2.",
     )
 
 
@@ -176,7 +177,9 @@ def test_an_excluded_practice_is_not_planned_and_says_so(world: Build, placed: B
     roadmap = small.plan(10, excluded=frozenset("b"))
 
     assert {practice for practice, _ in placed(roadmap)} == {"a"}
-    assert [(u.practice, u.target, u.reached, u.why) for u in roadmap.unplanned] == [("b", 3, 0, "You excluded it.")]
+    assert [(u.practice, u.target, u.reached, u.why) for u in roadmap.unplanned] == [
+        ("b", 3, 0, "You excluded this practice.")
+    ]
 
 
 def test_a_target_whose_level_is_full_while_a_lower_one_is_not_has_a_step(world: Build) -> None:

@@ -22,14 +22,14 @@ def test_a_step_says_what_it_serves_waits_for_and_unlocks(world: Build, reasons:
 
     why = reasons(small.plan(8, targets={"b": 1}))
 
-    assert why["b", 1] == "You set level 1 as its target. A 2 needs it. Because b. Unlocks a 2 (phase 1)."
     assert (
-        why["a", 2]
-        == "One of the practices that “The way” begins with. Waits for b 1 (phase 1). Unlocks a 3 (phase 2)."
+        why["b", 1]
+        == "You set its target to level 1. A level 2 requires this level. Because b. Unlocks a level 2 (phase 1)."
     )
+    assert why["a", 2] == "An entry practice of “The way”. Waits for b level 1 (phase 1). Unlocks a level 3 (phase 2)."
     assert why["a", 3] == (
-        "One of the practices that “The way” begins with. Phase 1 has too little room left for it. "
-        "It would be easier with c at level 2, which is not there by then. Softly c."
+        "An entry practice of “The way”. Phase 1 doesn't have enough capacity left. This step would be easier "
+        "with c at level 2, which won't be in place by then. Softly c."
     )
 
 
@@ -44,7 +44,7 @@ def test_several_soft_prerequisites_stand_in_one_sentence(world: Build, reasons:
     )
 
     assert reasons(small.plan())["a", 3].endswith(
-        "It would be easier with c at level 1 and d at level 2, which are not there by then."
+        "This step would be easier with c at level 1 and d at level 2, which won't be in place by then."
     )
 
 
@@ -59,8 +59,8 @@ def test_a_step_towards_a_level_that_another_needs_says_so(world: Build, reasons
     )
 
     assert reasons(small.plan(100))["b", 1] == (
-        "A 2 needs it at level 3. Because b. Unlocks b 2 (phase 1). "
-        "The practice was not assessed and is planned from level 0."
+        "A level 2 requires level 3. Because b. Unlocks b level 2 (phase 1). The practice wasn't assessed, so "
+        "it is planned from level 0."
     )
 
 
@@ -77,11 +77,11 @@ def test_a_practice_out_of_scope_is_called_so_and_not_one_that_was_forgotten(wor
     roadmap = small.plan(100)
 
     assert reasons(roadmap)["b", 1].endswith(
-        "The practice is not in the assessment's scope and is planned from level 0."
+        "The practice is outside the assessment's scope, so it is planned from level 0."
     )
-    assert reasons(roadmap)["c", 1].endswith("The practice was not assessed and is planned from level 0.")
+    assert reasons(roadmap)["c", 1].endswith("The practice wasn't assessed, so it is planned from level 0.")
     assert roadmap.notes == (
-        "Not assessed, and planned from level 0: c.",
+        "Not assessed, so planned from level 0: c.",
         "Not in the assessment's scope, and planned from level 0: b.",
     )
 
@@ -92,8 +92,8 @@ def test_a_split_step_names_its_phases(world: Build, reasons: Build) -> None:
 
     why = reasons(small.plan(10, targets={"a": 2}))
 
-    assert "Larger than a whole phase, it is split over phases 1 and 2." in why["a", 1]
-    assert "Larger than a whole phase, it is split over phases 2 to 4." in why["a", 2]
+    assert "The step is larger than a whole phase, so it is split over phases 1 and 2." in why["a", 1]
+    assert "The step is larger than a whole phase, so it is split over phases 2 to 4." in why["a", 2]
 
 
 def test_a_step_beyond_what_others_need_names_the_default(world: Build, reasons: Build) -> None:
@@ -106,4 +106,4 @@ def test_a_step_beyond_what_others_need_names_the_default(world: Build, reasons:
         hard={"a": (("b", 1, 2),)},
     )
 
-    assert reasons(small.plan(100))["b", 2] == "Carries on to level 2, the target of practices that others build on."
+    assert reasons(small.plan(100))["b", 2] == "Continues to level 2, the target of practices that others depend on."

@@ -30,13 +30,13 @@ def pair(world: Build) -> Any:
 @pytest.mark.parametrize(
     ("wishes", "fault"),
     [
-        ({"phases": 13}, "phases: 13 is not a number from 1 to 12; give 1 to 12"),
-        ({"phase_weeks": 0}, "phase_weeks: 0 is not a number from 1 to 52; give 1 to 52"),
+        ({"phases": 13}, "phases: 13 is not a number from 1 to 12; give a number from 1 to 12"),
+        ({"phase_weeks": 0}, "phase_weeks: 0 is not a number from 1 to 52; give a number from 1 to 52"),
         (
             {"capacity": Fraction(0)},
             (
-                "capacity: a phase with a capacity of 0 person-days holds no work; "
-                "give more than 0, or leave it out for the default"
+                "capacity: a capacity of 0 person-days leaves no room for work; give a number above 0, or leave"
+                " it out to use the default"
             ),
         ),
         ({"targets": {"problem": 2}}, "targets: no practice has the id 'problem'; write 'problems'"),
@@ -48,8 +48,8 @@ def pair(world: Build) -> Any:
         (
             {"targets": {"incidents": 2}},
             (
-                "targets.incidents: the target 2 of incidents is below its present level 3; "
-                "give 3 or more, or remove the target"
+                "targets.incidents: the target 2 of incidents is below its current level 3; give 3 or higher, "
+                "or remove the target"
             ),
         ),
         (
@@ -59,12 +59,15 @@ def pair(world: Build) -> Any:
                 "remove the target, or rate the practice"
             ),
         ),
-        ({"pins": {"problems": 5}}, "pins.problems: problems is pinned to phase 5 of 4; pin it to a phase from 1 to 4"),
+        (
+            {"pins": {"problems": 5}},
+            "pins.problems: problems is pinned to phase 5, but the roadmap has 4 phases; pin it to a phase from 1 to 4",
+        ),
         (
             {"pins": {"problems": 1}, "excluded": frozenset({"problems"})},
             (
-                "pins.problems: problems is excluded and yet is pinned to a phase; "
-                "include the practice, or remove it from the pins"
+                "pins.problems: problems is excluded, but is pinned to a phase; include the practice, or remove"
+                " it from the pins"
             ),
         ),
         (

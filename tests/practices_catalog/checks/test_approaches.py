@@ -18,7 +18,7 @@ SUPPORT = "approaches/support-quality.yaml"
         ("  service-desk: 9", "  servicedesk: 9\n  service-desk: 9", "weights:", "'servicedesk'", "'service-desk'"),
         ("  service-desk: 9\n", "", "weights:", "has no weight for service-desk", "add a weight from 0 to 10"),
         ("supporting: [", "supporting: [service-desk, ", "supporting:", "service-desk is listed twice", "remove one"),
-        ("symptom: chased-calls", "symptom: repeat-incidents", "signals:", "repeat-incidents is listed twice", "join"),
+        ("symptom: chased-calls", "symptom: repeat-incidents", "signals:", "repeat-incidents is listed twice", "merge"),
     ],
 )
 def test_an_approach_that_breaks_a_rule_is_named(  # noqa: PLR0913, PLR0917 - the columns of a table

@@ -12,14 +12,14 @@ INCIDENT = "practices/incident-management.yaml"
 @pytest.mark.parametrize(
     ("old", "new", "marker", "wrong", "mend"),
     [
-        ("itil-4: service,", "itil-4: servic,", "groups:", "has no group for the edition itil-4", "give it one of"),
+        ("itil-4: service,", "itil-4: servic,", "groups:", "has no group for the edition itil-4", "add one of"),
         ("- id: fast-restoration", "- id: early-detection", "success_factors:", "'early-detection' twice", "rename"),
         (
             "id: incident-management",
             "id: incident-managment",
             "id:",
             "does not match the name of the file",
-            "make the two",
+            "use the same name",
         ),
         (
             "practice: service-desk",
@@ -52,7 +52,7 @@ def test_an_activity_left_out_is_named(fault_of: Callable[[str, str, str, str], 
 
     assert said == (
         "has no contribution to improve",
-        "add the activity; write `none` if the practice contributes nothing",
+        "add the activity, with `none` if it does not apply",
     )
 
 

@@ -52,7 +52,7 @@ def test_two_files_of_one_respondent_are_refused(desk: Desk) -> None:
     one = answers(desk, "one.yaml", "respondent: {id: R1}")
     two = answers(desk, "two.yaml", "respondent: {id: r1}")
 
-    assert faults(desk, two, one) == [f"has the respondent id 'r1', as {one} has"]
+    assert faults(desk, two, one) == [f"has the same respondent id as {one}, 'r1'"]
     assert len(faults(desk, one, one)) == 1
 
 
@@ -63,7 +63,7 @@ def test_contradicting_facts_are_refused(desk: Desk) -> None:
 
     assert faults(desk, one, two) == [
         f"the name of the organization is 'Southfield', but 'Northfield' in {one}",
-        f"the number of people in IT is '40', but '400' in {one}",
+        f"the number of IT staff is '40', but '400' in {one}",
     ]
 
 

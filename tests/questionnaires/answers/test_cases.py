@@ -94,7 +94,7 @@ def test_fl_010_a_german_file_under_our_headings_is_read_as_it_is(whole: Desk) -
     assert lines[0] == "\ufeffAussage;Bewertung;Nachweis;Kommentar"
     lines[0] = "\ufeffstatement;rating;evidence;comment"
     (fault,) = whole.faults(whole.save("bad.csv", "\r\n".join(lines)))
-    assert (fault.place.line, fault.wrong) == (3, "the row has 5 fields, the heading 4")
+    assert (fault.place.line, fault.wrong) == (3, "the row has 5 fields, but the heading has 4")
 
     lines[2] = lines[2].replace(" \u20ac;", " \u20ac:")
     response = whole.read(whole.save("good.csv", "\r\n".join(lines)))

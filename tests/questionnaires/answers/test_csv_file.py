@@ -63,13 +63,13 @@ def test_everything_else_has_rows_of_its_own(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("row", "wrong"),
     [
-        ("service-desk.1,F,a, b", "the row has 4 fields, the heading 3"),
-        ("service-desk.1,F", "the row has 2 fields, the heading 3"),
-        ('service-desk.1,F,"open', "has a quote that is not closed"),
+        ("service-desk.1,F,a, b", "the row has 4 fields, but the heading has 3"),
+        ("service-desk.1,F", "the row has 2 fields, but the heading has 3"),
+        ('service-desk.1,F,"open', "has an unclosed quote"),
         (",F,", "the row has no statement"),
         (
             "service-desk.7,F,",
-            "nothing in the questionnaire 'quick-scan' has the id 'service-desk.7', which contains 'F'",
+            "nothing in the questionnaire 'quick-scan' has the id 'service-desk.7' (value 'F')",
         ),
         ("consensus.service-desk.1,F,", "the consensus on service-desk.1 has no note"),
         ("consensus.service-desk.1,DK,x", "a consensus cannot be DK"),

@@ -100,7 +100,7 @@ def test_organization_and_respondent_may_be_plain_names(desk: Desk) -> None:
         ("3", "contains the number '3', which is not a rating"),
         ("0.85", "contains the number '0.85', which is not a rating"),
         ('["F"]', "contains a list or map"),
-        ('{"ratng": "F"}', "the key 'ratng', which contains 'F', is not recognized here"),
+        ('{"ratng": "F"}', "the key 'ratng' (value 'F') is not recognized here"),
         ('{"rating": "NA"}', "service-desk.1 is rated NA without a reason"),
         ('{"rating": {"rating": "F"}}', "contains a list or map"),
     ],
@@ -123,11 +123,11 @@ def test_a_value_of_another_kind_is_never_a_rating(desk: Desk, ending: str, give
         ('{"wayfinder": "answers/2"}', "the format 'answers/2' is not supported"),
         (
             '{"wayfinder": "answers/1", "organization": {"naem": "x"}}',
-            "the key 'naem', which contains 'x', is not recognized here",
+            "the key 'naem' (value 'x') is not recognized here",
         ),
         (
             '{"wayfinder": "answers/1", "rungs": {}}',
-            "the key 'rungs', which contains a list or map, is not recognized here",
+            "the key 'rungs' (value a list or map) is not recognized here",
         ),
         ('{"wayfinder": "answers/1", "answers": ["F"]}', "contains a list or map instead of a map of ids"),
         ('{"wayfinder": "answers/1", "answers": "F"}', "contains 'F' instead of a map of ids"),
@@ -141,8 +141,8 @@ def test_a_value_of_another_kind_is_never_a_rating(desk: Desk, ending: str, give
             '{"wayfinder": "answers/1", "triage": {"repeat-incidents": true}}',
             "contains 'true', which is not an answer to a symptom",
         ),
-        ('["F"]', "does not hold a map of keys"),
-        ('"F"', "does not hold a map of keys"),
+        ('["F"]', "is not a map of keys"),
+        ('"F"', "is not a map of keys"),
         ("[" * 100 + "]" * 100, "is nested too deeply"),
     ],
 )
@@ -190,7 +190,7 @@ def test_a_text_that_a_comma_cut_is_told_how_to_stay_whole(desk: Desk) -> None:
     (fault,) = desk.faults(desk.save("a.yaml", text))
 
     assert fault.wrong.startswith("the key 'week 23 and 24'")
-    assert fault.mend == "put the text before it in double quotes, as a comma ends one without"
+    assert fault.mend == "put the text before it in double quotes; without quotes, a comma ends the text"
 
 
 def test_the_reason_of_a_mark_that_every_rating_overrules_is_kept(desk: Desk) -> None:

@@ -108,4 +108,4 @@ def test_a_list_of_something_else_is_refused_as_a_whole(tmp_path: Path, desk_in:
 
     (fault,) = desk.faults(desk.save("a.csv", f"statement,rating\n{rows}"))
 
-    assert fault.wrong == "speaks of more than 20,000 things"
+    assert fault.wrong == "has more than 20,000 entries"

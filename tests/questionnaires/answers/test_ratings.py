@@ -93,7 +93,7 @@ def test_a_date_in_a_rung_is_explained() -> None:
         read = read_rung(each)
         assert isinstance(read, Refusal)
         assert "date" in read.wrong
-        assert "has probably turned something like 3-4 into a date; type a single rung" in read.mend
+        assert "the spreadsheet probably turned something like 3-4 into a date; type a single rung" in read.mend
 
 
 def test_a_whole_ladder_may_be_not_applicable_or_unknown() -> None:

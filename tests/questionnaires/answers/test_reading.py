@@ -20,9 +20,9 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
     [
         ("a.csv", b"", "is empty"),
         ("a.yaml", b" \n\n", "is empty"),
-        ("a.json", b"PK\x03\x04x", "is named .json but is a zip file, probably a workbook"),
-        ("a.csv", OLE, "is named .csv but is an old Excel workbook (.xls) or an encrypted one"),
-        ("a.yaml", b"%PDF-1.7", "is named .yaml but is a PDF"),
+        ("a.json", b"PK\x03\x04x", "has the extension .json, but is a zip file, probably a workbook"),
+        ("a.csv", OLE, "has the extension .csv, but is an old Excel workbook (.xls) or an encrypted one"),
+        ("a.yaml", b"%PDF-1.7", "has the extension .yaml, but is a PDF"),
         ("a.xls", OLE, "is a .xls file"),
         ("a.ods", b"PK\x03\x04", "is a .ods file"),
         ("a.txt", b"statement,rating", "has the extension '.txt', which is not supported"),

@@ -43,7 +43,7 @@ def test_half_a_character_is_named_with_what_stands_before_it() -> None:
     """A lone surrogate is refused with its place in the text."""
     assert trouble("before \ud83d after") == (
         "contains half a character (U+D83D) after 'before '",
-        "delete it or type it again",
+        "delete it, or type it again",
     )
 
 

@@ -123,7 +123,7 @@ def test_a_merge_over_several_answers_is_named_with_its_statements(desk: Desk, f
 
     assert fault.place.column == f"E{first}:E{last}"
     assert "problem-management.1, problem-management.2, problem-management.3" in fault.wrong
-    assert fault.mend == "unmerge and fill each"
+    assert fault.mend == "unmerge the cells, and fill each"
 
 
 @pytest.mark.parametrize("formula", ['=IF(1>0,"F","P")', "=Work!B9", '=VLOOKUP("x",A1:B2,2,FALSE)'])
@@ -164,7 +164,7 @@ def repacked(path: Path, part: str, change: Callable[[str], str]) -> bytes:
     ("value", "number_format", "wrong"),
     [
         (date(2026, 4, 3), "d-mmm", "contains the date '2026-04-03'"),
-        (0.85, "0%", "contains the percentage '85 %'; percentages are not accepted"),
+        (0.85, "0%", "contains the percentage '85%'; percentages are not accepted"),
         (0.85, "General", "contains the number '0.85', which is not a rating"),
         (3, "General", "contains the number '3', which is not a rating"),
         (True, "General", "contains the yes-or-no value 'TRUE', which is not a rating"),
@@ -213,7 +213,7 @@ def test_a_missing_column_is_named(desk: Desk, filled: Filled, heading: str, mis
     filled.sheet.delete_cols(filled.columns["Statement"])
     filled.sheet.delete_cols(filled.columns["Practice"])
 
-    assert any(f"no column names the {missing}" in fault.wrong for fault in desk.faults(filled.save()))
+    assert any(f"there is no column of {missing}" in fault.wrong for fault in desk.faults(filled.save()))
 
 
 @pytest.mark.parametrize("heading", ["Rung", "Rating", "Evidence", "Comment", "Reason"])
@@ -256,7 +256,7 @@ def test_a_copied_sheet_of_answers_is_not_passed_over(desk: Desk, filled: Filled
 
     (fault,) = desk.faults(filled.save())
 
-    assert fault.wrong == "the sheets 'Answers' and 'Answers Copy' look alike, each like 'Answers'"
+    assert fault.wrong == "the sheets 'Answers' and 'Answers Copy' all look like 'Answers'"
 
 
 def test_a_sheet_made_by_hand_needs_two_columns(desk: Desk) -> None:
@@ -303,8 +303,8 @@ def test_a_rung_in_a_statements_row_and_a_rating_in_a_practices_are_faults(desk:
     wrongs = {fault.wrong for fault in desk.faults(filled.save())}
 
     assert wrongs == {
-        "a rung, '2', is given for a single statement",
-        "a rating, 'F', is given for a whole practice",
+        "the rung '2' is given for a single statement",
+        "the rating 'F' is given for a whole practice",
     }
 
 
@@ -340,7 +340,7 @@ def zipped(**parts: str) -> bytes:
         (b"", "is empty"),
         (OLE + b"\0" * 600, "is an old Excel workbook (.xls), or one with a password"),
         (OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "is encrypted with a password"),
-        (b"statement,rating\n", "is not an Excel workbook but something else, perhaps text"),
+        (b"statement,rating\n", "is not an Excel workbook but something else, perhaps plain text"),
         (b"<html></html>", "is not an Excel workbook but an HTML page or XML text"),
         (b"%PDF-1.7", "is a PDF, not a workbook"),
         (b"PK\x03\x04 and then nothing", "is a damaged or incomplete workbook"),
@@ -363,7 +363,7 @@ def test_a_zip_bomb_is_not_unpacked(desk: Desk) -> None:
     """70 MB of zeros in a small file are refused by what the file's own table says."""
     (fault,) = desk.faults(desk.save("a.xlsx", sheet_bomb()))
 
-    assert "unpacks to 2 parts of 70 MB" in fault.wrong
+    assert "unpacks to 2 parts and 70 MB" in fault.wrong
 
 
 def test_a_workbook_over_30_mb_is_refused_by_its_size(desk: Desk) -> None:

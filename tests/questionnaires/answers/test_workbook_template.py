@@ -214,4 +214,4 @@ def test_the_counts_keep_themselves(desk: Desk) -> None:
         for each in ("incident-management", "problem-management", "service-desk")
     ]
     assert counts == [5, 0, 2]
-    assert counted["I1"].value == "7 of 15 answered (46 %)"
+    assert counted["I1"].value == "7 of 15 answered (46%)"

@@ -42,7 +42,7 @@ def _break(file: Path, old: str, new: str) -> None:
             "success_factor: zzz",
             "zzz",
             "has no success factor 'zzz'",
-            "name one of early-detection, fast-restoration, improving-practice",
+            "use one of early-detection, fast-restoration, improving-practice",
         ),
         ("dimension: organizations-people", "dimension: people", "dimension: people", "not 'people'", "correct"),
         (
@@ -65,7 +65,7 @@ def _break(file: Path, old: str, new: str) -> None:
             "practice: incidents",
             "practice:",
             "does not match the name of the file",
-            "make the two equal",
+            "use the same name",
         ),
     ],
 )
@@ -90,7 +90,7 @@ def test_a_level_without_a_statement_is_named(catalogue: Catalogue, scan: Path) 
 
     _, (fault,) = read_questionnaires(catalogue, [scan.parent])
 
-    assert fault.wrong == "incident-management has no statement of level 5"
+    assert fault.wrong == "incident-management has no statement for level 5"
 
 
 def test_a_file_without_statements_is_named(catalogue: Catalogue, scan: Path) -> None:
@@ -99,7 +99,7 @@ def test_a_file_without_statements_is_named(catalogue: Catalogue, scan: Path) ->
 
     _, (fault,) = read_questionnaires(catalogue, [scan.parent])
 
-    assert fault.wrong == "incident-management has no statement of level 1"
+    assert fault.wrong == "incident-management has no statement for level 1"
 
 
 def test_a_file_for_no_practice_is_named(catalogue: Catalogue, scan: Path) -> None:

@@ -23,13 +23,13 @@ from questionnaires.loading import DATA, read_triage
             "id: repeat-incidents",
             "id: repeat-incident",
             "the symptom 'repeat-incident' is not a signal of any approach",
-            "make it a signal of one, or remove it",
+            "add it to an approach as a signal, or remove it",
         ),
         (
             "id: repeat-incidents",
             "id: chased-calls",
             "the symptom 'chased-calls' appears twice",
-            "rename or remove one",
+            "rename or remove one of the two",
         ),
     ],
 )

@@ -70,9 +70,9 @@ def test_na_and_dk_are_missing(practice: Build) -> None:
 @pytest.mark.parametrize(
     ("sheet", "raters", "words"),
     [
-        ("F F L N N", 1, "No statement was rated by two respondents."),
-        ("F/- -/F F/DK F/NA F/-", 2, "No statement was rated by two respondents."),
-        ("F/F F/F F/F F/F F/F", 2, "All ratings that can be compared are the same"),
+        ("F F L N N", 1, "No statement was rated by two or more respondents."),
+        ("F/- -/F F/DK F/NA F/-", 2, "No statement was rated by two or more respondents."),
+        ("F/F F/F F/F F/F F/F", 2, "All comparable ratings are the same, so alpha is undefined."),
     ],
 )
 def test_where_alpha_is_undefined_the_reason_is_given(practice: Build, sheet: str, raters: int, words: str) -> None:

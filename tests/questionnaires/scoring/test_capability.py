@@ -52,7 +52,7 @@ def test_a_level_rated_largely_stops_the_next_one(practice: Build) -> None:
     assert gate is not None
     assert (gate.level, gate.achievement, gate.rating) == (2, Fraction(5, 6), Rating.L)
     assert gate.statements == ("p.2.a",)
-    assert gate.why == "Level 2 is rated L: that is enough for level 2, but level 3 needs it at F."
+    assert gate.why == "Level 2 is rated L. That is enough for level 2, but level 3 requires F here."
 
 
 def test_a_level_rated_partially_is_not_reached(practice: Build) -> None:
@@ -61,7 +61,7 @@ def test_a_level_rated_partially_is_not_reached(practice: Build) -> None:
 
     assert gate is not None
     assert (gate.level, gate.achievement, gate.rating) == (3, Fraction(1, 3), Rating.P)
-    assert gate.why == "Level 3 is rated P; it has to be L or F."
+    assert gate.why == "Level 3 is rated P; L or F is required."
 
 
 def test_a_hole_is_named_where_it_stops_the_level(practice: Build) -> None:
@@ -70,7 +70,7 @@ def test_a_hole_is_named_where_it_stops_the_level(practice: Build) -> None:
 
     assert gate is not None
     assert gate.statements == ("p.1.j",)
-    assert "rated L, since a statement in it is N" in gate.why
+    assert "rated L because one of its statements is N" in gate.why
 
 
 def test_the_self_assessment_names_the_statements_below_largely(practice: Build) -> None:
@@ -79,7 +79,7 @@ def test_the_self_assessment_names_the_statements_below_largely(practice: Build)
 
     assert gate is not None
     assert (gate.level, gate.statements) == (2, ("p.2.b",))
-    assert gate.why == "Level 2 is not reached: each of its statements has to be L or F."
+    assert gate.why == "Level 2 isn't reached: L or F is required for each of its statements."
 
 
 @pytest.mark.parametrize("method", Method)
@@ -95,7 +95,7 @@ def test_a_level_without_applicable_statements_bars_what_is_above_it(practice: B
     assert score.levels == {ISO: 1, ITIL: 1}
     assert score.gate is not None
     assert (score.gate.level, score.gate.achievement, score.gate.rating) == (2, None, None)
-    assert score.gate.why == "Level 2 has no applicable statement, so neither it nor any level above it can be reached."
+    assert score.gate.why == "No statement of level 2 applies, so neither it nor a higher level can be reached."
 
 
 def test_a_first_level_without_applicable_statements_bars_all_others(practice: Build) -> None:
@@ -105,7 +105,7 @@ def test_a_first_level_without_applicable_statements_bars_all_others(practice: B
     assert score.levels == {ISO: 0, ITIL: 1}
     assert score.gate is not None
     assert (score.gate.level, score.gate.rating) == (1, None)
-    assert score.gate.why == "Level 1 has no applicable statement, so no level above it can be reached."
+    assert score.gate.why == "No statement of level 1 applies, so no higher level can be reached."
 
 
 def test_one_applicable_statement_is_enough_for_a_level(practice: Build) -> None:
@@ -127,9 +127,17 @@ def test_the_index_is_the_sum_of_the_achievements(practice: Build) -> None:
 @pytest.mark.parametrize(
     ("sheet", "words"),
     [
-        ("N F F F F", "level 0, by itil-self level 5: the second starts at 1 and does not ask whether level 1 holds."),
-        ("F F L F P", "level 3, by itil-self level 4: the first needs every level below at F, and level 3 is L"),
-        ("F F,F,P F F F", "level 2, by itil-self level 1: the first takes the mean of a level"),
+        (
+            "N F F F F",
+            "The level is 0 by iso-33020 and 5 by itil-self: itil-self starts at 1 and doesn't check "
+            "whether level 1 holds.",
+        ),
+        (
+            "F F L F P",
+            "The level is 3 by iso-33020 and 4 by itil-self: iso-33020 requires F for every lower "
+            "level, and level 3 is L",
+        ),
+        ("F F,F,P F F F", "The level is 2 by iso-33020 and 1 by itil-self: iso-33020 takes the mean of a level"),
         ("F F,F,P F F F", "one of level 2 is below L."),
         ("F F F F F", ""),
     ],

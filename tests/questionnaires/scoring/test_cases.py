@@ -28,7 +28,7 @@ def test_fl_013_not_applicable_in_the_middle(practice: Build) -> None:
 
     assert (score.level, score.index) == (1, 1 + Fraction(2, 3) + Fraction(1, 3))
     assert score.gate is not None
-    assert "no applicable statement" in score.gate.why
+    assert "No statement of level 2 applies" in score.gate.why
 
 
 def test_fl_013_not_and_fully_in_its_place(practice: Build) -> None:
@@ -57,7 +57,7 @@ def test_fl_013_not_applicable_at_the_top(practice: Build) -> None:
 
     assert (score.level, score.index) == (4, Fraction(4))
     assert score.gate is not None
-    assert score.gate.why == "Level 5 has no applicable statement, so neither it nor any level above it can be reached."
+    assert score.gate.why == "No statement of level 5 applies, so neither it nor a higher level can be reached."
 
 
 def test_fl_015_thirds_are_exact_and_levels_come_from_gates(practice: Build) -> None:
@@ -76,8 +76,8 @@ def test_fl_015_the_other_rulebook_gives_another_level_and_says_why(practice: Bu
     assert score.levels is not None
     assert score.levels[ITIL] == 4
     assert score.methods_differ == (
-        "By iso-33020 it is level 3, by itil-self level 4: "
-        "the first needs every level below at F, and level 3 is L; the second does not."
+        "The level is 3 by iso-33020 and 4 by itil-self: iso-33020 requires F for every lower level, and level "
+        "3 is L; itil-self doesn't."
     )
 
 

@@ -105,8 +105,8 @@ def test_a_tie_for_the_weakest_goes_to_the_first(practice: Build) -> None:
 @pytest.mark.parametrize(
     ("sheet", "words"),
     [
-        ("F N L F N", "Level 3 is rated L above level 2, which is rated N: ask again about both."),
-        ("N N N N F", "Level 5 is rated F above level 1, which is rated N: ask again about both."),
+        ("F N L F N", "Level 3 is rated L, but level 2 below it is rated N. Check both again."),
+        ("N N N N F", "Level 5 is rated F, but level 1 below it is rated N. Check both again."),
         ("F F P N N", ""),
         ("N P P P P", ""),
         ("- F F F F", ""),  # open is not N
@@ -128,7 +128,7 @@ def test_maturity_needs_all_five_components(scores: BuildAll) -> None:
     assert [level for component, level in maturity.components.items() if component is not Component.PRACTICES] == [
         None
     ] * 4
-    assert maturity.why == "1 of the 5 components assessed; maturity needs all of them."
+    assert maturity.why == "1 of the 5 components has been assessed; a maturity level requires all of them."
 
 
 def test_maturity_starts_at_1(scores: BuildAll) -> None:
