@@ -27,7 +27,7 @@ View = Callable[..., Any]
 Find = Callable[[dict[str, Any]], Response | None]
 
 
-class Scope(StrEnum):
+class AccessScope(StrEnum):
     """Whose data a view shows."""
 
     PUBLIC = "public"
@@ -42,39 +42,39 @@ class Scope(StrEnum):
 class Access:
     """What a view requires; `roles` apply within an organization."""
 
-    scope: Scope
+    scope: AccessScope
     roles: tuple[Role, ...] = ()
 
 
 def public(view: View) -> View:
     """Allow everyone."""
-    view.access = Access(Scope.PUBLIC)  # type: ignore[attr-defined] # read by the tests
+    view.access = Access(AccessScope.PUBLIC)  # type: ignore[attr-defined] # read by the tests
     return view
 
 
 def signed_in(view: View) -> View:
     """Allow everyone who is signed in."""
-    return _guarded(view, Access(Scope.SIGNED_IN), lambda _values: _ask_to_sign_in())
+    return _guarded(view, Access(AccessScope.SIGNED_IN), lambda _values: _ask_to_sign_in())
 
 
 def administrator(view: View) -> View:
     """Allow administrators, who manage accounts; they need a membership to see an organization."""
-    return _guarded(view, Access(Scope.ADMINISTRATOR), _find_administrator)
+    return _guarded(view, Access(AccessScope.ADMINISTRATOR), _find_administrator)
 
 
 def organization_member(*roles: Role) -> Callable[[View], View]:
     """Allow members of the organization in the URL who have one of the roles; the view finds it in `current`."""
-    return lambda view: _guarded(view, Access(Scope.ORGANIZATION, roles or tuple(Role)), _find_organization)
+    return lambda view: _guarded(view, Access(AccessScope.ORGANIZATION, roles or tuple(Role)), _find_organization)
 
 
 def assessment_member(*roles: Role) -> Callable[[View], View]:
     """Allow members of the organization of the assessment in the URL who have one of the roles."""
-    return lambda view: _guarded(view, Access(Scope.ASSESSMENT, roles or tuple(Role)), _find_assessment)
+    return lambda view: _guarded(view, Access(AccessScope.ASSESSMENT, roles or tuple(Role)), _find_assessment)
 
 
 def respondent_self(view: View) -> View:
     """Allow only the respondent in the URL: a member, or a person with a personal link."""
-    return _guarded(view, Access(Scope.RESPONDENT), _find_respondent)
+    return _guarded(view, Access(AccessScope.RESPONDENT), _find_respondent)
 
 
 def _guarded(view: View, access: Access, find: Find) -> View:

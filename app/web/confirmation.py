@@ -15,5 +15,5 @@ class DeletionForm(Form):
     def accepted_for(self, name: str) -> bool:
         """Return whether the form was sent with the right name."""
         if self.accepted() and fold(self.its_name.data or "") != fold(name):
-            self.refuse("its_name", f"This isn't the name. Type {name}.")
+            self.refuse("its_name", f"The name doesn't match. Type {name}.")
         return self.is_sent and not self.has_faults

@@ -34,7 +34,7 @@ PAGES = {
         "Page not found",
         "Check the link. The page may have been deleted, or you may not have access to it.",
     ),
-    HTTPStatus.METHOD_NOT_ALLOWED: ("This link can't be used like that", "Go back and use the buttons on the page."),
+    HTTPStatus.METHOD_NOT_ALLOWED: ("This link can't be opened directly", "Go back and use the buttons on the page."),
     HTTPStatus.CONFLICT: (
         "Someone else changed this",
         "Your changes haven't been saved. Compare the two versions, then reload the page.",

@@ -31,14 +31,18 @@ def stylesheet() -> str:
     return "\n".join(parts)
 
 
-@cache
 def asset(name: str) -> str:
     """Return the URL of a static file with its hash, such as `/static/js/form.js?v=1a2b3c4d`."""
-    return url_for("static", filename=name, v=_hash((STATIC / name).read_bytes()))
+    return url_for("static", filename=name, v=_file_hash(name))
 
 
 def _answer() -> Response:
     return Response(stylesheet(), mimetype="text/css")
+
+
+@cache
+def _file_hash(name: str) -> str:
+    return _hash((STATIC / name).read_bytes())
 
 
 def _hash(content: bytes) -> str:

@@ -1,4 +1,4 @@
-"""A real browser on a real server. These tests run one after another, as `tests/conftest.py` sees to."""
+"""Fixtures: a real browser and a real server. `tests/conftest.py` makes sure that these tests don't run in parallel."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def app(tmp_path: Path) -> Iterator[Flask]:
 
 @pytest.fixture
 def server(app: Flask) -> Iterator[Make]:
-    """A server of the application; what is returned makes rows in it. Its address is `page`'s base."""
+    """Run a server, and yield the factory for its rows; its URL is the base URL of `page`."""
     serving = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=serving.serve_forever)
     thread.start()
@@ -71,7 +71,7 @@ OpenPage = Callable[..., Page]
 
 @pytest.fixture
 def open_page(browser: Browser, server: Make) -> Iterator[OpenPage]:
-    """Return a function that opens a page of a fresh browser; blocked resources and failed scripts fail the test."""
+    """Return a function that opens a page in a new browser; blocked resources and script errors fail the test."""
     contexts, troubles = [], []
 
     def opened(width: int = 1280, scheme: str = "light", user_cookie: str = "", *, by_touch: bool = False) -> Page:

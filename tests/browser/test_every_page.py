@@ -1,4 +1,4 @@
-"""Every page there is, looked at by whoever may see it: wide and narrow, in light and dark."""
+"""Tests of every page, opened by a user who may see it: wide and narrow, light and dark."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ WHOLE = {"organization_id", "assessment_id", "practice_id", "framework_id", "req
 
 @dataclass(frozen=True)
 class Site:
-    """One of everything, and the sample organization beside it; `member` leads both."""
+    """One row of everything, and the sample organization; `member` leads both."""
 
     app: Flask
     make: Make
@@ -35,7 +35,7 @@ class Site:
     sample: Mapping[str, str]
 
     def addresses(self) -> Iterator[tuple[str, str]]:
-        """Yield who looks and where, for each route that shows something: figures are those of the sample."""
+        """Yield the user and the URL for each route with a page; the data is that of the sample."""
         for route in reading(self.app):
             ids = {**self.world.mine, **(self.sample if set(route.arguments) <= WHOLE else {})}
             is_public = TABLE.get(route.endpoint, {}).get("access", "public") == "public"
@@ -44,7 +44,7 @@ class Site:
 
 @pytest.fixture
 def site(app: Flask, server: Make) -> Site:
-    """A server with all of it."""
+    """A server with this data."""
     world = build(app, server)
     with server.database.writing() as session:
         load_demo(session, server.content)
@@ -58,7 +58,7 @@ def site(app: Flask, server: Make) -> Site:
 
 
 def test_every_page_can_be_used_by_everybody(site: Site, open_page: Callable[..., Page]) -> None:
-    """Axe finds nothing, and nothing is wider than the window; what is no page is left out."""
+    """Axe finds nothing, and nothing is wider than the window; responses other than pages are skipped."""
     browsers = {"nobody": open_page(), "member": open_page(user_cookie=site.world.cookies["member"])}
 
     seen = {url: list(filter(None, looks(page, PICTURES))) for page, url in shown(site, browsers)}
@@ -72,7 +72,7 @@ def test_every_page_can_be_used_by_everybody(site: Site, open_page: Callable[...
 
 
 def shown(site: Site, browsers: Mapping[str, Page]) -> Iterator[tuple[Page, str]]:
-    """Yield each page once, in the browser of whoever may see it."""
+    """Yield each page once, in the browser of a user who may see it."""
     known = set()
     for who, url in site.addresses():
         answer = browsers[who].request.get(url)

@@ -1,4 +1,4 @@
-"""Where the focus is: back where something was opened, on the control that redrew a page, and at what was refused."""
+"""Tests of the focus: after closing something, after a redraw, and after a refused form."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def page(northfield: Sample, open_page: OpenPage) -> Page:
 
 
 def test_escape_closes_the_menu_and_gives_the_focus_back(page: Page, northfield: Sample) -> None:
-    """Also from within it; leaving it by Tab or by the pointer closes it too."""
+    """Escape works inside the menu too; Tab and the pointer also close it."""
     page.goto(northfield.url("/reports"))
     menu, summary = page.locator("details.menu"), page.locator("details.menu > summary")
     summary.press("Enter")
@@ -44,7 +44,7 @@ def test_escape_closes_the_menu_and_gives_the_focus_back(page: Page, northfield:
 
 
 def test_escape_closes_what_was_opened_but_not_from_a_field(page: Page, northfield: Sample) -> None:
-    """From the list of practices it leads back to its line; in a text field it is the field's own."""
+    """The focus returns to the row; in a text field, Escape belongs to the field."""
     page.goto(northfield.url("/settings"))
     summary = page.get_by_text("Practices in scope and targets")
     summary.press("Enter")
@@ -71,7 +71,7 @@ def test_escape_closes_what_was_opened_but_not_from_a_field(page: Page, northfie
     ],
 )
 def test_a_redraw_leaves_the_focus_on_the_wish(page: Page, northfield: Sample, name: str, key: str, told: str) -> None:
-    """Whatever kind of field it is, and though the form around it is another one then."""
+    """This holds for every kind of field, although the form around it is replaced."""
     page.goto(northfield.url("/roadmap"))
     page.get_by_text("Targets, pins and exclusions by practice").press("Enter")
     field = page.get_by_label(name, exact=True)
@@ -89,7 +89,7 @@ def test_a_redraw_leaves_the_focus_on_the_wish(page: Page, northfield: Sample, n
 
 
 def test_a_refused_form_begins_at_what_is_wrong(page: Page, northfield: Sample) -> None:
-    """The summary has the focus, and the first stop after it leads to the field."""
+    """The summary gets the focus, and the next stop leads to the field."""
     page.goto(f"/organizations/{northfield.organization.id}/assessments/new")
     page.get_by_role("button", name="Begin the assessment").press("Enter")
 
@@ -100,7 +100,7 @@ def test_a_refused_form_begins_at_what_is_wrong(page: Page, northfield: Sample) 
 
 
 def test_a_refused_address_of_the_triage_begins_at_what_is_wrong(open_page: OpenPage) -> None:
-    """Though no form was sent."""
+    """The same happens without a submitted form."""
     page = open_page()
     page.goto("/where-to-start/result?repeat-incidents=9")
 
@@ -108,7 +108,7 @@ def test_a_refused_address_of_the_triage_begins_at_what_is_wrong(open_page: Open
 
 
 def test_a_refused_consensus_leads_to_the_missing_note(page: Page, northfield: Sample) -> None:
-    """The card is exchanged; the focus goes to the field that is wrong, and stays with the card once it is saved."""
+    """The card is replaced; the focus goes to the field with the error, and stays on the card after saving."""
     page.goto(northfield.url("/workshop"))
     card = page.locator("[data-card]").first
     expect(card).to_be_visible()

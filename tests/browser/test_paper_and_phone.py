@@ -1,4 +1,4 @@
-"""Pages on paper and on a phone: what is printed is what is said, and nothing that leads on is out of sight."""
+"""Tests of pages on paper and on a phone."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def northfield(server: Make) -> Sample:
 
 @pytest.mark.parametrize("path", ["", "/practices/incident-management", "/roadmap", "/agreement"])
 def test_paper_shows_what_is_said_and_nothing_to_press(northfield: Sample, open_page: OpenPage, path: str) -> None:
-    """Neither ways to other pages nor buttons; where it belongs, its heading and the colours of levels stay."""
+    """Navigation and buttons aren't printed; breadcrumb, heading and the colors of levels are."""
     page = open_page(width=PAPER, scheme="dark", user_cookie=northfield.cookie())
     page.goto(northfield.url(path))
     expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -41,7 +41,7 @@ def test_paper_shows_what_is_said_and_nothing_to_press(northfield: Sample, open_
 
 
 def test_all_tabs_stand_in_sight_on_a_phone(northfield: Sample, open_page: OpenPage) -> None:
-    """In two lines, also the one that is shown."""
+    """The tabs take two lines, and the current one is visible."""
     page = open_page(width=WIDTH, user_cookie=northfield.cookie(), by_touch=True)
     page.goto(northfield.url("/history"))
 
@@ -54,7 +54,7 @@ def test_all_tabs_stand_in_sight_on_a_phone(northfield: Sample, open_page: OpenP
 
 
 def test_a_table_that_scrolls_keeps_its_row_heads(northfield: Sample, open_page: OpenPage) -> None:
-    """On a phone one sees which practice a figure belongs to."""
+    """On a phone, each figure stays next to its practice."""
     page = open_page(width=WIDTH, user_cookie=northfield.cookie(), by_touch=True)
     page.goto(northfield.url("/agreement"))
     box = page.get_by_role("region", name="Confidence of each practice")

@@ -1,4 +1,4 @@
-"""The whole way in a browser: from an empty database to a finished report, by keyboard alone, and on a phone."""
+"""Tests of the whole path in a browser, from an empty database to a finished report, by keyboard and on a phone."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ picture_numbers = count(1)
 
 
 def arrived(page: Page, heading: str) -> None:
-    """Wait for a page by its first heading, and keep a picture of it where somebody wants one."""
+    """Wait for a page by its main heading, and take a screenshot if wanted."""
     expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
     if PICTURES:
         page.screenshot(path=PICTURES / f"way-{next(picture_numbers):02}.png", full_page=True)
 
 
 def test_from_nothing_to_a_report_by_keyboard_alone(open_page: Callable[..., Page]) -> None:
-    """Tab, Enter, arrows and typing lead through; what has the focus is always in sight, with a ring around it."""
+    """Tab, Enter, arrow keys and typing are enough; the focus is always visible, with a ring."""
     page = open_page()
     page.goto("/")
     begin_by_keys(page)
@@ -39,7 +39,7 @@ def test_from_nothing_to_a_report_by_keyboard_alone(open_page: Callable[..., Pag
 
 
 def begin_by_keys(page: Page) -> None:
-    """Make the first account, an organization, and an assessment that one answers oneself."""
+    """Create the first account, an organization, and an assessment that the user answers."""
     arrived(page, "Welcome to Wayfinder")
     for label, text in (("Your name", "Dana Fischer"), ("Email address", "dana@example.org")):
         tab_to(page, "textbox", label)
@@ -69,7 +69,7 @@ def begin_by_keys(page: Page) -> None:
 
 
 def answer_by_keys(page: Page) -> None:
-    """Mark the ladders of two practices, and go on to what comes of it."""
+    """Rate the ladders of two practices, and go on to the results."""
     arrived(page, "Your answers")
     enter(page, "link", re.compile("^Begin with "))
     for practice, rung in (("Architecture management", "2"), ("Continual improvement", "1")):
@@ -85,7 +85,7 @@ def answer_by_keys(page: Page) -> None:
 
 
 def plan_by_keys(page: Page) -> None:
-    """Read the results, plan one phase fewer, and save that."""
+    """Read the results, plan one phase fewer, and save."""
     arrived(page, "1 of 2 assessed practices is below level 2")
     enter(page, "link", "Plan the roadmap")
     arrived(page, "Roadmap")
@@ -99,7 +99,7 @@ def plan_by_keys(page: Page) -> None:
 
 
 def track_by_keys(page: Page) -> None:
-    """Say who does a step and that it has begun, where it stands; then go to the reports."""
+    """Assign a step and start it in place, then go to the reports."""
     arrived(page, "Tracking")
     change = page.get_by_role("link", name="Change Incident management to level 2", exact=True)
     enter(page, "link", "Change Incident management to level 2")
@@ -115,7 +115,7 @@ def track_by_keys(page: Page) -> None:
 
 
 def test_from_nothing_to_a_report_on_a_phone(open_page: Callable[..., Page]) -> None:
-    """The same way by thumb: each target is large enough, and no page is wider than the window."""
+    """The same path by touch: every target is large enough, and no page is wider than the window."""
     page = open_page(width=WIDTH, by_touch=True)
     page.goto("/")
     begin_by_thumb(page)
@@ -128,7 +128,7 @@ def test_from_nothing_to_a_report_on_a_phone(open_page: Callable[..., Page]) -> 
 
 
 def begin_by_thumb(page: Page) -> None:
-    """The same beginning, with a practice left out."""
+    """Create the same data, with a practice left out."""
     arrived(page, "Welcome to Wayfinder")
     write(page.get_by_label("Your name"), "Dana Fischer")
     write(page.get_by_label("Email address"), "dana@example.org")
@@ -156,7 +156,7 @@ def begin_by_thumb(page: Page) -> None:
 
 
 def answer_by_thumb(page: Page) -> None:
-    """Mark a ladder, rate one statement otherwise, and look at what comes of it."""
+    """Rate a ladder, change one statement's rating, and view the results."""
     arrived(page, "Your answers")
     tap(page.get_by_role("link", name=re.compile("^Begin with ")))
     arrived(page, "Architecture management")
@@ -176,7 +176,7 @@ def answer_by_thumb(page: Page) -> None:
 
 
 def plan_by_thumb(page: Page) -> None:
-    """Save the roadmap as it is offered, give a step to somebody, and go to the reports."""
+    """Save the suggested roadmap, assign a step, and go to the reports."""
     arrived(page, "Architecture management is at level 2")
     tap(page.get_by_role("link", name="Plan the roadmap"))
     arrived(page, "Roadmap")
@@ -199,7 +199,7 @@ def made(page: Page) -> Locator:
 
 
 def fetched(page: Page, ask: Callable[[], None]) -> bytes:
-    """Return the file that something asks for."""
+    """Return the file that an action downloads."""
     with page.expect_download() as download:
         ask()
     return Path(download.value.path()).read_bytes()

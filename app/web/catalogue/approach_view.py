@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.running.content import Content
-from app.web.catalogue.practice_view import part_in_approach
+from app.web.catalogue.practice_view import role_in_approach
 from practices_catalog.model import Approach, Practice
 from reports.views import figures
 
@@ -30,11 +30,11 @@ class SignalRow:
 
 @dataclass(frozen=True, slots=True)
 class WeightedPractice:
-    """A practice, its part in the approach, and its weight."""
+    """A practice, its role in the approach, and its weight."""
 
     id: str
     name: str
-    part: str
+    role: str
     weight: int
 
 
@@ -90,7 +90,7 @@ def _signals(content: Content, approach: Approach) -> tuple[SignalRow, ...]:
 
 def _weighted(content: Content, approach: Approach) -> tuple[WeightedPractice, ...]:
     found = [
-        WeightedPractice(each.id, each.name, part_in_approach(approach, each.id), approach.weights[each.id])
+        WeightedPractice(each.id, each.name, role_in_approach(approach, each.id), approach.weights[each.id])
         for each in content.catalogue.practices
         if each.id in approach.weights
     ]

@@ -36,10 +36,10 @@ SIZES = {
     OrganizationSize.LARGE: "Large, over 200",
 }
 RELATIONS = {
-    Relation.EQUAL: "both ask for the same",
+    Relation.EQUAL: "both require the same",
     Relation.SUBSET: "the practice covers part of the requirement",
     Relation.SUPERSET: "the practice covers the whole requirement and more",
-    Relation.INTERSECTS: "they overlap, and each has parts of its own",
+    Relation.INTERSECTS: "they overlap, and each covers something the other doesn't",
 }
 STRENGTHS = {
     Strength.PRIMARY: "mainly met by this practice",

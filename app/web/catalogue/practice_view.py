@@ -56,16 +56,16 @@ class EffortRow:
 
 @dataclass(frozen=True, slots=True)
 class WeightRow:
-    """The practice's weight and part in an approach."""
+    """The practice's weight and role in an approach."""
 
     id: str
     name: str
-    part: str
+    role: str
     weight: int
 
 
 @dataclass(frozen=True, slots=True)
-class PracticePage:
+class CataloguePracticePage:
     """Everything in the catalogue about a practice."""
 
     id: str
@@ -84,11 +84,11 @@ class PracticePage:
     weights: tuple[WeightRow, ...]
 
 
-def practice_page(content: Content, practice: Practice) -> PracticePage:
+def practice_page(content: Content, practice: Practice) -> CataloguePracticePage:
     """Return the page of a practice."""
     catalogue = content.catalogue
     ladders = [ladder(each, practice.id) for each in content.questionnaires]
-    return PracticePage(
+    return CataloguePracticePage(
         id=practice.id,
         name=practice.name,
         group=next(group.name for group in catalogue.groups if group.id == practice.group),
@@ -137,14 +137,14 @@ def _prerequisite(catalogue: Catalogue, owner: Practice, each: Prerequisite) -> 
 
 def _weights(catalogue: Catalogue, practice: Practice) -> tuple[WeightRow, ...]:
     return tuple(
-        WeightRow(approach.id, approach.name, part_in_approach(approach, practice.id), weight)
+        WeightRow(approach.id, approach.name, role_in_approach(approach, practice.id), weight)
         for approach in catalogue.approaches
         if (weight := approach.weights.get(practice.id)) is not None
     )
 
 
-def part_in_approach(approach: Approach, practice: str) -> str:
-    """Return a practice's part in an approach: `entry practice 1 of 2`, `supporting` or `other`."""
+def role_in_approach(approach: Approach, practice: str) -> str:
+    """Return a practice's role in an approach: `entry practice 1 of 2`, `supporting` or `other`."""
     entry = approach.entry
     if practice in entry:
         return f"entry practice {entry.index(practice) + 1} of {len(entry)}" if len(entry) > 1 else "entry practice"

@@ -76,11 +76,6 @@ class StatementAnswers:
     consensus: Consensus | None
     settled: str
 
-    @property
-    def spoken(self) -> str:
-        """The number of ratings, in words."""
-        return figures.capital(figures.count(self.many, "rating"))
-
 
 def statement_answers(
     score: StatementScore, naming: Naming = Naming.NAME, *, attached: EvidenceFiles = NO_FILES, settled: str = ""

@@ -38,7 +38,7 @@ class ComparisonCell:
 
 
 @dataclass(frozen=True, slots=True)
-class ComparisonRow:
+class ComparedPractice:
     """A practice across the assessments.
 
     Attributes:
@@ -58,11 +58,11 @@ class ComparisonRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ComparisonGroup:
+class ComparedGroup:
     """A group of practices in the comparison."""
 
     name: str
-    rows: tuple[ComparisonRow, ...]
+    rows: tuple[ComparedPractice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Comparison:
     columns: tuple[ComparedAssessment, ...]
     lead: str
     method_note: str
-    groups: tuple[ComparisonGroup, ...]
+    groups: tuple[ComparedGroup, ...]
     pairs: tuple[ComparisonPair, ...]
 
 
@@ -101,7 +101,7 @@ def comparison(content: Content, rows: Sequence[AssessmentRow], scores: Mapping[
         (p.group, _row(p.id, p.name, [scores[row.id] for row in rows], moved)) for p in content.catalogue.practices
     ]
     groups = [
-        ComparisonGroup(each.name, tuple(row for group, row in named if group == each.id))
+        ComparedGroup(each.name, tuple(row for group, row in named if group == each.id))
         for each in content.catalogue.groups
     ]
     return Comparison(
@@ -157,13 +157,13 @@ def _whole(change: PracticeChange) -> int:
     return (change.levels_from_questionnaire or 0) + (change.levels_from_ratings or 0)
 
 
-def _row(practice: str, name: str, several: Sequence[Scores], moved: set[str]) -> ComparisonRow:
+def _row(practice: str, name: str, several: Sequence[Scores], moved: set[str]) -> ComparedPractice:
     scores = [each.practice.get(practice) for each in several]
     cells = tuple(_cell(each, practice) for each in several)
     placed = [cell.at for cell in cells if cell.at]
     levels = [score.level for score in scores if score and score.level is not None]
     whole = levels[-1] - levels[0] if len(levels) > 1 else None
-    return ComparisonRow(
+    return ComparedPractice(
         id=practice,
         name=name,
         cells=cells,

@@ -74,9 +74,10 @@ def _how_rated(each: StatementScore, answers: StatementAnswers) -> str:
             "Everyone answered \u201cdon't know\u201d, which counts as N in the lower figure and as F in the upper one."
         )
     if each.rating is Rating.NA and answers.many > 1:
-        return f"Not applicable, say more than half of {answers.many} answers; \u201cdon't know\u201d doesn't count."
+        said = f"More than half of {answers.many} answers say \u201cnot applicable\u201d"
+        return f"{said}; \u201cdon't know\u201d doesn't count."
     if answers.hidden_reason:
-        return "The median of the ratings from N to F; of two middle ratings, the lower."
+        return "The median of the ratings from N to F, or the lower of the two in the middle."
     return _median(each)
 
 
@@ -87,5 +88,5 @@ def _median(each: StatementScore) -> str:
     left = ((Rating.DK, "don't know"), (Rating.NA, "not applicable"))
     left_out = [f"{ratings.count(rating)} {words}" for rating, words in left if ratings.count(rating)]
     whole = "The only rating given" if many <= 1 else f"The median of {many} ratings"
-    middle = "; of the two in the middle, the lower" if many and many % 2 == 0 else ""
+    middle = ", the lower of the two in the middle" if many and many % 2 == 0 else ""
     return f"{whole}{middle}{f'; left out: {figures.listed(left_out)}' if left_out and many else ''}."

@@ -1,4 +1,4 @@
-"""The application on a database of its own, people who use it, and a browser's stand-in that checks every page."""
+"""Fixtures: the application on its own database, users, and a test client that checks every page."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from tests.support.page_client import PageClient
 
 @pytest.fixture(scope="session")
 def content() -> Content:
-    """The content."""
+    """Return the shipped content."""
     return shipped_content()
 
 
 @pytest.fixture
 def config(tmp_path: Path) -> Config:
-    """The settings of a test: a fresh database, and no limits of rates."""
+    """Return settings with a fresh database and without rate limits."""
     return Config(database=new_database(tmp_path / "wayfinder.db"), secret_key=SECRET, rate_limits=False)
 
 
@@ -48,26 +48,26 @@ def own_app(config: Config) -> Iterator[Flask]:
 
 @pytest.fixture
 def database(app: Flask) -> Database:
-    """Its database."""
+    """The application's database."""
     database: Database = app.extensions["wayfinder"].database
     return database
 
 
 @pytest.fixture
 def make(database: Database, content: Content) -> Make:
-    """Makes rows."""
+    """A factory for rows."""
     return Make(database, content)
 
 
 @pytest.fixture
 def client(app: Flask) -> PageClient:
-    """Somebody who is not signed in."""
+    """A client that isn't signed in."""
     return PageClient(app)
 
 
 @pytest.fixture
 def sign_in(app: Flask) -> Callable[[User], PageClient]:
-    """Return a function that gives the browser of someone who is signed in."""
+    """Return a function that gives a signed-in client."""
 
     def signed_in(user: User) -> PageClient:
         client = PageClient(app)

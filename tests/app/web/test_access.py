@@ -1,10 +1,10 @@
-"""Every endpoint by every kind of person, and by people of another organization.
+"""Tests of every endpoint with every kind of user, including members of another organization.
 
-Each area lists its endpoints in `<area>/access.yaml`; one that is missing there fails here. Per endpoint:
+Each area lists its endpoints in `<area>/access.yaml`; a missing endpoint fails the tests. For each endpoint:
 
-- `access`: the decorator that it must carry, and `roles` of the organization, all of them if not named;
-- `with`: made-up values for parts of the address; better is an id of a row that `world` makes in both organizations;
-- `also`: statuses that those who may see it get for made-up values, such as 404.
+- `access`: the decorator it must have, with the `roles` allowed (all roles if left out);
+- `with`: invented values for parts of the URL; prefer the id of a row that `world` creates in both organizations;
+- `also`: statuses that allowed users get for invented values, such as 404.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from flask import Flask
 
 from app.running.settings import Config
 from app.storage.organizations import Role
-from app.web.access import Access, Scope
+from app.web.access import Access, AccessScope
 from tests.support.applications import new_app
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
@@ -30,9 +30,9 @@ FILES = sorted(Path(__file__).parent.glob("*/access.yaml"))
 TABLE: dict[str, dict[str, Any]] = {
     endpoint: row for path in FILES for endpoint, row in yaml.safe_load(path.read_text("utf-8")).items()
 }
-OURS = {"static": Access(Scope.PUBLIC), "styles": Access(Scope.PUBLIC)}
+OURS = {"static": Access(AccessScope.PUBLIC), "styles": Access(AccessScope.PUBLIC)}
 WHO = ("nobody", "stranger", "administrator", *(role.value for role in Role), "invited")
-INSIDE = (Scope.ORGANIZATION, Scope.ASSESSMENT)
+INSIDE = (AccessScope.ORGANIZATION, AccessScope.ASSESSMENT)
 
 TOKEN = re.compile(r'(?<="csrf_token" value=")[^"]+|(?<="X-CSRFToken": ")[^"]+')  # it tells the second
 
@@ -41,7 +41,7 @@ SIGN_IN, FORBIDDEN, HIDDEN, SEEN = "sign in", "forbidden", "hidden", "seen"
 
 @dataclass(frozen=True)
 class World:
-    """Two organizations with an assessment each, and everybody who could ask."""
+    """Two organizations with an assessment each, and a client of every kind."""
 
     clients: dict[str, PageClient]
     ids: dict[str, str]
@@ -50,7 +50,7 @@ class World:
 
 @pytest.fixture
 def world(app: Flask, make: Make) -> World:
-    """Northfield with its people; the stranger leads another organization."""
+    """Northfield with its members; the stranger leads another organization."""
     users = {
         who: make.user(who, administrator=who == "administrator") for who in WHO if who not in {"nobody", "invited"}
     }
@@ -77,22 +77,22 @@ def world(app: Flask, make: Make) -> World:
 
 
 def access_of(app: Flask, endpoint: str) -> Access:
-    """Return what a view's decorator demands."""
+    """Return the access that a view's decorator requires."""
     found = getattr(app.view_functions[endpoint], "access", None)
     assert isinstance(found, Access), f"{endpoint} carries no access decorator"
     return found
 
 
 def expected(access: Access, who: str) -> str:
-    """Return what someone is to get."""
+    """Return the response that a client should get."""
     signed_in = who not in {"nobody", "invited"}
-    if access.scope is Scope.PUBLIC:
+    if access.scope is AccessScope.PUBLIC:
         return SEEN
-    if not signed_in and not (access.scope is Scope.RESPONDENT and who == "invited"):
+    if not signed_in and not (access.scope is AccessScope.RESPONDENT and who == "invited"):
         return SIGN_IN
-    if access.scope is Scope.ADMINISTRATOR:
+    if access.scope is AccessScope.ADMINISTRATOR:
         return SEEN if who == "administrator" else FORBIDDEN
-    if access.scope is Scope.RESPONDENT:
+    if access.scope is AccessScope.RESPONDENT:
         return {"respondent": SEEN, "invited": SIGN_IN}.get(who, HIDDEN)
     if access.scope in INSIDE:
         return HIDDEN if who in {"stranger", "administrator"} else SEEN if who in access.roles else FORBIDDEN
@@ -100,7 +100,7 @@ def expected(access: Access, who: str) -> str:
 
 
 def got(client: PageClient, method: str, url: str, also: list[int], *, public: bool = False) -> str:
-    """Return what an answer amounts to."""
+    """Return the kind of a response."""
     answer = client.get(url, None) if method == "GET" else client.post(url, status=None)
     if answer.status_code == 401 or answer.headers.get("Location", "").startswith("/sign-in"):
         return SEEN if public else SIGN_IN
@@ -116,7 +116,7 @@ def cases(app: Flask) -> list[tuple[str, str]]:
 
 
 def test_the_table_lists_every_endpoint_as_its_decorator_has_it(app: Flask) -> None:
-    """A new view joins the table, or this fails; nothing is listed that is not there."""
+    """Every view must be in the table, and the table has nothing else."""
     decorators = {endpoint: access_of(app, endpoint) for endpoint in app.view_functions}
 
     listed = {endpoint: _listed(row) for endpoint, row in TABLE.items()}
@@ -125,14 +125,14 @@ def test_the_table_lists_every_endpoint_as_its_decorator_has_it(app: Flask) -> N
 
 
 def _listed(row: dict[str, Any]) -> Access:
-    scope = Scope(row["access"])
+    scope = AccessScope(row["access"])
     named = tuple(Role(role) for role in row.get("roles", ()))
     return Access(scope, named or tuple(Role)) if scope in INSIDE else Access(scope)
 
 
 @pytest.mark.parametrize("endpoint", sorted(TABLE))
 def test_everybody_gets_what_the_table_says(app: Flask, world: World, endpoint: str) -> None:
-    """Seen, asked to sign in, 403 within one's own organization, 404 for all others."""
+    """A page, a redirect to sign in, 403 within the own organization, or 404 outside it."""
     access, row = access_of(app, endpoint), TABLE[endpoint]
     found, wanted = {}, {}
     for who in WHO:
@@ -140,16 +140,16 @@ def test_everybody_gets_what_the_table_says(app: Flask, world: World, endpoint: 
             url = url_of(app, endpoint, method, {**world.ids, **row.get("with", {})})
             wanted[who, method] = expected(access, who)
             also = row.get("also", []) if wanted[who, method] == SEEN else []
-            found[who, method] = got(world.clients[who], method, url, also, public=access.scope is Scope.PUBLIC)
+            found[who, method] = got(world.clients[who], method, url, also, public=access.scope is AccessScope.PUBLIC)
 
     assert found == wanted
 
 
 @pytest.mark.parametrize("endpoint", sorted(TABLE))
 def test_another_organizations_ids_are_not_there(app: Flask, world: World, endpoint: str) -> None:
-    """Not yours and not there get the same status and the same page."""
+    """Another organization's ids and unknown ids give the same status and page."""
     access, row = access_of(app, endpoint), TABLE[endpoint]
-    if access.scope not in {*INSIDE, Scope.RESPONDENT}:
+    if access.scope not in {*INSIDE, AccessScope.RESPONDENT}:
         return
     for method in [m for e, m in cases(app) if e == endpoint]:
         pages = set()
@@ -162,14 +162,14 @@ def test_another_organizations_ids_are_not_there(app: Flask, world: World, endpo
 
 
 def url_of(app: Flask, endpoint: str, method: str, values: dict[str, Any]) -> str:
-    """Return an endpoint's address with the values that it takes."""
+    """Return an endpoint's URL with its values."""
     rule = next(r for r in app.url_map.iter_rules(endpoint) if method in (r.methods or ()))
     with app.test_request_context():
         return app.url_for(endpoint, _method=method, **{name: values[name] for name in rule.arguments})
 
 
 def test_a_view_without_a_decorator_is_found(config: Config) -> None:
-    """The table cannot be by-passed by forgetting."""
+    """A forgotten decorator can't go unnoticed."""
     app = new_app(config)
     app.add_url_rule("/bare", "bare", lambda: "")
 

@@ -1,4 +1,4 @@
-"""The macros that pages are made of, each by itself."""
+"""Tests of the template macros."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def shown(app: Flask, source: str) -> str:
     ],
 )
 def test_a_ball_has_the_name_of_its_rating(app: Flask, rating: str, name: str) -> None:
-    """What the eye sees, a screen reader says."""
+    """A screen reader announces the rating."""
     html = shown(app, '{% from "components/ball.html" import ball %}{{ ball(' + rating + ") }}")
 
     assert f'aria-label="{name}"' in html.replace("Don't", "Don&#39;t")
@@ -39,7 +39,7 @@ def test_a_ball_has_the_name_of_its_rating(app: Flask, rating: str, name: str) -
 
 @pytest.mark.parametrize("level", range(6))
 def test_a_level_always_shows_its_numeral(app: Flask, level: int) -> None:
-    """Nothing is told by colour alone."""
+    """Color is never the only sign."""
     html = shown(app, f'{{% from "components/level.html" import level %}}{{{{ level({level}) }}}}')
 
     assert f"level-{level}" in html
@@ -47,12 +47,12 @@ def test_a_level_always_shows_its_numeral(app: Flask, level: int) -> None:
 
 
 def test_no_level_says_so(app: Flask) -> None:
-    """Hatched for the eye."""
+    """The tile is hatched."""
     assert "Not assessed" in shown(app, '{% from "components/level.html" import level %}{{ level(none) }}')
 
 
 def test_a_pager_leads_to_the_pages_beside_this_one(app: Flask) -> None:
-    """And is not there where there is one page."""
+    """A single page has no pager."""
     macro = '{% from "components/pager.html" import pager %}'
 
     middle = shown(app, macro + '{{ pager(2, 3, "organizations.portfolio") }}')
@@ -63,7 +63,7 @@ def test_a_pager_leads_to_the_pages_beside_this_one(app: Flask) -> None:
 
 
 def test_tabs_mark_the_page_that_is_shown(app: Flask) -> None:
-    """By more than colour."""
+    """Color isn't the only sign."""
     source = '{% from "components/tabs.html" import tabs %}{{ tabs("Parts", (("Here", "/", "start.home"),)) }}'
     with app.test_request_context("/"):
         html = render_template_string(source)
@@ -72,7 +72,7 @@ def test_tabs_mark_the_page_that_is_shown(app: Flask) -> None:
 
 
 def test_radio_buttons_have_a_legend_and_show_what_is_chosen(app: Flask) -> None:
-    """The same field as a list or as buttons."""
+    """A select field and radio buttons show the same field."""
 
     class Sample(Form):
         role = Choice("Role", {"lead": "Lead", "viewer": "Viewer"}, default="viewer")
@@ -88,7 +88,7 @@ def test_radio_buttons_have_a_legend_and_show_what_is_chosen(app: Flask) -> None
 
 
 def test_text_of_people_is_never_markup(app: Flask) -> None:
-    """Wherever it is shown."""
+    """Each component escapes its text."""
     html = shown(app, '{% from "components/pairs.html" import pairs %}{{ pairs((("Name", "<script>x</script>"),)) }}')
 
     assert "<script" not in html

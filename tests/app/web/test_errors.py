@@ -1,4 +1,4 @@
-"""Pages for what went wrong; every header is on them too (the client looks)."""
+"""Tests of error pages; the client checks that they have all headers too."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from tests.support.page_client import PageClient
 
 @pytest.fixture
 def app(own_app: Flask) -> Flask:
-    """The application, to which these tests add pages."""
+    """The application, which these tests add pages to."""
     return own_app
 
 
 def test_what_is_not_there_has_a_page_that_says_what_to_do(client: PageClient) -> None:
-    """Not a bare line of the framework."""
+    """The page isn't the framework's default."""
     assert "Check the link" in client.get("/nowhere", 404).text
 
 
 def test_htmx_gets_the_message_alone(client: PageClient) -> None:
-    """A fragment does not hold a page."""
+    """A fragment isn't a whole page."""
     text = client.get("/nowhere", 404, headers={"HX-Request": "true"}).text
 
     assert "Check the link" in text
@@ -39,14 +39,14 @@ def test_htmx_gets_the_message_alone(client: PageClient) -> None:
 
 
 def test_a_request_that_is_too_large_is_refused(client: PageClient) -> None:
-    """Before it is read."""
+    """The request is refused before it is read."""
     page = client.post("/first-account", {"name": "x" * (13 * MEGABYTE)}, 413).text
 
     assert "Send a smaller file" in page
 
 
 def test_faults_of_an_input_become_a_list(app: Flask, client: PageClient) -> None:
-    """Where, what is wrong, and the mend."""
+    """Each fault says where it is, what is wrong, and how to fix it."""
 
     @public
     def faulty() -> str:
@@ -60,7 +60,7 @@ def test_faults_of_an_input_become_a_list(app: Flask, client: PageClient) -> Non
 def test_our_own_fault_tells_nothing_of_itself_and_is_logged(
     app: Flask, client: PageClient, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The page asks the database nothing, since that may be what failed."""
+    """The error page makes no query, because the database may be what failed."""
 
     @public
     def broken() -> str:
@@ -78,7 +78,7 @@ def test_our_own_fault_tells_nothing_of_itself_and_is_logged(
 def test_no_secret_comes_into_a_log(
     app: Flask, client: PageClient, database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Neither the token of a link whose page fails, nor what the database was asked to compare or keep."""
+    """Neither the token of a link nor the parameters of a query are logged."""
 
     @public
     def broken(token: str) -> str:
@@ -98,7 +98,7 @@ def test_no_secret_comes_into_a_log(
 def test_the_second_of_two_who_did_the_same_at_once_is_told(
     app: Flask, client: PageClient, database: Database, make: Make
 ) -> None:
-    """What the database refuses since somebody was quicker is a conflict and no fault of ours."""
+    """A row that someone else created first is a conflict, not an internal error."""
     user = make.user("Erik")
 
     @public
@@ -115,7 +115,7 @@ def test_the_second_of_two_who_did_the_same_at_once_is_told(
 def test_the_second_try_reads_files_from_their_beginning(
     app: Flask, client: PageClient, database: Database, make: Make
 ) -> None:
-    """Each of several under one name; none is taken for an empty one."""
+    """Several files with one name are all read in full."""
     user, tries = make.user("Erik"), []
 
     @public
@@ -135,7 +135,7 @@ def test_the_second_try_reads_files_from_their_beginning(
 def test_a_conflict_shows_the_fields_of_its_form_and_nothing_else(
     sign_in: Callable[[User], PageClient], make: Make
 ) -> None:
-    """Whatever names are sent besides: neither hashes nor what is kept aside comes out."""
+    """Extra names in the request don't reveal hashes or other columns."""
     user = make.user("Dana", password_hash="secret hash")  # noqa: S106 - none
     organization = make.organization(lead=user)
     assessment = make.assessment(organization)
@@ -157,7 +157,7 @@ def test_a_conflict_shows_the_fields_of_its_form_and_nothing_else(
 def test_private_pages_are_kept_by_no_cache_and_static_files_for_a_year(
     sign_in: Callable[[User], PageClient], make: Make
 ) -> None:
-    """A shared computer shows nothing after signing out."""
+    """A shared computer shows nothing after the user signs out."""
     client = sign_in(make.user())
     page = client.get("/organizations")
     sheet = page.text.partition('rel="stylesheet" href="')[2].partition('"')[0]

@@ -1,4 +1,4 @@
-"""The fields of forms: one door for text, whole numbers and days, and messages that say what to do."""
+"""Tests of form fields: cleaned text, numbers and dates, and messages that say what to do."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PLAIN = "This address is too long with these characters. Enter it in plain lette
 
 
 class Sample(Form):
-    """One field of each kind."""
+    """A form with one field of each kind."""
 
     version = Version()
     name = Text("Name", most=20)
@@ -31,7 +31,7 @@ class Sample(Form):
 
 
 def sent(app: Flask, **values: str) -> Sample:
-    """Return the form as this request sends it."""
+    """Return the form as submitted by this request."""
     with app.test_request_context(
         "/", method="POST", data={"method": "a", "seats": "2", "end": "2026-03-02", **values}
     ):
@@ -41,7 +41,7 @@ def sent(app: Flask, **values: str) -> Sample:
 
 
 class Row:
-    """What a form is filled from and fills."""
+    """A row to fill the form from and to copy it to."""
 
     version = 3
     name, notes, weeks, start, method, anonymous = "Old", "Kept", 13, date(2026, 3, 2), "b", True
@@ -59,12 +59,12 @@ class Row:
     ],
 )
 def test_text_comes_in_by_the_same_door_as_a_files(app: Flask, typed: str, kept: str) -> None:
-    """What no report can hold never gets in (FL-027)."""
+    """Text that no report can contain is never stored (FL-027)."""
     assert sent(app, name=typed).name.data == kept
 
 
 def test_several_lines_stay_several_lines(app: Flask) -> None:
-    """With one kind of line end."""
+    """All line endings become the same."""
     assert sent(app, name="A", notes="one\r\ntwo\r").notes.data == "one\ntwo"
 
 
@@ -94,14 +94,14 @@ def test_several_lines_stay_several_lines(app: Flask) -> None:
 def test_what_cannot_be_used_is_refused_with_the_mend(
     app: Flask, values: dict[str, str], field: str, message: str
 ) -> None:
-    """Beside its field, and no other field is touched."""
+    """The message is on this field, and no other field has one."""
     form = sent(app, **{"name": "A", **values})
 
     assert form.errors == {field: [message]}
 
 
 def test_optional_fields_may_be_empty(app: Flask) -> None:
-    """Empty is none, not zero."""
+    """An empty field gives None, not zero."""
     form = sent(app, name="A", weeks="", start=" ")
 
     assert not form.has_faults
@@ -109,7 +109,7 @@ def test_optional_fields_may_be_empty(app: Flask) -> None:
 
 
 def test_a_form_shows_the_row_and_fills_all_of_it_but_the_version(app: Flask) -> None:
-    """Versions are the database's own."""
+    """Only the database changes versions."""
     with app.test_request_context("/"):
         shown: dict[str, Any] = Sample(Row()).data
     row = Row()
@@ -121,12 +121,12 @@ def test_a_form_shows_the_row_and_fills_all_of_it_but_the_version(app: Flask) ->
 
 
 def test_a_version_that_is_none_is_no_fault_but_no_version_either(app: Flask) -> None:
-    """It then is a conflict when the row is changed."""
+    """Changing the row then leads to a conflict."""
     assert sent(app, name="A", version="1 or 1").version.data is None
 
 
 def test_faults_stand_beside_the_fields_that_they_name(app: Flask) -> None:
-    """All others stand at the top."""
+    """All others appear at the top."""
     form = sent(app, name="A")
 
     form.refuse_faults([Fault(Place(key="weeks"), "are too few", "write 2"), Fault(Place(), "is late", "hurry")])

@@ -1,4 +1,4 @@
-"""Passwords."""
+"""Tests of passwords."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ GOOD = "several words in a row"
 
 
 def test_a_password_matches_what_is_stored_of_it_and_nothing_else() -> None:
-    """The stored text is argon2id with a salt of its own."""
+    """The hash is argon2id with its own salt."""
     stored = hashed(GOOD)
 
     assert stored.startswith("$argon2id$")
@@ -18,18 +18,18 @@ def test_a_password_matches_what_is_stored_of_it_and_nothing_else() -> None:
 
 
 def test_whoever_has_no_password_matches_none() -> None:
-    """Not even that of the stand-in, whose time it takes."""
+    """Not even the password of the dummy hash matches."""
     assert not matches("nobody's", None)
     assert not matches(GOOD, "")
 
 
 def test_letters_typed_another_way_are_the_same_password() -> None:
-    """Keyboards differ in how they send an umlaut."""
+    """Keyboards send umlauts in different ways."""
     assert matches("gru\u0308ne Wiese im Mai", hashed("gr\u00fcne Wiese im Mai"))
 
 
 def test_only_the_beginning_of_an_endless_password_is_looked_at() -> None:
-    """Nobody keeps the server busy with one, and it matches nothing, not even what it begins with."""
+    """A huge password keeps the server from no other work, and doesn't match its own beginning."""
     longest = "x" * LONGEST
 
     assert matches(longest, hashed(longest))

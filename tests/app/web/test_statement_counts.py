@@ -1,6 +1,6 @@
-"""No page asks the database more often because more people answered, or because there are more assessments.
+"""Tests that more respondents or more assessments never lead to more SQL statements for a page.
 
-Pages are found as the access tables list them, so a new one is held to this at once.
+The pages come from the access tables, so a new page is tested without further work.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ FOUND = 200
 
 @pytest.fixture
 def lead(make: Make) -> User:
-    """Who leads both organizations, and answers in all of their assessments."""
+    """The lead of both organizations, who answers in all of their assessments."""
     return make.user("Dana", administrator=True)
 
 
 def organization(make: Make, lead: User, *, assessments: int, respondents: int) -> dict[str, str]:
-    """Make an organization with assessments that so many people each answered, and return what addresses name."""
+    """Create an organization whose assessments each have this many answers, and return the values for URLs."""
     made = make.organization(f"{assessments} by {respondents}", lead=lead)
     ids = {"organization_id": made.id}
     for number in range(assessments):
@@ -61,7 +61,7 @@ def organization(make: Make, lead: User, *, assessments: int, respondents: int) 
 
 
 def pages(app: Flask, ids: dict[str, str]) -> dict[str, str]:
-    """Return the address of every page inside an organization, by endpoint."""
+    """Return the URL of every page of an organization, by endpoint."""
     found = {}
     for rule in app.url_map.iter_rules():
         row = TABLE.get(rule.endpoint, {})
@@ -73,7 +73,7 @@ def pages(app: Flask, ids: dict[str, str]) -> dict[str, str]:
 
 
 def statements_of(database: Database, client: PageClient, address: str) -> int | None:
-    """Return how many statements a page takes once its caches are warm, None where there is none to see."""
+    """Return how many SQL statements a page takes once caches are warm, or None if the page isn't available."""
     if client.get(address, None).status_code != FOUND:
         return None
     with counted(database) as sent:
@@ -84,7 +84,7 @@ def statements_of(database: Database, client: PageClient, address: str) -> int |
 def test_no_page_takes_more_statements_for_fifty_respondents_than_for_five(
     app: Flask, database: Database, make: Make, lead: User
 ) -> None:
-    """The figures of all respondents are read together."""
+    """The answers of all respondents are loaded together."""
     client = PageClient(app)
     client.sign_in(lead)
     few, many = (organization(make, lead, assessments=1, respondents=each) for each in (5, 50))
@@ -101,7 +101,7 @@ def test_no_page_takes_more_statements_for_fifty_respondents_than_for_five(
 def test_no_page_takes_more_statements_for_six_assessments_than_for_two(
     app: Flask, database: Database, make: Make, lead: User
 ) -> None:
-    """Neither the pages of an organization nor those of one assessment ask for each assessment."""
+    """No page makes a query per assessment."""
     client = PageClient(app)
     client.sign_in(lead)
     few, many = (organization(make, lead, assessments=each, respondents=3) for each in (2, 6))

@@ -1,4 +1,4 @@
-"""What is served as it lies there."""
+"""Tests of static files."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 import refresh_static
+from flask import Flask
 
-from app.web.styles import STATIC, stylesheet
+from app.web.styles import STATIC, asset, stylesheet
 
 RECORD = STATIC / "vendor" / "vendor.toml"
 FILES = tomllib.loads(RECORD.read_text("utf-8"))["file"]
@@ -20,14 +21,14 @@ SHEETS = sorted((STATIC / "css").rglob("*.css"))
 
 @pytest.mark.parametrize("entry", FILES, ids=lambda entry: entry["file"])
 def test_a_vendored_file_is_the_one_that_was_recorded(entry: dict[str, str]) -> None:
-    """Nobody edits what is another's."""
+    """Vendored files are never edited."""
     content = (RECORD.parent / entry["file"]).read_bytes()
 
     assert hashlib.sha256(content).hexdigest() == entry["sha256"]
 
 
 def test_every_vendored_file_is_recorded() -> None:
-    """With its version and its licence."""
+    """The record has each file's version and license."""
     lying_there = {path.name for path in RECORD.parent.iterdir()} - {RECORD.name}
 
     assert lying_there == {entry["file"] for entry in FILES} - {"../icons.svg"}
@@ -35,38 +36,38 @@ def test_every_vendored_file_is_recorded() -> None:
 
 
 def test_the_record_is_as_the_script_writes_it() -> None:
-    """So that renewing changes only what is new."""
+    """An update then changes only new entries."""
     assert RECORD.read_text("utf-8") == refresh_static.record()
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
 def test_templates_name_icons_that_the_sprite_has(template: Path) -> None:
-    """A mistyped icon would be nothing, silently."""
+    """A misspelled icon would silently be missing."""
     named = re.findall(r'icon\("([a-z0-9-]+)"|picture="([a-z0-9-]+)"', template.read_text("utf-8"))
 
     assert {one or other for one, other in named} <= set(refresh_static.ICONS)
 
 
 def test_every_layer_and_file_is_in_the_style_sheet() -> None:
-    """A new file is in it without being named anywhere."""
+    """A new file is included without being listed."""
     assert all(path.read_text("utf-8") in stylesheet() for path in SHEETS)
 
 
 @pytest.mark.parametrize("path", [path for path in SHEETS if path.parent.name != "css"], ids=lambda path: path.name)
 def test_each_file_of_a_class_family_opens_with_its_html(path: Path) -> None:
-    """Whoever writes a template finds the classes at the top."""
+    """Template authors find the classes at the top."""
     assert path.read_text("utf-8").startswith("/* <")
 
 
 def test_colours_stand_in_the_tokens_alone() -> None:
-    """Light and dark are decided in one place."""
+    """Light and dark are defined in one place."""
     coloured = [path.name for path in SHEETS if re.search(r"#[0-9a-fA-F]{3,8}\b", path.read_text("utf-8"))]
 
     assert coloured == ["tokens.css"]
 
 
 def test_the_light_colours_are_the_reports() -> None:
-    """One set of colours for pages and report."""
+    """Pages and report have the same colors."""
     report = _tokens(STATIC.parents[2] / "reports" / "styles" / "tokens.css")
     ours = _tokens(STATIC / "css" / "tokens.css")
     shared = {name for name in report if re.fullmatch(r"level-\d(-ink)?|paper|panel|ink|muted|rule|accent|alert", name)}
@@ -77,3 +78,13 @@ def test_the_light_colours_are_the_reports() -> None:
 def _tokens(path: Path) -> dict[str, str]:
     found = re.findall(r"--([a-z0-9-]+): (?:light-dark\()?([^;,)]+)", path.read_text("utf-8"))
     return dict(found)
+
+
+def test_the_url_of_a_static_file_has_the_prefix_of_the_request(own_app: Flask) -> None:
+    """A request that doesn't come through the proxy, such as a health check, must not decide for all others."""
+    urls = []
+    for prefix in ("", "/tools/wayfinder"):
+        with own_app.test_request_context("/", environ_overrides={"SCRIPT_NAME": prefix}):
+            urls.append(asset("mark.svg"))
+
+    assert [url.partition("?")[0] for url in urls] == ["/static/mark.svg", "/tools/wayfinder/static/mark.svg"]

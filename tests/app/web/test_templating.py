@@ -1,4 +1,4 @@
-"""What templates may leave out."""
+"""Tests of what templates may leave out."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from jinja2 import UndefinedError
     ],
 )
 def test_an_attribute_that_nothing_has_is_a_fault(app: Flask, use: str) -> None:
-    """A page that would leave out a part of itself in silence does not come about."""
+    """A page fails rather than silently omitting a part of itself."""
     template = app.jinja_env.from_string(use)
 
     with pytest.raises(UndefinedError, match="nmae"):
@@ -28,7 +28,7 @@ def test_an_attribute_that_nothing_has_is_a_fault(app: Flask, use: str) -> None:
 
 
 def test_names_and_keys_that_were_not_given_are_empty_and_so_is_what_is_not_there(app: Flask) -> None:
-    """So that a page need not name what is not the case; `is defined` and `default` may be asked of an attribute."""
+    """Views need not pass every name, and templates can use `is defined` and `default` on attributes."""
     template = app.jinja_env.from_string(
         "{{ saved }}{{ wrong.name }}{{ last.name }}"
         "{% if row.nmae is defined %}named{% endif %}{{ row.nmae | default('no name') }}"

@@ -1,4 +1,4 @@
-"""The catalogue in a real browser: each kind of page for everybody, and the live filter."""
+"""Tests of the catalogue in a real browser: accessibility and the live filter."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PICTURES = Path(os.environ["WAYFINDER_PICTURES"]) if "WAYFINDER_PICTURES" in os.
     ],
 )
 def test_a_page_in_a_rare_state_can_be_used_by_everybody(open_page: Callable[..., Page], url: str) -> None:
-    """What the test of every page does not come to: axe finds nothing, wide and narrow, light and dark."""
+    """States that the test of every page doesn't reach; axe finds nothing, wide and narrow, light and dark."""
     page = open_page()
     page.goto(url)
 
@@ -35,7 +35,7 @@ def test_a_page_in_a_rare_state_can_be_used_by_everybody(open_page: Callable[...
 
 
 def test_filters_redraw_the_list_at_once_and_going_back_undoes_them(open_page: Callable[..., Page]) -> None:
-    """The address is that of the filter, and the page behind it is whole."""
+    """The URL follows the filter, and going back shows the whole page."""
     page = open_page()
     page.goto("/practices")
 
@@ -53,7 +53,7 @@ def test_filters_redraw_the_list_at_once_and_going_back_undoes_them(open_page: C
 
 
 def test_the_search_of_the_header_is_reached_and_sent_by_keyboard(open_page: Callable[..., Page]) -> None:
-    """Enter sends it."""
+    """Enter submits the search."""
     page = open_page()
     page.goto("/practices")
 

@@ -1,4 +1,4 @@
-"""Results in a browser: every page at both widths and in both schemes; charts tell what one goes to by keyboard."""
+"""Tests of results in a browser: layout in both widths and color schemes, and charts by keyboard."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ OpenPage = Callable[..., Page]
 
 @pytest.fixture
 def northfield(server: Make) -> Sample:
-    """The sample organization, with one practice out of scope and one file in the later assessment."""
+    """The sample organization; its later assessment has a practice out of scope and a file."""
     made = sample(server)
     with server.database.writing() as session:
         row = session.get_one(AssessmentRow, made.now.id)
@@ -40,7 +40,7 @@ def northfield(server: Make) -> Sample:
 
 
 def test_pages_with_a_practice_out_of_scope_look_right(northfield: Sample, open_page: OpenPage) -> None:
-    """And with a file of a long name; the test of every page comes to the others."""
+    """The file has a long name; the test of every page covers the other pages."""
     page = open_page(user_cookie=northfield.cookie())
     rests = ("", "/practices/incident-management", "/practices/service-financial-management", "/readiness/cobit-2019")
     for url in map(northfield.url, rests):
@@ -49,7 +49,7 @@ def test_pages_with_a_practice_out_of_scope_look_right(northfield: Sample, open_
 
 
 def test_a_chart_tells_what_one_goes_to_by_keyboard(northfield: Sample, open_page: OpenPage) -> None:
-    """Level, index and gate of the practice, beside the chart; Enter goes to its page."""
+    """The chart shows level, index and gate of the focused practice; Enter opens its page."""
     page = open_page(user_cookie=northfield.cookie())
     page.goto(northfield.url())
 
@@ -64,7 +64,7 @@ def test_a_chart_tells_what_one_goes_to_by_keyboard(northfield: Sample, open_pag
 
 
 def test_a_heat_map_row_is_whole_on_a_phone(northfield: Sample, open_page: OpenPage) -> None:
-    """Five ratings and four shares stand within the window, in two lines under a head that stays in sight."""
+    """Five ratings and four shares fit on two lines, below a head that stays visible."""
     page = open_page(width=390, user_cookie=northfield.cookie())
     page.goto(northfield.url())
 
@@ -78,7 +78,7 @@ def test_a_heat_map_row_is_whole_on_a_phone(northfield: Sample, open_page: OpenP
 
 
 def test_what_moved_is_one_step_from_the_chart(northfield: Sample, open_page: OpenPage) -> None:
-    """A row of the comparison leads to what moved in its practice."""
+    """A row of the comparison links to the changes of its practice."""
     page = open_page(user_cookie=northfield.cookie())
     page.goto(f"/organizations/{northfield.organization.id}/compare")
 

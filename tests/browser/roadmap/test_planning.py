@@ -1,4 +1,4 @@
-"""Planning, tracking and the report in a real browser."""
+"""Tests of planning, tracking and reports in a real browser."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PICTURES = Path(os.environ["WAYFINDER_PICTURES"]) if "WAYFINDER_PICTURES" in os.
 
 @dataclass(frozen=True)
 class Place:
-    """The address of an answered assessment, and whoever leads it."""
+    """The URL of an answered assessment, and its lead."""
 
     path: str
     cookie: str
@@ -28,7 +28,7 @@ class Place:
 
 @pytest.fixture
 def place(server: Make) -> Place:
-    """Northfield, answered by the sample's people."""
+    """Northfield with answers from the sample."""
     lead = server.user("Dana Fischer")
     assessment = answered(server, server.organization(lead=lead), lead)
     with server.database.writing() as session:
@@ -42,13 +42,13 @@ def page(open_page: Callable[..., Page], place: Place) -> Page:
 
 
 def look(page: Page) -> None:
-    """Look at the page, and leave it as wide as it was."""
+    """Check the page, and restore its width."""
     check_look(page, PICTURES)
     page.set_viewport_size({"width": 1280, "height": 800})
 
 
 def test_a_wish_redraws_the_plan_and_keeps_the_focus(page: Page, place: Place) -> None:
-    """No page is loaded, what is open stays open, and what is wrong stands beside its field."""
+    """The page isn't reloaded, open parts stay open, and errors appear on their fields."""
     page.goto(f"{place.path}/roadmap")
     page.evaluate("window.sameDocument = true")
     look(page)
@@ -78,7 +78,7 @@ def test_a_wish_redraws_the_plan_and_keeps_the_focus(page: Page, place: Place) -
 
 
 def test_steps_are_pinned_by_button_and_by_dragging(page: Page, place: Place) -> None:
-    """Both ways do the same; the slider of the capacity is there too."""
+    """Both do the same; the slider for the capacity works too."""
     page.goto(f"{place.path}/roadmap")
     page.get_by_role("button", name="Later: start Service continuity management in phase 2").press("Enter")
     expect(page.get_by_text("Pinned to phase 2.")).to_be_visible()
@@ -99,7 +99,7 @@ def test_steps_are_pinned_by_button_and_by_dragging(page: Page, place: Place) ->
 
 
 def test_from_an_approach_to_tracked_steps(page: Page, place: Place) -> None:
-    """Take another approach, save, and change a step where it stands."""
+    """Choose another approach, save, and change a step in place."""
     page.goto(f"{place.path}/roadmap")
     page.get_by_role("button", name="Plan Support quality first").click()
     expect(page.get_by_text("chosen by the assessor")).to_be_visible()
@@ -124,7 +124,7 @@ def test_from_an_approach_to_tracked_steps(page: Page, place: Place) -> None:
 
 
 def test_a_report_is_watched_and_fetched(page: Page, place: Place) -> None:
-    """The page follows the making by itself; what is fetched is a PDF with the organization's name."""
+    """The page follows the progress by itself; the download is a PDF named after the organization."""
     page.goto(f"{place.path}/reports")
     look(page)
     page.get_by_role("button", name="Create the report").click()

@@ -1,4 +1,4 @@
-"""The workshop in a browser: by keyboard alone, and by two people at once."""
+"""Tests of the workshop in a browser: by keyboard only, and with two people at once."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ OpenPage = Callable[..., Page]
 
 @pytest.fixture
 def northfield(server: Make) -> Sample:
-    """The sample organization, with 11 open disagreements in the later assessment."""
+    """The sample organization with 11 open disagreements in the later assessment."""
     return sample(server)
 
 
 def test_the_pages_look_right(northfield: Sample, open_page: OpenPage) -> None:
-    """Also in large type, with nobody named, and with every statement of a practice."""
+    """Large type, anonymous answers, and all statements of a practice are covered."""
     page = open_page(user_cookie=northfield.cookie())
     for rest in ("", "?large=yes&names=nobody", "?practice=incident-management&show=all"):
         page.goto(northfield.url(f"/workshop{rest}"))
@@ -32,7 +32,7 @@ def test_the_pages_look_right(northfield: Sample, open_page: OpenPage) -> None:
 
 
 def test_a_statement_is_settled_by_keyboard_alone(northfield: Sample, open_page: OpenPage) -> None:
-    """J to the second statement, 3 for L, E to the note, Control and Enter to save; the focus stays with it."""
+    """J goes to the second statement, 3 rates L, E goes to the note, and Ctrl+Enter saves; the focus stays there."""
     page = open_page(user_cookie=northfield.cookie())
     page.goto(northfield.url("/workshop"))
     state = page.locator("#workshop-state")
@@ -57,7 +57,7 @@ def test_a_statement_is_settled_by_keyboard_alone(northfield: Sample, open_page:
 
 
 def test_two_at_once_see_each_others_consensus(northfield: Sample, open_page: OpenPage) -> None:
-    """The later one is told, keeps what was typed, and decides."""
+    """The second person gets a message, keeps the text typed, and decides."""
     first, second = (open_page(user_cookie=northfield.cookie()) for _ in range(2))
     for page in (first, second):
         page.goto(northfield.url("/workshop"))

@@ -1,4 +1,4 @@
-// Tells beside a chart what one points at or has gone to by keyboard: the text of its data-detail.
+// Shows the data-detail of the chart row under the pointer or with the focus.
 
 for (const chart of document.querySelectorAll("[data-chart]")) {
   const told = chart.querySelector("[data-chart-told]");

@@ -1,4 +1,4 @@
-// A button that copies what stands in the element it names; it shows itself only where copying is possible.
+// A button that copies the text of the element it names; shown only where the browser can copy.
 
 for (const button of document.querySelectorAll("button[data-copies]")) {
   if (!navigator.clipboard) continue;

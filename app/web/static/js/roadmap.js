@@ -1,5 +1,5 @@
-// Planning: what is typed survives a redraw, the capacity has a slider, and steps can be dragged to another phase.
-// Without this module the form and its buttons do the same.
+// Planning: typed values survive an update, the capacity has a slider, and steps can be dragged to another phase.
+// Everything also works through the form and its buttons without this module.
 
 let before = null;
 
@@ -44,7 +44,7 @@ function prepare(planner) {
   before = null;
 }
 
-// A step that was pinned stands elsewhere now: the focus goes along with it.
+// A pinned step moves to another place, and the focus follows it.
 function refocus(planner, { focus, step }) {
   const same = document.getElementById(focus);
   const moved = step && planner.querySelector(`.step[data-practice="${step}"] button`);

@@ -1,4 +1,4 @@
-// Keys of the workshop: J and K go through the statements, digits and D choose a rating, E goes to the note.
+// Keyboard shortcuts of the workshop: J and K move between statements, digits and D choose a rating, E edits the note.
 
 const KEYS = { 1: "N", 2: "P", 3: "L", 4: "F", 0: "NA", d: "DK" };
 const workshop = document.querySelector("[data-workshop]");
@@ -35,7 +35,7 @@ document.addEventListener("keydown", (event) => {
   else if ((card || target === document.body) && press(event.key.toLowerCase(), card)) event.preventDefault();
 });
 
-// A statement that was swapped for its new state keeps the focus; a refused one gives it to what is wrong.
+// A replaced statement keeps the focus; after an error, the field with the error gets it.
 document.addEventListener("htmx:afterSwap", (event) => {
   const id = event.detail.requestConfig?.elt?.closest?.("[data-card]")?.id;
   const card = id && document.getElementById(id);

@@ -1,4 +1,4 @@
-"""Frameworks, their requirements, approaches and the crosswalk, as a stranger sees them."""
+"""Tests of the catalogue's pages about frameworks, requirements, approaches and the crosswalk, without signing in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.support.page_client import PageClient
 
 
 def test_the_list_counts_what_is_mapped_and_what_is_outside(client: PageClient, content: Content) -> None:
-    """Mapped and outside add up."""
+    """The two numbers add up to the number of requirements."""
     page = client.get("/frameworks").text
 
     for framework in content.catalogue.frameworks:
@@ -21,7 +21,7 @@ def test_the_list_counts_what_is_mapped_and_what_is_outside(client: PageClient, 
 
 
 def test_a_framework_is_a_tree_with_practices_and_reasons(client: PageClient, content: Content) -> None:
-    """Each requirement once, with its practices or why there are none."""
+    """Each requirement appears once, with its practices or the reason why it has none."""
     for framework in content.catalogue.frameworks:
         page = client.get(f"/frameworks/{framework.id}").text
         for each in framework.requirements:
@@ -31,13 +31,13 @@ def test_a_framework_is_a_tree_with_practices_and_reasons(client: PageClient, co
 
 
 def test_the_trade_mark_line_stands_on_each_page(client: PageClient) -> None:
-    """Whose names these are, and that nobody of them endorses this."""
+    """The footer names the owners and says that they don't endorse Wayfinder."""
     for url in ("/practices", "/frameworks/cobit-2019", "/frameworks/iso-20000-1/8.6.1", "/where-to-start"):
         assert "neither affiliated with nor endorsed by" in client.get(url).text
 
 
 def test_a_requirement_shows_its_mappings_with_rationale(client: PageClient, content: Content) -> None:
-    """Each practice that is mapped, why, and what the requirement expects of it."""
+    """The page shows each mapped practice, the rationale, and the expected level."""
     page = client.get("/frameworks/iso-20000-1/8.6.1").text
 
     for mapping in content.catalogue.framework["iso-20000-1"].mappings_by_requirement["8.6.1"]:
@@ -57,7 +57,7 @@ def test_a_requirement_leads_to_its_counterparts(client: PageClient) -> None:
 
 
 def test_a_requirement_outside_says_why(client: PageClient, content: Content) -> None:
-    """Never shown as met."""
+    """A requirement that isn't covered is never shown as met."""
     outside = content.catalogue.framework["iso-20000-1"].requirements[0].outside or ""
 
     assert outside in client.get("/frameworks/iso-20000-1/4").text
@@ -65,7 +65,7 @@ def test_a_requirement_outside_says_why(client: PageClient, content: Content) ->
 
 @pytest.mark.parametrize("framework_id", ["iso-20000-1", "cobit-2019", "fitsm-1"])
 def test_every_requirement_has_a_page(client: PageClient, content: Content, framework_id: str) -> None:
-    """With its id and title, and its neighbours."""
+    """Each page shows the id, the title and links to the neighboring requirements."""
     for each in content.catalogue.framework[framework_id].requirements:
         assert f'aria-current="page">{each.id}<' in client.get(f"/frameworks/{framework_id}/{each.id}").text
 
@@ -81,18 +81,18 @@ def test_every_requirement_has_a_page(client: PageClient, content: Content, fram
     ],
 )
 def test_an_unknown_id_is_404_with_the_nearest(client: PageClient, url: str, near: str) -> None:
-    """Also with a requirement's letters in the wrong case."""
+    """Ids in the wrong case also lead to a suggestion."""
     assert f'Did you mean <a href="{near}">' in client.get(url, 404).text
 
 
 @pytest.mark.parametrize("wanted", ["a/b/c", "..%2f..%2fetc", "8.6.1/", "%00", "<i>"])
 def test_an_odd_requirement_is_404(client: PageClient, wanted: str) -> None:
-    """Slashes are part of the id, and markup is text."""
+    """Slashes are part of the id, and markup is escaped."""
     assert "<i>" not in client.get(f"/frameworks/iso-20000-1/{wanted}", 404).text
 
 
 def test_an_approach_shows_its_promise_its_signs_and_all_weights(client: PageClient, content: Content) -> None:
-    """The weights come heaviest first."""
+    """The highest weights come first."""
     for approach in content.catalogue.approaches:
         page = client.get(f"/approaches/{approach.id}").text
         assert approach.promise in page
@@ -105,14 +105,14 @@ def test_an_approach_shows_its_promise_its_signs_and_all_weights(client: PageCli
 
 
 def test_the_crosswalk_goes_from_the_first_framework_to_the_second_at_first(client: PageClient) -> None:
-    """An address without words shows something."""
+    """A URL without parameters shows a crosswalk too."""
     assert "Crosswalk: ISO/IEC 20000-1 to COBIT" in client.get("/crosswalk").text
     assert "Crosswalk: COBIT to ISO/IEC 20000-1" in client.get("/crosswalk?from=cobit-2019").text
     assert "Crosswalk: COBIT to ISO/IEC 20000-1" in client.get("/crosswalk?to=iso-20000-1&from=cobit-2019").text
 
 
 def test_one_requirement_of_the_crosswalk_can_be_asked_for(client: PageClient) -> None:
-    """Those under it count with it."""
+    """The requirements below it are included."""
     page = client.get("/crosswalk?from=iso-20000-1&to=cobit-2019&requirement=8.6").text
 
     assert all(f'href="/frameworks/iso-20000-1/{each}">' in page for each in ("8.6.1", "8.6.2", "8.6.3"))
@@ -120,7 +120,7 @@ def test_one_requirement_of_the_crosswalk_can_be_asked_for(client: PageClient) -
 
 
 def test_every_way_of_the_crosswalk_is_shown_once(content: Content) -> None:
-    """Requirement, practice and arrival are the crossings of the catalogue."""
+    """The table has exactly the triples of requirement, practice and target in the catalogue."""
     from practices_catalog.crosswalk import crosswalk  # noqa: PLC0415 - beside what is compared with it
 
     found = crosswalk_rows(content.catalogue, "cobit-2019", "fitsm-1")
@@ -142,7 +142,7 @@ def test_every_way_of_the_crosswalk_is_shown_once(content: Content) -> None:
     ],
 )
 def test_what_the_crosswalk_cannot_use_is_said_beside_the_field(client: PageClient, query: str, message: str) -> None:
-    """With the nearest valid one."""
+    """The message suggests the nearest valid id."""
     page = client.get(f"/crosswalk?{query}", 422).text
 
     assert message in page
@@ -160,7 +160,7 @@ def test_what_the_crosswalk_cannot_use_is_said_beside_the_field(client: PageClie
     ],
 )
 def test_a_framework_is_cited_alike_on_every_page(client: PageClient, path: str) -> None:
-    """As the standard is cited, and as readiness and the report have it."""
+    """The citation is also the one in readiness pages and in the report."""
     page = client.get(path).text
 
     assert "ISO/IEC 20000-1:2018" in page

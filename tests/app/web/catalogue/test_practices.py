@@ -1,4 +1,4 @@
-"""The list of practices and the page of each, as a stranger sees them."""
+"""Tests of the list of practices and the page of each practice, without signing in."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HTMX = {"HX-Request": "true"}
 
 
 def test_all_practices_are_listed_by_group(client: PageClient, content: Content) -> None:
-    """Without a filter there are 34 in three groups."""
+    """Without a filter, the page lists 34 practices in three groups."""
     page = client.get("/practices").text
 
     assert "34 of 34 practices" in page
@@ -36,7 +36,7 @@ def test_all_practices_are_listed_by_group(client: PageClient, content: Content)
     ],
 )
 def test_filters_narrow_the_list(client: PageClient, query: str, count: int | None, there: str, away: str) -> None:
-    """Each filter takes away what does not pass it, and all of them count together."""
+    """Several filters apply together."""
     page = client.get(f"/practices?{query}").text
 
     assert count is None or f"{count} of 34 practices" in page
@@ -45,7 +45,7 @@ def test_filters_narrow_the_list(client: PageClient, query: str, count: int | No
 
 
 def test_without_a_degree_an_activity_shows_high_and_medium(client: PageClient, content: Content) -> None:
-    """As many as the two degrees have together, each saying which."""
+    """The list contains the practices of both degrees, each with its degree."""
     degrees = [
         given.degree.value
         for practice in content.catalogue.practices
@@ -61,7 +61,7 @@ def test_without_a_degree_an_activity_shows_high_and_medium(client: PageClient, 
 
 
 def test_what_passes_no_filter_is_said(client: PageClient, content: Content) -> None:
-    """An empty list names the way out."""
+    """An empty list says what to do next."""
     technical = [practice for practice in content.catalogue.practices if practice.group == "technical"]
     given = {(activity, each.value_chain[activity].degree.value) for each in technical for activity in each.value_chain}
     none = next(
@@ -80,7 +80,7 @@ def test_what_passes_no_filter_is_said(client: PageClient, content: Content) -> 
 def test_the_catalogue_reads_nothing_but_who_asks(
     sign_in: Callable[[User], PageClient], make: Make, database: Database
 ) -> None:
-    """One statement for whoever is signed in, on each kind of page."""
+    """Each kind of page takes one SQL statement for signed-in users, and none for anyone else."""
     client = sign_in(make.user())
     statements: list[str] = []
     event.listen(database.engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
@@ -94,7 +94,7 @@ def test_the_catalogue_reads_nothing_but_who_asks(
 
 @pytest.mark.parametrize("query", ["group=none", "activity=<b>", "contribution=low", "framework=itil", "group=%00"])
 def test_a_filter_that_is_none_is_refused_beside_its_field(client: PageClient, query: str) -> None:
-    """All practices are shown, and what is wrong."""
+    """The page shows an error and lists all practices."""
     page = client.get(f"/practices?{query}", 422).text
 
     assert "Choose one of these." in page
@@ -102,7 +102,7 @@ def test_a_filter_that_is_none_is_refused_beside_its_field(client: PageClient, q
 
 
 def test_htmx_gets_the_list_alone_and_going_back_gets_the_page(client: PageClient) -> None:
-    """The same fragment stands in both."""
+    """Both responses contain the same fragment."""
     part = client.get("/practices?group=technical", headers=HTMX).text
     whole = client.get("/practices?group=technical", headers=HTMX | {"HX-History-Restore-Request": "true"}).text
 
@@ -111,7 +111,7 @@ def test_htmx_gets_the_list_alone_and_going_back_gets_the_page(client: PageClien
 
 
 def test_the_page_of_a_practice_shows_all_that_is_known(client: PageClient, content: Content) -> None:
-    """Purpose, factors, ladder, indicators, chain, roles, effort, mappings and weights."""
+    """The page has success factors, ladder, indicators, value chain, roles, effort, mappings and weights."""
     practice = content.catalogue.practice["incident-management"]
 
     page = client.get("/practices/incident-management").text
@@ -127,7 +127,7 @@ def test_the_page_of_a_practice_shows_all_that_is_known(client: PageClient, cont
 
 
 def test_prerequisites_are_shown_from_both_ends(client: PageClient) -> None:
-    """Incident management waits for the service desk, and the service desk's page says so."""
+    """Incident management needs the service desk, and the service desk's page says so too."""
     waiting, needed = client.get("/practices/incident-management").text, client.get("/practices/service-desk").text
 
     assert 'href="/practices/service-desk">Service desk</a> at level 1, before this practice reaches level 2' in waiting
@@ -135,7 +135,7 @@ def test_prerequisites_are_shown_from_both_ends(client: PageClient) -> None:
 
 
 def test_every_practice_has_a_page(client: PageClient, content: Content) -> None:
-    """All 34, with their ladder of five."""
+    """All 34 pages show a ladder of five levels."""
     for practice in content.catalogue.practices:
         page = client.get(f"/practices/{practice.id}").text
         assert f"<h1>{practice.name}</h1>" in page
@@ -143,7 +143,7 @@ def test_every_practice_has_a_page(client: PageClient, content: Content) -> None
 
 
 def test_a_practice_without_a_counterpart_says_why(client: PageClient, content: Content) -> None:
-    """A framework without a mapping is no blank."""
+    """A framework without mappings isn't left blank."""
     [none] = content.catalogue.framework["fitsm-1"].no_counterpart
 
     assert "No counterpart in this framework." in client.get(f"/practices/{none.practice}").text
@@ -151,7 +151,7 @@ def test_a_practice_without_a_counterpart_says_why(client: PageClient, content: 
 
 @pytest.mark.parametrize("wanted", ["incident-managment", "Incident Management", "incident_management"])
 def test_an_unknown_practice_is_404_with_the_nearest(client: PageClient, wanted: str) -> None:
-    """A slip of the pen finds its way."""
+    """The page suggests the right id after a typo."""
     page = client.get(f"/practices/{wanted}", 404).text
 
     assert 'Did you mean <a href="/practices/incident-management">' in page
@@ -159,7 +159,7 @@ def test_an_unknown_practice_is_404_with_the_nearest(client: PageClient, wanted:
 
 @pytest.mark.parametrize("wanted", ["q", "x" * 5000, "%00%1b[31m", "<script>alert(1)</script>", "%F0%9F", "%ED%A0%80"])
 def test_what_is_near_to_nothing_is_404_all_the_same(client: PageClient, wanted: str) -> None:
-    """Nothing that is typed comes out as markup."""
+    """Whatever was typed is escaped."""
     page = client.get(f"/practices/{wanted}", 404).text
 
     assert "<script>alert" not in page
@@ -167,7 +167,7 @@ def test_what_is_near_to_nothing_is_404_all_the_same(client: PageClient, wanted:
 
 
 def test_what_a_practice_answers_to_is_counted_with_its_noun_once(client: PageClient) -> None:
-    """Requirements, of each framework that has any for it."""
+    """Frameworks without mapped requirements are left out."""
     page = client.get("/practices").text
 
     assert "Mapped to 2 requirements of ISO/IEC 20000-1 and 4 of COBIT" in page

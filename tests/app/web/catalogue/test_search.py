@@ -1,4 +1,4 @@
-"""Looking things up."""
+"""Tests of the catalogue search."""
 
 from __future__ import annotations
 
@@ -40,18 +40,18 @@ ALL = (CALLS, CAFE, CLAUSE, DESK)
     ],
 )
 def test_all_words_must_begin_a_word_whatever_their_case_and_accents(wanted: str, found: list[IndexEntry]) -> None:
-    """Exact names first, then names, then anything; equals keep their order."""
+    """Exact names come first, then names, then other text; equal ranks keep the catalogue's order."""
     assert search(ALL, wanted) == found
 
 
 def test_the_words_that_were_looked_for_are_marked() -> None:
-    """Only whole words are, in their own spelling."""
+    """Whole words are marked, with their original spelling."""
     assert marked("The Cafés' call", "CAFE") == (("The ", False), ("Cafés", True), ("' call", False))
     assert marked("nothing here", "") == (("nothing here", False),)
 
 
 def test_a_slip_of_the_pen_finds_a_practice() -> None:
-    """Names of practices alone are offered."""
+    """Only names of practices are suggested."""
     assert nearest_name(ALL, "servise desk") == "Service desk"
     assert nearest_name(ALL, "x") is None
 
@@ -76,7 +76,7 @@ def test_the_page_groups_what_it_finds_with_counts(client: PageClient) -> None:
 
 
 def test_a_kind_alone_shows_all_of_it(client: PageClient) -> None:
-    """More than the first eight, and nothing of another kind."""
+    """The page shows more than the first eight, and no other kind."""
     few = client.get("/search?q=management").text
     many = client.get("/search?q=management&kind=practice").text
 
@@ -87,7 +87,7 @@ def test_a_kind_alone_shows_all_of_it(client: PageClient) -> None:
 
 
 def test_nothing_found_names_a_way_on(client: PageClient) -> None:
-    """A near practice, or to browse."""
+    """The page suggests a similar practice or a link to browse."""
     assert '<a href="/search?q=Incident+management">' in client.get("/search?q=incydent+management").text
     assert "A result must contain every word you type." in client.get("/search?q=zzzz").text
     assert "Search practices, requirements, statements" in client.get("/search").text
@@ -105,7 +105,7 @@ def test_nothing_found_names_a_way_on(client: PageClient) -> None:
     ],
 )
 def test_odd_input_is_text(client: PageClient, wanted: str) -> None:
-    """Nothing of it comes out as markup, a template or a control character."""
+    """The page contains no markup, template syntax or control characters from the query."""
     page = client.get(f"/search?q={quote(wanted)}").text
 
     assert "<script>alert" not in page
@@ -116,7 +116,7 @@ def test_odd_input_is_text(client: PageClient, wanted: str) -> None:
 
 @pytest.mark.parametrize("query", ["q=" + "x" * 201, "q=" + "x" * 10_000, "q=desk&kind=person"])
 def test_what_cannot_be_looked_for_is_refused_beside_the_field(client: PageClient, query: str) -> None:
-    """Too long, or a kind that is none."""
+    """A query that is too long and an unknown kind are refused."""
     page = client.get(f"/search?{query}", 422).text
 
     assert "shorten it to 200" in page or "Choose one of these." in page
@@ -124,12 +124,12 @@ def test_what_cannot_be_looked_for_is_refused_beside_the_field(client: PageClien
 
 @pytest.mark.parametrize("query", ["q=%ED%A0%80", "q=%FF%FE", "q=a&q=b", "q[]=a", "q=%F0%9F%92%A9"])
 def test_broken_addresses_do_no_harm(client: PageClient, query: str) -> None:
-    """Half characters and repeated words end in a page."""
+    """Invalid Unicode and repeated parameters still give a page."""
     client.get(f"/search?{query}")
 
 
 def test_nothing_private_is_found(sign_in: Callable[[User], PageClient], make: Make) -> None:
-    """Not even one's own organizations."""
+    """The search doesn't even find the user's own organizations."""
     dana = make.user()
     make.organization("Northfield Hospitals", lead=dana)
 

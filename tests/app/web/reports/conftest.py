@@ -1,4 +1,4 @@
-"""An assessment that the sample organization answered, and a pool that ends with the test."""
+"""Fixtures: an answered assessment of the sample organization, and a worker pool that is stopped after the test."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from tests.support.scenes import Scene, make_scene
 
 @pytest.fixture
 def scene(app: Flask, make: Make) -> Scene:
-    """Somebody leads, somebody assesses, somebody only reads."""
+    """An assessment with a lead, an assessor and a viewer."""
     return make_scene(app, make)
 
 
 @pytest.fixture
 def asleep(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Workers:
-    """A pool that never wakes, for tests of the pages alone."""
+    """A pool that never wakes, for tests of the pages only."""
     workers = workers_of(app)
     monkeypatch.setattr(workers, "wake", lambda: None)
     return workers

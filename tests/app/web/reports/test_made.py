@@ -1,4 +1,4 @@
-"""A report that is really made, from the button to the file."""
+"""Tests that create a real report, from the button to the file."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ WISHES = {"phases": "3", "capacity": "90", "pins.service-desk": "2"}
 
 
 def exported(scene: Scene, database: Database, content: Content, folder: Path) -> list[str]:
-    """Write the answers of the assessment to files, the consensus into the first."""
+    """Export the answers of the assessment to files, with the consensus in the first."""
     with database.reading() as session:
         row = session.get_one(AssessmentRow, scene.assessment.id)
         assessment, questionnaire = assessment_of(session, row), questionnaire_of(session, row)
@@ -62,7 +62,7 @@ def stored(database: Database) -> Job:
 def test_the_browser_and_the_command_line_make_the_same_report(
     scene: Scene, database: Database, content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Byte for byte, of the same answers, scope and wishes."""
+    """With the same answers, scope and settings, both files are identical byte for byte."""
     with database.writing() as session:
         session.get_one(AssessmentRow, scene.assessment.id).left_out = {"project-management": "The group's projects."}
     scene.save(**WISHES)
@@ -87,7 +87,7 @@ def test_the_browser_and_the_command_line_make_the_same_report(
 def test_a_report_whose_process_is_killed_is_made_all_the_same(
     scene: Scene, database: Database, awake: Workers
 ) -> None:
-    """It is begun again; with its group the renderer that it started ends too."""
+    """The job starts again, and the renderer of the killed process ends with its process group."""
     scene.lead.post(scene.url("/reports"), ALL)
     child = until(lambda: next(iter(awake.running.values()), None))
 
@@ -99,7 +99,7 @@ def test_a_report_whose_process_is_killed_is_made_all_the_same(
 
 
 def test_the_pool_of_an_application_removes_what_is_too_old(awake: Workers, database: Database, make: Make) -> None:
-    """By the settings of the application, as soon as it wakes."""
+    """The pool follows the application's settings as soon as it wakes."""
     dana = make.user("Dana")
     for name, days in (("old", 31), ("new", 29)):
         make.add(SignIn(user_id=dana.id, token_hash=name, expires_at=now() - timedelta(days=days)))

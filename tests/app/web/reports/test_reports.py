@@ -1,4 +1,4 @@
-"""Asking for reports, watching them, and fetching them; by whom."""
+"""Tests of requesting, following and downloading reports, and of who may do so."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ def make_ready(database: Database, job: Job, result: bytes = b"%PDF-1.7 of this 
 
 
 def test_before_the_first_report_the_page_says_what_will_be_here(scene: Scene) -> None:
-    """And offers to make one to those who may."""
+    """People with the right role can create a report."""
     assert "No reports yet" in scene.viewer.get(scene.url("/reports")).text
     assert "Create the report" in scene.lead.get(scene.url("/reports")).text
     assert "Create the report" not in scene.viewer.get(scene.url("/reports")).text
 
 
 def test_a_report_is_asked_for_and_waits(scene: Scene, database: Database) -> None:
-    """All that goes into it is taken down at that moment."""
+    """The job captures all its data at that moment."""
     ask(scene)
 
     [job] = jobs(database)
@@ -70,7 +70,7 @@ def test_a_report_is_asked_for_and_waits(scene: Scene, database: Database) -> No
 def test_a_name_erased_at_the_same_moment_is_not_taken_down(
     scene: Scene, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Erasing deletes the reports that bear it, and would not meet the one that is being asked for."""
+    """An erasure deletes existing reports with the name, so a new request must not capture it meanwhile."""
 
     def after_an_erasure() -> AbstractContextManager[Session]:
         with database.writing() as session:
@@ -86,7 +86,7 @@ def test_a_name_erased_at_the_same_moment_is_not_taken_down(
 
 
 def test_the_same_report_is_asked_for_twice_and_made_once(scene: Scene, database: Database) -> None:
-    """By whoever asks, and also when it is ready already."""
+    """A different user's request and a finished report count too."""
     ask(scene)
     scene.assessor.post(scene.url("/reports"), ALL)
     make_ready(database, jobs(database)[0])
@@ -98,7 +98,7 @@ def test_the_same_report_is_asked_for_twice_and_made_once(scene: Scene, database
 
 @pytest.mark.parametrize("changed", ["answer", "parts", "roadmap", "name"])
 def test_whatever_changes_the_report_makes_another_one(scene: Scene, database: Database, changed: str) -> None:
-    """An answer, a part left out, the roadmap's wishes, the organization's name."""
+    """Answers, parts left out, roadmap settings and the organization's name all count."""
     ask(scene)
     parts = ALL
     with database.writing() as session:
@@ -121,7 +121,7 @@ def test_whatever_changes_the_report_makes_another_one(scene: Scene, database: D
 def test_two_organizations_with_the_same_answers_share_nothing(
     scene: Scene, app: Flask, make: Make, database: Database
 ) -> None:
-    """Neither the job nor its file, nor that it exists (FL-024)."""
+    """They share neither the job nor the file, and can't tell that the other's exists (FL-024)."""
     other = make_scene(app, make, "Secret Bank")
     with database.writing() as session:
         session.get_one(Organization, other.organization.id).name = scene.organization.name
@@ -144,7 +144,7 @@ def test_two_organizations_with_the_same_answers_share_nothing(
 
 
 def test_progress_is_shown_in_a_part_that_asks_for_itself(scene: Scene, database: Database) -> None:
-    """Until the report is ready, and then no more."""
+    """The part polls until the report is ready, and not afterwards."""
     ask(scene)
     [job] = jobs(database)
     url = f"{scene.url('/reports')}/{job.id}"
@@ -163,7 +163,7 @@ def test_progress_is_shown_in_a_part_that_asks_for_itself(scene: Scene, database
 
 
 def test_a_ready_report_is_handed_over_under_a_safe_name(scene: Scene, database: Database) -> None:
-    """Of the organization and the day; to viewers too."""
+    """The file name has the organization and the date; viewers can download the file too."""
     ask(scene)
     [job] = jobs(database)
     assert scene.viewer.get(f"{scene.url('/reports')}/{job.id}/file", 404)
@@ -178,7 +178,7 @@ def test_a_ready_report_is_handed_over_under_a_safe_name(scene: Scene, database:
 
 
 def test_a_waiting_report_is_cancelled_and_can_be_asked_for_again(scene: Scene, database: Database) -> None:
-    """At once, and by htmx in place."""
+    """The job ends at once, and htmx updates the page in place."""
     ask(scene)
     [job] = jobs(database)
 
@@ -190,7 +190,7 @@ def test_a_waiting_report_is_cancelled_and_can_be_asked_for_again(scene: Scene, 
 
 
 def test_a_running_report_is_asked_to_end(scene: Scene, database: Database) -> None:
-    """Its worker hears of it at its next beat."""
+    """The worker notices at its next heartbeat."""
     ask(scene)
     with database.writing() as session:
         claimed = queue.claim(session, queue.Limits())
@@ -204,7 +204,7 @@ def test_a_running_report_is_asked_to_end(scene: Scene, database: Database) -> N
 
 
 def test_cancelling_a_ready_report_changes_nothing(scene: Scene, database: Database) -> None:
-    """It came too late."""
+    """The request came too late."""
     ask(scene)
     [job] = jobs(database)
     make_ready(database, job)
@@ -215,7 +215,7 @@ def test_cancelling_a_ready_report_changes_nothing(scene: Scene, database: Datab
 
 
 def test_why_a_report_failed_is_told(scene: Scene, database: Database) -> None:
-    """In words, beside the day and whoever asked."""
+    """The row shows the reason, the date and the requester."""
     ask(scene)
     change(database, jobs(database)[0], state=JobState.FAILED, error="the answer is too long; shorten it")
 
@@ -227,7 +227,7 @@ def test_why_a_report_failed_is_told(scene: Scene, database: Database) -> None:
 
 
 def test_a_report_of_nothing_is_refused(app: Flask, make: Make, scene: Scene, database: Database) -> None:
-    """Without answers, and without parts."""
+    """A report needs answers and at least one part."""
     empty = make_rungs(app, make)
 
     assert "Nobody has answered yet" in ask(empty, 422).text
@@ -236,7 +236,7 @@ def test_a_report_of_nothing_is_refused(app: Flask, make: Make, scene: Scene, da
 
 
 def test_a_roadmap_that_cannot_be_planned_any_more_is_told_at_once(scene: Scene, database: Database) -> None:
-    """Not by a job that fails later."""
+    """The page shows the error, so no job has to fail later."""
     with database.writing() as session:
         session.get_one(AssessmentRow, scene.assessment.id).targets = {"incident-management": 1}
 
@@ -247,7 +247,7 @@ def test_a_roadmap_that_cannot_be_planned_any_more_is_told_at_once(scene: Scene,
 
 
 def test_the_page_says_how_long_reports_stay(scene: Scene) -> None:
-    """As the settings have it."""
+    """The period comes from the settings."""
     ask(scene)
 
     page = scene.lead.get(scene.url("/reports")).text

@@ -1,4 +1,4 @@
-"""The scene of these tests."""
+"""Fixtures for tests of results."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ from tests.support.result_scenes import ResultScene, result_scene
 
 @pytest.fixture
 def scene(app: Flask, make: Make) -> ResultScene:
-    """Northfield with an assessment that nobody answered yet."""
+    """Northfield with an unanswered assessment."""
     return result_scene(app, make)

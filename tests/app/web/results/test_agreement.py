@@ -1,4 +1,4 @@
-"""How far respondents agree, and how far figures can be trusted."""
+"""Tests of the page about agreement and confidence."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tests.support.said import agree, say
 
 
 def test_alpha_stands_with_its_count_of_raters(scene: ResultScene) -> None:
-    """Two who agree on everything that differs: 1.00."""
+    """Two respondents who agree on everything give 1.00."""
     say(scene.make, scene.assessment, {"service-desk": "F/F L/L N/N N/N N/N"})
 
     page = text_of(scene.viewer.get(scene.url("/agreement")).text)
@@ -17,7 +17,7 @@ def test_alpha_stands_with_its_count_of_raters(scene: ResultScene) -> None:
 
 
 def test_without_two_raters_there_is_no_alpha_and_it_says_why(scene: ResultScene) -> None:
-    """One voice cannot agree."""
+    """A single respondent can't agree with anyone."""
     say(scene.make, scene.assessment, {"service-desk": "F L N N N"})
 
     assert "No statement was rated by two or more respondents." in text_of(
@@ -26,7 +26,7 @@ def test_without_two_raters_there_is_no_alpha_and_it_says_why(scene: ResultScene
 
 
 def test_disagreements_are_listed_with_how_they_were_settled(scene: ResultScene) -> None:
-    """One is settled, one is left; who may settle is led to the workshop."""
+    """One of two is settled; people who may set consensus get a link to the workshop."""
     say(scene.make, scene.assessment, {"service-desk": "F/N F/N F F F"}, ("Anna", "Ben"))
     agree(scene.make, scene.assessment, "service-desk.1", "L", "Seen together.")
 
@@ -39,7 +39,7 @@ def test_disagreements_are_listed_with_how_they_were_settled(scene: ResultScene)
 
 
 def test_each_grade_says_why_it_is_not_higher(scene: ResultScene) -> None:
-    """The column has its words."""
+    """The last column gives the reason."""
     say(scene.make, scene.assessment, {"service-desk": "F* L P N -"})
 
     page = scene.viewer.get(scene.url("/agreement")).text
@@ -48,7 +48,7 @@ def test_each_grade_says_why_it_is_not_higher(scene: ResultScene) -> None:
 
 
 def test_confidence_shows_its_three_shares_and_what_keeps_it_down(scene: ResultScene) -> None:
-    """4 of 5 answered, 1 of 4 with evidence, one voice."""
+    """4 of 5 statements are answered, 1 of 4 with evidence, by one respondent."""
     say(scene.make, scene.assessment, {"service-desk": "F* F L P -"})
 
     row = row_of(scene.viewer.get(scene.url("/agreement")).text, "Service desk")

@@ -1,4 +1,4 @@
-"""Who said what, where some answered with their names and some without."""
+"""Tests of who answered what, when only some answers have names."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ STATEMENT = Statement("p.1", "p", "first", Dimension.ORGANIZATIONS_PEOPLE, 1, ""
 
 
 def said(named: str, nameless: str, naming: Naming = Naming.NAME) -> StatementAnswers:
-    """Return what is shown of ratings given with and without names, each a letter."""
+    """Return the view of the given ratings, one letter each, with and without names."""
     people = [Respondent(f"r{n}", f"Person {n}", "engineer") for n in range(len(named))]
     people += [Respondent(f"anonymous-{n}", NAMELESS) for n in range(len(nameless))]
     responses = tuple(
@@ -28,7 +28,7 @@ def said(named: str, nameless: str, naming: Naming = Naming.NAME) -> StatementAn
 
 @pytest.mark.parametrize("nameless", ["F", "FN"])
 def test_few_nameless_voices_are_hidden_among_named_ones(nameless: str) -> None:
-    """Three named voices make no crowd in which one or two nameless could hide."""
+    """Three named answers aren't a crowd in which one or two anonymous ones could hide."""
     shown = said("FLP", nameless)
 
     assert [line.who for line in shown.named] == ["Person 0 (engineer)", "Person 1 (engineer)", "Person 2 (engineer)"]
@@ -36,7 +36,7 @@ def test_few_nameless_voices_are_hidden_among_named_ones(nameless: str) -> None:
 
 
 def test_enough_nameless_voices_are_counted_beside_named_ones() -> None:
-    """Their words stand apart from their ratings."""
+    """Their remarks are shown apart from their ratings."""
     shown = said("F", "NNF")
 
     assert [(count.code, count.many) for count in shown.counts] == [("N", 2), ("F", 1)]
@@ -46,14 +46,14 @@ def test_enough_nameless_voices_are_counted_beside_named_ones() -> None:
 
 @pytest.mark.parametrize("naming", list(Naming))
 def test_no_wish_brings_a_nameless_voice_back(naming: Naming) -> None:
-    """By name, by role or anonymous: two nameless stay hidden."""
+    """Two anonymous answers stay hidden by name, by role and anonymously."""
     shown = said("", "NF", naming)
 
     assert (shown.named, shown.counts, shown.remarks, shown.hidden_reason) == ((), (), (), TOO_FEW)
 
 
 def test_a_workshop_may_be_anonymous_by_choice() -> None:
-    """Named voices are counted then, and none is told apart."""
+    """Named answers are then counted too, and nobody is identified."""
     shown = said("FN", "", Naming.NOBODY)
 
     assert shown.named == ()
@@ -61,7 +61,7 @@ def test_a_workshop_may_be_anonymous_by_choice() -> None:
 
 
 def test_a_role_is_read_as_words() -> None:
-    """As the report has it, also where it is an id of a file, and once where it is the name."""
+    """Ids from files become words, as in the report, and a role equal to the name appears only once."""
     leader, desk = Respondent("r1", "Head of IT", "it-leader"), Respondent("r2", "Service desk", "service-desk")
 
     assert [name_of(leader, naming) for naming in (Naming.NAME, Naming.ROLE)] == ["Head of IT (IT leader)", "IT leader"]
@@ -69,7 +69,7 @@ def test_a_role_is_read_as_words() -> None:
 
 
 def test_by_role_somebody_without_one_is_not_named() -> None:
-    """A name would give away who, where all others are roles."""
+    """Among roles, a name would give the person away."""
     person = Respondent("r1", "Person 1")
     response = Response("q", person, answers={"p.1": Answer(Rating.F)})
     score = consolidate(STATEMENT, Assessment("q", Organization(), "", (response,), {}))

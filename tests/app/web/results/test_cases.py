@@ -1,4 +1,4 @@
-"""Situations from the field: one figure everywhere, fifty respondents, two clients, nameless answers."""
+"""Tests of situations from practice: equal figures everywhere, fifty respondents, two clients, anonymous answers."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ PAGES = (
 def test_one_figure_is_the_same_to_the_digit_everywhere(
     scene: ResultScene, content: Content, practice: str, level: int, index: int
 ) -> None:
-    """FL-015: on overview and drill-down, in the report and in JSON; the level comes from gates, not from the index."""
+    """FL-015: overview, practice page, report and JSON agree; the level follows from gates, not from the index."""
     say(scene.make, scene.assessment, FL_015)
     with scene.make.database.reading() as session:
         scores = scores_of(session, content, session.get_one(AssessmentRow, scene.assessment.id))
@@ -61,7 +61,7 @@ def test_one_figure_is_the_same_to_the_digit_everywhere(
 
 
 def test_the_number_of_sql_statements_does_not_grow_with_respondents(scene: ResultScene, database: Database) -> None:
-    """FL-021: five and fifty respondents, on every page of results and in the workshop."""
+    """FL-021: all pages of results and the workshop are tried with five and with fifty respondents."""
     many = scene.make.assessment(scene.organization, "Autumn 2026")
     for assessment, people in ((scene.assessment, 5), (many, 50)):
         cells = " ".join(["/".join(("F", "N", "L", "DK", "P") * (people // 5))] * 5)
@@ -77,7 +77,7 @@ def test_the_number_of_sql_statements_does_not_grow_with_respondents(scene: Resu
 
 
 def test_the_number_of_sql_statements_does_not_grow_with_assessments(scene: ResultScene, database: Database) -> None:
-    """Two compared, and four."""
+    """Two and four assessments are compared."""
     for number in range(4):
         row = scene.make.assessment(scene.organization, f"Assessment {number}")
         say(scene.make, row, {"service-desk": "F N L F P"})
@@ -93,7 +93,7 @@ def test_the_number_of_sql_statements_does_not_grow_with_assessments(scene: Resu
 
 
 def test_two_clients_with_equal_answers_never_meet(app: Flask, make: Make, scene: ResultScene) -> None:
-    """FL-024: another's assessment cannot be compared with, and answers as one that never was."""
+    """FL-024: another organization's assessment can't be compared and gives the same response as an unknown id."""
     other = result_scene(app, make, "Elsewhere")
     for each in (scene, other):
         say(make, each.assessment, FL_015)
@@ -107,7 +107,7 @@ def test_two_clients_with_equal_answers_never_meet(app: Flask, make: Make, scene
 
 
 def nameless(scene: ResultScene) -> None:
-    """Make the assessment anonymous before anybody answers."""
+    """Make the assessment anonymous before anyone answers."""
     with scene.make.database.writing() as session:
         session.get_one(AssessmentRow, scene.assessment.id).anonymous = True
 
@@ -117,7 +117,7 @@ PEOPLE = ("Anna Berg", "Ben Dahl", "Chloe Ek", "Dev Foss", "Oslo Only")
 
 @pytest.mark.parametrize("rest", [*PAGES, "/workshop", "/workshop?names=name", "/workshop?names=role"])
 def test_nameless_answers_lead_to_nobody(scene: ResultScene, rest: str) -> None:
-    """FL-031: no name, role, or stand-in that goes through the page, whatever one asks for."""
+    """FL-031: whatever the filter, the page contains no name, role or pseudonym."""
     nameless(scene)
     ids = say(scene.make, scene.assessment, {"incident-management": "F/N/L/P/DK N/F/F/L/F F N N"}, PEOPLE)
 
@@ -128,7 +128,7 @@ def test_nameless_answers_lead_to_nobody(scene: ResultScene, rest: str) -> None:
 
 
 def test_enough_nameless_voices_are_shown_by_how_many(scene: ResultScene) -> None:
-    """FL-031: five voices, by rating."""
+    """FL-031: five answers are counted by rating."""
     nameless(scene)
     say(scene.make, scene.assessment, {"service-desk": "F/N/L/P/F F F F F"}, PEOPLE)
 
@@ -140,7 +140,7 @@ def test_enough_nameless_voices_are_shown_by_how_many(scene: ResultScene) -> Non
 
 @pytest.mark.parametrize("cell", ["N*", "N*/F"])
 def test_below_the_least_number_of_voices_no_breakdown_is_shown(scene: ResultScene, cell: str) -> None:
-    """FL-031: neither of one nor of two, and none of their words."""
+    """FL-031: neither ratings nor remarks of one or two respondents are shown."""
     nameless(scene)
     say(scene.make, scene.assessment, {"service-desk": f"{cell} F F F F"}, PEOPLE)
 
@@ -152,7 +152,7 @@ def test_below_the_least_number_of_voices_no_breakdown_is_shown(scene: ResultSce
 
 
 def test_names_stay_in_the_browser_of_no_respondent(scene: ResultScene, app: Flask) -> None:
-    """Whoever came by a link reaches no page of results."""
+    """A respondent with a personal link can't open any page of results."""
     say(scene.make, scene.assessment, {"service-desk": "F F F F F"}, ("Anna Berg",))
     invited = PageClient(app)
     invited.come_by_link(scene.make.respondent(scene.assessment, name="By link"))

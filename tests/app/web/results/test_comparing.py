@@ -1,4 +1,4 @@
-"""Assessments beside each other: what moved, and why."""
+"""Tests of the comparison of assessments: what changed, and why."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from tests.support.said import say
 
 
 def compared(scene: ResultScene, *rows: AssessmentRow) -> str:
-    """Return the page that compares some assessments."""
+    """Return the page that compares the given assessments."""
     chosen = "&".join(f"of={row.id}" for row in rows)
     return scene.viewer.get(f"/organizations/{scene.organization.id}/compare?{chosen}").text
 
 
 def another(scene: ResultScene, content: Content, changes: dict[str, dict[str, Any] | None]) -> AssessmentRow:
-    """Make a later assessment by a questionnaire with some statements changed, or left out for None."""
+    """Create a later assessment whose questionnaire changes some statements, or leaves them out for None."""
     document = frozen(content.questionnaires[0])
     document["version"] = "2"
     document["statements"] = [
@@ -37,7 +37,7 @@ def another(scene: ResultScene, content: Content, changes: dict[str, dict[str, A
 
 
 def test_one_assessment_alone_has_nothing_to_compare_with(scene: ResultScene) -> None:
-    """The page says so, and offers the lead the next one."""
+    """The page says so and offers the lead a new assessment."""
     url = f"/organizations/{scene.organization.id}/compare"
 
     assert "Nothing to compare yet" in scene.viewer.get(url).text
@@ -45,7 +45,7 @@ def test_one_assessment_alone_has_nothing_to_compare_with(scene: ResultScene) ->
 
 
 def test_a_rise_from_ratings_names_the_statement_that_moved(scene: ResultScene, content: Content) -> None:
-    """P to L at level 2: one level up."""
+    """P becomes L at level 2: one level up."""
     later = another(scene, content, {})
     say(scene.make, scene.assessment, {"service-desk": "F P N N N"})
     say(scene.make, later, {"service-desk": "F L N N N"})
@@ -59,7 +59,7 @@ def test_a_rise_from_ratings_names_the_statement_that_moved(scene: ResultScene, 
 
 
 def test_a_fall_from_the_questionnaire_alone_is_called_that(scene: ResultScene, content: Content) -> None:
-    """The statement of level 2 is asked at level 3 now; the answers are the same."""
+    """A statement of level 2 moves to level 3, while the answers stay the same."""
     later = another(scene, content, {"service-desk.2": {"level": 3}, "service-desk.3": None})
     for row in (scene.assessment, later):
         say(scene.make, row, {"service-desk": "F L - N N"})
@@ -73,7 +73,7 @@ def test_a_fall_from_the_questionnaire_alone_is_called_that(scene: ResultScene, 
 
 
 def test_reworded_statements_show_both_wordings(scene: ResultScene, content: Content) -> None:
-    """The earlier rating was given to other words."""
+    """The earlier rating belongs to the earlier wording."""
     later = another(scene, content, {"service-desk.1": {"text": "Said anew."}})
     for row in (scene.assessment, later):
         say(scene.make, row, {"service-desk": "F L N N N"})
@@ -86,7 +86,7 @@ def test_reworded_statements_show_both_wordings(scene: ResultScene, content: Con
 def test_three_assessments_stand_beside_each_other_in_order_of_time(
     scene: ResultScene, content: Content, make: Make
 ) -> None:
-    """Whatever the order in which they are named; the movement runs from the first to the last."""
+    """The order in the URL doesn't matter; the change in level runs from the first to the last."""
     later = another(scene, content, {})
     first = make.assessment(scene.organization, "Long ago")
     with make.database.writing() as session:
@@ -101,7 +101,7 @@ def test_three_assessments_stand_beside_each_other_in_order_of_time(
 
 
 def test_two_methods_are_read_by_the_latest(scene: ResultScene, content: Content) -> None:
-    """L, L: level 2 by itil-self, and the earlier one is read so, too."""
+    """L, L gives level 2 by itil-self, which then also applies to the earlier assessment."""
     later = another(scene, content, {})
     with scene.make.database.writing() as session:
         session.get_one(AssessmentRow, later.id).method = "itil-self"
@@ -115,7 +115,7 @@ def test_two_methods_are_read_by_the_latest(scene: ResultScene, content: Content
 
 
 def test_a_practice_out_of_scope_once_is_not_compared(scene: ResultScene, content: Content) -> None:
-    """It says in which of the two."""
+    """The page says in which of the two assessments."""
     later = another(scene, content, {})
     with scene.make.database.writing() as session:
         session.get_one(AssessmentRow, scene.assessment.id).left_out = {"service-desk": "Another unit's."}
@@ -128,7 +128,7 @@ def test_a_practice_out_of_scope_once_is_not_compared(scene: ResultScene, conten
 
 
 def test_without_a_choice_the_latest_two_are_compared(scene: ResultScene, content: Content) -> None:
-    """An address with `a` and `b` names them, too."""
+    """A URL with `a` and `b` selects them too."""
     later = another(scene, content, {})
     base = f"/organizations/{scene.organization.id}/compare"
 

@@ -1,4 +1,4 @@
-"""Figures are kept between pages, and whatever changes in an assessment, the next page has it."""
+"""Tests that cached figures are never out of date: after any change, the next page shows it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ FIRST, SECOND = "service-desk.1", "service-desk.2"
 
 @pytest.fixture
 def northfield(app: Flask, make: Make) -> Northfield:
-    """Northfield with Erik and Mia, who answered; a consensus, a symptom and a file are there."""
+    """Northfield with answers by Erik and Mia, a consensus, a symptom and a file."""
     northfield = Northfield.founded(app, make)
     for name, rating in (("Erik", "F"), ("Mia", "L")):
         northfield.answers(make.respondent(northfield.assessment, name=name), service_desk_1=rating, service_desk_2="L")
@@ -144,7 +144,7 @@ def add_later_assessment(northfield: Northfield) -> None:
 
 
 def save_in_another_process(northfield: Northfield) -> None:
-    """Another process has connections of its own, and nothing else in common."""
+    """Save through separate connections, as another process would."""
     with closing(Database(northfield.database.url)) as elsewhere, elsewhere.writing() as session:
         who = Answerer.of(session.get_one(AssessmentRow, northfield.assessment.id), person(northfield))
         save(session, ANSWERS, who, [Given(FIRST, 1, Answer(Rating.N))])
@@ -182,7 +182,7 @@ ON_THE_ROW = ("a rating", "a consensus", "a practice out of scope", "the name of
 
 
 def shown(northfield: Northfield) -> tuple[Line, Scores]:
-    """Return the organization's line of the portfolio, and the figures of its first assessment."""
+    """Return the organization's row of the portfolio, and the figures of its first assessment."""
     content = northfield.make.content
     with northfield.database.reading() as session:
         (line,) = portfolio(session, content, session.get_one(User, northfield.lead.id)).lines
@@ -204,7 +204,7 @@ def made_anew(northfield: Northfield) -> tuple[Line, Scores]:
 
 @pytest.mark.parametrize("what", CHANGES)
 def test_every_change_shows_at_once(northfield: Northfield, what: str) -> None:
-    """In the portfolio and in the figures that all pages of results share."""
+    """The portfolio and the shared figures of all results pages are checked."""
     before = shown(northfield)
 
     CHANGES[what](northfield)
@@ -217,7 +217,7 @@ def test_every_change_shows_at_once(northfield: Northfield, what: str) -> None:
 
 
 def test_changes_in_any_order_show_at_once(northfield: Northfield) -> None:
-    """Back and forth, so that an earlier state of the answers comes again by other versions."""
+    """Changes go back and forth, so that earlier answers return with other versions."""
     chance = random.Random(7)  # noqa: S311 - an order, and no secret
 
     for _ in range(25):
@@ -227,7 +227,7 @@ def test_changes_in_any_order_show_at_once(northfield: Northfield) -> None:
 
 
 def test_what_is_undone_is_never_kept(northfield: Northfield) -> None:
-    """A page that writes sees its own changes; if they fail, nobody else does."""
+    """A session that writes sees its own changes; if it fails, nobody else does."""
     content, row_id, before = northfield.make.content, northfield.assessment.id, shown(northfield)
     row = consensus_of(northfield, SECOND)
 
@@ -251,7 +251,7 @@ def consensus_of(northfield: Northfield, statement: str) -> int:
 
 
 def test_a_page_seen_again_reads_no_answer(northfield: Northfield) -> None:
-    """It asks whether anything changed, in five statements, and reads nothing of what was said."""
+    """It checks for changes with five statements and reads no answers."""
     shown(northfield)
 
     with counted(northfield.database) as sent:
@@ -261,7 +261,7 @@ def test_a_page_seen_again_reads_no_answer(northfield: Northfield) -> None:
 
 
 def test_a_copy_of_the_database_has_figures_of_its_own(northfield: Northfield, tmp_path: Path) -> None:
-    """The same versions of the same rows may say something else there."""
+    """The same versions of the same rows can have other content there."""
     content, before = northfield.make.content, shown(northfield)[1]
     northfield.database.close()
     copy = shutil.copy(northfield.database.url.removeprefix("sqlite:///"), tmp_path / "copy.db")
@@ -276,7 +276,7 @@ def test_a_copy_of_the_database_has_figures_of_its_own(northfield: Northfield, t
 
 
 def test_content_of_ones_own_has_figures_of_its_own(northfield: Northfield) -> None:
-    """What is laid over the catalogue changes readiness and recommendations."""
+    """An overlay of the catalogue changes readiness and recommendations."""
     content = northfield.make.content
     shown(northfield)
 

@@ -1,4 +1,4 @@
-"""The overview: where an assessment stands, what comes next, every practice at one look."""
+"""Tests of the overview of an assessment."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.support.said import agree, say
 
 
 def test_an_empty_assessment_says_what_will_be_here(scene: ResultScene) -> None:
-    """Those who may are offered the first action."""
+    """People with the right role are offered the first action."""
     assert f'href="{scene.url("/respondents")}"' in scene.lead.get(scene.url()).text
     page = text_of(scene.viewer.get(scene.url()).text)
     assert "Nobody has rated a statement yet." in page
@@ -18,7 +18,7 @@ def test_an_empty_assessment_says_what_will_be_here(scene: ResultScene) -> None:
 
 
 def test_the_state_stands_first_and_then_the_next_thing_to_do(scene: ResultScene) -> None:
-    """A level hangs on one of two disagreements, so the workshop is next; a viewer goes on to the roadmap."""
+    """One of two disagreements decides a level, so the workshop is next; for a viewer the roadmap is."""
     say(scene.make, scene.assessment, {"incident-management": "F/F N/F L N/N N/N", "service-desk": "F N N N N/F"})
 
     page = scene.lead.get(scene.url()).text
@@ -30,7 +30,7 @@ def test_the_state_stands_first_and_then_the_next_thing_to_do(scene: ResultScene
 
 
 def test_with_all_settled_comes_the_roadmap_and_then_the_report(scene: ResultScene) -> None:
-    """What is done is not offered again."""
+    """A finished step isn't offered again."""
     say(scene.make, scene.assessment, {"incident-management": "F/F N/F L N N"})
     agree(scene.make, scene.assessment, "incident-management.2", "F")
 
@@ -41,7 +41,7 @@ def test_with_all_settled_comes_the_roadmap_and_then_the_report(scene: ResultSce
 
 
 def test_every_practice_has_a_row_with_levels_and_dimensions(scene: ResultScene) -> None:
-    """34 rows; a ladder shows the rating of each level, a dimension its mean value."""
+    """34 rows show the rating of each level and the mean of each dimension."""
     say(scene.make, scene.assessment, {"incident-management": "F L P N DK"})
 
     page = scene.lead.get(scene.url()).text
@@ -54,7 +54,7 @@ def test_every_practice_has_a_row_with_levels_and_dimensions(scene: ResultScene)
 
 
 def test_a_practice_not_in_scope_shows_its_reason(scene: ResultScene) -> None:
-    """It is counted apart from those that nobody assessed."""
+    """Such practices are counted apart from those that nobody rated."""
     say(scene.make, scene.assessment, {"incident-management": "F F F F F"})
     with scene.make.database.writing() as session:
         row = session.get_one(AssessmentRow, scene.assessment.id)
@@ -68,7 +68,7 @@ def test_a_practice_not_in_scope_shows_its_reason(scene: ResultScene) -> None:
 
 
 def test_strongest_and_weakest_never_name_the_same_practice(scene: ResultScene) -> None:
-    """Of three, one at each end."""
+    """Of three practices, one is at each end."""
     say(
         scene.make,
         scene.assessment,
@@ -83,13 +83,13 @@ def test_strongest_and_weakest_never_name_the_same_practice(scene: ResultScene) 
 
 
 def test_whoever_only_answers_sees_no_results(scene: ResultScene) -> None:
-    """Neither the overview nor any page under it."""
+    """The overview and all pages below it are forbidden."""
     for rest in ("", "/practices/service-desk", "/readiness", "/readiness/iso-20000-1", "/agreement", "/workshop"):
         scene.respondent.get(scene.url(rest), 403)
 
 
 def test_of_many_practices_without_a_consensus_three_are_named(scene: ResultScene) -> None:
-    """The overview stays short; the page on agreement names all."""
+    """The overview stays short; the page about agreement names all."""
     alone = ("incident-management", "problem-management", "release-management", "service-desk")
     agreed = ("change-enablement", "deployment-management", "risk-management", "service-design")
     say(scene.make, scene.assessment, dict.fromkeys((*alone, *agreed), "F/F L/L N/N N/N N/N"))

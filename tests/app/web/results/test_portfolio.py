@@ -1,4 +1,4 @@
-"""The figures of a portfolio: of one's own organizations alone, with as many SQL statements for one as for many."""
+"""Tests of the figures in the portfolio: only the user's organizations, with a constant number of SQL statements."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def of(database: Database, content: Content, user: User, page: int = 1) -> Portf
 def test_the_last_assessment_of_each_organization_is_shown(
     make: Make, database: Database, content: Content, dana: User
 ) -> None:
-    """With how many practices stand at which level, and the lowest named."""
+    """The row shows the practices by level and names the lowest."""
     organization = make.organization("Northfield", lead=dana)
     earlier, later = make.assessment(organization, "Spring"), make.assessment(organization, "Autumn")
     with database.writing() as session:
@@ -56,7 +56,7 @@ def test_the_last_assessment_of_each_organization_is_shown(
 def test_nothing_of_others_and_no_results_for_respondents(
     make: Make, database: Database, content: Content, dana: User
 ) -> None:
-    """FL-024: not even that there is an assessment."""
+    """FL-024: not even the existence of an assessment is shown."""
     for organization in (make.organization("Mine", respondent=dana), make.organization("Another's")):
         say(make, make.assessment(organization), {"service-desk": "F F F F F"})
 
@@ -68,7 +68,7 @@ def test_nothing_of_others_and_no_results_for_respondents(
 def test_an_assessment_without_ratings_has_no_figures(
     make: Make, database: Database, content: Content, dana: User
 ) -> None:
-    """It is named all the same."""
+    """The assessment is still named."""
     make.assessment(make.organization("Northfield", viewer=dana))
 
     (line,) = of(database, content, dana).lines
@@ -80,7 +80,7 @@ def test_an_assessment_without_ratings_has_no_figures(
 def test_the_number_of_sql_statements_is_the_same_for_one_and_for_many(
     make: Make, database: Database, content: Content, dana: User
 ) -> None:
-    """FL-021: each with two assessments."""
+    """FL-021: each organization has two assessments."""
     numbers = []
     for many in (1, 5):
         for number in range(many):
@@ -97,7 +97,7 @@ def test_the_number_of_sql_statements_is_the_same_for_one_and_for_many(
 def test_long_portfolios_come_in_pages(
     make: Make, database: Database, content: Content, dana: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each page reads its own organizations; one past the end is the last."""
+    """Each page loads only its own organizations; a number past the end gives the last page."""
     monkeypatch.setattr(module, "PAGE_SIZE", 2)
     for number in range(3):
         make.organization(f"Organization {number}", lead=dana)

@@ -1,4 +1,4 @@
-"""One practice: what stopped it, who said what, what to do, and how its figures came about."""
+"""Tests of the page of one practice: its gate, answers, actions, and how its figures came about."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DESK = "/practices/service-desk"
 
 
 def test_the_gate_is_the_first_thing_said(scene: ResultScene) -> None:
-    """Level 2 at P: level 1, and why it is no more."""
+    """P at level 2 gives level 1, and the page says why."""
     say(scene.make, scene.assessment, {"service-desk": "F P F N N"})
 
     page = text_of(scene.viewer.get(scene.url(DESK)).text)
@@ -24,7 +24,7 @@ def test_the_gate_is_the_first_thing_said(scene: ResultScene) -> None:
 
 
 def test_claimed_and_evidenced_level_stand_beside_each_other(scene: ResultScene) -> None:
-    """Evidence backs level 1 alone, so what is claimed at level 2 is named."""
+    """The evidence supports only level 1, so the unsupported rating at level 2 is named."""
     say(scene.make, scene.assessment, {"service-desk": "F* F P N N"})
 
     page = text_of(scene.viewer.get(scene.url(DESK)).text)
@@ -33,7 +33,7 @@ def test_claimed_and_evidenced_level_stand_beside_each_other(scene: ResultScene)
 
 
 def test_names_and_ratings_of_all_who_spoke_are_shown(scene: ResultScene) -> None:
-    """To whoever may see results."""
+    """Everyone who may see results sees them."""
     say(scene.make, scene.assessment, {"service-desk": "F/N F F F F"}, ("Anna", "Ben"))
 
     page = text_of(scene.viewer.get(scene.url(DESK)).text)
@@ -44,7 +44,7 @@ def test_names_and_ratings_of_all_who_spoke_are_shown(scene: ResultScene) -> Non
 
 
 def test_what_is_unmet_comes_with_its_action_and_evidence(scene: ResultScene, content: Content) -> None:
-    """A statement at F asks for nothing."""
+    """A statement rated F needs no action."""
     say(scene.make, scene.assessment, {"service-desk": "F P F F F"})
 
     page = text_of(scene.viewer.get(scene.url(DESK)).text)
@@ -61,13 +61,16 @@ def test_what_is_unmet_comes_with_its_action_and_evidence(scene: ResultScene, co
         ("F", "The only rating given."),
         ("F/DK", "The only rating given; left out: 1 don't know."),
         ("F/L/N", "The median of 3 ratings."),
-        ("F/N", "The median of 2 ratings; of the two in the middle, the lower."),
+        ("F/N", "The median of 2 ratings, the lower of the two in the middle."),
         ("F/L/L/NA/DK", "The median of 3 ratings; left out: 1 don't know and 1 not applicable."),
-        ("NA/NA/F", "Not applicable, say more than half of 3 answers; \u201cdon't know\u201d doesn't count."),
+        (
+            "NA/NA/F",
+            "More than half of 3 answers say \u201cnot applicable\u201d; \u201cdon't know\u201d doesn't count.",
+        ),
     ],
 )
 def test_a_rating_says_how_it_came_about(scene: ResultScene, said: str, how: str) -> None:
-    """Of how many ratings it is the median, and what was left out."""
+    """The page names the number of ratings behind the median, and the answers left out."""
     say(scene.make, scene.assessment, {"service-desk": f"{said} F F F F"})
 
     assert how in text_of(scene.viewer.get(scene.url(DESK)).text)
@@ -94,7 +97,7 @@ def test_the_index_is_the_sum_that_it_shows(scene: ResultScene) -> None:
 
 
 def test_the_content_behind_a_figure_is_named(scene: ResultScene, content: Content) -> None:
-    """Questionnaire, catalogue and method, each with its version."""
+    """Questionnaire, catalogue and method appear with their versions."""
     say(scene.make, scene.assessment, {"service-desk": "F F F F F"})
 
     page = text_of(scene.viewer.get(scene.url(DESK)).text)
@@ -105,7 +108,7 @@ def test_the_content_behind_a_figure_is_named(scene: ResultScene, content: Conte
 
 
 def test_a_practice_that_nobody_rated_is_not_level_0(scene: ResultScene) -> None:
-    """It says so."""
+    """The page says so."""
     page = text_of(scene.viewer.get(scene.url(DESK)).text)
 
     assert "Not assessed" in page
@@ -113,7 +116,7 @@ def test_a_practice_that_nobody_rated_is_not_level_0(scene: ResultScene) -> None
 
 
 def test_a_practice_not_in_scope_says_why(scene: ResultScene, make: Make) -> None:
-    """Its page is there, with the reason."""
+    """The practice still has a page, with the reason."""
     with make.database.writing() as session:
         session.get_one(AssessmentRow, scene.assessment.id).left_out = {"service-desk": "Another unit's."}
 
@@ -121,12 +124,12 @@ def test_a_practice_not_in_scope_says_why(scene: ResultScene, make: Make) -> Non
 
 
 def test_a_practice_that_is_none_is_not_there(scene: ResultScene) -> None:
-    """The id is not the catalogue's."""
+    """An id outside the catalogue gives 404."""
     scene.viewer.get(scene.url("/practices/desk-service"), 404)
 
 
 def test_not_applicable_is_told_apart_everywhere(scene: ResultScene) -> None:
-    """FL-013: in the middle, everywhere, and at the top."""
+    """FL-013: at a middle level, at all levels, and at the top."""
     say(
         scene.make,
         scene.assessment,

@@ -1,4 +1,4 @@
-"""The readiness for a framework, and one requirement down to its statements."""
+"""Tests of the readiness for a framework and for one requirement."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ISO = "/readiness/iso-20000-1"
 
 
 def test_every_page_says_that_readiness_is_no_conformity(scene: ResultScene, content: Content) -> None:
-    """Of each framework, and of each requirement."""
+    """Pages of frameworks and of requirements are checked."""
     say(scene.make, scene.assessment, {"incident-management": "F F F F F"})
 
     for framework in content.catalogue.frameworks:
@@ -21,14 +21,14 @@ def test_every_page_says_that_readiness_is_no_conformity(scene: ResultScene, con
 
 
 def test_readiness_begins_with_the_first_framework(scene: ResultScene) -> None:
-    """The tab needs no framework."""
+    """The tab needs no framework in the URL."""
     answer = scene.viewer.get(scene.url("/readiness"), None)
 
     assert answer.headers["Location"].endswith(ISO)
 
 
 def test_a_requirement_shows_rating_achievement_and_lowest_practice(scene: ResultScene) -> None:
-    """Incident management F, F, L of levels 1 to 3: (1 + 1 + 2/3) / 3 = 8/9, F; the others are not assessed."""
+    """Incident management has F, F, L at levels 1 to 3: (1 + 1 + 2/3) / 3 = 8/9, F; the others aren't assessed."""
     say(scene.make, scene.assessment, {"incident-management": "F F L N N"})
 
     row = row_of(scene.viewer.get(scene.url(ISO)).text, "8.6.1")
@@ -37,7 +37,7 @@ def test_a_requirement_shows_rating_achievement_and_lowest_practice(scene: Resul
 
 
 def test_every_requirement_stands_in_the_tree(scene: ResultScene, content: Content) -> None:
-    """What is outside, too, and never as met."""
+    """Requirements that aren't covered are included, and never met."""
     page = scene.viewer.get(scene.url(ISO)).text
 
     for requirement in content.catalogue.framework["iso-20000-1"].requirements:
@@ -46,7 +46,7 @@ def test_every_requirement_stands_in_the_tree(scene: ResultScene, content: Conte
 
 
 def test_an_outside_requirement_says_why(scene: ResultScene, content: Content) -> None:
-    """It has no rating, and is not met."""
+    """The requirement has no rating and isn't met."""
     outside = next(each for each in content.catalogue.framework["iso-20000-1"].requirements if each.outside)
 
     page = text_of(scene.viewer.get(scene.url(f"{ISO}/{outside.id}")).text)
@@ -57,7 +57,7 @@ def test_an_outside_requirement_says_why(scene: ResultScene, content: Content) -
 
 
 def test_the_drill_down_leads_to_statements_and_shows_the_sum(scene: ResultScene, content: Content) -> None:
-    """One practice counts; the figure is its own, and what was left out is named."""
+    """Only one practice counts, so the figure is its own; the practices left out are named."""
     say(scene.make, scene.assessment, {"incident-management": "F F L N N"})
 
     page = text_of(scene.viewer.get(scene.url(f"{ISO}/8.6.1")).text)
@@ -69,7 +69,7 @@ def test_the_drill_down_leads_to_statements_and_shows_the_sum(scene: ResultScene
 
 
 def test_a_requirement_served_by_nothing_applicable_is_not_met(scene: ResultScene, content: Content) -> None:
-    """FL-013: no rating, not outside, no division by zero."""
+    """FL-013: such a requirement has no rating, but isn't “not covered”; nothing is divided by zero."""
     mappings = content.catalogue.framework["iso-20000-1"].mappings_by_requirement["8.6.1"]
     say(scene.make, scene.assessment, {each.practice: "NA NA NA NA NA" for each in mappings})
 
@@ -78,6 +78,6 @@ def test_a_requirement_served_by_nothing_applicable_is_not_met(scene: ResultScen
 
 
 def test_what_is_no_framework_or_requirement_is_not_there(scene: ResultScene) -> None:
-    """Ids are the catalogue's."""
+    """Ids outside the catalogue give 404."""
     scene.viewer.get(scene.url("/readiness/iso-9001"), 404)
     scene.viewer.get(scene.url(f"{ISO}/99.9"), 404)

@@ -1,4 +1,4 @@
-"""FL-031: answers of too few without a name stand in no way out, on a page or in a file."""
+"""FL-031: anonymous answers of too few respondents appear neither on pages nor in files."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ PAGES = (
 
 
 def nameless(scene: ResultScene, cell: str, people: tuple[str, ...]) -> list[str]:
-    """Let people answer without names, the first with evidence, a comment and a file; return the files' ids."""
+    """Answer anonymously, the first time with evidence, a comment and a file; return the files' ids."""
     with scene.make.database.writing() as session:
         session.get_one(AssessmentRow, scene.assessment.id).anonymous = True
     say(scene.make, scene.assessment, {"service-desk": f"{cell} F F F F"}, people)
@@ -51,7 +51,7 @@ def nameless(scene: ResultScene, cell: str, people: tuple[str, ...]) -> list[str
 
 
 def attached(scene: ResultScene, name: str, file: str, statement: str = ONE) -> str:
-    """Attach a file to somebody's answer, and return its id."""
+    """Attach a file to someone's answer, and return its id."""
     with scene.make.database.reading() as session:
         person = session.scalars(select(RespondentRow.id).where(RespondentRow.name == name)).one()
     row: Attachment = scene.make.add(
@@ -69,7 +69,7 @@ def attached(scene: ResultScene, name: str, file: str, statement: str = ONE) -> 
 
 
 def test_no_page_tells_what_two_said_without_a_name(scene: ResultScene) -> None:
-    """Neither words nor the name of a file nor which of the two gave which rating."""
+    """No remark, file name or rating of either respondent is shown."""
     nameless(scene, "N/F", ("Anna Berg", "Ben Dahl"))
 
     for rest in PAGES:
@@ -79,7 +79,7 @@ def test_no_page_tells_what_two_said_without_a_name(scene: ResultScene) -> None:
 
 
 def test_neither_report_nor_document_tells_it(scene: ResultScene, content: Content) -> None:
-    """What is taken down for the job goes through the same rule."""
+    """The data captured for a report job follows the same rule."""
     nameless(scene, "N/F", ("Anna Berg", "Ben Dahl"))
     with scene.make.database.reading() as session:
         row = session.get_one(AssessmentRow, scene.assessment.id)
@@ -97,7 +97,7 @@ def test_neither_report_nor_document_tells_it(scene: ResultScene, content: Conte
 
 
 def test_the_file_beside_an_answer_that_is_held_back_is_not_handed_out(scene: ResultScene) -> None:
-    """Who has the address gets what they get for no file; with a third voice it is there."""
+    """The URL gives the same response as an unknown file, until a third respondent answers."""
     [file] = nameless(scene, "N/F", ("Anna Berg", "Ben Dahl"))
     address = scene.url(f"/files/{file}")
 
@@ -111,7 +111,7 @@ def test_the_file_beside_an_answer_that_is_held_back_is_not_handed_out(scene: Re
 
 @pytest.mark.parametrize("rest", ["/practices/service-desk", "/workshop?practice=service-desk&show=all", "/agreement"])
 def test_a_file_is_linked_beside_the_one_who_attached_it(scene: ResultScene, rest: str) -> None:
-    """Where words of evidence stand too, and where the file is the only evidence."""
+    """This holds with a remark beside the file, and with the file as the only evidence."""
     say(scene.make, scene.assessment, {"service-desk": "F*/N F F F F"}, ("Anna Berg", "Ben Dahl"))
     files = [attached(scene, name, f"{name} log.csv") for name in ("Anna Berg", "Ben Dahl")]
 
@@ -124,7 +124,7 @@ def test_a_file_is_linked_beside_the_one_who_attached_it(scene: ResultScene, res
 
 
 def test_a_viewer_reads_the_name_of_a_file_and_no_more(scene: ResultScene) -> None:
-    """The file itself is for those who judge by it."""
+    """Only people who set consensus can open the file."""
     say(scene.make, scene.assessment, {"service-desk": "F F F F F"}, ("Anna Berg",))
     file = attached(scene, "Anna Berg", "log.csv")
 
@@ -136,7 +136,7 @@ def test_a_viewer_reads_the_name_of_a_file_and_no_more(scene: ResultScene) -> No
 
 
 def test_a_respondent_gets_no_file_of_another(scene: ResultScene) -> None:
-    """Neither by the assessment's address nor by the own one."""
+    """Neither the assessment's URL nor the respondent's own one gives the file."""
     say(scene.make, scene.assessment, {"service-desk": "F F F F F"}, ("Anna Berg",))
     file = attached(scene, "Anna Berg", "log.csv")
     other = scene.make.respondent(scene.assessment, name="Second")

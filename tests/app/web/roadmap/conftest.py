@@ -1,4 +1,4 @@
-"""An assessment that the sample organization answered."""
+"""Fixtures: an answered assessment of the sample organization."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ from tests.support.scenes import Scene, make_scene
 
 @pytest.fixture
 def scene(app: Flask, make: Make) -> Scene:
-    """Somebody leads, somebody assesses, somebody only reads."""
+    """An assessment with a lead, an assessor and a viewer."""
     return make_scene(app, make)

@@ -1,4 +1,4 @@
-"""The page of the roadmap: approaches side by side, other wishes, saving, and who may do what."""
+"""Tests of the roadmap page: approaches side by side, other settings, saving, and who may do what."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ HTMX = {"HX-Request": "true"}
 
 
 def draft(scene: Scene, status: int = 200, /, **wishes: str) -> TestResponse:
-    """Send other wishes as htmx does."""
+    """Send other settings as htmx does."""
     return scene.lead.post(scene.url("/roadmap/draft"), sent(**wishes), status, headers=HTMX)
 
 
@@ -37,7 +37,7 @@ def rows(database: Database) -> list[RoadmapRow]:
 
 
 def test_the_three_approaches_stand_side_by_side(scene: Scene, content: Content) -> None:
-    """The recommended one is marked with its reasons and planned, the runner-up is marked with its own."""
+    """The recommended approach and the runner-up are marked with their reasons, and the recommended one is planned."""
     page = scene.lead.get(scene.url("/roadmap")).text
 
     assert all(approach.name in page for approach in content.catalogue.approaches)
@@ -49,7 +49,7 @@ def test_the_three_approaches_stand_side_by_side(scene: Scene, content: Content)
 
 
 def test_each_phase_names_the_practices_that_it_raises(scene: Scene) -> None:
-    """With the level that each has at its end, before the requirements that are met then."""
+    """The level at the end of the phase comes first, then the requirements met by then."""
     page = scene.lead.get(scene.url("/roadmap")).text
 
     leads = re.findall(r'<p class="phase-leads">(.*?)</p>', page, re.DOTALL)
@@ -58,7 +58,7 @@ def test_each_phase_names_the_practices_that_it_raises(scene: Scene) -> None:
 
 
 def test_a_change_redraws_the_plan_without_a_page(scene: Scene, database: Database) -> None:
-    """A script gets the planner alone, a browser without it the whole page; nothing is saved."""
+    """A script gets only the planner, a browser without scripts the whole page; nothing is saved."""
     fragment = draft(scene, capacity="12")
     whole = scene.lead.post(scene.url("/roadmap/draft"), sent(capacity="12"), 200)
 
@@ -71,12 +71,12 @@ def test_a_change_redraws_the_plan_without_a_page(scene: Scene, database: Databa
 
 
 def test_a_decimal_comma_is_a_decimal_point(scene: Scene) -> None:
-    """37,5 is 37.5 and never 375 (FL-010)."""
+    """37,5 means 37.5, never 375 (FL-010)."""
     assert "of 37.5 person-days planned" in draft(scene, capacity="37,5").text
 
 
 def test_buttons_pin_and_unpin_a_practice(scene: Scene) -> None:
-    """What dragging does, buttons do too."""
+    """Buttons can do everything that dragging can."""
     pinned = draft(scene, 200, **{"pin": "service-desk:3", "pins.service-desk": ""}).text
     assert "Pinned to phase 3." in pinned
     assert 'name="pins.service-desk" type="number" value="3"' in " ".join(pinned.split())
@@ -86,7 +86,7 @@ def test_buttons_pin_and_unpin_a_practice(scene: Scene) -> None:
 
 
 def test_an_approach_is_taken_by_its_button(scene: Scene, content: Content) -> None:
-    """The card becomes the plan that is shown."""
+    """The roadmap of that approach is then shown."""
     page = draft(scene, choose="service-quality").text
 
     name = content.catalogue.approach["service-quality"].name
@@ -116,7 +116,7 @@ def test_an_approach_is_taken_by_its_button(scene: Scene, content: Content) -> N
 def test_impossible_settings_are_told_beside_the_field_over_the_last_good_plan(
     scene: Scene, database: Database, wishes: dict[str, str], message: str
 ) -> None:
-    """Drafting and saving refuse alike, and nothing is written."""
+    """Drafting and saving refuse in the same way, and nothing is written."""
     for path in ("/roadmap/draft", "/roadmap"):
         page = scene.lead.post(scene.url(path), sent(**wishes), 422).text
 
@@ -127,7 +127,7 @@ def test_impossible_settings_are_told_beside_the_field_over_the_last_good_plan(
 
 
 def test_the_last_good_plan_is_the_one_that_was_seen_last(scene: Scene) -> None:
-    """Not the first one: the page remembers the wishes of the plan that it shows."""
+    """The page remembers the settings of the roadmap it shows, not those of the first one."""
     good = json.dumps(wishes_document(PlanningWishes(approach="service-quality", phases=2)))
 
     page = draft(scene, 422, capacity="0", good=good).text
@@ -137,7 +137,7 @@ def test_the_last_good_plan_is_the_one_that_was_seen_last(scene: Scene) -> None:
 
 
 def packed(**wrong: object) -> str:
-    """Return wishes as the page keeps them, with something wrong in them."""
+    """Return settings as the page stores them, with an error in them."""
     return json.dumps(wishes_document(PlanningWishes()) | wrong)
 
 
@@ -162,12 +162,12 @@ BROKEN = {
 
 @pytest.mark.parametrize("good", BROKEN.values(), ids=BROKEN)
 def test_a_broken_memory_of_the_last_plan_does_no_harm(scene: Scene, good: str) -> None:
-    """Another plan is then shown."""
+    """The page then shows another roadmap."""
     assert "The last valid roadmap" in draft(scene, 422, capacity="0", good=good).text
 
 
 def test_a_knot_of_pins_is_named_in_order(app: Flask, make: Make) -> None:
-    """Each practice in the knot and what to loosen, beside the pin (FL-033)."""
+    """The message at the pin names each practice in the conflict and what to change (FL-033)."""
     scene = make_rungs(app, make, incident_management=1, problem_management=1, service_configuration_management=1)
     wishes = {"pins.problem-management": "1", "pins.incident-management": "3", "capacity": "100"}
     wishes |= {"targets.problem-management": "3", "targets.incident-management": "3"}
@@ -182,7 +182,7 @@ def test_a_knot_of_pins_is_named_in_order(app: Flask, make: Make) -> None:
 
 
 def test_an_excluded_prerequisite_is_named(app: Flask, make: Make) -> None:
-    """With who waits for it, beside its exclusion (FL-033)."""
+    """The message at the exclusion names the practices that need it (FL-033)."""
     scene = make_rungs(app, make, incident_management=1, problem_management=1, service_configuration_management=1)
 
     page = draft(scene, 422, **{"excluded.incident-management": "y"}).text
@@ -198,17 +198,17 @@ def all_reached(app: Flask, make: Make) -> Scene:
 
 
 def test_a_roadmap_with_nothing_in_it_says_so_and_offers_the_next(app: Flask, make: Make) -> None:
-    """Not four equal pictures and no empty page (FL-034)."""
+    """The page shows neither four equal pictures nor nothing at all (FL-034)."""
     page = draft(all_reached(app, make)).text
 
     assert "All targets have already been reached, so there is nothing left to plan." in page
     assert "would now gain most from" in page
-    assert "No step is planned." in page
+    assert "No steps are planned." in page
     assert page.count("Nothing is planned in this phase") == 4
 
 
 def test_a_target_below_the_present_level_is_refused(app: Flask, make: Make) -> None:
-    """The error of the design, beside the target (FL-034)."""
+    """The message appears at the target (FL-034)."""
     page = draft(all_reached(app, make), 422, **{"targets.change-enablement": "3"}).text
 
     assert "The target 3 of change enablement is below its current level 4." in page
@@ -216,7 +216,7 @@ def test_a_target_below_the_present_level_is_refused(app: Flask, make: Make) -> 
 
 
 def test_leaving_everything_out_is_refused(app: Flask, make: Make, content: Content) -> None:
-    """No division by nothing (FL-034)."""
+    """Nothing is divided by zero (FL-034)."""
     out = {f"excluded.{practice.id}": "y" for practice in content.catalogue.practices}
 
     page = draft(all_reached(app, make), 422, **out).text
@@ -225,7 +225,7 @@ def test_leaving_everything_out_is_refused(app: Flask, make: Make, content: Cont
 
 
 def test_targets_of_the_assessment_are_where_planning_begins(scene: Scene, database: Database) -> None:
-    """What the lead set when the assessment was made need not be typed again."""
+    """Targets that the lead set with the assessment need not be entered again."""
     with database.writing() as session:
         session.get_one(AssessmentRow, scene.assessment.id).targets = {"service-desk": 4}
 
@@ -235,7 +235,7 @@ def test_targets_of_the_assessment_are_where_planning_begins(scene: Scene, datab
 
 
 def test_a_saved_roadmap_is_what_everybody_sees(scene: Scene, database: Database, content: Content) -> None:
-    """Wishes and plan are kept exactly, with a line in the history; the viewer reads and cannot change."""
+    """Settings and roadmap are stored exactly, with an entry in the history; a viewer can't change them."""
     scene.save(capacity="37.5", **{"pins.service-desk": "2"})
 
     [row] = rows(database)
@@ -256,7 +256,7 @@ def test_a_saved_roadmap_is_what_everybody_sees(scene: Scene, database: Database
 
 
 def test_saving_again_changes_the_same_row(scene: Scene, database: Database) -> None:
-    """And the history holds what was before."""
+    """The history has the earlier state."""
     scene.save()
     scene.save(version="1", phases="3")
 
@@ -269,7 +269,7 @@ def test_saving_again_changes_the_same_row(scene: Scene, database: Database) -> 
 
 
 def test_two_people_never_overwrite_each_other_silently(scene: Scene, database: Database) -> None:
-    """Whoever comes second sees both and may then replace knowingly."""
+    """The second person sees both versions and can then replace the first on purpose."""
     scene.save(phases="3")
 
     page = scene.assessor.post(scene.url("/roadmap"), sent(phases="5"), 409).text
@@ -284,7 +284,7 @@ def test_two_people_never_overwrite_each_other_silently(scene: Scene, database: 
 
 
 def test_a_roadmap_sent_twice_is_saved_once(scene: Scene, database: Database) -> None:
-    """A second click is no conflict."""
+    """A second click isn't a conflict."""
     scene.save()
     scene.save()
 
@@ -292,7 +292,7 @@ def test_a_roadmap_sent_twice_is_saved_once(scene: Scene, database: Database) ->
 
 
 def test_answers_that_change_leave_the_saved_roadmap_as_it_was(scene: Scene, database: Database) -> None:
-    """The page says that planning anew would give another one."""
+    """The page says that the same settings would now give a different roadmap."""
     scene.save()
     with database.writing() as session:
         session.execute(update(AnswerRow).where(AnswerRow.statement_id.startswith("service-desk.")).values(rating="F"))
@@ -305,7 +305,7 @@ def test_answers_that_change_leave_the_saved_roadmap_as_it_was(scene: Scene, dat
 
 
 def test_a_kept_roadmap_is_shown_as_it_was_planned(scene: Scene, database: Database, content: Content) -> None:
-    """Only whether a practice was assessed is no part of the document, and days are rounded to six places."""
+    """The document doesn't store whether a practice was assessed, and rounds days to six decimal places."""
     with database.reading() as session:
         scores = scores_of(session, content, session.get_one(AssessmentRow, scene.assessment.id))
     wishes = PlanningWishes(approach="support-quality", targets={"service-desk": 4})
@@ -318,7 +318,7 @@ def test_a_kept_roadmap_is_shown_as_it_was_planned(scene: Scene, database: Datab
 
 
 def test_without_an_answer_the_page_says_what_will_be_here(app: Flask, make: Make) -> None:
-    """And offers the first action."""
+    """The page offers the first action."""
     scene = make_rungs(app, make)
 
     page = scene.lead.get(scene.url("/roadmap")).text
@@ -328,7 +328,7 @@ def test_without_an_answer_the_page_says_what_will_be_here(app: Flask, make: Mak
 
 
 def test_nothing_of_another_organization_is_planned_or_saved(app: Flask, make: Make, scene: Scene) -> None:
-    """Not yours and not there look the same."""
+    """Another organization's assessment gives the same response as an unknown id."""
     other = make_scene(app, make, "Secret Bank")
     other.save()
 

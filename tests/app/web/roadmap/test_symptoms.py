@@ -1,4 +1,4 @@
-"""What the page of the roadmap says about the source of its recommendation."""
+"""Tests of what the roadmap page says about the source of its recommendation."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.support.scenes import Scene
 
 
 def report(northfield: Northfield, **symptoms: int) -> str:
-    """Let the lead report symptoms, and return the page of the roadmap."""
+    """Report symptoms as the lead, and return the roadmap page."""
     answer = northfield.client.post(f"{northfield.top}/own-symptoms")
     respondent_id = answer.headers["Location"].split("/")[2]
     rows = {
@@ -25,7 +25,7 @@ def report(northfield: Northfield, **symptoms: int) -> str:
 
 
 def test_symptoms_reported_are_named_as_the_source(app: Flask, make: Make) -> None:
-    """Before anybody rated a practice, too; the loudest come first."""
+    """This works before anyone has rated a practice; the strongest symptoms come first."""
     page = report(Northfield.founded(app, make), failed_changes=3, surprise_changes=2)
 
     assert (
@@ -36,7 +36,7 @@ def test_symptoms_reported_are_named_as_the_source(app: Flask, make: Make) -> No
 
 
 def test_levels_are_named_as_the_source_where_nobody_was_asked(app: Flask, make: Make) -> None:
-    """And where symptoms were asked for and none occurs, it says that."""
+    """If symptoms were asked about and none occurs, the page says so."""
     northfield = Northfield.founded(app, make)
     say(make, northfield.assessment, {"incident-management": "F F"})
 
@@ -49,7 +49,7 @@ def test_levels_are_named_as_the_source_where_nobody_was_asked(app: Flask, make:
 
 
 def test_new_symptoms_make_a_saved_roadmap_of_the_recommendation_outdated(app: Flask, make: Make) -> None:
-    """It says so, and offers to plan anew."""
+    """The page says so and offers to plan again."""
     northfield = Northfield.founded(app, make)
     page = report(northfield, missed_targets=3)
     assert "“Service quality first” is recommended" in page
@@ -64,7 +64,7 @@ def test_new_symptoms_make_a_saved_roadmap_of_the_recommendation_outdated(app: F
 
 
 def test_a_reader_sees_the_source_and_no_way_to_change_it(scene: Scene) -> None:
-    """Nobody asked the viewer."""
+    """The viewer isn't asked about symptoms."""
     page = scene.viewer.get(scene.url("/roadmap")).text
 
     assert "is recommended based on the reported symptoms" in page

@@ -1,4 +1,4 @@
-"""Lateness, order and counts on a given day."""
+"""Tests of lateness, order and counts on a given day."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def step(
 
 
 def test_a_step_is_late_the_day_after_it_was_due() -> None:
-    """The due date counts, and without one the end of the phase; the day itself is not late."""
+    """The due date counts, or else the end of the phase; on that day the step isn't late yet."""
     assert is_late(step(end="2026-07-05"), TODAY)
     assert not is_late(step(end="2026-07-06"), TODAY)
     assert not is_late(step(end="2026-07-05", due=date(2026, 8, 1)), TODAY)
@@ -39,13 +39,13 @@ def test_a_step_is_late_the_day_after_it_was_due() -> None:
 
 
 def test_what_is_over_is_never_late() -> None:
-    """Done late or dropped, it presses nobody any more."""
+    """A step that is done or dropped is never late."""
     assert not is_late(step(status="done"), TODAY)
     assert not is_late(step(status="dropped"), TODAY)
 
 
 def test_late_and_blocked_steps_come_first() -> None:
-    """Then what is under way, what is to come, and what is over."""
+    """Steps in progress, not started, done and dropped follow."""
     steps = [
         step("done", "done"),
         step("dropped", "dropped"),
@@ -62,7 +62,7 @@ def test_late_and_blocked_steps_come_first() -> None:
 
 
 def test_the_summary_sets_planned_against_done() -> None:
-    """Dropped steps count as neither; 7 June and 5 July are over on 6 July, 31 December is not."""
+    """Dropped steps don't count; on 6 July, steps due on 7 June and 5 July should be done."""
     steps = [
         step("a", "done"),
         step("b", "in-progress", end="2026-07-05"),

@@ -1,4 +1,4 @@
-"""The page of tracking: steps of the saved roadmap, changed in place, and kept when one plans again."""
+"""Tests of the tracking page: steps of the saved roadmap, changed in place and kept when the roadmap changes."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def steps(database: Database) -> dict[str, TrackedStep]:
 
 
 def change(scene: Scene, step: TrackedStep, status: int = 200, /, **values: Any) -> TestResponse:
-    """Send the form of a step as htmx does."""
+    """Send the form for a step as htmx does."""
     sent = {"version": str(step.version), "status": step.status.value, "reason": "", "owner": step.owner, **values}
     return scene.lead.post(scene.url(f"/tracking/{step.id}"), sent, status, headers=HTMX)
 
 
 def test_without_a_saved_roadmap_the_page_says_what_will_be_here(scene: Scene) -> None:
-    """And leads to planning."""
+    """The page links to planning."""
     page = scene.lead.get(scene.url("/tracking")).text
 
     assert "No saved roadmap yet" in page
@@ -46,7 +46,7 @@ def test_without_a_saved_roadmap_the_page_says_what_will_be_here(scene: Scene) -
 
 
 def test_saving_a_roadmap_makes_its_steps(scene: Scene, database: Database) -> None:
-    """A split step once, from its first phase to its last: four phases of 13 weeks from 9 March 2026."""
+    """A split step appears once, from its first phase to its last; four phases of 13 weeks start on 9 March 2026."""
     scene.save(capacity="12")
 
     [step] = steps(database).values()
@@ -56,7 +56,7 @@ def test_saving_a_roadmap_makes_its_steps(scene: Scene, database: Database) -> N
 
 
 def test_everybody_of_the_organization_reads_and_viewers_change_nothing(scene: Scene, database: Database) -> None:
-    """What presses stands on top: the steps of phase 1 ended on 7 June."""
+    """Urgent steps are at the top: those of phase 1 ended on 7 June."""
     scene.save()
 
     page = scene.viewer.get(scene.url("/tracking")).text
@@ -69,7 +69,7 @@ def test_everybody_of_the_organization_reads_and_viewers_change_nothing(scene: S
 
 
 def test_a_step_is_changed_in_place(scene: Scene, database: Database) -> None:
-    """Its row comes back with the figures that follow from it, and the history has from and to."""
+    """The response has the row and the new summary; the history has both values."""
     scene.save()
     step = steps(database)["service-desk 3"]
     form = scene.lead.get(scene.url(f"/tracking/{step.id}"), headers=HTMX).text
@@ -90,7 +90,7 @@ def test_a_step_is_changed_in_place(scene: Scene, database: Database) -> None:
 
 
 def test_without_a_script_the_form_is_a_page(scene: Scene, database: Database) -> None:
-    """And saving leads back to all steps."""
+    """Saving leads back to all steps."""
     scene.save()
     step = steps(database)["service-desk 3"]
     assert "<html" in scene.lead.get(scene.url(f"/tracking/{step.id}")).text
@@ -102,7 +102,7 @@ def test_without_a_script_the_form_is_a_page(scene: Scene, database: Database) -
 
 
 def test_sending_what_is_there_changes_nothing(scene: Scene, database: Database) -> None:
-    """No version and no line in the history."""
+    """Neither the version nor the history changes."""
     scene.save()
     step = steps(database)["service-desk 3"]
 
@@ -114,7 +114,7 @@ def test_sending_what_is_there_changes_nothing(scene: Scene, database: Database)
 
 
 def test_a_reason_goes_with_what_it_is_the_reason_of(scene: Scene, database: Database) -> None:
-    """A step that goes on is not blocked by anything; one reopened has no day of its end."""
+    """A step in progress has no reason, and a reopened one has no done date."""
     scene.save()
     change(scene, steps(database)["service-desk 3"], status="blocked", reason="no budget")
     assert steps(database)["service-desk 3"].reason == "no budget"
@@ -151,7 +151,7 @@ def test_bad_input_is_refused_beside_the_field(
 
 
 def test_two_people_never_overwrite_each_other_silently(scene: Scene, database: Database) -> None:
-    """Whoever comes second sees both and may then replace knowingly."""
+    """The second person sees both versions and can then replace the first on purpose."""
     scene.save()
     step = steps(database)["service-desk 3"]
     change(scene, step, owner="Dana")
@@ -168,7 +168,7 @@ def test_two_people_never_overwrite_each_other_silently(scene: Scene, database: 
 
 
 def test_planning_again_keeps_what_was_done_begun_dropped_or_written_on(scene: Scene, database: Database) -> None:
-    """Done stays where it was, what is under way keeps owner and dates, dropped stays dropped (FL-033)."""
+    """Done steps keep their place, started ones keep owner and dates, dropped ones stay dropped (FL-033)."""
     scene.save()
     first = steps(database)
     change(scene, first["incident-management 3"], status="done", done_on="2026-06-01")
@@ -199,7 +199,7 @@ def test_planning_again_keeps_what_was_done_begun_dropped_or_written_on(scene: S
 
 
 def test_steps_not_yet_begun_follow_the_new_plan(scene: Scene, database: Database) -> None:
-    """The row stays, its dates move."""
+    """The row stays, and its dates change."""
     scene.save()
     before = steps(database)["service-desk 3"]
 
@@ -211,7 +211,7 @@ def test_steps_not_yet_begun_follow_the_new_plan(scene: Scene, database: Databas
 
 
 def test_the_roadmap_marks_the_steps_that_are_under_way(scene: Scene, database: Database) -> None:
-    """Who plans again sees what is done already."""
+    """The planner shows which steps are already done."""
     scene.save()
     change(scene, steps(database)["service-desk 3"], status="dropped", reason="not now")
 
@@ -219,7 +219,7 @@ def test_the_roadmap_marks_the_steps_that_are_under_way(scene: Scene, database: 
 
 
 def test_steps_of_another_organization_are_not_there(app: Flask, make: Make, scene: Scene, database: Database) -> None:
-    """Neither under its own address nor under ours."""
+    """Neither the other organization's URL nor the user's own one works."""
     other = make_scene(app, make, "Secret Bank")
     other.save()
     step = steps(database)["service-desk 3"]

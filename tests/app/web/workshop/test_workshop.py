@@ -1,4 +1,4 @@
-"""The workshop: what to settle first, who said what, and a consensus set on the spot."""
+"""Tests of the workshop: the order of statements, who answered what, and consensus."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TWO = "service-desk.2"
 
 
 def cards(html: str) -> list[str]:
-    """Return the ids of the statements that a page shows, in order."""
+    """Return the ids of the statements on a page, in order."""
     return re.findall(r'<article[^>]* id="s-([^"]+)"', html)
 
 
@@ -37,7 +37,7 @@ def stored(scene: ResultScene) -> ConsensusRow:
 
 
 def history(scene: ResultScene) -> list[tuple[str, str, str, str, str]]:
-    """Return what the history holds."""
+    """Return the entries of the history."""
     with scene.make.database.reading() as session:
         entries = session.scalars(select(HistoryEntry).order_by(HistoryEntry.id))
         return [(each.who, each.kind, each.subject, each.before, each.after) for each in entries]
@@ -45,14 +45,14 @@ def history(scene: ResultScene) -> list[tuple[str, str, str, str, str]]:
 
 @pytest.fixture
 def disputed(scene: ResultScene) -> ResultScene:
-    """A level hangs on service-desk.2 (1 or 3), none on service-desk.5 and incident-management.4."""
+    """service-desk.2 decides a level (1 or 3); service-desk.5 and incident-management.4 decide none."""
     sheets = {"incident-management": "F N N L/F/P N", "service-desk": "F N/F L N N/F"}
     say(scene.make, scene.assessment, sheets, ("Anna", "Ben", "Chloe"))
     return scene
 
 
 def test_those_come_first_on_which_a_level_hangs(disputed: ResultScene) -> None:
-    """service-desk.2 moves the desk from level 1 to 3; the others come in the questionnaire's order."""
+    """service-desk.2 can raise the desk from level 1 to 3; the others follow in questionnaire order."""
     page = disputed.lead.get(disputed.url("/workshop")).text
 
     assert cards(page) == [TWO, "incident-management.4", "service-desk.5"]
@@ -61,7 +61,7 @@ def test_those_come_first_on_which_a_level_hangs(disputed: ResultScene) -> None:
 
 
 def test_a_practice_can_be_taken_alone_with_all_its_statements(disputed: ResultScene) -> None:
-    """Every statement is asked for by practice only; without one, disagreements are shown."""
+    """All statements are shown only for one practice; without a practice, disagreements are."""
     one = disputed.lead.get(disputed.url("/workshop?practice=service-desk")).text
     whole = disputed.lead.get(disputed.url("/workshop?practice=service-desk&show=all")).text
     nothing_named = disputed.lead.get(disputed.url("/workshop?show=all")).text
@@ -76,7 +76,7 @@ def test_a_practice_can_be_taken_alone_with_all_its_statements(disputed: ResultS
     [("name", "Anna (role 1)", "1 \u00d7"), ("role", "Role 1", "Anna"), ("nobody", "1 \u00d7", "role 1")],
 )
 def test_who_said_what_is_named_as_chosen(disputed: ResultScene, names: str, there: str, not_there: str) -> None:
-    """By name, by role, or by how many."""
+    """Answers are shown by name, by role, or as counts."""
     page = text_of(disputed.lead.get(disputed.url(f"/workshop?names={names}")).text)
 
     assert there in page
@@ -84,7 +84,7 @@ def test_who_said_what_is_named_as_chosen(disputed: ResultScene, names: str, the
 
 
 def test_a_consensus_is_kept_with_its_note_and_in_the_history(disputed: ResultScene) -> None:
-    """The statement comes back with the level that it gives, and with the state of the whole."""
+    """The response has the statement with its new level, and the state of the workshop."""
     page = text_of(settle(disputed, evidence="The log of May."))
 
     row = stored(disputed)
@@ -97,7 +97,7 @@ def test_a_consensus_is_kept_with_its_note_and_in_the_history(disputed: ResultSc
 
 
 def test_a_consensus_says_who_set_it_and_of_one_who_left_no_name(disputed: ResultScene) -> None:
-    """In the workshop, and where the practice is shown."""
+    """The workshop and the practice page both show it."""
     settle(disputed)
     pages = ("/workshop?practice=service-desk&show=all", "/practices/service-desk")
 
@@ -113,7 +113,7 @@ def test_a_consensus_says_who_set_it_and_of_one_who_left_no_name(disputed: Resul
 
 
 def test_without_scripts_the_page_comes_again(disputed: ResultScene) -> None:
-    """The statement has left the open ones."""
+    """The settled statement is no longer among the open ones."""
     sent = {"version": "0", "rating": "P", "note": "Agreed."}
 
     answer = disputed.lead.post(disputed.url(f"/workshop/{TWO}"), sent)
@@ -124,7 +124,7 @@ def test_without_scripts_the_page_comes_again(disputed: ResultScene) -> None:
 
 
 def test_two_who_settle_at_once_never_overwrite_silently(disputed: ResultScene) -> None:
-    """The second sees what is stored, keeps what was typed, and may save again."""
+    """The second person sees the saved consensus, keeps the text typed, and can save again."""
     settle(disputed)
 
     late = settle(disputed, 409, rating="P", note="Not at night.")
@@ -138,7 +138,7 @@ def test_two_who_settle_at_once_never_overwrite_silently(disputed: ResultScene) 
 
 
 def test_the_same_sent_twice_is_no_conflict_and_one_change(disputed: ResultScene) -> None:
-    """As after a lost reply."""
+    """This happens after a lost response."""
     settle(disputed)
     settle(disputed)
 
@@ -146,7 +146,7 @@ def test_the_same_sent_twice_is_no_conflict_and_one_change(disputed: ResultScene
 
 
 def test_a_consensus_can_be_withdrawn(disputed: ResultScene) -> None:
-    """The respondents' own ratings count again, and the history tells of it."""
+    """The median of the ratings counts again, and the history has an entry."""
     settle(disputed)
 
     page = text_of(settle(disputed, version="1", withdraw="yes"))
@@ -167,7 +167,7 @@ def test_a_consensus_can_be_withdrawn(disputed: ResultScene) -> None:
     ],
 )
 def test_bad_input_is_refused_beside_the_field(disputed: ResultScene, sent: dict[str, str], message: str) -> None:
-    """Nothing is half written, and what was typed stays."""
+    """Nothing is saved, and the text typed is kept."""
     page = settle(disputed, 422, **sent)
 
     assert message in page
@@ -175,14 +175,14 @@ def test_bad_input_is_refused_beside_the_field(disputed: ResultScene, sent: dict
 
 
 def test_control_characters_never_reach_the_report(disputed: ResultScene) -> None:
-    """FL-027: they are replaced at the door."""
+    """FL-027: they are replaced on input."""
     settle(disputed, note="Agreed\x0bon 3 June.")
 
     assert "\x0b" not in stored(disputed).note
 
 
 def test_a_statement_that_is_none_is_not_there(disputed: ResultScene) -> None:
-    """Nor is one of a practice that is out of scope."""
+    """A statement of a practice out of scope isn't available either."""
     settle(disputed, 404, statement="service-desk.9")
 
 
@@ -196,7 +196,7 @@ def test_settled_disagreements_are_shown_when_asked_for(disputed: ResultScene) -
 
 
 def test_without_disagreements_the_page_says_so(scene: ResultScene) -> None:
-    """It says when something will stand here."""
+    """The page says when statements will appear."""
     say(scene.make, scene.assessment, {"service-desk": "F F L N N"}, ("Anna", "Ben"))
 
     page = scene.lead.get(scene.url("/workshop")).text
@@ -205,7 +205,7 @@ def test_without_disagreements_the_page_says_so(scene: ResultScene) -> None:
 
 
 def test_without_answers_the_first_thing_to_do_is_to_invite(scene: ResultScene) -> None:
-    """Workshop and agreement offer it, and show no table without rows."""
+    """Workshop and agreement offer to invite respondents, and show no empty table."""
     for path in ("/workshop", "/agreement"):
         page = scene.lead.get(scene.url(path)).text
         assert "No answers yet" in page
@@ -214,7 +214,7 @@ def test_without_answers_the_first_thing_to_do_is_to_invite(scene: ResultScene) 
 
 
 def test_without_answers_the_filters_stand_below_what_to_do(scene: ResultScene) -> None:
-    """Nothing is told of disagreements that cannot be there yet."""
+    """The page doesn't mention disagreements before there can be any."""
     page = scene.lead.get(scene.url("/workshop")).text
 
     assert page.index("No answers yet") < page.index("workshop-filter")
@@ -222,7 +222,7 @@ def test_without_answers_the_filters_stand_below_what_to_do(scene: ResultScene) 
 
 
 def test_a_consensus_without_a_rating_is_refused_once(disputed: ResultScene) -> None:
-    """One message says what to do."""
+    """A single message says what to do."""
     page = settle(disputed, 422, rating="")
 
     assert text_of(page).count("Choose") == 1
@@ -237,7 +237,7 @@ def test_those_who_only_look_settle_nothing(disputed: ResultScene) -> None:
 
 
 def test_many_disagreements_come_in_pieces(scene: ResultScene) -> None:
-    """25 of them: 20 and 5, and the filter goes along."""
+    """25 statements take two pages, 20 and 5, and the filter is kept."""
     practices = [each.id for each in scene.make.content.catalogue.practices[:5]]
     say(scene.make, scene.assessment, dict.fromkeys(practices, "N/F N/F N/F N/F N/F"))
 
