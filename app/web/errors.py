@@ -140,4 +140,4 @@ def _show(status: int, *, wrong: str = "", mend: str = "", **values: Any) -> Err
 def _page_before() -> str:
     """Return our page that sent the form; some URLs accept forms only and have no page of their own."""
     before = request.referrer or ""
-    return before if before.startswith(request.host_url) else request.path
+    return before if before.startswith(request.host_url) else request.script_root + request.path

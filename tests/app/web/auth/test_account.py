@@ -83,7 +83,7 @@ def test_another_session_can_be_ended(sign_in: SignIn, dana: User) -> None:
     """The list says which one is this."""
     here, lost_laptop = sign_in(dana), sign_in(dana)
     page = here.get("/account").text
-    assert page.count("this one") == 1
+    assert page.count("this session") == 1
     way = page.partition('action="/account/sessions/')[2].partition('"')[0]
 
     here.post(f"/account/sessions/{way}")

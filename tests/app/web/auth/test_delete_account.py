@@ -99,7 +99,7 @@ def test_the_account_goes_with_all_that_lets_it_in(
         assert count(northfield.database, table, erik) == 0, table
     assert northfield.all(Invitation.id) == []
     eriks.get("/account", 302)
-    assert "The account of Erik Olsen was deleted." in office.get("/users").text
+    assert "The account of Erik Olsen has been deleted." in office.get("/users").text
     assert "Erik" not in office.get("/users").text
 
 
@@ -137,9 +137,9 @@ def test_the_page_says_what_goes_and_names_no_organization(office: PageClient, e
     """Looking after accounts opens no organization."""
     page = office.get(f"/users/{erik.id}/delete").text
 
-    assert "Erik Olsen belongs to 1 organization." in page
-    assert "in 1 assessment stay without the name" in page
-    assert "1 finished report with the name in it" in page
+    assert "Erik Olsen is a member of 1 organization." in page
+    assert "in 1 assessment stay, without the name" in page
+    assert "1 finished report that contains the name" in page
     assert "Northfield" not in page
 
 
@@ -185,7 +185,7 @@ def test_the_last_administrator_is_kept_until_there_is_another(
     ada = make.user("Ada", administrator=True, password_hash=passwords.hashed(GOOD))
     erik, office = make.user("Erik"), sign_in(ada)
 
-    assert "You are the last who looks after accounts." in delete(office, "/account/delete", 422, password=GOOD)
+    assert "You are the only administrator." in delete(office, "/account/delete", 422, password=GOOD)
     assert count(database, User, ada) == 1
 
     office.post(f"/users/{erik.id}/administrator")

@@ -180,7 +180,7 @@ def test_a_form_without_its_token_changes_nothing(client: PageClient, app: Flask
     """Neither without one nor with another's."""
     for token in ("", PageClient(app).csrf_token()):
         page = client.post("/first-account", {**FIRST, "csrf_token": token}, 400)
-        assert "load it anew" in page.text
+        assert "reload it" in page.text
     assert client.get("/", 303).headers["Location"] == "/first-account"
 
 

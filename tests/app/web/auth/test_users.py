@@ -59,7 +59,7 @@ def test_opening_a_link_changes_nothing_and_using_it_ends_it(
     client.post(way, {"password": "short"}, 422)
     client.post(way, {"password": GOOD})
 
-    assert "does not work any more" in client.get(way, 410).text
+    assert "no longer works" in client.get(way, 410).text
     client.post(way, {"password": GOOD}, 410)
 
 
@@ -99,7 +99,7 @@ def test_the_last_administrator_cannot_be_deactivated(
     """Somebody has to let people in."""
     answer = office.post(f"/users/{administrator.id}/deactivate")
 
-    assert "is the last who looks after accounts" in office.follow(answer).text
+    assert "is the only administrator" in office.follow(answer).text
     with database.reading() as session:
         assert session.get_one(User, administrator.id).active
 

@@ -135,6 +135,6 @@ def test_a_new_row_cannot_take_an_id_of_the_other(two: TwoClients, database: Dat
 
     for path, form in sent:
         text = two.dana.post(path, form, 422).text
-        assert "oad this page anew" in text or "load it anew" in text
+        assert "Reload this page" in text or "reload it" in text
         assert "Beta" not in text
         assert "Erik" not in text

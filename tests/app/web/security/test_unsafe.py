@@ -60,7 +60,7 @@ def test_nothing_is_changed_without_the_token(app: Flask, world: World, kept: Ke
         data, headers = ({"csrf_token": sent}, {}) if where == "form" else ({}, {"X-CSRFToken": sent})
         answer = client.browser.post(url, data=data, headers=headers)
         assert answer.status_code == 400, f"{route.endpoint} answers {answer.status_code} without the token"
-        assert "open in another session" in answer.text
+        assert "opened in another session" in answer.text
 
     assert kept.dump() == before
 
