@@ -67,7 +67,7 @@ def test_escape_closes_what_was_opened_but_not_from_a_field(page: Page, northfie
         ("Phases", "ArrowDown", "in 3 phases"),
         ("Target level for Service desk", "5", "Targets, pins and exclusions by practice (1 set)"),
         ("First phase for Change enablement", "2", "Pinned to phase 2."),
-        ("Leave Change enablement out", "Space", "Targets, pins and exclusions by practice (1 set)"),
+        ("Exclude Change enablement", "Space", "Targets, pins and exclusions by practice (1 set)"),
     ],
 )
 def test_a_redraw_leaves_the_focus_on_the_wish(page: Page, northfield: Sample, name: str, key: str, told: str) -> None:

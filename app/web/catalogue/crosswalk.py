@@ -29,7 +29,7 @@ def crosswalk() -> Page:
 def _is_consistent(form: CrosswalkForm, catalogue: Catalogue) -> bool:
     """Whether the frameworks differ and the requirement belongs to the first; if not, put an error on the field."""
     if form.source.data == form.target.data:
-        form.refuse("target", "Choose a different framework from the one above.")
+        form.refuse("target", "This framework is already selected above. Choose another one.")
     source, wanted = catalogue.framework[form.source.data], form.requirement.data or ""
     if wanted and wanted not in source.mappings_by_requirement:
         mend = write_nearest(wanted, source.mappings_by_requirement, "leave this empty to see all requirements")
