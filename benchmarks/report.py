@@ -9,7 +9,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.planning.main_job import PlanningWishes, assess, make_roadmap, sample_files
+from app.assessments.files import assess, sample_files
+from app.planning.roadmaps import PlanOptions, make_roadmap
 from app.running.content import load_content
 from benchmarks.processes import alternate, measure
 from questionnaires.scoring.model import Method
@@ -67,7 +68,7 @@ def render_once(path: str) -> None:
     """Make the demo report from its files; run in a process of its own."""
     content = load_content()
     scores = assess(content, sample_files(), Method.ISO_33020)
-    roadmap = make_roadmap(content, scores, PlanningWishes())
+    roadmap = make_roadmap(content, scores, PlanOptions())
     Path(path).write_bytes(render_report(content.catalogue, scores, roadmap, content.triage))
 
 
@@ -75,9 +76,7 @@ def _write_page(page: Path) -> None:
     """Write the report's HTML and its files beside it, so that Chromium finds them."""
     content = load_content()
     scores = assess(content, sample_files(), Method.ISO_33020)
-    html, assets = report_html(
-        content.catalogue, scores, make_roadmap(content, scores, PlanningWishes()), content.triage
-    )
+    html, assets = report_html(content.catalogue, scores, make_roadmap(content, scores, PlanOptions()), content.triage)
     for address, body in assets.items():
         page.with_name(address.removeprefix("asset:")).write_bytes(body)
     page.write_text(html.replace("asset:", ""), encoding="utf-8")
@@ -90,7 +89,7 @@ def _parts() -> dict[str, float]:
     marks.append(("load content", time.perf_counter()))
     scores = assess(content, sample_files(), Method.ISO_33020)
     marks.append(("read and score", time.perf_counter()))
-    roadmap = make_roadmap(content, scores, PlanningWishes())
+    roadmap = make_roadmap(content, scores, PlanOptions())
     marks.append(("plan", time.perf_counter()))
     report_html(content.catalogue, scores, roadmap, content.triage)
     marks.append(("write HTML", time.perf_counter()))

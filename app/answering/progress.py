@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from collections.abc import Mapping as Dict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
@@ -29,7 +28,7 @@ class Outline:
     """What progress needs of a frozen questionnaire."""
 
     minutes: int
-    practice_of: Dict[str, str]
+    practice_of: Mapping[str, str]
 
 
 def progress(outline: Outline, assessment: AssessmentRow, respondent: RespondentRow, answered: set[str]) -> Progress:
@@ -91,7 +90,7 @@ def _outlines(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, Outl
     return _KNOWN.get_all({row.id: row.created_at for row in rows}, make)
 
 
-def _outline(document: Dict[str, object]) -> Outline:
+def _outline(document: Mapping[str, object]) -> Outline:
     statements = document["statements"]
     minutes = document["minutes"]
     assert isinstance(statements, list)  # noqa: S101 - as frozen_questionnaires writes it

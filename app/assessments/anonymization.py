@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Container, Iterable, Sequence
-from collections.abc import Mapping as Dict
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from typing import Any, TypeVar
@@ -43,7 +42,7 @@ def without_names(responses: Sequence[Response], nameless: Container[str]) -> tu
     return tuple(sorted([*named, *stand_ins], key=lambda response: fold(response.respondent.id)))
 
 
-def _dealt(several: Sequence[Dict[str, Said]], key: Callable[[Said], Any]) -> list[dict[str, Said]]:
+def _dealt(several: Sequence[Mapping[str, Said]], key: Callable[[Said], Any]) -> list[dict[str, Said]]:
     dealt: list[dict[str, Said]] = [{} for _ in several]
     for subject in _subjects(several):
         said = sorted((each[subject] for each in several if subject in each), key=key)
@@ -53,7 +52,7 @@ def _dealt(several: Sequence[Dict[str, Said]], key: Callable[[Said], Any]) -> li
     return dealt
 
 
-def _subjects(several: Iterable[Dict[str, Said]]) -> list[str]:
+def _subjects(several: Iterable[Mapping[str, Said]]) -> list[str]:
     return sorted({subject for each in several for subject in each})
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from collections.abc import Mapping as Dict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import func, select
@@ -28,8 +27,8 @@ class EvidenceFile:
 class EvidenceFiles:
     """The files of an assessment: by respondent and statement, and of those without a name by statement alone."""
 
-    named: Dict[tuple[str, str], tuple[EvidenceFile, ...]] = field(default_factory=dict)
-    nameless: Dict[str, tuple[EvidenceFile, ...]] = field(default_factory=dict)
+    named: Mapping[tuple[str, str], tuple[EvidenceFile, ...]] = field(default_factory=dict)
+    nameless: Mapping[str, tuple[EvidenceFile, ...]] = field(default_factory=dict)
     told_as: frozenset[str] = frozenset()
 
     def is_told_by(self, evidence: str) -> bool:

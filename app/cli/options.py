@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from app.planning.main_job import PlanningWishes
+from app.planning.roadmaps import PlanOptions
 from app.running.content import Content, load_content
 from practices_catalog.faults import Fault, InputError, Place, refuse
 from questionnaires.answers.fields import iso_day
@@ -104,14 +104,14 @@ def read_wishes(  # noqa: PLR0913 - one parameter an option
     start: str | None,
     pins: Iterable[str],
     excluded: Iterable[str],
-) -> PlanningWishes:
+) -> PlanOptions:
     """Return the planning options as values.
 
     Raises:
         InputError: with every option that can't be read.
     """
     faults: list[Fault] = []
-    wishes = PlanningWishes(
+    wishes = PlanOptions(
         approach=approach,
         targets=_pairs("--target", targets, faults),
         phases=phases,

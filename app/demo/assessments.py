@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from app.answering import saving
 from app.assessments import consensus
+from app.assessments.files import sample_files
 from app.assessments.frozen_questionnaires import frozen
 from app.demo.roadmaps import add_roadmap
 from app.people import accounts
-from app.planning.main_job import sample_files
 from app.running.content import Content
 from app.storage.accounts import User
 from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow, SymptomRow

@@ -10,8 +10,8 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from app.assessments.scores import scores_of
-from app.planning.main_job import PlanningWishes, make_roadmap
 from app.planning.roadmap_summary import in_words as plan_in_words
+from app.planning.roadmaps import PlanOptions, make_roadmap
 from app.planning.saved_roadmaps import NAME, fill, tracked_steps
 from app.planning.step_changes import entry_of, in_words
 from app.running.content import Content
@@ -36,7 +36,7 @@ def progress() -> dict[str, dict[str, Known]]:
 
 def add_roadmap(session: Session, content: Content, assessment: AssessmentRow, lead: User) -> None:
     """Save the recommended roadmap of a stored assessment, with the progress of its steps."""
-    wishes = PlanningWishes()
+    wishes = PlanOptions()
     roadmap = make_roadmap(content, scores_of(session, content, assessment), wishes)
     saved_at = datetime.combine(assessment.assessed_on, time(), UTC) + SAVED_AFTER
     row = RoadmapRow(assessment_id=assessment.id, name=NAME, saved_at=saved_at)

@@ -17,7 +17,7 @@ from app.assessments.frozen_questionnaires import frozen, thawed
 from app.assessments.loading import assessment_of, questionnaire_of
 from app.assessments.snapshots import restored, snapshot
 from app.jobs.child import Tell
-from app.planning.main_job import PlanningWishes, make_roadmap
+from app.planning.roadmaps import PlanOptions, make_roadmap
 from app.planning.saved_roadmaps import wishes_document, wishes_of
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow
@@ -36,7 +36,7 @@ LONGEST_NAME = 180  # bytes of the organization's name; file systems end at 255 
 class Choices:
     """What whoever asks for a report chooses."""
 
-    wishes: PlanningWishes
+    wishes: PlanOptions
     left_out: frozenset[ReportPart] = frozenset()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 
 from app.jobs import queue
 from app.jobs.child import Maker
@@ -33,7 +33,7 @@ class Workers:
         self,
         database: Database,
         content: Content,
-        makers: Dict[str, Maker],
+        makers: Mapping[str, Maker],
         limits: Limits | None = None,
         daily: Daily | None = None,
     ) -> None:

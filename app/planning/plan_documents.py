@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from app.planning.main_job import PlanningWishes
+from app.planning.roadmaps import PlanOptions
 from practices_catalog.model import OrganizationSize
 from reports.documents.plan import plan_document
 from roadmaps.model import ChosenBy, Phase, PlannedStep, Roadmap, Settings, Step, Unplanned
@@ -19,7 +19,7 @@ def kept(roadmap: Roadmap) -> Document:
     return {**plan_document(roadmap), "notes": list(roadmap.notes)}
 
 
-def roadmap_of(document: Document, wishes: PlanningWishes) -> Roadmap:
+def roadmap_of(document: Document, wishes: PlanOptions) -> Roadmap:
     """Return the roadmap that was kept, for showing it: days are those of the document, rounded to six places."""
     phases = document["phases"]
     effort: dict[tuple[str, int], Fraction] = {}
@@ -38,7 +38,7 @@ def roadmap_of(document: Document, wishes: PlanningWishes) -> Roadmap:
     )
 
 
-def _settings(document: Document, wishes: PlanningWishes) -> Settings:
+def _settings(document: Document, wishes: PlanOptions) -> Settings:
     return Settings(
         start=date.fromisoformat(document["start"]),
         size=OrganizationSize(document["size"]),

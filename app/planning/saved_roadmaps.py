@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.planning.main_job import PlanningWishes
 from app.planning.plan_documents import kept
+from app.planning.roadmaps import PlanOptions
 from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow
 from app.storage.roadmaps import RoadmapRow, StepStatus, TrackedStep
@@ -40,15 +40,15 @@ def saved_roadmap(session: Session, assessment_id: str) -> RoadmapRow | None:
     return session.scalar(asked)
 
 
-def first_wishes(session: Session, catalogue: Catalogue, assessment: AssessmentRow) -> PlanningWishes:
+def first_wishes(session: Session, catalogue: Catalogue, assessment: AssessmentRow) -> PlanOptions:
     """Return what was wished for last, or else only the targets that the assessment was made with."""
     saved = saved_roadmap(session, assessment.id)
     return wishes_of(saved.wishes) if saved else targets_only(catalogue, assessment)
 
 
-def targets_only(catalogue: Catalogue, assessment: AssessmentRow) -> PlanningWishes:
+def targets_only(catalogue: Catalogue, assessment: AssessmentRow) -> PlanOptions:
     """Return the targets that an assessment was made with, as wishes."""
-    return PlanningWishes(targets={p: int(n) for p, n in assessment.targets.items() if p in catalogue.practice})
+    return PlanOptions(targets={p: int(n) for p, n in assessment.targets.items() if p in catalogue.practice})
 
 
 def tracked_steps(session: Session, roadmap: RoadmapRow) -> list[TrackedStep]:
@@ -58,7 +58,7 @@ def tracked_steps(session: Session, roadmap: RoadmapRow) -> list[TrackedStep]:
     return list(session.scalars(asked))
 
 
-def wishes_document(wishes: PlanningWishes) -> dict[str, Any]:
+def wishes_document(wishes: PlanOptions) -> dict[str, Any]:
     """Return wishes as a document."""
     return {
         "approach": wishes.approach,
@@ -72,9 +72,9 @@ def wishes_document(wishes: PlanningWishes) -> dict[str, Any]:
     }
 
 
-def wishes_of(document: dict[str, Any]) -> PlanningWishes:
+def wishes_of(document: dict[str, Any]) -> PlanOptions:
     """Return the wishes of a document."""
-    return PlanningWishes(
+    return PlanOptions(
         approach=document["approach"],
         phases=document["phases"],
         phase_weeks=document["phase_weeks"],
@@ -97,7 +97,7 @@ def spans(roadmap: Roadmap) -> Iterator[Span]:
                 yield Span(step.practice, step.from_level, step.to_level, number, start, phase.end)
 
 
-def fill(session: Session, row: RoadmapRow, wishes: PlanningWishes, roadmap: Roadmap, user: User) -> None:
+def fill(session: Session, row: RoadmapRow, wishes: PlanOptions, roadmap: Roadmap, user: User) -> None:
     """Put a roadmap into the row that keeps it, with who saves it, and bring the tracked steps in line."""
     row.wishes, row.plan, row.saved_by = wishes_document(wishes), kept(roadmap), user.id
     session.add(row)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.answering.uploads import Uploaded
 from app.assessments.scores import scores_of
-from app.planning.main_job import PlanningWishes, make_roadmap
+from app.planning.roadmaps import PlanOptions, make_roadmap
 from app.planning.saved_roadmaps import NAME, fill, saved_roadmap, tracked_steps
 from app.running.content import Content
 from app.storage.accounts import ResetLink, SignIn, User, new_token, token_hash
@@ -109,7 +109,7 @@ def _roadmap(session: Session, content: Content, assessment: AssessmentRow, lead
     """Return the saved roadmap of an assessment, which the sample organization's has already."""
     if saved := saved_roadmap(session, assessment.id):
         return saved
-    wishes = PlanningWishes()
+    wishes = PlanOptions()
     roadmap = make_roadmap(content, scores_of(session, content, assessment), wishes)
     row = RoadmapRow(assessment_id=assessment.id, name=NAME)
     fill(session, row, wishes, roadmap, lead)

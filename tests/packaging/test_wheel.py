@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from app.planning.main_job import sample_files
+from app.assessments.files import sample_files
 from practices_catalog.loading import DATA
 from tests.support.checkout import PACKAGES
 

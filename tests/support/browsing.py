@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 from sqlalchemy import select
 
+from app.assessments.files import sample_files
 from app.demo.assessments import add_assessment, earlier
-from app.planning.main_job import sample_files
 from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow
 from app.storage.organizations import Organization

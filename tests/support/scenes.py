@@ -8,8 +8,8 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import select
 
+from app.assessments.files import sample_files
 from app.demo.assessments import add_assessment
-from app.planning.main_job import sample_files
 from app.storage.accounts import User
 from app.storage.assessments import AnswerRow, AssessmentRow
 from app.storage.organizations import Organization

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,10 +44,10 @@ class World:
         cookies: the tokens of sessions: `member`'s, and that of `invited`, who came by the link of a respondent.
     """
 
-    mine: Dict[str, str]
-    beside: Dict[str, str]
-    others: Dict[str, str]
-    cookies: Dict[str, str]
+    mine: Mapping[str, str]
+    beside: Mapping[str, str]
+    others: Mapping[str, str]
+    cookies: Mapping[str, str]
 
     def client(self, app: Flask, who: str) -> PageClient:
         """Return the browser of `member`, `invited` or `nobody`."""
@@ -103,7 +103,7 @@ def _assessment(make: Make, organization: Organization, lead: User, name: str, w
     return {"organization_id": organization.id, **whose, "invited_id": invited.id, "invitation": token, **things}
 
 
-def _say(session: Session, whose: Dict[str, str], respondent: RespondentRow) -> None:
+def _say(session: Session, whose: Mapping[str, str], respondent: RespondentRow) -> None:
     for level, rating in enumerate("FFLPN", 1):
         statement = f"incident-management.{level}"
         session.add(AnswerRow(**whose, statement_id=statement, rating=rating, comment="Said"))

@@ -7,11 +7,12 @@ from typing import Any
 
 import click
 
+from app.assessments.files import assess
 from app.cli import output
 from app.cli.options import content_of, method_option, planning_options, read_wishes
 from app.cli.scope import read_scope, scope_option
 from app.cli.target import form_of, refuse_input
-from app.planning.main_job import PlanningWishes, assess, make_roadmap
+from app.planning.roadmaps import PlanOptions, make_roadmap
 from app.running.content import Content
 from practices_catalog.faults import refuse
 from practices_catalog.files import write_atomically
@@ -82,6 +83,6 @@ def chart(  # noqa: PLR0913 - one parameter an option
     output.echo(str(target))
 
 
-def _subject(name: str, content: Content, scores: Scores, wishes: PlanningWishes) -> Subject:
+def _subject(name: str, content: Content, scores: Scores, wishes: PlanOptions) -> Subject:
     roadmap = make_roadmap(content, scores, wishes) if name in PLANNED else None
     return Subject(content.catalogue, scores, roadmap, content.triage)

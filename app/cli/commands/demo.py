@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
+from app.assessments.files import assess, sample_files
 from app.cli import output
 from app.cli.options import content_of
 from app.cli.progress import write_report
 from app.cli.summary import summarize
-from app.planning.main_job import PlanningWishes, assess, make_roadmap, sample_files
+from app.planning.roadmaps import PlanOptions, make_roadmap
 from questionnaires.scoring.model import Method
 
 PDF = Path("wayfinder-demo.pdf")
@@ -22,7 +23,7 @@ def demo(ctx: click.Context) -> None:
     """Score the sample organization and write wayfinder-demo.pdf to the current folder."""
     content = content_of(ctx)
     scores = assess(content, sample_files(), Method.ISO_33020)
-    roadmap = make_roadmap(content, scores, PlanningWishes())
+    roadmap = make_roadmap(content, scores, PlanOptions())
     write_report(PDF, content, scores, roadmap)
     summarize(content, scores, roadmap)
     output.say()

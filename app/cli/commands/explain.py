@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
+from app.assessments.files import assess
 from app.cli import output
 from app.cli.options import content_of, method_option
 from app.cli.picking import pick
 from app.cli.scope import read_scope, scope_option
-from app.planning.main_job import assess
 from app.running.content import Content
 from practices_catalog.faults import refuse
 from practices_catalog.model import LEVELS

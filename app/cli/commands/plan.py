@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from app.assessments.files import assess
 from app.cli import output
 from app.cli.options import (
     content_of,
@@ -18,7 +19,7 @@ from app.cli.options import (
 )
 from app.cli.scope import read_scope, scope_option
 from app.cli.summary import CHOSEN
-from app.planning.main_job import assess, make_roadmap
+from app.planning.roadmaps import make_roadmap
 from practices_catalog.model import Catalogue
 from questionnaires.scoring.model import Method
 from reports.documents.plan import plan_document

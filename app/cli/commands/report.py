@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from app.assessments.files import assess
 from app.cli import output
 from app.cli.options import content_of, files_argument, method_option, planning_options, read_wishes
 from app.cli.progress import write_report
@@ -15,7 +16,7 @@ from app.cli.scope import read_scope, scope_option
 from app.cli.summary import summarize
 from app.cli.target import refuse_input
 from app.people.logos import read_logo
-from app.planning.main_job import assess, make_roadmap
+from app.planning.roadmaps import make_roadmap
 from practices_catalog.faults import InputError, Place, refuse
 from questionnaires.scoring.model import Method
 from reports.options import ReportOptions, ReportPart

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
+from app.assessments.files import assess
 from app.cli import output
 from app.cli.options import content_of, files_argument, format_option, method_option
 from app.cli.scope import read_scope, scope_option
 from app.cli.summary import show_respondents
-from app.planning.main_job import assess
 from practices_catalog.model import Catalogue
 from questionnaires.model import Rating
 from questionnaires.scoring.model import (

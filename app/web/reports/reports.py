@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from app.assessments.scores import scores_of
 from app.jobs import queue, startup
 from app.jobs.reports import Choices, report_job
-from app.planning.main_job import make_roadmap
+from app.planning.roadmaps import make_roadmap
 from app.planning.saved_roadmaps import first_wishes
 from app.storage.assessments import AssessmentRow
 from app.storage.jobs import Job, JobState

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from app.planning.main_job import AUTO, PlanningWishes, choose_approach, make_roadmap
+from app.planning.roadmaps import AUTO, PlanOptions, choose_approach, make_roadmap
 from app.running.content import Content
 from practices_catalog.faults import InputError
 from practices_catalog.model import Approach
@@ -61,9 +61,7 @@ class ApproachCard:
     wrong: tuple[str, ...]
 
 
-def approach_cards(
-    content: Content, scores: Scores, wishes: PlanningWishes, shown: Roadmap
-) -> tuple[ApproachCard, ...]:
+def approach_cards(content: Content, scores: Scores, wishes: PlanOptions, shown: Roadmap) -> tuple[ApproachCard, ...]:
     """Return all approaches, each planned with the same settings; the chosen one with the roadmap shown."""
     return tuple(_approach_card(content, scores, wishes, approach, shown) for approach in content.catalogue.approaches)
 
@@ -74,7 +72,7 @@ def recommended(content: Content, scores: Scores) -> str:
 
 
 def _approach_card(
-    content: Content, scores: Scores, wishes: PlanningWishes, approach: Approach, shown: Roadmap
+    content: Content, scores: Scores, wishes: PlanOptions, approach: Approach, shown: Roadmap
 ) -> ApproachCard:
     chosen = approach.id == shown.approach
     mark, reasons = _recommendation(content, scores, approach)

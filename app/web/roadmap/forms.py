@@ -11,7 +11,7 @@ from typing import Any
 import wtforms
 from flask import request
 
-from app.planning.main_job import AUTO, PlanningWishes, default_start
+from app.planning.roadmaps import AUTO, PlanOptions, default_start
 from app.planning.saved_roadmaps import wishes_document, wishes_of
 from app.web.forms import Choice, Day, Form, Number, Switch, Version
 from practices_catalog.faults import Fault
@@ -23,7 +23,7 @@ from roadmaps.settings import DEFAULT_PHASE_WEEKS, MOST_PHASES, MOST_WEEKS, defa
 
 KEYS = ("targets", "pins", "excluded")
 FIELDS = {"phase weeks": "phase_weeks"}
-DEFAULTS = PlanningWishes()
+DEFAULTS = PlanOptions()
 PACKED_DAYS = re.compile(r"[0-9]{1,8}(/[0-9]{1,3})?")
 
 
@@ -71,14 +71,14 @@ class PlanForm(Form):
         """Return the field of a practice."""
         return self._fields[f"{key}.{practice}"]
 
-    def wishes(self, catalogue: Catalogue) -> PlanningWishes:
+    def wishes(self, catalogue: Catalogue) -> PlanOptions:
         """Return the settings of a valid form."""
         practices = [practice.id for practice in catalogue.practices]
         targets, pins = (
             {each: self.of(key, each).data for each in practices if self.of(key, each).data is not None}
             for key in ("targets", "pins")
         )
-        return PlanningWishes(
+        return PlanOptions(
             approach=self.approach.data or AUTO,
             targets=targets,
             phases=self.phases.data or DEFAULTS.phases,
@@ -116,7 +116,7 @@ class PlanForm(Form):
         return any(field.errors for field in self if field.name.partition(".")[0] in KEYS)
 
 
-def plan_form(catalogue: Catalogue, scores: Scores, stored: PlanningWishes, version: int, recommended: str) -> PlanForm:
+def plan_form(catalogue: Catalogue, scores: Scores, stored: PlanOptions, version: int, recommended: str) -> PlanForm:
     """Return the form as it was sent, or else filled with the saved settings."""
     form = _form_of(tuple((practice.id, practice.name) for practice in catalogue.practices))(
         version=version, **_values(stored)
@@ -145,7 +145,7 @@ def _form_of(practices: tuple[tuple[str, str], ...]) -> type[PlanForm]:
     return type("PlanFormOfCatalogue", (PlanForm,), fields)
 
 
-def _values(wishes: PlanningWishes) -> dict[str, Any]:
+def _values(wishes: PlanOptions) -> dict[str, Any]:
     plain = {name: getattr(wishes, name) for name in ("approach", "phases", "phase_weeks", "capacity", "start")}
     return {
         **plain,
@@ -155,12 +155,12 @@ def _values(wishes: PlanningWishes) -> dict[str, Any]:
     }
 
 
-def packed(wishes: PlanningWishes) -> str:
+def packed(wishes: PlanOptions) -> str:
     """Return settings as the value of a hidden field."""
     return json.dumps(wishes_document(wishes), separators=(",", ":"))
 
 
-def unpacked(text: str | None) -> PlanningWishes | None:
+def unpacked(text: str | None) -> PlanOptions | None:
     """Return the settings in the value of a hidden field, or None if the value is anything else."""
     try:
         document = json.loads(text or "")

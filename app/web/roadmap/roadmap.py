@@ -7,8 +7,8 @@ from http import HTTPStatus
 from flask import flash, make_response
 from sqlalchemy.orm import Session
 
-from app.planning.main_job import PlanningWishes
 from app.planning.roadmap_summary import in_words
+from app.planning.roadmaps import PlanOptions
 from app.planning.saved_roadmaps import NAME, fill, saved_roadmap
 from app.storage.assessments import AssessmentRow
 from app.storage.history import HistoryEntry
@@ -88,7 +88,7 @@ def _conflict(planner: Planner, plan: DisplayedRoadmap) -> Page:
     return make_response(_page(planner, plan, conflict=True)[0], HTTPStatus.CONFLICT)  # type: ignore[index] # a pair here
 
 
-def _save(session: Session, version: int | None, wishes: PlanningWishes, roadmap: Roadmap) -> None:
+def _save(session: Session, version: int | None, wishes: PlanOptions, roadmap: Roadmap) -> None:
     assessment, user, catalogue = current.assessment(), current.user(), content().catalogue
     locked(session, AssessmentRow, assessment.id)  # one at a time, even before the row exists
     row, before = saved_roadmap(session, assessment.id), ""

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from app.assessments.scores import scores_of
 from app.people.members import member_of, name_of
-from app.planning.main_job import PlanningWishes, make_roadmap
 from app.planning.plan_documents import kept, roadmap_of
 from app.planning.roadmap_summary import in_words
+from app.planning.roadmaps import PlanOptions, make_roadmap
 from app.planning.saved_roadmaps import saved_roadmap, targets_only, tracked_steps, wishes_of
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow
@@ -85,7 +85,7 @@ class Planner:
         return recommended(self.content, self.scores)
 
     @cached_property
-    def first_wishes(self) -> PlanningWishes:
+    def first_wishes(self) -> PlanOptions:
         """The saved settings, or else only the targets of the assessment."""
         return wishes_of(self.saved.wishes) if self.saved else targets_only(self.content.catalogue, self.assessment)
 
@@ -94,7 +94,7 @@ class Planner:
         version = self.saved.version if self.saved else 0
         return plan_form(self.content.catalogue, self.scores, self.first_wishes, version, self.recommended)
 
-    def plan(self, wishes: PlanningWishes) -> Roadmap:
+    def plan(self, wishes: PlanOptions) -> Roadmap:
         """Return the roadmap for some settings.
 
         Raises:
@@ -126,7 +126,7 @@ class Planner:
         except InputError:
             return True
 
-    def is_saved(self, wishes: PlanningWishes, roadmap: Roadmap) -> bool:
+    def is_saved(self, wishes: PlanOptions, roadmap: Roadmap) -> bool:
         """Whether exactly this roadmap is saved, with these settings."""
         return bool(self.saved and wishes == wishes_of(self.saved.wishes) and kept(roadmap) == self.saved.plan)
 
@@ -164,7 +164,7 @@ class DisplayedRoadmap:
     """The roadmap for the settings, or the last good one if the settings have errors."""
 
     form: PlanForm
-    wishes: PlanningWishes | None
+    wishes: PlanOptions | None
     roadmap: Roadmap | None
     is_good: bool
 
@@ -213,7 +213,7 @@ def first_displayed(planner: Planner, form: PlanForm) -> DisplayedRoadmap:
 
 def _last_good(planner: Planner, form: PlanForm) -> DisplayedRoadmap:
     last = unpacked(form.good.data)
-    plain = PlanningWishes()
+    plain = PlanOptions()
     candidates = [last, planner.first_wishes, replace(planner.first_wishes, targets={}), plain]
     for wishes in (each for each in candidates if each):
         try:

@@ -8,7 +8,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.answering.member_respondents import respondent_of
-from app.planning.main_job import AUTO, choose_approach
+from app.planning.roadmaps import AUTO, choose_approach
 from app.running.content import Content
 from app.storage.assessments import SymptomRow
 from app.storage.organizations import Membership, Role

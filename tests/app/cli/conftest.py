@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from app.assessments.files import sample_files
 from app.cli import main
-from app.planning.main_job import sample_files
 
 
 @dataclass(frozen=True, slots=True)

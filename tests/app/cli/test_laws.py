@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from app.planning.main_job import sample_files
+from app.assessments.files import sample_files
 from practices_catalog.loading import load_catalogue
 from practices_catalog.model import Catalogue
 from tests.support.checkout import WAYFINDER

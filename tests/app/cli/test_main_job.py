@@ -150,8 +150,10 @@ def test_a_practice_is_left_out_for_a_reason_that_is_shown(run: Run, samples: li
     ("given", "said"),
     [
         (["service-dsk=x"], "no practice has the id 'service-dsk'; write 'service-desk'"),
-        (["service-desk"], "service-desk has no reason; add a reason, such as 'service-desk=Our parent company "
-                           "does this.'"),
+        (
+            ["service-desk"],
+            "service-desk has no reason; add a reason, such as 'service-desk=Our parent company does this.'",
+        ),
         (["service-desk=a", "service-desk=b"], "service-desk is given twice; remove one of the two"),
     ],
 )

@@ -57,6 +57,4 @@ def test_a_report_is_not_named_as_what_it_is_not(run: Run, samples: list[Path], 
     outcome = run("report", *samples, "-o", path)
 
     assert outcome.status == 2
-    assert outcome.err == (
-        f"error: {path}: the report is a PDF, but the name ends in '.docx'; end the name in .pdf\n"
-    )
+    assert outcome.err == (f"error: {path}: the report is a PDF, but the name ends in '.docx'; end the name in .pdf\n")

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from app.assessments.files import assess, sample_files
 from app.assessments.scores import scores_of
 from app.demo.assessments import FELL, load_demo
 from app.demo.roadmaps import progress
-from app.planning.main_job import assess, sample_files
 from app.planning.saved_roadmaps import saved_roadmap, tracked_steps
 from app.running.content import Content, load_content
 from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow

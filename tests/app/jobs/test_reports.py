@@ -6,9 +6,9 @@ import json
 
 import pytest
 
+from app.assessments.files import assess, sample_files
 from app.assessments.snapshots import restored, snapshot
 from app.jobs.reports import file_name
-from app.planning.main_job import assess, sample_files
 from app.running.content import Content
 from questionnaires.scoring.model import Method
 from questionnaires.scoring.score import score

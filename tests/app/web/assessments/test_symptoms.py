@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from app.assessments.files import assess
 from app.assessments.loading import assessment_of
 from app.assessments.scores import scores_of
-from app.planning.main_job import AUTO, assess, choose_approach
+from app.planning.roadmaps import AUTO, choose_approach
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow, RespondentRow, SymptomRow
 from app.storage.base import new_id

@@ -12,8 +12,8 @@ from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
 from app.assessments.scores import scores_of
-from app.planning.main_job import PlanningWishes, make_roadmap
 from app.planning.plan_documents import kept, roadmap_of
+from app.planning.roadmaps import PlanOptions, make_roadmap
 from app.planning.saved_roadmaps import saved_roadmap, wishes_document, wishes_of
 from app.running.content import Content
 from app.storage.assessments import AnswerRow, AssessmentRow
@@ -128,7 +128,7 @@ def test_impossible_settings_are_told_beside_the_field_over_the_last_good_plan(
 
 def test_the_last_good_plan_is_the_one_that_was_seen_last(scene: Scene) -> None:
     """The page remembers the settings of the roadmap it shows, not those of the first one."""
-    good = json.dumps(wishes_document(PlanningWishes(approach="service-quality", phases=2)))
+    good = json.dumps(wishes_document(PlanOptions(approach="service-quality", phases=2)))
 
     page = draft(scene, 422, capacity="0", good=good).text
 
@@ -138,7 +138,7 @@ def test_the_last_good_plan_is_the_one_that_was_seen_last(scene: Scene) -> None:
 
 def packed(**wrong: object) -> str:
     """Return settings as the page stores them, with an error in them."""
-    return json.dumps(wishes_document(PlanningWishes()) | wrong)
+    return json.dumps(wishes_document(PlanOptions()) | wrong)
 
 
 BROKEN = {
@@ -308,7 +308,7 @@ def test_a_kept_roadmap_is_shown_as_it_was_planned(scene: Scene, database: Datab
     """The document doesn't store whether a practice was assessed, and rounds days to six decimal places."""
     with database.reading() as session:
         scores = scores_of(session, content, session.get_one(AssessmentRow, scene.assessment.id))
-    wishes = PlanningWishes(approach="support-quality", targets={"service-desk": 4})
+    wishes = PlanOptions(approach="support-quality", targets={"service-desk": 4})
     roadmap = make_roadmap(content, scores, wishes)
 
     again = roadmap_of(json.loads(json.dumps(kept(roadmap))), wishes)

@@ -1,0 +1,42 @@
+"""Filled-in files become an assessment and its scores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from app.running.content import Content
+from questionnaires.answers.assessments import read_assessment
+from questionnaires.loading import DATA
+from questionnaires.scoring.model import Method, Scores
+from questionnaires.scoring.score import score
+
+SAMPLE = DATA / "samples" / "northfield-hospitals"
+
+
+def assess(
+    content: Content, files: Sequence[Path], method: Method, left_out: Mapping[str, str] | None = None
+) -> Scores:
+    """Return the scores of one or several filled-in files.
+
+    Args:
+        content: ours, with what lies over it.
+        files: one a respondent.
+        method: the rulebook.
+        left_out: why, by id of each practice that is not in scope; what files say about it does not count.
+
+    Raises:
+        InputError: with every fault of every file.
+    """
+    assessment = read_assessment(files, content.catalogue, content.questionnaires, content.triage)
+    questionnaire = next(each for each in content.questionnaires if each.id == assessment.questionnaire)
+    if left_out:
+        assessment = replace(assessment, left_out=left_out)
+        questionnaire = questionnaire.without(left_out)
+    return score(content.catalogue, questionnaire, content.triage, assessment, method)
+
+
+def sample_files() -> list[Path]:
+    """Return the answers of the sample organization."""
+    return sorted(SAMPLE.glob("*.yaml"))
