@@ -116,7 +116,7 @@ def test_a_prerequisite_that_does_not_apply_bars_what_waits_for_it(world: Build)
             "a",
             3,
             1,
-            "A level 2 waits for b level 1, which is rated not applicable; "
+            "A level 2 waits for b level 1, which is rated not applicable; "  # noqa: ISC004 - one sentence
             "outsourced work does apply and can be rated.",
         )
     ]
