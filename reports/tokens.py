@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 STYLES = Path(__file__).parent / "styles"
-TOKEN = re.compile(r"--([a-z0-9-]+):\s*([^;]+);")
+TOKEN = re.compile(r"^ *--([a-z0-9-]+): ([^;\n]+);", re.MULTILINE)
 
 
 @cache

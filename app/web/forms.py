@@ -28,7 +28,7 @@ from reports.views.figures import capital
 NOT_COPIED = ("version", "new_id")
 MISSING = "Fill this in."
 LONGEST_ADDRESS = 320
-_PART = rf"""[^@\s,;:<>()\[\]"\\{REPLACEMENT}]"""
+_NOT_IN_ADDRESSES = re.compile(rf"""[@\s,;:<>()\[\]"\\{REPLACEMENT}]""")
 TAKEN = "Reload this page and try again."
 
 
@@ -126,11 +126,11 @@ class Address(Text):
 
     def pre_validate(self, form: BaseForm) -> None:  # noqa: ARG002 - the signature is WTForms'
         """Refuse anything that isn't one address, and addresses that get too long when they are normalized."""
-        if not self.data:
-            return
-        if not re.fullmatch(rf"{_PART}+@{_PART}+\.{_PART}+", self.data) or self.data.endswith("."):
+        if not self.data or len(self.data) > LONGEST_ADDRESS:
+            return  # the validator says what is wrong
+        if not _is_address(self.data):
             raise ValidationError("Enter a full email address, such as dana@example.org.")
-        if len(self.data) <= LONGEST_ADDRESS < len(address_key(self.data)):
+        if len(address_key(self.data)) > LONGEST_ADDRESS:
             raise ValidationError("This address is too long with these characters. Enter it in plain letters.")
 
 
@@ -220,6 +220,13 @@ class NewId(wtforms.HiddenField):
         """Refuse an id that we didn't generate."""
         if not re.fullmatch(r"[A-Za-z0-9_-]{16}", self.data or ""):
             raise ValidationError(TAKEN)
+
+
+def _is_address(text: str) -> bool:
+    """Return whether a text has the form of one email address with a domain of two or more parts."""
+    name, _, domain = text.partition("@")
+    top = domain.rpartition(".")
+    return bool(name and top[0] and top[2]) and not _NOT_IN_ADDRESSES.search(name + domain)
 
 
 def _cleaned(clean_text: Callable[[str], str]) -> Callable[[str | None], str]:

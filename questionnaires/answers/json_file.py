@@ -16,7 +16,8 @@ from questionnaires.answers.template import Template
 from questionnaires.answers.text import printable, shown
 from questionnaires.answers.vocabulary import FORMAT
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|\n|[^\s{}\[\],:"]+', re.DOTALL)
+# A string may lack its end: otherwise each of many quotes would be searched to the end of the text.
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"?|[{}\[\],:]|\n|[^\s{}\[\],:"]+', re.DOTALL)
 _CONSTANTS = {
     True: ("true", ValueKind.TRUTH_VALUE),
     False: ("false", ValueKind.TRUTH_VALUE),

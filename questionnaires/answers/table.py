@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +15,6 @@ SUBJECTS = ("id", "statement id", "field", "statement", "practice")
 VALUES = {"rating": "rating", "rung": "rung", "value": "value", "answer": "value"}
 TEXTS = {"evidence": "evidence", "comment": "comment", "reason": "reason", "note": "note"}
 READ_BY_PEOPLE = ("text", "level", "answered", "symptom", "question", "about", "hint", "group")
-_HINT = re.compile(r"(?<=\w)\s*\(.*\)$")
 MAIN = ("statement", "rating", "rung", *TEXTS)
 NEAR = 0.75
 HEADING_WITHIN = 40
@@ -51,7 +49,20 @@ class Columns:
 
 def headings(row: Sequence[RawValue]) -> list[str]:
     """Return the headings of a row, case-folded, without a hint in parentheses after them."""
-    return [_HINT.sub("", fold(raw.text)) if raw.kind is ValueKind.TEXT else "" for raw in row]
+    return [_without_hint(fold(raw.text)) if raw.kind is ValueKind.TEXT else "" for raw in row]
+
+
+def _without_hint(heading: str) -> str:
+    """Remove what follows a word in parentheses: `rating (N, P, L or F)` becomes `rating`."""
+    if not heading.endswith(")"):
+        return heading
+    last, end = "", 0
+    for at, letter in enumerate(heading):
+        if letter == "(" and (last.isalnum() or last == "_"):
+            return heading[:end]
+        if not letter.isspace():
+            last, end = letter, at + 1
+    return heading
 
 
 def is_heading(row: Sequence[RawValue]) -> bool:
