@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
@@ -18,7 +17,8 @@ from app.running.content import Content
 from app.running.settings import Config, from_environment
 from app.storage.database import Database
 from app.storage.migrating import current, newest, upgrade
-from app.web.server import Server
+from app.web.application import create_app
+from app.web.server import Server, listen
 from practices_catalog.faults import refuse
 
 
@@ -33,8 +33,8 @@ from practices_catalog.faults import refuse
 def serve(ctx: click.Context, *, demo: bool, port: int, host: str, database: str) -> None:
     """Start the web application. Press Ctrl+C to stop it."""
     content = content_of(ctx)
-    _check_port(host, port)
     with ExitStack() as closing:
+        listening = closing.enter_context(listen(host, port))
         if demo and not database:
             folder = closing.enter_context(tempfile.TemporaryDirectory(prefix="wayfinder-demo-"))
             database = str(Path(folder) / "demo.db")
@@ -42,17 +42,9 @@ def serve(ctx: click.Context, *, demo: bool, port: int, host: str, database: str
         _prepare(config)
         base = config.address or f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104
         address = f"{base}/demo/{_demo_token(config, content)}" if demo else base
-        Server(config, content, f"{host}:{port}", f"Wayfinder is running at {address}\nPress Ctrl+C to stop.").run()
-
-
-def _check_port(host: str, port: int) -> None:
-    with socket.socket() as tried:
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            tried.bind((host, port))
-        except OSError as error:
-            wrong = f"can't listen on {host}, port {port}: {error.strerror}"
-            raise refuse(wrong, f"try --port {port % 65535 + 1}") from error
+        server = Server(create_app(config, content), listening)
+        click.echo(f"Wayfinder is running at {address}\nPress Ctrl+C to stop.")
+        server.run()
 
 
 def _prepare(config: Config) -> None:

@@ -1,0 +1,131 @@
+"""The web server: slow connections hold nobody up, idle ones stay open, and stopping lets requests finish."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from http.client import HTTPConnection
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+
+from app.running.settings import Config
+from app.storage.migrating import upgrade
+from app.web.access import public
+from app.web.application import create_app
+from app.web.server import Server, listen
+from practices_catalog.faults import InputError
+
+SLOW_CONNECTIONS = 200
+HALF_A_HEADER = b"GET /sign-in HTTP/1.1\r\nHost: localhost\r\nX-Half: "
+HALF_A_BODY = (
+    b"POST /sign-in HTTP/1.1\r\nHost: localhost\r\n"
+    b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 5000\r\n\r\naddress="
+)
+
+
+def _serve(database: str, port: Connection, entered: Connection) -> None:
+    app = create_app(Config(database=database, secret_key="of this test", rate_limits=False))  # noqa: S106
+
+    def wait() -> str:
+        entered.send(True)
+        time.sleep(1)
+        return "finished"
+
+    app.add_url_rule("/wait", "wait", public(wait))
+    listening = listen("127.0.0.1", 0)
+    port.send(listening.getsockname()[1])
+    Server(app, listening).run()
+
+
+class _Running:
+    """A server in a process of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        database = f"sqlite:///{folder / 'wayfinder.db'}"
+        upgrade(database)
+        spawn = multiprocessing.get_context("spawn")
+        port, sent_port = spawn.Pipe(duplex=False)
+        self.entered, sent_entered = spawn.Pipe(duplex=False)
+        self.process = spawn.Process(target=_serve, args=(database, sent_port, sent_entered))
+        self.process.start()
+        sent_port.close()
+        self.port: int = port.recv()
+
+    def connection(self) -> HTTPConnection:
+        return HTTPConnection("127.0.0.1", self.port, timeout=60)
+
+    def status(self, path: str) -> int:
+        with closing(self.connection()) as connection:
+            connection.request("GET", path)
+            return connection.getresponse().status
+
+    def stop(self) -> None:
+        if self.process.is_alive() and self.process.pid:
+            os.kill(self.process.pid, signal.SIGTERM)
+        self.process.join(60)
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[_Running]:
+    """A server that listens."""
+    server = _Running(tmp_path)
+    yield server
+    server.stop()
+
+
+@pytest.mark.parametrize("half", [HALF_A_HEADER, HALF_A_BODY], ids=["header", "body"])
+def test_slow_connections_hold_nobody_up(running: _Running, half: bytes) -> None:
+    """There are many more of them than threads, and none ever sends the rest."""
+    with ExitStack() as slow:
+        for _ in range(SLOW_CONNECTIONS):
+            connection = slow.enter_context(socket.create_connection(("127.0.0.1", running.port)))
+            connection.sendall(half)
+
+        assert running.status("/practices") == 200
+
+
+def test_stopping_lets_a_request_finish(running: _Running) -> None:
+    """Nobody loses what they just sent because the server is restarted."""
+    answers: list[bytes] = []
+
+    def ask() -> None:
+        with closing(running.connection()) as connection:
+            connection.request("GET", "/wait")
+            answers.append(connection.getresponse().read())
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    running.entered.recv()
+    running.stop()
+    asking.join()
+
+    assert answers == [b"finished"]
+    assert running.process.exitcode == 0
+
+
+def test_a_connection_stays_open_between_two_answers(running: _Running) -> None:
+    """A respondent who thinks for a while needn't connect again."""
+    with closing(running.connection()) as connection:
+        for _ in range(2):
+            connection.request("GET", "/sign-in")
+            response = connection.getresponse()
+            response.read()
+
+            assert not response.will_close
+
+
+def test_an_address_that_cannot_be_used_is_named() -> None:
+    """With another port to try."""
+    with closing(listen("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        with pytest.raises(InputError, match=f"port {port}.*try --port"):
+            listen("127.0.0.1", port)
