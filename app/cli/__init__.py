@@ -83,11 +83,12 @@ def main() -> None:
         click.echo("Stopped.", err=True)
         sys.exit(2)
     except Exception as error:
-        from practices_catalog.faults import InputError  # noqa: PLC0415 - only needed for an error
+        from app.cli.failures import faults_of  # noqa: PLC0415 - only needed for an error
 
-        if not isinstance(error, InputError):
+        faults = faults_of(error)
+        if not faults:
             raise
-        for fault in error.faults:
+        for fault in faults:
             click.echo(f"error: {fault}", err=True)
         sys.exit(2)
 

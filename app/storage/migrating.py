@@ -33,6 +33,7 @@ def upgrade(url: str) -> None:
     """
     with _migrating(url) as connection:
         config = _config()
+        _refuse_newer(connection, config)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         if connection.dialect.name == "sqlite":
@@ -76,6 +77,7 @@ def _migrating(url: str) -> Iterator[Connection]:
             connection.isolation_level = None
             connection.execute("PRAGMA foreign_keys=OFF").close()
             connection.execute("PRAGMA busy_timeout=10000").close()
+            _refuse_without_wal(connection, engine.url.database)
 
         @event.listens_for(engine, "begin")
         def begin(connection: Connection) -> None:
@@ -109,6 +111,25 @@ def _check_opens(engine: Engine) -> None:
             mend = "name a file that Wayfinder made, or a new one, where you may write"
             raise refuse(f"{engine.url.database} cannot be opened as a database: {why}", mend) from None
         raise refuse(f"the database cannot be reached: {why}", "check host, user, password and name") from None
+
+
+def _refuse_without_wal(connection: Any, file: str | None) -> None:
+    """Refuse a place where readers and a writer can't work at the same time, such as most network shares."""
+    cursor = connection.execute("PRAGMA journal_mode=WAL")
+    mode = cursor.fetchone()[0]
+    cursor.close()
+    if mode not in {"wal", "memory"}:
+        wrong = f"{file} is on a file system that can't hold an SQLite database for several people"
+        raise refuse(wrong, "put it on a local disk, or use PostgreSQL")
+
+
+def _refuse_newer(connection: Connection, config: Config) -> None:
+    """Refuse tables that only a newer release knows how to use."""
+    found = MigrationContext.configure(connection).get_current_revision()
+    known = {each.revision for each in ScriptDirectory.from_config(config).walk_revisions()}
+    if found is not None and found not in known:
+        wrong = "the database was made by a newer release of Wayfinder"
+        raise refuse(wrong, "install that release, or restore a backup from before the upgrade")
 
 
 def _check_references(connection: Connection) -> None:

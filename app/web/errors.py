@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from http import HTTPStatus
 from itertools import chain
 from typing import Any
 
-from flask import Flask, current_app, g, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy import inspect
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from app.storage.base import Versioned
+from app.storage.failures import failure_of
 from app.storage.versions import Conflict
 from app.web.forms import NOT_COPIED
 from app.web.pages import is_fragment
 from app.web.services import forget_reads
-from practices_catalog.faults import InputError
+from practices_catalog.faults import Fault, InputError, Place
+from reports.views.figures import capital
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +55,8 @@ PAGES = {
     ),
 }
 
-ErrorPage = tuple[str, int]
+ErrorPage = tuple[str | Response, int]
+FULL = Fault(Place(), "there is no space left on the disk", "free some space, then try again")
 
 
 def install(app: Flask) -> None:
@@ -63,6 +67,8 @@ def install(app: Flask) -> None:
     app.register_error_handler(Conflict, _conflict)
     app.register_error_handler(StaleDataError, lambda _error: _show(HTTPStatus.CONFLICT))
     app.register_error_handler(IntegrityError, _simultaneous)
+    app.register_error_handler(DBAPIError, _database)
+    app.register_error_handler(OSError, _files)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -119,6 +125,23 @@ def _simultaneous(error: IntegrityError) -> Any:
         return current_app.handle_user_exception(again)
 
 
+def _database(error: DBAPIError) -> ErrorPage:
+    fault = failure_of(error)
+    return _unavailable(fault) if fault else _unexpected(error)
+
+
+def _files(error: OSError) -> ErrorPage:
+    return _unavailable(FULL) if error.errno in {errno.ENOSPC, errno.EDQUOT} else _unexpected(error)
+
+
+def _unavailable(fault: Fault) -> ErrorPage:
+    """Say what is wrong with the server's disk or database; the log has the same line."""
+    log.error("%s failed: %s", _what(), fault)
+    g.sign_in = None
+    wrong, mend = "Wayfinder can't save anything at the moment", "Your changes haven't been saved."
+    return _show(HTTPStatus.SERVICE_UNAVAILABLE, wrong=wrong, mend=f"{mend} {capital(str(fault))}.")
+
+
 def _unexpected(error: Exception) -> ErrorPage:
     log.error("%s failed", _what(), exc_info=error)
     g.sign_in = None  # the page makes no query, because the database may be what failed
@@ -132,9 +155,16 @@ def _what() -> str:
 
 def _show(status: int, *, wrong: str = "", mend: str = "", **values: Any) -> ErrorPage:
     title, todo = PAGES.get(HTTPStatus(status), PAGES[HTTPStatus.BAD_REQUEST])
+    if _wants_json():
+        return jsonify(error=wrong or title, mend=mend or todo), status
     template = "partials/error.html" if is_fragment() else "errors/error.html"
     values |= {"wrong": wrong or title, "mend": mend or todo, "before": _page_before()}
     return render_template(template, status=status, **values), status
+
+
+def _wants_json() -> bool:
+    accepted = request.accept_mimetypes
+    return accepted["application/json"] > accepted["text/html"]
 
 
 def _page_before() -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import logging
 from collections.abc import Callable
 from io import BytesIO
@@ -55,6 +57,31 @@ def test_faults_of_an_input_become_a_list(app: Flask, client: PageClient) -> Non
     app.add_url_rule("/faulty", "faulty", faulty)
 
     assert "problem-managment: is no practice; write `problem-management`" in client.get("/faulty", 422).text
+
+
+def test_a_full_disk_is_said_on_the_page_and_in_the_log(
+    app: Flask, client: PageClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    """With what to do about it, and without a traceback."""
+
+    @public
+    def full() -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    app.add_url_rule("/full", "full", full)
+    page = client.get("/full", 503).text
+
+    assert "Your changes haven&#39;t been saved. There is no space left on the disk; free some space" in page
+    assert "no space left on the disk; free some space" in caplog.text
+    assert "Traceback" not in caplog.text
+
+
+def test_who_asks_for_json_gets_errors_as_json(client: PageClient) -> None:
+    """A script can't read a page."""
+    answer = client.get("/nowhere", 404, headers={"Accept": "application/json"})
+
+    assert json.loads(answer.text).keys() == {"error", "mend"}
+    assert json.loads(answer.text)["error"] == "Page not found"
 
 
 def test_our_own_fault_tells_nothing_of_itself_and_is_logged(

@@ -1,0 +1,37 @@
+"""What the command line says about an error, if it isn't a bug of ours."""
+
+from __future__ import annotations
+
+import errno
+import sys
+from collections.abc import Sequence
+
+from practices_catalog.faults import Fault, InputError, Place
+
+FILE_ERRORS = {
+    errno.ENOSPC: "free some space, then try again",
+    errno.EDQUOT: "free some space, then try again",
+    errno.EROFS: "name a file in a folder where you may write",
+    errno.EACCES: "change the permissions, or name another file",
+    errno.EPERM: "change the permissions, or name another file",
+    errno.EISDIR: "name a file, not a folder",
+    errno.ENOTDIR: "name a file in a folder that exists",
+    errno.EIO: "check the disk, then try again",
+}
+
+
+def faults_of(error: Exception) -> Sequence[Fault]:
+    """Return what is wrong with the input, a file or the database; nothing for a bug of ours."""
+    if isinstance(error, InputError):
+        return error.faults
+    if isinstance(error, OSError) and error.errno in FILE_ERRORS:
+        wrong = (error.strerror or str(error)).lower()
+        return (Fault(Place(str(error.filename or "")), wrong, FILE_ERRORS[error.errno]),)
+    if "sqlalchemy" in sys.modules:  # importing it takes longer than most commands
+        from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
+
+        from app.storage.failures import failure_of  # noqa: PLC0415
+
+        fault = failure_of(error) if isinstance(error, DBAPIError) else None
+        return (fault,) if fault else ()
+    return ()
