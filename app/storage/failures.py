@@ -24,6 +24,8 @@ UNREADABLE = (
     "check the disk and the folder's permissions; a network share can't hold an SQLite database",
 )
 DAMAGED = ("the database file is damaged or isn't a database", "restore it from a backup, or name another file")
+PASSING = (FULL, READ_ONLY, BUSY)
+"""The file is right, but can't be written at the moment."""
 SQLITE: Mapping[int, tuple[str, str]] = {
     sqlite3.SQLITE_FULL: FULL,
     sqlite3.SQLITE_READONLY: READ_ONLY,

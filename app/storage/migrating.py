@@ -14,7 +14,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
-from practices_catalog.faults import refuse
+from app.storage.failures import PASSING, failure_of
+from practices_catalog.faults import InputError, refuse
 
 SAMPLE = "write a file's name or postgresql+psycopg://user:password@host/name"
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -106,6 +107,9 @@ def _check_opens(engine: Engine) -> None:
         with engine.begin():
             pass
     except DBAPIError as error:
+        failure = failure_of(error)
+        if failure and (failure.wrong, failure.mend) in PASSING:
+            raise InputError([failure]) from None
         why = str(error.orig).strip().replace("\n", " ")
         if engine.dialect.name == "sqlite":
             mend = "name a file that Wayfinder made, or a new one, where you may write"
