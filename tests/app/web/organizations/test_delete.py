@@ -20,7 +20,7 @@ def test_what_goes_is_counted_first(northfield: Northfield) -> None:
 
 def test_another_name_deletes_nothing(northfield: Northfield) -> None:
     """The message says which name it is."""
-    page = northfield.client.post(f"{northfield.pages}/delete", {"version": "1", "its_name": "Northfield"}, 422).text
+    page = northfield.client.post(f"{northfield.pages}/delete", {"version": "1", "name": "Northfield"}, 422).text
 
     assert "Type Northfield Hospitals." in page
     assert northfield.one(Organization.name) == "Northfield Hospitals"
@@ -31,7 +31,7 @@ def test_all_of_it_goes_and_accounts_stay(northfield: Northfield) -> None:
     other = northfield.make.organization("Southfield", lead=northfield.lead)
     northfield.answers(northfield.make.respondent(northfield.assessment), service_desk_1="F")
 
-    sent = {"version": "1", "its_name": "Northfield Hospitals"}
+    sent = {"version": "1", "name": "Northfield Hospitals"}
     page = northfield.client.post(f"{northfield.pages}/delete", sent)
 
     assert page.headers["Location"] == "/organizations"
