@@ -1,4 +1,4 @@
-"""The history of an assessment, for its lead: each answer, consensus, plan and setting, from what to what."""
+"""The history of an assessment, for its leads: every change to answers, consensus, roadmap and settings."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PAGE_SIZE = 50
 @blueprint.get("/assessments/<assessment_id>/history")
 @assessment_member(Role.LEAD)
 def history() -> Page:
-    """List it, the latest first, by statement and person as asked."""
+    """List the changes, newest first, filtered by statement and person."""
     assessment = current.assessment()
     statement, who = one_line(request.args.get("statement", "")), one_line(request.args.get("who", ""))
     nameless = nameless_of(reading(), [assessment])
@@ -49,7 +49,7 @@ def history() -> Page:
 
 
 def _is_nameless(nameless: Collection[str]) -> ColumnElement[bool]:
-    """Return the condition that an entry is shown without its name, which it may have from before the switch."""
+    """Return the condition for entries shown without a name; those saved before anonymity was turned on have one."""
     theirs = HistoryEntry.respondent_id.in_(nameless) & HistoryEntry.kind.in_(OWN_WORDS)
     return or_(HistoryEntry.who == SOMEBODY, and_(HistoryEntry.respondent_id.is_not(None), theirs))
 
@@ -68,8 +68,8 @@ def _wanted(assessment_id: str, statement: str, who: str, nameless: Collection[s
 def _query(wanted: list[ColumnElement[bool]]) -> Select[HistoryEntry]:
     """Return the query for the entries, newest first.
 
-    Anonymous entries all have the time of a day's start, so these are sorted by content: their order must not tell in
-    which order the answers came.
+    All anonymous entries of a day have the same time. They are sorted by content, because their order mustn't reveal
+    the order of the answers.
     """
     return (
         select(HistoryEntry)
@@ -80,5 +80,5 @@ def _query(wanted: list[ColumnElement[bool]]) -> Select[HistoryEntry]:
 
 def _people(assessment_id: str, nameless: Collection[str]) -> list[str]:
     shown = case((_is_nameless(nameless), SOMEBODY), else_=HistoryEntry.who)
-    asked = select(shown).where(HistoryEntry.assessment_id == assessment_id).distinct()
-    return sorted(reading().scalars(asked), key=str.casefold)
+    query = select(shown).where(HistoryEntry.assessment_id == assessment_id).distinct()
+    return sorted(reading().scalars(query), key=str.casefold)

@@ -36,7 +36,7 @@ def test_what_goes_is_counted_first(northfield: Northfield) -> None:
 
 @pytest.mark.parametrize(
     ("sent", "status"),
-    [({"its_name": ""}, 422), ({"its_name": "Spring"}, 422), ({"its_name": NAME, "version": "7"}, 409), ({}, 422)],
+    [({"name": ""}, 422), ({"name": "Spring"}, 422), ({"name": NAME, "version": "7"}, 409), ({}, 422)],
     ids=["no name", "another name", "an older version", "nothing"],
 )
 def test_nothing_goes_by_a_slip(northfield: Northfield, sent: dict[str, str], status: int) -> None:
@@ -52,7 +52,7 @@ def test_all_of_it_goes_and_nothing_else(northfield: Northfield) -> None:
     for assessment in (northfield.assessment, other):
         northfield.answers(northfield.make.respondent(assessment), service_desk_1="F")
 
-    page = northfield.client.post(f"{northfield.top}/delete", {"version": "1", "its_name": " spring 2026 "})
+    page = northfield.client.post(f"{northfield.top}/delete", {"version": "1", "name": " spring 2026 "})
 
     assert page.headers["Location"] == northfield.pages
     assert northfield.all(AssessmentRow.id) == [other.id]
@@ -81,7 +81,7 @@ def test_whoever_goes_back_to_the_form_and_sends_it_again_begins_anew(northfield
             scores = scores_of(session, content, row)
             asked = [each.id for each in whole_questionnaire(session, row).statements]
             seen.append((list(scores.assessment.left_out), asked == statements_of(session, row), len(asked)))
-        northfield.client.post(f"/assessments/{key}/delete", {"version": "1", "its_name": "Autumn"})
+        northfield.client.post(f"/assessments/{key}/delete", {"version": "1", "name": "Autumn"})
 
     whole = content.questionnaires[0]
     assert seen == [
