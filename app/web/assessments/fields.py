@@ -61,7 +61,7 @@ class Scope(wtforms.Field):
             raise ValidationError("Keep at least one practice in scope.")
         wrong = [each.name for each in self._practices if self.lines[each.id].problem]
         if wrong:
-            raise ValidationError(f"Check {listed(wrong)}.")
+            raise ValidationError(f"There's a problem with {listed(wrong)}.")
 
     def populate_obj(self, obj: object, name: str) -> None:  # noqa: ARG002
         """Copy the reasons of practices left out and the targets of practices in scope."""

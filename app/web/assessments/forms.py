@@ -12,7 +12,7 @@ METHODS = {
     Method.ISO_33020.value: "ISO/IEC 33020: a level must be largely achieved, and all levels below it fully",
     Method.ITIL_SELF.value: "ITIL self-assessment: every statement up to a level must be largely achieved",
 }
-DATE_HINT = "The day that the results represent."
+DATE_HINT = "Reports show this as the date of the results."
 ANONYMOUS_HINT = (
     "New answers are shown without names, on every page and in every export. "
     "If you turn this off later, only answers given after that show names."

@@ -13,7 +13,7 @@ from app.web.forms import Address, Choice, Form, NewId, Number, Text, Version
 ROLES = {
     Role.LEAD.value: "Lead: manages everything, including members and settings",
     Role.ASSESSOR.value: "Assessor: sets consensus, plans the roadmap and tracks its steps",
-    Role.RESPONDENT.value: "Respondent: answers statements, without access to other people's answers",
+    Role.RESPONDENT.value: "Respondent: answers assessments, and can't see other people's answers",
     Role.VIEWER.value: "Viewer: views results, roadmaps and reports",
 }
 NAME_HINT = "As it should appear on the cover of reports."

@@ -37,7 +37,7 @@ def test_a_lead_invites_a_respondent_who_answers(server: Make, open_page: Callab
     page.get_by_text("Practices in scope and targets: all 34").click()
     page.get_by_label("Project management", exact=True).uncheck()
     page.get_by_role("button", name="Create the assessment").click()
-    expect(page.get_by_role("alert")).to_contain_text("Check Project management.")
+    expect(page.get_by_role("alert")).to_contain_text("There's a problem with Project management.")
     check_look(page, PICTURES)
     page.get_by_label("Why Project management is left out").fill("There are no projects")
     page.get_by_role("button", name="Create the assessment").click()

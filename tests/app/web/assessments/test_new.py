@@ -81,6 +81,6 @@ def test_an_invalid_reason_is_reported_with_its_practice(northfield: Northfield)
 
     page = northfield.client.post(f"{northfield.pages}/assessments/new", sent, 422).text
 
-    assert "Check Service desk." in page
+    assert "There&#39;s a problem with Service desk." in page
     assert "This is 501 characters long; shorten it to 500." in page
     assert 'value="' + "x" * 501 in page
