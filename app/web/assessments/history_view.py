@@ -41,12 +41,12 @@ class EntryView:
     is_hidden: bool
 
 
-def entry_view(entry: HistoryEntry, content: Content, nameless: Container[str]) -> EntryView:
+def entry_view(entry: HistoryEntry, content: Content, anonymous: Container[str]) -> EntryView:
     """Return an entry as the page shows it. For anonymous answers, the page shows the day, but no time and no content.
 
     If only one person answered on a day, the content would link that person's answers to each other.
     """
-    hidden = entry.who == SOMEBODY or (entry.kind in OWN_WORDS and entry.respondent_id in nameless)
+    hidden = entry.who == SOMEBODY or (entry.kind in OWN_WORDS and entry.respondent_id in anonymous)
     return EntryView(
         at=entry.at,
         when=day(entry.at) if hidden else moment(entry.at),

@@ -20,6 +20,7 @@ from app.web.assessments.blueprint import blueprint
 from app.web.assessments.respondents_view import by_id, left
 from app.web.pages import Page, go, page
 from app.web.services import absolute_url, config, reading, writing
+from reports.views.figures import listed
 
 NEW_LINK = "new-link"
 
@@ -38,7 +39,7 @@ def invitation(token: str) -> Page:
         "assessments/invitation.html",
         invited=invited,
         assessment=assessment,
-        leads=leads_of(reading(), assessment.organization_id),
+        leads=listed(leads_of(reading(), assessment.organization_id)),
         progress=progress,
         left=left(progress),
         was_anonymous=bool(anonymity.periods_of(reading(), [assessment])[assessment.id]),

@@ -41,7 +41,7 @@ def test_the_next_step_depends_on_the_progress(northfield: Northfield) -> None:
 
 
 def test_a_new_organization_offers_its_first_assessment_to_its_lead(make: Make, sign_in: SignIn) -> None:
-    """Other members are told that there are no assessments yet."""
+    """Other members only learn that no assessment exists yet."""
     dana, mia = make.user("Dana"), make.user("Mia")
     empty = make.organization("Empty", lead=dana, viewer=mia)
 
