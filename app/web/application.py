@@ -6,12 +6,11 @@ from typing import Any
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.running.content import Content, load_content
 from app.running.settings import Config
 from app.storage.database import Database
-from app.web import access, current, errors, rates, security, services, styles
+from app.web import access, current, errors, proxies, rates, security, services, styles
 from app.web.areas import BLUEPRINTS
 from app.web.templating import FILTERS, NoSuchAttribute
 
@@ -33,9 +32,7 @@ def create_app(config: Config, content: Content | None = None) -> Flask:
     access.public(app.view_functions["static"])
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    if config.proxies:
-        forwarded = dict.fromkeys(("x_for", "x_proto", "x_host", "x_prefix"), config.proxies)
-        app.wsgi_app = ProxyFix(app.wsgi_app, **forwarded)  # type: ignore[method-assign]
+    proxies.install(app, config)
     return app
 
 

@@ -20,6 +20,7 @@ from app.storage.failures import failure_of
 from app.storage.versions import Conflict
 from app.web.forms import NOT_COPIED
 from app.web.pages import is_fragment
+from app.web.proxies import HEADERS, Misdirected, misdirection
 from app.web.services import forget_reads
 from practices_catalog.faults import Fault, InputError, Place
 from reports.views.figures import capital
@@ -74,11 +75,19 @@ def install(app: Flask) -> None:
 
 def _http(error: HTTPException) -> ErrorPage | HTTPException:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    if isinstance(error, Misdirected):
+        return _show(status, **misdirection())
     return error if status < HTTPStatus.BAD_REQUEST else _show(status)  # a redirect isn't an error
 
 
-def _csrf(_error: CSRFError) -> ErrorPage:
+def _csrf(error: CSRFError) -> ErrorPage:
     mend = "The page was opened in another session. Go back, reload it and try again."
+    if "referrer" in (error.description or "") and request.referrer:
+        mend = (
+            f"The page came from {request.referrer.partition('?')[0]}, but the request from {request.host_url}. If a "
+            f"proxy is in front of Wayfinder, it must send the headers {HEADERS}; or set WAYFINDER_ADDRESS."
+        )
+        log.warning("%s", mend)
     return _show(HTTPStatus.BAD_REQUEST, mend=mend)
 
 

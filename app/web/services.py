@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, request, url_for
 from sqlalchemy.orm import Session
@@ -67,7 +68,8 @@ def forget_reads() -> None:
 
 def absolute_url(endpoint: str, **values: Any) -> str:
     """Return the full URL of a page, for emails and links to pass on."""
-    return (config().address or request.host_url.rstrip("/")) + url_for(endpoint, **values)
+    address = urlsplit(config().address or request.host_url)
+    return f"{address.scheme}://{address.netloc}{url_for(endpoint, **values)}"
 
 
 def _services() -> Services:

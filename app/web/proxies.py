@@ -1,0 +1,90 @@
+"""Reverse proxies: which scheme, host and path people use, and a clear refusal of requests for another address.
+
+Proxies say so in headers, but many setups leave out one of them. WAYFINDER_ADDRESS then fills the gap.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+from flask import Flask, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app.running.settings import Config
+from app.web.services import config
+
+log = logging.getLogger(__name__)
+
+USUAL_PORTS = {"http": 80, "https": 443}
+FILES = ("static", "styles")
+HEADERS = "Host (or X-Forwarded-Host), X-Forwarded-For and X-Forwarded-Proto"
+
+
+class Misdirected(HTTPException):
+    """A request for another host or scheme than the one in WAYFINDER_ADDRESS."""
+
+    code = HTTPStatus.MISDIRECTED_REQUEST
+
+
+def install(app: Flask, config: Config) -> None:
+    """Make an application see the address that people use, and refuse any other one if the address is set."""
+    if config.address:
+        app.wsgi_app = PublicAddress(app.wsgi_app, config)  # type: ignore[method-assign]
+        app.before_request(_refuse_misdirected)
+    if config.proxies:
+        forwarded = dict.fromkeys(("x_for", "x_proto", "x_host", "x_prefix"), config.proxies)
+        app.wsgi_app = ProxyFix(app.wsgi_app, **forwarded)  # type: ignore[method-assign]
+
+
+class PublicAddress:
+    """Adds to a request what the proxies didn't say about the address in WAYFINDER_ADDRESS.
+
+    Only a request that came through a proxy is changed, so that the refusal can name what a direct one lacks.
+    """
+
+    def __init__(self, app: Any, config: Config) -> None:
+        self.app, self.address, self.proxies = app, urlsplit(config.address), config.proxies
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        """Pass the request on."""
+        if self.proxies and "HTTP_X_FORWARDED_FOR" in environ:
+            if "HTTP_X_FORWARDED_HOST" not in environ:
+                environ["HTTP_HOST"] = self.address.netloc
+            if "HTTP_X_FORWARDED_PROTO" not in environ:
+                environ["wsgi.url_scheme"] = self.address.scheme
+        path = self.address.path
+        if path and not environ.get("SCRIPT_NAME"):
+            environ["SCRIPT_NAME"] = path
+            inner = environ.get("PATH_INFO", "")
+            if inner == path or inner.startswith(f"{path}/"):  # a proxy may leave the path in or take it out
+                environ["PATH_INFO"] = inner.removeprefix(path)
+        found: Iterable[bytes] = self.app(environ, start_response)
+        return found
+
+
+def misdirection() -> Mapping[str, str]:
+    """Return what to say about a misdirected request: what is wrong and what to do."""
+    here, there = f"{request.scheme}://{request.host}", config().address
+    return {
+        "wrong": f"Open Wayfinder at {there}",
+        "mend": f"This request was for {here}, but WAYFINDER_ADDRESS is {there}. If you did open {there}, the proxy "
+        f"must send the headers {HEADERS}, and WAYFINDER_PROXIES must be the number of proxies (it is "
+        f"{config().proxies}).",
+    }
+
+
+def _refuse_misdirected() -> None:
+    """Cookies and forms work at one address only, so every form sent to another one would fail without a reason."""
+    if request.endpoint in FILES or _host(urlsplit(request.host_url)) == _host(urlsplit(config().address)):
+        return
+    log.warning("%s", misdirection()["mend"])
+    raise Misdirected
+
+
+def _host(url: SplitResult) -> tuple[str, str | None, int | None]:
+    return url.scheme, url.hostname, url.port or USUAL_PORTS.get(url.scheme)
