@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import app.web.answering.attachments
 import app.web.answering.autosave
+import app.web.answering.download
 import app.web.answering.overview
 import app.web.answering.practice
+import app.web.answering.preview
 import app.web.answering.symptoms
 import app.web.answering.upload
 import app.web.assessments.delete
