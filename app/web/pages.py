@@ -14,7 +14,6 @@ from app.web.forms import Form
 Page = Response | tuple[str, int] | str
 
 SEE_OTHER = HTTPStatus.SEE_OTHER
-REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def page(template: str, *forms: Form, **values: Any) -> Page:

@@ -11,10 +11,10 @@ from werkzeug.wrappers import Response
 
 from app.answering.saving import NO_ANSWER
 from app.answering.scope import respondent_questionnaire
+from app.answering.stored_answers import StoredAnswers
 from app.web import current
 from app.web.access import respondent_self
 from app.web.answering.blueprint import blueprint
-from app.answering.stored_answers import StoredAnswers
 from app.web.services import content, reading
 from questionnaires.answers import model
 from questionnaires.answers.text import slug

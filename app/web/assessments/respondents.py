@@ -6,7 +6,8 @@ from flask import abort, flash, request
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from app.answering.progress import overall, practices_of, progress_of
+from app.answering.progress import overall, progress_of
+from app.answering.scope import full_questionnaire
 from app.people import invitations
 from app.people.members import members_of
 from app.storage.accounts import address_key
@@ -167,7 +168,7 @@ def _has_said_anything(session: Session, respondent_id: str) -> bool:
 
 def _practices_in_scope() -> list[PracticeGroup]:
     assessment = current.assessment()
-    practices = practices_of(reading(), assessment)
+    practices = list(full_questionnaire(reading(), assessment).by_practice)
     return grouped(content().catalogue, [each for each in practices if each not in assessment.left_out])
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.answering.history import Answerer
 from app.answering.member_respondents import as_respondent
-from app.answering.saving import SYMPTOMS, Given, save
+from app.answering.saving import SYMPTOMS, Submitted, save
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow
 from app.storage.base import now
@@ -81,5 +81,5 @@ def take(session: Session, form: NewAssessment, row: AssessmentRow, sent: Triage
     only = form.symptoms.data == SYMPTOMS_ONLY
     respondent = as_respondent(session, row.id, current.membership(), symptoms_only=only)
     respondent.finished_at = now() if only else None
-    given = [Given(symptom, 0, value) for symptom, value in sent.answers.items()]
+    given = [Submitted(symptom, 0, value) for symptom, value in sent.answers.items()]
     save(session, SYMPTOMS, Answerer.of(row, respondent), given)

@@ -48,7 +48,7 @@ def assessment_view(row: AssessmentRow, several: Sequence[RespondentProgress], r
     several = [each for each in several if not each.respondent.symptoms_only]
     together = overall(several)
     begun = sum(each.progress.answered > 0 for each in several)
-    state, text, address = _state(row, several, begun, complete=bool(together.asked) and together.complete)
+    state, text, address = _state(row, several, begun, complete=bool(together.total) and together.complete)
     manages = role in {Role.LEAD, Role.ASSESSOR}
     return AssessmentView(
         id=row.id,
