@@ -70,7 +70,7 @@ def test_they_become_the_lead_s_own_answers_with_a_history(northfield: Northfiel
     entries = northfield.all(HistoryEntry.subject, assessment_id=made, kind="symptom", who="Dana Fischer")
     assert sorted(entries) == sorted(SYMPTOMS)
     assert "Nobody has answered yet" in northfield.client.get(northfield.pages).text
-    assert "4 of 15 answered" in northfield.client.get(f"/answer/{respondent}").text
+    assert "4 of 15 questions answered" in northfield.client.get(f"/answer/{respondent}").text
     northfield.client.post(f"/answer/{respondent}/symptoms/failed-changes", {"version": "1", "value": "0"}, 200)
     assert symptoms(northfield, made)["failed-changes"] == 0
 
@@ -123,7 +123,7 @@ def test_who_leaves_the_practices_to_others_is_asked_nothing_more(northfield: No
     organization = northfield.client.get(northfield.pages).text
     assert "Nobody is asked yet" in organization
     assert "How often some things go wrong, finished" in organization
-    assert "about no practice" in northfield.client.get(f"/answer/{respondent}").text
+    assert "not about practices" in northfield.client.get(f"/answer/{respondent}").text
     northfield.client.get(f"/answer/{respondent}/answers.xlsx")
     assert "symptoms only" in northfield.client.get(f"/assessments/{made}/respondents/{respondent}").text
 
