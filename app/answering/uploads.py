@@ -95,15 +95,8 @@ class Differences:
 
     def count(self, effect: UploadEffect) -> int:
         """Return the number of answers with an effect."""
-        return self._effects().count(effect)
+        return sum(each.effect is effect for each in (*self.answers, *self.symptoms))
 
-    @property
-    def any(self) -> bool:
-        """Whether the upload changes anything."""
-        return any(effect is not UploadEffect.UNCHANGED for effect in self._effects())
-
-    def _effects(self) -> list[UploadEffect]:
-        return [*(each.effect for each in self.answers), *(each.effect for each in self.symptoms)]
 
 
 def read_upload(name: str, sent: bytes, content: Content, full: Questionnaire) -> Response:
