@@ -98,7 +98,6 @@ class Differences:
         return sum(each.effect is effect for each in (*self.answers, *self.symptoms))
 
 
-
 def read_upload(name: str, sent: bytes, content: Content, full: Questionnaire) -> Response:
     """Return the answers in an uploaded file, read by the same code as on the command line.
 
