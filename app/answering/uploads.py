@@ -95,7 +95,8 @@ class Differences:
 
     def count(self, effect: UploadEffect) -> int:
         """Return the number of answers with an effect."""
-        return sum(each.effect is effect for each in (*self.answers, *self.symptoms))
+        effects = [*(each.effect for each in self.answers), *(each.effect for each in self.symptoms)]
+        return effects.count(effect)
 
 
 def read_upload(name: str, sent: bytes, content: Content, full: Questionnaire) -> Response:

@@ -24,7 +24,7 @@ Fields = Callable[[str], str | None]
 
 @dataclass(frozen=True, slots=True)
 class SentAnswer:
-    """An answer as it was sent; with any message in `errors`, by field, nothing of it is saved."""
+    """An answer as it was sent; it isn't saved if there are any `errors`, which are messages by field."""
 
     answer: Answer
     version: int
