@@ -25,7 +25,7 @@ class ProfileRow:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """A kind for each level: `level-1` and so on up to the level, `not-assessed` up to its upper end, or `empty`."""
+        """The kind of each level's cell: the level itself if reached, `not-assessed` up to its upper end, or `empty`."""
         level, upper = self.level or 0, self.level_upper or 0
         return tuple(f"level-{k}" if k <= level else "not-assessed" if k <= upper else "empty" for k in LEVELS)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from app.web.results.answers_view import rating_code
 from app.web.results.results import Results
@@ -143,11 +142,9 @@ def _counts(results: Results) -> tuple[LevelCountBar, ...]:
 def _groups(results: Results) -> tuple[OverviewGroup, ...]:
     catalogue = results.content.catalogue
     order = [p for group in catalogue.groups for p in catalogue.practices if p.group == group.id]
-    shares = [
-        row.dimensions for row in chain.from_iterable(each.rows for each in heat_map_view(results.subject).groups)
-    ]
-    profile = chain.from_iterable(each.rows for each in profile_view(results.subject).groups)
-    rows = {p.id: _row(results, p.id, *rest) for p, *rest in zip(order, profile, shares, strict=True)}
+    profile = [row for group in profile_view(results.subject).groups for row in group.rows]
+    shares = [row.dimensions for group in heat_map_view(results.subject).groups for row in group.rows]
+    rows = {p.id: _row(results, p.id, row, share) for p, row, share in zip(order, profile, shares, strict=True)}
     groups = [
         OverviewGroup(each.name, tuple(rows[p.id] for p in order if p.group == each.id)) for each in catalogue.groups
     ]
