@@ -20,11 +20,11 @@ def chart(source: Source, width: float | None = None) -> Chart:
     """Return the agreement of an assessment.
 
     Raises:
-        InputError: no two respondents rated the same statement.
+        InputError: no ratings can be compared, or their anonymous respondents are too few.
     """
     view = accord_view(source.subject)
     if view is None:
-        why = "no two respondents rated the same statement"
+        why = "no two respondents rated the same statement, or too few of them rated it anonymously"
         raise nothing_to_show("agreement", why, "add the answers of a second respondent")
     return agreement(view, width or WIDTH)
 
@@ -42,6 +42,9 @@ def agreement(view: AccordView, width: float = WIDTH) -> Chart:
     caption = "Statements of each practice that two or more respondents rated, by how far their ratings are apart."
     if view.others:
         caption += f" {figures.capital(figures.count(view.others, 'practice'))} without disagreement left out."
+    if view.hidden:
+        hidden = figures.capital(figures.count(view.hidden, "statement"))
+        caption += f" {hidden} left out to protect anonymous respondents."
     return Chart("agreement", "Agreement by practice", caption, _alt(view), table, canvas.done())
 
 

@@ -25,7 +25,7 @@ class ProfileRow:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """The kind of each level's cell: the level itself if reached, `not-assessed` up to its upper end, or `empty`."""
+        """The kind of each cell: a level that is reached, `not-assessed` up to the upper end, or `empty`."""
         level, upper = self.level or 0, self.level_upper or 0
         return tuple(f"level-{k}" if k <= level else "not-assessed" if k <= upper else "empty" for k in LEVELS)
 

@@ -79,11 +79,17 @@ class ComparisonPair:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The page; `method_note` says which method is used if the assessments have different ones."""
+    """The page.
+
+    Attributes:
+        method_note: which method is used if the assessments have different ones.
+        has_chart: whether the first or the last assessment has any level.
+    """
 
     columns: tuple[ComparedAssessment, ...]
     lead: str
     method_note: str
+    has_chart: bool
     groups: tuple[ComparedGroup, ...]
     pairs: tuple[ComparisonPair, ...]
 
@@ -109,6 +115,7 @@ def comparison(content: Content, rows: Sequence[AssessmentRow], scores: Mapping[
         columns=tuple(columns),
         lead=pairs[-1].lead if len(pairs) == 1 else _lead(compare(scores[rows[0].id], scores[rows[-1].id])),
         method_note=_method_note(rows),
+        has_chart=any(cell.at for _, row in named for cell in (row.cells[0], row.cells[-1])),
         groups=tuple(group for group in groups if group.rows),
         pairs=tuple(pairs),
     )
