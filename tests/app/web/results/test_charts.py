@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 import xml.etree.ElementTree as ET
+from datetime import date
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import update
 
 from app.assessments.files import sample_files
 from app.assessments.scores import scores_of, scores_of_all
@@ -44,7 +44,7 @@ def second_assessment(scene: ResultScene, day: str, ratings: str) -> AssessmentR
     """Add an answered assessment."""
     row = scene.make.assessment(scene.organization, f"Assessment of {day}")
     with scene.make.database.writing() as session:
-        session.execute(update(AssessmentRow).where(AssessmentRow.id == row.id).values(assessed_on=day))
+        session.get_one(AssessmentRow, row.id).assessed_on = date.fromisoformat(day)
     say(scene.make, row, {"incident-management": ratings})
     return row
 

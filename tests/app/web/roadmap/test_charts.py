@@ -128,10 +128,7 @@ def test_an_assessment_without_answers_has_no_charts(app: Flask, make: Make) -> 
 
 
 def test_a_roadmap_without_steps_has_no_charts(scene: Scene) -> None:
-    """With every practice excluded, there is nothing to draw."""
-    practices = [practice.id for practice in scene.make.content.catalogue.practices]
-    wishes = sent(**{f"excluded.{each}": "1" for each in practices})
-
-    page = scene.lead.post(scene.url("/roadmap/draft"), wishes, 200, headers=HTMX).text
+    """A capacity that no step fits into leaves nothing to draw."""
+    page = scene.lead.post(scene.url("/roadmap/draft"), sent(phases="1", capacity="0.01"), 200, headers=HTMX).text
 
     assert downloads(page) == {}
