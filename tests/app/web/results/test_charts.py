@@ -201,7 +201,7 @@ def test_three_anonymous_ratings_are_compared(scene: ResultScene) -> None:
 
 def test_a_comparison_is_drawn_of_the_assessments_on_the_page(scene: ResultScene) -> None:
     """The latest two, or the first and the last of those selected."""
-    said = {"2026-01-01": "F N N N N", "2026-02-01": "F F N N N", "2026-03-01": "F F F N N"}
+    said = {"2030-01-01": "F N N N N", "2030-02-01": "F F N N N", "2030-03-01": "F F F N N"}
     rows = [second_assessment(scene, day, ratings) for day, ratings in said.items()]
     page = f"/organizations/{scene.organization.id}/compare"
 
@@ -210,7 +210,7 @@ def test_a_comparison_is_drawn_of_the_assessments_on_the_page(scene: ResultScene
         assert list(found) == [("the comparison", "SVG"), ("the comparison", "PNG")]
         drawing = scene.viewer.get(found["the comparison", "SVG"])
         assert drawing.data == before_and_after(scene, first, rows[-1])
-        name = "northfield-hospitals-assessment-of-2026-03-01-before-and-after.svg"
+        name = "northfield-hospitals-assessment-of-2030-03-01-before-and-after.svg"
         assert drawing.headers["Content-Disposition"] == f"attachment; filename={name}"
 
 
