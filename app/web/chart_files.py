@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from http import HTTPStatus
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 
 from flask import abort, send_file
 from werkzeug.wrappers import Response
@@ -15,10 +15,12 @@ from reports.chart_files import FORMATS, chart_file
 from reports.gallery import Source, draw
 
 ENDINGS = ("svg", "png")
-WAIT_SECONDS = 20.0
 LONGEST_STEM = 150
 """In bytes, so that any file system takes the name."""
+MOST_AT_ONCE = 8
+"""Half of the server's threads, so that pages stay fast however many charts are requested."""
 
+_places = BoundedSemaphore(MOST_AT_ONCE)
 # Matplotlib shares caches of fonts and text between figures without guarding them against threads.
 _drawing = Lock()
 
@@ -46,10 +48,11 @@ def chart_download(name: str, ending: str, source: Source, assessment: str) -> R
 
 def _drawn(name: str, ending: str, source: Source) -> tuple[str, bytes]:
     """Return the chart's own name and its file, drawn by one thread at a time."""
-    if not _drawing.acquire(timeout=WAIT_SECONDS):
+    if not _places.acquire(blocking=False):
         abort(HTTPStatus.SERVICE_UNAVAILABLE)
     try:
-        chart = draw(name, source)
-        return chart.name, chart_file(chart, ending)
+        with _drawing:
+            chart = draw(name, source)
+            return chart.name, chart_file(chart, ending)
     finally:
-        _drawing.release()
+        _places.release()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 import xml.etree.ElementTree as ET
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import pytest
 from flask import Flask
@@ -15,6 +17,7 @@ from app.assessments.scores import scores_of, scores_of_all
 from app.cli import main
 from app.storage.assessments import AssessmentRow
 from app.web import chart_files
+from app.web.sessions import USER_COOKIE
 from reports.chart_files import chart_file
 from reports.gallery import Source, draw
 from reports.views.subject import Subject
@@ -238,10 +241,29 @@ def test_a_comparison_needs_two_assessments_of_the_organization(app: Flask, scen
 
 
 def test_a_server_that_draws_too_much_says_so(answered: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A request waits for a while, but not forever."""
-    monkeypatch.setattr(chart_files, "WAIT_SECONDS", 0.01)
-    with chart_files._drawing:  # noqa: SLF001 - another request draws
+    """Only some of its threads wait for charts; the others keep serving pages."""
+    with monkeypatch.context() as full:
+        full.setattr(chart_files, "_places", BoundedSemaphore(0))
         page = answered.lead.get(answered.url("/charts/profile.svg"), 503).text
 
     assert "The server is busy" in page
     answered.lead.get(answered.url("/charts/profile.svg"))
+
+
+def test_charts_requested_at_once_are_the_same_as_alone(app: Flask, answered: Scene) -> None:
+    """Threads don't disturb each other's drawings."""
+    urls = [answered.url(f"/charts/{name}.{ending}") for name in CHARTS for ending in ("svg", "png")][:8]
+    alone = [answered.viewer.get(url).data for url in urls]
+    cookie = answered.viewer.browser.get_cookie(USER_COOKIE)
+    assert cookie
+
+    def fetch(url: str) -> bytes:
+        client = PageClient(app)
+        client.browser.set_cookie(USER_COOKIE, cookie.value)
+        picture: bytes = client.get(url).data
+        return picture
+
+    with ThreadPoolExecutor(len(urls)) as threads:
+        together = list(threads.map(fetch, urls))
+
+    assert together == alone
