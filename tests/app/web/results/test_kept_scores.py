@@ -28,7 +28,7 @@ from app.storage.attachments import Attachment
 from app.storage.database import Database
 from app.storage.organizations import Organization
 from app.web.organizations import portfolio_view as module
-from app.web.organizations.portfolio_view import Line, lines_of, portfolio
+from app.web.organizations.portfolio_view import PortfolioLine, latest_views, portfolio
 from questionnaires.answers.model import Answer, Consensus
 from questionnaires.model import Rating
 from questionnaires.scoring.model import Scores
@@ -181,7 +181,7 @@ AGAIN = ("a rating", "a removed answer", "evidence", "a symptom", "a consensus",
 ON_THE_ROW = ("a rating", "a consensus", "a practice out of scope", "the name of the assessment", "a later assessment")
 
 
-def shown(northfield: Northfield) -> tuple[Line, Scores]:
+def shown(northfield: Northfield) -> tuple[PortfolioLine, Scores]:
     """Return the organization's row of the portfolio, and the figures of its first assessment."""
     content = northfield.make.content
     with northfield.database.reading() as session:
@@ -193,11 +193,11 @@ def shown(northfield: Northfield) -> tuple[Line, Scores]:
 def keeping_nothing() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(scores, "_SCORES", CachedFigures(fresh_scores, StateCache(0)))
-        patched.setattr(module, "_SHOWN", CachedFigures(lines_of, StateCache(0)))
+        patched.setattr(module, "_SHOWN", CachedFigures(latest_views, StateCache(0)))
         yield
 
 
-def made_anew(northfield: Northfield) -> tuple[Line, Scores]:
+def made_anew(northfield: Northfield) -> tuple[PortfolioLine, Scores]:
     with keeping_nothing():
         return shown(northfield)
 
