@@ -39,10 +39,12 @@ import app.web.organizations.portfolio
 import app.web.organizations.settings
 import app.web.reports.reports
 import app.web.results.agreement
+import app.web.results.charts
 import app.web.results.comparison
 import app.web.results.overview
 import app.web.results.practice
 import app.web.results.readiness
+import app.web.roadmap.charts
 import app.web.roadmap.roadmap
 import app.web.start.home
 import app.web.start.triage
