@@ -29,20 +29,18 @@ MEDIA_TYPES = {
 }
 
 
-@blueprint.get("/answer/<respondent_id>/answers.<extension>")
+@blueprint.get("/answer/<respondent_id>/answers.<ending>")
 @respondent_self
-def download(extension: str) -> Response:
+def download(ending: str) -> Response:
     """Download a file with the answers so far."""
-    if extension not in MEDIA_TYPES:
+    if ending not in MEDIA_TYPES:
         abort(HTTPStatus.NOT_FOUND)
     assessment, respondent = current.assessment(), current.respondent()
     questionnaire = respondent_questionnaire(reading(), assessment, respondent)
-    file = response_bytes(
-        Path(f"answers.{extension}"), questionnaire, content().catalogue, content().triage, _response()
-    )
+    file = response_bytes(Path(f"answers.{ending}"), questionnaire, content().catalogue, content().triage, _response())
     names = (assessment.organization.name, assessment.name, respondent.name)
     name = "-".join(map(slug, names))[:LONGEST_NAME]
-    return send_file(BytesIO(file), MEDIA_TYPES[extension], as_attachment=True, download_name=f"{name}.{extension}")
+    return send_file(BytesIO(file), MEDIA_TYPES[ending], as_attachment=True, download_name=f"{name}.{ending}")
 
 
 def _response() -> model.Response:
