@@ -186,6 +186,7 @@ def test_text_is_saved_however_the_page_is_left(answering: Answering, answer_pag
 
     if way == "link":
         page.get_by_role("link", name="All practices").click()
+        page.wait_for_url(lambda url: PRACTICE not in url)
     elif way == "key":
         page.keyboard.press("Escape")
         page.keyboard.press("g")
@@ -193,7 +194,8 @@ def test_text_is_saved_however_the_page_is_left(answering: Answering, answer_pag
     elif way == "back":
         page.go_back()
     elif way == "close":
-        page.close(run_before_unload=True)
+        with page.expect_event("close"):
+            page.close(run_before_unload=True)
     else:
         page.reload()
 
