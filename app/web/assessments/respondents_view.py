@@ -6,8 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.answering.progress import RespondentProgress
-from app.answering.scope import Progress
+from app.answering.progress import AnswerProgress, RespondentProgress
 from app.people.invitations import LinkState, state_of
 from app.storage.assessments import Invitation, RespondentRow
 from reports.views.figures import capital, count, day
@@ -47,13 +46,13 @@ def _asked(row: RespondentRow) -> str:
     return count(len(row.practices), "practice") if row.practices else "all in scope"
 
 
-def left(progress: Progress) -> str:
+def left(progress: AnswerProgress) -> str:
     """Return in words what is still open."""
-    if not progress.asked:
+    if not progress.total:
         return "nothing in scope"
     if progress.complete:
         return "nothing"
-    return f"{count(progress.asked - progress.answered, 'statement')}, about {count(progress.minutes, 'minute')}"
+    return f"{count(progress.total - progress.answered, 'statement')}, about {count(progress.minutes, 'minute')}"
 
 
 def access(row: RespondentRow, invitation: Invitation | None, members: Container[str], at: datetime) -> str:
@@ -68,13 +67,13 @@ def access(row: RespondentRow, invitation: Invitation | None, members: Container
     return words[state]
 
 
-def summary(several: Sequence[RespondentProgress], together: Progress) -> str:
+def summary(several: Sequence[RespondentProgress], together: AnswerProgress) -> str:
     """Return the overall progress. Respondents who are asked about symptoms only don't count."""
     several = [each for each in several if not each.respondent.symptoms_only]
     if not several:
         return "Nobody has been asked about practices yet."
     started = sum(each.progress.answered > 0 for each in several)
-    complete = sum(bool(each.progress.asked) and each.progress.complete for each in several)
+    complete = sum(bool(each.progress.total) and each.progress.complete for each in several)
     finished = sum(each.respondent.finished_at is not None for each in several)
     return (
         f"{together.per_cent}% of all statements are answered. Of {count(len(several), 'respondent')}, "
