@@ -5,8 +5,10 @@ A hash takes 64 MiB and a tenth of a second on purpose, so only a few run at onc
 
 from __future__ import annotations
 
+import re
 import threading
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -15,6 +17,10 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 SHORTEST = 12
 LONGEST = 200
 AT_ONCE = 4
+HARD_TO_GUESS = 3
+"""Of zxcvbn's scores from 0 to 4: safe even if somebody steals the hashes."""
+CONSIDERED = 72
+_WORDS = re.compile(r"[^\W_]{3,}")
 
 _hasher = PasswordHasher()
 _room = threading.BoundedSemaphore(AT_ONCE)
@@ -45,10 +51,21 @@ def weakness(password: str, *known: str) -> str | None:
         return f"Use at most {LONGEST} characters."
     if len(_normal(password)) < SHORTEST:
         return f"Use at least {SHORTEST} characters. A phrase of a few words is easy to remember."
-    folded = _normal(password).casefold()
-    if len(set(folded)) < 5 or folded in {each.casefold() for each in known}:  # noqa: PLR2004 - "aaaaaaaaaaaa"
+    if _guessability(_normal(password), known) < HARD_TO_GUESS:
         return "This password is easy to guess. Use a phrase of a few words that has nothing to do with you."
     return None
+
+
+def _guessability(password: str, known: Iterable[str]) -> int:
+    """Return from 0 to 4 how many guesses a password withstands, by common passwords, words, dates and keyboard paths.
+
+    Only the beginning counts, because the time grows with the square of the length.
+    """
+    from zxcvbn import zxcvbn  # noqa: PLC0415 - its lists take a moment to load, and few requests need them
+
+    parts = [part for each in known for part in (each, *_WORDS.findall(each))]
+    score: int = zxcvbn(password[:CONSIDERED], user_inputs=parts)["score"]
+    return score
 
 
 def _normal(password: str) -> str:

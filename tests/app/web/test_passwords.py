@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from app.web.passwords import LONGEST, hashed, matches
+import pytest
+
+from app.web.passwords import LONGEST, hashed, matches, weakness
 
 GOOD = "several words in a row"
 
@@ -35,3 +37,18 @@ def test_only_the_beginning_of_an_endless_password_is_looked_at() -> None:
     assert matches(longest, hashed(longest))
     assert not matches(longest + "x", hashed(longest))
     assert not matches("a" + "\u0301\u0323" * 1_000_000, hashed(longest))
+
+
+@pytest.mark.parametrize(
+    "weak",
+    ["password1234", "qwertyuiop123", "aaaaaaaaaaaaaaaa", "aA1!" * 50, "dana@example.org1", "Dana Fischer 1"],
+)
+def test_a_password_that_is_easy_to_guess_is_refused(weak: str) -> None:
+    """Length alone doesn't make a password strong, and neither does what others know of its owner."""
+    assert "easy to guess" in (weakness(weak, "Dana Fischer", "dana@example.org") or "")
+
+
+@pytest.mark.parametrize("strong", [GOOD, "correct horse battery staple", "gr\u00fcne Wiese im Mai", "x7#Qp!m2Vd9&"])
+def test_a_phrase_or_a_random_password_is_accepted(strong: str) -> None:
+    """Nobody is forced to use capitals and punctuation."""
+    assert weakness(strong, "Dana Fischer", "dana@example.org") is None
