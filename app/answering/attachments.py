@@ -7,7 +7,7 @@ import re
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.answering.history import Answerer, Change, remember
+from app.answering.history import AnswerChange, Answerer, remember
 from app.storage.attachments import Attachment
 from practices_catalog.faults import refuse
 from questionnaires.answers.text import REPLACEMENT, composed, one_line, printable
@@ -66,7 +66,7 @@ def attach(session: Session, by: Answerer, statement: str, name: str, content: b
             content=content,
         )
     )
-    remember(session, by, Change("file", statement, "", name))
+    remember(session, by, AnswerChange("file", statement, "", name))
 
 
 def detach(session: Session, by: Answerer, statement: str, attachment_id: str) -> None:
@@ -79,4 +79,4 @@ def detach(session: Session, by: Answerer, statement: str, attachment_id: str) -
     file = session.scalars(found).one_or_none()
     if file is not None:
         session.delete(file)
-        remember(session, by, Change("file", statement, file.name, ""))
+        remember(session, by, AnswerChange("file", statement, file.name, ""))

@@ -32,7 +32,7 @@ class Answerer:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class AnswerChange:
     """What was changed, in words; `kind` is one of `OWN_WORDS`."""
 
     kind: str
@@ -41,7 +41,7 @@ class Change:
     after: str
 
 
-def remember(session: Session, by: Answerer, change: Change) -> None:
+def remember(session: Session, by: Answerer, change: AnswerChange) -> None:
     """Add a change to the history; where answers show no names, it leads to nobody, and tells the day alone."""
     at = now()
     if by.anonymous:

@@ -10,7 +10,7 @@ from math import ceil
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.answering.scope import Progress, asks
+from app.answering.scope import AnswerProgress, asks
 from app.running.cache import StateCache
 from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
 
@@ -20,7 +20,7 @@ class RespondentProgress:
     """A respondent and how far he or she is."""
 
     respondent: RespondentRow
-    progress: Progress
+    progress: AnswerProgress
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +31,20 @@ class Outline:
     practice_of: Mapping[str, str]
 
 
-def progress(outline: Outline, assessment: AssessmentRow, respondent: RespondentRow, answered: set[str]) -> Progress:
+def progress(
+    outline: Outline, assessment: AssessmentRow, respondent: RespondentRow, answered: set[str]
+) -> AnswerProgress:
     """Return how far a respondent is, by the ids of the statements that have an answer, asked for or not."""
     asked = {each for each, practice in outline.practice_of.items() if asks(assessment, respondent, practice)}
     still_open = asked - answered
     minutes = Fraction(outline.minutes * len(still_open), len(outline.practice_of) or 1)
-    return Progress(len(asked) - len(still_open), len(asked), ceil(minutes))
+    return AnswerProgress(len(asked) - len(still_open), len(asked), ceil(minutes))
 
 
-def overall(several: Iterable[RespondentProgress]) -> Progress:
+def overall(several: Iterable[RespondentProgress]) -> AnswerProgress:
     """Return the progress of several respondents together."""
     each = [one.progress for one in several]
-    return Progress(sum(p.answered for p in each), sum(p.asked for p in each), sum(p.minutes for p in each))
+    return AnswerProgress(sum(p.answered for p in each), sum(p.asked for p in each), sum(p.minutes for p in each))
 
 
 def progress_of(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, list[RespondentProgress]]:

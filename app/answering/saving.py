@@ -15,7 +15,7 @@ from sqlalchemy import Dialect, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.answering.history import Answerer, Change, remember
+from app.answering.history import AnswerChange, Answerer, remember
 from app.storage.assessments import AnswerRow, SymptomRow
 from app.storage.base import new_id, now
 from questionnaires.answers.model import Answer
@@ -43,7 +43,7 @@ class Stored(Generic[Content]):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Generic[Content]):
+class SaveOutcome(Generic[Content]):
     """What became of one thing sent: stored as sent, or not kept because `stored` is newer."""
 
     subject: str
@@ -52,7 +52,7 @@ class Outcome(Generic[Content]):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind(Generic[Content]):
+class AnswerKind(Generic[Content]):
     """What answers to statements and answers to symptoms do not share."""
 
     name: str
@@ -86,7 +86,7 @@ def _answer_values(answer: Answer, at: datetime) -> dict[str, Any]:
     }
 
 
-ANSWERS: Kind[Answer] = Kind(
+ANSWERS: AnswerKind[Answer] = AnswerKind(
     name="answer",
     table=AnswerRow,
     subject=AnswerRow.statement_id,
@@ -95,7 +95,7 @@ ANSWERS: Kind[Answer] = Kind(
     values=_answer_values,
     words=words,
 )
-SYMPTOMS: Kind[int | None] = Kind(
+SYMPTOMS: AnswerKind[int | None] = AnswerKind(
     name="symptom",
     table=SymptomRow,
     subject=SymptomRow.symptom_id,
@@ -107,7 +107,7 @@ SYMPTOMS: Kind[int | None] = Kind(
 
 
 def stored(
-    session: Session, kind: Kind[Content], respondent_id: str, only: Iterable[str] = ()
+    session: Session, kind: AnswerKind[Content], respondent_id: str, only: Iterable[str] = ()
 ) -> dict[str, Stored[Content]]:
     """Return what is stored by subject, removed answers too, since they have a version."""
     asked = select(kind.table).where(kind.table.respondent_id == respondent_id)
@@ -118,8 +118,8 @@ def stored(
 
 
 def save(
-    session: Session, kind: Kind[Content], by: Answerer, given: Sequence[Given[Content]]
-) -> list[Outcome[Content]]:
+    session: Session, kind: AnswerKind[Content], by: Answerer, given: Sequence[Given[Content]]
+) -> list[SaveOutcome[Content]]:
     """Keep what was sent; each stands for itself, so that one that was overtaken holds up no other."""
     subjects = [each.subject for each in given]
     before = stored(session, kind, by.respondent_id, subjects)
@@ -128,27 +128,29 @@ def save(
         outcome = _save(session, kind, by, each, before.get(each.subject, Stored(0, kind.nothing)))
         if outcome is None:  # somebody was quicker after `before` was read
             newer = stored(session, kind, by.respondent_id, [each.subject])
-            outcome = Outcome(each.subject, kept=False, stored=newer[each.subject])
+            outcome = SaveOutcome(each.subject, kept=False, stored=newer[each.subject])
         outcomes.append(outcome)
     return outcomes
 
 
 def _save(
-    session: Session, kind: Kind[Content], by: Answerer, given: Given[Content], before: Stored[Content]
-) -> Outcome[Content] | None:
+    session: Session, kind: AnswerKind[Content], by: Answerer, given: Given[Content], before: Stored[Content]
+) -> SaveOutcome[Content] | None:
     if given.content == before.content:
-        return Outcome(given.subject, kept=True, stored=before)
+        return SaveOutcome(given.subject, kept=True, stored=before)
     if given.version != before.version:
-        return Outcome(given.subject, kept=False, stored=before)
+        return SaveOutcome(given.subject, kept=False, stored=before)
     at = now()
     version = _upsert(session, kind, by, given, at)
     if version is None:
         return None
-    remember(session, by, Change(kind.name, given.subject, kind.words(before.content), kind.words(given.content)))
-    return Outcome(given.subject, kept=True, stored=Stored(version, given.content, at))
+    remember(session, by, AnswerChange(kind.name, given.subject, kind.words(before.content), kind.words(given.content)))
+    return SaveOutcome(given.subject, kept=True, stored=Stored(version, given.content, at))
 
 
-def _upsert(session: Session, kind: Kind[Content], by: Answerer, given: Given[Content], at: datetime) -> int | None:
+def _upsert(
+    session: Session, kind: AnswerKind[Content], by: Answerer, given: Given[Content], at: datetime
+) -> int | None:
     """Return the new version, or None where the stored one is not the one that was seen."""
     table, values = kind.table, kind.values(given.content, at)
     key = {"respondent_id": by.respondent_id, kind.subject.key: given.subject}

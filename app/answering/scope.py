@@ -19,7 +19,7 @@ from reports.views.figures import whole_per_cent
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class AnswerProgress:
     """How far a respondent has come; `minutes` are those that are left."""
 
     answered: int
@@ -65,12 +65,12 @@ def asked_questionnaire(session: Session, assessment: AssessmentRow, respondent:
     return replace(whole, statements=asked)
 
 
-def progress(whole: Questionnaire, asked: Questionnaire, answers: Mapping[str, Answer]) -> Progress:
+def progress(whole: Questionnaire, asked: Questionnaire, answers: Mapping[str, Answer]) -> AnswerProgress:
     """Return how far a respondent is; the minutes left are the questionnaire's, by the share that is open."""
     open_statements = [each for each in asked.statements if not is_answered(answers.get(each.id))]
     count = len(asked.statements)
     share = Fraction(len(open_statements), len(whole.statements)) if whole.statements else Fraction(0)
-    return Progress(count - len(open_statements), count, ceil(whole.minutes * share))
+    return AnswerProgress(count - len(open_statements), count, ceil(whole.minutes * share))
 
 
 def is_answered(answer: Answer | None) -> bool:

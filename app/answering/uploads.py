@@ -22,7 +22,7 @@ NOTHING = Answer(None)
 FOLDERS = "wayfinder-upload-"  # how the names of folders begin in which a file is read
 
 
-class Effect(StrEnum):
+class UploadEffect(StrEnum):
     """What a file does to an answer."""
 
     ADDED = "added"
@@ -78,13 +78,13 @@ class Difference(Generic[Said]):
     after: Said
 
     @property
-    def effect(self) -> Effect:
+    def effect(self) -> UploadEffect:
         """What the file does to it."""
         if self.before == self.after:
-            return Effect.UNCHANGED
+            return UploadEffect.UNCHANGED
         if self.before in {None, NOTHING}:
-            return Effect.ADDED
-        return Effect.REMOVED if self.after in {None, NOTHING} else Effect.CHANGED
+            return UploadEffect.ADDED
+        return UploadEffect.REMOVED if self.after in {None, NOTHING} else UploadEffect.CHANGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +94,16 @@ class Differences:
     answers: tuple[Difference[Answer], ...]
     symptoms: tuple[Difference[int | None], ...]
 
-    def count(self, effect: Effect) -> int:
+    def count(self, effect: UploadEffect) -> int:
         """Return how many answers fare so."""
         return self._effects().count(effect)
 
     @property
     def any(self) -> bool:
         """Whether the file does anything."""
-        return any(effect is not Effect.UNCHANGED for effect in self._effects())
+        return any(effect is not UploadEffect.UNCHANGED for effect in self._effects())
 
-    def _effects(self) -> list[Effect]:
+    def _effects(self) -> list[UploadEffect]:
         return [*(each.effect for each in self.answers), *(each.effect for each in self.symptoms)]
 
 

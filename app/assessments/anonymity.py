@@ -22,7 +22,7 @@ NAMED, ANONYMOUS = "named", "anonymous"
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class AnonymousPeriod:
     """A time in which answers were given without names; it lasts while `end` is None."""
 
     start: datetime
@@ -34,7 +34,7 @@ def switch(*, anonymous: bool) -> str:
     return ANONYMOUS if anonymous else NAMED
 
 
-def periods_of(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, tuple[Period, ...]]:
+def periods_of(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, tuple[AnonymousPeriod, ...]]:
     """Return by assessment when answers were given without names, earliest first."""
     asked = (
         select(HistoryEntry.assessment_id, HistoryEntry.at, HistoryEntry.after)
@@ -47,27 +47,27 @@ def periods_of(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, tup
     return {row.id: _periods(turns[row.id] or [(row.created_at, row.anonymous)]) for row in rows}
 
 
-def _periods(turns: Iterable[tuple[datetime, bool]]) -> tuple[Period, ...]:
-    found: list[Period] = []
+def _periods(turns: Iterable[tuple[datetime, bool]]) -> tuple[AnonymousPeriod, ...]:
+    found: list[AnonymousPeriod] = []
     for at, anonymous in turns:
         is_on = bool(found) and found[-1].end is None
         if anonymous and not is_on:
-            found.append(Period(at))
+            found.append(AnonymousPeriod(at))
         elif is_on and not anonymous:
-            found[-1] = Period(found[-1].start, at)
+            found[-1] = AnonymousPeriod(found[-1].start, at)
     return tuple(found)
 
 
-def within(periods: Sequence[Period], column: InstrumentedAttribute[datetime]) -> ColumnElement[bool]:
+def within(periods: Sequence[AnonymousPeriod], column: InstrumentedAttribute[datetime]) -> ColumnElement[bool]:
     """Return the condition that a moment lies in one of the periods."""
     return or_(false(), *(and_(column >= each.start, *_before(each, column)) for each in periods))
 
 
-def _before(period: Period, column: InstrumentedAttribute[datetime]) -> list[ColumnElement[bool]]:
+def _before(period: AnonymousPeriod, column: InstrumentedAttribute[datetime]) -> list[ColumnElement[bool]]:
     return [column < period.end] if period.end else []
 
 
-def nameless_of(session: Session, rows: Sequence[AssessmentRow]) -> set[str]:
+def anonymous_respondents(session: Session, rows: Sequence[AssessmentRow]) -> set[str]:
     """Return the ids of the respondents that are shown without names."""
     periods = periods_of(session, rows)
     concerned = [row.id for row in rows if periods[row.id]]

@@ -26,7 +26,7 @@ def consensus_rows(session: Session, assessment: AssessmentRow) -> dict[str, Con
     return {row.statement_id: row for row in session.scalars(asked)}
 
 
-def settled_by(session: Session, assessment: AssessmentRow) -> dict[str, str]:
+def consensus_setters(session: Session, assessment: AssessmentRow) -> dict[str, str]:
     """Return by statement who set the consensus that stands, and on which day."""
     members = {each.user_id: each for each in members_of(session, assessment.organization_id)}
     asked = select(ConsensusRow.statement_id, ConsensusRow.set_by, ConsensusRow.set_at).where(
@@ -39,7 +39,7 @@ def settled_by(session: Session, assessment: AssessmentRow) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ConsensusChange:
     """What is to stand for a statement; `seen` is the version that the user saw, 0 where nothing was stored.
 
     Attributes:
@@ -51,7 +51,7 @@ class Wanted:
     consensus: Consensus | None
 
 
-def settle(session: Session, assessment: AssessmentRow, user: User, wanted: Wanted) -> None:
+def set_consensus(session: Session, assessment: AssessmentRow, user: User, wanted: ConsensusChange) -> None:
     """Set the consensus of a statement, or withdraw it. The same sent again changes nothing.
 
     Raises:

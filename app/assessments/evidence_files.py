@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.assessments.anonymity import nameless_of
+from app.assessments.anonymity import anonymous_respondents
 from app.storage.assessments import AnswerRow, AssessmentRow
 from app.storage.attachments import Attachment
 from questionnaires.answers.anonymity import LEAST_VOICES
@@ -55,7 +55,7 @@ def evidence_files(session: Session, assessment: AssessmentRow, *, may_open: boo
     for file_id, respondent, statement, name in session.execute(asked):
         file = EvidenceFile(name, file_id if may_open else "")
         found.setdefault((respondent, statement), []).append(file)
-    hidden = nameless_of(session, [assessment]) if found else set()
+    hidden = anonymous_respondents(session, [assessment]) if found else set()
     crowd: dict[str, list[EvidenceFile]] = {}
     for (respondent, statement), files in found.items():
         if respondent in hidden:
@@ -69,7 +69,7 @@ def evidence_files(session: Session, assessment: AssessmentRow, *, may_open: boo
 
 def is_hidden(session: Session, assessment: AssessmentRow, file: Attachment) -> bool:
     """Return whether a file stands beside an answer without a name of which too few were given to show any."""
-    nameless = nameless_of(session, [assessment])
+    nameless = anonymous_respondents(session, [assessment])
     if file.respondent_id not in nameless:
         return False
     given = select(func.count()).where(

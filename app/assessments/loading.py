@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.assessments.anonymity import nameless_of
+from app.assessments.anonymity import anonymous_respondents
 from app.assessments.anonymization import without_names
 from app.assessments.evidence_files import as_evidence
 from app.assessments.frozen_questionnaires import thawed
@@ -59,7 +59,7 @@ def assessments_of(
     symptoms = _by_respondent(_all(session, SymptomRow, ids))
     consensus = _by_assessment(_all(session, ConsensusRow, ids))
     files = _file_names(session, ids)
-    nameless = nameless_of(session, rows)
+    nameless = anonymous_respondents(session, rows)
     made = {}
     for row in rows:
         responses = [

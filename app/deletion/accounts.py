@@ -15,7 +15,7 @@ from app.people import accounts, directory, members
 from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.jobs import Job, JobState
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class Deletion:
         reports: how many finished reports bear the name, and go.
     """
 
-    belongs_to: tuple[Organization, ...]
-    leads_alone: tuple[Organization, ...]
+    belongs_to: tuple[OrganizationRow, ...]
+    leads_alone: tuple[OrganizationRow, ...]
     is_last_administrator: bool
     answers_in: int
     reports: int

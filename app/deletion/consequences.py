@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow
 from app.storage.attachments import Attachment
 from app.storage.jobs import Job, JobState
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from app.storage.roadmaps import RoadmapRow
 from reports.views.figures import count
 
@@ -29,7 +29,7 @@ def held_by_assessment(session: Session, assessment: AssessmentRow) -> list[str]
     return list(_counted(session, AssessmentRow.id == assessment.id))
 
 
-def held_by_organization(session: Session, organization: Organization) -> list[str]:
+def held_by_organization(session: Session, organization: OrganizationRow) -> list[str]:
     """Return what an organization holds, each kind counted in words."""
     within = AssessmentRow.organization_id == organization.id
     assessments = session.scalar(select(func.count(AssessmentRow.id)).where(within)) or 0

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.answering.history import OWN_WORDS
 from app.assessments import anonymity
-from app.assessments.anonymity import nameless_of
+from app.assessments.anonymity import anonymous_respondents
 from app.assessments.scores import fresh_scores, scores_of_all
 from app.people.directory import Person
 from app.running.content import Content
@@ -28,7 +28,7 @@ ERASED = "Erased person"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FigureChange:
     """What the figures of a practice would become without somebody's answers."""
 
     practice: str
@@ -37,25 +37,25 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class ErasureEffect:
     """What deleting somebody's answers does to an assessment; `changes` is None where telling would name ratings."""
 
     assessment: AssessmentRow
     answers: int
-    changes: tuple[Change, ...] | None
+    changes: tuple[FigureChange, ...] | None
 
 
-def effects(session: Session, content: Content, person: Person) -> list[Effect]:
+def effects(session: Session, content: Content, person: Person) -> list[ErasureEffect]:
     """Return what deleting a person's answers does to each assessment in which there are any."""
     counts = _answers_of(session, person)
     rows = session.scalars(select(AssessmentRow).where(AssessmentRow.id.in_(counts))).all()
     ids = {each.id for each in person.respondents}
-    nameless = nameless_of(session, rows)
+    nameless = anonymous_respondents(session, rows)
     untold = {each.assessment_id for each in person.respondents if each.id in nameless}
     told = [row for row in rows if row.id not in untold]
     now, then = scores_of_all(session, content, told), fresh_scores(session, content, told, without=ids)
     return [
-        Effect(
+        ErasureEffect(
             row,
             counts[row.id],
             None if row.id in untold else _changes(now[row.id].practices, then[row.id].practices),
@@ -100,9 +100,9 @@ def _answers_of(session: Session, person: Person) -> dict[str, int]:
     return counts
 
 
-def _changes(before: Iterable[PracticeScore], after: Iterable[PracticeScore]) -> tuple[Change, ...]:
+def _changes(before: Iterable[PracticeScore], after: Iterable[PracticeScore]) -> tuple[FigureChange, ...]:
     return tuple(
-        Change(was.practice, was, becomes)
+        FigureChange(was.practice, was, becomes)
         for was, becomes in zip(before, after, strict=True)
         if _figures(was) != _figures(becomes)
     )

@@ -19,7 +19,7 @@ from app.storage.accounts import User
 from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow, SymptomRow
 from app.storage.base import Base
 from app.storage.history import HistoryEntry
-from app.storage.organizations import Membership, Organization, Role
+from app.storage.organizations import Membership, OrganizationRow, Role
 from questionnaires.answers.assessments import read_assessment
 from questionnaires.answers.model import Answer, Assessment, Consensus, Response
 from questionnaires.model import SCALE, Rating
@@ -38,7 +38,7 @@ def load_demo(session: Session, content: Content) -> User:
     lead = accounts.add_user(session, name=LEAD, address=ADDRESS, administrator=True)
     present = read_assessment(sample_files(), content.catalogue, content.questionnaires, content.triage)
     described = present.organization
-    organization = Organization(name=described.name, industry=described.industry, it_staff=described.it_staff)
+    organization = OrganizationRow(name=described.name, industry=described.industry, it_staff=described.it_staff)
     organization.memberships = [Membership(user_id=lead.id, role=Role.LEAD)]
     session.add(organization)
     session.flush()
@@ -76,7 +76,7 @@ def _step(rating: Rating | None, steps: int) -> Rating | None:
 
 
 def add_assessment(
-    session: Session, content: Content, organization: Organization, lead: User, assessment: Assessment
+    session: Session, content: Content, organization: OrganizationRow, lead: User, assessment: Assessment
 ) -> AssessmentRow:
     """Return an assessment, stored with all that was said in it."""
     questionnaire = next(each for each in content.questionnaires if each.id == assessment.questionnaire)

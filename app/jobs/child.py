@@ -11,8 +11,8 @@ from app.running.content import Content
 from practices_catalog.faults import InputError
 from reports.child_process import ReplyWriter, end_with_parent
 
-Tell = Callable[[str, float], None]
-Maker = Callable[[Content, dict[str, Any], Tell], bytes]
+ReportProgress = Callable[[str, float], None]
+Maker = Callable[[Content, dict[str, Any], ReportProgress], bytes]
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ LOGGER = logging.getLogger("wayfinder.jobs")
 SECONDS = 24 * 60 * 60.0
 
 
-class Daily:
+class DailyTask:
     """Does it in the thread that thinks of it first; the others go on with their work."""
 
     def __init__(self, do: Callable[[], object], clock: Callable[[], float] = time.monotonic) -> None:

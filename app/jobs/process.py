@@ -18,7 +18,7 @@ ENTRY = "app.jobs.child:main"
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class JobProgress:
     """How far a job is, from 0 to 1."""
 
     stage: str
@@ -26,30 +26,30 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class JobResult:
     """The result of a job."""
 
     content: bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class JobRefused:
     """What is wrong with the request."""
 
     why: str
 
 
 @dataclass(frozen=True, slots=True)
-class Died:
+class ChildExited:
     """A child that ended without a result; a negative status is the signal that killed it."""
 
     status: int
 
 
-Message = Progress | Made | Refused | Died
+Message = JobProgress | JobResult | JobRefused | ChildExited
 
 
-class Child:
+class JobProcess:
     """A child process with its own process group, so that everything it starts ends with it."""
 
     def __init__(self, make: Maker, content: Content, request: dict[str, Any]) -> None:
@@ -93,12 +93,12 @@ class Child:
                 self._messages.put(_message(reply))
         except (OSError, ValueError):  # the child was killed in the middle of a reply
             pass
-        self._messages.put(Died(self._process.wait()))
+        self._messages.put(ChildExited(self._process.wait()))
 
 
 def _message(reply: Reply) -> Message:
     if reply.payload is not None:
-        return Made(reply.payload)
+        return JobResult(reply.payload)
     if "refused" in reply.fields:
-        return Refused(reply.fields["refused"])
-    return Progress(reply.fields["stage"], reply.fields["progress"])
+        return JobRefused(reply.fields["refused"])
+    return JobProgress(reply.fields["stage"], reply.fields["progress"])

@@ -23,7 +23,7 @@ GAVE_UP = "It was begun {} and never came to an end. Leave parts out, or tell wh
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class JobLimits:
     """How much runs at once, how long, and how often it is tried.
 
     Attributes:
@@ -41,7 +41,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
+class ClaimedJob:
     """A job that a worker runs, as it was claimed."""
 
     id: str
@@ -51,7 +51,7 @@ class Claimed:
     attempt: int
 
 
-class Standing(Enum):
+class HeartbeatReply(Enum):
     """What a worker hears when it says how a job goes."""
 
     GO_ON = "go on"
@@ -59,7 +59,7 @@ class Standing(Enum):
     LOST = "lost"
 
 
-def ask(session: Session, job: Job) -> Job:
+def enqueue(session: Session, job: Job) -> Job:
     """Return the job to be looked at: this new one, or the one of its organization that makes the same already."""
     found = _same(session, job)
     if found:
@@ -83,7 +83,7 @@ def has_work(session: Session) -> bool:
     return session.scalar(select(Job.id).where(_claimable(clock(session))).limit(1)) is not None
 
 
-def claim(session: Session, limits: Limits) -> Claimed | None:
+def claim(session: Session, limits: JobLimits) -> ClaimedJob | None:
     """Return the job that has waited longest, claimed; those begun too often are failed on the way."""
     now = clock(session)
     asked = select(Job).where(_claimable(now)).order_by(Job.created_at, Job.id).limit(1)
@@ -95,12 +95,12 @@ def claim(session: Session, limits: Limits) -> Claimed | None:
         else:
             job.state, job.claim, job.lease_until = JobState.RUNNING, secrets.token_urlsafe(16), now + limits.lease
             job.attempts, job.stage, job.progress = job.attempts + 1, "Starting", 0.0
-            return Claimed(job.id, job.claim, job.kind, job.request, job.attempts)
+            return ClaimedJob(job.id, job.claim, job.kind, job.request, job.attempts)
         session.flush()
     return None
 
 
-def beat(session: Session, claimed: Claimed, stage: str, progress: float, limits: Limits) -> Standing:
+def heartbeat(session: Session, claimed: ClaimedJob, stage: str, progress: float, limits: JobLimits) -> HeartbeatReply:
     """Say that a job goes on and how far it is; the answer says whether it shall."""
     wants_cancel = session.execute(
         update(Job)
@@ -109,26 +109,26 @@ def beat(session: Session, claimed: Claimed, stage: str, progress: float, limits
         .returning(Job.wants_cancel)
     ).scalar_one_or_none()
     if wants_cancel is None:
-        return Standing.LOST
-    return Standing.CANCEL if wants_cancel else Standing.GO_ON
+        return HeartbeatReply.LOST
+    return HeartbeatReply.CANCEL if wants_cancel else HeartbeatReply.GO_ON
 
 
-def finish(session: Session, claimed: Claimed, result: bytes) -> None:
+def finish(session: Session, claimed: ClaimedJob, result: bytes) -> None:
     """Keep what a job made."""
     _close(session, claimed, state=JobState.DONE, result=result, progress=1.0, stage="Done")
 
 
-def fail(session: Session, claimed: Claimed, error: str) -> None:
+def fail(session: Session, claimed: ClaimedJob, error: str) -> None:
     """End a job that cannot be done, with what to tell whoever asked."""
     _close(session, claimed, state=JobState.FAILED, error=error)
 
 
-def end_cancelled(session: Session, claimed: Claimed) -> None:
+def end_cancelled(session: Session, claimed: ClaimedJob) -> None:
     """End a job that was cancelled while it ran."""
     _close(session, claimed, state=JobState.CANCELLED)
 
 
-def give_back(session: Session, claimed: Claimed, *, begun: bool = True) -> None:
+def requeue(session: Session, claimed: ClaimedJob, *, begun: bool = True) -> None:
     """Let a job be claimed again; what was not begun in earnest does not count as an attempt."""
     attempts = claimed.attempt if begun else claimed.attempt - 1
     session.execute(
@@ -164,11 +164,11 @@ def _claimable(now: datetime) -> ColumnElement[bool]:
     return (Job.state == JobState.QUEUED) | ((Job.state == JobState.RUNNING) & (Job.lease_until < now))
 
 
-def _own(claimed: Claimed) -> tuple[ColumnElement[bool], ...]:
+def _own(claimed: ClaimedJob) -> tuple[ColumnElement[bool], ...]:
     return (Job.id == claimed.id, Job.claim == claimed.claim, Job.state == JobState.RUNNING)
 
 
-def _close(session: Session, claimed: Claimed, **values: Any) -> None:
+def _close(session: Session, claimed: ClaimedJob, **values: Any) -> None:
     ended: dict[str, Any] = {"claim": None, "lease_until": None, "request": {}, "finished_at": clock(session)}
     session.execute(update(Job).where(*_own(claimed)).values(**ended, **values))
 

@@ -16,13 +16,13 @@ from sqlalchemy.orm import Session
 from app.assessments.frozen_questionnaires import frozen, thawed
 from app.assessments.loading import assessment_of, questionnaire_of
 from app.assessments.snapshots import restored, snapshot
-from app.jobs.child import Tell
+from app.jobs.child import ReportProgress
 from app.planning.roadmaps import PlanOptions, make_roadmap
 from app.planning.saved_roadmaps import wishes_document, wishes_of
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow
 from app.storage.jobs import Job
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from questionnaires.scoring.model import Method, Scores
 from questionnaires.scoring.score import score
 from reports.options import ReportOptions, ReportPart
@@ -33,14 +33,14 @@ LONGEST_NAME = 180  # bytes of the organization's name; file systems end at 255 
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class ReportChoices:
     """What whoever asks for a report chooses."""
 
     wishes: PlanOptions
     left_out: frozenset[ReportPart] = frozenset()
 
 
-def report_job(session: Session, content: Content, row: AssessmentRow, choices: Choices, user_id: str) -> Job:
+def report_job(session: Session, content: Content, row: AssessmentRow, choices: ReportChoices, user_id: str) -> Job:
     """Return the job that makes a report of an assessment as it stands now."""
     assessment = assessment_of(session, row)
     request = {
@@ -63,11 +63,11 @@ def report_job(session: Session, content: Content, row: AssessmentRow, choices: 
 
 
 def _logo(session: Session, organization_id: str) -> bytes:
-    asked = select(Organization.logo).where(Organization.id == organization_id)
+    asked = select(OrganizationRow.logo).where(OrganizationRow.id == organization_id)
     return session.execute(asked).scalar_one() or b""
 
 
-def make_report(content: Content, request: dict[str, Any], tell: Tell) -> bytes:
+def make_report(content: Content, request: dict[str, Any], tell: ReportProgress) -> bytes:
     """Return the PDF, as the command line makes it of the same answers and wishes."""
     scores = scores_of_request(content, request)
     roadmap = make_roadmap(content, scores, wishes_of(request["wishes"]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask.sansio.app import App
 
 from app.deletion.retention import prune
-from app.jobs.daily_chores import Daily
+from app.jobs.daily_chores import DailyTask
 from app.jobs.reports import KIND, make_report
 from app.jobs.workers import Workers
 from app.running.content import Content
@@ -21,7 +21,7 @@ def install(app: App, database: Database, content: Content, kept: Retention) -> 
 
     Between jobs it removes what nobody needs any more.
     """
-    daily = Daily(lambda: prune(database, kept))
+    daily = DailyTask(lambda: prune(database, kept))
     app.extensions[EXTENSION] = Workers(database, content, MAKERS, daily=daily)
 
 

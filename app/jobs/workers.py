@@ -9,9 +9,9 @@ from collections.abc import Mapping
 
 from app.jobs import queue
 from app.jobs.child import Maker
-from app.jobs.daily_chores import Daily
-from app.jobs.process import Child, Died, Made, Message, Progress, Refused
-from app.jobs.queue import Claimed, Limits, Standing
+from app.jobs.daily_chores import DailyTask
+from app.jobs.process import ChildExited, JobProcess, JobProgress, JobRefused, JobResult, Message
+from app.jobs.queue import ClaimedJob, HeartbeatReply, JobLimits
 from app.running.content import Content
 from app.storage.database import Database
 
@@ -34,13 +34,13 @@ class Workers:
         database: Database,
         content: Content,
         makers: Mapping[str, Maker],
-        limits: Limits | None = None,
-        daily: Daily | None = None,
+        limits: JobLimits | None = None,
+        daily: DailyTask | None = None,
     ) -> None:
         self.database, self.content, self.makers = database, content, makers
-        self.limits = limits or Limits()
+        self.limits = limits or JobLimits()
         self.daily = daily
-        self.running: dict[str, Child] = {}
+        self.running: dict[str, JobProcess] = {}
         self._threads: list[threading.Thread] = []
         self._asked = threading.Semaphore(0)
         self._stopping = threading.Event()
@@ -84,7 +84,7 @@ class Workers:
             claimed = queue.claim(session, self.limits)
         if claimed is None:
             return False
-        with Child(self.makers[claimed.kind], self.content, claimed.request) as child:
+        with JobProcess(self.makers[claimed.kind], self.content, claimed.request) as child:
             self.running[claimed.id] = child
             try:
                 end = self._watch(child, claimed)
@@ -93,44 +93,44 @@ class Workers:
         self._close(claimed, end)
         return True
 
-    def _watch(self, child: Child, claimed: Claimed) -> Message | Standing | None:
+    def _watch(self, child: JobProcess, claimed: ClaimedJob) -> Message | HeartbeatReply | None:
         """Return how a job ended: by the child's last word, by what is asked of us, or by neither in time."""
         begun = beaten = time.monotonic()
-        at = Progress("Starting", 0.0)
+        at = JobProgress("Starting", 0.0)
         while time.monotonic() - begun < self.limits.job_seconds:
             if self._stopping.is_set():
-                return Standing.GO_ON
+                return HeartbeatReply.GO_ON
             message = child.next(self.limits.beat_seconds)
-            if isinstance(message, Progress):
+            if isinstance(message, JobProgress):
                 at = message
             elif message is not None:
                 return message
             if time.monotonic() - beaten >= self.limits.beat_seconds:
                 beaten = time.monotonic()
                 with self.database.writing() as session:
-                    standing = queue.beat(session, claimed, at.stage, at.share, self.limits)
-                if standing is not Standing.GO_ON:
+                    standing = queue.heartbeat(session, claimed, at.stage, at.share, self.limits)
+                if standing is not HeartbeatReply.GO_ON:
                     return standing
         return None
 
-    def _close(self, claimed: Claimed, end: Message | Standing | None) -> None:
+    def _close(self, claimed: ClaimedJob, end: Message | HeartbeatReply | None) -> None:
         with self.database.writing() as session:
             match end:
-                case Made(content):
+                case JobResult(content):
                     queue.finish(session, claimed, content)
-                case Refused(why):
+                case JobRefused(why):
                     queue.fail(session, claimed, why)
-                case Died(status) if status >= 0:
+                case ChildExited(status) if status >= 0:
                     LOGGER.error("The child of job %s ended with status %s", claimed.id, status)
                     queue.fail(session, claimed, OURS)
-                case Died() if claimed.attempt >= self.limits.attempts:
+                case ChildExited() if claimed.attempt >= self.limits.attempts:
                     queue.fail(session, claimed, KILLED.format(queue.times(claimed.attempt)))
-                case Died():
-                    queue.give_back(session, claimed)
-                case Standing.CANCEL:
+                case ChildExited():
+                    queue.requeue(session, claimed)
+                case HeartbeatReply.CANCEL:
                     queue.end_cancelled(session, claimed)
-                case Standing.GO_ON:
-                    queue.give_back(session, claimed, begun=False)
+                case HeartbeatReply.GO_ON:
+                    queue.requeue(session, claimed, begun=False)
                 case None:
                     queue.fail(session, claimed, TOO_LONG.format(self.limits.job_seconds / 60))
                 case _:

@@ -26,7 +26,7 @@ class LinkState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Invited:
+class OpenedInvitation:
     """What a link leads to."""
 
     invitation: Invitation
@@ -76,7 +76,7 @@ def newest_invitations(session: Session, assessment_id: str) -> dict[str, Invita
     return {each.respondent_id: each for each in session.scalars(asked)}
 
 
-def find_invitation(session: Session, token: str) -> Invited | None:
+def find_invitation(session: Session, token: str) -> OpenedInvitation | None:
     """Return what a link leads to, usable or not, or None for a link that never was."""
     asked = (
         select(Invitation, RespondentRow, AssessmentRow)
@@ -85,4 +85,4 @@ def find_invitation(session: Session, token: str) -> Invited | None:
         .where(Invitation.token_hash == token_hash(token))
     )
     found = session.execute(asked).one_or_none()
-    return Invited(*found) if found else None
+    return OpenedInvitation(*found) if found else None

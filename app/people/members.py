@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 from app.people import accounts
 from app.storage.accounts import User, address_key
 from app.storage.assessments import AssessmentRow, RespondentRow
-from app.storage.organizations import Membership, Organization, Role
+from app.storage.organizations import Membership, OrganizationRow, Role
 from practices_catalog.faults import Fault, InputError, Place
 
 FORMER_MEMBER = "a former member"
 
 
 @dataclass(frozen=True, slots=True)
-class NewMember:
+class MemberDetails:
     """Whom a lead adds, as typed."""
 
     id: str
@@ -27,7 +27,7 @@ class NewMember:
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class AddedMember:
     """A member who was added; `link_token` sets a password, and is there for a new account only."""
 
     membership: Membership
@@ -64,7 +64,7 @@ def member_of(session: Session, organization_id: str, user_id: str | None) -> Me
     return session.scalars(asked).one_or_none()
 
 
-def add_member(session: Session, organization_id: str, new: NewMember) -> Added:
+def add_member(session: Session, organization_id: str, new: MemberDetails) -> AddedMember:
     """Add somebody by address: the account that it has, else a new one. The same form sent twice adds one.
 
     Raises:
@@ -72,7 +72,7 @@ def add_member(session: Session, organization_id: str, new: NewMember) -> Added:
     """
     sent_before = session.get(Membership, new.id)
     if sent_before and sent_before.organization_id == organization_id:
-        return Added(sent_before)
+        return AddedMember(sent_before)
     if sent_before:
         raise InputError([Fault(Place(key="new_id"), "this page is too old", "load it anew")])
     user = accounts.find_user(session, new.address)
@@ -86,7 +86,7 @@ def add_member(session: Session, organization_id: str, new: NewMember) -> Added:
     )
     session.add(membership)
     _let_answer(session, organization_id, user)
-    return Added(membership, accounts.make_link(session, user) if is_new else "")
+    return AddedMember(membership, accounts.make_link(session, user) if is_new else "")
 
 
 def is_only_lead(session: Session, membership: Membership) -> bool:
@@ -99,13 +99,13 @@ def is_only_lead(session: Session, membership: Membership) -> bool:
     return list(leads) == [membership.id]
 
 
-def organizations_of(session: Session, user_id: str) -> list[Organization]:
+def organizations_of(session: Session, user_id: str) -> list[OrganizationRow]:
     """Return the organizations that a user belongs to, by name."""
     asked = (
-        select(Organization)
-        .join(Membership, Membership.organization_id == Organization.id)
+        select(OrganizationRow)
+        .join(Membership, Membership.organization_id == OrganizationRow.id)
         .where(Membership.user_id == user_id)
-        .order_by(func.lower(Organization.name), Organization.id)
+        .order_by(func.lower(OrganizationRow.name), OrganizationRow.id)
     )
     return list(session.scalars(asked))
 

@@ -9,7 +9,7 @@ from typing import Any
 from app.planning.roadmaps import PlanOptions
 from practices_catalog.model import OrganizationSize
 from reports.documents.plan import plan_document
-from roadmaps.model import ChosenBy, Phase, PlannedStep, Roadmap, Settings, Step, Unplanned
+from roadmaps.model import ChosenBy, Phase, PlannedStep, Roadmap, RoadmapSettings, Step, Unplanned
 
 Document = dict[str, Any]
 
@@ -38,8 +38,8 @@ def roadmap_of(document: Document, wishes: PlanOptions) -> Roadmap:
     )
 
 
-def _settings(document: Document, wishes: PlanOptions) -> Settings:
-    return Settings(
+def _settings(document: Document, wishes: PlanOptions) -> RoadmapSettings:
+    return RoadmapSettings(
         start=date.fromisoformat(document["start"]),
         size=OrganizationSize(document["size"]),
         phases=document["phases"],

@@ -13,7 +13,7 @@ from practices_catalog.model import Approach
 from practices_catalog.nearest import write_nearest
 from questionnaires.scoring.model import Scores
 from questionnaires.triage import approach_from_scores
-from roadmaps.model import ChosenBy, Roadmap, Settings
+from roadmaps.model import ChosenBy, Roadmap, RoadmapSettings
 from roadmaps.planner import plan
 
 AUTO = "auto"
@@ -63,7 +63,7 @@ def make_roadmap(content: Content, scores: Scores, wishes: PlanOptions) -> Roadm
         InputError: the wishes contradict each other, the scores or the catalogue.
     """
     approach, chosen_by = choose_approach(content, scores, wishes.approach)
-    settings = Settings(
+    settings = RoadmapSettings(
         start=wishes.start or default_start(scores.assessment.assessed_on),
         size=scores.assessment.organization.size,
         phases=wishes.phases,

@@ -9,7 +9,7 @@ from sqlalchemy import Date, ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.storage.base import Base, Identified, Versioned, now
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 
 
 class AssessmentRow(Identified, Versioned, Base):
@@ -36,7 +36,7 @@ class AssessmentRow(Identified, Versioned, Base):
     created_by: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     created_at: Mapped[datetime] = mapped_column(default=now)
 
-    organization: Mapped[Organization] = relationship(lazy="joined")
+    organization: Mapped[OrganizationRow] = relationship(lazy="joined")
 
 
 class RespondentRow(Identified, Versioned, Base):

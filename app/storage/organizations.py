@@ -21,7 +21,7 @@ class Role(StrEnum):
     VIEWER = "viewer"
 
 
-class Organization(Identified, Versioned, Base):
+class OrganizationRow(Identified, Versioned, Base):
     """Whom assessments are about."""
 
     __tablename__ = "organization"
@@ -54,7 +54,7 @@ class Membership(Identified, Versioned, Base):
     address: Mapped[str] = mapped_column(String(320), default="", server_default="")
     created_at: Mapped[datetime] = mapped_column(default=now)
 
-    organization: Mapped[Organization] = relationship(back_populates="memberships")
+    organization: Mapped[OrganizationRow] = relationship(back_populates="memberships")
     user: Mapped[User] = relationship(lazy="joined")
 
     @property

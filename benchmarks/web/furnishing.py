@@ -18,7 +18,7 @@ from app.storage.assessments import AnswerRow, AssessmentRow, Invitation, Respon
 from app.storage.attachments import Attachment
 from app.storage.base import now
 from app.storage.jobs import Job, JobState
-from app.storage.organizations import Membership, Organization
+from app.storage.organizations import Membership, OrganizationRow
 from app.storage.roadmaps import RoadmapRow
 from app.storage.uploads import Upload
 from questionnaires.answers.model import Answer
@@ -45,7 +45,7 @@ class BenchmarkWorld:
 
 
 def furnish(
-    session: Session, content: Content, lead: User, organization: Organization, database: str
+    session: Session, content: Content, lead: User, organization: OrganizationRow, database: str
 ) -> BenchmarkWorld:
     """Add them to the newest assessment of an organization; the lead answers in all of its assessments as well."""
     organization.logo, organization.logo_type = PNG, "image/png"

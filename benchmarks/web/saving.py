@@ -24,7 +24,7 @@ from app.running.content import Content, load_content
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.database import PRAGMAS, Database
 from app.storage.migrating import upgrade
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from app.web import sessions
 from questionnaires.scoring.model import Method
 from tests.support.checkout import WAYFINDER
@@ -169,7 +169,7 @@ def _prepare(path: Path, content: Content) -> list[tuple[str, str]]:
     questionnaire = content.questionnaires[0]
     upgrade(f"sqlite:///{path}")
     with closing(Database(f"sqlite:///{path}")) as database, database.writing() as session:
-        organization = Organization(name="Northfield")
+        organization = OrganizationRow(name="Northfield")
         session.add(organization)
         session.flush()
         assessment = AssessmentRow(

@@ -15,7 +15,7 @@ from app.storage.accounts import User, address_key
 from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow, SymptomRow
 from app.storage.base import Base
 from app.storage.history import HistoryEntry
-from app.storage.organizations import Membership, Organization, Role
+from app.storage.organizations import Membership, OrganizationRow, Role
 from questionnaires.model import Questionnaire
 from questionnaires.scoring.model import Method
 
@@ -65,7 +65,7 @@ class Seeding:
     def run(self) -> None:
         """Add everything."""
         self._add(User, self._users())
-        self._add(Organization, ({"id": each, **self._described(n)} for n, each in enumerate(self.organizations)))
+        self._add(OrganizationRow, ({"id": each, **self._described(n)} for n, each in enumerate(self.organizations)))
         self._add(Membership, self._memberships())
         self._add(AssessmentRow, self._assessments())
         self._add(RespondentRow, self._respondents())

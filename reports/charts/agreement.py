@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from reports.chart import Chart, Table
 from reports.charts.canvas import Canvas
-from reports.charts.style import Look
+from reports.charts.style import ShapeStyle
 from reports.charts.text import fitted
-from reports.gallery import Source, nothing_to_show
+from reports.gallery import ChartData, nothing_to_show
 from reports.views import figures
 from reports.views.accord import AccordRow, AccordView, accord_view
 
 WIDTH, LEFT, ROW, BAR, HEAD = 174.0, 64.0, 4.9, 3.9, 5.6
-KINDS = {"same": Look("share-n", "muted"), "near": Look("share-f", "muted"), "apart": Look("accent")}
+KINDS = {"same": ShapeStyle("share-n", "muted"), "near": ShapeStyle("share-f", "muted"), "apart": ShapeStyle("accent")}
 WORDS = {"same": "Same rating", "near": "One step apart", "apart": "Disagreement"}
 
 
-def chart(source: Source, width: float | None = None) -> Chart:
+def chart(source: ChartData, width: float | None = None) -> Chart:
     """Return the agreement of an assessment.
 
     Raises:

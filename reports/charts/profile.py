@@ -5,16 +5,16 @@ from __future__ import annotations
 from practices_catalog.model import LEVELS
 from reports.chart import Chart, Table
 from reports.charts.canvas import RADIUS, TICK, Canvas
-from reports.charts.style import Look
+from reports.charts.style import ShapeStyle
 from reports.charts.text import fitted
-from reports.gallery import Source
+from reports.gallery import ChartData
 from reports.views import figures
 from reports.views.profile import ProfileRow, ProfileView, profile_view
 
 WIDTH, ROW, BAR, HEAD, FOOT = 174.0, 5.3, 4.2, 5.6, 5.2
 LEFT, TILE, INDEX, GAP = 64.0, 8.4, 16.0, 2.0
 BETWEEN_GROUPS = 1.2
-EMPTY = Look("paper", "rule")
+EMPTY = ShapeStyle("paper", "rule")
 KEY = (
     ("tick", "Capability index"),
     ("ring", "Evidenced level, if lower"),
@@ -22,7 +22,7 @@ KEY = (
 )
 
 
-def chart(source: Source, width: float | None = None) -> Chart:
+def chart(source: ChartData, width: float | None = None) -> Chart:
     """Return the profile of an assessment."""
     return profile(profile_view(source.subject), width or WIDTH)
 

@@ -50,7 +50,7 @@ class PracticeRatings:
 
 
 @dataclass(frozen=True, slots=True)
-class RespondentRow:
+class LetteredRespondent:
     """A respondent in the table of letters."""
 
     letter: str
@@ -63,7 +63,7 @@ class RespondentRow:
 class RatingsView:
     """The appendix."""
 
-    people: tuple[RespondentRow, ...]
+    people: tuple[LetteredRespondent, ...]
     unnamed: str
     columns: tuple[str, ...]
     practices: tuple[PracticeRatings, ...]
@@ -97,7 +97,7 @@ def _in_columns(subject: Subject) -> bool:
     return len(subject.raters) <= COLUMNS_MOST and not subject.unnamed
 
 
-def _people(subject: Subject) -> tuple[RespondentRow, ...]:
+def _people(subject: Subject) -> tuple[LetteredRespondent, ...]:
     """Return the table of letters: the named respondents, then the number of unnamed ones."""
     asked = subject.scores.questionnaire.statement
     answers = {
@@ -105,7 +105,7 @@ def _people(subject: Subject) -> tuple[RespondentRow, ...]:
         for each in subject.scores.assessment.responses
     }
     people = [
-        RespondentRow(
+        LetteredRespondent(
             subject.letters[each.id],
             each.label,
             role_words(each),
@@ -113,7 +113,7 @@ def _people(subject: Subject) -> tuple[RespondentRow, ...]:
         )
         for each in subject.named
     ]
-    unnamed = [RespondentRow(NOTHING, subject.unnamed, "", NOTHING)] if subject.unnamed else []
+    unnamed = [LetteredRespondent(NOTHING, subject.unnamed, "", NOTHING)] if subject.unnamed else []
     return (*people, *unnamed)
 
 

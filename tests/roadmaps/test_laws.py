@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from practices_catalog.faults import InputError
 from roadmaps import search
-from roadmaps.model import ChosenBy, Roadmap, Settings
+from roadmaps.model import ChosenBy, Roadmap, RoadmapSettings
 from roadmaps.planner import plan
 
 NAMES = "abcdef"
@@ -223,6 +223,6 @@ def test_the_same_input_gives_the_same_roadmap_in_any_order(
 def test_planning_again_from_the_stored_settings_changes_nothing(planned: Planned, parts: dict[str, Any]) -> None:
     """The roadmap keeps all that it was made from, the capacity filled in."""
     small, roadmap = planned(parts)
-    kept: Settings = roadmap.settings
+    kept: RoadmapSettings = roadmap.settings
 
     assert plan(small.catalogue, small.scores, small.approach, ChosenBy.USER, kept) == roadmap

@@ -14,7 +14,7 @@ from app.storage.accounts import User, address_key
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.base import Base
 from app.storage.database import Database
-from app.storage.organizations import Membership, Organization, Role
+from app.storage.organizations import Membership, OrganizationRow, Role
 
 Row = TypeVar("Row", bound=Base)
 
@@ -49,14 +49,14 @@ class Make:
         )
         return user
 
-    def organization(self, name: str = "Northfield Hospitals", **members: User) -> Organization:
+    def organization(self, name: str = "Northfield Hospitals", **members: User) -> OrganizationRow:
         """Make an organization: `organization(lead=dana, viewer=erik)`."""
-        organization = Organization(name=name, it_staff=400)
+        organization = OrganizationRow(name=name, it_staff=400)
         organization.memberships = [Membership(user_id=user.id, role=Role(role)) for role, user in members.items()]
         self.add(organization)
         return organization
 
-    def assessment(self, organization: Organization, name: str = "Spring 2026") -> AssessmentRow:
+    def assessment(self, organization: OrganizationRow, name: str = "Spring 2026") -> AssessmentRow:
         """Make an assessment by the quick scan."""
         questionnaire = self.content.questionnaires[0]
         row: AssessmentRow = self.add(

@@ -12,7 +12,7 @@ from app.assessments.files import sample_files
 from app.demo.assessments import add_assessment
 from app.storage.accounts import User
 from app.storage.assessments import AnswerRow, AssessmentRow
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from questionnaires.answers.assessments import read_assessment
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
@@ -26,7 +26,7 @@ class Scene:
     lead: PageClient
     assessor: PageClient
     viewer: PageClient
-    organization: Organization
+    organization: OrganizationRow
     assessment: AssessmentRow
 
     def url(self, rest: str = "") -> str:
@@ -58,7 +58,7 @@ def _signed_in(app: Flask, user: User) -> PageClient:
     return client
 
 
-def answered(make: Make, organization: Organization, lead: User) -> AssessmentRow:
+def answered(make: Make, organization: OrganizationRow, lead: User) -> AssessmentRow:
     """Make an assessment of an organization that the sample's people answered."""
     content = make.content
     sample = read_assessment(sample_files(), content.catalogue, content.questionnaires, content.triage)

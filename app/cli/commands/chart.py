@@ -18,7 +18,7 @@ from practices_catalog.faults import refuse
 from practices_catalog.files import write_atomically
 from questionnaires.scoring.model import Method, Scores
 from reports.chart_files import FORMATS, chart_file
-from reports.gallery import CHARTS, Source, check_name, draw
+from reports.gallery import CHARTS, ChartData, check_name, draw
 from reports.views.subject import Subject
 
 PLANNED = {"timeline", "effort"}
@@ -78,7 +78,7 @@ def chart(  # noqa: PLR0913 - one parameter an option
     scope = read_scope(content.catalogue, left_out)
     scores = assess(content, files, Method(method), scope)
     earlier = assess(content, before, Method(method), scope) if before else None
-    source = Source(_subject(name, content, scores, wishes), earlier, framework)
+    source = ChartData(_subject(name, content, scores, wishes), earlier, framework)
     write_atomically(target, chart_file(draw(name, source, width), form))
     output.echo(str(target))
 

@@ -16,7 +16,7 @@ from app.people import accounts
 from app.storage.accounts import User
 from app.storage.database import Database
 from app.storage.migrating import upgrade
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from practices_catalog.faults import Fault, InputError, Place, refuse
 from reports.views.figures import capital, count, listed
 
@@ -134,7 +134,7 @@ def _effect(user: User, deletion: Deletion, heir: User | None) -> str:
     return "\n".join(lines)
 
 
-def _names(organizations: Sequence[Organization]) -> str:
+def _names(organizations: Sequence[OrganizationRow]) -> str:
     return listed([each.name for each in organizations], MOST_NAMED)
 
 

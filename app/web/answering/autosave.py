@@ -6,7 +6,7 @@ from flask import abort, jsonify, request
 from werkzeug.wrappers import Response
 
 from app.answering import saving
-from app.answering.saving import ANSWERS, SYMPTOMS, Given, Outcome
+from app.answering.saving import ANSWERS, SYMPTOMS, Given, SaveOutcome
 from app.storage.base import now
 from app.web.access import respondent_self
 from app.web.answering.blueprint import answerer, asked_statement, blueprint
@@ -57,7 +57,7 @@ def _answer_values(answer: Answer) -> dict[str, str]:
     }
 
 
-def _told(outcome: Outcome[Answer] | Outcome[int | None], values: dict[str, str]) -> Response:
+def _told(outcome: SaveOutcome[Answer] | SaveOutcome[int | None], values: dict[str, str]) -> Response:
     """Return what is stored now, and whether that is what was sent."""
     saved_at = outcome.stored.saved_at or now()
     reply = jsonify(version=outcome.stored.version, saved_at=saved_at.isoformat(timespec="seconds"), values=values)

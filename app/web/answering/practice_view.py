@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.answering.ladder_marks import mark_of
 from app.answering.saving import Stored
-from app.answering.scope import Progress, is_answered
+from app.answering.scope import AnswerProgress, is_answered
 from app.storage.attachments import Attachment
 from practices_catalog.model import Catalogue
 from questionnaires.answers.model import Answer
@@ -107,7 +107,7 @@ class PracticeRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PracticeRows:
     """A group of practices."""
 
     name: str
@@ -118,8 +118,8 @@ class Group:
 class Overview:
     """All that a respondent is asked, and where to go on."""
 
-    groups: tuple[Group, ...]
-    progress: Progress
+    groups: tuple[PracticeRows, ...]
+    progress: AnswerProgress
     onward: Neighbour | None
     symptoms: int
     symptoms_answered: int
@@ -177,7 +177,7 @@ def groups(
     asked: Questionnaire,
     answers: Mapping[str, Answer],
     files: Mapping[str, tuple[File, ...]],
-) -> tuple[Group, ...]:
+) -> tuple[PracticeRows, ...]:
     """Return the practices asked, by group in catalogue order."""
     rows: dict[str, list[PracticeRow]] = {}
     names = {group.id: group.name for group in catalogue.groups}
@@ -194,4 +194,4 @@ def groups(
                 files=sum(len(files.get(each.id, ())) for each in statements),
             )
         )
-    return tuple(Group(name, tuple(practices)) for name, practices in rows.items())
+    return tuple(PracticeRows(name, tuple(practices)) for name, practices in rows.items())

@@ -14,7 +14,7 @@ from app.answering import saving
 from app.answering.attachments import MEGABYTE, safe_name
 from app.answering.saving import ANSWERS, SYMPTOMS, Given
 from app.answering.scope import asked_questionnaire, whole_questionnaire
-from app.answering.uploads import NOTHING, Differences, Effect, Uploaded, differences, read_upload, uploaded
+from app.answering.uploads import NOTHING, Differences, Uploaded, UploadEffect, differences, read_upload, uploaded
 from app.storage.uploads import Upload
 from app.web import current
 from app.web.access import respondent_self
@@ -108,7 +108,9 @@ def take_over(upload_id: str) -> Page:
         found = _differences(row, kept)
         _save(session, found)
         session.delete(row)
-    counts = [f"{found.count(effect)} {effect.value}" for effect in Effect if effect is not Effect.UNCHANGED]
+    counts = [
+        f"{found.count(effect)} {effect.value}" for effect in UploadEffect if effect is not UploadEffect.UNCHANGED
+    ]
     flash(f"The answers of {row.file_name} are taken over: {', '.join(counts)}.", "good")
     return go("answering.overview", respondent_id=row.respondent_id)
 
@@ -200,7 +202,7 @@ def _preview(row: Upload, kept: Kept, status: int) -> Page:
         "notes": file.notes,
         "emptying": _emptying(file),
         "found": found,
-        "counts": [(effect.value, found.count(effect)) for effect in Effect],
+        "counts": [(effect.value, found.count(effect)) for effect in UploadEffect],
         "parts": wording.changes(found),
         "since": wording.now(kept, *kept.changed_since(row.seen)),
         "is_overtaken": any(kept.changed_since(row.seen)),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.answering import saving
 from app.answering.saving import ANSWERS, SYMPTOMS, Stored
-from app.answering.uploads import NOTHING, Difference, Differences, Effect, in_words
+from app.answering.uploads import NOTHING, Difference, Differences, UploadEffect, in_words
 from app.running.content import Content
 from app.web.answering.practice_view import name_of
 from questionnaires.answers.model import Answer
@@ -59,7 +59,7 @@ class Row:
     text: str
     before: str
     after: str
-    effect: Effect
+    effect: UploadEffect
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,9 @@ class Part:
     def told(self) -> str:
         """What changes there, in a line."""
         counts = Counter(row.effect for row in self.rows)
-        return f"{self.name}: {', '.join(f'{counts[effect]} {effect.value}' for effect in Effect if counts[effect])}"
+        return (
+            f"{self.name}: {', '.join(f'{counts[effect]} {effect.value}' for effect in UploadEffect if counts[effect])}"
+        )
 
 
 @dataclass(frozen=True)
@@ -86,8 +88,8 @@ class Wording:
 
     def changes(self, found: Differences) -> tuple[Part, ...]:
         """Return what changes, by practice, the symptoms at the end; what stays as it is is left out."""
-        answers = [each for each in found.answers if each.effect is not Effect.UNCHANGED]
-        symptoms = [each for each in found.symptoms if each.effect is not Effect.UNCHANGED]
+        answers = [each for each in found.answers if each.effect is not UploadEffect.UNCHANGED]
+        symptoms = [each for each in found.symptoms if each.effect is not UploadEffect.UNCHANGED]
         return _folded(self._parts(answers, symptoms))
 
     def now(self, kept: Kept, statements: Iterable[str], symptoms: Iterable[str]) -> tuple[Part, ...]:
@@ -121,4 +123,6 @@ def _folded(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Fold the parts that only add answers, where all together are many; what replaces something stays in sight."""
     if sum(len(part.rows) for part in parts) <= FEW:
         return parts
-    return tuple(replace(part, is_open=any(row.effect is not Effect.ADDED for row in part.rows)) for part in parts)
+    return tuple(
+        replace(part, is_open=any(row.effect is not UploadEffect.ADDED for row in part.rows)) for part in parts
+    )

@@ -11,7 +11,7 @@ from wtforms.form import BaseForm
 from wtforms.utils import unset_value
 from wtforms.validators import ValidationError
 
-from app.web.assessments.practice_groups import NamedPractice, PracticeGroup
+from app.web.assessments.practice_groups import NamedPractice, PracticeFieldset
 from practices_catalog.model import LEVELS
 from questionnaires.answers.text import one_line, trouble
 from reports.views.figures import count, listed
@@ -20,7 +20,7 @@ LONGEST_REASON = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ScopeLine:
     """What a form says of one practice; `problem` stands beside it."""
 
     ticked: bool = True
@@ -39,10 +39,10 @@ class Scope(wtforms.Field):
 
     def __init__(self, label: str = "Practices in scope", **rest: Any) -> None:
         super().__init__(label, **rest)
-        self.groups: Sequence[PracticeGroup] = ()
-        self.lines: dict[str, Line] = {}
+        self.groups: Sequence[PracticeFieldset] = ()
+        self.lines: dict[str, ScopeLine] = {}
 
-    def show(self, groups: Sequence[PracticeGroup], sent: Mapping[str, Any] | None, stored: object = None) -> None:
+    def show(self, groups: Sequence[PracticeFieldset], sent: Mapping[str, Any] | None, stored: object = None) -> None:
         """Take the practices, and what was sent about them, or what is stored, or all of them ticked."""
         self.groups = groups
         if sent is not None:
@@ -92,10 +92,10 @@ class SomePractices(wtforms.Field):
 
     def __init__(self, label: str = "Practices", **rest: Any) -> None:
         super().__init__(label, **rest)
-        self.groups: Sequence[PracticeGroup] = ()
+        self.groups: Sequence[PracticeFieldset] = ()
         self.ticked: set[str] = set()
 
-    def show(self, groups: Sequence[PracticeGroup], sent: Any, stored: Sequence[str] = ()) -> None:
+    def show(self, groups: Sequence[PracticeFieldset], sent: Any, stored: Sequence[str] = ()) -> None:
         """Take the practices, and those that were sent, or stored, or all."""
         self.groups = groups
         there = {each.id for group in groups for each in group.practices}
@@ -130,11 +130,11 @@ def _share_told(some: int, whole: int) -> str:
     return f"all {whole}" if some == whole else f"{some} of {whole}"
 
 
-def _sent_line(practice: NamedPractice, sent: Any) -> Line:
+def _sent_line(practice: NamedPractice, sent: Any) -> ScopeLine:
     ticked = practice.id in sent.getlist("scope")
     reason = one_line(sent.get(f"reason.{practice.id}", ""))
     target = sent.get(f"target.{practice.id}", "")
-    return Line(ticked, reason, target, _target_problem(target) if ticked else _reason_problem(reason))
+    return ScopeLine(ticked, reason, target, _target_problem(target) if ticked else _reason_problem(reason))
 
 
 def _target_problem(target: str) -> str:
@@ -151,5 +151,5 @@ def _reason_problem(reason: str) -> str:
     return ""
 
 
-def _stored_line(practice: str, left_out: Mapping[str, str], targets: Mapping[str, int]) -> Line:
-    return Line(practice not in left_out, left_out.get(practice, ""), str(targets.get(practice, "")))
+def _stored_line(practice: str, left_out: Mapping[str, str], targets: Mapping[str, int]) -> ScopeLine:
+    return ScopeLine(practice not in left_out, left_out.get(practice, ""), str(targets.get(practice, "")))

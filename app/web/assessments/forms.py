@@ -86,7 +86,7 @@ class NewRespondent(RespondentDetails):
     member_id = Choice("Who", hint="A member answers signed in. Anybody else gets a link, and needs no account.")
 
 
-class Respondent(RespondentDetails):
+class ChangeRespondent(RespondentDetails):
     """What can be changed of a respondent."""
 
     version = Version()

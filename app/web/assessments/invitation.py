@@ -60,7 +60,7 @@ def begin(token: str) -> Page:
     return response
 
 
-def _unusable(invited: invitations.Invited | None) -> Page:
+def _unusable(invited: invitations.OpenedInvitation | None) -> Page:
     state = invited.state if invited else invitations.LinkState.NONE
     ended = invited.invitation.expires_at if invited else None
     status = OVER if invited else UNKNOWN

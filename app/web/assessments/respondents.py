@@ -18,10 +18,10 @@ from app.storage.versions import to_change
 from app.web import current, sessions
 from app.web.access import assessment_member
 from app.web.assessments.blueprint import blueprint
-from app.web.assessments.forms import NOBODY, NewRespondent, Respondent, RespondentDetails
+from app.web.assessments.forms import NOBODY, ChangeRespondent, NewRespondent, RespondentDetails
 from app.web.assessments.lookup import find_respondent
 from app.web.assessments.notices import just_made, tell
-from app.web.assessments.practice_groups import PracticeGroup, grouped
+from app.web.assessments.practice_groups import PracticeFieldset, grouped
 from app.web.assessments.respondents_view import by_id, comes, left, respondent_view, summary
 from app.web.forms import TAKEN
 from app.web.pages import Page, go, page
@@ -75,7 +75,7 @@ def new_respondent() -> Page:
 def respondent(respondent_id: str) -> Page:
     """Show a respondent, the link that was just made, and change what is known of him or her."""
     row = find_respondent(reading(), respondent_id)
-    form = Respondent(row)
+    form = ChangeRespondent(row)
     if not form.is_sent:
         form.role.data = role_name(row.role)
     form.practices.show(_practices_in_scope(), request.form if form.is_sent else None, row.practices)
@@ -165,13 +165,13 @@ def _has_said_anything(session: Session, respondent_id: str) -> bool:
     return any(session.execute(select(exists(each))).scalar_one() for each in said)
 
 
-def _practices_in_scope() -> list[PracticeGroup]:
+def _practices_in_scope() -> list[PracticeFieldset]:
     assessment = current.assessment()
     practices = practices_of(reading(), assessment)
     return grouped(content().catalogue, [each for each in practices if each not in assessment.left_out])
 
 
-def _respondent_page(row: RespondentRow, form: Respondent) -> Page:
+def _respondent_page(row: RespondentRow, form: ChangeRespondent) -> Page:
     assessment = current.assessment()
     invitation = invitations.newest_invitations(reading(), assessment.id).get(row.id)
     token = just_made(row.id)

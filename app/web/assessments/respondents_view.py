@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.answering.progress import RespondentProgress
-from app.answering.scope import Progress
+from app.answering.scope import AnswerProgress
 from app.people.invitations import LinkState, state_of
 from app.storage.assessments import Invitation, RespondentRow
 from reports.views.figures import NO_BREAK, capital, count
@@ -47,7 +47,7 @@ def _asked(row: RespondentRow) -> str:
     return count(len(row.practices), "practice") if row.practices else "all in scope"
 
 
-def left(progress: Progress) -> str:
+def left(progress: AnswerProgress) -> str:
     """Return what is still to do in words."""
     if not progress.asked:
         return "asked nothing in scope"
@@ -68,7 +68,7 @@ def comes(row: RespondentRow, invitation: Invitation | None, members: Container[
     return words[state]
 
 
-def summary(several: Sequence[RespondentProgress], together: Progress) -> str:
+def summary(several: Sequence[RespondentProgress], together: AnswerProgress) -> str:
     """Return how far all together are who are asked about practices."""
     several = [each for each in several if not each.respondent.symptoms_only]
     if not several:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import flash
 
 from app.deletion.consequences import held_by_organization
-from app.storage.organizations import Organization, Role
+from app.storage.organizations import OrganizationRow, Role
 from app.storage.versions import to_change
 from app.web import current
 from app.web.access import organization_member
@@ -25,6 +25,6 @@ def delete() -> Page:
         goes = held_by_organization(reading(), organization)
         return page("organizations/delete.html", form, organization=organization, goes=goes)
     with writing() as session:
-        session.delete(to_change(session, Organization, organization.id, form.version.data))
+        session.delete(to_change(session, OrganizationRow, organization.id, form.version.data))
     flash(f"{organization.name} was deleted with all that was in it.", "good")
     return go("organizations.portfolio")

@@ -28,7 +28,7 @@ class NewOrganization(Form):
     it_staff = Number("Staff in IT", least=1, most=1_000_000, required=False, hint=STAFF_HINT)
 
 
-class Settings(Form):
+class OrganizationSettings(Form):
     """What is known of an organization."""
 
     version = Version()

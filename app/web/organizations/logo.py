@@ -7,7 +7,7 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from app.people.logos import read_logo
-from app.storage.organizations import Organization, Role
+from app.storage.organizations import OrganizationRow, Role
 from app.storage.versions import to_change
 from app.web import current
 from app.web.access import organization_member
@@ -23,7 +23,7 @@ from practices_catalog.faults import InputError
 @organization_member()
 def logo() -> Response:
     """Give the picture."""
-    asked = select(Organization.logo).where(Organization.id == current.organization().id)
+    asked = select(OrganizationRow.logo).where(OrganizationRow.id == current.organization().id)
     content = reading().execute(asked).scalar_one() or abort(404)
     response = Response(content, mimetype=current.organization().logo_type)
     response.headers["Content-Disposition"] = "inline"
@@ -52,7 +52,7 @@ def remove_logo() -> Page:
 
 def _keep(version: int | None, content: bytes | None, media_type: str, done: str) -> Page:
     with writing() as session:
-        organization = to_change(session, Organization, current.organization().id, version)
+        organization = to_change(session, OrganizationRow, current.organization().id, version)
         organization.logo, organization.logo_type = content, media_type
     flash(done, "good")
     return go("organizations.settings", organization_id=current.organization().id)

@@ -34,7 +34,7 @@ def new_member() -> Page:
     organization, form = current.organization(), NewMember()
     if not form.accepted():
         return page("organizations/new_member.html", form, organization=organization)
-    new = belonging.NewMember(
+    new = belonging.MemberDetails(
         form.new_id.data or "", form.name.data or "", form.address.data or "", Role(form.role.data)
     )
     try:
@@ -120,7 +120,7 @@ def _removal_page(membership: Membership, form: Removal) -> Page:
     )
 
 
-def _tell(new: belonging.NewMember, added: belonging.Added) -> None:
+def _tell(new: belonging.MemberDetails, added: belonging.AddedMember) -> None:
     """Mail the news, or say that it must be told otherwise; the words are the same for every address."""
     server, organization = config().mail, current.organization()
     if server is None:

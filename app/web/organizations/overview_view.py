@@ -13,7 +13,7 @@ from reports.views.figures import NO_BREAK, count
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class NextAction:
     """The next thing to do, and where."""
 
     text: str
@@ -30,7 +30,7 @@ class AssessmentView:
     respondents: str
     answered: str
     state: str
-    step: Step | None
+    step: NextAction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def assessment_view(row: AssessmentRow, several: Sequence[RespondentProgress], r
         respondents=f"{begun} of {len(several)} began" if several else "none yet",
         answered=f"{together.per_cent}{NO_BREAK}%" if several else "\u2013",
         state=state,
-        step=Step(text, address) if manages and (several or role is Role.LEAD) else None,
+        step=NextAction(text, address) if manages and (several or role is Role.LEAD) else None,
     )
 
 

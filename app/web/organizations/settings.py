@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from flask import flash
 
-from app.storage.organizations import Organization, Role
+from app.storage.organizations import OrganizationRow, Role
 from app.storage.versions import to_change
 from app.web import current
 from app.web.access import organization_member
 from app.web.organizations.blueprint import blueprint
-from app.web.organizations.forms import Logo, Removal, Settings
+from app.web.organizations.forms import Logo, OrganizationSettings, Removal
 from app.web.pages import Page, go, page
 from app.web.services import writing
 
@@ -18,19 +18,19 @@ from app.web.services import writing
 @organization_member(Role.LEAD)
 def settings() -> Page:
     """Change name, industry and staff in IT."""
-    form = Settings(current.organization())
+    form = OrganizationSettings(current.organization())
     if not form.accepted():
         return settings_page(form)
     with writing() as session:
-        form.fill(to_change(session, Organization, current.organization().id, form.version.data))
+        form.fill(to_change(session, OrganizationRow, current.organization().id, form.version.data))
     flash("The settings were changed.", "good")
     return go("organizations.settings", organization_id=current.organization().id)
 
 
-def settings_page(form: Settings | None = None, logo: Logo | None = None) -> Page:
+def settings_page(form: OrganizationSettings | None = None, logo: Logo | None = None) -> Page:
     """Return the page with its two forms, of which one was perhaps refused."""
     organization = current.organization()
-    first = form or Settings(organization, read=False)
+    first = form or OrganizationSettings(organization, read=False)
     second = logo or Logo(read=False, version=organization.version)
     removal = Removal(read=False, version=organization.version)
     return page("organizations/settings.html", first, second, logo=second, removal=removal, organization=organization)

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from app.assessments.scores import scores_of
 from app.jobs import queue, startup
-from app.jobs.reports import Choices, report_job
+from app.jobs.reports import ReportChoices, report_job
 from app.planning.roadmaps import make_roadmap
 from app.planning.saved_roadmaps import first_wishes
 from app.storage.assessments import AssessmentRow
@@ -65,8 +65,8 @@ def ask() -> Page:
         return _page(form)
     with writing() as session:  # the request must not contain data that someone erases at the same moment
         present = locked(session, AssessmentRow, assessment.id) or abort(HTTPStatus.NOT_FOUND)
-        job = report_job(session, content(), present, Choices(wishes, form.left_out), current.user().id)
-        found = queue.ask(session, job)
+        job = report_job(session, content(), present, ReportChoices(wishes, form.left_out), current.user().id)
+        found = queue.enqueue(session, job)
     startup.workers_of(current_app).wake()
     flash("The report is being created." if found is job else "This report has already been requested.", "good")
     return go("reports.reports", assessment_id=assessment.id)

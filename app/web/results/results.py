@@ -8,7 +8,7 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from app.assessments.consensus import settled_by
+from app.assessments.consensus import consensus_setters
 from app.assessments.evidence_files import NO_FILES, EvidenceFiles, evidence_files
 from app.assessments.scores import scores_of
 from app.running.content import Content
@@ -60,7 +60,7 @@ def results_with_answers(session: Session, content: Content, row: AssessmentRow,
         scores_of(session, content, row),
         content,
         evidence_files(session, row, may_open=may_open),
-        settled_by(session, row),
+        consensus_setters(session, row),
     )
 
 

@@ -22,7 +22,7 @@ from app.storage.accounts import ResetLink, User
 from app.storage.base import now
 from app.storage.database import Database
 from app.storage.migrating import newest
-from app.storage.organizations import Membership, Organization, Role
+from app.storage.organizations import Membership, OrganizationRow, Role
 from tests.support.checkout import WAYFINDER
 
 
@@ -135,7 +135,7 @@ def test_the_last_administrator_and_an_only_lead_are_kept_with_the_mend(run: Any
     database = Database(f"sqlite:///{file}")
     with database.writing() as session:
         erik = session.scalars(select(User).where(User.name == "Erik")).one()
-        led = Organization(id="northfield", name="Northfield")
+        led = OrganizationRow(id="northfield", name="Northfield")
         led.memberships = [Membership(user_id=erik.id, role=Role.LEAD)]
         session.add(led)
 

@@ -20,7 +20,7 @@ from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow
 from app.storage.database import Database
 from app.storage.history import HistoryEntry
 from app.storage.migrating import upgrade
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from questionnaires.scoring.model import Method, Scores
 
 
@@ -112,5 +112,5 @@ def test_loading_again_adds_nothing(database: Database, content: Content) -> Non
         load_demo(session, content)
 
     with database.reading() as session:
-        assert len(session.scalars(select(Organization)).all()) == 1
+        assert len(session.scalars(select(OrganizationRow)).all()) == 1
         assert len(session.scalars(select(AssessmentRow)).all()) == 2

@@ -11,18 +11,18 @@ from typing import Any
 import pytest
 
 from app.jobs import queue
-from app.jobs.queue import Limits
+from app.jobs.queue import JobLimits
 from app.jobs.workers import Workers
 from app.running.content import Content, load_content
 from app.storage.assessments import AssessmentRow
 from app.storage.database import Database
 from app.storage.jobs import Job
 from app.storage.migrating import upgrade
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from tests.support.job_makers import MAKERS
 from tests.support.waiting import until
 
-QUICK = replace(Limits(), beat_seconds=0.05, look_seconds=0.2)
+QUICK = replace(JobLimits(), beat_seconds=0.05, look_seconds=0.2)
 
 Ask = Callable[..., str]
 
@@ -48,8 +48,8 @@ def ask(database: Database) -> Ask:
 
     def asked(kind: str, organization: str = "northfield", key: str = "", **request: Any) -> str:
         with database.writing() as session:
-            if session.get(Organization, organization) is None:
-                session.add(Organization(id=organization, name=organization))
+            if session.get(OrganizationRow, organization) is None:
+                session.add(OrganizationRow(id=organization, name=organization))
                 session.flush()
                 session.add(assessment(organization))
                 session.flush()
@@ -60,7 +60,7 @@ def ask(database: Database) -> Ask:
                 key=key or f"{kind} {request}",
                 request=request,
             )
-            return queue.ask(session, job).id
+            return queue.enqueue(session, job).id
 
     return asked
 

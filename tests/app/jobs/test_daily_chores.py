@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from app.jobs.daily_chores import SECONDS, Daily
+from app.jobs.daily_chores import SECONDS, DailyTask
 from app.jobs.workers import Workers
 from app.running.content import Content
 from app.storage.database import Database
@@ -29,7 +29,7 @@ def test_it_is_done_at_once_and_again_after_a_day() -> None:
     """However often it is thought of."""
     done: list[float] = []
     clock = Clock()
-    daily = Daily(lambda: done.append(clock.seconds), clock)
+    daily = DailyTask(lambda: done.append(clock.seconds), clock)
 
     for seconds in (0, 1, SECONDS - 1, SECONDS, SECONDS + 1, 2 * SECONDS):
         clock.seconds = seconds
@@ -46,7 +46,7 @@ def test_one_that_fails_is_logged_and_tried_again_the_next_day(caplog: pytest.Lo
         tried.append(clock.seconds)
         raise OSError("the disk is full")
 
-    daily = Daily(fail, clock)
+    daily = DailyTask(fail, clock)
     daily.think()
     daily.think()
     clock.seconds = SECONDS
@@ -65,7 +65,7 @@ def test_nobody_waits_for_whoever_does_it() -> None:
         end.wait(10)
         done.append(True)
 
-    daily = Daily(wait)
+    daily = DailyTask(wait)
     thread = threading.Thread(target=daily.think)
     thread.start()
     begun.wait(10)
@@ -79,7 +79,7 @@ def test_nobody_waits_for_whoever_does_it() -> None:
 def test_the_pool_does_it_when_it_wakes(database: Database, content: Content) -> None:
     """With no job asked for, as when the server starts."""
     done: list[bool] = []
-    workers = Workers(database, content, {}, daily=Daily(lambda: done.append(True)))
+    workers = Workers(database, content, {}, daily=DailyTask(lambda: done.append(True)))
 
     workers.wake()
 

@@ -8,20 +8,20 @@ from datetime import timedelta
 from sqlalchemy import func, select, update
 
 from app.jobs import queue
-from app.jobs.queue import Claimed, Limits, Standing
+from app.jobs.queue import ClaimedJob, HeartbeatReply, JobLimits
 from app.storage.database import Database
 from app.storage.jobs import Job, JobState
 
 Ask = Callable[..., str]
-LIMITS = Limits()
+LIMITS = JobLimits()
 
 
-def claim(database: Database) -> Claimed | None:
+def claim(database: Database) -> ClaimedJob | None:
     with database.writing() as session:
         return queue.claim(session, LIMITS)
 
 
-def claimed(database: Database) -> Claimed:
+def claimed(database: Database) -> ClaimedJob:
     found = claim(database)
     assert found is not None
     return found
@@ -88,14 +88,14 @@ def test_who_lost_a_job_changes_nothing_more(ask: Ask, database: Database) -> No
     second = claimed(database)
 
     with database.writing() as session:
-        assert queue.beat(session, first, "Late", 0.9, LIMITS) is Standing.LOST
+        assert queue.heartbeat(session, first, "Late", 0.9, LIMITS) is HeartbeatReply.LOST
         queue.finish(session, first, b"late")
         queue.fail(session, first, "late")
-        queue.give_back(session, first)
+        queue.requeue(session, first)
 
     assert state(database, job_id) is JobState.RUNNING
     with database.writing() as session:
-        assert queue.beat(session, second, "Going", 0.5, LIMITS) is Standing.GO_ON
+        assert queue.heartbeat(session, second, "Going", 0.5, LIMITS) is HeartbeatReply.GO_ON
         queue.finish(session, second, b"mine")
         assert session.get_one(Job, job_id).result == b"mine"
 
@@ -107,7 +107,7 @@ def test_a_beat_lengthens_the_lease(ask: Ask, database: Database) -> None:
     end_lease(database)
 
     with database.writing() as session:
-        assert queue.beat(session, job, "Going", 0.5, LIMITS) is Standing.GO_ON
+        assert queue.heartbeat(session, job, "Going", 0.5, LIMITS) is HeartbeatReply.GO_ON
 
     assert claim(database) is None
 
@@ -143,7 +143,7 @@ def test_a_running_job_hears_of_its_cancelling(ask: Ask, database: Database) -> 
     job = claimed(database)
     with database.writing() as session:
         queue.cancel(session, session.get_one(Job, job_id))
-        assert queue.beat(session, job, "Going", 0.5, LIMITS) is Standing.CANCEL
+        assert queue.heartbeat(session, job, "Going", 0.5, LIMITS) is HeartbeatReply.CANCEL
 
     end_lease(database)
 

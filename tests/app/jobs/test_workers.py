@@ -169,7 +169,7 @@ def test_a_job_of_a_killed_server_runs_again(ask: Ask, start: Start, ended: Ende
     """A running job whose lease is over is taken up by the next pool."""
     job_id = ask("echo", text="again")
     with database.writing() as session:
-        claimed = queue.claim(session, queue.Limits())
+        claimed = queue.claim(session, queue.JobLimits())
         assert claimed is not None
         session.get_one(Job, job_id).lease_until = queue.clock(session)
 

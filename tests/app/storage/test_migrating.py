@@ -13,7 +13,7 @@ from alembic.runtime.migration import MigrationContext
 from app.storage.accounts import User
 from app.storage.database import Database
 from app.storage.migrating import BrokenReferences, current, newest, upgrade
-from app.storage.organizations import Membership, Organization, Role
+from app.storage.organizations import Membership, OrganizationRow, Role
 from app.storage.tables import metadata
 from practices_catalog.faults import InputError
 
@@ -68,7 +68,7 @@ def test_an_upgrade_that_breaks_references_is_undone(
 ) -> None:
     """A migration that loses rows leaves the database as it was."""
     with database.writing() as session:
-        session.add(Organization(id="northfield", name="Northfield"))
+        session.add(OrganizationRow(id="northfield", name="Northfield"))
         session.add(User(id="dana", address="d@example.org", address_key="d@example.org", name="Dana"))
         session.flush()
         session.add(Membership(id="m", organization_id="northfield", user_id="dana", role=Role.LEAD))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.answering.progress import overall, progress_of
-from app.answering.scope import Progress
+from app.answering.scope import AnswerProgress
 from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
 from app.storage.base import now
 from tests.support.northfield import Northfield, statements
@@ -12,7 +12,7 @@ from tests.support.reading_pages import text_of
 
 def test_nearly_all_is_99_per_cent_and_hardly_anything_is_1() -> None:
     """FL-015: 100 % means all, and 0 % nothing."""
-    assert [Progress(answered, 170, 1).per_cent for answered in (0, 1, 169, 170)] == [0, 1, 99, 100]
+    assert [AnswerProgress(answered, 170, 1).per_cent for answered in (0, 1, 169, 170)] == [0, 1, 99, 100]
 
 
 def test_practices_out_of_scope_and_not_asked_do_not_count(northfield: Northfield) -> None:

@@ -12,7 +12,7 @@ from PIL import Image
 
 from app.people.logos import MOST_BYTES, read_logo
 from app.storage.accounts import User
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from practices_catalog.faults import InputError
 from tests.support.northfield import Northfield
 from tests.support.page_client import PageClient
@@ -40,7 +40,7 @@ def bomb() -> bytes:
 
 def upload(northfield: Northfield, content: bytes, name: str = "logo.png", status: int = 303) -> str:
     """Send a logo and return the page."""
-    sent = {"version": northfield.one(Organization.version), "logo": (io.BytesIO(content), name)}
+    sent = {"version": northfield.one(OrganizationRow.version), "logo": (io.BytesIO(content), name)}
     return northfield.client.post(f"{northfield.pages}/logo", sent, status).text
 
 
@@ -53,8 +53,8 @@ def test_settings_are_changed_by_the_version_that_was_seen(northfield: Northfiel
 
     assert "Northfield" in page
     assert "Southfield" in page
-    assert northfield.one(Organization.name) == "Northfield"
-    assert northfield.one(Organization.it_staff) is None
+    assert northfield.one(OrganizationRow.name) == "Northfield"
+    assert northfield.one(OrganizationRow.it_staff) is None
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_bad_settings_are_refused_beside_the_field(
     sent = {"version": "1", "name": "New", "industry": "New", "it_staff": "3", **values}
 
     assert message in northfield.client.post(f"{northfield.pages}/settings", sent, 422).text
-    assert northfield.one(Organization.name) == "Northfield Hospitals"
+    assert northfield.one(OrganizationRow.name) == "Northfield Hospitals"
 
 
 def test_a_long_unbroken_name_is_kept_whole(northfield: Northfield) -> None:
@@ -82,7 +82,7 @@ def test_a_long_unbroken_name_is_kept_whole(northfield: Northfield) -> None:
 
     northfield.client.post(f"{northfield.pages}/settings", sent)
 
-    assert northfield.one(Organization.name) == "W" * 299 + "\ufffd"
+    assert northfield.one(OrganizationRow.name) == "W" * 299 + "\ufffd"
     northfield.client.get(northfield.pages)
 
 
@@ -159,7 +159,7 @@ def test_a_logo_is_removed(northfield: Northfield) -> None:
     """Then there is none."""
     upload(northfield, picture())
 
-    northfield.client.post(f"{northfield.pages}/logo/remove", {"version": northfield.one(Organization.version)})
+    northfield.client.post(f"{northfield.pages}/logo/remove", {"version": northfield.one(OrganizationRow.version)})
 
     northfield.client.get(f"{northfield.pages}/logo", 404)
     assert 'class="logo"' not in northfield.client.get(northfield.pages).text

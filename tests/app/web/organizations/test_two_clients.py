@@ -13,7 +13,7 @@ from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.base import new_id
 from app.storage.database import Database
-from app.storage.organizations import Membership, Organization
+from app.storage.organizations import Membership, OrganizationRow
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
 
@@ -22,8 +22,8 @@ from tests.support.page_client import PageClient
 class TwoClients:
     """Alpha and Beta, and who belongs to them."""
 
-    alpha: Organization
-    beta: Organization
+    alpha: OrganizationRow
+    beta: OrganizationRow
     of_alpha: AssessmentRow
     of_beta: AssessmentRow
     dana: PageClient

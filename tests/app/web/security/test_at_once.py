@@ -17,7 +17,7 @@ from app.people import accounts, members
 from app.storage.accounts import User
 from app.storage.base import new_id
 from app.storage.database import Database
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from app.web.assessments import respondents
 from tests.support.page_client import PageClient
 from tests.support.whole_world import World
@@ -107,7 +107,7 @@ def test_a_form_that_arrives_twice_at_once_makes_one_row(
     second = lead.post("/organizations/new", sent)
 
     assert second.headers["Location"] == first.headers["Location"]
-    assert count(database, Organization, Organization.name == "Twice") == 1
+    assert count(database, OrganizationRow, OrganizationRow.name == "Twice") == 1
 
 
 def count(database: Database, table: type[Any], *which: Any) -> int:

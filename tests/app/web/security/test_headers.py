@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 
 from app.running.settings import Config
 from app.storage.accounts import User
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from app.web import passwords
 from app.web.access import public
 from app.web.security import POLICY
@@ -141,7 +141,7 @@ def test_files_come_as_downloads_that_no_browser_opens(app: Flask, world: World)
 def test_a_downloads_name_is_made_of_letters_whatever_the_organization_is_called(app: Flask, world: World) -> None:
     """Neither folders nor line ends nor quotes come into the header."""
     with app.extensions["wayfinder"].database.writing() as session:
-        session.get_one(Organization, world.mine["organization_id"]).name = '../..\\a"b;c\r\nd: e/%00<svg>\u202egnp'
+        session.get_one(OrganizationRow, world.mine["organization_id"]).name = '../..\\a"b;c\r\nd: e/%00<svg>\u202egnp'
 
     for ending in ("xlsx", "csv", "yaml", "json"):
         answer = world.client(app, "member").get(f"/answer/{world.mine['respondent_id']}/answers.{ending}")
