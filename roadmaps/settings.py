@@ -123,13 +123,13 @@ def _pin_faults(catalogue: Catalogue, settings: RoadmapSettings) -> Iterator[Fau
 
 
 def _exclusion_faults(catalogue: Catalogue, approach: Approach, settings: RoadmapSettings) -> Iterator[Fault]:
-    wishes = (("targets", settings.targets, "has a target"), ("pins", settings.pins, "is pinned to a phase"))
-    for key, practices, wish in wishes:
+    named = (("targets", settings.targets, "has a target"), ("pins", settings.pins, "is pinned to a phase"))
+    for key, practices, role in named:
         for practice in _known(catalogue, practices):
             if practice in settings.excluded:
                 name = in_sentence(catalogue.practice[practice].name)
                 mend = "include the practice, or remove it from the " + key
-                yield Fault(_place(key, practice), f"{name} is excluded, but {wish}", mend)
+                yield Fault(_place(key, practice), f"{name} is excluded, but {role}", mend)
     wanted = {*own_practices(approach), *settings.targets}
     if wanted <= settings.excluded:
         wrong = f"every practice that the approach “{approach.name}” would plan is excluded"

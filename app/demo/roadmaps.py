@@ -36,11 +36,11 @@ def progress() -> dict[str, dict[str, Known]]:
 
 def add_roadmap(session: Session, content: Content, assessment: AssessmentRow, lead: User) -> None:
     """Save the recommended roadmap of a stored assessment, with the progress of its steps."""
-    wishes = PlanOptions()
-    roadmap = make_roadmap(content, scores_of(session, content, assessment), wishes)
+    options = PlanOptions()
+    roadmap = make_roadmap(content, scores_of(session, content, assessment), options)
     saved_at = datetime.combine(assessment.assessed_on, time(), UTC) + SAVED_AFTER
     row = RoadmapRow(assessment_id=assessment.id, name=NAME, saved_at=saved_at)
-    fill(session, row, wishes, roadmap, lead)
+    fill(session, row, options, roadmap, lead)
     session.flush()
     session.add(_planned(content, assessment, lead, row))
     known = progress()[str(assessment.assessed_on.year)]
@@ -57,7 +57,7 @@ def _planned(content: Content, assessment: AssessmentRow, lead: User, row: Roadm
         who=lead.name,
         kind="plan",
         subject="roadmap",
-        after=plan_in_words(content.catalogue, row.plan, row.wishes),
+        after=plan_in_words(content.catalogue, row.plan, row.options),
     )
 
 

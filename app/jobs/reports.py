@@ -18,7 +18,7 @@ from app.assessments.loading import assessment_of, questionnaire_of
 from app.assessments.snapshots import restored, snapshot
 from app.jobs.child import ReportProgress
 from app.planning.roadmaps import PlanOptions, make_roadmap
-from app.planning.saved_roadmaps import wishes_document, wishes_of
+from app.planning.saved_roadmaps import options_document, options_from_document
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow
 from app.storage.jobs import Job
@@ -36,7 +36,7 @@ LONGEST_NAME = 180  # bytes of the organization's name; file systems end at 255 
 class ReportChoices:
     """What whoever asks for a report chooses."""
 
-    wishes: PlanOptions
+    plan_options: PlanOptions
     left_out: frozenset[ReportPart] = frozenset()
 
 
@@ -47,7 +47,7 @@ def report_job(session: Session, content: Content, row: AssessmentRow, choices: 
         "questionnaire": frozen(questionnaire_of(session, row)),
         "assessment": snapshot(assessment),
         "method": row.method,
-        "wishes": wishes_document(choices.wishes),
+        "wishes": options_document(choices.plan_options),
         "left_out": sorted(choices.left_out),
         "logo": base64.b64encode(_logo(session, row.organization_id)).decode(),
     }
@@ -68,9 +68,9 @@ def _logo(session: Session, organization_id: str) -> bytes:
 
 
 def make_report(content: Content, request: dict[str, Any], tell: ReportProgress) -> bytes:
-    """Return the PDF, as the command line makes it of the same answers and wishes."""
+    """Return the PDF, as the command line makes it of the same answers and options."""
     scores = scores_of_request(content, request)
-    roadmap = make_roadmap(content, scores, wishes_of(request["wishes"]))
+    roadmap = make_roadmap(content, scores, options_from_document(request["wishes"]))
     options = ReportOptions(frozenset(map(ReportPart, request["left_out"])), base64.b64decode(request["logo"]))
     return render_report(content.catalogue, scores, roadmap, content.triage, options, tell)
 

@@ -19,7 +19,7 @@ def kept(roadmap: Roadmap) -> Document:
     return {**plan_document(roadmap), "notes": list(roadmap.notes)}
 
 
-def roadmap_of(document: Document, wishes: PlanOptions) -> Roadmap:
+def roadmap_of(document: Document, options: PlanOptions) -> Roadmap:
     """Return the roadmap that was kept, for showing it: days are those of the document, rounded to six places."""
     phases = document["phases"]
     effort: dict[tuple[str, int], Fraction] = {}
@@ -29,7 +29,7 @@ def roadmap_of(document: Document, wishes: PlanOptions) -> Roadmap:
     return Roadmap(
         approach=document["approach"],
         chosen_by=ChosenBy(document["approach_chosen_by"]),
-        settings=_settings(document["settings"], wishes),
+        settings=_settings(document["settings"], options),
         targets=document["settings"]["targets"],
         phases=tuple(_phase(phase, effort) for phase in phases),
         unplanned=tuple(Unplanned(**missed) for missed in document["unplanned"]),
@@ -38,14 +38,14 @@ def roadmap_of(document: Document, wishes: PlanOptions) -> Roadmap:
     )
 
 
-def _settings(document: Document, wishes: PlanOptions) -> RoadmapSettings:
+def _settings(document: Document, options: PlanOptions) -> RoadmapSettings:
     return RoadmapSettings(
         start=date.fromisoformat(document["start"]),
         size=OrganizationSize(document["size"]),
         phases=document["phases"],
         phase_weeks=document["phase_weeks"],
         capacity=_exact(document["capacity"]),
-        targets=wishes.targets,
+        targets=options.targets,
         pins=document["pins"],
         excluded=frozenset(document["excluded"]),
     )

@@ -10,7 +10,7 @@ from reports.views import figures
 Document = dict[str, Any]
 
 
-def in_words(catalogue: Catalogue, plan: Document, wishes: Document) -> str:
+def in_words(catalogue: Catalogue, plan: Document, options: Document) -> str:
     """Return the settings of a saved roadmap, and each of its steps with the phase in which it ends."""
     settings = plan["settings"]
     steps = [
@@ -23,9 +23,9 @@ def in_words(catalogue: Catalogue, plan: Document, wishes: Document) -> str:
     parts = (
         _approach(catalogue, plan["approach"]),
         f"{span} from {settings['start']}, {settings['capacity']:g} person-days each",
-        _listed("targets", [f"{_name(catalogue, p)} {level}" for p, level in sorted(wishes["targets"].items())]),
-        _listed("pinned", [f"{_name(catalogue, p)} to phase {n}" for p, n in sorted(wishes["pins"].items())]),
-        _listed("excluded", [_name(catalogue, p) for p in wishes["excluded"]]),
+        _listed("targets", [f"{_name(catalogue, p)} {level}" for p, level in sorted(options["targets"].items())]),
+        _listed("pinned", [f"{_name(catalogue, p)} to phase {n}" for p, n in sorted(options["pins"].items())]),
+        _listed("excluded", [_name(catalogue, p) for p in options["excluded"]]),
         _listed("steps", steps),
     )
     return "; ".join(part for part in parts if part)

@@ -56,21 +56,21 @@ def default_start(assessed_on: str) -> date:
     return day + timedelta(days=7 - day.weekday())
 
 
-def make_roadmap(content: Content, scores: Scores, wishes: PlanOptions) -> Roadmap:
-    """Return the roadmap that a user wishes for.
+def make_roadmap(content: Content, scores: Scores, options: PlanOptions) -> Roadmap:
+    """Return the roadmap for a user's options.
 
     Raises:
-        InputError: the wishes contradict each other, the scores or the catalogue.
+        InputError: the options contradict each other, the scores or the catalogue.
     """
-    approach, chosen_by = choose_approach(content, scores, wishes.approach)
+    approach, chosen_by = choose_approach(content, scores, options.approach)
     settings = RoadmapSettings(
-        start=wishes.start or default_start(scores.assessment.assessed_on),
+        start=options.start or default_start(scores.assessment.assessed_on),
         size=scores.assessment.organization.size,
-        phases=wishes.phases,
-        phase_weeks=wishes.phase_weeks,
-        capacity=wishes.capacity,
-        targets=wishes.targets,
-        pins=wishes.pins,
-        excluded=wishes.excluded,
+        phases=options.phases,
+        phase_weeks=options.phase_weeks,
+        capacity=options.capacity,
+        targets=options.targets,
+        pins=options.pins,
+        excluded=options.excluded,
     )
     return plan(content.catalogue, scores, approach, chosen_by, settings)

@@ -1,4 +1,4 @@
-"""Roadmaps saved with an assessment: the wishes as a document, and the steps whose progress is tracked."""
+"""Roadmaps saved with an assessment: the options as a document, and the steps whose progress is tracked."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ def saved_roadmap(session: Session, assessment_id: str) -> RoadmapRow | None:
     return session.scalar(asked)
 
 
-def first_wishes(session: Session, catalogue: Catalogue, assessment: AssessmentRow) -> PlanOptions:
-    """Return what was wished for last, or else only the targets that the assessment was made with."""
+def initial_options(session: Session, catalogue: Catalogue, assessment: AssessmentRow) -> PlanOptions:
+    """Return the options saved last, or only the assessment's own targets if no roadmap has been saved."""
     saved = saved_roadmap(session, assessment.id)
-    return wishes_of(saved.wishes) if saved else targets_only(catalogue, assessment)
+    return options_from_document(saved.options) if saved else targets_only(catalogue, assessment)
 
 
 def targets_only(catalogue: Catalogue, assessment: AssessmentRow) -> PlanOptions:
-    """Return the targets that an assessment was made with, as wishes."""
+    """Return the targets that an assessment was made with, as options."""
     return PlanOptions(targets={p: int(n) for p, n in assessment.targets.items() if p in catalogue.practice})
 
 
@@ -58,22 +58,22 @@ def tracked_steps(session: Session, roadmap: RoadmapRow) -> list[TrackedStep]:
     return list(session.scalars(asked))
 
 
-def wishes_document(wishes: PlanOptions) -> dict[str, Any]:
-    """Return wishes as a document."""
+def options_document(options: PlanOptions) -> dict[str, Any]:
+    """Return options as a document."""
     return {
-        "approach": wishes.approach,
-        "phases": wishes.phases,
-        "phase_weeks": wishes.phase_weeks,
-        "capacity": None if wishes.capacity is None else str(wishes.capacity),
-        "start": wishes.start and wishes.start.isoformat(),
-        "targets": dict(wishes.targets),
-        "pins": dict(wishes.pins),
-        "excluded": sorted(wishes.excluded),
+        "approach": options.approach,
+        "phases": options.phases,
+        "phase_weeks": options.phase_weeks,
+        "capacity": None if options.capacity is None else str(options.capacity),
+        "start": options.start and options.start.isoformat(),
+        "targets": dict(options.targets),
+        "pins": dict(options.pins),
+        "excluded": sorted(options.excluded),
     }
 
 
-def wishes_of(document: dict[str, Any]) -> PlanOptions:
-    """Return the wishes of a document."""
+def options_from_document(document: dict[str, Any]) -> PlanOptions:
+    """Return the options of a document."""
     return PlanOptions(
         approach=document["approach"],
         phases=document["phases"],
@@ -97,9 +97,9 @@ def spans(roadmap: Roadmap) -> Iterator[Span]:
                 yield Span(step.practice, step.from_level, step.to_level, number, start, phase.end)
 
 
-def fill(session: Session, row: RoadmapRow, wishes: PlanOptions, roadmap: Roadmap, user: User) -> None:
+def fill(session: Session, row: RoadmapRow, options: PlanOptions, roadmap: Roadmap, user: User) -> None:
     """Put a roadmap into the row that keeps it, with who saves it, and bring the tracked steps in line."""
-    row.wishes, row.plan, row.saved_by = wishes_document(wishes), kept(roadmap), user.id
+    row.options, row.plan, row.saved_by = options_document(options), kept(roadmap), user.id
     session.add(row)
     track(session, row, roadmap)
 

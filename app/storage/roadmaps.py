@@ -23,11 +23,11 @@ class StepStatus(StrEnum):
 
 
 class RoadmapRow(Identified, Versioned, Base):
-    """A roadmap saved with an assessment: what the user wished for, and the plan as the document `plan/1`.
+    """A roadmap saved with an assessment: the options that the user chose, and the plan as a `plan/1` document.
 
     Attributes:
         name: room for several scenarios of one assessment.
-        wishes: approach, phases, weeks, capacity, start, targets, pins, exclusions.
+        options: approach, phases, weeks, capacity, start, targets, pins, exclusions.
     """
 
     __tablename__ = "roadmap"
@@ -35,7 +35,7 @@ class RoadmapRow(Identified, Versioned, Base):
 
     assessment_id: Mapped[str] = mapped_column(ForeignKey("assessment.id", ondelete="CASCADE"))
     name: Mapped[str] = mapped_column(String(100), default="Roadmap")
-    wishes: Mapped[dict[str, Any]]
+    options: Mapped[dict[str, Any]] = mapped_column("wishes")
     plan: Mapped[dict[str, Any]]
     saved_by: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     saved_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)

@@ -109,10 +109,10 @@ def _roadmap(session: Session, content: Content, assessment: AssessmentRow, lead
     """Return the saved roadmap of an assessment, which the sample organization's has already."""
     if saved := saved_roadmap(session, assessment.id):
         return saved
-    wishes = PlanOptions()
-    roadmap = make_roadmap(content, scores_of(session, content, assessment), wishes)
+    options = PlanOptions()
+    roadmap = make_roadmap(content, scores_of(session, content, assessment), options)
     row = RoadmapRow(assessment_id=assessment.id, name=NAME)
-    fill(session, row, wishes, roadmap, lead)
+    fill(session, row, options, roadmap, lead)
     session.flush()
     return row
 

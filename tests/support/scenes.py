@@ -33,9 +33,9 @@ class Scene:
         """Return an address under the assessment."""
         return f"/assessments/{self.assessment.id}{rest}"
 
-    def save(self, **wishes: Any) -> None:
+    def save(self, **options: Any) -> None:
         """Save a roadmap."""
-        self.lead.post(self.url("/roadmap"), sent(**wishes))
+        self.lead.post(self.url("/roadmap"), sent(**options))
 
 
 def make_scene(app: Flask, make: Make, name: str = "Northfield Hospitals") -> Scene:
@@ -70,10 +70,10 @@ def answered(make: Make, organization: OrganizationRow, lead: User) -> Assessmen
     return row
 
 
-def sent(**wishes: Any) -> dict[str, Any]:
-    """Return a form of planning as the page sends it, with some wishes changed."""
+def sent(**options: Any) -> dict[str, Any]:
+    """Return a form of planning as the page sends it, with some options changed."""
     plain = {"version": "0", "approach": "support-quality", "phases": "4", "phase_weeks": "13", "capacity": "120"}
-    return {**plain, "start": "2026-03-09", **wishes}
+    return {**plain, "start": "2026-03-09", **options}
 
 
 def make_rungs(app: Flask, make: Make, **rungs: int) -> Scene:

@@ -150,7 +150,7 @@ def _seen() -> dict[str, dict[str, int]]:
 
 
 def _copied(session: Session, roadmap: RoadmapRow, assessment_id: str) -> str:
-    copy = RoadmapRow(assessment_id=assessment_id, wishes=roadmap.wishes, plan=roadmap.plan)
+    copy = RoadmapRow(assessment_id=assessment_id, options=roadmap.options, plan=roadmap.plan)
     session.add(copy)
     session.flush()
     first = session.scalars(select(TrackedStep).where(TrackedStep.roadmap_id == roadmap.id).limit(1)).one()

@@ -159,7 +159,7 @@ def test_a_member_is_erased_everywhere_in_the_organization(northfield: Northfiel
     zoe = northfield.make.user("Zoe Zander")
     other = northfield.make.assessment(northfield.organization, "Other")
     ids = {"assessment_id": northfield.assessment.id}
-    roadmap = RoadmapRow(**ids, wishes={}, plan={}, saved_by=zoe.id)
+    roadmap = RoadmapRow(**ids, options={}, plan={}, saved_by=zoe.id)
     for row in (
         Membership(organization_id=northfield.organization.id, user_id=zoe.id, role=Role.ASSESSOR),
         ConsensusRow(**ids, statement_id="service-desk.1", rating="F", note="agreed", set_by=zoe.id),

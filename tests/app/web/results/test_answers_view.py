@@ -45,7 +45,7 @@ def test_enough_nameless_voices_are_counted_beside_named_ones() -> None:
 
 
 @pytest.mark.parametrize("naming", list(Naming))
-def test_no_wish_brings_a_nameless_voice_back(naming: Naming) -> None:
+def test_no_choice_of_names_reveals_an_anonymous_respondent(naming: Naming) -> None:
     """Two anonymous answers stay hidden by name, by role and anonymously."""
     shown = said("", "NF", naming)
 
