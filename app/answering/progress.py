@@ -62,20 +62,20 @@ def progress_of(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, li
 
 
 def _respondents(session: Session, ids: Sequence[str]) -> list[RespondentRow]:
-    asked = (
+    query = (
         select(RespondentRow)
         .where(RespondentRow.assessment_id.in_(ids))
         .order_by(RespondentRow.created_at, RespondentRow.id)
     )
-    return list(session.scalars(asked))
+    return list(session.scalars(query))
 
 
 def _answered(session: Session, ids: Sequence[str]) -> dict[str, set[str]]:
-    asked = select(AnswerRow.respondent_id, AnswerRow.statement_id).where(
+    query = select(AnswerRow.respondent_id, AnswerRow.statement_id).where(
         AnswerRow.assessment_id.in_(ids), AnswerRow.rating.is_not(None)
     )
     found: dict[str, set[str]] = {}
-    for respondent, statement in session.execute(asked):
+    for respondent, statement in session.execute(query):
         found.setdefault(respondent, set()).add(statement)
     return found
 
@@ -86,8 +86,8 @@ _KNOWN: StateCache[str, Outline] = StateCache(500)
 
 def _outlines(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, Outline]:
     def make(missing: Sequence[str]) -> dict[str, Outline]:
-        asked = select(AssessmentRow.id, AssessmentRow.questionnaire).where(AssessmentRow.id.in_(missing))
-        return {each: _outline(document) for each, document in session.execute(asked)}
+        query = select(AssessmentRow.id, AssessmentRow.questionnaire).where(AssessmentRow.id.in_(missing))
+        return {each: _outline(document) for each, document in session.execute(query)}
 
     return _KNOWN.get_all({row.id: row.created_at for row in rows}, make)
 

@@ -110,10 +110,10 @@ def stored(
     session: Session, kind: AnswerKind[Content], respondent_id: str, only: Iterable[str] = ()
 ) -> dict[str, Stored[Content]]:
     """Return what is stored by subject, removed answers too, since they have a version."""
-    asked = select(kind.table).where(kind.table.respondent_id == respondent_id)
+    query = select(kind.table).where(kind.table.respondent_id == respondent_id)
     if wanted := list(only):
-        asked = asked.where(kind.subject.in_(wanted))
-    rows = session.scalars(asked.execution_options(populate_existing=True))
+        query = query.where(kind.subject.in_(wanted))
+    rows = session.scalars(query.execution_options(populate_existing=True))
     return {getattr(row, kind.subject.key): kind.read(row) for row in rows}
 
 

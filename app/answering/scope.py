@@ -45,8 +45,8 @@ def whole_questionnaire(session: Session, assessment: AssessmentRow) -> Question
     """Return all that was frozen with an assessment, whoever is asked."""
 
     def make(missing: Sequence[str]) -> dict[str, Questionnaire]:
-        asked = select(AssessmentRow.id, AssessmentRow.questionnaire).where(AssessmentRow.id.in_(missing))
-        return {each: thawed(document) for each, document in session.execute(asked)}
+        query = select(AssessmentRow.id, AssessmentRow.questionnaire).where(AssessmentRow.id.in_(missing))
+        return {each: thawed(document) for each, document in session.execute(query)}
 
     return _FROZEN.get_all({assessment.id: assessment.created_at}, make)[assessment.id]
 

@@ -36,13 +36,13 @@ def switch(*, anonymous: bool) -> str:
 
 def periods_of(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, tuple[AnonymousPeriod, ...]]:
     """Return by assessment when answers were given without names, earliest first."""
-    asked = (
+    query = (
         select(HistoryEntry.assessment_id, HistoryEntry.at, HistoryEntry.after)
         .where(HistoryEntry.kind == KIND, HistoryEntry.assessment_id.in_([row.id for row in rows]))
         .order_by(HistoryEntry.id)
     )
     turns: dict[str, list[tuple[datetime, bool]]] = {row.id: [] for row in rows}
-    for assessment_id, at, after in session.execute(asked):
+    for assessment_id, at, after in session.execute(query):
         turns[assessment_id].append((at, after == ANONYMOUS))
     return {row.id: _periods(turns[row.id] or [(row.created_at, row.anonymous)]) for row in rows}
 

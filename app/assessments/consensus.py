@@ -22,19 +22,19 @@ KIND = "consensus"
 
 def consensus_rows(session: Session, assessment: AssessmentRow) -> dict[str, ConsensusRow]:
     """Return what was ever settled by statement, withdrawn ones too, since they have a version."""
-    asked = select(ConsensusRow).where(ConsensusRow.assessment_id == assessment.id)
-    return {row.statement_id: row for row in session.scalars(asked)}
+    query = select(ConsensusRow).where(ConsensusRow.assessment_id == assessment.id)
+    return {row.statement_id: row for row in session.scalars(query)}
 
 
 def consensus_setters(session: Session, assessment: AssessmentRow) -> dict[str, str]:
     """Return by statement who set the consensus that stands, and on which day."""
     members = {each.user_id: each for each in members_of(session, assessment.organization_id)}
-    asked = select(ConsensusRow.statement_id, ConsensusRow.set_by, ConsensusRow.set_at).where(
+    query = select(ConsensusRow.statement_id, ConsensusRow.set_by, ConsensusRow.set_at).where(
         ConsensusRow.assessment_id == assessment.id, ConsensusRow.rating.is_not(None)
     )
     return {
         statement: f"Set by {name_of(members.get(by or ''))} on {figures.day(at.date())}"
-        for statement, by, at in session.execute(asked)
+        for statement, by, at in session.execute(query)
     }
 
 
@@ -58,10 +58,10 @@ def set_consensus(session: Session, assessment: AssessmentRow, user: User, wante
         Conflict: somebody else set it in the meantime.
     """
     locked(session, AssessmentRow, assessment.id)  # one at a time, also for a row yet to be made
-    asked = select(ConsensusRow).where(
+    query = select(ConsensusRow).where(
         ConsensusRow.assessment_id == assessment.id, ConsensusRow.statement_id == wanted.statement
     )
-    row = session.scalar(asked)
+    row = session.scalar(query)
     stored, new = _consensus(row), wanted.consensus
     if stored == new:
         return

@@ -46,13 +46,13 @@ def as_evidence(names: Iterable[str]) -> str:
 
 def evidence_files(session: Session, assessment: AssessmentRow, *, may_open: bool) -> EvidenceFiles:
     """Return the files of an assessment, without their content."""
-    asked = (
+    query = (
         select(Attachment.id, Attachment.respondent_id, Attachment.statement_id, Attachment.name)
         .where(Attachment.assessment_id == assessment.id)
         .order_by(Attachment.created_at, Attachment.id)
     )
     found: dict[tuple[str, str], list[EvidenceFile]] = {}
-    for file_id, respondent, statement, name in session.execute(asked):
+    for file_id, respondent, statement, name in session.execute(query):
         file = EvidenceFile(name, file_id if may_open else "")
         found.setdefault((respondent, statement), []).append(file)
     hidden = anonymous_respondents(session, [assessment]) if found else set()

@@ -60,5 +60,5 @@ def _each(table: type[RespondentRow | Attachment], ids: Iterable[str]) -> Asked:
 
 
 def _together(table: type[AnswerRow | SymptomRow | ConsensusRow], ids: Iterable[str]) -> Asked:
-    asked = select(table.assessment_id, func.count(), func.sum(table.version))
-    return asked.where(table.assessment_id.in_(ids)).group_by(table.assessment_id)
+    query = select(table.assessment_id, func.count(), func.sum(table.version))
+    return query.where(table.assessment_id.in_(ids)).group_by(table.assessment_id)

@@ -40,8 +40,8 @@ def questionnaire_of(session: Session, row: AssessmentRow) -> Questionnaire:
 def questionnaires_of(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, Questionnaire]:
     """Return the questionnaires frozen with some assessments, by the assessments' ids."""
     left_out = {row.id: row.left_out for row in rows}
-    asked = select(AssessmentRow.id, AssessmentRow.questionnaire).where(AssessmentRow.id.in_(left_out))
-    return {key: thawed(document, left_out[key]) for key, document in session.execute(asked)}
+    query = select(AssessmentRow.id, AssessmentRow.questionnaire).where(AssessmentRow.id.in_(left_out))
+    return {key: thawed(document, left_out[key]) for key, document in session.execute(query)}
 
 
 def assessment_of(session: Session, row: AssessmentRow) -> Assessment:
@@ -116,11 +116,11 @@ def _answers(rows: Sequence[AnswerRow], files: Files) -> dict[str, Answer]:
 
 
 def _file_names(session: Session, assessment_ids: Sequence[str]) -> Files:
-    asked = select(Attachment.respondent_id, Attachment.statement_id, Attachment.name).where(
+    query = select(Attachment.respondent_id, Attachment.statement_id, Attachment.name).where(
         Attachment.assessment_id.in_(assessment_ids)
     )
     names: dict[tuple[str, str], list[str]] = {}
-    for respondent, statement, name in session.execute(asked):
+    for respondent, statement, name in session.execute(query):
         names.setdefault((respondent, statement), []).append(name)
     return {key: as_evidence(several) for key, several in names.items()}
 
@@ -128,8 +128,8 @@ def _file_names(session: Session, assessment_ids: Sequence[str]) -> Files:
 def _all(session: Session, table: type[Row], assessment_ids: Sequence[str]) -> list[Row]:
     """Return rows to be read only: thousands of objects that the session watches would take most of the time."""
     columns = [each for each in table.__table__.columns if not isinstance(each.type, UtcTime)]
-    asked = select(*columns).where(table.assessment_id.in_(assessment_ids))
-    return cast("list[Row]", session.execute(asked).all())
+    query = select(*columns).where(table.assessment_id.in_(assessment_ids))
+    return cast("list[Row]", session.execute(query).all())
 
 
 def _by_respondent(rows: Sequence[Answered]) -> dict[str, list[Answered]]:

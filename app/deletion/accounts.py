@@ -45,15 +45,15 @@ def deletion_of(session: Session, user: User) -> Deletion:
     """Return what deleting an account does; whoever could take over stays locked until the transaction ends."""
     belongs_to = members.organizations_of(session, user.id)
     alone = members.led_alone_by(session, user.id)
-    asked = (
+    query = (
         select(RespondentRow.assessment_id)
         .join(AssessmentRow, AssessmentRow.id == RespondentRow.assessment_id)
         .where(
             AssessmentRow.organization_id.in_(directory.organizations_knowing(session, user.id)),
-            or_(RespondentRow.user_id == user.id, RespondentRow.address_key == user.address_key),
+            or_(RespondentRow.user_id == user.id, RespondentRow.email_key == user.email_key),
         )
     )
-    assessments = set(session.scalars(asked))
+    assessments = set(session.scalars(query))
     finished = (
         select(func.count()).select_from(Job).where(Job.assessment_id.in_(assessments), Job.state == JobState.DONE)
     )

@@ -38,7 +38,7 @@ def held_by_organization(session: Session, organization: OrganizationRow) -> lis
 
 def _counted(session: Session, within: ColumnElement[bool]) -> Iterator[str]:
     """Yield how many of each kind there are, in one statement."""
-    asked = select(
+    query = select(
         *(
             select(func.count(table.id))
             .join(AssessmentRow, AssessmentRow.id == table.assessment_id)
@@ -47,6 +47,6 @@ def _counted(session: Session, within: ColumnElement[bool]) -> Iterator[str]:
             for table, _, conditions in KINDS
         )
     )
-    for (_, noun, _), many in zip(KINDS, session.execute(asked).one(), strict=True):
+    for (_, noun, _), many in zip(KINDS, session.execute(query).one(), strict=True):
         if many:
             yield count(many, noun)

@@ -86,16 +86,16 @@ def erase(session: Session, organization_id: str, person: Person, *, with_answer
         session.execute(
             update(RespondentRow)
             .where(RespondentRow.id.in_(respondents))
-            .values(name=ERASED, role="", address="", address_key=None, user_id=None, version=RespondentRow.version + 1)
+            .values(name=ERASED, role="", email="", email_key=None, user_id=None, version=RespondentRow.version + 1)
         )
 
 
 def _answers_of(session: Session, person: Person) -> dict[str, int]:
-    asked = select(AnswerRow.assessment_id).where(
+    query = select(AnswerRow.assessment_id).where(
         AnswerRow.respondent_id.in_([each.id for each in person.respondents]), AnswerRow.rating.is_not(None)
     )
     counts: dict[str, int] = {}
-    for assessment_id in session.scalars(asked):
+    for assessment_id in session.scalars(query):
         counts[assessment_id] = counts.get(assessment_id, 0) + 1
     return counts
 

@@ -35,7 +35,7 @@ def load_demo(session: Session, content: Content) -> User:
     lead = accounts.find_user(session, ADDRESS)
     if lead:
         return lead
-    lead = accounts.add_user(session, name=LEAD, address=ADDRESS, administrator=True)
+    lead = accounts.add_user(session, name=LEAD, email=ADDRESS, administrator=True)
     present = read_assessment(sample_files(), content.catalogue, content.questionnaires, content.triage)
     described = present.organization
     organization = OrganizationRow(name=described.name, industry=described.industry, it_staff=described.it_staff)

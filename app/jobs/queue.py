@@ -86,8 +86,8 @@ def has_work(session: Session) -> bool:
 def claim(session: Session, limits: JobLimits) -> ClaimedJob | None:
     """Return the job that has waited longest, claimed; those begun too often are failed on the way."""
     now = clock(session)
-    asked = select(Job).where(_claimable(now)).order_by(Job.created_at, Job.id).limit(1)
-    while (job := session.scalar(asked.with_for_update(skip_locked=True))) is not None:
+    query = select(Job).where(_claimable(now)).order_by(Job.created_at, Job.id).limit(1)
+    while (job := session.scalar(query.with_for_update(skip_locked=True))) is not None:
         if job.wants_cancel:
             _end(job, JobState.CANCELLED, now)
         elif job.attempts >= limits.attempts:

@@ -63,8 +63,8 @@ def report_job(session: Session, content: Content, row: AssessmentRow, choices: 
 
 
 def _logo(session: Session, organization_id: str) -> bytes:
-    asked = select(OrganizationRow.logo).where(OrganizationRow.id == organization_id)
-    return session.execute(asked).scalar_one() or b""
+    query = select(OrganizationRow.logo).where(OrganizationRow.id == organization_id)
+    return session.execute(query).scalar_one() or b""
 
 
 def make_report(content: Content, request: dict[str, Any], tell: ReportProgress) -> bytes:

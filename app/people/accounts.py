@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.storage.accounts import ResetLink, User, address_key, new_token, token_hash
+from app.storage.accounts import ResetLink, User, email_key, new_token, token_hash
 from app.storage.base import now
 from practices_catalog.faults import Fault, InputError, Place
 
@@ -19,26 +19,26 @@ def is_first_start(session: Session) -> bool:
     return not session.execute(select(exists(select(User.id)))).scalar_one()
 
 
-def find_user(session: Session, address: str) -> User | None:
+def find_user(session: Session, email: str) -> User | None:
     """Return the account of an address, however it is written."""
-    return session.scalars(select(User).where(User.address_key == address_key(address))).one_or_none()
+    return session.scalars(select(User).where(User.email_key == email_key(email))).one_or_none()
 
 
 def add_user(
-    session: Session, *, name: str, address: str, password_hash: str | None = None, administrator: bool = False
+    session: Session, *, name: str, email: str, password_hash: str | None = None, administrator: bool = False
 ) -> User:
     """Add an account.
 
     Raises:
         InputError: the address has one already; its place names the field.
     """
-    if find_user(session, address):
-        wrong, mend = f"{address} has an account already", "use another address"
-        raise InputError([Fault(Place(key="address"), wrong, mend)])
+    if find_user(session, email):
+        wrong, mend = f"{email} already has an account", "use another email address"
+        raise InputError([Fault(Place(key="email"), wrong, mend)])
     user = User(
         name=name,
-        address=address.strip(),
-        address_key=address_key(address),
+        email=email.strip(),
+        email_key=email_key(email),
         password_hash=password_hash,
         is_administrator=administrator,
     )
@@ -55,14 +55,14 @@ def users(session: Session) -> list[User]:
 def users_like(words: str) -> Select[User]:
     """Return what asks for the accounts in whose name or address some words occur, all of them for none, by name."""
     in_name = User.name.icontains(words, autoescape=True)
-    in_address = User.address_key.contains(address_key(words), autoescape=True)
-    return select(User).where(or_(in_name, in_address)).order_by(func.lower(User.name), User.address_key)
+    in_email = User.email_key.contains(email_key(words), autoescape=True)
+    return select(User).where(or_(in_name, in_email)).order_by(func.lower(User.name), User.email_key)
 
 
 def is_last_administrator(session: Session, user: User) -> bool:
     """Return whether nobody else looks after the accounts; who does stays locked until the transaction ends."""
-    asked = select(User.id).where(User.is_administrator, User.active).order_by(User.id).with_for_update()
-    return user.is_administrator and set(session.scalars(asked)) <= {user.id}
+    query = select(User.id).where(User.is_administrator, User.active).order_by(User.id).with_for_update()
+    return user.is_administrator and set(session.scalars(query)) <= {user.id}
 
 
 def make_link(session: Session, user: User) -> str:

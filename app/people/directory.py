@@ -52,17 +52,17 @@ def find_person(session: Session, organization_id: str, person_id: str) -> Perso
         return with_account
     if not respondents:
         return None
-    key = respondents[0].address_key
+    key = respondents[0].email_key
     if key:
-        respondents = _respondents(session, organization_id, RespondentRow.address_key == key)
+        respondents = _respondents(session, organization_id, RespondentRow.email_key == key)
     return Person(person_id, respondents[0].name, None, None, tuple(respondents))
 
 
 def former_members(session: Session, organization_id: str) -> list[Person]:
     """Return those who left traces in an organization and belong to it no more, by name."""
     still = select(Membership.user_id).where(Membership.organization_id == organization_id)
-    asked = select(User).where(User.id.in_(_traces(organization_id)), User.id.not_in(still))
-    users = session.scalars(asked).all()
+    query = select(User).where(User.id.in_(_traces(organization_id)), User.id.not_in(still))
+    users = session.scalars(query).all()
     theirs = _respondents(session, organization_id, RespondentRow.user_id.in_([user.id for user in users]))
     people = [_person(user, None, [each for each in theirs if each.user_id == user.id]) for user in users]
     return sorted(people, key=lambda person: (person.name.casefold(), person.id))
@@ -80,16 +80,16 @@ def organizations_knowing(session: Session, user_id: str) -> list[str]:
 
 def _with_account(session: Session, organization_id: str, user_id: str) -> Person | None:
     belongs = and_(Membership.user_id == User.id, Membership.organization_id == organization_id)
-    asked = (
+    query = (
         select(User, Membership)
         .outerjoin(Membership, belongs)
         .where(User.id == user_id, or_(Membership.id.is_not(None), User.id.in_(_traces(organization_id))))
     )
-    found = session.execute(asked).one_or_none()
+    found = session.execute(query).one_or_none()
     if found is None:
         return None
     user, membership = found
-    same = or_(RespondentRow.user_id == user.id, RespondentRow.address_key == user.address_key)
+    same = or_(RespondentRow.user_id == user.id, RespondentRow.email_key == user.email_key)
     return _person(user, membership, _respondents(session, organization_id, same))
 
 
@@ -103,13 +103,13 @@ def _person(user: User, membership: Membership | None, respondents: Sequence[Res
 
 
 def _respondents(session: Session, organization_id: str, which: ColumnElement[bool]) -> list[RespondentRow]:
-    asked = (
+    query = (
         select(RespondentRow)
         .join(AssessmentRow, AssessmentRow.id == RespondentRow.assessment_id)
         .where(AssessmentRow.organization_id == organization_id, which)
         .order_by(RespondentRow.created_at, RespondentRow.id)
     )
-    return list(session.scalars(asked))
+    return list(session.scalars(query))
 
 
 def _traces(organization_id: str) -> CompoundSelect[str | None]:

@@ -67,22 +67,22 @@ def revoke_invitations(session: Session, respondent_id: str) -> None:
 
 def newest_invitations(session: Session, assessment_id: str) -> dict[str, Invitation]:
     """Return the newest link of each respondent who has one, by respondent id."""
-    asked = (
+    query = (
         select(Invitation)
         .join(RespondentRow, RespondentRow.id == Invitation.respondent_id)
         .where(RespondentRow.assessment_id == assessment_id)
         .order_by(Invitation.created_at, Invitation.id)
     )
-    return {each.respondent_id: each for each in session.scalars(asked)}
+    return {each.respondent_id: each for each in session.scalars(query)}
 
 
 def find_invitation(session: Session, token: str) -> OpenedInvitation | None:
     """Return what a link leads to, usable or not, or None for a link that never was."""
-    asked = (
+    query = (
         select(Invitation, RespondentRow, AssessmentRow)
         .join(RespondentRow, RespondentRow.id == Invitation.respondent_id)
         .join(AssessmentRow, AssessmentRow.id == RespondentRow.assessment_id)
         .where(Invitation.token_hash == token_hash(token))
     )
-    found = session.execute(asked).one_or_none()
+    found = session.execute(query).one_or_none()
     return OpenedInvitation(*found) if found else None

@@ -8,7 +8,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from app.people import accounts
-from app.storage.accounts import User, address_key
+from app.storage.accounts import User, email_key
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.organizations import Membership, OrganizationRow, Role
 from practices_catalog.faults import Fault, InputError, Place
@@ -22,7 +22,7 @@ class MemberDetails:
 
     id: str
     name: str
-    address: str
+    email: str
     role: Role
 
 
@@ -36,9 +36,9 @@ class AddedMember:
 
 def members_of(session: Session, organization_id: str) -> list[Membership]:
     """Return the members of an organization, leads first, then by name."""
-    asked = select(Membership).where(Membership.organization_id == organization_id)
+    query = select(Membership).where(Membership.organization_id == organization_id)
     roles = list(Role)
-    found = session.scalars(asked).all()
+    found = session.scalars(query).all()
     return sorted(found, key=lambda each: (roles.index(each.role), each.shown_name.casefold(), each.id))
 
 
@@ -54,14 +54,14 @@ def leads_of(session: Session, organization_id: str) -> list[str]:
 
 def find_member(session: Session, organization_id: str, membership_id: str) -> Membership | None:
     """Return a member of an organization."""
-    asked = select(Membership).where(Membership.id == membership_id, Membership.organization_id == organization_id)
-    return session.scalars(asked).one_or_none()
+    query = select(Membership).where(Membership.id == membership_id, Membership.organization_id == organization_id)
+    return session.scalars(query).one_or_none()
 
 
 def member_of(session: Session, organization_id: str, user_id: str | None) -> Membership | None:
     """Return a user as a member of an organization."""
-    asked = select(Membership).where(Membership.user_id == user_id, Membership.organization_id == organization_id)
-    return session.scalars(asked).one_or_none()
+    query = select(Membership).where(Membership.user_id == user_id, Membership.organization_id == organization_id)
+    return session.scalars(query).one_or_none()
 
 
 def add_member(session: Session, organization_id: str, new: MemberDetails) -> AddedMember:
@@ -75,14 +75,14 @@ def add_member(session: Session, organization_id: str, new: MemberDetails) -> Ad
         return AddedMember(sent_before)
     if sent_before:
         raise InputError([Fault(Place(key="new_id"), "this page is too old", "load it anew")])
-    user = accounts.find_user(session, new.address)
+    user = accounts.find_user(session, new.email)
     if user and _is_member(session, organization_id, user):
-        wrong, mend = f"{new.address} is a member already", "change the role in the list of members"
-        raise InputError([Fault(Place(key="address"), wrong, mend)])
+        wrong, mend = f"{new.email} is a member already", "change the role in the list of members"
+        raise InputError([Fault(Place(key="email"), wrong, mend)])
     is_new = user is None
-    user = user or accounts.add_user(session, name=new.name, address=new.address)
+    user = user or accounts.add_user(session, name=new.name, email=new.email)
     membership = Membership(
-        id=new.id, organization_id=organization_id, user=user, role=new.role, name=new.name, address=new.address
+        id=new.id, organization_id=organization_id, user=user, role=new.role, name=new.name, email=new.email
     )
     session.add(membership)
     _let_answer(session, organization_id, user)
@@ -101,22 +101,22 @@ def is_only_lead(session: Session, membership: Membership) -> bool:
 
 def organizations_of(session: Session, user_id: str) -> list[OrganizationRow]:
     """Return the organizations that a user belongs to, by name."""
-    asked = (
+    query = (
         select(OrganizationRow)
         .join(Membership, Membership.organization_id == OrganizationRow.id)
         .where(Membership.user_id == user_id)
         .order_by(func.lower(OrganizationRow.name), OrganizationRow.id)
     )
-    return list(session.scalars(asked))
+    return list(session.scalars(query))
 
 
 def led_alone_by(session: Session, user_id: str) -> set[str]:
     """Return the ids of the organizations that nobody but a user leads; their leads stay locked, too."""
     mine = select(Membership.organization_id).where(Membership.user_id == user_id, Membership.role == Role.LEAD)
-    asked = select(Membership.organization_id, Membership.user_id).where(
+    query = select(Membership.organization_id, Membership.user_id).where(
         Membership.organization_id.in_(mine), Membership.role == Role.LEAD
     )
-    leads = session.execute(asked.with_for_update()).all()
+    leads = session.execute(query.with_for_update()).all()
     return {organization for organization, _ in leads} - {organization for organization, who in leads if who != user_id}
 
 
@@ -132,18 +132,18 @@ def make_lead(session: Session, organization_id: str, user: User) -> None:
 
 def answers_given(session: Session, organization_id: str, user_id: str) -> int:
     """Return how many respondents of an organization's assessments a user is."""
-    asked = (
+    query = (
         select(func.count())
         .select_from(RespondentRow)
         .join(AssessmentRow, AssessmentRow.id == RespondentRow.assessment_id)
         .where(AssessmentRow.organization_id == organization_id, RespondentRow.user_id == user_id)
     )
-    return session.execute(asked).scalar_one()
+    return session.execute(query).scalar_one()
 
 
 def _is_member(session: Session, organization_id: str, user: User) -> bool:
-    asked = select(Membership.id).where(Membership.organization_id == organization_id, Membership.user_id == user.id)
-    return session.execute(asked).first() is not None
+    query = select(Membership.id).where(Membership.organization_id == organization_id, Membership.user_id == user.id)
+    return session.execute(query).first() is not None
 
 
 def _let_answer(session: Session, organization_id: str, user: User) -> None:
@@ -154,7 +154,7 @@ def _let_answer(session: Session, organization_id: str, user: User) -> None:
             RespondentRow.assessment_id.in_(
                 select(AssessmentRow.id).where(AssessmentRow.organization_id == organization_id)
             ),
-            RespondentRow.address_key == address_key(user.address),
+            RespondentRow.email_key == email_key(user.email),
             RespondentRow.user_id.is_(None),
         )
         .values(user_id=user.id, version=RespondentRow.version + 1)

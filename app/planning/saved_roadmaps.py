@@ -36,8 +36,8 @@ class Span:
 
 def saved_roadmap(session: Session, assessment_id: str) -> RoadmapRow | None:
     """Return the roadmap of an assessment, None where none was saved."""
-    asked = select(RoadmapRow).where(RoadmapRow.assessment_id == assessment_id, RoadmapRow.name == NAME)
-    return session.scalar(asked)
+    query = select(RoadmapRow).where(RoadmapRow.assessment_id == assessment_id, RoadmapRow.name == NAME)
+    return session.scalar(query)
 
 
 def initial_options(session: Session, catalogue: Catalogue, assessment: AssessmentRow) -> PlanOptions:
@@ -54,8 +54,8 @@ def targets_only(catalogue: Catalogue, assessment: AssessmentRow) -> PlanOptions
 def tracked_steps(session: Session, roadmap: RoadmapRow) -> list[TrackedStep]:
     """Return the steps of a saved roadmap as they were planned, one after the other."""
     order = (TrackedStep.phase, TrackedStep.planned_start, TrackedStep.practice_id, TrackedStep.to_level)
-    asked = select(TrackedStep).where(TrackedStep.roadmap_id == roadmap.id).order_by(*order)
-    return list(session.scalars(asked))
+    query = select(TrackedStep).where(TrackedStep.roadmap_id == roadmap.id).order_by(*order)
+    return list(session.scalars(query))
 
 
 def options_document(options: PlanOptions) -> dict[str, Any]:

@@ -64,9 +64,9 @@ class Config:
         demo: the sample organization is loaded, and its one-time link signs in.
     """
 
-    database: str
+    database_url: str
     secret_key: str = field(repr=False)
-    address: str = ""
+    public_url: str = ""
     proxies: int = 0
     rate_limits: bool = True
     demo: bool = False
@@ -79,7 +79,7 @@ class Config:
     @property
     def secure(self) -> bool:
         """Whether people come by https, so that cookies may not travel otherwise."""
-        return self.address.startswith("https:")
+        return self.public_url.startswith("https:")
 
 
 def from_environment(environment: Mapping[str, str], *, database: str = "", demo: bool = False) -> Config:
@@ -89,17 +89,19 @@ def from_environment(environment: Mapping[str, str], *, database: str = "", demo
         InputError: with every variable that cannot be used.
     """
     faults: list[Fault] = []
-    url = database_url(database or environment.get("WAYFINDER_DATABASE", ""), faults)
-    address = environment.get("WAYFINDER_ADDRESS", "").rstrip("/")
-    if not address and (environment.get("WAYFINDER_MAIL_HOST") or environment.get("WAYFINDER_OIDC_ISSUER")):
+    url = resolved_database_url(database or environment.get("WAYFINDER_DATABASE", ""), faults)
+    public_url = environment.get("WAYFINDER_ADDRESS", "").rstrip("/")
+    if not public_url and (environment.get("WAYFINDER_MAIL_HOST") or environment.get("WAYFINDER_OIDC_ISSUER")):
         mend = "set it to https://…: an address that goes into mails or to a provider is not taken from a request"
         faults.append(_fault("WAYFINDER_ADDRESS", "is not set", mend))
-    if address and not address.startswith(("https://", "http://")):
-        faults.append(_fault("WAYFINDER_ADDRESS", f"{address!r} is no address", "write https://wayfinder.example.org"))
+    if public_url and not public_url.startswith(("https://", "http://")):
+        faults.append(
+            _fault("WAYFINDER_ADDRESS", f"{public_url!r} is no address", "write https://wayfinder.example.org")
+        )
     config = Config(
-        database=url,
+        database_url=url,
         secret_key=environment.get("WAYFINDER_SECRET_KEY", "") or _kept_secret(url, faults),
-        address=address,
+        public_url=public_url,
         proxies=_number(environment, "WAYFINDER_PROXIES", 0, faults),
         demo=demo,
         mail=_mail(environment, faults),
@@ -111,7 +113,7 @@ def from_environment(environment: Mapping[str, str], *, database: str = "", demo
     return config
 
 
-def database_url(text: str, faults: list[Fault]) -> str:
+def resolved_database_url(text: str, faults: list[Fault]) -> str:
     """Return the address of a database given as an address, as a file, or not at all."""
     if "://" not in text:
         path = Path(text) if text else _data_folder() / "wayfinder.db"

@@ -14,12 +14,12 @@ from app.storage.base import Base, Identified, Versioned, now
 from questionnaires.answers.text import stream_safe
 
 
-def address_key(address: str) -> str:
+def email_key(email: str) -> str:
     """Return the one normal form of a mail address: trimmed, NFKC, case folded, NFC.
 
     Used at invitation, sign-in, single sign-on, reset and import, and unique in the database.
     """
-    folded = unicodedata.normalize("NFKC", stream_safe(address.strip())).casefold()
+    folded = unicodedata.normalize("NFKC", stream_safe(email.strip())).casefold()
     return unicodedata.normalize("NFC", folded)
 
 
@@ -34,12 +34,12 @@ def token_hash(token: str) -> str:
 
 
 class User(Identified, Versioned, Base):
-    """A person with an account; `address` is shown as it was typed."""
+    """A person with an account; `email` is shown as it was typed."""
 
     __tablename__ = "user"
 
-    address: Mapped[str] = mapped_column(String(320))
-    address_key: Mapped[str] = mapped_column(String(320), unique=True)
+    email: Mapped[str] = mapped_column("address", String(320))
+    email_key: Mapped[str] = mapped_column("address_key", String(320), unique=True)
     name: Mapped[str] = mapped_column(String(200))
     password_hash: Mapped[str | None] = mapped_column(String(200))
     is_administrator: Mapped[bool] = mapped_column(default=False)

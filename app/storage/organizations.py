@@ -40,7 +40,7 @@ class Membership(Identified, Versioned, Base):
     """A user in an organization.
 
     Attributes:
-        name: as the lead wrote it, and so is `address`; "" where the user came by making the organization. Lists show
+        name: as the lead wrote it, and so is `email`; "" where the user came by making the organization. Lists show
             these and not the account's, so that adding somebody does not tell whether the address has an account.
     """
 
@@ -51,7 +51,7 @@ class Membership(Identified, Versioned, Base):
     user_id: Mapped[str] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
     role: Mapped[Role]
     name: Mapped[str] = mapped_column(String(200), default="", server_default="")
-    address: Mapped[str] = mapped_column(String(320), default="", server_default="")
+    email: Mapped[str] = mapped_column("address", String(320), default="", server_default="")
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     organization: Mapped[OrganizationRow] = relationship(back_populates="memberships")
@@ -63,6 +63,6 @@ class Membership(Identified, Versioned, Base):
         return self.name or self.user.name
 
     @property
-    def shown_address(self) -> str:
+    def shown_email(self) -> str:
         """The address by which the organization knows the user."""
-        return self.address or self.user.address
+        return self.email or self.user.email

@@ -67,7 +67,7 @@ def forget_reads() -> None:
 
 def absolute_url(endpoint: str, **values: Any) -> str:
     """Return the full URL of a page, for emails and links to pass on."""
-    return (config().address or request.host_url.rstrip("/")) + url_for(endpoint, **values)
+    return (config().public_url or request.host_url.rstrip("/")) + url_for(endpoint, **values)
 
 
 def _services() -> Services:

@@ -84,8 +84,8 @@ def furnish(
 
 
 def _let_answer(session: Session, assessment: AssessmentRow, lead: User) -> RespondentRow:
-    asked = select(RespondentRow).where(RespondentRow.assessment_id == assessment.id).order_by(RespondentRow.name)
-    respondent = session.scalars(asked).all()[0]
+    query = select(RespondentRow).where(RespondentRow.assessment_id == assessment.id).order_by(RespondentRow.name)
+    respondent = session.scalars(query).all()[0]
     respondent.user_id = lead.id
     return respondent
 
@@ -118,11 +118,11 @@ def _roadmap(session: Session, content: Content, assessment: AssessmentRow, lead
 
 
 def _add_attachment(session: Session, respondent: RespondentRow) -> str:
-    asked = select(AnswerRow.statement_id).where(AnswerRow.respondent_id == respondent.id)
+    query = select(AnswerRow.statement_id).where(AnswerRow.respondent_id == respondent.id)
     row = Attachment(
         assessment_id=respondent.assessment_id,
         respondent_id=respondent.id,
-        statement_id=min(session.scalars(asked)),
+        statement_id=min(session.scalars(query)),
         name="minutes.pdf",
         media_type="application/octet-stream",
         size=len(PNG),
@@ -132,8 +132,8 @@ def _add_attachment(session: Session, respondent: RespondentRow) -> str:
 
 
 def _add_upload(session: Session, respondent: RespondentRow) -> str:
-    asked = select(AnswerRow.statement_id, AnswerRow.version).where(AnswerRow.respondent_id == respondent.id)
-    seen = {row.statement_id: row.version for row in session.execute(asked)}
+    query = select(AnswerRow.statement_id, AnswerRow.version).where(AnswerRow.respondent_id == respondent.id)
+    seen = {row.statement_id: row.version for row in session.execute(query)}
     file = Uploaded(dict.fromkeys(seen, Answer(Rating.F)))
     row = Upload(
         assessment_id=respondent.assessment_id,

@@ -30,15 +30,15 @@ class Answering:
         """Give a browser the session that the link begins."""
         with self.make.database.writing() as session:
             token = sessions.begin(session, respondent_id=self.respondent.id)
-        context.add_cookies([{"name": sessions.ANSWERING_COOKIE, "value": token, "url": self.make.address}])
+        context.add_cookies([{"name": sessions.ANSWERING_COOKIE, "value": token, "url": self.make.url}])
 
     def stored(self, statement: str) -> tuple[str | None, str, str, str]:
         """Return rating, evidence, comment and reason of a statement."""
-        asked = select(AnswerRow).where(
+        query = select(AnswerRow).where(
             AnswerRow.respondent_id == self.respondent.id, AnswerRow.statement_id == statement
         )
         with self.make.database.reading() as session:
-            row = session.scalars(asked).one_or_none()
+            row = session.scalars(query).one_or_none()
             return (row.rating, row.evidence, row.comment, row.reason) if row else (None, "", "", "")
 
     def ratings(self, practice: str) -> str:

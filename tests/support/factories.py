@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from app.assessments.frozen_questionnaires import frozen
 from app.running.content import Content
-from app.storage.accounts import User, address_key
+from app.storage.accounts import User, email_key
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.base import Base
 from app.storage.database import Database
@@ -25,7 +25,7 @@ class Make:
 
     database: Database
     content: Content
-    address: str = ""
+    url: str = ""
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def add(self, row: Row) -> Row:
@@ -37,12 +37,12 @@ class Make:
     def user(self, name: str = "", *, administrator: bool = False, password_hash: str | None = None) -> User:
         """Make someone with an account."""
         name = name or f"User {next(self.numbers)}"
-        address = f"{name.replace(' ', '.')}@example.org"
+        email = f"{name.replace(' ', '.')}@example.org"
         user: User = self.add(
             User(
                 name=name,
-                address=address,
-                address_key=address_key(address),
+                email=email,
+                email_key=email_key(email),
                 is_administrator=administrator,
                 password_hash=password_hash,
             )

@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
 from tests.support.form_finder import Control, Form, FormFinder
-from tests.support.routes import Route, address, reading, writing
+from tests.support.routes import Route, reading, url_of, writing
 from tests.support.spoiling import MULTIPART, File, Values, multipart, urlencoded
 from tests.support.whole_world import PNG, STATEMENT, World
 
@@ -29,7 +29,7 @@ answers:
 """
 FILES = {"organizations.change_logo": ("logo.png", PNG), "answering.read_file": ("answers.yaml", ANSWERS)}
 OWN = {
-    "auth.sign_in": {"address": "Dana.Member@example.org"},
+    "auth.sign_in": {"email": "Dana.Member@example.org"},
     "assessments.delete": {"its_name": "Spring"},
     "organizations.delete": {"its_name": "Northfield"},
 }
@@ -113,7 +113,7 @@ def postings(app: Flask, world: World) -> dict[str, Posting]:
     found: dict[str, Posting] = {}
     for who in ("member", "nobody"):
         client = world.client(app, who)
-        urls = [address(app, route, world.mine) for route in reading(app)]
+        urls = [url_of(app, route, world.mine) for route in reading(app)]
         for url in (*urls, *(each.format(**world.mine) for each in MORE_PAGES)):
             answer = client.get(url, None, buffered=True)
             if answer.mimetype == "text/html":
@@ -149,9 +149,9 @@ def _unseen(app: Flask, route: Route, world: World) -> Posting:
     controls = [Control(name, "hidden" if name == "version" else "text", value, {}) for name, value in values.items()]
     if route.endpoint == "answering.add_file":
         controls.append(Control(f"{STATEMENT}:file", "file", "", {}, is_on=False))
-        return Posting(route, address(app, route, world.mine), "member", Form("", "post", True, True, controls))
+        return Posting(route, url_of(app, route, world.mine), "member", Form("", "post", True, True, controls))
     form = Form("", "post", is_multipart=False, is_fragment=False, controls=controls)
-    return Posting(route, address(app, route, world.mine), "member", form)
+    return Posting(route, url_of(app, route, world.mine), "member", form)
 
 
 def _fill(form: Form, endpoint: str) -> None:

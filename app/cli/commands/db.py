@@ -8,7 +8,7 @@ import click
 
 from app.cli import output
 from app.deletion.retention import prune
-from app.running.settings import database_url, retention
+from app.running.settings import resolved_database_url, retention
 from app.storage.database import Database
 from app.storage.migrating import current, newest, upgrade
 from practices_catalog.faults import Fault, InputError
@@ -67,7 +67,7 @@ def url_of(database: str) -> str:
         InputError: the name can't be used.
     """
     faults: list[Fault] = []
-    url = database_url(database or os.environ.get("WAYFINDER_DATABASE", ""), faults)
+    url = resolved_database_url(database or os.environ.get("WAYFINDER_DATABASE", ""), faults)
     if faults:
         raise InputError(faults)
     return url

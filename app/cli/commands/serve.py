@@ -40,7 +40,7 @@ def serve(ctx: click.Context, *, demo: bool, port: int, host: str, database: str
             database = str(Path(folder) / "demo.db")
         config = from_environment(os.environ, database=database, demo=demo)
         _prepare(config)
-        base = config.address or f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104
+        base = config.public_url or f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104
         address = f"{base}/demo/{_demo_token(config, content)}" if demo else base
         Server(config, content, f"{host}:{port}", f"Wayfinder is running at {address}\nPress Ctrl+C to stop.").run()
 
@@ -57,14 +57,14 @@ def _check_port(host: str, port: int) -> None:
 
 def _prepare(config: Config) -> None:
     """Upgrade an SQLite file; refuse another database with old tables, which other servers may still be using."""
-    if config.database.startswith("sqlite"):
-        upgrade(config.database)
-    elif current(config.database) != newest():
+    if config.database_url.startswith("sqlite"):
+        upgrade(config.database_url)
+    elif current(config.database_url) != newest():
         raise refuse("the database needs an upgrade", "run `wayfinder db upgrade`")
 
 
 def _demo_token(config: Config, content: Content) -> str:
-    database = Database(config.database)
+    database = Database(config.database_url)
     with database.writing() as session:
         token = accounts.make_link(session, load_demo(session, content))
     database.close()

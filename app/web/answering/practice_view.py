@@ -138,13 +138,13 @@ def neighbour(catalogue: Catalogue, practice: str | None) -> Neighbour | None:
 
 def files_of(session: Session, respondent_id: str, statements: Iterable[str] = ()) -> dict[str, tuple[File, ...]]:
     """Return the files of a respondent by statement, without their content."""
-    asked = select(Attachment.statement_id, Attachment.id, Attachment.name, Attachment.size).where(
+    query = select(Attachment.statement_id, Attachment.id, Attachment.name, Attachment.size).where(
         Attachment.respondent_id == respondent_id
     )
     if wanted := list(statements):
-        asked = asked.where(Attachment.statement_id.in_(wanted))
+        query = query.where(Attachment.statement_id.in_(wanted))
     found: dict[str, tuple[File, ...]] = {}
-    rows = session.execute(asked.order_by(Attachment.created_at, Attachment.id)).all()
+    rows = session.execute(query.order_by(Attachment.created_at, Attachment.id)).all()
     for statement, file_id, name, size in rows:
         found[statement] = (*found.get(statement, ()), File(file_id, name, size))
     return found

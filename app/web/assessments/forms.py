@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.web.assessments.fields import Scope, SomePractices
-from app.web.forms import Address, Choice, Day, Form, NewId, Switch, Text, Version
+from app.web.forms import Choice, Day, Email, Form, NewId, Switch, Text, Version
 from questionnaires.scoring.model import Method
 
 METHODS = {
@@ -74,7 +74,7 @@ class RespondentDetails(Form):
     role = Text(
         "Role", required=False, autocomplete="off", hint="Such as “Head of service desk”; the workshop shows it."
     )
-    address = Address("Mail address", required=False, autocomplete="off")
+    email = Email("Mail address", required=False, autocomplete="off")
     symptoms_only = Switch("Symptoms only", hint="Asked how often some things go wrong, and about no practice.")
     practices = SomePractices("Practices to answer")
 

@@ -80,5 +80,5 @@ def _query(wanted: list[ColumnElement[bool]]) -> Select[HistoryEntry]:
 
 def _people(assessment_id: str, nameless: Collection[str]) -> list[str]:
     shown = case((_is_nameless(nameless), SOMEBODY), else_=HistoryEntry.who)
-    asked = select(shown).where(HistoryEntry.assessment_id == assessment_id).distinct()
-    return sorted(reading().scalars(asked), key=str.casefold)
+    query = select(shown).where(HistoryEntry.assessment_id == assessment_id).distinct()
+    return sorted(reading().scalars(query), key=str.casefold)

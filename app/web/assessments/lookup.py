@@ -12,8 +12,8 @@ from app.web import current
 
 def find_respondent(session: Session, respondent_id: str) -> RespondentRow:
     """Return a respondent of the assessment of the address; 404 for every other id."""
-    asked = select(RespondentRow).where(
+    query = select(RespondentRow).where(
         RespondentRow.id == respondent_id, RespondentRow.assessment_id == current.assessment().id
     )
-    row: RespondentRow = session.scalars(asked).one_or_none() or abort(404)
+    row: RespondentRow = session.scalars(query).one_or_none() or abort(404)
     return row

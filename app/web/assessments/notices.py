@@ -19,15 +19,15 @@ def tell(row: RespondentRow, token: str) -> None:
     if token:
         cookie[JUST_MADE] = [row.id, token]
     server = config().mail
-    if server is None or not row.address:
+    if server is None or not row.email:
         return
     try:
-        send(server, row.address, f"Please answer: {current.assessment().name}", _words(row, token))
+        send(server, row.email, f"Please answer: {current.assessment().name}", _words(row, token))
     except MailFailed as error:
         what = "Copy the link below, and send it yourself." if token else f"Tell {row.name} yourself."
         flash(f"No mail could be sent: {error}. Nothing is lost. {what}", "wrong")
     else:
-        flash(f"A mail went to {row.address}.", "info")
+        flash(f"A mail went to {row.email}.", "info")
 
 
 def just_made(respondent_id: str) -> str:
@@ -40,12 +40,12 @@ def just_made(respondent_id: str) -> str:
 
 def _words(row: RespondentRow, token: str) -> str:
     if token:
-        address = absolute_url("assessments.invitation", token=token)
+        url = absolute_url("assessments.invitation", token=token)
         how = f"This link is for you alone, for {invitations.LASTS.days} days. Please do not pass it on:"
     else:
-        address, how = absolute_url("start.home").rstrip("/") + f"/answer/{row.id}", "Sign in, and answer here:"
+        url, how = absolute_url("start.home").rstrip("/") + f"/answer/{row.id}", "Sign in, and answer here:"
     assessment = current.assessment()
     return (
         f"Hello {row.name},\n\n{current.user().name} asks you to answer for {assessment.organization.name}: "
-        f"{assessment.name}.\nYou can stop and go on whenever you like.\n\n{how}\n{address}\n"
+        f"{assessment.name}.\nYou can stop and go on whenever you like.\n\n{how}\n{url}\n"
     )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.answering.progress import overall, practices_of, progress_of
 from app.people import invitations
 from app.people.members import members_of
-from app.storage.accounts import address_key
+from app.storage.accounts import email_key
 from app.storage.assessments import AnswerRow, RespondentRow, SymptomRow
 from app.storage.attachments import Attachment
 from app.storage.base import now
@@ -110,7 +110,7 @@ def _add(form: NewRespondent, members: dict[str, Membership]) -> RespondentRow |
     """Return the new respondent, the same if the form was sent before, or None if the form is refused."""
     member = members.get(form.member_id.data or "")
     if member:
-        form.name.data, form.address.data = member.shown_name, member.shown_address
+        form.name.data, form.email.data = member.shown_name, member.shown_email
     with writing() as session:
         before = session.get(RespondentRow, form.new_id.data)
         if before and before.assessment_id == current.assessment().id:
@@ -131,31 +131,31 @@ def _add(form: NewRespondent, members: dict[str, Membership]) -> RespondentRow |
 
 
 def _fill(row: RespondentRow, form: RespondentDetails) -> None:
-    row.name, row.role, row.address = form.name.data or "", form.role.data or "", form.address.data or ""
-    row.address_key = address_key(row.address) if row.address else None
+    row.name, row.role, row.email = form.name.data or "", form.role.data or "", form.email.data or ""
+    row.email_key = email_key(row.email) if row.email else None
     row.practices, row.symptoms_only = form.practices.chosen, form.symptoms_only.data
 
 
 def _member_of(row: RespondentRow, members: dict[str, Membership]) -> str | None:
     """Return the account of a member who has the respondent's address, so that he or she may answer signed in."""
-    return next((each.user_id for each in members.values() if each.user.address_key == row.address_key), None)
+    return next((each.user_id for each in members.values() if each.user.email_key == row.email_key), None)
 
 
 def _may_be_called(form: RespondentDetails, respondent_id: str, session: Session | None = None) -> bool:
     if not form.name.data:
         form.refuse("name", "Fill this in.")
-    elif form.address.data and _is_taken(session or reading(), address_key(form.address.data), respondent_id):
-        form.refuse("address", "Somebody with this address is a respondent of this assessment already.")
+    elif form.email.data and _is_taken(session or reading(), email_key(form.email.data), respondent_id):
+        form.refuse("email", "Somebody with this address is a respondent of this assessment already.")
     return not form.has_faults
 
 
 def _is_taken(session: Session, key: str, respondent_id: str) -> bool:
-    asked = select(RespondentRow.id).where(
+    query = select(RespondentRow.id).where(
         RespondentRow.assessment_id == current.assessment().id,
-        RespondentRow.address_key == key,
+        RespondentRow.email_key == key,
         RespondentRow.id != respondent_id,
     )
-    return session.execute(asked).first() is not None
+    return session.execute(query).first() is not None
 
 
 def _has_said_anything(session: Session, respondent_id: str) -> bool:

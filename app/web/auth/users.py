@@ -52,7 +52,7 @@ def new_user() -> Page:
             user = accounts.add_user(
                 session,
                 name=form.name.data or "",
-                address=form.address.data or "",
+                email=form.email.data or "",
                 administrator=bool(form.is_administrator.data),
             )
             token = accounts.make_link(session, user)

@@ -8,7 +8,7 @@ import wtforms
 from werkzeug.datastructures import FileStorage
 
 from app.storage.organizations import Role
-from app.web.forms import Address, Choice, Form, NewId, Number, Text, Version
+from app.web.forms import Choice, Email, Form, NewId, Number, Text, Version
 
 ROLES = {
     Role.LEAD.value: "Lead: everything, members and settings too",
@@ -65,7 +65,7 @@ class NewMember(Form):
 
     new_id = NewId()
     name = Text("Name", autocomplete="off")
-    address = Address("Mail address", autocomplete="off", hint="With it, he or she signs in.")
+    email = Email("Mail address", autocomplete="off", hint="With it, he or she signs in.")
     role = Choice("Role", ROLES, default=Role.ASSESSOR.value)
 
 

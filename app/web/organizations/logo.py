@@ -23,8 +23,8 @@ from practices_catalog.faults import InputError
 @organization_member()
 def logo() -> Response:
     """Give the picture."""
-    asked = select(OrganizationRow.logo).where(OrganizationRow.id == current.organization().id)
-    content = reading().execute(asked).scalar_one() or abort(404)
+    query = select(OrganizationRow.logo).where(OrganizationRow.id == current.organization().id)
+    content = reading().execute(query).scalar_one() or abort(404)
     response = Response(content, mimetype=current.organization().logo_type)
     response.headers["Content-Disposition"] = "inline"
     return response

@@ -35,7 +35,7 @@ def new_member() -> Page:
     if not form.accepted():
         return page("organizations/new_member.html", form, organization=organization)
     new = belonging.MemberDetails(
-        form.new_id.data or "", form.name.data or "", form.address.data or "", Role(form.role.data)
+        form.new_id.data or "", form.name.data or "", form.email.data or "", Role(form.role.data)
     )
     try:
         with writing() as session:
@@ -125,7 +125,7 @@ def _tell(new: belonging.MemberDetails, added: belonging.AddedMember) -> None:
     server, organization = config().mail, current.organization()
     if server is None:
         flash(
-            f"Tell {new.name} to sign in as {new.address}. "
+            f"Tell {new.name} to sign in as {new.email}. "
             "For a first password, whoever looks after the accounts here can make a link.",
             "info",
         )
@@ -137,11 +137,11 @@ def _tell(new: belonging.MemberDetails, added: belonging.AddedMember) -> None:
     else:
         text += f"\nSign in with this address:\n{absolute_url('auth.sign_in')}\n"
     try:
-        send(server, new.address, f"{organization.name} in Wayfinder", text)
+        send(server, new.email, f"{organization.name} in Wayfinder", text)
     except MailFailed as error:
         flash(f"No mail could be sent: {error}. Tell {new.name} yourself.", "wrong")
     else:
-        flash(f"A mail went to {new.address}.", "info")
+        flash(f"A mail went to {new.email}.", "info")
 
 
 def _first_words(name: str, organization: str, lead: str) -> str:

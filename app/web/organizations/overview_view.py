@@ -17,7 +17,7 @@ class NextAction:
     """The next thing to do, and where."""
 
     text: str
-    address: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Asked:
     """What the user is asked as a respondent."""
 
     assessment: str
-    address: str
+    url: str
     state: str
     is_done: bool
 
@@ -48,7 +48,7 @@ def assessment_view(row: AssessmentRow, several: Sequence[RespondentProgress], r
     several = [each for each in several if not each.respondent.symptoms_only]
     together = overall(several)
     begun = sum(each.progress.answered > 0 for each in several)
-    state, text, address = _state(row, several, begun, complete=bool(together.asked) and together.complete)
+    state, text, url = _state(row, several, begun, complete=bool(together.asked) and together.complete)
     manages = role in {Role.LEAD, Role.ASSESSOR}
     return AssessmentView(
         id=row.id,
@@ -57,7 +57,7 @@ def assessment_view(row: AssessmentRow, several: Sequence[RespondentProgress], r
         respondents=f"{begun} of {len(several)} began" if several else "none yet",
         answered=f"{together.per_cent}{NO_BREAK}%" if several else "\u2013",
         state=state,
-        step=NextAction(text, address) if manages and (several or role is Role.LEAD) else None,
+        step=NextAction(text, url) if manages and (several or role is Role.LEAD) else None,
     )
 
 

@@ -102,8 +102,8 @@ def last_assessments(session: Session, organizations: Sequence[str]) -> list[Ass
     place = func.row_number().over(partition_by=AssessmentRow.organization_id, order_by=newest)
     numbered = select(AssessmentRow.id, place.label("place")).where(AssessmentRow.organization_id.in_(organizations))
     ranked = numbered.subquery()
-    asked = select(AssessmentRow).join(ranked, ranked.c.id == AssessmentRow.id).where(ranked.c.place == 1)
-    return list(session.scalars(asked))
+    query = select(AssessmentRow).join(ranked, ranked.c.id == AssessmentRow.id).where(ranked.c.place == 1)
+    return list(session.scalars(query))
 
 
 def lines_of(

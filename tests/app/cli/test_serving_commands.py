@@ -60,7 +60,7 @@ def test_an_address_is_added_once_and_reset_only_where_it_is(run: Any, file: Pat
 
     assert (twice.status, twice.err) == (
         2,
-        "error: address: DANA@example.org has an account already; use another address\n",
+        "error: email: DANA@example.org already has an account; use another email address\n",
     )
     assert unknown.status == 2
 
@@ -87,9 +87,9 @@ def test_serve_demo_prints_an_address_that_signs_in(tmp_path: Path) -> None:
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
         assert server.stdout is not None
-        address = server.stdout.readline().split()[-1]
+        email = server.stdout.readline().split()[-1]
         browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
-        with browser.open(address, timeout=30) as answer:
+        with browser.open(email, timeout=30) as answer:
             page = answer.read().decode()
         server.send_signal(signal.SIGINT)
         server.wait(30)

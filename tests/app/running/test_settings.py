@@ -23,7 +23,7 @@ def test_without_settings_the_database_is_a_file_of_the_users(tmp_path: Path, mo
 
     config = from_environment({})
 
-    assert config.database == f"sqlite:///{tmp_path}/wayfinder/wayfinder.db"
+    assert config.database_url == f"sqlite:///{tmp_path}/wayfinder/wayfinder.db"
     assert (config.mail, config.openid, config.secure) == (None, None, False)
 
 

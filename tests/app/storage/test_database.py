@@ -58,7 +58,7 @@ def test_a_closed_set_comes_back_as_its_members(database: Database) -> None:
     """What the types say is what a row holds."""
     with database.writing() as session:
         organization = OrganizationRow(name="Northfield")
-        user = User(address="a@example.org", address_key="a@example.org", name="A")
+        user = User(email="a@example.org", email_key="a@example.org", name="A")
         session.add_all((organization, user))
         session.flush()
         session.add(Membership(organization_id=organization.id, user_id=user.id, role=Role.LEAD))

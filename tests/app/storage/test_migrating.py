@@ -69,7 +69,7 @@ def test_an_upgrade_that_breaks_references_is_undone(
     """A migration that loses rows leaves the database as it was."""
     with database.writing() as session:
         session.add(OrganizationRow(id="northfield", name="Northfield"))
-        session.add(User(id="dana", address="d@example.org", address_key="d@example.org", name="Dana"))
+        session.add(User(id="dana", email="d@example.org", email_key="d@example.org", name="Dana"))
         session.flush()
         session.add(Membership(id="m", organization_id="northfield", user_id="dana", role=Role.LEAD))
     database.close()

@@ -56,9 +56,9 @@ class Answering:
 
     def rows(self) -> dict[str, AnswerRow]:
         """Return what is stored, by statement."""
-        asked = select(AnswerRow).where(AnswerRow.respondent_id == self.respondent.id)
+        query = select(AnswerRow).where(AnswerRow.respondent_id == self.respondent.id)
         with self.database.reading() as session:
-            return {row.statement_id: row for row in session.scalars(asked)}
+            return {row.statement_id: row for row in session.scalars(query)}
 
     def ratings(self, practice: str) -> str:
         """Return the ratings of a practice by level, a dot where there is none."""

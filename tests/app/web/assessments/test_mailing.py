@@ -76,10 +76,10 @@ def by_mail(config: Config) -> Iterator[tuple[Northfield, list[bytes]]]:
         database.close()
 
 
-def respondent(northfield: Northfield, address: str) -> dict[str, Any]:
+def respondent(northfield: Northfield, email: str) -> dict[str, Any]:
     """Return the form of a new respondent."""
     practices = [each.id for each in northfield.make.content.catalogue.practices]
-    return {"new_id": new_id(), "member_id": "", "name": "Erik", "address": address, "practices": practices}
+    return {"new_id": new_id(), "member_id": "", "name": "Erik", "email": email, "practices": practices}
 
 
 def text_of(mail: bytes) -> str:
@@ -112,7 +112,7 @@ def test_a_mail_that_fails_is_told_and_nothing_is_lost(by_mail: tuple[Northfield
 
     assert "No mail could be sent: the mail server does not take refused@example.org." in page
     assert 'id="link"' in page
-    assert northfield.all(RespondentRow.address) == [LONELY]
+    assert northfield.all(RespondentRow.email) == [LONELY]
     assert mails == []
 
 
@@ -121,10 +121,10 @@ def test_new_and_known_addresses_get_the_same_page_and_their_own_mail(by_mail: t
     northfield, mails = by_mail
     known = northfield.make.user("Known")
     pages = []
-    for address in (known.address, "unknown@example.org"):
-        sent = {"new_id": new_id(), "name": "Somebody", "address": address, "role": "viewer"}
+    for email in (known.email, "unknown@example.org"):
+        sent = {"new_id": new_id(), "name": "Somebody", "email": email, "role": "viewer"}
         page = northfield.client.follow(northfield.client.post(f"{northfield.pages}/members/new", sent)).text
-        pages.append(page[page.index("<main") :].partition("<table")[0].replace(address, "…"))
+        pages.append(page[page.index("<main") :].partition("<table")[0].replace(email, "…"))
 
     assert _without_tokens(pages[0]) == _without_tokens(pages[1])
     assert "/sign-in" in text_of(mails[0])
@@ -145,7 +145,7 @@ def test_a_server_that_is_not_there_is_told_in_words() -> None:
 def test_without_a_server_the_page_says_how_it_goes(app: Flask, make: Make) -> None:
     """Nothing is sent, and nothing about it is shown for a respondent."""
     northfield = Northfield.founded(app, make)
-    sent = {"new_id": new_id(), "name": "Mia", "address": "mia@example.org", "role": "viewer"}
+    sent = {"new_id": new_id(), "name": "Mia", "email": "mia@example.org", "role": "viewer"}
 
     page = northfield.client.follow(northfield.client.post(f"{northfield.pages}/members/new", sent)).text
 

@@ -80,7 +80,7 @@ def test_a_member_needs_no_link_and_answers_signed_in(northfield: Northfield, si
     member = make.user("Mia")
     northfield.client.post(
         f"{northfield.pages}/members/new",
-        {"new_id": (membership := new_id()), "name": "Mia", "address": member.address, "role": "respondent"},
+        {"new_id": (membership := new_id()), "name": "Mia", "email": member.email, "role": "respondent"},
     )
 
     northfield.client.post(f"{northfield.top}/respondents/new", form(northfield, member_id=membership, name=""))
@@ -97,7 +97,7 @@ def test_a_member_needs_no_link_and_answers_signed_in(northfield: Northfield, si
     [
         ({"name": ""}, "Fill this in."),
         ({"name": "x" * 201}, "This is 201 characters long; shorten it to 200."),
-        ({"address": "nobody"}, "Enter a full email address, such as dana@example.org."),
+        ({"email": "nobody"}, "Enter a full email address, such as dana@example.org."),
         ({"practices": []}, "Tick at least one practice."),
         ({"practices": ["alchemy"]}, "One of these is not in scope any more."),
         ({"member_id": "unknown"}, "Choose one of these."),
@@ -114,13 +114,13 @@ def test_bad_input_is_refused_beside_the_field(northfield: Northfield, values: d
 
 def test_one_address_is_one_respondent_however_it_is_written(northfield: Northfield) -> None:
     """FL-022: trimmed, case folded, in one Unicode form."""
-    northfield.client.post(f"{northfield.top}/respondents/new", form(northfield, address="Müller@Example.org"))
-    twice = form(northfield, name="Again", address=" mu\u0308ller@example.ORG ")
+    northfield.client.post(f"{northfield.top}/respondents/new", form(northfield, email="Müller@Example.org"))
+    twice = form(northfield, name="Again", email=" mu\u0308ller@example.ORG ")
 
     page = northfield.client.post(f"{northfield.top}/respondents/new", twice, 422).text
 
     assert "Somebody with this address is a respondent of this assessment already." in page
-    assert northfield.all(RespondentRow.address) == ["Müller@Example.org"]
+    assert northfield.all(RespondentRow.email) == ["Müller@Example.org"]
 
 
 def test_opening_a_link_changes_nothing_and_its_button_begins(northfield: Northfield, app: Flask) -> None:
@@ -234,7 +234,7 @@ def test_an_assessor_sees_who_has_answered_and_changes_nothing(northfield: North
     mia = make.user("Mia")
     northfield.client.post(
         f"{northfield.pages}/members/new",
-        {"new_id": new_id(), "name": "Mia", "address": mia.address, "role": "assessor"},
+        {"new_id": new_id(), "name": "Mia", "email": mia.email, "role": "assessor"},
     )
     respondent = northfield.make.respondent(northfield.assessment, name="Erik")
     client = PageClient(app)

@@ -37,8 +37,8 @@ def erik(northfield: Northfield) -> RespondentRow:
         assessment_id=northfield.assessment.id,
         name=NAME,
         role="Head of IT",
-        address=ADDRESS,
-        address_key=ADDRESS,
+        email=ADDRESS,
+        email_key=ADDRESS,
     )
     northfield.make.add(erik)
     northfield.answers(erik, service_desk_1="P")
@@ -176,7 +176,7 @@ def test_a_member_is_erased_everywhere_in_the_organization(northfield: Northfiel
             **ids,
         ),
         RespondentRow(assessment_id=other.id, user_id=zoe.id, name="Zoe Z."),
-        RespondentRow(**ids, name="Zoe", address=zoe.address, address_key=zoe.address_key),
+        RespondentRow(**ids, name="Zoe", email=zoe.email, email_key=zoe.email_key),
     ):
         northfield.make.add(row)
     for level, owner in enumerate(("Zoe Zander", " zoe  ZANDER", "Zoe Zander, Mia"), 1):

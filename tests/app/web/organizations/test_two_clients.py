@@ -42,7 +42,7 @@ def two(app: Flask, make: Make) -> TwoClients:
     clients = [PageClient(app) for _ in range(3)]
     for client, user in zip(clients, (consultant, dana, erik), strict=True):
         client.sign_in(user)
-    sent = {"new_id": new_id(), "name": "Dana Fischer", "address": dana.address, "role": "lead"}
+    sent = {"new_id": new_id(), "name": "Dana Fischer", "email": dana.email, "role": "lead"}
     clients[0].post(f"/organizations/{alpha.id}/members/new", sent)
     return TwoClients(alpha, beta, of_alpha, of_beta, clients[1], clients[2], erik)
 
@@ -64,20 +64,20 @@ def test_no_page_of_alpha_tells_its_lead_of_beta(two: TwoClients) -> None:
 
 def test_adding_somebody_known_elsewhere_tells_nothing(two: TwoClients) -> None:
     """As a member or as a respondent, a known address looks like an unknown one: as it was typed."""
-    for number, address in enumerate((two.erik_user.address, "unknown@example.org")):
-        member = {"new_id": new_id(), "name": f"Typed {number}", "address": address.upper(), "role": "viewer"}
+    for number, email in enumerate((two.erik_user.email, "unknown@example.org")):
+        member = {"new_id": new_id(), "name": f"Typed {number}", "email": email.upper(), "role": "viewer"}
         two.dana.post(f"/organizations/{two.alpha.id}/members/new", member)
     page = two.dana.get(f"/organizations/{two.alpha.id}/members").text
 
     assert "Erik" not in page
-    assert two.erik_user.address.upper() in page
+    assert two.erik_user.email.upper() in page
     assert [f"Typed {number}" in page for number in range(2)] == [True, True]
 
 
 def test_whoever_was_added_by_address_is_known_as_typed_before_and_after(two: TwoClients, make: Make) -> None:
     """As a member, as a respondent and as a former member: the account's own name and address are not shown."""
-    typed = two.erik_user.address.upper()
-    member = {"new_id": new_id(), "name": "Typed by Dana", "address": typed, "role": "respondent"}
+    typed = two.erik_user.email.upper()
+    member = {"new_id": new_id(), "name": "Typed by Dana", "email": typed, "role": "respondent"}
     practices = [each.id for each in make.content.catalogue.practices]
     respondent = {"new_id": new_id(), "member_id": member["new_id"], "practices": practices}
     top = f"/organizations/{two.alpha.id}"
@@ -129,7 +129,7 @@ def test_a_new_row_cannot_take_an_id_of_the_other(two: TwoClients, database: Dat
         ),
         (
             f"/organizations/{two.alpha.id}/members/new",
-            {"new_id": membership, "name": "Mine", "address": "mine@example.org", "role": "viewer"},
+            {"new_id": membership, "name": "Mine", "email": "mine@example.org", "role": "viewer"},
         ),
     ]
 

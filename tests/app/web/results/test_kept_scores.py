@@ -53,10 +53,10 @@ def northfield(app: Flask, make: Make) -> Northfield:
 
 def person(northfield: Northfield, name: str = "Erik") -> RespondentRow:
     with northfield.database.reading() as session:
-        asked = select(RespondentRow).where(
+        query = select(RespondentRow).where(
             RespondentRow.assessment_id == northfield.assessment.id, RespondentRow.name == name
         )
-        return session.scalars(asked).one()
+        return session.scalars(query).one()
 
 
 def by(northfield: Northfield, name: str = "Erik") -> Answerer:
