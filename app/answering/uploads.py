@@ -9,14 +9,17 @@ from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import Any, Generic
 
+from pydantic import TypeAdapter
+
 from app.answering.attachments import safe_name
 from app.answering.saving import Content as Said
 from app.answering.saving import Stored, words
 from app.running.content import Content
+from app.storage.documents import AsList
 from practices_catalog.faults import Fault, InputError
 from questionnaires.answers.model import Answer, Response
 from questionnaires.answers.reading import read_response
-from questionnaires.model import Questionnaire, Rating
+from questionnaires.model import Questionnaire
 
 NOTHING = Answer(None)
 FOLDERS = "wayfinder-upload-"  # how the names of folders begin in which a file is read
@@ -40,32 +43,23 @@ class Uploaded:
         is_own: it began as this respondent's own download, so that what is empty there was emptied.
     """
 
-    answers: Mapping[str, Answer] = field(default_factory=dict)
+    answers: Mapping[str, AsList[Answer]] = field(default_factory=dict)
     symptoms: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     is_own: bool = False
 
     def document(self) -> dict[str, Any]:
-        """Return it as it is kept."""
-        answers = {
-            each: [answer.rating, answer.evidence, answer.comment, answer.reason]
-            for each, answer in self.answers.items()
-        }
-        return {
-            "answers": answers,
-            "symptoms": dict(self.symptoms),
-            "notes": list(self.notes),
-            "is_own": self.is_own,
-        }
+        """Return the document to save."""
+        document: dict[str, Any] = UPLOADED.dump_python(self, mode="json")
+        return document
 
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> Uploaded:
-        """Return it from what was kept."""
-        answers = {
-            each: Answer(Rating(rating) if rating else None, *texts)
-            for each, (rating, *texts) in document["answers"].items()
-        }
-        return cls(answers, document["symptoms"], tuple(document["notes"]), document["is_own"])
+        """Return what a saved document contains."""
+        return UPLOADED.validate_python(document)
+
+
+UPLOADED = TypeAdapter(Uploaded)
 
 
 @dataclass(frozen=True, slots=True)

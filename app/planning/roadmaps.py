@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Annotated
+
+from pydantic import PlainSerializer
 
 from app.running.content import Content
 from practices_catalog.faults import refuse
@@ -21,7 +24,7 @@ AUTO = "auto"
 
 @dataclass(frozen=True, slots=True)
 class PlanOptions:
-    """What a user wants of a roadmap; None leaves it to the default."""
+    """The settings that a user chooses for a roadmap; None means the default."""
 
     approach: str = AUTO
     targets: Mapping[str, int] = field(default_factory=dict)
@@ -30,7 +33,7 @@ class PlanOptions:
     capacity: Fraction | None = None
     start: date | None = None
     pins: Mapping[str, int] = field(default_factory=dict)
-    excluded: frozenset[str] = frozenset()
+    excluded: Annotated[frozenset[str], PlainSerializer(sorted, list[str])] = frozenset()
 
 
 def choose_approach(content: Content, scores: Scores, wanted: str) -> tuple[Approach, ChosenBy]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
+from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.planning.plan_documents import kept
+from app.planning.plan_documents import saved_plan
 from app.planning.roadmaps import PlanOptions
 from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow
@@ -20,6 +20,7 @@ from practices_catalog.model import Catalogue
 from roadmaps.model import Roadmap
 
 NAME = "Roadmap"
+OPTIONS = TypeAdapter(PlanOptions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +61,17 @@ def tracked_steps(session: Session, roadmap: RoadmapRow) -> list[TrackedStep]:
 
 def options_document(options: PlanOptions) -> dict[str, Any]:
     """Return options as a document."""
-    return {
-        "approach": options.approach,
-        "phases": options.phases,
-        "phase_weeks": options.phase_weeks,
-        "capacity": None if options.capacity is None else str(options.capacity),
-        "start": options.start and options.start.isoformat(),
-        "targets": dict(options.targets),
-        "pins": dict(options.pins),
-        "excluded": sorted(options.excluded),
-    }
+    document: dict[str, Any] = OPTIONS.dump_python(options, mode="json")
+    return document
 
 
 def options_from_document(document: dict[str, Any]) -> PlanOptions:
-    """Return the options of a document."""
-    return PlanOptions(
-        approach=document["approach"],
-        phases=document["phases"],
-        phase_weeks=document["phase_weeks"],
-        capacity=None if document["capacity"] is None else Fraction(document["capacity"]),
-        start=document["start"] and date.fromisoformat(document["start"]),
-        targets=document["targets"],
-        pins=document["pins"],
-        excluded=frozenset(document["excluded"]),
-    )
+    """Return the options in a document.
+
+    Raises:
+        ValueError: it isn't a document of options.
+    """
+    return OPTIONS.validate_python(document)
 
 
 def spans(roadmap: Roadmap) -> Iterator[Span]:
@@ -99,7 +87,7 @@ def spans(roadmap: Roadmap) -> Iterator[Span]:
 
 def fill(session: Session, row: RoadmapRow, options: PlanOptions, roadmap: Roadmap, user: User) -> None:
     """Put a roadmap into the row that keeps it, with who saves it, and bring the tracked steps in line."""
-    row.options, row.plan, row.saved_by = options_document(options), kept(roadmap), user.id
+    row.options, row.plan, row.saved_by = options_document(options), saved_plan(roadmap), user.id
     session.add(row)
     track(session, row, roadmap)
 

@@ -166,13 +166,9 @@ def unpacked(text: str | None) -> PlanOptions | None:
         document = json.loads(text or "")
         if not PACKED_DAYS.fullmatch(document["capacity"] or "0"):  # parsing "1e999999999" would take forever
             return None
-        options = options_from_document(document)
-        numbers = (options.phases, options.phase_weeks, *options.targets.values(), *options.pins.values())
-    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
+        return options_from_document(document)
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    texts = (options.approach, *options.excluded)
-    sound = all(type(text) is str for text in texts) and all(type(number) is int for number in numbers)
-    return options if sound else None
 
 
 def pressed() -> tuple[str, int | str] | None:

@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
 from app.assessments.scores import scores_of
-from app.planning.plan_documents import kept, roadmap_of
+from app.planning.plan_documents import roadmap_of, saved_plan
 from app.planning.roadmaps import PlanOptions, make_roadmap
 from app.planning.saved_roadmaps import options_document, options_from_document, saved_roadmap
 from app.running.content import Content
@@ -243,7 +243,7 @@ def test_a_saved_roadmap_is_what_everybody_sees(scene: Scene, database: Database
         scores = scores_of(session, content, session.get_one(AssessmentRow, scene.assessment.id))
         entry = session.scalars(select(HistoryEntry).where(HistoryEntry.kind == "plan")).one()
     options = options_from_document(row.options)
-    assert kept(make_roadmap(content, scores, options)) == row.plan
+    assert saved_plan(make_roadmap(content, scores, options)) == row.plan
     assert (options.capacity, dict(options.pins)) == (Fraction("37.5"), {"service-desk": 2})
     assert entry.before == ""
     assert "37.5 person-days each; pinned: Service desk to phase 2; steps: " in entry.after
@@ -311,9 +311,9 @@ def test_a_kept_roadmap_is_shown_as_it_was_planned(scene: Scene, database: Datab
     options = PlanOptions(approach="support-quality", targets={"service-desk": 4})
     roadmap = make_roadmap(content, scores, options)
 
-    again = roadmap_of(json.loads(json.dumps(kept(roadmap))), options)
+    again = roadmap_of(json.loads(json.dumps(saved_plan(roadmap))), options)
 
-    assert kept(again) == kept(roadmap)
+    assert saved_plan(again) == saved_plan(roadmap)
     assert again.phases[0].steps[0].why == roadmap.phases[0].steps[0].why
 
 
