@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import tempfile
 from contextlib import ExitStack
@@ -38,11 +37,11 @@ def serve(ctx: click.Context, *, demo: bool, port: int, host: str, database: str
         if demo and not database:
             folder = closing.enter_context(tempfile.TemporaryDirectory(prefix="wayfinder-demo-"))
             database = str(Path(folder) / "demo.db")
-        config = from_environment(os.environ, database=database, demo=demo)
+        config = from_environment(database=database, demo=demo)
         _prepare(config)
         base = config.public_url or f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104
-        address = f"{base}/demo/{_demo_token(config, content)}" if demo else base
-        Server(config, content, f"{host}:{port}", f"Wayfinder is running at {address}\nPress Ctrl+C to stop.").run()
+        url = f"{base}/demo/{_demo_token(config, content)}" if demo else base
+        Server(config, content, f"{host}:{port}", f"Wayfinder is running at {url}\nPress Ctrl+C to stop.").run()
 
 
 def _check_port(host: str, port: int) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from flask import Flask
+from sqlalchemy.orm import class_mapper
 
 from app.assessments.scores import scores_of
 from app.people.invitations import make_invitation
@@ -25,7 +26,7 @@ from tests.support.northfield import Northfield
 from tests.support.page_client import PageClient
 
 NAME = "Erik Olsen"
-ADDRESS = "erik.olsen@example.org"
+EMAIL = "erik.olsen@example.org"
 
 
 @pytest.fixture
@@ -37,8 +38,8 @@ def erik(northfield: Northfield) -> RespondentRow:
         assessment_id=northfield.assessment.id,
         name=NAME,
         role="Head of IT",
-        email=ADDRESS,
-        email_key=ADDRESS,
+        email=EMAIL,
+        email_key=EMAIL,
     )
     northfield.make.add(erik)
     northfield.answers(erik, service_desk_1="P")
@@ -57,7 +58,7 @@ def erik(northfield: Northfield) -> RespondentRow:
 
 
 def page_of(northfield: Northfield, person_id: str) -> str:
-    """Return the address of an erasure."""
+    """Return the URL of the page that erases a person."""
     return f"{northfield.pages}/people/{person_id}/erase"
 
 
@@ -74,7 +75,7 @@ def whole_text(database: Database) -> str:
     tables = (RespondentRow, HistoryEntry, Membership, TrackedStep, ConsensusRow, AnswerRow, Invitation, Job)
     with database.reading() as session:
         return "\n".join(
-            str([getattr(row, column.key) for column in table.__table__.columns if column.key != "result"])
+            str([getattr(row, column.key) for column in class_mapper(table).column_attrs if column.key != "result"])
             for table in tables
             for row in session.query(table)
         )
@@ -102,7 +103,7 @@ def test_nothing_is_erased_before_a_choice(northfield: Northfield, erik: Respond
 
 
 def test_kept_answers_count_as_before_and_name_nobody(northfield: Northfield, erik: RespondentRow) -> None:
-    """Ratings, files and history stay; name, role and address are nowhere."""
+    """Ratings, files and history stay; name, role and email address are gone."""
     before = figures(northfield)
 
     northfield.client.post(page_of(northfield, erik.id), {"answers": "keep"})
@@ -110,7 +111,7 @@ def test_kept_answers_count_as_before_and_name_nobody(northfield: Northfield, er
     assert figures(northfield) == before
     text = whole_text(northfield.database)
     assert NAME not in text
-    assert ADDRESS not in text
+    assert EMAIL not in text
     assert "Head of IT" not in text
     assert len(northfield.all(Attachment.id)) == 1
     assert sorted(northfield.all(HistoryEntry.who)) == ["Erased person", "Mia", "Mia"]
