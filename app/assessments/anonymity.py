@@ -2,7 +2,7 @@
 
 The switch of an assessment counts for later answers only. Each turn of it is an entry of the history, so an answer is
 anonymous if it was last changed while the switch was on, whatever the switch says now. Somebody who gave any such
-answer is shown nameless throughout the assessment: a name on the others would give it away by what is left.
+answer is shown anonymous throughout the assessment: a name on the others would give it away by what is left.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from questionnaires.answers.text import fold
 Said = TypeVar("Said", Answer, int)
 
 
-def without_names(responses: Sequence[Response], nameless: Container[str]) -> tuple[Response, ...]:
+def without_names(responses: Sequence[Response], anonymous: Container[str]) -> tuple[Response, ...]:
     """Return the responses with those of some respondents dealt out anew to stand-ins.
 
     Which stand-in says what is decided for each statement on its own, by what was said and not by who said it: two
@@ -23,9 +23,9 @@ def without_names(responses: Sequence[Response], nameless: Container[str]) -> tu
 
     Args:
         responses: of one assessment.
-        nameless: ids of the respondents.
+        anonymous: ids of the respondents.
     """
-    hidden = [each for each in responses if each.respondent.id in nameless]
+    hidden = [each for each in responses if each.respondent.id in anonymous]
     if not hidden:
         return tuple(responses)
     # whoever told of symptoms alone does not rate: as many stand-ins rate as people did, at most
@@ -38,7 +38,7 @@ def without_names(responses: Sequence[Response], nameless: Container[str]) -> tu
         for number, (said, symptoms) in enumerate(zip_longest(answers, triage), 1)
         if said or symptoms
     ]
-    named = [each for each in responses if each.respondent.id not in nameless]
+    named = [each for each in responses if each.respondent.id not in anonymous]
     return tuple(sorted([*named, *stand_ins], key=lambda response: fold(response.respondent.id)))
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.assessments.anonymity import anonymous_respondents
 from app.storage.assessments import AnswerRow, AssessmentRow
 from app.storage.attachments import Attachment
-from questionnaires.answers.anonymity import LEAST_VOICES
+from questionnaires.answers.anonymity import LEAST_ANSWERS
 from reports.views.anonymity import shuffled
 
 
@@ -28,7 +28,7 @@ class EvidenceFiles:
     """The files of an assessment: by respondent and statement, and of those without a name by statement alone."""
 
     named: Mapping[tuple[str, str], tuple[EvidenceFile, ...]] = field(default_factory=dict)
-    nameless: Mapping[str, tuple[EvidenceFile, ...]] = field(default_factory=dict)
+    anonymous: Mapping[str, tuple[EvidenceFile, ...]] = field(default_factory=dict)
     told_as: frozenset[str] = frozenset()
 
     def is_told_by(self, evidence: str) -> bool:
@@ -62,19 +62,19 @@ def evidence_files(session: Session, assessment: AssessmentRow, *, may_open: boo
             crowd.setdefault(statement, []).extend(files)
     return EvidenceFiles(
         named={key: tuple(files) for key, files in found.items() if key[0] not in hidden},
-        nameless={key: shuffled(key, files, lambda each: each.name) for key, files in crowd.items()},
+        anonymous={key: shuffled(key, files, lambda each: each.name) for key, files in crowd.items()},
         told_as=frozenset(as_evidence(each.name for each in files) for files in found.values()),
     )
 
 
 def is_hidden(session: Session, assessment: AssessmentRow, file: Attachment) -> bool:
     """Return whether a file stands beside an answer without a name of which too few were given to show any."""
-    nameless = anonymous_respondents(session, [assessment])
-    if file.respondent_id not in nameless:
+    anonymous = anonymous_respondents(session, [assessment])
+    if file.respondent_id not in anonymous:
         return False
     given = select(func.count()).where(
         AnswerRow.statement_id == file.statement_id,
-        AnswerRow.respondent_id.in_(nameless),
+        AnswerRow.respondent_id.in_(anonymous),
         AnswerRow.rating.is_not(None),
     )
-    return session.execute(given).scalar_one() < LEAST_VOICES
+    return session.execute(given).scalar_one() < LEAST_ANSWERS

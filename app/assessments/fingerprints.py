@@ -25,7 +25,7 @@ Asked = Select[*tuple[Any, ...]]
 
 
 @dataclass(slots=True)
-class State:
+class Fingerprint:
     """Two states of an assessment are equal where the same figures come out.
 
     Attributes:
@@ -39,9 +39,9 @@ class State:
     parts: list[tuple[object, ...]] = field(default_factory=list)
 
 
-def states_of(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, State]:
+def fingerprints_of(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, Fingerprint]:
     """Return the states of some assessments by id, in the same number of statements for one as for fifty."""
-    states = {row.id: State(row.created_at, (row.version, row.organization.version)) for row in rows}
+    states = {row.id: Fingerprint(row.created_at, (row.version, row.organization.version)) for row in rows}
     parts: tuple[tuple[str, Asked], ...] = (
         ("respondent", _each(RespondentRow, states).add_columns(RespondentRow.version, RespondentRow.created_at)),
         ("answer", _together(AnswerRow, states).add_columns(func.max(AnswerRow.saved_at))),

@@ -59,7 +59,7 @@ def assessments_of(
     symptoms = _by_respondent(_all(session, SymptomRow, ids))
     consensus = _by_assessment(_all(session, ConsensusRow, ids))
     files = _file_names(session, ids)
-    nameless = anonymous_respondents(session, rows)
+    anonymous = anonymous_respondents(session, rows)
     made = {}
     for row in rows:
         responses = [
@@ -71,7 +71,7 @@ def assessments_of(
             questionnaire=row.questionnaire_id,
             organization=_organization(row),
             assessed_on=row.assessed_on.isoformat(),
-            responses=without_names(responses, nameless),
+            responses=without_names(responses, anonymous),
             consensus={
                 each.statement_id: Consensus(Rating(each.rating), each.note, each.evidence)
                 for each in consensus.get(row.id, ())

@@ -8,7 +8,7 @@ from typing import Generic, Protocol, TypeVar
 from sqlalchemy import URL
 from sqlalchemy.orm import Session
 
-from app.assessments.fingerprints import states_of
+from app.assessments.fingerprints import fingerprints_of
 from app.assessments.loading import assessments_of, questionnaires_of
 from app.running.cache import StateCache
 from app.running.content import Content
@@ -47,7 +47,7 @@ class CachedFigures(Generic[Value]):
         if not only_reads(session):
             return self._make(session, content, rows, method)
         database = session.get_bind().engine.url  # the versions of two databases say nothing about one another
-        states = states_of(session, rows)
+        states = fingerprints_of(session, rows)
         by_key = {(database, row.id, method or Method(row.method)): row for row in rows}
 
         def make_missing(missing: Sequence[Key]) -> dict[Key, Value]:

@@ -50,8 +50,8 @@ def effects(session: Session, content: Content, person: Person) -> list[ErasureE
     counts = _answers_of(session, person)
     rows = session.scalars(select(AssessmentRow).where(AssessmentRow.id.in_(counts))).all()
     ids = {each.id for each in person.respondents}
-    nameless = anonymous_respondents(session, rows)
-    untold = {each.assessment_id for each in person.respondents if each.id in nameless}
+    anonymous = anonymous_respondents(session, rows)
+    untold = {each.assessment_id for each in person.respondents if each.id in anonymous}
     told = [row for row in rows if row.id not in untold]
     now, then = scores_of_all(session, content, told), fresh_scores(session, content, told, without=ids)
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask.sansio.app import App
 
 from app.deletion.retention import prune
-from app.jobs.daily_chores import DailyTask
+from app.jobs.daily_tasks import DailyTask
 from app.jobs.reports import KIND, make_report
 from app.jobs.workers import Workers
 from app.running.content import Content

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from app.jobs import queue
 from app.jobs.child import Maker
-from app.jobs.daily_chores import DailyTask
+from app.jobs.daily_tasks import DailyTask
 from app.jobs.process import ChildExited, JobProcess, JobProgress, JobRefused, JobResult, Message
 from app.jobs.queue import ClaimedJob, HeartbeatReply, JobLimits
 from app.running.content import Content
@@ -72,7 +72,7 @@ class Workers:
             except Exception:
                 LOGGER.exception("A job could not be looked after")
             if self.daily:
-                self.daily.think()
+                self.daily.run_if_due()
             self._asked.acquire(timeout=self.limits.look_seconds)
 
     def _run_one(self) -> bool:

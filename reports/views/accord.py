@@ -66,4 +66,4 @@ def _row(name: str, statements: Sequence[StatementScore]) -> AccordRow:
 
 
 def _raters(score: StatementScore) -> int:
-    return sum(voice.answer.rating not in {None, Rating.DK} for voice in score.voices)
+    return sum(given.answer.rating not in {None, Rating.DK} for given in score.answers)

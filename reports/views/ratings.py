@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from questionnaires.answers.anonymity import LEAST_VOICES, is_nameless
+from questionnaires.answers.anonymity import LEAST_ANSWERS, is_anonymous
 from questionnaires.answers.model import Respondent
 from questionnaires.scoring.model import PracticeScore, StatementScore
 from reports.options import ReportPart
 from reports.views import figures
 from reports.views.anonymity import tally
 from reports.views.marks import RatingMark, statement_mark
+from reports.views.quotes import Quote, quotes, rating_text, ratings_line, unnamed_rule
 from reports.views.subject import Subject, role_words
-from reports.views.voices import Quote, quotes, rating_text, ratings_line, unnamed_rule
 
 COLUMNS_MOST = 8
 NOTHING = "\u2013"
@@ -73,7 +73,7 @@ class RatingsView:
 
 def ratings_view(subject: Subject) -> RatingsView:
     """Return the appendix."""
-    answered = [score for score in subject.scores.practices if any(s.voices or s.consensus for s in score.statements)]
+    answered = [score for score in subject.scores.practices if any(s.answers or s.consensus for s in score.statements)]
     silent = [score for score in subject.scores.practices if score not in answered]
     return RatingsView(
         people=_people(subject),
@@ -133,7 +133,7 @@ def _most(subject: Subject, score: PracticeScore) -> int | None:
 def _row(subject: Subject, statement: StatementScore, most: int | None) -> RatingRow:
     few = _in_columns(subject)
     text = statement.statement.text
-    by_person = {voice.respondent.id: voice.answer.rating for voice in statement.voices}
+    by_person = {given.respondent.id: given.answer.rating for given in statement.answers}
     return RatingRow(
         level=_level(statement),
         text=figures.shortened(text, most) if most else text,
@@ -176,10 +176,12 @@ def _symptoms(subject: Subject) -> tuple[tuple[str, str], ...]:
 
 def _symptom(subject: Subject, given: Sequence[tuple[Respondent, str]]) -> list[str]:
     """Return the answers by the same rule as ratings: only counts for unnamed respondents, or nothing."""
-    told = [f"{subject.letters[each.id]}:{figures.NO_BREAK}{answer}" for each, answer in given if not is_nameless(each)]
-    unnamed = [answer for each, answer in given if is_nameless(each)]
+    told = [
+        f"{subject.letters[each.id]}:{figures.NO_BREAK}{answer}" for each, answer in given if not is_anonymous(each)
+    ]
+    unnamed = [answer for each, answer in given if is_anonymous(each)]
     if not unnamed:
         return told
-    if len(unnamed) < LEAST_VOICES:
+    if len(unnamed) < LEAST_ANSWERS:
         return [*told, "anonymous: hidden"]
     return [*told, f"anonymous: {tally(sorted(unnamed))}"]

@@ -30,38 +30,38 @@ def history() -> Page:
     """List it, the latest first, by statement and person as asked."""
     assessment = current.assessment()
     statement, who = one_line(request.args.get("statement", "")), one_line(request.args.get("who", ""))
-    nameless = anonymous_respondents(reading(), [assessment])
-    query = _query(_wanted(assessment.id, statement, who, nameless))
+    anonymous = anonymous_respondents(reading(), [assessment])
+    query = _query(_wanted(assessment.id, statement, who, anonymous))
     found = page_of_query(reading(), query, page_number(), PAGE_SIZE)
     return page(
         "assessments/history.html",
         assessment=assessment,
         organization=current.organization(),
-        entries=[entry_view(each, content(), nameless) for each in found.items],
+        entries=[entry_view(each, content(), anonymous) for each in found.items],
         count=found.total,
         number=found.page,
         pages=found.pages,
         statement=statement,
         who=who,
-        people=_people(assessment.id, nameless),
+        people=_people(assessment.id, anonymous),
         subjects=subjects(reading(), assessment, content()),
     )
 
 
-def _is_nameless(nameless: Collection[str]) -> ColumnElement[bool]:
+def _is_anonymous(anonymous: Collection[str]) -> ColumnElement[bool]:
     """Return the condition that an entry is shown without its name, which it may have from before the switch."""
-    theirs = HistoryEntry.respondent_id.in_(nameless) & HistoryEntry.kind.in_(OWN_WORDS)
+    theirs = HistoryEntry.respondent_id.in_(anonymous) & HistoryEntry.kind.in_(OWN_WORDS)
     return or_(HistoryEntry.who == SOMEBODY, and_(HistoryEntry.respondent_id.is_not(None), theirs))
 
 
-def _wanted(assessment_id: str, statement: str, who: str, nameless: Collection[str]) -> list[ColumnElement[bool]]:
+def _wanted(assessment_id: str, statement: str, who: str, anonymous: Collection[str]) -> list[ColumnElement[bool]]:
     wanted = [HistoryEntry.assessment_id == assessment_id]
     if statement:
         wanted.append(HistoryEntry.subject == statement)
     if who == SOMEBODY:
-        wanted.append(_is_nameless(nameless))
+        wanted.append(_is_anonymous(anonymous))
     elif who:
-        wanted += [HistoryEntry.who == who, not_(_is_nameless(nameless))]
+        wanted += [HistoryEntry.who == who, not_(_is_anonymous(anonymous))]
     return wanted
 
 
@@ -78,7 +78,7 @@ def _query(wanted: list[ColumnElement[bool]]) -> Select[HistoryEntry]:
     )
 
 
-def _people(assessment_id: str, nameless: Collection[str]) -> list[str]:
-    shown = case((_is_nameless(nameless), SOMEBODY), else_=HistoryEntry.who)
+def _people(assessment_id: str, anonymous: Collection[str]) -> list[str]:
+    shown = case((_is_anonymous(anonymous), SOMEBODY), else_=HistoryEntry.who)
     query = select(shown).where(HistoryEntry.assessment_id == assessment_id).distinct()
     return sorted(reading().scalars(query), key=str.casefold)

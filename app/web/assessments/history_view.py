@@ -39,12 +39,12 @@ class EntryView:
     is_hidden: bool
 
 
-def entry_view(entry: HistoryEntry, content: Content, nameless: Container[str]) -> EntryView:
-    """Return an entry as the page shows it; a nameless one has a day, no time, and not what was said.
+def entry_view(entry: HistoryEntry, content: Content, anonymous: Container[str]) -> EntryView:
+    """Return an entry as the page shows it; a anonymous one has a day, no time, and not what was said.
 
     What a day's entries say would lead from one answer to another of the only one who answered on that day.
     """
-    hidden = entry.who == SOMEBODY or (entry.kind in OWN_WORDS and entry.respondent_id in nameless)
+    hidden = entry.who == SOMEBODY or (entry.kind in OWN_WORDS and entry.respondent_id in anonymous)
     return EntryView(
         at=entry.at,
         when=f"{entry.at:%Y-%m-%d}" if hidden else f"{entry.at:%Y-%m-%d %H:%M}",

@@ -26,7 +26,7 @@ from app.web.pages import Page, page
 from app.web.services import absolute_url, config, reading, writing
 
 log = logging.getLogger(__name__)
-NEXT = "onward"
+NEXT = "next_page"
 
 
 @blueprint.get("/sign-in/openid")

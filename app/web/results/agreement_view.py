@@ -28,7 +28,7 @@ class AgreementPage:
     disagreements: tuple[Disagreement, ...]
     page: int
     pages: int
-    unsettled: int
+    open_disagreements: int
     rows: tuple[tuple[str, ConfidenceRow], ...]
 
 
@@ -51,6 +51,6 @@ def agreement_page(results: Results, number: int = 1) -> AgreementPage:
         ),
         page=shown.page,
         pages=shown.pages,
-        unsettled=sum(each.consensus is None for each in disagreements),
+        open_disagreements=sum(each.consensus is None for each in disagreements),
         rows=tuple(zip(ids, report.rows, strict=True)),
     )

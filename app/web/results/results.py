@@ -28,14 +28,14 @@ class Results:
 
     Attributes:
         files: the files attached as evidence.
-        settled: who set the current consensus and when, by statement.
+        set_by: who set the current consensus and when, by statement.
     """
 
     row: AssessmentRow
     scores: Scores
     content: Content
     files: EvidenceFiles = NO_FILES
-    settled: Mapping[str, str] = field(default_factory=dict)
+    set_by: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def subject(self) -> Subject:
@@ -44,8 +44,8 @@ class Results:
 
     def answers(self, score: StatementScore, naming: Naming = Naming.NAME) -> StatementAnswers:
         """Return the answers to a statement, with the files attached to them."""
-        settled = self.settled.get(score.statement.id, "")
-        return statement_answers(score, naming, attached=self.files, settled=settled)
+        set_by = self.set_by.get(score.statement.id, "")
+        return statement_answers(score, naming, attached=self.files, set_by=set_by)
 
     @property
     def left_out(self) -> Mapping[str, str]:

@@ -65,7 +65,7 @@ def quick_scan() -> Page:
     led = _led_organizations(current.user(), answers)
     if len(led) == 1:
         return redirect(led[0].new_assessment, HTTPStatus.SEE_OTHER)
-    return page("start/triage_onward.html", led=led, answers=answers)
+    return page("start/triage_next.html", led=led, answers=answers)
 
 
 def _questions_page(sent: TriageAnswers, wrong: str = "") -> Page:

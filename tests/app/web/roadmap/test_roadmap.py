@@ -166,7 +166,7 @@ def test_a_broken_memory_of_the_last_plan_does_no_harm(scene: Scene, good: str) 
     assert "The last valid roadmap" in draft(scene, 422, capacity="0", good=good).text
 
 
-def test_a_knot_of_pins_is_named_in_order(app: Flask, make: Make) -> None:
+def test_a_cycle_of_pins_is_named_in_order(app: Flask, make: Make) -> None:
     """The message at the pin names each practice in the conflict and what to change (FL-033)."""
     scene = make_rungs(app, make, incident_management=1, problem_management=1, service_configuration_management=1)
     options = {"pins.problem-management": "1", "pins.incident-management": "3", "capacity": "100"}

@@ -19,7 +19,7 @@ class DailyTask:
         self._due: float | None = None
         self._turn = threading.Lock()
 
-    def think(self) -> None:
+    def run_if_due(self) -> None:
         """Do it if it is due and nobody is at it; what goes wrong is logged, and tried again the next day."""
         if not self._turn.acquire(blocking=False):
             return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from app.jobs.daily_chores import SECONDS, DailyTask
+from app.jobs.daily_tasks import SECONDS, DailyTask
 from app.jobs.workers import Workers
 from app.running.content import Content
 from app.storage.database import Database
@@ -33,7 +33,7 @@ def test_it_is_done_at_once_and_again_after_a_day() -> None:
 
     for seconds in (0, 1, SECONDS - 1, SECONDS, SECONDS + 1, 2 * SECONDS):
         clock.seconds = seconds
-        daily.think()
+        daily.run_if_due()
 
     assert done == [0, SECONDS, 2 * SECONDS]
 
@@ -47,10 +47,10 @@ def test_one_that_fails_is_logged_and_tried_again_the_next_day(caplog: pytest.Lo
         raise OSError("the disk is full")
 
     daily = DailyTask(fail, clock)
-    daily.think()
-    daily.think()
+    daily.run_if_due()
+    daily.run_if_due()
     clock.seconds = SECONDS
-    daily.think()
+    daily.run_if_due()
 
     assert tried == [0, SECONDS]
     assert "the disk is full" in caplog.text
@@ -66,10 +66,10 @@ def test_nobody_waits_for_whoever_does_it() -> None:
         done.append(True)
 
     daily = DailyTask(wait)
-    thread = threading.Thread(target=daily.think)
+    thread = threading.Thread(target=daily.run_if_due)
     thread.start()
     begun.wait(10)
-    daily.think()
+    daily.run_if_due()
     assert done == []
     end.set()
     thread.join()
