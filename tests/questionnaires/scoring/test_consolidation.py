@@ -40,7 +40,7 @@ def _first(practice: Build, ratings: str, **options: object) -> StatementScore:
     ],
 )
 def test_several_ratings_become_one(
-    practice: Build, ratings: str, rating: str, spread: int, disagreement: bool
+    practice: Build, ratings: str, rating: str, spread: int, *, disagreement: bool
 ) -> None:
     """The median on N<P<L<F, NA only by a majority, and what was disagreed on is kept."""
     score = _first(practice, ratings)
