@@ -1,4 +1,4 @@
-"""A chore that is done when it is first thought of, and then at most once a day."""
+"""A task that runs at the first opportunity, and then at most once a day."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ SECONDS = 24 * 60 * 60.0
 
 
 class DailyTask:
-    """Does it in the thread that thinks of it first; the others go on with their work."""
+    """A task that several threads may offer to run. The first one to find it due runs it; the others carry on."""
 
-    def __init__(self, do: Callable[[], object], clock: Callable[[], float] = time.monotonic) -> None:
-        self._do, self._clock = do, clock
+    def __init__(self, run: Callable[[], object], clock: Callable[[], float] = time.monotonic) -> None:
+        self._run, self._clock = run, clock
         self._due: float | None = None
-        self._turn = threading.Lock()
+        self._running = threading.Lock()
 
     def run_if_due(self) -> None:
-        """Do it if it is due and nobody is at it; what goes wrong is logged, and tried again the next day."""
-        if not self._turn.acquire(blocking=False):
+        """Run the task if it is due and no other thread is running it. Errors are logged."""
+        if not self._running.acquire(blocking=False):
             return
         try:
             if self._due is None or self._clock() >= self._due:
                 self._due = self._clock() + SECONDS
-                self._do()
+                self._run()
         except Exception:
-            LOGGER.exception("What nobody needs any more could not be removed")
+            LOGGER.exception("The daily cleanup failed")
         finally:
-            self._turn.release()
+            self._running.release()

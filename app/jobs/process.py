@@ -1,4 +1,4 @@
-"""The child process that runs one job, seen from the worker that started it."""
+"""The child process of a job, as the worker that started it sees it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ENTRY = "app.jobs.child:main"
 
 @dataclass(frozen=True, slots=True)
 class JobProgress:
-    """How far a job is, from 0 to 1."""
+    """How far a job is; `share` is from 0 to 1."""
 
     stage: str
     share: float
@@ -34,14 +34,14 @@ class JobResult:
 
 @dataclass(frozen=True, slots=True)
 class JobRefused:
-    """What is wrong with the request."""
+    """Why the request can't be fulfilled."""
 
     why: str
 
 
 @dataclass(frozen=True, slots=True)
 class ChildExited:
-    """A child that ended without a result; a negative status is the signal that killed it."""
+    """The end of a child without a result; a negative status is the signal that killed the child."""
 
     status: int
 
@@ -50,7 +50,7 @@ Message = JobProgress | JobResult | JobRefused | ChildExited
 
 
 class JobProcess:
-    """A child process with its own process group, so that everything it starts ends with it."""
+    """A child process with a process group of its own, so that ending the group ends everything the child started."""
 
     def __init__(self, make: Maker, content: Content, request: dict[str, Any]) -> None:
         self._work = (make, content, request)
@@ -67,31 +67,31 @@ class JobProcess:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End the child, whatever happened."""
+        """End the child, even after an error."""
         self._process.end()
         self._talk.join()
         self._process.close()
 
     @property
     def pid(self) -> int:
-        """The process id, which is also the id of its group."""
+        """The process id, which is also the id of the process group."""
         return self._process.pid
 
     def next(self, timeout_seconds: float) -> Message | None:
-        """Return the next message, or None if none arrives in time."""
+        """Return the next message, or None after the timeout."""
         try:
             return self._messages.get(timeout=timeout_seconds)
         except queue.Empty:
             return None
 
     def _exchange(self) -> None:
-        """Hand the work over, then listen until the child ends."""
+        """Send the job to the child, then receive its replies until it ends."""
         with suppress(OSError):
             self._process.send([pickle.dumps(self._work)])
         try:
             for reply in self._process.replies():
                 self._messages.put(_message(reply))
-        except (OSError, ValueError):  # the child was killed in the middle of a reply
+        except (OSError, ValueError):  # the child was killed while it was sending a reply
             pass
         self._messages.put(ChildExited(self._process.wait()))
 

@@ -1,7 +1,8 @@
-"""The record of jobs: asking for one, claiming it, saying how it goes, and ending it.
+"""The queue of jobs: requesting a job, claiming it, reporting its progress, and ending it.
 
-Whoever runs a job holds a random claim and a lease. Each word about a running job counts only with its claim, so that
-a worker that was given up for dead changes nothing. Leases are measured by the database's clock.
+The worker that runs a job holds a random claim and a lease. Changes to a running job require the claim, so a worker
+whose lease has expired can't overwrite the work of its successor. Leases use the clock of the database, because the
+clocks of several hosts may differ.
 """
 
 from __future__ import annotations
@@ -19,30 +20,30 @@ from sqlalchemy.orm import Session
 from app.storage.jobs import Job, JobState
 
 ALIVE = (JobState.QUEUED, JobState.RUNNING, JobState.DONE)
-GAVE_UP = "It was begun {} and never came to an end. Leave parts out, or tell whoever runs Wayfinder."
+GAVE_UP = "The report was started {} but never finished. Leave parts out, or contact your administrator."
 
 
 @dataclass(frozen=True, slots=True)
 class JobLimits:
-    """How much runs at once, how long, and how often it is tried.
+    """How many jobs run at once, for how long, and how often each is tried.
 
     Attributes:
-        lease: after so long without a word, a running job may be claimed by another worker.
-        beat_seconds: how often a running job is heard of.
-        look_seconds: how often an idle worker looks for jobs whose lease is over.
+        lease: how long after the last heartbeat another worker may claim a running job.
+        heartbeat_seconds: how often a worker reports on a running job.
+        poll_seconds: how often an idle worker looks for jobs with an expired lease.
     """
 
     at_once: int = 2
     attempts: int = 2
     lease: timedelta = timedelta(seconds=30)
-    beat_seconds: float = 1.0
-    look_seconds: float = 5.0
+    heartbeat_seconds: float = 1.0
+    poll_seconds: float = 5.0
     job_seconds: float = 900.0
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimedJob:
-    """A job that a worker runs, as it was claimed."""
+    """A job as its worker claimed it."""
 
     id: str
     claim: str
@@ -52,22 +53,22 @@ class ClaimedJob:
 
 
 class HeartbeatReply(Enum):
-    """What a worker hears when it says how a job goes."""
+    """What a worker should do next with its job."""
 
-    GO_ON = "go on"
+    CONTINUE = "continue"
     CANCEL = "cancel"
     LOST = "lost"
 
 
 def enqueue(session: Session, job: Job) -> Job:
-    """Return the job to be looked at: this new one, or the one of its organization that makes the same already."""
+    """Add a job and return it, or return the organization's existing job with the same key."""
     found = _same(session, job)
     if found:
         return found
     try:
         with session.begin_nested():
             session.add(job)
-    except IntegrityError:  # another process asked at the same moment
+    except IntegrityError:  # another process requested the same job at the same moment
         return _same(session, job) or job
     return job
 
@@ -79,12 +80,12 @@ def _same(session: Session, job: Job) -> Job | None:
 
 
 def has_work(session: Session) -> bool:
-    """Whether a job waits to be run."""
+    """Return whether a job can be claimed."""
     return session.scalar(select(Job.id).where(_claimable(clock(session))).limit(1)) is not None
 
 
 def claim(session: Session, limits: JobLimits) -> ClaimedJob | None:
-    """Return the job that has waited longest, claimed; those begun too often are failed on the way."""
+    """Claim and return the job that has waited longest. Jobs that have used up their attempts fail on the way."""
     now = clock(session)
     query = select(Job).where(_claimable(now)).order_by(Job.created_at, Job.id).limit(1)
     while (job := session.scalar(query.with_for_update(skip_locked=True))) is not None:
@@ -101,7 +102,7 @@ def claim(session: Session, limits: JobLimits) -> ClaimedJob | None:
 
 
 def heartbeat(session: Session, claimed: ClaimedJob, stage: str, progress: float, limits: JobLimits) -> HeartbeatReply:
-    """Say that a job goes on and how far it is; the answer says whether it shall."""
+    """Extend the lease of a job, report its progress, and return what to do next."""
     wants_cancel = session.execute(
         update(Job)
         .where(*_own(claimed))
@@ -110,26 +111,26 @@ def heartbeat(session: Session, claimed: ClaimedJob, stage: str, progress: float
     ).scalar_one_or_none()
     if wants_cancel is None:
         return HeartbeatReply.LOST
-    return HeartbeatReply.CANCEL if wants_cancel else HeartbeatReply.GO_ON
+    return HeartbeatReply.CANCEL if wants_cancel else HeartbeatReply.CONTINUE
 
 
 def finish(session: Session, claimed: ClaimedJob, result: bytes) -> None:
-    """Keep what a job made."""
+    """End a job with its result."""
     _close(session, claimed, state=JobState.DONE, result=result, progress=1.0, stage="Done")
 
 
 def fail(session: Session, claimed: ClaimedJob, error: str) -> None:
-    """End a job that cannot be done, with what to tell whoever asked."""
+    """End a job that can't be done, with a message for the person who requested it."""
     _close(session, claimed, state=JobState.FAILED, error=error)
 
 
 def end_cancelled(session: Session, claimed: ClaimedJob) -> None:
-    """End a job that was cancelled while it ran."""
+    """End a job that was canceled while it ran."""
     _close(session, claimed, state=JobState.CANCELLED)
 
 
 def requeue(session: Session, claimed: ClaimedJob, *, begun: bool = True) -> None:
-    """Let a job be claimed again; what was not begun in earnest does not count as an attempt."""
+    """Return a job to the queue; with `begun=False`, this run doesn't count as an attempt."""
     attempts = claimed.attempt if begun else claimed.attempt - 1
     session.execute(
         update(Job)
@@ -139,7 +140,7 @@ def requeue(session: Session, claimed: ClaimedJob, *, begun: bool = True) -> Non
 
 
 def cancel(session: Session, job: Job) -> None:
-    """Cancel a job: at once if it waits, at its next beat if it runs."""
+    """Cancel a job: immediately if it is waiting, at its next heartbeat if it is running."""
     if job.state is JobState.QUEUED:
         _end(job, JobState.CANCELLED, clock(session))
     elif job.state is JobState.RUNNING:
@@ -147,7 +148,7 @@ def cancel(session: Session, job: Job) -> None:
 
 
 def clock(session: Session) -> datetime:
-    """Return this moment by the database's clock."""
+    """Return the current time of the database."""
     if session.get_bind().dialect.name == "sqlite":
         text = session.scalar(select(func.strftime("%Y-%m-%d %H:%M:%f", "now")))
         return datetime.fromisoformat(text or "").replace(tzinfo=UTC)
@@ -156,7 +157,7 @@ def clock(session: Session) -> datetime:
 
 
 def times(number: int) -> str:
-    """Return `once`, `twice`, `3 times`."""
+    """Return a number of times in words: `once`, `twice`, `3 times`."""
     return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 

@@ -1,4 +1,4 @@
-"""The pool: so many threads as jobs may run at once, each with a child process for the job that it runs."""
+"""The workers: one thread for each job that may run at once. Each job runs in a child process of its thread."""
 
 from __future__ import annotations
 
@@ -16,17 +16,19 @@ from app.running.content import Content
 from app.storage.database import Database
 
 LOGGER = logging.getLogger("wayfinder.jobs")
-OURS = "Something went wrong here while it was made. Try again; if it stays, tell whoever runs Wayfinder."
-KILLED = "It was stopped from outside {}, perhaps for want of memory. Leave parts out, or ask again later."
-TOO_LONG = "It was not ready after {:.0f} minutes. Leave parts out, or shorten the longest answers."
+OURS = (
+    "Something went wrong while the report was being made. Try again. If that doesn't help, contact your administrator."
+)
+KILLED = "The report was stopped {}, perhaps because the server ran out of memory. Leave parts out, or try again later."
+TOO_LONG = "The report wasn't finished after {:.0f} minutes. Leave parts out, or shorten the longest answers."
 
 
 class Workers:
-    """Runs the jobs of one database; nothing runs before `wake` is called.
+    """Run the jobs of one database. Nothing runs before the first call of `wake`.
 
     Attributes:
-        running: the children at work, by their jobs' ids.
-        daily: what is done between jobs, once a day.
+        running: the child processes, by the ids of their jobs.
+        daily: a task to run once a day, between jobs.
     """
 
     def __init__(
@@ -42,25 +44,25 @@ class Workers:
         self.daily = daily
         self.running: dict[str, JobProcess] = {}
         self._threads: list[threading.Thread] = []
-        self._asked = threading.Semaphore(0)
+        self._woken = threading.Semaphore(0)
         self._stopping = threading.Event()
         self._starting = threading.Lock()
 
     def wake(self) -> None:
-        """Look for jobs now; starts the pool at the first call in a process."""
+        """Look for jobs now. The first call in a process starts the threads."""
         with self._starting:
             if not self._threads:
                 named = (f"jobs-{number}" for number in range(self.limits.at_once))
                 self._threads = [threading.Thread(target=self._work, name=name, daemon=True) for name in named]
                 for thread in self._threads:
                     thread.start()
-        self._asked.release()
+        self._woken.release()
 
     def stop(self) -> None:
-        """End the pool; jobs that run are given back."""
+        """Stop all threads; running jobs return to the queue."""
         self._stopping.set()
         for _ in self._threads:
-            self._asked.release()
+            self._woken.release()
         for thread in self._threads:
             thread.join()
 
@@ -70,13 +72,13 @@ class Workers:
                 if self._run_one():
                     continue
             except Exception:
-                LOGGER.exception("A job could not be looked after")
+                LOGGER.exception("A worker failed to process a job")
             if self.daily:
                 self.daily.run_if_due()
-            self._asked.acquire(timeout=self.limits.look_seconds)
+            self._woken.acquire(timeout=self.limits.poll_seconds)
 
     def _run_one(self) -> bool:
-        """Run the job that has waited longest; say whether there was one."""
+        """Run the job that has waited longest, and return whether there was one."""
         with self.database.reading() as session:
             if not queue.has_work(session):
                 return False
@@ -94,23 +96,23 @@ class Workers:
         return True
 
     def _watch(self, child: JobProcess, claimed: ClaimedJob) -> Message | HeartbeatReply | None:
-        """Return how a job ended: by the child's last word, by what is asked of us, or by neither in time."""
-        begun = beaten = time.monotonic()
-        at = JobProgress("Starting", 0.0)
-        while time.monotonic() - begun < self.limits.job_seconds:
+        """Return how a job ended: the child's last message, a reply to a heartbeat, or None if it took too long."""
+        started = last_heartbeat = time.monotonic()
+        progress = JobProgress("Starting", 0.0)
+        while time.monotonic() - started < self.limits.job_seconds:
             if self._stopping.is_set():
-                return HeartbeatReply.GO_ON
-            message = child.next(self.limits.beat_seconds)
+                return HeartbeatReply.CONTINUE
+            message = child.next(self.limits.heartbeat_seconds)
             if isinstance(message, JobProgress):
-                at = message
+                progress = message
             elif message is not None:
                 return message
-            if time.monotonic() - beaten >= self.limits.beat_seconds:
-                beaten = time.monotonic()
+            if time.monotonic() - last_heartbeat >= self.limits.heartbeat_seconds:
+                last_heartbeat = time.monotonic()
                 with self.database.writing() as session:
-                    standing = queue.heartbeat(session, claimed, at.stage, at.share, self.limits)
-                if standing is not HeartbeatReply.GO_ON:
-                    return standing
+                    reply = queue.heartbeat(session, claimed, progress.stage, progress.share, self.limits)
+                if reply is not HeartbeatReply.CONTINUE:
+                    return reply
         return None
 
     def _close(self, claimed: ClaimedJob, end: Message | HeartbeatReply | None) -> None:
@@ -121,7 +123,7 @@ class Workers:
                 case JobRefused(why):
                     queue.fail(session, claimed, why)
                 case ChildExited(status) if status >= 0:
-                    LOGGER.error("The child of job %s ended with status %s", claimed.id, status)
+                    LOGGER.error("The child process of job %s ended with status %s", claimed.id, status)
                     queue.fail(session, claimed, OURS)
                 case ChildExited() if claimed.attempt >= self.limits.attempts:
                     queue.fail(session, claimed, KILLED.format(queue.times(claimed.attempt)))
@@ -129,7 +131,7 @@ class Workers:
                     queue.requeue(session, claimed)
                 case HeartbeatReply.CANCEL:
                     queue.end_cancelled(session, claimed)
-                case HeartbeatReply.GO_ON:
+                case HeartbeatReply.CONTINUE:
                     queue.requeue(session, claimed, begun=False)
                 case None:
                     queue.fail(session, claimed, TOO_LONG.format(self.limits.job_seconds / 60))

@@ -1,4 +1,4 @@
-"""Organizations and who belongs to them in which role."""
+"""Organizations and their members."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Role(StrEnum):
 
 
 class OrganizationRow(Identified, Versioned, Base):
-    """Whom assessments are about."""
+    """An organization."""
 
     __tablename__ = "organization"
 
@@ -37,11 +37,11 @@ class OrganizationRow(Identified, Versioned, Base):
 
 
 class Membership(Identified, Versioned, Base):
-    """A user in an organization.
+    """A member: a user in an organization.
 
     Attributes:
-        name: as the lead wrote it, and so is `email`; "" where the user came by making the organization. Lists show
-            these and not the account's, so that adding somebody does not tell whether the address has an account.
+        name: as the lead typed it; "" if the user created the organization. The same goes for `email`. Lists show these
+            and not the account's own, so that adding a member doesn't reveal whether the email address had an account.
     """
 
     __tablename__ = "membership"
@@ -59,10 +59,10 @@ class Membership(Identified, Versioned, Base):
 
     @property
     def shown_name(self) -> str:
-        """The name by which the organization knows the user."""
+        """The name that the organization knows."""
         return self.name or self.user.name
 
     @property
     def shown_email(self) -> str:
-        """The address by which the organization knows the user."""
+        """The email address that the organization knows."""
         return self.email or self.user.email

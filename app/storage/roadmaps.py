@@ -13,7 +13,7 @@ from app.storage.base import Base, Identified, Versioned, now
 
 
 class StepStatus(StrEnum):
-    """How far a step is."""
+    """The status of a step."""
 
     NOT_STARTED = "not-started"
     IN_PROGRESS = "in-progress"
@@ -26,7 +26,7 @@ class RoadmapRow(Identified, Versioned, Base):
     """A roadmap saved with an assessment: the options that the user chose, and the plan as a `plan/1` document.
 
     Attributes:
-        name: room for several scenarios of one assessment.
+        name: tells several roadmaps of one assessment apart; today there is only one.
         options: approach, phases, weeks, capacity, start, targets, pins, exclusions.
     """
 
@@ -42,7 +42,7 @@ class RoadmapRow(Identified, Versioned, Base):
 
 
 class TrackedStep(Identified, Versioned, Base):
-    """The progress of one step of a saved roadmap; `reason` says why it is blocked or dropped."""
+    """The progress of one step of a saved roadmap; `reason` is why the step is blocked or dropped."""
 
     __tablename__ = "tracked_step"
     __table_args__ = (UniqueConstraint("roadmap_id", "practice_id", "to_level"),)

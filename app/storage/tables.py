@@ -1,4 +1,4 @@
-"""All tables, for migrations and for whoever needs the whole metadata."""
+"""All tables, for migrations and tests."""
 
 from __future__ import annotations
 

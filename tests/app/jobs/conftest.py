@@ -22,7 +22,7 @@ from app.storage.organizations import OrganizationRow
 from tests.support.job_makers import MAKERS
 from tests.support.waiting import until
 
-QUICK = replace(JobLimits(), beat_seconds=0.05, look_seconds=0.2)
+QUICK = replace(JobLimits(), heartbeat_seconds=0.05, poll_seconds=0.2)
 
 Ask = Callable[..., str]
 

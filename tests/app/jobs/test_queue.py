@@ -95,7 +95,7 @@ def test_who_lost_a_job_changes_nothing_more(ask: Ask, database: Database) -> No
 
     assert state(database, job_id) is JobState.RUNNING
     with database.writing() as session:
-        assert queue.heartbeat(session, second, "Going", 0.5, LIMITS) is HeartbeatReply.GO_ON
+        assert queue.heartbeat(session, second, "Going", 0.5, LIMITS) is HeartbeatReply.CONTINUE
         queue.finish(session, second, b"mine")
         assert session.get_one(Job, job_id).result == b"mine"
 
@@ -107,7 +107,7 @@ def test_a_beat_lengthens_the_lease(ask: Ask, database: Database) -> None:
     end_lease(database)
 
     with database.writing() as session:
-        assert queue.heartbeat(session, job, "Going", 0.5, LIMITS) is HeartbeatReply.GO_ON
+        assert queue.heartbeat(session, job, "Going", 0.5, LIMITS) is HeartbeatReply.CONTINUE
 
     assert claim(database) is None
 
@@ -123,7 +123,7 @@ def test_a_job_begun_too_often_is_failed(ask: Ask, database: Database) -> None:
     with database.reading() as session:
         job = session.get_one(Job, job_id)
         assert job.state is JobState.FAILED
-        assert job.error.startswith("It was begun twice and never came to an end.")
+        assert job.error.startswith("The report was started twice but never finished.")
 
 
 def test_a_waiting_job_is_cancelled_at_once(ask: Ask, database: Database) -> None:

@@ -99,7 +99,7 @@ def test_a_killed_child_is_tried_again_then_failed_and_the_next_job_runs(
     job = ended(dying)
 
     assert job.state is JobState.FAILED
-    assert job.error.startswith("It was stopped from outside twice")
+    assert job.error.startswith("The report was stopped twice")
     assert path.read_text(encoding="ascii") == "xx"
     assert ended(next_one).result == b"next"
 
@@ -135,7 +135,7 @@ def test_a_fault_of_ours_is_told_without_its_inside(ask: Ask, start: Start, ende
     job = ended(job_id)
 
     assert (job.state, job.attempts) == (JobState.FAILED, 1)
-    assert job.error.startswith("Something went wrong here")
+    assert job.error.startswith("Something went wrong while")
 
 
 def test_a_job_that_takes_too_long_is_ended(ask: Ask, start: Start, ended: Ended, tmp_path: Path) -> None:
@@ -146,7 +146,7 @@ def test_a_job_that_takes_too_long_is_ended(ask: Ask, start: Start, ended: Ended
     job = ended(job_id)
 
     assert job.state is JobState.FAILED
-    assert "It was not ready after" in job.error
+    assert "The report wasn't finished after" in job.error
 
 
 def test_a_stopped_pool_gives_its_jobs_back(

@@ -45,10 +45,10 @@ def test_upgrading_again_changes_nothing(url: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "message"),
     [
-        ("a file that is no database", "cannot be opened as a database: file is not a database; name a file"),
-        ("a folder", "cannot be opened as a database: unable to open database file; name a file"),
-        ("oracle+foo://host/name", r"no kind of database goes by oracle\+foo; write a file's name or postgresql"),
-        ("mssql+pyodbc://host/name", "needs the Python package pyodbc, which is not installed; for PostgreSQL"),
+        ("a file that is no database", "can't be opened as a database: file is not a database; name a new file"),
+        ("a folder", "can't be opened as a database: unable to open database file; name a new file"),
+        ("oracle+foo://host/name", r"oracle\+foo isn't a supported kind of database; write a file name or postgresql"),
+        ("mssql+pyodbc://host/name", "needs the Python package pyodbc, which isn't installed; for PostgreSQL"),
     ],
 )
 def test_a_database_that_cannot_be_opened_is_named_with_the_mend(tmp_path: Path, kind: str, message: str) -> None:
