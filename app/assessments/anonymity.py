@@ -1,8 +1,9 @@
-"""When answers were given without names, and whose names are therefore not shown.
+"""When answers were anonymous, and which respondents must therefore stay anonymous.
 
-The switch of an assessment counts for later answers only. Each turn of it is an entry of the history, so an answer is
-anonymous if it was last changed while the switch was on, whatever the switch says now. Somebody who gave any such
-answer is shown anonymous throughout the assessment: a name on the others would give it away by what is left.
+The setting of an assessment applies only to later answers. The history has every change of the setting, so an answer
+is anonymous if it was last changed while the setting was on, whatever the setting is now. A respondent with any such
+answer is anonymous throughout the assessment. Otherwise, the names on all other answers would show by elimination who
+gave the anonymous ones.
 """
 
 from __future__ import annotations
@@ -23,33 +24,33 @@ NAMED, ANONYMOUS = "named", "anonymous"
 
 @dataclass(frozen=True, slots=True)
 class AnonymousPeriod:
-    """A time in which answers were given without names; it lasts while `end` is None."""
+    """A period of anonymous answers; it has not ended yet if `end` is None."""
 
     start: datetime
     end: datetime | None = None
 
 
 def switch(*, anonymous: bool) -> str:
-    """Return a state of the switch as the history has it."""
+    """Return a value of the setting as the history saves it."""
     return ANONYMOUS if anonymous else NAMED
 
 
 def periods_of(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, tuple[AnonymousPeriod, ...]]:
-    """Return by assessment when answers were given without names, earliest first."""
+    """Return the periods of anonymous answers by assessment, earliest first."""
     query = (
         select(HistoryEntry.assessment_id, HistoryEntry.at, HistoryEntry.after)
         .where(HistoryEntry.kind == KIND, HistoryEntry.assessment_id.in_([row.id for row in rows]))
         .order_by(HistoryEntry.id)
     )
-    turns: dict[str, list[tuple[datetime, bool]]] = {row.id: [] for row in rows}
+    changes: dict[str, list[tuple[datetime, bool]]] = {row.id: [] for row in rows}
     for assessment_id, at, after in session.execute(query):
-        turns[assessment_id].append((at, after == ANONYMOUS))
-    return {row.id: _periods(turns[row.id] or [(row.created_at, row.anonymous)]) for row in rows}
+        changes[assessment_id].append((at, after == ANONYMOUS))
+    return {row.id: _periods(changes[row.id] or [(row.created_at, row.anonymous)]) for row in rows}
 
 
-def _periods(turns: Iterable[tuple[datetime, bool]]) -> tuple[AnonymousPeriod, ...]:
+def _periods(changes: Iterable[tuple[datetime, bool]]) -> tuple[AnonymousPeriod, ...]:
     found: list[AnonymousPeriod] = []
-    for at, anonymous in turns:
+    for at, anonymous in changes:
         is_on = bool(found) and found[-1].end is None
         if anonymous and not is_on:
             found.append(AnonymousPeriod(at))
@@ -59,7 +60,7 @@ def _periods(turns: Iterable[tuple[datetime, bool]]) -> tuple[AnonymousPeriod, .
 
 
 def within(periods: Sequence[AnonymousPeriod], column: InstrumentedAttribute[datetime]) -> ColumnElement[bool]:
-    """Return the condition that a moment lies in one of the periods."""
+    """Return the condition that a time is in one of the periods."""
     return or_(false(), *(and_(column >= each.start, *_before(each, column)) for each in periods))
 
 
@@ -68,7 +69,7 @@ def _before(period: AnonymousPeriod, column: InstrumentedAttribute[datetime]) ->
 
 
 def anonymous_respondents(session: Session, rows: Sequence[AssessmentRow]) -> set[str]:
-    """Return the ids of the respondents that are shown without names."""
+    """Return the ids of the respondents who must stay anonymous."""
     periods = periods_of(session, rows)
     concerned = [row.id for row in rows if periods[row.id]]
     if not concerned:

@@ -1,4 +1,4 @@
-"""The assessor's word over all respondents: a consensus set or withdrawn, with its entry in the history."""
+"""Setting and withdrawing consensus, with an entry in the history."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ KIND = "consensus"
 
 
 def consensus_rows(session: Session, assessment: AssessmentRow) -> dict[str, ConsensusRow]:
-    """Return what was ever settled by statement, withdrawn ones too, since they have a version."""
+    """Return the rows by statement, including withdrawn ones, because they have a version."""
     query = select(ConsensusRow).where(ConsensusRow.assessment_id == assessment.id)
     return {row.statement_id: row for row in session.scalars(query)}
 
 
 def consensus_setters(session: Session, assessment: AssessmentRow) -> dict[str, str]:
-    """Return by statement who set the consensus that stands, and on which day."""
+    """Return by statement who set the current consensus, and on which day."""
     members = {each.user_id: each for each in members_of(session, assessment.organization_id)}
     query = select(ConsensusRow.statement_id, ConsensusRow.set_by, ConsensusRow.set_at).where(
         ConsensusRow.assessment_id == assessment.id, ConsensusRow.rating.is_not(None)
@@ -40,10 +40,10 @@ def consensus_setters(session: Session, assessment: AssessmentRow) -> dict[str, 
 
 @dataclass(frozen=True, slots=True)
 class ConsensusChange:
-    """What is to stand for a statement; `seen` is the version that the user saw, 0 where nothing was stored.
+    """A change that a user wants; `seen` is the version that the user saw, 0 if there was no row.
 
     Attributes:
-        consensus: None withdraws what stands.
+        consensus: None withdraws the current one.
     """
 
     statement: str
@@ -52,12 +52,12 @@ class ConsensusChange:
 
 
 def set_consensus(session: Session, assessment: AssessmentRow, user: User, wanted: ConsensusChange) -> None:
-    """Set the consensus of a statement, or withdraw it. The same sent again changes nothing.
+    """Set or withdraw the consensus on a statement. Sending the same change again has no effect.
 
     Raises:
-        Conflict: somebody else set it in the meantime.
+        Conflict: someone else has changed the consensus.
     """
-    locked(session, AssessmentRow, assessment.id)  # one at a time, also for a row yet to be made
+    locked(session, AssessmentRow, assessment.id)  # changes take turns, even while there is no row to lock
     query = select(ConsensusRow).where(
         ConsensusRow.assessment_id == assessment.id, ConsensusRow.statement_id == wanted.statement
     )
@@ -88,7 +88,7 @@ def set_consensus(session: Session, assessment: AssessmentRow, user: User, wante
 
 
 def words(consensus: Consensus | None) -> str:
-    """Return a consensus as the history keeps it; nothing for none."""
+    """Return a consensus as text for the history, "" for None."""
     if consensus is None:
         return ""
     texts = (("Note", consensus.note), ("Evidence", consensus.evidence))

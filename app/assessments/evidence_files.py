@@ -1,4 +1,4 @@
-"""Files beside answers, for those who judge by them: whose each is, as far as that may be told."""
+"""Files attached to answers, for assessors, with the names of respondents who aren't anonymous."""
 
 from __future__ import annotations
 
@@ -25,27 +25,27 @@ class EvidenceFile:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFiles:
-    """The files of an assessment: by respondent and statement, and of those without a name by statement alone."""
+    """The files of an assessment: by respondent and statement, or only by statement for anonymous respondents."""
 
     named: Mapping[tuple[str, str], tuple[EvidenceFile, ...]] = field(default_factory=dict)
     anonymous: Mapping[str, tuple[EvidenceFile, ...]] = field(default_factory=dict)
-    told_as: frozenset[str] = frozenset()
+    file_lists: frozenset[str] = frozenset()
 
-    def is_told_by(self, evidence: str) -> bool:
-        """Return whether a text of evidence only names files, since nobody wrote one."""
-        return evidence in self.told_as
+    def only_lists_files(self, evidence: str) -> bool:
+        """Return whether the evidence only lists files, because the respondent wrote nothing."""
+        return evidence in self.file_lists
 
 
 NO_FILES = EvidenceFiles()
 
 
 def as_evidence(names: Iterable[str]) -> str:
-    """Return the files beside an answer as the evidence that they are where no words were written."""
+    """Return the evidence for an answer with files but without written evidence."""
     return f"File: {', '.join(sorted(names))}"
 
 
 def evidence_files(session: Session, assessment: AssessmentRow, *, may_open: bool) -> EvidenceFiles:
-    """Return the files of an assessment, without their content."""
+    """Return the files of an assessment, without their contents."""
     query = (
         select(Attachment.id, Attachment.respondent_id, Attachment.statement_id, Attachment.name)
         .where(Attachment.assessment_id == assessment.id)
@@ -63,12 +63,12 @@ def evidence_files(session: Session, assessment: AssessmentRow, *, may_open: boo
     return EvidenceFiles(
         named={key: tuple(files) for key, files in found.items() if key[0] not in hidden},
         anonymous={key: shuffled(key, files, lambda each: each.name) for key, files in crowd.items()},
-        told_as=frozenset(as_evidence(each.name for each in files) for files in found.values()),
+        file_lists=frozenset(as_evidence(each.name for each in files) for files in found.values()),
     )
 
 
 def is_hidden(session: Session, assessment: AssessmentRow, file: Attachment) -> bool:
-    """Return whether a file stands beside an answer without a name of which too few were given to show any."""
+    """Return whether a file must be hidden because too few anonymous respondents rated its statement."""
     anonymous = anonymous_respondents(session, [assessment])
     if file.respondent_id not in anonymous:
         return False

@@ -1,4 +1,4 @@
-"""What an assessment or an organization holds: what goes with it when it is deleted."""
+"""What is deleted together with an assessment or an organization."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ KINDS = (
 )
 
 
-def held_by_assessment(session: Session, assessment: AssessmentRow) -> list[str]:
-    """Return what an assessment holds, each kind counted in words."""
+def contents_of_assessment(session: Session, assessment: AssessmentRow) -> list[str]:
+    """Return what an assessment contains, such as `3 respondents`."""
     return list(_counted(session, AssessmentRow.id == assessment.id))
 
 
-def held_by_organization(session: Session, organization: OrganizationRow) -> list[str]:
-    """Return what an organization holds, each kind counted in words."""
+def contents_of_organization(session: Session, organization: OrganizationRow) -> list[str]:
+    """Return what an organization contains, such as `2 assessments`."""
     within = AssessmentRow.organization_id == organization.id
     assessments = session.scalar(select(func.count(AssessmentRow.id)).where(within)) or 0
     return [count(assessments, "assessment"), *_counted(session, within)] if assessments else []
 
 
 def _counted(session: Session, within: ColumnElement[bool]) -> Iterator[str]:
-    """Yield how many of each kind there are, in one statement."""
+    """Yield the number of each kind, from a single query."""
     query = select(
         *(
             select(func.count(table.id))

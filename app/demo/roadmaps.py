@@ -1,4 +1,4 @@
-"""The sample organization's saved roadmaps, and what became of their steps."""
+"""The sample organization's saved roadmaps, with the progress of their steps."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ Known = Mapping[str, str]
 
 @cache
 def progress() -> dict[str, dict[str, Known]]:
-    """Return what is known of steps, by year of the assessment and by practice and level."""
+    """Return the progress of steps, by the assessment's year, then by practice and level."""
     document: dict[str, dict[str, Known]] = parse(read_text(PROGRESS), PROGRESS.name)
     return document
 
 
 def add_roadmap(session: Session, content: Content, assessment: AssessmentRow, lead: User) -> None:
-    """Save the recommended roadmap of a stored assessment, with the progress of its steps."""
+    """Save the recommended roadmap of an assessment, with the progress of its steps."""
     options = PlanOptions()
     roadmap = make_roadmap(content, scores_of(session, content, assessment), options)
     saved_at = datetime.combine(assessment.assessed_on, time(), UTC) + SAVED_AFTER

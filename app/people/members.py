@@ -1,4 +1,4 @@
-"""Who belongs to an organization, and that somebody always leads it."""
+"""The members of an organization, which always has a lead."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FORMER_MEMBER = "a former member"
 
 @dataclass(frozen=True, slots=True)
 class MemberDetails:
-    """Whom a lead adds, as typed."""
+    """The details of a new member, as the lead typed them."""
 
     id: str
     name: str
@@ -28,7 +28,7 @@ class MemberDetails:
 
 @dataclass(frozen=True, slots=True)
 class AddedMember:
-    """A member who was added; `link_token` sets a password, and is there for a new account only."""
+    """A member who has been added; `link_token` is for setting a password, "" for an existing account."""
 
     membership: Membership
     link_token: str = ""
@@ -43,32 +43,32 @@ def members_of(session: Session, organization_id: str) -> list[Membership]:
 
 
 def name_of(membership: Membership | None) -> str:
-    """Return the name by which somebody who did something here is shown; whoever has left has none."""
+    """Return the name to show for a member; former members stay unnamed."""
     return membership.shown_name if membership else FORMER_MEMBER
 
 
 def leads_of(session: Session, organization_id: str) -> list[str]:
-    """Return the names of those who lead an organization."""
+    """Return the names of an organization's leads."""
     return [each.shown_name for each in members_of(session, organization_id) if each.role is Role.LEAD]
 
 
 def find_member(session: Session, organization_id: str, membership_id: str) -> Membership | None:
-    """Return a member of an organization."""
+    """Return a member of an organization by id."""
     query = select(Membership).where(Membership.id == membership_id, Membership.organization_id == organization_id)
     return session.scalars(query).one_or_none()
 
 
 def member_of(session: Session, organization_id: str, user_id: str | None) -> Membership | None:
-    """Return a user as a member of an organization."""
+    """Return the membership of a user in an organization."""
     query = select(Membership).where(Membership.user_id == user_id, Membership.organization_id == organization_id)
     return session.scalars(query).one_or_none()
 
 
 def add_member(session: Session, organization_id: str, new: MemberDetails) -> AddedMember:
-    """Add somebody by address: the account that it has, else a new one. The same form sent twice adds one.
+    """Add a member by email address, with a new account if there is none. A form sent twice adds one member.
 
     Raises:
-        InputError: whoever has the address is a member already; its place names the field.
+        InputError: the email address already belongs to a member; the fault names the field.
     """
     sent_before = session.get(Membership, new.id)
     if sent_before and sent_before.organization_id == organization_id:
@@ -77,7 +77,7 @@ def add_member(session: Session, organization_id: str, new: MemberDetails) -> Ad
         raise InputError([Fault(Place(key="new_id"), "this page is out of date", "reload it and try again")])
     user = accounts.find_user(session, new.email)
     if user and _is_member(session, organization_id, user):
-        wrong, mend = f"{new.email} is a member already", "change the role in the list of members"
+        wrong, mend = f"{new.email} is already a member", "change the role in the list of members"
         raise InputError([Fault(Place(key="email"), wrong, mend)])
     is_new = user is None
     user = user or accounts.add_user(session, name=new.name, email=new.email)
@@ -90,7 +90,7 @@ def add_member(session: Session, organization_id: str, new: MemberDetails) -> Ad
 
 
 def is_only_lead(session: Session, membership: Membership) -> bool:
-    """Return whether nobody else leads the organization; its leads stay locked until the transaction ends."""
+    """Return whether a member is the only lead; lock the leads until the transaction ends."""
     leads = session.scalars(
         select(Membership.id)
         .where(Membership.organization_id == membership.organization_id, Membership.role == Role.LEAD)
@@ -100,7 +100,7 @@ def is_only_lead(session: Session, membership: Membership) -> bool:
 
 
 def organizations_of(session: Session, user_id: str) -> list[OrganizationRow]:
-    """Return the organizations that a user belongs to, by name."""
+    """Return the organizations of a user, ordered by name."""
     query = (
         select(OrganizationRow)
         .join(Membership, Membership.organization_id == OrganizationRow.id)
@@ -111,7 +111,7 @@ def organizations_of(session: Session, user_id: str) -> list[OrganizationRow]:
 
 
 def led_alone_by(session: Session, user_id: str) -> set[str]:
-    """Return the ids of the organizations that nobody but a user leads; their leads stay locked, too."""
+    """Return the ids of the organizations with a user as the only lead; lock their leads, too."""
     mine = select(Membership.organization_id).where(Membership.user_id == user_id, Membership.role == Role.LEAD)
     query = select(Membership.organization_id, Membership.user_id).where(
         Membership.organization_id.in_(mine), Membership.role == Role.LEAD
@@ -121,7 +121,7 @@ def led_alone_by(session: Session, user_id: str) -> set[str]:
 
 
 def make_lead(session: Session, organization_id: str, user: User) -> None:
-    """Let a user lead an organization, whether or not he or she belonged to it."""
+    """Make a user the lead of an organization, as a new member if necessary."""
     membership = member_of(session, organization_id, user.id)
     if membership is None:
         membership = Membership(organization_id=organization_id, user_id=user.id, role=Role.LEAD)
@@ -131,7 +131,7 @@ def make_lead(session: Session, organization_id: str, user: User) -> None:
 
 
 def answers_given(session: Session, organization_id: str, user_id: str) -> int:
-    """Return how many respondents of an organization's assessments a user is."""
+    """Return in how many assessments of an organization a user is a respondent."""
     query = (
         select(func.count())
         .select_from(RespondentRow)
@@ -147,7 +147,7 @@ def _is_member(session: Session, organization_id: str, user: User) -> bool:
 
 
 def _let_answer(session: Session, organization_id: str, user: User) -> None:
-    """Let a new member go on, signed in, where the address was asked as a respondent before."""
+    """Connect a new member with the respondents that already have their email address."""
     session.execute(
         update(RespondentRow)
         .where(

@@ -1,4 +1,4 @@
-"""A saved roadmap in one line, as the history keeps it."""
+"""A saved roadmap in one line, for the history."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Document = dict[str, Any]
 
 
 def in_words(catalogue: Catalogue, plan: Document, options: Document) -> str:
-    """Return the settings of a saved roadmap, and each of its steps with the phase in which it ends."""
+    """Return the settings of a saved roadmap, and its steps with the phases in which they end."""
     settings = plan["settings"]
     steps = [
         f"{_name(catalogue, step['practice'])} {step['to_level']} (phase {phase['number']})"

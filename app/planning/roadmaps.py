@@ -1,4 +1,4 @@
-"""From scores to a roadmap: the approach, the options of the plan, and the roadmap itself."""
+"""Making a roadmap from scores: the plan options, the approach, and the roadmap itself."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class PlanOptions:
 
 
 def choose_approach(content: Content, scores: Scores, wanted: str) -> tuple[Approach, ChosenBy]:
-    """Return the approach that the user named, or that the triage recommends, or that the scores suggest.
+    """Return the approach that the user chose, or else the one that the triage or the scores recommend.
 
     Raises:
         InputError: no approach has the id.
@@ -54,13 +54,13 @@ def choose_approach(content: Content, scores: Scores, wanted: str) -> tuple[Appr
 
 
 def default_start(assessed_on: str) -> date:
-    """Return the first Monday after the assessment, or after today where it has no date."""
+    """Return the first Monday after the assessment, or after today if the assessment has no date."""
     day = date.fromisoformat(assessed_on) if assessed_on else date.today()  # noqa: DTZ011 - a calendar day of the user's
     return day + timedelta(days=7 - day.weekday())
 
 
 def make_roadmap(content: Content, scores: Scores, options: PlanOptions) -> Roadmap:
-    """Return the roadmap for a user's options.
+    """Return the best roadmap with the given options.
 
     Raises:
         InputError: the options contradict each other, the scores or the catalogue.

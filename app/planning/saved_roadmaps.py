@@ -1,4 +1,4 @@
-"""Roadmaps saved with an assessment: the options as a document, and the steps whose progress is tracked."""
+"""Saved roadmaps: their options as a document, and the steps to track."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ OPTIONS = TypeAdapter(PlanOptions)
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A planned step with the days on which it begins and ends."""
+    """A planned step with its first and last day."""
 
     practice: str
     from_level: int
@@ -36,7 +36,7 @@ class Span:
 
 
 def saved_roadmap(session: Session, assessment_id: str) -> RoadmapRow | None:
-    """Return the roadmap of an assessment, None where none was saved."""
+    """Return the saved roadmap of an assessment, or None."""
     query = select(RoadmapRow).where(RoadmapRow.assessment_id == assessment_id, RoadmapRow.name == NAME)
     return session.scalar(query)
 
@@ -48,12 +48,12 @@ def initial_options(session: Session, catalogue: Catalogue, assessment: Assessme
 
 
 def targets_only(catalogue: Catalogue, assessment: AssessmentRow) -> PlanOptions:
-    """Return the targets that an assessment was made with, as options."""
+    """Return options with the targets of an assessment and defaults for everything else."""
     return PlanOptions(targets={p: int(n) for p, n in assessment.targets.items() if p in catalogue.practice})
 
 
 def tracked_steps(session: Session, roadmap: RoadmapRow) -> list[TrackedStep]:
-    """Return the steps of a saved roadmap as they were planned, one after the other."""
+    """Return the steps of a saved roadmap in the order of the plan."""
     order = (TrackedStep.phase, TrackedStep.planned_start, TrackedStep.practice_id, TrackedStep.to_level)
     query = select(TrackedStep).where(TrackedStep.roadmap_id == roadmap.id).order_by(*order)
     return list(session.scalars(query))
@@ -75,28 +75,28 @@ def options_from_document(document: dict[str, Any]) -> PlanOptions:
 
 
 def spans(roadmap: Roadmap) -> Iterator[Span]:
-    """Yield every finished step of a roadmap once, a split one from its first phase to its last."""
-    begun: dict[tuple[str, int], tuple[int, date]] = {}
+    """Yield each step that the roadmap finishes once; a split step lasts from its first phase to its last."""
+    started: dict[tuple[str, int], tuple[int, date]] = {}
     for phase in roadmap.phases:
         for planned in phase.steps:
             step = planned.step
-            number, start = begun.setdefault((step.practice, step.to_level), (phase.number, phase.start))
+            number, start = started.setdefault((step.practice, step.to_level), (phase.number, phase.start))
             if planned.ends:
                 yield Span(step.practice, step.from_level, step.to_level, number, start, phase.end)
 
 
 def fill(session: Session, row: RoadmapRow, options: PlanOptions, roadmap: Roadmap, user: User) -> None:
-    """Put a roadmap into the row that keeps it, with who saves it, and bring the tracked steps in line."""
+    """Save a roadmap in its row, with the user who saves it, and update the tracked steps."""
     row.options, row.plan, row.saved_by = options_document(options), saved_plan(roadmap), user.id
     session.add(row)
     track(session, row, roadmap)
 
 
 def track(session: Session, row: RoadmapRow, roadmap: Roadmap) -> None:
-    """Bring the tracked steps in line with a roadmap that was just saved.
+    """Update the tracked steps after a roadmap has been saved.
 
-    What was begun, done or dropped keeps its dates and all that was written; so does a step that is no longer planned
-    and on which somebody wrote something. Only steps of which nothing is known yet follow the new plan.
+    A step that has been started, finished or dropped keeps its dates. A step that is no longer planned is removed, but
+    only if it hasn't been started and nobody has written anything about it.
     """
     session.flush()
     known = {(step.practice_id, step.to_level): step for step in tracked_steps(session, row)}
@@ -116,7 +116,7 @@ def track(session: Session, row: RoadmapRow, roadmap: Roadmap) -> None:
 
 
 def is_written_on(step: TrackedStep) -> bool:
-    """Whether somebody has put anything beside a step."""
+    """Return whether a step has an owner, a due date, notes or a reason."""
     return bool(step.owner or step.due or step.notes or step.reason)
 
 

@@ -29,7 +29,7 @@ def delete_own() -> Page:
         return _own_page(form)
     with writing() as db:
         deletion = accounts.delete_account(db, to_change(db, User, user.id, form.version.data))
-    if deletion.is_hindered:
+    if deletion.is_prevented:
         form.form_errors.append(HINDERED)
         return _own_page(form)
     return _signed_out()
@@ -47,7 +47,7 @@ def delete_user(user_id: str) -> Page:
         return _user_page(user, form)
     with writing() as db:
         deletion = accounts.delete_account(db, to_change(db, User, user.id, form.version.data))
-    if deletion.is_hindered:
+    if deletion.is_prevented:
         form.form_errors.append(HINDERED)
         return _user_page(user, form)
     flash(f"The account of {user.name} has been deleted.", "good")

@@ -135,7 +135,7 @@ def _answer(
 
 def _remarks(answer: Answer, attached: EvidenceFiles) -> tuple[Remark, ...]:
     """Return what a respondent wrote; evidence that only lists files is left out, because the files are shown."""
-    evidence = "" if attached.is_told_by(answer.evidence) else answer.evidence
+    evidence = "" if attached.only_lists_files(answer.evidence) else answer.evidence
     said = (("Evidence", evidence), ("Comment", answer.comment), ("Reason", answer.reason))
     return tuple(Remark(kind, text) for kind, text in said if text)
 

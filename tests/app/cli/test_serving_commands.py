@@ -170,5 +170,5 @@ def test_db_prune_says_what_went(run: Any, file: Path, monkeypatch: pytest.Monke
     monkeypatch.delenv("WAYFINDER_KEEP_LEFTOVERS_DAYS")
     first, second = (run("db", "prune", "--database", file).out for _ in range(2))
 
-    assert re.search(r"links for a password +1$", first, re.MULTILINE)
-    assert re.search(r"links for a password +0$", second, re.MULTILINE)
+    assert re.search(r"password links +1$", first, re.MULTILINE)
+    assert re.search(r"password links +0$", second, re.MULTILINE)

@@ -120,7 +120,7 @@ def test_sessions_and_links_for_a_password_go_a_month_after_their_end(make: Make
 
     gone = prune(make.database, KEPT, TODAY)
 
-    assert (gone["sessions"], gone["links for a password"]) == (2, 2)
+    assert (gone["sessions"], gone["password links"]) == (2, 2)
     assert keys(make, SignIn) == keys(make, ResetLink) == ["good", "of late"]
 
 
@@ -148,7 +148,7 @@ def test_uploads_go_that_nobody_took_over(make: Make, erik: RespondentRow) -> No
         whose = {"assessment_id": erik.assessment_id, "respondent_id": erik.id}
         make.add(Upload(**whose, file_name=name, content={}, seen={}, created_at=ago(days)))
 
-    assert prune(make.database, KEPT, TODAY)["uploads not taken over"] == 1
+    assert prune(make.database, KEPT, TODAY)["uploads that weren't applied"] == 1
 
     assert left(make, Upload.file_name) == ["new.xlsx"]
 
@@ -176,7 +176,7 @@ def test_folders_of_a_killed_server_go_and_those_in_use_stay(make: Make, tmp_pat
         (folder / "answers.csv").write_text("x", encoding="utf-8")
         os.utime(folder, (ago(days).timestamp(),) * 2)
 
-    assert prune(make.database, KEPT, TODAY)["folders of broken uploads"] == 1
+    assert prune(make.database, KEPT, TODAY)["folders of interrupted uploads"] == 1
 
     assert sorted(each.name for each in tmp_path.iterdir() if each.is_dir()) == [
         "somebody-elses",
@@ -193,7 +193,7 @@ def test_a_folder_that_goes_while_it_is_looked_at_stops_nothing(
     os.utime(old, (ago(2).timestamp(),) * 2)
     monkeypatch.setattr(Path, "glob", lambda *_: iter([read, old]))
 
-    assert prune(make.database, KEPT, TODAY)["folders of broken uploads"] == 1
+    assert prune(make.database, KEPT, TODAY)["folders of interrupted uploads"] == 1
 
     assert not old.exists()
 

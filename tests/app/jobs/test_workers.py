@@ -117,7 +117,7 @@ def test_a_child_killed_from_outside_fails_cleanly(
     assert ended(next_one).result == b"next"
 
 
-def test_a_fault_of_the_input_is_told_as_it_is(ask: Ask, start: Start, ended: Ended) -> None:
+def test_a_fault_of_the_input_is_file_lists_it_is(ask: Ask, start: Start, ended: Ended) -> None:
     """It says what is wrong and what to do; trying again would not help."""
     job_id = ask("refuse")
     start()

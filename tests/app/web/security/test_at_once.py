@@ -63,7 +63,7 @@ def test_a_member_who_was_added_by_somebody_else_is_refused_beside_the_field(
 
     page = lead.post(f"/organizations/{world.mine['organization_id']}/members/new", sent, 422).text
 
-    assert f"{CARLA} is a member already" in page
+    assert f"{CARLA} is already a member" in page
 
 
 def test_a_member_whose_account_was_made_elsewhere_gets_that_account(
