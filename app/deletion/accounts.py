@@ -44,7 +44,7 @@ class Deletion:
 def deletion_of(session: Session, user: User) -> Deletion:
     """Return the effects of deleting an account; lock leads and administrators until the transaction ends."""
     belongs_to = members.organizations_of(session, user.id)
-    alone = members.led_alone_by(session, user.id)
+    alone = members.led_only_by(session, user.id)
     query = (
         select(RespondentRow.assessment_id)
         .join(AssessmentRow, AssessmentRow.id == RespondentRow.assessment_id)
@@ -76,7 +76,7 @@ def delete_account(session: Session, user: User, heir: User | None = None) -> De
         heir: becomes the lead of organizations that would have none.
     """
     if heir:
-        for organization_id in members.led_alone_by(session, user.id):
+        for organization_id in members.led_only_by(session, user.id):
             members.make_lead(session, organization_id, heir)
     deletion = deletion_of(session, user)
     if deletion.is_prevented:

@@ -110,7 +110,7 @@ def organizations_of(session: Session, user_id: str) -> list[OrganizationRow]:
     return list(session.scalars(query))
 
 
-def led_alone_by(session: Session, user_id: str) -> set[str]:
+def led_only_by(session: Session, user_id: str) -> set[str]:
     """Return the ids of the organizations with a user as the only lead; lock their leads, too."""
     mine = select(Membership.organization_id).where(Membership.user_id == user_id, Membership.role == Role.LEAD)
     query = select(Membership.organization_id, Membership.user_id).where(

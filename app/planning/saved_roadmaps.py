@@ -111,11 +111,11 @@ def track(session: Session, row: RoadmapRow, roadmap: Roadmap) -> None:
         step.from_level, step.phase = span.from_level, span.phase
         step.planned_start, step.planned_end = span.start, span.end
     for key, step in known.items():
-        if key not in planned and step.status is StepStatus.NOT_STARTED and not is_written_on(step):
+        if key not in planned and step.status is StepStatus.NOT_STARTED and not has_entries(step):
             session.delete(step)
 
 
-def is_written_on(step: TrackedStep) -> bool:
+def has_entries(step: TrackedStep) -> bool:
     """Return whether a step has an owner, a due date, notes or a reason."""
     return bool(step.owner or step.due or step.notes or step.reason)
 

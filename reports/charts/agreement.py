@@ -8,7 +8,7 @@ from reports.charts.style import ShapeStyle
 from reports.charts.text import fitted
 from reports.gallery import ChartData, nothing_to_show
 from reports.views import figures
-from reports.views.accord import AccordRow, AccordView, accord_view
+from reports.views.agreement_by_practice import AgreementByPractice, PracticeAgreement, agreement_by_practice
 
 WIDTH, LEFT, ROW, BAR, HEAD = 174.0, 64.0, 4.9, 3.9, 5.6
 KINDS = {"same": ShapeStyle("share-n", "muted"), "near": ShapeStyle("share-f", "muted"), "apart": ShapeStyle("accent")}
@@ -21,14 +21,14 @@ def chart(source: ChartData, width: float | None = None) -> Chart:
     Raises:
         InputError: no two respondents rated the same statement.
     """
-    view = accord_view(source.subject)
+    view = agreement_by_practice(source.subject)
     if view is None:
         why = "no two respondents rated the same statement"
         raise nothing_to_show("agreement", why, "add the answers of a second respondent")
     return agreement(view, width or WIDTH)
 
 
-def agreement(view: AccordView, width: float = WIDTH) -> Chart:
+def agreement(view: AgreementByPractice, width: float = WIDTH) -> Chart:
     """Return a bar for each practice."""
     left = LEFT * min(1.0, width / WIDTH)
     canvas = Canvas(width, HEAD + len(view.rows) * ROW - ROW + BAR)
@@ -44,7 +44,7 @@ def agreement(view: AccordView, width: float = WIDTH) -> Chart:
     return Chart("agreement", "Agreement by practice", caption, _alt(view), table, canvas.done())
 
 
-def _row(canvas: Canvas, row: AccordRow, y: float, left: float, unit: float) -> None:
+def _row(canvas: Canvas, row: PracticeAgreement, y: float, left: float, unit: float) -> None:
     canvas.text(0, y + BAR / 2, fitted(row.name, left - 2))
     x = left
     for kind, many in row.counts:
@@ -55,6 +55,6 @@ def _row(canvas: Canvas, row: AccordRow, y: float, left: float, unit: float) -> 
         x += many * unit
 
 
-def _alt(view: AccordView) -> str:
+def _alt(view: AgreementByPractice) -> str:
     said = [f"{row.name} {row.same} the same, {row.near} near, {row.apart} apart" for row in view.rows]
     return f"Bars of how far respondents agree about each practice. {view.lead} {'; '.join(said)}."

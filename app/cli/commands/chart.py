@@ -22,7 +22,7 @@ from reports.gallery import CHARTS, ChartData, check_name, draw
 from reports.views.subject import Subject
 
 PLANNED = {"timeline", "effort"}
-"""Charts of a roadmap; the others need none."""
+"""The charts that need a roadmap."""
 LISTED = "\n".join(f"  {name:<18}{shown}" for name, shown in CHARTS.items())
 
 

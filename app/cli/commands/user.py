@@ -71,7 +71,7 @@ def list_users(database: str) -> None:
 def delete(email: str, new_lead: str, *, yes: bool, database: str) -> None:
     """Delete a user, after showing what will be deleted.
 
-    The user's name and address are erased from all organizations. Answers, consensus and history stay, without them.
+    The user's name and email address are erased from all organizations. Answers, consensus and history stay, without them.
     """
     with _opened(database) as opened:
         with opened.reading() as session:
@@ -91,7 +91,7 @@ def delete(email: str, new_lead: str, *, yes: bool, database: str) -> None:
 def _found(session: Session, email: str) -> User:
     found = accounts.find_user(session, email)
     if found is None:
-        raise refuse(f"no user has the address {email!r}", "see `wayfinder user list`")
+        raise refuse(f"no user has the email address {email!r}", "see `wayfinder user list`")
     return found
 
 
@@ -120,9 +120,9 @@ def _refuse_hindered(user: User, deletion: Deletion, *, has_heir: bool = False) 
 
 
 def _effect(user: User, deletion: Deletion, heir: User | None) -> str:
-    """Return what a deletion does, one sentence a line."""
+    """Return the effects of a deletion, one sentence per line."""
     gone = f"The account of {user.name} ({user.email}), with all sessions and links, will be deleted, "
-    lines = [gone + "and the name and address erased everywhere."]
+    lines = [gone + "and the name and email address erased everywhere."]
     if deletion.belongs_to:
         lines.append(f"{user.name} will no longer be a member of {_names(deletion.belongs_to)}.")
     if heir and deletion.leads_alone:

@@ -108,7 +108,7 @@ def test_a_user_is_deleted_after_saying_what_goes(run: Any, file: Path) -> None:
     assert deleted.status == 0
     effect = (
         "The account of Erik (erik@example.org), with all sessions and links, will be deleted, "
-        "and the name and address erased everywhere."
+        "and the name and email address erased everywhere."
     )
     assert deleted.out == f"{effect}\nerik@example.org has been deleted.\n"
     assert "Erik" not in run("user", "list", "--database", file).out

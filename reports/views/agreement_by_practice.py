@@ -14,7 +14,7 @@ RATERS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class AccordRow:
+class PracticeAgreement:
     """A practice: how many statements got the same rating, ratings one step apart, or ratings that disagree."""
 
     name: str
@@ -34,19 +34,19 @@ class AccordRow:
 
 
 @dataclass(frozen=True, slots=True)
-class AccordView:
+class AgreementByPractice:
     """The practices on which respondents disagree, the most disputed first; all compared ones where there are none.
 
     Attributes:
         others: how many compared practices are left out, since nothing in them is disputed.
     """
 
-    rows: tuple[AccordRow, ...]
+    rows: tuple[PracticeAgreement, ...]
     others: int
     lead: str
 
 
-def accord_view(subject: Subject) -> AccordView | None:
+def agreement_by_practice(subject: Subject) -> AgreementByPractice | None:
     """Return the agreement by practice, None where no two respondents rated the same statement."""
     rows = [_row(subject.practice_name(score.practice), score.statements) for score in subject.scores.practices]
     compared = sorted((row for row in rows if row.total), key=lambda row: (-row.apart, -row.near))
@@ -55,14 +55,14 @@ def accord_view(subject: Subject) -> AccordView | None:
         return None
     apart, total = sum(row.apart for row in compared), sum(row.total for row in compared)
     lead = f"Respondents disagree on {apart} of {figures.count(total, 'statement')} that two or more of them rated."
-    return AccordView(tuple(disputed or compared), len(compared) - len(disputed or compared), lead)
+    return AgreementByPractice(tuple(disputed or compared), len(compared) - len(disputed or compared), lead)
 
 
-def _row(name: str, statements: Sequence[StatementScore]) -> AccordRow:
+def _row(name: str, statements: Sequence[StatementScore]) -> PracticeAgreement:
     compared = [each for each in statements if _raters(each) >= RATERS]
     apart = sum(each.disagreement for each in compared)
     near = sum(each.spread == 1 and not each.disagreement for each in compared)
-    return AccordRow(name, len(compared) - apart - near, near, apart)
+    return PracticeAgreement(name, len(compared) - apart - near, near, apart)
 
 
 def _raters(score: StatementScore) -> int:
