@@ -71,7 +71,7 @@ def list_users(database: str) -> None:
 def delete(email: str, new_lead: str, *, yes: bool, database: str) -> None:
     """Delete a user, after showing what will be deleted.
 
-    The user's name and email address are erased from all organizations. Answers, consensus and history stay, without them.
+    The user's name and email address are erased from all organizations. Answers, consensus and history stay.
     """
     with _opened(database) as opened:
         with opened.reading() as session:
