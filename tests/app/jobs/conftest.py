@@ -1,4 +1,4 @@
-"""A database with two organizations, and a pool that runs what a test asks for."""
+"""A database with two organizations, and workers that run the jobs of a test."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 @pytest.fixture
 def ask(database: Database) -> Ask:
-    """Return a function that asks for a job and returns its id: `ask("echo", text="a")`, of Northfield if not said."""
+    """Return a function that requests a job, by default for Northfield, and returns its id: `ask("echo", text="a")`."""
 
     def asked(kind: str, organization: str = "northfield", key: str = "", **request: Any) -> str:
         with database.writing() as session:
@@ -66,7 +66,7 @@ def ask(database: Database) -> Ask:
 
 
 def assessment(organization: str) -> AssessmentRow:
-    """Return an assessment of an organization, with the same id."""
+    """Return an assessment with its organization's id."""
     return AssessmentRow(
         id=organization,
         organization_id=organization,
@@ -81,7 +81,7 @@ def assessment(organization: str) -> AssessmentRow:
 
 @pytest.fixture
 def start(database: Database, content: Content) -> Iterator[Callable[..., Workers]]:
-    """Return a function that starts a pool; it is stopped when the test ends."""
+    """Return a function that starts workers, which stop at the end of the test."""
     started: list[Workers] = []
 
     def pool(**limits: Any) -> Workers:
@@ -97,7 +97,7 @@ def start(database: Database, content: Content) -> Iterator[Callable[..., Worker
 
 @pytest.fixture
 def ended(database: Database) -> Callable[[str], Job]:
-    """Return a function that waits until a job has ended, and returns it with its result."""
+    """Return a function that waits for the end of a job and returns the job with its result."""
 
     def look(job_id: str) -> Job | None:
         with database.reading() as session:
@@ -111,5 +111,5 @@ def ended(database: Database) -> Callable[[str], Job]:
 
 @pytest.fixture
 def begun() -> Callable[[Path], int]:
-    """Return a function that waits for the number of the child that writes it into a file."""
+    """Return a function that waits until a child process has written its id to a file."""
     return lambda path: int(until(lambda: path.read_text(encoding="ascii") if path.exists() else None))

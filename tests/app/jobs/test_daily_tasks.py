@@ -1,4 +1,4 @@
-"""A chore once a day."""
+"""A task that runs once a day."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.support.waiting import until
 
 @dataclass
 class Clock:
-    """A clock that a test sets."""
+    """A clock that a test can set."""
 
     seconds: float = 0.0
 
@@ -25,8 +25,8 @@ class Clock:
         return self.seconds
 
 
-def test_it_is_done_at_once_and_again_after_a_day() -> None:
-    """However often it is thought of."""
+def test_a_task_runs_immediately_and_again_after_a_day() -> None:
+    """More frequent calls don't run it."""
     done: list[float] = []
     clock = Clock()
     daily = DailyTask(lambda: done.append(clock.seconds), clock)
@@ -38,8 +38,8 @@ def test_it_is_done_at_once_and_again_after_a_day() -> None:
     assert done == [0, SECONDS, 2 * SECONDS]
 
 
-def test_one_that_fails_is_logged_and_tried_again_the_next_day(caplog: pytest.LogCaptureFixture) -> None:
-    """And not over and over."""
+def test_a_failure_is_logged_and_retried_the_next_day(caplog: pytest.LogCaptureFixture) -> None:
+    """Not at every call."""
     clock, tried = Clock(), []
 
     def fail() -> None:
@@ -56,8 +56,8 @@ def test_one_that_fails_is_logged_and_tried_again_the_next_day(caplog: pytest.Lo
     assert "the disk is full" in caplog.text
 
 
-def test_nobody_waits_for_whoever_does_it() -> None:
-    """A second thread goes on with its work."""
+def test_other_threads_do_not_wait_for_the_task() -> None:
+    """A second thread continues its own work."""
     begun, end, done = threading.Event(), threading.Event(), []
 
     def wait() -> None:
@@ -76,8 +76,8 @@ def test_nobody_waits_for_whoever_does_it() -> None:
     assert done == [True]
 
 
-def test_the_pool_does_it_when_it_wakes(database: Database, content: Content) -> None:
-    """With no job asked for, as when the server starts."""
+def test_workers_run_the_task_when_they_wake(database: Database, content: Content) -> None:
+    """No job is needed, for example when the server starts."""
     done: list[bool] = []
     workers = Workers(database, content, {}, daily=DailyTask(lambda: done.append(True)))
 

@@ -1,4 +1,4 @@
-"""Migrations: the tables of this release, wholly or not at all."""
+"""Migrations: upgrade to the tables of this release, or change nothing."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from app.storage.tables import metadata
 from practices_catalog.faults import InputError
 
 
-def test_the_migrated_tables_are_those_of_the_models(database: Database) -> None:
-    """A model changed without a revision, or a revision without its model, is found here."""
+def test_the_migrated_tables_match_the_models(database: Database) -> None:
+    """A model that changed without a revision fails this test, and so does a revision without its model."""
     with database.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
 
 
 def test_an_empty_database_has_no_revision_and_an_upgraded_one_the_newest(url: str) -> None:
-    """`wayfinder db current` can tell."""
+    """`wayfinder db current` shows both."""
     assert current(url) is None
 
     upgrade(url)
@@ -35,7 +35,7 @@ def test_an_empty_database_has_no_revision_and_an_upgraded_one_the_newest(url: s
 
 
 def test_upgrading_again_changes_nothing(url: str) -> None:
-    """Each start of the server may upgrade."""
+    """The server may upgrade at every start."""
     upgrade(url)
     upgrade(url)
 
@@ -51,8 +51,8 @@ def test_upgrading_again_changes_nothing(url: str) -> None:
         ("mssql+pyodbc://host/name", "needs the Python package pyodbc, which isn't installed; for PostgreSQL"),
     ],
 )
-def test_a_database_that_cannot_be_opened_is_named_with_the_mend(tmp_path: Path, kind: str, message: str) -> None:
-    """And the file is left as it was."""
+def test_a_database_that_cannot_be_opened_is_reported_with_the_fix(tmp_path: Path, kind: str, message: str) -> None:
+    """The file doesn't change."""
     (tmp_path / "a folder").mkdir()
     (tmp_path / "a file that is no database").write_text("Northfield\n" * 99)
     url = kind if "://" in kind else f"sqlite:///{tmp_path / kind}"
@@ -63,10 +63,10 @@ def test_a_database_that_cannot_be_opened_is_named_with_the_mend(tmp_path: Path,
     assert (tmp_path / "a file that is no database").read_text() == "Northfield\n" * 99
 
 
-def test_an_upgrade_that_breaks_references_is_undone(
+def test_an_upgrade_that_breaks_references_is_rolled_back(
     database: Database, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A migration that loses rows leaves the database as it was."""
+    """A migration that loses rows leaves the database unchanged."""
     with database.writing() as session:
         session.add(OrganizationRow(id="northfield", name="Northfield"))
         session.add(User(id="dana", email="d@example.org", email_key="d@example.org", name="Dana"))

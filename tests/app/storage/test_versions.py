@@ -16,7 +16,7 @@ def _northfield(database: Database) -> None:
 
 
 def test_a_change_raises_the_version(database: Database) -> None:
-    """The next one to change it must have seen this."""
+    """The next change must be based on this one."""
     with database.writing() as session:
         to_change(session, OrganizationRow, "northfield", 1).name = "Southfield"
 
@@ -24,8 +24,8 @@ def test_a_change_raises_the_version(database: Database) -> None:
         assert session.get_one(OrganizationRow, "northfield").version == 1 + 1
 
 
-def test_an_older_version_is_a_conflict_with_what_is_stored(database: Database) -> None:
-    """The page can show what somebody else wrote."""
+def test_an_older_version_is_a_conflict_with_the_saved_row(database: Database) -> None:
+    """The page can show what someone else wrote."""
     with database.writing() as session:
         to_change(session, OrganizationRow, "northfield", 1).name = "Southfield"
 
@@ -38,6 +38,6 @@ def test_an_older_version_is_a_conflict_with_what_is_stored(database: Database) 
 
 @pytest.mark.parametrize(("row_id", "version"), [("northfield", None), ("gone", 1)])
 def test_no_version_or_no_row_is_a_conflict(database: Database, row_id: str, version: int | None) -> None:
-    """A form without a version cannot slip through."""
+    """A form without a version is never accepted."""
     with pytest.raises(Conflict), database.writing() as session:
         to_change(session, OrganizationRow, row_id, version)
