@@ -77,6 +77,7 @@ def anonymous_respondents(session: Session, rows: Sequence[AssessmentRow]) -> se
     in_time = (and_(AnswerRow.assessment_id == each, within(periods[each], AnswerRow.saved_at)) for each in concerned)
     answered = select(AnswerRow.respondent_id).where(or_(*in_time))
     any_answer = select(AnswerRow.respondent_id).where(AnswerRow.assessment_id.in_(concerned))
+    # Symptoms have no time: people with symptoms alone are anonymous if the setting was ever on.
     only_symptoms = select(SymptomRow.respondent_id).where(
         SymptomRow.assessment_id.in_(concerned), SymptomRow.respondent_id.not_in(any_answer)
     )

@@ -46,6 +46,7 @@ def _assigned(several: Sequence[Mapping[str, Said]], key: Callable[[Said], Any])
     assigned: list[dict[str, Said]] = [{} for _ in several]
     for subject in _subjects(several):
         said = sorted((each[subject] for each in several if subject in each), key=key)
+        # The hash spreads the answers evenly, and the same answers give the same result every time.
         first = int(hashlib.sha256(subject.encode()).hexdigest()[:8], 16)
         for position, one in enumerate(said):
             assigned[(first + position) % len(several)][subject] = one

@@ -63,6 +63,7 @@ def set_consensus(session: Session, assessment: AssessmentRow, user: User, wante
     )
     row = session.scalar(query)
     stored, new = _consensus(row), wanted.consensus
+    # A script may send a change again if the reply got lost.
     if stored == new:
         return
     if wanted.seen != (row.version if row else 0):

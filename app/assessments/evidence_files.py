@@ -62,6 +62,7 @@ def evidence_files(session: Session, assessment: AssessmentRow, *, may_open: boo
             crowd.setdefault(statement, []).extend(files)
     return EvidenceFiles(
         named={key: tuple(files) for key, files in found.items() if key[0] not in hidden},
+        # The order of upload could reveal who uploaded a file.
         anonymous={key: shuffled(key, files, lambda each: each.name) for key, files in crowd.items()},
         file_lists=frozenset(as_evidence(each.name for each in files) for files in found.values()),
     )

@@ -81,6 +81,7 @@ def delete_account(session: Session, user: User, heir: User | None = None) -> De
     deletion = deletion_of(session, user)
     if deletion.is_prevented:
         return deletion
+    # Organizations that the person has left may still have their data.
     for organization_id in directory.organizations_knowing(session, user.id):
         person = directory.find_person(session, organization_id, user.id)
         if person:

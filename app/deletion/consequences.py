@@ -16,6 +16,7 @@ from reports.views.figures import count
 
 KINDS = (
     (RespondentRow, "respondent", ()),
+    # Removed answers and withdrawn consensus ratings are rows without a rating.
     (AnswerRow, "answer", (AnswerRow.rating.is_not(None),)),
     (Attachment, "attached file", ()),
     (ConsensusRow, "consensus rating", (ConsensusRow.rating.is_not(None),)),

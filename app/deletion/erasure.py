@@ -51,6 +51,7 @@ def effects(session: Session, content: Content, person: Person) -> list[ErasureE
     rows = session.scalars(select(AssessmentRow).where(AssessmentRow.id.in_(counts))).all()
     ids = {each.id for each in person.respondents}
     anonymous = anonymous_respondents(session, rows)
+    # The change in a figure would reveal what an anonymous respondent answered.
     hidden = {each.assessment_id for each in person.respondents if each.id in anonymous}
     shown = [row for row in rows if row.id not in hidden]
     now, then = scores_of_all(session, content, shown), fresh_scores(session, content, shown, without=ids)
@@ -129,6 +130,7 @@ def _forget_in_history(session: Session, ours: Sequence[str], person: Person, *,
     plans = select(HistoryEntry).where(
         HistoryEntry.assessment_id.in_(ours), HistoryEntry.kind.not_in((*OWN_WORDS, "consensus", anonymity.KIND))
     )
+    # Entries about steps quote their owners and notes.
     for entry in session.scalars(plans):
         entry.before, entry.after = pattern.sub(ERASED, entry.before), pattern.sub(ERASED, entry.after)
 

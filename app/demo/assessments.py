@@ -36,6 +36,7 @@ def load_demo(session: Session, content: Content) -> User:
     if lead:
         return lead
     lead = accounts.add_user(session, name=LEAD, email=EMAIL, administrator=True)
+    # The same files as `wayfinder demo`, so both show the same figures.
     present = read_assessment(sample_files(), content.catalogue, content.questionnaires, content.triage)
     described = present.organization
     organization = OrganizationRow(name=described.name, industry=described.industry, it_staff=described.it_staff)
@@ -93,6 +94,7 @@ def add_assessment(
     )
     session.add(row)
     session.flush()
+    # Spread the answers over two weeks, so that the history looks real.
     for number, response in enumerate(assessment.responses):
         _add_response(session, row, response, _morning(day - timedelta(days=14 - number)))
     for number, (statement, agreed) in enumerate(assessment.consensus.items()):

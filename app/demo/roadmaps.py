@@ -43,6 +43,7 @@ def add_roadmap(session: Session, content: Content, assessment: AssessmentRow, l
     fill(session, row, options, roadmap, lead)
     session.flush()
     session.add(_planned(content, assessment, lead, row))
+    # Each assessment has a roadmap, and each roadmap its own progress.
     known = progress()[str(assessment.assessed_on.year)]
     for step in tracked_steps(session, row):
         if said := known.get(f"{step.practice_id}.{step.to_level}"):

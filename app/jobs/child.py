@@ -19,6 +19,7 @@ def main() -> None:
     """Run the job that standard input describes."""
     replies = ReplyWriter()
     make, content, request = pickle.load(sys.stdin.buffer)  # noqa: S301 - the parent process wrote it
+    # Otherwise, a killed server would leave this process running.
     end_with_parent()
 
     def report_progress(stage: str, progress: float) -> None:
@@ -26,6 +27,7 @@ def main() -> None:
 
     try:
         made = make(content, request, report_progress)
+    # Trying again would give the same faults, so the worker must not take this for a crash.
     except InputError as error:
         replies.say(refused=str(error))
     else:

@@ -25,6 +25,7 @@ class DailyTask:
             return
         try:
             if self._due is None or self._clock() >= self._due:
+                # Set the time first: a failing task must not run again at every call.
                 self._due = self._clock() + SECONDS
                 self._run()
         except Exception:

@@ -60,6 +60,7 @@ class JobProcess:
     def __enter__(self) -> Self:
         """Start the child."""
         self._process.start()
+        # The worker also has to send heartbeats, so it can't block on the pipe of the child.
         self._talk = threading.Thread(target=self._exchange, daemon=True)
         self._talk.start()
         return self
@@ -68,6 +69,7 @@ class JobProcess:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the child, even after an error."""
+        # Ending the process closes its pipe, which ends the thread.
         self._process.end()
         self._talk.join()
         self._process.close()

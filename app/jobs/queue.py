@@ -66,6 +66,7 @@ def enqueue(session: Session, job: Job) -> Job:
     if found:
         return found
     try:
+        # The unique index decides which of two simultaneous requests becomes the job.
         with session.begin_nested():
             session.add(job)
     except IntegrityError:  # another process requested the same job at the same moment
@@ -88,9 +89,11 @@ def claim(session: Session, limits: JobLimits) -> ClaimedJob | None:
     """Claim and return the job that has waited longest. Jobs that have used up their attempts fail on the way."""
     now = clock(session)
     query = select(Job).where(_claimable(now)).order_by(Job.created_at, Job.id).limit(1)
+    # Rows that another worker is claiming at this moment are skipped, so that nobody waits.
     while (job := session.scalar(query.with_for_update(skip_locked=True))) is not None:
         if job.wants_cancel:
             _end(job, JobState.CANCELLED, now)
+        # An attempt counts when it starts: a job that kills its server never reports back.
         elif job.attempts >= limits.attempts:
             _end(job, JobState.FAILED, now, GAVE_UP.format(times(job.attempts)))
         else:
@@ -170,6 +173,7 @@ def _own(claimed: ClaimedJob) -> tuple[ColumnElement[bool], ...]:
 
 
 def _close(session: Session, claimed: ClaimedJob, **values: Any) -> None:
+    # The request contains answers and names, and nobody needs it after the job.
     ended: dict[str, Any] = {"claim": None, "lease_until": None, "request": {}, "finished_at": clock(session)}
     session.execute(update(Job).where(*_own(claimed)).values(**ended, **values))
 

@@ -49,6 +49,7 @@ def report_job(session: Session, content: Content, row: AssessmentRow, choices: 
         "method": row.method,
         "wishes": options_document(choices.plan_options),
         "left_out": sorted(choices.left_out),
+        # JSON can't contain bytes.
         "logo": base64.b64encode(_logo(session, row.organization_id)).decode(),
     }
     return Job(
@@ -90,6 +91,7 @@ def file_name(organization: str, assessed_on: str) -> str:
 
 
 def _key(content: Content, row: AssessmentRow, request: dict[str, Any]) -> str:
+    # A new version of the program or of the content may make a different report.
     made_with = (version("itsm-wayfinder"), content.catalogue.version, repr(content.triage))
     inputs = json.dumps([row.id, *made_with, request], sort_keys=True)
     return hashlib.sha256(inputs.encode()).hexdigest()

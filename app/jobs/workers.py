@@ -80,6 +80,7 @@ class Workers:
     def _run_one(self) -> bool:
         """Run the job that has waited longest, and return whether there was one."""
         with self.database.reading() as session:
+            # On SQLite, claiming locks the database. Look first, so that idle workers lock nothing.
             if not queue.has_work(session):
                 return False
         with self.database.writing() as session:
@@ -122,6 +123,7 @@ class Workers:
                     queue.finish(session, claimed, content)
                 case JobRefused(why):
                     queue.fail(session, claimed, why)
+                # Only a signal can come from outside. Any other status is an error of ours, and would occur again.
                 case ChildExited(status) if status >= 0:
                     LOGGER.error("The child process of job %s ended with status %s", claimed.id, status)
                     queue.fail(session, claimed, OURS)
@@ -131,6 +133,7 @@ class Workers:
                     queue.requeue(session, claimed)
                 case HeartbeatReply.CANCEL:
                     queue.end_cancelled(session, claimed)
+                # The server is stopping, which isn't the fault of the job.
                 case HeartbeatReply.CONTINUE:
                     queue.requeue(session, claimed, begun=False)
                 case None:

@@ -62,6 +62,7 @@ def users_query(words: str) -> Select[User]:
 def is_last_administrator(session: Session, user: User) -> bool:
     """Return whether a user is the only administrator; lock the administrators until the transaction ends."""
     query = select(User.id).where(User.is_administrator, User.active).order_by(User.id).with_for_update()
+    # Without the lock, two administrators could delete each other at the same moment.
     return user.is_administrator and set(session.scalars(query)) <= {user.id}
 
 

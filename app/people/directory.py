@@ -52,6 +52,7 @@ def find_person(session: Session, organization_id: str, person_id: str) -> Perso
         return with_account
     if not respondents:
         return None
+    # A person without an account can be a respondent in several assessments.
     key = respondents[0].email_key
     if key:
         respondents = _respondents(session, organization_id, RespondentRow.email_key == key)

@@ -43,6 +43,7 @@ def state_of(invitation: Invitation | None, at: datetime) -> LinkState:
     """Return the state of a link at a given moment."""
     if invitation is None:
         return LinkState.NONE
+    # Revoked comes first, because the list should say what someone did on purpose.
     if invitation.revoked_at:
         return LinkState.REVOKED
     return LinkState.GOOD if invitation.expires_at > at else LinkState.EXPIRED

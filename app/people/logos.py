@@ -30,6 +30,7 @@ def read_logo(content: bytes) -> tuple[bytes, str]:
         )
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(content), formats=list(TYPES)) as picture:
+            # Opening reads only the header: a small file can decode to gigabytes.
             if max(picture.size) > MOST_PIXELS:
                 wide, high = picture.size
                 raise _refuse(
@@ -51,6 +52,7 @@ def _written(picture: object, form: str) -> tuple[bytes, str]:
     from PIL import Image, ImageOps  # noqa: PLC0415
 
     assert isinstance(picture, Image.Image)  # noqa: S101 - the caller opened it
+    # Copying the pixels drops metadata, such as the place where a photo was taken.
     upright = ImageOps.exif_transpose(picture)
     plain = upright.convert("RGB" if form == "JPEG" else "RGBA")
     plain.thumbnail((SAVED_PIXELS, SAVED_PIXELS))

@@ -70,6 +70,7 @@ def add_member(session: Session, organization_id: str, new: MemberDetails) -> Ad
     Raises:
         InputError: the email address already belongs to a member; the fault names the field.
     """
+    # The form has the id of the new row, so sending it twice shows here.
     sent_before = session.get(Membership, new.id)
     if sent_before and sent_before.organization_id == organization_id:
         return AddedMember(sent_before)
@@ -79,6 +80,7 @@ def add_member(session: Session, organization_id: str, new: MemberDetails) -> Ad
     if user and _is_member(session, organization_id, user):
         wrong, mend = f"{new.email} is already a member", "change the role in the list of members"
         raise InputError([Fault(Place(key="email"), wrong, mend)])
+    # People with an account already have a password, and a link would let the lead set it.
     is_new = user is None
     user = user or accounts.add_user(session, name=new.name, email=new.email)
     membership = Membership(

@@ -36,6 +36,7 @@ def _listed(what: str, items: list[str]) -> str:
 
 
 def _name(catalogue: Catalogue, practice: str) -> str:
+    # The content may have changed since the roadmap was saved.
     known = catalogue.practice.get(practice)
     return known.name if known else practice
 

@@ -48,6 +48,7 @@ def choose_approach(content: Content, scores: Scores, wanted: str) -> tuple[Appr
             mend = write_nearest(wanted, approaches, f"write one of {', '.join(approaches)} or {AUTO}")
             raise refuse(f"no approach has the id {wanted!r}", mend)
         return approaches[wanted], ChosenBy.USER
+    # Symptoms say what hurts; scores only say what is missing.
     if scores.triage and scores.triage.recommended:
         return approaches[scores.triage.recommended], ChosenBy.TRIAGE
     return approach_from_scores(content.catalogue.approaches, scores), ChosenBy.SCORES

@@ -106,6 +106,7 @@ def track(session: Session, row: RoadmapRow, roadmap: Roadmap) -> None:
         if step is None:
             step = TrackedStep(roadmap_id=row.id, practice_id=span.practice, to_level=span.to_level)
             session.add(step)
+        # Someone is working to these dates, or has done so.
         elif step.status is not StepStatus.NOT_STARTED:
             continue
         step.from_level, step.phase = span.from_level, span.phase

@@ -35,6 +35,7 @@ def entry_of(assessment_id: str, user: User, step: TrackedStep, before: Mapping[
     changed = [name for name in before if before[name] != after[name]]
     if not changed:
         return None
+    # Each step of a practice reaches a different level, so both identify the step.
     subject = f"{step.practice_id} {step.to_level}"
     entry = HistoryEntry(assessment_id=assessment_id, user_id=user.id, who=user.name, kind="step", subject=subject)
     entry.before, entry.after = (

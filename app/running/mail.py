@@ -27,6 +27,7 @@ def send(mail: Mail, to: str, subject: str, text: str) -> None:
         with smtplib.SMTP(mail.host, mail.port, timeout=TIMEOUT_SECONDS) as server:
             if mail.starttls:
                 server.starttls(context=ssl.create_default_context())
+            # A server in the same network often accepts email without a password.
             if mail.user:
                 server.login(mail.user, mail.password)
             server.send_message(message)
@@ -43,6 +44,7 @@ def _message(mail: Mail, to: str, subject: str, text: str) -> EmailMessage:
     message["From"] = mail.sender
     message["To"] = to
     message["Subject"] = subject
+    # Absence notes and mailing lists then don't reply.
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(text)
     return message

@@ -233,6 +233,7 @@ def _saved_secret(url: str, faults: list[Fault]) -> str:
         return ""
     path = Path(url.removeprefix("sqlite:///")).with_suffix(".key")
     try:
+        # O_EXCL: if several processes start at the same moment, only one creates the secret.
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return path.read_text(encoding="ascii")

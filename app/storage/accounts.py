@@ -19,6 +19,7 @@ def email_key(email: str) -> str:
 
     Two addresses are the same if their normalized forms are.
     """
+    # Folding can undo the normalization, so normalize again afterwards.
     folded = unicodedata.normalize("NFKC", stream_safe(email.strip())).casefold()
     return unicodedata.normalize("NFC", folded)
 

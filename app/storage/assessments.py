@@ -26,6 +26,7 @@ class AssessmentRow(Identified, Versioned, Base):
     organization_id: Mapped[str] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = mapped_column(String(200))
     assessed_on: Mapped[date] = mapped_column(Date)
+    # Deferred, because the document is large and lists of assessments don't need it.
     questionnaire: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     questionnaire_id: Mapped[str] = mapped_column(String(100))
     questionnaire_version: Mapped[str] = mapped_column(String(40))

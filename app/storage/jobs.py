@@ -34,6 +34,7 @@ class Job(Identified, Base):
     __tablename__ = "job"
     __table_args__ = (
         Index(
+            # Failed and canceled jobs don't block a new attempt with the same key.
             "uq_job_organization_key_alive",
             "organization_id",
             "key",

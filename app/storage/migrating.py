@@ -36,6 +36,7 @@ def upgrade(url: str) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         if connection.dialect.name == "sqlite":
+            # Foreign keys were off during the upgrade.
             _check_references(connection)
 
 
@@ -58,6 +59,7 @@ def newest() -> str:
 
 def _config() -> Config:
     config = Config()
+    # In a configuration, a percent sign starts a placeholder.
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     return config
 
@@ -74,6 +76,7 @@ def _migrating(url: str) -> Iterator[Connection]:
 
         @event.listens_for(engine, "connect")
         def set_pragmas(connection: Any, _record: object) -> None:
+            # Otherwise, sqlite3 doesn't open a transaction for DDL, and a failed upgrade could stop halfway.
             connection.isolation_level = None
             connection.execute("PRAGMA foreign_keys=OFF").close()
             connection.execute("PRAGMA busy_timeout=10000").close()

@@ -29,6 +29,7 @@ class OrganizationRow(Identified, Versioned, Base):
     name: Mapped[str] = mapped_column(String(300))
     industry: Mapped[str] = mapped_column(String(200), default="")
     it_staff: Mapped[int | None]
+    # Deferred, because most pages don't show the logo.
     logo: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     logo_type: Mapped[str] = mapped_column(String(40), default="")
     created_at: Mapped[datetime] = mapped_column(default=now)

@@ -35,6 +35,7 @@ class RoadmapRow(Identified, Versioned, Base):
 
     assessment_id: Mapped[str] = mapped_column(ForeignKey("assessment.id", ondelete="CASCADE"))
     name: Mapped[str] = mapped_column(String(100), default="Roadmap")
+    # The column keeps its first name, so that no migration is needed.
     options: Mapped[dict[str, Any]] = mapped_column("wishes")
     plan: Mapped[dict[str, Any]]
     saved_by: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))

@@ -30,6 +30,7 @@ def locked(session: Session, table: type[Locked], row_id: str) -> Locked | None:
     On SQLite, a writing transaction already has the whole database to itself. Elsewhere, only the row itself is locked,
     not the rows that are loaded with it.
     """
+    # PostgreSQL refuses to lock rows of an outer join, so name the table.
     return session.get(table, row_id, with_for_update={"of": table})
 
 
