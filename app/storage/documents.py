@@ -5,20 +5,27 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BeforeValidator, PlainSerializer
-from pydantic_core import ArgsKwargs
+from pydantic import BeforeValidator, GetCoreSchemaHandler, PlainSerializer
 
 Value = TypeVar("Value")
 
 
-def _from_list(saved: Any) -> Any:
-    return ArgsKwargs(tuple(saved)) if isinstance(saved, list) else saved
+class ListOfFields:
+    """Marks a dataclass that is saved as the list of its fields, in their order."""
 
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> Any:
+        """Return how pydantic reads and writes the dataclass."""
+        names = [field.name for field in fields(source)]
 
-def _to_list(value: Any) -> list[Any]:
-    return [getattr(value, field.name) for field in fields(value)]
+        def by_name(saved: Any) -> Any:
+            # Documents from before a field existed are shorter; the field then has its default value.
+            return dict(zip(names, saved, strict=False)) if isinstance(saved, list) else saved
+
+        def in_order(value: Any) -> list[Any]:
+            return [getattr(value, name) for name in names]
+
+        return handler(Annotated[source, BeforeValidator(by_name), PlainSerializer(in_order)])
 
 
 # An assessment has thousands of answers: without the names of their fields, its document is half as long.
-AsList = Annotated[Value, BeforeValidator(_from_list), PlainSerializer(_to_list)]
-"""A dataclass that is saved as the list of its fields, in their order; a new field goes last and has a default."""
+AsList = Annotated[Value, ListOfFields()]
