@@ -11,8 +11,8 @@ import app.web.answering.upload
 import app.web.assessments.delete
 import app.web.assessments.history
 import app.web.assessments.invitation
-import app.web.assessments.links
 import app.web.assessments.new
+import app.web.assessments.respondent
 import app.web.assessments.respondents
 import app.web.assessments.settings
 import app.web.assessments.symptoms

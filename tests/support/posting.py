@@ -30,8 +30,8 @@ answers:
 FILES = {"organizations.change_logo": ("logo.png", PNG), "answering.read_file": ("answers.yaml", ANSWERS)}
 OWN = {
     "auth.sign_in": {"email": "Dana.Member@example.org"},
-    "assessments.delete": {"its_name": "Spring"},
-    "organizations.delete": {"its_name": "Northfield"},
+    "assessments.delete": {"name": "Spring"},
+    "organizations.delete": {"name": "Northfield"},
 }
 MORE_PAGES = ("/assessments/{assessment_id}/workshop?show=all&practice=incident-management",)
 SCRIPTED: dict[str, dict[str, str]] = {  # what scripts send, and what pages offer only at other times
@@ -74,7 +74,7 @@ class NotingRequest(Request):
 
 @dataclass
 class Posting:
-    """One route that takes a form, by its address, with a form that it accepts."""
+    """One route that takes a form, by its URL, with a form that it accepts."""
 
     route: Route
     url: str
@@ -136,7 +136,7 @@ def _of_page(app: Flask, url: str, who: str, html: str) -> Iterator[Posting]:
 
 
 def route_of(app: Flask, url: str) -> Route | None:
-    """Return the route that takes what is sent to an address."""
+    """Return the route that takes what is sent to a URL."""
     try:
         endpoint, arguments = app.url_map.bind("localhost").match(urlsplit(url).path, method="POST")
     except HTTPException:

@@ -28,7 +28,7 @@ from app.storage.attachments import Attachment
 from app.storage.database import Database
 from app.storage.organizations import OrganizationRow
 from app.web.organizations import portfolio_view as module
-from app.web.organizations.portfolio_view import PortfolioLine, lines_of, portfolio
+from app.web.organizations.portfolio_view import PortfolioLine, latest_views, portfolio
 from questionnaires.answers.model import Answer, Consensus
 from questionnaires.model import Rating
 from questionnaires.scoring.model import Scores
@@ -195,7 +195,7 @@ def shown(northfield: Northfield) -> tuple[PortfolioLine, Scores]:
 def keeping_nothing() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(scores, "_SCORES", CachedFigures(fresh_scores, StateCache(0)))
-        patched.setattr(module, "_SHOWN", CachedFigures(lines_of, StateCache(0)))
+        patched.setattr(module, "_SHOWN", CachedFigures(latest_views, StateCache(0)))
         yield
 
 
