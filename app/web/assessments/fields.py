@@ -85,7 +85,7 @@ class Scope(wtforms.Field):
         return [each for group in self.groups for each in group.practices]
 
 
-class PracticeSelection(wtforms.Field):
+class PracticesField(wtforms.Field):
     """A selection of the practices in scope. "All" is stored as an empty list, so that it follows the scope."""
 
     widget: Any = None

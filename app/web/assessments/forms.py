@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.web.assessments.fields import PracticeSelection, Scope
+from app.web.assessments.fields import PracticesField, Scope
 from app.web.forms import Choice, Day, Email, Form, NewId, Switch, Text, Version
 from questionnaires.scoring.model import Method
 
@@ -80,7 +80,7 @@ class RespondentDetails(Form):
     )
     email = Email("Email address", required=False, autocomplete="off")
     symptoms_only = Switch("Symptoms only", hint="Ask only how often typical problems occur, not about practices.")
-    practices = PracticeSelection("Practices to answer")
+    practices = PracticesField("Practices to answer")
 
 
 class NewRespondent(RespondentDetails):
