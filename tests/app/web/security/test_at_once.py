@@ -50,7 +50,7 @@ def test_an_account_of_the_same_address_is_refused_beside_the_field(
 
     page = lead.post("/users/new", {"name": "Carla", "email": CARLA}, 422).text
 
-    assert f"{CARLA} has an account already" in page
+    assert f"{CARLA} already has an account" in page
     assert 'aria-describedby="email-wrong"' in page
 
 
