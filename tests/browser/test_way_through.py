@@ -71,17 +71,17 @@ def begin_by_keys(page: Page) -> None:
 def answer_by_keys(page: Page) -> None:
     """Rate the ladders of two practices, and go on to the results."""
     arrived(page, "Your answers")
-    enter(page, "link", re.compile("^Begin with "))
+    enter(page, "link", re.compile("^Start with "))
     for practice, rung in (("Architecture management", "2"), ("Continual improvement", "1")):
         arrived(page, practice)
-        expect(page.get_by_role("button", name="Keys")).to_be_visible()
+        expect(page.get_by_role("button", name="Shortcuts")).to_be_visible()
         page.keyboard.press(rung)
         expect(page.locator("[data-saving-text]")).to_contain_text("Saved at")
         page.keyboard.press("g")
     arrived(page, "Information security management")
     enter(page, "link", "All practices")
     arrived(page, "Your answers")
-    enter(page, "link", "See the results")
+    enter(page, "link", "View results")
 
 
 def plan_by_keys(page: Page) -> None:
@@ -158,7 +158,7 @@ def begin_by_thumb(page: Page) -> None:
 def answer_by_thumb(page: Page) -> None:
     """Rate a ladder, change one statement's rating, and view the results."""
     arrived(page, "Your answers")
-    tap(page.get_by_role("link", name=re.compile("^Begin with ")))
+    tap(page.get_by_role("link", name=re.compile("^Start with ")))
     arrived(page, "Architecture management")
     expect(page.locator("[data-saving-text]")).to_be_visible()
     tap(page.locator(".rung", has_text="Level 2"))
@@ -172,7 +172,7 @@ def answer_by_thumb(page: Page) -> None:
     arrived(page, "Continual improvement")
     tap(page.get_by_role("link", name="All practices"))
     arrived(page, "Your answers")
-    tap(page.get_by_role("link", name="See the results"))
+    tap(page.get_by_role("link", name="View results"))
 
 
 def plan_by_thumb(page: Page) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.answering.history import OWN_WORDS
-from app.answering.progress import statements_of
+from app.answering.scope import full_questionnaire
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow
 from app.storage.history import HistoryEntry
@@ -61,7 +61,7 @@ def entry_view(entry: HistoryEntry, content: Content, anonymous: Container[str])
 
 def subjects(session: Session, assessment: AssessmentRow, content: Content) -> list[tuple[str, str]]:
     """Return the id and name of each statement, for the filter."""
-    return [(each, subject_name(each, content)) for each in statements_of(session, assessment)]
+    return [(each, subject_name(each, content)) for each in full_questionnaire(session, assessment).statement]
 
 
 def subject_name(subject: str, content: Content) -> str:

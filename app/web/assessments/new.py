@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.answering.history import Answerer
 from app.answering.member_respondents import as_respondent
-from app.answering.saving import SYMPTOMS, Given, save
+from app.answering.saving import SYMPTOMS, Submitted, save
 from app.assessments import anonymity
 from app.assessments.frozen_questionnaires import frozen
 from app.storage.assessments import AssessmentRow
@@ -123,5 +123,5 @@ def _save_triage(session: Session, form: NewAssessment, row: AssessmentRow, tria
     only = form.symptoms.data == SYMPTOMS_ONLY
     respondent = as_respondent(session, row.id, current.membership(), symptoms_only=only)
     respondent.finished_at = now() if only else None
-    given = [Given(symptom, 0, value) for symptom, value in triage.answers.items()]
-    save(session, SYMPTOMS, Answerer.of(row, respondent), given)
+    submitted = [Submitted(symptom, 0, value) for symptom, value in triage.answers.items()]
+    save(session, SYMPTOMS, Answerer.of(row, respondent), submitted)

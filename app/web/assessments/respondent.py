@@ -9,7 +9,8 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from app.answering.progress import practices_of, progress_of
+from app.answering.progress import progress_of
+from app.answering.scope import full_questionnaire
 from app.people import invitations
 from app.people.members import members_of
 from app.storage.accounts import email_key
@@ -93,7 +94,7 @@ def revoke_link(respondent_id: str) -> Page:
 def practices_in_scope() -> list[PracticeFieldset]:
     """Return the practices in scope of the current assessment, by group."""
     assessment = current.assessment()
-    practices = practices_of(reading(), assessment)
+    practices = list(full_questionnaire(reading(), assessment).by_practice)
     return grouped(content().catalogue, [each for each in practices if each not in assessment.left_out])
 
 

@@ -6,8 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.answering.progress import RespondentProgress
-from app.answering.scope import AnswerProgress
+from app.answering.progress import AnswerProgress, RespondentProgress
 from app.people.invitations import LinkState, state_of
 from app.storage.assessments import Invitation, RespondentRow
 from reports.views.figures import capital, count, day
@@ -49,11 +48,11 @@ def _asked(row: RespondentRow) -> str:
 
 def left(progress: AnswerProgress) -> str:
     """Return in words what is still open."""
-    if not progress.asked:
+    if not progress.total:
         return "nothing in scope"
     if progress.complete:
         return "nothing"
-    return f"{count(progress.asked - progress.answered, 'statement')}, about {count(progress.minutes, 'minute')}"
+    return f"{count(progress.total - progress.answered, 'statement')}, about {count(progress.minutes, 'minute')}"
 
 
 def access(row: RespondentRow, invitation: Invitation | None, members: Container[str], at: datetime) -> str:
@@ -74,7 +73,7 @@ def summary(several: Sequence[RespondentProgress], together: AnswerProgress) -> 
     if not several:
         return "Nobody has been asked about practices yet."
     started = sum(each.progress.answered > 0 for each in several)
-    complete = sum(bool(each.progress.asked) and each.progress.complete for each in several)
+    complete = sum(bool(each.progress.total) and each.progress.complete for each in several)
     finished = sum(each.respondent.finished_at is not None for each in several)
     return (
         f"{together.per_cent}% of all statements are answered. Of {count(len(several), 'respondent')}, "

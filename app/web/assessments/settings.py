@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import flash, request
 
-from app.answering.progress import practices_of
+from app.answering.scope import full_questionnaire
 from app.assessments import anonymity
 from app.assessments.loading import questionnaire_of
 from app.storage.assessments import AssessmentRow
@@ -28,7 +28,7 @@ def settings() -> Page:
     """Change the settings. No change here deletes answers."""
     assessment = current.assessment()
     form = AssessmentSettings(assessment)
-    practices = grouped(content().catalogue, practices_of(reading(), assessment))
+    practices = grouped(content().catalogue, list(full_questionnaire(reading(), assessment).by_practice))
     form.scope.show(practices, request.form if form.is_sent else None, assessment)
     if not form.accepted():
         return page(

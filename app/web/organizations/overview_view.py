@@ -50,7 +50,7 @@ def assessment_view(row: AssessmentRow, several: Sequence[RespondentProgress], r
     several = [each for each in several if not each.respondent.symptoms_only]
     together = overall(several)
     started = sum(each.progress.answered > 0 for each in several)
-    is_complete = bool(together.asked) and together.complete
+    is_complete = bool(together.total) and together.complete
     state, next_step = _state(row, several, started, is_complete=is_complete)
     manages = role in {Role.LEAD, Role.ASSESSOR}
     return AssessmentView(

@@ -8,6 +8,7 @@ from app.web.paging import page_of
 from app.web.results.results import Results
 from app.web.results.statement_view import StatementView, statement_view
 from reports.views.agreement import AgreementView, ConfidenceRow, agreement_view
+from reports.views.agreement_by_practice import agreement_by_practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,11 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class AgreementPage:
-    """The page; `rows` are the practices' ids with their confidence."""
+    """The page; `rows` are the practices' ids with their confidence, `has_chart` tells if ratings can be compared."""
 
     report: AgreementView
     raters: int
+    has_chart: bool
     disagreements: tuple[Disagreement, ...]
     page: int
     pages: int
@@ -41,6 +43,7 @@ def agreement_page(results: Results, number: int = 1) -> AgreementPage:
     return AgreementPage(
         report=report,
         raters=results.scores.agreement.raters,
+        has_chart=agreement_by_practice(results.subject) is not None,
         disagreements=tuple(
             Disagreement(
                 each.statement.practice,

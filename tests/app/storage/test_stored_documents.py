@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from app.answering.uploads import Uploaded
+from app.answering.uploads import UploadedAnswers
 from app.assessments.snapshots import restored, snapshot
 from app.planning.plan_documents import roadmap_of, saved_plan
 from app.planning.roadmaps import PlanOptions
@@ -73,7 +73,7 @@ def test_a_roadmap_is_read_and_written_the_same(stored: dict[str, Any]) -> None:
 
 def test_an_upload_is_read_and_written_the_same(stored: dict[str, Any]) -> None:
     """An answer may have a comment but no rating."""
-    uploaded = Uploaded.of(stored["upload"])
+    uploaded = UploadedAnswers.of(stored["upload"])
 
     assert uploaded.document() == stored["upload"]
     assert isinstance(uploaded.answers["incident-management.1"], Answer)

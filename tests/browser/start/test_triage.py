@@ -110,7 +110,7 @@ def test_from_the_triage_with_nothing_there_to_a_recommended_roadmap(open_page: 
     check_look(page, PICTURES)
 
     page.get_by_role("link", name="Your answers about symptoms").click()
-    expect(heading).to_have_text("What goes wrong")
+    expect(heading).to_have_text("Symptoms")
     expect(
         page.get_by_role("group", name="Something that had worked").get_by_role("radio", name="every week")
     ).to_be_checked()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from app.answering.progress import overall, progress_of
-from app.answering.scope import AnswerProgress
+from app.answering.progress import AnswerProgress, overall, progress_of
 from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
 from app.storage.base import now
 from tests.support.northfield import Northfield, statements
@@ -28,7 +27,7 @@ def test_practices_out_of_scope_or_not_asked_do_not_count(northfield: Northfield
         (found,) = progress_of(session, [row])[row.id]
 
     # two of the five statements of one practice; 170 statements take 25 minutes, so 3 take 25 * 3 / 170 < 1
-    assert (found.progress.answered, found.progress.asked, found.progress.minutes) == (2, 5, 1)
+    assert (found.progress.answered, found.progress.total, found.progress.minutes) == (2, 5, 1)
     assert found.progress.per_cent == 40
 
 
@@ -78,7 +77,7 @@ def test_overall_progress_is_the_sum(northfield: Northfield) -> None:
         row = session.get_one(AssessmentRow, northfield.assessment.id)
         together = overall(progress_of(session, [row])[row.id])
 
-    assert (together.answered, together.asked) == (1, 2 * 170)
+    assert (together.answered, together.total) == (1, 2 * 170)
 
 
 def test_a_list_of_fifty_takes_as_many_sql_statements_as_one_of_five(northfield: Northfield) -> None:

@@ -259,10 +259,10 @@ def test_a_lead_can_answer_and_return_to_the_results(northfield: Northfield) -> 
     dana = northfield.make.respondent(northfield.assessment, northfield.lead)
 
     assert f'href="/answer/{dana.id}">' in client.get(f"{top}/respondents/{dana.id}").text
-    assert "See the results" not in client.get(f"/answer/{dana.id}").text
+    assert "View results" not in client.get(f"/answer/{dana.id}").text
     northfield.answers(dana, incident_management_1="F")
     answers = client.get(f"/answer/{dana.id}").text
-    assert re.search(rf'href="{top}">\s*See the results', answers)
+    assert re.search(rf'href="{top}">\s*View results', answers)
     assert f'<li><a href="{northfield.pages}">Northfield Hospitals</a></li>' in answers
 
 

@@ -70,7 +70,7 @@ def test_the_triage_becomes_the_leads_own_answers(northfield: Northfield) -> Non
     entries = northfield.all(HistoryEntry.subject, assessment_id=made, kind="symptom", who="Dana Fischer")
     assert sorted(entries) == sorted(SYMPTOMS)
     assert "Nobody has answered yet" in northfield.client.get(northfield.pages).text
-    assert "4 of 15 answered" in northfield.client.get(f"/answer/{respondent}").text
+    assert "4 of 15 questions answered" in northfield.client.get(f"/answer/{respondent}").text
     northfield.client.post(f"/answer/{respondent}/symptoms/failed-changes", {"version": "1", "value": "0"}, 200)
     assert symptoms(northfield, made)["failed-changes"] == 0
 
@@ -123,7 +123,7 @@ def test_a_lead_can_report_symptoms_only(northfield: Northfield) -> None:
     organization = northfield.client.get(northfield.pages).text
     assert "No respondents yet" in organization
     assert "Symptoms only, finished" in organization
-    assert "about no practice" in northfield.client.get(f"/answer/{respondent}").text
+    assert "not about practices" in northfield.client.get(f"/answer/{respondent}").text
     northfield.client.get(f"/answer/{respondent}/answers.xlsx")
     assert "symptoms only" in northfield.client.get(f"/assessments/{made}/respondents/{respondent}").text
 

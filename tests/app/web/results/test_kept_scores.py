@@ -17,7 +17,7 @@ from sqlalchemy import select
 
 from app.answering.attachments import attach, detach
 from app.answering.history import Answerer
-from app.answering.saving import ANSWERS, SYMPTOMS, Given, save, stored
+from app.answering.saving import ANSWERS, SYMPTOMS, Submitted, save, stored
 from app.assessments import scores
 from app.assessments.consensus import ConsensusChange, consensus_rows, set_consensus
 from app.assessments.scores import CachedFigures, fresh_scores, scores_of
@@ -72,7 +72,7 @@ def say(answer: Answer, statement: str = FIRST, name: str = "Erik") -> Change:
         who = by(northfield, name)
         with northfield.database.writing() as session:
             before = stored(session, ANSWERS, who.respondent_id).get(statement)
-            save(session, ANSWERS, who, [Given(statement, before.version if before else 0, answer)])
+            save(session, ANSWERS, who, [Submitted(statement, before.version if before else 0, answer)])
 
     return change
 
@@ -82,7 +82,7 @@ def feel(value: int | None) -> Change:
         who = by(northfield)
         with northfield.database.writing() as session:
             before = stored(session, SYMPTOMS, who.respondent_id).get("repeat-incidents")
-            save(session, SYMPTOMS, who, [Given("repeat-incidents", before.version if before else 0, value)])
+            save(session, SYMPTOMS, who, [Submitted("repeat-incidents", before.version if before else 0, value)])
 
     return change
 
@@ -149,7 +149,7 @@ def save_in_another_process(northfield: Northfield) -> None:
     """Save through separate connections, as another process would."""
     with closing(Database(northfield.database.url)) as elsewhere, elsewhere.writing() as session:
         who = Answerer.of(session.get_one(AssessmentRow, northfield.assessment.id), person(northfield))
-        save(session, ANSWERS, who, [Given(FIRST, 1, Answer(Rating.N))])
+        save(session, ANSWERS, who, [Submitted(FIRST, 1, Answer(Rating.N))])
 
 
 CHANGES: dict[str, Change] = {
