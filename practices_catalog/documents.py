@@ -30,7 +30,7 @@ from practices_catalog.model import (
     ValueChainActivity,
 )
 from practices_catalog.nearest import mend_key, write_nearest
-from practices_catalog.yaml_source import Key, Source, parse
+from practices_catalog.yaml_source import Key, YamlSource, parse
 
 Days = Annotated[int, Field(gt=0)]
 
@@ -109,7 +109,7 @@ class EditionsDocument:
 Document = TypeVar("Document")
 
 
-def read_document(kind: type[Document], source: Source) -> Document:
+def read_document(kind: type[Document], source: YamlSource) -> Document:
     """Read a source into a dataclass.
 
     Raises:
@@ -170,7 +170,7 @@ SHOULD = {
 }
 
 
-def _fault(kind: type, source: Source, details: Any) -> Fault:
+def _fault(kind: type, source: YamlSource, details: Any) -> Fault:
     path: Sequence[Key] = tuple(key for key in details["loc"] if key != "[key]")
     place, problem, given = source.place(*path), details["type"], details["input"]
     if problem == "missing":

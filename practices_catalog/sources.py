@@ -9,7 +9,7 @@ from pathlib import Path
 
 from practices_catalog.documents import Document, read_document
 from practices_catalog.faults import Fault, InputError, Place
-from practices_catalog.yaml_source import Source, read_text
+from practices_catalog.yaml_source import YamlSource, read_text
 
 KindAndId = tuple[str, str]
 Unreadable = AbstractSet[KindAndId]
@@ -23,7 +23,7 @@ class Sources:
         unreadable: kinds and ids of the files that exist but cannot be read; referring to one is not a fault.
     """
 
-    files: dict[KindAndId, Source] = field(default_factory=dict)
+    files: dict[KindAndId, YamlSource] = field(default_factory=dict)
     unreadable: set[KindAndId] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
 
@@ -33,11 +33,11 @@ class Sources:
         self.files.pop(key, None)
         self.unreadable.discard(key)
         try:
-            self.files[key] = Source(shown, read_text(path, shown))
+            self.files[key] = YamlSource(shown, read_text(path, shown))
         except InputError as error:
             self._refuse(key, error)
 
-    def all(self, kind: str) -> list[tuple[str, Source]]:
+    def all(self, kind: str) -> list[tuple[str, YamlSource]]:
         """Return the ids and sources of one kind, sorted by id."""
         return sorted((name, source) for (each, name), source in self.files.items() if each == kind)
 

@@ -145,7 +145,7 @@ def dotted(path: Sequence[Key]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class YamlSource:
     """A YAML file and its text, which gives the line of any key."""
 
     file: str

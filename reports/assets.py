@@ -12,14 +12,14 @@ __all__ = ["Assets", "FatalURLFetchingError"]
 
 
 class Assets(URLFetcher):  # type: ignore[misc] # the engine has no types
-    """Serves `asset:` addresses. Any other address fails the report, so typed text can't make it fetch anything."""
+    """Serves `asset:` URLs. Any other URL fails the report, so typed text can't make it fetch anything."""
 
     def __init__(self, files: dict[str, bytes]) -> None:
         super().__init__(allowed_protocols=["asset"], allow_redirects=False, fail_on_errors=True)
         self.files = files
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        """Return a file by its address."""
+        """Return a file by its URL."""
         del headers
         if url not in self.files:
             raise ValueError(f"the report may not read {url}")

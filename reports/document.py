@@ -50,7 +50,7 @@ def report_html(
     triage: Triage | None,
     options: ReportOptions | None = None,
 ) -> tuple[str, dict[str, bytes]]:
-    """Return the report as HTML, and the files that it refers to by their `asset:` addresses.
+    """Return the report as HTML, and the files that it refers to by their `asset:` URLs.
 
     The same input always gives the same text: it contains no time, host name or path.
     """

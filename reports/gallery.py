@@ -27,7 +27,7 @@ NARROWEST, WIDEST = 150.0, 400.0
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ChartData:
     """What charts are drawn from.
 
     Attributes:
@@ -40,7 +40,7 @@ class Source:
     framework: str = ""
 
 
-def draw(name: str, source: Source, width: float | None = None) -> Chart:
+def draw(name: str, source: ChartData, width: float | None = None) -> Chart:
     """Return a chart.
 
     Args:

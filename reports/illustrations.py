@@ -14,7 +14,7 @@ from reports.charts.profile import profile
 from reports.charts.readiness import readiness_pieces
 from reports.charts.timeline import timeline
 from reports.options import ReportPart
-from reports.views.accord import accord_view
+from reports.views.agreement_by_practice import agreement_by_practice
 from reports.views.effort import effort_view
 from reports.views.report import ReportView
 from reports.views.subject import Subject
@@ -42,7 +42,7 @@ class Illustrations:
 def illustrations(subject: Subject, view: ReportView) -> Illustrations:
     """Return the charts of the parts that a report has."""
     wanted, counts = view.wanted, view.summary.counts
-    compared = accord_view(subject) if ReportPart.AGREEMENT in wanted else None
+    compared = agreement_by_practice(subject) if ReportPart.AGREEMENT in wanted else None
     roadmap = subject.roadmap if ReportPart.ROADMAP in wanted else None
     planned = timeline_view(subject, roadmap) if roadmap else None
     days = effort_view(subject, roadmap) if roadmap else None

@@ -58,11 +58,11 @@ def _longest_answer(scores: Scores) -> tuple[str, int]:
     """Return the statement and respondent with the longest answer, and its length."""
     lengths = [
         (
-            len(voice.answer.comment + voice.answer.evidence + voice.answer.reason),
-            f"{statement}, {voice.respondent.label}",
+            len(given.answer.comment + given.answer.evidence + given.answer.reason),
+            f"{statement}, {given.respondent.label}",
         )
         for statement, score in scores.statement.items()
-        for voice in score.voices
+        for given in score.answers
     ]
     length, where = max(lengths, default=(0, ""))
     return where, length

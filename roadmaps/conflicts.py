@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from practices_catalog.faults import Fault, Place
 from practices_catalog.model import Approach, Catalogue
-from roadmaps.model import Settings, Step
+from roadmaps.model import RoadmapSettings, Step
 from roadmaps.precedence import Barrier, Cause, Goal, Precedence, goal_of
 from roadmaps.targets import own_practices
 from roadmaps.wording import in_sentence, joined
 
 
 def conflicts(
-    precedence: Precedence, steps: tuple[Step, ...], approach: Approach, settings: Settings
+    precedence: Precedence, steps: tuple[Step, ...], approach: Approach, settings: RoadmapSettings
 ) -> Iterator[Fault]:
     """Yield a fault for every conflict of pins or exclusions.
 
@@ -27,7 +27,7 @@ def conflicts(
     yield from _pin_conflicts(precedence, steps, settings)
 
 
-def _excluded_prerequisites(precedence: Precedence, approach: Approach, settings: Settings) -> Iterator[Fault]:
+def _excluded_prerequisites(precedence: Precedence, approach: Approach, settings: RoadmapSettings) -> Iterator[Fault]:
     wanted = {*own_practices(approach), *settings.targets}
     for practice, target in precedence.targets.items():
         levels = range(precedence.current[practice].level + 1, target + 1)
@@ -50,7 +50,7 @@ def _excluded_fault(precedence: Precedence, barrier: Barrier) -> Fault:
     return Fault(Place(key=f"excluded.{excluded}"), wrong, joined(loosen, "or"))
 
 
-def _pin_conflicts(precedence: Precedence, steps: tuple[Step, ...], settings: Settings) -> Iterator[Fault]:
+def _pin_conflicts(precedence: Precedence, steps: tuple[Step, ...], settings: RoadmapSettings) -> Iterator[Fault]:
     """Yield one fault per pair of practices pinned in the wrong order, for the highest level that is affected."""
     found: dict[tuple[str, str], tuple[Goal, ...]] = {}
     for step in steps:
@@ -62,7 +62,7 @@ def _pin_conflicts(precedence: Precedence, steps: tuple[Step, ...], settings: Se
 
 
 def _later_pinned(
-    precedence: Precedence, settings: Settings, chain: tuple[Goal, ...], phase: int, seen: set[Goal]
+    precedence: Precedence, settings: RoadmapSettings, chain: tuple[Goal, ...], phase: int, seen: set[Goal]
 ) -> Iterator[tuple[Goal, ...]]:
     """Yield the chains of goals, each waiting for the next, that end at a practice pinned to a later phase."""
     for before in precedence.waits_for(chain[-1]):
@@ -75,7 +75,7 @@ def _later_pinned(
             yield from _later_pinned(precedence, settings, (*chain, before), phase, seen)
 
 
-def _pin_fault(catalogue: Catalogue, settings: Settings, chain: tuple[Goal, ...]) -> Fault:
+def _pin_fault(catalogue: Catalogue, settings: RoadmapSettings, chain: tuple[Goal, ...]) -> Fault:
     (first, _), (last, _) = chain[0], chain[-1]
     early, late = settings.pins[first], settings.pins[last]
     wrong = f"{waiting(catalogue, chain, f', pinned to phase {early},')}, which is pinned to phase {late}"

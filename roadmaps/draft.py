@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from practices_catalog.model import Approach, Catalogue
-from roadmaps.model import Settings, Step
+from roadmaps.model import RoadmapSettings, Step
 from roadmaps.precedence import Goal, Precedence, goal_of
 from roadmaps.problem import EntryStep, Problem
 from roadmaps.scheduling import Schedule
@@ -26,7 +26,7 @@ class Draft:
 
     catalogue: Catalogue
     approach: Approach
-    settings: Settings
+    settings: RoadmapSettings
     precedence: Precedence
     steps: tuple[Step, ...]
     problem: Problem

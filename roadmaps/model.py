@@ -20,7 +20,7 @@ class ChosenBy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class RoadmapSettings:
     """The decisions of the person who plans.
 
     Attributes:
@@ -117,7 +117,7 @@ class Roadmap:
 
     approach: str
     chosen_by: ChosenBy
-    settings: Settings
+    settings: RoadmapSettings
     targets: Mapping[str, int]
     phases: tuple[Phase, ...]
     unplanned: tuple[Unplanned, ...]

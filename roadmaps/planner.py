@@ -9,7 +9,7 @@ from roadmaps.conflicts import conflicts
 from roadmaps.current_state import current_states
 from roadmaps.draft import Draft
 from roadmaps.missed import missed_targets
-from roadmaps.model import ChosenBy, Roadmap, Settings
+from roadmaps.model import ChosenBy, Roadmap, RoadmapSettings
 from roadmaps.notes import notes
 from roadmaps.precedence import Precedence, possible_steps
 from roadmaps.problem import problem_of
@@ -21,7 +21,9 @@ from roadmaps.targets import targets_of
 from roadmaps.timeline import phases_of
 
 
-def plan(catalogue: Catalogue, scores: Scores, approach: Approach, chosen_by: ChosenBy, settings: Settings) -> Roadmap:
+def plan(
+    catalogue: Catalogue, scores: Scores, approach: Approach, chosen_by: ChosenBy, settings: RoadmapSettings
+) -> Roadmap:
     """Return the best roadmap that the planner finds; the same input always gives the same roadmap.
 
     Args:
@@ -48,7 +50,7 @@ def plan(catalogue: Catalogue, scores: Scores, approach: Approach, chosen_by: Ch
     )
 
 
-def drafted(catalogue: Catalogue, scores: Scores, approach: Approach, settings: Settings) -> Draft:
+def drafted(catalogue: Catalogue, scores: Scores, approach: Approach, settings: RoadmapSettings) -> Draft:
     """Return the schedule, and everything it was made from, before its reasons and notes are written.
 
     Raises:

@@ -12,7 +12,7 @@ from functools import cached_property
 from math import lcm
 
 from practices_catalog.model import Approach
-from roadmaps.model import Settings, Step
+from roadmaps.model import RoadmapSettings, Step
 from roadmaps.precedence import Precedence, goal_of
 
 
@@ -100,7 +100,7 @@ def _closure(before: Sequence[Sequence[int]], step: int) -> tuple[int, ...]:
 
 
 def problem_of(
-    steps: tuple[Step, ...], precedence: Precedence, settings: Settings, approach: Approach
+    steps: tuple[Step, ...], precedence: Precedence, settings: RoadmapSettings, approach: Approach
 ) -> tuple[Problem, EntryStep | None]:
     """Return the problem, and the step that must start in phase 1 if it can.
 
@@ -113,7 +113,7 @@ def problem_of(
     return replace(free, starts=starts, bonus=_bonus(free, firm)), first
 
 
-def _without_bonus(steps: tuple[Step, ...], precedence: Precedence, settings: Settings) -> Problem:
+def _without_bonus(steps: tuple[Step, ...], precedence: Precedence, settings: RoadmapSettings) -> Problem:
     if settings.capacity is None:
         raise ValueError("the capacity must be filled in before planning")
     number = {goal_of(step): index for index, step in enumerate(steps)}

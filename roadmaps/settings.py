@@ -11,7 +11,7 @@ from practices_catalog.faults import Fault, Place
 from practices_catalog.model import LEVELS, Approach, Catalogue, OrganizationSize
 from practices_catalog.nearest import write_nearest
 from roadmaps.current_state import CurrentStates
-from roadmaps.model import Settings
+from roadmaps.model import RoadmapSettings
 from roadmaps.targets import own_practices
 from roadmaps.wording import counted, in_sentence
 
@@ -27,7 +27,7 @@ def default_capacity(size: OrganizationSize, phase_weeks: int) -> Fraction:
     return Fraction(DEFAULT_CAPACITY[size] * phase_weeks, DEFAULT_PHASE_WEEKS)
 
 
-def resolved(settings: Settings) -> Settings:
+def resolved(settings: RoadmapSettings) -> RoadmapSettings:
     """Return the settings with the capacity filled in."""
     if settings.capacity is not None:
         return settings
@@ -35,7 +35,7 @@ def resolved(settings: Settings) -> Settings:
 
 
 def settings_faults(
-    catalogue: Catalogue, current: CurrentStates, approach: Approach, settings: Settings
+    catalogue: Catalogue, current: CurrentStates, approach: Approach, settings: RoadmapSettings
 ) -> Iterator[Fault]:
     """Yield the faults of the settings, each checked on its own."""
     yield from _range_faults(settings)
@@ -45,7 +45,7 @@ def settings_faults(
     yield from _exclusion_faults(catalogue, approach, settings)
 
 
-def sound_part(current: CurrentStates, settings: Settings) -> Settings:
+def sound_part(current: CurrentStates, settings: RoadmapSettings) -> RoadmapSettings:
     """Return the settings without faulty targets, pins and exclusions, so that the rest can be checked."""
     return replace(
         settings,
@@ -59,7 +59,7 @@ def sound_part(current: CurrentStates, settings: Settings) -> Settings:
     )
 
 
-def _range_faults(settings: Settings) -> Iterator[Fault]:
+def _range_faults(settings: RoadmapSettings) -> Iterator[Fault]:
     sound = True
     for key, value, most in (
         ("phases", settings.phases, MOST_PHASES),
@@ -76,7 +76,7 @@ def _range_faults(settings: Settings) -> Iterator[Fault]:
         yield Fault(Place(key="start"), wrong, "give an earlier start date")
 
 
-def _ends_in_the_calendar(settings: Settings) -> bool:
+def _ends_in_the_calendar(settings: RoadmapSettings) -> bool:
     try:
         settings.start + timedelta(days=settings.phases * settings.phase_weeks * DAYS_OF_A_WEEK)
     except OverflowError:
@@ -84,7 +84,7 @@ def _ends_in_the_calendar(settings: Settings) -> bool:
     return True
 
 
-def _unknown_practices(catalogue: Catalogue, settings: Settings) -> Iterator[Fault]:
+def _unknown_practices(catalogue: Catalogue, settings: RoadmapSettings) -> Iterator[Fault]:
     named: tuple[tuple[str, Iterable[str]], ...] = (
         ("targets", settings.targets),
         ("pins", settings.pins),
@@ -96,7 +96,7 @@ def _unknown_practices(catalogue: Catalogue, settings: Settings) -> Iterator[Fau
             yield Fault(Place(key=key), f"no practice has the id {unknown!r}", mend)
 
 
-def _target_faults(catalogue: Catalogue, current: CurrentStates, settings: Settings) -> Iterator[Fault]:
+def _target_faults(catalogue: Catalogue, current: CurrentStates, settings: RoadmapSettings) -> Iterator[Fault]:
     for practice in _known(catalogue, settings.targets):
         target, place = settings.targets[practice], _place("targets", practice)
         name, state = in_sentence(catalogue.practice[practice].name), current[practice]
@@ -110,7 +110,7 @@ def _target_faults(catalogue: Catalogue, current: CurrentStates, settings: Setti
             yield Fault(place, wrong, f"give {state.level} or higher, or remove the target")
 
 
-def _pin_faults(catalogue: Catalogue, settings: Settings) -> Iterator[Fault]:
+def _pin_faults(catalogue: Catalogue, settings: RoadmapSettings) -> Iterator[Fault]:
     # If the number of phases itself is wrong, check against the highest number allowed.
     phases = settings.phases if 1 <= settings.phases <= MOST_PHASES else MOST_PHASES
     for practice in _known(catalogue, settings.pins):
@@ -122,14 +122,14 @@ def _pin_faults(catalogue: Catalogue, settings: Settings) -> Iterator[Fault]:
             yield Fault(_place("pins", practice), wrong, mend)
 
 
-def _exclusion_faults(catalogue: Catalogue, approach: Approach, settings: Settings) -> Iterator[Fault]:
-    wishes = (("targets", settings.targets, "has a target"), ("pins", settings.pins, "is pinned to a phase"))
-    for key, practices, wish in wishes:
+def _exclusion_faults(catalogue: Catalogue, approach: Approach, settings: RoadmapSettings) -> Iterator[Fault]:
+    named = (("targets", settings.targets, "has a target"), ("pins", settings.pins, "is pinned to a phase"))
+    for key, practices, role in named:
         for practice in _known(catalogue, practices):
             if practice in settings.excluded:
                 name = in_sentence(catalogue.practice[practice].name)
                 mend = "include the practice, or remove it from the " + key
-                yield Fault(_place(key, practice), f"{name} is excluded, but {wish}", mend)
+                yield Fault(_place(key, practice), f"{name} is excluded, but {role}", mend)
     wanted = {*own_practices(approach), *settings.targets}
     if wanted <= settings.excluded:
         wrong = f"every practice that the approach “{approach.name}” would plan is excluded"

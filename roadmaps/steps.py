@@ -7,13 +7,17 @@ from fractions import Fraction
 
 from practices_catalog.model import Approach, Catalogue
 from roadmaps.current_state import CurrentState, CurrentStates
-from roadmaps.model import Settings, Step
+from roadmaps.model import RoadmapSettings, Step
 
 LEAST_SHARE = Fraction(1, 10)
 
 
 def steps_of(
-    catalogue: Catalogue, current: CurrentStates, approach: Approach, settings: Settings, targets: Mapping[str, int]
+    catalogue: Catalogue,
+    current: CurrentStates,
+    approach: Approach,
+    settings: RoadmapSettings,
+    targets: Mapping[str, int],
 ) -> tuple[Step, ...]:
     """Return the steps to every target, at most up to the highest level that can be reached, in catalogue order."""
     return tuple(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from practices_catalog.model import Approach, Catalogue, Prerequisite
 from roadmaps.current_state import CurrentStates
-from roadmaps.model import Settings
+from roadmaps.model import RoadmapSettings
 
 OWN_TARGET = 3
 PREREQUISITE_TARGET = 2
@@ -22,7 +22,9 @@ def default_target(level: int) -> int:
     return max(OWN_TARGET, level)
 
 
-def targets_of(catalogue: Catalogue, current: CurrentStates, approach: Approach, settings: Settings) -> dict[str, int]:
+def targets_of(
+    catalogue: Catalogue, current: CurrentStates, approach: Approach, settings: RoadmapSettings
+) -> dict[str, int]:
     """Return the target of every practice in the plan, in catalogue order.
 
     A hard prerequisite of any planned level, direct or indirect, gets a target too if its current level is too low.
@@ -42,7 +44,7 @@ def targets_of(catalogue: Catalogue, current: CurrentStates, approach: Approach,
     return {practice.id: targets[practice.id] for practice in catalogue.practices if practice.id in targets}
 
 
-def _first_targets(current: CurrentStates, approach: Approach, settings: Settings) -> dict[str, int]:
+def _first_targets(current: CurrentStates, approach: Approach, settings: RoadmapSettings) -> dict[str, int]:
     own = {p: default_target(current[p].level) for p in own_practices(approach)}
     wanted = {**own, **settings.targets}
     return {p: level for p, level in wanted.items() if p not in settings.excluded and current[p].applicable}
@@ -59,5 +61,5 @@ def _prerequisites_ahead(
             yield prerequisite
 
 
-def _fixed(practice: str, current: CurrentStates, settings: Settings) -> bool:
+def _fixed(practice: str, current: CurrentStates, settings: RoadmapSettings) -> bool:
     return practice in settings.excluded or practice in settings.targets or not current[practice].applicable

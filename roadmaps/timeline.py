@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from roadmaps.draft import Draft
-from roadmaps.model import Phase, PlannedStep, Settings
+from roadmaps.model import Phase, PlannedStep, RoadmapSettings
 
 
-def phase_dates(settings: Settings, number: int) -> tuple[date, date]:
+def phase_dates(settings: RoadmapSettings, number: int) -> tuple[date, date]:
     """Return the first and the last day of a phase; it ends the day before the next begins."""
     length = timedelta(weeks=settings.phase_weeks)
     start = settings.start + (number - 1) * length

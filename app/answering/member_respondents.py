@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from app.storage.accounts import address_key
+from app.storage.accounts import email_key
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.organizations import Membership
 from app.storage.versions import locked
@@ -23,14 +23,14 @@ def as_respondent(session: Session, assessment_id: str, member: Membership, *, s
     only one.
     """
     locked(session, AssessmentRow, assessment_id)
-    by_address = and_(RespondentRow.user_id.is_(None), RespondentRow.address_key == member.user.address_key)
-    found = _first(session, assessment_id, or_(RespondentRow.user_id == member.user_id, by_address))
+    by_email = and_(RespondentRow.user_id.is_(None), RespondentRow.email_key == member.user.email_key)
+    found = _first(session, assessment_id, or_(RespondentRow.user_id == member.user_id, by_email))
     if found is None:
         found = RespondentRow(
             assessment_id=assessment_id,
             name=member.shown_name,
-            address=member.shown_address,
-            address_key=address_key(member.shown_address),
+            email=member.shown_email,
+            email_key=email_key(member.shown_email),
             symptoms_only=symptoms_only,
         )
         session.add(found)

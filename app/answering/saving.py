@@ -45,7 +45,7 @@ class Stored(Generic[Value]):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Generic[Value]):
+class SaveOutcome(Generic[Value]):
     """The outcome of one submission: either it is saved, or `stored` is newer and unchanged."""
 
     subject: str
@@ -121,7 +121,7 @@ def stored(
 
 def save(
     session: Session, kind: AnswerKind[Value], by: Answerer, submitted: Sequence[Submitted[Value]]
-) -> list[Outcome[Value]]:
+) -> list[SaveOutcome[Value]]:
     """Save submissions independently of each other: a conflict on one doesn't prevent saving the rest."""
     subjects = [each.subject for each in submitted]
     before = stored(session, kind, by.respondent_id, subjects)
@@ -130,25 +130,25 @@ def save(
         outcome = _save(session, kind, by, each, before.get(each.subject, Stored(0, kind.nothing)))
         if outcome is None:  # another request saved a value after `before` was read
             newer = stored(session, kind, by.respondent_id, [each.subject])
-            outcome = Outcome(each.subject, is_saved=False, stored=newer[each.subject])
+            outcome = SaveOutcome(each.subject, is_saved=False, stored=newer[each.subject])
         outcomes.append(outcome)
     return outcomes
 
 
 def _save(
     session: Session, kind: AnswerKind[Value], by: Answerer, submitted: Submitted[Value], before: Stored[Value]
-) -> Outcome[Value] | None:
+) -> SaveOutcome[Value] | None:
     if submitted.value == before.value:
-        return Outcome(submitted.subject, is_saved=True, stored=before)
+        return SaveOutcome(submitted.subject, is_saved=True, stored=before)
     if submitted.version != before.version:
-        return Outcome(submitted.subject, is_saved=False, stored=before)
+        return SaveOutcome(submitted.subject, is_saved=False, stored=before)
     at = now()
     version = _upsert(session, kind, by, submitted, at)
     if version is None:
         return None
     texts = kind.text(before.value), kind.text(submitted.value)
     record(session, by, RespondentChange(kind.name, submitted.subject, *texts))
-    return Outcome(submitted.subject, is_saved=True, stored=Stored(version, submitted.value, at))
+    return SaveOutcome(submitted.subject, is_saved=True, stored=Stored(version, submitted.value, at))
 
 
 def _upsert(

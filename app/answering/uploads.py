@@ -9,13 +9,16 @@ from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import Any, Generic
 
+from pydantic import TypeAdapter
+
 from app.answering.attachments import safe_name
 from app.answering.saving import NO_ANSWER, Stored, Value, answer_text
 from app.running.content import Content
+from app.storage.documents import AsList
 from practices_catalog.faults import Fault, InputError
 from questionnaires.answers.model import Answer, Response
 from questionnaires.answers.reading import read_response
-from questionnaires.model import Questionnaire, Rating
+from questionnaires.model import Questionnaire
 from reports.views.figures import count
 
 FOLDERS = "wayfinder-upload-"  # prefix of the temporary folders in which uploaded files are read
@@ -39,32 +42,23 @@ class UploadedAnswers:
         is_own: whether the file is the respondent's own download; answers left empty in it were deleted on purpose.
     """
 
-    answers: Mapping[str, Answer] = field(default_factory=dict)
+    answers: Mapping[str, AsList[Answer]] = field(default_factory=dict)
     symptoms: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     is_own: bool = False
 
     def document(self) -> dict[str, Any]:
         """Return the document that the database stores until the upload is saved."""
-        answers = {
-            each: [answer.rating, answer.evidence, answer.comment, answer.reason]
-            for each, answer in self.answers.items()
-        }
-        return {
-            "answers": answers,
-            "symptoms": dict(self.symptoms),
-            "notes": list(self.notes),
-            "is_own": self.is_own,
-        }
+        document: dict[str, Any] = UPLOADED_ANSWERS.dump_python(self, mode="json")
+        return document
 
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> UploadedAnswers:
         """Return the uploaded answers from their document."""
-        answers = {
-            each: Answer(Rating(rating) if rating else None, *texts)
-            for each, (rating, *texts) in document["answers"].items()
-        }
-        return cls(answers, document["symptoms"], tuple(document["notes"]), document["is_own"])
+        return UPLOADED_ANSWERS.validate_python(document)
+
+
+UPLOADED_ANSWERS = TypeAdapter(UploadedAnswers)
 
 
 @dataclass(frozen=True, slots=True)

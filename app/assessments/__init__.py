@@ -1,1 +1,1 @@
-"""Assessments: loading them from rows, their scores, consensus and evidence, and who stays anonymous."""
+"""Assessments: loading and scoring them, consensus, evidence files, and anonymity."""

@@ -1,8 +1,9 @@
-"""When answers were given without names, and whose names are therefore not shown.
+"""When answers were anonymous, and which respondents must therefore stay anonymous.
 
-The switch of an assessment counts for later answers only. Each turn of it is an entry of the history, so an answer is
-anonymous if it was last changed while the switch was on, whatever the switch says now. Somebody who gave any such
-answer is shown nameless throughout the assessment: a name on the others would give it away by what is left.
+The setting of an assessment applies only to later answers. The history has every change of the setting, so an answer
+is anonymous if it was last changed while the setting was on, whatever the setting is now. A respondent with any such
+answer is anonymous throughout the assessment. Otherwise, the names on all other answers would show by elimination who
+gave the anonymous ones.
 """
 
 from __future__ import annotations
@@ -22,53 +23,53 @@ NAMED, ANONYMOUS = "named", "anonymous"
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """A time in which answers were given without names; it lasts while `end` is None."""
+class AnonymousPeriod:
+    """A period of anonymous answers; it has not ended yet if `end` is None."""
 
     start: datetime
     end: datetime | None = None
 
 
 def switch(*, anonymous: bool) -> str:
-    """Return a state of the switch as the history has it."""
+    """Return a value of the setting as the history saves it."""
     return ANONYMOUS if anonymous else NAMED
 
 
-def periods_of(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, tuple[Period, ...]]:
-    """Return by assessment when answers were given without names, earliest first."""
-    asked = (
+def periods_of(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, tuple[AnonymousPeriod, ...]]:
+    """Return the periods of anonymous answers by assessment, earliest first."""
+    query = (
         select(HistoryEntry.assessment_id, HistoryEntry.at, HistoryEntry.after)
         .where(HistoryEntry.kind == KIND, HistoryEntry.assessment_id.in_([row.id for row in rows]))
         .order_by(HistoryEntry.id)
     )
-    turns: dict[str, list[tuple[datetime, bool]]] = {row.id: [] for row in rows}
-    for assessment_id, at, after in session.execute(asked):
-        turns[assessment_id].append((at, after == ANONYMOUS))
-    return {row.id: _periods(turns[row.id] or [(row.created_at, row.anonymous)]) for row in rows}
+    changes: dict[str, list[tuple[datetime, bool]]] = {row.id: [] for row in rows}
+    for assessment_id, at, after in session.execute(query):
+        changes[assessment_id].append((at, after == ANONYMOUS))
+    return {row.id: _periods(changes[row.id] or [(row.created_at, row.anonymous)]) for row in rows}
 
 
-def _periods(turns: Iterable[tuple[datetime, bool]]) -> tuple[Period, ...]:
-    found: list[Period] = []
-    for at, anonymous in turns:
+def _periods(changes: Iterable[tuple[datetime, bool]]) -> tuple[AnonymousPeriod, ...]:
+    found: list[AnonymousPeriod] = []
+    for at, anonymous in changes:
         is_on = bool(found) and found[-1].end is None
         if anonymous and not is_on:
-            found.append(Period(at))
+            found.append(AnonymousPeriod(at))
         elif is_on and not anonymous:
-            found[-1] = Period(found[-1].start, at)
+            found[-1] = AnonymousPeriod(found[-1].start, at)
     return tuple(found)
 
 
-def within(periods: Sequence[Period], column: InstrumentedAttribute[datetime]) -> ColumnElement[bool]:
-    """Return the condition that a moment lies in one of the periods."""
+def within(periods: Sequence[AnonymousPeriod], column: InstrumentedAttribute[datetime]) -> ColumnElement[bool]:
+    """Return the condition that a time is in one of the periods."""
     return or_(false(), *(and_(column >= each.start, *_before(each, column)) for each in periods))
 
 
-def _before(period: Period, column: InstrumentedAttribute[datetime]) -> list[ColumnElement[bool]]:
+def _before(period: AnonymousPeriod, column: InstrumentedAttribute[datetime]) -> list[ColumnElement[bool]]:
     return [column < period.end] if period.end else []
 
 
-def nameless_of(session: Session, rows: Sequence[AssessmentRow]) -> set[str]:
-    """Return the ids of the respondents that are shown without names."""
+def anonymous_respondents(session: Session, rows: Sequence[AssessmentRow]) -> set[str]:
+    """Return the ids of the respondents who must stay anonymous."""
     periods = periods_of(session, rows)
     concerned = [row.id for row in rows if periods[row.id]]
     if not concerned:
@@ -76,6 +77,7 @@ def nameless_of(session: Session, rows: Sequence[AssessmentRow]) -> set[str]:
     in_time = (and_(AnswerRow.assessment_id == each, within(periods[each], AnswerRow.saved_at)) for each in concerned)
     answered = select(AnswerRow.respondent_id).where(or_(*in_time))
     any_answer = select(AnswerRow.respondent_id).where(AnswerRow.assessment_id.in_(concerned))
+    # Symptoms have no time: people with symptoms alone are anonymous if the setting was ever on.
     only_symptoms = select(SymptomRow.respondent_id).where(
         SymptomRow.assessment_id.in_(concerned), SymptomRow.respondent_id.not_in(any_answer)
     )

@@ -1,4 +1,4 @@
-"""Responses without names: what was said stays, statement by statement, and nothing leads from it to a person."""
+"""Anonymous responses: each statement keeps its answers, and nothing connects the answers to a person."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from questionnaires.answers.text import fold
 Said = TypeVar("Said", Answer, int)
 
 
-def without_names(responses: Sequence[Response], nameless: Container[str]) -> tuple[Response, ...]:
-    """Return the responses with those of some respondents dealt out anew to stand-ins.
+def without_names(responses: Sequence[Response], anonymous: Container[str]) -> tuple[Response, ...]:
+    """Return the responses, with the answers of anonymous respondents assigned to stand-ins.
 
-    Which stand-in says what is decided for each statement on its own, by what was said and not by who said it: two
-    answers of one stand-in need not come from one person. What is counted for each statement stays the same.
+    The assignment is made for each statement separately and depends only on the answers, not on who gave them. Two
+    answers of a stand-in can therefore come from different people. The counts for each statement don't change.
 
     Args:
-        responses: of one assessment.
-        nameless: ids of the respondents.
+        responses: all responses to one assessment.
+        anonymous: the ids of the anonymous respondents.
     """
-    hidden = [each for each in responses if each.respondent.id in nameless]
+    hidden = [each for each in responses if each.respondent.id in anonymous]
     if not hidden:
         return tuple(responses)
-    # whoever told of symptoms alone does not rate: as many stand-ins rate as people did, at most
-    answers = _dealt([each.answers for each in hidden if each.answers], _content)
-    triage = _dealt([each.triage for each in hidden if each.triage], str)
+    # Someone may have answered only the triage, so not every stand-in gets ratings.
+    answers = _assigned([each.answers for each in hidden if each.answers], _content)
+    triage = _assigned([each.triage for each in hidden if each.triage], str)
     stand_ins = [
         replace(
             hidden[0], respondent=Respondent(f"anonymous-{number}", NAMELESS), answers=said or {}, triage=symptoms or {}
@@ -38,18 +38,19 @@ def without_names(responses: Sequence[Response], nameless: Container[str]) -> tu
         for number, (said, symptoms) in enumerate(zip_longest(answers, triage), 1)
         if said or symptoms
     ]
-    named = [each for each in responses if each.respondent.id not in nameless]
+    named = [each for each in responses if each.respondent.id not in anonymous]
     return tuple(sorted([*named, *stand_ins], key=lambda response: fold(response.respondent.id)))
 
 
-def _dealt(several: Sequence[Mapping[str, Said]], key: Callable[[Said], Any]) -> list[dict[str, Said]]:
-    dealt: list[dict[str, Said]] = [{} for _ in several]
+def _assigned(several: Sequence[Mapping[str, Said]], key: Callable[[Said], Any]) -> list[dict[str, Said]]:
+    assigned: list[dict[str, Said]] = [{} for _ in several]
     for subject in _subjects(several):
         said = sorted((each[subject] for each in several if subject in each), key=key)
+        # The hash spreads the answers evenly, and the same answers give the same result every time.
         first = int(hashlib.sha256(subject.encode()).hexdigest()[:8], 16)
         for position, one in enumerate(said):
-            dealt[(first + position) % len(several)][subject] = one
-    return dealt
+            assigned[(first + position) % len(several)][subject] = one
+    return assigned
 
 
 def _subjects(several: Iterable[Mapping[str, Said]]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The assessor's word over all respondents: a consensus set or withdrawn, with its entry in the history."""
+"""Setting and withdrawing consensus, with an entry in the history."""
 
 from __future__ import annotations
 
@@ -21,29 +21,29 @@ KIND = "consensus"
 
 
 def consensus_rows(session: Session, assessment: AssessmentRow) -> dict[str, ConsensusRow]:
-    """Return what was ever settled by statement, withdrawn ones too, since they have a version."""
-    asked = select(ConsensusRow).where(ConsensusRow.assessment_id == assessment.id)
-    return {row.statement_id: row for row in session.scalars(asked)}
+    """Return the rows by statement, including withdrawn ones, because they have a version."""
+    query = select(ConsensusRow).where(ConsensusRow.assessment_id == assessment.id)
+    return {row.statement_id: row for row in session.scalars(query)}
 
 
-def settled_by(session: Session, assessment: AssessmentRow) -> dict[str, str]:
-    """Return by statement who set the consensus that stands, and on which day."""
+def consensus_setters(session: Session, assessment: AssessmentRow) -> dict[str, str]:
+    """Return by statement who set the current consensus, and on which day."""
     members = {each.user_id: each for each in members_of(session, assessment.organization_id)}
-    asked = select(ConsensusRow.statement_id, ConsensusRow.set_by, ConsensusRow.set_at).where(
+    query = select(ConsensusRow.statement_id, ConsensusRow.set_by, ConsensusRow.set_at).where(
         ConsensusRow.assessment_id == assessment.id, ConsensusRow.rating.is_not(None)
     )
     return {
         statement: f"Set by {name_of(members.get(by or ''))} on {figures.day(at.date())}"
-        for statement, by, at in session.execute(asked)
+        for statement, by, at in session.execute(query)
     }
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is to stand for a statement; `seen` is the version that the user saw, 0 where nothing was stored.
+class ConsensusChange:
+    """A change that a user wants; `seen` is the version that the user saw, 0 if there was no row.
 
     Attributes:
-        consensus: None withdraws what stands.
+        consensus: None withdraws the current one.
     """
 
     statement: str
@@ -51,18 +51,19 @@ class Wanted:
     consensus: Consensus | None
 
 
-def settle(session: Session, assessment: AssessmentRow, user: User, wanted: Wanted) -> None:
-    """Set the consensus of a statement, or withdraw it. The same sent again changes nothing.
+def set_consensus(session: Session, assessment: AssessmentRow, user: User, wanted: ConsensusChange) -> None:
+    """Set or withdraw the consensus on a statement. Sending the same change again has no effect.
 
     Raises:
-        Conflict: somebody else set it in the meantime.
+        Conflict: someone else has changed the consensus.
     """
-    locked(session, AssessmentRow, assessment.id)  # one at a time, also for a row yet to be made
-    asked = select(ConsensusRow).where(
+    locked(session, AssessmentRow, assessment.id)  # changes take turns, even while there is no row to lock
+    query = select(ConsensusRow).where(
         ConsensusRow.assessment_id == assessment.id, ConsensusRow.statement_id == wanted.statement
     )
-    row = session.scalar(asked)
+    row = session.scalar(query)
     stored, new = _consensus(row), wanted.consensus
+    # A script may send a change again if the reply got lost.
     if stored == new:
         return
     if wanted.seen != (row.version if row else 0):
@@ -88,7 +89,7 @@ def settle(session: Session, assessment: AssessmentRow, user: User, wanted: Want
 
 
 def words(consensus: Consensus | None) -> str:
-    """Return a consensus as the history keeps it; nothing for none."""
+    """Return a consensus as text for the history, "" for None."""
     if consensus is None:
         return ""
     texts = (("Note", consensus.note), ("Evidence", consensus.evidence))

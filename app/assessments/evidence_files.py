@@ -1,4 +1,4 @@
-"""Files beside answers, for those who judge by them: whose each is, as far as that may be told."""
+"""Files attached to answers, for assessors, with the names of respondents who aren't anonymous."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.assessments.anonymity import nameless_of
+from app.assessments.anonymity import anonymous_respondents
 from app.storage.assessments import AnswerRow, AssessmentRow
 from app.storage.attachments import Attachment
-from questionnaires.answers.anonymity import LEAST_VOICES
+from questionnaires.answers.anonymity import LEAST_ANSWERS
 from reports.views.anonymity import shuffled
 
 
@@ -25,56 +25,57 @@ class EvidenceFile:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFiles:
-    """The files of an assessment: by respondent and statement, and of those without a name by statement alone."""
+    """The files of an assessment: by respondent and statement, or only by statement for anonymous respondents."""
 
     named: Mapping[tuple[str, str], tuple[EvidenceFile, ...]] = field(default_factory=dict)
-    nameless: Mapping[str, tuple[EvidenceFile, ...]] = field(default_factory=dict)
-    told_as: frozenset[str] = frozenset()
+    anonymous: Mapping[str, tuple[EvidenceFile, ...]] = field(default_factory=dict)
+    file_lists: frozenset[str] = frozenset()
 
-    def is_told_by(self, evidence: str) -> bool:
-        """Return whether a text of evidence only names files, since nobody wrote one."""
-        return evidence in self.told_as
+    def only_lists_files(self, evidence: str) -> bool:
+        """Return whether the evidence only lists files, because the respondent wrote nothing."""
+        return evidence in self.file_lists
 
 
 NO_FILES = EvidenceFiles()
 
 
 def as_evidence(names: Iterable[str]) -> str:
-    """Return the files beside an answer as the evidence that they are where no words were written."""
+    """Return the evidence for an answer with files but without written evidence."""
     return f"File: {', '.join(sorted(names))}"
 
 
 def evidence_files(session: Session, assessment: AssessmentRow, *, may_open: bool) -> EvidenceFiles:
-    """Return the files of an assessment, without their content."""
-    asked = (
+    """Return the files of an assessment, without their contents."""
+    query = (
         select(Attachment.id, Attachment.respondent_id, Attachment.statement_id, Attachment.name)
         .where(Attachment.assessment_id == assessment.id)
         .order_by(Attachment.created_at, Attachment.id)
     )
     found: dict[tuple[str, str], list[EvidenceFile]] = {}
-    for file_id, respondent, statement, name in session.execute(asked):
+    for file_id, respondent, statement, name in session.execute(query):
         file = EvidenceFile(name, file_id if may_open else "")
         found.setdefault((respondent, statement), []).append(file)
-    hidden = nameless_of(session, [assessment]) if found else set()
+    hidden = anonymous_respondents(session, [assessment]) if found else set()
     crowd: dict[str, list[EvidenceFile]] = {}
     for (respondent, statement), files in found.items():
         if respondent in hidden:
             crowd.setdefault(statement, []).extend(files)
     return EvidenceFiles(
         named={key: tuple(files) for key, files in found.items() if key[0] not in hidden},
-        nameless={key: shuffled(key, files, lambda each: each.name) for key, files in crowd.items()},
-        told_as=frozenset(as_evidence(each.name for each in files) for files in found.values()),
+        # The order of upload could reveal who uploaded a file.
+        anonymous={key: shuffled(key, files, lambda each: each.name) for key, files in crowd.items()},
+        file_lists=frozenset(as_evidence(each.name for each in files) for files in found.values()),
     )
 
 
 def is_hidden(session: Session, assessment: AssessmentRow, file: Attachment) -> bool:
-    """Return whether a file stands beside an answer without a name of which too few were given to show any."""
-    nameless = nameless_of(session, [assessment])
-    if file.respondent_id not in nameless:
+    """Return whether a file must be hidden because too few anonymous respondents rated its statement."""
+    anonymous = anonymous_respondents(session, [assessment])
+    if file.respondent_id not in anonymous:
         return False
     given = select(func.count()).where(
         AnswerRow.statement_id == file.statement_id,
-        AnswerRow.respondent_id.in_(nameless),
+        AnswerRow.respondent_id.in_(anonymous),
         AnswerRow.rating.is_not(None),
     )
-    return session.execute(given).scalar_one() < LEAST_VOICES
+    return session.execute(given).scalar_one() < LEAST_ANSWERS

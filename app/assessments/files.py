@@ -1,4 +1,4 @@
-"""Filled-in files become an assessment and its scores."""
+"""Scoring filled-in files."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ SAMPLE = DATA / "samples" / "northfield-hospitals"
 def assess(
     content: Content, files: Sequence[Path], method: Method, left_out: Mapping[str, str] | None = None
 ) -> Scores:
-    """Return the scores of one or several filled-in files.
+    """Return the scores of one or more filled-in files.
 
     Args:
-        content: ours, with what lies over it.
-        files: one a respondent.
-        method: the rulebook.
-        left_out: why, by id of each practice that is not in scope; what files say about it does not count.
+        content: the content in use.
+        files: one for each respondent.
+        method: the scoring method.
+        left_out: the reason for each practice that is out of scope, by its id; answers about it don't count.
 
     Raises:
         InputError: with every fault of every file.

@@ -1,11 +1,12 @@
-"""The state of all that the figures of an assessment are made of: it differs as soon as any of it does.
+"""The fingerprint of an assessment: it differs as soon as anything behind the figures does.
 
-Each change of an answer, a symptom or a consensus raises its row's version, and none of these rows goes before its
-respondent does; so their sums say whether anything changed, without reading what was said. The switch of anonymity
-changes the version of the assessment. The questionnaire is frozen, and its scope is part of the assessment's version.
+Each change to an answer, a symptom or a consensus rating raises the version of its row, and none of these rows is
+deleted before its respondent. The sum of the versions therefore shows whether anything has changed, without reading the
+answers. Changing the scope or the setting for anonymity raises the version of the assessment, and its questionnaire
+never changes.
 
-An id may come back: a form that is sent again after what it made was deleted makes it anew, at version 1. So the
-moment at which an assessment or a respondent was made is part of the state.
+An id can be used again: if a form is sent a second time after its row was deleted, it creates the row again, with
+version 1. The fingerprint therefore also contains the times at which assessments and respondents were created.
 """
 
 from __future__ import annotations
@@ -21,17 +22,17 @@ from sqlalchemy.orm import Session
 from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow, SymptomRow
 from app.storage.attachments import Attachment
 
-Asked = Select[*tuple[Any, ...]]
+CountQuery = Select[*tuple[Any, ...]]
 
 
 @dataclass(slots=True)
-class State:
-    """Two states of an assessment are equal where the same figures come out.
+class Fingerprint:
+    """Equal fingerprints mean equal figures.
 
     Attributes:
-        made_at: when the assessment was.
-        versions: of the assessment and of its organization.
-        parts: the kind of row, then what says which of them there are and how often they were changed.
+        made_at: when the assessment was created.
+        versions: those of the assessment and of its organization.
+        parts: a kind of row, followed by figures that change with these rows.
     """
 
     made_at: datetime
@@ -39,26 +40,26 @@ class State:
     parts: list[tuple[object, ...]] = field(default_factory=list)
 
 
-def states_of(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, State]:
-    """Return the states of some assessments by id, in the same number of statements for one as for fifty."""
-    states = {row.id: State(row.created_at, (row.version, row.organization.version)) for row in rows}
-    parts: tuple[tuple[str, Asked], ...] = (
-        ("respondent", _each(RespondentRow, states).add_columns(RespondentRow.version, RespondentRow.created_at)),
-        ("answer", _together(AnswerRow, states).add_columns(func.max(AnswerRow.saved_at))),
-        ("symptom", _together(SymptomRow, states)),
-        ("consensus", _together(ConsensusRow, states).add_columns(func.max(ConsensusRow.set_at))),
-        ("file", _each(Attachment, states)),
+def fingerprints_of(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, Fingerprint]:
+    """Return the fingerprints of assessments by id, in a constant number of queries."""
+    fingerprints = {row.id: Fingerprint(row.created_at, (row.version, row.organization.version)) for row in rows}
+    parts: tuple[tuple[str, CountQuery], ...] = (
+        ("respondent", _each(RespondentRow, fingerprints).add_columns(RespondentRow.version, RespondentRow.created_at)),
+        ("answer", _together(AnswerRow, fingerprints).add_columns(func.max(AnswerRow.saved_at))),
+        ("symptom", _together(SymptomRow, fingerprints)),
+        ("consensus", _together(ConsensusRow, fingerprints).add_columns(func.max(ConsensusRow.set_at))),
+        ("file", _each(Attachment, fingerprints)),
     )
-    for kind, asked in parts:
-        for assessment_id, *part in session.execute(asked):
-            states[assessment_id].parts.append((kind, *part))
-    return states
+    for kind, query in parts:
+        for assessment_id, *part in session.execute(query):
+            fingerprints[assessment_id].parts.append((kind, *part))
+    return fingerprints
 
 
-def _each(table: type[RespondentRow | Attachment], ids: Iterable[str]) -> Asked:
+def _each(table: type[RespondentRow | Attachment], ids: Iterable[str]) -> CountQuery:
     return select(table.assessment_id, table.id).where(table.assessment_id.in_(ids)).order_by(table.id)
 
 
-def _together(table: type[AnswerRow | SymptomRow | ConsensusRow], ids: Iterable[str]) -> Asked:
-    asked = select(table.assessment_id, func.count(), func.sum(table.version))
-    return asked.where(table.assessment_id.in_(ids)).group_by(table.assessment_id)
+def _together(table: type[AnswerRow | SymptomRow | ConsensusRow], ids: Iterable[str]) -> CountQuery:
+    query = select(table.assessment_id, func.count(), func.sum(table.version))
+    return query.where(table.assessment_id.in_(ids)).group_by(table.assessment_id)

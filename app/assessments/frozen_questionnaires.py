@@ -1,4 +1,4 @@
-"""The questionnaire of an assessment as a document: later versions of its content change nothing in the assessment."""
+"""The questionnaire of an assessment as a document, so that later versions don't change the assessment."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def frozen(questionnaire: Questionnaire) -> dict[str, Any]:
 
 
 def thawed(document: dict[str, Any], left_out: Container[str] = ()) -> Questionnaire:
-    """Return a questionnaire from its document, without the practices that are left out."""
-    # Most pages read one: statements that nobody needs aren't built in the first place.
+    """Return the questionnaire in a document, without the practices that are out of scope."""
+    # Most pages read a questionnaire, and building statements takes time. Skip those that aren't needed.
     statements = [each for each in document["statements"] if each["practice"] not in left_out]
     return QUESTIONNAIRE.validate_python({**document, "statements": statements})

@@ -1,4 +1,4 @@
-"""From rows to the values that the pure packages read: a constant number of statements, however many assessments."""
+"""Loading assessments from the database, in a constant number of queries for any number of assessments."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.assessments.anonymity import nameless_of
+from app.assessments.anonymity import anonymous_respondents
 from app.assessments.anonymization import without_names
 from app.assessments.evidence_files import as_evidence
 from app.assessments.frozen_questionnaires import thawed
@@ -33,33 +33,33 @@ Files = dict[tuple[str, str], str]
 
 
 def questionnaire_of(session: Session, row: AssessmentRow) -> Questionnaire:
-    """Return the questionnaire frozen with an assessment, without the practices that are left out."""
+    """Return the questionnaire of an assessment, without the practices that are out of scope."""
     return questionnaires_of(session, [row])[row.id]
 
 
 def questionnaires_of(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, Questionnaire]:
-    """Return the questionnaires frozen with some assessments, by the assessments' ids."""
+    """Return the questionnaires of several assessments, by assessment id."""
     left_out = {row.id: row.left_out for row in rows}
-    asked = select(AssessmentRow.id, AssessmentRow.questionnaire).where(AssessmentRow.id.in_(left_out))
-    return {key: thawed(document, left_out[key]) for key, document in session.execute(asked)}
+    query = select(AssessmentRow.id, AssessmentRow.questionnaire).where(AssessmentRow.id.in_(left_out))
+    return {key: thawed(document, left_out[key]) for key, document in session.execute(query)}
 
 
 def assessment_of(session: Session, row: AssessmentRow) -> Assessment:
-    """Return what everybody said, as if it had come by files: respondents who said nothing are left out."""
+    """Return an assessment with all responses; respondents without an answer are left out."""
     return assessments_of(session, [row])[row.id]
 
 
 def assessments_of(
     session: Session, rows: Sequence[AssessmentRow], without: Collection[str] = ()
 ) -> dict[str, Assessment]:
-    """Return what everybody said in some assessments, by their ids."""
+    """Return several assessments with all responses, by assessment id."""
     ids = [row.id for row in rows]
     respondents = _by_assessment(_all(session, RespondentRow, ids))
     answers = _by_respondent(_all(session, AnswerRow, ids))
     symptoms = _by_respondent(_all(session, SymptomRow, ids))
     consensus = _by_assessment(_all(session, ConsensusRow, ids))
     files = _file_names(session, ids)
-    nameless = nameless_of(session, rows)
+    anonymous = anonymous_respondents(session, rows)
     made = {}
     for row in rows:
         responses = [
@@ -71,7 +71,7 @@ def assessments_of(
             questionnaire=row.questionnaire_id,
             organization=_organization(row),
             assessed_on=row.assessed_on.isoformat(),
-            responses=without_names(responses, nameless),
+            responses=without_names(responses, anonymous),
             consensus={
                 each.statement_id: Consensus(Rating(each.rating), each.note, each.evidence)
                 for each in consensus.get(row.id, ())
@@ -105,7 +105,7 @@ def _organization(row: AssessmentRow) -> Organization:
 
 
 def _answers(rows: Sequence[AnswerRow], files: Files) -> dict[str, Answer]:
-    """Return a respondent's answers; a file stands as evidence where no words do."""
+    """Return a respondent's answers; attached files count as evidence if none was written."""
     made = {}
     for row in rows:
         evidence = row.evidence or files.get((row.respondent_id, row.statement_id), "")
@@ -116,20 +116,21 @@ def _answers(rows: Sequence[AnswerRow], files: Files) -> dict[str, Answer]:
 
 
 def _file_names(session: Session, assessment_ids: Sequence[str]) -> Files:
-    asked = select(Attachment.respondent_id, Attachment.statement_id, Attachment.name).where(
+    query = select(Attachment.respondent_id, Attachment.statement_id, Attachment.name).where(
         Attachment.assessment_id.in_(assessment_ids)
     )
     names: dict[tuple[str, str], list[str]] = {}
-    for respondent, statement, name in session.execute(asked):
+    for respondent, statement, name in session.execute(query):
         names.setdefault((respondent, statement), []).append(name)
     return {key: as_evidence(several) for key, several in names.items()}
 
 
 def _all(session: Session, table: type[Row], assessment_ids: Sequence[str]) -> list[Row]:
-    """Return rows to be read only: thousands of objects that the session watches would take most of the time."""
+    """Return plain rows, because having the session track thousands of objects would take most of the time."""
+    # Converting times takes long, and nothing here needs them.
     columns = [each for each in table.__table__.columns if not isinstance(each.type, UtcTime)]
-    asked = select(*columns).where(table.assessment_id.in_(assessment_ids))
-    return cast("list[Row]", session.execute(asked).all())
+    query = select(*columns).where(table.assessment_id.in_(assessment_ids))
+    return cast("list[Row]", session.execute(query).all())
 
 
 def _by_respondent(rows: Sequence[Answered]) -> dict[str, list[Answered]]:

@@ -1,4 +1,4 @@
-"""The figures of stored assessments, which all pages share: made once, and again when anything behind them changed."""
+"""The figures of saved assessments, computed once for all pages, and again when anything behind them changes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Generic, Protocol, TypeVar
 from sqlalchemy import URL
 from sqlalchemy.orm import Session
 
-from app.assessments.fingerprints import states_of
+from app.assessments.fingerprints import fingerprints_of
 from app.assessments.loading import assessments_of, questionnaires_of
 from app.running.cache import StateCache
 from app.running.content import Content
@@ -23,12 +23,12 @@ MOST_ANSWERS = 50_000  # about 30 MB
 
 
 class Maker(Protocol[Value]):
-    """Makes something of some assessments by id, each by its own method unless one is named for all."""
+    """Compute a value for each assessment, by id; `method` overrides the methods of the assessments."""
 
     def __call__(
         self, session: Session, content: Content, rows: Sequence[AssessmentRow], method: Method | None = None, /
     ) -> dict[str, Value]:
-        """Make it in a constant number of SQL statements."""
+        """Compute the values, in a constant number of queries."""
 
 
 class CachedFigures(Generic[Value]):
@@ -40,33 +40,34 @@ class CachedFigures(Generic[Value]):
     def of(
         self, session: Session, content: Content, rows: Sequence[AssessmentRow], method: Method | None = None
     ) -> dict[str, Value]:
-        """Return it by the assessments' ids.
+        """Return the value of each assessment, by id.
 
         A session that writes may see changes that are rolled back later, so its figures aren't cached.
         """
         if not only_reads(session):
             return self._make(session, content, rows, method)
-        database = session.get_bind().engine.url  # the versions of two databases say nothing about one another
-        states = states_of(session, rows)
+        database = session.get_bind().engine.url  # two databases can have the same ids and versions
+        fingerprints = fingerprints_of(session, rows)
+        # The same assessment has different figures by each method.
         by_key = {(database, row.id, method or Method(row.method)): row for row in rows}
 
         def make_missing(missing: Sequence[Key]) -> dict[Key, Value]:
             made = self._make(session, content, [by_key[key] for key in missing], method)
             return {key: made[by_key[key].id] for key in missing}
 
-        found = self._cache.get_all({key: (content, states[row.id]) for key, row in by_key.items()}, make_missing)
+        found = self._cache.get_all({key: (content, fingerprints[row.id]) for key, row in by_key.items()}, make_missing)
         return {row.id: found[key] for key, row in by_key.items()}
 
 
 def scores_of(session: Session, content: Content, row: AssessmentRow) -> Scores:
-    """Return all figures of a stored assessment."""
+    """Return all figures of a saved assessment."""
     return scores_of_all(session, content, [row])[row.id]
 
 
 def scores_of_all(
     session: Session, content: Content, rows: Sequence[AssessmentRow], method: Method | None = None
 ) -> dict[str, Scores]:
-    """Return all figures of some stored assessments by id, each by its own method unless one is named for all."""
+    """Return all figures of saved assessments by id; `method` overrides the methods of the assessments."""
     return _SCORES.of(session, content, rows, method)
 
 
@@ -77,10 +78,10 @@ def fresh_scores(
     method: Method | None = None,
     without: Collection[str] = (),
 ) -> dict[str, Scores]:
-    """Return the figures, made now and not cached.
+    """Return the figures, computed now and not cached.
 
     Args:
-        without: ids of respondents whose answers are not to count.
+        without: the ids of respondents whose answers don't count.
     """
     questionnaires = questionnaires_of(session, rows)
     assessments = assessments_of(session, rows, without)
@@ -96,9 +97,9 @@ def fresh_scores(
     }
 
 
-def _weigh(scores: Scores) -> int:
-    said = sum(len(response.answers) for response in scores.assessment.responses)
-    return said + len(scores.questionnaire.statements)
+def _size(scores: Scores) -> int:
+    answers = sum(len(response.answers) for response in scores.assessment.responses)
+    return answers + len(scores.questionnaire.statements)
 
 
-_SCORES: CachedFigures[Scores] = CachedFigures(fresh_scores, StateCache(MOST_ANSWERS, _weigh))
+_SCORES: CachedFigures[Scores] = CachedFigures(fresh_scores, StateCache(MOST_ANSWERS, _size))

@@ -1,69 +1,73 @@
-"""What everybody said, as a document, and back: work that comes later then sees an assessment as it was."""
+"""An assessment as a document, so that a job sees the assessment as it was when the job was requested."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from questionnaires.answers.model import (
-    Answer,
-    Assessment,
-    Consensus,
-    Organization,
-    Respondent,
-    Response,
-)
-from questionnaires.model import Rating
+from pydantic import TypeAdapter
 
-Document = dict[str, Any]
+from app.storage.documents import AsList
+from questionnaires.answers.model import Answer, Assessment, Consensus, Organization, Respondent, Response
 
 
-def snapshot(assessment: Assessment) -> Document:
-    """Return all of a stored assessment as a document."""
-    organization = assessment.organization
-    return {
-        "questionnaire": assessment.questionnaire,
-        "organization": [organization.name, organization.industry, organization.it_staff],
-        "assessed_on": assessment.assessed_on,
-        "responses": [_response(response) for response in assessment.responses],
-        "consensus": {s: [c.rating.value, c.note, c.evidence] for s, c in assessment.consensus.items()},
-        "left_out": dict(assessment.left_out),
-    }
+@dataclass(frozen=True, slots=True)
+class SavedResponse:
+    """A response without what it has in common with the whole assessment."""
+
+    respondent: AsList[Respondent]
+    answers: Mapping[str, AsList[Answer]]
+    triage: Mapping[str, int]
 
 
-def restored(document: Document) -> Assessment:
-    """Return the assessment of a document."""
-    organization = Organization(*document["organization"])
+@dataclass(frozen=True, slots=True)
+class SavedAssessment:
+    """The document; snapshots from before scopes existed have no `left_out`."""
+
+    questionnaire: str
+    organization: AsList[Organization]
+    assessed_on: str
+    responses: tuple[SavedResponse, ...]
+    consensus: Mapping[str, AsList[Consensus]]
+    left_out: Mapping[str, str] = field(default_factory=dict)
+
+
+SAVED_ASSESSMENT = TypeAdapter(SavedAssessment)
+
+
+def snapshot(assessment: Assessment) -> dict[str, Any]:
+    """Return a whole assessment as a document."""
+    saved = SavedAssessment(
+        questionnaire=assessment.questionnaire,
+        organization=assessment.organization,
+        assessed_on=assessment.assessed_on,
+        responses=tuple(SavedResponse(each.respondent, each.answers, each.triage) for each in assessment.responses),
+        consensus=assessment.consensus,
+        left_out=assessment.left_out,
+    )
+    document: dict[str, Any] = SAVED_ASSESSMENT.dump_python(saved, mode="json")
+    return document
+
+
+def restored(document: Mapping[str, Any]) -> Assessment:
+    """Return the assessment in a document."""
+    saved = SAVED_ASSESSMENT.validate_python(document)
     return Assessment(
-        questionnaire=document["questionnaire"],
-        organization=organization,
-        assessed_on=document["assessed_on"],
+        questionnaire=saved.questionnaire,
+        organization=saved.organization,
+        assessed_on=saved.assessed_on,
         responses=tuple(
             Response(
-                questionnaire=document["questionnaire"],
-                respondent=Respondent(*response["respondent"]),
-                organization=organization,
-                assessed_on=document["assessed_on"],
-                answers={s: Answer(_rating(rating), *words) for s, (rating, *words) in response["answers"].items()},
-                triage=response["triage"],
+                questionnaire=saved.questionnaire,
+                respondent=each.respondent,
+                organization=saved.organization,
+                assessed_on=saved.assessed_on,
+                answers=each.answers,
+                triage=each.triage,
             )
-            for response in document["responses"]
+            for each in saved.responses
         ),
-        consensus={s: Consensus(Rating(rating), *words) for s, (rating, *words) in document["consensus"].items()},
-        left_out=document.get("left_out", {}),
+        consensus=saved.consensus,
+        left_out=saved.left_out,
     )
-
-
-def _response(response: Response) -> Document:
-    respondent = response.respondent
-    return {
-        "respondent": [respondent.id, respondent.name, respondent.role],
-        "answers": {
-            statement: [answer.rating and answer.rating.value, answer.evidence, answer.comment, answer.reason]
-            for statement, answer in response.answers.items()
-        },
-        "triage": dict(response.triage),
-    }
-
-
-def _rating(value: str | None) -> Rating | None:
-    return None if value is None else Rating(value)

@@ -94,7 +94,7 @@ def planning_options(command: Command) -> Command:
     return command
 
 
-def read_wishes(  # noqa: PLR0913 - one parameter an option
+def read_plan_options(  # noqa: PLR0913 - one parameter an option
     *,
     approach: str,
     targets: Iterable[str],
@@ -111,7 +111,7 @@ def read_wishes(  # noqa: PLR0913 - one parameter an option
         InputError: with every option that can't be read.
     """
     faults: list[Fault] = []
-    wishes = PlanOptions(
+    plan_options = PlanOptions(
         approach=approach,
         targets=_pairs("--target", targets, faults),
         phases=phases,
@@ -123,7 +123,7 @@ def read_wishes(  # noqa: PLR0913 - one parameter an option
     )
     if faults:
         raise InputError(faults)
-    return wishes
+    return plan_options
 
 
 def _pairs(option: str, given: Iterable[str], faults: list[Fault]) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""The file that a command writes: named by an ending that tells what it is, and never one of those that it reads."""
+"""The file that a command writes. Its ending names the format, and it can't be a file that the command reads."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What goes away: accounts, a person's data, an assessment with what belongs to it, and what is kept too long."""
+"""Deletion: accounts, a person's data, assessments and organizations, and data that is no longer needed."""

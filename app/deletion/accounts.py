@@ -1,6 +1,6 @@
-"""Deleting an account: in every organization that knows it, it does what erasing does with the answers kept.
+"""Deleting an account. In every organization that knows the account, the person's data is erased and the answers stay.
 
-An account that an organization leans on, as its only lead or as the last administrator, is not deleted.
+The last administrator can't be deleted, and the only lead of an organization can't be deleted without a new lead.
 """
 
 from __future__ import annotations
@@ -15,45 +15,45 @@ from app.people import accounts, directory, members
 from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.jobs import Job, JobState
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
-    """What deleting an account does, and what stands against it.
+    """The effects of deleting an account, and what prevents it.
 
     Attributes:
-        belongs_to: the organizations that lose a member, by name.
-        leads_alone: those of them that would have no lead any more.
-        answers_in: how many assessments ask the person.
-        reports: how many finished reports bear the name, and go.
+        belongs_to: the organizations that lose a member, ordered by name.
+        leads_alone: those that would have no lead.
+        answers_in: the number of assessments with the person as a respondent.
+        reports: the number of finished reports that are deleted because they contain the name.
     """
 
-    belongs_to: tuple[Organization, ...]
-    leads_alone: tuple[Organization, ...]
+    belongs_to: tuple[OrganizationRow, ...]
+    leads_alone: tuple[OrganizationRow, ...]
     is_last_administrator: bool
     answers_in: int
     reports: int
 
     @property
-    def is_hindered(self) -> bool:
-        """Whether somebody else must take something over first."""
+    def is_prevented(self) -> bool:
+        """Whether someone else must take over a role first."""
         return self.is_last_administrator or bool(self.leads_alone)
 
 
 def deletion_of(session: Session, user: User) -> Deletion:
-    """Return what deleting an account does; whoever could take over stays locked until the transaction ends."""
+    """Return the effects of deleting an account; lock leads and administrators until the transaction ends."""
     belongs_to = members.organizations_of(session, user.id)
-    alone = members.led_alone_by(session, user.id)
-    asked = (
+    alone = members.led_only_by(session, user.id)
+    query = (
         select(RespondentRow.assessment_id)
         .join(AssessmentRow, AssessmentRow.id == RespondentRow.assessment_id)
         .where(
             AssessmentRow.organization_id.in_(directory.organizations_knowing(session, user.id)),
-            or_(RespondentRow.user_id == user.id, RespondentRow.address_key == user.address_key),
+            or_(RespondentRow.user_id == user.id, RespondentRow.email_key == user.email_key),
         )
     )
-    assessments = set(session.scalars(asked))
+    assessments = set(session.scalars(query))
     finished = (
         select(func.count()).select_from(Job).where(Job.assessment_id.in_(assessments), Job.state == JobState.DONE)
     )
@@ -67,19 +67,21 @@ def deletion_of(session: Session, user: User) -> Deletion:
 
 
 def delete_account(session: Session, user: User, heir: User | None = None) -> Deletion:
-    """Delete an account unless something hinders it, and return what that did or what hinders it.
+    """Delete an account unless something prevents it; return the effects, or what prevents it.
 
-    Sessions, links and memberships end with it; who signs in at a provider is known by the address, and so no more.
+    All sessions, links and memberships end. Sign-in with a provider stops working, because it finds accounts by
+    their email address.
 
     Args:
-        heir: leads from then on what nobody else does.
+        heir: becomes the lead of organizations that would have none.
     """
     if heir:
-        for organization_id in members.led_alone_by(session, user.id):
+        for organization_id in members.led_only_by(session, user.id):
             members.make_lead(session, organization_id, heir)
     deletion = deletion_of(session, user)
-    if deletion.is_hindered:
+    if deletion.is_prevented:
         return deletion
+    # Organizations that the person has left may still have their data.
     for organization_id in directory.organizations_knowing(session, user.id):
         person = directory.find_person(session, organization_id, user.id)
         if person:

@@ -1,4 +1,4 @@
-"""Erasing a person's data in an organization: name and address go; the answers stay without them, or go too."""
+"""Erasing a person's data from an organization: name and email address, and the answers too if someone chooses so."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.answering.history import OWN_WORDS
 from app.assessments import anonymity
-from app.assessments.anonymity import nameless_of
+from app.assessments.anonymity import anonymous_respondents
 from app.assessments.scores import fresh_scores, scores_of_all
 from app.people.directory import Person
 from app.running.content import Content
@@ -28,8 +28,8 @@ ERASED = "Erased person"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What the figures of a practice would become without somebody's answers."""
+class FigureChange:
+    """A practice before and after deleting a person's answers."""
 
     practice: str
     before: PracticeScore
@@ -37,40 +37,41 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
-    """What deleting somebody's answers does to an assessment; `changes` is None where telling would name ratings."""
+class ErasureEffect:
+    """What deleting a person's answers changes in an assessment; `changes` is None if it would reveal their ratings."""
 
     assessment: AssessmentRow
     answers: int
-    changes: tuple[Change, ...] | None
+    changes: tuple[FigureChange, ...] | None
 
 
-def effects(session: Session, content: Content, person: Person) -> list[Effect]:
-    """Return what deleting a person's answers does to each assessment in which there are any."""
+def effects(session: Session, content: Content, person: Person) -> list[ErasureEffect]:
+    """Return what deleting a person's answers changes in each assessment that they answered."""
     counts = _answers_of(session, person)
     rows = session.scalars(select(AssessmentRow).where(AssessmentRow.id.in_(counts))).all()
     ids = {each.id for each in person.respondents}
-    nameless = nameless_of(session, rows)
-    untold = {each.assessment_id for each in person.respondents if each.id in nameless}
-    told = [row for row in rows if row.id not in untold]
-    now, then = scores_of_all(session, content, told), fresh_scores(session, content, told, without=ids)
+    anonymous = anonymous_respondents(session, rows)
+    # The change in a figure would reveal what an anonymous respondent answered.
+    hidden = {each.assessment_id for each in person.respondents if each.id in anonymous}
+    shown = [row for row in rows if row.id not in hidden]
+    now, then = scores_of_all(session, content, shown), fresh_scores(session, content, shown, without=ids)
     return [
-        Effect(
+        ErasureEffect(
             row,
             counts[row.id],
-            None if row.id in untold else _changes(now[row.id].practices, then[row.id].practices),
+            None if row.id in hidden else _changes(now[row.id].practices, then[row.id].practices),
         )
         for row in sorted(rows, key=lambda row: (row.assessed_on, row.id))
     ]
 
 
 def erase(session: Session, organization_id: str, person: Person, *, with_answers: bool) -> None:
-    """Take a person's name and address out of an organization's data, and the answers too if that was chosen.
+    """Erase a person's name and email address from an organization's data, and the answers too `with_answers`.
 
-    Entries of the history stay, and name nobody. Finished reports of the assessments go, since they bear the name.
+    History entries stay, without the name. Finished reports of the assessments are deleted, because they contain it.
     """
     assessments = select(AssessmentRow.id).where(AssessmentRow.organization_id == organization_id)
-    # locked, so that no report is taken down in between
+    # A report requested in the meantime would contain the name, so requesting one has to wait.
     ours = session.scalars(assessments.order_by(AssessmentRow.id).with_for_update()).all()
     respondents = [each.id for each in person.respondents]
     _forget_in_history(session, ours, person, with_answers=with_answers)
@@ -86,23 +87,23 @@ def erase(session: Session, organization_id: str, person: Person, *, with_answer
         session.execute(
             update(RespondentRow)
             .where(RespondentRow.id.in_(respondents))
-            .values(name=ERASED, role="", address="", address_key=None, user_id=None, version=RespondentRow.version + 1)
+            .values(name=ERASED, role="", email="", email_key=None, user_id=None, version=RespondentRow.version + 1)
         )
 
 
 def _answers_of(session: Session, person: Person) -> dict[str, int]:
-    asked = select(AnswerRow.assessment_id).where(
+    query = select(AnswerRow.assessment_id).where(
         AnswerRow.respondent_id.in_([each.id for each in person.respondents]), AnswerRow.rating.is_not(None)
     )
     counts: dict[str, int] = {}
-    for assessment_id in session.scalars(asked):
+    for assessment_id in session.scalars(query):
         counts[assessment_id] = counts.get(assessment_id, 0) + 1
     return counts
 
 
-def _changes(before: Iterable[PracticeScore], after: Iterable[PracticeScore]) -> tuple[Change, ...]:
+def _changes(before: Iterable[PracticeScore], after: Iterable[PracticeScore]) -> tuple[FigureChange, ...]:
     return tuple(
-        Change(was.practice, was, becomes)
+        FigureChange(was.practice, was, becomes)
         for was, becomes in zip(before, after, strict=True)
         if _figures(was) != _figures(becomes)
     )
@@ -129,12 +130,13 @@ def _forget_in_history(session: Session, ours: Sequence[str], person: Person, *,
     plans = select(HistoryEntry).where(
         HistoryEntry.assessment_id.in_(ours), HistoryEntry.kind.not_in((*OWN_WORDS, "consensus", anonymity.KIND))
     )
+    # Entries about steps quote their owners and notes.
     for entry in session.scalars(plans):
         entry.before, entry.after = pattern.sub(ERASED, entry.before), pattern.sub(ERASED, entry.after)
 
 
 def _forget_in_roadmaps(session: Session, ours: Sequence[str], person: Person) -> None:
-    """Leave a step that was the person's without an owner; beside others, and in notes, the name alone goes."""
+    """Remove the person as the owner of steps; among several owners, and in notes, replace only the name."""
     roadmaps = select(RoadmapRow.id).where(RoadmapRow.assessment_id.in_(ours))
     pattern, names = _any_of(person.names), {fold(name) for name in person.names}
     for step in session.scalars(select(TrackedStep).where(TrackedStep.roadmap_id.in_(roadmaps))):
@@ -143,13 +145,13 @@ def _forget_in_roadmaps(session: Session, ours: Sequence[str], person: Person) -
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds each of some names as a whole, the longest first."""
+    """Return a pattern that finds any of the names as whole words, preferring the longest."""
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     return re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first))
 
 
 def _forget_account(session: Session, ours: Sequence[str], person: Person) -> None:
-    """Let nothing of the organization refer to the account, which itself is not the organization's."""
+    """Remove references to the account. The account itself doesn't belong to the organization, and stays."""
     if person.user is None:
         return
     user_id = person.user.id

@@ -1,6 +1,6 @@
-"""What nobody needs any more goes by itself: one rule a kind, the same for the server and for `wayfinder db prune`.
+"""Deleting data that nobody needs any more, with one rule for each kind; `wayfinder db prune` and the server share it.
 
-What was said, settled and planned, and its history, is never touched here.
+Answers, consensus ratings, roadmaps and the history are never deleted here.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ from app.storage.jobs import Job, JobState
 from app.storage.uploads import Upload
 
 ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
-AT_ONCE = 100  # rows of a transaction, so that nobody who saves has to wait
+AT_ONCE = 100  # rows per transaction, so that people who save in the meantime don't wait long
 A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Which rows go; `ended` says so of a moment before which nothing is kept."""
+    """Which rows of one kind to delete; `ended` is the condition for those that ended before a given moment."""
 
     what: str
     id: InstrumentedAttribute[str]
@@ -41,7 +41,7 @@ class Rule:
 
 
 def _reports(before: datetime) -> ColumnElement[bool]:
-    """Return which jobs are old; the newest report of each assessment is kept, however old."""
+    """Return the condition for old jobs; the newest report of each assessment is never deleted."""
     place = func.row_number().over(partition_by=Job.assessment_id, order_by=(Job.finished_at.desc(), Job.id))
     ready = select(Job.id, place.label("place")).where(Job.state == JobState.DONE).subquery()
     newest = select(ready.c.id).where(ready.c.place == 1)
@@ -49,7 +49,7 @@ def _reports(before: datetime) -> ColumnElement[bool]:
 
 
 def _invitations(before: datetime) -> ColumnElement[bool]:
-    """Return which links are over; the newest of each respondent stays, for the list says what became of it."""
+    """Return the condition for old links; the newest of each respondent stays, because the list shows its state."""
     order = (Invitation.created_at.desc(), Invitation.id.desc())
     place = func.row_number().over(partition_by=Invitation.respondent_id, order_by=order)
     all_links = select(Invitation.id, place.label("place")).subquery()
@@ -58,34 +58,34 @@ def _invitations(before: datetime) -> ColumnElement[bool]:
 
 
 RULES = (
-    Rule("finished reports", Job.id, lambda kept: kept.reports_days, _reports),
+    Rule("finished reports", Job.id, lambda retention: retention.reports_days, _reports),
     Rule(
         "sessions",
         SignIn.id,
-        lambda kept: kept.leftovers_days,
+        lambda retention: retention.leftovers_days,
         lambda before: or_(SignIn.expires_at < before, SignIn.revoked_at < before),
     ),
     Rule(
-        "links for a password",
+        "password links",
         ResetLink.id,
-        lambda kept: kept.leftovers_days,
+        lambda retention: retention.leftovers_days,
         lambda before: or_(ResetLink.expires_at < before, ResetLink.used_at < before),
     ),
-    Rule("links for respondents", Invitation.id, lambda kept: kept.leftovers_days, _invitations),
+    Rule("links for respondents", Invitation.id, lambda retention: retention.leftovers_days, _invitations),
     Rule(
-        "uploads not taken over",
+        "uploads that weren't applied",
         Upload.id,
-        lambda kept: kept.leftovers_days,
+        lambda retention: retention.leftovers_days,
         lambda before: Upload.created_at < before,
     ),
 )
 
 
-def prune(database: Database, kept: Retention, at: datetime | None = None) -> dict[str, int]:
-    """Remove what is older than it is kept, and return how many of each kind went."""
+def prune(database: Database, retention: Retention, at: datetime | None = None) -> dict[str, int]:
+    """Delete old data, and return how much of each kind was deleted."""
     at = at or now()
-    gone = {rule.what: _prune(database, rule, at - timedelta(days=rule.days(kept))) for rule in RULES}
-    return {**gone, "folders of broken uploads": _prune_folders(at)}
+    deleted = {rule.what: _prune(database, rule, at - timedelta(days=rule.days(retention))) for rule in RULES}
+    return {**deleted, "folders of interrupted uploads": _prune_folders(at)}
 
 
 def _prune(database: Database, rule: Rule, before: datetime) -> int:
@@ -100,7 +100,7 @@ def _prune(database: Database, rule: Rule, before: datetime) -> int:
 
 
 def _prune_folders(at: datetime) -> int:
-    """Remove the folders that a server left which was killed while it read a file; no reading takes a day."""
+    """Delete folders left by a server that was killed while reading a file. Reading never takes a day."""
     before = (at - A_DAY).timestamp()
     old = [each for each in Path(tempfile.gettempdir()).glob(f"{FOLDERS}*") if _changed_at(each) < before]
     for folder in old:
@@ -109,7 +109,7 @@ def _prune_folders(at: datetime) -> int:
 
 
 def _changed_at(folder: Path) -> float:
-    """Return when a folder was last written to; one that its reader has just removed is as new as can be."""
+    """Return when a folder was last changed; infinity if its reader has just deleted it."""
     try:
         return folder.lstat().st_mtime
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""The sample organization in a database: two assessments a year apart, each with what was said and done in it."""
+"""The sample organization: two assessments a year apart, with answers, consensus, roadmaps and history."""
 
 from __future__ import annotations
 
@@ -19,26 +19,27 @@ from app.storage.accounts import User
 from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow, SymptomRow
 from app.storage.base import Base
 from app.storage.history import HistoryEntry
-from app.storage.organizations import Membership, Organization, Role
+from app.storage.organizations import Membership, OrganizationRow, Role
 from questionnaires.answers.assessments import read_assessment
 from questionnaires.answers.model import Answer, Assessment, Consensus, Response
 from questionnaires.model import SCALE, Rating
 from questionnaires.scoring.model import Method
 
 LEAD = "Alex Morgan"
-ADDRESS = "lead@northfield.example"
+EMAIL = "lead@northfield.example"
 FELL = ("knowledge-management",)
 
 
 def load_demo(session: Session, content: Content) -> User:
-    """Return the lead of the sample organization, after adding both where they are not there yet."""
-    lead = accounts.find_user(session, ADDRESS)
+    """Add the sample organization unless it exists, and return its lead."""
+    lead = accounts.find_user(session, EMAIL)
     if lead:
         return lead
-    lead = accounts.add_user(session, name=LEAD, address=ADDRESS, administrator=True)
+    lead = accounts.add_user(session, name=LEAD, email=EMAIL, administrator=True)
+    # The same files as `wayfinder demo`, so both show the same figures.
     present = read_assessment(sample_files(), content.catalogue, content.questionnaires, content.triage)
     described = present.organization
-    organization = Organization(name=described.name, industry=described.industry, it_staff=described.it_staff)
+    organization = OrganizationRow(name=described.name, industry=described.industry, it_staff=described.it_staff)
     organization.memberships = [Membership(user_id=lead.id, role=Role.LEAD)]
     session.add(organization)
     session.flush()
@@ -49,22 +50,22 @@ def load_demo(session: Session, content: Content) -> User:
 
 
 def earlier(assessment: Assessment) -> Assessment:
-    """Return what was said a year before, without a consensus.
+    """Return the assessment of a year before, without consensus.
 
-    In two of three practices each rating was one step lower, and in those of `FELL` one step higher.
+    In two of three practices, each rating was one step lower. In the practices of `FELL`, it was one step higher.
     """
     day = date.fromisoformat(assessment.assessed_on)
     practices = sorted({statement.partition(".")[0] for each in assessment.responses for statement in each.answers})
-    moved = {practice: -1 for number, practice in enumerate(practices) if number % 3} | dict.fromkeys(FELL, 1)
+    steps = {practice: -1 for number, practice in enumerate(practices) if number % 3} | dict.fromkeys(FELL, 1)
     return replace(
         assessment,
         assessed_on=day.replace(year=day.year - 1).isoformat(),
-        responses=tuple(replace(each, answers=_moved(each, moved)) for each in assessment.responses),
+        responses=tuple(replace(each, answers=_shifted(each, steps)) for each in assessment.responses),
         consensus={},
     )
 
 
-def _moved(response: Response, steps: Mapping[str, int]) -> dict[str, Answer]:
+def _shifted(response: Response, steps: Mapping[str, int]) -> dict[str, Answer]:
     return {
         statement: replace(answer, rating=_step(answer.rating, steps.get(statement.partition(".")[0], 0)))
         for statement, answer in response.answers.items()
@@ -76,9 +77,9 @@ def _step(rating: Rating | None, steps: int) -> Rating | None:
 
 
 def add_assessment(
-    session: Session, content: Content, organization: Organization, lead: User, assessment: Assessment
+    session: Session, content: Content, organization: OrganizationRow, lead: User, assessment: Assessment
 ) -> AssessmentRow:
-    """Return an assessment, stored with all that was said in it."""
+    """Save an assessment with all of its answers, and return its row."""
     questionnaire = next(each for each in content.questionnaires if each.id == assessment.questionnaire)
     day = date.fromisoformat(assessment.assessed_on)
     row = AssessmentRow(
@@ -93,6 +94,7 @@ def add_assessment(
     )
     session.add(row)
     session.flush()
+    # Spread the answers over two weeks, so that the history looks real.
     for number, response in enumerate(assessment.responses):
         _add_response(session, row, response, _morning(day - timedelta(days=14 - number)))
     for number, (statement, agreed) in enumerate(assessment.consensus.items()):
@@ -125,14 +127,14 @@ def _consensus(row: AssessmentRow, lead: User, statement: str, said: Consensus, 
     )
 
 
-def _add_response(session: Session, row: AssessmentRow, response: Response, begun: datetime) -> None:
+def _add_response(session: Session, row: AssessmentRow, response: Response, started: datetime) -> None:
     said = response.respondent
     respondent = RespondentRow(assessment_id=row.id, name=said.name, role=said.role)
     session.add(respondent)
     session.flush()
     ids = {"assessment_id": row.id, "respondent_id": respondent.id}
     for number, (statement, answer) in enumerate(response.answers.items()):
-        at = begun + timedelta(seconds=20 * number)
+        at = started + timedelta(seconds=20 * number)
         session.add(
             AnswerRow(
                 **ids,

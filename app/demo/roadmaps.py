@@ -1,4 +1,4 @@
-"""The sample organization's saved roadmaps, and what became of their steps."""
+"""The sample organization's saved roadmaps, with the progress of their steps."""
 
 from __future__ import annotations
 
@@ -29,20 +29,21 @@ Known = Mapping[str, str]
 
 @cache
 def progress() -> dict[str, dict[str, Known]]:
-    """Return what is known of steps, by year of the assessment and by practice and level."""
+    """Return the progress of steps, by the assessment's year, then by practice and level."""
     document: dict[str, dict[str, Known]] = parse(read_text(PROGRESS), PROGRESS.name)
     return document
 
 
 def add_roadmap(session: Session, content: Content, assessment: AssessmentRow, lead: User) -> None:
-    """Save the recommended roadmap of a stored assessment, with the progress of its steps."""
-    wishes = PlanOptions()
-    roadmap = make_roadmap(content, scores_of(session, content, assessment), wishes)
+    """Save the recommended roadmap of an assessment, with the progress of its steps."""
+    options = PlanOptions()
+    roadmap = make_roadmap(content, scores_of(session, content, assessment), options)
     saved_at = datetime.combine(assessment.assessed_on, time(), UTC) + SAVED_AFTER
     row = RoadmapRow(assessment_id=assessment.id, name=NAME, saved_at=saved_at)
-    fill(session, row, wishes, roadmap, lead)
+    fill(session, row, options, roadmap, lead)
     session.flush()
     session.add(_planned(content, assessment, lead, row))
+    # Each assessment has a roadmap, and each roadmap its own progress.
     known = progress()[str(assessment.assessed_on.year)]
     for step in tracked_steps(session, row):
         if said := known.get(f"{step.practice_id}.{step.to_level}"):
@@ -57,7 +58,7 @@ def _planned(content: Content, assessment: AssessmentRow, lead: User, row: Roadm
         who=lead.name,
         kind="plan",
         subject="roadmap",
-        after=plan_in_words(content.catalogue, row.plan, row.wishes),
+        after=plan_in_words(content.catalogue, row.plan, row.options),
     )
 
 

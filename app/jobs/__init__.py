@@ -1,1 +1,1 @@
-"""Work outside requests: a record of each job in the database, and one child process for each that runs."""
+"""Work outside requests: each job has a row in the database and, while it runs, a child process."""

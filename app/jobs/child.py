@@ -1,4 +1,4 @@
-"""The child process of a job: makes one thing, reports its progress, and ends."""
+"""The child process of a job: it makes one thing, reports its progress, and ends."""
 
 from __future__ import annotations
 
@@ -11,21 +11,23 @@ from app.running.content import Content
 from practices_catalog.faults import InputError
 from reports.child_process import ReplyWriter, end_with_parent
 
-Tell = Callable[[str, float], None]
-Maker = Callable[[Content, dict[str, Any], Tell], bytes]
+ReportProgress = Callable[[str, float], None]
+Maker = Callable[[Content, dict[str, Any], ReportProgress], bytes]
 
 
 def main() -> None:
-    """Make what standard input asks for."""
+    """Run the job that standard input describes."""
     replies = ReplyWriter()
-    make, content, request = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started this one
+    make, content, request = pickle.load(sys.stdin.buffer)  # noqa: S301 - the parent process wrote it
+    # Otherwise, a killed server would leave this process running.
     end_with_parent()
 
-    def tell_progress(stage: str, progress: float) -> None:
+    def report_progress(stage: str, progress: float) -> None:
         replies.say(stage=stage, progress=progress)
 
     try:
-        made = make(content, request, tell_progress)
+        made = make(content, request, report_progress)
+    # Trying again would give the same faults, so the worker must not take this for a crash.
     except InputError as error:
         replies.say(refused=str(error))
     else:

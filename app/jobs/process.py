@@ -1,4 +1,4 @@
-"""The child process that runs one job, seen from the worker that started it."""
+"""The child process of a job, as the worker that started it sees it."""
 
 from __future__ import annotations
 
@@ -18,39 +18,39 @@ ENTRY = "app.jobs.child:main"
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a job is, from 0 to 1."""
+class JobProgress:
+    """How far a job is; `share` is from 0 to 1."""
 
     stage: str
     share: float
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class JobResult:
     """The result of a job."""
 
     content: bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """What is wrong with the request."""
+class JobRefused:
+    """Why the request can't be fulfilled."""
 
     why: str
 
 
 @dataclass(frozen=True, slots=True)
-class Died:
-    """A child that ended without a result; a negative status is the signal that killed it."""
+class ChildExited:
+    """The end of a child without a result; a negative status is the signal that killed the child."""
 
     status: int
 
 
-Message = Progress | Made | Refused | Died
+Message = JobProgress | JobResult | JobRefused | ChildExited
 
 
-class Child:
-    """A child process with its own process group, so that everything it starts ends with it."""
+class JobProcess:
+    """A child process with a process group of its own, so that ending the group ends everything the child started."""
 
     def __init__(self, make: Maker, content: Content, request: dict[str, Any]) -> None:
         self._work = (make, content, request)
@@ -60,6 +60,7 @@ class Child:
     def __enter__(self) -> Self:
         """Start the child."""
         self._process.start()
+        # The worker also has to send heartbeats, so it can't block on the pipe of the child.
         self._talk = threading.Thread(target=self._exchange, daemon=True)
         self._talk.start()
         return self
@@ -67,38 +68,39 @@ class Child:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End the child, whatever happened."""
+        """End the child, even after an error."""
+        # Ending the process closes its pipe, which ends the thread.
         self._process.end()
         self._talk.join()
         self._process.close()
 
     @property
     def pid(self) -> int:
-        """The process id, which is also the id of its group."""
+        """The process id, which is also the id of the process group."""
         return self._process.pid
 
     def next(self, timeout_seconds: float) -> Message | None:
-        """Return the next message, or None if none arrives in time."""
+        """Return the next message, or None after the timeout."""
         try:
             return self._messages.get(timeout=timeout_seconds)
         except queue.Empty:
             return None
 
     def _exchange(self) -> None:
-        """Hand the work over, then listen until the child ends."""
+        """Send the job to the child, then receive its replies until it ends."""
         with suppress(OSError):
             self._process.send([pickle.dumps(self._work)])
         try:
             for reply in self._process.replies():
                 self._messages.put(_message(reply))
-        except (OSError, ValueError):  # the child was killed in the middle of a reply
+        except (OSError, ValueError):  # the child was killed while it was sending a reply
             pass
-        self._messages.put(Died(self._process.wait()))
+        self._messages.put(ChildExited(self._process.wait()))
 
 
 def _message(reply: Reply) -> Message:
     if reply.payload is not None:
-        return Made(reply.payload)
+        return JobResult(reply.payload)
     if "refused" in reply.fields:
-        return Refused(reply.fields["refused"])
-    return Progress(reply.fields["stage"], reply.fields["progress"])
+        return JobRefused(reply.fields["refused"])
+    return JobProgress(reply.fields["stage"], reply.fields["progress"])

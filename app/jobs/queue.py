@@ -1,7 +1,8 @@
-"""The record of jobs: asking for one, claiming it, saying how it goes, and ending it.
+"""The queue of jobs: requesting a job, claiming it, reporting its progress, and ending it.
 
-Whoever runs a job holds a random claim and a lease. Each word about a running job counts only with its claim, so that
-a worker that was given up for dead changes nothing. Leases are measured by the database's clock.
+The worker that runs a job holds a random claim and a lease. Changes to a running job require the claim, so a worker
+whose lease has expired can't overwrite the work of its successor. Leases use the clock of the database, because the
+clocks of several hosts may differ.
 """
 
 from __future__ import annotations
@@ -19,30 +20,30 @@ from sqlalchemy.orm import Session
 from app.storage.jobs import Job, JobState
 
 ALIVE = (JobState.QUEUED, JobState.RUNNING, JobState.DONE)
-GAVE_UP = "It was begun {} and never came to an end. Leave parts out, or tell whoever runs Wayfinder."
+GAVE_UP = "The report was started {} but never finished. Leave parts out, or contact your administrator."
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """How much runs at once, how long, and how often it is tried.
+class JobLimits:
+    """How many jobs run at once, for how long, and how often each is tried.
 
     Attributes:
-        lease: after so long without a word, a running job may be claimed by another worker.
-        beat_seconds: how often a running job is heard of.
-        look_seconds: how often an idle worker looks for jobs whose lease is over.
+        lease: how long after the last heartbeat another worker may claim a running job.
+        heartbeat_seconds: how often a worker reports on a running job.
+        poll_seconds: how often an idle worker looks for jobs with an expired lease.
     """
 
     at_once: int = 2
     attempts: int = 2
     lease: timedelta = timedelta(seconds=30)
-    beat_seconds: float = 1.0
-    look_seconds: float = 5.0
+    heartbeat_seconds: float = 1.0
+    poll_seconds: float = 5.0
     job_seconds: float = 900.0
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
-    """A job that a worker runs, as it was claimed."""
+class ClaimedJob:
+    """A job as its worker claimed it."""
 
     id: str
     claim: str
@@ -51,23 +52,24 @@ class Claimed:
     attempt: int
 
 
-class Standing(Enum):
-    """What a worker hears when it says how a job goes."""
+class HeartbeatReply(Enum):
+    """What a worker should do next with its job."""
 
-    GO_ON = "go on"
+    CONTINUE = "continue"
     CANCEL = "cancel"
     LOST = "lost"
 
 
-def ask(session: Session, job: Job) -> Job:
-    """Return the job to be looked at: this new one, or the one of its organization that makes the same already."""
+def enqueue(session: Session, job: Job) -> Job:
+    """Add a job and return it, or return the organization's existing job with the same key."""
     found = _same(session, job)
     if found:
         return found
     try:
+        # The unique index decides which of two simultaneous requests becomes the job.
         with session.begin_nested():
             session.add(job)
-    except IntegrityError:  # another process asked at the same moment
+    except IntegrityError:  # another process requested the same job at the same moment
         return _same(session, job) or job
     return job
 
@@ -79,29 +81,31 @@ def _same(session: Session, job: Job) -> Job | None:
 
 
 def has_work(session: Session) -> bool:
-    """Whether a job waits to be run."""
+    """Return whether a job can be claimed."""
     return session.scalar(select(Job.id).where(_claimable(clock(session))).limit(1)) is not None
 
 
-def claim(session: Session, limits: Limits) -> Claimed | None:
-    """Return the job that has waited longest, claimed; those begun too often are failed on the way."""
+def claim(session: Session, limits: JobLimits) -> ClaimedJob | None:
+    """Claim and return the job that has waited longest. Jobs that have used up their attempts fail on the way."""
     now = clock(session)
-    asked = select(Job).where(_claimable(now)).order_by(Job.created_at, Job.id).limit(1)
-    while (job := session.scalar(asked.with_for_update(skip_locked=True))) is not None:
+    query = select(Job).where(_claimable(now)).order_by(Job.created_at, Job.id).limit(1)
+    # Rows that another worker is claiming at this moment are skipped, so that nobody waits.
+    while (job := session.scalar(query.with_for_update(skip_locked=True))) is not None:
         if job.wants_cancel:
             _end(job, JobState.CANCELLED, now)
+        # An attempt counts when it starts: a job that kills its server never reports back.
         elif job.attempts >= limits.attempts:
             _end(job, JobState.FAILED, now, GAVE_UP.format(times(job.attempts)))
         else:
             job.state, job.claim, job.lease_until = JobState.RUNNING, secrets.token_urlsafe(16), now + limits.lease
             job.attempts, job.stage, job.progress = job.attempts + 1, "Starting", 0.0
-            return Claimed(job.id, job.claim, job.kind, job.request, job.attempts)
+            return ClaimedJob(job.id, job.claim, job.kind, job.request, job.attempts)
         session.flush()
     return None
 
 
-def beat(session: Session, claimed: Claimed, stage: str, progress: float, limits: Limits) -> Standing:
-    """Say that a job goes on and how far it is; the answer says whether it shall."""
+def heartbeat(session: Session, claimed: ClaimedJob, stage: str, progress: float, limits: JobLimits) -> HeartbeatReply:
+    """Extend the lease of a job, report its progress, and return what to do next."""
     wants_cancel = session.execute(
         update(Job)
         .where(*_own(claimed))
@@ -109,27 +113,27 @@ def beat(session: Session, claimed: Claimed, stage: str, progress: float, limits
         .returning(Job.wants_cancel)
     ).scalar_one_or_none()
     if wants_cancel is None:
-        return Standing.LOST
-    return Standing.CANCEL if wants_cancel else Standing.GO_ON
+        return HeartbeatReply.LOST
+    return HeartbeatReply.CANCEL if wants_cancel else HeartbeatReply.CONTINUE
 
 
-def finish(session: Session, claimed: Claimed, result: bytes) -> None:
-    """Keep what a job made."""
+def finish(session: Session, claimed: ClaimedJob, result: bytes) -> None:
+    """End a job with its result."""
     _close(session, claimed, state=JobState.DONE, result=result, progress=1.0, stage="Done")
 
 
-def fail(session: Session, claimed: Claimed, error: str) -> None:
-    """End a job that cannot be done, with what to tell whoever asked."""
+def fail(session: Session, claimed: ClaimedJob, error: str) -> None:
+    """End a job that can't be done, with a message for the person who requested it."""
     _close(session, claimed, state=JobState.FAILED, error=error)
 
 
-def end_cancelled(session: Session, claimed: Claimed) -> None:
-    """End a job that was cancelled while it ran."""
+def end_cancelled(session: Session, claimed: ClaimedJob) -> None:
+    """End a job that was canceled while it ran."""
     _close(session, claimed, state=JobState.CANCELLED)
 
 
-def give_back(session: Session, claimed: Claimed, *, begun: bool = True) -> None:
-    """Let a job be claimed again; what was not begun in earnest does not count as an attempt."""
+def requeue(session: Session, claimed: ClaimedJob, *, begun: bool = True) -> None:
+    """Return a job to the queue; with `begun=False`, this run doesn't count as an attempt."""
     attempts = claimed.attempt if begun else claimed.attempt - 1
     session.execute(
         update(Job)
@@ -139,7 +143,7 @@ def give_back(session: Session, claimed: Claimed, *, begun: bool = True) -> None
 
 
 def cancel(session: Session, job: Job) -> None:
-    """Cancel a job: at once if it waits, at its next beat if it runs."""
+    """Cancel a job: immediately if it is waiting, at its next heartbeat if it is running."""
     if job.state is JobState.QUEUED:
         _end(job, JobState.CANCELLED, clock(session))
     elif job.state is JobState.RUNNING:
@@ -147,7 +151,7 @@ def cancel(session: Session, job: Job) -> None:
 
 
 def clock(session: Session) -> datetime:
-    """Return this moment by the database's clock."""
+    """Return the current time of the database."""
     if session.get_bind().dialect.name == "sqlite":
         text = session.scalar(select(func.strftime("%Y-%m-%d %H:%M:%f", "now")))
         return datetime.fromisoformat(text or "").replace(tzinfo=UTC)
@@ -156,7 +160,7 @@ def clock(session: Session) -> datetime:
 
 
 def times(number: int) -> str:
-    """Return `once`, `twice`, `3 times`."""
+    """Return a number of times in words: `once`, `twice`, `3 times`."""
     return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
@@ -164,11 +168,12 @@ def _claimable(now: datetime) -> ColumnElement[bool]:
     return (Job.state == JobState.QUEUED) | ((Job.state == JobState.RUNNING) & (Job.lease_until < now))
 
 
-def _own(claimed: Claimed) -> tuple[ColumnElement[bool], ...]:
+def _own(claimed: ClaimedJob) -> tuple[ColumnElement[bool], ...]:
     return (Job.id == claimed.id, Job.claim == claimed.claim, Job.state == JobState.RUNNING)
 
 
-def _close(session: Session, claimed: Claimed, **values: Any) -> None:
+def _close(session: Session, claimed: ClaimedJob, **values: Any) -> None:
+    # The request contains answers and names, and nobody needs it after the job.
     ended: dict[str, Any] = {"claim": None, "lease_until": None, "request": {}, "finished_at": clock(session)}
     session.execute(update(Job).where(*_own(claimed)).values(**ended, **values))
 

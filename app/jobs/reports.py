@@ -1,4 +1,4 @@
-"""The report as a job: all that goes into it is taken down when it is asked for, and makes its key."""
+"""The report as a job: the request contains everything that goes into the report, and its hash is the job's key."""
 
 from __future__ import annotations
 
@@ -16,39 +16,40 @@ from sqlalchemy.orm import Session
 from app.assessments.frozen_questionnaires import frozen, thawed
 from app.assessments.loading import assessment_of, questionnaire_of
 from app.assessments.snapshots import restored, snapshot
-from app.jobs.child import Tell
+from app.jobs.child import ReportProgress
 from app.planning.roadmaps import PlanOptions, make_roadmap
-from app.planning.saved_roadmaps import wishes_document, wishes_of
+from app.planning.saved_roadmaps import options_document, options_from_document
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow
 from app.storage.jobs import Job
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from questionnaires.scoring.model import Method, Scores
 from questionnaires.scoring.score import score
 from reports.options import ReportOptions, ReportPart
 from reports.pdf import render_report
 
 KIND = "report"
-LONGEST_NAME = 180  # bytes of the organization's name; file systems end at 255 with the rest
+LONGEST_NAME = 180  # bytes of the organization's name; most file systems allow 255 for the whole file name
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
-    """What whoever asks for a report chooses."""
+class ReportChoices:
+    """The choices of the person who requests a report."""
 
-    wishes: PlanOptions
+    plan_options: PlanOptions
     left_out: frozenset[ReportPart] = frozenset()
 
 
-def report_job(session: Session, content: Content, row: AssessmentRow, choices: Choices, user_id: str) -> Job:
-    """Return the job that makes a report of an assessment as it stands now."""
+def report_job(session: Session, content: Content, row: AssessmentRow, choices: ReportChoices, user_id: str) -> Job:
+    """Return the job that makes a report of an assessment in its current state."""
     assessment = assessment_of(session, row)
     request = {
         "questionnaire": frozen(questionnaire_of(session, row)),
         "assessment": snapshot(assessment),
         "method": row.method,
-        "wishes": wishes_document(choices.wishes),
+        "wishes": options_document(choices.plan_options),
         "left_out": sorted(choices.left_out),
+        # JSON can't contain bytes.
         "logo": base64.b64encode(_logo(session, row.organization_id)).decode(),
     }
     return Job(
@@ -63,26 +64,26 @@ def report_job(session: Session, content: Content, row: AssessmentRow, choices: 
 
 
 def _logo(session: Session, organization_id: str) -> bytes:
-    asked = select(Organization.logo).where(Organization.id == organization_id)
-    return session.execute(asked).scalar_one() or b""
+    query = select(OrganizationRow.logo).where(OrganizationRow.id == organization_id)
+    return session.execute(query).scalar_one() or b""
 
 
-def make_report(content: Content, request: dict[str, Any], tell: Tell) -> bytes:
-    """Return the PDF, as the command line makes it of the same answers and wishes."""
+def make_report(content: Content, request: dict[str, Any], report_progress: ReportProgress) -> bytes:
+    """Return the PDF; the command line makes the same one from the same answers and options."""
     scores = scores_of_request(content, request)
-    roadmap = make_roadmap(content, scores, wishes_of(request["wishes"]))
+    roadmap = make_roadmap(content, scores, options_from_document(request["wishes"]))
     options = ReportOptions(frozenset(map(ReportPart, request["left_out"])), base64.b64decode(request["logo"]))
-    return render_report(content.catalogue, scores, roadmap, content.triage, options, tell)
+    return render_report(content.catalogue, scores, roadmap, content.triage, options, report_progress)
 
 
 def scores_of_request(content: Content, request: dict[str, Any]) -> Scores:
-    """Return the scores of what was taken down."""
+    """Return the scores of the assessment in a request."""
     questionnaire, assessment = thawed(request["questionnaire"]), restored(request["assessment"])
     return score(content.catalogue, questionnaire, content.triage, assessment, Method(request["method"]))
 
 
 def file_name(organization: str, assessed_on: str) -> str:
-    """Return a name that every file system takes: letters and digits of any script, joined by hyphens."""
+    """Return a file name that works on every system: letters and digits of any script, joined by hyphens."""
     letters = (c if unicodedata.category(c)[0] in "LMN" else " " for c in unicodedata.normalize("NFC", organization))
     words = "-".join("".join(letters).split())
     cut = words.encode()[:LONGEST_NAME].decode(errors="ignore").strip("-")
@@ -90,6 +91,7 @@ def file_name(organization: str, assessed_on: str) -> str:
 
 
 def _key(content: Content, row: AssessmentRow, request: dict[str, Any]) -> str:
+    # A new version of the program or of the content may make a different report.
     made_with = (version("itsm-wayfinder"), content.catalogue.version, repr(content.triage))
     inputs = json.dumps([row.id, *made_with, request], sort_keys=True)
     return hashlib.sha256(inputs.encode()).hexdigest()

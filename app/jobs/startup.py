@@ -1,11 +1,11 @@
-"""The pool of an application."""
+"""The workers of an application."""
 
 from __future__ import annotations
 
 from flask.sansio.app import App
 
 from app.deletion.retention import prune
-from app.jobs.daily_chores import Daily
+from app.jobs.daily_tasks import DailyTask
 from app.jobs.reports import KIND, make_report
 from app.jobs.workers import Workers
 from app.running.content import Content
@@ -16,16 +16,16 @@ MAKERS = {KIND: make_report}
 EXTENSION = "wayfinder-jobs"
 
 
-def install(app: App, database: Database, content: Content, kept: Retention) -> None:
-    """Give an application its pool, asleep: it wakes with the server, or with the first job that is asked for.
+def install(app: App, database: Database, content: Content, retention: Retention) -> None:
+    """Add the workers to an application. They start with the server, or with the first requested job.
 
-    Between jobs it removes what nobody needs any more.
+    Once a day, between jobs, they also delete old data.
     """
-    daily = Daily(lambda: prune(database, kept))
+    daily = DailyTask(lambda: prune(database, retention))
     app.extensions[EXTENSION] = Workers(database, content, MAKERS, daily=daily)
 
 
 def workers_of(app: App) -> Workers:
-    """Return the pool of an application."""
+    """Return the workers of an application."""
     workers: Workers = app.extensions[EXTENSION]
     return workers

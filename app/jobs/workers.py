@@ -1,4 +1,4 @@
-"""The pool: so many threads as jobs may run at once, each with a child process for the job that it runs."""
+"""The workers: one thread for each job that may run at once. Each job runs in a child process of its thread."""
 
 from __future__ import annotations
 
@@ -9,24 +9,26 @@ from collections.abc import Mapping
 
 from app.jobs import queue
 from app.jobs.child import Maker
-from app.jobs.daily_chores import Daily
-from app.jobs.process import Child, Died, Made, Message, Progress, Refused
-from app.jobs.queue import Claimed, Limits, Standing
+from app.jobs.daily_tasks import DailyTask
+from app.jobs.process import ChildExited, JobProcess, JobProgress, JobRefused, JobResult, Message
+from app.jobs.queue import ClaimedJob, HeartbeatReply, JobLimits
 from app.running.content import Content
 from app.storage.database import Database
 
 LOGGER = logging.getLogger("wayfinder.jobs")
-OURS = "Something went wrong here while it was made. Try again; if it stays, tell whoever runs Wayfinder."
-KILLED = "It was stopped from outside {}, perhaps for want of memory. Leave parts out, or ask again later."
-TOO_LONG = "It was not ready after {:.0f} minutes. Leave parts out, or shorten the longest answers."
+OURS = (
+    "Something went wrong while the report was being made. Try again. If that doesn't help, contact your administrator."
+)
+KILLED = "The report was stopped {}, perhaps because the server ran out of memory. Leave parts out, or try again later."
+TOO_LONG = "The report wasn't finished after {:.0f} minutes. Leave parts out, or shorten the longest answers."
 
 
 class Workers:
-    """Runs the jobs of one database; nothing runs before `wake` is called.
+    """Run the jobs of one database. Nothing runs before the first call of `wake`.
 
     Attributes:
-        running: the children at work, by their jobs' ids.
-        daily: what is done between jobs, once a day.
+        running: the child processes, by the ids of their jobs.
+        daily: a task to run once a day, between jobs.
     """
 
     def __init__(
@@ -34,33 +36,33 @@ class Workers:
         database: Database,
         content: Content,
         makers: Mapping[str, Maker],
-        limits: Limits | None = None,
-        daily: Daily | None = None,
+        limits: JobLimits | None = None,
+        daily: DailyTask | None = None,
     ) -> None:
         self.database, self.content, self.makers = database, content, makers
-        self.limits = limits or Limits()
+        self.limits = limits or JobLimits()
         self.daily = daily
-        self.running: dict[str, Child] = {}
+        self.running: dict[str, JobProcess] = {}
         self._threads: list[threading.Thread] = []
-        self._asked = threading.Semaphore(0)
+        self._woken = threading.Semaphore(0)
         self._stopping = threading.Event()
         self._starting = threading.Lock()
 
     def wake(self) -> None:
-        """Look for jobs now; starts the pool at the first call in a process."""
+        """Look for jobs now. The first call in a process starts the threads."""
         with self._starting:
             if not self._threads:
                 named = (f"jobs-{number}" for number in range(self.limits.at_once))
                 self._threads = [threading.Thread(target=self._work, name=name, daemon=True) for name in named]
                 for thread in self._threads:
                     thread.start()
-        self._asked.release()
+        self._woken.release()
 
     def stop(self) -> None:
-        """End the pool; jobs that run are given back."""
+        """Stop all threads; running jobs return to the queue."""
         self._stopping.set()
         for _ in self._threads:
-            self._asked.release()
+            self._woken.release()
         for thread in self._threads:
             thread.join()
 
@@ -70,21 +72,22 @@ class Workers:
                 if self._run_one():
                     continue
             except Exception:
-                LOGGER.exception("A job could not be looked after")
+                LOGGER.exception("A worker failed to process a job")
             if self.daily:
-                self.daily.think()
-            self._asked.acquire(timeout=self.limits.look_seconds)
+                self.daily.run_if_due()
+            self._woken.acquire(timeout=self.limits.poll_seconds)
 
     def _run_one(self) -> bool:
-        """Run the job that has waited longest; say whether there was one."""
+        """Run the job that has waited longest, and return whether there was one."""
         with self.database.reading() as session:
+            # On SQLite, claiming locks the database. Look first, so that idle workers lock nothing.
             if not queue.has_work(session):
                 return False
         with self.database.writing() as session:
             claimed = queue.claim(session, self.limits)
         if claimed is None:
             return False
-        with Child(self.makers[claimed.kind], self.content, claimed.request) as child:
+        with JobProcess(self.makers[claimed.kind], self.content, claimed.request) as child:
             self.running[claimed.id] = child
             try:
                 end = self._watch(child, claimed)
@@ -93,44 +96,46 @@ class Workers:
         self._close(claimed, end)
         return True
 
-    def _watch(self, child: Child, claimed: Claimed) -> Message | Standing | None:
-        """Return how a job ended: by the child's last word, by what is asked of us, or by neither in time."""
-        begun = beaten = time.monotonic()
-        at = Progress("Starting", 0.0)
-        while time.monotonic() - begun < self.limits.job_seconds:
+    def _watch(self, child: JobProcess, claimed: ClaimedJob) -> Message | HeartbeatReply | None:
+        """Return how a job ended: the child's last message, a reply to a heartbeat, or None if it took too long."""
+        started = last_heartbeat = time.monotonic()
+        progress = JobProgress("Starting", 0.0)
+        while time.monotonic() - started < self.limits.job_seconds:
             if self._stopping.is_set():
-                return Standing.GO_ON
-            message = child.next(self.limits.beat_seconds)
-            if isinstance(message, Progress):
-                at = message
+                return HeartbeatReply.CONTINUE
+            message = child.next(self.limits.heartbeat_seconds)
+            if isinstance(message, JobProgress):
+                progress = message
             elif message is not None:
                 return message
-            if time.monotonic() - beaten >= self.limits.beat_seconds:
-                beaten = time.monotonic()
+            if time.monotonic() - last_heartbeat >= self.limits.heartbeat_seconds:
+                last_heartbeat = time.monotonic()
                 with self.database.writing() as session:
-                    standing = queue.beat(session, claimed, at.stage, at.share, self.limits)
-                if standing is not Standing.GO_ON:
-                    return standing
+                    reply = queue.heartbeat(session, claimed, progress.stage, progress.share, self.limits)
+                if reply is not HeartbeatReply.CONTINUE:
+                    return reply
         return None
 
-    def _close(self, claimed: Claimed, end: Message | Standing | None) -> None:
+    def _close(self, claimed: ClaimedJob, end: Message | HeartbeatReply | None) -> None:
         with self.database.writing() as session:
             match end:
-                case Made(content):
+                case JobResult(content):
                     queue.finish(session, claimed, content)
-                case Refused(why):
+                case JobRefused(why):
                     queue.fail(session, claimed, why)
-                case Died(status) if status >= 0:
-                    LOGGER.error("The child of job %s ended with status %s", claimed.id, status)
+                # Only a signal can come from outside. Any other status is an error of ours, and would occur again.
+                case ChildExited(status) if status >= 0:
+                    LOGGER.error("The child process of job %s ended with status %s", claimed.id, status)
                     queue.fail(session, claimed, OURS)
-                case Died() if claimed.attempt >= self.limits.attempts:
+                case ChildExited() if claimed.attempt >= self.limits.attempts:
                     queue.fail(session, claimed, KILLED.format(queue.times(claimed.attempt)))
-                case Died():
-                    queue.give_back(session, claimed)
-                case Standing.CANCEL:
+                case ChildExited():
+                    queue.requeue(session, claimed)
+                case HeartbeatReply.CANCEL:
                     queue.end_cancelled(session, claimed)
-                case Standing.GO_ON:
-                    queue.give_back(session, claimed, begun=False)
+                # The server is stopping, which isn't the fault of the job.
+                case HeartbeatReply.CONTINUE:
+                    queue.requeue(session, claimed, begun=False)
                 case None:
                     queue.fail(session, claimed, TOO_LONG.format(self.limits.job_seconds / 60))
                 case _:

@@ -1,1 +1,1 @@
-"""People and access: accounts, members, invitations, and how an organization knows a person."""
+"""People: accounts, members, invitations, and what an organization knows about a person."""

@@ -1,4 +1,4 @@
-"""What pages and the command line do with accounts."""
+"""Accounts, and links for setting a password."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.storage.accounts import ResetLink, User, address_key, new_token, token_hash
+from app.storage.accounts import ResetLink, User, email_key, new_token, token_hash
 from app.storage.base import now
 from practices_catalog.faults import Fault, InputError, Place
 
@@ -15,30 +15,30 @@ LINK_LASTS = timedelta(days=3)
 
 
 def is_first_start(session: Session) -> bool:
-    """Return whether nobody has an account yet."""
+    """Return whether no account exists yet."""
     return not session.execute(select(exists(select(User.id)))).scalar_one()
 
 
-def find_user(session: Session, address: str) -> User | None:
-    """Return the account of an address, however it is written."""
-    return session.scalars(select(User).where(User.address_key == address_key(address))).one_or_none()
+def find_user(session: Session, email: str) -> User | None:
+    """Return the account with an email address, in any spelling that means the same address."""
+    return session.scalars(select(User).where(User.email_key == email_key(email))).one_or_none()
 
 
 def add_user(
-    session: Session, *, name: str, address: str, password_hash: str | None = None, administrator: bool = False
+    session: Session, *, name: str, email: str, password_hash: str | None = None, administrator: bool = False
 ) -> User:
     """Add an account.
 
     Raises:
-        InputError: the address has one already; its place names the field.
+        InputError: the email address already has an account; the fault names the field.
     """
-    if find_user(session, address):
-        wrong, mend = f"{address} has an account already", "use another address"
-        raise InputError([Fault(Place(key="address"), wrong, mend)])
+    if find_user(session, email):
+        wrong, mend = f"{email} already has an account", "use another email address"
+        raise InputError([Fault(Place(key="email"), wrong, mend)])
     user = User(
         name=name,
-        address=address.strip(),
-        address_key=address_key(address),
+        email=email.strip(),
+        email_key=email_key(email),
         password_hash=password_hash,
         is_administrator=administrator,
     )
@@ -48,25 +48,26 @@ def add_user(
 
 
 def users(session: Session) -> list[User]:
-    """Return all accounts by name."""
-    return list(session.scalars(users_like("")))
+    """Return all accounts, ordered by name."""
+    return list(session.scalars(users_query("")))
 
 
-def users_like(words: str) -> Select[User]:
-    """Return what asks for the accounts in whose name or address some words occur, all of them for none, by name."""
+def users_query(words: str) -> Select[User]:
+    """Return the query for accounts whose name or email address contains `words`, ordered by name."""
     in_name = User.name.icontains(words, autoescape=True)
-    in_address = User.address_key.contains(address_key(words), autoescape=True)
-    return select(User).where(or_(in_name, in_address)).order_by(func.lower(User.name), User.address_key)
+    in_email = User.email_key.contains(email_key(words), autoescape=True)
+    return select(User).where(or_(in_name, in_email)).order_by(func.lower(User.name), User.email_key)
 
 
 def is_last_administrator(session: Session, user: User) -> bool:
-    """Return whether nobody else looks after the accounts; who does stays locked until the transaction ends."""
-    asked = select(User.id).where(User.is_administrator, User.active).order_by(User.id).with_for_update()
-    return user.is_administrator and set(session.scalars(asked)) <= {user.id}
+    """Return whether a user is the only administrator; lock the administrators until the transaction ends."""
+    query = select(User.id).where(User.is_administrator, User.active).order_by(User.id).with_for_update()
+    # Without the lock, two administrators could delete each other at the same moment.
+    return user.is_administrator and set(session.scalars(query)) <= {user.id}
 
 
 def make_link(session: Session, user: User) -> str:
-    """Return the token of a new link with which the user sets a password, once; earlier links end."""
+    """Make a link for setting a password, end the earlier ones, and return its token."""
     end_links(session, user.id)
     token = new_token()
     session.add(ResetLink(token_hash=token_hash(token), user_id=user.id, expires_at=now() + LINK_LASTS))
@@ -74,20 +75,20 @@ def make_link(session: Session, user: User) -> str:
 
 
 def end_links(session: Session, user_id: str) -> None:
-    """Let no link of a user count any more, as when the password was changed or the account deactivated."""
+    """End all password links of a user, for example because the password has changed."""
     session.execute(
         update(ResetLink).where(ResetLink.user_id == user_id, ResetLink.used_at.is_(None)).values(used_at=now())
     )
 
 
 def user_of_link(session: Session, token: str) -> User | None:
-    """Return whom a link is for, while it counts."""
+    """Return the user of a valid link."""
     link = _link(session, token, now())
     return session.get(User, link.user_id) if link else None
 
 
 def use_link(session: Session, token: str) -> User | None:
-    """Return whom a link is for, and let it count no more."""
+    """End a valid link, and return its user."""
     link = _link(session, token, now(), locked=True)
     if link is None:
         return None

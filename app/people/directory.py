@@ -1,4 +1,4 @@
-"""People as an organization knows them: members, former ones, and respondents who never had an account."""
+"""The people an organization knows: members, former members, and respondents without an account."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.storage.history import HistoryEntry
 from app.storage.organizations import Membership
 from app.storage.roadmaps import RoadmapRow
 
-# Where an assessment names an account, beside whoever made it.
+# The columns in which an assessment refers to an account, in addition to its creator.
 TRACES = (
     (RespondentRow.user_id, RespondentRow.assessment_id),
     (ConsensusRow.set_by, ConsensusRow.assessment_id),
@@ -25,7 +25,7 @@ TRACES = (
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with data in an organization; `id` is the account's, or the respondent's where there is none."""
+    """A person with data in an organization; `id` is the account's, or the respondent's if there is no account."""
 
     id: str
     name: str
@@ -35,15 +35,15 @@ class Person:
 
     @property
     def names(self) -> set[str]:
-        """All names under which the organization knows the person."""
+        """All names by which the organization knows the person."""
         known = {self.name, *(each.name for each in self.respondents)}
         return known | ({self.user.name} if self.user else set())
 
 
 def find_person(session: Session, organization_id: str, person_id: str) -> Person | None:
-    """Return somebody of an organization by the id of the account or of a respondent; None for everybody else.
+    """Return a person by the id of an account or of a respondent; None if the organization doesn't know the person.
 
-    An account that the organization does not know takes the same statements as one that never was.
+    An unknown account takes the same queries as an id that doesn't exist, so that their duration reveals nothing.
     """
     respondents = _respondents(session, organization_id, RespondentRow.id == person_id)
     user_id = respondents[0].user_id if respondents else person_id
@@ -52,24 +52,25 @@ def find_person(session: Session, organization_id: str, person_id: str) -> Perso
         return with_account
     if not respondents:
         return None
-    key = respondents[0].address_key
+    # A person without an account can be a respondent in several assessments.
+    key = respondents[0].email_key
     if key:
-        respondents = _respondents(session, organization_id, RespondentRow.address_key == key)
+        respondents = _respondents(session, organization_id, RespondentRow.email_key == key)
     return Person(person_id, respondents[0].name, None, None, tuple(respondents))
 
 
 def former_members(session: Session, organization_id: str) -> list[Person]:
-    """Return those who left traces in an organization and belong to it no more, by name."""
+    """Return people with data in an organization who are no longer members, ordered by name."""
     still = select(Membership.user_id).where(Membership.organization_id == organization_id)
-    asked = select(User).where(User.id.in_(_traces(organization_id)), User.id.not_in(still))
-    users = session.scalars(asked).all()
+    query = select(User).where(User.id.in_(_traces(organization_id)), User.id.not_in(still))
+    users = session.scalars(query).all()
     theirs = _respondents(session, organization_id, RespondentRow.user_id.in_([user.id for user in users]))
     people = [_person(user, None, [each for each in theirs if each.user_id == user.id]) for user in users]
     return sorted(people, key=lambda person: (person.name.casefold(), person.id))
 
 
 def organizations_knowing(session: Session, user_id: str) -> list[str]:
-    """Return the ids of the organizations that an account belongs to or left traces in."""
+    """Return the ids of the organizations that an account belongs to, or that have data of it."""
     left_in = union(*(select(assessment).where(named == user_id) for named, assessment in TRACES))
     traces = select(AssessmentRow.organization_id).where(
         or_(AssessmentRow.created_by == user_id, AssessmentRow.id.in_(left_in))
@@ -80,40 +81,40 @@ def organizations_knowing(session: Session, user_id: str) -> list[str]:
 
 def _with_account(session: Session, organization_id: str, user_id: str) -> Person | None:
     belongs = and_(Membership.user_id == User.id, Membership.organization_id == organization_id)
-    asked = (
+    query = (
         select(User, Membership)
         .outerjoin(Membership, belongs)
         .where(User.id == user_id, or_(Membership.id.is_not(None), User.id.in_(_traces(organization_id))))
     )
-    found = session.execute(asked).one_or_none()
+    found = session.execute(query).one_or_none()
     if found is None:
         return None
     user, membership = found
-    same = or_(RespondentRow.user_id == user.id, RespondentRow.address_key == user.address_key)
+    same = or_(RespondentRow.user_id == user.id, RespondentRow.email_key == user.email_key)
     return _person(user, membership, _respondents(session, organization_id, same))
 
 
 def _person(user: User, membership: Membership | None, respondents: Sequence[RespondentRow]) -> Person:
-    """Return somebody under the name that the organization knows: that of the account only where nobody typed one.
+    """Return a person under the name that the organization knows, or the account's own name if nobody has typed one.
 
-    Whoever was added by address and never came must not be told by the name of an account that is there elsewhere.
+    A lead who adds a member by email address must not learn the name of an account that already existed.
     """
     known = membership.shown_name if membership else respondents[-1].name if respondents else user.name
     return Person(user.id, known, user, membership, tuple(respondents))
 
 
 def _respondents(session: Session, organization_id: str, which: ColumnElement[bool]) -> list[RespondentRow]:
-    asked = (
+    query = (
         select(RespondentRow)
         .join(AssessmentRow, AssessmentRow.id == RespondentRow.assessment_id)
         .where(AssessmentRow.organization_id == organization_id, which)
         .order_by(RespondentRow.created_at, RespondentRow.id)
     )
-    return list(session.scalars(asked))
+    return list(session.scalars(query))
 
 
 def _traces(organization_id: str) -> CompoundSelect[str | None]:
-    """Return the accounts that something in the organization names."""
+    """Return the query for the accounts that the organization's data refers to."""
     ours = select(AssessmentRow.id).where(AssessmentRow.organization_id == organization_id)
     return union(
         select(AssessmentRow.created_by).where(AssessmentRow.organization_id == organization_id),

@@ -1,4 +1,4 @@
-"""Links by which respondents come: random, stored as a hash, for one person each, with an end, and revocable."""
+"""Links for respondents. Each is for one person, expires and can be revoked; only its hash is saved."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LASTS = timedelta(days=30)
 
 
 class LinkState(StrEnum):
-    """Whether a link can be used."""
+    """The state of a link."""
 
     NONE = "none"
     GOOD = "good"
@@ -26,8 +26,8 @@ class LinkState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Invited:
-    """What a link leads to."""
+class OpenedInvitation:
+    """An invitation with its respondent and assessment."""
 
     invitation: Invitation
     respondent: RespondentRow
@@ -35,21 +35,22 @@ class Invited:
 
     @property
     def state(self) -> LinkState:
-        """Whether it can be used now."""
+        """The state of the link now."""
         return state_of(self.invitation, now())
 
 
 def state_of(invitation: Invitation | None, at: datetime) -> LinkState:
-    """Return whether a link can be used at a moment."""
+    """Return the state of a link at a given moment."""
     if invitation is None:
         return LinkState.NONE
+    # Revoked comes first, because the list should say what someone did on purpose.
     if invitation.revoked_at:
         return LinkState.REVOKED
     return LinkState.GOOD if invitation.expires_at > at else LinkState.EXPIRED
 
 
 def make_invitation(session: Session, respondent_id: str) -> str:
-    """Return the token of a new link; the earlier ones of the respondent end."""
+    """Make a link for a respondent, revoke the earlier ones, and return its token."""
     revoke_invitations(session, respondent_id)
     token = new_token()
     session.add(Invitation(respondent_id=respondent_id, token_hash=token_hash(token), expires_at=now() + LASTS))
@@ -57,7 +58,7 @@ def make_invitation(session: Session, respondent_id: str) -> str:
 
 
 def revoke_invitations(session: Session, respondent_id: str) -> None:
-    """Let no link of a respondent work any more."""
+    """Revoke all links of a respondent."""
     session.execute(
         update(Invitation)
         .where(Invitation.respondent_id == respondent_id, Invitation.revoked_at.is_(None))
@@ -67,22 +68,22 @@ def revoke_invitations(session: Session, respondent_id: str) -> None:
 
 def newest_invitations(session: Session, assessment_id: str) -> dict[str, Invitation]:
     """Return the newest link of each respondent who has one, by respondent id."""
-    asked = (
+    query = (
         select(Invitation)
         .join(RespondentRow, RespondentRow.id == Invitation.respondent_id)
         .where(RespondentRow.assessment_id == assessment_id)
         .order_by(Invitation.created_at, Invitation.id)
     )
-    return {each.respondent_id: each for each in session.scalars(asked)}
+    return {each.respondent_id: each for each in session.scalars(query)}
 
 
-def find_invitation(session: Session, token: str) -> Invited | None:
-    """Return what a link leads to, usable or not, or None for a link that never was."""
-    asked = (
+def find_invitation(session: Session, token: str) -> OpenedInvitation | None:
+    """Return the invitation of a link, valid or not; None if there has never been such a link."""
+    query = (
         select(Invitation, RespondentRow, AssessmentRow)
         .join(RespondentRow, RespondentRow.id == Invitation.respondent_id)
         .join(AssessmentRow, AssessmentRow.id == RespondentRow.assessment_id)
         .where(Invitation.token_hash == token_hash(token))
     )
-    found = session.execute(asked).one_or_none()
-    return Invited(*found) if found else None
+    found = session.execute(query).one_or_none()
+    return OpenedInvitation(*found) if found else None

@@ -1,4 +1,4 @@
-"""Logos: decoded and written anew, so that nothing but the picture is kept."""
+"""Logos. Each is decoded and encoded again, so that only the picture itself is saved."""
 
 from __future__ import annotations
 
@@ -10,35 +10,41 @@ from practices_catalog.faults import Fault, InputError, Place
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 2 * MEGABYTE
 MOST_PIXELS = 4000
-KEPT_PIXELS = 1200
+SAVED_PIXELS = 1200
 TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
 
 
 def read_logo(content: bytes) -> tuple[bytes, str]:
-    """Return a picture as it is kept, and its media type, both by what it holds and not by what it is called.
+    """Return the picture to save and its media type, which depends on the content and not on the file name.
 
     Raises:
-        InputError: it is no PNG or JPEG, broken, or too large.
+        InputError: the file isn't a PNG or JPEG picture, is damaged, or is too large.
     """
-    from PIL import Image  # noqa: PLC0415 - only where a logo comes in
+    from PIL import Image  # noqa: PLC0415 - only needed for an upload
 
     if not content:
         raise _refuse("no file was chosen", "choose a PNG or JPEG file")
     if len(content) > MOST_BYTES:
         raise _refuse(
-            f"the file has {len(content) / MEGABYTE:.1f} MB", f"use one of at most {MOST_BYTES // MEGABYTE} MB"
+            f"the file has {len(content) / MEGABYTE:.1f} MB", f"use a file of at most {MOST_BYTES // MEGABYTE} MB"
         )
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(content), formats=list(TYPES)) as picture:
+            # Opening reads only the header: a small file can decode to gigabytes.
             if max(picture.size) > MOST_PIXELS:
                 wide, high = picture.size
-                raise _refuse(f"the picture has {wide} by {high} pixels", f"use one of at most {MOST_PIXELS} each way")
+                raise _refuse(
+                    f"the picture has {wide} by {high} pixels",
+                    f"use a picture of at most {MOST_PIXELS} by {MOST_PIXELS} pixels",
+                )
             return _written(picture, picture.format or "")
     except Image.DecompressionBombError as error:
-        raise _refuse("the picture has far too many pixels", f"use one of at most {MOST_PIXELS} each way") from error
+        raise _refuse(
+            "the picture has far too many pixels", f"use a picture of at most {MOST_PIXELS} by {MOST_PIXELS} pixels"
+        ) from error
     except (OSError, SyntaxError, ValueError) as error:
         raise _refuse(
-            "the file is no PNG or JPEG picture, or is broken", "save the logo as PNG and choose that"
+            "the file isn't a PNG or JPEG picture, or is damaged", "save the logo as PNG and choose that file"
         ) from error
 
 
@@ -46,9 +52,10 @@ def _written(picture: object, form: str) -> tuple[bytes, str]:
     from PIL import Image, ImageOps  # noqa: PLC0415
 
     assert isinstance(picture, Image.Image)  # noqa: S101 - the caller opened it
+    # Copying the pixels drops metadata, such as the place where a photo was taken.
     upright = ImageOps.exif_transpose(picture)
     plain = upright.convert("RGB" if form == "JPEG" else "RGBA")
-    plain.thumbnail((KEPT_PIXELS, KEPT_PIXELS))
+    plain.thumbnail((SAVED_PIXELS, SAVED_PIXELS))
     clean = Image.new(plain.mode, plain.size)
     clean.paste(plain)
     out = io.BytesIO()

@@ -1,4 +1,4 @@
-"""Who belongs to an organization, and that somebody always leads it."""
+"""The members of an organization, which always has a lead."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from app.people import accounts
-from app.storage.accounts import User, address_key
+from app.storage.accounts import User, email_key
 from app.storage.assessments import AssessmentRow, RespondentRow
-from app.storage.organizations import Membership, Organization, Role
+from app.storage.organizations import Membership, OrganizationRow, Role
 from practices_catalog.faults import Fault, InputError, Place
 
 FORMER_MEMBER = "a former member"
 
 
 @dataclass(frozen=True, slots=True)
-class NewMember:
-    """Whom a lead adds, as typed."""
+class MemberDetails:
+    """The details of a new member, as the lead typed them."""
 
     id: str
     name: str
-    address: str
+    email: str
     role: Role
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
-    """A member who was added; `link_token` sets a password, and is there for a new account only."""
+class AddedMember:
+    """A member who has been added; `link_token` is for setting a password, "" for an existing account."""
 
     membership: Membership
     link_token: str = ""
@@ -36,61 +36,63 @@ class Added:
 
 def members_of(session: Session, organization_id: str) -> list[Membership]:
     """Return the members of an organization, leads first, then by name."""
-    asked = select(Membership).where(Membership.organization_id == organization_id)
+    query = select(Membership).where(Membership.organization_id == organization_id)
     roles = list(Role)
-    found = session.scalars(asked).all()
+    found = session.scalars(query).all()
     return sorted(found, key=lambda each: (roles.index(each.role), each.shown_name.casefold(), each.id))
 
 
 def name_of(membership: Membership | None) -> str:
-    """Return the name by which somebody who did something here is shown; whoever has left has none."""
+    """Return the name to show for a member; former members stay unnamed."""
     return membership.shown_name if membership else FORMER_MEMBER
 
 
 def leads_of(session: Session, organization_id: str) -> list[str]:
-    """Return the names of those who lead an organization."""
+    """Return the names of an organization's leads."""
     return [each.shown_name for each in members_of(session, organization_id) if each.role is Role.LEAD]
 
 
 def find_member(session: Session, organization_id: str, membership_id: str) -> Membership | None:
-    """Return a member of an organization."""
-    asked = select(Membership).where(Membership.id == membership_id, Membership.organization_id == organization_id)
-    return session.scalars(asked).one_or_none()
+    """Return a member of an organization by id."""
+    query = select(Membership).where(Membership.id == membership_id, Membership.organization_id == organization_id)
+    return session.scalars(query).one_or_none()
 
 
 def member_of(session: Session, organization_id: str, user_id: str | None) -> Membership | None:
-    """Return a user as a member of an organization."""
-    asked = select(Membership).where(Membership.user_id == user_id, Membership.organization_id == organization_id)
-    return session.scalars(asked).one_or_none()
+    """Return the membership of a user in an organization."""
+    query = select(Membership).where(Membership.user_id == user_id, Membership.organization_id == organization_id)
+    return session.scalars(query).one_or_none()
 
 
-def add_member(session: Session, organization_id: str, new: NewMember) -> Added:
-    """Add somebody by address: the account that it has, else a new one. The same form sent twice adds one.
+def add_member(session: Session, organization_id: str, new: MemberDetails) -> AddedMember:
+    """Add a member by email address, with a new account if there is none. A form sent twice adds one member.
 
     Raises:
-        InputError: whoever has the address is a member already; its place names the field.
+        InputError: the email address already belongs to a member; the fault names the field.
     """
+    # The form has the id of the new row, so sending it twice shows here.
     sent_before = session.get(Membership, new.id)
     if sent_before and sent_before.organization_id == organization_id:
-        return Added(sent_before)
+        return AddedMember(sent_before)
     if sent_before:
         raise InputError([Fault(Place(key="new_id"), "this page is out of date", "reload it and try again")])
-    user = accounts.find_user(session, new.address)
+    user = accounts.find_user(session, new.email)
     if user and _is_member(session, organization_id, user):
-        wrong, mend = f"{new.address} is a member already", "change the role in the list of members"
-        raise InputError([Fault(Place(key="address"), wrong, mend)])
+        wrong, mend = f"{new.email} is already a member", "change the role in the list of members"
+        raise InputError([Fault(Place(key="email"), wrong, mend)])
+    # People with an account already have a password, and a link would let the lead set it.
     is_new = user is None
-    user = user or accounts.add_user(session, name=new.name, address=new.address)
+    user = user or accounts.add_user(session, name=new.name, email=new.email)
     membership = Membership(
-        id=new.id, organization_id=organization_id, user=user, role=new.role, name=new.name, address=new.address
+        id=new.id, organization_id=organization_id, user=user, role=new.role, name=new.name, email=new.email
     )
     session.add(membership)
     _let_answer(session, organization_id, user)
-    return Added(membership, accounts.make_link(session, user) if is_new else "")
+    return AddedMember(membership, accounts.make_link(session, user) if is_new else "")
 
 
 def is_only_lead(session: Session, membership: Membership) -> bool:
-    """Return whether nobody else leads the organization; its leads stay locked until the transaction ends."""
+    """Return whether a member is the only lead; lock the leads until the transaction ends."""
     leads = session.scalars(
         select(Membership.id)
         .where(Membership.organization_id == membership.organization_id, Membership.role == Role.LEAD)
@@ -99,29 +101,29 @@ def is_only_lead(session: Session, membership: Membership) -> bool:
     return list(leads) == [membership.id]
 
 
-def organizations_of(session: Session, user_id: str) -> list[Organization]:
-    """Return the organizations that a user belongs to, by name."""
-    asked = (
-        select(Organization)
-        .join(Membership, Membership.organization_id == Organization.id)
+def organizations_of(session: Session, user_id: str) -> list[OrganizationRow]:
+    """Return the organizations of a user, ordered by name."""
+    query = (
+        select(OrganizationRow)
+        .join(Membership, Membership.organization_id == OrganizationRow.id)
         .where(Membership.user_id == user_id)
-        .order_by(func.lower(Organization.name), Organization.id)
+        .order_by(func.lower(OrganizationRow.name), OrganizationRow.id)
     )
-    return list(session.scalars(asked))
+    return list(session.scalars(query))
 
 
-def led_alone_by(session: Session, user_id: str) -> set[str]:
-    """Return the ids of the organizations that nobody but a user leads; their leads stay locked, too."""
+def led_only_by(session: Session, user_id: str) -> set[str]:
+    """Return the ids of the organizations with a user as the only lead; lock their leads, too."""
     mine = select(Membership.organization_id).where(Membership.user_id == user_id, Membership.role == Role.LEAD)
-    asked = select(Membership.organization_id, Membership.user_id).where(
+    query = select(Membership.organization_id, Membership.user_id).where(
         Membership.organization_id.in_(mine), Membership.role == Role.LEAD
     )
-    leads = session.execute(asked.with_for_update()).all()
+    leads = session.execute(query.with_for_update()).all()
     return {organization for organization, _ in leads} - {organization for organization, who in leads if who != user_id}
 
 
 def make_lead(session: Session, organization_id: str, user: User) -> None:
-    """Let a user lead an organization, whether or not he or she belonged to it."""
+    """Make a user the lead of an organization, as a new member if necessary."""
     membership = member_of(session, organization_id, user.id)
     if membership is None:
         membership = Membership(organization_id=organization_id, user_id=user.id, role=Role.LEAD)
@@ -131,30 +133,30 @@ def make_lead(session: Session, organization_id: str, user: User) -> None:
 
 
 def answers_given(session: Session, organization_id: str, user_id: str) -> int:
-    """Return how many respondents of an organization's assessments a user is."""
-    asked = (
+    """Return in how many assessments of an organization a user is a respondent."""
+    query = (
         select(func.count())
         .select_from(RespondentRow)
         .join(AssessmentRow, AssessmentRow.id == RespondentRow.assessment_id)
         .where(AssessmentRow.organization_id == organization_id, RespondentRow.user_id == user_id)
     )
-    return session.execute(asked).scalar_one()
+    return session.execute(query).scalar_one()
 
 
 def _is_member(session: Session, organization_id: str, user: User) -> bool:
-    asked = select(Membership.id).where(Membership.organization_id == organization_id, Membership.user_id == user.id)
-    return session.execute(asked).first() is not None
+    query = select(Membership.id).where(Membership.organization_id == organization_id, Membership.user_id == user.id)
+    return session.execute(query).first() is not None
 
 
 def _let_answer(session: Session, organization_id: str, user: User) -> None:
-    """Let a new member go on, signed in, where the address was asked as a respondent before."""
+    """Connect a new member with the respondents that already have their email address."""
     session.execute(
         update(RespondentRow)
         .where(
             RespondentRow.assessment_id.in_(
                 select(AssessmentRow.id).where(AssessmentRow.organization_id == organization_id)
             ),
-            RespondentRow.address_key == address_key(user.address),
+            RespondentRow.email_key == email_key(user.email),
             RespondentRow.user_id.is_(None),
         )
         .values(user_id=user.id, version=RespondentRow.version + 1)

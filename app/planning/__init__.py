@@ -1,1 +1,1 @@
-"""Planning: from scores to a roadmap, saving it, and describing what changed in it."""
+"""Planning: making a roadmap from scores, saving it, and describing changes to it."""

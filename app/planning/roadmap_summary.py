@@ -1,4 +1,4 @@
-"""A saved roadmap in one line, as the history keeps it."""
+"""A saved roadmap in one line, for the history."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from reports.views import figures
 Document = dict[str, Any]
 
 
-def in_words(catalogue: Catalogue, plan: Document, wishes: Document) -> str:
-    """Return the settings of a saved roadmap, and each of its steps with the phase in which it ends."""
+def in_words(catalogue: Catalogue, plan: Document, options: Document) -> str:
+    """Return the settings of a saved roadmap, and its steps with the phases in which they end."""
     settings = plan["settings"]
     steps = [
         f"{_name(catalogue, step['practice'])} {step['to_level']} (phase {phase['number']})"
@@ -23,9 +23,9 @@ def in_words(catalogue: Catalogue, plan: Document, wishes: Document) -> str:
     parts = (
         _approach(catalogue, plan["approach"]),
         f"{span} from {settings['start']}, {settings['capacity']:g} person-days each",
-        _listed("targets", [f"{_name(catalogue, p)} {level}" for p, level in sorted(wishes["targets"].items())]),
-        _listed("pinned", [f"{_name(catalogue, p)} to phase {n}" for p, n in sorted(wishes["pins"].items())]),
-        _listed("excluded", [_name(catalogue, p) for p in wishes["excluded"]]),
+        _listed("targets", [f"{_name(catalogue, p)} {level}" for p, level in sorted(options["targets"].items())]),
+        _listed("pinned", [f"{_name(catalogue, p)} to phase {n}" for p, n in sorted(options["pins"].items())]),
+        _listed("excluded", [_name(catalogue, p) for p in options["excluded"]]),
         _listed("steps", steps),
     )
     return "; ".join(part for part in parts if part)
@@ -36,6 +36,7 @@ def _listed(what: str, items: list[str]) -> str:
 
 
 def _name(catalogue: Catalogue, practice: str) -> str:
+    # The content may have changed since the roadmap was saved.
     known = catalogue.practice.get(practice)
     return known.name if known else practice
 

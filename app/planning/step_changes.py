@@ -1,4 +1,4 @@
-"""What people set of a step in words, for the history and for comparing two versions."""
+"""The progress of a step in words, for the history and for comparing two versions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ STATUS_NAMES = {
 
 
 def in_words(step: TrackedStep) -> dict[str, str]:
-    """Return what people set of a step, each in words."""
+    """Return the values that people set on a step, in words by label."""
     return {
         "Status": STATUS_NAMES[step.status],
         "Reason": step.reason,
@@ -30,11 +30,12 @@ def in_words(step: TrackedStep) -> dict[str, str]:
 
 
 def entry_of(assessment_id: str, user: User, step: TrackedStep, before: Mapping[str, str]) -> HistoryEntry | None:
-    """Return the history's entry of a step that was changed; None where nothing was."""
+    """Return the history entry for a changed step, or None if nothing has changed."""
     after = in_words(step)
     changed = [name for name in before if before[name] != after[name]]
     if not changed:
         return None
+    # Each step of a practice reaches a different level, so both identify the step.
     subject = f"{step.practice_id} {step.to_level}"
     entry = HistoryEntry(assessment_id=assessment_id, user_id=user.id, who=user.name, kind="step", subject=subject)
     entry.before, entry.after = (

@@ -1,1 +1,1 @@
-"""Running the application: settings, the content in use, mail, and the cache of this process."""
+"""Running the application: settings, the content in use, email, and a cache."""

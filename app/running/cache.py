@@ -1,7 +1,7 @@
-"""A cache of values that are costly to make, each with the state of the data that it was made from.
+"""A cache of values that take long to compute, each with the state of the data behind it.
 
-A cached value counts only while that state is still the one in the database. A change by any process therefore shows
-in the next page of every process, and nobody has to announce it. The least recently used values go first.
+A cached value is valid only while the database still has that state. A change made by any process is therefore visible
+on the next page of every process, without any notification. The least recently used values are dropped first.
 """
 
 from __future__ import annotations
@@ -36,20 +36,20 @@ class StateCache(Generic[Key, Value]):
     def get_all(
         self, states: Mapping[Key, object], make: Callable[[list[Key]], Mapping[Key, Value]]
     ) -> dict[Key, Value]:
-        """Return the value of each key in its present state; those not cached are made together.
+        """Return the value of each key in its current state; missing values are computed together.
 
         Args:
-            states: by key, the state that a value must have been made from.
-            make: returns the values of the keys that are missing.
+            states: the current state behind each value, by key.
+            make: computes the values of the missing keys.
         """
         with self._lock:
             found = {key: entry[1] for key, state in states.items() if (entry := self._entry(key, state))}
         missing = [key for key in states if key not in found]
         if missing:
-            made = make(missing)  # outside the lock: other threads go on reading meanwhile
+            made = make(missing)  # outside the lock, so that other threads can read in the meantime
             with self._lock:
                 for key in missing:
-                    self._keep(key, (states[key], made[key]))
+                    self._save(key, (states[key], made[key]))
             found.update(made)
         return found
 
@@ -57,7 +57,7 @@ class StateCache(Generic[Key, Value]):
         entry = self._entries.get(key)
         return entry if entry and entry[0] == state else None
 
-    def _keep(self, key: Key, entry: tuple[object, Value]) -> None:
-        self._entries.pop(key, None)  # an outdated value must not stay where the new one is too large
+    def _save(self, key: Key, entry: tuple[object, Value]) -> None:
+        self._entries.pop(key, None)  # the outdated value must go even if the new one is too large
         with suppress(ValueError):  # larger than the whole cache
             self._entries[key] = entry

@@ -1,4 +1,4 @@
-"""The content in use: our own, with the folders that a user lays over it."""
+"""The content in use: the built-in content with the user's own folders on top."""
 
 from __future__ import annotations
 

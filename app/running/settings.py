@@ -1,25 +1,28 @@
-"""How the web application is set up: from environment variables, read once and checked together."""
+"""The settings of the web application, read once from environment variables and checked together."""
 
 from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from practices_catalog.faults import Fault, InputError, Place
 
+PREFIX = "WAYFINDER_"
 MEGABYTE = 1024 * 1024
 LONGEST_DAYS = 36500
+DAYS = f"a number of days from 1 to {LONGEST_DAYS}"
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """The mail server that sends invitations; without one, links are copied from the page."""
+    """The mail server that sends invitations. Without one, people copy the links from the page."""
 
     host: str
     sender: str
@@ -31,7 +34,7 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class OpenIdConnect:
-    """The provider at which people sign in; `name` stands on the button."""
+    """The provider that people sign in with; `name` is shown on the button."""
 
     issuer: str
     client_id: str
@@ -41,11 +44,11 @@ class OpenIdConnect:
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """How long is kept what nobody may need any more.
+    """How long to keep data that may no longer be needed.
 
     Attributes:
-        reports_days: since a report was finished; the newest of each assessment stays however old.
-        leftovers_days: since a session or a link ended, or a file was uploaded and not taken over.
+        reports_days: since a report was finished; the newest report of each assessment is never removed.
+        leftovers_days: since a session or link ended, or since a file was uploaded but not applied.
     """
 
     reports_days: int = 90
@@ -57,16 +60,17 @@ class Config:
     """All settings of the web application.
 
     Attributes:
-        database: an address as SQLAlchemy takes it.
-        address: where people reach the application, such as `https://wayfinder.example.org`; "" takes each request's.
-        proxies: how many reverse proxies stand before it, whose forwarding headers are then believed.
-        largest_request: in bytes, files included; `largest_form` is without them.
-        demo: the sample organization is loaded, and its one-time link signs in.
+        database_url: as SQLAlchemy expects it.
+        public_url: where people reach the application, such as `https://wayfinder.example.org`; "" means the URL of
+            each request.
+        proxies: how many reverse proxies are in front of the application; their forwarding headers are trusted.
+        largest_request: in bytes, including files; `largest_form` excludes them.
+        demo: whether the sample organization is loaded and its one-time link signs people in.
     """
 
-    database: str
+    database_url: str
     secret_key: str = field(repr=False)
-    address: str = ""
+    public_url: str = ""
     proxies: int = 0
     rate_limits: bool = True
     demo: bool = False
@@ -78,80 +82,158 @@ class Config:
 
     @property
     def secure(self) -> bool:
-        """Whether people come by https, so that cookies may not travel otherwise."""
-        return self.address.startswith("https:")
+        """Whether people use HTTPS, so that cookies may be restricted to it."""
+        return self.public_url.startswith("https:")
 
 
-def from_environment(environment: Mapping[str, str], *, database: str = "", demo: bool = False) -> Config:
-    """Return the settings of WAYFINDER_DATABASE, WAYFINDER_ADDRESS and the others; `database` wins over the first.
+class Environment(BaseSettings):
+    """The environment variables. An error message uses the description and the example of a field."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True)
+
+    database: str = ""
+    secret_key: str = Field("", repr=False)
+    address: str = Field("", pattern="^($|https?://)", description="a URL", examples=["https://wayfinder.example.org"])
+    proxies: int = Field(0, ge=0, description="a number of proxies", examples=[0])
+    keep_reports_days: int = Field(90, ge=1, le=LONGEST_DAYS, description=DAYS, examples=[90])
+    keep_leftovers_days: int = Field(30, ge=1, le=LONGEST_DAYS, description=DAYS, examples=[30])
+    mail_host: str = ""
+    mail_sender: str = ""
+    mail_port: int = Field(587, ge=1, le=65535, description="a port from 1 to 65535", examples=[587])
+    mail_user: str = ""
+    mail_password: str = Field("", repr=False)
+    mail_starttls: bool = Field(True, description="yes or no", examples=["yes"])
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = Field("", repr=False)
+    oidc_name: str = "single sign-on"
+
+
+def from_environment(*, database: str = "", demo: bool = False) -> Config:
+    """Return the settings; `database` overrides `WAYFINDER_DATABASE`.
 
     Raises:
-        InputError: with every variable that cannot be used.
+        InputError: with every variable that can't be used.
     """
-    faults: list[Fault] = []
-    url = database_url(database or environment.get("WAYFINDER_DATABASE", ""), faults)
-    address = environment.get("WAYFINDER_ADDRESS", "").rstrip("/")
-    if not address and (environment.get("WAYFINDER_MAIL_HOST") or environment.get("WAYFINDER_OIDC_ISSUER")):
-        mend = "set it to https://…: an address that goes into mails or to a provider is not taken from a request"
-        faults.append(_fault("WAYFINDER_ADDRESS", "is not set", mend))
-    if address and not address.startswith(("https://", "http://")):
-        faults.append(_fault("WAYFINDER_ADDRESS", f"{address!r} is no address", "write https://wayfinder.example.org"))
+    environment, faults = _environment()
+    wrong = {fault.place.key for fault in faults}
+    faults += [fault for fault in _missing(environment) if fault.place.key not in wrong]
+    url = resolved_database_url(database or environment.database, faults)
     config = Config(
-        database=url,
-        secret_key=environment.get("WAYFINDER_SECRET_KEY", "") or _kept_secret(url, faults),
-        address=address,
-        proxies=_number(environment, "WAYFINDER_PROXIES", 0, faults),
+        database_url=url,
+        secret_key=environment.secret_key or _saved_secret(url, faults),
+        public_url=environment.address.rstrip("/"),
+        proxies=environment.proxies,
         demo=demo,
-        mail=_mail(environment, faults),
-        openid=_openid(environment, faults),
-        retention=retention(environment, faults),
+        mail=_mail(environment),
+        openid=_openid(environment),
+        retention=_retention(environment),
     )
     if faults:
         raise InputError(faults)
     return config
 
 
-def database_url(text: str, faults: list[Fault]) -> str:
-    """Return the address of a database given as an address, as a file, or not at all."""
+def retention_from_environment() -> Retention:
+    """Return how long to keep data; other settings aren't checked.
+
+    Raises:
+        InputError: with every variable that isn't a number of days.
+    """
+    environment, faults = _environment()
+    if wrong := [fault for fault in faults if fault.place.key.startswith(f"{PREFIX}KEEP_")]:
+        raise InputError(wrong)
+    return _retention(environment)
+
+
+def resolved_database_url(text: str, faults: list[Fault]) -> str:
+    """Return the URL of a database that is named by a URL, by a file, or not at all."""
     if "://" not in text:
         path = Path(text) if text else _data_folder() / "wayfinder.db"
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            mend = "name a file in a folder where you may write"
-            faults.append(_fault("WAYFINDER_DATABASE", f"cannot be at {path}: {error.strerror}", mend))
+            mend = "name a file in a folder that you can write to"
+            faults.append(_fault("database", f"can't be at {path}: {error.strerror}", mend))
         return f"sqlite:///{path.resolve()}"
     try:
         return make_url(text).render_as_string(hide_password=False)
     except ArgumentError:
-        mend = "write a file's name or postgresql+psycopg://user:password@host/name"
-        faults.append(_fault("WAYFINDER_DATABASE", "is no address of a database", mend))
+        mend = "write a file name or postgresql+psycopg://user:password@host/name"
+        faults.append(_fault("database", "isn't the URL of a database", mend))
         return ""
 
 
-def retention(environment: Mapping[str, str], faults: list[Fault]) -> Retention:
-    """Return how long what is kept."""
-    usual = Retention()
-    return Retention(
-        _days(environment, "WAYFINDER_KEEP_REPORTS_DAYS", usual.reports_days, faults),
-        _days(environment, "WAYFINDER_KEEP_LEFTOVERS_DAYS", usual.leftovers_days, faults),
+def _environment() -> tuple[Environment, list[Fault]]:
+    """Return the variables, and the faults of those that can't be used; these have their default values."""
+    try:
+        return Environment(), []
+    except ValidationError as error:
+        wrong = {str(each["loc"][0]): each["input"] for each in error.errors()}
+    fields = Environment.model_fields
+    faults = [
+        _fault(name, f"{value!r} isn't {fields[name].description}", f"write {(fields[name].examples or [''])[0]}")
+        for name, value in wrong.items()
+    ]
+    return Environment(**{name: fields[name].default for name in wrong}), faults
+
+
+def _missing(environment: Environment) -> list[Fault]:
+    faults = []
+    if not environment.address and (environment.mail_host or environment.oidc_issuer):
+        # Anyone can put any host into a request. A link in an email must not lead there.
+        mend = "set it to https://…, because links in emails and at the provider can't use the URL of a request"
+        faults.append(_fault("address", "isn't set", mend))
+    if environment.mail_host and not environment.mail_sender:
+        faults.append(_fault("mail_sender", "isn't set", "set it to the email address that invitations come from"))
+    if environment.oidc_issuer:
+        mend = "copy it from the provider's registration of Wayfinder"
+        needed = ("oidc_client_id", "oidc_client_secret")
+        faults += [_fault(name, "isn't set", mend) for name in needed if not getattr(environment, name)]
+    return faults
+
+
+def _mail(environment: Environment) -> Mail | None:
+    if not environment.mail_host:
+        return None
+    return Mail(
+        host=environment.mail_host,
+        sender=environment.mail_sender,
+        port=environment.mail_port,
+        user=environment.mail_user,
+        password=environment.mail_password,
+        starttls=environment.mail_starttls,
     )
+
+
+def _openid(environment: Environment) -> OpenIdConnect | None:
+    if not environment.oidc_issuer:
+        return None
+    return OpenIdConnect(
+        issuer=environment.oidc_issuer.rstrip("/"),
+        client_id=environment.oidc_client_id,
+        client_secret=environment.oidc_client_secret,
+        name=environment.oidc_name,
+    )
+
+
+def _retention(environment: Environment) -> Retention:
+    return Retention(environment.keep_reports_days, environment.keep_leftovers_days)
 
 
 def _data_folder() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "wayfinder"
 
 
-def _kept_secret(url: str, faults: list[Fault]) -> str:
-    """Return the secret kept in a file beside the database, made at the first start."""
+def _saved_secret(url: str, faults: list[Fault]) -> str:
+    """Return the secret in a file beside the database; the first start creates the file."""
     if not url.startswith("sqlite:///"):
         mend = "set it to a long random text, the same on all hosts"
-        faults.append(
-            _fault("WAYFINDER_SECRET_KEY", "is not set, and there is no file of a database to keep one", mend)
-        )
+        faults.append(_fault("secret_key", "isn't set, and can't be saved beside a database that isn't a file", mend))
         return ""
     path = Path(url.removeprefix("sqlite:///")).with_suffix(".key")
     try:
+        # O_EXCL: if several processes start at the same moment, only one creates the secret.
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return path.read_text(encoding="ascii")
@@ -161,49 +243,5 @@ def _kept_secret(url: str, faults: list[Fault]) -> str:
     return secret
 
 
-def _mail(environment: Mapping[str, str], faults: list[Fault]) -> Mail | None:
-    host = environment.get("WAYFINDER_MAIL_HOST", "")
-    if not host:
-        return None
-    sender = environment.get("WAYFINDER_MAIL_SENDER", "")
-    if not sender:
-        faults.append(_fault("WAYFINDER_MAIL_SENDER", "is not set", "set the address that invitations come from"))
-    return Mail(
-        host=host,
-        sender=sender,
-        port=_number(environment, "WAYFINDER_MAIL_PORT", 587, faults),
-        user=environment.get("WAYFINDER_MAIL_USER", ""),
-        password=environment.get("WAYFINDER_MAIL_PASSWORD", ""),
-        starttls=environment.get("WAYFINDER_MAIL_STARTTLS", "yes") != "no",
-    )
-
-
-def _openid(environment: Mapping[str, str], faults: list[Fault]) -> OpenIdConnect | None:
-    issuer = environment.get("WAYFINDER_OIDC_ISSUER", "").rstrip("/")
-    if not issuer:
-        return None
-    needed = ("WAYFINDER_OIDC_CLIENT_ID", "WAYFINDER_OIDC_CLIENT_SECRET")
-    mend = "copy it from the provider's registration of Wayfinder"
-    faults.extend(_fault(name, "is not set", mend) for name in needed if not environment.get(name))
-    client_id, client_secret = (environment.get(name, "") for name in needed)
-    return OpenIdConnect(issuer, client_id, client_secret, environment.get("WAYFINDER_OIDC_NAME", "single sign-on"))
-
-
-def _number(environment: Mapping[str, str], name: str, default: int, faults: list[Fault]) -> int:
-    text = environment.get(name, "") or str(default)
-    if text.isascii() and text.isdigit():
-        return int(text)
-    faults.append(_fault(name, f"{text!r} is no number", f"write {default}"))
-    return default
-
-
-def _days(environment: Mapping[str, str], name: str, default: int, faults: list[Fault]) -> int:
-    days = _number(environment, name, default, faults)
-    if not 1 <= days <= LONGEST_DAYS:
-        faults.append(_fault(name, f"{days} is no number of days from 1 to {LONGEST_DAYS}", f"write {default}"))
-        return default
-    return days
-
-
 def _fault(name: str, wrong: str, mend: str) -> Fault:
-    return Fault(Place(key=name), wrong, mend)
+    return Fault(Place(key=PREFIX + name.upper()), wrong, mend)

@@ -1,1 +1,1 @@
-"""What is kept: one aggregate a module, on SQLite or PostgreSQL, by plain SQLAlchemy."""
+"""The database: one aggregate per module, with SQLAlchemy on SQLite or PostgreSQL."""

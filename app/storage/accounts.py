@@ -1,4 +1,4 @@
-"""People who sign in, their sessions, and links that let them set a new password."""
+"""People who sign in, their sessions, and links for setting a new password."""
 
 from __future__ import annotations
 
@@ -14,32 +14,33 @@ from app.storage.base import Base, Identified, Versioned, now
 from questionnaires.answers.text import stream_safe
 
 
-def address_key(address: str) -> str:
-    """Return the one normal form of a mail address: trimmed, NFKC, case folded, NFC.
+def email_key(email: str) -> str:
+    """Return the normalized form of an email address: trimmed, NFKC, case-folded, NFC.
 
-    Used at invitation, sign-in, single sign-on, reset and import, and unique in the database.
+    Two addresses are the same if their normalized forms are.
     """
-    folded = unicodedata.normalize("NFKC", stream_safe(address.strip())).casefold()
+    # Folding can undo the normalization, so normalize again afterwards.
+    folded = unicodedata.normalize("NFKC", stream_safe(email.strip())).casefold()
     return unicodedata.normalize("NFC", folded)
 
 
 def new_token() -> str:
-    """Return a secret for a cookie or a link."""
+    """Return a new secret for a cookie or a link."""
     return secrets.token_urlsafe(32)
 
 
 def token_hash(token: str) -> str:
-    """Return what is stored of a secret."""
+    """Return the hash of a secret; the secret itself is never saved."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 class User(Identified, Versioned, Base):
-    """A person with an account; `address` is shown as it was typed."""
+    """A person with an account; `email` is as the person typed it."""
 
     __tablename__ = "user"
 
-    address: Mapped[str] = mapped_column(String(320))
-    address_key: Mapped[str] = mapped_column(String(320), unique=True)
+    email: Mapped[str] = mapped_column("address", String(320))
+    email_key: Mapped[str] = mapped_column("address_key", String(320), unique=True)
     name: Mapped[str] = mapped_column(String(200))
     password_hash: Mapped[str | None] = mapped_column(String(200))
     is_administrator: Mapped[bool] = mapped_column(default=False)
@@ -48,7 +49,7 @@ class User(Identified, Versioned, Base):
 
 
 class SignIn(Identified, Base):
-    """A session: of a user, or of a respondent who came by a link. The cookie holds the token, this its hash."""
+    """A session of a user, or of a respondent who followed a link. The cookie contains the token of the hash."""
 
     __tablename__ = "sign_in"
 
@@ -63,7 +64,7 @@ class SignIn(Identified, Base):
 
 
 class ResetLink(Identified, Base):
-    """A link with which an administrator lets someone set a new password, once."""
+    """A link that lets a user set a new password once."""
 
     __tablename__ = "reset_link"
 

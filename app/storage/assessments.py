@@ -1,4 +1,4 @@
-"""Assessments, the people who answer them, and the links by which they come."""
+"""Assessments, their respondents, the respondents' links, and the answers."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from sqlalchemy import Date, ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.storage.base import Base, Identified, Versioned, now
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 
 
 class AssessmentRow(Identified, Versioned, Base):
-    """An assessment. The questionnaire's statements are frozen with it as a document.
+    """An assessment. `questionnaire` is a document of the version that the assessment started with.
 
     Attributes:
-        left_out: reason by id of each practice that is not in scope.
+        left_out: the reason for each practice that is out of scope, by its id.
         targets: target level by practice id.
-        anonymous: answers given from now on show no names.
+        anonymous: whether new answers are anonymous.
     """
 
     __tablename__ = "assessment"
@@ -26,6 +26,7 @@ class AssessmentRow(Identified, Versioned, Base):
     organization_id: Mapped[str] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = mapped_column(String(200))
     assessed_on: Mapped[date] = mapped_column(Date)
+    # Deferred, because the document is large and lists of assessments don't need it.
     questionnaire: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     questionnaire_id: Mapped[str] = mapped_column(String(100))
     questionnaire_version: Mapped[str] = mapped_column(String(40))
@@ -36,15 +37,15 @@ class AssessmentRow(Identified, Versioned, Base):
     created_by: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     created_at: Mapped[datetime] = mapped_column(default=now)
 
-    organization: Mapped[Organization] = relationship(lazy="joined")
+    organization: Mapped[OrganizationRow] = relationship(lazy="joined")
 
 
 class RespondentRow(Identified, Versioned, Base):
-    """Someone who answers: invited by a link, or a member.
+    """Someone who answers: a member, or a person with a link.
 
     Attributes:
-        practices: those asked for; empty means all in scope.
-        symptoms_only: asked how often things go wrong, and about no practice.
+        practices: the practices to answer; empty means all in scope.
+        symptoms_only: whether the respondent answers the triage but no statements.
     """
 
     __tablename__ = "respondent"
@@ -54,8 +55,8 @@ class RespondentRow(Identified, Versioned, Base):
     user_id: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"), index=True)
     name: Mapped[str] = mapped_column(String(200))
     role: Mapped[str] = mapped_column(String(200), default="")
-    address: Mapped[str] = mapped_column(String(320), default="")
-    address_key: Mapped[str | None] = mapped_column(String(320))
+    email: Mapped[str] = mapped_column("address", String(320), default="")
+    email_key: Mapped[str | None] = mapped_column("address_key", String(320))
     practices: Mapped[list[str]] = mapped_column(default=list)
     symptoms_only: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime] = mapped_column(default=now)
@@ -63,7 +64,7 @@ class RespondentRow(Identified, Versioned, Base):
 
 
 class Invitation(Identified, Base):
-    """A link for one respondent: expires, can be revoked; opening it changes nothing until a button is pressed."""
+    """A link for one respondent, which expires and can be revoked."""
 
     __tablename__ = "invitation"
 
@@ -76,7 +77,7 @@ class Invitation(Identified, Base):
 
 
 class AnswerRow(Identified, Versioned, Base):
-    """What a respondent says about a statement; a removed answer stays as a row without a rating and texts."""
+    """A respondent's answer to a statement. A removed answer stays as an empty row, because it has a version."""
 
     __tablename__ = "answer"
     __table_args__ = (UniqueConstraint("respondent_id", "statement_id"),)
@@ -92,7 +93,7 @@ class AnswerRow(Identified, Versioned, Base):
 
 
 class ConsensusRow(Identified, Versioned, Base):
-    """The assessor's rating over all respondents."""
+    """The consensus on a statement. A withdrawn consensus stays as a row without a rating."""
 
     __tablename__ = "consensus"
     __table_args__ = (UniqueConstraint("assessment_id", "statement_id"),)
@@ -107,7 +108,7 @@ class ConsensusRow(Identified, Versioned, Base):
 
 
 class SymptomRow(Identified, Versioned, Base):
-    """How often a respondent sees a symptom, 0 to 3; None where the answer was removed."""
+    """How often a respondent notices a symptom, from 0 to 3; None if the answer was removed."""
 
     __tablename__ = "symptom"
     __table_args__ = (UniqueConstraint("respondent_id", "symptom_id"),)

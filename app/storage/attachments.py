@@ -11,7 +11,7 @@ from app.storage.base import Base, Identified, now
 
 
 class Attachment(Identified, Base):
-    """A file beside an answer; it counts as evidence."""
+    """A file attached to an answer; it counts as evidence."""
 
     __tablename__ = "attachment"
     __table_args__ = (Index("ix_attachment_respondent_statement", "respondent_id", "statement_id"),)

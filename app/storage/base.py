@@ -1,4 +1,4 @@
-"""What all tables share: names of constraints, ids, times, and the version that optimistic locking needs."""
+"""What all tables share: constraint names, ids, times, and the version for optimistic locking."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ NAMES = {
 
 
 class UtcTime(TypeDecorator[datetime]):
-    """A moment in UTC; SQLite forgets the zone, so it is given back on reading."""
+    """A moment in UTC. SQLite doesn't save the time zone, so reading adds it again."""
 
     impl = DateTime
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Store without the zone, which is always UTC."""
+        """Convert to UTC and drop the time zone."""
         return value.astimezone(UTC).replace(tzinfo=None) if value else None
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Give the zone back."""
+        """Add the time zone."""
         return value.replace(tzinfo=UTC) if value else None
 
 
@@ -40,15 +40,15 @@ def _values(members: Iterable[StrEnum]) -> list[str]:
     return [member.value for member in members]
 
 
-# Closed sets are kept as their values, in plain text: a new member then needs no migration.
+# Closed sets are saved as plain text, so a new member doesn't need a migration.
 CLOSED_SET = Enum(StrEnum, native_enum=False, length=20, values_callable=_values)
 
 
 class Base(DeclarativeBase):
-    """Base of all tables."""
+    """The base class of all tables."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's form
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy expects a plain dict
         datetime: UtcTime,
         dict[str, Any]: JSON,
         list[str]: JSON,
@@ -57,23 +57,23 @@ class Base(DeclarativeBase):
 
 
 def new_id() -> str:
-    """Return an id that cannot be guessed."""
+    """Return a new id that nobody can guess."""
     return secrets.token_urlsafe(12)
 
 
 def now() -> datetime:
-    """Return this moment in UTC."""
+    """Return the current time in UTC."""
     return datetime.now(UTC)
 
 
 class Identified:
-    """A row with an id of its own."""
+    """A row with a random id."""
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
 
 
 class Versioned:
-    """A row that people edit: `version` grows with each change, and a change of an older version fails."""
+    """A row that people edit. Each change raises `version`, and a change to an older version fails."""
 
     version: Mapped[int] = mapped_column(default=1)
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's form
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy expects a plain dict

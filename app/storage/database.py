@@ -1,4 +1,4 @@
-"""The engine and its transactions: reading ones that never wait, writing ones that take their turn."""
+"""The engine and its transactions: readers never wait, and writers take turns."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_time
 
 
 class Database:
-    """One database: `reading()` and `writing()` give a session each, the second commits at its end.
+    """One database. `reading()` and `writing()` each open a session; `writing()` commits at the end of its block.
 
-    On SQLite a writing transaction begins at once as a writer (a deferred one fails as soon as another has
-    written), and a lock gives the threads of this process their turn. Never begin to write while you write.
+    On SQLite, a writing transaction locks the file from its start, because a transaction that first reads and then
+    writes fails if another one has written in between. A lock in this process makes its threads take turns, so never
+    nest `writing()`.
     """
 
     def __init__(self, url: str, *, pool_size: int = 16) -> None:
         self.url = url
         self.is_sqlite = url.startswith("sqlite")
-        # parameters hold names, answers and hashes of secrets, and must not come into a log with an error
+        # An error message must not write the parameters into a log: they contain names, answers and hashes of secrets.
         self.engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size, hide_parameters=True)
         if self.is_sqlite:
             _prepare_sqlite(self.engine)
@@ -35,14 +36,14 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Give a session that only reads; a change made in it is an error."""
+        """Open a session that only reads; changing anything in it raises an error."""
         with self._readers() as session:
             yield session
             session.flush()
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """Give a session that writes: all of it is kept at the end, or nothing if an error passes through."""
+        """Open a session that saves all of its changes at the end, or none of them after an error."""
         with self._turn, self._writers.begin() as session:
             yield session
 
@@ -52,19 +53,21 @@ class Database:
 
 
 def only_reads(session: Session) -> bool:
-    """Return whether a session sees nothing but what is kept for good, and no change of its own."""
+    """Return whether a session sees only committed data."""
     return not session.get_bind().get_execution_options().get(WRITES)
 
 
 def _refuse_to_write(_session: Session, *_rest: object) -> None:
-    raise RuntimeError("a session for reading holds changes: make them in writing()")
+    raise RuntimeError("a session from reading() has changes: make them in writing()")
 
 
 def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def set_pragmas(connection: Any, _record: object) -> None:
-        connection.isolation_level = None  # sqlite3 itself would begin late, and never for DDL
-        connection.create_function("lower", 1, _lower, deterministic=True)  # its own knows no letters but ASCII
+        connection.isolation_level = None  # otherwise, sqlite3 begins too late, and never for DDL
+        connection.create_function(
+            "lower", 1, _lower, deterministic=True
+        )  # the built-in one changes only ASCII letters
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}").close()
 

@@ -1,4 +1,4 @@
-"""What was changed, by whom, from what to what. Rows are only ever added."""
+"""The history: who changed what, from which value to which. Entries are never removed."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from app.storage.base import Base, now
 
 
 class HistoryEntry(Base):
-    """One change of an answer, a consensus or a plan.
+    """One change of an answer, a consensus rating, a setting or a roadmap.
 
     Attributes:
-        who: the name at that time; blanked where a person's data are erased.
-        subject: what was changed, such as a statement's id.
+        who: the person's name at that time; replaced when the person's data is erased.
+        subject: the id of what was changed, such as a statement.
     """
 
     __tablename__ = "history"

@@ -1,4 +1,4 @@
-"""The record of work done outside requests; the work itself runs in child processes (`app/jobs`)."""
+"""Jobs outside requests; `app/jobs` runs them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.storage.base import Base, Identified, now
 
 
 class JobState(StrEnum):
-    """Where a job stands."""
+    """The state of a job."""
 
     QUEUED = "queued"
     RUNNING = "running"
@@ -23,17 +23,18 @@ class JobState(StrEnum):
 
 
 class Job(Identified, Base):
-    """A job of one organization; the same key is made once within it.
+    """A job of an organization, which has only one unfinished or finished job with the same key.
 
     Attributes:
-        key: hash of all that goes into the result.
-        lease_until: a running job whose lease is over may be claimed by another worker.
-        claim: random token of the worker that runs it.
+        key: a hash of everything that goes into the result.
+        lease_until: when another worker may claim a running job.
+        claim: the random token of the worker that runs the job.
     """
 
     __tablename__ = "job"
     __table_args__ = (
         Index(
+            # Failed and canceled jobs don't block a new attempt with the same key.
             "uq_job_organization_key_alive",
             "organization_id",
             "key",

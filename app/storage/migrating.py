@@ -1,4 +1,4 @@
-"""Bringing a database to the tables of this release, by Alembic with its configuration built here."""
+"""Upgrading a database to the tables of this release, with Alembic and without its configuration file."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from app.storage.failures import PASSING, failure_of
 from practices_catalog.faults import InputError, refuse
 
-SAMPLE = "write a file's name or postgresql+psycopg://user:password@host/name"
+SAMPLE = "write a file name or postgresql+psycopg://user:password@host/name"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-class BrokenReferences(Exception):  # noqa: N818 - the domain's word
-    """A migration left rows that refer to rows which are not there; nothing of it was kept."""
+class BrokenReferences(Exception):  # noqa: N818 - describes what happened
+    """A migration left rows that refer to missing rows; it has been rolled back."""
 
 
 def upgrade(url: str) -> None:
-    """Bring a database to the newest revision, wholly or not at all.
+    """Upgrade a database to the newest revision, or leave it unchanged after an error.
 
     Raises:
-        BrokenReferences: a migration lost rows that others refer to.
-        InputError: there is no such database, or it cannot be opened.
+        BrokenReferences: a migration removed rows that others refer to.
+        InputError: the database doesn't exist or can't be opened.
     """
     with _migrating(url) as connection:
         config = _config()
@@ -38,14 +38,15 @@ def upgrade(url: str) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         if connection.dialect.name == "sqlite":
+            # Foreign keys were off during the upgrade.
             _check_references(connection)
 
 
 def current(url: str) -> str | None:
-    """Return the revision that a database is at, or None where it has no tables yet.
+    """Return the revision of a database, or None if it has no tables yet.
 
     Raises:
-        InputError: there is no such database, or it cannot be opened.
+        InputError: the database doesn't exist or can't be opened.
     """
     with _migrating(url) as connection:
         return MigrationContext.configure(connection).get_current_revision()
@@ -54,27 +55,30 @@ def current(url: str) -> str | None:
 def newest() -> str:
     """Return the revision that this release needs."""
     head = ScriptDirectory.from_config(_config()).get_current_head()
-    assert head is not None  # noqa: S101 - the revisions are shipped with this module
+    assert head is not None  # noqa: S101 - the revisions are part of this package
     return head
 
 
 def _config() -> Config:
     config = Config()
+    # In a configuration, a percent sign starts a placeholder.
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     return config
 
 
 @contextmanager
 def _migrating(url: str) -> Iterator[Connection]:
-    """Give a connection in a transaction, without foreign keys on SQLite.
+    """Open a connection in a transaction; on SQLite, foreign keys are off.
 
-    Alembic alters a table of SQLite by making it anew; with foreign keys on, dropping the old one deletes its children.
+    To alter a table on SQLite, Alembic creates a new one and drops the old one. With foreign keys on, dropping the old
+    table would delete the rows that refer to it.
     """
     engine = _engine(url)
     if engine.dialect.name == "sqlite":
 
         @event.listens_for(engine, "connect")
         def set_pragmas(connection: Any, _record: object) -> None:
+            # Otherwise, sqlite3 doesn't open a transaction for DDL, and a failed upgrade could stop halfway.
             connection.isolation_level = None
             connection.execute("PRAGMA foreign_keys=OFF").close()
             connection.execute("PRAGMA busy_timeout=10000").close()
@@ -96,10 +100,10 @@ def _engine(url: str) -> Engine:
     try:
         return create_engine(url)
     except NoSuchModuleError:
-        raise refuse(f"no kind of database goes by {make_url(url).drivername}", SAMPLE) from None
+        raise refuse(f"{make_url(url).drivername} isn't a supported kind of database", SAMPLE) from None
     except ModuleNotFoundError as error:
         mend = "for PostgreSQL, install itsm-wayfinder[postgresql]"
-        raise refuse(f"the database needs the Python package {error.name}, which is not installed", mend) from None
+        raise refuse(f"the database needs the Python package {error.name}, which isn't installed", mend) from None
 
 
 def _check_opens(engine: Engine) -> None:
@@ -112,9 +116,11 @@ def _check_opens(engine: Engine) -> None:
             raise InputError([failure]) from None
         why = str(error.orig).strip().replace("\n", " ")
         if engine.dialect.name == "sqlite":
-            mend = "name a file that Wayfinder made, or a new one, where you may write"
-            raise refuse(f"{engine.url.database} cannot be opened as a database: {why}", mend) from None
-        raise refuse(f"the database cannot be reached: {why}", "check host, user, password and name") from None
+            mend = "name a new file, or one made by Wayfinder, in a folder that you can write to"
+            raise refuse(f"{engine.url.database} can't be opened as a database: {why}", mend) from None
+        raise refuse(
+            f"can't connect to the database: {why}", "check the host, user, password and database name"
+        ) from None
 
 
 def _refuse_without_wal(connection: Any, file: str | None) -> None:
@@ -140,4 +146,4 @@ def _check_references(connection: Connection) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     if broken:
         tables = ", ".join(sorted({row[0] for row in broken}))
-        raise BrokenReferences(f"{len(broken)} rows of {tables} refer to rows that are gone")
+        raise BrokenReferences(f"{len(broken)} rows of {tables} refer to missing rows")

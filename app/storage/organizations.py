@@ -1,4 +1,4 @@
-"""Organizations and who belongs to them in which role."""
+"""Organizations and their members."""
 
 from __future__ import annotations
 
@@ -21,14 +21,15 @@ class Role(StrEnum):
     VIEWER = "viewer"
 
 
-class Organization(Identified, Versioned, Base):
-    """Whom assessments are about."""
+class OrganizationRow(Identified, Versioned, Base):
+    """An organization."""
 
     __tablename__ = "organization"
 
     name: Mapped[str] = mapped_column(String(300))
     industry: Mapped[str] = mapped_column(String(200), default="")
     it_staff: Mapped[int | None]
+    # Deferred, because most pages don't show the logo.
     logo: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     logo_type: Mapped[str] = mapped_column(String(40), default="")
     created_at: Mapped[datetime] = mapped_column(default=now)
@@ -37,11 +38,11 @@ class Organization(Identified, Versioned, Base):
 
 
 class Membership(Identified, Versioned, Base):
-    """A user in an organization.
+    """A member: a user in an organization.
 
     Attributes:
-        name: as the lead wrote it, and so is `address`; "" where the user came by making the organization. Lists show
-            these and not the account's, so that adding somebody does not tell whether the address has an account.
+        name: as the lead typed it; "" if the user created the organization. The same goes for `email`. Lists show these
+            and not the account's own, so that adding a member doesn't reveal whether the email address had an account.
     """
 
     __tablename__ = "membership"
@@ -51,18 +52,18 @@ class Membership(Identified, Versioned, Base):
     user_id: Mapped[str] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
     role: Mapped[Role]
     name: Mapped[str] = mapped_column(String(200), default="", server_default="")
-    address: Mapped[str] = mapped_column(String(320), default="", server_default="")
+    email: Mapped[str] = mapped_column("address", String(320), default="", server_default="")
     created_at: Mapped[datetime] = mapped_column(default=now)
 
-    organization: Mapped[Organization] = relationship(back_populates="memberships")
+    organization: Mapped[OrganizationRow] = relationship(back_populates="memberships")
     user: Mapped[User] = relationship(lazy="joined")
 
     @property
     def shown_name(self) -> str:
-        """The name by which the organization knows the user."""
+        """The name that the organization knows."""
         return self.name or self.user.name
 
     @property
-    def shown_address(self) -> str:
-        """The address by which the organization knows the user."""
-        return self.address or self.user.address
+    def shown_email(self) -> str:
+        """The email address that the organization knows."""
+        return self.email or self.user.email

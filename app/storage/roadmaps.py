@@ -13,7 +13,7 @@ from app.storage.base import Base, Identified, Versioned, now
 
 
 class StepStatus(StrEnum):
-    """How far a step is."""
+    """The status of a step."""
 
     NOT_STARTED = "not-started"
     IN_PROGRESS = "in-progress"
@@ -23,11 +23,11 @@ class StepStatus(StrEnum):
 
 
 class RoadmapRow(Identified, Versioned, Base):
-    """A roadmap saved with an assessment: what the user wished for, and the plan as the document `plan/1`.
+    """A roadmap saved with an assessment: the options that the user chose, and the plan as a `plan/1` document.
 
     Attributes:
-        name: room for several scenarios of one assessment.
-        wishes: approach, phases, weeks, capacity, start, targets, pins, exclusions.
+        name: tells several roadmaps of one assessment apart; today there is only one.
+        options: approach, phases, weeks, capacity, start, targets, pins, exclusions.
     """
 
     __tablename__ = "roadmap"
@@ -35,14 +35,15 @@ class RoadmapRow(Identified, Versioned, Base):
 
     assessment_id: Mapped[str] = mapped_column(ForeignKey("assessment.id", ondelete="CASCADE"))
     name: Mapped[str] = mapped_column(String(100), default="Roadmap")
-    wishes: Mapped[dict[str, Any]]
+    # The column keeps its first name, so that no migration is needed.
+    options: Mapped[dict[str, Any]] = mapped_column("wishes")
     plan: Mapped[dict[str, Any]]
     saved_by: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     saved_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
 
 
 class TrackedStep(Identified, Versioned, Base):
-    """The progress of one step of a saved roadmap; `reason` says why it is blocked or dropped."""
+    """The progress of one step of a saved roadmap; `reason` is why the step is blocked or dropped."""
 
     __tablename__ = "tracked_step"
     __table_args__ = (UniqueConstraint("roadmap_id", "practice_id", "to_level"),)

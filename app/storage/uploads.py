@@ -1,4 +1,4 @@
-"""What was read from a respondent's file, between its preview and the word to take it over."""
+"""Uploaded answers that a respondent has previewed but not yet applied."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from app.storage.base import Base, Identified, now
 
 
 class Upload(Identified, Base):
-    """The answers of one uploaded file; a respondent has one at a time.
+    """The answers in an uploaded file; a respondent has at most one.
 
     Attributes:
-        content: what the file says, as `app.answering.uploads.UploadedAnswers` writes it.
-        seen: version by statement and symptom that the preview compared with.
+        content: the answers, as a document of `app/answering/uploads.py`.
+        seen: the version of each answer and symptom that the preview was compared with.
     """
 
     __tablename__ = "upload"

@@ -19,7 +19,7 @@ from werkzeug.exceptions import Unauthorized
 from werkzeug.wrappers import Response
 
 from app.storage.assessments import AssessmentRow, RespondentRow
-from app.storage.organizations import Membership, Organization, Role
+from app.storage.organizations import Membership, OrganizationRow, Role
 from app.web import current
 from app.web.services import reading
 
@@ -112,9 +112,9 @@ def _find_organization(values: dict[str, Any]) -> Response | None:
     elsewhere = _ask_to_sign_in()
     if elsewhere is None:
         found = reading().execute(
-            select(Organization, Membership)
-            .join(Membership, Membership.organization_id == Organization.id)
-            .where(Organization.id == values.pop("organization_id"), Membership.user_id == current.user().id)
+            select(OrganizationRow, Membership)
+            .join(Membership, Membership.organization_id == OrganizationRow.id)
+            .where(OrganizationRow.id == values.pop("organization_id"), Membership.user_id == current.user().id)
         )
         g.organization, g.membership = found.one_or_none() or abort(HTTPStatus.NOT_FOUND)
     return elsewhere

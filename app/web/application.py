@@ -22,7 +22,7 @@ def create_app(config: Config, content: Content | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.undefined = NoSuchAttribute
     app.jinja_env.filters.update(FILTERS)
-    services.install(app, services.Services(config, content or load_content(), Database(config.database)))
+    services.install(app, services.Services(config, content or load_content(), Database(config.database_url)))
     security.install(app)
     CSRFProtect(app)
     rates.install(app, enabled=config.rate_limits)

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from practices_catalog.faults import InputError
 from questionnaires.answers.text import slug
 from reports.chart_files import FORMATS, chart_file
-from reports.gallery import Source, draw
+from reports.gallery import ChartData, draw
 
 ENDINGS = ("svg", "png")
 LONGEST_STEM = 150
@@ -25,7 +25,7 @@ _places = BoundedSemaphore(MOST_AT_ONCE)
 _drawing = Lock()
 
 
-def chart_download(name: str, ending: str, source: Source, assessment: str) -> Response:
+def chart_download(name: str, ending: str, source: ChartData, assessment: str) -> Response:
     """Return a chart as a download that no browser opens by itself.
 
     Args:
@@ -46,7 +46,7 @@ def chart_download(name: str, ending: str, source: Source, assessment: str) -> R
     return send_file(io.BytesIO(picture), FORMATS[ending], as_attachment=True, download_name=file_name)
 
 
-def _drawn(name: str, ending: str, source: Source) -> tuple[str, bytes]:
+def _drawn(name: str, ending: str, source: ChartData) -> tuple[str, bytes]:
     """Return the chart's own name and its file, drawn by one thread at a time."""
     if not _places.acquire(blocking=False):
         abort(HTTPStatus.SERVICE_UNAVAILABLE)

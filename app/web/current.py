@@ -7,7 +7,7 @@ from flask import g
 from app.people.members import member_of
 from app.storage.accounts import SignIn, User
 from app.storage.assessments import AssessmentRow, RespondentRow
-from app.storage.organizations import Membership, Organization
+from app.storage.organizations import Membership, OrganizationRow
 from app.web import sessions
 from app.web.services import reading
 
@@ -41,9 +41,9 @@ def user() -> User:
     return found
 
 
-def organization() -> Organization:
+def organization() -> OrganizationRow:
     """Return the organization in the URL."""
-    found: Organization = g.organization
+    found: OrganizationRow = g.organization
     return found
 
 

@@ -19,7 +19,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, Optional, StopValidation, ValidationError
 from wtforms.widgets import HiddenInput
 
-from app.storage.accounts import address_key
+from app.storage.accounts import email_key
 from app.storage.base import new_id
 from practices_catalog.faults import Fault
 from questionnaires.answers.text import REPLACEMENT, clean, one_line, trouble
@@ -27,7 +27,7 @@ from reports.views.figures import capital
 
 NOT_COPIED = ("version", "new_id")
 MISSING = "Fill this in."
-LONGEST_ADDRESS = 320
+LONGEST_EMAIL = 320
 _NOT_IN_ADDRESSES = re.compile(rf"""[@\s,;:<>()\[\]"\\{REPLACEMENT}]""")
 TAKEN = "Reload this page and try again."
 
@@ -116,21 +116,21 @@ class LongText(wtforms.TextAreaField):
             self.flags.required = True
 
 
-class Address(Text):
+class Email(Text):
     """One email address. Only its form is checked, because only an email can prove that it exists."""
 
     widget = wtforms.widgets.EmailInput()
 
     def __init__(self, label: str, **rest: Any) -> None:
-        super().__init__(label, most=LONGEST_ADDRESS, **rest)
+        super().__init__(label, most=LONGEST_EMAIL, **rest)
 
     def pre_validate(self, form: BaseForm) -> None:  # noqa: ARG002 - the signature is WTForms'
         """Refuse anything that isn't one address, and addresses that get too long when they are normalized."""
-        if not self.data or len(self.data) > LONGEST_ADDRESS:
+        if not self.data or len(self.data) > LONGEST_EMAIL:
             return  # the validator says what is wrong
         if not _is_address(self.data):
             raise ValidationError("Enter a full email address, such as dana@example.org.")
-        if len(address_key(self.data)) > LONGEST_ADDRESS:
+        if len(email_key(self.data)) > LONGEST_EMAIL:
             raise ValidationError("This address is too long with these characters. Enter it in plain letters.")
 
 

@@ -33,7 +33,7 @@ class Misdirected(HTTPException):
 
 def install(app: Flask, config: Config) -> None:
     """Make an application see the address that people use, and refuse any other one if the address is set."""
-    if config.address:
+    if config.public_url:
         app.wsgi_app = PublicAddress(app.wsgi_app, config)  # type: ignore[method-assign]
         app.before_request(_refuse_misdirected)
     if config.proxies:
@@ -48,7 +48,7 @@ class PublicAddress:
     """
 
     def __init__(self, app: Any, config: Config) -> None:
-        self.app, self.address, self.proxies = app, urlsplit(config.address), config.proxies
+        self.app, self.address, self.proxies = app, urlsplit(config.public_url), config.proxies
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Pass the request on."""
@@ -69,7 +69,7 @@ class PublicAddress:
 
 def misdirection() -> Mapping[str, str]:
     """Return what to say about a misdirected request: what is wrong and what to do."""
-    here, there = f"{request.scheme}://{request.host}", config().address
+    here, there = f"{request.scheme}://{request.host}", config().public_url
     return {
         "wrong": f"Open Wayfinder at {there}",
         "mend": f"This request was for {here}, but WAYFINDER_ADDRESS is {there}. If you did open {there}, the proxy "
@@ -80,7 +80,7 @@ def misdirection() -> Mapping[str, str]:
 
 def _refuse_misdirected() -> None:
     """Cookies and forms work at one address only, so every form sent to another one would fail without a reason."""
-    if request.endpoint in FILES or _host(urlsplit(request.host_url)) == _host(urlsplit(config().address)):
+    if request.endpoint in FILES or _host(urlsplit(request.host_url)) == _host(urlsplit(config().public_url)):
         return
     log.warning("%s", misdirection()["mend"])
     raise Misdirected

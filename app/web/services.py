@@ -68,8 +68,8 @@ def forget_reads() -> None:
 
 def absolute_url(endpoint: str, **values: Any) -> str:
     """Return the full URL of a page, for emails and links to pass on."""
-    address = urlsplit(config().address or request.host_url)
-    return f"{address.scheme}://{address.netloc}{url_for(endpoint, **values)}"
+    url = urlsplit(config().public_url or request.host_url)
+    return f"{url.scheme}://{url.netloc}{url_for(endpoint, **values)}"
 
 
 def _services() -> Services:

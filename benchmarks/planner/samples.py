@@ -17,7 +17,7 @@ from questionnaires.model import SCALE, Questionnaire, Rating, Triage
 from questionnaires.scoring.model import Scores
 from questionnaires.scoring.score import score
 from roadmaps.draft import Draft
-from roadmaps.model import Settings
+from roadmaps.model import RoadmapSettings
 from roadmaps.planner import drafted
 from roadmaps.settings import default_capacity
 from roadmaps.targets import own_practices
@@ -32,7 +32,7 @@ class PlanningSample:
     seed: int
     scores: Scores
     approach: Approach
-    settings: Settings
+    settings: RoadmapSettings
 
 
 def samples(count: int) -> Iterator[tuple[Catalogue, PlanningSample]]:
@@ -86,7 +86,7 @@ def _ladder(random: Random) -> list[Rating | None]:
     return [*below, *at_rung, *above]
 
 
-def _settings(random: Random, catalogue: Catalogue, scores: Scores, approach: Approach, seed: int) -> Settings:
+def _settings(random: Random, catalogue: Catalogue, scores: Scores, approach: Approach, seed: int) -> RoadmapSettings:
     size = tuple(OrganizationSize)[seed // len(catalogue.approaches) % 3]
     phases = random.choice((2, 3, 4, 4, 4, 6, 8, 12))
     share = random.choice((Fraction(1, 2), Fraction(3, 4), Fraction(1), Fraction(1), Fraction(3, 2), Fraction(2)))
@@ -97,4 +97,4 @@ def _settings(random: Random, catalogue: Catalogue, scores: Scores, approach: Ap
     loose = [p.id for p in catalogue.practices if p.id not in {*own, *targets, *pins}]
     excluded = frozenset(random.sample(loose, 3)) if random.random() < 1 / 4 else frozenset[str]()
     capacity = default_capacity(size, 13) * share
-    return Settings(START, size, phases, 13, capacity, targets, pins, excluded)
+    return RoadmapSettings(START, size, phases, 13, capacity, targets, pins, excluded)

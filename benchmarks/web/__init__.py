@@ -13,15 +13,15 @@ __all__ = ["PageFigures", "SavingFigures", "measure_pages", "measure_saving", "p
 def print_pages(figures: Sequence[PageFigures]) -> None:
     """Print what each page takes, and name what stands out."""
     pages = [each for each in figures if each.is_page]
-    width = max(len(each.address) for each in pages)
+    width = max(len(each.url) for each in pages)
     print(f"{'Page':{width}}  ms: demo  of 200  statements: demo  of 200")
     for each in pages:
         mark = "" if each.is_constant else "  differs"
         ms = f"{each.demo.ms:8.1f} {each.seeded.ms:7.1f}"
-        print(f"{each.address:{width}}  {ms}  {each.demo.statements:16} {each.seeded.statements:7}{mark}")
-    differing = [each.address for each in pages if not each.is_constant]
+        print(f"{each.url:{width}}  {ms}  {each.demo.statements:16} {each.seeded.statements:7}{mark}")
+    differing = [each.url for each in pages if not each.is_constant]
     print(f"Pages whose number of statements differs: {', '.join(differing) or 'none'}")
-    others = ", ".join(f"{each.address} ({each.seeded.status})" for each in figures if not each.is_page)
+    others = ", ".join(f"{each.url} ({each.seeded.status})" for each in figures if not each.is_page)
     print(f"Not measured, since they lead elsewhere or have nothing to show: {others or 'none'}")
 
 

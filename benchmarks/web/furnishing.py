@@ -18,7 +18,7 @@ from app.storage.assessments import AnswerRow, AssessmentRow, Invitation, Respon
 from app.storage.attachments import Attachment
 from app.storage.base import now
 from app.storage.jobs import Job, JobState
-from app.storage.organizations import Membership, Organization
+from app.storage.organizations import Membership, OrganizationRow
 from app.storage.roadmaps import RoadmapRow
 from app.storage.uploads import Upload
 from questionnaires.answers.model import Answer
@@ -45,7 +45,7 @@ class BenchmarkWorld:
 
 
 def furnish(
-    session: Session, content: Content, lead: User, organization: Organization, database: str
+    session: Session, content: Content, lead: User, organization: OrganizationRow, database: str
 ) -> BenchmarkWorld:
     """Add them to the newest assessment of an organization; the lead answers in all of its assessments as well."""
     organization.logo, organization.logo_type = PNG, "image/png"
@@ -84,8 +84,8 @@ def furnish(
 
 
 def _let_answer(session: Session, assessment: AssessmentRow, lead: User) -> RespondentRow:
-    asked = select(RespondentRow).where(RespondentRow.assessment_id == assessment.id).order_by(RespondentRow.name)
-    respondent = session.scalars(asked).all()[0]
+    query = select(RespondentRow).where(RespondentRow.assessment_id == assessment.id).order_by(RespondentRow.name)
+    respondent = session.scalars(query).all()[0]
     respondent.user_id = lead.id
     return respondent
 
@@ -109,20 +109,20 @@ def _roadmap(session: Session, content: Content, assessment: AssessmentRow, lead
     """Return the saved roadmap of an assessment, which the sample organization's has already."""
     if saved := saved_roadmap(session, assessment.id):
         return saved
-    wishes = PlanOptions()
-    roadmap = make_roadmap(content, scores_of(session, content, assessment), wishes)
+    options = PlanOptions()
+    roadmap = make_roadmap(content, scores_of(session, content, assessment), options)
     row = RoadmapRow(assessment_id=assessment.id, name=NAME)
-    fill(session, row, wishes, roadmap, lead)
+    fill(session, row, options, roadmap, lead)
     session.flush()
     return row
 
 
 def _add_attachment(session: Session, respondent: RespondentRow) -> str:
-    asked = select(AnswerRow.statement_id).where(AnswerRow.respondent_id == respondent.id)
+    query = select(AnswerRow.statement_id).where(AnswerRow.respondent_id == respondent.id)
     row = Attachment(
         assessment_id=respondent.assessment_id,
         respondent_id=respondent.id,
-        statement_id=min(session.scalars(asked)),
+        statement_id=min(session.scalars(query)),
         name="minutes.pdf",
         media_type="application/octet-stream",
         size=len(PNG),
@@ -132,8 +132,8 @@ def _add_attachment(session: Session, respondent: RespondentRow) -> str:
 
 
 def _add_upload(session: Session, respondent: RespondentRow) -> str:
-    asked = select(AnswerRow.statement_id, AnswerRow.version).where(AnswerRow.respondent_id == respondent.id)
-    seen = {row.statement_id: row.version for row in session.execute(asked)}
+    query = select(AnswerRow.statement_id, AnswerRow.version).where(AnswerRow.respondent_id == respondent.id)
+    seen = {row.statement_id: row.version for row in session.execute(query)}
     file = UploadedAnswers(dict.fromkeys(seen, Answer(Rating.F)))
     row = Upload(
         assessment_id=respondent.assessment_id,

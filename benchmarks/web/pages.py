@@ -49,7 +49,7 @@ class PageFigures:
     """A page on both databases; those of the 200 organizations are the ones that count."""
 
     endpoint: str
-    address: str
+    url: str
     demo: Visit
     seeded: Visit
 
@@ -65,14 +65,14 @@ class PageFigures:
 
 
 def measure_pages() -> list[PageFigures]:
-    """Return every address that answers GET, as the lead of an organization finds it."""
+    """Return every URL that answers GET, as the lead of an organization finds it."""
     content = load_content()
     with tempfile.TemporaryDirectory() as folder:
         demo = _visits(content, demo_world(Path(folder), content))
     seeded = _visits(content, seeded_world(content, SEED))
     return [
-        PageFigures(endpoint, address, demo[endpoint, address], visit)
-        for (endpoint, address), visit in sorted(seeded.items(), key=lambda item: item[0][1])
+        PageFigures(endpoint, url, demo[endpoint, url], visit)
+        for (endpoint, url), visit in sorted(seeded.items(), key=lambda item: item[0][1])
     ]
 
 
@@ -91,35 +91,35 @@ def counted(app: Flask) -> Iterator[list[str]]:
     event.remove(engine, "before_cursor_execute", add)
 
 
-def visit(client: FlaskClient, address: str, sent: list[str]) -> Visit:
+def visit(client: FlaskClient, url: str, sent: list[str]) -> Visit:
     """Return what a page takes once its caches are warm.
 
     Raises:
         RuntimeError: it breaks.
     """
     times = []
-    status = client.get(address).status_code
+    status = client.get(url).status_code
     if status >= BROKEN:
-        raise RuntimeError(f"{address} answers {status}")
+        raise RuntimeError(f"{url} answers {status}")
     for _ in range(ROUNDS):
         sent.clear()
         started = time.perf_counter()
-        with client.get(address) as answer:
+        with client.get(url) as answer:
             answer.get_data()
         times.append((time.perf_counter() - started) * 1000)
     return Visit(status, statistics.median(times), len(sent))
 
 
 def _visits(content: Content, world: BenchmarkWorld) -> dict[tuple[str, str], Visit]:
-    """Return what each page takes, by endpoint and the address's pattern."""
-    app = create_app(Config(database=world.database, secret_key="of this benchmark", rate_limits=False), content)  # noqa: S106
+    """Return what each page takes, by endpoint and the pattern of its URL."""
+    app = create_app(Config(database_url=world.database, secret_key="of this benchmark", rate_limits=False), content)  # noqa: S106
     gc.collect()
     gc.freeze()  # as the server does
     client = app.test_client()
     client.set_cookie(sessions.USER_COOKIE, world.token)
     with counted(app) as sent:
         visits = {
-            (rule.endpoint, rule.rule): visit(client, _address(app, rule, world), sent)
+            (rule.endpoint, rule.rule): visit(client, _url(app, rule, world), sent)
             for rule in app.url_map.iter_rules()
             if "GET" in (rule.methods or ()) and rule.endpoint not in FILES
         }
@@ -127,14 +127,14 @@ def _visits(content: Content, world: BenchmarkWorld) -> dict[tuple[str, str], Vi
     return visits
 
 
-def _address(app: Flask, rule: Rule, world: BenchmarkWorld) -> str:
-    """Return an address of a page; what no value is known for is called unknown, and shows as refused."""
+def _url(app: Flask, rule: Rule, world: BenchmarkWorld) -> str:
+    """Return the URL of a page; an argument without a known value is "unknown", and the page refuses it."""
     values: dict[str, Any] = {name: _value(world, rule.endpoint, name) for name in rule.arguments}
     queries: dict[str, dict[str, Any]] = {**QUERIES, "results.compare": {"of": world.assessments}}
     query = queries.get(rule.endpoint, {})
     with app.test_request_context():
-        address = app.url_for(rule.endpoint, **values)
-    return f"{address}?{urlencode(query, doseq=True)}" if query else address
+        url = app.url_for(rule.endpoint, **values)
+    return f"{url}?{urlencode(query, doseq=True)}" if query else url
 
 
 def _value(world: BenchmarkWorld, endpoint: str, name: str) -> str:

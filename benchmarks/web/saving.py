@@ -24,7 +24,7 @@ from app.running.content import Content, load_content
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.database import PRAGMAS, Database
 from app.storage.migrating import upgrade
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from app.web import sessions
 from questionnaires.scoring.model import Method
 from tests.support.checkout import WAYFINDER
@@ -81,14 +81,14 @@ class Client:
 
     def __init__(self, port: int, respondent: str, token: str) -> None:
         self.connection = HTTPConnection(HOST, port, timeout=60)
-        self.address = f"/answer/{respondent}"
+        self.url = f"/answer/{respondent}"
         self.headers = {"Cookie": f"{sessions.ANSWERING_COOKIE}={token}"}
-        self.connection.request("GET", self.address, headers=self.headers)
+        self.connection.request("GET", self.url, headers=self.headers)
         answer = self.connection.getresponse()
         page = answer.read().decode()
         found = TOKEN.search(page)
         if answer.status != GOOD or found is None:
-            raise RuntimeError(f"{self.address} answers {answer.status}, or without a token")
+            raise RuntimeError(f"{self.url} answers {answer.status}, or without a token")
         self.headers["Cookie"] += "; " + (answer.headers["Set-Cookie"] or "").partition(";")[0]
         self.headers["X-CSRFToken"] = found[1]
         self.headers["Content-Type"] = "application/x-www-form-urlencoded"
@@ -104,13 +104,13 @@ class Client:
         for number, statement in enumerate(statements):
             sent = urlencode({"rating": RATINGS[number % 4], "version": 0, "evidence": "The handbook", "comment": ""})
             started = time.perf_counter()
-            address = f"{self.address}/statements/{quote(statement)}"
-            self.connection.request("POST", address, sent, self.headers)
+            url = f"{self.url}/statements/{quote(statement)}"
+            self.connection.request("POST", url, sent, self.headers)
             answer = self.connection.getresponse()
             said = answer.read()
             waits.append(time.perf_counter() - started)
             if answer.status != GOOD:
-                raise RuntimeError(f"{address} answers {answer.status}: {said[:200]!r}")
+                raise RuntimeError(f"{url} answers {answer.status}: {said[:200]!r}")
         return waits
 
 
@@ -169,7 +169,7 @@ def _prepare(path: Path, content: Content) -> list[tuple[str, str]]:
     questionnaire = content.questionnaires[0]
     upgrade(f"sqlite:///{path}")
     with closing(Database(f"sqlite:///{path}")) as database, database.writing() as session:
-        organization = Organization(name="Northfield")
+        organization = OrganizationRow(name="Northfield")
         session.add(organization)
         session.flush()
         assessment = AssessmentRow(

@@ -11,11 +11,11 @@ from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, fun
 
 from app.assessments.frozen_questionnaires import frozen
 from app.running.content import Content
-from app.storage.accounts import User, address_key
+from app.storage.accounts import User, email_key
 from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow, SymptomRow
 from app.storage.base import Base
 from app.storage.history import HistoryEntry
-from app.storage.organizations import Membership, Organization, Role
+from app.storage.organizations import Membership, OrganizationRow, Role
 from questionnaires.model import Questionnaire
 from questionnaires.scoring.model import Method
 
@@ -65,7 +65,7 @@ class Seeding:
     def run(self) -> None:
         """Add everything."""
         self._add(User, self._users())
-        self._add(Organization, ({"id": each, **self._described(n)} for n, each in enumerate(self.organizations)))
+        self._add(OrganizationRow, ({"id": each, **self._described(n)} for n, each in enumerate(self.organizations)))
         self._add(Membership, self._memberships())
         self._add(AssessmentRow, self._assessments())
         self._add(RespondentRow, self._respondents())
@@ -120,8 +120,8 @@ class Seeding:
                 "assessment_id": assessment,
                 "name": f"Respondent {number + 1}",
                 "role": ROLES[number % len(ROLES)],
-                "address": f"respondent-{number + 1}@example.org",
-                "address_key": f"respondent-{number + 1}@example.org",
+                "email": f"respondent-{number + 1}@example.org",
+                "email_key": f"respondent-{number + 1}@example.org",
                 "practices": [],
             }
 
@@ -188,11 +188,11 @@ def _user_id(number: int) -> str:
 
 
 def _user(user_id: str, name: str, *, administrator: bool = False) -> dict[str, Any]:
-    address = f"{user_id}@example.org"
+    email = f"{user_id}@example.org"
     return {
         "id": user_id,
         "name": name,
-        "address": address,
-        "address_key": address_key(address),
+        "email": email,
+        "email_key": email_key(email),
         "is_administrator": administrator,
     }

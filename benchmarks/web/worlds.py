@@ -18,7 +18,7 @@ from app.running.content import Content
 from app.storage.accounts import User
 from app.storage.database import Database
 from app.storage.migrating import newest, upgrade
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from benchmarks.web import furnishing, seeding
 from benchmarks.web.furnishing import BenchmarkWorld, furnish
 
@@ -29,7 +29,7 @@ def demo_world(folder: Path, content: Content) -> BenchmarkWorld:
     upgrade(url)
     with closing(Database(url)) as database, database.writing() as session:
         lead = load_demo(session, content)
-        return furnish(session, content, lead, session.scalars(select(Organization)).one(), url)
+        return furnish(session, content, lead, session.scalars(select(OrganizationRow)).one(), url)
 
 
 def seeded_world(content: Content, seed: int) -> BenchmarkWorld:
@@ -61,5 +61,5 @@ def _seed(url: str, content: Content, seed: int) -> BenchmarkWorld:
     engine.dispose()
     with closing(Database(url)) as database, database.writing() as session:
         lead = session.get_one(User, seeded.lead_id)
-        middle = session.get_one(Organization, seeded.organizations[seeding.ORGANIZATIONS // 2])
+        middle = session.get_one(OrganizationRow, seeded.organizations[seeding.ORGANIZATIONS // 2])
         return furnish(session, content, lead, middle, url)

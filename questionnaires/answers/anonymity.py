@@ -5,10 +5,10 @@ from __future__ import annotations
 from questionnaires.answers.model import Respondent
 
 NAMELESS, SOMEBODY = "Anonymous", "A respondent"
-LEAST_VOICES = 3
+LEAST_ANSWERS = 3
 """With fewer anonymous ratings of a statement, neither the individual ratings nor the comments are shown."""
 
 
-def is_nameless(respondent: Respondent) -> bool:
+def is_anonymous(respondent: Respondent) -> bool:
     """Return whether someone answered anonymously."""
     return respondent.name == NAMELESS

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from questionnaires.answers.model import Answer
 from questionnaires.answers.template import Template
 from questionnaires.answers.workbook import ANSWERS
-from questionnaires.answers.workbook_look import HELD, OPEN, Look, row_height
+from questionnaires.answers.workbook_look import HELD, OPEN, WorkbookFormats, row_height
 from questionnaires.answers.workbook_parts import (
     FIRST,
     HEAD,
@@ -45,7 +45,7 @@ HOW = (
 )
 
 
-def write(book: Workbook, look: Look, template: Template) -> None:
+def write(book: Workbook, look: WorkbookFormats, template: Template) -> None:
     """Write the sheet."""
     page = Page.add(book, look, ANSWERS, f"{template.questionnaire.name}: answers", WIDTHS)
     page.note(1, HOW)
@@ -65,7 +65,7 @@ class _Rows:
     """Writes the rows from top to bottom."""
 
     sheet: Worksheet
-    look: Look
+    look: WorkbookFormats
     template: Template
     next: int = FIRST
     answered: int = 0
@@ -176,7 +176,7 @@ class _Rows:
         )
 
 
-def _mark_missing_reasons(sheet: Worksheet, look: Look, last: int) -> None:
+def _mark_missing_reasons(sheet: Worksheet, look: WorkbookFormats, last: int) -> None:
     rung, rating, reason = (xl_rowcol_to_cell(FIRST, column, col_abs=True) for column in (RUNG, RATING, REASON))
     criteria = f'=AND(OR(UPPER(TRIM({rung}))="NA",UPPER(TRIM({rating}))="NA"),TRIM({reason})="")'
     sheet.conditional_format(

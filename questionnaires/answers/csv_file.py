@@ -101,7 +101,7 @@ def _records(
             fields.faults.append(_ragged(len(cells), len(names), Place(file, line=line)))
             continue
         row = _raws(cells, names, file, line)
-        for column in found.nameless:
+        for column in found.unnamed:
             if not row[column].blank:
                 place = Place(file, line=line, column=f"{column + 1}")
                 fields.wrong(place, "there is a value in a column without a heading", "give the column a heading")

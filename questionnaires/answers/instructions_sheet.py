@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from questionnaires.answers.template import Template
 from questionnaires.answers.workbook import AGREED, ANSWERS, INSTRUCTIONS, ORGANIZATION, SYMPTOMS
-from questionnaires.answers.workbook_look import Look, row_height
+from questionnaires.answers.workbook_look import WorkbookFormats, row_height
 from questionnaires.answers.workbook_parts import Page, protect
 
 WIDTHS = {"Level": 8.0, "Statement": 58.0, "Rung": 8.0, "Rating": 9.0, "Evidence": 30.0, "Counts as": 34.0}
@@ -37,7 +37,7 @@ OWNERS = (
 )
 
 
-def write(book: Workbook, look: Look, template: Template) -> None:
+def write(book: Workbook, look: WorkbookFormats, template: Template) -> None:
     """Write the sheet."""
     questionnaire = template.questionnaire
     sheet = Page.add(book, look, INSTRUCTIONS, f"{questionnaire.name}: how to fill in this workbook", WIDTHS).sheet
@@ -88,13 +88,13 @@ def _good_to_know() -> list[str]:
     ]
 
 
-def _heading(sheet: Worksheet, look: Look, row: int, text: str) -> int:
+def _heading(sheet: Worksheet, look: WorkbookFormats, row: int, text: str) -> int:
     sheet.set_row(row, 30)
     sheet.write_string(row, 0, text, look["heading"])
     return row + 1
 
 
-def _paragraphs(sheet: Worksheet, look: Look, row: int, texts: Sequence[str]) -> int:
+def _paragraphs(sheet: Worksheet, look: WorkbookFormats, row: int, texts: Sequence[str]) -> int:
     for text in texts:
         sheet.set_row(row, row_height([(text, WIDTH * ROOMIER)]))
         sheet.merge_range(row, 0, row, LAST, "", look["paragraph"])
@@ -103,7 +103,7 @@ def _paragraphs(sheet: Worksheet, look: Look, row: int, texts: Sequence[str]) ->
     return row
 
 
-def _meanings(sheet: Worksheet, look: Look, row: int) -> int:
+def _meanings(sheet: Worksheet, look: WorkbookFormats, row: int) -> int:
     for letter, meaning, more in MEANINGS:
         sheet.set_row(row, 19)
         sheet.write_string(row, 0, letter, look["centre"])
@@ -114,7 +114,7 @@ def _meanings(sheet: Worksheet, look: Look, row: int) -> int:
     return row
 
 
-def _example(sheet: Worksheet, look: Look, row: int, template: Template) -> int:
+def _example(sheet: Worksheet, look: WorkbookFormats, row: int, template: Template) -> int:
     ladders = template.questionnaire.ladders
     practice = EXAMPLE_PRACTICE if EXAMPLE_PRACTICE in ladders else next(iter(ladders), None)
     if practice is None:
@@ -137,7 +137,7 @@ def _example(sheet: Worksheet, look: Look, row: int, template: Template) -> int:
     return row
 
 
-def _cells(sheet: Worksheet, look: Look, row: int, texts: tuple[str, ...]) -> None:
+def _cells(sheet: Worksheet, look: WorkbookFormats, row: int, texts: tuple[str, ...]) -> None:
     sheet.set_row(row, row_height(zip(texts, WIDTHS.values(), strict=True)))
     for column, text in enumerate(texts):
         sheet.write_string(row, column, text, look["centre" if column in CENTRED else "cell"])

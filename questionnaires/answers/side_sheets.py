@@ -8,7 +8,7 @@ from questionnaires.answers.fields import symptom_words
 from questionnaires.answers.template import Template
 from questionnaires.answers.vocabulary import ABOUT
 from questionnaires.answers.workbook import AGREED, ORGANIZATION, SYMPTOMS
-from questionnaires.answers.workbook_look import Look, row_height
+from questionnaires.answers.workbook_look import WorkbookFormats, row_height
 from questionnaires.answers.workbook_parts import (
     FIRST,
     HEAD,
@@ -44,7 +44,7 @@ CONSENSUS_WIDTHS = {
 }
 
 
-def write_organization(book: Workbook, look: Look, template: Template) -> None:
+def write_organization(book: Workbook, look: WorkbookFormats, template: Template) -> None:
     """Write the sheet about the organization and the respondent."""
     widths = {"About": 24.0, "Value": 52.0, "Hint": 72.0, "Id": 24.0}
     page = Page.add(book, look, ORGANIZATION, "Your organization and you", widths)
@@ -65,7 +65,7 @@ def write_organization(book: Workbook, look: Look, template: Template) -> None:
     page.finish(FIRST + len(LABELS) - 1)
 
 
-def write_triage(book: Workbook, look: Look, template: Template) -> None:
+def write_triage(book: Workbook, look: WorkbookFormats, template: Template) -> None:
     """Write the sheet of symptoms, each with a drop-down list of answers."""
     widths = {"Symptom": 28.0, "Question": 88.0, "Answer": 26.0, "Id": 26.0}
     triage, words = template.triage, symptom_words(template.triage)
@@ -86,7 +86,7 @@ def write_triage(book: Workbook, look: Look, template: Template) -> None:
     page.finish(last)
 
 
-def write_consensus(book: Workbook, look: Look, template: Template) -> None:
+def write_consensus(book: Workbook, look: WorkbookFormats, template: Template) -> None:
     """Write the sheet for the assessor's consensus ratings."""
     statements = template.questionnaire.statements
     page = Page.add(book, look, AGREED, "For the assessor: agreed ratings", CONSENSUS_WIDTHS)

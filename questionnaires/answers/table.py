@@ -28,12 +28,12 @@ class Columns:
     Attributes:
         subjects: the columns that can name the subject; the first nonblank one does.
         fields: column by the name of a record's field.
-        nameless: columns without a heading.
+        unnamed: columns without a heading.
     """
 
     subjects: tuple[int, ...]
     fields: dict[str, int]
-    nameless: frozenset[int]
+    unnamed: frozenset[int]
 
     def subject(self, row: Sequence[RawValue]) -> RawValue:
         """Return the value that names a row's subject."""
@@ -96,5 +96,5 @@ def columns(row: Sequence[RawValue], place: Place, fields: Fields) -> Columns | 
     if len(values) == 1:
         values = {"value": next(iter(values.values()))}
     texts = {field: names.index(name) for name, field in TEXTS.items() if name in names}
-    nameless = frozenset(position for position, name in enumerate(names) if not name)
-    return Columns(tuple(subjects), values | texts, nameless)
+    unnamed = frozenset(position for position, name in enumerate(names) if not name)
+    return Columns(tuple(subjects), values | texts, unnamed)

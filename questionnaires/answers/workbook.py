@@ -151,7 +151,7 @@ class _Table:
             if number > LAST_ROW:
                 self.fields.wrong(self.sheet.place(number), f"is below row {LAST_ROW}", "move it up")
                 return
-            self._refuse_nameless(named, found)
+            self._refuse_unnamed(named, found)
             yield record
 
     def _refuse_missing(self, names: list[str], place: Place) -> None:
@@ -161,9 +161,9 @@ class _Table:
         for column in (each for each in self.needed if each not in names):
             self.fields.wrong(place, f"the column {column!r} is missing", "copy the sheet from a new template")
 
-    def _refuse_nameless(self, row: list[RawValue], found: Columns) -> None:
+    def _refuse_unnamed(self, row: list[RawValue], found: Columns) -> None:
         for column, raw in enumerate(row):
-            if column in found.nameless and not raw.blank:
+            if column in found.unnamed and not raw.blank:
                 wrong = f"{shown(raw.text)} is in a column without a heading"
                 self.fields.wrong(raw.place, wrong, "move it to the comment, or delete it")
 

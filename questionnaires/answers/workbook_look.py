@@ -51,7 +51,7 @@ STYLES: dict[str, dict[str, Any]] = {
 
 
 @dataclass
-class Look:
+class WorkbookFormats:
     """The workbook's formats, each created once."""
 
     book: Workbook

@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from questionnaires.answers.workbook_look import Look, row_height
+from questionnaires.answers.workbook_look import WorkbookFormats, row_height
 from questionnaires.model import Rating
 
 HEAD = 3
@@ -34,11 +34,11 @@ class Page:
     """
 
     sheet: Worksheet
-    look: Look
+    look: WorkbookFormats
     widths: Mapping[str, float]
 
     @classmethod
-    def add(cls, book: Workbook, look: Look, name: str, title: str, widths: Mapping[str, float]) -> Page:
+    def add(cls, book: Workbook, look: WorkbookFormats, name: str, title: str, widths: Mapping[str, float]) -> Page:
         """Return a new sheet with its title, columns and print setup."""
         sheet = book.add_worksheet(name)
         sheet.hide_gridlines(2)

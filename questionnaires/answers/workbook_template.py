@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 
 from questionnaires.answers import answers_sheet, instructions_sheet, side_sheets
 from questionnaires.answers.template import Template
-from questionnaires.answers.workbook_look import FACE, SIZE, Look
+from questionnaires.answers.workbook_look import FACE, SIZE, WorkbookFormats
 
 # A fixed date, so that the same answers always give the same file.
 CREATED = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -31,7 +31,7 @@ def workbook(template: Template) -> bytes:
         {"title": f"{template.questionnaire.name}: questionnaire", "author": "", "company": "", "created": CREATED}
     )
     book.set_size(2400, 1400)
-    look = Look(book)
+    look = WorkbookFormats(book)
     instructions_sheet.write(book, look, template)
     side_sheets.write_organization(book, look, template)
     answers_sheet.write(book, look, template)

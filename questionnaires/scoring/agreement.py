@@ -21,7 +21,9 @@ def krippendorff_alpha(statements: Iterable[StatementScore]) -> Agreement:
     units: list[list[int]] = []
     raters: set[str] = set()
     for statement in statements:
-        steps = {v.respondent.id: r.step for v in statement.voices if (r := v.answer.rating) is not None and r.on_scale}
+        steps = {
+            v.respondent.id: r.step for v in statement.answers if (r := v.answer.rating) is not None and r.on_scale
+        }
         raters.update(steps)
         units.append(list(steps.values()))
     alpha = ordinal_alpha(units)

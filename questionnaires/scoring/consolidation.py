@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from questionnaires.answers.model import Assessment, Consensus
 from questionnaires.model import Rating, Statement
-from questionnaires.scoring.model import OpenKind, StatementScore, Voice
+from questionnaires.scoring.model import GivenAnswer, OpenKind, StatementScore
 
 DISAGREEMENT_STEPS = 2
 
@@ -16,26 +16,26 @@ def consolidate(statement: Statement, assessment: Assessment) -> StatementScore:
 
     Source: docs/scoring.md, "Several respondents".
     """
-    voices = tuple(
-        Voice(response.respondent, response.answers[statement.id])
+    answers = tuple(
+        GivenAnswer(response.respondent, response.answers[statement.id])
         for response in assessment.responses
         if statement.id in response.answers
     )
-    given = [voice.answer.rating for voice in voices if voice.answer.rating is not None]
+    ratings = [given.answer.rating for given in answers if given.answer.rating is not None]
     consensus = assessment.consensus.get(statement.id)
-    proposed = proposal(given)
-    settled = consensus.rating if consensus else proposed
-    rating = None if settled is Rating.DK else settled
-    spread = _spread(given)
+    proposed = proposal(ratings)
+    agreed = consensus.rating if consensus else proposed
+    rating = None if agreed is Rating.DK else agreed
+    spread = _spread(ratings)
     return StatementScore(
         statement=statement,
         rating=rating,
         proposal=proposed,
-        open_kind=None if rating else (OpenKind.DONT_KNOW if given or consensus else OpenKind.UNANSWERED),
+        open_kind=None if rating else (OpenKind.DONT_KNOW if ratings or consensus else OpenKind.UNANSWERED),
         spread=spread,
-        disagreement=(spread or 0) >= DISAGREEMENT_STEPS or _na_against_rating(given),
-        evidenced=_evidenced(voices, consensus),
-        voices=voices,
+        disagreement=(spread or 0) >= DISAGREEMENT_STEPS or _na_against_rating(ratings),
+        evidenced=_evidenced(answers, consensus),
+        answers=answers,
         consensus=consensus,
     )
 
@@ -65,5 +65,5 @@ def _na_against_rating(given: Sequence[Rating]) -> bool:
     return Rating.NA in given and any(rating.on_scale for rating in given)
 
 
-def _evidenced(voices: Sequence[Voice], consensus: Consensus | None) -> bool:
-    return any(voice.answer.evidence for voice in voices) or bool(consensus and consensus.evidence)
+def _evidenced(answers: Sequence[GivenAnswer], consensus: Consensus | None) -> bool:
+    return any(given.answer.evidence for given in answers) or bool(consensus and consensus.evidence)

@@ -28,7 +28,7 @@ class Leverage:
     levels: Mapping[Rating, int | None]
 
     @property
-    def moves(self) -> bool:
+    def changes_level(self) -> bool:
         """Whether any of the ratings given would change the level."""
         return any(level != self.level for level in self.levels.values())
 
@@ -45,8 +45,8 @@ def leverage(scores: Scores, statement: StatementScore) -> Leverage:
     Source: docs/scoring.md, "Several respondents".
     """
     practice = scores.practice[statement.statement.practice]
-    given = {voice.answer.rating for voice in statement.voices}
-    levels = {rating: _level_with(practice, statement, rating, scores.method) for rating in ORDER if rating in given}
+    ratings = {given.answer.rating for given in statement.answers}
+    levels = {rating: _level_with(practice, statement, rating, scores.method) for rating in ORDER if rating in ratings}
     return Leverage(statement, practice.level, levels)
 
 
@@ -56,12 +56,14 @@ def by_leverage(scores: Scores) -> tuple[Leverage, ...]:
     Ties keep the questionnaire's order.
     """
     found = [leverage(scores, statement) for statement in scores.disagreements]
-    return tuple(sorted(found, key=lambda each: (each.statement.consensus is not None, not each.moves, -each.swing)))
+    return tuple(
+        sorted(found, key=lambda each: (each.statement.consensus is not None, not each.changes_level, -each.swing))
+    )
 
 
 def _level_with(practice: PracticeScore, statement: StatementScore, rating: Rating, method: Method) -> int | None:
-    settled = replace(statement, rating=rating, open_kind=None)
-    statements = [settled if each is statement else each for each in practice.statements]
+    rated = replace(statement, rating=rating, open_kind=None)
+    statements = [rated if each is statement else each for each in practice.statements]
     if practice_status(statements) not in WITH_FIGURES:
         return None
     return capability_level(level_values(statements), method)

@@ -54,7 +54,7 @@ class Grade(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class GivenAnswer:
     """One respondent's answer to a statement."""
 
     respondent: Respondent
@@ -81,7 +81,7 @@ class StatementScore:
     spread: int | None
     disagreement: bool
     evidenced: bool
-    voices: tuple[Voice, ...]
+    answers: tuple[GivenAnswer, ...]
     consensus: Consensus | None
 
 

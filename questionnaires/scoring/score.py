@@ -138,7 +138,7 @@ def _means(
 
 
 def _on_proposals(statements: Sequence[StatementScore]) -> bool:
-    several = any(sum(voice.answer.rating is not None for voice in s.voices) > 1 for s in statements)
+    several = any(sum(given.answer.rating is not None for given in s.answers) > 1 for s in statements)
     return several and not any(s.consensus for s in statements)
 
 

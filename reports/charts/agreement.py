@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from reports.chart import Chart, Table
 from reports.charts.canvas import Canvas
-from reports.charts.style import Look
+from reports.charts.style import ShapeStyle
 from reports.charts.text import fitted
-from reports.gallery import Source, nothing_to_show
+from reports.gallery import ChartData, nothing_to_show
 from reports.views import figures
-from reports.views.accord import AccordRow, AccordView, accord_view
+from reports.views.agreement_by_practice import AgreementByPractice, PracticeAgreement, agreement_by_practice
 from reports.views.stacks import segments
 
 WIDTH, LEFT, ROW, BAR, HEAD = 174.0, 64.0, 4.9, 3.9, 5.6
-KINDS = {"same": Look("share-n", "muted"), "near": Look("share-f", "muted"), "apart": Look("accent")}
+KINDS = {"same": ShapeStyle("share-n", "muted"), "near": ShapeStyle("share-f", "muted"), "apart": ShapeStyle("accent")}
 WORDS = {"same": "Same rating", "near": "One step apart", "apart": "Disagreement"}
 
 
-def chart(source: Source, width: float | None = None) -> Chart:
+def chart(source: ChartData, width: float | None = None) -> Chart:
     """Return the agreement of an assessment.
 
     Raises:
         InputError: no ratings can be compared, or their anonymous respondents are too few.
     """
-    view = accord_view(source.subject)
+    view = agreement_by_practice(source.subject)
     if view is None:
         why = "no two respondents rated the same statement, or too few of them rated it anonymously"
         raise nothing_to_show("agreement", why, "add the answers of a second respondent")
     return agreement(view, width or WIDTH)
 
 
-def agreement(view: AccordView, width: float = WIDTH) -> Chart:
+def agreement(view: AgreementByPractice, width: float = WIDTH) -> Chart:
     """Return a bar for each practice."""
     left = LEFT * min(1.0, width / WIDTH)
     canvas = Canvas(width, HEAD + len(view.rows) * ROW - ROW + BAR)
@@ -48,7 +48,7 @@ def agreement(view: AccordView, width: float = WIDTH) -> Chart:
     return Chart("agreement", "Agreement by practice", caption, _alt(view), table, canvas.done())
 
 
-def _row(canvas: Canvas, row: AccordRow, y: float, left: float, most: int) -> None:
+def _row(canvas: Canvas, row: PracticeAgreement, y: float, left: float, most: int) -> None:
     canvas.text(0, y + BAR / 2, fitted(row.name, left - 2))
     room = canvas.width - left
     for each in segments(row.counts, most):
@@ -58,6 +58,6 @@ def _row(canvas: Canvas, row: AccordRow, y: float, left: float, most: int) -> No
         canvas.text(x + width / 2, y + BAR / 2, str(each.many), size="text-xs", colour=colour, align="center")
 
 
-def _alt(view: AccordView) -> str:
+def _alt(view: AgreementByPractice) -> str:
     said = [f"{row.name} {row.same} the same, {row.near} near, {row.apart} apart" for row in view.rows]
     return f"Bars of how far respondents agree about each practice. {view.lead} {'; '.join(said)}."

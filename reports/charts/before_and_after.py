@@ -6,7 +6,7 @@ from practices_catalog.model import LEVELS
 from reports.chart import Chart, Table
 from reports.charts.canvas import RADIUS, Canvas
 from reports.charts.text import fitted
-from reports.gallery import Source, nothing_to_show
+from reports.gallery import ChartData, nothing_to_show
 from reports.views.comparison import ComparisonRow, ComparisonView, Reading, comparison_view
 from reports.views.marks import Tile
 
@@ -14,7 +14,7 @@ WIDTH, ROW, BAR, HEAD, BETWEEN_GROUPS = 174.0, 5.3, 4.2, 10.4, 1.2
 LEFT, TILE, MOVED, GAP, WAY = 62.0, 9.4, 10.0, 2.0, 0.7
 
 
-def chart(source: Source, width: float | None = None) -> Chart:
+def chart(source: ChartData, width: float | None = None) -> Chart:
     """Return the comparison of an assessment with an earlier one.
 
     Raises:

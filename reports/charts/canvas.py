@@ -11,7 +11,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
-from reports.charts.style import POINTS_PER_MM, Look, families, look, points
+from reports.charts.style import POINTS_PER_MM, ShapeStyle, families, points, shape_style
 from reports.charts.text import width_of
 from reports.printable_text import printable
 from reports.tokens import tokens
@@ -37,11 +37,11 @@ class Canvas:
         # No axes: their ticks and spines would be built for nothing, and they take longer than a whole chart.
         upright = Affine2D().scale(1 / 25.4, -1 / 25.4).translate(0, height / 25.4)
         self._millimetres = upright + self.figure.dpi_scale_trans
-        self._rectangles: dict[Look, list[Rectangle]] = {}
+        self._rectangles: dict[ShapeStyle, list[Rectangle]] = {}
 
-    def tile(self, x: float, y: float, width: float, height: float, kind: str | Look) -> None:
+    def tile(self, x: float, y: float, width: float, height: float, kind: str | ShapeStyle) -> None:
         """Draw a rectangle of a kind: a level, a share, hatched."""
-        chosen = look(kind) if isinstance(kind, str) else kind
+        chosen = shape_style(kind) if isinstance(kind, str) else kind
         inset = HAIR / 2 if chosen.edge else 0.0
         size = (max(width - 2 * inset, 0), max(height - 2 * inset, 0))
         self._rectangles.setdefault(chosen, []).append((x + inset, y + inset, *size))
@@ -56,7 +56,7 @@ class Canvas:
 
     def dot(self, x: float, y: float, radius: float, fill: str = "paper", edge: str = "ink") -> None:
         """Draw a disc with an edge."""
-        self._patch(Path.circle((x, y), radius), Look(fill, edge), width=0.35, above=3)
+        self._patch(Path.circle((x, y), radius), ShapeStyle(fill, edge), width=0.35, above=3)
 
     def text(  # noqa: PLR0913 - place, words and look of a text
         self,
@@ -95,9 +95,9 @@ class Canvas:
             # Degrees run clockwise here, since y grows downwards.
             slice_of = Path.wedge(-90, -90 + QUARTERS[rating])
             placed = Affine2D().scale(radius).translate(x, y)
-            self._patch(placed.transform_path(slice_of), Look("ink"), above=4)
+            self._patch(placed.transform_path(slice_of), ShapeStyle("ink"), above=4)
 
-    def key(self, x: float, middle: float, entries: Sequence[tuple[str | Look, str]]) -> None:
+    def key(self, x: float, middle: float, entries: Sequence[tuple[str | ShapeStyle, str]]) -> None:
         """Write what looks mean in one row, further left where it would not end within the picture.
 
         Args:
@@ -112,7 +112,7 @@ class Canvas:
             self.text(x + SAMPLE, middle, words, size="text-xs", colour="muted")
             x += step
 
-    def _sample(self, x: float, middle: float, kind: str | Look) -> None:
+    def _sample(self, x: float, middle: float, kind: str | ShapeStyle) -> None:
         if kind in {"ring", "dot"}:
             self.dot(x + 1.7, middle, RADIUS, "paper" if kind == "ring" else "ink")
         elif kind == "tick":
@@ -129,7 +129,7 @@ class Canvas:
         self._rectangles.clear()
         return self.figure
 
-    def _patch(self, path: Path, chosen: Look, width: float = HAIR, above: int = 1) -> None:
+    def _patch(self, path: Path, chosen: ShapeStyle, width: float = HAIR, above: int = 1) -> None:
         patch = PathPatch(
             path,
             facecolor=tokens()[chosen.fill] if chosen.fill else "none",

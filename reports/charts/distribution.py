@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reports.chart import Chart, Table
 from reports.charts.canvas import THIN, Canvas
 from reports.charts.text import width_of
-from reports.gallery import Source
+from reports.gallery import ChartData
 from reports.views import figures
 from reports.views.profile import LevelCount, level_counts
 
@@ -15,7 +15,7 @@ HALF, WIDTH = 83.0, 120.0
 ROW, BAR, GAP = 6.2, 4.8, 2.4
 
 
-def chart(source: Source, width: float | None = None) -> Chart:
+def chart(source: ChartData, width: float | None = None) -> Chart:
     """Return the bars of an assessment."""
     return distribution(level_counts(source.subject), width or WIDTH)
 

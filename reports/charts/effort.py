@@ -5,7 +5,7 @@ from __future__ import annotations
 from reports.chart import Chart, Table
 from reports.charts.canvas import TICK, Canvas
 from reports.charts.text import fitted, width_of
-from reports.gallery import Source, nothing_to_show
+from reports.gallery import ChartData, nothing_to_show
 from reports.views.effort import EffortView, PhaseEffort, effort_view
 
 WIDTH, LEFT, RIGHT, ROW, BAR, FOOT = 174.0, 20.0, 23.0, 10.6, 8.8, 4.4
@@ -13,7 +13,7 @@ LEAST = 7.0
 """Room in millimetres below which a shortened name tells nothing."""
 
 
-def chart(source: Source, width: float | None = None) -> Chart:
+def chart(source: ChartData, width: float | None = None) -> Chart:
     """Return the effort of a roadmap.
 
     Raises:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from practices_catalog.model import LEVELS
 from reports.chart import Chart, Table
 from reports.charts.canvas import Canvas
-from reports.charts.style import Look
+from reports.charts.style import ShapeStyle
 from reports.charts.text import fitted
-from reports.gallery import Source
+from reports.gallery import ChartData
 from reports.views.heat_map import HeatMapView, HeatRow, heat_map_view
 from reports.views.marks import RatingMark
 
@@ -17,7 +17,7 @@ SHORT = ("O&P", "I&T", "P&S", "V&P")
 MARK, BALL = 9.6, 1.25
 
 
-def chart(source: Source, width: float | None = None) -> Chart:
+def chart(source: ChartData, width: float | None = None) -> Chart:
     """Return the heat map of an assessment."""
     return heat_map(heat_map_view(source.subject), width or WIDTH)
 
@@ -80,7 +80,7 @@ class _Cells:
             x = self.dimensions + number * self.share
             kind = {"none": "not-assessed", "blank": ""}.get(share.kind, f"share-{share.kind}")
             if kind:
-                shade = kind if kind == "not-assessed" else Look(kind, "rule")
+                shade = kind if kind == "not-assessed" else ShapeStyle(kind, "rule")
                 self.canvas.tile(x + 0.2, y, self.share - 0.4, CELL, shade)
             self.canvas.text(x + self.share / 2, middle, share.text, align="center")
 

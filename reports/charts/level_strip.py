@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from reports.chart import Chart, Table
 from reports.charts.canvas import Canvas
 from reports.charts.style import mm
-from reports.gallery import Source
+from reports.gallery import ChartData
 from reports.views import figures
 from reports.views.profile import LevelCount, level_counts
 
 WIDTH, HEIGHT, GAP = 174.0, 12.0, 0.5
 
 
-def chart(source: Source, width: float | None = None) -> Chart:
+def chart(source: ChartData, width: float | None = None) -> Chart:
     """Return the strip of an assessment."""
     return level_strip(level_counts(source.subject), width or WIDTH)
 

@@ -6,7 +6,7 @@ from practices_catalog.model import LEVELS
 from reports.chart import Chart, Table
 from reports.charts.canvas import RADIUS, TICK, Canvas
 from reports.charts.text import fitted
-from reports.gallery import Source
+from reports.gallery import ChartData
 from reports.views import figures
 from reports.views.profile import ProfileRow, ProfileView, profile_view
 
@@ -20,7 +20,7 @@ KEY = (
 )
 
 
-def chart(source: Source, width: float | None = None) -> Chart:
+def chart(source: ChartData, width: float | None = None) -> Chart:
     """Return the profile of an assessment."""
     return profile(profile_view(source.subject), width or WIDTH)
 

@@ -7,7 +7,7 @@ from practices_catalog.nearest import write_nearest
 from reports.chart import Chart, Table
 from reports.charts.canvas import HAIR, Canvas
 from reports.charts.text import fitted, widest
-from reports.gallery import Source, nothing_to_show
+from reports.gallery import ChartData, nothing_to_show
 from reports.views.readiness import FrameworkView, RequirementGroup, readiness_views
 from reports.views.stacks import segments
 
@@ -32,7 +32,7 @@ KEY = (
 )
 
 
-def chart(source: Source, width: float | None = None) -> Chart:
+def chart(source: ChartData, width: float | None = None) -> Chart:
     """Return the bars of one framework, all in one picture.
 
     Raises:

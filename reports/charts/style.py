@@ -18,7 +18,7 @@ HATCH = "/" * 5
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ShapeStyle:
     """How a shape is filled and edged, by the names of tokens; "" leaves either out."""
 
     fill: str = ""
@@ -37,14 +37,14 @@ def mm(token: str) -> float:
 
 
 @cache
-def look(kind: str) -> Look:
+def shape_style(kind: str) -> ShapeStyle:
     """Return the look of a tile or share by its kind: level-0 to level-5, share-n to share-f, and what has none."""
     if kind.startswith("share-"):
-        return Look(kind, "muted")
+        return ShapeStyle(kind, "muted")
     if kind.startswith("level-"):
         # The lowest level is nearly white: without an edge it would be lost on paper.
-        return Look(kind, "hatch" if kind == "level-0" else "")
-    return Look("paper", "rule", hatched=kind == "not-assessed")
+        return ShapeStyle(kind, "hatch" if kind == "level-0" else "")
+    return ShapeStyle("paper", "rule", hatched=kind == "not-assessed")
 
 
 def families(words: str) -> list[str]:

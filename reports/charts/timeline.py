@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from reports.chart import Chart, Table
 from reports.charts.canvas import Canvas
-from reports.charts.style import Look
+from reports.charts.style import ShapeStyle
 from reports.charts.text import fitted, widest
-from reports.gallery import Source, nothing_to_show
+from reports.gallery import ChartData, nothing_to_show
 from reports.views.timeline import TimelineView, timeline_view
 from reports.views.timeline_layout import PlacedBar, PlacedLane, PlacedPhase, Sizes, timeline_layout
 
 WIDTH, LEFT, ROW, BAR = 174.0, 56.0, 6.4, 4.8
 HEAD, FOOT, GAUGE = 11.0, 9.4, 2.4
 MARGIN, BETWEEN = 1.0, 0.4
-PANEL, FILLED = Look("panel"), Look("accent")
+PANEL, FILLED = ShapeStyle("panel"), ShapeStyle("accent")
 
 
-def chart(source: Source, width: float | None = None) -> Chart:
+def chart(source: ChartData, width: float | None = None) -> Chart:
     """Return the timeline of a roadmap.
 
     Raises:

@@ -16,7 +16,7 @@ from questionnaires.scoring.model import (
     TriageResult,
 )
 from reports.documents.numbers import number
-from reports.views.anonymity import visible_voices
+from reports.views.anonymity import visible_answers
 
 Document = dict[str, Any]
 
@@ -81,7 +81,9 @@ def _gate(gate: Gate) -> Document:
 
 def _disagreement(score: StatementScore) -> Document:
     ratings = {
-        voice.respondent.id: _value(voice.answer.rating) for voice in visible_voices(score).named if voice.answer.rating
+        given.respondent.id: _value(given.answer.rating)
+        for given in visible_answers(score).named
+        if given.answer.rating
     }
     return {"statement": score.statement.id, "ratings": ratings}
 

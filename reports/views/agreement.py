@@ -8,8 +8,8 @@ from questionnaires.scoring import confidence as rule
 from questionnaires.scoring.model import Grade, PracticeScore, StatementScore
 from reports.views import figures
 from reports.views.marks import RatingMark, Tile, statement_mark
+from reports.views.quotes import ratings_line
 from reports.views.subject import Subject
-from reports.views.voices import ratings_line
 
 GOOD_ALPHA, FAIR_ALPHA = 0.8, 0.667
 
@@ -22,7 +22,7 @@ class DisagreementRow:
     text: str
     ratings: str
     mark: RatingMark
-    settled: str
+    consensus_note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class ConfidenceRow:
 class AgreementView:
     """The chapter on agreement and confidence; `compared` says if there are two respondents to compare."""
 
-    voices: str
+    respondents: str
     compared: bool
     alpha: str
     alpha_reading: str
@@ -59,7 +59,7 @@ def agreement_view(subject: Subject) -> AgreementView:
     alpha, reading = _alpha(subject)
     disputes = [_dispute(subject, statement) for statement in subject.scores.disagreements]
     return AgreementView(
-        voices=_voices(subject),
+        respondents=_respondents(subject),
         compared=len(subject.respondents) > 1,
         alpha=alpha,
         alpha_reading=reading,
@@ -74,12 +74,12 @@ def agreement_view(subject: Subject) -> AgreementView:
 def _by_state(disputes: list[DisagreementRow]) -> tuple[tuple[str, tuple[DisagreementRow, ...]], ...]:
     """Return the open disagreements first, because they are the workshop's agenda."""
     return (
-        ("Open: to settle in a workshop", tuple(each for each in disputes if not each.settled)),
-        ("Settled by the assessor", tuple(each for each in disputes if each.settled)),
+        ("Open: to settle in a workshop", tuple(each for each in disputes if not each.consensus_note)),
+        ("Settled by the assessor", tuple(each for each in disputes if each.consensus_note)),
     )
 
 
-def _voices(subject: Subject) -> str:
+def _respondents(subject: Subject) -> str:
     many = len(subject.raters)
     others = len(subject.respondents) - many
     if others and not many:
@@ -105,13 +105,13 @@ def _alpha(subject: Subject) -> tuple[str, str]:
 
 
 def _dispute(subject: Subject, score: StatementScore) -> DisagreementRow:
-    settled = score.consensus.note if score.consensus else ""
+    note = score.consensus.note if score.consensus else ""
     return DisagreementRow(
         name=subject.statement_name(score.statement.id),
         text=score.statement.text,
         ratings=ratings_line(subject, score),
         mark=statement_mark(score),
-        settled=figures.shortened(settled, 320),
+        consensus_note=figures.shortened(note, 320),
     )
 
 

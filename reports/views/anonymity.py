@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from questionnaires.answers.anonymity import LEAST_VOICES, is_nameless
+from questionnaires.answers.anonymity import LEAST_ANSWERS, is_anonymous
 from questionnaires.model import Rating
-from questionnaires.scoring.model import StatementScore, Voice
+from questionnaires.scoring.model import GivenAnswer, StatementScore
 from reports.views import figures
 
-TOO_FEW = f"Fewer than {LEAST_VOICES} people rated this statement anonymously, so their answers are hidden."
+TOO_FEW = f"Fewer than {LEAST_ANSWERS} people rated this statement anonymously, so their answers are hidden."
 
 Words = TypeVar("Words")
 
 
 @dataclass(frozen=True, slots=True)
-class VisibleVoices:
+class VisibleAnswers:
     """The respondents to a statement, as far as the report may show them.
 
     Attributes:
@@ -27,24 +27,24 @@ class VisibleVoices:
         is_hidden: there are unnamed respondents, but too few to show.
     """
 
-    named: tuple[Voice, ...]
-    crowd: tuple[Voice, ...]
+    named: tuple[GivenAnswer, ...]
+    crowd: tuple[GivenAnswer, ...]
     is_hidden: bool
 
 
-def visible_voices(score: StatementScore) -> VisibleVoices:
+def visible_answers(score: StatementScore) -> VisibleAnswers:
     """Return the respondents to a statement as far as the report may show them."""
-    nameless = tuple(voice for voice in score.voices if is_nameless(voice.respondent))
-    named = tuple(voice for voice in score.voices if not is_nameless(voice.respondent))
-    if len(ratings_of(nameless)) < LEAST_VOICES:
-        return VisibleVoices(named, (), bool(nameless))
-    return VisibleVoices(named, nameless, is_hidden=False)
+    anonymous = tuple(given for given in score.answers if is_anonymous(given.respondent))
+    named = tuple(given for given in score.answers if not is_anonymous(given.respondent))
+    if len(ratings_of(anonymous)) < LEAST_ANSWERS:
+        return VisibleAnswers(named, (), bool(anonymous))
+    return VisibleAnswers(named, anonymous, is_hidden=False)
 
 
-def ratings_of(voices: Iterable[Voice]) -> list[Rating]:
+def ratings_of(answers: Iterable[GivenAnswer]) -> list[Rating]:
     """Return the ratings given, lowest first."""
-    given = [voice.answer.rating for voice in voices]
-    return [rating for rating in Rating for each in given if each is rating]
+    ratings = [given.answer.rating for given in answers]
+    return [rating for rating in Rating for each in ratings if each is rating]
 
 
 def tally(several: Sequence[object]) -> str:

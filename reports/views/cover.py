@@ -21,7 +21,7 @@ PNG = b"\x89PNG"
 
 @dataclass(frozen=True, slots=True)
 class CoverView:
-    """The cover and the report's title; `logo` is the address of the picture, or ""."""
+    """The cover and the report's title; `logo` is the URL of the picture, or ""."""
 
     title: str
     organization: str
@@ -40,14 +40,14 @@ def cover_view(subject: Subject) -> CoverView:
         organization=subject.organization,
         running_head=figures.shortened(subject.organization, TWO_LINES),
         subtitle=f"Capability in the {many} {edition} practices, and what to do next",
-        logo=logo_address(subject.options.logo),
+        logo=logo_url(subject.options.logo),
         facts=tuple((label, value) for label, value in _facts(subject) if value),
         trade_marks=TRADE_MARKS,
     )
 
 
-def logo_address(logo: bytes) -> str:
-    """Return the address that the page uses for the logo, or "" without one."""
+def logo_url(logo: bytes) -> str:
+    """Return the URL that the page uses for the logo, or "" without one."""
     if not logo:
         return ""
     return "asset:logo.png" if logo.startswith(PNG) else "asset:logo.jpg"

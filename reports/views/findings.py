@@ -14,11 +14,11 @@ from itertools import islice
 from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, StatementScore
 from reports.views import figures
-from reports.views.anonymity import ratings_of, tally, visible_voices
+from reports.views.anonymity import ratings_of, tally, visible_answers
 from reports.views.next_level import next_level
 from reports.views.practices import anchor
+from reports.views.quotes import quotes
 from reports.views.subject import Subject
-from reports.views.voices import quotes
 
 MOST = 3
 COUNT = re.compile(r"\d[^.]{0,30} of (the )?\w*\d")
@@ -167,13 +167,13 @@ def _dispute(subject: Subject, spoken: frozenset[str]) -> Finding | None:
 
 def _ratings(score: StatementScore) -> str:
     """Return who gave which rating: only counts for many or anonymous people, nothing for too few anonymous ones."""
-    voices = visible_voices(score)
-    if voices.is_hidden:
+    answers = visible_answers(score)
+    if answers.is_hidden:
         return "the ratings are far apart"
-    given = [(v.respondent.label, v.answer.rating) for v in voices.named if v.answer.rating is not None]
-    if len(given) <= NAMED and not voices.crowd:
+    given = [(v.respondent.label, v.answer.rating) for v in answers.named if v.answer.rating is not None]
+    if len(given) <= NAMED and not answers.crowd:
         return figures.listed([f"{figures.shortened(who, NAME)} says {rating}" for who, rating in given])
-    return f"the ratings are {tally(ratings_of(score.voices))}"
+    return f"the ratings are {tally(ratings_of(score.answers))}"
 
 
 def _lowest(subject: Subject, spoken: frozenset[str]) -> Finding | None:

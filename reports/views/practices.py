@@ -14,8 +14,8 @@ from reports.views.gate import gate_sentence
 from reports.views.marks import RatingMark, Tile, level_tile, statement_mark
 from reports.views.method import in_words
 from reports.views.next_level import highest_planned, next_level
+from reports.views.quotes import Quote, quotes, ratings_line, unnamed_rule
 from reports.views.subject import Subject
-from reports.views.voices import Quote, quotes, ratings_line, unnamed_rule
 
 SHOWN, SHOWN_WHERE_IT_MATTERS, NAMED = 2, 4, 6
 RANKS = {"Evidence": 0, "Consensus": 1, "Reason": 2, "Comment": 3}
@@ -89,7 +89,7 @@ class PracticesWithoutSection:
 class PracticesView:
     """The chapter on practices: all sections, and the practices that have none."""
 
-    voices: str
+    respondents: str
     sections: tuple[PracticeSection, ...]
     not_assessed: str
     not_applicable: tuple[PracticesWithoutSection, ...]
@@ -104,7 +104,7 @@ class PracticesView:
 def practices_view(subject: Subject) -> PracticesView:
     """Return the chapter, with the assessed practices in catalogue order."""
     return PracticesView(
-        voices=_voices(subject),
+        respondents=_respondents(subject),
         sections=tuple(practice_section(subject, score) for score in subject.assessed),
         not_assessed=figures.listed([subject.practice_name(practice) for practice in subject.not_assessed]),
         not_applicable=_by_reason(
@@ -114,7 +114,7 @@ def practices_view(subject: Subject) -> PracticesView:
     )
 
 
-def _voices(subject: Subject) -> str:
+def _respondents(subject: Subject) -> str:
     """Return who the letters stand for, or where to find out if the list is long."""
     if not subject.respondents:
         return ""
@@ -218,7 +218,7 @@ def _rung(subject: Subject, score: PracticeScore, statement: StatementScore) -> 
     words = sorted(quotes(subject, statement, shorten=True), key=lambda each: RANKS[each.kind])
     stops = bool(score.gate and statement.statement.id in score.gate.statements)
     shown = SHOWN_WHERE_IT_MATTERS if stops or statement.disagreement else SHOWN
-    several = len([v for v in statement.voices if v.answer.rating is not None]) > 1
+    several = len([v for v in statement.answers if v.answer.rating is not None]) > 1
     return StatementRow(
         level=level_tile(level),
         mark=mark,

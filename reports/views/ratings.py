@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from questionnaires.answers.anonymity import LEAST_VOICES, is_nameless
+from questionnaires.answers.anonymity import LEAST_ANSWERS, is_anonymous
 from questionnaires.answers.model import Respondent
 from questionnaires.scoring.model import PracticeScore, StatementScore
 from reports.options import ReportPart
 from reports.views import figures
 from reports.views.anonymity import tally
 from reports.views.marks import RatingMark, statement_mark
+from reports.views.quotes import Quote, quotes, rating_text, ratings_line, unnamed_rule
 from reports.views.subject import Subject, role_words
-from reports.views.voices import Quote, quotes, rating_text, ratings_line, unnamed_rule
 
 COLUMNS_MOST = 8
 NOTHING = "\u2013"
@@ -50,7 +50,7 @@ class PracticeRatings:
 
 
 @dataclass(frozen=True, slots=True)
-class RespondentRow:
+class LetteredRespondent:
     """A respondent in the table of letters."""
 
     letter: str
@@ -63,7 +63,7 @@ class RespondentRow:
 class RatingsView:
     """The appendix."""
 
-    people: tuple[RespondentRow, ...]
+    people: tuple[LetteredRespondent, ...]
     unnamed: str
     columns: tuple[str, ...]
     practices: tuple[PracticeRatings, ...]
@@ -73,7 +73,7 @@ class RatingsView:
 
 def ratings_view(subject: Subject) -> RatingsView:
     """Return the appendix."""
-    answered = [score for score in subject.scores.practices if any(s.voices or s.consensus for s in score.statements)]
+    answered = [score for score in subject.scores.practices if any(s.answers or s.consensus for s in score.statements)]
     silent = [score for score in subject.scores.practices if score not in answered]
     return RatingsView(
         people=_people(subject),
@@ -97,7 +97,7 @@ def _in_columns(subject: Subject) -> bool:
     return len(subject.raters) <= COLUMNS_MOST and not subject.unnamed
 
 
-def _people(subject: Subject) -> tuple[RespondentRow, ...]:
+def _people(subject: Subject) -> tuple[LetteredRespondent, ...]:
     """Return the table of letters: the named respondents, then the number of unnamed ones."""
     asked = subject.scores.questionnaire.statement
     answers = {
@@ -105,7 +105,7 @@ def _people(subject: Subject) -> tuple[RespondentRow, ...]:
         for each in subject.scores.assessment.responses
     }
     people = [
-        RespondentRow(
+        LetteredRespondent(
             subject.letters[each.id],
             each.label,
             role_words(each),
@@ -113,7 +113,7 @@ def _people(subject: Subject) -> tuple[RespondentRow, ...]:
         )
         for each in subject.named
     ]
-    unnamed = [RespondentRow(NOTHING, subject.unnamed, "", NOTHING)] if subject.unnamed else []
+    unnamed = [LetteredRespondent(NOTHING, subject.unnamed, "", NOTHING)] if subject.unnamed else []
     return (*people, *unnamed)
 
 
@@ -133,7 +133,7 @@ def _most(subject: Subject, score: PracticeScore) -> int | None:
 def _row(subject: Subject, statement: StatementScore, most: int | None) -> RatingRow:
     few = _in_columns(subject)
     text = statement.statement.text
-    by_person = {voice.respondent.id: voice.answer.rating for voice in statement.voices}
+    by_person = {given.respondent.id: given.answer.rating for given in statement.answers}
     return RatingRow(
         level=_level(statement),
         text=figures.shortened(text, most) if most else text,
@@ -176,10 +176,12 @@ def _symptoms(subject: Subject) -> tuple[tuple[str, str], ...]:
 
 def _symptom(subject: Subject, given: Sequence[tuple[Respondent, str]]) -> list[str]:
     """Return the answers by the same rule as ratings: only counts for unnamed respondents, or nothing."""
-    told = [f"{subject.letters[each.id]}:{figures.NO_BREAK}{answer}" for each, answer in given if not is_nameless(each)]
-    unnamed = [answer for each, answer in given if is_nameless(each)]
+    told = [
+        f"{subject.letters[each.id]}:{figures.NO_BREAK}{answer}" for each, answer in given if not is_anonymous(each)
+    ]
+    unnamed = [answer for each, answer in given if is_anonymous(each)]
     if not unnamed:
         return told
-    if len(unnamed) < LEAST_VOICES:
+    if len(unnamed) < LEAST_ANSWERS:
         return [*told, "anonymous: hidden"]
     return [*told, f"anonymous: {tally(sorted(unnamed))}"]

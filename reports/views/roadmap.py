@@ -129,14 +129,14 @@ def _settings(subject: Subject, roadmap: Roadmap) -> tuple[tuple[str, str], ...]
         f"{subject.practice_name(practice)} from phase {phase}" for practice, phase in sorted(settings.pins.items())
     ]
     excluded = [subject.practice_name(practice) for practice in sorted(settings.excluded)]
-    wishes = [
+    targets = [
         f"{subject.practice_name(practice)} to level {target}" for practice, target in sorted(settings.targets.items())
     ]
     rows = (
         ("Phases", f"{settings.phases} of {figures.count(settings.phase_weeks, 'week')}"),
         ("Capacity per phase", figures.days(roadmap.phases[0].capacity) if roadmap.phases else ""),
         ("Organization size", settings.size.value),
-        ("Targets set by hand", figures.listed(wishes)),
+        ("Targets set by hand", figures.listed(targets)),
         ("Earliest phases set by hand", figures.listed(pins)),
         ("Excluded", figures.listed(excluded)),
     )

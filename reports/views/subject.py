@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from practices_catalog.model import Approach, Catalogue, OrganizationSize
-from questionnaires.answers.anonymity import is_nameless
+from questionnaires.answers.anonymity import is_anonymous
 from questionnaires.answers.model import Respondent
 from questionnaires.model import Triage
 from questionnaires.scoring.model import PracticeScore, PracticeStatus, Scores
@@ -76,7 +76,7 @@ class Subject:
     @cached_property
     def named(self) -> tuple[Respondent, ...]:
         """Everyone who gave a name."""
-        return tuple(respondent for respondent in self.respondents if not is_nameless(respondent))
+        return tuple(respondent for respondent in self.respondents if not is_anonymous(respondent))
 
     @property
     def unnamed(self) -> str:

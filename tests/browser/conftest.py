@@ -45,8 +45,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[Flask]:
     """The application on an empty database."""
-    config = Config(database=f"sqlite:///{tmp_path / 'wayfinder.db'}", secret_key=SECRET, rate_limits=False)
-    upgrade(config.database)
+    config = Config(database_url=f"sqlite:///{tmp_path / 'wayfinder.db'}", secret_key=SECRET, rate_limits=False)
+    upgrade(config.database_url)
     app = create_app(config, load_content())
     yield app
     workers_of(app).stop()
@@ -76,7 +76,7 @@ def open_page(browser: Browser, server: Make) -> Iterator[OpenPage]:
 
     def opened(width: int = 1280, scheme: str = "light", user_cookie: str = "", *, by_touch: bool = False) -> Page:
         context = browser.new_context(
-            base_url=server.address,
+            base_url=server.url,
             viewport={"width": width, "height": 800},
             color_scheme="dark" if scheme == "dark" else "light",
             has_touch=by_touch,
@@ -84,7 +84,7 @@ def open_page(browser: Browser, server: Make) -> Iterator[OpenPage]:
         )
         contexts.append(context)
         if user_cookie:
-            context.add_cookies([{"name": "wayfinder", "value": user_cookie, "url": server.address}])
+            context.add_cookies([{"name": "wayfinder", "value": user_cookie, "url": server.url}])
         page = context.new_page()
         page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: troubles.append(str(error)))

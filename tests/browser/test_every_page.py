@@ -18,7 +18,7 @@ from app.storage.assessments import AssessmentRow
 from app.storage.organizations import Membership, Role
 from tests.support.factories import Make
 from tests.support.page_look import looks
-from tests.support.routes import TABLE, address, reading
+from tests.support.routes import TABLE, reading, url_of
 from tests.support.whole_world import World, build
 
 PICTURES = Path(os.environ["WAYFINDER_PICTURES"]) if "WAYFINDER_PICTURES" in os.environ else None
@@ -39,7 +39,7 @@ class Site:
         for route in reading(self.app):
             ids = {**self.world.mine, **(self.sample if set(route.arguments) <= WHOLE else {})}
             is_public = TABLE.get(route.endpoint, {}).get("access", "public") == "public"
-            yield "nobody" if is_public else "member", address(self.app, route, ids)
+            yield "nobody" if is_public else "member", url_of(self.app, route, ids)
 
 
 @pytest.fixture

@@ -70,7 +70,9 @@ def test_escape_closes_what_was_opened_but_not_from_a_field(page: Page, northfie
         ("Exclude Change enablement", "Space", "Targets, pins and exclusions by practice (1 set)"),
     ],
 )
-def test_a_redraw_leaves_the_focus_on_the_wish(page: Page, northfield: Sample, name: str, key: str, told: str) -> None:
+def test_a_redraw_leaves_the_focus_on_the_changed_option(
+    page: Page, northfield: Sample, name: str, key: str, told: str
+) -> None:
     """This holds for every kind of field, although the form around it is replaced."""
     page.goto(northfield.url("/roadmap"))
     page.get_by_text("Targets, pins and exclusions by practice").press("Enter")

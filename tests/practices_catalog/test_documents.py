@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from practices_catalog.documents import PracticeDocument, read_document
 from practices_catalog.faults import Fault, InputError
 from practices_catalog.model import Approach
-from practices_catalog.yaml_source import Source
+from practices_catalog.yaml_source import YamlSource
 
 FaultOf = Callable[[str, str, str, str], tuple[str, str]]
 Broken = Callable[[str, str, str], tuple[Fault, ...]]
@@ -96,7 +96,7 @@ def test_every_fault_of_a_file_comes_at_once(broken: Broken) -> None:
 def test_a_file_that_is_no_map_is_refused(text: str) -> None:
     """Also an empty one."""
     with pytest.raises(InputError) as caught:
-        read_document(PracticeDocument, Source("x.yaml", text))
+        read_document(PracticeDocument, YamlSource("x.yaml", text))
 
     assert "x.yaml, line 1: should be a map of keys and values" in str(caught.value)
 
@@ -109,4 +109,4 @@ JUNK = st.recursive(st.text("aé1: -&*!'\"\x07", max_size=5), lambda each: st.li
 def test_whatever_stands_in_a_file_ends_in_a_fault(content: dict[str, object]) -> None:
     """Never in a traceback."""
     with pytest.raises(InputError):
-        read_document(Approach, Source("x.yaml", "\n".join(f"{key}: {each}" for key, each in content.items())))
+        read_document(Approach, YamlSource("x.yaml", "\n".join(f"{key}: {each}" for key, each in content.items())))

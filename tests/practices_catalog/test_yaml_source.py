@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from practices_catalog.faults import Fault, InputError
-from practices_catalog.yaml_source import MAX_BYTES, Source, decode, parse, read_text
+from practices_catalog.yaml_source import MAX_BYTES, YamlSource, decode, parse, read_text
 
 
 def _faults(text: str) -> tuple[Fault, ...]:
@@ -115,7 +115,7 @@ def test_files_that_cannot_be_read_say_why(tmp_path: Path) -> None:
 
 def test_the_place_of_a_key_is_its_line_or_that_of_the_nearest_above() -> None:
     """List items count from 1 for people."""
-    source = Source("x.yaml", "a: 1\nb:\n  - c: 1\n    d: 2\n  - e\n")
+    source = YamlSource("x.yaml", "a: 1\nb:\n  - c: 1\n    d: 2\n  - e\n")
 
     assert str(source.place("b", 0, "d")) == "x.yaml, line 4, b.1.d"
     assert source.place("b", 1).line == 5

@@ -31,7 +31,7 @@ from questionnaires.scoring.model import Method, Scores
 from questionnaires.scoring.score import score
 from reports.options import ReportOptions
 from reports.pdf import render_report
-from roadmaps.model import ChosenBy, Phase, PlannedStep, Roadmap, Settings, Step, Unplanned
+from roadmaps.model import ChosenBy, Phase, PlannedStep, Roadmap, RoadmapSettings, Step, Unplanned
 
 START = date(2026, 3, 2)
 FEW = ("incident-management", "service-desk", "change-enablement")
@@ -150,7 +150,7 @@ def make_roadmap(catalogue: Catalogue, scores: Scores, phases: int = 4) -> Roadm
     return Roadmap(
         approach=approach.id,
         chosen_by=ChosenBy.TRIAGE,
-        settings=Settings(START, OrganizationSize.LARGE, phases, pins={"service-desk": 1}),
+        settings=RoadmapSettings(START, OrganizationSize.LARGE, phases, pins={"service-desk": 1}),
         targets=dict.fromkeys(approach.entry, 3),
         phases=tuple(made),
         unplanned=(

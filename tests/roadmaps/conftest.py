@@ -25,7 +25,7 @@ from questionnaires.answers.model import Answer, Assessment, Organization, Respo
 from questionnaires.model import Dimension, Questionnaire, Rating, Statement, Triage
 from questionnaires.scoring.model import Method, Scores
 from questionnaires.scoring.score import score
-from roadmaps.model import ChosenBy, Roadmap, Settings
+from roadmaps.model import ChosenBy, Roadmap, RoadmapSettings
 from roadmaps.planner import plan
 
 START = date(2026, 1, 5)
@@ -85,9 +85,9 @@ class PlanningWorld:
         assessment = Assessment("scan", Organization(), "", (response,), {}, self.left_out)
         return score(self.catalogue, questionnaire, Triage("", (), ()), assessment, self.method)
 
-    def plan(self, capacity: int | Fraction | None = 10, **wishes: object) -> Roadmap:
-        """Plan with phases of ten person-days, four of them, unless the wishes say otherwise."""
-        return plan(self.catalogue, self.scores, self.approach, ChosenBy.USER, settings(capacity, **wishes))
+    def plan(self, capacity: int | Fraction | None = 10, **options: object) -> Roadmap:
+        """Plan with phases of ten person-days, four of them, unless the options say otherwise."""
+        return plan(self.catalogue, self.scores, self.approach, ChosenBy.USER, settings(capacity, **options))
 
     def plan_from(self, start: date) -> Roadmap:
         """Plan with a start of one's own."""
@@ -96,7 +96,7 @@ class PlanningWorld:
             self.scores,
             self.approach,
             ChosenBy.USER,
-            Settings(start=start, size=OrganizationSize.SMALL),
+            RoadmapSettings(start=start, size=OrganizationSize.SMALL),
         )
 
     def _practice(self, practice: str) -> Practice:
@@ -116,10 +116,10 @@ def statement(practice: str, level: int) -> Statement:
     return Statement(f"{practice}.{level}", practice, "factor", dimension, level, "text", "evidence", "action")
 
 
-def settings(capacity: int | Fraction | None = 10, **wishes: object) -> Settings:
+def settings(capacity: int | Fraction | None = 10, **options: object) -> RoadmapSettings:
     """Return settings of a medium organization from the first Monday of 2026."""
     given = None if capacity is None else Fraction(capacity)
-    return Settings(start=START, size=OrganizationSize.MEDIUM, capacity=given, **wishes)  # type: ignore[arg-type]
+    return RoadmapSettings(start=START, size=OrganizationSize.MEDIUM, capacity=given, **options)  # type: ignore[arg-type]
 
 
 def placed(roadmap: Roadmap) -> dict[tuple[str, int], tuple[int, int]]:

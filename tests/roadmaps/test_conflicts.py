@@ -26,10 +26,10 @@ def chain(world: Build) -> Any:
     )
 
 
-def fault(small: Any, **wishes: Any) -> str:
+def fault(small: Any, **options: Any) -> str:
     """Return the error that planning ends with."""
     with pytest.raises(InputError) as caught:
-        small.plan(100, **wishes)
+        small.plan(100, **options)
     return str(caught.value)
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from practices_catalog.faults import InputError
 from roadmaps import search
-from roadmaps.model import ChosenBy, Roadmap, Settings
+from roadmaps.model import ChosenBy, Roadmap, RoadmapSettings
 from roadmaps.planner import plan
 
 NAMES = "abcdef"
@@ -26,7 +26,7 @@ modest = hypothesis_settings(
 
 
 @st.composite
-def wishes(draw: st.DrawFn) -> dict[str, Any]:
+def options(draw: st.DrawFn) -> dict[str, Any]:
     """Return a world's parts and settings: prerequisites point backwards in the alphabet, so none go in a circle."""
     levels = st.integers(1, 5)
     hard = {
@@ -85,7 +85,7 @@ def spans(roadmap: Roadmap) -> dict[tuple[str, int], list[tuple[int, Fraction, b
 
 
 @modest
-@given(wishes())
+@given(options())
 def test_capacity_is_never_exceeded_and_steps_are_whole(planned: Planned, parts: dict[str, Any]) -> None:
     """A step lies in one phase if a phase can hold it, else in successive ones; its parts make up its effort."""
     _, roadmap = planned(parts)
@@ -108,7 +108,7 @@ def phase_days(roadmap: Roadmap) -> Fraction:
 
 
 @modest
-@given(wishes())
+@given(options())
 def test_nothing_stands_before_what_it_waits_for(planned: Planned, parts: dict[str, Any]) -> None:
     """Own levels in order, and every hard prerequisite of a level there by score or by a step that ends in time."""
     small, roadmap = planned(parts)
@@ -124,7 +124,7 @@ def test_nothing_stands_before_what_it_waits_for(planned: Planned, parts: dict[s
 
 
 @modest
-@given(wishes())
+@given(options())
 def test_pins_and_exclusions_hold(planned: Planned, parts: dict[str, Any]) -> None:
     """Every step of a pinned practice starts in its phase, and an excluded one has none."""
     _, roadmap = planned(parts)
@@ -135,7 +135,7 @@ def test_pins_and_exclusions_hold(planned: Planned, parts: dict[str, Any]) -> No
 
 
 @modest
-@given(wishes())
+@given(options())
 def test_every_target_is_reached_or_reported(planned: Planned, parts: dict[str, Any]) -> None:
     """Levels at the end are recomputed from the steps; each that falls short is reported with them and a reason."""
     small, roadmap = planned(parts)
@@ -150,7 +150,7 @@ def test_every_target_is_reached_or_reported(planned: Planned, parts: dict[str, 
 
 
 @modest
-@given(wishes())
+@given(options())
 def test_worth_is_the_sum_over_finished_steps(planned: Planned, parts: dict[str, Any]) -> None:
     """Read from the phases alone: weight x phases from the one it ends in to the last."""
     small, roadmap = planned(parts)
@@ -166,7 +166,7 @@ def test_worth_is_the_sum_over_finished_steps(planned: Planned, parts: dict[str,
 
 
 @modest
-@given(wishes())
+@given(options())
 def test_levels_follow_from_the_steps_and_never_fall(planned: Planned, parts: dict[str, Any]) -> None:
     """They change only where a step ends, and then to its level."""
     small, roadmap = planned(parts)
@@ -180,7 +180,7 @@ def test_levels_follow_from_the_steps_and_never_fall(planned: Planned, parts: di
 
 
 @modest
-@given(wishes())
+@given(options())
 def test_the_first_entry_practice_starts_in_phase_1_or_the_roadmap_says_why(
     planned: Planned, parts: dict[str, Any]
 ) -> None:
@@ -198,7 +198,7 @@ def test_the_first_entry_practice_starts_in_phase_1_or_the_roadmap_says_why(
 
 
 @modest
-@given(wishes(), st.randoms(use_true_random=False))
+@given(options(), st.randoms(use_true_random=False))
 def test_the_same_input_gives_the_same_roadmap_in_any_order(
     planned: Planned, parts: dict[str, Any], order: Any
 ) -> None:
@@ -219,10 +219,10 @@ def test_the_same_input_gives_the_same_roadmap_in_any_order(
 
 
 @modest
-@given(wishes())
+@given(options())
 def test_planning_again_from_the_stored_settings_changes_nothing(planned: Planned, parts: dict[str, Any]) -> None:
     """The roadmap keeps all that it was made from, the capacity filled in."""
     small, roadmap = planned(parts)
-    kept: Settings = roadmap.settings
+    kept: RoadmapSettings = roadmap.settings
 
     assert plan(small.catalogue, small.scores, small.approach, ChosenBy.USER, kept) == roadmap

@@ -90,8 +90,8 @@ def test_a_level_without_an_applicable_statement_is_out_of_reach(world: Build) -
     ]
 
 
-def test_a_wish_below_what_another_needs_bars_it(world: Build) -> None:
-    """The person holds b at 1, and a 3 needs it at 2."""
+def test_a_target_below_a_prerequisite_blocks_the_other_step(world: Build) -> None:
+    """The target keeps b at level 1, but a 3 requires b 2."""
     small = world(
         efforts=dict.fromkeys("ab", FOUR), weights=dict.fromkeys("ab", 1), entry=("a",), hard={"a": (("b", 2, 3),)}
     )

@@ -10,7 +10,7 @@ Build = Callable[..., Any]
 
 
 def test_a_step_says_what_it_serves_waits_for_and_unlocks(world: Build, reasons: Build) -> None:
-    """A 2 waits for b 1 and has a softer wish; phases hold two steps each."""
+    """A 2 requires b 1, and a 3 benefits from c 2; each phase has room for two steps."""
     small = world(
         efforts=dict.fromkeys("abc", FOUR),
         weights={"a": 5, "b": 1, "c": 1},

@@ -28,7 +28,7 @@ def pair(world: Build) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("wishes", "fault"),
+    ("options", "fault"),
     [
         ({"phases": 13}, "phases: 13 is not a number from 1 to 12; give a number from 1 to 12"),
         ({"phase_weeks": 0}, "phase_weeks: 0 is not a number from 1 to 52; give a number from 1 to 52"),
@@ -79,10 +79,10 @@ def pair(world: Build) -> Any:
         ),
     ],
 )
-def test_a_fault_says_what_is_wrong_and_what_to_do(pair: Any, wishes: dict[str, Any], fault: str) -> None:
+def test_a_fault_says_what_is_wrong_and_what_to_do(pair: Any, options: dict[str, Any], fault: str) -> None:
     """One fault for each thing that can be wrong."""
     with pytest.raises(InputError) as caught:
-        pair.plan(**wishes)
+        pair.plan(**options)
 
     assert str(caught.value) == fault
 

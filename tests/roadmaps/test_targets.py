@@ -41,7 +41,7 @@ def test_a_default_target_is_never_below_the_present_level(world: Build) -> None
     assert small.plan().targets == {"a": 4}
 
 
-def test_a_wish_goes_over_the_defaults(world: Build) -> None:
+def test_a_target_set_by_hand_overrides_the_default(world: Build) -> None:
     """Targets of a person stand, for own practices, for prerequisites and for others."""
     small = world(
         efforts=dict.fromkeys("abc", FOUR),

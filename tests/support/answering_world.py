@@ -30,7 +30,7 @@ class Answering:
         """Give a browser the session that the link starts."""
         with self.make.database.writing() as session:
             token = sessions.begin(session, respondent_id=self.respondent.id)
-        context.add_cookies([{"name": sessions.ANSWERING_COOKIE, "value": token, "url": self.make.address}])
+        context.add_cookies([{"name": sessions.ANSWERING_COOKIE, "value": token, "url": self.make.url}])
 
     def stored(self, statement: str) -> tuple[str | None, str, str, str]:
         """Return the rating, evidence, comment and reason of a statement."""

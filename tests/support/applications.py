@@ -34,8 +34,8 @@ def new_app(config: Config) -> Flask:
 
 def shared_app(config: Config) -> Flask:
     """Return the application with these settings on their database; earlier tests used it on other databases."""
-    app = _app_on_any_database(replace(config, database=""))
-    database = Database(config.database)
+    app = _app_on_any_database(replace(config, database_url=""))
+    database = Database(config.database_url)
     app.extensions["wayfinder"] = Services(config, shipped_content(), database)
     limiter.enabled = config.rate_limits  # it is one for all applications of a process
     startup.install(app, database, shipped_content(), config.retention)
@@ -44,7 +44,7 @@ def shared_app(config: Config) -> Flask:
 
 @cache
 def _app_on_any_database(config: Config) -> Flask:
-    return new_app(replace(config, database="sqlite:///never-opened.db"))
+    return new_app(replace(config, database_url="sqlite:///never-opened.db"))
 
 
 class _Compiled(BytecodeCache):

@@ -12,7 +12,7 @@ from app.assessments.files import sample_files
 from app.demo.assessments import add_assessment, earlier
 from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from app.web import sessions
 from questionnaires.answers.assessments import read_assessment
 from tests.support.factories import Make
@@ -26,7 +26,7 @@ class Sample:
 
     make: Make
     lead: User
-    organization: Organization
+    organization: OrganizationRow
     before: AssessmentRow
     now: AssessmentRow
 

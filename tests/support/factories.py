@@ -10,11 +10,11 @@ from typing import TypeVar
 
 from app.assessments.frozen_questionnaires import frozen
 from app.running.content import Content
-from app.storage.accounts import User, address_key
+from app.storage.accounts import User, email_key
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.base import Base
 from app.storage.database import Database
-from app.storage.organizations import Membership, Organization, Role
+from app.storage.organizations import Membership, OrganizationRow, Role
 
 Row = TypeVar("Row", bound=Base)
 
@@ -25,7 +25,7 @@ class Make:
 
     database: Database
     content: Content
-    address: str = ""
+    url: str = ""
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def add(self, row: Row) -> Row:
@@ -37,26 +37,26 @@ class Make:
     def user(self, name: str = "", *, administrator: bool = False, password_hash: str | None = None) -> User:
         """Make someone with an account."""
         name = name or f"User {next(self.numbers)}"
-        address = f"{name.replace(' ', '.')}@example.org"
+        email = f"{name.replace(' ', '.')}@example.org"
         user: User = self.add(
             User(
                 name=name,
-                address=address,
-                address_key=address_key(address),
+                email=email,
+                email_key=email_key(email),
                 is_administrator=administrator,
                 password_hash=password_hash,
             )
         )
         return user
 
-    def organization(self, name: str = "Northfield Hospitals", **members: User) -> Organization:
+    def organization(self, name: str = "Northfield Hospitals", **members: User) -> OrganizationRow:
         """Make an organization: `organization(lead=dana, viewer=erik)`."""
-        organization = Organization(name=name, it_staff=400)
+        organization = OrganizationRow(name=name, it_staff=400)
         organization.memberships = [Membership(user_id=user.id, role=Role(role)) for role, user in members.items()]
         self.add(organization)
         return organization
 
-    def assessment(self, organization: Organization, name: str = "Spring 2026") -> AssessmentRow:
+    def assessment(self, organization: OrganizationRow, name: str = "Spring 2026") -> AssessmentRow:
         """Make an assessment by the quick scan."""
         questionnaire = self.content.questionnaires[0]
         row: AssessmentRow = self.add(

@@ -8,19 +8,19 @@ import time
 from pathlib import Path
 from typing import Any
 
-from app.jobs.child import Maker, Tell
+from app.jobs.child import Maker, ReportProgress
 from app.running.content import Content
 from practices_catalog.faults import refuse
 
 
-def echo(_content: Content, request: dict[str, Any], tell: Tell) -> bytes:
+def echo(_content: Content, request: dict[str, Any], tell: ReportProgress) -> bytes:
     """Return what was asked for, after noise that must not get into the result."""
     os.write(1, b"noise of a library\n")
     tell("Echoing", 0.5)
     return str(request["text"]).encode()
 
 
-def wait(_content: Content, request: dict[str, Any], tell: Tell) -> bytes:
+def wait(_content: Content, request: dict[str, Any], tell: ReportProgress) -> bytes:
     """Write one's number into a file, then wait to be ended."""
     Path(request["path"]).write_text(str(os.getpid()), encoding="ascii")
     tell("Waiting", 0.25)
@@ -28,7 +28,7 @@ def wait(_content: Content, request: dict[str, Any], tell: Tell) -> bytes:
     return b"nobody waited so long"
 
 
-def die(_content: Content, request: dict[str, Any], _tell: Tell) -> bytes:
+def die(_content: Content, request: dict[str, Any], _tell: ReportProgress) -> bytes:
     """Be killed, after leaving a mark of each try."""
     with Path(request["path"]).open("a", encoding="ascii") as file:
         file.write("x")
@@ -36,12 +36,12 @@ def die(_content: Content, request: dict[str, Any], _tell: Tell) -> bytes:
     return b""
 
 
-def refuse_it(_content: Content, _request: dict[str, Any], _tell: Tell) -> bytes:
+def refuse_it(_content: Content, _request: dict[str, Any], _tell: ReportProgress) -> bytes:
     """Find a fault in the input."""
     raise refuse("the answer is too long", "shorten it")
 
 
-def fail(_content: Content, _request: dict[str, Any], _tell: Tell) -> bytes:
+def fail(_content: Content, _request: dict[str, Any], _tell: ReportProgress) -> bytes:
     """Have a fault of one's own."""
     raise ZeroDivisionError
 

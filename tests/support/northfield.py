@@ -17,7 +17,7 @@ from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.base import new_id
 from app.storage.database import Database
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from questionnaires.answers.model import Answer
 from questionnaires.model import Rating
 from tests.support.factories import Make
@@ -30,7 +30,7 @@ class Northfield:
 
     make: Make
     lead: User
-    organization: Organization
+    organization: OrganizationRow
     assessment: AssessmentRow
     client: PageClient
 

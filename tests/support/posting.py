@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
 from tests.support.form_finder import Control, Form, FormFinder
-from tests.support.routes import Route, address, reading, writing
+from tests.support.routes import Route, reading, url_of, writing
 from tests.support.spoiling import MULTIPART, File, Values, multipart, urlencoded
 from tests.support.whole_world import PNG, STATEMENT, World
 
@@ -29,7 +29,7 @@ answers:
 """
 FILES = {"organizations.change_logo": ("logo.png", PNG), "answering.read_file": ("answers.yaml", ANSWERS)}
 OWN = {
-    "auth.sign_in": {"address": "Dana.Member@example.org"},
+    "auth.sign_in": {"email": "Dana.Member@example.org"},
     "assessments.delete": {"name": "Spring"},
     "organizations.delete": {"name": "Northfield"},
 }
@@ -74,7 +74,7 @@ class NotingRequest(Request):
 
 @dataclass
 class Posting:
-    """One route that takes a form, by its address, with a form that it accepts."""
+    """One route that takes a form, by its URL, with a form that it accepts."""
 
     route: Route
     url: str
@@ -113,7 +113,7 @@ def postings(app: Flask, world: World) -> dict[str, Posting]:
     found: dict[str, Posting] = {}
     for who in ("member", "nobody"):
         client = world.client(app, who)
-        urls = [address(app, route, world.mine) for route in reading(app)]
+        urls = [url_of(app, route, world.mine) for route in reading(app)]
         for url in (*urls, *(each.format(**world.mine) for each in MORE_PAGES)):
             answer = client.get(url, None, buffered=True)
             if answer.mimetype == "text/html":
@@ -136,7 +136,7 @@ def _of_page(app: Flask, url: str, who: str, html: str) -> Iterator[Posting]:
 
 
 def route_of(app: Flask, url: str) -> Route | None:
-    """Return the route that takes what is sent to an address."""
+    """Return the route that takes what is sent to a URL."""
     try:
         endpoint, arguments = app.url_map.bind("localhost").match(urlsplit(url).path, method="POST")
     except HTTPException:
@@ -149,9 +149,9 @@ def _unseen(app: Flask, route: Route, world: World) -> Posting:
     controls = [Control(name, "hidden" if name == "version" else "text", value, {}) for name, value in values.items()]
     if route.endpoint == "answering.add_file":
         controls.append(Control(f"{STATEMENT}:file", "file", "", {}, is_on=False))
-        return Posting(route, address(app, route, world.mine), "member", Form("", "post", True, True, controls))
+        return Posting(route, url_of(app, route, world.mine), "member", Form("", "post", True, True, controls))
     form = Form("", "post", is_multipart=False, is_fragment=False, controls=controls)
-    return Posting(route, address(app, route, world.mine), "member", form)
+    return Posting(route, url_of(app, route, world.mine), "member", form)
 
 
 def _fill(form: Form, endpoint: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import Flask
 
 from app.storage.assessments import AssessmentRow
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
 
@@ -17,7 +17,7 @@ class ResultScene:
     """Northfield, its spring assessment, and somebody of each role."""
 
     make: Make
-    organization: Organization
+    organization: OrganizationRow
     assessment: AssessmentRow
     lead: PageClient
     assessor: PageClient

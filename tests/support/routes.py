@@ -52,8 +52,8 @@ def writing(app: Flask) -> Iterator[Route]:
     return (route for route in routes(app) if route.method in UNSAFE)
 
 
-def address(app: Flask, route: Route, ids: Mapping[str, str]) -> str:
-    """Return the address of a route: ids of rows by their names, all else as the access table has it."""
+def url_of(app: Flask, route: Route, ids: Mapping[str, str]) -> str:
+    """Return the URL of a route: ids of rows by their names, all else as the access table has it."""
     row = {**FILES.get(route.endpoint, {}), **TABLE.get(route.endpoint, {}).get("with", {}), **ids}
     if route.endpoint in TOKENS:
         row["token"] = ids[TOKENS[route.endpoint]]

@@ -12,7 +12,7 @@ from app.assessments.files import sample_files
 from app.demo.assessments import add_assessment
 from app.storage.accounts import User
 from app.storage.assessments import AnswerRow, AssessmentRow
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from questionnaires.answers.assessments import read_assessment
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
@@ -26,16 +26,16 @@ class Scene:
     lead: PageClient
     assessor: PageClient
     viewer: PageClient
-    organization: Organization
+    organization: OrganizationRow
     assessment: AssessmentRow
 
     def url(self, rest: str = "") -> str:
         """Return an address under the assessment."""
         return f"/assessments/{self.assessment.id}{rest}"
 
-    def save(self, **wishes: Any) -> None:
+    def save(self, **options: Any) -> None:
         """Save a roadmap."""
-        self.lead.post(self.url("/roadmap"), sent(**wishes))
+        self.lead.post(self.url("/roadmap"), sent(**options))
 
 
 def make_scene(app: Flask, make: Make, name: str = "Northfield Hospitals") -> Scene:
@@ -58,7 +58,7 @@ def _signed_in(app: Flask, user: User) -> PageClient:
     return client
 
 
-def answered(make: Make, organization: Organization, lead: User) -> AssessmentRow:
+def answered(make: Make, organization: OrganizationRow, lead: User) -> AssessmentRow:
     """Make an assessment of an organization that the sample's people answered."""
     content = make.content
     sample = read_assessment(sample_files(), content.catalogue, content.questionnaires, content.triage)
@@ -70,10 +70,10 @@ def answered(make: Make, organization: Organization, lead: User) -> AssessmentRo
     return row
 
 
-def sent(**wishes: Any) -> dict[str, Any]:
-    """Return a form of planning as the page sends it, with some wishes changed."""
+def sent(**options: Any) -> dict[str, Any]:
+    """Return a form of planning as the page sends it, with some options changed."""
     plain = {"version": "0", "approach": "support-quality", "phases": "4", "phase_weeks": "13", "capacity": "120"}
-    return {**plain, "start": "2026-03-09", **wishes}
+    return {**plain, "start": "2026-03-09", **options}
 
 
 def make_rungs(app: Flask, make: Make, **rungs: int) -> Scene:

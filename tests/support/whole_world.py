@@ -17,7 +17,7 @@ from app.storage.assessments import AnswerRow, ConsensusRow, RespondentRow, Symp
 from app.storage.attachments import Attachment
 from app.storage.history import HistoryEntry
 from app.storage.jobs import Job, JobState
-from app.storage.organizations import Membership, Organization
+from app.storage.organizations import Membership, OrganizationRow
 from app.storage.roadmaps import RoadmapRow, TrackedStep
 from app.storage.uploads import Upload
 from app.web import sessions
@@ -88,13 +88,13 @@ def build(app: Flask, make: Make) -> World:
     return World(mine, beside, others, cookies)
 
 
-def _assessment(make: Make, organization: Organization, lead: User, name: str, who: str) -> dict[str, str]:
+def _assessment(make: Make, organization: OrganizationRow, lead: User, name: str, who: str) -> dict[str, str]:
     """Make an assessment with one of everything, and return the ids."""
     assessment = make.assessment(organization, name)
     respondent, invited = make.respondent(assessment, lead, who), make.respondent(assessment, None, f"{who} by link")
     whose = {"assessment_id": assessment.id, "respondent_id": respondent.id}
     with make.database.writing() as session:
-        stored = session.get_one(Organization, organization.id)
+        stored = session.get_one(OrganizationRow, organization.id)
         stored.logo, stored.logo_type = PNG, "image/png"
         _say(session, whose, respondent)
         _say(session, {**whose, "respondent_id": invited.id}, invited)
@@ -111,7 +111,7 @@ def _say(session: Session, whose: Mapping[str, str], respondent: RespondentRow) 
     session.add(SymptomRow(**whose, symptom_id="repeat-incidents", value=2))
 
 
-def _things(session: Session, organization: Organization, whose: dict[str, str]) -> dict[str, str]:
+def _things(session: Session, organization: OrganizationRow, whose: dict[str, str]) -> dict[str, str]:
     content = {"answers": {STATEMENT: ["P", "", "", ""]}, "symptoms": {}, "notes": [], "is_own": True}
     secret = "secret." if organization.name.startswith("Secret") else ""
     of_respondent: dict[str, Any] = {
@@ -150,7 +150,7 @@ def _seen() -> dict[str, dict[str, int]]:
 
 
 def _copied(session: Session, roadmap: RoadmapRow, assessment_id: str) -> str:
-    copy = RoadmapRow(assessment_id=assessment_id, wishes=roadmap.wishes, plan=roadmap.plan)
+    copy = RoadmapRow(assessment_id=assessment_id, options=roadmap.options, plan=roadmap.plan)
     session.add(copy)
     session.flush()
     first = session.scalars(select(TrackedStep).where(TrackedStep.roadmap_id == roadmap.id).limit(1)).one()

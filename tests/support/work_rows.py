@@ -17,7 +17,7 @@ def report_of(assessment: AssessmentRow) -> Job:
 
 def roadmap_of(assessment: AssessmentRow) -> RoadmapRow:
     """Return a saved roadmap, beside the one that its page would show."""
-    return RoadmapRow(assessment_id=assessment.id, name="Another", wishes={}, plan={"phases": []})
+    return RoadmapRow(assessment_id=assessment.id, name="Another", options={}, plan={"phases": []})
 
 
 def step_of(roadmap: RoadmapRow) -> TrackedStep:

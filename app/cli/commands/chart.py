@@ -9,7 +9,7 @@ import click
 
 from app.assessments.files import assess
 from app.cli import output
-from app.cli.options import content_of, method_option, planning_options, read_wishes
+from app.cli.options import content_of, method_option, planning_options, read_plan_options
 from app.cli.scope import read_scope, scope_option
 from app.cli.target import form_of, refuse_input
 from app.planning.roadmaps import PlanOptions, make_roadmap
@@ -18,11 +18,11 @@ from practices_catalog.faults import refuse
 from practices_catalog.files import write_atomically
 from questionnaires.scoring.model import Method, Scores
 from reports.chart_files import FORMATS, chart_file
-from reports.gallery import CHARTS, Source, check_name, draw
+from reports.gallery import CHARTS, ChartData, check_name, draw
 from reports.views.subject import Subject
 
 PLANNED = {"timeline", "effort"}
-"""Charts of a roadmap; the others need none."""
+"""The charts that need a roadmap."""
 LISTED = "\n".join(f"  {name:<18}{shown}" for name, shown in CHARTS.items())
 
 
@@ -68,7 +68,7 @@ def chart(  # noqa: PLR0913 - one parameter an option
     NAME is one of the charts below. FILE is a filled-in questionnaire, one a respondent: .xlsx, .csv, .yaml or .json.
     """
     check_name(name)
-    wishes = read_wishes(**options)
+    plan_options = read_plan_options(**options)
     target = path or Path(f"{name}.svg")
     form = form_of(target, FORMATS, "chart")
     if not files:
@@ -78,11 +78,11 @@ def chart(  # noqa: PLR0913 - one parameter an option
     scope = read_scope(content.catalogue, left_out)
     scores = assess(content, files, Method(method), scope)
     earlier = assess(content, before, Method(method), scope) if before else None
-    source = Source(_subject(name, content, scores, wishes), earlier, framework)
+    source = ChartData(_subject(name, content, scores, plan_options), earlier, framework)
     write_atomically(target, chart_file(draw(name, source, width), form))
     output.echo(str(target))
 
 
-def _subject(name: str, content: Content, scores: Scores, wishes: PlanOptions) -> Subject:
-    roadmap = make_roadmap(content, scores, wishes) if name in PLANNED else None
+def _subject(name: str, content: Content, scores: Scores, plan_options: PlanOptions) -> Subject:
+    roadmap = make_roadmap(content, scores, plan_options) if name in PLANNED else None
     return Subject(content.catalogue, scores, roadmap, content.triage)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-
 import click
 
 from app.cli import output
 from app.deletion.retention import prune
-from app.running.settings import database_url, retention
+from app.running.settings import resolved_database_url, retention_from_environment
 from app.storage.database import Database
 from app.storage.migrating import current, newest, upgrade
 from practices_catalog.faults import Fault, InputError
@@ -46,15 +44,12 @@ def show_current(database: str) -> None:
 @database_option
 def prune_tables(database: str) -> None:
     """Remove old reports, expired sessions and links, and abandoned uploads. The server also does this once a day."""
-    faults: list[Fault] = []
-    periods = retention(os.environ, faults)
-    if faults:
-        raise InputError(faults)
+    retention = retention_from_environment()
     url = url_of(database)
     upgrade(url)
     opened = Database(url)
     try:
-        removed = prune(opened, periods)
+        removed = prune(opened, retention)
     finally:
         opened.close()
     output.table("Removed", ("what", "how many"), removed.items(), right=(1,))
@@ -67,7 +62,7 @@ def url_of(database: str) -> str:
         InputError: the name can't be used.
     """
     faults: list[Fault] = []
-    url = database_url(database or os.environ.get("WAYFINDER_DATABASE", ""), faults)
+    url = resolved_database_url(database, faults)
     if faults:
         raise InputError(faults)
     return url

@@ -17,7 +17,7 @@ from practices_catalog.model import LEVELS
 from questionnaires.answers.model import Answer
 from questionnaires.scoring.model import Method, OpenKind, PracticeScore, Scores, StatementScore
 from reports.views import figures
-from reports.views.anonymity import TOO_FEW, ratings_of, shuffled, tally, visible_voices
+from reports.views.anonymity import TOO_FEW, ratings_of, shuffled, tally, visible_answers
 from reports.views.method import in_words, method_name
 
 OPEN = {OpenKind.UNANSWERED: "not answered", OpenKind.DONT_KNOW: "nobody knows"}
@@ -96,15 +96,15 @@ def _show_statement(score: StatementScore) -> None:
     ]
     output.heading(f"{score.statement.id}: {rating}{' (' + ', '.join(marks) + ')' if marks else ''}")
     output.say(score.statement.text)
-    voices = visible_voices(score)
-    for voice in voices.named:
-        said = voice.answer.rating.value if voice.answer.rating else "no rating"
-        output.item("; ".join([f"{voice.respondent.label}: {said}", *_words(voice.answer)]))
-    if voices.crowd:
-        counts = tally(ratings_of(voices.crowd))
-        words = [each for voice in voices.crowd for each in _words(voice.answer)]
+    answers = visible_answers(score)
+    for given in answers.named:
+        said = given.answer.rating.value if given.answer.rating else "no rating"
+        output.item("; ".join([f"{given.respondent.label}: {said}", *_words(given.answer)]))
+    if answers.crowd:
+        counts = tally(ratings_of(answers.crowd))
+        words = [each for given in answers.crowd for each in _words(given.answer)]
         output.item("; ".join([f"Unnamed respondents: {counts}", *shuffled(score.statement.id, words, str)]))
-    if voices.is_hidden:
+    if answers.is_hidden:
         output.item(TOO_FEW)
     if score.consensus:
         evidence = f"; evidence: {score.consensus.evidence}" if score.consensus.evidence else ""

@@ -15,7 +15,7 @@ from app.cli.options import (
     format_option,
     method_option,
     planning_options,
-    read_wishes,
+    read_plan_options,
 )
 from app.cli.scope import read_scope, scope_option
 from app.cli.summary import CHOSEN
@@ -43,10 +43,10 @@ def plan(
 
     FILE is a filled-in questionnaire (.xlsx, .csv, .yaml or .json), one for each respondent.
     """
-    wishes = read_wishes(**options)
+    plan_options = read_plan_options(**options)
     content = content_of(ctx)
     scores = assess(content, files, Method(method), read_scope(content.catalogue, left_out))
-    roadmap = make_roadmap(content, scores, wishes)
+    roadmap = make_roadmap(content, scores, plan_options)
     document = plan_document(roadmap)
     if form in {"json", "yaml"}:
         output.emit(document, form)

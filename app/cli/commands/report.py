@@ -10,7 +10,7 @@ import click
 
 from app.assessments.files import assess
 from app.cli import output
-from app.cli.options import content_of, files_argument, method_option, planning_options, read_wishes
+from app.cli.options import content_of, files_argument, method_option, planning_options, read_plan_options
 from app.cli.progress import write_report
 from app.cli.scope import read_scope, scope_option
 from app.cli.summary import summarize
@@ -60,12 +60,12 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     FILE is a filled-in questionnaire (.xlsx, .csv, .yaml or .json), one for each respondent.
     """
-    wishes = read_wishes(**options)
+    plan_options = read_plan_options(**options)
     _refuse_path(path, files)
     picture = _logo(logo) if logo else b""
     content = content_of(ctx)
     scores = assess(content, files, Method(method), read_scope(content.catalogue, left_out))
-    roadmap = make_roadmap(content, scores, wishes)
+    roadmap = make_roadmap(content, scores, plan_options)
     write_report(path, content, scores, roadmap, ReportOptions(frozenset(map(ReportPart, parts_left_out)), picture))
     summarize(content, scores, roadmap)
     output.say()

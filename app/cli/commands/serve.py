@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
@@ -38,25 +37,25 @@ def serve(ctx: click.Context, *, demo: bool, port: int, host: str, database: str
         if demo and not database:
             folder = closing.enter_context(tempfile.TemporaryDirectory(prefix="wayfinder-demo-"))
             database = str(Path(folder) / "demo.db")
-        config = from_environment(os.environ, database=database, demo=demo)
+        config = from_environment(database=database, demo=demo)
         _prepare(config)
-        base = config.address or f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104
-        address = f"{base}/demo/{_demo_token(config, content)}" if demo else base
+        base = config.public_url or f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104
+        url = f"{base}/demo/{_demo_token(config, content)}" if demo else base
         server = Server(create_app(config, content), listening)
-        click.echo(f"Wayfinder is running at {address}\nPress Ctrl+C to stop.")
+        click.echo(f"Wayfinder is running at {url}\nPress Ctrl+C to stop.")
         server.run()
 
 
 def _prepare(config: Config) -> None:
     """Upgrade an SQLite file; refuse another database with old tables, which other servers may still be using."""
-    if config.database.startswith("sqlite"):
-        upgrade(config.database)
-    elif current(config.database) != newest():
+    if config.database_url.startswith("sqlite"):
+        upgrade(config.database_url)
+    elif current(config.database_url) != newest():
         raise refuse("the database needs an upgrade", "run `wayfinder db upgrade`")
 
 
 def _demo_token(config: Config, content: Content) -> str:
-    database = Database(config.database)
+    database = Database(config.database_url)
     with database.writing() as session:
         token = accounts.make_link(session, load_demo(session, content))
     database.close()

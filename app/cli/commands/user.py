@@ -16,7 +16,7 @@ from app.people import accounts
 from app.storage.accounts import User
 from app.storage.database import Database
 from app.storage.migrating import upgrade
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from practices_catalog.faults import Fault, InputError, Place, refuse
 from reports.views.figures import capital, count, listed
 
@@ -30,25 +30,25 @@ def user() -> None:
 
 
 @user.command()
-@click.argument("address")
+@click.argument("email", metavar="ADDRESS")
 @click.option("--name", required=True, help="The user's name.")
 @click.option("--administrator", is_flag=True, help="Let the user manage accounts.")
 @database_option
-def add(address: str, name: str, *, administrator: bool, database: str) -> None:
+def add(email: str, name: str, *, administrator: bool, database: str) -> None:
     """Add a user, and print a link for setting the password."""
     with _opened(database) as opened, opened.writing() as session:
-        added = accounts.add_user(session, name=name, address=address, administrator=administrator)
+        added = accounts.add_user(session, name=name, email=email, administrator=administrator)
         link = _link(accounts.make_link(session, added))
     click.echo(link)
 
 
 @user.command()
-@click.argument("address")
+@click.argument("email", metavar="ADDRESS")
 @database_option
-def reset(address: str, database: str) -> None:
+def reset(email: str, database: str) -> None:
     """Print a link with which a user can set a new password. It works once, within three days."""
     with _opened(database) as opened, opened.writing() as session:
-        link = _link(accounts.make_link(session, _found(session, address)))
+        link = _link(accounts.make_link(session, _found(session, email)))
     click.echo(link)
 
 
@@ -57,25 +57,25 @@ def reset(address: str, database: str) -> None:
 def list_users(database: str) -> None:
     """List all users."""
     with _opened(database) as opened, opened.reading() as session:
-        rows = [(each.name, each.address, _state(each)) for each in accounts.users(session)]
-    output.table("Users", ("name", "address", "state"), rows)
+        rows = [(each.name, each.email, _state(each)) for each in accounts.users(session)]
+    output.table("Users", ("name", "email", "state"), rows)
 
 
 @user.command()
-@click.argument("address")
+@click.argument("email", metavar="ADDRESS")
 @click.option(
     "--new-lead", default="", metavar="ADDRESS", help="The new lead of organizations that have no other lead."
 )
 @click.option("--yes", is_flag=True, help="Delete without asking for confirmation.")
 @database_option
-def delete(address: str, new_lead: str, *, yes: bool, database: str) -> None:
+def delete(email: str, new_lead: str, *, yes: bool, database: str) -> None:
     """Delete a user, after showing what will be deleted.
 
-    The user's name and address are erased from all organizations. Answers, consensus and history stay, without them.
+    The user's name and email address are erased from all organizations. Answers, consensus and history stay.
     """
     with _opened(database) as opened:
         with opened.reading() as session:
-            found = _found(session, address)
+            found = _found(session, email)
             deletion = deletion_of(session, found)
             heir = _heir(session, found, new_lead)
             _refuse_hindered(found, deletion, has_heir=heir is not None)
@@ -83,24 +83,24 @@ def delete(address: str, new_lead: str, *, yes: bool, database: str) -> None:
         if not yes:
             click.confirm("Delete this user?", abort=True, err=True)
         with opened.writing() as session:
-            deletion = delete_account(session, _found(session, address), _heir(session, found, new_lead))
+            deletion = delete_account(session, _found(session, email), _heir(session, found, new_lead))
             _refuse_hindered(found, deletion)
-    click.echo(f"{found.address} has been deleted.")
+    click.echo(f"{found.email} has been deleted.")
 
 
-def _found(session: Session, address: str) -> User:
-    found = accounts.find_user(session, address)
+def _found(session: Session, email: str) -> User:
+    found = accounts.find_user(session, email)
     if found is None:
-        raise refuse(f"no user has the address {address!r}", "see `wayfinder user list`")
+        raise refuse(f"no user has the email address {email!r}", "see `wayfinder user list`")
     return found
 
 
-def _heir(session: Session, user: User, address: str) -> User | None:
-    if not address:
+def _heir(session: Session, user: User, email: str) -> User | None:
+    if not email:
         return None
-    heir = _found(session, address)
+    heir = _found(session, email)
     if heir.id == user.id or not heir.active:
-        wrong = f"{heir.address} is the user to delete" if heir.id == user.id else f"{heir.address} is deactivated"
+        wrong = f"{heir.email} is the user to delete" if heir.id == user.id else f"{heir.email} is deactivated"
         raise refuse(wrong, "name someone else with --new-lead; `wayfinder user list` shows all users")
     return heir
 
@@ -111,18 +111,18 @@ def _refuse_hindered(user: User, deletion: Deletion, *, has_heir: bool = False) 
         mend = (
             "first make someone else an administrator, on the Users page or with `wayfinder user add --administrator`"
         )
-        faults.append(Fault(Place(), f"{user.address} is the last administrator", mend))
+        faults.append(Fault(Place(), f"{user.email} is the last administrator", mend))
     if deletion.leads_alone and not has_heir:
-        wrong = f"{user.address} is the only lead of {_names(deletion.leads_alone)}"
+        wrong = f"{user.email} is the only lead of {_names(deletion.leads_alone)}"
         faults.append(Fault(Place(), wrong, "add --new-lead ADDRESS"))
     if faults:
         raise InputError(faults)
 
 
 def _effect(user: User, deletion: Deletion, heir: User | None) -> str:
-    """Return what a deletion does, one sentence a line."""
-    gone = f"The account of {user.name} ({user.address}), with all sessions and links, will be deleted, "
-    lines = [gone + "and the name and address erased everywhere."]
+    """Return the effects of a deletion, one sentence per line."""
+    gone = f"The account of {user.name} ({user.email}), with all sessions and links, will be deleted, "
+    lines = [gone + "and the name and email address erased everywhere."]
     if deletion.belongs_to:
         lines.append(f"{user.name} will no longer be a member of {_names(deletion.belongs_to)}.")
     if heir and deletion.leads_alone:
@@ -134,7 +134,7 @@ def _effect(user: User, deletion: Deletion, heir: User | None) -> str:
     return "\n".join(lines)
 
 
-def _names(organizations: Sequence[Organization]) -> str:
+def _names(organizations: Sequence[OrganizationRow]) -> str:
     return listed([each.name for each in organizations], MOST_NAMED)
 
 

@@ -8,7 +8,7 @@ from flask import abort, jsonify, request
 from werkzeug.wrappers import Response
 
 from app.answering import saving
-from app.answering.saving import ANSWERS, SYMPTOMS, Outcome, Submitted
+from app.answering.saving import ANSWERS, SYMPTOMS, SaveOutcome, Submitted
 from app.storage.base import now
 from app.web.access import respondent_self
 from app.web.answering.blueprint import answerer, blueprint, statement_in_scope
@@ -56,7 +56,7 @@ def _answer_values(answer: Answer) -> dict[str, str]:
     }
 
 
-def _reply(outcome: Outcome[Answer] | Outcome[int | None], values: dict[str, str]) -> Response:
+def _reply(outcome: SaveOutcome[Answer] | SaveOutcome[int | None], values: dict[str, str]) -> Response:
     """Return what is stored now; the status says whether it is what was sent."""
     saved_at = outcome.stored.saved_at or now()
     reply = jsonify(version=outcome.stored.version, saved_at=saved_at.isoformat(timespec="seconds"), values=values)

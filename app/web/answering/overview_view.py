@@ -39,7 +39,7 @@ class OverviewPractice:
 
 
 @dataclass(frozen=True, slots=True)
-class OverviewGroup:
+class AnsweringGroup:
     """A group of practices."""
 
     name: str
@@ -51,7 +51,7 @@ class AnswersOverview:
     """The page; `onward` is the first practice with an open statement."""
 
     intro: str
-    groups: tuple[OverviewGroup, ...]
+    groups: tuple[AnsweringGroup, ...]
     progress: AnswerProgress
     counts: str
     minutes_left: str
@@ -81,7 +81,7 @@ def answers_overview(
     )
 
 
-def _groups(catalogue: Catalogue, questionnaire: Questionnaire, own: OwnAnswers) -> Iterator[OverviewGroup]:
+def _groups(catalogue: Catalogue, questionnaire: Questionnaire, own: OwnAnswers) -> Iterator[AnsweringGroup]:
     """Yield the practices by group, in the order of the catalogue."""
     rows: dict[str, list[OverviewPractice]] = {}
     names = {group.id: group.name for group in catalogue.groups}
@@ -90,7 +90,7 @@ def _groups(catalogue: Catalogue, questionnaire: Questionnaire, own: OwnAnswers)
         name = names.get(known.group if known else "", "Other practices")
         rows.setdefault(name, []).append(_practice(catalogue, questionnaire, practice, own))
     for name, practices in rows.items():
-        yield OverviewGroup(name, tuple(practices))
+        yield AnsweringGroup(name, tuple(practices))
 
 
 def _practice(catalogue: Catalogue, questionnaire: Questionnaire, practice: str, own: OwnAnswers) -> OverviewPractice:

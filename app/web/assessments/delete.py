@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import flash
 
-from app.deletion.consequences import held_by_assessment
+from app.deletion.consequences import contents_of_assessment
 from app.storage.assessments import AssessmentRow
 from app.storage.organizations import Role
 from app.storage.versions import to_change
@@ -23,7 +23,7 @@ def delete() -> Page:
     assessment, organization = current.assessment(), current.organization()
     form = ConfirmByName(version=assessment.version)
     if not form.accepted_for(assessment.name):
-        goes = held_by_assessment(reading(), assessment)
+        goes = contents_of_assessment(reading(), assessment)
         return page("assessments/delete.html", form, assessment=assessment, organization=organization, goes=goes)
     with writing() as session:
         session.delete(to_change(session, AssessmentRow, assessment.id, form.version.data))

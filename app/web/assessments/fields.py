@@ -11,7 +11,7 @@ from wtforms.form import BaseForm
 from wtforms.utils import unset_value
 from wtforms.validators import ValidationError
 
-from app.web.assessments.practice_groups import NamedPractice, PracticeGroup
+from app.web.assessments.practice_groups import NamedPractice, PracticeFieldset
 from practices_catalog.model import LEVELS
 from questionnaires.answers.text import one_line, trouble
 from reports.views.figures import count, listed
@@ -39,10 +39,10 @@ class Scope(wtforms.Field):
 
     def __init__(self, label: str = "Practices in scope", **rest: Any) -> None:
         super().__init__(label, **rest)
-        self.groups: Sequence[PracticeGroup] = ()
+        self.groups: Sequence[PracticeFieldset] = ()
         self.lines: dict[str, ScopeLine] = {}
 
-    def show(self, groups: Sequence[PracticeGroup], sent: Mapping[str, Any] | None, stored: object = None) -> None:
+    def show(self, groups: Sequence[PracticeFieldset], sent: Mapping[str, Any] | None, stored: object = None) -> None:
         """Set the practices, with values from the request, or else from the row, or else with all practices ticked."""
         self.groups = groups
         if sent is not None:
@@ -85,17 +85,17 @@ class Scope(wtforms.Field):
         return [each for group in self.groups for each in group.practices]
 
 
-class PracticeSelection(wtforms.Field):
+class PracticesField(wtforms.Field):
     """A selection of the practices in scope. "All" is stored as an empty list, so that it follows the scope."""
 
     widget: Any = None
 
     def __init__(self, label: str = "Practices", **rest: Any) -> None:
         super().__init__(label, **rest)
-        self.groups: Sequence[PracticeGroup] = ()
+        self.groups: Sequence[PracticeFieldset] = ()
         self.ticked: set[str] = set()
 
-    def show(self, groups: Sequence[PracticeGroup], sent: Any, stored: Sequence[str] = ()) -> None:
+    def show(self, groups: Sequence[PracticeFieldset], sent: Any, stored: Sequence[str] = ()) -> None:
         """Set the practices, and tick those in the request, or else those in the row, or else all."""
         self.groups = groups
         in_scope = {each.id for group in groups for each in group.practices}

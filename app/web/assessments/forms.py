@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.web.assessments.fields import PracticeSelection, Scope
-from app.web.forms import Address, Choice, Day, Form, NewId, Switch, Text, Version
+from app.web.assessments.fields import PracticesField, Scope
+from app.web.forms import Choice, Day, Email, Form, NewId, Switch, Text, Version
 from questionnaires.scoring.model import Method
 
 METHODS = {
@@ -78,9 +78,9 @@ class RespondentDetails(Form):
         autocomplete="off",
         hint="For example “Head of service desk”. The workshop can show the role instead of the name.",
     )
-    address = Address("Email address", required=False, autocomplete="off")
+    email = Email("Email address", required=False, autocomplete="off")
     symptoms_only = Switch("Symptoms only", hint="Ask only how often typical problems occur, not about practices.")
-    practices = PracticeSelection("Practices to answer")
+    practices = PracticesField("Practices to answer")
 
 
 class NewRespondent(RespondentDetails):

@@ -8,7 +8,7 @@ from flask import request
 from sqlalchemy import ColumnElement, Select, and_, case, not_, or_, select
 
 from app.answering.history import OWN_WORDS
-from app.assessments.anonymity import nameless_of
+from app.assessments.anonymity import anonymous_respondents
 from app.storage.history import HistoryEntry
 from app.storage.organizations import Role
 from app.web import current
@@ -30,7 +30,7 @@ def history() -> Page:
     """List the changes, newest first, filtered by statement and person."""
     assessment = current.assessment()
     statement, who = one_line(request.args.get("statement", "")), one_line(request.args.get("who", ""))
-    anonymous = nameless_of(reading(), [assessment])
+    anonymous = anonymous_respondents(reading(), [assessment])
     query = _query(_conditions(assessment.id, statement, who, anonymous))
     found = page_of_query(reading(), query, page_number(), PAGE_SIZE)
     return page(

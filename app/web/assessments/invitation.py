@@ -73,15 +73,15 @@ def invite(row: RespondentRow, token: str) -> None:
     if token:
         cookie[NEW_LINK] = [row.id, token]
     server = config().mail
-    if server is None or not row.address:
+    if server is None or not row.email:
         return
     try:
-        send(server, row.address, f"Please answer: {current.assessment().name}", _email(row, token))
+        send(server, row.email, f"Please answer: {current.assessment().name}", _email(row, token))
     except MailFailed as error:
         remedy = "Copy the link below and send it yourself." if token else f"Contact {row.name} yourself."
         flash(f"We couldn't send the email: {error}. {remedy}", "wrong")
     else:
-        flash(f"We've sent an email to {row.address}.", "info")
+        flash(f"We've sent an email to {row.email}.", "info")
 
 
 def take_new_link(respondent_id: str) -> str:
@@ -105,7 +105,7 @@ def _email(row: RespondentRow, token: str) -> str:
     )
 
 
-def _unusable(invited: invitations.Invited | None) -> Page:
+def _unusable(invited: invitations.OpenedInvitation | None) -> Page:
     state = invited.state if invited else invitations.LinkState.NONE
     expired_at = invited.invitation.expires_at if invited else None
     status = HTTPStatus.GONE if invited else HTTPStatus.NOT_FOUND

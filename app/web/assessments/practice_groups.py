@@ -17,18 +17,18 @@ class NamedPractice:
 
 
 @dataclass(frozen=True, slots=True)
-class PracticeGroup:
+class PracticeFieldset:
     """A group of practices in a form."""
 
     name: str
     practices: tuple[NamedPractice, ...]
 
 
-def grouped(catalogue: Catalogue, practices: Iterable[str]) -> list[PracticeGroup]:
+def grouped(catalogue: Catalogue, practices: Iterable[str]) -> list[PracticeFieldset]:
     """Return practices by group, in catalogue order. Practices no longer in the catalogue come last, with their ids."""
     wanted = list(dict.fromkeys(practices))
     groups = [
-        PracticeGroup(
+        PracticeFieldset(
             group.name,
             tuple(
                 NamedPractice(each.id, each.name)
@@ -39,4 +39,4 @@ def grouped(catalogue: Catalogue, practices: Iterable[str]) -> list[PracticeGrou
         for group in catalogue.groups
     ]
     others = tuple(NamedPractice(each, each) for each in wanted if each not in catalogue.practice)
-    return [each for each in [*groups, PracticeGroup("Other", others)] if each.practices]
+    return [each for each in [*groups, PracticeFieldset("Other", others)] if each.practices]

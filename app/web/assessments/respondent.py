@@ -13,7 +13,7 @@ from app.answering.progress import progress_of
 from app.answering.scope import full_questionnaire
 from app.people import invitations
 from app.people.members import members_of
-from app.storage.accounts import address_key
+from app.storage.accounts import email_key
 from app.storage.assessments import AnswerRow, RespondentRow, SymptomRow
 from app.storage.attachments import Attachment
 from app.storage.base import now
@@ -24,7 +24,7 @@ from app.web.access import assessment_member
 from app.web.assessments.blueprint import blueprint
 from app.web.assessments.forms import ChangeRespondent, RespondentDetails
 from app.web.assessments.invitation import invite, take_new_link
-from app.web.assessments.practice_groups import PracticeGroup, grouped
+from app.web.assessments.practice_groups import PracticeFieldset, grouped
 from app.web.assessments.respondents_view import access, by_id, left
 from app.web.forms import MISSING
 from app.web.pages import Page, go, page
@@ -91,7 +91,7 @@ def revoke_link(respondent_id: str) -> Page:
     return _back_to(row)
 
 
-def practices_in_scope() -> list[PracticeGroup]:
+def practices_in_scope() -> list[PracticeFieldset]:
     """Return the practices in scope of the current assessment, by group."""
     assessment = current.assessment()
     practices = list(full_questionnaire(reading(), assessment).by_practice)
@@ -102,15 +102,15 @@ def check(session: Session, form: RespondentDetails, respondent_id: str = "") ->
     """Return whether the name is filled in and no other respondent of the assessment has the email address."""
     if not form.name.data:
         form.refuse("name", MISSING)
-    elif form.address.data and _is_taken(session, address_key(form.address.data), respondent_id):
-        form.refuse("address", "This assessment already has a respondent with this email address.")
+    elif form.email.data and _is_taken(session, email_key(form.email.data), respondent_id):
+        form.refuse("email", "This assessment already has a respondent with this email address.")
     return not form.has_faults
 
 
 def fill(row: RespondentRow, form: RespondentDetails) -> None:
     """Copy the details to the row."""
-    row.name, row.role, row.address = form.name.data or "", form.role.data or "", form.address.data or ""
-    row.address_key = address_key(row.address) if row.address else None
+    row.name, row.role, row.email = form.name.data or "", form.role.data or "", form.email.data or ""
+    row.email_key = email_key(row.email) if row.email else None
     row.practices, row.symptoms_only = form.practices.chosen, form.symptoms_only.data
 
 
@@ -126,7 +126,7 @@ def _find(respondent_id: str) -> RespondentRow:
 def _is_taken(session: Session, key: str, respondent_id: str) -> bool:
     query = select(RespondentRow.id).where(
         RespondentRow.assessment_id == current.assessment().id,
-        RespondentRow.address_key == key,
+        RespondentRow.email_key == key,
         RespondentRow.id != respondent_id,
     )
     return session.execute(query).first() is not None

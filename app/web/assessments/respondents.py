@@ -67,7 +67,7 @@ def _add(form: NewRespondent, members: dict[str, Membership]) -> RespondentRow |
     """Return the new respondent, the existing one if the form was sent before, or None if the form is refused."""
     member = members.get(form.member_id.data or "")
     if member:
-        form.name.data, form.address.data = member.shown_name, member.shown_address
+        form.name.data, form.email.data = member.shown_name, member.shown_email
     with writing() as session:
         before = session.get(RespondentRow, form.new_id.data)
         if before and before.assessment_id == current.assessment().id:
@@ -89,4 +89,4 @@ def _add(form: NewRespondent, members: dict[str, Membership]) -> RespondentRow |
 
 def _account_of(row: RespondentRow, members: dict[str, Membership]) -> str | None:
     """Return the account of the member with the respondent's email address, who can then sign in to answer."""
-    return next((each.user_id for each in members.values() if each.user.address_key == row.address_key), None)
+    return next((each.user_id for each in members.values() if each.user.email_key == row.email_key), None)

@@ -41,7 +41,7 @@ def change_name() -> Page:
 def change_password() -> Page:
     """Change the user's password and end every other session."""
     user, form = current.user(), ChangePassword()
-    if form.accepted_for(user.name, user.address) and not passwords.matches(form.old.data or "", user.password_hash):
+    if form.accepted_for(user.name, user.email) and not passwords.matches(form.old.data or "", user.password_hash):
         form.refuse("old", "This isn't your current password.")
     if form.has_faults:
         return _account_page(ChangeName(user, read=False), form)

@@ -6,12 +6,12 @@ from flask import abort, flash, session
 from werkzeug.wrappers import Response
 
 from app.deletion import accounts
-from app.storage.accounts import User, address_key
+from app.storage.accounts import User, email_key
 from app.storage.versions import to_change
 from app.web import current, passwords, rates, sessions
 from app.web.access import administrator, signed_in
 from app.web.auth.blueprint import blueprint
-from app.web.auth.forms import DeleteAccount, DeleteAccountByAddress, DeleteAccountByPassword
+from app.web.auth.forms import DeleteAccount, DeleteAccountByEmail, DeleteAccountByPassword
 from app.web.pages import Page, go, page
 from app.web.services import reading, writing
 
@@ -24,12 +24,12 @@ HINDERED = "Nothing was deleted. The reason is shown below."
 def delete_own() -> Page:
     """Show what deleting the user's own account does, and delete it once the password is confirmed."""
     user = current.user()
-    form = (DeleteAccountByPassword if user.password_hash else DeleteAccountByAddress)(version=user.version)
+    form = (DeleteAccountByPassword if user.password_hash else DeleteAccountByEmail)(version=user.version)
     if not (form.accepted() and _is_confirmed(form, user)):
         return _own_page(form)
     with writing() as db:
         deletion = accounts.delete_account(db, to_change(db, User, user.id, form.version.data))
-    if deletion.is_hindered:
+    if deletion.is_prevented:
         form.form_errors.append(HINDERED)
         return _own_page(form)
     return _signed_out()
@@ -47,7 +47,7 @@ def delete_user(user_id: str) -> Page:
         return _user_page(user, form)
     with writing() as db:
         deletion = accounts.delete_account(db, to_change(db, User, user.id, form.version.data))
-    if deletion.is_hindered:
+    if deletion.is_prevented:
         form.form_errors.append(HINDERED)
         return _user_page(user, form)
     flash(f"The account of {user.name} has been deleted.", "good")
@@ -59,8 +59,8 @@ def _is_confirmed(form: DeleteAccount, user: User) -> bool:
     if isinstance(form, DeleteAccountByPassword):
         if not passwords.matches(form.password.data or "", user.password_hash):
             form.refuse("password", "This isn't your password.")
-    elif isinstance(form, DeleteAccountByAddress) and address_key(form.address.data or "") != user.address_key:
-        form.refuse("address", "This isn't the email address you sign in with.")
+    elif isinstance(form, DeleteAccountByEmail) and email_key(form.email.data or "") != user.email_key:
+        form.refuse("email", "This isn't the email address you sign in with.")
     return not form.has_faults
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.web.forms import Address, Form, Password, Switch, Text, Version
+from app.web.forms import Email, Form, Password, Switch, Text, Version
 from app.web.passwords import SHORTEST, weakness
 
 HINT = f"At least {SHORTEST} characters. A phrase of a few words is easy to remember."
@@ -11,7 +11,7 @@ HINT = f"At least {SHORTEST} characters. A phrase of a few words is easy to reme
 class SignInForm(Form):
     """Signing in with a password."""
 
-    address = Address("Email address", autocomplete="username")
+    email = Email("Email address", autocomplete="username")
     password = Password("Password")
 
 
@@ -40,7 +40,7 @@ class FirstAccount(NewPassword):
     """The first account, which is an administrator's."""
 
     name = Text("Your name", autocomplete="name")
-    address = Address("Email address", autocomplete="username")
+    email = Email("Email address", autocomplete="username")
     password = Password("Password", hint=HINT, autocomplete="new-password")
 
 
@@ -55,7 +55,7 @@ class NewUser(Form):
     """A new account."""
 
     name = Text("Name", autocomplete="off")
-    address = Address("Email address", autocomplete="off")
+    email = Email("Email address", autocomplete="off")
     is_administrator = Switch(
         "Administrator",
         hint="Administrators add and deactivate users. This doesn't give access to any organization.",
@@ -74,10 +74,10 @@ class DeleteAccountByPassword(DeleteAccount):
     password = Password("Your password")
 
 
-class DeleteAccountByAddress(DeleteAccount):
+class DeleteAccountByEmail(DeleteAccount):
     """The same for the user's own account if it has no password, confirmed by its email address."""
 
-    address = Address(
+    email = Email(
         "Your email address",
         autocomplete="off",
         hint="The one you sign in with.",

@@ -26,7 +26,7 @@ from app.web.pages import Page, page
 from app.web.services import absolute_url, config, reading, writing
 
 log = logging.getLogger(__name__)
-NEXT = "onward"
+NEXT = "next_page"
 
 
 @blueprint.get("/sign-in/openid")
@@ -47,11 +47,11 @@ def openid() -> Response:
 def openid_answer() -> Page:
     """Sign in the user whose email address the provider has verified, if there is an account for it."""
     claims = claims_of_answer()
-    mail_address = str(claims.get("email", ""))
+    email = str(claims.get("email", ""))
     is_verified = claims.get("email_verified") is True
-    user = accounts.find_user(reading(), mail_address) if is_verified and mail_address else None
+    user = accounts.find_user(reading(), email) if is_verified and email else None
     if user is None or not user.active:
-        return page("auth/unknown.html", mail_address=mail_address, is_verified=is_verified)
+        return page("auth/unknown.html", email=email, is_verified=is_verified)
     with writing() as session:
         token = sessions.begin(session, user_id=user.id)
     return signed_in_as(token, url_of(cookie.pop(NEXT, HOME)))

@@ -23,7 +23,7 @@ def reset(token: str) -> Page:
     """Show whose link this is, and set the password that is sent. Merely opening the link changes nothing."""
     user = accounts.user_of_link(reading(), token) or abort(HTTPStatus.GONE)
     form = NewPassword()
-    if not form.accepted_for(user.name, user.address):
+    if not form.accepted_for(user.name, user.email):
         return page("auth/reset.html", form, whose=user)
     password_hash = passwords.hashed(form.password.data or "")
     with writing() as session:

@@ -27,7 +27,7 @@ def first_account() -> Page:
     if not accounts.is_first_start(reading()):
         return go("auth.sign_in", next=next_parameter())
     form = FirstAccount()
-    if not form.accepted_for(form.name.data or "", form.address.data or ""):
+    if not form.accepted_for(form.name.data or "", form.email.data or ""):
         return page("auth/first_account.html", form, continues_triage=continues_triage())
     password_hash = passwords.hashed(form.password.data or "")
     with writing() as db:
@@ -36,7 +36,7 @@ def first_account() -> Page:
         user = accounts.add_user(
             db,
             name=form.name.data or "",
-            address=form.address.data or "",
+            email=form.email.data or "",
             password_hash=password_hash,
             administrator=True,
         )
@@ -47,7 +47,7 @@ def first_account() -> Page:
 @blueprint.route("/sign-in", methods=["GET", "POST"])
 @public
 @rates.attempts
-@rates.attempts_for_an_address
+@rates.attempts_for_an_email
 def sign_in() -> Page:
     """Sign in with an email address and a password."""
     if accounts.is_first_start(reading()):
@@ -98,7 +98,7 @@ def signed_in_as(token: str, url: str) -> Response:
 
 def _begin_for(form: SignInForm) -> str | None:
     """Return the token of a new session, or None. All failures look alike and take the same time."""
-    user = accounts.find_user(reading(), form.address.data or "")
+    user = accounts.find_user(reading(), form.email.data or "")
     is_right = passwords.matches(form.password.data or "", user.password_hash if user else None)
     if user and is_right and user.active:
         with writing() as db:

@@ -27,7 +27,7 @@ PAGE_SIZE = 50
 def users() -> Page:
     """List the accounts, or those whose name or email address contains the search text."""
     words = one_line(request.args.get("q", ""))
-    found = page_of_query(reading(), accounts.users_like(words), page_number(), PAGE_SIZE)
+    found = page_of_query(reading(), accounts.users_query(words), page_number(), PAGE_SIZE)
     return page(
         "auth/users.html",
         users=found.items,
@@ -52,7 +52,7 @@ def new_user() -> Page:
             user = accounts.add_user(
                 session,
                 name=form.name.data or "",
-                address=form.address.data or "",
+                email=form.email.data or "",
                 administrator=bool(form.is_administrator.data),
             )
             token = accounts.make_link(session, user)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import flash
 
-from app.deletion.consequences import held_by_organization
-from app.storage.organizations import Organization, Role
+from app.deletion.consequences import contents_of_organization
+from app.storage.organizations import OrganizationRow, Role
 from app.storage.versions import to_change
 from app.web import current
 from app.web.access import organization_member
@@ -22,9 +22,9 @@ def delete() -> Page:
     organization = current.organization()
     form = ConfirmByName(version=organization.version)
     if not form.accepted_for(organization.name):
-        goes = held_by_organization(reading(), organization)
+        goes = contents_of_organization(reading(), organization)
         return page("organizations/delete.html", form, organization=organization, goes=goes)
     with writing() as session:
-        session.delete(to_change(session, Organization, organization.id, form.version.data))
+        session.delete(to_change(session, OrganizationRow, organization.id, form.version.data))
     flash(f"{organization.name} has been deleted.", "good")
     return go("organizations.portfolio")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.deletion.erasure import Change, Effect
+from app.deletion.erasure import ErasureEffect, FigureChange
 from practices_catalog.model import Catalogue
 from questionnaires.scoring.model import PracticeScore, PracticeStatus
 from reports.views import figures
@@ -37,7 +37,7 @@ class EffectView:
     changes: tuple[ChangeView, ...]
 
 
-def effect_views(catalogue: Catalogue, effects: Sequence[Effect]) -> list[EffectView]:
+def effect_views(catalogue: Catalogue, effects: Sequence[ErasureEffect]) -> list[EffectView]:
     """Return the effects as the page shows them."""
     return [
         EffectView(
@@ -50,7 +50,7 @@ def effect_views(catalogue: Catalogue, effects: Sequence[Effect]) -> list[Effect
     ]
 
 
-def _change(catalogue: Catalogue, change: Change) -> ChangeView:
+def _change(catalogue: Catalogue, change: FigureChange) -> ChangeView:
     practice = catalogue.practice.get(change.practice)
     return ChangeView(
         practice.name if practice else change.practice,

@@ -8,7 +8,7 @@ import wtforms
 from werkzeug.datastructures import FileStorage
 
 from app.storage.organizations import Role
-from app.web.forms import Address, Choice, Form, NewId, Number, Text, Version
+from app.web.forms import Choice, Email, Form, NewId, Number, Text, Version
 
 ROLES = {
     Role.LEAD.value: "Lead: manages everything, including members and settings",
@@ -66,7 +66,7 @@ class AddMember(Form):
 
     new_id = NewId()
     name = Text("Name", autocomplete="off")
-    address = Address("Email address", autocomplete="off", hint="The new member signs in with this address.")
+    email = Email("Email address", autocomplete="off", hint="The new member signs in with this address.")
     role = Choice("Role", ROLES, default=Role.ASSESSOR.value)
 
 

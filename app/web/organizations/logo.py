@@ -9,7 +9,7 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from app.people.logos import read_logo
-from app.storage.organizations import Organization, Role
+from app.storage.organizations import OrganizationRow, Role
 from app.storage.versions import to_change
 from app.web import current
 from app.web.access import organization_member
@@ -25,7 +25,7 @@ from practices_catalog.faults import InputError
 @organization_member()
 def logo() -> Response:
     """Return the image."""
-    query = select(Organization.logo).where(Organization.id == current.organization().id)
+    query = select(OrganizationRow.logo).where(OrganizationRow.id == current.organization().id)
     content = reading().execute(query).scalar_one() or abort(HTTPStatus.NOT_FOUND)
     response = Response(content, mimetype=current.organization().logo_type)
     response.headers["Content-Disposition"] = "inline"
@@ -54,7 +54,7 @@ def remove_logo() -> Page:
 
 def _save(version: int | None, content: bytes | None, media_type: str, message: str) -> Page:
     with writing() as session:
-        organization = to_change(session, Organization, current.organization().id, version)
+        organization = to_change(session, OrganizationRow, current.organization().id, version)
         organization.logo, organization.logo_type = content, media_type
     flash(message, "good")
     return go("organizations.settings", organization_id=current.organization().id)

@@ -8,8 +8,8 @@ from flask import abort, flash
 
 from app.people import directory, invitations
 from app.people.members import (
-    Added,
-    NewMember,
+    AddedMember,
+    MemberDetails,
     add_member,
     answers_given,
     find_member,
@@ -44,7 +44,7 @@ def new_member() -> Page:
     organization, form = current.organization(), AddMember()
     if not form.accepted():
         return page("organizations/new_member.html", form, organization=organization)
-    new = NewMember(form.new_id.data or "", form.name.data or "", form.address.data or "", Role(form.role.data))
+    new = MemberDetails(form.new_id.data or "", form.name.data or "", form.email.data or "", Role(form.role.data))
     try:
         with writing() as session:
             added = add_member(session, organization.id, new)
@@ -128,12 +128,12 @@ def _removal_page(membership: Membership, form: Removal) -> Page:
     )
 
 
-def _notify(new: NewMember, added: Added) -> None:
+def _notify(new: MemberDetails, added: AddedMember) -> None:
     """Email the new member, or ask the lead to. Messages on the page are the same for new and known addresses."""
     server, organization = config().mail, current.organization()
     if server is None:
         flash(
-            f"Ask {new.name} to sign in as {new.address}. "
+            f"Ask {new.name} to sign in as {new.email}. "
             f"If {new.name} has no password yet, an administrator can create a link for setting one.",
             "info",
         )
@@ -145,8 +145,8 @@ def _notify(new: NewMember, added: Added) -> None:
     else:
         text += f"\nSign in with this email address:\n{absolute_url('auth.sign_in')}\n"
     try:
-        send(server, new.address, f"{organization.name} in Wayfinder", text)
+        send(server, new.email, f"{organization.name} in Wayfinder", text)
     except MailFailed as error:
         flash(f"We couldn't send the email: {error}. Contact {new.name} yourself.", "wrong")
     else:
-        flash(f"We've sent an email to {new.address}.", "info")
+        flash(f"We've sent an email to {new.email}.", "info")

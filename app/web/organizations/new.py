@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import flash
 
-from app.storage.organizations import Membership, Organization, Role
+from app.storage.organizations import Membership, OrganizationRow, Role
 from app.web import current
 from app.web.access import signed_in
 from app.web.forms import TAKEN
@@ -23,10 +23,10 @@ def new() -> Page:
     if not form.accepted():
         return page("organizations/new.html", form, answers=answers)
     with writing() as session:
-        stored = session.get(Organization, form.new_id.data)
+        stored = session.get(OrganizationRow, form.new_id.data)
         is_own = stored is None or current.user().id in {each.user_id for each in stored.memberships}
         if stored is None:
-            organization = Organization(id=form.new_id.data)
+            organization = OrganizationRow(id=form.new_id.data)
             form.fill(organization)
             organization.memberships.append(Membership(user_id=current.user().id, role=Role.LEAD))
             session.add(organization)

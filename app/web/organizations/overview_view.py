@@ -15,7 +15,7 @@ from reports.views.figures import DASH, count
 
 
 @dataclass(frozen=True, slots=True)
-class NextStep:
+class NextAction:
     """The button for the next thing to do."""
 
     button: str
@@ -32,7 +32,7 @@ class AssessmentView:
     respondents: str
     answered: str
     state: str
-    next_step: NextStep | None
+    next_step: NextAction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +77,17 @@ def answer_requests(user_id: str, row: AssessmentRow, several: Sequence[Responde
 
 def _state(
     row: AssessmentRow, several: Sequence[RespondentProgress], started: int, *, is_complete: bool
-) -> tuple[str, NextStep]:
+) -> tuple[str, NextAction]:
     respondents = url_for("assessments.respondents", assessment_id=row.id)
     if not several:
         url = url_for("assessments.new_respondent", assessment_id=row.id)
-        return "No respondents yet", NextStep("Add the first respondent", url)
+        return "No respondents yet", NextAction("Add the first respondent", url)
     if not started:
-        return "Nobody has answered yet", NextStep("View respondents", respondents)
+        return "Nobody has answered yet", NextAction("View respondents", respondents)
     if not is_complete:
-        return "Answers are coming in", NextStep("See who has answered", respondents)
+        return "Answers are coming in", NextAction("See who has answered", respondents)
     results = url_for("results.overview", assessment_id=row.id)
-    return "All statements are answered", NextStep("View the results", results)
+    return "All statements are answered", NextAction("View the results", results)
 
 
 def _progress(each: RespondentProgress) -> str:

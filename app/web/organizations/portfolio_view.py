@@ -16,7 +16,7 @@ from app.running.cache import StateCache
 from app.running.content import Content
 from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow
-from app.storage.organizations import Membership, Organization, Role
+from app.storage.organizations import Membership, OrganizationRow, Role
 from app.web.paging import page_of_query
 from app.web.results.readiness_view import counts_in_words, rating_bar
 from app.web.results.results import Results
@@ -80,10 +80,10 @@ class Portfolio:
 def portfolio(session: Session, content: Content, user: User, page: int = 1) -> Portfolio:
     """Return a page of the organizations that a user is a member of."""
     query = (
-        select(Organization.id, Organization.name, Organization.industry, Membership.role)
-        .join(Membership, Membership.organization_id == Organization.id)
+        select(OrganizationRow.id, OrganizationRow.name, OrganizationRow.industry, Membership.role)
+        .join(Membership, Membership.organization_id == OrganizationRow.id)
         .where(Membership.user_id == user.id)
-        .order_by(func.lower(Organization.name), Organization.id)
+        .order_by(func.lower(OrganizationRow.name), OrganizationRow.id)
     )
     found = page_of_query(session, query, page, PAGE_SIZE)
     rows = latest_assessments(session, [key for key, _, _, role in found.items if role is not Role.RESPONDENT])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import flash
 
-from app.storage.organizations import Organization, Role
+from app.storage.organizations import OrganizationRow, Role
 from app.storage.versions import to_change
 from app.web import current
 from app.web.access import organization_member
@@ -22,7 +22,7 @@ def settings() -> Page:
     if not form.accepted():
         return settings_page(form)
     with writing() as session:
-        form.fill(to_change(session, Organization, current.organization().id, form.version.data))
+        form.fill(to_change(session, OrganizationRow, current.organization().id, form.version.data))
     flash("The settings have been saved.", "good")
     return go("organizations.settings", organization_id=current.organization().id)
 

@@ -12,9 +12,9 @@ from werkzeug.wrappers import Response
 
 from app.assessments.scores import scores_of
 from app.jobs import queue, startup
-from app.jobs.reports import Choices, report_job
+from app.jobs.reports import ReportChoices, report_job
 from app.planning.roadmaps import make_roadmap
-from app.planning.saved_roadmaps import first_wishes
+from app.planning.saved_roadmaps import initial_options
 from app.storage.assessments import AssessmentRow
 from app.storage.jobs import Job, JobState
 from app.storage.organizations import Role
@@ -57,16 +57,16 @@ def ask() -> Page:
     if not scores.assessment.responses and not scores.assessment.consensus:
         form.form_errors.append("Nobody has answered yet. A report needs answers.")
         return _page(form)
-    wishes = first_wishes(reading(), content().catalogue, assessment)
+    options = initial_options(reading(), content().catalogue, assessment)
     try:
-        make_roadmap(content(), scores, wishes)
+        make_roadmap(content(), scores, options)
     except InputError as error:
         form.form_errors += [f"The roadmap can't be planned: {fault.wrong}; {fault.mend}." for fault in error.faults]
         return _page(form)
     with writing() as session:  # the request must not contain data that someone erases at the same moment
         present = locked(session, AssessmentRow, assessment.id) or abort(HTTPStatus.NOT_FOUND)
-        job = report_job(session, content(), present, Choices(wishes, form.left_out), current.user().id)
-        found = queue.ask(session, job)
+        job = report_job(session, content(), present, ReportChoices(options, form.left_out), current.user().id)
+        found = queue.enqueue(session, job)
     startup.workers_of(current_app).wake()
     flash("The report is being created." if found is job else "This report has already been requested.", "good")
     return go("reports.reports", assessment_id=assessment.id)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from app.web.paging import page_of
 from app.web.results.results import Results
 from app.web.results.statement_view import StatementView, statement_view
-from reports.views.accord import accord_view
 from reports.views.agreement import AgreementView, ConfidenceRow, agreement_view
+from reports.views.agreement_by_practice import agreement_by_practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class AgreementPage:
     disagreements: tuple[Disagreement, ...]
     page: int
     pages: int
-    unsettled: int
+    open_disagreements: int
     rows: tuple[tuple[str, ConfidenceRow], ...]
 
 
@@ -43,7 +43,7 @@ def agreement_page(results: Results, number: int = 1) -> AgreementPage:
     return AgreementPage(
         report=report,
         raters=results.scores.agreement.raters,
-        has_chart=accord_view(results.subject) is not None,
+        has_chart=agreement_by_practice(results.subject) is not None,
         disagreements=tuple(
             Disagreement(
                 each.statement.practice,
@@ -54,6 +54,6 @@ def agreement_page(results: Results, number: int = 1) -> AgreementPage:
         ),
         page=shown.page,
         pages=shown.pages,
-        unsettled=sum(each.consensus is None for each in disagreements),
+        open_disagreements=sum(each.consensus is None for each in disagreements),
         rows=tuple(zip(ids, report.rows, strict=True)),
     )

@@ -9,9 +9,9 @@ from enum import StrEnum
 from app.assessments.evidence_files import NO_FILES, EvidenceFile, EvidenceFiles
 from questionnaires.answers.model import Answer, Consensus, Respondent
 from questionnaires.model import Rating
-from questionnaires.scoring.model import OpenKind, StatementScore, Voice
+from questionnaires.scoring.model import GivenAnswer, OpenKind, StatementScore
 from reports.views import figures
-from reports.views.anonymity import TOO_FEW, ratings_of, shuffled, visible_voices
+from reports.views.anonymity import TOO_FEW, ratings_of, shuffled, visible_answers
 from reports.views.marks import WORDS
 from reports.views.subject import role_name, role_words
 
@@ -64,7 +64,7 @@ class StatementAnswers:
         named: the answers of people who are identified.
         counts, remarks, files: those of everyone else, in an order that reveals nothing.
         hidden_reason: why the answers of everyone else are hidden, or "".
-        settled: who set the consensus, and when.
+        set_by: who set the consensus, and when.
     """
 
     many: int
@@ -74,11 +74,11 @@ class StatementAnswers:
     files: tuple[EvidenceFile, ...]
     hidden_reason: str
     consensus: Consensus | None
-    settled: str
+    set_by: str
 
 
 def statement_answers(
-    score: StatementScore, naming: Naming = Naming.NAME, *, attached: EvidenceFiles = NO_FILES, settled: str = ""
+    score: StatementScore, naming: Naming = Naming.NAME, *, attached: EvidenceFiles = NO_FILES, set_by: str = ""
 ) -> StatementAnswers:
     """Return the answers to a statement; anonymous respondents are never identified.
 
@@ -86,24 +86,24 @@ def statement_answers(
         score: the statement.
         naming: how to identify the named respondents.
         attached: the files attached to answers of the assessment.
-        settled: who set the consensus, and when.
+        set_by: who set the consensus, and when.
     """
-    found, statement = visible_voices(score), score.statement.id
+    found, statement = visible_answers(score), score.statement.id
     files = {each.respondent.id: attached.named.get((each.respondent.id, statement), ()) for each in found.named}
     identified = () if naming is Naming.NOBODY else found.named
     unnamed = [*found.crowd, *(each for each in found.named if each not in identified)]
-    loose_files = [*(attached.nameless.get(statement, ()) if found.crowd else ())]
+    loose_files = [*(attached.anonymous.get(statement, ()) if found.crowd else ())]
     loose_files += [file for each in unnamed for file in files.get(each.respondent.id, ())]
     remarks = [remark for each in unnamed for remark in _remarks(each.answer, attached)]
     return StatementAnswers(
-        many=len(ratings_of(score.voices)),
+        many=len(ratings_of(score.answers)),
         named=tuple(_answer(each, naming, files[each.respondent.id], attached) for each in identified),
         counts=_counts(ratings_of(unnamed)),
         remarks=shuffled(statement, remarks, lambda each: each.text),
         files=shuffled(statement, loose_files, lambda each: each.name),
         hidden_reason=TOO_FEW if found.is_hidden else "",
         consensus=score.consensus,
-        settled=settled,
+        set_by=set_by,
     )
 
 
@@ -120,20 +120,22 @@ def name_of(respondent: Respondent, naming: Naming) -> str:
     return f"{respondent.label} ({role})" if role else respondent.label
 
 
-def _answer(voice: Voice, naming: Naming, files: tuple[EvidenceFile, ...], attached: EvidenceFiles) -> RespondentAnswer:
-    rating = voice.answer.rating
+def _answer(
+    given: GivenAnswer, naming: Naming, files: tuple[EvidenceFile, ...], attached: EvidenceFiles
+) -> RespondentAnswer:
+    rating = given.answer.rating
     return RespondentAnswer(
-        name_of(voice.respondent, naming),
+        name_of(given.respondent, naming),
         rating.value if rating else None,
         WORDS[rating] if rating else UNRATED,
-        _remarks(voice.answer, attached),
+        _remarks(given.answer, attached),
         files,
     )
 
 
 def _remarks(answer: Answer, attached: EvidenceFiles) -> tuple[Remark, ...]:
     """Return what a respondent wrote; evidence that only lists files is left out, because the files are shown."""
-    evidence = "" if attached.is_told_by(answer.evidence) else answer.evidence
+    evidence = "" if attached.only_lists_files(answer.evidence) else answer.evidence
     said = (("Evidence", evidence), ("Comment", answer.comment), ("Reason", answer.reason))
     return tuple(Remark(kind, text) for kind, text in said if text)
 

@@ -16,7 +16,7 @@ from app.web.results.comparison import FEWEST_COMPARED, assessments_of, chosen_a
 from app.web.results.comparison_view import chosen_method
 from app.web.results.results import Results, current_results
 from app.web.services import content, reading
-from reports.gallery import Source
+from reports.gallery import ChartData
 
 CHARTS = ("distribution", "profile", "heat-map", "agreement")
 
@@ -47,11 +47,11 @@ def comparison_chart(ending: str) -> Response:
     rows = [chosen[0], chosen[-1]]
     scores = scores_of_all(reading(), content(), rows, chosen_method(rows))
     before, after = (Results(row, scores[row.id], content()) for row in rows)
-    return chart_download("before-and-after", ending, Source(after.subject, before.scores), after.row.name)
+    return chart_download("before-and-after", ending, ChartData(after.subject, before.scores), after.row.name)
 
 
 def _download(name: str, ending: str, framework: str = "") -> Response:
     found = current_results()
     if not found.subject.assessed:
         abort(HTTPStatus.NOT_FOUND)
-    return chart_download(name, ending, Source(found.subject, framework=framework), found.row.name)
+    return chart_download(name, ending, ChartData(found.subject, framework=framework), found.row.name)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.assessments.scores import scores_of_all
 from app.storage.assessments import AssessmentRow
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from app.web import current
 from app.web.access import organization_member
 from app.web.pages import Page, page
@@ -42,7 +42,7 @@ def compare() -> Page:
     )
 
 
-def assessments_of(session: Session, organization: Organization) -> list[AssessmentRow]:
+def assessments_of(session: Session, organization: OrganizationRow) -> list[AssessmentRow]:
     """Return the assessments of an organization, earliest first."""
     query = (
         select(AssessmentRow)

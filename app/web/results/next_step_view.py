@@ -41,11 +41,11 @@ def next_step(session: Session, results: Results, role: Role) -> NextStep:
 
 
 def _workshop(results: Results) -> NextStep | None:
-    unsettled = [each for each in by_leverage(results.scores) if each.statement.consensus is None]
-    deciding = sum(each.moves for each in unsettled)
+    open_disagreements = [each for each in by_leverage(results.scores) if each.statement.consensus is None]
+    deciding = sum(each.changes_level for each in open_disagreements)
     if not deciding:
         return None
-    disputed = figures.count(len(unsettled), "statement")
+    disputed = figures.count(len(open_disagreements), "statement")
     text = f"Respondents disagree on {disputed} without a consensus; {_decide(deciding)} a level."
     return NextStep(text, "Set consensus in the workshop", url_for("workshop.overview", assessment_id=results.row.id))
 

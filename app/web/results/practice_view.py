@@ -70,7 +70,7 @@ class PracticeView:
     success_factors: tuple[ShareView, ...]
     readiness: tuple[ReadinessPart, ...]
     how: tuple[tuple[str, str], ...]
-    unsettled: str
+    open_disagreements: str
     before: str
     after: str
 
@@ -95,13 +95,13 @@ def practice_view(results: Results, practice: str) -> PracticeView:
         success_factors=_success_factors(results, score) if score and has_figures else (),
         readiness=_readiness(results, practice),
         how=_how(results, score) if score and has_figures else (),
-        unsettled=_unsettled(score) if score else "",
+        open_disagreements=_open_disagreements(score) if score else "",
         before=order[at - 1] if at else "",
         after=order[at + 1] if at + 1 < len(order) else "",
     )
 
 
-def _unsettled(score: PracticeScore) -> str:
+def _open_disagreements(score: PracticeScore) -> str:
     """Return `2 disagreements`, the number without a consensus, or ""."""
     many = sum(s.disagreement and s.consensus is None for s in score.statements)
     return figures.count(many, "disagreement") if many else ""

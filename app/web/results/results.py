@@ -8,7 +8,7 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from app.assessments.consensus import settled_by
+from app.assessments.consensus import consensus_setters
 from app.assessments.evidence_files import NO_FILES, EvidenceFiles, evidence_files
 from app.assessments.scores import scores_of
 from app.running.content import Content
@@ -28,14 +28,14 @@ class Results:
 
     Attributes:
         files: the files attached as evidence.
-        settled: who set the current consensus and when, by statement.
+        set_by: who set the current consensus and when, by statement.
     """
 
     row: AssessmentRow
     scores: Scores
     content: Content
     files: EvidenceFiles = NO_FILES
-    settled: Mapping[str, str] = field(default_factory=dict)
+    set_by: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def subject(self) -> Subject:
@@ -44,8 +44,8 @@ class Results:
 
     def answers(self, score: StatementScore, naming: Naming = Naming.NAME) -> StatementAnswers:
         """Return the answers to a statement, with the files attached to them."""
-        settled = self.settled.get(score.statement.id, "")
-        return statement_answers(score, naming, attached=self.files, settled=settled)
+        set_by = self.set_by.get(score.statement.id, "")
+        return statement_answers(score, naming, attached=self.files, set_by=set_by)
 
     @property
     def left_out(self) -> Mapping[str, str]:
@@ -60,7 +60,7 @@ def results_with_answers(session: Session, content: Content, row: AssessmentRow,
         scores_of(session, content, row),
         content,
         evidence_files(session, row, may_open=may_open),
-        settled_by(session, row),
+        consensus_setters(session, row),
     )
 
 

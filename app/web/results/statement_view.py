@@ -83,7 +83,7 @@ def _how_rated(each: StatementScore, answers: StatementAnswers) -> str:
 
 def _median(each: StatementScore) -> str:
     """Say which ratings the median is taken from, and which answers are left out."""
-    ratings = [voice.answer.rating for voice in each.voices if voice.answer.rating]
+    ratings = [given.answer.rating for given in each.answers if given.answer.rating]
     many = sum(rating.on_scale for rating in ratings)
     left = ((Rating.DK, "don't know"), (Rating.NA, "not applicable"))
     left_out = [f"{ratings.count(rating)} {words}" for rating, words in left if ratings.count(rating)]

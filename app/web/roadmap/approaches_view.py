@@ -61,9 +61,9 @@ class ApproachCard:
     wrong: tuple[str, ...]
 
 
-def approach_cards(content: Content, scores: Scores, wishes: PlanOptions, shown: Roadmap) -> tuple[ApproachCard, ...]:
+def approach_cards(content: Content, scores: Scores, options: PlanOptions, shown: Roadmap) -> tuple[ApproachCard, ...]:
     """Return all approaches, each planned with the same settings; the chosen one with the roadmap shown."""
-    return tuple(_approach_card(content, scores, wishes, approach, shown) for approach in content.catalogue.approaches)
+    return tuple(_approach_card(content, scores, options, approach, shown) for approach in content.catalogue.approaches)
 
 
 def recommended(content: Content, scores: Scores) -> str:
@@ -72,13 +72,13 @@ def recommended(content: Content, scores: Scores) -> str:
 
 
 def _approach_card(
-    content: Content, scores: Scores, wishes: PlanOptions, approach: Approach, shown: Roadmap
+    content: Content, scores: Scores, options: PlanOptions, approach: Approach, shown: Roadmap
 ) -> ApproachCard:
     chosen = approach.id == shown.approach
     mark, reasons = _recommendation(content, scores, approach)
     empty = ApproachCard(approach.id, approach.name, approach.promise, mark, reasons, chosen, "", (), (), "", ())
     try:
-        roadmap = shown if chosen else make_roadmap(content, scores, replace(wishes, approach=approach.id))
+        roadmap = shown if chosen else make_roadmap(content, scores, replace(options, approach=approach.id))
     except InputError as error:
         return replace(empty, wrong=tuple(f"{figures.capital(fault.wrong)}." for fault in error.faults))
     return replace(

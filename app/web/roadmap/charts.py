@@ -16,7 +16,7 @@ from app.web.roadmap.roadmap import EDITORS, READERS
 from app.web.roadmap.roadmap_view import Planner, first_displayed
 from app.web.services import content, reading
 from practices_catalog.faults import InputError
-from reports.gallery import Source
+from reports.gallery import ChartData
 from reports.views.subject import Subject
 from roadmaps.model import Roadmap
 
@@ -35,7 +35,7 @@ def chart(chart_name: str, ending: str) -> Response:
     if roadmap is None:
         abort(HTTPStatus.NOT_FOUND)
     subject = Subject(planner.content.catalogue, planner.scores, roadmap, planner.content.triage)
-    return chart_download(chart_name, ending, Source(subject), planner.assessment.name)
+    return chart_download(chart_name, ending, ChartData(subject), planner.assessment.name)
 
 
 def _displayed(planner: Planner) -> Roadmap | None:
@@ -47,8 +47,8 @@ def _planned(planner: Planner, settings: str) -> Roadmap | None:
     """Return the roadmap for other settings, which only those who may change them can see."""
     if current.membership().role not in EDITORS:
         abort(HTTPStatus.FORBIDDEN)
-    wishes = unpacked(settings)
+    options = unpacked(settings)
     try:
-        return planner.plan(wishes) if wishes else None
+        return planner.plan(options) if options else None
     except InputError:
         return None

@@ -12,7 +12,7 @@ import wtforms
 from flask import request
 
 from app.planning.roadmaps import AUTO, PlanOptions, default_start
-from app.planning.saved_roadmaps import wishes_document, wishes_of
+from app.planning.saved_roadmaps import options_document, options_from_document
 from app.web.forms import Choice, Day, Form, Number, Switch, Version
 from practices_catalog.faults import Fault
 from practices_catalog.model import LEVELS, Catalogue
@@ -71,7 +71,7 @@ class PlanForm(Form):
         """Return the field of a practice."""
         return self._fields[f"{key}.{practice}"]
 
-    def wishes(self, catalogue: Catalogue) -> PlanOptions:
+    def plan_options(self, catalogue: Catalogue) -> PlanOptions:
         """Return the settings of a valid form."""
         practices = [practice.id for practice in catalogue.practices]
         targets, pins = (
@@ -145,19 +145,19 @@ def _form_of(practices: tuple[tuple[str, str], ...]) -> type[PlanForm]:
     return type("PlanFormOfCatalogue", (PlanForm,), fields)
 
 
-def _values(wishes: PlanOptions) -> dict[str, Any]:
-    plain = {name: getattr(wishes, name) for name in ("approach", "phases", "phase_weeks", "capacity", "start")}
+def _values(options: PlanOptions) -> dict[str, Any]:
+    plain = {name: getattr(options, name) for name in ("approach", "phases", "phase_weeks", "capacity", "start")}
     return {
         **plain,
-        **{f"targets.{practice}": level for practice, level in wishes.targets.items()},
-        **{f"pins.{practice}": phase for practice, phase in wishes.pins.items()},
-        **{f"excluded.{practice}": True for practice in wishes.excluded},
+        **{f"targets.{practice}": level for practice, level in options.targets.items()},
+        **{f"pins.{practice}": phase for practice, phase in options.pins.items()},
+        **{f"excluded.{practice}": True for practice in options.excluded},
     }
 
 
-def packed(wishes: PlanOptions) -> str:
+def packed(options: PlanOptions) -> str:
     """Return settings as the value of a hidden field."""
-    return json.dumps(wishes_document(wishes), separators=(",", ":"))
+    return json.dumps(options_document(options), separators=(",", ":"))
 
 
 def unpacked(text: str | None) -> PlanOptions | None:
@@ -166,13 +166,9 @@ def unpacked(text: str | None) -> PlanOptions | None:
         document = json.loads(text or "")
         if not PACKED_DAYS.fullmatch(document["capacity"] or "0"):  # parsing "1e999999999" would take forever
             return None
-        wishes = wishes_of(document)
-        numbers = (wishes.phases, wishes.phase_weeks, *wishes.targets.values(), *wishes.pins.values())
-    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
+        return options_from_document(document)
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    texts = (wishes.approach, *wishes.excluded)
-    sound = all(type(text) is str for text in texts) and all(type(number) is int for number in numbers)
-    return wishes if sound else None
 
 
 def pressed() -> tuple[str, int | str] | None:

@@ -50,14 +50,14 @@ def save() -> Page:
     """Save the roadmap for the settings that were sent; steps that have been started keep their progress."""
     planner = _planner()
     plan = displayed(planner, planner.form())
-    if not plan.is_good or plan.roadmap is None or plan.wishes is None:
+    if not plan.is_good or plan.roadmap is None or plan.options is None:
         return _page(planner, plan)
     try:
         with writing() as session:
-            _save(session, plan.form.version.data, plan.wishes, plan.roadmap)
+            _save(session, plan.form.version.data, plan.options, plan.roadmap)
     except Conflict as conflict:
         planner.saved = conflict.stored if isinstance(conflict.stored, RoadmapRow) else None
-        if not planner.is_saved(plan.wishes, plan.roadmap):
+        if not planner.is_saved(plan.options, plan.roadmap):
             return _conflict(planner, plan)
     flash("The roadmap has been saved. You can now track its steps.", "good")
     return go("roadmap.roadmap", assessment_id=current.assessment().id)
@@ -89,7 +89,7 @@ def _conflict(planner: Planner, plan: DisplayedRoadmap) -> Page:
     return make_response(_page(planner, plan, conflict=True)[0], HTTPStatus.CONFLICT)  # type: ignore[index] # a pair here
 
 
-def _save(session: Session, version: int | None, wishes: PlanOptions, roadmap: Roadmap) -> None:
+def _save(session: Session, version: int | None, options: PlanOptions, roadmap: Roadmap) -> None:
     assessment, user, catalogue = current.assessment(), current.user(), content().catalogue
     locked(session, AssessmentRow, assessment.id)  # one at a time, even before the row exists
     row, before = saved_roadmap(session, assessment.id), ""
@@ -97,8 +97,8 @@ def _save(session: Session, version: int | None, wishes: PlanOptions, roadmap: R
         row = RoadmapRow(assessment_id=assessment.id, name=NAME)
     else:
         row = to_change(session, RoadmapRow, row.id if row else "", version)
-        before = in_words(catalogue, row.plan, row.wishes)
-    fill(session, row, wishes, roadmap, user)
+        before = in_words(catalogue, row.plan, row.options)
+    fill(session, row, options, roadmap, user)
     entry = HistoryEntry(assessment_id=assessment.id, user_id=user.id, who=user.name, kind="plan", subject="roadmap")
-    entry.before, entry.after = before, in_words(catalogue, row.plan, row.wishes)
+    entry.before, entry.after = before, in_words(catalogue, row.plan, row.options)
     session.add(entry)

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from app.assessments.scores import scores_of
 from app.people.members import member_of, name_of
-from app.planning.plan_documents import kept, roadmap_of
+from app.planning.plan_documents import roadmap_of, saved_plan
 from app.planning.roadmap_summary import in_words
 from app.planning.roadmaps import PlanOptions, make_roadmap
-from app.planning.saved_roadmaps import saved_roadmap, targets_only, tracked_steps, wishes_of
+from app.planning.saved_roadmaps import options_from_document, saved_roadmap, targets_only, tracked_steps
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow
 from app.storage.roadmaps import RoadmapRow, StepStatus
@@ -85,26 +85,30 @@ class Planner:
         return recommended(self.content, self.scores)
 
     @cached_property
-    def first_wishes(self) -> PlanOptions:
+    def initial_options(self) -> PlanOptions:
         """The saved settings, or else only the targets of the assessment."""
-        return wishes_of(self.saved.wishes) if self.saved else targets_only(self.content.catalogue, self.assessment)
+        return (
+            options_from_document(self.saved.options)
+            if self.saved
+            else targets_only(self.content.catalogue, self.assessment)
+        )
 
     def form(self) -> PlanForm:
         """Return the form of this request."""
         version = self.saved.version if self.saved else 0
-        return plan_form(self.content.catalogue, self.scores, self.first_wishes, version, self.recommended)
+        return plan_form(self.content.catalogue, self.scores, self.initial_options, version, self.recommended)
 
-    def plan(self, wishes: PlanOptions) -> Roadmap:
+    def plan(self, options: PlanOptions) -> Roadmap:
         """Return the roadmap for some settings.
 
         Raises:
             InputError: the settings contradict each other, the scores or the catalogue.
         """
-        return make_roadmap(self.content, self.scores, wishes)
+        return make_roadmap(self.content, self.scores, options)
 
     def saved_plan(self) -> Roadmap | None:
         """Return the saved roadmap as it was saved."""
-        return roadmap_of(self.saved.plan, wishes_of(self.saved.wishes)) if self.saved else None
+        return roadmap_of(self.saved.plan, options_from_document(self.saved.options)) if self.saved else None
 
     def state(self, session: Session, plan: DisplayedRoadmap) -> SaveState:
         """Return how the displayed roadmap differs from the saved one."""
@@ -114,21 +118,25 @@ class Planner:
         return SaveState(
             by=name_of(author),
             day=figures.day(self.saved.saved_at.date()),
-            is_saved=bool(plan.wishes and plan.roadmap and self.is_saved(plan.wishes, plan.roadmap)),
+            is_saved=bool(plan.options and plan.roadmap and self.is_saved(plan.options, plan.roadmap)),
             is_outdated=not plan.form.is_sent and self._is_outdated(),
-            words=in_words(self.content.catalogue, self.saved.plan, self.saved.wishes),
+            words=in_words(self.content.catalogue, self.saved.plan, self.saved.options),
         )
 
     def _is_outdated(self) -> bool:
         try:
-            wishes = self.first_wishes
-            return not self.is_saved(wishes, self.plan(wishes))
+            options = self.initial_options
+            return not self.is_saved(options, self.plan(options))
         except InputError:
             return True
 
-    def is_saved(self, wishes: PlanOptions, roadmap: Roadmap) -> bool:
+    def is_saved(self, options: PlanOptions, roadmap: Roadmap) -> bool:
         """Whether exactly this roadmap is saved, with these settings."""
-        return bool(self.saved and wishes == wishes_of(self.saved.wishes) and kept(roadmap) == self.saved.plan)
+        return bool(
+            self.saved
+            and options == options_from_document(self.saved.options)
+            and saved_plan(roadmap) == self.saved.plan
+        )
 
     def practice_settings(self, roadmap: Roadmap | None) -> list[PracticeSettings]:
         """Return the settings of all practices, those with a target first."""
@@ -164,7 +172,7 @@ class DisplayedRoadmap:
     """The roadmap for the settings, or the last good one if the settings have errors."""
 
     form: PlanForm
-    wishes: PlanOptions | None
+    options: PlanOptions | None
     roadmap: Roadmap | None
     is_good: bool
 
@@ -172,8 +180,8 @@ class DisplayedRoadmap:
         """Return the values for the template."""
         approaches: tuple[ApproachCard, ...] = ()
         view: PlanView | None = None
-        if self.roadmap and self.wishes:
-            approaches = approach_cards(planner.content, planner.scores, self.wishes, self.roadmap)
+        if self.roadmap and self.options:
+            approaches = approach_cards(planner.content, planner.scores, self.options, self.roadmap)
             view = plan_view(planner.content, planner.scores, self.roadmap, planner.progress)
         return {
             "planner": planner,
@@ -188,38 +196,38 @@ def displayed(planner: Planner, form: PlanForm) -> DisplayedRoadmap:
     """Return the roadmap for a form as it was sent, with any errors on its fields."""
     if form.accepted():
         press(form, planner)
-        wishes = form.wishes(planner.content.catalogue)
+        options = form.plan_options(planner.content.catalogue)
         try:
-            roadmap = planner.plan(wishes)
+            roadmap = planner.plan(options)
         except InputError as error:
             form.refuse_plan(error.faults)
         else:
-            form.good.data = packed(wishes)
-            return DisplayedRoadmap(form, wishes, roadmap, is_good=True)
+            form.good.data = packed(options)
+            return DisplayedRoadmap(form, options, roadmap, is_good=True)
     return _last_good(planner, form)
 
 
 def first_displayed(planner: Planner, form: PlanForm) -> DisplayedRoadmap:
     """Return the saved roadmap, or the one for the first settings."""
-    wishes = planner.first_wishes
+    options = planner.initial_options
     try:
-        roadmap = planner.saved_plan() or planner.plan(wishes)
+        roadmap = planner.saved_plan() or planner.plan(options)
     except InputError as error:
         form.refuse_plan(error.faults)
         return _last_good(planner, form)
-    form.good.data = packed(wishes)
-    return DisplayedRoadmap(form, wishes, roadmap, is_good=True)
+    form.good.data = packed(options)
+    return DisplayedRoadmap(form, options, roadmap, is_good=True)
 
 
 def _last_good(planner: Planner, form: PlanForm) -> DisplayedRoadmap:
     last = unpacked(form.good.data)
     plain = PlanOptions()
-    candidates = [last, planner.first_wishes, replace(planner.first_wishes, targets={}), plain]
-    for wishes in (each for each in candidates if each):
+    candidates = [last, planner.initial_options, replace(planner.initial_options, targets={}), plain]
+    for options in (each for each in candidates if each):
         try:
-            roadmap = planner.plan(wishes)
+            roadmap = planner.plan(options)
         except InputError:
             continue
-        form.good.data = packed(wishes)
-        return DisplayedRoadmap(form, wishes, roadmap, is_good=False)
+        form.good.data = packed(options)
+        return DisplayedRoadmap(form, options, roadmap, is_good=False)
     return DisplayedRoadmap(form, None, None, is_good=False)

@@ -15,7 +15,7 @@ from flask import redirect, render_template, url_for
 from sqlalchemy import func, select
 
 from app.storage.accounts import User
-from app.storage.organizations import Membership, Organization, Role
+from app.storage.organizations import Membership, OrganizationRow, Role
 from app.web import current
 from app.web.access import public, signed_in
 from app.web.pages import Page, page
@@ -65,7 +65,7 @@ def quick_scan() -> Page:
     led = _led_organizations(current.user(), answers)
     if len(led) == 1:
         return redirect(led[0].new_assessment, HTTPStatus.SEE_OTHER)
-    return page("start/triage_onward.html", led=led, answers=answers)
+    return page("start/triage_next.html", led=led, answers=answers)
 
 
 def _questions_page(sent: TriageAnswers, wrong: str = "") -> Page:
@@ -78,10 +78,10 @@ def _questions_page(sent: TriageAnswers, wrong: str = "") -> Page:
 def _led_organizations(user: User, answers: Mapping[str, int]) -> list[LedOrganization]:
     """Return the organizations in which a user may create an assessment, in one query."""
     query = (
-        select(Organization.id, Organization.name)
-        .join(Membership, Membership.organization_id == Organization.id)
+        select(OrganizationRow.id, OrganizationRow.name)
+        .join(Membership, Membership.organization_id == OrganizationRow.id)
         .where(Membership.user_id == user.id, Membership.role == Role.LEAD)
-        .order_by(func.lower(Organization.name), Organization.id)
+        .order_by(func.lower(OrganizationRow.name), OrganizationRow.id)
     )
     along: dict[str, Any] = dict(answers)
     return [

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from flask import abort, flash, render_template, request, url_for
 from werkzeug.utils import redirect
 
-from app.assessments.consensus import Wanted, consensus_rows, settle
+from app.assessments.consensus import ConsensusChange, consensus_rows, set_consensus
 from app.assessments.loading import questionnaire_of
 from app.storage.organizations import Role
 from app.storage.versions import Conflict
@@ -46,7 +46,9 @@ def save(statement_id: str) -> Page:
         return _shown(statement_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         with writing() as session:
-            settle(session, row, current.user(), Wanted(statement_id, form.version.data or 0, form.consensus))
+            set_consensus(
+                session, row, current.user(), ConsensusChange(statement_id, form.version.data or 0, form.consensus)
+            )
     except Conflict:
         return _shown(statement_id, form, HTTPStatus.CONFLICT)
     message = "The consensus has been saved." if form.consensus else "The consensus has been withdrawn."

@@ -101,7 +101,7 @@ def state(ordered: Sequence[Leverage]) -> str:
             if len(ordered) == 1
             else f"All {len(ordered)} disagreements are settled."
         )
-    deciding = sum(each.moves for each in still)
+    deciding = sum(each.changes_level for each in still)
     many = f"{len(still)} of {figures.count(len(ordered), 'disagreement')} {'is' if len(still) == 1 else 'are'} open"
     if not deciding:
         return f"{many}; none decides a level."
@@ -122,7 +122,7 @@ def statement_card(
         statement=score.statement,
         code=rating_code(score),
         is_disputed=score.disagreement,
-        decides=found.moves,
+        decides=found.changes_level,
         leverage=_leverage_in_words(found),
         outcomes=_outcomes(found),
         answers=results.answers(score, naming),
@@ -169,7 +169,7 @@ def _leverage_in_words(found: Leverage) -> str:
     else:
         decides = f"The practice is at level {found.level} now"
         keeps = f"With any of these ratings, the practice stays at level {found.level}."
-    return f"This statement decides a level. {decides}." if found.moves else keeps
+    return f"This statement decides a level. {decides}." if found.changes_level else keeps
 
 
 def _outcomes(found: Leverage) -> tuple[RatingOutcome, ...]:

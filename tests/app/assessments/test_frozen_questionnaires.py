@@ -1,4 +1,4 @@
-"""A questionnaire that was frozen with an assessment comes back as it was."""
+"""The document of a questionnaire is read back unchanged."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from tests.support.checkout import ROOT
 
 @pytest.fixture(scope="module")
 def stored() -> dict[str, Any]:
-    """A document as databases of earlier releases hold it."""
+    """A document as databases of earlier releases contain it."""
     document: dict[str, Any] = json.loads((ROOT / "tests/app/storage/stored_documents.json").read_text("utf-8"))
     return document["questionnaire"]  # type: ignore[no-any-return]
 
 
-def test_a_document_of_an_earlier_release_is_still_written_the_same(stored: dict[str, Any]) -> None:
-    """Reading and writing it again changes nothing."""
+def test_a_document_of_an_earlier_release_is_read_and_written_the_same(stored: dict[str, Any]) -> None:
+    """Stored assessments stay readable."""
     assert frozen(thawed(stored)) == stored
 
 
-def test_every_questionnaire_comes_back_as_it_was() -> None:
-    """By way of JSON, as a database keeps it; keys keep their order, so that reports keep their bytes."""
+def test_every_questionnaire_is_read_back_unchanged() -> None:
+    """It goes through JSON, as in a database. Keys keep their order, so reports stay identical byte for byte."""
     for questionnaire in load_content().questionnaires:
         document = frozen(questionnaire)
 
@@ -35,7 +35,7 @@ def test_every_questionnaire_comes_back_as_it_was() -> None:
 
 
 def test_practices_that_are_left_out_are_not_built(stored: dict[str, Any]) -> None:
-    """Their statements are gone, the others are whole."""
+    """Their statements are missing; the others are complete."""
     practices = {each["practice"] for each in stored["statements"]}
     gone = min(practices)
 

@@ -71,7 +71,7 @@ def test_fl_034_nothing_left_to_plan_and_no_days_are_clear_errors(run: Run, answ
     assert "a capacity of 0 person-days leaves no room for work" in no_days.err
 
 
-def test_fl_033_a_knot_of_pins_names_each_practice_in_order(run: Run, answers: Write) -> None:
+def test_fl_033_a_cycle_of_pins_names_each_practice_in_order(run: Run, answers: Write) -> None:
     """Problem management 3 waits for incident management 2."""
     outcome = run(
         *("plan", answers(HELD.replace("incident-management: 3", "incident-management: 0"))),

@@ -22,18 +22,18 @@ from app.storage.accounts import ResetLink, User
 from app.storage.base import now
 from app.storage.database import Database
 from app.storage.migrating import newest
-from app.storage.organizations import Membership, Organization, Role
+from app.storage.organizations import Membership, OrganizationRow, Role
 from tests.support.checkout import WAYFINDER
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """A database's file."""
+    """The file of a database."""
     return tmp_path / "wayfinder.db"
 
 
-def test_db_upgrade_makes_the_tables_and_db_current_tells(run: Any, file: Path) -> None:
-    """Before and after."""
+def test_db_upgrade_creates_the_tables_and_db_current_shows_the_revision(run: Any, file: Path) -> None:
+    """Before and after the upgrade."""
     assert "no tables yet" in run("db", "current", "--database", file).out
 
     assert run("db", "upgrade", "--database", file).out.strip() == newest()
@@ -42,7 +42,7 @@ def test_db_upgrade_makes_the_tables_and_db_current_tells(run: Any, file: Path) 
 
 
 def test_a_user_is_added_listed_and_gets_a_link(run: Any, file: Path) -> None:
-    """Standard output of `add` and `reset` is the link alone."""
+    """`add` and `reset` print only the link to standard output."""
     added = run("user", "add", "Dana@Example.org", "--name", "Dana", "--administrator", "--database", file)
     reset = run("user", "reset", "dana@example.org", "--database", file)
 
@@ -51,8 +51,8 @@ def test_a_user_is_added_listed_and_gets_a_link(run: Any, file: Path) -> None:
     assert "Dana@Example.org" in run("user", "list", "--database", file).out
 
 
-def test_an_address_is_added_once_and_reset_only_where_it_is(run: Any, file: Path) -> None:
-    """One message, and status 2."""
+def test_an_email_address_has_one_account_and_reset_needs_one(run: Any, file: Path) -> None:
+    """Both fail with a message and status 2."""
     run("user", "add", "dana@example.org", "--name", "Dana", "--database", file)
 
     twice = run("user", "add", "DANA@example.org", "--name", "Dana", "--database", file)
@@ -60,13 +60,13 @@ def test_an_address_is_added_once_and_reset_only_where_it_is(run: Any, file: Pat
 
     assert (twice.status, twice.err) == (
         2,
-        "error: address: DANA@example.org has an account already; use another address\n",
+        "error: email: DANA@example.org already has an account; use another email address\n",
     )
     assert unknown.status == 2
 
 
-def test_a_port_that_is_taken_is_named_with_another(run: Any, file: Path) -> None:
-    """Before anything is loaded."""
+def test_a_port_in_use_is_reported_with_another_one(run: Any, file: Path) -> None:
+    """This happens before anything is loaded."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -78,8 +78,8 @@ def test_a_port_that_is_taken_is_named_with_another(run: Any, file: Path) -> Non
     assert not file.exists()
 
 
-def test_serve_demo_prints_an_address_that_signs_in(tmp_path: Path) -> None:
-    """One command, one click; Ctrl+C leaves nothing behind."""
+def test_serve_demo_prints_a_url_that_signs_in(tmp_path: Path) -> None:
+    """One command and one click are enough, and Ctrl+C leaves nothing behind."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -87,9 +87,9 @@ def test_serve_demo_prints_an_address_that_signs_in(tmp_path: Path) -> None:
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
         assert server.stdout is not None
-        address = server.stdout.readline().split()[-1]
+        email = server.stdout.readline().split()[-1]
         browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
-        with browser.open(address, timeout=30) as answer:
+        with browser.open(email, timeout=30) as answer:
             page = answer.read().decode()
         server.send_signal(signal.SIGINT)
         server.wait(30)
@@ -98,8 +98,8 @@ def test_serve_demo_prints_an_address_that_signs_in(tmp_path: Path) -> None:
     assert list(tmp_path.glob("wayfinder-demo-*")) == []
 
 
-def test_a_user_is_deleted_after_saying_what_goes(run: Any, file: Path) -> None:
-    """With `--yes` it does not ask."""
+def test_a_user_is_deleted_after_a_summary(run: Any, file: Path) -> None:
+    """With `--yes`, the command doesn't ask."""
     run("user", "add", "dana@example.org", "--name", "Dana", "--administrator", "--database", file)
     run("user", "add", "erik@example.org", "--name", "Erik", "--database", file)
 
@@ -108,16 +108,16 @@ def test_a_user_is_deleted_after_saying_what_goes(run: Any, file: Path) -> None:
     assert deleted.status == 0
     effect = (
         "The account of Erik (erik@example.org), with all sessions and links, will be deleted, "
-        "and the name and address erased everywhere."
+        "and the name and email address erased everywhere."
     )
     assert deleted.out == f"{effect}\nerik@example.org has been deleted.\n"
     assert "Erik" not in run("user", "list", "--database", file).out
 
 
-def test_without_an_answer_nobody_is_deleted(
+def test_without_confirmation_nobody_is_deleted(
     run: Any, file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A script that forgot `--yes` does no harm."""
+    """A script without `--yes` does no harm."""
     run("user", "add", "erik@example.org", "--name", "Erik", "--database", file)
     capsys.readouterr()
     monkeypatch.setattr(sys, "stdin", io.StringIO("n\n"))
@@ -128,14 +128,14 @@ def test_without_an_answer_nobody_is_deleted(
     assert "Erik" in run("user", "list", "--database", file).out
 
 
-def test_the_last_administrator_and_an_only_lead_are_kept_with_the_mend(run: Any, file: Path) -> None:
-    """Whoever runs the server can name the next lead; the organization is then led on."""
+def test_the_last_administrator_and_an_only_lead_are_not_deleted(run: Any, file: Path) -> None:
+    """The message says what to do; `--new-lead` names the next lead."""
     run("user", "add", "dana@example.org", "--name", "Dana", "--administrator", "--database", file)
     run("user", "add", "erik@example.org", "--name", "Erik", "--database", file)
     database = Database(f"sqlite:///{file}")
     with database.writing() as session:
         erik = session.scalars(select(User).where(User.name == "Erik")).one()
-        led = Organization(id="northfield", name="Northfield")
+        led = OrganizationRow(id="northfield", name="Northfield")
         led.memberships = [Membership(user_id=erik.id, role=Role.LEAD)]
         session.add(led)
 
@@ -157,8 +157,8 @@ def test_the_last_administrator_and_an_only_lead_are_kept_with_the_mend(run: Any
     assert found == [("Dana", Role.LEAD)]
 
 
-def test_db_prune_says_what_went(run: Any, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """By the days that are set; a bad setting is refused before anything goes."""
+def test_db_prune_prints_what_was_deleted(run: Any, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It uses the number of days in the settings; an invalid setting stops it before anything is deleted."""
     run("user", "add", "dana@example.org", "--name", "Dana", "--database", file)
     database = Database(f"sqlite:///{file}")
     with database.writing() as session:
@@ -170,5 +170,5 @@ def test_db_prune_says_what_went(run: Any, file: Path, monkeypatch: pytest.Monke
     monkeypatch.delenv("WAYFINDER_KEEP_LEFTOVERS_DAYS")
     first, second = (run("db", "prune", "--database", file).out for _ in range(2))
 
-    assert re.search(r"links for a password +1$", first, re.MULTILINE)
-    assert re.search(r"links for a password +0$", second, re.MULTILINE)
+    assert re.search(r"password links +1$", first, re.MULTILINE)
+    assert re.search(r"password links +0$", second, re.MULTILINE)

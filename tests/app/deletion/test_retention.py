@@ -1,4 +1,4 @@
-"""What nobody needs any more goes; everything else stays."""
+"""Data that nobody needs any more is deleted; everything else stays."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def content() -> Content:
 
 @pytest.fixture
 def make(tmp_path: Path, content: Content, monkeypatch: pytest.MonkeyPatch) -> Iterator[Make]:
-    """Makes rows in an empty database; folders of the system's come in one of this test."""
+    """Makes rows in an empty database; temporary folders are inside a folder of the test."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     database = Database(f"sqlite:///{tmp_path / 'wayfinder.db'}")
     upgrade(database.url)
@@ -54,7 +54,7 @@ def assessment(make: Make) -> AssessmentRow:
 
 @pytest.fixture
 def erik(make: Make, assessment: AssessmentRow) -> RespondentRow:
-    """Who is asked in it."""
+    """A respondent of the assessment."""
     return make.respondent(assessment, name="Erik")
 
 
@@ -88,10 +88,10 @@ def keys(make: Make, kind: type[SignIn | ResetLink | Invitation]) -> list[str]:
     return left(make, kind.token_hash)
 
 
-def test_reports_go_after_ninety_days_and_the_newest_of_each_assessment_never(
+def test_reports_are_deleted_after_ninety_days_except_the_newest_of_each_assessment(
     make: Make, assessment: AssessmentRow
 ) -> None:
-    """A failed or cancelled one is no report; one that waits or is being made is left alone."""
+    """Failed and canceled jobs don't count as reports; waiting and running jobs are never deleted."""
     other = make.assessment(make.organization("Elsewhere"))
     report(make, assessment, "failed", 99, JobState.FAILED)
     report(make, assessment, "cancelled", 99, JobState.CANCELLED)
@@ -109,8 +109,8 @@ def test_reports_go_after_ninety_days_and_the_newest_of_each_assessment_never(
     assert left(make, Job.key) == ["newest", "other", "other newest", "runs", "waits"]
 
 
-def test_sessions_and_links_for_a_password_go_a_month_after_their_end(make: Make) -> None:
-    """Whether they ended by time, by use or by hand; those that count stay."""
+def test_sessions_and_password_links_are_deleted_a_month_after_their_end(make: Make) -> None:
+    """It makes no difference how they ended. Valid ones stay."""
     dana = make.user("Dana")
     for name, expires, ended in (("old", 31, None), ("ended", -9, 31), ("of late", 29, 29), ("good", -9, None)):
         whose: dict[str, Any] = {"user_id": dana.id, "token_hash": name, "expires_at": ago(expires)}
@@ -120,12 +120,12 @@ def test_sessions_and_links_for_a_password_go_a_month_after_their_end(make: Make
 
     gone = prune(make.database, KEPT, TODAY)
 
-    assert (gone["sessions"], gone["links for a password"]) == (2, 2)
+    assert (gone["sessions"], gone["password links"]) == (2, 2)
     assert keys(make, SignIn) == keys(make, ResetLink) == ["good", "of late"]
 
 
-def test_of_the_links_for_a_respondent_the_newest_stays(make: Make, erik: RespondentRow) -> None:
-    """The list of respondents says whether it expired or was revoked."""
+def test_the_newest_link_of_a_respondent_stays(make: Make, erik: RespondentRow) -> None:
+    """The list of respondents shows whether the link has expired or was revoked."""
     for name, made, revoked in (("first", 200, 150), ("second", 150, 100), ("third", 100, 90)):
         make.add(
             Invitation(
@@ -142,19 +142,19 @@ def test_of_the_links_for_a_respondent_the_newest_stays(make: Make, erik: Respon
     assert keys(make, Invitation) == ["third"]
 
 
-def test_uploads_go_that_nobody_took_over(make: Make, erik: RespondentRow) -> None:
-    """One that is looked at now stays."""
+def test_uploads_that_were_not_applied_are_deleted(make: Make, erik: RespondentRow) -> None:
+    """A recent upload stays."""
     for name, days in (("old.xlsx", 31), ("new.xlsx", 1)):
         whose = {"assessment_id": erik.assessment_id, "respondent_id": erik.id}
         make.add(Upload(**whose, file_name=name, content={}, seen={}, created_at=ago(days)))
 
-    assert prune(make.database, KEPT, TODAY)["uploads not taken over"] == 1
+    assert prune(make.database, KEPT, TODAY)["uploads that weren't applied"] == 1
 
     assert left(make, Upload.file_name) == ["new.xlsx"]
 
 
-def test_what_was_said_and_its_history_stay_for_ever(make: Make, erik: RespondentRow) -> None:
-    """However old."""
+def test_answers_and_history_are_never_deleted(make: Make, erik: RespondentRow) -> None:
+    """Not even after many years."""
     whose = {"assessment_id": erik.assessment_id, "respondent_id": erik.id}
     rows: tuple[Base, ...] = (
         AnswerRow(**whose, statement_id="service-desk.1", rating="F", saved_at=ago(4000)),
@@ -168,15 +168,15 @@ def test_what_was_said_and_its_history_stay_for_ever(make: Make, erik: Responden
     assert (left(make, AnswerRow.rating), left(make, HistoryEntry.who)) == (["F"], ["Erik"])
 
 
-def test_folders_of_a_killed_server_go_and_those_in_use_stay(make: Make, tmp_path: Path) -> None:
-    """They hold a respondent's file; what others left in the system's folder is theirs."""
+def test_folders_of_a_killed_server_are_deleted_and_those_in_use_stay(make: Make, tmp_path: Path) -> None:
+    """They contain a respondent's file. Temporary files of other programs stay."""
     for name, days in (("wayfinder-upload-old", 2), ("wayfinder-upload-new", 0.5), ("somebody-elses", 99)):
         folder = tmp_path / name
         folder.mkdir()
         (folder / "answers.csv").write_text("x", encoding="utf-8")
         os.utime(folder, (ago(days).timestamp(),) * 2)
 
-    assert prune(make.database, KEPT, TODAY)["folders of broken uploads"] == 1
+    assert prune(make.database, KEPT, TODAY)["folders of interrupted uploads"] == 1
 
     assert sorted(each.name for each in tmp_path.iterdir() if each.is_dir()) == [
         "somebody-elses",
@@ -184,24 +184,24 @@ def test_folders_of_a_killed_server_go_and_those_in_use_stay(make: Make, tmp_pat
     ]
 
 
-def test_a_folder_that_goes_while_it_is_looked_at_stops_nothing(
+def test_a_folder_that_disappears_meanwhile_does_not_stop_the_cleanup(
     make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A file was read to its end in between, by another thread or process."""
+    """Another thread or process has finished reading the file."""
     old, read = tmp_path / "wayfinder-upload-old", tmp_path / "wayfinder-upload-read"
     old.mkdir()
     os.utime(old, (ago(2).timestamp(),) * 2)
     monkeypatch.setattr(Path, "glob", lambda *_: iter([read, old]))
 
-    assert prune(make.database, KEPT, TODAY)["folders of broken uploads"] == 1
+    assert prune(make.database, KEPT, TODAY)["folders of interrupted uploads"] == 1
 
     assert not old.exists()
 
 
-def test_many_go_in_several_transactions(
+def test_many_rows_are_deleted_in_several_transactions(
     make: Make, assessment: AssessmentRow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nobody who saves has to wait for all of them."""
+    """People who save in the meantime don't wait for all of them."""
     monkeypatch.setattr(retention, "AT_ONCE", 2)
     for number in range(6):
         report(make, assessment, str(number), 100 + number)

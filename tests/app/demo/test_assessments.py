@@ -20,7 +20,7 @@ from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow
 from app.storage.database import Database
 from app.storage.history import HistoryEntry
 from app.storage.migrating import upgrade
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from questionnaires.scoring.model import Method, Scores
 
 
@@ -49,7 +49,7 @@ def stored_scores(database: Database, content: Content) -> list[Scores]:
 
 
 def test_the_present_assessment_has_the_figures_of_the_files(database: Database, content: Content) -> None:
-    """The page and `wayfinder score` show the same."""
+    """Pages and `wayfinder score` show the same figures."""
     present = stored_scores(database, content)[-1]
     of_files = assess(content, sample_files(), Method.ISO_33020)
 
@@ -59,7 +59,7 @@ def test_the_present_assessment_has_the_figures_of_the_files(database: Database,
 
 
 def test_the_earlier_assessment_is_a_year_older_and_mostly_lower(database: Database, content: Content) -> None:
-    """So there is something to compare: much rose since then, and something fell."""
+    """The comparison shows practices that rose and some that fell."""
     before, now = stored_scores(database, content)
 
     assert int(now.assessment.assessed_on[:4]) - int(before.assessment.assessed_on[:4]) == 1
@@ -73,7 +73,7 @@ def test_the_earlier_assessment_is_a_year_older_and_mostly_lower(database: Datab
 
 
 def test_each_roadmap_is_tracked(database: Database) -> None:
-    """Every step of which the sample tells something is planned, and carries what is told."""
+    """Every step with progress in the sample is planned and has this progress."""
     with database.reading() as session:
         for row in session.scalars(select(AssessmentRow)):
             roadmap = saved_roadmap(session, row.id)
@@ -85,8 +85,8 @@ def test_each_roadmap_is_tracked(database: Database) -> None:
             assert {key: known["owner"] for key, known in told.items()} == {key: steps[key].owner for key in told}
 
 
-def test_what_is_done_is_seen_a_year_later(database: Database, content: Content) -> None:
-    """A step that was done reached its level in the next assessment, and no step ends above it."""
+def test_finished_steps_show_a_year_later(database: Database, content: Content) -> None:
+    """A finished step has reached its level in the next assessment, and no step ends above it."""
     now = {scores.practice: scores.level or 0 for scores in stored_scores(database, content)[-1].practices}
 
     told = {tuple(key.split(".")): known["status"] for key, known in progress()["2025"].items()}
@@ -95,7 +95,7 @@ def test_what_is_done_is_seen_a_year_later(database: Database, content: Content)
     assert {status == "done" for (practice, level), status in told.items() if now[practice] < int(level)} == {False}
 
 
-def test_the_history_tells_of_all_that_was_said_and_done(database: Database) -> None:
+def test_the_history_has_every_change(database: Database) -> None:
     """An entry for each answer and consensus, and for each saved roadmap, within a year."""
     with database.reading() as session:
         kinds = Counter(session.scalars(select(HistoryEntry.kind)))
@@ -107,10 +107,10 @@ def test_the_history_tells_of_all_that_was_said_and_done(database: Database) -> 
 
 
 def test_loading_again_adds_nothing(database: Database, content: Content) -> None:
-    """A named database can be served again."""
+    """`wayfinder serve --demo` can use the same database again."""
     with database.writing() as session:
         load_demo(session, content)
 
     with database.reading() as session:
-        assert len(session.scalars(select(Organization)).all()) == 1
+        assert len(session.scalars(select(OrganizationRow)).all()) == 1
         assert len(session.scalars(select(AssessmentRow)).all()) == 2

@@ -1,4 +1,4 @@
-"""A database with two organizations, and a pool that runs what a test asks for."""
+"""A database with two organizations, and workers that run the jobs of a test."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from typing import Any
 import pytest
 
 from app.jobs import queue
-from app.jobs.queue import Limits
+from app.jobs.queue import JobLimits
 from app.jobs.workers import Workers
 from app.running.content import Content, load_content
 from app.storage.assessments import AssessmentRow
 from app.storage.database import Database
 from app.storage.jobs import Job
 from app.storage.migrating import upgrade
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from tests.support.job_makers import MAKERS
 from tests.support.waiting import until
 
-QUICK = replace(Limits(), beat_seconds=0.05, look_seconds=0.2)
+QUICK = replace(JobLimits(), heartbeat_seconds=0.05, poll_seconds=0.2)
 
 Ask = Callable[..., str]
 
@@ -44,12 +44,12 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 @pytest.fixture
 def ask(database: Database) -> Ask:
-    """Return a function that asks for a job and returns its id: `ask("echo", text="a")`, of Northfield if not said."""
+    """Return a function that requests a job, by default for Northfield, and returns its id: `ask("echo", text="a")`."""
 
     def asked(kind: str, organization: str = "northfield", key: str = "", **request: Any) -> str:
         with database.writing() as session:
-            if session.get(Organization, organization) is None:
-                session.add(Organization(id=organization, name=organization))
+            if session.get(OrganizationRow, organization) is None:
+                session.add(OrganizationRow(id=organization, name=organization))
                 session.flush()
                 session.add(assessment(organization))
                 session.flush()
@@ -60,13 +60,13 @@ def ask(database: Database) -> Ask:
                 key=key or f"{kind} {request}",
                 request=request,
             )
-            return queue.ask(session, job).id
+            return queue.enqueue(session, job).id
 
     return asked
 
 
 def assessment(organization: str) -> AssessmentRow:
-    """Return an assessment of an organization, with the same id."""
+    """Return an assessment with its organization's id."""
     return AssessmentRow(
         id=organization,
         organization_id=organization,
@@ -81,7 +81,7 @@ def assessment(organization: str) -> AssessmentRow:
 
 @pytest.fixture
 def start(database: Database, content: Content) -> Iterator[Callable[..., Workers]]:
-    """Return a function that starts a pool; it is stopped when the test ends."""
+    """Return a function that starts workers, which stop at the end of the test."""
     started: list[Workers] = []
 
     def pool(**limits: Any) -> Workers:
@@ -97,7 +97,7 @@ def start(database: Database, content: Content) -> Iterator[Callable[..., Worker
 
 @pytest.fixture
 def ended(database: Database) -> Callable[[str], Job]:
-    """Return a function that waits until a job has ended, and returns it with its result."""
+    """Return a function that waits for the end of a job and returns the job with its result."""
 
     def look(job_id: str) -> Job | None:
         with database.reading() as session:
@@ -111,5 +111,5 @@ def ended(database: Database) -> Callable[[str], Job]:
 
 @pytest.fixture
 def begun() -> Callable[[Path], int]:
-    """Return a function that waits for the number of the child that writes it into a file."""
+    """Return a function that waits until a child process has written its id to a file."""
     return lambda path: int(until(lambda: path.read_text(encoding="ascii") if path.exists() else None))

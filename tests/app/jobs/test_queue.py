@@ -1,4 +1,4 @@
-"""Asking for jobs, claiming them, and what a worker may say about them."""
+"""Requesting jobs, claiming them, and reporting on them."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from datetime import timedelta
 from sqlalchemy import func, select, update
 
 from app.jobs import queue
-from app.jobs.queue import Claimed, Limits, Standing
+from app.jobs.queue import ClaimedJob, HeartbeatReply, JobLimits
 from app.storage.database import Database
 from app.storage.jobs import Job, JobState
 
 Ask = Callable[..., str]
-LIMITS = Limits()
+LIMITS = JobLimits()
 
 
-def claim(database: Database) -> Claimed | None:
+def claim(database: Database) -> ClaimedJob | None:
     with database.writing() as session:
         return queue.claim(session, LIMITS)
 
 
-def claimed(database: Database) -> Claimed:
+def claimed(database: Database) -> ClaimedJob:
     found = claim(database)
     assert found is not None
     return found
@@ -38,19 +38,19 @@ def state(database: Database, job_id: str) -> JobState:
 
 
 def test_the_same_key_is_one_job_within_an_organization(ask: Ask, database: Database) -> None:
-    """Asked for twice, made once."""
+    """Two requests are one job."""
     assert ask("echo", key="k", text="a") == ask("echo", key="k", text="a")
     with database.reading() as session:
         assert session.scalar(select(func.count()).select_from(Job)) == 1
 
 
 def test_two_organizations_never_share_a_job(ask: Ask) -> None:
-    """The same content of another organization is another job (FL-024)."""
+    """The same request of another organization is another job (FL-024)."""
     assert ask("echo", key="k", text="a") != ask("echo", "southfield", key="k", text="a")
 
 
-def test_a_failed_job_can_be_asked_for_again(ask: Ask, database: Database) -> None:
-    """A key is taken only while a job waits, runs or is done."""
+def test_a_failed_job_can_be_requested_again(ask: Ask, database: Database) -> None:
+    """Only waiting, running and finished jobs keep their key."""
     first = ask("echo", key="k", text="a")
     job = claimed(database)
     with database.writing() as session:
@@ -60,15 +60,15 @@ def test_a_failed_job_can_be_asked_for_again(ask: Ask, database: Database) -> No
 
 
 def test_the_job_that_waited_longest_is_claimed_first_and_once(ask: Ask, database: Database) -> None:
-    """Two claims give two jobs, a third none."""
+    """Two claims return two jobs, and a third returns none."""
     first, second = ask("echo", text="a"), ask("echo", text="b")
 
     assert [claimed(database).id, claimed(database).id] == [first, second]
     assert claim(database) is None
 
 
-def test_a_job_whose_lease_is_over_is_claimed_again(ask: Ask, database: Database) -> None:
-    """After a server was killed, the next one goes on with its jobs."""
+def test_a_job_with_an_expired_lease_can_be_claimed_again(ask: Ask, database: Database) -> None:
+    """If a server is killed, the next one takes over its jobs."""
     job_id = ask("echo", text="a")
     first = claimed(database)
     assert claim(database) is None
@@ -80,40 +80,40 @@ def test_a_job_whose_lease_is_over_is_claimed_again(ask: Ask, database: Database
     assert second.claim != first.claim
 
 
-def test_who_lost_a_job_changes_nothing_more(ask: Ask, database: Database) -> None:
-    """A worker given up for dead hears that it lost the job, and its result is not kept."""
+def test_a_worker_that_lost_its_job_cannot_change_it(ask: Ask, database: Database) -> None:
+    """A worker whose lease has expired is told so, and its result isn't saved."""
     job_id = ask("echo", text="a")
     first = claimed(database)
     end_lease(database)
     second = claimed(database)
 
     with database.writing() as session:
-        assert queue.beat(session, first, "Late", 0.9, LIMITS) is Standing.LOST
+        assert queue.heartbeat(session, first, "Late", 0.9, LIMITS) is HeartbeatReply.LOST
         queue.finish(session, first, b"late")
         queue.fail(session, first, "late")
-        queue.give_back(session, first)
+        queue.requeue(session, first)
 
     assert state(database, job_id) is JobState.RUNNING
     with database.writing() as session:
-        assert queue.beat(session, second, "Going", 0.5, LIMITS) is Standing.GO_ON
+        assert queue.heartbeat(session, second, "Going", 0.5, LIMITS) is HeartbeatReply.CONTINUE
         queue.finish(session, second, b"mine")
         assert session.get_one(Job, job_id).result == b"mine"
 
 
-def test_a_beat_lengthens_the_lease(ask: Ask, database: Database) -> None:
-    """Whoever is heard of keeps the job."""
+def test_a_heartbeat_extends_the_lease(ask: Ask, database: Database) -> None:
+    """A worker that reports regularly keeps its job."""
     ask("echo", text="a")
     job = claimed(database)
     end_lease(database)
 
     with database.writing() as session:
-        assert queue.beat(session, job, "Going", 0.5, LIMITS) is Standing.GO_ON
+        assert queue.heartbeat(session, job, "Going", 0.5, LIMITS) is HeartbeatReply.CONTINUE
 
     assert claim(database) is None
 
 
-def test_a_job_begun_too_often_is_failed(ask: Ask, database: Database) -> None:
-    """A job that takes the server down does not do so for ever."""
+def test_a_job_started_too_often_fails(ask: Ask, database: Database) -> None:
+    """A job that crashes the server can't do so forever."""
     job_id = ask("echo", text="a")
     for _ in range(LIMITS.attempts):
         claimed(database)
@@ -123,11 +123,11 @@ def test_a_job_begun_too_often_is_failed(ask: Ask, database: Database) -> None:
     with database.reading() as session:
         job = session.get_one(Job, job_id)
         assert job.state is JobState.FAILED
-        assert job.error.startswith("It was begun twice and never came to an end.")
+        assert job.error.startswith("The report was started twice but never finished.")
 
 
-def test_a_waiting_job_is_cancelled_at_once(ask: Ask, database: Database) -> None:
-    """Nobody runs it."""
+def test_a_waiting_job_is_canceled_immediately(ask: Ask, database: Database) -> None:
+    """No worker runs it."""
     job_id = ask("echo", text="a")
 
     with database.writing() as session:
@@ -137,13 +137,13 @@ def test_a_waiting_job_is_cancelled_at_once(ask: Ask, database: Database) -> Non
     assert claim(database) is None
 
 
-def test_a_running_job_hears_of_its_cancelling(ask: Ask, database: Database) -> None:
-    """At its next beat; where no worker lives any more, at the next claim."""
+def test_a_running_job_is_canceled(ask: Ask, database: Database) -> None:
+    """At its next heartbeat, or at the next claim if its worker no longer exists."""
     job_id = ask("echo", text="a")
     job = claimed(database)
     with database.writing() as session:
         queue.cancel(session, session.get_one(Job, job_id))
-        assert queue.beat(session, job, "Going", 0.5, LIMITS) is Standing.CANCEL
+        assert queue.heartbeat(session, job, "Going", 0.5, LIMITS) is HeartbeatReply.CANCEL
 
     end_lease(database)
 

@@ -1,4 +1,4 @@
-"""What a report is made of, and what its file is called."""
+"""The request of a report job, and the file name of the report."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ from questionnaires.scoring.score import score
     ],
 )
 def test_a_file_name_is_safe_everywhere_and_still_readable(organization: str, name: str) -> None:
-    """Letters of any script, and nothing that a file system or a header could take amiss."""
+    """It has letters of any script, but nothing that could break a file system or a header."""
     assert file_name(organization, "2026-03-02") == name
 
 
 def test_a_long_name_still_fits_a_file_system() -> None:
-    """255 bytes are the most; a cut never halves a letter."""
+    """The limit is 255 bytes, and no letter is cut in half."""
     assert len(file_name("\u00e4" * 300, "2026-03-02").encode()) <= 255
 
 
-def test_what_was_taken_down_scores_the_same(content: Content) -> None:
-    """Through JSON and back, nothing that a figure or a text depends on is lost."""
+def test_a_snapshot_has_the_same_scores(content: Content) -> None:
+    """Going through JSON loses nothing that figures or texts depend on."""
     scores = assess(content, sample_files(), Method.ISO_33020)
 
     again = restored(json.loads(json.dumps(snapshot(scores.assessment))))

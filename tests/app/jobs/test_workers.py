@@ -1,4 +1,4 @@
-"""The pool: results, progress, and children that come to a bad end."""
+"""The workers: results, progress, and child processes that fail."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def is_alive(pid: int) -> bool:
     return False
 
 
-def test_a_job_is_made_in_a_child_and_its_result_kept(ask: Ask, start: Start, ended: Ended) -> None:
-    """What a library prints does not get into it, and what was asked with is not kept longer than needed."""
+def test_a_job_runs_in_a_child_process_and_its_result_is_saved(ask: Ask, start: Start, ended: Ended) -> None:
+    """Output of libraries doesn't get into the result, and the request is deleted at the end."""
     job_id = ask("echo", text="hello")
     start()
 
@@ -41,10 +41,10 @@ def test_a_job_is_made_in_a_child_and_its_result_kept(ask: Ask, start: Start, en
     assert job.finished_at is not None
 
 
-def test_progress_and_stage_are_told(
+def test_progress_and_stage_are_reported(
     ask: Ask, start: Start, database: Database, tmp_path: Path, begun: Callable[[Path], int]
 ) -> None:
-    """Somebody who waits sees how far it is."""
+    """The person who waits can see how far the job is."""
     job_id = ask("wait", path=str(tmp_path / "pid"))
     start()
     begun(tmp_path / "pid")
@@ -57,10 +57,10 @@ def test_progress_and_stage_are_told(
     assert until(told) == ("Waiting", 0.25)
 
 
-def test_a_running_job_is_cancelled_and_its_child_ends(  # noqa: PLR0913, PLR0917
+def test_canceling_a_running_job_ends_its_child_process(  # noqa: PLR0913, PLR0917
     ask: Ask, start: Start, ended: Ended, database: Database, tmp_path: Path, begun: Callable[[Path], int]
 ) -> None:
-    """Nothing goes on behind a cancelled job."""
+    """No process of a canceled job survives."""
     job_id = ask("wait", path=str(tmp_path / "pid"))
     start()
     pid = begun(tmp_path / "pid")
@@ -75,7 +75,7 @@ def test_a_running_job_is_cancelled_and_its_child_ends(  # noqa: PLR0913, PLR091
 def test_at_most_two_jobs_run_at_once(
     ask: Ask, start: Start, database: Database, tmp_path: Path, begun: Callable[[Path], int]
 ) -> None:
-    """A third waits its turn."""
+    """The third one waits."""
     paths = [tmp_path / name for name in "abc"]
     ids = [ask("wait", path=str(path)) for path in paths]
     start()
@@ -88,10 +88,10 @@ def test_at_most_two_jobs_run_at_once(
     assert [states[each] for each in ids] == [JobState.RUNNING, JobState.RUNNING, JobState.QUEUED]
 
 
-def test_a_killed_child_is_tried_again_then_failed_and_the_next_job_runs(
+def test_a_job_whose_child_is_killed_twice_fails_and_the_next_job_runs(
     ask: Ask, start: Start, ended: Ended, tmp_path: Path
 ) -> None:
-    """A job that always dies is begun twice, fails with words, and blocks nobody."""
+    """It fails with a message and doesn't block other jobs."""
     path = tmp_path / "tries"
     dying, next_one = ask("die", path=str(path)), ask("echo", text="next")
     start(at_once=1)
@@ -99,7 +99,7 @@ def test_a_killed_child_is_tried_again_then_failed_and_the_next_job_runs(
     job = ended(dying)
 
     assert job.state is JobState.FAILED
-    assert job.error.startswith("It was stopped from outside twice")
+    assert job.error.startswith("The report was stopped twice")
     assert path.read_text(encoding="ascii") == "xx"
     assert ended(next_one).result == b"next"
 
@@ -107,7 +107,7 @@ def test_a_killed_child_is_tried_again_then_failed_and_the_next_job_runs(
 def test_a_child_killed_from_outside_fails_cleanly(
     ask: Ask, start: Start, ended: Ended, tmp_path: Path, begun: Callable[[Path], int]
 ) -> None:
-    """With one attempt, killing it is its end; the pool goes on."""
+    """With one attempt, the job fails, and the workers continue."""
     waiting, next_one = ask("wait", path=str(tmp_path / "pid")), ask("echo", text="next")
     start(at_once=1, attempts=1)
 
@@ -117,8 +117,8 @@ def test_a_child_killed_from_outside_fails_cleanly(
     assert ended(next_one).result == b"next"
 
 
-def test_a_fault_of_the_input_is_told_as_it_is(ask: Ask, start: Start, ended: Ended) -> None:
-    """It says what is wrong and what to do; trying again would not help."""
+def test_a_fault_in_the_input_is_reported_unchanged(ask: Ask, start: Start, ended: Ended) -> None:
+    """The message says what is wrong and what to do. Another attempt wouldn't help."""
     job_id = ask("refuse")
     start()
 
@@ -127,32 +127,32 @@ def test_a_fault_of_the_input_is_told_as_it_is(ask: Ask, start: Start, ended: En
     assert (job.state, job.error, job.attempts) == (JobState.FAILED, "the answer is too long; shorten it", 1)
 
 
-def test_a_fault_of_ours_is_told_without_its_inside(ask: Ask, start: Start, ended: Ended) -> None:
-    """The log has the rest."""
+def test_an_internal_error_is_reported_without_details(ask: Ask, start: Start, ended: Ended) -> None:
+    """The details are in the log."""
     job_id = ask("fail")
     start()
 
     job = ended(job_id)
 
     assert (job.state, job.attempts) == (JobState.FAILED, 1)
-    assert job.error.startswith("Something went wrong here")
+    assert job.error.startswith("Something went wrong while")
 
 
-def test_a_job_that_takes_too_long_is_ended(ask: Ask, start: Start, ended: Ended, tmp_path: Path) -> None:
-    """No job runs for ever."""
+def test_a_job_that_takes_too_long_fails(ask: Ask, start: Start, ended: Ended, tmp_path: Path) -> None:
+    """No job runs forever."""
     job_id = ask("wait", path=str(tmp_path / "pid"))
     start(job_seconds=1.0)
 
     job = ended(job_id)
 
     assert job.state is JobState.FAILED
-    assert "It was not ready after" in job.error
+    assert "The report wasn't finished after" in job.error
 
 
-def test_a_stopped_pool_gives_its_jobs_back(
+def test_stopped_workers_return_their_jobs_to_the_queue(
     ask: Ask, start: Start, database: Database, tmp_path: Path, begun: Callable[[Path], int]
 ) -> None:
-    """A server that is stopped leaves its jobs to the next one, and no child behind."""
+    """The next server runs the jobs, and no child process survives."""
     job_id = ask("wait", path=str(tmp_path / "pid"))
     workers = start()
     pid = begun(tmp_path / "pid")
@@ -166,10 +166,10 @@ def test_a_stopped_pool_gives_its_jobs_back(
 
 
 def test_a_job_of_a_killed_server_runs_again(ask: Ask, start: Start, ended: Ended, database: Database) -> None:
-    """A running job whose lease is over is taken up by the next pool."""
+    """The next server claims a running job with an expired lease."""
     job_id = ask("echo", text="again")
     with database.writing() as session:
-        claimed = queue.claim(session, queue.Limits())
+        claimed = queue.claim(session, queue.JobLimits())
         assert claimed is not None
         session.get_one(Job, job_id).lease_until = queue.clock(session)
 
@@ -190,10 +190,10 @@ time.sleep(60)
 """
 
 
-def test_a_child_does_not_outlive_a_killed_server(
+def test_a_child_process_ends_with_a_killed_server(
     ask: Ask, database: Database, tmp_path: Path, begun: Callable[[Path], int]
 ) -> None:
-    """SIGKILL leaves no process behind, and the job to the next server."""
+    """After SIGKILL, no process survives, and the next server runs the job."""
     job_id = ask("wait", path=str(tmp_path / "pid"))
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     with subprocess.Popen([sys.executable, "-c", SERVER, database.url], env=environment) as server:

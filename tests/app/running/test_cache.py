@@ -1,4 +1,4 @@
-"""Cached values count only in the state that they were made from, and never take more room than allowed."""
+"""Cached values are valid only while their state lasts, and never exceed the total size."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from app.running.cache import StateCache
 
 
 def made(cache: StateCache[str, str], **states: object) -> list[str]:
-    """Ask for some values, and return the keys of those that were made for it."""
+    """Get some values, and return the keys of those that had to be computed."""
     missing_keys: list[str] = []
 
     def make(missing: list[str]) -> dict[str, str]:
@@ -17,8 +17,8 @@ def made(cache: StateCache[str, str], **states: object) -> list[str]:
     return missing_keys
 
 
-def test_a_value_is_made_once_and_anew_in_another_state() -> None:
-    """All that is missing is made together."""
+def test_a_value_is_computed_once_per_state() -> None:
+    """Missing values are computed together."""
     cache: StateCache[str, str] = StateCache(10)
 
     assert made(cache, a=1, b=1) == ["a", "b"]
@@ -27,8 +27,8 @@ def test_a_value_is_made_once_and_anew_in_another_state() -> None:
     assert len(cache) == 2
 
 
-def test_what_was_not_asked_for_longest_goes_first() -> None:
-    """However often it was asked for before."""
+def test_the_least_recently_used_value_is_dropped_first() -> None:
+    """It makes no difference how often it was used before."""
     cache: StateCache[str, str] = StateCache(2)
     made(cache, a=1)
     made(cache, b=1)
@@ -40,8 +40,8 @@ def test_what_was_not_asked_for_longest_goes_first() -> None:
     assert made(cache, b=1) == ["b"]
 
 
-def test_weights_are_counted_and_given_back() -> None:
-    """A value larger than the whole cache is made and not cached; the others stay."""
+def test_sizes_are_added_and_subtracted() -> None:
+    """A value larger than the whole cache isn't cached, and the others stay."""
     cache: StateCache[str, str] = StateCache(5, len)
 
     made(cache, a=1, b=1)

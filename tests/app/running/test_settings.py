@@ -2,42 +2,64 @@
 
 from __future__ import annotations
 
+import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from app.running.settings import from_environment
+from app.running.settings import Config, from_environment, retention_from_environment
 from practices_catalog.faults import InputError
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("WAYFINDER_")]:
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> str:
-    """A database's file."""
+    """The file of a database."""
     return str(tmp_path / "data" / "wayfinder.db")
 
 
-def test_without_settings_the_database_is_a_file_of_the_users(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing needs to be set for a first look."""
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Config]:
+    """Read the settings from some environment variables."""
+
+    def read(environment: dict[str, str], database: str = "") -> Config:
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        return from_environment(database=database)
+
+    return read
+
+
+def test_without_settings_the_database_is_a_file_in_the_data_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing has to be set to try Wayfinder."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
 
-    config = from_environment({})
+    config = from_environment()
 
-    assert config.database == f"sqlite:///{tmp_path}/wayfinder/wayfinder.db"
+    assert config.database_url == f"sqlite:///{tmp_path}/wayfinder/wayfinder.db"
     assert (config.mail, config.openid, config.secure) == (None, None, False)
 
 
-def test_the_secret_is_made_once_and_kept_for_oneself(file: str) -> None:
-    """A restart signs nobody out."""
-    first, second = from_environment({}, database=file), from_environment({}, database=file)
+def test_the_secret_is_made_once_and_only_its_owner_can_read_it(file: str) -> None:
+    """A restart doesn't sign anyone out."""
+    first, second = from_environment(database=file), from_environment(database=file)
 
     assert first.secret_key == second.secret_key
     assert len(first.secret_key) > 40
     assert stat.S_IMODE(Path(file).with_suffix(".key").stat().st_mode) == 0o600
 
 
-def test_all_faults_are_told_at_once() -> None:
-    """By variable, with the mend."""
+def test_all_faults_are_reported_at_once(read: Callable[..., Config]) -> None:
+    """Each names its variable and the fix."""
     environment = {
         "WAYFINDER_DATABASE": "postgresql+psycopg://db.example.org/wayfinder",
         "WAYFINDER_ADDRESS": "wayfinder.example.org",
@@ -47,20 +69,26 @@ def test_all_faults_are_told_at_once() -> None:
     }
 
     with pytest.raises(InputError) as refused:
-        from_environment(environment)
+        read(environment)
 
-    assert [fault.place.key for fault in refused.value.faults] == [
-        "WAYFINDER_ADDRESS",
-        "WAYFINDER_SECRET_KEY",
-        "WAYFINDER_PROXIES",
-        "WAYFINDER_MAIL_SENDER",
-        "WAYFINDER_OIDC_CLIENT_ID",
-        "WAYFINDER_OIDC_CLIENT_SECRET",
+    missing = "WAYFINDER_MAIL_SENDER: isn't set; set it to the email address that invitations come from"
+    copied = "isn't set; copy it from the provider's registration of Wayfinder"
+    beside = (
+        "isn't set, and can't be saved beside a database that isn't a file; "
+        "set it to a long random text, the same on all hosts"
+    )
+    assert sorted(map(str, refused.value.faults)) == [
+        "WAYFINDER_ADDRESS: 'wayfinder.example.org' isn't a URL; write https://wayfinder.example.org",
+        missing,
+        f"WAYFINDER_OIDC_CLIENT_ID: {copied}",
+        f"WAYFINDER_OIDC_CLIENT_SECRET: {copied}",
+        "WAYFINDER_PROXIES: 'one' isn't a number of proxies; write 0",
+        f"WAYFINDER_SECRET_KEY: {beside}",
     ]
 
 
-def test_secrets_are_in_no_message_or_log(file: str) -> None:
-    """Printing the settings shows none."""
+def test_secrets_are_in_no_message_or_log(read: Callable[..., Config], file: str) -> None:
+    """Printing the settings doesn't show them."""
     environment = {
         "WAYFINDER_SECRET_KEY": "very secret",
         "WAYFINDER_ADDRESS": "https://wayfinder.example.org",
@@ -69,7 +97,7 @@ def test_secrets_are_in_no_message_or_log(file: str) -> None:
         "WAYFINDER_MAIL_PASSWORD": "very secret",
     }
 
-    assert "very secret" not in repr(from_environment(environment, database=file))
+    assert "very secret" not in repr(read(environment, database=file))
 
 
 @pytest.mark.parametrize(
@@ -83,29 +111,60 @@ def test_secrets_are_in_no_message_or_log(file: str) -> None:
         },
     ],
 )
-def test_what_leads_people_here_from_elsewhere_needs_the_address(file: str, needs_it: dict[str, str]) -> None:
-    """Else whoever writes another host into a request would have links mailed that lead there."""
+def test_emails_and_providers_need_the_public_url(
+    read: Callable[..., Config], file: str, needs_it: dict[str, str]
+) -> None:
+    """Otherwise, a request with a forged host could put a link to that host into an email."""
     with pytest.raises(InputError) as refused:
-        from_environment(needs_it, database=file)
+        read(needs_it, database=file)
 
     assert [fault.place.key for fault in refused.value.faults] == ["WAYFINDER_ADDRESS"]
 
 
-def test_how_long_reports_and_leftovers_are_kept_can_be_said(file: str) -> None:
-    """In days; ninety and thirty unless said otherwise."""
-    usual = from_environment({}, database=file).retention
-    said = from_environment(
-        {"WAYFINDER_KEEP_REPORTS_DAYS": "365", "WAYFINDER_KEEP_LEFTOVERS_DAYS": "7"}, database=file
-    ).retention
+def test_how_long_reports_and_leftovers_are_kept_can_be_set(read: Callable[..., Config], file: str) -> None:
+    """In days; the defaults are 90 and 30."""
+    usual = from_environment(database=file).retention
+    said = read({"WAYFINDER_KEEP_REPORTS_DAYS": "365", "WAYFINDER_KEEP_LEFTOVERS_DAYS": "7"}, database=file).retention
 
     assert (usual.reports_days, usual.leftovers_days) == (90, 30)
     assert (said.reports_days, said.leftovers_days) == (365, 7)
 
 
 @pytest.mark.parametrize("days", ["0", "-1", "1.5", "for ever", "36501"])
-def test_what_is_no_number_of_days_is_refused(file: str, days: str) -> None:
-    """Nothing is removed at once by a slip."""
+def test_anything_but_a_number_of_days_is_refused(read: Callable[..., Config], file: str, days: str) -> None:
+    """A typing error must not delete everything at once."""
     with pytest.raises(InputError, match="WAYFINDER_KEEP_REPORTS_DAYS") as refused:
-        from_environment({"WAYFINDER_KEEP_REPORTS_DAYS": days}, database=file)
+        read({"WAYFINDER_KEEP_REPORTS_DAYS": days}, database=file)
 
     assert len(refused.value.faults) == 1
+
+
+@pytest.mark.parametrize(("value", "starttls"), [("no", False), ("false", False), ("yes", True), ("", True)])
+def test_encryption_of_emails_can_be_turned_off(
+    read: Callable[..., Config], file: str, value: str, *, starttls: bool
+) -> None:
+    """It is on by default."""
+    config = read(
+        {
+            "WAYFINDER_ADDRESS": "https://wayfinder.example.org",
+            "WAYFINDER_MAIL_HOST": "mail.example.org",
+            "WAYFINDER_MAIL_SENDER": "wayfinder@example.org",
+            "WAYFINDER_MAIL_STARTTLS": value,
+        },
+        database=file,
+    )
+
+    assert config.mail is not None
+    assert config.mail.starttls is starttls
+
+
+def test_pruning_checks_only_its_own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error in another setting doesn't stop it."""
+    monkeypatch.setenv("WAYFINDER_PROXIES", "one")
+    monkeypatch.setenv("WAYFINDER_KEEP_REPORTS_DAYS", "7")
+
+    assert retention_from_environment().reports_days == 7
+
+    monkeypatch.setenv("WAYFINDER_KEEP_LEFTOVERS_DAYS", "x")
+    with pytest.raises(InputError, match="WAYFINDER_KEEP_LEFTOVERS_DAYS: 'x' isn't a number of days"):
+        retention_from_environment()

@@ -1,4 +1,4 @@
-"""A database of its own for each test."""
+"""A separate database for each test."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.storage.migrating import upgrade
 
 @pytest.fixture
 def url(tmp_path: Path) -> str:
-    """The address of a database that is not there yet."""
+    """The URL of a database that doesn't exist yet."""
     return f"sqlite:///{tmp_path / 'wayfinder.db'}"
 
 

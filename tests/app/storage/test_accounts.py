@@ -1,11 +1,11 @@
-"""The normal form of mail addresses (FL-022)."""
+"""The normalized form of email addresses (FL-022)."""
 
 from __future__ import annotations
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from app.storage.accounts import User, address_key
+from app.storage.accounts import User, email_key
 from app.storage.database import Database
 
 
@@ -19,22 +19,22 @@ from app.storage.database import Database
         ("STRASSE@example.org", "stra\u00dfe@example.org"),
     ],
 )
-def test_the_same_address_written_otherwise_is_one_account(invited: str, signs_in: str) -> None:
-    """Blanks around, case and Unicode form are forgiven."""
-    assert address_key(invited) == address_key(signs_in)
+def test_spellings_of_one_email_address_are_one_account(invited: str, signs_in: str) -> None:
+    """Spaces around the address, case and Unicode form don't matter."""
+    assert email_key(invited) == email_key(signs_in)
 
 
 @pytest.mark.parametrize(
     "other", ["first.last+work@example.org", "firstlast@example.org", "first.last@mail.example.org"]
 )
-def test_another_address_is_another_account(other: str) -> None:
-    """Only the provider knows whether a dot or a tag matters, so they do."""
-    assert address_key("first.last@example.org") != address_key(other)
+def test_another_email_address_is_another_account(other: str) -> None:
+    """Only the email provider knows whether a dot or a tag matters, so they count."""
+    assert email_key("first.last@example.org") != email_key(other)
 
 
-def test_the_database_refuses_a_second_account_of_an_address(database: Database) -> None:
-    """Uniqueness does not rest on the pages."""
+def test_the_database_refuses_a_second_account_with_the_same_email_address(database: Database) -> None:
+    """Uniqueness doesn't depend on the pages."""
     with pytest.raises(IntegrityError), database.writing() as session:
         session.add_all(
-            User(address=each, address_key=address_key(each), name="D") for each in ("D@example.org", "d@example.org")
+            User(email=each, email_key=email_key(each), name="D") for each in ("D@example.org", "d@example.org")
         )

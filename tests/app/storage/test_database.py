@@ -1,4 +1,4 @@
-"""Transactions: all or nothing, in turn, and readers that never wait."""
+"""Transactions: all or nothing, one writer at a time, and readers that never wait."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from sqlalchemy.exc import IntegrityError
 
 from app.storage.accounts import User
 from app.storage.database import Database
-from app.storage.organizations import Membership, Organization, Role
+from app.storage.organizations import Membership, OrganizationRow, Role
 
 
 def names(database: Database) -> list[str]:
     with database.reading() as session:
-        return [name for (name,) in session.execute(select(Organization.name).order_by(Organization.name))]
+        return [name for (name,) in session.execute(select(OrganizationRow.name).order_by(OrganizationRow.name))]
 
 
-def test_what_was_written_is_kept(database: Database) -> None:
-    """A writing session commits at its end."""
+def test_changes_are_saved(database: Database) -> None:
+    """`writing()` commits at the end of its block."""
     with database.writing() as session:
-        session.add(Organization(name="Northfield"))
+        session.add(OrganizationRow(name="Northfield"))
 
     assert names(database) == ["Northfield"]
 
 
 def test_an_error_undoes_the_whole_transaction(database: Database) -> None:
-    """Nothing is half written."""
+    """No half of it is saved."""
 
     def write_half() -> None:
         with database.writing() as session:
-            session.add(Organization(name="Northfield"))
+            session.add(OrganizationRow(name="Northfield"))
             session.flush()
             session.add(Membership(organization_id="nobody", user_id="nobody", role=Role.LEAD))
 
@@ -43,22 +43,22 @@ def test_an_error_undoes_the_whole_transaction(database: Database) -> None:
 
 
 def test_a_reading_session_refuses_changes(database: Database) -> None:
-    """A change that would be lost is an error, not a silence."""
+    """Losing the change silently would be worse than an error."""
     with pytest.raises(RuntimeError, match=r"writing\(\)"), database.reading() as session:
-        session.add(Organization(name="Northfield"))
+        session.add(OrganizationRow(name="Northfield"))
 
 
-def test_rows_cannot_refer_to_what_is_not_there(database: Database) -> None:
+def test_rows_cannot_refer_to_missing_rows(database: Database) -> None:
     """Foreign keys are on."""
     with pytest.raises(IntegrityError), database.writing() as session:
         session.add(Membership(organization_id="nobody", user_id="nobody", role=Role.LEAD))
 
 
-def test_a_closed_set_comes_back_as_its_members(database: Database) -> None:
-    """What the types say is what a row holds."""
+def test_an_enum_is_read_back_as_its_members(database: Database) -> None:
+    """A row contains what its types promise."""
     with database.writing() as session:
-        organization = Organization(name="Northfield")
-        user = User(address="a@example.org", address_key="a@example.org", name="A")
+        organization = OrganizationRow(name="Northfield")
+        user = User(email="a@example.org", email_key="a@example.org", name="A")
         session.add_all((organization, user))
         session.flush()
         session.add(Membership(organization_id=organization.id, user_id=user.id, role=Role.LEAD))
@@ -68,29 +68,29 @@ def test_a_closed_set_comes_back_as_its_members(database: Database) -> None:
 
 
 def test_writers_take_turns(database: Database) -> None:
-    """Sixteen threads that read, then write what they read, lose no change and never meet a locked database."""
+    """Sixteen threads that read, then write what they read, lose no change and never find the database locked."""
     with database.writing() as session:
-        session.add(Organization(id="counted", name="Counted", it_staff=0))
+        session.add(OrganizationRow(id="counted", name="Counted", it_staff=0))
 
     def raise_it(_: int) -> None:
         with database.writing() as session:
-            organization = session.get_one(Organization, "counted")
+            organization = session.get_one(OrganizationRow, "counted")
             organization.it_staff = (organization.it_staff or 0) + 1
 
     with ThreadPoolExecutor(16) as pool:
         list(pool.map(raise_it, range(200)))
 
     with database.reading() as session:
-        assert session.get_one(Organization, "counted").it_staff == 200
+        assert session.get_one(OrganizationRow, "counted").it_staff == 200
 
 
 def test_a_reader_does_not_wait_for_a_writer(database: Database) -> None:
-    """While one thread writes, another reads what was there before."""
+    """While one thread writes, another reads the data from before."""
     written, seen = threading.Event(), threading.Event()
 
     def write() -> None:
         with database.writing() as session:
-            session.add(Organization(name="Northfield"))
+            session.add(OrganizationRow(name="Northfield"))
             session.flush()
             written.set()
             assert seen.wait(10)
@@ -99,7 +99,7 @@ def test_a_reader_does_not_wait_for_a_writer(database: Database) -> None:
         writer = pool.submit(write)
         assert written.wait(10)
         with database.reading() as session:
-            during = session.scalar(select(func.count()).select_from(Organization))
+            during = session.scalar(select(func.count()).select_from(OrganizationRow))
         seen.set()
         writer.result()
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from app.storage.database import Database
 from app.storage.failures import failure_of
 from app.storage.migrating import upgrade
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from practices_catalog.faults import InputError
 
 
@@ -38,7 +38,7 @@ def test_a_failed_save_says_why(database: Database, spoil: Callable[[Database], 
     spoil(database)
 
     with pytest.raises(DBAPIError) as caught, database.writing() as session:
-        session.add_all(Organization(name="Northfield" * 20) for _ in range(100))
+        session.add_all(OrganizationRow(name="Northfield" * 20) for _ in range(100))
 
     fault = failure_of(caught.value)
     assert fault is not None
@@ -54,7 +54,7 @@ def test_a_database_that_another_program_holds_is_busy(database: Database, url: 
         with database.engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA busy_timeout=0")
         with pytest.raises(DBAPIError) as caught, database.writing() as session:
-            session.add(Organization(name="Northfield"))
+            session.add(OrganizationRow(name="Northfield"))
 
     fault = failure_of(caught.value)
     assert fault is not None

@@ -27,7 +27,7 @@ def content() -> Content:
 @pytest.fixture
 def config(tmp_path: Path) -> Config:
     """Return settings with a fresh database and without rate limits."""
-    return Config(database=new_database(tmp_path / "wayfinder.db"), secret_key=SECRET, rate_limits=False)
+    return Config(database_url=new_database(tmp_path / "wayfinder.db"), secret_key=SECRET, rate_limits=False)
 
 
 @pytest.fixture

@@ -131,7 +131,7 @@ def test_the_second_of_two_who_did_the_same_at_once_is_told(
     @public
     def twice() -> str:
         with database.writing() as session:
-            session.add(User(name="Erik", address=user.address, address_key=user.address_key))
+            session.add(User(name="Erik", email=user.email, email_key=user.email_key))
         return ""
 
     app.add_url_rule("/twice", "twice", twice)
@@ -150,7 +150,7 @@ def test_the_second_try_reads_files_from_their_beginning(
         tries.append([each.stream.read() for each in request.files.getlist("file")])
         if len(tries) == 1:
             with database.writing() as session:
-                session.add(User(name="Erik", address=user.address, address_key=user.address_key))
+                session.add(User(name="Erik", email=user.email, email_key=user.email_key))
         return ""
 
     app.add_url_rule("/read", "read", read, methods=["POST"])

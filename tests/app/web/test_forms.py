@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from app.web.forms import Address, Choice, Day, Form, LongText, Number, Switch, Text, Version
+from app.web.forms import Choice, Day, Email, Form, LongText, Number, Switch, Text, Version
 from practices_catalog.faults import Fault, Place
 
 WHOLE = "Enter a full email address, such as dana@example.org."
@@ -27,7 +27,7 @@ class Sample(Form):
     end = Day("End")
     method = Choice("Method", {"a": "First", "b": "Second"}, default="a")
     anonymous = Switch("Anonymous")
-    address = Address("Mail address", required=False)
+    email = Email("Email address", required=False)
 
 
 def sent(app: Flask, **values: str) -> Sample:
@@ -73,13 +73,13 @@ def test_several_lines_stay_several_lines(app: Flask) -> None:
     [
         ({"name": "  "}, "name", "Fill this in."),
         ({"name": "x" * 21}, "name", "This is 21 characters long; shorten it to 20."),
-        ({"address": "dana"}, "address", WHOLE),
-        ({"address": "dana@example"}, "address", WHOLE),
-        ({"address": "dana@example.org."}, "address", WHOLE),
-        ({"address": "erik,dana@example.org"}, "address", WHOLE),
-        ({"address": "Dana <dana@example.org>"}, "address", WHOLE),
-        ({"address": "da\0na@example.org"}, "address", WHOLE),
-        ({"address": "\ufdfa" * 20 + "@example.org"}, "address", PLAIN),
+        ({"email": "dana"}, "email", WHOLE),
+        ({"email": "dana@example"}, "email", WHOLE),
+        ({"email": "dana@example.org."}, "email", WHOLE),
+        ({"email": "erik,dana@example.org"}, "email", WHOLE),
+        ({"email": "Dana <dana@example.org>"}, "email", WHOLE),
+        ({"email": "da\0na@example.org"}, "email", WHOLE),
+        ({"email": "\ufdfa" * 20 + "@example.org"}, "email", PLAIN),
         ({"seats": " "}, "seats", "Fill this in."),
         ({"seats": "two"}, "seats", "Enter a whole number from 1 to 9."),
         ({"end": "\u00a0\t"}, "end", "Fill this in."),

@@ -32,7 +32,7 @@ HALF_A_BODY = (
 
 
 def _serve(database: str, port: Connection, entered: Connection) -> None:
-    app = create_app(Config(database=database, secret_key="of this test", rate_limits=False))  # noqa: S106
+    app = create_app(Config(database_url=database, secret_key="of this test", rate_limits=False))  # noqa: S106
 
     def wait() -> str:
         entered.send(True)

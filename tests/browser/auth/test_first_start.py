@@ -44,7 +44,7 @@ def test_from_the_first_start_to_the_first_organization(open_page: Callable[...,
     check_look(page, PICTURES)
 
     page.goto("/organizations")
-    page.get_by_label("Mail address").fill("dana@example.org")
+    page.get_by_label("Email address").fill("dana@example.org")
     page.get_by_label("Password").fill("not the right one")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("The email address and password don't match")

@@ -47,7 +47,7 @@ def look(page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
 
 
-def test_a_wish_redraws_the_plan_and_keeps_the_focus(page: Page, place: Place) -> None:
+def test_a_changed_option_redraws_the_plan_and_keeps_the_focus(page: Page, place: Place) -> None:
     """The page isn't reloaded, open parts stay open, and errors appear on their fields."""
     page.goto(f"{place.path}/roadmap")
     page.evaluate("window.sameDocument = true")

@@ -102,7 +102,7 @@ def test_fl_016_three_voices_on_incident_management(practice: Build) -> None:
 
 
 def test_fl_016_one_voice_among_abstentions_lowers_the_confidence(practice: Build) -> None:
-    """Four agreed statements and a fifth from one voice of three: 4/5; from all three it would be 5/5."""
+    """Four agreed statements and a fifth from one given of three: 4/5; from all three it would be 5/5."""
     lonely, agreed = (
         practice("F*/F/F F*/F/F F*/F/F F*/F/F DK/DK/L"),
         practice("F*/F/F F*/F/F F*/F/F F*/F/F L/L/L"),
@@ -120,7 +120,7 @@ def test_fl_016_four_voices_on_the_service_desk(practice: Build) -> None:
     assert [s.disagreement for s in score.statements] == [True, True, False, False, False]
     assert score.statements[1].spread == 3
     assert score.statements[2].open_kind is OpenKind.DONT_KNOW
-    assert len(score.statements[3].voices) == 4
+    assert len(score.statements[3].answers) == 4
     assert score.status is PracticeStatus.PROVISIONAL
 
 

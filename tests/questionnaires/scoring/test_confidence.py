@@ -28,7 +28,7 @@ def test_dont_know_from_all_is_not_answered(practice: Build) -> None:
 
 
 def test_agreement_is_the_share_of_rated_statements_without_disagreement(practice: Build) -> None:
-    """F/F and L/F agree; N/F and NA/F/F do not; L/DK has a single voice: 2 of 5."""
+    """F/F and L/F agree; N/F and NA/F/F do not; L/DK has a single rating: 2 of 5."""
     assert practice("F/F/- L/F/- N/F/- NA/F/F L/DK/-").agreement == Fraction(2, 5)
 
 

@@ -1,4 +1,4 @@
-"""Many voices become one rating."""
+"""The ratings of several respondents become one rating."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from questionnaires.scoring.model import OpenKind, PracticeScore, StatementScore
 Build = Callable[..., PracticeScore]
 
 
-def _first(practice: Build, voices: str, **options: object) -> StatementScore:
-    return practice(f"{voices} N N N N", **options).statements[0]
+def _first(practice: Build, ratings: str, **options: object) -> StatementScore:
+    return practice(f"{ratings} N N N N", **options).statements[0]
 
 
 @pytest.mark.parametrize(
-    ("voices", "rating", "spread", "disagreement"),
+    ("ratings", "rating", "spread", "disagreement"),
     [
         ("F", "F", None, False),
         ("N/F", "N", 3, True),  # even: the lower of the two middle ones
@@ -39,25 +39,27 @@ def _first(practice: Build, voices: str, **options: object) -> StatementScore:
         ("F/-/F", "F", 0, False),  # only those who answered count
     ],
 )
-def test_voices_become_one_rating(practice: Build, voices: str, rating: str, spread: int, disagreement: bool) -> None:  # noqa: FBT001 - a table's column
+def test_several_ratings_become_one(
+    practice: Build, ratings: str, rating: str, spread: int, *, disagreement: bool
+) -> None:
     """The median on N<P<L<F, NA only by a majority, and what was disagreed on is kept."""
-    score = _first(practice, voices)
+    score = _first(practice, ratings)
 
     assert score.rating is Rating(rating)
     assert (score.spread, score.disagreement) == (spread, disagreement)
 
 
-@pytest.mark.parametrize(("voices", "kind"), [("DK/DK/DK", OpenKind.DONT_KNOW), ("-/-", OpenKind.UNANSWERED)])
-def test_dont_know_from_all_and_no_answer_stay_apart(practice: Build, voices: str, kind: OpenKind) -> None:
+@pytest.mark.parametrize(("ratings", "kind"), [("DK/DK/DK", OpenKind.DONT_KNOW), ("-/-", OpenKind.UNANSWERED)])
+def test_dont_know_from_all_and_no_answer_stay_apart(practice: Build, ratings: str, kind: OpenKind) -> None:
     """Both leave the statement open, each by its name."""
-    score = _first(practice, voices)
+    score = _first(practice, ratings)
 
     assert (score.rating, score.open_kind) == (None, kind)
 
 
 def test_reasons_and_words_of_all_voices_are_kept(practice: Build) -> None:
-    """Four respondents said NA: four voices stand behind it."""
-    assert [voice.respondent.id for voice in _first(practice, "NA/NA/NA/NA").voices] == ["r0", "r1", "r2", "r3"]
+    """Four respondents chose NA, so four answers support it."""
+    assert [given.respondent.id for given in _first(practice, "NA/NA/NA/NA").answers] == ["r0", "r1", "r2", "r3"]
 
 
 def test_a_consensus_wins_and_the_proposal_stays(practice: Build) -> None:
@@ -88,16 +90,16 @@ def test_evidence_of_any_voice_backs_a_statement(practice: Build) -> None:
     assert not _first(practice, "L/F/L").evidenced
 
 
-@pytest.mark.parametrize("voices", ["N/P/L/F", "NA/NA/F", "NA/F/L", "DK/NA/P/P", "N/F/F/DK"])
-def test_the_order_of_voices_never_matters(voices: str) -> None:
-    """Every order of the same voices proposes the same rating."""
-    given = [Rating(word) for word in voices.split("/")]
+@pytest.mark.parametrize("ratings", ["N/P/L/F", "NA/NA/F", "NA/F/L", "DK/NA/P/P", "N/F/F/DK"])
+def test_the_order_of_voices_never_matters(ratings: str) -> None:
+    """Every order of the same ratings proposes the same rating."""
+    given = [Rating(word) for word in ratings.split("/")]
 
     assert len({proposal(order) for order in permutations(given)}) == 1
 
 
 def test_a_practice_rests_on_proposals_until_a_consensus_is_set(practice: Build) -> None:
-    """Two voices and no consensus: proposals alone; one voice is nobody's median."""
+    """Two ratings and no consensus: proposals alone; one rating is nobody's median."""
     assert practice("F/L F F F F").on_proposals
     assert not practice("F/L F F F F", consensus={"p.1": "F"}).on_proposals
     assert not practice("F F F F F").on_proposals

@@ -24,7 +24,7 @@ def test_a_rating_that_opens_the_gate_moves_the_level(scores: BuildAll) -> None:
 
     assert hangs.level == 1
     assert hangs.levels == {Rating.N: 1, Rating.F: 3}
-    assert hangs.moves
+    assert hangs.changes_level
     assert hangs.swing == 3 - 1
 
 
@@ -35,7 +35,7 @@ def test_a_rating_above_a_closed_gate_moves_nothing(scores: BuildAll) -> None:
     hangs = leverage(found, found.statement["p.4"])
 
     assert hangs.levels == {Rating.N: 1, Rating.F: 1}
-    assert not hangs.moves
+    assert not hangs.changes_level
     assert hangs.swing == 0
 
 

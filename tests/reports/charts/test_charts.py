@@ -17,7 +17,7 @@ from questionnaires.model import Questionnaire, Triage
 from questionnaires.scoring.model import Method, Scores
 from questionnaires.scoring.score import score
 from reports.chart import Chart
-from reports.gallery import CHARTS, NARROWEST, Source, draw
+from reports.gallery import CHARTS, NARROWEST, ChartData, draw
 from reports.tokens import tokens
 from reports.views.subject import Subject
 from roadmaps.model import Roadmap
@@ -30,15 +30,15 @@ Draw = Callable[..., Chart]
 
 
 @pytest.fixture(scope="module")
-def source(catalogue: Catalogue, scores: Scores, roadmap: Roadmap, triage: Triage) -> Source:
+def source(catalogue: Catalogue, scores: Scores, roadmap: Roadmap, triage: Triage) -> ChartData:
     """The full assessment with its roadmap, and what its first respondent alone said before."""
     first = replace(scores.assessment, responses=scores.assessment.responses[:1], assessed_on="2025-06-03")
     earlier = score(catalogue, scores.questionnaire, triage, first, scores.method)
-    return Source(Subject(catalogue, scores, roadmap, triage), earlier, "iso-20000-1")
+    return ChartData(Subject(catalogue, scores, roadmap, triage), earlier, "iso-20000-1")
 
 
 @pytest.fixture(scope="module")
-def charts(source: Source) -> dict[str, Chart]:
+def charts(source: ChartData) -> dict[str, Chart]:
     """Return all charts by name."""
     return {name: draw(name, source) for name in CHARTS}
 
@@ -108,7 +108,7 @@ def test_a_chart_has_the_colors_of_the_tokens_and_the_shipped_fonts(charts: dict
 
 @pytest.mark.parametrize("form", ["svg", "png", "pdf"])
 @pytest.mark.parametrize("name", ["profile", "heat-map", "timeline"])
-def test_the_same_chart_has_the_same_bytes(source: Source, name: str, form: str) -> None:
+def test_the_same_chart_has_the_same_bytes(source: ChartData, name: str, form: str) -> None:
     """Drawn twice; no date, no random id, no program's name."""
     first, second = (getattr(draw(name, source), form)() for _ in range(2))
 
@@ -167,7 +167,7 @@ def test_disagreements_are_those_of_the_scores(charts: dict[str, Chart], scores:
     assert sum(int(apart) for *_, apart in charts["agreement"].table.rows) == len(scores.disagreements)
 
 
-def test_before_and_after_names_levels_and_change(charts: dict[str, Chart], source: Source) -> None:
+def test_before_and_after_names_levels_and_change(charts: dict[str, Chart], source: ChartData) -> None:
     """A practice that both assessments have."""
     assert source.earlier is not None
     before = source.earlier.practice["incident-management"].level or 0
@@ -182,7 +182,7 @@ def test_before_and_after_names_levels_and_change(charts: dict[str, Chart], sour
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_a_wider_chart_keeps_the_size_of_its_text(source: Source, name: str) -> None:
+def test_a_wider_chart_keeps_the_size_of_its_text(source: ChartData, name: str) -> None:
     """The room goes to the shapes."""
     wide = draw(name, source, 240)
 
@@ -191,7 +191,7 @@ def test_a_wider_chart_keeps_the_size_of_its_text(source: Source, name: str) -> 
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_a_chart_of_the_least_width_has_room_for_all_its_text(source: Source, name: str) -> None:
+def test_a_chart_of_the_least_width_has_room_for_all_its_text(source: ChartData, name: str) -> None:
     """Names are shortened rather than printed over bars."""
     test_no_text_reaches_out_of_the_picture_or_over_another({name: draw(name, source, NARROWEST)}, name)
 
@@ -205,7 +205,7 @@ def test_a_chart_of_the_least_width_has_room_for_all_its_text(source: Source, na
         ("before-and-after", {"earlier": None}, "there is no earlier assessment; name its files with --before"),
     ],
 )
-def test_what_cannot_be_drawn_says_why(source: Source, name: str, changed: dict[str, object], said: str) -> None:
+def test_what_cannot_be_drawn_says_why(source: ChartData, name: str, changed: dict[str, object], said: str) -> None:
     """What is wrong, and what to do."""
     with pytest.raises(InputError) as caught:
         draw(name, replace(source, **changed))  # type: ignore[arg-type]
@@ -214,21 +214,21 @@ def test_what_cannot_be_drawn_says_why(source: Source, name: str, changed: dict[
 
 
 @pytest.mark.parametrize("name", ["timeline", "effort"])
-def test_a_roadmap_without_steps_has_no_picture(source: Source, name: str) -> None:
+def test_a_roadmap_without_steps_has_no_picture(source: ChartData, name: str) -> None:
     """Neither has an assessment without a roadmap."""
     with pytest.raises(InputError, match="the roadmap has no steps"):
         draw(name, replace(source, subject=replace(source.subject, roadmap=None)))
 
 
-def test_one_respondent_has_nobody_to_agree_with(source: Source) -> None:
+def test_one_respondent_has_nobody_to_agree_with(source: ChartData) -> None:
     """Nothing is compared."""
     assert source.earlier is not None
     with pytest.raises(InputError, match="no two respondents rated the same statement"):
-        draw("agreement", Source(replace(source.subject, scores=source.earlier)))
+        draw("agreement", ChartData(replace(source.subject, scores=source.earlier)))
 
 
 def test_levels_of_two_methods_are_not_compared(
-    source: Source, catalogue: Catalogue, questionnaire: Questionnaire, triage: Triage, assessment: Assessment
+    source: ChartData, catalogue: Catalogue, questionnaire: Questionnaire, triage: Triage, assessment: Assessment
 ) -> None:
     """A level means another thing by each rulebook."""
     other = score(catalogue, questionnaire, triage, assessment, Method.ITIL_SELF)

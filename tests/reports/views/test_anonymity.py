@@ -125,7 +125,7 @@ def test_the_cover_and_the_practices_count_those_without_a_name(crowd: Subject) 
     respondents = dict(cover_view(crowd).facts)["Respondents"]
 
     assert respondents == "Anna Berg (engineer); 3 anonymous respondents"
-    assert "A Anna Berg (engineer), 3 anonymous respondents." in practices_view(crowd).voices
+    assert "A Anna Berg (engineer), 3 anonymous respondents." in practices_view(crowd).respondents
 
 
 def test_the_document_for_programs_names_ratings_of_those_with_names_alone(crowd: Subject) -> None:

@@ -124,7 +124,7 @@ def test_one_respondent_is_compared_with_nobody(of_all: Scored) -> None:
     view = agreement_view(of_all({"service-desk.1": Answer(Rating.F)}))
 
     assert not view.compared
-    assert f"{view.voices} {view.disputes_lead}" == (
+    assert f"{view.respondents} {view.disputes_lead}" == (
         "1 respondent answered. With one respondent, there are no ratings to compare."
     )
 

@@ -222,7 +222,7 @@ def test_disagreements_show_who_said_what_and_how_they_were_settled(
 
     assert state == "Settled by the assessor"
     assert dispute.ratings == "A:\u00a0F, B:\u00a0N"
-    assert (dispute.mark.code, dispute.settled) == ("P", "Looked at.")
+    assert (dispute.mark.code, dispute.consensus_note) == ("P", "Looked at.")
 
 
 def test_a_requirement_outside_is_listed_with_its_reason_and_never_rated(full: Subject) -> None:

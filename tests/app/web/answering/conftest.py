@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse, encode_multipart
 from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
 from app.storage.database import Database
 from app.storage.history import HistoryEntry
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
 
@@ -26,7 +26,7 @@ class Answering:
 
     client: PageClient
     database: Database
-    organization: Organization
+    organization: OrganizationRow
     assessment: AssessmentRow
     respondent: RespondentRow
 
@@ -73,13 +73,13 @@ class Answering:
 
 
 @pytest.fixture
-def organization(make: Make) -> Organization:
+def organization(make: Make) -> OrganizationRow:
     """Return an organization."""
     return make.organization()
 
 
 @pytest.fixture
-def answering(app: Flask, make: Make, database: Database, organization: Organization) -> Answering:
+def answering(app: Flask, make: Make, database: Database, organization: OrganizationRow) -> Answering:
     """Return a respondent with a signed-in client."""
     assessment = make.assessment(organization)
     respondent = make.respondent(assessment)

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask
 
-from app.assessments.anonymity import Period, nameless_of, periods_of
+from app.assessments.anonymity import AnonymousPeriod, anonymous_respondents, periods_of
 from app.assessments.anonymization import without_names
 from app.assessments.loading import assessment_of
 from app.people.invitations import make_invitation
@@ -183,8 +183,8 @@ def test_an_assessment_can_start_anonymous(northfield: Northfield) -> None:
 
     with northfield.database.reading() as session:
         row = session.get_one(AssessmentRow, northfield.assessment.id)
-        assert periods_of(session, [row])[row.id] == (Period(row.created_at),)
-        assert nameless_of(session, [row]) == {erik.id}
+        assert periods_of(session, [row])[row.id] == (AnonymousPeriod(row.created_at),)
+        assert anonymous_respondents(session, [row]) == {erik.id}
 
 
 def test_a_period_ends_when_anonymity_is_turned_off(northfield: Northfield) -> None:
@@ -201,7 +201,7 @@ def test_a_period_ends_when_anonymity_is_turned_off(northfield: Northfield) -> N
 
     with northfield.database.reading() as session:
         row = session.get_one(AssessmentRow, northfield.assessment.id)
-        assert periods_of(session, [row])[row.id] == (Period(days[0], days[2]), Period(days[3]))
+        assert periods_of(session, [row])[row.id] == (AnonymousPeriod(days[0], days[2]), AnonymousPeriod(days[3]))
 
 
 def _answers(northfield: Northfield) -> list[HistoryEntry]:

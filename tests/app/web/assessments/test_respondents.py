@@ -80,7 +80,7 @@ def test_a_member_signs_in_to_answer_and_needs_no_link(northfield: Northfield, s
     member = make.user("Mia")
     northfield.client.post(
         f"{northfield.pages}/members/new",
-        {"new_id": (membership := new_id()), "name": "Mia", "address": member.address, "role": "respondent"},
+        {"new_id": (membership := new_id()), "name": "Mia", "email": member.email, "role": "respondent"},
     )
 
     northfield.client.post(f"{northfield.top}/respondents/new", form(northfield, member_id=membership, name=""))
@@ -97,7 +97,7 @@ def test_a_member_signs_in_to_answer_and_needs_no_link(northfield: Northfield, s
     [
         ({"name": ""}, "Fill this in."),
         ({"name": "x" * 201}, "This is 201 characters long; shorten it to 200."),
-        ({"address": "nobody"}, "Enter a full email address, such as dana@example.org."),
+        ({"email": "nobody"}, "Enter a full email address, such as dana@example.org."),
         ({"practices": []}, "Select at least one practice."),
         ({"practices": ["alchemy"]}, "The scope has changed in the meantime."),
         ({"member_id": "unknown"}, "Choose one of these."),
@@ -114,13 +114,13 @@ def test_invalid_input_is_refused_at_the_field(northfield: Northfield, values: d
 
 def test_different_spellings_of_an_address_are_one_respondent(northfield: Northfield) -> None:
     """FL-022: addresses are trimmed, case-folded and normalized."""
-    northfield.client.post(f"{northfield.top}/respondents/new", form(northfield, address="Müller@Example.org"))
-    twice = form(northfield, name="Again", address=" mu\u0308ller@example.ORG ")
+    northfield.client.post(f"{northfield.top}/respondents/new", form(northfield, email="Müller@Example.org"))
+    twice = form(northfield, name="Again", email=" mu\u0308ller@example.ORG ")
 
     page = northfield.client.post(f"{northfield.top}/respondents/new", twice, 422).text
 
     assert "This assessment already has a respondent with this email address." in page
-    assert northfield.all(RespondentRow.address) == ["Müller@Example.org"]
+    assert northfield.all(RespondentRow.email) == ["Müller@Example.org"]
 
 
 def test_only_the_button_starts_a_session(northfield: Northfield, app: Flask) -> None:
@@ -234,7 +234,7 @@ def test_an_assessor_sees_progress_but_cannot_change_anything(northfield: Northf
     mia = make.user("Mia")
     northfield.client.post(
         f"{northfield.pages}/members/new",
-        {"new_id": new_id(), "name": "Mia", "address": mia.address, "role": "assessor"},
+        {"new_id": new_id(), "name": "Mia", "email": mia.email, "role": "assessor"},
     )
     respondent = northfield.make.respondent(northfield.assessment, name="Erik")
     client = PageClient(app)

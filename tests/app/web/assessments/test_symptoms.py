@@ -195,8 +195,8 @@ def test_a_lead_invited_by_address_stays_one_respondent(northfield: Northfield) 
         RespondentRow(
             assessment_id=northfield.assessment.id,
             name="D. Fischer",
-            address=northfield.lead.address,
-            address_key=northfield.lead.address_key,
+            email=northfield.lead.email,
+            email_key=northfield.lead.email_key,
         )
     )
 

@@ -56,8 +56,8 @@ def test_a_new_password_ends_all_other_sessions(sign_in: SignIn, client: PageCli
 
     here.get("/account")
     elsewhere.get("/account", 302)
-    client.post("/sign-in", {"address": dana.address, "password": GOOD}, 422)
-    client.post("/sign-in", {"address": dana.address, "password": BETTER})
+    client.post("/sign-in", {"email": dana.email, "password": GOOD}, 422)
+    client.post("/sign-in", {"email": dana.email, "password": BETTER})
 
 
 @pytest.mark.parametrize(

@@ -214,10 +214,10 @@ def test_without_a_password_the_address_confirms(sign_in: SignInAs, make: Make, 
     dana = make.user("Dana")
     client = sign_in(dana)
 
-    refused = delete(client, "/account/delete", 422, address="erik@example.org")
+    refused = delete(client, "/account/delete", 422, email="erik@example.org")
     assert "This isn&#39;t the email address you sign in with." in refused
 
-    delete(client, "/account/delete", address="DANA@Example.org")
+    delete(client, "/account/delete", email="DANA@Example.org")
     assert count(database, User, dana) == 0
 
 
@@ -239,9 +239,9 @@ def test_the_address_can_have_a_new_account_that_knows_nothing(
 ) -> None:
     """What the earlier one did does not come back with it."""
     delete(office, f"/users/{erik.id}/delete")
-    office.post("/users/new", {"name": "Erik Olsen", "address": erik.address}, 200)
+    office.post("/users/new", {"name": "Erik Olsen", "email": erik.email}, 200)
 
     with northfield.database.reading() as session:
-        again = session.scalars(select(User).where(User.address_key == erik.address_key)).one()
+        again = session.scalars(select(User).where(User.email_key == erik.email_key)).one()
     assert "Northfield" not in sign_in(again).get("/organizations").text
     assert northfield.all(RespondentRow.user_id) == [None]

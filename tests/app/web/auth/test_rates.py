@@ -43,6 +43,6 @@ def test_twenty_attempts_from_a_host_in_a_minute_are_enough(client: PageClient, 
     assert tries == [422] * 20 + [429]
 
 
-def _try(client: PageClient, address: str, host: str) -> int:
-    answer = client.post("/sign-in", {"address": address}, None, environ_base={"REMOTE_ADDR": host})
+def _try(client: PageClient, email: str, host: str) -> int:
+    answer = client.post("/sign-in", {"email": email}, None, environ_base={"REMOTE_ADDR": host})
     return answer.status_code

@@ -16,7 +16,7 @@ from tests.support.factories import Make
 from tests.support.page_client import PageClient
 
 GOOD = "several words in a row"
-FIRST = {"name": "Dana", "address": "Dana@Example.org", "password": GOOD}
+FIRST = {"name": "Dana", "email": "Dana@Example.org", "password": GOOD}
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_the_first_account_looks_after_the_others_and_is_signed_in(client: PageC
     assert "No organizations yet" in client.get("/organizations").text
     with database.reading() as session:
         stored = session.scalars(select(User)).one()
-    assert (stored.address, stored.address_key, stored.is_administrator) == (
+    assert (stored.email, stored.email_key, stored.is_administrator) == (
         "Dana@Example.org",
         "dana@example.org",
         True,
@@ -53,8 +53,8 @@ def test_there_is_only_one_first_account(client: PageClient, make: Make, databas
     ("sent", "message"),
     [
         ({"name": ""}, "Fill this in."),
-        ({"address": "dana"}, "Enter a full email address"),
-        ({"address": f"{'d' * 320}@example.org"}, "shorten it to 320"),
+        ({"email": "dana"}, "Enter a full email address"),
+        ({"email": f"{'d' * 320}@example.org"}, "shorten it to 320"),
         ({"password": "eleven char"}, "Use at least 12 characters"),
         ({"password": "x" * 201}, "Use at most 200 characters"),
         ({"password": "aaaaaaaaaaaaaaaa"}, "easy to guess"),
@@ -67,10 +67,10 @@ def test_a_bad_first_account_is_refused(client: PageClient, sent: dict[str, str]
     assert client.get("/", 303).headers["Location"] == "/first-account"
 
 
-@pytest.mark.parametrize("address", ["Dana@example.org", " dana@EXAMPLE.org "])
-def test_signing_in_forgives_how_an_address_is_written(client: PageClient, dana: User, address: str) -> None:
+@pytest.mark.parametrize("email", ["Dana@example.org", " dana@EXAMPLE.org "])
+def test_signing_in_forgives_how_an_address_is_written(client: PageClient, dana: User, email: str) -> None:
     """One rule of normal form, everywhere (FL-022)."""
-    client.post("/sign-in", {"address": address, "password": GOOD})
+    client.post("/sign-in", {"email": email, "password": GOOD})
 
     assert dana.name in client.get("/account").text
 
@@ -86,21 +86,21 @@ def test_an_unknown_address_a_wrong_password_and_a_deactivated_account_get_the_s
 
     tried = (
         ("nobody@example.org", GOOD),
-        (dana.address, "another few words"),
-        (gone.address, GOOD),
+        (dana.email, "another few words"),
+        (gone.email, GOOD),
         ("Freya@example.org", GOOD),
     )
     pages = {
-        _without_token(client.post("/sign-in", {"address": address, "password": password}, 422).text, address)
-        for address, password in tried
+        _without_token(client.post("/sign-in", {"email": email, "password": password}, 422).text, email)
+        for email, password in tried
     }
 
     assert len(pages) == 1
     assert "The email address and password don&#39;t match" in pages.pop()
 
 
-def _without_token(page: str, address: str) -> str:
-    return re.sub(r'(name="csrf_token" value="|X-CSRFToken": ")[^"]+', "", page).replace(address, "")
+def _without_token(page: str, email: str) -> str:
+    return re.sub(r'(name="csrf_token" value="|X-CSRFToken": ")[^"]+', "", page).replace(email, "")
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def _without_token(page: str, address: str) -> str:
 )
 def test_signing_in_leads_back_to_our_own_pages_alone(client: PageClient, dana: User, wanted: str, leads: str) -> None:
     """A link to sign-in cannot send anybody elsewhere."""
-    sent = {"address": dana.address, "password": GOOD}
+    sent = {"email": dana.email, "password": GOOD}
 
     answer = client.post("/sign-in", sent, query_string={"next": wanted})
 
@@ -159,7 +159,7 @@ def test_signing_in_says_that_the_answers_of_the_triage_are_kept(client: PageCli
 
 def test_an_address_too_long_to_be_kept_leads_to_the_first_page(client: PageClient, dana: User) -> None:
     """A cookie could not hold it."""
-    sent = {"address": dana.address, "password": GOOD}
+    sent = {"email": dana.email, "password": GOOD}
 
     assert client.post(f"/sign-in?next=/{'a' * 2000}", sent).headers["Location"] == "/"
 
@@ -206,7 +206,7 @@ def test_a_sign_in_that_is_overtaken_by_a_change_of_the_password_fails(
 
     monkeypatch.setattr(passwords, "matches", slow)
 
-    client.post("/sign-in", {"address": dana.address, "password": GOOD}, 422)
+    client.post("/sign-in", {"email": dana.email, "password": GOOD}, 422)
 
 
 def test_signing_in_gives_a_new_session_whatever_the_browser_brings(client: PageClient, dana: User) -> None:
@@ -214,7 +214,7 @@ def test_signing_in_gives_a_new_session_whatever_the_browser_brings(client: Page
     client.browser.set_cookie("wayfinder", "chosen by somebody else")
     before = client.csrf_token()
 
-    client.post("/sign-in", {"address": dana.address, "password": GOOD})
+    client.post("/sign-in", {"email": dana.email, "password": GOOD})
 
     cookie = client.browser.get_cookie("wayfinder")
     assert cookie is not None

@@ -40,7 +40,7 @@ def way_of(page: str) -> str:
 
 def test_a_new_user_sets_a_password_by_the_link_that_is_shown(office: PageClient, client: PageClient) -> None:
     """No mail server is needed."""
-    way = way_of(office.post("/users/new", {"name": "Erik", "address": "Erik@Example.org"}, 200).text)
+    way = way_of(office.post("/users/new", {"name": "Erik", "email": "Erik@Example.org"}, 200).text)
 
     assert "Erik@Example.org" in client.get(way).text
     client.post(way, {"password": GOOD})
@@ -104,12 +104,12 @@ def test_the_last_administrator_cannot_be_deactivated(
         assert session.get_one(User, administrator.id).active
 
 
-@pytest.mark.parametrize("address", ["Ada@example.org", "ADA@EXAMPLE.ORG", "\uff21da@example.org"])
-def test_an_address_has_one_account(office: PageClient, database: Database, address: str) -> None:
+@pytest.mark.parametrize("email", ["Ada@example.org", "ADA@EXAMPLE.ORG", "\uff21da@example.org"])
+def test_an_address_has_one_account(office: PageClient, database: Database, email: str) -> None:
     """However it is written (FL-022)."""
-    page = office.post("/users/new", {"name": "Ada again", "address": address}, 422).text
+    page = office.post("/users/new", {"name": "Ada again", "email": email}, 422).text
 
-    assert "has an account already" in page
+    assert "already has an account" in page
     with database.reading() as session:
         assert len(session.scalars(select(User)).all()) == 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.storage.accounts import User
 from app.storage.assessments import AnswerRow, AssessmentRow
-from app.storage.organizations import Membership, Organization
+from app.storage.organizations import Membership, OrganizationRow
 from tests.support.northfield import Northfield
 
 
@@ -23,7 +23,7 @@ def test_a_wrong_name_deletes_nothing(northfield: Northfield) -> None:
     page = northfield.client.post(f"{northfield.pages}/delete", {"version": "1", "name": "Northfield"}, 422).text
 
     assert "Type Northfield Hospitals." in page
-    assert northfield.one(Organization.name) == "Northfield Hospitals"
+    assert northfield.one(OrganizationRow.name) == "Northfield Hospitals"
 
 
 def test_everything_is_deleted_except_the_accounts(northfield: Northfield) -> None:
@@ -35,7 +35,7 @@ def test_everything_is_deleted_except_the_accounts(northfield: Northfield) -> No
     page = northfield.client.post(f"{northfield.pages}/delete", sent)
 
     assert page.headers["Location"] == "/organizations"
-    assert northfield.all(Organization.id) == [other.id] == northfield.all(Membership.organization_id)
+    assert northfield.all(OrganizationRow.id) == [other.id] == northfield.all(Membership.organization_id)
     assert (northfield.all(AssessmentRow.id), northfield.all(AnswerRow.id)) == ([], [])
     assert northfield.one(User.id) == northfield.lead.id
     northfield.client.get(northfield.pages, 404)

@@ -34,9 +34,9 @@ INVITED_AS = [
 ]
 
 
-def form(address: str, **values: Any) -> dict[str, Any]:
+def form(email: str, **values: Any) -> dict[str, Any]:
     """Return the form of a new member."""
-    return {"new_id": new_id(), "name": "Anna", "address": address, "role": "viewer", **values}
+    return {"new_id": new_id(), "name": "Anna", "email": email, "role": "viewer", **values}
 
 
 def member(northfield: Northfield, name: str, role: Role) -> tuple[User, Membership]:
@@ -90,7 +90,7 @@ def test_a_new_member_keeps_the_questionnaire_sent_to_the_same_address(northfiel
     respondent = northfield.make.respondent(northfield.assessment)
     with northfield.database.writing() as session:
         row = session.get_one(RespondentRow, respondent.id)
-        row.address = row.address_key = "anna@example.org"
+        row.email = row.email_key = "anna@example.org"
 
     northfield.client.post(f"{northfield.pages}/members/new", form("Anna@Example.org"))
 
@@ -104,9 +104,9 @@ def test_a_new_member_keeps_the_questionnaire_sent_to_the_same_address(northfiel
     ("values", "message"),
     [
         ({"name": ""}, "Fill this in."),
-        ({"address": ""}, "Fill this in."),
-        ({"address": "x" * 320 + "@example.org"}, "shorten it to 320."),
-        ({"address": "a b@example.org"}, "Enter a full email address, such as dana@example.org."),
+        ({"email": ""}, "Fill this in."),
+        ({"email": "x" * 320 + "@example.org"}, "shorten it to 320."),
+        ({"email": "a b@example.org"}, "Enter a full email address, such as dana@example.org."),
         ({"role": "owner"}, "Choose one of these."),
         ({"new_id": "<x>"}, "Reload this page and try again."),
     ],
@@ -122,12 +122,12 @@ def test_invalid_input_is_refused_at_the_field(northfield: Northfield, values: d
 def test_a_new_role_takes_effect_immediately(northfield: Northfield, sign_in: SignIn) -> None:
     """Changes based on an older version are refused."""
     user, row = member(northfield, "Mia", Role.VIEWER)
-    client, address = sign_in(user), f"{northfield.pages}/members/{row.id}"
+    client, url = sign_in(user), f"{northfield.pages}/members/{row.id}"
     client.get(f"{northfield.pages}/members", 403)
 
-    northfield.client.post(address, {"version": "1", "role": "lead"})
-    northfield.client.post(address, {"version": "1", "role": "viewer"}, 409)
-    northfield.client.post(address, {"version": "2", "role": "owner"}, 422)
+    northfield.client.post(url, {"version": "1", "role": "lead"})
+    northfield.client.post(url, {"version": "1", "role": "viewer"}, 409)
+    northfield.client.post(url, {"version": "2", "role": "owner"}, 422)
 
     client.get(f"{northfield.pages}/members")
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from app.storage.accounts import User
 from app.storage.base import new_id
 from app.storage.database import Database
-from app.storage.organizations import Membership, Organization, Role
+from app.storage.organizations import Membership, OrganizationRow, Role
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
 
@@ -46,7 +46,7 @@ def test_the_creator_of_an_organization_is_its_lead(sign_in: SignIn, make: Make,
     assert "Northfield has been added." in client.follow(made).text
     with database.reading() as session:
         stored = session.execute(
-            select(Organization.name, Organization.it_staff, Membership.role).join(Organization.memberships)
+            select(OrganizationRow.name, OrganizationRow.it_staff, Membership.role).join(OrganizationRow.memberships)
         ).one()
     assert stored == ("Northfield", 400, Role.LEAD)
 
@@ -59,7 +59,7 @@ def test_a_form_sent_twice_adds_one_organization(sign_in: SignIn, make: Make, da
     client.post("/organizations/new", sent)
 
     with database.reading() as session:
-        assert session.scalar(select(func.count()).select_from(Organization)) == 1
+        assert session.scalar(select(func.count()).select_from(OrganizationRow)) == 1
 
 
 @pytest.mark.parametrize(
@@ -80,4 +80,4 @@ def test_invalid_input_is_refused_at_the_field(
 
     assert message in page
     with database.reading() as session:
-        assert session.scalar(select(func.count()).select_from(Organization)) == 0
+        assert session.scalar(select(func.count()).select_from(OrganizationRow)) == 0

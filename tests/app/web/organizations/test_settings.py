@@ -12,7 +12,7 @@ from PIL import Image
 
 from app.people.logos import MOST_BYTES, read_logo
 from app.storage.accounts import User
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from practices_catalog.faults import InputError
 from tests.support.northfield import Northfield
 from tests.support.page_client import PageClient
@@ -40,7 +40,7 @@ def bomb() -> bytes:
 
 def upload(northfield: Northfield, content: bytes, name: str = "logo.png", status: int = 303) -> str:
     """Send a logo and return the page."""
-    sent = {"version": northfield.one(Organization.version), "logo": (io.BytesIO(content), name)}
+    sent = {"version": northfield.one(OrganizationRow.version), "logo": (io.BytesIO(content), name)}
     return northfield.client.post(f"{northfield.pages}/logo", sent, status).text
 
 
@@ -53,8 +53,8 @@ def test_settings_based_on_an_older_version_are_refused(northfield: Northfield) 
 
     assert "Northfield" in page
     assert "Southfield" in page
-    assert northfield.one(Organization.name) == "Northfield"
-    assert northfield.one(Organization.it_staff) is None
+    assert northfield.one(OrganizationRow.name) == "Northfield"
+    assert northfield.one(OrganizationRow.it_staff) is None
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_invalid_settings_are_refused_at_the_field(
     sent = {"version": "1", "name": "New", "industry": "New", "it_staff": "3", **values}
 
     assert message in northfield.client.post(f"{northfield.pages}/settings", sent, 422).text
-    assert northfield.one(Organization.name) == "Northfield Hospitals"
+    assert northfield.one(OrganizationRow.name) == "Northfield Hospitals"
 
 
 def test_a_long_name_without_spaces_is_saved_unchanged(northfield: Northfield) -> None:
@@ -82,7 +82,7 @@ def test_a_long_name_without_spaces_is_saved_unchanged(northfield: Northfield) -
 
     northfield.client.post(f"{northfield.pages}/settings", sent)
 
-    assert northfield.one(Organization.name) == "W" * 299 + "\ufffd"
+    assert northfield.one(OrganizationRow.name) == "W" * 299 + "\ufffd"
     northfield.client.get(northfield.pages)
 
 
@@ -107,10 +107,10 @@ def test_a_logo_is_recognized_by_its_content_and_only_shown_to_members(
     ("sent", "message"),
     [
         (b"", "No file was chosen"),
-        (SVG, "The file is no PNG or JPEG picture, or is broken"),
-        (b"\x89PNG\r\n\x1a\n" + SVG, "The file is no PNG or JPEG picture, or is broken"),
-        (picture()[:60], "The file is no PNG or JPEG picture, or is broken"),
-        (picture("GIF"), "The file is no PNG or JPEG picture, or is broken"),
+        (SVG, "The file isn&#39;t a PNG or JPEG picture, or is damaged"),
+        (b"\x89PNG\r\n\x1a\n" + SVG, "The file isn&#39;t a PNG or JPEG picture, or is damaged"),
+        (picture()[:60], "The file isn&#39;t a PNG or JPEG picture, or is damaged"),
+        (picture("GIF"), "The file isn&#39;t a PNG or JPEG picture, or is damaged"),
         (picture(size=(4001, 1)), "The picture has 4001 by 1 pixels"),
         (bomb(), "The picture has far too many pixels"),
     ],
@@ -159,7 +159,7 @@ def test_a_logo_is_removed(northfield: Northfield) -> None:
     """After that, the page shows no logo."""
     upload(northfield, picture())
 
-    northfield.client.post(f"{northfield.pages}/logo/remove", {"version": northfield.one(Organization.version)})
+    northfield.client.post(f"{northfield.pages}/logo/remove", {"version": northfield.one(OrganizationRow.version)})
 
     northfield.client.get(f"{northfield.pages}/logo", 404)
     assert 'class="logo"' not in northfield.client.get(northfield.pages).text

@@ -13,7 +13,7 @@ from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.base import new_id
 from app.storage.database import Database
-from app.storage.organizations import Membership, Organization
+from app.storage.organizations import Membership, OrganizationRow
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
 
@@ -22,8 +22,8 @@ from tests.support.page_client import PageClient
 class TwoClients:
     """Alpha and Beta with their assessments and members."""
 
-    alpha: Organization
-    beta: Organization
+    alpha: OrganizationRow
+    beta: OrganizationRow
     of_alpha: AssessmentRow
     of_beta: AssessmentRow
     dana: PageClient
@@ -42,7 +42,7 @@ def two(app: Flask, make: Make) -> TwoClients:
     clients = [PageClient(app) for _ in range(3)]
     for client, user in zip(clients, (consultant, dana, erik), strict=True):
         client.sign_in(user)
-    sent = {"new_id": new_id(), "name": "Dana Fischer", "address": dana.address, "role": "lead"}
+    sent = {"new_id": new_id(), "name": "Dana Fischer", "email": dana.email, "role": "lead"}
     clients[0].post(f"/organizations/{alpha.id}/members/new", sent)
     return TwoClients(alpha, beta, of_alpha, of_beta, clients[1], clients[2], erik)
 
@@ -64,20 +64,20 @@ def test_no_page_of_alpha_mentions_beta(two: TwoClients) -> None:
 
 def test_adding_an_address_known_elsewhere_reveals_nothing(two: TwoClients) -> None:
     """A known address is shown as typed, just like an unknown one."""
-    for number, address in enumerate((two.erik_user.address, "unknown@example.org")):
-        member = {"new_id": new_id(), "name": f"Typed {number}", "address": address.upper(), "role": "viewer"}
+    for number, email in enumerate((two.erik_user.email, "unknown@example.org")):
+        member = {"new_id": new_id(), "name": f"Typed {number}", "email": email.upper(), "role": "viewer"}
         two.dana.post(f"/organizations/{two.alpha.id}/members/new", member)
     page = two.dana.get(f"/organizations/{two.alpha.id}/members").text
 
     assert "Erik" not in page
-    assert two.erik_user.address.upper() in page
+    assert two.erik_user.email.upper() in page
     assert [f"Typed {number}" in page for number in range(2)] == [True, True]
 
 
 def test_people_added_by_address_are_shown_as_typed(two: TwoClients, make: Make) -> None:
     """As a member, a respondent and a former member: the name and address of the account aren't shown."""
-    typed = two.erik_user.address.upper()
-    member = {"new_id": new_id(), "name": "Typed by Dana", "address": typed, "role": "respondent"}
+    typed = two.erik_user.email.upper()
+    member = {"new_id": new_id(), "name": "Typed by Dana", "email": typed, "role": "respondent"}
     practices = [each.id for each in make.content.catalogue.practices]
     respondent = {"new_id": new_id(), "member_id": member["new_id"], "practices": practices}
     top = f"/organizations/{two.alpha.id}"
@@ -129,7 +129,7 @@ def test_a_new_row_cannot_take_an_id_of_the_other(two: TwoClients, database: Dat
         ),
         (
             f"/organizations/{two.alpha.id}/members/new",
-            {"new_id": membership, "name": "Mine", "address": "mine@example.org", "role": "viewer"},
+            {"new_id": membership, "name": "Mine", "email": "mine@example.org", "role": "viewer"},
         ),
     ]
 

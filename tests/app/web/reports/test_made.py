@@ -28,7 +28,7 @@ from tests.support.scenes import Scene
 from tests.support.waiting import until
 
 ALL = {part.value: "y" for part in TITLES}
-WISHES = {"phases": "3", "capacity": "90", "pins.service-desk": "2"}
+OPTIONS = {"phases": "3", "capacity": "90", "pins.service-desk": "2"}
 
 
 def exported(scene: Scene, database: Database, content: Content, folder: Path) -> list[str]:
@@ -65,7 +65,7 @@ def test_the_browser_and_the_command_line_make_the_same_report(
     """With the same answers, scope and settings, both files are identical byte for byte."""
     with database.writing() as session:
         session.get_one(AssessmentRow, scene.assessment.id).left_out = {"project-management": "The group's projects."}
-    scene.save(**WISHES)
+    scene.save(**OPTIONS)
     scene.lead.post(scene.url("/reports"), ALL)
     files = exported(scene, database, content, tmp_path)
     options = ["--approach", "support-quality", "--phases", "3", "--capacity", "90", "--start", "2026-03-09"]

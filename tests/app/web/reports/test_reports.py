@@ -14,7 +14,7 @@ from app.jobs import queue
 from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
 from app.storage.database import Database
 from app.storage.jobs import Job, JobState
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from app.web.reports import reports
 from reports.views.contents import TITLES
 from tests.support.factories import Make
@@ -106,7 +106,7 @@ def test_whatever_changes_the_report_makes_another_one(scene: Scene, database: D
             answer = session.scalars(select(AnswerRow).limit(1)).one()
             answer.comment = "changed since"
         elif changed == "name":
-            session.get_one(Organization, scene.organization.id).name = "Northfield"
+            session.get_one(OrganizationRow, scene.organization.id).name = "Northfield"
     if changed == "parts":
         parts = {**ALL}
         del parts["glossary"]
@@ -124,7 +124,7 @@ def test_two_organizations_with_the_same_answers_share_nothing(
     """They share neither the job nor the file, and can't tell that the other's exists (FL-024)."""
     other = make_scene(app, make, "Secret Bank")
     with database.writing() as session:
-        session.get_one(Organization, other.organization.id).name = scene.organization.name
+        session.get_one(OrganizationRow, other.organization.id).name = scene.organization.name
     ask(scene)
     ask(other)
     mine, theirs = jobs(database)
@@ -193,14 +193,14 @@ def test_a_running_report_is_asked_to_end(scene: Scene, database: Database) -> N
     """The worker notices at its next heartbeat."""
     ask(scene)
     with database.writing() as session:
-        claimed = queue.claim(session, queue.Limits())
+        claimed = queue.claim(session, queue.JobLimits())
     assert claimed is not None
 
     scene.lead.post(f"{scene.url('/reports')}/{claimed.id}/cancel")
 
     assert "Canceling" in scene.lead.get(scene.url("/reports")).text
     with database.writing() as session:
-        assert queue.beat(session, claimed, "", 0.5, queue.Limits()) is queue.Standing.CANCEL
+        assert queue.heartbeat(session, claimed, "", 0.5, queue.JobLimits()) is queue.HeartbeatReply.CANCEL
 
 
 def test_cancelling_a_ready_report_changes_nothing(scene: Scene, database: Database) -> None:

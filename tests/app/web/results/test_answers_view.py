@@ -14,28 +14,28 @@ from reports.views.anonymity import TOO_FEW
 STATEMENT = Statement("p.1", "p", "first", Dimension.ORGANIZATIONS_PEOPLE, 1, "", "", "")
 
 
-def said(named: str, nameless: str, naming: Naming = Naming.NAME) -> StatementAnswers:
+def said(named: str, anonymous: str, naming: Naming = Naming.NAME) -> StatementAnswers:
     """Return the view of the given ratings, one letter each, with and without names."""
     people = [Respondent(f"r{n}", f"Person {n}", "engineer") for n in range(len(named))]
-    people += [Respondent(f"anonymous-{n}", NAMELESS) for n in range(len(nameless))]
+    people += [Respondent(f"anonymous-{n}", NAMELESS) for n in range(len(anonymous))]
     responses = tuple(
         Response("q", person, answers={"p.1": Answer(Rating(letter), comment=f"said {person.id}")})
-        for person, letter in zip(people, named + nameless, strict=True)
+        for person, letter in zip(people, named + anonymous, strict=True)
     )
     assessment = Assessment("q", Organization(), "", responses, {})
     return statement_answers(consolidate(STATEMENT, assessment), naming)
 
 
-@pytest.mark.parametrize("nameless", ["F", "FN"])
-def test_few_nameless_voices_are_hidden_among_named_ones(nameless: str) -> None:
+@pytest.mark.parametrize("anonymous", ["F", "FN"])
+def test_few_anonymous_answers_are_hidden_among_named_ones(anonymous: str) -> None:
     """Three named answers aren't a crowd in which one or two anonymous ones could hide."""
-    shown = said("FLP", nameless)
+    shown = said("FLP", anonymous)
 
     assert [line.who for line in shown.named] == ["Person 0 (engineer)", "Person 1 (engineer)", "Person 2 (engineer)"]
     assert (shown.counts, shown.remarks, shown.hidden_reason) == ((), (), TOO_FEW)
 
 
-def test_enough_nameless_voices_are_counted_beside_named_ones() -> None:
+def test_enough_anonymous_answers_are_counted_beside_named_ones() -> None:
     """Their remarks are shown apart from their ratings."""
     shown = said("F", "NNF")
 
@@ -45,7 +45,7 @@ def test_enough_nameless_voices_are_counted_beside_named_ones() -> None:
 
 
 @pytest.mark.parametrize("naming", list(Naming))
-def test_no_wish_brings_a_nameless_voice_back(naming: Naming) -> None:
+def test_no_choice_of_names_reveals_an_anonymous_respondent(naming: Naming) -> None:
     """Two anonymous answers stay hidden by name, by role and anonymously."""
     shown = said("", "NF", naming)
 

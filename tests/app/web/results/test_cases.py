@@ -106,7 +106,7 @@ def test_two_clients_with_equal_answers_never_meet(app: Flask, make: Make, scene
     scene.lead.get(other.url(), 404)
 
 
-def nameless(scene: ResultScene) -> None:
+def anonymous(scene: ResultScene) -> None:
     """Make the assessment anonymous before anyone answers."""
     with scene.make.database.writing() as session:
         session.get_one(AssessmentRow, scene.assessment.id).anonymous = True
@@ -118,7 +118,7 @@ PEOPLE = ("Anna Berg", "Ben Dahl", "Chloe Ek", "Dev Foss", "Oslo Only")
 @pytest.mark.parametrize("rest", [*PAGES, "/workshop", "/workshop?names=name", "/workshop?names=role"])
 def test_nameless_answers_lead_to_nobody(scene: ResultScene, rest: str) -> None:
     """FL-031: whatever the filter, the page contains no name, role or pseudonym."""
-    nameless(scene)
+    anonymous(scene)
     ids = say(scene.make, scene.assessment, {"incident-management": "F/N/L/P/DK N/F/F/L/F F N N"}, PEOPLE)
 
     page = scene.lead.get(scene.url(rest)).text
@@ -127,9 +127,9 @@ def test_nameless_answers_lead_to_nobody(scene: ResultScene, rest: str) -> None:
         assert word not in page
 
 
-def test_enough_nameless_voices_are_shown_by_how_many(scene: ResultScene) -> None:
+def test_enough_anonymous_answers_are_shown_as_counts(scene: ResultScene) -> None:
     """FL-031: five answers are counted by rating."""
-    nameless(scene)
+    anonymous(scene)
     say(scene.make, scene.assessment, {"service-desk": "F/N/L/P/F F F F F"}, PEOPLE)
 
     page = text_of(scene.lead.get(scene.url("/practices/service-desk")).text)
@@ -139,9 +139,9 @@ def test_enough_nameless_voices_are_shown_by_how_many(scene: ResultScene) -> Non
 
 
 @pytest.mark.parametrize("cell", ["N*", "N*/F"])
-def test_below_the_least_number_of_voices_no_breakdown_is_shown(scene: ResultScene, cell: str) -> None:
+def test_below_the_least_number_of_answers_no_breakdown_is_shown(scene: ResultScene, cell: str) -> None:
     """FL-031: neither ratings nor remarks of one or two respondents are shown."""
-    nameless(scene)
+    anonymous(scene)
     say(scene.make, scene.assessment, {"service-desk": f"{cell} F F F F"}, PEOPLE)
 
     for rest in ("/practices/service-desk", "/workshop?practice=service-desk&show=all"):

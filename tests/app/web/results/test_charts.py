@@ -19,7 +19,7 @@ from app.storage.assessments import AssessmentRow
 from app.web import chart_files
 from app.web.sessions import USER_COOKIE
 from reports.chart_files import chart_file
-from reports.gallery import Source, draw
+from reports.gallery import ChartData, draw
 from reports.views.subject import Subject
 from tests.support.chart_links import downloads
 from tests.support.factories import Make
@@ -103,7 +103,7 @@ def test_a_download_has_the_same_bytes_each_time(answered: Scene, name: str, end
         scores = scores_of(session, content, session.get_one(AssessmentRow, answered.assessment.id))
     chart, _, framework = name.partition("/")
     subject = Subject(content.catalogue, scores, None, content.triage)
-    assert first == second == chart_file(draw(chart, Source(subject, framework=framework)), ending)
+    assert first == second == chart_file(draw(chart, ChartData(subject, framework=framework)), ending)
 
 
 @pytest.mark.parametrize("name", ["distribution", "profile", "heat-map", "readiness/iso-20000-1"])
@@ -224,7 +224,7 @@ def before_and_after(scene: ResultScene, before: AssessmentRow, after: Assessmen
         rows = [session.get_one(AssessmentRow, row.id) for row in (before, after)]
         scores = scores_of_all(session, content, rows)
     subject = Subject(content.catalogue, scores[after.id], None, content.triage)
-    return chart_file(draw("before-and-after", Source(subject, scores[before.id])), "svg")
+    return chart_file(draw("before-and-after", ChartData(subject, scores[before.id])), "svg")
 
 
 def test_a_comparison_needs_two_assessments_of_the_organization(app: Flask, scene: ResultScene) -> None:

@@ -19,14 +19,14 @@ from app.answering.attachments import attach, detach
 from app.answering.history import Answerer
 from app.answering.saving import ANSWERS, SYMPTOMS, Submitted, save, stored
 from app.assessments import scores
-from app.assessments.consensus import Wanted, consensus_rows, settle
+from app.assessments.consensus import ConsensusChange, consensus_rows, set_consensus
 from app.assessments.scores import CachedFigures, fresh_scores, scores_of
 from app.running.cache import StateCache
 from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.attachments import Attachment
 from app.storage.database import Database
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from app.web.organizations import portfolio_view as module
 from app.web.organizations.portfolio_view import PortfolioLine, latest_views, portfolio
 from questionnaires.answers.model import Answer, Consensus
@@ -53,10 +53,10 @@ def northfield(app: Flask, make: Make) -> Northfield:
 
 def person(northfield: Northfield, name: str = "Erik") -> RespondentRow:
     with northfield.database.reading() as session:
-        asked = select(RespondentRow).where(
+        query = select(RespondentRow).where(
             RespondentRow.assessment_id == northfield.assessment.id, RespondentRow.name == name
         )
-        return session.scalars(asked).one()
+        return session.scalars(query).one()
 
 
 def by(northfield: Northfield, name: str = "Erik") -> Answerer:
@@ -93,7 +93,9 @@ def settle_on(rating: str | None, statement: str = FIRST) -> Change:
             assessment = session.get_one(AssessmentRow, northfield.assessment.id)
             row = consensus_rows(session, assessment).get(statement)
             wanted = Consensus(Rating(rating), "agreed") if rating else None
-            settle(session, assessment, northfield.lead, Wanted(statement, row.version if row else 0, wanted))
+            set_consensus(
+                session, assessment, northfield.lead, ConsensusChange(statement, row.version if row else 0, wanted)
+            )
 
     return change
 
@@ -121,9 +123,9 @@ def erase(answers: str) -> Change:
     return change
 
 
-def set_row(table: type[AssessmentRow | Organization | RespondentRow], **values: object) -> Change:
+def set_row(table: type[AssessmentRow | OrganizationRow | RespondentRow], **values: object) -> Change:
     def change(northfield: Northfield) -> None:
-        ids = {AssessmentRow: northfield.assessment.id, Organization: northfield.organization.id}
+        ids = {AssessmentRow: northfield.assessment.id, OrganizationRow: northfield.organization.id}
         row_id = ids.get(table) or person(northfield).id
         with northfield.database.writing() as session:
             row = session.get_one(table, row_id)
@@ -173,8 +175,8 @@ CHANGES: dict[str, Change] = {
     "the day": set_row(AssessmentRow, assessed_on=date(2026, 4, 1)),
     "the name of the assessment": set_row(AssessmentRow, name="Summer"),
     "anonymity": set_row(AssessmentRow, anonymous=True),
-    "the name of the organization": set_row(Organization, name="Southfield"),
-    "its size": set_row(Organization, it_staff=12),
+    "the name of the organization": set_row(OrganizationRow, name="Southfield"),
+    "its size": set_row(OrganizationRow, it_staff=12),
     "a later assessment": add_later_assessment,
 }
 AGAIN = ("a rating", "a removed answer", "evidence", "a symptom", "a consensus", "a withdrawn consensus", "a file")
@@ -234,7 +236,7 @@ def test_what_is_undone_is_never_kept(northfield: Northfield) -> None:
     def fail() -> None:
         with northfield.database.writing() as session:
             assessment = session.get_one(AssessmentRow, row_id)
-            settle(session, assessment, northfield.lead, Wanted(SECOND, row, Consensus(Rating.F, "no")))
+            set_consensus(session, assessment, northfield.lead, ConsensusChange(SECOND, row, Consensus(Rating.F, "no")))
             session.flush()
             assert scores_of(session, content, assessment) != before[1]
             raise ZeroDivisionError

@@ -36,7 +36,7 @@ def test_with_all_settled_comes_the_roadmap_and_then_the_report(scene: ResultSce
 
     assert "Plan the roadmap" in scene.lead.get(scene.url()).text
 
-    scene.make.add(RoadmapRow(assessment_id=scene.assessment.id, wishes={}, plan={}))
+    scene.make.add(RoadmapRow(assessment_id=scene.assessment.id, options={}, plan={}))
     assert "Create the report" in scene.lead.get(scene.url()).text
 
 

@@ -7,7 +7,7 @@ import json
 import pytest
 from sqlalchemy import select
 
-from app.jobs.reports import Choices, report_job, scores_of_request
+from app.jobs.reports import ReportChoices, report_job, scores_of_request
 from app.planning.saved_roadmaps import targets_only
 from app.running.content import Content
 from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
@@ -83,7 +83,7 @@ def test_neither_report_nor_document_tells_it(scene: ResultScene, content: Conte
     nameless(scene, "N/F", ("Anna Berg", "Ben Dahl"))
     with scene.make.database.reading() as session:
         row = session.get_one(AssessmentRow, scene.assessment.id)
-        choices = Choices(targets_only(content.catalogue, row))
+        choices = ReportChoices(targets_only(content.catalogue, row))
         job = report_job(session, content, row, choices, "somebody")
         scores = scores_of_request(content, job.request)
 

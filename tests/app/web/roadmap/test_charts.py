@@ -11,7 +11,7 @@ from app.planning.saved_roadmaps import targets_only
 from app.storage.assessments import AssessmentRow
 from app.web.roadmap.forms import packed
 from reports.chart_files import chart_file
-from reports.gallery import Source, draw
+from reports.gallery import ChartData, draw
 from reports.views.subject import Subject
 from tests.support.chart_links import downloads
 from tests.support.factories import Make
@@ -30,7 +30,7 @@ def drawn(scene: Scene, name: str, wishes: PlanOptions | None = None) -> bytes:
         row = session.get_one(AssessmentRow, scene.assessment.id)
         scores = scores_of(session, content, row)
         roadmap = make_roadmap(content, scores, wishes or targets_only(content.catalogue, row))
-    return chart_file(draw(name, Source(Subject(content.catalogue, scores, roadmap, content.triage))), "svg")
+    return chart_file(draw(name, ChartData(Subject(content.catalogue, scores, roadmap, content.triage))), "svg")
 
 
 def test_the_page_links_both_charts_in_both_formats(scene: Scene) -> None:

@@ -12,9 +12,9 @@ from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
 from app.assessments.scores import scores_of
-from app.planning.plan_documents import kept, roadmap_of
+from app.planning.plan_documents import roadmap_of, saved_plan
 from app.planning.roadmaps import PlanOptions, make_roadmap
-from app.planning.saved_roadmaps import saved_roadmap, wishes_document, wishes_of
+from app.planning.saved_roadmaps import options_document, options_from_document, saved_roadmap
 from app.running.content import Content
 from app.storage.assessments import AnswerRow, AssessmentRow
 from app.storage.database import Database
@@ -26,9 +26,9 @@ from tests.support.scenes import Scene, make_rungs, make_scene, sent
 HTMX = {"HX-Request": "true"}
 
 
-def draft(scene: Scene, status: int = 200, /, **wishes: str) -> TestResponse:
+def draft(scene: Scene, status: int = 200, /, **options: str) -> TestResponse:
     """Send other settings as htmx does."""
-    return scene.lead.post(scene.url("/roadmap/draft"), sent(**wishes), status, headers=HTMX)
+    return scene.lead.post(scene.url("/roadmap/draft"), sent(**options), status, headers=HTMX)
 
 
 def rows(database: Database) -> list[RoadmapRow]:
@@ -95,7 +95,7 @@ def test_an_approach_is_taken_by_its_button(scene: Scene, content: Content) -> N
 
 
 @pytest.mark.parametrize(
-    ("wishes", "message"),
+    ("options", "message"),
     [
         ({"capacity": "0"}, "A capacity of 0 person-days leaves no room for work"),
         ({"capacity": "1.250,00"}, "Enter a number of days, such as 37.5."),
@@ -114,11 +114,11 @@ def test_an_approach_is_taken_by_its_button(scene: Scene, content: Content) -> N
     ],
 )
 def test_impossible_settings_are_told_beside_the_field_over_the_last_good_plan(
-    scene: Scene, database: Database, wishes: dict[str, str], message: str
+    scene: Scene, database: Database, options: dict[str, str], message: str
 ) -> None:
     """Drafting and saving refuse in the same way, and nothing is written."""
     for path in ("/roadmap/draft", "/roadmap"):
-        page = scene.lead.post(scene.url(path), sent(**wishes), 422).text
+        page = scene.lead.post(scene.url(path), sent(**options), 422).text
 
         assert message in page
         assert "The last valid roadmap" in page
@@ -128,7 +128,7 @@ def test_impossible_settings_are_told_beside_the_field_over_the_last_good_plan(
 
 def test_the_last_good_plan_is_the_one_that_was_seen_last(scene: Scene) -> None:
     """The page remembers the settings of the roadmap it shows, not those of the first one."""
-    good = json.dumps(wishes_document(PlanOptions(approach="service-quality", phases=2)))
+    good = json.dumps(options_document(PlanOptions(approach="service-quality", phases=2)))
 
     page = draft(scene, 422, capacity="0", good=good).text
 
@@ -138,12 +138,12 @@ def test_the_last_good_plan_is_the_one_that_was_seen_last(scene: Scene) -> None:
 
 def packed(**wrong: object) -> str:
     """Return settings as the page stores them, with an error in them."""
-    return json.dumps(wishes_document(PlanOptions()) | wrong)
+    return json.dumps(options_document(PlanOptions()) | wrong)
 
 
 BROKEN = {
     "nothing": "",
-    "no wishes": "{}",
+    "no options": "{}",
     "a list": "[]",
     "null": "null",
     "words for numbers": '{"phases": "x"}',
@@ -166,13 +166,13 @@ def test_a_broken_memory_of_the_last_plan_does_no_harm(scene: Scene, good: str) 
     assert "The last valid roadmap" in draft(scene, 422, capacity="0", good=good).text
 
 
-def test_a_knot_of_pins_is_named_in_order(app: Flask, make: Make) -> None:
+def test_a_cycle_of_pins_is_named_in_order(app: Flask, make: Make) -> None:
     """The message at the pin names each practice in the conflict and what to change (FL-033)."""
     scene = make_rungs(app, make, incident_management=1, problem_management=1, service_configuration_management=1)
-    wishes = {"pins.problem-management": "1", "pins.incident-management": "3", "capacity": "100"}
-    wishes |= {"targets.problem-management": "3", "targets.incident-management": "3"}
+    options = {"pins.problem-management": "1", "pins.incident-management": "3", "capacity": "100"}
+    options |= {"targets.problem-management": "3", "targets.incident-management": "3"}
 
-    page = draft(scene, 422, **wishes).text
+    page = draft(scene, 422, **options).text
 
     waiting = "Problem management level 3, pinned to phase 1, waits for incident management level 2"
     assert f"{waiting}, which is pinned to phase 3" in page
@@ -242,9 +242,9 @@ def test_a_saved_roadmap_is_what_everybody_sees(scene: Scene, database: Database
     with database.reading() as session:
         scores = scores_of(session, content, session.get_one(AssessmentRow, scene.assessment.id))
         entry = session.scalars(select(HistoryEntry).where(HistoryEntry.kind == "plan")).one()
-    wishes = wishes_of(row.wishes)
-    assert kept(make_roadmap(content, scores, wishes)) == row.plan
-    assert (wishes.capacity, dict(wishes.pins)) == (Fraction("37.5"), {"service-desk": 2})
+    options = options_from_document(row.options)
+    assert saved_plan(make_roadmap(content, scores, options)) == row.plan
+    assert (options.capacity, dict(options.pins)) == (Fraction("37.5"), {"service-desk": 2})
     assert entry.before == ""
     assert "37.5 person-days each; pinned: Service desk to phase 2; steps: " in entry.after
 
@@ -308,12 +308,12 @@ def test_a_kept_roadmap_is_shown_as_it_was_planned(scene: Scene, database: Datab
     """The document doesn't store whether a practice was assessed, and rounds days to six decimal places."""
     with database.reading() as session:
         scores = scores_of(session, content, session.get_one(AssessmentRow, scene.assessment.id))
-    wishes = PlanOptions(approach="support-quality", targets={"service-desk": 4})
-    roadmap = make_roadmap(content, scores, wishes)
+    options = PlanOptions(approach="support-quality", targets={"service-desk": 4})
+    roadmap = make_roadmap(content, scores, options)
 
-    again = roadmap_of(json.loads(json.dumps(kept(roadmap))), wishes)
+    again = roadmap_of(json.loads(json.dumps(saved_plan(roadmap))), options)
 
-    assert kept(again) == kept(roadmap)
+    assert saved_plan(again) == saved_plan(roadmap)
     assert again.phases[0].steps[0].why == roadmap.phases[0].steps[0].why
 
 

@@ -17,7 +17,7 @@ from app.people import accounts, members
 from app.storage.accounts import User
 from app.storage.base import new_id
 from app.storage.database import Database
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from app.web.assessments import respondent
 from tests.support.page_client import PageClient
 from tests.support.whole_world import World
@@ -48,10 +48,10 @@ def test_an_account_of_the_same_address_is_refused_beside_the_field(
     """As it is where the check sees the other one."""
     blind(monkeypatch, accounts, "find_user", None)
 
-    page = lead.post("/users/new", {"name": "Carla", "address": CARLA}, 422).text
+    page = lead.post("/users/new", {"name": "Carla", "email": CARLA}, 422).text
 
-    assert f"{CARLA} has an account already" in page
-    assert 'aria-describedby="address-wrong"' in page
+    assert f"{CARLA} already has an account" in page
+    assert 'aria-describedby="email-wrong"' in page
 
 
 def test_a_member_who_was_added_by_somebody_else_is_refused_beside_the_field(
@@ -59,11 +59,11 @@ def test_a_member_who_was_added_by_somebody_else_is_refused_beside_the_field(
 ) -> None:
     """One membership for each person and organization."""
     blind(monkeypatch, members, "_is_member", False)
-    sent = {"name": "Carla", "address": CARLA, "role": "viewer", "new_id": new_id()}
+    sent = {"name": "Carla", "email": CARLA, "role": "viewer", "new_id": new_id()}
 
     page = lead.post(f"/organizations/{world.mine['organization_id']}/members/new", sent, 422).text
 
-    assert f"{CARLA} is a member already" in page
+    assert f"{CARLA} is already a member" in page
 
 
 def test_a_member_whose_account_was_made_elsewhere_gets_that_account(
@@ -71,12 +71,12 @@ def test_a_member_whose_account_was_made_elsewhere_gets_that_account(
 ) -> None:
     """The lead is told what he is told otherwise."""
     blind(monkeypatch, accounts, "find_user", None, None)
-    sent = {"name": "Sam", "address": STRANGER, "role": "viewer", "new_id": new_id()}
+    sent = {"name": "Sam", "email": STRANGER, "role": "viewer", "new_id": new_id()}
 
     answer = lead.post(f"/organizations/{world.mine['organization_id']}/members/new", sent)
 
     assert "Sam is now a member" in lead.follow(answer).text
-    assert count(database, User, User.address == STRANGER) == 1
+    assert count(database, User, User.email == STRANGER) == 1
 
 
 def test_a_respondent_of_the_same_address_is_refused_beside_the_field(
@@ -84,7 +84,7 @@ def test_a_respondent_of_the_same_address_is_refused_beside_the_field(
 ) -> None:
     """New, and where another one is changed."""
     url = f"/assessments/{world.mine['assessment_id']}/respondents"
-    sent = {"name": "Sam", "address": "sam@example.org", "practices": "incident-management", "member_id": ""}
+    sent = {"name": "Sam", "email": "sam@example.org", "practices": "incident-management", "member_id": ""}
     lead.post(f"{url}/new", {**sent, "new_id": new_id()})
 
     blind(monkeypatch, respondent, "_is_taken", False)
@@ -107,7 +107,7 @@ def test_a_form_that_arrives_twice_at_once_makes_one_row(
     second = lead.post("/organizations/new", sent)
 
     assert second.headers["Location"] == first.headers["Location"]
-    assert count(database, Organization, Organization.name == "Twice") == 1
+    assert count(database, OrganizationRow, OrganizationRow.name == "Twice") == 1
 
 
 def count(database: Database, table: type[Any], *which: Any) -> int:

@@ -31,7 +31,7 @@ from tests.support.applications import SECRET, new_app
 from tests.support.form_finder import Control, FormFinder
 from tests.support.kept import Kept
 from tests.support.posting import PASSWORD, TYPED, Noted, NotingRequest, Posting, postings, route_of
-from tests.support.routes import address, reading, routes, writing
+from tests.support.routes import reading, routes, url_of, writing
 from tests.support.spoiling import (
     ANY,
     BODIES,
@@ -93,7 +93,7 @@ def walk(built: tuple[Path, World], tmp_path_factory: pytest.TempPathFactory) ->
         patch.setattr(startup.workers_of(app), "wake", lambda: None)
         with database.writing() as session:
             session.query(User).update({"password_hash": passwords.hashed(PASSWORD), "is_administrator": True})
-            second = User(name="Sam Second", address="sam@example.org", address_key="sam@example.org")
+            second = User(name="Sam Second", email="sam@example.org", email_key="sam@example.org")
             session.add(Membership(organization_id=built[1].mine["organization_id"], user=second, role=Role.LEAD))
         kept = Kept(file)
         nulls: list[str] = []
@@ -140,7 +140,7 @@ def questions(app: Flask, world: World) -> dict[str, list[str]]:
     """Return by the address of each page the names that it asks its address for."""
     client, found = world.client(app, "member"), {}
     for route in reading(app):
-        url = address(app, route, world.mine)
+        url = url_of(app, route, world.mine)
         Noted.asked.clear()
         client.browser.get(url, buffered=True)
         found[url] = sorted(Noted.asked)
@@ -323,7 +323,7 @@ def test_no_part_of_an_address_falls_over(walk: Walk, odd: str) -> None:
     token = {"X-CSRFToken": client.csrf_token()}
     for route in routes(walk.app):
         for name in route.arguments:
-            url = address(walk.app, route, {**walk.world.mine, name: "ODD", "token": "ODD"}).replace("ODD", odd)
+            url = url_of(walk.app, route, {**walk.world.mine, name: "ODD", "token": "ODD"}).replace("ODD", odd)
             answer = client.browser.open(url, method=route.method, headers=token, buffered=True)
             if wrong := wrong_answer(answer, was_written=walk.kept.was_written()):
                 found[f"{route.method} {route.endpoint}: {name}"] = wrong
@@ -338,7 +338,7 @@ def test_markup_in_every_text_is_text_on_every_page(walk: Walk) -> None:
         if not re.match("auth|.*(remove|delete)", posting.route.endpoint):
             posting.send(walk.app, walk.world, values)
     client = walk.world.client(walk.app, "member")
-    pages = [client.get(address(walk.app, each, walk.world.mine), None, buffered=True) for each in reading(walk.app)]
+    pages = [client.get(url_of(walk.app, each, walk.world.mine), None, buffered=True) for each in reading(walk.app)]
     walk.kept.restore()
 
     assert sum("&lt;script&gt;alert(1)" in page.text for page in pages if page.mimetype == "text/html") > 10

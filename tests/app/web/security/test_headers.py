@@ -18,14 +18,14 @@ from werkzeug.test import TestResponse
 
 from app.running.settings import Config
 from app.storage.accounts import User
-from app.storage.organizations import Organization
+from app.storage.organizations import OrganizationRow
 from app.web import passwords
 from app.web.access import public
 from app.web.security import POLICY
 from app.web.styles import STATIC
 from tests.support.applications import shared_app
 from tests.support.page_client import PageClient
-from tests.support.routes import address, reading
+from tests.support.routes import reading, url_of
 from tests.support.whole_world import World
 
 ALWAYS = {
@@ -62,7 +62,7 @@ def answers(app: Flask, world: World) -> Iterator[tuple[str, TestResponse]]:
         mine = {**world.mine, "respondent_id": world.mine["invited_id"]} if who == "invited" else world.mine
         for route in reading(app):
             for headers in ({}, {"HX-Request": "true"}):
-                url = address(app, route, mine)
+                url = url_of(app, route, mine)
                 yield route.endpoint, client.get(url, None, headers=headers, buffered=True)
 
 
@@ -141,7 +141,7 @@ def test_files_come_as_downloads_that_no_browser_opens(app: Flask, world: World)
 def test_a_downloads_name_is_made_of_letters_whatever_the_organization_is_called(app: Flask, world: World) -> None:
     """Neither folders nor line ends nor quotes come into the header."""
     with app.extensions["wayfinder"].database.writing() as session:
-        session.get_one(Organization, world.mine["organization_id"]).name = '../..\\a"b;c\r\nd: e/%00<svg>\u202egnp'
+        session.get_one(OrganizationRow, world.mine["organization_id"]).name = '../..\\a"b;c\r\nd: e/%00<svg>\u202egnp'
 
     for ending in ("xlsx", "csv", "yaml", "json"):
         answer = world.client(app, "member").get(f"/answer/{world.mine['respondent_id']}/answers.{ending}")
@@ -171,18 +171,18 @@ def test_files_handed_out_carry_no_login_host_or_path(app: Flask, world: World, 
 @pytest.mark.parametrize("secure", [False, True])
 def test_cookies_are_out_of_reach_of_scripts_and_other_sites(config: Config, *, secure: bool) -> None:
     """Those of sessions and that of forms; behind https they travel by it alone."""
-    app = shared_app(replace(config, address="https://wayfinder.example.org" if secure else ""))
+    app = shared_app(replace(config, public_url="https://wayfinder.example.org" if secure else ""))
     with app.extensions["wayfinder"].database.writing() as session:
         user = session.query(User).first()
         assert user is not None
         user.password_hash = passwords.hashed("several words in a row")
-        address = user.address
+        email = user.email
     client = PageClient(app)
     base = "https://wayfinder.example.org" if secure else "http://localhost"
     client.browser.get("/sign-in", base_url=base)
     token = re.search(r'csrf_token" value="([^"]+)', client.browser.get("/sign-in", base_url=base).text)
     assert token is not None
-    sent = {"address": address, "password": "several words in a row", "csrf_token": token[1]}
+    sent = {"email": email, "password": "several words in a row", "csrf_token": token[1]}
     fresh = PageClient(app).browser.get("/sign-in", base_url=base)
     answer = client.browser.post("/sign-in", data=sent, base_url=base, headers={"Referer": f"{base}/sign-in"})
 

@@ -13,7 +13,7 @@ from flask import Flask
 
 from app.storage.database import Database
 from tests.support.page_client import PageClient
-from tests.support.routes import Route, address, routes
+from tests.support.routes import Route, routes, url_of
 from tests.support.sql_counter import counted
 from tests.support.whole_world import SECRETS, World
 
@@ -85,7 +85,7 @@ def wanted(world: World, route: Route, name: str, mine: Mapping[str, str]) -> se
 
 def look(app: Flask, database: Database, client: PageClient, route: Route, ids: Mapping[str, str]) -> Seen:
     """Return what an answer shows, and how many statements it took."""
-    url = address(app, route, ids)
+    url = url_of(app, route, ids)
     with counted(database) as sent:
         answer = client.get(url, None) if route.method == "GET" else client.post(url, status=None)
     text = TOKEN.sub("", answer.text)

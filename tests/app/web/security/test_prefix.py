@@ -14,7 +14,7 @@ from app.running.content import Content
 from app.running.settings import Config
 from app.web.application import create_app
 from tests.support.page_checks import Outline
-from tests.support.routes import Route, address, reading, routes, writing
+from tests.support.routes import Route, reading, routes, url_of, writing
 from tests.support.whole_world import World
 
 PREFIX = "/tools/wayfinder"
@@ -50,7 +50,7 @@ def _outside(answer: TestResponse) -> set[str]:
 
 def _asked(app: Flask, world: World, who: str, route: Route) -> TestResponse:
     client = world.client(app, who)
-    url = address(
+    url = url_of(
         app, route, world.mine if who != "invited" else {**world.mine, "respondent_id": world.mine["invited_id"]}
     )
     if route.method == "GET":

@@ -133,7 +133,7 @@ def _is_open(port: int) -> bool:
 
 
 def _create_first_account(browser: _Browser, prefix: str) -> http.client.HTTPResponse:
-    return browser.send(f"{prefix}/first-account", name="Dana", address="dana@example.org", password=PASSWORD)
+    return browser.send(f"{prefix}/first-account", name="Dana", email="dana@example.org", password=PASSWORD)
 
 
 def test_without_the_host_header_everything_works(site: Callable[[str, str, dict[str, str]], _Site]) -> None:
@@ -185,7 +185,7 @@ def test_under_a_path_people_can_sign_in(
     created = _create_first_account(browser, "/wayfinder")
     browser.cookies.clear()
     asked = browser.ask("/wayfinder/account")
-    signed_in = browser.send("/wayfinder/sign-in?next=/account", address="dana@example.org", password=PASSWORD)
+    signed_in = browser.send("/wayfinder/sign-in?next=/account", email="dana@example.org", password=PASSWORD)
 
     assert created.status == 303
     assert urlsplit(asked.headers["Location"]).path == "/wayfinder/sign-in"

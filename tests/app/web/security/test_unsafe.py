@@ -7,7 +7,7 @@ from flask import Flask
 
 from tests.support.kept import Kept
 from tests.support.page_client import PageClient
-from tests.support.routes import UNSAFE, address, reading, routes, writing
+from tests.support.routes import UNSAFE, reading, routes, url_of, writing
 from tests.support.whole_world import World
 
 WHO = ("member", "invited", "nobody")
@@ -22,7 +22,7 @@ NOTHING_TO_SEE = {
 def test_the_member_sees_all_there_is(app: Flask, world: World) -> None:
     """So that the walks of these tests see pages, and not their absence."""
     client = world.client(app, "member")
-    answers = {each.endpoint: client.get(address(app, each, world.mine), None, buffered=True) for each in reading(app)}
+    answers = {each.endpoint: client.get(url_of(app, each, world.mine), None, buffered=True) for each in reading(app)}
 
     assert {endpoint for endpoint, answer in answers.items() if answer.status_code >= 400} == NOTHING_TO_SEE
 
@@ -34,7 +34,7 @@ def test_no_address_changes_anything_by_being_opened(app: Flask, world: World, k
     mine = {**world.mine, "respondent_id": world.mine["invited_id"]} if who == "invited" else world.mine
 
     for route in reading(app):
-        url = address(app, route, mine)
+        url = url_of(app, route, mine)
         client.get(url, None, buffered=True)
         client.get(url, None, headers={"HX-Request": "true"}, buffered=True)
         client.browser.head(url, buffered=True)
@@ -56,7 +56,7 @@ def test_nothing_is_changed_without_the_token(app: Flask, world: World, kept: Ke
     client.csrf_token()
     sent = PageClient(app).csrf_token() if token.startswith("of") else token
     for route in writing(app):
-        url = address(app, route, world.mine)
+        url = url_of(app, route, world.mine)
         data, headers = ({"csrf_token": sent}, {}) if where == "form" else ({}, {"X-CSRFToken": sent})
         answer = client.browser.post(url, data=data, headers=headers)
         assert answer.status_code == 400, f"{route.endpoint} answers {answer.status_code} without the token"
@@ -81,7 +81,7 @@ def test_methods_that_no_route_takes_are_refused(app: Flask, world: World, kept:
     token = {"X-CSRFToken": client.csrf_token()}
 
     for route in routes(app):
-        url = address(app, route, world.mine)
+        url = url_of(app, route, world.mine)
         for method in (UNSAFE | {"TRACE", "PROPFIND"}) - {"POST"}:
             assert client.browser.open(url, method=method, headers=token, buffered=True).status_code == 405
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from questionnaires.answers.anonymity import LEAST_VOICES, SOMEBODY
+from questionnaires.answers.anonymity import LEAST_ANSWERS, SOMEBODY
 from questionnaires.model import Rating
-from questionnaires.scoring.model import StatementScore, Voice
+from questionnaires.scoring.model import GivenAnswer, StatementScore
 from reports.views import figures
-from reports.views.anonymity import ratings_of, shuffled, tally, visible_voices
+from reports.views.anonymity import ratings_of, shuffled, tally, visible_answers
 from reports.views.subject import Subject
 
 CUT = 200
@@ -35,10 +35,10 @@ class Quote:
 def quotes(subject: Subject, score: StatementScore, *, shorten: bool = False) -> tuple[Quote, ...]:
     """Return everything written about a statement: evidence, then comments, reasons and the assessor's notes."""
     words: list[Quote] = []
-    voices = visible_voices(score)
+    answers = visible_answers(score)
     for kind in ("Evidence", "Comment", "Reason"):
-        words += [_one(subject, voice, kind) for voice in voices.named if _text(voice, kind)]
-        unnamed = [Quote(SOMEBODY, "", kind, _text(voice, kind)) for voice in voices.crowd if _text(voice, kind)]
+        words += [_one(subject, given, kind) for given in answers.named if _text(given, kind)]
+        unnamed = [Quote(SOMEBODY, "", kind, _text(given, kind)) for given in answers.crowd if _text(given, kind)]
         words += shuffled(score.statement.id, unnamed, lambda each: each.text)
     if score.consensus:
         if score.consensus.evidence:
@@ -49,14 +49,14 @@ def quotes(subject: Subject, score: StatementScore, *, shorten: bool = False) ->
 
 def ratings_line(subject: Subject, score: StatementScore) -> str:
     """Return the ratings given, `A: F, B: L`, with only the counts for unnamed respondents."""
-    voices = visible_voices(score)
+    answers = visible_answers(score)
     said_by = [
-        f"{subject.letters[voice.respondent.id]}:{figures.NO_BREAK}{rating_text(voice.answer.rating)}"
-        for voice in voices.named
-        if voice.answer.rating is not None
+        f"{subject.letters[given.respondent.id]}:{figures.NO_BREAK}{rating_text(given.answer.rating)}"
+        for given in answers.named
+        if given.answer.rating is not None
     ]
-    said_by += [f"anonymous: {tally(ratings_of(voices.crowd))}"] if voices.crowd else []
-    said_by += ["anonymous: hidden"] if voices.is_hidden else []
+    said_by += [f"anonymous: {tally(ratings_of(answers.crowd))}"] if answers.crowd else []
+    said_by += ["anonymous: hidden"] if answers.is_hidden else []
     return figures.capital(", ".join(said_by))
 
 
@@ -66,7 +66,7 @@ def unnamed_rule(subject: Subject) -> str:
         return ""
     return (
         "For anonymous respondents, the report shows only how many gave each rating; if fewer than "
-        f"{LEAST_VOICES} of them rated a statement, their answers are hidden."
+        f"{LEAST_ANSWERS} of them rated a statement, their answers are hidden."
     )
 
 
@@ -75,14 +75,14 @@ def rating_text(rating: Rating | None) -> str:
     return rating.value if rating else "\u2013"
 
 
-def _text(voice: Voice, kind: str) -> str:
-    answer = voice.answer
+def _text(given: GivenAnswer, kind: str) -> str:
+    answer = given.answer
     return {"Evidence": answer.evidence, "Comment": answer.comment, "Reason": answer.reason}[kind]
 
 
-def _one(subject: Subject, voice: Voice, kind: str) -> Quote:
-    letter = subject.letters[voice.respondent.id]
-    return Quote(subject.speaker(voice.respondent), letter, kind, _text(voice, kind))
+def _one(subject: Subject, given: GivenAnswer, kind: str) -> Quote:
+    letter = subject.letters[given.respondent.id]
+    return Quote(subject.speaker(given.respondent), letter, kind, _text(given, kind))
 
 
 def _shortened(words: Quote) -> Quote:

@@ -10,16 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from questionnaires.model import Rating
-from questionnaires.scoring.model import StatementScore, Voice
+from questionnaires.scoring.model import GivenAnswer, StatementScore
 from reports.views import figures
-from reports.views.anonymity import ratings_of, visible_voices
+from reports.views.anonymity import ratings_of, visible_answers
 from reports.views.subject import Subject
 
 RATERS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class AccordRow:
+class PracticeAgreement:
     """A practice: how many statements got the same rating, ratings one step apart, or ratings that disagree."""
 
     name: str
@@ -39,7 +39,7 @@ class AccordRow:
 
 
 @dataclass(frozen=True, slots=True)
-class AccordView:
+class AgreementByPractice:
     """The practices on which respondents disagree, the most disputed first; all compared ones where there are none.
 
     Attributes:
@@ -47,34 +47,34 @@ class AccordView:
         hidden: how many statements are left out to protect anonymous respondents.
     """
 
-    rows: tuple[AccordRow, ...]
+    rows: tuple[PracticeAgreement, ...]
     others: int
     hidden: int
     lead: str
 
 
-def accord_view(subject: Subject) -> AccordView | None:
+def agreement_by_practice(subject: Subject) -> AgreementByPractice | None:
     """Return the agreement by practice, None where no two respondents rated the same statement or may be compared."""
     rows = [_row(subject.practice_name(score.practice), score.statements) for score in subject.scores.practices]
     compared = sorted((row for row in rows if row.total), key=lambda row: (-row.apart, -row.near))
     disputed = [row for row in compared if row.apart]
     if not compared:
         return None
-    rated = [each for score in subject.scores.practices for each in score.statements if _count(each.voices) >= RATERS]
+    rated = [each for score in subject.scores.practices for each in score.statements if _count(each.answers) >= RATERS]
     apart, total, shown = (sum(row.apart for row in compared), len(rated), sum(row.total for row in compared))
     lead = f"Respondents disagree on {apart} of {figures.count(total, 'statement')} that two or more of them rated."
     others = len(compared) - len(disputed or compared)
-    return AccordView(tuple(disputed or compared), others, total - shown, lead)
+    return AgreementByPractice(tuple(disputed or compared), others, total - shown, lead)
 
 
-def _row(name: str, statements: Sequence[StatementScore]) -> AccordRow:
+def _row(name: str, statements: Sequence[StatementScore]) -> PracticeAgreement:
     kinds = [_kind(each) for each in statements]
-    return AccordRow(name, kinds.count("same"), kinds.count("near"), kinds.count("apart"))
+    return PracticeAgreement(name, kinds.count("same"), kinds.count("near"), kinds.count("apart"))
 
 
 def _kind(score: StatementScore) -> str:
     """Return how far the ratings of a statement are apart, or "" if they can't be compared or are hidden."""
-    found = visible_voices(score)
+    found = visible_answers(score)
     shown = (*found.named, *found.crowd)
     if score.disagreement:
         return "apart"
@@ -83,5 +83,5 @@ def _kind(score: StatementScore) -> str:
     return "near" if len({each.step for each in ratings_of(shown) if each.on_scale}) > 1 else "same"
 
 
-def _count(voices: Sequence[Voice]) -> int:
-    return sum(voice.answer.rating not in {None, Rating.DK} for voice in voices)
+def _count(answers: Sequence[GivenAnswer]) -> int:
+    return sum(given.answer.rating not in {None, Rating.DK} for given in answers)

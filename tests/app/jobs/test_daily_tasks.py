@@ -1,4 +1,4 @@
-"""A chore once a day."""
+"""A task that runs once a day."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from app.jobs.daily_chores import SECONDS, Daily
+from app.jobs.daily_tasks import SECONDS, DailyTask
 from app.jobs.workers import Workers
 from app.running.content import Content
 from app.storage.database import Database
@@ -16,7 +16,7 @@ from tests.support.waiting import until
 
 @dataclass
 class Clock:
-    """A clock that a test sets."""
+    """A clock that a test can set."""
 
     seconds: float = 0.0
 
@@ -25,39 +25,39 @@ class Clock:
         return self.seconds
 
 
-def test_it_is_done_at_once_and_again_after_a_day() -> None:
-    """However often it is thought of."""
+def test_a_task_runs_immediately_and_again_after_a_day() -> None:
+    """More frequent calls don't run it."""
     done: list[float] = []
     clock = Clock()
-    daily = Daily(lambda: done.append(clock.seconds), clock)
+    daily = DailyTask(lambda: done.append(clock.seconds), clock)
 
     for seconds in (0, 1, SECONDS - 1, SECONDS, SECONDS + 1, 2 * SECONDS):
         clock.seconds = seconds
-        daily.think()
+        daily.run_if_due()
 
     assert done == [0, SECONDS, 2 * SECONDS]
 
 
-def test_one_that_fails_is_logged_and_tried_again_the_next_day(caplog: pytest.LogCaptureFixture) -> None:
-    """And not over and over."""
+def test_a_failure_is_logged_and_retried_the_next_day(caplog: pytest.LogCaptureFixture) -> None:
+    """Not at every call."""
     clock, tried = Clock(), []
 
     def fail() -> None:
         tried.append(clock.seconds)
         raise OSError("the disk is full")
 
-    daily = Daily(fail, clock)
-    daily.think()
-    daily.think()
+    daily = DailyTask(fail, clock)
+    daily.run_if_due()
+    daily.run_if_due()
     clock.seconds = SECONDS
-    daily.think()
+    daily.run_if_due()
 
     assert tried == [0, SECONDS]
     assert "the disk is full" in caplog.text
 
 
-def test_nobody_waits_for_whoever_does_it() -> None:
-    """A second thread goes on with its work."""
+def test_other_threads_do_not_wait_for_the_task() -> None:
+    """A second thread continues its own work."""
     begun, end, done = threading.Event(), threading.Event(), []
 
     def wait() -> None:
@@ -65,21 +65,21 @@ def test_nobody_waits_for_whoever_does_it() -> None:
         end.wait(10)
         done.append(True)
 
-    daily = Daily(wait)
-    thread = threading.Thread(target=daily.think)
+    daily = DailyTask(wait)
+    thread = threading.Thread(target=daily.run_if_due)
     thread.start()
     begun.wait(10)
-    daily.think()
+    daily.run_if_due()
     assert done == []
     end.set()
     thread.join()
     assert done == [True]
 
 
-def test_the_pool_does_it_when_it_wakes(database: Database, content: Content) -> None:
-    """With no job asked for, as when the server starts."""
+def test_workers_run_the_task_when_they_wake(database: Database, content: Content) -> None:
+    """No job is needed, for example when the server starts."""
     done: list[bool] = []
-    workers = Workers(database, content, {}, daily=Daily(lambda: done.append(True)))
+    workers = Workers(database, content, {}, daily=DailyTask(lambda: done.append(True)))
 
     workers.wake()
 
