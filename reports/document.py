@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHEETS = (
+    "colors",
     "tokens",
     "page",
     "type",

@@ -1,4 +1,4 @@
-"""The design tokens of `styles/tokens.css`, for charts, which style sheets do not reach when they are pictures."""
+"""The design tokens, for charts: style sheets don't reach into pictures."""
 
 from __future__ import annotations
 
@@ -13,4 +13,5 @@ TOKEN = re.compile(r"--([a-z0-9-]+):\s*([^;]+);")
 @cache
 def tokens() -> dict[str, str]:
     """Return the value of each token by its name without the dashes."""
-    return dict(TOKEN.findall((STYLES / "tokens.css").read_text(encoding="utf-8")))
+    sheets = [(STYLES / name).read_text(encoding="utf-8") for name in ("colors.css", "tokens.css")]
+    return dict(TOKEN.findall("\n".join(sheets)))

@@ -1,4 +1,4 @@
-"""The style sheet: all files in `static/css`, in the order of their layers, served as one."""
+"""The style sheet: the colors of the report and all files in `static/css`, in the order of their layers."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from pathlib import Path
 from flask import Flask, Response, url_for
 
 from app.web.access import public
+from reports.tokens import STYLES
 
 STATIC = Path(__file__).parent / "static"
-LAYERS = ("tokens", "base", "layout", "components", "areas", "print")
+LAYERS = ("colors", "tokens", "base", "layout", "components", "areas", "print")
 
 
 def install(app: Flask) -> None:
@@ -26,9 +27,13 @@ def stylesheet() -> str:
     """Return all style sheets, each in the layer of its folder or name."""
     parts = [f"@layer {', '.join(LAYERS)};"]
     for layer in LAYERS:
-        files = sorted([*(STATIC / "css").glob(f"{layer}.css"), *(STATIC / "css" / layer).glob("*.css")])
+        files = [STYLES / "colors.css"] if layer == "colors" else _files(layer)
         parts += (f"@layer {layer} {{\n{path.read_text(encoding='utf-8')}}}" for path in files)
     return "\n".join(parts)
+
+
+def _files(layer: str) -> list[Path]:
+    return sorted([*(STATIC / "css").glob(f"{layer}.css"), *(STATIC / "css" / layer).glob("*.css")])
 
 
 def asset(name: str) -> str:

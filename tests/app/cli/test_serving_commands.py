@@ -148,7 +148,7 @@ def test_the_last_administrator_and_an_only_lead_are_kept_with_the_mend(run: Any
     assert "dana@example.org is the last administrator; first make someone else an administrator" in last.err
     assert only.err == "error: erik@example.org is the only lead of Northfield; add --new-lead ADDRESS\n"
     assert "erik@example.org is the user to delete" in himself.err
-    assert "Dana leads from then on Northfield." in handed.out
+    assert "Dana will become the lead of Northfield." in handed.out
     with database.reading() as session:
         found = session.execute(
             select(User.name, Membership.role).join(Membership, Membership.user_id == User.id)

@@ -12,6 +12,7 @@ import refresh_static
 from flask import Flask
 
 from app.web.styles import STATIC, asset, stylesheet
+from reports.tokens import STYLES
 
 RECORD = STATIC / "vendor" / "vendor.toml"
 FILES = tomllib.loads(RECORD.read_text("utf-8"))["file"]
@@ -59,25 +60,19 @@ def test_each_file_of_a_class_family_opens_with_its_html(path: Path) -> None:
     assert path.read_text("utf-8").startswith("/* <")
 
 
-def test_colours_stand_in_the_tokens_alone() -> None:
-    """Light and dark are defined in one place."""
-    coloured = [path.name for path in SHEETS if re.search(r"#[0-9a-fA-F]{3,8}\b", path.read_text("utf-8"))]
+def test_the_light_colors_are_the_reports() -> None:
+    """Each is written once, so that pages, report and charts can't differ."""
+    colored = [path.name for path in SHEETS if re.search(r"#[0-9a-fA-F]{3,8}\b", path.read_text("utf-8"))]
+    light, _, dark = (STATIC / "css" / "tokens.css").read_text("utf-8").partition("@media screen and")
+    report = _names((STYLES / "colors.css").read_text("utf-8"))
 
-    assert coloured == ["tokens.css"]
-
-
-def test_the_light_colours_are_the_reports() -> None:
-    """Pages and report have the same colors."""
-    report = _tokens(STATIC.parents[2] / "reports" / "styles" / "tokens.css")
-    ours = _tokens(STATIC / "css" / "tokens.css")
-    shared = {name for name in report if re.fullmatch(r"level-\d(-ink)?|paper|panel|ink|muted|rule|accent|alert", name)}
-
-    assert {name: ours[name] for name in shared} == {name: report[name] for name in shared}
+    assert colored == ["tokens.css"]
+    assert not report & _names(light)
+    assert {name for name in report if not name.startswith("level-")} <= _names(dark)
 
 
-def _tokens(path: Path) -> dict[str, str]:
-    found = re.findall(r"--([a-z0-9-]+): (?:light-dark\()?([^;,)]+)", path.read_text("utf-8"))
-    return dict(found)
+def _names(style: str) -> set[str]:
+    return set(re.findall(r"--([a-z0-9-]+):", style))
 
 
 def test_the_url_of_a_static_file_has_the_prefix_of_the_request(own_app: Flask) -> None:

@@ -39,7 +39,7 @@ def test_a_page_can_be_used_by_everybody(page: Page, way: str) -> None:
 def test_a_link_for_a_user_is_shown_once(page: Page) -> None:
     """And can be copied as it stands."""
     page.goto("/users")
-    page.get_by_role("button", name="Make a link for a new password of Wolfgang").click()
+    page.get_by_role("button", name="Create password link for Wolfgang").click()
 
     expect(page.locator("code")).to_contain_text("/reset/")
     check_look(page, PICTURES)
@@ -64,12 +64,12 @@ def test_a_user_is_found_and_deleted_by_keyboard(page: Page) -> None:
     page.goto("/users")
     page.get_by_role("searchbox", name="Name or email address").fill("unter")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("1 user with")
+    expect(page.get_by_role("status")).to_contain_text("1 user matches")
 
     page.get_by_role("link", name="Delete Wolfgang").press("Enter")
     expect(page.get_by_role("heading", name="Delete the account of Wolfgang")).to_be_visible()
     check_look(page, PICTURES)
-    page.get_by_role("button", name="Delete the account").press("Enter")
+    page.get_by_role("button", name="Delete account").press("Enter")
 
     expect(page.get_by_role("heading", name="Users")).to_be_visible()
     expect(page.get_by_role("row", name="Wolfgang")).to_have_count(0)

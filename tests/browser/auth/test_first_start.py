@@ -18,7 +18,7 @@ def test_from_the_first_start_to_the_first_organization(open_page: Callable[...,
     """Somebody who knows nothing gets in, makes an organization, and comes back after signing out."""
     page = open_page()
     page.goto("/")
-    expect(page).to_have_title("The first account · Wayfinder")
+    expect(page).to_have_title("Create the first account · Wayfinder")
     check_look(page, PICTURES)
 
     page.get_by_label("Your name").focus()
