@@ -22,6 +22,20 @@ BEGIN_FIRST = (
     "tests/app/web/security/",
 )
 
+# Their coverage isn't measured: each runs much of the code hundreds of times, and measuring would nearly double that.
+UNMEASURED = (
+    "tests/browser/",
+    "tests/packaging/",
+    "tests/benchmarks/",
+    "tests/app/web/security/",
+    "tests/app/web/test_access.py",
+    "tests/app/web/answering/test_killed.py",
+    "tests/questionnaires/answers/test_mutations.py",
+    "tests/questionnaires/answers/test_round_trip.py",
+    "tests/questionnaires/scoring/test_laws.py",
+    "tests/roadmaps/test_laws.py",
+)
+
 settings.register_profile(
     "on a busy machine", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -29,8 +43,11 @@ settings.load_profile("on a busy machine")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put what takes longest first, so that no process is left with it at the end."""
+    """Put what takes longest first, so that no process is left with it at the end, and mark what is not measured."""
     items.sort(key=lambda item: next((at for at, part in enumerate(BEGIN_FIRST) if item.nodeid.startswith(part)), 99))
+    for item in items:
+        if item.nodeid.startswith(UNMEASURED):
+            item.add_marker("no_cover")
 
 
 class ByFile(LoadScopeScheduling):  # type: ignore[misc] # xdist carries no types
