@@ -40,12 +40,12 @@ def _rule(face: Typeface, used: str) -> str:
     from fontTools import subset  # noqa: PLC0415 - only for files that leave the report
 
     options = subset.Options(flavor="woff", layout_features=["kern", "liga", "calt"], hinting=False)
-    font = subset.load_font(str(FONTS / f"{face.stem}.ttf"), options)
-    cutter = subset.Subsetter(options)
-    cutter.populate(text=used)
-    cutter.subset(font)
     out = io.BytesIO()
-    subset.save_font(font, out, options)
+    with subset.load_font(str(FONTS / f"{face.stem}.ttf"), options) as font:
+        cutter = subset.Subsetter(options)
+        cutter.populate(text=used)
+        cutter.subset(font)
+        subset.save_font(font, out, options)
     data = base64.b64encode(out.getvalue()).decode()
     return (
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '

@@ -1,1 +1,1 @@
-"""What a respondent is asked, what was said, and keeping it: used by the pages, without knowing them."""
+"""A respondent's scope, answers, attachments and progress, independent of the web pages."""

@@ -1,4 +1,4 @@
-"""Files beside answers: how large, how many, under which names."""
+"""Files attached to answers: limits and safe names."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.answering.history import Answerer, Change, remember
+from app.answering.history import Answerer, RespondentChange, record
 from app.storage.attachments import Attachment
 from practices_catalog.faults import refuse
 from questionnaires.answers.text import REPLACEMENT, composed, one_line, printable
@@ -17,44 +17,45 @@ MOST_BYTES = 10 * MEGABYTE
 MOST_FILES = 10
 MOST_OF_RESPONDENT = 200 * MEGABYTE
 LONGEST_NAME = 120
-MEDIA_TYPE = "application/octet-stream"  # whatever it is, the browser is to save it and not to open it
+MEDIA_TYPE = "application/octet-stream"  # browsers save such files instead of opening them
 
 _RESERVED = re.compile(r'[<>:"|?*\x00-\x1f]')
 
 
 def safe_name(name: str) -> str:
-    """Return a file's name without folders, signs that systems refuse, and tricks; the ending stays."""
+    """Return a file name without folders, reserved characters and misleading characters; the extension is kept."""
     last = printable(name).replace("\\", "/").rpartition("/")[2]
     plain = one_line(_RESERVED.sub("_", composed(last)).replace(REPLACEMENT, "_")).strip(". ")
-    stem, dot, ending = plain.rpartition(".")
+    stem, dot, extension = plain.rpartition(".")
     if not dot:
         return plain[:LONGEST_NAME] or "file"
-    return f"{stem[: LONGEST_NAME - len(ending[:20]) - 1] or 'file'}.{ending[:20]}"
+    return f"{stem[: LONGEST_NAME - len(extension[:20]) - 1] or 'file'}.{extension[:20]}"
 
 
 def attach(session: Session, by: Answerer, statement: str, name: str, content: bytes) -> None:
-    """Keep a file beside an answer; the same name with the same content once only.
+    """Attach a file to an answer; a file with the same name and content is attached only once.
 
     Raises:
-        InputError: it is empty or too large, or there are too many.
+        InputError: the file is empty or too large, or there are too many files.
     """
     name = safe_name(name)
     if not content:
-        raise refuse(f"{name} is empty", "choose the file itself, and not a shortcut to it")
+        raise refuse(f"{name} is empty", "choose the file itself, not a shortcut to it")
     if len(content) > MOST_BYTES:
-        mend = "attach the page that shows it, or name its place in the evidence"
+        mend = "attach only the relevant page, or say in the evidence where to find the file"
         raise refuse(f"{name} is larger than {MOST_BYTES // MEGABYTE} MB", mend)
-    mine = Attachment.respondent_id == by.respondent_id
-    here = (mine, Attachment.statement_id == statement)
-    alike = select(Attachment.id).where(*here, Attachment.name == name, Attachment.content == content)
-    if session.execute(alike).first():
+    own = Attachment.respondent_id == by.respondent_id
+    here = (own, Attachment.statement_id == statement)
+    same = select(Attachment.id).where(*here, Attachment.name == name, Attachment.content == content)
+    if session.execute(same).first():
         return
     if session.execute(select(func.count()).where(*here)).scalar_one() >= MOST_FILES:
-        raise refuse(f"there are {MOST_FILES} files already", "remove one first, or put several into one")
-    used = session.execute(select(func.coalesce(func.sum(Attachment.size), 0)).where(mine)).scalar_one()
+        wrong = f"this answer already has {MOST_FILES} files"
+        raise refuse(wrong, "remove one first, or combine several into one file")
+    used = session.execute(select(func.coalesce(func.sum(Attachment.size), 0)).where(own)).scalar_one()
     if used + len(content) > MOST_OF_RESPONDENT:
-        wrong = f"your files would be more than {MOST_OF_RESPONDENT // MEGABYTE} MB together"
-        raise refuse(wrong, "remove one first, or name its place in the evidence")
+        wrong = f"your files would exceed {MOST_OF_RESPONDENT // MEGABYTE} MB in total"
+        raise refuse(wrong, "remove a file first, or say in the evidence where to find this one")
     session.add(
         Attachment(
             assessment_id=by.assessment_id,
@@ -66,17 +67,17 @@ def attach(session: Session, by: Answerer, statement: str, name: str, content: b
             content=content,
         )
     )
-    remember(session, by, Change("file", statement, "", name))
+    record(session, by, RespondentChange("file", statement, "", name))
 
 
 def detach(session: Session, by: Answerer, statement: str, attachment_id: str) -> None:
-    """Remove a file; nothing happens where it is gone."""
-    found = select(Attachment).where(
+    """Remove a file; do nothing if it no longer exists."""
+    query = select(Attachment).where(
         Attachment.id == attachment_id,
         Attachment.respondent_id == by.respondent_id,
         Attachment.statement_id == statement,
     )
-    file = session.scalars(found).one_or_none()
+    file = session.scalars(query).one_or_none()
     if file is not None:
         session.delete(file)
-        remember(session, by, Change("file", statement, file.name, ""))
+        record(session, by, RespondentChange("file", statement, file.name, ""))

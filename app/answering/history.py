@@ -1,4 +1,4 @@
-"""Who answers, and the history of what was changed."""
+"""The person who answers, and the history of that person's changes."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from app.storage.history import HistoryEntry
 from questionnaires.answers.anonymity import SOMEBODY
 
 OWN_WORDS = ("answer", "symptom", "file")
-"""Kinds of the entries that say what a respondent said."""
+"""The kinds of history entries that contain a respondent's own words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answerer:
-    """Who answers, in which assessment; without a name where answers show none."""
+    """A respondent as the author of changes; `anonymous` keeps the name out of the history."""
 
     assessment_id: str
     respondent_id: str
@@ -27,13 +27,13 @@ class Answerer:
 
     @classmethod
     def of(cls, assessment: AssessmentRow, respondent: RespondentRow) -> Answerer:
-        """Return the respondent as the one who answers."""
+        """Return a respondent as the author of changes."""
         return cls(assessment.id, respondent.id, respondent.user_id, respondent.name, assessment.anonymous)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What was changed, in words; `kind` is one of `OWN_WORDS`."""
+class RespondentChange:
+    """One change by a respondent, in words; `kind` is one of `OWN_WORDS`."""
 
     kind: str
     subject: str
@@ -41,8 +41,12 @@ class Change:
     after: str
 
 
-def remember(session: Session, by: Answerer, change: Change) -> None:
-    """Add a change to the history; where answers show no names, it leads to nobody, and tells the day alone."""
+def record(session: Session, by: Answerer, change: RespondentChange) -> None:
+    """Add a change to the history.
+
+    For an anonymous respondent, the entry has no name and no id, and only the day: the exact time could identify the
+    respondent.
+    """
     at = now()
     if by.anonymous:
         at = at.replace(hour=0, minute=0, second=0, microsecond=0)

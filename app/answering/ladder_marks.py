@@ -1,4 +1,4 @@
-"""A mark on a ladder, read from the ratings and set over them: what was rated one by one wins over it."""
+"""The mark on a ladder: derived from the ratings, and applied to them. Single ratings take precedence over the mark."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ Ratings = Mapping[str, Rating | None]
 
 
 def mark_of(ladder: Ladder, ratings: Ratings) -> int | Rating | None:
-    """Return the mark that a ladder's ratings amount to, None while one is missing or none says so.
+    """Return the mark that matches a ladder's ratings, or None if a rating is missing or no mark matches.
 
-    It is the highest level rated F; 0 where there is none and one is N; NA or DK where all are.
+    The mark is the highest level rated F; 0 if no level is rated F and at least one is N; NA or DK if all are.
     """
     by_level = {level: ratings.get(statement.id) for level, statement in ladder.items()}
     given = set(by_level.values())
@@ -23,16 +23,19 @@ def mark_of(ladder: Ladder, ratings: Ratings) -> int | Rating | None:
     for whole in (Rating.NA, Rating.DK):
         if given == {whole}:
             return whole
-    held = [level for level, rating in by_level.items() if rating is Rating.F]
-    if held:
-        return max(held)
+    achieved = [level for level, rating in by_level.items() if rating is Rating.F]
+    if achieved:
+        return max(achieved)
     return 0 if Rating.N in given else None
 
 
-def marked(ladder: Ladder, ratings: Ratings, rung: int | Rating | None) -> dict[str, Rating | None]:
-    """Return the ratings that change with a new mark: those that are open or were the old mark's; None removes it."""
+def marked(ladder: Ladder, ratings: Ratings, mark: int | Rating | None) -> dict[str, Rating | None]:
+    """Return the ratings that a new mark changes; None removes the mark.
+
+    Only open statements and ratings that match the previous mark change.
+    """
     before = _by_mark(ladder, mark_of(ladder, ratings))
-    after = _by_mark(ladder, rung)
+    after = _by_mark(ladder, mark)
     changed = {}
     for statement in ladder.values():
         rating = ratings.get(statement.id)
@@ -41,5 +44,5 @@ def marked(ladder: Ladder, ratings: Ratings, rung: int | Rating | None) -> dict[
     return changed
 
 
-def _by_mark(ladder: Ladder, rung: int | Rating | None) -> dict[str, Rating | None]:
-    return {statement: answer.rating for statement, answer in climb(dict(ladder), LadderMark(rung)).items()}
+def _by_mark(ladder: Ladder, mark: int | Rating | None) -> dict[str, Rating | None]:
+    return {statement: answer.rating for statement, answer in climb(dict(ladder), LadderMark(mark)).items()}

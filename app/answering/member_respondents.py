@@ -1,4 +1,4 @@
-"""A member as a respondent of an assessment: found, or made where there is none yet."""
+"""Members as respondents of an assessment."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from app.storage.versions import locked
 
 
 def respondent_of(session: Session, assessment_id: str, user_id: str) -> RespondentRow | None:
-    """Return the respondent that a user is in an assessment, None where there is none."""
+    """Return a user's respondent in an assessment, or None."""
     return _first(session, assessment_id, RespondentRow.user_id == user_id)
 
 
 def as_respondent(session: Session, assessment_id: str, member: Membership, *, symptoms_only: bool) -> RespondentRow:
-    """Return the respondent that a member is; made where there is none, and once where two ask for it.
+    """Return a member's respondent in an assessment, creating it if necessary.
 
-    Whoever was asked by address before becoming a member stays one respondent.
+    A person who was invited by email before becoming a member keeps the same respondent. Simultaneous requests create
+    only one.
     """
     locked(session, AssessmentRow, assessment_id)
     by_address = and_(RespondentRow.user_id.is_(None), RespondentRow.address_key == member.user.address_key)
@@ -38,11 +39,11 @@ def as_respondent(session: Session, assessment_id: str, member: Membership, *, s
     return found
 
 
-def _first(session: Session, assessment_id: str, which: ColumnElement[bool]) -> RespondentRow | None:
-    asked = (
+def _first(session: Session, assessment_id: str, condition: ColumnElement[bool]) -> RespondentRow | None:
+    query = (
         select(RespondentRow)
-        .where(RespondentRow.assessment_id == assessment_id, which)
+        .where(RespondentRow.assessment_id == assessment_id, condition)
         .order_by(RespondentRow.created_at, RespondentRow.id)
         .limit(1)
     )
-    return session.scalars(asked).one_or_none()
+    return session.scalars(query).one_or_none()

@@ -1,8 +1,8 @@
-"""How much of an assessment is answered: by each respondent, and by all together."""
+"""How much has been answered, by one respondent and by several together, and what is open next."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
@@ -10,99 +10,108 @@ from math import ceil
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.answering.scope import Progress, asks
-from app.running.cache import StateCache
+from app.answering.scope import full_questionnaires, is_in_scope
 from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
+from questionnaires.answers.model import Answer
+from questionnaires.model import Questionnaire
+from reports.views.figures import whole_per_cent
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerProgress:
+    """The answered statements out of all statements in scope, and the minutes that the open ones will take."""
+
+    answered: int
+    total: int
+    minutes: int
+
+    @property
+    def per_cent(self) -> int:
+        """The share of statements answered, as a whole percentage."""
+        return whole_per_cent(Fraction(self.answered, self.total)) if self.total else 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether every statement in scope has been answered."""
+        return self.answered == self.total
 
 
 @dataclass(frozen=True, slots=True)
 class RespondentProgress:
-    """A respondent and how far he or she is."""
+    """A respondent with his or her progress."""
 
     respondent: RespondentRow
-    progress: Progress
+    progress: AnswerProgress
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """What progress needs of a frozen questionnaire."""
-
-    minutes: int
-    practice_of: Mapping[str, str]
+def is_answered(answer: Answer | None) -> bool:
+    """Return whether an answer counts as one: "don't know" does, evidence or a comment without a rating doesn't."""
+    return answer is not None and answer.rating is not None
 
 
-def progress(outline: Outline, assessment: AssessmentRow, respondent: RespondentRow, answered: set[str]) -> Progress:
-    """Return how far a respondent is, by the ids of the statements that have an answer, asked for or not."""
-    asked = {each for each, practice in outline.practice_of.items() if asks(assessment, respondent, practice)}
-    still_open = asked - answered
-    minutes = Fraction(outline.minutes * len(still_open), len(outline.practice_of) or 1)
-    return Progress(len(asked) - len(still_open), len(asked), ceil(minutes))
+def progress(
+    full: Questionnaire, assessment: AssessmentRow, respondent: RespondentRow, answered: Collection[str]
+) -> AnswerProgress:
+    """Return a respondent's progress.
+
+    Args:
+        full: the complete questionnaire of the assessment.
+        assessment: the assessment, for its scope.
+        respondent: the respondent, for the practices assigned.
+        answered: ids of the statements with a rating, in scope or not.
+    """
+    statements = [
+        each.id
+        for practice, group in full.by_practice.items()
+        if is_in_scope(assessment, respondent, practice)
+        for each in group
+    ]
+    still_open = sum(each not in answered for each in statements)
+    minutes = Fraction(full.minutes * still_open, len(full.statements) or 1)
+    return AnswerProgress(len(statements) - still_open, len(statements), ceil(minutes))
 
 
-def overall(several: Iterable[RespondentProgress]) -> Progress:
+def overall(several: Iterable[RespondentProgress]) -> AnswerProgress:
     """Return the progress of several respondents together."""
     each = [one.progress for one in several]
-    return Progress(sum(p.answered for p in each), sum(p.asked for p in each), sum(p.minutes for p in each))
+    return AnswerProgress(sum(p.answered for p in each), sum(p.total for p in each), sum(p.minutes for p in each))
 
 
-def progress_of(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, list[RespondentProgress]]:
-    """Return by assessment who has answered how much, in as many statements for one assessment as for fifty."""
-    ids = [row.id for row in rows]
-    outlines = _outlines(session, rows)
-    answered = _answered(session, ids)
-    found: dict[str, list[RespondentProgress]] = {row.id: [] for row in rows}
-    scope = {row.id: row for row in rows}
-    for respondent in _respondents(session, ids):
+def progress_of(session: Session, assessments: Sequence[AssessmentRow]) -> dict[str, list[RespondentProgress]]:
+    """Return the progress of all respondents by assessment id; the number of queries is constant."""
+    by_id = {row.id: row for row in assessments}
+    questionnaires = full_questionnaires(session, assessments)
+    answered = _answered(session, list(by_id))
+    found: dict[str, list[RespondentProgress]] = {key: [] for key in by_id}
+    for respondent in _respondents(session, list(by_id)):
         key = respondent.assessment_id
-        how_far = progress(outlines[key], scope[key], respondent, answered.get(respondent.id, set()))
-        found[key].append(RespondentProgress(respondent, how_far))
+        own = progress(questionnaires[key], by_id[key], respondent, answered.get(respondent.id, ()))
+        found[key].append(RespondentProgress(respondent, own))
     return found
 
 
-def _respondents(session: Session, ids: Sequence[str]) -> list[RespondentRow]:
-    asked = (
+def first_open(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> str | None:
+    """Return the first practice with an open statement, or None."""
+    for practice, statements in questionnaire.by_practice.items():
+        if not all(is_answered(answers.get(each.id)) for each in statements):
+            return practice
+    return None
+
+
+def _respondents(session: Session, assessment_ids: Sequence[str]) -> Sequence[RespondentRow]:
+    query = (
         select(RespondentRow)
-        .where(RespondentRow.assessment_id.in_(ids))
+        .where(RespondentRow.assessment_id.in_(assessment_ids))
         .order_by(RespondentRow.created_at, RespondentRow.id)
     )
-    return list(session.scalars(asked))
+    return session.scalars(query).all()
 
 
-def _answered(session: Session, ids: Sequence[str]) -> dict[str, set[str]]:
-    asked = select(AnswerRow.respondent_id, AnswerRow.statement_id).where(
-        AnswerRow.assessment_id.in_(ids), AnswerRow.rating.is_not(None)
+def _answered(session: Session, assessment_ids: Sequence[str]) -> dict[str, set[str]]:
+    query = select(AnswerRow.respondent_id, AnswerRow.statement_id).where(
+        AnswerRow.assessment_id.in_(assessment_ids), AnswerRow.rating.is_not(None)
     )
     found: dict[str, set[str]] = {}
-    for respondent, statement in session.execute(asked):
+    for respondent, statement in session.execute(query):
         found.setdefault(respondent, set()).add(statement)
     return found
-
-
-# A frozen questionnaire never changes; but a form sent again after a deletion makes another assessment by the same id.
-_KNOWN: StateCache[str, Outline] = StateCache(500)
-
-
-def _outlines(session: Session, rows: Sequence[AssessmentRow]) -> dict[str, Outline]:
-    def make(missing: Sequence[str]) -> dict[str, Outline]:
-        asked = select(AssessmentRow.id, AssessmentRow.questionnaire).where(AssessmentRow.id.in_(missing))
-        return {each: _outline(document) for each, document in session.execute(asked)}
-
-    return _KNOWN.get_all({row.id: row.created_at for row in rows}, make)
-
-
-def _outline(document: Mapping[str, object]) -> Outline:
-    statements = document["statements"]
-    minutes = document["minutes"]
-    assert isinstance(statements, list)  # noqa: S101 - as frozen_questionnaires writes it
-    assert isinstance(minutes, int)  # noqa: S101
-    return Outline(minutes, {each["id"]: each["practice"] for each in statements})
-
-
-def practices_of(session: Session, assessment: AssessmentRow) -> list[str]:
-    """Return the ids of all practices that an assessment's questionnaire asks about, in scope or not, in its order."""
-    return list(dict.fromkeys(_outlines(session, [assessment])[assessment.id].practice_of.values()))
-
-
-def statements_of(session: Session, assessment: AssessmentRow) -> list[str]:
-    """Return the ids of all statements of an assessment's questionnaire, in its order."""
-    return list(_outlines(session, [assessment])[assessment.id].practice_of)

@@ -1,7 +1,7 @@
-"""Keeping what a respondent says: each change by the version that was seen, with its entry in the history.
+"""Saving a respondent's answers and symptoms, with optimistic locking and an entry in the history.
 
-What was sent for an older version is not kept, and what is stored comes back instead. The same content sent again, as
-after a lost reply, is no conflict and no second change.
+A submission for an outdated version isn't saved; the caller gets what is stored instead. Submitting the same value
+again, for example after a lost reply, is neither a conflict nor a second change.
 """
 
 from __future__ import annotations
@@ -15,60 +15,62 @@ from sqlalchemy import Dialect, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.answering.history import Answerer, Change, remember
+from app.answering.history import Answerer, RespondentChange, record
 from app.storage.assessments import AnswerRow, SymptomRow
 from app.storage.base import new_id, now
 from questionnaires.answers.model import Answer
 from questionnaires.model import Rating
 
-Content = TypeVar("Content", Answer, "int | None")
+Value = TypeVar("Value", Answer, "int | None")
+
+NO_ANSWER = Answer(None)
 
 
 @dataclass(frozen=True, slots=True)
-class Given(Generic[Content]):
-    """What was sent about a statement or a symptom; `version` is the one seen, 0 where nothing was stored."""
+class Submitted(Generic[Value]):
+    """A value submitted for a statement or symptom; `version` is what the sender saw, 0 if nothing was stored."""
 
     subject: str
     version: int
-    content: Content
+    value: Value
 
 
 @dataclass(frozen=True, slots=True)
-class Stored(Generic[Content]):
-    """What is stored about a statement or a symptom; version 0 where nothing is."""
+class Stored(Generic[Value]):
+    """The stored value of a statement or symptom; version 0 if there is none."""
 
     version: int
-    content: Content
+    value: Value
     saved_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Generic[Content]):
-    """What became of one thing sent: stored as sent, or not kept because `stored` is newer."""
+class Outcome(Generic[Value]):
+    """The outcome of one submission: either it is saved, or `stored` is newer and unchanged."""
 
     subject: str
-    kept: bool
-    stored: Stored[Content]
+    is_saved: bool
+    stored: Stored[Value]
 
 
 @dataclass(frozen=True, slots=True)
-class Kind(Generic[Content]):
-    """What answers to statements and answers to symptoms do not share."""
+class AnswerKind(Generic[Value]):
+    """What differs between answers to statements and answers to symptoms."""
 
     name: str
     table: type[AnswerRow | SymptomRow]
     subject: InstrumentedAttribute[str]
-    nothing: Content
-    read: Callable[[Any], Stored[Content]]
-    values: Callable[[Content, datetime], dict[str, Any]]
-    words: Callable[[Content], str]
+    nothing: Value
+    read: Callable[[Any], Stored[Value]]
+    columns: Callable[[Value, datetime], dict[str, Any]]
+    text: Callable[[Value], str]
 
 
-def words(answer: Answer) -> str:
-    """Return an answer as the history keeps it; nothing for none."""
+def answer_text(answer: Answer) -> str:
+    """Return an answer as text for the history; an empty answer is an empty text."""
     texts = (("Reason", answer.reason), ("Evidence", answer.evidence), ("Comment", answer.comment))
-    said = [answer.rating.value] if answer.rating else []
-    return "\n".join([*said, *(f"{name}: {text}" for name, text in texts if text)])
+    rating = [answer.rating.value] if answer.rating else []
+    return "\n".join([*rating, *(f"{name}: {text}" for name, text in texts if text)])
 
 
 def _stored_answer(row: AnswerRow) -> Stored[Answer]:
@@ -76,7 +78,7 @@ def _stored_answer(row: AnswerRow) -> Stored[Answer]:
     return Stored(row.version, Answer(rating, row.evidence, row.comment, row.reason), row.saved_at)
 
 
-def _answer_values(answer: Answer, at: datetime) -> dict[str, Any]:
+def _answer_columns(answer: Answer, at: datetime) -> dict[str, Any]:
     return {
         "rating": answer.rating.value if answer.rating else None,
         "evidence": answer.evidence,
@@ -86,79 +88,84 @@ def _answer_values(answer: Answer, at: datetime) -> dict[str, Any]:
     }
 
 
-ANSWERS: Kind[Answer] = Kind(
+ANSWERS: AnswerKind[Answer] = AnswerKind(
     name="answer",
     table=AnswerRow,
     subject=AnswerRow.statement_id,
-    nothing=Answer(None),
+    nothing=NO_ANSWER,
     read=_stored_answer,
-    values=_answer_values,
-    words=words,
+    columns=_answer_columns,
+    text=answer_text,
 )
-SYMPTOMS: Kind[int | None] = Kind(
+SYMPTOMS: AnswerKind[int | None] = AnswerKind(
     name="symptom",
     table=SymptomRow,
     subject=SymptomRow.symptom_id,
     nothing=None,
     read=lambda row: Stored(row.version, row.value),
-    values=lambda value, _at: {"value": value},
-    words=lambda value: "" if value is None else str(value),
+    columns=lambda value, _at: {"value": value},
+    text=lambda value: "" if value is None else str(value),
 )
 
 
 def stored(
-    session: Session, kind: Kind[Content], respondent_id: str, only: Iterable[str] = ()
-) -> dict[str, Stored[Content]]:
-    """Return what is stored by subject, removed answers too, since they have a version."""
-    asked = select(kind.table).where(kind.table.respondent_id == respondent_id)
-    if wanted := list(only):
-        asked = asked.where(kind.subject.in_(wanted))
-    rows = session.scalars(asked.execution_options(populate_existing=True))
+    session: Session, kind: AnswerKind[Value], respondent_id: str, only: Iterable[str] = ()
+) -> dict[str, Stored[Value]]:
+    """Return what is stored, by subject. Removed answers are included, because they still have a version."""
+    query = select(kind.table).where(kind.table.respondent_id == respondent_id)
+    if subjects := list(only):
+        query = query.where(kind.subject.in_(subjects))
+    rows = session.scalars(query.execution_options(populate_existing=True))
     return {getattr(row, kind.subject.key): kind.read(row) for row in rows}
 
 
 def save(
-    session: Session, kind: Kind[Content], by: Answerer, given: Sequence[Given[Content]]
-) -> list[Outcome[Content]]:
-    """Keep what was sent; each stands for itself, so that one that was overtaken holds up no other."""
-    subjects = [each.subject for each in given]
+    session: Session, kind: AnswerKind[Value], by: Answerer, submitted: Sequence[Submitted[Value]]
+) -> list[Outcome[Value]]:
+    """Save submissions independently of each other: a conflict on one doesn't prevent saving the rest."""
+    subjects = [each.subject for each in submitted]
     before = stored(session, kind, by.respondent_id, subjects)
     outcomes = []
-    for each in given:
+    for each in submitted:
         outcome = _save(session, kind, by, each, before.get(each.subject, Stored(0, kind.nothing)))
-        if outcome is None:  # somebody was quicker after `before` was read
+        if outcome is None:  # another request saved a value after `before` was read
             newer = stored(session, kind, by.respondent_id, [each.subject])
-            outcome = Outcome(each.subject, kept=False, stored=newer[each.subject])
+            outcome = Outcome(each.subject, is_saved=False, stored=newer[each.subject])
         outcomes.append(outcome)
     return outcomes
 
 
 def _save(
-    session: Session, kind: Kind[Content], by: Answerer, given: Given[Content], before: Stored[Content]
-) -> Outcome[Content] | None:
-    if given.content == before.content:
-        return Outcome(given.subject, kept=True, stored=before)
-    if given.version != before.version:
-        return Outcome(given.subject, kept=False, stored=before)
+    session: Session, kind: AnswerKind[Value], by: Answerer, submitted: Submitted[Value], before: Stored[Value]
+) -> Outcome[Value] | None:
+    if submitted.value == before.value:
+        return Outcome(submitted.subject, is_saved=True, stored=before)
+    if submitted.version != before.version:
+        return Outcome(submitted.subject, is_saved=False, stored=before)
     at = now()
-    version = _upsert(session, kind, by, given, at)
+    version = _upsert(session, kind, by, submitted, at)
     if version is None:
         return None
-    remember(session, by, Change(kind.name, given.subject, kind.words(before.content), kind.words(given.content)))
-    return Outcome(given.subject, kept=True, stored=Stored(version, given.content, at))
+    texts = kind.text(before.value), kind.text(submitted.value)
+    record(session, by, RespondentChange(kind.name, submitted.subject, *texts))
+    return Outcome(submitted.subject, is_saved=True, stored=Stored(version, submitted.value, at))
 
 
-def _upsert(session: Session, kind: Kind[Content], by: Answerer, given: Given[Content], at: datetime) -> int | None:
-    """Return the new version, or None where the stored one is not the one that was seen."""
-    table, values = kind.table, kind.values(given.content, at)
-    key = {"respondent_id": by.respondent_id, kind.subject.key: given.subject}
+def _upsert(
+    session: Session, kind: AnswerKind[Value], by: Answerer, submitted: Submitted[Value], at: datetime
+) -> int | None:
+    """Return the new version, or None if the stored version isn't the one that the sender saw."""
+    table, columns = kind.table, kind.columns(submitted.value, at)
+    key = {"respondent_id": by.respondent_id, kind.subject.key: submitted.subject}
     new = _insert(session.get_bind().dialect, table).values(
-        id=new_id(), assessment_id=by.assessment_id, version=1, **key, **values
+        id=new_id(), assessment_id=by.assessment_id, version=1, **key, **columns
     )
-    changed = new.on_conflict_do_update(
-        index_elements=list(key), set_={**values, "version": table.version + 1}, where=table.version == given.version
+    upsert = new.on_conflict_do_update(
+        index_elements=list(key),
+        set_={**columns, "version": table.version + 1},
+        where=table.version == submitted.version,
     ).returning(table.version)
-    return session.execute(changed).scalar_one_or_none()
+    return session.execute(upsert).scalar_one_or_none()
 
 
 def _insert(dialect: Dialect, table: type[AnswerRow | SymptomRow]) -> sqlite.Insert | postgresql.Insert:

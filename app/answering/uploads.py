@@ -1,4 +1,4 @@
-"""A respondent's file of answers: read, compared with what is stored, and taken over as a whole."""
+"""An uploaded file of answers: reading it, and comparing it with what is stored."""
 
 from __future__ import annotations
 
@@ -10,20 +10,19 @@ from pathlib import Path, PurePath
 from typing import Any, Generic
 
 from app.answering.attachments import safe_name
-from app.answering.saving import Content as Said
-from app.answering.saving import Stored, words
+from app.answering.saving import NO_ANSWER, Stored, Value, answer_text
 from app.running.content import Content
 from practices_catalog.faults import Fault, InputError
 from questionnaires.answers.model import Answer, Response
 from questionnaires.answers.reading import read_response
 from questionnaires.model import Questionnaire, Rating
+from reports.views.figures import count
 
-NOTHING = Answer(None)
-FOLDERS = "wayfinder-upload-"  # how the names of folders begin in which a file is read
+FOLDERS = "wayfinder-upload-"  # prefix of the temporary folders in which uploaded files are read
 
 
-class Effect(StrEnum):
-    """What a file does to an answer."""
+class UploadEffect(StrEnum):
+    """What an uploaded file does to a stored answer."""
 
     ADDED = "added"
     CHANGED = "changed"
@@ -32,12 +31,12 @@ class Effect(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Uploaded:
-    """What a file says of what this respondent is asked.
+class UploadedAnswers:
+    """The answers in an uploaded file that are in the respondent's scope.
 
     Attributes:
-        notes: what of the file stays out, and why.
-        is_own: it began as this respondent's own download, so that what is empty there was emptied.
+        notes: what in the file is ignored or unexpected, and why.
+        is_own: whether the file is the respondent's own download; answers left empty in it were deleted on purpose.
     """
 
     answers: Mapping[str, Answer] = field(default_factory=dict)
@@ -46,7 +45,7 @@ class Uploaded:
     is_own: bool = False
 
     def document(self) -> dict[str, Any]:
-        """Return it as it is kept."""
+        """Return the document that the database stores until the upload is saved."""
         answers = {
             each: [answer.rating, answer.evidence, answer.comment, answer.reason]
             for each, answer in self.answers.items()
@@ -59,8 +58,8 @@ class Uploaded:
         }
 
     @classmethod
-    def of(cls, document: Mapping[str, Any]) -> Uploaded:
-        """Return it from what was kept."""
+    def of(cls, document: Mapping[str, Any]) -> UploadedAnswers:
+        """Return the uploaded answers from their document."""
         answers = {
             each: Answer(Rating(rating) if rating else None, *texts)
             for each, (rating, *texts) in document["answers"].items()
@@ -69,55 +68,48 @@ class Uploaded:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference(Generic[Said]):
-    """One answer before and after; `version` is that of what is stored, 0 where nothing is."""
+class Difference(Generic[Value]):
+    """One answer before and after an upload; `version` is the stored one, 0 if nothing is stored."""
 
     subject: str
     version: int
-    before: Said
-    after: Said
+    before: Value
+    after: Value
 
     @property
-    def effect(self) -> Effect:
-        """What the file does to it."""
+    def effect(self) -> UploadEffect:
+        """What the upload does to the answer."""
         if self.before == self.after:
-            return Effect.UNCHANGED
-        if self.before in {None, NOTHING}:
-            return Effect.ADDED
-        return Effect.REMOVED if self.after in {None, NOTHING} else Effect.CHANGED
+            return UploadEffect.UNCHANGED
+        if self.before in {None, NO_ANSWER}:
+            return UploadEffect.ADDED
+        return UploadEffect.REMOVED if self.after in {None, NO_ANSWER} else UploadEffect.CHANGED
 
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """All that a file does."""
+    """All answers that an upload contains or would remove."""
 
     answers: tuple[Difference[Answer], ...]
     symptoms: tuple[Difference[int | None], ...]
 
-    def count(self, effect: Effect) -> int:
-        """Return how many answers fare so."""
-        return self._effects().count(effect)
-
-    @property
-    def any(self) -> bool:
-        """Whether the file does anything."""
-        return any(effect is not Effect.UNCHANGED for effect in self._effects())
-
-    def _effects(self) -> list[Effect]:
-        return [*(each.effect for each in self.answers), *(each.effect for each in self.symptoms)]
+    def count(self, effect: UploadEffect) -> int:
+        """Return the number of answers with an effect."""
+        effects = [*(each.effect for each in self.answers), *(each.effect for each in self.symptoms)]
+        return effects.count(effect)
 
 
-def read_upload(name: str, content: bytes, known: Content, whole: Questionnaire) -> Response:
-    """Return what an uploaded file says, read as the command line reads it.
+def read_upload(name: str, sent: bytes, content: Content, full: Questionnaire) -> Response:
+    """Return the answers in an uploaded file, read by the same code as on the command line.
 
     Raises:
-        InputError: with every fault of the file, by place.
+        InputError: with all faults of the file and their places.
     """
     with tempfile.TemporaryDirectory(prefix=FOLDERS) as folder:
         path = Path(folder) / ("answers" + PurePath(safe_name(name)).suffix.lower())
-        path.write_bytes(content)
+        path.write_bytes(sent)
         try:
-            return read_response(path, known.catalogue, [whole], known.triage)
+            return read_response(path, content.catalogue, [full], content.triage)
         except InputError as error:
             raise InputError(map(_without_folder, error.faults)) from None
 
@@ -126,65 +118,68 @@ def _without_folder(fault: Fault) -> Fault:
     return replace(fault, place=replace(fault.place, file=""))
 
 
-def uploaded(response: Response, asked: Questionnaire, respondent_id: str) -> Uploaded:
-    """Return what of a file counts for a respondent, and notes on what does not."""
-    answers = {each: answer for each, answer in response.answers.items() if each in asked.statement}
+def uploaded_answers(response: Response, questionnaire: Questionnaire, respondent_id: str) -> UploadedAnswers:
+    """Return the answers in a file that are in a respondent's scope, with notes on the rest."""
+    answers = {each: answer for each, answer in response.answers.items() if each in questionnaire.statement}
     is_own = response.respondent.id == respondent_id
-    return Uploaded(answers, response.triage, tuple(_notes(response, len(answers), is_own=is_own)), is_own)
+    return UploadedAnswers(answers, response.triage, tuple(_notes(response, len(answers), is_own=is_own)), is_own)
 
 
-def _notes(response: Response, counting: int, *, is_own: bool) -> Iterator[str]:
+def _notes(response: Response, in_scope: int, *, is_own: bool) -> Iterator[str]:
     if not is_own and response.respondent.name:
-        yield f"The file names {response.respondent.name} as its respondent. Its answers will count as yours."
-    if out := len(response.answers) - counting:
-        yield f"{out} of its answers are about practices that you are not asked about; they stay out."
+        yield f"The file names {response.respondent.name} as the respondent. Its answers will be saved as yours."
+    if out := len(response.answers) - in_scope:
+        yield f"{count(out, 'answer')} about practices that aren't assigned to you will be ignored."
     if response.consensus:
-        yield f"{len(response.consensus)} consensus ratings stay out: an assessor sets them in the workshop."
+        ratings = count(len(response.consensus), "consensus rating")
+        yield f"{ratings} will be ignored. Assessors set consensus in the workshop."
     if response.hidden_answers:
-        yield f"{response.hidden_answers} of its answers stand in hidden rows; they count like the others."
+        yield f"The file's hidden rows contain {count(response.hidden_answers, 'answer')}, which will be saved too."
 
 
 def differences(
-    file: Uploaded,
-    asked: Questionnaire,
+    file: UploadedAnswers,
+    questionnaire: Questionnaire,
     answers: Mapping[str, Stored[Answer]],
     symptoms: Mapping[str, Stored[int | None]],
     *,
-    emptying: bool,
+    remove_empty: bool,
 ) -> Differences:
-    """Return what a file does to each answer.
+    """Return what an upload does to each answer.
 
     Args:
-        file: what the file says.
-        asked: what this respondent is asked; nothing else is touched.
-        answers: what is stored, by statement.
-        symptoms: what is stored, by symptom.
-        emptying: whether what is empty in the file is removed; else it stays as it is.
+        file: the uploaded answers.
+        questionnaire: the part that the respondent answers; no other statement changes.
+        answers: the stored answers by statement.
+        symptoms: the stored answers by symptom.
+        remove_empty: whether an answer left empty in the file removes the stored one.
     """
-    nothing: Stored[Answer] = Stored(0, NOTHING)
-    silent: Stored[int | None] = Stored(0, None)
     compared = []
-    for statement in asked.statement:
-        old, new = answers.get(statement, nothing), file.answers.get(statement, NOTHING)
-        after = new if emptying else _laid_over(new, old.content)
-        compared.append(Difference(statement, old.version, old.content, after))
-    felt = []
+    for statement in questionnaire.statement:
+        old = answers.get(statement, Stored(0, NO_ANSWER))
+        new = file.answers.get(statement, NO_ANSWER)
+        after = new if remove_empty else _merged(new, old.value)
+        compared.append(Difference(statement, old.version, old.value, after))
+    no_symptom: Stored[int | None] = Stored(0, None)
+    symptoms_compared = []
     for symptom in {**symptoms, **file.symptoms}:
-        kept = symptoms.get(symptom, silent)
-        value = file.symptoms.get(symptom, None if emptying else kept.content)
-        felt.append(Difference(symptom, kept.version, kept.content, value))
-    said = tuple(each for each in compared if not each.before == each.after == NOTHING)
-    return Differences(said, tuple(each for each in felt if not each.before is each.after is None))
+        before = symptoms.get(symptom, no_symptom)
+        value = file.symptoms.get(symptom, None if remove_empty else before.value)
+        symptoms_compared.append(Difference(symptom, before.version, before.value, value))
+    return Differences(
+        tuple(each for each in compared if not each.before == each.after == NO_ANSWER),
+        tuple(each for each in symptoms_compared if not each.before is each.after is None),
+    )
 
 
-def _laid_over(new: Answer, old: Answer) -> Answer:
+def _merged(new: Answer, old: Answer) -> Answer:
     return Answer(
         new.rating or old.rating, new.evidence or old.evidence, new.comment or old.comment, new.reason or old.reason
     )
 
 
-def in_words(content: Answer | int | None, scale: tuple[str, ...]) -> str:
-    """Return an answer for people to compare; symptoms by the words of their scale."""
-    if isinstance(content, Answer):
-        return words(content)
-    return "" if content is None else scale[content]
+def in_words(value: Answer | int | None, scale: tuple[str, ...]) -> str:
+    """Return an answer as text; a symptom's answer in the words of its scale."""
+    if isinstance(value, Answer):
+        return answer_text(value)
+    return "" if value is None else scale[value]

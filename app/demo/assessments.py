@@ -145,6 +145,6 @@ def _add_response(session: Session, row: AssessmentRow, response: Response, begu
             )
         )
         entry = HistoryEntry(**ids, at=at, who=said.name, kind=saving.ANSWERS.name, subject=statement)
-        entry.after = saving.words(answer)
+        entry.after = saving.answer_text(answer)
         session.add(entry)
     session.add_all(SymptomRow(**ids, symptom_id=symptom, value=value) for symptom, value in response.triage.items())

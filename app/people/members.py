@@ -74,7 +74,7 @@ def add_member(session: Session, organization_id: str, new: NewMember) -> Added:
     if sent_before and sent_before.organization_id == organization_id:
         return Added(sent_before)
     if sent_before:
-        raise InputError([Fault(Place(key="new_id"), "this page is too old", "load it anew")])
+        raise InputError([Fault(Place(key="new_id"), "this page is out of date", "reload it and try again")])
     user = accounts.find_user(session, new.address)
     if user and _is_member(session, organization_id, user):
         wrong, mend = f"{new.address} is a member already", "change the role in the list of members"

@@ -15,7 +15,7 @@ class Upload(Identified, Base):
     """The answers of one uploaded file; a respondent has one at a time.
 
     Attributes:
-        content: what the file says, as `app.answering.uploading` writes it.
+        content: what the file says, as `app.answering.uploads.UploadedAnswers` writes it.
         seen: version by statement and symptom that the preview compared with.
     """
 

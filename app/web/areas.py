@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import app.web.answering.attachments
 import app.web.answering.autosave
+import app.web.answering.download
 import app.web.answering.overview
 import app.web.answering.practice
+import app.web.answering.preview
 import app.web.answering.symptoms
 import app.web.answering.upload
 import app.web.assessments.delete
 import app.web.assessments.history
 import app.web.assessments.invitation
-import app.web.assessments.links
 import app.web.assessments.new
+import app.web.assessments.respondent
 import app.web.assessments.respondents
 import app.web.assessments.settings
 import app.web.assessments.symptoms
@@ -37,10 +39,12 @@ import app.web.organizations.portfolio
 import app.web.organizations.settings
 import app.web.reports.reports
 import app.web.results.agreement
+import app.web.results.charts
 import app.web.results.comparison
 import app.web.results.overview
 import app.web.results.practice
 import app.web.results.readiness
+import app.web.roadmap.charts
 import app.web.roadmap.roadmap
 import app.web.start.home
 import app.web.start.triage

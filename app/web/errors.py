@@ -46,6 +46,7 @@ PAGES = {
         "Something went wrong",
         "Your changes haven't been saved. Try again. If the problem persists, contact your Wayfinder administrator.",
     ),
+    HTTPStatus.SERVICE_UNAVAILABLE: ("The server is busy", "Wait a minute, then try again."),
     HTTPStatus.BAD_GATEWAY: (
         "The sign-in provider sent an unexpected response",
         "Try again. If the problem persists, contact your Wayfinder administrator.",

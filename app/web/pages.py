@@ -13,9 +13,6 @@ from app.web.forms import Form
 
 Page = Response | tuple[str, int] | str
 
-SEE_OTHER = HTTPStatus.SEE_OTHER
-REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
-
 
 def page(template: str, *forms: Form, **values: Any) -> Page:
     """Return a page. The first form is `form` in the template; if any form was refused, the status says so."""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.answering.uploads import Uploaded
+from app.answering.uploads import UploadedAnswers
 from app.assessments.scores import scores_of
 from app.planning.roadmaps import PlanOptions, make_roadmap
 from app.planning.saved_roadmaps import NAME, fill, saved_roadmap, tracked_steps
@@ -134,7 +134,7 @@ def _add_attachment(session: Session, respondent: RespondentRow) -> str:
 def _add_upload(session: Session, respondent: RespondentRow) -> str:
     asked = select(AnswerRow.statement_id, AnswerRow.version).where(AnswerRow.respondent_id == respondent.id)
     seen = {row.statement_id: row.version for row in session.execute(asked)}
-    file = Uploaded(dict.fromkeys(seen, Answer(Rating.F)))
+    file = UploadedAnswers(dict.fromkeys(seen, Answer(Rating.F)))
     row = Upload(
         assessment_id=respondent.assessment_id,
         respondent_id=respondent.id,

@@ -199,7 +199,7 @@ def _serving(path: Path) -> Iterator[int]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None  # noqa: S101 - it is a pipe
-            if "Wayfinder is at" not in server.stdout.readline():
+            if "Wayfinder is running at" not in server.stdout.readline():
                 raise RuntimeError("the server did not start")
             yield port
         finally:

@@ -85,9 +85,9 @@ def fold(text: str) -> str:
     return _BLANKS.sub(" ", "".join(letter for letter in wide if letter not in _UNSEEN)).strip().casefold()
 
 
-def slug(text: str) -> str:
-    """Return text as an id: letters and digits of any script, joined by hyphens; "respondent" if there are none."""
-    return re.sub(r"[\W_]+", "-", fold(_SURROGATE.sub("", text))).strip("-") or "respondent"
+def slug(text: str, otherwise: str = "respondent") -> str:
+    """Return text as an id: letters and digits of any script, joined by hyphens; `otherwise` if there are none."""
+    return re.sub(r"[\W_]+", "-", fold(_SURROGATE.sub("", text))).strip("-") or otherwise
 
 
 def printable(text: str) -> str:

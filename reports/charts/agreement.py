@@ -9,6 +9,7 @@ from reports.charts.text import fitted
 from reports.gallery import Source, nothing_to_show
 from reports.views import figures
 from reports.views.accord import AccordRow, AccordView, accord_view
+from reports.views.stacks import segments
 
 WIDTH, LEFT, ROW, BAR, HEAD = 174.0, 64.0, 4.9, 3.9, 5.6
 KINDS = {"same": Look("share-n", "muted"), "near": Look("share-f", "muted"), "apart": Look("accent")}
@@ -19,11 +20,11 @@ def chart(source: Source, width: float | None = None) -> Chart:
     """Return the agreement of an assessment.
 
     Raises:
-        InputError: no two respondents rated the same statement.
+        InputError: no ratings can be compared, or their anonymous respondents are too few.
     """
     view = accord_view(source.subject)
     if view is None:
-        why = "no two respondents rated the same statement"
+        why = "no two respondents rated the same statement, or too few of them rated it anonymously"
         raise nothing_to_show("agreement", why, "add the answers of a second respondent")
     return agreement(view, width or WIDTH)
 
@@ -35,24 +36,26 @@ def agreement(view: AccordView, width: float = WIDTH) -> Chart:
     canvas.key(left, HEAD / 2 - 0.7, [(KINDS[kind], WORDS[kind]) for kind in KINDS])
     most = max(row.total for row in view.rows)
     for number, row in enumerate(view.rows):
-        _row(canvas, row, HEAD + number * ROW, left, (width - left) / most)
+        _row(canvas, row, HEAD + number * ROW, left, most)
     head = ("Practice", *WORDS.values())
     table = Table(head, tuple((row.name, *(str(many) for _, many in row.counts)) for row in view.rows))
     caption = "Statements of each practice that two or more respondents rated, by how far their ratings are apart."
     if view.others:
         caption += f" {figures.capital(figures.count(view.others, 'practice'))} without disagreement left out."
+    if view.hidden:
+        hidden = figures.capital(figures.count(view.hidden, "statement"))
+        caption += f" {hidden} left out to protect anonymous respondents."
     return Chart("agreement", "Agreement by practice", caption, _alt(view), table, canvas.done())
 
 
-def _row(canvas: Canvas, row: AccordRow, y: float, left: float, unit: float) -> None:
+def _row(canvas: Canvas, row: AccordRow, y: float, left: float, most: int) -> None:
     canvas.text(0, y + BAR / 2, fitted(row.name, left - 2))
-    x = left
-    for kind, many in row.counts:
-        if many:
-            canvas.tile(x, y, many * unit - 0.3, BAR, KINDS[kind])
-            colour = "paper" if kind == "apart" else "ink"
-            canvas.text(x + many * unit / 2, y + BAR / 2, str(many), size="text-xs", colour=colour, align="center")
-        x += many * unit
+    room = canvas.width - left
+    for each in segments(row.counts, most):
+        x, width = left + room * float(each.start), room * float(each.share)
+        canvas.tile(x, y, width - 0.3, BAR, KINDS[each.kind])
+        colour = "paper" if each.kind == "apart" else "ink"
+        canvas.text(x + width / 2, y + BAR / 2, str(each.many), size="text-xs", colour=colour, align="center")
 
 
 def _alt(view: AccordView) -> str:

@@ -80,14 +80,15 @@ class _Lanes:
             x = self.start + level * self.unit
             self.canvas.line(x, y + 0.6, x, y + BAR - 0.6)
         self.canvas.line(self.start, middle, self.start + len(LEVELS) * self.unit, middle)
-        if row.before.index is not None and row.after.index is not None:
-            self.canvas.line(self._at(row.before), middle, self._at(row.after), middle, "accent", WAY)
-        for each, fill in ((row.before, "paper"), (row.after, "ink")):
-            if each.index is not None:
-                self.canvas.dot(self._at(each), middle, RADIUS, fill)
+        places = [self._at(each) for each in (row.before, row.after)]
+        if places[0] is not None and places[1] is not None:
+            self.canvas.line(places[0], middle, places[1], middle, "accent", WAY)
+        for place, fill in zip(places, ("paper", "ink"), strict=True):
+            if place is not None:
+                self.canvas.dot(place, middle, RADIUS, fill)
 
-    def _at(self, reading: Reading) -> float:
-        return self.start + float(reading.index or 0) * self.unit
+    def _at(self, reading: Reading) -> float | None:
+        return None if reading.at is None else self.start + float(reading.at) * self.unit * len(LEVELS)
 
     def _tile(self, x: float, y: float, tile: Tile) -> None:
         self.canvas.tile(x, y, TILE, BAR, tile.kind)

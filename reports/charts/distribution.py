@@ -39,7 +39,7 @@ def distribution(counts: Sequence[LevelCount], width: float = HALF) -> Chart:
 
 
 def _bars(canvas: Canvas, counts: Sequence[LevelCount]) -> None:
-    most = max((count.many for count in counts), default=0) or 1
+    most = max(count.many for count in counts)
     meaning = GAP + max((width_of(count.label) for count in counts if count.meaning), default=0)
     left = GAP + max(
         meaning * bool(count.meaning) + width_of(count.meaning or count.label, "text-xs" if count.meaning else "text-s")
@@ -47,7 +47,7 @@ def _bars(canvas: Canvas, counts: Sequence[LevelCount]) -> None:
     )
     room = canvas.width - left - GAP - width_of(str(most), bold=True)
     for number, count in enumerate(counts):
-        y, width = number * ROW, room * count.many / most
+        y, width = number * ROW, room * float(count.share)
         canvas.text(0, y + BAR / 2, count.label)
         canvas.text(meaning, y + BAR / 2, count.meaning, size="text-xs", colour="muted")
         if count.many:

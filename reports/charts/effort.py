@@ -44,13 +44,11 @@ def effort(view: EffortView, width: float = WIDTH) -> Chart:
 def _phase(canvas: Canvas, phase: PhaseEffort, y: float) -> None:
     room, middle = canvas.width - LEFT - RIGHT, y + BAR / 2
     canvas.text(0, middle, phase.name, bold=True)
-    x = LEFT
     for step in phase.steps:
-        width = float(step.share) * room
+        x, width = LEFT + float(step.start) * room, float(step.share) * room
         kind = f"level-{step.to_level}"
         canvas.tile(x, y, max(width - 0.3, 0.1), BAR, kind)
         _label(canvas, x + 1, middle, width - 2.3, kind, step.practice, f"to {step.to_level}: {step.days}")
-        x += width
     end = LEFT + float(phase.capacity_share) * room
     canvas.line(end, y, end, y + BAR, "ink", TICK)
     canvas.text(canvas.width, middle, f"{phase.total} of {phase.capacity}", align="right")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from practices_catalog.model import LEVELS
 from reports.chart import Chart, Table
 from reports.charts.canvas import RADIUS, TICK, Canvas
-from reports.charts.style import Look
 from reports.charts.text import fitted
 from reports.gallery import Source
 from reports.views import figures
@@ -14,7 +13,6 @@ from reports.views.profile import ProfileRow, ProfileView, profile_view
 WIDTH, ROW, BAR, HEAD, FOOT = 174.0, 5.3, 4.2, 5.6, 5.2
 LEFT, TILE, INDEX, GAP = 64.0, 8.4, 16.0, 2.0
 BETWEEN_GROUPS = 1.2
-EMPTY = Look("paper", "rule")
 KEY = (
     ("tick", "Capability index"),
     ("ring", "Evidenced level, if lower"),
@@ -77,18 +75,17 @@ class _Bars:
         text = row.tile.text.replace(" to ", "\u2013")
         self.canvas.text(self.left + TILE / 2, middle, text, colour=f"{row.tile.kind}-ink", bold=True, align="center")
         self._cells(row, y)
-        if row.index is not None:
-            x = self.start + float(row.index) * self.cell
+        scale = self.cell * len(LEVELS)
+        if row.index_at is not None:
+            x = self.start + float(row.index_at) * scale
             self.canvas.line(x, y - 0.2, x, y + BAR + 0.2, "ink", TICK)
-        if row.evidenced is not None and row.evidenced != row.level:
-            self.canvas.dot(self.start + row.evidenced * self.cell, middle, RADIUS)
+        if row.evidenced_at is not None:
+            self.canvas.dot(self.start + float(row.evidenced_at) * scale, middle, RADIUS)
         self.canvas.text(self.canvas.width, middle, row.index_text, align="right")
 
     def _cells(self, row: ProfileRow, y: float) -> None:
-        for level in LEVELS:
-            is_reached, may_be = level <= (row.level or 0), level <= (row.level_upper or 0)
-            kind = f"level-{level}" if is_reached else "not-assessed" if may_be else EMPTY
-            x = self.start + (level - 1) * self.cell
+        for number, kind in enumerate(row.cells):
+            x = self.start + number * self.cell
             self.canvas.tile(x + 0.25, y + 0.4, self.cell - 0.5, BAR - 0.8, kind)
 
 

@@ -9,6 +9,7 @@ from reports.charts.canvas import HAIR, Canvas
 from reports.charts.text import fitted, widest
 from reports.gallery import Source, nothing_to_show
 from reports.views.readiness import FrameworkView, RequirementGroup, readiness_views
+from reports.views.stacks import segments
 
 WIDTH, ROW, BAR, LEFT, RIGHT, FOOT = 174.0, 5.6, 4.5, 86.0, 8.0, 5.4
 BARS_MOST = 7
@@ -75,19 +76,17 @@ def _piece(
 
 def _bar(canvas: Canvas, group: RequirementGroup, y: float, left: float) -> None:
     total, middle = sum(many for _, many in group.counts), y + BAR / 2
-    unit = (canvas.width - left - RIGHT) / total
+    room = canvas.width - left - RIGHT
     canvas.text(canvas.width, middle, str(total), align="right")
     canvas.text(0, middle, fitted(f"{group.id}  {group.title}", left - 3))
-    x = left
-    for kind, many in group.counts:
-        width = many * unit
-        if many and kind == "outside":
+    for each in segments(group.counts):
+        x, width = left + room * float(each.start), room * float(each.share)
+        if each.kind == "outside":
             canvas.line(x + 0.6, middle, x + width, middle, "muted", HAIR)
-        elif many:
-            canvas.tile(x, y, width, BAR, KINDS[kind])
-            label = "" if kind == "unrated" else widest((f"{many} {kind}", str(many)), width - 1)
-            canvas.text(x + width / 2, middle, label, align="center")
-        x += width
+            continue
+        canvas.tile(x, y, width, BAR, KINDS[each.kind])
+        label = "" if each.kind == "unrated" else widest((f"{each.many} {each.kind}", str(each.many)), width - 1)
+        canvas.text(x + width / 2, middle, label, align="center")
 
 
 def _alt(view: FrameworkView, groups: tuple[RequirementGroup, ...]) -> str:

@@ -7,10 +7,12 @@ from reports.charts.canvas import Canvas
 from reports.charts.style import Look
 from reports.charts.text import fitted, widest
 from reports.gallery import Source, nothing_to_show
-from reports.views.timeline import Lane, PhaseColumn, StepBar, TimelineView, timeline_view
+from reports.views.timeline import TimelineView, timeline_view
+from reports.views.timeline_layout import PlacedBar, PlacedLane, PlacedPhase, Sizes, timeline_layout
 
 WIDTH, LEFT, ROW, BAR = 174.0, 56.0, 6.4, 4.8
 HEAD, FOOT, GAUGE = 11.0, 9.4, 2.4
+MARGIN, BETWEEN = 1.0, 0.4
 PANEL, FILLED = Look("panel"), Look("accent")
 
 
@@ -31,17 +33,16 @@ def timeline(view: TimelineView, width: float = WIDTH) -> Chart:
     """Return the timeline."""
     left = LEFT * min(1.0, width / WIDTH)
     column = (width - left) / len(view.columns)
-    height = HEAD + len(view.lanes) * ROW
-    canvas = Canvas(width, height + FOOT)
-    for number, phase in enumerate(view.columns):
-        x = left + number * column
-        if number % 2 == 0:
-            canvas.tile(x, 0, column, height, PANEL)
-        _head(canvas, phase, x, column)
-        _capacity(canvas, phase, x + 1, height + 2, column - 2)
-    canvas.text(0, height + 2 + GAUGE / 2, "Person-days planned of capacity", size="text-xs", colour="muted")
-    for row, lane in enumerate(view.lanes):
-        _lane(canvas, lane, HEAD + row * ROW, left, column)
+    layout = timeline_layout(view, Sizes(left, column, HEAD, ROW, BAR, MARGIN, BETWEEN))
+    canvas = Canvas(width, layout.bottom + FOOT)
+    for phase in layout.phases:
+        if phase.is_shaded:
+            canvas.tile(phase.x, 0, column, layout.bottom, PANEL)
+        _head(canvas, phase)
+        _capacity(canvas, phase, layout.bottom + 2)
+    canvas.text(0, layout.bottom + 2 + GAUGE / 2, "Person-days planned of capacity", size="text-xs", colour="muted")
+    for lane in layout.lanes:
+        _lane(canvas, lane, left)
     table = Table(("Phase", "Practice", "Level", "Person-days"), view.steps)
     caption = (
         "Each bar is a step and the level it reaches; \u2026 marks a step that continues. "
@@ -50,32 +51,34 @@ def timeline(view: TimelineView, width: float = WIDTH) -> Chart:
     return Chart("timeline", "Timeline of the roadmap", caption, _alt(view), table, canvas.done())
 
 
-def _head(canvas: Canvas, column: PhaseColumn, x: float, width: float) -> None:
-    canvas.text(x + 1, 3.2, widest((column.name, column.number), width - 1.5, bold=True), bold=True)
+def _head(canvas: Canvas, phase: PlacedPhase) -> None:
+    column, room = phase.column, phase.room + MARGIN / 2
+    canvas.text(phase.inner, 3.2, widest((column.name, column.number), room, bold=True), bold=True)
     dates = (column.begins, column.begins_short)
-    canvas.text(x + 1, 7.2, widest(dates, width - 1.5, "text-xs"), size="text-xs", colour="muted")
+    canvas.text(phase.inner, 7.2, widest(dates, room, "text-xs"), size="text-xs", colour="muted")
 
 
-def _capacity(canvas: Canvas, column: PhaseColumn, x: float, y: float, width: float) -> None:
-    canvas.tile(x, y, width, GAUGE, "empty")
-    canvas.tile(x, y, width * float(column.filled), GAUGE, FILLED)
-    words = widest((column.days, column.days_short), width + 1, "text-xs")
-    canvas.text(x, y + GAUGE + 2.4, words, size="text-xs", colour="muted")
+def _capacity(canvas: Canvas, phase: PlacedPhase, y: float) -> None:
+    canvas.tile(phase.inner, y, phase.room, GAUGE, "empty")
+    canvas.tile(phase.inner, y, phase.filled, GAUGE, FILLED)
+    words = widest((phase.column.days, phase.column.days_short), phase.room + MARGIN, "text-xs")
+    canvas.text(phase.inner, y + GAUGE + 2.4, words, size="text-xs", colour="muted")
 
 
-def _lane(canvas: Canvas, lane: Lane, y: float, left: float, column: float) -> None:
-    canvas.line(0, y, canvas.width, y)
-    canvas.text(0, y + ROW / 2, fitted(lane.name, left - 2))
-    for bar in lane.bars:
-        part = (column - 2) / bar.of
-        _bar(canvas, bar, left + bar.phase * column + 1 + bar.place * part, y + (ROW - BAR) / 2, part - 0.4)
+def _lane(canvas: Canvas, placed: PlacedLane, left: float) -> None:
+    canvas.line(0, placed.y, canvas.width, placed.y)
+    canvas.text(0, placed.y + ROW / 2, fitted(placed.lane.name, left - 2))
+    for each in placed.bars:
+        _bar(canvas, each)
 
 
-def _bar(canvas: Canvas, bar: StepBar, x: float, y: float, width: float) -> None:
+def _bar(canvas: Canvas, placed: PlacedBar) -> None:
+    bar = placed.bar
     kind = f"level-{bar.to_level}"
-    canvas.tile(x, y, width, BAR, kind)
-    words = widest((f"to {bar.to_level}", str(bar.to_level)), width, bold=True) if bar.ends else "\u2026"
-    canvas.text(x + width / 2, y + BAR / 2, words, colour=f"{kind}-ink", bold=True, align="center")
+    canvas.tile(placed.x, placed.y, placed.width, BAR, kind)
+    levels = (f"to {bar.to_level}", str(bar.to_level))
+    words = widest(levels, placed.width, bold=True) if bar.ends else "\u2026"
+    canvas.text(placed.middle, placed.y + BAR / 2, words, colour=f"{kind}-ink", bold=True, align="center")
 
 
 def _alt(view: TimelineView) -> str:

@@ -1,4 +1,8 @@
-"""How far respondents agree about each practice: the statements that two or more of them rated."""
+"""How far respondents agree about each practice: the statements that two or more of them rated.
+
+Anonymous ratings that are too few to be shown don't count here, because a bar could reveal them. A disagreement counts
+in any case: pages and the report list all of them.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from questionnaires.model import Rating
-from questionnaires.scoring.model import StatementScore
+from questionnaires.scoring.model import StatementScore, Voice
 from reports.views import figures
+from reports.views.anonymity import ratings_of, visible_voices
 from reports.views.subject import Subject
 
 RATERS = 2
@@ -39,31 +44,44 @@ class AccordView:
 
     Attributes:
         others: how many compared practices are left out, since nothing in them is disputed.
+        hidden: how many statements are left out to protect anonymous respondents.
     """
 
     rows: tuple[AccordRow, ...]
     others: int
+    hidden: int
     lead: str
 
 
 def accord_view(subject: Subject) -> AccordView | None:
-    """Return the agreement by practice, None where no two respondents rated the same statement."""
+    """Return the agreement by practice, None where no two respondents rated the same statement or may be compared."""
     rows = [_row(subject.practice_name(score.practice), score.statements) for score in subject.scores.practices]
     compared = sorted((row for row in rows if row.total), key=lambda row: (-row.apart, -row.near))
     disputed = [row for row in compared if row.apart]
     if not compared:
         return None
-    apart, total = sum(row.apart for row in compared), sum(row.total for row in compared)
+    rated = [each for score in subject.scores.practices for each in score.statements if _count(each.voices) >= RATERS]
+    apart, total, shown = (sum(row.apart for row in compared), len(rated), sum(row.total for row in compared))
     lead = f"Respondents disagree on {apart} of {figures.count(total, 'statement')} that two or more of them rated."
-    return AccordView(tuple(disputed or compared), len(compared) - len(disputed or compared), lead)
+    others = len(compared) - len(disputed or compared)
+    return AccordView(tuple(disputed or compared), others, total - shown, lead)
 
 
 def _row(name: str, statements: Sequence[StatementScore]) -> AccordRow:
-    compared = [each for each in statements if _raters(each) >= RATERS]
-    apart = sum(each.disagreement for each in compared)
-    near = sum(each.spread == 1 and not each.disagreement for each in compared)
-    return AccordRow(name, len(compared) - apart - near, near, apart)
+    kinds = [_kind(each) for each in statements]
+    return AccordRow(name, kinds.count("same"), kinds.count("near"), kinds.count("apart"))
 
 
-def _raters(score: StatementScore) -> int:
-    return sum(voice.answer.rating not in {None, Rating.DK} for voice in score.voices)
+def _kind(score: StatementScore) -> str:
+    """Return how far the ratings of a statement are apart, or "" if they can't be compared or are hidden."""
+    found = visible_voices(score)
+    shown = (*found.named, *found.crowd)
+    if score.disagreement:
+        return "apart"
+    if _count(shown) < RATERS:
+        return ""
+    return "near" if len({each.step for each in ratings_of(shown) if each.on_scale}) > 1 else "same"
+
+
+def _count(voices: Sequence[Voice]) -> int:
+    return sum(voice.answer.rating not in {None, Rating.DK} for voice in voices)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from practices_catalog.faults import refuse
+from practices_catalog.model import LEVELS
 from questionnaires.scoring.model import Scores
 from reports.views import figures
 from reports.views.marks import Tile, practice_tile
@@ -19,6 +20,11 @@ class Reading:
     tile: Tile
     index: Fraction | None
     index_text: str
+
+    @property
+    def at(self) -> Fraction | None:
+        """Where the index is on the scale, from 0 to 1."""
+        return None if self.index is None else self.index / len(LEVELS)
 
 
 @dataclass(frozen=True, slots=True)

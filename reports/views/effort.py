@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import accumulate
 
 from reports.views import figures
 from reports.views.subject import Subject
@@ -12,11 +13,12 @@ from roadmaps.model import Phase, Roadmap
 
 @dataclass(frozen=True, slots=True)
 class StepEffort:
-    """What a step takes in a phase; `share` is of the largest phase or capacity."""
+    """What a step takes in a phase; `start` and `share` are shares of the largest phase or capacity."""
 
     practice: str
     to_level: int
     days: str
+    start: Fraction
     share: Fraction
 
 
@@ -50,6 +52,7 @@ def effort_view(subject: Subject, roadmap: Roadmap) -> EffortView | None:
 
 
 def _phase(subject: Subject, phase: Phase, largest: Fraction) -> PhaseEffort:
+    starts = accumulate((planned.effort_days for planned in phase.steps), initial=Fraction(0))
     return PhaseEffort(
         name=f"Phase {phase.number}",
         dates=figures.period(phase.start, phase.end),
@@ -58,9 +61,10 @@ def _phase(subject: Subject, phase: Phase, largest: Fraction) -> PhaseEffort:
                 subject.practice_name(planned.step.practice),
                 planned.step.to_level,
                 figures.number(planned.effort_days),
+                start / largest,
                 planned.effort_days / largest,
             )
-            for planned in phase.steps
+            for planned, start in zip(phase.steps, starts, strict=False)  # the last start is the end
         ),
         total=figures.number(phase.used),
         capacity=figures.number(phase.capacity),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from practices_catalog.model import LEVELS
@@ -23,6 +23,22 @@ class ProfileRow:
     index: Fraction | None
     index_text: str
 
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The kind of each cell: a level that is reached, `not-assessed` up to the upper end, or `empty`."""
+        level, upper = self.level or 0, self.level_upper or 0
+        return tuple(f"level-{k}" if k <= level else "not-assessed" if k <= upper else "empty" for k in LEVELS)
+
+    @property
+    def index_at(self) -> Fraction | None:
+        """Where the index is on the scale, from 0 to 1."""
+        return None if self.index is None else self.index / len(LEVELS)
+
+    @property
+    def evidenced_at(self) -> Fraction | None:
+        """Where the evidenced level is on the scale, or None if it is the level."""
+        return None if self.evidenced in {None, self.level} else Fraction(self.evidenced or 0, len(LEVELS))
+
 
 @dataclass(frozen=True, slots=True)
 class ProfileGroup:
@@ -42,12 +58,13 @@ class ProfileView:
 
 @dataclass(frozen=True, slots=True)
 class LevelCount:
-    """How many practices are at a level, or have none."""
+    """How many practices are at a level, or have none; `share` is of the largest of these numbers."""
 
     tile: Tile
     label: str
     many: int
     meaning: str = ""
+    share: Fraction = Fraction(0)
 
     @property
     def words(self) -> str:
@@ -79,7 +96,8 @@ def level_counts(subject: Subject) -> tuple[LevelCount, ...]:
         counts.append(LevelCount(tile, "Not applicable", len(subject.not_applicable)))
     if subject.left_out:
         counts.append(LevelCount(OUT_OF_SCOPE, "Not in scope", len(subject.left_out)))
-    return tuple(counts)
+    most = max(count.many for count in counts) or 1
+    return tuple(replace(count, share=Fraction(count.many, most)) for count in counts)
 
 
 def _row(subject: Subject, practice: str) -> ProfileRow:

@@ -55,13 +55,13 @@ def begin_by_keys(page: Page) -> None:
     page.keyboard.type("Northfield Hospitals")
     enter(page, "button", "Add the organization")
     arrived(page, "Northfield Hospitals")
-    enter(page, "link", "Begin the first assessment")
+    enter(page, "link", "Create the first assessment")
     arrived(page, "New assessment of Northfield Hospitals")
     tab_to(page, "textbox", "Name")
     page.keyboard.type("Spring")
-    enter(page, "button", "Begin the assessment")
+    enter(page, "button", "Create the assessment")
     arrived(page, "Respondents of Spring")
-    enter(page, "link", "Answer it yourself")
+    enter(page, "link", "Answer the assessment yourself")
     arrived(page, "New respondent of Spring")
     enter(page, "button", "Add the respondent")
     arrived(page, "Dana Fischer")
@@ -71,17 +71,17 @@ def begin_by_keys(page: Page) -> None:
 def answer_by_keys(page: Page) -> None:
     """Rate the ladders of two practices, and go on to the results."""
     arrived(page, "Your answers")
-    enter(page, "link", re.compile("^Begin with "))
+    enter(page, "link", re.compile("^Start with "))
     for practice, rung in (("Architecture management", "2"), ("Continual improvement", "1")):
         arrived(page, practice)
-        expect(page.get_by_role("button", name="Keys")).to_be_visible()
+        expect(page.get_by_role("button", name="Shortcuts")).to_be_visible()
         page.keyboard.press(rung)
         expect(page.locator("[data-saving-text]")).to_contain_text("Saved at")
         page.keyboard.press("g")
     arrived(page, "Information security management")
     enter(page, "link", "All practices")
     arrived(page, "Your answers")
-    enter(page, "link", "See the results")
+    enter(page, "link", "View results")
 
 
 def plan_by_keys(page: Page) -> None:
@@ -140,15 +140,15 @@ def begin_by_thumb(page: Page) -> None:
     write(page.get_by_label("Name", exact=True), "Northfield Hospitals")
     tap(page.get_by_role("button", name="Add the organization"))
     arrived(page, "Northfield Hospitals")
-    tap(page.get_by_role("link", name="Begin the first assessment"))
+    tap(page.get_by_role("link", name="Create the first assessment"))
     arrived(page, "New assessment of Northfield Hospitals")
     write(page.get_by_label("Name", exact=True), "Spring")
     tap(page.get_by_text("Practices in scope and targets: all 34"))
     tap(page.get_by_role("checkbox", name="Project management"))
     write(page.get_by_label("Why Project management is left out"), "There are no projects")
-    tap(page.get_by_role("button", name="Begin the assessment"))
+    tap(page.get_by_role("button", name="Create the assessment"))
     arrived(page, "Respondents of Spring")
-    tap(page.get_by_role("link", name="Answer it yourself"))
+    tap(page.get_by_role("link", name="Answer the assessment yourself"))
     arrived(page, "New respondent of Spring")
     tap(page.get_by_role("button", name="Add the respondent"))
     arrived(page, "Dana Fischer")
@@ -158,7 +158,7 @@ def begin_by_thumb(page: Page) -> None:
 def answer_by_thumb(page: Page) -> None:
     """Rate a ladder, change one statement's rating, and view the results."""
     arrived(page, "Your answers")
-    tap(page.get_by_role("link", name=re.compile("^Begin with ")))
+    tap(page.get_by_role("link", name=re.compile("^Start with ")))
     arrived(page, "Architecture management")
     expect(page.locator("[data-saving-text]")).to_be_visible()
     tap(page.locator(".rung", has_text="Level 2"))
@@ -172,7 +172,7 @@ def answer_by_thumb(page: Page) -> None:
     arrived(page, "Continual improvement")
     tap(page.get_by_role("link", name="All practices"))
     arrived(page, "Your answers")
-    tap(page.get_by_role("link", name="See the results"))
+    tap(page.get_by_role("link", name="View results"))
 
 
 def plan_by_thumb(page: Page) -> None:

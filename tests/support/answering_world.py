@@ -1,4 +1,4 @@
-"""A respondent in a browser, and what the database holds of him or her."""
+"""A respondent in a browser, and what the database stores about that respondent."""
 
 from __future__ import annotations
 
@@ -16,33 +16,33 @@ from tests.support.factories import Make
 
 @dataclass(frozen=True)
 class Answering:
-    """Somebody who is asked by the quick scan, and came by a link."""
+    """A respondent of the quick scan with a personal link."""
 
     make: Make
     respondent: RespondentRow
 
     @property
     def path(self) -> str:
-        """Where he or she answers."""
+        """The path of the respondent's answers."""
         return f"/answer/{self.respondent.id}"
 
     def come_by_link(self, context: BrowserContext) -> None:
-        """Give a browser the session that the link begins."""
+        """Give a browser the session that the link starts."""
         with self.make.database.writing() as session:
             token = sessions.begin(session, respondent_id=self.respondent.id)
         context.add_cookies([{"name": sessions.ANSWERING_COOKIE, "value": token, "url": self.make.address}])
 
     def stored(self, statement: str) -> tuple[str | None, str, str, str]:
-        """Return rating, evidence, comment and reason of a statement."""
-        asked = select(AnswerRow).where(
+        """Return the rating, evidence, comment and reason of a statement."""
+        query = select(AnswerRow).where(
             AnswerRow.respondent_id == self.respondent.id, AnswerRow.statement_id == statement
         )
         with self.make.database.reading() as session:
-            row = session.scalars(asked).one_or_none()
+            row = session.scalars(query).one_or_none()
             return (row.rating, row.evidence, row.comment, row.reason) if row else (None, "", "", "")
 
     def ratings(self, practice: str) -> str:
-        """Return the ratings of a practice by level, a dot where there is none."""
+        """Return the ratings of a practice by level, with a dot for each missing one."""
         return " ".join(self.stored(f"{practice}.{level}")[0] or "." for level in range(1, 6))
 
     def fill_in(self, file: Path, ratings: dict[str, str]) -> None:

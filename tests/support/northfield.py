@@ -12,7 +12,7 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.answering.history import Answerer
-from app.answering.saving import ANSWERS, Given, save
+from app.answering.saving import ANSWERS, Submitted, save
 from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.base import new_id
@@ -64,7 +64,7 @@ class Northfield:
             assessment = session.get_one(AssessmentRow, respondent.assessment_id)
             by = Answerer.of(assessment, respondent)
             given = [
-                Given(
+                Submitted(
                     "-".join(key.split("_")[:-1]) + f".{key[-1]}",
                     0,
                     Answer(Rating(rating), reason="R" * (rating == "NA")),
@@ -72,7 +72,7 @@ class Northfield:
                 for key, rating in said.items()
             ]
             outcomes = save(session, ANSWERS, by, given)
-        assert all(each.kept for each in outcomes)
+        assert all(each.is_saved for each in outcomes)
 
     def one(self, column: InstrumentedAttribute[Any], **where: object) -> Any:
         """Return one value of the database."""

@@ -30,8 +30,8 @@ answers:
 FILES = {"organizations.change_logo": ("logo.png", PNG), "answering.read_file": ("answers.yaml", ANSWERS)}
 OWN = {
     "auth.sign_in": {"address": "Dana.Member@example.org"},
-    "assessments.delete": {"its_name": "Spring"},
-    "organizations.delete": {"its_name": "Northfield"},
+    "assessments.delete": {"name": "Spring"},
+    "organizations.delete": {"name": "Northfield"},
 }
 MORE_PAGES = ("/assessments/{assessment_id}/workshop?show=all&practice=incident-management",)
 SCRIPTED: dict[str, dict[str, str]] = {  # what scripts send, and what pages offer only at other times

@@ -1,1 +1,1 @@
-"""Answering: by a member or by somebody who came by a link, page by page or by a file."""
+"""Answering: the pages where a member or a respondent with a personal link answers, online or by file."""

@@ -1,8 +1,9 @@
-"""Files as evidence beside an answer: attached, handed out, removed."""
+"""Files attached to answers as evidence: attach, download, remove."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from http import HTTPStatus
 from io import BytesIO
 
 from flask import abort, render_template, request, send_file
@@ -16,9 +17,9 @@ from app.storage.attachments import Attachment
 from app.storage.organizations import Role
 from app.web import current
 from app.web.access import assessment_member, respondent_self
-from app.web.answering.blueprint import answerer, asked_statement, blueprint
-from app.web.answering.practice_view import files_of
-from app.web.pages import REFUSED, Page, go, is_fragment
+from app.web.answering.attachments_view import attached_files, file_message
+from app.web.answering.blueprint import answerer, blueprint, statement_in_scope
+from app.web.pages import Page, go, is_fragment
 from app.web.services import database, reading, writing
 from practices_catalog.faults import InputError
 from questionnaires.answers.text import one_line
@@ -28,10 +29,10 @@ from questionnaires.model import Statement
 @blueprint.post("/answer/<respondent_id>/statements/<statement_id>/files")
 @respondent_self
 def add_file(statement_id: str) -> Page:
-    """Attach the files that were chosen; all of them, or none with the reason."""
-    statement = asked_statement(statement_id)
+    """Attach the chosen files, or none of them if one is refused."""
+    statement = statement_in_scope(statement_id)
     with writing() as session:
-        refused = attach_sent(session, [statement])
+        refused = change_files(session, [statement])
     return _files(statement, refused.get(statement.id))
 
 
@@ -39,7 +40,7 @@ def add_file(statement_id: str) -> Page:
 @respondent_self
 def remove_file(statement_id: str, attachment_id: str) -> Page:
     """Remove a file."""
-    statement = asked_statement(statement_id)
+    statement = statement_in_scope(statement_id)
     with writing() as session:
         detach(session, answerer(), statement.id, attachment_id)
     return _files(statement)
@@ -48,40 +49,39 @@ def remove_file(statement_id: str, attachment_id: str) -> Page:
 @blueprint.get("/answer/<respondent_id>/files/<attachment_id>")
 @respondent_self
 def file(attachment_id: str) -> Response:
-    """Hand out a file of one's own."""
-    kept = _found(attachment_id)
-    return _handed_out(kept) if kept.respondent_id == current.respondent().id else abort(404)
+    """Download one of the respondent's own files."""
+    attachment = _attachment(attachment_id)
+    if attachment.respondent_id != current.respondent().id:
+        abort(HTTPStatus.NOT_FOUND)
+    return _download(attachment)
 
 
 @blueprint.get("/assessments/<assessment_id>/files/<attachment_id>")
 @assessment_member(Role.LEAD, Role.ASSESSOR)
 def evidence_file(attachment_id: str) -> Response:
-    """Hand out a file that somebody attached, to those who judge by it; none beside an answer that is held back."""
-    kept = _found(attachment_id)
-    return abort(404) if is_hidden(reading(), current.assessment(), kept) else _handed_out(kept)
+    """Download a respondent's file, unless it is hidden to protect an anonymous respondent."""
+    attachment = _attachment(attachment_id)
+    if is_hidden(reading(), current.assessment(), attachment):
+        abort(HTTPStatus.NOT_FOUND)
+    return _download(attachment)
 
 
-def attach_sent(session: Session, statements: Sequence[Statement]) -> dict[str, InputError]:
-    """Attach what a form sends for each statement and remove what it says; return what it refuses, by statement.
+def change_files(session: Session, statements: Sequence[Statement]) -> dict[str, InputError]:
+    """Attach and remove files as the form says, and return the errors by statement.
 
-    Of a statement with a file that is refused, no other file is attached or removed either.
+    If one file of a statement is refused, the statement's other files don't change either.
     """
     refused = {}
     for statement in statements:
         try:
             with session.begin_nested():
-                _attach(session, statement)
+                _change_files(session, statement)
         except InputError as error:
             refused[statement.id] = error
     return refused
 
 
-def words_of(error: InputError) -> str:
-    """Return what stands beside the field for files."""
-    return " ".join(f"{fault.wrong}; {fault.mend}." for fault in error.faults)
-
-
-def _attach(session: Session, statement: Statement) -> None:
+def _change_files(session: Session, statement: Statement) -> None:
     for each in request.files.getlist(f"{statement.id}:file"):
         if each.filename:
             attach(session, answerer(), statement.id, each.filename, each.stream.read(MOST_BYTES + 1))
@@ -89,26 +89,29 @@ def _attach(session: Session, statement: Statement) -> None:
         detach(session, answerer(), statement.id, removed)
 
 
-def _found(attachment_id: str) -> Attachment:
-    """Return a file of this assessment with its content."""
-    found = select(Attachment).where(
-        Attachment.id == attachment_id, Attachment.assessment_id == current.assessment().id
+def _attachment(attachment_id: str) -> Attachment:
+    """Return a file of this assessment with its content, or respond with 404."""
+    query = (
+        select(Attachment)
+        .where(Attachment.id == attachment_id, Attachment.assessment_id == current.assessment().id)
+        .options(undefer(Attachment.content))
     )
-    return reading().scalars(found.options(undefer(Attachment.content))).one_or_none() or abort(404)
+    return reading().scalars(query).one_or_none() or abort(HTTPStatus.NOT_FOUND)
 
 
-def _handed_out(kept: Attachment) -> Response:
-    """Return a file as a download that no browser opens by itself, whatever it is."""
-    return send_file(BytesIO(kept.content), MEDIA_TYPE, as_attachment=True, download_name=kept.name)
+def _download(attachment: Attachment) -> Response:
+    """Return a file of any type as a download that browsers don't open."""
+    return send_file(BytesIO(attachment.content), MEDIA_TYPE, as_attachment=True, download_name=attachment.name)
 
 
 def _files(statement: Statement, error: InputError | None = None) -> Page:
-    if not is_fragment() and error is None:
+    if not is_fragment():
+        if error is not None:
+            raise error
         return go("answering.practice", respondent_id=current.respondent().id, practice_id=statement.practice)
-    with database().reading() as session:  # the request's own session does not see what the request has written
-        files = files_of(session, current.respondent().id, [statement.id])
-    if error is not None and not is_fragment():
-        raise error
-    values = {"statement": statement, "files": files.get(statement.id, ()), "respondent": current.respondent()}
-    wrong = words_of(error) if error else ""
-    return render_template("answering/files.html", wrong=wrong, **values), REFUSED if wrong else 200
+    with database().reading() as session:  # the session of the request doesn't see what the request has written
+        files = attached_files(session, current.respondent().id, [statement.id])
+    message = file_message(error) if error else ""
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if message else HTTPStatus.OK
+    shown = {"statement": statement, "files": files.get(statement.id, ()), "message": message}
+    return render_template("answering/files.html", **shown), status

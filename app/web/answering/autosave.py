@@ -1,51 +1,50 @@
-"""Saving one answer, as a script does with each change. It says saved only after the database has kept it."""
+"""Saving single answers from a script. The reply confirms an answer only after it has been committed."""
 
 from __future__ import annotations
+
+from http import HTTPStatus
 
 from flask import abort, jsonify, request
 from werkzeug.wrappers import Response
 
 from app.answering import saving
-from app.answering.saving import ANSWERS, SYMPTOMS, Given, Outcome
+from app.answering.saving import ANSWERS, SYMPTOMS, Outcome, Submitted
 from app.storage.base import now
 from app.web.access import respondent_self
-from app.web.answering.blueprint import answerer, asked_statement, blueprint
+from app.web.answering.blueprint import answerer, blueprint, statement_in_scope
 from app.web.answering.forms import read_answer, read_symptom, read_version
-from app.web.pages import REFUSED
 from app.web.services import content, writing
 from questionnaires.answers.model import Answer
-
-CONFLICT = 409
 
 
 @blueprint.post("/answer/<respondent_id>/statements/<statement_id>")
 @respondent_self
 def save_answer(statement_id: str) -> Response:
-    """Save what is said about one statement."""
-    statement = asked_statement(statement_id)
+    """Save the answer to one statement."""
+    statement = statement_in_scope(statement_id)
     sent = read_answer(request.form.get)
-    if sent.wrong:
-        return _refused(sent.wrong)
+    if sent.errors:
+        return _refused(sent.errors)
     with writing() as session:
-        [outcome] = saving.save(session, ANSWERS, answerer(), [Given(statement.id, sent.version, sent.answer)])
-    return _told(outcome, _answer_values(outcome.stored.content))
+        [outcome] = saving.save(session, ANSWERS, answerer(), [Submitted(statement.id, sent.version, sent.answer)])
+    return _reply(outcome, _answer_values(outcome.stored.value))
 
 
 @blueprint.post("/answer/<respondent_id>/symptoms/<symptom_id>")
 @respondent_self
 def save_symptom(symptom_id: str) -> Response:
-    """Save how often a symptom is seen."""
+    """Save how often one symptom occurs."""
     triage = content().triage
     if symptom_id not in triage.symptom:
-        abort(404)
+        abort(HTTPStatus.NOT_FOUND)
     value = read_symptom(request.form.get("value", ""), len(triage.answers) - 1)
     if isinstance(value, str):
         return _refused({"value": value})
-    given = Given(symptom_id, read_version(request.form.get("version")), value)
+    submitted = Submitted(symptom_id, read_version(request.form.get("version")), value)
     with writing() as session:
-        [outcome] = saving.save(session, SYMPTOMS, answerer(), [given])
-    kept = outcome.stored.content
-    return _told(outcome, {"value": "" if kept is None else str(kept)})
+        [outcome] = saving.save(session, SYMPTOMS, answerer(), [submitted])
+    stored = outcome.stored.value
+    return _reply(outcome, {"value": "" if stored is None else str(stored)})
 
 
 def _answer_values(answer: Answer) -> dict[str, str]:
@@ -57,15 +56,15 @@ def _answer_values(answer: Answer) -> dict[str, str]:
     }
 
 
-def _told(outcome: Outcome[Answer] | Outcome[int | None], values: dict[str, str]) -> Response:
-    """Return what is stored now, and whether that is what was sent."""
+def _reply(outcome: Outcome[Answer] | Outcome[int | None], values: dict[str, str]) -> Response:
+    """Return what is stored now; the status says whether it is what was sent."""
     saved_at = outcome.stored.saved_at or now()
     reply = jsonify(version=outcome.stored.version, saved_at=saved_at.isoformat(timespec="seconds"), values=values)
-    reply.status_code = 200 if outcome.kept else CONFLICT
+    reply.status_code = HTTPStatus.OK if outcome.is_saved else HTTPStatus.CONFLICT
     return reply
 
 
 def _refused(messages: object) -> Response:
     reply = jsonify(messages=messages)
-    reply.status_code = REFUSED
+    reply.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
     return reply

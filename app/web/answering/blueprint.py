@@ -1,11 +1,13 @@
-"""The blueprint that the modules of this area share, and what each of them asks for."""
+"""The blueprint of this area, and what its modules share."""
 
 from __future__ import annotations
+
+from http import HTTPStatus
 
 from flask import Blueprint, abort
 
 from app.answering.history import Answerer
-from app.answering.scope import asks, whole_questionnaire
+from app.answering.scope import full_questionnaire, is_in_scope
 from app.web import current
 from app.web.services import reading
 from questionnaires.model import Statement
@@ -14,13 +16,13 @@ blueprint = Blueprint("answering", __name__)
 
 
 def answerer() -> Answerer:
-    """Return the respondent of the address, who is the one that asks."""
+    """Return the respondent in the URL, who is the person making the request."""
     return Answerer.of(current.assessment(), current.respondent())
 
 
-def asked_statement(statement_id: str) -> Statement:
-    """Return a statement that this respondent is asked about; 404 for any other."""
-    statement = whole_questionnaire(reading(), current.assessment()).statement.get(statement_id)
-    if statement is None or not asks(current.assessment(), current.respondent(), statement.practice):
-        abort(404)
+def statement_in_scope(statement_id: str) -> Statement:
+    """Return a statement that this respondent answers, or respond with 404."""
+    statement = full_questionnaire(reading(), current.assessment()).statement.get(statement_id)
+    if statement is None or not is_in_scope(current.assessment(), current.respondent(), statement.practice):
+        abort(HTTPStatus.NOT_FOUND)
     return statement

@@ -1,4 +1,4 @@
-"""Where a respondent stands, and saying that one is finished."""
+"""The overview of a respondent's answers, and marking them as finished."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from datetime import datetime
 from flask import flash
 
 from app.answering import saving
-from app.answering.scope import asked_questionnaire, first_open, progress, whole_questionnaire
+from app.answering.saving import ANSWERS, SYMPTOMS
+from app.answering.scope import full_questionnaire
 from app.storage.assessments import RespondentRow
 from app.storage.base import now
 from app.storage.organizations import Role
 from app.storage.versions import locked
 from app.web import current
 from app.web.access import respondent_self
+from app.web.answering.attachments_view import attached_files
 from app.web.answering.blueprint import blueprint
-from app.web.answering.practice_view import Overview, files_of, groups, neighbour
+from app.web.answering.overview_view import OwnAnswers, answers_overview
 from app.web.pages import Page, go, page
 from app.web.services import content, reading, writing
 
@@ -23,51 +25,40 @@ from app.web.services import content, reading, writing
 @blueprint.get("/answer/<respondent_id>")
 @respondent_self
 def overview() -> Page:
-    """Show what is asked, what was said, and where to go on."""
-    assessment, respondent = current.assessment(), current.respondent()
-    asked = asked_questionnaire(reading(), assessment, respondent)
-    whole = whole_questionnaire(reading(), assessment)
-    stored = saving.stored(reading(), saving.ANSWERS, respondent.id)
-    answers = {statement: each.content for statement, each in stored.items()}
-    symptoms = saving.stored(reading(), saving.SYMPTOMS, respondent.id)
-    catalogue, triage = content().catalogue, content().triage
-    shown = Overview(
-        groups=groups(catalogue, asked, answers, files_of(reading(), respondent.id)),
-        progress=progress(whole, asked, answers),
-        onward=neighbour(catalogue, first_open(asked, answers)),
-        symptoms=len(triage.symptoms),
-        symptoms_answered=sum(each in triage.symptom and kept.content is not None for each, kept in symptoms.items()),
+    """Show the practices to answer, the progress, and where to continue."""
+    session, respondent = reading(), current.respondent()
+    stored = saving.stored(session, ANSWERS, respondent.id)
+    symptoms = saving.stored(session, SYMPTOMS, respondent.id)
+    own = OwnAnswers(
+        answers={statement: each.value for statement, each in stored.items()},
+        symptoms={symptom for symptom, each in symptoms.items() if each.value is not None},
+        files=attached_files(session, respondent.id),
     )
-    return page(
-        "answering/overview.html",
-        assessment=assessment,
-        respondent=respondent,
-        role=_role(),
-        questionnaire=asked,
-        shown=shown,
-    )
+    questionnaire = full_questionnaire(session, current.assessment())
+    view = answers_overview(content(), questionnaire, current.assessment(), respondent, own)
+    return page("answering/overview.html", view=view, role=_role())
 
 
 @blueprint.post("/answer/<respondent_id>/finish")
 @respondent_self
 def finish() -> Page:
-    """Note that the respondent is finished; the lead sees it, and nothing is locked."""
+    """Mark the answers as finished, for the lead to see; nothing is locked."""
     _set_finished(now())
-    flash("Thank you. It is noted that you are finished; you can still change what you said.", "good")
+    flash("Thank you. Your answers have been marked as finished. You can still change them.", "good")
     return go("answering.overview", respondent_id=current.respondent().id)
 
 
 @blueprint.post("/answer/<respondent_id>/resume")
 @respondent_self
 def resume() -> Page:
-    """Take that back."""
+    """Mark the answers as not finished."""
     _set_finished(None)
-    flash("It is noted that you are not finished yet.", "good")
+    flash("Your answers have been marked as not finished.", "good")
     return go("answering.overview", respondent_id=current.respondent().id)
 
 
 def _role() -> Role | None:
-    """Return the role of a member who answers signed in: it says where else he or she may go."""
+    """Return a signed-in member's role, which decides what the page links to."""
     membership = current.respondents_membership()
     return membership.role if membership else None
 

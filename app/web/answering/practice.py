@@ -1,133 +1,143 @@
-"""One practice: its ladder, and its statements one by one. Scripts save each change; without them the form does."""
+"""The page of one practice, with its ladder and its statements. Without scripts, its form saves all answers at once."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 
 from flask import abort, flash, render_template, request
 
 from app.answering import saving
 from app.answering.ladder_marks import marked
-from app.answering.saving import ANSWERS, Given, Stored
-from app.answering.scope import asked_questionnaire
+from app.answering.saving import ANSWERS, NO_ANSWER, Stored, Submitted
+from app.answering.scope import respondent_questionnaire
 from app.web import current
 from app.web.access import respondent_self
-from app.web.answering.attachments import attach_sent, words_of
+from app.web.answering.attachments import change_files
+from app.web.answering.attachments_view import AttachedFile, attached_files, file_message
 from app.web.answering.blueprint import answerer, blueprint
-from app.web.answering.forms import Sent, Values, read_answer, read_mark
-from app.web.answering.practice_view import NOTHING, File, Item, files_of, practice_page
-from app.web.pages import REFUSED, Page, go
+from app.web.answering.forms import Fields, SentAnswer, read_answer, read_mark
+from app.web.answering.practice_view import StatementItem, next_practice, practice_page
+from app.web.pages import Page, go
 from app.web.services import content, database, reading, writing
 from practices_catalog.faults import InputError
 from questionnaires.answers.model import Answer
 from questionnaires.answers.text import clean
 from questionnaires.model import Questionnaire, Rating, Statement
 
-CONFLICT = 409
-
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """What a statement's fields show in place of what is stored; without an answer they show that."""
+class NotSaved:
+    """What was sent for a statement but not saved; without an answer, only its files were refused."""
 
     answer: Answer | None
-    wrong: Mapping[str, str]
-    newer: bool = False
+    errors: Mapping[str, str]
+    is_outdated: bool = False
 
 
 @blueprint.get("/answer/<respondent_id>/<practice_id>")
 @respondent_self
 def practice(practice_id: str) -> Page:
-    """Show a practice with what was said about it."""
-    return _page(_asked(practice_id), practice_id, {})
+    """Show a practice with its answers."""
+    return _page(_questionnaire(practice_id), practice_id, {})
 
 
 @blueprint.post("/answer/<respondent_id>/<practice_id>")
 @respondent_self
 def save_practice(practice_id: str) -> Page:
-    """Save all of a practice at once, as a browser without scripts sends it."""
-    asked = _asked(practice_id)
-    sent = _sent(asked, practice_id)
-    given = [Given(each, it.version, it.answer) for each, it in sent.items() if not it.wrong]
+    """Save all answers of a practice at once, as browsers without scripts send them."""
+    questionnaire = _questionnaire(practice_id)
+    sent = _sent_answers(questionnaire, practice_id)
+    submitted = [Submitted(key, each.version, each.answer) for key, each in sent.items() if not each.errors]
     with writing() as session:
-        outcomes = saving.save(session, ANSWERS, answerer(), given)
-        refused = attach_sent(session, asked.by_practice[practice_id])
-    shown = {each: Shown(it.answer, it.wrong) for each, it in sent.items() if it.wrong}
-    shown |= {each.subject: Shown(sent[each.subject].answer, {}, newer=True) for each in outcomes if not each.kept}
-    shown |= {each: _with_files(shown.get(each), error) for each, error in refused.items()}
-    if shown:
-        return _page(asked, practice_id, shown)
-    flash("Saved.", "good")
-    after = practice_page(content().catalogue, asked, practice_id, ()).after if "onward" in request.form else None
-    return go(
-        "answering.practice", respondent_id=current.respondent().id, practice_id=after.id if after else practice_id
-    )
+        outcomes = saving.save(session, ANSWERS, answerer(), submitted)
+        refused = change_files(session, questionnaire.by_practice[practice_id])
+    not_saved = {key: NotSaved(each.answer, each.errors) for key, each in sent.items() if each.errors}
+    for outcome in outcomes:
+        if not outcome.is_saved:
+            not_saved[outcome.subject] = NotSaved(sent[outcome.subject].answer, {}, is_outdated=True)
+    for key, error in refused.items():
+        not_saved[key] = _with_file_error(not_saved.get(key), error)
+    if not_saved:
+        return _page(questionnaire, practice_id, not_saved)
+    flash("Your answers have been saved.", "good")
+    onward = next_practice(questionnaire, practice_id) if "onward" in request.form else None
+    return go("answering.practice", respondent_id=current.respondent().id, practice_id=onward or practice_id)
 
 
-def _asked(practice_id: str) -> Questionnaire:
-    asked = asked_questionnaire(reading(), current.assessment(), current.respondent())
-    if practice_id not in asked.by_practice:
-        abort(404)
-    return asked
+def _questionnaire(practice_id: str) -> Questionnaire:
+    """Return the respondent's questionnaire, or respond with 404 if it doesn't contain the practice."""
+    questionnaire = respondent_questionnaire(reading(), current.assessment(), current.respondent())
+    if practice_id not in questionnaire.by_practice:
+        abort(HTTPStatus.NOT_FOUND)
+    return questionnaire
 
 
-def _sent(asked: Questionnaire, practice_id: str) -> dict[str, Sent]:
-    """Return what the form says of each statement, with the mark on the ladder where it was moved."""
+def _sent_answers(questionnaire: Questionnaire, practice_id: str) -> dict[str, SentAnswer]:
+    """Return the answers in the form by statement, with the mark on the ladder applied if it was moved."""
     sent = {
-        each.id: read_answer(_fields_of(each.id))
-        for each in asked.by_practice[practice_id]
+        each.id: read_answer(_fields(each.id))
+        for each in questionnaire.by_practice[practice_id]
         if f"{each.id}:version" in request.form
     }
     mark = request.form.get("mark", "")
-    if practice_id not in asked.ladders or mark == request.form.get("mark-before"):
+    if practice_id not in questionnaire.ladders or mark == request.form.get("mark-before"):
         return sent
-    return sent | _marked(asked.ladders[practice_id], sent, read_mark(mark))
+    return sent | _marked_answers(questionnaire.ladders[practice_id], sent, read_mark(mark))
 
 
-def _marked(ladder: Mapping[int, Statement], sent: Mapping[str, Sent], mark: int | Rating | None) -> dict[str, Sent]:
-    ratings = marked(ladder, {each: it.answer.rating for each, it in sent.items()}, mark)
+def _marked_answers(
+    ladder: Mapping[int, Statement], sent: Mapping[str, SentAnswer], mark: int | Rating | None
+) -> dict[str, SentAnswer]:
+    ratings = marked(ladder, {key: each.answer.rating for key, each in sent.items()}, mark)
     reason = request.form.get("mark-reason", "") if mark is Rating.NA else ""
     return {
-        each: read_answer(_fields_of(each, rating=rating.value if rating else "", reason=reason))
-        for each, rating in ratings.items()
-        if each in sent
+        key: read_answer(_marked_fields(key, rating.value if rating else "", reason))
+        for key, rating in ratings.items()
+        if key in sent
     }
 
 
-def _with_files(shown: Shown | None, error: InputError) -> Shown:
-    """Return what is shown of a statement with what is wrong with its files."""
-    before = shown or Shown(None, {})
-    return replace(before, wrong={**before.wrong, "file": words_of(error)})
+def _fields(statement: str) -> Fields:
+    return lambda name: request.form.get(f"{statement}:{name}")
 
 
-def _fields_of(statement: str, rating: str | None = None, reason: str = "") -> Values:
-    """Return the fields of a statement; a moved mark gives its rating, and its reason where there is none."""
-    given = {"rating": rating, "reason": request.form.get(f"{statement}:reason", "").strip() or reason}
-    marked = given if rating is not None else {}
-    return lambda name: marked.get(name, request.form.get(f"{statement}:{name}"))
+def _marked_fields(statement: str, rating: str, reason: str) -> Fields:
+    """Return the fields of a statement with the rating of a moved mark; a reason of its own takes precedence."""
+    own_reason = request.form.get(f"{statement}:reason", "").strip()
+    changed = {"rating": rating, "reason": own_reason or reason}
+    return lambda name: changed.get(name, request.form.get(f"{statement}:{name}"))
 
 
-def _page(asked: Questionnaire, practice_id: str, shown: Mapping[str, Shown]) -> Page:
-    respondent, statements = current.respondent(), asked.by_practice[practice_id]
+def _with_file_error(not_saved: NotSaved | None, error: InputError) -> NotSaved:
+    before = not_saved or NotSaved(None, {})
+    return replace(before, errors={**before.errors, "file": file_message(error)})
+
+
+def _page(questionnaire: Questionnaire, practice_id: str, not_saved: Mapping[str, NotSaved]) -> Page:
+    respondent, statements = current.respondent(), questionnaire.by_practice[practice_id]
     ids = [each.id for each in statements]
-    with database().reading() as session:  # the request's own session does not see what the request has written
+    with database().reading() as session:  # the session of the request doesn't see what the request has written
         stored = saving.stored(session, ANSWERS, respondent.id, ids)
-        files = files_of(session, respondent.id, ids)
-    items = [_item(each, stored.get(each.id, Stored(0, NOTHING)), files, shown.get(each.id)) for each in statements]
-    view = practice_page(content().catalogue, asked, practice_id, items)
-    view = replace(view, mark_reason=clean(request.form.get("mark-reason", "")))
-    status = REFUSED if view.is_refused else CONFLICT if view.is_overtaken else 200
-    values = {"assessment": current.assessment(), "respondent": respondent, "shown": view}
-    return render_template("answering/practice.html", **values), status
+        files = attached_files(session, respondent.id, ids)
+    items = [
+        _item(each, stored.get(each.id, Stored(0, NO_ANSWER)), files.get(each.id, ()), not_saved.get(each.id))
+        for each in statements
+    ]
+    mark_reason = clean(request.form.get("mark-reason", ""))
+    view = practice_page(content().catalogue, questionnaire, practice_id, items, mark_reason)
+    status = HTTPStatus.CONFLICT if view.is_outdated else HTTPStatus.OK
+    if view.is_refused:
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+    return render_template("answering/practice.html", view=view), status
 
 
 def _item(
-    statement: Statement, stored: Stored[Answer], files: Mapping[str, tuple[File, ...]], shown: Shown | None
-) -> Item:
-    item = Item(statement, stored.content, stored, files.get(statement.id, ()))
-    if shown is None:
+    statement: Statement, stored: Stored[Answer], files: tuple[AttachedFile, ...], not_saved: NotSaved | None
+) -> StatementItem:
+    item = StatementItem(statement, stored.value, stored, files)
+    if not_saved is None:
         return item
-    return replace(
-        item, answer=shown.answer or item.answer, wrong=shown.wrong, newer=stored.content if shown.newer else None
-    )
+    newer = stored.value if not_saved.is_outdated else None
+    return replace(item, answer=not_saved.answer or item.answer, errors=not_saved.errors, newer=newer)

@@ -1,1 +1,1 @@
-"""Assessments: beginning one, its settings, its respondents and their links, and its history."""
+"""Assessments: creating one, its settings, respondents, invitations and history."""

@@ -1,4 +1,4 @@
-"""Deleting an assessment, after showing what goes with it."""
+"""Deleting an assessment, after showing what will be deleted with it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.storage.versions import to_change
 from app.web import current
 from app.web.access import assessment_member
 from app.web.assessments.blueprint import blueprint
-from app.web.confirmation import DeletionForm
+from app.web.confirmation import ConfirmByName
 from app.web.pages import Page, go, page
 from app.web.services import reading, writing
 
@@ -19,13 +19,13 @@ from app.web.services import reading, writing
 @blueprint.route("/assessments/<assessment_id>/delete", methods=["GET", "POST"])
 @assessment_member(Role.LEAD)
 def delete() -> Page:
-    """Show what goes, and delete it once its name is written out."""
+    """Show what will be deleted, and delete it once the name is typed."""
     assessment, organization = current.assessment(), current.organization()
-    form = DeletionForm(version=assessment.version)
+    form = ConfirmByName(version=assessment.version)
     if not form.accepted_for(assessment.name):
         goes = held_by_assessment(reading(), assessment)
         return page("assessments/delete.html", form, assessment=assessment, organization=organization, goes=goes)
     with writing() as session:
         session.delete(to_change(session, AssessmentRow, assessment.id, form.version.data))
-    flash(f"{assessment.name} was deleted with all that was in it.", "good")
+    flash(f"{assessment.name} has been deleted.", "good")
     return go("organizations.overview", organization_id=organization.id)

@@ -1,4 +1,4 @@
-"""Fields that take a line for each practice."""
+"""Form fields with a line for each practice."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ LONGEST_REASON = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """What a form says of one practice; `problem` stands beside it."""
+class ScopeLine:
+    """The values of one practice; `problem` is the error message below them."""
 
     ticked: bool = True
     reason: str = ""
@@ -30,9 +30,9 @@ class Line:
 
 
 class Scope(wtforms.Field):
-    """Which practices are in scope, why each other is not, and targets; fills `left_out` and `targets` of a row.
+    """The practices in scope, why the others are left out, and targets; fills `left_out` and `targets` of a row.
 
-    A form sends `scope` for each practice that is ticked, `reason.<practice>` and `target.<practice>`.
+    A form sends `scope` for each ticked practice, and `reason.<practice>` and `target.<practice>` for every practice.
     """
 
     widget: Any = None
@@ -40,10 +40,10 @@ class Scope(wtforms.Field):
     def __init__(self, label: str = "Practices in scope", **rest: Any) -> None:
         super().__init__(label, **rest)
         self.groups: Sequence[PracticeGroup] = ()
-        self.lines: dict[str, Line] = {}
+        self.lines: dict[str, ScopeLine] = {}
 
     def show(self, groups: Sequence[PracticeGroup], sent: Mapping[str, Any] | None, stored: object = None) -> None:
-        """Take the practices, and what was sent about them, or what is stored, or all of them ticked."""
+        """Set the practices, with values from the request, or else from the row, or else with all practices ticked."""
         self.groups = groups
         if sent is not None:
             self.lines = {each.id: _sent_line(each, sent) for each in self._practices}
@@ -52,41 +52,41 @@ class Scope(wtforms.Field):
             self.lines = {each.id: _stored_line(each.id, left_out, targets) for each in self._practices}
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:  # noqa: ARG002
-        """Nothing: `show` reads, once the practices are known."""
+        """Do nothing: `show` reads the values, because the practices aren't known yet."""
         self.process_errors: list[str] = []
 
     def pre_validate(self, form: BaseForm) -> None:  # noqa: ARG002 - the signature is WTForms'
-        """Refuse an empty scope, and a practice that is left out without a reason."""
+        """Refuse an empty scope, and practices left out without a reason."""
         if not any(line.ticked for line in self.lines.values()):
-            raise ValidationError("Leave at least one practice in scope.")
+            raise ValidationError("Keep at least one practice in scope.")
         wrong = [each.name for each in self._practices if self.lines[each.id].problem]
         if wrong:
-            raise ValidationError(f"Look at {listed(wrong)}.")
+            raise ValidationError(f"There's a problem with {listed(wrong)}.")
 
     def populate_obj(self, obj: object, name: str) -> None:  # noqa: ARG002
-        """Keep reasons of what is left out, and targets of what is in scope."""
+        """Copy the reasons of practices left out and the targets of practices in scope."""
         lines = self.lines.items()
         obj.left_out = {each: line.reason for each, line in lines if not line.ticked}  # type: ignore[attr-defined]
         obj.targets = {each: int(line.target) for each, line in lines if line.ticked and line.target}  # type: ignore[attr-defined]
 
     @property
     def ticked(self) -> int:
-        """How many practices are in scope."""
+        """The number of practices in scope."""
         return sum(line.ticked for line in self.lines.values())
 
     @property
-    def told(self) -> str:
-        """What is chosen, in a line."""
+    def summary(self) -> str:
+        """The number of practices in scope and of targets: `30 of 34, 2 targets`."""
         targets = sum(bool(line.target) for line in self.lines.values() if line.ticked)
-        return _share_told(self.ticked, len(self.lines)) + (f", {count(targets, 'target')}" if targets else "")
+        return _some_of(self.ticked, len(self.lines)) + (f", {count(targets, 'target')}" if targets else "")
 
     @property
     def _practices(self) -> list[NamedPractice]:
         return [each for group in self.groups for each in group.practices]
 
 
-class SomePractices(wtforms.Field):
-    """Some of the practices in scope, ticked; all of them are stored as none, so that they follow the scope."""
+class PracticeSelection(wtforms.Field):
+    """A selection of the practices in scope. "All" is stored as an empty list, so that it follows the scope."""
 
     widget: Any = None
 
@@ -96,45 +96,45 @@ class SomePractices(wtforms.Field):
         self.ticked: set[str] = set()
 
     def show(self, groups: Sequence[PracticeGroup], sent: Any, stored: Sequence[str] = ()) -> None:
-        """Take the practices, and those that were sent, or stored, or all."""
+        """Set the practices, and tick those in the request, or else those in the row, or else all."""
         self.groups = groups
-        there = {each.id for group in groups for each in group.practices}
-        wanted = sent.getlist(self.name) if sent is not None else stored or there
-        self.ticked = there.intersection(wanted)
-        self._all = self.ticked == there
-        self._unknown = sent is not None and not there.issuperset(wanted)
+        in_scope = {each.id for group in groups for each in group.practices}
+        wanted = sent.getlist(self.name) if sent is not None else stored or in_scope
+        self.ticked = in_scope.intersection(wanted)
+        self._all = self.ticked == in_scope
+        self._unknown = sent is not None and not in_scope.issuperset(wanted)
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:  # noqa: ARG002
-        """Nothing: `show` reads, once the practices are known."""
+        """Do nothing: `show` reads the values, because the practices aren't known yet."""
         self.process_errors: list[str] = []
 
     def pre_validate(self, form: BaseForm) -> None:
-        """Refuse what is not in scope, and none, unless only symptoms are asked for."""
+        """Refuse practices that aren't in scope, and an empty selection unless only symptoms are asked about."""
         if self._unknown:
-            raise ValidationError("One of these is not in scope any more. Look at the list, then send it again.")
+            raise ValidationError("The scope has changed in the meantime. Check the practices and save again.")
         if not self.ticked and not form["symptoms_only"].data:
-            raise ValidationError("Tick at least one practice.")
+            raise ValidationError("Select at least one practice.")
 
     @property
     def chosen(self) -> list[str]:
-        """What is stored."""
+        """The value to store."""
         return [] if self._all else sorted(self.ticked)
 
     @property
-    def told(self) -> str:
-        """What is chosen, in a line."""
-        return _share_told(len(self.ticked), sum(len(group.practices) for group in self.groups))
+    def summary(self) -> str:
+        """The number of practices ticked: `3 of 34`."""
+        return _some_of(len(self.ticked), sum(len(group.practices) for group in self.groups))
 
 
-def _share_told(some: int, whole: int) -> str:
+def _some_of(some: int, whole: int) -> str:
     return f"all {whole}" if some == whole else f"{some} of {whole}"
 
 
-def _sent_line(practice: NamedPractice, sent: Any) -> Line:
+def _sent_line(practice: NamedPractice, sent: Any) -> ScopeLine:
     ticked = practice.id in sent.getlist("scope")
     reason = one_line(sent.get(f"reason.{practice.id}", ""))
     target = sent.get(f"target.{practice.id}", "")
-    return Line(ticked, reason, target, _target_problem(target) if ticked else _reason_problem(reason))
+    return ScopeLine(ticked, reason, target, _target_problem(target) if ticked else _reason_problem(reason))
 
 
 def _target_problem(target: str) -> str:
@@ -143,7 +143,7 @@ def _target_problem(target: str) -> str:
 
 def _reason_problem(reason: str) -> str:
     if not reason:
-        return "Say why it is left out."
+        return "Enter why this practice is left out."
     if found := trouble(reason):
         return f"This {found[0]}; {found[1]}."
     if len(reason) > LONGEST_REASON:
@@ -151,5 +151,5 @@ def _reason_problem(reason: str) -> str:
     return ""
 
 
-def _stored_line(practice: str, left_out: Mapping[str, str], targets: Mapping[str, int]) -> Line:
-    return Line(practice not in left_out, left_out.get(practice, ""), str(targets.get(practice, "")))
+def _stored_line(practice: str, left_out: Mapping[str, str], targets: Mapping[str, int]) -> ScopeLine:
+    return ScopeLine(practice not in left_out, left_out.get(practice, ""), str(targets.get(practice, "")))

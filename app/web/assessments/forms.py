@@ -4,63 +4,64 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.web.assessments.fields import Scope, SomePractices
+from app.web.assessments.fields import PracticeSelection, Scope
 from app.web.forms import Address, Choice, Day, Form, NewId, Switch, Text, Version
 from questionnaires.scoring.model import Method
 
 METHODS = {
-    Method.ISO_33020.value: "ISO/IEC 33020: a level holds once it is largely achieved, and all below it fully",
-    Method.ITIL_SELF.value: "ITIL self-assessment: a level holds once every statement up to it is largely achieved",
+    Method.ISO_33020.value: "ISO/IEC 33020: a level must be largely achieved, and all levels below it fully",
+    Method.ITIL_SELF.value: "ITIL self-assessment: every statement up to a level must be largely achieved",
 }
+DATE_HINT = "Reports show this as the date of the results."
 ANONYMOUS_HINT = (
-    "Answers given from then on show no name, on no page and in no export. "
-    "Turning it off again names later answers only."
+    "New answers are shown without names, on every page and in every export. "
+    "If you turn this off later, only answers given after that show names."
 )
-NOBODY = ""
-ANSWERS_TOO, SYMPTOMS_ONLY, LEFT_OUT = "answers-too", "symptoms-only", "left-out"
-WHAT_ELSE = {
-    ANSWERS_TOO: "Take them in, and ask me about the practices too",
-    SYMPTOMS_ONLY: "Take them in; only others answer about the practices",
-    LEFT_OUT: "Leave them out",
+NOT_A_MEMBER = ""
+INCLUDE, SYMPTOMS_ONLY, LEAVE_OUT = "answers-too", "symptoms-only", "left-out"
+TRIAGE_CHOICES = {
+    INCLUDE: "Include them, and ask me about the practices too",
+    SYMPTOMS_ONLY: "Include them; only others answer about the practices",
+    LEAVE_OUT: "Leave them out",
 }
 
 
-class BroughtSymptoms(Choice):
-    """What becomes of answers to the triage that came along; they are a respondent's, and no column of the row."""
+class TriageChoice(Choice):
+    """What happens to the user's answers to the triage. They belong to a respondent, not to the assessment's row."""
 
     def __init__(self, **rest: Any) -> None:
-        super().__init__("Your answers of “Where should we start?”", WHAT_ELSE, default=ANSWERS_TOO, **rest)
+        super().__init__("Your answers to “Where should we start?”", TRIAGE_CHOICES, default=INCLUDE, **rest)
 
     def populate_obj(self, obj: object, name: str) -> None:
-        """Nothing: the view takes them in."""
+        """Do nothing: the view saves the answers."""
 
 
 class NewAssessment(Form):
-    """What an assessment begins with."""
+    """A new assessment."""
 
     new_id = NewId()
-    name = Text("Name", hint="Such as “Spring 2026”.")
-    assessed_on = Day("Date", hint="The day that the results stand for.")
-    symptoms = BroughtSymptoms()
-    questionnaire_id = Choice("Questionnaire", hint="Its present version is kept with the assessment.")
-    method = Choice("Scoring method", METHODS, hint="It can be changed later: nothing that was answered is lost by it.")
+    name = Text("Name", hint="For example “Spring 2026”.")
+    assessed_on = Day("Date", hint=DATE_HINT)
+    symptoms = TriageChoice()
+    questionnaire_id = Choice("Questionnaire", hint="The assessment keeps the current version of the questionnaire.")
+    method = Choice("Scoring method", METHODS, hint="You can change the method later without losing any answers.")
     anonymous = Switch("Anonymous answers", hint=ANONYMOUS_HINT)
     scope = Scope()
 
 
 class AssessmentSettings(Form):
-    """What can be changed of an assessment."""
+    """The settings of an assessment."""
 
     version = Version()
     name = Text("Name")
-    assessed_on = Day("Date", hint="The day that the results stand for.")
-    method = Choice("Scoring method", METHODS, hint="A view over the answers: nothing is lost by changing it.")
+    assessed_on = Day("Date", hint=DATE_HINT)
+    method = Choice("Scoring method", METHODS, hint="You can change the method without losing any answers.")
     anonymous = Switch("Anonymous answers", hint=ANONYMOUS_HINT)
     scope = Scope()
 
 
-class OthersName(Text):
-    """The name of whoever is no member; the view asks for it."""
+class RespondentName(Text):
+    """The name of a respondent, which the view requires from everyone who isn't a member."""
 
     def __init__(self, label: str, **rest: Any) -> None:
         super().__init__(label, required=False, autocomplete="off", **rest)
@@ -68,25 +69,30 @@ class OthersName(Text):
 
 
 class RespondentDetails(Form):
-    """Somebody who answers."""
+    """The details of a respondent."""
 
-    name = OthersName("Name")
+    name = RespondentName("Name")
     role = Text(
-        "Role", required=False, autocomplete="off", hint="Such as “Head of service desk”; the workshop shows it."
+        "Role",
+        required=False,
+        autocomplete="off",
+        hint="For example “Head of service desk”. The workshop can show the role instead of the name.",
     )
-    address = Address("Mail address", required=False, autocomplete="off")
-    symptoms_only = Switch("Symptoms only", hint="Asked how often some things go wrong, and about no practice.")
-    practices = SomePractices("Practices to answer")
+    address = Address("Email address", required=False, autocomplete="off")
+    symptoms_only = Switch("Symptoms only", hint="Ask only how often typical problems occur, not about practices.")
+    practices = PracticeSelection("Practices to answer")
 
 
 class NewRespondent(RespondentDetails):
-    """Somebody who is to answer: a member, or anybody else."""
+    """A new respondent, who may be a member."""
 
     new_id = NewId()
-    member_id = Choice("Who", hint="A member answers signed in. Anybody else gets a link, and needs no account.")
+    member_id = Choice(
+        "Who", hint="Members sign in to answer. Everyone else gets a personal link and doesn't need an account."
+    )
 
 
-class Respondent(RespondentDetails):
-    """What can be changed of a respondent."""
+class ChangeRespondent(RespondentDetails):
+    """Changed details of a respondent."""
 
     version = Version()

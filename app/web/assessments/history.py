@@ -1,4 +1,4 @@
-"""The history of an assessment, for its lead: each answer, consensus, plan and setting, from what to what."""
+"""The history of an assessment, for its leads: every change to answers, consensus, roadmap and settings."""
 
 from __future__ import annotations
 
@@ -27,58 +27,58 @@ PAGE_SIZE = 50
 @blueprint.get("/assessments/<assessment_id>/history")
 @assessment_member(Role.LEAD)
 def history() -> Page:
-    """List it, the latest first, by statement and person as asked."""
+    """List the changes, newest first, filtered by statement and person."""
     assessment = current.assessment()
     statement, who = one_line(request.args.get("statement", "")), one_line(request.args.get("who", ""))
-    nameless = nameless_of(reading(), [assessment])
-    query = _query(_wanted(assessment.id, statement, who, nameless))
+    anonymous = nameless_of(reading(), [assessment])
+    query = _query(_conditions(assessment.id, statement, who, anonymous))
     found = page_of_query(reading(), query, page_number(), PAGE_SIZE)
     return page(
         "assessments/history.html",
         assessment=assessment,
         organization=current.organization(),
-        entries=[entry_view(each, content(), nameless) for each in found.items],
+        entries=[entry_view(each, content(), anonymous) for each in found.items],
         count=found.total,
         number=found.page,
         pages=found.pages,
         statement=statement,
         who=who,
-        people=_people(assessment.id, nameless),
+        people=_people(assessment.id, anonymous),
         subjects=subjects(reading(), assessment, content()),
     )
 
 
-def _is_nameless(nameless: Collection[str]) -> ColumnElement[bool]:
-    """Return the condition that an entry is shown without its name, which it may have from before the switch."""
-    theirs = HistoryEntry.respondent_id.in_(nameless) & HistoryEntry.kind.in_(OWN_WORDS)
+def _is_anonymous(anonymous: Collection[str]) -> ColumnElement[bool]:
+    """Return the condition for entries shown without a name; those saved before anonymity was turned on have one."""
+    theirs = HistoryEntry.respondent_id.in_(anonymous) & HistoryEntry.kind.in_(OWN_WORDS)
     return or_(HistoryEntry.who == SOMEBODY, and_(HistoryEntry.respondent_id.is_not(None), theirs))
 
 
-def _wanted(assessment_id: str, statement: str, who: str, nameless: Collection[str]) -> list[ColumnElement[bool]]:
-    wanted = [HistoryEntry.assessment_id == assessment_id]
+def _conditions(assessment_id: str, statement: str, who: str, anonymous: Collection[str]) -> list[ColumnElement[bool]]:
+    conditions = [HistoryEntry.assessment_id == assessment_id]
     if statement:
-        wanted.append(HistoryEntry.subject == statement)
+        conditions.append(HistoryEntry.subject == statement)
     if who == SOMEBODY:
-        wanted.append(_is_nameless(nameless))
+        conditions.append(_is_anonymous(anonymous))
     elif who:
-        wanted += [HistoryEntry.who == who, not_(_is_nameless(nameless))]
-    return wanted
+        conditions += [HistoryEntry.who == who, not_(_is_anonymous(anonymous))]
+    return conditions
 
 
-def _query(wanted: list[ColumnElement[bool]]) -> Select[HistoryEntry]:
+def _query(conditions: list[ColumnElement[bool]]) -> Select[HistoryEntry]:
     """Return the query for the entries, newest first.
 
-    Anonymous entries all have the time of a day's start, so these are sorted by content: their order must not tell in
-    which order the answers came.
+    All anonymous entries of a day have the same time. They are sorted by content, because their order mustn't reveal
+    the order of the answers.
     """
     return (
         select(HistoryEntry)
-        .where(*wanted)
+        .where(*conditions)
         .order_by(HistoryEntry.at.desc(), HistoryEntry.subject, HistoryEntry.after, HistoryEntry.before)
     )
 
 
-def _people(assessment_id: str, nameless: Collection[str]) -> list[str]:
-    shown = case((_is_nameless(nameless), SOMEBODY), else_=HistoryEntry.who)
-    asked = select(shown).where(HistoryEntry.assessment_id == assessment_id).distinct()
-    return sorted(reading().scalars(asked), key=str.casefold)
+def _people(assessment_id: str, anonymous: Collection[str]) -> list[str]:
+    shown = case((_is_anonymous(anonymous), SOMEBODY), else_=HistoryEntry.who)
+    query = select(shown).where(HistoryEntry.assessment_id == assessment_id).distinct()
+    return sorted(reading().scalars(query), key=str.casefold)

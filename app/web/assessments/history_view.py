@@ -1,4 +1,4 @@
-"""Entries of the history in words."""
+"""The view model of the history: each change in words."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.answering.history import OWN_WORDS
-from app.answering.progress import statements_of
+from app.answering.scope import full_questionnaire
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow
 from app.storage.history import HistoryEntry
+from app.web.templating import moment
 from questionnaires.answers.anonymity import SOMEBODY
+from reports.views.figures import day, day_of
 from reports.views.method import in_words
 
 SUBJECTS = {
@@ -27,7 +29,7 @@ SUBJECTS = {
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """One change; what is hidden was said without a name."""
+    """A change; the content of anonymous answers is hidden."""
 
     at: datetime
     when: str
@@ -39,15 +41,15 @@ class EntryView:
     is_hidden: bool
 
 
-def entry_view(entry: HistoryEntry, content: Content, nameless: Container[str]) -> EntryView:
-    """Return an entry as the page shows it; a nameless one has a day, no time, and not what was said.
+def entry_view(entry: HistoryEntry, content: Content, anonymous: Container[str]) -> EntryView:
+    """Return an entry as the page shows it. For anonymous answers, the page shows the day, but no time and no content.
 
-    What a day's entries say would lead from one answer to another of the only one who answered on that day.
+    If only one person answered on a day, the content would link that person's answers to each other.
     """
-    hidden = entry.who == SOMEBODY or (entry.kind in OWN_WORDS and entry.respondent_id in nameless)
+    hidden = entry.who == SOMEBODY or (entry.kind in OWN_WORDS and entry.respondent_id in anonymous)
     return EntryView(
         at=entry.at,
-        when=f"{entry.at:%Y-%m-%d}" if hidden else f"{entry.at:%Y-%m-%d %H:%M}",
+        when=day(entry.at) if hidden else moment(entry.at),
         who=SOMEBODY if hidden else entry.who,
         kind=entry.kind.capitalize(),
         subject=subject_name(entry.subject, content),
@@ -58,12 +60,12 @@ def entry_view(entry: HistoryEntry, content: Content, nameless: Container[str]) 
 
 
 def subjects(session: Session, assessment: AssessmentRow, content: Content) -> list[tuple[str, str]]:
-    """Return the statements by which one can filter, by id and name."""
-    return [(each, subject_name(each, content)) for each in statements_of(session, assessment)]
+    """Return the id and name of each statement, for the filter."""
+    return [(each, subject_name(each, content)) for each in full_questionnaire(session, assessment).statement]
 
 
 def subject_name(subject: str, content: Content) -> str:
-    """Return what an entry is about: a setting, a statement, a practice or a symptom."""
+    """Return the name of what was changed: a setting, a statement, a practice or a symptom."""
     practices, symptoms = content.catalogue.practice, content.triage.symptom
     if subject in SUBJECTS:
         return SUBJECTS[subject]
@@ -74,7 +76,9 @@ def subject_name(subject: str, content: Content) -> str:
 
 
 def _value(entry: HistoryEntry, value: str, content: Content) -> str:
-    """Return a value in words: a method by its name, a symptom by how often."""
+    """Return a value in words: the name of a method, the frequency of a symptom, a date as people write it."""
     if entry.kind == "symptom" and value:
         return content.triage.answers[int(value)]
+    if entry.subject == "assessed_on" and value:
+        return day_of(value)
     return in_words(value) if entry.subject == "method" else value

@@ -1,43 +1,47 @@
-"""Coming by a link: opening it shows who asks for what, and only the button begins."""
+"""Invitations: sent to a respondent by email or as a link, which opens a page that shows who asks for what."""
 
 from __future__ import annotations
 
-from flask import render_template
-from werkzeug.wrappers import Response
+from http import HTTPStatus
+
+from flask import flash, render_template
+from flask import session as cookie
 
 from app.answering.progress import progress_of
 from app.assessments import anonymity
 from app.people import invitations
 from app.people.members import leads_of
+from app.running.mail import MailFailed, send
+from app.storage.assessments import RespondentRow
 from app.storage.base import now
-from app.web import rates, sessions
+from app.web import current, rates, sessions
 from app.web.access import public
 from app.web.assessments.blueprint import blueprint
 from app.web.assessments.respondents_view import by_id, left
-from app.web.pages import SEE_OTHER, Page, page
-from app.web.services import reading, writing
+from app.web.pages import Page, go, page
+from app.web.services import absolute_url, config, reading, writing
+from reports.views.figures import listed
 
-UNKNOWN, OVER = 404, 410
+NEW_LINK = "new-link"
 
 
 @blueprint.get("/invitations/<token>")
 @public
 @rates.links
 def invitation(token: str) -> Page:
-    """Show who invites to what; nothing is changed, for mail scanners open links as well."""
+    """Show who asks for what. Merely opening the link changes nothing, because mail scanners open links too."""
     invited = invitations.find_invitation(reading(), token)
     if invited is None or invited.state is not invitations.LinkState.GOOD:
         return _unusable(invited)
     assessment = invited.assessment
-    several = by_id(progress_of(reading(), [assessment]), assessment.id)
-    how_far = several[invited.respondent.id].progress
+    progress = by_id(progress_of(reading(), [assessment]), assessment.id)[invited.respondent.id].progress
     return page(
         "assessments/invitation.html",
         invited=invited,
         assessment=assessment,
-        leads=leads_of(reading(), assessment.organization_id),
-        how_far=how_far,
-        left=left(how_far),
+        leads=listed(leads_of(reading(), assessment.organization_id)),
+        progress=progress,
+        left=left(progress),
         was_anonymous=bool(anonymity.periods_of(reading(), [assessment])[assessment.id]),
     )
 
@@ -46,22 +50,63 @@ def invitation(token: str) -> Page:
 @public
 @rates.links
 def begin(token: str) -> Page:
-    """Begin a session of the respondent, and lead to the questions."""
+    """Start a session for the respondent, and redirect to the questionnaire."""
     with writing() as session:
         invited = invitations.find_invitation(session, token)
-        usable = invited is not None and invited.state is invitations.LinkState.GOOD
-        if invited and usable:
+        is_usable = invited is not None and invited.state is invitations.LinkState.GOOD
+        if invited and is_usable:
             invited.invitation.opened_at = invited.invitation.opened_at or now()
             session_token = sessions.begin(session, respondent_id=invited.respondent.id)
-    if invited is None or not usable:
+    if invited is None or not is_usable:
         return _unusable(invited)
-    response = Response(status=SEE_OTHER, headers={"Location": f"/answer/{invited.respondent.id}"})
+    response = go("answering.overview", respondent_id=invited.respondent.id)
     sessions.give_cookie(response, sessions.ANSWERING_COOKIE, session_token)
     return response
 
 
+def invite(row: RespondentRow, token: str) -> None:
+    """Keep a new link for the next page, and email the invitation if there is a mail server and an address.
+
+    Args:
+        token: the token of the link, or "" for a member, who signs in.
+    """
+    if token:
+        cookie[NEW_LINK] = [row.id, token]
+    server = config().mail
+    if server is None or not row.address:
+        return
+    try:
+        send(server, row.address, f"Please answer: {current.assessment().name}", _email(row, token))
+    except MailFailed as error:
+        remedy = "Copy the link below and send it yourself." if token else f"Contact {row.name} yourself."
+        flash(f"We couldn't send the email: {error}. {remedy}", "wrong")
+    else:
+        flash(f"We've sent an email to {row.address}.", "info")
+
+
+def take_new_link(respondent_id: str) -> str:
+    """Return the token of a respondent's new link, or "". Each token is returned only once."""
+    if cookie.get(NEW_LINK, ("", ""))[0] != respondent_id:
+        return ""
+    token: str = cookie.pop(NEW_LINK)[1]
+    return token
+
+
+def _email(row: RespondentRow, token: str) -> str:
+    if token:
+        url = absolute_url("assessments.invitation", token=token)
+        how = f"Your personal link works for {invitations.LASTS.days} days. Please don't pass it on:"
+    else:
+        url, how = absolute_url("answering.overview", respondent_id=row.id), "Sign in and answer here:"
+    assessment = current.assessment()
+    return (
+        f"Hello {row.name},\n\n{current.user().name} asks you to answer for {assessment.organization.name}: "
+        f"{assessment.name}.\nYou can stop and continue at any time.\n\n{how}\n{url}\n"
+    )
+
+
 def _unusable(invited: invitations.Invited | None) -> Page:
     state = invited.state if invited else invitations.LinkState.NONE
-    ended = invited.invitation.expires_at if invited else None
-    status = OVER if invited else UNKNOWN
-    return render_template("assessments/invitation_over.html", state=state.value, ended=ended), status
+    expired_at = invited.invitation.expires_at if invited else None
+    status = HTTPStatus.GONE if invited else HTTPStatus.NOT_FOUND
+    return render_template("assessments/invitation_over.html", state=state.value, expired_at=expired_at), status

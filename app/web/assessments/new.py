@@ -1,22 +1,27 @@
-"""Beginning an assessment."""
+"""Creating an assessment."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from flask import flash, request
+from sqlalchemy.orm import Session
 
+from app.answering.history import Answerer
+from app.answering.member_respondents import as_respondent
+from app.answering.saving import SYMPTOMS, Submitted, save
 from app.assessments import anonymity
 from app.assessments.frozen_questionnaires import frozen
 from app.storage.assessments import AssessmentRow
+from app.storage.base import now
 from app.storage.history import HistoryEntry
 from app.storage.organizations import Role
 from app.web import current
 from app.web.access import organization_member
 from app.web.assessments.blueprint import blueprint
-from app.web.assessments.forms import NewAssessment
+from app.web.assessments.forms import LEAVE_OUT, SYMPTOMS_ONLY, NewAssessment
+from app.web.assessments.new_view import triage_summary
 from app.web.assessments.practice_groups import grouped
-from app.web.assessments.symptoms import are_taken, brought, may_be_taken, take
 from app.web.forms import TAKEN
 from app.web.pages import Page, go, page
 from app.web.services import content, writing
@@ -28,37 +33,32 @@ from questionnaires.scoring.model import Method
 @blueprint.route("/organizations/<organization_id>/assessments/new", methods=["GET", "POST"])
 @organization_member(Role.LEAD)
 def new() -> Page:
-    """Begin one; the questionnaire is frozen with it."""
-    form, sent = _form(), answers_in_url()
-    if not form.accepted() or not may_be_taken(form, sent):
-        return _form_page(form, sent)
-    chosen = next(each for each in content().questionnaires if each.id == form.questionnaire_id.data)
+    """Create an assessment, which keeps the current version of its questionnaire."""
+    form, triage = _form(), answers_in_url()
+    if not form.accepted() or not _is_usable(form, triage):
+        return _form_page(form, triage)
     with writing() as session:
         stored = session.get(AssessmentRow, form.new_id.data)
         if stored is None:
-            row = _made(form, chosen)
-            session.add(row)
-            session.flush()
-            session.add(_first_entry(row))
-            if are_taken(form, sent):
-                take(session, form, row, sent)
+            _create(session, form, triage)
     if stored and stored.organization_id != current.organization().id:
         form.refuse("new_id", TAKEN)
-        return _form_page(form, sent)
-    next_step = (
-        "has begun, with your symptoms in it. Say next who else" if are_taken(form, sent) else "has begun. Say next who"
-    )
-    flash(f"{form.name.data} {next_step} answers.", "good")
+        return _form_page(form, triage)
+    if _includes_triage(form, triage):
+        message = "has been created with your symptoms. Next, add the other people who will answer."
+    else:
+        message = "has been created. Next, add the people who will answer."
+    flash(f"{form.name.data} {message}", "good")
     return go("assessments.respondents", assessment_id=form.new_id.data)
 
 
-def _form_page(form: NewAssessment, sent: TriageAnswers) -> Page:
+def _form_page(form: NewAssessment, triage: TriageAnswers) -> Page:
     return page(
         "assessments/new.html",
         form,
         organization=current.organization(),
-        brought=brought(content(), sent),
-        answers=sent.answers,
+        triage=triage_summary(content(), triage),
+        answers=triage.answers,
     )
 
 
@@ -76,7 +76,19 @@ def _size(questionnaire: Questionnaire) -> str:
     return f"{len(questionnaire.statements)} statements, {questionnaire.minutes} minutes"
 
 
-def _made(form: NewAssessment, questionnaire: Questionnaire) -> AssessmentRow:
+def _is_usable(form: NewAssessment, triage: TriageAnswers) -> bool:
+    """Return whether the answers to the triage can be used, or will be left out."""
+    if triage.wrong and form.symptoms.data != LEAVE_OUT:
+        form.refuse("symptoms", "Some answers can't be used. Change them, or leave all of them out.")
+    return not form.has_faults
+
+
+def _includes_triage(form: NewAssessment, triage: TriageAnswers) -> bool:
+    return bool(triage.answers) and form.symptoms.data != LEAVE_OUT
+
+
+def _create(session: Session, form: NewAssessment, triage: TriageAnswers) -> None:
+    questionnaire = next(each for each in content().questionnaires if each.id == form.questionnaire_id.data)
     row = AssessmentRow(
         id=form.new_id.data,
         organization_id=current.organization().id,
@@ -87,11 +99,15 @@ def _made(form: NewAssessment, questionnaire: Questionnaire) -> AssessmentRow:
     form.fill(row)
     row.left_out = {each: why for each, why in row.left_out.items() if each in questionnaire.by_practice}
     row.targets = {each: level for each, level in row.targets.items() if each in questionnaire.by_practice}
-    return row
+    session.add(row)
+    session.flush()
+    session.add(_first_entry(row))
+    if _includes_triage(form, triage):
+        _save_triage(session, form, row, triage)
 
 
 def _first_entry(row: AssessmentRow) -> HistoryEntry:
-    """Return the entry from which on it is known whether answers are named."""
+    """Return the history entry that records whether the assessment starts with anonymous answers."""
     return HistoryEntry(
         assessment_id=row.id,
         user_id=current.user().id,
@@ -100,3 +116,12 @@ def _first_entry(row: AssessmentRow) -> HistoryEntry:
         subject="answers",
         after=anonymity.switch(anonymous=row.anonymous),
     )
+
+
+def _save_triage(session: Session, form: NewAssessment, row: AssessmentRow, triage: TriageAnswers) -> None:
+    """Save the answers to the triage as the user's own, with their history entries."""
+    only = form.symptoms.data == SYMPTOMS_ONLY
+    respondent = as_respondent(session, row.id, current.membership(), symptoms_only=only)
+    respondent.finished_at = now() if only else None
+    submitted = [Submitted(symptom, 0, value) for symptom, value in triage.answers.items()]
+    save(session, SYMPTOMS, Answerer.of(row, respondent), submitted)

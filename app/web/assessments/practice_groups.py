@@ -1,4 +1,4 @@
-"""The practices of a questionnaire by group, as forms show them."""
+"""The practices of a questionnaire by group, for forms."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class PracticeGroup:
 
 
 def grouped(catalogue: Catalogue, practices: Iterable[str]) -> list[PracticeGroup]:
-    """Return practices by their groups in the catalogue; those that it no longer has come last, under their ids."""
+    """Return practices by group, in catalogue order. Practices no longer in the catalogue come last, with their ids."""
     wanted = list(dict.fromkeys(practices))
     groups = [
         PracticeGroup(

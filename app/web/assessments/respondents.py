@@ -1,38 +1,31 @@
-"""The respondents of an assessment: who has answered how much, adding and changing them."""
+"""The respondents of an assessment: their progress, and adding one."""
 
 from __future__ import annotations
 
-from flask import abort, flash, request
-from sqlalchemy import exists, select
-from sqlalchemy.orm import Session
+from flask import flash, request
 
-from app.answering.progress import overall, practices_of, progress_of
+from app.answering.progress import overall, progress_of
 from app.people import invitations
 from app.people.members import members_of
-from app.storage.accounts import address_key
-from app.storage.assessments import AnswerRow, RespondentRow, SymptomRow
-from app.storage.attachments import Attachment
+from app.storage.assessments import RespondentRow
 from app.storage.base import now
 from app.storage.organizations import Membership, Role
-from app.storage.versions import to_change
-from app.web import current, sessions
+from app.web import current
 from app.web.access import assessment_member
 from app.web.assessments.blueprint import blueprint
-from app.web.assessments.forms import NOBODY, NewRespondent, Respondent, RespondentDetails
-from app.web.assessments.lookup import find_respondent
-from app.web.assessments.notices import just_made, tell
-from app.web.assessments.practice_groups import PracticeGroup, grouped
-from app.web.assessments.respondents_view import by_id, comes, left, respondent_view, summary
+from app.web.assessments.forms import NOT_A_MEMBER, NewRespondent
+from app.web.assessments.invitation import invite
+from app.web.assessments.respondent import check, fill, practices_in_scope
+from app.web.assessments.respondents_view import respondent_view, summary
 from app.web.forms import TAKEN
 from app.web.pages import Page, go, page
-from app.web.services import absolute_url, content, reading, writing
-from reports.views.subject import role_name
+from app.web.services import reading, writing
 
 
 @blueprint.get("/assessments/<assessment_id>/respondents")
 @assessment_member(Role.LEAD, Role.ASSESSOR)
 def respondents() -> Page:
-    """List them, with how much each has answered."""
+    """List the respondents with their progress."""
     assessment = current.assessment()
     several = progress_of(reading(), [assessment])[assessment.id]
     newest = invitations.newest_invitations(reading(), assessment.id)
@@ -53,61 +46,25 @@ def respondents() -> Page:
 @blueprint.route("/assessments/<assessment_id>/respondents/new", methods=["GET", "POST"])
 @assessment_member(Role.LEAD)
 def new_respondent() -> Page:
-    """Add somebody; whoever is no member gets a link. The address may name the member to begin with."""
+    """Add a respondent. The URL may preselect a member; everyone who isn't a member gets a personal link."""
     assessment = current.assessment()
     members = {each.id: each for each in members_of(reading(), assessment.organization_id)}
-    named = request.args.get("member", NOBODY)
-    form = NewRespondent(member_id=named if named in members else NOBODY)
-    form.member_id.choices = {NOBODY: "Somebody who is no member"} | {
+    named = request.args.get("member", NOT_A_MEMBER)
+    form = NewRespondent(member_id=named if named in members else NOT_A_MEMBER)
+    form.member_id.choices = {NOT_A_MEMBER: "Someone who isn't a member"} | {
         key: f"{each.shown_name}, {each.role.value}" for key, each in members.items()
     }
-    form.practices.show(_practices_in_scope(), request.form if form.is_sent else None)
+    form.practices.show(practices_in_scope(), request.form if form.is_sent else None)
     if form.accepted():
         added = _add(form, members)
         if added:
-            flash(f"{added.name} is a respondent now.", "good")
+            flash(f"{added.name} has been added.", "good")
             return go("assessments.respondent", assessment_id=assessment.id, respondent_id=added.id)
     return page("assessments/new_respondent.html", form, assessment=assessment, organization=current.organization())
 
 
-@blueprint.route("/assessments/<assessment_id>/respondents/<respondent_id>", methods=["GET", "POST"])
-@assessment_member(Role.LEAD)
-def respondent(respondent_id: str) -> Page:
-    """Show a respondent, the link that was just made, and change what is known of him or her."""
-    row = find_respondent(reading(), respondent_id)
-    form = Respondent(row)
-    if not form.is_sent:
-        form.role.data = role_name(row.role)
-    form.practices.show(_practices_in_scope(), request.form if form.is_sent else None, row.practices)
-    if form.accepted() and _may_be_called(form, row.id):
-        with writing() as session:
-            stored = to_change(session, RespondentRow, row.id, form.version.data)
-            _fill(stored, form)
-        flash("The respondent was changed.", "good")
-        return go("assessments.respondent", assessment_id=current.assessment().id, respondent_id=row.id)
-    return _respondent_page(row, form)
-
-
-@blueprint.post("/assessments/<assessment_id>/respondents/<respondent_id>/remove")
-@assessment_member(Role.LEAD)
-def remove_respondent(respondent_id: str) -> Page:
-    """Remove a respondent who has said nothing; what somebody said goes only by erasure."""
-    row = find_respondent(reading(), respondent_id)
-    with writing() as session:
-        stored = session.get(RespondentRow, row.id) or abort(404)
-        silent = not _has_said_anything(session, row.id)
-        if silent:
-            sessions.revoke_respondent(session, row.id)
-            session.delete(stored)
-    if silent:
-        flash(f"{row.name} is no respondent any more.", "good")
-        return go("assessments.respondents", assessment_id=current.assessment().id)
-    flash(f"{row.name} has answered. To delete that too, erase the data.", "wrong")
-    return go("assessments.respondent", assessment_id=current.assessment().id, respondent_id=row.id)
-
-
 def _add(form: NewRespondent, members: dict[str, Membership]) -> RespondentRow | None:
-    """Return the new respondent, the same if the form was sent before, or None if the form is refused."""
+    """Return the new respondent, the existing one if the form was sent before, or None if the form is refused."""
     member = members.get(form.member_id.data or "")
     if member:
         form.name.data, form.address.data = member.shown_name, member.shown_address
@@ -118,77 +75,18 @@ def _add(form: NewRespondent, members: dict[str, Membership]) -> RespondentRow |
         if before:
             form.refuse("new_id", TAKEN)
             return None
-        if not _may_be_called(form, "", session):
+        if not check(session, form):
             return None
         row = RespondentRow(id=form.new_id.data, assessment_id=current.assessment().id)
-        _fill(row, form)
-        row.user_id = member.user_id if member else _member_of(row, members)
+        fill(row, form)
+        row.user_id = member.user_id if member else _account_of(row, members)
         session.add(row)
         session.flush()
         token = "" if row.user_id else invitations.make_invitation(session, row.id)
-    tell(row, token)
+    invite(row, token)
     return row
 
 
-def _fill(row: RespondentRow, form: RespondentDetails) -> None:
-    row.name, row.role, row.address = form.name.data or "", form.role.data or "", form.address.data or ""
-    row.address_key = address_key(row.address) if row.address else None
-    row.practices, row.symptoms_only = form.practices.chosen, form.symptoms_only.data
-
-
-def _member_of(row: RespondentRow, members: dict[str, Membership]) -> str | None:
-    """Return the account of a member who has the respondent's address, so that he or she may answer signed in."""
+def _account_of(row: RespondentRow, members: dict[str, Membership]) -> str | None:
+    """Return the account of the member with the respondent's email address, who can then sign in to answer."""
     return next((each.user_id for each in members.values() if each.user.address_key == row.address_key), None)
-
-
-def _may_be_called(form: RespondentDetails, respondent_id: str, session: Session | None = None) -> bool:
-    if not form.name.data:
-        form.refuse("name", "Fill this in.")
-    elif form.address.data and _is_taken(session or reading(), address_key(form.address.data), respondent_id):
-        form.refuse("address", "Somebody with this address is a respondent of this assessment already.")
-    return not form.has_faults
-
-
-def _is_taken(session: Session, key: str, respondent_id: str) -> bool:
-    asked = select(RespondentRow.id).where(
-        RespondentRow.assessment_id == current.assessment().id,
-        RespondentRow.address_key == key,
-        RespondentRow.id != respondent_id,
-    )
-    return session.execute(asked).first() is not None
-
-
-def _has_said_anything(session: Session, respondent_id: str) -> bool:
-    said = (
-        select(table.id).where(table.respondent_id == respondent_id) for table in (AnswerRow, SymptomRow, Attachment)
-    )
-    return any(session.execute(select(exists(each))).scalar_one() for each in said)
-
-
-def _practices_in_scope() -> list[PracticeGroup]:
-    assessment = current.assessment()
-    practices = practices_of(reading(), assessment)
-    return grouped(content().catalogue, [each for each in practices if each not in assessment.left_out])
-
-
-def _respondent_page(row: RespondentRow, form: Respondent) -> Page:
-    assessment = current.assessment()
-    invitation = invitations.newest_invitations(reading(), assessment.id).get(row.id)
-    token = just_made(row.id)
-    members = {each.user_id for each in members_of(reading(), assessment.organization_id)}
-    how_far = by_id(progress_of(reading(), [assessment]), assessment.id)[row.id].progress
-    return page(
-        "assessments/respondent.html",
-        form,
-        assessment=assessment,
-        organization=current.organization(),
-        row=row,
-        me=current.user().id,
-        left=left(how_far),
-        per_cent=how_far.per_cent,
-        comes=comes(row, invitation, members, now()),
-        has_link=invitations.state_of(invitation, now()) is invitations.LinkState.GOOD,
-        link=absolute_url("assessments.invitation", token=token) if token else "",
-        until=invitation.expires_at if invitation else None,
-        is_silent=not _has_said_anything(reading(), row.id),
-    )

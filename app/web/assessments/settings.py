@@ -1,4 +1,4 @@
-"""Changing name, date, scope, targets, method and anonymity of an assessment."""
+"""The settings of an assessment: name, date, scope, targets, method and anonymity."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import flash, request
 
-from app.answering.progress import practices_of
+from app.answering.scope import full_questionnaire
 from app.assessments import anonymity
 from app.assessments.loading import questionnaire_of
 from app.storage.assessments import AssessmentRow
@@ -25,10 +25,10 @@ from app.web.services import content, reading, writing
 @blueprint.route("/assessments/<assessment_id>/settings", methods=["GET", "POST"])
 @assessment_member(Role.LEAD)
 def settings() -> Page:
-    """Change it; what was answered stays, whatever is changed here."""
+    """Change the settings. No change here deletes answers."""
     assessment = current.assessment()
     form = AssessmentSettings(assessment)
-    practices = grouped(content().catalogue, practices_of(reading(), assessment))
+    practices = grouped(content().catalogue, list(full_questionnaire(reading(), assessment).by_practice))
     form.scope.show(practices, request.form if form.is_sent else None, assessment)
     if not form.accepted():
         return page(
@@ -40,26 +40,26 @@ def settings() -> Page:
         )
     with writing() as session:
         row = to_change(session, AssessmentRow, assessment.id, form.version.data)
-        before = _noted(row)
+        before = _recorded(row)
         form.fill(row)
-        session.add_all(_entries(row.id, before, _noted(row)))
-    flash("The settings were changed.", "good")
+        session.add_all(_entries(row.id, before, _recorded(row)))
+    flash("The settings have been saved.", "good")
     return go("assessments.settings", assessment_id=assessment.id)
 
 
-def _noted(row: AssessmentRow) -> dict[tuple[str, str], str]:
-    """Return the settings as the history has them, by kind and subject."""
-    simple = {("setting", name): str(getattr(row, name)) for name in ("name", "assessed_on", "method")}
+def _recorded(row: AssessmentRow) -> dict[tuple[str, str], str]:
+    """Return the settings as the history records them, by kind and subject."""
+    plain = {("setting", name): str(getattr(row, name)) for name in ("name", "assessed_on", "method")}
     switch = {(anonymity.KIND, "answers"): anonymity.switch(anonymous=row.anonymous)}
     scope = {("left out", practice): reason for practice, reason in row.left_out.items()}
     targets = {("target", practice): str(level) for practice, level in row.targets.items()}
-    return {**simple, **switch, **scope, **targets}
+    return {**plain, **switch, **scope, **targets}
 
 
 def _entries(
     assessment_id: str, before: dict[tuple[str, str], str], after: dict[tuple[str, str], str]
 ) -> list[HistoryEntry]:
-    whose: dict[str, Any] = {"user_id": current.user().id, "who": current.user().name}
+    by: dict[str, Any] = {"user_id": current.user().id, "who": current.user().name}
     return [
         HistoryEntry(
             assessment_id=assessment_id,
@@ -67,7 +67,7 @@ def _entries(
             subject=subject,
             before=before.get((kind, subject), ""),
             after=after.get((kind, subject), ""),
-            **whose,
+            **by,
         )
         for kind, subject in sorted({*before, *after})
         if before.get((kind, subject)) != after.get((kind, subject))

@@ -1,1 +1,1 @@
-"""Organizations: the portfolio, and making one."""
+"""Organizations: the portfolio, settings, members, and erasing personal data."""

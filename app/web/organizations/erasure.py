@@ -1,6 +1,8 @@
-"""Erasing somebody's data, after showing what each choice does."""
+"""Erasing a person's data, after showing what each choice does."""
 
 from __future__ import annotations
+
+from http import HTTPStatus
 
 from flask import abort, flash
 
@@ -20,21 +22,21 @@ from app.web.services import content, reading, writing
 @blueprint.route("/organizations/<organization_id>/people/<person_id>/erase", methods=["GET", "POST"])
 @organization_member(Role.LEAD)
 def erase(person_id: str) -> Page:
-    """Show what each choice does to the scores; then take name and address out, with the answers or without."""
+    """Show how each choice affects the scores, then erase the person's data with or without the answers."""
     organization = current.organization()
-    person = directory.find_person(reading(), organization.id, person_id) or abort(404)
+    person = directory.find_person(reading(), organization.id, person_id) or abort(HTTPStatus.NOT_FOUND)
     form = Erasure()
     if not form.accepted():
         return _erasure_page(person, form)
     with writing() as session:
-        stored = directory.find_person(session, organization.id, person_id) or abort(404)
-        stays_led = not (stored.membership and is_only_lead(session, stored.membership))
-        if stays_led:
+        stored = directory.find_person(session, organization.id, person_id) or abort(HTTPStatus.NOT_FOUND)
+        has_lead = not (stored.membership and is_only_lead(session, stored.membership))
+        if has_lead:
             erasure.erase(session, organization.id, stored, with_answers=form.answers.data == "delete")
-    if not stays_led:
-        form.form_errors.append(f"{person.name} is the only lead. Make somebody else a lead first.")
+    if not has_lead:
+        form.form_errors.append(f"{person.name} is the only lead. Make someone else a lead first.")
         return _erasure_page(person, form)
-    flash("The name and the address were erased, and nothing here names that person any more.", "good")
+    flash(f"The name and email address have been erased from {organization.name}.", "good")
     if person.user and person.user.id == current.user().id:
         return go("organizations.portfolio")
     return go("organizations.overview", organization_id=organization.id)

@@ -1,4 +1,4 @@
-"""What deleting somebody's answers does, in words and figures for the page."""
+"""The view model of an erasure: how deleting a person's answers changes the figures."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ STATUSES = {
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """One practice: level and index as they are and as they would be."""
+    """A practice's level and index, with and without the answers."""
 
     practice: str
     level_before: str
@@ -29,11 +29,11 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class EffectView:
-    """One assessment; `is_told` is False where what changes would tell what somebody answered without a name."""
+    """An assessment; `is_shown` is False where the changes would reveal anonymous answers."""
 
     assessment: str
     answers: str
-    is_told: bool
+    is_shown: bool
     changes: tuple[ChangeView, ...]
 
 

@@ -11,34 +11,35 @@ from app.storage.organizations import Role
 from app.web.forms import Address, Choice, Form, NewId, Number, Text, Version
 
 ROLES = {
-    Role.LEAD.value: "Lead: everything, members and settings too",
-    Role.ASSESSOR.value: "Assessor: rates, and sets consensus",
-    Role.RESPONDENT.value: "Respondent: answers what he or she is asked, and sees nothing of others",
-    Role.VIEWER.value: "Viewer: reads results and roadmap",
+    Role.LEAD.value: "Lead: manages everything, including members and settings",
+    Role.ASSESSOR.value: "Assessor: sets consensus, plans the roadmap and tracks its steps",
+    Role.RESPONDENT.value: "Respondent: answers assessments, and can't see other people's answers",
+    Role.VIEWER.value: "Viewer: views results, roadmaps and reports",
 }
-STAFF_HINT = "The effort in roadmaps follows from it."
+NAME_HINT = "As it should appear on the cover of reports."
+STAFF_HINT = "Roadmaps use this number to estimate effort."
 
 
 class NewOrganization(Form):
-    """What is known of an organization at first."""
+    """A new organization."""
 
     new_id = NewId()
-    name = Text("Name", most=300, hint="As it should stand on the cover of the report.")
+    name = Text("Name", most=300, hint=NAME_HINT)
     industry = Text("Industry", required=False)
-    it_staff = Number("Staff in IT", least=1, most=1_000_000, required=False, hint=STAFF_HINT)
+    it_staff = Number("IT staff", least=1, most=1_000_000, required=False, hint=STAFF_HINT)
 
 
-class Settings(Form):
-    """What is known of an organization."""
+class OrganizationSettings(Form):
+    """The settings of an organization."""
 
     version = Version()
-    name = Text("Name", most=300, hint="As it should stand on the cover of the report.")
+    name = Text("Name", most=300, hint=NAME_HINT)
     industry = Text("Industry", required=False)
-    it_staff = Number("Staff in IT", least=1, most=1_000_000, required=False, hint=STAFF_HINT)
+    it_staff = Number("IT staff", least=1, most=1_000_000, required=False, hint=STAFF_HINT)
 
 
-class Picture(wtforms.FileField):
-    """A file that is looked at by the view."""
+class ImageFile(wtforms.FileField):
+    """An uploaded file, which the view checks."""
 
     def __init__(self, label: str, *, accept: str, hint: str = "", **rest: Any) -> None:
         super().__init__(label, description=hint, render_kw={"accept": accept}, **rest)
@@ -46,49 +47,49 @@ class Picture(wtforms.FileField):
 
     @property
     def content(self) -> bytes:
-        """What was sent; nothing where no file was chosen."""
+        """The content of the file, empty if no file was chosen."""
         if not isinstance(self.data, FileStorage):
             return b""
         with self.data.stream as sent:
             return sent.read()
 
 
-class Logo(Form):
-    """A logo for pages and the report."""
+class NewLogo(Form):
+    """A logo for pages and reports."""
 
     version = Version()
-    logo = Picture("File", accept="image/png,image/jpeg", hint="PNG or JPEG, at most 2 MB.")
+    logo = ImageFile("File", accept="image/png,image/jpeg", hint="PNG or JPEG, up to 2 MB.")
 
 
-class NewMember(Form):
-    """Somebody who is to belong to the organization."""
+class AddMember(Form):
+    """A new member."""
 
     new_id = NewId()
     name = Text("Name", autocomplete="off")
-    address = Address("Mail address", autocomplete="off", hint="With it, he or she signs in.")
+    address = Address("Email address", autocomplete="off", hint="The new member signs in with this address.")
     role = Choice("Role", ROLES, default=Role.ASSESSOR.value)
 
 
 class ChangeRole(Form):
-    """What a member may do from now on."""
+    """A new role for a member."""
 
     version = Version()
     role = Choice("Role", ROLES)
 
 
 class Removal(Form):
-    """That a member is to belong to it no more, or that a logo is to go."""
+    """A confirmed removal of a member or a logo."""
 
     version = Version()
 
 
 class Erasure(Form):
-    """What is to become of somebody's answers; nothing is chosen beforehand."""
+    """What happens to the answers of an erased person. There is no default, so that the choice is deliberate."""
 
     answers = Choice(
-        "What is to become of the answers?",
+        "What should happen to the answers?",
         {
-            "keep": "Keep them without the name: every figure stays as it is",
+            "keep": "Keep them without the name: no figures change",
             "delete": "Delete them too: the figures change as shown",
         },
     )

@@ -1,6 +1,8 @@
-"""An organization's logo, served through the organization and to its members alone."""
+"""An organization's logo, which only its members can see."""
 
 from __future__ import annotations
+
+from http import HTTPStatus
 
 from flask import abort, flash
 from sqlalchemy import select
@@ -12,7 +14,7 @@ from app.storage.versions import to_change
 from app.web import current
 from app.web.access import organization_member
 from app.web.organizations.blueprint import blueprint
-from app.web.organizations.forms import Logo, Removal
+from app.web.organizations.forms import NewLogo, Removal
 from app.web.organizations.settings import settings_page
 from app.web.pages import Page, go
 from app.web.services import reading, writing
@@ -22,9 +24,9 @@ from practices_catalog.faults import InputError
 @blueprint.get("/organizations/<organization_id>/logo")
 @organization_member()
 def logo() -> Response:
-    """Give the picture."""
-    asked = select(Organization.logo).where(Organization.id == current.organization().id)
-    content = reading().execute(asked).scalar_one() or abort(404)
+    """Return the image."""
+    query = select(Organization.logo).where(Organization.id == current.organization().id)
+    content = reading().execute(query).scalar_one() or abort(HTTPStatus.NOT_FOUND)
     response = Response(content, mimetype=current.organization().logo_type)
     response.headers["Content-Disposition"] = "inline"
     return response
@@ -33,26 +35,26 @@ def logo() -> Response:
 @blueprint.post("/organizations/<organization_id>/logo")
 @organization_member(Role.LEAD)
 def change_logo() -> Page:
-    """Keep a new logo."""
-    form = Logo()
+    """Save a new logo."""
+    form = NewLogo()
     try:
         content, media_type = read_logo(form.logo.content)
     except InputError as error:
         form.refuse_faults(error.faults)
         return settings_page(logo=form)
-    return _keep(form.version.data, content, media_type, "The logo was changed.")
+    return _save(form.version.data, content, media_type, "The logo has been changed.")
 
 
 @blueprint.post("/organizations/<organization_id>/logo/remove")
 @organization_member(Role.LEAD)
 def remove_logo() -> Page:
-    """Have none any more."""
-    return _keep(Removal().version.data, None, "", "The logo was removed.")
+    """Remove the logo."""
+    return _save(Removal().version.data, None, "", "The logo has been removed.")
 
 
-def _keep(version: int | None, content: bytes | None, media_type: str, done: str) -> Page:
+def _save(version: int | None, content: bytes | None, media_type: str, message: str) -> Page:
     with writing() as session:
         organization = to_change(session, Organization, current.organization().id, version)
         organization.logo, organization.logo_type = content, media_type
-    flash(done, "good")
+    flash(message, "good")
     return go("organizations.settings", organization_id=current.organization().id)

@@ -2,95 +2,103 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from flask import abort, flash
 
 from app.people import directory, invitations
-from app.people import members as belonging
+from app.people.members import (
+    Added,
+    NewMember,
+    add_member,
+    answers_given,
+    find_member,
+    is_only_lead,
+    members_of,
+)
 from app.running.mail import MailFailed, send
 from app.storage.organizations import Membership, Role
 from app.storage.versions import to_change
 from app.web import current, sessions
 from app.web.access import organization_member
 from app.web.organizations.blueprint import blueprint
-from app.web.organizations.forms import ROLES, ChangeRole, NewMember, Removal
+from app.web.organizations.forms import ROLES, AddMember, ChangeRole, Removal
 from app.web.pages import Page, go, page
 from app.web.services import absolute_url, config, reading, writing
 from practices_catalog.faults import InputError
 
-ONLY_LEAD = "{} is the only lead. Make somebody else a lead first."
+ONLY_LEAD = "{} is the only lead. Make someone else a lead first."
 
 
 @blueprint.get("/organizations/<organization_id>/members")
 @organization_member(Role.LEAD)
 def members() -> Page:
-    """List them, and those who were."""
+    """List the members and the former members."""
     return _members_page()
 
 
 @blueprint.route("/organizations/<organization_id>/members/new", methods=["GET", "POST"])
 @organization_member(Role.LEAD)
 def new_member() -> Page:
-    """Add somebody by address; the answer is the same whether the address has an account or not."""
-    organization, form = current.organization(), NewMember()
+    """Add a member by email address. The response doesn't reveal whether the address already has an account."""
+    organization, form = current.organization(), AddMember()
     if not form.accepted():
         return page("organizations/new_member.html", form, organization=organization)
-    new = belonging.NewMember(
-        form.new_id.data or "", form.name.data or "", form.address.data or "", Role(form.role.data)
-    )
+    new = NewMember(form.new_id.data or "", form.name.data or "", form.address.data or "", Role(form.role.data))
     try:
         with writing() as session:
-            added = belonging.add_member(session, organization.id, new)
+            added = add_member(session, organization.id, new)
     except InputError as error:
         form.refuse_faults(error.faults)
         return page("organizations/new_member.html", form, organization=organization)
-    flash(f"{new.name} is a member now.", "good")
-    _tell(new, added)
+    flash(f"{new.name} is now a member.", "good")
+    _notify(new, added)
     return go("organizations.members", organization_id=organization.id)
 
 
 @blueprint.post("/organizations/<organization_id>/members/<membership_id>")
 @organization_member(Role.LEAD)
 def change_role(membership_id: str) -> Page:
-    """Change what a member may do."""
+    """Change the role of a member."""
     organization, form = current.organization(), ChangeRole()
-    belonging.find_member(reading(), organization.id, membership_id) or abort(404)
+    find_member(reading(), organization.id, membership_id) or abort(HTTPStatus.NOT_FOUND)
     if not form.accepted():
         return _members_page(membership_id, form)
     role = Role(form.role.data)
     with writing() as session:
         membership = to_change(session, Membership, membership_id, form.version.data)
-        stays_led = role is Role.LEAD or not belonging.is_only_lead(session, membership)
-        if stays_led:
+        has_lead = role is Role.LEAD or not is_only_lead(session, membership)
+        if has_lead:
             membership.role = role
-    if not stays_led:
+    if not has_lead:
         form.refuse("role", ONLY_LEAD.format(membership.shown_name))
         return _members_page(membership_id, form)
-    flash(f"{membership.shown_name}: the role is {role.value} now.", "good")
+    flash(f"The role of {membership.shown_name} is now {role.value}.", "good")
     return go("organizations.members", organization_id=organization.id)
 
 
 @blueprint.route("/organizations/<organization_id>/members/<membership_id>/remove", methods=["GET", "POST"])
 @organization_member(Role.LEAD)
 def remove_member(membership_id: str) -> Page:
-    """Say what removing a member leaves, and do it: access ends at once, and what was answered stays."""
+    """Show the consequences, then remove the member: access ends immediately, and all answers stay."""
     organization = current.organization()
-    membership = belonging.find_member(reading(), organization.id, membership_id) or abort(404)
+    membership = find_member(reading(), organization.id, membership_id) or abort(HTTPStatus.NOT_FOUND)
     form = Removal(membership)
     if not form.accepted():
         return _removal_page(membership, form)
     with writing() as session:
         stored = to_change(session, Membership, membership_id, form.version.data)
-        stays_led = not belonging.is_only_lead(session, stored)
-        if stays_led:
+        has_lead = not is_only_lead(session, stored)
+        if has_lead:
             person = directory.find_person(session, organization.id, stored.user_id)
             for respondent in person.respondents if person else ():
                 sessions.revoke_respondent(session, respondent.id)
                 invitations.revoke_invitations(session, respondent.id)
             session.delete(stored)
-    if not stays_led:
+    if not has_lead:
         form.form_errors.append(ONLY_LEAD.format(membership.shown_name))
         return _removal_page(membership, form)
-    flash(f"{membership.shown_name} does not belong to {organization.name} any more. The answers stay.", "good")
+    flash(f"{membership.shown_name} is no longer a member of {organization.name}. All answers stay.", "good")
     if membership.user_id == current.user().id:
         return go("organizations.portfolio")
     return go("organizations.members", organization_id=organization.id)
@@ -102,7 +110,7 @@ def _members_page(refused: str = "", form: ChangeRole | None = None) -> Page:
         "organizations/members.html",
         *([form] if form else []),
         organization=organization,
-        members=belonging.members_of(reading(), organization.id),
+        members=members_of(reading(), organization.id),
         former=directory.former_members(reading(), organization.id),
         roles=ROLES,
         refused=refused,
@@ -116,33 +124,29 @@ def _removal_page(membership: Membership, form: Removal) -> Page:
         form,
         organization=organization,
         member=membership,
-        answers=belonging.answers_given(reading(), organization.id, membership.user_id),
+        answers=answers_given(reading(), organization.id, membership.user_id),
     )
 
 
-def _tell(new: belonging.NewMember, added: belonging.Added) -> None:
-    """Mail the news, or say that it must be told otherwise; the words are the same for every address."""
+def _notify(new: NewMember, added: Added) -> None:
+    """Email the new member, or ask the lead to. Messages on the page are the same for new and known addresses."""
     server, organization = config().mail, current.organization()
     if server is None:
         flash(
-            f"Tell {new.name} to sign in as {new.address}. "
-            "For a first password, whoever looks after the accounts here can make a link.",
+            f"Ask {new.name} to sign in as {new.address}. "
+            f"If {new.name} has no password yet, an administrator can create a link for setting one.",
             "info",
         )
         return
-    text = _first_words(new.name, organization.name, current.user().name)
+    text = f"Hello {new.name},\n\n{current.user().name} has added you to {organization.name} in Wayfinder.\n"
     if added.link_token:
         link = absolute_url("auth.reset", token=added.link_token)
-        text += f"\nSet a password first, within three days:\n{link}\n"
+        text += f"\nTo get started, set a password. This link works once, within three days:\n{link}\n"
     else:
-        text += f"\nSign in with this address:\n{absolute_url('auth.sign_in')}\n"
+        text += f"\nSign in with this email address:\n{absolute_url('auth.sign_in')}\n"
     try:
         send(server, new.address, f"{organization.name} in Wayfinder", text)
     except MailFailed as error:
-        flash(f"No mail could be sent: {error}. Tell {new.name} yourself.", "wrong")
+        flash(f"We couldn't send the email: {error}. Contact {new.name} yourself.", "wrong")
     else:
-        flash(f"A mail went to {new.address}.", "info")
-
-
-def _first_words(name: str, organization: str, lead: str) -> str:
-    return f"Hello {name},\n\n{lead} added you to {organization} in Wayfinder.\n"
+        flash(f"We've sent an email to {new.address}.", "info")

@@ -1,4 +1,4 @@
-"""Making an organization."""
+"""Adding an organization."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from app.web.start.triage_questions import answers_in_url
 @blueprint.route("/organizations/new", methods=["GET", "POST"])
 @signed_in
 def new() -> Page:
-    """Make an organization; whoever makes it leads it, and goes on with the answers of the triage that came along."""
+    """Add an organization led by the user; answers to the triage in the URL lead on to its first assessment."""
     form, answers = NewOrganization(), answers_in_url().answers
     if not form.accepted():
         return page("organizations/new.html", form, answers=answers)
     with writing() as session:
         stored = session.get(Organization, form.new_id.data)
-        is_ours = stored is None or current.user().id in {each.user_id for each in stored.memberships}
+        is_own = stored is None or current.user().id in {each.user_id for each in stored.memberships}
         if stored is None:
             organization = Organization(id=form.new_id.data)
             form.fill(organization)
             organization.memberships.append(Membership(user_id=current.user().id, role=Role.LEAD))
             session.add(organization)
-    if not is_ours:
+    if not is_own:
         form.refuse("new_id", TAKEN)
         return page("organizations/new.html", form, answers=answers)
-    flash(f"{form.name.data} is there.", "good")
+    flash(f"{form.name.data} has been added.", "good")
     if answers:
         return go("assessments.new", organization_id=form.new_id.data, **answers)
     return go("organizations.overview", organization_id=form.new_id.data)

@@ -1,4 +1,4 @@
-"""The page of one organization: its assessments, how they stand, and the next thing to do."""
+"""The page of an organization: its assessments, their progress, and the next thing to do."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.storage.organizations import Role
 from app.web import current
 from app.web.access import organization_member
 from app.web.organizations.blueprint import blueprint
-from app.web.organizations.overview_view import asked_of, assessment_view
+from app.web.organizations.overview_view import answer_requests, assessment_view
 from app.web.pages import Page, page
 from app.web.services import reading
 
@@ -18,7 +18,7 @@ from app.web.services import reading
 @blueprint.get("/organizations/<organization_id>")
 @organization_member()
 def overview() -> Page:
-    """Show it; a respondent sees only what he or she is asked."""
+    """Show the organization. Respondents see only what they have been asked to answer."""
     organization, role = current.organization(), current.membership().role
     rows = (
         reading()
@@ -36,5 +36,5 @@ def overview() -> Page:
         organization=organization,
         role=role,
         assessments=[assessment_view(row, progress[row.id], role) for row in rows] if sees_all else [],
-        asked=[each for row in rows for each in asked_of(current.user().id, row, progress[row.id])],
+        requests=[each for row in rows for each in answer_requests(current.user().id, row, progress[row.id])],
     )

@@ -1,4 +1,4 @@
-"""What the page of an organization shows of its assessments: where each stands, and what to do next."""
+"""The view model of an organization's page: the progress of each assessment, and what to do next."""
 
 from __future__ import annotations
 
@@ -6,23 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from flask import url_for
+
 from app.answering.progress import RespondentProgress, overall
 from app.storage.assessments import AssessmentRow
 from app.storage.organizations import Role
-from reports.views.figures import NO_BREAK, count
+from reports.views.figures import DASH, count
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """The next thing to do, and where."""
+class NextStep:
+    """The button for the next thing to do."""
 
-    text: str
-    address: str
+    button: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class AssessmentView:
-    """An assessment in the list."""
+    """An assessment in the list; `next_step` is None if the user's role can do nothing."""
 
     id: str
     name: str
@@ -30,69 +32,74 @@ class AssessmentView:
     respondents: str
     answered: str
     state: str
-    step: Step | None
+    next_step: NextStep | None
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What the user is asked as a respondent."""
+class AnswerRequest:
+    """An assessment that the user has been asked to answer."""
 
     assessment: str
-    address: str
+    url: str
     state: str
     is_done: bool
 
 
 def assessment_view(row: AssessmentRow, several: Sequence[RespondentProgress], role: Role) -> AssessmentView:
-    """Return how an assessment stands for someone in a role, by those who are asked about practices."""
+    """Return the progress of an assessment. Respondents who are asked about symptoms only don't count."""
     several = [each for each in several if not each.respondent.symptoms_only]
     together = overall(several)
-    begun = sum(each.progress.answered > 0 for each in several)
-    state, text, address = _state(row, several, begun, complete=bool(together.asked) and together.complete)
+    started = sum(each.progress.answered > 0 for each in several)
+    is_complete = bool(together.total) and together.complete
+    state, next_step = _state(row, several, started, is_complete=is_complete)
     manages = role in {Role.LEAD, Role.ASSESSOR}
     return AssessmentView(
         id=row.id,
         name=row.name,
         assessed_on=row.assessed_on,
-        respondents=f"{begun} of {len(several)} began" if several else "none yet",
-        answered=f"{together.per_cent}{NO_BREAK}%" if several else "\u2013",
+        respondents=f"{started} of {len(several)} started" if several else "none yet",
+        answered=f"{together.per_cent}%" if several else DASH,
         state=state,
-        step=Step(text, address) if manages and (several or role is Role.LEAD) else None,
+        next_step=next_step if manages and (several or role is Role.LEAD) else None,
     )
 
 
-def asked_of(user_id: str, row: AssessmentRow, several: Sequence[RespondentProgress]) -> list[Asked]:
-    """Return what a user is asked in an assessment."""
+def answer_requests(user_id: str, row: AssessmentRow, several: Sequence[RespondentProgress]) -> list[AnswerRequest]:
+    """Return what a user has been asked to answer in an assessment."""
     return [
-        Asked(row.name, f"/answer/{each.respondent.id}", _how_far(each), _is_done(each))
+        AnswerRequest(
+            row.name, url_for("answering.overview", respondent_id=each.respondent.id), _progress(each), _is_done(each)
+        )
         for each in several
         if each.respondent.user_id == user_id
     ]
 
 
 def _state(
-    row: AssessmentRow, several: Sequence[RespondentProgress], begun: int, *, complete: bool
-) -> tuple[str, str, str]:
-    top = f"/assessments/{row.id}"
+    row: AssessmentRow, several: Sequence[RespondentProgress], started: int, *, is_complete: bool
+) -> tuple[str, NextStep]:
+    respondents = url_for("assessments.respondents", assessment_id=row.id)
     if not several:
-        return "Nobody is asked yet", "Add the first respondent", f"{top}/respondents/new"
-    if not begun:
-        return "Nobody has answered yet", "See who is asked", f"{top}/respondents"
-    if not complete:
-        return "Answers are coming in", "See who has answered", f"{top}/respondents"
-    return "All is answered", "Read the results", top
+        url = url_for("assessments.new_respondent", assessment_id=row.id)
+        return "No respondents yet", NextStep("Add the first respondent", url)
+    if not started:
+        return "Nobody has answered yet", NextStep("View respondents", respondents)
+    if not is_complete:
+        return "Answers are coming in", NextStep("See who has answered", respondents)
+    results = url_for("results.overview", assessment_id=row.id)
+    return "All statements are answered", NextStep("View the results", results)
 
 
-def _how_far(each: RespondentProgress) -> str:
+def _progress(each: RespondentProgress) -> str:
     if each.respondent.symptoms_only:
-        return f"How often some things go wrong{', finished' if _is_done(each) else ''}"
+        return "Symptoms only, finished" if _is_done(each) else "Symptoms only"
     if each.progress.complete:
-        return "All is answered"
-    return f"{each.progress.per_cent}{NO_BREAK}% answered, about {count(each.progress.minutes, 'minute')} left"
+        return "All statements are answered"
+    return f"{each.progress.per_cent}% answered, about {count(each.progress.minutes, 'minute')} left"
 
 
 def _is_done(each: RespondentProgress) -> bool:
-    """Whether nothing is left to say; of symptoms each may be left out, so there the respondent's word counts."""
+    """Return whether nothing is left to answer. Symptoms are optional, so there the respondent decides."""
     if each.respondent.symptoms_only:
         return each.respondent.finished_at is not None
     return each.progress.complete

@@ -1,4 +1,4 @@
-"""The portfolio: one's organizations, each with the figures of its last assessment."""
+"""The portfolio: the user's organizations, each with the figures of its latest assessment."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.web.services import content, reading
 @blueprint.get("/organizations")
 @signed_in
 def portfolio() -> Page:
-    """List one's organizations, each with the figures of its last assessment."""
+    """List the user's organizations."""
     return page(
         "organizations/portfolio.html", portfolio=portfolio_of(reading(), content(), current.user(), page_number())
     )

@@ -1,6 +1,6 @@
-"""What a consultant sees of all organizations: the last assessment of each, its levels and its readiness.
+"""The view model of the portfolio: the latest assessment of each organization, with its levels and readiness.
 
-A page of organizations takes a constant number of SQL statements, and reads answers of none but those that it shows.
+A page takes a constant number of SQL statements, and reads only the answers of the organizations on it.
 """
 
 from __future__ import annotations
@@ -35,50 +35,50 @@ KEPT = 2000
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """The readiness of an organization for a framework: how many requirements have which rating."""
+    """The readiness of an organization for a framework: the number of requirements with each rating."""
 
     id: str
     name: str
     parts: tuple[BarSegment, ...]
-    told: str
+    in_words: str
 
 
 @dataclass(frozen=True, slots=True)
-class LastAssessment:
-    """The last assessment of an organization; `levels` is empty where nobody gave a rating yet."""
+class LatestAssessment:
+    """The latest assessment of an organization; `levels` is empty if nobody has rated a statement."""
 
     id: str
     name: str
     day: str
     levels: tuple[BarSegment, ...]
-    levels_told: str
+    levels_in_words: str
     lowest: str
     readiness: tuple[Readiness, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """An organization; `last` is None where it has no assessment, or where the role sees no results."""
+class PortfolioLine:
+    """An organization; `latest` is None if it has no assessment or the user's role may not see results."""
 
     id: str
     name: str
     industry: str
     role: str
     sees_results: bool
-    last: LastAssessment | None
+    latest: LatestAssessment | None
 
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """A page of organizations by name."""
+    """One page of organizations, sorted by name."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[PortfolioLine, ...]
     page: int
     pages: int
 
 
 def portfolio(session: Session, content: Content, user: User, page: int = 1) -> Portfolio:
-    """Return a page of the organizations that a user belongs to."""
+    """Return a page of the organizations that a user is a member of."""
     query = (
         select(Organization.id, Organization.name, Organization.industry, Membership.role)
         .join(Membership, Membership.organization_id == Organization.id)
@@ -86,45 +86,45 @@ def portfolio(session: Session, content: Content, user: User, page: int = 1) -> 
         .order_by(func.lower(Organization.name), Organization.id)
     )
     found = page_of_query(session, query, page, PAGE_SIZE)
-    rows = last_assessments(session, [key for key, _, _, role in found.items if role is not Role.RESPONDENT])
+    rows = latest_assessments(session, [key for key, _, _, role in found.items if role is not Role.RESPONDENT])
     shown = _SHOWN.of(session, content, rows)
-    last = {row.organization_id: shown[row.id] for row in rows}
+    latest = {row.organization_id: shown[row.id] for row in rows}
     lines = (
-        Line(key, name, industry, role.value, role is not Role.RESPONDENT, last.get(key))
+        PortfolioLine(key, name, industry, role.value, role is not Role.RESPONDENT, latest.get(key))
         for key, name, industry, role in found.items
     )
     return Portfolio(tuple(lines), found.page, found.pages)
 
 
-def last_assessments(session: Session, organizations: Sequence[str]) -> list[AssessmentRow]:
-    """Return the last assessment of each organization that has one."""
+def latest_assessments(session: Session, organizations: Sequence[str]) -> list[AssessmentRow]:
+    """Return the latest assessment of each organization that has one."""
     newest = (AssessmentRow.assessed_on.desc(), AssessmentRow.created_at.desc(), AssessmentRow.id)
     place = func.row_number().over(partition_by=AssessmentRow.organization_id, order_by=newest)
     numbered = select(AssessmentRow.id, place.label("place")).where(AssessmentRow.organization_id.in_(organizations))
     ranked = numbered.subquery()
-    asked = select(AssessmentRow).join(ranked, ranked.c.id == AssessmentRow.id).where(ranked.c.place == 1)
-    return list(session.scalars(asked))
+    query = select(AssessmentRow).join(ranked, ranked.c.id == AssessmentRow.id).where(ranked.c.place == 1)
+    return list(session.scalars(query))
 
 
-def lines_of(
+def latest_views(
     session: Session, content: Content, rows: Sequence[AssessmentRow], method: Method | None = None
-) -> dict[str, LastAssessment]:
-    """Return what the portfolio shows of some assessments, by their ids."""
+) -> dict[str, LatestAssessment]:
+    """Return what the portfolio shows of some assessments, by assessment id."""
     scores = scores_of_all(session, content, rows, method)
-    return {row.id: _last(Results(row, scores[row.id], content)) for row in rows}
+    return {row.id: _latest(Results(row, scores[row.id], content)) for row in rows}
 
 
-def _last(results: Results) -> LastAssessment:
+def _latest(results: Results) -> LatestAssessment:
     subject = results.subject
     levels = (
         [count for count in level_counts(subject) if count.tile.kind.startswith("level")] if subject.assessed else []
     )
-    return LastAssessment(
+    return LatestAssessment(
         id=results.row.id,
         name=results.row.name,
         day=figures.day(results.row.assessed_on),
         levels=bar_segments([(count.tile.kind, count.tile.text, count.many) for count in levels]),
-        levels_told=", ".join(f"{count.many} at level {count.tile.text}" for count in levels if count.many),
+        levels_in_words=", ".join(f"{count.many} at level {count.tile.text}" for count in levels if count.many),
         lowest=_lowest(results),
         readiness=_readiness(results) if levels else (),
     )
@@ -151,5 +151,5 @@ def _framework(framework: Framework, score: FrameworkScore) -> Readiness:
     return Readiness(framework.id, framework_name(framework), rating_bar(inside), counts_in_words(inside))
 
 
-# Far smaller than the figures that they are made of, so that a portfolio of many pages stays whole.
-_SHOWN: CachedFigures[LastAssessment] = CachedFigures(lines_of, StateCache(KEPT))
+# These are far smaller than scores, so that a portfolio of many pages fits in the cache.
+_SHOWN: CachedFigures[LatestAssessment] = CachedFigures(latest_views, StateCache(KEPT))

@@ -1,4 +1,4 @@
-"""What is known of an organization."""
+"""The settings of an organization."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from app.storage.versions import to_change
 from app.web import current
 from app.web.access import organization_member
 from app.web.organizations.blueprint import blueprint
-from app.web.organizations.forms import Logo, Removal, Settings
+from app.web.organizations.forms import NewLogo, OrganizationSettings, Removal
 from app.web.pages import Page, go, page
 from app.web.services import writing
 
@@ -17,20 +17,20 @@ from app.web.services import writing
 @blueprint.route("/organizations/<organization_id>/settings", methods=["GET", "POST"])
 @organization_member(Role.LEAD)
 def settings() -> Page:
-    """Change name, industry and staff in IT."""
-    form = Settings(current.organization())
+    """Change the name, the industry and the number of IT staff."""
+    form = OrganizationSettings(current.organization())
     if not form.accepted():
         return settings_page(form)
     with writing() as session:
         form.fill(to_change(session, Organization, current.organization().id, form.version.data))
-    flash("The settings were changed.", "good")
+    flash("The settings have been saved.", "good")
     return go("organizations.settings", organization_id=current.organization().id)
 
 
-def settings_page(form: Settings | None = None, logo: Logo | None = None) -> Page:
-    """Return the page with its two forms, of which one was perhaps refused."""
+def settings_page(form: OrganizationSettings | None = None, logo: NewLogo | None = None) -> Page:
+    """Return the page with both forms; pass the one that was refused, if any."""
     organization = current.organization()
-    first = form or Settings(organization, read=False)
-    second = logo or Logo(read=False, version=organization.version)
+    form = form or OrganizationSettings(organization, read=False)
+    logo = logo or NewLogo(read=False, version=organization.version)
     removal = Removal(read=False, version=organization.version)
-    return page("organizations/settings.html", first, second, logo=second, removal=removal, organization=organization)
+    return page("organizations/settings.html", form, logo, logo=logo, removal=removal, organization=organization)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.web.paging import page_of
 from app.web.results.results import Results
 from app.web.results.statement_view import StatementView, statement_view
+from reports.views.accord import accord_view
 from reports.views.agreement import AgreementView, ConfidenceRow, agreement_view
 
 
@@ -21,10 +22,11 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class AgreementPage:
-    """The page; `rows` are the practices' ids with their confidence."""
+    """The page; `rows` are the practices' ids with their confidence, `has_chart` tells if ratings can be compared."""
 
     report: AgreementView
     raters: int
+    has_chart: bool
     disagreements: tuple[Disagreement, ...]
     page: int
     pages: int
@@ -41,6 +43,7 @@ def agreement_page(results: Results, number: int = 1) -> AgreementPage:
     return AgreementPage(
         report=report,
         raters=results.scores.agreement.raters,
+        has_chart=accord_view(results.subject) is not None,
         disagreements=tuple(
             Disagreement(
                 each.statement.practice,

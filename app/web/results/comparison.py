@@ -27,7 +27,7 @@ FEWEST_COMPARED = 2
 def compare() -> Page:
     """Show what changed between the assessments in the query string, or else between the latest two."""
     choices = assessments_of(reading(), current.organization())
-    rows = _chosen(choices)
+    rows = chosen_assessments(choices)
     view = None
     if len(rows) >= FEWEST_COMPARED:
         view = comparison(content(), rows, scores_of_all(reading(), content(), rows, chosen_method(rows)))
@@ -52,7 +52,7 @@ def assessments_of(session: Session, organization: Organization) -> list[Assessm
     return list(session.scalars(query))
 
 
-def _chosen(choices: Sequence[AssessmentRow]) -> list[AssessmentRow]:
+def chosen_assessments(choices: Sequence[AssessmentRow]) -> list[AssessmentRow]:
     """Return the assessments in the query string, earliest first; 404 if the organization doesn't have one of them."""
     named = [value for name in ("a", "b", "of") for value in request.args.getlist(name) if value]
     if not set(named) <= {row.id for row in choices}:

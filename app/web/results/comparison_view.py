@@ -9,11 +9,12 @@ from itertools import pairwise
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow
 from app.web.results.changes_view import ChangedPractice, changed_practice
-from practices_catalog.model import LEVELS
+from app.web.results.stacked_bar import percentage
 from questionnaires.scoring.comparison import PracticeChange, compare
 from questionnaires.scoring.model import Method, Scores
 from reports.views import figures
-from reports.views.marks import Tile, practice_tile
+from reports.views.comparison import movement, reading
+from reports.views.marks import Tile
 from reports.views.method import method_name
 
 
@@ -78,11 +79,17 @@ class ComparisonPair:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The page; `method_note` says which method is used if the assessments have different ones."""
+    """The page.
+
+    Attributes:
+        method_note: which method is used if the assessments have different ones.
+        has_chart: whether the first or the last assessment has any level.
+    """
 
     columns: tuple[ComparedAssessment, ...]
     lead: str
     method_note: str
+    has_chart: bool
     groups: tuple[ComparedGroup, ...]
     pairs: tuple[ComparisonPair, ...]
 
@@ -108,6 +115,7 @@ def comparison(content: Content, rows: Sequence[AssessmentRow], scores: Mapping[
         columns=tuple(columns),
         lead=pairs[-1].lead if len(pairs) == 1 else _lead(compare(scores[rows[0].id], scores[rows[-1].id])),
         method_note=_method_note(rows),
+        has_chart=any(cell.at for _, row in named for cell in (row.cells[0], row.cells[-1])),
         groups=tuple(group for group in groups if group.rows),
         pairs=tuple(pairs),
     )
@@ -162,12 +170,11 @@ def _row(practice: str, name: str, several: Sequence[Scores], moved: set[str]) -
     cells = tuple(_cell(each, practice) for each in several)
     placed = [cell.at for cell in cells if cell.at]
     levels = [score.level for score in scores if score and score.level is not None]
-    whole = levels[-1] - levels[0] if len(levels) > 1 else None
     return ComparedPractice(
         id=practice,
         name=name,
         cells=cells,
-        movement="" if whole is None else signed(whole),
+        movement=movement(levels[0], levels[-1]) if len(levels) > 1 else "",
         start=placed[0] if len(placed) > 1 else "",
         end=placed[-1] if len(placed) > 1 else "",
         has_moved=practice in moved,
@@ -176,17 +183,8 @@ def _row(practice: str, name: str, several: Sequence[Scores], moved: set[str]) -
 
 
 def _cell(scores: Scores, practice: str) -> ComparisonCell:
-    score, tile = scores.practice.get(practice), practice_tile(scores, practice)
-    if score is None or score.index is None:
-        return ComparisonCell(tile, figures.level(None), figures.index(None), "")
-    return ComparisonCell(
-        tile,
-        figures.level(score.level, score.level_upper),
-        figures.index(score.index, score.index_upper),
-        f"{float(score.index) / len(LEVELS):.2%}",
-    )
-
-
-def signed(levels: int) -> str:
-    """Return levels with their sign, such as `+1`; with a real minus sign, and no sign for 0."""
-    return f"+{levels}" if levels > 0 else str(levels).replace("-", "\u2212")
+    score, found = scores.practice.get(practice), reading(scores, practice)
+    if score is None or found.at is None:
+        return ComparisonCell(found.tile, figures.level(None), found.index_text, "")
+    level = figures.level(score.level, score.level_upper)
+    return ComparisonCell(found.tile, level, found.index_text, percentage(found.at))

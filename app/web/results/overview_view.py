@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.web.results.answers_view import rating_code
 from app.web.results.results import Results
+from app.web.results.stacked_bar import percentage
 from practices_catalog.model import LEVELS
 from questionnaires.model import Dimension, Rating
 from questionnaires.scoring.model import PracticeScore
@@ -15,7 +16,7 @@ from reports.views.agreement import agreement_view, on_proposals
 from reports.views.gate import gate_sentence
 from reports.views.heat_map import Share, heat_map_view
 from reports.views.marks import Tile
-from reports.views.profile import level_counts
+from reports.views.profile import ProfileRow, level_counts, profile_view
 from reports.views.summary import summary_view
 
 ENDS = 5
@@ -28,7 +29,7 @@ class ProfileBar:
     """A practice's bar in the profile: five cells, the index, and the evidenced level if it differs.
 
     Attributes:
-        cells: `level-1` to `level-5`, `hatch` between the level and its upper end, or `empty`.
+        cells: `level-1` to `level-5`, `not-assessed` between the level and its upper end, or `empty`.
         index, evidenced: positions as percentages of the bar, or "".
     """
 
@@ -135,32 +136,32 @@ def _ranked(scores: Sequence[PracticeScore]) -> list[PracticeScore]:
 def _counts(results: Results) -> tuple[LevelCountBar, ...]:
     """Return how many practices are at each level or have none, as the report counts them."""
     counts = level_counts(results.subject)
-    most = max(each.many for each in counts) or 1
-    return tuple(LevelCountBar(each.tile, each.label, each.many, f"{each.many / most:.2%}") for each in counts)
+    return tuple(LevelCountBar(each.tile, each.label, each.many, percentage(each.share)) for each in counts)
 
 
 def _groups(results: Results) -> tuple[OverviewGroup, ...]:
     catalogue = results.content.catalogue
-    shares = [row.dimensions for group in heat_map_view(results.subject).groups for row in group.rows]
     order = [p for group in catalogue.groups for p in catalogue.practices if p.group == group.id]
-    rows = {p.id: _row(results, p.id, share) for p, share in zip(order, shares, strict=True)}
+    profile = [row for group in profile_view(results.subject).groups for row in group.rows]
+    shares = [row.dimensions for group in heat_map_view(results.subject).groups for row in group.rows]
+    rows = {p.id: _row(results, p.id, row, share) for p, row, share in zip(order, profile, shares, strict=True)}
     groups = [
         OverviewGroup(each.name, tuple(rows[p.id] for p in order if p.group == each.id)) for each in catalogue.groups
     ]
     return tuple(group for group in groups if group.rows)
 
 
-def _row(results: Results, practice: str, shares: tuple[Share, ...]) -> OverviewRow:
+def _row(results: Results, practice: str, profile: ProfileRow, shares: tuple[Share, ...]) -> OverviewRow:
     score = results.scores.practice.get(practice)
     status = results.subject.status(practice)
     return OverviewRow(
         id=practice,
-        name=results.subject.practice_name(practice),
-        tile=results.subject.tile(practice),
+        name=profile.name,
+        tile=profile.tile,
         level=figures.level(score.level, score.level_upper) if score else figures.level(None),
-        index=figures.index(score.index, score.index_upper) if score else figures.index(None),
+        index=profile.index_text,
         evidenced=figures.level(score.level_evidenced) if score else figures.level(None),
-        bar=_bar(score) if score and score.has_figures else None,
+        bar=_bar(profile) if score and score.has_figures else None,
         levels=tuple(_level_code(score, level) if score else "" for level in LEVELS),
         dimensions=shares,
         status=status,
@@ -168,15 +169,9 @@ def _row(results: Results, practice: str, shares: tuple[Share, ...]) -> Overview
     )
 
 
-def _bar(score: PracticeScore) -> ProfileBar:
-    level, upper = score.level or 0, score.level_upper or 0
-    cells = tuple(f"level-{k}" if k <= level else "hatch" if k <= upper else "empty" for k in LEVELS)
-    evidenced = "" if score.level_evidenced == level else _along(score.level_evidenced or 0)
-    return ProfileBar(cells, _along(float(score.index or 0)), evidenced)
-
-
-def _along(value: float) -> str:
-    return f"{value / len(LEVELS):.2%}"
+def _bar(profile: ProfileRow) -> ProfileBar:
+    index, evidenced = (("" if at is None else percentage(at)) for at in (profile.index_at, profile.evidenced_at))
+    return ProfileBar(profile.cells, index, evidenced)
 
 
 def _level_code(score: PracticeScore, level: int) -> str | None:

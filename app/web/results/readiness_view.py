@@ -64,7 +64,7 @@ class MainPart:
 
 @dataclass(frozen=True, slots=True)
 class ReadinessView:
-    """The readiness for a framework."""
+    """The readiness for a framework; `is_rated` says whether any requirement has a rating."""
 
     id: str
     name: str
@@ -72,6 +72,7 @@ class ReadinessView:
     expects: str
     disclaimer: str
     heads: tuple[str, ...]
+    is_rated: bool
     parts: tuple[MainPart, ...]
 
 
@@ -131,6 +132,7 @@ def readiness_view(results: Results, framework: Framework) -> ReadinessView:
         expects=view.expects,
         disclaimer=DISCLAIMER,
         heads=HEADS,
+        is_rated=view.rated,
         parts=tuple(
             MainPart(
                 group.id,

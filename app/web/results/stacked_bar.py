@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from reports.views.stacks import segments
+
 WIDTH_OF_A_CHARACTER = Fraction(25, 1000)
 """The share of a bar that one character of a label needs, even on a phone."""
 
@@ -26,16 +28,15 @@ def bar_segments(counts: Sequence[tuple[str, str, int]]) -> tuple[BarSegment, ..
     Args:
         counts: class, label and number of each kind; a kind with the number 0 gets no segment.
     """
-    total = sum(many for *_, many in counts)
-    segments, start = [], Fraction(0)
-    for kind, label, many in counts:
-        share = Fraction(many, total) if total else Fraction(0)
-        if many:
-            has_room = share >= WIDTH_OF_A_CHARACTER * len(label)
-            segments.append(BarSegment(kind, _along(start), _along(share), label if has_room else ""))
-        start += share
-    return tuple(segments)
+    labels = {kind: label for kind, label, _ in counts}
+    found = []
+    for each in segments([(kind, many) for kind, _, many in counts]):
+        label = labels[each.kind]
+        has_room = each.share >= WIDTH_OF_A_CHARACTER * len(label)
+        found.append(BarSegment(each.kind, percentage(each.start), percentage(each.share), label if has_room else ""))
+    return tuple(found)
 
 
-def _along(share: Fraction) -> str:
-    return f"{float(share):.3%}"
+def percentage(share: Fraction) -> str:
+    """Return a share of a chart's width as SVG takes it."""
+    return f"{float(share):.2%}"

@@ -75,6 +75,7 @@ def _page(planner: Planner, plan: DisplayedRoadmap, *, conflict: bool = False) -
         plan.form,
         may_edit=current.membership().role in EDITORS,
         conflict=conflict,
+        unsaved=plan.form.good.data if plan.form.is_sent else None,
         state=state,
         source=source(content(), planner.scores),
         own=own_symptoms(reading(), current.assessment().id, current.membership()),

@@ -1,14 +1,16 @@
-"""The timeline as a drawing: phases are columns, practices are rows, steps are bars. Units are SVG units."""
+"""The timeline as a page shows it: phases are columns, practices are rows, steps are bars. Units are SVG units."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports.views.timeline import PhaseColumn, StepBar, TimelineView
+from reports.views.timeline import TimelineView
+from reports.views.timeline_layout import PlacedBar, PlacedLane, PlacedPhase, Sizes, timeline_layout
 
 NAMES, PHASE, ROW, BAR, HEAD, FOOT = 250, 150, 34, 24, 52, 44
 WIDEST = 1180
-GAP = 4
+NARROWEST = 84
+MARGIN, BETWEEN = 4, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,43 +66,38 @@ class Drawing:
 
 def drawn(view: TimelineView) -> Drawing:
     """Return the drawing of a timeline."""
-    phase = max(min(PHASE * 2, (WIDEST - NAMES) / len(view.columns)), 84)
-    bottom = HEAD + len(view.lanes) * ROW
+    phase = max(min(PHASE * 2, (WIDEST - NAMES) / len(view.columns)), NARROWEST)
+    layout = timeline_layout(view, Sizes(NAMES, phase, HEAD, ROW, BAR, MARGIN, BETWEEN))
     return Drawing(
-        width=NAMES + phase * len(view.columns),
-        height=bottom + FOOT,
-        bottom=bottom,
+        width=layout.width,
+        height=layout.bottom + FOOT,
+        bottom=layout.bottom,
         phase_width=phase,
-        phases=tuple(_phase(column, number, phase) for number, column in enumerate(view.columns)),
-        rows=tuple(
-            DrawnRow(
-                lane.name,
-                HEAD + number * ROW,
-                HEAD + number * ROW + 22,
-                tuple(_bar(lane.name, view.columns, bar, HEAD + number * ROW, phase) for bar in lane.bars),
-            )
-            for number, lane in enumerate(view.lanes)
-        ),
+        phases=tuple(_phase(each) for each in layout.phases),
+        rows=tuple(_row(view, each) for each in layout.lanes),
     )
 
 
-def _phase(column: PhaseColumn, number: int, width: float) -> DrawnPhase:
-    x = NAMES + number * width
-    inside = round((width - 2 * GAP) * float(column.filled), 1)
-    return DrawnPhase(x, x + GAP, column.name, column.begins_short, column.days, inside, number % 2 == 0)
+def _phase(placed: PlacedPhase) -> DrawnPhase:
+    column, filled = placed.column, round(placed.filled, 1)
+    return DrawnPhase(placed.x, placed.inner, column.name, column.begins_short, column.days, filled, placed.is_shaded)
 
 
-def _bar(name: str, columns: tuple[PhaseColumn, ...], bar: StepBar, top: float, width: float) -> DrawnBar:
-    part = (width - 2 * GAP) / bar.of
-    x = NAMES + bar.phase * width + GAP + bar.place * part
-    phase = columns[bar.phase].name
+def _row(view: TimelineView, placed: PlacedLane) -> DrawnRow:
+    name = placed.lane.name
+    return DrawnRow(name, placed.y, placed.y + 22, tuple(_bar(view, name, each) for each in placed.bars))
+
+
+def _bar(view: TimelineView, name: str, placed: PlacedBar) -> DrawnBar:
+    bar = placed.bar
+    phase = view.columns[bar.phase].name
     ends = "reached in" if bar.ends else "started, and continues after"
     return DrawnBar(
-        x=round(x, 1),
-        y=top + (ROW - BAR) / 2,
-        width=round(part - 2, 1),
-        middle=round(x + part / 2 - 1, 1),
-        baseline=top + (ROW - BAR) / 2 + 17,
+        x=round(placed.x, 1),
+        y=placed.y,
+        width=round(placed.width, 1),
+        middle=round(placed.middle, 1),
+        baseline=placed.y + 17,
         level=bar.to_level,
         text=str(bar.to_level) if bar.ends else f"{bar.to_level}\u2026",
         words=f"{name} to level {bar.to_level}: {ends} {phase[:1].lower()}{phase[1:]}",

@@ -1,4 +1,4 @@
-"""A mark on a ladder, read from the ratings and set over them."""
+"""The mark on a ladder, derived from ratings and applied to them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def after(text: str, rung: int | Rating | None) -> str:
 
 
 @pytest.mark.parametrize(
-    ("said", "mark"),
+    ("given", "mark"),
     [
         ("F F N N N", 2),
         ("N N N N N", 0),
@@ -40,9 +40,9 @@ def after(text: str, rung: int | Rating | None) -> str:
         ("P N N N N", 0),
     ],
 )
-def test_the_mark_is_the_highest_level_rated_fully(said: str, mark: int | Rating | None) -> None:
-    """None while a rating is missing, or where none of them says so."""
-    assert mark_of(LADDER, ratings(said)) == mark
+def test_the_mark_is_the_highest_level_rated_fully(given: str, mark: int | Rating | None) -> None:
+    """There is no mark if a rating is missing or no mark matches."""
+    assert mark_of(LADDER, ratings(given)) == mark
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,6 @@ def test_the_mark_is_the_highest_level_rated_fully(said: str, mark: int | Rating
         ("F F P N N", None, ". . P . ."),
     ],
 )
-def test_a_mark_sets_what_is_open_or_was_the_old_marks(before: str, rung: int | Rating | None, then: str) -> None:
-    """What was rated one by one wins over it."""
+def test_a_mark_keeps_single_ratings(before: str, rung: int | Rating | None, then: str) -> None:
+    """Only open statements and ratings that match the previous mark change."""
     assert after(before, rung) == then

@@ -1,4 +1,4 @@
-"""An assessment with a respondent who came by a link, and a browser of his or hers."""
+"""An assessment with a respondent who has a personal link, and that respondent's browser."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from tests.support.factories import Make
 
 @pytest.fixture
 def pictures() -> Path | None:
-    """Where pictures go, if they are wanted."""
+    """Return the folder for screenshots, or None if none are wanted."""
     return Path(os.environ["WAYFINDER_PICTURES"]) if "WAYFINDER_PICTURES" in os.environ else None
 
 
 @pytest.fixture
 def answering(server: Make) -> Answering:
-    """A respondent of the quick scan."""
+    """Return a respondent of the quick scan."""
     return Answering(server, server.respondent(server.assessment(server.organization()), name="Service desk lead"))
 
 
 @pytest.fixture
 def answer_page(answering: Answering, open_page: Callable[..., Page]) -> Callable[..., Page]:
-    """Return a function that opens a page of answering."""
+    """Return a function that opens one of the respondent's pages."""
 
     def opened(path: str = "", **rest: Any) -> Page:
         page = open_page(**rest)

@@ -1,4 +1,4 @@
-"""Answering in a browser: by keyboard, without a connection, in two tabs, and on the way out."""
+"""Answering in a browser: by keyboard, offline, in two tabs, and when leaving the page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PRACTICE = "/incident-management"
 
 
 def says(page: Page, text: str) -> None:
-    """Wait until the line that is always in sight says something."""
+    """Wait until the save status contains a text."""
     expect(page.locator("[data-saving-text]")).to_contain_text(text)
 
 
@@ -29,7 +29,7 @@ def statement(page: Page, level: int) -> Locator:
 
 
 def comment(page: Page, level: int) -> Locator:
-    """Return a statement's comment, opened."""
+    """Return the field for a statement's comment, unfolded."""
     more = statement(page, level).locator("details")
     if more.get_attribute("open") is None:
         more.locator("summary").click()
@@ -37,24 +37,24 @@ def comment(page: Page, level: int) -> Locator:
 
 
 def test_the_pages_look_right(answering: Answering, answer_page: OpenPage, pictures: Path | None) -> None:
-    """Overview, practice, symptoms and upload: axe finds nothing, and nothing is wider than the window."""
+    """On the overview, practice, symptoms and upload, axe finds nothing and nothing is wider than the window."""
     page = answer_page()
     for path in ("", PRACTICE, "/symptoms", "/upload"):
         page.goto(answering.path + path)
         check_look(page, pictures)
 
 
-def test_a_practice_is_answered_by_keyboard_alone(
+def test_a_practice_can_be_answered_by_keyboard_alone(
     answering: Answering, answer_page: OpenPage, pictures: Path | None
 ) -> None:
-    """A digit marks the ladder, arrows lead to the statements, and each key rates the one that is reached."""
+    """A digit marks the ladder, arrow keys lead to the statements, and further keys rate them."""
     page = answer_page(PRACTICE)
 
     page.keyboard.press("2")
     says(page, "Saved at")
     for key in ("ArrowDown", "ArrowDown", "ArrowDown", "2", "ArrowDown", "d", "ArrowDown", "n"):
         page.keyboard.press(key)
-    says(page, "say why it does not apply")
+    says(page, "give a reason")
     assert answering.stored("incident-management.5")[0] == "N"
     page.keyboard.type("bought as a service")
     page.keyboard.press("Escape")
@@ -67,45 +67,43 @@ def test_a_practice_is_answered_by_keyboard_alone(
     assert answering.stored("incident-management.5") == ("NA", "contract of June", "", "bought as a service")
     page.keyboard.press("Escape")
     page.keyboard.press("?")
-    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
     check_look(page, pictures)
     page.keyboard.press("Escape")
     page.keyboard.press("g")
     expect(page.get_by_role("heading", level=1)).to_have_text("IT asset management")
-    expect(page.get_by_role("button", name="Keys")).to_be_visible()
+    expect(page.get_by_role("button", name="Shortcuts")).to_be_visible()
     page.keyboard.press("b")
     expect(page.get_by_role("heading", level=1)).to_have_text("Incident management")
 
 
-def test_single_ratings_win_over_a_later_mark(answering: Answering, answer_page: OpenPage) -> None:
-    """As in files: the mark sets what is open or was the old mark's, and says what it leaves alone."""
+def test_single_ratings_take_precedence_over_a_later_mark(answering: Answering, answer_page: OpenPage) -> None:
+    """A mark changes open statements and ratings of the previous mark, and says what it doesn't change."""
     page = answer_page(PRACTICE)
     statement(page, 4).get_by_text("partially").click()
-    page.get_by_text("Not even the first of these holds.").click()
+    page.get_by_text("Not even the first rung holds.").click()
     says(page, "Saved at")
     assert answering.ratings("incident-management") == "N N N P N"
 
     page.locator(".rung").nth(5).click()
     says(page, "Saved at")
-    expect(page.locator("[data-ladder-says]")).to_have_text("Rated one by one, and kept: level 4 (P).")
+    expect(page.locator("[data-ladder-says]")).to_have_text("Rated individually and unchanged: level 4 (P).")
     page.wait_for_function("() => !document.querySelector('[data-saving-text]').textContent.includes('Saving')")
 
     assert answering.ratings("incident-management") == "F F F P F"
 
 
-def test_without_a_connection_one_goes_on_and_nothing_is_lost(
-    answering: Answering, answer_page: OpenPage, pictures: Path | None
-) -> None:
-    """The page says so, keeps what is said on the device, opens no other page, and saves all when the net is back."""
+def test_answering_offline_loses_nothing(answering: Answering, answer_page: OpenPage, pictures: Path | None) -> None:
+    """The page keeps answers on the device, opens no other page, and saves everything once it is online again."""
     page = answer_page(PRACTICE)
     page.context.set_offline(True)
 
     page.keyboard.press("3")
     comment(page, 2).fill("nights differ")
-    says(page, "No connection. 5 changes not saved, kept on this device.")
+    says(page, "No connection. 5 changes not saved yet, but kept on this device.")
     check_look(page, pictures)
     page.get_by_role("link", name="Next").click()
-    says(page, "no other page can be opened")
+    says(page, "other pages can't be opened")
     assert answering.ratings("incident-management") == ". . . . ."
 
     page.context.set_offline(False)
@@ -115,11 +113,11 @@ def test_without_a_connection_one_goes_on_and_nothing_is_lost(
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes(':answer:')).length") == 0
 
 
-def test_what_the_device_kept_is_saved_when_one_comes_back(answering: Answering, answer_page: OpenPage) -> None:
-    """The tab was closed without a connection; the overview sends what waits, and the practice shows it."""
+def test_answers_kept_on_the_device_are_saved_on_the_next_visit(answering: Answering, answer_page: OpenPage) -> None:
+    """The tab was closed offline; the practice restores the comment and saves it."""
     page = answer_page(PRACTICE)
     page.context.set_offline(True)
-    comment(page, 1).fill("written in a train")
+    comment(page, 1).fill("written on a train")
     says(page, "No connection")
     page.close(run_before_unload=False)
 
@@ -129,15 +127,15 @@ def test_what_the_device_kept_is_saved_when_one_comes_back(answering: Answering,
 
     expect(again.get_by_text("Restored from this device")).to_be_visible()
     says(again, "Saved at")
-    expect(comment(again, 1)).to_have_value("written in a train")
-    assert answering.stored("incident-management.1")[2] == "written in a train"
+    expect(comment(again, 1)).to_have_value("written on a train")
+    assert answering.stored("incident-management.1")[2] == "written on a train"
 
 
-def test_the_overview_sends_what_waits_of_other_pages(answering: Answering, answer_page: OpenPage) -> None:
-    """Nobody needs to find the practice again."""
+def test_the_overview_saves_answers_kept_on_the_device(answering: Answering, answer_page: OpenPage) -> None:
+    """Opening the practice again isn't necessary."""
     page = answer_page(PRACTICE)
     page.context.set_offline(True)
-    comment(page, 1).fill("written in a train")
+    comment(page, 1).fill("written on a train")
     says(page, "No connection")
     page.close(run_before_unload=False)
 
@@ -146,14 +144,14 @@ def test_the_overview_sends_what_waits_of_other_pages(answering: Answering, answ
     with again.expect_response(lambda response: "/statements/incident-management.1" in response.url):
         again.goto(answering.path)
 
-    expect(again.get_by_text("This device holds answers")).to_be_hidden()
-    assert answering.stored("incident-management.1")[2] == "written in a train"
+    expect(again.get_by_text("Some of your answers are kept on this device")).to_be_hidden()
+    assert answering.stored("incident-management.1")[2] == "written on a train"
 
 
-def test_two_tabs_show_both_and_the_person_chooses(
+def test_a_conflict_between_two_tabs_shows_both_versions(
     answering: Answering, answer_page: OpenPage, pictures: Path | None
 ) -> None:
-    """The second one to save loses nothing and overwrites nothing, until somebody chooses."""
+    """Nothing is lost or overwritten until the person chooses a version."""
     first = answer_page(PRACTICE)
     second = first.context.new_page()
     second.goto(answering.path + PRACTICE)
@@ -163,31 +161,32 @@ def test_two_tabs_show_both_and_the_person_chooses(
     statement(second, 1).get_by_text("partially").click()
 
     conflict = statement(second, 1).get_by_role("alert")
-    expect(conflict).to_contain_text("This was changed elsewhere")
+    expect(conflict).to_contain_text("This answer was changed elsewhere")
     expect(conflict).to_contain_text("F fully")
     expect(conflict).to_contain_text("P partially")
     check_look(second, pictures)
     assert answering.stored("incident-management.1")[0] == "F"
-    conflict.get_by_role("button", name="Use mine").click()
+    conflict.get_by_role("button", name="Use my answer").click()
     says(second, "Saved at")
     assert answering.stored("incident-management.1")[0] == "P"
 
     statement(first, 1).get_by_text("largely").click()
-    statement(first, 1).get_by_role("button", name="Keep what is stored").click()
+    statement(first, 1).get_by_role("button", name="Keep the saved answer").click()
     expect(statement(first, 1).get_by_role("radio", name="P partially")).to_be_checked()
     expect(statement(first, 1).get_by_role("alert")).to_have_count(0)
     assert answering.stored("incident-management.1")[0] == "P"
 
 
 @pytest.mark.parametrize("way", ["link", "key", "back", "close", "reload"])
-def test_text_in_a_field_is_saved_on_every_way_out(answering: Answering, answer_page: OpenPage, way: str) -> None:
-    """Whoever jumps away in the middle of a word finds it again (FL-018)."""
+def test_text_is_saved_however_the_page_is_left(answering: Answering, answer_page: OpenPage, way: str) -> None:
+    """Leaving in the middle of a word doesn't lose it (FL-018)."""
     page = answer_page()
     page.goto(answering.path + PRACTICE)
     comment(page, 3).press_sequentially("three\nlines of\ntext")
 
     if way == "link":
         page.get_by_role("link", name="All practices").click()
+        page.wait_for_url(lambda url: PRACTICE not in url)
     elif way == "key":
         page.keyboard.press("Escape")
         page.keyboard.press("g")
@@ -195,7 +194,8 @@ def test_text_in_a_field_is_saved_on_every_way_out(answering: Answering, answer_
     elif way == "back":
         page.go_back()
     elif way == "close":
-        page.close(run_before_unload=True)
+        with page.expect_event("close"):
+            page.close(run_before_unload=True)
     else:
         page.reload()
 
@@ -207,33 +207,33 @@ def test_text_in_a_field_is_saved_on_every_way_out(answering: Answering, answer_
     assert answering.stored("incident-management.3")[2] == "three\nlines of\ntext"
 
 
-def test_leaving_with_what_cannot_be_saved_asks_first(answering: Answering, answer_page: OpenPage) -> None:
-    """An NA without its reason is not saved, so leaving warns; with the reason it does not."""
-    asked: list[str] = []
+def test_leaving_with_an_unsaved_answer_asks_for_confirmation(answering: Answering, answer_page: OpenPage) -> None:
+    """NA without a reason can't be saved, so the browser asks; with a reason it doesn't."""
+    confirmations: list[str] = []
 
     def stay(dialog: Dialog) -> None:
-        asked.append(dialog.type)
+        confirmations.append(dialog.type)
         dialog.dismiss()
 
     page = answer_page(PRACTICE)
     page.on("dialog", stay)
-    statement(page, 1).get_by_text("does not apply").click()
-    says(page, "say why it does not apply")
+    statement(page, 1).get_by_text("not applicable").click()
+    says(page, "give a reason")
 
     with page.expect_event("dialog"):
         page.get_by_role("link", name="All practices").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Incident management")
-    assert asked == ["beforeunload"]
+    assert confirmations == ["beforeunload"]
 
-    statement(page, 1).get_by_label("Why does it not apply?").fill("bought as a service")
+    statement(page, 1).get_by_label("Why doesn't it apply?").fill("bought as a service")
     page.get_by_role("link", name="All practices").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your answers")
-    assert asked == ["beforeunload"]
+    assert confirmations == ["beforeunload"]
     assert answering.stored("incident-management.1") == ("NA", "", "", "bought as a service")
 
 
 def test_a_removed_answer_stays_removed(answering: Answering, answer_page: OpenPage) -> None:
-    """It is unanswered when one comes back, and not what it was before."""
+    """On the next visit, the statement is open."""
     page = answer_page(PRACTICE)
     statement(page, 1).get_by_text("fully").click()
     says(page, "Saved at")
@@ -247,12 +247,12 @@ def test_a_removed_answer_stays_removed(answering: Answering, answer_page: OpenP
     assert answering.stored("incident-management.1")[0] is None
 
 
-def test_signed_out_in_another_tab_keeps_and_says_so(answering: Answering, answer_page: OpenPage) -> None:
-    """With the session back, what waits is saved."""
+def test_signing_out_in_another_tab_loses_nothing(answering: Answering, answer_page: OpenPage) -> None:
+    """After a new sign-in, the answer is saved."""
     page = answer_page(PRACTICE)
     page.context.clear_cookies()
     statement(page, 1).get_by_text("fully").click()
-    says(page, "You are signed out.")
+    says(page, "You're signed out.")
 
     answering.come_by_link(page.context)
     page.get_by_role("button", name="Try now").click()
@@ -261,8 +261,8 @@ def test_signed_out_in_another_tab_keeps_and_says_so(answering: Answering, answe
     assert answering.stored("incident-management.1")[0] == "F"
 
 
-def test_files_are_attached_and_removed(answer_page: OpenPage, pictures: Path | None) -> None:
-    """A file stands beside the answer at once; one that is too large is refused before it travels."""
+def test_files_can_be_attached_and_removed(answer_page: OpenPage, pictures: Path | None) -> None:
+    """A file is listed immediately; one that is too large is refused before it is sent."""
     page = answer_page(PRACTICE)
     more = statement(page, 1).locator("details")
     more.locator("summary").click()
@@ -284,35 +284,35 @@ def test_files_are_attached_and_removed(answer_page: OpenPage, pictures: Path | 
     expect(more).to_contain_text("film.mp4: larger than 10 MB")
 
 
-def test_answers_go_out_and_in_by_workbook(
+def test_answers_can_be_given_in_a_workbook(
     answering: Answering, answer_page: OpenPage, tmp_path: Path, pictures: Path | None
 ) -> None:
-    """Downloaded with what is there, changed in a spreadsheet, previewed, and taken over."""
+    """The workbook is downloaded with the answers so far, changed in a spreadsheet, previewed, and saved."""
     page = answer_page(PRACTICE)
     page.keyboard.press("2")
     says(page, "Saved at")
     page.goto(answering.path)
     with page.expect_download() as download:
-        page.get_by_role("link", name="Download the workbook").click()
+        page.get_by_role("link", name="Download workbook").click()
     file = tmp_path / "answers.xlsx"
     download.value.save_as(file)
     answering.fill_in(file, {"incident-management.1": "L", "incident-management.5": "", "service-desk.1": "F"})
 
     page.get_by_role("link", name="Upload a filled-in file").click()
     page.get_by_label("File with your answers").set_input_files(file)
-    page.get_by_role("button", name="See what changes").click()
-    expect(page.get_by_role("main")).to_contain_text("1 added, 1 changed, 1 removed, 3 unchanged. Nothing is written")
+    page.get_by_role("button", name="Review changes").click()
+    expect(page.get_by_role("main")).to_contain_text("1 added, 1 changed, 1 removed, 3 unchanged. Nothing has")
     check_look(page, pictures)
     assert answering.ratings("incident-management") == "F F N N N"
-    page.get_by_role("button", name="Take these answers over").click()
+    page.get_by_role("button", name="Save these answers").click()
 
     expect(page.get_by_role("status")).to_contain_text("1 added, 1 changed, 1 removed")
     assert answering.ratings("incident-management") == "L F N N ."
     assert answering.ratings("service-desk") == "F . . . ."
 
 
-def test_a_mended_file_follows_a_refused_one(answering: Answering, answer_page: OpenPage, tmp_path: Path) -> None:
-    """Every problem stands with its cell, and nothing is written."""
+def test_errors_in_a_workbook_name_their_cells(answering: Answering, answer_page: OpenPage, tmp_path: Path) -> None:
+    """The page lists every error."""
     page = answer_page("/upload")
     with page.expect_download() as download:
         page.get_by_role("link", name="Excel workbook").click()
@@ -321,7 +321,7 @@ def test_a_mended_file_follows_a_refused_one(answering: Answering, answer_page: 
     answering.fill_in(file, {"incident-management.1": "3-4", "service-desk.1": "NA"})
 
     page.get_by_label("File with your answers").set_input_files(file)
-    page.get_by_role("button", name="See what changes").click()
+    page.get_by_role("button", name="Review changes").click()
 
     fault = page.get_by_role("alert")
     expect(fault).to_contain_text("sheet Answers")
@@ -330,8 +330,8 @@ def test_a_mended_file_follows_a_refused_one(answering: Answering, answer_page: 
     check_look(page)
 
 
-def test_the_ladder_reads_marks_as_the_server_does(answering: Answering, answer_page: OpenPage) -> None:
-    """One rule in two languages: every combination of ratings gives the same mark."""
+def test_the_script_derives_the_same_marks_as_the_server(answering: Answering, answer_page: OpenPage) -> None:
+    """One rule in two languages, compared for every combination of ratings."""
     ladder = answering.make.content.questionnaires[0].ladders["incident-management"]
     combined = list(product(["", *map(str, Rating)], repeat=5))
     by_server = [

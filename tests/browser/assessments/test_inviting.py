@@ -1,4 +1,4 @@
-"""From an organization to a respondent's first page: settings, members, assessment, link; each page is looked at."""
+"""From an organization to a respondent's first page: settings, members, assessment, link, and how each page looks."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ def cookie_of(server: Make, user_id: str) -> str:
         return sessions.begin(session, user_id=user_id)
 
 
-def test_a_lead_invites_and_a_respondent_comes(server: Make, open_page: Callable[..., Page]) -> None:
-    """A first assessment by keyboard and pointer; the link begins only by its button, in another browser."""
+def test_a_lead_invites_a_respondent_who_answers(server: Make, open_page: Callable[..., Page]) -> None:
+    """A first assessment by keyboard and pointer. In another browser, the link starts a session only by its button."""
     dana = server.user("Dana Fischer")
     northfield = server.organization(lead=dana)
     page = open_page(user_cookie=cookie_of(server, dana.id))
     page.goto(f"/organizations/{northfield.id}")
     check_look(page, PICTURES)
 
-    page.get_by_role("link", name="Begin the first assessment").press("Enter")
+    page.get_by_role("link", name="Create the first assessment").press("Enter")
     page.get_by_label("Name", exact=True).fill("Spring 2026")
     page.get_by_text("Practices in scope and targets: all 34").click()
     page.get_by_label("Project management", exact=True).uncheck()
-    page.get_by_role("button", name="Begin the assessment").click()
-    expect(page.get_by_role("alert")).to_contain_text("Look at Project management.")
+    page.get_by_role("button", name="Create the assessment").click()
+    expect(page.get_by_role("alert")).to_contain_text("There's a problem with Project management.")
     check_look(page, PICTURES)
     page.get_by_label("Why Project management is left out").fill("There are no projects")
-    page.get_by_role("button", name="Begin the assessment").click()
+    page.get_by_role("button", name="Create the assessment").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Respondents of Spring 2026")
     check_look(page, PICTURES)
@@ -57,15 +57,15 @@ def test_a_lead_invites_and_a_respondent_comes(server: Make, open_page: Callable
     erik.goto(link)
     expect(erik.get_by_role("heading", level=1)).to_contain_text("Northfield Hospitals asks for your answers")
     check_look(erik, PICTURES)
-    erik.get_by_role("button", name="Begin").press("Enter")
+    erik.get_by_role("button", name="Start").press("Enter")
     expect(erik).to_have_url(re.compile("/answer/"))
 
     page.get_by_role("button", name="Revoke the link").click()
-    expect(page.get_by_role("status")).to_contain_text("does not work any more")
+    expect(page.get_by_role("status")).to_contain_text("no longer works")
     erik.reload()
     expect(erik.get_by_role("heading", level=1)).to_have_text("Sign in")
     erik.goto(link)
-    expect(erik.get_by_role("heading", level=1)).to_have_text("This link was withdrawn")
+    expect(erik.get_by_role("heading", level=1)).to_have_text("This link has been revoked")
     check_look(erik, PICTURES)
 
     respondents = page.url.partition("/respondents")[0] + "/respondents"
@@ -76,8 +76,8 @@ def test_a_lead_invites_and_a_respondent_comes(server: Make, open_page: Callable
         check_look(page, PICTURES)
 
 
-def test_a_lead_looks_after_the_organization(server: Make, open_page: Callable[..., Page]) -> None:
-    """Settings, members, removal and erasure can be used by everybody, in both schemes and widths."""
+def test_a_lead_manages_the_organization(server: Make, open_page: Callable[..., Page]) -> None:
+    """Settings, members, removal and erasure are accessible in both color schemes and widths."""
     dana, erik = server.user("Dana Fischer"), server.user("Erik Olsen")
     northfield = server.organization(lead=dana, viewer=erik)
     assessment = server.assessment(northfield)
@@ -96,7 +96,7 @@ def test_a_lead_looks_after_the_organization(server: Make, open_page: Callable[.
     page.get_by_role("link", name="erase the data").click()
     expect(page.get_by_role("row", name="Service desk")).to_contain_text("not assessed")
     check_look(page, PICTURES)
-    page.get_by_role("button", name="Erase", exact=True).click()
+    page.get_by_role("button", name="Erase the data", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("Choose one of these.")
     check_look(page, PICTURES)
     page.goto(f"/assessments/{assessment.id}/history")

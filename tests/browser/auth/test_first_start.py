@@ -34,8 +34,8 @@ def test_from_the_first_start_to_the_first_organization(open_page: Callable[...,
     page.get_by_label("Name", exact=True).fill("Northfield Hospitals")
     check_look(page, PICTURES)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("Northfield Hospitals is there.")
-    expect(page.get_by_text("you are lead")).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text("Northfield Hospitals has been added.")
+    expect(page.get_by_text("your role: lead")).to_be_visible()
     check_look(page, PICTURES)
 
     page.locator("summary").press("Enter")

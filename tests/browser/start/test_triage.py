@@ -93,13 +93,15 @@ def test_from_the_triage_with_nothing_there_to_a_recommended_roadmap(open_page: 
     page.get_by_role("button", name="Add the organization").click()
 
     expect(heading).to_have_text("New assessment of Northfield Hospitals")
-    expect(page.get_by_role("group", name="Your answers of")).to_contain_text("They recommend Change risk first.")
+    expect(page.get_by_role("group", name="Your answers to")).to_contain_text(
+        "Your answers point to Change risk first."
+    )
     check_look(page, PICTURES)
     page.get_by_label("Name", exact=True).fill("Spring 2026")
-    page.get_by_role("button", name="Begin the assessment").click()
+    page.get_by_role("button", name="Create the assessment").click()
 
     expect(heading).to_have_text("Respondents of Spring 2026")
-    expect(page.get_by_role("link", name="you: answer now")).to_be_visible()
+    expect(page.get_by_role("link", name="answer now")).to_be_visible()
     check_look(page, PICTURES)
     page.get_by_role("link", name="Roadmap", exact=True).click()
     expect(heading).to_have_text("Roadmap")
@@ -108,7 +110,7 @@ def test_from_the_triage_with_nothing_there_to_a_recommended_roadmap(open_page: 
     check_look(page, PICTURES)
 
     page.get_by_role("link", name="Your answers about symptoms").click()
-    expect(heading).to_have_text("What goes wrong")
+    expect(heading).to_have_text("Symptoms")
     expect(
         page.get_by_role("group", name="Something that had worked").get_by_role("radio", name="every week")
     ).to_be_checked()

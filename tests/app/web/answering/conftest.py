@@ -1,4 +1,4 @@
-"""A respondent of the quick scan who came by a link, and what the database holds of him or her."""
+"""A respondent of the quick scan with a personal link, and what the database stores about that respondent."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.support.page_client import PageClient
 
 @dataclass(frozen=True)
 class Answering:
-    """Someone who answers."""
+    """A respondent with a signed-in client."""
 
     client: PageClient
     database: Database
@@ -31,56 +31,56 @@ class Answering:
     respondent: RespondentRow
 
     def url(self, path: str = "") -> str:
-        """Return an address below his or her own."""
+        """Return a URL of the respondent's pages."""
         return f"/answer/{self.respondent.id}{path}"
 
     def save(self, statement: str, version: int = 0, status: int = 200, **fields: str) -> dict[str, Any]:
-        """Save one answer as the script does, and return the reply."""
+        """Save an answer as the script does, and return the reply."""
         sent = {"version": str(version), **fields}
         reply: dict[str, Any] = self.client.post(self.url(f"/statements/{statement}"), sent, status).get_json()
         return reply
 
-    def send_file(self, path: str, field: str, name: str, holds: bytes, status: int) -> TestResponse:
-        """Send a form with a file, encoded here: the client would leave a large one's temporary file open."""
-        values = {"csrf_token": self.client.csrf_token(), field: FileStorage(BytesIO(holds), name)}
-        boundary, data = encode_multipart(values)
+    def send_file(self, path: str, field: str, name: str, data: bytes, status: int) -> TestResponse:
+        """Send a form with a file, encoded here because the client would leave a large temporary file open."""
+        values = {"csrf_token": self.client.csrf_token(), field: FileStorage(BytesIO(data), name)}
+        boundary, body = encode_multipart(values)
         answer = self.client.browser.post(
-            self.url(path), data=data, content_type=f"multipart/form-data; boundary={boundary}"
+            self.url(path), data=body, content_type=f"multipart/form-data; boundary={boundary}"
         )
         assert answer.status_code == status, answer.text
         return answer
 
-    def attach(self, statement: str, name: str, holds: bytes, status: int = 303) -> TestResponse:
+    def attach(self, statement: str, name: str, data: bytes, status: int = 303) -> TestResponse:
         """Attach a file."""
-        return self.send_file(f"/statements/{statement}/files", f"{statement}:file", name, holds, status)
+        return self.send_file(f"/statements/{statement}/files", f"{statement}:file", name, data, status)
 
     def rows(self) -> dict[str, AnswerRow]:
-        """Return what is stored, by statement."""
-        asked = select(AnswerRow).where(AnswerRow.respondent_id == self.respondent.id)
+        """Return the stored answers by statement."""
+        query = select(AnswerRow).where(AnswerRow.respondent_id == self.respondent.id)
         with self.database.reading() as session:
-            return {row.statement_id: row for row in session.scalars(asked)}
+            return {row.statement_id: row for row in session.scalars(query)}
 
     def ratings(self, practice: str) -> str:
-        """Return the ratings of a practice by level, a dot where there is none."""
+        """Return the ratings of a practice by level, with a dot for each missing one."""
         rows = self.rows()
         found = (rows.get(f"{practice}.{level}") for level in range(1, 6))
         return " ".join((row.rating if row else None) or "." for row in found)
 
     def history(self) -> list[HistoryEntry]:
-        """Return all that was changed, in order."""
+        """Return all history entries in order."""
         with self.database.reading() as session:
             return list(session.scalars(select(HistoryEntry).order_by(HistoryEntry.id)))
 
 
 @pytest.fixture
 def organization(make: Make) -> Organization:
-    """The organization."""
+    """Return an organization."""
     return make.organization()
 
 
 @pytest.fixture
 def answering(app: Flask, make: Make, database: Database, organization: Organization) -> Answering:
-    """Someone who answers."""
+    """Return a respondent with a signed-in client."""
     assessment = make.assessment(organization)
     respondent = make.respondent(assessment)
     client = PageClient(app)

@@ -1,4 +1,4 @@
-"""Files beside answers: named safely, limited, and handed out to those who may have them alone."""
+"""Files attached to answers: safe names, limits, and access."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ONE = "incident-management.1"
 
 
 def links(answering: Answering) -> list[str]:
-    """Return the addresses of the files of a practice."""
+    """Return the URLs of a practice's files."""
     return re.findall(
         r'href="(/answer/[^"]*/files/[^"]*)"', answering.client.get(answering.url("/incident-management")).text
     )
@@ -45,13 +45,13 @@ def links(answering: Answering) -> list[str]:
         (".htaccess", "htaccess"),
     ],
 )
-def test_a_name_is_kept_without_its_tricks(given: str, kept: str) -> None:
-    """The ending stays."""
+def test_file_names_lose_everything_dangerous(given: str, kept: str) -> None:
+    """Folders, reserved characters and misleading characters go; the extension stays."""
     assert safe_name(given) == kept
 
 
-def test_a_file_comes_back_as_a_download_that_no_browser_opens(answering: Answering) -> None:
-    """A page with a script in it stays a file."""
+def test_a_file_is_a_download_that_no_browser_opens(answering: Answering) -> None:
+    """Even an HTML page with a script."""
     answering.attach(ONE, "page.html", b"<script>alert(1)</script>")
 
     [link] = links(answering)
@@ -64,8 +64,8 @@ def test_a_file_comes_back_as_a_download_that_no_browser_opens(answering: Answer
     assert got.headers["Cache-Control"] == "private, no-store"
 
 
-def test_files_are_in_the_history_by_name(answering: Answering) -> None:
-    """Attached and removed."""
+def test_the_history_names_attached_and_removed_files(answering: Answering) -> None:
+    """Both attaching and removing it; removing it twice is one entry."""
     answering.attach(ONE, "a.txt", b"a")
     [link] = links(answering)
     remove = f"/statements/{ONE}/files/{link.rpartition('/')[2]}/remove"
@@ -81,40 +81,38 @@ def test_files_are_in_the_history_by_name(answering: Answering) -> None:
 
 
 @pytest.mark.parametrize(
-    ("holds", "message"), [(b"", "is empty"), (b"x" * (10 * 1024 * 1024 + 1), "is larger than 10 MB")]
+    ("data", "message"), [(b"", "is empty"), (b"x" * (10 * 1024 * 1024 + 1), "is larger than 10 MB")]
 )
-def test_an_empty_or_too_large_file_is_refused_with_the_reason(
-    answering: Answering, holds: bytes, message: str
-) -> None:
-    """Beside the field for scripts, on a page without."""
-    assert message in answering.attach(ONE, "a.bin", holds, 422).text
+def test_an_empty_or_too_large_file_is_refused_with_a_reason(answering: Answering, data: bytes, message: str) -> None:
+    """Nothing is attached."""
+    assert message in answering.attach(ONE, "a.bin", data, 422).text
     assert links(answering) == []
 
 
-def test_the_whole_request_has_a_limit(answering: Answering) -> None:
-    """More than any file may have is not even read."""
-    answer = answering.client.browser.post(
+def test_the_request_has_a_size_limit(answering: Answering) -> None:
+    """A larger body isn't even read."""
+    reply = answering.client.browser.post(
         answering.url(f"/statements/{ONE}/files"),
         data=b"x" * (13 * 1024 * 1024),
         content_type="multipart/form-data; boundary=x",
         headers={"X-CSRFToken": answering.client.csrf_token()},
     )
 
-    assert answer.status_code == 413
-    assert "This is too large" in answer.text
+    assert reply.status_code == 413
+    assert "This is too large" in reply.text
 
 
-def test_no_more_files_than_a_person_would_look_at(answering: Answering) -> None:
-    """The same file twice counts once."""
+def test_an_answer_has_at_most_ten_files(answering: Answering) -> None:
+    """The same file counts only once."""
     for number in range(MOST_FILES):
         answering.attach(ONE, f"{number}.txt", b"x")
     answering.attach(ONE, "0.txt", b"x")
 
-    assert "10 files already" in answering.attach(ONE, "one more.txt", b"x", 422).text
+    assert "already has 10 files" in answering.attach(ONE, "one more.txt", b"x", 422).text
 
 
-def test_a_practices_form_attaches_and_removes_without_scripts(answering: Answering) -> None:
-    """In the same request as the answers."""
+def test_the_form_of_a_practice_attaches_and_removes_files_without_scripts(answering: Answering) -> None:
+    """The same request saves the answers."""
     url = answering.url("/incident-management")
     answering.client.post(url, {f"{ONE}:version": "0", f"{ONE}:rating": "F", f"{ONE}:file": (BytesIO(b"a"), "a.txt")})
     [link] = links(answering)
@@ -124,10 +122,10 @@ def test_a_practices_form_attaches_and_removes_without_scripts(answering: Answer
     assert links(answering) == []
 
 
-def test_a_file_that_is_refused_stands_beside_its_field_without_scripts_and_the_rest_is_saved(
+def test_without_scripts_a_refused_file_has_a_message_and_the_answers_are_saved(
     answering: Answering,
 ) -> None:
-    """What was typed is not lost for it; of the same statement no other file is kept."""
+    """No other file of the same statement is attached."""
     sent = {f"{ONE}:version": "0", f"{ONE}:rating": "F", f"{ONE}:comment": "typed long"}
     files = {f"{ONE}:file": [(BytesIO(b"a"), "a.txt"), (BytesIO(b""), "b.txt")]}
 
@@ -138,10 +136,10 @@ def test_a_file_that_is_refused_stands_beside_its_field_without_scripts_and_the_
     assert (answering.rows()[ONE].rating, links(answering)) == ("F", [])
 
 
-def test_a_file_is_for_its_respondent_and_those_who_assess(
+def test_only_the_respondent_leads_and_assessors_can_open_a_file(
     app: Flask, answering: Answering, make: Make, sign_in: Callable[[User], PageClient]
 ) -> None:
-    """Other respondents, viewers and other organizations get what they get for no file."""
+    """Other respondents, viewers and other organizations can't."""
     answering.attach(ONE, "a.txt", b"a")
     [link] = links(answering)
     of_assessment = f"/assessments/{answering.assessment.id}/files/{link.rpartition('/')[2]}"
@@ -157,9 +155,11 @@ def test_a_file_is_for_its_respondent_and_those_who_assess(
         sign_in(stranger).get(f"/assessments/{elsewhere.id}/files/{link.rpartition('/')[2]}", None).status_code
     )
     other = PageClient(app)
-    second = make.respondent(answering.assessment, name="Second")
-    other.come_by_link(second)
-    statuses["second"] = other.get(f"/answer/{second.id}/files/{link.rpartition('/')[2]}", None).status_code
+    other_respondent = make.respondent(answering.assessment, name="Second")
+    other.come_by_link(other_respondent)
+    statuses["another respondent"] = other.get(
+        f"/answer/{other_respondent.id}/files/{link.rpartition('/')[2]}", None
+    ).status_code
 
     assert statuses == {
         "lead": 200,
@@ -168,5 +168,5 @@ def test_a_file_is_for_its_respondent_and_those_who_assess(
         "viewer": 403,
         "stranger": 404,
         "by another assessment": 404,
-        "second": 404,
+        "another respondent": 404,
     }

@@ -1,4 +1,4 @@
-"""No answer that was shown as saved is lost, however the server ends."""
+"""No acknowledged answer is lost, even if the server is killed."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def connected(port: int) -> closing[HTTPConnection]:
 
 @dataclass
 class Respondent:
-    """Somebody who answers one statement again and again, and remembers what was acknowledged."""
+    """A respondent who keeps changing one answer, and remembers what was acknowledged."""
 
     id: str
     cookie: str
@@ -53,7 +53,7 @@ class Respondent:
     saves: int = 0
 
     def answer(self, port: int, numbers: Iterator[int]) -> None:
-        """Answer until the server is gone."""
+        """Send answers until the server is gone."""
         with (
             suppress(OSError, HTTPException),
             connected(port) as connection,
@@ -75,13 +75,13 @@ class Respondent:
         body = response.read().decode()
         assert response.status in {200, 409}, body
         [version] = re.findall(r'"version": ?(\d+)', body)
-        # A conflict is with what was sent before the server ended and never acknowledged: go on from there.
+        # A conflict means that an unacknowledged answer was saved before the server was killed: continue from there.
         self.acknowledged = (int(version), comment if response.status == 200 else re.findall(r"number \d+", body)[0])
         self.unanswered.clear()
         self.saves += 1
 
     def fetch_token(self, port: int) -> None:
-        """Open the page once, as a browser does."""
+        """Load the page once, as a browser does, for its CSRF token."""
         with connected(port) as connection:
             connection.request("GET", f"/answer/{self.id}/incident-management", headers={"Cookie": self.cookie})
             response = connection.getresponse()
@@ -93,7 +93,7 @@ class Respondent:
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """A database with all tables."""
+    """Return a database with all tables."""
     path = tmp_path / "wayfinder.db"
     upgrade(f"sqlite:///{path}")
     return path
@@ -101,7 +101,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def respondents(file: Path, content: Content) -> list[Respondent]:
-    """As many as answer at once, each with a session."""
+    """Return the respondents who answer at the same time, each with a session."""
     database = Database(f"sqlite:///{file}")
     make = Make(database, content)
     assessment = make.assessment(make.organization())
@@ -117,7 +117,7 @@ def respondents(file: Path, content: Content) -> list[Respondent]:
 
 @contextmanager
 def serving(file: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
-    """Run `wayfinder serve` in a group of processes of its own; its port is open when this begins."""
+    """Run `wayfinder serve` in its own process group, and wait until its port is open."""
     port = free_port()
     command = [WAYFINDER, "serve", "--port", str(port), "--database", str(file)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
@@ -137,8 +137,8 @@ def _answers(port: int) -> bool:
     return False
 
 
-def test_no_acknowledged_answer_is_lost_when_the_server_is_killed(file: Path, respondents: list[Respondent]) -> None:
-    """Twenty times SIGKILL in the middle of eight people's saving; what they were told is what the file holds."""
+def test_killing_the_server_loses_no_acknowledged_answer(file: Path, respondents: list[Respondent]) -> None:
+    """SIGKILL twenty times while eight people save answers: the database contains what they were told."""
     numbers = itertools.count(1)
     acknowledged = 0
     for kill in range(KILLS):
@@ -151,7 +151,7 @@ def test_no_acknowledged_answer_is_lost_when_the_server_is_killed(file: Path, re
             for thread in threads:
                 thread.start()
             until(partial(_have_saved, respondents, wanted))
-            time.sleep(0.001 * kill)  # at another moment each time
+            time.sleep(0.001 * kill)  # at a different moment each time
             os.killpg(server.pid, signal.SIGKILL)
             for thread in threads:
                 thread.join()
@@ -164,7 +164,7 @@ def _have_saved(respondents: list[Respondent], often: int) -> bool:
 
 
 def _check(file: Path, respondents: list[Respondent]) -> int:
-    """Hold the file to what each respondent was told; return how many versions there are in all."""
+    """Compare the database with what each respondent was told, and return the total number of versions."""
     connection = sqlite3.connect(file)
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     versions = 0
@@ -172,7 +172,7 @@ def _check(file: Path, respondents: list[Respondent]) -> int:
         row = connection.execute("SELECT version, comment FROM answer WHERE respondent_id = ?", (each.id,)).fetchone()
         version, comment = row or (0, "")
         told, last = each.acknowledged
-        # One more may have been kept whose acknowledgement never left.
+        # One more answer may have been saved without the acknowledgement being sent.
         assert version in {told, told + 1}
         assert comment == last if version == told else comment in each.unanswered
         entries = connection.execute("SELECT count(*) FROM history WHERE respondent_id = ?", (each.id,)).fetchone()[0]

@@ -1,4 +1,4 @@
-"""The pages of answering without scripts: where one stands, one practice, the symptoms, and being finished."""
+"""The pages of answering without scripts: overview, practice and symptoms."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PRACTICE = "/incident-management"
 
 
 def form(*, versions: int = 0, mark: str = "", before: str = "", **ratings: str) -> dict[str, str]:
-    """Return a practice's form; `level1="F"` rates."""
+    """Return the fields of a practice's form; `level1="F"` rates the first level."""
     sent = {"mark": mark, "mark-before": before}
     for level in range(1, 6):
         sent[f"incident-management.{level}:version"] = str(versions)
@@ -24,29 +24,29 @@ def form(*, versions: int = 0, mark: str = "", before: str = "", **ratings: str)
     return sent
 
 
-def test_an_empty_overview_says_how_long_it_takes_and_where_to_begin(answering: Answering) -> None:
-    """All minutes are left."""
+def test_an_empty_overview_says_how_long_it_takes_and_where_to_start(answering: Answering) -> None:
+    """With nothing answered, all minutes are left."""
     page = answering.client.get(answering.url()).text
 
-    assert "0 of 170 statements in 34 practices; about <strong>25 minutes</strong> left" in page
-    assert "Begin with Architecture management" in page
+    assert "0 of 170 statements in 34 practices, about <strong>25 minutes</strong> left" in page
+    assert "Start with Architecture management" in page
 
 
-def test_the_overview_leads_to_the_first_open_practice(answering: Answering) -> None:
-    """Minutes fall with what is answered: 25 minutes times 165 of 170, rounded up."""
+def test_the_overview_links_to_the_first_open_practice(answering: Answering) -> None:
+    """The minutes decrease with each answer: 25 minutes times 165 of 170, rounded up."""
     for level in range(1, 6):
         answering.save(f"architecture-management.{level}", rating="DK")
 
     page = answering.client.get(answering.url()).text
 
     assert "5 of 170" in page
-    assert "<strong>3 %</strong>" in page
+    assert "<strong>3%</strong>" in page
     assert "about <strong>25 minutes</strong>" in page
-    assert "Go on with Continual improvement" in page
+    assert "Continue with Continual improvement" in page
 
 
-def test_being_finished_can_be_undone(answering: Answering) -> None:
-    """Nothing is locked by it."""
+def test_marking_answers_as_finished_can_be_undone(answering: Answering) -> None:
+    """It locks nothing."""
 
     def finished() -> bool:
         with answering.database.reading() as session:
@@ -55,31 +55,31 @@ def test_being_finished_can_be_undone(answering: Answering) -> None:
     answering.client.post(answering.url("/finish"))
     answering.client.post(answering.url("/finish"))
     assert finished()
-    assert "I am not finished after all" in answering.client.get(answering.url()).text
+    assert "I&#39;m not finished yet" in answering.client.get(answering.url()).text
     answering.save("incident-management.1", rating="F")
 
     answering.client.post(answering.url("/resume"))
     assert not finished()
 
 
-def test_an_anonymous_assessment_tells_what_cannot_be_hidden(answering: Answering) -> None:
-    """Before anything is written (FL-031)."""
+def test_an_anonymous_assessment_warns_about_what_can_reveal_a_name(answering: Answering) -> None:
+    """Before anything is entered (FL-031)."""
     with answering.database.writing() as session:
         session.execute(update(AssessmentRow).values(anonymous=True))
 
-    assert "may still tell who you are" in answering.client.get(answering.url()).text
+    assert "may still reveal who you are" in answering.client.get(answering.url()).text
 
 
-def test_a_form_saves_a_mark_and_leads_on(answering: Answering) -> None:
-    """F up to it, N above."""
+def test_the_form_saves_a_mark_and_leads_to_the_next_practice(answering: Answering) -> None:
+    """A mark rates statements up to it F and those above it N."""
     sent = answering.client.post(answering.url(PRACTICE), form(mark="2") | {"onward": "yes"})
 
     assert sent.headers["Location"].endswith("/it-asset-management")
     assert answering.ratings("incident-management") == "F F N N N"
 
 
-def test_a_moved_mark_keeps_what_was_rated_one_by_one(answering: Answering) -> None:
-    """From 2 to 4, with level 3 rated P by hand."""
+def test_moving_a_mark_keeps_single_ratings(answering: Answering) -> None:
+    """From 2 to 4, with level 3 rated P individually."""
     answering.client.post(answering.url(PRACTICE), form(mark="2"))
     ratings = {"level1": "F", "level2": "F", "level3": "P", "level4": "N", "level5": "N"}
 
@@ -88,8 +88,8 @@ def test_a_moved_mark_keeps_what_was_rated_one_by_one(answering: Answering) -> N
     assert answering.ratings("incident-management") == "F F P F N"
 
 
-def test_a_mark_that_was_not_moved_sets_nothing(answering: Answering) -> None:
-    """A single rating was changed beside it."""
+def test_a_mark_that_was_not_moved_changes_nothing(answering: Answering) -> None:
+    """Only the single rating that was changed is saved."""
     answering.client.post(answering.url(PRACTICE), form(mark="2"))
     ratings = {"level1": "F", "level2": "L", "level3": "N", "level4": "N", "level5": "N"}
 
@@ -98,10 +98,10 @@ def test_a_mark_that_was_not_moved_sets_nothing(answering: Answering) -> None:
     assert answering.ratings("incident-management") == "F L N N N"
 
 
-def test_a_practice_that_does_not_apply_needs_one_reason(answering: Answering) -> None:
-    """Given at the ladder, it stands with each statement."""
+def test_a_practice_that_does_not_apply_needs_only_one_reason(answering: Answering) -> None:
+    """The reason at the ladder is saved with each statement."""
     refused = answering.client.post(answering.url(PRACTICE), form(mark="NA"), 422).text
-    assert "Each NA is saved together with its reason only" in refused
+    assert "Give a reason to save" in refused
     assert answering.rows() == {}
 
     answering.client.post(answering.url(PRACTICE), form(mark="NA") | {"mark-reason": "no such service"})
@@ -110,8 +110,8 @@ def test_a_practice_that_does_not_apply_needs_one_reason(answering: Answering) -
     assert answering.rows()["incident-management.5"].reason == "no such service"
 
 
-def test_a_moved_mark_lets_no_text_in_that_is_refused_without_it(answering: Answering) -> None:
-    """Too long beside a statement, or as the reason for all of them."""
+def test_a_moved_mark_does_not_bypass_the_limit_for_text(answering: Answering) -> None:
+    """Neither in a comment, nor in the reason for all statements."""
     long = "x" * 16_001
 
     beside = answering.client.post(
@@ -124,8 +124,8 @@ def test_a_moved_mark_lets_no_text_in_that_is_refused_without_it(answering: Answ
     assert [row for row in answering.rows().values() if long in (row.comment, row.reason)] == []
 
 
-def test_a_refused_page_keeps_the_reason_that_was_typed_at_the_ladder(answering: Answering) -> None:
-    """It counts for no statement until all of them are sent again."""
+def test_a_refused_form_keeps_the_reason_at_the_ladder(answering: Answering) -> None:
+    """It is saved for no statement until the form is accepted."""
     sent = form(level1="NA") | {"mark-reason": "no such service"}
 
     page = answering.client.post(answering.url(PRACTICE), sent, 422).text
@@ -133,19 +133,19 @@ def test_a_refused_page_keeps_the_reason_that_was_typed_at_the_ladder(answering:
     assert re.search(r'<textarea id="mark-reason"[^>]*>\s*no such service</textarea>', page)
 
 
-def test_what_is_wrong_stands_at_its_field_and_the_rest_is_saved(answering: Answering) -> None:
-    """Nothing that was typed is lost."""
+def test_errors_are_on_their_fields_and_the_rest_is_saved(answering: Answering) -> None:
+    """No text that was entered is lost."""
     sent = form(level1="F", level2="NA") | {"incident-management.2:comment": "typed long"}
 
     page = answering.client.post(answering.url(PRACTICE), sent, 422).text
 
-    assert "Say why it does not apply" in page
+    assert "Give a reason to save" in page
     assert "typed long" in page
     assert answering.ratings("incident-management") == "F . . . ."
 
 
-def test_a_form_of_an_older_version_shows_both(answering: Answering) -> None:
-    """What is stored, and what was sent; the next save is of the newer version."""
+def test_an_outdated_form_shows_both_versions(answering: Answering) -> None:
+    """The stored answer and the one that was sent; sending the form again overwrites the stored one."""
     answering.save("incident-management.1", rating="F", comment="from the other tab")
 
     page = answering.client.post(answering.url(PRACTICE), form(level1="P", level2="L"), 409).text
@@ -156,16 +156,16 @@ def test_a_form_of_an_older_version_shows_both(answering: Answering) -> None:
     assert answering.rows()["incident-management.1"].rating == "P"
 
 
-def test_a_form_with_nothing_in_it_changes_nothing(answering: Answering) -> None:
-    """Nor one with a mark that is none."""
+def test_an_empty_form_changes_nothing(answering: Answering) -> None:
+    """Nor does an invalid mark."""
     answering.client.post(answering.url(PRACTICE), {})
     answering.client.post(answering.url(PRACTICE), {"mark": "9", "mark-before": ""})
 
     assert answering.rows() == {}
 
 
-def test_symptoms_are_saved_as_one_page(answering: Answering) -> None:
-    """Those left out stay unanswered."""
+def test_the_symptoms_are_saved_together(answering: Answering) -> None:
+    """Skipped ones stay unanswered."""
     sent = {"repeat-incidents:version": "0", "repeat-incidents:value": "3"}
 
     answering.client.post(answering.url("/symptoms"), sent)
@@ -176,18 +176,18 @@ def test_symptoms_are_saved_as_one_page(answering: Answering) -> None:
     assert answering.client.post(answering.url("/symptoms"), sent | {"repeat-incidents:value": "9"}, 422)
 
 
-def test_the_overview_takes_the_same_statements_however_much_is_said(answering: Answering) -> None:
-    """It grows with nothing; a frozen questionnaire is read once."""
-    statements_of(answering, "")
-    before = statements_of(answering, "")
+def test_the_number_of_queries_of_the_overview_is_constant(answering: Answering) -> None:
+    """It doesn't grow with the answers, and the questionnaire is cached."""
+    queries_of(answering, "")
+    before = queries_of(answering, "")
     for level in range(1, 6):
         answering.save(f"service-desk.{level}", rating="F", comment="c")
 
-    assert statements_of(answering, "") == before
+    assert queries_of(answering, "") == before
 
 
-def statements_of(answering: Answering, path: str) -> int:
-    """Return how many SQL statements a page takes."""
+def queries_of(answering: Answering, path: str) -> int:
+    """Return the number of SQL queries of a page."""
     seen: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:

@@ -1,4 +1,4 @@
-"""Answers by a file: out with what is there, in by a preview, and nothing written before the word."""
+"""Answering by file: download, upload, preview, and saving only after confirmation."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 ONE, TWO = "incident-management.1", "incident-management.2"
 
 
-def upload(answering: Answering, name: str, holds: bytes, status: int = 303) -> str:
-    """Upload a file; return the address of its preview, or the page that says what is wrong."""
-    sent = answering.send_file("/upload", "file", name, holds, status)
+def upload(answering: Answering, name: str, data: bytes, status: int = 303) -> str:
+    """Upload a file, and return the URL of its preview or the page with the errors."""
+    sent = answering.send_file("/upload", "file", name, data, status)
     return sent.headers["Location"] if status == 303 else sent.text
 
 
@@ -35,10 +35,10 @@ def document(answers: dict[str, object], **rest: object) -> bytes:
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "csv", "yaml", "json"])
-def test_what_goes_out_reads_back_as_what_was_said(
+def test_a_downloaded_file_contains_the_answers(
     answering: Answering, content: Content, tmp_path: Path, ending: str
 ) -> None:
-    """And uploaded again it changes nothing."""
+    """Uploading it again changes nothing."""
     answering.save(ONE, rating="L", evidence="=1+1", comment="line one\nline two")
     answering.save(TWO, rating="NA", reason="bought as a service")
     answering.client.post(answering.url("/symptoms/repeat-incidents"), {"version": "0", "value": "2"}, 200)
@@ -53,11 +53,11 @@ def test_what_goes_out_reads_back_as_what_was_said(
     assert response.triage == {"repeat-incidents": 2}
     page = answering.client.get(upload(answering, file.name, got.data)).text
     assert "0 added, 0 changed, 0 removed, 3 unchanged" in page
-    assert "The file says what is stored already." in page
+    assert "The file contains the same answers as those already saved." in page
 
 
-def test_only_what_is_asked_goes_out(answering: Answering) -> None:
-    """The workbook of somebody with two practices holds no other."""
+def test_a_download_contains_only_assigned_practices(answering: Answering) -> None:
+    """The workbook of a respondent with one practice has the statements of that practice."""
     with answering.database.writing() as session:
         session.get_one(RespondentRow, answering.respondent.id).practices = ["service-desk"]
 
@@ -68,17 +68,17 @@ def test_only_what_is_asked_goes_out(answering: Answering) -> None:
     assert answering.client.get(answering.url("/answers.pdf"), 404)
 
 
-def test_a_preview_writes_nothing_and_the_word_writes_all(answering: Answering) -> None:
-    """Each change with its entry in the history."""
+def test_only_confirming_a_preview_saves_its_answers(answering: Answering) -> None:
+    """Each change is recorded in the history."""
     answering.save(ONE, rating="F", evidence="tickets")
     preview = upload(answering, "a.json", document({ONE: "P", TWO: "L"}, triage={"repeat-incidents": 3}))
     page = answering.client.get(preview).text
     assert "2 added, 1 changed, 0 removed, 0 unchanged" in page
     assert answering.ratings("incident-management") == "F . . . ."
 
-    taken = answering.client.post(preview, {"emptying": "no"})
+    saved = answering.client.post(preview, {"remove_empty": "no"})
 
-    assert "2 added, 1 changed, 0 removed." in answering.client.follow(taken).text
+    assert "2 added, 1 changed, 0 removed." in answering.client.follow(saved).text
     assert answering.ratings("incident-management") == "P L . . ."
     assert answering.rows()[ONE].evidence == "tickets"
     assert [(each.subject, each.after) for each in answering.history()][1:] == [
@@ -88,49 +88,49 @@ def test_a_preview_writes_nothing_and_the_word_writes_all(answering: Answering) 
     ]
 
 
-def test_what_is_empty_in_a_file_stays_unless_it_is_ones_own_or_one_says_so(answering: Answering) -> None:
-    """A short file removes nothing by itself; a download in which something was emptied does."""
+def test_empty_answers_are_removed_only_by_an_own_download_or_on_request(answering: Answering) -> None:
+    """A short file removes nothing by default; a download with a deleted answer does."""
     answering.save(ONE, rating="F", evidence="tickets")
     short = upload(answering, "a.json", document({TWO: "L"}))
     assert "1 added, 0 changed, 0 removed, 1 unchanged" in answering.client.get(short).text
-    assert "1 added, 0 changed, 1 removed, 0 unchanged" in answering.client.get(f"{short}?emptying=yes").text
+    assert "1 added, 0 changed, 1 removed, 0 unchanged" in answering.client.get(f"{short}?remove_empty=yes").text
 
     own = upload(answering, "b.json", document({TWO: "L"}, respondent={"id": answering.respondent.id}))
     assert "1 added, 0 changed, 1 removed, 0 unchanged" in answering.client.get(own).text
-    answering.client.post(own, {"emptying": "yes"})
+    answering.client.post(own, {"remove_empty": "yes"})
 
     row = answering.rows()[ONE]
     assert (row.rating, row.evidence) == (None, "")
 
 
-def test_what_changed_since_the_preview_stops_it_and_is_shown(answering: Answering) -> None:
-    """Compared anew, it can be taken over."""
+def test_an_answer_that_changed_since_the_preview_is_a_conflict(answering: Answering) -> None:
+    """The page shows the answer; after comparing again, the file can be saved."""
     preview = upload(answering, "a.json", document({ONE: "P"}))
     answering.save(ONE, rating="F", comment="in the other tab")
 
-    page = answering.client.post(preview, {"emptying": "no"}, 409).text
+    page = answering.client.post(preview, {"remove_empty": "no"}, 409).text
 
     assert "in the other tab" in page
     assert answering.ratings("incident-management") == "F . . . ."
     again = answering.client.post(f"{preview}/compare").headers["Location"]
-    answering.client.post(again, {"emptying": "no"})
+    answering.client.post(again, {"remove_empty": "no"})
     assert answering.ratings("incident-management") == "P . . . ."
 
 
-def test_a_file_is_taken_over_once(answering: Answering) -> None:
-    """A second click says so."""
+def test_a_file_is_saved_only_once(answering: Answering) -> None:
+    """A second click shows a message."""
     preview = upload(answering, "a.json", document({ONE: "P"}))
     answering.client.post(preview)
     answering.save(ONE, 1, rating="F")
 
     again = answering.client.post(preview)
 
-    assert "was taken over already" in answering.client.follow(again).text
+    assert "has already been saved" in answering.client.follow(again).text
     assert answering.ratings("incident-management") == "F . . . ."
 
 
-def test_a_new_upload_takes_the_place_of_the_one_before(answering: Answering) -> None:
-    """One at a time for each respondent."""
+def test_a_new_upload_replaces_the_previous_one(answering: Answering) -> None:
+    """A respondent has one upload at a time."""
     first = upload(answering, "a.json", document({ONE: "P"}))
     upload(answering, "b.json", document({ONE: "F"}))
 
@@ -139,8 +139,8 @@ def test_a_new_upload_takes_the_place_of_the_one_before(answering: Answering) ->
         assert session.execute(select(func.count()).select_from(Upload)).scalar_one() == 1
 
 
-def test_what_does_not_count_is_told(answering: Answering) -> None:
-    """Consensus, practices that are not asked, and another's name."""
+def test_the_preview_says_what_is_ignored(answering: Answering) -> None:
+    """Consensus, practices that aren't assigned, and another person's name."""
     with answering.database.writing() as session:
         session.get_one(RespondentRow, answering.respondent.id).practices = ["service-desk"]
     file = document(
@@ -151,19 +151,19 @@ def test_what_does_not_count_is_told(answering: Answering) -> None:
 
     page = answering.client.get(upload(answering, "a.json", file)).text
 
-    assert "The file names Erik as its respondent" in page
-    assert "1 of its answers are about practices that you are not asked about" in page
-    assert "1 consensus ratings stay out" in page
+    assert "The file names Erik as the respondent" in page
+    assert "1 answer about practices that aren&#39;t assigned to you will be ignored." in page
+    assert "1 consensus rating will be ignored" in page
     assert "1 added, 0 changed" in page
 
 
-def test_every_problem_stands_with_its_place(answering: Answering) -> None:
-    """And nothing is kept for a preview."""
+def test_every_error_names_its_place(answering: Answering) -> None:
+    """The upload isn't stored."""
     file = document({ONE: "3-4", TWO: "NA", "incident-managment.3": "F"})
 
     page = upload(answering, "a.json", file, 422)
 
-    assert "These stand in the way" in page
+    assert "Correct these errors in the file" in page
     assert "answers.incident-management.1" in page
     assert "&#39;3-4&#39;" in page
     assert "is rated NA without a reason" in page
@@ -173,7 +173,7 @@ def test_every_problem_stands_with_its_place(answering: Answering) -> None:
 
 
 def bomb() -> bytes:
-    """Return a small zip that unpacks to much."""
+    """Return a small ZIP file that expands to a large one."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", b" " * 80_000_000)
@@ -181,7 +181,7 @@ def bomb() -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("name", "holds", "message"),
+    ("name", "data", "message"),
     [
         ("", b"", "no file was chosen"),
         ("a.xlsx", b"", "is empty"),
@@ -199,18 +199,18 @@ def bomb() -> bytes:
         ("a.csv", b"x" * (5 * 1024 * 1024 + 1), "is larger than 5 MB"),
     ],
 )
-def test_hostile_files_get_a_message(answering: Answering, name: str, holds: bytes, message: str) -> None:
-    """Never a 500, and nothing is written."""
-    page = upload(answering, name, holds, 422)
+def test_malicious_files_are_refused_with_a_message(answering: Answering, name: str, data: bytes, message: str) -> None:
+    """Nothing is saved, and there is no error 500."""
+    page = upload(answering, name, data, 422)
 
-    assert "Nothing was written." in page
+    assert "Nothing was saved." in page
     if message not in {"nested", "a.json"}:
         assert message in page
     assert answering.rows() == {}
 
 
-def test_a_preview_is_its_respondents_alone(answering: Answering) -> None:
-    """By another's address it is not there."""
+def test_nobody_sees_another_respondents_preview(answering: Answering) -> None:
+    """It doesn't exist under another respondent's URL."""
     preview = upload(answering, "a.json", document({ONE: "P"}))
     with answering.database.writing() as session:
         other = RespondentRow(assessment_id=answering.assessment.id, name="Other")
@@ -226,8 +226,8 @@ def test_a_preview_is_its_respondents_alone(answering: Answering) -> None:
         assert session.execute(select(func.count()).select_from(SymptomRow)).scalar_one() == 0
 
 
-def test_a_preview_of_many_new_answers_is_folded_and_shows_what_is_replaced(answering: Answering) -> None:
-    """Each practice says in its line what the file does there; what replaces an answer stays in sight."""
+def test_a_long_preview_folds_new_answers_and_shows_replaced_ones(answering: Answering) -> None:
+    """The line of each practice summarizes its changes."""
     answering.save(ONE, rating="F")
     ratings: dict[str, object] = {
         f"{practice}.{level}": "P"
@@ -241,8 +241,8 @@ def test_a_preview_of_many_new_answers_is_folded_and_shows_what_is_replaced(answ
     assert '<details class="changes fold">\n  <summary>Problem management: 5 added' in page
 
 
-def test_a_preview_of_few_changes_is_open(answering: Answering) -> None:
-    """They are read at a glance."""
+def test_a_short_preview_is_not_folded(answering: Answering) -> None:
+    """All its changes are visible."""
     page = answering.client.get(upload(answering, "answers.json", document({ONE: "F", TWO: "P"}))).text
 
     assert '<details class="changes fold" open>\n  <summary>Incident management: 2 added' in page

@@ -1,4 +1,4 @@
-"""Northfield, which most tests of this folder begin with."""
+"""Northfield, the starting point of most tests in this folder."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ from tests.support.northfield import Northfield
 
 @pytest.fixture
 def northfield(app: Flask, make: Make) -> Northfield:
-    """Dana leads Northfield; its assessment is not answered yet."""
+    """Northfield, led by Dana, with an assessment that nobody has answered."""
     return Northfield.founded(app, make)

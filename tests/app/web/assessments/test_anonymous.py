@@ -1,4 +1,4 @@
-"""FL-031: nothing leads from an anonymous answer to a person, also after the switch was turned back."""
+"""FL-031: anonymous answers can't be traced to a person, even after anonymity is turned off again."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.support.reading_pages import text_of
 
 
 def turn(northfield: Northfield, *, anonymous: bool) -> None:
-    """Turn the switch on the page of the settings."""
+    """Turn anonymity on or off on the settings page."""
     version = northfield.one(AssessmentRow.version, id=northfield.assessment.id)
     sent: dict[str, Any] = {
         "version": version,
@@ -34,19 +34,19 @@ def turn(northfield: Northfield, *, anonymous: bool) -> None:
 
 
 def respondents(northfield: Northfield, *names: str) -> list[RespondentRow]:
-    """Return new respondents."""
+    """Add respondents and return them."""
     return [northfield.make.respondent(northfield.assessment, name=name) for name in names]
 
 
 def said_by(northfield: Northfield) -> set[tuple[str, str]]:
-    """Return who said what, as results, reports and exports learn it."""
+    """Return who answered what, as results, reports and exports see it."""
     with northfield.database.reading() as session:
         found = assessment_of(session, session.get_one(AssessmentRow, northfield.assessment.id))
     return {(each.respondent.name, key) for each in found.responses for key in each.answers}
 
 
-def test_answers_given_while_it_is_on_stay_nameless_after_it_is_turned_off(northfield: Northfield) -> None:
-    """It counts for later answers only, in both directions."""
+def test_anonymous_answers_stay_anonymous_after_anonymity_is_turned_off(northfield: Northfield) -> None:
+    """Turning anonymity on or off affects only later answers."""
     early, during, late = respondents(northfield, "Early", "During", "Late")
     northfield.answers(early, service_desk_1="F")
     turn(northfield, anonymous=True)
@@ -61,8 +61,8 @@ def test_answers_given_while_it_is_on_stay_nameless_after_it_is_turned_off(north
     }
 
 
-def test_no_id_and_no_role_goes_out_with_a_nameless_answer(northfield: Northfield) -> None:
-    """The id stands in addresses that the lead sees, so it would name the person."""
+def test_anonymous_answers_carry_no_id_and_no_role(northfield: Northfield) -> None:
+    """The id appears in URLs that the lead sees, so it would identify the person."""
     turn(northfield, anonymous=True)
     people = respondents(northfield, "A", "B", "C")
     for each in people:
@@ -75,8 +75,8 @@ def test_no_id_and_no_role_goes_out_with_a_nameless_answer(northfield: Northfiel
     assert {(each.respondent.name, each.respondent.role) for each in found.responses} == {("Anonymous", "")}
 
 
-def test_one_stand_in_is_not_one_person() -> None:
-    """What a stand-in says of one statement comes from somebody else than what it says of another."""
+def test_one_stand_in_mixes_answers_of_several_people() -> None:
+    """Answers of a stand-in to different statements come from different people."""
     low, high = Answer(Rating.N), Answer(Rating.F)
     subjects = [f"service-desk.{level}" for level in range(1, 6)] + [
         f"risk-management.{level}" for level in range(1, 6)
@@ -94,8 +94,8 @@ def test_one_stand_in_is_not_one_person() -> None:
     assert without_names(list(reversed(responses)), {"a", "b"}) == dealt
 
 
-def test_no_more_stand_ins_rate_than_people_did() -> None:
-    """Two rated many statements; the third told of symptoms alone."""
+def test_only_as_many_stand_ins_rate_as_people_did() -> None:
+    """Two people rated statements; the third reported only symptoms."""
     rated = [Response("q", Respondent(f"r{n}"), answers={f"a.{i}": Answer(Rating.L) for i in range(9)}) for n in (1, 2)]
     told = Response("q", Respondent("r3"), triage={"outages": 2})
 
@@ -105,15 +105,15 @@ def test_no_more_stand_ins_rate_than_people_did() -> None:
     assert [each.triage for each in stand_ins if each.triage] == [{"outages": 2}]
 
 
-def test_the_named_are_left_as_they_are() -> None:
-    """Nothing is dealt where nobody is nameless."""
+def test_named_answers_do_not_change() -> None:
+    """Without anonymous respondents, nothing is mixed."""
     responses = (Response("quick-scan", Respondent("a", "A"), answers={"service-desk.1": Answer(Rating.F)}),)
 
     assert without_names(responses, set()) == responses
 
 
-def test_the_history_tells_a_day_and_no_name(northfield: Northfield) -> None:
-    """Neither in the list, nor in the filter, nor by the order of entries."""
+def test_the_history_shows_a_day_and_no_name(northfield: Northfield) -> None:
+    """The list, the filter and the order of entries reveal nothing."""
     turn(northfield, anonymous=True)
     (erik,) = respondents(northfield, "Erik Olsen")
     northfield.answers(erik, service_desk_2="F", service_desk_1="N")
@@ -125,8 +125,8 @@ def test_the_history_tells_a_day_and_no_name(northfield: Northfield) -> None:
     assert {(e.user_id, e.respondent_id) for e in _answers(northfield)} == {(None, None)}
 
 
-def test_the_history_tells_that_something_was_said_and_not_what(northfield: Northfield) -> None:
-    """What one day holds would else be all that its only respondent said, one answer beside the other."""
+def test_the_history_hides_the_content_of_anonymous_answers(northfield: Northfield) -> None:
+    """Otherwise, all answers of a day could belong to its only respondent."""
     turn(northfield, anonymous=True)
     (erik,) = respondents(northfield, "Erik Olsen")
     northfield.answers(erik, service_desk_2="P", service_desk_1="N")
@@ -137,8 +137,8 @@ def test_the_history_tells_that_something_was_said_and_not_what(northfield: Nort
     assert page.count("hidden hidden") == 2
 
 
-def test_what_somebody_said_before_with_a_name_is_nameless_in_the_history_too(northfield: Northfield) -> None:
-    """As everywhere else in the assessment; a name on the rest would give it away by what is left."""
+def test_the_history_hides_the_earlier_answers_of_anonymous_respondents(northfield: Northfield) -> None:
+    """Names on earlier answers would reveal who gave the anonymous ones."""
     erik, mia = respondents(northfield, "Erik Olsen", "Mia Lund")
     northfield.answers(erik, service_desk_1="F")
     northfield.answers(mia, service_desk_1="P")
@@ -151,12 +151,12 @@ def test_what_somebody_said_before_with_a_name_is_nameless_in_the_history_too(no
 
     assert "Erik Olsen" not in whole
     assert "Mia Lund" in whole
-    assert "Nothing of that yet" in by_name
+    assert "No matching changes" in by_name
     assert by_nobody.count("hidden hidden") == 2
 
 
-def test_respondents_are_told_beforehand(northfield: Northfield, app: Flask) -> None:
-    """What is hidden, what cannot be, and what stays hidden of before."""
+def test_the_invitation_explains_anonymity(northfield: Northfield, app: Flask) -> None:
+    """What is hidden, what can't be hidden, and which earlier answers stay hidden."""
     (erik,) = respondents(northfield, "Erik")
     with northfield.database.writing() as session:
         link = f"/invitations/{make_invitation(session, erik.id)}"
@@ -166,15 +166,15 @@ def test_respondents_are_told_beforehand(northfield: Northfield, app: Flask) -> 
     turn(northfield, anonymous=False)
     named_again = PageClient(app).get(link).text
 
-    assert "Your name and role stand beside your answers" in named
+    assert "see your name and role beside your answers" in named
     assert "while the assessment was anonymous" not in named
-    assert "Your answers show no name." in anonymous
-    assert "Your own words in comments and evidence may still tell who you are." in anonymous
-    assert "What was answered while the assessment was anonymous stays without a name" in named_again
+    assert "Your answers are anonymous." in anonymous
+    assert "Your own words in comments and evidence may still show who you are." in anonymous
+    assert "Answers given while the assessment was anonymous stay anonymous" in named_again
 
 
-def test_one_that_began_anonymous_needs_no_turn(northfield: Northfield) -> None:
-    """Rows of before the history are taken by their switch."""
+def test_an_assessment_can_start_anonymous(northfield: Northfield) -> None:
+    """Without history entries, the setting of the assessment decides."""
     with northfield.database.writing() as session:
         row = session.get_one(AssessmentRow, northfield.assessment.id)
         row.anonymous = True
@@ -187,8 +187,8 @@ def test_one_that_began_anonymous_needs_no_turn(northfield: Northfield) -> None:
         assert nameless_of(session, [row]) == {erik.id}
 
 
-def test_a_period_ends_where_the_next_begins(northfield: Northfield) -> None:
-    """Turned on twice is on once."""
+def test_a_period_ends_when_anonymity_is_turned_off(northfield: Northfield) -> None:
+    """Turning it on twice makes one period."""
     days = [datetime(2026, 3, day, tzinfo=UTC) for day in (1, 2, 3, 4)]
     with northfield.database.writing() as session:
         for at, after in zip(days, ("anonymous", "anonymous", "named", "anonymous"), strict=True):

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import update
 
-from app.answering.progress import statements_of
-from app.answering.scope import whole_questionnaire
+from app.answering.scope import full_questionnaire
 from app.assessments.frozen_questionnaires import frozen
 from app.assessments.scores import scores_of
 from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow
@@ -17,8 +16,8 @@ from tests.support.northfield import Northfield
 NAME = "Spring 2026"
 
 
-def test_what_goes_is_counted_first(northfield: Northfield) -> None:
-    """A removed answer is none; of an empty assessment nothing is listed."""
+def test_the_page_counts_what_will_be_deleted(northfield: Northfield) -> None:
+    """Removed answers don't count, and an empty assessment lists nothing."""
     empty = northfield.client.get(f"{northfield.top}/delete").text
     erik = northfield.make.respondent(northfield.assessment)
     northfield.answers(erik, service_desk_1="F", service_desk_2="N")
@@ -36,23 +35,23 @@ def test_what_goes_is_counted_first(northfield: Northfield) -> None:
 
 @pytest.mark.parametrize(
     ("sent", "status"),
-    [({"its_name": ""}, 422), ({"its_name": "Spring"}, 422), ({"its_name": NAME, "version": "7"}, 409), ({}, 422)],
+    [({"name": ""}, 422), ({"name": "Spring"}, 422), ({"name": NAME, "version": "7"}, 409), ({}, 422)],
     ids=["no name", "another name", "an older version", "nothing"],
 )
-def test_nothing_goes_by_a_slip(northfield: Northfield, sent: dict[str, str], status: int) -> None:
-    """The name is written out, for the version that was shown."""
+def test_nothing_is_deleted_by_accident(northfield: Northfield, sent: dict[str, str], status: int) -> None:
+    """The form needs the right name and the current version."""
     northfield.client.post(f"{northfield.top}/delete", {"version": "1", **sent}, status)
 
     assert northfield.one(AssessmentRow.name) == NAME
 
 
-def test_all_of_it_goes_and_nothing_else(northfield: Northfield) -> None:
-    """No row of any table leads to it any more, and the other assessment is as it was."""
+def test_only_this_assessment_is_deleted(northfield: Northfield) -> None:
+    """No row refers to the assessment any longer, and the other assessment doesn't change."""
     other = northfield.make.assessment(northfield.organization)
     for assessment in (northfield.assessment, other):
         northfield.answers(northfield.make.respondent(assessment), service_desk_1="F")
 
-    page = northfield.client.post(f"{northfield.top}/delete", {"version": "1", "its_name": " spring 2026 "})
+    page = northfield.client.post(f"{northfield.top}/delete", {"version": "1", "name": " spring 2026 "})
 
     assert page.headers["Location"] == northfield.pages
     assert northfield.all(AssessmentRow.id) == [other.id]
@@ -61,8 +60,8 @@ def test_all_of_it_goes_and_nothing_else(northfield: Northfield) -> None:
     northfield.client.get(northfield.top, 404)
 
 
-def test_whoever_goes_back_to_the_form_and_sends_it_again_begins_anew(northfield: Northfield) -> None:
-    """With the same id and version, and nothing that was known of the deleted one: no scope, no statement."""
+def test_a_form_sent_again_after_the_deletion_creates_a_new_assessment(northfield: Northfield) -> None:
+    """It has the same id and version, but nothing cached from the deleted assessment."""
     content, key = northfield.make.content, new_id()
     first, *others = [each.id for each in content.catalogue.practices]
     form = {"new_id": key, "name": "Autumn", "assessed_on": "2026-09-01", "method": "iso-33020"}
@@ -72,16 +71,16 @@ def test_whoever_goes_back_to_the_form_and_sends_it_again_begins_anew(northfield
         scope = {"scope": others} if left_out else {"scope": [first, *others]}
         sent = {**form, "questionnaire_id": questionnaire.id, **scope, f"reason.{first}": "Not ours"}
         northfield.client.post(f"{northfield.pages}/assessments/new", sent)
-        with northfield.database.writing() as session:  # as if another questionnaire had been chosen
+        with northfield.database.writing() as session:  # as if the user had chosen another questionnaire
             session.execute(
                 update(AssessmentRow).where(AssessmentRow.id == key).values(questionnaire=frozen(questionnaire))
             )
         with northfield.database.reading() as session:
             row = session.get_one(AssessmentRow, key)
             scores = scores_of(session, content, row)
-            asked = [each.id for each in whole_questionnaire(session, row).statements]
-            seen.append((list(scores.assessment.left_out), asked == statements_of(session, row), len(asked)))
-        northfield.client.post(f"/assessments/{key}/delete", {"version": "1", "its_name": "Autumn"})
+            stored = full_questionnaire(session, row).statements
+            seen.append((list(scores.assessment.left_out), stored == questionnaire.statements, len(stored)))
+        northfield.client.post(f"/assessments/{key}/delete", {"version": "1", "name": "Autumn"})
 
     whole = content.questionnaires[0]
     assert seen == [

@@ -1,4 +1,4 @@
-"""The history of an assessment, and what it tells where answers are anonymous."""
+"""The history of an assessment."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from tests.support.reading_pages import text_of
 
 
 def entry(northfield: Northfield, number: int, **values: str) -> HistoryEntry:
-    """Return an entry of some seconds ago."""
+    """Return an entry from `number` seconds ago."""
     said = {"who": "Erik", "kind": "answer", "subject": "service-desk.1", "after": f"Comment: say {number}."}
     return HistoryEntry(assessment_id=northfield.assessment.id, at=now() - timedelta(seconds=number), **said | values)
 
 
-def test_each_answer_stands_with_who_from_and_to(northfield: Northfield) -> None:
-    """The latest first."""
+def test_each_answer_is_listed_with_person_and_values(northfield: Northfield) -> None:
+    """The page shows the person, the statement and the new rating."""
     erik = northfield.make.respondent(northfield.assessment, name="Erik Olsen")
     northfield.answers(erik, service_desk_1="F")
 
@@ -28,16 +28,16 @@ def test_each_answer_stands_with_who_from_and_to(northfield: Northfield) -> None
     assert '<span class="as-written">F</span>' in page
 
 
-def test_a_step_stands_by_the_name_of_its_practice(northfield: Northfield) -> None:
-    """As statements do."""
+def test_a_step_is_listed_by_the_name_of_its_practice(northfield: Northfield) -> None:
+    """Just like statements."""
     with northfield.database.writing() as session:
         session.add(entry(northfield, 1, kind="step", subject="service-desk 3", after="Status: Done"))
 
     assert "Step: Service desk 3" in northfield.client.get(f"{northfield.top}/history").text
 
 
-def test_it_is_paged_and_a_page_costs_the_same(northfield: Northfield) -> None:
-    """120 entries are three pages; a page number that is none shows the nearest."""
+def test_every_page_of_the_history_takes_as_many_sql_statements(northfield: Northfield) -> None:
+    """120 entries make three pages; an invalid page number shows the nearest page."""
     costs = []
     for many in (20, 100):
         with northfield.database.writing() as session:
@@ -54,8 +54,8 @@ def test_it_is_paged_and_a_page_costs_the_same(northfield: Northfield) -> None:
     assert "Page 1 of 3" in northfield.client.get(f"{northfield.top}/history?page=x").text
 
 
-def test_it_is_filtered_by_statement_and_person(northfield: Northfield) -> None:
-    """Both together narrow it; markup in an entry comes out as typed."""
+def test_the_history_is_filtered_by_statement_and_person(northfield: Northfield) -> None:
+    """Both filters apply together; markup in an entry is shown as typed."""
     with northfield.database.writing() as session:
         session.add(entry(northfield, 1, after="<b>one</b>"))
         session.add(entry(northfield, 2, who="Mia", after="two"))
@@ -70,32 +70,35 @@ def test_it_is_filtered_by_statement_and_person(northfield: Northfield) -> None:
     assert "&lt;b&gt;one&lt;/b&gt;" in all_of_it
 
 
-def test_what_changed_is_told_in_words(northfield: Northfield) -> None:
-    """A method by its name, a symptom by its question and how often, a statement in the filter by its practice."""
+def test_changes_are_described_in_words(northfield: Northfield) -> None:
+    """The name of a method, the frequency of a symptom, the practice of a statement, and a readable date."""
     symptom = northfield.make.content.triage.symptoms[0]
     with northfield.database.writing() as session:
         method = {"kind": "setting", "subject": "method", "before": "iso-33020", "after": "itil-self"}
         session.add(entry(northfield, 1, **method))
+        date = {"kind": "setting", "subject": "assessed_on", "before": "2026-03-02", "after": "2026-11-29"}
+        session.add(entry(northfield, 3, **date))
         session.add(entry(northfield, 2, kind="symptom", subject=symptom.id, before="", after="3"))
 
     page = northfield.client.get(f"{northfield.top}/history").text
 
     assert "Setting: Scoring method ISO/IEC 33020 the ITIL self-assessment" in text_of(page)
+    assert "Setting: Date of the assessment 2 Mar 2026 29 Nov 2026" in text_of(page)
     assert f"Symptom: {symptom.short} nothing {northfield.make.content.triage.answers[3]}" in text_of(page)
     assert '<option value="service-desk.1">Service desk 1</option>' in page
     assert "iso-33020" not in page
 
 
-def test_a_filter_for_nothing_says_so(northfield: Northfield) -> None:
-    """And offers all."""
+def test_a_filter_without_matches_offers_all_changes(northfield: Northfield) -> None:
+    """The page says that nothing matches."""
     page = northfield.client.get(f"{northfield.top}/history?who=Nobody").text
 
-    assert "Nothing of that yet" in page
+    assert "No matching changes" in page
     assert "Show all" in page
 
 
-def test_another_assessments_entries_are_not_among_them(northfield: Northfield) -> None:
-    """FL-024: neither entries nor names in the filter."""
+def test_changes_of_other_assessments_are_not_listed(northfield: Northfield) -> None:
+    """FL-024: neither in the list nor as names in the filter."""
     other = northfield.make.assessment(northfield.make.organization("Elsewhere"), "Theirs")
     with northfield.database.writing() as session:
         session.add(HistoryEntry(assessment_id=other.id, who="Secret", kind="answer", subject="service-desk.1"))

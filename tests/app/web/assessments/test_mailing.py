@@ -1,4 +1,4 @@
-"""Mail where a server is configured: it is sent, and where it is not, that is said and nothing is lost."""
+"""Email: invitations are sent if a mail server is configured, and a failure is reported without losing anything."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ LONELY = "refused@example.org"
 
 
 class Postbox(socketserver.StreamRequestHandler):
-    """Speaks as much SMTP as a mail needs, and refuses one address."""
+    """A minimal SMTP server that refuses one address."""
 
     def handle(self) -> None:
-        """Take mails until the other side quits."""
+        """Accept emails until the client quits."""
         self._say("220 here")
         while line := self.rfile.readline().decode().strip():
             verb = line.split()[0].upper()
@@ -54,7 +54,7 @@ class Postbox(socketserver.StreamRequestHandler):
 
 @contextmanager
 def postbox() -> Iterator[tuple[Mail, list[bytes]]]:
-    """Give a mail server's address and what it took."""
+    """Run a mail server; yield its settings and the emails it receives."""
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Postbox) as server:
         server.daemon_threads = True
         mails: list[bytes] = []
@@ -68,7 +68,7 @@ def postbox() -> Iterator[tuple[Mail, list[bytes]]]:
 
 @pytest.fixture
 def by_mail(config: Config) -> Iterator[tuple[Northfield, list[bytes]]]:
-    """Northfield on an application that sends mail."""
+    """Northfield on an application that sends emails."""
     with postbox() as (mail, mails):
         app = shared_app(replace(config, mail=mail))
         database = app.extensions["wayfinder"].database
@@ -83,14 +83,14 @@ def respondent(northfield: Northfield, address: str) -> dict[str, Any]:
 
 
 def text_of(mail: bytes) -> str:
-    """Return the words of a mail."""
+    """Return the text of an email."""
     body = message_from_bytes(mail, policy=policy.default).get_body()
     assert body is not None
     return str(body.get_content())
 
 
-def test_an_invitation_is_mailed_and_shown_too(by_mail: tuple[Northfield, list[bytes]]) -> None:
-    """The link in the mail is the link on the page."""
+def test_an_invitation_is_emailed_and_shown(by_mail: tuple[Northfield, list[bytes]]) -> None:
+    """The email and the page have the same link."""
     northfield, mails = by_mail
 
     answer = northfield.client.post(f"{northfield.top}/respondents/new", respondent(northfield, "erik@example.org"))
@@ -98,25 +98,27 @@ def test_an_invitation_is_mailed_and_shown_too(by_mail: tuple[Northfield, list[b
 
     (mail,) = mails
     link = next(line for line in text_of(mail).splitlines() if "/invitations/" in line)
-    assert "A mail went to erik@example.org." in page
+    assert "sent an email to erik@example.org." in page
     assert link in page
     assert b"To: erik@example.org" in mail
 
 
-def test_a_mail_that_fails_is_told_and_nothing_is_lost(by_mail: tuple[Northfield, list[bytes]]) -> None:
-    """The respondent is there, with a link to copy."""
+def test_an_email_that_cannot_be_sent_is_reported(by_mail: tuple[Northfield, list[bytes]]) -> None:
+    """The respondent has been added, with a link to copy."""
     northfield, mails = by_mail
 
     answer = northfield.client.post(f"{northfield.top}/respondents/new", respondent(northfield, LONELY))
     page = northfield.client.follow(answer).text
 
-    assert "No mail could be sent: the mail server does not take refused@example.org." in page
+    assert "send the email: the mail server does not take refused@example.org." in page
     assert 'id="link"' in page
     assert northfield.all(RespondentRow.address) == [LONELY]
     assert mails == []
 
 
-def test_new_and_known_addresses_get_the_same_page_and_their_own_mail(by_mail: tuple[Northfield, list[bytes]]) -> None:
+def test_known_addresses_get_the_same_page_and_a_different_email(
+    by_mail: tuple[Northfield, list[bytes]],
+) -> None:
     """FL-024: only the owner of the mailbox learns whether the address has an account."""
     northfield, mails = by_mail
     known = northfield.make.user("Known")
@@ -132,8 +134,8 @@ def test_new_and_known_addresses_get_the_same_page_and_their_own_mail(by_mail: t
     assert len(northfield.all(Membership.id)) == 3
 
 
-def test_a_server_that_is_not_there_is_told_in_words() -> None:
-    """And so is an address that no header can hold."""
+def test_a_missing_mail_server_is_reported_in_words() -> None:
+    """So is an address that can't be used in a header."""
     gone = Mail("127.0.0.1", "wayfinder@example.org", 1, starttls=False)
 
     with pytest.raises(MailFailed, match="could not be used"):
@@ -142,14 +144,14 @@ def test_a_server_that_is_not_there_is_told_in_words() -> None:
         send(gone, "erik@example.org\nBcc: all@example.org", "Hello", "Hello")
 
 
-def test_without_a_server_the_page_says_how_it_goes(app: Flask, make: Make) -> None:
-    """Nothing is sent, and nothing about it is shown for a respondent."""
+def test_without_a_mail_server_the_lead_is_asked_to_tell_the_member(app: Flask, make: Make) -> None:
+    """The page says how the new member signs in."""
     northfield = Northfield.founded(app, make)
     sent = {"new_id": new_id(), "name": "Mia", "address": "mia@example.org", "role": "viewer"}
 
     page = northfield.client.follow(northfield.client.post(f"{northfield.pages}/members/new", sent)).text
 
-    assert "Tell Mia to sign in as mia@example.org." in page
+    assert "Ask Mia to sign in as mia@example.org." in page
 
 
 def _without_tokens(page: str) -> str:

@@ -1,4 +1,4 @@
-"""Beginning an assessment."""
+"""Creating an assessment."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from app.storage.assessments import AssessmentRow
 from tests.support.northfield import Northfield, new_assessment
 
 
-def test_all_practices_are_ticked_at_first_and_grouped(northfield: Northfield) -> None:
-    """A name is all that is missing."""
+def test_all_practices_are_selected_by_default(northfield: Northfield) -> None:
+    """They are grouped, and only the name is missing."""
     page = northfield.client.get(f"{northfield.pages}/assessments/new").text
 
     assert len(re.findall('name="scope" value="[a-z-]+" checked', page)) == 34
     assert all(group.name in page for group in northfield.make.content.catalogue.groups)
 
 
-def test_the_questionnaire_is_kept_with_its_version_and_scope(northfield: Northfield) -> None:
-    """What is left out keeps its reason, what is in scope its target."""
+def test_an_assessment_keeps_its_questionnaire_scope_and_targets(northfield: Northfield) -> None:
+    """Practices left out have a reason, and practices in scope may have a target."""
     sent = new_assessment(
         northfield,
         "project-management",
@@ -38,12 +38,12 @@ def test_the_questionnaire_is_kept_with_its_version_and_scope(northfield: Northf
     assert northfield.one(AssessmentRow.left_out, id=sent["new_id"]) == {"project-management": "No projects here"}
     assert northfield.one(AssessmentRow.targets, id=sent["new_id"]) == {"service-desk": 4}
     assert northfield.one(AssessmentRow.created_by, id=sent["new_id"]) == northfield.lead.id
-    present = northfield.make.content.questionnaires[0]
-    assert thawed(northfield.one(AssessmentRow.questionnaire, id=sent["new_id"])) == present
+    questionnaire = northfield.make.content.questionnaires[0]
+    assert thawed(northfield.one(AssessmentRow.questionnaire, id=sent["new_id"])) == questionnaire
 
 
-def test_a_form_sent_twice_begins_one_assessment(northfield: Northfield) -> None:
-    """Both answers lead to it."""
+def test_a_form_sent_twice_creates_one_assessment(northfield: Northfield) -> None:
+    """Both responses redirect to it."""
     sent = new_assessment(northfield)
 
     first, second = (northfield.client.post(f"{northfield.pages}/assessments/new", sent) for _ in range(2))
@@ -61,26 +61,26 @@ def test_a_form_sent_twice_begins_one_assessment(northfield: Northfield) -> None
         ({"assessed_on": ""}, "Fill this in."),
         ({"questionnaire_id": "full"}, "Choose one of these."),
         ({"method": "guess"}, "Choose one of these."),
-        ({"scope": []}, "Leave at least one practice in scope."),
-        ({"scope": ["service-desk"]}, "Say why it is left out."),
+        ({"scope": []}, "Keep at least one practice in scope."),
+        ({"scope": ["service-desk"]}, "Enter why this practice is left out."),
         ({"target.service-desk": "6"}, "Choose a level from 1 to 5, or none."),
         ({"new_id": "mine"}, "Reload this page and try again."),
     ],
 )
-def test_bad_input_is_refused_beside_the_field(northfield: Northfield, values: dict[str, Any], message: str) -> None:
-    """Nothing is begun."""
+def test_invalid_input_is_refused_at_the_field(northfield: Northfield, values: dict[str, Any], message: str) -> None:
+    """No assessment is created."""
     page = northfield.client.post(f"{northfield.pages}/assessments/new", new_assessment(northfield, **values), 422).text
 
     assert message in page
     assert northfield.all(AssessmentRow.name) == ["Spring 2026"]
 
 
-def test_a_reason_too_long_or_missing_names_its_practice(northfield: Northfield) -> None:
-    """The message stands beside the line, and what was typed stays."""
+def test_an_invalid_reason_is_reported_with_its_practice(northfield: Northfield) -> None:
+    """The message is shown beside the practice, and the typed text stays."""
     sent = new_assessment(northfield, "service-desk", **{"reason.service-desk": "x" * 501})
 
     page = northfield.client.post(f"{northfield.pages}/assessments/new", sent, 422).text
 
-    assert "Look at Service desk." in page
+    assert "There&#39;s a problem with Service desk." in page
     assert "This is 501 characters long; shorten it to 500." in page
     assert 'value="' + "x" * 501 in page

@@ -1,22 +1,21 @@
-"""How much is answered: the percentages, the minutes, and as many statements for many as for few."""
+"""Progress: percentages, minutes, and a constant number of SQL statements."""
 
 from __future__ import annotations
 
-from app.answering.progress import overall, progress_of
-from app.answering.scope import Progress
+from app.answering.progress import AnswerProgress, overall, progress_of
 from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
 from app.storage.base import now
 from tests.support.northfield import Northfield, statements
 from tests.support.reading_pages import text_of
 
 
-def test_nearly_all_is_99_per_cent_and_hardly_anything_is_1() -> None:
-    """FL-015: 100 % means all, and 0 % nothing."""
-    assert [Progress(answered, 170, 1).per_cent for answered in (0, 1, 169, 170)] == [0, 1, 99, 100]
+def test_almost_all_is_99_percent_and_almost_nothing_is_1() -> None:
+    """FL-015: only everything is 100%, and only nothing is 0%."""
+    assert [AnswerProgress(answered, 170, 1).per_cent for answered in (0, 1, 169, 170)] == [0, 1, 99, 100]
 
 
-def test_practices_out_of_scope_and_not_asked_do_not_count(northfield: Northfield) -> None:
-    """Answers to them stay stored, and neither help nor hurt."""
+def test_practices_out_of_scope_or_not_asked_do_not_count(northfield: Northfield) -> None:
+    """Answers to them stay saved but don't affect the progress."""
     respondent = northfield.make.respondent(northfield.assessment)
     northfield.answers(respondent, service_desk_1="F", incident_management_1="F", incident_management_2="DK")
     with northfield.database.writing() as session:
@@ -27,13 +26,13 @@ def test_practices_out_of_scope_and_not_asked_do_not_count(northfield: Northfiel
         row = session.get_one(AssessmentRow, northfield.assessment.id)
         (found,) = progress_of(session, [row])[row.id]
 
-    # two of the five statements of one practice; 25 minutes are for 170 statements, so 3 take 25 * 3 / 170 < 1
-    assert (found.progress.answered, found.progress.asked, found.progress.minutes) == (2, 5, 1)
+    # two of the five statements of one practice; 170 statements take 25 minutes, so 3 take 25 * 3 / 170 < 1
+    assert (found.progress.answered, found.progress.total, found.progress.minutes) == (2, 5, 1)
     assert found.progress.per_cent == 40
 
 
-def test_words_without_a_rating_are_no_answer(northfield: Northfield) -> None:
-    """A removed answer is unanswered too."""
+def test_a_comment_without_a_rating_is_not_an_answer(northfield: Northfield) -> None:
+    """The statement is still open."""
     respondent = northfield.make.respondent(northfield.assessment)
     northfield.make.add(
         AnswerRow(
@@ -51,8 +50,8 @@ def test_words_without_a_rating_are_no_answer(northfield: Northfield) -> None:
     assert found.progress.answered == 0
 
 
-def test_the_page_says_what_it_counts(northfield: Northfield) -> None:
-    """Who began, who answered every statement, and who called it finished are three things."""
+def test_the_page_counts_started_complete_and_finished_respondents(northfield: Northfield) -> None:
+    """These are three different things."""
     done, begun, _silent = (northfield.make.respondent(northfield.assessment, name=name) for name in ("A", "B", "C"))
     ids = [each.id for each in northfield.make.content.questionnaires[0].statements]
     northfield.answers(done, **{each.replace("-", "_").replace(".", "_"): "F" for each in ids})
@@ -62,15 +61,15 @@ def test_the_page_says_what_it_counts(northfield: Northfield) -> None:
 
     page = text_of(northfield.client.get(f"{northfield.top}/respondents").text)
 
-    # of 3 times 170 statements 171 are answered
-    assert "Of all statements asked, 34 % are answered." in page
-    assert "2 of 3 respondents began, 1 answered every statement, 1 called it finished." in page
-    assert "A all in scope 100 % nothing" in page
-    assert "B all in scope 1 % 169 statements, about 25 minutes; says: finished" in page
+    # 171 of 3 * 170 statements
+    assert "34% of all statements are answered." in page
+    assert "Of 3 respondents, 2 started, 1 answered every statement and 1 marked their answers as finished." in page
+    assert "A all in scope 100% nothing" in page
+    assert "B all in scope 1% 169 statements, about 25 minutes; marked as finished" in page
 
 
-def test_all_together_is_the_sum(northfield: Northfield) -> None:
-    """Each statement counts once for each who is asked."""
+def test_overall_progress_is_the_sum(northfield: Northfield) -> None:
+    """Each statement counts once for each respondent."""
     first, _second = (northfield.make.respondent(northfield.assessment, name=name) for name in ("A", "B"))
     northfield.answers(first, service_desk_1="N")
 
@@ -78,17 +77,17 @@ def test_all_together_is_the_sum(northfield: Northfield) -> None:
         row = session.get_one(AssessmentRow, northfield.assessment.id)
         together = overall(progress_of(session, [row])[row.id])
 
-    assert (together.answered, together.asked) == (1, 2 * 170)
+    assert (together.answered, together.total) == (1, 2 * 170)
 
 
-def test_the_list_of_fifty_needs_as_many_statements_as_that_of_five(northfield: Northfield) -> None:
-    """FL-021: nothing is loaded for each respondent."""
+def test_a_list_of_fifty_takes_as_many_sql_statements_as_one_of_five(northfield: Northfield) -> None:
+    """FL-021: nothing is loaded for each respondent separately."""
     counts = []
     for many in (5, 45):
         for number in range(many):
             respondent = northfield.make.respondent(northfield.assessment, name=f"R{many}-{number}")
             northfield.answers(respondent, service_desk_1="F")
-        northfield.client.get(f"{northfield.top}/respondents")  # what is kept of the questionnaire is kept now
+        northfield.client.get(f"{northfield.top}/respondents")  # fills the cache of questionnaires
         with statements(northfield.database) as ran:
             page = northfield.client.get(f"{northfield.top}/respondents").text
         counts.append(len(ran))

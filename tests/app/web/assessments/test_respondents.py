@@ -1,4 +1,4 @@
-"""Respondents: adding, changing, removing, and their links."""
+"""Respondents: adding, changing and removing them, and their personal links."""
 
 from __future__ import annotations
 
@@ -23,26 +23,26 @@ SignIn = Callable[[User], PageClient]
 
 
 def form(northfield: Northfield, **values: Any) -> dict[str, Any]:
-    """Return the form of a new respondent as it is sent with all practices ticked."""
+    """Return the form of a new respondent with all practices selected."""
     practices = [each.id for each in northfield.make.content.catalogue.practices]
     return {"new_id": new_id(), "member_id": "", "name": "Erik Olsen", "practices": practices, **values}
 
 
 def invited(northfield: Northfield, **values: Any) -> str:
-    """Return the address of the link of a new respondent."""
+    """Add a respondent, and return the path of the personal link."""
     answer = northfield.client.post(f"{northfield.top}/respondents/new", form(northfield, **values))
     return link_in(northfield.client.follow(answer).text)
 
 
 def link_in(page: str) -> str:
-    """Return the path of the link that a page shows."""
+    """Return the path of the personal link on a page."""
     found = re.search(r'<code id="link">http://localhost(/invitations/[^<]+)</code>', page)
     assert found, page
     return html.unescape(found[1])
 
 
-def test_a_new_respondent_gets_a_link_that_is_shown_once(northfield: Northfield) -> None:
-    """It is stored as a hash, and loading the page again does not show it."""
+def test_the_link_of_a_new_respondent_is_shown_once(northfield: Northfield) -> None:
+    """It is stored as a hash, and reloading the page doesn't show it again."""
     answer = northfield.client.post(f"{northfield.top}/respondents/new", form(northfield, role="Head of IT"))
     page = northfield.client.follow(answer).text
     again = northfield.client.follow(answer).text
@@ -53,8 +53,8 @@ def test_a_new_respondent_gets_a_link_that_is_shown_once(northfield: Northfield)
     assert "Erik Olsen" in again
 
 
-def test_a_form_sent_twice_makes_one_respondent_and_the_link_is_still_shown(northfield: Northfield) -> None:
-    """The second click does not lose what the first gave."""
+def test_a_form_sent_twice_adds_one_respondent_and_still_shows_the_link(northfield: Northfield) -> None:
+    """The second click doesn't lose the link."""
     sent = form(northfield)
 
     northfield.client.post(f"{northfield.top}/respondents/new", sent)
@@ -65,8 +65,8 @@ def test_a_form_sent_twice_makes_one_respondent_and_the_link_is_still_shown(nort
     assert len(northfield.all(Invitation.id)) == 1
 
 
-def test_all_practices_ticked_follow_the_scope(northfield: Northfield) -> None:
-    """Some are stored by name, all as none."""
+def test_selecting_all_practices_follows_the_scope(northfield: Northfield) -> None:
+    """A selection is stored by id, "all" as an empty list."""
     northfield.client.post(f"{northfield.top}/respondents/new", form(northfield))
     some = form(northfield, name="Mia", practices=["service-desk", "incident-management"])
     northfield.client.post(f"{northfield.top}/respondents/new", some)
@@ -75,8 +75,8 @@ def test_all_practices_ticked_follow_the_scope(northfield: Northfield) -> None:
     assert northfield.one(RespondentRow.practices, name="Mia") == ["incident-management", "service-desk"]
 
 
-def test_a_member_needs_no_link_and_answers_signed_in(northfield: Northfield, sign_in: SignIn, make: Make) -> None:
-    """The member finds it on the organization's page."""
+def test_a_member_signs_in_to_answer_and_needs_no_link(northfield: Northfield, sign_in: SignIn, make: Make) -> None:
+    """The assessment is listed on the organization's page."""
     member = make.user("Mia")
     northfield.client.post(
         f"{northfield.pages}/members/new",
@@ -89,7 +89,7 @@ def test_a_member_needs_no_link_and_answers_signed_in(northfield: Northfield, si
     assert northfield.all(Invitation.id) == []
     page = sign_in(member).get(northfield.pages).text
     assert f'href="/answer/{respondent_id}"' in page
-    assert "0\u00a0% answered" in page
+    assert "0% answered" in page
 
 
 @pytest.mark.parametrize(
@@ -98,33 +98,33 @@ def test_a_member_needs_no_link_and_answers_signed_in(northfield: Northfield, si
         ({"name": ""}, "Fill this in."),
         ({"name": "x" * 201}, "This is 201 characters long; shorten it to 200."),
         ({"address": "nobody"}, "Enter a full email address, such as dana@example.org."),
-        ({"practices": []}, "Tick at least one practice."),
-        ({"practices": ["alchemy"]}, "One of these is not in scope any more."),
+        ({"practices": []}, "Select at least one practice."),
+        ({"practices": ["alchemy"]}, "The scope has changed in the meantime."),
         ({"member_id": "unknown"}, "Choose one of these."),
         ({"new_id": "1"}, "Reload this page and try again."),
     ],
 )
-def test_bad_input_is_refused_beside_the_field(northfield: Northfield, values: dict[str, Any], message: str) -> None:
-    """Nobody is added and no link is made."""
+def test_invalid_input_is_refused_at_the_field(northfield: Northfield, values: dict[str, Any], message: str) -> None:
+    """No respondent and no link is created."""
     page = northfield.client.post(f"{northfield.top}/respondents/new", form(northfield, **values), 422).text
 
     assert message in page
     assert northfield.all(RespondentRow.id) == northfield.all(Invitation.id) == []
 
 
-def test_one_address_is_one_respondent_however_it_is_written(northfield: Northfield) -> None:
-    """FL-022: trimmed, case folded, in one Unicode form."""
+def test_different_spellings_of_an_address_are_one_respondent(northfield: Northfield) -> None:
+    """FL-022: addresses are trimmed, case-folded and normalized."""
     northfield.client.post(f"{northfield.top}/respondents/new", form(northfield, address="Müller@Example.org"))
     twice = form(northfield, name="Again", address=" mu\u0308ller@example.ORG ")
 
     page = northfield.client.post(f"{northfield.top}/respondents/new", twice, 422).text
 
-    assert "Somebody with this address is a respondent of this assessment already." in page
+    assert "This assessment already has a respondent with this email address." in page
     assert northfield.all(RespondentRow.address) == ["Müller@Example.org"]
 
 
-def test_opening_a_link_changes_nothing_and_its_button_begins(northfield: Northfield, app: Flask) -> None:
-    """Mail scanners open links; only a person presses a button."""
+def test_only_the_button_starts_a_session(northfield: Northfield, app: Flask) -> None:
+    """Mail scanners open links, but only a person presses a button."""
     link = invited(northfield)
     erik = PageClient(app)
 
@@ -141,8 +141,8 @@ def test_opening_a_link_changes_nothing_and_its_button_begins(northfield: Northf
     erik.follow(answer)
 
 
-def test_whoever_comes_by_link_sees_his_or_her_own_answers_alone(northfield: Northfield, app: Flask) -> None:
-    """Nothing of the assessment, of the organization, or of another respondent."""
+def test_a_respondent_with_a_link_sees_only_their_own_answers(northfield: Northfield, app: Flask) -> None:
+    """And nothing about the assessment, the organization or other respondents."""
     other = northfield.make.respondent(northfield.assessment)
     erik = PageClient(app)
     erik.post(invited(northfield))
@@ -152,7 +152,7 @@ def test_whoever_comes_by_link_sees_his_or_her_own_answers_alone(northfield: Nor
 
 
 def test_links_that_do_not_work_say_what_to_do(northfield: Northfield, app: Flask) -> None:
-    """Unknown is 404; expired and revoked are 410; none begins anything."""
+    """Unknown links are 404, expired and revoked links are 410, and none of them starts a session."""
     client, expired, revoked = PageClient(app), invited(northfield), invited(northfield, name="Mia")
     with northfield.database.writing() as session:
         for each in session.query(Invitation):
@@ -161,14 +161,14 @@ def test_links_that_do_not_work_say_what_to_do(northfield: Northfield, app: Flas
     northfield.client.post(f"{northfield.top}/respondents/{northfield.one(RespondentRow.id, name='Mia')}/link/revoke")
 
     for method in (client.get, client.post):
-        assert "leads nowhere" in method("/invitations/unknown", status=404).text
-        assert "This link is over" in method(expired, status=410).text
-        assert "was withdrawn" in method(revoked, status=410).text
+        assert "This link doesn&#39;t exist" in method("/invitations/unknown", status=404).text
+        assert "This link has expired" in method(expired, status=410).text
+        assert "This link has been revoked" in method(revoked, status=410).text
     assert not any(northfield.all(Invitation.opened_at))
 
 
-def test_a_new_link_ends_the_earlier_one_and_who_came_by_it(northfield: Northfield, app: Flask) -> None:
-    """What was answered stays."""
+def test_a_new_link_ends_the_previous_one_and_its_sessions(northfield: Northfield, app: Flask) -> None:
+    """All answers stay."""
     old, erik = invited(northfield), PageClient(app)
     erik.post(old)
     respondent_id = northfield.one(RespondentRow.id)
@@ -183,8 +183,8 @@ def test_a_new_link_ends_the_earlier_one_and_who_came_by_it(northfield: Northfie
     erik.follow(erik.post(new))
 
 
-def test_a_revoked_link_ends_access_at_once(northfield: Northfield, app: Flask) -> None:
-    """An open page saves nothing any more."""
+def test_revoking_a_link_ends_access_immediately(northfield: Northfield, app: Flask) -> None:
+    """Pages that are still open can't save anything."""
     link, erik = invited(northfield), PageClient(app)
     erik.post(link)
     respondent_id = northfield.one(RespondentRow.id)
@@ -194,8 +194,8 @@ def test_a_revoked_link_ends_access_at_once(northfield: Northfield, app: Flask) 
     assert erik.get(f"/answer/{respondent_id}", None).headers["Location"].startswith("/sign-in")
 
 
-def test_a_respondent_is_changed_by_the_version_that_was_seen(northfield: Northfield) -> None:
-    """The second of two who change at once is told."""
+def test_changes_based_on_an_older_version_are_refused(northfield: Northfield) -> None:
+    """The second of two people who save sees both versions."""
     invited(northfield)
     respondent_id = northfield.one(RespondentRow.id)
     page, sent = f"{northfield.top}/respondents/{respondent_id}", form(northfield, role="CIO", version="1")
@@ -208,8 +208,8 @@ def test_a_respondent_is_changed_by_the_version_that_was_seen(northfield: Northf
     assert northfield.one(RespondentRow.role) == "CIO"
 
 
-def test_only_who_said_nothing_can_be_removed(northfield: Northfield) -> None:
-    """FL-020: answers go by erasure alone, which shows first what that does."""
+def test_only_respondents_without_answers_can_be_removed(northfield: Northfield) -> None:
+    """FL-020: answers are only deleted by an erasure, which shows the consequences first."""
     silent = northfield.make.respondent(northfield.assessment, name="Silent")
     speaks = northfield.make.respondent(northfield.assessment, name="Speaks")
     northfield.answers(speaks, service_desk_1="F")
@@ -218,19 +218,19 @@ def test_only_who_said_nothing_can_be_removed(northfield: Northfield) -> None:
         northfield.client.post(f"{northfield.top}/respondents/{each.id}/remove")
 
     assert northfield.all(RespondentRow.name) == ["Speaks"]
-    assert "erasing the data" in northfield.client.get(f"{northfield.top}/respondents/{speaks.id}").text
+    assert "erase the data" in northfield.client.get(f"{northfield.top}/respondents/{speaks.id}").text
 
 
-def test_a_respondent_of_another_assessment_is_not_there(northfield: Northfield) -> None:
-    """Not even of the same organization."""
+def test_a_respondent_of_another_assessment_is_not_found(northfield: Northfield) -> None:
+    """Even within the same organization."""
     other = northfield.make.respondent(northfield.make.assessment(northfield.organization, "Other"))
 
     for path in ("", "/link", "/link/revoke", "/remove"):
         northfield.client.post(f"{northfield.top}/respondents/{other.id}{path}", {"version": "1"}, 404)
 
 
-def test_an_assessor_sees_who_has_answered_and_changes_nothing(northfield: Northfield, app: Flask, make: Make) -> None:
-    """The list without its links."""
+def test_an_assessor_sees_progress_but_cannot_change_anything(northfield: Northfield, app: Flask, make: Make) -> None:
+    """The list has no links to the respondents."""
     mia = make.user("Mia")
     northfield.client.post(
         f"{northfield.pages}/members/new",
@@ -247,8 +247,8 @@ def test_an_assessor_sees_who_has_answered_and_changes_nothing(northfield: North
     client.get(f"{northfield.top}/respondents/{respondent.id}", 403)
 
 
-def test_a_lead_who_answers_too_is_led_to_the_questions_and_on_to_the_results(northfield: Northfield) -> None:
-    """The form begins with the lead; the respondent's page has the way to the answers, and these the way back up."""
+def test_a_lead_can_answer_and_return_to_the_results(northfield: Northfield) -> None:
+    """The form preselects the lead; the respondent's page links to the questionnaire, which links back."""
     client, top = northfield.client, northfield.top
     empty = client.get(f"{top}/respondents").text
     membership = northfield.one(Membership.id, user_id=northfield.lead.id)
@@ -259,22 +259,22 @@ def test_a_lead_who_answers_too_is_led_to_the_questions_and_on_to_the_results(no
     dana = northfield.make.respondent(northfield.assessment, northfield.lead)
 
     assert f'href="/answer/{dana.id}">' in client.get(f"{top}/respondents/{dana.id}").text
-    assert "See the results" not in client.get(f"/answer/{dana.id}").text
+    assert "View results" not in client.get(f"/answer/{dana.id}").text
     northfield.answers(dana, incident_management_1="F")
     answers = client.get(f"/answer/{dana.id}").text
-    assert re.search(rf'href="{top}">\s*See the results', answers)
+    assert re.search(rf'href="{top}">\s*View results', answers)
     assert f'<li><a href="{northfield.pages}">Northfield Hospitals</a></li>' in answers
 
 
-def test_a_member_of_another_organization_is_nobody_to_begin_with(northfield: Northfield) -> None:
-    """Whatever the address names, only members can be chosen."""
+def test_a_member_of_another_organization_is_not_preselected(northfield: Northfield) -> None:
+    """Whatever the URL says, only members can be chosen."""
     form = northfield.client.get(f"{northfield.top}/respondents/new?member=AAAAAAAAAAAAAAAA").text
 
     assert re.search(r'<option selected value="">', form)
 
 
-def test_respondents_see_no_way_to_where_they_may_not_go(northfield: Northfield, app: Flask, sign_in: SignIn) -> None:
-    """A member who only answers has one to the organization; whoever comes by a link has none."""
+def test_respondents_get_no_links_to_forbidden_pages(northfield: Northfield, app: Flask, sign_in: SignIn) -> None:
+    """A member gets a link to the organization; a respondent with a personal link gets none."""
     mia, erik = northfield.make.user("Mia Meyer"), PageClient(app)
     northfield.make.add(Membership(organization_id=northfield.organization.id, user_id=mia.id, role=Role.RESPONDENT))
     asked = northfield.make.respondent(northfield.assessment, mia, "Mia Meyer")
@@ -289,8 +289,8 @@ def test_respondents_see_no_way_to_where_they_may_not_go(northfield: Northfield,
     assert 'aria-label="Breadcrumb"' not in by_link
 
 
-def test_a_role_that_a_file_gave_as_an_id_is_read_as_words(northfield: Northfield) -> None:
-    """In the list, and in the field that changes it."""
+def test_a_role_imported_as_an_id_is_shown_in_words(northfield: Northfield) -> None:
+    """In the list and in the form."""
     row = northfield.make.add(RespondentRow(assessment_id=northfield.assessment.id, name="Anna", role="it-leader"))
 
     assert 'data-head="Role">IT leader<' in northfield.client.get(f"{northfield.top}/respondents").text

@@ -1,4 +1,4 @@
-"""Changing an assessment later."""
+"""The settings of an assessment."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.support.northfield import Northfield
 
 
 def form(northfield: Northfield, *without: str, **values: Any) -> dict[str, Any]:
-    """Return the form as it is sent with all practices ticked, but for some."""
+    """Return the form with all practices selected, except for some."""
     practices = [each.id for each in northfield.make.content.catalogue.practices if each.id not in without]
     return {
         "version": "1",
@@ -30,8 +30,8 @@ def levels(northfield: Northfield) -> dict[str, int | None]:
         return {each.practice: each.level for each in scores_of(session, northfield.make.content, row).practices}
 
 
-def test_the_method_is_a_view_and_loses_nothing(northfield: Northfield) -> None:
-    """Changed and changed back, every figure is as it was."""
+def test_changing_the_method_loses_nothing(northfield: Northfield) -> None:
+    """After changing back, every figure is the same as before."""
     respondent = northfield.make.respondent(northfield.assessment)
     northfield.answers(respondent, **{f"service_desk_{level}": "FFLLN"[level - 1] for level in range(1, 6)})
     before = levels(northfield)
@@ -40,12 +40,15 @@ def test_the_method_is_a_view_and_loses_nothing(northfield: Northfield) -> None:
     between = levels(northfield)
     northfield.client.post(f"{northfield.top}/settings", form(northfield, method="iso-33020", version="2"))
 
-    assert (before["service-desk"], between["service-desk"]) == (3, 4)  # level 3 is L: it holds, and stops level 4
+    assert (before["service-desk"], between["service-desk"]) == (
+        3,
+        4,
+    )  # L achieves level 3 but blocks level 4
     assert levels(northfield) == before
 
 
 def test_a_practice_left_out_keeps_its_answers(northfield: Northfield) -> None:
-    """Ticked again, they count again."""
+    """Back in scope, the answers count again."""
     respondent = northfield.make.respondent(northfield.assessment)
     northfield.answers(respondent, service_desk_1="F")
 
@@ -59,8 +62,8 @@ def test_a_practice_left_out_keeps_its_answers(northfield: Northfield) -> None:
     assert northfield.all(AnswerRow.rating) == ["F"]
 
 
-def test_what_was_changed_stands_in_the_history(northfield: Northfield) -> None:
-    """Each setting with from and to; what stayed is not mentioned."""
+def test_the_history_records_every_changed_setting(northfield: Northfield) -> None:
+    """With the values before and after; unchanged settings aren't recorded."""
     sent = form(
         northfield, "service-desk", name="Spring", **{"reason.service-desk": "None", "target.risk-management": "3"}
     )
@@ -76,8 +79,8 @@ def test_what_was_changed_stands_in_the_history(northfield: Northfield) -> None:
     ]
 
 
-def test_whoever_saw_an_older_version_changes_nothing(northfield: Northfield) -> None:
-    """The page shows both."""
+def test_settings_based_on_an_older_version_are_refused(northfield: Northfield) -> None:
+    """The page shows both versions."""
     northfield.client.post(f"{northfield.top}/settings", form(northfield, name="First"))
 
     page = northfield.client.post(f"{northfield.top}/settings", form(northfield, name="Second"), 409).text
@@ -87,17 +90,17 @@ def test_whoever_saw_an_older_version_changes_nothing(northfield: Northfield) ->
     assert northfield.one(AssessmentRow.name, id=northfield.assessment.id) == "First"
 
 
-def test_bad_input_is_refused_and_nothing_changes(northfield: Northfield) -> None:
-    """A left out practice needs its reason here too."""
+def test_invalid_input_changes_nothing(northfield: Northfield) -> None:
+    """A practice left out needs a reason here too."""
     page = northfield.client.post(f"{northfield.top}/settings", form(northfield, "service-desk", name=""), 422).text
 
     assert "Fill this in." in page
-    assert "Say why it is left out." in page
+    assert "Enter why this practice is left out." in page
     assert northfield.one(AssessmentRow.left_out, id=northfield.assessment.id) == {}
 
 
-def test_a_newer_questionnaire_does_not_reach_a_frozen_one(northfield: Northfield) -> None:
-    """The form lists the practices that were frozen, whatever the catalogue has by now."""
+def test_an_assessment_keeps_practices_that_the_catalogue_no_longer_has(northfield: Northfield) -> None:
+    """The form lists the practices of the assessment's own questionnaire."""
     with northfield.database.writing() as session:
         row = session.get_one(AssessmentRow, northfield.assessment.id)
         old = {**row.questionnaire["statements"][0], "id": "alchemy.1", "practice": "alchemy"}
@@ -109,8 +112,8 @@ def test_a_newer_questionnaire_does_not_reach_a_frozen_one(northfield: Northfiel
     assert 'value="alchemy" checked' in page
 
 
-def test_the_questionnaire_is_named_and_not_by_its_id(northfield: Northfield) -> None:
-    """An id is for files."""
+def test_the_questionnaire_is_shown_by_name(northfield: Northfield) -> None:
+    """Ids are only for files."""
     page = northfield.client.get(f"{northfield.top}/settings").text
 
     assert "questionnaire “Quick scan”, version" in page

@@ -1,4 +1,4 @@
-"""Answers of the triage that go into an assessment: with its beginning, and later by its lead."""
+"""Symptoms in an assessment: from the triage when it is created, and from its lead later."""
 
 from __future__ import annotations
 
@@ -26,42 +26,42 @@ SYMPTOMS = {"failed-changes": 3, "surprise-changes": 2, "repeat-incidents": 1, "
 QUERY = "&".join(f"{symptom}={value}" for symptom, value in SYMPTOMS.items())
 
 
-def begin(northfield: Northfield, query: str, status: int = 303, **values: Any) -> str:
-    """Send the form on an address with answers; return the assessment's id, or the page that refuses it."""
+def create(northfield: Northfield, query: str, status: int = 303, **values: Any) -> str:
+    """Send the form to a URL with answers; return the assessment's id, or the page that refuses the form."""
     sent = new_assessment(northfield, **values)
     answer = northfield.client.post(f"{northfield.pages}/assessments/new?{query}", sent, status)
     return sent["new_id"] if status == 303 else answer.text
 
 
 def symptoms(northfield: Northfield, assessment_id: str) -> dict[str, int]:
-    """Return what is stored."""
+    """Return the symptoms as saved."""
     with northfield.database.reading() as session:
         rows = session.query(SymptomRow).filter_by(assessment_id=assessment_id).all()
         return {row.symptom_id: row.value for row in rows if row.value is not None}
 
 
-def test_the_form_shows_what_came_along_and_what_it_recommends(northfield: Northfield) -> None:
-    """How many of the questions, the approach, and three things that can become of them."""
+def test_the_form_summarizes_the_triage(northfield: Northfield) -> None:
+    """It shows the number of answers, the recommended approach and three choices."""
     page = northfield.client.get(f"{northfield.pages}/assessments/new?{QUERY}").text
 
-    assert "4 of 15 questions answered" in page
-    assert "They recommend <strong>Change risk first</strong>" in page
+    assert "You answered 4 of 15 questions." in page
+    assert "Your answers point to <strong>Change risk first</strong>" in page
     assert page.count('name="symptoms"') == 3
     assert 'value="answers-too" checked' in page
 
 
-def test_without_answers_the_form_says_nothing_of_them(northfield: Northfield) -> None:
-    """And without a symptom it says that nothing is recommended."""
+def test_without_answers_the_form_does_not_mention_the_triage(northfield: Northfield) -> None:
+    """With answers but no symptoms, it recommends no approach."""
     plain = northfield.client.get(f"{northfield.pages}/assessments/new").text
     never = northfield.client.get(f"{northfield.pages}/assessments/new?failed-changes=0").text
 
     assert 'name="symptoms"' not in plain
-    assert "No symptom occurs, so they recommend nothing" in never
+    assert "You reported no symptoms, so no approach is recommended." in never
 
 
-def test_they_become_the_lead_s_own_answers_with_a_history(northfield: Northfield) -> None:
-    """The lead is a respondent who is asked about all in scope, and can change them like any other answer."""
-    made = begin(northfield, QUERY)
+def test_the_triage_becomes_the_leads_own_answers(northfield: Northfield) -> None:
+    """The lead answers all practices in scope, and can change the symptoms like any other answer."""
+    made = create(northfield, QUERY)
 
     respondent = northfield.one(RespondentRow.id, assessment_id=made)
     assert northfield.one(RespondentRow.user_id, assessment_id=made) == northfield.lead.id
@@ -70,16 +70,16 @@ def test_they_become_the_lead_s_own_answers_with_a_history(northfield: Northfiel
     entries = northfield.all(HistoryEntry.subject, assessment_id=made, kind="symptom", who="Dana Fischer")
     assert sorted(entries) == sorted(SYMPTOMS)
     assert "Nobody has answered yet" in northfield.client.get(northfield.pages).text
-    assert "4 of 15 answered" in northfield.client.get(f"/answer/{respondent}").text
+    assert "4 of 15 questions answered" in northfield.client.get(f"/answer/{respondent}").text
     northfield.client.post(f"/answer/{respondent}/symptoms/failed-changes", {"version": "1", "value": "0"}, 200)
     assert symptoms(northfield, made)["failed-changes"] == 0
 
 
-def test_they_count_as_the_triage_of_an_answers_file_does(
+def test_the_triage_counts_like_the_triage_of_an_answers_file(
     northfield: Northfield, content: Content, tmp_path: Path
 ) -> None:
-    """The same shares and reasons, and the approach is recommended by the triage."""
-    made = begin(northfield, QUERY)
+    """It leads to the same shares and reasons, and to the recommended approach."""
+    made = create(northfield, QUERY)
     file = tmp_path / "lead.yaml"
     lines = [f"  {symptom}: {value}" for symptom, value in SYMPTOMS.items()]
     file.write_text("\n".join(["wayfinder: answers/1", "questionnaire: quick-scan", "triage:", *lines]), "utf-8")
@@ -93,9 +93,9 @@ def test_they_count_as_the_triage_of_an_answers_file_does(
     assert (approach.id, by) == ("change-risk", ChosenBy.TRIAGE)
 
 
-def test_others_symptoms_count_with_the_mean(northfield: Northfield, content: Content) -> None:
-    """Dana sees failed changes weekly, Erik never; one and a half of three."""
-    made = begin(northfield, "failed-changes=3")
+def test_symptoms_of_several_respondents_are_averaged(northfield: Northfield, content: Content) -> None:
+    """Dana reports failed changes weekly (3), Erik never (0): 1.5 on average."""
+    made = create(northfield, "failed-changes=3")
     with northfield.database.writing() as session:
         erik = RespondentRow(assessment_id=made, name="Erik")
         session.add(erik)
@@ -111,34 +111,34 @@ def test_others_symptoms_count_with_the_mean(northfield: Northfield, content: Co
     assert triage.shares[0].share * 2 * 3 * 20 == 3 * weight
 
 
-def test_who_leaves_the_practices_to_others_is_asked_nothing_more(northfield: Northfield) -> None:
-    """So that progress counts those only who are asked about practices."""
-    made = begin(northfield, QUERY, symptoms="symptoms-only")
+def test_a_lead_can_report_symptoms_only(northfield: Northfield) -> None:
+    """Progress counts only respondents who are asked about practices."""
+    made = create(northfield, QUERY, symptoms="symptoms-only")
 
     respondent = northfield.one(RespondentRow.id, assessment_id=made)
     assert symptoms(northfield, made) == SYMPTOMS
     page = northfield.client.get(f"/assessments/{made}/respondents").text
     assert "symptoms only" in page
-    assert "Nobody is asked about practices yet." in page
+    assert "Nobody has been asked about practices yet." in page
     organization = northfield.client.get(northfield.pages).text
-    assert "Nobody is asked yet" in organization
-    assert "How often some things go wrong, finished" in organization
-    assert "about no practice" in northfield.client.get(f"/answer/{respondent}").text
+    assert "No respondents yet" in organization
+    assert "Symptoms only, finished" in organization
+    assert "not about practices" in northfield.client.get(f"/answer/{respondent}").text
     northfield.client.get(f"/answer/{respondent}/answers.xlsx")
     assert "symptoms only" in northfield.client.get(f"/assessments/{made}/respondents/{respondent}").text
 
 
-def test_they_can_be_left_out(northfield: Northfield) -> None:
-    """Nobody is a respondent then."""
-    made = begin(northfield, QUERY, symptoms="left-out")
+def test_the_triage_can_be_left_out(northfield: Northfield) -> None:
+    """The lead doesn't become a respondent."""
+    made = create(northfield, QUERY, symptoms="left-out")
 
     assert northfield.all(RespondentRow.id, assessment_id=made) == []
     assert symptoms(northfield, made) == {}
 
 
-def test_anonymous_answers_hide_whose_they_are(northfield: Northfield) -> None:
-    """The history names nobody, and neither do the answers."""
-    made = begin(northfield, QUERY, anonymous="y")
+def test_the_triage_is_anonymous_in_an_anonymous_assessment(northfield: Northfield) -> None:
+    """Neither the history nor the answers show a name."""
+    made = create(northfield, QUERY, anonymous="y")
 
     assert set(northfield.all(HistoryEntry.who, assessment_id=made, kind="symptom")) == {"A respondent"}
     with northfield.database.reading() as session:
@@ -147,39 +147,39 @@ def test_anonymous_answers_hide_whose_they_are(northfield: Northfield) -> None:
     assert response.triage == SYMPTOMS
 
 
-def test_a_form_sent_twice_keeps_them_once(northfield: Northfield) -> None:
-    """The second one finds all of it there, also where the answers were changed in between."""
+def test_a_form_sent_twice_saves_the_triage_once(northfield: Northfield) -> None:
+    """Changes made between the two requests stay."""
     same = new_id()
-    begin(northfield, QUERY, new_id=same)
+    create(northfield, QUERY, new_id=same)
     respondent = northfield.one(RespondentRow.id, assessment_id=same)
     northfield.client.post(f"/answer/{respondent}/symptoms/failed-changes", {"version": "1", "value": ""}, 200)
 
-    begin(northfield, QUERY, new_id=same)
+    create(northfield, QUERY, new_id=same)
 
     assert northfield.all(RespondentRow.id, assessment_id=same) == [respondent]
     assert "failed-changes" not in symptoms(northfield, same)
 
 
 @pytest.mark.parametrize("bad", ["failed-changes=4", "failed-changes=<b>", "failed-changes=1&failed-changes=2"])
-def test_an_answer_that_is_none_is_named_and_nothing_begins(northfield: Northfield, bad: str) -> None:
-    """Unless all are left out."""
+def test_an_invalid_answer_is_refused_by_name(northfield: Northfield, bad: str) -> None:
+    """No assessment is created unless the answers are left out."""
     shown = northfield.client.get(f"{northfield.pages}/assessments/new?{bad}&repeat-incidents=1").text
-    refused = begin(northfield, f"{bad}&repeat-incidents=1", 422)
+    refused = create(northfield, f"{bad}&repeat-incidents=1", 422)
 
-    assert "“Changes that break things” is no answer" in shown
-    assert "Not all of them can be used" in refused
+    assert "no valid answer about “Changes that break things”" in shown
+    assert "Some answers can&#39;t be used." in refused
     assert northfield.all(AssessmentRow.name) == ["Spring 2026"]
-    begin(northfield, bad, symptoms="left-out")
+    create(northfield, bad, symptoms="left-out")
 
 
 def test_an_unknown_choice_is_refused(northfield: Northfield) -> None:
-    """Beside the field, and nothing begins."""
-    assert "Choose one of these." in begin(northfield, QUERY, 422, symptoms="some")
+    """The message is shown beside the field, and no assessment is created."""
+    assert "Choose one of these." in create(northfield, QUERY, 422, symptoms="some")
     assert northfield.all(AssessmentRow.name) == ["Spring 2026"]
 
 
-def test_a_lead_who_was_not_asked_answers_symptoms_alone(northfield: Northfield) -> None:
-    """Once, however often the button is pressed."""
+def test_a_lead_who_is_not_a_respondent_becomes_one_for_symptoms(northfield: Northfield) -> None:
+    """Only once, however often the button is pressed."""
     first, second = (northfield.client.post(f"{northfield.top}/own-symptoms") for _ in range(2))
 
     respondent = northfield.one(RespondentRow.id, user_id=northfield.lead.id)
@@ -189,8 +189,8 @@ def test_a_lead_who_was_not_asked_answers_symptoms_alone(northfield: Northfield)
     assert f'href="{northfield.top}/roadmap"' in page
 
 
-def test_a_lead_who_was_asked_by_address_stays_one_respondent(northfield: Northfield) -> None:
-    """The one who is there already, with the practices that were asked."""
+def test_a_lead_invited_by_address_stays_one_respondent(northfield: Northfield) -> None:
+    """The existing respondent is used, with the same practices."""
     asked = northfield.make.add(
         RespondentRow(
             assessment_id=northfield.assessment.id,
@@ -207,8 +207,8 @@ def test_a_lead_who_was_asked_by_address_stays_one_respondent(northfield: Northf
     assert northfield.one(RespondentRow.symptoms_only, id=asked.id) is False
 
 
-def test_a_respondent_by_link_is_not_shown_the_way_to_the_roadmap(app: Flask, northfield: Northfield) -> None:
-    """Whoever answers only sees nothing of what is made of it."""
+def test_a_respondent_with_a_link_gets_no_link_to_the_roadmap(app: Flask, northfield: Northfield) -> None:
+    """Respondents don't see results."""
     client = PageClient(app)
     asked = northfield.make.respondent(northfield.assessment)
     client.come_by_link(asked)
@@ -216,12 +216,12 @@ def test_a_respondent_by_link_is_not_shown_the_way_to_the_roadmap(app: Flask, no
     assert "/roadmap" not in client.get(f"/answer/{asked.id}/symptoms").text
 
 
-def test_anybody_can_be_asked_about_symptoms_alone(northfield: Northfield) -> None:
-    """No practice need be ticked then; turned off again, at least one."""
+def test_any_respondent_can_be_asked_about_symptoms_only(northfield: Northfield) -> None:
+    """No practice needs to be selected then; otherwise at least one."""
     page = f"{northfield.top}/respondents/new"
     sent = {"new_id": new_id(), "name": "Mia", "member_id": ""}
 
-    assert "Tick at least one practice." in northfield.client.post(page, sent, 422).text
+    assert "Select at least one practice." in northfield.client.post(page, sent, 422).text
     northfield.client.post(page, {**sent, "symptoms_only": "y"})
 
     assert northfield.one(RespondentRow.symptoms_only, name="Mia") is True
@@ -232,8 +232,8 @@ def test_anybody_can_be_asked_about_symptoms_alone(northfield: Northfield) -> No
     )
 
 
-def test_only_a_lead_becomes_a_respondent_by_a_button(app: Flask, make: Make) -> None:
-    """Whoever assesses is asked by a lead."""
+def test_only_a_lead_can_become_a_respondent_by_a_button(app: Flask, make: Make) -> None:
+    """Assessors are added by a lead."""
     erik = make.user("Erik")
     northfield = Northfield.founded(app, make, assessor=erik)
     client = PageClient(app)

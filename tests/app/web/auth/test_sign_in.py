@@ -29,7 +29,7 @@ def test_the_first_account_looks_after_the_others_and_is_signed_in(client: PageC
     """The address is kept as it was typed."""
     client.post("/first-account", FIRST)
 
-    assert "No organization yet" in client.get("/organizations").text
+    assert "No organizations yet" in client.get("/organizations").text
     with database.reading() as session:
         stored = session.scalars(select(User)).one()
     assert (stored.address, stored.address_key, stored.is_administrator) == (

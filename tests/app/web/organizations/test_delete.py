@@ -8,8 +8,8 @@ from app.storage.organizations import Membership, Organization
 from tests.support.northfield import Northfield
 
 
-def test_what_goes_is_counted_first(northfield: Northfield) -> None:
-    """Over all its assessments."""
+def test_the_page_counts_what_will_be_deleted(northfield: Northfield) -> None:
+    """Over all assessments of the organization."""
     for assessment in (northfield.assessment, northfield.make.assessment(northfield.organization)):
         northfield.answers(northfield.make.respondent(assessment), service_desk_1="F")
 
@@ -18,20 +18,20 @@ def test_what_goes_is_counted_first(northfield: Northfield) -> None:
     assert [line in page for line in ("2 assessments<", "2 respondents<", "2 answers<")] == [True] * 3
 
 
-def test_another_name_deletes_nothing(northfield: Northfield) -> None:
-    """The message says which name it is."""
-    page = northfield.client.post(f"{northfield.pages}/delete", {"version": "1", "its_name": "Northfield"}, 422).text
+def test_a_wrong_name_deletes_nothing(northfield: Northfield) -> None:
+    """The message gives the right name."""
+    page = northfield.client.post(f"{northfield.pages}/delete", {"version": "1", "name": "Northfield"}, 422).text
 
     assert "Type Northfield Hospitals." in page
     assert northfield.one(Organization.name) == "Northfield Hospitals"
 
 
-def test_all_of_it_goes_and_accounts_stay(northfield: Northfield) -> None:
-    """Another organization of the same lead is as it was."""
+def test_everything_is_deleted_except_the_accounts(northfield: Northfield) -> None:
+    """Another organization of the same lead doesn't change."""
     other = northfield.make.organization("Southfield", lead=northfield.lead)
     northfield.answers(northfield.make.respondent(northfield.assessment), service_desk_1="F")
 
-    sent = {"version": "1", "its_name": "Northfield Hospitals"}
+    sent = {"version": "1", "name": "Northfield Hospitals"}
     page = northfield.client.post(f"{northfield.pages}/delete", sent)
 
     assert page.headers["Location"] == "/organizations"

@@ -1,4 +1,4 @@
-"""FL-020, 4: erasing somebody's data, with what each choice does shown first."""
+"""FL-020, 4: erasing a person's data, after showing what each choice does."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ADDRESS = "erik.olsen@example.org"
 
 @pytest.fixture
 def erik(northfield: Northfield) -> RespondentRow:
-    """Erik, a respondent without an account, who said F where Mia said N."""
+    """Erik, a respondent without an account, who rates a statement P that Mia rates F."""
     mia = northfield.make.respondent(northfield.assessment, name="Mia")
     northfield.answers(mia, service_desk_1="F", incident_management_1="L")
     erik = RespondentRow(
@@ -57,12 +57,12 @@ def erik(northfield: Northfield) -> RespondentRow:
 
 
 def page_of(northfield: Northfield, person_id: str) -> str:
-    """Return the address of an erasure."""
+    """Return the path of an erasure page."""
     return f"{northfield.pages}/people/{person_id}/erase"
 
 
 def figures(northfield: Northfield) -> dict[str, tuple[object, ...]]:
-    """Return level and index of each practice that has them."""
+    """Return the level and index of each practice that has them."""
     with northfield.database.reading() as session:
         row = session.get_one(AssessmentRow, northfield.assessment.id)
         scores = scores_of(session, northfield.make.content, row)
@@ -70,7 +70,7 @@ def figures(northfield: Northfield) -> dict[str, tuple[object, ...]]:
 
 
 def whole_text(database: Database) -> str:
-    """Return every row of every table of the organization as text."""
+    """Return every row of the organization's tables as text."""
     tables = (RespondentRow, HistoryEntry, Membership, TrackedStep, ConsensusRow, AnswerRow, Invitation, Job)
     with database.reading() as session:
         return "\n".join(
@@ -80,20 +80,20 @@ def whole_text(database: Database) -> str:
         )
 
 
-def test_what_each_choice_does_to_the_scores_is_shown_first(northfield: Northfield, erik: RespondentRow) -> None:
-    """Service desk 1 is F and P, so P by the lower middle one: level 0. Without Erik it is F: level 1."""
+def test_the_page_shows_how_each_choice_affects_the_scores(northfield: Northfield, erik: RespondentRow) -> None:
+    """Service desk 1 is rated F and P; the lower median is P, so level 0. Without Erik it is F: level 1."""
     page = northfield.client.get(page_of(northfield, erik.id)).text
 
     row = page.partition('<th scope="row">Service desk</th>')[2].partition("</tr>")[0]
-    # level 1 is P now, so 1/3, and F then; the other four are open, N at the lower and F at the upper end
+    # level 1 is P now (1/3) and F after; the other four are open, so N at the lower end and F at the upper
     assert re.findall(">([^<]+)</td>", row) == ["0", "1 to 5", "0.3 to 4.3", "1.0 to 5.0"]
     assert "Incident management" not in page
-    assert "no figure changes" in page
+    assert "no figures change" in page
     assert "1 answer" in page
 
 
-def test_nothing_is_erased_before_a_choice(northfield: Northfield, erik: RespondentRow) -> None:
-    """Neither by opening the page nor by sending it without one."""
+def test_nothing_is_erased_without_a_choice(northfield: Northfield, erik: RespondentRow) -> None:
+    """Neither opening the page nor sending it without a choice erases anything."""
     northfield.client.get(page_of(northfield, erik.id))
     page = northfield.client.post(page_of(northfield, erik.id), {}, 422).text
 
@@ -101,8 +101,8 @@ def test_nothing_is_erased_before_a_choice(northfield: Northfield, erik: Respond
     assert NAME in northfield.all(RespondentRow.name)
 
 
-def test_kept_answers_count_as_before_and_name_nobody(northfield: Northfield, erik: RespondentRow) -> None:
-    """Ratings, files and history stay; name, role and address are nowhere."""
+def test_kept_answers_still_count_and_show_no_name(northfield: Northfield, erik: RespondentRow) -> None:
+    """Ratings, files and history stay; the name, role and address are gone everywhere."""
     before = figures(northfield)
 
     northfield.client.post(page_of(northfield, erik.id), {"answers": "keep"})
@@ -117,8 +117,8 @@ def test_kept_answers_count_as_before_and_name_nobody(northfield: Northfield, er
     assert len(northfield.all(HistoryEntry.after, who="Erased person")[0]) > 0
 
 
-def test_a_file_that_was_uploaded_and_not_taken_over_goes(northfield: Northfield, erik: RespondentRow) -> None:
-    """What it says of its respondent names him."""
+def test_an_upload_that_was_never_confirmed_is_deleted(northfield: Northfield, erik: RespondentRow) -> None:
+    """Its notes contain the respondent's name."""
     content = {"answers": {}, "symptoms": {}, "notes": [f"The file names {NAME}"], "is_own": False}
     whose = {"assessment_id": erik.assessment_id, "respondent_id": erik.id}
     northfield.make.add(Upload(**whose, file_name="Erik Olsen.xlsx", content=content, seen={}))
@@ -128,11 +128,11 @@ def test_a_file_that_was_uploaded_and_not_taken_over_goes(northfield: Northfield
     assert northfield.all(Upload.file_name) == []
 
 
-def test_deleted_answers_go_with_their_files_and_from_the_history(northfield: Northfield, erik: RespondentRow) -> None:
-    """The figures are those that were shown; entries stay, and say neither who nor what."""
+def test_deleting_answers_deletes_their_files_and_history_content(northfield: Northfield, erik: RespondentRow) -> None:
+    """The figures match those shown before; history entries stay, without name and content."""
     northfield.client.post(page_of(northfield, erik.id), {"answers": "delete"})
 
-    # of Mia alone: level 1 of the service desk is F; 1/5 of the index for each level is not: one achievement of 1
+    # only Mia's answers: level 1 of the service desk is F, so one achievement of 1 and an index of 1
     assert figures(northfield)["service-desk"] == (1, 1)
     assert northfield.all(Attachment.id) == []
     assert sorted(northfield.all(RespondentRow.name)) == ["Mia"]
@@ -140,8 +140,8 @@ def test_deleted_answers_go_with_their_files_and_from_the_history(northfield: No
     assert NAME not in whole_text(northfield.database)
 
 
-def test_links_and_open_pages_end_at_once(northfield: Northfield, erik: RespondentRow, app: Flask) -> None:
-    """The kept answers cannot be changed any more by whoever has the old link."""
+def test_links_and_sessions_end_immediately(northfield: Northfield, erik: RespondentRow, app: Flask) -> None:
+    """The old link can't be used to change the kept answers."""
     client = PageClient(app)
     with northfield.database.writing() as session:
         token = make_invitation(session, erik.id)
@@ -155,7 +155,7 @@ def test_links_and_open_pages_end_at_once(northfield: Northfield, erik: Responde
 
 
 def test_a_member_is_erased_everywhere_in_the_organization(northfield: Northfield) -> None:
-    """Membership, consensus, roadmap, owned steps, plan history, and reports that bear the name."""
+    """In the membership, consensus, roadmap, owned steps, history, and reports that contain the name."""
     zoe = northfield.make.user("Zoe Zander")
     other = northfield.make.assessment(northfield.organization, "Other")
     ids = {"assessment_id": northfield.assessment.id}
@@ -204,11 +204,11 @@ def test_a_member_is_erased_everywhere_in_the_organization(northfield: Northfiel
     assert northfield.all(TrackedStep.version) == [2, 2, 2]
     assert northfield.all(ConsensusRow.note) == ["agreed"]
     assert northfield.one(HistoryEntry.after, kind="step") == "owner: Erased person, due"
-    assert northfield.all(User.name) == ["Dana Fischer", "Zoe Zander"]  # the account is not the organization's
+    assert northfield.all(User.name) == ["Dana Fischer", "Zoe Zander"]  # accounts don't belong to organizations
 
 
 def test_a_former_member_can_be_erased_too(northfield: Northfield) -> None:
-    """Found by the traces left."""
+    """Former members are found by the traces they left."""
     zoe = northfield.make.user("Zoe")
     northfield.make.add(
         HistoryEntry(
@@ -227,21 +227,21 @@ def test_a_former_member_can_be_erased_too(northfield: Northfield) -> None:
     northfield.client.get(page_of(northfield, zoe.id), 404)
 
 
-def test_what_anonymous_answers_change_is_not_shown(northfield: Northfield, erik: RespondentRow) -> None:
-    """FL-031: the difference would tell the ratings."""
+def test_changes_from_anonymous_answers_are_not_shown(northfield: Northfield, erik: RespondentRow) -> None:
+    """FL-031: the difference would reveal the ratings."""
     with northfield.database.writing() as session:
         session.get_one(AssessmentRow, northfield.assessment.id).anonymous = True
 
     page = northfield.client.get(page_of(northfield, erik.id)).text
 
-    assert "These answers were given without a name" in page
+    assert "These answers are anonymous." in page
     assert '<th scope="row">' not in page
 
 
-def test_people_of_another_organization_are_not_there(
+def test_people_of_another_organization_are_not_found(
     northfield: Northfield, make: Make, sign_in: Callable[[User], PageClient]
 ) -> None:
-    """Neither accounts nor respondents, whether or not they exist; and nothing of theirs is touched."""
+    """Neither accounts nor respondents are found, and their data doesn't change."""
     zoe = make.user("Zoe")
     elsewhere = make.organization("Elsewhere", lead=zoe)
     theirs = make.respondent(make.assessment(elsewhere), name="Theirs")
@@ -253,8 +253,8 @@ def test_people_of_another_organization_are_not_there(
     assert "Theirs" in sign_in(zoe).get(f"/assessments/{theirs.assessment_id}/respondents").text
 
 
-def test_the_same_person_elsewhere_stays_there(northfield: Northfield, make: Make) -> None:
-    """FL-024: erasing in one organization neither changes nor tells anything of another."""
+def test_the_same_person_in_another_organization_is_not_erased(northfield: Northfield, make: Make) -> None:
+    """FL-024: an erasure neither changes nor reveals anything about another organization."""
     zoe = make.user("Zoe Zander")
     make.add(Membership(organization_id=northfield.organization.id, user_id=zoe.id, role=Role.VIEWER))
     elsewhere = make.organization("Elsewhere", lead=zoe)
@@ -265,14 +265,14 @@ def test_the_same_person_elsewhere_stays_there(northfield: Northfield, make: Mak
     northfield.client.post(page_of(northfield, zoe.id), {"answers": "delete"})
 
     assert "Elsewhere" not in page
-    assert "Zoe Zander answered nothing here" in page
+    assert "answered anything here" in page
     assert northfield.all(RespondentRow.name) == ["Zoe Zander"]
     assert northfield.all(HistoryEntry.who) == ["Zoe"]
     assert northfield.all(Membership.role, user_id=zoe.id) == [Role.LEAD]
 
 
-def test_a_name_that_is_a_word_of_the_history_turns_no_switch(northfield: Northfield, make: Make) -> None:
-    """Whether answers are anonymous is read from the history, whatever somebody who is erased was called."""
+def test_a_person_named_like_a_history_value_does_not_change_anonymity(northfield: Northfield, make: Make) -> None:
+    """The history decides whether answers are anonymous, even if an erased person was called "anonymous"."""
     ids = {"assessment_id": northfield.assessment.id}
     make.add(HistoryEntry(**ids, who="Dana", kind="anonymity", subject="answers", before="named", after="anonymous"))
     person = make.respondent(northfield.assessment, name="anonymous")

@@ -1,4 +1,4 @@
-"""Members: FL-022 (one address, one account), roles, and FL-020 (removal takes nothing away)."""
+"""Members: FL-022 (one address, one account), roles, and FL-020 (removing a member deletes nothing)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.support.page_client import PageClient
 
 SignIn = Callable[[User], PageClient]
 
-# shared/cases: FL-022-invited-as.csv; I\u015eIK is decided by the written rule: casefold knows no dotless i.
+# shared/cases: FL-022-invited-as.csv; I\u015eIK follows the written rule: case folding doesn't change a dotless i.
 INVITED_AS = [
     ("Firstname.Lastname@Example.org", "firstname.lastname@example.org", True),
     (" anna@example.org", "anna@example.org", True),
@@ -40,20 +40,20 @@ def form(address: str, **values: Any) -> dict[str, Any]:
 
 
 def member(northfield: Northfield, name: str, role: Role) -> tuple[User, Membership]:
-    """Return a new member."""
+    """Add a member, and return the account and the membership."""
     user = northfield.make.user(name)
     row = Membership(organization_id=northfield.organization.id, user_id=user.id, role=role)
     return user, northfield.make.add(row)
 
 
 @pytest.mark.parametrize(("invited_as", "signs_in_as", "same"), INVITED_AS)
-def test_invitation_and_sign_in_share_one_rule_of_addresses(
+def test_invitation_and_sign_in_compare_addresses_by_the_same_rule(
     northfield: Northfield,
     invited_as: str,
     signs_in_as: str,
     same: bool,  # noqa: FBT001 - a column of the case
 ) -> None:
-    """FL-022: rows marked yes are one account, rows marked no are two."""
+    """FL-022: rows marked True are one account, rows marked False are two."""
     northfield.client.post(f"{northfield.pages}/members/new", form(invited_as))
 
     with northfield.database.reading() as session:
@@ -63,7 +63,7 @@ def test_invitation_and_sign_in_share_one_rule_of_addresses(
 
 
 def test_the_address_is_shown_as_the_lead_typed_it(northfield: Northfield) -> None:
-    """FL-022; and FL-024: neither the account's spelling nor its name tells that it was there before."""
+    """FL-022 and FL-024: neither spelling nor name reveals that the account already existed."""
     northfield.make.user("Secret Name")
 
     sent = form("SECRET.name@Example.org", name="Anna")
@@ -76,7 +76,7 @@ def test_the_address_is_shown_as_the_lead_typed_it(northfield: Northfield) -> No
 
 
 def test_a_form_sent_twice_adds_one_member(northfield: Northfield) -> None:
-    """The second click is no error."""
+    """The second click isn't an error."""
     sent = form("anna@example.org")
 
     for _ in range(2):
@@ -85,8 +85,8 @@ def test_a_form_sent_twice_adds_one_member(northfield: Northfield) -> None:
     assert len(northfield.all(Membership.id)) == 2
 
 
-def test_a_new_member_goes_on_with_what_the_address_was_asked_before(northfield: Northfield, sign_in: SignIn) -> None:
-    """Whoever was invited by link answers signed in from now on, too."""
+def test_a_new_member_keeps_the_questionnaire_sent_to_the_same_address(northfield: Northfield, sign_in: SignIn) -> None:
+    """A respondent invited by link can now also sign in to answer."""
     respondent = northfield.make.respondent(northfield.assessment)
     with northfield.database.writing() as session:
         row = session.get_one(RespondentRow, respondent.id)
@@ -111,16 +111,16 @@ def test_a_new_member_goes_on_with_what_the_address_was_asked_before(northfield:
         ({"new_id": "<x>"}, "Reload this page and try again."),
     ],
 )
-def test_bad_input_is_refused_beside_the_field(northfield: Northfield, values: dict[str, str], message: str) -> None:
-    """No account and no member is made."""
+def test_invalid_input_is_refused_at_the_field(northfield: Northfield, values: dict[str, str], message: str) -> None:
+    """No account and no member is created."""
     sent = {**form("anna@example.org"), **values}
 
     assert message in northfield.client.post(f"{northfield.pages}/members/new", sent, 422).text
     assert len(northfield.all(User.id)) == len(northfield.all(Membership.id)) == 1
 
 
-def test_a_role_is_changed_and_counts_at_once(northfield: Northfield, sign_in: SignIn) -> None:
-    """By the version that was seen."""
+def test_a_new_role_takes_effect_immediately(northfield: Northfield, sign_in: SignIn) -> None:
+    """Changes based on an older version are refused."""
     user, row = member(northfield, "Mia", Role.VIEWER)
     client, address = sign_in(user), f"{northfield.pages}/members/{row.id}"
     client.get(f"{northfield.pages}/members", 403)
@@ -133,9 +133,9 @@ def test_a_role_is_changed_and_counts_at_once(northfield: Northfield, sign_in: S
 
 
 def test_the_only_lead_cannot_leave(northfield: Northfield) -> None:
-    """FL-020, 3: neither by removal, nor by another role, nor by erasure."""
+    """FL-020, 3: not by removal, by a change of role or by erasure."""
     row_id = northfield.one(Membership.id)
-    message = "Dana Fischer is the only lead. Make somebody else a lead first."
+    message = "Dana Fischer is the only lead. Make someone else a lead first."
 
     removal = northfield.client.post(f"{northfield.pages}/members/{row_id}/remove", {"version": "1"}, 422)
     role = northfield.client.post(f"{northfield.pages}/members/{row_id}", {"version": "1", "role": "viewer"}, 422)
@@ -146,7 +146,7 @@ def test_the_only_lead_cannot_leave(northfield: Northfield) -> None:
 
 
 def test_one_of_two_leads_can_leave(northfield: Northfield) -> None:
-    """And then sees the organization no more."""
+    """A lead who leaves loses access to the organization."""
     member(northfield, "Mia", Role.LEAD)
     row_id = northfield.one(Membership.id, user_id=northfield.lead.id)
 
@@ -159,7 +159,7 @@ def test_one_of_two_leads_can_leave(northfield: Northfield) -> None:
 def test_removing_a_respondent_ends_access_and_keeps_every_answer(
     northfield: Northfield, sign_in: SignIn, app: Flask
 ) -> None:
-    """FL-020, 1: the page says so before; answers and history stay and count."""
+    """FL-020, 1: the page announces it; answers and history stay, and the answers count."""
     user, row = member(northfield, "Mia", Role.RESPONDENT)
     respondent = northfield.make.respondent(northfield.assessment, user, name="Mia")
     northfield.answers(respondent, service_desk_1="F")
@@ -172,7 +172,7 @@ def test_removing_a_respondent_ends_access_and_keeps_every_answer(
     page = northfield.client.get(f"{northfield.pages}/members/{row.id}/remove").text
     northfield.client.post(f"{northfield.pages}/members/{row.id}/remove", {"version": "1"})
 
-    assert "Answers, evidence and files stay and go on counting" in page
+    assert "Answers, evidence and files stay and still count." in page
     assert "a respondent in 1 assessment" in page
     sign_in(user).get(f"/answer/{respondent.id}", 404)
     sign_in(user).get(northfield.pages, 404)
@@ -182,7 +182,7 @@ def test_removing_a_respondent_ends_access_and_keeps_every_answer(
     assert "Mia" in northfield.client.get(f"{northfield.pages}/members").text.partition("Former members")[2]
 
 
-def test_removing_whoever_made_an_assessment_and_its_consensus_keeps_both(northfield: Northfield) -> None:
+def test_removing_a_member_keeps_the_assessments_and_consensus_they_created(northfield: Northfield) -> None:
     """FL-020, 2."""
     user, row = member(northfield, "Mia", Role.ASSESSOR)
     with northfield.database.writing() as session:
@@ -204,8 +204,8 @@ def test_removing_whoever_made_an_assessment_and_its_consensus_keeps_both(northf
     assert _levels(northfield) == {"service-desk": 1}
 
 
-def test_removal_names_the_version_that_was_seen(northfield: Northfield) -> None:
-    """Somebody who was made a lead in the meantime is not removed by an old page."""
+def test_removal_of_an_older_version_is_refused(northfield: Northfield) -> None:
+    """A page from before a member became a lead can't remove that member."""
     _, row = member(northfield, "Mia", Role.VIEWER)
     northfield.client.post(f"{northfield.pages}/members/{row.id}", {"version": "1", "role": "lead"})
 
@@ -214,8 +214,8 @@ def test_removal_names_the_version_that_was_seen(northfield: Northfield) -> None
     assert len(northfield.all(Membership.id)) == 2
 
 
-def test_a_member_of_another_organization_is_not_there(northfield: Northfield, make: Make) -> None:
-    """The same page as for an id that never was."""
+def test_a_member_of_another_organization_is_not_found(northfield: Northfield, make: Make) -> None:
+    """The response is the same as for an id that never existed."""
     make.organization("Elsewhere", lead=make.user("Zoe"))
     zoe = northfield.one(Membership.id, role=Role.LEAD, user_id=northfield.one(User.id, name="Zoe"))
 
@@ -225,8 +225,8 @@ def test_a_member_of_another_organization_is_not_there(northfield: Northfield, m
         northfield.client.get(f"{northfield.pages}/members/{membership_id}/remove", 404)
 
 
-def test_answers_are_counted_whoever_left(northfield: Northfield) -> None:
-    """No row of an answer goes with a membership."""
+def test_answers_of_a_former_member_stay(northfield: Northfield) -> None:
+    """Deleting a membership deletes no answers."""
     user, row = member(northfield, "Mia", Role.RESPONDENT)
     northfield.answers(northfield.make.respondent(northfield.assessment, user), service_desk_1="F")
 

@@ -1,4 +1,4 @@
-"""The page of one organization: how its assessments stand, and the next thing to do."""
+"""The page of an organization: the progress of its assessments, and the next thing to do."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ SignIn = Callable[[User], PageClient]
 
 
 def with_role(northfield: Northfield, sign_in: SignIn, role: str) -> PageClient:
-    """Return the browser of a new member."""
+    """Return the browser of a new member with a role."""
     user = northfield.make.user(role)
     northfield.make.add(Membership(organization_id=northfield.organization.id, user_id=user.id, role=Role(role)))
     return sign_in(user)
 
 
-def test_the_next_step_follows_the_state(northfield: Northfield) -> None:
-    """Nobody asked, nobody answered, answers coming in, all answered."""
+def test_the_next_step_depends_on_the_progress(northfield: Northfield) -> None:
+    """No respondents, no answers, some answers, all answers."""
     pages = [northfield.client.get(northfield.pages).text]
     erik = northfield.make.respondent(northfield.assessment, name="Erik")
     pages.append(northfield.client.get(northfield.pages).text)
@@ -34,35 +34,35 @@ def test_the_next_step_follows_the_state(northfield: Northfield) -> None:
     northfield.answers(erik, **{key: rating for key, rating in rest.items() if key != "service_desk_1"})
     pages.append(northfield.client.get(northfield.pages).text)
 
-    wanted = ["Add the first respondent", "See who is asked", "See who has answered", "Read the results"]
+    wanted = ["Add the first respondent", "View respondents", "See who has answered", "View the results"]
     assert [step for step, page in zip(wanted, pages, strict=True) if step in page] == wanted
-    assert "1\u00a0%" in pages[2]  # one of 170
-    assert "100\u00a0%" in pages[3]
+    assert ">1%<" in pages[2]  # one of 170
+    assert ">100%<" in pages[3]
 
 
 def test_a_new_organization_offers_its_first_assessment_to_its_lead(make: Make, sign_in: SignIn) -> None:
-    """Others learn that there is nothing yet."""
+    """Other members only learn that no assessment exists yet."""
     dana, mia = make.user("Dana"), make.user("Mia")
     empty = make.organization("Empty", lead=dana, viewer=mia)
 
-    assert "Begin the first assessment" in sign_in(dana).get(f"/organizations/{empty.id}").text
-    assert "As soon as a lead begins an assessment" in sign_in(mia).get(f"/organizations/{empty.id}").text
+    assert "Create the first assessment" in sign_in(dana).get(f"/organizations/{empty.id}").text
+    assert "When a lead creates an assessment" in sign_in(mia).get(f"/organizations/{empty.id}").text
 
 
-def test_a_respondent_sees_what_he_is_asked_and_nothing_else(northfield: Northfield, sign_in: SignIn) -> None:
-    """Not even that there are other assessments."""
+def test_a_respondent_sees_only_assessments_to_answer(northfield: Northfield, sign_in: SignIn) -> None:
+    """Other assessments aren't even mentioned."""
     client = with_role(northfield, sign_in, "respondent")
 
     page = client.get(northfield.pages).text
 
     assert "Spring 2026" not in page
-    assert "As soon as you are asked something" in page
+    assert "When you are asked to answer an assessment" in page
     assert "Members" not in page
 
 
 @pytest.mark.parametrize("role", ["viewer", "assessor"])
-def test_others_read_and_manage_nothing(northfield: Northfield, sign_in: SignIn, role: str) -> None:
-    """The list without what only a lead may do."""
+def test_viewers_and_assessors_cannot_manage_anything(northfield: Northfield, sign_in: SignIn, role: str) -> None:
+    """They see the list without the actions of a lead."""
     page = with_role(northfield, sign_in, role).get(northfield.pages).text
 
     assert "Spring 2026" in page
@@ -70,8 +70,8 @@ def test_others_read_and_manage_nothing(northfield: Northfield, sign_in: SignIn,
     assert "/members" not in page
 
 
-def test_ten_assessments_need_as_many_statements_as_one(northfield: Northfield) -> None:
-    """FL-021."""
+def test_ten_assessments_take_as_many_sql_statements_as_one(northfield: Northfield) -> None:
+    """FL-021: the page doesn't get slower with more assessments."""
     northfield.client.get(northfield.pages)
     with statements(northfield.database) as few:
         northfield.client.get(northfield.pages)

@@ -1,4 +1,4 @@
-"""The portfolio and making an organization."""
+"""The portfolio, and adding an organization."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ SignIn = Callable[[User], PageClient]
 
 
 def test_an_empty_portfolio_offers_the_first_action(sign_in: SignIn, make: Make) -> None:
-    """It says what will be here."""
+    """The page says what it will show."""
     page = sign_in(make.user()).get("/organizations").text
 
-    assert "No organization yet" in page
+    assert "No organizations yet" in page
     assert 'href="/organizations/new"' in page
 
 
-def test_the_portfolio_shows_ones_own_organizations_alone(sign_in: SignIn, make: Make) -> None:
-    """Another's organization is not even named."""
+def test_the_portfolio_lists_only_the_users_own_organizations(sign_in: SignIn, make: Make) -> None:
+    """Other organizations aren't even named."""
     dana, erik = make.user(), make.user()
     make.organization("Northfield Hospitals", lead=dana)
     make.organization("Secret Bank", lead=erik)
@@ -37,13 +37,13 @@ def test_the_portfolio_shows_ones_own_organizations_alone(sign_in: SignIn, make:
     assert "Secret Bank" not in page
 
 
-def test_whoever_makes_an_organization_leads_it(sign_in: SignIn, make: Make, database: Database) -> None:
-    """The name is kept as it was typed, without blanks around."""
+def test_the_creator_of_an_organization_is_its_lead(sign_in: SignIn, make: Make, database: Database) -> None:
+    """The name is saved as typed, without surrounding spaces."""
     client = sign_in(make.user())
 
     made = client.post("/organizations/new", {"new_id": new_id(), "name": " Northfield ", "it_staff": "400"})
 
-    assert "Northfield is there." in client.follow(made).text
+    assert "Northfield has been added." in client.follow(made).text
     with database.reading() as session:
         stored = session.execute(
             select(Organization.name, Organization.it_staff, Membership.role).join(Organization.memberships)
@@ -51,8 +51,8 @@ def test_whoever_makes_an_organization_leads_it(sign_in: SignIn, make: Make, dat
     assert stored == ("Northfield", 400, Role.LEAD)
 
 
-def test_a_form_sent_twice_makes_one_organization(sign_in: SignIn, make: Make, database: Database) -> None:
-    """A second click does no harm."""
+def test_a_form_sent_twice_adds_one_organization(sign_in: SignIn, make: Make, database: Database) -> None:
+    """A second click changes nothing."""
     client, sent = sign_in(make.user()), {"new_id": new_id(), "name": "Northfield"}
 
     client.post("/organizations/new", sent)
@@ -72,10 +72,10 @@ def test_a_form_sent_twice_makes_one_organization(sign_in: SignIn, make: Make, d
         ({"name": "A", "new_id": "../x"}, "Reload this page and try again."),
     ],
 )
-def test_bad_input_is_refused_beside_the_field(
+def test_invalid_input_is_refused_at_the_field(
     sign_in: SignIn, make: Make, database: Database, sent: dict[str, str], message: str
 ) -> None:
-    """Nothing is half written."""
+    """Nothing is saved."""
     page = sign_in(make.user()).post("/organizations/new", {"new_id": new_id(), **sent}, 422).text
 
     assert message in page

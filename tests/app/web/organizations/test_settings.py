@@ -1,4 +1,4 @@
-"""Settings and logo of an organization."""
+"""The settings and the logo of an organization."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 
 def picture(form: str = "PNG", size: tuple[int, int] = (300, 100), **rest: object) -> bytes:
-    """Return a picture's bytes."""
+    """Return the bytes of an image."""
     out = io.BytesIO()
     Image.new("RGB", size, "navy").save(out, form, **rest)
     return out.getvalue()
 
 
 def bomb() -> bytes:
-    """Return a small PNG that says it is 30,000 pixels each way."""
+    """Return a small PNG that claims to be 30,000 pixels wide and high."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
@@ -44,8 +44,8 @@ def upload(northfield: Northfield, content: bytes, name: str = "logo.png", statu
     return northfield.client.post(f"{northfield.pages}/logo", sent, status).text
 
 
-def test_settings_are_changed_by_the_version_that_was_seen(northfield: Northfield) -> None:
-    """The second of two who change at once sees both."""
+def test_settings_based_on_an_older_version_are_refused(northfield: Northfield) -> None:
+    """The second of two people who save sees both versions."""
     sent = {"version": "1", "name": "Northfield", "industry": "Health care", "it_staff": ""}
 
     northfield.client.post(f"{northfield.pages}/settings", sent)
@@ -66,18 +66,18 @@ def test_settings_are_changed_by_the_version_that_was_seen(northfield: Northfiel
         ({"industry": "x" * 201}, "This is 201 characters long; shorten it to 200."),
     ],
 )
-def test_bad_settings_are_refused_beside_the_field(
+def test_invalid_settings_are_refused_at_the_field(
     northfield: Northfield, values: dict[str, str], message: str
 ) -> None:
-    """Nothing is half written."""
+    """Nothing is saved."""
     sent = {"version": "1", "name": "New", "industry": "New", "it_staff": "3", **values}
 
     assert message in northfield.client.post(f"{northfield.pages}/settings", sent, 422).text
     assert northfield.one(Organization.name) == "Northfield Hospitals"
 
 
-def test_a_long_unbroken_name_is_kept_whole(northfield: Northfield) -> None:
-    """FL-025: 300 letters without a blank, and direction signs made visible."""
+def test_a_long_name_without_spaces_is_saved_unchanged(northfield: Northfield) -> None:
+    """FL-025: 300 characters without a space; direction marks become visible."""
     sent = {"version": "1", "name": "W" * 299 + "\u202e", "industry": "", "it_staff": "1"}
 
     northfield.client.post(f"{northfield.pages}/settings", sent)
@@ -87,10 +87,10 @@ def test_a_long_unbroken_name_is_kept_whole(northfield: Northfield) -> None:
 
 
 @pytest.mark.parametrize(("form", "media_type"), [("PNG", "image/png"), ("JPEG", "image/jpeg")])
-def test_a_logo_is_known_by_its_content_and_served_through_its_organization(
+def test_a_logo_is_recognized_by_its_content_and_only_shown_to_members(
     northfield: Northfield, sign_in: SignIn, form: str, media_type: str
 ) -> None:
-    """Whatever the file is called; a stranger gets the same as for none."""
+    """The file name doesn't matter, and a stranger can't tell whether there is a logo."""
     upload(northfield, picture(form), "logo.svg")
 
     answer = northfield.client.get(f"{northfield.pages}/logo")
@@ -116,8 +116,8 @@ def test_a_logo_is_known_by_its_content_and_served_through_its_organization(
     ],
     ids=["nothing", "svg", "svg in disguise", "cut", "gif", "wide", "bomb"],
 )
-def test_what_is_no_logo_is_refused_beside_the_field(northfield: Northfield, sent: bytes, message: str) -> None:
-    """The old one stays."""
+def test_an_unusable_logo_is_refused_at_the_field(northfield: Northfield, sent: bytes, message: str) -> None:
+    """The old logo stays."""
     upload(northfield, picture())
     before = northfield.client.get(f"{northfield.pages}/logo").data
 
@@ -125,21 +125,21 @@ def test_what_is_no_logo_is_refused_beside_the_field(northfield: Northfield, sen
     assert northfield.client.get(f"{northfield.pages}/logo").data == before
 
 
-def test_a_file_too_large_is_not_even_opened() -> None:
-    """The message says how large it is."""
+def test_a_file_that_is_too_large_is_not_opened() -> None:
+    """The message gives the size of the file."""
     with pytest.raises(InputError, match=r"the file has 2\.0 MB"):
         read_logo(picture() + b"\0" * MOST_BYTES)
 
 
 def test_a_request_without_a_file_is_refused(northfield: Northfield) -> None:
-    """A text in its place is none."""
+    """A text field with the same name isn't a file."""
     page = northfield.client.post(f"{northfield.pages}/logo", {"logo": "text"}, 422).text
 
     assert "No file was chosen" in page
 
 
-def test_nothing_but_the_picture_is_kept() -> None:
-    """What a camera or a program wrote about itself and its user goes."""
+def test_only_the_image_itself_is_saved() -> None:
+    """Metadata about the camera, the program and the user is removed."""
     exif = Image.Exif()
     exif[0x013B] = "Dana Fischer"
     content, _ = read_logo(picture("JPEG", exif=exif) + b"<script>trailing</script>")
@@ -148,15 +148,15 @@ def test_nothing_but_the_picture_is_kept() -> None:
     assert b"script" not in content
 
 
-def test_a_large_picture_is_made_small() -> None:
-    """Proportions stay."""
+def test_a_large_image_is_scaled_down() -> None:
+    """The proportions stay."""
     content, _ = read_logo(picture(size=(2400, 800)))
 
     assert Image.open(io.BytesIO(content)).size == (1200, 400)
 
 
 def test_a_logo_is_removed(northfield: Northfield) -> None:
-    """Then there is none."""
+    """After that, the page shows no logo."""
     upload(northfield, picture())
 
     northfield.client.post(f"{northfield.pages}/logo/remove", {"version": northfield.one(Organization.version)})
@@ -165,8 +165,8 @@ def test_a_logo_is_removed(northfield: Northfield) -> None:
     assert 'class="logo"' not in northfield.client.get(northfield.pages).text
 
 
-def test_a_logo_is_changed_and_removed_by_the_version_that_was_seen(northfield: Northfield) -> None:
-    """What somebody else put there meanwhile stays, and the way on leads to a page and not to the picture."""
+def test_logo_changes_based_on_an_older_version_are_refused(northfield: Northfield) -> None:
+    """The newer logo stays, and the error page links to the settings, not to the image."""
     upload(northfield, picture())
     before = northfield.client.get(f"{northfield.pages}/logo").data
     settings = f"http://localhost{northfield.pages}/settings"

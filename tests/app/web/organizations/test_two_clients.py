@@ -1,4 +1,4 @@
-"""FL-024: a consultant leads Alpha and Beta; Dana leads Alpha alone, and Erik answers in Beta alone."""
+"""FL-024: a consultant leads Alpha and Beta; Dana leads only Alpha, and Erik answers only in Beta."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.support.page_client import PageClient
 
 @dataclass(frozen=True)
 class TwoClients:
-    """Alpha and Beta, and who belongs to them."""
+    """Alpha and Beta with their assessments and members."""
 
     alpha: Organization
     beta: Organization
@@ -33,7 +33,7 @@ class TwoClients:
 
 @pytest.fixture
 def two(app: Flask, make: Make) -> TwoClients:
-    """Both have a logo-less page, an assessment and a respondent."""
+    """Alpha and Beta, each with an assessment; Erik is a respondent in Beta."""
     consultant, dana, erik = make.user("Carla Consultant"), make.user("Dana Fischer"), make.user("Erik Olsen")
     alpha = make.organization("Alpha", lead=consultant)
     beta = make.organization("Beta", lead=consultant, respondent=erik)
@@ -47,8 +47,8 @@ def two(app: Flask, make: Make) -> TwoClients:
     return TwoClients(alpha, beta, of_alpha, of_beta, clients[1], clients[2], erik)
 
 
-def test_no_page_of_alpha_tells_its_lead_of_beta(two: TwoClients) -> None:
-    """Lists, drop-downs, filters, and the page of whoever leads both."""
+def test_no_page_of_alpha_mentions_beta(two: TwoClients) -> None:
+    """Including lists, drop-downs and filters."""
     pages = [
         "/organizations",
         *(f"/organizations/{two.alpha.id}{path}" for path in ("", "/settings", "/members", "/assessments/new")),
@@ -62,8 +62,8 @@ def test_no_page_of_alpha_tells_its_lead_of_beta(two: TwoClients) -> None:
         assert "Erik" not in text
 
 
-def test_adding_somebody_known_elsewhere_tells_nothing(two: TwoClients) -> None:
-    """As a member or as a respondent, a known address looks like an unknown one: as it was typed."""
+def test_adding_an_address_known_elsewhere_reveals_nothing(two: TwoClients) -> None:
+    """A known address is shown as typed, just like an unknown one."""
     for number, address in enumerate((two.erik_user.address, "unknown@example.org")):
         member = {"new_id": new_id(), "name": f"Typed {number}", "address": address.upper(), "role": "viewer"}
         two.dana.post(f"/organizations/{two.alpha.id}/members/new", member)
@@ -74,8 +74,8 @@ def test_adding_somebody_known_elsewhere_tells_nothing(two: TwoClients) -> None:
     assert [f"Typed {number}" in page for number in range(2)] == [True, True]
 
 
-def test_whoever_was_added_by_address_is_known_as_typed_before_and_after(two: TwoClients, make: Make) -> None:
-    """As a member, as a respondent and as a former member: the account's own name and address are not shown."""
+def test_people_added_by_address_are_shown_as_typed(two: TwoClients, make: Make) -> None:
+    """As a member, a respondent and a former member: the name and address of the account aren't shown."""
     typed = two.erik_user.address.upper()
     member = {"new_id": new_id(), "name": "Typed by Dana", "address": typed, "role": "respondent"}
     practices = [each.id for each in make.content.catalogue.practices]
@@ -97,21 +97,21 @@ def test_whoever_was_added_by_address_is_known_as_typed_before_and_after(two: Tw
 
 
 def test_a_respondent_of_beta_sees_nothing_of_alpha(two: TwoClients) -> None:
-    """The list of organizations has one, and every address of the other is that of nothing."""
+    """The portfolio lists one organization, and every page of the other is a 404."""
     assert "Alpha" not in two.erik.get("/organizations").text
     assert "Alpha" not in two.erik.get(f"/organizations/{two.beta.id}").text
     for path in ("", "/logo", "/settings", "/members", "/assessments/new"):
         assert two.erik.get(f"/organizations/{two.alpha.id}{path}", 404)
 
 
-def test_a_page_of_the_other_after_sign_in_is_not_there(two: TwoClients) -> None:
-    """An address kept from before the sign-in opens nothing."""
+def test_a_lead_of_alpha_cannot_open_pages_of_beta(two: TwoClients) -> None:
+    """Knowing the URL doesn't help."""
     two.dana.get(f"/assessments/{two.of_beta.id}/respondents", 404)
     two.dana.get(f"/organizations/{two.beta.id}", 404)
 
 
 def test_a_new_row_cannot_take_an_id_of_the_other(two: TwoClients, database: Database, make: Make) -> None:
-    """An id that exists elsewhere makes nothing here, and shows nothing of there."""
+    """An id that exists in Beta creates nothing in Alpha, and reveals nothing about Beta."""
     with database.reading() as session:
         respondent = session.scalars(select(RespondentRow.id)).one()
         membership = session.scalars(select(Membership.id).where(Membership.user_id == two.erik_user.id)).one()

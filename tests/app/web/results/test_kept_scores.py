@@ -17,7 +17,7 @@ from sqlalchemy import select
 
 from app.answering.attachments import attach, detach
 from app.answering.history import Answerer
-from app.answering.saving import ANSWERS, SYMPTOMS, Given, save, stored
+from app.answering.saving import ANSWERS, SYMPTOMS, Submitted, save, stored
 from app.assessments import scores
 from app.assessments.consensus import Wanted, consensus_rows, settle
 from app.assessments.scores import CachedFigures, fresh_scores, scores_of
@@ -28,7 +28,7 @@ from app.storage.attachments import Attachment
 from app.storage.database import Database
 from app.storage.organizations import Organization
 from app.web.organizations import portfolio_view as module
-from app.web.organizations.portfolio_view import Line, lines_of, portfolio
+from app.web.organizations.portfolio_view import PortfolioLine, latest_views, portfolio
 from questionnaires.answers.model import Answer, Consensus
 from questionnaires.model import Rating
 from questionnaires.scoring.model import Scores
@@ -72,7 +72,7 @@ def say(answer: Answer, statement: str = FIRST, name: str = "Erik") -> Change:
         who = by(northfield, name)
         with northfield.database.writing() as session:
             before = stored(session, ANSWERS, who.respondent_id).get(statement)
-            save(session, ANSWERS, who, [Given(statement, before.version if before else 0, answer)])
+            save(session, ANSWERS, who, [Submitted(statement, before.version if before else 0, answer)])
 
     return change
 
@@ -82,7 +82,7 @@ def feel(value: int | None) -> Change:
         who = by(northfield)
         with northfield.database.writing() as session:
             before = stored(session, SYMPTOMS, who.respondent_id).get("repeat-incidents")
-            save(session, SYMPTOMS, who, [Given("repeat-incidents", before.version if before else 0, value)])
+            save(session, SYMPTOMS, who, [Submitted("repeat-incidents", before.version if before else 0, value)])
 
     return change
 
@@ -147,7 +147,7 @@ def save_in_another_process(northfield: Northfield) -> None:
     """Save through separate connections, as another process would."""
     with closing(Database(northfield.database.url)) as elsewhere, elsewhere.writing() as session:
         who = Answerer.of(session.get_one(AssessmentRow, northfield.assessment.id), person(northfield))
-        save(session, ANSWERS, who, [Given(FIRST, 1, Answer(Rating.N))])
+        save(session, ANSWERS, who, [Submitted(FIRST, 1, Answer(Rating.N))])
 
 
 CHANGES: dict[str, Change] = {
@@ -181,7 +181,7 @@ AGAIN = ("a rating", "a removed answer", "evidence", "a symptom", "a consensus",
 ON_THE_ROW = ("a rating", "a consensus", "a practice out of scope", "the name of the assessment", "a later assessment")
 
 
-def shown(northfield: Northfield) -> tuple[Line, Scores]:
+def shown(northfield: Northfield) -> tuple[PortfolioLine, Scores]:
     """Return the organization's row of the portfolio, and the figures of its first assessment."""
     content = northfield.make.content
     with northfield.database.reading() as session:
@@ -193,11 +193,11 @@ def shown(northfield: Northfield) -> tuple[Line, Scores]:
 def keeping_nothing() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(scores, "_SCORES", CachedFigures(fresh_scores, StateCache(0)))
-        patched.setattr(module, "_SHOWN", CachedFigures(lines_of, StateCache(0)))
+        patched.setattr(module, "_SHOWN", CachedFigures(latest_views, StateCache(0)))
         yield
 
 
-def made_anew(northfield: Northfield) -> tuple[Line, Scores]:
+def made_anew(northfield: Northfield) -> tuple[PortfolioLine, Scores]:
     with keeping_nothing():
         return shown(northfield)
 

@@ -46,11 +46,11 @@ def test_the_last_assessment_of_each_organization_is_shown(
 
     (line,) = of(database, content, dana).lines
 
-    assert line.last
-    assert (line.last.name, line.last.day) == ("Autumn", "1 Sep 2026")
-    assert line.last.levels_told == "1 at level 1, 2 at level 2"
-    assert line.last.lowest == "Level 1: Service desk"
-    assert {each.id for each in line.last.readiness} == set(content.catalogue.framework)
+    assert line.latest
+    assert (line.latest.name, line.latest.day) == ("Autumn", "1 Sep 2026")
+    assert line.latest.levels_in_words == "1 at level 1, 2 at level 2"
+    assert line.latest.lowest == "Level 1: Service desk"
+    assert {each.id for each in line.latest.readiness} == set(content.catalogue.framework)
 
 
 def test_nothing_of_others_and_no_results_for_respondents(
@@ -62,7 +62,7 @@ def test_nothing_of_others_and_no_results_for_respondents(
 
     (line,) = of(database, content, dana).lines
 
-    assert (line.name, line.sees_results, line.last) == ("Mine", False, None)
+    assert (line.name, line.sees_results, line.latest) == ("Mine", False, None)
 
 
 def test_an_assessment_without_ratings_has_no_figures(
@@ -73,8 +73,8 @@ def test_an_assessment_without_ratings_has_no_figures(
 
     (line,) = of(database, content, dana).lines
 
-    assert line.last
-    assert (line.last.levels, line.last.lowest, line.last.readiness) == ((), "", ())
+    assert line.latest
+    assert (line.latest.levels, line.latest.lowest, line.latest.readiness) == ((), "", ())
 
 
 def test_the_number_of_sql_statements_is_the_same_for_one_and_for_many(

@@ -18,7 +18,7 @@ from app.storage.accounts import User
 from app.storage.base import new_id
 from app.storage.database import Database
 from app.storage.organizations import Organization
-from app.web.assessments import respondents
+from app.web.assessments import respondent
 from tests.support.page_client import PageClient
 from tests.support.whole_world import World
 
@@ -75,7 +75,7 @@ def test_a_member_whose_account_was_made_elsewhere_gets_that_account(
 
     answer = lead.post(f"/organizations/{world.mine['organization_id']}/members/new", sent)
 
-    assert "Sam is a member now" in lead.follow(answer).text
+    assert "Sam is now a member" in lead.follow(answer).text
     assert count(database, User, User.address == STRANGER) == 1
 
 
@@ -87,13 +87,13 @@ def test_a_respondent_of_the_same_address_is_refused_beside_the_field(
     sent = {"name": "Sam", "address": "sam@example.org", "practices": "incident-management", "member_id": ""}
     lead.post(f"{url}/new", {**sent, "new_id": new_id()})
 
-    blind(monkeypatch, respondents, "_is_taken", False)
+    blind(monkeypatch, respondent, "_is_taken", False)
     second = lead.post(f"{url}/new", {**sent, "new_id": new_id()}, 422).text
-    blind(monkeypatch, respondents, "_is_taken", False)
+    blind(monkeypatch, respondent, "_is_taken", False)
     changed = lead.post(f"{url}/{world.mine['respondent_id']}", {**sent, "version": "1"}, 422).text
 
-    assert "Somebody with this address is a respondent" in second
-    assert "Somebody with this address is a respondent" in changed
+    assert "already has a respondent with this email address" in second
+    assert "already has a respondent with this email address" in changed
 
 
 def test_a_form_that_arrives_twice_at_once_makes_one_row(

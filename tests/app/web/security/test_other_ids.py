@@ -31,7 +31,7 @@ ROWS = {
 }
 OURS_OR_OPEN = {  # names of content, secrets of their own, and accounts, which those see who look after them
     *("practice_id", "framework_id", "requirement_id", "approach_id", "statement_id", "symptom_id"),
-    *("ending", "filename", "token", "user_id"),
+    *("chart_name", "ending", "filename", "token", "user_id"),
 }
 TOKEN = re.compile(r'(?<="csrf_token" value=")[^"]+|(?<="X-CSRFToken": ")[^"]+')
 NEVER_WAS = "never-was-there0"  # as long as an id

@@ -186,7 +186,7 @@ def test_who_leads_nothing_adds_an_organization_first(sign_in: SignIn, make: Mak
 
     assert "You don&#39;t lead an organization yet" in page
     assert f'href="{way}"' in page
-    assert "answers of “Where should we start?” go into it" in client.get(f"/organizations/new?{BAD}").text
+    assert "include your answers to “Where should we start?”" in client.get(f"/organizations/new?{BAD}").text
     made = client.post(f"/organizations/new?{BAD}", {"new_id": new_id, "name": "Northfield"})
     assert made.headers["Location"] == f"/organizations/{new_id}/assessments/new?{ORDERED}"
 

@@ -1,8 +1,9 @@
-// The line that is always in sight: what is saved, what waits, and whether there is a connection.
+// The save status, always visible: what is saved, what isn't yet, and whether there is a connection.
 
 import { clock } from "./times.js";
 
-const count = (number) => (number === 1 ? "1 change" : `${number} changes`);
+const STUCK = ["held", "refused", "changed", "ended"];
+const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 export class Bar {
   constructor(element, saver) {
@@ -17,26 +18,26 @@ export class Bar {
   }
 
   show() {
-    const { saver } = this;
-    const [text, isAlert] = this.#words();
+    const [text, isAlert] = this.saver.reachable ? this.#online() : [this.#offline(), true];
     this.element.dataset.saving = isAlert ? "alert" : "quiet";
-    this.again.hidden = saver.reachable;
+    this.again.hidden = this.saver.reachable;
     if (this.text.textContent !== text) this.text.textContent = text;
   }
 
-  #words() {
-    const { saver } = this;
-    const waiting = saver.unsaved;
-    if (!saver.reachable) {
-      const why = saver.signedOut ? "You are signed out. Sign in in another tab, then try again." : "No connection.";
-      const kept = waiting.every((each) => each.isKept) ? "kept on this device" : "held in this page only";
-      const held = waiting.length ? ` ${count(waiting.length)} not saved, ${kept}.` : "";
-      return [`${why}${held} Go on answering; trying again in ${saver.nextTry} s.`, true];
-    }
-    const stuck = waiting.filter((each) => ["held", "refused", "changed", "ended"].includes(each.state));
-    if (stuck.length && stuck.every((each) => each.state === "held")) return ["Not saved yet: say why it does not apply.", true];
+  #offline() {
+    const { unsaved, signedOut, nextTry } = this.saver;
+    const why = signedOut ? "You're signed out. Sign in again in another tab." : "No connection.";
+    const where = unsaved.every((each) => each.isKept) ? "but kept on this device" : "and only kept in this tab";
+    const waiting = unsaved.length ? ` ${count(unsaved.length, "change")} not saved yet, ${where}.` : "";
+    return `${why}${waiting} You can go on answering. Next try in ${count(nextTry, "second")}.`;
+  }
+
+  #online() {
+    const { unsaved, lastSaved } = this.saver;
+    const stuck = unsaved.filter((each) => STUCK.includes(each.state));
+    if (stuck.length && stuck.every((each) => each.state === "held")) return ["Not saved yet: give a reason for “not applicable”.", true];
     if (stuck.length) return [`Not saved: ${stuck.map((each) => each.label).join("; ")}.`, true];
-    if (waiting.length) return ["Saving…", false];
-    return [saver.lastSaved ? `Saved at ${clock(saver.lastSaved)}` : "Each change is saved by itself.", false];
+    if (unsaved.length) return ["Saving…", false];
+    return [lastSaved ? `Saved at ${clock(lastSaved)}` : "Every change is saved automatically.", false];
   }
 }

@@ -1,7 +1,7 @@
-// Sending one change, and knowing whether the server can be reached. What a reply means is decided here.
+// Sends one change, and decides what the reply means and whether the server is reachable.
 
-const PATIENCE = 20_000;
-const MOST_KEPT_ALIVE = 30_000; // browsers let 64 kB leave with a page
+const TIMEOUT = 20_000;
+const MOST_KEPT_ALIVE = 30_000; // browsers allow 64 kB in requests that outlive the page
 export const WAITS = [1, 2, 4, 8, 16, 30]; // seconds between tries
 
 let token = JSON.parse(document.body.getAttribute("hx-headers") ?? "{}")["X-CSRFToken"];
@@ -22,7 +22,7 @@ export async function send(entry, values, { renewed = false } = {}) {
       credentials: "same-origin",
       redirect: "manual",
       keepalive: body.length < MOST_KEPT_ALIVE,
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(TIMEOUT),
     });
     if (response.status === 200) return { kind: "saved", ...(await response.json()) };
     if (response.status === 409) return { kind: "changed", ...(await response.json()) };
@@ -31,17 +31,17 @@ export async function send(entry, values, { renewed = false } = {}) {
     return { kind: "unreachable" };
   }
   if ([400, 401].includes(response.status) || response.type === "opaqueredirect") {
-    // Signed in anew in another tab: the page's token is of the session before.
+    // After a new sign-in in another tab, this page still has the token of the old session.
     if (!renewed && (await renew())) return send(entry, values, { renewed: true });
     return { kind: "signed-out" };
   }
-  if (response.status === 413) return { kind: "refused", messages: { comment: "This is too long to be sent. Shorten it." } };
+  if (response.status === 413) return { kind: "refused", messages: { comment: "This is too long to send. Shorten it." } };
   return { kind: [403, 404, 410].includes(response.status) ? "ended" : "unreachable" };
 }
 
 async function renew() {
   try {
-    const page = await fetch(location.href, { credentials: "same-origin", redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
+    const page = await fetch(location.href, { credentials: "same-origin", redirect: "manual", signal: AbortSignal.timeout(TIMEOUT) });
     if (page.status !== 200) return false;
     const body = new DOMParser().parseFromString(await page.text(), "text/html").body;
     token = JSON.parse(body.getAttribute("hx-headers"))["X-CSRFToken"];

@@ -1,4 +1,4 @@
-// What could not be saved yet, kept on this device: by respondent and statement, with the version it was based on.
+// Answers that aren't saved yet, kept on this device by respondent and statement, with the version they are based on.
 
 export class Drafts {
   #prefix;
@@ -7,13 +7,14 @@ export class Drafts {
     this.#prefix = `wayfinder:answering:${respondent}:`;
   }
 
+  // Returns whether the device keeps the draft.
   keep(entry) {
     const { key, url, label, page, version, values, sent } = entry;
     try {
       localStorage.setItem(this.#prefix + key, JSON.stringify({ key, url, label, page, version, values, sent }));
       return true;
     } catch {
-      return false; // full, or forbidden: the page then says that it holds the text itself
+      return false; // the storage is full or blocked
     }
   }
 
@@ -21,7 +22,7 @@ export class Drafts {
     try {
       localStorage.removeItem(this.#prefix + key);
     } catch {
-      // forbidden, so nothing is there
+      // the storage is blocked, so there is no draft
     }
   }
 

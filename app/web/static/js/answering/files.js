@@ -1,4 +1,4 @@
-// A file that is too large is not sent at all; one that could not be sent says so.
+// Files that are too large aren't sent; a message says so, as it does if sending fails.
 
 export function watchFiles(root) {
   root.addEventListener(
@@ -7,7 +7,7 @@ export function watchFiles(root) {
       const { most } = event.target.dataset;
       if (event.target.type !== "file" || !most) return;
       const tooLarge = [...event.target.files].filter((each) => each.size > Number(most));
-      say(event.target, tooLarge.length ? `${tooLarge.map((each) => each.name).join(", ")}: larger than 10 MB. Attach the page that shows it.` : "Sending…");
+      say(event.target, tooLarge.length ? `${tooLarge.map((each) => each.name).join(", ")}: larger than 10 MB. Attach only the relevant page.` : "Sending…");
       if (!tooLarge.length) return;
       event.stopPropagation();
       event.target.value = "";
@@ -16,7 +16,7 @@ export function watchFiles(root) {
   );
   root.addEventListener("htmx:sendError", (event) => {
     event.stopPropagation();
-    if (event.target.type === "file") say(event.target, "Not sent: there is no connection. Choose the file again when there is one.");
+    if (event.target.type === "file") say(event.target, "Not sent: no connection. Choose the file again when you're back online.");
   });
 }
 

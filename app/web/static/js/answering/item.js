@@ -1,17 +1,17 @@
-// One statement or symptom of the page: its fields, its entry with the saver, and what is said beneath it.
+// One statement or symptom: its fields, its entry in the saver, and the status below it.
 
-import { bothShown } from "./newer.js";
+import { showConflict } from "./conflict.js";
 import { localTimes } from "./times.js";
 
-const TYPING = 600; // milliseconds after the last letter
-const CHOOSING = 150; // several choices in a row, as with arrow keys, are one change
+const TYPING = 600; // milliseconds after the last keystroke
+const CHOOSING = 150; // choices in quick succession, such as with the arrow keys, are one change
 
 const STATES = {
   waiting: "Not saved yet…",
   sending: "Saving…",
-  held: "Not saved yet: NA is saved together with its reason.",
-  refused: "Not saved: see above.",
-  ended: "This can no longer be saved here: you are not asked about it any more, or your link has ended. It is kept on this device.",
+  held: "Not saved yet: give a reason for “not applicable”.",
+  refused: "Not saved: see the message above.",
+  ended: "Not saved: this practice is no longer assigned to you, or your link has expired. Your answer is kept on this device.",
 };
 const ALERTS = ["held", "refused", "ended"];
 
@@ -61,7 +61,7 @@ export class Item {
     this.#open();
   }
 
-  // Takes new values over as if the person had entered them in the fields.
+  // Sets values as if the person had entered them.
   set(values) {
     this.write({ ...this.read(), ...values });
     this.note(0);
@@ -79,11 +79,11 @@ export class Item {
     for (const place of this.element.querySelectorAll("[data-wrong]")) {
       place.textContent = state === "refused" ? (messages[place.dataset.wrong] ?? "") : "";
     }
-    if (state === "changed") return bothShown(this);
+    if (state === "changed") return showConflict(this);
     this.element.querySelector(".newer")?.remove();
     this.state.dataset.is = ALERTS.includes(state) ? "alert" : "";
     if (state === "saved") this.#showTime(savedAt);
-    else if (!this.saver.reachable && state === "waiting") this.state.textContent = isKept ? "Kept on this device." : "Only in this page: do not close it.";
+    else if (!this.saver.reachable && state === "waiting") this.state.textContent = isKept ? "Kept on this device." : "Only kept in this tab. Don't close it.";
     else this.state.textContent = STATES[state];
   }
 
@@ -99,7 +99,7 @@ export class Item {
     this.note(event.target.type === "radio" ? CHOOSING : TYPING);
   }
 
-  // What the device holds of before: where the server has the version that it was based on, it goes on from there.
+  // Restores a draft. If the server already has what was sent, the draft continues from the server's version.
   #restore(draft) {
     if (!draft) return;
     const stored = this.entry.values;
@@ -110,7 +110,7 @@ export class Item {
     this.note(0);
     const restored = document.createElement("p");
     restored.className = "item-state";
-    restored.textContent = "Restored from this device: this had not been saved.";
+    restored.textContent = "Restored from this device. It hadn't been saved.";
     this.state.before(restored);
   }
 

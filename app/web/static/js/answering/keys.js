@@ -1,4 +1,4 @@
-// Answering by keyboard: digits, N and D, arrows, and the help that tells them. They can be switched off.
+// Keyboard shortcuts, their help, and the switch that turns them off.
 
 const RATINGS = { 1: "N", 2: "P", 3: "L", 4: "F" };
 const SWITCH = "wayfinder:answering-keys";
@@ -21,7 +21,7 @@ export class Keys {
       box.checked = localStorage.getItem(SWITCH) !== "off";
       box.addEventListener("change", () => localStorage.setItem(SWITCH, box.checked ? "on" : "off"));
     } catch {
-      // without a place to remember it, it holds for this page
+      // the storage is blocked, so the setting applies only to this page
     }
     this.isOn = () => box.checked;
   }

@@ -1,5 +1,5 @@
-// A mark on the ladder rates its statements: F up to it, N above. What was rated one by one wins over it.
-// The same rule as app/answering/marks.py, at once and without a connection.
+// A mark on the ladder rates the statements up to it F and those above it N; single ratings take precedence.
+// Implements the same rule as app/answering/ladder_marks.py, so that it works immediately and offline.
 
 const byMark = (mark, level) => (mark === "" ? "" : mark === "NA" || mark === "DK" ? mark : level <= Number(mark) ? "F" : "N");
 
@@ -52,7 +52,7 @@ export class Ladder {
     }
     this.isSetting = false;
     this.before = mark;
-    this.says.textContent = own.length ? `Rated one by one, and kept: ${own.join(", ")}.` : "";
+    this.says.textContent = own.length ? `Rated individually and unchanged: ${own.join(", ")}.` : "";
   }
 
   #giveReason() {
@@ -65,7 +65,7 @@ export class Ladder {
     }
   }
 
-  // The mark follows what is rated one by one.
+  // The mark follows single ratings.
   #follow() {
     if (this.isSetting) return;
     const mark = this.#mark();

@@ -1,4 +1,4 @@
-// Leaving: what waits is sent along; where that cannot be, the page asks first.
+// Leaving the page: sends waiting changes; if that's impossible, asks for confirmation.
 
 export function guard(saver, say) {
   addEventListener("beforeunload", (event) => {
@@ -9,9 +9,9 @@ export function guard(saver, say) {
     const link = event.target.closest("a[href]");
     if (!link || event.defaultPrevented || link.target || link.hasAttribute("download") || link.hash) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey || saver.reachable) return;
-    event.preventDefault(); // the browser's own page would stand in place of this one
+    event.preventDefault(); // otherwise the browser's error page would replace this one
     await saver.tryNow();
     if (saver.reachable) location.href = link.href;
-    else say("No connection, so no other page can be opened. What you write here is kept on this device.");
+    else say("No connection, so other pages can't be opened. Your answers are kept on this device.");
   });
 }

@@ -1,13 +1,13 @@
-// The pages of answering: brings fields, saving, keys and help together.
+// Connects the fields, saving, shortcuts and help on the pages of answering.
 
 import { Bar } from "./bar.js";
 import { Drafts } from "./drafts.js";
-import { sendElsewhere } from "./elsewhere.js";
 import { watchFiles } from "./files.js";
 import { Item } from "./item.js";
 import { Keys } from "./keys.js";
 import { Ladder } from "./ladder.js";
 import { guard } from "./leaving.js";
+import { sendOtherDrafts } from "./other_drafts.js";
 import { Saver } from "./saver.js";
 import { localTimes } from "./times.js";
 
@@ -32,7 +32,7 @@ if (form) {
   });
   guard(saver, (text) => (bar.text.textContent = text));
 }
-sendElsewhere(root.querySelector("[data-kept]"), saver, drafts, new Set(items.map((each) => each.entry.key)));
+sendOtherDrafts(root.querySelector("[data-drafts]"), saver, drafts, new Set(items.map((each) => each.entry.key)));
 
-// Back from the browser's memory of pages: others may have answered since, so the page is asked for anew.
+// A page from the browser's back/forward cache may be outdated.
 addEventListener("pageshow", (event) => event.persisted && location.reload());

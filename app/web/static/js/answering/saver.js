@@ -1,8 +1,8 @@
-// Saves each change: after a short delay, at once on every way out, again with growing pauses while nobody answers.
+// Saves changes: after a short delay, immediately when the page is left, and again after growing pauses while offline.
 //
-// An entry is {key, url, label, page, version, values, saved, sent, state}: `values` is what the person wrote, `saved`
-// what the server has confirmed, `sent` what was sent and has no reply yet. Its state is one of: saved, waiting,
-// sending, held (an NA without its reason), refused, changed, ended.
+// An entry is {key, url, label, page, version, values, saved, sent, state}: `values` is what the person entered, `saved`
+// what the server has confirmed, and `sent` what is awaiting a reply. The state is one of: saved, waiting, sending,
+// held (NA without a reason), refused (by validation), changed (elsewhere), ended (no longer in scope).
 
 import { send, WAITS } from "./connection.js";
 
@@ -31,7 +31,7 @@ export class Saver extends EventTarget {
     this.entries.set(entry.key, entry);
   }
 
-  // A change of the person's: kept on the device at once, sent after `delay` milliseconds.
+  // Notes a change by the person: kept on the device immediately, sent after `delay` milliseconds.
   note(entry, delay) {
     if (entry.state === "changed") return this.#keep(entry);
     clearTimeout(this.#delays.get(entry.key));
@@ -43,7 +43,7 @@ export class Saver extends EventTarget {
     }
   }
 
-  // Sends all that waits, without any delay.
+  // Sends all waiting changes without delay.
   flush() {
     for (const entry of this.entries.values()) if (entry.state === "waiting") this.#send(entry);
   }
@@ -59,7 +59,7 @@ export class Saver extends EventTarget {
     await this.#send(waiting[0]);
   }
 
-  // The person has chosen between two versions: either's values count from now on.
+  // Continues from the version that the person chose in a conflict.
   settleWith(entry, version, values, stored) {
     Object.assign(entry, { version, values, saved: stored, sent: null, state: "waiting", theirs: null });
     this.note(entry, 0);
@@ -69,7 +69,7 @@ export class Saver extends EventTarget {
     return [...this.entries.values()].filter((each) => each.state !== "saved");
   }
 
-  // Whether leaving would leave something behind that no request under way takes along.
+  // Whether leaving the page now would lose changes.
   get mustStay() {
     const stuck = ["held", "refused", "changed", "ended"];
     return this.unsaved.some((each) => stuck.includes(each.state)) || (!this.reachable && this.unsaved.length > 0);
@@ -87,7 +87,7 @@ export class Saver extends EventTarget {
   async #send(entry) {
     clearTimeout(this.#delays.get(entry.key));
     if (entry.isUnderWay) return;
-    // What was sent before without a reply goes first, word for word: if it has arrived, that is no second change.
+    // Values without a reply are sent again unchanged first: if they did arrive, this doesn't count as a second change.
     const values = entry.sent ?? { ...entry.values };
     entry.sent = values;
     Object.assign(entry, { state: "sending", isUnderWay: true });

@@ -1,24 +1,24 @@
-// Somebody changed the same in the meantime: both are shown, and the person chooses.
+// An answer was changed elsewhere in the meantime: both versions are shown, and the person chooses one.
 
 import { clock } from "./times.js";
 
 const NAMES = { rating: "Rating", value: "Answer", evidence: "Evidence", comment: "Comment", reason: "Reason" };
 
-export function bothShown(item) {
+export function showConflict(item) {
   const { entry } = item;
   if (item.element.querySelector(".newer[data-live]")) return refresh(item);
   const box = element("div", "", "newer");
   box.dataset.live = "";
   box.setAttribute("role", "alert");
-  box.append(element("p", `This was changed elsewhere at ${clock(entry.theirs.saved_at)}. Yours is not saved; choose.`));
+  box.append(element("p", `This answer was changed elsewhere at ${clock(entry.theirs.saved_at)}, so yours hasn't been saved. Choose which one to keep.`));
   const both = element("div", "", "newer-both");
-  const theirs = side(item, "Stored now", entry.theirs.values, "Keep what is stored", () => {
+  const theirs = side(item, "Saved answer", entry.theirs.values, "Keep the saved answer", () => {
     item.write(entry.theirs.values);
     entry.savedAt = entry.theirs.saved_at;
     item.saver.settleWith(entry, entry.theirs.version, item.read(), item.read());
     item.element.dispatchEvent(new CustomEvent("rated", { bubbles: true }));
   });
-  const own = side(item, "Yours", entry.values, "Use mine", () => {
+  const own = side(item, "Your answer", entry.values, "Use my answer", () => {
     item.saver.settleWith(entry, entry.theirs.version, item.read(), entry.theirs.values);
   });
   own.dataset.own = "";

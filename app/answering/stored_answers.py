@@ -1,0 +1,43 @@
+"""All stored answers of a respondent, and which of them have changed since an upload was compared with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.answering import saving
+from app.answering.saving import ANSWERS, SYMPTOMS, Stored
+from questionnaires.answers.model import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswers:
+    """A respondent's stored answers to statements and symptoms, including removed ones."""
+
+    answers: Mapping[str, Stored[Answer]]
+    symptoms: Mapping[str, Stored[int | None]]
+
+    @classmethod
+    def of(cls, session: Session, respondent_id: str) -> StoredAnswers:
+        """Return all stored answers of a respondent."""
+        answers = saving.stored(session, ANSWERS, respondent_id)
+        return cls(answers, saving.stored(session, SYMPTOMS, respondent_id))
+
+    def versions(self) -> dict[str, Any]:
+        """Return the versions as an upload stores them."""
+        return {
+            "answers": {key: each.version for key, each in self.answers.items()},
+            "symptoms": {key: each.version for key, each in self.symptoms.items()},
+        }
+
+    def changed_since(self, seen: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+        """Return the statements and the symptoms whose version isn't the one in `seen`."""
+        now = self.versions()
+        statements, symptoms = (
+            sorted(key for key in {**seen[part], **now[part]} if seen[part].get(key) != now[part].get(key))
+            for part in ("answers", "symptoms")
+        )
+        return statements, symptoms

@@ -1,0 +1,111 @@
+"""The view model of the overview of a respondent's answers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from app.answering.progress import AnswerProgress, first_open, is_answered, progress
+from app.answering.saving import NO_ANSWER
+from app.answering.scope import is_in_scope
+from app.running.content import Content
+from app.storage.assessments import AssessmentRow, RespondentRow
+from app.web.answering.attachments_view import AttachedFile
+from app.web.answering.practice_names import PracticeLink, practice_link, practice_name
+from practices_catalog.model import Catalogue
+from questionnaires.answers.model import Answer
+from questionnaires.model import Questionnaire, Rating
+from reports.views.figures import count
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAnswers:
+    """Everything that a respondent has said; `symptoms` are the ids of those answered."""
+
+    answers: Mapping[str, Answer]
+    symptoms: Collection[str]
+    files: Mapping[str, tuple[AttachedFile, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewPractice:
+    """A practice in the overview: its ratings, and how much supports them."""
+
+    id: str
+    name: str
+    ratings: tuple[Rating | None, ...]
+    counts: str
+    is_complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewGroup:
+    """A group of practices."""
+
+    name: str
+    practices: tuple[OverviewPractice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersOverview:
+    """The page; `onward` is the first practice with an open statement."""
+
+    intro: str
+    groups: tuple[OverviewGroup, ...]
+    progress: AnswerProgress
+    counts: str
+    minutes_left: str
+    onward: PracticeLink | None
+    symptoms: int
+    symptoms_answered: int
+
+
+def answers_overview(
+    content: Content, full: Questionnaire, assessment: AssessmentRow, respondent: RespondentRow, own: OwnAnswers
+) -> AnswersOverview:
+    """Return the overview of a respondent's answers; `full` is the complete questionnaire of the assessment."""
+    outside = [each for each in full.by_practice if not is_in_scope(assessment, respondent, each)]
+    questionnaire = full.without(outside)
+    answered = {statement for statement, answer in own.answers.items() if is_answered(answer)}
+    made = progress(full, assessment, respondent, answered)
+    practices = count(len(questionnaire.by_practice), "practice")
+    return AnswersOverview(
+        intro=full.intro,
+        groups=tuple(_groups(content.catalogue, questionnaire, own)),
+        progress=made,
+        counts=f"{made.answered} of {count(made.total, 'statement')} in {practices}",
+        minutes_left=count(made.minutes, "minute") if made.minutes else "",
+        onward=practice_link(content.catalogue, first_open(questionnaire, own.answers)),
+        symptoms=len(content.triage.symptoms),
+        symptoms_answered=sum(each in content.triage.symptom for each in own.symptoms),
+    )
+
+
+def _groups(catalogue: Catalogue, questionnaire: Questionnaire, own: OwnAnswers) -> Iterator[OverviewGroup]:
+    """Yield the practices by group, in the order of the catalogue."""
+    rows: dict[str, list[OverviewPractice]] = {}
+    names = {group.id: group.name for group in catalogue.groups}
+    for practice in questionnaire.by_practice:
+        known = catalogue.practice.get(practice)
+        name = names.get(known.group if known else "", "Other practices")
+        rows.setdefault(name, []).append(_practice(catalogue, questionnaire, practice, own))
+    for name, practices in rows.items():
+        yield OverviewGroup(name, tuple(practices))
+
+
+def _practice(catalogue: Catalogue, questionnaire: Questionnaire, practice: str, own: OwnAnswers) -> OverviewPractice:
+    statements = questionnaire.by_practice[practice]
+    answers = [own.answers.get(each.id, NO_ANSWER) for each in statements]
+    answered = sum(map(is_answered, answers))
+    notes = sum(bool(text) for answer in answers for text in (answer.evidence, answer.comment))
+    files = sum(len(own.files.get(each.id, ())) for each in statements)
+    counts = [f"{answered} of {len(answers)}"]
+    counts += [count(notes, "note")] if notes else []
+    counts += [count(files, "file")] if files else []
+    return OverviewPractice(
+        id=practice,
+        name=practice_name(catalogue, practice),
+        ratings=tuple(answer.rating for answer in answers),
+        counts=", ".join(counts),
+        is_complete=answered == len(answers),
+    )

@@ -1,0 +1,41 @@
+"""The view model of a new assessment: the answers to the triage that the user brings along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.running.content import Content
+from app.web.start.triage_questions import TriageAnswers
+from questionnaires.answers.model import Respondent, Response
+from questionnaires.triage import triage_result
+from reports.views.figures import listed
+
+
+@dataclass(frozen=True, slots=True)
+class TriageSummary:
+    """The answers to the triage in the URL.
+
+    Attributes:
+        recommended: the name of an approach, or "" if no symptom occurs.
+        wrong: the symptoms whose answers can't be used, as a list in words.
+    """
+
+    answered: int
+    asked: int
+    recommended: str
+    wrong: str
+
+
+def triage_summary(content: Content, sent: TriageAnswers) -> TriageSummary | None:
+    """Return a summary of the answers, or None if the URL has none."""
+    if not sent.answers and not sent.wrong:
+        return None
+    response = Response(content.questionnaires[0].id, Respondent("lead"), triage=sent.answers)
+    result = triage_result(content.catalogue.approaches, content.triage, [response])
+    recommended = result.recommended if result else None
+    return TriageSummary(
+        answered=len(sent.answers),
+        asked=len(content.triage.symptoms),
+        recommended=content.catalogue.approach[recommended].name if recommended else "",
+        wrong=listed([f"“{content.triage.symptom[each].short}”" for each in sent.wrong]),
+    )

@@ -1,0 +1,167 @@
+"""The page of a respondent: progress, personal link and details, and removing the respondent."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from flask import abort, flash, request
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from app.answering.progress import progress_of
+from app.answering.scope import full_questionnaire
+from app.people import invitations
+from app.people.members import members_of
+from app.storage.accounts import address_key
+from app.storage.assessments import AnswerRow, RespondentRow, SymptomRow
+from app.storage.attachments import Attachment
+from app.storage.base import now
+from app.storage.organizations import Role
+from app.storage.versions import to_change
+from app.web import current, sessions
+from app.web.access import assessment_member
+from app.web.assessments.blueprint import blueprint
+from app.web.assessments.forms import ChangeRespondent, RespondentDetails
+from app.web.assessments.invitation import invite, take_new_link
+from app.web.assessments.practice_groups import PracticeGroup, grouped
+from app.web.assessments.respondents_view import access, by_id, left
+from app.web.forms import MISSING
+from app.web.pages import Page, go, page
+from app.web.services import absolute_url, content, reading, writing
+from reports.views.subject import role_name
+
+
+@blueprint.route("/assessments/<assessment_id>/respondents/<respondent_id>", methods=["GET", "POST"])
+@assessment_member(Role.LEAD)
+def respondent(respondent_id: str) -> Page:
+    """Show a respondent, with a link that was just created, and change the details."""
+    row = _find(respondent_id)
+    form = ChangeRespondent(row)
+    if not form.is_sent:
+        form.role.data = role_name(row.role)
+    form.practices.show(practices_in_scope(), request.form if form.is_sent else None, row.practices)
+    if form.accepted() and check(reading(), form, row.id):
+        with writing() as session:
+            fill(to_change(session, RespondentRow, row.id, form.version.data), form)
+        flash("The details have been saved.", "good")
+        return _back_to(row)
+    return _respondent_page(row, form)
+
+
+@blueprint.post("/assessments/<assessment_id>/respondents/<respondent_id>/remove")
+@assessment_member(Role.LEAD)
+def remove_respondent(respondent_id: str) -> Page:
+    """Remove a respondent who hasn't answered. Answers can only be deleted by erasing the person's data."""
+    row = _find(respondent_id)
+    with writing() as session:
+        stored = session.get(RespondentRow, row.id) or abort(HTTPStatus.NOT_FOUND)
+        has_answered = _has_answered(session, row.id)
+        if not has_answered:
+            sessions.revoke_respondent(session, row.id)
+            session.delete(stored)
+    if has_answered:
+        flash(f"{row.name} has answered. To delete the answers too, erase the data.", "wrong")
+        return _back_to(row)
+    flash(f"{row.name} has been removed.", "good")
+    return go("assessments.respondents", assessment_id=current.assessment().id)
+
+
+@blueprint.post("/assessments/<assessment_id>/respondents/<respondent_id>/link")
+@assessment_member(Role.LEAD)
+def make_link(respondent_id: str) -> Page:
+    """Create a new link. The previous link and the sessions opened with it end."""
+    row = _find(respondent_id)
+    with writing() as session:
+        sessions.revoke_respondent(session, row.id)
+        token = invitations.make_invitation(session, row.id)
+    invite(row, token)
+    return _back_to(row)
+
+
+@blueprint.post("/assessments/<assessment_id>/respondents/<respondent_id>/link/revoke")
+@assessment_member(Role.LEAD)
+def revoke_link(respondent_id: str) -> Page:
+    """Revoke the link, and end the sessions opened with it."""
+    row = _find(respondent_id)
+    with writing() as session:
+        sessions.revoke_respondent(session, row.id)
+        invitations.revoke_invitations(session, row.id)
+    flash(f"The link of {row.name} no longer works. All answers stay.", "good")
+    return _back_to(row)
+
+
+def practices_in_scope() -> list[PracticeGroup]:
+    """Return the practices in scope of the current assessment, by group."""
+    assessment = current.assessment()
+    practices = list(full_questionnaire(reading(), assessment).by_practice)
+    return grouped(content().catalogue, [each for each in practices if each not in assessment.left_out])
+
+
+def check(session: Session, form: RespondentDetails, respondent_id: str = "") -> bool:
+    """Return whether the name is filled in and no other respondent of the assessment has the email address."""
+    if not form.name.data:
+        form.refuse("name", MISSING)
+    elif form.address.data and _is_taken(session, address_key(form.address.data), respondent_id):
+        form.refuse("address", "This assessment already has a respondent with this email address.")
+    return not form.has_faults
+
+
+def fill(row: RespondentRow, form: RespondentDetails) -> None:
+    """Copy the details to the row."""
+    row.name, row.role, row.address = form.name.data or "", form.role.data or "", form.address.data or ""
+    row.address_key = address_key(row.address) if row.address else None
+    row.practices, row.symptoms_only = form.practices.chosen, form.symptoms_only.data
+
+
+def _find(respondent_id: str) -> RespondentRow:
+    """Return a respondent of the current assessment; any other id is a 404."""
+    query = select(RespondentRow).where(
+        RespondentRow.id == respondent_id, RespondentRow.assessment_id == current.assessment().id
+    )
+    row: RespondentRow = reading().scalars(query).one_or_none() or abort(HTTPStatus.NOT_FOUND)
+    return row
+
+
+def _is_taken(session: Session, key: str, respondent_id: str) -> bool:
+    query = select(RespondentRow.id).where(
+        RespondentRow.assessment_id == current.assessment().id,
+        RespondentRow.address_key == key,
+        RespondentRow.id != respondent_id,
+    )
+    return session.execute(query).first() is not None
+
+
+def _has_answered(session: Session, respondent_id: str) -> bool:
+    answers = (
+        select(table.id).where(table.respondent_id == respondent_id) for table in (AnswerRow, SymptomRow, Attachment)
+    )
+    return any(session.execute(select(exists(each))).scalar_one() for each in answers)
+
+
+def _back_to(row: RespondentRow) -> Response:
+    return go("assessments.respondent", assessment_id=current.assessment().id, respondent_id=row.id)
+
+
+def _respondent_page(row: RespondentRow, form: ChangeRespondent) -> Page:
+    assessment = current.assessment()
+    invitation = invitations.newest_invitations(reading(), assessment.id).get(row.id)
+    token = take_new_link(row.id)
+    members = {each.user_id for each in members_of(reading(), assessment.organization_id)}
+    progress = by_id(progress_of(reading(), [assessment]), assessment.id)[row.id].progress
+    return page(
+        "assessments/respondent.html",
+        form,
+        assessment=assessment,
+        organization=current.organization(),
+        row=row,
+        me=current.user().id,
+        answered=f"{progress.per_cent}%",
+        left=left(progress),
+        access=access(row, invitation, members, now()),
+        is_member=row.user_id in members,
+        has_link=invitations.state_of(invitation, now()) is invitations.LinkState.GOOD,
+        link=absolute_url("assessments.invitation", token=token) if token else "",
+        until=invitation.expires_at if invitation else None,
+        has_answered=_has_answered(reading(), row.id),
+    )

@@ -1,0 +1,58 @@
+"""Charts as downloads: the drawing of the report as an SVG file, or as a PNG file at double resolution."""
+
+from __future__ import annotations
+
+import io
+from http import HTTPStatus
+from threading import BoundedSemaphore, Lock
+
+from flask import abort, send_file
+from werkzeug.wrappers import Response
+
+from practices_catalog.faults import InputError
+from questionnaires.answers.text import slug
+from reports.chart_files import FORMATS, chart_file
+from reports.gallery import Source, draw
+
+ENDINGS = ("svg", "png")
+LONGEST_STEM = 150
+"""In bytes, so that any file system takes the name."""
+MOST_AT_ONCE = 8
+"""Half of the server's threads, so that pages stay fast however many charts are requested."""
+
+_places = BoundedSemaphore(MOST_AT_ONCE)
+# Matplotlib shares caches of fonts and text between figures without guarding them against threads.
+_drawing = Lock()
+
+
+def chart_download(name: str, ending: str, source: Source, assessment: str) -> Response:
+    """Return a chart as a download that no browser opens by itself.
+
+    Args:
+        name: one of the gallery's charts.
+        ending: the format; any other than SVG and PNG is answered with 404.
+        source: what the chart is drawn from; a chart with nothing to show is answered with 404.
+        assessment: the name of the assessment, for the file name.
+    """
+    if ending not in ENDINGS:
+        abort(HTTPStatus.NOT_FOUND)
+    try:
+        title, picture = _drawn(name, ending, source)
+    except InputError:  # its advice is for the command line; no page links to such a chart
+        abort(HTTPStatus.NOT_FOUND)
+    stem = f"{slug(source.subject.organization, 'organization')}-{slug(assessment, 'assessment')}"
+    short = stem.encode()[:LONGEST_STEM].decode(errors="ignore").strip("-")
+    file_name = f"{short}-{title}.{ending}"
+    return send_file(io.BytesIO(picture), FORMATS[ending], as_attachment=True, download_name=file_name)
+
+
+def _drawn(name: str, ending: str, source: Source) -> tuple[str, bytes]:
+    """Return the chart's own name and its file, drawn by one thread at a time."""
+    if not _places.acquire(blocking=False):
+        abort(HTTPStatus.SERVICE_UNAVAILABLE)
+    try:
+        with _drawing:
+            chart = draw(name, source)
+            return chart.name, chart_file(chart, ending)
+    finally:
+        _places.release()
