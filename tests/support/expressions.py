@@ -159,7 +159,7 @@ def _example(node: Any) -> str:
         alone = parser.SubPattern(parser.State(), [node])
         matches: Callable[[str], Any] = re._compiler.compile(alone).fullmatch  # type: ignore[attr-defined] # noqa: SLF001
         found: Iterator[str] = filter(matches, map(chr, range(33, 0x2100)))
-        return next(found, "")
+        return str(next(found, ""))
     if code is codes.LITERAL:
         return chr(value)
     if code in {codes.NOT_LITERAL, codes.ANY}:
