@@ -165,7 +165,8 @@ def _example(node: Any) -> str:
     if code in {codes.NOT_LITERAL, codes.ANY}:
         return "b"
     if code in {codes.MAX_REPEAT, codes.MIN_REPEAT}:
-        return "".join(map(_example, value[2])) * max(value[0], 1)
+        least: int = max(value[0], 1)
+        return "".join(map(_example, value[2])) * least
     if code is codes.SUBPATTERN:
         return "".join(map(_example, value[3]))
     return "".join(map(_example, value[1][0])) if code is codes.BRANCH else ""
