@@ -140,7 +140,9 @@ def _forget_in_roadmaps(session: Session, ours: Sequence[str], person: Person) -
     roadmaps = select(RoadmapRow.id).where(RoadmapRow.assessment_id.in_(ours))
     pattern, names = _any_of(person.names), {fold(name) for name in person.names}
     for step in session.scalars(select(TrackedStep).where(TrackedStep.roadmap_id.in_(roadmaps))):
-        step.owner = "" if fold(step.owner) in names else pattern.sub(ERASED, step.owner)
+        is_owner = fold(step.owner) in names or (person.user is not None and step.owner_id == person.user.id)
+        step.owner = "" if is_owner else pattern.sub(ERASED, step.owner)
+        step.owner_id = None if is_owner else step.owner_id
         step.reason, step.notes = pattern.sub(ERASED, step.reason), pattern.sub(ERASED, step.notes)
 
 

@@ -11,6 +11,7 @@ from app.people import accounts
 from app.storage.accounts import User, email_key
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.organizations import Membership, OrganizationRow, Role
+from app.storage.roadmaps import RoadmapRow, TrackedStep
 from practices_catalog.faults import Fault, InputError, Place
 
 FORMER_MEMBER = "a former member"
@@ -130,6 +131,17 @@ def make_lead(session: Session, organization_id: str, user: User) -> None:
         session.add(membership)
     membership.role = Role.LEAD
     session.flush()
+
+
+def release_steps(session: Session, organization_id: str, user_id: str) -> None:
+    """Turn the steps that a member owns into steps with a name only, because the member leaves."""
+    roadmaps = (
+        select(RoadmapRow.id)
+        .join(AssessmentRow, AssessmentRow.id == RoadmapRow.assessment_id)
+        .where(AssessmentRow.organization_id == organization_id)
+    )
+    theirs = (TrackedStep.owner_id == user_id) & TrackedStep.roadmap_id.in_(roadmaps)
+    session.execute(update(TrackedStep).where(theirs).values(owner_id=None, version=TrackedStep.version + 1))
 
 
 def answers_given(session: Session, organization_id: str, user_id: str) -> int:

@@ -22,7 +22,7 @@ def in_words(catalogue: Catalogue, plan: Document, options: Document) -> str:
     span = f"{figures.count(settings['phases'], 'phase')} of {figures.count(settings['phase_weeks'], 'week')}"
     parts = (
         _approach(catalogue, plan["approach"]),
-        f"{span} from {settings['start']}, {settings['capacity']:g} person-days each",
+        f"{span} from {figures.day_of(settings['start'])}, {settings['capacity']:g} person-days each",
         _listed("targets", [f"{_name(catalogue, p)} {level}" for p, level in sorted(options["targets"].items())]),
         _listed("pinned", [f"{_name(catalogue, p)} to phase {n}" for p, n in sorted(options["pins"].items())]),
         _listed("excluded", [_name(catalogue, p) for p in options["excluded"]]),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from app.storage.accounts import User
 from app.storage.history import HistoryEntry
 from app.storage.roadmaps import StepStatus, TrackedStep
+from reports.views.figures import day
 
 STATUS_NAMES = {
     StepStatus.NOT_STARTED: "Not started",
@@ -23,8 +24,8 @@ def in_words(step: TrackedStep) -> dict[str, str]:
         "Status": STATUS_NAMES[step.status],
         "Reason": step.reason,
         "Owner": step.owner,
-        "Due": step.due.isoformat() if step.due else "",
-        "Done on": step.done_on.isoformat() if step.done_on else "",
+        "Due": day(step.due) if step.due else "",
+        "Done on": day(step.done_on) if step.done_on else "",
         "Notes": step.notes,
     }
 

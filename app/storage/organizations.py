@@ -22,13 +22,14 @@ class Role(StrEnum):
 
 
 class OrganizationRow(Identified, Versioned, Base):
-    """An organization."""
+    """An organization; `time_zone` is the IANA name of the zone that its pages and emails show times in."""
 
     __tablename__ = "organization"
 
     name: Mapped[str] = mapped_column(String(300))
     industry: Mapped[str] = mapped_column(String(200), default="")
     it_staff: Mapped[int | None]
+    time_zone: Mapped[str] = mapped_column(String(64), default="UTC", server_default="UTC")
     # Deferred, because most pages don't show the logo.
     logo: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     logo_type: Mapped[str] = mapped_column(String(40), default="")

@@ -43,7 +43,13 @@ class RoadmapRow(Identified, Versioned, Base):
 
 
 class TrackedStep(Identified, Versioned, Base):
-    """The progress of one step of a saved roadmap; `reason` is why the step is blocked or dropped."""
+    """The progress of one step of a saved roadmap.
+
+    Attributes:
+        owner: the name of the person in charge.
+        owner_id: the owner's account, if a member owns the step; that member may report the progress.
+        reason: why the step is blocked or dropped.
+    """
 
     __tablename__ = "tracked_step"
     __table_args__ = (UniqueConstraint("roadmap_id", "practice_id", "to_level"),)
@@ -56,6 +62,7 @@ class TrackedStep(Identified, Versioned, Base):
     planned_start: Mapped[date] = mapped_column(Date)
     planned_end: Mapped[date] = mapped_column(Date)
     owner: Mapped[str] = mapped_column(String(200), default="")
+    owner_id: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"), index=True)
     due: Mapped[date | None] = mapped_column(Date)
     status: Mapped[StepStatus] = mapped_column(default=StepStatus.NOT_STARTED)
     reason: Mapped[str] = mapped_column(Text, default="")

@@ -20,11 +20,13 @@ from werkzeug.wrappers import Response
 
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.organizations import Membership, OrganizationRow, Role
+from app.storage.roadmaps import RoadmapRow, TrackedStep
 from app.web import current
 from app.web.services import reading
 
 View = Callable[..., Any]
 Find = Callable[[dict[str, Any]], Response | None]
+IsExempt = Callable[[dict[str, Any]], bool]
 
 
 class AccessScope(StrEnum):
@@ -72,20 +74,33 @@ def assessment_member(*roles: Role) -> Callable[[View], View]:
     return lambda view: _guarded(view, Access(AccessScope.ASSESSMENT, roles or tuple(Role)), _find_assessment)
 
 
+def step_editor(*roles: Role) -> Callable[[View], View]:
+    """Allow members who have one of the roles, and the member who owns the step in the URL, whatever the role."""
+    access = Access(AccessScope.ASSESSMENT, roles)
+    return lambda view: _guarded(view, access, _find_assessment, is_exempt=_owns_step)
+
+
 def respondent_self(view: View) -> View:
     """Allow only the respondent in the URL: a member, or a person with a personal link."""
     return _guarded(view, Access(AccessScope.RESPONDENT), _find_respondent)
 
 
-def _guarded(view: View, access: Access, find: Find) -> View:
-    """Return the view with a check before it; the check removes the ids it looks up from the view's arguments."""
+def _guarded(view: View, access: Access, find: Find, *, is_exempt: IsExempt = lambda _values: False) -> View:
+    """Return the view with a check before it; the check removes the ids it looks up from the view's arguments.
+
+    Args:
+        view: the view.
+        access: what it requires.
+        find: loads what the URL names, or returns a redirect.
+        is_exempt: whether a member whose role isn't among those allowed may see this row.
+    """
 
     @wraps(view)
     def guarded(**values: Any) -> Any:
         elsewhere = find(values)
         if elsewhere is not None:
             return elsewhere
-        if access.roles and current.membership().role not in access.roles:
+        if access.roles and current.membership().role not in access.roles and not is_exempt(values):
             abort(HTTPStatus.FORBIDDEN)
         return view(**values)
 
@@ -131,6 +146,16 @@ def _find_assessment(values: dict[str, Any]) -> Response | None:
         g.assessment, g.membership = found.one_or_none() or abort(HTTPStatus.NOT_FOUND)
         g.organization = current.assessment().organization
     return elsewhere
+
+
+def _owns_step(values: dict[str, Any]) -> bool:
+    query = (
+        select(TrackedStep.id)
+        .join(RoadmapRow, RoadmapRow.id == TrackedStep.roadmap_id)
+        .where(TrackedStep.id == values["step_id"], TrackedStep.owner_id == current.user().id)
+        .where(RoadmapRow.assessment_id == current.assessment().id)
+    )
+    return reading().scalar(query) is not None
 
 
 def _find_respondent(values: dict[str, Any]) -> Response | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from app.jobs.startup import workers_of
@@ -30,6 +31,20 @@ FLAGS = [
     "--no-first-run",
     "--no-pings",
 ]
+
+
+# Chromium words its own message differently in each version, so the page reports what the policy refused, too.
+REPORT_VIOLATIONS = """addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) =>
+  console.error(`The policy refused ${effectiveDirective}: ${blockedURI} ${sample}`))"""
+# A form that was refused, or one overtaken by the next, is no trouble: the page shows what comes of it.
+ANSWERS = re.compile(r"Failed to load resource: the server responded with a status of (409|422|404|401|410|413|503) ")
+OVERTAKEN = re.compile(r"htmx:(afterRequest|sendAbort), ")
+
+
+def _is_trouble(message: ConsoleMessage) -> bool:
+    """Whether a console message is an error or a warning that no test expects."""
+    expected = ANSWERS.match(message.text) or OVERTAKEN.match(message.text)
+    return message.type in {"error", "warning"} and not expected
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +85,7 @@ OpenPage = Callable[..., Page]
 
 @pytest.fixture
 def open_page(browser: Browser, server: Make) -> Iterator[OpenPage]:
-    """Return a function that opens a page in a new browser; blocked resources and script errors fail the test."""
+    """Return a function that opens a page in a new browser; errors, warnings and violations of the policy fail it."""
     contexts, troubles = [], []
 
     def opened(width: int = 1280, scheme: str = "light", user_cookie: str = "", *, by_touch: bool = False) -> Page:
@@ -87,7 +102,8 @@ def open_page(browser: Browser, server: Make) -> Iterator[OpenPage]:
             context.add_cookies([{"name": "wayfinder", "value": user_cookie, "url": server.url}])
         page = context.new_page()
         page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("console", lambda message: troubles.append(message.text) if "Refused" in message.text else None)
+        page.on("console", lambda message: troubles.append(message.text) if _is_trouble(message) else None)
+        page.add_init_script(REPORT_VIOLATIONS)
         return page
 
     yield opened

@@ -15,6 +15,7 @@ from app.people.members import (
     find_member,
     is_only_lead,
     members_of,
+    release_steps,
 )
 from app.running.mail import MailFailed, send
 from app.storage.organizations import Membership, Role
@@ -94,6 +95,7 @@ def remove_member(membership_id: str) -> Page:
             for respondent in person.respondents if person else ():
                 sessions.revoke_respondent(session, respondent.id)
                 invitations.revoke_invitations(session, respondent.id)
+            release_steps(session, organization.id, stored.user_id)
             session.delete(stored)
     if not has_lead:
         form.form_errors.append(ONLY_LEAD.format(membership.shown_name))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from app.answering.progress import progress_of
+from app.planning.owned_steps import owned_steps
 from app.storage.assessments import AssessmentRow
 from app.storage.organizations import Role
 from app.web import current
 from app.web.access import organization_member
 from app.web.organizations.blueprint import blueprint
-from app.web.organizations.overview_view import answer_requests, assessment_view
+from app.web.organizations.overview_view import answer_requests, assessment_view, own_step
 from app.web.pages import Page, page
-from app.web.services import reading
+from app.web.services import content, reading
 
 
 @blueprint.get("/organizations/<organization_id>")
@@ -36,5 +37,9 @@ def overview() -> Page:
         organization=organization,
         role=role,
         assessments=[assessment_view(row, progress[row.id], role) for row in rows] if sees_all else [],
+        steps=[
+            own_step(content().catalogue, *each)
+            for each in owned_steps(reading(), organization.id, current.user().id)
+        ],
         requests=[each for row in rows for each in answer_requests(current.user().id, row, progress[row.id])],
     )

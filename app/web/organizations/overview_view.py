@@ -9,9 +9,12 @@ from datetime import date
 from flask import url_for
 
 from app.answering.progress import RespondentProgress, overall
+from app.planning.step_changes import STATUS_NAMES
 from app.storage.assessments import AssessmentRow
 from app.storage.organizations import Role
-from reports.views.figures import DASH, count
+from app.storage.roadmaps import TrackedStep
+from practices_catalog.model import Catalogue
+from reports.views.figures import DASH, count, day
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,16 @@ class AnswerRequest:
     is_done: bool
 
 
+@dataclass(frozen=True, slots=True)
+class OwnStep:
+    """A step of a roadmap that the user owns."""
+
+    name: str
+    assessment: str
+    url: str
+    state: str
+
+
 def assessment_view(row: AssessmentRow, several: Sequence[RespondentProgress], role: Role) -> AssessmentView:
     """Return the progress of an assessment. Respondents who are asked about symptoms only don't count."""
     several = [each for each in several if not each.respondent.symptoms_only]
@@ -73,6 +86,17 @@ def answer_requests(user_id: str, row: AssessmentRow, several: Sequence[Responde
         for each in several
         if each.respondent.user_id == user_id
     ]
+
+
+def own_step(catalogue: Catalogue, step: TrackedStep, assessment: AssessmentRow) -> OwnStep:
+    """Return a step that the user owns."""
+    known = catalogue.practice.get(step.practice_id)
+    return OwnStep(
+        name=f"{known.name if known else step.practice_id} to level {step.to_level}",
+        assessment=assessment.name,
+        url=url_for("tracking.step", assessment_id=assessment.id, step_id=step.id),
+        state=f"{STATUS_NAMES[step.status]}, due {day(step.due or step.planned_end)}",
+    )
 
 
 def _state(

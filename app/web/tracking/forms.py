@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from app.planning.step_changes import STATUS_NAMES
 from app.storage.roadmaps import StepStatus, TrackedStep
 from app.web.forms import Choice, Day, Form, LongText, Text, Version
 
+NOT_A_MEMBER = ""
 WITH_REASON = (StepStatus.BLOCKED, StepStatus.DROPPED)
 
 
@@ -17,10 +19,23 @@ class StepForm(Form):
     version = Version()
     status = Choice("Status", {status.value: words for status, words in STATUS_NAMES.items()})
     reason = Text("Reason", most=500, required=False, hint="Why the step is blocked or dropped.")
-    owner = Text("Owner", required=False)
+    member = Choice("Owner", {}, default=NOT_A_MEMBER, hint="A member who owns a step can change its status, dates and notes.")
+    owner = Text("Name of the owner", required=False, hint="If the owner isn't a member.")
     due = Day("Due", required=False, hint="If empty: the end of its phase.")
     done_on = Day("Done on", required=False, hint="If empty and the step is done: today.")
     notes = LongText("Notes")
+
+    def offer(self, members: Mapping[str, str], *, may_assign: bool) -> None:
+        """Offer the members as owners, or nobody: owners report progress, but don't pass the step on.
+
+        Args:
+            members: their names by the id of the account.
+            may_assign: whether the user may choose an owner.
+        """
+        if may_assign:
+            self.member.choices = {NOT_A_MEMBER: "No member", **members}
+        else:
+            del self.member, self.owner
 
     def accepted_on(self, today: date) -> bool:
         """Return whether the form was submitted with everything its status requires."""
@@ -37,9 +52,18 @@ class StepForm(Form):
         """Whether the step is done."""
         return bool(self.status.data == StepStatus.DONE.value)
 
+    @property
+    def owner_name(self) -> str:
+        """The name of the member chosen, or else the name typed."""
+        names = dict(self.member.choices or {})
+        return (names[self.member.data] if self.member.data else self.owner.data) or ""
+
     def write(self, step: TrackedStep, today: date) -> None:
         """Copy the form to a step, without a reason or a done date if the status has none."""
         step.status = StepStatus(self.status.data)
         step.reason = (self.reason.data or "") if step.status in WITH_REASON else ""
-        step.owner, step.notes, step.due = self.owner.data or "", self.notes.data or "", self.due.data
+        step.notes, step.due = self.notes.data or "", self.due.data
         step.done_on = (self.done_on.data or today) if self.is_done else None
+        if "owner" in self:
+            step.owner_id = self.member.data or None
+            step.owner = self.owner_name

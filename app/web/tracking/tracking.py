@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date
 from http import HTTPStatus
+from typing import Any
 
-from flask import abort, flash, make_response
+from flask import abort, flash, make_response, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from werkzeug.utils import redirect
 
+from app.people.members import members_of
 from app.planning.saved_roadmaps import planned_keys, saved_roadmap, tracked_steps
 from app.planning.step_changes import entry_of, in_words
 from app.storage.organizations import Role
 from app.storage.roadmaps import RoadmapRow, TrackedStep
 from app.storage.versions import Conflict, to_change
 from app.web import current
-from app.web.access import assessment_member
+from app.web.access import assessment_member, step_editor
 from app.web.pages import Page, go, is_fragment, page
 from app.web.services import content, reading, writing
 from app.web.tracking.blueprint import blueprint
-from app.web.tracking.forms import StepForm
+from app.web.tracking.forms import NOT_A_MEMBER, StepForm
 from app.web.tracking.tracking_view import TrackedStepView, in_order, step_view, summary
 
 EDITORS = (Role.LEAD, Role.ASSESSOR)
@@ -39,24 +43,24 @@ def tracking() -> Page:
     if roadmap is None:
         return page("tracking/none.html", may_edit=_may_edit())
     steps, planned = tracked_steps(reading(), roadmap), planned_keys(roadmap)
-    items = [step_view(content().catalogue, step, planned, today) for step in in_order(steps, today)]
-    return page("tracking/tracking.html", items=items, summary=summary(steps, today), today=today, may_edit=_may_edit())
+    items = [_view(step, planned, today) for step in in_order(steps, today)]
+    return page("tracking/tracking.html", items=items, summary=summary(steps, today), today=today)
 
 
 @blueprint.get("/assessments/<assessment_id>/tracking/<step_id>")
-@assessment_member(*EDITORS)
+@step_editor(*EDITORS)
 def step(step_id: str) -> Page:
     """Show the form for a step: in place for htmx, otherwise on its own page."""
     found, roadmap = _found(reading(), step_id)
-    return _form_page(StepForm(found, status=found.status.value), found, roadmap)
+    return _form_page(_form(found, status=found.status.value), found, roadmap)
 
 
 @blueprint.post("/assessments/<assessment_id>/tracking/<step_id>")
-@assessment_member(*EDITORS)
+@step_editor(*EDITORS)
 def change(step_id: str) -> Page:
     """Save the progress of a step."""
     found, roadmap = _found(reading(), step_id)
-    form, today = StepForm(), this_day()
+    form, today = _form(found), this_day()
     if not form.accepted_on(today):
         return _form_page(form, found, roadmap)
     try:
@@ -66,14 +70,33 @@ def change(step_id: str) -> Page:
     except Conflict as conflict:
         return _conflict(form, conflict, roadmap)
     if not is_fragment():
-        flash("The step has been changed.", "good")
-        return go("tracking.tracking", assessment_id=current.assessment().id)
+        flash("The step has been saved.", "good")
+        return redirect(_back_to(found), HTTPStatus.SEE_OTHER)
     changed = next(each for each in steps if each.id == found.id)
-    return page("tracking/changed.html", item=_item(changed, roadmap), summary=summary(steps, today), may_edit=True)
+    return page("tracking/changed.html", item=_item(changed, roadmap), summary=summary(steps, today))
 
 
 def _may_edit() -> bool:
     return current.membership().role in EDITORS
+
+
+def _form(step: TrackedStep, **values: Any) -> StepForm:
+    """Return the form for a step, filled from the request or from the step."""
+    named = {each.user_id: each.shown_name for each in members_of(reading(), current.organization().id)}
+    member = step.owner_id if step.owner_id in named else None
+    form = StepForm(step, member=member or NOT_A_MEMBER, **values)
+    if member and not form.is_sent:
+        form.owner.data = ""  # the name is that of the member chosen
+    form.offer(named, may_assign=_may_edit())
+    return form
+
+
+def _back_to(step: TrackedStep) -> str:
+    """Return the URL of the step in the list, or the step's own page for an owner who can't open the list."""
+    assessment_id = current.assessment().id
+    if current.membership().role in READERS:
+        return url_for("tracking.tracking", assessment_id=assessment_id, _anchor=f"step-{step.id}")
+    return url_for("tracking.step", assessment_id=assessment_id, step_id=step.id)
 
 
 def _found(session: Session, step_id: str) -> tuple[TrackedStep, RoadmapRow]:
@@ -88,7 +111,12 @@ def _found(session: Session, step_id: str) -> tuple[TrackedStep, RoadmapRow]:
 
 
 def _item(step: TrackedStep, roadmap: RoadmapRow) -> TrackedStepView:
-    return step_view(content().catalogue, step, planned_keys(roadmap), this_day())
+    return _view(step, planned_keys(roadmap), this_day())
+
+
+def _view(step: TrackedStep, planned: Container[tuple[str, int]], today: date) -> TrackedStepView:
+    is_editable = _may_edit() or step.owner_id == current.user().id
+    return step_view(content().catalogue, step, planned, today, is_editable=is_editable)
 
 
 def _write(session: Session, form: StepForm, step_id: str, today: date) -> None:
@@ -104,7 +132,9 @@ def _form_page(form: StepForm, step: TrackedStep, roadmap: RoadmapRow, stored: d
     for field in form:
         field.id = f"{field.name}-{step.id}"  # several forms may be open at once
     template = "tracking/form.html" if is_fragment() else "tracking/step.html"
-    return page(template, form, item=_item(step, roadmap), stored=stored or {})
+    reads_list = current.membership().role in READERS
+    values = {"stored": stored or {}, "in_place": is_fragment(), "reads_list": reads_list}
+    return page(template, form, item=_item(step, roadmap), **values)
 
 
 def _conflict(form: StepForm, conflict: Conflict, roadmap: RoadmapRow) -> Page:

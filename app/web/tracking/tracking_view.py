@@ -22,6 +22,7 @@ class TrackedStepView:
 
     Attributes:
         late: how late it is, in words, or "".
+        is_editable: whether the user may change it.
         is_planned: false if the saved roadmap no longer has the step.
     """
 
@@ -40,6 +41,7 @@ class TrackedStepView:
     done_on: str
     late: str
     is_planned: bool
+    is_editable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def in_order(steps: Sequence[TrackedStep], today: date) -> list[TrackedStep]:
 
 
 def step_view(
-    catalogue: Catalogue, step: TrackedStep, planned: Container[tuple[str, int]], today: date
+    catalogue: Catalogue, step: TrackedStep, planned: Container[tuple[str, int]], today: date, *, is_editable: bool
 ) -> TrackedStepView:
     """Return the view of a step."""
     known = catalogue.practice.get(step.practice_id)
@@ -102,6 +104,7 @@ def step_view(
         notes=step.notes,
         done_on=figures.day(step.done_on) if step.done_on else "",
         late=f"{figures.count(days, 'day')} late" if is_late(step, today) else "",
+        is_editable=is_editable,
         is_planned=(step.practice_id, step.to_level) in planned,
     )
 

@@ -79,6 +79,6 @@ def test_the_summary_sets_planned_against_done() -> None:
 
 def test_a_row_says_how_late_it_is_and_whether_it_is_planned_still() -> None:
     """6 July is 29 days after 7 June."""
-    row = step_view(load_catalogue(), step(), {("service-desk", 3)}, TODAY)
+    row = step_view(load_catalogue(), step(), {("service-desk", 3)}, TODAY, is_editable=True)
 
     assert (row.late, row.is_planned, row.due) == ("29 days late", False, "7 Jun 2026")

@@ -10,11 +10,14 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from app.storage.accounts import User
 from app.storage.database import Database
 from app.storage.history import HistoryEntry
+from app.storage.organizations import Membership, Role
 from app.storage.roadmaps import StepStatus, TrackedStep
 from app.web.tracking import tracking
 from tests.support.factories import Make
+from tests.support.page_client import PageClient
 from tests.support.scenes import Scene, make_scene
 
 HTMX = {"HX-Request": "true"}
@@ -86,18 +89,20 @@ def test_a_step_is_changed_in_place(scene: Scene, database: Database) -> None:
         entry = session.scalars(select(HistoryEntry).where(HistoryEntry.kind == "step")).one()
     assert entry.subject == "service-desk 3"
     assert entry.before == "Status: Not started; Owner: none; Due: none; Notes: none"
-    assert entry.after == "Status: In progress; Owner: Erik; Due: 2026-08-01; Notes: two\nlines"
+    assert entry.after == "Status: In progress; Owner: Erik; Due: 1 Aug 2026; Notes: two\nlines"
 
 
 def test_without_a_script_the_form_is_a_page(scene: Scene, database: Database) -> None:
-    """Saving leads back to all steps."""
+    """The form has nothing for htmx, whose targets the page lacks; saving confirms and leads back to all steps."""
     scene.save()
     step = steps(database)["service-desk 3"]
-    assert "<html" in scene.lead.get(scene.url(f"/tracking/{step.id}")).text
+    page = scene.lead.get(scene.url(f"/tracking/{step.id}")).text
+    assert "<html" in page
+    assert "hx-" not in page.partition("<main")[2]
 
     answer = scene.lead.post(scene.url(f"/tracking/{step.id}"), {"version": "1", "status": "done"})
 
-    assert "The step has been changed." in scene.lead.follow(answer).text
+    assert "The step has been saved." in scene.lead.follow(answer).text
     assert steps(database)["service-desk 3"].done_on == TODAY
 
 
@@ -228,3 +233,81 @@ def test_steps_of_another_organization_are_not_there(app: Flask, make: Make, sce
         scene.lead.get(url, 404)
     scene.lead.post(scene.url(f"/tracking/{step.id}"), {"version": "1", "status": "done"}, 404)
     assert steps(database)["service-desk 3"].version == 1
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.RESPONDENT])
+def test_the_member_who_owns_a_step_reports_its_progress(
+    app: Flask, scene: Scene, database: Database, role: Role
+) -> None:
+    """The owner finds the step on the organization's page and changes status, dates and notes, but not the owner."""
+    scene.save()
+    user, owner = member(app, scene, role)
+    step = steps(database)["service-desk 3"]
+    owner.get(scene.url(f"/tracking/{step.id}"), 403)
+    change(scene, step, member=user.id, owner="ignored")
+    step = steps(database)["service-desk 3"]
+    assert (step.owner, step.owner_id) == ("Olga Owner", user.id)
+
+    overview = owner.get(f"/organizations/{scene.organization.id}").text
+    assert f'href="{scene.url(f"/tracking/{step.id}")}">Service desk to level 3</a>' in overview
+    assert 'name="owner"' not in owner.get(scene.url(f"/tracking/{step.id}")).text
+    sent = {"version": "2", "status": "in-progress", "due": "2026-08-01", "notes": "begun", "owner": "Me", "member": ""}
+    answer = owner.post(scene.url(f"/tracking/{step.id}"), sent)
+
+    assert "The step has been saved." in owner.follow(answer).text
+    step = steps(database)["service-desk 3"]
+    assert (step.status, step.due, step.notes) == (StepStatus.IN_PROGRESS, date(2026, 8, 1), "begun")
+    assert (step.owner, step.owner_id) == ("Olga Owner", user.id)
+    with database.reading() as session:
+        assert session.scalars(select(HistoryEntry.who).where(HistoryEntry.kind == "step")).all()[-1] == "Olga Owner"
+
+
+def test_an_owner_changes_no_other_step(app: Flask, scene: Scene, database: Database) -> None:
+    """A viewer's list offers a button only for the viewer's own step, and another step stays closed."""
+    scene.save()
+    user, owner = member(app, scene, Role.VIEWER)
+    known = steps(database)
+    change(scene, known["service-desk 3"], member=user.id)
+    other = known["problem-management 2"]
+
+    page = owner.get(scene.url("/tracking")).text
+
+    assert f'id="edit-{known["service-desk 3"].id}"' in page
+    assert page.count('id="edit-') == 1
+    owner.post(scene.url(f"/tracking/{other.id}"), {"version": "1", "status": "done"}, 403)
+    assert steps(database)["problem-management 2"].version == 1
+
+
+def test_an_owner_who_leaves_loses_the_step_and_keeps_the_name_on_it(
+    app: Flask, scene: Scene, database: Database
+) -> None:
+    """A member added again later doesn't get the step back without a word."""
+    scene.save()
+    user, _owner = member(app, scene, Role.VIEWER)
+    change(scene, steps(database)["service-desk 3"], member=user.id)
+    with database.reading() as session:
+        membership = session.scalars(select(Membership).where(Membership.user_id == user.id)).one()
+
+    scene.lead.post(f"/organizations/{scene.organization.id}/members/{membership.id}/remove", {"version": "1"})
+
+    step = steps(database)["service-desk 3"]
+    assert (step.owner, step.owner_id) == ("Olga Owner", None)
+
+
+def test_only_members_can_be_chosen_as_owners(scene: Scene, database: Database, make: Make) -> None:
+    """An account of another organization is refused like any unknown value."""
+    scene.save()
+    stranger = make.user("Stranger")
+
+    answer = change(scene, steps(database)["service-desk 3"], 422, member=stranger.id)
+
+    assert "Choose one of these." in answer.text
+
+
+def member(app: Flask, scene: Scene, role: Role) -> tuple[User, PageClient]:
+    """Add Olga Owner to the organization, signed in."""
+    user = scene.make.user("Olga Owner")
+    scene.make.add(Membership(organization_id=scene.organization.id, user_id=user.id, role=role))
+    client = PageClient(app)
+    client.sign_in(user)
+    return user, client
