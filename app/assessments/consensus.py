@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.people.members import members_of, name_of
+from app.running.time_zones import local
 from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow, ConsensusRow
 from app.storage.base import now
@@ -33,7 +34,7 @@ def consensus_setters(session: Session, assessment: AssessmentRow) -> dict[str, 
         ConsensusRow.assessment_id == assessment.id, ConsensusRow.rating.is_not(None)
     )
     return {
-        statement: f"Set by {name_of(members.get(by or ''))} on {figures.day(at.date())}"
+        statement: f"Set by {name_of(members.get(by or ''))} on {figures.day(local(at, assessment.organization.time_zone))}"
         for statement, by, at in session.execute(query)
     }
 

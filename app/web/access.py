@@ -21,12 +21,16 @@ from werkzeug.wrappers import Response
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.organizations import Membership, OrganizationRow, Role
 from app.storage.roadmaps import RoadmapRow, TrackedStep
-from app.web import current
+from app.web import current, sessions
 from app.web.services import reading
 
 View = Callable[..., Any]
 Find = Callable[[dict[str, Any]], Response | None]
 IsExempt = Callable[[dict[str, Any]], bool]
+
+
+class LinkNeeded(Unauthorized):
+    """The respondent's session has ended, and only the personal link starts another."""
 
 
 class AccessScope(StrEnum):
@@ -116,6 +120,17 @@ def _ask_to_sign_in() -> Response | None:
     return redirect(url_for("auth.sign_in", next=request.full_path.rstrip("?")))
 
 
+def _ask_to_open_the_link(respondent_id: str) -> None:
+    """Raise for a person who came by a link and whose session has ended: a password wouldn't help."""
+    if current.user_or_none():
+        return
+    has_ended = current.answering() is None and sessions.ANSWERING_COOKIE in request.cookies
+    # The browser forgets the cookie in the end, but respondents without an account can only come by a link.
+    query = select(RespondentRow.id).where(RespondentRow.id == respondent_id, RespondentRow.user_id.is_(None))
+    if has_ended or reading().scalar(query):
+        raise LinkNeeded
+
+
 def _find_administrator(_values: dict[str, Any]) -> Response | None:
     elsewhere = _ask_to_sign_in()
     if elsewhere is None and not current.user().is_administrator:
@@ -163,6 +178,7 @@ def _find_respondent(values: dict[str, Any]) -> Response | None:
     query = select(RespondentRow, AssessmentRow).join(AssessmentRow, AssessmentRow.id == RespondentRow.assessment_id)
     link = current.answering()
     if link is None or link.respondent_id != respondent_id:
+        _ask_to_open_the_link(respondent_id)
         elsewhere = _ask_to_sign_in()
         if elsewhere is not None:
             return elsewhere

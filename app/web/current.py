@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from flask import g
 
 from app.people.members import member_of
+from app.running import time_zones
 from app.storage.accounts import SignIn, User
 from app.storage.assessments import AssessmentRow, RespondentRow
+from app.storage.base import now
 from app.storage.organizations import Membership, OrganizationRow
 from app.web import sessions
 from app.web.services import reading
@@ -47,6 +51,22 @@ def organization() -> OrganizationRow:
     return found
 
 
+def time_zone() -> str:
+    """Return the name of the time zone for this page: the organization's, or UTC on a page without one."""
+    found: OrganizationRow | None = g.get("organization")
+    return found.time_zone if found else time_zones.DEFAULT
+
+
+def local(value: datetime) -> datetime:
+    """Return a moment as the clocks of the organization show it."""
+    return time_zones.local(value, time_zone())
+
+
+def today() -> date:
+    """Return the day it is in the organization's time zone."""
+    return local(now()).date()
+
+
 def membership() -> Membership:
     """Return the user's membership in this organization."""
     found: Membership = g.membership
@@ -63,6 +83,12 @@ def respondent() -> RespondentRow:
     """Return the respondent in the URL, who is the person making the request."""
     found: RespondentRow = g.respondent
     return found
+
+
+def is_by_link() -> bool:
+    """Whether the respondent in the URL came by a personal link in this browser, not by signing in."""
+    link = answering()
+    return link is not None and link.respondent_id == respondent().id
 
 
 def respondents_membership() -> Membership | None:

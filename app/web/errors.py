@@ -18,6 +18,7 @@ from werkzeug.exceptions import HTTPException
 from app.storage.base import Versioned
 from app.storage.failures import failure_of
 from app.storage.versions import Conflict
+from app.web.access import LinkNeeded
 from app.web.forms import NOT_COPIED
 from app.web.pages import is_fragment
 from app.web.proxies import HEADERS, Misdirected, misdirection
@@ -57,6 +58,10 @@ PAGES = {
     ),
 }
 
+LINK_AGAIN = (
+    "Your session on this device has ended. Everything you saved is safe. To continue, open the personal link that you "
+    "were sent. If the link no longer works, ask the person who sent it for a new one."
+)
 ErrorPage = tuple[str | Response, int]
 FULL = Fault(Place(), "there is no space left on the disk", "free some space, then try again")
 
@@ -78,6 +83,8 @@ def _http(error: HTTPException) -> ErrorPage | HTTPException:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     if isinstance(error, Misdirected):
         return _show(status, **misdirection())
+    if isinstance(error, LinkNeeded):
+        return _show(status, wrong="Open your personal link again", mend=LINK_AGAIN, by_link=True)
     return error if status < HTTPStatus.BAD_REQUEST else _show(status)  # a redirect isn't an error
 
 

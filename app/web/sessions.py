@@ -56,6 +56,11 @@ def revoke(session: Session, sign_in_id: str, user_id: str) -> None:
     _revoke(session, SignIn.id == sign_in_id, SignIn.user_id == user_id)
 
 
+def end(session: Session, sign_in_id: str) -> None:
+    """End the session of this request."""
+    _revoke(session, SignIn.id == sign_in_id)
+
+
 def revoke_all(session: Session, user_id: str, *, but: str = "") -> None:
     """End all sessions of a user except one."""
     _revoke(session, SignIn.user_id == user_id, SignIn.id != but)

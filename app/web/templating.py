@@ -6,21 +6,32 @@ A name or key that wasn't passed is empty; an attribute that an object doesn't h
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from jinja2 import Undefined
 from jinja2.utils import missing
 
+from app.web import current
 from reports.views import figures
 
 
 def moment(value: datetime) -> str:
-    """Return a date with its time of day, `2 Mar 2026, 14:05`."""
-    return f"{figures.day(value)}, {value:%H:%M}"
+    """Return a moment in the organization's time zone, `2 Mar 2026, 14:05 CET`."""
+    return figures.moment(current.local(value))
 
 
-FILTERS = {"day": figures.day, "moment": moment}
+def day(value: date) -> str:
+    """Return a day, `2 Mar 2026`; of a moment, the day in the organization's time zone."""
+    return figures.day(current.local(value) if isinstance(value, datetime) else value)
+
+
+def instant(value: datetime) -> str:
+    """Return a moment for the `datetime` attribute of `<time>`, with its offset."""
+    return current.local(value).isoformat(timespec="seconds")
+
+
+FILTERS = {"day": day, "moment": moment, "instant": instant}
 
 
 class NoSuchAttribute(Undefined):

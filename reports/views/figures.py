@@ -7,7 +7,7 @@ it would round halves to the even digit, where a reader expects them to go up.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -115,6 +115,13 @@ def listed(names: Sequence[str], most: int | None = None) -> str:
 def day(value: date) -> str:
     """Return `2 Mar 2026`."""
     return format_date(value, "d MMM y", locale=LOCALE)
+
+
+def moment(value: datetime) -> str:
+    """Return a date with its time of day and time zone: `2 Mar 2026, 14:05 CET`, or `UTC+4` for a zone without one."""
+    name = value.tzname() or ""
+    zone = name if name[:1].isalpha() else f"UTC{name}"
+    return f"{day(value)}, {value:%H:%M} {zone}"
 
 
 def day_and_month(value: date) -> str:

@@ -14,6 +14,7 @@ from app.web.access import respondent_self
 from app.web.answering.blueprint import answerer, blueprint, statement_in_scope
 from app.web.answering.forms import read_answer, read_symptom, read_version
 from app.web.services import content, writing
+from app.web.templating import instant, moment
 from questionnaires.answers.model import Answer
 
 
@@ -59,7 +60,8 @@ def _answer_values(answer: Answer) -> dict[str, str]:
 def _reply(outcome: SaveOutcome[Answer] | SaveOutcome[int | None], values: dict[str, str]) -> Response:
     """Return what is stored now; the status says whether it is what was sent."""
     saved_at = outcome.stored.saved_at or now()
-    reply = jsonify(version=outcome.stored.version, saved_at=saved_at.isoformat(timespec="seconds"), values=values)
+    times = {"saved_at": instant(saved_at), "saved": moment(saved_at)}
+    reply = jsonify(version=outcome.stored.version, values=values, **times)
     reply.status_code = HTTPStatus.OK if outcome.is_saved else HTTPStatus.CONFLICT
     return reply
 

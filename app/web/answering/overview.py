@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import flash
+from flask import flash, request
+from flask import session as forms
 
 from app.answering import saving
 from app.answering.saving import ANSWERS, SYMPTOMS
@@ -13,11 +14,11 @@ from app.storage.assessments import RespondentRow
 from app.storage.base import now
 from app.storage.organizations import Role
 from app.storage.versions import locked
-from app.web import current
-from app.web.access import respondent_self
+from app.web import current, sessions
+from app.web.access import public, respondent_self
 from app.web.answering.attachments_view import attached_files
 from app.web.answering.blueprint import blueprint
-from app.web.answering.overview_view import OwnAnswers, answers_overview
+from app.web.answering.overview_view import AnswersOverview, OwnAnswers, answers_overview
 from app.web.pages import Page, go, page
 from app.web.services import content, reading, writing
 
@@ -26,6 +27,36 @@ from app.web.services import content, reading, writing
 @respondent_self
 def overview() -> Page:
     """Show the practices to answer, the progress, and where to continue."""
+    return page("answering/overview.html", view=_view(), role=_role(), by_link=current.is_by_link())
+
+
+@blueprint.post("/answer/<respondent_id>/leave")
+@respondent_self
+def leave() -> Page:
+    """End the session that a personal link started on this device, and tell the browser to forget its drafts.
+
+    A member is signed in with an account, so for a member this leads to the overview and changes nothing.
+    """
+    link = current.answering()
+    if link is None or not current.is_by_link():
+        return go("answering.overview", respondent_id=current.respondent().id)
+    with writing() as session:
+        sessions.end(session, link.id)
+    forms.clear()
+    response = go("answering.left")
+    response.delete_cookie(sessions.ANSWERING_COOKIE)
+    response.headers["Clear-Site-Data"] = '"cache"'  # not the storage, which other sites of this host may share
+    return response
+
+
+@blueprint.get("/answers-left")
+@public
+def left() -> Page:
+    """Say that the session has ended, and that the personal link leads back."""
+    return page("answering/left.html")
+
+
+def _view() -> AnswersOverview:
     session, respondent = reading(), current.respondent()
     stored = saving.stored(session, ANSWERS, respondent.id)
     symptoms = saving.stored(session, SYMPTOMS, respondent.id)
@@ -35,14 +66,16 @@ def overview() -> Page:
         files=attached_files(session, respondent.id),
     )
     questionnaire = full_questionnaire(session, current.assessment())
-    view = answers_overview(content(), questionnaire, current.assessment(), respondent, own)
-    return page("answering/overview.html", view=view, role=_role())
+    return answers_overview(content(), questionnaire, current.assessment(), respondent, own)
 
 
 @blueprint.post("/answer/<respondent_id>/finish")
 @respondent_self
 def finish() -> Page:
-    """Mark the answers as finished, for the lead to see; nothing is locked."""
+    """Mark the answers as finished, for the lead to see; nothing is locked. If much is open, ask first."""
+    view = _view()
+    if "anyway" not in request.form and view.is_much_open:
+        return page("answering/finish.html", view=view)
     _set_finished(now())
     flash("Thank you. Your answers have been marked as finished. You can still change them.", "good")
     return go("answering.overview", respondent_id=current.respondent().id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from app.answering.progress import AnswerProgress, first_open, is_answered, progress
 from app.answering.saving import NO_ANSWER
@@ -16,6 +17,9 @@ from practices_catalog.model import Catalogue
 from questionnaires.answers.model import Answer
 from questionnaires.model import Questionnaire, Rating
 from reports.views.figures import count
+
+
+MUCH_OPEN = Fraction(1, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,17 @@ class AnswersOverview:
     onward: PracticeLink | None
     symptoms: int
     symptoms_answered: int
+
+    @property
+    def is_much_open(self) -> bool:
+        """Whether so much is open that a respondent hardly means to finish: more than a tenth of the statements."""
+        left = self.progress.total - self.progress.answered
+        return left > MUCH_OPEN * self.progress.total
+
+    @property
+    def still_open(self) -> str:
+        """How much is open, in words."""
+        return f"{self.progress.total - self.progress.answered} of {count(self.progress.total, 'statement')}"
 
 
 def answers_overview(

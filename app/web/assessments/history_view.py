@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -14,7 +13,7 @@ from app.answering.scope import full_questionnaire
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow
 from app.storage.history import HistoryEntry
-from app.web.templating import moment
+from app.web.templating import instant, moment
 from questionnaires.answers.anonymity import SOMEBODY
 from reports.views.figures import day, day_of
 from reports.views.method import in_words
@@ -31,7 +30,7 @@ SUBJECTS = {
 class EntryView:
     """A change; the content of anonymous answers is hidden."""
 
-    at: datetime
+    instant: str
     when: str
     who: str
     kind: str
@@ -48,7 +47,7 @@ def entry_view(entry: HistoryEntry, content: Content, anonymous: Container[str])
     """
     hidden = entry.who == SOMEBODY or (entry.kind in OWN_WORDS and entry.respondent_id in anonymous)
     return EntryView(
-        at=entry.at,
+        instant=entry.at.date().isoformat() if hidden else instant(entry.at),
         when=day(entry.at) if hidden else moment(entry.at),
         who=SOMEBODY if hidden else entry.who,
         kind=entry.kind.capitalize(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from flask import flash, render_template
+from flask import flash, g, render_template
 from flask import session as cookie
 
 from app.answering.progress import progress_of
@@ -34,6 +34,7 @@ def invitation(token: str) -> Page:
     if invited is None or invited.state is not invitations.LinkState.GOOD:
         return _unusable(invited)
     assessment = invited.assessment
+    g.organization = assessment.organization
     progress = by_id(progress_of(reading(), [assessment]), assessment.id)[invited.respondent.id].progress
     return page(
         "assessments/invitation.html",
@@ -106,6 +107,8 @@ def _email(row: RespondentRow, token: str) -> str:
 
 
 def _unusable(invited: invitations.OpenedInvitation | None) -> Page:
+    if invited:
+        g.organization = invited.assessment.organization
     state = invited.state if invited else invitations.LinkState.NONE
     expired_at = invited.invitation.expires_at if invited else None
     status = HTTPStatus.GONE if invited else HTTPStatus.NOT_FOUND

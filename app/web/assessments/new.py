@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 
 from flask import flash, request
 from sqlalchemy.orm import Session
@@ -63,7 +62,7 @@ def _form_page(form: NewAssessment, triage: TriageAnswers) -> Page:
 
 
 def _form() -> NewAssessment:
-    today = date.today()  # noqa: DTZ011 - a calendar day of the user's
+    today = current.today()
     questionnaires = content().questionnaires
     form = NewAssessment(assessed_on=today, questionnaire_id=questionnaires[0].id, method=Method.ISO_33020.value)
     form.questionnaire_id.choices = {each.id: f"{each.name}, {_size(each)}" for each in questionnaires}

@@ -9,6 +9,7 @@ from datetime import datetime
 from app.answering.progress import AnswerProgress, RespondentProgress
 from app.people.invitations import LinkState, state_of
 from app.storage.assessments import Invitation, RespondentRow
+from app.web import current
 from reports.views.figures import capital, count, day
 from reports.views.subject import role_name
 
@@ -60,7 +61,7 @@ def access(row: RespondentRow, invitation: Invitation | None, members: Container
     state = state_of(invitation, at)
     if state is LinkState.GOOD and invitation:
         used = "used" if invitation.opened_at else "not used yet"
-        return f"link {used}, valid until {day(invitation.expires_at)}"
+        return f"link {used}, valid until {day(current.local(invitation.expires_at))}"
     if row.user_id in members:
         return "signs in"
     words = {LinkState.NONE: "no link yet", LinkState.EXPIRED: "link expired", LinkState.REVOKED: "link revoked"}

@@ -7,6 +7,7 @@ from typing import Any
 import wtforms
 from werkzeug.datastructures import FileStorage
 
+from app.running import time_zones
 from app.storage.organizations import Role
 from app.web.forms import Choice, Email, Form, NewId, Number, Text, Version
 
@@ -18,6 +19,8 @@ ROLES = {
 }
 NAME_HINT = "As it should appear on the cover of reports."
 STAFF_HINT = "Roadmaps use this number to estimate effort."
+ZONE_HINT = "Pages and emails show times in this zone."
+TIME_ZONES = {each: each.replace("_", " ") for each in time_zones.names()}
 
 
 class NewOrganization(Form):
@@ -27,6 +30,7 @@ class NewOrganization(Form):
     name = Text("Name", most=300, hint=NAME_HINT)
     industry = Text("Industry", required=False)
     it_staff = Number("IT staff", least=1, most=1_000_000, required=False, hint=STAFF_HINT)
+    time_zone = Choice("Time zone", TIME_ZONES, default=time_zones.DEFAULT, hint=ZONE_HINT)
 
 
 class OrganizationSettings(Form):
@@ -36,6 +40,7 @@ class OrganizationSettings(Form):
     name = Text("Name", most=300, hint=NAME_HINT)
     industry = Text("Industry", required=False)
     it_staff = Number("IT staff", least=1, most=1_000_000, required=False, hint=STAFF_HINT)
+    time_zone = Choice("Time zone", TIME_ZONES, default=time_zones.DEFAULT, hint=ZONE_HINT)
 
 
 class ImageFile(wtforms.FileField):

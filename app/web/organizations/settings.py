@@ -17,7 +17,7 @@ from app.web.services import writing
 @blueprint.route("/organizations/<organization_id>/settings", methods=["GET", "POST"])
 @organization_member(Role.LEAD)
 def settings() -> Page:
-    """Change the name, the industry and the number of IT staff."""
+    """Change the name, the industry, the number of IT staff and the time zone."""
     form = OrganizationSettings(current.organization())
     if not form.accepted():
         return settings_page(form)

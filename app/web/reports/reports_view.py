@@ -11,6 +11,7 @@ from app.people.members import name_of
 from app.storage.assessments import AssessmentRow
 from app.storage.jobs import Job, JobState
 from app.storage.organizations import Membership
+from app.web import current
 from reports.views import figures
 
 MOST = 20
@@ -69,12 +70,11 @@ def _query(assessment: AssessmentRow) -> Select[Job, Membership]:
 
 
 def _view(job: Job, requester: Membership | None) -> JobView:
-    at = job.created_at
     return JobView(
         id=job.id,
         state=job.state.value,
         head=HEADS[job.state],
-        requested=f"Requested by {name_of(requester)} on {figures.day(at.date())}, {at:%H:%M} UTC",
+        requested=f"Requested by {name_of(requester)} on {figures.moment(current.local(job.created_at))}",
         stage=job.stage,
         percent=round(job.progress * 100),
         error=job.error,

@@ -18,6 +18,7 @@ from app.planning.saved_roadmaps import options_from_document, saved_roadmap, ta
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow
 from app.storage.roadmaps import RoadmapRow, StepStatus
+from app.web import current
 from app.web.roadmap.approaches_view import ApproachCard, approach_cards, recommended
 from app.web.roadmap.forms import PlanForm, packed, plan_form, pressed, unpacked
 from app.web.roadmap.plan_view import PlanView, plan_view
@@ -117,7 +118,7 @@ class Planner:
         author = member_of(session, self.assessment.organization_id, self.saved.saved_by)
         return SaveState(
             by=name_of(author),
-            day=figures.day(self.saved.saved_at.date()),
+            day=figures.day(current.local(self.saved.saved_at)),
             is_saved=bool(plan.options and plan.roadmap and self.is_saved(plan.options, plan.roadmap)),
             is_outdated=not plan.form.is_sent and self._is_outdated(),
             words=in_words(self.content.catalogue, self.saved.plan, self.saved.options),

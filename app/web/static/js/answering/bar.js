@@ -1,7 +1,5 @@
 // The save status, always visible: what is saved, what isn't yet, and whether there is a connection.
 
-import { clock } from "./times.js";
-
 const STUCK = ["held", "refused", "changed", "ended"];
 const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
@@ -25,11 +23,17 @@ export class Bar {
   }
 
   #offline() {
-    const { unsaved, signedOut, nextTry } = this.saver;
-    const why = signedOut ? "You're signed out. Sign in again in another tab." : "No connection.";
+    const { unsaved, nextTry } = this.saver;
+    const why = this.#why();
     const where = unsaved.every((each) => each.isKept) ? "but kept on this device" : "and only kept in this tab";
     const waiting = unsaved.length ? ` ${count(unsaved.length, "change")} not saved yet, ${where}.` : "";
     return `${why}${waiting} You can go on answering. Next try in ${count(nextTry, "second")}.`;
+  }
+
+  #why() {
+    const { signedOut, trouble } = this.saver;
+    if (!signedOut) return trouble ? `${trouble}.` : "No connection.";
+    return this.element.dataset.by === "link" ? "Your session has ended. Open your personal link again." : "You're signed out. Sign in again in another tab.";
   }
 
   #online() {
@@ -38,6 +42,6 @@ export class Bar {
     if (stuck.length && stuck.every((each) => each.state === "held")) return ["Not saved yet: give a reason for “not applicable”.", true];
     if (stuck.length) return [`Not saved: ${stuck.map((each) => each.label).join("; ")}.`, true];
     if (unsaved.length) return ["Saving…", false];
-    return [lastSaved ? `Saved at ${clock(lastSaved)}` : "Every change is saved automatically.", false];
+    return [lastSaved ? `Saved ${lastSaved}` : "Every change is saved automatically.", false];
   }
 }

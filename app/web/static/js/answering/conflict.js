@@ -1,7 +1,5 @@
 // An answer was changed elsewhere in the meantime: both versions are shown, and the person chooses one.
 
-import { clock } from "./times.js";
-
 const NAMES = { rating: "Rating", value: "Answer", evidence: "Evidence", comment: "Comment", reason: "Reason" };
 
 export function showConflict(item) {
@@ -10,11 +8,11 @@ export function showConflict(item) {
   const box = element("div", "", "newer");
   box.dataset.live = "";
   box.setAttribute("role", "alert");
-  box.append(element("p", `This answer was changed elsewhere at ${clock(entry.theirs.saved_at)}, so yours hasn't been saved. Choose which one to keep.`));
+  box.append(element("p", `This answer was changed elsewhere (${entry.theirs.saved}), so yours hasn't been saved. Choose which one to keep.`));
   const both = element("div", "", "newer-both");
   const theirs = side(item, "Saved answer", entry.theirs.values, "Keep the saved answer", () => {
     item.write(entry.theirs.values);
-    entry.savedAt = entry.theirs.saved_at;
+    entry.savedAt = { instant: entry.theirs.saved_at, words: entry.theirs.saved };
     item.saver.settleWith(entry, entry.theirs.version, item.read(), item.read());
     item.element.dispatchEvent(new CustomEvent("rated", { bubbles: true }));
   });

@@ -10,7 +10,7 @@ function encoded(entry, values) {
   return new URLSearchParams({ ...values, version: entry.version }).toString();
 }
 
-// Returns {kind, ...}: saved, changed, refused, signed-out, ended, or unreachable.
+// Returns {kind, ...}: saved, changed, refused, signed-out, ended, or unreachable, with the `trouble` the server has.
 export async function send(entry, values, { renewed = false } = {}) {
   const body = encoded(entry, values);
   let response;
@@ -18,7 +18,7 @@ export async function send(entry, values, { renewed = false } = {}) {
     response = await fetch(entry.url, {
       method: "POST",
       body,
-      headers: { "X-CSRFToken": token, "Content-Type": "application/x-www-form-urlencoded" },
+      headers: { Accept: "application/json", "X-CSRFToken": token, "Content-Type": "application/x-www-form-urlencoded" },
       credentials: "same-origin",
       redirect: "manual",
       keepalive: body.length < MOST_KEPT_ALIVE,
@@ -27,6 +27,7 @@ export async function send(entry, values, { renewed = false } = {}) {
     if (response.status === 200) return { kind: "saved", ...(await response.json()) };
     if (response.status === 409) return { kind: "changed", ...(await response.json()) };
     if (response.status === 422) return { kind: "refused", ...(await response.json()) };
+    if (response.status === 503) return { kind: "unreachable", trouble: await troubleIn(response) };
   } catch {
     return { kind: "unreachable" };
   }
@@ -37,6 +38,15 @@ export async function send(entry, values, { renewed = false } = {}) {
   }
   if (response.status === 413) return { kind: "refused", messages: { comment: "This is too long to send. Shorten it." } };
   return { kind: [403, 404, 410].includes(response.status) ? "ended" : "unreachable" };
+}
+
+// What the server says is wrong with it, such as a full disk; a proxy's 503 has no words of ours.
+async function troubleIn(response) {
+  try {
+    return (await response.json()).error;
+  } catch {
+    return "The server is busy";
+  }
 }
 
 async function renew() {

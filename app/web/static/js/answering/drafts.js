@@ -1,10 +1,21 @@
 // Answers that aren't saved yet, kept on this device by respondent and statement, with the version they are based on.
 
+const PREFIX = "wayfinder:answering:";
+
+// Removes the drafts of every respondent on this device.
+export function forgetAll() {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+  } catch {
+    // the storage is blocked, so there is no draft
+  }
+}
+
 export class Drafts {
   #prefix;
 
   constructor(respondent) {
-    this.#prefix = `wayfinder:answering:${respondent}:`;
+    this.#prefix = `${PREFIX}${respondent}:`;
   }
 
   // Returns whether the device keeps the draft.

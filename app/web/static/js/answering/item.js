@@ -1,7 +1,6 @@
 // One statement or symptom: its fields, its entry in the saver, and the status below it.
 
 import { showConflict } from "./conflict.js";
-import { localTimes } from "./times.js";
 
 const TYPING = 600; // milliseconds after the last keystroke
 const CHOOSING = 150; // choices in quick succession, such as with the arrow keys, are one change
@@ -14,6 +13,12 @@ const STATES = {
   ended: "Not saved: this practice is no longer assigned to you, or your link has expired. Your answer is kept on this device.",
 };
 const ALERTS = ["held", "refused", "ended"];
+
+// The server writes times, in the organization's time zone, so that they read the same on every page.
+function timeIn(state) {
+  const time = state.querySelector("time");
+  return time && { instant: time.dateTime, words: time.textContent };
+}
 
 export class Item {
   constructor(element, saver, drafts) {
@@ -29,7 +34,7 @@ export class Item {
       values: this.read(),
       state: "saved",
       sent: null,
-      savedAt: this.state.querySelector("time")?.dateTime,
+      savedAt: timeIn(this.state),
     };
     this.entry.saved = { ...this.entry.values };
     saver.add(this.entry);
@@ -89,9 +94,8 @@ export class Item {
 
   #showTime(savedAt) {
     const time = document.createElement("time");
-    time.dateTime = savedAt ?? "";
+    if (savedAt) Object.assign(time, { dateTime: savedAt.instant, textContent: savedAt.words });
     this.state.replaceChildren(...(savedAt ? ["Saved ", time] : []));
-    localTimes(this.state);
   }
 
   #changed(event) {

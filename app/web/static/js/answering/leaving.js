@@ -1,5 +1,7 @@
 // Leaving the page: sends waiting changes; if that's impossible, asks for confirmation.
 
+import { forgetAll } from "./drafts.js";
+
 export function guard(saver, say) {
   addEventListener("beforeunload", (event) => {
     saver.flush();
@@ -13,5 +15,18 @@ export function guard(saver, say) {
     await saver.tryNow();
     if (saver.reachable) location.href = link.href;
     else say("No connection, so other pages can't be opened. Your answers are kept on this device.");
+  });
+}
+
+// Ending the session on this device: what is unsaved is sent first, and the person decides about the rest.
+export function leaveDevice(part, saver) {
+  let isWarned = false;
+  part.querySelector("form").addEventListener("submit", (event) => {
+    saver.flush();
+    if (!saver.unsaved.length || isWarned) return forgetAll();
+    event.preventDefault();
+    isWarned = true;
+    const many = `${saver.unsaved.length} answer${saver.unsaved.length === 1 ? " isn't" : "s aren't"} saved yet and will be lost`;
+    part.querySelector("[data-leave-wrong]").textContent = `${many}. Wait until everything is saved, or press the button again to leave anyway.`;
   });
 }

@@ -6,17 +6,15 @@ import { watchFiles } from "./files.js";
 import { Item } from "./item.js";
 import { Keys } from "./keys.js";
 import { Ladder } from "./ladder.js";
-import { guard } from "./leaving.js";
+import { guard, leaveDevice } from "./leaving.js";
 import { sendOtherDrafts } from "./other_drafts.js";
 import { Saver } from "./saver.js";
-import { localTimes } from "./times.js";
 
 const root = document.querySelector("[data-answering]");
 const form = root.querySelector("[data-answers]");
 const drafts = new Drafts(root.dataset.answering);
 const saver = new Saver(drafts);
 
-localTimes(root);
 const bar = form && new Bar(form.querySelector("[data-saving]"), saver);
 const items = form ? [...form.querySelectorAll("[data-item]")].map((each) => new Item(each, saver, drafts)) : [];
 
@@ -32,6 +30,8 @@ if (form) {
   });
   guard(saver, (text) => (bar.text.textContent = text));
 }
+const leave = root.querySelector("[data-leave]");
+if (leave) leaveDevice(leave, saver);
 sendOtherDrafts(root.querySelector("[data-drafts]"), saver, drafts, new Set(items.map((each) => each.entry.key)));
 
 // A page from the browser's back/forward cache may be outdated.

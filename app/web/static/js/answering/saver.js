@@ -12,6 +12,7 @@ export class Saver extends EventTarget {
   entries = new Map();
   reachable = true;
   signedOut = false;
+  trouble = ""; // what the server says is wrong with it
   lastSaved = null;
   #drafts;
   #delays = new Map();
@@ -104,15 +105,17 @@ export class Saver extends EventTarget {
       entry.state = this.#isHeld(entry) ? "held" : "waiting";
       this.#keep(entry);
       this.signedOut = reply.kind === "signed-out";
+      this.trouble = reply.trouble ?? "";
       return this.#unreachable();
     }
     this.reachable = true;
     this.signedOut = false;
+    this.trouble = "";
     this.#failures = 0;
     entry.sent = null;
     if (reply.kind === "saved") {
-      Object.assign(entry, { version: reply.version, saved: values, savedAt: reply.saved_at });
-      this.lastSaved = reply.saved_at;
+      Object.assign(entry, { version: reply.version, saved: values, savedAt: { instant: reply.saved_at, words: reply.saved } });
+      this.lastSaved = reply.saved;
       if (same(entry.values, values)) return this.#settle(entry);
       entry.state = "waiting";
       return this.note(entry, 0);

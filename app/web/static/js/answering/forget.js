@@ -1,0 +1,5 @@
+// After leaving: removes every draft from this device.
+
+import { forgetAll } from "./drafts.js";
+
+forgetAll();
