@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import TypeVar, cast
+from collections.abc import Collection, Container, Sequence
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.assessments.anonymity import anonymous_respondents
 from app.assessments.anonymization import without_names
@@ -54,7 +54,8 @@ def assessments_of(
 ) -> dict[str, Assessment]:
     """Return several assessments with all responses, by assessment id."""
     ids = [row.id for row in rows]
-    respondents = _by_assessment(_all(session, RespondentRow, ids))
+    entered = (RespondentRow.created_at, RespondentRow.id)
+    respondents = _by_assessment(_all(session, RespondentRow, ids, *entered))
     answers = _by_respondent(_all(session, AnswerRow, ids))
     symptoms = _by_respondent(_all(session, SymptomRow, ids))
     consensus = _by_assessment(_all(session, ConsensusRow, ids))
@@ -64,7 +65,7 @@ def assessments_of(
     for row in rows:
         responses = [
             _response(row, each, answers.get(each.id, ()), symptoms.get(each.id, ()), files)
-            for each in sorted(respondents.get(row.id, ()), key=lambda respondent: fold(respondent.id))
+            for each in sorted(respondents.get(row.id, ()), key=lambda each: _place(each, anonymous))
             if each.id not in without and (each.id in answers or each.id in symptoms)
         ]
         made[row.id] = Assessment(
@@ -125,11 +126,18 @@ def _file_names(session: Session, assessment_ids: Sequence[str]) -> Files:
     return {key: as_evidence(several) for key, several in names.items()}
 
 
-def _all(session: Session, table: type[Row], assessment_ids: Sequence[str]) -> list[Row]:
+def _place(respondent: RespondentRow, anonymous: Container[str]) -> str:
+    """Return the key that keeps respondents in the order entered; anonymous ones come last, in no telling order."""
+    return fold(respondent.id) if respondent.id in anonymous else ""
+
+
+def _all(
+    session: Session, table: type[Row], assessment_ids: Sequence[str], *order: InstrumentedAttribute[Any]
+) -> list[Row]:
     """Return plain rows, because having the session track thousands of objects would take most of the time."""
     # Converting times takes long, and nothing here needs them.
     columns = [each for each in table.__table__.columns if not isinstance(each.type, UtcTime)]
-    query = select(*columns).where(table.assessment_id.in_(assessment_ids))
+    query = select(*columns).where(table.assessment_id.in_(assessment_ids)).order_by(*order)
     return cast("list[Row]", session.execute(query).all())
 
 

@@ -120,14 +120,13 @@ def _ask_to_sign_in() -> Response | None:
     return redirect(url_for("auth.sign_in", next=request.full_path.rstrip("?")))
 
 
-def _ask_to_open_the_link(respondent_id: str) -> None:
-    """Raise for a person who came by a link and whose session has ended: a password wouldn't help."""
-    if current.user_or_none():
-        return
+def _ask_to_open_the_link() -> None:
+    """Raise for a person who came by a link and whose session has ended: a password wouldn't help.
+
+    Only the cookie decides, because the answer mustn't depend on whether the id in the URL exists.
+    """
     has_ended = current.answering() is None and sessions.ANSWERING_COOKIE in request.cookies
-    # The browser forgets the cookie in the end, but respondents without an account can only come by a link.
-    query = select(RespondentRow.id).where(RespondentRow.id == respondent_id, RespondentRow.user_id.is_(None))
-    if has_ended or reading().scalar(query):
+    if has_ended and current.user_or_none() is None:
         raise LinkNeeded
 
 
@@ -178,7 +177,7 @@ def _find_respondent(values: dict[str, Any]) -> Response | None:
     query = select(RespondentRow, AssessmentRow).join(AssessmentRow, AssessmentRow.id == RespondentRow.assessment_id)
     link = current.answering()
     if link is None or link.respondent_id != respondent_id:
-        _ask_to_open_the_link(respondent_id)
+        _ask_to_open_the_link()
         elsewhere = _ask_to_sign_in()
         if elsewhere is not None:
             return elsewhere

@@ -16,6 +16,10 @@ from app.web.services import config, reading
 USER_COOKIE = "wayfinder"
 ANSWERING_COOKIE = "wayfinder-answering"
 LASTS = timedelta(days=14)
+LINK_REMEMBERED = timedelta(days=180)
+"""How long a browser remembers that somebody answered by a personal link, to ask for the link and not a password."""
+LEFT = "left"
+"""The cookie after leaving a device; no session has this token."""
 
 
 def begin(session: Session, *, user_id: str | None = None, respondent_id: str | None = None) -> str:
@@ -28,10 +32,10 @@ def begin(session: Session, *, user_id: str | None = None, respondent_id: str | 
     return token
 
 
-def give_cookie(response: Response, cookie: str, token: str) -> None:
-    """Set the cookie with the token."""
+def give_cookie(response: Response, cookie: str, token: str, lasts: timedelta = LASTS) -> None:
+    """Set the cookie with the token; a cookie that outlasts its session tells that there was one."""
     response.set_cookie(
-        cookie, token, max_age=LASTS, httponly=True, samesite="Lax", secure=config().secure or request.is_secure
+        cookie, token, max_age=lasts, httponly=True, samesite="Lax", secure=config().secure or request.is_secure
     )
 
 

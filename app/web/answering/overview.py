@@ -44,7 +44,7 @@ def leave() -> Page:
         sessions.end(session, link.id)
     forms.clear()
     response = go("answering.left")
-    response.delete_cookie(sessions.ANSWERING_COOKIE)
+    sessions.give_cookie(response, sessions.ANSWERING_COOKIE, sessions.LEFT, sessions.LINK_REMEMBERED)
     response.headers["Clear-Site-Data"] = '"cache"'  # not the storage, which other sites of this host may share
     return response
 

@@ -61,7 +61,7 @@ def begin(token: str) -> Page:
     if invited is None or not is_usable:
         return _unusable(invited)
     response = go("answering.overview", respondent_id=invited.respondent.id)
-    sessions.give_cookie(response, sessions.ANSWERING_COOKIE, session_token)
+    sessions.give_cookie(response, sessions.ANSWERING_COOKIE, session_token, sessions.LINK_REMEMBERED)
     return response
 
 

@@ -53,6 +53,8 @@ def new_member() -> Page:
         form.refuse_faults(error.faults)
         return page("organizations/new_member.html", form, organization=organization)
     flash(f"{new.name} is now a member.", "good")
+    if config().mail is None and current.user().is_administrator:
+        return _link_page(new, added)
     _notify(new, added)
     return go("organizations.members", organization_id=organization.id)
 
@@ -128,6 +130,16 @@ def _removal_page(membership: Membership, form: Removal) -> Page:
         member=membership,
         answers=answers_given(reading(), organization.id, membership.user_id),
     )
+
+
+def _link_page(new: MemberDetails, added: AddedMember) -> Page:
+    """Show an administrator the link for setting a password, or say that the member already has an account.
+
+    Leads don't learn which email addresses have accounts, so only an administrator, who sees all accounts anyway, gets
+    the link. It would also let the one who has it act as the new member.
+    """
+    link = absolute_url("auth.reset", token=added.link_token) if added.link_token else ""
+    return page("organizations/new_member_link.html", organization=current.organization(), new=new, link=link)
 
 
 def _notify(new: MemberDetails, added: AddedMember) -> None:

@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Dialog, Locator, Page, expect
+from playwright.sync_api import Dialog, Locator, Page, Route, expect
 
 from app.answering.ladder_marks import mark_of
 from questionnaires.model import Rating
@@ -348,3 +348,77 @@ def test_the_script_derives_the_same_marks_as_the_server(answering: Answering, a
     )
 
     assert by_page == ["" if mark is None else str(mark) for mark in by_server]
+
+
+def test_a_full_disk_is_said_and_the_answer_kept(answering: Answering, answer_page: OpenPage) -> None:
+    """FL-052: the status says what is wrong with the server, and the answer is sent once the server can save again."""
+    page = answer_page(PRACTICE)
+    asked: list[str] = []
+
+    def full(route: Route) -> None:
+        asked.append(route.request.headers["accept"])
+        wrong = {"error": "Wayfinder can't save anything at the moment", "mend": "There is no space left on the disk."}
+        route.fulfill(status=503, json=wrong)
+
+    page.route("**/statements/*", full)
+    page.keyboard.press("1")
+
+    says(page, "Wayfinder can't save anything at the moment. 5 changes not saved yet, but kept on this device.")
+    assert set(asked) == {"application/json"}
+    assert answering.ratings("incident-management") == ". . . . ."
+    page.unroute("**/statements/*")
+    page.get_by_role("button", name="Try now").click()
+    says(page, "Saved ")
+    assert answering.ratings("incident-management") == "F N N N N"
+
+
+def test_leaving_a_shared_computer_leaves_nothing_behind(answering: Answering, answer_page: OpenPage) -> None:
+    """FL-046: no draft stays in the browser, and neither the history nor the address shows an answer."""
+    page = answer_page(PRACTICE)
+    page.keyboard.press("1")
+    says(page, "Saved ")
+    page.goto(answering.path)
+    page.evaluate("localStorage.setItem('wayfinder:answering:somebody-else:answer:x', '{}')")
+
+    page.get_by_role("button", name="forget me on this device").click()
+
+    expect(page.get_by_role("heading", name="You've left this device")).to_be_visible()
+    page.wait_for_function("() => Object.keys(localStorage).length === 0")
+    for _ in range(2):
+        page.go_back()
+        expect(page.get_by_role("heading", name="Open your personal link again")).to_be_visible()
+    page.goto(answering.path)
+    expect(page.get_by_role("heading", name="Open your personal link again")).to_be_visible()
+
+
+def test_leaving_with_unsaved_answers_warns_first(answering: Answering, answer_page: OpenPage) -> None:
+    """The second press leaves anyway."""
+    page = answer_page(PRACTICE)
+    page.route("**/statements/*", lambda route: route.fulfill(status=503, json={"error": "Full", "mend": ""}))
+    page.keyboard.press("1")
+    says(page, "Full. 5 changes not saved yet")
+    page.close(run_before_unload=False)
+    again = page.context.new_page()
+    again.route("**/statements/*", lambda route: route.fulfill(status=503, json={"error": "Full", "mend": ""}))
+    again.goto(answering.path)
+
+    leave = again.get_by_role("button", name="forget me on this device")
+    leave.click()
+    expect(again.locator("[data-leave-wrong]")).to_contain_text("5 answers aren't saved yet and will be lost")
+    leave.click()
+
+    expect(again.get_by_role("heading", name="You've left this device")).to_be_visible()
+    again.wait_for_function("() => Object.keys(localStorage).length === 0")
+
+
+def test_finishing_early_is_confirmed_on_a_page(answering: Answering, answer_page: OpenPage) -> None:
+    """The page looks right and a second press finishes."""
+    page = answer_page("")
+    page.get_by_role("button", name="I'm finished").click()
+    expect(page.get_by_role("heading", name="Are you finished?")).to_be_visible()
+    check_look(page)
+
+    page.get_by_role("button", name="Finish anyway").click()
+
+    expect(page.get_by_text("Your answers are marked as finished.")).to_be_visible()
+    check_look(page)

@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from flask import Flask
 from sqlalchemy import event, select, update
 
-from app.storage.assessments import AssessmentRow, RespondentRow, SymptomRow
+from app.answering.scope import full_questionnaire
+from app.people.invitations import make_invitation
+from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow, SymptomRow
+from app.web import sessions
+from tests.support.factories import Make
+from tests.support.page_client import PageClient
 
 if TYPE_CHECKING:
     from .conftest import Answering
@@ -60,6 +66,84 @@ def test_marking_answers_as_finished_can_be_undone(answering: Answering) -> None
 
     answering.client.post(answering.url("/resume"))
     assert not finished()
+
+
+def test_finishing_with_much_open_asks_first(answering: Answering) -> None:
+    """The page says how much is open; its button confirms, without a script too."""
+    page = answering.client.post(answering.url("/finish"), status=200).text
+
+    assert "<strong>170 of 170 statements</strong> are still open, which takes about 25 minutes." in page
+    assert f'action="{answering.url("/finish")}"' in page
+    assert 'name="anyway" value="yes"' in page
+    with answering.database.reading() as session:
+        assert session.execute(select(RespondentRow.finished_at)).scalar_one() is None
+    answer = answering.client.post(answering.url("/finish"), {"anyway": "yes"})
+    assert "leave this device" in answering.client.follow(answer).text
+
+
+def test_finishing_with_little_open_does_not_ask(answering: Answering) -> None:
+    """A tenth of the statements may be open: 17 of 170."""
+    with answering.database.writing() as session:
+        statements = list(full_questionnaire(session, answering.assessment).statement)
+        ids = {"assessment_id": answering.assessment.id, "respondent_id": answering.respondent.id}
+        session.add_all(AnswerRow(**ids, statement_id=each, rating="F") for each in statements[17:])
+
+    answering.client.post(answering.url("/finish"))
+
+
+def test_leaving_a_shared_computer_ends_the_session(answering: Answering) -> None:
+    """FL-046: the session is over on the server, and every page asks for the link, never for a password."""
+    token = answering.client.browser.get_cookie("wayfinder-answering")
+    assert token
+    assert "forget me on this device" in answering.client.get(answering.url()).text
+
+    answer = answering.client.post(answering.url("/leave"))
+
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
+    left = answering.client.follow(answer).text
+    assert "open your personal link again" in left
+    assert "js/answering/forget.js" in left
+    for path in ("", PRACTICE, "/symptoms"):
+        page = answering.client.get(answering.url(path), 401).text
+        assert "Open your personal link again" in page
+        assert "sign-in" not in page.partition("<main")[2]
+    stolen = PageClient(answering.client.app)
+    stolen.browser.set_cookie("wayfinder-answering", token.value)
+    stolen.get(answering.url(), 401)
+
+
+def test_an_ended_session_asks_for_the_link(answering: Answering) -> None:
+    """Whatever ended it; the answer is the same for an id that doesn't exist, and the link starts a new session."""
+    with answering.database.writing() as session:
+        sessions.revoke_respondent(session, answering.respondent.id)
+        link = make_invitation(session, answering.respondent.id)
+
+    pages = [answering.client.get(url, 401).text for url in (answering.url(), "/answer/never-was-there0")]
+
+    assert all("Your session on this device has ended" in page for page in pages)
+    answering.client.post(f"/invitations/{link}")
+    answering.client.get(answering.url())
+
+
+def test_who_never_had_a_session_is_told_of_the_link_when_signing_in(app: Flask, answering: Answering) -> None:
+    """For example, the address of the questionnaire on another device."""
+    client = PageClient(app)
+
+    page = client.follow(client.get(answering.url(), 302)).text
+
+    assert "Were you sent a personal link? Open it again." in page
+
+
+def test_a_member_is_not_offered_to_leave(app: Flask, make: Make) -> None:
+    """A member signs out instead; the address for leaving changes nothing."""
+    user = make.user("Erik")
+    respondent = make.respondent(make.assessment(make.organization(respondent=user)), user)
+    client = PageClient(app)
+    client.sign_in(user)
+
+    assert "forget me on this device" not in client.get(f"/answer/{respondent.id}").text
+    client.post(f"/answer/{respondent.id}/leave")
+    client.get(f"/answer/{respondent.id}")
 
 
 def test_an_anonymous_assessment_warns_about_what_can_reveal_a_name(answering: Answering) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -73,6 +74,34 @@ def test_the_address_is_shown_as_the_lead_typed_it(northfield: Northfield) -> No
     assert "SECRET.name@Example.org" in page
     assert "Secret Name" not in page
     assert len(northfield.all(User.id)) == 2
+
+
+def test_an_administrator_gets_the_sign_in_link_at_once(northfield: Northfield, app: Flask) -> None:
+    """The new member sets a password with it; somebody who has an account gets none, and a lead never learns which."""
+    with northfield.database.writing() as session:
+        session.get_one(User, northfield.lead.id).is_administrator = True
+    northfield.make.user("Known")
+
+    page = northfield.client.post(f"{northfield.pages}/members/new", form("anna@example.org"), 200).text
+    known = northfield.client.post(f"{northfield.pages}/members/new", form("known@example.org"), 200).text
+
+    assert "Sign-in link for Anna" in page
+    [path] = re.findall(r'<code id="link">http://[^/]+(/reset/[^<]+)</code>', page)
+    assert "Anna" in PageClient(app).get(path).text
+    assert "/reset/" not in known
+    assert "already has an account" in known
+
+
+def test_a_lead_gets_no_link(northfield: Northfield) -> None:
+    """New and known addresses lead to the same page with the same words."""
+    northfield.make.user("Known")
+
+    pages = []
+    for email in ("anna@example.org", "known@example.org"):
+        answer = northfield.client.post(f"{northfield.pages}/members/new", form(email))
+        pages.append(northfield.client.follow(answer).text.replace(email, ""))
+
+    assert all("/reset/" not in page and "an administrator can create a link" in page for page in pages)
 
 
 def test_a_form_sent_twice_adds_one_member(northfield: Northfield) -> None:
