@@ -125,8 +125,11 @@ def test_an_ended_session_asks_for_the_link(answering: Answering) -> None:
     answering.client.get(answering.url())
 
 
-def test_who_never_had_a_session_is_told_of_the_link_when_signing_in(app: Flask, answering: Answering) -> None:
+def test_who_never_had_a_session_is_told_of_the_link_when_signing_in(
+    app: Flask, make: Make, answering: Answering
+) -> None:
     """For example, the address of the questionnaire on another device."""
+    make.user()
     client = PageClient(app)
 
     page = client.follow(client.get(answering.url(), 302)).text
