@@ -15,7 +15,18 @@ import pytest
 
 from tests.support.checkout import PACKAGES, WAYFINDER
 
-HEAVY = ("weasyprint", "openpyxl", "xlsxwriter", "flask", "sqlalchemy", "pydantic", "rich")
+HEAVY = (
+    "weasyprint",
+    "openpyxl",
+    "xlsxwriter",
+    "flask",
+    "sqlalchemy",
+    "pydantic",
+    "rich",
+    "matplotlib",
+    "numpy",
+    "PIL",
+)
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
