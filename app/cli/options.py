@@ -169,6 +169,6 @@ def content_of(ctx: click.Context) -> Content:
     overlays = tuple(Path(folder) for folder in ctx.find_root().obj or ())
     for folder in overlays:
         if not folder.is_dir():
-            mend = "name a folder with practices/, frameworks/ or approaches/"
+            mend = "give a folder with practices/, frameworks/ or approaches/"
             raise refuse("isn't a folder", mend, Place(str(folder)))
     return load_content(overlays)

@@ -1,4 +1,4 @@
-"""How far respondents agree, what to settle in a workshop, and how reliable each figure is."""
+"""How far respondents agree, what to discuss in a workshop, and how reliable each figure is."""
 
 from __future__ import annotations
 
@@ -74,8 +74,8 @@ def agreement_view(subject: Subject) -> AgreementView:
 def _by_state(disputes: list[DisagreementRow]) -> tuple[tuple[str, tuple[DisagreementRow, ...]], ...]:
     """Return the open disagreements first, because they are the workshop's agenda."""
     return (
-        ("Open: to settle in a workshop", tuple(each for each in disputes if not each.consensus_note)),
-        ("Settled by the assessor", tuple(each for each in disputes if each.consensus_note)),
+        ("Open: to discuss in a workshop", tuple(each for each in disputes if not each.consensus_note)),
+        ("Consensus set by the assessor", tuple(each for each in disputes if each.consensus_note)),
     )
 
 
@@ -96,11 +96,11 @@ def _alpha(subject: Subject) -> tuple[str, str]:
         return "", agreement.why_none
     value = agreement.alpha
     if value >= GOOD_ALPHA:
-        reading = "Respondents see the organization in the same way, so the median of their ratings is reliable."
+        reading = "Respondents largely agree, so the median of their ratings is reliable."
     elif value >= FAIR_ALPHA:
-        reading = "That supports tentative conclusions. Settle the disagreements below before committing money to them."
+        reading = "This supports only tentative conclusions. Resolve the disagreements below before committing money."
     else:
-        reading = "That is too low to rely on. Settle the disagreements below in a workshop first."
+        reading = "This is too low to rely on. Resolve the disagreements below in a workshop first."
     return figures.alpha(value), reading
 
 

@@ -116,7 +116,7 @@ def _doubt(subject: Subject, spoken: frozenset[str]) -> Finding | None:
 
 
 def _unbacked(subject: Subject, spoken: frozenset[str]) -> Finding | None:
-    """The widest gap between the claimed and the evidenced level; None if nobody named any evidence."""
+    """The widest gap between the claimed and the evidenced level; None if nobody gave any evidence."""
     gaps = [
         (score.level - score.level_evidenced, score)
         for score in subject.assessed
@@ -129,7 +129,7 @@ def _unbacked(subject: Subject, spoken: frozenset[str]) -> Finding | None:
     bare = next(s for s in score.statements if not s.evidenced and s.rating in {Rating.L, Rating.F})
     body = [
         f"Respondents claim level {score.level}, but their evidence supports only level {score.level_evidenced}.",
-        f"Nobody named evidence for this statement: \u201c{_cut(bare.statement.text)}\u201d.",
+        f"Nobody gave evidence for this statement: \u201c{_cut(bare.statement.text)}\u201d.",
         f"Evidence to ask for: {_do(bare.statement.evidence)}",
         _at_stake(subject, score),
     ]

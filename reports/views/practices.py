@@ -165,7 +165,7 @@ def evidenced(score: PracticeScore) -> str:
         for s in score.statements
         if not s.evidenced and s.rating in {Rating.L, Rating.F} and s.statement.level <= (score.level or 0)
     ]
-    where = f"; none is named for {_levels(unbacked)}" if unbacked else ""
+    where = f"; none is given for {_levels(unbacked)}" if unbacked else ""
     return f"only level {score.level_evidenced}{where}"
 
 

@@ -33,7 +33,7 @@ def crosswalk(ctx: click.Context, source: str, target: str, form: str) -> None:
     origin = pick("framework", framework, catalogue.framework)[0]
     pick("framework", target, catalogue.framework)
     if target == framework:
-        raise refuse("--from and --to name the same framework", "name another framework with --to")
+        raise refuse("--from and --to are the same framework", "choose another framework for --to")
     if requirement:
         pick(f"requirement of {origin.name}", requirement, origin.mappings_by_requirement)
     crossings = ways(catalogue, framework, target, requirement or None)

@@ -200,9 +200,9 @@ def test_a_chart_of_the_least_width_has_room_for_all_its_text(source: ChartData,
     ("name", "changed", "said"),
     [
         ("profil", {}, "there is no chart 'profil'; write 'profile'"),
-        ("readiness", {"framework": ""}, "no framework is named; choose one of iso-20000-1, "),
+        ("readiness", {"framework": ""}, "no framework was given; choose one of iso-20000-1, "),
         ("readiness", {"framework": "iso-20000"}, "no framework has the id 'iso-20000'; write 'iso-20000-1'"),
-        ("before-and-after", {"earlier": None}, "there is no earlier assessment; name its files with --before"),
+        ("before-and-after", {"earlier": None}, "there is no earlier assessment; add its files with --before"),
     ],
 )
 def test_what_cannot_be_drawn_says_why(source: ChartData, name: str, changed: dict[str, object], said: str) -> None:

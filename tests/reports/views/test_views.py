@@ -131,7 +131,7 @@ def test_the_evidenced_level_stands_beside_the_claimed_one(subject_of: Maker, fe
 
     section = practices_view(subject_of(backed)).sections[0]
 
-    assert section.evidenced == "only level 1; none is named for level 2"
+    assert section.evidenced == "only level 1; none is given for level 2"
 
 
 def test_practices_without_a_level_are_named_apart(subject_of: Maker, few_questions: Questionnaire) -> None:
@@ -180,7 +180,7 @@ def test_without_any_evidence_no_practice_is_singled_out_as_unbacked(
     subject = subject_of(answered(few_questions, {"incident-management": "FFFNN", "service-desk": "FNNNN"}))
 
     assert not any("evidence doesn't support" in finding.headline for finding in findings(subject))
-    assert summary_view(subject).lead.endswith("Nobody named any evidence, so every level is only a claim.")
+    assert summary_view(subject).lead.endswith("Nobody gave any evidence, so every level is only a claim.")
 
 
 def test_a_summary_has_three_findings_about_three_practices(full: Subject) -> None:
@@ -220,7 +220,7 @@ def test_disagreements_show_who_said_what_and_how_they_were_settled(
 
     [(state, [dispute])] = agreement_view(subject_of(settled)).disputes
 
-    assert state == "Settled by the assessor"
+    assert state == "Consensus set by the assessor"
     assert dispute.ratings == "A:\u00a0F, B:\u00a0N"
     assert (dispute.mark.code, dispute.consensus_note) == ("P", "Looked at.")
 
