@@ -94,7 +94,7 @@ def planning_options(command: Command) -> Command:
     return command
 
 
-def read_plan_options(  # noqa: PLR0913 - one parameter an option
+def read_plan_options(  # noqa: PLR0913 - one parameter per option
     *,
     approach: str,
     targets: Iterable[str],

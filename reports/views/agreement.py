@@ -128,14 +128,14 @@ def _disputes_lead(subject: Subject) -> str:
     head = (
         f"Respondents disagree on {figures.count(many, 'statement')}: their ratings are two or more steps apart, or "
         "some say \u201cnot applicable\u201d and others give a rating. Until the assessor sets a consensus, the median "
-        "counts; of two middle ratings, the lower."
+        "counts, or the lower of two middle ratings."
     )
     if not settled:
         return f"{head} No consensus has been set yet."
     if not rest:
-        return f"{head} The assessor has settled {'it' if many == 1 else 'all of them'}."
+        return f"{head} The assessor has set a consensus on {'it' if many == 1 else 'all of them'}."
     left = f"{rest} {'is' if rest == 1 else 'are'} still open for a workshop"
-    return f"{head} The assessor has settled {settled}; {left}."
+    return f"{head} The assessor has set a consensus on {settled}; {left}."
 
 
 def on_proposals(subject: Subject, most: int | None = None) -> str:
@@ -150,7 +150,7 @@ def on_proposals(subject: Subject, most: int | None = None) -> str:
         return "No consensus has been set, so every figure is based on the median of the ratings."
     alone = "based on the median of the ratings alone, without a consensus."
     if len(others) < len(names):
-        return f"Except for {figures.listed(others, most)}, all practices are {alone}"
+        return f"All practices are {alone[:-1]}, except for {figures.listed(others, most)}."
     return f"{figures.listed(names, most)} {'is' if len(names) == 1 else 'are'} {alone}"
 
 

@@ -1,4 +1,4 @@
-"""Up to three findings for a board: where to start, what holds a framework back most, what not to rely on yet.
+"""Up to three findings for a board: where to start, what holds a framework back the most, what not to rely on yet.
 
 Each names the practice, its level and what stopped it, quotes the evidence given, and ends with an action and its
 effort. A finding about missing evidence appears only if some evidence was named.
@@ -91,7 +91,7 @@ def _brake(subject: Subject, spoken: frozenset[str]) -> Finding | None:
         _quote(subject, _gate_statements(score)),
         _start(subject, score, "To do:"),
     ]
-    return _finding(score, f"{name} holds {framework_name} back most", body)
+    return _finding(score, f"{name} holds {framework_name} back the most", body)
 
 
 def _held_back(subject: Subject) -> dict[str, dict[str, list[str]]]:

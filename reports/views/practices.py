@@ -207,7 +207,7 @@ def _notes(score: PracticeScore) -> tuple[str, ...]:
         many = len(open_ones) > 1
         notes.append(
             f"Provisional: the statement{'s' if many else ''} of {levels} {'have' if many else 'has'} no rating. "
-            f"Each figure is a range: from {'all of them' if many else 'it'} counted as N to counted as F."
+            f"Each figure is a range: the lower end counts {'them' if many else 'it'} as N, the upper end as F."
         )
     return tuple(filter(None, notes))
 

@@ -130,18 +130,18 @@ def test_the_index_is_the_sum_of_the_achievements(practice: Build) -> None:
         (
             "N F F F F",
             (
-                "The level is 0 by iso-33020 and 5 by itil-self: itil-self starts at 1 and doesn't check "
+                "The level is 0 under iso-33020 and 5 under itil-self: itil-self starts at 1 and doesn't check "
                 "whether level 1 holds."
             ),
         ),
         (
             "F F L F P",
             (
-                "The level is 3 by iso-33020 and 4 by itil-self: iso-33020 requires F for every lower "
+                "The level is 3 under iso-33020 and 4 under itil-self: iso-33020 requires F for every lower "
                 "level, and level 3 is L"
             ),
         ),
-        ("F F,F,P F F F", "The level is 2 by iso-33020 and 1 by itil-self: iso-33020 takes the mean of a level"),
+        ("F F,F,P F F F", "The level is 2 under iso-33020 and 1 under itil-self: iso-33020 takes the mean of a level"),
         ("F F,F,P F F F", "one of level 2 is below L."),
         ("F F F F F", ""),
     ],

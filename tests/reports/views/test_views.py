@@ -163,11 +163,11 @@ def test_findings_quote_what_was_said_and_claim_nothing_else(subject_of: Maker, 
 
 
 def test_findings_differ_in_kind_and_end_in_what_to_do_and_its_effort(full: Subject) -> None:
-    """Where to start, what holds a framework back most, what not to rely on."""
+    """Where to start, what holds a framework back the most, what not to rely on."""
     entry, brake, doubt = findings(full)
 
     assert " stops at level " in entry.headline
-    assert brake.headline.endswith(" back most")
+    assert brake.headline.endswith(" back the most")
     unbacked, disputed = ": the evidence doesn't support level ", " divides the respondents"
     assert unbacked in doubt.headline or doubt.headline.endswith(disputed)
     assert all("person-day" in finding.body.rsplit(". ", 1)[-1] for finding in (entry, brake, doubt))
