@@ -1,4 +1,4 @@
-"""Our own content, a user's folders laid over it, and faults that do not breed others."""
+"""Our own content, a user's folders on top of it, and faults that don't cause further faults."""
 
 from __future__ import annotations
 

@@ -198,7 +198,7 @@ def test_the_running_head_of_a_long_name_is_two_lines_at_most(few_answers: Asses
 def test_a_report_without_roadmap_and_triage_is_made(
     few_answers: Assessment, report_of: Report, words_of: Words
 ) -> None:
-    """Neither chapter nor entry of a roadmap is left."""
+    """Neither the roadmap's chapter nor its entry in the contents is left."""
     bare = replace(few_answers, responses=tuple(replace(each, triage={}) for each in few_answers.responses))
 
     text = words_of(report_of(bare))

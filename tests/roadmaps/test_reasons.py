@@ -1,4 +1,4 @@
-"""Why a step stands where it stands."""
+"""The reasons for a step's place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settings at fault: everything is said at once, with what to do about it."""
+"""Invalid settings: all faults are reported at once, with the fix."""
 
 from __future__ import annotations
 
@@ -115,5 +115,5 @@ def test_all_faults_come_at_once(pair: Any) -> None:
 
 
 def test_a_target_equal_to_the_present_level_is_fine(pair: Any) -> None:
-    """There is nothing to do for it."""
+    """There is nothing to plan for it."""
     assert pair.plan(targets={"incidents": 3}).targets["incidents"] == 3

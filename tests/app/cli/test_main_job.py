@@ -23,7 +23,7 @@ def test_an_empty_template_is_understood_when_it_comes_back(run: Run, tmp_path: 
 
 
 def test_a_report_is_written_where_it_was_asked_for(run: Run, samples: list[Path], tmp_path: Path) -> None:
-    """The PDF stands at the path given; a summary says who chose the approach, and its path is printed last."""
+    """The PDF is written to the given path; a summary says who chose the approach, and its path is printed last."""
     path = tmp_path / "out.pdf"
 
     outcome = run("report", *samples, "-o", path)
@@ -83,7 +83,7 @@ def test_settings_of_the_user_are_taken(run: Run, samples: list[Path]) -> None:
 
 
 def test_every_faulty_option_is_named_at_once(run: Run, samples: list[Path]) -> None:
-    """Nobody mends one option a run."""
+    """All options with errors are reported at once."""
     outcome = run("plan", *samples, "--capacity", "many", "--start", "soon", "--target", "x", "--pin", "y=z")
 
     assert outcome.status == 2
@@ -100,7 +100,7 @@ def test_an_unknown_approach_is_answered_with_the_nearest(run: Run, samples: lis
 
 
 def test_explain_comes_down_to_who_said_what(run: Run, answers: Callable[[str], Path]) -> None:
-    """A practice's figures are followed by each statement, its rating, its voice and its evidence."""
+    """A practice's figures are followed by each statement with its rating, its respondents and its evidence."""
     body = "respondent: {id: a, name: Ada}\nanswers:\n  service-desk.1: {rating: F, evidence: call log of May}\n"
 
     outcome = run("explain", "service-desk", answers(body))

@@ -1,4 +1,4 @@
-"""What the rules say of requirements and mappings."""
+"""The rules for requirements and mappings."""
 
 from __future__ import annotations
 

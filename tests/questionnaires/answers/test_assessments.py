@@ -48,7 +48,7 @@ def test_the_order_of_files_never_matters(desk: Desk) -> None:
 
 
 def test_two_files_of_one_respondent_are_refused(desk: Desk) -> None:
-    """Letter case does not make two people."""
+    """Two ids that differ only in case are one person."""
     one = answers(desk, "one.yaml", "respondent: {id: R1}")
     two = answers(desk, "two.yaml", "respondent: {id: r1}")
 

@@ -79,7 +79,7 @@ def test_fl_010_windows_1252_is_named_with_row_and_mend(whole: Desk) -> None:
 
 
 def test_fl_010_german_headings_are_named_as_unknown(whole: Desk) -> None:
-    """The byte order mark is no part of the first heading."""
+    """The byte order mark isn't part of the first heading."""
     faults = whole.faults(whole.case("FL-010-german-excel-utf8.csv"))
 
     unknown = [fault.wrong for fault in faults if "is not recognized" in fault.wrong]

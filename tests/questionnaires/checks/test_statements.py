@@ -1,4 +1,4 @@
-"""What the rules say of a questionnaire."""
+"""The rules for a questionnaire."""
 
 from __future__ import annotations
 

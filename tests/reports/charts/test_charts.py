@@ -141,7 +141,7 @@ def test_the_distribution_counts_every_practice_once(charts: dict[str, Chart], c
 
 
 def test_every_practice_bears_its_numeral(charts: dict[str, Chart], scores: Scores) -> None:
-    """Nothing is told by color alone."""
+    """Color is never the only sign."""
     levels = [practice.level for practice in scores.practices if practice.level is not None]
 
     assert sorted(text.text or "" for text in texts(charts["level-strip"])) == sorted(map(str, levels))
@@ -183,7 +183,7 @@ def test_before_and_after_names_levels_and_change(charts: dict[str, Chart], sour
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_wider_chart_keeps_the_size_of_its_text(source: ChartData, name: str) -> None:
-    """The room goes to the shapes."""
+    """The shapes get the space."""
     wide = draw(name, source, 240)
 
     assert wide.figure.get_figwidth() * 25.4 == pytest.approx(240)

@@ -63,7 +63,7 @@ def test_where_nothing_applies_nobody_is_told_to_wait_for_answers(of_all: Scored
 
 
 def test_where_nobody_answered_the_practices_are_not_assessed(of_all: Scored) -> None:
-    """No answer at all: everything still waits."""
+    """No answers at all: everything is still open."""
     subject = of_all({})
 
     assert summary_view(subject).headline == "No practice has been assessed yet"
@@ -93,7 +93,7 @@ def test_a_reason_given_for_several_levels_stands_once_in_the_appendix(
 
 
 def test_the_same_comment_to_several_levels_keeps_its_places(of_all: Scored) -> None:
-    """Only reasons are drawn together: a comment belongs to its statement."""
+    """Only reasons are combined: a comment belongs to its statement."""
     answers = {f"service-desk.{level}": Answer(Rating.F, comment="Yes.") for level in (1, 2)}
 
     practice = ratings_view(of_all(answers)).practices[0]

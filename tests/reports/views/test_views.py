@@ -1,4 +1,4 @@
-"""What the parts of the report say."""
+"""The texts in the parts of the report."""
 
 from __future__ import annotations
 
@@ -211,7 +211,7 @@ def test_disagreements_show_who_said_what_and_how_they_were_settled(
     subject_of: Maker,
     few_answers: Assessment,
 ) -> None:
-    """N against F is two steps or more; a consensus settles it."""
+    """N against F is two steps or more, until there is a consensus."""
     pair = tuple(
         replace(few_answers.responses[number], answers={"service-desk.1": Answer(rating)})
         for number, rating in enumerate((Rating.F, Rating.N))
@@ -226,7 +226,7 @@ def test_disagreements_show_who_said_what_and_how_they_were_settled(
 
 
 def test_a_requirement_outside_is_listed_with_its_reason_and_never_rated(full: Subject) -> None:
-    """Outside stays outside."""
+    """A requirement that isn't covered stays that way."""
     for view, framework in zip(readiness_views(full), full.catalogue.frameworks, strict=True):
         rated = {row.id for group in view.groups for row in group.rows}
         outside = {requirement.id for requirement in framework.requirements if requirement.outside}
@@ -268,7 +268,7 @@ def test_a_split_step_says_where_it_begins_and_goes_on(full: Subject, roadmap: R
 
 
 def test_a_roadmap_counts_the_phases_that_have_work(full: Subject, roadmap: Roadmap) -> None:
-    """Idle last phases lengthen neither the count nor the dates."""
+    """Empty phases at the end add nothing to the count or the dates."""
     busy = [phase for phase in roadmap.phases if phase.steps]
     view = roadmap_view(full)
     assert view is not None

@@ -1,4 +1,4 @@
-"""What every answer carries, and what leaves the house with it."""
+"""The headers of every response, and what a response reveals."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_every_answer_carries_every_header(app: Flask, world: World) -> None:
 
 
 def test_errors_and_what_was_not_modified_carry_them_too(app: Flask, world: World) -> None:
-    """Whatever answers, and wherever it is refused."""
+    """This holds for every response, wherever a request is refused."""
 
     @public
     def broken() -> str:

@@ -124,7 +124,7 @@ def test_a_link_with_strange_additions_still_works(client: PageClient) -> None:
 
 
 def test_the_answers_can_be_changed(client: PageClient) -> None:
-    """The way back has them all."""
+    """The link back has all the answers."""
     page = client.get(f"/where-to-start?{BAD}").text
 
     assert page.count(" checked") == 4
@@ -192,7 +192,7 @@ def test_who_leads_nothing_adds_an_organization_first(sign_in: SignIn, make: Mak
 
 
 def test_without_answers_a_new_organization_leads_to_its_page(sign_in: SignIn, make: Make) -> None:
-    """What is no answer is none."""
+    """What isn't an answer counts as none."""
     new_id = "o" * 16
 
     made = sign_in(make.user()).post("/organizations/new?failed-changes=9", {"new_id": new_id, "name": "Northfield"})
