@@ -35,7 +35,7 @@ Need = tuple[str, int, int]
 
 @dataclass
 class PlanningWorld:
-    """Practices with their efforts and prerequisites, what they are worth, and where they stand.
+    """Practices with their efforts and prerequisites, what they are worth, and their current levels.
 
     Attributes:
         efforts: person-days of levels 1 to 5, by practice in catalogue order, the same for every size.

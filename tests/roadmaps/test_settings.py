@@ -94,7 +94,7 @@ def test_a_roadmap_ends_before_the_calendar_does(pair: Any) -> None:
 
 
 def test_all_faults_come_at_once(pair: Any) -> None:
-    """Faults of single settings and conflicts between them stand in one error."""
+    """One error has the faults of single settings and the conflicts between them."""
     pair.hard["problems"] = (("incidents", 4, 2),)
 
     with pytest.raises(InputError) as caught:

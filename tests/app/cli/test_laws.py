@@ -84,7 +84,7 @@ def test_the_explanation_of_a_practice_has_the_figures_of_the_overview(
 
 
 def test_readiness_on_paper_is_that_of_the_document(run: Run, samples: list[Path], report: str) -> None:
-    """Each rated requirement whose practices were all assessed stands with its rating and its share in per cent."""
+    """Each rated requirement whose practices were all assessed has its rating and its percentage."""
     scores = run("score", *samples, "--format", "json").document
     shares = {"F": "●", "L": "◕", "P": "◔", "N": "○"}
     rated = [

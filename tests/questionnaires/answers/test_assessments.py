@@ -32,7 +32,7 @@ def answers(desk: Desk, name: str, rest: str = "") -> Path:
 
 
 def test_the_order_of_files_never_matters(desk: Desk) -> None:
-    """Responses stand by respondent id; the latest day and the first known facts are the assessment's."""
+    """Responses are ordered by respondent id; the latest day and the first known facts are the assessment's."""
     paths = [
         answers(desk, "c.yaml", "organization: {name: Northfield}\nassessed_on: 2026-03-02"),
         answers(desk, "a.yaml", "organization: {it_staff: 400, industry: hospitals}"),

@@ -18,7 +18,7 @@ def by_line(faults: tuple[Fault, ...]) -> dict[int | None, Fault]:
 
 
 def test_fl_002_every_cell_between_two_rungs_is_a_fault(whole: Desk) -> None:
-    """Eight of nine rows are faults that show what stands there; the clear one is none."""
+    """Eight of nine rows are faults that show the value; the clear one isn't."""
     faults = by_line(whole.faults(whole.case("FL-002-range-became-date.csv")))
 
     assert list(faults) == [3, 4, 5, 6, 7, 8, 9, 10]
@@ -29,7 +29,7 @@ def test_fl_002_every_cell_between_two_rungs_is_a_fault(whole: Desk) -> None:
 
 
 def test_fl_003_three_ways_to_say_nothing_stay_three(whole: Desk) -> None:
-    """Six cells and a missing reason are faults; once they are gone, NA, DK and unanswered come out as they stand."""
+    """Six cells and a missing reason are faults; once they are gone, NA, DK and unanswered are read as they are."""
     path = whole.case("FL-003-ways-to-say-nothing.csv")
     bad = by_line(whole.faults(path))
     assert list(bad) == [5, 8, 9, 11, 14, 15, 16]

@@ -75,7 +75,7 @@ answers:
 
 
 def test_evidence_for_a_rung_backs_every_rung_that_it_claims(desk: Desk) -> None:
-    """And the comment stands at the rung itself."""
+    """And the comment belongs to the rung itself."""
     text = "wayfinder: answers/1\nrung: {service-desk: {rung: 2, evidence: log, comment: but not at night}}\n"
 
     answers = desk.read(desk.save("a.yaml", text)).answers

@@ -100,7 +100,7 @@ def test_padding_hidden_ghost_and_sorted_rows_change_nothing(desk: Desk, filled:
 
 
 def test_the_row_in_a_message_is_the_one_that_the_spreadsheet_shows(desk: Desk, filled: Filled) -> None:
-    """Sheet, row and column stand in the fault, with the heading."""
+    """The fault gives the sheet, the row, the column and its heading."""
     filled.cell("service-desk.4", "Rating").value = "perhaps"
 
     (fault,) = desk.faults(filled.save())

@@ -230,7 +230,7 @@ def test_one_respondent_has_nobody_to_agree_with(source: ChartData) -> None:
 def test_levels_of_two_methods_are_not_compared(
     source: ChartData, catalogue: Catalogue, questionnaire: Questionnaire, triage: Triage, assessment: Assessment
 ) -> None:
-    """A level means another thing by each rulebook."""
+    """A level means something different under each method."""
     other = score(catalogue, questionnaire, triage, assessment, Method.ITIL_SELF)
 
     with pytest.raises(InputError, match="scored by different methods"):

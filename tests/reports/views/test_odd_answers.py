@@ -120,7 +120,7 @@ def test_a_level_that_open_statements_leave_open_is_named_with_both_ends(of_all:
 
 
 def test_one_respondent_is_compared_with_nobody(of_all: Scored) -> None:
-    """There is no list of disagreements to head."""
+    """Without disagreements, there is no heading for their list."""
     view = agreement_view(of_all({"service-desk.1": Answer(Rating.F)}))
 
     assert not view.compared

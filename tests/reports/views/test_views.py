@@ -144,7 +144,7 @@ def test_practices_without_a_level_are_named_apart(subject_of: Maker, few_questi
 
 
 def test_findings_quote_what_was_said_and_claim_nothing_else(subject_of: Maker, few_questions: Questionnaire) -> None:
-    """The count out of a whole is quoted; where nobody gave evidence, no quotation stands."""
+    """Evidence with a count such as 14 of 52 is quoted; without evidence, nothing is."""
     said = answered(
         few_questions,
         {"incident-management": "FNNNN", "service-desk": "NNNNN"},
@@ -235,7 +235,7 @@ def test_a_requirement_outside_is_listed_with_its_reason_and_never_rated(full: S
 
 
 def test_readiness_groups_hold_every_mapped_requirement_once(full: Subject) -> None:
-    """None is lost and none is counted twice; those without a rating stand in a list."""
+    """None is lost or counted twice; those without a rating are listed."""
     for view, framework in zip(readiness_views(full), full.catalogue.frameworks, strict=True):
         unrated = [name.split(" ", 1)[0] for _, names in view.unrated for name in names.split("; ")]
         rows = [row.id for group in view.groups for row in group.rows] + unrated
@@ -243,7 +243,7 @@ def test_readiness_groups_hold_every_mapped_requirement_once(full: Subject) -> N
 
 
 def test_frameworks_are_named_as_they_are_cited(full: Subject) -> None:
-    """The edition stands once."""
+    """The edition appears once."""
     assert [framework_name(framework) for framework in full.catalogue.frameworks] == [
         "ISO/IEC 20000-1:2018",
         "COBIT 2019",
@@ -252,7 +252,7 @@ def test_frameworks_are_named_as_they_are_cited(full: Subject) -> None:
 
 
 def test_a_split_step_says_where_it_begins_and_goes_on(full: Subject, roadmap: Roadmap) -> None:
-    """Days are those of the phase, the whole is named beside; the reason stands once, where the step begins."""
+    """Days are those of the phase, with the total beside them; the reason appears once, where the step starts."""
     first, second, *rest = roadmap.phases
     step = first.steps[0].step
     half = step.effort_days / 2
@@ -278,7 +278,7 @@ def test_a_roadmap_counts_the_phases_that_have_work(full: Subject, roadmap: Road
 
 
 def test_the_cover_names_the_method_as_a_table_does(full: Subject) -> None:
-    """No article stands before it."""
+    """It has no article."""
     self_assessed = replace(full, scores=replace(full.scores, method=Method.ITIL_SELF))
 
     assert ("Method", "ITIL self-assessment") in report_view(self_assessed).cover.facts

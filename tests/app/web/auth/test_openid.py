@@ -42,7 +42,7 @@ def app(config: Config) -> Iterator[Flask]:
 
 @pytest.fixture
 def claims(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """What the provider says of whoever comes back."""
+    """What the provider says about the user who comes back."""
     claims: dict[str, Any] = {"email": "DANA@example.org", "email_verified": True}
     monkeypatch.setattr(openid, "claims_of_answer", lambda: claims)
     return claims

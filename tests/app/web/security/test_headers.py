@@ -127,7 +127,7 @@ def test_no_sheet_and_no_script_names_an_address_outside() -> None:
 
 
 def test_files_come_as_downloads_that_no_browser_opens(app: Flask, world: World) -> None:
-    """A page that somebody attached as evidence is no page of ours."""
+    """A page attached as evidence isn't treated as one of ours."""
     for endpoint, answer in answers(app, world):
         if answer.status_code == 200 and (answer.mimetype not in SHOWN or endpoint.endswith("file")):
             assert answer.headers["Content-Disposition"].startswith("attachment;"), endpoint

@@ -151,7 +151,7 @@ def test_a_stranger_signs_in_on_the_way_to_a_quick_scan(client: PageClient, make
 
 
 def test_a_user_begins_an_assessment_where_he_or_she_leads(sign_in: SignIn, make: Make) -> None:
-    """Not where one only reads, nor in another's; the answers stand in the address, for a new organization too."""
+    """Not where one only reads, nor in another's; the answers are in the URL, for a new organization too."""
     dana, erik = make.user(), make.user()
     led = make.organization("Northfield <Hospitals>", lead=dana)
     make.organization("Southfield", lead=dana)
