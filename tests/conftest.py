@@ -1,23 +1,70 @@
-"""How the tests are dealt out to processes."""
+"""How the tests are dealt out to processes, and what all of them share."""
 
 from __future__ import annotations
 
 import pytest
+from argon2 import PasswordHasher
+from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-# Two browsers on two cores are slower, and their tests race; the wheel is built once.
-KEPT_TOGETHER = ("tests/browser/", "tests/packaging/test_wheel.py")
+from app.web import passwords
+
+# Each runs in one process, and the first begin first. Two browsers on two cores are slower than one.
+BEGIN_FIRST = (
+    "tests/browser/",
+    "tests/packaging/test_wheel.py",
+    "tests/app/cli/",
+    "tests/reports/",
+    "tests/app/web/reports/test_made.py",
+    "tests/app/web/answering/test_killed.py",
+    "tests/app/web/test_access.py",
+    "tests/app/web/security/",
+)
+
+# Their coverage isn't measured: each runs much of the code hundreds of times, and measuring would nearly double that.
+UNMEASURED = (
+    "tests/browser/",
+    "tests/packaging/",
+    "tests/benchmarks/",
+    "tests/app/web/security/",
+    "tests/app/web/test_access.py",
+    "tests/app/web/answering/test_killed.py",
+    "tests/questionnaires/answers/test_mutations.py",
+    "tests/questionnaires/answers/test_round_trip.py",
+    "tests/questionnaires/scoring/test_laws.py",
+    "tests/roadmaps/test_laws.py",
+)
+
+settings.register_profile(
+    "on a busy machine", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("on a busy machine")
 
 
-class Together(LoadScopeScheduling):  # type: ignore[misc] # xdist carries no types
-    """Keeps some tests in one process, greatest part first, and deals out the others one by one."""
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes longest first, so that no process is left with it at the end, and mark what is not measured."""
+    items.sort(key=lambda item: next((at for at, part in enumerate(BEGIN_FIRST) if item.nodeid.startswith(part)), 99))
+    for item in items:
+        if item.nodeid.startswith(UNMEASURED):
+            item.add_marker("no_cover")
+
+
+class ByFile(LoadScopeScheduling):  # type: ignore[misc] # xdist carries no types
+    """Keeps the tests of a file in one process, and those of some folders, because they share what is slow to make."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return next((part for part in KEPT_TOGETHER if nodeid.startswith(part)), nodeid)
+        return next((part for part in BEGIN_FIRST if nodeid.startswith(part)), nodeid.partition("::")[0])
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:
-    """Deal tests out in that way."""
-    return Together(config, log)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    """Deal tests out in the order in which they were collected."""
+    config.option.loadscopereorder = False
+    return ByFile(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_passwords() -> None:
+    """Hash passwords at little cost, because the real cost is high on purpose."""
+    passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # noqa: SLF001

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,13 +13,13 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from app.jobs.startup import workers_of
-from app.running.content import load_content
 from app.running.settings import Config
-from app.storage.migrating import upgrade
-from app.web.application import create_app
+from tests.support.applications import SECRET, shared_app
+from tests.support.databases import new_database
 from tests.support.factories import Make
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")  # the first takes a third less
+PATIENCE = 120_000  # milliseconds: a machine may be busy with much else
 FLAGS = [
     "--no-sandbox",
     "--disable-dev-shm-usage",
@@ -29,15 +30,15 @@ FLAGS = [
     "--no-first-run",
     "--no-pings",
 ]
-SECRET = "of these tests"  # noqa: S105
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
-    expect.set_options(timeout=20_000)  # a machine that also runs other tests may be slow
+    expect.set_options(timeout=PATIENCE)
+    program = next(path for name in CHROMIUM if (path := shutil.which(name)))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS, timeout=PATIENCE)
         yield browser
         browser.close()
 
@@ -45,9 +46,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[Flask]:
     """The application on an empty database."""
-    config = Config(database_url=f"sqlite:///{tmp_path / 'wayfinder.db'}", secret_key=SECRET, rate_limits=False)
-    upgrade(config.database_url)
-    app = create_app(config, load_content())
+    app = shared_app(Config(new_database(tmp_path / "wayfinder.db"), SECRET, rate_limits=False))
     yield app
     workers_of(app).stop()
     app.extensions["wayfinder"].database.close()
@@ -83,10 +82,10 @@ def open_page(browser: Browser, server: Make) -> Iterator[OpenPage]:
             is_mobile=by_touch,
         )
         contexts.append(context)
+        context.set_default_timeout(PATIENCE)
         if user_cookie:
             context.add_cookies([{"name": "wayfinder", "value": user_cookie, "url": server.url}])
         page = context.new_page()
-        page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("console", lambda message: troubles.append(message.text) if "Refused" in message.text else None)
         return page

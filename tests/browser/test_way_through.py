@@ -194,7 +194,7 @@ def plan_by_thumb(page: Page) -> None:
 def made(page: Page) -> Locator:
     """Wait until the report is ready, and return the link to its file."""
     link = page.get_by_role("link", name=re.compile(r"-report\.pdf$"))
-    expect(link).to_be_visible(timeout=120_000)
+    expect(link).to_be_visible(timeout=600_000)
     return link
 
 

@@ -33,13 +33,14 @@ def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
 def test_every_import_is_a_declared_dependency(root: Path) -> None:
     """A package that only the developers' environment happens to have is not relied on."""
     declared = {_canonical(requirement) for requirement in _requirements(root)}
+    providers = packages_distributions()
 
     undeclared = {
         (str(path.relative_to(root)), module)
         for package in PACKAGES
         for path in (root / package).rglob("*.py")
         for module in _third_party(path)
-        if declared.isdisjoint(map(_canonical, packages_distributions().get(module, [module])))
+        if declared.isdisjoint(map(_canonical, providers.get(module, [module])))
     }
 
     assert undeclared == set()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import sysconfig
@@ -21,6 +20,7 @@ import pytest
 from app.assessments.files import sample_files
 from practices_catalog.loading import DATA
 from tests.support.checkout import PACKAGES
+from tests.support.ports import free_port
 
 # Read by no one at run time.
 SOURCES_ONLY = {".pyc"}
@@ -37,7 +37,7 @@ class Installed:
         """Run one of the environment's programs with nothing of the caller's environment that leads to the checkout."""
         words = [self.program(command), *arguments]
         return subprocess.run(
-            words, cwd=cwd, env=self.environment(), capture_output=True, text=True, check=False, timeout=300
+            words, cwd=cwd, env=self.environment(), capture_output=True, text=True, check=False, timeout=600
         )
 
     def program(self, command: str) -> str:
@@ -150,9 +150,7 @@ def test_a_report_is_made_among_packages_of_the_same_names(installed: Installed,
 
 def test_the_server_runs_among_packages_of_the_same_names(installed: Installed, hostile: Path) -> None:
     """The installed command serves pages and their styles."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
+    port = str(free_port())
     command = [installed.program("wayfinder"), "serve", "--demo", "--port", port]
     with subprocess.Popen(
         command, cwd=hostile, env=installed.environment(), stdout=subprocess.PIPE, text=True
@@ -160,10 +158,10 @@ def test_the_server_runs_among_packages_of_the_same_names(installed: Installed, 
         assert server.stdout is not None
         address = server.stdout.readline().split()[-1]
         browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
-        with browser.open(address, timeout=120) as answer:
+        with browser.open(address, timeout=300) as answer:
             page = answer.read().decode()
         server.send_signal(signal.SIGINT)
-        server.wait(60)
+        server.wait(300)
 
     assert "Northfield Hospitals" in page
     assert _left_in(hostile) == set()

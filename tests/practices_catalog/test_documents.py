@@ -104,7 +104,7 @@ def test_a_file_that_is_no_map_is_refused(text: str) -> None:
 JUNK = st.recursive(st.text("aé1: -&*!'\"\x07", max_size=5), lambda each: st.lists(each, max_size=3), max_leaves=5)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.dictionaries(st.sampled_from([*(each.name for each in fields(Approach)), "x"]), JUNK, max_size=9))
 def test_whatever_stands_in_a_file_ends_in_a_fault(content: dict[str, object]) -> None:
     """Never in a traceback."""

@@ -19,7 +19,7 @@ from reports.child_process import ChildProcess
 child = ChildProcess("tests.support.children:linger", own_group=sys.argv[1] == "group")
 child.start()
 print(next(child.replies()).fields["pid"], flush=True)
-time.sleep(60)
+time.sleep(600)
 """
 
 

@@ -21,7 +21,7 @@ NAMES = "abcdef"
 Case = tuple[Any, Roadmap]
 
 modest = hypothesis_settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 

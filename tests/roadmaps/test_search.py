@@ -31,7 +31,7 @@ def problems(draw: st.DrawFn) -> Problem:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(problems())
 def test_small_problems_are_solved_exactly(problem: Problem) -> None:
     """No list of the steps has a schedule of a greater value, and none exceeds the bound."""

@@ -37,4 +37,4 @@ def linger() -> None:
     replies = ReplyWriter()
     end_with_parent()
     replies.say(pid=os.getpid())
-    time.sleep(60)
+    time.sleep(600)

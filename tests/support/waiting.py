@@ -9,7 +9,7 @@ from typing import TypeVar
 Found = TypeVar("Found")
 
 
-def until(condition: Callable[[], Found | None], seconds: float = 60) -> Found:
+def until(condition: Callable[[], Found | None], seconds: float = 600) -> Found:
     """Wait until something is there, and return it."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

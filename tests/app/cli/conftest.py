@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ import pytest
 
 from app.assessments.files import sample_files
 from app.cli import main
+from tests.support.checkout import WAYFINDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,15 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 def samples() -> list[Path]:
     """Return the sample organization's files."""
     return sample_files()
+
+
+@pytest.fixture(scope="session")
+def sample_report(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Outcome]:
+    """The sample organization's report, written once, and what the command printed."""
+    path = tmp_path_factory.mktemp("sample") / "report.pdf"
+    command = [WAYFINDER, "report", *map(str, sample_files()), "-o", str(path)]
+    ran = subprocess.run(command, env={**os.environ, "COLUMNS": "160"}, capture_output=True, text=True, check=False)
+    return path, Outcome(ran.returncode, ran.stdout, ran.stderr)
 
 
 @pytest.fixture

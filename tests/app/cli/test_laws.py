@@ -13,10 +13,8 @@ from typing import Any
 
 import pytest
 
-from app.assessments.files import sample_files
 from practices_catalog.loading import load_catalogue
 from practices_catalog.model import Catalogue
-from tests.support.checkout import WAYFINDER
 
 Run = Callable[..., Any]
 
@@ -28,12 +26,9 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> str:
+def report(sample_report: tuple[Path, Any]) -> str:
     """Return the text of the sample's report, laid out as on paper."""
-    path = tmp_path_factory.mktemp("report") / "report.pdf"
-    command = [WAYFINDER, "report", *map(str, sample_files()), "-o", str(path)]
-    subprocess.run(command, check=True, capture_output=True)
-    layout = ["pdftotext", "-layout", str(path), "-"]
+    layout = ["pdftotext", "-layout", str(sample_report[0]), "-"]
     return subprocess.run(layout, check=True, capture_output=True, text=True).stdout
 
 

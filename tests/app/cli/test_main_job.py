@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from reports.options import ReportPart
+
 Run = Callable[..., Any]
 
 
@@ -22,11 +24,9 @@ def test_an_empty_template_is_understood_when_it_comes_back(run: Run, tmp_path: 
     assert {practice["status"] for practice in document["practices"]} == {"not-assessed"}
 
 
-def test_a_report_is_written_where_it_was_asked_for(run: Run, samples: list[Path], tmp_path: Path) -> None:
+def test_a_report_is_written_where_it_was_asked_for(sample_report: tuple[Path, Any]) -> None:
     """The PDF is written to the given path; a summary says who chose the approach, and its path is printed last."""
-    path = tmp_path / "out.pdf"
-
-    outcome = run("report", *samples, "-o", path)
+    path, outcome = sample_report
 
     assert outcome.status == 0
     assert "recommended by the triage" in outcome.out
@@ -36,7 +36,9 @@ def test_a_report_is_written_where_it_was_asked_for(run: Run, samples: list[Path
 
 def test_a_report_into_a_missing_folder_leaves_nothing(run: Run, samples: list[Path], tmp_path: Path) -> None:
     """An unwritable path is named, and no half file is left."""
-    outcome = run("report", *samples, "-o", tmp_path / "nowhere" / "out.pdf")
+    parts = (word for part in ReportPart for word in ("--leave-out", part.value))
+
+    outcome = run("report", *samples, *parts, "-o", tmp_path / "nowhere" / "out.pdf")
 
     assert outcome.status == 2
     assert "nowhere" in outcome.err
@@ -92,7 +94,7 @@ def test_every_faulty_option_is_named_at_once(run: Run, samples: list[Path]) -> 
 
 
 def test_an_unknown_approach_is_answered_with_the_nearest(run: Run, samples: list[Path]) -> None:
-    """The mend names the approach that was probably meant."""
+    """The fix names the approach that was probably meant."""
     outcome = run("plan", *samples, "--approach", "change-risks")
 
     assert outcome.status == 2

@@ -24,6 +24,7 @@ from app.storage.database import Database
 from app.storage.migrating import newest
 from app.storage.organizations import Membership, OrganizationRow, Role
 from tests.support.checkout import WAYFINDER
+from tests.support.ports import free_port
 
 
 @pytest.fixture
@@ -80,19 +81,17 @@ def test_a_port_in_use_is_reported_with_another_one(run: Any, file: Path) -> Non
 
 def test_serve_demo_prints_a_url_that_signs_in(tmp_path: Path) -> None:
     """One command and one click are enough, and Ctrl+C leaves nothing behind."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [WAYFINDER, "serve", "--demo", "--port", str(port)]
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
         assert server.stdout is not None
-        email = server.stdout.readline().split()[-1]
+        url = server.stdout.readline().split()[-1]
         browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
-        with browser.open(email, timeout=30) as answer:
+        with browser.open(url, timeout=300) as answer:
             page = answer.read().decode()
         server.send_signal(signal.SIGINT)
-        server.wait(30)
+        server.wait(300)
 
     assert "Northfield Hospitals" in page
     assert list(tmp_path.glob("wayfinder-demo-*")) == []

@@ -186,7 +186,7 @@ from app.running.content import load_content
 from app.jobs.workers import Workers
 from app.storage.database import Database
 Workers(Database(sys.argv[1]), load_content(), MAKERS).wake()
-time.sleep(60)
+time.sleep(600)
 """
 
 

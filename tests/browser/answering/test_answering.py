@@ -220,7 +220,8 @@ def test_leaving_with_an_unsaved_answer_asks_for_confirmation(answering: Answeri
     statement(page, 1).get_by_text("not applicable").click()
     says(page, "give a reason")
 
-    page.get_by_role("link", name="All practices").click()
+    with page.expect_event("dialog"):
+        page.get_by_role("link", name="All practices").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Incident management")
     assert confirmations == ["beforeunload"]
 
@@ -236,8 +237,8 @@ def test_a_removed_answer_stays_removed(answering: Answering, answer_page: OpenP
     page = answer_page(PRACTICE)
     statement(page, 1).get_by_text("fully").click()
     says(page, "Saved at")
-    page.keyboard.press("Delete")
-    page.wait_for_timeout(400)
+    with page.expect_response(lambda response: "/statements/incident-management.1" in response.url):
+        page.keyboard.press("Delete")
     page.get_by_role("link", name="All practices").click()
 
     page.goto(answering.path + PRACTICE)

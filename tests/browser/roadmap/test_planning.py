@@ -131,7 +131,7 @@ def test_a_report_is_watched_and_fetched(page: Page, place: Place) -> None:
     expect(page.get_by_role("progressbar")).to_be_visible()
     look(page)
     link = page.get_by_role("link", name="Northfield-Hospitals-2026-09-14-report.pdf")
-    expect(link).to_be_visible(timeout=60_000)
+    expect(link).to_be_visible(timeout=600_000)
 
     with page.expect_download() as download:
         link.click()

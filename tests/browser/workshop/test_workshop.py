@@ -50,7 +50,8 @@ def test_a_statement_is_settled_by_keyboard_alone(northfield: Sample, open_page:
     expect(card.get_by_text("The consensus has been saved.")).to_be_visible()
     expect(state).to_contain_text("10 of 18 disagreements are open")
     expect(card.locator("textarea")).to_have_value("Seen together, j and 3 included.")
-    assert page.evaluate("document.activeElement.closest('[data-card]')?.id") == card.get_attribute("id")
+    is_inside = "(id) => document.activeElement.closest('[data-card]')?.id === id"
+    page.wait_for_function(is_inside, arg=card.get_attribute("id"))
     page.keyboard.press("Escape")
     page.keyboard.press("k")
     expect(page.locator("[data-card]").first).to_be_focused()

@@ -71,7 +71,7 @@ def reads_or_faults(desk: Desk, path: Path) -> None:
 
 
 @pytest.mark.parametrize("ending", ["csv", "yaml", "json"])
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(edits=changes)
 def test_mutated_text_reads_or_gives_its_faults(
     ending: str, edits: list[tuple[float, int, bytes]], tmp_path: Path, desk_in: Callable[[Path], Desk]
@@ -83,7 +83,7 @@ def test_mutated_text_reads_or_gives_its_faults(
     reads_or_faults(desk, desk.save(f"b.{ending}", changed(content, edits)))
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(edits=changes, which=st.integers(0, 30), missing=st.booleans())
 def test_a_mutated_workbook_reads_or_gives_its_faults(
     edits: list[tuple[float, int, bytes]], which: int, missing: bool, tmp_path: Path, desk_in: Callable[[Path], Desk]  # noqa: FBT001 - hypothesis fills it

@@ -58,7 +58,7 @@ EVERY_SPELLING = Response(
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(response=responses)
 @example(response=EVERY_SPELLING)
 def test_what_comes_out_equals_what_went_in(

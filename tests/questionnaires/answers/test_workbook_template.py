@@ -184,7 +184,7 @@ def converted(path: Path, ending: str) -> Path:
     out = path.parent / "saved"
     profile = f"-env:UserInstallation=file://{path.parent}/profile"
     command = [OFFICE, profile, "--headless", "--convert-to", ending, "--outdir", str(out), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     return out / f"{path.stem}.{ending}"
 
 

@@ -190,7 +190,7 @@ def test_every_first_two_levels_of_three_statements_have_the_level_that_the_rule
 LEVEL = st.lists(st.sampled_from(("N", "P", "L", "L", "F", "F", "F", "F", "F", "NA")), min_size=1, max_size=9)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(levels=st.lists(LEVEL, min_size=5, max_size=5))
 def test_levels_of_many_statements_are_as_the_rule_reads(practice: Build, levels: list[list[str]]) -> None:
     """One to nine statements a level, mostly good, so that high levels come up too."""

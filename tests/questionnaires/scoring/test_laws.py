@@ -33,7 +33,7 @@ MAPPINGS = [
     ("c", "3", "primary", 3),
 ]
 REQUIREMENTS = ("1", "2", "3", "4")
-few = settings(max_examples=100, deadline=None)
+few = settings(max_examples=100)
 
 
 def sheets(*, voices: int = 1, statements: int = 3, words: tuple[str, ...] = WORDS) -> st.SearchStrategy[Sheet]:

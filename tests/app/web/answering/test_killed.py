@@ -6,7 +6,6 @@ import itertools
 import os
 import re
 import signal
-import socket
 import sqlite3
 import subprocess
 import threading
@@ -14,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import urlencode
@@ -27,10 +27,17 @@ from app.storage.migrating import upgrade
 from app.web import sessions
 from tests.support.checkout import WAYFINDER
 from tests.support.factories import Make
+from tests.support.ports import free_port
+from tests.support.waiting import until
 
 KILLS = 20
 CLIENTS = 8
-READY = 60.0
+PATIENCE = 60.0
+
+
+def connected(port: int) -> closing[HTTPConnection]:
+    """Return a connection to a server of this computer, to be closed at the end."""
+    return closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE))
 
 
 @dataclass
@@ -43,10 +50,14 @@ class Respondent:
     token: str = ""
     acknowledged: tuple[int, str] = (0, "")
     unanswered: list[str] = field(default_factory=list)
+    saves: int = 0
 
     def answer(self, port: int, numbers: Iterator[int]) -> None:
         """Send answers until the server is gone."""
-        with suppress(OSError, HTTPException), closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+        with (
+            suppress(OSError, HTTPException),
+            connected(port) as connection,
+        ):
             while True:
                 self._answer(connection, f"number {next(numbers)}")
 
@@ -67,10 +78,11 @@ class Respondent:
         # A conflict means that an unacknowledged answer was saved before the server was killed: continue from there.
         self.acknowledged = (int(version), comment if response.status == 200 else re.findall(r"number \d+", body)[0])
         self.unanswered.clear()
+        self.saves += 1
 
     def fetch_token(self, port: int) -> None:
         """Load the page once, as a browser does, for its CSRF token."""
-        with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+        with connected(port) as connection:
             connection.request("GET", f"/answer/{self.id}/incident-management", headers={"Cookie": self.cookie})
             response = connection.getresponse()
             page = response.read().decode()
@@ -106,13 +118,11 @@ def respondents(file: Path, content: Content) -> list[Respondent]:
 @contextmanager
 def serving(file: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     """Run `wayfinder serve` in its own process group, and wait until its port is open."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [WAYFINDER, "serve", "--port", str(port), "--database", str(file)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
     try:
-        _wait_for(port)
+        until(lambda: _answers(port))
         yield port, server
     finally:
         with suppress(ProcessLookupError):
@@ -120,15 +130,11 @@ def serving(file: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
         server.wait()
 
 
-def _wait_for(port: int) -> None:
-    until = time.monotonic() + READY
-    while time.monotonic() < until:
-        with suppress(OSError, HTTPException), closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
-            connection.request("GET", "/sign-in")
-            connection.getresponse().read()
-            return
-        time.sleep(0.05)
-    raise AssertionError("the server did not start")
+def _answers(port: int) -> bool:
+    with suppress(OSError, HTTPException), connected(port) as connection:
+        connection.request("GET", "/sign-in")
+        return bool(connection.getresponse().read())
+    return False
 
 
 def test_killing_the_server_loses_no_acknowledged_answer(file: Path, respondents: list[Respondent]) -> None:
@@ -136,6 +142,7 @@ def test_killing_the_server_loses_no_acknowledged_answer(file: Path, respondents
     numbers = itertools.count(1)
     acknowledged = 0
     for kill in range(KILLS):
+        wanted = sum(each.saves for each in respondents) + 5 * CLIENTS + kill
         with serving(file) as (port, server):
             if not kill:
                 for each in respondents:
@@ -143,12 +150,17 @@ def test_killing_the_server_loses_no_acknowledged_answer(file: Path, respondents
             threads = [threading.Thread(target=each.answer, args=(port, numbers)) for each in respondents]
             for thread in threads:
                 thread.start()
-            time.sleep(0.15 + 0.02 * kill)  # at a different moment each time
+            until(partial(_have_saved, respondents, wanted))
+            time.sleep(0.001 * kill)  # at a different moment each time
             os.killpg(server.pid, signal.SIGKILL)
             for thread in threads:
                 thread.join()
         acknowledged += _check(file, respondents)
     assert acknowledged > KILLS * CLIENTS
+
+
+def _have_saved(respondents: list[Respondent], often: int) -> bool:
+    return sum(each.saves for each in respondents) >= often
 
 
 def _check(file: Path, respondents: list[Respondent]) -> int:

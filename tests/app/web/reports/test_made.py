@@ -78,7 +78,7 @@ def test_the_browser_and_the_command_line_make_the_same_report(
         main()
 
     assert not end.value.code
-    job = until(lambda: job if (job := stored(database)).state is JobState.DONE else None, 120)
+    job = until(lambda: job if (job := stored(database)).state is JobState.DONE else None)
     assert job.result == path.read_bytes()
     url = f"{scene.url('/reports')}/{job.id}/file"
     assert scene.viewer.get(url).data == job.result
@@ -93,7 +93,7 @@ def test_a_report_whose_process_is_killed_is_made_all_the_same(
 
     os.killpg(child.pid, signal.SIGKILL)
 
-    job = until(lambda: job if (job := stored(database)).state in {JobState.DONE, JobState.FAILED} else None, 120)
+    job = until(lambda: job if (job := stored(database)).state in {JobState.DONE, JobState.FAILED} else None)
     assert (job.state, job.attempts) == (JobState.DONE, 2)
     assert (job.result or b"").startswith(b"%PDF-")
 

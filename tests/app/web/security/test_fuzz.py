@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import event
 from werkzeug.test import TestResponse
@@ -87,9 +86,6 @@ def walk(built: tuple[Path, World], tmp_path_factory: pytest.TempPathFactory) ->
     app.request_class = NotingRequest
     database: Database = app.extensions["wayfinder"].database
     with pytest.MonkeyPatch.context() as patch:
-        cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-        patch.setattr(passwords, "_hasher", cheap)
-        patch.setattr(passwords, "_dummy_hash", lambda: cheap.hash("nobody's"))
         patch.setattr(startup.workers_of(app), "wake", lambda: None)
         with database.writing() as session:
             session.query(User).update({"password_hash": passwords.hashed(PASSWORD), "is_administrator": True})

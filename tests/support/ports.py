@@ -1,0 +1,18 @@
+"""Ports for servers that run as processes of their own."""
+
+from __future__ import annotations
+
+import socket
+from contextlib import suppress
+from random import SystemRandom
+
+OUT_OF_THE_WAY = range(20_000, 32_000)  # Linux takes higher ones for outgoing connections, at any moment
+
+
+def free_port() -> int:
+    """Return a port of this computer that nobody listens on."""
+    while True:
+        port = SystemRandom().choice(OUT_OF_THE_WAY)
+        with suppress(OSError), socket.socket() as tried:
+            tried.bind(("127.0.0.1", port))
+            return port
