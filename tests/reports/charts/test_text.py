@@ -32,7 +32,7 @@ def test_a_sign_that_no_font_has_is_as_wide_as_its_code() -> None:
 
 
 def test_the_first_wording_that_fits_is_taken() -> None:
-    """None where none does."""
+    """None if none fits."""
     assert widest(("Phase 1", "1"), 40) == "Phase 1"
     assert widest(("Phase 1", "1"), 5) == "1"
     assert widest(("Phase 1", "1"), 0.5) == ""
