@@ -15,6 +15,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from practices_catalog.faults import Place, refuse
+
 VERSION = re.compile(r"^class FontManager:.*?^    __version__ = '([^']+)'", re.DOTALL | re.MULTILINE)
 FOLDER, BACKEND = "MPLCONFIGDIR", "MPLBACKEND"
 
@@ -28,6 +30,9 @@ def _import_matplotlib() -> None:
             _write_font_list(Path(folder))
             import_module("matplotlib.font_manager")
             import_module("matplotlib").get_configdir()  # remembered, so that it isn't made at home later
+        except UnicodeDecodeError:
+            # Matplotlib reads this file before anything can tell it not to.
+            raise refuse("isn't a text file, and Matplotlib reads it", "remove it", Place("matplotlibrc")) from None
         finally:
             del os.environ[FOLDER]
             os.environ.update(before)
