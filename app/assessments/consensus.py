@@ -33,8 +33,9 @@ def consensus_setters(session: Session, assessment: AssessmentRow) -> dict[str, 
     query = select(ConsensusRow.statement_id, ConsensusRow.set_by, ConsensusRow.set_at).where(
         ConsensusRow.assessment_id == assessment.id, ConsensusRow.rating.is_not(None)
     )
+    zone = assessment.organization.time_zone
     return {
-        statement: f"Set by {name_of(members.get(by or ''))} on {figures.day(local(at, assessment.organization.time_zone))}"
+        statement: f"Set by {name_of(members.get(by or ''))} on {figures.day(local(at, zone))}"
         for statement, by, at in session.execute(query)
     }
 

@@ -18,7 +18,6 @@ from questionnaires.answers.model import Answer
 from questionnaires.model import Questionnaire, Rating
 from reports.views.figures import count
 
-
 MUCH_OPEN = Fraction(1, 10)
 
 

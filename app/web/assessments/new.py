@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from flask import flash, request
 from sqlalchemy.orm import Session
 

@@ -38,8 +38,7 @@ def overview() -> Page:
         role=role,
         assessments=[assessment_view(row, progress[row.id], role) for row in rows] if sees_all else [],
         steps=[
-            own_step(content().catalogue, *each)
-            for each in owned_steps(reading(), organization.id, current.user().id)
+            own_step(content().catalogue, *each) for each in owned_steps(reading(), organization.id, current.user().id)
         ],
         requests=[each for row in rows for each in answer_requests(current.user().id, row, progress[row.id])],
     )

@@ -19,7 +19,7 @@ class StepForm(Form):
     version = Version()
     status = Choice("Status", {status.value: words for status, words in STATUS_NAMES.items()})
     reason = Text("Reason", most=500, required=False, hint="Why the step is blocked or dropped.")
-    member = Choice("Owner", {}, default=NOT_A_MEMBER, hint="A member who owns a step can change its status, dates and notes.")
+    member = Choice("Owner", {}, default=NOT_A_MEMBER, hint="The owner can change the step's status, dates and notes.")
     owner = Text("Name of the owner", required=False, hint="If the owner isn't a member.")
     due = Day("Due", required=False, hint="If empty: the end of its phase.")
     done_on = Day("Done on", required=False, hint="If empty and the step is done: today.")

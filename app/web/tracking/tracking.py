@@ -20,7 +20,7 @@ from app.storage.roadmaps import RoadmapRow, TrackedStep
 from app.storage.versions import Conflict, to_change
 from app.web import current
 from app.web.access import assessment_member, step_editor
-from app.web.pages import Page, go, is_fragment, page
+from app.web.pages import Page, is_fragment, page
 from app.web.services import content, reading, writing
 from app.web.tracking.blueprint import blueprint
 from app.web.tracking.forms import NOT_A_MEMBER, StepForm

@@ -411,7 +411,7 @@ def test_leaving_with_unsaved_answers_warns_first(answering: Answering, answer_p
     again.wait_for_function("() => Object.keys(localStorage).length === 0")
 
 
-def test_finishing_early_is_confirmed_on_a_page(answering: Answering, answer_page: OpenPage) -> None:
+def test_finishing_early_is_confirmed_on_a_page(answer_page: OpenPage) -> None:
     """The page looks right and a second press finishes."""
     page = answer_page("")
     page.get_by_role("button", name="I'm finished").click()

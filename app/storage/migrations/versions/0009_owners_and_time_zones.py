@@ -11,9 +11,7 @@ down_revision = "0004"
 
 def upgrade() -> None:
     """Add both. Owners stay as names, because a name doesn't identify a member; times were shown in UTC before."""
-    op.add_column(
-        "organization", sa.Column("time_zone", sa.String(length=64), server_default="UTC", nullable=False)
-    )
+    op.add_column("organization", sa.Column("time_zone", sa.String(length=64), server_default="UTC", nullable=False))
     with op.batch_alter_table("tracked_step") as table:
         table.add_column(sa.Column("owner_id", sa.String(length=32), nullable=True))
         table.create_foreign_key("fk_tracked_step_owner_id_user", "user", ["owner_id"], ["id"], ondelete="SET NULL")
