@@ -36,8 +36,10 @@ FLAGS = [
 # Chromium words its own message differently in each version, so the page reports what the policy refused, too.
 REPORT_VIOLATIONS = """addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) =>
   console.error(`The policy refused ${effectiveDirective}: ${blockedURI} ${sample}`))"""
-# A form that was refused, or one overtaken by the next, is no trouble: the page shows what comes of it.
-ANSWERS = re.compile(r"Failed to load resource: the server responded with a status of (409|422|404|401|410|413|503) ")
+# A refused form, one overtaken by the next, and a lost connection are what the pages must cope with.
+ANSWERS = re.compile(
+    r"Failed to load resource: (the server responded with a status of (401|403|409|410|413|422|503) |net::ERR_INTERNET_DISC)"
+)
 OVERTAKEN = re.compile(r"htmx:(afterRequest|sendAbort), ")
 
 

@@ -32,6 +32,7 @@ class StepForm(Form):
             members: their names by the id of the account.
             may_assign: whether the user may choose an owner.
         """
+        self.names = members
         if may_assign:
             self.member.choices = {NOT_A_MEMBER: "No member", **members}
         else:
@@ -55,8 +56,7 @@ class StepForm(Form):
     @property
     def owner_name(self) -> str:
         """The name of the member chosen, or else the name typed."""
-        names = dict(self.member.choices or {})
-        return (names[self.member.data] if self.member.data else self.owner.data) or ""
+        return (self.names[self.member.data] if self.member.data else self.owner.data) or ""
 
     def write(self, step: TrackedStep, today: date) -> None:
         """Copy the form to a step, without a reason or a done date if the status has none."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from app.storage.accounts import User
 from app.storage.database import Database
 from app.storage.migrating import BrokenReferences, current, newest, upgrade
 from app.storage.organizations import Membership, OrganizationRow, Role
+from app.storage.roadmaps import StepStatus, TrackedStep
 from app.storage.tables import metadata
 from practices_catalog.faults import InputError
 
@@ -83,3 +87,41 @@ def test_an_upgrade_that_breaks_references_is_rolled_back(
 
     with database.reading() as session:
         assert session.get(User, "dana") is not None
+
+
+BEFORE_OWNERS = """
+INSERT INTO organization (id, name, industry, logo_type, created_at, version)
+  VALUES ('northfield', 'Northfield', '', '', '2026-03-02 09:00:00', 3);
+INSERT INTO assessment (id, organization_id, name, assessed_on, questionnaire, questionnaire_id,
+    questionnaire_version, method, left_out, targets, anonymous, created_at, version)
+  VALUES ('spring', 'northfield', 'Spring', '2026-03-02', '{}', 'quick-scan', '1', 'iso-33020', '{}', '{}', 0,
+    '2026-03-02 09:00:00', 1);
+INSERT INTO roadmap (id, assessment_id, name, wishes, plan, saved_at, version)
+  VALUES ('roadmap', 'spring', 'Roadmap', '{}', '{}', '2026-03-02 09:00:00', 1);
+INSERT INTO tracked_step (id, roadmap_id, practice_id, from_level, to_level, phase, planned_start, planned_end,
+    owner, status, reason, notes, version)
+  VALUES ('step', 'roadmap', 'service-desk', 2, 3, 1, '2026-03-09', '2026-06-07', 'Erik', 'blocked', 'budget', 'n', 4);
+"""
+
+
+def test_steps_keep_their_owners_names_and_organizations_start_in_utc(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A database from before members could own steps: a name alone doesn't make a member the owner."""
+    to = command.upgrade
+    with monkeypatch.context() as earlier:
+        earlier.setattr(command, "upgrade", lambda config, _revision: to(config, "0004"))
+        upgrade(url)
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
+        connection.executescript(BEFORE_OWNERS)
+
+    upgrade(url)
+
+    database = Database(url)
+    with database.reading() as session:
+        step = session.get_one(TrackedStep, "step")
+        assert (step.owner, step.owner_id, step.status, step.version) == ("Erik", None, StepStatus.BLOCKED, 4)
+        assert (step.reason, step.notes, step.planned_end) == ("budget", "n", date(2026, 6, 7))
+        organization = session.get_one(OrganizationRow, "northfield")
+        assert (organization.time_zone, organization.version) == ("UTC", 3)
+    database.close()
