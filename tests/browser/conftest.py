@@ -38,7 +38,8 @@ REPORT_VIOLATIONS = """addEventListener("securitypolicyviolation", ({ effectiveD
   console.error(`The policy refused ${effectiveDirective}: ${blockedURI} ${sample}`))"""
 # A refused form, one overtaken by the next, and a lost connection are what the pages must cope with.
 ANSWERS = re.compile(
-    r"Failed to load resource: (the server responded with a status of (401|403|409|410|413|422|503) |net::ERR_INTERNET_DISC)"
+    r"Failed to load resource: "
+    r"(net::ERR_INTERNET_DISCONNECTED|the server responded with a status of (401|403|409|410|413|422|503) )"
 )
 OVERTAKEN = re.compile(r"htmx:(afterRequest|sendAbort), ")
 

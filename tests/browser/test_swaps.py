@@ -33,7 +33,7 @@ def test_planning_and_tracking_swap_without_a_trouble(page: Page, northfield: Sa
         page.get_by_label("Phases", exact=True).fill(phases)
         page.get_by_label("Phases", exact=True).press("Tab")
         expect(page.get_by_text(f"in {phases} phases").first).to_be_visible()
-    page.get_by_role("button", name="Save the roadmap").click()
+    page.get_by_role("button", name="Save this roadmap").click()
     expect(page.get_by_text("The roadmap has been saved.")).to_be_visible()
 
     page.goto(northfield.url("/tracking"))

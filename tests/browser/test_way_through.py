@@ -185,7 +185,7 @@ def plan_by_thumb(page: Page) -> None:
     tap(page.get_by_role("link", name="Track the steps"))
     arrived(page, "Tracking")
     tap(page.get_by_role("link", name="Change Incident management to level 1"))
-    write(page.get_by_label("Owner"), "Erik Olsen")
+    write(page.get_by_label("Name of the owner"), "Erik Olsen")
     tap(page.get_by_role("button", name="Save", exact=True))
     expect(page.get_by_text("Erik Olsen")).to_be_visible()
     tap(page.get_by_role("navigation", name="Assessment").get_by_role("link", name="Reports"))

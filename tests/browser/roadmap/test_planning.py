@@ -112,7 +112,7 @@ def test_from_an_approach_to_tracked_steps(page: Page, place: Place) -> None:
 
     page.get_by_role("link", name="Change Service desk to level 3").click()
     page.get_by_label("Status").select_option("blocked")
-    page.get_by_label("Owner").fill("Erik")
+    page.get_by_label("Name of the owner").fill("Erik")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Enter why the step is blocked.").last).to_be_visible()
     look(page)
