@@ -39,7 +39,7 @@ REPORT_VIOLATIONS = """addEventListener("securitypolicyviolation", ({ effectiveD
 # A refused form, one overtaken by the next, and a lost connection are what the pages must cope with.
 ANSWERS = re.compile(
     r"Failed to load resource: "
-    r"(net::ERR_INTERNET_DISCONNECTED|the server responded with a status of (401|403|409|410|413|422|503) )"
+    r"(net::ERR_INTERNET_DISCONNECTED|the server responded with a status of (400|401|403|409|410|413|422|503) )"
 )
 OVERTAKEN = re.compile(r"htmx:(afterRequest|sendAbort), ")
 

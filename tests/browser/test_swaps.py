@@ -58,7 +58,7 @@ def test_the_workshop_the_catalogue_and_reports_swap_without_a_trouble(page: Pag
     card = page.locator("[data-card]").first
     card.get_by_role("radio", name=re.compile("F$")).check()
     card.get_by_label("Note").fill("Agreed.")
-    card.get_by_role("button", name="Set the consensus").click()
+    card.get_by_role("button", name="Set consensus").click()
     expect(card.get_by_text("The consensus has been saved.")).to_be_visible()
 
     page.goto("/practices")

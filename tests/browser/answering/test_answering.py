@@ -252,7 +252,7 @@ def test_signing_out_in_another_tab_loses_nothing(answering: Answering, answer_p
     page = answer_page(PRACTICE)
     page.context.clear_cookies()
     statement(page, 1).get_by_text("fully").click()
-    says(page, "You're signed out.")
+    says(page, "Your session has ended. Open your personal link again.")
 
     answering.come_by_link(page.context)
     page.get_by_role("button", name="Try now").click()
