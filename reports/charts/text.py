@@ -22,7 +22,7 @@ def _font(*, bold: bool) -> ImageFont.FreeTypeFont:
 
 
 def width_of(words: str, size: str = "text-s", *, bold: bool = False) -> float:
-    """Return the width in millimetres of a text of a size; a character of a fallback font counts as a square."""
+    """Return the width in millimeters of a text of a size; a character of a fallback font counts as a square."""
     words = printable(words)
     held = coverage()["report-sans-400"]
     known = "".join(character for character in words if ord(character) in held)

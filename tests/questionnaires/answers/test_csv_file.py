@@ -109,7 +109,7 @@ def test_an_unknown_id_is_answered_with_the_nearest(desk: Desk, wrong: str, righ
 
 def test_all_faults_of_a_file_come_at_once(desk: Desk) -> None:
     """In the order of the lines."""
-    rows = ["statement,rating,colour", "service-desk.1,?,", "service-desk.1,F,", "service-desk.2,3-4,", "x", "nope,F,"]
+    rows = ["statement,rating,color", "service-desk.1,?,", "service-desk.1,F,", "service-desk.2,3-4,", "x", "nope,F,"]
 
     faults = desk.faults(desk.save("a.csv", "\n".join(rows)))
 
