@@ -105,7 +105,7 @@ def track_by_keys(page: Page) -> None:
     enter(page, "link", "Change Incident management to level 2")
     expect(page.get_by_role("combobox", name="Status")).to_be_focused()
     page.keyboard.type("In")
-    tab_to(page, "textbox", re.compile("^Owner"))
+    tab_to(page, "textbox", re.compile("^Name of the owner"))
     page.keyboard.type("Erik Olsen")
     enter(page, "button", "Save")
     expect(change).to_be_focused()
