@@ -30,7 +30,7 @@ def read_yaml(text: str, file: str) -> AnswersDocument:
     """Parse YAML into a document.
 
     Raises:
-        InputError: it is not strict YAML; with every fault found.
+        InputError: it isn't strict YAML; with every fault found.
     """
     # `parse` finds the same syntax errors, and reports them properly.
     with suppress(yaml.YAMLError):

@@ -43,7 +43,7 @@ class StatementChange:
 
     @property
     def steps(self) -> int | None:
-        """How many steps from N to F the rating rose, or None if either is not on the scale."""
+        """How many steps from N to F the rating rose, or None if either isn't on the scale."""
         ratings = [each.rating for each in (self.before, self.after) if each is not None]
         if len(ratings) < 2 or not all(rating is not None and rating.on_scale for rating in ratings):  # noqa: PLR2004
             return None
@@ -97,7 +97,7 @@ def compare(before: Scores, after: Scores) -> tuple[PracticeChange, ...]:
     Source: docs/scoring.md, "Comparison".
     """
     if before.method is not after.method:
-        raise ValueError(f"{before.method} and {after.method} give levels that cannot be compared")
+        raise ValueError(f"{before.method} and {after.method} give levels that can't be compared")
     practices = dict.fromkeys((*after.practice, *before.practice))
     return tuple(_change(each, before.practice.get(each), after.practice.get(each), after.method) for each in practices)
 

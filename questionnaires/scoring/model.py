@@ -106,7 +106,7 @@ class Gate:
 
 @dataclass(frozen=True)
 class PracticeScore:
-    """Everything computed about one practice; figures are None if it wasn't assessed or is not applicable.
+    """Everything computed about one practice; figures are None if it wasn't assessed or isn't applicable.
 
     Attributes:
         level: by the assessment's method, with open statements as N; `level_upper` counts them as F.
