@@ -31,7 +31,7 @@ class ChartData:
     """What charts are drawn from.
 
     Attributes:
-        earlier: scores of an earlier assessment by the same method, for the comparison.
+        earlier: scores of an earlier assessment with the same method, for the comparison.
         framework: id of the framework whose readiness is shown.
     """
 

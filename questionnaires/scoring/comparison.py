@@ -92,7 +92,7 @@ def compare(before: Scores, after: Scores) -> tuple[PracticeChange, ...]:
     """Compare each practice that either assessment scores, in the order of the later one; dropped practices come last.
 
     Raises:
-        ValueError: the two are scored by different methods, whose levels can't be compared.
+        ValueError: the two are scored with different methods, whose levels can't be compared.
 
     Source: docs/scoring.md, "Comparison".
     """

@@ -58,10 +58,10 @@ def comparison_view(subject: Subject, earlier: Scores) -> ComparisonView:
     """Return the practices that either assessment has a level of, by group, in catalogue order.
 
     Raises:
-        InputError: the two are scored by different methods, and levels by two methods can't be compared.
+        InputError: the two are scored with different methods, whose levels can't be compared.
     """
     if earlier.method is not subject.scores.method:
-        raise refuse("the two assessments are scored by different methods", "score both by one method")
+        raise refuse("the two assessments are scored with different methods", "score both with the same method")
     groups = []
     for group in subject.catalogue.groups:
         rows = [_row(subject, earlier, p.id) for p in subject.catalogue.practices if p.group == group.id]
