@@ -131,7 +131,7 @@ class Email(Text):
         if not re.fullmatch(rf"{_PART}+@{_PART}+\.{_PART}+", self.data) or self.data.endswith("."):
             raise ValidationError("Enter a full email address, such as dana@example.org.")
         if len(self.data) <= LONGEST_EMAIL < len(email_key(self.data)):
-            raise ValidationError("This address is too long with these characters. Enter it in plain letters.")
+            raise ValidationError("This address is too long with these characters. Use plain letters instead.")
 
 
 class Password(wtforms.PasswordField):
