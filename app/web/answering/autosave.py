@@ -58,7 +58,7 @@ def _answer_values(answer: Answer) -> dict[str, str]:
 
 
 def _reply(outcome: SaveOutcome[Answer] | SaveOutcome[int | None], values: dict[str, str]) -> Response:
-    """Return what is stored now; the status says whether it is what was sent."""
+    """Return the stored value; the status says whether it matches the value that was sent."""
     saved_at = outcome.stored.saved_at or now()
     times = {"saved_at": instant(saved_at), "saved": moment(saved_at)}
     reply = jsonify(version=outcome.stored.version, values=values, **times)
