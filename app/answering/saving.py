@@ -16,6 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.answering.history import Answerer, RespondentChange, record
+from app.assessments.states import ANSWERING, require
 from app.storage.assessments import AnswerRow, SymptomRow
 from app.storage.base import new_id, now
 from questionnaires.answers.model import Answer
@@ -122,7 +123,12 @@ def stored(
 def save(
     session: Session, kind: AnswerKind[Value], by: Answerer, submitted: Sequence[Submitted[Value]]
 ) -> list[SaveOutcome[Value]]:
-    """Save submissions independently of each other: a conflict on one doesn't prevent saving the rest."""
+    """Save submissions independently of each other: a conflict on one doesn't prevent saving the rest.
+
+    Raises:
+        Frozen: the assessment no longer collects answers.
+    """
+    require(session, by.assessment_id, ANSWERING)
     subjects = [each.subject for each in submitted]
     before = stored(session, kind, by.respondent_id, subjects)
     outcomes = []

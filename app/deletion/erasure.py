@@ -159,7 +159,8 @@ def _forget_account(session: Session, ours: Sequence[str], person: Person) -> No
     for table, column in where:
         named = table.assessment_id.in_(ours) & (getattr(table, column) == user_id)
         session.execute(update(table).where(named).values({column: None}))
-    created = AssessmentRow.id.in_(ours) & (AssessmentRow.created_by == user_id)
-    session.execute(update(AssessmentRow).where(created).values(created_by=None))
+    for column in ("created_by", "state_by"):
+        named = AssessmentRow.id.in_(ours) & (getattr(AssessmentRow, column) == user_id)
+        session.execute(update(AssessmentRow).where(named).values({column: None}))
     if person.membership:
         session.execute(delete(type(person.membership)).where(type(person.membership).id == person.membership.id))

@@ -17,6 +17,7 @@ import app.web.assessments.new
 import app.web.assessments.respondent
 import app.web.assessments.respondents
 import app.web.assessments.settings
+import app.web.assessments.state
 import app.web.assessments.symptoms
 import app.web.auth.account
 import app.web.auth.delete_account

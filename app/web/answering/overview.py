@@ -9,6 +9,7 @@ from flask import flash
 from app.answering import saving
 from app.answering.saving import ANSWERS, SYMPTOMS
 from app.answering.scope import full_questionnaire
+from app.assessments.states import ANSWERING, require
 from app.storage.assessments import RespondentRow
 from app.storage.base import now
 from app.storage.organizations import Role
@@ -65,6 +66,7 @@ def _role() -> Role | None:
 
 def _set_finished(at: datetime | None) -> None:
     with writing() as session:
+        require(session, current.assessment().id, ANSWERING)
         row = locked(session, RespondentRow, current.respondent().id)
         if row is not None and (row.finished_at is None) is not (at is None):
             row.finished_at = at

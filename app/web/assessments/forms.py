@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.storage.assessments import AssessmentState
 from app.web.assessments.fields import PracticesField, Scope
-from app.web.forms import Choice, Day, Email, Form, NewId, Switch, Text, Version
+from app.web.forms import Choice, Day, Email, Form, LongText, NewId, Switch, Text, Version
 from questionnaires.scoring.model import Method
 
 METHODS = {
@@ -17,6 +18,11 @@ ANONYMOUS_HINT = (
     "New answers are shown without names, on every page and in every export. "
     "If you turn this off later, only answers given after that show names."
 )
+STATES = {
+    AssessmentState.IN_REVIEW: "In review: you can set consensus; respondents can't answer",
+    AssessmentState.COLLECTING: "Collecting answers: respondents can change their answers",
+    AssessmentState.CLOSED: "Closed: all ratings are frozen",
+}
 NOT_A_MEMBER = ""
 INCLUDE, SYMPTOMS_ONLY, LEAVE_OUT = "answers-too", "symptoms-only", "left-out"
 TRIAGE_CHOICES = {
@@ -58,6 +64,14 @@ class AssessmentSettings(Form):
     method = Choice("Scoring method", METHODS, hint="You can change the method without losing any answers.")
     anonymous = Switch("Anonymous answers", hint=ANONYMOUS_HINT)
     scope = Scope()
+
+
+class StateChange(Form):
+    """A new state of an assessment; the reason is required to reopen one."""
+
+    version = Version()
+    to = Choice("New state")
+    reason = LongText("Reason", most=1000, hint="The history records your reason.")
 
 
 class RespondentName(Text):

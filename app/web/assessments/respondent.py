@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from app.answering.progress import progress_of
 from app.answering.scope import full_questionnaire
+from app.assessments.states import ANSWERING, OPEN, require
 from app.people import invitations
 from app.people.members import members_of
 from app.storage.accounts import email_key
@@ -43,7 +44,10 @@ def respondent(respondent_id: str) -> Page:
     form.practices.show(practices_in_scope(), request.form if form.is_sent else None, row.practices)
     if form.accepted() and check(reading(), form, row.id):
         with writing() as session:
-            fill(to_change(session, RespondentRow, row.id, form.version.data), form)
+            stored = to_change(session, RespondentRow, row.id, form.version.data)
+            if (stored.practices, stored.symptoms_only) != (form.practices.chosen, form.symptoms_only.data):
+                require(session, stored.assessment_id, OPEN)
+            fill(stored, form)
         flash("The details have been saved.", "good")
         return _back_to(row)
     return _respondent_page(row, form)
@@ -58,6 +62,7 @@ def remove_respondent(respondent_id: str) -> Page:
         stored = session.get(RespondentRow, row.id) or abort(HTTPStatus.NOT_FOUND)
         has_answered = _has_answered(session, row.id)
         if not has_answered:
+            require(session, current.assessment().id, OPEN)
             sessions.revoke_respondent(session, row.id)
             session.delete(stored)
     if has_answered:
@@ -73,6 +78,7 @@ def make_link(respondent_id: str) -> Page:
     """Create a new link. The previous link and the sessions opened with it end."""
     row = _find(respondent_id)
     with writing() as session:
+        require(session, current.assessment().id, ANSWERING)
         sessions.revoke_respondent(session, row.id)
         token = invitations.make_invitation(session, row.id)
     invite(row, token)

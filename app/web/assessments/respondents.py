@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import flash, request
 
 from app.answering.progress import overall, progress_of
+from app.assessments.states import ANSWERING, require
 from app.people import invitations
 from app.people.members import members_of
 from app.storage.assessments import RespondentRow
@@ -75,6 +76,7 @@ def _add(form: NewRespondent, members: dict[str, Membership]) -> RespondentRow |
         if before:
             form.refuse("new_id", TAKEN)
             return None
+        require(session, current.assessment().id, ANSWERING)
         if not check(session, form):
             return None
         row = RespondentRow(id=form.new_id.data, assessment_id=current.assessment().id)

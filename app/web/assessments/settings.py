@@ -9,6 +9,7 @@ from flask import flash, request
 from app.answering.scope import full_questionnaire
 from app.assessments import anonymity
 from app.assessments.loading import questionnaire_of
+from app.assessments.states import OPEN, require_of
 from app.storage.assessments import AssessmentRow
 from app.storage.history import HistoryEntry
 from app.storage.organizations import Role
@@ -40,6 +41,7 @@ def settings() -> Page:
         )
     with writing() as session:
         row = to_change(session, AssessmentRow, assessment.id, form.version.data)
+        require_of(row, OPEN)
         before = _recorded(row)
         form.fill(row)
         session.add_all(_entries(row.id, before, _recorded(row)))
