@@ -1,10 +1,10 @@
 """The states of an assessment, and what may still change in each.
 
-| state      | respondents answer | consensus | scope, targets, method | next               |
-|------------|--------------------|-----------|------------------------|--------------------|
-| collecting | yes                | yes       | yes                    | in review          |
-| in review  | no                 | yes       | yes                    | collecting, closed |
-| closed     | no                 | no        | no                     | by a lead, with a reason: collecting, in review |
+| state      | respondents answer | consensus | scope, targets, method | next states                         |
+|------------|--------------------|-----------|------------------------|-------------------------------------|
+| collecting | yes                | yes       | yes                    | in review                           |
+| in review  | no                 | yes       | yes                    | closed, collecting                  |
+| closed     | no                 | no        | no                     | in review, collecting (by a lead) |
 
 Every function that writes ratings calls `require` in its own transaction, so that nothing is saved after the state has
 changed. Erasing a person's data doesn't, because people have a right to it.
@@ -21,7 +21,6 @@ from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow, AssessmentState
 from app.storage.base import now
 from app.storage.history import HistoryEntry
-from app.storage.versions import to_change
 
 KIND = "state"
 COLLECTING, IN_REVIEW, CLOSED = AssessmentState
@@ -66,16 +65,12 @@ def require_of(row: AssessmentRow, allowed: tuple[AssessmentState, ...]) -> None
         raise Frozen(row.state)
 
 
-def change_state(  # noqa: PLR0913 - what a change consists of
-    session: Session, assessment_id: str, version: int | None, to: AssessmentState, user: User, reason: str = ""
-) -> AssessmentRow:
-    """Change the state, with an entry in the history.
+def change_state(session: Session, row: AssessmentRow, to: AssessmentState, user: User, reason: str = "") -> None:
+    """Change the state, with an entry in the history. The caller has locked the row.
 
     Raises:
-        Conflict: someone else has changed the assessment.
         Frozen: the state can't be reached from the current one.
     """
-    row = to_change(session, AssessmentRow, assessment_id, version)
     if to not in NEXT[row.state]:
         raise Frozen(row.state)
     session.add(
@@ -90,4 +85,3 @@ def change_state(  # noqa: PLR0913 - what a change consists of
         )
     )
     row.state, row.state_by, row.state_at = to, user.id, now()
-    return row

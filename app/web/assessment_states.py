@@ -6,19 +6,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from flask import g, url_for
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.answering.progress import RespondentProgress
 from app.assessments.states import CLOSED, COLLECTING, IN_REVIEW, NAMES
-from app.people.members import member_of, name_of
+from app.people.members import leads_of, member_of, name_of
 from app.storage.assessments import AssessmentRow
 from app.storage.jobs import Job, JobState
 from app.storage.organizations import Role
 from app.storage.roadmaps import RoadmapRow
 from app.web import current
 from app.web.services import reading
-from reports.views.figures import capital, day
+from reports.views.figures import capital, day, listed
 
 LEADING = (Role.LEAD, Role.ASSESSOR)
 NEVER_CLOSED = "Not closed, although there is a newer assessment"
@@ -26,10 +26,16 @@ NEVER_CLOSED = "Not closed, although there is a newer assessment"
 
 @dataclass(frozen=True, slots=True)
 class NextAction:
-    """The button for the next thing to do."""
+    """The button for the next thing to do, which leads to a page of an assessment."""
 
     button: str
-    url: str
+    endpoint: str
+    assessment_id: str
+
+    @property
+    def url(self) -> str:
+        """The URL of the page."""
+        return url_for(self.endpoint, assessment_id=self.assessment_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +59,13 @@ class Standing:
 def standing_of(session: Session, rows: Sequence[AssessmentRow]) -> Standing:
     """Return what the next actions of some assessments depend on, in a constant number of queries."""
     ids, organizations = [row.id for row in rows], {row.organization_id for row in rows}
-    moments = (AssessmentRow.organization_id, AssessmentRow.assessed_on, AssessmentRow.created_at)
-    latest: dict[str, tuple[object, ...]] = {}
-    for organization, *moment in session.execute(
-        select(*moments).where(AssessmentRow.organization_id.in_(organizations))
-    ):
-        latest[organization] = max(latest.get(organization, tuple(moment)), tuple(moment))
+    query = select(AssessmentRow.organization_id, func.max(AssessmentRow.assessed_on)).group_by(
+        AssessmentRow.organization_id
+    )
+    latest = dict(session.execute(query.where(AssessmentRow.organization_id.in_(organizations))).tuples().all())
     finished = select(Job.assessment_id).where(Job.assessment_id.in_(ids), Job.state == JobState.DONE)
     return Standing(
-        with_newer={row.id for row in rows if (row.assessed_on, row.created_at) < latest[row.organization_id]},
+        with_newer={row.id for row in rows if row.assessed_on < latest[row.organization_id]},
         with_roadmap=set(session.scalars(select(RoadmapRow.assessment_id).where(RoadmapRow.assessment_id.in_(ids)))),
         with_report=set(session.scalars(finished)),
     )
@@ -81,19 +85,18 @@ def next_action(row: AssessmentRow, standing: Standing, role: Role) -> NextActio
         return _towards_closing(row, standing) if role in LEADING else None
     if row.id not in standing.with_roadmap:
         button = "Plan the roadmap" if role in LEADING else "View the roadmap"
-        return NextAction(button, url_for("roadmap.roadmap", assessment_id=row.id))
+        return NextAction(button, "roadmap.roadmap", row.id)
     if role in LEADING and row.id not in standing.with_report:
-        return NextAction("Create the report", url_for("reports.reports", assessment_id=row.id))
-    return NextAction("Track the roadmap", url_for("tracking.tracking", assessment_id=row.id))
+        return NextAction("Create the report", "reports.reports", row.id)
+    return NextAction("Track the roadmap", "tracking.tracking", row.id)
 
 
 def _towards_closing(row: AssessmentRow, standing: Standing) -> NextAction:
-    state = url_for("assessments.state", assessment_id=row.id)
     if row.state is IN_REVIEW:
-        return NextAction("Finish the review", state)
+        return NextAction("Finish the review", "assessments.state", row.id)
     if row.id in standing.with_newer:
-        return NextAction("Review and close it", state)
-    return NextAction("See who has answered", url_for("assessments.respondents", assessment_id=row.id))
+        return NextAction("Review and close it", "assessments.state", row.id)
+    return NextAction("See who has answered", "assessments.respondents", row.id)
 
 
 def all_finished(several: Sequence[RespondentProgress]) -> bool:
@@ -114,6 +117,16 @@ def current_state() -> StateView:
         g.state_view = StateView(state_name(row, standing), _details(row), next_action(row, standing, role))
     view: StateView = g.state_view
     return view
+
+
+def answering_notice(assessment: AssessmentRow | None = None) -> str:
+    """Say that answers can no longer be changed, and whom to ask; "" if they can."""
+    row = assessment or current.assessment()
+    if row.state is COLLECTING:
+        return ""
+    leads = listed(leads_of(reading(), row.organization_id)) or "the person who invited you"
+    why = "The assessment is closed." if row.state is CLOSED else "The answers are being reviewed."
+    return f"{why} You can read your answers but no longer change them. If something is wrong, ask {leads}."
 
 
 def _details(row: AssessmentRow) -> str:

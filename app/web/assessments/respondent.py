@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from app.answering.progress import progress_of
 from app.answering.scope import full_questionnaire
-from app.assessments.states import ANSWERING, OPEN, require
+from app.assessments.states import ANSWERING, CLOSED, OPEN, require
 from app.people import invitations
 from app.people.members import members_of
 from app.storage.accounts import email_key
@@ -41,13 +41,16 @@ def respondent(respondent_id: str) -> Page:
     form = ChangeRespondent(row)
     if not form.is_sent:
         form.role.data = role_name(row.role)
-    form.practices.show(practices_in_scope(), request.form if form.is_sent else None, row.practices)
+    is_closed = current.assessment().state is CLOSED
+    form.practices.show(practices_in_scope(), request.form if form.is_sent and not is_closed else None, row.practices)
     if form.accepted() and check(reading(), form, row.id):
         with writing() as session:
             stored = to_change(session, RespondentRow, row.id, form.version.data)
-            if (stored.practices, stored.symptoms_only) != (form.practices.chosen, form.symptoms_only.data):
+            if is_closed:  # names can always be corrected
+                fill_details(stored, form)
+            else:
                 require(session, stored.assessment_id, OPEN)
-            fill(stored, form)
+                fill(stored, form)
         flash("The details have been saved.", "good")
         return _back_to(row)
     return _respondent_page(row, form)
@@ -114,10 +117,15 @@ def check(session: Session, form: RespondentDetails, respondent_id: str = "") ->
 
 
 def fill(row: RespondentRow, form: RespondentDetails) -> None:
-    """Copy the details to the row."""
+    """Copy the details and what the respondent is asked about to the row."""
+    fill_details(row, form)
+    row.practices, row.symptoms_only = form.practices.chosen, form.symptoms_only.data
+
+
+def fill_details(row: RespondentRow, form: RespondentDetails) -> None:
+    """Copy the name, the role and the email address to the row."""
     row.name, row.role, row.email = form.name.data or "", form.role.data or "", form.email.data or ""
     row.email_key = email_key(row.email) if row.email else None
-    row.practices, row.symptoms_only = form.practices.chosen, form.symptoms_only.data
 
 
 def _find(respondent_id: str) -> RespondentRow:

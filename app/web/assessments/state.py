@@ -9,8 +9,9 @@ from flask import abort, flash
 from app.answering.progress import overall, progress_of
 from app.assessments.scores import scores_of
 from app.assessments.states import CLOSED, IN_REVIEW, NEXT, change_state
-from app.storage.assessments import AssessmentState
+from app.storage.assessments import AssessmentRow, AssessmentState
 from app.storage.organizations import Role
+from app.storage.versions import to_change
 from app.web import current
 from app.web.access import assessment_member
 from app.web.assessments.blueprint import blueprint
@@ -40,7 +41,8 @@ def state() -> Page:
         return _page(form, may_reopen=may_reopen)
     to = AssessmentState(form.to.data)
     with writing() as session:
-        change_state(session, assessment.id, form.version.data, to, current.user(), form.reason.data or "")
+        row = to_change(session, AssessmentRow, assessment.id, form.version.data)
+        change_state(session, row, to, current.user(), form.reason.data or "")
     flash(f"{assessment.name} {DONE[to]}", "good")
     return go("results.overview" if to is CLOSED else "assessments.state", assessment_id=assessment.id)
 

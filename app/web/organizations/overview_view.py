@@ -83,16 +83,13 @@ def _may_act(row: AssessmentRow, several: Sequence[RespondentProgress], role: Ro
 
 def _progress_of(row: AssessmentRow, several: Sequence[RespondentProgress], started: int) -> tuple[str, NextAction]:
     """Return how far collecting has come, and the next thing to do."""
-    respondents = url_for("assessments.respondents", assessment_id=row.id)
     if not several:
-        url = url_for("assessments.new_respondent", assessment_id=row.id)
-        return "No respondents yet", NextAction("Add the first respondent", url)
+        return "No respondents yet", NextAction("Add the first respondent", "assessments.new_respondent", row.id)
     if not started:
-        return "Nobody has answered yet", NextAction("View respondents", respondents)
+        return "Nobody has answered yet", NextAction("View respondents", "assessments.respondents", row.id)
     if not all_finished(several):
-        return "Answers are coming in", NextAction("See who has answered", respondents)
-    review = url_for("assessments.state", assessment_id=row.id)
-    return "Everyone has finished answering", NextAction("Start the review", review)
+        return "Answers are coming in", NextAction("See who has answered", "assessments.respondents", row.id)
+    return "Everyone has finished answering", NextAction("Start the review", "assessments.state", row.id)
 
 
 def _progress(each: RespondentProgress) -> str:

@@ -28,7 +28,7 @@ class NextStep:
     url: str
 
 
-def next_step(session: Session, results: Results, role: Role) -> NextStep:
+def next_step(session: Session, results: Results, role: Role) -> NextStep:  # noqa: PLR0911 - one for each step
     """Return the next thing to do: collect answers, review and close them, plan, report, then track.
 
     Planning may begin while answers are still coming in, so an assessment that nobody closes isn't stuck.
