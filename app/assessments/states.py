@@ -21,6 +21,7 @@ from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow, AssessmentState
 from app.storage.base import now
 from app.storage.history import HistoryEntry
+from reports.views.figures import day
 
 KIND = "state"
 COLLECTING, IN_REVIEW, CLOSED = AssessmentState
@@ -32,6 +33,15 @@ NEXT: Mapping[AssessmentState, tuple[AssessmentState, ...]] = {
     CLOSED: (IN_REVIEW, COLLECTING),
 }
 NAMES = {COLLECTING: "collecting answers", IN_REVIEW: "in review", CLOSED: "closed"}
+
+
+def status_on_cover(row: AssessmentRow) -> str:
+    """Return how final the ratings are, for reports; "" while answers are collected, as in a report from files."""
+    if row.state is COLLECTING or row.state_at is None:
+        return ""
+    if row.state is IN_REVIEW:
+        return f"In review since {day(row.state_at)}; ratings may still change"
+    return f"Closed on {day(row.state_at)}; ratings are final"
 
 
 class Frozen(Exception):  # noqa: N818 - describes what happened

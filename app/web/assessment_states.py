@@ -62,7 +62,8 @@ def standing_of(session: Session, rows: Sequence[AssessmentRow]) -> Standing:
     query = select(AssessmentRow.organization_id, func.max(AssessmentRow.assessed_on)).group_by(
         AssessmentRow.organization_id
     )
-    latest = dict(session.execute(query.where(AssessmentRow.organization_id.in_(organizations))).tuples().all())
+    query = query.where(AssessmentRow.organization_id.in_(organizations))
+    latest = {organization: day for organization, day in session.execute(query)}  # noqa: C416 - rows aren't pairs
     finished = select(Job.assessment_id).where(Job.assessment_id.in_(ids), Job.state == JobState.DONE)
     return Standing(
         with_newer={row.id for row in rows if row.assessed_on < latest[row.organization_id]},

@@ -59,6 +59,7 @@ def _facts(subject: Subject) -> tuple[tuple[str, str], ...]:
     staff = "" if organization.it_staff is None else f"{organization.it_staff} in IT ({organization.size.value})"
     return (
         ("Assessed on", figures.day_of(subject.scores.assessment.assessed_on)),
+        ("Status", subject.options.status),
         ("Industry", organization.industry),
         ("Staff", staff),
         ("Respondents", _respondents(subject)),
