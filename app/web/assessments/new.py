@@ -21,6 +21,7 @@ from app.web.access import organization_member
 from app.web.assessments.blueprint import blueprint
 from app.web.assessments.forms import LEAVE_OUT, SYMPTOMS_ONLY, NewAssessment
 from app.web.assessments.new_view import triage_summary
+from app.web.assessments.picks import pick_kinds
 from app.web.assessments.practice_groups import grouped
 from app.web.forms import TAKEN
 from app.web.pages import Page, go, page
@@ -35,7 +36,7 @@ from questionnaires.scoring.model import Method
 def new() -> Page:
     """Create an assessment, which keeps the current version of its questionnaire."""
     form, triage = _form(), answers_in_url()
-    if not form.accepted() or not _is_usable(form, triage):
+    if form.scope.is_pick or not form.accepted() or not _is_usable(form, triage):
         return _form_page(form, triage)
     with writing() as session:
         stored = session.get(AssessmentRow, form.new_id.data)
@@ -67,8 +68,8 @@ def _form() -> NewAssessment:
     questionnaires = content().questionnaires
     form = NewAssessment(assessed_on=today, questionnaire_id=questionnaires[0].id, method=Method.ISO_33020.value)
     form.questionnaire_id.choices = {each.id: f"{each.name}, {_size(each)}" for each in questionnaires}
-    practices = [practice for each in questionnaires for practice in each.by_practice]
-    form.scope.show(grouped(content().catalogue, practices), request.form if form.is_sent else None)
+    practices = grouped(content().catalogue, [practice for each in questionnaires for practice in each.by_practice])
+    form.scope.show(practices, pick_kinds(content().catalogue, practices), request.form if form.is_sent else None)
     return form
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from flask import abort, flash, request
@@ -25,6 +26,7 @@ from app.web.access import assessment_member
 from app.web.assessments.blueprint import blueprint
 from app.web.assessments.forms import ChangeRespondent, RespondentDetails
 from app.web.assessments.invitation import invite, take_new_link
+from app.web.assessments.picks import pick_kinds
 from app.web.assessments.practice_groups import PracticeFieldset, grouped
 from app.web.assessments.respondents_view import access, by_id, left
 from app.web.forms import MISSING
@@ -42,8 +44,8 @@ def respondent(respondent_id: str) -> Page:
     if not form.is_sent:
         form.role.data = role_name(row.role)
     is_closed = current.assessment().state is CLOSED
-    form.practices.show(practices_in_scope(), request.form if form.is_sent and not is_closed else None, row.practices)
-    if form.accepted() and check(reading(), form, row.id):
+    show_practices(form, read=not is_closed, stored=row.practices)
+    if not form.practices.is_pick and form.accepted() and check(reading(), form, row.id):
         with writing() as session:
             stored = to_change(session, RespondentRow, row.id, form.version.data)
             if is_closed:  # names can always be corrected
@@ -105,6 +107,13 @@ def practices_in_scope() -> list[PracticeFieldset]:
     assessment = current.assessment()
     practices = list(full_questionnaire(reading(), assessment).by_practice)
     return grouped(content().catalogue, [each for each in practices if each not in assessment.left_out])
+
+
+def show_practices(form: RespondentDetails, *, read: bool = True, stored: Sequence[str] = ()) -> None:
+    """Show the practices in scope in a form; `read` says whether the form may change them."""
+    groups = practices_in_scope()
+    sent = request.form if form.is_sent and read else None
+    form.practices.show(groups, pick_kinds(content().catalogue, groups), sent, stored)
 
 
 def check(session: Session, form: RespondentDetails, respondent_id: str = "") -> bool:

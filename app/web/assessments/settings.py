@@ -18,6 +18,7 @@ from app.web import current
 from app.web.access import assessment_member
 from app.web.assessments.blueprint import blueprint
 from app.web.assessments.forms import AssessmentSettings
+from app.web.assessments.picks import pick_kinds
 from app.web.assessments.practice_groups import grouped
 from app.web.pages import Page, go, page
 from app.web.services import content, reading, writing
@@ -30,8 +31,10 @@ def settings() -> Page:
     assessment = current.assessment()
     form = AssessmentSettings(assessment)
     practices = grouped(content().catalogue, list(full_questionnaire(reading(), assessment).by_practice))
-    form.scope.show(practices, request.form if form.is_sent else None, assessment)
-    if not form.accepted():
+    form.scope.show(
+        practices, pick_kinds(content().catalogue, practices), request.form if form.is_sent else None, assessment
+    )
+    if form.scope.is_pick or not form.accepted():
         return page(
             "assessments/settings.html",
             form,
