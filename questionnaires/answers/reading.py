@@ -46,7 +46,7 @@ def read_response(
     vocabulary = Vocabulary(catalogue, tuple(questionnaires), triage)
     file = printable(str(path))
     if os.path.isdir(path):  # noqa: PTH112 - pathlib raises where the name is too long
-        raise refuse("is a folder", "name a file in the folder", Place(file))
+        raise refuse("is a folder", "give a file in the folder", Place(file))
     ending = _ending(path, file)
     content = _content(path, file, MAX_WORKBOOK if ending in WORKBOOKS else MAX_TEXT)
     fields = Fields()

@@ -1,4 +1,4 @@
-"""The charts, drawn by Matplotlib: one chart a module, registered by name in `reports.gallery`.
+"""The charts, drawn by Matplotlib: one per module, registered by name in `reports.gallery`.
 
 Importing a chart imports Matplotlib, which takes half a second: import one only where a chart is drawn. Matplotlib is
 imported here first, shut off from the host: it would otherwise list every font of the machine, write that list into

@@ -41,7 +41,7 @@ def agreement(view: AgreementByPractice, width: float = WIDTH) -> Chart:
     table = Table(head, tuple((row.name, *(str(many) for _, many in row.counts)) for row in view.rows))
     caption = "Statements of each practice that two or more respondents rated, by how far their ratings are apart."
     if view.others:
-        caption += f" {figures.capital(figures.count(view.others, 'practice'))} without disagreement left out."
+        caption += f" {figures.capital(figures.count(view.others, 'practice'))} without disagreement are left out."
     if view.hidden:
         hidden = figures.capital(figures.count(view.hidden, "statement"))
         caption += f" {hidden} left out to protect anonymous respondents."

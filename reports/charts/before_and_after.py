@@ -21,7 +21,7 @@ def chart(source: ChartData, width: float | None = None) -> Chart:
         InputError: there is no earlier one, or neither has a level.
     """
     if source.earlier is None:
-        raise nothing_to_show("before-and-after", "there is no earlier assessment", "name its files with --before")
+        raise nothing_to_show("before-and-after", "there is no earlier assessment", "add its files with --before")
     view = comparison_view(source.subject, source.earlier)
     if not view.groups:
         raise nothing_to_show("before-and-after", "neither assessment has a level", "answer the statements first")

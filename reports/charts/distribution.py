@@ -21,7 +21,7 @@ def chart(source: ChartData, width: float | None = None) -> Chart:
 
 
 def distribution(counts: Sequence[LevelCount], width: float = HALF) -> Chart:
-    """Return the bars, one a level, the highest above."""
+    """Return the bars, one for each level, the highest at the top."""
     levels = [count for count in counts if count.tile.kind.startswith("level")]
     ordered = [*reversed(levels), *(count for count in counts if count not in levels)]
     canvas = Canvas(width, len(ordered) * ROW - ROW + BAR)

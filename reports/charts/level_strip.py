@@ -20,7 +20,7 @@ def chart(source: ChartData, width: float | None = None) -> Chart:
 
 
 def level_strip(counts: Sequence[LevelCount], width: float = WIDTH) -> Chart:
-    """Return the strip: one tile a practice, lowest level first."""
+    """Return the strip: one tile for each practice, lowest level first."""
     tiles = [count for count in counts for _ in range(count.many)]
     canvas = Canvas(width, HEIGHT)
     side = min((width + GAP) / max(len(tiles), 1) - GAP, HEIGHT)

@@ -40,13 +40,13 @@ def timeline(view: TimelineView, width: float = WIDTH) -> Chart:
             canvas.tile(phase.x, 0, column, layout.bottom, PANEL)
         _head(canvas, phase)
         _capacity(canvas, phase, layout.bottom + 2)
-    canvas.text(0, layout.bottom + 2 + GAUGE / 2, "Person-days planned of capacity", size="text-xs", colour="muted")
+    canvas.text(0, layout.bottom + 2 + GAUGE / 2, "Person-days planned out of capacity", size="text-xs", colour="muted")
     for lane in layout.lanes:
         _lane(canvas, lane, left)
     table = Table(("Phase", "Practice", "Level", "Person-days"), view.steps)
     caption = (
         "Each bar is a step and the level it reaches; \u2026 marks a step that continues. "
-        "Below: how much of each phase's capacity is planned."
+        "Below: the person-days planned out of each phase's capacity."
     )
     return Chart("timeline", "Timeline of the roadmap", caption, _alt(view), table, canvas.done())
 

@@ -141,7 +141,7 @@ def test_the_distribution_counts_every_practice_once(charts: dict[str, Chart], c
 
 
 def test_every_practice_bears_its_numeral(charts: dict[str, Chart], scores: Scores) -> None:
-    """Nothing is told by color alone."""
+    """Color is never the only sign."""
     levels = [practice.level for practice in scores.practices if practice.level is not None]
 
     assert sorted(text.text or "" for text in texts(charts["level-strip"])) == sorted(map(str, levels))
@@ -183,7 +183,7 @@ def test_before_and_after_names_levels_and_change(charts: dict[str, Chart], sour
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_wider_chart_keeps_the_size_of_its_text(source: ChartData, name: str) -> None:
-    """The room goes to the shapes."""
+    """The shapes get the space."""
     wide = draw(name, source, 240)
 
     assert wide.figure.get_figwidth() * 25.4 == pytest.approx(240)
@@ -200,9 +200,9 @@ def test_a_chart_of_the_least_width_has_room_for_all_its_text(source: ChartData,
     ("name", "changed", "said"),
     [
         ("profil", {}, "there is no chart 'profil'; write 'profile'"),
-        ("readiness", {"framework": ""}, "no framework is named; choose one of iso-20000-1, "),
+        ("readiness", {"framework": ""}, "no framework was given; choose one of iso-20000-1, "),
         ("readiness", {"framework": "iso-20000"}, "no framework has the id 'iso-20000'; write 'iso-20000-1'"),
-        ("before-and-after", {"earlier": None}, "there is no earlier assessment; name its files with --before"),
+        ("before-and-after", {"earlier": None}, "there is no earlier assessment; add its files with --before"),
     ],
 )
 def test_what_cannot_be_drawn_says_why(source: ChartData, name: str, changed: dict[str, object], said: str) -> None:
@@ -230,7 +230,7 @@ def test_one_respondent_has_nobody_to_agree_with(source: ChartData) -> None:
 def test_levels_of_two_methods_are_not_compared(
     source: ChartData, catalogue: Catalogue, questionnaire: Questionnaire, triage: Triage, assessment: Assessment
 ) -> None:
-    """A level means another thing by each rulebook."""
+    """A level means something different under each method."""
     other = score(catalogue, questionnaire, triage, assessment, Method.ITIL_SELF)
 
     with pytest.raises(InputError, match="scored by different methods"):

@@ -27,7 +27,7 @@ def test_a_sign_of_another_script_counts_as_a_square() -> None:
 
 
 def test_the_first_wording_that_fits_is_taken() -> None:
-    """None where none does."""
+    """None if none fits."""
     assert widest(("Phase 1", "1"), 40) == "Phase 1"
     assert widest(("Phase 1", "1"), 5) == "1"
     assert widest(("Phase 1", "1"), 0.5) == ""
