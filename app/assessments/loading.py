@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import TypeVar, cast
 
@@ -55,7 +56,13 @@ def assessments_of(
     """Return several assessments with all responses, by assessment id."""
     ids = [row.id for row in rows]
     respondents = _by_assessment(_all(session, RespondentRow, ids))
-    answers = _by_respondent(_all(session, AnswerRow, ids))
+    given = _all(session, AnswerRow, ids)
+    counting = {row.id for row in rows if row.counts_unconfirmed}
+    answers = _by_respondent([each for each in given if each.carried is None or each.assessment_id in counting])
+    unconfirmed = {row.id: Counter[str]() for row in rows}
+    for each in given:
+        if each.carried is not None and each.respondent_id not in without:
+            unconfirmed[each.assessment_id][each.statement_id] += 1
     symptoms = _by_respondent(_all(session, SymptomRow, ids))
     consensus = _by_assessment(_all(session, ConsensusRow, ids))
     files = _file_names(session, ids)
@@ -78,6 +85,8 @@ def assessments_of(
                 if each.rating
             },
             left_out=dict(row.left_out),
+            unconfirmed=dict(unconfirmed[row.id]),
+            counts_unconfirmed=row.counts_unconfirmed,
         )
     return made
 

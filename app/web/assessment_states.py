@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from flask import g, url_for
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.answering.carrying import unconfirmed_counts
 from app.answering.progress import RespondentProgress
 from app.assessments.states import CLOSED, COLLECTING, IN_REVIEW, NAMES
 from app.people.members import leads_of, member_of, name_of
@@ -18,7 +19,7 @@ from app.storage.organizations import Role
 from app.storage.roadmaps import RoadmapRow
 from app.web import current
 from app.web.services import reading
-from reports.views.figures import capital, day, listed
+from reports.views.figures import capital, count, day, listed
 
 LEADING = (Role.LEAD, Role.ASSESSOR)
 NEVER_CLOSED = "Not closed, although there is a newer assessment"
@@ -54,6 +55,7 @@ class Standing:
     with_newer: Collection[str] = ()
     with_roadmap: Collection[str] = ()
     with_report: Collection[str] = ()
+    unconfirmed: Mapping[str, int] = field(default_factory=dict)
 
 
 def standing_of(session: Session, rows: Sequence[AssessmentRow]) -> Standing:
@@ -69,11 +71,31 @@ def standing_of(session: Session, rows: Sequence[AssessmentRow]) -> Standing:
         with_newer={row.id for row in rows if row.assessed_on < latest[row.organization_id]},
         with_roadmap=set(session.scalars(select(RoadmapRow.assessment_id).where(RoadmapRow.assessment_id.in_(ids)))),
         with_report=set(session.scalars(finished)),
+        unconfirmed=unconfirmed_counts(session, ids),
     )
 
 
 def state_name(row: AssessmentRow, standing: Standing) -> str:
-    """Return the state in a few words: `Closed on 3 Jun 2026`."""
+    """Return the state in a few words: `Closed on 3 Jun 2026, 2 answers unconfirmed`."""
+    return _state_alone(row, standing) + unconfirmed_suffix(row, standing)
+
+
+def unconfirmed_suffix(row: AssessmentRow, standing: Standing) -> str:
+    """Return `, 2 answers unconfirmed`, or "" if there are none."""
+    many = standing.unconfirmed.get(row.id, 0)
+    return f", {count(many, 'answer')} unconfirmed" if many else ""
+
+
+def unconfirmed_words(row: AssessmentRow, standing: Standing) -> str:
+    """Say how unconfirmed answers count, or return ""."""
+    many = standing.unconfirmed.get(row.id, 0)
+    if not many:
+        return ""
+    counted = "Figures include them." if row.counts_unconfirmed else "They count as open."
+    return f"{capital(count(many, 'answer'))} carried over from an earlier assessment, not confirmed. {counted}"
+
+
+def _state_alone(row: AssessmentRow, standing: Standing) -> str:
     if row.state is COLLECTING:
         return NEVER_CLOSED if row.id in standing.with_newer else capital(NAMES[row.state])
     preposition = "on" if row.state is CLOSED else "since"
@@ -115,7 +137,8 @@ def current_state() -> StateView:
     if "state_view" not in g:
         standing = standing_of(reading(), [row])
         role = current.membership().role
-        g.state_view = StateView(state_name(row, standing), _details(row), next_action(row, standing, role))
+        details = " ".join(filter(None, (_details(row), unconfirmed_words(row, standing))))
+        g.state_view = StateView(_state_alone(row, standing), details, next_action(row, standing, role))
     view: StateView = g.state_view
     return view
 

@@ -31,7 +31,8 @@ def overview() -> Page:
     stored = saving.stored(session, ANSWERS, respondent.id)
     symptoms = saving.stored(session, SYMPTOMS, respondent.id)
     own = OwnAnswers(
-        answers={statement: each.value for statement, each in stored.items()},
+        answers={statement: each.value for statement, each in stored.items() if each.carried is None},
+        unconfirmed={statement for statement, each in stored.items() if each.carried is not None},
         symptoms={symptom for symptom, each in symptoms.items() if each.value is not None},
         files=attached_files(session, respondent.id),
     )

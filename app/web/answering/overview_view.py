@@ -20,11 +20,17 @@ from reports.views.figures import count
 
 @dataclass(frozen=True, slots=True)
 class OwnAnswers:
-    """Everything that a respondent has said; `symptoms` are the ids of those answered."""
+    """Everything that a respondent has said.
+
+    Attributes:
+        symptoms: the ids of those answered.
+        unconfirmed: the statements with answers that were carried over; those aren't among `answers`.
+    """
 
     answers: Mapping[str, Answer]
     symptoms: Collection[str]
     files: Mapping[str, tuple[AttachedFile, ...]]
+    unconfirmed: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,7 @@ class AnswersOverview:
     onward: PracticeLink | None
     symptoms: int
     symptoms_answered: int
+    unconfirmed: int = 0
 
 
 def answers_overview(
@@ -77,6 +84,7 @@ def answers_overview(
         minutes_left=count(made.minutes, "minute") if made.minutes else "",
         onward=practice_link(content.catalogue, first_open(questionnaire, own.answers)),
         symptoms=len(content.triage.symptoms),
+        unconfirmed=sum(each in questionnaire.statement for each in own.unconfirmed),
         symptoms_answered=sum(each in content.triage.symptom for each in own.symptoms),
     )
 
@@ -100,6 +108,8 @@ def _practice(catalogue: Catalogue, questionnaire: Questionnaire, practice: str,
     notes = sum(bool(text) for answer in answers for text in (answer.evidence, answer.comment))
     files = sum(len(own.files.get(each.id, ())) for each in statements)
     counts = [f"{answered} of {len(answers)}"]
+    waiting = sum(each.id in own.unconfirmed for each in statements)
+    counts += [f"{waiting} unconfirmed"] if waiting else []
     counts += [count(notes, "note")] if notes else []
     counts += [count(files, "file")] if files else []
     return OverviewPractice(

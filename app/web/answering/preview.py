@@ -94,7 +94,7 @@ def _differences(row: Upload, stored: StoredAnswers) -> Differences:
 
 
 def _save(session: Session, found: Differences) -> None:
-    answers = [Submitted(each.subject, each.version, each.after) for each in found.answers]
+    answers = [Submitted(each.subject, each.version, each.after, confirms=True) for each in found.answers]
     symptoms = [Submitted(each.subject, each.version, each.after) for each in found.symptoms]
     saving.save(session, ANSWERS, answerer(), answers)
     saving.save(session, SYMPTOMS, answerer(), symptoms)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import wtforms
+
 from app.storage.assessments import AssessmentState
 from app.web.assessments.fields import PracticesField, Scope
 from app.web.forms import Choice, Day, Email, Form, LongText, NewId, Switch, Text, Version
@@ -42,10 +44,38 @@ class TriageChoice(Choice):
         """Do nothing: the view saves the answers."""
 
 
+BLANK, CARRIED = "blank", "carried"
+ANSWERS = {
+    BLANK: "Start with no answers",
+    CARRIED: "Carry the answers over, unconfirmed: respondents see them and confirm or change each",
+}
+UNCONFIRMED_HINT = (
+    "Answers carried over from an earlier assessment count as open until someone confirms them. If you turn this on, "
+    "figures include them before that; pages and reports say so, and confidence is lower."
+)
+
+
+class Starting(wtforms.RadioField):
+    """What happens to the answers of an earlier assessment. They belong to answers, not to the assessment's row."""
+
+    def populate_obj(self, obj: object, name: str) -> None:
+        """Do nothing: the view carries the answers over."""
+
+
+class Inviting(Switch):
+    """Whether the respondents of an earlier assessment are asked again."""
+
+    def populate_obj(self, obj: object, name: str) -> None:
+        """Do nothing: the view adds the respondents."""
+
+
 class NewAssessment(Form):
     """A new assessment."""
 
     new_id = NewId()
+    predecessor_id = wtforms.HiddenField()
+    same_respondents = Inviting("Ask the same respondents")
+    answers = Starting("Their answers", choices=list(ANSWERS.items()), default=BLANK)
     name = Text("Name", hint="For example “Spring 2026”.")
     assessed_on = Day("Date", hint=DATE_HINT)
     symptoms = TriageChoice()
@@ -63,6 +93,7 @@ class AssessmentSettings(Form):
     assessed_on = Day("Date", hint=DATE_HINT)
     method = Choice("Scoring method", METHODS, hint="You can change the method without losing any answers.")
     anonymous = Switch("Anonymous answers", hint=ANONYMOUS_HINT)
+    counts_unconfirmed = Switch("Count unconfirmed answers", hint=UNCONFIRMED_HINT)
     scope = Scope()
 
 

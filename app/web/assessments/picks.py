@@ -34,8 +34,8 @@ def pick_kinds(catalogue: Catalogue, groups: Sequence[PracticeFieldset]) -> tupl
     present = {each.id for group in groups for each in group.practices}
 
     def kind(name: str, sets: Iterable[tuple[str, str, Iterable[str]]]) -> PickKind:
-        picks = (Pick(key, label, present.intersection(practices)) for key, label, practices in sets)
-        return PickKind(name, tuple(Pick(p.id, p.name, frozenset(p.practices)) for p in picks if p.practices))
+        picks = (Pick(key, label, frozenset(present.intersection(practices))) for key, label, practices in sets)
+        return PickKind(name, tuple(each for each in picks if each.practices))
 
     kinds = (
         kind("Groups", ((f"group-{n}", g.name, (p.id for p in g.practices)) for n, g in enumerate(groups, 1))),

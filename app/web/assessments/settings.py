@@ -54,7 +54,9 @@ def settings() -> Page:
 
 def _recorded(row: AssessmentRow) -> dict[tuple[str, str], str]:
     """Return the settings as the history records them, by kind and subject."""
-    plain = {("setting", name): str(getattr(row, name)) for name in ("name", "assessed_on", "method")}
+    plain = {
+        ("setting", name): str(getattr(row, name)) for name in ("name", "assessed_on", "method", "counts_unconfirmed")
+    }
     switch = {(anonymity.KIND, "answers"): anonymity.switch(anonymous=row.anonymous)}
     scope = {("left out", practice): reason for practice, reason in row.left_out.items()}
     targets = {("target", practice): str(level) for practice, level in row.targets.items()}

@@ -12,7 +12,15 @@ from app.answering.progress import RespondentProgress, overall
 from app.assessments.states import COLLECTING
 from app.storage.assessments import AssessmentRow
 from app.storage.organizations import Role
-from app.web.assessment_states import NEVER_CLOSED, NextAction, Standing, all_finished, next_action, state_name
+from app.web.assessment_states import (
+    NEVER_CLOSED,
+    NextAction,
+    Standing,
+    all_finished,
+    next_action,
+    state_name,
+    unconfirmed_suffix,
+)
 from reports.views.figures import DASH, count
 
 
@@ -47,8 +55,9 @@ def assessment_view(
     together = overall(several)
     started = sum(each.progress.answered > 0 for each in several)
     state, next_step = state_name(row, standing), next_action(row, standing, role)
-    if row.state is COLLECTING and state != NEVER_CLOSED:
+    if row.state is COLLECTING and not state.startswith(NEVER_CLOSED):
         state, next_step = _progress_of(row, several, started)
+        state += unconfirmed_suffix(row, standing)
     return AssessmentView(
         id=row.id,
         name=row.name,
