@@ -51,6 +51,8 @@ def snapshot(assessment: Assessment) -> dict[str, Any]:
         counts_unconfirmed=assessment.counts_unconfirmed,
     )
     document: dict[str, Any] = SAVED_ASSESSMENT.dump_python(saved, mode="json")
+    if not assessment.unconfirmed:  # the same document, and so the same report, as before such answers existed
+        del document["unconfirmed"], document["counts_unconfirmed"]
     return document
 
 

@@ -55,7 +55,14 @@ UNCONFIRMED_HINT = (
 )
 
 
-class Starting(wtforms.RadioField):
+class Predecessor(wtforms.HiddenField):
+    """The id of the assessment that the new one starts from."""
+
+    def populate_obj(self, obj: object, name: str) -> None:
+        """Do nothing: the view checks whose assessment it is."""
+
+
+class Starting(Choice):
     """What happens to the answers of an earlier assessment. They belong to answers, not to the assessment's row."""
 
     def populate_obj(self, obj: object, name: str) -> None:
@@ -73,9 +80,9 @@ class NewAssessment(Form):
     """A new assessment."""
 
     new_id = NewId()
-    predecessor_id = wtforms.HiddenField()
+    predecessor_id = Predecessor()
     same_respondents = Inviting("Ask the same respondents")
-    answers = Starting("Their answers", choices=list(ANSWERS.items()), default=BLANK)
+    answers = Starting("Their answers", ANSWERS, default=BLANK)
     name = Text("Name", hint="For example “Spring 2026”.")
     assessed_on = Day("Date", hint=DATE_HINT)
     symptoms = TriageChoice()

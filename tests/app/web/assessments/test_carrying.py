@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -42,17 +43,17 @@ def last_year(northfield: Northfield) -> RespondentRow:
 
 def start(northfield: Northfield, **values: Any) -> AssessmentRow:
     """Start the next assessment as the proposed form does, and return it."""
+    proposed: dict[str, Any] = {
+        "reason.project-management": "No projects",
+        "target.service-desk": "4",
+        "predecessor_id": northfield.assessment.id,
+        "same_respondents": "y",
+        "answers": "carried",
+    }
     sent = new_assessment(
         northfield,
         "project-management",
-        **{
-            "reason.project-management": "No projects",
-            "target.service-desk": "4",
-            "predecessor_id": northfield.assessment.id,
-            "same_respondents": "y",
-            "answers": "carried",
-            **values,
-        },
+        **proposed | values,
     )
     northfield.client.post(f"{northfield.pages}/assessments/new", sent)
     with northfield.database.reading() as session:
@@ -85,6 +86,13 @@ def respondent(northfield: Northfield, app: Flask, new: AssessmentRow) -> tuple[
     client = PageClient(app)
     client.come_by_link(row)
     return client, f"/answer/{row.id}"
+
+
+def upload(client: PageClient, top: str, file: bytes) -> None:
+    """Upload a file of answers, and save what the preview shows."""
+    sent = {"csrf_token": client.csrf_token(), "file": (BytesIO(file), "answers.yaml")}
+    preview = client.browser.post(f"{top}/upload", data=sent, content_type="multipart/form-data")
+    client.post(preview.headers["Location"])
 
 
 def desk(northfield: Northfield, new: AssessmentRow) -> tuple[int | None, Any, int]:
@@ -215,16 +223,19 @@ def test_changing_an_answer_confirms_it_and_saving_the_same_does_not(
 def test_downloads_leave_unconfirmed_answers_out_and_uploads_keep_them(
     northfield: Northfield, app: Flask, last_year: RespondentRow
 ) -> None:
-    """A file has no mark for them."""
+    """A file has no mark for them. Uploading it as it is changes nothing; filling an answer in confirms it."""
     del last_year
     new = start(northfield)
     client, top = respondent(northfield, app, new)
     client.post(f"{top}/statements/{DESK}.1/confirm")
 
-    file = client.get(f"{top}/answers.yaml").text
+    file = client.get(f"{top}/answers.yaml").data
+    upload(client, top, file)
+    same = unconfirmed(northfield, new)
+    upload(client, top, file.replace(f"{DESK}.2:\n".encode(), f"{DESK}.2: L\n".encode()))
 
-    assert f"{DESK}.1" in file
-    assert f"{DESK}.2" not in file
+    assert same == [f"{DESK}.2", f"{DESK}.3", f"{DESK}.4"]
+    assert unconfirmed(northfield, new) == [f"{DESK}.3", f"{DESK}.4"]
 
 
 def test_pages_and_report_count_unconfirmed_answers_apart(northfield: Northfield, last_year: RespondentRow) -> None:
