@@ -12,7 +12,7 @@ from reports.typefaces import FONTS, Typeface, typefaces_for
 
 FORMATS = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 """Media type by ending."""
-FAMILY = re.compile(r"(font-family: [^;\"]+)")
+FAMILY = re.compile(r"(<text style=\"[^\"]*font-family: [^;\"]+)")
 TITLE = "</title>"
 TEXT = "{http://www.w3.org/2000/svg}text"
 

@@ -19,7 +19,6 @@ from questionnaires.answers.model import Response
 from questionnaires.answers.raw_values import Record
 from questionnaires.answers.text import printable
 from questionnaires.answers.vocabulary import Vocabulary
-from questionnaires.answers.workbook import read_workbook
 from questionnaires.answers.workbook_safety import OLE, ZIP
 from questionnaires.answers.yaml_file import read_yaml
 from questionnaires.model import Questionnaire, Triage
@@ -55,6 +54,9 @@ def read_response(
 
 def _records(ending: str, content: bytes, file: str, vocabulary: Vocabulary, fields: Fields) -> list[Record]:
     if ending in WORKBOOKS:
+        # openpyxl imports NumPy if it is installed, so a command that reads no workbook would start more slowly
+        from questionnaires.answers.workbook import read_workbook  # noqa: PLC0415
+
         return read_workbook(content, file, fields)
     _refuse_disguise(content, file, ending)
     text = decode(content, file)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
 
-from reports.tokens import tokens
+from reports.tokens import STYLES, tokens
 
 
 def luminance(colour: str) -> float:
@@ -44,3 +45,10 @@ def test_levels_grow_darker_in_grey_too() -> None:
     ramp = [luminance(tokens()[f"level-{level}"]) for level in range(6)]
 
     assert all(lighter > 1.15 * darker for lighter, darker in pairwise(ramp))
+
+
+def test_colors_stand_in_one_sheet() -> None:
+    """The others name them."""
+    colored = {path.name for path in STYLES.glob("*.css") if re.search(r"#[0-9a-fA-F]{3,8}\b", path.read_text("utf-8"))}
+
+    assert colored == {"colors.css"}

@@ -17,6 +17,7 @@ from questionnaires.model import Questionnaire, Triage
 from questionnaires.scoring.model import Method, Scores
 from questionnaires.scoring.score import score
 from reports.chart import Chart
+from reports.chart_files import FORMATS, chart_file
 from reports.gallery import CHARTS, NARROWEST, ChartData, draw
 from reports.tokens import tokens
 from reports.views.subject import Subject
@@ -218,6 +219,21 @@ def test_a_roadmap_without_steps_has_no_picture(source: ChartData, name: str) ->
     """Neither has an assessment without a roadmap."""
     with pytest.raises(InputError, match="the roadmap has no steps"):
         draw(name, replace(source, subject=replace(source.subject, roadmap=None)))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_practice_may_have_any_name(source: ChartData, catalogue: Catalogue, form: str) -> None:
+    """One from a content folder, with a control character, markup, math and what looks like our own styles."""
+    odd = "A\x07\u202eb $x_1$ <script>"
+    names = (odd, "font-family: x; y")
+    practices = [replace(each, name=names[number % 2]) for number, each in enumerate(catalogue.practices)]
+    subject = replace(source.subject, catalogue=replace(catalogue, practices=tuple(practices)))
+
+    drawn = chart_file(draw("profile", replace(source, subject=subject), 240), form)
+
+    if form == "svg":
+        shown = {text.text for text in ET.fromstring(drawn).iter(f"{SVG}text")}  # noqa: S314 - our own drawing
+        assert {"A[U+0007][U+202E]b $x_1$ <script>", "font-family: x; y"} <= shown
 
 
 def test_one_respondent_has_nobody_to_agree_with(source: ChartData) -> None:

@@ -244,9 +244,10 @@ def test_a_server_that_draws_too_much_says_so(answered: Scene, monkeypatch: pyte
     """Only some of its threads wait for charts; the others keep serving pages."""
     with monkeypatch.context() as full:
         full.setattr(chart_files, "_places", BoundedSemaphore(0))
-        page = answered.lead.get(answered.url("/charts/profile.svg"), 503).text
+        refused = answered.lead.get(answered.url("/charts/profile.svg"), 503)
 
-    assert "The server is busy" in page
+    assert "The server is busy" in refused.text
+    assert refused.headers["Retry-After"] == "2"
     answered.lead.get(answered.url("/charts/profile.svg"))
 
 
