@@ -71,7 +71,7 @@ def test_ten_practices_take_less_than_ten_clicks_and_one_reason(
 
     clicks = ten_in_scope(page)
     check_look(page, PICTURES)
-    page.get_by_role("button", name="Create the assessment").click()
+    page.get_by_role("button", name="Create assessment").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Respondents of Spring 2026")
     row = stored(server)
@@ -89,7 +89,7 @@ def test_without_scripts_the_buttons_submit_the_form(server: Make, browser: Brow
     page.goto(path)
 
     assert ten_in_scope(page) <= MOST_CLICKS
-    page.get_by_role("button", name="Create the assessment").click()
+    page.get_by_role("button", name="Create assessment").click()
 
     assert len(stored(server).left_out) == 24
     context.close()
