@@ -110,7 +110,7 @@ def next_action(row: AssessmentRow, standing: Standing, role: Role) -> NextActio
         button = "Plan the roadmap" if role in LEADING else "View the roadmap"
         return NextAction(button, "roadmap.roadmap", row.id)
     if role in LEADING and row.id not in standing.with_report:
-        return NextAction("Create the report", "reports.reports", row.id)
+        return NextAction("Create report", "reports.reports", row.id)
     return NextAction("Track the roadmap", "tracking.tracking", row.id)
 
 

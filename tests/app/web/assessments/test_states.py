@@ -331,4 +331,4 @@ def test_planning_and_tracking_go_on_after_closing(northfield: Northfield, erik:
 
     northfield.client.post(f"{northfield.top}/roadmap", {**sent, "start": "2026-03-09"})
 
-    assert "Create the report" in text_of(northfield.client.get(northfield.top).text)
+    assert "Create report" in text_of(northfield.client.get(northfield.top).text)
