@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import wtforms
@@ -57,6 +58,11 @@ UNCONFIRMED_HINT = (
 
 class Predecessor(wtforms.HiddenField):
     """The id of the assessment that the new one starts from."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read an id; anything else names no assessment."""
+        text = valuelist[0] if valuelist else ""
+        self.data = text if re.fullmatch(r"[A-Za-z0-9_-]{1,32}", text) else ""
 
     def populate_obj(self, obj: object, name: str) -> None:
         """Do nothing: the view checks whose assessment it is."""

@@ -35,6 +35,7 @@ def state() -> Page:
     assessment, may_reopen = current.assessment(), current.membership().role is Role.LEAD
     form = StateChange(version=assessment.version, to=NEXT[assessment.state][0].value)
     form.to.choices = {each.value: STATES[each] for each in NEXT[assessment.state]}
+    form.reason.flags.required = assessment.state is CLOSED
     if assessment.state is CLOSED and form.is_sent and not may_reopen:
         abort(HTTPStatus.FORBIDDEN)
     if not form.accepted() or not _has_reason(form):
