@@ -1,4 +1,4 @@
-"""The charts by name: what each shows, and the way to draw one. Nothing here imports Matplotlib before it draws."""
+"""The charts by name: what each one shows, and how to draw it. Matplotlib is imported only for drawing."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ CHARTS = {
     "agreement": "How far respondents agree about each practice.",
     "readiness": "Ratings of a framework's requirements by part; needs --framework.",
     "timeline": "The roadmap's steps by phase.",
-    "effort": "Person-days planned in each phase, by practice.",
+    "effort": "Person-days planned in each phase, by step.",
     "before-and-after": "Two assessments compared; needs --before.",
 }
 NARROWEST, WIDEST = 150.0, 400.0
-"""Widths in millimetres between which a chart has room for its labels and a page for the chart."""
+"""The narrowest and widest charts in millimeters: labels must fit the chart, and the chart must fit a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class ChartData:
     """What charts are drawn from.
 
     Attributes:
-        earlier: scores of an earlier assessment by the same method, for the comparison.
+        earlier: scores of an earlier assessment with the same method, for the comparison.
         framework: id of the framework whose readiness is shown.
     """
 
@@ -45,25 +45,25 @@ def draw(name: str, source: ChartData, width: float | None = None) -> Chart:
 
     Args:
         name: one of `CHARTS`.
-        source: the scores, and the roadmap where there is one.
-        width: in millimetres; None is the width that the chart has in the report.
+        source: the scores, and the roadmap if there is one.
+        width: in millimeters; None means the chart's width in the report.
 
     Raises:
         InputError: no chart has the name, the width is out of range, or there is nothing to show.
     """
     check_name(name)
     if width is not None and not NARROWEST <= width <= WIDEST:
-        raise refuse(f"a chart can't be {width:g} mm wide", f"choose {NARROWEST:g} to {WIDEST:g}")
+        raise refuse(f"a chart can't be {width} mm wide", f"choose a width of {NARROWEST:g} to {WIDEST:g} mm")
     drawn = import_module(f"reports.charts.{name.replace('-', '_')}").chart(source, width)
     assert isinstance(drawn, Chart)  # noqa: S101 - a chart module without its chart is our fault
     return drawn
 
 
 def check_name(name: str) -> None:
-    """Refuse a name that no chart has.
+    """Refuse the name of a chart that doesn't exist.
 
     Raises:
-        InputError: names the nearest, or all.
+        InputError: with the nearest name, or else all names.
     """
     if name not in CHARTS:
         raise refuse(f"there is no chart {name!r}", write_nearest(name, CHARTS, f"choose one of {', '.join(CHARTS)}"))

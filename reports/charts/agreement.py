@@ -1,4 +1,4 @@
-"""Agreement by practice: how many statements got the same rating, ratings one step apart, or further apart."""
+"""Agreement by practice: how many statements got the same rating, ratings one step apart, or ratings farther apart."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ def _row(canvas: Canvas, row: PracticeAgreement, y: float, left: float, most: in
     for each in segments(row.counts, most):
         x, width = left + room * float(each.start), room * float(each.share)
         canvas.tile(x, y, width - 0.3, BAR, KINDS[each.kind])
-        colour = "paper" if each.kind == "apart" else "ink"
-        canvas.text(x + width / 2, y + BAR / 2, str(each.many), size="text-xs", colour=colour, align="center")
+        color = "paper" if each.kind == "apart" else "ink"
+        canvas.text(x + width / 2, y + BAR / 2, str(each.many), size="text-xs", color=color, align="center")
 
 
 def _alt(view: AgreementByPractice) -> str:

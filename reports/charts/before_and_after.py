@@ -1,4 +1,4 @@
-"""Two assessments compared: for each practice its level before and after, and the way of its index."""
+"""Two assessments compared: the level of each practice before and after, and how its index moved."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def before_and_after(view: ComparisonView, width: float = WIDTH) -> Chart:
     lanes.head(view)
     y = HEAD
     for group in view.groups:
-        canvas.text(0, y + BAR / 2, group.name, colour="accent", bold=True)
+        canvas.text(0, y + BAR / 2, group.name, color="accent", bold=True)
         y += ROW
         for row in group.rows:
             lanes.row(row, y)
@@ -58,15 +58,15 @@ class _Lanes:
         self.unit = (canvas.width - self.start - RADIUS - 0.2) / len(LEVELS)
 
     def head(self, view: ComparisonView) -> None:
-        """Write what the columns are."""
+        """Write the headings of the columns."""
         days = (("ring", f"Before: {view.before}"), ("dot", f"After: {view.after}"))
         self.canvas.key(self.start, 2, days)
         heads = ((TILE / 2, "Before"), (TILE * 1.5 + GAP, "After"), (2 * TILE + 2 * GAP + MOVED / 2, "Change"))
         for place, words in heads:
-            self.canvas.text(self.left + place, 7.6, words, size="text-xs", colour="muted", align="center")
+            self.canvas.text(self.left + place, 7.6, words, size="text-xs", color="muted", align="center")
         for level in (0, *LEVELS):
             x = self.start + level * self.unit
-            self.canvas.text(x, 7.6, str(level), size="text-xs", colour="muted", align="center")
+            self.canvas.text(x, 7.6, str(level), size="text-xs", color="muted", align="center")
 
     def row(self, row: ComparisonRow, y: float) -> None:
         """Draw a practice."""
@@ -92,9 +92,9 @@ class _Lanes:
 
     def _tile(self, x: float, y: float, tile: Tile) -> None:
         self.canvas.tile(x, y, TILE, BAR, tile.kind)
-        colour = f"{tile.kind}-ink" if tile.kind.startswith("level-") else "ink"
+        color = f"{tile.kind}-ink" if tile.kind.startswith("level-") else "ink"
         text = tile.text.replace(" to ", "\u2013")
-        self.canvas.text(x + TILE / 2, y + BAR / 2, text, colour=colour, bold=True, align="center")
+        self.canvas.text(x + TILE / 2, y + BAR / 2, text, color=color, bold=True, align="center")
 
 
 def _cells(row: ComparisonRow) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Colours can be read, and levels told apart without colour."""
+"""Colors can be read, and levels told apart without color."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import pytest
 from reports.tokens import STYLES, tokens
 
 
-def luminance(colour: str) -> float:
+def luminance(color: str) -> float:
     """Return relative luminance as WCAG defines it."""
-    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    parts = [int(color[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 

@@ -37,7 +37,10 @@ LISTED = "\n".join(f"  {name:<18}{shown}" for name, shown in CHARTS.items())
     help="The picture to write: .svg, .png (at 2x) or .pdf; an existing file is replaced.  [default: NAME.svg]",
 )
 @click.option(
-    "--width", type=float, metavar="MM", help="Width in millimeters, 150 to 400. Default: the width in the report."
+    "--width",
+    type=float,
+    metavar="MM",
+    help="Width of the drawing in millimeters, 150 to 400, without its margin of 4. Default: the width in the report.",
 )
 @click.option("--framework", default="", metavar="ID", help="The framework of the readiness chart: iso-20000-1, ...")
 @click.option(

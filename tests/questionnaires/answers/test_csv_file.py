@@ -72,14 +72,14 @@ def test_everything_else_has_rows_of_its_own(desk: Desk) -> None:
             "nothing in the questionnaire 'quick-scan' has the id 'service-desk.7' (value 'F')",
         ),
         ("consensus.service-desk.1,F,", "the consensus on service-desk.1 has no note"),
-        ("consensus.service-desk.1,DK,x", "a consensus cannot be DK"),
+        ("consensus.service-desk.1,DK,x", "a consensus can't be DK"),
         ("consensus.service-desk.1,,x", "the consensus on service-desk.1 has no rating"),
-        ('organization.it_staff,"1,250",', "contains '1,250', which is not a whole number of people"),
+        ('organization.it_staff,"1,250",', "contains '1,250', which isn't a whole number of people"),
         ("assessed_on,05/06/2026,", "contains '05/06/2026', which is ambiguous"),
-        ("assessed_on,2026-02-30,", "contains '2026-02-30', which is not a date from 2000 to 2099"),
-        ("triage.repeat-incidents,4,", "contains '4', which is not an answer to a symptom"),
+        ("assessed_on,2026-02-30,", "contains '2026-02-30', which isn't a date from 2000 to 2099"),
+        ("triage.repeat-incidents,4,", "contains '4', which isn't an answer to a symptom"),
         ("questionnaire,quik-scan,", "no questionnaire has the id 'quik-scan'"),
-        ("wayfinder,answers/9,", "the format 'answers/9' is not supported"),
+        ("wayfinder,answers/9,", "the format 'answers/9' isn't supported"),
     ],
 )
 def test_a_row_at_fault_is_named_with_its_line(desk: Desk, row: str, wrong: str) -> None:
@@ -109,7 +109,7 @@ def test_an_unknown_id_is_answered_with_the_nearest(desk: Desk, wrong: str, righ
 
 def test_all_faults_of_a_file_come_at_once(desk: Desk) -> None:
     """In the order of the lines."""
-    rows = ["statement,rating,colour", "service-desk.1,?,", "service-desk.1,F,", "service-desk.2,3-4,", "x", "nope,F,"]
+    rows = ["statement,rating,color", "service-desk.1,?,", "service-desk.1,F,", "service-desk.2,3-4,", "x", "nope,F,"]
 
     faults = desk.faults(desk.save("a.csv", "\n".join(rows)))
 

@@ -18,6 +18,7 @@ from questionnaires.scoring.model import Method, Scores
 from questionnaires.scoring.score import score
 from reports.chart import Chart
 from reports.chart_files import FORMATS, chart_file
+from reports.charts.frame import MARGIN
 from reports.gallery import CHARTS, NARROWEST, ChartData, draw
 from reports.tokens import tokens
 from reports.views.subject import Subject
@@ -116,6 +117,23 @@ def test_the_same_chart_has_the_same_bytes(source: ChartData, name: str, form: s
     assert first == second
     assert b"atplotlib" not in first
     assert b"Date" not in first
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_file_has_a_margin_and_the_caption(source: ChartData, name: str) -> None:
+    """On a slide, nothing else says how to read the chart."""
+    chart = draw(name, source)
+    inside = [float(each) for each in re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', chart.svg().decode())[0]]
+
+    drawing = ET.fromstring(chart_file(chart, "svg"))  # noqa: S314 - our own drawing
+
+    width, height = (float(each) for each in drawing.attrib["viewBox"].split()[2:])
+    lines = [text.text or "" for text in drawing.iter(f"{SVG}text")]
+    places = [(float(text.attrib["x"]), float(text.attrib["y"])) for text in drawing.iter(f"{SVG}text")]
+    assert width == pytest.approx(inside[0] + 2 * MARGIN * 72 / 25.4, abs=0.01)
+    assert height > inside[1] + 2 * MARGIN * 72 / 25.4
+    assert all(0 < x < width and 0 < y < height - 1 for x, y in places)
+    assert chart.caption in " ".join(lines)
 
 
 def test_a_picture_in_pdf_holds_the_shipped_fonts_alone(charts: dict[str, Chart]) -> None:
@@ -249,5 +267,5 @@ def test_levels_of_two_methods_are_not_compared(
     """A level means something different under each method."""
     other = score(catalogue, questionnaire, triage, assessment, Method.ITIL_SELF)
 
-    with pytest.raises(InputError, match="scored by different methods"):
+    with pytest.raises(InputError, match="scored with different methods"):
         draw("before-and-after", replace(source, earlier=other))
