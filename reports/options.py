@@ -29,6 +29,7 @@ class ReportOptions:
 
     Attributes:
         left_out: parts to leave out.
+        status: how final the ratings are, for the cover; "" if nobody has said so.
         logo: the organization's logo for the cover, as PNG or JPEG; b"" for none.
         time_limit_seconds: how long rendering may take; past it, an error names the longest answer.
     """
@@ -36,3 +37,4 @@ class ReportOptions:
     left_out: frozenset[ReportPart] = frozenset()
     logo: bytes = b""
     time_limit_seconds: float = 600.0
+    status: str = ""

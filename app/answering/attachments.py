@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.answering.history import Answerer, RespondentChange, record
+from app.assessments.states import ANSWERING, require
 from app.storage.attachments import Attachment
 from practices_catalog.faults import refuse
 from questionnaires.answers.text import REPLACEMENT, composed, one_line, printable
@@ -37,7 +38,9 @@ def attach(session: Session, by: Answerer, statement: str, name: str, content: b
 
     Raises:
         InputError: the file is empty or too large, or there are too many files.
+        Frozen: the assessment no longer collects answers.
     """
+    require(session, by.assessment_id, ANSWERING)
     name = safe_name(name)
     if not content:
         raise refuse(f"{name} is empty", "choose the file itself, not a shortcut to it")
@@ -71,7 +74,12 @@ def attach(session: Session, by: Answerer, statement: str, name: str, content: b
 
 
 def detach(session: Session, by: Answerer, statement: str, attachment_id: str) -> None:
-    """Remove a file; do nothing if it no longer exists."""
+    """Remove a file; do nothing if it no longer exists.
+
+    Raises:
+        Frozen: the assessment no longer collects answers.
+    """
+    require(session, by.assessment_id, ANSWERING)
     query = select(Attachment).where(
         Attachment.id == attachment_id,
         Attachment.respondent_id == by.respondent_id,

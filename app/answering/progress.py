@@ -109,7 +109,7 @@ def _respondents(session: Session, assessment_ids: Sequence[str]) -> Sequence[Re
 
 def _answered(session: Session, assessment_ids: Sequence[str]) -> dict[str, set[str]]:
     query = select(AnswerRow.respondent_id, AnswerRow.statement_id).where(
-        AnswerRow.assessment_id.in_(assessment_ids), AnswerRow.rating.is_not(None)
+        AnswerRow.assessment_id.in_(assessment_ids), AnswerRow.rating.is_not(None), AnswerRow.carried.is_(None)
     )
     found: dict[str, set[str]] = {}
     for respondent, statement in session.execute(query):

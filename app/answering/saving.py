@@ -6,7 +6,7 @@ again, for example after a lost reply, is neither a conflict nor a second change
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -16,6 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.answering.history import Answerer, RespondentChange, record
+from app.assessments.states import ANSWERING, require
 from app.storage.assessments import AnswerRow, SymptomRow
 from app.storage.base import new_id, now
 from questionnaires.answers.model import Answer
@@ -28,20 +29,30 @@ NO_ANSWER = Answer(None)
 
 @dataclass(frozen=True, slots=True)
 class Submitted(Generic[Value]):
-    """A value submitted for a statement or symptom; `version` is what the sender saw, 0 if nothing was stored."""
+    """A value submitted for a statement or symptom; `version` is what the sender saw, 0 if nothing was stored.
+
+    Attributes:
+        confirms: whether the same value confirms an answer that was carried over; another value always does.
+    """
 
     subject: str
     version: int
     value: Value
+    confirms: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Stored(Generic[Value]):
-    """The stored value of a statement or symptom; version 0 if there is none."""
+    """The stored value of a statement or symptom; version 0 if there is none.
+
+    Attributes:
+        carried: where an unconfirmed answer was carried over from.
+    """
 
     version: int
     value: Value
     saved_at: datetime | None = None
+    carried: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +84,13 @@ def answer_text(answer: Answer) -> str:
     return "\n".join([*rating, *(f"{name}: {text}" for name, text in texts if text)])
 
 
+def answer_of(row: AnswerRow) -> Answer:
+    """Return the answer in a row."""
+    return Answer(Rating(row.rating) if row.rating else None, row.evidence, row.comment, row.reason)
+
+
 def _stored_answer(row: AnswerRow) -> Stored[Answer]:
-    rating = Rating(row.rating) if row.rating else None
-    return Stored(row.version, Answer(rating, row.evidence, row.comment, row.reason), row.saved_at)
+    return Stored(row.version, answer_of(row), row.saved_at, row.carried)
 
 
 def _answer_columns(answer: Answer, at: datetime) -> dict[str, Any]:
@@ -84,6 +99,7 @@ def _answer_columns(answer: Answer, at: datetime) -> dict[str, Any]:
         "evidence": answer.evidence,
         "comment": answer.comment,
         "reason": answer.reason,
+        "carried": None,
         "saved_at": at,
     }
 
@@ -122,7 +138,12 @@ def stored(
 def save(
     session: Session, kind: AnswerKind[Value], by: Answerer, submitted: Sequence[Submitted[Value]]
 ) -> list[SaveOutcome[Value]]:
-    """Save submissions independently of each other: a conflict on one doesn't prevent saving the rest."""
+    """Save submissions independently of each other: a conflict on one doesn't prevent saving the rest.
+
+    Raises:
+        Frozen: the assessment no longer collects answers.
+    """
+    require(session, by.assessment_id, ANSWERING)
     subjects = [each.subject for each in submitted]
     before = stored(session, kind, by.respondent_id, subjects)
     outcomes = []
@@ -138,7 +159,8 @@ def save(
 def _save(
     session: Session, kind: AnswerKind[Value], by: Answerer, submitted: Submitted[Value], before: Stored[Value]
 ) -> SaveOutcome[Value] | None:
-    if submitted.value == before.value:
+    is_confirmation = submitted.confirms and before.carried is not None
+    if submitted.value == before.value and not is_confirmation:
         return SaveOutcome(submitted.subject, is_saved=True, stored=before)
     if submitted.version != before.version:
         return SaveOutcome(submitted.subject, is_saved=False, stored=before)
@@ -147,6 +169,8 @@ def _save(
     if version is None:
         return None
     texts = kind.text(before.value), kind.text(submitted.value)
+    if before.carried is not None:
+        texts = f"{texts[0]}\n(carried over, unconfirmed)", texts[1]
     record(session, by, RespondentChange(kind.name, submitted.subject, *texts))
     return SaveOutcome(submitted.subject, is_saved=True, stored=Stored(version, submitted.value, at))
 

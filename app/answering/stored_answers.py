@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app.answering import saving
-from app.answering.saving import ANSWERS, SYMPTOMS, Stored
+from app.answering.saving import ANSWERS, NO_ANSWER, SYMPTOMS, Stored
 from questionnaires.answers.model import Answer
 
 
@@ -23,7 +23,11 @@ class StoredAnswers:
     @classmethod
     def of(cls, session: Session, respondent_id: str) -> StoredAnswers:
         """Return all stored answers of a respondent."""
-        answers = saving.stored(session, ANSWERS, respondent_id)
+        answers = {
+            # A file has no mark for unconfirmed answers, so it leaves them out; filling one in confirms it.
+            key: each if each.carried is None else replace(each, value=NO_ANSWER)
+            for key, each in saving.stored(session, ANSWERS, respondent_id).items()
+        }
         return cls(answers, saving.stored(session, SYMPTOMS, respondent_id))
 
     def versions(self) -> dict[str, Any]:

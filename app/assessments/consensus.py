@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.assessments.states import OPEN, require
 from app.people.members import members_of, name_of
 from app.running.time_zones import local
 from app.storage.accounts import User
@@ -58,8 +59,10 @@ def set_consensus(session: Session, assessment: AssessmentRow, user: User, wante
 
     Raises:
         Conflict: someone else has changed the consensus.
+        Frozen: the assessment is closed.
     """
     locked(session, AssessmentRow, assessment.id)  # changes take turns, even while there is no row to lock
+    require(session, assessment.id, OPEN)
     query = select(ConsensusRow).where(
         ConsensusRow.assessment_id == assessment.id, ConsensusRow.statement_id == wanted.statement
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Container, Sequence
 from typing import Any, TypeVar, cast
 
@@ -56,7 +57,13 @@ def assessments_of(
     ids = [row.id for row in rows]
     entered = (RespondentRow.created_at, RespondentRow.id)
     respondents = _by_assessment(_all(session, RespondentRow, ids, *entered))
-    answers = _by_respondent(_all(session, AnswerRow, ids))
+    given = _all(session, AnswerRow, ids)
+    counting = {row.id for row in rows if row.counts_unconfirmed}
+    answers = _by_respondent([each for each in given if each.carried is None or each.assessment_id in counting])
+    unconfirmed = {row.id: Counter[str]() for row in rows}
+    for each in given:
+        if each.carried is not None and each.respondent_id not in without:
+            unconfirmed[each.assessment_id][each.statement_id] += 1
     symptoms = _by_respondent(_all(session, SymptomRow, ids))
     consensus = _by_assessment(_all(session, ConsensusRow, ids))
     files = _file_names(session, ids)
@@ -79,6 +86,8 @@ def assessments_of(
                 if each.rating
             },
             left_out=dict(row.left_out),
+            unconfirmed=dict(unconfirmed[row.id]),
+            counts_unconfirmed=row.counts_unconfirmed,
         )
     return made
 

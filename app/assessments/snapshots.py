@@ -31,6 +31,8 @@ class SavedAssessment:
     responses: tuple[SavedResponse, ...]
     consensus: Mapping[str, AsList[Consensus]]
     left_out: Mapping[str, str] = field(default_factory=dict)
+    unconfirmed: Mapping[str, int] = field(default_factory=dict)
+    counts_unconfirmed: bool = False
 
 
 SAVED_ASSESSMENT = TypeAdapter(SavedAssessment)
@@ -45,8 +47,12 @@ def snapshot(assessment: Assessment) -> dict[str, Any]:
         responses=tuple(SavedResponse(each.respondent, each.answers, each.triage) for each in assessment.responses),
         consensus=assessment.consensus,
         left_out=assessment.left_out,
+        unconfirmed=assessment.unconfirmed,
+        counts_unconfirmed=assessment.counts_unconfirmed,
     )
     document: dict[str, Any] = SAVED_ASSESSMENT.dump_python(saved, mode="json")
+    if not assessment.unconfirmed:  # the same document, and so the same report, as before such answers existed
+        del document["unconfirmed"], document["counts_unconfirmed"]
     return document
 
 
@@ -70,4 +76,6 @@ def restored(document: Mapping[str, Any]) -> Assessment:
         ),
         consensus=saved.consensus,
         left_out=saved.left_out,
+        unconfirmed=saved.unconfirmed,
+        counts_unconfirmed=saved.counts_unconfirmed,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, delete, or_, select, update
@@ -13,6 +13,7 @@ from app.answering.history import OWN_WORDS
 from app.assessments import anonymity
 from app.assessments.anonymity import anonymous_respondents
 from app.assessments.scores import fresh_scores, scores_of_all
+from app.assessments.states import CLOSED, KIND
 from app.people.directory import Person
 from app.running.content import Content
 from app.storage.accounts import SignIn
@@ -23,6 +24,7 @@ from app.storage.roadmaps import RoadmapRow, TrackedStep
 from app.storage.uploads import Upload
 from questionnaires.answers.text import fold
 from questionnaires.scoring.model import PracticeScore
+from reports.views.figures import count
 
 ERASED = "Erased person"
 
@@ -82,6 +84,7 @@ def erase(session: Session, organization_id: str, person: Person, *, with_answer
     session.execute(delete(Invitation).where(Invitation.respondent_id.in_(respondents)))
     session.execute(delete(Upload).where(Upload.respondent_id.in_(respondents)))
     if with_answers:
+        session.add_all(_changes_of_closed(session, person))
         session.execute(delete(RespondentRow).where(RespondentRow.id.in_(respondents)))
     else:
         session.execute(
@@ -89,6 +92,15 @@ def erase(session: Session, organization_id: str, person: Person, *, with_answer
             .where(RespondentRow.id.in_(respondents))
             .values(name=ERASED, role="", email="", email_key=None, user_id=None, version=RespondentRow.version + 1)
         )
+
+
+def _changes_of_closed(session: Session, person: Person) -> Iterator[HistoryEntry]:
+    """Yield a history entry for each closed assessment whose figures change, because its ratings are frozen."""
+    counts = _answers_of(session, person)
+    closed = select(AssessmentRow.id).where(AssessmentRow.id.in_(counts), AssessmentRow.state == CLOSED)
+    for assessment_id in session.scalars(closed).all():
+        after = f"{count(counts[assessment_id], 'answer')} deleted on a person's request, although closed"
+        yield HistoryEntry(assessment_id=assessment_id, who=ERASED, kind="erasure", subject=KIND, after=after)
 
 
 def _answers_of(session: Session, person: Person) -> dict[str, int]:
@@ -161,7 +173,8 @@ def _forget_account(session: Session, ours: Sequence[str], person: Person) -> No
     for table, column in where:
         named = table.assessment_id.in_(ours) & (getattr(table, column) == user_id)
         session.execute(update(table).where(named).values({column: None}))
-    created = AssessmentRow.id.in_(ours) & (AssessmentRow.created_by == user_id)
-    session.execute(update(AssessmentRow).where(created).values(created_by=None))
+    for column in ("created_by", "state_by"):
+        named = AssessmentRow.id.in_(ours) & (getattr(AssessmentRow, column) == user_id)
+        session.execute(update(AssessmentRow).where(named).values({column: None}))
     if person.membership:
         session.execute(delete(type(person.membership)).where(type(person.membership).id == person.membership.id))

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from app.answering import saving
-from app.assessments import consensus
+from app.assessments import consensus, states
 from app.assessments.files import sample_files
 from app.assessments.frozen_questionnaires import frozen
 from app.demo.roadmaps import add_roadmap
@@ -43,10 +43,22 @@ def load_demo(session: Session, content: Content) -> User:
     organization.memberships = [Membership(user_id=lead.id, role=Role.LEAD)]
     session.add(organization)
     session.flush()
-    for assessment in (earlier(present), present):
+    last_year = earlier(present)
+    for assessment in (last_year, present):
         row = add_assessment(session, content, organization, lead, assessment)
         add_roadmap(session, content, row, lead)
+        if assessment is last_year:
+            _close(session, row, lead)
     return lead
+
+
+def _close(session: Session, row: AssessmentRow, lead: User) -> None:
+    """Close an assessment a week after its day, as its lead did."""
+    row.state, row.state_by, row.state_at = states.CLOSED, lead.id, _morning(row.assessed_on + timedelta(days=7))
+    for before, after in ((states.COLLECTING, states.IN_REVIEW), (states.IN_REVIEW, states.CLOSED)):
+        entry = HistoryEntry(assessment_id=row.id, at=row.state_at, user_id=lead.id, who=lead.name, kind=states.KIND)
+        entry.subject, entry.before, entry.after = states.KIND, states.NAMES[before], states.NAMES[after]
+        session.add(entry)
 
 
 def earlier(assessment: Assessment) -> Assessment:

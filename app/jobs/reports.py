@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from app.assessments.frozen_questionnaires import frozen, thawed
 from app.assessments.loading import assessment_of, questionnaire_of
 from app.assessments.snapshots import restored, snapshot
+from app.assessments.states import status_on_cover
 from app.jobs.child import ReportProgress
 from app.planning.roadmaps import PlanOptions, make_roadmap
 from app.planning.saved_roadmaps import options_document, options_from_document
@@ -48,6 +49,7 @@ def report_job(session: Session, content: Content, row: AssessmentRow, choices: 
         "assessment": snapshot(assessment),
         "method": row.method,
         "wishes": options_document(choices.plan_options),
+        "status": status_on_cover(row),
         "left_out": sorted(choices.left_out),
         # JSON can't contain bytes.
         "logo": base64.b64encode(_logo(session, row.organization_id)).decode(),
@@ -72,7 +74,11 @@ def make_report(content: Content, request: dict[str, Any], report_progress: Repo
     """Return the PDF; the command line makes the same one from the same answers and options."""
     scores = scores_of_request(content, request)
     roadmap = make_roadmap(content, scores, options_from_document(request["wishes"]))
-    options = ReportOptions(frozenset(map(ReportPart, request["left_out"])), base64.b64decode(request["logo"]))
+    options = ReportOptions(
+        frozenset(map(ReportPart, request["left_out"])),
+        base64.b64decode(request["logo"]),
+        status=request.get("status", ""),  # jobs queued by an earlier release have none
+    )
     return render_report(content.catalogue, scores, roadmap, content.triage, options, report_progress)
 
 

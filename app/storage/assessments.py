@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Date, ForeignKey, String, Text, UniqueConstraint, false
+from sqlalchemy import JSON, Date, ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.storage.base import Base, Identified, Versioned, now
 from app.storage.organizations import OrganizationRow
+
+
+class AssessmentState(StrEnum):
+    """Where an assessment is on its way. `app.assessments.states` says what may change in each state."""
+
+    COLLECTING = "collecting"
+    IN_REVIEW = "in-review"
+    CLOSED = "closed"
 
 
 class AssessmentRow(Identified, Versioned, Base):
@@ -19,6 +28,9 @@ class AssessmentRow(Identified, Versioned, Base):
         left_out: the reason for each practice that is out of scope, by its id.
         targets: target level by practice id.
         anonymous: whether new answers are anonymous.
+        state_by, state_at: who set the state, and when; None for an assessment that has always been collecting.
+        predecessor_id: the assessment that this one started from.
+        counts_unconfirmed: whether answers carried over count before they are confirmed.
     """
 
     __tablename__ = "assessment"
@@ -34,6 +46,13 @@ class AssessmentRow(Identified, Versioned, Base):
     left_out: Mapped[dict[str, Any]] = mapped_column(default=dict)
     targets: Mapped[dict[str, Any]] = mapped_column(default=dict)
     anonymous: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[AssessmentState] = mapped_column(
+        default=AssessmentState.COLLECTING, server_default=AssessmentState.COLLECTING.value
+    )
+    state_by: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    state_at: Mapped[datetime | None]
+    predecessor_id: Mapped[str | None] = mapped_column(ForeignKey("assessment.id", ondelete="SET NULL"))
+    counts_unconfirmed: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_by: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     created_at: Mapped[datetime] = mapped_column(default=now)
 
@@ -77,7 +96,11 @@ class Invitation(Identified, Base):
 
 
 class AnswerRow(Identified, Versioned, Base):
-    """A respondent's answer to a statement. A removed answer stays as an empty row, because it has a version."""
+    """A respondent's answer to a statement. A removed answer stays as an empty row, because it has a version.
+
+    Attributes:
+        carried: where an answer that was carried over comes from, until someone confirms it; None for all others.
+    """
 
     __tablename__ = "answer"
     __table_args__ = (UniqueConstraint("respondent_id", "statement_id"),)
@@ -89,6 +112,7 @@ class AnswerRow(Identified, Versioned, Base):
     evidence: Mapped[str] = mapped_column(Text, default="")
     comment: Mapped[str] = mapped_column(Text, default="")
     reason: Mapped[str] = mapped_column(Text, default="")
+    carried: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     saved_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
 
 

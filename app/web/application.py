@@ -12,6 +12,7 @@ from app.running.settings import Config
 from app.storage.database import Database
 from app.web import access, current, errors, proxies, rates, security, services, styles
 from app.web.areas import BLUEPRINTS
+from app.web.assessment_states import answering_notice, current_state
 from app.web.templating import FILTERS, NoSuchAttribute
 
 
@@ -22,6 +23,8 @@ def create_app(config: Config, content: Content | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.undefined = NoSuchAttribute
     app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals["assessment_state"] = current_state
+    app.jinja_env.globals["answering_notice"] = answering_notice
     services.install(app, services.Services(config, content or load_content(), Database(config.database_url)))
     security.install(app)
     CSRFProtect(app)

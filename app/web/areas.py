@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import app.web.answering.attachments
 import app.web.answering.autosave
+import app.web.answering.confirm
 import app.web.answering.download
 import app.web.answering.overview
 import app.web.answering.practice
@@ -17,6 +18,7 @@ import app.web.assessments.new
 import app.web.assessments.respondent
 import app.web.assessments.respondents
 import app.web.assessments.settings
+import app.web.assessments.state
 import app.web.assessments.symptoms
 import app.web.auth.account
 import app.web.auth.delete_account
@@ -41,6 +43,7 @@ import app.web.reports.reports
 import app.web.results.agreement
 import app.web.results.charts
 import app.web.results.comparison
+import app.web.results.confirm
 import app.web.results.overview
 import app.web.results.practice
 import app.web.results.readiness

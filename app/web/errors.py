@@ -15,6 +15,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from app.assessments.states import IN_REVIEW, Frozen
+from app.people.members import leads_of
 from app.storage.base import Versioned
 from app.storage.failures import failure_of
 from app.storage.versions import Conflict
@@ -22,9 +24,9 @@ from app.web.access import LinkNeeded
 from app.web.forms import NOT_COPIED
 from app.web.pages import is_fragment
 from app.web.proxies import HEADERS, Misdirected, misdirection
-from app.web.services import forget_reads
+from app.web.services import forget_reads, reading
 from practices_catalog.faults import Fault, InputError, Place
-from reports.views.figures import capital
+from reports.views.figures import capital, listed
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +48,7 @@ PAGES = {
     ),
     HTTPStatus.GONE: ("This link no longer works", "Ask the person who sent it for a new link."),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ("This is too large", "Send a smaller file."),
+    HTTPStatus.LOCKED: ("This can't be changed any more", "Ask a lead to reopen the assessment."),
     HTTPStatus.TOO_MANY_REQUESTS: ("Too many attempts", "Wait a few minutes, then try again."),
     HTTPStatus.INTERNAL_SERVER_ERROR: (
         "Something went wrong",
@@ -72,6 +75,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(InputError, _input)
     app.register_error_handler(Conflict, _conflict)
+    app.register_error_handler(Frozen, _frozen)
     app.register_error_handler(StaleDataError, lambda _error: _show(HTTPStatus.CONFLICT))
     app.register_error_handler(IntegrityError, _simultaneous)
     app.register_error_handler(DBAPIError, _database)
@@ -105,6 +109,20 @@ def _csrf(error: CSRFError) -> ErrorPage:
 def _input(error: InputError) -> ErrorPage:
     wrong, mend = "This can't be used as it is", "Fix the problems listed here, then try again."
     return _show(HTTPStatus.UNPROCESSABLE_ENTITY, wrong=wrong, mend=mend, faults=error.faults)
+
+
+def _frozen(error: Frozen) -> ErrorPage:
+    """Say that the state of the assessment allows no such change, and whom to ask."""
+    leads = listed(leads_of(reading(), g.assessment.organization_id))
+    wrong = "The assessment is closed"
+    if error.state is IN_REVIEW:
+        wrong = "Answers are no longer being collected"
+    return _show(HTTPStatus.LOCKED, wrong=wrong, mend=f"Nothing has been saved. {ask_lead(leads)}")
+
+
+def ask_lead(leads: str) -> str:
+    """Say whom to ask if an answer must still change."""
+    return f"If something still has to change, ask {leads or 'a lead'} to reopen the assessment."
 
 
 def _conflict(error: Conflict) -> ErrorPage:

@@ -31,7 +31,7 @@ def instant(value: datetime) -> str:
     return current.local(value).isoformat(timespec="seconds")
 
 
-FILTERS = {"day": day, "listed": figures.listed, "moment": moment, "instant": instant}
+FILTERS = {"day": day, "listed": figures.listed, "moment": moment, "instant": instant, "day_of": figures.day_of}
 
 
 class NoSuchAttribute(Undefined):

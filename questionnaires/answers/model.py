@@ -93,6 +93,8 @@ class Assessment:
         assessed_on: the latest date among the responses, or "" if none was given.
         consensus: of all files together.
         left_out: by id of each practice that is out of scope, why nobody was asked about it.
+        unconfirmed: by statement id, how many answers were carried over from an earlier assessment and not confirmed.
+        counts_unconfirmed: whether those are among the responses; otherwise, they aren't, and count as open.
     """
 
     questionnaire: str
@@ -101,3 +103,5 @@ class Assessment:
     responses: tuple[Response, ...]
     consensus: Mapping[str, Consensus]
     left_out: Mapping[str, str] = field(default_factory=dict)
+    unconfirmed: Mapping[str, int] = field(default_factory=dict)
+    counts_unconfirmed: bool = False

@@ -21,9 +21,9 @@ def share(part: int, whole: int) -> Fraction:
 
 
 def answered(statements: Sequence[StatementScore]) -> Fraction:
-    """Return the share of the applicable statements that have a rating."""
+    """Return the share of the applicable statements that have a rating, other than from unconfirmed answers alone."""
     applicable = [s for s in statements if s.rating is not Rating.NA]
-    return share(sum(s.rating is not None for s in applicable), len(applicable))
+    return share(sum(s.rating is not None and not s.rests_on_unconfirmed for s in applicable), len(applicable))
 
 
 def with_evidence(statements: Sequence[StatementScore]) -> Fraction:

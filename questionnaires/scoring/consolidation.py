@@ -27,6 +27,8 @@ def consolidate(statement: Statement, assessment: Assessment) -> StatementScore:
     agreed = consensus.rating if consensus else proposed
     rating = None if agreed is Rating.DK else agreed
     spread = _spread(ratings)
+    unconfirmed = assessment.unconfirmed.get(statement.id, 0)
+    counted = unconfirmed if assessment.counts_unconfirmed and not consensus else 0
     return StatementScore(
         statement=statement,
         rating=rating,
@@ -37,6 +39,8 @@ def consolidate(statement: Statement, assessment: Assessment) -> StatementScore:
         evidenced=_evidenced(answers, consensus),
         answers=answers,
         consensus=consensus,
+        unconfirmed=unconfirmed,
+        rests_on_unconfirmed=rating is not None and 0 < len(ratings) <= counted,
     )
 
 

@@ -72,6 +72,8 @@ class StatementScore:
         spread: steps between the highest and the lowest of the ratings N to F; None with fewer than two.
         disagreement: a spread of two steps or more, or NA against a rating.
         evidenced: whether any respondent or the assessor gave evidence.
+        unconfirmed: how many answers were carried over from an earlier assessment and not confirmed.
+        rests_on_unconfirmed: whether the rating counts such answers and nothing else.
     """
 
     statement: Statement
@@ -83,6 +85,8 @@ class StatementScore:
     evidenced: bool
     answers: tuple[GivenAnswer, ...]
     consensus: Consensus | None
+    unconfirmed: int = 0
+    rests_on_unconfirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from questionnaires.answers.model import Assessment
 from reports.options import ReportPart
 from reports.views import figures
 from reports.views.method import method_name
@@ -59,6 +60,8 @@ def _facts(subject: Subject) -> tuple[tuple[str, str], ...]:
     staff = "" if organization.it_staff is None else f"{organization.it_staff} in IT ({organization.size.value})"
     return (
         ("Assessed on", figures.day_of(subject.scores.assessment.assessed_on)),
+        ("Status", subject.options.status),
+        ("Unconfirmed", unconfirmed_words(subject.scores.assessment)),
         ("Industry", organization.industry),
         ("Staff", staff),
         ("Respondents", _respondents(subject)),
@@ -66,6 +69,15 @@ def _facts(subject: Subject) -> tuple[tuple[str, str], ...]:
         ("Method", method_name(subject.scores.method).removeprefix("the ")),
         ("Approach", _approach(subject)),
     )
+
+
+def unconfirmed_words(assessment: Assessment) -> str:
+    """Return how many answers are unconfirmed and how they count, or ""."""
+    many = sum(assessment.unconfirmed.values())
+    if not many:
+        return ""
+    counted = "the figures include them" if assessment.counts_unconfirmed else "they count as open"
+    return f"{figures.count(many, 'answer')} carried over from an earlier assessment; {counted}"
 
 
 def _respondents(subject: Subject) -> str:

@@ -10,6 +10,7 @@ from flask import session as forms
 from app.answering import saving
 from app.answering.saving import ANSWERS, SYMPTOMS
 from app.answering.scope import full_questionnaire
+from app.assessments.states import ANSWERING, require
 from app.storage.assessments import RespondentRow
 from app.storage.base import now
 from app.storage.organizations import Role
@@ -61,7 +62,8 @@ def _view() -> AnswersOverview:
     stored = saving.stored(session, ANSWERS, respondent.id)
     symptoms = saving.stored(session, SYMPTOMS, respondent.id)
     own = OwnAnswers(
-        answers={statement: each.value for statement, each in stored.items()},
+        answers={statement: each.value for statement, each in stored.items() if each.carried is None},
+        unconfirmed={statement for statement, each in stored.items() if each.carried is not None},
         symptoms={symptom for symptom, each in symptoms.items() if each.value is not None},
         files=attached_files(session, respondent.id),
     )
@@ -98,6 +100,7 @@ def _role() -> Role | None:
 
 def _set_finished(at: datetime | None) -> None:
     with writing() as session:
+        require(session, current.assessment().id, ANSWERING)
         row = locked(session, RespondentRow, current.respondent().id)
         if row is not None and (row.finished_at is None) is not (at is None):
             row.finished_at = at

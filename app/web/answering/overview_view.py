@@ -23,11 +23,17 @@ MUCH_OPEN = Fraction(1, 10)
 
 @dataclass(frozen=True, slots=True)
 class OwnAnswers:
-    """Everything that a respondent has said; `symptoms` are the ids of those answered."""
+    """Everything that a respondent has said.
+
+    Attributes:
+        symptoms: the ids of those answered.
+        unconfirmed: the statements with answers that were carried over; those aren't among `answers`.
+    """
 
     answers: Mapping[str, Answer]
     symptoms: Collection[str]
     files: Mapping[str, tuple[AttachedFile, ...]]
+    unconfirmed: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ class AnswersOverview:
     onward: PracticeLink | None
     symptoms: int
     symptoms_answered: int
+    unconfirmed: int = 0
 
     @property
     def is_much_open(self) -> bool:
@@ -91,6 +98,7 @@ def answers_overview(
         minutes_left=count(made.minutes, "minute") if made.minutes else "",
         onward=practice_link(content.catalogue, first_open(questionnaire, own.answers)),
         symptoms=len(content.triage.symptoms),
+        unconfirmed=sum(each in questionnaire.statement for each in own.unconfirmed),
         symptoms_answered=sum(each in content.triage.symptom for each in own.symptoms),
     )
 
@@ -114,6 +122,8 @@ def _practice(catalogue: Catalogue, questionnaire: Questionnaire, practice: str,
     notes = sum(bool(text) for answer in answers for text in (answer.evidence, answer.comment))
     files = sum(len(own.files.get(each.id, ())) for each in statements)
     counts = [f"{answered} of {len(answers)}"]
+    waiting = sum(each.id in own.unconfirmed for each in statements)
+    counts += [f"{waiting} unconfirmed"] if waiting else []
     counts += [count(notes, "note")] if notes else []
     counts += [count(files, "file")] if files else []
     return OverviewPractice(

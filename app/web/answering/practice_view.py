@@ -62,6 +62,11 @@ class PracticePage:
         return any(item.errors for item in self.items)
 
     @property
+    def unconfirmed(self) -> int:
+        """The number of answers that were carried over and wait to be confirmed."""
+        return sum(item.stored.carried is not None for item in self.items)
+
+    @property
     def is_outdated(self) -> bool:
         """Whether the form contained answers to outdated versions."""
         return any(item.newer is not None for item in self.items)

@@ -12,6 +12,7 @@ from app.answering.saving import ANSWERS, SYMPTOMS, Submitted
 from app.answering.scope import respondent_questionnaire
 from app.answering.stored_answers import StoredAnswers
 from app.answering.uploads import Differences, UploadedAnswers, UploadEffect, differences
+from app.assessments.states import ANSWERING, require
 from app.storage.uploads import Upload
 from app.web import current
 from app.web.access import respondent_self
@@ -40,6 +41,7 @@ def save_upload(upload_id: str) -> Page:
         row = _upload(session, upload_id)
         if row is None:
             return _gone()
+        require(session, row.assessment_id, ANSWERING)
         stored = StoredAnswers.of(session, row.respondent_id)
         if any(stored.changed_since(row.seen)):
             return _page(row, stored, HTTPStatus.CONFLICT)
@@ -60,6 +62,7 @@ def compare(upload_id: str) -> Page:
         row = _upload(session, upload_id)
         if row is None:
             return _gone()
+        require(session, row.assessment_id, ANSWERING)
         row.seen = StoredAnswers.of(session, row.respondent_id).versions()
     return go("answering.preview", respondent_id=row.respondent_id, upload_id=row.id)
 
@@ -91,7 +94,7 @@ def _differences(row: Upload, stored: StoredAnswers) -> Differences:
 
 
 def _save(session: Session, found: Differences) -> None:
-    answers = [Submitted(each.subject, each.version, each.after) for each in found.answers]
+    answers = [Submitted(each.subject, each.version, each.after, confirms=True) for each in found.answers]
     symptoms = [Submitted(each.subject, each.version, each.after) for each in found.symptoms]
     saving.save(session, ANSWERS, answerer(), answers)
     saving.save(session, SYMPTOMS, answerer(), symptoms)

@@ -11,6 +11,7 @@ from app.answering.attachments import MEGABYTE, safe_name
 from app.answering.scope import full_questionnaire, respondent_questionnaire
 from app.answering.stored_answers import StoredAnswers
 from app.answering.uploads import UploadedAnswers, read_upload, uploaded_answers
+from app.assessments.states import ANSWERING, require
 from app.storage.uploads import Upload
 from app.web import current
 from app.web.access import respondent_self
@@ -43,6 +44,7 @@ def read_file() -> Page:
         return _page(error.faults)
     respondent = current.respondent()
     with writing() as session:
+        require(session, respondent.assessment_id, ANSWERING)
         session.execute(delete(Upload).where(Upload.respondent_id == respondent.id))
         row = Upload(
             assessment_id=respondent.assessment_id,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import wtforms
@@ -11,12 +11,15 @@ from wtforms.form import BaseForm
 from wtforms.utils import unset_value
 from wtforms.validators import ValidationError
 
+from app.web.assessments.picks import FIELD, PickKind, picked
 from app.web.assessments.practice_groups import NamedPractice, PracticeFieldset
 from practices_catalog.model import LEVELS
 from questionnaires.answers.text import one_line, trouble
 from reports.views.figures import count, listed
 
 LONGEST_REASON = 500
+COMMON_REASON = "common-reason"
+NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,10 @@ class Scope(wtforms.Field):
     """The practices in scope, why the others are left out, and targets; fills `left_out` and `targets` of a row.
 
     A form sends `scope` for each ticked practice, and `reason.<practice>` and `target.<practice>` for every practice.
+    `common-reason` is the reason for all practices left out that have none of their own.
+
+    Attributes:
+        is_pick: whether the form was sent by a button that selects many practices, and isn't to be saved.
     """
 
     widget: Any = None
@@ -40,13 +47,30 @@ class Scope(wtforms.Field):
     def __init__(self, label: str = "Practices in scope", **rest: Any) -> None:
         super().__init__(label, **rest)
         self.groups: Sequence[PracticeFieldset] = ()
+        self.kinds: Sequence[PickKind] = ()
         self.lines: dict[str, ScopeLine] = {}
+        self.common_reason = ""
+        self.is_pick = False
 
-    def show(self, groups: Sequence[PracticeFieldset], sent: Mapping[str, Any] | None, stored: object = None) -> None:
+    def show(
+        self,
+        groups: Sequence[PracticeFieldset],
+        kinds: Sequence[PickKind],
+        sent: Any,
+        stored: object = None,
+    ) -> None:
         """Set the practices, with values from the request, or else from the row, or else with all practices ticked."""
-        self.groups = groups
+        self.groups, self.kinds = groups, kinds
         if sent is not None:
-            self.lines = {each.id: _sent_line(each, sent) for each in self._practices}
+            self.common_reason = one_line(sent.get(COMMON_REASON, ""))
+            self.is_pick = FIELD in sent
+            ticked = set(sent.getlist("scope"))
+            if self.is_pick:
+                ticked = picked(kinds, sent[FIELD], ticked, [each.id for each in self._practices])
+            lines = (_sent_line(each.id, sent, ticked, self.common_reason) for each in self._practices)
+            self.lines = dict(zip([each.id for each in self._practices], lines, strict=True))
+            if self.is_pick:
+                self.lines = {key: replace(line, problem="") for key, line in self.lines.items()}
         else:
             left_out, targets = getattr(stored, "left_out", {}), getattr(stored, "targets", {})
             self.lines = {each.id: _stored_line(each.id, left_out, targets) for each in self._practices}
@@ -61,12 +85,12 @@ class Scope(wtforms.Field):
             raise ValidationError("Keep at least one practice in scope.")
         wrong = [each.name for each in self._practices if self.lines[each.id].problem]
         if wrong:
-            raise ValidationError(f"There's a problem with {listed(wrong)}.")
+            raise ValidationError(f"There's a problem with {listed(wrong, NAMED)}.")
 
     def populate_obj(self, obj: object, name: str) -> None:  # noqa: ARG002
         """Copy the reasons of practices left out and the targets of practices in scope."""
         lines = self.lines.items()
-        obj.left_out = {each: line.reason for each, line in lines if not line.ticked}  # type: ignore[attr-defined]
+        obj.left_out = {each: line.reason or self.common_reason for each, line in lines if not line.ticked}  # type: ignore[attr-defined]
         obj.targets = {each: int(line.target) for each, line in lines if line.ticked and line.target}  # type: ignore[attr-defined]
 
     @property
@@ -93,13 +117,20 @@ class PracticesField(wtforms.Field):
     def __init__(self, label: str = "Practices", **rest: Any) -> None:
         super().__init__(label, **rest)
         self.groups: Sequence[PracticeFieldset] = ()
+        self.kinds: Sequence[PickKind] = ()
         self.ticked: set[str] = set()
+        self.is_pick = False
 
-    def show(self, groups: Sequence[PracticeFieldset], sent: Any, stored: Sequence[str] = ()) -> None:
+    def show(
+        self, groups: Sequence[PracticeFieldset], kinds: Sequence[PickKind], sent: Any, stored: Sequence[str] = ()
+    ) -> None:
         """Set the practices, and tick those in the request, or else those in the row, or else all."""
-        self.groups = groups
+        self.groups, self.kinds = groups, kinds
         in_scope = {each.id for group in groups for each in group.practices}
         wanted = sent.getlist(self.name) if sent is not None else stored or in_scope
+        self.is_pick = sent is not None and FIELD in sent
+        if self.is_pick:
+            wanted = picked(kinds, sent[FIELD], wanted, in_scope)
         self.ticked = in_scope.intersection(wanted)
         self._all = self.ticked == in_scope
         self._unknown = sent is not None and not in_scope.issuperset(wanted)
@@ -130,11 +161,11 @@ def _some_of(some: int, whole: int) -> str:
     return f"all {whole}" if some == whole else f"{some} of {whole}"
 
 
-def _sent_line(practice: NamedPractice, sent: Any) -> ScopeLine:
-    ticked = practice.id in sent.getlist("scope")
-    reason = one_line(sent.get(f"reason.{practice.id}", ""))
-    target = sent.get(f"target.{practice.id}", "")
-    return ScopeLine(ticked, reason, target, _target_problem(target) if ticked else _reason_problem(reason))
+def _sent_line(practice: str, sent: Any, ticked: Container[str], common_reason: str) -> ScopeLine:
+    reason, target = one_line(sent.get(f"reason.{practice}", "")), sent.get(f"target.{practice}", "")
+    in_scope = practice in ticked
+    problem = _target_problem(target) if in_scope else _reason_problem(reason or common_reason)
+    return ScopeLine(in_scope, reason, target, problem)
 
 
 def _target_problem(target: str) -> str:

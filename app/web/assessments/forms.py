@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+import wtforms
+
+from app.storage.assessments import AssessmentState
 from app.web.assessments.fields import PracticesField, Scope
-from app.web.forms import Choice, Day, Email, Form, NewId, Switch, Text, Version
+from app.web.forms import Choice, Day, Email, Form, LongText, NewId, Switch, Text, Version
 from questionnaires.scoring.model import Method
 
 METHODS = {
@@ -17,6 +21,11 @@ ANONYMOUS_HINT = (
     "New answers are shown without names, on every page and in every export. "
     "If you turn this off later, only answers given after that show names."
 )
+STATES = {
+    AssessmentState.IN_REVIEW: "In review: you can set consensus; respondents can't answer",
+    AssessmentState.COLLECTING: "Collecting answers: respondents can change their answers",
+    AssessmentState.CLOSED: "Closed: all ratings are frozen",
+}
 NOT_A_MEMBER = ""
 INCLUDE, SYMPTOMS_ONLY, LEAVE_OUT = "answers-too", "symptoms-only", "left-out"
 TRIAGE_CHOICES = {
@@ -36,10 +45,50 @@ class TriageChoice(Choice):
         """Do nothing: the view saves the answers."""
 
 
+BLANK, CARRIED = "blank", "carried"
+ANSWERS = {
+    BLANK: "Start with no answers",
+    CARRIED: "Carry the answers over, unconfirmed: respondents see them and confirm or change each",
+}
+UNCONFIRMED_HINT = (
+    "Answers carried over from an earlier assessment count as open until someone confirms them. If you turn this on, "
+    "figures include them before that; pages and reports say so, and confidence is lower."
+)
+
+
+class Predecessor(wtforms.HiddenField):
+    """The id of the assessment that the new one starts from."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read an id; anything else names no assessment."""
+        text = valuelist[0] if valuelist else ""
+        self.data = text if re.fullmatch(r"[A-Za-z0-9_-]{1,32}", text) else ""
+
+    def populate_obj(self, obj: object, name: str) -> None:
+        """Do nothing: the view checks whose assessment it is."""
+
+
+class Starting(Choice):
+    """What happens to the answers of an earlier assessment. They belong to answers, not to the assessment's row."""
+
+    def populate_obj(self, obj: object, name: str) -> None:
+        """Do nothing: the view carries the answers over."""
+
+
+class Inviting(Switch):
+    """Whether the respondents of an earlier assessment are asked again."""
+
+    def populate_obj(self, obj: object, name: str) -> None:
+        """Do nothing: the view adds the respondents."""
+
+
 class NewAssessment(Form):
     """A new assessment."""
 
     new_id = NewId()
+    predecessor_id = Predecessor()
+    same_respondents = Inviting("Ask the same respondents")
+    answers = Starting("Their answers", ANSWERS, default=BLANK)
     name = Text("Name", hint="For example “Spring 2026”.")
     assessed_on = Day("Date", hint=DATE_HINT)
     symptoms = TriageChoice()
@@ -57,7 +106,16 @@ class AssessmentSettings(Form):
     assessed_on = Day("Date", hint=DATE_HINT)
     method = Choice("Scoring method", METHODS, hint="You can change the method without losing any answers.")
     anonymous = Switch("Anonymous answers", hint=ANONYMOUS_HINT)
+    counts_unconfirmed = Switch("Count unconfirmed answers", hint=UNCONFIRMED_HINT)
     scope = Scope()
+
+
+class StateChange(Form):
+    """A new state of an assessment; the reason is required to reopen one."""
+
+    version = Version()
+    to = Choice("New state")
+    reason = LongText("Reason", most=1000, hint="The history records your reason.")
 
 
 class RespondentName(Text):

@@ -23,6 +23,8 @@ SUBJECTS = {
     "assessed_on": "Date of the assessment",
     "method": "Scoring method",
     "answers": "Names on answers",
+    "counts_unconfirmed": "Count unconfirmed answers",
+    "state": "State of the assessment",
 }
 
 

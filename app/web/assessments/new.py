@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from flask import flash, request
+from flask import flash, g, request
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.answering import carrying
 from app.answering.history import Answerer
 from app.answering.member_respondents import as_respondent
 from app.answering.saving import SYMPTOMS, Submitted, save
@@ -17,15 +19,17 @@ from app.storage.organizations import Role
 from app.web import current
 from app.web.access import organization_member
 from app.web.assessments.blueprint import blueprint
-from app.web.assessments.forms import LEAVE_OUT, SYMPTOMS_ONLY, NewAssessment
+from app.web.assessments.forms import CARRIED, LEAVE_OUT, SYMPTOMS_ONLY, NewAssessment
 from app.web.assessments.new_view import triage_summary
+from app.web.assessments.picks import pick_kinds
 from app.web.assessments.practice_groups import grouped
 from app.web.forms import TAKEN
 from app.web.pages import Page, go, page
-from app.web.services import content, writing
+from app.web.services import content, reading, writing
 from app.web.start.triage_questions import TriageAnswers, answers_in_url
 from questionnaires.model import Questionnaire
 from questionnaires.scoring.model import Method
+from reports.views import figures
 
 
 @blueprint.route("/organizations/<organization_id>/assessments/new", methods=["GET", "POST"])
@@ -33,16 +37,18 @@ from questionnaires.scoring.model import Method
 def new() -> Page:
     """Create an assessment, which keeps the current version of its questionnaire."""
     form, triage = _form(), answers_in_url()
-    if not form.accepted() or not _is_usable(form, triage):
+    if form.scope.is_pick or not form.accepted() or not _is_usable(form, triage):
         return _form_page(form, triage)
     with writing() as session:
-        stored = session.get(AssessmentRow, form.new_id.data)
+        stored, carried = session.get(AssessmentRow, form.new_id.data), ""
         if stored is None:
-            _create(session, form, triage)
+            carried = _carry_over(session, form, _create(session, form, triage))
     if stored and stored.organization_id != current.organization().id:
         form.refuse("new_id", TAKEN)
         return _form_page(form, triage)
-    if _includes_triage(form, triage):
+    if carried:
+        message = f"has been created. {carried}"
+    elif _includes_triage(form, triage):
         message = "has been created with your symptoms. Next, add the other people who will answer."
     else:
         message = "has been created. Next, add the people who will answer."
@@ -55,6 +61,7 @@ def _form_page(form: NewAssessment, triage: TriageAnswers) -> Page:
         "assessments/new.html",
         form,
         organization=current.organization(),
+        before=_predecessor(),
         triage=triage_summary(content(), triage),
         answers=triage.answers,
     )
@@ -63,11 +70,51 @@ def _form_page(form: NewAssessment, triage: TriageAnswers) -> Page:
 def _form() -> NewAssessment:
     today = current.today()
     questionnaires = content().questionnaires
-    form = NewAssessment(assessed_on=today, questionnaire_id=questionnaires[0].id, method=Method.ISO_33020.value)
+    before = _predecessor()
+    form = NewAssessment(
+        assessed_on=today,
+        questionnaire_id=_questionnaire_id(before),
+        method=before.method if before else Method.ISO_33020.value,
+        anonymous=before.anonymous if before else False,
+        predecessor_id=before.id if before else "",
+        same_respondents=before is not None,
+    )
     form.questionnaire_id.choices = {each.id: f"{each.name}, {_size(each)}" for each in questionnaires}
-    practices = [practice for each in questionnaires for practice in each.by_practice]
-    form.scope.show(grouped(content().catalogue, practices), request.form if form.is_sent else None)
+    practices = grouped(content().catalogue, [practice for each in questionnaires for practice in each.by_practice])
+    sent = request.form if form.is_sent else None
+    form.scope.show(practices, pick_kinds(content().catalogue, practices), sent, before)
     return form
+
+
+def _predecessor() -> AssessmentRow | None:
+    """Return the organization's latest assessment, from which a new one starts."""
+    if "predecessor" not in g:
+        query = select(AssessmentRow).where(AssessmentRow.organization_id == current.organization().id)
+        newest = (AssessmentRow.assessed_on.desc(), AssessmentRow.created_at.desc(), AssessmentRow.id)
+        g.predecessor = reading().scalars(query.order_by(*newest).limit(1)).one_or_none()
+    found: AssessmentRow | None = g.predecessor
+    return found
+
+
+def _questionnaire_id(before: AssessmentRow | None) -> str:
+    known = [each.id for each in content().questionnaires]
+    return before.questionnaire_id if before and before.questionnaire_id in known else known[0]
+
+
+def _carry_over(session: Session, form: NewAssessment, row: AssessmentRow) -> str:
+    """Add respondents and answers of the earlier assessment as the form says, and say so; "" if there are none."""
+    old = session.get(AssessmentRow, form.predecessor_id.data or "")
+    if old is None or old.organization_id != row.organization_id:
+        return ""
+    row.predecessor_id = old.id
+    if not form.same_respondents.data:
+        return ""
+    people = carrying.carry_respondents(session, old, row)
+    said = f"{figures.capital(figures.count(len(people), 'respondent'))} added. Create a new link for each."
+    if form.answers.data == CARRIED:
+        many = carrying.carry_answers(session, old, row, people, current.user())
+        said = f"{said} {figures.capital(figures.count(many, 'answer'))} carried over, unconfirmed."
+    return said
 
 
 def _size(questionnaire: Questionnaire) -> str:
@@ -85,7 +132,7 @@ def _includes_triage(form: NewAssessment, triage: TriageAnswers) -> bool:
     return bool(triage.answers) and form.symptoms.data != LEAVE_OUT
 
 
-def _create(session: Session, form: NewAssessment, triage: TriageAnswers) -> None:
+def _create(session: Session, form: NewAssessment, triage: TriageAnswers) -> AssessmentRow:
     questionnaire = next(each for each in content().questionnaires if each.id == form.questionnaire_id.data)
     row = AssessmentRow(
         id=form.new_id.data,
@@ -102,6 +149,7 @@ def _create(session: Session, form: NewAssessment, triage: TriageAnswers) -> Non
     session.add(_first_entry(row))
     if _includes_triage(form, triage):
         _save_triage(session, form, row, triage)
+    return row
 
 
 def _first_entry(row: AssessmentRow) -> HistoryEntry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from flask import abort, flash, request
@@ -11,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from app.answering.progress import progress_of
 from app.answering.scope import full_questionnaire
+from app.assessments.states import ANSWERING, CLOSED, OPEN, require
 from app.people import invitations
 from app.people.members import members_of
 from app.storage.accounts import email_key
@@ -24,6 +26,7 @@ from app.web.access import assessment_member
 from app.web.assessments.blueprint import blueprint
 from app.web.assessments.forms import ChangeRespondent, RespondentDetails
 from app.web.assessments.invitation import invite, take_new_link
+from app.web.assessments.picks import pick_kinds
 from app.web.assessments.practice_groups import PracticeFieldset, grouped
 from app.web.assessments.respondents_view import access, by_id, left
 from app.web.forms import MISSING
@@ -40,10 +43,16 @@ def respondent(respondent_id: str) -> Page:
     form = ChangeRespondent(row)
     if not form.is_sent:
         form.role.data = role_name(row.role)
-    form.practices.show(practices_in_scope(), request.form if form.is_sent else None, row.practices)
-    if form.accepted() and check(reading(), form, row.id):
+    is_closed = current.assessment().state is CLOSED
+    show_practices(form, read=not is_closed, stored=row.practices)
+    if not form.practices.is_pick and form.accepted() and check(reading(), form, row.id):
         with writing() as session:
-            fill(to_change(session, RespondentRow, row.id, form.version.data), form)
+            stored = to_change(session, RespondentRow, row.id, form.version.data)
+            if is_closed:  # names can always be corrected
+                fill_details(stored, form)
+            else:
+                require(session, stored.assessment_id, OPEN)
+                fill(stored, form)
         flash("The details have been saved.", "good")
         return _back_to(row)
     return _respondent_page(row, form)
@@ -58,6 +67,7 @@ def remove_respondent(respondent_id: str) -> Page:
         stored = session.get(RespondentRow, row.id) or abort(HTTPStatus.NOT_FOUND)
         has_answered = _has_answered(session, row.id)
         if not has_answered:
+            require(session, current.assessment().id, OPEN)
             sessions.revoke_respondent(session, row.id)
             session.delete(stored)
     if has_answered:
@@ -73,6 +83,7 @@ def make_link(respondent_id: str) -> Page:
     """Create a new link. The previous link and the sessions opened with it end."""
     row = _find(respondent_id)
     with writing() as session:
+        require(session, current.assessment().id, ANSWERING)
         sessions.revoke_respondent(session, row.id)
         token = invitations.make_invitation(session, row.id)
     invite(row, token)
@@ -98,6 +109,13 @@ def practices_in_scope() -> list[PracticeFieldset]:
     return grouped(content().catalogue, [each for each in practices if each not in assessment.left_out])
 
 
+def show_practices(form: RespondentDetails, *, read: bool = True, stored: Sequence[str] = ()) -> None:
+    """Show the practices in scope in a form; `read` says whether the form may change them."""
+    groups = practices_in_scope()
+    sent = request.form if form.is_sent and read else None
+    form.practices.show(groups, pick_kinds(content().catalogue, groups), sent, stored)
+
+
 def check(session: Session, form: RespondentDetails, respondent_id: str = "") -> bool:
     """Return whether the name is filled in and no other respondent of the assessment has the email address."""
     if not form.name.data:
@@ -108,10 +126,15 @@ def check(session: Session, form: RespondentDetails, respondent_id: str = "") ->
 
 
 def fill(row: RespondentRow, form: RespondentDetails) -> None:
-    """Copy the details to the row."""
+    """Copy the details and what the respondent is asked about to the row."""
+    fill_details(row, form)
+    row.practices, row.symptoms_only = form.practices.chosen, form.symptoms_only.data
+
+
+def fill_details(row: RespondentRow, form: RespondentDetails) -> None:
+    """Copy the name, the role and the email address to the row."""
     row.name, row.role, row.email = form.name.data or "", form.role.data or "", form.email.data or ""
     row.email_key = email_key(row.email) if row.email else None
-    row.practices, row.symptoms_only = form.practices.chosen, form.symptoms_only.data
 
 
 def _find(respondent_id: str) -> RespondentRow:

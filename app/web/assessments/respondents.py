@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import flash, request
 
 from app.answering.progress import overall, progress_of
+from app.assessments.states import ANSWERING, require
 from app.people import invitations
 from app.people.members import members_of
 from app.storage.assessments import RespondentRow
@@ -15,7 +16,7 @@ from app.web.access import assessment_member
 from app.web.assessments.blueprint import blueprint
 from app.web.assessments.forms import NOT_A_MEMBER, NewRespondent
 from app.web.assessments.invitation import invite
-from app.web.assessments.respondent import check, fill, practices_in_scope
+from app.web.assessments.respondent import check, fill, show_practices
 from app.web.assessments.respondents_view import respondent_view, summary
 from app.web.forms import TAKEN
 from app.web.pages import Page, go, page
@@ -54,8 +55,8 @@ def new_respondent() -> Page:
     form.member_id.choices = {NOT_A_MEMBER: "Someone who isn't a member"} | {
         key: f"{each.shown_name}, {each.role.value}" for key, each in members.items()
     }
-    form.practices.show(practices_in_scope(), request.form if form.is_sent else None)
-    if form.accepted():
+    show_practices(form)
+    if not form.practices.is_pick and form.accepted():
         added = _add(form, members)
         if added:
             flash(f"{added.name} has been added.", "good")
@@ -75,6 +76,7 @@ def _add(form: NewRespondent, members: dict[str, Membership]) -> RespondentRow |
         if before:
             form.refuse("new_id", TAKEN)
             return None
+        require(session, current.assessment().id, ANSWERING)
         if not check(session, form):
             return None
         row = RespondentRow(id=form.new_id.data, assessment_id=current.assessment().id)

@@ -9,6 +9,7 @@ from flask import flash, request
 from app.answering.scope import full_questionnaire
 from app.assessments import anonymity
 from app.assessments.loading import questionnaire_of
+from app.assessments.states import OPEN, require_of
 from app.storage.assessments import AssessmentRow
 from app.storage.history import HistoryEntry
 from app.storage.organizations import Role
@@ -17,6 +18,7 @@ from app.web import current
 from app.web.access import assessment_member
 from app.web.assessments.blueprint import blueprint
 from app.web.assessments.forms import AssessmentSettings
+from app.web.assessments.picks import pick_kinds
 from app.web.assessments.practice_groups import grouped
 from app.web.pages import Page, go, page
 from app.web.services import content, reading, writing
@@ -29,8 +31,10 @@ def settings() -> Page:
     assessment = current.assessment()
     form = AssessmentSettings(assessment)
     practices = grouped(content().catalogue, list(full_questionnaire(reading(), assessment).by_practice))
-    form.scope.show(practices, request.form if form.is_sent else None, assessment)
-    if not form.accepted():
+    form.scope.show(
+        practices, pick_kinds(content().catalogue, practices), request.form if form.is_sent else None, assessment
+    )
+    if form.scope.is_pick or not form.accepted():
         return page(
             "assessments/settings.html",
             form,
@@ -40,6 +44,7 @@ def settings() -> Page:
         )
     with writing() as session:
         row = to_change(session, AssessmentRow, assessment.id, form.version.data)
+        require_of(row, OPEN)
         before = _recorded(row)
         form.fill(row)
         session.add_all(_entries(row.id, before, _recorded(row)))
@@ -49,7 +54,9 @@ def settings() -> Page:
 
 def _recorded(row: AssessmentRow) -> dict[tuple[str, str], str]:
     """Return the settings as the history records them, by kind and subject."""
-    plain = {("setting", name): str(getattr(row, name)) for name in ("name", "assessed_on", "method")}
+    plain = {
+        ("setting", name): str(getattr(row, name)) for name in ("name", "assessed_on", "method", "counts_unconfirmed")
+    }
     switch = {(anonymity.KIND, "answers"): anonymity.switch(anonymous=row.anonymous)}
     scope = {("left out", practice): reason for practice, reason in row.left_out.items()}
     targets = {("target", practice): str(level) for practice, level in row.targets.items()}

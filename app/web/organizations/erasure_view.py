@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.assessments.states import CLOSED
 from app.deletion.erasure import ErasureEffect, FigureChange
 from practices_catalog.model import Catalogue
 from questionnaires.scoring.model import PracticeScore, PracticeStatus
@@ -34,6 +35,7 @@ class EffectView:
     assessment: str
     answers: str
     is_shown: bool
+    is_closed: bool
     changes: tuple[ChangeView, ...]
 
 
@@ -44,6 +46,7 @@ def effect_views(catalogue: Catalogue, effects: Sequence[ErasureEffect]) -> list
             effect.assessment.name,
             figures.count(effect.answers, "answer"),
             effect.changes is not None,
+            effect.assessment.state is CLOSED,
             tuple(_change(catalogue, each) for each in effect.changes or ()),
         )
         for effect in effects

@@ -10,6 +10,7 @@ from app.storage.assessments import AssessmentRow
 from app.storage.organizations import Role
 from app.web import current
 from app.web.access import organization_member
+from app.web.assessment_states import standing_of
 from app.web.organizations.blueprint import blueprint
 from app.web.organizations.overview_view import answer_requests, assessment_view, own_step
 from app.web.pages import Page, page
@@ -31,12 +32,13 @@ def overview() -> Page:
         .all()
     )
     progress = progress_of(reading(), rows)
+    standing = standing_of(reading(), rows)
     sees_all = role is not Role.RESPONDENT
     return page(
         "organizations/overview.html",
         organization=organization,
         role=role,
-        assessments=[assessment_view(row, progress[row.id], role) for row in rows] if sees_all else [],
+        assessments=[assessment_view(row, progress[row.id], role, standing) for row in rows] if sees_all else [],
         steps=[
             own_step(content().catalogue, *each) for each in owned_steps(reading(), organization.id, current.user().id)
         ],

@@ -9,20 +9,22 @@ from datetime import date
 from flask import url_for
 
 from app.answering.progress import RespondentProgress, overall
+from app.assessments.states import COLLECTING
 from app.planning.step_changes import STATUS_NAMES
 from app.storage.assessments import AssessmentRow
 from app.storage.organizations import Role
 from app.storage.roadmaps import TrackedStep
+from app.web.assessment_states import (
+    NEVER_CLOSED,
+    NextAction,
+    Standing,
+    all_finished,
+    next_action,
+    state_name,
+    unconfirmed_suffix,
+)
 from practices_catalog.model import Catalogue
 from reports.views.figures import DASH, count, day
-
-
-@dataclass(frozen=True, slots=True)
-class NextAction:
-    """The button for the next thing to do."""
-
-    button: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +60,17 @@ class OwnStep:
     state: str
 
 
-def assessment_view(row: AssessmentRow, several: Sequence[RespondentProgress], role: Role) -> AssessmentView:
+def assessment_view(
+    row: AssessmentRow, several: Sequence[RespondentProgress], role: Role, standing: Standing
+) -> AssessmentView:
     """Return the progress of an assessment. Respondents who are only asked about symptoms don't count."""
     several = [each for each in several if not each.respondent.symptoms_only]
     together = overall(several)
     started = sum(each.progress.answered > 0 for each in several)
-    is_complete = bool(together.total) and together.complete
-    state, next_step = _state(row, several, started, is_complete=is_complete)
-    manages = role in {Role.LEAD, Role.ASSESSOR}
+    state, next_step = state_name(row, standing), next_action(row, standing, role)
+    if row.state is COLLECTING and not state.startswith(NEVER_CLOSED):
+        state, next_step = _progress_of(row, several, started)
+        state += unconfirmed_suffix(row, standing)
     return AssessmentView(
         id=row.id,
         name=row.name,
@@ -73,7 +78,7 @@ def assessment_view(row: AssessmentRow, several: Sequence[RespondentProgress], r
         respondents=f"{started} of {len(several)} started" if several else "none yet",
         answered=f"{together.per_cent}%" if several else DASH,
         state=state,
-        next_step=next_step if manages and (several or role is Role.LEAD) else None,
+        next_step=next_step if _may_act(row, several, role) else None,
     )
 
 
@@ -81,7 +86,10 @@ def answer_requests(user_id: str, row: AssessmentRow, several: Sequence[Responde
     """Return what a user has been asked to answer in an assessment."""
     return [
         AnswerRequest(
-            row.name, url_for("answering.overview", respondent_id=each.respondent.id), _progress(each), _is_done(each)
+            row.name,
+            url_for("answering.overview", respondent_id=each.respondent.id),
+            _progress(each) if row.state is COLLECTING else "No longer collecting answers",
+            _is_done(each) or row.state is not COLLECTING,
         )
         for each in several
         if each.respondent.user_id == user_id
@@ -99,19 +107,22 @@ def own_step(catalogue: Catalogue, step: TrackedStep, assessment: AssessmentRow)
     )
 
 
-def _state(
-    row: AssessmentRow, several: Sequence[RespondentProgress], started: int, *, is_complete: bool
-) -> tuple[str, NextAction]:
-    respondents = url_for("assessments.respondents", assessment_id=row.id)
+def _may_act(row: AssessmentRow, several: Sequence[RespondentProgress], role: Role) -> bool:
+    """Return whether the role may take the next step: everyone can read, and only leads add respondents."""
+    if row.state is not COLLECTING:
+        return True
+    return role is Role.LEAD or (role is Role.ASSESSOR and bool(several))
+
+
+def _progress_of(row: AssessmentRow, several: Sequence[RespondentProgress], started: int) -> tuple[str, NextAction]:
+    """Return how far collecting has come, and the next thing to do."""
     if not several:
-        url = url_for("assessments.new_respondent", assessment_id=row.id)
-        return "No respondents yet", NextAction("Add the first respondent", url)
+        return "No respondents yet", NextAction("Add the first respondent", "assessments.new_respondent", row.id)
     if not started:
-        return "Nobody has answered yet", NextAction("View respondents", respondents)
-    if not is_complete:
-        return "Answers are coming in", NextAction("See who has answered", respondents)
-    results = url_for("results.overview", assessment_id=row.id)
-    return "All statements are answered", NextAction("View the results", results)
+        return "Nobody has answered yet", NextAction("View respondents", "assessments.respondents", row.id)
+    if not all_finished(several):
+        return "Answers are coming in", NextAction("See who has answered", "assessments.respondents", row.id)
+    return "Everyone has finished answering", NextAction("Start the review", "assessments.state", row.id)
 
 
 def _progress(each: RespondentProgress) -> str:

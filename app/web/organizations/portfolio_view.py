@@ -6,7 +6,7 @@ A page takes a constant number of SQL statements, and reads only the answers of 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -17,6 +17,7 @@ from app.running.content import Content
 from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow
 from app.storage.organizations import Membership, OrganizationRow, Role
+from app.web.assessment_states import NextAction, next_action, standing_of, state_name
 from app.web.paging import page_of_query
 from app.web.results.readiness_view import counts_in_words, rating_bar
 from app.web.results.results import Results
@@ -58,7 +59,11 @@ class LatestAssessment:
 
 @dataclass(frozen=True, slots=True)
 class PortfolioLine:
-    """An organization; `latest` is None if it has no assessment or the user's role may not see results."""
+    """An organization; `latest` is None if it has no assessment or the user's role may not see results.
+
+    Attributes:
+        state: of the latest assessment, in words; `next_step` is the next thing to do with it.
+    """
 
     id: str
     name: str
@@ -66,6 +71,8 @@ class PortfolioLine:
     role: str
     sees_results: bool
     latest: LatestAssessment | None
+    state: str = ""
+    next_step: NextAction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +95,17 @@ def portfolio(session: Session, content: Content, user: User, page: int = 1) -> 
     found = page_of_query(session, query, page, PAGE_SIZE)
     rows = latest_assessments(session, [key for key, _, _, role in found.items if role is not Role.RESPONDENT])
     shown = _SHOWN.of(session, content, rows)
-    latest = {row.organization_id: shown[row.id] for row in rows}
-    lines = (
-        PortfolioLine(key, name, industry, role.value, role is not Role.RESPONDENT, latest.get(key))
-        for key, name, industry, role in found.items
-    )
+    latest, standing = {row.organization_id: row for row in rows}, standing_of(session, rows)
+
+    def line(key: str, name: str, industry: str, role: Role) -> PortfolioLine:
+        row = latest.get(key)
+        plain = PortfolioLine(key, name, industry, role.value, role is not Role.RESPONDENT, None)
+        if row is None:
+            return plain
+        action = next_action(row, standing, role)
+        return replace(plain, latest=shown[row.id], state=state_name(row, standing), next_step=action)
+
+    lines = (line(*each) for each in found.items)
     return Portfolio(tuple(lines), found.page, found.pages)
 
 

@@ -8,8 +8,12 @@ from flask import url_for
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from app.answering.progress import progress_of
+from app.assessments.states import CLOSED, IN_REVIEW
+from app.storage.assessments import AssessmentRow
 from app.storage.organizations import Role
 from app.storage.roadmaps import RoadmapRow
+from app.web.assessment_states import LEADING, all_finished, next_action, standing_of
 from app.web.results.results import Results
 from questionnaires.scoring.leverage import by_leverage
 from reports.views import figures
@@ -24,20 +28,38 @@ class NextStep:
     url: str
 
 
-def next_step(session: Session, results: Results, role: Role) -> NextStep:
-    """Return the next thing to do: collect answers, set consensus where it decides a level, plan, then report."""
-    leads, assessment = role in {Role.LEAD, Role.ASSESSOR}, results.row.id
+def next_step(session: Session, results: Results, role: Role) -> NextStep:  # noqa: PLR0911 - one for each step
+    """Return the next thing to do: collect answers, review and close them, plan, report, then track.
+
+    Planning may begin while answers are still coming in, so an assessment that nobody closes isn't stuck.
+    """
+    leads, row, assessment = role in LEADING, results.row, results.row.id
+    if row.state is CLOSED:
+        return _closed(session, row, role)
     if not results.subject.assessed:
         text = "Nobody has rated a statement yet. Results appear here after the first rating."
         url = url_for("assessments.respondents", assessment_id=assessment)
         return NextStep(text, "Invite respondents", url) if leads else NextStep(text, "", "")
     if leads and (step := _workshop(results)):
         return step
+    if leads and row.state is IN_REVIEW:
+        url = url_for("assessments.state", assessment_id=assessment)
+        text = "The review is complete: no disagreement without a consensus decides a level. Next, freeze the ratings."
+        return NextStep(text, "Close the assessment", url)
+    if leads and all_finished(progress_of(session, [row])[assessment]):
+        url = url_for("assessments.state", assessment_id=assessment)
+        return NextStep("Everyone has finished answering. Next, review the answers.", "Start the review", url)
     if not session.scalar(select(exists().where(RoadmapRow.assessment_id == assessment))):
         url = url_for("roadmap.roadmap", assessment_id=assessment)
         return NextStep("The levels are known. Next, plan which practices to improve first.", "Plan the roadmap", url)
     url = url_for("reports.reports", assessment_id=assessment)
     return NextStep("The roadmap is saved. Next, create the report for the board.", "Create report", url)
+
+
+def _closed(session: Session, row: AssessmentRow, role: Role) -> NextStep:
+    found = next_action(row, standing_of(session, [row]), role)
+    assert found is not None  # noqa: S101 - everyone who reads results can read the roadmap
+    return NextStep("The assessment is closed, and its ratings are frozen.", found.button, found.url)
 
 
 def _workshop(results: Results) -> NextStep | None:

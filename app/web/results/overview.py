@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from app.answering.carrying import dropped
+from app.answering.scope import full_questionnaire
+from app.storage.assessments import AssessmentRow
 from app.web import current
 from app.web.access import assessment_member
 from app.web.pages import Page, page
@@ -9,7 +12,7 @@ from app.web.results.blueprint import READERS, blueprint
 from app.web.results.next_step_view import next_step
 from app.web.results.overview_view import overview as overview_of
 from app.web.results.results import current_results, framework_names
-from app.web.services import reading
+from app.web.services import content, reading
 from reports.views import figures
 from reports.views.method import method_name
 
@@ -27,4 +30,18 @@ def overview() -> Page:
         respondents=figures.count(len(found.subject.raters), "respondent"),
         method=method_name(found.scores.method),
         frameworks=framework_names(),
+        dropped=_dropped(found.row),
     )
+
+
+def _dropped(row: AssessmentRow) -> list[str]:
+    """Return what the questionnaire no longer asks, though the earlier assessment has answers about it."""
+    old = reading().get(AssessmentRow, row.predecessor_id) if row.predecessor_id else None
+    if old is None:
+        return []
+    names = content().catalogue.practice
+    found = dropped(reading(), row, old, full_questionnaire(reading(), row))
+    return [
+        f"{names[each.practice].name if each.practice in names else each.practice}, level {each.level}: {each.text}"
+        for each in found
+    ]

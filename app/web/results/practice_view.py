@@ -71,6 +71,7 @@ class PracticeView:
     readiness: tuple[ReadinessPart, ...]
     how: tuple[tuple[str, str], ...]
     open_disagreements: str
+    unconfirmed: int
     before: str
     after: str
 
@@ -96,6 +97,7 @@ def practice_view(results: Results, practice: str) -> PracticeView:
         readiness=_readiness(results, practice),
         how=_how(results, score) if score and has_figures else (),
         open_disagreements=_open_disagreements(score) if score else "",
+        unconfirmed=sum(each.unconfirmed for each in score.statements) if score else 0,
         before=order[at - 1] if at else "",
         after=order[at + 1] if at + 1 < len(order) else "",
     )

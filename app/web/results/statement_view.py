@@ -59,6 +59,7 @@ def _badges(score: PracticeScore, each: StatementScore) -> tuple[str, ...]:
         ("Respondents disagree", each.disagreement and each.consensus is None),
         ("Consensus", each.consensus is not None),
         ("No evidence", lacks_evidence),
+        (f"{figures.count(each.unconfirmed, 'unconfirmed answer')}", each.unconfirmed > 0),
     )
     return tuple(text for text, holds in named if holds)
 

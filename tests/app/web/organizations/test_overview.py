@@ -34,7 +34,7 @@ def test_the_next_step_depends_on_the_progress(northfield: Northfield) -> None:
     northfield.answers(erik, **{key: rating for key, rating in rest.items() if key != "service_desk_1"})
     pages.append(northfield.client.get(northfield.pages).text)
 
-    wanted = ["Add the first respondent", "View respondents", "See who has answered", "View the results"]
+    wanted = ["Add the first respondent", "View respondents", "See who has answered", "Start the review"]
     assert [step for step, page in zip(wanted, pages, strict=True) if step in page] == wanted
     assert ">1%<" in pages[2]  # one of 170
     assert ">100%<" in pages[3]

@@ -37,6 +37,10 @@ export async function send(entry, values, { renewed = false } = {}) {
     return { kind: "signed-out" };
   }
   if (response.status === 413) return { kind: "refused", messages: { comment: "This is too long to send. Shorten it." } };
+  if (response.status === 423) {
+    const message = "Not saved: the assessment no longer collects answers. Reload the page to see whom to ask.";
+    return { kind: "refused", messages: { comment: message, value: message } };
+  }
   return { kind: [403, 404, 410].includes(response.status) ? "ended" : "unreachable" };
 }
 

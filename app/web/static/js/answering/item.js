@@ -87,7 +87,10 @@ export class Item {
     if (state === "changed") return showConflict(this);
     this.element.querySelector(".newer")?.remove();
     this.state.dataset.is = ALERTS.includes(state) ? "alert" : "";
-    if (state === "saved") this.#showTime(savedAt);
+    if (state === "saved") {
+      this.element.querySelector("[data-carried]")?.remove(); // what is saved is confirmed
+      this.#showTime(savedAt);
+    }
     else if (!this.saver.reachable && state === "waiting") this.state.textContent = isKept ? "Kept on this device." : "Only kept in this tab. Don't close it.";
     else this.state.textContent = STATES[state];
   }
