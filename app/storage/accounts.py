@@ -45,6 +45,8 @@ class User(Identified, Versioned, Base):
     password_hash: Mapped[str | None] = mapped_column(String(200))
     is_administrator: Mapped[bool] = mapped_column(default=False)
     active: Mapped[bool] = mapped_column(default=True)
+    # True for the account that the first visitor created and NULL for all others: two visitors can't both be the first.
+    is_first: Mapped[bool | None] = mapped_column(unique=True, index=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 

@@ -13,7 +13,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, TooManyRequests
 
 from app.storage.base import Versioned
 from app.storage.failures import failure_of
@@ -23,7 +23,7 @@ from app.web.pages import is_fragment
 from app.web.proxies import HEADERS, Misdirected, misdirection
 from app.web.services import forget_reads
 from practices_catalog.faults import Fault, InputError, Place
-from reports.views.figures import capital
+from reports.views.figures import capital, count
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ PAGES = {
     ),
     HTTPStatus.GONE: ("This link no longer works", "Ask the person who sent it for a new link."),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ("This is too large", "Send a smaller file."),
-    HTTPStatus.TOO_MANY_REQUESTS: ("Too many attempts", "Wait a few minutes, then try again."),
+    HTTPStatus.TOO_MANY_REQUESTS: ("Too many attempts", "Wait a minute, then try again."),
     HTTPStatus.INTERNAL_SERVER_ERROR: (
         "Something went wrong",
         "Your changes haven't been saved. Try again. If the problem persists, contact your Wayfinder administrator.",
@@ -78,7 +78,19 @@ def _http(error: HTTPException) -> ErrorPage | HTTPException:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     if isinstance(error, Misdirected):
         return _show(status, **misdirection())
+    if isinstance(error, TooManyRequests):
+        return _too_soon(error)
     return error if status < HTTPStatus.BAD_REQUEST else _show(status)  # a redirect isn't an error
+
+
+def _too_soon(error: TooManyRequests) -> ErrorPage:
+    """Say how long to wait, to people and to programs."""
+    seconds = error.retry_after
+    assert isinstance(seconds, int)  # noqa: S101 - app/web/rates.py sets it
+    body, status = _show(HTTPStatus.TOO_MANY_REQUESTS, mend=f"Wait {count(seconds, 'second')}, then try again.")
+    response = current_app.make_response((body, status))
+    response.headers["Retry-After"] = str(seconds)
+    return response, status
 
 
 def _csrf(error: CSRFError) -> ErrorPage:

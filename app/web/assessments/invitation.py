@@ -27,7 +27,6 @@ NEW_LINK = "new-link"
 
 @blueprint.get("/invitations/<token>")
 @public
-@rates.links
 def invitation(token: str) -> Page:
     """Show who asks for what. Merely opening the link changes nothing, because mail scanners open links too."""
     invited = invitations.find_invitation(reading(), token)
@@ -48,13 +47,13 @@ def invitation(token: str) -> Page:
 
 @blueprint.post("/invitations/<token>")
 @public
-@rates.links
 def begin(token: str) -> Page:
     """Start a session for the respondent, and redirect to the questionnaire."""
     with writing() as session:
         invited = invitations.find_invitation(session, token)
         is_usable = invited is not None and invited.state is invitations.LinkState.GOOD
         if invited and is_usable:
+            rates.sessions_of_link(session, invited.respondent.id)
             invited.invitation.opened_at = invited.invitation.opened_at or now()
             session_token = sessions.begin(session, respondent_id=invited.respondent.id)
     if invited is None or not is_usable:
@@ -106,6 +105,8 @@ def _email(row: RespondentRow, token: str) -> str:
 
 
 def _unusable(invited: invitations.OpenedInvitation | None) -> Page:
+    if invited is None:
+        rates.missed()
     state = invited.state if invited else invitations.LinkState.NONE
     expired_at = invited.invitation.expires_at if invited else None
     status = HTTPStatus.GONE if invited else HTTPStatus.NOT_FOUND

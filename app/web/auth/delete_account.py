@@ -8,10 +8,11 @@ from werkzeug.wrappers import Response
 from app.deletion import accounts
 from app.storage.accounts import User, email_key
 from app.storage.versions import to_change
-from app.web import current, passwords, rates, sessions
+from app.web import current, sessions
 from app.web.access import administrator, signed_in
 from app.web.auth.blueprint import blueprint
 from app.web.auth.forms import DeleteAccount, DeleteAccountByEmail, DeleteAccountByPassword
+from app.web.auth.own_password import is_own_password
 from app.web.pages import Page, go, page
 from app.web.services import reading, writing
 
@@ -20,7 +21,6 @@ HINDERED = "Nothing was deleted. The reason is shown below."
 
 @blueprint.route("/account/delete", methods=["GET", "POST"])
 @signed_in
-@rates.attempts
 def delete_own() -> Page:
     """Show what deleting the user's own account does, and delete it once the password is confirmed."""
     user = current.user()
@@ -57,7 +57,7 @@ def delete_user(user_id: str) -> Page:
 def _is_confirmed(form: DeleteAccount, user: User) -> bool:
     """Return whether the account's owner sent the form, rather than somebody at a browser left open."""
     if isinstance(form, DeleteAccountByPassword):
-        if not passwords.matches(form.password.data or "", user.password_hash):
+        if not is_own_password(form.password.data or ""):
             form.refuse("password", "This isn't your password.")
     elif isinstance(form, DeleteAccountByEmail) and email_key(form.email.data or "") != user.email_key:
         form.refuse("email", "This isn't the email address you sign in with.")

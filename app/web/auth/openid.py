@@ -31,7 +31,6 @@ NEXT = "next_page"
 
 @blueprint.get("/sign-in/openid")
 @public
-@rates.links
 def openid() -> Response:
     """Redirect to the provider."""
     cookie[NEXT] = next_path()
@@ -43,7 +42,6 @@ def openid() -> Response:
 
 @blueprint.get("/sign-in/openid/answer")
 @public
-@rates.links
 def openid_answer() -> Page:
     """Sign in the user whose email address the provider has verified, if there is an account for it."""
     claims = claims_of_answer()
@@ -66,6 +64,7 @@ def claims_of_answer() -> dict[str, Any]:
         try:
             token = client.authorize_access_token()
         except OAuthError:
+            rates.missed()
             abort(HTTPStatus.BAD_REQUEST)
     claims: dict[str, Any] = token.get("userinfo") or {}
     return claims

@@ -18,10 +18,12 @@ from app.web.services import reading, writing
 
 @blueprint.route("/reset/<token>", methods=["GET", "POST"])
 @public
-@rates.links
 def reset(token: str) -> Page:
     """Show whose link this is, and set the password that is sent. Merely opening the link changes nothing."""
-    user = accounts.user_of_link(reading(), token) or abort(HTTPStatus.GONE)
+    user = accounts.user_of_link(reading(), token)
+    if user is None:
+        rates.missed()
+        abort(HTTPStatus.GONE)
     form = NewPassword()
     if not form.accepted_for(user.name, user.email):
         return page("auth/reset.html", form, whose=user)

@@ -21,7 +21,6 @@ from app.web.services import config, reading, writing
 
 @blueprint.route("/first-account", methods=["GET", "POST"])
 @public
-@rates.attempts
 def first_account() -> Page:
     """Create the first account, which is an administrator's, as long as there are no accounts."""
     if not accounts.is_first_start(reading()):
@@ -46,8 +45,6 @@ def first_account() -> Page:
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
 @public
-@rates.attempts
-@rates.attempts_for_an_email
 def sign_in() -> Page:
     """Sign in with an email address and a password."""
     if accounts.is_first_start(reading()):
@@ -75,16 +72,17 @@ def sign_out() -> Page:
 
 @blueprint.get("/demo/<token>")
 @public
-@rates.links
 def demo(token: str) -> Page:
     """Sign in with the link that `wayfinder serve --demo` printed; it works once, on that server only."""
     if not config().demo:
         abort(HTTPStatus.NOT_FOUND)
     with writing() as db:
         user = accounts.use_link(db, token)
-        if user is None:
-            abort(HTTPStatus.GONE)
-        session_token = sessions.begin(db, user_id=user.id)
+        if user:
+            session_token = sessions.begin(db, user_id=user.id)
+    if user is None:
+        rates.missed()
+        abort(HTTPStatus.GONE)
     return signed_in_as(session_token, url_for("start.home"))
 
 
@@ -99,13 +97,16 @@ def signed_in_as(token: str, url: str) -> Response:
 def _begin_for(form: SignInForm) -> str | None:
     """Return the token of a new session, or None. All failures look alike and take the same time."""
     user = accounts.find_user(reading(), form.email.data or "")
+    guess = rates.password_guess(form.email.data or "", user)
     is_right = passwords.matches(form.password.data or "", user.password_hash if user else None)
     if user and is_right and user.active:
         with writing() as db:
             stored = locked(db, User, user.id)
             # the password may have been changed, or the account deactivated, while the hash was checked
             if stored and stored.active and stored.password_hash == user.password_hash:
+                guess.has_succeeded(db, stored)
                 return sessions.begin(db, user_id=user.id)
+    guess.has_failed()
     form.form_errors.append(
         "The email address and password don't match. Check both, or ask an administrator for a link."
     )
