@@ -6,8 +6,6 @@ the owner out. Guesses for one account from many sources slow only the sources f
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -65,13 +63,6 @@ class Attempt:
     wait: int = 0
     counted: frozenset[str] = frozenset()
     has_failed_before: bool = False
-
-
-def keyed_hash(secret: str, *parts: str) -> str:
-    """Return a hash of some parts that nobody can compute without the secret."""
-    # The length of each part keeps ("ab", "c") and ("a", "bc") apart.
-    text = "".join(f"{len(part)}:{part}" for part in parts)
-    return hmac.new(secret.encode(), text.encode(), hashlib.sha256).hexdigest()
 
 
 def look_up(session: Session, attempt: Attempt) -> tuple[Attempt, bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import secrets
 import unicodedata
 from datetime import datetime
@@ -32,6 +33,13 @@ def new_token() -> str:
 def token_hash(token: str) -> str:
     """Return the hash of a secret; the secret itself is never saved."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def keyed_hash(secret: str, *parts: str) -> str:
+    """Return a hash of some parts that nobody can compute without the secret."""
+    # The length of each part keeps ("ab", "c") and ("a", "bc") apart.
+    text = "".join(f"{len(part)}:{part}" for part in parts)
+    return hmac.new(secret.encode(), text.encode(), hashlib.sha256).hexdigest()
 
 
 class User(Identified, Versioned, Base):

@@ -1,4 +1,4 @@
-"""The audit trail: who did what to whom, outside of answers and results. Entries are never changed, except by erasure."""
+"""The audit trail: who did what to whom, apart from answers and results. Only erasure changes an entry."""
 
 from __future__ import annotations
 

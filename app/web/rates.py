@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import TooManyRequests
 
 from app.people import attempts
-from app.people.attempts import Attempt, Limit, keyed_hash
-from app.storage.accounts import SignIn, User, email_key
+from app.people.attempts import Attempt, Limit
+from app.storage.accounts import SignIn, User, email_key, keyed_hash
 from app.storage.base import now
 from app.web import current
 from app.web.services import config, reading, writing

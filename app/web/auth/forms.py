@@ -39,6 +39,12 @@ class ChangePassword(NewPassword):
 class FirstAccount(NewPassword):
     """The first account, which is an administrator's."""
 
+    key = Text(
+        "Set-up key",
+        autocomplete="off",
+        hint="It's at the end of the link that “wayfinder serve” printed when it started.",
+    )
+
     name = Text("Your name", autocomplete="name")
     email = Email("Email address", autocomplete="username")
     password = Password("Password", hint=HINT, autocomplete="new-password")

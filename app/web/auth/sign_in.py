@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from flask import abort, session, url_for
+from flask import abort, request, session, url_for
 from werkzeug.wrappers import Response
 
 from app.people import accounts
@@ -22,12 +22,20 @@ from app.web.services import config, reading, writing
 @blueprint.route("/first-account", methods=["GET", "POST"])
 @public
 def first_account() -> Page:
-    """Create the first account, which is an administrator's, as long as there are no accounts."""
+    """Create the first account, which is an administrator's, as long as there are no accounts.
+
+    The set-up key is in the link that `wayfinder serve` prints, so that nobody else can be the first.
+    """
     if not accounts.is_first_start(reading()):
         return go("auth.sign_in", next=next_parameter())
-    form = FirstAccount()
-    if not form.accepted_for(form.name.data or "", form.email.data or ""):
-        return page("auth/first_account.html", form, continues_triage=continues_triage())
+    form = FirstAccount(key=request.args.get("key", ""))
+    has_key = accounts.is_setup_key(config().secret_key, form.key.data or "")
+    is_accepted = form.accepted_for(form.name.data or "", form.email.data or "")
+    if form.is_sent and form.key.data and not has_key:
+        rates.missed()
+        form.refuse("key", "This isn't the set-up key. Copy it again from where “wayfinder serve” is running.")
+    if not (is_accepted and has_key):
+        return page("auth/first_account.html", form, has_key=has_key, continues_triage=continues_triage())
     password_hash = passwords.hashed(form.password.data or "")
     with writing() as db:
         if not accounts.is_first_start(db):
@@ -38,6 +46,7 @@ def first_account() -> Page:
             email=form.email.data or "",
             password_hash=password_hash,
             administrator=True,
+            is_first=True,
         )
         token = sessions.begin(db, user_id=user.id)
     return signed_in_as(token, url_of(next_path()))

@@ -86,7 +86,7 @@ def test_a_refused_attempt_does_not_prolong_the_wait(client: PageClient, erik: U
     assert attempt(client, erik.email, GOOD) == 303
 
 
-def test_signing_in_forgets_the_failures_before(client: PageClient, app: Flask, erik: User) -> None:
+def test_signing_in_forgets_the_failures_before(app: Flask, erik: User) -> None:
     """Whoever mistypes now and then never waits."""
     for _ in range(4):
         browser = PageClient(app)
