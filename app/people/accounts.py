@@ -46,9 +46,8 @@ def add_user(
     email: str,
     password_hash: str | None = None,
     administrator: bool = False,
-    is_first: bool = False,
 ) -> User:
-    """Add an account; the database accepts a single one with `is_first`.
+    """Add an account.
 
     Raises:
         InputError: the email address already has an account; the fault names the field.
@@ -62,7 +61,6 @@ def add_user(
         email_key=email_key(email),
         password_hash=password_hash,
         is_administrator=administrator,
-        is_first=is_first or None,
     )
     session.add(user)
     session.flush()

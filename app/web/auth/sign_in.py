@@ -46,8 +46,8 @@ def first_account() -> Page:
             email=form.email.data or "",
             password_hash=password_hash,
             administrator=True,
-            is_first=True,
         )
+        user.is_first = True
         token = sessions.begin(db, user_id=user.id)
     return signed_in_as(token, url_of(next_path()))
 
