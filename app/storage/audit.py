@@ -16,17 +16,19 @@ class Event(StrEnum):
 
     ACCOUNT_ADDED = "account-added"
     FIRST_ACCOUNT = "first-account"
+    FIRST_LINK = "first-link"
     PASSWORD_LINK = "password-link"  # noqa: S105 - no password
     PASSWORD_SET = "password-set"  # noqa: S105 - no password
     LINK_USED = "link-used"
     ADMINISTRATOR_MADE = "administrator-made"
     DEACTIVATED = "deactivated"
     ACTIVATED = "activated"
-    SECOND_FACTOR_ON = "factor-on"
-    SECOND_FACTOR_OFF = "factor-off"
-    SECOND_FACTOR_REMOVED = "factor-removed"
+    FACTOR_ON = "factor-on"
+    FACTOR_OFF = "factor-off"
+    FACTOR_REMOVED = "factor-removed"
     RECOVERY_CODE_USED = "recovery-code-used"
     ACCOUNT_DELETED = "account-deleted"
+    ORGANIZATION_ADDED = "organization-added"
     MEMBER_ADDED = "member-added"
     ROLE_CHANGED = "role-changed"
     MEMBER_REMOVED = "member-removed"

@@ -19,6 +19,7 @@ import app.web.assessments.respondents
 import app.web.assessments.settings
 import app.web.assessments.symptoms
 import app.web.auth.account
+import app.web.auth.audit
 import app.web.auth.delete_account
 import app.web.auth.openid
 import app.web.auth.password_link
@@ -29,6 +30,7 @@ import app.web.catalogue.crosswalk
 import app.web.catalogue.frameworks
 import app.web.catalogue.practices
 import app.web.catalogue.search
+import app.web.organizations.audit
 import app.web.organizations.delete
 import app.web.organizations.erasure
 import app.web.organizations.logo

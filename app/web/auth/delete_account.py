@@ -6,6 +6,7 @@ from flask import abort, flash, session
 from werkzeug.wrappers import Response
 
 from app.deletion import accounts
+from app.people.audit import Party
 from app.storage.accounts import User, email_key
 from app.storage.versions import to_change
 from app.web import current, sessions
@@ -28,7 +29,7 @@ def delete_own() -> Page:
     if not (form.accepted() and _is_confirmed(form, user)):
         return _own_page(form)
     with writing() as db:
-        deletion = accounts.delete_account(db, to_change(db, User, user.id, form.version.data))
+        deletion = accounts.delete_account(db, to_change(db, User, user.id, form.version.data), Party.user(user))
     if deletion.is_prevented:
         form.form_errors.append(HINDERED)
         return _own_page(form)
@@ -42,11 +43,12 @@ def delete_user(user_id: str) -> Page:
     user = reading().get(User, user_id) or abort(404)
     if user.id == current.user().id:
         return go("auth.delete_own")
+    me = Party.user(current.user())
     form = DeleteAccount(user)
     if not form.accepted():
         return _user_page(user, form)
     with writing() as db:
-        deletion = accounts.delete_account(db, to_change(db, User, user.id, form.version.data))
+        deletion = accounts.delete_account(db, to_change(db, User, user.id, form.version.data), me)
     if deletion.is_prevented:
         form.form_errors.append(HINDERED)
         return _user_page(user, form)

@@ -52,7 +52,7 @@ def openid_answer() -> Page:
         return page("auth/unknown.html", email=email, is_verified=is_verified)
     with writing() as session:
         token = sessions.begin(session, user_id=user.id)
-    return signed_in_as(token, url_of(cookie.pop(NEXT, HOME)))
+    return signed_in_as(user, token, url_of(cookie.pop(NEXT, HOME)))
 
 
 def claims_of_answer() -> dict[str, Any]:

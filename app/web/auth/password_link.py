@@ -6,7 +6,9 @@ from http import HTTPStatus
 
 from flask import abort, url_for
 
-from app.people import accounts
+from app.people import accounts, audit
+from app.people.audit import Act, Party
+from app.storage.audit import Event
 from app.web import passwords, rates, sessions
 from app.web.access import public
 from app.web.auth.blueprint import blueprint
@@ -32,5 +34,6 @@ def reset(token: str) -> Page:
         user = accounts.use_link(session, token) or abort(HTTPStatus.GONE)
         user.password_hash = password_hash
         sessions.revoke_all(session, user.id)
+        audit.record(session, Act(Event.PASSWORD_SET, Party.user(user), whom=Party.user(user)))
         session_token = sessions.begin(session, user_id=user.id)
-    return signed_in_as(session_token, url_for("start.home"))
+    return signed_in_as(user, session_token, url_for("start.home"))
