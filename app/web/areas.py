@@ -20,9 +20,11 @@ import app.web.assessments.settings
 import app.web.assessments.symptoms
 import app.web.auth.account
 import app.web.auth.audit
+import app.web.auth.code
 import app.web.auth.delete_account
 import app.web.auth.openid
 import app.web.auth.password_link
+import app.web.auth.second_factor
 import app.web.auth.sign_in
 import app.web.auth.users
 import app.web.catalogue.approach

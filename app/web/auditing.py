@@ -69,7 +69,9 @@ class EntryView:
 def record(session: Session, event: Event, *, whom: Party = NOBODY, details: str = "") -> None:
     """Record what the user does in the current organization, if the URL names one."""
     organization_id = current.organization().id if "organization" in g else None
-    audit.record(session, Act(event, _who(), whom=whom, organization_id=organization_id, details=details))
+    who = _who()
+    whom = whom if who.is_account else who  # so that erasure finds a person without an account
+    audit.record(session, Act(event, who, whom=whom, organization_id=organization_id, details=details))
 
 
 def record_download(event: Event, details: str) -> None:

@@ -42,11 +42,12 @@ class Guess:
             with writing() as session:
                 attempts.fail(session, self.attempt)
 
-    def has_succeeded(self, session: Session, user: User) -> None:
-        """Forget the failures from this source, and remember the source."""
+    def has_succeeded(self, session: Session, user: User, *, remember: bool = True) -> None:
+        """Forget the failures from this source, and remember the source if the user is now signed in."""
         if self.attempt.limits:
             attempts.succeed(session, self.attempt)
-            attempts.remember(session, self.known_source, user.id)
+            if remember:
+                attempts.remember(session, self.known_source, user.id)
 
 
 def password_guess(email: str, user: User | None) -> Guess:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import flash
 
-from app.people import accounts
+from app.people import accounts, second_factors
 from app.storage.accounts import User
 from app.storage.versions import to_change
 from app.web import current, passwords, sessions
@@ -66,7 +66,15 @@ def revoke_session(sign_in_id: str) -> Page:
 
 def _account_page(name: ChangeName, password: ChangePassword) -> Page:
     mine = sessions.of_user(reading(), current.user())
-    return page("auth/account.html", name, password, passwords=password, sessions=mine, this=_this_session())
+    return page(
+        "auth/account.html",
+        name,
+        password,
+        passwords=password,
+        sessions=mine,
+        this=_this_session(),
+        factor_is_on=second_factors.is_on(reading(), current.user().id),
+    )
 
 
 def _this_session() -> str:

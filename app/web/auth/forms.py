@@ -50,6 +50,26 @@ class FirstAccount(NewPassword):
     password = Password("Password", hint=HINT, autocomplete="new-password")
 
 
+class CodeForm(Form):
+    """The second step of signing in."""
+
+    code = Text("Code", autocomplete="one-time-code", hint="Six digits from your app, or a recovery code.")
+
+
+class ConfirmFactor(Form):
+    """Turning two-step sign-in on."""
+
+    code = Text("Code from the app", most=20, autocomplete="one-time-code")
+    password = Password("Your password")
+
+
+class RemoveFactor(Form):
+    """Turning two-step sign-in off."""
+
+    code = Text("Code", most=20, autocomplete="one-time-code", hint="Six digits from your app, or a recovery code.")
+    password = Password("Your password")
+
+
 class ChangeName(Form):
     """A new name for the user's account."""
 

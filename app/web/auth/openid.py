@@ -21,7 +21,7 @@ from app.web import rates, sessions
 from app.web.access import public
 from app.web.auth.blueprint import blueprint
 from app.web.auth.next_page import HOME, next_path, url_of
-from app.web.auth.sign_in import signed_in_as
+from app.web.auth.welcome import signed_in_as
 from app.web.pages import Page, page
 from app.web.services import absolute_url, config, reading, writing
 

@@ -15,5 +15,5 @@ def is_own_password(password: str) -> bool:
         return False
     if guess.attempt.has_failed_before:
         with writing() as session:
-            guess.has_succeeded(session, user)
+            guess.has_succeeded(session, user, remember=False)
     return True

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from flask import abort, flash, request, session, url_for
-from werkzeug.wrappers import Response
+from flask import abort, request, session, url_for
 
-from app.people import accounts, audit
+from app.people import accounts, audit, second_factors
 from app.people.audit import Act, Party
 from app.storage.accounts import User
 from app.storage.audit import Event
@@ -15,14 +14,12 @@ from app.storage.versions import locked
 from app.web import current, passwords, rates, sessions
 from app.web.access import public, signed_in
 from app.web.auth.blueprint import blueprint
+from app.web.auth.code import ask_for_code
 from app.web.auth.forms import FirstAccount, SignInForm
 from app.web.auth.next_page import continues_triage, next_parameter, next_path, url_of
+from app.web.auth.welcome import signed_in_as
 from app.web.pages import Page, go, page
 from app.web.services import config, reading, writing
-from app.web.templating import moment
-
-REMOVED = "removed the two-step sign-in of"
-REMEDY = "tell your administrators and change your password."
 
 
 @blueprint.route("/first-account", methods=["GET", "POST"])
@@ -70,7 +67,8 @@ def sign_in() -> Page:
     if begun is None:
         known = {"openid": config().openid, "next": next_parameter(), "continues_triage": continues_triage()}
         return page("auth/sign_in.html", form, **known)
-    return signed_in_as(*begun, url_of(next_path()))
+    user, token = begun
+    return signed_in_as(user, token, url_of(next_path())) if token else ask_for_code(user)
 
 
 @blueprint.post("/sign-out")
@@ -102,22 +100,11 @@ def demo(token: str) -> Page:
     return signed_in_as(user, session_token, url_for("start.home"))
 
 
-def signed_in_as(user: User, token: str, url: str) -> Response:
-    """Redirect with the cookie of a new session; forms opened before signing in become invalid.
-
-    The next page says what somebody else has done to the account.
-    """
-    session.clear()
-    for each in audit.warnings_of(reading(), user):
-        what = "created a link that sets a new password for" if each.event is Event.PASSWORD_LINK else REMOVED
-        flash(f"{each.who} {what} your account on {moment(each.at)} UTC. If you didn't ask for this, {REMEDY}", "info")
-    response = Response(status=HTTPStatus.SEE_OTHER, headers={"Location": url})
-    sessions.give_cookie(response, sessions.USER_COOKIE, token)
-    return response
-
-
 def _begin_for(form: SignInForm) -> tuple[User, str] | None:
-    """Return the user and the token of a new session, or None. All failures look alike and take the same time."""
+    """Return the user and the token of a new session, "" if a code is needed too; None after a failure.
+
+    All failures look alike and take the same time.
+    """
     user = accounts.find_user(reading(), form.email.data or "")
     guess = rates.password_guess(form.email.data or "", user)
     is_right = passwords.matches(form.password.data or "", user.password_hash if user else None)
@@ -126,8 +113,9 @@ def _begin_for(form: SignInForm) -> tuple[User, str] | None:
             stored = locked(db, User, user.id)
             # the password may have been changed, or the account deactivated, while the hash was checked
             if stored and stored.active and stored.password_hash == user.password_hash:
-                guess.has_succeeded(db, stored)
-                return stored, sessions.begin(db, user_id=user.id)
+                needs_code = second_factors.is_on(db, user.id)
+                guess.has_succeeded(db, stored, remember=not needs_code)
+                return stored, "" if needs_code else sessions.begin(db, user_id=user.id)
     guess.has_failed()
     form.form_errors.append(
         "The email address and password don't match. Check both, or ask an administrator for a link."

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from flask import abort, flash, request
 from werkzeug.wrappers import Response
 
-from app.people import accounts, audit
+from app.people import accounts, audit, second_factors
 from app.people.audit import Party
 from app.storage.accounts import User
 from app.storage.audit import Event
@@ -39,6 +39,7 @@ def users() -> Page:
         pages=found.pages,
         back={"q": words or None, "page": found.page if found.page > 1 else None},
         me=current.user(),
+        with_factor=second_factors.users_with_factor(reading(), [each.id for each in found.items]),
     )
 
 
@@ -116,6 +117,20 @@ def make_administrator(user_id: str) -> Page:
         user.is_administrator = True
         auditing.record(session, Event.ADMINISTRATOR_MADE, whom=Party.user(user))
     flash(f"{user.name} is now an administrator.", "good")
+    return _back_to_users()
+
+
+@blueprint.post("/users/<user_id>/second-step/remove")
+@administrator
+def remove_factor(user_id: str) -> Page:
+    """Remove the second factor of a user who has lost both the app and the recovery codes."""
+    with writing() as session:
+        user = session.get(User, user_id) or abort(HTTPStatus.NOT_FOUND)
+        is_on = second_factors.is_on(session, user.id)
+        second_factors.remove(session, user.id)
+        if is_on:
+            auditing.record(session, Event.FACTOR_REMOVED, whom=Party.user(user))
+    flash(f"{user.name} can sign in with a password alone again.", "good")
     return _back_to_users()
 
 

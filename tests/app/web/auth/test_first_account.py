@@ -10,11 +10,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from app.people import accounts
 from app.people.accounts import add_user, is_first_start, setup_key
 from app.running.settings import Config
 from app.storage.accounts import User
 from app.storage.database import Database
-from app.web.auth import sign_in
 from tests.support.applications import SECRET, shared_app
 from tests.support.page_client import PageClient
 
@@ -86,7 +86,7 @@ def test_two_at_the_same_moment_make_one_account(
 
     first, second = PageClient(app), PageClient(app)
     first.post("/first-account", {**FIRST, "key": KEY})
-    monkeypatch.setattr(sign_in.accounts, "is_first_start", blind)
+    monkeypatch.setattr(accounts, "is_first_start", blind)
     answer = second.post("/first-account", {**FIRST, "name": "Eve", "email": "eve@example.org", "key": KEY})
 
     assert len(seen) == 3
