@@ -44,7 +44,7 @@ def begin_second_factor() -> Page:
 def confirm_second_factor() -> Page:
     """Turn the second factor on, end all other sessions, and show the recovery codes once."""
     form, user = ConfirmFactor(), current.user()
-    if second_factors.is_on(reading(), user.id):
+    if second_factors.set_up(reading(), user, config().secret_key) is None:
         return go("auth.second_factor")
     if not form.accepted() or not _is_confirmed(form):
         return _page(form, RemoveFactor(read=False))
