@@ -309,6 +309,7 @@ def test_no_question_in_an_address_falls_over(walk: Walk, kind: str) -> None:
     assert found == {}
     assert walk.nulls == []
     assert walk.kept.dump_besides_audit() == before
+    walk.kept.restore()
 
 
 @pytest.mark.parametrize("odd", IN_ADDRESSES)
