@@ -13,7 +13,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, TooManyRequests
+from werkzeug.exceptions import HTTPException
 
 from app.storage.base import Versioned
 from app.storage.failures import failure_of
@@ -74,23 +74,15 @@ def install(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def _http(error: HTTPException) -> ErrorPage | HTTPException:
+def _http(error: HTTPException) -> Any:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     if isinstance(error, Misdirected):
         return _show(status, **misdirection())
-    if isinstance(error, TooManyRequests):
-        return _too_soon(error)
-    return error if status < HTTPStatus.BAD_REQUEST else _show(status)  # a redirect isn't an error
-
-
-def _too_soon(error: TooManyRequests) -> ErrorPage:
-    """Say how long to wait, to people and to programs."""
-    seconds = error.retry_after
-    assert isinstance(seconds, int)  # noqa: S101 - app/web/rates.py sets it
-    body, status = _show(HTTPStatus.TOO_MANY_REQUESTS, mend=f"Wait {count(seconds, 'second')}, then try again.")
-    response = current_app.make_response((body, status))
-    response.headers["Retry-After"] = str(seconds)
-    return response, status
+    if status < HTTPStatus.BAD_REQUEST:
+        return error  # a redirect isn't an error
+    seconds: int | None = getattr(error, "retry_after", None)
+    mend = f"Wait {count(seconds, 'second')}, then try again." if seconds else ""
+    return (*_show(status, mend=mend), {"Retry-After": str(seconds)} if seconds else {})
 
 
 def _csrf(error: CSRFError) -> ErrorPage:
@@ -192,4 +184,4 @@ def _wants_json() -> bool:
 def _page_before() -> str:
     """Return our page that sent the form; some URLs accept forms only and have no page of their own."""
     before = request.referrer or ""
-    return before if before.startswith(request.host_url) else request.script_root + request.path
+    return before if before.startswith(request.url_root) else request.script_root + request.path

@@ -45,7 +45,7 @@ from reports.options import ReportOptions, ReportPart
     help="Leave out a part of the report. Can be repeated.",
 )
 @click.pass_context
-def report(  # noqa: PLR0913, PLR0917 - one parameter an option
+def report(  # noqa: PLR0913, PLR0917 - one parameter per option
     ctx: click.Context,
     /,
     files: tuple[Path, ...],
