@@ -7,7 +7,6 @@ import hmac
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, select, update
@@ -125,7 +124,7 @@ def remove(session: Session, user_id: str) -> None:
     session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user_id))
 
 
-def _takes(row: SecondFactor, secret_key: str, code: str, at: datetime | None = None) -> bool:
+def _takes(row: SecondFactor, secret_key: str, code: str) -> bool:
     """Return whether a code is right and newer than the last one, and remember its step."""
     import pyotp  # noqa: PLC0415
 
@@ -133,7 +132,7 @@ def _takes(row: SecondFactor, secret_key: str, code: str, at: datetime | None = 
     if secret is None:
         return False
     digits = "".join(code.split()).encode("utf-8", "replace")
-    app, this_step = pyotp.TOTP(secret), int((at or now()).timestamp()) // STEP_SECONDS
+    app, this_step = pyotp.TOTP(secret), int(now().timestamp()) // STEP_SECONDS
     for step in range(this_step - DRIFT, this_step + DRIFT + 1):
         if hmac.compare_digest(app.generate_otp(step).encode(), digits) and step > row.last_step:
             row.last_step = step

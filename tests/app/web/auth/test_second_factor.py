@@ -28,7 +28,14 @@ from tests.support.factories import Make
 from tests.support.page_client import PageClient
 
 GOOD, BETTER = "several words in a row", "other words, just as many"
+NOW = datetime(2026, 3, 2, 14, 5, 10, tzinfo=UTC)
 SignIn = Callable[[User], PageClient]
+
+
+@pytest.fixture(autouse=True)
+def _clock_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep codes from changing in the middle of a test."""
+    monkeypatch.setattr(second_factors, "now", lambda: NOW)
 
 
 @pytest.fixture
@@ -57,7 +64,7 @@ class Phone:
 
     def code(self, steps: int = 0) -> str:
         """Return the code of now, or of some steps later."""
-        return pyotp.TOTP(self.key).at(datetime.now(UTC), counter_offset=steps)
+        return pyotp.TOTP(self.key).at(NOW, counter_offset=steps)
 
 
 def turned_on(browser: PageClient, password: str = GOOD) -> Phone:
