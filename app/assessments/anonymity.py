@@ -24,7 +24,7 @@ NAMED, ANONYMOUS = "named", "anonymous"
 
 @dataclass(frozen=True, slots=True)
 class AnonymousPeriod:
-    """A period of anonymous answers; it has not ended yet if `end` is None."""
+    """A period of anonymous answers; it hasn't ended yet if `end` is None."""
 
     start: datetime
     end: datetime | None = None

@@ -68,7 +68,7 @@ def access(row: RespondentRow, invitation: Invitation | None, members: Container
 
 
 def summary(several: Sequence[RespondentProgress], together: AnswerProgress) -> str:
-    """Return the overall progress. Respondents who are asked about symptoms only don't count."""
+    """Return the overall progress. Respondents who are only asked about symptoms don't count."""
     several = [each for each in several if not each.respondent.symptoms_only]
     if not several:
         return "Nobody has been asked about practices yet."
