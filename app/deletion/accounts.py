@@ -11,11 +11,13 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.deletion import erasure
-from app.people import accounts, directory, members
+from app.people import accounts, audit, directory, members
+from app.people.audit import Act, Party
 from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow, RespondentRow
+from app.storage.audit import Event
 from app.storage.jobs import Job, JobState
-from app.storage.organizations import OrganizationRow
+from app.storage.organizations import OrganizationRow, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +68,41 @@ def deletion_of(session: Session, user: User) -> Deletion:
     )
 
 
-def delete_account(session: Session, user: User, heir: User | None = None) -> Deletion:
+def delete_account(session: Session, user: User, by: Party, heir: User | None = None) -> Deletion:
     """Delete an account unless something prevents it; return the effects, or what prevents it.
 
     All sessions, links and memberships end. Sign-in with a provider stops working, because it finds accounts by
     their email address.
 
     Args:
+        by: the one who deletes the account, for the audit trail.
         heir: becomes the lead of organizations that would have none.
     """
     if heir:
         for organization_id in members.led_only_by(session, user.id):
             members.make_lead(session, organization_id, heir)
+            audit.record(
+                session,
+                Act(
+                    Event.ROLE_CHANGED,
+                    by,
+                    whom=Party.user(heir),
+                    organization_id=organization_id,
+                    details=f"now {Role.LEAD}",
+                ),
+            )
     deletion = deletion_of(session, user)
     if deletion.is_prevented:
         return deletion
+    erased = Party(None, erasure.ERASED, is_account=False)
     # Organizations that the person has left may still have their data.
     for organization_id in directory.organizations_knowing(session, user.id):
         person = directory.find_person(session, organization_id, user.id)
         if person:
             erasure.erase(session, organization_id, person, with_answers=False)
+    audit.rename(session, [user.id], erasure.ERASED)
     session.delete(user)
     session.flush()
+    who = erased if by.id == user.id else by
+    audit.record(session, Act(Event.ACCOUNT_DELETED, who, whom=erased))
     return deletion

@@ -14,6 +14,7 @@ from app.assessments import anonymity
 from app.assessments.anonymity import anonymous_respondents
 from app.assessments.scores import fresh_scores, scores_of_all
 from app.assessments.states import CLOSED, KIND
+from app.people import audit
 from app.people.directory import Person
 from app.running.content import Content
 from app.storage.accounts import SignIn
@@ -79,6 +80,8 @@ def erase(session: Session, organization_id: str, person: Person, *, with_answer
     _forget_in_history(session, ours, person, with_answers=with_answers)
     _forget_in_roadmaps(session, ours, person)
     _forget_account(session, ours, person)
+    ids = [*respondents, *([person.user.id] if person.user else [])]
+    audit.rename(session, ids, ERASED, organization_id)
     session.execute(delete(Job).where(Job.assessment_id.in_({each.assessment_id for each in person.respondents})))
     session.execute(delete(SignIn).where(SignIn.respondent_id.in_(respondents)))
     session.execute(delete(Invitation).where(Invitation.respondent_id.in_(respondents)))

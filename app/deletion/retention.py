@@ -20,6 +20,7 @@ from app.answering.uploads import FOLDERS
 from app.running.settings import Retention
 from app.storage.accounts import ResetLink, SignIn
 from app.storage.assessments import Invitation
+from app.storage.attempts import FailedAttempts, KnownSource
 from app.storage.base import now
 from app.storage.database import Database
 from app.storage.jobs import Job, JobState
@@ -28,6 +29,7 @@ from app.storage.uploads import Upload
 ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 AT_ONCE = 100  # rows per transaction, so that people who save in the meantime don't wait long
 A_DAY = timedelta(days=1)
+KNOWN_SOURCES_DAYS = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,13 @@ RULES = (
         Upload.id,
         lambda retention: retention.leftovers_days,
         lambda before: Upload.created_at < before,
+    ),
+    Rule("failed attempts to sign in", FailedAttempts.key, lambda _: 1, lambda before: FailedAttempts.last_at < before),
+    Rule(
+        "known sources of sign-ins",
+        KnownSource.key,
+        lambda _: KNOWN_SOURCES_DAYS,
+        lambda before: KnownSource.last_at < before,
     ),
 )
 

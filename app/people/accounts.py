@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hmac
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.storage.accounts import ResetLink, User, email_key, new_token, token_hash
+from app.storage.accounts import ResetLink, User, email_key, keyed_hash, new_token, token_hash
 from app.storage.base import now
 from practices_catalog.faults import Fault, InputError, Place
 
+SETUP_KEY_LENGTH = 32
 LINK_LASTS = timedelta(days=3)
 
 
@@ -19,13 +21,31 @@ def is_first_start(session: Session) -> bool:
     return not session.execute(select(exists(select(User.id)))).scalar_one()
 
 
+def setup_key(secret: str) -> str:
+    """Return the key that the first visitor needs to create the first account.
+
+    It depends on the secret of the application alone, so every server of an installation prints the same.
+    """
+    return keyed_hash(secret, "the first account")[:SETUP_KEY_LENGTH]
+
+
+def is_setup_key(secret: str, key: str) -> bool:
+    """Return whether a key is the set-up key, without revealing by the time it takes how much of it is right."""
+    return hmac.compare_digest(key.encode("utf-8", "replace"), setup_key(secret).encode())
+
+
 def find_user(session: Session, email: str) -> User | None:
     """Return the account with an email address, in any spelling that means the same address."""
     return session.scalars(select(User).where(User.email_key == email_key(email))).one_or_none()
 
 
 def add_user(
-    session: Session, *, name: str, email: str, password_hash: str | None = None, administrator: bool = False
+    session: Session,
+    *,
+    name: str,
+    email: str,
+    password_hash: str | None = None,
+    administrator: bool = False,
 ) -> User:
     """Add an account.
 

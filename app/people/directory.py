@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow, ConsensusRow, RespondentRow
+from app.storage.audit import AuditEntry
 from app.storage.history import HistoryEntry
 from app.storage.organizations import Membership
 from app.storage.roadmaps import RoadmapRow
@@ -118,5 +119,7 @@ def _traces(organization_id: str) -> CompoundSelect[str | None]:
     ours = select(AssessmentRow.id).where(AssessmentRow.organization_id == organization_id)
     return union(
         select(AssessmentRow.created_by).where(AssessmentRow.organization_id == organization_id),
+        select(AuditEntry.user_id).where(AuditEntry.organization_id == organization_id),
+        select(AuditEntry.whom_id).where(AuditEntry.organization_id == organization_id),
         *(select(named).where(assessment.in_(ours), named.is_not(None)) for named, assessment in TRACES),
     )

@@ -29,10 +29,14 @@ class MemberDetails:
 
 @dataclass(frozen=True, slots=True)
 class AddedMember:
-    """A member who has been added; `link_token` is for setting a password, "" for an existing account."""
+    """A member who has been added; `link_token` is for setting a password, "" for an existing account.
+
+    `is_new` is false if the form had been sent before.
+    """
 
     membership: Membership
     link_token: str = ""
+    is_new: bool = True
 
 
 def members_of(session: Session, organization_id: str) -> list[Membership]:
@@ -74,7 +78,7 @@ def add_member(session: Session, organization_id: str, new: MemberDetails) -> Ad
     # The form has the id of the new row, so sending it twice shows here.
     sent_before = session.get(Membership, new.id)
     if sent_before and sent_before.organization_id == organization_id:
-        return AddedMember(sent_before)
+        return AddedMember(sent_before, is_new=False)
     if sent_before:
         raise InputError([Fault(Place(key="new_id"), "this page is out of date", "reload it and try again")])
     user = accounts.find_user(session, new.email)

@@ -12,11 +12,14 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from app.storage import private_files
 from practices_catalog.faults import Fault, InputError, Place
 
 PREFIX = "WAYFINDER_"
 MEGABYTE = 1024 * 1024
 LONGEST_DAYS = 36500
+SHORTEST_SECRET = 32
+"""How many bytes the key that signs forms must have."""
 DAYS = f"a number of days from 1 to {LONGEST_DAYS}"
 
 
@@ -119,6 +122,7 @@ def from_environment(*, database: str = "", demo: bool = False) -> Config:
     wrong = {fault.place.key for fault in faults}
     faults += [fault for fault in _missing(environment) if fault.place.key not in wrong]
     url = resolved_database_url(database or environment.database, faults)
+    faults += _short_secret(environment)
     config = Config(
         database_url=url,
         secret_key=environment.secret_key or _saved_secret(url, faults),
@@ -193,6 +197,14 @@ def _missing(environment: Environment) -> list[Fault]:
     return faults
 
 
+def _short_secret(environment: Environment) -> list[Fault]:
+    length = len(environment.secret_key.encode())
+    if not length or length >= SHORTEST_SECRET:
+        return []
+    wrong = f"has {length} bytes and could be guessed"
+    return [_fault("secret_key", wrong, f"set it to a random text of at least {SHORTEST_SECRET} bytes")]
+
+
 def _mail(environment: Environment) -> Mail | None:
     if not environment.mail_host:
         return None
@@ -233,14 +245,18 @@ def _saved_secret(url: str, faults: list[Fault]) -> str:
         return ""
     path = Path(url.removeprefix("sqlite:///")).with_suffix(".key")
     try:
-        # O_EXCL: if several processes start at the same moment, only one creates the secret.
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii")
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        secret = secrets.token_urlsafe(48)
-        file.write(secret)
-    return secret
+        private_files.create(path, secrets.token_urlsafe(48).encode())
+        private_files.restrict(path)
+        secret = path.read_bytes()
+    except OSError as error:
+        mend = "name a database in a folder that you can write to, or set WAYFINDER_SECRET_KEY"
+        faults.append(_fault("secret_key", f"can't be kept in {path}: {error.strerror}", mend))
+        return ""
+    if len(secret) < SHORTEST_SECRET or not secret.isascii():
+        wrong = f"can't be read from {path}: the file is {'too short or damaged' if secret else 'empty'}"
+        faults.append(_fault("secret_key", wrong, "restore the file from a backup, or delete it to get a new key"))
+        return ""
+    return secret.decode()
 
 
 def _fault(name: str, wrong: str, mend: str) -> Fault:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import secrets
 import unicodedata
 from datetime import datetime
@@ -34,6 +35,13 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def keyed_hash(secret: str, *parts: str) -> str:
+    """Return a hash of some parts that nobody can compute without the secret."""
+    # The length of each part keeps ("ab", "c") and ("a", "bc") apart.
+    text = "".join(f"{len(part)}:{part}" for part in parts)
+    return hmac.new(secret.encode(), text.encode(), hashlib.sha256).hexdigest()
+
+
 class User(Identified, Versioned, Base):
     """A person with an account; `email` is as the person typed it."""
 
@@ -45,6 +53,8 @@ class User(Identified, Versioned, Base):
     password_hash: Mapped[str | None] = mapped_column(String(200))
     is_administrator: Mapped[bool] = mapped_column(default=False)
     active: Mapped[bool] = mapped_column(default=True)
+    # True for the account that the first visitor created and NULL for all others: two visitors can't both be the first.
+    is_first: Mapped[bool | None] = mapped_column(unique=True, index=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 

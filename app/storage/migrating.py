@@ -14,6 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
+from app.storage import private_files
 from app.storage.failures import PASSING, failure_of
 from practices_catalog.faults import InputError, refuse
 
@@ -74,6 +75,7 @@ def _migrating(url: str) -> Iterator[Connection]:
     table would delete the rows that refer to it.
     """
     engine = _engine(url)
+    private_files.prepare_database(engine.url)
     if engine.dialect.name == "sqlite":
 
         @event.listens_for(engine, "connect")

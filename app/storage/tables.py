@@ -2,9 +2,33 @@
 
 from __future__ import annotations
 
-from app.storage import accounts, assessments, attachments, history, jobs, organizations, roadmaps, uploads
+from app.storage import (
+    accounts,
+    assessments,
+    attachments,
+    attempts,
+    audit,
+    history,
+    jobs,
+    organizations,
+    roadmaps,
+    second_factors,
+    uploads,
+)
 from app.storage.base import Base
 
 # Importing a module registers its tables.
-MODULES = (accounts, organizations, assessments, attachments, roadmaps, history, jobs, uploads)
+MODULES = (
+    accounts,
+    attempts,
+    second_factors,
+    organizations,
+    assessments,
+    attachments,
+    roadmaps,
+    history,
+    audit,
+    jobs,
+    uploads,
+)
 metadata = Base.metadata

@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFProtect
 from app.running.content import Content, load_content
 from app.running.settings import Config
 from app.storage.database import Database
-from app.web import access, current, errors, proxies, rates, security, services, styles
+from app.web import access, current, errors, proxies, security, services, styles
 from app.web.areas import BLUEPRINTS
 from app.web.assessment_states import answering_notice, current_state
 from app.web.templating import FILTERS, NoSuchAttribute
@@ -28,7 +28,6 @@ def create_app(config: Config, content: Content | None = None) -> Flask:
     services.install(app, services.Services(config, content or load_content(), Database(config.database_url)))
     security.install(app)
     CSRFProtect(app)
-    rates.install(app, enabled=config.rate_limits)
     errors.install(app)
     styles.install(app)
     app.context_processor(lambda: {"user": current.user_or_none()})

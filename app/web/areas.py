@@ -21,9 +21,12 @@ import app.web.assessments.settings
 import app.web.assessments.state
 import app.web.assessments.symptoms
 import app.web.auth.account
+import app.web.auth.audit
+import app.web.auth.code
 import app.web.auth.delete_account
 import app.web.auth.openid
 import app.web.auth.password_link
+import app.web.auth.second_factor
 import app.web.auth.sign_in
 import app.web.auth.users
 import app.web.catalogue.approach
@@ -31,6 +34,7 @@ import app.web.catalogue.crosswalk
 import app.web.catalogue.frameworks
 import app.web.catalogue.practices
 import app.web.catalogue.search
+import app.web.organizations.audit
 import app.web.organizations.delete
 import app.web.organizations.erasure
 import app.web.organizations.logo

@@ -10,6 +10,8 @@ from flask import abort, send_file
 from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.wrappers import Response
 
+from app.storage.audit import Event
+from app.web import auditing
 from practices_catalog.faults import InputError
 from questionnaires.answers.text import slug
 from reports.chart_files import FORMATS, chart_file
@@ -46,6 +48,7 @@ def chart_download(name: str, ending: str, source: ChartData, assessment: str) -
     stem = f"{slug(source.subject.organization, 'organization')}-{slug(assessment, 'assessment')}"
     short = stem.encode()[:LONGEST_STEM].decode(errors="ignore").strip("-")
     file_name = f"{short}-{title}.{ending}"
+    auditing.record_download(Event.DATA_EXPORTED, f"chart {file_name}")
     return send_file(io.BytesIO(picture), FORMATS[ending], as_attachment=True, download_name=file_name)
 
 

@@ -26,7 +26,7 @@ from app.web.pages import is_fragment
 from app.web.proxies import HEADERS, Misdirected, misdirection
 from app.web.services import forget_reads, reading
 from practices_catalog.faults import Fault, InputError, Place
-from reports.views.figures import capital, listed
+from reports.views.figures import capital, count, listed
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ PAGES = {
     HTTPStatus.GONE: ("This link no longer works", "Ask the person who sent it for a new link."),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ("This is too large", "Send a smaller file."),
     HTTPStatus.LOCKED: ("This can't be changed any more", "Ask a lead to reopen the assessment."),
-    HTTPStatus.TOO_MANY_REQUESTS: ("Too many attempts", "Wait a few minutes, then try again."),
+    HTTPStatus.TOO_MANY_REQUESTS: ("Too many attempts", "Wait a minute, then try again."),
     HTTPStatus.INTERNAL_SERVER_ERROR: (
         "Something went wrong",
         "Your changes haven't been saved. Try again. If the problem persists, contact your Wayfinder administrator.",
@@ -91,8 +91,9 @@ def _http(error: HTTPException) -> Any:
         return _show(status, **misdirection())
     if isinstance(error, LinkNeeded):
         return _show(status, wrong="Open your personal link again", mend=LINK_AGAIN, by_link=True)
-    retry_after = getattr(error, "retry_after", None)
-    return (*_show(status), {"Retry-After": str(retry_after)} if retry_after else {})
+    seconds: int | None = getattr(error, "retry_after", None)
+    mend = f"Wait {count(seconds, 'second')}, then try again." if seconds else ""
+    return (*_show(status, mend=mend), {"Retry-After": str(seconds)} if seconds else {})
 
 
 def _csrf(error: CSRFError) -> ErrorPage:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 
 from practices_catalog.faults import Fault, Place, refuse
@@ -140,6 +140,16 @@ def write_csv(template: Template) -> str:
     writer.writerow(HEADING)
     for row in _written(template):
         writer.writerow([_guarded(cell) for cell in row])
+    text = out.getvalue()
+    return text if text.isascii() else BYTE_ORDER_MARK + text
+
+
+def table_csv(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Write a table for people as CSV, with the same guard against formulas."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(heading)
+    writer.writerows([_guarded(cell) for cell in row] for row in rows)
     text = out.getvalue()
     return text if text.isascii() else BYTE_ORDER_MARK + text
 

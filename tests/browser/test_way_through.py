@@ -10,6 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from app.people.accounts import setup_key
+from tests.support.applications import SECRET
 from tests.support.keyboard import enter, skip_to_content, tab_to
 from tests.support.phone import WIDTH, fits, tap, write
 
@@ -27,7 +29,7 @@ def arrived(page: Page, heading: str) -> None:
 def test_from_nothing_to_a_report_by_keyboard_alone(open_page: Callable[..., Page]) -> None:
     """Tab, Enter, arrow keys and typing are enough; the focus is always visible, with a ring."""
     page = open_page()
-    page.goto("/")
+    page.goto(f"/first-account?key={setup_key(SECRET)}")  # the link that the server prints
     begin_by_keys(page)
     answer_by_keys(page)
     plan_by_keys(page)
@@ -117,7 +119,7 @@ def track_by_keys(page: Page) -> None:
 def test_from_nothing_to_a_report_on_a_phone(open_page: Callable[..., Page]) -> None:
     """The same path by touch: every target is large enough, and no page is wider than the window."""
     page = open_page(width=WIDTH, by_touch=True)
-    page.goto("/")
+    page.goto(f"/first-account?key={setup_key(SECRET)}")  # the link that the server prints
     begin_by_thumb(page)
     answer_by_thumb(page)
     plan_by_thumb(page)

@@ -13,7 +13,6 @@ from app.running.content import Content, load_content
 from app.running.settings import Config
 from app.storage.database import Database
 from app.web.application import create_app
-from app.web.rates import limiter
 from app.web.services import Services
 
 SECRET = "of these tests"  # noqa: S105
@@ -37,7 +36,6 @@ def shared_app(config: Config) -> Flask:
     app = _app_on_any_database(replace(config, database_url=""))
     database = Database(config.database_url)
     app.extensions["wayfinder"] = Services(config, shipped_content(), database)
-    limiter.enabled = config.rate_limits  # it is one for all applications of a process
     startup.install(app, database, shipped_content(), config.retention)
     return app
 

@@ -30,7 +30,10 @@ from practices_catalog.faults import refuse
 @database_option
 @click.pass_context
 def serve(ctx: click.Context, *, demo: bool, port: int, host: str, database: str) -> None:
-    """Start the web application. Press Ctrl+C to stop it."""
+    """Start the web application. Press Ctrl+C to stop it.
+
+    At the first start, it prints a link for creating the first account.
+    """
     content = content_of(ctx)
     with ExitStack() as closing:
         listening = closing.enter_context(listen(host, port))
@@ -42,7 +45,10 @@ def serve(ctx: click.Context, *, demo: bool, port: int, host: str, database: str
         base = config.public_url or f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104
         url = f"{base}/demo/{_demo_token(config, content)}" if demo else base
         server = Server(create_app(config, content), listening)
-        click.echo(f"Wayfinder is running at {url}\nPress Ctrl+C to stop.")
+        click.echo(f"Wayfinder is running at {url}")
+        if key := _setup_key(config):
+            click.echo(f"To create the first account, open {base}/first-account?key={key}")
+        click.echo("Press Ctrl+C to stop.")
         server.run()
 
 
@@ -52,6 +58,15 @@ def _prepare(config: Config) -> None:
         upgrade(config.database_url)
     elif current(config.database_url) != newest():
         raise refuse("the database needs an upgrade", "run `wayfinder db upgrade`")
+
+
+def _setup_key(config: Config) -> str:
+    """Return the key for creating the first account, or "" if there are accounts."""
+    database = Database(config.database_url)
+    with database.reading() as session:
+        key = accounts.setup_key(config.secret_key) if accounts.is_first_start(session) else ""
+    database.close()
+    return key
 
 
 def _demo_token(config: Config, content: Content) -> str:

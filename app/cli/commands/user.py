@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from app.cli import output
 from app.cli.commands.db import database_option, url_of
 from app.deletion.accounts import Deletion, delete_account, deletion_of
-from app.people import accounts
+from app.people import accounts, audit
+from app.people.audit import Act, Party
 from app.storage.accounts import User
+from app.storage.audit import Event
 from app.storage.database import Database
 from app.storage.migrating import upgrade
 from app.storage.organizations import OrganizationRow
@@ -38,6 +40,7 @@ def add(email: str, name: str, *, administrator: bool, database: str) -> None:
     """Add a user, and print a link for setting the password."""
     with _opened(database) as opened, opened.writing() as session:
         added = accounts.add_user(session, name=name, email=email, administrator=administrator)
+        audit.record(session, Act(Event.ACCOUNT_ADDED, audit.OPERATOR, whom=Party.user(added)))
         link = _link(accounts.make_link(session, added))
     click.echo(link)
 
@@ -48,7 +51,9 @@ def add(email: str, name: str, *, administrator: bool, database: str) -> None:
 def reset(email: str, database: str) -> None:
     """Print a link with which a user can set a new password. It works once, within three days."""
     with _opened(database) as opened, opened.writing() as session:
-        link = _link(accounts.make_link(session, _found(session, email)))
+        found = _found(session, email)
+        audit.record(session, Act(audit.link_event(found), audit.OPERATOR, whom=Party.user(found)))
+        link = _link(accounts.make_link(session, found))
     click.echo(link)
 
 
@@ -83,7 +88,7 @@ def delete(email: str, new_lead: str, *, yes: bool, database: str) -> None:
         if not yes:
             click.confirm("Delete this user?", abort=True, err=True)
         with opened.writing() as session:
-            deletion = delete_account(session, _found(session, email), _heir(session, found, new_lead))
+            deletion = delete_account(session, _found(session, email), audit.OPERATOR, _heir(session, found, new_lead))
             _refuse_hindered(found, deletion)
     click.echo(f"{found.email} has been deleted.")
 

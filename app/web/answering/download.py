@@ -12,7 +12,9 @@ from werkzeug.wrappers import Response
 from app.answering.saving import NO_ANSWER
 from app.answering.scope import respondent_questionnaire
 from app.answering.stored_answers import StoredAnswers
-from app.web import current
+from app.assessments.anonymity import anonymous_respondents
+from app.storage.audit import Event
+from app.web import auditing, current
 from app.web.access import respondent_self
 from app.web.answering.blueprint import blueprint
 from app.web.services import content, reading
@@ -38,9 +40,17 @@ def download(ending: str) -> Response:
     assessment, respondent = current.assessment(), current.respondent()
     questionnaire = respondent_questionnaire(reading(), assessment, respondent)
     file = response_bytes(Path(f"answers.{ending}"), questionnaire, content().catalogue, content().triage, _response())
+    if not is_anonymous():
+        auditing.record_download(Event.DATA_EXPORTED, f"own answers in {assessment.name} as {ending}")
     names = (assessment.organization.name, assessment.name, respondent.name)
     name = "-".join(map(slug, names))[:LONGEST_NAME]
     return send_file(BytesIO(file), MEDIA_TYPES[ending], as_attachment=True, download_name=f"{name}.{ending}")
+
+
+def is_anonymous() -> bool:
+    """Return whether the current respondent must stay anonymous, so that nothing may name what this person does."""
+    assessment, respondent = current.assessment(), current.respondent()
+    return assessment.anonymous or respondent.id in anonymous_respondents(reading(), [assessment])
 
 
 def _response() -> model.Response:

@@ -6,9 +6,10 @@ from flask import flash
 
 from app.deletion.consequences import contents_of_assessment
 from app.storage.assessments import AssessmentRow
+from app.storage.audit import Event
 from app.storage.organizations import Role
 from app.storage.versions import to_change
-from app.web import current
+from app.web import auditing, current
 from app.web.access import assessment_member
 from app.web.assessments.blueprint import blueprint
 from app.web.confirmation import ConfirmByName
@@ -27,5 +28,6 @@ def delete() -> Page:
         return page("assessments/delete.html", form, assessment=assessment, organization=organization, goes=goes)
     with writing() as session:
         session.delete(to_change(session, AssessmentRow, assessment.id, form.version.data))
+        auditing.record(session, Event.ASSESSMENT_DELETED, details=assessment.name)
     flash(f"{assessment.name} has been deleted.", "good")
     return go("organizations.overview", organization_id=organization.id)

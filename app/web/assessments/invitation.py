@@ -6,13 +6,16 @@ from http import HTTPStatus
 
 from flask import flash, g, render_template
 from flask import session as cookie
+from sqlalchemy.orm import Session
 
 from app.answering.progress import progress_of
 from app.assessments import anonymity
-from app.people import invitations
+from app.people import audit, invitations
+from app.people.audit import NOBODY, Act, Party
 from app.people.members import leads_of
 from app.running.mail import MailFailed, send
 from app.storage.assessments import RespondentRow
+from app.storage.audit import Event
 from app.storage.base import now
 from app.web import current, rates, sessions
 from app.web.access import public
@@ -20,6 +23,7 @@ from app.web.assessments.blueprint import blueprint
 from app.web.assessments.respondents_view import by_id, left
 from app.web.pages import Page, go, page
 from app.web.services import absolute_url, config, reading, writing
+from questionnaires.answers.anonymity import SOMEBODY
 from reports.views.figures import listed
 
 NEW_LINK = "new-link"
@@ -27,7 +31,6 @@ NEW_LINK = "new-link"
 
 @blueprint.get("/invitations/<token>")
 @public
-@rates.links
 def invitation(token: str) -> Page:
     """Show who is asking for what. Merely opening the link changes nothing, because mail scanners open links too."""
     invited = invitations.find_invitation(reading(), token)
@@ -49,20 +52,30 @@ def invitation(token: str) -> Page:
 
 @blueprint.post("/invitations/<token>")
 @public
-@rates.links
 def begin(token: str) -> Page:
     """Start a session for the respondent, and redirect to the questionnaire."""
     with writing() as session:
         invited = invitations.find_invitation(session, token)
         is_usable = invited is not None and invited.state is invitations.LinkState.GOOD
         if invited and is_usable:
+            rates.sessions_of_link(session, invited.respondent.id)
             invited.invitation.opened_at = invited.invitation.opened_at or now()
             session_token = sessions.begin(session, respondent_id=invited.respondent.id)
+            _record_use(session, invited)
     if invited is None or not is_usable:
         return _unusable(invited)
     response = go("answering.overview", respondent_id=invited.respondent.id)
     sessions.give_cookie(response, sessions.ANSWERING_COOKIE, session_token, sessions.LINK_REMEMBERED)
     return response
+
+
+def _record_use(session: Session, invited: invitations.OpenedInvitation) -> None:
+    """Record that a link was used; if answers are anonymous, without whose it was."""
+    row, assessment = invited.respondent, invited.assessment
+    is_anonymous = assessment.anonymous or row.id in anonymity.anonymous_respondents(session, [assessment])
+    who = Party(None, SOMEBODY, is_account=False) if is_anonymous else Party.respondent(row)
+    whom = NOBODY if is_anonymous else who
+    audit.record(session, Act(Event.LINK_USED, who, whom, assessment.organization_id, assessment.name))
 
 
 def invite(row: RespondentRow, token: str) -> None:
@@ -107,7 +120,9 @@ def _email(row: RespondentRow, token: str) -> str:
 
 
 def _unusable(invited: invitations.OpenedInvitation | None) -> Page:
-    if invited:
+    if invited is None:
+        rates.missed()
+    else:
         g.organization = invited.assessment.organization
     state = invited.state if invited else invitations.LinkState.NONE
     expired_at = invited.invitation.expires_at if invited else None

@@ -14,14 +14,16 @@ from app.answering.progress import progress_of
 from app.answering.scope import full_questionnaire
 from app.assessments.states import ANSWERING, CLOSED, OPEN, require
 from app.people import invitations
+from app.people.audit import Party
 from app.people.members import members_of
 from app.storage.accounts import email_key
 from app.storage.assessments import AnswerRow, RespondentRow, SymptomRow
 from app.storage.attachments import Attachment
+from app.storage.audit import Event
 from app.storage.base import now
 from app.storage.organizations import Role
 from app.storage.versions import to_change
-from app.web import current, sessions
+from app.web import auditing, current, sessions
 from app.web.access import assessment_member
 from app.web.assessments.blueprint import blueprint
 from app.web.assessments.forms import ChangeRespondent, RespondentDetails
@@ -86,6 +88,7 @@ def make_link(respondent_id: str) -> Page:
         require(session, current.assessment().id, ANSWERING)
         sessions.revoke_respondent(session, row.id)
         token = invitations.make_invitation(session, row.id)
+        record_invitation(session, Event.INVITATION_MADE, row)
     invite(row, token)
     return _back_to(row)
 
@@ -98,8 +101,14 @@ def revoke_link(respondent_id: str) -> Page:
     with writing() as session:
         sessions.revoke_respondent(session, row.id)
         invitations.revoke_invitations(session, row.id)
+        record_invitation(session, Event.INVITATION_REVOKED, row)
     flash(f"The link of {row.name} no longer works. All answers stay.", "good")
     return _back_to(row)
+
+
+def record_invitation(session: Session, event: Event, row: RespondentRow) -> None:
+    """Record what happened to the personal link of a respondent of the current assessment."""
+    auditing.record(session, event, whom=Party.respondent(row), details=current.assessment().name)
 
 
 def practices_in_scope() -> list[PracticeFieldset]:

@@ -9,6 +9,7 @@ from app.assessments.states import ANSWERING, require
 from app.people import invitations
 from app.people.members import members_of
 from app.storage.assessments import RespondentRow
+from app.storage.audit import Event
 from app.storage.base import now
 from app.storage.organizations import Membership, Role
 from app.web import current
@@ -16,7 +17,7 @@ from app.web.access import assessment_member
 from app.web.assessments.blueprint import blueprint
 from app.web.assessments.forms import NOT_A_MEMBER, NewRespondent
 from app.web.assessments.invitation import invite
-from app.web.assessments.respondent import check, fill, show_practices
+from app.web.assessments.respondent import check, fill, record_invitation, show_practices
 from app.web.assessments.respondents_view import respondent_view, summary
 from app.web.forms import TAKEN
 from app.web.pages import Page, go, page
@@ -85,6 +86,8 @@ def _add(form: NewRespondent, members: dict[str, Membership]) -> RespondentRow |
         session.add(row)
         session.flush()
         token = "" if row.user_id else invitations.make_invitation(session, row.id)
+        if token:
+            record_invitation(session, Event.INVITATION_MADE, row)
     invite(row, token)
     return row
 

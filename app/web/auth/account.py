@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from flask import flash
 
-from app.people import accounts
+from app.people import accounts, second_factors
 from app.storage.accounts import User
 from app.storage.versions import to_change
-from app.web import current, passwords, rates, sessions
+from app.web import current, passwords, sessions
 from app.web.access import signed_in
 from app.web.auth.blueprint import blueprint
 from app.web.auth.forms import ChangeName, ChangePassword
+from app.web.auth.own_password import is_own_password
 from app.web.pages import Page, go, page
 from app.web.services import reading, writing
 
@@ -37,11 +38,10 @@ def change_name() -> Page:
 
 @blueprint.post("/account/password")
 @signed_in
-@rates.attempts
 def change_password() -> Page:
     """Change the user's password and end every other session."""
     user, form = current.user(), ChangePassword()
-    if form.accepted_for(user.name, user.email) and not passwords.matches(form.old.data or "", user.password_hash):
+    if form.accepted_for(user.name, user.email) and not is_own_password(form.old.data or ""):
         form.refuse("old", "This isn't your current password.")
     if form.has_faults:
         return _account_page(ChangeName(user, read=False), form)
@@ -66,7 +66,15 @@ def revoke_session(sign_in_id: str) -> Page:
 
 def _account_page(name: ChangeName, password: ChangePassword) -> Page:
     mine = sessions.of_user(reading(), current.user())
-    return page("auth/account.html", name, password, passwords=password, sessions=mine, this=_this_session())
+    return page(
+        "auth/account.html",
+        name,
+        password,
+        passwords=password,
+        sessions=mine,
+        this=_this_session(),
+        factor_is_on=second_factors.is_on(reading(), current.user().id),
+    )
 
 
 def _this_session() -> str:

@@ -6,12 +6,14 @@ from flask import abort, flash, session
 from werkzeug.wrappers import Response
 
 from app.deletion import accounts
+from app.people.audit import Party
 from app.storage.accounts import User, email_key
 from app.storage.versions import to_change
-from app.web import current, passwords, rates, sessions
+from app.web import current, sessions
 from app.web.access import administrator, signed_in
 from app.web.auth.blueprint import blueprint
 from app.web.auth.forms import DeleteAccount, DeleteAccountByEmail, DeleteAccountByPassword
+from app.web.auth.own_password import is_own_password
 from app.web.pages import Page, go, page
 from app.web.services import reading, writing
 
@@ -20,7 +22,6 @@ HINDERED = "Nothing was deleted. The reason is shown below."
 
 @blueprint.route("/account/delete", methods=["GET", "POST"])
 @signed_in
-@rates.attempts
 def delete_own() -> Page:
     """Show what deleting the user's own account does, and delete it once the password is confirmed."""
     user = current.user()
@@ -28,7 +29,7 @@ def delete_own() -> Page:
     if not (form.accepted() and _is_confirmed(form, user)):
         return _own_page(form)
     with writing() as db:
-        deletion = accounts.delete_account(db, to_change(db, User, user.id, form.version.data))
+        deletion = accounts.delete_account(db, to_change(db, User, user.id, form.version.data), Party.user(user))
     if deletion.is_prevented:
         form.form_errors.append(HINDERED)
         return _own_page(form)
@@ -42,11 +43,12 @@ def delete_user(user_id: str) -> Page:
     user = reading().get(User, user_id) or abort(404)
     if user.id == current.user().id:
         return go("auth.delete_own")
+    me = Party.user(current.user())
     form = DeleteAccount(user)
     if not form.accepted():
         return _user_page(user, form)
     with writing() as db:
-        deletion = accounts.delete_account(db, to_change(db, User, user.id, form.version.data))
+        deletion = accounts.delete_account(db, to_change(db, User, user.id, form.version.data), me)
     if deletion.is_prevented:
         form.form_errors.append(HINDERED)
         return _user_page(user, form)
@@ -57,7 +59,7 @@ def delete_user(user_id: str) -> Page:
 def _is_confirmed(form: DeleteAccount, user: User) -> bool:
     """Return whether the account's owner sent the form, rather than somebody at a browser left open."""
     if isinstance(form, DeleteAccountByPassword):
-        if not passwords.matches(form.password.data or "", user.password_hash):
+        if not is_own_password(form.password.data or ""):
             form.refuse("password", "This isn't your password.")
     elif isinstance(form, DeleteAccountByEmail) and email_key(form.email.data or "") != user.email_key:
         form.refuse("email", "This isn't the email address you sign in with.")

@@ -39,9 +39,35 @@ class ChangePassword(NewPassword):
 class FirstAccount(NewPassword):
     """The first account, which is an administrator's."""
 
+    key = Text(
+        "Set-up key",
+        autocomplete="off",
+        hint="It's at the end of the link that “wayfinder serve” printed when it started.",
+    )
+
     name = Text("Your name", autocomplete="name")
     email = Email("Email address", autocomplete="username")
     password = Password("Password", hint=HINT, autocomplete="new-password")
+
+
+class CodeForm(Form):
+    """The second step of signing in."""
+
+    code = Text("Code", autocomplete="one-time-code", hint="Six digits from your app, or a recovery code.")
+
+
+class ConfirmFactor(Form):
+    """Turning two-step sign-in on."""
+
+    code = Text("Code from the app", most=20, autocomplete="one-time-code")
+    password = Password("Your password")
+
+
+class RemoveFactor(Form):
+    """Turning two-step sign-in off."""
+
+    code = Text("Code", most=20, autocomplete="one-time-code", hint="Six digits from your app, or a recovery code.")
+    password = Password("Your password")
 
 
 class ChangeName(Form):

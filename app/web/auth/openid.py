@@ -21,7 +21,7 @@ from app.web import rates, sessions
 from app.web.access import public
 from app.web.auth.blueprint import blueprint
 from app.web.auth.next_page import HOME, next_path, url_of
-from app.web.auth.sign_in import signed_in_as
+from app.web.auth.welcome import signed_in_as
 from app.web.pages import Page, page
 from app.web.services import absolute_url, config, reading, writing
 
@@ -31,7 +31,6 @@ NEXT = "next_page"
 
 @blueprint.get("/sign-in/openid")
 @public
-@rates.links
 def openid() -> Response:
     """Redirect to the provider."""
     cookie[NEXT] = next_path()
@@ -43,7 +42,6 @@ def openid() -> Response:
 
 @blueprint.get("/sign-in/openid/answer")
 @public
-@rates.links
 def openid_answer() -> Page:
     """Sign in the user whose email address the provider has verified, if there is an account for it."""
     claims = claims_of_answer()
@@ -54,7 +52,7 @@ def openid_answer() -> Page:
         return page("auth/unknown.html", email=email, is_verified=is_verified)
     with writing() as session:
         token = sessions.begin(session, user_id=user.id)
-    return signed_in_as(token, url_of(cookie.pop(NEXT, HOME)))
+    return signed_in_as(user, token, url_of(cookie.pop(NEXT, HOME)))
 
 
 def claims_of_answer() -> dict[str, Any]:
@@ -66,6 +64,7 @@ def claims_of_answer() -> dict[str, Any]:
         try:
             token = client.authorize_access_token()
         except OAuthError:
+            rates.missed()
             abort(HTTPStatus.BAD_REQUEST)
     claims: dict[str, Any] = token.get("userinfo") or {}
     return claims

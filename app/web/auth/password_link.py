@@ -6,22 +6,27 @@ from http import HTTPStatus
 
 from flask import abort, url_for
 
-from app.people import accounts
+from app.people import accounts, audit, second_factors
+from app.people.audit import Act, Party
+from app.storage.audit import Event
 from app.web import passwords, rates, sessions
 from app.web.access import public
 from app.web.auth.blueprint import blueprint
+from app.web.auth.code import ask_for_code
 from app.web.auth.forms import NewPassword
-from app.web.auth.sign_in import signed_in_as
+from app.web.auth.welcome import signed_in_as
 from app.web.pages import Page, page
 from app.web.services import reading, writing
 
 
 @blueprint.route("/reset/<token>", methods=["GET", "POST"])
 @public
-@rates.links
 def reset(token: str) -> Page:
     """Show whose link this is, and set the password that is sent. Merely opening the link changes nothing."""
-    user = accounts.user_of_link(reading(), token) or abort(HTTPStatus.GONE)
+    user = accounts.user_of_link(reading(), token)
+    if user is None:
+        rates.missed()
+        abort(HTTPStatus.GONE)
     form = NewPassword()
     if not form.accepted_for(user.name, user.email):
         return page("auth/reset.html", form, whose=user)
@@ -30,5 +35,9 @@ def reset(token: str) -> Page:
         user = accounts.use_link(session, token) or abort(HTTPStatus.GONE)
         user.password_hash = password_hash
         sessions.revoke_all(session, user.id)
-        session_token = sessions.begin(session, user_id=user.id)
-    return signed_in_as(session_token, url_for("start.home"))
+        audit.record(session, Act(Event.PASSWORD_SET, Party.user(user), whom=Party.user(user)))
+        needs_code = second_factors.is_on(session, user.id)
+        session_token = "" if needs_code else sessions.begin(session, user_id=user.id)
+    if needs_code:  # otherwise, an administrator's link would get around it
+        return ask_for_code(user)
+    return signed_in_as(user, session_token, url_for("start.home"))

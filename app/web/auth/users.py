@@ -7,9 +7,11 @@ from http import HTTPStatus
 from flask import abort, flash, request
 from werkzeug.wrappers import Response
 
-from app.people import accounts
+from app.people import accounts, audit, second_factors
+from app.people.audit import Party
 from app.storage.accounts import User
-from app.web import current, sessions
+from app.storage.audit import Event
+from app.web import auditing, current, sessions
 from app.web.access import administrator
 from app.web.auth.blueprint import blueprint
 from app.web.auth.forms import NewUser
@@ -37,6 +39,7 @@ def users() -> Page:
         pages=found.pages,
         back={"q": words or None, "page": found.page if found.page > 1 else None},
         me=current.user(),
+        with_factor=second_factors.users_with_factor(reading(), [each.id for each in found.items]),
     )
 
 
@@ -56,6 +59,7 @@ def new_user() -> Page:
                 administrator=bool(form.is_administrator.data),
             )
             token = accounts.make_link(session, user)
+            auditing.record(session, Event.ACCOUNT_ADDED, whom=Party.user(user))
     except InputError as error:
         form.refuse_faults(error.faults)
         return page("auth/new_user.html", form)
@@ -69,6 +73,7 @@ def make_link(user_id: str) -> Page:
     with writing() as session:
         user = session.get(User, user_id) or abort(HTTPStatus.NOT_FOUND)
         token = accounts.make_link(session, user)
+        auditing.record(session, audit.link_event(user), whom=Party.user(user))
     return _link_page(user, token)
 
 
@@ -83,6 +88,7 @@ def deactivate(user_id: str) -> Page:
             user.active = False
             accounts.end_links(session, user.id)
             sessions.revoke_all(session, user.id)
+            auditing.record(session, Event.DEACTIVATED, whom=Party.user(user))
     if refused:
         flash(f"{user.name} is the only administrator. Make someone else an administrator first.", "wrong")
     else:
@@ -97,6 +103,7 @@ def activate(user_id: str) -> Page:
     with writing() as session:
         user = session.get(User, user_id) or abort(HTTPStatus.NOT_FOUND)
         user.active = True
+        auditing.record(session, Event.ACTIVATED, whom=Party.user(user))
     flash(f"{user.name} can sign in again.", "good")
     return _back_to_users()
 
@@ -108,7 +115,22 @@ def make_administrator(user_id: str) -> Page:
     with writing() as session:
         user = session.get(User, user_id) or abort(HTTPStatus.NOT_FOUND)
         user.is_administrator = True
+        auditing.record(session, Event.ADMINISTRATOR_MADE, whom=Party.user(user))
     flash(f"{user.name} is now an administrator.", "good")
+    return _back_to_users()
+
+
+@blueprint.post("/users/<user_id>/second-step/remove")
+@administrator
+def remove_factor(user_id: str) -> Page:
+    """Remove the second factor of a user who has lost both the app and the recovery codes."""
+    with writing() as session:
+        user = session.get(User, user_id) or abort(HTTPStatus.NOT_FOUND)
+        is_on = second_factors.is_on(session, user.id)
+        second_factors.remove(session, user.id)
+        if is_on:
+            auditing.record(session, Event.FACTOR_REMOVED, whom=Party.user(user))
+    flash(f"{user.name} can sign in with a password alone again.", "good")
     return _back_to_users()
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 from flask import flash
 
 from app.deletion.consequences import contents_of_organization
+from app.deletion.erasure import ERASED
+from app.people import audit
+from app.people.audit import Act, Party
+from app.storage.audit import Event
 from app.storage.organizations import OrganizationRow, Role
 from app.storage.versions import to_change
 from app.web import current
@@ -25,6 +29,11 @@ def delete() -> Page:
         goes = contents_of_organization(reading(), organization)
         return page("organizations/delete.html", form, organization=organization, goes=goes)
     with writing() as session:
-        session.delete(to_change(session, OrganizationRow, organization.id, form.version.data))
+        stored = to_change(session, OrganizationRow, organization.id, form.version.data)
+        audit.forget_respondents(session, organization.id, ERASED)
+        session.delete(stored)
+        session.flush()
+        who = Party.user(current.user())
+        audit.record(session, Act(Event.ORGANIZATION_DELETED, who, details=organization.name))
     flash(f"{organization.name} has been deleted.", "good")
     return go("organizations.portfolio")

@@ -7,8 +7,10 @@ from http import HTTPStatus
 from flask import abort, flash
 
 from app.deletion import erasure
-from app.people import directory
+from app.people import audit, directory
+from app.people.audit import Act, Party
 from app.people.members import is_only_lead
+from app.storage.audit import Event
 from app.storage.organizations import Role
 from app.web import current
 from app.web.access import organization_member
@@ -32,7 +34,18 @@ def erase(person_id: str) -> Page:
         stored = directory.find_person(session, organization.id, person_id) or abort(HTTPStatus.NOT_FOUND)
         has_lead = not (stored.membership and is_only_lead(session, stored.membership))
         if has_lead:
-            erasure.erase(session, organization.id, stored, with_answers=form.answers.data == "delete")
+            with_answers = form.answers.data == "delete"
+            erasure.erase(session, organization.id, stored, with_answers=with_answers)
+            is_own = stored.user is not None and stored.user.id == current.user().id
+            audit.record(
+                session,
+                Act(
+                    Event.DATA_ERASED,
+                    Party(None, erasure.ERASED, is_account=False) if is_own else Party.member(current.membership()),
+                    organization_id=organization.id,
+                    details="with the answers" if with_answers else "without the answers",
+                ),
+            )
     if not has_lead:
         form.form_errors.append(f"{person.name} is the only lead. Make someone else a lead first.")
         return _erasure_page(person, form)

@@ -6,7 +6,8 @@ from http import HTTPStatus
 
 from flask import abort, flash
 
-from app.people import directory, invitations
+from app.people import audit, directory, invitations
+from app.people.audit import Act, Party
 from app.people.members import (
     AddedMember,
     MemberDetails,
@@ -18,9 +19,10 @@ from app.people.members import (
     release_steps,
 )
 from app.running.mail import MailFailed, send
+from app.storage.audit import Event
 from app.storage.organizations import Membership, Role
 from app.storage.versions import to_change
-from app.web import current, sessions
+from app.web import auditing, current, sessions
 from app.web.access import organization_member
 from app.web.organizations.blueprint import blueprint
 from app.web.organizations.forms import ROLES, AddMember, ChangeRole, Removal
@@ -49,6 +51,13 @@ def new_member() -> Page:
     try:
         with writing() as session:
             added = add_member(session, organization.id, new)
+            if added.is_new:
+                auditing.record(
+                    session, Event.MEMBER_ADDED, whom=Party.member(added.membership), details=f"as {new.role}"
+                )
+            if added.link_token:
+                who, whom = Party.user(current.user()), Party.user(added.membership.user)
+                audit.record(session, Act(Event.ACCOUNT_ADDED, who, whom=whom))
     except InputError as error:
         form.refuse_faults(error.faults)
         return page("organizations/new_member.html", form, organization=organization)
@@ -71,7 +80,9 @@ def change_role(membership_id: str) -> Page:
     with writing() as session:
         membership = to_change(session, Membership, membership_id, form.version.data)
         has_lead = role is Role.LEAD or not is_only_lead(session, membership)
-        if has_lead:
+        if has_lead and membership.role is not role:
+            details = f"{membership.role} to {role}"
+            auditing.record(session, Event.ROLE_CHANGED, whom=Party.member(membership), details=details)
             membership.role = role
     if not has_lead:
         form.refuse("role", ONLY_LEAD.format(membership.shown_name))
@@ -98,6 +109,7 @@ def remove_member(membership_id: str) -> Page:
                 sessions.revoke_respondent(session, respondent.id)
                 invitations.revoke_invitations(session, respondent.id)
             release_steps(session, organization.id, stored.user_id)
+            auditing.record(session, Event.MEMBER_REMOVED, whom=Party.member(stored))
             session.delete(stored)
     if not has_lead:
         form.form_errors.append(ONLY_LEAD.format(membership.shown_name))

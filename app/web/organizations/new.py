@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from flask import flash
 
+from app.people import audit
+from app.people.audit import Act, Party
+from app.storage.audit import Event
 from app.storage.organizations import Membership, OrganizationRow, Role
 from app.web import current
 from app.web.access import signed_in
@@ -30,6 +33,9 @@ def new() -> Page:
             form.fill(organization)
             organization.memberships.append(Membership(user_id=current.user().id, role=Role.LEAD))
             session.add(organization)
+            session.flush()
+            who = Party.user(current.user())
+            audit.record(session, Act(Event.ORGANIZATION_ADDED, who, organization_id=organization.id))
     if not is_own:
         form.refuse("new_id", TAKEN)
         return page("organizations/new.html", form, answers=answers)

@@ -16,10 +16,11 @@ from app.jobs.reports import ReportChoices, report_job
 from app.planning.roadmaps import make_roadmap
 from app.planning.saved_roadmaps import initial_options
 from app.storage.assessments import AssessmentRow
+from app.storage.audit import Event
 from app.storage.jobs import Job, JobState
 from app.storage.organizations import Role
 from app.storage.versions import locked
-from app.web import current
+from app.web import auditing, current
 from app.web.access import assessment_member
 from app.web.pages import Page, go, is_fragment, page
 from app.web.reports.blueprint import blueprint
@@ -67,6 +68,8 @@ def ask() -> Page:
         present = locked(session, AssessmentRow, assessment.id) or abort(HTTPStatus.NOT_FOUND)
         job = report_job(session, content(), present, ReportChoices(options, form.left_out), current.user().id)
         found = queue.enqueue(session, job)
+        if found is job:
+            auditing.record(session, Event.REPORT_MADE, details=assessment.name)
     startup.workers_of(current_app).wake()
     flash("The report is being created." if found is job else "This report has already been requested.", "good")
     return go("reports.reports", assessment_id=assessment.id)
@@ -101,6 +104,7 @@ def file(job_id: str) -> Response:
     mine = (Job.id == job_id, Job.assessment_id == assessment.id, Job.organization_id == assessment.organization_id)
     query = select(Job.result, Job.file_name).where(*mine, Job.state == JobState.DONE)
     result, name = reading().execute(query).one_or_none() or abort(HTTPStatus.NOT_FOUND)
+    auditing.record_download(Event.REPORT_DOWNLOADED, name)
     return send_file(io.BytesIO(result or b""), "application/pdf", as_attachment=True, download_name=name)
 
 

@@ -97,6 +97,32 @@ def test_serve_demo_prints_a_url_that_signs_in(tmp_path: Path) -> None:
     assert list(tmp_path.glob("wayfinder-demo-*")) == []
 
 
+def test_the_first_start_prints_a_link_for_the_first_account(tmp_path: Path) -> None:
+    """One click on it is enough; once there is an account, nothing is printed."""
+    lines = [_printed_by_serve(tmp_path)]
+    subprocess.run(
+        [WAYFINDER, "user", "add", "dana@example.org", "--name", "Dana", "--database", tmp_path / "wayfinder.db"],
+        check=True,
+        capture_output=True,
+    )
+    lines.append(_printed_by_serve(tmp_path))
+
+    assert re.search(r"first account, open http://127\.0\.0\.1:\d+/first-account\?key=[0-9a-f]{32}\n", lines[0])
+    assert "first-account" not in lines[1]
+
+
+def _printed_by_serve(folder: Path) -> str:
+    command = [WAYFINDER, "serve", "--port", str(free_port()), "--database", str(folder / "wayfinder.db")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        lines = ""
+        while "Ctrl+C" not in lines:
+            lines += server.stdout.readline()
+        server.send_signal(signal.SIGINT)
+        server.wait(300)
+    return lines
+
+
 def test_a_user_is_deleted_after_a_summary(run: Any, file: Path) -> None:
     """With `--yes`, the command doesn't ask."""
     run("user", "add", "dana@example.org", "--name", "Dana", "--administrator", "--database", file)

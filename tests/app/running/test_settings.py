@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,67 @@ def test_the_secret_is_made_once_and_only_its_owner_can_read_it(file: str) -> No
     assert stat.S_IMODE(Path(file).with_suffix(".key").stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize("secret", ["x", "x" * 31, "ж" * 15])
+def test_a_short_secret_is_refused(read: Callable[..., Config], file: str, secret: str) -> None:
+    """Whoever guesses it can sign forms; the message doesn't repeat it."""
+    with pytest.raises(InputError, match=r"WAYFINDER_SECRET_KEY: has .* and could be guessed") as refused:
+        read({"WAYFINDER_SECRET_KEY": secret}, database=file)
+
+    assert secret * 2 not in str(refused.value)
+    assert "at least 32 bytes" in str(refused.value)
+
+
+@pytest.mark.parametrize("secret", ["x" * 32, "ж" * 16])
+def test_32_bytes_are_enough(read: Callable[..., Config], file: str, secret: str) -> None:
+    """Bytes count, not letters."""
+    assert read({"WAYFINDER_SECRET_KEY": secret}, database=file).secret_key == secret
+
+
+@pytest.mark.parametrize(
+    ("content", "wrong"), [(b"", "the file is empty"), (b"x" * 31, "too short or damaged"), (b"\xff" * 40, "damaged")]
+)
+def test_an_empty_or_damaged_key_file_is_refused(file: str, content: bytes, wrong: str) -> None:
+    """A backup that was cut off must not lead to an empty key; the file stays as it is."""
+    key = Path(file).with_suffix(".key")
+    key.parent.mkdir()
+    key.write_bytes(content)
+
+    with pytest.raises(InputError, match=wrong) as refused:
+        from_environment(database=file)
+
+    assert "delete it to get a new key" in str(refused.value)
+    assert key.read_bytes() == content
+
+
+def test_processes_that_start_together_get_the_same_secret(file: str) -> None:
+    """None of them reads half of it."""
+    Path(file).parent.mkdir()
+    with ThreadPoolExecutor(16) as pool:
+        found = list(pool.map(lambda _: from_environment(database=file).secret_key, range(64)))
+
+    assert len(set(found)) == 1
+    assert [each.name for each in Path(file).parent.iterdir()] == ["wayfinder.key"]
+
+
+def test_a_key_that_others_can_read_is_taken_from_them(file: str) -> None:
+    """For example, after a restore from a backup."""
+    from_environment(database=file)
+    key = Path(file).with_suffix(".key")
+    key.chmod(0o644)
+
+    from_environment(database=file)
+
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+
+
+def test_a_folder_that_takes_no_key_is_reported(tmp_path: Path) -> None:
+    """In one line, with the mend."""
+    (tmp_path / "wayfinder.key").mkdir()
+
+    with pytest.raises(InputError, match=r"WAYFINDER_SECRET_KEY: can't be kept in .*: Is a directory"):
+        from_environment(database=str(tmp_path / "wayfinder.db"))
+
+
 def test_all_faults_are_reported_at_once(read: Callable[..., Config]) -> None:
     """Each names its variable and the fix."""
     environment = {
@@ -90,7 +152,7 @@ def test_all_faults_are_reported_at_once(read: Callable[..., Config]) -> None:
 def test_secrets_are_in_no_message_or_log(read: Callable[..., Config], file: str) -> None:
     """Printing the settings doesn't show them."""
     environment = {
-        "WAYFINDER_SECRET_KEY": "very secret",
+        "WAYFINDER_SECRET_KEY": "very secret" * 3,
         "WAYFINDER_ADDRESS": "https://wayfinder.example.org",
         "WAYFINDER_MAIL_HOST": "mail.example.org",
         "WAYFINDER_MAIL_SENDER": "wayfinder@example.org",

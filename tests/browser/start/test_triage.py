@@ -9,6 +9,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from app.people.accounts import setup_key
+from tests.support.applications import SECRET
 from tests.support.page_look import check_look
 
 PICTURES = Path(os.environ["WAYFINDER_PICTURES"]) if "WAYFINDER_PICTURES" in os.environ else None
@@ -80,6 +82,7 @@ def test_from_the_triage_with_nothing_there_to_a_recommended_roadmap(open_page: 
     page.get_by_role("link", name="Continue with a quick scan").click()
     expect(heading).to_have_text("Welcome to Wayfinder")
     check_look(page, PICTURES)
+    page.get_by_label("Set-up key").fill(setup_key(SECRET))
     page.get_by_label("Your name").fill("Dana Fischer")
     page.get_by_label("Email address").fill("dana@example.org")
     page.get_by_label("Password").fill("several words in a row")

@@ -64,7 +64,7 @@ def reword(northfield: Northfield) -> None:
     """Change last year's questionnaire: 1 was worded differently, 2 was at level 1, and one statement is gone since."""
     with northfield.database.writing() as session:
         row = session.get_one(AssessmentRow, northfield.assessment.id)
-        changes = {f"{DESK}.1": {"text": "An older wording."}, f"{DESK}.2": {"level": 1}}
+        changes: dict[str, dict[str, Any]] = {f"{DESK}.1": {"text": "An older wording."}, f"{DESK}.2": {"level": 1}}
         statements = [{**each, **changes.get(each["id"], {})} for each in row.questionnaire["statements"]]
         gone = {**statements[0], "id": f"{DESK}.9", "practice": DESK, "text": "A dropped statement."}
         row.questionnaire = {**row.questionnaire, "statements": [*statements, gone]}

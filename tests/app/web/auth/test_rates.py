@@ -1,15 +1,29 @@
-"""Limits on the number of attempts."""
+"""Guessing is slowed down, and nobody is locked out."""
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from flask import Flask
+from sqlalchemy import event, func, select
 
+from app.people.invitations import make_invitation
 from app.running.settings import Config
-from app.web.rates import limiter
+from app.storage.accounts import User
+from app.storage.attempts import FailedAttempts, KnownSource
+from app.storage.database import Database
+from app.web import passwords
+from tests.support.applications import new_app
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
+
+GOOD = "several words in a row"
+HERE, ELSEWHERE = "10.0.0.1", "10.0.0.2"
 
 
 @pytest.fixture
@@ -18,31 +32,244 @@ def config(config: Config) -> Config:
     return replace(config, rate_limits=True)
 
 
-@pytest.fixture(autouse=True)
-def _fresh_counts(client: PageClient) -> None:
-    assert client
-    limiter.reset()
+@pytest.fixture
+def erik(make: Make) -> User:
+    """An account that somebody wants to get into."""
+    return make.user("Erik", password_hash=passwords.hashed(GOOD))
 
 
-def test_ten_attempts_for_an_address_are_enough_from_wherever_they_come(client: PageClient, make: Make) -> None:
-    """Guessing a password from many hosts is stopped too, and others can still sign in."""
-    make.user("Erik")
-
-    tries = [_try(client, "Erik@example.org", f"10.0.0.{host}") for host in range(11)]
-
-    assert tries == [422] * 10 + [429]
-    assert _try(client, "dana@example.org", "10.0.0.1") == 422
+def attempt(client: PageClient, email: str, password: str, source: str = HERE) -> int:
+    sent = {"email": email, "password": password}
+    return client.post("/sign-in", sent, None, environ_base={"REMOTE_ADDR": source}).status_code
 
 
-def test_twenty_attempts_from_a_host_in_a_minute_are_enough(client: PageClient, make: Make) -> None:
-    """Guessing who has an account is stopped too."""
-    make.user("Erik")
-
-    tries = [_try(client, f"user{number}@example.org", "10.0.0.1") for number in range(21)]
-
-    assert tries == [422] * 20 + [429]
+def guess(client: PageClient, times: int, email: str = "Erik@example.org", source: str = HERE) -> list[int]:
+    return [attempt(client, email, f"guess number {number}", source) for number in range(times)]
 
 
-def _try(client: PageClient, email: str, host: str) -> int:
-    answer = client.post("/sign-in", {"email": email}, None, environ_base={"REMOTE_ADDR": host})
-    return answer.status_code
+def pass_time(database: Database, seconds: float) -> None:
+    with database.writing() as session:
+        for row in session.scalars(select(FailedAttempts)):
+            row.last_at -= timedelta(seconds=seconds)
+
+
+def test_after_five_failures_each_attempt_must_wait_longer(client: PageClient, erik: User, database: Database) -> None:
+    """One second, then two, and so on up to a minute; the answer says how long, and comes at once."""
+    assert guess(client, 6) == [422] * 5 + [429]
+
+    waits = []
+    for _ in range(8):
+        refused = client.post("/sign-in", {"email": erik.email, "password": "a guess"}, 429, **at(HERE))
+        waits.append(int(refused.headers["Retry-After"]))
+        assert f"Wait {waits[-1]} second" in refused.text
+        pass_time(database, waits[-1])
+        assert attempt(client, erik.email, "a guess") == 422
+
+    assert waits == [1, 2, 4, 8, 16, 32, 60, 60]
+
+
+def test_the_owner_gets_in_from_elsewhere_while_somebody_guesses(client: PageClient, app: Flask, erik: User) -> None:
+    """However often one source guesses, it slows only itself."""
+    guess(client, 30)
+
+    assert attempt(client, erik.email, GOOD) == 429
+    assert attempt(PageClient(app), erik.email, GOOD, ELSEWHERE) == 303
+
+
+def test_a_refused_attempt_does_not_prolong_the_wait(client: PageClient, erik: User, database: Database) -> None:
+    """The owner at the same source waits a minute at most."""
+    guess(client, 5)
+    pass_time(database, 0.5)
+    guess(client, 10)
+    pass_time(database, 0.6)
+
+    assert attempt(client, erik.email, GOOD) == 303
+
+
+def test_signing_in_forgets_the_failures_before(app: Flask, erik: User) -> None:
+    """Whoever mistypes now and then never waits."""
+    for _ in range(4):
+        browser = PageClient(app)
+        assert guess(browser, 4) == [422] * 4
+        assert attempt(browser, erik.email, GOOD) == 303
+
+
+def test_failures_are_forgotten_after_an_hour(client: PageClient, erik: User, database: Database) -> None:
+    """The next ones begin at one."""
+    guess(client, 6, erik.email)
+    pass_time(database, 3601)
+
+    assert guess(client, 6, erik.email) == [422] * 5 + [429]
+
+
+def test_guesses_from_many_sources_are_slowed_but_not_the_owners(
+    client: PageClient, app: Flask, erik: User, database: Database
+) -> None:
+    """A source that the account has signed in from gets in, and so does a browser that is signed in."""
+    assert attempt(PageClient(app), erik.email, GOOD, ELSEWHERE) == 303
+    signed_in = PageClient(app)
+    signed_in.sign_in(erik)
+
+    attacks = [attempt(client, erik.email, "a guess", f"10.1.0.{number}") for number in range(30)]
+
+    assert attacks == [422] * 20 + [429] * 10
+    assert attempt(PageClient(app), erik.email, GOOD, ELSEWHERE) == 303
+    assert attempt(signed_in, erik.email, GOOD, "10.2.0.1") == 303
+    assert attempt(PageClient(app), erik.email, GOOD, "10.3.0.1") == 429
+    pass_time(database, 1)
+    assert attempt(PageClient(app), erik.email, GOOD, "10.3.0.1") == 303
+
+
+def test_an_address_of_ipv6_counts_with_its_network(client: PageClient, erik: User) -> None:
+    """A customer has 2⁶⁴ of them."""
+    tries = [attempt(client, erik.email, "a guess", f"2001:db8::{number}") for number in range(6)]
+
+    assert tries == [422] * 5 + [429]
+
+
+def test_one_password_for_many_accounts_is_slowed(client: PageClient, app: Flask, erik: User) -> None:
+    """Those who have signed in from this source before still get in."""
+    assert attempt(PageClient(app), erik.email, GOOD) == 303
+
+    tries = [attempt(client, f"user{number}@example.org", "a guess") for number in range(51)]
+
+    assert tries == [422] * 50 + [429]
+    assert attempt(PageClient(app), erik.email, GOOD) == 303
+
+
+def test_an_unknown_address_is_slowed_like_a_known_one(client: PageClient, erik: User) -> None:
+    """Nobody learns who has an account."""
+    assert guess(client, 7, "nobody@example.org") == guess(client, 7, erik.email)
+
+
+def test_simultaneous_guesses_do_not_all_find_the_wait_over(app: Flask, erik: User, database: Database) -> None:
+    """Of those at the end of a wait, one is checked."""
+    guess(PageClient(app), 8)
+    pass_time(database, 60)
+
+    with ThreadPoolExecutor(8) as pool:
+        clients = [PageClient(app) for _ in range(8)]
+        tries = list(pool.map(lambda client: attempt(client, erik.email, "a guess"), clients))
+
+    assert sorted(tries) == [422] + [429] * 7
+
+
+def test_two_processes_count_together(app: Flask, config: Config, erik: User) -> None:
+    """The counts are in the database."""
+    other = new_app(config)
+    guess(PageClient(app), 3)
+
+    assert guess(PageClient(other), 3) == [422, 422, 429]
+    assert erik.id
+    other.extensions["wayfinder"].database.close()
+
+
+def test_an_office_behind_one_address_gets_in(app: Flask, make: Make, database: Database) -> None:
+    """64 people open links and 22 sign in, from one source within a minute (FL-051)."""
+    users = [make.user(password_hash=passwords.hashed(GOOD)) for _ in range(22)]
+    assessment = make.assessment(make.organization())
+    respondents = [make.respondent(assessment, name=f"Person {number}") for number in range(64)]
+    with database.writing() as session:
+        tokens = [make_invitation(session, each.id) for each in respondents]
+
+    for token in tokens:
+        browser = PageClient(app)
+        browser.get(f"/invitations/{token}")
+        browser.post(f"/invitations/{token}")
+    statuses = [attempt(PageClient(app), user.email, GOOD) for user in users]
+
+    assert statuses == [303] * 22
+
+
+def test_signing_in_at_first_try_counts_nothing(client: PageClient, erik: User, database: Database) -> None:
+    """One transaction writes the session and the source; the next sign-in writes the session alone."""
+    written: list[str] = []
+    event.listen(database.engine, "before_cursor_execute", lambda *given: written.append(given[2]))
+
+    attempt(client, erik.email, GOOD)
+    first, written[:] = writes(written), []
+    attempt(client, erik.email, GOOD)
+
+    assert first == ["INSERT INTO known_source", "INSERT INTO sign_in"]
+    assert writes(written) == ["INSERT INTO sign_in"]
+
+
+def writes(statements: list[str]) -> list[str]:
+    changes = ("INSERT", "UPDATE", "DELETE")
+    return sorted(" ".join(each.split()[:3]) for each in statements if each.startswith(changes))
+
+
+def test_the_tables_hold_no_address(client: PageClient, erik: User, database: Database) -> None:
+    """Whoever reads the database learns neither who tried nor from where."""
+    guess(client, 1)
+    attempt(client, erik.email, GOOD, ELSEWHERE)
+
+    with database.reading() as session:
+        keys = [*session.scalars(select(FailedAttempts.key)), *session.scalars(select(KnownSource.key))]
+    assert len(keys) >= 2
+    assert all(len(key) == 64 and set(key) <= set("0123456789abcdef") for key in keys)
+
+
+def test_the_own_password_cannot_be_guessed_at_a_browser_left_open(
+    sign_in: Callable[[User], PageClient], app: Flask, erik: User
+) -> None:
+    """Neither where it is changed nor where the account is deleted; signing in elsewhere still works."""
+    left_open = sign_in(erik)
+    wrong = {"old": "a guess", "password": "other words, just as many"}
+
+    tries = [left_open.post("/account/password", wrong, None).status_code for _ in range(6)]
+    deleting = left_open.post("/account/delete", {"version": "1", "password": "a guess"}, None).status_code
+
+    assert (tries, deleting) == ([422] * 5 + [429], 429)
+    assert attempt(PageClient(app), erik.email, GOOD) == 303
+
+
+def test_links_that_do_not_exist_are_limited_and_good_ones_open(
+    client: PageClient, make: Make, database: Database
+) -> None:
+    """A flood of guesses writes little, and doesn't keep anybody else out."""
+    respondent = make.respondent(make.assessment(make.organization()))
+    with database.writing() as session:
+        token = make_invitation(session, respondent.id)
+
+    tries = [client.get(f"/invitations/unknown-{number}", None).status_code for number in range(102)]
+
+    assert tries == [404] * 100 + [429] * 2
+    assert client.get("/reset/unknown", None).status_code == 429
+    client.get(f"/invitations/{token}")
+
+
+def test_one_link_does_not_begin_sessions_without_end(client: PageClient, make: Make, database: Database) -> None:
+    """Twenty in a minute are more than a person needs."""
+    respondent = make.respondent(make.assessment(make.organization()))
+    with database.writing() as session:
+        token = make_invitation(session, respondent.id)
+
+    tries = [client.post(f"/invitations/{token}", status=None).status_code for _ in range(21)]
+
+    assert tries == [303] * 20 + [429]
+
+
+def test_a_proxy_that_wayfinder_does_not_know_of_is_logged_once(
+    own_app: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Everybody would have its address (FL-051)."""
+    Make(own_app.extensions["wayfinder"].database, own_app.extensions["wayfinder"].content).user("Dana")
+    client = PageClient(own_app)
+    with caplog.at_level(logging.WARNING):
+        for _ in range(2):
+            sent = {"email": "dana@example.org", "password": "a guess"}
+            client.post("/sign-in", sent, 422, headers={"X-Forwarded-For": "192.0.2.1"})
+
+    assert caplog.text.count("WAYFINDER_PROXIES is 0") == 1
+
+
+def test_a_source_that_is_not_an_address_counts_as_one(client: PageClient, erik: User, database: Database) -> None:
+    """A socket of the file system has none."""
+    assert guess(client, 6, erik.email, "") == [422] * 5 + [429]
+    with database.reading() as session:
+        assert session.execute(select(func.count()).select_from(FailedAttempts)).scalar_one() == 3
+
+
+def at(source: str) -> dict[str, dict[str, str]]:
+    return {"environ_base": {"REMOTE_ADDR": source}}

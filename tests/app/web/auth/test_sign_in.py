@@ -9,14 +9,16 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from app.people.accounts import setup_key
 from app.storage.accounts import User
 from app.storage.database import Database
 from app.web import passwords
+from tests.support.applications import SECRET
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
 
 GOOD = "several words in a row"
-FIRST = {"name": "Dana", "email": "Dana@Example.org", "password": GOOD}
+FIRST = {"name": "Dana", "email": "Dana@Example.org", "password": GOOD, "key": setup_key(SECRET)}
 
 
 @pytest.fixture

@@ -69,10 +69,11 @@ def _free_port() -> int:
 
 @dataclass(frozen=True)
 class _Site:
-    """What a site is reached at: through nginx, and past it."""
+    """What a site is reached at, through nginx and past it, and the key for its first account."""
 
     outside: str
     inside: str
+    key: str
 
 
 @pytest.fixture
@@ -90,8 +91,9 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[
             running.callback(server.terminate)
             assert server.stdout
             assert "Wayfinder is running" in server.stdout.readline()
+            key = server.stdout.readline().strip().rpartition("key=")[2]
             running.callback(_start_nginx(tmp_path, outer, location.replace("{inner}", f"http://127.0.0.1:{inner}")))
-            return _Site(outside, f"http://127.0.0.1:{inner}")
+            return _Site(outside, f"http://127.0.0.1:{inner}", key)
 
         yield start
 
@@ -132,16 +134,18 @@ def _is_open(port: int) -> bool:
         return tried.connect_ex(("127.0.0.1", port)) == 0
 
 
-def _create_first_account(browser: _Browser, prefix: str) -> http.client.HTTPResponse:
-    return browser.send(f"{prefix}/first-account", name="Dana", email="dana@example.org", password=PASSWORD)
+def _create_first_account(browser: _Browser, key: str, prefix: str = "") -> http.client.HTTPResponse:
+    fields = {"name": "Dana", "email": "dana@example.org", "password": PASSWORD}
+    return browser.send(f"{prefix}/first-account?key={key}", key=key, **fields)
 
 
 def test_without_the_host_header_everything_works(site: Callable[[str, str, dict[str, str]], _Site]) -> None:
     """Nginx sends its own inner address unless it is told otherwise; the public one is known from the settings."""
     location = f"location / {{ proxy_pass {{inner}}; {FORWARDED} }}"
-    browser = _Browser(site(location, "", {"WAYFINDER_ADDRESS": "{site}"}).outside)
+    found = site(location, "", {"WAYFINDER_ADDRESS": "{site}"})
+    browser = _Browser(found.outside)
 
-    created = _create_first_account(browser, "")
+    created = _create_first_account(browser, found.key)
 
     assert created.status == 303
     assert browser.ask("/account").status == 200
@@ -164,9 +168,10 @@ def test_without_host_and_address_a_form_names_what_is_missing(
 ) -> None:
     """Wayfinder then can't know where people opened it."""
     location = f"location / {{ proxy_pass {{inner}}; {FORWARDED} }}"
-    browser = _Browser(site(location, "", {}).outside)
+    found = site(location, "", {})
+    browser = _Browser(found.outside)
 
-    answer = _create_first_account(browser, "")
+    answer = _create_first_account(browser, found.key)
 
     assert answer.status == 400
     assert "must send the headers Host" in answer.text  # type: ignore[attr-defined]
@@ -179,10 +184,10 @@ def test_under_a_path_people_can_sign_in(
 ) -> None:
     """With the path in WAYFINDER_ADDRESS or without it, links of the command line and of pages lead back."""
     location = f"location /wayfinder/ {{ proxy_pass {{inner}}/; {headers} {FORWARDED} }}"
-    outside = site(location, address_path, {"WAYFINDER_ADDRESS": "{site}"}).outside
-    browser = _Browser(outside)
+    found = site(location, address_path, {"WAYFINDER_ADDRESS": "{site}"})
+    browser = _Browser(found.outside)
 
-    created = _create_first_account(browser, "/wayfinder")
+    created = _create_first_account(browser, found.key, "/wayfinder")
     browser.cookies.clear()
     asked = browser.ask("/wayfinder/account")
     signed_in = browser.send("/wayfinder/sign-in?next=/account", email="dana@example.org", password=PASSWORD)
