@@ -12,7 +12,10 @@ from questionnaires.model import Rating
 from questionnaires.scoring.model import GivenAnswer, StatementScore
 from reports.views import figures
 
-TOO_FEW = f"Fewer than {LEAST_ANSWERS} people rated this statement anonymously, so their answers are hidden."
+TOO_FEW = (
+    f"Too few answers to show: fewer than {LEAST_ANSWERS} people without a name rated this statement, "
+    "so their answers are hidden."
+)
 
 Words = TypeVar("Words")
 

@@ -10,7 +10,7 @@ from app.web.access import assessment_member
 from app.web.pages import Page, page
 from app.web.results.blueprint import READERS, blueprint
 from app.web.results.practice_view import practice_view
-from app.web.results.results import current_results_with_answers, may_set_consensus
+from app.web.results.results import current_results_with_answers, may_set_consensus, names_note
 from app.web.services import content
 
 
@@ -21,4 +21,4 @@ def practice(practice_id: str) -> Page:
     if practice_id not in content().catalogue.practice:
         abort(HTTPStatus.NOT_FOUND)
     view = practice_view(current_results_with_answers(), practice_id)
-    return page("results/practice.html", view=view, leads=may_set_consensus())
+    return page("results/practice.html", view=view, leads=may_set_consensus(), names_note=names_note())

@@ -96,7 +96,7 @@ def test_the_assessment_is_part_of_the_name(scene: ResultScene) -> None:
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_download_has_the_same_bytes_each_time(answered: Scene, name: str, ending: str) -> None:
     """They are those of the gallery's chart of the same scores."""
-    first, second = (answered.viewer.get(answered.url(f"/charts/{name}.{ending}")).data for _ in range(2))
+    first, second = (answered.lead.get(answered.url(f"/charts/{name}.{ending}")).data for _ in range(2))
 
     content = answered.make.content
     with answered.make.database.reading() as session:

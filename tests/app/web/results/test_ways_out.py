@@ -123,14 +123,14 @@ def test_a_file_is_linked_beside_the_one_who_attached_it(scene: ResultScene, res
     assert "Evidence: File:" not in text_of(page)
 
 
-def test_a_viewer_reads_the_name_of_a_file_and_no_more(scene: ResultScene) -> None:
-    """Only people who set consensus can open the file."""
+def test_a_viewer_gets_neither_a_file_nor_its_name(scene: ResultScene) -> None:
+    """Only people who set consensus can open the file, and its name may say whose it is."""
     say(scene.make, scene.assessment, {"service-desk": "F F F F F"}, ("Anna Berg",))
     file = attached(scene, "Anna Berg", "log.csv")
 
     page = scene.viewer.get(scene.url("/practices/service-desk")).text
 
-    assert "File: log.csv" in text_of(page)
+    assert "log.csv" not in page
     assert f"/files/{file}" not in page
     scene.viewer.get(scene.url(f"/files/{file}"), 403)
 
