@@ -45,7 +45,7 @@ def attach(session: Session, by: Answerer, statement: str, name: str, content: b
         mend = "attach only the relevant page, or say in the evidence where to find the file"
         raise refuse(f"{name} is larger than {MOST_BYTES // MEGABYTE} MB", mend)
     own = Attachment.respondent_id == by.respondent_id
-    here = (own, Attachment.statement_id == statement)
+    here = (own, Attachment.statement_id == statement, Attachment.is_sealed.is_(False))
     same = select(Attachment.id).where(*here, Attachment.name == name, Attachment.content == content)
     if session.execute(same).first():
         return
@@ -76,6 +76,7 @@ def detach(session: Session, by: Answerer, statement: str, attachment_id: str) -
         Attachment.id == attachment_id,
         Attachment.respondent_id == by.respondent_id,
         Attachment.statement_id == statement,
+        Attachment.is_sealed.is_(False),
     )
     file = session.scalars(query).one_or_none()
     if file is not None:

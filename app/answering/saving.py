@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Dialect, select
+from sqlalchemy import Dialect, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.answering.history import Answerer, RespondentChange, record
 from app.storage.assessments import AnswerRow, SymptomRow
+from app.storage.attachments import Attachment
 from app.storage.base import new_id, now
 from questionnaires.answers.model import Answer
 from questionnaires.model import Rating
@@ -37,11 +38,12 @@ class Submitted(Generic[Value]):
 
 @dataclass(frozen=True, slots=True)
 class Stored(Generic[Value]):
-    """The stored value of a statement or symptom; version 0 if there is none."""
+    """The stored value of a statement or symptom; version 0 if there is none. A sealed value isn't shown."""
 
     version: int
     value: Value
     saved_at: datetime | None = None
+    is_sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ def answer_text(answer: Answer) -> str:
 
 
 def _stored_answer(row: AnswerRow) -> Stored[Answer]:
+    if row.is_sealed:
+        return Stored(row.version, NO_ANSWER, is_sealed=True)
     rating = Rating(row.rating) if row.rating else None
     return Stored(row.version, Answer(rating, row.evidence, row.comment, row.reason), row.saved_at)
 
@@ -85,6 +89,8 @@ def _answer_columns(answer: Answer, at: datetime) -> dict[str, Any]:
         "comment": answer.comment,
         "reason": answer.reason,
         "saved_at": at,
+        "is_sealed": False,
+        "is_held": True,
     }
 
 
@@ -102,8 +108,8 @@ SYMPTOMS: AnswerKind[int | None] = AnswerKind(
     table=SymptomRow,
     subject=SymptomRow.symptom_id,
     nothing=None,
-    read=lambda row: Stored(row.version, row.value),
-    columns=lambda value, _at: {"value": value},
+    read=lambda row: Stored(row.version, None if row.is_sealed else row.value, is_sealed=row.is_sealed),
+    columns=lambda value, _at: {"value": value, "is_sealed": False, "is_held": True},
     text=lambda value: "" if value is None else str(value),
 )
 
@@ -146,9 +152,16 @@ def _save(
     version = _upsert(session, kind, by, submitted, at)
     if version is None:
         return None
+    if before.is_sealed and kind.table is AnswerRow:
+        _delete_sealed_files(session, by.respondent_id, submitted.subject)
     texts = kind.text(before.value), kind.text(submitted.value)
     record(session, by, RespondentChange(kind.name, submitted.subject, *texts))
     return SaveOutcome(submitted.subject, is_saved=True, stored=Stored(version, submitted.value, at))
+
+
+def _delete_sealed_files(session: Session, respondent_id: str, statement: str) -> None:
+    own = (Attachment.respondent_id == respondent_id, Attachment.statement_id == statement)
+    session.execute(delete(Attachment).where(*own, Attachment.is_sealed))
 
 
 def _upsert(

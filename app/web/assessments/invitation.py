@@ -34,7 +34,9 @@ def invitation(token: str) -> Page:
     if invited is None or invited.state is not invitations.LinkState.GOOD:
         return _unusable(invited)
     assessment = invited.assessment
-    progress = by_id(progress_of(reading(), [assessment]), assessment.id)[invited.respondent.id].progress
+    progress = by_id(progress_of(reading(), [assessment], with_sealed=False), assessment.id)[
+        invited.respondent.id
+    ].progress
     return page(
         "assessments/invitation.html",
         invited=invited,
@@ -109,4 +111,5 @@ def _unusable(invited: invitations.OpenedInvitation | None) -> Page:
     state = invited.state if invited else invitations.LinkState.NONE
     expired_at = invited.invitation.expires_at if invited else None
     status = HTTPStatus.GONE if invited else HTTPStatus.NOT_FOUND
-    return render_template("assessments/invitation_over.html", state=state.value, expired_at=expired_at), status
+    values = {"state": state.value, "expired_at": expired_at, "invited": invited}
+    return render_template("assessments/invitation_over.html", **values), status

@@ -13,10 +13,12 @@ from app.answering.progress import progress_of
 from app.answering.scope import full_questionnaire
 from app.people import invitations
 from app.people.members import members_of
+from app.people.sealing import seal
 from app.storage.accounts import email_key
 from app.storage.assessments import AnswerRow, RespondentRow, SymptomRow
 from app.storage.attachments import Attachment
 from app.storage.base import now
+from app.storage.history import HistoryEntry
 from app.storage.organizations import Role
 from app.storage.versions import to_change
 from app.web import current, sessions
@@ -70,11 +72,14 @@ def remove_respondent(respondent_id: str) -> Page:
 @blueprint.post("/assessments/<assessment_id>/respondents/<respondent_id>/link")
 @assessment_member(Role.LEAD)
 def make_link(respondent_id: str) -> Page:
-    """Create a new link. The previous link and the sessions opened with it end."""
+    """Create a new link. The previous link and the sessions opened with it end, and anonymous answers are sealed."""
     row = _find(respondent_id)
     with writing() as session:
-        sessions.revoke_respondent(session, row.id)
-        token = invitations.make_invitation(session, row.id)
+        stored = session.get(RespondentRow, row.id) or abort(HTTPStatus.NOT_FOUND)
+        token = "" if invitations.signs_in(session, stored) else _new_link(session, stored)
+    if not token:
+        flash(f"{row.name} is a member and signs in to answer, so there is no link.", "wrong")
+        return _back_to(row)
     invite(row, token)
     return _back_to(row)
 
@@ -87,8 +92,33 @@ def revoke_link(respondent_id: str) -> Page:
     with writing() as session:
         sessions.revoke_respondent(session, row.id)
         invitations.revoke_invitations(session, row.id)
+        _record(session, row, "Link revoked")
     flash(f"The link of {row.name} no longer works. All answers stay.", "good")
     return _back_to(row)
+
+
+def _new_link(session: Session, row: RespondentRow) -> str:
+    """Return the token of a new link; the person who makes it could open it, so it must not show anonymous answers."""
+    sessions.revoke_respondent(session, row.id)
+    seal(session, [row])
+    token = invitations.make_invitation(session, row.id, current.user().id)
+    _record(session, row, "New link")
+    return token
+
+
+def _record(session: Session, row: RespondentRow, what: str) -> None:
+    """Add a change of a link to the history. The name is in the text, where erasing the person's data replaces it."""
+    user = current.user()
+    session.add(
+        HistoryEntry(
+            assessment_id=row.assessment_id,
+            user_id=user.id,
+            who=user.name,
+            kind="link",
+            subject="Personal link",
+            after=f"{what} for {row.name}",
+        )
+    )
 
 
 def practices_in_scope() -> list[PracticeFieldset]:

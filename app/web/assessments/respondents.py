@@ -82,7 +82,7 @@ def _add(form: NewRespondent, members: dict[str, Membership]) -> RespondentRow |
         row.user_id = member.user_id if member else _account_of(row, members)
         session.add(row)
         session.flush()
-        token = "" if row.user_id else invitations.make_invitation(session, row.id)
+        token = "" if row.user_id else invitations.make_invitation(session, row.id, current.user().id)
     invite(row, token)
     return row
 

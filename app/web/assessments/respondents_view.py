@@ -56,13 +56,13 @@ def left(progress: AnswerProgress) -> str:
 
 
 def access(row: RespondentRow, invitation: Invitation | None, members: Container[str], at: datetime) -> str:
-    """Return in words how a respondent gets access; a link that works is mentioned before signing in."""
+    """Return in words how a respondent gets access. Members sign in; their earlier links don't work."""
+    if row.user_id in members:
+        return "signs in"
     state = state_of(invitation, at)
     if state is LinkState.GOOD and invitation:
         used = "used" if invitation.opened_at else "not used yet"
         return f"link {used}, valid until {day(invitation.expires_at)}"
-    if row.user_id in members:
-        return "signs in"
     words = {LinkState.NONE: "no link yet", LinkState.EXPIRED: "link expired", LinkState.REVOKED: "link revoked"}
     return words[state]
 
