@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.answering.history import Answerer, RespondentChange, record
+from app.assessments.releasing import hold, release
 from app.storage.attachments import Attachment
 from practices_catalog.faults import refuse
 from questionnaires.answers.text import REPLACEMENT, composed, one_line, printable
@@ -68,6 +69,9 @@ def attach(session: Session, by: Answerer, statement: str, name: str, content: b
         )
     )
     record(session, by, RespondentChange("file", statement, "", name))
+    session.flush()
+    hold(session, by.respondent_id, statement)
+    release(session, by.assessment_id)
 
 
 def detach(session: Session, by: Answerer, statement: str, attachment_id: str) -> None:
@@ -82,3 +86,6 @@ def detach(session: Session, by: Answerer, statement: str, attachment_id: str) -
     if file is not None:
         session.delete(file)
         record(session, by, RespondentChange("file", statement, file.name, ""))
+        session.flush()
+        hold(session, by.respondent_id, statement)
+        release(session, by.assessment_id)

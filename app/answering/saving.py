@@ -16,6 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.answering.history import Answerer, RespondentChange, record
+from app.assessments.releasing import release
 from app.storage.assessments import AnswerRow, SymptomRow
 from app.storage.attachments import Attachment
 from app.storage.base import new_id, now
@@ -138,6 +139,7 @@ def save(
             newer = stored(session, kind, by.respondent_id, [each.subject])
             outcome = SaveOutcome(each.subject, is_saved=False, stored=newer[each.subject])
         outcomes.append(outcome)
+    release(session, by.assessment_id)
     return outcomes
 
 

@@ -23,7 +23,7 @@ class SavedResponse:
 
 @dataclass(frozen=True, slots=True)
 class SavedAssessment:
-    """The document; snapshots from before scopes existed have no `left_out`."""
+    """The document; older snapshots lack the fields with defaults."""
 
     questionnaire: str
     organization: AsList[Organization]
@@ -31,6 +31,7 @@ class SavedAssessment:
     responses: tuple[SavedResponse, ...]
     consensus: Mapping[str, AsList[Consensus]]
     left_out: Mapping[str, str] = field(default_factory=dict)
+    withheld: tuple[str, ...] = ()
 
 
 SAVED_ASSESSMENT = TypeAdapter(SavedAssessment)
@@ -45,6 +46,7 @@ def snapshot(assessment: Assessment) -> dict[str, Any]:
         responses=tuple(SavedResponse(each.respondent, each.answers, each.triage) for each in assessment.responses),
         consensus=assessment.consensus,
         left_out=assessment.left_out,
+        withheld=tuple(sorted(assessment.withheld)),
     )
     document: dict[str, Any] = SAVED_ASSESSMENT.dump_python(saved, mode="json")
     return document
@@ -70,4 +72,5 @@ def restored(document: Mapping[str, Any]) -> Assessment:
         ),
         consensus=saved.consensus,
         left_out=saved.left_out,
+        withheld=frozenset(saved.withheld),
     )

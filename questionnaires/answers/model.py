@@ -93,6 +93,7 @@ class Assessment:
         assessed_on: the latest date among the responses, or "" if none was given.
         consensus: of all files together.
         left_out: by id of each practice that is out of scope, why nobody was asked about it.
+        withheld: the statements with anonymous answers that are too few to show; these answers aren't in `responses`.
     """
 
     questionnaire: str
@@ -101,3 +102,4 @@ class Assessment:
     responses: tuple[Response, ...]
     consensus: Mapping[str, Consensus]
     left_out: Mapping[str, str] = field(default_factory=dict)
+    withheld: frozenset[str] = frozenset()

@@ -27,17 +27,25 @@ def consolidate(statement: Statement, assessment: Assessment) -> StatementScore:
     agreed = consensus.rating if consensus else proposed
     rating = None if agreed is Rating.DK else agreed
     spread = _spread(ratings)
+    withheld = statement.id in assessment.withheld
     return StatementScore(
         statement=statement,
         rating=rating,
         proposal=proposed,
-        open_kind=None if rating else (OpenKind.DONT_KNOW if ratings or consensus else OpenKind.UNANSWERED),
+        open_kind=None if rating else _open_kind(is_answered=bool(ratings or consensus), withheld=withheld),
         spread=spread,
         disagreement=(spread or 0) >= DISAGREEMENT_STEPS or _na_against_rating(ratings),
         evidenced=_evidenced(answers, consensus),
         answers=answers,
         consensus=consensus,
+        withheld=withheld,
     )
+
+
+def _open_kind(*, is_answered: bool, withheld: bool) -> OpenKind:
+    if is_answered:
+        return OpenKind.DONT_KNOW
+    return OpenKind.WITHHELD if withheld else OpenKind.UNANSWERED
 
 
 def proposal(given: Sequence[Rating]) -> Rating | None:

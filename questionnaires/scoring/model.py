@@ -42,6 +42,7 @@ class OpenKind(StrEnum):
     """Why a statement has no rating."""
 
     UNANSWERED = "unanswered"
+    WITHHELD = "too-few"
     DONT_KNOW = "dk"
 
 
@@ -72,6 +73,7 @@ class StatementScore:
         spread: steps between the highest and the lowest of the ratings N to F; None with fewer than two.
         disagreement: a spread of two steps or more, or NA against a rating.
         evidenced: whether any respondent or the assessor gave evidence.
+        withheld: whether it has anonymous answers that are too few to count or to show.
     """
 
     statement: Statement
@@ -83,6 +85,7 @@ class StatementScore:
     evidenced: bool
     answers: tuple[GivenAnswer, ...]
     consensus: Consensus | None
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from app.answering.progress import progress_of
 from app.answering.scope import full_questionnaire
 from app.people import invitations
 from app.people.members import members_of
-from app.people.sealing import seal
+from app.people.sealing import seal, was_ever_anonymous
 from app.storage.accounts import email_key
 from app.storage.assessments import AnswerRow, RespondentRow, SymptomRow
 from app.storage.attachments import Attachment
@@ -56,6 +56,9 @@ def respondent(respondent_id: str) -> Page:
 def remove_respondent(respondent_id: str) -> Page:
     """Remove a respondent who hasn't answered. Answers can only be deleted by erasing the person's data."""
     row = _find(respondent_id)
+    if was_ever_anonymous(reading(), row.assessment_id):  # a refusal would show that the respondent has answered
+        flash(f"Answers are anonymous. To remove {row.name}, erase the data.", "wrong")
+        return _back_to(row)
     with writing() as session:
         stored = session.get(RespondentRow, row.id) or abort(HTTPStatus.NOT_FOUND)
         has_answered = _has_answered(session, row.id)
@@ -178,6 +181,7 @@ def _respondent_page(row: RespondentRow, form: ChangeRespondent) -> Page:
     invitation = invitations.newest_invitations(reading(), assessment.id).get(row.id)
     token = take_new_link(row.id)
     members = {each.user_id for each in members_of(reading(), assessment.organization_id)}
+    anonymous = was_ever_anonymous(reading(), assessment.id)
     progress = by_id(progress_of(reading(), [assessment]), assessment.id)[row.id].progress
     return page(
         "assessments/respondent.html",
@@ -188,7 +192,8 @@ def _respondent_page(row: RespondentRow, form: ChangeRespondent) -> Page:
         me=current.user().id,
         answered=f"{progress.per_cent}%",
         left=left(progress),
-        access=access(row, invitation, members, now()),
+        access=access(row, invitation, members, now(), anonymous=anonymous),
+        is_anonymous=anonymous,
         is_member=row.user_id in members,
         has_link=invitations.state_of(invitation, now()) is invitations.LinkState.GOOD,
         link=absolute_url("assessments.invitation", token=token) if token else "",

@@ -7,6 +7,7 @@ from flask import flash, request
 from app.answering.progress import overall, progress_of
 from app.people import invitations
 from app.people.members import members_of
+from app.people.sealing import was_ever_anonymous
 from app.storage.assessments import RespondentRow
 from app.storage.base import now
 from app.storage.organizations import Membership, Role
@@ -30,14 +31,16 @@ def respondents() -> Page:
     several = progress_of(reading(), [assessment])[assessment.id]
     newest = invitations.newest_invitations(reading(), assessment.id)
     members = {each.user_id for each in members_of(reading(), assessment.organization_id)}
-    at = now()
+    at, anonymous = now(), was_ever_anonymous(reading(), assessment.id)
     return page(
         "assessments/respondents.html",
         assessment=assessment,
         organization=current.organization(),
         role=current.membership().role,
-        rows=[respondent_view(each, newest.get(each.respondent.id), members, at) for each in several],
-        summary=summary(several, overall(several)),
+        rows=[
+            respondent_view(each, newest.get(each.respondent.id), members, at, anonymous=anonymous) for each in several
+        ],
+        summary=summary(several, overall(several), anonymous=anonymous),
         me=current.user().id,
         my_membership=current.membership().id,
     )

@@ -7,6 +7,7 @@ import json
 import pytest
 from sqlalchemy import select
 
+from app.assessments.releasing import release
 from app.jobs.reports import ReportChoices, report_job, scores_of_request
 from app.planning.saved_roadmaps import targets_only
 from app.running.content import Content
@@ -105,6 +106,8 @@ def test_the_file_beside_an_answer_that_is_held_back_is_not_handed_out(scene: Re
 
     third = scene.make.respondent(scene.assessment, name="Chloe Ek")
     scene.make.add(AnswerRow(assessment_id=scene.assessment.id, respondent_id=third.id, statement_id=ONE, rating="F"))
+    with scene.make.database.writing() as session:
+        release(session, scene.assessment.id)
     assert scene.lead.get(address).data == b"x"
     assert f'href="{address}"' in scene.lead.get(scene.url("/practices/service-desk")).text
 
