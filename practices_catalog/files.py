@@ -20,7 +20,7 @@ REASONS = {
     errno.EROFS: ("cannot be written: the disk is read-only", "choose a folder that you can write to"),
     errno.ENOENT: ("cannot be written: the folder does not exist", "create the folder first, or choose another"),
     errno.ENOTDIR: ("cannot be written: part of the path is not a folder", "check the path"),
-    errno.EISDIR: ("is a folder", "name a file in the folder"),
+    errno.EISDIR: ("is a folder", "give a file in the folder"),
     errno.ENAMETOOLONG: ("cannot be written: the name is too long", "give it a shorter name"),
 }
 

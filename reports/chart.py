@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
+from reports.printable_text import printable
+
 if TYPE_CHECKING:  # Matplotlib is imported only where a chart is drawn
     from matplotlib.figure import Figure
 
@@ -57,7 +59,7 @@ class Chart:
         drawing = self._saved("svg", dict.fromkeys(("Date", "Creator", "Format", "Type"))).decode()
         head, start, shapes = NEEDLESS.sub("", drawing).partition("<svg ")
         opening, end, rest = shapes.partition(">")
-        return f"{head}{start}{opening}{end}\n <title>{escape(self.alt)}</title>{rest}".encode()
+        return f"{head}{start}{opening}{end}\n <title>{escape(printable(self.alt))}</title>{rest}".encode()
 
     def png(self) -> bytes:
         """Return the picture as PNG, at 2x."""

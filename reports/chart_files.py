@@ -12,17 +12,20 @@ from reports.typefaces import FONTS, Typeface, typefaces_for
 
 FORMATS = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 """Media type by ending."""
-FAMILY = re.compile(r"(font-family: [^;\"]+)")
+FAMILY = re.compile(r"(<text style=\"[^\"]*font-family: [^;\"]+)")
 TITLE = "</title>"
 TEXT = "{http://www.w3.org/2000/svg}text"
 
 
 def chart_file(chart: Chart, form: str) -> bytes:
-    """Return the file of a chart in one of the formats.
+    """Return the file of a chart in one of the formats, with a margin and its caption below.
 
     Outside the report an SVG finds no font called Report Sans. It brings along the glyphs that it needs; programs
     that ignore these, such as most for slides, take the nearest common font.
     """
+    from reports.charts.frame import frame  # noqa: PLC0415 - imports Matplotlib
+
+    frame(chart)
     if form == "png":
         return chart.png()
     if form == "pdf":

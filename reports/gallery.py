@@ -19,11 +19,11 @@ CHARTS = {
     "agreement": "How far respondents agree about each practice.",
     "readiness": "Ratings of a framework's requirements by part; needs --framework.",
     "timeline": "The roadmap's steps by phase.",
-    "effort": "Person-days planned in each phase, by practice.",
+    "effort": "Person-days planned in each phase, by step.",
     "before-and-after": "Two assessments compared; needs --before.",
 }
 NARROWEST, WIDEST = 150.0, 400.0
-"""Widths in millimetres between which a chart has room for its labels and a page for the chart."""
+"""Widths in millimeters between which a chart has room for its labels and a page for the chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,14 @@ def draw(name: str, source: ChartData, width: float | None = None) -> Chart:
     Args:
         name: one of `CHARTS`.
         source: the scores, and the roadmap where there is one.
-        width: in millimetres; None is the width that the chart has in the report.
+        width: in millimeters; None is the width that the chart has in the report.
 
     Raises:
         InputError: no chart has the name, the width is out of range, or there is nothing to show.
     """
     check_name(name)
     if width is not None and not NARROWEST <= width <= WIDEST:
-        raise refuse(f"a chart can't be {width:g} mm wide", f"choose {NARROWEST:g} to {WIDEST:g}")
+        raise refuse(f"a chart can't be {width} mm wide", f"choose a width of {NARROWEST:g} to {WIDEST:g} mm")
     drawn = import_module(f"reports.charts.{name.replace('-', '_')}").chart(source, width)
     assert isinstance(drawn, Chart)  # noqa: S101 - a chart module without its chart is our fault
     return drawn

@@ -15,7 +15,7 @@ SIDE, STROKE, FINER = 16, 2, 8
 
 @cache
 def hatch_tile() -> bytes:
-    """Return one tile of diagonal strokes in the hatch colour on paper, as PNG."""
+    """Return one tile of diagonal strokes in the hatch color on paper, as PNG."""
     side = SIDE * FINER
     tile = Image.new("RGB", (side, side), tokens()["paper"])
     draw = ImageDraw.Draw(tile)

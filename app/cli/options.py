@@ -94,7 +94,7 @@ def planning_options(command: Command) -> Command:
     return command
 
 
-def read_plan_options(  # noqa: PLR0913 - one parameter an option
+def read_plan_options(  # noqa: PLR0913 - one parameter per option
     *,
     approach: str,
     targets: Iterable[str],
@@ -169,6 +169,6 @@ def content_of(ctx: click.Context) -> Content:
     overlays = tuple(Path(folder) for folder in ctx.find_root().obj or ())
     for folder in overlays:
         if not folder.is_dir():
-            mend = "name a folder with practices/, frameworks/ or approaches/"
+            mend = "give a folder with practices/, frameworks/ or approaches/"
             raise refuse("isn't a folder", mend, Place(str(folder)))
     return load_content(overlays)

@@ -12,8 +12,14 @@ Item = TypeVar("Item")
 MOST_LISTED = 10
 
 
-def pick(noun: str, wanted: str | None, known: Mapping[str, Item]) -> list[Item]:
+def pick(noun: str, wanted: str | None, known: Mapping[str, Item], command: str = "") -> list[Item]:
     """Return the item with the wanted id, or all items if no id is given.
+
+    Args:
+        noun: what to call an item, such as `practice`.
+        wanted: the id that was typed.
+        known: all items by id.
+        command: the command that lists the ids; `noun` with an s if it is left out.
 
     Raises:
         InputError: no item has that id.
@@ -21,11 +27,13 @@ def pick(noun: str, wanted: str | None, known: Mapping[str, Item]) -> list[Item]
     if wanted is None:
         return list(known.values())
     if wanted not in known:
-        raise refuse(f"no {noun} has the id {wanted!r}", write_nearest(wanted, known, _one_of(noun, known)))
+        raise refuse(
+            f"no {noun} has the id {wanted!r}", write_nearest(wanted, known, _one_of(command or f"{noun}s", known))
+        )
     return [known[wanted]]
 
 
-def _one_of(noun: str, known: Mapping[str, Item]) -> str:
+def _one_of(command: str, known: Mapping[str, Item]) -> str:
     if len(known) <= MOST_LISTED:
-        return f"write one of {', '.join(known)}"
-    return f"see `wayfinder {noun}s` for all {len(known)} ids"
+        return f"write {'one of ' if len(known) > 1 else ''}{', '.join(known)}"
+    return f"see `wayfinder {command}` for all {len(known)} ids"

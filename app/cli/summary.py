@@ -42,7 +42,7 @@ def show_respondents(scores: Scores) -> None:
     """Print the organization, the number of respondents, the method, and how many answers were in hidden rows."""
     name = scores.assessment.organization.name or "Assessment"
     who = figures.count(len(scores.raters), "respondent")
-    output.heading(f"{name}: {who}, by {method_name(scores.method)}")
+    output.heading(f"{name}: {who}, scored by {method_name(scores.method)}")
     hidden = sum(response.hidden_answers for response in scores.assessment.responses)
     if hidden:
         output.say(f"{figures.count(hidden, 'answer')} in hidden rows {'is' if hidden == 1 else 'are'} included.")

@@ -26,11 +26,11 @@ def form_of(path: Path, forms: Collection[str], what: str) -> str:
     """
     ending = path.suffix.lower().removeprefix(".")
     if ending not in forms:
-        names = ", ".join(f".{form}" for form in forms)
+        *names, last = (f".{form}" for form in forms)
         said = (
-            f"{path.suffix!r} is not a format of a {what}" if ending else f"the name doesn't say what {what} to write"
+            f"a {what} can't be written as {path.suffix!r}" if ending else f"the name doesn't say what {what} to write"
         )
-        raise refuse(said, f"end the name in one of {names}", Place(str(path)))
+        raise refuse(said, f"end the name in {', '.join(names)} or {last}", Place(str(path)))
     return ending
 
 

@@ -153,7 +153,7 @@ def resolved_database_url(text: str, faults: list[Fault]) -> str:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            mend = "name a file in a folder that you can write to"
+            mend = "choose a file in a folder that you can write to"
             faults.append(_fault("database", f"can't be at {path}: {error.strerror}", mend))
         return f"sqlite:///{path.resolve()}"
     try:

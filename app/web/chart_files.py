@@ -7,6 +7,7 @@ from http import HTTPStatus
 from threading import BoundedSemaphore, Lock
 
 from flask import abort, send_file
+from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.wrappers import Response
 
 from practices_catalog.faults import InputError
@@ -19,6 +20,8 @@ LONGEST_STEM = 150
 """In bytes, so that any file system takes the name."""
 MOST_AT_ONCE = 8
 """Half of the server's threads, so that pages stay fast however many charts are requested."""
+
+RETRY_SECONDS = 2
 
 _places = BoundedSemaphore(MOST_AT_ONCE)
 # Matplotlib shares caches of fonts and text between figures without guarding them against threads.
@@ -49,7 +52,7 @@ def chart_download(name: str, ending: str, source: ChartData, assessment: str) -
 def _drawn(name: str, ending: str, source: ChartData) -> tuple[str, bytes]:
     """Return the chart's own name and its file, drawn by one thread at a time."""
     if not _places.acquire(blocking=False):
-        abort(HTTPStatus.SERVICE_UNAVAILABLE)
+        raise ServiceUnavailable(retry_after=RETRY_SECONDS)
     try:
         with _drawing:
             chart = draw(name, source)

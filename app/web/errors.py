@@ -74,11 +74,14 @@ def install(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def _http(error: HTTPException) -> ErrorPage | HTTPException:
+def _http(error: HTTPException) -> Any:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     if isinstance(error, Misdirected):
         return _show(status, **misdirection())
-    return error if status < HTTPStatus.BAD_REQUEST else _show(status)  # a redirect isn't an error
+    if status < HTTPStatus.BAD_REQUEST:
+        return error  # a redirect isn't an error
+    retry_after = getattr(error, "retry_after", None)
+    return (*_show(status), {"Retry-After": str(retry_after)} if retry_after else {})
 
 
 def _csrf(error: CSRFError) -> ErrorPage:
@@ -180,4 +183,4 @@ def _wants_json() -> bool:
 def _page_before() -> str:
     """Return our page that sent the form; some URLs accept forms only and have no page of their own."""
     before = request.referrer or ""
-    return before if before.startswith(request.host_url) else request.script_root + request.path
+    return before if before.startswith(request.url_root) else request.script_root + request.path

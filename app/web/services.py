@@ -68,8 +68,9 @@ def forget_reads() -> None:
 
 def absolute_url(endpoint: str, **values: Any) -> str:
     """Return the full URL of a page, for emails and links to pass on."""
-    url = urlsplit(config().public_url or request.host_url)
-    return f"{url.scheme}://{url.netloc}{url_for(endpoint, **values)}"
+    base = urlsplit(config().public_url or request.host_url.rstrip("/"))
+    # Behind a proxy that serves us under a path, both the public URL and `url_for` may include the path.
+    return base._replace(path=base.path.removesuffix(request.script_root)).geturl() + url_for(endpoint, **values)
 
 
 def _services() -> Services:

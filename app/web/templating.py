@@ -20,7 +20,7 @@ def moment(value: datetime) -> str:
     return f"{figures.day(value)}, {value:%H:%M}"
 
 
-FILTERS = {"day": figures.day, "moment": moment}
+FILTERS = {"day": figures.day, "listed": figures.listed, "moment": moment}
 
 
 class NoSuchAttribute(Undefined):

@@ -24,7 +24,7 @@ from benchmarks.web.furnishing import BenchmarkWorld, furnish
 
 
 def demo_world(folder: Path, content: Content) -> BenchmarkWorld:
-    """Return the sample organization's database, made anew."""
+    """Return a new database with the sample organization."""
     url = f"sqlite:///{folder / 'demo.db'}"
     upgrade(url)
     with closing(Database(url)) as database, database.writing() as session:

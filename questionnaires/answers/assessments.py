@@ -27,7 +27,7 @@ def read_assessment(
         InputError: with every fault of every file, and every contradiction between them.
     """
     if not paths:
-        raise refuse("no file was given", "name at least one filled-in file")
+        raise refuse("no file was given", "give at least one filled-in file")
     read: list[Read] = []
     faults: list[Fault] = []
     for path in paths:

@@ -15,7 +15,7 @@ from questionnaires.answers.workbook_parts import Page, protect
 WIDTHS = {"Level": 8.0, "Statement": 58.0, "Rung": 8.0, "Rating": 9.0, "Evidence": 30.0, "Counts as": 34.0}
 WIDTH = sum(WIDTHS.values())
 LAST = len(WIDTHS) - 1
-CENTRED = (0, 2, 3)
+CENTERED = (0, 2, 3)
 # The estimate is cautious for narrow columns; on long lines, letters come closer to their average width.
 ROOMIER = 1.07
 MEANINGS = (
@@ -106,7 +106,7 @@ def _paragraphs(sheet: Worksheet, look: WorkbookFormats, row: int, texts: Sequen
 def _meanings(sheet: Worksheet, look: WorkbookFormats, row: int) -> int:
     for letter, meaning, more in MEANINGS:
         sheet.set_row(row, 19)
-        sheet.write_string(row, 0, letter, look["centre"])
+        sheet.write_string(row, 0, letter, look["center"])
         sheet.write_string(row, 1, meaning, look["cell"])
         sheet.merge_range(row, 2, row, LAST, "", look["cell"])
         sheet.write_string(row, 2, more, look["cell"])
@@ -125,7 +125,7 @@ def _example(sheet: Worksheet, look: WorkbookFormats, row: int, template: Templa
     )
     row = _paragraphs(sheet, look, row, [text])
     for column, heading in enumerate(WIDTHS):
-        sheet.write_string(row, column, heading, look["head_centre" if column in CENTRED else "head"])
+        sheet.write_string(row, column, heading, look["head_center" if column in CENTERED else "head"])
     cells = ("", template.name(practice), str(EXAMPLE_RUNG), "", "", "")
     _cells(sheet, look, row + 1, cells)
     row += 2
@@ -140,4 +140,4 @@ def _example(sheet: Worksheet, look: WorkbookFormats, row: int, template: Templa
 def _cells(sheet: Worksheet, look: WorkbookFormats, row: int, texts: tuple[str, ...]) -> None:
     sheet.set_row(row, row_height(zip(texts, WIDTHS.values(), strict=True)))
     for column, text in enumerate(texts):
-        sheet.write_string(row, column, text, look["centre" if column in CENTRED else "cell"])
+        sheet.write_string(row, column, text, look["center" if column in CENTERED else "cell"])

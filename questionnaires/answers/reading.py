@@ -19,7 +19,6 @@ from questionnaires.answers.model import Response
 from questionnaires.answers.raw_values import Record
 from questionnaires.answers.text import printable
 from questionnaires.answers.vocabulary import Vocabulary
-from questionnaires.answers.workbook import read_workbook
 from questionnaires.answers.workbook_safety import OLE, ZIP
 from questionnaires.answers.yaml_file import read_yaml
 from questionnaires.model import Questionnaire, Triage
@@ -46,7 +45,7 @@ def read_response(
     vocabulary = Vocabulary(catalogue, tuple(questionnaires), triage)
     file = printable(str(path))
     if os.path.isdir(path):  # noqa: PTH112 - pathlib raises where the name is too long
-        raise refuse("is a folder", "name a file in the folder", Place(file))
+        raise refuse("is a folder", "give a file in the folder", Place(file))
     ending = _ending(path, file)
     content = _content(path, file, MAX_WORKBOOK if ending in WORKBOOKS else MAX_TEXT)
     fields = Fields()
@@ -55,6 +54,9 @@ def read_response(
 
 def _records(ending: str, content: bytes, file: str, vocabulary: Vocabulary, fields: Fields) -> list[Record]:
     if ending in WORKBOOKS:
+        # openpyxl imports NumPy if it is installed, so a command that reads no workbook would start more slowly
+        from questionnaires.answers.workbook import read_workbook  # noqa: PLC0415
+
         return read_workbook(content, file, fields)
     _refuse_disguise(content, file, ending)
     text = decode(content, file)

@@ -30,7 +30,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "hint": {"text_wrap": True, "font_color": MUTED, "indent": 1},
     "count": {"bold": True, "font_color": ACCENT, "align": "right"},
     "head": {"bold": True, "font_color": "#ffffff", "bg_color": ACCENT, "text_wrap": True, "indent": 1},
-    "head_centre": {"bold": True, "font_color": "#ffffff", "bg_color": ACCENT, "text_wrap": True, "align": "center"},
+    "head_center": {"bold": True, "font_color": "#ffffff", "bg_color": ACCENT, "text_wrap": True, "align": "center"},
     "group": {"bold": True, "font_color": ACCENT, "font_size": 12},
     "practice": {"bold": True, "bg_color": PALE, "text_wrap": True, "indent": 1, "bottom": 1},
     "purpose": {"bg_color": PALE, "text_wrap": True, "indent": 1, "bottom": 1},
@@ -41,7 +41,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "level": {"align": "center", "bottom": 1},
     "text": {"text_wrap": True, "indent": 1, "bottom": 1},
     "cell": {"text_wrap": True, "border": 1, "indent": 1},
-    "centre": {"text_wrap": True, "border": 1, "align": "center"},
+    "center": {"text_wrap": True, "border": 1, "align": "center"},
     "id": {"font_color": MUTED, "font_size": 8, "indent": 1},
     "mark": {"bold": True, "align": "center", "bg_color": ASKED, "border": 1, "num_format": "@", "locked": False},
     "rate": {"align": "center", "border": 1, "num_format": "@", "locked": False},
@@ -73,11 +73,11 @@ class WorkbookFormats:
             self.made[name] = self.book.add_format({**base, "num_format": f'0" of {of}"'})
         return self.made[name]
 
-    def tint(self, colour: str) -> Format:
+    def tint(self, color: str) -> Format:
         """Return the format of a pale conditional fill."""
-        if colour not in self.made:
-            self.made[colour] = self.book.add_format({"bg_color": colour})
-        return self.made[colour]
+        if color not in self.made:
+            self.made[color] = self.book.add_format({"bg_color": color})
+        return self.made[color]
 
 
 def row_height(cells: Iterable[tuple[str, float]], size: float = SIZE) -> float:

@@ -62,7 +62,7 @@ class Page:
         """Write the heading row, frozen and repeated on each printed page."""
         self.sheet.set_row(HEAD, row_height((heading, width) for heading, width in self.widths.items()) + 4)
         for number, (heading, width) in enumerate(self.widths.items()):
-            self.sheet.write_string(HEAD, number, heading, self.look["head_centre" if width <= NARROW else "head"])
+            self.sheet.write_string(HEAD, number, heading, self.look["head_center" if width <= NARROW else "head"])
         self.sheet.freeze_panes(FIRST, 0)
         self.sheet.repeat_rows(HEAD)
 

@@ -131,4 +131,4 @@ def methods_differ(levels: Mapping[Method, int], values: LevelValues) -> str:
     else:
         below = f"one of level {itil + 1} is below L"
         why = f"iso-33020 takes the mean of a level, but itil-self requires every statement, and {below}"
-    return f"The level is {iso} by iso-33020 and {itil} by itil-self: {why}."
+    return f"The level is {iso} under iso-33020 and {itil} under itil-self: {why}."

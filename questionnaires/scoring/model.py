@@ -64,7 +64,7 @@ class GivenAnswer:
 
 @dataclass(frozen=True, slots=True)
 class StatementScore:
-    """The rating of one statement, and how it came about.
+    """The rating of one statement, and how it was calculated.
 
     Attributes:
         rating: N to F or NA; None while the statement is open.

@@ -1,4 +1,4 @@
-"""The charts, drawn by Matplotlib: one chart a module, registered by name in `reports.gallery`.
+"""The charts, drawn by Matplotlib: one per module, registered by name in `reports.gallery`.
 
 Importing a chart imports Matplotlib, which takes half a second: import one only where a chart is drawn. Matplotlib is
 imported here first, shut off from the host: it would otherwise list every font of the machine, write that list into
@@ -15,24 +15,27 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from practices_catalog.faults import Place, refuse
+
 VERSION = re.compile(r"^class FontManager:.*?^    __version__ = '([^']+)'", re.DOTALL | re.MULTILINE)
-FOLDER = "MPLCONFIGDIR"
+FOLDER, BACKEND = "MPLCONFIGDIR", "MPLBACKEND"
 
 
 def _import_matplotlib() -> None:
     """Import Matplotlib with a folder of its own, which holds a list of fonts that is empty."""
-    before = os.environ.get(FOLDER)
+    before = {name: os.environ.pop(name) for name in (FOLDER, BACKEND) if name in os.environ}
     with TemporaryDirectory(prefix="wayfinder-") as folder:
         os.environ[FOLDER] = folder
         try:
             _write_font_list(Path(folder))
             import_module("matplotlib.font_manager")
             import_module("matplotlib").get_configdir()  # remembered, so that it isn't made at home later
+        except UnicodeDecodeError:
+            # Matplotlib reads this file before anything can tell it not to.
+            raise refuse("isn't a text file, and Matplotlib reads it", "remove it", Place("matplotlibrc")) from None
         finally:
-            if before is None:
-                del os.environ[FOLDER]
-            else:
-                os.environ[FOLDER] = before
+            del os.environ[FOLDER]
+            os.environ.update(before)
 
 
 def _write_font_list(folder: Path) -> None:

@@ -41,7 +41,7 @@ def agreement(view: AgreementByPractice, width: float = WIDTH) -> Chart:
     table = Table(head, tuple((row.name, *(str(many) for _, many in row.counts)) for row in view.rows))
     caption = "Statements of each practice that two or more respondents rated, by how far their ratings are apart."
     if view.others:
-        caption += f" {figures.capital(figures.count(view.others, 'practice'))} without disagreement left out."
+        caption += f" {figures.capital(figures.count(view.others, 'practice'))} without disagreement are left out."
     if view.hidden:
         hidden = figures.capital(figures.count(view.hidden, "statement"))
         caption += f" {hidden} left out to protect anonymous respondents."
@@ -54,8 +54,8 @@ def _row(canvas: Canvas, row: PracticeAgreement, y: float, left: float, most: in
     for each in segments(row.counts, most):
         x, width = left + room * float(each.start), room * float(each.share)
         canvas.tile(x, y, width - 0.3, BAR, KINDS[each.kind])
-        colour = "paper" if each.kind == "apart" else "ink"
-        canvas.text(x + width / 2, y + BAR / 2, str(each.many), size="text-xs", colour=colour, align="center")
+        color = "paper" if each.kind == "apart" else "ink"
+        canvas.text(x + width / 2, y + BAR / 2, str(each.many), size="text-xs", color=color, align="center")
 
 
 def _alt(view: AgreementByPractice) -> str:

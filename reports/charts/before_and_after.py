@@ -21,7 +21,7 @@ def chart(source: ChartData, width: float | None = None) -> Chart:
         InputError: there is no earlier one, or neither has a level.
     """
     if source.earlier is None:
-        raise nothing_to_show("before-and-after", "there is no earlier assessment", "name its files with --before")
+        raise nothing_to_show("before-and-after", "there is no earlier assessment", "add its files with --before")
     view = comparison_view(source.subject, source.earlier)
     if not view.groups:
         raise nothing_to_show("before-and-after", "neither assessment has a level", "answer the statements first")
@@ -37,7 +37,7 @@ def before_and_after(view: ComparisonView, width: float = WIDTH) -> Chart:
     lanes.head(view)
     y = HEAD
     for group in view.groups:
-        canvas.text(0, y + BAR / 2, group.name, colour="accent", bold=True)
+        canvas.text(0, y + BAR / 2, group.name, color="accent", bold=True)
         y += ROW
         for row in group.rows:
             lanes.row(row, y)
@@ -63,10 +63,10 @@ class _Lanes:
         self.canvas.key(self.start, 2, days)
         heads = ((TILE / 2, "Before"), (TILE * 1.5 + GAP, "After"), (2 * TILE + 2 * GAP + MOVED / 2, "Change"))
         for place, words in heads:
-            self.canvas.text(self.left + place, 7.6, words, size="text-xs", colour="muted", align="center")
+            self.canvas.text(self.left + place, 7.6, words, size="text-xs", color="muted", align="center")
         for level in (0, *LEVELS):
             x = self.start + level * self.unit
-            self.canvas.text(x, 7.6, str(level), size="text-xs", colour="muted", align="center")
+            self.canvas.text(x, 7.6, str(level), size="text-xs", color="muted", align="center")
 
     def row(self, row: ComparisonRow, y: float) -> None:
         """Draw a practice."""
@@ -92,9 +92,9 @@ class _Lanes:
 
     def _tile(self, x: float, y: float, tile: Tile) -> None:
         self.canvas.tile(x, y, TILE, BAR, tile.kind)
-        colour = f"{tile.kind}-ink" if tile.kind.startswith("level-") else "ink"
+        color = f"{tile.kind}-ink" if tile.kind.startswith("level-") else "ink"
         text = tile.text.replace(" to ", "\u2013")
-        self.canvas.text(x + TILE / 2, y + BAR / 2, text, colour=colour, bold=True, align="center")
+        self.canvas.text(x + TILE / 2, y + BAR / 2, text, color=color, bold=True, align="center")
 
 
 def _cells(row: ComparisonRow) -> tuple[str, ...]:

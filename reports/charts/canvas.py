@@ -1,4 +1,4 @@
-"""A figure that is measured in millimetres from the upper left, like the page that it is for."""
+"""A figure that is measured in millimeters from the upper left, like the page that it is for."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from reports.printable_text import printable
 from reports.tokens import tokens
 
 BASELINE = 1.02
-"""From the middle of a row to the base line of its text, in millimetres."""
+"""From the middle of a row to the base line of its text, in millimeters."""
 QUARTERS = {"P": 90, "L": 270}
 """Degrees of a Harvey ball that are filled."""
 SAMPLE, BETWEEN, RADIUS = 4.4, 5.0, 1.25
 """In a key: room of a sign, room between two entries, and the radius of a ring."""
 HAIR, THIN, TICK = 0.18, 0.25, 0.7
-"""Widths of strokes in millimetres."""
+"""Widths of strokes in millimeters."""
 
 Rectangle = tuple[float, float, float, float]
 
@@ -36,7 +36,7 @@ class Canvas:
         self.figure = Figure(figsize=(width / 25.4, height / 25.4))
         # No axes: their ticks and spines would be built for nothing, and they take longer than a whole chart.
         upright = Affine2D().scale(1 / 25.4, -1 / 25.4).translate(0, height / 25.4)
-        self._millimetres = upright + self.figure.dpi_scale_trans
+        self._millimeters = upright + self.figure.dpi_scale_trans
         self._rectangles: dict[ShapeStyle, list[Rectangle]] = {}
 
     def tile(self, x: float, y: float, width: float, height: float, kind: str | ShapeStyle) -> None:
@@ -47,11 +47,11 @@ class Canvas:
         self._rectangles.setdefault(chosen, []).append((x + inset, y + inset, *size))
 
     def line(  # noqa: PLR0913, PLR0917 - both ends and the look of a line
-        self, x1: float, y1: float, x2: float, y2: float, colour: str = "rule", width: float = HAIR
+        self, x1: float, y1: float, x2: float, y2: float, color: str = "rule", width: float = HAIR
     ) -> None:
         """Draw a line."""
         stroke = width * POINTS_PER_MM
-        line = Line2D((x1, x2), (y1, y2), color=tokens()[colour], linewidth=stroke, solid_capstyle="butt")
+        line = Line2D((x1, x2), (y1, y2), color=tokens()[color], linewidth=stroke, solid_capstyle="butt")
         self._add(line)
 
     def dot(self, x: float, y: float, radius: float, fill: str = "paper", edge: str = "ink") -> None:
@@ -65,11 +65,11 @@ class Canvas:
         words: str,
         *,
         size: str = "text-s",
-        colour: str = "ink",
+        color: str = "ink",
         bold: bool = False,
         align: str = "left",
     ) -> None:
-        """Write a line of text, centred on the middle of a row."""
+        """Write a line of text, centered on the middle of a row."""
         shown = printable(words)
         if not shown:
             return
@@ -80,10 +80,10 @@ class Canvas:
             fontfamily=families(shown),
             fontsize=points(size),
             fontweight=600 if bold else 400,
-            color=tokens()[colour],
+            color=tokens()[color],
             horizontalalignment=align,
             verticalalignment="baseline",
-            transform=self._millimetres,
+            transform=self._millimeters,
         )
 
     def ball(self, x: float, y: float, radius: float, rating: str) -> None:
@@ -109,7 +109,7 @@ class Canvas:
         x = max(0.0, min(x, self.width - sum(steps) + BETWEEN))
         for (kind, words), step in zip(entries, steps, strict=True):
             self._sample(x, middle, kind)
-            self.text(x + SAMPLE, middle, words, size="text-xs", colour="muted")
+            self.text(x + SAMPLE, middle, words, size="text-xs", color="muted")
             x += step
 
     def _sample(self, x: float, middle: float, kind: str | ShapeStyle) -> None:
@@ -143,7 +143,7 @@ class Canvas:
         self._add(patch)
 
     def _add(self, artist: Artist) -> None:
-        artist.set_transform(self._millimetres)
+        artist.set_transform(self._millimeters)
         artist.set_clip_on(False)
         self.figure.add_artist(artist)
 

@@ -9,7 +9,7 @@ from reports.charts.canvas import THIN, Canvas
 from reports.charts.text import width_of
 from reports.gallery import ChartData
 from reports.views import figures
-from reports.views.profile import LevelCount, level_counts
+from reports.views.profile import LevelCount, highest_first, level_counts
 
 HALF, WIDTH = 83.0, 120.0
 ROW, BAR, GAP = 6.2, 4.8, 2.4
@@ -21,9 +21,8 @@ def chart(source: ChartData, width: float | None = None) -> Chart:
 
 
 def distribution(counts: Sequence[LevelCount], width: float = HALF) -> Chart:
-    """Return the bars, one a level, the highest above."""
-    levels = [count for count in counts if count.tile.kind.startswith("level")]
-    ordered = [*reversed(levels), *(count for count in counts if count not in levels)]
+    """Return the bars, one for each level, the highest at the top."""
+    ordered = highest_first(counts)
     canvas = Canvas(width, len(ordered) * ROW - ROW + BAR)
     _bars(canvas, ordered)
     said = figures.listed([count.words for count in ordered])
@@ -49,7 +48,7 @@ def _bars(canvas: Canvas, counts: Sequence[LevelCount]) -> None:
     for number, count in enumerate(counts):
         y, width = number * ROW, room * float(count.share)
         canvas.text(0, y + BAR / 2, count.label)
-        canvas.text(meaning, y + BAR / 2, count.meaning, size="text-xs", colour="muted")
+        canvas.text(meaning, y + BAR / 2, count.meaning, size="text-xs", color="muted")
         if count.many:
             canvas.tile(left, y, width, BAR, count.tile.kind)
         canvas.text(left + width + GAP / 2, y + BAR / 2, str(count.many), bold=True)

@@ -10,7 +10,7 @@ from reports.views.effort import EffortView, PhaseEffort, effort_view
 
 WIDTH, LEFT, RIGHT, ROW, BAR, FOOT = 174.0, 20.0, 23.0, 10.6, 8.8, 4.4
 LEAST = 7.0
-"""Room in millimetres below which a shortened name tells nothing."""
+"""Room in millimeters below which a shortened name tells nothing."""
 
 
 def chart(source: ChartData, width: float | None = None) -> Chart:
@@ -34,7 +34,7 @@ def effort(view: EffortView, width: float = WIDTH) -> Chart:
         _phase(canvas, phase, number * ROW)
     middle = bars + FOOT / 2
     canvas.key(LEFT, middle, [("tick", "Capacity of the phase")])
-    canvas.text(width, middle, "Person-days", size="text-xs", colour="muted", align="right")
+    canvas.text(width, middle, "Person-days", size="text-xs", color="muted", align="right")
     rows = [(phase.name, step.practice, str(step.to_level), step.days) for phase in view.phases for step in phase.steps]
     table = Table(("Phase", "Practice", "To level", "Person-days"), tuple(rows))
     caption = f"Person-days planned in each phase, by step; {view.total} in all."
@@ -60,10 +60,10 @@ def _label(  # noqa: PLR0913, PLR0917 - place, room and words
     """Write the practice, and below it level and days, where there is room for them."""
     ink = f"{kind}-ink"
     if room >= max(LEAST, width_of(step, "text-xs", bold=True)):
-        canvas.text(x, middle - 1.8, fitted(name, room, "text-xs"), size="text-xs", colour=ink)
-        canvas.text(x, middle + 1.8, step, size="text-xs", colour=ink, bold=True)
+        canvas.text(x, middle - 1.8, fitted(name, room, "text-xs"), size="text-xs", color=ink)
+        canvas.text(x, middle + 1.8, step, size="text-xs", color=ink, bold=True)
     elif room >= 1:
-        canvas.text(x + room / 2, middle, kind[-1], size="text-xs", colour=ink, bold=True, align="center")
+        canvas.text(x + room / 2, middle, kind[-1], size="text-xs", color=ink, bold=True, align="center")
 
 
 def _alt(view: EffortView) -> str:

@@ -30,7 +30,7 @@ def heat_map(view: HeatMapView, width: float = WIDTH) -> Chart:
     cells.head()
     y = HEAD
     for group in view.groups:
-        cells.canvas.text(0, y + CELL / 2, group.name, colour="accent", bold=True)
+        cells.canvas.text(0, y + CELL / 2, group.name, color="accent", bold=True)
         y += ROW
         for row in group.rows:
             cells.row(row, y)
@@ -58,8 +58,8 @@ class _Cells:
         heads += [(self.levels + (level - 0.5) * MARK, str(level)) for level in LEVELS]
         heads += [(self.dimensions + (number + 0.5) * self.share, name) for number, name in enumerate(SHORT)]
         for x, words in heads:
-            self.canvas.text(x, 2, words, size="text-xs", colour="muted", align="center")
-        self.canvas.text(self.left + TILE + INDEX, 2, "Index", size="text-xs", colour="muted", align="right")
+            self.canvas.text(x, 2, words, size="text-xs", color="muted", align="center")
+        self.canvas.text(self.left + TILE + INDEX, 2, "Index", size="text-xs", color="muted", align="right")
 
     def row(self, row: HeatRow, y: float) -> None:
         """Draw a practice."""
@@ -68,10 +68,10 @@ class _Cells:
         self.canvas.tile(self.left, y, TILE, CELL, row.tile.kind)
         if row.tile.kind.startswith("level-"):
             text = row.tile.text.replace(" to ", "\u2013")
-            colour = f"{row.tile.kind}-ink"
-            self.canvas.text(self.left + TILE / 2, middle, text, colour=colour, bold=True, align="center")
+            color = f"{row.tile.kind}-ink"
+            self.canvas.text(self.left + TILE / 2, middle, text, color=color, bold=True, align="center")
         if row.status:
-            self.canvas.text(self.levels, middle, row.status, size="text-xs", colour="muted")
+            self.canvas.text(self.levels, middle, row.status, size="text-xs", color="muted")
             return
         self.canvas.text(self.left + TILE + INDEX, middle, row.index, align="right")
         for number, mark in enumerate(row.levels):
@@ -99,9 +99,9 @@ class _Cells:
         words = (
             "F fully, L largely, P partially, N not achieved, \u2013 not applicable, ? don't know, hatched: no answer"
         )
-        self.canvas.text(0, middle, words + ".", size="text-xs", colour="muted")
+        self.canvas.text(0, middle, words + ".", size="text-xs", color="muted")
         names = (f"{short} {name.lower()}" for short, name in zip(SHORT, view.dimensions, strict=True))
-        self.canvas.text(0, middle + 4, f"{', '.join(names)}.", size="text-xs", colour="muted")
+        self.canvas.text(0, middle + 4, f"{', '.join(names)}.", size="text-xs", color="muted")
 
 
 def _table_row(row: HeatRow) -> tuple[str, ...]:

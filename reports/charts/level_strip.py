@@ -20,7 +20,7 @@ def chart(source: ChartData, width: float | None = None) -> Chart:
 
 
 def level_strip(counts: Sequence[LevelCount], width: float = WIDTH) -> Chart:
-    """Return the strip: one tile a practice, lowest level first."""
+    """Return the strip: one tile for each practice, lowest level first."""
     tiles = [count for count in counts for _ in range(count.many)]
     canvas = Canvas(width, HEIGHT)
     side = min((width + GAP) / max(len(tiles), 1) - GAP, HEIGHT)
@@ -28,8 +28,8 @@ def level_strip(counts: Sequence[LevelCount], width: float = WIDTH) -> Chart:
         x = number * (side + GAP)
         canvas.tile(x, 0, side, HEIGHT, count.tile.kind)
         if count.tile.kind.startswith("level") and side > mm("text-xs"):
-            colour = f"{count.tile.kind}-ink"
-            canvas.text(x + side / 2, HEIGHT / 2, count.tile.text, colour=colour, bold=True, align="center")
+            color = f"{count.tile.kind}-ink"
+            canvas.text(x + side / 2, HEIGHT / 2, count.tile.text, color=color, bold=True, align="center")
     words = f"Practices by capability level: {figures.listed([count.words for count in counts if count.many])}."
     table = Table(("Level", "Practices"), tuple((count.label, str(count.many)) for count in counts))
     return Chart("level-strip", "Practices by capability level", words, words, table, canvas.done())

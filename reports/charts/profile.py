@@ -35,7 +35,7 @@ def profile(view: ProfileView, width: float = WIDTH) -> Chart:
     bars.scale()
     y = HEAD
     for group in view.groups:
-        canvas.text(0, y + BAR / 2, group.name, colour="accent", bold=True)
+        canvas.text(0, y + BAR / 2, group.name, color="accent", bold=True)
         y += ROW
         for row in group.rows:
             bars.row(row, y)
@@ -58,11 +58,11 @@ class _Bars:
 
     def scale(self) -> None:
         """Write the heads of the columns."""
-        self.canvas.text(self.left + TILE / 2, 2, "Level", size="text-xs", colour="muted", align="center")
+        self.canvas.text(self.left + TILE / 2, 2, "Level", size="text-xs", color="muted", align="center")
         for level in (0, *LEVELS):
             x = self.start + level * self.cell
-            self.canvas.text(x, 2, str(level), size="text-xs", colour="muted", align="center")
-        self.canvas.text(self.canvas.width, 2, "Index", size="text-xs", colour="muted", align="right")
+            self.canvas.text(x, 2, str(level), size="text-xs", color="muted", align="center")
+        self.canvas.text(self.canvas.width, 2, "Index", size="text-xs", color="muted", align="right")
 
     def row(self, row: ProfileRow, y: float) -> None:
         """Draw a practice."""
@@ -70,10 +70,10 @@ class _Bars:
         self.canvas.text(0, middle, fitted(row.name, self.left - GAP))
         self.canvas.tile(self.left, y, TILE, BAR, row.tile.kind)
         if row.level is None:
-            self.canvas.text(self.start, middle, figures.capital(row.tile.words), size="text-xs", colour="muted")
+            self.canvas.text(self.start, middle, figures.capital(row.tile.words), size="text-xs", color="muted")
             return
         text = row.tile.text.replace(" to ", "\u2013")
-        self.canvas.text(self.left + TILE / 2, middle, text, colour=f"{row.tile.kind}-ink", bold=True, align="center")
+        self.canvas.text(self.left + TILE / 2, middle, text, color=f"{row.tile.kind}-ink", bold=True, align="center")
         self._cells(row, y)
         scale = self.cell * len(LEVELS)
         if row.index_at is not None:

@@ -28,7 +28,7 @@ KEY = (
     ("share-p", "P partially"),
     ("share-n", "N not achieved"),
     ("not-assessed", "No rating"),
-    ("rule", "Outside"),
+    ("rule", "Not covered"),
 )
 
 
@@ -36,12 +36,12 @@ def chart(source: ChartData, width: float | None = None) -> Chart:
     """Return the bars of one framework, all in one picture.
 
     Raises:
-        InputError: no framework is named, none has the id, or none of its requirements has a rating.
+        InputError: no framework was given, none has the id, or none of its requirements has a rating.
     """
     views = {view.id: view for view in readiness_views(source.subject)}
     view = views.get(source.framework)
     if view is None:
-        wrong = f"no framework has the id {source.framework!r}" if source.framework else "no framework is named"
+        wrong = f"no framework has the id {source.framework!r}" if source.framework else "no framework was given"
         mend = write_nearest(source.framework, views, f"choose one of {', '.join(views)}")
         raise refuse(wrong, mend, Place("--framework"))
     if not view.rated:

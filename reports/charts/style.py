@@ -32,7 +32,7 @@ def points(token: str) -> float:
 
 
 def mm(token: str) -> float:
-    """Return a size of type in millimetres."""
+    """Return a size of type in millimeters."""
     return points(token) / POINTS_PER_MM
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from PIL import ImageFont
 
 from reports.charts.style import mm
+from reports.printable_text import printable
 from reports.typefaces import FONTS, coverage
 from reports.views.figures import shortened
 
@@ -21,7 +22,8 @@ def _font(*, bold: bool) -> ImageFont.FreeTypeFont:
 
 
 def width_of(words: str, size: str = "text-s", *, bold: bool = False) -> float:
-    """Return the width in millimetres of a text of a size; a character of a fallback font counts as a square."""
+    """Return the width in millimeters of a text of a size; a character of a fallback font counts as a square."""
+    words = printable(words)
     held = coverage()["report-sans-400"]
     known = "".join(character for character in words if ord(character) in held)
     return (_font(bold=bold).getlength(known) / EM + len(words) - len(known)) * mm(size)

@@ -40,13 +40,13 @@ def timeline(view: TimelineView, width: float = WIDTH) -> Chart:
             canvas.tile(phase.x, 0, column, layout.bottom, PANEL)
         _head(canvas, phase)
         _capacity(canvas, phase, layout.bottom + 2)
-    canvas.text(0, layout.bottom + 2 + GAUGE / 2, "Person-days planned of capacity", size="text-xs", colour="muted")
+    canvas.text(0, layout.bottom + 2 + GAUGE / 2, "Person-days planned out of capacity", size="text-xs", color="muted")
     for lane in layout.lanes:
         _lane(canvas, lane, left)
     table = Table(("Phase", "Practice", "Level", "Person-days"), view.steps)
     caption = (
         "Each bar is a step and the level it reaches; \u2026 marks a step that continues. "
-        "Below: how much of each phase's capacity is planned."
+        "Below: the person-days planned out of each phase's capacity."
     )
     return Chart("timeline", "Timeline of the roadmap", caption, _alt(view), table, canvas.done())
 
@@ -55,14 +55,14 @@ def _head(canvas: Canvas, phase: PlacedPhase) -> None:
     column, room = phase.column, phase.room + MARGIN / 2
     canvas.text(phase.inner, 3.2, widest((column.name, column.number), room, bold=True), bold=True)
     dates = (column.begins, column.begins_short)
-    canvas.text(phase.inner, 7.2, widest(dates, room, "text-xs"), size="text-xs", colour="muted")
+    canvas.text(phase.inner, 7.2, widest(dates, room, "text-xs"), size="text-xs", color="muted")
 
 
 def _capacity(canvas: Canvas, phase: PlacedPhase, y: float) -> None:
     canvas.tile(phase.inner, y, phase.room, GAUGE, "empty")
     canvas.tile(phase.inner, y, phase.filled, GAUGE, FILLED)
     words = widest((phase.column.days, phase.column.days_short), phase.room + MARGIN, "text-xs")
-    canvas.text(phase.inner, y + GAUGE + 2.4, words, size="text-xs", colour="muted")
+    canvas.text(phase.inner, y + GAUGE + 2.4, words, size="text-xs", color="muted")
 
 
 def _lane(canvas: Canvas, placed: PlacedLane, left: float) -> None:
@@ -78,7 +78,7 @@ def _bar(canvas: Canvas, placed: PlacedBar) -> None:
     canvas.tile(placed.x, placed.y, placed.width, BAR, kind)
     levels = (f"to {bar.to_level}", str(bar.to_level))
     words = widest(levels, placed.width, bold=True) if bar.ends else "\u2026"
-    canvas.text(placed.middle, placed.y + BAR / 2, words, colour=f"{kind}-ink", bold=True, align="center")
+    canvas.text(placed.middle, placed.y + BAR / 2, words, color=f"{kind}-ink", bold=True, align="center")
 
 
 def _alt(view: TimelineView) -> str:

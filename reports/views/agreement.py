@@ -1,4 +1,4 @@
-"""How far respondents agree, what to settle in a workshop, and how reliable each figure is."""
+"""How far respondents agree, what to discuss in a workshop, and how reliable each figure is."""
 
 from __future__ import annotations
 
@@ -74,8 +74,8 @@ def agreement_view(subject: Subject) -> AgreementView:
 def _by_state(disputes: list[DisagreementRow]) -> tuple[tuple[str, tuple[DisagreementRow, ...]], ...]:
     """Return the open disagreements first, because they are the workshop's agenda."""
     return (
-        ("Open: to settle in a workshop", tuple(each for each in disputes if not each.consensus_note)),
-        ("Settled by the assessor", tuple(each for each in disputes if each.consensus_note)),
+        ("Open: to discuss in a workshop", tuple(each for each in disputes if not each.consensus_note)),
+        ("Consensus set by the assessor", tuple(each for each in disputes if each.consensus_note)),
     )
 
 
@@ -96,11 +96,11 @@ def _alpha(subject: Subject) -> tuple[str, str]:
         return "", agreement.why_none
     value = agreement.alpha
     if value >= GOOD_ALPHA:
-        reading = "Respondents see the organization in the same way, so the median of their ratings is reliable."
+        reading = "Respondents largely agree, so the median of their ratings is reliable."
     elif value >= FAIR_ALPHA:
-        reading = "That supports tentative conclusions. Settle the disagreements below before committing money to them."
+        reading = "This supports only tentative conclusions. Resolve the disagreements below before committing money."
     else:
-        reading = "That is too low to rely on. Settle the disagreements below in a workshop first."
+        reading = "This is too low to rely on. Resolve the disagreements below in a workshop first."
     return figures.alpha(value), reading
 
 
@@ -128,14 +128,14 @@ def _disputes_lead(subject: Subject) -> str:
     head = (
         f"Respondents disagree on {figures.count(many, 'statement')}: their ratings are two or more steps apart, or "
         "some say \u201cnot applicable\u201d and others give a rating. Until the assessor sets a consensus, the median "
-        "counts; of two middle ratings, the lower."
+        "counts, or the lower of two middle ratings."
     )
     if not settled:
         return f"{head} No consensus has been set yet."
     if not rest:
-        return f"{head} The assessor has settled {'it' if many == 1 else 'all of them'}."
+        return f"{head} The assessor has set a consensus on {'it' if many == 1 else 'all of them'}."
     left = f"{rest} {'is' if rest == 1 else 'are'} still open for a workshop"
-    return f"{head} The assessor has settled {settled}; {left}."
+    return f"{head} The assessor has set a consensus on {settled}; {left}."
 
 
 def on_proposals(subject: Subject, most: int | None = None) -> str:
@@ -150,7 +150,7 @@ def on_proposals(subject: Subject, most: int | None = None) -> str:
         return "No consensus has been set, so every figure is based on the median of the ratings."
     alone = "based on the median of the ratings alone, without a consensus."
     if len(others) < len(names):
-        return f"Except for {figures.listed(others, most)}, all practices are {alone}"
+        return f"All practices are {alone[:-1]}, except for {figures.listed(others, most)}."
     return f"{figures.listed(names, most)} {'is' if len(names) == 1 else 'are'} {alone}"
 
 

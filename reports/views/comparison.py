@@ -58,7 +58,7 @@ def comparison_view(subject: Subject, earlier: Scores) -> ComparisonView:
     """Return the practices that either assessment has a level of, by group, in catalogue order.
 
     Raises:
-        InputError: the two are scored by different methods, and levels of two rulebooks can't be compared.
+        InputError: the two are scored by different methods, and levels by two methods can't be compared.
     """
     if earlier.method is not subject.scores.method:
         raise refuse("the two assessments are scored by different methods", "score both by one method")

@@ -1,4 +1,4 @@
-"""Up to three findings for a board: where to start, what holds a framework back most, what not to rely on yet.
+"""Up to three findings for a board: where to start, what holds a framework back the most, what not to rely on yet.
 
 Each names the practice, its level and what stopped it, quotes the evidence given, and ends with an action and its
 effort. A finding about missing evidence appears only if some evidence was named.
@@ -91,7 +91,7 @@ def _brake(subject: Subject, spoken: frozenset[str]) -> Finding | None:
         _quote(subject, _gate_statements(score)),
         _start(subject, score, "To do:"),
     ]
-    return _finding(score, f"{name} holds {framework_name} back most", body)
+    return _finding(score, f"{name} holds {framework_name} back the most", body)
 
 
 def _held_back(subject: Subject) -> dict[str, dict[str, list[str]]]:
@@ -116,7 +116,7 @@ def _doubt(subject: Subject, spoken: frozenset[str]) -> Finding | None:
 
 
 def _unbacked(subject: Subject, spoken: frozenset[str]) -> Finding | None:
-    """The widest gap between the claimed and the evidenced level; None if nobody named any evidence."""
+    """The widest gap between the claimed and the evidenced level; None if nobody gave any evidence."""
     gaps = [
         (score.level - score.level_evidenced, score)
         for score in subject.assessed
@@ -129,7 +129,7 @@ def _unbacked(subject: Subject, spoken: frozenset[str]) -> Finding | None:
     bare = next(s for s in score.statements if not s.evidenced and s.rating in {Rating.L, Rating.F})
     body = [
         f"Respondents claim level {score.level}, but their evidence supports only level {score.level_evidenced}.",
-        f"Nobody named evidence for this statement: \u201c{_cut(bare.statement.text)}\u201d.",
+        f"Nobody gave evidence for this statement: \u201c{_cut(bare.statement.text)}\u201d.",
         f"Evidence to ask for: {_do(bare.statement.evidence)}",
         _at_stake(subject, score),
     ]

@@ -165,7 +165,7 @@ def evidenced(score: PracticeScore) -> str:
         for s in score.statements
         if not s.evidenced and s.rating in {Rating.L, Rating.F} and s.statement.level <= (score.level or 0)
     ]
-    where = f"; none is named for {_levels(unbacked)}" if unbacked else ""
+    where = f"; none is given for {_levels(unbacked)}" if unbacked else ""
     return f"only level {score.level_evidenced}{where}"
 
 
@@ -207,7 +207,7 @@ def _notes(score: PracticeScore) -> tuple[str, ...]:
         many = len(open_ones) > 1
         notes.append(
             f"Provisional: the statement{'s' if many else ''} of {levels} {'have' if many else 'has'} no rating. "
-            f"Each figure is a range: from {'all of them' if many else 'it'} counted as N to counted as F."
+            f"Each figure is a range: the lower end counts {'them' if many else 'it'} as N, the upper end as F."
         )
     return tuple(filter(None, notes))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -98,6 +99,12 @@ def level_counts(subject: Subject) -> tuple[LevelCount, ...]:
         counts.append(LevelCount(OUT_OF_SCOPE, "Not in scope", len(subject.left_out)))
     most = max(count.many for count in counts) or 1
     return tuple(replace(count, share=Fraction(count.many, most)) for count in counts)
+
+
+def highest_first(counts: Sequence[LevelCount]) -> list[LevelCount]:
+    """Return the counts as bars are stacked: level 5 at the top, practices without a level at the bottom."""
+    levels = [count for count in counts if count.tile.kind.startswith("level")]
+    return [*reversed(levels), *(count for count in counts if count not in levels)]
 
 
 def _row(subject: Subject, practice: str) -> ProfileRow:

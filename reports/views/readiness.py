@@ -81,7 +81,7 @@ def _framework_view(subject: Subject, framework: Framework, scores: FrameworkSco
     return FrameworkView(
         id=framework.id,
         name=framework_name(framework),
-        expects=f"Its requirements are measured at capability level {framework.expects_level}. {framework.why_level}",
+        expects=f"Each requirement is rated against capability level {framework.expects_level}. {framework.why_level}",
         lead=_lead(scores.requirements),
         rated=any(score.rating is not None for score in scores.requirements),
         groups=groups,

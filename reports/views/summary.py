@@ -123,10 +123,10 @@ def _lowest(subject: Subject) -> str:
 def _evidenced(subject: Subject) -> str:
     """Return how far evidence supports the levels."""
     if not any(score.with_evidence for score in subject.assessed):
-        return "Nobody named any evidence, so every level is only a claim."
+        return "Nobody gave any evidence, so every level is only a claim."
     lower = [s.practice for s in subject.assessed if (s.level_evidenced or 0) < (s.level or 0)]
     if not lower:
-        return "The evidence named supports every level."
+        return "The evidence given supports every level."
     names = figures.listed([subject.practice_name(practice) for practice in lower], 3)
     return f"The evidence doesn't support the level{'s' if len(lower) > 1 else ''} claimed for {names}."
 

@@ -93,7 +93,7 @@ def test_a_redraw_leaves_the_focus_on_the_changed_option(
 def test_a_refused_form_begins_at_what_is_wrong(page: Page, northfield: Sample) -> None:
     """The summary gets the focus, and the next stop leads to the field."""
     page.goto(f"/organizations/{northfield.organization.id}/assessments/new")
-    page.get_by_role("button", name="Create the assessment").press("Enter")
+    page.get_by_role("button", name="Create assessment").press("Enter")
 
     expect(page.get_by_role("alert")).to_be_focused()
     tab_to(page, "link", "Name")

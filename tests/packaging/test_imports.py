@@ -15,19 +15,40 @@ import pytest
 
 from tests.support.checkout import PACKAGES, WAYFINDER
 
-HEAVY = ("weasyprint", "openpyxl", "xlsxwriter", "flask", "sqlalchemy", "pydantic", "rich")
+HEAVY = (
+    "weasyprint",
+    "openpyxl",
+    "xlsxwriter",
+    "flask",
+    "sqlalchemy",
+    "pydantic",
+    "rich",
+    "matplotlib",
+    "numpy",
+    "PIL",
+)
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     """Help answers at once, because what only a command needs is imported by that command."""
+    imported = _imported_by(arguments)
+
+    assert "app" in imported
+    assert imported.isdisjoint(HEAVY)
+
+
+@pytest.mark.parametrize("command", ["score", "plan", "chart", "template"])
+def test_a_command_that_reads_no_workbook_starts_without_its_libraries(command: str) -> None:
+    """Neither NumPy, which openpyxl and Matplotlib bring, nor what draws."""
+    assert _imported_by([command, "--help"]).isdisjoint({"openpyxl", "numpy", "matplotlib", "PIL", "weasyprint"})
+
+
+def _imported_by(arguments: list[str]) -> set[str]:
     result = subprocess.run(
         [sys.executable, "-X", "importtime", WAYFINDER, *arguments], capture_output=True, text=True, check=True
     )
-
-    imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in result.stderr.splitlines()}
-    assert "app" in imported
-    assert imported.isdisjoint(HEAVY)
+    return {line.rpartition("|")[2].strip().partition(".")[0] for line in result.stderr.splitlines()}
 
 
 def test_every_import_is_a_declared_dependency(root: Path) -> None:

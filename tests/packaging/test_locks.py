@@ -31,7 +31,7 @@ def test_a_lock_names_no_address(root: Path, lock: str) -> None:
 
 
 def test_a_lock_pins_every_dependency_that_the_project_declares(root: Path) -> None:
-    """Whoever adds a dependency runs ./dev lock."""
+    """Anyone who adds a dependency runs ./dev lock."""
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
     groups = project["dependency-groups"]
     to_run = {*map(_name, project["project"]["dependencies"]), *map(_name, groups["build"])}

@@ -86,7 +86,7 @@ def test_the_wheel_holds_every_file_of_the_package(installed: Installed, root: P
 
 
 def test_the_wheel_declares_licence_notice_and_the_fonts_licences(installed: Installed, root: Path) -> None:
-    """Whoever redistributes the wheel hands on all of them, where tools look for them."""
+    """Anyone who redistributes the wheel passes them all on, where tools look for them."""
     others = {
         path.name
         for package in PACKAGES

@@ -107,7 +107,7 @@ def test_numbers_of_iso_20000_1_are_those_of_2018(catalogue: Catalogue) -> None:
 
 
 def test_every_practice_is_mapped_to_every_framework_or_says_why_not(catalogue: Catalogue) -> None:
-    """Each of 34, three times; and each relation is used somewhere."""
+    """All 34, three times; and each relation is used somewhere."""
     for framework in catalogue.frameworks:
         mapped = {mapping.practice for mapping in framework.mappings}
         excused = {none.practice for none in framework.no_counterpart}
@@ -157,7 +157,7 @@ def test_no_text_uses_a_word_that_says_nothing() -> None:
 
 
 def test_no_sentence_stands_twice() -> None:
-    """Each says something of its own place; shorter than four words is no sentence."""
+    """Each says something specific; fewer than four words isn't a sentence."""
     sentences = Counter(
         " ".join(re.findall(r"\w+", sentence)).casefold()
         for _, text in _all_texts()

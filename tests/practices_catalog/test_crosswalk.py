@@ -1,4 +1,4 @@
-"""From one framework to another by way of the practices."""
+"""From one framework to another through the practices."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each slip in the shape of a content file is named with file, line, what is wrong and the mend."""
+"""Each error in a content file is reported with its file, its line, what is wrong and the fix."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_a_missing_key_is_named(broken: Broken) -> None:
 
 
 def test_every_fault_of_a_file_comes_at_once(broken: Broken) -> None:
-    """Two slips, two faults."""
+    """Two errors, two faults."""
     faults = broken(INCIDENT, "name: Incident management\ngroups:", "title: x\ngroups:")
 
     assert {fault.place.key for fault in faults} == {"name", "title"}

@@ -13,7 +13,7 @@ from practices_catalog.files import write_atomically
 
 
 def test_a_file_is_written_and_replaced(tmp_path: Path) -> None:
-    """The second content stands where the first stood, and nothing beside it."""
+    """The second content replaces the first, and no other file is left."""
     path = tmp_path / "a.txt"
     write_atomically(path, b"first")
     write_atomically(path, b"second")

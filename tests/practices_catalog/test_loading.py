@@ -1,4 +1,4 @@
-"""Our own content, a user's folders laid over it, and faults that do not breed others."""
+"""Our own content, a user's folders on top of it, and faults that don't cause further faults."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _framework(folder: Path) -> None:
 
 
 def test_a_users_framework_is_laid_over_ours(catalogue: Catalogue, tmp_path: Path) -> None:
-    """It stands after our own, and a mapping without a level takes the framework's."""
+    """It comes after our own, and a mapping without a level takes the framework's."""
     _framework(tmp_path / "frameworks" / "house-rules")
 
     laid = load_catalogue(tmp_path)
@@ -121,7 +121,7 @@ def test_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
 
 
 def test_without_its_editions_there_is_no_catalogue(tmp_path: Path) -> None:
-    """The groups stand there."""
+    """The file has the groups."""
     (tmp_path / "editions.yaml").write_text("editions: []\n", "utf-8")
 
     with pytest.raises(InputError, match="should have at least 1 entries, but has 0"):

@@ -1,4 +1,4 @@
-"""The mend of an id or key that is not known."""
+"""The fix suggested for an unknown id or key."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def test_the_nearest_id_is_found_whatever_its_case() -> None:
 
 
 def test_where_nothing_is_near_the_other_mend_stands() -> None:
-    """Nothing is guessed."""
+    """No id is suggested."""
     assert write_nearest("xyz", ["incident-management"], "name a practice") == "name a practice"
 
 

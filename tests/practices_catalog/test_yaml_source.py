@@ -94,12 +94,12 @@ def test_bytes_that_are_not_utf_8_are_named_with_line_and_encoding() -> None:
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
-    """It is read away."""
+    """Reading removes it."""
     assert parse(decode(b"\xef\xbb\xbfa: b\n", "x.yaml"), "x.yaml") == {"a": "b"}
 
 
 def test_files_that_cannot_be_read_say_why(tmp_path: Path) -> None:
-    """Not there, a folder, below a file, too large."""
+    """Missing, a folder, below a file, too large."""
     large = tmp_path / "large.yaml"
     large.write_bytes(b"#" * (MAX_BYTES + 1))
 

@@ -49,7 +49,7 @@ def test_the_share_is_the_weighted_answers_of_the_worst_possible() -> None:
 
 
 def test_reasons_are_what_occurs_strongest_first() -> None:
-    """3x2 for x comes before 1x3 for y; z never occurs and is no reason."""
+    """3x2 for x comes before 1x3 for y; z never occurs, so it isn't a reason."""
     result = _result([SUPPORT, CHANGE], {"y": 3, "x": 2, "z": 0})
 
     assert result is not None

@@ -1,4 +1,4 @@
-"""How a share comes about, symptom by symptom."""
+"""How a share is calculated, symptom by symptom."""
 
 from __future__ import annotations
 

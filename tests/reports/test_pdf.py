@@ -48,7 +48,7 @@ def full(catalogue: Catalogue, scores: Scores, roadmap: Roadmap, triage: Triage)
 
 
 def boxes(pdf: bytes) -> tuple[int, list[str]]:
-    """Return the number of pages and whatever text stands outside a page, word by word."""
+    """Return the number of pages and any text outside a page, word by word."""
     result = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, check=True, capture_output=True)
     pages, outside = 0, []
     for line in result.stdout.decode().splitlines():
@@ -108,7 +108,7 @@ def test_title_language_bookmarks_and_scopes_are_there(full: bytes) -> None:
 
 
 def test_every_chapter_begins_a_page(full: bytes) -> None:
-    """All stand at the same height, each on a page of its own."""
+    """All are at the same height, each on a page of its own."""
     with pikepdf.open(io.BytesIO(full)) as pdf:
         found: list[Any] = [child.destination for child in pdf.open_outline().root[0].children]
         pages = [pdf.pages.index(each[0]) for each in found]
@@ -198,7 +198,7 @@ def test_the_running_head_of_a_long_name_is_two_lines_at_most(few_answers: Asses
 def test_a_report_without_roadmap_and_triage_is_made(
     few_answers: Assessment, report_of: Report, words_of: Words
 ) -> None:
-    """Neither chapter nor entry of a roadmap is left."""
+    """Neither the roadmap's chapter nor its entry in the contents is left."""
     bare = replace(few_answers, responses=tuple(replace(each, triage={}) for each in few_answers.responses))
 
     text = words_of(report_of(bare))

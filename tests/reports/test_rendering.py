@@ -1,4 +1,4 @@
-"""The child that renders: nothing from outside gets in, and what goes wrong there comes back as one clean error."""
+"""The child process that renders: it loads nothing from outside, and reports any failure as one clean error."""
 
 from __future__ import annotations
 

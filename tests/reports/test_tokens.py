@@ -1,17 +1,18 @@
-"""Colours can be read, and levels told apart without colour."""
+"""Colors can be read, and levels told apart without color."""
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
 
-from reports.tokens import tokens
+from reports.tokens import STYLES, tokens
 
 
-def luminance(colour: str) -> float:
+def luminance(color: str) -> float:
     """Return relative luminance as WCAG defines it."""
-    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    parts = [int(color[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -44,3 +45,10 @@ def test_levels_grow_darker_in_grey_too() -> None:
     ramp = [luminance(tokens()[f"level-{level}"]) for level in range(6)]
 
     assert all(lighter > 1.15 * darker for lighter, darker in pairwise(ramp))
+
+
+def test_colors_stand_in_one_sheet() -> None:
+    """The others name them."""
+    colored = {path.name for path in STYLES.glob("*.css") if re.search(r"#[0-9a-fA-F]{3,8}\b", path.read_text("utf-8"))}
+
+    assert colored == {"colors.css"}

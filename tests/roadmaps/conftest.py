@@ -35,7 +35,7 @@ Need = tuple[str, int, int]
 
 @dataclass
 class PlanningWorld:
-    """Practices with their efforts and prerequisites, what they are worth, and where they stand.
+    """Practices with their efforts and prerequisites, what they are worth, and their current levels.
 
     Attributes:
         efforts: person-days of levels 1 to 5, by practice in catalogue order, the same for every size.
@@ -133,23 +133,23 @@ def placed(roadmap: Roadmap) -> dict[tuple[str, int], tuple[int, int]]:
 
 
 def reasons(roadmap: Roadmap) -> dict[tuple[str, int], str]:
-    """Return why each step stands where it stands."""
+    """Return the reason for each step's place."""
     return {(p.step.practice, p.step.to_level): p.why for phase in roadmap.phases for p in phase.steps}
 
 
 @pytest.fixture
 def world() -> Callable[..., PlanningWorld]:
-    """The builder of worlds."""
+    """A function that builds worlds."""
     return PlanningWorld
 
 
 @pytest.fixture(name="placed")
 def placed_steps() -> Callable[[Roadmap], Mapping[tuple[str, int], tuple[int, int]]]:
-    """The reader of where each step starts and ends."""
+    """A function that returns where each step starts and ends."""
     return placed
 
 
 @pytest.fixture(name="reasons")
 def reasons_of_steps() -> Callable[[Roadmap], Mapping[tuple[str, int], str]]:
-    """The reader of why each step stands where it stands."""
+    """A function that returns the reason for each step's place."""
     return reasons

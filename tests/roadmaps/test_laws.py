@@ -27,7 +27,7 @@ modest = hypothesis_settings(
 
 @st.composite
 def options(draw: st.DrawFn) -> dict[str, Any]:
-    """Return a world's parts and settings: prerequisites point backwards in the alphabet, so none go in a circle."""
+    """Return a world's parts and settings: prerequisites point backwards in the alphabet, so none form a cycle."""
     levels = st.integers(1, 5)
     hard = {
         name: tuple(draw(st.lists(st.tuples(st.sampled_from(NAMES[:place]), levels, levels), max_size=2)))
@@ -87,7 +87,7 @@ def spans(roadmap: Roadmap) -> dict[tuple[str, int], list[tuple[int, Fraction, b
 @modest
 @given(options())
 def test_capacity_is_never_exceeded_and_steps_are_whole(planned: Planned, parts: dict[str, Any]) -> None:
-    """A step lies in one phase if a phase can hold it, else in successive ones; its parts make up its effort."""
+    """A step is in one phase if it fits, otherwise in consecutive ones; its parts add up to its effort."""
     _, roadmap = planned(parts)
     capacity = roadmap.settings.capacity
     efforts = {(p.step.practice, p.step.to_level): p.step.effort_days for phase in roadmap.phases for p in phase.steps}

@@ -11,7 +11,7 @@ Build = Callable[..., Any]
 
 
 def missed(roadmap: Any) -> list[tuple[str, int, int, str]]:
-    """Return what a roadmap misses."""
+    """Return the targets that a roadmap misses."""
     return [(each.practice, each.target, each.reached, each.why) for each in roadmap.unplanned]
 
 

@@ -1,4 +1,4 @@
-"""What a roadmap says as a whole."""
+"""The notes on a roadmap as a whole."""
 
 from __future__ import annotations
 

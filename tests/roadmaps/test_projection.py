@@ -1,4 +1,4 @@
-"""What a phase leads to."""
+"""The projected scores after a phase."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a step stands where it stands."""
+"""The reasons for a step's place."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_a_step_says_what_it_serves_waits_for_and_unlocks(world: Build, reasons:
 
 
 def test_several_soft_prerequisites_stand_in_one_sentence(world: Build, reasons: Build) -> None:
-    """Those that are met when the step stands are not named."""
+    """Prerequisites that are met when the step starts aren't mentioned."""
     small = world(
         efforts=dict.fromkeys("abcd", FOUR),
         weights=dict.fromkeys("abcd", 1),

@@ -1,4 +1,4 @@
-"""The search against trying every list, and the placing of single steps."""
+"""The search compared with trying every list, and how single steps are placed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settings at fault: everything is said at once, with what to do about it."""
+"""Invalid settings: all faults are reported at once, with the fix."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def test_a_roadmap_ends_before_the_calendar_does(pair: Any) -> None:
 
 
 def test_all_faults_come_at_once(pair: Any) -> None:
-    """Faults of single settings and conflicts between them stand in one error."""
+    """One error has the faults of single settings and the conflicts between them."""
     pair.hard["problems"] = (("incidents", 4, 2),)
 
     with pytest.raises(InputError) as caught:
@@ -115,5 +115,5 @@ def test_all_faults_come_at_once(pair: Any) -> None:
 
 
 def test_a_target_equal_to_the_present_level_is_fine(pair: Any) -> None:
-    """There is nothing to do for it."""
+    """There is nothing to plan for it."""
     assert pair.plan(targets={"incidents": 3}).targets["incidents"] == 3

@@ -14,7 +14,7 @@ THIRD = Fraction(1, 3)
 
 
 def state(level: int, *achievements: Fraction | int | None) -> CurrentState:
-    """Return where an assessed practice stands."""
+    """Return the current state of an assessed practice."""
     shares = tuple(None if each is None else Fraction(each) for each in achievements)
     return CurrentState(level, assessed=True, applicable=True, achievements=shares)
 

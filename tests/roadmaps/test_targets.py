@@ -22,7 +22,7 @@ def test_prerequisites_of_prerequisites_get_targets_too(world: Build) -> None:
 
 
 def test_what_a_practice_has_passed_already_asks_for_nothing(world: Build) -> None:
-    """A stands at 2, so the prerequisite of its level 2 is no longer ahead."""
+    """A is at level 2, so the prerequisite of its level 2 is no longer ahead."""
     small = world(
         efforts=dict.fromkeys("ab", FOUR),
         weights=dict.fromkeys("ab", 1),
@@ -42,7 +42,7 @@ def test_a_default_target_is_never_below_the_present_level(world: Build) -> None
 
 
 def test_a_target_set_by_hand_overrides_the_default(world: Build) -> None:
-    """Targets of a person stand, for own practices, for prerequisites and for others."""
+    """Targets that a person set aren't changed, whatever the practice."""
     small = world(
         efforts=dict.fromkeys("abc", FOUR),
         weights=dict.fromkeys("abc", 1),

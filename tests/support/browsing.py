@@ -35,7 +35,7 @@ class Sample:
         return f"/assessments/{self.now.id}{rest}"
 
     def cookie(self) -> str:
-        """Return the cookie of the lead, signed in anew."""
+        """Return the cookie of a new session of the lead."""
         with self.make.database.writing() as session:
             return sessions.begin(session, user_id=self.lead.id)
 

@@ -1,4 +1,4 @@
-"""The forms of a page as a browser would send them: every field with its value, and what stands beside it."""
+"""The forms of a page as a browser would send them: every field with its value, and the text beside it."""
 
 from __future__ import annotations
 

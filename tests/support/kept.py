@@ -20,7 +20,7 @@ LIMITS = {
 
 
 class Kept:
-    """Remembers a file as it is."""
+    """Remembers the state of a file."""
 
     def __init__(self, file: Path) -> None:
         self._connection = sqlite3.connect(file, isolation_level=None)
@@ -63,7 +63,7 @@ class Kept:
         self._seen = self._version()
 
     def close(self) -> None:
-        """Let go of it."""
+        """Close the file."""
         self._connection.close()
         self._kept.close()
 

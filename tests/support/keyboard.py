@@ -49,7 +49,7 @@ def tab_to(page: Page, role: Role, name: str | re.Pattern[str], *, key: str = "T
     """
     wanted = page.get_by_role(role, name=name, exact=isinstance(name, str))
     expect(wanted.first).to_be_visible()
-    page.emulate_media(reduced_motion="reduce")  # what is gone to is in sight at once
+    page.emulate_media(reduced_motion="reduce")  # the target of a jump is visible at once
     handles = wanted.element_handles()
     seen: list[str] = []
     while seen.count(END) < 2:
@@ -61,7 +61,7 @@ def tab_to(page: Page, role: Role, name: str | re.Pattern[str], *, key: str = "T
         if stop and stop["isStale"]:  # a part of the page was redrawn
             handles = wanted.element_handles()
         seen.append(stop["what"] if stop else END)
-    raise AssertionError(f"{page.url}: no {role} {name} by {key}; on the way were:\n" + "\n".join(seen))
+    raise AssertionError(f"{page.url}: no {role} {name} by {key}; passed on the way:\n" + "\n".join(seen))
 
 
 def enter(page: Page, role: Role, name: str | re.Pattern[str], *, key: str = "Tab") -> None:

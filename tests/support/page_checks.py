@@ -1,4 +1,4 @@
-"""What every page and every part of one must have, however it came about."""
+"""What every page and every fragment must have, however it was created."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Outline(HTMLParser):
 
 
 def check_page(html: str) -> None:
-    """Hold a whole page to what every page must have."""
+    """Check a whole page."""
     outline = Outline()
     outline.feed(html)
     assert re.fullmatch(r"\S.* · Wayfinder", outline.title.strip()), f"title: {outline.title!r}"
@@ -57,7 +57,7 @@ def check_page(html: str) -> None:
 
 
 def check_fragment(html: str) -> None:
-    """Hold a part of a page to what every part must have."""
+    """Check a fragment of a page."""
     outline = Outline()
     outline.feed(html)
     ids = [attributes["id"] for _, attributes in outline.tags if "id" in attributes]
@@ -76,7 +76,7 @@ def check_fragment(html: str) -> None:
 def _check_labels(outline: Outline, ids: set[str]) -> None:
     labelled = {label.get("for") for label in outline.all("label")}
     for control in outline.all("input", "select", "textarea"):
-        if control.get("type") in {"hidden", "radio"}:  # a radio button stands within its label
+        if control.get("type") in {"hidden", "radio"}:  # a radio button is inside its label
             continue
         named = control.get("id") in labelled or "aria-label" in control or "aria-labelledby" in control
         assert named, f"a field without a label: {control}"

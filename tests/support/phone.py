@@ -1,4 +1,4 @@
-"""A page used by a thumb: what is tapped is large enough for it, and nothing is wider than the window."""
+"""A page used by thumb: everything to tap is large enough, and nothing is wider than the window."""
 
 from __future__ import annotations
 
@@ -38,6 +38,6 @@ def write(field: Locator, text: str) -> None:
 
 
 def fits(page: Page) -> None:
-    """Hold a page to the window's width: what is wider may only be a box that scrolls within itself."""
+    """Check that nothing but a scrolling box is wider than the window."""
     assert page.evaluate("() => document.documentElement.scrollWidth") <= WIDTH, page.url
     assert page.evaluate(TOO_WIDE, WIDTH) == [], page.url

@@ -94,7 +94,7 @@ class Posting:
         return [(each.name, name, content) for each in self.form.controls if each.kind == "file"]
 
     def send(self, app: Flask, world: World, values: Values, files: list[File] | None = None) -> TestResponse:
-        """Send values as a browser of whoever sees the page."""
+        """Send values as the browser of someone who sees the page."""
         body, kind = urlencoded(values), "application/x-www-form-urlencoded"
         if self.form.is_multipart or files:
             body = multipart(values, self.files() if files is None else files)

@@ -1,6 +1,6 @@
 """Stores what respondents said, in the shorthand of a sheet: `{"incident-management": "F NA/L P - DK"}`.
 
-Levels stand apart by blanks, respondents by slashes; a dash is unanswered, a star behind a rating is evidence.
+Spaces separate levels, slashes separate respondents; a dash is unanswered, a star behind a rating is evidence.
 """
 
 from __future__ import annotations

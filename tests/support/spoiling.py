@@ -1,4 +1,4 @@
-"""What people, browsers and attackers put into a field, each with what it is called in a test's report."""
+"""What people, browsers and attackers put into a field, each with its name in test reports."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def quoted(name: str) -> str:
 
 
 def spoils(control: Control, others: Mapping[str, str]) -> dict[str, list[bytes]]:
-    """Return what is put into a control, by what it is called."""
+    """Return what is put into a control, by name."""
     if control.kind in {"textarea", "email", "password"} or (control.kind == "text" and not control.value.isdigit()):
         return ANY
     return {**ANY, **FIGURES, **{f"another organization's {name}": [others[name].encode()] for name in IDS}}

@@ -21,7 +21,7 @@ from reports.documents.catalogue import approach_document
 def approaches(ctx: click.Context, approach_id: str | None, form: str) -> None:
     """List the approaches, or show one."""
     content = content_of(ctx)
-    chosen = pick("approach", approach_id, content.catalogue.approach)
+    chosen = pick("approach", approach_id, content.catalogue.approach, "approaches")
     if form in {"json", "yaml"}:
         output.emit([approach_document(approach) for approach in chosen], form)
     elif form == "csv":

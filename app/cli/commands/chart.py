@@ -36,20 +36,25 @@ LISTED = "\n".join(f"  {name:<18}{shown}" for name, shown in CHARTS.items())
     type=click.Path(path_type=Path),
     help="The picture to write: .svg, .png (at 2x) or .pdf; an existing file is replaced.  [default: NAME.svg]",
 )
-@click.option("--width", type=float, metavar="MM", help="Width in millimeters, 150 to 400. Without: as in the report.")
+@click.option(
+    "--width",
+    type=float,
+    metavar="MM",
+    help="Width of the drawing in millimeters, 150 to 400, without its margin of 4. Default: the width in the report.",
+)
 @click.option("--framework", default="", metavar="ID", help="The framework of the readiness chart: iso-20000-1, ...")
 @click.option(
     "--before",
     type=click.Path(path_type=Path),
     multiple=True,
     metavar="FILE",
-    help="A filled-in file of the earlier assessment, for before-and-after; repeat the option for each respondent.",
+    help="A filled-in questionnaire from the earlier assessment, for before-and-after. Can be repeated.",
 )
 @planning_options
 @method_option
 @scope_option
 @click.pass_context
-def chart(  # noqa: PLR0913 - one parameter an option
+def chart(  # noqa: PLR0913 - one parameter per option
     ctx: click.Context,
     /,
     *,
@@ -65,14 +70,15 @@ def chart(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Draw one chart of the report as SVG, PNG or PDF.
 
-    NAME is one of the charts below. FILE is a filled-in questionnaire, one a respondent: .xlsx, .csv, .yaml or .json.
+    NAME is one of the charts below. FILE is a filled-in questionnaire (.xlsx, .csv, .yaml or .json), one for each
+    respondent.
     """
     check_name(name)
     plan_options = read_plan_options(**options)
     target = path or Path(f"{name}.svg")
     form = form_of(target, FORMATS, "chart")
     if not files:
-        raise refuse("no file is named", f"write wayfinder chart {name} FILE..., one file a respondent")
+        raise refuse("no file was given", f"write wayfinder chart {name} FILE..., one file for each respondent")
     refuse_input(target, (*files, *before), "chart")
     content = content_of(ctx)
     scope = read_scope(content.catalogue, left_out)

@@ -13,13 +13,13 @@ from practices_catalog.faults import Fault, InputError, Place
 @click.command()
 @click.argument("folders", nargs=-1, type=click.Path(path_type=Path), metavar="[DIR...]")
 def check(folders: tuple[Path, ...]) -> None:
-    """Check the built-in catalog and questionnaires, or your own folders on top of them.
+    """Check the built-in catalogue and questionnaires, or your own folders on top of them.
 
     DIR contains practices/, frameworks/, approaches/ or a folder for each questionnaire. CONTRIBUTING.md describes the
     format.
     """
     faults = [
-        Fault(Place(str(folder)), "isn't a folder", "name a folder with practices/, frameworks/ or approaches/")
+        Fault(Place(str(folder)), "isn't a folder", "give a folder with practices/, frameworks/ or approaches/")
         for folder in folders
         if not folder.is_dir()
     ]

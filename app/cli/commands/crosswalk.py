@@ -33,9 +33,10 @@ def crosswalk(ctx: click.Context, source: str, target: str, form: str) -> None:
     origin = pick("framework", framework, catalogue.framework)[0]
     pick("framework", target, catalogue.framework)
     if target == framework:
-        raise refuse("--from and --to name the same framework", "name another framework with --to")
+        raise refuse("--from and --to are the same framework", "choose another framework for --to")
     if requirement:
-        pick(f"requirement of {origin.name}", requirement, origin.mappings_by_requirement)
+        known = origin.mappings_by_requirement
+        pick(f"requirement of {origin.name}", requirement, known, command=f"frameworks {framework}")
     crossings = ways(catalogue, framework, target, requirement or None)
     if form in {"json", "yaml"}:
         output.emit([crossing_document(crossing) for crossing in crossings], form)

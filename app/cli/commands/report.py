@@ -53,7 +53,7 @@ from reports.options import ReportOptions, ReportPart
     help="Show respondents with their names, by role only, or not at all.",
 )
 @click.pass_context
-def report(  # noqa: PLR0913, PLR0917 - one parameter an option
+def report(  # noqa: PLR0913, PLR0917 - one parameter per option
     ctx: click.Context,
     /,
     files: tuple[Path, ...],

@@ -101,7 +101,7 @@ def _heir(session: Session, user: User, email: str) -> User | None:
     heir = _found(session, email)
     if heir.id == user.id or not heir.active:
         wrong = f"{heir.email} is the user to delete" if heir.id == user.id else f"{heir.email} is deactivated"
-        raise refuse(wrong, "name someone else with --new-lead; `wayfinder user list` shows all users")
+        raise refuse(wrong, "choose someone else with --new-lead; `wayfinder user list` shows all users")
     return heir
 
 

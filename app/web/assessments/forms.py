@@ -9,8 +9,8 @@ from app.web.forms import Choice, Day, Email, Form, NewId, Switch, Text, Version
 from questionnaires.scoring.model import Method
 
 METHODS = {
-    Method.ISO_33020.value: "ISO/IEC 33020: a level must be largely achieved, and all levels below it fully",
-    Method.ITIL_SELF.value: "ITIL self-assessment: every statement up to a level must be largely achieved",
+    Method.ISO_33020.value: "ISO/IEC 33020: a level must be at least largely achieved, and all lower levels fully",
+    Method.ITIL_SELF.value: "ITIL self-assessment: every statement up to a level must be at least largely achieved",
 }
 DATE_HINT = "Reports show this as the date of the results."
 ANONYMOUS_HINT = (

@@ -146,7 +146,7 @@ def _pair(
         after,
         _lead(changes),
         tuple(changed_practice(content, change, then, now) for change in known),
-        f"{figures.capital(figures.count(still, 'practice'))} did not change." if still else "",
+        f"{figures.capital(figures.count(still, 'practice'))} didn't change at all." if still else "",
     )
 
 

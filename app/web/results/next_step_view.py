@@ -37,7 +37,7 @@ def next_step(session: Session, results: Results, role: Role) -> NextStep:
         url = url_for("roadmap.roadmap", assessment_id=assessment)
         return NextStep("The levels are known. Next, plan which practices to improve first.", "Plan the roadmap", url)
     url = url_for("reports.reports", assessment_id=assessment)
-    return NextStep("The roadmap is saved. Next, create the report for the board.", "Create the report", url)
+    return NextStep("The roadmap is saved. Next, create the report for the board.", "Create report", url)
 
 
 def _workshop(results: Results) -> NextStep | None:

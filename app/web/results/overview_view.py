@@ -16,7 +16,7 @@ from reports.views.agreement import agreement_view, on_proposals
 from reports.views.gate import gate_sentence
 from reports.views.heat_map import Share, heat_map_view
 from reports.views.marks import Tile
-from reports.views.profile import ProfileRow, level_counts, profile_view
+from reports.views.profile import ProfileRow, highest_first, level_counts, profile_view
 from reports.views.summary import summary_view
 
 ENDS = 5
@@ -135,7 +135,7 @@ def _ranked(scores: Sequence[PracticeScore]) -> list[PracticeScore]:
 
 def _counts(results: Results) -> tuple[LevelCountBar, ...]:
     """Return how many practices are at each level or have none, as the report counts them."""
-    counts = level_counts(results.subject)
+    counts = highest_first(level_counts(results.subject))
     return tuple(LevelCountBar(each.tile, each.label, each.many, percentage(each.share)) for each in counts)
 
 

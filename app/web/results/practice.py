@@ -17,7 +17,7 @@ from app.web.services import content
 @blueprint.get("/assessments/<assessment_id>/practices/<practice_id>")
 @assessment_member(*READERS)
 def practice(practice_id: str) -> Page:
-    """Show the figures of one practice and how they came about."""
+    """Show the figures of one practice and how they were calculated."""
     if practice_id not in content().catalogue.practice:
         abort(HTTPStatus.NOT_FOUND)
     view = practice_view(current_results_with_answers(), practice_id)

@@ -1,4 +1,4 @@
-"""The view model of one practice: its level, gate, statements, actions, and how each figure came about."""
+"""The view model of one practice: its level, gate, statements, actions, and how each figure was calculated."""
 
 from __future__ import annotations
 
@@ -191,7 +191,7 @@ def _readiness(results: Results, practice: str) -> tuple[ReadinessPart, ...]:
 
 
 def _how(results: Results, score: PracticeScore) -> tuple[tuple[str, str], ...]:
-    """Return the name of each figure and how it came about."""
+    """Return the name of each figure and how it was calculated."""
     terms = " + ".join("nothing" if each is None else str(each) for each in score.achievements)
     index = figures.index(score.index, score.index_upper)
     questionnaire = results.scores.questionnaire

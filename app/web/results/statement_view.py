@@ -55,7 +55,7 @@ def _badges(score: PracticeScore, each: StatementScore) -> tuple[str, ...]:
     stops = bool(score.gate and each.statement.id in score.gate.statements)
     lacks_evidence = each.rating is not None and each.rating.on_scale and not each.evidenced
     named = (
-        ("Stops the level", stops),
+        ("Blocks the next level", stops),
         ("Respondents disagree", each.disagreement and each.consensus is None),
         ("Consensus", each.consensus is not None),
         ("No evidence", lacks_evidence),

@@ -1,6 +1,6 @@
 """The triage without an account: its questions, its result, and how it leads to an assessment.
 
-Nothing is stored until an assessment is created. Until then the answers are part of the URL, so a result can be
+Nothing is saved until an assessment is created. Until then the answers are part of the URL, so a result can be
 bookmarked and shared.
 """
 

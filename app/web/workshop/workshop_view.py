@@ -97,9 +97,9 @@ def state(ordered: Sequence[Leverage]) -> str:
         return "Respondents agree: no ratings are two steps apart, and none contradicts a \u201cnot applicable\u201d."
     if not still:
         return (
-            "The only disagreement is settled."
+            "A consensus has been set on the only disagreement."
             if len(ordered) == 1
-            else f"All {len(ordered)} disagreements are settled."
+            else f"All {len(ordered)} disagreements have a consensus."
         )
     deciding = sum(each.changes_level for each in still)
     many = f"{len(still)} of {figures.count(len(ordered), 'disagreement')} {'is' if len(still) == 1 else 'are'} open"

@@ -14,7 +14,7 @@ Run = Callable[..., Any]
     ("command", "count"), [("practices", 34), ("frameworks", 3), ("approaches", 3), ("questionnaires", 1)]
 )
 def test_a_list_holds_everything(run: Run, command: str, count: int) -> None:
-    """Without an id, a command lists all."""
+    """Without an id, a command lists everything."""
     outcome = run(command, "--format", "json")
 
     assert outcome.status == 0
@@ -56,7 +56,7 @@ def test_an_unknown_id_is_answered_with_the_nearest(run: Run) -> None:
 
 
 def test_a_crosswalk_passes_through_the_practices_mapped_to_both(run: Run) -> None:
-    """From incident management in ISO/IEC 20000-1 one comes to DSS02 through the practice of that name."""
+    """Incident management in ISO/IEC 20000-1 leads to DSS02 through the practice of that name."""
     ways = run("crosswalk", "--from", "iso-20000-1:8.6.1", "--to", "cobit-2019", "--format", "json").document
 
     assert ("incident-management", "DSS02") in {(way["practice"], way["to"]["requirement"]) for way in ways}

@@ -79,7 +79,7 @@ def test_the_explanation_of_a_practice_has_the_figures_of_the_overview(
 
 
 def test_readiness_on_paper_is_that_of_the_document(run: Run, samples: list[Path], report: str) -> None:
-    """Each rated requirement whose practices were all assessed stands with its rating and its share in per cent."""
+    """Each rated requirement whose practices were all assessed has its rating and its percentage."""
     scores = run("score", *samples, "--format", "json").document
     shares = {"F": "●", "L": "◕", "P": "◔", "N": "○"}
     rated = [
@@ -140,7 +140,7 @@ def test_a_template_carries_no_login_host_or_path(run: Run, tmp_path: Path, endi
 def test_a_result_carries_no_login_host_or_path(
     run: Run, answers: Callable[[str], Path], tmp_path: Path, command: str, form: str
 ) -> None:
-    """Whoever gets it learns nothing about the computer that it was made on."""
+    """Nothing in it reveals the computer that it was made on."""
     path = answers("organization: {name: Norvik}\nrung: {service-desk: 2}\ntriage: {repeat-incidents: 3}\n")
 
     assert traces(run(command, path, "--format", form).out, tmp_path) == []
@@ -149,7 +149,7 @@ def test_a_result_carries_no_login_host_or_path(
 def test_an_explanation_names_the_file_and_not_its_folder(
     run: Run, answers: Callable[[str], Path], tmp_path: Path
 ) -> None:
-    """One comes to the file that a figure rests on."""
+    """A figure can be traced to the file that it is based on."""
     told = run("explain", "service-desk", answers("respondent: {name: Ada}\nrung: {service-desk: 2}\n")).out
 
     assert "Read: Ada (answers.yaml)." in told
@@ -157,11 +157,11 @@ def test_an_explanation_names_the_file_and_not_its_folder(
 
 
 def test_a_report_carries_no_login_host_or_path(report: str) -> None:
-    """Neither of the folder that it stands in, nor of the one that the program stands in."""
+    """Neither its own folder nor the program's folder appears."""
     assert traces(report, Path(__file__).parents[3]) == []
 
 
 def traces(text: str, folder: Path) -> list[str]:
-    """Return what of this computer stands in a text."""
+    """Return what a text reveals about this computer."""
     secrets = {str(folder), str(Path.home()), str(Path.cwd()), socket.gethostname(), f"{getpass.getuser()}@"}
     return [secret for secret in sorted(secrets) if len(secret) > 1 and secret in text]

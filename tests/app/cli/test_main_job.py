@@ -25,7 +25,7 @@ def test_an_empty_template_is_understood_when_it_comes_back(run: Run, tmp_path: 
 
 
 def test_a_report_is_written_where_it_was_asked_for(sample_report: tuple[Path, Any]) -> None:
-    """The PDF stands at the path given; a summary says who chose the approach, and its path is printed last."""
+    """The PDF is written to the given path; a summary says who chose the approach, and its path is printed last."""
     path, outcome = sample_report
 
     assert outcome.status == 0
@@ -85,7 +85,7 @@ def test_settings_of_the_user_are_taken(run: Run, samples: list[Path]) -> None:
 
 
 def test_every_faulty_option_is_named_at_once(run: Run, samples: list[Path]) -> None:
-    """Nobody mends one option a run."""
+    """All options with errors are reported at once."""
     outcome = run("plan", *samples, "--capacity", "many", "--start", "soon", "--target", "x", "--pin", "y=z")
 
     assert outcome.status == 2
@@ -94,7 +94,7 @@ def test_every_faulty_option_is_named_at_once(run: Run, samples: list[Path]) -> 
 
 
 def test_an_unknown_approach_is_answered_with_the_nearest(run: Run, samples: list[Path]) -> None:
-    """The mend names the approach that was probably meant."""
+    """The fix names the approach that was probably meant."""
     outcome = run("plan", *samples, "--approach", "change-risks")
 
     assert outcome.status == 2
@@ -102,7 +102,7 @@ def test_an_unknown_approach_is_answered_with_the_nearest(run: Run, samples: lis
 
 
 def test_explain_comes_down_to_who_said_what(run: Run, answers: Callable[[str], Path]) -> None:
-    """A practice's figures are followed by each statement, its rating, its voice and its evidence."""
+    """A practice's figures are followed by each statement with its rating, its respondents and its evidence."""
     body = "respondent: {id: a, name: Ada}\nanswers:\n  service-desk.1: {rating: F, evidence: call log of May}\n"
 
     outcome = run("explain", "service-desk", answers(body))

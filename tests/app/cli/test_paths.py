@@ -29,7 +29,7 @@ def test_a_template_does_not_replace_a_file_with_answers(run: Run, answers: Call
 
 
 def test_the_same_template_may_be_written_again(run: Run, tmp_path: Path) -> None:
-    """Nothing is lost by it; neither is by filling an empty file."""
+    """Nothing is lost; nor is anything lost by filling an empty file."""
     path = tmp_path / "answers.csv"
     path.touch()
 

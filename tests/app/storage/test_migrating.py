@@ -45,7 +45,7 @@ def test_upgrading_again_changes_nothing(url: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "message"),
     [
-        ("a file that is no database", "can't be opened as a database: file is not a database; name a new file"),
+        ("a file that isn't a database", "can't be opened as a database: file is not a database; name a new file"),
         ("a folder", "can't be opened as a database: unable to open database file; name a new file"),
         ("oracle+foo://host/name", r"oracle\+foo isn't a supported kind of database; write a file name or postgresql"),
         ("mssql+pyodbc://host/name", "needs the Python package pyodbc, which isn't installed; for PostgreSQL"),
@@ -54,13 +54,13 @@ def test_upgrading_again_changes_nothing(url: str) -> None:
 def test_a_database_that_cannot_be_opened_is_reported_with_the_fix(tmp_path: Path, kind: str, message: str) -> None:
     """The file doesn't change."""
     (tmp_path / "a folder").mkdir()
-    (tmp_path / "a file that is no database").write_text("Northfield\n" * 99)
+    (tmp_path / "a file that isn't a database").write_text("Northfield\n" * 99)
     url = kind if "://" in kind else f"sqlite:///{tmp_path / kind}"
 
     with pytest.raises(InputError, match=message):
         upgrade(url)
 
-    assert (tmp_path / "a file that is no database").read_text() == "Northfield\n" * 99
+    assert (tmp_path / "a file that isn't a database").read_text() == "Northfield\n" * 99
 
 
 def test_an_upgrade_that_breaks_references_is_rolled_back(

@@ -127,7 +127,7 @@ def test_a_report_is_watched_and_fetched(page: Page, place: Place) -> None:
     """The page follows the progress by itself; the download is a PDF named after the organization."""
     page.goto(f"{place.path}/reports")
     look(page)
-    page.get_by_role("button", name="Create the report").click()
+    page.get_by_role("button", name="Create report").click()
     expect(page.get_by_role("progressbar")).to_be_visible()
     look(page)
     link = page.get_by_role("link", name="Northfield-Hospitals-2026-09-14-report.pdf")

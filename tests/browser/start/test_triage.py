@@ -90,15 +90,15 @@ def test_from_the_triage_with_nothing_there_to_a_recommended_roadmap(open_page: 
     expect(heading).to_have_text("New organization")
     check_look(page, PICTURES)
     page.get_by_label("Name", exact=True).fill("Northfield Hospitals")
-    page.get_by_role("button", name="Add the organization").click()
+    page.get_by_role("button", name="Add organization").click()
 
-    expect(heading).to_have_text("New assessment of Northfield Hospitals")
+    expect(heading).to_have_text("New assessment for Northfield Hospitals")
     expect(page.get_by_role("group", name="Your answers to")).to_contain_text(
         "Your answers point to Change risk first."
     )
     check_look(page, PICTURES)
     page.get_by_label("Name", exact=True).fill("Spring 2026")
-    page.get_by_role("button", name="Create the assessment").click()
+    page.get_by_role("button", name="Create assessment").click()
 
     expect(heading).to_have_text("Respondents of Spring 2026")
     expect(page.get_by_role("link", name="answer now")).to_be_visible()

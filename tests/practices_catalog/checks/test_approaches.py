@@ -1,4 +1,4 @@
-"""What the rules say of an approach."""
+"""The rules for an approach."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the rules say of requirements and mappings."""
+"""The rules for requirements and mappings."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ FIRST = '- practice: strategy-management\n    requirement: "4.1"'
 def test_a_framework_that_breaks_a_rule_is_named(  # noqa: PLR0913, PLR0917 - the columns of a table
     broken: Broken, tmp_path: Path, file: str, old: str, new: str, marker: str, wrong: str, mend: str
 ) -> None:
-    """The fault stands at its line; others may follow from it."""
+    """The fault gives its line; others may follow from it."""
     faults = broken(file, old, new)
     lines = (tmp_path / file).read_text("utf-8").splitlines()
     line = next(number for number, text in enumerate(lines, start=1) if marker in text)

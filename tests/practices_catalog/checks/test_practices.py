@@ -1,4 +1,4 @@
-"""What the rules say of a practice's file."""
+"""The rules for a practice's file."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_a_practice_that_breaks_a_rule_is_named(  # noqa: PLR0913, PLR0917 - the
 
 
 def test_an_activity_left_out_is_named(fault_of: Callable[[str, str, str, str], tuple[str, str]]) -> None:
-    """All six activities are spoken of."""
+    """Each practice has all six activities."""
     said = fault_of(INCIDENT, "  improve: {", "  # {", "value_chain:")
 
     assert said == (

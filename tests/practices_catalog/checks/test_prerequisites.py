@@ -1,4 +1,4 @@
-"""Prerequisites that go in a circle."""
+"""Prerequisites that form a cycle."""
 
 from __future__ import annotations
 

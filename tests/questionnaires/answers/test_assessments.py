@@ -32,7 +32,7 @@ def answers(desk: Desk, name: str, rest: str = "") -> Path:
 
 
 def test_the_order_of_files_never_matters(desk: Desk) -> None:
-    """Responses stand by respondent id; the latest day and the first known facts are the assessment's."""
+    """Responses are ordered by respondent id; the latest day and the first known facts are the assessment's."""
     paths = [
         answers(desk, "c.yaml", "organization: {name: Northfield}\nassessed_on: 2026-03-02"),
         answers(desk, "a.yaml", "organization: {it_staff: 400, industry: hospitals}"),
@@ -48,7 +48,7 @@ def test_the_order_of_files_never_matters(desk: Desk) -> None:
 
 
 def test_two_files_of_one_respondent_are_refused(desk: Desk) -> None:
-    """Letter case does not make two people."""
+    """Two ids that differ only in case are one person."""
     one = answers(desk, "one.yaml", "respondent: {id: R1}")
     two = answers(desk, "two.yaml", "respondent: {id: r1}")
 

@@ -18,7 +18,7 @@ def by_line(faults: tuple[Fault, ...]) -> dict[int | None, Fault]:
 
 
 def test_fl_002_every_cell_between_two_rungs_is_a_fault(whole: Desk) -> None:
-    """Eight of nine rows are faults that show what stands there; the clear one is none."""
+    """Eight of nine rows are faults that show the value; the clear one isn't."""
     faults = by_line(whole.faults(whole.case("FL-002-range-became-date.csv")))
 
     assert list(faults) == [3, 4, 5, 6, 7, 8, 9, 10]
@@ -29,7 +29,7 @@ def test_fl_002_every_cell_between_two_rungs_is_a_fault(whole: Desk) -> None:
 
 
 def test_fl_003_three_ways_to_say_nothing_stay_three(whole: Desk) -> None:
-    """Six cells and a missing reason are faults; once they are gone, NA, DK and unanswered come out as they stand."""
+    """Six cells and a missing reason are faults; once they are gone, NA, DK and unanswered are read as they are."""
     path = whole.case("FL-003-ways-to-say-nothing.csv")
     bad = by_line(whole.faults(path))
     assert list(bad) == [5, 8, 9, 11, 14, 15, 16]
@@ -79,7 +79,7 @@ def test_fl_010_windows_1252_is_named_with_row_and_mend(whole: Desk) -> None:
 
 
 def test_fl_010_german_headings_are_named_as_unknown(whole: Desk) -> None:
-    """The byte order mark is no part of the first heading."""
+    """The byte order mark isn't part of the first heading."""
     faults = whole.faults(whole.case("FL-010-german-excel-utf8.csv"))
 
     unknown = [fault.wrong for fault in faults if "is not recognized" in fault.wrong]

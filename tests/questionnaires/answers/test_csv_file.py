@@ -43,7 +43,7 @@ def test_rows_may_name_practices_and_statements(desk: Desk) -> None:
 
 
 def test_everything_else_has_rows_of_its_own(desk: Desk) -> None:
-    """Organization, respondent, day, triage and consensus stand under the same two headings."""
+    """Organization, respondent, date, triage and consensus have the same two headings."""
     text = (
         "statement,rating,comment\norganization.name,Northfield,\norganization.it_staff,400,\nrespondent.id,r1,\n"
         "assessed_on,31.3.2026,\ntriage.repeat-incidents,3,\nconsensus.service-desk.1,P,workshop of 3 June\n"
@@ -109,7 +109,7 @@ def test_an_unknown_id_is_answered_with_the_nearest(desk: Desk, wrong: str, righ
 
 def test_all_faults_of_a_file_come_at_once(desk: Desk) -> None:
     """In the order of the lines."""
-    rows = ["statement,rating,colour", "service-desk.1,?,", "service-desk.1,F,", "service-desk.2,3-4,", "x", "nope,F,"]
+    rows = ["statement,rating,color", "service-desk.1,?,", "service-desk.1,F,", "service-desk.2,3-4,", "x", "nope,F,"]
 
     faults = desk.faults(desk.save("a.csv", "\n".join(rows)))
 

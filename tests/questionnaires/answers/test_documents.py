@@ -75,7 +75,7 @@ answers:
 
 
 def test_evidence_for_a_rung_backs_every_rung_that_it_claims(desk: Desk) -> None:
-    """And the comment stands at the rung itself."""
+    """And the comment belongs to the rung itself."""
     text = "wayfinder: answers/1\nrung: {service-desk: {rung: 2, evidence: log, comment: but not at night}}\n"
 
     answers = desk.read(desk.save("a.yaml", text)).answers
@@ -194,7 +194,7 @@ def test_a_text_that_a_comma_cut_is_told_how_to_stay_whole(desk: Desk) -> None:
 
 
 def test_the_reason_of_a_mark_that_every_rating_overrules_is_kept(desk: Desk) -> None:
-    """Nothing that someone typed gets lost: it stands at the first statement, beside its own reason."""
+    """Nothing that someone typed is lost: it is kept with the first statement, next to its own reason."""
     singles = "".join(f"  service-desk.{level}: F\n" for level in range(2, 6))
     text = (
         "wayfinder: answers/1\nrung:\n  service-desk: {rung: NA, reason: no desk of our own}\nanswers:\n"
@@ -209,7 +209,7 @@ def test_the_reason_of_a_mark_that_every_rating_overrules_is_kept(desk: Desk) ->
 
 @pytest.mark.parametrize("ending", ["yaml", "json"])
 def test_a_hundred_thousand_brackets_end_in_a_message(desk: Desk, ending: str) -> None:
-    """Neither parser is led into the depths."""
+    """Neither parser recurses too deeply."""
     (fault,) = desk.faults(desk.save(f"a.{ending}", "[" * 100_000))
 
     assert "nest" in fault.wrong

@@ -28,7 +28,7 @@ def test_dont_know_has_a_short_list_of_spellings(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "   ", "\u00a0", "\t"])
 def test_blanks_alone_are_unanswered(text: str) -> None:
-    """Nothing stands there, for ratings and rungs alike."""
+    """The cell counts as empty, for ratings and rungs alike."""
     assert read_rating(raw(text)) is None
     assert read_rung(raw(text)) is None
 
@@ -88,7 +88,7 @@ def test_nothing_between_two_rungs_is_taken(text: str) -> None:
 
 
 def test_a_date_in_a_rung_is_explained() -> None:
-    """Whether it stands there as a date or as the number behind one."""
+    """Both as a date and as its serial number."""
     for each in (raw("2026-03-02", ValueKind.DATE), raw("46083", ValueKind.NUMBER), raw("04-Mar")):
         read = read_rung(each)
         assert isinstance(read, Refusal)

@@ -1,4 +1,4 @@
-"""The one door for text."""
+"""Cleaning all text that comes in."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from questionnaires.answers.text import LONGEST, clean, fold, shown, slug, troub
     ],
 )
 def test_a_text_comes_in_once_and_clean(given: str, taken: str) -> None:
-    """What no document can hold is replaced visibly; markup stays as typed; a second cleaning changes nothing."""
+    """Invalid characters are visibly replaced; markup stays as typed; cleaning again changes nothing."""
     assert clean(given) == taken
     assert clean(taken) == taken
 

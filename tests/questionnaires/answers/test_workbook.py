@@ -100,7 +100,7 @@ def test_padding_hidden_ghost_and_sorted_rows_change_nothing(desk: Desk, filled:
 
 
 def test_the_row_in_a_message_is_the_one_that_the_spreadsheet_shows(desk: Desk, filled: Filled) -> None:
-    """Sheet, row and column stand in the fault, with the heading."""
+    """The fault gives the sheet, the row, the column and its heading."""
     filled.cell("service-desk.4", "Rating").value = "perhaps"
 
     (fault,) = desk.faults(filled.save())
@@ -197,7 +197,7 @@ def test_columns_may_stand_in_another_order(desk: Desk, filled: Filled) -> None:
 
 
 def test_a_renamed_column_is_named_with_the_nearest(desk: Desk, filled: Filled) -> None:
-    """A heading that nobody knows is a fault, and the one it was meant to be is the mend."""
+    """An unknown heading is a fault, and the fix names the heading that was probably meant."""
     filled.sheet.cell(filled.heading_row, filled.columns["Comment"]).value = "Coment"
 
     (fault,) = desk.faults(filled.save())
@@ -251,7 +251,7 @@ def test_a_renamed_sheet_is_known_by_its_headings(desk: Desk, filled: Filled) ->
 
 
 def test_a_copied_sheet_of_answers_is_not_passed_over(desk: Desk, filled: Filled) -> None:
-    """Which of the two holds is for its owner to say."""
+    """Only its owner can say which of the two is right."""
     filled.book.copy_worksheet(filled.sheet)
 
     (fault,) = desk.faults(filled.save())
@@ -278,7 +278,7 @@ def test_a_sheet_made_by_hand_needs_two_columns(desk: Desk) -> None:
 
 
 def test_a_value_in_a_column_without_a_heading_is_not_lost_silently(desk: Desk, filled: Filled) -> None:
-    """What someone scribbled beside the table is named."""
+    """Text beside the table is reported."""
     filled.sheet.cell(filled.row("service-desk.1"), 13).value = "ask Ann"
 
     (fault,) = desk.faults(filled.save())
@@ -309,7 +309,7 @@ def test_a_rung_in_a_statements_row_and_a_rating_in_a_practices_are_faults(desk:
 
 
 def test_a_row_copied_twice_is_a_fault(desk: Desk, filled: Filled) -> None:
-    """Two answers to one statement are not settled by their order."""
+    """The order doesn't decide between two answers to one statement."""
     filled.cell("service-desk.1", "Rating").value = "F"
     filled.sheet.append([None] * (filled.columns["Rating"] - 1) + ["N", None, None, None, None, "service-desk.1"])
 
@@ -367,7 +367,7 @@ def test_a_zip_bomb_is_not_unpacked(desk: Desk) -> None:
 
 
 def test_a_workbook_over_30_mb_is_refused_by_its_size(desk: Desk) -> None:
-    """Nothing of it is opened."""
+    """No part of it is opened."""
     path = desk.folder / "large.xlsx"
     with path.open("wb") as file:
         file.truncate(100_000_000)
@@ -378,7 +378,7 @@ def test_a_workbook_over_30_mb_is_refused_by_its_size(desk: Desk) -> None:
 
 
 def test_a_cell_at_the_far_end_of_a_sheet_costs_nothing(desk: Desk, filled: Filled) -> None:
-    """Ghosts at the last cell of a sheet neither hang nor hide the answers."""
+    """Formatted cells at the end of a sheet neither take forever nor hide the answers."""
     filled.cell("incident-management.1", "Rating").value = "F"
     filled.sheet["XFD1048576"] = "x"
 

@@ -1,4 +1,4 @@
-"""What the rules say of a questionnaire."""
+"""The rules for a questionnaire."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def test_a_level_without_a_statement_is_named(catalogue: Catalogue, scan: Path) 
 
 
 def test_a_file_without_statements_is_named(catalogue: Catalogue, scan: Path) -> None:
-    """An empty list is no ladder."""
+    """An empty list isn't a ladder."""
     (scan / LADDER).write_text("practice: incident-management\n", "utf-8")
 
     _, (fault,) = read_questionnaires(catalogue, [scan.parent])
@@ -128,7 +128,7 @@ def test_statements_with_the_same_name_and_level_are_named(catalogue: Catalogue,
 
 
 def test_a_statement_of_a_list_is_named_with_its_line(catalogue: Catalogue, scan: Path) -> None:
-    """Wherever it stands in the list."""
+    """At any position in the list."""
     rest = "success_factor: early-detection, dimension: partners-suppliers, evidence: x, action: y"
     wrong = rest.replace("early-detection", "early-detecting")
     content = (scan / LADDER).read_text("utf-8")

@@ -1,4 +1,4 @@
-"""What the rules say of the triage."""
+"""The rules for the triage."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Builders of small assessments in a shorthand, so that a test reads like the sheet that someone filled in.
 
-Levels stand apart by blanks, statements of one level by commas, respondents by slashes: `N/F L,P DK/L NA -`. A dash is
+Spaces separate levels, commas the statements of a level, slashes the respondents: `N/F L,P DK/L NA -`. A dash is
 unanswered, a star behind a rating is evidence. A practice with one statement a level is a ladder with ids
 `<practice>.<level>`; else statements are called `<practice>.<level>.a`, `b`, and so on.
 """

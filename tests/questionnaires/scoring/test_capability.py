@@ -1,4 +1,4 @@
-"""Capability levels by both rulebooks, the gate that stopped them, and where the two part."""
+"""Capability levels by both methods, the gate that stopped them, and where the two differ."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_levels_by_both_rulebooks(practice: Build, sheet: str, iso: int, itil: i
 
 
 def test_the_stored_method_gives_the_level(practice: Build) -> None:
-    """F, F, L, F, P is level 3 by one rulebook and 4 by the other."""
+    """F, F, L, F, P is level 3 by one method and 4 by the other."""
     assert practice("F F L F P", method=ISO).level == 3
     assert practice("F F L F P", method=ITIL).level == 4
 
@@ -84,12 +84,12 @@ def test_the_self_assessment_names_the_statements_below_largely(practice: Build)
 
 @pytest.mark.parametrize("method", Method)
 def test_nothing_stops_level_5(practice: Build, method: Method) -> None:
-    """There is no gate above the top."""
+    """The highest level has no gate."""
     assert practice("F F F F L", method=method).gate is None
 
 
 def test_a_level_without_applicable_statements_bars_what_is_above_it(practice: Build) -> None:
-    """NA at level 2 leaves level 1 by both rulebooks."""
+    """NA at level 2 leaves level 1 by both methods."""
     score = practice("F NA F F F")
 
     assert score.levels == {ISO: 1, ITIL: 1}
@@ -99,7 +99,7 @@ def test_a_level_without_applicable_statements_bars_what_is_above_it(practice: B
 
 
 def test_a_first_level_without_applicable_statements_bars_all_others(practice: Build) -> None:
-    """Neither rulebook lets level 1 be skipped: 0 by one, and the 1 that the other starts at."""
+    """Neither method lets level 1 be skipped: 0 by one, and the 1 that the other starts at."""
     score = practice("NA F F F F", method=ITIL)
 
     assert score.levels == {ISO: 0, ITIL: 1}
@@ -130,18 +130,18 @@ def test_the_index_is_the_sum_of_the_achievements(practice: Build) -> None:
         (
             "N F F F F",
             (
-                "The level is 0 by iso-33020 and 5 by itil-self: itil-self starts at 1 and doesn't check "
+                "The level is 0 under iso-33020 and 5 under itil-self: itil-self starts at 1 and doesn't check "
                 "whether level 1 holds."
             ),
         ),
         (
             "F F L F P",
             (
-                "The level is 3 by iso-33020 and 4 by itil-self: iso-33020 requires F for every lower "
+                "The level is 3 under iso-33020 and 4 under itil-self: iso-33020 requires F for every lower "
                 "level, and level 3 is L"
             ),
         ),
-        ("F F,F,P F F F", "The level is 2 by iso-33020 and 1 by itil-self: iso-33020 takes the mean of a level"),
+        ("F F,F,P F F F", "The level is 2 under iso-33020 and 1 under itil-self: iso-33020 takes the mean of a level"),
         ("F F,F,P F F F", "one of level 2 is below L."),
         ("F F F F F", ""),
     ],

@@ -76,7 +76,7 @@ def test_fl_015_the_other_rulebook_gives_another_level_and_says_why(practice: Bu
     assert score.levels is not None
     assert score.levels[ITIL] == 4
     assert score.methods_differ == (
-        "The level is 3 by iso-33020 and 4 by itil-self: iso-33020 requires F for every lower level, and level "
+        "The level is 3 under iso-33020 and 4 under itil-self: iso-33020 requires F for every lower level, and level "
         "3 is L; itil-self doesn't."
     )
 

@@ -83,7 +83,7 @@ def never_falls(practice: Build, pair: tuple[str, str], method: Method) -> None:
 def test_raising_a_rating_never_lowers_a_level_or_an_index(
     practice: Build, pair: tuple[str, str], method: Method
 ) -> None:
-    """One voice of up to four, one statement of up to three a level, both rulebooks."""
+    """One respondent of up to four, one statement of up to three at a level, both methods."""
     never_falls(practice, pair, method)
 
 
@@ -114,7 +114,7 @@ def test_raising_a_rating_never_lowers_a_readiness(
 @few
 @given(sheet=sheets(), level=st.integers(0, 4))
 def test_turning_a_level_to_not_applicable_never_raises_a_level(practice: Build, sheet: Sheet, level: int) -> None:
-    """By both rulebooks, the upper end and the evidenced level included."""
+    """By both methods, including the upper end and the evidenced level."""
     before = practice(written(sheet))
     sheet[level] = [["NA"] for _ in sheet[level]]
     after = practice(written(sheet))
@@ -159,7 +159,7 @@ def test_the_order_of_respondents_never_matters(scores: BuildAll, sheet: Sheet, 
 def test_the_order_of_mappings_never_matters(
     scores: BuildAll, three: tuple[Sheet, Sheet, Sheet], order: list[tuple[str, str, str, int]]
 ) -> None:
-    """However they stand in the file, readiness is the same to the last name."""
+    """Readiness is the same, whatever their order in the file."""
     answers = dict(zip("abc", map(written, three), strict=True))
 
     assert scores(answers, MAPPINGS, REQUIREMENTS).frameworks == scores(answers, order, REQUIREMENTS).frameworks

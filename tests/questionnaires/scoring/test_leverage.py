@@ -1,4 +1,4 @@
-"""What hangs on a statement on which respondents disagree."""
+"""What depends on a statement that respondents disagree on."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_a_practice_may_come_to_have_no_level(scores: BuildAll) -> None:
 
 
 def test_abstaining_is_no_position(scores: BuildAll) -> None:
-    """Whoever does not know would settle nothing."""
+    """An answer of don't know would decide nothing."""
     found = scores({"p": "F N/DK/F L N N"})
 
     assert set(leverage(found, found.statement["p.2"]).levels) == {Rating.N, Rating.F}

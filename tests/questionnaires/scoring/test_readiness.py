@@ -52,7 +52,7 @@ def test_a_mapping_may_set_its_own_level(scores: BuildAll) -> None:
 
 
 def test_a_mean_over_85_per_cent_with_a_hole_is_fully_and_names_the_lowest(scores: BuildAll) -> None:
-    """A requirement is rated by the limits alone; the lowest practice stands beside it. (7 + 1/3 x 0) / (7 + 1/3)."""
+    """A requirement is rated by the limits alone; the lowest practice is shown beside it. (7 + 1/3 x 0) / (7 + 1/3)."""
     sheets = dict.fromkeys("abcdefg", "F F F F F") | {"h": "N N N N N"}
     mappings = [(letter, "1", "supporting" if letter == "h" else "primary", 3) for letter in sheets]
 

@@ -17,6 +17,8 @@ from questionnaires.model import Questionnaire, Triage
 from questionnaires.scoring.model import Method, Scores
 from questionnaires.scoring.score import score
 from reports.chart import Chart
+from reports.chart_files import FORMATS, chart_file
+from reports.charts.frame import MARGIN
 from reports.gallery import CHARTS, NARROWEST, ChartData, draw
 from reports.tokens import tokens
 from reports.views.subject import Subject
@@ -117,6 +119,23 @@ def test_the_same_chart_has_the_same_bytes(source: ChartData, name: str, form: s
     assert b"Date" not in first
 
 
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_file_has_a_margin_and_the_caption(source: ChartData, name: str) -> None:
+    """On a slide, nothing else says how to read the chart."""
+    chart = draw(name, source)
+    inside = [float(each) for each in re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', chart.svg().decode())[0]]
+
+    drawing = ET.fromstring(chart_file(chart, "svg"))  # noqa: S314 - our own drawing
+
+    width, height = (float(each) for each in drawing.attrib["viewBox"].split()[2:])
+    lines = [text.text or "" for text in drawing.iter(f"{SVG}text")]
+    places = [(float(text.attrib["x"]), float(text.attrib["y"])) for text in drawing.iter(f"{SVG}text")]
+    assert width == pytest.approx(inside[0] + 2 * MARGIN * 72 / 25.4, abs=0.01)
+    assert height > inside[1] + 2 * MARGIN * 72 / 25.4
+    assert all(0 < x < width and 0 < y < height - 1 for x, y in places)
+    assert chart.caption in " ".join(lines)
+
+
 def test_a_picture_in_pdf_holds_the_shipped_fonts_alone(charts: dict[str, Chart]) -> None:
     """Embedded, as fonts rather than outlines."""
     command = ["pdffonts", "-"]
@@ -141,7 +160,7 @@ def test_the_distribution_counts_every_practice_once(charts: dict[str, Chart], c
 
 
 def test_every_practice_bears_its_numeral(charts: dict[str, Chart], scores: Scores) -> None:
-    """Nothing is told by color alone."""
+    """Color is never the only sign."""
     levels = [practice.level for practice in scores.practices if practice.level is not None]
 
     assert sorted(text.text or "" for text in texts(charts["level-strip"])) == sorted(map(str, levels))
@@ -183,7 +202,7 @@ def test_before_and_after_names_levels_and_change(charts: dict[str, Chart], sour
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_wider_chart_keeps_the_size_of_its_text(source: ChartData, name: str) -> None:
-    """The room goes to the shapes."""
+    """The shapes get the space."""
     wide = draw(name, source, 240)
 
     assert wide.figure.get_figwidth() * 25.4 == pytest.approx(240)
@@ -200,9 +219,9 @@ def test_a_chart_of_the_least_width_has_room_for_all_its_text(source: ChartData,
     ("name", "changed", "said"),
     [
         ("profil", {}, "there is no chart 'profil'; write 'profile'"),
-        ("readiness", {"framework": ""}, "no framework is named; choose one of iso-20000-1, "),
+        ("readiness", {"framework": ""}, "no framework was given; choose one of iso-20000-1, "),
         ("readiness", {"framework": "iso-20000"}, "no framework has the id 'iso-20000'; write 'iso-20000-1'"),
-        ("before-and-after", {"earlier": None}, "there is no earlier assessment; name its files with --before"),
+        ("before-and-after", {"earlier": None}, "there is no earlier assessment; add its files with --before"),
     ],
 )
 def test_what_cannot_be_drawn_says_why(source: ChartData, name: str, changed: dict[str, object], said: str) -> None:
@@ -220,6 +239,21 @@ def test_a_roadmap_without_steps_has_no_picture(source: ChartData, name: str) ->
         draw(name, replace(source, subject=replace(source.subject, roadmap=None)))
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_practice_may_have_any_name(source: ChartData, catalogue: Catalogue, form: str) -> None:
+    """One from a content folder, with a control character, markup, math and what looks like our own styles."""
+    odd = "A\x07\u202eb $x_1$ <script>"
+    names = (odd, "font-family: x; y")
+    practices = [replace(each, name=names[number % 2]) for number, each in enumerate(catalogue.practices)]
+    subject = replace(source.subject, catalogue=replace(catalogue, practices=tuple(practices)))
+
+    drawn = chart_file(draw("profile", replace(source, subject=subject), 240), form)
+
+    if form == "svg":
+        shown = {text.text for text in ET.fromstring(drawn).iter(f"{SVG}text")}  # noqa: S314 - our own drawing
+        assert {"A[U+0007][U+202E]b $x_1$ <script>", "font-family: x; y"} <= shown
+
+
 def test_one_respondent_has_nobody_to_agree_with(source: ChartData) -> None:
     """Nothing is compared."""
     assert source.earlier is not None
@@ -230,7 +264,7 @@ def test_one_respondent_has_nobody_to_agree_with(source: ChartData) -> None:
 def test_levels_of_two_methods_are_not_compared(
     source: ChartData, catalogue: Catalogue, questionnaire: Questionnaire, triage: Triage, assessment: Assessment
 ) -> None:
-    """A level means another thing by each rulebook."""
+    """A level means something different under each method."""
     other = score(catalogue, questionnaire, triage, assessment, Method.ITIL_SELF)
 
     with pytest.raises(InputError, match="scored by different methods"):

@@ -37,6 +37,22 @@ def test_drawing_writes_nothing_at_home_and_reads_no_settings(tmp_path: Path) ->
     assert [*home.iterdir(), *spare.iterdir()] == []
 
 
+def test_a_backend_that_the_host_names_is_not_asked_for(tmp_path: Path) -> None:
+    """Matplotlib fails at names that it doesn't know, such as those of its older releases."""
+    hosts = {**os.environ, "MPLBACKEND": "Qt4Agg"}
+
+    result = subprocess.run(
+        [sys.executable, "-P", "-c", f"{DRAW}\nimport os; print(os.environ['MPLBACKEND'])", str(ROOT)],
+        cwd=tmp_path,
+        env=hosts,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert result.stdout.splitlines()[-1] == "Qt4Agg"
+
+
 def test_the_fonts_of_the_host_are_not_searched(tmp_path: Path) -> None:
     """Importing Matplotlib for our charts lists no folder of fonts."""
     watched = f"import sys; sys.addaudithook(lambda event, args: print(args) if event == 'os.scandir' else None){DRAW}"

@@ -26,8 +26,13 @@ def test_a_sign_of_another_script_counts_as_a_square() -> None:
     assert width_of("\u4e2d\u592e") == pytest.approx(2 * 8.25 * 25.4 / 72)
 
 
+def test_a_sign_that_no_font_has_is_as_wide_as_its_code() -> None:
+    """The chart shows the code in its place."""
+    assert width_of("\u16a0") == width_of("[U+16A0]")
+
+
 def test_the_first_wording_that_fits_is_taken() -> None:
-    """None where none does."""
+    """None if none fits."""
     assert widest(("Phase 1", "1"), 40) == "Phase 1"
     assert widest(("Phase 1", "1"), 5) == "1"
     assert widest(("Phase 1", "1"), 0.5) == ""

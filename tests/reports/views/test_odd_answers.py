@@ -63,7 +63,7 @@ def test_where_nothing_applies_nobody_is_told_to_wait_for_answers(of_all: Scored
 
 
 def test_where_nobody_answered_the_practices_are_not_assessed(of_all: Scored) -> None:
-    """No answer at all: everything still waits."""
+    """No answers at all: everything is still open."""
     subject = of_all({})
 
     assert summary_view(subject).headline == "No practice has been assessed yet"
@@ -93,7 +93,7 @@ def test_a_reason_given_for_several_levels_stands_once_in_the_appendix(
 
 
 def test_the_same_comment_to_several_levels_keeps_its_places(of_all: Scored) -> None:
-    """Only reasons are drawn together: a comment belongs to its statement."""
+    """Only reasons are combined: a comment belongs to its statement."""
     answers = {f"service-desk.{level}": Answer(Rating.F, comment="Yes.") for level in (1, 2)}
 
     practice = ratings_view(of_all(answers)).practices[0]
@@ -120,7 +120,7 @@ def test_a_level_that_open_statements_leave_open_is_named_with_both_ends(of_all:
 
 
 def test_one_respondent_is_compared_with_nobody(of_all: Scored) -> None:
-    """There is no list of disagreements to head."""
+    """Without disagreements, there is no heading for their list."""
     view = agreement_view(of_all({"service-desk.1": Answer(Rating.F)}))
 
     assert not view.compared

@@ -48,7 +48,7 @@ def test_where_nobody_rated_all_are_said_to_have_told_of_symptoms(subject: Subje
 
 
 def test_the_appendix_has_columns_for_those_who_rated_and_letters_for_all(subject: Subject) -> None:
-    """What was told of symptoms stands below, by letter."""
+    """The symptoms reported are listed below, by letter."""
     view = ratings_view(subject)
 
     assert [each.letter for each in view.people] == ["A", "B"]

@@ -1,4 +1,4 @@
-"""What the parts of the report say."""
+"""The texts in the parts of the report."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def test_the_evidenced_level_stands_beside_the_claimed_one(subject_of: Maker, fe
 
     section = practices_view(subject_of(backed)).sections[0]
 
-    assert section.evidenced == "only level 1; none is named for level 2"
+    assert section.evidenced == "only level 1; none is given for level 2"
 
 
 def test_practices_without_a_level_are_named_apart(subject_of: Maker, few_questions: Questionnaire) -> None:
@@ -144,7 +144,7 @@ def test_practices_without_a_level_are_named_apart(subject_of: Maker, few_questi
 
 
 def test_findings_quote_what_was_said_and_claim_nothing_else(subject_of: Maker, few_questions: Questionnaire) -> None:
-    """The count out of a whole is quoted; where nobody gave evidence, no quotation stands."""
+    """Evidence with a count such as 14 of 52 is quoted; without evidence, nothing is."""
     said = answered(
         few_questions,
         {"incident-management": "FNNNN", "service-desk": "NNNNN"},
@@ -163,11 +163,11 @@ def test_findings_quote_what_was_said_and_claim_nothing_else(subject_of: Maker, 
 
 
 def test_findings_differ_in_kind_and_end_in_what_to_do_and_its_effort(full: Subject) -> None:
-    """Where to start, what holds a framework back most, what not to rely on."""
+    """Where to start, what holds a framework back the most, what not to rely on."""
     entry, brake, doubt = findings(full)
 
     assert " stops at level " in entry.headline
-    assert brake.headline.endswith(" back most")
+    assert brake.headline.endswith(" back the most")
     unbacked, disputed = ": the evidence doesn't support level ", " divides the respondents"
     assert unbacked in doubt.headline or doubt.headline.endswith(disputed)
     assert all("person-day" in finding.body.rsplit(". ", 1)[-1] for finding in (entry, brake, doubt))
@@ -180,7 +180,7 @@ def test_without_any_evidence_no_practice_is_singled_out_as_unbacked(
     subject = subject_of(answered(few_questions, {"incident-management": "FFFNN", "service-desk": "FNNNN"}))
 
     assert not any("evidence doesn't support" in finding.headline for finding in findings(subject))
-    assert summary_view(subject).lead.endswith("Nobody named any evidence, so every level is only a claim.")
+    assert summary_view(subject).lead.endswith("Nobody gave any evidence, so every level is only a claim.")
 
 
 def test_a_summary_has_three_findings_about_three_practices(full: Subject) -> None:
@@ -211,7 +211,7 @@ def test_disagreements_show_who_said_what_and_how_they_were_settled(
     subject_of: Maker,
     few_answers: Assessment,
 ) -> None:
-    """N against F is two steps or more; a consensus settles it."""
+    """N against F is two steps or more, until there is a consensus."""
     pair = tuple(
         replace(few_answers.responses[number], answers={"service-desk.1": Answer(rating)})
         for number, rating in enumerate((Rating.F, Rating.N))
@@ -220,13 +220,13 @@ def test_disagreements_show_who_said_what_and_how_they_were_settled(
 
     [(state, [dispute])] = agreement_view(subject_of(settled)).disputes
 
-    assert state == "Settled by the assessor"
+    assert state == "Consensus set by the assessor"
     assert dispute.ratings == "A:\u00a0F, B:\u00a0N"
     assert (dispute.mark.code, dispute.consensus_note) == ("P", "Looked at.")
 
 
 def test_a_requirement_outside_is_listed_with_its_reason_and_never_rated(full: Subject) -> None:
-    """Outside stays outside."""
+    """A requirement that isn't covered stays that way."""
     for view, framework in zip(readiness_views(full), full.catalogue.frameworks, strict=True):
         rated = {row.id for group in view.groups for row in group.rows}
         outside = {requirement.id for requirement in framework.requirements if requirement.outside}
@@ -235,7 +235,7 @@ def test_a_requirement_outside_is_listed_with_its_reason_and_never_rated(full: S
 
 
 def test_readiness_groups_hold_every_mapped_requirement_once(full: Subject) -> None:
-    """None is lost and none is counted twice; those without a rating stand in a list."""
+    """None is lost or counted twice; those without a rating are listed."""
     for view, framework in zip(readiness_views(full), full.catalogue.frameworks, strict=True):
         unrated = [name.split(" ", 1)[0] for _, names in view.unrated for name in names.split("; ")]
         rows = [row.id for group in view.groups for row in group.rows] + unrated
@@ -243,7 +243,7 @@ def test_readiness_groups_hold_every_mapped_requirement_once(full: Subject) -> N
 
 
 def test_frameworks_are_named_as_they_are_cited(full: Subject) -> None:
-    """The edition stands once."""
+    """The edition appears once."""
     assert [framework_name(framework) for framework in full.catalogue.frameworks] == [
         "ISO/IEC 20000-1:2018",
         "COBIT 2019",
@@ -252,7 +252,7 @@ def test_frameworks_are_named_as_they_are_cited(full: Subject) -> None:
 
 
 def test_a_split_step_says_where_it_begins_and_goes_on(full: Subject, roadmap: Roadmap) -> None:
-    """Days are those of the phase, the whole is named beside; the reason stands once, where the step begins."""
+    """Days are those of the phase, with the total beside them; the reason appears once, where the step starts."""
     first, second, *rest = roadmap.phases
     step = first.steps[0].step
     half = step.effort_days / 2
@@ -268,7 +268,7 @@ def test_a_split_step_says_where_it_begins_and_goes_on(full: Subject, roadmap: R
 
 
 def test_a_roadmap_counts_the_phases_that_have_work(full: Subject, roadmap: Roadmap) -> None:
-    """Idle last phases lengthen neither the count nor the dates."""
+    """Empty phases at the end add nothing to the count or the dates."""
     busy = [phase for phase in roadmap.phases if phase.steps]
     view = roadmap_view(full)
     assert view is not None
@@ -278,7 +278,7 @@ def test_a_roadmap_counts_the_phases_that_have_work(full: Subject, roadmap: Road
 
 
 def test_the_cover_names_the_method_as_a_table_does(full: Subject) -> None:
-    """No article stands before it."""
+    """It has no article."""
     self_assessed = replace(full, scores=replace(full.scores, method=Method.ITIL_SELF))
 
     assert ("Method", "ITIL self-assessment") in report_view(self_assessed).cover.facts

@@ -10,6 +10,7 @@ from app.answering.history import Answerer
 from app.answering.saving import ANSWERS, SYMPTOMS, Submitted, save
 from app.assessments.scores import scores_of
 from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
+from app.storage.history import HistoryEntry
 from questionnaires.answers.model import Answer
 from questionnaires.model import Rating
 from questionnaires.scoring.model import Scores
@@ -72,8 +73,6 @@ def test_a_named_rating_isn_t_mixed_with_a_single_anonymous_one(northfield: Nort
         session.get_one(AssessmentRow, northfield.assessment.id).anonymous = True
     northfield.client.get(northfield.top)
     with northfield.database.writing() as session:
-        from app.storage.history import HistoryEntry  # noqa: PLC0415
-
         entry = {"assessment_id": northfield.assessment.id, "who": "Dana", "subject": "answers"}
         session.add(HistoryEntry(**entry, kind="anonymity", before="named", after="anonymous"))
     answer(northfield, nobody, "N")

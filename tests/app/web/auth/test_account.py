@@ -1,4 +1,4 @@
-"""One's own account."""
+"""The user's own account."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_a_name_changed_elsewhere_meanwhile_is_a_conflict_that_shows_both(
 
 
 def test_a_new_password_ends_all_other_sessions(sign_in: SignIn, client: PageClient, dana: User) -> None:
-    """Whoever knew the old one is out."""
+    """Anyone who knew the old password is signed out."""
     here, elsewhere = sign_in(dana), sign_in(dana)
 
     here.post("/account/password", {"old": GOOD, "password": BETTER})
@@ -93,7 +93,7 @@ def test_another_session_can_be_ended(sign_in: SignIn, dana: User) -> None:
 
 
 def test_nobody_ends_anothers_session(sign_in: SignIn, make: Make, dana: User) -> None:
-    """An id is not enough."""
+    """Knowing the id isn't enough."""
     danas = sign_in(dana)
     other_tab = sign_in(dana)
     way = danas.get("/account").text.partition('action="/account/sessions/')[2].partition('"')[0]

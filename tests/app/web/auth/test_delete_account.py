@@ -1,4 +1,4 @@
-"""Deleting an account: what goes, what stays, and what hinders it."""
+"""Deleting an account: what is deleted, what stays, and what prevents it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def office(sign_in: SignInAs, make: Make) -> PageClient:
 
 @pytest.fixture
 def erik(northfield: Northfield) -> User:
-    """Erik, assessor of Northfield, who answered, settled and asked for a report there."""
+    """Erik, assessor of Northfield, who answered, set a consensus and requested a report there."""
     make, ids = northfield.make, {"assessment_id": northfield.assessment.id}
     erik = make.user("Erik Olsen", password_hash=passwords.hashed(GOOD))
     make.add(Membership(organization_id=northfield.organization.id, user_id=erik.id, role=Role.ASSESSOR))
@@ -106,7 +106,7 @@ def test_the_account_goes_with_all_that_lets_it_in(
 def test_what_was_said_stays_without_the_name_and_no_figure_changes(
     northfield: Northfield, office: PageClient, erik: User
 ) -> None:
-    """The same as erasing does where the answers are kept."""
+    """The same as an erasure that keeps the answers."""
     before = levels(northfield)
 
     delete(office, f"/users/{erik.id}/delete")
@@ -123,7 +123,7 @@ def test_what_was_said_stays_without_the_name_and_no_figure_changes(
 def test_an_organization_that_was_left_before_loses_the_name_too(
     northfield: Northfield, office: PageClient, make: Make
 ) -> None:
-    """Later nobody could find the entries any more, for no account leads to them."""
+    """Afterwards nobody could find the entries, because no account leads to them."""
     zoe = make.user("Zoe")
     ids = {"assessment_id": northfield.assessment.id}
     make.add(HistoryEntry(**ids, user_id=zoe.id, who="Zoe", kind="consensus", subject="service-desk.1"))
@@ -144,14 +144,14 @@ def test_the_page_says_what_goes_and_names_no_organization(office: PageClient, e
 
 
 def test_nothing_goes_by_opening_the_page(office: PageClient, northfield: Northfield, erik: User) -> None:
-    """It takes the button."""
+    """Only the button deletes it."""
     office.get(f"/users/{erik.id}/delete")
 
     assert count(northfield.database, User, erik) == 1
 
 
 def test_an_account_changed_meanwhile_is_a_conflict(office: PageClient, northfield: Northfield, erik: User) -> None:
-    """What was shown is what goes."""
+    """Exactly what was shown is deleted."""
     with northfield.database.writing() as session:
         session.get_one(User, erik.id).name = "Erik Berg"
 
@@ -195,7 +195,7 @@ def test_the_last_administrator_is_kept_until_there_is_another(
 
 
 def test_ones_own_account_goes_by_the_password_alone(sign_in: SignInAs, make: Make, database: Database) -> None:
-    """Nobody deletes it at a browser that was left open; afterwards one is signed out."""
+    """Nobody can delete it in a browser that was left open; afterwards, the user is signed out."""
     dana, _other = make.user("Dana", password_hash=passwords.hashed(GOOD)), make.user("Erik")
     client = sign_in(dana)
 
@@ -210,7 +210,7 @@ def test_ones_own_account_goes_by_the_password_alone(sign_in: SignInAs, make: Ma
 
 
 def test_without_a_password_the_address_confirms(sign_in: SignInAs, make: Make, database: Database) -> None:
-    """As for those who sign in at a provider."""
+    """This is for people who sign in with a provider."""
     dana = make.user("Dana")
     client = sign_in(dana)
 
@@ -237,7 +237,7 @@ def test_an_administrator_deletes_the_own_account_where_the_password_is_asked_fo
 def test_the_address_can_have_a_new_account_that_knows_nothing(
     office: PageClient, northfield: Northfield, erik: User, sign_in: SignInAs
 ) -> None:
-    """What the earlier one did does not come back with it."""
+    """It doesn't get back what the earlier account did."""
     delete(office, f"/users/{erik.id}/delete")
     office.post("/users/new", {"name": "Erik Olsen", "email": erik.email}, 200)
 

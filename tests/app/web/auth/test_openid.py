@@ -42,7 +42,7 @@ def app(config: Config) -> Iterator[Flask]:
 
 @pytest.fixture
 def claims(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """What the provider says of whoever comes back."""
+    """What the provider says about the user who comes back."""
     claims: dict[str, Any] = {"email": "DANA@example.org", "email_verified": True}
     monkeypatch.setattr(openid, "claims_of_answer", lambda: claims)
     return claims
@@ -69,7 +69,7 @@ def test_an_account_is_found_by_the_address_however_it_is_written(client: PageCl
 def test_an_address_that_the_provider_does_not_vouch_for_finds_nobody(
     client: PageClient, make: Make, claims: dict[str, Any], verified: object
 ) -> None:
-    """Else anybody could claim to be anybody."""
+    """Otherwise, anyone could claim to be someone else."""
     make.user("Dana")
     claims["email_verified"] = verified
 

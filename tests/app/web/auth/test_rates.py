@@ -1,4 +1,4 @@
-"""How often one may try."""
+"""Limits on the number of attempts."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def test_the_first_account_looks_after_the_others_and_is_signed_in(client: PageC
 
 
 def test_there_is_only_one_first_account(client: PageClient, make: Make, database: Database) -> None:
-    """Whoever comes second has to sign in."""
+    """The second person has to sign in."""
     make.user()
 
     assert client.get("/first-account", 303).headers["Location"] == "/sign-in"
@@ -78,7 +78,7 @@ def test_signing_in_forgives_how_an_address_is_written(client: PageClient, dana:
 def test_an_unknown_address_a_wrong_password_and_a_deactivated_account_get_the_same_answer(
     client: PageClient, make: Make, dana: User
 ) -> None:
-    """Nobody learns who has an account."""
+    """The response doesn't reveal who has an account."""
     gone = make.user("Erik", password_hash=passwords.hashed(GOOD))
     with make.database.writing() as session:
         session.get_one(User, gone.id).active = False

@@ -96,7 +96,7 @@ def test_a_deactivated_user_is_out_at_once_and_can_come_back(
 def test_the_last_administrator_cannot_be_deactivated(
     office: PageClient, administrator: User, database: Database
 ) -> None:
-    """Somebody has to let people in."""
+    """Someone has to be able to let people in."""
     answer = office.post(f"/users/{administrator.id}/deactivate")
 
     assert "is the only administrator" in office.follow(answer).text
@@ -117,7 +117,7 @@ def test_an_address_has_one_account(office: PageClient, database: Database, emai
 def test_a_link_ends_with_a_change_of_the_password_and_with_deactivation(
     office: PageClient, make: Make, client: PageClient, sign_in: Callable[[User], PageClient]
 ) -> None:
-    """An old link is no way back in, not after the account was activated again either."""
+    """An old link doesn't let anyone back in, even after the account is reactivated."""
     erik = make.user("Erik", password_hash=hashed(GOOD))
 
     first = way_of(office.post(f"/users/{erik.id}/link", status=200).text)
@@ -133,7 +133,7 @@ def test_a_link_ends_with_a_change_of_the_password_and_with_deactivation(
 def test_a_reset_ends_every_session_but_its_own(
     office: PageClient, make: Make, client: PageClient, sign_in: Callable[[User], PageClient]
 ) -> None:
-    """Whoever had taken one is out."""
+    """Anyone with a session is signed out."""
     erik = make.user("Erik")
     taken = sign_in(erik)
     way = way_of(office.post(f"/users/{erik.id}/link", status=200).text)
@@ -145,7 +145,7 @@ def test_a_reset_ends_every_session_but_its_own(
 
 
 def test_long_lists_come_in_pages_of_fifty(office: PageClient, make: Make) -> None:
-    """By name; a page past the end is the last, and what is no number is the first."""
+    """By name; a number past the end gives the last page, and anything else the first."""
     for number in range(60):
         make.user(f"User {number:02}")
 
@@ -158,7 +158,7 @@ def test_long_lists_come_in_pages_of_fifty(office: PageClient, make: Make) -> No
 
 
 def test_users_are_found_by_a_part_of_name_or_address_in_any_case(office: PageClient, make: Make) -> None:
-    """Letters of any script; signs of the database's patterns stand for themselves."""
+    """Letters of any script; wildcards of the database are plain characters."""
     make.user("Дана Ковач")
     make.user("Erik_Olsen")
     make.user("Erik Berg")

@@ -48,8 +48,8 @@ def make_ready(database: Database, job: Job, result: bytes = b"%PDF-1.7 of this 
 def test_before_the_first_report_the_page_says_what_will_be_here(scene: Scene) -> None:
     """People with the right role can create a report."""
     assert "No reports yet" in scene.viewer.get(scene.url("/reports")).text
-    assert "Create the report" in scene.lead.get(scene.url("/reports")).text
-    assert "Create the report" not in scene.viewer.get(scene.url("/reports")).text
+    assert "Create report" in scene.lead.get(scene.url("/reports")).text
+    assert "Create report" not in scene.viewer.get(scene.url("/reports")).text
 
 
 def test_a_report_is_asked_for_and_waits(scene: Scene, database: Database) -> None:

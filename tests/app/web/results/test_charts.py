@@ -123,10 +123,10 @@ def test_the_command_draws_the_same_picture(
 
 
 def test_a_png_has_twice_the_pixels_of_the_page(answered: Scene) -> None:
-    """174 mm are 658 pixels of CSS."""
+    """174 mm, and a margin of 4 on both sides, are 688 pixels of CSS."""
     picture = answered.viewer.get(answered.url("/charts/profile.png")).data
 
-    assert int.from_bytes(picture[16:20]) == pytest.approx(2 * 174 / 25.4 * 96, abs=1)
+    assert int.from_bytes(picture[16:20]) == pytest.approx(2 * (174 + 2 * 4) / 25.4 * 96, abs=1)
 
 
 @pytest.mark.parametrize(
@@ -240,9 +240,10 @@ def test_a_server_that_draws_too_much_says_so(answered: Scene, monkeypatch: pyte
     """Only some of its threads wait for charts; the others keep serving pages."""
     with monkeypatch.context() as full:
         full.setattr(chart_files, "_places", BoundedSemaphore(0))
-        page = answered.lead.get(answered.url("/charts/profile.svg"), 503).text
+        refused = answered.lead.get(answered.url("/charts/profile.svg"), 503)
 
-    assert "The server is busy" in page
+    assert "The server is busy" in refused.text
+    assert refused.headers["Retry-After"] == "2"
     answered.lead.get(answered.url("/charts/profile.svg"))
 
 

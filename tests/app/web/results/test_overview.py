@@ -37,7 +37,7 @@ def test_with_all_settled_comes_the_roadmap_and_then_the_report(scene: ResultSce
     assert "Plan the roadmap" in scene.lead.get(scene.url()).text
 
     scene.make.add(RoadmapRow(assessment_id=scene.assessment.id, options={}, plan={}))
-    assert "Create the report" in scene.lead.get(scene.url()).text
+    assert "Create report" in scene.lead.get(scene.url()).text
 
 
 def test_every_practice_has_a_row_with_levels_and_dimensions(scene: ResultScene) -> None:

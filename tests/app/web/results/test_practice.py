@@ -29,7 +29,7 @@ def test_claimed_and_evidenced_level_stand_beside_each_other(scene: ResultScene)
 
     page = text_of(scene.viewer.get(scene.url(DESK)).text)
 
-    assert "Evidence supports only level 1; none is named for level 2" in page
+    assert "Evidence supports only level 1; none is given for level 2" in page
 
 
 def test_names_and_ratings_of_all_who_spoke_are_shown(scene: ResultScene) -> None:

@@ -57,7 +57,7 @@ EACH_FOR_ITSELF = {"answering.save_practice", "answering.save_symptoms"}  # a fo
 UNSEEN = {"hidden", "submit", "button"}
 NOT_KEPT = {*UNSEEN, "password", "file"}
 TELLS_NOT_WHICH = {"auth.sign_in"}  # of address and password is wrong
-FOLLOWS = {"mark"}  # the ratings say where it stands
+FOLLOWS = {"mark"}  # the ratings determine it
 FRAGMENTS = {"answering.add_file"}  # what scripts alone send, as soon as a file is chosen
 FILE_WRONG = re.compile(r"data-file-wrong>[^<]+<")
 SLOW = {"roadmap.draft", "roadmap.save", "reports.ask"}
@@ -178,7 +178,7 @@ def wrong_of(walk: Walk, posting: Posting, control: Control, put: list[bytes]) -
 
 
 def wrong_answer(answer: TestResponse, *, was_written: bool) -> str:
-    """Return what is wrong with any answer."""
+    """Return what is wrong with a response of any kind."""
     if answer.status_code not in ANSWERED:
         return f"status {answer.status_code}"
     if answer.status_code >= 400 and was_written:
@@ -187,7 +187,7 @@ def wrong_answer(answer: TestResponse, *, was_written: bool) -> str:
 
 
 def drawn(answer: TestResponse) -> list[str]:
-    """Return what a page took for its own."""
+    """Return what a page treated as its own markup."""
     return [each for each in DRAWN if each in answer.text] if answer.mimetype == "text/html" else []
 
 
@@ -222,7 +222,7 @@ def _is_typed(each: Control, spoiled: Control) -> bool:
 
 
 def wrong_texts(kept: Kept) -> str:
-    """Return what stands in the database and should not."""
+    """Return what is in the database but shouldn't be."""
     for text in kept.texts():
         if found := UNCLEAN.search(text):
             return f"stored: {text[max(0, found.start() - 20) : found.end()]!r}"
@@ -328,7 +328,7 @@ def test_no_part_of_an_address_falls_over(walk: Walk, odd: str) -> None:
 
 
 def test_markup_in_every_text_is_text_on_every_page(walk: Walk) -> None:
-    """Whatever was typed where, no page takes it for its own."""
+    """Whatever is typed in any field, no page treats it as its own markup."""
     for posting in walk.postings.values():
         values = [(name, MARKUP.encode() if value == TYPED.encode() else value) for name, value in posting.values()]
         if not re.match("auth|.*(remove|delete)", posting.route.endpoint):

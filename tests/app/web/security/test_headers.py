@@ -1,4 +1,4 @@
-"""What every answer carries, and what leaves the house with it."""
+"""The headers of every response, and what a response reveals."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_every_answer_carries_every_header(app: Flask, world: World) -> None:
 
 
 def test_errors_and_what_was_not_modified_carry_them_too(app: Flask, world: World) -> None:
-    """Whatever answers, and wherever it is refused."""
+    """This holds for every response, wherever a request is refused."""
 
     @public
     def broken() -> str:
@@ -127,7 +127,7 @@ def test_no_sheet_and_no_script_names_an_address_outside() -> None:
 
 
 def test_files_come_as_downloads_that_no_browser_opens(app: Flask, world: World) -> None:
-    """A page that somebody attached as evidence is no page of ours."""
+    """A page attached as evidence isn't treated as one of ours."""
     for endpoint, answer in answers(app, world):
         if answer.status_code == 200 and (answer.mimetype not in SHOWN or endpoint.endswith("file")):
             assert answer.headers["Content-Disposition"].startswith("attachment;"), endpoint

@@ -46,7 +46,7 @@ def test_every_part_of_an_address_is_known(app: Flask) -> None:
 
 
 def test_an_id_of_somewhere_else_is_that_of_nothing(app: Flask, database: Database, world: World) -> None:
-    """For whoever leads an organization, looks after accounts, and answers in its assessments."""
+    """For someone who leads an organization, manages accounts, and answers in its assessments."""
     assert told(app, database, world, "member", world.mine) == {}
 
 

@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from app.running.content import Content
 from app.running.settings import Config
 from app.web.application import create_app
+from app.web.services import absolute_url
 from tests.support.page_checks import Outline
 from tests.support.routes import Route, reading, routes, url_of, writing
 from tests.support.whole_world import World
@@ -76,6 +77,29 @@ def test_no_form_leads_out_of_the_prefix(app: Flask, world: World) -> None:
     }
 
     assert leaving == set()
+
+
+@pytest.mark.parametrize(
+    ("public", "start"),
+    [
+        ("", f"http://localhost{PREFIX}"),
+        ("https://example.org", f"https://example.org{PREFIX}"),
+        (f"https://example.org{PREFIX}", f"https://example.org{PREFIX}"),
+    ],
+)
+def test_a_link_to_pass_on_names_the_prefix_once(app: Flask, public: str, start: str) -> None:
+    """Whether or not the public URL includes it."""
+    services = app.extensions["wayfinder"]
+    app.extensions["wayfinder"] = replace(services, config=replace(services.config, public_url=public))
+
+    with app.test_request_context("/sign-in", environ_overrides={"SCRIPT_NAME": PREFIX}):
+        assert absolute_url("auth.sign_in") == f"{start}/sign-in"
+
+
+def test_a_host_that_is_called_like_the_prefix_stays(app: Flask) -> None:
+    """Only the path of the public URL is compared."""
+    with app.test_request_context("/sign-in", base_url="http://wayfinder/wayfinder"):
+        assert absolute_url("auth.sign_in") == "http://wayfinder/wayfinder/sign-in"
 
 
 def test_the_prefix_is_seen(app: Flask, world: World) -> None:

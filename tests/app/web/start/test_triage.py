@@ -124,7 +124,7 @@ def test_a_link_with_strange_additions_still_works(client: PageClient) -> None:
 
 
 def test_the_answers_can_be_changed(client: PageClient) -> None:
-    """The way back has them all."""
+    """The link back has all the answers."""
     page = client.get(f"/where-to-start?{BAD}").text
 
     assert page.count(" checked") == 4
@@ -151,7 +151,7 @@ def test_a_stranger_signs_in_on_the_way_to_a_quick_scan(client: PageClient, make
 
 
 def test_a_user_begins_an_assessment_where_he_or_she_leads(sign_in: SignIn, make: Make) -> None:
-    """Not where one only reads, nor in another's; the answers stand in the address, for a new organization too."""
+    """Not where one only reads, nor in another's; the answers are in the URL, for a new organization too."""
     dana, erik = make.user(), make.user()
     led = make.organization("Northfield <Hospitals>", lead=dana)
     make.organization("Southfield", lead=dana)
@@ -192,7 +192,7 @@ def test_who_leads_nothing_adds_an_organization_first(sign_in: SignIn, make: Mak
 
 
 def test_without_answers_a_new_organization_leads_to_its_page(sign_in: SignIn, make: Make) -> None:
-    """What is no answer is none."""
+    """What isn't an answer counts as none."""
     new_id = "o" * 16
 
     made = sign_in(make.user()).post("/organizations/new?failed-changes=9", {"new_id": new_id, "name": "Northfield"})

@@ -91,7 +91,7 @@ def test_a_consensus_is_kept_with_its_note_and_in_the_history(disputed: ResultSc
     assert (row.statement_id, row.rating, row.note, row.evidence) == (TWO, "F", "Seen together.", "The log of May.")
     who = "Northfield Hospitals assessor"
     assert history(disputed) == [(who, "consensus", TWO, "", "F\nNote: Seen together.\nEvidence: The log of May.")]
-    assert "level 3 Service desk 2 Settled" in page
+    assert "level 3 Service desk 2 Consensus set" in page
     assert "2 of 3 disagreements are open; none decides a level." in page
     assert "The consensus has been saved." in page
 
@@ -113,7 +113,7 @@ def test_a_consensus_says_who_set_it_and_of_one_who_left_no_name(disputed: Resul
 
 
 def test_without_scripts_the_page_comes_again(disputed: ResultScene) -> None:
-    """The settled statement is no longer among the open ones."""
+    """The statement with a consensus is no longer among the open ones."""
     sent = {"version": "0", "rating": "P", "note": "Agreed."}
 
     answer = disputed.lead.post(disputed.url(f"/workshop/{TWO}"), sent)
