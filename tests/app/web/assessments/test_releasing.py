@@ -148,7 +148,7 @@ def test_progress_of_anonymous_respondents_is_a_sum(northfield: Northfield, peop
         for page, each in zip(pages, people, strict=False)
     ]
     assert shown[0] == shown[1]
-    assert not any("has answered. To end" in page or "yet, so no answers" in page for page in pages)
+    assert not any("keep the answers" in page or "yet, so no answers" in page for page in pages)
 
 
 def test_trying_to_remove_an_anonymous_respondent_does_not_show_who_has_answered(
