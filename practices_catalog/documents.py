@@ -150,23 +150,23 @@ def _own_faults(error: ValidationError) -> list[Any]:
 
 MOST_SHOWN = 60
 SHOULD = {
-    "tuple_type": "should be a list",
-    "dict_type": "should be a map of keys and values",
-    "mapping_type": "should be a map of keys and values",
-    "dataclass_type": "should be a map of keys and values",
-    "string_type": "should be text",
-    "string_too_short": "should not be empty",
-    "string_pattern_mismatch": "should be lowercase letters and digits, joined by hyphens",
-    "int_parsing": "should be a whole number",
-    "int_type": "should be a whole number",
-    "bool_parsing": "should be true or false",
-    "bool_type": "should be true or false",
-    "enum": "should be {expected}",
+    "tuple_type": "must be a list",
+    "dict_type": "must be a map of keys and values",
+    "mapping_type": "must be a map of keys and values",
+    "dataclass_type": "must be a map of keys and values",
+    "string_type": "must be text",
+    "string_too_short": "must not be empty",
+    "string_pattern_mismatch": "must be lowercase letters and digits, joined by hyphens",
+    "int_parsing": "must be a whole number",
+    "int_type": "must be a whole number",
+    "bool_parsing": "must be true or false",
+    "bool_type": "must be true or false",
+    "enum": "must be {expected}",
     "too_short": "should have at least {min_length} entries, but has {actual_length}",
     "too_long": "should have at most {max_length} entries, but has {actual_length}",
-    "greater_than": "should be greater than {gt}",
-    "greater_than_equal": "should be at least {ge}",
-    "less_than_equal": "should be at most {le}",
+    "greater_than": "must be greater than {gt}",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
 }
 
 
@@ -178,7 +178,7 @@ def _fault(kind: type, source: YamlSource, details: Any) -> Fault:
     if problem == "unexpected_keyword_argument":
         valid = _keys(_shape_at(kind, path[:-1]))
         mend = mend_key(str(path[-1]), given, valid, f"remove it; the valid keys are {', '.join(valid)}")
-        return Fault(place, f"the key {_short(str(path[-1]))!r} is not recognized here", mend)
+        return Fault(place, f"the key {_short(str(path[-1]))!r} isn't recognized here", mend)
     wrong = SHOULD[problem].format(**details.get("ctx", {}))
     shown = f", not {_short(given)!r}" if isinstance(given, str) and given else ""
     mend = write_nearest(str(given), details["ctx"]["expected"].split("'")[1::2], "") if problem == "enum" else ""

@@ -10,18 +10,18 @@ from pathlib import Path
 from practices_catalog.faults import InputError, Place, refuse
 
 REASONS = {
-    errno.ENOSPC: ("cannot be written: the disk is full", "free some space, or choose a path on another disk"),
+    errno.ENOSPC: ("can't be written: the disk is full", "free some space, or choose a path on another disk"),
     errno.EDQUOT: (
-        "cannot be written: your quota is used up",
+        "can't be written: your quota is used up",
         "free some space, or choose a path on another disk",
     ),
-    errno.EACCES: ("cannot be written: permission denied", "choose a folder that you can write to"),
-    errno.EPERM: ("cannot be written: permission denied", "choose a folder that you can write to"),
-    errno.EROFS: ("cannot be written: the disk is read-only", "choose a folder that you can write to"),
-    errno.ENOENT: ("cannot be written: the folder does not exist", "create the folder first, or choose another"),
-    errno.ENOTDIR: ("cannot be written: part of the path is not a folder", "check the path"),
+    errno.EACCES: ("can't be written: permission denied", "choose a folder that you can write to"),
+    errno.EPERM: ("can't be written: permission denied", "choose a folder that you can write to"),
+    errno.EROFS: ("can't be written: the disk is read-only", "choose a folder that you can write to"),
+    errno.ENOENT: ("can't be written: the folder doesn't exist", "create the folder first, or choose another"),
+    errno.ENOTDIR: ("can't be written: part of the path isn't a folder", "check the path"),
     errno.EISDIR: ("is a folder", "give a file in the folder"),
-    errno.ENAMETOOLONG: ("cannot be written: the name is too long", "give it a shorter name"),
+    errno.ENAMETOOLONG: ("can't be written: the name is too long", "give it a shorter name"),
 }
 
 
@@ -31,7 +31,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     A symbolic link is kept. Anything but a regular file, such as a pipe or a device, is written to directly.
 
     Raises:
-        InputError: the file cannot be written; an earlier file of that name is unchanged.
+        InputError: the file can't be written; an earlier file of that name is unchanged.
     """
     try:
         target = path.resolve()
@@ -63,7 +63,7 @@ def _replace(target: Path, content: bytes) -> None:
 
 
 def unwritable(place: str, error: Exception) -> InputError:
-    """Return the error for a path, or standard output, that cannot be written."""
+    """Return the error for a path, or standard output, that can't be written."""
     code = error.errno if isinstance(error, OSError) and error.errno else 0
-    wrong, mend = REASONS.get(code, (f"cannot be written: {error}", "check the path"))
+    wrong, mend = REASONS.get(code, (f"can't be written: {error}", "check the path"))
     return refuse(wrong, mend, Place(place))

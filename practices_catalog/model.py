@@ -1,7 +1,7 @@
 """The catalogue: practices, frameworks, mappings and approaches.
 
 Where a content file has the same shape as a class here, pydantic reads the file into the class. The constraints in the
-annotations hold for files alone: code that builds an object is checked by mypy, not at run time.
+annotations apply only to files: code that builds an object is checked by mypy, not at run time.
 """
 
 from __future__ import annotations
@@ -223,7 +223,7 @@ class Approach:
     """An approach: entry practices in order, supporting practices, a weight for every practice, and signals.
 
     Attributes:
-        promise: what an organization gains by taking it, in one sentence.
+        promise: what an organization gains by choosing the approach, in one sentence.
         first_90_days: what to do in the first 90 days, in order.
         order: its place in the catalogue, lowest first.
     """

@@ -20,7 +20,7 @@ class Sources:
     """The content files by kind and id, and the faults found while reading them.
 
     Attributes:
-        unreadable: kinds and ids of the files that exist but cannot be read; referring to one is not a fault.
+        unreadable: kinds and ids of the files that exist but can't be read; referring to one isn't a fault.
     """
 
     files: dict[KindAndId, YamlSource] = field(default_factory=dict)
@@ -42,7 +42,7 @@ class Sources:
         return sorted((name, source) for (each, name), source in self.files.items() if each == kind)
 
     def ids(self, kind: str) -> set[str]:
-        """Return the ids of all the files of one kind, including those that cannot be read."""
+        """Return the ids of all the files of one kind, including those that can't be read."""
         return {name for each, name in (*self.files, *self.unreadable) if each == kind}
 
     def place(self, kind: str, name: str, *path: str | int) -> Place:
@@ -66,7 +66,7 @@ class Sources:
                 self._refuse((kind, name), error)
                 continue
             if name_key and (given := getattr(content, name_key)) != name:
-                wrong = f"the {name_key} {given!r} does not match the name of the file or folder, {name!r}"
+                wrong = f"the {name_key} {given!r} doesn't match the name of the file or folder, {name!r}"
                 self.faults.append(Fault(source.place(name_key), wrong, "use the same name for both"))
             read.append(content)
         return read

@@ -30,7 +30,7 @@ def decode(raw: bytes, file: str) -> str:
     """Decode UTF-8 and drop a byte order mark.
 
     Raises:
-        InputError: the bytes are not UTF-8; the fault names the line and the likely encoding.
+        InputError: the bytes aren't UTF-8; the fault names the line and the likely encoding.
     """
     try:
         return raw.decode("utf-8-sig")
@@ -39,7 +39,7 @@ def decode(raw: bytes, file: str) -> str:
         utf16 = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
         likely = "UTF-16" if utf16 else "Windows-1252 (an older Excel or Windows program)"
         raise refuse(
-            f"is not UTF-8; it is probably {likely}",
+            f"isn't UTF-8; it is probably {likely}",
             'save it as UTF-8 ("CSV UTF-8" in Excel, "Unicode (UTF-8)" in LibreOffice)',
             Place(file, line=line),
         ) from None
@@ -49,7 +49,7 @@ def read_text(path: Path, file: str = "") -> str:
     """Return a text file's content; faults call the file `file`.
 
     Raises:
-        InputError: the file cannot be read, is too large, or is not UTF-8.
+        InputError: the file can't be read, is too large, or isn't UTF-8.
     """
     place = Place(file or str(path))
     try:
@@ -59,13 +59,13 @@ def read_text(path: Path, file: str = "") -> str:
             )
         return decode(path.read_bytes(), place.file)
     except FileNotFoundError:
-        raise refuse("does not exist", "check the file's name and folder", place) from None
+        raise refuse("doesn't exist", "check the file's name and folder", place) from None
     except IsADirectoryError:
         raise refuse("is a folder", "give a file in the folder", place) from None
     except PermissionError:
-        raise refuse("cannot be read: permission denied", "change the file's permissions", place) from None
+        raise refuse("can't be read: permission denied", "change the file's permissions", place) from None
     except OSError as error:
-        raise refuse(f"cannot be read ({error.strerror})", "check the path and the disk", place) from None
+        raise refuse(f"can't be read ({error.strerror})", "check the path and the disk", place) from None
 
 
 def parse(text: str, file: str) -> Any:
@@ -86,13 +86,13 @@ def parse(text: str, file: str) -> Any:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else None
-        wrong = f"is not valid YAML: {error.problem or error.context}"
+        wrong = f"isn't valid YAML: {error.problem or error.context}"
         raise refuse(
             wrong, "fix this line or the one above it (indentation, quotes, colons)", Place(file, line=line)
         ) from None
     except (yaml.YAMLError, RecursionError) as error:
         wrong, mend = (
-            ("contains a character that YAML does not allow", "remove the character")
+            ("contains a character that YAML doesn't allow", "remove the character")
             if isinstance(error, yaml.YAMLError)
             else ("is nested too deeply", "use fewer levels of nesting")
         )

@@ -38,7 +38,7 @@ def read_questionnaires(
     """Return the questionnaires that can be read, and every fault in any of them.
 
     Args:
-        unreadable: what the catalogue lacks only because its files are at fault; references to it are not reported.
+        unreadable: what the catalogue lacks only because its files are at fault; references to it aren't reported.
     """
     folders: dict[str, tuple[Path, Path]] = {}
     for root in (DATA, *overlays):
@@ -69,7 +69,7 @@ def load_triage(catalogue: Catalogue, *overlays: Path) -> Triage:
 def read_triage(
     catalogue: Catalogue, overlays: Sequence[Path] = (), unreadable: Unreadable = frozenset()
 ) -> tuple[Triage | None, list[Fault]]:
-    """Return the triage, None if it cannot be read, and every fault in it."""
+    """Return the triage, None if it can't be read, and every fault in it."""
     sources = Sources()
     for root in (DATA, *overlays):
         if (root / "triage.yaml").exists():

@@ -36,7 +36,8 @@ def _share(weighing: Weighing) -> TriageShare:
 def approach_from_scores(approaches: Sequence[Approach], scores: Scores) -> Approach:
     """Return the approach whose entry and supporting practices fall furthest below level 3, by the approach's weights.
 
-    A practice that wasn't assessed counts as level 0; one that is not applicable doesn't count. Ties keep the order.
+    A practice that wasn't assessed counts as level 0, and a practice that isn't applicable doesn't count. Ties keep the
+    order.
 
     Source: docs/scoring.md, "Triage".
     """

@@ -1,4 +1,4 @@
-"""A chart as documents, pages and files take it: the figure, and the same in words and as a table."""
+"""A chart for documents, pages and files: the figure, its description, and its data as a table."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:  # Matplotlib is imported only where a chart is drawn
     from matplotlib.figure import Figure
 
 PIXELS_PER_INCH = 96
-"""Of CSS: a PNG at 2x has twice as many."""
+"""The resolution of CSS; a PNG at 2x has twice as many pixels."""
 SCALE = 2
 NEEDLESS = re.compile(
-    r"<defs>\s*<style.*?</style>\s*</defs>\s*"  # joins and caps, which each shape says or does not need
+    r"<defs>\s*<style.*?</style>\s*</defs>\s*"  # joins and caps, which each shape sets itself or doesn't need
     r"|<metadata>.*?</metadata>\s*"
     r"|</?g(?: id=\"[^\"]*\")?>\s*"  # a group around each shape
     r"|(?<=\") transform=\"rotate\(-?0 [^\"]*\"",
@@ -28,7 +28,7 @@ NEEDLESS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What a chart shows, as rows for those who read rather than look."""
+    """The data of a chart as rows, for people who can't see the picture."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -39,9 +39,9 @@ class Chart:
     """A chart.
 
     Attributes:
-        title: what it is, for the file's title.
-        caption: how to read it, below the picture.
-        alt: what it shows, for those who don't see it.
+        title: the title of the chart and its files.
+        caption: how to read the chart; shown below the picture.
+        alt: what the chart shows, for people who can't see it.
     """
 
     name: str
@@ -52,9 +52,9 @@ class Chart:
     figure: Figure
 
     def svg(self) -> bytes:
-        """Return the picture as SVG, its text as text.
+        """Return the picture as SVG with its text kept as text.
 
-        Without what Matplotlib writes for editors, the report's engine draws it in three quarters of the time.
+        Matplotlib's markup for editors is removed, which cuts the report engine's drawing time by a quarter.
         """
         drawing = self._saved("svg", dict.fromkeys(("Date", "Creator", "Format", "Type"))).decode()
         head, start, shapes = NEEDLESS.sub("", drawing).partition("<svg ")
@@ -67,11 +67,11 @@ class Chart:
         return self._saved("png", about, PIXELS_PER_INCH * SCALE)
 
     def pdf(self) -> bytes:
-        """Return the picture as a PDF of one page of its size."""
+        """Return the picture as a one-page PDF of the same size."""
         return self._saved("pdf", {"Title": self.title, "CreationDate": None, "Creator": None, "Producer": None})
 
     def _saved(self, form: str, about: dict[str, str | None], dots: float = 72) -> bytes:
-        """Return the figure in a format; nothing in it tells when or with what it was made."""
+        """Return the figure in a format, without its creation date or the program that made it."""
         out = io.BytesIO()
         self.figure.savefig(out, format=form, metadata=about, dpi=dots)
         return out.getvalue()

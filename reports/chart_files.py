@@ -1,4 +1,4 @@
-"""A chart as a file of its own: SVG that brings its fonts along, PNG at 2x, or PDF."""
+"""A chart as a separate file: SVG with embedded fonts, PNG at 2x, or PDF."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ TEXT = "{http://www.w3.org/2000/svg}text"
 def chart_file(chart: Chart, form: str) -> bytes:
     """Return the file of a chart in one of the formats, with a margin and its caption below.
 
-    Outside the report an SVG finds no font called Report Sans. It brings along the glyphs that it needs; programs
-    that ignore these, such as most for slides, take the nearest common font.
+    Outside the report, there is no font called Report Sans, so an SVG embeds the glyphs that it needs. Programs that
+    ignore embedded fonts, such as most slide editors, use the nearest common font.
     """
     from reports.charts.frame import frame  # noqa: PLC0415 - imports Matplotlib
 
@@ -37,7 +37,7 @@ def chart_file(chart: Chart, form: str) -> bytes:
 
 
 def _rule(face: Typeface, used: str) -> str:
-    """Return the style rule of a font cut down to some characters."""
+    """Return the style rule that embeds a font, reduced to the characters used."""
     if face.italic:
         return ""
     from fontTools import subset  # noqa: PLC0415 - only for files that leave the report

@@ -1,8 +1,8 @@
-"""A child process for one piece of work: started on an explicit path, fed once, always ended.
+"""A child process for one job: it starts with an explicit path, gets its input once, and is always ended.
 
 The parent writes the work to the child's standard input. The child replies on standard output with lines of JSON; a
 line that gives the size of a payload is followed by that many bytes. Standard input stays open for as long as the
-parent lives, so a child whose parent was killed notices, and ends as well.
+parent lives, so a child notices when its parent is killed, and ends too.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class ChildProcess:
         Args:
             entry: the function to run, as `module:function`; it takes no arguments.
             own_group: give the child a process group, so that all processes that it starts end with it.
-            errors: where its standard error goes; None for that of the parent.
+            errors: where the child's standard error goes; None for the parent's standard error.
         """
         module, _, function = entry.partition(":")
         self._code = f"import sys; sys.path[:] = {search_path()!r}; from {module} import {function}; {function}()"
@@ -91,9 +91,9 @@ class ChildProcess:
         return self._process.pid
 
     def send(self, parts: Iterable[bytes]) -> None:
-        """Hand the work over."""
+        """Send the input to the child."""
         feed = self._process.stdin
-        assert feed is not None  # noqa: S101 - a pipe was asked for
+        assert feed is not None  # noqa: S101 - a pipe was requested
         for part in parts:
             feed.write(part)
         feed.flush()
@@ -105,7 +105,7 @@ class ChildProcess:
             ValueError: the child was killed in the middle of a reply.
         """
         out = self._process.stdout
-        assert out is not None  # noqa: S101 - a pipe was asked for
+        assert out is not None  # noqa: S101 - a pipe was requested
         for line in out:
             fields = json.loads(line)
             size = fields.pop(SIZE, None)
@@ -120,14 +120,14 @@ class ChildProcess:
 
 
 def search_path() -> list[str]:
-    """Return where a child looks for modules: where this process does, save in the current folder.
+    """Return the path on which a child looks for modules: this process's path without the current folder.
 
-    A server may have put the current folder on its path, and that folder may hold an `app` or `reports` of its own.
-    In a checkout, our packages are in the current folder; then it stays.
+    A server may have put the current folder on its path, and the folder may contain an `app` or `reports` of its own.
+    In a checkout, the current folder stays on the path, because it contains our packages.
     """
     try:
         here = Path.cwd()
-    except FileNotFoundError:  # the folder was deleted, and holds nothing to find
+    except FileNotFoundError:  # the folder has been deleted, so it contains no modules
         return [*dict.fromkeys([*sys.path, str(ROOT)])]
     places = {entry: Path(os.path.realpath(entry)) for entry in sys.path if entry}
     kept = [entry for entry, place in places.items() if place == ROOT or place != here]
@@ -155,7 +155,7 @@ class ReplyWriter:
 
 
 def end_with_parent() -> None:
-    """End this process once its parent has; call it after all of standard input has been read."""
+    """End this process when its parent ends; call this after reading all of standard input."""
     threading.Thread(target=_wait_for_parent, daemon=True).start()
 
 

@@ -1,4 +1,4 @@
-"""The charts by name: what each shows, and the way to draw one. Nothing here imports Matplotlib before it draws."""
+"""The charts by name: what each one shows, and how to draw it. Matplotlib is imported only for drawing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CHARTS = {
     "before-and-after": "Two assessments compared; needs --before.",
 }
 NARROWEST, WIDEST = 150.0, 400.0
-"""Widths in millimeters between which a chart has room for its labels and a page for the chart."""
+"""The narrowest and widest charts in millimeters: labels must fit the chart, and the chart must fit a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class ChartData:
     """What charts are drawn from.
 
     Attributes:
-        earlier: scores of an earlier assessment by the same method, for the comparison.
+        earlier: scores of an earlier assessment with the same method, for the comparison.
         framework: id of the framework whose readiness is shown.
     """
 
@@ -45,8 +45,8 @@ def draw(name: str, source: ChartData, width: float | None = None) -> Chart:
 
     Args:
         name: one of `CHARTS`.
-        source: the scores, and the roadmap where there is one.
-        width: in millimeters; None is the width that the chart has in the report.
+        source: the scores, and the roadmap if there is one.
+        width: in millimeters; None means the chart's width in the report.
 
     Raises:
         InputError: no chart has the name, the width is out of range, or there is nothing to show.
@@ -60,10 +60,10 @@ def draw(name: str, source: ChartData, width: float | None = None) -> Chart:
 
 
 def check_name(name: str) -> None:
-    """Refuse a name that no chart has.
+    """Refuse the name of a chart that doesn't exist.
 
     Raises:
-        InputError: names the nearest, or all.
+        InputError: with the nearest name, or else all names.
     """
     if name not in CHARTS:
         raise refuse(f"there is no chart {name!r}", write_nearest(name, CHARTS, f"choose one of {', '.join(CHARTS)}"))

@@ -1,4 +1,4 @@
-"""The hatch of what was not assessed, as a picture that tiles: cheaper in print than a pattern drawn in each cell."""
+"""The hatch for "not assessed" as a repeating picture, which prints faster than a pattern drawn in each cell."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from PIL import Image, ImageDraw
 from reports.tokens import tokens
 
 SIDE, STROKE, FINER = 16, 2, 8
-"""Pixels of a tile and of a stroke, and how much larger the tile is drawn before it is scaled down."""
+"""The size of a tile and of a stroke in pixels, and how much larger the tile is drawn before it is scaled down."""
 
 
 @cache
 def hatch_tile() -> bytes:
-    """Return one tile of diagonal strokes in the hatch color on paper, as PNG."""
+    """Return one tile of diagonal strokes in the hatch color on the paper color, as PNG."""
     side = SIDE * FINER
     tile = Image.new("RGB", (side, side), tokens()["paper"])
     draw = ImageDraw.Draw(tile)
     for corner in (0, side, 2 * side):
-        # A stroke runs through two corners of the tile, so that it meets those of its neighbours.
+        # A stroke runs through two corners of the tile, so that it meets the strokes of neighboring tiles.
         draw.line((corner + side, -side, corner - 2 * side, 2 * side), tokens()["hatch"], STROKE * FINER)
     out = io.BytesIO()
     tile.resize((SIDE, SIDE), Image.Resampling.BOX).save(out, "PNG")

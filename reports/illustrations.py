@@ -23,7 +23,7 @@ from reports.views.timeline import timeline_view
 
 @dataclass(frozen=True)
 class Illustrations:
-    """The charts of a report; None or nothing where a part is left out or has nothing to show."""
+    """The charts of a report; None or empty if a part is left out or has nothing to show."""
 
     level_strip: Chart | None
     distribution: Chart | None

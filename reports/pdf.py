@@ -47,7 +47,7 @@ def render_report(  # noqa: PLR0913, PLR0917 - the ingredients of a report, in t
         except RenderTimeoutError:
             where, length = _longest_answer(scores)
             raise refuse(
-                f"the report was not ready after {chosen.time_limit_seconds:g} seconds; "
+                f"the report wasn't ready after {chosen.time_limit_seconds:g} seconds; "
                 f"the longest answer has {length} characters",
                 "shorten that answer, or leave the appendix out",
                 Place(key=where),

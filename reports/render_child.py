@@ -47,7 +47,7 @@ class EngineLog(logging.Handler):
 
 
 def main() -> None:
-    """Render what standard input holds."""
+    """Render the report on standard input."""
     replies, feed = ReplyWriter(), sys.stdin.buffer
     try:
         head = json.loads(feed.readline())
@@ -88,7 +88,7 @@ def _listen(handler: EngineLog) -> None:
 
 
 def _identifier(page: bytes, assets: dict[str, bytes]) -> bytes:
-    """Return an identifier made from the input; the engine's own would be random, and the file never the same twice."""
+    """Return an identifier made from the input; the engine's own is random, which would make each file different."""
     digest = hashlib.sha256(page)
     for name in sorted(assets):
         digest.update(name.encode() + assets[name])

@@ -51,7 +51,7 @@ class Renderer:
         """Return the PDF.
 
         Raises:
-            RenderTimeoutError: the limit has passed.
+            RenderTimeoutError: rendering took longer than the limit.
             RenderError: anything else went wrong in the child.
         """
         timed_out = threading.Event()

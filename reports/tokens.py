@@ -1,4 +1,4 @@
-"""The design tokens, for charts: style sheets don't reach into pictures."""
+"""The design tokens for charts, because style sheets don't apply to pictures."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ class CurrentState:
     """A practice's level and achievements, as the planner uses them.
 
     Attributes:
-        level: 0 if the practice was not assessed.
+        level: 0 if the practice wasn't assessed.
         applicable: False if all its statements were rated NA.
         achievements: of levels 1 to 5, None for a level without applicable statements.
         in_scope: False if the assessment left the practice out, so that nobody was asked about it.
@@ -30,7 +30,7 @@ class CurrentState:
 
     @property
     def ceiling(self) -> int:
-        """The highest level that can be reached: a level without applicable statements bars itself and all above."""
+        """The highest level that can be reached, which is below the first level without applicable statements."""
         barred = (level for level in LEVELS if level > self.level and self.achievements[level - 1] is None)
         return next(barred, LEVELS[-1] + 1) - 1
 

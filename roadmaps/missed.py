@@ -64,7 +64,7 @@ def _barred(draft: Draft, barrier: Barrier) -> str:
 
 
 def _no_room(draft: Draft, index: int) -> str:
-    """Say why a step doesn't fit in although everything it waits for does."""
+    """Say why a step doesn't fit although everything it waits for does."""
     earliest = max((draft.schedule.ends[i] for i in draft.problem.before[index]), default=1)
     pin = draft.settings.pins.get(draft.steps[index].practice, 0)
     if pin and pin < earliest:

@@ -46,7 +46,7 @@ class Step:
     Attributes:
         effort_days: person-days, from the catalogue's effort and what is already achieved.
         benefit: the approach's weight of the practice.
-        assessed: False if the practice was not assessed, or out of scope, and is planned from level 0.
+        assessed: False if the practice wasn't assessed, or out of scope, and is planned from level 0.
     """
 
     practice: str

@@ -1,6 +1,6 @@
-"""The initial lists of the search: steps ranked by worth for effort, together with the steps they wait for.
+"""The initial lists of the search: steps ranked by worth per effort, together with the steps they wait for.
 
-No single rule is best for every problem, so the search starts from a list by each.
+No single rule is best for every problem, so the search starts with one list per rule.
 """
 
 from __future__ import annotations

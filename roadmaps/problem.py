@@ -50,7 +50,7 @@ class Problem:
 
     @cached_property
     def held(self) -> frozenset[int]:
-        """The steps that must and can start in a certain phase, but are too large to end there."""
+        """The steps that must start in a certain phase and can, but are too large to end in the same phase."""
         return frozenset(
             step
             for step, start in enumerate(self.starts)
@@ -132,7 +132,7 @@ def _without_bonus(steps: tuple[Step, ...], precedence: Precedence, settings: Ro
 
 @dataclass(frozen=True, slots=True)
 class EntryStep:
-    """The first step of the first entry practice whose target is not met.
+    """The first step of the first entry practice whose target isn't met.
 
     Attributes:
         with_ancestors: the step and everything it waits for; the step is last.

@@ -67,7 +67,7 @@ def _range_faults(settings: RoadmapSettings) -> Iterator[Fault]:
     ):
         if not 1 <= value <= most:
             sound = False
-            yield Fault(Place(key=key), f"{value} is not a number from 1 to {most}", f"give a number from 1 to {most}")
+            yield Fault(Place(key=key), f"{value} isn't a number from 1 to {most}", f"give a number from 1 to {most}")
     if settings.capacity is not None and settings.capacity <= 0:
         wrong = f"a capacity of {settings.capacity} person-days leaves no room for work"
         yield Fault(Place(key="capacity"), wrong, "give a number above 0, or leave it out to use the default")
@@ -101,7 +101,7 @@ def _target_faults(catalogue: Catalogue, current: CurrentStates, settings: Roadm
         target, place = settings.targets[practice], _place("targets", practice)
         name, state = in_sentence(catalogue.practice[practice].name), current[practice]
         if target not in LEVELS:
-            yield Fault(place, f"the target {target} of {name} is not a capability level", "give a level from 1 to 5")
+            yield Fault(place, f"the target {target} of {name} isn't a capability level", "give a level from 1 to 5")
         elif not state.applicable:
             wrong = f"{name} has a target, but all its statements are rated not applicable"
             yield Fault(place, wrong, "remove the target, or rate the practice")

@@ -23,7 +23,7 @@ KIND = ANONYMITY
 
 @dataclass(frozen=True, slots=True)
 class AnonymousPeriod:
-    """A period of anonymous answers; it has not ended yet if `end` is None."""
+    """A period of anonymous answers; it hasn't ended yet if `end` is None."""
 
     start: datetime
     end: datetime | None = None

@@ -1,4 +1,4 @@
-"""The fingerprint of an assessment: it differs as soon as anything behind the figures does.
+"""The fingerprint of an assessment: it changes whenever anything behind the figures changes.
 
 Each change to an answer, a symptom or a consensus rating raises the version of its row, and none of these rows is
 deleted before its respondent. The sum of the versions therefore shows whether anything has changed, without reading the

@@ -159,7 +159,7 @@ def _file_names(session: Session, assessment_ids: Sequence[str]) -> Files:
 
 def _all(session: Session, table: type[Row], assessment_ids: Sequence[str]) -> list[Row]:
     """Return plain rows, because having the session track thousands of objects would take most of the time."""
-    # Converting times takes long, and nothing here needs them.
+    # Converting times is slow, and nothing here needs them.
     columns = [each for each in table.__table__.columns if not isinstance(each.type, UtcTime)]
     query = select(*columns).where(table.assessment_id.in_(assessment_ids))
     return cast("list[Row]", session.execute(query).all())

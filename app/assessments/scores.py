@@ -49,7 +49,7 @@ class CachedFigures(Generic[Value]):
             return self._make(session, content, rows, method)
         database = session.get_bind().engine.url  # two databases can have the same ids and versions
         fingerprints = fingerprints_of(session, rows)
-        # The same assessment has different figures by each method.
+        # The figures of an assessment depend on the method.
         by_key = {(database, row.id, method or Method(row.method)): row for row in rows}
 
         def make_missing(missing: Sequence[Key]) -> dict[Key, Value]:

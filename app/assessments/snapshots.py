@@ -14,7 +14,7 @@ from questionnaires.answers.model import Answer, Assessment, Consensus, Organiza
 
 @dataclass(frozen=True, slots=True)
 class SavedResponse:
-    """A response without what it has in common with the whole assessment."""
+    """A response without the fields that it shares with the whole assessment."""
 
     respondent: AsList[Respondent]
     answers: Mapping[str, AsList[Answer]]

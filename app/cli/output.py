@@ -63,7 +63,7 @@ def _to_standard_output() -> Iterator[None]:
 
 
 def _discard_rest() -> None:
-    """Keep the interpreter from trying again on exit to write the rest, and failing."""
+    """Keep the interpreter from trying to write the rest on exit and failing again."""
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

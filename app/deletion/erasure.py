@@ -66,7 +66,7 @@ def effects(session: Session, content: Content, person: Person) -> list[ErasureE
 
 
 def erase(session: Session, organization_id: str, person: Person, *, with_answers: bool) -> None:
-    """Erase a person's name and email address from an organization's data, and the answers too `with_answers`.
+    """Erase a person's name and email address from an organization's data, and, if `with_answers`, the answers.
 
     History entries stay, without the name. Finished reports of the assessments are deleted, because they contain it.
     """

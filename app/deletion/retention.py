@@ -1,4 +1,4 @@
-"""Deleting data that nobody needs any more, with one rule for each kind; `wayfinder db prune` and the server share it.
+"""Deleting data that is no longer needed, with one rule for each kind; `wayfinder db prune` and the server share it.
 
 Answers, consensus ratings, roadmaps and the history are never deleted here.
 """

@@ -50,9 +50,9 @@ def load_demo(session: Session, content: Content) -> User:
 
 
 def earlier(assessment: Assessment) -> Assessment:
-    """Return the assessment of a year before, without consensus.
+    """Return the assessment from a year earlier, without consensus.
 
-    In two of three practices, each rating was one step lower. In the practices of `FELL`, it was one step higher.
+    In two of three practices, each rating was one step lower. For the practices in `FELL`, it was one step higher.
     """
     day = date.fromisoformat(assessment.assessed_on)
     practices = sorted({statement.partition(".")[0] for each in assessment.responses for statement in each.answers})

@@ -1,4 +1,4 @@
-"""The child process of a job: it makes one thing, reports its progress, and ends."""
+"""The child process of a job: it produces one result, reports its progress, and ends."""
 
 from __future__ import annotations
 

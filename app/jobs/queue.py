@@ -173,7 +173,7 @@ def _own(claimed: ClaimedJob) -> tuple[ColumnElement[bool], ...]:
 
 
 def _close(session: Session, claimed: ClaimedJob, **values: Any) -> None:
-    # The request contains answers and names, and nobody needs it after the job.
+    # The request contains answers and names, and isn't needed after the job.
     ended: dict[str, Any] = {"claim": None, "lease_until": None, "request": {}, "finished_at": clock(session)}
     session.execute(update(Job).where(*_own(claimed)).values(**ended, **values))
 

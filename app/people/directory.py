@@ -70,7 +70,7 @@ def former_members(session: Session, organization_id: str) -> list[Person]:
 
 
 def organizations_knowing(session: Session, user_id: str) -> list[str]:
-    """Return the ids of the organizations that an account belongs to, or that have data of it."""
+    """Return the ids of the organizations that an account belongs to, or that have data about it."""
     left_in = union(*(select(assessment).where(named == user_id) for named, assessment in TRACES))
     traces = select(AssessmentRow.organization_id).where(
         or_(AssessmentRow.created_by == user_id, AssessmentRow.id.in_(left_in))

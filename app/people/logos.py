@@ -26,7 +26,7 @@ def read_logo(content: bytes) -> tuple[bytes, str]:
         raise _refuse("no file was chosen", "choose a PNG or JPEG file")
     if len(content) > MOST_BYTES:
         raise _refuse(
-            f"the file has {len(content) / MEGABYTE:.1f} MB", f"use a file of at most {MOST_BYTES // MEGABYTE} MB"
+            f"the file is {len(content) / MEGABYTE:.1f} MB", f"use a file of at most {MOST_BYTES // MEGABYTE} MB"
         )
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(content), formats=list(TYPES)) as picture:
@@ -34,7 +34,7 @@ def read_logo(content: bytes) -> tuple[bytes, str]:
             if max(picture.size) > MOST_PIXELS:
                 wide, high = picture.size
                 raise _refuse(
-                    f"the picture has {wide} by {high} pixels",
+                    f"the picture is {wide} by {high} pixels",
                     f"use a picture of at most {MOST_PIXELS} by {MOST_PIXELS} pixels",
                 )
             return _written(picture, picture.format or "")

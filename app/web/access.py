@@ -1,7 +1,7 @@
 """Access control for views. Every view has exactly one of these decorators, below its route.
 
 One SQL statement loads what the URL names together with the user's membership. People outside the organization get the
-same 404 as for an id that doesn't exist, so they can't tell which ids do. Members in other roles get 403.
+same 404 as for an id that doesn't exist, so they can't tell which ids exist. Members in other roles get 403.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from reports.gallery import ChartData, draw
 
 ENDINGS = ("svg", "png")
 LONGEST_STEM = 150
-"""In bytes, so that any file system takes the name."""
+"""In bytes, so that any file system accepts the name."""
 MOST_AT_ONCE = 8
 """Half of the server's threads, so that pages stay fast however many charts are requested."""
 

@@ -131,7 +131,7 @@ class Email(Text):
         if not _is_address(self.data):
             raise ValidationError("Enter a full email address, such as dana@example.org.")
         if len(email_key(self.data)) > LONGEST_EMAIL:
-            raise ValidationError("This address is too long with these characters. Enter it in plain letters.")
+            raise ValidationError("This address is too long with these characters. Use plain letters instead.")
 
 
 class Password(wtforms.PasswordField):

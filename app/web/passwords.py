@@ -35,7 +35,7 @@ def hashed(password: str) -> str:
 def matches(password: str, stored: str | None) -> bool:
     """Return whether a password matches a hash.
 
-    Without a hash the answer is no, after the same time: the time must not tell who has an account.
+    Without a hash the answer is no, after the same time: the time must not reveal who has an account.
     """
     with _room:
         try:

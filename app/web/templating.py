@@ -27,27 +27,27 @@ class NoSuchAttribute(Undefined):
     """An undefined value that raises if an object lacks the attribute; every attribute of None is empty."""
 
     def __iter__(self) -> Iterator[Any]:
-        """Raise, or be empty."""
+        """Raise an error, or be empty."""
         self._refuse()
         return super().__iter__()
 
     def __str__(self) -> str:
-        """Raise, or be an empty text."""
+        """Raise an error, or be empty text."""
         self._refuse()
         return super().__str__()
 
     def __len__(self) -> int:
-        """Raise, or be empty."""
+        """Raise an error, or be empty."""
         self._refuse()
         return super().__len__()
 
     def __bool__(self) -> bool:
-        """Raise, or be false."""
+        """Raise an error, or be false."""
         self._refuse()
         return super().__bool__()
 
     def __eq__(self, other: object) -> bool:
-        """Raise, or equal any other undefined value."""
+        """Raise an error, or be equal to any other undefined value."""
         self._refuse()
         return super().__eq__(other)
 

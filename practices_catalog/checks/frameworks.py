@@ -34,7 +34,7 @@ def _requirements(framework: Framework, sources: Sources) -> Iterator[Fault]:
             yield fault(f"the requirement {requirement.id} is listed twice", "remove one of the two")
         if requirement.parent is not None and requirement.parent not in ids:
             mend = write_nearest(requirement.parent, ids, "use the id of a requirement, or leave out `parent`")
-            yield fault(f"the parent {requirement.parent!r} of {requirement.id} is not a requirement", mend)
+            yield fault(f"the parent {requirement.parent!r} of {requirement.id} isn't a requirement", mend)
         elif requirement.parent is not None and requirement.parent not in seen:
             wrong = f"the parent {requirement.parent} comes after its child {requirement.id}"
             yield fault(wrong, "move the parent above its children")
@@ -81,4 +81,4 @@ def _practices(framework: Framework, catalogue: Catalogue, sources: Sources) -> 
             yield fault(f"{practice.id} is listed under no_counterpart, but is mapped", "remove one of the two")
         if practice.id not in mapped and practice.id not in excused:
             mend = "map it, or say why not under no_counterpart"
-            yield fault(f"{practice.id} is not mapped to {framework.name}", mend)
+            yield fault(f"{practice.id} isn't mapped to {framework.name}", mend)

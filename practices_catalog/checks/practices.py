@@ -25,7 +25,7 @@ def check(catalogue: Catalogue, sources: Sources) -> Iterator[Fault]:
         if missing := [activity for activity in ValueChainActivity if activity not in practice.value_chain]:
             yield fault(
                 f"has no contribution to {missing[0]}",
-                "add the activity, with `none` if it does not apply",
+                "add the activity, with `none` if it doesn't apply",
                 "value_chain",
             )
         if lacking := [size for size in OrganizationSize if size not in practice.effort]:

@@ -17,7 +17,7 @@ from questionnaires.answers.text import fold, printable, shown, slug
 from questionnaires.answers.vocabulary import CONSENSUS, FORMAT, NO_MEND, TRIAGE, Subjects, Vocabulary
 from questionnaires.model import Questionnaire, Rating, Statement
 
-# Finding the nearest id is slow, and a file with more unknown ids than this is not a questionnaire at all.
+# Finding the nearest id is slow, and a file with more unknown ids than this isn't a questionnaire at all.
 MOST_MENDS = 200
 
 
@@ -92,7 +92,7 @@ class Assembler:
         """Return the response; faults are kept in `fields`."""
         version = self._value("wayfinder")
         if version is not None and not version.blank and fold(version.text) != FORMAT:
-            self.fields.wrong(version.place, f"the format {shown(version.text)} is not supported", f"write {FORMAT!r}")
+            self.fields.wrong(version.place, f"the format {shown(version.text)} isn't supported", f"write {FORMAT!r}")
         answers = self._answers()
         return Response(
             questionnaire=self.questionnaire.id,
@@ -157,7 +157,7 @@ class Assembler:
             self.fields.wrong(
                 (self._either(record, "rating") or RawValue("", record.place)).place,
                 f"{record.subject} is rated NA without a reason",
-                "give the reason why it does not apply; outsourced work does apply",
+                "give the reason why it doesn't apply; outsourced work does apply",
             )
 
     @staticmethod
@@ -206,7 +206,7 @@ class Assembler:
     def _require_reason_of_mark(self, record: Record, mark: LadderMark, place: Place) -> None:
         if mark.rung is Rating.NA and not mark.reason and not self._spoilt(record, "reason"):
             self.fields.wrong(
-                place, f"{record.subject} is marked NA without a reason", "give the reason why it does not apply"
+                place, f"{record.subject} is marked NA without a reason", "give the reason why it doesn't apply"
             )
 
     def _triage(self) -> dict[str, int]:
@@ -238,7 +238,7 @@ class Assembler:
         if rating is None or rating is Rating.DK:
             self.fields.wrong(
                 place,
-                f"the consensus on {statement} has no rating" if rating is None else "a consensus cannot be DK",
+                f"the consensus on {statement} has no rating" if rating is None else "a consensus can't be DK",
                 "write N, P, L, F or NA, or clear the whole row",
             )
             return None

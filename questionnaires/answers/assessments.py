@@ -82,7 +82,7 @@ def _joined(one: Consensus, other: Consensus) -> Consensus:
 def _contradictions(read: Sequence[Read]) -> list[Fault]:
     """Return a fault for each file that contradicts an earlier one."""
     return [
-        *_differing(read, "questionnaire", lambda r: r.questionnaire, "use files of one questionnaire at a time"),
+        *_differing(read, "questionnaire", lambda r: r.questionnaire, "use files from one questionnaire at a time"),
         *_same_respondents(read),
         *_differing(read, "name of the organization", lambda r: r.organization.name, "use the same in all files"),
         *_differing(read, "number of IT staff", lambda r: r.organization.it_staff, "use the same in all files"),

@@ -1,7 +1,7 @@
 """Answers in CSV: a row per statement, practice, symptom or other subject, with columns found by their headings.
 
 A spreadsheet would run a field that begins with = + - or @ as a formula. Such a field is therefore written with an
-apostrophe in front, and one that begins with apostrophes and such a sign with one more. Reading removes it again.
+apostrophe in front; if it already has apostrophes before the sign, it gets one more. Reading removes the apostrophe.
 """
 
 from __future__ import annotations

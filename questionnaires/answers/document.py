@@ -62,7 +62,7 @@ def records(document: AnswersDocument, vocabulary: Vocabulary, fields: Fields) -
     """Return a record for each subject in a document; unknown keys are faults."""
     if not isinstance(document.content, dict):
         fields.wrong(
-            Place(document.file), "is not a map of keys", f"begin with 'wayfinder: {FORMAT}', as a template does"
+            Place(document.file), "isn't a map of keys", f"begin with 'wayfinder: {FORMAT}', as a template does"
         )
         return []
     return list(islice(_Walk(document, vocabulary, fields).top(), MOST_RECORDS + 1))
@@ -150,7 +150,7 @@ class _Walk:
         raw = self.document.raw(path, value)
         mend = mend_key(str(path[-1]), raw.text, names, f"remove it; the valid keys are {', '.join(names)}")
         self.fields.wrong(
-            raw.place, f"the key {shown(str(path[-1]))} (value {_described(raw)}) is not recognized here", mend
+            raw.place, f"the key {shown(str(path[-1]))} (value {_described(raw)}) isn't recognized here", mend
         )
 
 

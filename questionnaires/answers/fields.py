@@ -1,4 +1,4 @@
-"""Reads single values for all file formats; a value that cannot be read is a fault."""
+"""Reads single values for all file formats; a value that can't be read is a fault."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Fields:
             self.wrong(raw.place, found.wrong, found.mend)
             return None
         mend = f"write a whole number from 1 to {MOST_STAFF}, using digits only"
-        self.wrong(raw.place, f"contains {shown(raw.text)}, which is not a whole number of people", mend)
+        self.wrong(raw.place, f"contains {shown(raw.text)}, which isn't a whole number of people", mend)
         return None
 
     def day(self, raw: RawValue | None) -> str:
@@ -83,7 +83,7 @@ class Fields:
         if raw.kind in {ValueKind.TEXT, ValueKind.DATE} and (found := iso_day(raw.text)):
             return found
         two = re.fullmatch(r"\d{1,2}/\d{1,2}/\d{2,4}", fold(raw.text))
-        why = "which is ambiguous" if two else "which is not a date from 2000 to 2099"
+        why = "which is ambiguous" if two else "which isn't a date from 2000 to 2099"
         self.wrong(raw.place, f"contains {shown(raw.text)}, {why}", "write year-month-day, as in 2026-03-31")
         return ""
 
@@ -98,7 +98,7 @@ class Fields:
             found_wrong = (
                 unreadable(raw, "a number from 0 to 3")
                 if raw.kind in {ValueKind.FORMULA, ValueKind.STRUCTURE}
-                else Refusal(f"contains {shown(raw.text)}, which is not an answer to a symptom", f"use one of: {words}")
+                else Refusal(f"contains {shown(raw.text)}, which isn't an answer to a symptom", f"use one of: {words}")
             )
             self.wrong(raw.place, found_wrong.wrong, found_wrong.mend)
         return found

@@ -29,7 +29,7 @@ def read_json(text: str, file: str) -> AnswersDocument:
     """Parse JSON into a document.
 
     Raises:
-        InputError: it is not JSON, is nested too deeply, or has duplicate keys; with every such key.
+        InputError: it isn't JSON, is nested too deeply, or has duplicate keys; with every such key.
     """
     _refuse_depth(text, file)
     try:
@@ -37,7 +37,7 @@ def read_json(text: str, file: str) -> AnswersDocument:
     except json.JSONDecodeError as error:
         message = error.msg[:1].lower() + error.msg[1:]
         mend = "fix this line or the one above it (commas, quotes, brackets)"
-        raise refuse(f"is not valid JSON: {message}", mend, Place(file, line=error.lineno)) from None
+        raise refuse(f"isn't valid JSON: {message}", mend, Place(file, line=error.lineno)) from None
     lines, faults = _lines(text, file)
     if faults:
         raise InputError(faults)

@@ -26,8 +26,8 @@ class LadderMark:
 def climb(ladder: Mapping[int, Statement], mark: LadderMark) -> dict[str, Answer]:
     """Return the answers that a rung gives: F up to the rung, N above it.
 
-    Evidence for a rung backs every rung below it too. A comment belongs to the rung's own statement, or to the lowest
-    one if no rung was given.
+    Evidence for a rung also supports every rung below it. A comment belongs to the rung's own statement, or to the
+    lowest one if no rung was given.
     """
     lowest = min(ladder)
     at = max((level for level in ladder if isinstance(mark.rung, int) and level <= mark.rung), default=lowest)

@@ -44,7 +44,7 @@ _DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a value cannot be read, and the instruction that fixes it."""
+    """Why a value can't be read, and the instruction that fixes it."""
 
     wrong: str
     mend: str
@@ -106,23 +106,21 @@ def _disguised(kind: ValueKind, text: str, quoted: str, expected: _Expected) -> 
     if kind is ValueKind.DATE or _DATE.fullmatch(text):
         return Refusal(f"contains the date {quoted}", _date_mend(expected))
     if kind is ValueKind.PERCENTAGE or text.endswith("%"):
-        return Refusal(f"contains the percentage {quoted}; percentages are not accepted", _percentage_mend(expected))
+        return Refusal(f"contains the percentage {quoted}; percentages aren't accepted", _percentage_mend(expected))
     return None
 
 
 def _unsure(kind: ValueKind, text: str, quoted: str, expected: _Expected) -> Refusal | None:
     """Describe what people write instead of a rating: yes or no, "none", a number or a range."""
     if kind is ValueKind.TRUTH_VALUE or text in TRUTHS:
-        return Refusal(
-            f"contains the yes-or-no value {quoted}, which is not a {expected.noun}", _letters_mend(expected)
-        )
+        return Refusal(f"contains the yes-or-no value {quoted}, which isn't a {expected.noun}", _letters_mend(expected))
     if kind is ValueKind.NULL or text in NULLS:
         return Refusal(f"contains {quoted}", f"leave it empty if unanswered; otherwise write {expected.allowed}")
     if kind is ValueKind.NUMBER or _NUMBER.fullmatch(text):
         return _wrong_number(text, quoted, expected)
     if _RANGE.fullmatch(text) or _RATING_RANGE.fullmatch(text):
         return Refusal(
-            f"contains {quoted}, which is not a single {expected.noun}", f"{expected.single}: {expected.allowed}"
+            f"contains {quoted}, which isn't a single {expected.noun}", f"{expected.single}: {expected.allowed}"
         )
     return None
 
@@ -131,8 +129,8 @@ def _misspelt(text: str, quoted: str, expected: _Expected) -> Refusal:
     meant = MEANT.get(text)
     if meant and (expected is _RATING or meant in {"NA", "DK"}):
         mend = f"write {meant} if that is what you mean; allowed are {expected.allowed}"
-        return Refusal(f"{quoted} is not a {expected.noun}", mend)
-    return Refusal(f"{quoted} is not a {expected.noun}", f"write {expected.allowed}")
+        return Refusal(f"{quoted} isn't a {expected.noun}", mend)
+    return Refusal(f"{quoted} isn't a {expected.noun}", f"write {expected.allowed}")
 
 
 def unreadable(raw: RawValue, expected: str) -> Refusal:
@@ -156,7 +154,7 @@ def _letters_mend(expected: _Expected) -> str:
     return (
         f"write {expected.allowed}"
         if expected is _RUNG
-        else f"write N if it does not hold, or F if it fully holds ({ALLOWED})"
+        else f"write N if it doesn't hold, or F if it fully holds ({ALLOWED})"
     )
 
 
@@ -166,7 +164,7 @@ def _wrong_number(text: str, quoted: str, expected: _Expected) -> Refusal:
         return Refusal(f"contains {quoted}, the serial number of the date {day.isoformat()}", _date_mend(expected))
     if expected is _RATING and re.fullmatch("[0-5]", text):
         return Refusal(
-            f"contains the number {quoted}, which is not a rating",
+            f"contains the number {quoted}, which isn't a rating",
             f"write {ALLOWED}; a rung from 0 to 5 goes in the practice's own row",
         )
-    return Refusal(f"contains the number {quoted}, which is not a {expected.noun}", f"write {expected.allowed}")
+    return Refusal(f"contains the number {quoted}, which isn't a {expected.noun}", f"write {expected.allowed}")

@@ -70,7 +70,7 @@ def _ending(path: Path, file: str) -> str:
     if ending in OTHER_PROGRAMS:
         raise refuse(f"is a {ending} file", "open it and save it as an Excel workbook (.xlsx)", Place(file))
     if ending not in (*WORKBOOKS, *TEXTS):
-        wrong = f"has the extension {printable(ending)!r}, which is not supported" if ending else "has no extension"
+        wrong = f"has the extension {printable(ending)!r}, which isn't supported" if ending else "has no extension"
         raise refuse(wrong, write_nearest(ending, TEXTS, EXTENSIONS) if ending else EXTENSIONS, Place(file))
     return ending
 
@@ -82,12 +82,12 @@ def _content(path: Path, file: str, most: int) -> bytes:
             # One byte more than allowed reveals a file that is too large, even from a pipe, which has no size.
             content = source.read(most + 1)
     except FileNotFoundError:
-        raise refuse("does not exist", "check the file's name and folder", place) from None
+        raise refuse("doesn't exist", "check the file's name and folder", place) from None
     except PermissionError:
-        raise refuse("cannot be read: permission denied", "change the file's permissions", place) from None
+        raise refuse("can't be read: permission denied", "change the file's permissions", place) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise refuse(f"cannot be read: {reason}", "check the path", place) from None
+        raise refuse(f"can't be read: {reason}", "check the path", place) from None
     if len(content) > most:
         wrong = f"is larger than {most // 1_000_000} MB"
         raise refuse(wrong, "keep only the answers, without pictures and other sheets", place)

@@ -80,7 +80,7 @@ def columns(row: Sequence[RawValue], place: Place, fields: Fields) -> Columns | 
         if name not in HEADINGS:
             near = nearest(name, HEADINGS, NEAR)
             mend = f"write {near!r}" if near else f"remove it; the valid columns are {', '.join(MAIN)}"
-            fields.wrong(row[position].place, f"the column {shown(row[position].text)} is not recognized", mend)
+            fields.wrong(row[position].place, f"the column {shown(row[position].text)} isn't recognized", mend)
         elif name in names[:position]:
             fields.wrong(row[position].place, f"the column {shown(name)} appears twice", "remove one of the two")
     # Beside a column of ids, columns such as `statement` and `practice` contain text for people.

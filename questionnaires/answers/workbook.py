@@ -36,7 +36,7 @@ def read_workbook(content: bytes, file: str, fields: Fields) -> list[Record]:
     """Return the records of a workbook; faults in cells are kept, faults of the whole file are raised.
 
     Raises:
-        InputError: it is not a workbook, or cannot be read.
+        InputError: it isn't a workbook, or can't be read.
     """
     place = Place(file)
     with open_safely(content, place) as archive:

@@ -24,7 +24,7 @@ def open_safely(content: bytes, place: Place) -> zipfile.ZipFile:
     """Open a workbook's zip file after every check.
 
     Raises:
-        InputError: it is not a workbook that we open; the fault says what it probably is.
+        InputError: it isn't a workbook that we open; the fault says what it probably is.
     """
     _refuse_other_kinds(content, place)
     try:
@@ -49,7 +49,7 @@ def _refuse_other_kinds(content: bytes, place: Place) -> None:
     if not content.startswith(ZIP):
         what = "an HTML page or XML text" if content.lstrip()[:1] == b"<" else "something else, perhaps plain text"
         raise refuse(
-            f"is not an Excel workbook but {what}", f"{_SAVE_AS}; if it is text, name it .csv, .yaml or .json", place
+            f"isn't an Excel workbook but {what}", f"{_SAVE_AS}; if it is text, name it .csv, .yaml or .json", place
         )
 
 

@@ -25,7 +25,7 @@ def write_response(
     """Write a response, or an empty template if there is none; reading the file gives the same response.
 
     Raises:
-        InputError: the extension is not supported, or the file cannot be written.
+        InputError: the extension isn't supported, or the file can't be written.
     """
     write_atomically(path, response_bytes(path, questionnaire, catalogue, triage, response))
 
@@ -36,13 +36,13 @@ def response_bytes(
     """Return the file of a response, in the format that a path's extension names.
 
     Raises:
-        InputError: the extension is not supported.
+        InputError: the extension isn't supported.
     """
     template = Template.of(questionnaire, catalogue, triage, response)
     ending = path.suffix.lower()
     if ending == ".xlsx":
         return workbook(template)
     if ending not in WRITERS:
-        wrong = f"the extension {printable(ending)!r} is not supported" if ending else "the file name has no extension"
+        wrong = f"the extension {printable(ending)!r} isn't supported" if ending else "the file name has no extension"
         raise refuse(wrong, "use .xlsx, .csv, .yaml or .json", Place(printable(str(path))))
     return WRITERS[ending](template).encode()

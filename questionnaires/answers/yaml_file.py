@@ -30,7 +30,7 @@ def read_yaml(text: str, file: str) -> AnswersDocument:
     """Parse YAML into a document.
 
     Raises:
-        InputError: it is not strict YAML; with every fault found.
+        InputError: it isn't strict YAML; with every fault found.
     """
     # `parse` finds the same syntax errors, and reports them properly.
     with suppress(yaml.YAMLError):
@@ -41,7 +41,7 @@ def read_yaml(text: str, file: str) -> AnswersDocument:
 
 
 def _refuse_excess(text: str, file: str) -> None:
-    """Refuse deep nesting before any code recurses into it, and huge files before they take long."""
+    """Refuse deep nesting before any code recurses into it, and huge files before parsing them takes long."""
     depth = 0
     for number, event in enumerate(yaml.parse(text, Loader=yaml.CBaseLoader)):
         if isinstance(event, yaml.CollectionStartEvent):

@@ -20,7 +20,7 @@ def check_questionnaire(
 
     Args:
         unreadable: kinds and ids missing from the catalogue only because their files are at fault; references to
-            them are not reported.
+            them aren't reported.
     """
     for practice in sorted(sources.ids("ladder")):
         if ("ladder", practice) not in sources.unreadable:

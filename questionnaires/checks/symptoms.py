@@ -18,7 +18,7 @@ def check_triage(
     """Yield the faults of the triage.
 
     Args:
-        unreadable: kinds and ids whose files cannot be read; an approach among them may have the missing signals.
+        unreadable: kinds and ids whose files can't be read; an approach among them may have the missing signals.
     """
     signals: set[str] = set()
     for approach in catalogue.approaches:
@@ -26,7 +26,7 @@ def check_triage(
             signals.add(signal.symptom)
             if signal.symptom not in triage.symptom:
                 place = sources.place("triage", "triage", "symptoms")
-                wrong = f"the approach {approach.id} has the signal {signal.symptom!r}, which is not a symptom here"
+                wrong = f"the approach {approach.id} has the signal {signal.symptom!r}, which isn't a symptom"
                 mend = write_nearest(signal.symptom, triage.symptom, "add the symptom, or remove the signal")
                 yield Fault(place, wrong, mend)
     for twice in repeated(symptom.id for symptom in triage.symptoms):
@@ -35,5 +35,5 @@ def check_triage(
     for number, symptom in enumerate(triage.symptoms):
         if symptom.id not in signals and all(kind != "approach" for kind, _ in unreadable):
             place = sources.place("triage", "triage", "symptoms", number, "id")
-            wrong = f"the symptom {symptom.id!r} is not a signal of any approach"
+            wrong = f"the symptom {symptom.id!r} isn't a signal of any approach"
             yield Fault(place, wrong, "add it to an approach as a signal, or remove it")

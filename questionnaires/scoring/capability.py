@@ -77,7 +77,7 @@ def _iso_level(values: LevelValues) -> int:
 
 
 def _itil_level(values: LevelValues) -> int:
-    """Start at 1, whatever the ratings of level 1. But at least one statement must apply: NA never buys a level."""
+    """Start at 1, whatever the ratings of level 1. But at least one statement must apply: NA never raises a level."""
     for level in LEVELS:
         worths = values.values[level]
         if not worths or (level > 1 and min(worths) < Rating.L.worth):

@@ -43,7 +43,7 @@ class StatementChange:
 
     @property
     def steps(self) -> int | None:
-        """How many steps from N to F the rating rose, or None if either is not on the scale."""
+        """How many steps from N to F the rating rose, or None if either isn't on the scale."""
         ratings = [each.rating for each in (self.before, self.after) if each is not None]
         if len(ratings) < 2 or not all(rating is not None and rating.on_scale for rating in ratings):  # noqa: PLR2004
             return None
@@ -92,12 +92,12 @@ def compare(before: Scores, after: Scores) -> tuple[PracticeChange, ...]:
     """Compare each practice that either assessment scores, in the order of the later one; dropped practices come last.
 
     Raises:
-        ValueError: the two are scored by different methods, whose levels can't be compared.
+        ValueError: the two are scored with different methods, whose levels can't be compared.
 
     Source: docs/scoring.md, "Comparison".
     """
     if before.method is not after.method:
-        raise ValueError(f"{before.method} and {after.method} give levels that cannot be compared")
+        raise ValueError(f"{before.method} and {after.method} give levels that can't be compared")
     practices = dict.fromkeys((*after.practice, *before.practice))
     return tuple(_change(each, before.practice.get(each), after.practice.get(each), after.method) for each in practices)
 

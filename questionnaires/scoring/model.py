@@ -109,12 +109,12 @@ class Gate:
 
 @dataclass(frozen=True)
 class PracticeScore:
-    """Everything computed about one practice; figures are None if it wasn't assessed or is not applicable.
+    """Everything computed about one practice; figures are None if it wasn't assessed or isn't applicable.
 
     Attributes:
         level: by the assessment's method, with open statements as N; `level_upper` counts them as F.
         level_evidenced: the level if every rating without evidence is N.
-        levels: by each method; `methods_differ` explains a difference in one sentence, and is "" if they agree.
+        levels: under each method; `methods_differ` explains a difference in one sentence, and is "" if they agree.
         index: the sum of the achievements, 0 to 5; `index_upper` is its upper end.
         achievements: of levels 1 to 5, None for a level without applicable statements; `ratings` likewise.
         dimensions: mean value of each dimension that has applicable statements; `success_factors` likewise.
@@ -285,7 +285,7 @@ class TriageResult:
 
 @dataclass(frozen=True)
 class Scores:
-    """All the figures of an assessment, by one method."""
+    """All the figures of an assessment under one method."""
 
     questionnaire: Questionnaire
     assessment: Assessment

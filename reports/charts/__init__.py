@@ -1,8 +1,8 @@
 """The charts, drawn by Matplotlib: one per module, registered by name in `reports.gallery`.
 
-Importing a chart imports Matplotlib, which takes half a second: import one only where a chart is drawn. Matplotlib is
-imported here first, shut off from the host: it would otherwise list every font of the machine, write that list into
-the home folder, and follow whatever settings lie there.
+Importing a chart imports Matplotlib, which takes half a second, so import charts only where they are drawn. This module
+imports Matplotlib first, isolated from the host: otherwise, Matplotlib would list every font on the machine, write the
+list to the home folder, and apply any settings found there.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ FOLDER, BACKEND = "MPLCONFIGDIR", "MPLBACKEND"
 
 
 def _import_matplotlib() -> None:
-    """Import Matplotlib with a folder of its own, which holds a list of fonts that is empty."""
+    """Import Matplotlib with a temporary configuration folder that contains an empty list of fonts."""
     before = {name: os.environ.pop(name) for name in (FOLDER, BACKEND) if name in os.environ}
     with TemporaryDirectory(prefix="wayfinder-") as folder:
         os.environ[FOLDER] = folder
         try:
             _write_font_list(Path(folder))
             import_module("matplotlib.font_manager")
-            import_module("matplotlib").get_configdir()  # remembered, so that it isn't made at home later
+            import_module("matplotlib").get_configdir()  # cached, so Matplotlib doesn't create one at home later
         except UnicodeDecodeError:
             # Matplotlib reads this file before anything can tell it not to.
             raise refuse("isn't a text file, and Matplotlib reads it", "remove it", Place("matplotlibrc")) from None
@@ -39,10 +39,10 @@ def _import_matplotlib() -> None:
 
 
 def _write_font_list(folder: Path) -> None:
-    """Write the list that Matplotlib would make of the host's fonts.
+    """Write an empty list in place of the one that Matplotlib would make of the host's fonts.
 
-    The list is read only if it bears the version of Matplotlib's own format. A release that hides the version scans
-    the fonts: slower, with the same drawings.
+    Matplotlib reads the list only if it has the version of Matplotlib's own format. If a release hides the version,
+    Matplotlib scans the fonts, which is slower but gives the same drawings.
     """
     spec = find_spec("matplotlib.font_manager")
     source = Path(spec.origin).read_text("utf-8") if spec and spec.origin else ""

@@ -1,4 +1,4 @@
-"""Agreement by practice: how many statements got the same rating, ratings one step apart, or further apart."""
+"""Agreement by practice: how many statements got the same rating, ratings one step apart, or ratings farther apart."""
 
 from __future__ import annotations
 

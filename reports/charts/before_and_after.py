@@ -1,4 +1,4 @@
-"""Two assessments compared: for each practice its level before and after, and the way of its index."""
+"""Two assessments compared: the level of each practice before and after, and how its index moved."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class _Lanes:
         self.unit = (canvas.width - self.start - RADIUS - 0.2) / len(LEVELS)
 
     def head(self, view: ComparisonView) -> None:
-        """Write what the columns are."""
+        """Write the headings of the columns."""
         days = (("ring", f"Before: {view.before}"), ("dot", f"After: {view.after}"))
         self.canvas.key(self.start, 2, days)
         heads = ((TILE / 2, "Before"), (TILE * 1.5 + GAP, "After"), (2 * TILE + 2 * GAP + MOVED / 2, "Change"))

@@ -1,4 +1,4 @@
-"""A figure that is measured in millimeters from the upper left, like the page that it is for."""
+"""A figure measured in millimeters from the upper left corner, like the page that shows it."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ from reports.printable_text import printable
 from reports.tokens import tokens
 
 BASELINE = 1.02
-"""From the middle of a row to the base line of its text, in millimeters."""
+"""The distance from the middle of a row to the baseline of its text, in millimeters."""
 QUARTERS = {"P": 90, "L": 270}
-"""Degrees of a Harvey ball that are filled."""
+"""How many degrees of a Harvey ball are filled."""
 SAMPLE, BETWEEN, RADIUS = 4.4, 5.0, 1.25
-"""In a key: room of a sign, room between two entries, and the radius of a ring."""
+"""In a key: the width of a symbol, the space between two entries, and the radius of a ring."""
 HAIR, THIN, TICK = 0.18, 0.25, 0.7
-"""Widths of strokes in millimeters."""
+"""Stroke widths in millimeters."""
 
 Rectangle = tuple[float, float, float, float]
 
 
 class Canvas:
-    """Draws shapes and texts; shapes of one look become one path, which keeps the picture small and quick to print."""
+    """Draws shapes and texts; shapes of the same style become one path, so the picture stays small and prints fast."""
 
     def __init__(self, width: float, height: float) -> None:
         self.width, self.height = width, height
         self.figure = Figure(figsize=(width / 25.4, height / 25.4))
-        # No axes: their ticks and spines would be built for nothing, and they take longer than a whole chart.
+        # No axes: nobody would see their ticks and spines, and building them takes longer than the whole chart.
         upright = Affine2D().scale(1 / 25.4, -1 / 25.4).translate(0, height / 25.4)
         self._millimeters = upright + self.figure.dpi_scale_trans
         self._rectangles: dict[ShapeStyle, list[Rectangle]] = {}
@@ -46,7 +46,7 @@ class Canvas:
         size = (max(width - 2 * inset, 0), max(height - 2 * inset, 0))
         self._rectangles.setdefault(chosen, []).append((x + inset, y + inset, *size))
 
-    def line(  # noqa: PLR0913, PLR0917 - both ends and the look of a line
+    def line(  # noqa: PLR0913, PLR0917 - both ends and the style of a line
         self, x1: float, y1: float, x2: float, y2: float, color: str = "rule", width: float = HAIR
     ) -> None:
         """Draw a line."""
@@ -58,7 +58,7 @@ class Canvas:
         """Draw a disc with an edge."""
         self._patch(Path.circle((x, y), radius), ShapeStyle(fill, edge), width=0.35, above=3)
 
-    def text(  # noqa: PLR0913 - place, words and look of a text
+    def text(  # noqa: PLR0913 - position, words and style of a text
         self,
         x: float,
         middle: float,
@@ -92,18 +92,18 @@ class Canvas:
         if rating == "F":
             self.dot(x, y, radius, fill="ink")
         elif rating in QUARTERS:
-            # Degrees run clockwise here, since y grows downwards.
+            # Degrees run clockwise here, because y grows downward.
             slice_of = Path.wedge(-90, -90 + QUARTERS[rating])
             placed = Affine2D().scale(radius).translate(x, y)
             self._patch(placed.transform_path(slice_of), ShapeStyle("ink"), above=4)
 
     def key(self, x: float, middle: float, entries: Sequence[tuple[str | ShapeStyle, str]]) -> None:
-        """Write what looks mean in one row, further left where it would not end within the picture.
+        """Write the key in one row, farther left if it would otherwise run past the edge of the picture.
 
         Args:
             x: where the row begins.
-            middle: of the row.
-            entries: a look, or the name of a sign (ring, dot, tick, rule), and its words.
+            middle: the vertical middle of the row.
+            entries: a style, or the name of a symbol (ring, dot, tick, rule), and its meaning.
         """
         steps = [SAMPLE + width_of(words, "text-xs") + BETWEEN for _, words in entries]
         x = max(0.0, min(x, self.width - sum(steps) + BETWEEN))
@@ -123,7 +123,7 @@ class Canvas:
             self.tile(x, middle - 1.3, 3.4, 2.6, kind)
 
     def done(self) -> Figure:
-        """Return the figure with all that was drawn."""
+        """Return the figure with everything that was drawn."""
         for chosen, rectangles in self._rectangles.items():
             self._patch(Path.make_compound_path(*map(_rectangle, rectangles)), chosen)
         self._rectangles.clear()

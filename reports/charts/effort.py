@@ -1,4 +1,4 @@
-"""The person-days of each phase as a bar, made up of the steps that take them, with the capacity as its end."""
+"""The person-days of each phase as a bar: a segment for each step, and a line at the capacity."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reports.views.effort import EffortView, PhaseEffort, effort_view
 
 WIDTH, LEFT, RIGHT, ROW, BAR, FOOT = 174.0, 20.0, 23.0, 10.6, 8.8, 4.4
 LEAST = 7.0
-"""Room in millimeters below which a shortened name tells nothing."""
+"""The smallest width in millimeters at which a shortened name is still useful."""
 
 
 def chart(source: ChartData, width: float | None = None) -> Chart:
@@ -57,7 +57,7 @@ def _phase(canvas: Canvas, phase: PhaseEffort, y: float) -> None:
 def _label(  # noqa: PLR0913, PLR0917 - place, room and words
     canvas: Canvas, x: float, middle: float, room: float, kind: str, name: str, step: str
 ) -> None:
-    """Write the practice, and below it level and days, where there is room for them."""
+    """Write the practice, with its level and days below it, if there is enough space."""
     ink = f"{kind}-ink"
     if room >= max(LEAST, width_of(step, "text-xs", bold=True)):
         canvas.text(x, middle - 1.8, fitted(name, room, "text-xs"), size="text-xs", color=ink)

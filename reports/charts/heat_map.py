@@ -53,7 +53,7 @@ class _Cells:
         self.share = (canvas.width - self.dimensions) / len(SHORT)
 
     def head(self) -> None:
-        """Write the heads of the columns."""
+        """Write the headings of the columns."""
         heads = [(self.left + TILE / 2, "Level")]
         heads += [(self.levels + (level - 0.5) * MARK, str(level)) for level in LEVELS]
         heads += [(self.dimensions + (number + 0.5) * self.share, name) for number, name in enumerate(SHORT)]
@@ -95,7 +95,7 @@ class _Cells:
             self.canvas.text(x + MARK / 2, middle, mark.code, align="center")
 
     def key(self, view: HeatMapView, middle: float) -> None:
-        """Write what ratings and columns mean."""
+        """Write the meaning of the ratings and columns."""
         words = (
             "F fully, L largely, P partially, N not achieved, \u2013 not applicable, ? don't know, hatched: no answer"
         )

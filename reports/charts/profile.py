@@ -57,7 +57,7 @@ class _Bars:
         self.canvas, self.left, self.start, self.cell = canvas, left, start, cell
 
     def scale(self) -> None:
-        """Write the heads of the columns."""
+        """Write the headings of the columns."""
         self.canvas.text(self.left + TILE / 2, 2, "Level", size="text-xs", color="muted", align="center")
         for level in (0, *LEVELS):
             x = self.start + level * self.cell

@@ -1,4 +1,4 @@
-"""What all charts look like: the design tokens as Matplotlib's settings, and the shipped fonts as its only ones."""
+"""The style of all charts: design tokens as Matplotlib's settings, and the shipped fonts as its only fonts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HATCH = "/" * 5
 
 @dataclass(frozen=True, slots=True)
 class ShapeStyle:
-    """How a shape is filled and edged, by the names of tokens; "" leaves either out."""
+    """The fill and edge of a shape as names of tokens; "" means no fill or no edge."""
 
     fill: str = ""
     edge: str = ""
@@ -27,33 +27,33 @@ class ShapeStyle:
 
 
 def points(token: str) -> float:
-    """Return a size of type in points, such as that of `text-s`."""
+    """Return a font size, such as `text-s`, in points."""
     return float(tokens()[token].removesuffix("pt"))
 
 
 def mm(token: str) -> float:
-    """Return a size of type in millimeters."""
+    """Return a font size in millimeters."""
     return points(token) / POINTS_PER_MM
 
 
 @cache
 def shape_style(kind: str) -> ShapeStyle:
-    """Return the look of a tile or share by its kind: level-0 to level-5, share-n to share-f, and what has none."""
+    """Return the style of a tile or share by its kind: level-0 to level-5, share-n to share-f, or neither."""
     if kind.startswith("share-"):
         return ShapeStyle(kind, "muted")
     if kind.startswith("level-"):
-        # The lowest level is nearly white: without an edge it would be lost on paper.
+        # The lowest level is nearly white, so it would be invisible on paper without an edge.
         return ShapeStyle(kind, "hatch" if kind == "level-0" else "")
     return ShapeStyle("paper", "rule", hatched=kind == "not-assessed")
 
 
 def families(words: str) -> list[str]:
-    """Return the fonts that a text needs, in the order in which they are tried."""
+    """Return the fonts that a text needs, in the order in which Matplotlib tries them."""
     return [SANS, *(face.family for face in typefaces_for(words) if not face.always)]
 
 
 def apply() -> None:
-    """Make Matplotlib draw by the tokens. Settings found on the host are undone."""
+    """Set Matplotlib's parameters from the tokens, and discard the host's settings."""
     mpl.rcdefaults()
     mpl.rcParams.update(
         {
@@ -72,7 +72,7 @@ def apply() -> None:
             "pdf.fonttype": 42,
         }
     )
-    # The shipped fonts carry no date, so that they are the same each time they are made; a PDF's subsets tell of it.
+    # The shipped fonts contain no date, so that builds are reproducible; fontTools warns about this for each PDF.
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     fontManager.ttflist = [
         FontEntry(

@@ -1,4 +1,4 @@
-"""How wide a text is in the charts' font, and texts shortened to the room that they have."""
+"""The width of texts in the charts' font, and shortening texts to the space available."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _font(*, bold: bool) -> ImageFont.FreeTypeFont:
 
 
 def width_of(words: str, size: str = "text-s", *, bold: bool = False) -> float:
-    """Return the width in millimeters of a text of a size; a character of a fallback font counts as a square."""
+    """Return the width of a text in millimeters; a character from a fallback font counts as a square."""
     words = printable(words)
     held = coverage()["report-sans-400"]
     known = "".join(character for character in words if ord(character) in held)
@@ -30,7 +30,7 @@ def width_of(words: str, size: str = "text-s", *, bold: bool = False) -> float:
 
 
 def fitted(words: str, room: float, size: str = "text-s", *, bold: bool = False) -> str:
-    """Return a text shortened so that it fits its room."""
+    """Return a text, shortened if it doesn't fit the space available."""
     most = len(words)
     short = words
     while width_of(short, size, bold=bold) > room and most > 1:
@@ -40,5 +40,5 @@ def fitted(words: str, room: float, size: str = "text-s", *, bold: bool = False)
 
 
 def widest(wordings: tuple[str, ...], room: float, size: str = "text-s", *, bold: bool = False) -> str:
-    """Return the first of several wordings that fits, "" where none does."""
+    """Return the first of several wordings that fits, or "" if none does."""
     return next((each for each in wordings if width_of(each, size, bold=bold) <= room), "")

@@ -83,11 +83,11 @@ def _respondents(subject: Subject) -> str:
     many = len(subject.raters)
     others = len(subject.respondents) - many
     if others and not many:
-        return f"{figures.count(others, 'respondent')} answered the triage only."
+        return f"{figures.count(others, 'respondent')} only answered the triage."
     if not many:
         return ""
     answered = f"{figures.capital(figures.count(many, 'respondent'))} answered."
-    return f"{answered} {others} more answered the triage only." if others else answered
+    return f"{answered} {others} more only answered the triage." if others else answered
 
 
 def _alpha(subject: Subject) -> tuple[str, str]:

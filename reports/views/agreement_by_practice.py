@@ -1,7 +1,7 @@
 """How far respondents agree about each practice: the statements that two or more of them rated.
 
-Anonymous ratings that are too few to be shown don't count here, because a bar could reveal them. A disagreement counts
-in any case: pages and the report list all of them.
+Anonymous ratings that are too few to be shown don't count here, because a bar could reveal them. A disagreement
+always counts, because pages and the report list all disagreements.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ class PracticeAgreement:
 
 @dataclass(frozen=True, slots=True)
 class AgreementByPractice:
-    """The practices on which respondents disagree, the most disputed first; all compared ones where there are none.
+    """The practices on which respondents disagree, most disputed first; all compared practices if there are none.
 
     Attributes:
-        others: how many compared practices are left out, since nothing in them is disputed.
+        others: how many compared practices are left out because respondents agree on them.
         hidden: how many statements are left out to protect anonymous respondents.
     """
 
@@ -54,7 +54,7 @@ class AgreementByPractice:
 
 
 def agreement_by_practice(subject: Subject) -> AgreementByPractice | None:
-    """Return the agreement by practice, None where no two respondents rated the same statement or may be compared."""
+    """Return the agreement by practice, or None if there are no two ratings that can be compared and shown."""
     rows = [_row(subject.practice_name(score.practice), score.statements) for score in subject.scores.practices]
     compared = sorted((row for row in rows if row.total), key=lambda row: (-row.apart, -row.near))
     disputed = [row for row in compared if row.apart]

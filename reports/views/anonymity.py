@@ -1,4 +1,4 @@
-"""Which respondents to a statement may be identified: the named ones. Of the unnamed, only counts are shown."""
+"""Which respondents to a statement may be identified: those with a name. For the others, only counts are shown."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class VisibleAnswers:
 
     Attributes:
         named: those who may be identified.
-        crowd: those without a name, shown only as counts; empty if they are too few to hide among each other.
+        crowd: those without a name, shown only as counts; empty if there are too few to stay anonymous.
         is_hidden: there are unnamed respondents, but too few to show.
     """
 

@@ -15,7 +15,7 @@ from reports.views.subject import Subject
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A practice in one of the two assessments; `index` is None where it has none."""
+    """A practice in one of the two assessments; `index` is None if the practice has no index."""
 
     tile: Tile
     index: Fraction | None
@@ -29,7 +29,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRow:
-    """A practice before and after; `movement` is in levels, such as `+1`, "" where one of the two has no level."""
+    """A practice before and after; `movement` is in levels, such as `+1`, or "" if a level is missing."""
 
     name: str
     before: Reading
@@ -58,10 +58,10 @@ def comparison_view(subject: Subject, earlier: Scores) -> ComparisonView:
     """Return the practices that either assessment has a level of, by group, in catalogue order.
 
     Raises:
-        InputError: the two are scored by different methods, and levels by two methods can't be compared.
+        InputError: the two are scored with different methods, whose levels can't be compared.
     """
     if earlier.method is not subject.scores.method:
-        raise refuse("the two assessments are scored by different methods", "score both by one method")
+        raise refuse("the two assessments are scored with different methods", "score both with the same method")
     groups = []
     for group in subject.catalogue.groups:
         rows = [_row(subject, earlier, p.id) for p in subject.catalogue.practices if p.group == group.id]
@@ -83,7 +83,7 @@ def reading(scores: Scores, practice: str) -> Reading:
 
 
 def movement(before: int | None, after: int | None) -> str:
-    """Return levels up or down with their sign, `+1`; a true minus sign, none for 0, "" where a level is missing."""
+    """Return the change in levels with its sign (a real minus sign, none for 0), or "" if a level is missing."""
     if before is None or after is None:
         return ""
     return f"+{after - before}" if after > before else str(after - before).replace("-", "\u2212")

@@ -1,4 +1,4 @@
-"""The person-days that each phase of a roadmap takes, by practice, beside its capacity."""
+"""The person-days of each phase of a roadmap, by practice, next to its capacity."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class StepEffort:
 
 @dataclass(frozen=True, slots=True)
 class PhaseEffort:
-    """A phase; `capacity_share` is where its capacity ends, of the largest phase or capacity."""
+    """A phase; `capacity_share` is its capacity as a share of the largest phase or capacity."""
 
     name: str
     dates: str
@@ -36,14 +36,14 @@ class PhaseEffort:
 
 @dataclass(frozen=True, slots=True)
 class EffortView:
-    """All phases and what they take together."""
+    """All phases and their total effort."""
 
     phases: tuple[PhaseEffort, ...]
     total: str
 
 
 def effort_view(subject: Subject, roadmap: Roadmap) -> EffortView | None:
-    """Return the effort of a roadmap, None where no step is planned."""
+    """Return the effort of a roadmap, or None if no step is planned."""
     total = sum((phase.used for phase in roadmap.phases), Fraction(0))
     if not total:
         return None

@@ -1,6 +1,6 @@
 """Figures, dates and lists in words. All rounding in the report happens here.
 
-Babel writes the words, so another language needs another locale only. Fractions are rounded before Babel sees them:
+Babel writes the words, so another language needs only another locale. Fractions are rounded before Babel sees them:
 it would round halves to the even digit, where a reader expects them to go up.
 """
 
@@ -138,7 +138,7 @@ def day_of(iso: str) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """Return a text cut after a word, with an ellipsis where something is missing."""
+    """Return a text cut after a word, with an ellipsis if something is missing."""
     flat = " ".join(text.split())
     if len(flat) <= most:
         return flat

@@ -37,7 +37,7 @@ class ProfileRow:
 
     @property
     def evidenced_at(self) -> Fraction | None:
-        """Where the evidenced level is on the scale, or None if it is the level."""
+        """Where the evidenced level is on the scale, or None if it equals the level."""
         return None if self.evidenced in {None, self.level} else Fraction(self.evidenced or 0, len(LEVELS))
 
 

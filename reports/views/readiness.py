@@ -197,7 +197,7 @@ def lowest(subject: Subject, score: RequirementScore) -> str:
 
 
 def _held_back(subject: Subject, score: RequirementScore) -> str:
-    """Return the statements that are not F, by practice: `Change enablement 2 and 3; Release management 3`."""
+    """Return the statements that aren't F, by practice: `Change enablement 2 and 3; Release management 3`."""
     levels: dict[str, list[int]] = {}
     for name in score.held_back_by:
         statement = subject.scores.questionnaire.statement[name]

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """How many things of a kind a bar shows, where their segment starts, and how long it is."""
+    """A segment of a bar: its kind, how many things it shows, where it starts, and how long it is."""
 
     kind: str
     many: int

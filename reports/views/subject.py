@@ -149,7 +149,7 @@ class Subject:
         return names.get(factor, factor)
 
     def statement_name(self, statement: str) -> str:
-        """Return a statement's name: practice and level, with its own id where a level has several statements."""
+        """Return a statement's name: practice and level, and its own id if the level has several statements."""
         known = self.scores.questionnaire.statement[statement]
         name = f"{self.practice_name(known.practice)} {known.level}"
         own = statement.removeprefix(f"{known.practice}.{known.level}").lstrip(".")

@@ -101,7 +101,7 @@ def _lead(subject: Subject) -> str:
 
 
 def _none_applies(subject: Subject) -> bool:
-    """Return whether every practice in scope is not applicable."""
+    """Return whether no practice in scope is applicable."""
     return bool(subject.not_applicable) and not subject.assessed and not subject.not_assessed
 
 

@@ -24,47 +24,47 @@ ISO = "frameworks/iso-20000-1/mappings.yaml"
 @pytest.mark.parametrize(
     ("file", "old", "new", "marker", "wrong", "mend"),
     [
-        (INCIDENT, "effort:", "efort:", "efort:", "the key 'efort' is not recognized here", "write 'effort'"),
-        (INCIDENT, "    gamed:", "    gamd:", "gamd:", "the key 'gamd' is not recognized here", "write 'gamed'"),
+        (INCIDENT, "effort:", "efort:", "efort:", "the key 'efort' isn't recognized here", "write 'effort'"),
+        (INCIDENT, "    gamed:", "    gamd:", "gamd:", "the key 'gamd' isn't recognized here", "write 'gamed'"),
         (
             INCIDENT,
             "purpose:",
             "lineage: x\npurpose:",
             "lineage:",
-            "the key 'lineage' is not recognized",
+            "the key 'lineage' isn't recognized",
             "remove it; the valid keys",
         ),
-        (INCIDENT, "name: Incident management", "name: ", "name:", "should not be empty", "correct the value"),
-        (INCIDENT, "direction: down", "direction: donw", "donw", "should be 'up', 'down' or 'range'", "write 'down'"),
-        (INCIDENT, "hard: true", "hard: maybe", "maybe", "should be true or false, not 'maybe'", "correct the value"),
+        (INCIDENT, "name: Incident management", "name: ", "name:", "must not be empty", "correct the value"),
+        (INCIDENT, "direction: down", "direction: donw", "donw", "must be 'up', 'down' or 'range'", "write 'down'"),
+        (INCIDENT, "hard: true", "hard: maybe", "maybe", "must be true or false, not 'maybe'", "correct the value"),
         (
             INCIDENT,
             "hard: true",
             f"hard: {'x' * 100}",
             "xxx",
-            f"should be true or false, not '{'x' * 60}...'",
+            f"must be true or false, not '{'x' * 60}...'",
             "correct the value",
         ),
-        (INCIDENT, "hard: true", "hard: [yes]", "[yes]", "should be true or false", "correct the value"),
-        (INCIDENT, "level: 1", "level: one", "level: one", "should be a whole number, not 'one'", "correct the value"),
-        (INCIDENT, "level: 1", "level: [1]", "level: [1]", "should be a whole number", "correct the value"),
-        (INCIDENT, "level: 1", "level: 6", "level: 6", "should be at most 5, not '6'", "correct the value"),
-        (INCIDENT, "level: 1", "level: 0", "level: 0", "should be at least 1, not '0'", "correct the value"),
-        (INCIDENT, "small: [2,", "small: [0,", "small:", "should be greater than 0, not '0'", "correct the value"),
+        (INCIDENT, "hard: true", "hard: [yes]", "[yes]", "must be true or false", "correct the value"),
+        (INCIDENT, "level: 1", "level: one", "level: one", "must be a whole number, not 'one'", "correct the value"),
+        (INCIDENT, "level: 1", "level: [1]", "level: [1]", "must be a whole number", "correct the value"),
+        (INCIDENT, "level: 1", "level: 6", "level: 6", "must be at most 5, not '6'", "correct the value"),
+        (INCIDENT, "level: 1", "level: 0", "level: 0", "must be at least 1, not '0'", "correct the value"),
+        (INCIDENT, "small: [2,", "small: [0,", "small:", "must be greater than 0, not '0'", "correct the value"),
         (INCIDENT, "small: [2,", "small: [", "small:", "should have at least 5 entries, but has 4", "correct"),
         (INCIDENT, "small: [2,", "small: [2, 2,", "small:", "should have at most 5 entries, but has 6", "correct"),
-        (INCIDENT, "small:", "tiny:", "tiny:", "should be 'small', 'medium' or 'large', not 'tiny'", "correct"),
+        (INCIDENT, "small:", "tiny:", "tiny:", "must be 'small', 'medium' or 'large', not 'tiny'", "correct"),
         (INCIDENT, "- id: early-detection", "- id: Early one", "Early one", "lowercase letters and digits", "correct"),
-        (INCIDENT, "effort:", "effort: much\nroles2:", "effort:", "should be a map of keys and values", "correct"),
+        (INCIDENT, "effort:", "effort: much\nroles2:", "effort:", "must be a map of keys and values", "correct"),
         (
             SUPPORT,
             "entry: [incident-management,",
             "entry: incident-management #",
             "entry:",
-            "should be a list",
+            "must be a list",
             "correct",
         ),
-        (ISO, "relation: superset", "relation: superst", "superst", "should be 'equal'", "write 'superset'"),
+        (ISO, "relation: superset", "relation: superst", "superst", "must be 'equal'", "write 'superset'"),
     ],
 )
 def test_a_slip_is_named_with_line_and_mend(  # noqa: PLR0913, PLR0917 - the columns of a table
@@ -98,7 +98,7 @@ def test_a_file_that_is_no_map_is_refused(text: str) -> None:
     with pytest.raises(InputError) as caught:
         read_document(PracticeDocument, YamlSource("x.yaml", text))
 
-    assert "x.yaml, line 1: should be a map of keys and values" in str(caught.value)
+    assert "x.yaml, line 1: must be a map of keys and values" in str(caught.value)
 
 
 JUNK = st.recursive(st.text("aé1: -&*!'\"\x07", max_size=5), lambda each: st.lists(each, max_size=3), max_leaves=5)

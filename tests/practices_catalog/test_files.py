@@ -55,7 +55,7 @@ def test_a_symbolic_link_stays_a_link(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "wrong"),
-    [("no/such/a.txt", "the folder does not exist"), (".", "is a folder"), ("x" * 300, "the name is too long")],
+    [("no/such/a.txt", "the folder doesn't exist"), (".", "is a folder"), ("x" * 300, "the name is too long")],
 )
 def test_a_bad_path_is_named_with_its_reason(tmp_path: Path, name: str, wrong: str) -> None:
     """Each kind of bad path gives one fault that says why."""

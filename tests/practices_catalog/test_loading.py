@@ -103,7 +103,7 @@ def test_a_file_that_is_not_utf_8_causes_no_other_faults(tmp_path: Path) -> None
 
     (fault,) = caught.value.faults
     assert (fault.place.file, fault.place.line) == (str(tmp_path / INCIDENT), 2)
-    assert "not UTF-8" in fault.wrong
+    assert "isn't UTF-8" in fault.wrong
 
 
 def test_faults_of_all_files_come_at_once(tmp_path: Path) -> None:

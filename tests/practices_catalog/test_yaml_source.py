@@ -45,12 +45,12 @@ def test_nothing_is_nothing() -> None:
         ("a: 1\nb: *b\n", 2, "contains an anchor or alias (& or *)", "write the value out, or put it in quotes"),
         ("a: !!python/object:os.system x\n", 1, "contains the tag", "remove the tag, or put the value in quotes"),
         ("a: 1\n[x]: 2\n", 2, "has a list or map as a key", "use plain text as the key"),
-        ("a: 1\n\tb: 2\n", 2, "is not valid YAML", "fix this line or the one above it"),
-        ("a: 1\nb: 'x\n", 3, "is not valid YAML", "fix this line or the one above it"),
-        ("a: 1\n---\nb: 2\n", 2, "is not valid YAML", "fix this line or the one above it"),
-        ("a: 1\nb: x\x07y\n", 2, "contains a character that YAML does not allow", "remove the character"),
-        ("a: 1\nb: x\x9by\n", 2, "contains a character that YAML does not allow", "remove the character"),
-        ("[" * 5000, 1, "is not valid YAML", "fix this line"),
+        ("a: 1\n\tb: 2\n", 2, "isn't valid YAML", "fix this line or the one above it"),
+        ("a: 1\nb: 'x\n", 3, "isn't valid YAML", "fix this line or the one above it"),
+        ("a: 1\n---\nb: 2\n", 2, "isn't valid YAML", "fix this line or the one above it"),
+        ("a: 1\nb: x\x07y\n", 2, "contains a character that YAML doesn't allow", "remove the character"),
+        ("a: 1\nb: x\x9by\n", 2, "contains a character that YAML doesn't allow", "remove the character"),
+        ("[" * 5000, 1, "isn't valid YAML", "fix this line"),
     ],
 )
 def test_what_we_refuse_is_named_with_its_line(text: str, line: int, wrong: str, mend: str) -> None:
@@ -87,7 +87,7 @@ def test_all_duplicate_keys_come_at_once() -> None:
 
 def test_bytes_that_are_not_utf_8_are_named_with_line_and_encoding() -> None:
     """Windows-1252 on the second line, and UTF-16."""
-    with pytest.raises(InputError, match=r"x.yaml, line 2: is not UTF-8; it is probably Windows-1252"):
+    with pytest.raises(InputError, match=r"x.yaml, line 2: isn't UTF-8; it is probably Windows-1252"):
         decode("a: b\nname: Müller\n".encode("cp1252"), "x.yaml")
     with pytest.raises(InputError, match="probably UTF-16"):
         decode("a: b\n".encode("utf-16"), "x.yaml")
@@ -104,9 +104,9 @@ def test_files_that_cannot_be_read_say_why(tmp_path: Path) -> None:
     large.write_bytes(b"#" * (MAX_BYTES + 1))
 
     for path, wrong in (
-        (tmp_path / "none.yaml", "does not exist"),
+        (tmp_path / "none.yaml", "doesn't exist"),
         (tmp_path, "is a folder"),
-        (large / "x.yaml", "cannot be read"),
+        (large / "x.yaml", "can't be read"),
         (large, "is larger than 20 MB"),
     ):
         with pytest.raises(InputError, match=wrong):

@@ -30,8 +30,8 @@ def pair(world: Build) -> Any:
 @pytest.mark.parametrize(
     ("options", "fault"),
     [
-        ({"phases": 13}, "phases: 13 is not a number from 1 to 12; give a number from 1 to 12"),
-        ({"phase_weeks": 0}, "phase_weeks: 0 is not a number from 1 to 52; give a number from 1 to 52"),
+        ({"phases": 13}, "phases: 13 isn't a number from 1 to 12; give a number from 1 to 12"),
+        ({"phase_weeks": 0}, "phase_weeks: 0 isn't a number from 1 to 52; give a number from 1 to 52"),
         (
             {"capacity": Fraction(0)},
             (
@@ -43,7 +43,7 @@ def pair(world: Build) -> Any:
         ({"pins": {"xyz": 2}}, "pins: no practice has the id 'xyz'; use the id of a practice"),
         (
             {"targets": {"problems": 6}},
-            "targets.problems: the target 6 of problems is not a capability level; give a level from 1 to 5",
+            "targets.problems: the target 6 of problems isn't a capability level; give a level from 1 to 5",
         ),
         (
             {"targets": {"incidents": 2}},

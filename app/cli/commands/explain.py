@@ -42,10 +42,10 @@ def explain(
     practice = pick("practice", practice_id, content.catalogue.practice)[0]
     scores = assess(content, files, Method(method), read_scope(content.catalogue, left_out))
     if practice.id in scores.assessment.left_out:
-        raise refuse(f"{practice.name} is not in scope", "choose another practice, or remove it from --not-in-scope")
+        raise refuse(f"{practice.name} isn't in scope", "choose another practice, or remove it from --not-in-scope")
     if practice.id not in scores.practice:
         raise refuse(
-            f"{scores.questionnaire.name} does not ask about {practice.name}",
+            f"{scores.questionnaire.name} doesn't ask about {practice.name}",
             "choose a practice that it asks about",
         )
     score = scores.practice[practice.id]

@@ -1,4 +1,4 @@
-"""`wayfinder practices`: the practices in the catalog."""
+"""`wayfinder practices`: the practices in the catalogue."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def template(ctx: click.Context, path: Path, questionnaire_id: str, *, force: bo
 
 
 def _existing(path: Path) -> bytes:
-    """Return the content of a file; nothing if it can't be read, since writing it will then say why."""
+    """Return the content of a file, or nothing if it can't be read; writing the file then reports the reason."""
     try:
         return path.read_bytes() if path.is_file() else b""
     except (OSError, ValueError):

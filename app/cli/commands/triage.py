@@ -1,4 +1,4 @@
-"""`wayfinder triage`: recommend an approach by symptoms. The decision stays with the user."""
+"""`wayfinder triage`: recommend an approach based on symptoms. The decision stays with the user."""
 
 from __future__ import annotations
 

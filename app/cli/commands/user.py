@@ -130,7 +130,7 @@ def _effect(user: User, deletion: Deletion, heir: User | None) -> str:
     if deletion.answers_in:
         lines.append(f"Answers in {count(deletion.answers_in, 'assessment')} will stay, without the name.")
     if deletion.reports:
-        lines.append(f"{capital(count(deletion.reports, 'finished report'))} with the name will be deleted.")
+        lines.append(f"{capital(count(deletion.reports, 'finished report'))} containing the name will be deleted.")
     return "\n".join(lines)
 
 

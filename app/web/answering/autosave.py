@@ -57,7 +57,7 @@ def _answer_values(answer: Answer) -> dict[str, str]:
 
 
 def _reply(outcome: SaveOutcome[Answer] | SaveOutcome[int | None], values: dict[str, str]) -> Response:
-    """Return what is stored now; the status says whether it is what was sent."""
+    """Return the stored value; the status says whether it matches the value that was sent."""
     saved_at = outcome.stored.saved_at or now()
     reply = jsonify(version=outcome.stored.version, saved_at=saved_at.isoformat(timespec="seconds"), values=values)
     reply.status_code = HTTPStatus.OK if outcome.is_saved else HTTPStatus.CONFLICT

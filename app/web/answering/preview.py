@@ -79,7 +79,7 @@ def _questionnaire() -> Questionnaire:
 
 
 def _removes_empty(file: UploadedAnswers) -> bool:
-    """Return whether answers left empty in the file are removed: as chosen, by default only for an own download."""
+    """Return whether to remove answers left empty in the file: as chosen, or by default if it was downloaded here."""
     chosen = request.values.get("remove_empty")
     return file.is_own if chosen is None else chosen == "yes"
 

@@ -14,7 +14,7 @@ from app.web.answering.practice_names import practice_name
 from questionnaires.answers.model import Answer
 from questionnaires.model import Questionnaire
 
-FEW = 12  # the most rows that are all shown without folding
+FEW = 12  # the largest number of rows that isn't collapsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class UploadPreview:
     Attributes:
         counts: the number of answers by effect, in one line.
         parts: what the upload changes, by practice, with the symptoms at the end.
-        newer: the stored answers that have changed since the file was uploaded; with any, the upload can't be saved.
+        newer: the stored answers that have changed since the upload; if there are any, it can't be saved.
     """
 
     counts: str
@@ -119,7 +119,7 @@ class _Wording:
 
 
 def _folded(parts: tuple[PreviewPart, ...]) -> tuple[PreviewPart, ...]:
-    """Return the parts folded if there are many rows, except those that replace or remove an answer."""
+    """Return the parts, collapsed if there are many rows, unless they replace or remove an answer."""
     if sum(len(part.rows) for part in parts) <= FEW:
         return parts
     added = UploadEffect.ADDED

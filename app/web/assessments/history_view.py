@@ -42,7 +42,7 @@ class EntryView:
 
 
 def entry_view(entry: HistoryEntry, content: Content, anonymous: Container[str]) -> EntryView:
-    """Return an entry as the page shows it. For anonymous answers, the page shows the day, but no time and no content.
+    """Return an entry as the page shows it: for anonymous answers, with the day but not the time or the content.
 
     If only one person answered on a day, the content would link that person's answers to each other.
     """

@@ -1,4 +1,4 @@
-"""Invitations: sent to a respondent by email or as a link, which opens a page that shows who asks for what."""
+"""Invitations: sent to a respondent by email or as a link, which opens a page that says who is asking for what."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NEW_LINK = "new-link"
 @public
 @rates.links
 def invitation(token: str) -> Page:
-    """Show who asks for what. Merely opening the link changes nothing, because mail scanners open links too."""
+    """Show who is asking for what. Merely opening the link changes nothing, because mail scanners open links too."""
     invited = invitations.find_invitation(reading(), token)
     if invited is None or invited.state is not invitations.LinkState.GOOD:
         return _unusable(invited)

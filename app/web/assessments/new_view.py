@@ -1,4 +1,4 @@
-"""The view model of a new assessment: the answers to the triage that the user brings along."""
+"""The view model of a new assessment: the answers to the triage in the URL."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ def access(
 
 
 def summary(several: Sequence[RespondentProgress], together: AnswerProgress, *, anonymous: bool = False) -> str:
-    """Return the overall progress. Respondents who are asked about symptoms only don't count.
+    """Return the overall progress. Respondents who are only asked about symptoms don't count.
 
     The sum of one or two anonymous respondents would be the progress of each.
     """

@@ -69,13 +69,13 @@ class DeleteAccount(Form):
 
 
 class DeleteAccountByPassword(DeleteAccount):
-    """The same for the user's own account, confirmed by its password."""
+    """A request to delete the user's own account, confirmed by its password."""
 
     password = Password("Your password")
 
 
 class DeleteAccountByEmail(DeleteAccount):
-    """The same for the user's own account if it has no password, confirmed by its email address."""
+    """A request to delete the user's own account that has no password, confirmed by its email address."""
 
     email = Email(
         "Your email address",

@@ -12,7 +12,7 @@ from reports.views import figures
 
 @dataclass(frozen=True, slots=True)
 class WorkPeriod:
-    """Some weeks of the first 90 days, and the work they hold."""
+    """A few weeks of the first 90 days, and the work planned for them."""
 
     weeks: str
     work: str
@@ -73,7 +73,7 @@ def work_periods(approach: Approach) -> tuple[WorkPeriod, ...]:
 
 
 def _work_period(line: str) -> WorkPeriod:
-    """Split `Weeks 1 to 2: do this` into its two parts; any other text is all work."""
+    """Split `Weeks 1 to 2: do this` into its two parts; any other text has no weeks."""
     weeks, colon, work = line.partition(": ")
     if colon and weeks.startswith("Week"):
         return WorkPeriod(weeks, figures.capital(work))

@@ -12,7 +12,7 @@ from practices_catalog.model import Catalogue, Strength
 
 @dataclass(frozen=True, slots=True)
 class CrosswalkTarget:
-    """A requirement of the other framework; primary if both mappings that lead to it are."""
+    """A requirement of the other framework; primary if both mappings that lead to it are primary."""
 
     id: str
     title: str
@@ -30,7 +30,7 @@ class CrosswalkPractice:
 
 @dataclass(frozen=True, slots=True)
 class CrosswalkRow:
-    """A requirement and the practices that lead on from it."""
+    """A requirement and the practices that link it to the other framework."""
 
     id: str
     title: str

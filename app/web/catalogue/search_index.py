@@ -59,7 +59,7 @@ class IndexEntry:
 
     @cached_property
     def name_words(self) -> frozenset[str]:
-        """The words of its id and name."""
+        """The words in its id and name."""
         return frozenset(words_of(f"{self.id} {self.name}"))
 
     @cached_property

@@ -46,7 +46,7 @@ class AnswerRequest:
 
 
 def assessment_view(row: AssessmentRow, several: Sequence[RespondentProgress], role: Role) -> AssessmentView:
-    """Return the progress of an assessment. Respondents who are asked about symptoms only don't count."""
+    """Return the progress of an assessment. Respondents who are only asked about symptoms don't count."""
     several = [each for each in several if not each.respondent.symptoms_only]
     together = overall(several)
     started = sum(each.progress.answered > 0 for each in several)
@@ -99,7 +99,7 @@ def _progress(each: RespondentProgress) -> str:
 
 
 def _is_done(each: RespondentProgress) -> bool:
-    """Return whether nothing is left to answer. Symptoms are optional, so there the respondent decides."""
+    """Return whether nothing is left to answer. Symptoms are optional, so the respondent decides when they are done."""
     if each.respondent.symptoms_only:
         return each.respondent.finished_at is not None
     return each.progress.complete

@@ -22,7 +22,7 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class AgreementPage:
-    """The page; `rows` are the practices' ids with their confidence, `has_chart` tells if ratings can be compared."""
+    """The page; `rows` has the confidence by practice id, and `has_chart` says whether ratings can be compared."""
 
     report: AgreementView
     raters: int

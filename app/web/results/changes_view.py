@@ -47,7 +47,7 @@ class ChangedPractice:
 
 
 def changed_practice(content: Content, change: PracticeChange, then: Scores, now: Scores) -> ChangedPractice:
-    """Return what changed in a practice between two scores by the same method."""
+    """Return what changed in a practice between two scores that use the same method."""
     known = content.catalogue.practice.get(change.practice)
     indexes = [figures.index(score.index, score.index_upper) for score in (change.before, change.after) if score]
     return ChangedPractice(

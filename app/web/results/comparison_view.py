@@ -95,12 +95,12 @@ class Comparison:
 
 
 def chosen_method(rows: Sequence[AssessmentRow]) -> Method:
-    """Return the method that all assessments are scored by: the latest one's."""
+    """Return the method used to score all assessments: that of the latest assessment."""
     return Method(rows[-1].method)
 
 
 def comparison(content: Content, rows: Sequence[AssessmentRow], scores: Mapping[str, Scores]) -> Comparison:
-    """Compare two or more assessments, earliest first, all scored by one method."""
+    """Compare two or more assessments, earliest first, all scored with the same method."""
     columns = [_column(row, scores[row.id]) for row in rows]
     pairs = [_pair(content, before, after, scores[before.id], scores[after.id]) for before, after in pairwise(columns)]
     moved = {each.id for pair in pairs for each in pair.moved}
@@ -130,8 +130,8 @@ def _method_note(rows: Sequence[AssessmentRow]) -> str:
     if len({row.method for row in rows}) == 1:
         return ""
     return (
-        "These assessments use different methods. For the comparison, all of them are scored by the latest one's "
-        f"method, {method_name(chosen_method(rows))}."
+        "These assessments use different methods. For the comparison, all of them are scored with the method of the "
+        f"latest assessment, {method_name(chosen_method(rows))}."
     )
 
 

@@ -38,5 +38,5 @@ def bar_segments(counts: Sequence[tuple[str, str, int]]) -> tuple[BarSegment, ..
 
 
 def percentage(share: Fraction) -> str:
-    """Return a share of a chart's width as SVG takes it."""
+    """Return a share of a chart's width in SVG's notation."""
     return f"{float(share):.2%}"

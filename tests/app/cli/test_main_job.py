@@ -145,7 +145,7 @@ def test_a_practice_is_left_out_for_a_reason_that_is_shown(run: Run, samples: li
 
     assert len(ids) == 33
     assert "service-desk" not in ids
-    assert (explained.status, explained.err.split(";")[0]) == (2, "error: Service desk is not in scope")
+    assert (explained.status, explained.err.split(";")[0]) == (2, "error: Service desk isn't in scope")
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_a_full_disk_under_standard_output_is_told_in_a_line(form: str) -> None:
 
     assert status == 2
     assert said.splitlines() == [
-        "error: standard output: cannot be written: the disk is full; free some space, or choose a path on another disk"
+        "error: standard output: can't be written: the disk is full; free some space, or choose a path on another disk"
     ]
 
 

@@ -52,7 +52,7 @@ def test_a_practice_that_is_neither_mapped_nor_explained_is_a_fault(run: Run, ba
 
     assert outcome.status == 2
     assert outcome.err == (
-        f"error: {path}, line 10, no_counterpart: service-desk is not mapped to Basics for banks; "
+        f"error: {path}, line 10, no_counterpart: service-desk isn't mapped to Basics for banks; "
         "map it, or say why not under no_counterpart\n"
     )
 

@@ -1,4 +1,4 @@
-"""Data that nobody needs any more is deleted; everything else stays."""
+"""Data that is no longer needed is deleted; everything else stays."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from app.web.forms import Choice, Day, Email, Form, LongText, Number, Switch, Te
 from practices_catalog.faults import Fault, Place
 
 WHOLE = "Enter a full email address, such as dana@example.org."
-PLAIN = "This address is too long with these characters. Enter it in plain letters."
+PLAIN = "This address is too long with these characters. Use plain letters instead."
 
 
 class Sample(Form):

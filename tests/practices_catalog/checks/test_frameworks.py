@@ -20,13 +20,13 @@ FIRST = '- practice: strategy-management\n    requirement: "4.1"'
 @pytest.mark.parametrize(
     ("file", "old", "new", "marker", "wrong", "mend"),
     [
-        (REQUIREMENTS, 'parent: "4"}', 'parent: "40"}', '"40"', "the parent '40' of 4.1 is no", "write '4'"),
+        (REQUIREMENTS, 'parent: "4"}', 'parent: "40"}', '"40"', "the parent '40' of 4.1 isn't", "write '4'"),
         (
             REQUIREMENTS,
             'parent: "4"}',
             'parent: "null"}',
             '"null"',
-            "of 4.1 is not a requirement",
+            "of 4.1 isn't a requirement",
             "leave out `parent`",
         ),
         (
@@ -52,7 +52,7 @@ FIRST = '- practice: strategy-management\n    requirement: "4.1"'
             "framework: iso-20000-1",
             "framework: iso-20000",
             "framework:",
-            "does not match the name",
+            "doesn't match the name",
             "use the same name",
         ),
         (
@@ -109,7 +109,7 @@ def test_a_practice_is_mapped_or_says_why_not(broken: Broken) -> None:
 
     assert {fault.wrong for fault in faults} == {
         "service-desk is listed under no_counterpart, but is mapped",
-        "architecture-management is not mapped to FitSM-1",
+        "architecture-management isn't mapped to FitSM-1",
     }
 
 

@@ -18,7 +18,7 @@ INCIDENT = "practices/incident-management.yaml"
             "id: incident-management",
             "id: incident-managment",
             "id:",
-            "does not match the name of the file",
+            "doesn't match the name of the file",
             "use the same name",
         ),
         (
@@ -52,7 +52,7 @@ def test_an_activity_left_out_is_named(fault_of: Callable[[str, str, str, str], 
 
     assert said == (
         "has no contribution to improve",
-        "add the activity, with `none` if it does not apply",
+        "add the activity, with `none` if it doesn't apply",
     )
 
 

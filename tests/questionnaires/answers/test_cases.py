@@ -49,7 +49,7 @@ def test_fl_004_percentages_are_not_accepted_and_each_cell_says_so(whole: Desk) 
     faults = whole.faults(whole.case("FL-004-percent-at-the-borders.csv"))
 
     assert len(faults) == 12
-    assert sum("percentages are not accepted" in fault.wrong for fault in faults) == 10
+    assert sum("percentages aren't accepted" in fault.wrong for fault in faults) == 10
     assert [fault.place.line for fault in faults if "contains the number" in fault.wrong] == [10, 11]
 
 
@@ -82,9 +82,9 @@ def test_fl_010_german_headings_are_named_as_unknown(whole: Desk) -> None:
     """The byte order mark isn't part of the first heading."""
     faults = whole.faults(whole.case("FL-010-german-excel-utf8.csv"))
 
-    unknown = [fault.wrong for fault in faults if "is not recognized" in fault.wrong]
+    unknown = [fault.wrong for fault in faults if "isn't recognized" in fault.wrong]
     assert unknown == [
-        f"the column '{name}' is not recognized" for name in ("Aussage", "Bewertung", "Nachweis", "Kommentar")
+        f"the column '{name}' isn't recognized" for name in ("Aussage", "Bewertung", "Nachweis", "Kommentar")
     ]
 
 

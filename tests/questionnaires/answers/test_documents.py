@@ -95,12 +95,12 @@ def test_organization_and_respondent_may_be_plain_names(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("given", "wrong"),
     [
-        ("true", "contains the yes-or-no value 'true', which is not a rating"),
+        ("true", "contains the yes-or-no value 'true', which isn't a rating"),
         ("null", "contains 'null'"),
-        ("3", "contains the number '3', which is not a rating"),
-        ("0.85", "contains the number '0.85', which is not a rating"),
+        ("3", "contains the number '3', which isn't a rating"),
+        ("0.85", "contains the number '0.85', which isn't a rating"),
         ('["F"]', "contains a list or map"),
-        ('{"ratng": "F"}', "the key 'ratng' (value 'F') is not recognized here"),
+        ('{"ratng": "F"}', "the key 'ratng' (value 'F') isn't recognized here"),
         ('{"rating": "NA"}', "service-desk.1 is rated NA without a reason"),
         ('{"rating": {"rating": "F"}}', "contains a list or map"),
     ],
@@ -120,29 +120,29 @@ def test_a_value_of_another_kind_is_never_a_rating(desk: Desk, ending: str, give
     ("text", "wrong"),
     [
         ('{"answers": {}}', "the key 'wayfinder' is missing"),
-        ('{"wayfinder": "answers/2"}', "the format 'answers/2' is not supported"),
+        ('{"wayfinder": "answers/2"}', "the format 'answers/2' isn't supported"),
         (
             '{"wayfinder": "answers/1", "organization": {"naem": "x"}}',
-            "the key 'naem' (value 'x') is not recognized here",
+            "the key 'naem' (value 'x') isn't recognized here",
         ),
         (
             '{"wayfinder": "answers/1", "rungs": {}}',
-            "the key 'rungs' (value a list or map) is not recognized here",
+            "the key 'rungs' (value a list or map) isn't recognized here",
         ),
         ('{"wayfinder": "answers/1", "answers": ["F"]}', "contains a list or map instead of a map of ids"),
         ('{"wayfinder": "answers/1", "answers": "F"}', "contains 'F' instead of a map of ids"),
         ('{"wayfinder": "answers/1", "answers": {"service-desk": "F"}}', "contains 'F' for a whole practice"),
         (
             '{"wayfinder": "answers/1", "rung": {"service-desk": "2-3"}}',
-            "contains '2-3', which is not a single rung",
+            "contains '2-3', which isn't a single rung",
         ),
-        ('{"wayfinder": "answers/1", "rung": {"service-desk": 2.5}}', "contains the number '2.5', which is not a rung"),
+        ('{"wayfinder": "answers/1", "rung": {"service-desk": 2.5}}', "contains the number '2.5', which isn't a rung"),
         (
             '{"wayfinder": "answers/1", "triage": {"repeat-incidents": true}}',
-            "contains 'true', which is not an answer to a symptom",
+            "contains 'true', which isn't an answer to a symptom",
         ),
-        ('["F"]', "is not a map of keys"),
-        ('"F"', "is not a map of keys"),
+        ('["F"]', "isn't a map of keys"),
+        ('"F"', "isn't a map of keys"),
         ("[" * 100 + "]" * 100, "is nested too deeply"),
     ],
 )
@@ -158,8 +158,8 @@ def test_a_document_at_fault_says_why(desk: Desk, ending: str, text: str, wrong:
     [
         ('{"a": 1,\n"a": 2}', 2, "the key 'a' appears twice, first on line 1"),
         ('{"answers": {"x": {"k": [1, {"c": 1}],\n"k": ""}}}', 2, "the key 'k' appears twice, first on line 1"),
-        ('{"a": 1,}', 1, "is not valid JSON: expecting property name enclosed in double quotes"),
-        ('{"a":\n F}', 2, "is not valid JSON: expecting value"),
+        ('{"a": 1,}', 1, "isn't valid JSON: expecting property name enclosed in double quotes"),
+        ('{"a":\n F}', 2, "isn't valid JSON: expecting value"),
     ],
 )
 def test_json_at_fault_is_named_with_its_line(desk: Desk, text: str, line: int, wrong: str) -> None:
@@ -175,7 +175,7 @@ def test_json_at_fault_is_named_with_its_line(desk: Desk, text: str, line: int, 
         ("a: 1\na: 2\n", "the key 'a' appears twice, first on line 1"),
         ("a: &x F\nb: *x\n", "contains an anchor or alias (& or *)"),
         ("a: !!python/object:os.system ls\n", "contains the tag"),
-        ("a: [F\n", "is not valid YAML"),
+        ("a: [F\n", "isn't valid YAML"),
     ],
 )
 def test_yaml_at_fault_is_refused(desk: Desk, text: str, wrong: str) -> None:

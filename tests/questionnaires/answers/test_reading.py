@@ -25,10 +25,10 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
         ("a.yaml", b"%PDF-1.7", "has the extension .yaml, but is a PDF"),
         ("a.xls", OLE, "is a .xls file"),
         ("a.ods", b"PK\x03\x04", "is a .ods file"),
-        ("a.txt", b"statement,rating", "has the extension '.txt', which is not supported"),
+        ("a.txt", b"statement,rating", "has the extension '.txt', which isn't supported"),
         ("a", b"statement,rating", "has no extension"),
         ("a.csv", b"x" * 5_000_001, "is larger than 5 MB"),
-        ("a.csv", b"statement,rating\ncaf\xe9,F\n", "is not UTF-8"),
+        ("a.csv", b"statement,rating\ncaf\xe9,F\n", "isn't UTF-8"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(desk: Desk, name: str, content: bytes, wrong: str) -> None:
@@ -46,8 +46,8 @@ def test_what_is_no_file_says_so(desk: Desk) -> None:
     (desk.folder / "folder.yaml").mkdir()
 
     assert desk.faults(desk.folder / "folder.yaml")[0].wrong == "is a folder"
-    assert desk.faults(desk.folder / "nothing.csv")[0].wrong == "does not exist"
-    assert desk.faults(Path(f"{desk.folder}/{'x' * 300}.csv"))[0].wrong.startswith("cannot be read")
+    assert desk.faults(desk.folder / "nothing.csv")[0].wrong == "doesn't exist"
+    assert desk.faults(Path(f"{desk.folder}/{'x' * 300}.csv"))[0].wrong.startswith("can't be read")
 
 
 def test_a_file_that_may_not_be_read_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,11 +59,11 @@ def test_a_file_that_may_not_be_read_says_so(desk: Desk, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(Path, "open", refused)
 
-    assert desk.faults(path)[0].wrong == "cannot be read: permission denied"
+    assert desk.faults(path)[0].wrong == "can't be read: permission denied"
 
 
 def test_an_unknown_ending_is_refused_in_writing(desk: Desk) -> None:
     """Before anything is written."""
-    with pytest.raises(InputError, match=r"the extension '\.doc' is not supported; use \.xlsx"):
+    with pytest.raises(InputError, match=r"the extension '\.doc' isn't supported; use \.xlsx"):
         desk.write("a.doc")
     assert not list(desk.folder.iterdir())

@@ -164,10 +164,10 @@ def repacked(path: Path, part: str, change: Callable[[str], str]) -> bytes:
     ("value", "number_format", "wrong"),
     [
         (date(2026, 4, 3), "d-mmm", "contains the date '2026-04-03'"),
-        (0.85, "0%", "contains the percentage '85%'; percentages are not accepted"),
-        (0.85, "General", "contains the number '0.85', which is not a rating"),
-        (3, "General", "contains the number '3', which is not a rating"),
-        (True, "General", "contains the yes-or-no value 'TRUE', which is not a rating"),
+        (0.85, "0%", "contains the percentage '85%'; percentages aren't accepted"),
+        (0.85, "General", "contains the number '0.85', which isn't a rating"),
+        (3, "General", "contains the number '3', which isn't a rating"),
+        (True, "General", "contains the yes-or-no value 'TRUE', which isn't a rating"),
         ("#N/A", "General", "contains the error value '#N/A'"),
     ],
 )
@@ -202,7 +202,7 @@ def test_a_renamed_column_is_named_with_the_nearest(desk: Desk, filled: Filled) 
 
     (fault,) = desk.faults(filled.save())
 
-    assert fault.wrong == "the column 'Coment' is not recognized"
+    assert fault.wrong == "the column 'Coment' isn't recognized"
     assert fault.mend == "write 'comment'"
 
 
@@ -340,8 +340,8 @@ def zipped(**parts: str) -> bytes:
         (b"", "is empty"),
         (OLE + b"\0" * 600, "is an old Excel workbook (.xls), or one with a password"),
         (OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "is encrypted with a password"),
-        (b"statement,rating\n", "is not an Excel workbook but something else, perhaps plain text"),
-        (b"<html></html>", "is not an Excel workbook but an HTML page or XML text"),
+        (b"statement,rating\n", "isn't an Excel workbook but something else, perhaps plain text"),
+        (b"<html></html>", "isn't an Excel workbook but an HTML page or XML text"),
         (b"%PDF-1.7", "is a PDF, not a workbook"),
         (b"PK\x03\x04 and then nothing", "is a damaged or incomplete workbook"),
         (zipped(**{"content.xml": ""}), "is an OpenDocument file (.ods)"),

@@ -158,7 +158,7 @@ def test_a_row_is_as_high_as_its_longest_text() -> None:
 
 def test_a_template_that_cannot_be_written_is_a_fault(desk: Desk) -> None:
     """The folder is named; nothing is left behind."""
-    with pytest.raises(InputError, match="the folder does not exist"):
+    with pytest.raises(InputError, match="the folder doesn't exist"):
         desk.write("no/a.xlsx")
 
 

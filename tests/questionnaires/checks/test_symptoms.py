@@ -16,13 +16,13 @@ from questionnaires.loading import DATA, read_triage
         (
             "id: repeat-incidents",
             "id: repeat-incident",
-            "the approach support-quality has the signal 'repeat-incidents', which is not a symptom here",
+            "the approach support-quality has the signal 'repeat-incidents', which isn't a symptom",
             "write 'repeat-incident'",
         ),
         (
             "id: repeat-incidents",
             "id: repeat-incident",
-            "the symptom 'repeat-incident' is not a signal of any approach",
+            "the symptom 'repeat-incident' isn't a signal of any approach",
             "add it to an approach as a signal, or remove it",
         ),
         (

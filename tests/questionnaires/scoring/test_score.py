@@ -29,7 +29,7 @@ PEOPLE, TECHNOLOGY, PARTNERS, STREAMS = (
         ("F F DK F F", PracticeStatus.PROVISIONAL),
         ("- - - - -", PracticeStatus.NOT_ASSESSED),
         ("DK - DK - -", PracticeStatus.NOT_ASSESSED),
-        ("NA NA NA NA -", PracticeStatus.NOT_ASSESSED),  # NA is not a rating, and not all are NA
+        ("NA NA NA NA -", PracticeStatus.NOT_ASSESSED),  # NA isn't a rating, and not all are NA
         ("NA NA NA NA NA", PracticeStatus.NOT_APPLICABLE),
     ],
 )

@@ -267,5 +267,5 @@ def test_levels_of_two_methods_are_not_compared(
     """A level means something different under each method."""
     other = score(catalogue, questionnaire, triage, assessment, Method.ITIL_SELF)
 
-    with pytest.raises(InputError, match="scored by different methods"):
+    with pytest.raises(InputError, match="scored with different methods"):
         draw("before-and-after", replace(source, earlier=other))

@@ -1,4 +1,4 @@
-"""Respondents who answered the triage only aren't raters: they are counted separately and get no column."""
+"""Respondents who only answered the triage aren't raters: they are counted separately and get no column."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_agreement_counts_those_who_rated(subject: Subject) -> None:
     """With one of them there is nothing to compare."""
     view = agreement_view(subject)
 
-    assert view.respondents == "1 respondent answered. 1 more answered the triage only."
+    assert view.respondents == "1 respondent answered. 1 more only answered the triage."
     assert view.disputes_lead == "With one respondent, there are no ratings to compare."
     assert view.on_proposals == ""
 
@@ -43,7 +43,7 @@ def test_where_nobody_rated_all_are_said_to_have_told_of_symptoms(subject: Subje
 
     view = agreement_view(replace(subject, scores=replace(scores, assessment=alone)))
 
-    assert view.respondents == "1 respondent answered the triage only."
+    assert view.respondents == "1 respondent only answered the triage."
     assert view.disputes_lead == "Nobody has answered yet."
 
 

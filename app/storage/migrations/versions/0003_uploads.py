@@ -1,4 +1,4 @@
-"""Files of answers between their preview and the word to take them over."""
+"""Uploaded answers that have been previewed but not yet applied."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Make the table."""
+    """Create the table."""
     op.create_table(
         "upload",
         sa.Column("assessment_id", sa.String(length=32), nullable=False),

@@ -1,4 +1,4 @@
-"""Respondents who are asked about symptoms alone."""
+"""Respondents who are only asked about symptoms."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Add the mark; whoever was a respondent before is asked about practices."""
+    """Add the column; existing respondents are still asked about practices."""
     op.add_column("respondent", sa.Column("symptoms_only", sa.Boolean(), server_default=sa.false(), nullable=False))

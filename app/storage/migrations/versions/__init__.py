@@ -1,1 +1,1 @@
-"""One revision a module."""
+"""One revision per module."""

@@ -84,7 +84,7 @@ def test_changes_are_described_in_words(northfield: Northfield) -> None:
 
     assert "Setting: Scoring method ISO/IEC 33020 the ITIL self-assessment" in text_of(page)
     assert "Setting: Date of the assessment 2 Mar 2026 29 Nov 2026" in text_of(page)
-    assert f"Symptom: {symptom.short} nothing {northfield.make.content.triage.answers[3]}" in text_of(page)
+    assert f"Symptom: {symptom.short} \N{EN DASH} {northfield.make.content.triage.answers[3]}" in text_of(page)
     assert '<option value="service-desk.1">Service desk 1</option>' in page
     assert "iso-33020" not in page
 

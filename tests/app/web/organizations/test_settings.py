@@ -111,7 +111,7 @@ def test_a_logo_is_recognized_by_its_content_and_only_shown_to_members(
         (b"\x89PNG\r\n\x1a\n" + SVG, "The file isn&#39;t a PNG or JPEG picture, or is damaged"),
         (picture()[:60], "The file isn&#39;t a PNG or JPEG picture, or is damaged"),
         (picture("GIF"), "The file isn&#39;t a PNG or JPEG picture, or is damaged"),
-        (picture(size=(4001, 1)), "The picture has 4001 by 1 pixels"),
+        (picture(size=(4001, 1)), "The picture is 4001 by 1 pixels"),
         (bomb(), "The picture has far too many pixels"),
     ],
     ids=["nothing", "svg", "svg in disguise", "cut", "gif", "wide", "bomb"],
@@ -127,7 +127,7 @@ def test_an_unusable_logo_is_refused_at_the_field(northfield: Northfield, sent: 
 
 def test_a_file_that_is_too_large_is_not_opened() -> None:
     """The message gives the size of the file."""
-    with pytest.raises(InputError, match=r"the file has 2\.0 MB"):
+    with pytest.raises(InputError, match=r"the file is 2\.0 MB"):
         read_logo(picture() + b"\0" * MOST_BYTES)
 
 

@@ -110,7 +110,7 @@ def test_two_methods_are_read_by_the_latest(scene: ResultScene, content: Content
 
     page = compared(scene, scene.assessment, later)
 
-    assert "all of them are scored by the latest one&#39;s method" in page
+    assert "all of them are scored with the method of the latest assessment" in page
     assert row_of(page, "Service desk") == "Service desk 2 1.3 2 1.3 0"
 
 
