@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.answering.history import Answerer, RespondentChange, record
+from app.assessments.releasing import hold, release
 from app.assessments.states import ANSWERING, require
 from app.storage.attachments import Attachment
 from practices_catalog.faults import refuse
@@ -48,7 +49,7 @@ def attach(session: Session, by: Answerer, statement: str, name: str, content: b
         mend = "attach only the relevant page, or say in the evidence where to find the file"
         raise refuse(f"{name} is larger than {MOST_BYTES // MEGABYTE} MB", mend)
     own = Attachment.respondent_id == by.respondent_id
-    here = (own, Attachment.statement_id == statement)
+    here = (own, Attachment.statement_id == statement, Attachment.is_sealed.is_(False))
     same = select(Attachment.id).where(*here, Attachment.name == name, Attachment.content == content)
     if session.execute(same).first():
         return
@@ -71,6 +72,9 @@ def attach(session: Session, by: Answerer, statement: str, name: str, content: b
         )
     )
     record(session, by, RespondentChange("file", statement, "", name))
+    session.flush()
+    hold(session, by.respondent_id, statement)
+    release(session, by.assessment_id)
 
 
 def detach(session: Session, by: Answerer, statement: str, attachment_id: str) -> None:
@@ -84,8 +88,12 @@ def detach(session: Session, by: Answerer, statement: str, attachment_id: str) -
         Attachment.id == attachment_id,
         Attachment.respondent_id == by.respondent_id,
         Attachment.statement_id == statement,
+        Attachment.is_sealed.is_(False),
     )
     file = session.scalars(query).one_or_none()
     if file is not None:
         session.delete(file)
         record(session, by, RespondentChange("file", statement, file.name, ""))
+        session.flush()
+        hold(session, by.respondent_id, statement)
+        release(session, by.assessment_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
+from app.people.sealing import seal
 from app.storage.accounts import email_key
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.organizations import Membership
@@ -34,6 +35,8 @@ def as_respondent(session: Session, assessment_id: str, member: Membership, *, s
             symptoms_only=symptoms_only,
         )
         session.add(found)
+    elif found.user_id is None:
+        seal(session, [found])
     found.user_id = member.user_id
     session.flush()
     return found

@@ -77,11 +77,16 @@ def overall(several: Iterable[RespondentProgress]) -> AnswerProgress:
     return AnswerProgress(sum(p.answered for p in each), sum(p.total for p in each), sum(p.minutes for p in each))
 
 
-def progress_of(session: Session, assessments: Sequence[AssessmentRow]) -> dict[str, list[RespondentProgress]]:
-    """Return the progress of all respondents by assessment id; the number of queries is constant."""
+def progress_of(
+    session: Session, assessments: Sequence[AssessmentRow], *, with_sealed: bool = True
+) -> dict[str, list[RespondentProgress]]:
+    """Return the progress of all respondents by assessment id; the number of queries is constant.
+
+    Sealed answers count, except on pages that the respondent sees.
+    """
     by_id = {row.id: row for row in assessments}
     questionnaires = full_questionnaires(session, assessments)
-    answered = _answered(session, list(by_id))
+    answered = _answered(session, list(by_id), with_sealed=with_sealed)
     found: dict[str, list[RespondentProgress]] = {key: [] for key in by_id}
     for respondent in _respondents(session, list(by_id)):
         key = respondent.assessment_id
@@ -107,10 +112,12 @@ def _respondents(session: Session, assessment_ids: Sequence[str]) -> Sequence[Re
     return session.scalars(query).all()
 
 
-def _answered(session: Session, assessment_ids: Sequence[str]) -> dict[str, set[str]]:
+def _answered(session: Session, assessment_ids: Sequence[str], *, with_sealed: bool) -> dict[str, set[str]]:
     query = select(AnswerRow.respondent_id, AnswerRow.statement_id).where(
         AnswerRow.assessment_id.in_(assessment_ids), AnswerRow.rating.is_not(None), AnswerRow.carried.is_(None)
     )
+    if not with_sealed:
+        query = query.where(AnswerRow.is_sealed.is_(False))
     found: dict[str, set[str]] = {}
     for respondent, statement in session.execute(query):
         found.setdefault(respondent, set()).add(statement)

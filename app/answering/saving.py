@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Dialect, select
+from sqlalchemy import Dialect, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.answering.history import Answerer, RespondentChange, record
+from app.assessments.releasing import release
 from app.assessments.states import ANSWERING, require
 from app.storage.assessments import AnswerRow, SymptomRow
+from app.storage.attachments import Attachment
 from app.storage.base import new_id, now
 from questionnaires.answers.model import Answer
 from questionnaires.model import Rating
@@ -43,7 +45,7 @@ class Submitted(Generic[Value]):
 
 @dataclass(frozen=True, slots=True)
 class Stored(Generic[Value]):
-    """The stored value of a statement or symptom; version 0 if there is none.
+    """The stored value of a statement or symptom; version 0 if there is none. A sealed value isn't shown.
 
     Attributes:
         carried: where an unconfirmed answer was carried over from.
@@ -53,6 +55,7 @@ class Stored(Generic[Value]):
     value: Value
     saved_at: datetime | None = None
     carried: Mapping[str, str] | None = None
+    is_sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,8 @@ def answer_of(row: AnswerRow) -> Answer:
 
 
 def _stored_answer(row: AnswerRow) -> Stored[Answer]:
+    if row.is_sealed:
+        return Stored(row.version, NO_ANSWER, is_sealed=True)
     return Stored(row.version, answer_of(row), row.saved_at, row.carried)
 
 
@@ -101,6 +106,8 @@ def _answer_columns(answer: Answer, at: datetime) -> dict[str, Any]:
         "reason": answer.reason,
         "carried": None,
         "saved_at": at,
+        "is_sealed": False,
+        "is_held": True,
     }
 
 
@@ -118,8 +125,8 @@ SYMPTOMS: AnswerKind[int | None] = AnswerKind(
     table=SymptomRow,
     subject=SymptomRow.symptom_id,
     nothing=None,
-    read=lambda row: Stored(row.version, row.value),
-    columns=lambda value, _at: {"value": value},
+    read=lambda row: Stored(row.version, None if row.is_sealed else row.value, is_sealed=row.is_sealed),
+    columns=lambda value, _at: {"value": value, "is_sealed": False, "is_held": True},
     text=lambda value: "" if value is None else str(value),
 )
 
@@ -153,6 +160,7 @@ def save(
             newer = stored(session, kind, by.respondent_id, [each.subject])
             outcome = SaveOutcome(each.subject, is_saved=False, stored=newer[each.subject])
         outcomes.append(outcome)
+    release(session, by.assessment_id)
     return outcomes
 
 
@@ -168,11 +176,18 @@ def _save(
     version = _upsert(session, kind, by, submitted, at)
     if version is None:
         return None
+    if before.is_sealed and kind.table is AnswerRow:
+        _delete_sealed_files(session, by.respondent_id, submitted.subject)
     texts = kind.text(before.value), kind.text(submitted.value)
     if before.carried is not None:
         texts = f"{texts[0]}\n(carried over, unconfirmed)", texts[1]
     record(session, by, RespondentChange(kind.name, submitted.subject, *texts))
     return SaveOutcome(submitted.subject, is_saved=True, stored=Stored(version, submitted.value, at))
+
+
+def _delete_sealed_files(session: Session, respondent_id: str, statement: str) -> None:
+    own = (Attachment.respondent_id == respondent_id, Attachment.statement_id == statement)
+    session.execute(delete(Attachment).where(*own, Attachment.is_sealed))
 
 
 def _upsert(

@@ -16,10 +16,9 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.storage.assessments import AnswerRow, AssessmentRow, SymptomRow
-from app.storage.history import HistoryEntry
+from app.storage.history import ANONYMITY, ANONYMOUS, NAMED, HistoryEntry
 
-KIND = "anonymity"
-NAMED, ANONYMOUS = "named", "anonymous"
+KIND = ANONYMITY
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,12 @@ def without_names(responses: Sequence[Response], anonymous: Container[str]) -> t
     triage = _assigned([each.triage for each in hidden if each.triage], str)
     stand_ins = [
         replace(
-            hidden[0], respondent=Respondent(f"anonymous-{number}", NAMELESS), answers=said or {}, triage=symptoms or {}
+            hidden[0],
+            respondent=Respondent(f"anonymous-{number}", NAMELESS),
+            source="",
+            hidden_answers=0,
+            answers=said or {},
+            triage=symptoms or {},
         )
         for number, (said, symptoms) in enumerate(zip_longest(answers, triage), 1)
         if said or symptoms

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.assessments.anonymity import anonymous_respondents
@@ -47,19 +47,28 @@ def as_evidence(names: Iterable[str]) -> str:
 def evidence_files(session: Session, assessment: AssessmentRow, *, may_open: bool) -> EvidenceFiles:
     """Return the files of an assessment, without their contents."""
     query = (
-        select(Attachment.id, Attachment.respondent_id, Attachment.statement_id, Attachment.name)
+        select(
+            Attachment.id,
+            Attachment.respondent_id,
+            Attachment.statement_id,
+            Attachment.name,
+            Attachment.is_released,
+        )
         .where(Attachment.assessment_id == assessment.id)
         .order_by(Attachment.created_at, Attachment.id)
     )
     found: dict[tuple[str, str], list[EvidenceFile]] = {}
-    for file_id, respondent, statement, name in session.execute(query):
+    held = set()
+    for file_id, respondent, statement, name, is_released in session.execute(query):
         file = EvidenceFile(name, file_id if may_open else "")
+        if not is_released:
+            held.add(file)
         found.setdefault((respondent, statement), []).append(file)
     hidden = anonymous_respondents(session, [assessment]) if found else set()
     crowd: dict[str, list[EvidenceFile]] = {}
     for (respondent, statement), files in found.items():
         if respondent in hidden:
-            crowd.setdefault(statement, []).extend(files)
+            crowd.setdefault(statement, []).extend(file for file in files if file not in held)
     return EvidenceFiles(
         named={key: tuple(files) for key, files in found.items() if key[0] not in hidden},
         # The order of upload could reveal who uploaded a file.
@@ -73,9 +82,8 @@ def is_hidden(session: Session, assessment: AssessmentRow, file: Attachment) -> 
     anonymous = anonymous_respondents(session, [assessment])
     if file.respondent_id not in anonymous:
         return False
-    given = select(func.count()).where(
-        AnswerRow.statement_id == file.statement_id,
-        AnswerRow.respondent_id.in_(anonymous),
-        AnswerRow.rating.is_not(None),
+    given = select(AnswerRow.released).where(
+        AnswerRow.statement_id == file.statement_id, AnswerRow.respondent_id.in_(anonymous)
     )
-    return session.execute(given).scalar_one() < LEAST_ANSWERS
+    rated = [released for released in session.scalars(given) if released and released[0]]
+    return not file.is_released or len(rated) < LEAST_ANSWERS

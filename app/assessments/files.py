@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.running.content import Content
+from questionnaires.answers.anonymity import withhold_few
 from questionnaires.answers.assessments import read_assessment
 from questionnaires.loading import DATA
 from questionnaires.scoring.model import Method, Scores
@@ -30,6 +31,7 @@ def assess(
         InputError: with every fault of every file.
     """
     assessment = read_assessment(files, content.catalogue, content.questionnaires, content.triage)
+    assessment = withhold_few(assessment)
     questionnaire = next(each for each in content.questionnaires if each.id == assessment.questionnaire)
     if left_out:
         assessment = replace(assessment, left_out=left_out)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Container, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import select
@@ -16,6 +16,7 @@ from app.assessments.frozen_questionnaires import thawed
 from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow, SymptomRow
 from app.storage.attachments import Attachment
 from app.storage.base import UtcTime
+from questionnaires.answers.anonymity import with_enough_answers
 from questionnaires.answers.model import (
     Answer,
     Assessment,
@@ -71,15 +72,24 @@ def assessments_of(
     made = {}
     for row in rows:
         responses = [
-            _response(row, each, answers.get(each.id, ()), symptoms.get(each.id, ()), files)
+            _response(row, each, _given(each, answers, symptoms, files, anonymous))
             for each in sorted(respondents.get(row.id, ()), key=lambda each: _place(each, anonymous))
             if each.id not in without and (each.id in answers or each.id in symptoms)
         ]
+        asked = {
+            each.statement_id
+            for respondent in respondents.get(row.id, ())
+            if respondent.id in anonymous and respondent.id not in without
+            for each in answers.get(respondent.id, ())
+            if each.rating
+        }
+        shown, withheld = with_enough_answers(responses, anonymous)
+        released = {key for each in shown if each.respondent.id in anonymous for key in each.answers}
         made[row.id] = Assessment(
             questionnaire=row.questionnaire_id,
             organization=_organization(row),
             assessed_on=row.assessed_on.isoformat(),
-            responses=without_names(responses, anonymous),
+            responses=without_names(shown, anonymous),
             consensus={
                 each.statement_id: Consensus(Rating(each.rating), each.note, each.evidence)
                 for each in consensus.get(row.id, ())
@@ -88,25 +98,47 @@ def assessments_of(
             left_out=dict(row.left_out),
             unconfirmed=dict(unconfirmed[row.id]),
             counts_unconfirmed=row.counts_unconfirmed,
+            withheld=withheld | (asked - released),
         )
     return made
 
 
 def _response(
-    row: AssessmentRow,
-    respondent: RespondentRow,
-    answers: Sequence[AnswerRow],
-    symptoms: Sequence[SymptomRow],
-    files: Files,
+    row: AssessmentRow, respondent: RespondentRow, given: tuple[dict[str, Answer], dict[str, int]]
 ) -> Response:
     return Response(
         questionnaire=row.questionnaire_id,
         respondent=Respondent(respondent.id, respondent.name, respondent.role),
         organization=_organization(row),
         assessed_on=row.assessed_on.isoformat(),
-        answers=_answers(answers, files),
-        triage={each.symptom_id: each.value for each in symptoms if each.value is not None},
+        answers=given[0],
+        triage=given[1],
     )
+
+
+def _given(
+    respondent: RespondentRow,
+    answers: Mapping[str, Sequence[AnswerRow]],
+    symptoms: Mapping[str, Sequence[SymptomRow]],
+    files: Files,
+    anonymous: Collection[str],
+) -> tuple[dict[str, Answer], dict[str, int]]:
+    """Return what a respondent said: now, or for an anonymous respondent, as it was last released."""
+    said, noticed = answers.get(respondent.id, ()), symptoms.get(respondent.id, ())
+    if respondent.id in anonymous:
+        frequencies = {each.symptom_id: each.released for each in noticed if each.released is not None}
+        return _released(said), frequencies
+    return _answers(said, files), {each.symptom_id: each.value for each in noticed if each.value is not None}
+
+
+def _released(rows: Sequence[AnswerRow]) -> dict[str, Answer]:
+    made = {}
+    for row in rows:
+        rating, evidence, comment, reason = row.released or (None, "", "", "")
+        if rating or evidence or comment:
+            answer = Answer(Rating(rating) if rating else None, evidence or "", comment or "", reason or "")
+            made[row.statement_id] = answer
+    return made
 
 
 def _organization(row: AssessmentRow) -> Organization:

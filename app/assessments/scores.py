@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.assessments.fingerprints import fingerprints_of
 from app.assessments.loading import assessments_of, questionnaires_of
+from app.assessments.naming import Names, rescored
 from app.running.cache import StateCache
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow
@@ -71,6 +72,13 @@ def scores_of_all(
     return _SCORES.of(session, content, rows, method)
 
 
+def unnamed_scores_of_all(
+    session: Session, content: Content, rows: Sequence[AssessmentRow], method: Method | None = None
+) -> dict[str, Scores]:
+    """Return the same figures as `scores_of_all`, of assessments without the names of their respondents."""
+    return _UNNAMED.of(session, content, rows, method)
+
+
 def fresh_scores(
     session: Session,
     content: Content,
@@ -97,9 +105,17 @@ def fresh_scores(
     }
 
 
+def _make_unnamed(
+    session: Session, content: Content, rows: Sequence[AssessmentRow], method: Method | None = None
+) -> dict[str, Scores]:
+    named = scores_of_all(session, content, rows, method)
+    return {key: rescored(content, scores, Names.NONE) for key, scores in named.items()}
+
+
 def _size(scores: Scores) -> int:
     answers = sum(len(response.answers) for response in scores.assessment.responses)
     return answers + len(scores.questionnaire.statements)
 
 
 _SCORES: CachedFigures[Scores] = CachedFigures(fresh_scores, StateCache(MOST_ANSWERS, _size))
+_UNNAMED: CachedFigures[Scores] = CachedFigures(_make_unnamed, StateCache(MOST_ANSWERS, _size))

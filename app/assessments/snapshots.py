@@ -23,7 +23,7 @@ class SavedResponse:
 
 @dataclass(frozen=True, slots=True)
 class SavedAssessment:
-    """The document; snapshots from before scopes existed have no `left_out`."""
+    """The document; older snapshots lack the fields with defaults."""
 
     questionnaire: str
     organization: AsList[Organization]
@@ -33,6 +33,7 @@ class SavedAssessment:
     left_out: Mapping[str, str] = field(default_factory=dict)
     unconfirmed: Mapping[str, int] = field(default_factory=dict)
     counts_unconfirmed: bool = False
+    withheld: tuple[str, ...] = ()
 
 
 SAVED_ASSESSMENT = TypeAdapter(SavedAssessment)
@@ -49,6 +50,7 @@ def snapshot(assessment: Assessment) -> dict[str, Any]:
         left_out=assessment.left_out,
         unconfirmed=assessment.unconfirmed,
         counts_unconfirmed=assessment.counts_unconfirmed,
+        withheld=tuple(sorted(assessment.withheld)),
     )
     document: dict[str, Any] = SAVED_ASSESSMENT.dump_python(saved, mode="json")
     if not assessment.unconfirmed:  # the same document, and so the same report, as before such answers existed
@@ -78,4 +80,5 @@ def restored(document: Mapping[str, Any]) -> Assessment:
         left_out=saved.left_out,
         unconfirmed=saved.unconfirmed,
         counts_unconfirmed=saved.counts_unconfirmed,
+        withheld=frozenset(saved.withheld),
     )

@@ -43,8 +43,10 @@ class Rule:
 
 
 def _reports(before: datetime) -> ColumnElement[bool]:
-    """Return the condition for old jobs; the newest report of each assessment is never deleted."""
-    place = func.row_number().over(partition_by=Job.assessment_id, order_by=(Job.finished_at.desc(), Job.id))
+    """Return the condition for old jobs; the newest of each assessment and kind of names is never deleted."""
+    place = func.row_number().over(
+        partition_by=(Job.assessment_id, Job.names), order_by=(Job.finished_at.desc(), Job.id)
+    )
     ready = select(Job.id, place.label("place")).where(Job.state == JobState.DONE).subquery()
     newest = select(ready.c.id).where(ready.c.place == 1)
     return Job.state.in_(ENDED) & (Job.finished_at < before) & Job.id.not_in(newest)

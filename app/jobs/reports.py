@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.assessments.frozen_questionnaires import frozen, thawed
 from app.assessments.loading import assessment_of, questionnaire_of
+from app.assessments.naming import Names, renamed
 from app.assessments.snapshots import restored, snapshot
 from app.assessments.states import status_on_cover
 from app.jobs.child import ReportProgress
@@ -30,6 +31,7 @@ from reports.options import ReportOptions, ReportPart
 from reports.pdf import render_report
 
 KIND = "report"
+ENDINGS = {Names.FULL: "-with-names", Names.ROLES: "-by-role", Names.NONE: ""}
 LONGEST_NAME = 180  # bytes of the organization's name; most file systems allow 255 for the whole file name
 
 
@@ -39,11 +41,15 @@ class ReportChoices:
 
     plan_options: PlanOptions
     left_out: frozenset[ReportPart] = frozenset()
+    names: Names = Names.NONE
 
 
 def report_job(session: Session, content: Content, row: AssessmentRow, choices: ReportChoices, user_id: str) -> Job:
-    """Return the job that makes a report of an assessment in its current state."""
-    assessment = assessment_of(session, row)
+    """Return the job that makes a report of an assessment in its current state.
+
+    Names that the report mustn't show aren't in the request either.
+    """
+    assessment = renamed(assessment_of(session, row), choices.names)
     request = {
         "questionnaire": frozen(questionnaire_of(session, row)),
         "assessment": snapshot(assessment),
@@ -51,6 +57,7 @@ def report_job(session: Session, content: Content, row: AssessmentRow, choices: 
         "wishes": options_document(choices.plan_options),
         "status": status_on_cover(row),
         "left_out": sorted(choices.left_out),
+        "names": choices.names.value,
         # JSON can't contain bytes.
         "logo": base64.b64encode(_logo(session, row.organization_id)).decode(),
     }
@@ -60,7 +67,8 @@ def report_job(session: Session, content: Content, row: AssessmentRow, choices: 
         kind=KIND,
         key=_key(content, row, request),
         request=request,
-        file_name=file_name(row.organization.name, assessment.assessed_on),
+        file_name=file_name(row.organization.name, assessment.assessed_on, choices.names),
+        names=choices.names.value,
         requested_by=user_id,
     )
 
@@ -88,12 +96,12 @@ def scores_of_request(content: Content, request: dict[str, Any]) -> Scores:
     return score(content.catalogue, questionnaire, content.triage, assessment, Method(request["method"]))
 
 
-def file_name(organization: str, assessed_on: str) -> str:
+def file_name(organization: str, assessed_on: str, names: Names = Names.NONE) -> str:
     """Return a file name that works on every system: letters and digits of any script, joined by hyphens."""
     letters = (c if unicodedata.category(c)[0] in "LMN" else " " for c in unicodedata.normalize("NFC", organization))
     words = "-".join("".join(letters).split())
     cut = words.encode()[:LONGEST_NAME].decode(errors="ignore").strip("-")
-    return f"{cut or 'organization'}-{assessed_on}-report.pdf"
+    return f"{cut or 'organization'}-{assessed_on}-report{ENDINGS[names]}.pdf"
 
 
 def _key(content: Content, row: AssessmentRow, request: dict[str, Any]) -> str:

@@ -9,9 +9,11 @@ from enum import StrEnum
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from app.people.members import member_of, name_of
 from app.storage.accounts import new_token, token_hash
 from app.storage.assessments import AssessmentRow, Invitation, RespondentRow
 from app.storage.base import now
+from app.storage.organizations import Membership
 
 LASTS = timedelta(days=30)
 
@@ -23,19 +25,34 @@ class LinkState(StrEnum):
     GOOD = "good"
     EXPIRED = "expired"
     REVOKED = "revoked"
+    REPLACED = "replaced"
+    MEMBER = "member"
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedInvitation:
-    """An invitation with its respondent and assessment."""
+    """An invitation with its respondent and assessment.
+
+    Attributes:
+        is_member: whether the respondent has become a member, who signs in instead.
+        newest: the respondent's newest invitation, which may have replaced this one.
+        made_by: the name of the person who made the newest link.
+    """
 
     invitation: Invitation
     respondent: RespondentRow
     assessment: AssessmentRow
+    is_member: bool
+    newest: Invitation
+    made_by: str
 
     @property
     def state(self) -> LinkState:
         """The state of the link now."""
+        if self.is_member:
+            return LinkState.MEMBER
+        if self.newest.id != self.invitation.id:
+            return LinkState.REPLACED
         return state_of(self.invitation, now())
 
 
@@ -49,12 +66,32 @@ def state_of(invitation: Invitation | None, at: datetime) -> LinkState:
     return LinkState.GOOD if invitation.expires_at > at else LinkState.EXPIRED
 
 
-def make_invitation(session: Session, respondent_id: str) -> str:
+def make_invitation(session: Session, respondent_id: str, made_by: str | None = None) -> str:
     """Make a link for a respondent, revoke the earlier ones, and return its token."""
+    earlier = select(Invitation.id).where(Invitation.respondent_id == respondent_id).limit(1)
+    replaces = session.execute(earlier).first() is not None
     revoke_invitations(session, respondent_id)
     token = new_token()
-    session.add(Invitation(respondent_id=respondent_id, token_hash=token_hash(token), expires_at=now() + LASTS))
+    session.add(
+        Invitation(
+            respondent_id=respondent_id,
+            token_hash=token_hash(token),
+            expires_at=now() + LASTS,
+            made_by=made_by,
+            replaces=replaces,
+        )
+    )
     return token
+
+
+def signs_in(session: Session, respondent: RespondentRow) -> bool:
+    """Return whether a respondent is a member, who signs in and therefore can't have a link."""
+    query = (
+        select(Membership.id)
+        .join(AssessmentRow, AssessmentRow.organization_id == Membership.organization_id)
+        .where(AssessmentRow.id == respondent.assessment_id, Membership.user_id == respondent.user_id)
+    )
+    return respondent.user_id is not None and session.execute(query).first() is not None
 
 
 def revoke_invitations(session: Session, respondent_id: str) -> None:
@@ -86,4 +123,9 @@ def find_invitation(session: Session, token: str) -> OpenedInvitation | None:
         .where(Invitation.token_hash == token_hash(token))
     )
     found = session.execute(query).one_or_none()
-    return OpenedInvitation(*found) if found else None
+    if found is None:
+        return None
+    invitation, respondent, assessment = found
+    newest = newest_invitations(session, assessment.id)[respondent.id]
+    maker = member_of(session, assessment.organization_id, newest.made_by)
+    return OpenedInvitation(invitation, respondent, assessment, signs_in(session, respondent), newest, name_of(maker))

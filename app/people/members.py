@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from app.people import accounts
+from app.people.sealing import seal
 from app.storage.accounts import User, email_key
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.organizations import Membership, OrganizationRow, Role
@@ -166,14 +167,15 @@ def _is_member(session: Session, organization_id: str, user: User) -> bool:
 
 def _let_answer(session: Session, organization_id: str, user: User) -> None:
     """Connect a new member with the respondents that already have their email address."""
-    session.execute(
-        update(RespondentRow)
-        .where(
-            RespondentRow.assessment_id.in_(
-                select(AssessmentRow.id).where(AssessmentRow.organization_id == organization_id)
-            ),
+    ours = select(AssessmentRow.id).where(AssessmentRow.organization_id == organization_id)
+    found = session.scalars(
+        select(RespondentRow).where(
+            RespondentRow.assessment_id.in_(ours),
             RespondentRow.email_key == email_key(user.email),
             RespondentRow.user_id.is_(None),
         )
-        .values(user_id=user.id, version=RespondentRow.version + 1)
-    )
+    ).all()
+    # The lead typed the address, so the account need not belong to the person who answered.
+    seal(session, found)
+    for each in found:
+        each.user_id = user.id

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Date, ForeignKey, String, Text, UniqueConstraint, false
+from sqlalchemy import JSON, Date, ForeignKey, String, Text, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.storage.base import Base, Identified, Versioned, now
@@ -65,6 +65,7 @@ class RespondentRow(Identified, Versioned, Base):
     Attributes:
         practices: the practices to answer; empty means all in scope.
         symptoms_only: whether the respondent answers the triage but no statements.
+        sealed_at: when the earlier answers were last sealed, so that nobody can read them through a new link.
     """
 
     __tablename__ = "respondent"
@@ -80,10 +81,16 @@ class RespondentRow(Identified, Versioned, Base):
     symptoms_only: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime] = mapped_column(default=now)
     finished_at: Mapped[datetime | None]
+    sealed_at: Mapped[datetime | None]
 
 
 class Invitation(Identified, Base):
-    """A link for one respondent, which expires and can be revoked."""
+    """A link for one respondent, which expires and can be revoked.
+
+    Attributes:
+        made_by: the account of the person who made the link.
+        replaces: whether the respondent had an earlier link, which this one ended.
+    """
 
     __tablename__ = "invitation"
 
@@ -93,6 +100,8 @@ class Invitation(Identified, Base):
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
     opened_at: Mapped[datetime | None]
+    made_by: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    replaces: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class AnswerRow(Identified, Versioned, Base):
@@ -100,6 +109,9 @@ class AnswerRow(Identified, Versioned, Base):
 
     Attributes:
         carried: where an answer that was carried over comes from, until someone confirms it; None for all others.
+        is_sealed: whether the respondent's pages hide the answer, which still counts.
+        is_held: whether the answer has changed since it was last released.
+        released: the anonymous answer that figures contain: rating, evidence, comment and reason.
     """
 
     __tablename__ = "answer"
@@ -114,6 +126,9 @@ class AnswerRow(Identified, Versioned, Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     carried: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     saved_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+    is_sealed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_held: Mapped[bool] = mapped_column(default=True, server_default=true())
+    released: Mapped[list[str | None] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class ConsensusRow(Identified, Versioned, Base):
@@ -132,7 +147,10 @@ class ConsensusRow(Identified, Versioned, Base):
 
 
 class SymptomRow(Identified, Versioned, Base):
-    """How often a respondent notices a symptom, from 0 to 3; None if the answer was removed."""
+    """How often a respondent notices a symptom, from 0 to 3; None if the answer was removed.
+
+    `is_sealed`, `is_held` and `released` are those of an answer.
+    """
 
     __tablename__ = "symptom"
     __table_args__ = (UniqueConstraint("respondent_id", "symptom_id"),)
@@ -141,3 +159,6 @@ class SymptomRow(Identified, Versioned, Base):
     respondent_id: Mapped[str] = mapped_column(ForeignKey("respondent.id", ondelete="CASCADE"))
     symptom_id: Mapped[str] = mapped_column(String(100))
     value: Mapped[int | None]
+    is_sealed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_held: Mapped[bool] = mapped_column(default=True, server_default=true())
+    released: Mapped[int | None]

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.storage.base import Base, Identified, now
 
 
 class Attachment(Identified, Base):
-    """A file attached to an answer; it counts as evidence."""
+    """A file attached to an answer; it counts as evidence.
+
+    Attributes:
+        is_sealed: whether the respondent's pages hide the file.
+        is_released: whether figures contain the anonymous answer that the file belongs to.
+    """
 
     __tablename__ = "attachment"
     __table_args__ = (Index("ix_attachment_respondent_statement", "respondent_id", "statement_id"),)
@@ -24,3 +29,5 @@ class Attachment(Identified, Base):
     size: Mapped[int]
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
+    is_sealed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_released: Mapped[bool] = mapped_column(default=False, server_default=false())

@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.storage.base import Base, now
 
+ANONYMITY = "anonymity"  # the kind of a change of the setting
+NAMED, ANONYMOUS = "named", "anonymous"  # its values
+
 
 class HistoryEntry(Base):
     """One change of an answer, a consensus rating, a setting or a roadmap.

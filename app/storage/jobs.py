@@ -29,6 +29,7 @@ class Job(Identified, Base):
         key: a hash of everything that goes into the result.
         lease_until: when another worker may claim a running job.
         claim: the random token of the worker that runs the job.
+        names: how the result identifies respondents: `full`, `roles` or `none`.
     """
 
     __tablename__ = "job"
@@ -59,6 +60,7 @@ class Job(Identified, Base):
     error: Mapped[str] = mapped_column(Text, default="")
     result: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     file_name: Mapped[str] = mapped_column(String(255), default="")
+    names: Mapped[str] = mapped_column(String(10), default="full", server_default="full")
     requested_by: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     created_at: Mapped[datetime] = mapped_column(default=now)
     finished_at: Mapped[datetime | None]

@@ -14,7 +14,7 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import abort, g, redirect, request, url_for
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, or_, select
 from werkzeug.exceptions import Unauthorized
 from werkzeug.wrappers import Response
 
@@ -172,11 +172,21 @@ def _owns_step(values: dict[str, Any]) -> bool:
     return reading().scalar(query) is not None
 
 
+def _is_member() -> ColumnElement[bool]:
+    return exists().where(
+        Membership.organization_id == AssessmentRow.organization_id, Membership.user_id == RespondentRow.user_id
+    )
+
+
 def _find_respondent(values: dict[str, Any]) -> Response | None:
     respondent_id = values.pop("respondent_id")
     query = select(RespondentRow, AssessmentRow).join(AssessmentRow, AssessmentRow.id == RespondentRow.assessment_id)
     link = current.answering()
-    if link is None or link.respondent_id != respondent_id:
+    if link is not None and link.respondent_id == respondent_id:
+        # Members sign in; a link from before they became members no longer gives access.
+        user = current.user_or_none()
+        query = query.where(or_(~_is_member(), RespondentRow.user_id == (user.id if user else None)))
+    else:
         _ask_to_open_the_link()
         elsewhere = _ask_to_sign_in()
         if elsewhere is not None:

@@ -2,13 +2,53 @@
 
 from __future__ import annotations
 
-from questionnaires.answers.model import Respondent
+from collections import Counter
+from collections.abc import Container, Sequence
+from dataclasses import replace
+
+from questionnaires.answers.model import Assessment, Respondent, Response
 
 NAMELESS, SOMEBODY = "Anonymous", "A respondent"
 LEAST_ANSWERS = 3
-"""With fewer anonymous ratings of a statement, neither the individual ratings nor the comments are shown."""
+"""With fewer anonymous ratings of a statement, they count in no figure, and no rating or comment is shown."""
+TOO_FEW_ANSWERS = "too few answers to show"
 
 
 def is_anonymous(respondent: Respondent) -> bool:
     """Return whether someone answered anonymously."""
     return respondent.name == NAMELESS
+
+
+def with_enough_answers(
+    responses: Sequence[Response], anonymous: Container[str]
+) -> tuple[tuple[Response, ...], frozenset[str]]:
+    """Return the responses without anonymous answers that are too few, and the statements that these belong to.
+
+    A figure could reveal one or two anonymous ratings, so they must not get into any. The same goes for symptoms.
+
+    Args:
+        responses: all responses to one assessment.
+        anonymous: the ids of the anonymous respondents.
+    """
+    hidden = [each for each in responses if each.respondent.id in anonymous]
+    rated = Counter(key for each in hidden for key, answer in each.answers.items() if answer.rating is not None)
+    noticed = Counter(key for each in hidden for key in each.triage)
+    withheld = {key for each in hidden for key in each.answers if rated[key] < LEAST_ANSWERS}
+    shown = tuple(
+        replace(
+            each,
+            answers={key: answer for key, answer in each.answers.items() if rated[key] >= LEAST_ANSWERS},
+            triage={key: value for key, value in each.triage.items() if noticed[key] >= LEAST_ANSWERS},
+        )
+        if each.respondent.id in anonymous
+        else each
+        for each in responses
+    )
+    return shown, frozenset(withheld)
+
+
+def withhold_few(assessment: Assessment) -> Assessment:
+    """Return an assessment of files without anonymous answers that are too few."""
+    anonymous = {each.respondent.id for each in assessment.responses if is_anonymous(each.respondent)}
+    responses, withheld = with_enough_answers(assessment.responses, anonymous)
+    return replace(assessment, responses=responses, withheld=withheld)

@@ -95,6 +95,7 @@ class Assessment:
         left_out: by id of each practice that is out of scope, why nobody was asked about it.
         unconfirmed: by statement id, how many answers were carried over from an earlier assessment and not confirmed.
         counts_unconfirmed: whether those are among the responses; otherwise, they aren't, and count as open.
+        withheld: the statements with anonymous answers that are too few to show; these answers aren't in `responses`.
     """
 
     questionnaire: str
@@ -105,3 +106,4 @@ class Assessment:
     left_out: Mapping[str, str] = field(default_factory=dict)
     unconfirmed: Mapping[str, int] = field(default_factory=dict)
     counts_unconfirmed: bool = False
+    withheld: frozenset[str] = frozenset()

@@ -29,11 +29,12 @@ def consolidate(statement: Statement, assessment: Assessment) -> StatementScore:
     spread = _spread(ratings)
     unconfirmed = assessment.unconfirmed.get(statement.id, 0)
     counted = unconfirmed if assessment.counts_unconfirmed and not consensus else 0
+    withheld = statement.id in assessment.withheld
     return StatementScore(
         statement=statement,
         rating=rating,
         proposal=proposed,
-        open_kind=None if rating else (OpenKind.DONT_KNOW if ratings or consensus else OpenKind.UNANSWERED),
+        open_kind=None if rating else _open_kind(is_answered=bool(ratings or consensus), withheld=withheld),
         spread=spread,
         disagreement=(spread or 0) >= DISAGREEMENT_STEPS or _na_against_rating(ratings),
         evidenced=_evidenced(answers, consensus),
@@ -41,7 +42,14 @@ def consolidate(statement: Statement, assessment: Assessment) -> StatementScore:
         consensus=consensus,
         unconfirmed=unconfirmed,
         rests_on_unconfirmed=rating is not None and 0 < len(ratings) <= counted,
+        withheld=withheld,
     )
+
+
+def _open_kind(*, is_answered: bool, withheld: bool) -> OpenKind:
+    if is_answered:
+        return OpenKind.DONT_KNOW
+    return OpenKind.WITHHELD if withheld else OpenKind.UNANSWERED
 
 
 def proposal(given: Sequence[Rating]) -> Rating | None:

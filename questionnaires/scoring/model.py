@@ -42,6 +42,7 @@ class OpenKind(StrEnum):
     """Why a statement has no rating."""
 
     UNANSWERED = "unanswered"
+    WITHHELD = "too-few"
     DONT_KNOW = "dk"
 
 
@@ -74,6 +75,7 @@ class StatementScore:
         evidenced: whether any respondent or the assessor gave evidence.
         unconfirmed: how many answers were carried over from an earlier assessment and not confirmed.
         rests_on_unconfirmed: whether the rating counts such answers and nothing else.
+        withheld: whether it has anonymous answers that are too few to count or to show.
     """
 
     statement: Statement
@@ -87,6 +89,7 @@ class StatementScore:
     consensus: Consensus | None
     unconfirmed: int = 0
     rests_on_unconfirmed: bool = False
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

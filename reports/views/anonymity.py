@@ -12,7 +12,10 @@ from questionnaires.model import Rating
 from questionnaires.scoring.model import GivenAnswer, StatementScore
 from reports.views import figures
 
-TOO_FEW = f"Fewer than {LEAST_ANSWERS} people rated this statement anonymously, so their answers are hidden."
+TOO_FEW = (
+    f"Too few answers to show: fewer than {LEAST_ANSWERS} people without a name rated this statement, "
+    "so their answers are hidden."
+)
 
 Words = TypeVar("Words")
 
@@ -37,8 +40,8 @@ def visible_answers(score: StatementScore) -> VisibleAnswers:
     anonymous = tuple(given for given in score.answers if is_anonymous(given.respondent))
     named = tuple(given for given in score.answers if not is_anonymous(given.respondent))
     if len(ratings_of(anonymous)) < LEAST_ANSWERS:
-        return VisibleAnswers(named, (), bool(anonymous))
-    return VisibleAnswers(named, anonymous, is_hidden=False)
+        return VisibleAnswers(named, (), bool(anonymous) or score.withheld)
+    return VisibleAnswers(named, anonymous, is_hidden=score.withheld)
 
 
 def ratings_of(answers: Iterable[GivenAnswer]) -> list[Rating]:

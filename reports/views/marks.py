@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from questionnaires.answers.anonymity import TOO_FEW_ANSWERS
 from questionnaires.model import Rating
 from questionnaires.scoring.model import OpenKind, PracticeStatus, Scores, StatementScore
 from reports.views import figures
@@ -77,6 +78,8 @@ def rating_mark(rating: Rating | None) -> RatingMark:
 
 def statement_mark(score: StatementScore) -> RatingMark:
     """Return the mark for a statement's consolidated rating."""
+    if score.open_kind is OpenKind.WITHHELD:
+        return replace(rating_mark(None), words=TOO_FEW_ANSWERS)
     return rating_mark(Rating.DK if score.open_kind is OpenKind.DONT_KNOW else score.rating)
 
 
@@ -92,7 +95,8 @@ def practice_tile(scores: Scores, practice: str) -> Tile:
         return replace(NOT_ASSESSED, words=NOT_ASKED) if in_scope else OUT_OF_SCOPE
     if score.level is None:
         text = "\u2013" if score.status is PracticeStatus.NOT_APPLICABLE else ""
-        return Tile(text, score.status.value, STATUS_WORDS[score.status])
+        is_withheld = any(each.open_kind is OpenKind.WITHHELD for each in score.statements)
+        return Tile(text, score.status.value, TOO_FEW_ANSWERS if is_withheld else STATUS_WORDS[score.status])
     text = figures.level(score.level, score.level_upper)
     return Tile(text, f"level-{score.level}", f"level {text}")
 

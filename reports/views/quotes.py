@@ -62,7 +62,7 @@ def ratings_line(subject: Subject, score: StatementScore) -> str:
 
 def unnamed_rule(subject: Subject) -> str:
     """Return how the report treats unnamed respondents; "" if there are none."""
-    if not subject.unnamed:
+    if not subject.has_anonymous:
         return ""
     return (
         "For anonymous respondents, the report shows only how many gave each rating; if fewer than "

@@ -73,7 +73,11 @@ class RatingsView:
 
 def ratings_view(subject: Subject) -> RatingsView:
     """Return the appendix."""
-    answered = [score for score in subject.scores.practices if any(s.answers or s.consensus for s in score.statements)]
+    answered = [
+        score
+        for score in subject.scores.practices
+        if any(s.answers or s.consensus or s.withheld for s in score.statements)
+    ]
     silent = [score for score in subject.scores.practices if score not in answered]
     return RatingsView(
         people=_people(subject),
@@ -94,7 +98,7 @@ def ratings_view(subject: Subject) -> RatingsView:
 
 def _in_columns(subject: Subject) -> bool:
     """Return whether each rater gets a column: they are few enough, and every respondent gave a name."""
-    return len(subject.raters) <= COLUMNS_MOST and not subject.unnamed
+    return len(subject.raters) <= COLUMNS_MOST and not subject.has_anonymous
 
 
 def _people(subject: Subject) -> tuple[LetteredRespondent, ...]:

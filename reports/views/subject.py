@@ -84,6 +84,11 @@ class Subject:
         many = len(self.respondents) - len(self.named)
         return figures.count(many, "anonymous respondent") if many else ""
 
+    @property
+    def has_anonymous(self) -> bool:
+        """Whether anyone answered anonymously, including those whose answers are too few to show."""
+        return bool(self.unnamed or self.scores.assessment.withheld)
+
     @cached_property
     def letters(self) -> Mapping[str, str]:
         """The letter that tables use for each named respondent, by id."""

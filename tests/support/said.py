@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from app.assessments.releasing import release
 from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow
 from app.storage.base import Base
 from tests.support.factories import Make
@@ -31,6 +32,8 @@ def say(make: Make, assessment: AssessmentRow, sheets: Mapping[str, str], names:
     ]
     add_all(make, people)
     add_all(make, [row for practice, sheet in sheets.items() for row in _answers(assessment, people, practice, sheet)])
+    with make.database.writing() as session:
+        release(session, assessment.id)
     return [each.id for each in people]
 
 

@@ -14,13 +14,14 @@ from app.cli.scope import read_scope, scope_option
 from app.running.content import Content
 from practices_catalog.faults import refuse
 from practices_catalog.model import LEVELS
+from questionnaires.answers.anonymity import TOO_FEW_ANSWERS
 from questionnaires.answers.model import Answer
 from questionnaires.scoring.model import Method, OpenKind, PracticeScore, Scores, StatementScore
 from reports.views import figures
 from reports.views.anonymity import TOO_FEW, ratings_of, shuffled, tally, visible_answers
 from reports.views.method import in_words, method_name
 
-OPEN = {OpenKind.UNANSWERED: "not answered", OpenKind.DONT_KNOW: "nobody knows"}
+OPEN = {OpenKind.UNANSWERED: "not answered", OpenKind.DONT_KNOW: "nobody knows", OpenKind.WITHHELD: TOO_FEW_ANSWERS}
 
 
 @click.command()

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from app.assessments.files import assess
+from app.assessments.naming import Names, rescored
 from app.cli import output
 from app.cli.options import content_of, files_argument, method_option, planning_options, read_plan_options
 from app.cli.progress import write_report
@@ -44,6 +45,13 @@ from reports.options import ReportOptions, ReportPart
     type=click.Choice([part.value for part in ReportPart]),
     help="Leave out a part of the report. Can be repeated.",
 )
+@click.option(
+    "--names",
+    type=click.Choice([each.value for each in Names]),
+    default=Names.FULL.value,
+    show_default=True,
+    help="Show respondents with their names, by role only, or not at all.",
+)
 @click.pass_context
 def report(  # noqa: PLR0913, PLR0917 - one parameter per option
     ctx: click.Context,
@@ -54,6 +62,7 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter per option
     logo: Path | None,
     left_out: tuple[str, ...],
     parts_left_out: tuple[str, ...],
+    names: str,
     **options: Any,
 ) -> None:
     """Score filled-in questionnaires, plan a roadmap, and write a PDF report.
@@ -66,7 +75,8 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter per option
     content = content_of(ctx)
     scores = assess(content, files, Method(method), read_scope(content.catalogue, left_out))
     roadmap = make_roadmap(content, scores, plan_options)
-    write_report(path, content, scores, roadmap, ReportOptions(frozenset(map(ReportPart, parts_left_out)), picture))
+    shown = rescored(content, scores, Names(names))
+    write_report(path, content, shown, roadmap, ReportOptions(frozenset(map(ReportPart, parts_left_out)), picture))
     summarize(content, scores, roadmap)
     output.say()
     output.echo(str(path))

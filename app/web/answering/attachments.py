@@ -51,7 +51,7 @@ def remove_file(statement_id: str, attachment_id: str) -> Page:
 def file(attachment_id: str) -> Response:
     """Download one of the respondent's own files."""
     attachment = _attachment(attachment_id)
-    if attachment.respondent_id != current.respondent().id:
+    if attachment.respondent_id != current.respondent().id or attachment.is_sealed:
         abort(HTTPStatus.NOT_FOUND)
     return _download(attachment)
 

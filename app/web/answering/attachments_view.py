@@ -26,7 +26,7 @@ def attached_files(
 ) -> dict[str, tuple[AttachedFile, ...]]:
     """Return a respondent's files by statement, for some statements or for all, without loading their content."""
     query = select(Attachment.statement_id, Attachment.id, Attachment.name, Attachment.size).where(
-        Attachment.respondent_id == respondent_id
+        Attachment.respondent_id == respondent_id, Attachment.is_sealed.is_(False)
     )
     if only := list(statements):
         query = query.where(Attachment.statement_id.in_(only))

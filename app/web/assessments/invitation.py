@@ -38,7 +38,9 @@ def invitation(token: str) -> Page:
         return _unusable(invited)
     assessment = invited.assessment
     g.organization = assessment.organization
-    progress = by_id(progress_of(reading(), [assessment]), assessment.id)[invited.respondent.id].progress
+    progress = by_id(progress_of(reading(), [assessment], with_sealed=False), assessment.id)[
+        invited.respondent.id
+    ].progress
     return page(
         "assessments/invitation.html",
         invited=invited,
@@ -127,4 +129,5 @@ def _unusable(invited: invitations.OpenedInvitation | None) -> Page:
     state = invited.state if invited else invitations.LinkState.NONE
     expired_at = invited.invitation.expires_at if invited else None
     status = HTTPStatus.GONE if invited else HTTPStatus.NOT_FOUND
-    return render_template("assessments/invitation_over.html", state=state.value, expired_at=expired_at), status
+    values = {"state": state.value, "expired_at": expired_at, "invited": invited}
+    return render_template("assessments/invitation_over.html", **values), status

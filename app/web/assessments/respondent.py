@@ -16,11 +16,13 @@ from app.assessments.states import ANSWERING, CLOSED, OPEN, require
 from app.people import invitations
 from app.people.audit import Party
 from app.people.members import members_of
+from app.people.sealing import seal, was_ever_anonymous
 from app.storage.accounts import email_key
 from app.storage.assessments import AnswerRow, RespondentRow, SymptomRow
 from app.storage.attachments import Attachment
 from app.storage.audit import Event
 from app.storage.base import now
+from app.storage.history import HistoryEntry
 from app.storage.organizations import Role
 from app.storage.versions import to_change
 from app.web import auditing, current, sessions
@@ -65,6 +67,9 @@ def respondent(respondent_id: str) -> Page:
 def remove_respondent(respondent_id: str) -> Page:
     """Remove a respondent who hasn't answered. Answers can only be deleted by erasing the person's data."""
     row = _find(respondent_id)
+    if was_ever_anonymous(reading(), row.assessment_id):  # a refusal would show that the respondent has answered
+        flash(f"Answers are anonymous. To remove {row.name}, erase the data.", "wrong")
+        return _back_to(row)
     with writing() as session:
         stored = session.get(RespondentRow, row.id) or abort(HTTPStatus.NOT_FOUND)
         has_answered = _has_answered(session, row.id)
@@ -82,13 +87,15 @@ def remove_respondent(respondent_id: str) -> Page:
 @blueprint.post("/assessments/<assessment_id>/respondents/<respondent_id>/link")
 @assessment_member(Role.LEAD)
 def make_link(respondent_id: str) -> Page:
-    """Create a new link. The previous link and the sessions opened with it end."""
+    """Create a new link. The previous link and the sessions opened with it end, and anonymous answers are sealed."""
     row = _find(respondent_id)
     with writing() as session:
         require(session, current.assessment().id, ANSWERING)
-        sessions.revoke_respondent(session, row.id)
-        token = invitations.make_invitation(session, row.id)
-        record_invitation(session, Event.INVITATION_MADE, row)
+        stored = session.get(RespondentRow, row.id) or abort(HTTPStatus.NOT_FOUND)
+        token = "" if invitations.signs_in(session, stored) else _new_link(session, stored)
+    if not token:
+        flash(f"{row.name} is a member and signs in to answer, so there is no link.", "wrong")
+        return _back_to(row)
     invite(row, token)
     return _back_to(row)
 
@@ -102,6 +109,7 @@ def revoke_link(respondent_id: str) -> Page:
         sessions.revoke_respondent(session, row.id)
         invitations.revoke_invitations(session, row.id)
         record_invitation(session, Event.INVITATION_REVOKED, row)
+        _record(session, row, "Link revoked")
     flash(f"The link of {row.name} no longer works. All answers stay.", "good")
     return _back_to(row)
 
@@ -109,6 +117,31 @@ def revoke_link(respondent_id: str) -> Page:
 def record_invitation(session: Session, event: Event, row: RespondentRow) -> None:
     """Record what happened to the personal link of a respondent of the current assessment."""
     auditing.record(session, event, whom=Party.respondent(row), details=current.assessment().name)
+
+
+def _new_link(session: Session, row: RespondentRow) -> str:
+    """Return the token of a new link; the person who makes it could open it, so it must not show anonymous answers."""
+    sessions.revoke_respondent(session, row.id)
+    seal(session, [row])
+    token = invitations.make_invitation(session, row.id, current.user().id)
+    record_invitation(session, Event.INVITATION_MADE, row)
+    _record(session, row, "New link")
+    return token
+
+
+def _record(session: Session, row: RespondentRow, what: str) -> None:
+    """Add a change of a link to the history. The name is in the text, where erasing the person's data replaces it."""
+    user = current.user()
+    session.add(
+        HistoryEntry(
+            assessment_id=row.assessment_id,
+            user_id=user.id,
+            who=user.name,
+            kind="link",
+            subject="Personal link",
+            after=f"{what} for {row.name}",
+        )
+    )
 
 
 def practices_in_scope() -> list[PracticeFieldset]:
@@ -180,6 +213,7 @@ def _respondent_page(row: RespondentRow, form: ChangeRespondent) -> Page:
     invitation = invitations.newest_invitations(reading(), assessment.id).get(row.id)
     token = take_new_link(row.id)
     members = {each.user_id for each in members_of(reading(), assessment.organization_id)}
+    anonymous = was_ever_anonymous(reading(), assessment.id)
     progress = by_id(progress_of(reading(), [assessment]), assessment.id)[row.id].progress
     return page(
         "assessments/respondent.html",
@@ -190,7 +224,8 @@ def _respondent_page(row: RespondentRow, form: ChangeRespondent) -> Page:
         me=current.user().id,
         answered=f"{progress.per_cent}%",
         left=left(progress),
-        access=access(row, invitation, members, now()),
+        access=access(row, invitation, members, now(), anonymous=anonymous),
+        is_anonymous=anonymous,
         is_member=row.user_id in members,
         has_link=invitations.state_of(invitation, now()) is invitations.LinkState.GOOD,
         link=absolute_url("assessments.invitation", token=token) if token else "",

@@ -8,6 +8,7 @@ from app.answering.progress import overall, progress_of
 from app.assessments.states import ANSWERING, require
 from app.people import invitations
 from app.people.members import members_of
+from app.people.sealing import was_ever_anonymous
 from app.storage.assessments import RespondentRow
 from app.storage.audit import Event
 from app.storage.base import now
@@ -32,14 +33,16 @@ def respondents() -> Page:
     several = progress_of(reading(), [assessment])[assessment.id]
     newest = invitations.newest_invitations(reading(), assessment.id)
     members = {each.user_id for each in members_of(reading(), assessment.organization_id)}
-    at = now()
+    at, anonymous = now(), was_ever_anonymous(reading(), assessment.id)
     return page(
         "assessments/respondents.html",
         assessment=assessment,
         organization=current.organization(),
         role=current.membership().role,
-        rows=[respondent_view(each, newest.get(each.respondent.id), members, at) for each in several],
-        summary=summary(several, overall(several)),
+        rows=[
+            respondent_view(each, newest.get(each.respondent.id), members, at, anonymous=anonymous) for each in several
+        ],
+        summary=summary(several, overall(several), anonymous=anonymous),
         me=current.user().id,
         my_membership=current.membership().id,
     )
@@ -85,7 +88,7 @@ def _add(form: NewRespondent, members: dict[str, Membership]) -> RespondentRow |
         row.user_id = member.user_id if member else _account_of(row, members)
         session.add(row)
         session.flush()
-        token = "" if row.user_id else invitations.make_invitation(session, row.id)
+        token = "" if row.user_id else invitations.make_invitation(session, row.id, current.user().id)
         if token:
             record_invitation(session, Event.INVITATION_MADE, row)
     invite(row, token)

@@ -10,7 +10,8 @@ from app.answering.progress import AnswerProgress, RespondentProgress
 from app.people.invitations import LinkState, state_of
 from app.storage.assessments import Invitation, RespondentRow
 from app.web import current
-from reports.views.figures import capital, count, day
+from questionnaires.answers.anonymity import LEAST_ANSWERS
+from reports.views.figures import DASH, capital, count, day
 from reports.views.subject import role_name
 
 
@@ -27,10 +28,18 @@ class RespondentView:
 
 
 def respondent_view(
-    each: RespondentProgress, invitation: Invitation | None, members: Container[str], at: datetime
+    each: RespondentProgress,
+    invitation: Invitation | None,
+    members: Container[str],
+    at: datetime,
+    *,
+    anonymous: bool = False,
 ) -> RespondentView:
-    """Return a respondent as the list shows it."""
+    """Return a respondent as the list shows it; nothing says whether an anonymous respondent has answered."""
     row, progress = each.respondent, each.progress
+    if anonymous:
+        can = access(row, invitation, members, at, anonymous=True)
+        return RespondentView(row, capital(role_name(row.role)), _asked(row), DASH, DASH, can)
     return RespondentView(
         row=row,
         role=capital(role_name(row.role)),
@@ -56,23 +65,40 @@ def left(progress: AnswerProgress) -> str:
     return f"{count(progress.total - progress.answered, 'statement')}, about {count(progress.minutes, 'minute')}"
 
 
-def access(row: RespondentRow, invitation: Invitation | None, members: Container[str], at: datetime) -> str:
-    """Return in words how a respondent gets access; a link that works is mentioned before signing in."""
-    state = state_of(invitation, at)
-    if state is LinkState.GOOD and invitation:
-        used = "used" if invitation.opened_at else "not used yet"
-        return f"link {used}, valid until {day(current.local(invitation.expires_at))}"
+def access(
+    row: RespondentRow,
+    invitation: Invitation | None,
+    members: Container[str],
+    at: datetime,
+    *,
+    anonymous: bool = False,
+) -> str:
+    """Return in words how a respondent gets access. Members sign in; their earlier links don't work."""
     if row.user_id in members:
         return "signs in"
+    state = state_of(invitation, at)
+    if state is LinkState.GOOD and invitation:
+        used = "" if anonymous else " used," if invitation.opened_at else " not used yet,"
+        return f"link{used} valid until {day(current.local(invitation.expires_at))}"
     words = {LinkState.NONE: "no link yet", LinkState.EXPIRED: "link expired", LinkState.REVOKED: "link revoked"}
     return words[state]
 
 
-def summary(several: Sequence[RespondentProgress], together: AnswerProgress) -> str:
-    """Return the overall progress. Respondents who are only asked about symptoms don't count."""
+def summary(several: Sequence[RespondentProgress], together: AnswerProgress, *, anonymous: bool = False) -> str:
+    """Return the overall progress. Respondents who are only asked about symptoms don't count.
+
+    The sum of one or two anonymous respondents would be the progress of each.
+    """
     several = [each for each in several if not each.respondent.symptoms_only]
     if not several:
         return "Nobody has been asked about practices yet."
+    if anonymous and len(several) < LEAST_ANSWERS:
+        return f"Progress is shown once {LEAST_ANSWERS} people have been asked, because answers are anonymous."
+    if anonymous:
+        return (
+            f"{together.per_cent}% of all statements are answered by {count(len(several), 'respondent')} together. "
+            "Answers are anonymous, so nothing shows how much each person has answered."
+        )
     started = sum(each.progress.answered > 0 for each in several)
     complete = sum(bool(each.progress.total) and each.progress.complete for each in several)
     finished = sum(each.respondent.finished_at is not None for each in several)

@@ -44,7 +44,7 @@ def effect_views(catalogue: Catalogue, effects: Sequence[ErasureEffect]) -> list
     return [
         EffectView(
             effect.assessment.name,
-            figures.count(effect.answers, "answer"),
+            "" if effect.changes is None else figures.count(effect.answers, "answer"),
             effect.changes is not None,
             effect.assessment.state is CLOSED,
             tuple(_change(catalogue, each) for each in effect.changes or ()),

@@ -6,13 +6,22 @@ from typing import Any
 
 import wtforms
 
-from app.web.forms import Form, Switch
+from app.assessments.naming import Names
+from app.web.forms import Choice, Form, Switch
 from reports.options import ReportPart
 from reports.views.contents import TITLES
 
+NAMES = {
+    Names.NONE.value: "Anonymous: no names or roles. Viewers can download this report",
+    Names.ROLES.value: "By role: each person's answers under his or her role",
+    Names.FULL.value: "Named: each person's answers under his or her name and role",
+}
+
 
 class ReportForm(Form):
-    """The parts of a report. The cover and the contents are always included."""
+    """The parts of a report, and how it identifies respondents. The cover and the contents are always included."""
+
+    names = Choice("Respondents in the report", NAMES, default=Names.NONE.value)
 
     @property
     def parts(self) -> list[wtforms.Field]:

@@ -10,6 +10,7 @@ from flask.blueprints import BlueprintSetupState
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
+from app.assessments.naming import Names
 from app.assessments.scores import scores_of
 from app.jobs import queue, startup
 from app.jobs.reports import ReportChoices, report_job
@@ -25,7 +26,7 @@ from app.web.access import assessment_member
 from app.web.pages import Page, go, is_fragment, page
 from app.web.reports.blueprint import blueprint
 from app.web.reports.forms import AllParts, ReportForm
-from app.web.reports.reports_view import JobView, report_of, reports_of
+from app.web.reports.reports_view import JobView, report_of, reports_of, visible_to
 from app.web.services import Services, config, content, reading, writing
 from practices_catalog.faults import InputError
 from reports.views import figures
@@ -66,7 +67,13 @@ def ask() -> Page:
         return _page(form)
     with writing() as session:  # the request must not contain data that someone erases at the same moment
         present = locked(session, AssessmentRow, assessment.id) or abort(HTTPStatus.NOT_FOUND)
-        job = report_job(session, content(), present, ReportChoices(options, form.left_out), current.user().id)
+        job = report_job(
+            session,
+            content(),
+            present,
+            ReportChoices(options, form.left_out, Names(form.names.data)),
+            current.user().id,
+        )
         found = queue.enqueue(session, job)
         if found is job:
             auditing.record(session, Event.REPORT_MADE, details=assessment.name)
@@ -90,7 +97,7 @@ def cancel(job_id: str) -> Page:
     with writing() as session:
         queue.cancel(session, session.get_one(Job, job_id))
         session.flush()
-        cancelled = report_of(session, current.assessment(), job_id)
+        cancelled = report_of(session, current.assessment(), job_id, _role())
     if is_fragment() and cancelled:
         return _report_page(cancelled)
     return go("reports.reports", assessment_id=current.assessment().id)
@@ -102,18 +109,22 @@ def file(job_id: str) -> Response:
     """Download a report."""
     assessment = current.assessment()
     mine = (Job.id == job_id, Job.assessment_id == assessment.id, Job.organization_id == assessment.organization_id)
-    query = select(Job.result, Job.file_name).where(*mine, Job.state == JobState.DONE)
+    query = select(Job.result, Job.file_name).where(*mine, Job.state == JobState.DONE, *visible_to(_role()))
     result, name = reading().execute(query).one_or_none() or abort(HTTPStatus.NOT_FOUND)
     auditing.record_download(Event.REPORT_DOWNLOADED, name)
     return send_file(io.BytesIO(result or b""), "application/pdf", as_attachment=True, download_name=name)
 
 
 def _found(job_id: str) -> JobView:
-    return report_of(reading(), current.assessment(), job_id) or abort(HTTPStatus.NOT_FOUND)
+    return report_of(reading(), current.assessment(), job_id, _role()) or abort(HTTPStatus.NOT_FOUND)
+
+
+def _role() -> Role:
+    return current.membership().role
 
 
 def _page(form: ReportForm) -> Page:
-    jobs = reports_of(reading(), current.assessment())
+    jobs = reports_of(reading(), current.assessment(), _role())
     retention = figures.count(config().retention.reports_days, "day")
     return page(
         "reports/reports.html", form, jobs=jobs, may_ask=current.membership().role in CREATORS, retention=retention

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session, defer
 
+from app.assessments.naming import Names
 from app.people.members import name_of
 from app.storage.assessments import AssessmentRow
 from app.storage.jobs import Job, JobState
-from app.storage.organizations import Membership
+from app.storage.organizations import Membership, Role
 from app.web import current
+from app.web.results.results import sees_names
 from reports.views import figures
 
 MOST = 20
+NAMES_WORDS = {
+    Names.FULL: "With names",
+    Names.ROLES: "By role",
+    Names.NONE: "Anonymous",
+}
 HEADS = {
     JobState.QUEUED: "Waiting",
     JobState.RUNNING: "In progress",
@@ -30,6 +37,7 @@ class JobView:
 
     Attributes:
         requested: who requested it and when.
+        names: how it identifies respondents.
         percent: its progress.
     """
 
@@ -37,6 +45,7 @@ class JobView:
     state: str
     head: str
     requested: str
+    names: str
     stage: str
     percent: int
     error: str
@@ -45,19 +54,24 @@ class JobView:
     is_ending: bool
 
 
-def reports_of(session: Session, assessment: AssessmentRow) -> list[JobView]:
-    """Return the reports of an assessment, in one SQL statement."""
-    query = _query(assessment).order_by(Job.created_at.desc(), Job.id).limit(MOST)
-    return [_view(job, requester) for job, requester in session.execute(query)]
+def reports_of(session: Session, assessment: AssessmentRow, role: Role) -> list[JobView]:
+    """Return the reports of an assessment that a role may see, in one SQL statement."""
+    query = _query(assessment, role).order_by(Job.created_at.desc(), Job.id).limit(MOST)
+    return [_view(job, requester, role) for job, requester in session.execute(query)]
 
 
-def report_of(session: Session, assessment: AssessmentRow, job_id: str) -> JobView | None:
-    """Return one report of an assessment, or None if the assessment doesn't have it."""
-    found = session.execute(_query(assessment).where(Job.id == job_id)).one_or_none()
-    return _view(*found) if found else None
+def report_of(session: Session, assessment: AssessmentRow, job_id: str, role: Role) -> JobView | None:
+    """Return one report of an assessment, or None if the assessment doesn't have it or the role may not see it."""
+    found = session.execute(_query(assessment, role).where(Job.id == job_id)).one_or_none()
+    return _view(*found, role) if found else None
 
 
-def _query(assessment: AssessmentRow) -> Select[Job, Membership]:
+def visible_to(role: Role) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions for the reports that a role may see: viewers see only those without names and roles."""
+    return () if sees_names(role) else (Job.names == Names.NONE.value,)
+
+
+def _query(assessment: AssessmentRow, role: Role) -> Select[Job, Membership]:
     return (
         select(Job, Membership)
         .options(defer(Job.request))
@@ -65,16 +79,18 @@ def _query(assessment: AssessmentRow) -> Select[Job, Membership]:
             Membership,
             and_(Membership.user_id == Job.requested_by, Membership.organization_id == Job.organization_id),
         )
-        .where(Job.assessment_id == assessment.id, Job.organization_id == assessment.organization_id)
+        .where(Job.assessment_id == assessment.id, Job.organization_id == assessment.organization_id, *visible_to(role))
     )
 
 
-def _view(job: Job, requester: Membership | None) -> JobView:
+def _view(job: Job, requester: Membership | None, role: Role) -> JobView:
+    by = f" by {name_of(requester)}" if sees_names(role) else ""
     return JobView(
         id=job.id,
         state=job.state.value,
         head=HEADS[job.state],
-        requested=f"Requested by {name_of(requester)} on {figures.moment(current.local(job.created_at))}",
+        requested=f"Requested{by} on {figures.moment(current.local(job.created_at))}",
+        names=NAMES_WORDS[Names(job.names)],
         stage=job.stage,
         percent=round(job.progress * 100),
         error=job.error,

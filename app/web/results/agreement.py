@@ -7,7 +7,7 @@ from app.web.pages import Page, page
 from app.web.paging import page_number
 from app.web.results.agreement_view import agreement_page
 from app.web.results.blueprint import READERS, blueprint
-from app.web.results.results import current_results_with_answers, may_set_consensus
+from app.web.results.results import current_results_with_answers, may_set_consensus, names_note
 
 
 @blueprint.get("/assessments/<assessment_id>/agreement")
@@ -15,4 +15,4 @@ from app.web.results.results import current_results_with_answers, may_set_consen
 def agreement() -> Page:
     """Show how far respondents agree, and the confidence in each practice's figures."""
     view = agreement_page(current_results_with_answers(), page_number())
-    return page("results/agreement.html", view=view, leads=may_set_consensus())
+    return page("results/agreement.html", view=view, leads=may_set_consensus(), names_note=names_note())

@@ -11,7 +11,7 @@ from app.web.access import assessment_member
 from app.web.pages import Page, page
 from app.web.results.blueprint import READERS, blueprint
 from app.web.results.practice_view import practice_view
-from app.web.results.results import current_results_with_answers, may_set_consensus
+from app.web.results.results import current_results_with_answers, may_set_consensus, names_note
 from app.web.services import content, reading
 
 
@@ -26,4 +26,4 @@ def practice(practice_id: str) -> Page:
     if leads and view.unconfirmed:
         statements = [each.statement.id for each in results.scores.practice[practice_id].statements]
         waiting = unconfirmed_answers(reading(), results.row, statements)
-    return page("results/practice.html", view=view, leads=leads, waiting=waiting)
+    return page("results/practice.html", view=view, leads=leads, waiting=waiting, names_note=names_note())

@@ -11,7 +11,7 @@ from app.web.access import assessment_member
 from app.web.pages import Page, go, page
 from app.web.results.blueprint import READERS, blueprint
 from app.web.results.readiness_view import readiness_view, requirement_view
-from app.web.results.results import current_results, current_results_with_answers, framework_names
+from app.web.results.results import current_results, current_results_with_answers, framework_names, names_note
 from app.web.services import content
 
 
@@ -39,4 +39,8 @@ def requirement(framework_id: str, requirement_id: str) -> Page:
     framework = content().catalogue.framework.get(framework_id) or abort(HTTPStatus.NOT_FOUND)
     known = {each.id: each for each in framework.requirements}
     found = known.get(requirement_id) or abort(HTTPStatus.NOT_FOUND)
-    return page("results/requirement.html", view=requirement_view(current_results_with_answers(), framework, found))
+    return page(
+        "results/requirement.html",
+        view=requirement_view(current_results_with_answers(), framework, found),
+        names_note=names_note(),
+    )

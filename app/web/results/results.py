@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sqlalchemy.orm import Session
 
 from app.assessments.consensus import consensus_setters
 from app.assessments.evidence_files import NO_FILES, EvidenceFiles, evidence_files
-from app.assessments.scores import scores_of
+from app.assessments.scores import scores_of, unnamed_scores_of_all
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow
 from app.storage.organizations import Role
 from app.web import current
 from app.web.results.answers_view import Naming, StatementAnswers, statement_answers
 from app.web.services import content, reading
+from questionnaires.answers.anonymity import LEAST_ANSWERS
 from questionnaires.scoring.model import Scores, StatementScore
 from reports.views.readiness import framework_name
 from reports.views.subject import Subject
@@ -65,19 +66,40 @@ def results_with_answers(session: Session, content: Content, row: AssessmentRow,
 
 
 def current_results() -> Results:
-    """Return the results of the assessment in the URL, without the answers behind them."""
+    """Return the results of the assessment in the URL, with names only for the roles that may see them."""
     row = current.assessment()
-    return Results(row, scores_of(reading(), content(), row), content())
+    if sees_names(current.membership().role):
+        return Results(row, scores_of(reading(), content(), row), content())
+    return Results(row, unnamed_scores_of_all(reading(), content(), [row])[row.id], content())
 
 
 def current_results_with_answers() -> Results:
-    """Return the results of the assessment in the URL, with the answers behind them."""
-    return results_with_answers(reading(), content(), current.assessment(), may_open=may_set_consensus())
+    """Return the results of the assessment in the URL, with the answers behind them as far as the role may see them."""
+    if sees_names(current.membership().role):
+        return results_with_answers(reading(), content(), current.assessment(), may_open=True)
+    files = evidence_files(reading(), current.assessment(), may_open=False)
+    # A file belongs to a person, and its name may say to whom.
+    return replace(current_results(), files=EvidenceFiles(file_lists=files.file_lists))
+
+
+def sees_names(role: Role) -> bool:
+    """Return whether a role sees who said what. Everyone else sees results without names."""
+    return role in {Role.LEAD, Role.ASSESSOR}
 
 
 def may_set_consensus() -> bool:
     """Whether the user's role may set a consensus."""
     return current.membership().role in {Role.LEAD, Role.ASSESSOR}
+
+
+def names_note() -> str:
+    """Return how the page treats names, or "" for a role that sees them."""
+    if sees_names(current.membership().role):
+        return ""
+    return (
+        "Your role shows results without the names and roles of respondents. Individual ratings and comments appear "
+        f"only if {LEAST_ANSWERS} or more people rated a statement."
+    )
 
 
 def framework_names() -> list[tuple[str, str]]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from app.web.results.answers_view import StatementAnswers, rating_code
 from app.web.results.results import Results
 from questionnaires.model import Rating, Statement
-from questionnaires.scoring.model import PracticeScore, StatementScore
+from questionnaires.scoring.model import OpenKind, PracticeScore, StatementScore
 from reports.views import figures
-from reports.views.marks import WORDS
+from reports.views.marks import WORDS, statement_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def statement_view(results: Results, each: StatementScore) -> StatementView:
     return StatementView(
         id=each.statement.id,
         code=rating_code(each),
-        rating=WORDS[each.rating] if each.rating else WORDS[Rating.DK] if rating_code(each) else "unanswered",
+        rating=WORDS[each.rating] if each.rating else statement_mark(each).words,
         statement=each.statement,
         stops=bool(score.gate and each.statement.id in score.gate.statements),
         badges=_badges(score, each),
@@ -69,7 +69,9 @@ def _how_rated(each: StatementScore, answers: StatementAnswers) -> str:
         proposed = each.proposal.value if each.proposal else "none"
         return f"Consensus set by the assessor. The median of the respondents' ratings is {proposed}."
     if not answers.many:
-        return "Nobody has rated this statement. It counts as N in the lower figure and as F in the upper one."
+        why = "Too few people" if each.open_kind is OpenKind.WITHHELD else "Nobody"
+        verb = "have" if each.open_kind is OpenKind.WITHHELD else "has"
+        return f"{why} {verb} rated this statement. It counts as N in the lower figure and as F in the upper one."
     if each.rating is None:
         return (
             "Everyone answered \u201cdon't know\u201d, which counts as N in the lower figure and as F in the upper one."

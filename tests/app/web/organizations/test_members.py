@@ -11,7 +11,6 @@ from flask import Flask
 
 from app.assessments.scores import scores_of
 from app.people.accounts import find_user
-from app.people.invitations import make_invitation
 from app.storage.accounts import User
 from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow
 from app.storage.base import new_id
@@ -193,9 +192,7 @@ def test_removing_a_respondent_ends_access_and_keeps_every_answer(
     respondent = northfield.make.respondent(northfield.assessment, user, name="Mia")
     northfield.answers(respondent, service_desk_1="F")
     by_link = PageClient(app)
-    with northfield.database.writing() as session:
-        token = make_invitation(session, respondent.id)
-    by_link.post(f"/invitations/{token}")
+    by_link.come_by_link(respondent)
     before = _levels(northfield)
 
     page = northfield.client.get(f"{northfield.pages}/members/{row.id}/remove").text

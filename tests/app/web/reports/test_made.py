@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import select
 
 from app.assessments.loading import assessment_of, questionnaire_of
+from app.assessments.naming import Names
 from app.cli import main
 from app.jobs.workers import Workers
 from app.running.content import Content
@@ -59,20 +60,37 @@ def stored(database: Database) -> Job:
 
 
 @pytest.mark.usefixtures("awake")
-def test_the_browser_and_the_command_line_make_the_same_report(
-    scene: Scene, database: Database, content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("names", Names)
+def test_the_browser_and_the_command_line_make_the_same_report(  # noqa: PLR0913, PLR0917 - fixtures
+    scene: Scene,
+    database: Database,
+    content: Content,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    names: Names,
 ) -> None:
     """With the same answers, scope and settings, both files are identical byte for byte."""
     with database.writing() as session:
         session.get_one(AssessmentRow, scene.assessment.id).left_out = {"project-management": "The group's projects."}
     scene.save(**OPTIONS)
-    scene.lead.post(scene.url("/reports"), ALL)
+    scene.lead.post(scene.url("/reports"), {**ALL, "names": names.value})
     files = exported(scene, database, content, tmp_path)
     options = ["--approach", "support-quality", "--phases", "3", "--capacity", "90", "--start", "2026-03-09"]
     options += ["--not-in-scope", "project-management=The group's projects."]
     path = tmp_path / "report.pdf"
 
-    command = ["wayfinder", "report", *files, *options, "--pin", "service-desk=2", "-o", str(path)]
+    command = [
+        "wayfinder",
+        "report",
+        *files,
+        *options,
+        "--pin",
+        "service-desk=2",
+        "--names",
+        names.value,
+        "-o",
+        str(path),
+    ]
     monkeypatch.setattr(sys, "argv", command)
     with pytest.raises(SystemExit) as end:
         main()
@@ -81,7 +99,7 @@ def test_the_browser_and_the_command_line_make_the_same_report(
     job = until(lambda: job if (job := stored(database)).state is JobState.DONE else None)
     assert job.result == path.read_bytes()
     url = f"{scene.url('/reports')}/{job.id}/file"
-    assert scene.viewer.get(url).data == job.result
+    assert scene.assessor.get(url).data == job.result
 
 
 def test_a_report_whose_process_is_killed_is_made_all_the_same(

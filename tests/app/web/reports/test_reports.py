@@ -18,6 +18,7 @@ from app.storage.organizations import OrganizationRow
 from app.web.reports import reports
 from reports.views.contents import TITLES
 from tests.support.factories import Make
+from tests.support.reading_pages import text_of
 from tests.support.scenes import Scene, make_rungs, make_scene
 
 ALL = {part.value: "y" for part in TITLES}
@@ -79,10 +80,46 @@ def test_a_name_erased_at_the_same_moment_is_not_taken_down(
 
     monkeypatch.setattr(reports, "writing", after_an_erasure)
 
-    ask(scene)
+    ask(scene, 303, **ALL, names="full")
 
     [job] = jobs(database)
     assert {each["respondent"][1] for each in job.request["assessment"]["responses"]} == {"Erased person"}
+
+
+def test_a_report_is_anonymous_by_role_or_named_as_chosen(scene: Scene, database: Database) -> None:
+    """Names that the report doesn't show aren't in the job either, and the list says what each report shows."""
+    for names in ("none", "roles", "full"):
+        ask(scene, 303, **ALL, names=names)
+
+    with database.reading() as session:
+        people = session.execute(select(RespondentRow.name, RespondentRow.role)).all()
+    anonymous, by_role, named = jobs(database)
+    assert [job.names for job in (anonymous, by_role, named)] == ["none", "roles", "full"]
+    assert all(name in str(named.request) for name, _ in people)
+    assert not any(name in str(job.request) for name, _ in people for job in (anonymous, by_role))
+    assert not any(role in str(anonymous.request) for _, role in people if role)
+    page = text_of(scene.lead.get(scene.url("/reports")).text)
+    assert all(words in page for words in ("Anonymous. Requested by", "By role. Requested by", "With names. Requested"))
+
+
+@pytest.mark.parametrize("names", ["roles", "full"])
+def test_a_viewer_gets_only_anonymous_reports(scene: Scene, database: Database, names: str) -> None:
+    """The list doesn't show others, and their links don't work."""
+    ask(scene, 303, **ALL, names=names)
+    ask(scene, 303, **ALL, names="none")
+    for job in jobs(database):
+        make_ready(database, job)
+    other, anonymous = jobs(database)
+
+    page = scene.viewer.get(scene.url("/reports")).text
+
+    assert anonymous.file_name in page
+    assert other.id not in page
+    assert "Requested by" not in page
+    scene.viewer.get(scene.url(f"/reports/{anonymous.id}/file"))
+    for rest in ("", "/file"):
+        scene.viewer.get(scene.url(f"/reports/{other.id}{rest}"), 404)
+        scene.assessor.get(scene.url(f"/reports/{other.id}{rest}"))
 
 
 def test_the_same_report_is_asked_for_twice_and_made_once(scene: Scene, database: Database) -> None:

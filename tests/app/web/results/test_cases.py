@@ -15,6 +15,7 @@ from app.storage.database import Database
 from reports.document import report_html
 from reports.documents.score import score_document
 from reports.views import figures
+from reports.views.anonymity import TOO_FEW
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
 from tests.support.reading_pages import row_of, text_of
@@ -146,7 +147,7 @@ def test_below_the_least_number_of_answers_no_breakdown_is_shown(scene: ResultSc
 
     for rest in ("/practices/service-desk", "/workshop?practice=service-desk&show=all"):
         page = text_of(scene.lead.get(scene.url(rest)).text)
-        assert "Fewer than 3 people rated this statement anonymously, so their answers are hidden." in page
+        assert TOO_FEW in page
         assert "1 \u00d7" not in page
         assert "Seen." not in page
 

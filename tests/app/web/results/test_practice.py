@@ -33,14 +33,36 @@ def test_claimed_and_evidenced_level_stand_beside_each_other(scene: ResultScene)
 
 
 def test_names_and_ratings_of_all_who_spoke_are_shown(scene: ResultScene) -> None:
-    """Everyone who may see results sees them."""
+    """The lead and the assessor see them."""
     say(scene.make, scene.assessment, {"service-desk": "F/N F F F F"}, ("Anna", "Ben"))
 
-    page = text_of(scene.viewer.get(scene.url(DESK)).text)
+    page = text_of(scene.assessor.get(scene.url(DESK)).text)
 
     assert "F: fully achieved Anna (role 1)" in page
     assert "N: not achieved Ben (role 2)" in page
     assert "Respondents disagree" in page
+
+
+def test_a_viewer_sees_no_names_and_no_individual_ratings_of_two_people(scene: ResultScene) -> None:
+    """The figure is the same as for the lead."""
+    say(scene.make, scene.assessment, {"service-desk": "F/N F F F F"}, ("Anna", "Ben"))
+
+    page = text_of(scene.viewer.get(scene.url(DESK)).text)
+
+    assert not any(word in page for word in ("Anna", "Ben", "role 1", "role 2", "1 \u00d7"))
+    assert "Too few answers to show" in page
+    assert "N: not achieved" in page
+    assert "Your role shows results without the names and roles of respondents." in page
+
+
+def test_a_viewer_sees_how_many_of_three_people_gave_each_rating(scene: ResultScene) -> None:
+    """Nothing says who."""
+    say(scene.make, scene.assessment, {"service-desk": "F/N/N F F F F"}, ("Anna", "Ben", "Cem"))
+
+    page = text_of(scene.viewer.get(scene.url(DESK)).text)
+
+    assert "2 \u00d7 N: not achieved not achieved 1 \u00d7 F: fully achieved fully achieved" in page
+    assert not any(name in page for name in ("Anna", "Ben", "Cem"))
 
 
 def test_what_is_unmet_comes_with_its_action_and_evidence(scene: ResultScene, content: Content) -> None:
@@ -73,7 +95,7 @@ def test_a_rating_says_how_it_came_about(scene: ResultScene, said: str, how: str
     """The page names the number of ratings behind the median, and the answers left out."""
     say(scene.make, scene.assessment, {"service-desk": f"{said} F F F F"})
 
-    assert how in text_of(scene.viewer.get(scene.url(DESK)).text)
+    assert how in text_of(scene.lead.get(scene.url(DESK)).text)
 
 
 def test_a_consensus_stands_with_its_note_and_what_it_overrode(scene: ResultScene) -> None:
@@ -141,7 +163,7 @@ def test_not_applicable_is_told_apart_everywhere(scene: ResultScene) -> None:
     )
 
     middle = text_of(scene.viewer.get(scene.url("/practices/incident-management")).text)
-    everywhere = text_of(scene.viewer.get(scene.url(DESK)).text)
+    everywhere = text_of(scene.lead.get(scene.url(DESK)).text)
     top = text_of(scene.viewer.get(scene.url("/practices/problem-management")).text)
     overview = text_of(scene.viewer.get(scene.url()).text)
 

@@ -1,0 +1,44 @@
+"""Sealing earlier answers in assessments that are or were anonymous, when access to a respondent may change hands.
+
+Whoever opens a new link, or signs in to an account that was connected later, might not be the person who answered.
+Sealed answers still count, but the respondent's own pages don't show them. Answering a statement again replaces its
+sealed answer and deletes its sealed files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.orm import Session
+
+from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow, SymptomRow
+from app.storage.attachments import Attachment
+from app.storage.base import now
+from app.storage.history import ANONYMITY, ANONYMOUS, HistoryEntry
+from app.storage.uploads import Upload
+
+
+def was_ever_anonymous(session: Session, assessment_id: str) -> bool:
+    """Return whether the answers of an assessment are or were anonymous."""
+    switched = select(HistoryEntry.assessment_id).where(HistoryEntry.kind == ANONYMITY, HistoryEntry.after == ANONYMOUS)
+    query = select(AssessmentRow.id).where(
+        AssessmentRow.id == assessment_id, or_(AssessmentRow.anonymous, AssessmentRow.id.in_(switched))
+    )
+    return session.execute(query).first() is not None
+
+
+def seal(session: Session, respondents: Sequence[RespondentRow]) -> None:
+    """Seal what respondents have said so far, in assessments that are or were anonymous."""
+    for respondent in respondents:
+        if not was_ever_anonymous(session, respondent.assessment_id):
+            continue
+        own = AnswerRow.respondent_id == respondent.id
+        # Without the assignment to itself, `saved_at` would become the current time, and with it the time of answering.
+        answers = update(AnswerRow).where(own).values(is_sealed=True, saved_at=AnswerRow.saved_at)
+        symptoms = update(SymptomRow).where(SymptomRow.respondent_id == respondent.id).values(is_sealed=True)
+        files = update(Attachment).where(Attachment.respondent_id == respondent.id).values(is_sealed=True)
+        sealed = [session.execute(each).rowcount for each in (answers, symptoms, files)]  # type: ignore[attr-defined]
+        session.execute(delete(Upload).where(Upload.respondent_id == respondent.id))
+        if any(sealed):
+            respondent.sealed_at, respondent.finished_at = now(), None

@@ -1,0 +1,208 @@
+"""A lead can't read or secretly change what somebody said anonymously by getting access to the questionnaire."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from app.people.invitations import make_invitation
+from app.storage.accounts import User
+from app.storage.assessments import AnswerRow, AssessmentRow, Invitation, RespondentRow, SymptomRow
+from app.storage.attachments import Attachment
+from app.storage.base import new_id
+from app.storage.history import HistoryEntry
+from app.storage.uploads import Upload
+from tests.support.northfield import Northfield
+from tests.support.page_client import PageClient
+from tests.support.reading_pages import text_of
+
+SignIn = Callable[[User], PageClient]
+CONFIDENTIAL = "Said in confidence"
+
+
+@pytest.fixture
+def erik(northfield: Northfield) -> RespondentRow:
+    """A respondent with a link who has answered anonymously."""
+    version = northfield.one(AssessmentRow.version, id=northfield.assessment.id)
+    form = {"version": str(version), "name": "Spring 2026", "assessed_on": "2026-03-02", "method": "iso-33020"}
+    scope = [each.id for each in northfield.make.content.catalogue.practices]
+    northfield.client.post(f"{northfield.top}/settings", {**form, "scope": scope, "anonymous": "y"})
+    respondent = northfield.make.respondent(northfield.assessment, None, "Erik Olsen")
+    northfield.answers(respondent, service_desk_1="P", service_desk_2="L")
+    whose = {"assessment_id": northfield.assessment.id, "respondent_id": respondent.id}
+    with northfield.database.writing() as session:
+        for row in session.query(AnswerRow):
+            row.comment = CONFIDENTIAL
+        session.add(SymptomRow(**whose, symptom_id="repeat-incidents", value=3))
+        file = {"name": "confidential.txt", "media_type": "text/plain", "size": 1, "content": b"x"}
+        session.add(Attachment(**whose, statement_id="service-desk.1", **file))
+        content = {
+            "answers": {"service-desk.1": ["N", "", CONFIDENTIAL, ""]},
+            "symptoms": {},
+            "notes": [],
+            "is_own": True,
+        }
+        session.add(Upload(**whose, file_name="a.csv", content=content, seen={"answers": {}, "symptoms": {}}))
+        make_invitation(session, respondent.id)
+    return respondent
+
+
+def new_link(northfield: Northfield, respondent: RespondentRow) -> str:
+    """Make a link as the lead, and return its path."""
+    url = f"{northfield.top}/respondents/{respondent.id}"
+    northfield.client.post(f"{url}/link")
+    found = re.search(r'<code id="link">http://localhost(/invitations/[^<]+)</code>', northfield.client.get(url).text)
+    assert found
+    return found[1]
+
+
+def everything(browser: PageClient, northfield: Northfield, respondent: RespondentRow) -> str:
+    """Return all that the respondent's own pages and downloads show."""
+    top = f"/answer/{respondent.id}"
+    uploads, files = northfield.all(Upload.id), northfield.all(Attachment.id)
+    urls = [top, f"{top}/service-desk", f"{top}/symptoms", f"{top}/answers.csv", f"{top}/answers.yaml"]
+    urls += [f"{top}/uploads/{each}" for each in uploads] + [f"{top}/files/{each}" for each in files]
+    return " ".join(browser.get(url, None).text for url in urls)
+
+
+def test_a_new_link_shows_no_earlier_anonymous_answer(northfield: Northfield, app: Flask, erik: RespondentRow) -> None:
+    """Neither ratings, comments, symptoms, files nor uploads; the page says so, and the answers stay."""
+    attacker = PageClient(app)
+    attacker.post(new_link(northfield, erik))
+
+    shown = everything(attacker, northfield, erik)
+
+    assert CONFIDENTIAL not in shown
+    assert "confidential.txt" not in shown
+    assert "Your earlier answers are sealed" in shown
+    assert "0 of 170 statements" in text_of(shown)
+    assert northfield.all(AnswerRow.rating) == ["P", "L"]
+    assert northfield.all(SymptomRow.value) == [3]
+    assert northfield.all(Upload.id) == []
+
+
+def test_answering_again_replaces_only_that_sealed_answer(
+    northfield: Northfield, app: Flask, erik: RespondentRow
+) -> None:
+    """Its sealed files go too, and the rest stays sealed."""
+    browser = PageClient(app)
+    browser.post(new_link(northfield, erik))
+
+    answer = {"service-desk.1:version": "2", "service-desk.1:rating": "F"}
+    browser.post(f"/answer/{erik.id}/service-desk", answer)
+
+    with northfield.database.reading() as session:
+        rows = {row.statement_id: (row.rating, row.comment, row.is_sealed) for row in session.query(AnswerRow)}
+    assert rows == {"service-desk.1": ("F", "", False), "service-desk.2": ("L", CONFIDENTIAL, True)}
+    assert northfield.all(Attachment.id) == []
+
+
+def test_sending_empty_fields_changes_no_sealed_answer(northfield: Northfield, app: Flask, erik: RespondentRow) -> None:
+    """The form of the whole practice is sent with every statement in it."""
+    browser = PageClient(app)
+    browser.post(new_link(northfield, erik))
+
+    browser.post(f"/answer/{erik.id}/service-desk", {"service-desk.1:version": "2", "service-desk.2:version": "2"})
+
+    assert northfield.all(AnswerRow.rating) == ["P", "L"]
+    assert northfield.all(AnswerRow.is_sealed) == [True, True]
+
+
+def test_turning_anonymity_off_first_does_not_help(northfield: Northfield, app: Flask, erik: RespondentRow) -> None:
+    """The answers were given in confidence, whatever the setting is now."""
+    version = northfield.one(AssessmentRow.version, id=northfield.assessment.id)
+    form = {"version": str(version), "name": "Spring 2026", "assessed_on": "2026-03-02", "method": "iso-33020"}
+    scope = [each.id for each in northfield.make.content.catalogue.practices]
+    northfield.client.post(f"{northfield.top}/settings", {**form, "scope": scope})
+    attacker = PageClient(app)
+    attacker.post(new_link(northfield, erik))
+
+    assert CONFIDENTIAL not in everything(attacker, northfield, erik)
+
+
+def test_a_member_with_the_same_address_sees_no_earlier_anonymous_answer(
+    northfield: Northfield, sign_in: SignIn, erik: RespondentRow
+) -> None:
+    """A lead could give the respondent the address of an accomplice, and then add the accomplice as a member."""
+    accomplice = northfield.make.user("Accomplice")
+    with northfield.database.writing() as session:
+        row = session.get_one(RespondentRow, erik.id)
+        row.email, row.email_key = accomplice.email, accomplice.email_key
+    member = {"new_id": new_id(), "name": "Accomplice", "email": accomplice.email, "role": "respondent"}
+    northfield.client.post(f"{northfield.pages}/members/new", member)
+
+    shown = everything(sign_in(accomplice), northfield, erik)
+
+    assert "Your earlier answers are sealed" in shown
+    assert CONFIDENTIAL not in shown
+
+
+def test_a_lead_who_takes_the_address_sees_no_earlier_anonymous_answer(
+    northfield: Northfield, erik: RespondentRow
+) -> None:
+    """Answering the questions about symptoms connects a member with the respondent of the same address."""
+    with northfield.database.writing() as session:
+        row = session.get_one(RespondentRow, erik.id)
+        row.email, row.email_key = northfield.lead.email, northfield.lead.email_key
+    northfield.client.post(f"{northfield.top}/own-symptoms")
+
+    assert northfield.one(RespondentRow.user_id, id=erik.id) == northfield.lead.id
+    assert CONFIDENTIAL not in everything(northfield.client, northfield, erik)
+
+
+def test_the_respondent_and_the_history_learn_of_a_new_link(
+    northfield: Northfield, app: Flask, erik: RespondentRow
+) -> None:
+    """The old link names who made the new one, and so does the new one before it is used."""
+    with northfield.database.writing() as session:
+        old = f"/invitations/{make_invitation(session, erik.id)}"
+
+    new = new_link(northfield, erik)
+
+    browser = PageClient(app)
+    assert "A new link was made by Dana Fischer on" in text_of(browser.get(old, 410).text)
+    page = text_of(browser.get(new).text)
+    assert "A new link was made by Dana Fischer on" in page
+    assert "the old one no longer works." in page
+    history = text_of(northfield.client.get(f"{northfield.top}/history").text)
+    assert "New link for Erik Olsen" in history
+    assert northfield.all(HistoryEntry.who, kind="link") == ["Dana Fischer"]
+
+
+def test_a_member_has_no_link(northfield: Northfield, app: Flask, sign_in: SignIn) -> None:
+    """None can be made, and one from before the membership no longer works, nor do its sessions."""
+    mia = northfield.make.user("Mia")
+    respondent = northfield.make.respondent(northfield.assessment, mia, "Mia")
+    before = PageClient(app)
+    with northfield.database.writing() as session:
+        token = make_invitation(session, respondent.id)
+    before.post(f"/invitations/{token}")
+    before.get(f"/answer/{respondent.id}")
+    member = {"new_id": new_id(), "name": "Mia", "email": mia.email, "role": "respondent"}
+    northfield.client.post(f"{northfield.pages}/members/new", member)
+
+    url = f"{northfield.top}/respondents/{respondent.id}"
+    page = northfield.client.follow(northfield.client.post(f"{url}/link")).text
+
+    assert "Mia is a member and signs in to answer, so there is no link." in text_of(page)
+    assert "Create a" not in page
+    assert len(northfield.all(Invitation.id)) == 1
+    before.get(f"/answer/{respondent.id}", 404)
+    assert "Sign in to answer" in before.get(f"/invitations/{token}", 410).text
+    sign_in(mia).get(f"/answer/{respondent.id}")
+
+
+def test_named_answers_stay_readable_through_a_new_link(northfield: Northfield, app: Flask) -> None:
+    """In an assessment that never was anonymous, a new link continues where the old one stopped."""
+    mia = northfield.make.respondent(northfield.assessment, None, "Mia")
+    northfield.answers(mia, service_desk_1="P")
+    browser = PageClient(app)
+    browser.post(new_link(northfield, mia))
+
+    page = browser.get(f"/answer/{mia.id}").text
+
+    assert "1 of 170 statements" in text_of(page)
+    assert "sealed" not in page
