@@ -55,6 +55,8 @@ def snapshot(assessment: Assessment) -> dict[str, Any]:
     document: dict[str, Any] = SAVED_ASSESSMENT.dump_python(saved, mode="json")
     if not assessment.unconfirmed:  # the same document, and so the same report, as before such answers existed
         del document["unconfirmed"], document["counts_unconfirmed"]
+    if not assessment.withheld:
+        del document["withheld"]
     return document
 
 
