@@ -20,8 +20,9 @@ def read_logo(content: bytes) -> tuple[bytes, str]:
     Raises:
         InputError: the file isn't a PNG or JPEG picture, is damaged, or is too large.
     """
-    from PIL import Image  # noqa: PLC0415 - only needed for an upload
+    from PIL import Image, ImageFile  # noqa: PLC0415 - only needed for an upload
 
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process that imports it
     if not content:
         raise _refuse("no file was chosen", "choose a PNG or JPEG file")
     if len(content) > MOST_BYTES:

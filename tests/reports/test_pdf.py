@@ -354,7 +354,7 @@ def test_a_report_that_takes_too_long_names_the_longest_answer(
 ) -> None:
     """The limit ends the child; the message says what to shorten."""
     with pytest.raises(
-        InputError, match=r"not ready after 0.01 seconds; the longest answer has \d+ characters; shorten"
+        InputError, match=r"wasn't ready after 0.01 seconds; the longest answer has \d+ characters; shorten"
     ):
         render_report(few_catalogue, few_scores, None, triage, ReportOptions(time_limit_seconds=0.01))
 

@@ -133,6 +133,7 @@ def _things(session: Session, organization: OrganizationRow, whose: dict[str, st
             state=JobState.DONE,
             result=b"%PDF-1.7",
             file_name=f"{organization.name}-report.pdf",
+            names="none",  # which viewers may have as well
         ),
     }
     session.add_all(of_respondent.values())

@@ -10,7 +10,7 @@ from flask import session as forms
 from app.answering import saving
 from app.answering.saving import ANSWERS, SYMPTOMS
 from app.answering.scope import full_questionnaire
-from app.assessments.states import ANSWERING, require
+from app.assessments.states import ANSWERING, require, require_of
 from app.storage.assessments import RespondentRow
 from app.storage.base import now
 from app.storage.organizations import Role
@@ -75,6 +75,7 @@ def _view() -> AnswersOverview:
 @respondent_self
 def finish() -> Page:
     """Mark the answers as finished, for the lead to see; nothing is locked. If much is open, ask first."""
+    require_of(current.assessment(), ANSWERING)  # before asking back what can't be done anyway
     view = _view()
     if "anyway" not in request.form and view.is_much_open:
         return page("answering/finish.html", view=view)

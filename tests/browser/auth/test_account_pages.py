@@ -67,7 +67,7 @@ def test_a_user_is_found_and_deleted_by_keyboard(page: Page) -> None:
     expect(page.get_by_role("status")).to_contain_text("1 user matches")
 
     page.get_by_role("link", name="Delete Wolfgang").press("Enter")
-    expect(page.get_by_role("heading", name="Delete the account of Wolfgang")).to_be_visible()
+    expect(page.get_by_role("heading", name="Delete Wolfgang")).to_be_visible()
     check_look(page, PICTURES)
     page.get_by_role("button", name="Delete account").press("Enter")
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from app.people.accounts import setup_key
+from tests.support.applications import SECRET
 from tests.support.page_look import check_look
 
 PICTURES = Path(os.environ["WAYFINDER_PICTURES"]) if "WAYFINDER_PICTURES" in os.environ else None
@@ -17,7 +19,7 @@ PICTURES = Path(os.environ["WAYFINDER_PICTURES"]) if "WAYFINDER_PICTURES" in os.
 def test_from_the_first_start_to_the_first_organization(open_page: Callable[..., Page]) -> None:
     """Somebody who knows nothing gets in, makes an organization, and comes back after signing out."""
     page = open_page()
-    page.goto("/")
+    page.goto(f"/first-account?key={setup_key(SECRET)}")  # the link that the server prints
     expect(page).to_have_title("Create the first account · Wayfinder")
     check_look(page, PICTURES)
 
