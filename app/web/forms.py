@@ -197,6 +197,7 @@ class Switch(wtforms.BooleanField):
 
     def __init__(self, label: str, *, hint: str = "", **rest: Any) -> None:
         super().__init__(label, description=hint, **rest)
+        self.type = "Switch"  # of subclasses too, because the template asks for it
 
 
 class Version(wtforms.IntegerField):

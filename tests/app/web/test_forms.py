@@ -133,3 +133,18 @@ def test_faults_stand_beside_the_fields_that_they_name(app: Flask) -> None:
 
     assert form.weeks.errors == ["Are too few; write 2"]
     assert form.form_errors == ["is late; hurry"]
+
+
+def test_a_kind_of_switch_looks_like_a_switch(app: Flask) -> None:
+    """Its box stands beside the label, and it isn't called optional."""
+
+    class Special(Switch):
+        """A switch with a rule of its own."""
+
+    class Other(Form):
+        """A form with one."""
+
+        special = Special("Special")
+
+    with app.test_request_context("/"):
+        assert Other().special.type == "Switch"
