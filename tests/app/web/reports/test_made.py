@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -41,14 +42,12 @@ def exported(scene: Scene, database: Database, content: Content, folder: Path) -
     for number, response in enumerate(assessment.responses):
         path = folder / f"{number}.yaml"
         extra: dict[str, Any] = {"consensus": assessment.consensus} if number == 0 else {}
-        whole = type(response)(**{**_fields(response), **extra})
+        # Respondents from files are ordered by id, those of the database by when they were added.
+        extra["respondent"] = replace(response.respondent, id=f"respondent-{number}")
+        whole = replace(response, **extra)
         write_response(path, questionnaire, content.catalogue, content.triage, whole)
         paths.append(str(path))
     return paths
-
-
-def _fields(response: Any) -> dict[str, Any]:
-    return {name: getattr(response, name) for name in response.__slots__}
 
 
 def stored(database: Database) -> Job:
