@@ -105,8 +105,11 @@ def test_by_keyboard_a_set_is_selected_and_the_focus_stays(server: Make, open_pa
     enter(page, "button", "Only Support quality first")
     expect(page.get_by_text("4 of 34 practices are in scope.")).to_be_visible()
     expect(page.get_by_role("button", name="Only Support quality first")).to_be_focused()
+    # What is typed while the answer is still being put in would be replaced.
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")).to_have_count(0)
     page.get_by_label("Reason for all practices left out").fill("Not this year")
     page.get_by_label("Name", exact=True).fill("Spring 2026")
+    expect(page.get_by_label("Reason for all practices left out")).to_have_value("Not this year")
     page.get_by_label("Name", exact=True).press("Enter")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Respondents of Spring 2026")
