@@ -1,4 +1,4 @@
-"""Slowing down whoever guesses: after some failures, each further attempt has to wait, at most a minute.
+"""Slowing down people who guess: after some failures, each further attempt has to wait, at most a minute.
 
 Nobody is locked out. Attempts count for each pair of an account and a source, so a wrong guess elsewhere doesn't keep
 the owner out. Guesses for one account from many sources slow only the sources from which it hasn't signed in before.
@@ -69,18 +69,15 @@ def look_up(session: Session, attempt: Attempt) -> tuple[Attempt, bool]:
     """Return an attempt with its wait, and whether it must be reserved before it goes ahead."""
     at = now()
     found = _counts(session, attempt.limits, at)
-    slowed = {key: row for key, row in found.items() if row.failures >= attempt.limits[key].free}
-    waits = [_left(attempt.limits[key], row, at) for key, row in slowed.items()]
-    return replace(attempt, wait=max(waits, default=0), has_failed_before=attempt.pair in found), bool(slowed)
+    slowed = _slowed(attempt, found)
+    return replace(attempt, wait=_wait(attempt, slowed, at), has_failed_before=attempt.pair in found), bool(slowed)
 
 
 def reserve(session: Session, attempt: Attempt) -> Attempt:
     """Count an attempt as failed before it is made, so that simultaneous ones don't all find the wait over."""
     at = now()
-    found = _counts(session, attempt.limits, at, locked=True)
-    slowed = {key: row for key, row in found.items() if row.failures >= attempt.limits[key].free}
-    wait = max((_left(attempt.limits[key], row, at) for key, row in slowed.items()), default=0)
-    if wait:
+    slowed = _slowed(attempt, _counts(session, attempt.limits, at, locked=True))
+    if wait := _wait(attempt, slowed, at):
         return replace(attempt, wait=wait)
     for row in slowed.values():
         row.failures, row.last_at = row.failures + 1, at
@@ -128,6 +125,15 @@ def _counts(session: Session, keys: Iterable[str], at: datetime, *, locked: bool
     )
     rows: Sequence[FailedAttempts] = session.scalars(query.with_for_update() if locked else query).all()
     return {row.key: row for row in rows}
+
+
+def _slowed(attempt: Attempt, counts: Mapping[str, FailedAttempts]) -> dict[str, FailedAttempts]:
+    """Return the counts that have used up their free failures."""
+    return {key: row for key, row in counts.items() if row.failures >= attempt.limits[key].free}
+
+
+def _wait(attempt: Attempt, slowed: Mapping[str, FailedAttempts], at: datetime) -> int:
+    return max((_left(attempt.limits[key], row, at) for key, row in slowed.items()), default=0)
 
 
 def _left(limit: Limit, row: FailedAttempts, at: datetime) -> int:
