@@ -61,7 +61,7 @@ def test_the_secret_is_made_once_and_only_its_owner_can_read_it(file: str) -> No
 
 @pytest.mark.parametrize("secret", ["x", "x" * 31, "ж" * 15])
 def test_a_short_secret_is_refused(read: Callable[..., Config], file: str, secret: str) -> None:
-    """Whoever guesses it can sign forms; the message doesn't repeat it."""
+    """Anyone who guesses it can sign forms; the message doesn't repeat it."""
     with pytest.raises(InputError, match=r"WAYFINDER_SECRET_KEY: has .* and could be guessed") as refused:
         read({"WAYFINDER_SECRET_KEY": secret}, database=file)
 

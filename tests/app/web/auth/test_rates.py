@@ -87,7 +87,7 @@ def test_a_refused_attempt_does_not_prolong_the_wait(client: PageClient, erik: U
 
 
 def test_signing_in_forgets_the_failures_before(app: Flask, erik: User) -> None:
-    """Whoever mistypes now and then never waits."""
+    """People who mistype now and then never wait."""
     for _ in range(4):
         browser = PageClient(app)
         assert guess(browser, 4) == [422] * 4
@@ -200,7 +200,7 @@ def writes(statements: list[str]) -> list[str]:
 
 
 def test_the_tables_hold_no_address(client: PageClient, erik: User, database: Database) -> None:
-    """Whoever reads the database learns neither who tried nor from where."""
+    """A reader of the database learns neither who tried nor from where."""
     guess(client, 1)
     attempt(client, erik.email, GOOD, ELSEWHERE)
 

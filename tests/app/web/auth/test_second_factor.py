@@ -132,7 +132,7 @@ def test_the_page_that_was_asked_for_is_not_lost(client: PageClient, dana: User,
 
 
 def test_a_code_works_only_once(app: Flask, dana: User, phone: Phone) -> None:
-    """Whoever looks over a shoulder can't replay it, nor use an earlier one."""
+    """Someone who looks over a shoulder can't replay it, nor use an earlier one."""
     first, second = PageClient(app), PageClient(app)
     first_step(first, dana)
     first.post("/sign-in/code", {"code": phone.code()})
@@ -193,7 +193,7 @@ def test_recovery_codes_of_somebody_else_are_worth_nothing(
 
 
 def test_the_database_holds_no_secret_as_text(phone: Phone, database: Database) -> None:
-    """Whoever reads it can't make codes."""
+    """A reader of it can't make codes."""
     with database.reading() as session:
         stored = session.scalars(select(SecondFactor)).one()
         hashes = session.scalars(select(RecoveryCode.code_hash)).all()
