@@ -133,7 +133,7 @@ def test_members_are_refused_like_people_with_a_link(northfield: Northfield) -> 
 
 
 def test_the_rules_hold_below_the_pages(northfield: Northfield, erik: RespondentRow) -> None:
-    """Saving checks the state in its own transaction, whoever calls it."""
+    """Saving checks the state in its own transaction, whatever calls it."""
     put(northfield, "in-review", "closed")
     with northfield.database.reading() as session:
         row = session.get_one(AssessmentRow, northfield.assessment.id)
