@@ -16,6 +16,7 @@ from werkzeug.serving import make_server
 from app.jobs.startup import workers_of
 from app.running.settings import Config
 from tests.support.applications import SECRET, shared_app
+from tests.support.browsing import Sample, sample
 from tests.support.databases import new_database
 from tests.support.factories import Make
 
@@ -115,3 +116,15 @@ def open_page(browser: Browser, server: Make) -> Iterator[OpenPage]:
     for context in contexts:
         context.close()
     assert troubles == []
+
+
+@pytest.fixture
+def northfield(server: Make) -> Sample:
+    """The sample organization with all practices and a saved roadmap."""
+    return sample(server)
+
+
+@pytest.fixture
+def page(northfield: Sample, open_page: OpenPage) -> Page:
+    """The browser of its lead."""
+    return open_page(user_cookie=northfield.cookie())

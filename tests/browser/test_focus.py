@@ -7,23 +7,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browsing import Sample, sample
-from tests.support.factories import Make
+from tests.support.browsing import Sample
 from tests.support.keyboard import tab_to
 
 OpenPage = Callable[..., Page]
-
-
-@pytest.fixture
-def northfield(server: Make) -> Sample:
-    """The sample organization."""
-    return sample(server)
-
-
-@pytest.fixture
-def page(northfield: Sample, open_page: OpenPage) -> Page:
-    """The lead's browser."""
-    return open_page(user_cookie=northfield.cookie())
 
 
 def test_escape_closes_the_menu_and_gives_the_focus_back(page: Page, northfield: Sample) -> None:

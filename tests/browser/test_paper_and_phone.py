@@ -7,18 +7,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browsing import Sample, sample
-from tests.support.factories import Make
+from tests.support.browsing import Sample
 from tests.support.phone import WIDTH, fits
 
 OpenPage = Callable[..., Page]
 PAPER = 680  # CSS pixels between the margins of A4
-
-
-@pytest.fixture
-def northfield(server: Make) -> Sample:
-    """The sample organization."""
-    return sample(server)
 
 
 @pytest.mark.parametrize("path", ["", "/practices/incident-management", "/roadmap", "/agreement"])

@@ -5,25 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browsing import Sample, sample
-from tests.support.factories import Make
+from tests.support.browsing import Sample
 
 OpenPage = Callable[..., Page]
-
-
-@pytest.fixture
-def northfield(server: Make) -> Sample:
-    """The sample organization with all practices and a saved roadmap."""
-    return sample(server)
-
-
-@pytest.fixture
-def page(northfield: Sample, open_page: OpenPage) -> Page:
-    """The lead's browser."""
-    return open_page(user_cookie=northfield.cookie())
 
 
 def test_planning_and_tracking_swap_without_a_trouble(page: Page, northfield: Sample) -> None:

@@ -9,18 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browsing import Sample, sample
-from tests.support.factories import Make
+from tests.support.browsing import Sample
 from tests.support.page_look import check_look
 
 OpenPage = Callable[..., Page]
 PICTURES = Path(os.environ["WAYFINDER_PICTURES"]) if "WAYFINDER_PICTURES" in os.environ else None
-
-
-@pytest.fixture
-def northfield(server: Make) -> Sample:
-    """The sample organization."""
-    return sample(server)
 
 
 def test_a_link_downloads_the_chart_and_stays_on_the_page(northfield: Sample, open_page: OpenPage) -> None:

@@ -5,22 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from app.storage.assessments import ConsensusRow
-from tests.support.browsing import Sample, sample
-from tests.support.factories import Make
+from tests.support.browsing import Sample
 from tests.support.page_look import check_look
 
 OpenPage = Callable[..., Page]
-
-
-@pytest.fixture
-def northfield(server: Make) -> Sample:
-    """The sample organization with 11 open disagreements in the later assessment."""
-    return sample(server)
 
 
 def test_the_pages_look_right(northfield: Sample, open_page: OpenPage) -> None:
