@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+LONGEST = 200  # comparing longer texts takes long, and no id is like them
+
 
 def nearest(wrong: str, valid: Iterable[str], cutoff: float = 0.6) -> str | None:
     """Return the valid id most like `wrong`, or None if none is close."""
+    if len(wrong) > LONGEST:
+        return None
     by_folded = {each.casefold(): each for each in valid}
     found = get_close_matches(wrong.strip().casefold(), list(by_folded), n=1, cutoff=cutoff)
     return by_folded[found[0]] if found else None

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.base import now
 from app.storage.history import HistoryEntry
+from app.storage.organizations import Membership
 from questionnaires.answers.anonymity import SOMEBODY
 
 OWN_WORDS = ("answer", "symptom", "file")
@@ -17,18 +18,40 @@ OWN_WORDS = ("answer", "symptom", "file")
 
 @dataclass(frozen=True, slots=True)
 class Answerer:
-    """A respondent as the author of changes; `anonymous` keeps the name out of the history."""
+    """The author of changes to a respondent's answers; `anonymous` keeps the name out of the history.
+
+    Attributes:
+        name: the author's.
+        recorded_for: the respondent's name if the author is a lead or assessor; "" if it is the respondent.
+    """
 
     assessment_id: str
     respondent_id: str
     user_id: str | None
     name: str
     anonymous: bool
+    recorded_for: str = ""
 
     @classmethod
     def of(cls, assessment: AssessmentRow, respondent: RespondentRow) -> Answerer:
         """Return a respondent as the author of changes."""
         return cls(assessment.id, respondent.id, respondent.user_id, respondent.name, assessment.anonymous)
+
+    @classmethod
+    def recording(cls, assessment: AssessmentRow, respondent: RespondentRow, recorder: Membership) -> Answerer:
+        """Return a lead or assessor who records a respondent's answers; never for an anonymous respondent."""
+        name = recorder.shown_name
+        return cls(assessment.id, respondent.id, recorder.user_id, name, anonymous=False, recorded_for=respondent.name)
+
+    @property
+    def recorder_id(self) -> str | None:
+        """The id of the lead or assessor who records the answers, or None."""
+        return self.user_id if self.recorded_for else None
+
+    @property
+    def recorder_name(self) -> str:
+        """The name of the lead or assessor who records the answers, or ""."""
+        return self.name if self.recorded_for else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +84,6 @@ def record(session: Session, by: Answerer, change: RespondentChange) -> None:
             subject=change.subject,
             before=change.before,
             after=change.after,
+            recorded_for=by.recorded_for,
         )
     )

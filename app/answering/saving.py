@@ -6,7 +6,7 @@ again, for example after a lost reply, is neither a conflict nor a second change
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -49,6 +49,7 @@ class Stored(Generic[Value]):
 
     Attributes:
         carried: where an unconfirmed answer was carried over from.
+        recorded_name: the name of the lead or assessor who recorded it; "" if the respondent gave it.
     """
 
     version: int
@@ -56,6 +57,7 @@ class Stored(Generic[Value]):
     saved_at: datetime | None = None
     carried: Mapping[str, str] | None = None
     is_sealed: bool = False
+    recorded_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,13 @@ def answer_of(row: AnswerRow) -> Answer:
 def _stored_answer(row: AnswerRow) -> Stored[Answer]:
     if row.is_sealed:
         return Stored(row.version, NO_ANSWER, is_sealed=True)
-    return Stored(row.version, answer_of(row), row.saved_at, row.carried)
+    return Stored(row.version, answer_of(row), row.saved_at, row.carried, recorded_name=row.recorded_name)
+
+
+def _stored_symptom(row: SymptomRow) -> Stored[int | None]:
+    if row.is_sealed:
+        return Stored(row.version, None, is_sealed=True)
+    return Stored(row.version, row.value, recorded_name=row.recorded_name)
 
 
 def _answer_columns(answer: Answer, at: datetime) -> dict[str, Any]:
@@ -125,7 +133,7 @@ SYMPTOMS: AnswerKind[int | None] = AnswerKind(
     table=SymptomRow,
     subject=SymptomRow.symptom_id,
     nothing=None,
-    read=lambda row: Stored(row.version, None if row.is_sealed else row.value, is_sealed=row.is_sealed),
+    read=_stored_symptom,
     columns=lambda value, _at: {"value": value, "is_sealed": False, "is_held": True},
     text=lambda value: "" if value is None else str(value),
 )
@@ -140,6 +148,18 @@ def stored(
         query = query.where(kind.subject.in_(subjects))
     rows = session.scalars(query.execution_options(populate_existing=True))
     return {getattr(row, kind.subject.key): kind.read(row) for row in rows}
+
+
+def stored_of(
+    session: Session, kind: AnswerKind[Value], respondent_ids: Collection[str]
+) -> dict[str, dict[str, Stored[Value]]]:
+    """Return what is stored for several respondents, by respondent and subject, in one query."""
+    found: dict[str, dict[str, Stored[Value]]] = {each: {} for each in respondent_ids}
+    query = select(kind.table).where(kind.table.respondent_id.in_(respondent_ids))
+    rows: Iterable[Any] = session.scalars(query.execution_options(populate_existing=True))
+    for row in rows:
+        found[row.respondent_id][getattr(row, kind.subject.key)] = kind.read(row)
+    return found
 
 
 def save(
@@ -182,7 +202,11 @@ def _save(
     if before.carried is not None:
         texts = f"{texts[0]}\n(carried over, unconfirmed)", texts[1]
     record(session, by, RespondentChange(kind.name, submitted.subject, *texts))
-    return SaveOutcome(submitted.subject, is_saved=True, stored=Stored(version, submitted.value, at))
+    return SaveOutcome(
+        submitted.subject,
+        is_saved=True,
+        stored=Stored(version, submitted.value, at, recorded_name=by.recorder_name),
+    )
 
 
 def _delete_sealed_files(session: Session, respondent_id: str, statement: str) -> None:
@@ -194,7 +218,8 @@ def _upsert(
     session: Session, kind: AnswerKind[Value], by: Answerer, submitted: Submitted[Value], at: datetime
 ) -> int | None:
     """Return the new version, or None if the stored version isn't the one that the sender saw."""
-    table, columns = kind.table, kind.columns(submitted.value, at)
+    recorder = {"recorded_by": by.recorder_id, "recorded_name": by.recorder_name}
+    table, columns = kind.table, {**kind.columns(submitted.value, at), **recorder}
     key = {"respondent_id": by.respondent_id, kind.subject.key: submitted.subject}
     new = _insert(session.get_bind().dialect, table).values(
         id=new_id(), assessment_id=by.assessment_id, version=1, **key, **columns

@@ -3,25 +3,51 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path, PurePath
-from typing import Any, Generic
+from typing import Generic
 
 from pydantic import TypeAdapter
 
 from app.answering.attachments import safe_name
 from app.answering.saving import NO_ANSWER, Stored, Value, answer_text
 from app.running.content import Content
-from app.storage.documents import AsList
 from practices_catalog.faults import Fault, InputError
 from questionnaires.answers.model import Answer, Response
 from questionnaires.answers.reading import read_response
 from questionnaires.model import Questionnaire
 from reports.views.figures import count
 
+MOST_FAULTS = 200
 FOLDERS = "wayfinder-upload-"  # prefix of the temporary folders in which uploaded files are read
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """What an uploaded file contains: a response, or the first faults and the number of further ones."""
+
+    response: Response | None = None
+    faults: tuple[Fault, ...] = ()
+    more: int = 0
+
+    @classmethod
+    def of_faults(cls, faults: Sequence[Fault]) -> FileReading:
+        """Return a reading of a file with faults."""
+        return cls(faults=tuple(faults[:MOST_FAULTS]), more=max(0, len(faults) - MOST_FAULTS))
+
+    def document(self) -> bytes:
+        """Return the JSON document that the database stores."""
+        return FILE_READING.dump_json(self)
+
+    @classmethod
+    def of(cls, document: bytes) -> FileReading:
+        """Return the reading from its document."""
+        return FILE_READING.validate_json(document)
+
+
+FILE_READING = TypeAdapter(FileReading)
 
 
 class UploadEffect(StrEnum):
@@ -42,23 +68,10 @@ class UploadedAnswers:
         is_own: whether the file is the respondent's own download; answers left empty in it were deleted on purpose.
     """
 
-    answers: Mapping[str, AsList[Answer]] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
     symptoms: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     is_own: bool = False
-
-    def document(self) -> dict[str, Any]:
-        """Return the document that the database stores until the upload is saved."""
-        document: dict[str, Any] = UPLOADED_ANSWERS.dump_python(self, mode="json")
-        return document
-
-    @classmethod
-    def of(cls, document: Mapping[str, Any]) -> UploadedAnswers:
-        """Return the uploaded answers from their document."""
-        return UPLOADED_ANSWERS.validate_python(document)
-
-
-UPLOADED_ANSWERS = TypeAdapter(UploadedAnswers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +125,29 @@ def _without_folder(fault: Fault) -> Fault:
     return replace(fault, place=replace(fault.place, file=""))
 
 
-def uploaded_answers(response: Response, questionnaire: Questionnaire, respondent_id: str) -> UploadedAnswers:
-    """Return the answers in a file that are in a respondent's scope, with notes on the rest."""
+def uploaded_answers(
+    response: Response, questionnaire: Questionnaire, respondent_id: str, name: str = ""
+) -> UploadedAnswers:
+    """Return the answers in a file that are in a respondent's scope, with notes on the rest.
+
+    Args:
+        response: what the file contains.
+        questionnaire: the part that the respondent answers.
+        respondent_id: whose answers the file will be saved as.
+        name: the respondent's name if somebody else uploads the file; "" for the respondent's own upload.
+    """
     answers = {each: answer for each, answer in response.answers.items() if each in questionnaire.statement}
     is_own = response.respondent.id == respondent_id
-    return UploadedAnswers(answers, response.triage, tuple(_notes(response, len(answers), is_own=is_own)), is_own)
+    notes = _notes(response, len(answers), name, is_own=is_own)
+    return UploadedAnswers(answers, response.triage, tuple(notes), is_own)
 
 
-def _notes(response: Response, in_scope: int, *, is_own: bool) -> Iterator[str]:
+def _notes(response: Response, in_scope: int, name: str, *, is_own: bool) -> Iterator[str]:
     if not is_own and response.respondent.name:
-        yield f"The file names {response.respondent.name} as the respondent. Its answers will be saved as yours."
+        whose = f"those of {name}" if name else "yours"
+        yield f"The file names {response.respondent.name} as the respondent. Its answers will be saved as {whose}."
     if out := len(response.answers) - in_scope:
-        yield f"{count(out, 'answer')} about practices that aren't assigned to you will be ignored."
+        yield f"{count(out, 'answer')} about practices that aren't assigned to {name or 'you'} will be ignored."
     if response.consensus:
         ratings = count(len(response.consensus), "consensus rating")
         yield f"{ratings} will be ignored. Assessors set consensus in the workshop."

@@ -15,7 +15,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, false, or_, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.storage.assessments import AnswerRow, AssessmentRow, SymptomRow
+from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow, SymptomRow
+from app.storage.attachments import Attachment
 from app.storage.history import ANONYMITY, ANONYMOUS, NAMED, HistoryEntry
 
 KIND = ANONYMITY
@@ -27,6 +28,23 @@ class AnonymousPeriod:
 
     start: datetime
     end: datetime | None = None
+
+
+def unrecordable(session: Session, assessment: AssessmentRow) -> set[str]:
+    """Return the ids of the respondents whose answers nobody else may see or record under their names.
+
+    These are all respondents while answers are anonymous, and later everyone who has said or attached anything
+    anonymously, or whose earlier answers are sealed.
+    """
+    ours = RespondentRow.assessment_id == assessment.id
+    if assessment.anonymous:
+        return set(session.scalars(select(RespondentRow.id).where(ours)))
+    periods = periods_of(session, [assessment])[assessment.id]
+    attached = select(Attachment.respondent_id).where(
+        Attachment.assessment_id == assessment.id, within(periods, Attachment.created_at)
+    )
+    sealed = select(RespondentRow.id).where(ours, RespondentRow.sealed_at.is_not(None))
+    return anonymous_respondents(session, [assessment]) | set(session.scalars(union(attached, sealed)))
 
 
 def switch(*, anonymous: bool) -> str:

@@ -39,6 +39,7 @@ def without_names(responses: Sequence[Response], anonymous: Container[str]) -> t
             hidden_answers=0,
             answers=said or {},
             triage=symptoms or {},
+            recorded="",
         )
         for number, (said, symptoms) in enumerate(zip_longest(answers, triage), 1)
         if said or symptoms

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Container, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from app.assessments.anonymity import anonymous_respondents
 from app.assessments.anonymization import without_names
 from app.assessments.evidence_files import as_evidence
 from app.assessments.frozen_questionnaires import thawed
+from app.assessments.recorded import recordings_of
 from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow, SymptomRow
 from app.storage.attachments import Attachment
 from app.storage.base import UtcTime
@@ -68,11 +70,15 @@ def assessments_of(
     symptoms = _by_respondent(_all(session, SymptomRow, ids))
     consensus = _by_assessment(_all(session, ConsensusRow, ids))
     files = _file_names(session, ids)
+    recorded = recordings_of(session, ids) if any(each.recorded_name for each in given) else {}
     anonymous = anonymous_respondents(session, rows)
     made = {}
     for row in rows:
         responses = [
-            _response(row, each, _given(each, answers, symptoms, files, anonymous))
+            replace(
+                _response(row, each, _given(each, answers, symptoms, files, anonymous)),
+                recorded=recorded.get(each.id, ""),
+            )
             for each in sorted(respondents.get(row.id, ()), key=lambda each: _place(each, anonymous))
             if each.id not in without and (each.id in answers or each.id in symptoms)
         ]

@@ -66,7 +66,7 @@ def _by_role(responses: Sequence[Response]) -> tuple[Response, ...]:
         role = roles[each.respondent.id]
         numbers[fold(role)] += 1
         label = f"{role} {numbers[fold(role)]}" if shared[fold(role)] > 1 else role
-        made.append(replace(each, respondent=Respondent(f"respondent-{number:04}", label), source=""))
+        made.append(replace(each, respondent=Respondent(f"respondent-{number:04}", label), source="", recorded=""))
     rest = [each for each in responses if is_anonymous(each.respondent)]
     return tuple(sorted([*made, *rest], key=lambda response: fold(response.respondent.id)))
 

@@ -19,6 +19,7 @@ class SavedResponse:
     respondent: AsList[Respondent]
     answers: Mapping[str, AsList[Answer]]
     triage: Mapping[str, int]
+    recorded: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ def snapshot(assessment: Assessment) -> dict[str, Any]:
         questionnaire=assessment.questionnaire,
         organization=assessment.organization,
         assessed_on=assessment.assessed_on,
-        responses=tuple(SavedResponse(each.respondent, each.answers, each.triage) for each in assessment.responses),
+        responses=tuple(
+            SavedResponse(each.respondent, each.answers, each.triage, each.recorded) for each in assessment.responses
+        ),
         consensus=assessment.consensus,
         left_out=assessment.left_out,
         unconfirmed=assessment.unconfirmed,
@@ -53,10 +56,11 @@ def snapshot(assessment: Assessment) -> dict[str, Any]:
         withheld=tuple(sorted(assessment.withheld)),
     )
     document: dict[str, Any] = SAVED_ASSESSMENT.dump_python(saved, mode="json")
-    if not assessment.unconfirmed:  # the same document, and so the same report, as before such answers existed
-        del document["unconfirmed"], document["counts_unconfirmed"]
+    # Without such answers, the document, and so the report, is the same as before they existed.
     if not assessment.withheld:
         del document["withheld"]
+    if not assessment.unconfirmed:
+        del document["unconfirmed"], document["counts_unconfirmed"]
     return document
 
 
@@ -75,6 +79,7 @@ def restored(document: Mapping[str, Any]) -> Assessment:
                 assessed_on=saved.assessed_on,
                 answers=each.answers,
                 triage=each.triage,
+                recorded=each.recorded,
             )
             for each in saved.responses
         ),

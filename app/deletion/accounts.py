@@ -16,7 +16,7 @@ from app.people.audit import Act, Party
 from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.audit import Event
-from app.storage.jobs import Job, JobState
+from app.storage.jobs import REPORT, Job, JobState
 from app.storage.organizations import OrganizationRow, Role
 
 
@@ -57,7 +57,9 @@ def deletion_of(session: Session, user: User) -> Deletion:
     )
     assessments = set(session.scalars(query))
     finished = (
-        select(func.count()).select_from(Job).where(Job.assessment_id.in_(assessments), Job.state == JobState.DONE)
+        select(func.count())
+        .select_from(Job)
+        .where(Job.assessment_id.in_(assessments), Job.kind == REPORT, Job.state == JobState.DONE)
     )
     return Deletion(
         belongs_to=tuple(belongs_to),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, RespondentRow
 from app.storage.attachments import Attachment
-from app.storage.jobs import Job, JobState
+from app.storage.jobs import REPORT, Job, JobState
 from app.storage.organizations import OrganizationRow
 from app.storage.roadmaps import RoadmapRow
 from reports.views.figures import count
@@ -21,7 +21,7 @@ KINDS = (
     (Attachment, "attached file", ()),
     (ConsensusRow, "consensus rating", (ConsensusRow.rating.is_not(None),)),
     (RoadmapRow, "saved roadmap", ()),
-    (Job, "finished report", (Job.state == JobState.DONE,)),
+    (Job, "finished report", (Job.kind == REPORT, Job.state == JobState.DONE)),
 )
 
 

@@ -18,7 +18,7 @@ from app.people import audit
 from app.people.directory import Person
 from app.running.content import Content
 from app.storage.accounts import SignIn
-from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, Invitation, RespondentRow
+from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, Invitation, RespondentRow, SymptomRow
 from app.storage.history import HistoryEntry
 from app.storage.jobs import Job
 from app.storage.roadmaps import RoadmapRow, TrackedStep
@@ -79,10 +79,11 @@ def erase(session: Session, organization_id: str, person: Person, *, with_answer
     respondents = [each.id for each in person.respondents]
     _forget_in_history(session, ours, person, with_answers=with_answers)
     _forget_in_roadmaps(session, ours, person)
+    named_in = {each.assessment_id for each in person.respondents} | _recorded_in(session, ours, person)
     _forget_account(session, ours, person)
     ids = [*respondents, *([person.user.id] if person.user else [])]
     audit.rename(session, ids, ERASED, organization_id)
-    session.execute(delete(Job).where(Job.assessment_id.in_({each.assessment_id for each in person.respondents})))
+    session.execute(delete(Job).where(Job.assessment_id.in_(named_in)))
     session.execute(delete(SignIn).where(SignIn.respondent_id.in_(respondents)))
     session.execute(delete(Invitation).where(Invitation.respondent_id.in_(respondents)))
     session.execute(delete(Upload).where(Upload.respondent_id.in_(respondents)))
@@ -95,6 +96,16 @@ def erase(session: Session, organization_id: str, person: Person, *, with_answer
             .where(RespondentRow.id.in_(respondents))
             .values(name=ERASED, role="", email="", email_key=None, user_id=None, version=RespondentRow.version + 1)
         )
+
+
+def _recorded_in(session: Session, ours: Sequence[str], person: Person) -> set[str]:
+    """Return the ids of the assessments in which a person recorded answers of others."""
+    if person.user is None:
+        return set()
+    query = select(AnswerRow.assessment_id).where(
+        AnswerRow.assessment_id.in_(ours), AnswerRow.recorded_by == person.user.id
+    )
+    return set(session.scalars(query.distinct()))
 
 
 def _changes_of_closed(session: Session, person: Person) -> Iterator[HistoryEntry]:
@@ -134,12 +145,16 @@ def _forget_in_history(session: Session, ours: Sequence[str], person: Person, *,
     if with_answers:
         own_words = theirs & HistoryEntry.kind.in_(OWN_WORDS)
         session.execute(update(HistoryEntry).where(own_words).values(before="", after=""))
+    in_ours, is_recorded = HistoryEntry.assessment_id.in_(ours), HistoryEntry.recorded_for != ""
+    # A recorded entry names two people, and only one of them is erased.
+    for_them = update(HistoryEntry).where(in_ours, theirs, is_recorded)
+    session.execute(for_them.values(recorded_for=ERASED, respondent_id=None))
     if person.user:
-        theirs = or_(theirs, HistoryEntry.user_id == person.user.id)
+        by_them = HistoryEntry.user_id == person.user.id
+        session.execute(update(HistoryEntry).where(in_ours, by_them, is_recorded).values(who=ERASED, user_id=None))
+        theirs = or_(theirs, by_them)
     session.execute(
-        update(HistoryEntry)
-        .where(HistoryEntry.assessment_id.in_(ours), theirs)
-        .values(who=ERASED, user_id=None, respondent_id=None)
+        update(HistoryEntry).where(in_ours, theirs, ~is_recorded).values(who=ERASED, user_id=None, respondent_id=None)
     )
     pattern = _any_of(person.names)
     plans = select(HistoryEntry).where(
@@ -176,6 +191,10 @@ def _forget_account(session: Session, ours: Sequence[str], person: Person) -> No
     for table, column in where:
         named = table.assessment_id.in_(ours) & (getattr(table, column) == user_id)
         session.execute(update(table).where(named).values({column: None}))
+    for answers, unchanged in ((AnswerRow, {"saved_at": AnswerRow.saved_at}), (SymptomRow, {})):
+        recorded = answers.assessment_id.in_(ours) & (answers.recorded_by == user_id)
+        erased = {"recorded_by": None, "recorded_name": ERASED, "version": answers.version + 1}
+        session.execute(update(answers).where(recorded).values(**erased, **unchanged))
     for column in ("created_by", "state_by"):
         named = AssessmentRow.id.in_(ours) & (getattr(AssessmentRow, column) == user_id)
         session.execute(update(AssessmentRow).where(named).values({column: None}))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.answering.uploads import FOLDERS
@@ -23,12 +23,13 @@ from app.storage.assessments import Invitation
 from app.storage.attempts import FailedAttempts, KnownSource
 from app.storage.base import now
 from app.storage.database import Database
-from app.storage.jobs import Job, JobState
+from app.storage.jobs import FILE, REPORT, Job, JobState
 from app.storage.uploads import Upload
 
 ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 AT_ONCE = 100  # rows per transaction, so that people who save in the meantime don't wait long
 A_DAY = timedelta(days=1)
+FILES_DAYS = 1  # what a file says is needed no longer than its upload; the row itself counts for an hour
 KNOWN_SOURCES_DAYS = 180
 
 
@@ -43,13 +44,13 @@ class Rule:
 
 
 def _reports(before: datetime) -> ColumnElement[bool]:
-    """Return the condition for old jobs; the newest of each assessment and kind of names is never deleted."""
+    """Return the condition for old reports; the newest of each assessment and kind of names is never deleted."""
     place = func.row_number().over(
         partition_by=(Job.assessment_id, Job.names), order_by=(Job.finished_at.desc(), Job.id)
     )
-    ready = select(Job.id, place.label("place")).where(Job.state == JobState.DONE).subquery()
+    ready = select(Job.id, place.label("place")).where(Job.kind == REPORT, Job.state == JobState.DONE).subquery()
     newest = select(ready.c.id).where(ready.c.place == 1)
-    return Job.state.in_(ENDED) & (Job.finished_at < before) & Job.id.not_in(newest)
+    return (Job.kind == REPORT) & Job.state.in_(ENDED) & (Job.finished_at < before) & Job.id.not_in(newest)
 
 
 def _invitations(before: datetime) -> ColumnElement[bool]:
@@ -81,6 +82,12 @@ RULES = (
         Upload.id,
         lambda retention: retention.leftovers_days,
         lambda before: Upload.created_at < before,
+    ),
+    Rule(
+        "uploaded files that were read",
+        Job.id,
+        lambda retention: min(retention.leftovers_days, FILES_DAYS),
+        lambda before: (Job.kind == FILE) & (Job.created_at < before) & ~exists().where(Upload.job_id == Job.id),
     ),
     Rule("failed attempts to sign in", FailedAttempts.key, lambda _: 1, lambda before: FailedAttempts.last_at < before),
     Rule(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
-from app.jobs.child import Maker
+from app.jobs.child import Bounds, Maker
 from app.running.content import Content
 from reports.child_process import ChildProcess, Reply
 
@@ -46,14 +46,19 @@ class ChildExited:
     status: int
 
 
-Message = JobProgress | JobResult | JobRefused | ChildExited
+@dataclass(frozen=True, slots=True)
+class OutOfMemory:
+    """The end of a child that needed more memory than allowed."""
+
+
+Message = JobProgress | JobResult | JobRefused | OutOfMemory | ChildExited
 
 
 class JobProcess:
     """A child process with a process group of its own, so that ending the group ends everything the child started."""
 
-    def __init__(self, make: Maker, content: Content, request: dict[str, Any]) -> None:
-        self._work = (make, content, request)
+    def __init__(self, make: Maker, content: Content, request: dict[str, Any], bounds: Bounds | None = None) -> None:
+        self._work = (make, content, request, bounds or Bounds())
         self._messages: queue.SimpleQueue[Message] = queue.SimpleQueue()
         self._process = ChildProcess(ENTRY, own_group=True)
 
@@ -103,4 +108,6 @@ def _message(reply: Reply) -> Message:
         return JobResult(reply.payload)
     if "refused" in reply.fields:
         return JobRefused(reply.fields["refused"])
+    if "out_of_memory" in reply.fields:
+        return OutOfMemory()
     return JobProgress(reply.fields["stage"], reply.fields["progress"])

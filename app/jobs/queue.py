@@ -8,37 +8,20 @@ clocks of several hosts may differ.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, exists, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
+from app.jobs.kinds import JobLimits
 from app.storage.jobs import Job, JobState
 
 ALIVE = (JobState.QUEUED, JobState.RUNNING, JobState.DONE)
-GAVE_UP = "The report was started {} but never finished. Leave parts out, or contact your administrator."
-
-
-@dataclass(frozen=True, slots=True)
-class JobLimits:
-    """How many jobs run at once, for how long, and how often each is tried.
-
-    Attributes:
-        lease: how long after the last heartbeat another worker may claim a running job.
-        heartbeat_seconds: how often a worker reports on a running job.
-        poll_seconds: how often an idle worker looks for jobs with an expired lease.
-    """
-
-    at_once: int = 2
-    attempts: int = 2
-    lease: timedelta = timedelta(seconds=30)
-    heartbeat_seconds: float = 1.0
-    poll_seconds: float = 5.0
-    job_seconds: float = 900.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +63,22 @@ def _same(session: Session, job: Job) -> Job | None:
     )
 
 
-def has_work(session: Session) -> bool:
-    """Return whether a job can be claimed."""
-    return session.scalar(select(Job.id).where(_claimable(clock(session))).limit(1)) is not None
+def has_work(session: Session, kinds: Collection[str] = ()) -> bool:
+    """Return whether a job of one of the kinds can be claimed; no kinds mean all."""
+    return session.scalar(select(Job.id).where(*_claimable(clock(session), kinds)).limit(1)) is not None
 
 
-def claim(session: Session, limits: JobLimits) -> ClaimedJob | None:
+def claim(session: Session, limits: JobLimits, kinds: Collection[str] = ()) -> ClaimedJob | None:
     """Claim and return the job that has waited longest. Jobs that have used up their attempts fail on the way."""
     now = clock(session)
-    query = select(Job).where(_claimable(now)).order_by(Job.created_at, Job.id).limit(1)
+    query = select(Job).where(*_claimable(now, kinds)).order_by(Job.created_at, Job.id).limit(1)
     # Rows that another worker is claiming at this moment are skipped, so that nobody waits.
     while (job := session.scalar(query.with_for_update(skip_locked=True))) is not None:
         if job.wants_cancel:
             _end(job, JobState.CANCELLED, now)
         # An attempt counts when it starts: a job that kills its server never reports back.
         elif job.attempts >= limits.attempts:
-            _end(job, JobState.FAILED, now, GAVE_UP.format(times(job.attempts)))
+            _end(job, JobState.FAILED, now, limits.messages.gave_up.format(times=times(job.attempts)))
         else:
             job.state, job.claim, job.lease_until = JobState.RUNNING, secrets.token_urlsafe(16), now + limits.lease
             job.attempts, job.stage, job.progress = job.attempts + 1, "Starting", 0.0
@@ -164,8 +147,17 @@ def times(number: int) -> str:
     return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
-def _claimable(now: datetime) -> ColumnElement[bool]:
-    return (Job.state == JobState.QUEUED) | ((Job.state == JobState.RUNNING) & (Job.lease_until < now))
+def _claimable(now: datetime, kinds: Collection[str]) -> list[ColumnElement[bool]]:
+    """Return the conditions for jobs that may run now: those with an owner run one after the other."""
+    other = aliased(Job)
+    owners_other = exists().where(
+        other.owner == Job.owner, other.id != Job.id, other.state == JobState.RUNNING, other.lease_until >= now
+    )
+    return [
+        (Job.state == JobState.QUEUED) | ((Job.state == JobState.RUNNING) & (Job.lease_until < now)),
+        or_(Job.owner.is_(None), ~owners_other),
+        *([Job.kind.in_(kinds)] if kinds else []),
+    ]
 
 
 def _own(claimed: ClaimedJob) -> tuple[ColumnElement[bool], ...]:

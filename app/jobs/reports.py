@@ -23,14 +23,13 @@ from app.planning.roadmaps import PlanOptions, make_roadmap
 from app.planning.saved_roadmaps import options_document, options_from_document
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow
-from app.storage.jobs import Job
+from app.storage.jobs import REPORT, Job
 from app.storage.organizations import OrganizationRow
 from questionnaires.scoring.model import Method, Scores
 from questionnaires.scoring.score import score
 from reports.options import ReportOptions, ReportPart
 from reports.pdf import render_report
 
-KIND = "report"
 ENDINGS = {Names.FULL: "-with-names", Names.ROLES: "-by-role", Names.NONE: ""}
 LONGEST_NAME = 180  # bytes of the organization's name; most file systems allow 255 for the whole file name
 
@@ -64,7 +63,7 @@ def report_job(session: Session, content: Content, row: AssessmentRow, choices: 
     return Job(
         organization_id=row.organization_id,
         assessment_id=row.id,
-        kind=KIND,
+        kind=REPORT,
         key=_key(content, row, request),
         request=request,
         file_name=file_name(row.organization.name, assessment.assessed_on, choices.names),

@@ -5,15 +5,17 @@ from __future__ import annotations
 from flask.sansio.app import App
 
 from app.deletion.retention import prune
+from app.jobs import files, reports
 from app.jobs.daily_tasks import DailyTask
-from app.jobs.reports import KIND, make_report
+from app.jobs.kinds import FILE_LIMITS
 from app.jobs.workers import Workers
 from app.running.content import Content
 from app.running.settings import Retention
 from app.storage.database import Database
+from app.storage.jobs import FILE, REPORT
 
-MAKERS = {KIND: make_report}
 EXTENSION = "wayfinder-jobs"
+FILE_EXTENSION = "wayfinder-files"
 
 
 def install(app: App, database: Database, content: Content, retention: Retention) -> None:
@@ -22,10 +24,25 @@ def install(app: App, database: Database, content: Content, retention: Retention
     Once a day, between jobs, they also delete old data.
     """
     daily = DailyTask(lambda: prune(database, retention))
-    app.extensions[EXTENSION] = Workers(database, content, MAKERS, daily=daily)
+    app.extensions[EXTENSION] = Workers(database, content, {REPORT: reports.make_report}, daily=daily)
+    # Files have workers of their own, because nobody wants to wait for somebody's report before a preview.
+    makers = {FILE: files.read_file}
+    app.extensions[FILE_EXTENSION] = Workers(database, content, makers, FILE_LIMITS)
 
 
 def workers_of(app: App) -> Workers:
-    """Return the workers of an application."""
+    """Return the workers of an application that make reports."""
     workers: Workers = app.extensions[EXTENSION]
     return workers
+
+
+def file_workers_of(app: App) -> Workers:
+    """Return the workers of an application that read uploaded files."""
+    workers: Workers = app.extensions[FILE_EXTENSION]
+    return workers
+
+
+def resume(app: App) -> None:
+    """Resume the jobs that an earlier process has left."""
+    workers_of(app).wake()
+    file_workers_of(app).wake()

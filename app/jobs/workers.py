@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import logging
+import signal
 import threading
 import time
 from collections.abc import Mapping
 
 from app.jobs import queue
-from app.jobs.child import Maker
+from app.jobs.child import Bounds, Maker
 from app.jobs.daily_tasks import DailyTask
-from app.jobs.process import ChildExited, JobProcess, JobProgress, JobRefused, JobResult, Message
-from app.jobs.queue import ClaimedJob, HeartbeatReply, JobLimits
+from app.jobs.kinds import JobLimits
+from app.jobs.process import ChildExited, JobProcess, JobProgress, JobRefused, JobResult, Message, OutOfMemory
+from app.jobs.queue import ClaimedJob, HeartbeatReply
 from app.running.content import Content
 from app.storage.database import Database
 
 LOGGER = logging.getLogger("wayfinder.jobs")
-OURS = (
-    "Something went wrong while the report was being made. Try again. If that doesn't help, contact your administrator."
-)
-KILLED = "The report was stopped {}, perhaps because the server ran out of memory. Leave parts out, or try again later."
-TOO_LONG = "The report wasn't finished after {:.0f} minutes. Leave parts out, or shorten the longest answers."
 
 
 class Workers:
-    """Run the jobs of one database. Nothing runs before the first call of `wake`.
+    """Run the jobs of some kinds in one database. Nothing runs before the first call of `wake`.
 
     Attributes:
         running: the child processes, by the ids of their jobs.
@@ -42,6 +39,7 @@ class Workers:
         self.database, self.content, self.makers = database, content, makers
         self.limits = limits or JobLimits()
         self.daily = daily
+        self._bounds = Bounds(self.limits.cpu_seconds, self.limits.memory_bytes)
         self.running: dict[str, JobProcess] = {}
         self._threads: list[threading.Thread] = []
         self._woken = threading.Semaphore(0)
@@ -81,13 +79,13 @@ class Workers:
         """Run the job that has waited longest, and return whether there was one."""
         with self.database.reading() as session:
             # On SQLite, claiming locks the database. Look first, so that idle workers lock nothing.
-            if not queue.has_work(session):
+            if not queue.has_work(session, self.makers.keys()):
                 return False
         with self.database.writing() as session:
-            claimed = queue.claim(session, self.limits)
+            claimed = queue.claim(session, self.limits, self.makers.keys())
         if claimed is None:
             return False
-        with JobProcess(self.makers[claimed.kind], self.content, claimed.request) as child:
+        with JobProcess(self.makers[claimed.kind], self.content, claimed.request, self._bounds) as child:
             self.running[claimed.id] = child
             try:
                 end = self._watch(child, claimed)
@@ -118,17 +116,12 @@ class Workers:
 
     def _close(self, claimed: ClaimedJob, end: Message | HeartbeatReply | None) -> None:
         with self.database.writing() as session:
+            if failure := self._failure(claimed, end):
+                queue.fail(session, claimed, failure)
+                return
             match end:
                 case JobResult(content):
                     queue.finish(session, claimed, content)
-                case JobRefused(why):
-                    queue.fail(session, claimed, why)
-                # Only a signal can come from outside. Any other status is an error of ours, and would occur again.
-                case ChildExited(status) if status >= 0:
-                    LOGGER.error("The child process of job %s ended with status %s", claimed.id, status)
-                    queue.fail(session, claimed, OURS)
-                case ChildExited() if claimed.attempt >= self.limits.attempts:
-                    queue.fail(session, claimed, KILLED.format(queue.times(claimed.attempt)))
                 case ChildExited():
                     queue.requeue(session, claimed)
                 case HeartbeatReply.CANCEL:
@@ -136,7 +129,25 @@ class Workers:
                 # The server is stopping, which isn't the fault of the job.
                 case HeartbeatReply.CONTINUE:
                     queue.requeue(session, claimed, begun=False)
-                case None:
-                    queue.fail(session, claimed, TOO_LONG.format(self.limits.job_seconds / 60))
                 case _:
                     LOGGER.warning("Job %s was taken over by another worker", claimed.id)
+
+    def _failure(self, claimed: ClaimedJob, end: Message | HeartbeatReply | None) -> str:
+        """Return why a job has failed for good, or "" if it hasn't."""
+        limits, messages, failure = self.limits, self.limits.messages, ""
+        match end:
+            case JobRefused(why):
+                failure = why
+            case OutOfMemory():
+                failure = messages.too_much_memory.format(megabytes=limits.memory_bytes // 1024**2)
+            case ChildExited(status) if status == -signal.SIGXCPU:
+                failure = messages.too_much_cpu.format(seconds=limits.cpu_seconds)
+            # Only a signal can come from outside. Any other status is an error of ours, and would occur again.
+            case ChildExited(status) if status >= 0:
+                LOGGER.error("The child process of job %s ended with status %s", claimed.id, status)
+                failure = messages.ours
+            case ChildExited() if claimed.attempt >= limits.attempts:
+                failure = messages.killed.format(times=queue.times(claimed.attempt))
+            case None:
+                failure = messages.too_long.format(minutes=limits.job_seconds / 60)
+        return failure

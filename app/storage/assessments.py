@@ -109,6 +109,8 @@ class AnswerRow(Identified, Versioned, Base):
 
     Attributes:
         carried: where an answer that was carried over comes from, until someone confirms it; None for all others.
+        recorded_by: the lead or assessor who last changed the answer in the respondent's name.
+        recorded_name: that person's name; "" if the respondent answered. Replaced when the person's data is erased.
         is_sealed: whether the respondent's pages hide the answer, which still counts.
         is_held: whether the answer has changed since it was last released.
         released: the anonymous answer that figures contain: rating, evidence, comment and reason.
@@ -126,6 +128,8 @@ class AnswerRow(Identified, Versioned, Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     carried: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     saved_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+    recorded_by: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    recorded_name: Mapped[str] = mapped_column(String(200), default="", server_default="")
     is_sealed: Mapped[bool] = mapped_column(default=False, server_default=false())
     is_held: Mapped[bool] = mapped_column(default=True, server_default=true())
     released: Mapped[list[str | None] | None] = mapped_column(JSON(none_as_null=True))
@@ -159,6 +163,8 @@ class SymptomRow(Identified, Versioned, Base):
     respondent_id: Mapped[str] = mapped_column(ForeignKey("respondent.id", ondelete="CASCADE"))
     symptom_id: Mapped[str] = mapped_column(String(100))
     value: Mapped[int | None]
+    recorded_by: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    recorded_name: Mapped[str] = mapped_column(String(200), default="", server_default="")
     is_sealed: Mapped[bool] = mapped_column(default=False, server_default=false())
     is_held: Mapped[bool] = mapped_column(default=True, server_default=true())
     released: Mapped[int | None]

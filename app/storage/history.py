@@ -19,6 +19,7 @@ class HistoryEntry(Base):
     Attributes:
         who: the person's name at that time; replaced when the person's data is erased.
         subject: the id of what was changed, such as a statement.
+        recorded_for: the name of the respondent for whom a lead or assessor recorded this; replaced like `who`.
     """
 
     __tablename__ = "history"
@@ -34,3 +35,4 @@ class HistoryEntry(Base):
     subject: Mapped[str] = mapped_column(String(200))
     before: Mapped[str] = mapped_column(Text, default="")
     after: Mapped[str] = mapped_column(Text, default="")
+    recorded_for: Mapped[str] = mapped_column(String(200), default="", server_default="")

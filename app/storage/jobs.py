@@ -11,6 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.storage.base import Base, Identified, now
 
+REPORT, FILE = "report", "file"  # the kinds of jobs
+
 
 class JobState(StrEnum):
     """The state of a job."""
@@ -27,6 +29,7 @@ class Job(Identified, Base):
 
     Attributes:
         key: a hash of everything that goes into the result.
+        owner: the id of the user or respondent whose jobs run one after the other; None if they may run at once.
         lease_until: when another worker may claim a running job.
         claim: the random token of the worker that runs the job.
         names: how the result identifies respondents: `full`, `roles` or `none`.
@@ -62,5 +65,6 @@ class Job(Identified, Base):
     file_name: Mapped[str] = mapped_column(String(255), default="")
     names: Mapped[str] = mapped_column(String(10), default="full", server_default="full")
     requested_by: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    owner: Mapped[str | None] = mapped_column(String(32), index=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
     finished_at: Mapped[datetime | None]

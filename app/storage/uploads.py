@@ -1,4 +1,4 @@
-"""Uploaded answers that a respondent has previewed but not yet applied."""
+"""Uploaded files of answers that have been neither applied nor discarded."""
 
 from __future__ import annotations
 
@@ -12,18 +12,20 @@ from app.storage.base import Base, Identified, now
 
 
 class Upload(Identified, Base):
-    """The answers in an uploaded file; a respondent has at most one.
+    """An uploaded file, which a job reads; the result of the job is what the file contains.
 
     Attributes:
-        content: the answers, as a document of `app/answering/uploads.py`.
-        seen: the version of each answer and symptom that the preview was compared with.
+        respondent_id: whose answers the file contains; None until somebody has said so.
+        uploaded_by: the lead or assessor who uploaded the file; None for the respondent's own upload.
+        seen: the version of each answer and symptom that the preview was compared with; empty before the first preview.
     """
 
     __tablename__ = "upload"
 
     assessment_id: Mapped[str] = mapped_column(ForeignKey("assessment.id", ondelete="CASCADE"), index=True)
-    respondent_id: Mapped[str] = mapped_column(ForeignKey("respondent.id", ondelete="CASCADE"), index=True)
+    respondent_id: Mapped[str | None] = mapped_column(ForeignKey("respondent.id", ondelete="CASCADE"), index=True)
+    uploaded_by: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    job_id: Mapped[str] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), index=True)
     file_name: Mapped[str] = mapped_column(String(255))
-    content: Mapped[dict[str, Any]]
-    seen: Mapped[dict[str, Any]]
+    seen: Mapped[dict[str, Any]] = mapped_column(default=dict)
     created_at: Mapped[datetime] = mapped_column(default=now)

@@ -14,15 +14,18 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import abort, g, redirect, request, url_for
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, exists, select
 from werkzeug.exceptions import Unauthorized
 from werkzeug.wrappers import Response
 
+from app.assessments.anonymity import unrecordable
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.organizations import Membership, OrganizationRow, Role
 from app.storage.roadmaps import RoadmapRow, TrackedStep
 from app.web import current, sessions
 from app.web.services import reading
+
+RECORDERS = (Role.LEAD, Role.ASSESSOR)
 
 View = Callable[..., Any]
 Find = Callable[[dict[str, Any]], Response | None]
@@ -41,6 +44,7 @@ class AccessScope(StrEnum):
     ADMINISTRATOR = "administrator"
     ORGANIZATION = "organization"
     ASSESSMENT = "assessment"
+    ANSWERS = "answers"
     RESPONDENT = "respondent"
 
 
@@ -78,15 +82,23 @@ def assessment_member(*roles: Role) -> Callable[[View], View]:
     return lambda view: _guarded(view, Access(AccessScope.ASSESSMENT, roles or tuple(Role)), _find_assessment)
 
 
-def step_editor(*roles: Role) -> Callable[[View], View]:
-    """Allow members who have one of the roles, and the member who owns the step in the URL, whatever the role."""
-    access = Access(AccessScope.ASSESSMENT, roles)
-    return lambda view: _guarded(view, access, _find_assessment, is_exempt=_owns_step)
+def respondent_or_recorder(view: View) -> View:
+    """Allow the respondent in the URL, who is a member or has a personal link, and whoever may record the answers.
+
+    Leads and assessors may record the answers of a respondent who isn't anonymous; `current.recorder()` tells the view.
+    """
+    return _guarded(view, Access(AccessScope.ANSWERS), _find_respondent)
 
 
 def respondent_self(view: View) -> View:
     """Allow only the respondent in the URL: a member, or a person with a personal link."""
-    return _guarded(view, Access(AccessScope.RESPONDENT), _find_respondent)
+    return _guarded(view, Access(AccessScope.RESPONDENT), _find_themselves)
+
+
+def step_editor(*roles: Role) -> Callable[[View], View]:
+    """Allow members who have one of the roles, and the member who owns the step in the URL, whatever the role."""
+    access = Access(AccessScope.ASSESSMENT, roles)
+    return lambda view: _guarded(view, access, _find_assessment, is_exempt=_owns_step)
 
 
 def _guarded(view: View, access: Access, find: Find, *, is_exempt: IsExempt = lambda _values: False) -> View:
@@ -179,24 +191,58 @@ def _is_member() -> ColumnElement[bool]:
 
 
 def _find_respondent(values: dict[str, Any]) -> Response | None:
-    respondent_id = values.pop("respondent_id")
-    query = select(RespondentRow, AssessmentRow).join(AssessmentRow, AssessmentRow.id == RespondentRow.assessment_id)
+    respondent_id, g.recorder = values.pop("respondent_id"), None
     link = current.answering()
     if link is not None and link.respondent_id == respondent_id:
         # Members sign in; a link from before they became members no longer gives access.
-        user = current.user_or_none()
-        query = query.where(or_(~_is_member(), RespondentRow.user_id == (user.id if user else None)))
-    else:
-        _ask_to_open_the_link()
-        elsewhere = _ask_to_sign_in()
-        if elsewhere is not None:
-            return elsewhere
-        query = query.join(
-            Membership,
-            (Membership.organization_id == AssessmentRow.organization_id)
-            & (Membership.user_id == RespondentRow.user_id),
-        ).where(RespondentRow.user_id == current.user().id)
-    found = reading().execute(query.where(RespondentRow.id == respondent_id)).one_or_none()
-    g.respondent, g.assessment = found or abort(HTTPStatus.NOT_FOUND)
-    g.organization = current.assessment().organization
-    return None
+        if _find_by_link(respondent_id):
+            return None
+        if current.user_or_none() is None:
+            abort(HTTPStatus.NOT_FOUND)
+    _ask_to_open_the_link()
+    elsewhere = _ask_to_sign_in()
+    if elsewhere is None:
+        _find_as_member(respondent_id)
+    return elsewhere
+
+
+def _find_themselves(values: dict[str, Any]) -> Response | None:
+    elsewhere = _find_respondent(values)
+    if elsewhere is None and current.recorder():
+        abort(HTTPStatus.NOT_FOUND)
+    return elsewhere
+
+
+def _find_by_link(respondent_id: str) -> bool:
+    """Find what a personal link leads to, unless its owner has become a member."""
+    query = select(RespondentRow, AssessmentRow).join(AssessmentRow, AssessmentRow.id == RespondentRow.assessment_id)
+    query = query.where(RespondentRow.id == respondent_id, ~_is_member())
+    found = reading().execute(query).one_or_none()
+    if found is not None:
+        g.respondent, g.assessment = found
+        g.organization = current.assessment().organization
+    return found is not None
+
+
+def _find_as_member(respondent_id: str) -> None:
+    """Find the answers of the signed-in user, or those that the user may record."""
+    found = reading().execute(
+        select(RespondentRow, AssessmentRow, Membership)
+        .join(AssessmentRow, AssessmentRow.id == RespondentRow.assessment_id)
+        .join(Membership, Membership.organization_id == AssessmentRow.organization_id)
+        .where(RespondentRow.id == respondent_id, Membership.user_id == current.user().id)
+    )
+    respondent, assessment, member = found.one_or_none() or abort(HTTPStatus.NOT_FOUND)
+    if respondent.user_id != member.user_id:
+        _refuse_to_record(respondent, assessment, member)
+        g.recorder = member
+    g.respondent, g.assessment = respondent, assessment
+    g.organization = assessment.organization
+
+
+def _refuse_to_record(respondent: RespondentRow, assessment: AssessmentRow, member: Membership) -> None:
+    """Refuse to let a member open somebody else's answers, unless the member may record them."""
+    if member.role not in RECORDERS:
+        abort(HTTPStatus.NOT_FOUND)
+    if respondent.id in unrecordable(reading(), assessment):
+        abort(HTTPStatus.FORBIDDEN)

@@ -56,6 +56,7 @@ import app.web.roadmap.roadmap
 import app.web.start.home
 import app.web.start.triage
 import app.web.tracking.tracking
+import app.web.workbooks.workbooks
 import app.web.workshop.workshop
 from app.web.answering.blueprint import blueprint as answering
 from app.web.assessments.blueprint import blueprint as assessments
@@ -67,6 +68,7 @@ from app.web.results.blueprint import blueprint as results
 from app.web.roadmap.blueprint import blueprint as roadmap
 from app.web.start.blueprint import blueprint as start
 from app.web.tracking.blueprint import blueprint as tracking
+from app.web.workbooks.blueprint import blueprint as workbooks
 from app.web.workshop.blueprint import blueprint as workshop
 
 BLUEPRINTS = (
@@ -76,6 +78,7 @@ BLUEPRINTS = (
     organizations,
     assessments,
     answering,
+    workbooks,
     results,
     workshop,
     roadmap,

@@ -14,7 +14,7 @@ from app.answering.progress import RespondentProgress
 from app.assessments.states import CLOSED, COLLECTING, IN_REVIEW, NAMES
 from app.people.members import leads_of, member_of, name_of
 from app.storage.assessments import AssessmentRow
-from app.storage.jobs import Job, JobState
+from app.storage.jobs import REPORT, Job, JobState
 from app.storage.organizations import Role
 from app.storage.roadmaps import RoadmapRow
 from app.web import current
@@ -66,7 +66,9 @@ def standing_of(session: Session, rows: Sequence[AssessmentRow]) -> Standing:
     )
     query = query.where(AssessmentRow.organization_id.in_(organizations))
     latest = {organization: day for organization, day in session.execute(query)}  # noqa: C416 - rows aren't pairs
-    finished = select(Job.assessment_id).where(Job.assessment_id.in_(ids), Job.state == JobState.DONE)
+    finished = select(Job.assessment_id).where(
+        Job.assessment_id.in_(ids), Job.kind == REPORT, Job.state == JobState.DONE
+    )
     return Standing(
         with_newer={row.id for row in rows if row.assessed_on < latest[row.organization_id]},
         with_roadmap=set(session.scalars(select(RoadmapRow.assessment_id).where(RoadmapRow.assessment_id.in_(ids)))),
@@ -150,6 +152,8 @@ def answering_notice(assessment: AssessmentRow | None = None) -> str:
         return ""
     leads = listed(leads_of(reading(), row.organization_id)) or "the person who invited you"
     why = "The assessment is closed." if row.state is CLOSED else "The answers are being reviewed."
+    if current.recorder():
+        return f"{why} You can read the answers but no longer change them."
     return f"{why} You can read your answers but no longer change them. If something is wrong, ask {leads}."
 
 

@@ -74,11 +74,11 @@ def record(session: Session, event: Event, *, whom: Party = NOBODY, details: str
     audit.record(session, Act(event, who, whom=whom, organization_id=organization_id, details=details))
 
 
-def record_download(event: Event, details: str) -> None:
+def record_download(event: Event, details: str, *, whom: Party = NOBODY) -> None:
     """Record that somebody downloads something; a request for the headers alone isn't a download."""
     if request.method == "GET":
         with writing() as session:
-            record(session, event, details=details)
+            record(session, event, whom=whom, details=details)
 
 
 def page_of(query: Select[AuditEntry]) -> ListPage[EntryView]:
@@ -98,9 +98,11 @@ def file_of(query: Select[AuditEntry], name: str) -> Response:
 
 
 def _who() -> Party:
-    user = current.user_or_none()
+    user, recorder = current.user_or_none(), current.recorder()
     if "membership" in g:
         return Party.member(current.membership())
+    if recorder is not None:
+        return Party.member(recorder)
     return Party.user(user) if user else Party.respondent(current.respondent())
 
 

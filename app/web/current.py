@@ -80,20 +80,28 @@ def assessment() -> AssessmentRow:
 
 
 def respondent() -> RespondentRow:
-    """Return the respondent in the URL, who is the person making the request."""
+    """Return the respondent in the URL, who makes the request unless there is a `recorder()`."""
     found: RespondentRow = g.respondent
+    return found
+
+
+def recorder() -> Membership | None:
+    """Return the lead or assessor who records the respondent's answers, or None if the respondent answers."""
+    found: Membership | None = g.get("recorder")
     return found
 
 
 def is_by_link() -> bool:
     """Whether the respondent in the URL came by a personal link in this browser, not by signing in."""
     link = answering()
-    return link is not None and link.respondent_id == respondent().id
+    return recorder() is None and link is not None and link.respondent_id == respondent().id
 
 
 def respondents_membership() -> Membership | None:
-    """Return the respondent's membership, or None for a respondent with a personal link."""
+    """Return the membership of whoever answers, or None for a respondent with a personal link."""
     user = user_or_none()
+    if recording := recorder():
+        return recording
     if user is None or respondent().user_id != user.id:
         return None
     return member_of(reading(), organization().id, user.id)

@@ -18,7 +18,7 @@ from flask import Flask
 from waitress import wasyncore
 from waitress.server import create_server
 
-from app.jobs.startup import workers_of
+from app.jobs import startup
 from practices_catalog.faults import refuse
 
 THREADS = 16  # as many as there are connections in the database pool
@@ -79,7 +79,7 @@ class Server:
         signal.signal(signal.SIGINT, self._stop)
         gc.collect()
         gc.freeze()  # the content never goes away, and scanning it for garbage takes longer than most pages
-        workers_of(self.app).wake()
+        startup.resume(self.app)
         while not self.is_stopping:
             self._serve_what_came(1)
         wasyncore.dispatcher.close(self.waitress)  # no further connections

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.answering.uploads import UploadedAnswers
+from app.answering.uploads import FileReading
 from app.assessments.scores import scores_of
 from app.planning.roadmaps import PlanOptions, make_roadmap
 from app.planning.saved_roadmaps import NAME, fill, saved_roadmap, tracked_steps
@@ -17,11 +17,11 @@ from app.storage.accounts import ResetLink, SignIn, User, new_token, token_hash
 from app.storage.assessments import AnswerRow, AssessmentRow, Invitation, RespondentRow
 from app.storage.attachments import Attachment
 from app.storage.base import now
-from app.storage.jobs import Job, JobState
+from app.storage.jobs import FILE, Job, JobState
 from app.storage.organizations import Membership, OrganizationRow
 from app.storage.roadmaps import RoadmapRow
 from app.storage.uploads import Upload
-from questionnaires.answers.model import Answer
+from questionnaires.answers.model import Answer, Respondent, Response
 from questionnaires.model import Rating
 
 FAR_OFF = datetime(2100, 1, 1, tzinfo=UTC)
@@ -134,12 +134,23 @@ def _add_attachment(session: Session, respondent: RespondentRow) -> str:
 def _add_upload(session: Session, respondent: RespondentRow) -> str:
     query = select(AnswerRow.statement_id, AnswerRow.version).where(AnswerRow.respondent_id == respondent.id)
     seen = {row.statement_id: row.version for row in session.execute(query)}
-    file = UploadedAnswers(dict.fromkeys(seen, Answer(Rating.F)))
+    answers = dict.fromkeys(seen, Answer(Rating.F))
+    read = FileReading(Response("quick-scan", Respondent(respondent.id), answers=answers))
+    organization = select(AssessmentRow.organization_id).where(AssessmentRow.id == respondent.assessment_id)
+    job = Job(
+        organization_id=session.scalars(organization).one(),
+        assessment_id=respondent.assessment_id,
+        kind=FILE,
+        key="a file of this benchmark",
+        request={},
+        state=JobState.DONE,
+        result=read.document(),
+    )
     row = Upload(
         assessment_id=respondent.assessment_id,
         respondent_id=respondent.id,
         file_name="answers.xlsx",
-        content=file.document(),
+        job_id=_kept(session, job),
         seen={"answers": seen, "symptoms": {}},
     )
     return _kept(session, row)

@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 
-from practices_catalog.faults import Fault, Place, refuse
+from practices_catalog.faults import Place, refuse
 from questionnaires.answers.fields import Fields
 from questionnaires.answers.model import Answer
-from questionnaires.answers.raw_values import MOST_RECORDS, RawValue, Record
+from questionnaires.answers.raw_values import MOST_COLUMNS, MOST_RECORDS, RawValue, Record
 from questionnaires.answers.table import HEADING_WITHIN, HEADINGS, Columns, columns, headings, is_heading
 from questionnaires.answers.template import Template
 from questionnaires.answers.text import clean
@@ -65,12 +65,16 @@ def _rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
     while True:
         line = reader.line_num + 1 + skipped
         try:
-            yield line, next(reader)
+            cells = next(reader)
         except StopIteration:
             return
         except csv.Error:
             wrong = "has an unclosed quote, or text after a closing quote"
             raise refuse(wrong, 'write a quote inside text as ""', Place(file, line=line)) from None
+        if len(cells) > MOST_COLUMNS:
+            wrong = f"has more than {MOST_COLUMNS} columns"
+            raise refuse(wrong, "keep only the columns of a template", Place(file, line=line))
+        yield line, cells
 
 
 def _separator(text: str) -> str:
@@ -78,7 +82,9 @@ def _separator(text: str) -> str:
     lines = [line for line in islice(io.StringIO(text), HEADING_WITHIN) if clean(line)] or [""]
 
     def known(separator: str) -> tuple[int, int]:
-        cells = [[RawValue(cell.strip('" \r\n'), Place()) for cell in line.split(separator)] for line in lines]
+        cells = [
+            [RawValue(cell.strip('" \r\n'), Place()) for cell in line.split(separator, MOST_COLUMNS)] for line in lines
+        ]
         return max(sum(name in HEADINGS for name in headings(row)) for row in cells), lines[0].count(separator)
 
     return max(SEPARATORS, key=known)
@@ -98,7 +104,7 @@ def _records(
         if not any(clean(cell) for cell in cells):
             continue
         if len(cells) != len(names):
-            fields.faults.append(_ragged(len(cells), len(names), Place(file, line=line)))
+            fields.wrong(Place(file, line=line), *_ragged(len(cells), len(names)))
             continue
         row = _raws(cells, names, file, line)
         for column in found.unnamed:
@@ -114,11 +120,12 @@ def _records(
             )
 
 
-def _ragged(has: int, expected: int, place: Place) -> Fault:
+def _ragged(has: int, expected: int) -> tuple[str, str]:
+    """Return what is wrong with a row of another length than the heading, and the fix."""
     wrong = f"the row has {has} field{'s' if has != 1 else ''}, but the heading has {expected}"
     if has > expected:
-        return Fault(place, wrong, "put text that contains the separator in double quotes")
-    return Fault(place, wrong, "add the missing separators, or put text with line breaks in double quotes")
+        return wrong, "put text that contains the separator in double quotes"
+    return wrong, "add the missing separators, or put text with line breaks in double quotes"
 
 
 def _unguarded(cell: str) -> str:

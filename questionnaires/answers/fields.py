@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from practices_catalog.faults import Fault, Place
+from practices_catalog.faults import Fault, InputError, Place
 from questionnaires.answers.ratings import Refusal, read_rating, read_rung, unreadable
 from questionnaires.answers.raw_values import RawValue, ValueKind
 from questionnaires.answers.text import clean, fold, one_line, shown, trouble
 from questionnaires.model import Rating, Triage
 
+MOST_FAULTS = 20_000  # a file with more is no questionnaire, and listing them all would fill the memory
 YEARS = range(2000, 2100)
 MOST_STAFF = 9_999_999
 
@@ -24,8 +25,15 @@ class Fields:
     faults: list[Fault] = field(default_factory=list)
 
     def wrong(self, place: Place, wrong: str, mend: str) -> None:
-        """Add a fault."""
+        """Add a fault.
+
+        Raises:
+            InputError: the file has too many faults to list them all.
+        """
         self.faults.append(Fault(place, wrong, mend))
+        if len(self.faults) >= MOST_FAULTS:
+            whole = Fault(Place(place.file), f"has more than {MOST_FAULTS:,} errors", "fill in a new template instead")
+            raise InputError([*self.faults, whole])
 
     def rating(self, raw: RawValue | None) -> Rating | None:
         """Return a rating, or None for a blank or unreadable value."""

@@ -11,10 +11,12 @@ from practices_catalog.faults import Fault, InputError, Place, refuse
 from practices_catalog.yaml_source import dotted
 from questionnaires.answers.document import DEEPEST, AnswersDocument, Path, Scalar
 from questionnaires.answers.model import Answer
-from questionnaires.answers.raw_values import ValueKind
+from questionnaires.answers.raw_values import MOST_NODES, ValueKind
 from questionnaires.answers.template import Template
 from questionnaires.answers.text import printable, shown
 from questionnaires.answers.vocabulary import FORMAT
+
+MOST_TOKENS = 2 * MOST_NODES  # a colon or comma goes with almost every value
 
 # A string may lack its end: otherwise each of many quotes would be searched to the end of the text.
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"?|[{}\[\],:]|\n|[^\s{}\[\],:"]+', re.DOTALL)
@@ -31,7 +33,7 @@ def read_json(text: str, file: str) -> AnswersDocument:
     Raises:
         InputError: it isn't JSON, is nested too deeply, or has duplicate keys; with every such key.
     """
-    _refuse_depth(text, file)
+    _refuse_excess(text, file)
     try:
         content = json.loads(text, parse_int=_number, parse_float=_number, parse_constant=_number)
     except json.JSONDecodeError as error:
@@ -56,9 +58,13 @@ def _plain(content: Any) -> Any:
     return Scalar(*_CONSTANTS[content]) if content is None or isinstance(content, bool) else content
 
 
-def _refuse_depth(text: str, file: str) -> None:
-    depth = 0
+def _refuse_excess(text: str, file: str) -> None:
+    """Refuse deep nesting before any code recurses into it, and huge files before they are built in memory."""
+    depth = tokens = 0
     for token in _TOKEN.finditer(text):
+        tokens += token[0] != "\n"
+        if tokens > MOST_TOKENS:
+            raise refuse("is far longer than a questionnaire", "keep only the answers", Place(file))
         depth += (token[0] in "{[") - (token[0] in "}]")
         if depth > DEEPEST:
             line = text.count("\n", 0, token.start()) + 1

@@ -9,6 +9,9 @@ from practices_catalog.faults import Place
 from questionnaires.answers.text import clean
 
 MOST_RECORDS = 20_000
+MOST_COLUMNS = 200
+MOST_NODES = 100_000
+"""The most values, keys, lists and maps in a document."""
 
 
 class ValueKind(StrEnum):

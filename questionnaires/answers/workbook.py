@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import warnings
 import zipfile
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
+from itertools import islice
+from operator import itemgetter
 from typing import Any, cast
 
 from openpyxl import load_workbook
@@ -26,6 +29,7 @@ ANSWERS, ORGANIZATION, SYMPTOMS, AGREED = "Answers", "Organization", "Triage", "
 INSTRUCTIONS = "Instructions"
 PREFIXES = {ANSWERS: "", ORGANIZATION: "", SYMPTOMS: TRIAGE, AGREED: CONSENSUS}
 NEEDED = (ANSWERS, ORGANIZATION, SYMPTOMS)
+MOST_IDS = 10  # in the message about a merge
 # The columns of our own sheet of answers: if one is gone, answers may have gone with it.
 OURS = ("rung", "rating", "evidence", "comment", "reason")
 # A sheet under any other name is recognized by one of these headings.
@@ -43,7 +47,7 @@ def read_workbook(content: bytes, file: str, fields: Fields) -> list[Record]:
         try:
             sheets = _sheets(content, archive, file)
             return list(_records(sheets, file, fields))
-        except InputError:
+        except (InputError, MemoryError):
             raise
         except Exception:  # noqa: BLE001 - openpyxl raises whatever a damaged part leads it to
             raise refuse(
@@ -95,7 +99,7 @@ def _mend_missing(name: str, sheets: list[WorkbookSheet]) -> str:
 
 def _tells(sheet: WorkbookSheet, name: str) -> bool:
     """Return whether a sheet has the headings of this sheet, and not those of another."""
-    for number, row in sheet.rows():
+    for number, row in sheet.rows:
         if number > HEADING_WITHIN:
             break
         if is_heading(row):
@@ -115,10 +119,10 @@ class _Table:
     needed: tuple[str, ...] = ()
 
     def records(self) -> Iterator[Record]:
-        rows = self.sheet.rows()
+        rows = iter(self.sheet.rows)
         heading = next(((n, row) for n, row in rows if n > HEADING_WITHIN or is_heading(row)), None)
         if heading is None or heading[0] > HEADING_WITHIN:
-            heading = next(((n, row) for n, row in self.sheet.rows() if self._nearly_heading(row)), None)
+            heading = next(((n, row) for n, row in self.sheet.rows if self._nearly_heading(row)), None)
         place = Place(self.sheet.file, self.sheet.title, line=heading[0] if heading else None)
         if heading is None:
             self.fields.wrong(place, "has no heading row", "copy the sheet from a new template")
@@ -139,7 +143,7 @@ class _Table:
 
     def _below(self, rows: Iterator[tuple[int, list[RawValue]]], found: Columns, names: list[str]) -> Iterator[Record]:
         for number, row in rows:
-            named = [replace(raw, place=self.sheet.place(number, at, names[at])) for at, raw in enumerate(row)]
+            named = self._with_headings(number, row, found, names)
             hidden = number in self.sheet.layout.hidden or not self.sheet.visible
             record = found.record(named, self.prefix, hidden=hidden)
             if found.subject(named).blank:
@@ -153,6 +157,13 @@ class _Table:
                 return
             self._refuse_unnamed(named, found)
             yield record
+
+    def _with_headings(self, number: int, row: list[RawValue], found: Columns, names: list[str]) -> list[RawValue]:
+        """Return a row whose places name the headings, in the columns that are read."""
+        named = list(row)
+        for at in (*found.subjects, *found.fields.values()):
+            named[at] = replace(row[at], place=self.sheet.place(number, at, names[at]))
+        return named
 
     def _refuse_missing(self, names: list[str], place: Place) -> None:
         """Refuse a table without its columns, unless an unknown heading has been reported already."""
@@ -171,7 +182,7 @@ class _Table:
         """Refuse merged cells for ratings and rungs; elsewhere they don't matter."""
         answers = {column + 1 for name, column in found.fields.items() if name in {"rating", "rung", "value"}}
         for left, top, right, bottom in self.sheet.layout.merges:
-            if bottom > max(heading, top) and answers & set(range(left, right + 1)):
+            if bottom > max(heading, top) and any(left <= column <= right for column in answers):
                 area = f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
                 subjects = self._subjects(found, top, bottom)
                 wrong = f"one answer is merged across {bottom - top + 1} rows ({', '.join(subjects) or 'no ids'})"
@@ -182,8 +193,12 @@ class _Table:
                 )
 
     def _subjects(self, found: Columns, top: int, bottom: int) -> list[str]:
-        rows = [row for number, row in self.sheet.rows() if top <= number <= bottom]
-        return [clean(found.subject(row).text) for row in rows if not found.subject(row).blank]
+        """Return the ids in some rows, at most a few of them."""
+        rows = self.sheet.rows
+        first, end = (bisect_left(rows, at, key=itemgetter(0)) for at in (top, bottom + 1))
+        given = (found.subject(row) for _, row in islice(rows, first, end))
+        ids = list(islice((clean(raw.text) for raw in given if not raw.blank), MOST_IDS + 1))
+        return ids if len(ids) <= MOST_IDS else [*ids[:MOST_IDS], "…"]
 
 
 def _trimmed(row: list[RawValue]) -> list[RawValue]:

@@ -1,4 +1,4 @@
-"""Checks before a workbook is opened: a plain zip file of reasonable size, without document types."""
+"""Checks before a workbook is opened: a plain zip file with a reasonable number of cells, without document types."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ MAX_PARTS = 2_000
 MAX_UNPACKED = 60_000_000
 MAX_RATIO = 400
 RATIO_FROM = 2_000_000
+MOST_TAGS = 500_000
+"""The most XML tags of all parts: about 100,000 filled cells, or ten times as many as an empty template."""
+MOST_SHEETS = 200
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ZIP = b"PK\x03\x04"
@@ -35,7 +38,7 @@ def open_safely(content: bytes, place: Place) -> zipfile.ZipFile:
         ) from None
     _refuse_bombs(archive, place)
     _refuse_other_documents(archive, place)
-    _refuse_document_types(archive, place)
+    _refuse_contents(archive, place)
     return archive
 
 
@@ -78,7 +81,12 @@ def _refuse_other_documents(archive: zipfile.ZipFile, place: Place) -> None:
     raise refuse("is a zip file, but not an Excel workbook", _SAVE_AS, place)
 
 
-def _refuse_document_types(archive: zipfile.ZipFile, place: Place) -> None:
+def _refuse_contents(archive: zipfile.ZipFile, place: Place) -> None:
+    """Refuse document types, and too many rows and cells before any of them is built.
+
+    Several sheets may name the same part, so the largest part counts once for each sheet.
+    """
+    tags = largest = sheets = 0
     for part in archive.namelist():
         if part.endswith((".xml", ".rels", ".vml")):
             try:
@@ -91,3 +99,13 @@ def _refuse_document_types(archive: zipfile.ZipFile, place: Place) -> None:
                 raise refuse(
                     f"declares a document type in its part {part}, which no spreadsheet program writes", _SAVE_AS, place
                 )
+            found = content.count(b"<")
+            tags, largest = tags + found, max(largest, found)
+            if part.endswith("workbook.xml"):
+                sheets += content.replace(b"\0", b"").count(b"sheetId")
+    if tags > MOST_TAGS or sheets > MOST_SHEETS or sheets * largest > 4 * MOST_TAGS:
+        raise refuse(
+            "has far more sheets, rows or cells than a questionnaire",
+            "copy the answers into a new template; empty formatted rows count too",
+            place,
+        )

@@ -1,7 +1,8 @@
 """One sheet of a workbook as raw values.
 
-openpyxl's streaming reader, which keeps large files cheap, leaves out merged cells and hidden rows and mangles some
-escapes; these are read from the XML directly.
+openpyxl's streaming reader leaves out merged cells and hidden rows and mangles some escapes, so these are read from
+the XML directly. Of its parser we use only the rows: what else it reads, such as validation rules and shared formulas,
+takes quadratic time in a hostile file.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from defusedxml.ElementTree import iterparse
+from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.worksheet._reader import FORMULA_TAG, ROW_TAG, WorkSheetParser
 
 from practices_catalog.faults import Place
 from questionnaires.answers.raw_values import RawValue, ValueKind
@@ -39,7 +43,7 @@ class Layout:
 
 @dataclass(frozen=True)
 class WorkbookSheet:
-    """A sheet, read row by row."""
+    """A sheet, whose rows are read once."""
 
     title: str
     file: str
@@ -53,22 +57,57 @@ class WorkbookSheet:
         shown = f"{letter} ({heading})" if heading else letter
         return Place(self.file, self.title, line=row, column=shown)
 
-    def rows(self) -> Iterator[tuple[int, list[RawValue]]]:
-        """Yield the rows that aren't empty, with the row numbers that the spreadsheet shows."""
-        self.source.reset_dimensions()
-        for number, cells in enumerate(self.source.iter_rows(max_col=LAST_COLUMN), start=1):
-            if any(cell.value is not None for cell in cells):
-                yield number, [_raw(cell, self.place(number, column)) for column, cell in enumerate(cells)]
+    @cached_property
+    def rows(self) -> list[tuple[int, list[RawValue]]]:
+        """The rows that aren't empty, with the row numbers that the spreadsheet shows."""
+        rows, last = [], 0
+        book = self.source.parent
+        with self.source._get_source() as part:  # noqa: SLF001 - openpyxl has no public way to the part of a sheet
+            parser = _RowParser(
+                part,
+                self.source._shared_strings,  # noqa: SLF001 - `read_strings` has put them there
+                epoch=book.epoch,
+                date_formats=book._date_formats,  # noqa: SLF001 - needed to tell days from numbers
+                timedelta_formats=book._timedelta_formats,  # noqa: SLF001 - as above
+            )
+            for number, cells in parser.rows():
+                if number > last and (row := self._row(number, cells)):
+                    rows.append((number, row))
+                last = max(last, number)
+        return rows
+
+    def _row(self, number: int, cells: list[dict[str, Any]]) -> list[RawValue]:
+        """Return all columns of a row, or nothing if it is empty."""
+        filled = [cell for cell in cells if cell["value"] is not None and cell["column"] <= LAST_COLUMN]
+        if not filled:
+            return []
+        row = [RawValue("", self.place(number))] * LAST_COLUMN
+        for cell in filled:
+            column = cell["column"] - 1
+            row[column] = _raw(ReadOnlyCell(self.source, **cell), self.place(number, column))
+        return row
+
+
+class _RowParser(WorkSheetParser):
+    """Parses nothing but the cells of rows."""
+
+    def rows(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+        """Yield each row with its number."""
+        for _, element in iterparse(self.source):
+            if element.tag == ROW_TAG:
+                row = self.parse_row(element)
+                element.clear()
+                yield row
+
+    def parse_formula(self, element: Any) -> str:
+        """Return a formula as it is written; the other cells of a shared formula have only "="."""
+        return "=" + (element.find(FORMULA_TAG).text or "")
 
 
 def _raw(cell: Any, place: Place) -> RawValue:
     value, kind = cell.value, _KINDS.get(cell.data_type)
-    if value is None:
-        return RawValue("", place)
     if kind:
-        # For a formula over several cells, openpyxl has an object with the text.
-        text = value if isinstance(value, str) else getattr(value, "text", None) or str(value).upper()
-        return RawValue(text, place, kind)
+        return RawValue(value if isinstance(value, str) else str(value).upper(), place, kind)
     if isinstance(value, datetime | date | time | timedelta):
         return RawValue(_moment(value), place, ValueKind.DATE)
     if isinstance(value, int | float):

@@ -15,12 +15,12 @@ from practices_catalog.yaml_source import parse
 from questionnaires.answers.document import DEEPEST, AnswersDocument, Path
 from questionnaires.answers.model import Answer, Consensus, Response
 from questionnaires.answers.ratings import ALLOWED
+from questionnaires.answers.raw_values import MOST_NODES
 from questionnaires.answers.template import Template
 from questionnaires.answers.vocabulary import FORMAT
 from questionnaires.model import Rating
 
 WIDTH = 112
-MOST_EVENTS = 100_000
 _PLAIN = re.compile(r"[a-z][a-z0-9]*([-./][a-z0-9]+)*")
 _TAKEN = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
 _ESCAPED = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
@@ -48,7 +48,7 @@ def _refuse_excess(text: str, file: str) -> None:
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-        if number > MOST_EVENTS:
+        if number > MOST_NODES:
             raise refuse("is far longer than a questionnaire", "keep only the answers", Place(file))
         if depth > DEEPEST:
             line = event.start_mark.line + 1 if event.start_mark else None

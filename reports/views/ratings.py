@@ -57,6 +57,7 @@ class LetteredRespondent:
     name: str
     role: str
     answered: str
+    recorded: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +109,14 @@ def _people(subject: Subject) -> tuple[LetteredRespondent, ...]:
         each.respondent.id: [answer for statement, answer in each.answers.items() if statement in asked]
         for each in subject.scores.assessment.responses
     }
+    recorded = {each.respondent.id: each.recorded for each in subject.scores.assessment.responses}
     people = [
         LetteredRespondent(
             subject.letters[each.id],
             each.label,
             role_words(each),
             f"{sum(answer.rating is not None for answer in answers[each.id])} of {len(asked)}",
+            recorded[each.id],
         )
         for each in subject.named
     ]

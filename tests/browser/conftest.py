@@ -13,7 +13,7 @@ from flask import Flask
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
-from app.jobs.startup import workers_of
+from app.jobs.startup import file_workers_of, workers_of
 from app.running.settings import Config
 from tests.support.applications import SECRET, shared_app
 from tests.support.browsing import Sample, sample
@@ -70,6 +70,7 @@ def app(tmp_path: Path) -> Iterator[Flask]:
     app = shared_app(Config(new_database(tmp_path / "wayfinder.db"), SECRET, rate_limits=False))
     yield app
     workers_of(app).stop()
+    file_workers_of(app).stop()
     app.extensions["wayfinder"].database.close()
 
 

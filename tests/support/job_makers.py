@@ -46,4 +46,25 @@ def fail(_content: Content, _request: dict[str, Any], _tell: ReportProgress) -> 
     raise ZeroDivisionError
 
 
-MAKERS: dict[str, Maker] = {"echo": echo, "wait": wait, "die": die, "refuse": refuse_it, "fail": fail}
+def spin(_content: Content, _request: dict[str, Any], _tell: ReportProgress) -> bytes:
+    """Compute without end."""
+    while True:
+        pass
+
+
+def hoard(_content: Content, _request: dict[str, Any], _tell: ReportProgress) -> bytes:
+    """Take ever more memory."""
+    taken = []
+    while True:
+        taken.append(bytearray(50_000_000))
+
+
+MAKERS: dict[str, Maker] = {
+    "echo": echo,
+    "wait": wait,
+    "die": die,
+    "refuse": refuse_it,
+    "fail": fail,
+    "spin": spin,
+    "hoard": hoard,
+}

@@ -10,17 +10,21 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.answering.uploads import FileReading
 from app.people.accounts import make_link
 from app.people.invitations import make_invitation
 from app.storage.accounts import SignIn, User
 from app.storage.assessments import AnswerRow, ConsensusRow, RespondentRow, SymptomRow
 from app.storage.attachments import Attachment
+from app.storage.base import new_id
 from app.storage.history import HistoryEntry
 from app.storage.jobs import Job, JobState
-from app.storage.organizations import Membership, OrganizationRow
+from app.storage.organizations import Membership, OrganizationRow, Role
 from app.storage.roadmaps import RoadmapRow, TrackedStep
 from app.storage.uploads import Upload
 from app.web import sessions
+from questionnaires.answers.model import Answer, Respondent, Response
+from questionnaires.model import Rating
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
 from tests.support.scenes import sent
@@ -112,7 +116,10 @@ def _say(session: Session, whose: Mapping[str, str], respondent: RespondentRow) 
 
 
 def _things(session: Session, organization: OrganizationRow, whose: dict[str, str]) -> dict[str, str]:
-    content = {"answers": {STATEMENT: ["P", "", "", ""]}, "symptoms": {}, "notes": [], "is_own": True}
+    uploads = {"own": whose["respondent_id"], "strange": "r7"}
+    read = {each: _file(organization, whose, respondent_id) for each, respondent_id in uploads.items()}
+    session.add_all(read.values())
+    session.flush()
     secret = "secret." if organization.name.startswith("Secret") else ""
     of_respondent: dict[str, Any] = {
         "attachment_id": Attachment(
@@ -123,7 +130,7 @@ def _things(session: Session, organization: OrganizationRow, whose: dict[str, st
             size=12,
             content=b"<b>minutes</b>",
         ),
-        "upload_id": Upload(**whose, file_name=f"{secret}answers.xlsx", content=content, seen=_seen()),
+        "upload_id": Upload(**whose, job_id=read["own"].id, file_name=f"{secret}answers.xlsx", seen=_seen()),
         "job_id": Job(
             organization_id=organization.id,
             assessment_id=whose["assessment_id"],
@@ -137,10 +144,29 @@ def _things(session: Session, organization: OrganizationRow, whose: dict[str, st
         ),
     }
     session.add_all(of_respondent.values())
+    lead = next(each.user_id for each in organization.memberships if each.role is Role.LEAD)
+    desk = {"assessment_id": whose["assessment_id"], "uploaded_by": lead}
+    for respondent_id, job in ((whose["respondent_id"], "strange"), (None, "strange")):
+        names = {"job_id": read[job].id, "file_name": f"{secret}desk.xlsx"}
+        session.add(Upload(**desk, **names, respondent_id=respondent_id))
     consensus = {"assessment_id": whose["assessment_id"], "statement_id": "incident-management.2", "rating": "L"}
     session.add(ConsensusRow(**consensus, note="Agreed"))
     session.flush()
     return {name: row.id for name, row in of_respondent.items()}
+
+
+def _file(organization: OrganizationRow, whose: dict[str, str], respondent_id: str) -> Job:
+    """Return a job that has read a file of a respondent."""
+    read = FileReading(Response("quick-scan", Respondent(respondent_id), answers={STATEMENT: Answer(Rating.P)}))
+    return Job(
+        organization_id=organization.id,
+        assessment_id=whose["assessment_id"],
+        kind="file",
+        key=new_id(),
+        request={},
+        state=JobState.DONE,
+        result=read.document(),
+    )
 
 
 def _seen() -> dict[str, dict[str, int]]:

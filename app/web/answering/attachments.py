@@ -16,7 +16,7 @@ from app.assessments.evidence_files import is_hidden
 from app.storage.attachments import Attachment
 from app.storage.organizations import Role
 from app.web import current
-from app.web.access import assessment_member, respondent_self
+from app.web.access import assessment_member, respondent_or_recorder
 from app.web.answering.attachments_view import attached_files, file_message
 from app.web.answering.blueprint import answerer, blueprint, statement_in_scope
 from app.web.pages import Page, go, is_fragment
@@ -27,7 +27,7 @@ from questionnaires.model import Statement
 
 
 @blueprint.post("/answer/<respondent_id>/statements/<statement_id>/files")
-@respondent_self
+@respondent_or_recorder
 def add_file(statement_id: str) -> Page:
     """Attach the chosen files, or none of them if one is refused."""
     statement = statement_in_scope(statement_id)
@@ -37,7 +37,7 @@ def add_file(statement_id: str) -> Page:
 
 
 @blueprint.post("/answer/<respondent_id>/statements/<statement_id>/files/<attachment_id>/remove")
-@respondent_self
+@respondent_or_recorder
 def remove_file(statement_id: str, attachment_id: str) -> Page:
     """Remove a file."""
     statement = statement_in_scope(statement_id)
@@ -47,7 +47,7 @@ def remove_file(statement_id: str, attachment_id: str) -> Page:
 
 
 @blueprint.get("/answer/<respondent_id>/files/<attachment_id>")
-@respondent_self
+@respondent_or_recorder
 def file(attachment_id: str) -> Response:
     """Download one of the respondent's own files."""
     attachment = _attachment(attachment_id)

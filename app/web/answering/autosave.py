@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from app.answering import saving
 from app.answering.saving import ANSWERS, SYMPTOMS, SaveOutcome, Submitted
 from app.storage.base import now
-from app.web.access import respondent_self
+from app.web.access import respondent_or_recorder
 from app.web.answering.blueprint import answerer, blueprint, statement_in_scope
 from app.web.answering.forms import read_answer, read_symptom, read_version
 from app.web.services import content, writing
@@ -19,7 +19,7 @@ from questionnaires.answers.model import Answer
 
 
 @blueprint.post("/answer/<respondent_id>/statements/<statement_id>")
-@respondent_self
+@respondent_or_recorder
 def save_answer(statement_id: str) -> Response:
     """Save the answer to one statement."""
     statement = statement_in_scope(statement_id)
@@ -32,7 +32,7 @@ def save_answer(statement_id: str) -> Response:
 
 
 @blueprint.post("/answer/<respondent_id>/symptoms/<symptom_id>")
-@respondent_self
+@respondent_or_recorder
 def save_symptom(symptom_id: str) -> Response:
     """Save how often one symptom occurs."""
     triage = content().triage

@@ -16,8 +16,11 @@ blueprint = Blueprint("answering", __name__)
 
 
 def answerer() -> Answerer:
-    """Return the respondent in the URL, who is the person making the request."""
-    return Answerer.of(current.assessment(), current.respondent())
+    """Return the author of changes to the answers: the respondent in the URL, or whoever records the answers."""
+    recorder = current.recorder()
+    if recorder is None:
+        return Answerer.of(current.assessment(), current.respondent())
+    return Answerer.recording(current.assessment(), current.respondent(), recorder)
 
 
 def statement_in_scope(statement_id: str) -> Statement:

@@ -10,7 +10,7 @@ from app.answering import saving
 from app.answering.saving import ANSWERS, Submitted
 from app.answering.scope import respondent_questionnaire
 from app.web import current
-from app.web.access import respondent_self
+from app.web.access import respondent_or_recorder
 from app.web.answering.blueprint import answerer, blueprint, statement_in_scope
 from app.web.pages import Page, go
 from app.web.services import reading, writing
@@ -18,7 +18,7 @@ from reports.views.figures import capital, count
 
 
 @blueprint.post("/answer/<respondent_id>/statements/<statement_id>/confirm")
-@respondent_self
+@respondent_or_recorder
 def confirm_answer(statement_id: str) -> Page:
     """Confirm the answer to one statement as it is saved."""
     statement = statement_in_scope(statement_id)
@@ -26,7 +26,7 @@ def confirm_answer(statement_id: str) -> Page:
 
 
 @blueprint.post("/answer/<respondent_id>/<practice_id>/confirm")
-@respondent_self
+@respondent_or_recorder
 def confirm_practice(practice_id: str) -> Page:
     """Confirm all answers of a practice as they are saved."""
     questionnaire = respondent_questionnaire(reading(), current.assessment(), current.respondent())

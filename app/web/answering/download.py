@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from io import BytesIO
-from pathlib import Path
 
 from flask import abort, send_file
 from werkzeug.wrappers import Response
 
-from app.answering.saving import NO_ANSWER
+from app.answering.downloads import file_stem, file_to_fill_in, stored_response
 from app.answering.scope import respondent_questionnaire
 from app.answering.stored_answers import StoredAnswers
 from app.assessments.anonymity import anonymous_respondents
+from app.people.audit import NOBODY, Party
 from app.storage.audit import Event
 from app.web import auditing, current
-from app.web.access import respondent_self
+from app.web.access import respondent_or_recorder
 from app.web.answering.blueprint import blueprint
 from app.web.services import content, reading
-from questionnaires.answers import model
-from questionnaires.answers.text import slug
-from questionnaires.answers.writing import response_bytes
 
-LONGEST_NAME = 120
 MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
@@ -32,18 +28,18 @@ MEDIA_TYPES = {
 
 
 @blueprint.get("/answer/<respondent_id>/answers.<ending>")
-@respondent_self
+@respondent_or_recorder
 def download(ending: str) -> Response:
     """Download a file with the answers so far."""
     if ending not in MEDIA_TYPES:
         abort(HTTPStatus.NOT_FOUND)
     assessment, respondent = current.assessment(), current.respondent()
     questionnaire = respondent_questionnaire(reading(), assessment, respondent)
-    file = response_bytes(Path(f"answers.{ending}"), questionnaire, content().catalogue, content().triage, _response())
+    response = stored_response(assessment, respondent, StoredAnswers.of(reading(), respondent.id))
+    file = file_to_fill_in(content(), questionnaire, response, ending)
     if not is_anonymous():
-        auditing.record_download(Event.DATA_EXPORTED, f"own answers in {assessment.name} as {ending}")
-    names = (assessment.organization.name, assessment.name, respondent.name)
-    name = "-".join(map(slug, names))[:LONGEST_NAME]
+        _record(ending)
+    name = file_stem(assessment.organization.name, assessment.name, respondent.name)
     return send_file(BytesIO(file), MEDIA_TYPES[ending], as_attachment=True, download_name=f"{name}.{ending}")
 
 
@@ -53,15 +49,7 @@ def is_anonymous() -> bool:
     return assessment.anonymous or respondent.id in anonymous_respondents(reading(), [assessment])
 
 
-def _response() -> model.Response:
-    """Return the stored answers as a file contains them, without attachments."""
-    assessment, respondent, organization = current.assessment(), current.respondent(), current.organization()
-    stored = StoredAnswers.of(reading(), respondent.id)
-    return model.Response(
-        questionnaire=assessment.questionnaire_id,
-        respondent=model.Respondent(respondent.id, respondent.name, respondent.role),
-        organization=model.Organization(organization.name, organization.industry, organization.it_staff),
-        assessed_on=assessment.assessed_on.isoformat(),
-        answers={key: each.value for key, each in stored.answers.items() if each.value != NO_ANSWER},
-        triage={key: each.value for key, each in stored.symptoms.items() if each.value is not None},
-    )
+def _record(ending: str) -> None:
+    recorder, name = current.recorder(), current.assessment().name
+    whose, whom = ("a respondent's", Party.respondent(current.respondent())) if recorder else ("own", NOBODY)
+    auditing.record_download(Event.DATA_EXPORTED, f"{whose} answers in {name} as {ending}", whom=whom)

@@ -10,13 +10,14 @@ from flask import session as forms
 from app.answering import saving
 from app.answering.saving import ANSWERS, SYMPTOMS
 from app.answering.scope import full_questionnaire
+from app.assessments.recorded import Recording
 from app.assessments.states import ANSWERING, require, require_of
 from app.storage.assessments import RespondentRow
 from app.storage.base import now
 from app.storage.organizations import Role
 from app.storage.versions import locked
 from app.web import current, sessions
-from app.web.access import public, respondent_self
+from app.web.access import public, respondent_or_recorder, respondent_self
 from app.web.answering.attachments_view import attached_files
 from app.web.answering.blueprint import blueprint
 from app.web.answering.overview_view import AnswersOverview, OwnAnswers, answers_overview
@@ -25,7 +26,7 @@ from app.web.services import content, reading, writing
 
 
 @blueprint.get("/answer/<respondent_id>")
-@respondent_self
+@respondent_or_recorder
 def overview() -> Page:
     """Show the practices to answer, the progress, and where to continue."""
     return page("answering/overview.html", view=_view(), role=_role(), by_link=current.is_by_link())
@@ -65,6 +66,11 @@ def _view() -> AnswersOverview:
         answers={statement: each.value for statement, each in stored.items() if each.carried is None},
         unconfirmed={statement for statement, each in stored.items() if each.carried is not None},
         symptoms={symptom for symptom, each in symptoms.items() if each.value is not None},
+        recorded=[
+            Recording(each.recorded_name, current.local(each.saved_at).date())
+            for each in stored.values()
+            if each.recorded_name and each.saved_at
+        ],
         files=attached_files(session, respondent.id),
     )
     questionnaire = full_questionnaire(session, current.assessment())
@@ -72,7 +78,7 @@ def _view() -> AnswersOverview:
 
 
 @blueprint.post("/answer/<respondent_id>/finish")
-@respondent_self
+@respondent_or_recorder
 def finish() -> Page:
     """Mark the answers as finished, for the lead to see; nothing is locked. If much is open, ask first."""
     require_of(current.assessment(), ANSWERING)  # before asking back what can't be done anyway
@@ -80,16 +86,17 @@ def finish() -> Page:
     if "anyway" not in request.form and view.is_much_open:
         return page("answering/finish.html", view=view)
     _set_finished(now())
-    flash("Thank you. Your answers have been marked as finished. You can still change them.", "good")
+    thanks = "The" if current.recorder() else "Thank you. Your"
+    flash(f"{thanks} answers have been marked as finished. You can still change them.", "good")
     return go("answering.overview", respondent_id=current.respondent().id)
 
 
 @blueprint.post("/answer/<respondent_id>/resume")
-@respondent_self
+@respondent_or_recorder
 def resume() -> Page:
     """Mark the answers as not finished."""
     _set_finished(None)
-    flash("Your answers have been marked as not finished.", "good")
+    flash("The answers have been marked as not finished.", "good")
     return go("answering.overview", respondent_id=current.respondent().id)
 
 

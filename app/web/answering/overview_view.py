@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from app.answering.progress import AnswerProgress, first_open, is_answered, progress
 from app.answering.saving import NO_ANSWER
 from app.answering.scope import is_in_scope
+from app.assessments.recorded import Recording, in_words
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.web.answering.attachments_view import AttachedFile
@@ -28,11 +29,13 @@ class OwnAnswers:
     Attributes:
         symptoms: the ids of those answered.
         unconfirmed: the statements with answers that were carried over; those aren't among `answers`.
+        recorded: who recorded answers in the respondent's name, and when.
     """
 
     answers: Mapping[str, Answer]
     symptoms: Collection[str]
     files: Mapping[str, tuple[AttachedFile, ...]]
+    recorded: Sequence[Recording] = ()
     unconfirmed: Collection[str] = ()
 
 
@@ -67,6 +70,7 @@ class AnswersOverview:
     onward: PracticeLink | None
     symptoms: int
     symptoms_answered: int
+    recorded: str
     unconfirmed: int = 0
 
     @property
@@ -100,6 +104,7 @@ def answers_overview(
         symptoms=len(content.triage.symptoms),
         unconfirmed=sum(each in questionnaire.statement for each in own.unconfirmed),
         symptoms_answered=sum(each in content.triage.symptom for each in own.symptoms),
+        recorded=in_words(own.recorded),
     )
 
 

@@ -13,7 +13,7 @@ from app.answering.ladder_marks import marked
 from app.answering.saving import ANSWERS, NO_ANSWER, Stored, Submitted
 from app.answering.scope import respondent_questionnaire
 from app.web import current
-from app.web.access import respondent_self
+from app.web.access import respondent_or_recorder
 from app.web.answering.attachments import change_files
 from app.web.answering.attachments_view import AttachedFile, attached_files, file_message
 from app.web.answering.blueprint import answerer, blueprint
@@ -37,14 +37,14 @@ class NotSaved:
 
 
 @blueprint.get("/answer/<respondent_id>/<practice_id>")
-@respondent_self
+@respondent_or_recorder
 def practice(practice_id: str) -> Page:
     """Show a practice with its answers."""
     return _page(_questionnaire(practice_id), practice_id, {})
 
 
 @blueprint.post("/answer/<respondent_id>/<practice_id>")
-@respondent_self
+@respondent_or_recorder
 def save_practice(practice_id: str) -> Page:
     """Save all answers of a practice at once, as browsers without scripts send them."""
     questionnaire = _questionnaire(practice_id)

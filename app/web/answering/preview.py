@@ -1,75 +1,127 @@
-"""The preview of an uploaded file: what would change, and saving it."""
+"""The preview of an uploaded file: waiting until the file is read, what would change, and saving it."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
 
 from flask import flash, render_template, request
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, defer, undefer
+from werkzeug.wrappers import Response
 
 from app.answering import saving
 from app.answering.saving import ANSWERS, SYMPTOMS, Submitted
 from app.answering.scope import respondent_questionnaire
 from app.answering.stored_answers import StoredAnswers
-from app.answering.uploads import Differences, UploadedAnswers, UploadEffect, differences
+from app.answering.uploads import (
+    Differences,
+    FileReading,
+    UploadedAnswers,
+    UploadEffect,
+    differences,
+    uploaded_answers,
+)
 from app.assessments.states import ANSWERING, require
+from app.storage.jobs import Job, JobState
 from app.storage.uploads import Upload
 from app.web import current
-from app.web.access import respondent_self
+from app.web.access import respondent_or_recorder
 from app.web.answering.blueprint import answerer, blueprint
 from app.web.answering.preview_view import upload_preview
-from app.web.pages import Page, go
+from app.web.answering.upload import discard, upload_page
+from app.web.pages import Page, go, is_fragment
 from app.web.services import content, reading, writing
 from questionnaires.model import Questionnaire
 
+ALIVE = (JobState.QUEUED, JobState.RUNNING)
+
 
 @blueprint.get("/answer/<respondent_id>/upload/<upload_id>")
-@respondent_self
+@respondent_or_recorder
 def preview(upload_id: str) -> Page:
-    """Show what an uploaded file would change."""
-    row = _upload(reading(), upload_id)
-    if row is None:
+    """Show what an uploaded file would change. While the file is being read, the page polls this."""
+    found = _upload(reading(), upload_id)
+    if found is None:
         return _gone()
-    return _page(row, StoredAnswers.of(reading(), row.respondent_id), HTTPStatus.OK)
+    row, job = found
+    if job.state in ALIVE:
+        template = "answering/waiting_part.html" if is_fragment() else "answering/waiting.html"
+        return render_template(template, upload=row, job=job, percent=round(job.progress * 100))
+    if is_fragment():  # the page that waited becomes the preview
+        return Response("", mimetype="text/html", headers={"HX-Refresh": "true"})
+    if job.state is not JobState.DONE:
+        return upload_page((), failed=job.error)
+    read = FileReading.of(job.result or b"")
+    if read.response is None:
+        return upload_page(read.faults, read.more)
+    return _page(row, _uploaded(read), StoredAnswers.of(reading(), current.respondent().id), HTTPStatus.OK)
 
 
 @blueprint.post("/answer/<respondent_id>/upload/<upload_id>")
-@respondent_self
+@respondent_or_recorder
 def save_upload(upload_id: str) -> Page:
     """Save everything in the preview, or nothing if the stored answers have changed since."""
     with writing() as session:
-        row = _upload(session, upload_id)
-        if row is None:
+        found = _upload(session, upload_id)
+        read = FileReading.of(found[1].result or b"{}") if found else FileReading()
+        if found is None or read.response is None:
             return _gone()
-        require(session, row.assessment_id, ANSWERING)
-        stored = StoredAnswers.of(session, row.respondent_id)
+        require(session, found[0].assessment_id, ANSWERING)
+        row, file = found[0], _uploaded(read)
+        stored = StoredAnswers.of(session, current.respondent().id)
         if any(stored.changed_since(row.seen)):
-            return _page(row, stored, HTTPStatus.CONFLICT)
-        found = _differences(row, stored)
-        _save(session, found)
-        session.delete(row)
+            return _page(row, file, stored, HTTPStatus.CONFLICT)
+        changes = _differences(file, stored)
+        _save(session, changes)
+        discard(session, row)
     effects = [each for each in UploadEffect if each is not UploadEffect.UNCHANGED]
-    counts = ", ".join(f"{found.count(each)} {each.value}" for each in effects)
+    counts = ", ".join(f"{changes.count(each)} {each.value}" for each in effects)
     flash(f"The answers in {row.file_name} have been saved: {counts}.", "good")
-    return go("answering.overview", respondent_id=row.respondent_id)
+    if current.recorder():
+        return go("workbooks.workbooks", assessment_id=current.assessment().id)
+    return go("answering.overview", respondent_id=current.respondent().id)
 
 
 @blueprint.post("/answer/<respondent_id>/upload/<upload_id>/compare")
-@respondent_self
+@respondent_or_recorder
 def compare(upload_id: str) -> Page:
     """Compare a file with the answers that are stored now."""
     with writing() as session:
-        row = _upload(session, upload_id)
-        if row is None:
+        found = _upload(session, upload_id)
+        if found is None:
             return _gone()
-        require(session, row.assessment_id, ANSWERING)
-        row.seen = StoredAnswers.of(session, row.respondent_id).versions()
-    return go("answering.preview", respondent_id=row.respondent_id, upload_id=row.id)
+        require(session, found[0].assessment_id, ANSWERING)
+        found[0].seen = StoredAnswers.of(session, current.respondent().id).versions()
+    return go("answering.preview", respondent_id=current.respondent().id, upload_id=upload_id)
 
 
-def _upload(session: Session, upload_id: str) -> Upload | None:
-    row = session.get(Upload, upload_id)
-    return row if row and row.respondent_id == current.respondent().id else None
+@blueprint.post("/answer/<respondent_id>/upload/<upload_id>/cancel")
+@respondent_or_recorder
+def cancel_upload(upload_id: str) -> Page:
+    """Discard an upload, and stop reading its file."""
+    with writing() as session:
+        found = _upload(session, upload_id)
+        if found is not None:
+            discard(session, found[0])
+    flash("The upload has been canceled. Nothing was saved.", "info")
+    return go("answering.upload", respondent_id=current.respondent().id)
+
+
+def _upload(session: Session, upload_id: str) -> tuple[Upload, Job] | None:
+    """Return an upload of the person who makes the request, with its job."""
+    recorder = current.recorder()
+    query = (
+        select(Upload, Job)
+        .join(Job, Job.id == Upload.job_id)
+        .options(defer(Job.request), undefer(Job.result))
+        .where(
+            Upload.id == upload_id,
+            Upload.respondent_id == current.respondent().id,
+            Upload.uploaded_by == (recorder.user_id if recorder else None),
+        )
+    )
+    found = session.execute(query).one_or_none()
+    return (found[0], found[1]) if found else None
 
 
 def _gone() -> Page:
@@ -81,14 +133,21 @@ def _questionnaire() -> Questionnaire:
     return respondent_questionnaire(reading(), current.assessment(), current.respondent())
 
 
+def _uploaded(read: FileReading) -> UploadedAnswers:
+    assert read.response is not None  # noqa: S101 - the views have checked
+    respondent = current.respondent()
+    name = respondent.name if current.recorder() else ""
+    return uploaded_answers(read.response, _questionnaire(), respondent.id, name)
+
+
 def _removes_empty(file: UploadedAnswers) -> bool:
     """Return whether to remove answers left empty in the file: as chosen, or by default if it was downloaded here."""
     chosen = request.values.get("remove_empty")
-    return file.is_own if chosen is None else chosen == "yes"
+    # What comes by email is often older than what has been answered since.
+    return file.is_own and not current.recorder() if chosen is None else chosen == "yes"
 
 
-def _differences(row: Upload, stored: StoredAnswers) -> Differences:
-    file = UploadedAnswers.of(row.content)
+def _differences(file: UploadedAnswers, stored: StoredAnswers) -> Differences:
     remove_empty = _removes_empty(file)
     return differences(file, _questionnaire(), stored.answers, stored.symptoms, remove_empty=remove_empty)
 
@@ -100,9 +159,8 @@ def _save(session: Session, found: Differences) -> None:
     saving.save(session, SYMPTOMS, answerer(), symptoms)
 
 
-def _page(row: Upload, stored: StoredAnswers, status: HTTPStatus) -> Page:
-    file = UploadedAnswers.of(row.content)
+def _page(row: Upload, file: UploadedAnswers, stored: StoredAnswers, status: HTTPStatus) -> Page:
     changed = stored.changed_since(row.seen)
-    view = upload_preview(content(), _questionnaire(), _differences(row, stored), stored, changed)
+    view = upload_preview(content(), _questionnaire(), _differences(file, stored), stored, changed)
     shown = {"upload": row, "notes": file.notes, "removes_empty": _removes_empty(file), "view": view}
     return render_template("answering/preview.html", **shown), status

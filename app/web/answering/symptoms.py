@@ -11,7 +11,7 @@ from app.answering import saving
 from app.answering.saving import SYMPTOMS, Submitted
 from app.storage.organizations import Role
 from app.web import current
-from app.web.access import respondent_self
+from app.web.access import respondent_or_recorder
 from app.web.answering.blueprint import answerer, blueprint
 from app.web.answering.forms import read_symptom, read_version
 from app.web.answering.symptoms_view import symptom_items
@@ -20,14 +20,14 @@ from app.web.services import content, database, writing
 
 
 @blueprint.get("/answer/<respondent_id>/symptoms")
-@respondent_self
+@respondent_or_recorder
 def symptoms() -> Page:
     """Show the symptoms with their answers."""
     return _page({}, ())
 
 
 @blueprint.post("/answer/<respondent_id>/symptoms")
-@respondent_self
+@respondent_or_recorder
 def save_symptoms() -> Page:
     """Save all answers at once, as browsers without scripts send them."""
     triage, submitted, errors = content().triage, [], {}

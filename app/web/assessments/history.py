@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from flask import request
-from sqlalchemy import ColumnElement, Select, and_, case, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, not_, or_, select, union
 
 from app.answering.history import OWN_WORDS
 from app.assessments.anonymity import anonymous_respondents
@@ -61,7 +61,8 @@ def _conditions(assessment_id: str, statement: str, who: str, anonymous: Collect
     if who == SOMEBODY:
         conditions.append(_is_anonymous(anonymous))
     elif who:
-        conditions += [HistoryEntry.who == who, not_(_is_anonymous(anonymous))]
+        named = or_(HistoryEntry.who == who, HistoryEntry.recorded_for == who)
+        conditions += [named, not_(_is_anonymous(anonymous))]
     return conditions
 
 
@@ -80,5 +81,8 @@ def _query(conditions: list[ColumnElement[bool]]) -> Select[HistoryEntry]:
 
 def _people(assessment_id: str, anonymous: Collection[str]) -> list[str]:
     shown = case((_is_anonymous(anonymous), SOMEBODY), else_=HistoryEntry.who)
-    query = select(shown).where(HistoryEntry.assessment_id == assessment_id).distinct()
-    return sorted(reading().scalars(query), key=str.casefold)
+    ours = HistoryEntry.assessment_id == assessment_id
+    recorded = select(HistoryEntry.recorded_for).where(
+        ours, HistoryEntry.recorded_for != "", not_(_is_anonymous(anonymous))
+    )
+    return sorted(reading().scalars(union(select(shown).where(ours), recorded)), key=str.casefold)

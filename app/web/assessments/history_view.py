@@ -51,13 +51,17 @@ def entry_view(entry: HistoryEntry, content: Content, anonymous: Container[str])
     return EntryView(
         instant=entry.at.date().isoformat() if hidden else instant(entry.at),
         when=day(entry.at) if hidden else moment(entry.at),
-        who=SOMEBODY if hidden else entry.who,
+        who=SOMEBODY if hidden else _author(entry),
         kind=entry.kind.capitalize(),
         subject=subject_name(entry.subject, content),
         before="" if hidden else _value(entry, entry.before, content),
         after="" if hidden else _value(entry, entry.after, content),
         is_hidden=hidden,
     )
+
+
+def _author(entry: HistoryEntry) -> str:
+    return f"{entry.who}, recorded for {entry.recorded_for}" if entry.recorded_for else entry.who
 
 
 def subjects(session: Session, assessment: AssessmentRow, content: Content) -> list[tuple[str, str]]:

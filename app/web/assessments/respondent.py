@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from app.answering.progress import progress_of
 from app.answering.scope import full_questionnaire
+from app.assessments.anonymity import unrecordable
 from app.assessments.states import ANSWERING, CLOSED, OPEN, require
 from app.people import invitations
 from app.people.audit import Party
@@ -222,6 +223,7 @@ def _respondent_page(row: RespondentRow, form: ChangeRespondent) -> Page:
         organization=current.organization(),
         row=row,
         me=current.user().id,
+        recordable=row.id not in unrecordable(reading(), assessment),
         answered=f"{progress.per_cent}%",
         left=left(progress),
         access=access(row, invitation, members, now(), anonymous=anonymous),

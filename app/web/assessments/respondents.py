@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import flash, request
 
 from app.answering.progress import overall, progress_of
+from app.assessments.anonymity import unrecordable
 from app.assessments.states import ANSWERING, require
 from app.people import invitations
 from app.people.members import members_of
@@ -44,6 +45,7 @@ def respondents() -> Page:
         ],
         summary=summary(several, overall(several), anonymous=anonymous),
         me=current.user().id,
+        recordable={each.respondent.id for each in several} - unrecordable(reading(), assessment),
         my_membership=current.membership().id,
     )
 

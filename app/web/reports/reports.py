@@ -18,7 +18,7 @@ from app.planning.roadmaps import make_roadmap
 from app.planning.saved_roadmaps import initial_options
 from app.storage.assessments import AssessmentRow
 from app.storage.audit import Event
-from app.storage.jobs import Job, JobState
+from app.storage.jobs import REPORT, Job, JobState
 from app.storage.organizations import Role
 from app.storage.versions import locked
 from app.web import auditing, current
@@ -109,7 +109,9 @@ def file(job_id: str) -> Response:
     """Download a report."""
     assessment = current.assessment()
     mine = (Job.id == job_id, Job.assessment_id == assessment.id, Job.organization_id == assessment.organization_id)
-    query = select(Job.result, Job.file_name).where(*mine, Job.state == JobState.DONE, *visible_to(_role()))
+    query = select(Job.result, Job.file_name).where(
+        *mine, Job.kind == REPORT, Job.state == JobState.DONE, *visible_to(_role())
+    )
     result, name = reading().execute(query).one_or_none() or abort(HTTPStatus.NOT_FOUND)
     auditing.record_download(Event.REPORT_DOWNLOADED, name)
     return send_file(io.BytesIO(result or b""), "application/pdf", as_attachment=True, download_name=name)

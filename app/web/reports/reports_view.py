@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, defer
 from app.assessments.naming import Names
 from app.people.members import name_of
 from app.storage.assessments import AssessmentRow
-from app.storage.jobs import Job, JobState
+from app.storage.jobs import REPORT, Job, JobState
 from app.storage.organizations import Membership, Role
 from app.web import current
 from app.web.results.results import sees_names
@@ -79,7 +79,12 @@ def _query(assessment: AssessmentRow, role: Role) -> Select[Job, Membership]:
             Membership,
             and_(Membership.user_id == Job.requested_by, Membership.organization_id == Job.organization_id),
         )
-        .where(Job.assessment_id == assessment.id, Job.organization_id == assessment.organization_id, *visible_to(role))
+        .where(
+            Job.assessment_id == assessment.id,
+            Job.organization_id == assessment.organization_id,
+            Job.kind == REPORT,
+            *visible_to(role),
+        )
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 
 from app.assessments.evidence_files import NO_FILES, EvidenceFile, EvidenceFiles
+from app.assessments.recorded import RecordedAnswers
 from questionnaires.answers.model import Answer, Consensus, Respondent
 from questionnaires.model import Rating
 from questionnaires.scoring.model import GivenAnswer, OpenKind, StatementScore
@@ -37,13 +39,18 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class RespondentAnswer:
-    """One respondent's answer; `code` is None if the respondent gave remarks but no rating."""
+    """One respondent's answer; `code` is None if the respondent gave remarks but no rating.
+
+    Attributes:
+        recorded: by whom and when the answer was recorded, or "" if the respondent gave it.
+    """
 
     who: str
     code: str | None
     rating: str
     remarks: tuple[Remark, ...]
     files: tuple[EvidenceFile, ...]
+    recorded: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,12 @@ class StatementAnswers:
 
 
 def statement_answers(
-    score: StatementScore, naming: Naming = Naming.NAME, *, attached: EvidenceFiles = NO_FILES, set_by: str = ""
+    score: StatementScore,
+    naming: Naming = Naming.NAME,
+    *,
+    attached: EvidenceFiles = NO_FILES,
+    recorded: RecordedAnswers = MappingProxyType({}),
+    set_by: str = "",
 ) -> StatementAnswers:
     """Return the answers to a statement; anonymous respondents are never identified.
 
@@ -86,6 +98,7 @@ def statement_answers(
         score: the statement.
         naming: how to identify the named respondents.
         attached: the files attached to answers of the assessment.
+        recorded: by whom and when answers of the assessment were recorded; shown only with names.
         set_by: who set the consensus, and when.
     """
     found, statement = visible_answers(score), score.statement.id
@@ -97,7 +110,13 @@ def statement_answers(
     remarks = [remark for each in unnamed for remark in _remarks(each.answer, attached)]
     return StatementAnswers(
         many=len(ratings_of(score.answers)),
-        named=tuple(_answer(each, naming, files[each.respondent.id], attached) for each in identified),
+        named=tuple(
+            replace(
+                _answer(each, naming, files[each.respondent.id], attached),
+                recorded=recorded.get((each.respondent.id, statement), "") if naming is Naming.NAME else "",
+            )
+            for each in identified
+        ),
         counts=_counts(ratings_of(unnamed)),
         remarks=shuffled(statement, remarks, lambda each: each.text),
         files=shuffled(statement, loose_files, lambda each: each.name),
@@ -130,6 +149,7 @@ def _answer(
         WORDS[rating] if rating else UNRATED,
         _remarks(given.answer, attached),
         files,
+        recorded="",
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.assessments.consensus import consensus_setters
 from app.assessments.evidence_files import NO_FILES, EvidenceFiles, evidence_files
+from app.assessments.recorded import RecordedAnswers, recorded_answers
 from app.assessments.scores import scores_of, unnamed_scores_of_all
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow
@@ -30,6 +31,7 @@ class Results:
     Attributes:
         files: the files attached as evidence.
         set_by: who set the current consensus and when, by statement.
+        recorded: by whom and when answers were recorded that respondents didn't give themselves.
     """
 
     row: AssessmentRow
@@ -37,6 +39,7 @@ class Results:
     content: Content
     files: EvidenceFiles = NO_FILES
     set_by: Mapping[str, str] = field(default_factory=dict)
+    recorded: RecordedAnswers = field(default_factory=dict)
 
     @cached_property
     def subject(self) -> Subject:
@@ -46,7 +49,7 @@ class Results:
     def answers(self, score: StatementScore, naming: Naming = Naming.NAME) -> StatementAnswers:
         """Return the answers to a statement, with the files attached to them."""
         set_by = self.set_by.get(score.statement.id, "")
-        return statement_answers(score, naming, attached=self.files, set_by=set_by)
+        return statement_answers(score, naming, attached=self.files, recorded=self.recorded, set_by=set_by)
 
     @property
     def left_out(self) -> Mapping[str, str]:
@@ -62,6 +65,7 @@ def results_with_answers(session: Session, content: Content, row: AssessmentRow,
         content,
         evidence_files(session, row, may_open=may_open),
         consensus_setters(session, row),
+        recorded_answers(session, row),
     )
 
 

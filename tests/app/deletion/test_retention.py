@@ -18,10 +18,10 @@ from app.running.content import Content, load_content
 from app.running.settings import Retention
 from app.storage.accounts import ResetLink, SignIn
 from app.storage.assessments import AnswerRow, AssessmentRow, Invitation, RespondentRow
-from app.storage.base import Base
+from app.storage.base import Base, new_id
 from app.storage.database import Database
 from app.storage.history import HistoryEntry
-from app.storage.jobs import Job, JobState
+from app.storage.jobs import FILE, Job, JobState
 from app.storage.migrating import upgrade
 from app.storage.uploads import Upload
 from tests.support.factories import Make
@@ -142,15 +142,23 @@ def test_the_newest_link_of_a_respondent_stays(make: Make, erik: RespondentRow) 
     assert keys(make, Invitation) == ["third"]
 
 
-def test_uploads_that_were_not_applied_are_deleted(make: Make, erik: RespondentRow) -> None:
+def test_uploads_that_were_not_applied_are_deleted(make: Make, assessment: AssessmentRow, erik: RespondentRow) -> None:
     """A recent upload stays."""
     for name, days in (("old.xlsx", 31), ("new.xlsx", 1)):
         whose = {"assessment_id": erik.assessment_id, "respondent_id": erik.id}
-        make.add(Upload(**whose, file_name=name, content={}, seen={}, created_at=ago(days)))
+        job = make.add(file_of(assessment, created_at=ago(days)))
+        make.add(Upload(**whose, job_id=job.id, file_name=name, seen={}, created_at=ago(days)))
 
     assert prune(make.database, KEPT, TODAY)["uploads that weren't applied"] == 1
 
     assert left(make, Upload.file_name) == ["new.xlsx"]
+    assert len(left(make, Job.id)) == 1
+
+
+def file_of(assessment: AssessmentRow, **rest: Any) -> Job:
+    """Return a job that has read a file."""
+    whose = {"organization_id": assessment.organization_id, "assessment_id": assessment.id}
+    return Job(**whose, kind=FILE, key=new_id(), request={}, state=JobState.DONE, result=b"{}", **rest)
 
 
 def test_answers_and_history_are_never_deleted(make: Make, erik: RespondentRow) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from app.jobs import queue
-from app.jobs.queue import JobLimits
+from app.jobs.kinds import JobLimits
 from app.jobs.workers import Workers
 from app.running.content import Content, load_content
 from app.storage.assessments import AssessmentRow

@@ -8,7 +8,8 @@ from datetime import timedelta
 from sqlalchemy import func, select, update
 
 from app.jobs import queue
-from app.jobs.queue import ClaimedJob, HeartbeatReply, JobLimits
+from app.jobs.kinds import JobLimits
+from app.jobs.queue import ClaimedJob, HeartbeatReply
 from app.storage.database import Database
 from app.storage.jobs import Job, JobState
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from app.jobs import queue
+from app.jobs.kinds import JobLimits
 from app.jobs.workers import Workers
 from app.storage.database import Database
 from app.storage.jobs import Job, JobState
@@ -169,7 +170,7 @@ def test_a_job_of_a_killed_server_runs_again(ask: Ask, start: Start, ended: Ende
     """The next server claims a running job with an expired lease."""
     job_id = ask("echo", text="again")
     with database.writing() as session:
-        claimed = queue.claim(session, queue.JobLimits())
+        claimed = queue.claim(session, JobLimits())
         assert claimed is not None
         session.get_one(Job, job_id).lease_until = queue.clock(session)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from app.answering.uploads import UploadedAnswers
+from app.answering.uploads import FileReading
 from app.assessments.snapshots import restored, snapshot
 from app.planning.plan_documents import roadmap_of, saved_plan
 from app.planning.roadmaps import PlanOptions
@@ -62,6 +62,15 @@ def test_options_come_back_with_their_types(stored: dict[str, Any]) -> None:
     assert options_from_document(stored["default_options"]) == PlanOptions()
 
 
+def test_a_snapshot_of_answers_that_nobody_recorded_is_read(stored: dict[str, Any]) -> None:
+    """Earlier snapshots didn't say so."""
+    responses = [{**each} for each in stored["assessment"]["responses"]]
+    for each in responses:
+        del each["recorded"]
+
+    assert {each.recorded for each in restored({**stored["assessment"], "responses": responses}).responses} == {""}
+
+
 def test_a_roadmap_is_read_and_written_the_same(stored: dict[str, Any]) -> None:
     """Days stay the decimals of the document."""
     roadmap = roadmap_of(stored["plan"], options_from_document(stored["options"]))
@@ -71,10 +80,12 @@ def test_a_roadmap_is_read_and_written_the_same(stored: dict[str, Any]) -> None:
     assert roadmap.settings.targets == stored["options"]["targets"]
 
 
-def test_an_upload_is_read_and_written_the_same(stored: dict[str, Any]) -> None:
+@pytest.mark.parametrize("name", ["upload", "faults"])
+def test_what_an_uploaded_file_contains_is_read_and_written_the_same(stored: dict[str, Any], name: str) -> None:
     """An answer may have a comment but no rating."""
-    uploaded = UploadedAnswers.of(stored["upload"])
+    read = FileReading.of(json.dumps(stored[name]).encode())
 
-    assert uploaded.document() == stored["upload"]
-    assert isinstance(uploaded.answers["incident-management.1"], Answer)
-    assert uploaded.answers["incident-management.2"].rating is None
+    assert json.loads(read.document()) == stored[name]
+    if read.response:
+        assert isinstance(read.response.answers["incident-management.1"], Answer)
+        assert read.response.answers["incident-management.2"].rating is None

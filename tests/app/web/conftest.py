@@ -15,6 +15,7 @@ from app.storage.database import Database
 from tests.support.applications import SECRET, new_app, shared_app, shipped_content
 from tests.support.databases import new_database
 from tests.support.factories import Make
+from tests.support.files import read_in_place
 from tests.support.page_client import PageClient
 
 
@@ -31,9 +32,10 @@ def config(tmp_path: Path) -> Config:
 
 
 @pytest.fixture
-def app(config: Config) -> Iterator[Flask]:
-    """The application, shared with other tests."""
+def app(config: Config, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+    """The application, shared with other tests; it reads uploaded files at once, without child processes."""
     app = shared_app(config)
+    read_in_place(app, monkeypatch)
     yield app
     app.extensions["wayfinder"].database.close()
 

@@ -33,6 +33,7 @@ TABLE: dict[str, dict[str, Any]] = {
 OURS = {"static": Access(AccessScope.PUBLIC), "styles": Access(AccessScope.PUBLIC)}
 WHO = ("nobody", "stranger", "administrator", *(role.value for role in Role), "invited")
 INSIDE = (AccessScope.ORGANIZATION, AccessScope.ASSESSMENT)
+OF_RESPONDENTS = (AccessScope.ANSWERS, AccessScope.RESPONDENT)
 
 TOKEN = re.compile(r'(?<="csrf_token" value=")[^"]+|(?<="X-CSRFToken": ")[^"]+')  # it tells the second
 
@@ -88,12 +89,13 @@ def expected(access: Access, who: str) -> str:
     signed_in = who not in {"nobody", "invited"}
     if access.scope is AccessScope.PUBLIC:
         return SEEN
-    if not signed_in and not (access.scope is AccessScope.RESPONDENT and who == "invited"):
+    if not signed_in and not (access.scope in OF_RESPONDENTS and who == "invited"):
         return SIGN_IN
     if access.scope is AccessScope.ADMINISTRATOR:
         return SEEN if who == "administrator" else FORBIDDEN
-    if access.scope is AccessScope.RESPONDENT:
-        return {"respondent": SEEN, "invited": SIGN_IN}.get(who, HIDDEN)
+    if access.scope in OF_RESPONDENTS:
+        recorder = SEEN if access.scope is AccessScope.ANSWERS else HIDDEN
+        return {"respondent": SEEN, "lead": recorder, "assessor": recorder, "invited": SIGN_IN}.get(who, HIDDEN)
     if access.scope in INSIDE:
         return HIDDEN if who in {"stranger", "administrator"} else SEEN if who in access.roles else FORBIDDEN
     return SEEN
@@ -149,7 +151,7 @@ def test_everybody_gets_what_the_table_says(app: Flask, world: World, endpoint: 
 def test_another_organizations_ids_are_not_there(app: Flask, world: World, endpoint: str) -> None:
     """Another organization's ids and unknown ids give the same status and page."""
     access, row = access_of(app, endpoint), TABLE[endpoint]
-    if access.scope not in {*INSIDE, AccessScope.RESPONDENT}:
+    if access.scope not in {*INSIDE, *OF_RESPONDENTS}:
         return
     for method in [m for e, m in cases(app) if e == endpoint]:
         pages = set()

@@ -230,7 +230,7 @@ def test_a_respondent_of_another_assessment_is_not_found(northfield: Northfield)
 
 
 def test_an_assessor_sees_progress_but_cannot_change_anything(northfield: Northfield, app: Flask, make: Make) -> None:
-    """The list has no links to the respondents."""
+    """The list has links to record answers, but none to the respondents' details."""
     mia = make.user("Mia")
     northfield.client.post(
         f"{northfield.pages}/members/new",
@@ -243,7 +243,7 @@ def test_an_assessor_sees_progress_but_cannot_change_anything(northfield: Northf
     page = client.get(f"{northfield.top}/respondents").text
 
     assert "Erik" in page
-    assert respondent.id not in page
+    assert f"/respondents/{respondent.id}" not in page
     client.get(f"{northfield.top}/respondents/{respondent.id}", 403)
 
 

@@ -15,6 +15,9 @@ from app.storage.attachments import Attachment
 from app.storage.base import new_id
 from app.storage.history import HistoryEntry
 from app.storage.uploads import Upload
+from questionnaires.answers.model import Answer
+from questionnaires.model import Rating
+from tests.support.files import upload_of
 from tests.support.northfield import Northfield
 from tests.support.page_client import PageClient
 from tests.support.reading_pages import text_of
@@ -39,14 +42,9 @@ def erik(northfield: Northfield) -> RespondentRow:
         session.add(SymptomRow(**whose, symptom_id="repeat-incidents", value=3))
         file = {"name": "confidential.txt", "media_type": "text/plain", "size": 1, "content": b"x"}
         session.add(Attachment(**whose, statement_id="service-desk.1", **file))
-        content = {
-            "answers": {"service-desk.1": ["N", "", CONFIDENTIAL, ""]},
-            "symptoms": {},
-            "notes": [],
-            "is_own": True,
-        }
-        session.add(Upload(**whose, file_name="a.csv", content=content, seen={"answers": {}, "symptoms": {}}))
         make_invitation(session, respondent.id)
+    said = {"service-desk.1": Answer(Rating.N, comment=CONFIDENTIAL)}
+    upload_of(northfield.make, respondent, said, seen={"answers": {}, "symptoms": {}})
     return respondent
 
 
@@ -64,7 +62,7 @@ def everything(browser: PageClient, northfield: Northfield, respondent: Responde
     top = f"/answer/{respondent.id}"
     uploads, files = northfield.all(Upload.id), northfield.all(Attachment.id)
     urls = [top, f"{top}/service-desk", f"{top}/symptoms", f"{top}/answers.csv", f"{top}/answers.yaml"]
-    urls += [f"{top}/uploads/{each}" for each in uploads] + [f"{top}/files/{each}" for each in files]
+    urls += [f"{top}/upload/{each}" for each in uploads] + [f"{top}/files/{each}" for each in files]
     return " ".join(browser.get(url, None).text for url in urls)
 
 

@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import class_mapper
 
+from app.answering.uploads import FileReading
 from app.assessments.scores import scores_of
 from app.people.invitations import make_invitation
 from app.storage.accounts import SignIn, User
@@ -21,6 +22,7 @@ from app.storage.jobs import Job, JobState
 from app.storage.organizations import Membership, Role
 from app.storage.roadmaps import RoadmapRow, TrackedStep
 from app.storage.uploads import Upload
+from questionnaires.answers.model import Respondent, Response
 from tests.support.factories import Make
 from tests.support.northfield import Northfield
 from tests.support.page_client import PageClient
@@ -119,14 +121,17 @@ def test_kept_answers_still_count_and_show_no_name(northfield: Northfield, erik:
 
 
 def test_an_upload_that_was_never_confirmed_is_deleted(northfield: Northfield, erik: RespondentRow) -> None:
-    """Its notes contain the respondent's name."""
-    content = {"answers": {}, "symptoms": {}, "notes": [f"The file names {NAME}"], "is_own": False}
-    whose = {"assessment_id": erik.assessment_id, "respondent_id": erik.id}
-    northfield.make.add(Upload(**whose, file_name="Erik Olsen.xlsx", content=content, seen={}))
+    """It contains the respondent's name, also if the lead uploaded it and nobody knows whose it is."""
+    whose = {"assessment_id": erik.assessment_id, "organization_id": northfield.organization.id}
+    read = FileReading(Response("quick-scan", Respondent("r7", NAME))).document()
+    job = northfield.make.add(Job(**whose, kind="file", key="a", request={}, state=JobState.DONE, result=read))
+    by_lead = {"assessment_id": erik.assessment_id, "job_id": job.id, "file_name": "Erik Olsen.xlsx"}
+    northfield.make.add(Upload(**by_lead))
+    northfield.make.add(Upload(**by_lead, respondent_id=erik.id))
 
     northfield.client.post(page_of(northfield, erik.id), {"answers": "keep"})
 
-    assert northfield.all(Upload.file_name) == []
+    assert northfield.all(Upload.file_name) == northfield.all(Job.id) == []
 
 
 def test_deleting_answers_deletes_their_files_and_history_content(northfield: Northfield, erik: RespondentRow) -> None:

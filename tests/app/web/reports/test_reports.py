@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.jobs import queue
+from app.jobs.kinds import JobLimits
 from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
 from app.storage.database import Database
 from app.storage.jobs import Job, JobState
@@ -230,14 +231,14 @@ def test_a_running_report_is_asked_to_end(scene: Scene, database: Database) -> N
     """The worker notices at its next heartbeat."""
     ask(scene)
     with database.writing() as session:
-        claimed = queue.claim(session, queue.JobLimits())
+        claimed = queue.claim(session, JobLimits())
     assert claimed is not None
 
     scene.lead.post(f"{scene.url('/reports')}/{claimed.id}/cancel")
 
     assert "Canceling" in scene.lead.get(scene.url("/reports")).text
     with database.writing() as session:
-        assert queue.heartbeat(session, claimed, "", 0.5, queue.JobLimits()) is queue.HeartbeatReply.CANCEL
+        assert queue.heartbeat(session, claimed, "", 0.5, JobLimits()) is queue.HeartbeatReply.CANCEL
 
 
 def test_cancelling_a_ready_report_changes_nothing(scene: Scene, database: Database) -> None:

@@ -27,6 +27,7 @@ from app.storage.database import Database
 from app.storage.organizations import Membership, Role
 from app.web import passwords
 from tests.support.applications import SECRET, new_app
+from tests.support.files import read_in_place
 from tests.support.form_finder import Control, FormFinder
 from tests.support.kept import Kept
 from tests.support.posting import PASSWORD, TYPED, Noted, NotingRequest, Posting, postings, route_of
@@ -87,6 +88,7 @@ def walk(built: tuple[Path, World], tmp_path_factory: pytest.TempPathFactory) ->
     database: Database = app.extensions["wayfinder"].database
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(startup.workers_of(app), "wake", lambda: None)
+        read_in_place(app, patch)
         with database.writing() as session:
             session.query(User).update({"password_hash": passwords.hashed(PASSWORD), "is_administrator": True})
             second = User(name="Sam Second", email="sam@example.org", email_key="sam@example.org")

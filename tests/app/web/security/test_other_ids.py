@@ -66,18 +66,21 @@ def told(
         for name in ROWS & set(route.arguments):
             look(app, database, world.client(app, who), route, {**mine, name: NEVER_WAS})  # what is kept is warm then
             nothing = look(app, database, world.client(app, who), route, {**mine, name: NEVER_WAS})
-            for id_ in wanted(world, route, name, mine):
+            for id_ in wanted(world, route, name, mine, who):
                 seen = look(app, database, world.client(app, who), route, {**mine, name: id_})
                 if seen != nothing:
                     found[f"{route.method} {route.endpoint}: {name}"] = (seen, nothing)
     return found
 
 
-def wanted(world: World, route: Route, name: str, mine: Mapping[str, str]) -> set[str]:
+def wanted(world: World, route: Route, name: str, mine: Mapping[str, str], who: str) -> set[str]:
     """Return the ids of a kind that are not what the address is about, or not this person's."""
     found = {world.mine[name], world.others[name]}
     if name == "respondent_id" and "assessment_id" not in route.arguments:
-        found |= {world.mine["invited_id"], world.beside["invited_id"]}  # somebody else's answers
+        # A lead may record the answers of everybody in the organization; others see only their own.
+        found = {world.others[name], world.others["invited_id"]}
+        if who == "invited":
+            found |= {world.mine[name], world.beside[name], world.beside["invited_id"]}
     elif name in IN_ASSESSMENT:
         found.add(world.beside[name])
     return found - {mine[name]}

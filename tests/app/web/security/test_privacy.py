@@ -20,8 +20,10 @@ from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow, Sym
 from app.storage.attachments import Attachment
 from app.storage.history import HistoryEntry
 from app.storage.jobs import Job, JobState
-from app.storage.uploads import Upload
+from questionnaires.answers.model import Answer
+from questionnaires.model import Rating
 from tests.support.factories import Make
+from tests.support.files import upload_of
 from tests.support.page_client import PageClient
 from tests.support.routes import reading, url_of
 from tests.support.scenes import sent
@@ -29,6 +31,7 @@ from tests.support.scenes import sent
 TABLE = yaml.safe_load((Path(__file__).parent / "privacy.yaml").read_text("utf-8"))
 MARKS = {
     "name": "Markname",
+    "recorder": "Markrecorder",
     "role": "Markrole",
     "email": "markmail@example.org",
     "words": "Markwords",
@@ -94,7 +97,8 @@ def _say(make: Make, assessment: AssessmentRow, respondent: RespondentRow, *, sh
     is_marked = respondent.name == MARKS["name"]
     if is_marked or not shared:
         words = MARKS["words"] if is_marked else "Said"
-        make.add(AnswerRow(**whose, statement_id=ALONE, rating="F", evidence=words, comment=words))
+        said = {"rating": "F", "evidence": words, "comment": words}
+        make.add(AnswerRow(**whose, **said, statement_id=ALONE, recorded_name=MARKS["recorder"] if is_marked else ""))
     if shared:
         words = MARKS["shared"] if is_marked else ""
         make.add(
@@ -115,17 +119,13 @@ def _things(make: Make, assessment: AssessmentRow, victim: RespondentRow) -> dic
             content=MARKS["file"].encode(),
         )
     )
-    upload = make.add(
-        Upload(
-            **whose,
-            file_name="x.csv",
-            content={"answers": {}, "symptoms": {}, "notes": [MARKS["words"]], "is_own": True},
-            seen={"answers": {}, "symptoms": {}},
-        )
-    )
+    said = Answer(Rating.P, comment=MARKS["words"])
+    upload = upload_of(make, victim, {ALONE: said}, seen={"answers": {}, "symptoms": {}})
     make.add(
         HistoryEntry(**whose, who=victim.name, kind="answer", subject=ALONE, after=f"F\nEvidence: {MARKS['words']}")
     )
+    recorded = {"who": MARKS["recorder"], "recorded_for": victim.name}
+    make.add(HistoryEntry(**whose, **recorded, kind="answer", subject=SHARED, after=f"N\nComment: {MARKS['shared']}"))
     with make.database.writing() as session:
         make_invitation(session, victim.id)
     return {"attachment_id": file.id, "upload_id": upload.id, "invitation": "unknown"}

@@ -1,0 +1,151 @@
+"""Files that a lead or assessor uploads for respondents: whose they are, and what they would change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, defer, undefer
+
+from app.answering import saving
+from app.answering.history import Answerer
+from app.answering.saving import ANSWERS, SYMPTOMS, Submitted
+from app.answering.scope import respondent_questionnaire
+from app.answering.stored_answers import StoredAnswers
+from app.answering.uploads import Differences, FileReading, UploadedAnswers, differences, uploaded_answers
+from app.assessments.anonymity import unrecordable
+from app.storage.assessments import AssessmentRow, RespondentRow
+from app.storage.jobs import Job, JobState
+from app.storage.uploads import Upload
+from questionnaires.answers.model import Response
+from questionnaires.answers.text import fold
+
+ALIVE = (JobState.QUEUED, JobState.RUNNING)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFile:
+    """An uploaded file.
+
+    Attributes:
+        read: what the file contains; None while it is being read, or if it couldn't be read.
+        respondent: whose answers the file contains, as somebody said or as the respondent id in the file says.
+        likely: the only respondent with the name in the file, for a file without a known id.
+        is_anonymous: whether the file belongs to an anonymous respondent, for whom nobody may record answers.
+        is_double: whether another file is for the same respondent.
+        uploaded, changes: the file compared with what is stored, for a file with a respondent.
+        fingerprint: that of the stored answers that the file was compared with.
+    """
+
+    row: Upload
+    job: Job
+    read: FileReading | None = None
+    respondent: RespondentRow | None = None
+    likely: RespondentRow | None = None
+    is_anonymous: bool = False
+    is_double: bool = False
+    uploaded: UploadedAnswers = field(default_factory=UploadedAnswers)
+    changes: Differences = field(default_factory=lambda: Differences((), ()))
+    fingerprint: str = ""
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the file is still being read."""
+        return self.job.state in ALIVE
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All files that one person has uploaded for an assessment, and the respondents whom they may be for."""
+
+    files: Sequence[DeskFile]
+    respondents: Sequence[RespondentRow]
+
+
+def desk_of(session: Session, assessment: AssessmentRow, user_id: str) -> Desk:
+    """Return the files that a user has uploaded for an assessment, oldest first; the number of queries is constant."""
+    query = (
+        select(Upload, Job)
+        .join(Job, Job.id == Upload.job_id)
+        .options(defer(Job.request), undefer(Job.result))
+        .where(Upload.assessment_id == assessment.id, Upload.uploaded_by == user_id)
+        .order_by(Upload.created_at, Upload.file_name, Upload.id)
+    )
+    found = session.execute(query).all()
+    people = session.scalars(
+        select(RespondentRow)
+        .where(RespondentRow.assessment_id == assessment.id)
+        .order_by(RespondentRow.created_at, RespondentRow.id)
+    ).all()
+    hidden = unrecordable(session, assessment)
+    matcher = _Matcher({each.id: each for each in people}, hidden)
+    files = [matcher.file(row, job) for row, job in found]
+    respondents = [each for each in people if each.id not in hidden]
+    return Desk(_compared(session, assessment, files), respondents)
+
+
+def save_file(session: Session, file: DeskFile, by: Answerer) -> None:
+    """Save everything in a file that belongs to a respondent."""
+    answers = [Submitted(each.subject, each.version, each.after, confirms=True) for each in file.changes.answers]
+    symptoms = [Submitted(each.subject, each.version, each.after) for each in file.changes.symptoms]
+    saving.save(session, ANSWERS, by, answers)
+    saving.save(session, SYMPTOMS, by, symptoms)
+
+
+@dataclass(frozen=True)
+class _Matcher:
+    """Finds out whose answers a file contains."""
+
+    people: Mapping[str, RespondentRow]
+    hidden: set[str]
+
+    def file(self, row: Upload, job: Job) -> DeskFile:
+        """Return a file with its respondent."""
+        read = FileReading.of(job.result or b"{}") if job.state is JobState.DONE else None
+        response = read.response if read else None
+        named = row.respondent_id or (response.respondent.id if response else "")
+        respondent = self.people.get(named)
+        if respondent and respondent.id in self.hidden:
+            return DeskFile(row, job, read, is_anonymous=True)
+        likely = self._by_name(response) if response and not respondent else None
+        return DeskFile(row, job, read, respondent, likely)
+
+    def _by_name(self, response: Response) -> RespondentRow | None:
+        name = fold(response.respondent.name)
+        alike = [each for each in self.people.values() if name and fold(each.name) == name]
+        return alike[0] if len(alike) == 1 and alike[0].id not in self.hidden else None
+
+
+def _compared(session: Session, assessment: AssessmentRow, files: Sequence[DeskFile]) -> list[DeskFile]:
+    """Return the files, with what those with a respondent would change."""
+    counts = Counter(each.respondent.id for each in files if each.respondent)
+    stored = StoredAnswers.of_all(session, list(counts))
+    return [_compared_file(session, assessment, each, counts, stored) for each in files]
+
+
+def _compared_file(
+    session: Session,
+    assessment: AssessmentRow,
+    file: DeskFile,
+    counts: Mapping[str, int],
+    stored: Mapping[str, StoredAnswers],
+) -> DeskFile:
+    respondent = file.respondent
+    if respondent is None or file.read is None or file.read.response is None:
+        return file
+    questionnaire, before = respondent_questionnaire(session, assessment, respondent), stored[respondent.id]
+    uploaded = uploaded_answers(file.read.response, questionnaire, respondent.id, respondent.name)
+    # A file that comes by email is often older than what has been answered since, so what it lacks stays.
+    changes = differences(uploaded, questionnaire, before.answers, before.symptoms, remove_empty=False)
+    return DeskFile(
+        file.row,
+        file.job,
+        file.read,
+        respondent,
+        is_double=counts[respondent.id] > 1,
+        uploaded=uploaded,
+        changes=changes,
+        fingerprint=before.fingerprint,
+    )

@@ -1,0 +1,70 @@
+"""Reading an uploaded file as a job: the request contains the file, the result what the file says."""
+
+from __future__ import annotations
+
+import base64
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.answering.scope import full_questionnaire
+from app.answering.uploads import FileReading, read_upload
+from app.assessments.frozen_questionnaires import frozen, thawed
+from app.jobs.child import ReportProgress
+from app.running.content import Content
+from app.storage.assessments import AssessmentRow
+from app.storage.base import new_id, now
+from app.storage.jobs import FILE, Job, JobState
+from practices_catalog.faults import InputError, refuse
+
+MOST_WAITING = 100
+MOST_AN_HOUR = 400
+WAITING = (JobState.QUEUED, JobState.RUNNING)
+
+
+def file_job(session: Session, row: AssessmentRow, name: str, sent: bytes, owner: str) -> Job:
+    """Return the job that reads a file; `owner` is the id of the user or respondent who uploaded it."""
+    request = {
+        "name": name,
+        # JSON can't contain bytes.
+        "file": base64.b64encode(sent).decode(),
+        "questionnaire": frozen(full_questionnaire(session, row)),
+    }
+    return Job(
+        organization_id=row.organization_id,
+        assessment_id=row.id,
+        kind=FILE,
+        key=new_id(),
+        request=request,
+        owner=owner,
+    )
+
+
+def refuse_too_many(session: Session, owner: str, files: int) -> None:
+    """Refuse more files than one person may upload.
+
+    Raises:
+        InputError: with the limit, and what to do.
+    """
+    own = select(func.count()).where(Job.owner == owner, Job.kind == FILE)
+    waiting = session.scalar(own.where(Job.state.in_(WAITING))) or 0
+    if waiting + files > MOST_WAITING:
+        wrong = f"more than {MOST_WAITING} of your files would wait to be read"
+        raise refuse(wrong, "upload the rest when these have been read")
+    recent = session.scalar(own.where(Job.created_at > now() - timedelta(hours=1))) or 0
+    if recent + files > MOST_AN_HOUR:
+        raise refuse(f"you can upload {MOST_AN_HOUR} files an hour", "try again in an hour")
+
+
+def read_file(content: Content, request: dict[str, Any], report_progress: ReportProgress) -> bytes:
+    """Return what a file contains, or its faults, as a JSON document."""
+    report_progress("Reading the file", 0.3)
+    questionnaire = thawed(request["questionnaire"])
+    try:
+        reading = FileReading(read_upload(request["name"], base64.b64decode(request["file"]), content, questionnaire))
+    except InputError as error:
+        reading = FileReading.of_faults(error.faults)
+    report_progress("Comparing the answers", 0.9)
+    return reading.document()

@@ -1,0 +1,5 @@
+"""The blueprint of this area."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("workbooks", __name__)

@@ -1,0 +1,117 @@
+"""The view model of the uploaded files: whose they are, and what they would change or what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.answering.desk import Desk, DeskFile
+from app.answering.uploads import UploadEffect
+from app.storage.assessments import RespondentRow
+from app.storage.jobs import JobState
+from practices_catalog.faults import Fault
+from reports.views.figures import count
+
+MOST_FAULTS = 20
+DOUBLE = "Another file is for the same respondent. Save one of them and discard the other."
+ANONYMOUS = "This file belongs to an anonymous respondent. Only the respondent can upload it."
+UNKNOWN = "The file names nobody who answers this assessment. Choose the respondent."
+LIKELY = "The file has no respondent id of this assessment, but the name of a respondent. Check the respondent."
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """An uploaded file.
+
+    Attributes:
+        respondent: the name of whoever the file's answers belong to, or "".
+        respondent_id: the same respondent's id, or that of the likely one.
+        counts: what the file would change.
+        message: what to do about the file, or why it can't be used.
+        faults: the first errors in the file; `more` is the number of others.
+        is_ready: whether the file can be saved; `is_selected` whether it should be by default.
+    """
+
+    id: str
+    name: str
+    is_alive: bool
+    stage: str
+    respondent: str
+    respondent_id: str
+    counts: str
+    notes: tuple[str, ...]
+    message: str
+    faults: tuple[Fault, ...]
+    more: int
+    is_open: bool
+    is_ready: bool
+    is_selected: bool
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbooksView:
+    """The page."""
+
+    files: tuple[FileView, ...]
+    respondents: Sequence[RespondentRow]
+    summary: str
+    is_reading: bool
+    ready: int
+
+
+def workbooks_view(desk: Desk) -> WorkbooksView:
+    """Return the page."""
+    files = tuple(map(_file, desk.files))
+    ready = sum(each.is_ready for each in files)
+    reading = sum(each.is_alive for each in files)
+    parts = [f"{ready} ready to save", f"{len(files) - ready - reading} to check"]
+    parts += [f"{reading} being read"] if reading else []
+    return WorkbooksView(
+        files, desk.respondents, f"{count(len(files), 'file')}: {', '.join(parts)}", reading > 0, ready
+    )
+
+
+def _file(file: DeskFile) -> FileView:
+    response = file.read.response if file.read else None
+    respondent = file.respondent if response else None
+    counted = [(file.changes.count(each), each.value) for each in UploadEffect]
+    has_changes = any(many for many, effect in counted if effect != UploadEffect.UNCHANGED)
+    faults = file.read.faults if file.read else ()
+    nobody = file.respondent or file.likely
+    return FileView(
+        id=file.row.id,
+        name=file.row.file_name,
+        is_alive=file.is_alive,
+        stage=_stage(file),
+        respondent=respondent.name if respondent else "",
+        respondent_id=nobody.id if nobody else "",
+        counts=", ".join(f"{many} {effect}" for many, effect in counted) if respondent else "",
+        notes=file.uploaded.notes,
+        message=_message(file),
+        faults=faults[:MOST_FAULTS],
+        more=max(0, len(faults) - MOST_FAULTS) + (file.read.more if file.read else 0),
+        is_open=response is not None and respondent is None and not file.is_anonymous,
+        is_ready=respondent is not None and has_changes,
+        is_selected=respondent is not None and has_changes and not file.is_double,
+        fingerprint=file.fingerprint,
+    )
+
+
+def _stage(file: DeskFile) -> str:
+    return "Waiting" if file.job.state is JobState.QUEUED else file.job.stage or "Starting"
+
+
+def _message(file: DeskFile) -> str:
+    """Return what to do about a file, or why it can't be used; "" if nothing is wrong with it."""
+    if file.is_alive:
+        return ""
+    if file.read is None:
+        return file.job.error or "Reading the file was canceled."
+    if file.read.response is None:
+        return "Correct the errors in the file, then upload it again."
+    if file.is_anonymous:
+        return ANONYMOUS
+    if file.respondent is None:
+        return LIKELY if file.likely else UNKNOWN
+    return DOUBLE if file.is_double else ""

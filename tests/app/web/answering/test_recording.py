@@ -1,0 +1,281 @@
+"""A lead or assessor records answers in a respondent's name: always said, and never for anonymous respondents."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app.assessments import anonymity
+from app.assessments.loading import assessment_of
+from app.deletion.erasure import ERASED, erase
+from app.people.directory import find_person
+from app.running.content import Content
+from app.storage.assessments import AnswerRow, AssessmentRow, AssessmentState, RespondentRow
+from app.storage.audit import AuditEntry, Event
+from app.storage.base import now
+from app.storage.database import Database
+from app.storage.history import HistoryEntry
+from app.storage.organizations import Membership, OrganizationRow, Role
+from questionnaires.scoring.score import score
+from reports.options import ReportOptions
+from reports.views.ratings import ratings_view
+from reports.views.subject import Subject
+from tests.support.factories import Make
+from tests.support.page_client import PageClient
+
+if TYPE_CHECKING:
+    from .conftest import Answering
+
+ONE, TWO = "incident-management.1", "incident-management.2"
+
+
+@pytest.fixture
+def organization(make: Make) -> OrganizationRow:
+    """An organization with an assessor and a viewer."""
+    return make.organization(lead=make.user("Lea"), assessor=make.user("Ana"), viewer=make.user("Vic"))
+
+
+def client_of(app: Flask, organization: OrganizationRow, role: str) -> PageClient:
+    """Return a client of the member with a role."""
+    database: Database = app.extensions["wayfinder"].database
+    query = select(Membership).where(Membership.organization_id == organization.id, Membership.role == Role(role))
+    client = PageClient(app)
+    with database.reading() as session:
+        client.sign_in(session.scalars(query).one().user)
+    return client
+
+
+@pytest.fixture
+def recording(app: Flask, answering: Answering, organization: OrganizationRow) -> Answering:
+    """The same respondent's pages as the assessor opens them."""
+    return replace(answering, client=client_of(app, organization, "assessor"))
+
+
+def turn_anonymous(answering: Answering, *, on: bool = True) -> None:
+    """Change whether answers are anonymous, as the settings do."""
+    with answering.database.writing() as session:
+        row = session.get_one(AssessmentRow, answering.assessment.id)
+        row.anonymous = on
+        entry = {"kind": anonymity.KIND, "subject": "answers", "after": anonymity.switch(anonymous=on)}
+        session.add(HistoryEntry(assessment_id=row.id, who="Lea", **entry))
+
+
+def test_what_an_assessor_records_says_so_everywhere(
+    answering: Answering, recording: Answering, organization: OrganizationRow, app: Flask, content: Content
+) -> None:
+    """On the respondent's pages, on the practice's page, in the history and in the report."""
+    page = recording.client.get(recording.url("/incident-management")).text
+    assert "recording the answers of <strong>Head of IT</strong>" in page
+
+    recording.save(ONE, rating="F")
+    recording.client.post(recording.url("/symptoms/repeat-incidents"), {"version": "0", "value": "2"}, 200)
+
+    assert answering.rows()[ONE].recorded_name == "Ana"
+    assert "1 answer recorded by Ana on" in answering.client.get(answering.url()).text
+    assert ", recorded by Ana" in answering.client.get(answering.url("/incident-management")).text
+    assert "Recorded by Ana" in answering.client.get(answering.url("/symptoms")).text
+    lead = client_of(app, organization, "lead")
+    base = f"/assessments/{answering.assessment.id}"
+    assert "Ana, recorded for Head of IT" in lead.get(f"{base}/history").text
+    assert "(recorded by Ana on" in lead.get(f"{base}/practices/incident-management").text
+    assert "Ana, recorded for Head of IT" in lead.get(f"{base}/history?who=Head+of+IT").text
+    assert "1 answer recorded by Ana on" in appendix(answering, content)
+
+
+def appendix(answering: Answering, content: Content) -> str:
+    """Return what the report's table of respondents says about the first one."""
+    with answering.database.reading() as session:
+        row = session.get_one(AssessmentRow, answering.assessment.id)
+        scores = score(content.catalogue, content.questionnaires[0], content.triage, assessment_of(session, row))
+    return ratings_view(Subject(content.catalogue, scores, None, content.triage, ReportOptions())).people[0].recorded
+
+
+def test_the_respondent_corrects_a_recorded_answer(answering: Answering, recording: Answering) -> None:
+    """It is then the respondent's own; a repeated save of the same value isn't a correction."""
+    recording.save(ONE, rating="F")
+    recording.save(TWO, rating="L")
+
+    answering.save(ONE, 1, rating="P")
+    answering.save(TWO, 1, rating="L")
+
+    assert (answering.rows()[ONE].recorded_name, answering.rows()[ONE].recorded_by) == ("", None)
+    assert answering.rows()[TWO].recorded_name == "Ana"
+    assert [(each.who, each.recorded_for) for each in answering.history()] == [
+        ("Ana", "Head of IT"),
+        ("Ana", "Head of IT"),
+        ("Head of IT", ""),
+    ]
+
+
+def test_a_recorder_and_the_respondent_do_not_overwrite_each_other(answering: Answering, recording: Answering) -> None:
+    """Whoever saves an outdated version gets a conflict."""
+    answering.save(ONE, rating="F")
+
+    reply = recording.save(ONE, 0, 409, rating="N")
+
+    assert reply["values"]["rating"] == "F"
+    assert answering.ratings("incident-management") == "F . . . ."
+
+
+def test_an_assessor_uploads_a_respondents_file(answering: Answering, recording: Answering) -> None:
+    """The preview is the assessor's alone, and the answers are saved as recorded."""
+    file = recording.client.get(recording.url("/answers.json")).data.replace(b'"rating": ""', b'"rating": "L"', 1)
+    sent = recording.send_file("/upload", "file", "a.json", file, 303)
+    preview = sent.headers["Location"]
+    answering.client.get(preview, 303)
+
+    recording.client.post(preview)
+
+    assert [row.recorded_name for row in answering.rows().values()] == ["Ana"]
+
+
+def every_page(recording: Answering, status: int) -> None:
+    """Open and change everything of a respondent."""
+    for path in ("", "/incident-management", "/symptoms", "/upload", "/answers.json"):
+        recording.client.get(recording.url(path), status)
+    recording.save_refused(status)
+
+
+def test_nobody_records_for_anonymous_respondents(answering: Answering, recording: Answering) -> None:
+    """While answers are anonymous, and afterwards for everyone who answered anonymously."""
+    turn_anonymous(answering)
+    every_page(recording, 403)
+    answering.save(ONE, rating="N")
+    turn_anonymous(answering, on=False)
+
+    every_page(recording, 403)
+
+    assert answering.ratings("incident-management") == "N . . . ."
+
+
+def test_an_anonymous_attachment_keeps_a_respondent_anonymous(answering: Answering, recording: Answering) -> None:
+    """Even without an answer."""
+    turn_anonymous(answering)
+    answering.attach(ONE, "proof.pdf", b"%PDF")
+    turn_anonymous(answering, on=False)
+
+    every_page(recording, 403)
+
+
+def test_respondents_who_answer_later_can_be_recorded(answering: Answering, recording: Answering) -> None:
+    """Somebody who said nothing while answers were anonymous isn't anonymous."""
+    turn_anonymous(answering)
+    turn_anonymous(answering, on=False)
+
+    recording.save(ONE, rating="L")
+
+
+def test_the_lists_offer_recording_only_where_it_is_possible(
+    answering: Answering, organization: OrganizationRow, app: Flask
+) -> None:
+    """To leads and assessors."""
+    pages = [(role, f"/assessments/{answering.assessment.id}/respondents") for role in ("lead", "assessor")]
+    pages.append(("lead", f"{pages[0][1]}/{answering.respondent.id}"))
+    for role, url in pages:
+        assert answering.url() in client_of(app, organization, role).get(url).text
+
+    turn_anonymous(answering)
+
+    for role, url in pages:
+        assert answering.url() not in client_of(app, organization, role).get(url).text
+
+
+def test_viewers_record_nothing(answering: Answering, organization: OrganizationRow, app: Flask) -> None:
+    """Somebody else's answers don't exist for them."""
+    viewer = replace(answering, client=client_of(app, organization, "viewer"))
+
+    every_page(viewer, 404)
+
+
+def test_erasing_one_of_two_people_keeps_the_other(
+    answering: Answering, recording: Answering, organization: OrganizationRow
+) -> None:
+    """An answer of an erased recorder is still not the respondent's own."""
+    recording.save(ONE, rating="F")
+    with answering.database.writing() as session:
+        member_id = session.scalars(select(Membership.user_id).where(Membership.role == Role.ASSESSOR)).one()
+        person = find_person(session, organization.id, member_id)
+        assert person
+        erase(session, organization.id, person, with_answers=False)
+
+    assert answering.rows()[ONE].recorded_name == ERASED
+    assert [(each.who, each.recorded_for) for each in answering.history()] == [(ERASED, "Head of IT")]
+
+    with answering.database.writing() as session:
+        person = find_person(session, organization.id, answering.respondent.id)
+        assert person
+        erase(session, organization.id, person, with_answers=False)
+
+    assert [(each.who, each.recorded_for) for each in answering.history()] == [(ERASED, ERASED)]
+
+
+@pytest.mark.parametrize("state", [AssessmentState.IN_REVIEW, AssessmentState.CLOSED])
+def test_a_recorder_is_bound_by_the_state(answering: Answering, recording: Answering, state: AssessmentState) -> None:
+    """Like the respondent: nothing can be saved or uploaded, but everything can be read."""
+    recording.save(ONE, rating="F")
+    with answering.database.writing() as session:
+        session.get_one(AssessmentRow, answering.assessment.id).state = state
+
+    recording.save_refused(423)
+    recording.client.post(recording.url("/finish"), {"anyway": "yes"}, 423)
+    recording.send_file("/upload", "file", "answers.csv", b"x", 423)
+
+    assert "You can read the answers but no longer change them." in recording.client.get(recording.url()).text
+    assert answering.ratings("incident-management") == "F . . . ."
+
+
+def test_sealed_answers_are_not_shown_to_a_recorder(answering: Answering, recording: Answering) -> None:
+    """They were anonymous; the respondent doesn't see who recorded one either."""
+    recording.save(ONE, rating="F")
+    with answering.database.writing() as session:
+        session.get_one(RespondentRow, answering.respondent.id).sealed_at = now()
+        session.query(AnswerRow).update({"is_sealed": True})
+
+    recording.client.get(recording.url(), 403)
+
+    for path in ("", "/incident-management"):
+        assert "recorded by" not in answering.client.get(answering.url(path)).text
+
+
+def test_a_recorder_confirms_what_was_carried_over(answering: Answering, recording: Answering) -> None:
+    """The answer is then recorded by the assessor."""
+    recording.save(ONE, rating="F")
+    with answering.database.writing() as session:
+        session.query(AnswerRow).update({"carried": {"assessment": "Autumn", "on": "2025-10-01"}, "recorded_name": ""})
+
+    recording.client.post(recording.url(f"/statements/{ONE}/confirm"))
+
+    assert (answering.rows()[ONE].carried, answering.rows()[ONE].recorded_name) == (None, "Ana")
+
+
+def test_only_the_respondent_leaves_a_device(recording: Answering) -> None:
+    """A recorder is signed in and has no session to leave."""
+    recording.client.post(recording.url("/leave"), status=404)
+
+
+def test_a_download_by_a_recorder_is_in_the_audit_trail(answering: Answering, recording: Answering) -> None:
+    """Under the recorder's name, without the respondent's in the details."""
+    recording.client.get(recording.url("/answers.csv"))
+
+    with answering.database.reading() as session:
+        found = session.scalars(select(AuditEntry).where(AuditEntry.event == Event.DATA_EXPORTED)).one()
+    assert (found.who, found.details) == ("Ana", f"a respondent's answers in {answering.assessment.name} as csv")
+
+
+def test_erasing_a_recorder_changes_no_time(
+    answering: Answering, recording: Answering, organization: OrganizationRow
+) -> None:
+    """The time decides whether an answer is anonymous."""
+    recording.save(ONE, rating="F")
+    before = answering.rows()[ONE].saved_at
+    with answering.database.writing() as session:
+        member_id = session.scalars(select(Membership.user_id).where(Membership.role == Role.ASSESSOR)).one()
+        person = find_person(session, organization.id, member_id)
+        assert person
+        erase(session, organization.id, person, with_answers=False)
+
+    assert (answering.rows()[ONE].recorded_name, answering.rows()[ONE].saved_at) == (ERASED, before)

@@ -1,0 +1,328 @@
+"""Workbooks at the desk: one download for all, any number of uploads, and nothing saved before it is confirmed."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from flask import Flask
+from openpyxl import load_workbook
+from sqlalchemy import func, select
+from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.test import TestResponse, encode_multipart
+
+from app.assessments import anonymity
+from app.storage.assessments import AnswerRow, AssessmentRow, AssessmentState, RespondentRow
+from app.storage.audit import AuditEntry, Event
+from app.storage.database import Database
+from app.storage.history import HistoryEntry
+from app.storage.uploads import Upload
+from tests.support.factories import Make
+from tests.support.page_client import PageClient
+
+ONE, TWO = "incident-management.1", "incident-management.2"
+
+
+@dataclass(frozen=True)
+class DeskPages:
+    """The pages of an assessor with two respondents."""
+
+    client: PageClient
+    database: Database
+    assessment: AssessmentRow
+    erik: RespondentRow
+    mona: RespondentRow
+
+    def url(self, path: str = "") -> str:
+        """Return a URL of the area."""
+        return f"/assessments/{self.assessment.id}/workbooks{path}"
+
+    def upload(self, *files: tuple[str, bytes], status: int = 303) -> TestResponse:
+        """Upload files in one request."""
+        values: MultiDict[str, Any] = MultiDict([("csrf_token", self.client.csrf_token())])
+        for name, data in files:
+            values.add("file", FileStorage(io.BytesIO(data), name))
+        boundary, body = encode_multipart(values)
+        answer = self.client.browser.post(
+            self.url(), data=body, content_type=f"multipart/form-data; boundary={boundary}"
+        )
+        assert answer.status_code == status, answer.text
+        return answer
+
+    def page(self) -> str:
+        """Return the page with the files."""
+        return self.client.get(self.url()).text
+
+    def save(self, page: str) -> str:
+        """Save the files that are selected on a page, and return the next page."""
+        names = re.findall(r'name="upload" value="([^"]+)"[^>]* checked', page)
+        seen = dict(re.findall(r'name="(seen:[^"]+)" value="([^"]+)"', page))
+        sent = self.client.browser.post(
+            self.url("/save"), data={"csrf_token": self.client.csrf_token(), "upload": names, **seen}
+        )
+        return self.client.follow(sent).text
+
+    def ratings(self, respondent: RespondentRow) -> dict[str, str | None]:
+        """Return the stored ratings of a respondent by statement."""
+        query = select(AnswerRow.statement_id, AnswerRow.rating).where(AnswerRow.respondent_id == respondent.id)
+        with self.database.reading() as session:
+            return dict(session.execute(query).all())
+
+    def pending(self) -> int:
+        """Return the number of uploads."""
+        with self.database.reading() as session:
+            return session.execute(select(func.count()).select_from(Upload)).scalar_one()
+
+
+@pytest.fixture
+def desk(app: Flask, make: Make) -> DeskPages:
+    """An assessor's desk."""
+    ana = make.user("Ana")
+    assessment = make.assessment(make.organization(lead=make.user("Lea"), assessor=ana))
+    client = PageClient(app)
+    client.sign_in(ana)
+    erik, mona = (make.respondent(assessment, name=name) for name in ("Erik Lund", "Mona Berg"))
+    return DeskPages(client, make.database, assessment, erik, mona)
+
+
+def file(answers: dict[str, object], respondent_id: str = "", name: str = "") -> bytes:
+    """Return a JSON file of answers."""
+    content = {"wayfinder": "answers/1", "questionnaire": "quick-scan", "answers": answers}
+    return json.dumps(content | {"respondent": {"id": respondent_id, "name": name}}).encode()
+
+
+def anonymous(desk: DeskPages) -> None:
+    """Make the answers of the assessment anonymous."""
+    with desk.database.writing() as session:
+        row = session.get_one(AssessmentRow, desk.assessment.id)
+        row.anonymous = True
+        entry = {"kind": anonymity.KIND, "subject": "answers", "after": anonymity.switch(anonymous=True)}
+        session.add(HistoryEntry(assessment_id=row.id, who="Lea", **entry))
+
+
+def test_the_archive_has_a_workbook_with_the_id_of_each_respondent(desk: DeskPages) -> None:
+    """Two people with one name get two files."""
+    with desk.database.writing() as session:
+        session.add(RespondentRow(assessment_id=desk.assessment.id, name="Erik Lund"))
+
+    packed = zipfile.ZipFile(io.BytesIO(desk.client.get(f"{desk.url()}.zip").data))
+
+    assert packed.namelist() == ["erik-lund.xlsx", "mona-berg.xlsx", "erik-lund-2.xlsx"]
+    sheet = load_workbook(io.BytesIO(packed.read("mona-berg.xlsx")))["Organization"]
+    assert desk.mona.id in {cell.value for row in sheet.iter_rows() for cell in row}
+
+
+def test_files_are_matched_by_id_and_saved_after_confirmation(desk: DeskPages) -> None:
+    """The history names the assessor."""
+    files = ("a.json", file({ONE: "F"}, desk.erik.id)), ("b.json", file({ONE: "P", TWO: "L"}, desk.mona.id))
+    desk.upload(*files)
+
+    page = desk.page()
+    assert "2 files: 2 ready to save, 0 to check" in page
+    assert "2 added, 0 changed, 0 removed, 0 unchanged" in page
+    assert desk.ratings(desk.erik) == desk.ratings(desk.mona) == {}
+
+    assert "The answers in 2 files have been saved." in desk.save(page)
+
+    assert desk.ratings(desk.erik) == {ONE: "F"}
+    assert desk.ratings(desk.mona) == {ONE: "P", TWO: "L"}
+    with desk.database.reading() as session:
+        entries = session.scalars(select(HistoryEntry)).all()
+    assert {(each.who, each.recorded_for) for each in entries} == {("Ana", "Erik Lund"), ("Ana", "Mona Berg")}
+    assert desk.pending() == 0
+
+
+def test_forty_files_come_at_once(desk: DeskPages) -> None:
+    """Each for a respondent of its own."""
+    with desk.database.writing() as session:
+        people = [RespondentRow(assessment_id=desk.assessment.id, name=f"Person {number}") for number in range(40)]
+        session.add_all(people)
+    desk.upload(*((f"{each.name}.json", file({ONE: "L"}, each.id)) for each in people))
+
+    assert "The answers in 40 files have been saved." in desk.save(desk.page())
+
+    assert [desk.ratings(each) for each in people] == [{ONE: "L"}] * 40
+
+
+def test_a_file_without_a_known_id_waits_for_a_choice(desk: DeskPages) -> None:
+    """A matching name is only proposed."""
+    desk.upload(("a.json", file({ONE: "F"}, "r7", "erik lund")), ("b.json", file({ONE: "N"}, "r8", "Somebody")))
+
+    page = desk.page()
+    assert "2 files: 0 ready to save, 2 to check" in page
+    assert f'<option value="{desk.erik.id}" selected>' in page
+    assert "Select at least one file." in desk.save(page)
+    upload_id = re.findall(r"/workbooks/([^/]+)/respondent", page)[0]
+    sent = desk.client.post(desk.url(f"/{upload_id}/respondent"), {"respondent": desk.erik.id})
+    preview = sent.headers["Location"]
+    assert "1 added, 0 changed" in desk.client.get(preview).text
+    assert desk.ratings(desk.erik) == {}
+
+    desk.client.post(preview)
+
+    assert desk.ratings(desk.erik) == {ONE: "F"}
+    assert desk.ratings(desk.mona) == {}
+
+
+def test_a_choice_must_be_a_respondent_of_the_assessment(desk: DeskPages, make: Make) -> None:
+    """Nobody of another assessment, and nobody unknown."""
+    other = make.respondent(make.assessment(make.organization("Elsewhere")))
+    desk.upload(("a.json", file({ONE: "F"})))
+    upload_id = re.findall(r"/workbooks/([^/]+)/respondent", desk.page())[0]
+
+    for respondent in (other.id, "", "unknown"):
+        sent = desk.client.post(desk.url(f"/{upload_id}/respondent"), {"respondent": respondent})
+        assert "Choose the respondent" in desk.client.follow(sent).text
+
+
+def test_two_files_of_one_respondent_are_not_both_saved(desk: DeskPages) -> None:
+    """Neither is selected, and even together they aren't saved."""
+    desk.upload(("a.json", file({ONE: "F"}, desk.erik.id)), ("b.json", file({ONE: "N"}, desk.erik.id)))
+
+    page = desk.page()
+
+    assert page.count("Another file is for the same respondent.") == 2
+    assert "Select at least one file." in desk.save(page)
+    assert "Not saved: a.json, b.json." in desk.save(page.replace('" aria-label="Save', '" checked x="'))
+    assert desk.ratings(desk.erik) == {}
+
+
+def test_answers_that_have_changed_since_are_not_overwritten(desk: DeskPages) -> None:
+    """The page then shows the change from what the respondent has said."""
+    desk.upload(("a.json", file({ONE: "F"}, desk.erik.id)))
+    page = desk.page()
+    with desk.database.writing() as session:
+        session.add(
+            AnswerRow(assessment_id=desk.assessment.id, respondent_id=desk.erik.id, statement_id=ONE, rating="N")
+        )
+
+    after = desk.save(page)
+
+    assert "Not saved: a.json." in after
+    assert "0 added, 1 changed" in after
+    assert desk.ratings(desk.erik) == {ONE: "N"}
+
+
+def test_what_a_file_lacks_stays(desk: DeskPages) -> None:
+    """A workbook that comes by email may be older than the last answers."""
+    with desk.database.writing() as session:
+        session.add(
+            AnswerRow(assessment_id=desk.assessment.id, respondent_id=desk.erik.id, statement_id=TWO, rating="N")
+        )
+    desk.upload(("a.json", file({ONE: "F"}, desk.erik.id)))
+
+    desk.save(desk.page())
+
+    assert desk.ratings(desk.erik) == {ONE: "F", TWO: "N"}
+
+
+def test_errors_are_shown_for_each_file(desk: DeskPages) -> None:
+    """The other files can be saved."""
+    desk.upload(("bad.json", file({ONE: "3-4"}, desk.erik.id)), ("good.json", file({ONE: "F"}, desk.mona.id)))
+
+    page = desk.page()
+
+    assert "2 files: 1 ready to save, 1 to check" in page
+    assert "answers.incident-management.1" in page
+    desk.save(page)
+    assert desk.ratings(desk.mona) == {ONE: "F"}
+    assert desk.pending() == 1
+
+
+def test_files_of_anonymous_respondents_are_refused(desk: DeskPages) -> None:
+    """Also if anonymity is turned on between upload and confirmation; nothing can be downloaded either."""
+    desk.upload(("a.json", file({ONE: "F"}, desk.erik.id)))
+    page = desk.page()
+    anonymous(desk)
+
+    desk.save(page)
+
+    assert desk.ratings(desk.erik) == {}
+    assert "This file belongs to an anonymous respondent." in desk.page()
+    desk.client.get(f"{desk.url()}.zip", 404)
+    upload_id = re.findall(r"/workbooks/([^/]+)/discard", page)[0]
+    sent = desk.client.post(desk.url(f"/{upload_id}/respondent"), {"respondent": desk.erik.id})
+    assert "Choose the respondent" in desk.client.follow(sent).text
+
+
+def test_files_can_be_discarded(desk: DeskPages) -> None:
+    """One, or all."""
+    desk.upload(*((f"{number}.json", file({ONE: "F"}, desk.erik.id)) for number in range(3)))
+    upload_id = re.findall(r"/workbooks/([^/]+)/discard", desk.page())[0]
+
+    desk.client.post(desk.url(f"/{upload_id}/discard"))
+    assert desk.pending() == 2
+    desk.client.post(desk.url("/discard"))
+    assert desk.pending() == 0
+
+
+def test_nobody_sees_the_files_of_another_assessor(desk: DeskPages, app: Flask) -> None:
+    """Each has a desk of their own."""
+    desk.upload(("secret.json", file({ONE: "F"}, desk.erik.id)))
+    with desk.database.reading() as session:
+        lea = next(
+            each.user
+            for each in session.get_one(AssessmentRow, desk.assessment.id).organization.memberships
+            if each.role.value == "lead"
+        )
+    upload_id = re.findall(r"/workbooks/([^/]+)/discard", desk.page())[0]
+    other = PageClient(app)
+    other.sign_in(lea)
+
+    assert "secret.json" not in other.get(desk.url()).text
+    other.post(desk.url(f"/{upload_id}/discard"), status=404)
+    assert desk.pending() == 1
+
+
+def test_more_files_than_allowed_are_refused_together(desk: DeskPages, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit is named, and none of them is read."""
+    monkeypatch.setattr("app.jobs.files.MOST_WAITING", 2)
+
+    text = desk.upload(*((f"{number}.json", file({})) for number in range(3)), status=422).text
+
+    assert "more than 2 of your files would wait to be read" in text
+    assert desk.pending() == 0
+
+
+def test_an_empty_form_and_a_large_file_are_refused(desk: DeskPages) -> None:
+    """A large file is named."""
+    assert "no file was chosen" in desk.upload(status=422).text
+    assert (
+        "<strong>a.csv:</strong> the file is larger than 5 MB"
+        in desk.upload(("a.csv", b"x" * 6_000_000), status=422).text
+    )
+
+
+def test_the_desk_is_bound_by_the_state(desk: DeskPages) -> None:
+    """After collecting, nothing can be uploaded or saved; what waits can be discarded."""
+    desk.upload(("erik.json", file({ONE: "L"}, desk.erik.id)))
+    page = desk.page()
+    with desk.database.writing() as session:
+        session.get_one(AssessmentRow, desk.assessment.id).state = AssessmentState.IN_REVIEW
+
+    desk.upload(("mona.json", file({ONE: "L"}, desk.mona.id)), status=423)
+    names = re.findall(r'name="upload" value="([^"]+)"', page)
+    desk.client.post(desk.url("/save"), {"upload": names[0]}, 423)
+    desk.client.post(desk.url(f"/{names[0]}/respondent"), {"respondent": desk.erik.id}, 423)
+
+    assert (desk.ratings(desk.erik), desk.pending()) == ({}, 1)
+    closed = desk.page()
+    assert "Answers are no longer being collected" in closed
+    assert 'type="file"' not in closed
+    assert "Save the selected files" not in closed
+    desk.client.post(desk.url("/discard"))
+    assert desk.pending() == 0
+
+
+def test_the_archive_is_recorded_in_the_audit_trail(desk: DeskPages) -> None:
+    """Like other downloads."""
+    desk.client.get(desk.url(".zip"))
+
+    with desk.database.reading() as session:
+        found = session.scalars(select(AuditEntry).where(AuditEntry.event == Event.DATA_EXPORTED)).one()
+    assert found.details == f"workbooks of 2 respondents in {desk.assessment.name}"

@@ -1,0 +1,126 @@
+"""Hostile files: what they may cost is limited before it is built, in memory and in computing time."""
+
+from __future__ import annotations
+
+import time
+import tracemalloc
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook
+
+from .conftest import Desk
+
+TEXT = '<c t="inlineStr"><is><t>{}</t></is></c>'
+HEAD = f'<row r="1">{TEXT.format("id")}{TEXT.format("rating")}</row>'
+MOST_SECONDS = 8.0
+MOST_MEMORY = 260_000_000
+
+
+@contextmanager
+def bounded() -> Iterator[None]:
+    """Fail if what happens inside takes much computing time or memory."""
+    tracemalloc.start()
+    started = time.process_time()
+    try:
+        yield
+        took, peak = time.process_time() - started, tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert took < MOST_SECONDS * 4  # tracing takes most of it
+    assert peak < MOST_MEMORY
+
+
+def workbook(sheet: str, *, sheets: int = 1, stored: bool = False) -> bytes:
+    """Return a workbook whose sheets all name one part, with this content."""
+    plain, out = BytesIO(), BytesIO()
+    book = Workbook()
+    for _ in range(sheets - 1):
+        book.create_sheet()
+    book.save(plain)
+    with (
+        zipfile.ZipFile(plain) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED) as target,
+    ):
+        for name in source.namelist():
+            part = source.read(name)
+            if name.startswith("xl/worksheets/"):
+                opening = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+                part = f"{opening}{sheet}</worksheet>".encode()
+            target.writestr(name, part)
+    return out.getvalue()
+
+
+def rows(number: int, cells: Callable[[int], str]) -> str:
+    """Return the data of a sheet with a heading and this many rows."""
+    return f"<sheetData>{HEAD}{''.join(f'<row>{cells(at)}</row>' for at in range(number))}</sheetData>"
+
+
+HOSTILE = {
+    "cells.xlsx": lambda: workbook(rows(200_000, lambda at: f"<c><v>{at}</v></c>"), stored=True),
+    "sheets.xlsx": lambda: workbook(rows(15_000, lambda at: f"<c><v>{at}</v></c>"), sheets=60),
+    "tokens.json": lambda: b"[" + b"[]," * 1_500_000 + b"[]]",
+    "keys.json": lambda: b"{" + b",".join(b'"%d":1' % each for each in range(400_000)) + b"}",
+    "nodes.yaml": lambda: b"a:\n" + b"- x\n" * 1_000_000,
+    "deep.yaml": lambda: b"[" * 4_000_000,
+    "deep.json": lambda: b'{"a":' * 900_000,
+    "columns.csv": lambda: b"," * 4_900_000,
+    "ragged.csv": lambda: b"statement,rating\n" + b"x\n" * 2_400_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_refused_before_it_is_built(desk: Desk, name: str) -> None:
+    """The fault says that the file is far larger than a questionnaire, or nested too deeply."""
+    path = desk.save(name, HOSTILE[name]())
+
+    with bounded():
+        last = desk.faults(path)[-1].wrong
+
+    words = (
+        "far longer",
+        "far more sheets, rows or cells",
+        "nested too deeply",
+        "maximum nesting depth",
+        "more than 200 columns",
+        "20,000 errors",
+    )
+    assert any(each in last for each in words), last
+
+
+def test_a_merge_costs_no_pass_over_all_rows(desk: Desk) -> None:
+    """Thousands of merges over thousands of answers give as many faults, and each names a few ids at most."""
+    data = rows(5_000, lambda at: TEXT.format(f"x{at}") + "<c><v>1</v></c>")
+    merges = "".join(f'<mergeCell ref="B{at}:C{at + 1_000}"/>' for at in range(2, 4_002))
+
+    with bounded():
+        faults = desk.faults(desk.save("a.xlsx", workbook(f"{data}<mergeCells>{merges}</mergeCells>", stored=True)))
+
+    merged = [fault for fault in faults if "one answer is merged across" in fault.wrong]
+    assert len(merged) == 4_000
+    assert max(len(fault.wrong) for fault in merged) < 300
+
+
+def test_a_row_with_a_huge_number_costs_nothing(desk: Desk) -> None:
+    """The rows before it aren't made up."""
+    far = f'<row r="999999999999">{TEXT.format("incident-management.1")}<c><v>1</v></c></row>'
+
+    with bounded():
+        faults = desk.faults(desk.save("a.xlsx", workbook(f"<sheetData>{HEAD}{far}</sheetData>")))
+
+    assert any("is below row 20000" in fault.wrong for fault in faults)
+
+
+def test_shared_formulas_and_validation_rules_are_not_worked_out(desk: Desk) -> None:
+    """Translating a long formula for each cell, or comparing ranges with each other, would take minutes."""
+    long = "+".join(["A1"] * 8_000)
+    first = f'<c r="B2"><f t="shared" ref="B2:B9" si="0">{long}</f></c>'
+    data = rows(8_000, lambda at: f'<c r="B{at + 3}"><f t="shared" si="0"/></c>' if at else first)
+    ranges = " ".join(f"D{2 * at}" for at in range(1, 40_000))
+    rules = f'<dataValidations count="1"><dataValidation type="whole" sqref="{ranges}"/></dataValidations>'
+
+    with bounded():
+        assert desk.faults(desk.save("a.xlsx", workbook(data + rules, stored=True)))
