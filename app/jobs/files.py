@@ -1,8 +1,7 @@
-"""Reading an uploaded file as a job: the request contains the file, the result what the file says."""
+"""Reading an uploaded file as a job, whose result is what the file says."""
 
 from __future__ import annotations
 
-import base64
 from datetime import timedelta
 from typing import Any
 
@@ -16,7 +15,7 @@ from app.jobs.child import ReportProgress
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow
 from app.storage.base import new_id, now
-from app.storage.jobs import FILE, Job, JobState
+from app.storage.jobs import FILE, Job, JobFile, JobState
 from practices_catalog.faults import InputError, refuse
 
 MOST_WAITING = 100
@@ -26,12 +25,7 @@ WAITING = (JobState.QUEUED, JobState.RUNNING)
 
 def file_job(session: Session, row: AssessmentRow, name: str, sent: bytes, owner: str) -> Job:
     """Return the job that reads a file; `owner` is the id of the user or respondent who uploaded it."""
-    request = {
-        "name": name,
-        # JSON can't contain bytes.
-        "file": base64.b64encode(sent).decode(),
-        "questionnaire": frozen(full_questionnaire(session, row)),
-    }
+    request = {"name": name, "questionnaire": frozen(full_questionnaire(session, row))}
     return Job(
         organization_id=row.organization_id,
         assessment_id=row.id,
@@ -39,6 +33,7 @@ def file_job(session: Session, row: AssessmentRow, name: str, sent: bytes, owner
         key=new_id(),
         request=request,
         owner=owner,
+        file=JobFile(content=sent),
     )
 
 
@@ -63,7 +58,7 @@ def read_file(content: Content, request: dict[str, Any], report_progress: Report
     report_progress("Reading the file", 0.3)
     questionnaire = thawed(request["questionnaire"])
     try:
-        reading = FileReading(read_upload(request["name"], base64.b64decode(request["file"]), content, questionnaire))
+        reading = FileReading(read_upload(request["name"], request["file"], content, questionnaire))
     except InputError as error:
         reading = FileReading.of_faults(error.faults)
     report_progress("Comparing the answers", 0.9)
