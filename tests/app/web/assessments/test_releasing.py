@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 
 from app.answering.history import Answerer
-from app.answering.saving import ANSWERS, SYMPTOMS, Submitted, save
+from app.answering.saving import ANSWERS, SYMPTOMS, Submitted, answer_of, save
+from app.assessments.releasing import release
 from app.assessments.scores import scores_of
 from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
 from app.storage.history import HistoryEntry
@@ -106,6 +107,55 @@ def test_a_changed_answer_waits_for_two_others(northfield: Northfield, people: l
     answer(northfield, people[3], "L")
 
     assert ratings(northfield) == {"F": 1, "L": 1, "N": 1}
+
+
+def carry(northfield: Northfield, people: list[RespondentRow], ratings: str) -> None:
+    """Carry answers over, unconfirmed, into an assessment that counts such answers."""
+    with northfield.database.writing() as session:
+        session.get_one(AssessmentRow, northfield.assessment.id).counts_unconfirmed = True
+        for each, rating in zip(people, ratings, strict=True):
+            ids = {"assessment_id": each.assessment_id, "respondent_id": each.id, "statement_id": STATEMENT}
+            session.add(AnswerRow(**ids, rating=rating, carried={"assessment": "Last year", "on": "2025-03-02"}))
+        session.flush()
+        release(session, northfield.assessment.id)
+
+
+def confirm(northfield: Northfield, respondent: RespondentRow) -> None:
+    """Confirm the answer that was carried over."""
+    with northfield.database.writing() as session:
+        row = session.query(AnswerRow).filter_by(respondent_id=respondent.id, statement_id=STATEMENT).one()
+        by = Answerer.of(session.get_one(AssessmentRow, respondent.assessment_id), respondent)
+        save(session, ANSWERS, by, [Submitted(STATEMENT, row.version, answer_of(row), confirms=True)])
+
+
+def test_confirmed_answers_wait_for_each_other(northfield: Northfield, people: list[RespondentRow]) -> None:
+    """Neither confirming one nor counting unconfirmed answers shows what a single person said last year."""
+    carry(northfield, people, "FFLNPP")
+    seen = [dict(ratings(northfield))]
+    for each in people:
+        confirm(northfield, each)
+        seen.append(dict(ratings(northfield)))
+
+    three, six = {"F": 2, "L": 1}, {"F": 2, "L": 1, "N": 1, "P": 2}
+    assert seen == [{}, {}, {}, three, three, three, six]
+
+
+def test_unconfirmed_answers_never_count_beside_anonymous_ones(
+    northfield: Northfield, people: list[RespondentRow]
+) -> None:
+    """Turning the setting on and off would show the difference."""
+    del people
+    with northfield.database.writing() as session:
+        session.get_one(AssessmentRow, northfield.assessment.id).predecessor_id = northfield.assessment.id
+    version = northfield.one(AssessmentRow.version, id=northfield.assessment.id)
+    sent = {"version": version, "name": "Spring", "assessed_on": "2026-03-02", "method": "iso-33020"}
+    scope = {"scope": [each.id for each in northfield.make.content.catalogue.practices]}
+
+    both = {"anonymous": "y", "counts_unconfirmed": "y"}
+    refused = northfield.client.post(f"{northfield.top}/settings", {**sent, **scope, **both}, 422)
+
+    assert "unconfirmed answers never count" in text_of(refused.text)
+    assert northfield.one(AssessmentRow.counts_unconfirmed, id=northfield.assessment.id) is False
 
 
 def test_changing_back_does_not_count_as_a_change(northfield: Northfield, people: list[RespondentRow]) -> None:
