@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from app.assessments.anonymity import Unrecordable
 from app.assessments.states import IN_REVIEW, Frozen
 from app.people.members import leads_of
 from app.storage.base import Versioned
@@ -76,6 +77,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(InputError, _input)
     app.register_error_handler(Conflict, _conflict)
     app.register_error_handler(Frozen, _frozen)
+    app.register_error_handler(Unrecordable, lambda _error: _show(HTTPStatus.FORBIDDEN))
     app.register_error_handler(StaleDataError, lambda _error: _show(HTTPStatus.CONFLICT))
     app.register_error_handler(IntegrityError, _simultaneous)
     app.register_error_handler(DBAPIError, _database)

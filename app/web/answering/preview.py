@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from flask import flash, render_template, request
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, defer, undefer
 from werkzeug.wrappers import Response
 
@@ -108,8 +108,12 @@ def cancel_upload(upload_id: str) -> Page:
 
 
 def _upload(session: Session, upload_id: str) -> tuple[Upload, Job] | None:
-    """Return an upload of the person who makes the request, with its job."""
-    recorder = current.recorder()
+    """Return an upload of the person who makes the request, with its job.
+
+    Leads and assessors who are respondents may have uploaded their own file with those of others.
+    """
+    recorder, uploader = current.recorder(), Upload.uploaded_by
+    own = or_(uploader.is_(None), uploader == current.respondent().user_id)
     query = (
         select(Upload, Job)
         .join(Job, Job.id == Upload.job_id)
@@ -117,7 +121,7 @@ def _upload(session: Session, upload_id: str) -> tuple[Upload, Job] | None:
         .where(
             Upload.id == upload_id,
             Upload.respondent_id == current.respondent().id,
-            Upload.uploaded_by == (recorder.user_id if recorder else None),
+            uploader == recorder.user_id if recorder else own,
         )
     )
     found = session.execute(query).one_or_none()

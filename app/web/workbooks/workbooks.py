@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from http import HTTPStatus
 from io import BytesIO
+from itertools import chain
+from itertools import count as count_from
 
 from flask import abort, current_app, flash, render_template, request, send_file
 from sqlalchemy.orm import Session
@@ -53,15 +55,14 @@ def download_all() -> Response:
     assessment = current.assessment()
     respondents = _desk(reading()).respondents or abort(HTTPStatus.NOT_FOUND)
     stored = StoredAnswers.of_all(reading(), [each.id for each in respondents])
-    names: Counter[str] = Counter()
+    names: set[str] = set()
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:  # workbooks are compressed already
         for each in respondents:
             questionnaire = respondent_questionnaire(reading(), assessment, each)
             response = stored_response(assessment, each, stored[each.id])
-            stem = file_stem(each.name)
-            names[stem] += 1
-            name = f"{stem}-{names[stem]}" if names[stem] > 1 else stem
+            name = _free_name(file_stem(each.name), names)
+            names.add(name)
             archive.writestr(f"{name}.xlsx", file_to_fill_in(content(), questionnaire, response, "xlsx"))
     packed.seek(0)
     details = f"workbooks of {count(len(respondents), 'respondent')} in {assessment.name}"
@@ -101,7 +102,7 @@ def save() -> Page:
         for each in files:
             seen = request.form.get(f"seen:{each.row.id}")
             if each.respondent and twice[each.respondent.id] == 1 and seen == each.fingerprint:
-                by = Answerer.recording(current.assessment(), each.respondent, current.membership())
+                by = Answerer.by_member(current.assessment(), each.respondent, current.membership())
                 save_file(session, each, by)
                 discard(session, each.row)
                 saved.append(each)
@@ -191,6 +192,12 @@ def _enqueue(session: Session, contents: list[tuple[str, bytes]]) -> None:
     for name, data in contents:
         job = queue.enqueue(session, file_job(session, assessment, name, data, user.id))
         session.add(Upload(assessment_id=assessment.id, uploaded_by=user.id, job_id=job.id, file_name=name))
+
+
+def _free_name(stem: str, taken: Container[str]) -> str:
+    """Return a name that no other file has; somebody may be called “Erik 2”."""
+    numbered = chain([stem], (f"{stem}-{number}" for number in count_from(2)))
+    return next(each for each in numbered if each not in taken)
 
 
 def _back() -> Page:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from app.answering.attachments import attach, detach
+from app.answering.history import OWN_WORDS, Answerer
+from app.answering.saving import ANSWERS, SYMPTOMS, Submitted, save
 from app.assessments import anonymity
+from app.assessments.anonymity import Unrecordable
 from app.assessments.loading import assessment_of
 from app.deletion.erasure import ERASED, erase
 from app.people.directory import find_person
@@ -20,6 +26,9 @@ from app.storage.base import now
 from app.storage.database import Database
 from app.storage.history import HistoryEntry
 from app.storage.organizations import Membership, OrganizationRow, Role
+from questionnaires.answers.anonymity import SOMEBODY
+from questionnaires.answers.model import Answer
+from questionnaires.model import Rating
 from questionnaires.scoring.score import score
 from reports.options import ReportOptions
 from reports.views.ratings import ratings_view
@@ -150,6 +159,46 @@ def test_nobody_records_for_anonymous_respondents(answering: Answering, recordin
     every_page(recording, 403)
 
     assert answering.ratings("incident-management") == "N . . . ."
+
+
+def _write_in_every_way(session: Session, by: Answerer) -> Iterator[Callable[[], object]]:
+    yield lambda: save(session, ANSWERS, by, [Submitted(ONE, 0, Answer(Rating.F))])
+    yield lambda: save(session, SYMPTOMS, by, [Submitted("repeat-incidents", 0, 2)])
+    yield lambda: attach(session, by, ONE, "minutes.txt", b"minutes")
+    yield lambda: detach(session, by, ONE, "an id")
+
+
+def test_nothing_is_recorded_if_answers_become_anonymous_meanwhile(
+    answering: Answering, organization: OrganizationRow
+) -> None:
+    """The setting counts as it is when something is saved, not as it was when the request began."""
+    del organization
+    with answering.database.reading() as session:
+        recorder = session.scalars(select(Membership).where(Membership.role == Role.ASSESSOR)).one()
+        respondent = session.get_one(RespondentRow, answering.respondent.id)
+        by = Answerer.recording(session.get_one(AssessmentRow, respondent.assessment_id), respondent, recorder)
+    turn_anonymous(answering)
+
+    with answering.database.writing() as session:
+        for write in _write_in_every_way(session, by):
+            with pytest.raises(Unrecordable):
+                write()
+
+
+def test_an_answer_is_anonymous_as_soon_as_the_setting_is(answering: Answering) -> None:
+    """The history names nobody, even if the request began before."""
+    with answering.database.reading() as session:
+        respondent = session.get_one(RespondentRow, answering.respondent.id)
+        by = Answerer.of(session.get_one(AssessmentRow, respondent.assessment_id), respondent)
+    turn_anonymous(answering)
+
+    with answering.database.writing() as session:
+        for write in _write_in_every_way(session, by):
+            write()
+
+    with answering.database.reading() as session:
+        entries = session.scalars(select(HistoryEntry).where(HistoryEntry.kind.in_(OWN_WORDS))).all()
+        assert {(each.who, each.respondent_id) for each in entries} == {(SOMEBODY, None)}
 
 
 def test_an_anonymous_attachment_keeps_a_respondent_anonymous(answering: Answering, recording: Answering) -> None:

@@ -21,6 +21,7 @@ from app.storage.assessments import AnswerRow, AssessmentRow, AssessmentState, R
 from app.storage.audit import AuditEntry, Event
 from app.storage.database import Database
 from app.storage.history import HistoryEntry
+from app.storage.organizations import Membership, Role
 from app.storage.uploads import Upload
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
@@ -115,6 +116,40 @@ def test_the_archive_has_a_workbook_with_the_id_of_each_respondent(desk: DeskPag
     assert packed.namelist() == ["erik-lund.xlsx", "mona-berg.xlsx", "erik-lund-2.xlsx"]
     sheet = load_workbook(io.BytesIO(packed.read("mona-berg.xlsx")))["Organization"]
     assert desk.mona.id in {cell.value for row in sheet.iter_rows() for cell in row}
+
+
+def test_no_workbook_in_the_archive_replaces_another(desk: DeskPages) -> None:
+    """Whatever people are called."""
+    names = ("Erik Lund 2", "Erik Lund", "erik-lund", "../Erik/Lund", "Erik Lund 3")
+    with desk.database.writing() as session:
+        session.add_all(RespondentRow(assessment_id=desk.assessment.id, name=name) for name in names)
+
+    packed = zipfile.ZipFile(io.BytesIO(desk.client.get(f"{desk.url()}.zip").data))
+
+    assert len(set(packed.namelist())) == 2 + len(names)
+    assert not any("/" in each or ".." in each for each in packed.namelist())
+
+
+@pytest.mark.parametrize("id_in_file", [True, False])
+def test_an_assessors_own_file_counts_as_their_own(desk: DeskPages, *, id_in_file: bool) -> None:
+    """It may be among those of others; nobody records answers in their own name."""
+    with desk.database.writing() as session:
+        ana = session.scalars(select(Membership).where(Membership.role == Role.ASSESSOR)).one()
+        own = RespondentRow(assessment_id=desk.assessment.id, user_id=ana.user_id, name="Ana")
+        session.add(own)
+    desk.upload(("a.json", file({ONE: "F"}, own.id if id_in_file else "r7")))
+
+    if id_in_file:
+        desk.save(desk.page())
+    else:
+        [upload_id] = re.findall(r"/workbooks/([^/]+)/respondent", desk.page())
+        sent = desk.client.post(desk.url(f"/{upload_id}/respondent"), {"respondent": own.id})
+        desk.client.post(sent.headers["Location"])
+
+    assert desk.ratings(own) == {ONE: "F"}
+    with desk.database.reading() as session:
+        assert session.scalars(select(AnswerRow.recorded_name)).all() == [""]
+        assert session.scalars(select(HistoryEntry.recorded_for)).all() == [""]
 
 
 def test_files_are_matched_by_id_and_saved_after_confirmation(desk: DeskPages) -> None:
