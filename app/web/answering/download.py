@@ -17,6 +17,7 @@ from app.storage.audit import Event
 from app.web import auditing, current
 from app.web.access import respondent_or_recorder
 from app.web.answering.blueprint import blueprint
+from app.web.long_work import Places
 from app.web.services import content, reading
 
 MEDIA_TYPES = {
@@ -25,6 +26,10 @@ MEDIA_TYPES = {
     "yaml": "application/yaml",
     "json": "application/json",
 }
+MOST_AT_ONCE = 8
+"""Half of the server's threads, as for charts: a workbook takes a fifth of a second."""
+
+writing_files = Places(MOST_AT_ONCE)
 
 
 @blueprint.get("/answer/<respondent_id>/answers.<ending>")
@@ -36,7 +41,8 @@ def download(ending: str) -> Response:
     assessment, respondent = current.assessment(), current.respondent()
     questionnaire = respondent_questionnaire(reading(), assessment, respondent)
     response = stored_response(assessment, respondent, StoredAnswers.of(reading(), respondent.id))
-    file = file_to_fill_in(content(), questionnaire, response, ending)
+    with writing_files.turn():
+        file = file_to_fill_in(content(), questionnaire, response, ending)
     if not is_anonymous():
         _record(ending)
     name = file_stem(assessment.organization.name, assessment.name, respondent.name)

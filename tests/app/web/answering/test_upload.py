@@ -15,6 +15,8 @@ from sqlalchemy import func, select
 from app.running.content import Content
 from app.storage.assessments import RespondentRow, SymptomRow
 from app.storage.uploads import Upload
+from app.web.answering import download
+from app.web.long_work import Places
 from questionnaires.answers.reading import read_response
 
 if TYPE_CHECKING:
@@ -58,6 +60,15 @@ def test_a_downloaded_file_contains_the_answers(
     page = answering.client.get(upload(answering, file.name, got.data)).text
     assert "0 added, 0 changed, 0 removed, 3 unchanged" in page
     assert "The file contains the same answers as those already saved." in page
+
+
+def test_a_server_that_writes_too_many_files_says_so(answering: Answering, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only some of its threads wait for files; the others keep serving pages."""
+    with monkeypatch.context() as full:
+        full.setattr(download, "writing_files", Places(0))
+        assert "The server is busy" in answering.client.get(answering.url("/answers.xlsx"), 503).text
+
+    answering.client.get(answering.url("/answers.xlsx"))
 
 
 def test_a_download_contains_only_assigned_practices(answering: Answering) -> None:

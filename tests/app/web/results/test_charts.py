@@ -7,7 +7,6 @@ import xml.etree.ElementTree as ET
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
-from threading import BoundedSemaphore
 
 import pytest
 from flask import Flask
@@ -17,6 +16,7 @@ from app.assessments.scores import scores_of, scores_of_all
 from app.cli import main
 from app.storage.assessments import AssessmentRow
 from app.web import chart_files
+from app.web.long_work import Places
 from app.web.sessions import USER_COOKIE
 from reports.chart_files import chart_file
 from reports.gallery import ChartData, draw
@@ -239,7 +239,7 @@ def test_a_comparison_needs_two_assessments_of_the_organization(app: Flask, scen
 def test_a_server_that_draws_too_much_says_so(answered: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only some of its threads wait for charts; the others keep serving pages."""
     with monkeypatch.context() as full:
-        full.setattr(chart_files, "_places", BoundedSemaphore(0))
+        full.setattr(chart_files, "_drawing", Places(0))
         refused = answered.lead.get(answered.url("/charts/profile.svg"), 503)
 
     assert "The server is busy" in refused.text

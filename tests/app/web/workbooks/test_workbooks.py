@@ -23,6 +23,7 @@ from app.storage.database import Database
 from app.storage.history import HistoryEntry
 from app.storage.organizations import Membership, Role
 from app.storage.uploads import Upload
+from app.web.workbooks import archive
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
 
@@ -116,6 +117,14 @@ def test_the_archive_has_a_workbook_with_the_id_of_each_respondent(desk: DeskPag
     assert packed.namelist() == ["erik-lund.xlsx", "mona-berg.xlsx", "erik-lund-2.xlsx"]
     sheet = load_workbook(io.BytesIO(packed.read("mona-berg.xlsx")))["Organization"]
     assert desk.mona.id in {cell.value for row in sheet.iter_rows() for cell in row}
+
+
+def test_archives_are_packed_one_at_a_time(desk: DeskPages) -> None:
+    """Otherwise, sixteen requests for archives would stop all pages for minutes."""
+    with archive.packing.place():
+        assert "The server is busy" in desk.client.get(f"{desk.url()}.zip", 503).text
+
+    desk.client.get(f"{desk.url()}.zip")
 
 
 def test_no_workbook_in_the_archive_replaces_another(desk: DeskPages) -> None:
