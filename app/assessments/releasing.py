@@ -1,9 +1,11 @@
 """Releasing anonymous answers to the figures, in groups large enough that no change can be traced to one person.
 
 Figures contain the answers as they were last released. A statement's answers are released together, once at least
-three people have given or changed theirs since the last time. An answer that was carried over is given when it's confirmed:
-were it released before, confirming a single one would show it in the figures. Comparing figures before and after therefore never shows
+three people have given or changed theirs since the last time. Comparing figures before and after therefore never shows
 what a single person answered or changed.
+
+An answer that was carried over counts as given when it's confirmed. If it were released before, confirming it would
+show it in the figures.
 """
 
 from __future__ import annotations

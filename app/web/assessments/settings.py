@@ -60,9 +60,7 @@ def settings() -> Page:
 
 def _is_usable(form: AssessmentSettings) -> bool:
     """Return whether the settings go together."""
-    if form.counts_unconfirmed.data and (
-        form.anonymous.data or was_ever_anonymous(reading(), current.assessment().id)
-    ):
+    if form.counts_unconfirmed.data and (form.anonymous.data or was_ever_anonymous(reading(), current.assessment().id)):
         form.refuse("counts_unconfirmed", NEVER_COUNT)
     return not form.has_faults
 

@@ -26,11 +26,12 @@ from app.web import current
 from app.web.access import RECORDERS, assessment_member
 from app.web.answering.upload import MOST_BYTES, discard, refuse_large
 from app.web.pages import Page, go, is_fragment, page
-from app.web.services import content, reading, writing
+from app.web.services import reading, writing
 from app.web.workbooks.blueprint import blueprint
 from app.web.workbooks.workbooks_view import workbooks_view
 from practices_catalog.faults import Fault, InputError, Place, refuse
 from reports.views.figures import count
+
 
 @blueprint.get("/assessments/<assessment_id>/workbooks")
 @assessment_member(*RECORDERS)
