@@ -58,7 +58,7 @@ def everything(northfield: Northfield) -> list[Any]:
     """Return everything that is frozen."""
     columns = (AnswerRow.rating, SymptomRow.value, ConsensusRow.rating, RespondentRow.id, RespondentRow.practices)
     settings = (AssessmentRow.left_out, AssessmentRow.targets, AssessmentRow.method, AssessmentRow.anonymous)
-    return [northfield.all(each) for each in (*columns, *settings)]
+    return [sorted(map(str, northfield.all(each))) for each in (*columns, *settings)]
 
 
 def writes(erik: RespondentRow) -> dict[str, tuple[str, dict[str, Any]]]:
