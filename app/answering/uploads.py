@@ -17,6 +17,7 @@ from app.running.content import Content
 from practices_catalog.faults import Fault, InputError
 from questionnaires.answers.model import Answer, Response
 from questionnaires.answers.reading import read_response
+from questionnaires.answers.text import fold
 from questionnaires.model import Questionnaire
 from reports.views.figures import count
 
