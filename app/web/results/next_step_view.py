@@ -53,7 +53,8 @@ def next_step(session: Session, results: Results, role: Role) -> NextStep:  # no
         url = url_for("roadmap.roadmap", assessment_id=assessment)
         return NextStep("The levels are known. Next, plan which practices to improve first.", "Plan the roadmap", url)
     if not leads:
-        return NextStep("The roadmap is saved.", "View the roadmap", url_for("roadmap.roadmap", assessment_id=assessment))
+        url = url_for("roadmap.roadmap", assessment_id=assessment)
+        return NextStep("The roadmap is saved.", "View the roadmap", url)
     url = url_for("reports.reports", assessment_id=assessment)
     return NextStep("The roadmap is saved. Next, create the report for the board.", "Create report", url)
 
