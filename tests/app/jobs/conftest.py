@@ -17,8 +17,8 @@ from app.running.content import Content, load_content
 from app.storage.assessments import AssessmentRow
 from app.storage.database import Database
 from app.storage.jobs import Job, JobFile
-from app.storage.migrating import upgrade
 from app.storage.organizations import OrganizationRow
+from tests.support.databases import new_database
 from tests.support.job_makers import MAKERS
 from tests.support.waiting import until
 
@@ -36,8 +36,7 @@ def content() -> Content:
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     """An empty database."""
-    database = Database(f"sqlite:///{tmp_path / 'jobs.db'}")
-    upgrade(database.url)
+    database = Database(new_database(tmp_path / "jobs.db"))
     yield database
     database.close()
 
