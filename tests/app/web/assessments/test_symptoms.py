@@ -177,7 +177,7 @@ def test_an_unknown_choice_is_refused(northfield: Northfield) -> None:
 
 
 def test_a_lead_who_is_not_a_respondent_becomes_one_for_symptoms(northfield: Northfield) -> None:
-    """Only once, however often the button is pressed."""
+    """The lead is added only once, no matter how often the button is pressed."""
     first, second = (northfield.client.post(f"{northfield.top}/own-symptoms") for _ in range(2))
 
     respondent = northfield.one(RespondentRow.id, user_id=northfield.lead.id)
