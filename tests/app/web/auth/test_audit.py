@@ -122,7 +122,7 @@ def test_a_form_that_is_sent_twice_is_recorded_once(northfield: Northfield, data
 def test_signing_in_by_a_personal_link_is_recorded(
     northfield: Northfield, client: PageClient, database: Database, *, anonymous: bool
 ) -> None:
-    """In an anonymous assessment, the trail doesn't say whose link was used, because the time would reveal the answers."""
+    """For anonymous answers, the trail doesn't say whose link was used: the time would reveal the author."""
     erik = northfield.make.respondent(northfield.assessment, name="Erik")
     with database.writing() as session:
         token = make_invitation(session, erik.id)
@@ -285,7 +285,7 @@ def test_deleting_an_organization_keeps_the_trail_without_people_who_have_no_acc
 def test_a_reset_by_somebody_else_is_shown_at_the_next_sign_in(
     office: PageClient, app: Flask, erik: User, database: Database
 ) -> None:
-    """The message names the administrator and the time, and stays if the administrator signs in with the new password."""
+    """The message names the administrator and the time, even after the administrator has used the new password."""
     intruder, owner = PageClient(app), PageClient(app)
     intruder.post(reset_way(office, erik), {"password": BETTER})
     assert "Ada created a link" in intruder.get("/account").text
