@@ -27,7 +27,7 @@ def arrived(page: Page, heading: str) -> None:
 
 
 def test_from_nothing_to_a_report_by_keyboard_alone(open_page: Callable[..., Page]) -> None:
-    """Tab, Enter, arrow keys and typing are enough; the focus is always visible, with a ring."""
+    """Tab, Enter, arrow keys and typing are enough, and the focus ring is always visible."""
     page = open_page()
     page.goto(f"/first-account?key={setup_key(SECRET)}")  # the link that the server prints
     begin_by_keys(page)

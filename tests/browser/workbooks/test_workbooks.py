@@ -1,4 +1,4 @@
-"""The desk in a browser: several files are read in child processes, reviewed and saved."""
+"""The “Workbooks” page in a browser: several files are read in child processes, reviewed and saved."""
 
 from __future__ import annotations
 
