@@ -24,7 +24,7 @@ LEFT_OUT = {"service-desk": "The supplier runs the desk."}
 
 @pytest.fixture
 def subject(catalogue: Catalogue, few_questions: Questionnaire, triage: Triage, few_answers: Assessment) -> Subject:
-    """Incident management and change enablement are assessed, the service desk is left out, the others have no answers."""
+    """Incident management and change enablement are assessed, the service desk is left out, the others are open."""
     scored = replace(few_answers, left_out=LEFT_OUT)
     return Subject(catalogue, score(catalogue, few_questions.without(LEFT_OUT), triage, scored), None, triage)
 
