@@ -15,8 +15,10 @@ from reports.views.figures import count
 MOST_FAULTS = 20
 DOUBLE = "Another file is for the same respondent. Save one of them and discard the other."
 ANONYMOUS = "This file belongs to an anonymous respondent. Only the respondent can upload it."
-UNKNOWN = "The file names nobody who answers this assessment. Choose the respondent."
-LIKELY = "The file has no respondent id of this assessment, but the name of a respondent. Check the respondent."
+UNKNOWN = "The file doesn't identify a respondent of this assessment. Choose the respondent."
+LIKELY = (
+    "The file has no valid respondent id, but it has the name of this respondent. Check that the answers are theirs."
+)
 
 
 @dataclass(frozen=True, slots=True)

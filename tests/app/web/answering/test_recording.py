@@ -15,6 +15,7 @@ from app.deletion.erasure import ERASED, erase
 from app.people.directory import find_person
 from app.running.content import Content
 from app.storage.assessments import AnswerRow, AssessmentRow, AssessmentState, RespondentRow
+from app.storage.attachments import Attachment
 from app.storage.audit import AuditEntry, Event
 from app.storage.base import now
 from app.storage.database import Database
@@ -224,7 +225,10 @@ def test_a_recorder_is_bound_by_the_state(answering: Answering, recording: Answe
     recording.client.post(recording.url("/finish"), {"anyway": "yes"}, 423)
     recording.send_file("/upload", "file", "answers.csv", b"x", 423)
 
-    assert "You can read the answers but no longer change them." in recording.client.get(recording.url()).text
+    page = recording.client.get(recording.url()).text
+    assert "You can read the answers but no longer change them." in page
+    assert "viewing the answers of" in page
+    assert "recording the answers of" not in page
     assert answering.ratings("incident-management") == "F . . . ."
 
 
@@ -258,12 +262,39 @@ def test_only_the_respondent_can_leave_a_device(recording: Answering) -> None:
 
 
 def test_a_download_by_a_recorder_is_in_the_audit_trail(answering: Answering, recording: Answering) -> None:
-    """The entry has the recorder's name, and no details about the respondent."""
+    """The entry names the recorder and the respondent."""
     recording.client.get(recording.url("/answers.csv"))
 
     with answering.database.reading() as session:
         found = session.scalars(select(AuditEntry).where(AuditEntry.event == Event.DATA_EXPORTED)).one()
-    assert (found.who, found.details) == ("Ana", f"a respondent's answers in {answering.assessment.name} as csv")
+    assert (found.who, found.whom) == ("Ana", answering.respondent.name)
+    assert found.details == f"a respondent's answers as csv in {answering.assessment.name}"
+
+
+def test_downloads_of_attached_files_are_in_the_audit_trail(
+    app: Flask, answering: Answering, recording: Answering, organization: OrganizationRow
+) -> None:
+    """The trail says who downloads, but not which file. It never says so about an anonymous respondent."""
+    answering.attach(ONE, "secret.pdf", b"%PDF")
+    with answering.database.reading() as session:
+        file = session.scalars(select(Attachment.id)).one()
+    own, of_assessment = answering.url(f"/files/{file}"), f"/assessments/{answering.assessment.id}/files/{file}"
+    lead = client_of(app, organization, "lead")
+
+    answering.client.get(own)
+    recording.client.get(own)
+    lead.get(of_assessment)
+    turn_anonymous(answering)
+    answering.client.get(own)
+
+    with answering.database.reading() as session:
+        entries = session.scalars(select(AuditEntry).where(AuditEntry.event == Event.DATA_EXPORTED)).all()
+    place = f"attached file in {answering.assessment.name}"
+    assert [(each.who, each.whom, each.details) for each in entries] == [
+        (answering.respondent.name, answering.respondent.name, f"own {place}"),
+        ("Ana", answering.respondent.name, f"a respondent's {place}"),
+        ("Lea", "", f"a respondent's {place}"),
+    ]
 
 
 def test_erasing_a_recorder_changes_no_time(

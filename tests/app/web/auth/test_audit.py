@@ -138,7 +138,7 @@ def test_signing_in_by_a_personal_link_is_recorded(
         assert len(found) == 1
         assert "Erik" not in str(found)
     else:
-        assert found[1] == ("Erik", "data-exported", "Erik", "own answers in Spring 2026 as csv")
+        assert found[1] == ("Erik", "data-exported", "Erik", "own answers as csv in Spring 2026")
         assert found[0] == ("Erik", "link-used", "Erik", "Spring 2026")
 
 
@@ -231,7 +231,7 @@ def test_erasing_a_person_removes_the_name(northfield: Northfield, client: PageC
     assert trail(database) == [
         ("Dana Fischer", "invitation-made", "Erased person", "Spring 2026"),
         ("Erased person", "link-used", "Erased person", "Spring 2026"),
-        ("Erased person", "data-exported", "Erased person", "own answers in Spring 2026 as yaml"),
+        ("Erased person", "data-exported", "Erased person", "own answers as yaml in Spring 2026"),
         ("Dana Fischer", "data-erased", "", "without the answers"),
     ]
 

@@ -285,7 +285,7 @@ def test_more_files_than_allowed_are_refused_together(desk: DeskPages, monkeypat
 
     text = desk.upload(*((f"{number}.json", file({})) for number in range(3)), status=422).text
 
-    assert "more than 2 of your files would wait to be read" in text
+    assert "more than 2 of your files would be waiting to be read" in text
     assert desk.pending() == 0
 
 
