@@ -50,7 +50,7 @@ def test_an_invalid_answer_is_asked_again(run: Run, typed: Callable[[list[str]],
 
 
 def test_without_symptoms_nothing_is_recommended(run: Run, typed: Callable[[list[str]], None]) -> None:
-    """Every answer is Enter."""
+    """Enter is pressed at every question."""
     typed([""] * len(load_triage(load_catalogue()).symptom))
 
     assert "no approach is recommended" in run("triage").out

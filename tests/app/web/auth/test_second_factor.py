@@ -354,4 +354,4 @@ def test_the_password_alone_does_not_make_a_source_known(
 
 def test_an_account_without_a_password_relies_on_its_provider(sign_in: SignIn, make: Make) -> None:
     """The page says so."""
-    assert "your provider asks" in sign_in(make.user("Erik")).get("/account/second-step").text
+    assert "set up the second step there" in sign_in(make.user("Erik")).get("/account/second-step").text

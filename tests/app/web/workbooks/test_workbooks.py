@@ -123,8 +123,8 @@ def test_files_are_matched_by_id_and_saved_after_confirmation(desk: DeskPages) -
     desk.upload(*files)
 
     page = desk.page()
-    assert "2 files: 2 ready to save, 0 to check" in page
-    assert "2 added, 0 changed, 0 removed, 0 unchanged" in page
+    assert "2 files: 2 ready to save." in page
+    assert "2 added" in page
     assert desk.ratings(desk.erik) == desk.ratings(desk.mona) == {}
 
     assert "The answers in 2 files have been saved." in desk.save(page)
@@ -154,13 +154,13 @@ def test_a_file_without_a_known_id_waits_for_a_choice(desk: DeskPages) -> None:
     desk.upload(("a.json", file({ONE: "F"}, "r7", "erik lund")), ("b.json", file({ONE: "N"}, "r8", "Somebody")))
 
     page = desk.page()
-    assert "2 files: 0 ready to save, 2 to check" in page
+    assert "2 files: 2 to check." in page
     assert f'<option value="{desk.erik.id}" selected>' in page
     assert "Select at least one file." in desk.save(page)
     upload_id = re.findall(r"/workbooks/([^/]+)/respondent", page)[0]
     sent = desk.client.post(desk.url(f"/{upload_id}/respondent"), {"respondent": desk.erik.id})
     preview = sent.headers["Location"]
-    assert "1 added, 0 changed" in desk.client.get(preview).text
+    assert "1 added. Nothing" in desk.client.get(preview).text
     assert desk.ratings(desk.erik) == {}
 
     desk.client.post(preview)
@@ -204,7 +204,7 @@ def test_answers_changed_since_the_upload_are_not_overwritten(desk: DeskPages) -
     after = desk.save(page)
 
     assert "Not saved: a.json." in after
-    assert "0 added, 1 changed" in after
+    assert "1 changed" in after
     assert desk.ratings(desk.erik) == {ONE: "N"}
 
 
