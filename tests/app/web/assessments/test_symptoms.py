@@ -137,7 +137,7 @@ def test_the_triage_can_be_left_out(northfield: Northfield) -> None:
 
 
 def test_the_triage_is_anonymous_in_an_anonymous_assessment(northfield: Northfield) -> None:
-    """The history shows no name, and the symptoms of one person count in no figure."""
+    """The history shows no name, and the symptoms of one person aren't counted."""
     made = create(northfield, QUERY, anonymous="y")
 
     assert set(northfield.all(HistoryEntry.who, assessment_id=made, kind="symptom")) == {"A respondent"}
