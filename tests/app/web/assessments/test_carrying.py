@@ -241,14 +241,16 @@ def test_downloads_leave_unconfirmed_answers_out_and_uploads_keep_them(
     assert unconfirmed(northfield, new) == [f"{DESK}.3", f"{DESK}.4"]
 
 
-def test_pages_and_report_count_unconfirmed_answers_apart(northfield: Northfield, last_year: RespondentRow) -> None:
-    """Every page of the assessment, the organization, the portfolio, and the report's cover."""
+def test_pages_and_report_count_unconfirmed_answers_separately(
+    northfield: Northfield, last_year: RespondentRow
+) -> None:
+    """This covers every page of the assessment, the organization, the portfolio, and the report's cover."""
     del last_year
     new = start(northfield)
 
     for path in ("", "/roadmap", "/readiness/iso-20000-1", "/agreement", "/reports", "/respondents"):
         page = text_of(northfield.client.get(f"/assessments/{new.id}{path}").text)
-        assert "4 answers carried over from an earlier assessment, not confirmed. They count as open." in page
+        assert "4 answers carried over from an earlier assessment aren't confirmed yet. They count as open." in page
     for url in (northfield.pages, "/organizations"):
         assert "4 answers unconfirmed" in text_of(northfield.client.get(url).text)
     assert "Unconfirmed answers: 4" in text_of(northfield.client.get(f"/assessments/{new.id}/practices/{DESK}").text)
