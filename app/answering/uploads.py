@@ -17,6 +17,7 @@ from app.running.content import Content
 from practices_catalog.faults import Fault, InputError
 from questionnaires.answers.model import Answer, Response
 from questionnaires.answers.reading import read_response
+from questionnaires.answers.text import fold
 from questionnaires.model import Questionnaire
 from reports.views.figures import count
 
@@ -148,7 +149,7 @@ def uploaded_answers(
 
 
 def _notes(response: Response, in_scope: int, name: str, *, is_own: bool) -> Iterator[str]:
-    if not is_own and response.respondent.name:
+    if not is_own and response.respondent.name and fold(response.respondent.name) != fold(name):
         whose = f"those of {name}" if name else "yours"
         yield f"The file names {response.respondent.name} as the respondent. Its answers will be saved as {whose}."
     if out := len(response.answers) - in_scope:

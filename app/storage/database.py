@@ -29,7 +29,9 @@ class Database:
         self.engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size, hide_parameters=True)
         if self.is_sqlite:
             _prepare_sqlite(self.engine)
-        self._readers = sessionmaker(self.engine)
+        # A page's queries must fit together. A read transaction of SQLite sees one state of the database anyway.
+        one_state = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        self._readers = sessionmaker(self.engine.execution_options(**one_state))
         event.listen(self._readers, "before_flush", _refuse_to_write)
         self._writers = sessionmaker(self.engine.execution_options(**{WRITES: True}), expire_on_commit=False)
         self._turn: AbstractContextManager[Any] = threading.Lock() if self.is_sqlite else nullcontext()

@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFProtect
 from app.running.content import Content, load_content
 from app.running.settings import Config
 from app.storage.database import Database
-from app.web import access, current, errors, proxies, security, services, styles
+from app.web import access, current, errors, proxies, security, services, sessions, styles
 from app.web.areas import BLUEPRINTS
 from app.web.assessment_states import answering_notice, current_state
 from app.web.templating import FILTERS, NoSuchAttribute
@@ -27,6 +27,7 @@ def create_app(config: Config, content: Content | None = None) -> Flask:
     app.jinja_env.globals["answering_notice"] = answering_notice
     services.install(app, services.Services(config, content or load_content(), Database(config.database_url)))
     security.install(app)
+    app.session_interface = sessions.FormCookie()
     CSRFProtect(app)
     errors.install(app)
     styles.install(app)

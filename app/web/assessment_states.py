@@ -123,7 +123,12 @@ def _towards_closing(row: AssessmentRow, standing: Standing) -> NextAction:
         return NextAction("Finish the review", "assessments.state", row.id)
     if row.id in standing.with_newer:
         return NextAction("Review and close it", "assessments.state", row.id)
-    return NextAction("See who has answered", "assessments.respondents", row.id)
+    return NextAction(see_progress(row), "assessments.respondents", row.id)
+
+
+def see_progress(row: AssessmentRow) -> str:
+    """Return the words of the link to the respondents; of anonymous ones, only the sum of the answers is shown."""
+    return "See how much is answered" if row.anonymous else "See who has answered"
 
 
 def all_finished(several: Sequence[RespondentProgress]) -> bool:

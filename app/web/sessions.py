@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from flask import request
+from flask import Flask, request
+from flask.sessions import SecureCookieSessionInterface
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
@@ -22,6 +23,19 @@ LEFT = "left"
 """The cookie after leaving a device; no session has this token."""
 
 
+class FormCookie(SecureCookieSessionInterface):
+    """Flask's signed cookie, sent only to paths of this application."""
+
+    def get_cookie_path(self, app: Flask) -> str:  # noqa: ARG002 - Flask's signature
+        """Return the path that a proxy serves the application under."""
+        return cookie_path()
+
+
+def cookie_path() -> str:
+    """Return where cookies are sent: under a prefix, another application on the same host doesn't see them."""
+    return request.script_root or "/"
+
+
 def begin(session: Session, *, user_id: str | None = None, respondent_id: str | None = None) -> str:
     """Start a session of a user or a respondent, and return the token for the cookie."""
     token = new_token()
@@ -35,8 +49,19 @@ def begin(session: Session, *, user_id: str | None = None, respondent_id: str | 
 def give_cookie(response: Response, cookie: str, token: str, lasts: timedelta = LASTS) -> None:
     """Set the cookie with the token; a cookie that outlasts its session tells that there was one."""
     response.set_cookie(
-        cookie, token, max_age=lasts, httponly=True, samesite="Lax", secure=config().secure or request.is_secure
+        cookie,
+        token,
+        max_age=lasts,
+        path=cookie_path(),
+        httponly=True,
+        samesite="Lax",
+        secure=config().secure or request.is_secure,
     )
+
+
+def take_cookie(response: Response, cookie: str) -> None:
+    """Remove the cookie from the browser."""
+    response.delete_cookie(cookie, path=cookie_path())
 
 
 def of_request(cookie: str) -> SignIn | None:

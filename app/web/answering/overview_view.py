@@ -60,14 +60,14 @@ class AnsweringGroup:
 
 @dataclass(frozen=True, slots=True)
 class AnswersOverview:
-    """The page; `onward` is the first practice with an open statement."""
+    """The page; `next_practice` is the first practice with an open statement."""
 
     intro: str
     groups: tuple[AnsweringGroup, ...]
     progress: AnswerProgress
     counts: str
     minutes_left: str
-    onward: PracticeLink | None
+    next_practice: PracticeLink | None
     symptoms: int
     symptoms_answered: int
     recorded: str
@@ -100,7 +100,7 @@ def answers_overview(
         progress=made,
         counts=f"{made.answered} of {count(made.total, 'statement')} in {practices}",
         minutes_left=count(made.minutes, "minute") if made.minutes else "",
-        onward=practice_link(content.catalogue, first_open(questionnaire, own.answers)),
+        next_practice=practice_link(content.catalogue, first_open(questionnaire, own.answers)),
         symptoms=len(content.triage.symptoms),
         unconfirmed=sum(each in questionnaire.statement for each in own.unconfirmed),
         symptoms_answered=sum(each in content.triage.symptom for each in own.symptoms),

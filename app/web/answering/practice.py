@@ -62,8 +62,8 @@ def save_practice(practice_id: str) -> Page:
     if not_saved:
         return _page(questionnaire, practice_id, not_saved)
     flash("Your answers have been saved.", "good")
-    onward = next_practice(questionnaire, practice_id) if "onward" in request.form else None
-    return go("answering.practice", respondent_id=current.respondent().id, practice_id=onward or practice_id)
+    after = next_practice(questionnaire, practice_id) if "continue" in request.form else None
+    return go("answering.practice", respondent_id=current.respondent().id, practice_id=after or practice_id)
 
 
 def _questionnaire(practice_id: str) -> Questionnaire:

@@ -20,6 +20,7 @@ from reports.views.figures import count, listed
 LONGEST_REASON = 500
 COMMON_REASON = "common-reason"
 NAMED = 3
+NO_REASON = "Enter why this practice is left out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,13 @@ class Scope(wtforms.Field):
         """Refuse an empty scope, and practices left out without a reason."""
         if not any(line.ticked for line in self.lines.values()):
             raise ValidationError("Keep at least one practice in scope.")
-        wrong = [each.name for each in self._practices if self.lines[each.id].problem]
-        if wrong:
-            raise ValidationError(f"There's a problem with {listed(wrong, NAMED)}.")
+        wrong = [each for each in self._practices if self.lines[each.id].problem]
+        if not wrong:
+            return
+        names = listed([each.name for each in wrong], NAMED)
+        if len(wrong) > 1 and all(self.lines[each.id].problem == NO_REASON for each in wrong):
+            raise ValidationError(f"Enter why {names} are left out. One reason for all is enough.")
+        raise ValidationError(f"There's a problem with {names}.")
 
     def populate_obj(self, obj: object, name: str) -> None:  # noqa: ARG002
         """Copy the reasons of practices left out and the targets of practices in scope."""
@@ -174,7 +179,7 @@ def _target_problem(target: str) -> str:
 
 def _reason_problem(reason: str) -> str:
     if not reason:
-        return "Enter why this practice is left out."
+        return NO_REASON
     if found := trouble(reason):
         return f"This {found[0]}; {found[1]}."
     if len(reason) > LONGEST_REASON:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.answering.progress import progress_of
 from app.assessments import anonymity
+from app.assessments.recorded import recordings_of
 from app.people import audit, invitations
 from app.people.audit import NOBODY, Act, Party
 from app.people.members import leads_of
@@ -48,8 +49,14 @@ def invitation(token: str) -> Page:
         leads=listed(leads_of(reading(), assessment.organization_id)),
         progress=progress,
         left=left(progress),
+        recorded=_recorded(invited) if progress.answered else "",
         was_anonymous=bool(anonymity.periods_of(reading(), [assessment])[assessment.id]),
     )
+
+
+def _recorded(invited: invitations.OpenedInvitation) -> str:
+    """Return how many of the respondent's answers somebody else recorded, by whom and when; "" for none."""
+    return recordings_of(reading(), [invited.assessment.id]).get(invited.respondent.id, "")
 
 
 @blueprint.post("/invitations/<token>")

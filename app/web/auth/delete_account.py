@@ -70,7 +70,7 @@ def _signed_out() -> Response:
     session.clear()
     flash("Your account has been deleted.", "good")
     response = go("start.home")
-    response.delete_cookie(sessions.USER_COOKIE)
+    sessions.take_cookie(response, sessions.USER_COOKIE)
     return response
 
 

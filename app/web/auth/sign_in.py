@@ -80,7 +80,7 @@ def sign_out() -> Page:
         sessions.revoke(db, this.id if this else "", current.user().id)
     session.clear()
     response = go("start.home")
-    response.delete_cookie(sessions.USER_COOKIE)
+    sessions.take_cookie(response, sessions.USER_COOKIE)
     return response
 
 

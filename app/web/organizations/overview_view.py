@@ -20,6 +20,7 @@ from app.web.assessment_states import (
     Standing,
     all_finished,
     next_action,
+    see_progress,
     state_name,
     unconfirmed_suffix,
 )
@@ -121,7 +122,7 @@ def _progress_of(row: AssessmentRow, several: Sequence[RespondentProgress], star
     if not started:
         return "Nobody has answered yet", NextAction("View respondents", "assessments.respondents", row.id)
     if not all_finished(several):
-        return "Answers are coming in", NextAction("See who has answered", "assessments.respondents", row.id)
+        return "Answers are coming in", NextAction(see_progress(row), "assessments.respondents", row.id)
     return "Everyone has finished answering", NextAction("Start the review", "assessments.state", row.id)
 
 

@@ -152,6 +152,8 @@ def _pair(
 
 def _lead(changes: Sequence[PracticeChange]) -> str:
     """Say how many practices rose and fell, and how many of them only because the questionnaire changed."""
+    if all(each.levels_from_ratings is None for each in changes):
+        return "No practice has a level in both assessments, so there is nothing to compare yet."
     rises = [(_whole(each), each.levels_from_ratings or 0) for each in changes]
     up, down = sum(whole > 0 for whole, _ in rises), sum(whole < 0 for whole, _ in rises)
     only_questionnaire = sum(whole != 0 and not ratings for whole, ratings in rises)

@@ -52,6 +52,9 @@ def next_step(session: Session, results: Results, role: Role) -> NextStep:  # no
     if not session.scalar(select(exists().where(RoadmapRow.assessment_id == assessment))):
         url = url_for("roadmap.roadmap", assessment_id=assessment)
         return NextStep("The levels are known. Next, plan which practices to improve first.", "Plan the roadmap", url)
+    if not leads:
+        url = url_for("roadmap.roadmap", assessment_id=assessment)
+        return NextStep("The roadmap is saved.", "View the roadmap", url)
     url = url_for("reports.reports", assessment_id=assessment)
     return NextStep("The roadmap is saved. Next, create the report for the board.", "Create report", url)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from app.web.results.answers_view import rating_code
 from app.web.results.results import Results
@@ -109,16 +110,15 @@ def overview(results: Results) -> AssessmentOverview:
     summary, agreement = summary_view(results.subject), agreement_view(results.subject)
     groups = _groups(results)
     rows = {row.id: row for group in groups for row in group.rows}
-    ranked = [rows[score.practice] for score in _ranked(results.subject.assessed)]
-    ends = min(ENDS, len(ranked) // 2)
+    weakest, strongest = _ends(results.subject.assessed)
     return AssessmentOverview(
-        is_empty=not ranked,
+        is_empty=not results.subject.assessed,
         headline=summary.headline,
         lead=summary.lead,
         groups=groups,
         counts=_counts(results),
-        strongest=tuple(reversed(ranked[-ends:])) if ends else (),
-        weakest=tuple(ranked[:ends]),
+        strongest=tuple(rows[each.practice] for each in strongest),
+        weakest=tuple(rows[each.practice] for each in weakest),
         dimensions=tuple(zip(SHORT_DIMENSIONS, (each.label for each in Dimension), strict=True)),
         grades=agreement.grades,
         on_proposals=on_proposals(results.subject, NAMED),
@@ -128,9 +128,20 @@ def overview(results: Results) -> AssessmentOverview:
     )
 
 
-def _ranked(scores: Sequence[PracticeScore]) -> list[PracticeScore]:
-    """Return the practices that have a level, by level and then index, lowest first."""
-    return sorted(scores, key=lambda score: (score.level or 0, score.index or 0))
+def _ends(scores: Sequence[PracticeScore]) -> tuple[list[PracticeScore], list[PracticeScore]]:
+    """Return the weakest practices, lowest first, and the strongest, highest first, by level and then index.
+
+    A practice is weak only if it is below every strong one. If all are alike, there are neither.
+    """
+    ranked = sorted(scores, key=_rank)
+    ends = min(ENDS, len(ranked) // 2)
+    strongest = ranked[len(ranked) - ends :][::-1]
+    weakest = [each for each in ranked[:ends] if _rank(each) < _rank(strongest[-1])]
+    return weakest, strongest if weakest else []
+
+
+def _rank(score: PracticeScore) -> tuple[int, Fraction]:
+    return score.level or 0, score.index or Fraction(0)
 
 
 def _counts(results: Results) -> tuple[LevelCountBar, ...]:

@@ -9,14 +9,14 @@ from app.answering.uploads import UploadEffect
 from app.storage.assessments import RespondentRow
 from app.storage.jobs import JobState
 from practices_catalog.faults import Fault
+from questionnaires.answers.model import Response
 from reports.views.figures import count
 from reports.views.subject import role_name
 
 MOST_FAULTS = 20
 DOUBLE = "Another file is for the same respondent. Save one of them and discard the other."
 ANONYMOUS = "This file belongs to an anonymous respondent. Only the respondent can upload it."
-UNKNOWN = "The file doesn't identify a respondent of this assessment. Choose the respondent."
-LIKELY = "The file has no valid respondent id, but it names {}. Check that this is the right respondent."
+UNNAMED = "The file doesn't name its respondent. Choose the respondent."
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,5 +120,19 @@ def _message(file: DeskFile) -> str:
     if file.is_anonymous:
         return ANONYMOUS
     if file.respondent is None:
-        return LIKELY.format(file.likely.name) if file.likely else UNKNOWN
+        return _whose(file.read.response, file.likely)
     return DOUBLE if file.is_double else ""
+
+
+def _whose(response: Response, likely: RespondentRow | None) -> str:
+    """Say whose answers a file without a known respondent id claims to contain."""
+    if likely:
+        return f"The file's respondent id isn't from this assessment, but it names {likely.name}. Check the respondent."
+    name, organization = response.respondent.name, response.organization.name
+    if not name:
+        return UNNAMED
+    at = f" of {organization}" if organization else ""
+    return (
+        f"The file is from {name}{at}, who isn't a respondent here. "
+        "If it belongs to another assessment, discard it; if not, choose the respondent."
+    )

@@ -162,7 +162,7 @@ def test_an_anonymous_assessment_warns_about_what_can_reveal_a_name(answering: A
 
 def test_the_form_saves_a_mark_and_leads_to_the_next_practice(answering: Answering) -> None:
     """A mark rates statements up to it F and those above it N."""
-    sent = answering.client.post(answering.url(PRACTICE), form(mark="2") | {"onward": "yes"})
+    sent = answering.client.post(answering.url(PRACTICE), form(mark="2") | {"continue": "yes"})
 
     assert sent.headers["Location"].endswith("/it-asset-management")
     assert answering.ratings("incident-management") == "F F N N N"

@@ -13,6 +13,7 @@ from app.assessments import anonymity
 from app.assessments.loading import assessment_of
 from app.deletion.erasure import ERASED, erase
 from app.people.directory import find_person
+from app.people.invitations import make_invitation
 from app.running.content import Content
 from app.storage.assessments import AnswerRow, AssessmentRow, AssessmentState, RespondentRow
 from app.storage.attachments import Attachment
@@ -310,3 +311,16 @@ def test_erasing_a_recorder_changes_no_time(
         erase(session, organization.id, person, with_answers=False)
 
     assert (answering.rows()[ONE].recorded_name, answering.rows()[ONE].saved_at) == (ERASED, before)
+
+
+def test_the_invitation_says_who_recorded_the_answers(answering: Answering, recording: Answering, app: Flask) -> None:
+    """Not that the respondent has answered, and it asks for a check."""
+    with answering.database.writing() as session:
+        link = make_invitation(session, answering.respondent.id)
+    assert "recorded by" not in PageClient(app).get(f"/invitations/{link}").text
+
+    recording.save(ONE, rating="F")
+
+    page = PageClient(app).get(f"/invitations/{link}").text
+    assert "1 answer recorded by Ana on" in page
+    assert "Check the answers, and correct them where necessary. Still open:" in page

@@ -213,3 +213,18 @@ def test_a_period_ends_when_anonymity_is_turned_off(northfield: Northfield) -> N
 def _answers(northfield: Northfield) -> list[HistoryEntry]:
     with northfield.database.reading() as session:
         return session.query(HistoryEntry).filter_by(kind="answer").all()
+
+
+def test_the_list_of_anonymous_respondents_promises_nothing_about_each(northfield: Northfield) -> None:
+    """It offers no workbooks, which only the respondents may download, and no page offers to see who has answered."""
+    erik, *_ = respondents(northfield, "Erik")
+    northfield.answers(erik, service_desk_1="F")
+    assert f"{northfield.top}/workbooks" in northfield.client.get(f"{northfield.top}/respondents").text
+    assert "See who has answered" in northfield.client.get(f"{northfield.top}/agreement").text
+
+    turn(northfield, anonymous=True)
+
+    assert f"{northfield.top}/workbooks" not in northfield.client.get(f"{northfield.top}/respondents").text
+    page = northfield.client.get(f"{northfield.top}/agreement").text
+    assert "See who has answered" not in page
+    assert "See how much is answered" in page

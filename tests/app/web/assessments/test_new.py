@@ -84,3 +84,14 @@ def test_an_invalid_reason_is_reported_with_its_practice(northfield: Northfield)
     assert "There&#39;s a problem with Service desk." in page
     assert "This is 501 characters long; shorten it to 500." in page
     assert 'value="' + "x" * 501 in page
+
+
+def test_practices_left_out_without_a_reason_need_only_one(northfield: Northfield) -> None:
+    """The summary says so, and one reason for all saves the assessment."""
+    sent = new_assessment(northfield, "service-desk", "problem-management")
+
+    page = northfield.client.post(f"{northfield.pages}/assessments/new", sent, 422).text
+
+    assert "Enter why Problem management and Service desk are left out. One reason for all is enough." in page
+    northfield.client.post(f"{northfield.pages}/assessments/new", sent | {"common-reason": "Second wave"})
+    assert len(northfield.all(AssessmentRow.name)) == 2

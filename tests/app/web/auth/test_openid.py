@@ -96,11 +96,11 @@ def test_signing_in_through_the_provider_returns_to_the_requested_page(
     [button] = re.findall(r'href="(/sign-in/openid[^"]*)"', asked)
 
     client.get(button, 302)
-    onward = client.get("/sign-in/openid/answer", 303).headers["Location"]
+    target = client.get("/sign-in/openid/answer", 303).headers["Location"]
     client.get("/sign-in/openid?next=https://evil.example/", 302)
     home = client.get("/sign-in/openid/answer", 303).headers["Location"]
 
-    assert (onward, home) == ("/where-to-start/quick-scan?failed-changes=3", "/")
+    assert (target, home) == ("/where-to-start/quick-scan?failed-changes=3", "/")
 
 
 class Declined(Exception):  # noqa: N818 - stands for Authlib's

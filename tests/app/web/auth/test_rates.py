@@ -12,10 +12,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, func, select
 
+from app.people import attempts
 from app.people.invitations import make_invitation
 from app.running.settings import Config
 from app.storage.accounts import User
 from app.storage.attempts import FailedAttempts, KnownSource
+from app.storage.base import now
 from app.storage.database import Database
 from app.web import passwords
 from tests.support.applications import new_app
@@ -30,6 +32,13 @@ HERE, ELSEWHERE = "10.0.0.1", "10.0.0.2"
 def config(config: Config) -> Config:
     """Settings with rate limits."""
     return replace(config, rate_limits=True)
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only `pass_time` makes time pass, so that a busy machine changes nothing."""
+    at = now()
+    monkeypatch.setattr(attempts, "now", lambda: at)
 
 
 @pytest.fixture

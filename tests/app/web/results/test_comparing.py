@@ -44,6 +44,17 @@ def test_one_assessment_alone_has_nothing_to_compare_with(scene: ResultScene) ->
     assert f'href="/organizations/{scene.organization.id}/assessments/new"' in scene.lead.get(url).text
 
 
+def test_without_levels_on_both_sides_nothing_is_said_to_stay(scene: ResultScene, content: Content) -> None:
+    """A new assessment that nobody has answered shows no rise and no fall."""
+    later = another(scene, content, {})
+    say(scene.make, scene.assessment, {"service-desk": "F P N N N"})
+
+    page = text_of(compared(scene, scene.assessment, later))
+
+    assert "No practice has a level in both assessments, so there is nothing to compare yet." in page
+    assert "rose in level" not in page
+
+
 def test_a_rise_from_ratings_names_the_statement_that_moved(scene: ResultScene, content: Content) -> None:
     """P becomes L at level 2: one level up."""
     later = another(scene, content, {})

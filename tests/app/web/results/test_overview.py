@@ -38,6 +38,9 @@ def test_without_open_disagreements_the_roadmap_is_next_and_then_the_report(scen
 
     scene.make.add(RoadmapRow(assessment_id=scene.assessment.id, options={}, plan={}))
     assert "Create report" in scene.lead.get(scene.url()).text
+    viewed = scene.viewer.get(scene.url()).text
+    assert "Create report" not in viewed
+    assert "View the roadmap" in viewed
 
 
 def test_every_practice_has_a_row_with_levels_and_dimensions(scene: ResultScene) -> None:
@@ -80,6 +83,20 @@ def test_strongest_and_weakest_never_name_the_same_practice(scene: ResultScene) 
     weakest = page.partition("Weakest")[2].partition("Strongest")[0]
     assert "Problem management index 0.0" in weakest
     assert "Service desk" not in weakest
+
+
+def test_a_practice_as_strong_as_the_strongest_is_not_weak(scene: ResultScene) -> None:
+    """Three of four practices are alike, so one is weak; if all are alike, there are no ends."""
+    alike = dict.fromkeys(("service-desk", "problem-management", "change-enablement"), "F F N N N")
+    say(scene.make, scene.assessment, alike | {"incident-management": "F N N N N"})
+
+    page = text_of(scene.viewer.get(scene.url()).text)
+    weakest = page.partition("Weakest")[2].partition("Strongest")[0]
+    assert weakest.count(" index ") == 1
+    assert "Incident management index 1.0" in weakest
+
+    agree(scene.make, scene.assessment, "incident-management.2", "F")
+    assert "Weakest" not in text_of(scene.viewer.get(scene.url()).text)
 
 
 def test_a_respondent_sees_no_results(scene: ResultScene) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from flask import Flask
+from flask import Flask, Response
 from werkzeug.test import TestResponse
 
 from app.running.content import Content
 from app.running.settings import Config
+from app.web import sessions
 from app.web.application import create_app
 from app.web.services import absolute_url
 from tests.support.page_checks import Outline
@@ -108,3 +109,17 @@ def test_pages_contain_the_prefix(app: Flask, world: World) -> None:
     paths = set(_leads_to(_asked(app, world, "member", overview)))
 
     assert len([path for path in paths if path.startswith(PREFIX + "/")]) > 10
+
+
+@pytest.mark.parametrize(("headers", "path"), [(FORWARDED, PREFIX), ({}, "/")])
+def test_cookies_go_to_the_application_only(app: Flask, headers: dict[str, str], path: str) -> None:
+    """Another application on the same host sees neither the cookie of forms nor that of a session."""
+    form = app.test_client().get("/sign-in", headers=headers).headers["Set-Cookie"]
+    script = "" if path == "/" else path
+    with app.test_request_context("/sign-in", environ_overrides={"SCRIPT_NAME": script}):
+        given, taken = Response(), Response()
+        sessions.give_cookie(given, sessions.USER_COOKIE, "token")
+        sessions.take_cookie(taken, sessions.USER_COOKIE)
+
+    cookies = [form, given.headers["Set-Cookie"], taken.headers["Set-Cookie"]]
+    assert [dump.partition("Path=")[2].partition(";")[0] for dump in cookies] == [path] * 3

@@ -145,9 +145,9 @@ def test_a_visitor_signs_in_on_the_way_to_a_quick_scan(client: PageClient, make:
     """The answers are kept."""
     make.user()
 
-    onward = client.get(f"/where-to-start/quick-scan?{BAD}", None).headers["Location"]
+    target = client.get(f"/where-to-start/quick-scan?{BAD}", None).headers["Location"]
 
-    assert parse_qs(urlsplit(onward).query)["next"] == [f"/where-to-start/quick-scan?{BAD}"]
+    assert parse_qs(urlsplit(target).query)["next"] == [f"/where-to-start/quick-scan?{BAD}"]
 
 
 def test_a_user_creates_an_assessment_where_he_or_she_is_lead(sign_in: SignIn, make: Make) -> None:

@@ -155,12 +155,16 @@ def test_a_file_without_a_known_id_waits_for_a_choice(desk: DeskPages) -> None:
 
     page = desk.page()
     assert "2 files: 2 to check." in page
+    assert "it names Erik Lund. Check the respondent." in page
+    assert "The file is from Somebody, who isn&#39;t a respondent here." in page
     assert f'<option value="{desk.erik.id}" selected>' in page
     assert "Select at least one file." in desk.save(page)
     upload_id = re.findall(r"/workbooks/([^/]+)/respondent", page)[0]
     sent = desk.client.post(desk.url(f"/{upload_id}/respondent"), {"respondent": desk.erik.id})
     preview = sent.headers["Location"]
-    assert "1 added. Nothing" in desk.client.get(preview).text
+    previewed = desk.client.get(preview).text
+    assert "1 added. Nothing" in previewed
+    assert "The file names" not in previewed
     assert desk.ratings(desk.erik) == {}
 
     desk.client.post(preview)

@@ -44,7 +44,7 @@ export class Keys {
     const isLadder = this.current?.matches("[data-ladder]");
     if (key === "ArrowDown" || key === "ArrowUp") return () => this.#move(key === "ArrowDown" ? 1 : -1);
     if (key === "?") return () => this.help.showModal();
-    if (key === "g" || key === "G") return () => this.root.querySelector("[data-onward]")?.click();
+    if (key === "g" || key === "G") return () => this.root.querySelector("[data-next]")?.click();
     if (key === "b" || key === "B") return () => this.root.querySelector("[data-back]")?.click();
     if (key === "e" || key === "E") return isLadder ? null : () => this.#write("evidence");
     if (key === "c" || key === "C") return isLadder ? null : () => this.#write("comment");
