@@ -19,7 +19,7 @@ from questionnaires.answers.model import Answer, Response
 from questionnaires.answers.reading import read_response
 from questionnaires.answers.text import fold
 from questionnaires.model import Questionnaire
-from reports.views.figures import count
+from reports.views.figures import count, listed
 
 MOST_FAULTS = 200
 FOLDERS = "wayfinder-upload-"  # prefix of the temporary folders in which uploaded files are read
@@ -152,6 +152,11 @@ def _notes(response: Response, in_scope: int, name: str, *, is_own: bool) -> Ite
     if response.consensus:
         ratings = count(len(response.consensus), "consensus rating")
         yield f"{ratings} will be ignored. Assessors set consensus in the workshop."
+    if rungs := response.overridden_rungs:
+        yield (
+            f"{listed(rungs)}: the rung has no effect, because every statement has its own rating. "
+            "To use the rung, clear those ratings in the file and upload it again."
+        )
     if response.hidden_answers:
         yield f"The file's hidden rows contain {count(response.hidden_answers, 'answer')}, which will be saved too."
 
