@@ -168,7 +168,14 @@ def _written(template: Template) -> Iterator[tuple[str, ...]]:
     for practice, statements in template.questionnaire.by_practice.items():
         if practice in template.questionnaire.ladders:
             mark = template.marks.get(practice, LadderMark(None))
-            yield practice, mark.written, "", "", mark.reason, f"{template.name(practice)}: the highest rung that holds (0 to 5)"
+            yield (
+                practice,
+                mark.written,
+                "",
+                "",
+                mark.reason,
+                f"{template.name(practice)}: the highest rung that holds (0 to 5)",
+            )
         for statement in statements:
             answer = template.single(statement)
             yield (

@@ -108,9 +108,7 @@ def write_json(template: Template) -> str:
         "organization": asdict(response.organization) | {"it_staff": response.organization.it_staff or ""},
         "respondent": asdict(response.respondent),
         "assessed_on": response.assessed_on,
-        "rung": {
-            each: _rung(template.marks.get(each, LadderMark(None))) for each in template.questionnaire.ladders
-        },
+        "rung": {each: _rung(template.marks.get(each, LadderMark(None))) for each in template.questionnaire.ladders},
         "answers": {
             statement.id: {"text": statement.text, **_answer(template.single(statement))}
             for statement in template.questionnaire.statements
