@@ -5,6 +5,7 @@ from __future__ import annotations
 import app.web.answering.attachments
 import app.web.answering.autosave
 import app.web.answering.confirm
+import app.web.answering.confirm_recorded
 import app.web.answering.download
 import app.web.answering.overview
 import app.web.answering.practice

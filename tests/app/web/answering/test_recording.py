@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -110,6 +111,54 @@ def test_the_respondent_corrects_a_recorded_answer(answering: Answering, recordi
         ("Ana", "Head of IT"),
         ("Head of IT", ""),
     ]
+
+
+def test_the_respondent_confirms_everything_recorded_in_one_click(
+    answering: Answering, recording: Answering, app: Flask, organization: OrganizationRow
+) -> None:
+    """The answers are then the respondent's own, the notice is gone, and the history has each confirmation."""
+    recording.save(ONE, rating="F", evidence="minutes")
+    recording.client.post(recording.url("/symptoms/repeat-incidents"), {"version": "0", "value": "2"}, 200)
+    answering.save(TWO, rating="L")
+
+    page = answering.client.get(answering.url()).text
+    assert "These are right" in page
+    assert "These are right" not in recording.client.get(recording.url()).text
+    answer = answering.client.post(answering.url("/confirm-recorded"), {"seen": seen(page)})
+
+    after = answering.client.follow(answer).text
+    assert "2 answers confirmed." in after
+    assert "recorded by" not in after
+    assert "These are right" not in after
+    one = answering.rows()[ONE]
+    assert (one.rating, one.evidence, one.recorded_name, one.recorded_by) == ("F", "minutes", "", None)
+    last = answering.history()[-2:]
+    assert [(each.who, each.before, each.after) for each in last] == [
+        ("Head of IT", "F\nEvidence: minutes\n(recorded, unconfirmed)", "F\nEvidence: minutes\n(confirmed)"),
+        ("Head of IT", "2\n(recorded, unconfirmed)", "2\n(confirmed)"),
+    ]
+    history = client_of(app, organization, "lead").get(f"/assessments/{answering.assessment.id}/history").text
+    assert "(confirmed)" in history
+
+
+def test_only_what_the_respondent_has_seen_is_confirmed(answering: Answering, recording: Answering) -> None:
+    """An answer that the recorder changes in between stays recorded."""
+    recording.save(ONE, rating="F")
+    page = answering.client.get(answering.url()).text
+    recording.save(ONE, 1, rating="N")
+
+    answer = answering.client.post(answering.url("/confirm-recorded"), {"seen": seen(page)})
+
+    assert "Some answers have changed in the meantime." in answering.client.follow(answer).text
+    assert answering.rows()[ONE].recorded_name == "Ana"
+    recording.client.post(recording.url("/confirm-recorded"), {"seen": seen(page)}, 404)
+
+
+def seen(page: str) -> str:
+    """Return the fingerprint in the form of a page."""
+    found = re.search(r'name="seen" value="(\w+)"', page)
+    assert found
+    return found[1]
 
 
 def test_a_recorder_and_the_respondent_do_not_overwrite_each_other(answering: Answering, recording: Answering) -> None:

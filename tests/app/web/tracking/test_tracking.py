@@ -288,7 +288,7 @@ def test_the_owner_reads_what_the_step_is_for_and_what_to_do(app: Flask, scene: 
     assert "<h1>Service desk to level 3</h1>" in scene.lead.get(scene.url(f"/tracking/{step.id}")).text
 
 
-def test_a_step_whose_statements_are_met_has_no_actions_left(app: Flask, scene: Scene, database: Database) -> None:
+def test_a_step_whose_statements_are_met_has_no_actions_left(scene: Scene, database: Database) -> None:
     """The page says so; statements above the step's level don't count."""
     scene.save()
     with database.writing() as session:
