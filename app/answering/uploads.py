@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path, PurePath
@@ -16,7 +17,7 @@ from app.answering.saving import NO_ANSWER, Stored, Value, answer_text
 from app.running.content import Content
 from practices_catalog.faults import Fault, InputError
 from questionnaires.answers.model import Answer, Response
-from questionnaires.answers.reading import read_response
+from questionnaires.answers.reading import read_response, respondent_id_in
 from questionnaires.answers.text import fold
 from questionnaires.model import Questionnaire
 from reports.views.figures import count, listed
@@ -27,16 +28,21 @@ FOLDERS = "wayfinder-upload-"  # prefix of the temporary folders in which upload
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
-    """What an uploaded file contains: a response, or the first faults and the number of further ones."""
+    """What an uploaded file contains: a response, or the first faults and the number of further ones.
+
+    Attributes:
+        respondent_id: the respondent id in a file with faults; "" if it can't be told.
+    """
 
     response: Response | None = None
     faults: tuple[Fault, ...] = ()
     more: int = 0
+    respondent_id: str = ""
 
     @classmethod
-    def of_faults(cls, faults: Sequence[Fault]) -> FileReading:
+    def of_faults(cls, faults: Sequence[Fault], respondent_id: str = "") -> FileReading:
         """Return a reading of a file with faults."""
-        return cls(faults=tuple(faults[:MOST_FAULTS]), more=max(0, len(faults) - MOST_FAULTS))
+        return cls(None, tuple(faults[:MOST_FAULTS]), max(0, len(faults) - MOST_FAULTS), respondent_id)
 
     def document(self) -> bytes:
         """Return the JSON document that the database stores."""
@@ -113,13 +119,25 @@ def read_upload(name: str, sent: bytes, content: Content, full: Questionnaire) -
     Raises:
         InputError: with all faults of the file and their places.
     """
-    with tempfile.TemporaryDirectory(prefix=FOLDERS) as folder:
-        path = Path(folder) / ("answers" + PurePath(safe_name(name)).suffix.lower())
-        path.write_bytes(sent)
+    with _as_file(name, sent) as path:
         try:
             return read_response(path, content.catalogue, [full], content.triage)
         except InputError as error:
             raise InputError(map(_without_folder, error.faults)) from None
+
+
+def respondent_id_of(name: str, sent: bytes, content: Content, full: Questionnaire) -> str:
+    """Return the respondent id in an uploaded file with faults, or ""."""
+    with _as_file(name, sent) as path:
+        return respondent_id_in(path, content.catalogue, [full], content.triage)
+
+
+@contextmanager
+def _as_file(name: str, sent: bytes) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix=FOLDERS) as folder:
+        path = Path(folder) / ("answers" + PurePath(safe_name(name)).suffix.lower())
+        path.write_bytes(sent)
+        yield path
 
 
 def _without_folder(fault: Fault) -> Fault:

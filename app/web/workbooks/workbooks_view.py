@@ -29,6 +29,7 @@ class FileView:
         counts: what the file would change.
         message: what to do about the file, or why it can't be used.
         faults: the first errors in the file; `more` is the number of others.
+        has_preview: whether the changes can be reviewed; `is_open` whether somebody has to choose the respondent first.
         is_ready: whether the file can be saved; `is_selected` whether it should be by default.
     """
 
@@ -43,6 +44,7 @@ class FileView:
     message: str
     faults: tuple[Fault, ...]
     more: int
+    has_preview: bool
     is_open: bool
     is_ready: bool
     is_selected: bool
@@ -51,30 +53,28 @@ class FileView:
 
 @dataclass(frozen=True, slots=True)
 class WorkbooksView:
-    """The page."""
+    """The page; `summary` counts the files that are selected at first as ready to save."""
 
     files: tuple[FileView, ...]
     respondents: Sequence[RespondentRow]
     summary: str
     is_reading: bool
-    ready: int
+    is_any_ready: bool
 
 
 def workbooks_view(desk: Desk) -> WorkbooksView:
     """Return the page."""
     files = tuple(map(_file, desk.files))
-    ready = sum(each.is_ready for each in files)
+    selected = sum(each.is_selected for each in files)
     reading = sum(each.is_alive for each in files)
-    parts = [f"{ready} ready to save", f"{len(files) - ready - reading} to check"]
+    parts = [f"{selected} ready to save", f"{len(files) - selected - reading} to check"]
     parts += [f"{reading} being read"] if reading else []
-    return WorkbooksView(
-        files, desk.respondents, f"{count(len(files), 'file')}: {', '.join(parts)}", reading > 0, ready
-    )
+    summary = f"{count(len(files), 'file')}: {', '.join(parts)}"
+    return WorkbooksView(files, desk.respondents, summary, reading > 0, any(each.is_ready for each in files))
 
 
 def _file(file: DeskFile) -> FileView:
-    response = file.read.response if file.read else None
-    respondent = file.respondent if response else None
+    response, respondent = file.response, file.respondent if file.response else None
     counted = [(file.changes.count(each), each.value) for each in UploadEffect]
     has_changes = any(many for many, effect in counted if effect != UploadEffect.UNCHANGED)
     faults = file.read.faults if file.read else ()
@@ -84,13 +84,14 @@ def _file(file: DeskFile) -> FileView:
         name=file.row.file_name,
         is_alive=file.is_alive,
         stage=_stage(file),
-        respondent=respondent.name if respondent else "",
+        respondent=file.respondent.name if file.respondent else "",
         respondent_id=nobody.id if nobody else "",
         counts=", ".join(f"{many} {effect}" for many, effect in counted) if respondent else "",
         notes=file.uploaded.notes,
         message=_message(file),
         faults=faults[:MOST_FAULTS],
         more=max(0, len(faults) - MOST_FAULTS) + (file.read.more if file.read else 0),
+        has_preview=respondent is not None,
         is_open=response is not None and respondent is None and not file.is_anonymous,
         is_ready=respondent is not None and has_changes,
         is_selected=respondent is not None and has_changes and not file.is_double,
