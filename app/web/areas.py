@@ -15,6 +15,7 @@ import app.web.answering.upload
 import app.web.assessments.delete
 import app.web.assessments.history
 import app.web.assessments.invitation
+import app.web.assessments.links
 import app.web.assessments.new
 import app.web.assessments.respondent
 import app.web.assessments.respondents

@@ -151,10 +151,10 @@ def write_csv(template: Template) -> str:
     return text if text.isascii() else BYTE_ORDER_MARK + text
 
 
-def table_csv(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table_csv(heading: Sequence[str], rows: Iterable[Sequence[str]], separator: str = ",") -> str:
     """Write a table for people as CSV, with the same guard against formulas."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out)
+    writer = csv.writer(out, delimiter=separator)
     writer.writerow(heading)
     writer.writerows([_guarded(cell) for cell in row] for row in rows)
     text = out.getvalue()

@@ -93,8 +93,6 @@ def finish() -> Page:
     if "anyway" not in request.form and view.is_much_open:
         return page("answering/finish.html", view=view)
     _set_finished(now())
-    thanks = "The" if current.recorder() else "Thank you. Your"
-    flash(f"{thanks} answers have been marked as finished. You can still change them.", "good")
     return go("answering.overview", respondent_id=current.respondent().id)
 
 

@@ -331,6 +331,42 @@ def test_erasing_a_recorder_changes_no_time(
     assert (answering.rows()[ONE].recorded_name, answering.rows()[ONE].saved_at) == (ERASED, before)
 
 
+def test_a_recorder_finds_the_way_back_and_one_notice(answering: Answering, recording: Answering) -> None:
+    """After finishing, too; the hint about files names the respondent, and respondents see nothing of this."""
+    back = f'href="/assessments/{answering.assessment.id}/respondents"'
+    page = recording.client.get(recording.url()).text
+    assert page.count(back) == 2  # in the breadcrumb, and as a button
+
+    answer = recording.client.post(recording.url("/finish"), {"anyway": "yes"})
+
+    finished = recording.client.follow(answer).text
+    assert finished.count("marked as finished. You can still change them") == 1
+    assert "Back to the respondents" in finished
+    assert "Head of IT, leads and assessors can open them." in recording.client.get(recording.url("/service-desk")).text
+    own = answering.client.get(answering.url()).text
+    assert "Thank you. Your answers are marked as finished." in own
+    assert back not in own
+    assert "You, leads and assessors can open them." in answering.client.get(answering.url("/service-desk")).text
+
+
+def test_agreement_says_once_for_each_respondent_who_recorded(
+    answering: Answering, recording: Answering, app: Flask, organization: OrganizationRow, make: Make
+) -> None:
+    """Not beside each of the ratings; viewers, who see no names, don't see it at all."""
+    other = make.respondent(answering.assessment, name="Mia")
+    for statement, rating in ((ONE, "F"), (TWO, "F")):
+        recording.save(statement, rating=rating)
+        ids = {"assessment_id": answering.assessment.id, "respondent_id": other.id}
+        make.add(AnswerRow(**ids, statement_id=statement, rating="N"))
+
+    page = client_of(app, organization, "lead").get(f"/assessments/{answering.assessment.id}/agreement").text
+
+    assert page.count("recorded by Ana") == 1
+    assert "2 answers recorded by Ana on" in page
+    viewer = client_of(app, organization, "viewer").get(f"/assessments/{answering.assessment.id}/agreement").text
+    assert "recorded by" not in viewer
+
+
 def test_the_invitation_says_who_recorded_the_answers(answering: Answering, recording: Answering, app: Flask) -> None:
     """Not that the respondent has answered, and it asks for a check."""
     with answering.database.writing() as session:
