@@ -165,7 +165,7 @@ def test_the_preview_says_what_is_ignored(answering: Answering) -> None:
 
 def test_the_preview_says_where_a_rung_has_no_effect(answering: Answering) -> None:
     """Single ratings override a rung, and a changed rung that changes nothing must not stay unnoticed."""
-    ratings = {f"service-desk.{level}": rating for level, rating in enumerate("FFNNN", 1)}
+    ratings: dict[str, object] = {f"service-desk.{level}": rating for level, rating in enumerate("FFNNN", 1)}
 
     page = answering.client.get(upload(answering, "a.json", document(ratings, rung={"service-desk": "4"}))).text
 
