@@ -7,7 +7,7 @@ import re
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.answering.history import Answerer, RespondentChange, record
+from app.answering.history import Answerer, RespondentChange, as_of_now, record
 from app.assessments.releasing import hold, release
 from app.assessments.states import ANSWERING, require
 from app.storage.attachments import Attachment
@@ -40,8 +40,10 @@ def attach(session: Session, by: Answerer, statement: str, name: str, content: b
     Raises:
         InputError: the file is empty or too large, or there are too many files.
         Frozen: the assessment no longer collects answers.
+        Unrecordable: nobody may answer for this respondent.
     """
     require(session, by.assessment_id, ANSWERING)
+    by = as_of_now(session, by)
     name = safe_name(name)
     if not content:
         raise refuse(f"{name} is empty", "choose the file itself, not a shortcut to it")
@@ -82,8 +84,10 @@ def detach(session: Session, by: Answerer, statement: str, attachment_id: str) -
 
     Raises:
         Frozen: the assessment no longer collects answers.
+        Unrecordable: nobody may answer for this respondent.
     """
     require(session, by.assessment_id, ANSWERING)
+    by = as_of_now(session, by)
     query = select(Attachment).where(
         Attachment.id == attachment_id,
         Attachment.respondent_id == by.respondent_id,

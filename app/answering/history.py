@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.assessments.anonymity import Unrecordable, unrecordable
 from app.storage.assessments import AssessmentRow, RespondentRow
 from app.storage.base import now
 from app.storage.history import HistoryEntry
@@ -43,6 +45,12 @@ class Answerer:
         name = recorder.shown_name
         return cls(assessment.id, respondent.id, recorder.user_id, name, anonymous=False, recorded_for=respondent.name)
 
+    @classmethod
+    def by_member(cls, assessment: AssessmentRow, respondent: RespondentRow, member: Membership) -> Answerer:
+        """Return a lead or assessor who saves a respondent's answers, which may be the member's own."""
+        is_own = respondent.user_id == member.user_id
+        return cls.of(assessment, respondent) if is_own else cls.recording(assessment, respondent, member)
+
     @property
     def recorder_id(self) -> str | None:
         """The id of the lead or assessor who records the answers, or None."""
@@ -52,6 +60,23 @@ class Answerer:
     def recorder_name(self) -> str:
         """The name of the lead or assessor who records the answers, or ""."""
         return self.name if self.recorded_for else ""
+
+
+def as_of_now(session: Session, by: Answerer) -> Answerer:
+    """Return the author under the setting as it is now; a lead may have changed it since the request began.
+
+    Call it after `require`, which keeps the setting from changing until the transaction ends.
+
+    Raises:
+        Unrecordable: the respondent has become anonymous, so nobody else may answer.
+    """
+    if by.recorded_for:
+        row = session.get_one(AssessmentRow, by.assessment_id, populate_existing=True)
+        if by.respondent_id in unrecordable(session, row):
+            raise Unrecordable
+        return by
+    query = select(AssessmentRow.anonymous).where(AssessmentRow.id == by.assessment_id)
+    return replace(by, anonymous=bool(session.scalar(query)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from sqlalchemy import Dialect, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.answering.history import Answerer, RespondentChange, record
+from app.answering.history import Answerer, RespondentChange, as_of_now, record
 from app.assessments.releasing import release
 from app.assessments.states import ANSWERING, require
 from app.storage.assessments import AnswerRow, SymptomRow
@@ -171,8 +171,10 @@ def save(
 
     Raises:
         Frozen: the assessment no longer collects answers.
+        Unrecordable: nobody may answer for this respondent.
     """
     require(session, by.assessment_id, ANSWERING)
+    by = as_of_now(session, by)
     subjects = [each.subject for each in submitted]
     before = stored(session, kind, by.respondent_id, subjects)
     outcomes = []

@@ -30,6 +30,10 @@ class AnonymousPeriod:
     end: datetime | None = None
 
 
+class Unrecordable(Exception):  # noqa: N818 - describes what happened
+    """Nobody may record the answers of this respondent, who is anonymous."""
+
+
 def unrecordable(session: Session, assessment: AssessmentRow) -> set[str]:
     """Return the ids of the respondents whose answers nobody else may see or record under their names.
 

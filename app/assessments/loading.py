@@ -62,7 +62,8 @@ def assessments_of(
     respondents = _by_assessment(_all(session, RespondentRow, ids, *entered))
     given = _all(session, AnswerRow, ids)
     counting = {row.id for row in rows if row.counts_unconfirmed}
-    answers = _by_respondent([each for each in given if each.carried is None or each.assessment_id in counting])
+    anonymous = anonymous_respondents(session, rows)
+    answers = _by_respondent([each for each in given if each.carried is None or _counts(each, counting, anonymous)])
     unconfirmed = {row.id: Counter[str]() for row in rows}
     for each in given:
         if each.carried is not None and each.respondent_id not in without:
@@ -71,7 +72,6 @@ def assessments_of(
     consensus = _by_assessment(_all(session, ConsensusRow, ids))
     files = _file_names(session, ids)
     recorded = recordings_of(session, ids) if any(each.recorded_name for each in given) else {}
-    anonymous = anonymous_respondents(session, rows)
     made = {}
     for row in rows:
         responses = [
@@ -107,6 +107,11 @@ def assessments_of(
             withheld=withheld | (asked - released),
         )
     return made
+
+
+def _counts(unconfirmed: AnswerRow, counting: Container[str], anonymous: Container[str]) -> bool:
+    """Return whether an unconfirmed answer counts; an anonymous one would show when it's confirmed."""
+    return unconfirmed.assessment_id in counting and unconfirmed.respondent_id not in anonymous
 
 
 def _response(

@@ -3,6 +3,9 @@
 Figures contain the answers as they were last released. A statement's answers are released together, once at least
 three people have given or changed theirs since the last time. Comparing figures before and after therefore never shows
 what a single person answered or changed.
+
+An answer that was carried over counts as given when it's confirmed. If it were released before, confirming it would
+show it in the figures.
 """
 
 from __future__ import annotations
@@ -47,6 +50,7 @@ def _candidates(
     query = (
         select(subject)
         .where(table.assessment_id == assessment_id, table.is_held, table.respondent_id.in_(anonymous))
+        .where(*([AnswerRow.carried.is_(None)] if table is AnswerRow else []))
         .group_by(subject)
         .having(func.count() >= LEAST_ANSWERS)
     )
@@ -87,6 +91,8 @@ def _release_answers(session: Session, statement: str, anonymous: Collection[str
 
 
 def _content(row: AnswerRow, files: Collection[str]) -> list[str | None]:
+    if row.carried is not None:
+        return NOTHING
     return [row.rating, row.evidence or (as_evidence(files) if files else ""), row.comment, row.reason]
 
 

@@ -1,8 +1,7 @@
-"""Reading an uploaded file as a job: the request contains the file, the result what the file says."""
+"""Reading an uploaded file as a job, whose result is what the file says."""
 
 from __future__ import annotations
 
-import base64
 from datetime import timedelta
 from typing import Any
 
@@ -16,7 +15,7 @@ from app.jobs.child import ReportProgress
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow
 from app.storage.base import new_id, now
-from app.storage.jobs import FILE, Job, JobState
+from app.storage.jobs import FILE, Job, JobFile, JobState
 from practices_catalog.faults import InputError, refuse
 
 MOST_WAITING = 100
@@ -26,12 +25,7 @@ WAITING = (JobState.QUEUED, JobState.RUNNING)
 
 def file_job(session: Session, row: AssessmentRow, name: str, sent: bytes, owner: str) -> Job:
     """Return the job that reads a file; `owner` is the id of the user or respondent who uploaded it."""
-    request = {
-        "name": name,
-        # JSON can't contain bytes.
-        "file": base64.b64encode(sent).decode(),
-        "questionnaire": frozen(full_questionnaire(session, row)),
-    }
+    request = {"name": name, "questionnaire": frozen(full_questionnaire(session, row))}
     return Job(
         organization_id=row.organization_id,
         assessment_id=row.id,
@@ -39,6 +33,7 @@ def file_job(session: Session, row: AssessmentRow, name: str, sent: bytes, owner
         key=new_id(),
         request=request,
         owner=owner,
+        file=JobFile(content=sent),
     )
 
 
@@ -51,7 +46,7 @@ def refuse_too_many(session: Session, owner: str, files: int) -> None:
     own = select(func.count()).where(Job.owner == owner, Job.kind == FILE)
     waiting = session.scalar(own.where(Job.state.in_(WAITING))) or 0
     if waiting + files > MOST_WAITING:
-        wrong = f"more than {MOST_WAITING} of your files would wait to be read"
+        wrong = f"more than {MOST_WAITING} of your files would be waiting to be read"
         raise refuse(wrong, "upload the rest when these have been read")
     recent = session.scalar(own.where(Job.created_at > now() - timedelta(hours=1))) or 0
     if recent + files > MOST_AN_HOUR:
@@ -64,7 +59,11 @@ def read_file(content: Content, request: dict[str, Any], report_progress: Report
     questionnaire = thawed(request["questionnaire"])
     name, sent = request["name"], base64.b64decode(request["file"])
     try:
+<<<<<<< HEAD
         reading = FileReading(read_upload(name, sent, content, questionnaire))
+=======
+        reading = FileReading(read_upload(request["name"], request["file"], content, questionnaire))
+>>>>>>> main
     except InputError as error:
         reading = FileReading.of_faults(error.faults, respondent_id_of(name, sent, content, questionnaire))
     report_progress("Comparing the answers", 0.9)

@@ -1,5 +1,8 @@
 """The queue of jobs: requesting a job, claiming it, reporting its progress, and ending it.
 
+Organizations take turns, and so do the people of an organization: somebody with a hundred jobs delays the next person
+by one of them, not by all.
+
 The worker that runs a job holds a random claim and a lease. Changes to a running job require the claim, so a worker
 whose lease has expired can't overwrite the work of its successor. Leases use the clock of the database, because the
 clocks of several hosts may differ.
@@ -14,19 +17,19 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, case, delete, exists, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
 from app.jobs.kinds import JobLimits
-from app.storage.jobs import Job, JobState
+from app.storage.jobs import Job, JobFile, JobState
 
 ALIVE = (JobState.QUEUED, JobState.RUNNING, JobState.DONE)
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimedJob:
-    """A job as its worker claimed it."""
+    """A job as its worker claimed it; a file that it reads is in the request as `file`."""
 
     id: str
     claim: str
@@ -69,20 +72,22 @@ def has_work(session: Session, kinds: Collection[str] = ()) -> bool:
 
 
 def claim(session: Session, limits: JobLimits, kinds: Collection[str] = ()) -> ClaimedJob | None:
-    """Claim and return the job that has waited longest. Jobs that have used up their attempts fail on the way."""
+    """Claim and return the job whose turn it is. Jobs that have used up their attempts fail on the way."""
     now = clock(session)
-    query = select(Job).where(*_claimable(now, kinds)).order_by(Job.created_at, Job.id).limit(1)
     # Rows that another worker is claiming at this moment are skipped, so that nobody waits.
-    while (job := session.scalar(query.with_for_update(skip_locked=True))) is not None:
+    query = _by_turns(now, kinds).limit(1).with_for_update(skip_locked=True, of=Job)
+    while (job_id := session.scalar(query)) is not None:
+        job = session.get_one(Job, job_id, populate_existing=True)
         if job.wants_cancel:
-            _end(job, JobState.CANCELLED, now)
+            _end(session, job, JobState.CANCELLED, now)
         # An attempt counts when it starts: a job that kills its server never reports back.
         elif job.attempts >= limits.attempts:
-            _end(job, JobState.FAILED, now, limits.messages.gave_up.format(times=times(job.attempts)))
+            _end(session, job, JobState.FAILED, now, limits.messages.gave_up.format(times=times(job.attempts)))
         else:
             job.state, job.claim, job.lease_until = JobState.RUNNING, secrets.token_urlsafe(16), now + limits.lease
             job.attempts, job.stage, job.progress = job.attempts + 1, "Starting", 0.0
-            return ClaimedJob(job.id, job.claim, job.kind, job.request, job.attempts)
+            request = {**job.request, "file": job.file.content} if job.file else job.request
+            return ClaimedJob(job.id, job.claim, job.kind, request, job.attempts)
         session.flush()
     return None
 
@@ -128,7 +133,7 @@ def requeue(session: Session, claimed: ClaimedJob, *, begun: bool = True) -> Non
 def cancel(session: Session, job: Job) -> None:
     """Cancel a job: immediately if it is waiting, at its next heartbeat if it is running."""
     if job.state is JobState.QUEUED:
-        _end(job, JobState.CANCELLED, clock(session))
+        _end(session, job, JobState.CANCELLED, clock(session))
     elif job.state is JobState.RUNNING:
         job.wants_cancel = True
 
@@ -156,8 +161,37 @@ def _claimable(now: datetime, kinds: Collection[str]) -> list[ColumnElement[bool
     return [
         (Job.state == JobState.QUEUED) | ((Job.state == JobState.RUNNING) & (Job.lease_until < now)),
         or_(Job.owner.is_(None), ~owners_other),
-        *([Job.kind.in_(kinds)] if kinds else []),
+        *_of_kinds(kinds),
     ]
+
+
+def _by_turns(now: datetime, kinds: Collection[str]) -> Select[str]:
+    """Return the query for the ids of the jobs that may run now, with the next one first.
+
+    Running jobs count as turns taken. Among organizations with as many, chance decides: by the time of the request, an
+    organization with a long queue would always win.
+    """
+    unfinished = Job.state.in_((JobState.QUEUED, JobState.RUNNING))
+    waits = case((Job.state == JobState.RUNNING, 0), else_=1)
+    person = func.coalesce(Job.owner, Job.requested_by, "")
+    order = (waits, Job.created_at, Job.id)
+    own_place = func.row_number().over(partition_by=(Job.organization_id, person), order_by=order)
+    people = (
+        select(Job.id, Job.organization_id, Job.created_at, waits.label("waits"), own_place.label("place"))
+        .where(unfinished, *_of_kinds(kinds))
+        .subquery()
+    )
+    each = people.c
+    turn = func.row_number().over(
+        partition_by=each.organization_id, order_by=(each.waits, each.place, each.created_at, each.id)
+    )
+    turns = select(each.id, turn.label("turn")).subquery()
+    query = select(Job.id).join(turns, turns.c.id == Job.id).where(*_claimable(now, kinds))
+    return query.order_by(turns.c.turn, func.random())
+
+
+def _of_kinds(kinds: Collection[str]) -> list[ColumnElement[bool]]:
+    return [Job.kind.in_(kinds)] if kinds else []
 
 
 def _own(claimed: ClaimedJob) -> tuple[ColumnElement[bool], ...]:
@@ -167,9 +201,12 @@ def _own(claimed: ClaimedJob) -> tuple[ColumnElement[bool], ...]:
 def _close(session: Session, claimed: ClaimedJob, **values: Any) -> None:
     # The request contains answers and names, and isn't needed after the job.
     ended: dict[str, Any] = {"claim": None, "lease_until": None, "request": {}, "finished_at": clock(session)}
-    session.execute(update(Job).where(*_own(claimed)).values(**ended, **values))
+    closed = update(Job).where(*_own(claimed)).values(**ended, **values).returning(Job.id)
+    if session.scalar(closed):
+        session.execute(delete(JobFile).where(JobFile.job_id == claimed.id))
 
 
-def _end(job: Job, state: JobState, at: datetime, error: str = "") -> None:
+def _end(session: Session, job: Job, state: JobState, at: datetime, error: str = "") -> None:
     job.state, job.error, job.finished_at = state, error, at
     job.claim, job.lease_until, job.request = None, None, {}
+    session.execute(delete(JobFile).where(JobFile.job_id == job.id))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.storage.base import Base, Identified, now
 
@@ -33,6 +33,7 @@ class Job(Identified, Base):
         lease_until: when another worker may claim a running job.
         claim: the random token of the worker that runs the job.
         names: how the result identifies respondents: `full`, `roles` or `none`.
+        file: the uploaded file that the job reads, until the job ends.
     """
 
     __tablename__ = "job"
@@ -68,3 +69,17 @@ class Job(Identified, Base):
     owner: Mapped[str | None] = mapped_column(String(32), index=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
     finished_at: Mapped[datetime | None]
+    file: Mapped[JobFile | None] = relationship(cascade="all, delete-orphan", passive_deletes=True)
+
+
+class JobFile(Base):
+    """The uploaded file that a job reads.
+
+    It isn't in the job's own row, because SQLite writes a whole row at each change, such as a heartbeat, and reads
+    through a large column to get to those behind it. With a hundred waiting files, claiming one took a minute.
+    """
+
+    __tablename__ = "job_file"
+
+    job_id: Mapped[str] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)

@@ -58,6 +58,7 @@ import app.web.roadmap.roadmap
 import app.web.start.home
 import app.web.start.triage
 import app.web.tracking.tracking
+import app.web.workbooks.archive
 import app.web.workbooks.workbooks
 import app.web.workshop.workshop
 from app.web.answering.blueprint import blueprint as answering

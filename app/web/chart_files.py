@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 from http import HTTPStatus
-from threading import BoundedSemaphore, Lock
 
 from flask import abort, send_file
-from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.wrappers import Response
 
 from app.storage.audit import Event
 from app.web import auditing
+from app.web.long_work import Places
 from practices_catalog.faults import InputError
 from questionnaires.answers.text import slug
 from reports.chart_files import FORMATS, chart_file
@@ -23,11 +22,8 @@ LONGEST_STEM = 150
 MOST_AT_ONCE = 8
 """Half of the server's threads, so that pages stay fast however many charts are requested."""
 
-RETRY_SECONDS = 2
-
-_places = BoundedSemaphore(MOST_AT_ONCE)
 # Matplotlib shares caches of fonts and text between figures without guarding them against threads.
-_drawing = Lock()
+_drawing = Places(MOST_AT_ONCE)
 
 
 def chart_download(name: str, ending: str, source: ChartData, assessment: str) -> Response:
@@ -54,11 +50,6 @@ def chart_download(name: str, ending: str, source: ChartData, assessment: str) -
 
 def _drawn(name: str, ending: str, source: ChartData) -> tuple[str, bytes]:
     """Return the chart's own name and its file, drawn by one thread at a time."""
-    if not _places.acquire(blocking=False):
-        raise ServiceUnavailable(retry_after=RETRY_SECONDS)
-    try:
-        with _drawing:
-            chart = draw(name, source)
-            return chart.name, chart_file(chart, ending)
-    finally:
-        _places.release()
+    with _drawing.turn():
+        chart = draw(name, source)
+        return chart.name, chart_file(chart, ending)

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from app.assessments.anonymity import Unrecordable
 from app.assessments.states import IN_REVIEW, Frozen
 from app.people.members import leads_of
 from app.storage.base import Versioned
@@ -48,7 +49,7 @@ PAGES = {
     ),
     HTTPStatus.GONE: ("This link no longer works", "Ask the person who sent it for a new link."),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ("This is too large", "Send a smaller file."),
-    HTTPStatus.LOCKED: ("This can't be changed any more", "Ask a lead to reopen the assessment."),
+    HTTPStatus.LOCKED: ("This can no longer be changed", "Ask a lead to reopen the assessment."),
     HTTPStatus.TOO_MANY_REQUESTS: ("Too many attempts", "Wait a minute, then try again."),
     HTTPStatus.INTERNAL_SERVER_ERROR: (
         "Something went wrong",
@@ -76,6 +77,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(InputError, _input)
     app.register_error_handler(Conflict, _conflict)
     app.register_error_handler(Frozen, _frozen)
+    app.register_error_handler(Unrecordable, lambda _error: _show(HTTPStatus.FORBIDDEN))
     app.register_error_handler(StaleDataError, lambda _error: _show(HTTPStatus.CONFLICT))
     app.register_error_handler(IntegrityError, _simultaneous)
     app.register_error_handler(DBAPIError, _database)
@@ -108,7 +110,7 @@ def _csrf(error: CSRFError) -> ErrorPage:
 
 
 def _input(error: InputError) -> ErrorPage:
-    wrong, mend = "This can't be used as it is", "Fix the problems listed here, then try again."
+    wrong, mend = "This can't be used yet", "Fix the problems listed here, then try again."
     return _show(HTTPStatus.UNPROCESSABLE_ENTITY, wrong=wrong, mend=mend, faults=error.faults)
 
 

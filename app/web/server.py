@@ -1,16 +1,18 @@
 """The web server: waitress, which reads every request completely before a thread has to work on it.
 
-Slow connections therefore cost memory but no thread; docs/decisions/0013-waitress.md has the measurements.
+Slow connections therefore cost memory but no thread; docs/decisions/0013-waitress.md has the measurements. When almost
+all connections are taken, the oldest idle ones are closed, so that nobody can keep everyone else out by opening many.
 """
 
 from __future__ import annotations
 
 import gc
 import logging
+import resource
 import signal
 import socket
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from types import FrameType
 from typing import Any
 
@@ -23,6 +25,11 @@ from practices_catalog.faults import refuse
 
 THREADS = 16  # as many as there are connections in the database pool
 MOST_CONNECTIONS = 2000
+FILES_OF_A_CONNECTION = 2  # its socket, and a temporary file for a large request
+OTHER_FILES = 300
+"""How many open files the server needs besides connections: for the database, child processes and pages."""
+ALMOST_FULL = 0.9
+"""The share of connections from which on the oldest idle ones are closed."""
 MOST_WAITING = 1024
 IDLE_SECONDS = 90
 """How long an idle connection stays open: longer than people think about an answer."""
@@ -50,18 +57,35 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
+def most_connections() -> int:
+    """Return how many connections may be open at once, after raising the limit of open files as far as necessary.
+
+    Many systems allow 1,024 open files. Without the limit here, as many connections would leave none for the database.
+    """
+    wanted = FILES_OF_A_CONNECTION * MOST_CONNECTIONS + OTHER_FILES
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < allowed:
+        with suppress(OSError, ValueError):  # some systems have further limits
+            resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
+        soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    files = wanted if soft == resource.RLIM_INFINITY else min(wanted, soft)
+    return max(THREADS, (files - OTHER_FILES) // FILES_OF_A_CONNECTION)
+
+
 class Server:
     """One process with many threads, which suits SQLite."""
 
     def __init__(self, app: Flask, listening: socket.socket) -> None:
         self.app = app
         self.is_stopping = False
+        self.most_connections = most_connections()
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is no reason to worry anybody
         self.waitress: Any = create_server(  # the loop below uses what its type hints leave out
             app,
             sockets=[listening],
             threads=THREADS,
-            connection_limit=MOST_CONNECTIONS,
+            connection_limit=self.most_connections,
             backlog=MOST_WAITING,
             channel_timeout=IDLE_SECONDS,
             asyncore_use_poll=True,
@@ -82,6 +106,7 @@ class Server:
         startup.resume(self.app)
         while not self.is_stopping:
             self._serve_what_came(1)
+            self._make_room()
         wasyncore.dispatcher.close(self.waitress)  # no further connections
         end = time.monotonic() + GRACE_SECONDS
         while self._is_working() and time.monotonic() < end:
@@ -95,6 +120,19 @@ class Server:
         """Wait at most this long for connections that can be read or written, and do so."""
         connections = self.waitress._map  # noqa: SLF001 - waitress passes it to its own loop in the same way
         wasyncore.loop(timeout=seconds, use_poll=True, map=connections, count=1)
+
+    def _make_room(self) -> None:
+        """Close the oldest connections that wait for a request, or whose reply nobody fetches, if there are too many.
+
+        Browsers connect again by themselves. Activity doesn't count, because sending a byte now and then costs nothing.
+        """
+        channels = list(self.waitress.active_channels.values())
+        excess = len(channels) - int(self.most_connections * ALMOST_FULL)
+        if excess > 0:
+            idle = [channel for channel in channels if not channel.requests]
+            idle.sort(key=lambda channel: (channel.total_outbufs_len > 0, channel.creation_time))
+            for channel in idle[:excess]:
+                channel.will_close = True
 
     def _is_working(self) -> bool:
         channels = list(self.waitress.active_channels.values())

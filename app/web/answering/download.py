@@ -11,12 +11,13 @@ from werkzeug.wrappers import Response
 from app.answering.downloads import file_stem, file_to_fill_in, stored_response
 from app.answering.scope import respondent_questionnaire
 from app.answering.stored_answers import StoredAnswers
-from app.assessments.anonymity import anonymous_respondents
+from app.assessments.anonymity import unrecordable
 from app.people.audit import NOBODY, Party
 from app.storage.audit import Event
 from app.web import auditing, current
 from app.web.access import respondent_or_recorder
 from app.web.answering.blueprint import blueprint
+from app.web.long_work import Places
 from app.web.services import content, reading
 
 MEDIA_TYPES = {
@@ -25,6 +26,10 @@ MEDIA_TYPES = {
     "yaml": "application/yaml",
     "json": "application/json",
 }
+MOST_AT_ONCE = 8
+"""Half of the server's threads, as for charts: a workbook takes a fifth of a second."""
+
+writing_files = Places(MOST_AT_ONCE)
 
 
 @blueprint.get("/answer/<respondent_id>/answers.<ending>")
@@ -36,20 +41,16 @@ def download(ending: str) -> Response:
     assessment, respondent = current.assessment(), current.respondent()
     questionnaire = respondent_questionnaire(reading(), assessment, respondent)
     response = stored_response(assessment, respondent, StoredAnswers.of(reading(), respondent.id))
-    file = file_to_fill_in(content(), questionnaire, response, ending)
-    if not is_anonymous():
-        _record(ending)
+    with writing_files.turn():
+        file = file_to_fill_in(content(), questionnaire, response, ending)
+    record_download(f"answers as {ending}")
     name = file_stem(assessment.organization.name, assessment.name, respondent.name)
     return send_file(BytesIO(file), MEDIA_TYPES[ending], as_attachment=True, download_name=f"{name}.{ending}")
 
 
-def is_anonymous() -> bool:
-    """Return whether the current respondent must stay anonymous, so that nothing may name what this person does."""
-    assessment, respondent = current.assessment(), current.respondent()
-    return assessment.anonymous or respondent.id in anonymous_respondents(reading(), [assessment])
-
-
-def _record(ending: str) -> None:
-    recorder, name = current.recorder(), current.assessment().name
-    whose, whom = ("a respondent's", Party.respondent(current.respondent())) if recorder else ("own", NOBODY)
-    auditing.record_download(Event.DATA_EXPORTED, f"{whose} answers in {name} as {ending}", whom=whom)
+def record_download(what: str) -> None:
+    """Record that the respondent or a recorder downloads something, unless the respondent must stay anonymous."""
+    if current.respondent().id in unrecordable(reading(), current.assessment()):
+        return
+    whose, whom = ("a respondent's", Party.respondent(current.respondent())) if current.recorder() else ("own", NOBODY)
+    auditing.record_download(Event.DATA_EXPORTED, f"{whose} {what} in {current.assessment().name}", whom=whom)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from flask import flash, render_template, request
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, defer, undefer
 from werkzeug.wrappers import Response
 
@@ -17,7 +17,6 @@ from app.answering.uploads import (
     Differences,
     FileReading,
     UploadedAnswers,
-    UploadEffect,
     differences,
     uploaded_answers,
 )
@@ -74,10 +73,17 @@ def save_upload(upload_id: str) -> Page:
         changes = _differences(file, stored)
         _save(session, changes)
         discard(session, row)
+<<<<<<< HEAD
     effects = [each for each in UploadEffect if each is not UploadEffect.UNCHANGED]
     counts = ", ".join(f"{changes.count(each)} {each.value}" for each in effects)
     flash(f"The answers in {row.file_name} have been saved: {counts}.", "good")
     return _to_uploads() if current.recorder() else go("answering.overview", respondent_id=current.respondent().id)
+=======
+    flash(f"The answers in {row.file_name} have been saved: {changes.in_words()}.", "good")
+    if current.recorder():
+        return go("workbooks.workbooks", assessment_id=current.assessment().id)
+    return go("answering.overview", respondent_id=current.respondent().id)
+>>>>>>> main
 
 
 @blueprint.post("/answer/<respondent_id>/upload/<upload_id>/compare")
@@ -106,8 +112,12 @@ def cancel_upload(upload_id: str) -> Page:
 
 
 def _upload(session: Session, upload_id: str) -> tuple[Upload, Job] | None:
-    """Return an upload of the person who makes the request, with its job."""
-    recorder = current.recorder()
+    """Return an upload of the person who makes the request, with its job.
+
+    Leads and assessors who are respondents may have uploaded their own file with those of others.
+    """
+    recorder, uploader = current.recorder(), Upload.uploaded_by
+    own = or_(uploader.is_(None), uploader == current.respondent().user_id)
     query = (
         select(Upload, Job)
         .join(Job, Job.id == Upload.job_id)
@@ -115,7 +125,7 @@ def _upload(session: Session, upload_id: str) -> tuple[Upload, Job] | None:
         .where(
             Upload.id == upload_id,
             Upload.respondent_id == current.respondent().id,
-            Upload.uploaded_by == (recorder.user_id if recorder else None),
+            uploader == recorder.user_id if recorder else own,
         )
     )
     found = session.execute(query).one_or_none()

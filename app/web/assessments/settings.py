@@ -10,6 +10,7 @@ from app.answering.scope import full_questionnaire
 from app.assessments import anonymity
 from app.assessments.loading import questionnaire_of
 from app.assessments.states import OPEN, require_of
+from app.people.sealing import was_ever_anonymous
 from app.storage.assessments import AssessmentRow
 from app.storage.history import HistoryEntry
 from app.storage.organizations import Role
@@ -23,6 +24,11 @@ from app.web.assessments.practice_groups import grouped
 from app.web.pages import Page, go, page
 from app.web.services import content, reading, writing
 
+NEVER_COUNT = (
+    "Turn this off: in an assessment that is or was anonymous, unconfirmed answers never count. Otherwise, the figures "
+    "would show each answer that somebody confirms."
+)
+
 
 @blueprint.route("/assessments/<assessment_id>/settings", methods=["GET", "POST"])
 @assessment_member(Role.LEAD)
@@ -34,7 +40,7 @@ def settings() -> Page:
     form.scope.show(
         practices, pick_kinds(content().catalogue, practices), request.form if form.is_sent else None, assessment
     )
-    if form.scope.is_pick or not form.accepted():
+    if form.scope.is_pick or not form.accepted() or not _is_usable(form):
         return page(
             "assessments/settings.html",
             form,
@@ -50,6 +56,13 @@ def settings() -> Page:
         session.add_all(_entries(row.id, before, _recorded(row)))
     flash("The settings have been saved.", "good")
     return go("assessments.settings", assessment_id=assessment.id)
+
+
+def _is_usable(form: AssessmentSettings) -> bool:
+    """Return whether the settings go together."""
+    if form.counts_unconfirmed.data and (form.anonymous.data or was_ever_anonymous(reading(), current.assessment().id)):
+        form.refuse("counts_unconfirmed", NEVER_COUNT)
+    return not form.has_faults
 
 
 def _recorded(row: AssessmentRow) -> dict[tuple[str, str], str]:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from http import HTTPStatus
-from io import BytesIO
 
-from flask import abort, current_app, flash, render_template, request, send_file
+from flask import abort, current_app, flash, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
-from werkzeug.wrappers import Response
 
 from app.answering.attachments import safe_name
 from app.answering.desk import Desk, DeskFile, desk_of, save_file
-from app.answering.downloads import file_stem, file_to_fill_in, stored_response
 from app.answering.history import Answerer
-from app.answering.scope import respondent_questionnaire
 from app.answering.stored_answers import StoredAnswers
 from app.assessments.anonymity import unrecordable
 from app.assessments.states import ANSWERING, require
@@ -25,14 +20,13 @@ from app.jobs import queue, startup
 from app.jobs.files import file_job, refuse_too_many
 from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow
-from app.storage.audit import Event
 from app.storage.uploads import Upload
 from app.storage.versions import locked
-from app.web import auditing, current
+from app.web import current
 from app.web.access import RECORDERS, assessment_member
 from app.web.answering.upload import MOST_BYTES, discard, refuse_large
 from app.web.pages import Page, go, is_fragment, page
-from app.web.services import content, reading, writing
+from app.web.services import reading, writing
 from app.web.workbooks.blueprint import blueprint
 from app.web.workbooks.workbooks_view import workbooks_view
 from practices_catalog.faults import Fault, InputError, Place, refuse
@@ -44,30 +38,6 @@ from reports.views.figures import count
 def workbooks() -> Page:
     """List the uploaded files with what they would change; while files are being read, the page polls this."""
     return _page()
-
-
-@blueprint.get("/assessments/<assessment_id>/workbooks.zip")
-@assessment_member(*RECORDERS)
-def download_all() -> Response:
-    """Download a workbook for each respondent who isn't anonymous."""
-    assessment = current.assessment()
-    respondents = _desk(reading()).respondents or abort(HTTPStatus.NOT_FOUND)
-    stored = StoredAnswers.of_all(reading(), [each.id for each in respondents])
-    names: Counter[str] = Counter()
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:  # workbooks are compressed already
-        for each in respondents:
-            questionnaire = respondent_questionnaire(reading(), assessment, each)
-            response = stored_response(assessment, each, stored[each.id])
-            stem = file_stem(each.name)
-            names[stem] += 1
-            name = f"{stem}-{names[stem]}" if names[stem] > 1 else stem
-            archive.writestr(f"{name}.xlsx", file_to_fill_in(content(), questionnaire, response, "xlsx"))
-    packed.seek(0)
-    details = f"workbooks of {count(len(respondents), 'respondent')} in {assessment.name}"
-    auditing.record_download(Event.DATA_EXPORTED, details)
-    name = f"{file_stem(assessment.organization.name, assessment.name)}-workbooks.zip"
-    return send_file(packed, "application/zip", as_attachment=True, download_name=name)
 
 
 @blueprint.post("/assessments/<assessment_id>/workbooks")
@@ -101,7 +71,7 @@ def save() -> Page:
         for each in files:
             seen = request.form.get(f"seen:{each.row.id}")
             if each.respondent and twice[each.respondent.id] == 1 and seen == each.fingerprint:
-                by = Answerer.recording(current.assessment(), each.respondent, current.membership())
+                by = Answerer.by_member(current.assessment(), each.respondent, current.membership())
                 save_file(session, each, by)
                 discard(session, each.row)
                 saved.append(each)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.answering.desk import Desk, DeskFile
@@ -12,6 +11,7 @@ from app.storage.jobs import JobState
 from practices_catalog.faults import Fault
 from questionnaires.answers.model import Response
 from reports.views.figures import count
+from reports.views.subject import role_name
 
 MOST_FAULTS = 20
 DOUBLE = "Another file is for the same respondent. Save one of them and discard the other."
@@ -53,10 +53,14 @@ class FileView:
 
 @dataclass(frozen=True, slots=True)
 class WorkbooksView:
+<<<<<<< HEAD
     """The page; `summary` counts the files that are selected at first as ready to save."""
+=======
+    """The page; `respondents` has the id of each with the name and role."""
+>>>>>>> main
 
     files: tuple[FileView, ...]
-    respondents: Sequence[RespondentRow]
+    respondents: tuple[tuple[str, str], ...]
     summary: str
     is_reading: bool
     is_any_ready: bool
@@ -67,6 +71,7 @@ def workbooks_view(desk: Desk) -> WorkbooksView:
     files = tuple(map(_file, desk.files))
     selected = sum(each.is_selected for each in files)
     reading = sum(each.is_alive for each in files)
+<<<<<<< HEAD
     parts = [f"{selected} ready to save", f"{len(files) - selected - reading} to check"]
     parts += [f"{reading} being read"] if reading else []
     summary = f"{count(len(files), 'file')}: {', '.join(parts)}"
@@ -77,6 +82,27 @@ def _file(file: DeskFile) -> FileView:
     response, respondent = file.response, file.respondent if file.response else None
     counted = [(file.changes.count(each), each.value) for each in UploadEffect]
     has_changes = any(many for many, effect in counted if effect != UploadEffect.UNCHANGED)
+=======
+    same = sum(bool(each.respondent) and not each.is_ready for each in files)
+    counted = (
+        (ready, "ready to save"),
+        (same, "without changes"),
+        (len(files) - ready - same - reading, "to check"),
+        (reading, "being read"),
+    )
+    summary = f"{count(len(files), 'file')}: {', '.join(f'{many} {what}' for many, what in counted if many)}"
+    return WorkbooksView(files, tuple(map(_choice, desk.respondents)), summary, reading > 0, ready)
+
+
+def _choice(row: RespondentRow) -> tuple[str, str]:
+    return row.id, ", ".join(filter(None, (row.name, role_name(row.role))))
+
+
+def _file(file: DeskFile) -> FileView:
+    response = file.read.response if file.read else None
+    respondent = file.respondent if response else None
+    has_changes = any(file.changes.count(each) for each in UploadEffect if each is not UploadEffect.UNCHANGED)
+>>>>>>> main
     faults = file.read.faults if file.read else ()
     nobody = file.respondent or file.likely
     return FileView(
@@ -86,7 +112,7 @@ def _file(file: DeskFile) -> FileView:
         stage=_stage(file),
         respondent=file.respondent.name if file.respondent else "",
         respondent_id=nobody.id if nobody else "",
-        counts=", ".join(f"{many} {effect}" for many, effect in counted) if respondent else "",
+        counts=file.changes.in_words() if respondent else "",
         notes=file.uploaded.notes,
         message=_message(file),
         faults=faults[:MOST_FAULTS],

@@ -16,7 +16,7 @@ from app.jobs.workers import Workers
 from app.running.content import Content, load_content
 from app.storage.assessments import AssessmentRow
 from app.storage.database import Database
-from app.storage.jobs import Job
+from app.storage.jobs import Job, JobFile
 from app.storage.migrating import upgrade
 from app.storage.organizations import OrganizationRow
 from tests.support.job_makers import MAKERS
@@ -46,7 +46,14 @@ def database(tmp_path: Path) -> Iterator[Database]:
 def ask(database: Database) -> Ask:
     """Return a function that requests a job, by default for Northfield, and returns its id: `ask("echo", text="a")`."""
 
-    def asked(kind: str, organization: str = "northfield", key: str = "", **request: Any) -> str:
+    def asked(
+        kind: str,
+        organization: str = "northfield",
+        key: str = "",
+        owner: str | None = None,
+        attached: bytes = b"",
+        **request: Any,
+    ) -> str:
         with database.writing() as session:
             if session.get(OrganizationRow, organization) is None:
                 session.add(OrganizationRow(id=organization, name=organization))
@@ -59,6 +66,8 @@ def ask(database: Database) -> Ask:
                 kind=kind,
                 key=key or f"{kind} {request}",
                 request=request,
+                owner=owner,
+                file=JobFile(content=attached) if attached else None,
             )
             return queue.enqueue(session, job).id
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +17,7 @@ from app.jobs.kinds import FILE_LIMITS, JobLimits
 from app.jobs.workers import Workers
 from app.running.content import Content
 from app.storage.database import Database
-from app.storage.jobs import FILE, Job, JobState
+from app.storage.jobs import FILE, Job, JobFile, JobState
 from tests.support.job_makers import MAKERS
 from tests.support.waiting import until
 
@@ -44,13 +43,12 @@ def reading(database: Database, content: Content) -> Iterator[Callable[..., Work
 
 
 def test_a_file_is_read_in_a_child_process(
-    ask: Ask, ended: Ended, reading: Callable[..., Workers], content: Content
+    ask: Ask, ended: Ended, reading: Callable[..., Workers], content: Content, database: Database
 ) -> None:
-    """Within the limits for hostile files, and its faults aren't taken for a crash."""
+    """It is within the limits for hostile files, and its faults aren't mistaken for a crash."""
     texts = (b'{"wayfinder": "answers/1", "answers": {"service-desk.1": "%s"}}' % each for each in (b"F", b"3-4"))
-    sent = [base64.b64encode(each).decode() for each in texts]
     questionnaire = frozen(content.questionnaires[0])
-    jobs = [ask(FILE, key=each, name="a.json", file=each, questionnaire=questionnaire) for each in sent]
+    jobs = [ask(FILE, key=str(each), attached=each, name="a.json", questionnaire=questionnaire) for each in texts]
     reading()
 
     good, bad = (FileReading.of(ended(each).result or b"") for each in jobs)
@@ -58,6 +56,8 @@ def test_a_file_is_read_in_a_child_process(
     assert good.response
     assert good.response.answers["service-desk.1"].rating == "F"
     assert [fault.place.key for fault in bad.faults] == ["answers.service-desk.1"]
+    with database.reading() as session:
+        assert not session.scalars(select(JobFile)).all()
 
 
 def test_too_much_computing_time_ends_a_job_with_its_limit(
@@ -74,7 +74,7 @@ def test_too_much_computing_time_ends_a_job_with_its_limit(
 
 
 def test_too_much_memory_ends_a_job_with_its_limit(ask: Ask, ended: Ended, reading: Callable[..., Workers]) -> None:
-    """The server itself needs no more than before."""
+    """The server itself needs no more memory than before."""
     job_id = ask("hoard")
     reading()
 
@@ -84,7 +84,7 @@ def test_too_much_memory_ends_a_job_with_its_limit(ask: Ask, ended: Ended, readi
     assert "more than 1024 MB of memory, which is the limit. Download a new file" in job.error
 
 
-def test_the_files_of_one_person_are_read_one_after_the_other(ask: Ask, database: Database, tmp_path: Path) -> None:
+def test_the_files_of_one_person_are_read_one_at_a_time(ask: Ask, database: Database, tmp_path: Path) -> None:
     """Somebody else's file doesn't wait for them."""
     ids = [ask("wait", path=str(tmp_path / name)) for name in "abc"]
     with database.writing() as session:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import event, func, select, update
 
 from app.jobs import queue
 from app.jobs.kinds import JobLimits
 from app.jobs.queue import ClaimedJob, HeartbeatReply
 from app.storage.database import Database
-from app.storage.jobs import Job, JobState
+from app.storage.jobs import Job, JobFile, JobState
 
 Ask = Callable[..., str]
 LIMITS = JobLimits()
@@ -46,7 +47,7 @@ def test_the_same_key_is_one_job_within_an_organization(ask: Ask, database: Data
 
 
 def test_two_organizations_never_share_a_job(ask: Ask) -> None:
-    """The same request of another organization is another job (FL-024)."""
+    """The same request from another organization is another job (FL-024)."""
     assert ask("echo", key="k", text="a") != ask("echo", "southfield", key="k", text="a")
 
 
@@ -66,6 +67,59 @@ def test_the_job_that_waited_longest_is_claimed_first_and_once(ask: Ask, databas
 
     assert [claimed(database).id, claimed(database).id] == [first, second]
     assert claim(database) is None
+
+
+def test_organizations_take_turns(ask: Ask, database: Database) -> None:
+    """A hundred waiting jobs of two people delay another organization by no job that hasn't started."""
+    theirs = [ask("echo", "southfield", owner=f"person {number % 2}", text=str(number)) for number in range(100)]
+    running = {claimed(database).id, claimed(database).id}
+    ours = ask("echo", text="small")
+
+    assert running == set(theirs[:2])
+    assert claimed(database).id == ours
+
+
+def test_the_people_of_an_organization_take_turns(ask: Ask, database: Database) -> None:
+    """Somebody with many jobs doesn't keep a colleague waiting for all of them."""
+    many = [ask("echo", owner=f"person {number % 2}", text=str(number)) for number in range(100)]
+    first = claimed(database)
+    one = ask("echo", owner="colleague", text="small")
+
+    assert first.id == many[0]
+    assert {claimed(database).id, claimed(database).id} == {many[1], one}
+
+
+def test_claiming_reads_no_waiting_file(ask: Ask, database: Database) -> None:
+    """A claim on SQLite locks out everyone who saves, so it mustn't read a hundred files."""
+    ids = [ask("echo", owner=str(number), attached=b"x", text=str(number)) for number in range(3)]
+    read: list[JobFile] = []
+
+    def note(row: JobFile, _context: object) -> None:
+        read.append(row)
+
+    event.listen(JobFile, "load", note)
+    try:
+        job = claimed(database)
+    finally:
+        event.remove(JobFile, "load", note)
+
+    assert [each.job_id for each in read] == [job.id] == ids[:1]
+    assert job.request["file"] == b"x"
+
+
+def test_the_file_of_a_job_goes_when_the_job_ends(ask: Ask, database: Database) -> None:
+    """Finished, failed or canceled, but not if another worker has taken the job over."""
+    for number in range(4):
+        ask("echo", owner=str(number), attached=b"x", text=str(number))
+    done, failed, canceled, lost = (claimed(database) for _ in range(4))
+    with database.writing() as session:
+        queue.finish(session, done, b"made")
+        queue.fail(session, failed, "no")
+        queue.end_cancelled(session, canceled)
+        queue.finish(session, replace(lost, claim="another's"), b"late")
+
+    with database.reading() as session:
+        assert session.scalars(select(JobFile.job_id)).all() == [lost.id]
 
 
 def test_a_job_with_an_expired_lease_can_be_claimed_again(ask: Ask, database: Database) -> None:
@@ -139,7 +193,7 @@ def test_a_waiting_job_is_canceled_immediately(ask: Ask, database: Database) -> 
 
 
 def test_a_running_job_is_canceled(ask: Ask, database: Database) -> None:
-    """At its next heartbeat, or at the next claim if its worker no longer exists."""
+    """This happens at its next heartbeat, or at the next claim if its worker no longer exists."""
     job_id = ask("echo", text="a")
     job = claimed(database)
     with database.writing() as session:

@@ -1,9 +1,10 @@
-"""The web server: slow connections hold nobody up, idle ones stay open, and stopping lets requests finish."""
+"""The web server: slow connections block nobody, idle ones stay open, and stopping lets requests finish."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import resource
 import signal
 import socket
 import threading
@@ -24,6 +25,7 @@ from app.web.server import Server, listen
 from practices_catalog.faults import InputError
 
 SLOW_CONNECTIONS = 200
+FEW_FILES = 400
 HALF_A_HEADER = b"GET /sign-in HTTP/1.1\r\nHost: localhost\r\nX-Half: "
 HALF_A_BODY = (
     b"POST /sign-in HTTP/1.1\r\nHost: localhost\r\n"
@@ -31,7 +33,9 @@ HALF_A_BODY = (
 )
 
 
-def _serve(database: str, port: Connection, entered: Connection) -> None:
+def _serve(database: str, port: Connection, entered: Connection, most_files: int) -> None:
+    if most_files:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most_files, most_files))
     app = create_app(Config(database_url=database, secret_key="of this test", rate_limits=False))  # noqa: S106
 
     def wait() -> str:
@@ -46,15 +50,15 @@ def _serve(database: str, port: Connection, entered: Connection) -> None:
 
 
 class _Running:
-    """A server in a process of its own."""
+    """A server in its own process."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, most_files: int = 0) -> None:
         database = f"sqlite:///{folder / 'wayfinder.db'}"
         upgrade(database)
         spawn = multiprocessing.get_context("spawn")
         port, sent_port = spawn.Pipe(duplex=False)
         self.entered, sent_entered = spawn.Pipe(duplex=False)
-        self.process = spawn.Process(target=_serve, args=(database, sent_port, sent_entered))
+        self.process = spawn.Process(target=_serve, args=(database, sent_port, sent_entered, most_files))
         self.process.start()
         sent_port.close()
         self.port: int = port.recv()
@@ -75,14 +79,14 @@ class _Running:
 
 @pytest.fixture
 def running(tmp_path: Path) -> Iterator[_Running]:
-    """A server that listens."""
+    """A running server."""
     server = _Running(tmp_path)
     yield server
     server.stop()
 
 
 @pytest.mark.parametrize("half", [HALF_A_HEADER, HALF_A_BODY], ids=["header", "body"])
-def test_slow_connections_hold_nobody_up(running: _Running, half: bytes) -> None:
+def test_slow_connections_block_nobody(running: _Running, half: bytes) -> None:
     """There are many more of them than threads, and none ever sends the rest."""
     with ExitStack() as slow:
         for _ in range(SLOW_CONNECTIONS):
@@ -90,6 +94,23 @@ def test_slow_connections_hold_nobody_up(running: _Running, half: bytes) -> None
             connection.sendall(half)
 
         assert running.status("/practices") == 200
+
+
+def test_more_connections_than_open_files_keep_nobody_out(tmp_path: Path) -> None:
+    """Whoever opens them loses the oldest, and everyone else gets in."""
+    server = _Running(tmp_path, most_files=FEW_FILES)
+    try:
+        with ExitStack() as slow:
+            for _ in range(2 * FEW_FILES):
+                connection = slow.enter_context(socket.create_connection(("127.0.0.1", server.port)))
+                connection.sendall(HALF_A_HEADER)
+
+            assert server.status("/practices") == 200
+            with closing(server.connection()) as first:
+                first.request("GET", "/sign-in")
+                assert first.getresponse().status == 303
+    finally:
+        server.stop()
 
 
 def test_stopping_lets_a_request_finish(running: _Running) -> None:
@@ -111,8 +132,8 @@ def test_stopping_lets_a_request_finish(running: _Running) -> None:
     assert running.process.exitcode == 0
 
 
-def test_a_connection_stays_open_between_two_answers(running: _Running) -> None:
-    """A respondent who thinks for a while needn't connect again."""
+def test_a_connection_stays_open_between_two_responses(running: _Running) -> None:
+    """A respondent who thinks for a while doesn't have to connect again."""
     with closing(running.connection()) as connection:
         for _ in range(2):
             connection.request("GET", "/sign-in")
@@ -122,8 +143,8 @@ def test_a_connection_stays_open_between_two_answers(running: _Running) -> None:
             assert not response.will_close
 
 
-def test_an_address_that_cannot_be_used_is_named() -> None:
-    """With another port to try."""
+def test_an_address_that_cannot_be_used_is_reported() -> None:
+    """The message suggests another port."""
     with closing(listen("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
 

@@ -1,4 +1,4 @@
-"""Fewer than three anonymous answers count in no figure, and figures change only when three people's answers do."""
+"""Fewer than three anonymous answers aren't counted, and figures change only when three people's answers change."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 
 from app.answering.history import Answerer
-from app.answering.saving import ANSWERS, SYMPTOMS, Submitted, save
+from app.answering.saving import ANSWERS, SYMPTOMS, Submitted, answer_of, save
+from app.assessments.releasing import release
 from app.assessments.scores import scores_of
 from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
 from app.storage.history import HistoryEntry
@@ -94,7 +95,7 @@ def test_figures_change_only_when_three_people_have_answered(
 
 
 def test_a_changed_answer_waits_for_two_others(northfield: Northfield, people: list[RespondentRow]) -> None:
-    """One person who changes the answer several times is still one person."""
+    """Several changes by one person count as one person's."""
     for each in people[:3]:
         answer(northfield, each, "F")
     for rating in ("N", "P", "L", "N"):
@@ -106,6 +107,55 @@ def test_a_changed_answer_waits_for_two_others(northfield: Northfield, people: l
     answer(northfield, people[3], "L")
 
     assert ratings(northfield) == {"F": 1, "L": 1, "N": 1}
+
+
+def carry(northfield: Northfield, people: list[RespondentRow], ratings: str) -> None:
+    """Carry answers over, unconfirmed, into an assessment that counts such answers."""
+    with northfield.database.writing() as session:
+        session.get_one(AssessmentRow, northfield.assessment.id).counts_unconfirmed = True
+        for each, rating in zip(people, ratings, strict=True):
+            ids = {"assessment_id": each.assessment_id, "respondent_id": each.id, "statement_id": STATEMENT}
+            session.add(AnswerRow(**ids, rating=rating, carried={"assessment": "Last year", "on": "2025-03-02"}))
+        session.flush()
+        release(session, northfield.assessment.id)
+
+
+def confirm(northfield: Northfield, respondent: RespondentRow) -> None:
+    """Confirm the answer that was carried over."""
+    with northfield.database.writing() as session:
+        row = session.query(AnswerRow).filter_by(respondent_id=respondent.id, statement_id=STATEMENT).one()
+        by = Answerer.of(session.get_one(AssessmentRow, respondent.assessment_id), respondent)
+        save(session, ANSWERS, by, [Submitted(STATEMENT, row.version, answer_of(row), confirms=True)])
+
+
+def test_confirmed_answers_wait_for_each_other(northfield: Northfield, people: list[RespondentRow]) -> None:
+    """Neither confirming one nor counting unconfirmed answers shows what a single person said last year."""
+    carry(northfield, people, "FFLNPP")
+    seen = [dict(ratings(northfield))]
+    for each in people:
+        confirm(northfield, each)
+        seen.append(dict(ratings(northfield)))
+
+    three, six = {"F": 2, "L": 1}, {"F": 2, "L": 1, "N": 1, "P": 2}
+    assert seen == [{}, {}, {}, three, three, three, six]
+
+
+def test_unconfirmed_answers_never_count_beside_anonymous_ones(
+    northfield: Northfield, people: list[RespondentRow]
+) -> None:
+    """Turning the setting on and off would show the difference."""
+    del people
+    with northfield.database.writing() as session:
+        session.get_one(AssessmentRow, northfield.assessment.id).predecessor_id = northfield.assessment.id
+    version = northfield.one(AssessmentRow.version, id=northfield.assessment.id)
+    sent = {"version": version, "name": "Spring", "assessed_on": "2026-03-02", "method": "iso-33020"}
+    scope = {"scope": [each.id for each in northfield.make.content.catalogue.practices]}
+
+    both = {"anonymous": "y", "counts_unconfirmed": "y"}
+    refused = northfield.client.post(f"{northfield.top}/settings", {**sent, **scope, **both}, 422)
+
+    assert "unconfirmed answers never count" in text_of(refused.text)
+    assert northfield.one(AssessmentRow.counts_unconfirmed, id=northfield.assessment.id) is False
 
 
 def test_changing_back_does_not_count_as_a_change(northfield: Northfield, people: list[RespondentRow]) -> None:
@@ -122,7 +172,7 @@ def test_changing_back_does_not_count_as_a_change(northfield: Northfield, people
 
 
 def test_symptoms_follow_the_same_rule(northfield: Northfield, people: list[RespondentRow]) -> None:
-    """Two symptoms recommend no approach."""
+    """With two people's symptoms, no approach is recommended."""
     seen = []
     for each in people[:4]:
         with northfield.database.writing() as session:
@@ -154,7 +204,7 @@ def test_progress_of_anonymous_respondents_is_a_sum(northfield: Northfield, peop
 def test_trying_to_remove_an_anonymous_respondent_does_not_show_who_has_answered(
     northfield: Northfield, people: list[RespondentRow]
 ) -> None:
-    """The refusal is the same for someone who hasn't."""
+    """The refusal is the same for someone who hasn't answered."""
     answer(northfield, people[0], "F")
 
     for each in people[:2]:

@@ -1,0 +1,35 @@
+"""Requests that compute for long: a few at a time, so that pages stay fast however many are requested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import BoundedSemaphore, Lock
+
+from werkzeug.exceptions import ServiceUnavailable
+
+RETRY_SECONDS = 2
+
+
+class Places:
+    """Room for a few requests, which work one after the other; further ones are answered with 503 and try again."""
+
+    def __init__(self, most: int) -> None:
+        self._places = BoundedSemaphore(most)
+        self._working = Lock()
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """Take a place, or answer 503 if there is none."""
+        if not self._places.acquire(blocking=False):
+            raise ServiceUnavailable(retry_after=RETRY_SECONDS)
+        try:
+            yield
+        finally:
+            self._places.release()
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Take a place and wait for one's turn."""
+        with self.place(), self._working:
+            yield
