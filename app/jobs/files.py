@@ -57,13 +57,9 @@ def read_file(content: Content, request: dict[str, Any], report_progress: Report
     """Return what a file contains, or its faults, as a JSON document."""
     report_progress("Reading the file", 0.3)
     questionnaire = thawed(request["questionnaire"])
-    name, sent = request["name"], base64.b64decode(request["file"])
+    name, sent = request["name"], request["file"]
     try:
-<<<<<<< HEAD
         reading = FileReading(read_upload(name, sent, content, questionnaire))
-=======
-        reading = FileReading(read_upload(request["name"], request["file"], content, questionnaire))
->>>>>>> main
     except InputError as error:
         reading = FileReading.of_faults(error.faults, respondent_id_of(name, sent, content, questionnaire))
     report_progress("Comparing the answers", 0.9)

@@ -73,17 +73,8 @@ def save_upload(upload_id: str) -> Page:
         changes = _differences(file, stored)
         _save(session, changes)
         discard(session, row)
-<<<<<<< HEAD
-    effects = [each for each in UploadEffect if each is not UploadEffect.UNCHANGED]
-    counts = ", ".join(f"{changes.count(each)} {each.value}" for each in effects)
-    flash(f"The answers in {row.file_name} have been saved: {counts}.", "good")
-    return _to_uploads() if current.recorder() else go("answering.overview", respondent_id=current.respondent().id)
-=======
     flash(f"The answers in {row.file_name} have been saved: {changes.in_words()}.", "good")
-    if current.recorder():
-        return go("workbooks.workbooks", assessment_id=current.assessment().id)
-    return go("answering.overview", respondent_id=current.respondent().id)
->>>>>>> main
+    return _to_uploads() if current.recorder() else go("answering.overview", respondent_id=current.respondent().id)
 
 
 @blueprint.post("/answer/<respondent_id>/upload/<upload_id>/compare")

@@ -53,11 +53,7 @@ class FileView:
 
 @dataclass(frozen=True, slots=True)
 class WorkbooksView:
-<<<<<<< HEAD
-    """The page; `summary` counts the files that are selected at first as ready to save."""
-=======
-    """The page; `respondents` has the id of each with the name and role."""
->>>>>>> main
+    """The page; `respondents` has the id of each with the name and role. Doubles aren't ready, but to check."""
 
     files: tuple[FileView, ...]
     respondents: tuple[tuple[str, str], ...]
@@ -71,27 +67,16 @@ def workbooks_view(desk: Desk) -> WorkbooksView:
     files = tuple(map(_file, desk.files))
     selected = sum(each.is_selected for each in files)
     reading = sum(each.is_alive for each in files)
-<<<<<<< HEAD
-    parts = [f"{selected} ready to save", f"{len(files) - selected - reading} to check"]
-    parts += [f"{reading} being read"] if reading else []
-    summary = f"{count(len(files), 'file')}: {', '.join(parts)}"
-    return WorkbooksView(files, desk.respondents, summary, reading > 0, any(each.is_ready for each in files))
-
-
-def _file(file: DeskFile) -> FileView:
-    response, respondent = file.response, file.respondent if file.response else None
-    counted = [(file.changes.count(each), each.value) for each in UploadEffect]
-    has_changes = any(many for many, effect in counted if effect != UploadEffect.UNCHANGED)
-=======
-    same = sum(bool(each.respondent) and not each.is_ready for each in files)
+    same = sum(each.has_preview and not each.is_ready for each in files)
     counted = (
-        (ready, "ready to save"),
+        (selected, "ready to save"),
         (same, "without changes"),
-        (len(files) - ready - same - reading, "to check"),
+        (len(files) - selected - same - reading, "to check"),
         (reading, "being read"),
     )
     summary = f"{count(len(files), 'file')}: {', '.join(f'{many} {what}' for many, what in counted if many)}"
-    return WorkbooksView(files, tuple(map(_choice, desk.respondents)), summary, reading > 0, ready)
+    is_any_ready = any(each.is_ready for each in files)
+    return WorkbooksView(files, tuple(map(_choice, desk.respondents)), summary, reading > 0, is_any_ready)
 
 
 def _choice(row: RespondentRow) -> tuple[str, str]:
@@ -99,10 +84,8 @@ def _choice(row: RespondentRow) -> tuple[str, str]:
 
 
 def _file(file: DeskFile) -> FileView:
-    response = file.read.response if file.read else None
-    respondent = file.respondent if response else None
+    response, respondent = file.response, file.respondent if file.response else None
     has_changes = any(file.changes.count(each) for each in UploadEffect if each is not UploadEffect.UNCHANGED)
->>>>>>> main
     faults = file.read.faults if file.read else ()
     nobody = file.respondent or file.likely
     return FileView(

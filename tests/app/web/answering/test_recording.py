@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
 import re
-=======
 from collections.abc import Callable, Iterator
->>>>>>> main
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
