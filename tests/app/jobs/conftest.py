@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -63,7 +64,7 @@ def ask(database: Database) -> Ask:
                 organization_id=organization,
                 assessment_id=organization,
                 kind=kind,
-                key=key or f"{kind} {request}",
+                key=hashlib.sha256((key or f"{kind} {request}").encode()).hexdigest(),
                 request=request,
                 owner=owner,
                 file=JobFile(content=attached) if attached else None,
