@@ -29,14 +29,21 @@ def was_ever_anonymous(session: Session, assessment_id: str) -> bool:
 
 
 def seal(session: Session, respondents: Sequence[RespondentRow]) -> None:
-    """Seal what respondents have said so far, in assessments that are or were anonymous."""
+    """Seal what respondents have said so far, in assessments that are or were anonymous.
+
+    Unconfirmed answers were carried over from answers with names. They stay readable, so that they can be confirmed.
+    """
     for respondent in respondents:
         if not was_ever_anonymous(session, respondent.assessment_id):
             continue
-        own = AnswerRow.respondent_id == respondent.id
+        own = AnswerRow.respondent_id == respondent.id, AnswerRow.carried.is_(None)
         # Without the assignment to itself, `saved_at` would become the current time, and with it the time of answering.
-        answers = update(AnswerRow).where(own).values(is_sealed=True, saved_at=AnswerRow.saved_at)
-        symptoms = update(SymptomRow).where(SymptomRow.respondent_id == respondent.id).values(is_sealed=True)
+        answers = update(AnswerRow).where(*own).values(is_sealed=True, saved_at=AnswerRow.saved_at)
+        symptoms = (
+            update(SymptomRow)
+            .where(SymptomRow.respondent_id == respondent.id)
+            .values(is_sealed=True, saved_at=SymptomRow.saved_at)
+        )
         files = update(Attachment).where(Attachment.respondent_id == respondent.id).values(is_sealed=True)
         sealed = [session.execute(each).rowcount for each in (answers, symptoms, files)]  # type: ignore[attr-defined]
         session.execute(delete(Upload).where(Upload.respondent_id == respondent.id))

@@ -204,3 +204,12 @@ def test_named_answers_stay_readable_through_a_new_link(northfield: Northfield, 
 
     assert "1 of 170 statements" in text_of(page)
     assert "sealed" not in page
+
+
+def test_sealing_keeps_the_times_of_answers_and_symptoms(northfield: Northfield, erik: RespondentRow) -> None:
+    """They decide what is anonymous; a link made after anonymity was turned off must not move them."""
+    before = [*northfield.all(AnswerRow.saved_at), *northfield.all(SymptomRow.saved_at)]
+
+    new_link(northfield, erik)
+
+    assert [*northfield.all(AnswerRow.saved_at), *northfield.all(SymptomRow.saved_at)] == before
