@@ -52,8 +52,8 @@ ANSWERS = {
 }
 CARRIED_HINT = "Answers can't be carried over if new answers are anonymous."
 NEVER_ANONYMOUS = (
-    "Answers can't be carried over into an assessment with anonymous answers: as people confirm theirs, the number left "
-    "would show who has answered what. Start with no answers, or turn off anonymous answers below."
+    "Answers can't be carried over into an assessment with anonymous answers: as people confirm theirs, the number "
+    "left would show who has answered what. Start with no answers, or turn off anonymous answers below."
 )
 UNCONFIRMED_HINT = (
     "Answers carried over from an earlier assessment count as open until someone confirms them. If you turn this on, "
