@@ -88,7 +88,7 @@ def _before(period: AnonymousPeriod, column: InstrumentedAttribute[datetime]) ->
 
 
 def anonymous_respondents(session: Session, rows: Sequence[AssessmentRow]) -> set[str]:
-    """Return the ids of the respondents who must stay anonymous, because they said or attached something anonymously."""
+    """Return the ids of the respondents who must stay anonymous: they said or attached something so."""
     periods = periods_of(session, rows)
     concerned = [row.id for row in rows if periods[row.id]]
     if not concerned:

@@ -38,6 +38,8 @@ def reset(token: str) -> Page:
         audit.record(session, Act(Event.PASSWORD_SET, Party.user(user), whom=Party.user(user)))
         needs_code = second_factors.is_on(session, user.id)
         session_token = "" if needs_code else sessions.begin(session, user_id=user.id)
+        if session_token:
+            rates.remember_source(session, user)
     if needs_code:  # otherwise, an administrator's link would get around it
         return ask_for_code(user)
     return signed_in_as(user, session_token, url_for("start.home"))
