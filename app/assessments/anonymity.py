@@ -1,9 +1,9 @@
 """When answers were anonymous, and which respondents must therefore stay anonymous.
 
 The setting of an assessment applies only to later answers. The history has every change of the setting, so an answer,
-a symptom or a file is anonymous if it was last changed while the setting was on, whatever the setting is now. A respondent with any such
-answer is anonymous throughout the assessment. Otherwise, the names on all other answers would show by elimination who
-gave the anonymous ones.
+a symptom or a file is anonymous if it was last changed while the setting was on, whatever the setting is now. A
+respondent with any such answer is anonymous throughout the assessment. Otherwise, the names on all other answers would
+show by elimination who gave the anonymous ones.
 """
 
 from __future__ import annotations
