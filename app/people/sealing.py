@@ -1,6 +1,7 @@
 """Sealing earlier answers in assessments that are or were anonymous, when access to a respondent may change hands.
 
-The person who opens a new link, or signs in to an account that was connected later, might not be the respondent.
+The person who opens a new link, opens a link in another browser, or signs in to an account that was connected later,
+might not be the respondent.
 Sealed answers still count, but the respondent's own pages don't show them. Answering a statement again replaces its
 sealed answer and deletes its sealed files.
 """

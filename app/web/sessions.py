@@ -74,6 +74,13 @@ def of_request(cookie: str) -> SignIn | None:
     return found if found and (found.user is None or found.user.active) else None
 
 
+def was_here(session: Session, respondent_id: str) -> bool:
+    """Return whether this browser has had a session of a respondent that nobody ended; it may have expired."""
+    token = request.cookies.get(ANSWERING_COOKIE, "")
+    mine = (SignIn.token_hash == token_hash(token), SignIn.respondent_id == respondent_id, SignIn.revoked_at.is_(None))
+    return session.execute(select(SignIn.id).where(*mine)).first() is not None
+
+
 def of_user(session: Session, user: User) -> list[SignIn]:
     """Return a user's valid sessions, newest first."""
     alive = select(SignIn).where(SignIn.user_id == user.id, *_alive(now())).order_by(SignIn.created_at.desc())

@@ -9,10 +9,11 @@ import pytest
 from flask import Flask
 
 from app.people.invitations import make_invitation
+from app.storage import accounts
 from app.storage.accounts import User
 from app.storage.assessments import AnswerRow, AssessmentRow, Invitation, RespondentRow, SymptomRow
 from app.storage.attachments import Attachment
-from app.storage.base import new_id
+from app.storage.base import new_id, now
 from app.storage.history import HistoryEntry
 from app.storage.uploads import Upload
 from questionnaires.answers.model import Answer
@@ -213,3 +214,41 @@ def test_sealing_keeps_the_times_of_answers_and_symptoms(northfield: Northfield,
     new_link(northfield, erik)
 
     assert [*northfield.all(AnswerRow.saved_at), *northfield.all(SymptomRow.saved_at)] == before
+
+
+def test_a_copy_of_the_link_shows_nothing_that_was_answered_elsewhere(
+    northfield: Northfield, app: Flask, erik: RespondentRow
+) -> None:
+    """The lead who made the link may have kept it, and may have opened it before the respondent did."""
+    link = new_link(northfield, erik)
+    lead, respondent = PageClient(app), PageClient(app)
+    lead.post(link)
+    respondent.post(link)
+    answer = {"service-desk.3:version": "0", "service-desk.3:rating": "N", "service-desk.3:comment": CONFIDENTIAL}
+    respondent.post(f"/answer/{erik.id}/service-desk", answer)
+
+    assert CONFIDENTIAL not in everything(lead, northfield, erik)
+    assert "You've answered" not in text_of(lead.get(link).text)
+    lead.post(link)
+    assert CONFIDENTIAL not in everything(lead, northfield, erik)
+    respondent.post(link)
+    assert "Your earlier answers are sealed" in respondent.get(f"/answer/{erik.id}").text
+    assert northfield.all(AnswerRow.comment) == [CONFIDENTIAL] * 3
+
+
+def test_the_same_browser_continues_with_the_link(northfield: Northfield, app: Flask, erik: RespondentRow) -> None:
+    """Even after the session has expired; leaving the device ends that."""
+    link, respondent = new_link(northfield, erik), PageClient(app)
+    respondent.post(link)
+    answer = {"service-desk.3:version": "0", "service-desk.3:rating": "N", "service-desk.3:comment": CONFIDENTIAL}
+    respondent.post(f"/answer/{erik.id}/service-desk", answer)
+    with northfield.database.writing() as session:
+        session.query(accounts.SignIn).filter_by(respondent_id=erik.id).update({"expires_at": now()})
+
+    respondent.post(link)
+    again = respondent.get(f"/answer/{erik.id}/service-desk").text
+    respondent.post(f"/answer/{erik.id}/leave")
+    respondent.post(link)
+
+    assert CONFIDENTIAL in again
+    assert CONFIDENTIAL not in respondent.get(f"/answer/{erik.id}/service-desk").text
