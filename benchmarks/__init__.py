@@ -1,1 +1,1 @@
-"""Speed and worth as ratios, each measured in one run: `./dev bench`."""
+"""Speed and quality as ratios, each measured in one run: `./dev bench`."""

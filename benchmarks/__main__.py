@@ -1,4 +1,4 @@
-"""`./dev bench [--json]`: every benchmark in one run; `--json` ends with one object of the ratios."""
+"""`./dev bench [--json]`: every benchmark in one run; `--json` prints one object with the ratios at the end."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from benchmarks.web import ratios as web_ratios
 
 
 def main() -> None:
-    """Measure, print, and end with the ratios."""
+    """Measure everything, print it, and end with the ratios."""
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
     parser.add_argument("--json", action="store_true", help="end with one JSON object")
     wanted = parser.parse_args()

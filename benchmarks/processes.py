@@ -1,4 +1,4 @@
-"""Running a command and measuring it: wall seconds, and the peak memory of the largest of its processes."""
+"""Running a command and measuring it: wall-clock seconds, and the peak memory of its largest process."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What one run of a command took."""
+    """The time and memory of one run of a command."""
 
     seconds: float
     peak_mb: float
@@ -36,7 +36,7 @@ def measure(command: Sequence[str]) -> Measured:
 
 
 def alternate(runs: int, *measures: Callable[[], Measured]) -> list[Measured]:
-    """Return the median of each after so many rounds, taken in turn so that a busy moment hits all alike."""
+    """Return the median of each command after some rounds, run in turn so that a busy moment affects all alike."""
     rounds = [[each() for each in measures] for _ in range(runs)]
     return [
         Measured(

@@ -1,4 +1,4 @@
-"""The demo report against headless Chromium printing the same HTML."""
+"""The demo report compared with headless Chromium printing the same HTML."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ OURS = "from benchmarks.report import render_once; import sys; render_once(sys.a
 
 @dataclass(frozen=True, slots=True)
 class ReportFigures:
-    """Medians of whole processes, and how the time of ours divides."""
+    """Medians of whole processes, and the parts of our own time."""
 
     seconds: float
     chromium_seconds: float
@@ -47,7 +47,7 @@ class ReportFigures:
 
 
 def measure_report() -> ReportFigures:
-    """Return what the demo report takes here and in Chromium, whole process against whole process."""
+    """Return the time of the demo report here and in Chromium, comparing whole processes."""
     chromium = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
     if chromium is None:
         raise SystemExit("the benchmark needs Chromium: apt-get install chromium")
@@ -65,7 +65,7 @@ def measure_report() -> ReportFigures:
 
 
 def render_once(path: str) -> None:
-    """Make the demo report from its files; run in a process of its own."""
+    """Make the demo report from its files in a separate process."""
     content = load_content()
     scores = assess(content, sample_files(), Method.ISO_33020)
     roadmap = make_roadmap(content, scores, PlanOptions())
@@ -73,7 +73,7 @@ def render_once(path: str) -> None:
 
 
 def _write_page(page: Path) -> None:
-    """Write the report's HTML and its files beside it, so that Chromium finds them."""
+    """Write the report's HTML with its files beside it, where Chromium finds them."""
     content = load_content()
     scores = assess(content, sample_files(), Method.ISO_33020)
     html, assets = report_html(content.catalogue, scores, make_roadmap(content, scores, PlanOptions()), content.triage)
@@ -83,7 +83,7 @@ def _write_page(page: Path) -> None:
 
 
 def _parts() -> dict[str, float]:
-    """Return the seconds of each part of one report, in order."""
+    """Return the seconds of each part of a report, in order."""
     marks = [("start", time.perf_counter())]
     content = load_content()
     marks.append(("load content", time.perf_counter()))

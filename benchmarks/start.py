@@ -1,4 +1,4 @@
-"""How soon the command line answers, against Python itself."""
+"""How quickly the command line starts, compared with Python itself."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ ROUNDS = 9
 
 
 def measure_start() -> dict[str, float]:
-    """Return the seconds of `wayfinder --help`, of `wayfinder check` and of Python doing nothing."""
+    """Return the seconds of `wayfinder --help`, `wayfinder check` and an empty Python program."""
     names = ("python", "help", "check")
     commands = (["-c", "pass"], [WAYFINDER, "--help"], [WAYFINDER, "check"])
     medians = alternate(ROUNDS, *(lambda c=command: measure([sys.executable, *c]) for command in commands))

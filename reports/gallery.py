@@ -16,7 +16,7 @@ CHARTS = {
     "distribution": "How many practices are at each capability level.",
     "profile": "Level, index and evidenced level of each practice.",
     "heat-map": "Ratings by level and achievement by dimension of each practice.",
-    "agreement": "How far respondents agree about each practice.",
+    "agreement": "How far respondents agree on each practice.",
     "readiness": "Ratings of a framework's requirements by part; needs --framework.",
     "timeline": "The roadmap's steps by phase.",
     "effort": "Person-days planned in each phase, by step.",

@@ -1,4 +1,4 @@
-"""How the tests are dealt out to processes, and what all of them share."""
+"""How tests are distributed among processes, and fixtures for all tests."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class ByFile(LoadScopeScheduling):  # type: ignore[misc] # xdist carries no types
-    """Keeps the tests of a file in one process, and those of some folders, because they share what is slow to make."""
+    """Keeps the tests of a file in one process, and those of some folders too, because they share slow setup."""
 
     def _split_scope(self, nodeid: str) -> str:
         return next((part for part in BEGIN_FIRST if nodeid.startswith(part)), nodeid.partition("::")[0])
@@ -66,5 +66,5 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
 
 @pytest.fixture(scope="session", autouse=True)
 def _cheap_passwords() -> None:
-    """Hash passwords at little cost, because the real cost is high on purpose."""
+    """Make hashing passwords fast, because the real cost is high on purpose."""
     passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # noqa: SLF001

@@ -1,4 +1,4 @@
-"""Every regular expression takes time that grows only with the length of the text, whatever the text is."""
+"""Every regular expression takes time proportional to the length of the text, whatever the text is."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ def test_an_expression_takes_linear_time(expression: Expression) -> None:
 
 
 def test_the_test_finds_quadratic_time() -> None:
-    """Otherwise the test above would pass whatever it was given."""
+    """Otherwise, the test above would always pass."""
     pattern = re.compile(r"(?<=\w)\s*\(.*\)$")
 
     assert any(_is_quadratic(Expression("", pattern, "sub").run, text) for text in hard_texts(pattern))
 
 
 def test_expressions_that_depend_on_data_are_known() -> None:
-    """Their parts must be escaped; nothing of them may repeat."""
+    """Their parts must be escaped and must not repeat."""
     assert {each.place.partition(":")[0] for each in ALL if each.pattern is None} == set(DEPENDING_ON_DATA)
 
 

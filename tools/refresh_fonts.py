@@ -124,7 +124,7 @@ def _ball(quarters: int) -> object:
 
 
 def _balls() -> TTFont:
-    """Draw the four Harvey balls, all of one size."""
+    """Draw the four Harvey balls in one size."""
     glyphs: dict[str, object] = {".notdef": TTGlyphPen(None).glyph(), "space": TTGlyphPen(None).glyph()}
     names = {f"ball{quarters}": character for character, quarters in BALLS.items()}
     glyphs |= {name: _ball(BALLS[character]) for name, character in names.items()}
@@ -152,7 +152,7 @@ def _ranges(characters: set[int]) -> str:
 
 
 def main(folder: Path) -> None:
-    """Write all fonts and `coverage.txt`, which names the characters of each."""
+    """Write all fonts, and `coverage.txt` with the characters of each."""
     coverage: dict[str, set[int]] = {}
     for stem, package, style in FACES:
         parts = [font for part in EUROPE if (font := _load(folder, package, part, style))]

@@ -33,7 +33,7 @@ ICONS = tuple(
 
 
 def main() -> None:
-    """Fetch the packages, copy their files and write the sprite and `vendor.toml`."""
+    """Download the packages, copy their files, and write the sprite and `vendor.toml`."""
     with tempfile.TemporaryDirectory() as folder:
         packages = {name: _fetched(name, version, Path(folder)) for name, (version, *_) in PACKAGES.items()}
         for name, (_, _, files) in PACKAGES.items():
@@ -46,7 +46,7 @@ def main() -> None:
 
 
 def make_font(source: Path, target: Path) -> None:
-    """Write a font of the report as browsers load it quickest."""
+    """Write one of the report's fonts in the format that browsers load fastest."""
     from fontTools import subset  # noqa: PLC0415 - of the developers' environment
 
     options = subset.Options(flavor="woff2", layout_features=["*"], hinting=False)
@@ -58,13 +58,13 @@ def make_font(source: Path, target: Path) -> None:
 
 
 def sprite(folder: Path) -> str:
-    """Return one SVG with a symbol for each icon of a folder of Lucide's."""
+    """Return one SVG with a symbol for each icon in a folder of Lucide's."""
     symbols = "".join(_symbol(name, (folder / f"{name}.svg").read_text(encoding="utf-8")) for name in ICONS)
     return f'<svg xmlns="http://www.w3.org/2000/svg">\n{symbols}</svg>\n'
 
 
 def record() -> str:
-    """Return `vendor.toml`: what stands there, from where, and its hash."""
+    """Return `vendor.toml`: each file with its version and hash."""
     icons = ("lucide-static", *PACKAGES["lucide-static"][:2], "../icons.svg")
     rows = [(name, v, licence, file) for name, (v, licence, files) in PACKAGES.items() for file in files.values()]
     return "\n".join(

@@ -38,7 +38,7 @@ class AnswerProgress:
 
 @dataclass(frozen=True, slots=True)
 class RespondentProgress:
-    """A respondent with his or her progress."""
+    """A respondent and how far the answers are."""
 
     respondent: RespondentRow
     progress: AnswerProgress

@@ -106,6 +106,11 @@ class Differences:
         effects = [*(each.effect for each in self.answers), *(each.effect for each in self.symptoms)]
         return effects.count(effect)
 
+    def in_words(self) -> str:
+        """Return how many answers have each effect: `2 added, 1 unchanged`."""
+        counted = ((self.count(each), each.value) for each in UploadEffect)
+        return ", ".join(f"{many} {effect}" for many, effect in counted if many) or "no answers"
+
 
 def read_upload(name: str, sent: bytes, content: Content, full: Questionnaire) -> Response:
     """Return the answers in an uploaded file, read by the same code as on the command line.

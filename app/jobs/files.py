@@ -46,7 +46,7 @@ def refuse_too_many(session: Session, owner: str, files: int) -> None:
     own = select(func.count()).where(Job.owner == owner, Job.kind == FILE)
     waiting = session.scalar(own.where(Job.state.in_(WAITING))) or 0
     if waiting + files > MOST_WAITING:
-        wrong = f"more than {MOST_WAITING} of your files would wait to be read"
+        wrong = f"more than {MOST_WAITING} of your files would be waiting to be read"
         raise refuse(wrong, "upload the rest when these have been read")
     recent = session.scalar(own.where(Job.created_at > now() - timedelta(hours=1))) or 0
     if recent + files > MOST_AN_HOUR:

@@ -201,7 +201,7 @@ def _short_secret(environment: Environment) -> list[Fault]:
     length = len(environment.secret_key.encode())
     if not length or length >= SHORTEST_SECRET:
         return []
-    wrong = f"has {length} bytes and could be guessed"
+    wrong = f"has only {length} bytes and could be guessed"
     return [_fault("secret_key", wrong, f"set it to a random text of at least {SHORTEST_SECRET} bytes")]
 
 

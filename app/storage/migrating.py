@@ -131,7 +131,7 @@ def _refuse_without_wal(connection: Any, file: str | None) -> None:
     mode = cursor.fetchone()[0]
     cursor.close()
     if mode not in {"wal", "memory"}:
-        wrong = f"{file} is on a file system that can't hold an SQLite database for several people"
+        wrong = f"{file} is on a file system that can't hold an SQLite database used by several people"
         raise refuse(wrong, "put it on a local disk, or use PostgreSQL")
 
 

@@ -93,8 +93,10 @@ def unconfirmed_words(row: AssessmentRow, standing: Standing) -> str:
     many = standing.unconfirmed.get(row.id, 0)
     if not many:
         return ""
-    counted = "Figures include them." if row.counts_unconfirmed else "They count as open."
-    return f"{capital(count(many, 'answer'))} carried over from an earlier assessment, not confirmed. {counted}"
+    arent, them, they_count = ("isn't", "it", "It counts") if many == 1 else ("aren't", "them", "They count")
+    counted = f"Figures include {them}." if row.counts_unconfirmed else f"{they_count} as open."
+    answers = capital(count(many, "answer"))
+    return f"{answers} carried over from an earlier assessment {arent} confirmed yet. {counted}"
 
 
 def _state_alone(row: AssessmentRow, standing: Standing) -> str:

@@ -50,7 +50,7 @@ PAGES = {
     ),
     HTTPStatus.GONE: ("This link no longer works", "Ask the person who sent it for a new link."),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ("This is too large", "Send a smaller file."),
-    HTTPStatus.LOCKED: ("This can't be changed any more", "Ask a lead to reopen the assessment."),
+    HTTPStatus.LOCKED: ("This can no longer be changed", "Ask a lead to reopen the assessment."),
     HTTPStatus.TOO_MANY_REQUESTS: ("Too many attempts", "Wait a minute, then try again."),
     HTTPStatus.INTERNAL_SERVER_ERROR: (
         "Something went wrong",
@@ -112,7 +112,7 @@ def _csrf(error: CSRFError) -> ErrorPage:
 
 
 def _input(error: InputError) -> ErrorPage:
-    wrong, mend = "This can't be used as it is", "Fix the problems listed here, then try again."
+    wrong, mend = "This can't be used yet", "Fix the problems listed here, then try again."
     return _show(HTTPStatus.UNPROCESSABLE_ENTITY, wrong=wrong, mend=mend, faults=error.faults)
 
 

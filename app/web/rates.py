@@ -139,6 +139,6 @@ def _warn_of_proxy() -> None:
     if not config().proxies and "X-Forwarded-For" in request.headers and _WARNED not in current_app.extensions:
         current_app.extensions[_WARNED] = True
         log.warning(
-            "requests come through a proxy, but WAYFINDER_PROXIES is 0: all people share the proxy's address and its "
+            "requests come through a proxy, but WAYFINDER_PROXIES is 0: everyone shares the proxy's address and its "
             "limits; set WAYFINDER_PROXIES to the number of proxies"
         )

@@ -1,4 +1,4 @@
-"""The planner's worth against the bound of an integer programme for the same rules, and its time."""
+"""The planner's worth compared with the bound of an integer program for the same rules, and its time."""
 
 from benchmarks.planner.measuring import measure
 

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.planner`: the planner alone, a line for each sample."""
+"""`python -m benchmarks.planner`: only the planner, with one line per sample."""
 
 from benchmarks.planner.measuring import measure
 

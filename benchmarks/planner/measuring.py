@@ -46,7 +46,7 @@ def measure(count: int = COUNT, *, each: bool = False) -> dict[str, float]:
 
 
 def _milliseconds(catalogue: Catalogue, sample: PlanningSample) -> float:
-    """Return the best of a few runs of the whole planner, reasons and all."""
+    """Return the best time of a few runs of the whole planner, including the reasons."""
     taken = []
     for _ in range(RUNS):
         begun = perf_counter()

@@ -1,4 +1,4 @@
-"""The planning rules as an integer programme, written apart from the planner's own search, and solved by HiGHS."""
+"""The planning rules as an integer program, written independently of the planner's own search and solved by HiGHS."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ROUNDING = 1e-6
 
 @dataclass(frozen=True)
 class StepVariables:
-    """Binary variables of one step, by phase: it starts there, it ends there; the same ones where it is not split."""
+    """Binary variables of one step by phase: whether it starts and ends there; both are the same unless it is split."""
 
     starts: list[Any]
     ends: list[Any]
@@ -25,7 +25,7 @@ class StepVariables:
 def proven_bound(draft: Draft) -> int:
     """Return the greatest worth that any roadmap by the rules can have, or the bound proven in the time allowed.
 
-    First as many steps of pinned practices as fit are made sure of, then the worth is maximised.
+    It first secures as many steps of pinned practices as fit, then maximizes the worth.
     """
     pinned = [i for i, step in enumerate(draft.steps) if step.practice in draft.settings.pins]
     firm = 0
@@ -39,7 +39,7 @@ def proven_bound(draft: Draft) -> int:
 
 
 class Programme:
-    """Variables and constraints of one draft."""
+    """The variables and constraints of one draft."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
@@ -67,11 +67,11 @@ class Programme:
         )
 
     def require_at_least(self, number: int, variables: list[Any]) -> None:
-        """Constrain how many of some variables are chosen."""
+        """Require at least this many of some variables to be chosen."""
         self.solver.addConstr(sum(variables) >= number)
 
     def maximise(self, objective: Any) -> int:
-        """Return the proven bound of a whole-numbered objective."""
+        """Return the proven bound of an integer objective."""
         self.solver.maximize(objective)
         return int(self.solver.getInfo().mip_dual_bound + ROUNDING)
 
@@ -89,7 +89,7 @@ class Programme:
         return StepVariables(starts, ends)
 
     def _spread(self, effort: float, starts: list[Any], ends: list[Any]) -> None:
-        """A large step has days in each phase from its start to its end, and in no other."""
+        """Give a large step days in each phase from its start to its end, and in no other."""
         least = 1 / self.draft.problem.scale
         days = [self.solver.addVariable(0, self.capacity) for _ in self.phases]
         self.solver.addConstr(sum(days) == effort * sum(starts))
@@ -114,6 +114,6 @@ class Programme:
                     self.solver.addConstr(1 * variables.starts[phase] <= 0)
 
     def _first_practice(self) -> None:
-        """The first step of the first entry practice with a step starts in phase 1, where that is possible."""
+        """Start the first step of the first entry practice that has one in phase 1, if possible."""
         if self.draft.first and self.draft.first.fits:
             self.solver.addConstr(1 * self.steps[self.draft.first.step].starts[0] >= 1)

@@ -1,4 +1,4 @@
-"""Fifty planning problems over the real catalogue, each made from a seed."""
+"""Fifty planning problems with the shipped catalogue, each generated from a seed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ START = date(2026, 1, 5)
 
 @dataclass(frozen=True)
 class PlanningSample:
-    """What a plan is made from."""
+    """The input of a plan."""
 
     seed: int
     scores: Scores
@@ -36,7 +36,7 @@ class PlanningSample:
 
 
 def samples(count: int) -> Iterator[tuple[Catalogue, PlanningSample]]:
-    """Yield the catalogue with each sample; seeds with impossible settings, or nothing to do, are passed over."""
+    """Yield the catalogue with each sample; seeds with impossible settings or nothing to plan are skipped."""
     catalogue = load_catalogue()
     questionnaire, triage = load_questionnaires(catalogue)[0], load_triage(catalogue)
     made = seed = 0

@@ -1,4 +1,4 @@
-"""The web application's speed: its pages on little and on much data, and how many answers it saves a second."""
+"""The speed of the web application: its pages with little and much data, and the answers it saves per second."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["PageFigures", "SavingFigures", "measure_pages", "measure_saving", "p
 
 
 def print_pages(figures: Sequence[PageFigures]) -> None:
-    """Print what each page takes, and name what stands out."""
+    """Print the time of each page, and name those that stand out."""
     pages = [each for each in figures if each.is_page]
     width = max(len(each.url) for each in pages)
     print(f"{'Page':{width}}  ms: demo  of 200  statements: demo  of 200")
@@ -26,13 +26,13 @@ def print_pages(figures: Sequence[PageFigures]) -> None:
 
 
 def print_saving(figures: SavingFigures) -> None:
-    """Print how many answers are saved a second."""
+    """Print how many answers are saved per second."""
     print(f"Answers saved a second, 50 clients: {figures.ours:.0f}; SQLite alone: {figures.raw:.0f}")
     print(f"  one client waits {figures.ms:.0f} ms, at 95 of 100 {figures.ms_slow:.0f} ms")
 
 
 def ratios(pages: Sequence[PageFigures], saving: SavingFigures) -> dict[str, float]:
-    """Return the figures that are followed from one change to the next."""
+    """Return the figures that are compared from one change to the next."""
     shown = [each.seeded for each in pages if each.is_page]
     return {
         "web_page_ms_worst": round(max(each.ms for each in shown), 1),

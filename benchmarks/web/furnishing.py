@@ -1,4 +1,4 @@
-"""One of everything that a page can be about, added to one assessment, and what addresses then may name."""
+"""Adds one of everything that a page can show to one assessment, and returns the values for URLs."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(2000)
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkWorld:
-    """A database, somebody who leads an organization in it, and what addresses may name.
+    """A database, the lead of an organization in it, and the values for URLs.
 
     Attributes:
-        token: of the lead's session.
-        values: by the argument of an address, or as `endpoint:argument` where pages mean different things by one.
-        assessments: ids of all of the organization's, the newest first.
+        token: the token of the lead's session.
+        values: by URL argument, or as `endpoint:argument` if pages use an argument differently.
+        assessments: the ids of all the organization's assessments, newest first.
     """
 
     database: str
@@ -47,7 +47,7 @@ class BenchmarkWorld:
 def furnish(
     session: Session, content: Content, lead: User, organization: OrganizationRow, database: str
 ) -> BenchmarkWorld:
-    """Add them to the newest assessment of an organization; the lead answers in all of its assessments as well."""
+    """Add everything to the newest assessment of an organization; the lead also answers in all of its assessments."""
     organization.logo, organization.logo_type = PNG, "image/png"
     assessments = list(
         session.scalars(
@@ -91,7 +91,7 @@ def _let_answer(session: Session, assessment: AssessmentRow, lead: User) -> Resp
 
 
 def _named(content: Content) -> dict[str, str]:
-    """Return what addresses name of the content, and of files to be downloaded."""
+    """Return the values for URLs of content and of downloads."""
     framework = content.catalogue.frameworks[0]
     statement = content.questionnaires[0].statements[0]
     return {
@@ -106,7 +106,7 @@ def _named(content: Content) -> dict[str, str]:
 
 
 def _roadmap(session: Session, content: Content, assessment: AssessmentRow, lead: User) -> RoadmapRow:
-    """Return the saved roadmap of an assessment, which the sample organization's has already."""
+    """Return the saved roadmap of an assessment; the sample organization already has one."""
     if saved := saved_roadmap(session, assessment.id):
         return saved
     options = PlanOptions()

@@ -1,4 +1,4 @@
-"""Each page's time and number of SQL statements, on the sample organization and among 200 organizations."""
+"""Time and number of SQL statements of each page, for the sample organization and for 200 organizations."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ QUERIES = {
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What one page took: the median of its times, and the statements of the last of them."""
+    """The cost of one page: the median of its times, and the SQL statements of its last visit."""
 
     status: int
     ms: float
@@ -46,7 +46,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class PageFigures:
-    """A page on both databases; those of the 200 organizations are the ones that count."""
+    """A page on both databases; the figures of the 200 organizations are the relevant ones."""
 
     endpoint: str
     url: str
@@ -55,17 +55,17 @@ class PageFigures:
 
     @property
     def is_page(self) -> bool:
-        """Whether it shows the lead something, and does not lead elsewhere or refuse."""
+        """Whether the response is a page that shows the lead something, and not a redirect or a refusal."""
         return self.demo.status == self.seeded.status == GOOD
 
     @property
     def is_constant(self) -> bool:
-        """Whether both databases are asked as often."""
+        """Whether both databases need the same number of statements."""
         return self.demo.statements == self.seeded.statements
 
 
 def measure_pages() -> list[PageFigures]:
-    """Return every URL that answers GET, as the lead of an organization finds it."""
+    """Measure every URL that answers GET, as the lead of an organization."""
     content = load_content()
     with tempfile.TemporaryDirectory() as folder:
         demo = _visits(content, demo_world(Path(folder), content))
@@ -78,7 +78,7 @@ def measure_pages() -> list[PageFigures]:
 
 @contextmanager
 def counted(app: Flask) -> Iterator[list[str]]:
-    """Give the list to which the statements of an application are added within."""
+    """Yield the list of the SQL statements that an application sends within the block."""
     sent: list[str] = []
 
     def add(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
@@ -95,7 +95,7 @@ def visit(client: FlaskClient, url: str, sent: list[str]) -> Visit:
     """Return what a page takes once its caches are warm.
 
     Raises:
-        RuntimeError: it breaks.
+        RuntimeError: the page fails.
     """
     times = []
     status = client.get(url).status_code
@@ -111,7 +111,7 @@ def visit(client: FlaskClient, url: str, sent: list[str]) -> Visit:
 
 
 def _visits(content: Content, world: BenchmarkWorld) -> dict[tuple[str, str], Visit]:
-    """Return what each page takes, by endpoint and the pattern of its URL."""
+    """Return the cost of each page, by endpoint and URL pattern."""
     app = create_app(Config(database_url=world.database, secret_key="of this benchmark", rate_limits=False), content)  # noqa: S106
     gc.collect()
     gc.freeze()  # as the server does
@@ -128,7 +128,7 @@ def _visits(content: Content, world: BenchmarkWorld) -> dict[tuple[str, str], Vi
 
 
 def _url(app: Flask, rule: Rule, world: BenchmarkWorld) -> str:
-    """Return the URL of a page; an argument without a known value is "unknown", and the page refuses it."""
+    """Return the URL of a page; an argument without a known value is "unknown", which the page refuses."""
     values: dict[str, Any] = {name: _value(world, rule.endpoint, name) for name in rule.arguments}
     queries: dict[str, dict[str, Any]] = {**QUERIES, "results.compare": {"of": world.assessments}}
     query = queries.get(rule.endpoint, {})

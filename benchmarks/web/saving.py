@@ -1,4 +1,4 @@
-"""Answers saved a second by 50 people at once, against SQLite keeping the same rows without anything around it."""
+"""Answers saved per second by 50 people at once, compared with SQLite alone storing the same rows."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ class SavingFigures:
     """Medians of some rounds.
 
     Attributes:
-        ours: answers saved a second by all clients together.
-        raw: the same rows a second, by one connection with the same pragmas, one transaction an answer.
-        ms, ms_slow: what one client waits, in the middle and at 95 of 100.
+        ours: answers saved per second by all clients together.
+        raw: the same rows per second, by one connection with the same pragmas and one transaction per answer.
+        ms, ms_slow: how long a client waits: the median and the 95th percentile.
     """
 
     ours: float
@@ -77,7 +77,7 @@ def measure_saving() -> SavingFigures:
 
 
 class Client:
-    """A respondent who came by a link: one connection that is kept, one answer after the other."""
+    """A respondent with a personal link: one connection that stays open, one answer after the other."""
 
     def __init__(self, port: int, respondent: str, token: str) -> None:
         self.connection = HTTPConnection(HOST, port, timeout=60)
@@ -97,7 +97,7 @@ class Client:
         """Save an answer to each statement, and return the seconds that each took.
 
         Raises:
-            RuntimeError: one was not saved.
+            RuntimeError: an answer wasn't saved.
         """
         self.connection.close()  # the server has closed it, if the last round is long ago
         waits = []
@@ -116,7 +116,7 @@ class Client:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One round: answers a second, and what each client waited for each."""
+    """One round: answers per second, and how long each client waited for each."""
 
     ours: float
     raw: float
@@ -150,7 +150,7 @@ def _rows_after(path: Path, rowids: dict[str, int]) -> dict[str, list[tuple[obje
 
 
 def _insert(path: Path, rows: dict[str, list[tuple[object, ...]]]) -> float:
-    """Return the seconds in which SQLite alone keeps the rows, each answer with its history in one transaction."""
+    """Return the seconds that SQLite alone takes to store the rows, each answer with its history in one transaction."""
     inserts = {each: f"INSERT INTO {each} VALUES ({','.join('?' * len(rows[each][0]))})" for each in TABLES}  # noqa: S608
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for pragma in PRAGMAS:
@@ -165,7 +165,7 @@ def _insert(path: Path, rows: dict[str, list[tuple[object, ...]]]) -> float:
 
 
 def _prepare(path: Path, content: Content) -> list[tuple[str, str]]:
-    """Return respondents of one assessment with the tokens of their sessions."""
+    """Return the respondents of one assessment with their session tokens."""
     questionnaire = content.questionnaires[0]
     upgrade(f"sqlite:///{path}")
     with closing(Database(f"sqlite:///{path}")) as database, database.writing() as session:
@@ -191,7 +191,7 @@ def _prepare(path: Path, content: Content) -> list[tuple[str, str]]:
 
 @contextmanager
 def _serving(path: Path) -> Iterator[int]:
-    """Serve a database by the command that users run, and give the port."""
+    """Run the command that users run for a database, and yield the port."""
     with socket.socket() as free:
         free.bind((HOST, 0))
         port = free.getsockname()[1]

@@ -1,4 +1,4 @@
-"""A database of 200 organizations with 5 assessments of 10 respondents each, the same for the same seed."""
+"""A database of 200 organizations with 5 assessments of 10 respondents each, reproducible from its seed."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Seeding:
     """Fills an empty database; rows that come in crowds are multiplied by the database itself.
 
     Attributes:
-        lead_id: who leads every one of the organizations, as a consultant does, and looks after the accounts.
+        lead_id: the lead of all organizations, such as a consultant, who is also an administrator.
     """
 
     def __init__(self, connection: Connection, content: Content, seed: int) -> None:
@@ -63,7 +63,7 @@ class Seeding:
         self.respondents = [(self._id(), each, n) for each, _, _ in self.assessments for n in range(RESPONDENTS)]
 
     def run(self) -> None:
-        """Add everything."""
+        """Add all rows."""
         self._add(User, self._users())
         self._add(OrganizationRow, ({"id": each, **self._described(n)} for n, each in enumerate(self.organizations)))
         self._add(Membership, self._memberships())

@@ -1,4 +1,4 @@
-"""The two databases on which pages are measured: the sample organization's, and that of 200 organizations."""
+"""The two databases that pages are measured on: the sample organization, and 200 organizations."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def demo_world(folder: Path, content: Content) -> BenchmarkWorld:
 
 
 def seeded_world(content: Content, seed: int) -> BenchmarkWorld:
-    """Return the database of 200 organizations, as it was kept in the temporary folder or made now."""
+    """Return the database of 200 organizations, from the temporary folder if it exists there."""
     path = Path(tempfile.gettempdir(), f"wayfinder-benchmark-{seed}-{_fingerprint(content)}.db")
     description = path.with_suffix(".json")  # written last, so that a half-made database is never used
     if not description.exists():
@@ -44,7 +44,7 @@ def seeded_world(content: Content, seed: int) -> BenchmarkWorld:
 
 
 def _fingerprint(content: Content) -> str:
-    """Return what changes as soon as other data would come out."""
+    """Return a hash that changes whenever the data would be different."""
     sources = [inspect.getsource(module) for module in (furnishing, seeding)]
     parts = [newest(), json.dumps(frozen(content.questionnaires[0])), *sources]
     return hashlib.sha256("".join(parts).encode()).hexdigest()[:12]

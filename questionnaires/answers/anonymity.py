@@ -10,7 +10,7 @@ from questionnaires.answers.model import Assessment, Respondent, Response
 
 NAMELESS, SOMEBODY = "Anonymous", "A respondent"
 LEAST_ANSWERS = 3
-"""With fewer anonymous ratings of a statement, they count in no figure, and no rating or comment is shown."""
+"""Fewer anonymous ratings of a statement aren't counted in any figure, and no rating or comment is shown."""
 TOO_FEW_ANSWERS = "too few answers to show"
 
 

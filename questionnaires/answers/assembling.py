@@ -243,6 +243,6 @@ class Assembler:
             )
             return None
         if not note:
-            self.fields.wrong(place, f"the consensus on {statement} has no note", "say when and why it was agreed on")
+            self.fields.wrong(place, f"the consensus on {statement} has no note", "say when and why it was agreed")
             return None
         return Consensus(rating, note, evidence)

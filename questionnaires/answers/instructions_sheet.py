@@ -19,7 +19,7 @@ CENTERED = (0, 2, 3)
 # The estimate is cautious for narrow columns; on long lines, letters come closer to their average width.
 ROOMIER = 1.07
 MEANINGS = (
-    ("N", "not achieved: 0 to 15% is really done", "There is next to nothing to show."),
+    ("N", "not achieved: 0 to 15% is really done", "There is little or nothing to show for it."),
     ("P", "partially achieved: over 15 to 50%", "Some teams do it, some of the time."),
     ("L", "largely achieved: over 50 to 85%", "It is the rule, with gaps that you can name."),
     ("F", "fully achieved: over 85%", "It is done wherever it matters, without a significant weakness."),
@@ -81,7 +81,7 @@ def _good_to_know() -> list[str]:
         "answer to its statement. The sheets are protected from accidental changes, without a password."
     )
     return [
-        "An empty cell means not answered, never no. Leave a cell empty if you can't tell.",
+        "An empty cell means “not answered”, never “no”. Leave a cell empty if you can't tell.",
         "Type or choose values. Formulas in answers and merged answer cells are rejected when the file is read.",
         sizes,
         OWNERS,

@@ -128,7 +128,7 @@ def _unsure(kind: ValueKind, text: str, quoted: str, expected: _Expected) -> Ref
 def _misspelt(text: str, quoted: str, expected: _Expected) -> Refusal:
     meant = MEANT.get(text)
     if meant and (expected is _RATING or meant in {"NA", "DK"}):
-        mend = f"write {meant} if that is what you mean; allowed are {expected.allowed}"
+        mend = f"write {meant} if that is what you mean; allowed: {expected.allowed}"
         return Refusal(f"{quoted} isn't a {expected.noun}", mend)
     return Refusal(f"{quoted} isn't a {expected.noun}", f"write {expected.allowed}")
 

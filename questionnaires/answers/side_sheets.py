@@ -94,7 +94,7 @@ def write_consensus(book: Workbook, look: WorkbookFormats, template: Template) -
     page.note(
         1,
         "Respondents leave this sheet empty. A rating here overrides the ratings of all respondents. It needs a note "
-        "that says when it was agreed on, and why.",
+        "that says when it was agreed, and why.",
     )
     page.head()
     for row, statement in enumerate(statements, start=FIRST):

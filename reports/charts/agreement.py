@@ -60,4 +60,4 @@ def _row(canvas: Canvas, row: PracticeAgreement, y: float, left: float, most: in
 
 def _alt(view: AgreementByPractice) -> str:
     said = [f"{row.name} {row.same} the same, {row.near} near, {row.apart} apart" for row in view.rows]
-    return f"Bars of how far respondents agree about each practice. {view.lead} {'; '.join(said)}."
+    return f"Bar chart of how far respondents agree on each practice. {view.lead} {'; '.join(said)}."

@@ -31,7 +31,7 @@ def distribution(counts: Sequence[LevelCount], width: float = HALF) -> Chart:
         "distribution",
         "Practices by capability level",
         "Number of practices at each capability level.",
-        f"Bars of how many practices are at each level: {said}.",
+        f"Bar chart of how many practices are at each level: {said}.",
         table,
         canvas.done(),
     )

@@ -72,4 +72,4 @@ def _alt(view: EffortView) -> str:
         steps = [f"{step.practice} to level {step.to_level} {step.days}" for step in phase.steps]
         of = f"{phase.name} {phase.total} of {phase.capacity}"
         said.append(f"{of}: {', '.join(steps)}" if steps else f"{of}, no step")
-    return f"Bars of the person-days planned in each phase. {'; '.join(said)}."
+    return f"Bar chart of the person-days planned in each phase. {'; '.join(said)}."

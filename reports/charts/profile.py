@@ -91,4 +91,4 @@ class _Bars:
 
 def _alt(rows: list[ProfileRow]) -> str:
     said = [f"{row.name} {row.tile.words}" for row in rows]
-    return f"Bars of the capability level of each practice. {'; '.join(said)}."
+    return f"Bar chart of the capability level of each practice. {'; '.join(said)}."

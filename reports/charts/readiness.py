@@ -94,4 +94,4 @@ def _alt(view: FrameworkView, groups: tuple[RequirementGroup, ...]) -> str:
     for group in groups:
         counts = [f"{many} {WORDS.get(kind, kind)}" for kind, many in group.counts if many]
         said.append(f"{group.id} {group.title}: {', '.join(counts)}")
-    return f"Bars of the ratings of the requirements of {view.name} by part. {'; '.join(said)}."
+    return f"Bar chart of the ratings of the requirements of {view.name}, by part. {'; '.join(said)}."

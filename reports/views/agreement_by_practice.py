@@ -1,4 +1,4 @@
-"""How far respondents agree about each practice: the statements that two or more of them rated.
+"""How far respondents agree on each practice: the statements that two or more of them rated.
 
 Anonymous ratings that are too few to be shown don't count here, because a bar could reveal them. A disagreement
 always counts, because pages and the report list all disagreements.

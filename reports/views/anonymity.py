@@ -13,7 +13,7 @@ from questionnaires.scoring.model import GivenAnswer, StatementScore
 from reports.views import figures
 
 TOO_FEW = (
-    f"Too few answers to show: fewer than {LEAST_ANSWERS} people without a name rated this statement, "
+    f"Too few answers to show: fewer than {LEAST_ANSWERS} people rated this statement anonymously, "
     "so their answers are hidden."
 )
 

@@ -92,7 +92,7 @@ OpenPage = Callable[..., Page]
 
 @pytest.fixture
 def open_page(browser: Browser, server: Make) -> Iterator[OpenPage]:
-    """Return a function that opens a page in a new browser; errors, warnings and violations of the policy fail it."""
+    """Return a function that opens a page in a new browser; errors, warnings and policy violations fail the test."""
     contexts, troubles = [], []
 
     def opened(width: int = 1280, scheme: str = "light", user_cookie: str = "", *, by_touch: bool = False) -> Page:
@@ -127,5 +127,5 @@ def northfield(server: Make) -> Sample:
 
 @pytest.fixture
 def page(northfield: Sample, open_page: OpenPage) -> Page:
-    """The browser of its lead."""
+    """The lead's browser."""
     return open_page(user_cookie=northfield.cookie())

@@ -57,7 +57,7 @@ def site(app: Flask, server: Make) -> Site:
     return Site(app, server, world, sample)
 
 
-def test_every_page_can_be_used_by_everybody(site: Site, open_page: Callable[..., Page]) -> None:
+def test_every_page_is_accessible(site: Site, open_page: Callable[..., Page]) -> None:
     """Axe finds nothing, and nothing is wider than the window; responses other than pages are skipped."""
     browsers = {"nobody": open_page(), "member": open_page(user_cookie=site.world.cookies["member"])}
 

@@ -13,7 +13,7 @@ from tests.support.keyboard import tab_to
 OpenPage = Callable[..., Page]
 
 
-def test_escape_closes_the_menu_and_gives_the_focus_back(page: Page, northfield: Sample) -> None:
+def test_escape_closes_the_menu_and_returns_the_focus(page: Page, northfield: Sample) -> None:
     """Escape works inside the menu too; Tab and the pointer also close it."""
     page.goto(northfield.url("/reports"))
     menu, summary = page.locator("details.menu"), page.locator("details.menu > summary")
@@ -30,7 +30,7 @@ def test_escape_closes_the_menu_and_gives_the_focus_back(page: Page, northfield:
     expect(menu).not_to_have_attribute("open", "")
 
 
-def test_escape_closes_what_was_opened_but_not_from_a_field(page: Page, northfield: Sample) -> None:
+def test_escape_closes_an_open_row_but_not_from_a_field(page: Page, northfield: Sample) -> None:
     """The focus returns to the row; in a text field, Escape belongs to the field."""
     page.goto(northfield.url("/settings"))
     summary = page.get_by_text("Practices in scope and targets")
@@ -77,8 +77,8 @@ def test_a_redraw_leaves_the_focus_on_the_changed_option(
     expect(field).to_be_focused()
 
 
-def test_a_refused_form_begins_at_what_is_wrong(page: Page, northfield: Sample) -> None:
-    """The summary gets the focus, and the next stop leads to the field."""
+def test_a_refused_form_starts_at_the_error(page: Page, northfield: Sample) -> None:
+    """The summary gets the focus, and the next Tab stop leads to the field."""
     page.goto(f"/organizations/{northfield.organization.id}/assessments/new")
     page.get_by_role("button", name="Create assessment").press("Enter")
 
@@ -88,8 +88,8 @@ def test_a_refused_form_begins_at_what_is_wrong(page: Page, northfield: Sample) 
     expect(page.get_by_role("textbox", name="Name", exact=True)).to_be_focused()
 
 
-def test_a_refused_address_of_the_triage_begins_at_what_is_wrong(open_page: OpenPage) -> None:
-    """The same happens without a submitted form."""
+def test_an_invalid_triage_url_starts_at_the_error(open_page: OpenPage) -> None:
+    """No form has been submitted here."""
     page = open_page()
     page.goto("/where-to-start/result?repeat-incidents=9")
 

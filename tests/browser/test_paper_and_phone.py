@@ -15,7 +15,7 @@ PAPER = 680  # CSS pixels between the margins of A4
 
 
 @pytest.mark.parametrize("path", ["", "/practices/incident-management", "/roadmap", "/agreement"])
-def test_paper_shows_what_is_said_and_nothing_to_press(northfield: Sample, open_page: OpenPage, path: str) -> None:
+def test_a_printed_page_has_its_content_and_no_controls(northfield: Sample, open_page: OpenPage, path: str) -> None:
     """Navigation and buttons aren't printed; breadcrumb, heading and the colors of levels are."""
     page = open_page(width=PAPER, scheme="dark", user_cookie=northfield.cookie())
     page.goto(northfield.url(path))
@@ -33,7 +33,7 @@ def test_paper_shows_what_is_said_and_nothing_to_press(northfield: Sample, open_
     assert page.evaluate("() => document.documentElement.scrollWidth") <= PAPER
 
 
-def test_all_tabs_stand_in_sight_on_a_phone(northfield: Sample, open_page: OpenPage) -> None:
+def test_all_tabs_are_visible_on_a_phone(northfield: Sample, open_page: OpenPage) -> None:
     """The tabs take two lines, and the current one is visible."""
     page = open_page(width=WIDTH, user_cookie=northfield.cookie(), by_touch=True)
     page.goto(northfield.url("/history"))

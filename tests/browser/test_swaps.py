@@ -12,8 +12,8 @@ from tests.support.browsing import Sample
 OpenPage = Callable[..., Page]
 
 
-def test_planning_and_tracking_swap_without_a_trouble(page: Page, northfield: Sample) -> None:
-    """The whole roadmap is drawn again, then a step is opened, changed in place and changed on its own page."""
+def test_planning_and_tracking_swap_without_errors(page: Page, northfield: Sample) -> None:
+    """The whole roadmap is redrawn, then a step is opened, changed in place and changed on its own page."""
     page.goto(northfield.url("/roadmap"))
     for phases in ("3", "2"):
         page.get_by_label("Phases", exact=True).fill(phases)
@@ -38,8 +38,8 @@ def test_planning_and_tracking_swap_without_a_trouble(page: Page, northfield: Sa
     expect(page.locator(f"article#{ident}")).to_contain_text("Begun in spring.")
 
 
-def test_the_workshop_the_catalogue_and_reports_swap_without_a_trouble(page: Page, northfield: Sample) -> None:
-    """A consensus, a filter, and a report whose progress is drawn again every second."""
+def test_the_workshop_the_catalogue_and_reports_swap_without_errors(page: Page, northfield: Sample) -> None:
+    """This covers a consensus, a filter, and a report whose progress is redrawn every second."""
     page.goto(northfield.url("/workshop"))
     card = page.locator("[data-card]").first
     card.get_by_role("radio", name=re.compile("F$")).check()

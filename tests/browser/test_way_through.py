@@ -27,7 +27,7 @@ def arrived(page: Page, heading: str) -> None:
 
 
 def test_from_nothing_to_a_report_by_keyboard_alone(open_page: Callable[..., Page]) -> None:
-    """Tab, Enter, arrow keys and typing are enough; the focus is always visible, with a ring."""
+    """Tab, Enter, arrow keys and typing are enough, and the focus ring is always visible."""
     page = open_page()
     page.goto(f"/first-account?key={setup_key(SECRET)}")  # the link that the server prints
     begin_by_keys(page)
@@ -62,7 +62,7 @@ def begin_by_keys(page: Page) -> None:
     tab_to(page, "textbox", "Name")
     page.keyboard.type("Spring")
     enter(page, "button", "Create assessment")
-    arrived(page, "Respondents of Spring")
+    arrived(page, "Respondents")
     enter(page, "link", "Answer the assessment yourself")
     arrived(page, "New respondent for Spring")
     enter(page, "button", "Add respondent")
@@ -149,7 +149,7 @@ def begin_by_thumb(page: Page) -> None:
     tap(page.get_by_role("checkbox", name="Project management"))
     write(page.get_by_label("Why Project management is left out"), "There are no projects")
     tap(page.get_by_role("button", name="Create assessment"))
-    arrived(page, "Respondents of Spring")
+    arrived(page, "Respondents")
     tap(page.get_by_role("link", name="Answer the assessment yourself"))
     arrived(page, "New respondent for Spring")
     tap(page.get_by_role("button", name="Add respondent"))

@@ -1,4 +1,4 @@
-"""Where the checkout is."""
+"""The path of the checkout."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ from tests.support.checkout import ROOT
 
 @pytest.fixture(scope="session")
 def root() -> Path:
-    """The top of the checkout."""
+    """The root folder of the checkout."""
     return ROOT

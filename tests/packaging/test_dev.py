@@ -1,4 +1,4 @@
-"""The script ./dev lists its commands, and prints the line that installs what it may not install itself."""
+"""The script ./dev lists its commands, and prints the line that installs what it isn't allowed to install itself."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_dev_alone_lists_its_commands(root: Path) -> None:
 
 
 def test_an_unknown_command_is_refused_with_the_list(root: Path) -> None:
-    """A typing error gets the list of commands and status 2."""
+    """A typo gets the list of commands and status 2."""
     result = subprocess.run([root / "dev", "tset"], capture_output=True, text=True, check=False)
 
     assert result.returncode == 2
@@ -40,7 +40,7 @@ def bare_checkout(root: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def bare_system(tmp_path: Path) -> dict[str, str]:
-    """The environment of a system without libraries, for a user who may not install any."""
+    """The environment of a system without libraries, for a user who isn't allowed to install any."""
     programs = tmp_path / "programs"
     programs.mkdir()
     for name, script in {"ldconfig": "", "id": "echo 1000", "sudo": "exit 1", "apt-get": "exit 9"}.items():
@@ -54,7 +54,7 @@ def bare_system(tmp_path: Path) -> dict[str, str]:
 
 
 def test_a_user_who_may_not_install_is_told_the_line(bare_checkout: Path, bare_system: dict[str, str]) -> None:
-    """The line can be copied as it is, and nothing has been changed before it is printed."""
+    """The line can be copied as printed, and nothing has been changed before that."""
     result = subprocess.run(
         ["/bin/sh", bare_checkout / "dev", "demo"], capture_output=True, text=True, check=False, env=bare_system
     )

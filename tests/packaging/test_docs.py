@@ -1,4 +1,4 @@
-"""The documentation names files and commands that exist, and its example of a script runs."""
+"""The documentation refers only to files and commands that exist, and its example script runs."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _heading_ids(page: Path) -> set[str]:
 
 
 def _named_files(page: Path) -> Iterator[str]:
-    """Return what looks like a file or folder of the repository; one part of the path alone doesn't."""
+    """Return what looks like a path in the repository; a single path component doesn't count."""
     tops = {path.name for start in STARTS for path in start.iterdir()}
     for text in IN_BACKTICKS.findall(_prose(page)):
         if PATH.fullmatch(text) and text.partition("/")[0] in tops:
@@ -46,8 +46,8 @@ def _named_files(page: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_links_lead_to_files_and_headings(page: Path) -> None:
-    """A link to a file of the repository leads to a file that exists, and to a heading of it."""
+def test_links_lead_to_existing_files_and_headings(page: Path) -> None:
+    """A link into the repository leads to an existing file and, if given, to a heading in it."""
     broken = []
     for link in LINK.findall(_prose(page)):
         if link.startswith("https://"):
@@ -75,8 +75,8 @@ def test_the_readme_begins_with_two_commands() -> None:
     assert blocks[:2] == ["./dev demo\n", "./dev test\n"]
 
 
-def test_the_code_map_names_every_package_and_room() -> None:
-    """A new folder gets its line in the code map."""
+def test_the_code_map_names_every_package_and_folder() -> None:
+    """A new folder needs its line in the code map."""
     named = set(_named_files(ROOT / "docs" / "code-map.md"))
     rooms = {f"app/{path.parent.name}/" for path in (ROOT / "app").glob("*/__init__.py")}
 
@@ -103,12 +103,12 @@ def _help(command: str) -> str:
     sorted({(command, option) for command, arguments in _commands() for option in OPTION.findall(arguments)}),
 )
 def test_named_options_exist(command: str, option: str) -> None:
-    """A command in the documentation has the options that are shown with it."""
+    """A command in the documentation has the options shown with it."""
     assert f"{option} " in _help(command)
 
 
 def test_the_example_of_a_script_runs(tmp_path: Path) -> None:
-    """The script of the code map reads the answers of the page about formats."""
+    """The script in the code map reads the answers in docs/formats.md."""
     [(_, script)] = [each for each in CODE_BLOCK.findall(_text("code-map.md")) if each[0] == "python"]
     answers = next(body for kind, body in CODE_BLOCK.findall(_text("formats.md")) if kind == "yaml")
     (tmp_path / "answers.yaml").write_text(answers, encoding="utf-8")

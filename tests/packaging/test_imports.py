@@ -1,4 +1,4 @@
-"""What the package imports: all of it declared, and only a little of it before a command is known."""
+"""What the package imports: only declared dependencies, and few of them before a command is chosen."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ HEAVY = (
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
-    """Help answers at once, because what only a command needs is imported by that command."""
+    """Help appears quickly, because a library that only one command needs is imported by that command."""
     imported = _imported_by(arguments)
 
     assert "app" in imported
@@ -39,8 +39,8 @@ def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
 
 
 @pytest.mark.parametrize("command", ["score", "plan", "chart", "template"])
-def test_a_command_that_reads_no_workbook_starts_without_its_libraries(command: str) -> None:
-    """Neither NumPy, which openpyxl and Matplotlib bring, nor what draws."""
+def test_commands_that_read_no_workbook_start_without_its_libraries(command: str) -> None:
+    """Neither NumPy, which openpyxl and Matplotlib import, nor drawing libraries are loaded."""
     assert _imported_by([command, "--help"]).isdisjoint({"openpyxl", "numpy", "matplotlib", "PIL", "weasyprint"})
 
 
@@ -52,7 +52,7 @@ def _imported_by(arguments: list[str]) -> set[str]:
 
 
 def test_every_import_is_a_declared_dependency(root: Path) -> None:
-    """A package that only the developers' environment happens to have is not relied on."""
+    """Packages that only the development environment has don't count."""
     declared = {_canonical(requirement) for requirement in _requirements(root)}
     providers = packages_distributions()
 
@@ -68,7 +68,7 @@ def test_every_import_is_a_declared_dependency(root: Path) -> None:
 
 
 def _requirements(root: Path) -> list[str]:
-    """Return what is always installed and what the extras name; those are imported only where they are asked for."""
+    """Return the required packages and those of the extras; the latter are imported only on demand."""
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
     return [*project["dependencies"], *(each for extra in project["optional-dependencies"].values() for each in extra)]
 

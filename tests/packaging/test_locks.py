@@ -1,4 +1,4 @@
-"""The two locks: hash-pinned, free of any address, and of one mind with pyproject.toml."""
+"""The two lock files: pinned by hash, without package index URLs, and consistent with pyproject.toml."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PIN = re.compile(r"^(?P<name>[a-z0-9][a-z0-9.-]*)==(?P<version>\S+)", re.MULTILI
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_every_pin_has_a_hash(root: Path, lock: str) -> None:
-    """Pip refuses a file that is not the one that was locked."""
+    """Pip refuses a file that differs from the locked one."""
     entries = re.split(r"\n(?=[a-z0-9])", _without_comments(root / lock))
 
     assert entries
@@ -23,8 +23,8 @@ def test_every_pin_has_a_hash(root: Path, lock: str) -> None:
 
 
 @pytest.mark.parametrize("lock", LOCKS)
-def test_a_lock_names_no_address(root: Path, lock: str) -> None:
-    """Where packages come from is for each machine to say."""
+def test_a_lock_names_no_index(root: Path, lock: str) -> None:
+    """Each machine decides where packages come from."""
     text = (root / lock).read_text("utf-8")
 
     assert re.findall(r"://|index-url|find-links", text) == []
@@ -54,7 +54,7 @@ def _without_comments(lock: Path) -> str:
 
 
 def _pins(lock: Path) -> dict[str, set[str]]:
-    """Return the versions of each package; a lock for every Python may pin more than one."""
+    """Return the versions of each package; a lock for several versions of Python may pin more than one."""
     pins: dict[str, set[str]] = {}
     for pin in PIN.finditer(_without_comments(lock)):
         pins.setdefault(pin["name"], set()).add(pin["version"])

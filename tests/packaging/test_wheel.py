@@ -1,4 +1,4 @@
-"""Wayfinder works from its wheel, outside the checkout: what users install is what is tested here."""
+"""Wayfinder works from its wheel, outside the checkout: these tests run what users install."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ SOURCES_ONLY = {".pyc"}
 
 @dataclass(frozen=True)
 class Installed:
-    """An environment with the wheel in it, and how to call what it holds."""
+    """An environment with the wheel installed, and a way to run its programs."""
 
     folder: Path
     wheel: Path
 
     def run(self, command: str, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-        """Run one of the environment's programs with nothing of the caller's environment that leads to the checkout."""
+        """Run one of the environment's programs without any variable that leads to the checkout."""
         words = [self.program(command), *arguments]
         return subprocess.run(
             words, cwd=cwd, env=self.environment(), capture_output=True, text=True, check=False, timeout=600
@@ -45,13 +45,13 @@ class Installed:
         return str(self.folder / "bin" / command)
 
     def environment(self) -> dict[str, str]:
-        """Return the caller's environment without what leads to the checkout."""
+        """Return the caller's environment without variables that lead to the checkout."""
         return {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
 
 
 @pytest.fixture(scope="module")
 def installed(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    """Wayfinder's wheel, built and installed as a user's pip would; its dependencies are those of the lock."""
+    """Wayfinder's wheel, built and installed as by a user's pip; its dependencies are those of the lock."""
     folder = tmp_path_factory.mktemp("elsewhere")
     hatchling = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder / "dist")]
     subprocess.run(hatchling, cwd=root, check=True, capture_output=True)
@@ -65,7 +65,7 @@ def installed(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed
 
 
 def _lend_dependencies(environment: Installed) -> None:
-    """Let the environment see the packages of this one; a .pth named in a folder so added is not followed."""
+    """Let the environment see this one's packages; .pth files in a folder added this way are ignored."""
     [site_packages] = environment.folder.glob("lib/python*/site-packages")
     (site_packages / "dependencies.pth").write_text(f"{sysconfig.get_path('purelib')}\n", encoding="utf-8")
 
@@ -85,8 +85,8 @@ def test_the_wheel_holds_every_file_of_the_package(installed: Installed, root: P
     assert in_wheel == in_checkout
 
 
-def test_the_wheel_declares_licence_notice_and_the_fonts_licences(installed: Installed, root: Path) -> None:
-    """Anyone who redistributes the wheel passes them all on, where tools look for them."""
+def test_the_wheel_declares_license_notice_and_font_licenses(installed: Installed, root: Path) -> None:
+    """Anyone who redistributes the wheel passes them on, where tools look for them."""
     others = {
         path.name
         for package in PACKAGES
@@ -101,7 +101,7 @@ def test_the_wheel_declares_licence_notice_and_the_fonts_licences(installed: Ins
 
 
 def test_the_installed_package_is_not_the_checkout(installed: Installed, tmp_path: Path) -> None:
-    """What the tests of this module run is the wheel's code."""
+    """The tests in this module run the wheel's code."""
     result = installed.run("python", "-c", "import app; print(app.__file__)", cwd=tmp_path)
 
     assert Path(result.stdout.strip()).is_relative_to(installed.folder), result.stderr
@@ -118,7 +118,7 @@ def test_practices_come_from_the_wheels_own_content(installed: Installed, tmp_pa
 
 @pytest.fixture
 def hostile(tmp_path: Path) -> Path:
-    """A user's folder with packages of its own that have our packages' names; importing one of them fails."""
+    """A user's folder with packages named like ours; importing one of them fails."""
     for name in ("app/__init__.py", "reports/__init__.py", "questionnaires.py"):
         file = tmp_path / name
         file.parent.mkdir(exist_ok=True)
@@ -140,7 +140,7 @@ def test_the_demo_runs_among_packages_of_the_same_names(installed: Installed, ho
 
 
 def test_a_report_is_made_among_packages_of_the_same_names(installed: Installed, hostile: Path) -> None:
-    """The child process that renders imports the wheel's code, not the folder's."""
+    """The rendering child process imports the wheel's code, not the folder's."""
     result = installed.run("wayfinder", "report", *map(str, sample_files()), "-o", "client.pdf", cwd=hostile)
 
     assert result.returncode == 0, result.stderr

@@ -1,4 +1,4 @@
-"""The catalogue in use, and broken copies of single files laid over it."""
+"""The shipped catalogue, and broken copies of single files on top of it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from practices_catalog.model import Catalogue
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    """Our own content."""
+    """The shipped catalogue."""
     return load_catalogue()
 
 
 @pytest.fixture
 def broken(tmp_path: Path) -> Callable[[str, str, str], tuple[Fault, ...]]:
-    """Lay a copy of one of our files over ours, with one text in place of another, and return the faults."""
+    """Replace one text in a copy of one of our files, load it on top of ours, and return the faults."""
 
     def read(file: str, old: str, new: str) -> tuple[Fault, ...]:
         content = (DATA / file).read_text("utf-8")
@@ -39,7 +39,7 @@ def broken(tmp_path: Path) -> Callable[[str, str, str], tuple[Fault, ...]]:
 def fault_of(
     broken: Callable[[str, str, str], tuple[Fault, ...]], tmp_path: Path
 ) -> Callable[[str, str, str, str], tuple[str, str]]:
-    """Return wrong and mend of the fault that a break makes, on the line of a marker or one of the same file."""
+    """Return the message and fix of the fault on the line with a marker, or of one in the same file."""
 
     def find(file: str, old: str, new: str, marker: str) -> tuple[str, str]:
         faults = broken(file, old, new)

@@ -1,4 +1,4 @@
-"""The catalogue that we ship: complete, and written in words that say something."""
+"""The shipped catalogue: complete, and in specific words."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_there_are_34_practices_in_three_groups(catalogue: Catalogue) -> None:
 
 
 def test_success_factors_are_two_to_four_a_practice_and_86_in_all(catalogue: Catalogue) -> None:
-    """As the practice guides have them, in names of our own."""
+    """The numbers are those of the practice guides; the names are ours."""
     counts = [len(practice.success_factors) for practice in catalogue.practices]
 
     assert sum(counts) == 86
@@ -69,7 +69,7 @@ def test_success_factors_are_two_to_four_a_practice_and_86_in_all(catalogue: Cat
 def test_frameworks_are_complete(
     catalogue: Catalogue, framework: str, edition: str, roots: int, requirements: int
 ) -> None:
-    """Counted in the frameworks themselves."""
+    """The numbers were counted in the frameworks themselves."""
     found = catalogue.framework[framework]
 
     assert found.edition == edition
@@ -77,8 +77,8 @@ def test_frameworks_are_complete(
     assert len(found.requirements) == requirements
 
 
-def test_numbers_of_iso_20000_1_are_those_of_2018(catalogue: Catalogue) -> None:
-    """Many tables still carry those of 2011."""
+def test_clause_numbers_of_iso_20000_1_are_those_of_2018(catalogue: Catalogue) -> None:
+    """Many tables still have those of 2011."""
     iso = catalogue.framework["iso-20000-1"]
     primary = {
         requirement: {m.practice for m in mappings if m.strength is Strength.PRIMARY}
@@ -107,7 +107,7 @@ def test_numbers_of_iso_20000_1_are_those_of_2018(catalogue: Catalogue) -> None:
 
 
 def test_every_practice_is_mapped_to_every_framework_or_says_why_not(catalogue: Catalogue) -> None:
-    """All 34, three times; and each relation is used somewhere."""
+    """This covers all 34 practices and three frameworks, and each relation is used somewhere."""
     for framework in catalogue.frameworks:
         mapped = {mapping.practice for mapping in framework.mappings}
         excused = {none.practice for none in framework.no_counterpart}
@@ -117,8 +117,8 @@ def test_every_practice_is_mapped_to_every_framework_or_says_why_not(catalogue: 
     assert used >= {Relation.SUBSET, Relation.SUPERSET, Relation.INTERSECTS}
 
 
-def test_every_practice_has_what_a_reader_looks_for(catalogue: Catalogue) -> None:
-    """Roles, indicators, a prerequisite, and efforts that grow with the organization."""
+def test_every_practice_is_complete(catalogue: Catalogue) -> None:
+    """Each has roles, indicators, a prerequisite, and efforts that grow with the organization."""
     for practice in catalogue.practices:
         assert len(practice.roles) >= 2, practice.id
         assert len(practice.indicators) >= 3, practice.id
@@ -127,8 +127,8 @@ def test_every_practice_has_what_a_reader_looks_for(catalogue: Catalogue) -> Non
         assert all(a < b < c for a, b, c in zip(small, medium, large, strict=True)), practice.id
 
 
-def test_the_three_approaches_have_their_ways_in(catalogue: Catalogue) -> None:
-    """Entry practices in order, and the practices that support them."""
+def test_the_three_approaches_have_their_practices(catalogue: Catalogue) -> None:
+    """Entry practices are in order, followed by the supporting ones."""
     assert {a.id: (a.entry, set(a.supporting)) for a in catalogue.approaches} == {
         "support-quality": (
             ("incident-management", "service-desk", "problem-management"),
@@ -149,15 +149,15 @@ def test_the_three_approaches_have_their_ways_in(catalogue: Catalogue) -> None:
     }
 
 
-def test_no_text_uses_a_word_that_says_nothing() -> None:
+def test_no_text_uses_an_empty_word() -> None:
     """Say how often, how many, by whom and by when."""
     found = [f"{path.name}: {match[0]}" for path, text in _all_texts() for match in EMPTY_WORDS.finditer(text)]
 
     assert found == []
 
 
-def test_no_sentence_stands_twice() -> None:
-    """Each says something specific; fewer than four words isn't a sentence."""
+def test_no_sentence_appears_twice() -> None:
+    """Each says something specific; fewer than four words don't count as a sentence."""
     sentences = Counter(
         " ".join(re.findall(r"\w+", sentence)).casefold()
         for _, text in _all_texts()

@@ -40,8 +40,8 @@ def _ways(catalogue: Catalogue, requirement: str | None = None) -> list[tuple[st
     ]
 
 
-def test_every_way_over_a_practice_is_found_primary_first() -> None:
-    """In the order of the first framework; a way is primary where both its mappings are; c leads nowhere."""
+def test_every_path_through_a_practice_is_found_primary_first() -> None:
+    """Paths follow the order of the first framework. One is primary if both its mappings are; c leads nowhere."""
     assert _ways(CATALOGUE) == [
         ("1.1", "a", "Y", PRIMARY),
         ("1.1", "a", "X", SUPPORTING),
@@ -51,14 +51,14 @@ def test_every_way_over_a_practice_is_found_primary_first() -> None:
     ]
 
 
-def test_the_children_of_a_requirement_count_with_it() -> None:
-    """1 has 1.1, and that has 1.1.1."""
+def test_the_children_of_a_requirement_are_included() -> None:
+    """1 contains 1.1, which contains 1.1.1."""
     assert [way[0] for way in _ways(CATALOGUE, "1")] == ["1.1", "1.1", "1.1.1"]
     assert [way[0] for way in _ways(CATALOGUE, "1.1.1")] == ["1.1.1"]
 
 
 def test_the_order_of_mappings_never_matters() -> None:
-    """Turned about, the ways are the same."""
+    """Reversed mappings give the same paths."""
     turned = replace(
         CATALOGUE, frameworks=tuple(replace(each, mappings=each.mappings[::-1]) for each in CATALOGUE.frameworks)
     )

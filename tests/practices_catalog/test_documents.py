@@ -67,10 +67,10 @@ ISO = "frameworks/iso-20000-1/mappings.yaml"
         (ISO, "relation: superset", "relation: superst", "superst", "must be 'equal'", "write 'superset'"),
     ],
 )
-def test_a_slip_is_named_with_line_and_mend(  # noqa: PLR0913, PLR0917 - the columns of a table
+def test_a_typo_is_named_with_line_and_fix(  # noqa: PLR0913, PLR0917 - the columns of a table
     fault_of: FaultOf, file: str, old: str, new: str, marker: str, wrong: str, mend: str
 ) -> None:
-    """Unknown keys and values name the nearest that is known."""
+    """For unknown keys and values, the fix suggests the nearest known one."""
     said = fault_of(file, old, new, marker)
 
     assert wrong in said[0]
@@ -85,16 +85,16 @@ def test_a_missing_key_is_named(broken: Broken) -> None:
     assert fault.place.line == 1
 
 
-def test_every_fault_of_a_file_comes_at_once(broken: Broken) -> None:
-    """Two errors, two faults."""
+def test_all_faults_of_a_file_are_reported_together(broken: Broken) -> None:
+    """Two errors give two faults."""
     faults = broken(INCIDENT, "name: Incident management\ngroups:", "title: x\ngroups:")
 
     assert {fault.place.key for fault in faults} == {"name", "title"}
 
 
 @pytest.mark.parametrize("text", ["", "just words", "- a\n- list\n"])
-def test_a_file_that_is_no_map_is_refused(text: str) -> None:
-    """Also an empty one."""
+def test_a_file_that_is_not_a_map_is_refused(text: str) -> None:
+    """An empty file is refused too."""
     with pytest.raises(InputError) as caught:
         read_document(PracticeDocument, YamlSource("x.yaml", text))
 
@@ -106,7 +106,7 @@ JUNK = st.recursive(st.text("aé1: -&*!'\"\x07", max_size=5), lambda each: st.li
 
 @settings(max_examples=100)
 @given(st.dictionaries(st.sampled_from([*(each.name for each in fields(Approach)), "x"]), JUNK, max_size=9))
-def test_whatever_stands_in_a_file_ends_in_a_fault(content: dict[str, object]) -> None:
-    """Never in a traceback."""
+def test_any_content_of_a_file_leads_to_a_fault(content: dict[str, object]) -> None:
+    """There is never a traceback."""
     with pytest.raises(InputError):
         read_document(Approach, YamlSource("x.yaml", "\n".join(f"{key}: {each}" for key, each in content.items())))

@@ -1,4 +1,4 @@
-"""Files are written whole or not at all."""
+"""Files are written completely or not at all."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_a_file_is_written_and_replaced(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where writing fails, the old content stays and no part is left behind."""
+    """If writing fails, the old content stays and no partial file is left."""
     path = tmp_path / "a.txt"
     path.write_bytes(b"old")
 
@@ -37,7 +37,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_a_device_is_written_to_and_never_replaced() -> None:
-    """The device that is always full says so and is still a device."""
+    """A device that is always full is reported and remains a device."""
     device = Path("/dev/full")
     with pytest.raises(InputError, match="the disk is full"):
         write_atomically(device, b"x")
@@ -45,7 +45,7 @@ def test_a_device_is_written_to_and_never_replaced() -> None:
 
 
 def test_a_symbolic_link_stays_a_link(tmp_path: Path) -> None:
-    """The file behind the link gets the content."""
+    """The target of the link gets the content."""
     (tmp_path / "real").write_bytes(b"old")
     (tmp_path / "link").symlink_to("real")
     write_atomically(tmp_path / "link", b"new")
@@ -58,7 +58,7 @@ def test_a_symbolic_link_stays_a_link(tmp_path: Path) -> None:
     [("no/such/a.txt", "the folder doesn't exist"), (".", "is a folder"), ("x" * 300, "the name is too long")],
 )
 def test_a_bad_path_is_named_with_its_reason(tmp_path: Path, name: str, wrong: str) -> None:
-    """Each kind of bad path gives one fault that says why."""
+    """Each kind gives one fault that says why."""
     with pytest.raises(InputError, match=wrong) as caught:
         write_atomically(tmp_path / name, b"x")
     assert len(caught.value.faults) == 1

@@ -1,4 +1,4 @@
-"""Our own content, a user's folders on top of it, and faults that don't cause further faults."""
+"""The shipped content, a user's folders on top of it, and faults that don't cause further faults."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ INCIDENT = "practices/incident-management.yaml"
 
 
 def _framework(folder: Path) -> None:
-    """Write a framework with one requirement that one practice serves, and 33 excuses."""
+    """Write a framework with one requirement, mapped to one practice, and a reason for each of the other 33."""
     folder.mkdir(parents=True)
     (folder / "requirements.yaml").write_text(
         "id: house-rules\nname: House rules\nedition: '1'\nowner: us\nexpects_level: 2\nwhy_level: it is enough\n"
@@ -31,8 +31,8 @@ def _framework(folder: Path) -> None:
     )
 
 
-def test_a_users_framework_is_laid_over_ours(catalogue: Catalogue, tmp_path: Path) -> None:
-    """It comes after our own, and a mapping without a level takes the framework's."""
+def test_a_users_framework_is_added_to_ours(catalogue: Catalogue, tmp_path: Path) -> None:
+    """It comes after the shipped ones, and a mapping without a level takes the framework's."""
     _framework(tmp_path / "frameworks" / "house-rules")
 
     laid = load_catalogue(tmp_path)
@@ -58,7 +58,7 @@ def test_a_users_practice_replaces_ours_by_id(catalogue: Catalogue, tmp_path: Pa
 
 
 def test_the_last_of_two_folders_wins(tmp_path: Path) -> None:
-    """Also where the first one's file was broken: it is no longer in use."""
+    """If the first folder's file is broken, it no longer matters."""
     for folder, name in (("first", "[broken"), ("second", "Second")):
         (tmp_path / folder / "practices").mkdir(parents=True)
         content = (DATA / INCIDENT).read_text("utf-8").replace("name: Incident management", f"name: {name}")
@@ -70,7 +70,7 @@ def test_the_last_of_two_folders_wins(tmp_path: Path) -> None:
 
 
 def test_the_same_files_give_the_same_version(catalogue: Catalogue) -> None:
-    """A short hash of the content."""
+    """The version is a short hash of the content."""
     assert load_catalogue().version == catalogue.version
     assert len(catalogue.version) == 12
 
@@ -87,14 +87,14 @@ def test_the_same_files_give_the_same_version(catalogue: Catalogue) -> None:
 def test_a_file_that_cannot_be_read_causes_no_other_faults(
     broken: Callable[[str, str, str], tuple[Fault, ...]], file: str, old: str
 ) -> None:
-    """One key is missing: one fault, and not one for each mention of what the file holds."""
+    """A missing key is one fault; references to the file's content cause none."""
     (fault,) = broken(file, old, "")
 
     assert fault.wrong.endswith("is missing")
 
 
 def test_a_file_that_is_not_utf_8_causes_no_other_faults(tmp_path: Path) -> None:
-    """Bytes of an old editor."""
+    """Some old editors write such bytes."""
     (tmp_path / "practices").mkdir()
     (tmp_path / INCIDENT).write_bytes("id: incident-management\nname: Störungen\n".encode("cp1252"))
 
@@ -106,8 +106,8 @@ def test_a_file_that_is_not_utf_8_causes_no_other_faults(tmp_path: Path) -> None
     assert "isn't UTF-8" in fault.wrong
 
 
-def test_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
-    """Two practices, two faults, named by the files as the user named them."""
+def test_faults_of_all_files_are_reported_together(tmp_path: Path) -> None:
+    """Two practices give two faults, with file names as the user gave them."""
     (tmp_path / "practices").mkdir()
     for name in ("incident-management", "service-desk"):
         (tmp_path / f"practices/{name}.yaml").write_text("a: 1\na: 2\n", "utf-8")
@@ -121,7 +121,7 @@ def test_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
 
 
 def test_without_its_editions_there_is_no_catalogue(tmp_path: Path) -> None:
-    """The file has the groups."""
+    """That file also has the groups."""
     (tmp_path / "editions.yaml").write_text("editions: []\n", "utf-8")
 
     with pytest.raises(InputError, match="should have at least 1 entries, but has 0"):
@@ -129,7 +129,7 @@ def test_without_its_editions_there_is_no_catalogue(tmp_path: Path) -> None:
 
 
 def test_efforts_are_read_for_each_size(catalogue: Catalogue) -> None:
-    """Incident management as its file has it."""
+    """The values are those in the file for incident management."""
     effort = catalogue.practice["incident-management"].effort
 
     assert effort[OrganizationSize.SMALL] == (2, 5, 8, 10, 12)

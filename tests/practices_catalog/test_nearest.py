@@ -12,7 +12,7 @@ def test_the_nearest_id_is_found_whatever_its_case() -> None:
     assert nearest(" Problem-Managment", ["incident-management", "problem-management"]) == "problem-management"
 
 
-def test_where_nothing_is_near_the_other_mend_stands() -> None:
+def test_without_a_near_id_the_other_fix_is_used() -> None:
     """No id is suggested."""
     assert write_nearest("xyz", ["incident-management"], "name a practice") == "name a practice"
 
@@ -26,6 +26,6 @@ def test_where_nothing_is_near_the_other_mend_stands() -> None:
         ("of two words", "with a value", "remove it"),
     ],
 )
-def test_the_half_of_a_text_is_no_key_to_be_removed(key: str, value: str | None, mend: str) -> None:
-    """YAML cut it at a comma."""
+def test_the_rest_of_a_text_is_not_a_key_to_be_removed(key: str, value: str | None, mend: str) -> None:
+    """YAML cut the text off at a comma."""
     assert mend_key(key, value, ["evidence", "comment"], "remove it") == mend

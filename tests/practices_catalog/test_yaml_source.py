@@ -1,4 +1,4 @@
-"""Strict YAML: text only, and each thing that we refuse is named with its line."""
+"""Strict YAML: values are text, and each refused feature is named with its line."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ def _faults(text: str) -> tuple[Fault, ...]:
     return caught.value.faults
 
 
-def test_scalars_stay_the_text_that_was_typed() -> None:
-    """No truth values, octal numbers, dates or nulls."""
+def test_scalars_stay_text_as_typed() -> None:
+    """There are no booleans, octal numbers, dates or nulls."""
     text = "a: no\nb: 012\nc: 4.10\nd: 2026-03-04\ne: null\nf:\ng: N\n"
 
     assert parse(text, "x.yaml") == {
@@ -31,8 +31,8 @@ def test_scalars_stay_the_text_that_was_typed() -> None:
     }
 
 
-def test_nothing_is_nothing() -> None:
-    """An empty document has no content."""
+def test_an_empty_document_is_empty() -> None:
+    """It has no content."""
     assert parse("# only a comment\n", "x.yaml") is None
 
 
@@ -53,8 +53,8 @@ def test_nothing_is_nothing() -> None:
         ("[" * 5000, 1, "isn't valid YAML", "fix this line"),
     ],
 )
-def test_what_we_refuse_is_named_with_its_line(text: str, line: int, wrong: str, mend: str) -> None:
-    """One fault, one line, one mend."""
+def test_a_refused_feature_is_named_with_its_line(text: str, line: int, wrong: str, mend: str) -> None:
+    """There is one fault with one line and one fix."""
     (fault,) = _faults(text)
 
     assert (fault.place.file, fault.place.line) == ("x.yaml", line)
@@ -62,14 +62,14 @@ def test_what_we_refuse_is_named_with_its_line(text: str, line: int, wrong: str,
     assert mend in fault.mend
 
 
-def test_deep_nesting_is_a_fault_and_no_crash() -> None:
-    """A thousand lists in each other."""
+def test_deep_nesting_is_a_fault_and_not_a_crash() -> None:
+    """A thousand lists are nested."""
     (fault,) = _faults("- " * 900 + "x")
 
     assert fault.wrong == "is nested too deeply"
 
 
-def test_an_alias_bomb_is_refused_before_it_grows() -> None:
+def test_an_alias_bomb_is_refused_before_it_expands() -> None:
     """Each anchor and alias is a fault; nothing is expanded."""
     text = "a: &a [x]\n" + "".join(
         f"{name}: &{name} [*{before}, *{before}]\n" for before, name in zip("abcdefghi", "bcdefghij", strict=True)
@@ -78,28 +78,28 @@ def test_an_alias_bomb_is_refused_before_it_grows() -> None:
     assert len(_faults(text)) == 1 + 9 * 3
 
 
-def test_all_duplicate_keys_come_at_once() -> None:
-    """Nested ones too, with their path."""
+def test_all_duplicate_keys_are_reported_together() -> None:
+    """Nested ones are named with their path."""
     faults = _faults("a: 1\na: 2\nb:\n  c: 1\n  c: 2\n")
 
     assert [(fault.place.line, fault.place.key) for fault in faults] == [(2, "a"), (5, "b.c")]
 
 
 def test_bytes_that_are_not_utf_8_are_named_with_line_and_encoding() -> None:
-    """Windows-1252 on the second line, and UTF-16."""
+    """One file has Windows-1252 on the second line, and another is UTF-16."""
     with pytest.raises(InputError, match=r"x.yaml, line 2: isn't UTF-8; it is probably Windows-1252"):
         decode("a: b\nname: Müller\n".encode("cp1252"), "x.yaml")
     with pytest.raises(InputError, match="probably UTF-16"):
         decode("a: b\n".encode("utf-16"), "x.yaml")
 
 
-def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
+def test_a_byte_order_mark_is_not_part_of_the_text() -> None:
     """Reading removes it."""
     assert parse(decode(b"\xef\xbb\xbfa: b\n", "x.yaml"), "x.yaml") == {"a": "b"}
 
 
 def test_files_that_cannot_be_read_say_why(tmp_path: Path) -> None:
-    """Missing, a folder, below a file, too large."""
+    """This covers a missing file, a folder, a path below a file, and a file that is too large."""
     large = tmp_path / "large.yaml"
     large.write_bytes(b"#" * (MAX_BYTES + 1))
 

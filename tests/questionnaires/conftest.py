@@ -1,4 +1,4 @@
-"""The catalogue and the quick scan in use."""
+"""The shipped catalogue and quick scan."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from questionnaires.model import Questionnaire
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    """Our own catalogue."""
+    """The shipped catalogue."""
     return load_catalogue()
 
 
 @pytest.fixture(scope="session")
 def quick_scan(catalogue: Catalogue) -> Questionnaire:
-    """Our own quick scan."""
+    """The shipped quick scan."""
     return load_questionnaires(catalogue)[0]

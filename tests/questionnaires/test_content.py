@@ -25,19 +25,19 @@ def test_no_statement_is_longer_than_35_words(quick_scan: Questionnaire) -> None
 
 
 def test_statements_evidence_and_actions_are_all_different(quick_scan: Questionnaire) -> None:
-    """510 texts."""
+    """There are 510 texts."""
     texts = Counter(text for s in quick_scan.statements for text in (s.text, s.evidence, s.action))
 
     assert len(texts) == 3 * 170
 
 
 def test_each_dimension_is_asked_about(quick_scan: Questionnaire) -> None:
-    """In some practice at least."""
+    """At least one practice asks about it."""
     assert {s.dimension for s in quick_scan.statements} == set(Dimension)
 
 
 def test_dimensions_have_readable_headings() -> None:
-    """As the four dimensions are called."""
+    """They are named after the four dimensions."""
     assert [dimension.label for dimension in Dimension] == [
         "Organizations and people",
         "Information and technology",
@@ -47,7 +47,7 @@ def test_dimensions_have_readable_headings() -> None:
 
 
 def test_the_triage_asks_10_to_15_questions_and_each_speaks_for_an_approach(catalogue: Catalogue) -> None:
-    """With four answers, never to weekly."""
+    """Each has four answers, from never to weekly."""
     triage = load_triage(catalogue)
 
     assert 10 <= len(triage.symptoms) <= 15

@@ -1,4 +1,4 @@
-"""Reading questionnaires and the triage: our own, and those of a user."""
+"""Reading questionnaires and the triage: the shipped ones and a user's own."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STATEMENT = (
 
 
 def _deep(folder: Path) -> None:
-    """Write a questionnaire with two statements a level of one practice, the higher levels first."""
+    """Write a questionnaire with two statements per level for one practice, the higher levels first."""
     folder.mkdir()
     (folder / "questionnaire.yaml").write_text(HEAD, "utf-8")
     statements = [STATEMENT.format(name=name, level=level) for level in (5, 4, 3, 2, 1) for name in ("one", "two")]
@@ -30,8 +30,8 @@ def _deep(folder: Path) -> None:
     )
 
 
-def test_a_users_questionnaire_stands_after_the_quick_scan(catalogue: Catalogue, tmp_path: Path) -> None:
-    """With several statements a level, by level, and ids that name practice, level and statement."""
+def test_a_users_questionnaire_comes_after_the_quick_scan(catalogue: Catalogue, tmp_path: Path) -> None:
+    """It has several statements per level, sorted by level, with ids that name practice, level and statement."""
     _deep(tmp_path / "deep")
 
     scan, deep = load_questionnaires(catalogue, tmp_path)
@@ -48,7 +48,7 @@ def test_a_users_questionnaire_stands_after_the_quick_scan(catalogue: Catalogue,
 
 
 def test_the_same_id_replaces_ours(catalogue: Catalogue, quick_scan: Questionnaire, tmp_path: Path) -> None:
-    """A quick scan of a user's own, with other content and so another mark of it."""
+    """A user's quick scan has other content and so another hash."""
     shutil.copytree(DATA / "quick-scan", tmp_path / "quick-scan")
     (tmp_path / "quick-scan" / "service-desk.yaml").unlink()
 
@@ -58,8 +58,8 @@ def test_the_same_id_replaces_ours(catalogue: Catalogue, quick_scan: Questionnai
     assert scan.content != quick_scan.content
 
 
-def test_all_faults_of_all_questionnaires_come_at_once(catalogue: Catalogue, tmp_path: Path) -> None:
-    """A head without a name, and a ladder without a practice; the quick scan can still be read."""
+def test_all_faults_of_all_questionnaires_are_reported_together(catalogue: Catalogue, tmp_path: Path) -> None:
+    """One has no name, one has a ladder without a practice; the quick scan can still be read."""
     _deep(tmp_path / "deep")
     (tmp_path / "deep" / "questionnaire.yaml").write_text(HEAD.replace("name: Deep\n", ""), "utf-8")
     (tmp_path / "deep" / "service-desk.yaml").write_text("ladder: {}\n", "utf-8")
@@ -75,8 +75,8 @@ def test_all_faults_of_all_questionnaires_come_at_once(catalogue: Catalogue, tmp
         load_questionnaires(catalogue, tmp_path)
 
 
-def test_a_triage_of_a_users_own_replaces_ours(catalogue: Catalogue, tmp_path: Path) -> None:
-    """With other words for the same symptoms."""
+def test_a_users_triage_replaces_ours(catalogue: Catalogue, tmp_path: Path) -> None:
+    """It has other texts for the same symptoms."""
     content = (DATA / "triage.yaml").read_text("utf-8")
     (tmp_path / "triage.yaml").write_text(content.replace("intro: ", "intro: Dear colleague. "), "utf-8")
 
@@ -84,15 +84,15 @@ def test_a_triage_of_a_users_own_replaces_ours(catalogue: Catalogue, tmp_path: P
 
 
 def test_a_triage_that_cannot_be_read_is_refused(catalogue: Catalogue, tmp_path: Path) -> None:
-    """Three answers where there are four from never to weekly."""
+    """It has three answers instead of the four from never to weekly."""
     (tmp_path / "triage.yaml").write_text("intro: x\nanswers: [a, b, c]\nsymptoms: []\n", "utf-8")
 
     with pytest.raises(InputError, match="should have at least 4 entries, but has 3"):
         load_triage(catalogue, tmp_path)
 
 
-def test_what_the_catalogue_lacks_for_a_fault_of_its_own_causes_no_other(tmp_path: Path) -> None:
-    """A broken practice, framework and approach: the ladders and symptoms that name them are right."""
+def test_content_missing_from_the_catalogue_causes_no_further_faults(tmp_path: Path) -> None:
+    """With a broken practice, framework and approach, the ladders and symptoms that refer to them are still right."""
     for name in ("practices/service-desk", "frameworks/iso-20000-1/requirements", "approaches/change-risk"):
         (tmp_path / name).parent.mkdir(parents=True)
         (tmp_path / f"{name}.yaml").write_text("a: 1\n", "utf-8")

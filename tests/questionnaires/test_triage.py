@@ -1,4 +1,4 @@
-"""From symptoms, or from the scores, to an approach."""
+"""From symptoms, or from the scores, to a recommended approach."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ SUPPORT = _approach("support", {"x": 3, "y": 1})
 CHANGE = _approach("change", {"y": 2, "z": 2})
 
 
-def test_the_share_is_the_weighted_answers_of_the_worst_possible() -> None:
+def test_the_share_is_the_weighted_sum_divided_by_the_largest_possible() -> None:
     """With x 2, y 3, z 0: support (3x2 + 1x3) / (3x4), change (2x3 + 2x0) / (3x4)."""
     result = _result([SUPPORT, CHANGE], {"x": 2, "y": 3, "z": 0})
 
@@ -60,7 +60,7 @@ def test_reasons_are_what_occurs_strongest_first() -> None:
     assert [reason.symptom for reason in result.shares[1].reasons] == ["y"]
 
 
-def test_several_respondents_count_with_their_mean() -> None:
+def test_answers_of_several_respondents_are_averaged() -> None:
     """Answers 0 and 3 to z are 3/2; y, which one answered, is 1: change (2x1 + 2x3/2) / 12."""
     answers = [{"z": 0}, {"z": 3, "y": 1}, {}]
 
@@ -71,8 +71,8 @@ def test_several_respondents_count_with_their_mean() -> None:
     assert results[0].shares[0].share == Fraction(2 + 3, 12)
 
 
-def test_the_better_approach_stands_first_wherever_it_stood() -> None:
-    """Order of approaches decides ties only."""
+def test_the_better_approach_comes_first_wherever_it_was() -> None:
+    """The order of approaches decides only ties."""
     result = _result([CHANGE, SUPPORT], {"x": 3})
 
     assert result is not None
@@ -89,8 +89,8 @@ def test_ties_keep_the_order_of_the_approaches() -> None:
     assert (result.recommended, result.runner_up) == ("first", "second")
 
 
-def test_where_nothing_occurs_nothing_is_recommended() -> None:
-    """All answers are never."""
+def test_without_symptoms_nothing_is_recommended() -> None:
+    """All answers are "never"."""
     result = _result([SUPPORT, CHANGE], {"x": 0, "y": 0, "z": 0})
 
     assert result is not None
@@ -139,7 +139,7 @@ def test_practices_not_assessed_count_as_level_0_and_those_not_applicable_not_at
 
 
 def test_ties_in_the_scores_keep_the_order_of_the_approaches() -> None:
-    """Both are at level 0; also where nothing of either applies."""
+    """Both are at level 0. The same holds if nothing of either applies."""
     one, two = _approach("one", {}, a=1), _approach("two", {}, b=9)
 
     assert approach_from_scores([one, two], _scores({"a": 0, "b": 0})) is one

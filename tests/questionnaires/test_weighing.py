@@ -21,8 +21,8 @@ def test_each_symptom_adds_its_weight_times_the_answer() -> None:
     assert weighing.share == Fraction(6, 18)
 
 
-def test_the_loudest_symptom_comes_first() -> None:
-    """2x3 for z before 3x1 for x; what was not answered stays apart from never."""
+def test_the_strongest_symptom_comes_first() -> None:
+    """2x3 for z comes before 3x1 for x; unanswered symptoms are distinguished from "never"."""
     weighing = weigh(SUPPORT, {"x": Fraction(1), "z": Fraction(3)})
 
     assert [(each.symptom, each.answer) for each in weighing.symptoms] == [("z", 3), ("x", 1), ("y", None)]

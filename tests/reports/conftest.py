@@ -1,4 +1,4 @@
-"""An assessment by three respondents, made from a seed, and a roadmap made by hand from its scores."""
+"""An assessment by three respondents, generated from a seed, and a roadmap built by hand from its scores."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def roadmap(catalogue: Catalogue, scores: Scores) -> Roadmap:
 
 
 def make_assessment(questionnaire: Questionnaire, triage: Triage, names: tuple[str, ...] = NAMES) -> Assessment:
-    """Return seeded answers: good low rungs, weak high ones, a few gaps, one practice that does not apply."""
+    """Return answers from a seed: good low rungs, weak high ones, a few gaps, one practice that doesn't apply."""
     random = Random(7)  # noqa: S311 - a seed for test data
     heights = {practice: random.choice((0, 1, 1, 2, 2, 2, 3, 3, 4, 5)) for practice in questionnaire.by_practice}
     responses = tuple(
@@ -130,7 +130,7 @@ def _answer(random: Random, statement: Statement, height: int) -> Answer | None:
 
 
 def make_roadmap(catalogue: Catalogue, scores: Scores, phases: int = 4) -> Roadmap:
-    """Return a roadmap that raises an approach's practices level by level, three steps a phase, one more split."""
+    """Return a roadmap that raises an approach's practices level by level: three steps a phase, and one more split."""
     approach = catalogue.approach["support-quality"]
     levels = _levels(scores)
     made: list[Phase] = []
@@ -171,7 +171,7 @@ def _levels(scores: Scores) -> dict[str, int]:
 
 
 def why(step: Step) -> str:
-    """Return a reason such as the planner gives."""
+    """Return a reason as the planner writes it."""
     return (
         f"It serves the approach with a weight of {step.benefit}; every recorded fault can be counted once it is done, "
         "and two practices wait for it."
@@ -180,14 +180,14 @@ def why(step: Step) -> str:
 
 @pytest.fixture(autouse=True)
 def no_warnings(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """Fail on any warning of the PDF engine: missing words for a picture, unknown properties, refused addresses."""
+    """Fail on any warning of the PDF engine, such as missing alternative text, unknown properties or refused URLs."""
     yield
     assert [each.getMessage() for each in caplog.records if each.levelno >= logging.WARNING] == []
 
 
 @pytest.fixture(scope="session")
 def few_catalogue(catalogue: Catalogue) -> Catalogue:
-    """The catalogue with one framework of its first twelve requirements, so that a report of it is made quickly."""
+    """The catalogue with one framework of only twelve requirements, so that a report is made quickly."""
     fitsm = catalogue.framework["fitsm-1"]
     kept = fitsm.requirements[:12]
     ids = {requirement.id for requirement in kept}
@@ -223,7 +223,7 @@ def few_roadmap(few_catalogue: Catalogue, few_scores: Scores) -> Roadmap:
 
 @pytest.fixture
 def report_of(few_catalogue: Catalogue, few_questions: Questionnaire, triage: Triage) -> Callable[..., bytes]:
-    """Makes the report of answers about three practices."""
+    """Makes a report from answers about three practices."""
 
     def made(answers: Assessment, roadmap: Roadmap | None = None, options: ReportOptions | None = None) -> bytes:
         return render_report(
@@ -235,7 +235,7 @@ def report_of(few_catalogue: Catalogue, few_questions: Questionnaire, triage: Tr
 
 @pytest.fixture
 def words_of(tmp_path: Path) -> Callable[[bytes], str]:
-    """Reads the text of a PDF, with single blanks, without marks of direction and blanks of no width."""
+    """Reads the text of a PDF, with single spaces and without direction marks and zero-width spaces."""
 
     def read(pdf: bytes) -> str:
         file = tmp_path / "read.pdf"
@@ -248,7 +248,7 @@ def words_of(tmp_path: Path) -> Callable[[bytes], str]:
 
 @pytest.fixture
 def ua_failures(tmp_path: Path) -> Callable[[bytes], list[str]]:
-    """Lists the rules of PDF/UA-1 that a PDF breaks."""
+    """Lists the PDF/UA-1 rules that a PDF breaks."""
 
     def failures(pdf: bytes) -> list[str]:
         file = tmp_path / "ua.pdf"

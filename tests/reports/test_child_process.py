@@ -1,4 +1,4 @@
-"""The protocol between a process and the child that works for it."""
+"""The protocol between a process and its child process."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def replies_of(entry: str, *work: bytes) -> list[Reply]:
         return list(child.replies())
 
 
-def test_replies_and_payload_arrive_without_what_a_library_prints() -> None:
+def test_replies_and_payload_arrive_without_the_output_of_libraries() -> None:
     """Prints go to standard error."""
     assert replies_of("chatter", b"the ", b"work\n") == [
         Reply({"stage": "Working", "progress": 0.5}),
@@ -45,14 +45,14 @@ def test_replies_and_payload_arrive_without_what_a_library_prints() -> None:
     ]
 
 
-def test_a_reply_that_is_cut_short_is_an_error() -> None:
-    """Half a document is never taken for a whole one."""
+def test_a_truncated_reply_is_an_error() -> None:
+    """Half a document is never mistaken for a whole one."""
     with pytest.raises(ValueError, match="cut short"):
         replies_of("break_off")
 
 
 def test_a_child_never_looks_for_modules_in_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder with a `reports` and a `json` of its own, which a server has put on its path."""
+    """The folder has its own `reports` and `json`, and a server has put it on the path."""
     for name in ("reports", "json"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "__init__.py").write_text("raise ImportError('not ours')", encoding="ascii")
@@ -67,7 +67,7 @@ def test_a_child_never_looks_for_modules_in_the_current_folder(tmp_path: Path, m
 
 
 def test_our_packages_are_found_in_the_current_folder_of_a_checkout(monkeypatch: pytest.MonkeyPatch) -> None:
-    """There the current folder is where they are."""
+    """They are in the current folder there."""
     monkeypatch.chdir(ROOT)
 
     [reply] = replies_of("tell_path")
@@ -77,7 +77,7 @@ def test_our_packages_are_found_in_the_current_folder_of_a_checkout(monkeypatch:
 
 @pytest.mark.parametrize("group", ["group", "no group"])
 def test_a_child_ends_with_its_parent(group: str) -> None:
-    """Even if the parent is killed and can't end it."""
+    """This holds even if the parent is killed and can't end it."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", PARENT, group]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as parent:
@@ -90,8 +90,8 @@ def test_a_child_ends_with_its_parent(group: str) -> None:
     until(lambda: not is_alive(pid))
 
 
-def test_a_child_is_ended_when_its_parent_is_done_with_it() -> None:
-    """Whether it has finished or not."""
+def test_a_child_is_ended_when_its_parent_no_longer_needs_it() -> None:
+    """It makes no difference whether it has finished."""
     with ChildProcess("tests.support.children:linger", own_group=True) as child:
         pid = next(child.replies()).fields["pid"]
         assert pid == child.pid

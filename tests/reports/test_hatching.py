@@ -1,4 +1,4 @@
-"""The hatch of tables: strokes that meet across tiles."""
+"""The hatching of tables: strokes that join across tiles."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reports.hatching import SIDE, hatch_tile
 from reports.tokens import tokens
 
 
-def test_a_tile_meets_its_neighbours() -> None:
+def test_a_tile_joins_its_neighbors() -> None:
     """Each row is the one above, moved left by a pixel, around the edge too."""
     tile = Image.open(io.BytesIO(hatch_tile()))
     rows = [[tile.getpixel((x, y)) for x in range(SIDE)] for y in range(SIDE)]
@@ -20,7 +20,7 @@ def test_a_tile_meets_its_neighbours() -> None:
 
 
 def test_strokes_are_of_the_hatch_color_on_paper() -> None:
-    """Darkest and lightest pixel."""
+    """The darkest and lightest pixels have these colors."""
     found = Image.open(io.BytesIO(hatch_tile())).getcolors() or []
     shades = sorted(color for _, color in found)
 

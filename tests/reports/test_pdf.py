@@ -1,4 +1,4 @@
-"""The report as a PDF: accessible, complete, the same twice, and made of any assessment."""
+"""The report as a PDF: accessible, complete, reproducible, and possible for any assessment."""
 
 from __future__ import annotations
 
@@ -63,18 +63,18 @@ def boxes(pdf: bytes) -> tuple[int, list[str]]:
 
 
 def page_text(pdf: bytes, number: int) -> str:
-    """Return the words of one page, one blank between them."""
+    """Return the words of one page, separated by single spaces."""
     command = ["pdftotext", "-f", str(number), "-l", str(number), "-", "-"]
     return " ".join(subprocess.run(command, input=pdf, check=True, capture_output=True).stdout.decode().split())
 
 
 def test_the_report_keeps_every_rule_of_pdf_ua(full: bytes, ua_failures: Failures) -> None:
-    """Tags, titles, alternative texts, glyphs, links."""
+    """This covers tags, titles, alternative texts, glyphs and links."""
     assert ua_failures(full) == []
 
 
-def test_a_second_checker_finds_no_error_either(full: bytes, tmp_path: Path) -> None:
-    """Reading order, header cells, link texts."""
+def test_a_second_checker_finds_no_errors(full: bytes, tmp_path: Path) -> None:
+    """It checks reading order, header cells and link texts."""
     file = tmp_path / "full.pdf"
     file.write_bytes(full)
 
@@ -87,14 +87,14 @@ def test_a_second_checker_finds_no_error_either(full: bytes, tmp_path: Path) -> 
 def test_the_same_assessment_gives_the_same_bytes(
     few_answers: Assessment, few_roadmap: Roadmap, report_of: Report
 ) -> None:
-    """No clock, no randomness."""
+    """No time and no random values get into the file."""
     first = report_of(few_answers, few_roadmap)
 
     assert report_of(few_answers, few_roadmap) == first
 
 
-def test_title_language_bookmarks_and_scopes_are_there(full: bytes) -> None:
-    """Three levels of bookmarks; each header cell says what it heads; links print; dates are the assessment's."""
+def test_title_language_bookmarks_and_scopes_are_set(full: bytes) -> None:
+    """Bookmarks have three levels, each header cell has a scope, links are printed, and dates are the assessment's."""
     with pikepdf.open(io.BytesIO(full)) as pdf:
         assert pdf.Root.Lang == "en"
         assert pdf.docinfo["/Title"] == "Capability assessment of Northfield Hospitals"
@@ -107,8 +107,8 @@ def test_title_language_bookmarks_and_scopes_are_there(full: bytes) -> None:
     assert chapters[:3] == ["Contents", "Summary", "Capability profile"]
 
 
-def test_every_chapter_begins_a_page(full: bytes) -> None:
-    """All are at the same height, each on a page of its own."""
+def test_every_chapter_starts_a_page(full: bytes) -> None:
+    """All headings are at the same height, each on its own page."""
     with pikepdf.open(io.BytesIO(full)) as pdf:
         found: list[Any] = [child.destination for child in pdf.open_outline().root[0].children]
         pages = [pdf.pages.index(each[0]) for each in found]
@@ -118,14 +118,14 @@ def test_every_chapter_begins_a_page(full: bytes) -> None:
     assert len(heights) == 1
 
 
-def test_running_heads_are_no_content(full: bytes) -> None:
-    """The organization's name above each page is an artifact, outside the tag tree."""
+def test_running_heads_are_artifacts(full: bytes) -> None:
+    """The organization's name above each page is outside the tag tree."""
     with pikepdf.open(io.BytesIO(full)) as pdf:
         assert b"/Artifact\n<</Type /Pagination>>" in pdf.pages[5].Contents.read_bytes()
 
 
-def test_fonts_are_embedded_and_ours(full: bytes, tmp_path: Path) -> None:
-    """No font of the host."""
+def test_fonts_are_embedded_and_shipped(full: bytes, tmp_path: Path) -> None:
+    """None of the host's fonts is used."""
     file = tmp_path / "full.pdf"
     file.write_bytes(full)
 
@@ -134,8 +134,8 @@ def test_fonts_are_embedded_and_ours(full: bytes, tmp_path: Path) -> None:
     assert all("+Report-" in line and " yes yes yes " in line for line in lines)
 
 
-def test_metadata_name_no_host_and_no_path(full: bytes) -> None:
-    """Files handed over carry no login, host or path."""
+def test_metadata_reveals_no_host_and_no_path(full: bytes) -> None:
+    """Downloads reveal no login, host or path."""
     with pikepdf.open(io.BytesIO(full)) as pdf:
         said = str(dict(pdf.docinfo)) + pdf.Root.Metadata.read_bytes().decode()
     assert str(Path.home()) not in said
@@ -143,7 +143,7 @@ def test_metadata_name_no_host_and_no_path(full: bytes) -> None:
 
 
 def test_nothing_is_drawn_outside_the_page(full: bytes) -> None:
-    """Every word lies within A4."""
+    """Every word is inside the A4 page."""
     pages, outside = boxes(full)
 
     assert pages > 40
@@ -151,7 +151,7 @@ def test_nothing_is_drawn_outside_the_page(full: bytes) -> None:
 
 
 def test_every_word_that_someone_typed_is_in_the_report(full: bytes, assessment: Assessment, words_of: Words) -> None:
-    """Comments, evidence, reasons and the assessor's notes."""
+    """This covers comments, evidence, reasons and the assessor's notes."""
     text = words_of(full)
     typed = {
         words
@@ -167,16 +167,16 @@ def test_every_word_that_someone_typed_is_in_the_report(full: bytes, assessment:
 def test_each_part_may_be_left_out(
     few_answers: Assessment, few_roadmap: Roadmap, part: ReportPart, report_of: Report, ua_failures: Failures
 ) -> None:
-    """Links, bookmarks and headings still hold."""
+    """The remaining links, bookmarks and headings still work."""
     pdf = report_of(few_answers, few_roadmap, ReportOptions(left_out=frozenset({part})))
 
     assert ua_failures(pdf) == []
 
 
-def test_without_a_cover_the_first_chapter_begins_at_once(
+def test_without_a_cover_the_first_chapter_starts_immediately(
     few_answers: Assessment, few_roadmap: Roadmap, report_of: Report, words_of: Words
 ) -> None:
-    """The summary stays one page under the title, and the notice of the trade marks closes the report."""
+    """The summary still takes one page under the title, and the trademark notice ends the report."""
     left_out = frozenset({ReportPart.COVER, ReportPart.CONTENTS})
     pdf = report_of(few_answers, few_roadmap, ReportOptions(left_out=left_out))
     first, second = (page_text(pdf, number) for number in (1, 2))
@@ -187,8 +187,8 @@ def test_without_a_cover_the_first_chapter_begins_at_once(
     assert words_of(pdf).count("ITIL is a registered trademark of PeopleCert") == 1
 
 
-def test_the_running_head_of_a_long_name_is_two_lines_at_most(few_answers: Assessment, report_of: Report) -> None:
-    """The cover has the name in full."""
+def test_the_running_head_of_a_long_name_has_at_most_two_lines(few_answers: Assessment, report_of: Report) -> None:
+    """The cover has the whole name."""
     pdf = report_of(replace(few_answers, organization=Organization(LONG_NAME)))
 
     assert "in Gründung)" in page_text(pdf, 1)
@@ -198,7 +198,7 @@ def test_the_running_head_of_a_long_name_is_two_lines_at_most(few_answers: Asses
 def test_a_report_without_roadmap_and_triage_is_made(
     few_answers: Assessment, report_of: Report, words_of: Words
 ) -> None:
-    """Neither the roadmap's chapter nor its entry in the contents is left."""
+    """Neither the roadmap chapter nor its entry in the contents remains."""
     bare = replace(few_answers, responses=tuple(replace(each, triage={}) for each in few_answers.responses))
 
     text = words_of(report_of(bare))
@@ -211,7 +211,7 @@ def test_a_report_without_roadmap_and_triage_is_made(
 def test_a_report_of_none_or_one_respondent_is_made(
     few_answers: Assessment, responses: int, report_of: Report, words_of: Words, ua_failures: Failures
 ) -> None:
-    """Nothing is compared where there is nothing to compare."""
+    """Nothing is compared if there is nothing to compare."""
     alone = replace(few_answers, responses=few_answers.responses[:responses], consensus={})
 
     pdf = report_of(alone)
@@ -223,7 +223,7 @@ def test_a_report_of_none_or_one_respondent_is_made(
 def test_a_report_in_which_nothing_applies_is_made(
     few_questions: Questionnaire, few_answers: Assessment, report_of: Report, words_of: Words
 ) -> None:
-    """All NA: no level, no index, each reason given."""
+    """Every answer is NA: there is no level or index, and each reason is given."""
     none = {s.id: Answer(Rating.NA, reason="Bought as a service.") for s in few_questions.statements}
     answers = replace(few_answers, responses=(replace(few_answers.responses[0], answers=none),), consensus={})
 
@@ -237,7 +237,7 @@ def test_a_report_in_which_nothing_applies_is_made(
 def test_a_roadmap_without_a_step_says_so(
     few_answers: Assessment, few_roadmap: Roadmap, report_of: Report, words_of: Words
 ) -> None:
-    """All targets reached: no empty picture (FL-034)."""
+    """All targets have been reached, and there is no empty chart (FL-034)."""
     phases = tuple(replace(phase, steps=(), capacity=Fraction(0)) for phase in few_roadmap.phases)
     done = replace(few_roadmap, phases=phases, unplanned=(), notes=("All targets are reached.",), worth=0)
 
@@ -246,10 +246,10 @@ def test_a_roadmap_without_a_step_says_so(
     assert "All targets are reached. No steps are planned." in text
 
 
-def test_very_long_things_are_complete_and_inside_the_page(
+def test_very_long_texts_are_complete_and_inside_the_page(
     few_answers: Assessment, report_of: Report, words_of: Words
 ) -> None:
-    """Fourteen respondents with long names, an unbroken address, a comment of two pages (FL-025)."""
+    """There are fourteen respondents with long names, an unbroken URL, and a comment of two pages (FL-025)."""
     numbered = " ".join(f"{number} {SENTENCE.strip()}" for number in range(120))
     special = {
         "service-desk.3": Answer(Rating.P, evidence=URL, comment=numbered),
@@ -279,8 +279,8 @@ def test_very_long_things_are_complete_and_inside_the_page(
         assert LONG_NAME in opened.open_outline().root[0].title
 
 
-def test_a_statement_and_what_was_said_of_it_stay_on_one_page(few_answers: Assessment, report_of: Report) -> None:
-    """Every page of a ladder begins with a row's level, however much was said of each statement."""
+def test_a_statement_and_its_comments_stay_on_one_page(few_answers: Assessment, report_of: Report) -> None:
+    """Every page of a ladder starts with a row's level, no matter how many comments a statement has."""
     wordy = Answer(Rating.P, evidence=SENTENCE * 3, comment=SENTENCE * 3)
     responses = tuple(replace(each, answers=dict.fromkeys(each.answers, wordy)) for each in few_answers.responses)
 
@@ -293,8 +293,8 @@ def test_a_statement_and_what_was_said_of_it_stay_on_one_page(few_answers: Asses
     assert [each for each in begun if each not in "12345"] == []
 
 
-def test_hostile_texts_come_out_as_typed(few_answers: Assessment, report_of: Report, words_of: Words) -> None:
-    """Markup, template signs, control characters, a lone surrogate, a turn of direction (FL-027)."""
+def test_hostile_texts_are_printed_as_typed(few_answers: Assessment, report_of: Report, words_of: Words) -> None:
+    """This covers markup, template syntax, control characters, a lone surrogate and a direction override (FL-027)."""
     comments = (
         "]]> & <b>bold</b> &amp; {{ 7*7 }} {% raw %}",
         "\x1b[31mred\x00 \ufffe \ud83d \u202egnp.exe",
@@ -335,7 +335,7 @@ NAMES = {
 def test_names_in_many_scripts_are_legible(
     few_answers: Assessment, report_of: Report, words_of: Words, ua_failures: Failures
 ) -> None:
-    """All glyphs are in embedded fonts, none is missing, and the text can be read out."""
+    """All glyphs are in embedded fonts, none is missing, and the text can be extracted."""
     response: Response = few_answers.responses[0]
     responses = tuple(replace(response, respondent=Respondent(key, name)) for key, name in NAMES.items())
     answers = replace(few_answers, responses=responses, organization=Organization("中央医院 🏥 مستشفى"), consensus={})
@@ -352,15 +352,15 @@ def test_names_in_many_scripts_are_legible(
 def test_a_report_that_takes_too_long_names_the_longest_answer(
     few_catalogue: Catalogue, few_scores: Scores, triage: Triage
 ) -> None:
-    """The limit ends the child; the message says what to shorten."""
+    """The limit ends the child process, and the message says what to shorten."""
     with pytest.raises(
         InputError, match=r"wasn't ready after 0.01 seconds; the longest answer has \d+ characters; shorten"
     ):
         render_report(few_catalogue, few_scores, None, triage, ReportOptions(time_limit_seconds=0.01))
 
 
-def test_progress_grows_to_its_end(few_catalogue: Catalogue, few_scores: Scores, triage: Triage) -> None:
-    """Shares never fall, and the last is 1."""
+def test_progress_rises_to_1(few_catalogue: Catalogue, few_scores: Scores, triage: Triage) -> None:
+    """Shares never fall."""
     shares: list[float] = []
 
     render_report(few_catalogue, few_scores, None, triage, progress=lambda _stage, share: shares.append(share))

@@ -1,4 +1,4 @@
-"""What cannot be seen or drawn comes out as a code."""
+"""Characters that can't be seen or drawn are printed as codes."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from reports.printable_text import printable
         ("e\u0301", "\u00e9"),
     ],
 )
-def test_hidden_signs_are_shown_and_the_rest_stays(typed: str, shown: str) -> None:
-    """Control characters, surrogates, marks of direction and glyphs that no font holds (FL-027)."""
+def test_hidden_characters_are_shown_and_all_others_stay(typed: str, shown: str) -> None:
+    """This covers control characters, surrogates, direction marks and glyphs missing from all fonts (FL-027)."""
     assert printable(typed) == shown
 
 
@@ -29,5 +29,5 @@ def test_hidden_signs_are_shown_and_the_rest_stays(typed: str, shown: str) -> No
     "name", ["Ελένη", "Щербаков", "王小明", "محمد", "שלום", "ไทย", "हिन्दी", "한국어", "カタカナ", "😀🚀", "→ ≥ ✓"]
 )
 def test_names_in_any_script_stay_as_they_are(name: str) -> None:
-    """The shipped fonts hold them."""
+    """The shipped fonts have their glyphs."""
     assert printable(name) == name

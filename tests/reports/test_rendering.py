@@ -1,4 +1,4 @@
-"""The child process that renders: it loads nothing from outside, and reports any failure as one clean error."""
+"""The rendering child process: it loads nothing from outside, and reports any failure as one clean error."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ def rendered(body: str, assets: dict[str, bytes] | None = None, limit: float = 6
 @pytest.mark.parametrize(
     "address", ["file:///etc/passwd", "http://localhost/x.svg", "data:image/svg+xml,<svg/>", "asset:missing.svg"]
 )
-def test_an_address_that_the_report_did_not_hand_over_fails_it(address: str) -> None:
-    """No file, no network, no data address."""
+def test_a_url_outside_the_report_is_an_error(address: str) -> None:
+    """Files, network addresses and data URLs are all refused."""
     with pytest.raises(RenderError, match="FatalURLFetchingError"):
         rendered(f'<img src="{address}" alt="x">')
 
 
-def test_a_page_that_takes_too_long_is_ended() -> None:
-    """The child is killed at the limit."""
+def test_a_page_that_takes_too_long_is_stopped() -> None:
+    """The child process is killed at the limit."""
     with pytest.raises(RenderTimeoutError):
         rendered("<p>Text</p>", limit=0.01)
 
 
-def test_the_identifier_follows_from_the_input_alone() -> None:
-    """The same page twice is the same file, another page another."""
+def test_the_identifier_depends_only_on_the_input() -> None:
+    """The same page gives the same file twice, and another page gives another."""
     assert rendered("<p>One</p>") == rendered("<p>One</p>")
     assert rendered("<p>One</p>") != rendered("<p>Two</p>")

@@ -90,7 +90,7 @@ class PlanningWorld:
         return plan(self.catalogue, self.scores, self.approach, ChosenBy.USER, settings(capacity, **options))
 
     def plan_from(self, start: date) -> Roadmap:
-        """Plan with a start of one's own."""
+        """Plan with a given start."""
         return plan(
             self.catalogue,
             self.scores,

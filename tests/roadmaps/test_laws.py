@@ -57,7 +57,7 @@ def options(draw: st.DrawFn) -> dict[str, Any]:
 
 @pytest.fixture
 def planned(world: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, Any]], Case]:
-    """Plan what was generated; impossible settings are passed over. A shorter search obeys the same laws."""
+    """Plan a generated world; impossible settings are skipped. A shorter search obeys the same laws."""
     monkeypatch.setattr(search, "PLACEMENTS", 5_000)
 
     def made(parts: dict[str, Any]) -> Case:
@@ -75,7 +75,7 @@ Planned = Callable[[dict[str, Any]], Case]
 
 
 def spans(roadmap: Roadmap) -> dict[tuple[str, int], list[tuple[int, Fraction, bool]]]:
-    """Return phase, days and whether it ends there, of each part of each step."""
+    """Return phase, days and whether the step ends there, for each part of each step."""
     found: dict[tuple[str, int], list[tuple[int, Fraction, bool]]] = {}
     for phase in roadmap.phases:
         for part in phase.steps:
@@ -109,8 +109,8 @@ def phase_days(roadmap: Roadmap) -> Fraction:
 
 @modest
 @given(options())
-def test_nothing_stands_before_what_it_waits_for(planned: Planned, parts: dict[str, Any]) -> None:
-    """Own levels in order, and every hard prerequisite of a level there by score or by a step that ends in time."""
+def test_no_step_starts_before_its_prerequisites(planned: Planned, parts: dict[str, Any]) -> None:
+    """Own levels are in order, and the score or an earlier step meets every hard prerequisite."""
     small, roadmap = planned(parts)
     steps = spans(roadmap)
 
@@ -137,7 +137,7 @@ def test_pins_and_exclusions_hold(planned: Planned, parts: dict[str, Any]) -> No
 @modest
 @given(options())
 def test_every_target_is_reached_or_reported(planned: Planned, parts: dict[str, Any]) -> None:
-    """Levels at the end are recomputed from the steps; each that falls short is reported with them and a reason."""
+    """Levels at the end are recomputed from the steps; each missed target is reported with its level and a reason."""
     small, roadmap = planned(parts)
     levels = {practice: small.scores.practice[practice].level or 0 for practice in NAMES}
     for practice, level in spans(roadmap):
@@ -152,7 +152,7 @@ def test_every_target_is_reached_or_reported(planned: Planned, parts: dict[str, 
 @modest
 @given(options())
 def test_worth_is_the_sum_over_finished_steps(planned: Planned, parts: dict[str, Any]) -> None:
-    """Read from the phases alone: weight x phases from the one it ends in to the last."""
+    """It is computed from the phases alone: weight x phases from the one it ends in to the last."""
     small, roadmap = planned(parts)
     last = len(roadmap.phases)
 
@@ -168,7 +168,7 @@ def test_worth_is_the_sum_over_finished_steps(planned: Planned, parts: dict[str,
 @modest
 @given(options())
 def test_levels_follow_from_the_steps_and_never_fall(planned: Planned, parts: dict[str, Any]) -> None:
-    """They change only where a step ends, and then to its level."""
+    """They change only when a step ends, to that step's level."""
     small, roadmap = planned(parts)
     before = {p.practice: p.level for p in small.scores.practices if p.level is not None}
 
@@ -184,7 +184,7 @@ def test_levels_follow_from_the_steps_and_never_fall(planned: Planned, parts: di
 def test_the_first_entry_practice_starts_in_phase_1_or_the_roadmap_says_why(
     planned: Planned, parts: dict[str, Any]
 ) -> None:
-    """The first whose target is not met, of those that were not excluded and apply."""
+    """It is the first applicable one that isn't excluded and whose target isn't met."""
     small, roadmap = planned(parts)
     short = [
         practice
@@ -202,7 +202,7 @@ def test_the_first_entry_practice_starts_in_phase_1_or_the_roadmap_says_why(
 def test_the_same_input_gives_the_same_roadmap_in_any_order(
     planned: Planned, parts: dict[str, Any], order: Any
 ) -> None:
-    """Twice the same, and the same with targets, pins and ratings in another order."""
+    """Planning twice gives the same, and so does another order of targets, pins and ratings."""
     small, roadmap = planned(parts)
 
     def shuffled(entries: dict[str, Any]) -> dict[str, Any]:
@@ -221,7 +221,7 @@ def test_the_same_input_gives_the_same_roadmap_in_any_order(
 @modest
 @given(options())
 def test_planning_again_from_the_stored_settings_changes_nothing(planned: Planned, parts: dict[str, Any]) -> None:
-    """The roadmap keeps all that it was made from, the capacity filled in."""
+    """The roadmap keeps everything it was made from, including the default capacity."""
     small, roadmap = planned(parts)
     kept: RoadmapSettings = roadmap.settings
 

@@ -29,7 +29,7 @@ def test_no_room_says_how_many_days_were_missing(world: Build) -> None:
     ]
 
 
-def test_days_that_are_not_whole_are_said_in_tenths(world: Build) -> None:
+def test_fractions_of_days_are_shown_in_tenths(world: Build) -> None:
     """4 - 11/3 = 1/3 of a day."""
     small = world(efforts={"a": FOUR}, weights={"a": 1}, entry=("a",), ratings={"a": "FFNNN"})
     roadmap = small.plan(Fraction(11, 3), phases=1)
@@ -47,8 +47,8 @@ def test_days_that_are_not_whole_are_said_in_tenths(world: Build) -> None:
     ]
 
 
-def test_a_step_behind_one_that_has_no_room_names_it(world: Build) -> None:
-    """A 3 waits for b 1, which is larger than all that is left."""
+def test_a_step_that_requires_one_without_room_names_it(world: Build) -> None:
+    """A 3 requires b 1, which is larger than the capacity left."""
     small = world(
         efforts={"a": FOUR, "b": (9, 4, 4, 4, 4)},
         weights={"a": 5, "b": 1},
@@ -76,8 +76,8 @@ def test_a_step_behind_one_that_has_no_room_names_it(world: Build) -> None:
     ]
 
 
-def test_a_level_without_an_applicable_statement_is_out_of_reach(world: Build) -> None:
-    """Level 3 is not applicable: planned up to 2."""
+def test_a_level_without_an_applicable_statement_cannot_be_reached(world: Build) -> None:
+    """Level 3 is not applicable, so the plan goes up to 2."""
     small = world(efforts={"a": FOUR}, weights={"a": 1}, entry=("a",), ratings={"a": "NN-NN"})
 
     assert missed(small.plan(100, targets={"a": 5})) == [
@@ -101,8 +101,8 @@ def test_a_target_below_a_prerequisite_blocks_the_other_step(world: Build) -> No
     ]
 
 
-def test_a_prerequisite_that_does_not_apply_bars_what_waits_for_it(world: Build) -> None:
-    """It has no level that could satisfy it, and is not planned."""
+def test_a_prerequisite_that_does_not_apply_blocks_the_step(world: Build) -> None:
+    """No level of it could meet the prerequisite, so it isn't planned."""
     small = world(
         efforts=dict.fromkeys("ab", FOUR),
         weights=dict.fromkeys("ab", 1),
@@ -122,7 +122,7 @@ def test_a_prerequisite_that_does_not_apply_bars_what_waits_for_it(world: Build)
     ]
 
 
-def test_a_prerequisite_out_of_reach_bars_what_waits_for_it(world: Build) -> None:
+def test_a_prerequisite_that_cannot_be_reached_blocks_the_step(world: Build) -> None:
     """B has no applicable statement at 2."""
     small = world(
         efforts=dict.fromkeys("ab", FOUR),

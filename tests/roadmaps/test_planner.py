@@ -13,8 +13,8 @@ FOUR = (4, 4, 4, 4, 4)
 Build = Callable[..., Any]
 
 
-def test_the_steps_that_are_worth_most_come_first(world: Build, placed: Build) -> None:
-    """Two steps of 4 days fit in a phase of 10; a is worth 5 a level and b 1, a's third level waits for its turn."""
+def test_the_steps_with_the_highest_benefit_come_first(world: Build, placed: Build) -> None:
+    """Two steps of 4 days fit in a phase of 10. A is worth 5 a level and b 1; a's third level comes later."""
     small = world(efforts={"a": FOUR, "b": FOUR}, weights={"a": 5, "b": 1}, entry=("a",), supporting=("b",))
 
     roadmap = small.plan(10, phases=3)
@@ -32,8 +32,8 @@ def test_the_steps_that_are_worth_most_come_first(world: Build, placed: Build) -
     assert roadmap.unplanned == ()
 
 
-def test_a_prerequisite_worth_nothing_is_pulled_forward_by_what_waits_for_it(world: Build, placed: Build) -> None:
-    """A 2 (worth 9) waits for b 1 (worth 0), so b 1 stands with it in phase 1, before c that is worth 2 a level."""
+def test_a_prerequisite_without_benefit_is_moved_forward_by_what_requires_it(world: Build, placed: Build) -> None:
+    """A 2 (worth 9) requires b 1 (worth 0), so b 1 is in phase 1 with it, before c, which is worth 2 a level."""
     small = world(
         efforts={"a": FOUR, "b": FOUR, "c": FOUR},
         weights={"a": 9, "b": 0, "c": 2},
@@ -48,7 +48,7 @@ def test_a_prerequisite_worth_nothing_is_pulled_forward_by_what_waits_for_it(wor
 
 
 def test_a_step_larger_than_a_phase_is_split_and_ends_in_the_last(world: Build, placed: Build) -> None:
-    """25 days in phases of 10 take 10, 10 and 5; what waits for them may share the third phase."""
+    """25 days in phases of 10 take 10, 10 and 5; a step that requires it may share the third phase."""
     small = world(efforts={"a": (25, 5, 4, 4, 4)}, weights={"a": 1}, entry=("a",))
 
     roadmap = small.plan(10, targets={"a": 2})
@@ -61,15 +61,13 @@ def test_a_step_larger_than_a_phase_is_split_and_ends_in_the_last(world: Build, 
 
 
 def test_a_step_that_fits_in_a_phase_is_never_split(world: Build, placed: Build) -> None:
-    """Steps of 6 days cannot share a phase of 10, although 4 days are left in each."""
+    """Steps of 6 days can't share a phase of 10, although 4 days are left in each."""
     small = world(efforts={"a": (6, 6, 6, 6, 6)}, weights={"a": 1}, entry=("a",))
 
     assert placed(small.plan(10)) == {("a", 1): (1, 1), ("a", 2): (2, 2), ("a", 3): (3, 3)}
 
 
-def test_the_first_entry_practice_starts_in_phase_1_even_where_others_are_worth_more(
-    world: Build, placed: Build
-) -> None:
+def test_the_first_entry_practice_starts_in_phase_1_even_if_others_are_worth_more(world: Build, placed: Build) -> None:
     """B is worth nine times as much, and only one step fits in a phase."""
     small = world(efforts={"a": FOUR, "b": FOUR}, weights={"a": 1, "b": 9}, entry=("a",), supporting=("b",))
 
@@ -80,7 +78,7 @@ def test_the_first_entry_practice_starts_in_phase_1_even_where_others_are_worth_
 
 
 def test_an_entry_practice_whose_target_is_met_gives_way_to_the_next(world: Build, placed: Build) -> None:
-    """A is at 3, so b is the first whose target is not met."""
+    """A is at 3, so b is the first with an unmet target."""
     small = world(
         efforts=dict.fromkeys("abc", FOUR),
         weights={"a": 1, "b": 1, "c": 9},
@@ -93,7 +91,7 @@ def test_an_entry_practice_whose_target_is_met_gives_way_to_the_next(world: Buil
 
 
 def test_the_roadmap_says_when_the_first_practice_cannot_start_in_phase_1(world: Build, placed: Build) -> None:
-    """A 1 waits for b 1: 7 + 4 days are more than the 10 of a phase."""
+    """A 1 requires b 1: 7 + 4 days exceed the 10 of a phase."""
     small = world(
         efforts={"a": FOUR, "b": (7, 4, 4, 4, 4)},
         weights={"a": 5, "b": 1},
@@ -131,8 +129,8 @@ def test_every_step_of_a_pinned_practice_starts_in_its_phase(world: Build, place
     )
 
 
-def test_a_pin_goes_before_what_is_worth_more(world: Build, placed: Build) -> None:
-    """One step fits in the only phase: the pinned one of the lesser worth."""
+def test_a_pin_takes_precedence_over_a_higher_benefit(world: Build, placed: Build) -> None:
+    """One step fits in the only phase: the pinned one with the lower benefit."""
     small = world(
         efforts=dict.fromkeys("abc", FOUR),
         weights={"a": 1, "b": 9, "c": 1},
@@ -144,7 +142,7 @@ def test_a_pin_goes_before_what_is_worth_more(world: Build, placed: Build) -> No
     assert placed(small.plan(4, phases=1, pins={"c": 1})) == {("c", 3): (1, 1)}
 
 
-def test_a_pinned_step_that_is_too_large_goes_on_in_the_next_phase(world: Build, placed: Build) -> None:
+def test_a_pinned_step_that_is_too_large_continues_in_the_next_phase(world: Build, placed: Build) -> None:
     """12 days start in phase 2 and end in phase 3, so the next step can no longer start in phase 2."""
     small = world(efforts={"a": (12, 4, 4, 4, 4)}, weights={"a": 1}, entry=("a",), ratings={"a": "NNNNN"})
 
@@ -160,7 +158,7 @@ def test_a_pinned_step_that_is_too_large_goes_on_in_the_next_phase(world: Build,
 
 
 def test_the_default_capacity_is_in_proportion_to_the_weeks(world: Build) -> None:
-    """45 person-days in 13 weeks are 45 x 4 / 13 in 4 weeks, and the roadmap keeps the figure."""
+    """45 person-days in 13 weeks are 45 x 4 / 13 in 4 weeks, and the roadmap stores the figure."""
     small = world(efforts={"a": FOUR}, weights={"a": 1}, entry=("a",))
 
     roadmap = small.plan(None, phase_weeks=4)
@@ -171,7 +169,7 @@ def test_the_default_capacity_is_in_proportion_to_the_weeks(world: Build) -> Non
 
 
 def test_an_excluded_practice_is_not_planned_and_says_so(world: Build, placed: Build) -> None:
-    """B supports the approach; nothing waits for it."""
+    """B supports the approach, and nothing requires it."""
     small = world(efforts=dict.fromkeys("ab", FOUR), weights={"a": 1, "b": 9}, entry=("a",), supporting=("b",))
 
     roadmap = small.plan(10, excluded=frozenset("b"))
@@ -182,8 +180,8 @@ def test_an_excluded_practice_is_not_planned_and_says_so(world: Build, placed: B
     ]
 
 
-def test_a_target_whose_level_is_full_while_a_lower_one_is_not_has_a_step(world: Build) -> None:
-    """Level 4 is F and level 3 is L: the step to 4 holds the third that is missing at level 3, and counts in full."""
+def test_a_full_target_level_above_a_gap_has_a_step(world: Build) -> None:
+    """Level 4 is F and level 3 is L: the step to 4 covers the missing third of level 3, and counts fully."""
     small = world(efforts={"a": (3, 6, 12, 15, 18)}, weights={"a": 7}, entry=("a",), ratings={"a": "FFLFN"})
 
     roadmap = small.plan(10, targets={"a": 4})

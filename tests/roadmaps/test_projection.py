@@ -12,8 +12,8 @@ Build = Callable[..., Any]
 FOUR = (4, 4, 4, 4, 4)
 
 
-def test_a_level_that_was_raised_makes_its_statements_full(world: Build) -> None:
-    """Phase 1 raises a from 0 to 2; b is left alone, its level 4 stays P and its level 3 open."""
+def test_a_raised_level_has_fully_achieved_statements(world: Build) -> None:
+    """Phase 1 raises a from 0 to 2; b isn't touched, so its level 4 stays P and its level 3 open."""
     small = world(
         efforts=dict.fromkeys("ab", FOUR),
         weights={"a": 9, "b": 1},
@@ -41,7 +41,7 @@ def test_readiness_is_that_of_the_projected_ratings(world: Build) -> None:
 
 
 def test_a_practice_not_assessed_gets_its_planned_level(world: Build) -> None:
-    """Its statements were open; up to the level they are F then, above it open still."""
+    """Its statements were open; up to the level they become F, and above it they stay open."""
     small = world(efforts={"a": FOUR}, weights={"a": 1}, entry=("a",))
 
     (phase, *_) = small.plan(4).phases

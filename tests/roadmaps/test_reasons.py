@@ -9,7 +9,7 @@ FOUR = (4, 4, 4, 4, 4)
 Build = Callable[..., Any]
 
 
-def test_a_step_says_what_it_serves_waits_for_and_unlocks(world: Build, reasons: Build) -> None:
+def test_a_step_says_what_it_serves_requires_and_unlocks(world: Build, reasons: Build) -> None:
     """A 2 requires b 1, and a 3 benefits from c 2; each phase has room for two steps."""
     small = world(
         efforts=dict.fromkeys("abc", FOUR),
@@ -33,7 +33,7 @@ def test_a_step_says_what_it_serves_waits_for_and_unlocks(world: Build, reasons:
     )
 
 
-def test_several_soft_prerequisites_stand_in_one_sentence(world: Build, reasons: Build) -> None:
+def test_several_soft_prerequisites_are_in_one_sentence(world: Build, reasons: Build) -> None:
     """Prerequisites that are met when the step starts aren't mentioned."""
     small = world(
         efforts=dict.fromkeys("abcd", FOUR),
@@ -64,8 +64,8 @@ def test_a_step_towards_a_level_that_another_needs_says_so(world: Build, reasons
     )
 
 
-def test_a_practice_out_of_scope_is_called_so_and_not_one_that_was_forgotten(world: Build, reasons: Build) -> None:
-    """The reason of its steps and the note of the roadmap; c is in scope, and nobody answered."""
+def test_a_practice_out_of_scope_is_not_called_unassessed(world: Build, reasons: Build) -> None:
+    """This covers the reason of its steps and the note of the roadmap; c is in scope, and nobody answered."""
     small = world(
         efforts=dict.fromkeys("abc", FOUR),
         weights=dict.fromkeys("abc", 1),

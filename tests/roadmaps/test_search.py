@@ -1,4 +1,4 @@
-"""The search compared with trying every list, and how single steps are placed."""
+"""The search, compared with trying every order, and how single steps are placed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def problems(draw: st.DrawFn) -> Problem:
 @settings(max_examples=60)
 @given(problems())
 def test_small_problems_are_solved_exactly(problem: Problem) -> None:
-    """No list of the steps has a schedule of a greater value, and none exceeds the bound."""
+    """No order of the steps has a schedule of higher value, and none exceeds the bound."""
     lists = (
         order
         for order in permutations(range(len(problem.efforts)))
@@ -63,12 +63,12 @@ def test_small_problems_are_solved_exactly(problem: Problem) -> None:
 def test_a_large_step_takes_successive_phases(
     free: list[int], effort: int, earliest: int, start: int, span: tuple[int, list[int]] | None
 ) -> None:
-    """By hand: the earliest phases without a gap that have enough left."""
+    """By hand: the earliest consecutive phases with enough capacity left."""
     assert split(free, effort, earliest, start) == span
 
 
-def test_a_large_step_that_has_to_start_somewhere_is_left_something_there() -> None:
-    """The first step fills phase 1 but for the unit held for the second, which has to start there."""
+def test_a_large_step_with_a_fixed_start_keeps_capacity_there() -> None:
+    """The first step fills phase 1 except for the unit held for the second, which has to start there."""
     problem = Problem(
         phases=3,
         capacity=10,
@@ -85,6 +85,6 @@ def test_a_large_step_that_has_to_start_somewhere_is_left_something_there() -> N
     assert schedule.spans == {0: (1, [9, 6]), 1: (1, [1, 4, 7])}
 
 
-def test_ancestors_come_behind_what_they_wait_for() -> None:
-    """3 waits for 2, 2 for 0 and 1, 1 for 0."""
+def test_ancestors_come_after_what_they_require() -> None:
+    """3 requires 2, 2 requires 0 and 1, 1 requires 0."""
     assert ancestors_of(((), (0,), (0, 1), (2,))) == ((), (0,), (0, 1), (0, 1, 2))

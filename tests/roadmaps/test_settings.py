@@ -1,4 +1,4 @@
-"""Invalid settings: all faults are reported at once, with the fix."""
+"""Invalid settings: all faults are reported together, with the fix."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Build = Callable[..., Any]
 
 @pytest.fixture
 def pair(world: Build) -> Any:
-    """Two practices of an approach, the first at level 3, and one beside them that is not applicable."""
+    """Two practices of an approach, the first at level 3, and another one that is not applicable."""
     return world(
         efforts=dict.fromkeys(("incidents", "problems", "releases"), FOUR),
         weights=dict.fromkeys(("incidents", "problems", "releases"), 1),
@@ -80,7 +80,7 @@ def pair(world: Build) -> Any:
     ],
 )
 def test_a_fault_says_what_is_wrong_and_what_to_do(pair: Any, options: dict[str, Any], fault: str) -> None:
-    """One fault for each thing that can be wrong."""
+    """Each thing that can be wrong gives one fault."""
     with pytest.raises(InputError) as caught:
         pair.plan(**options)
 
@@ -93,7 +93,7 @@ def test_a_roadmap_ends_before_the_calendar_does(pair: Any) -> None:
         pair.plan_from(date(9999, 6, 1))
 
 
-def test_all_faults_come_at_once(pair: Any) -> None:
+def test_all_faults_are_reported_together(pair: Any) -> None:
     """One error has the faults of single settings and the conflicts between them."""
     pair.hard["problems"] = (("incidents", 4, 2),)
 
@@ -114,6 +114,6 @@ def test_all_faults_come_at_once(pair: Any) -> None:
     ]
 
 
-def test_a_target_equal_to_the_present_level_is_fine(pair: Any) -> None:
+def test_a_target_equal_to_the_current_level_is_fine(pair: Any) -> None:
     """There is nothing to plan for it."""
     assert pair.plan(targets={"incidents": 3}).targets["incidents"] == 3

@@ -33,11 +33,11 @@ def state(level: int, *achievements: Fraction | int | None) -> CurrentState:
     ],
 )
 def test_effort(before: CurrentState, to_level: int, days: Fraction) -> None:
-    """By hand: catalogue's effort x (1 - achievement), summed over what the step pays for."""
+    """By hand: the catalogue's effort x (1 - achievement), summed over the levels that the step covers."""
     assert effort_days(EFFORT, before, to_level) == days
 
 
-def test_a_level_without_an_applicable_statement_is_the_ceiling_of_what_lies_below() -> None:
-    """Level 3 has none, so 2 is the highest; below the present level it does not matter."""
+def test_a_level_without_an_applicable_statement_limits_the_levels_below() -> None:
+    """Level 3 has none, so 2 is the highest; below the current level, it doesn't matter."""
     assert state(1, 1, 0, None, 0, 0).ceiling == 2
     assert state(1, None, 0, 0, 0, 0).ceiling == 5

@@ -1,4 +1,4 @@
-"""Targets: 3 for the approach's own practices, 2 or more for what they wait for, and what a person wants."""
+"""Targets: 3 for the approach's own practices, 2 or more for their prerequisites, and those set by a person."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Build = Callable[..., Any]
 
 
 def test_prerequisites_of_prerequisites_get_targets_too(world: Build) -> None:
-    """The entry wants b at 1 (so 2 by default), b at 2 wants c at 3, and d is wanted by nobody."""
+    """The entry practice requires b at 1 (so 2 by default), b at 2 requires c at 3, and nothing requires d."""
     small = world(
         efforts=dict.fromkeys("abcd", FOUR),
         weights=dict.fromkeys("abcd", 1),
@@ -21,8 +21,8 @@ def test_prerequisites_of_prerequisites_get_targets_too(world: Build) -> None:
     assert small.plan(100).targets == {"a": 3, "b": 2, "c": 3}
 
 
-def test_what_a_practice_has_passed_already_asks_for_nothing(world: Build) -> None:
-    """A is at level 2, so the prerequisite of its level 2 is no longer ahead."""
+def test_levels_already_reached_require_nothing(world: Build) -> None:
+    """A is at level 2, so the prerequisite of its level 2 no longer matters."""
     small = world(
         efforts=dict.fromkeys("ab", FOUR),
         weights=dict.fromkeys("ab", 1),
@@ -34,7 +34,7 @@ def test_what_a_practice_has_passed_already_asks_for_nothing(world: Build) -> No
     assert small.plan(100).targets == {"a": 3}
 
 
-def test_a_default_target_is_never_below_the_present_level(world: Build) -> None:
+def test_a_default_target_is_never_below_the_current_level(world: Build) -> None:
     """A practice at level 4 keeps 4 as its target and has nothing to do."""
     small = world(efforts={"a": FOUR}, weights={"a": 1}, entry=("a",), ratings={"a": "FFFFN"})
 
@@ -53,8 +53,8 @@ def test_a_target_set_by_hand_overrides_the_default(world: Build) -> None:
     assert small.plan(100, targets={"a": 2, "b": 5, "c": 1}).targets == {"a": 2, "b": 5, "c": 1}
 
 
-def test_a_higher_need_of_a_farther_practice_wins(world: Build) -> None:
-    """B is needed at 2 by one practice and at 4 by another."""
+def test_the_higher_requirement_wins(world: Build) -> None:
+    """One practice requires b at 2, and another at 4."""
     small = world(
         efforts=dict.fromkeys("abc", FOUR),
         weights=dict.fromkeys("abc", 1),

@@ -20,8 +20,8 @@ def test_a_phase_ends_the_day_before_the_next_begins(world: Callable[..., Any]) 
     ]
 
 
-def test_in_a_phase_a_step_stands_behind_what_it_waits_for(world: Callable[..., Any]) -> None:
-    """A comes first in the catalogue, and waits for b."""
+def test_within_a_phase_a_step_comes_after_its_prerequisite(world: Callable[..., Any]) -> None:
+    """A comes first in the catalogue, and requires b."""
     small = world(
         efforts=dict.fromkeys("ab", (1, 1, 1, 1, 1)),
         weights={"a": 1, "b": 1},

@@ -46,7 +46,7 @@ class Answering:
         return " ".join(self.stored(f"{practice}.{level}")[0] or "." for level in range(1, 6))
 
     def fill_in(self, file: Path, ratings: dict[str, str]) -> None:
-        """Write ratings into a downloaded workbook, as a spreadsheet program does."""
+        """Write ratings into a downloaded workbook as a spreadsheet program does."""
         book = load_workbook(file)
         sheet = book["Answers"]
         for row in sheet.iter_rows():

@@ -1,4 +1,4 @@
-"""Applications at little cost: content and templates are read once in a process, plain applications are shared."""
+"""Fast applications: content and templates are read once per process, and unchanged applications are shared."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def shipped_content() -> Content:
 
 
 def new_app(config: Config) -> Flask:
-    """Return an application of its own, to which a test may add pages."""
+    """Return a separate application, which a test may add pages to."""
     app = create_app(config, shipped_content())
     app.jinja_env.bytecode_cache = _COMPILED
     return app
 
 
 def shared_app(config: Config) -> Flask:
-    """Return the application with these settings on their database; earlier tests used it on other databases."""
+    """Return the application with these settings and their database; earlier tests used it with other databases."""
     app = _app_on_any_database(replace(config, database_url=""))
     database = Database(config.database_url)
     app.extensions["wayfinder"] = Services(config, shipped_content(), database)
@@ -58,7 +58,7 @@ class _Compiled(BytecodeCache):
             bucket.code = known.code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of a template."""
+        """Keep a template's compiled code."""
         self.buckets[bucket.key] = bucket
 
 

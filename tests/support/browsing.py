@@ -1,4 +1,4 @@
-"""A signed-in browser on an assessment that the sample organization answered."""
+"""A signed-in browser with an answered assessment of the sample organization."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Sample:
     now: AssessmentRow
 
     def url(self, rest: str = "") -> str:
-        """Return an address under the later assessment."""
+        """Return a URL of the later assessment."""
         return f"/assessments/{self.now.id}{rest}"
 
     def cookie(self) -> str:
@@ -41,7 +41,7 @@ class Sample:
 
 
 def sample(make: Make) -> Sample:
-    """Return the sample organization, stored."""
+    """Return the stored sample organization."""
     lead = make.user("Alex Morgan")
     organization = make.organization("Northfield Hospitals", lead=lead)
     content = make.content

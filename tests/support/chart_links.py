@@ -1,4 +1,4 @@
-"""The links of a page that download charts."""
+"""The links on a page that download charts."""
 
 from __future__ import annotations
 

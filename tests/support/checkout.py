@@ -1,4 +1,4 @@
-"""Where the checkout and its command are."""
+"""The paths of the checkout and its command."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What child processes run in the tests of `reports.child_process`."""
+"""Functions that child processes run in the tests of `reports.child_process`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reports.child_process import ReplyWriter, end_with_parent
 
 
 def chatter() -> None:
-    """Return the input as a payload, among prints of a library."""
+    """Return the input as a payload, surrounded by a library's prints."""
     replies = ReplyWriter()
     print("noise")  # noqa: T201 - as a library might
     os.write(1, b"more noise\n")
@@ -19,7 +19,7 @@ def chatter() -> None:
 
 
 def tell_path() -> None:
-    """Say where modules come from."""
+    """Print where modules are imported from."""
     import reports  # noqa: PLC0415 - the child's own
 
     ReplyWriter().say(path=sys.path, reports=reports.__file__)

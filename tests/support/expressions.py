@@ -1,4 +1,4 @@
-"""Finds every regular expression of the packages, and texts on which a bad one takes quadratic time."""
+"""Find every regular expression in the packages, and texts on which a bad one takes quadratic time."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Expression:
     method: str
 
     def run(self, text: str) -> object:
-        """Apply it to a text, as far as it goes."""
+        """Apply the expression to a text, as far as it matches."""
         assert self.pattern
         given: Any = text.encode() if isinstance(self.pattern.pattern, bytes) else text
         put_in = (given[:0],) if self.method == "sub" else ()
@@ -45,7 +45,7 @@ class Expression:
 
 
 def expressions() -> Iterator[Expression]:
-    """Yield each expression of the packages once for each way in which it is applied."""
+    """Yield each expression in the packages, once for each way it is applied."""
     trees = {
         path: ast.parse(path.read_text("utf-8")) for name in PACKAGES for path in sorted((ROOT / name).rglob("*.py"))
     }
@@ -95,14 +95,14 @@ def _evaluated(call: ast.Call, path: Path) -> re.Pattern[Any] | None:
 
 @dataclass(frozen=True, slots=True)
 class HardText:
-    """A text that repeats one or two characters after a beginning that leads to a repetition of the expression."""
+    """A text that repeats one or two characters after a start that reaches a repetition of the expression."""
 
     beginning: str
     repeated: str
     end: str
 
     def of(self, length: int) -> str:
-        """Return it at a length."""
+        """Return the text at a given length."""
         return self.beginning + self.repeated * (length // len(self.repeated)) + self.end
 
 
@@ -118,7 +118,7 @@ def hard_texts(pattern: re.Pattern[Any]) -> Iterator[HardText]:
 
 
 def _literals(tree: Any, *, in_set: bool = False) -> Iterator[tuple[str, bool]]:
-    """Yield each character that is written, and whether it is one of a set."""
+    """Yield each literal character, and whether it is in a set."""
     for code, value in tree:
         if code in {codes.LITERAL, codes.NOT_LITERAL}:
             yield chr(value), in_set
@@ -129,7 +129,7 @@ def _literals(tree: Any, *, in_set: bool = False) -> Iterator[tuple[str, bool]]:
 
 
 def _parts(code: Any, value: Any) -> list[Any]:
-    """Return what a node of the tree contains."""
+    """Return the children of a node of the syntax tree."""
     if code is codes.IN:
         return [value]
     if code in {codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT}:

@@ -1,4 +1,4 @@
-"""Makes rows for tests that need people, organizations and assessments."""
+"""Create rows for tests that need people, organizations and assessments."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Row = TypeVar("Row", bound=Base)
 
 @dataclass
 class Make:
-    """Makes rows; each method returns one with an id, so that tests name only what they are about."""
+    """Creates rows. Each method returns one with an id, so that a test names only what matters to it."""
 
     database: Database
     content: Content
@@ -29,13 +29,13 @@ class Make:
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def add(self, row: Row) -> Row:
-        """Keep a row."""
+        """Store a row."""
         with self.database.writing() as session:
             session.add(row)
         return row
 
     def user(self, name: str = "", *, administrator: bool = False, password_hash: str | None = None) -> User:
-        """Make someone with an account."""
+        """Create a user with an account."""
         name = name or f"User {next(self.numbers)}"
         email = f"{name.replace(' ', '.')}@example.org"
         user: User = self.add(
@@ -50,14 +50,14 @@ class Make:
         return user
 
     def organization(self, name: str = "Northfield Hospitals", **members: User) -> OrganizationRow:
-        """Make an organization: `organization(lead=dana, viewer=erik)`."""
+        """Create an organization: `organization(lead=dana, viewer=erik)`."""
         organization = OrganizationRow(name=name, it_staff=400)
         organization.memberships = [Membership(user_id=user.id, role=Role(role)) for role, user in members.items()]
         self.add(organization)
         return organization
 
     def assessment(self, organization: OrganizationRow, name: str = "Spring 2026") -> AssessmentRow:
-        """Make an assessment by the quick scan."""
+        """Create an assessment with the quick scan."""
         questionnaire = self.content.questionnaires[0]
         row: AssessmentRow = self.add(
             AssessmentRow(
@@ -75,7 +75,7 @@ class Make:
     def respondent(
         self, assessment: AssessmentRow, user: User | None = None, name: str = "Head of IT"
     ) -> RespondentRow:
-        """Make a respondent: a member, or somebody who comes by a link."""
+        """Create a respondent, who is a member or uses a personal link."""
         row: RespondentRow = self.add(
             RespondentRow(assessment_id=assessment.id, user_id=user.id if user else None, name=name)
         )

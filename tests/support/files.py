@@ -25,13 +25,13 @@ from tests.support.factories import Make
 
 
 def read_in_place(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have files read in the request that uploads them, by the function that the child process runs."""
+    """Read uploaded files within the request, with the function that the child process runs."""
     workers = file_workers_of(app)
     monkeypatch.setattr(workers, "wake", lambda: read_waiting(workers.database, shipped_content()))
 
 
 def read_waiting(database: Database, content: Content) -> None:
-    """Read all files that wait."""
+    """Read all waiting files."""
     while True:
         with database.writing() as session:
             claimed = queue.claim(session, FILE_LIMITS, [FILE])

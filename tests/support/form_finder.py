@@ -1,4 +1,4 @@
-"""The forms of a page as a browser would send them: every field with its value, and the text beside it."""
+"""The forms of a page as a browser would send them: every field with its value and the text beside it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ACTIVE = {"checkbox", "radio"}
 
 @dataclass
 class Control:
-    """One control; `is_on` says whether a browser sends it as it stands, `offered` what a select offers."""
+    """A control. `is_on` says whether a browser sends it by default; `offered` lists a select's options."""
 
     name: str
     kind: str
@@ -24,7 +24,7 @@ class Control:
 
 @dataclass
 class Form:
-    """A form with its controls; `action` is empty where it goes to the page's own address."""
+    """A form with its controls; `action` is empty if it posts to the page's own URL."""
 
     action: str
     method: str
@@ -34,17 +34,17 @@ class Form:
 
     @property
     def actions(self) -> set[str]:
-        """Where its buttons send it."""
+        """The URLs that its buttons send it to."""
         buttons = (each.attributes.get("formaction") for each in self.controls)
         return {self.action, *(each for each in buttons if each is not None)}
 
     def sent(self) -> list[tuple[str, str]]:
-        """Return what a browser sends without a button of a name, as it stands."""
+        """Return what a browser sends by default, without a named button."""
         return [(each.name, each.value) for each in self.controls if each.name and each.is_on]
 
 
 class FormFinder:
-    """All forms of a page or fragment, and the texts of the elements that have an id or are alerts."""
+    """All forms of a page or fragment, and the texts of elements with an id or the role alert."""
 
     def __init__(self, html: str) -> None:
         root = document_fromstring(html) if "<html" in html else fragment_fromstring(html, create_parent=True)

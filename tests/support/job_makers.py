@@ -1,4 +1,4 @@
-"""Makers of jobs that do what a test wants; they run in child processes."""
+"""Job functions that do what a test needs; they run in child processes."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from practices_catalog.faults import refuse
 
 
 def echo(_content: Content, request: dict[str, Any], tell: ReportProgress) -> bytes:
-    """Return what was asked for, after noise that must not get into the result."""
+    """Return the input after printing noise that must not get into the result."""
     os.write(1, b"noise of a library\n")
     tell("Echoing", 0.5)
     return str(request["text"]).encode()
 
 
 def wait(_content: Content, request: dict[str, Any], tell: ReportProgress) -> bytes:
-    """Write one's number into a file, then wait to be ended."""
+    """Write the process id into a file, then wait to be killed."""
     Path(request["path"]).write_text(str(os.getpid()), encoding="ascii")
     tell("Waiting", 0.25)
     time.sleep(600)
@@ -29,7 +29,7 @@ def wait(_content: Content, request: dict[str, Any], tell: ReportProgress) -> by
 
 
 def die(_content: Content, request: dict[str, Any], _tell: ReportProgress) -> bytes:
-    """Be killed, after leaving a mark of each try."""
+    """Leave a mark for each attempt, then get killed."""
     with Path(request["path"]).open("a", encoding="ascii") as file:
         file.write("x")
     os.kill(os.getpid(), signal.SIGKILL)
@@ -42,18 +42,18 @@ def refuse_it(_content: Content, _request: dict[str, Any], _tell: ReportProgress
 
 
 def fail(_content: Content, _request: dict[str, Any], _tell: ReportProgress) -> bytes:
-    """Have a fault of one's own."""
+    """Raise an internal error."""
     raise ZeroDivisionError
 
 
 def spin(_content: Content, _request: dict[str, Any], _tell: ReportProgress) -> bytes:
-    """Compute without end."""
+    """Compute forever."""
     while True:
         pass
 
 
 def hoard(_content: Content, _request: dict[str, Any], _tell: ReportProgress) -> bytes:
-    """Take ever more memory."""
+    """Use more and more memory."""
     taken = []
     while True:
         taken.append(bytearray(50_000_000))

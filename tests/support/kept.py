@@ -1,4 +1,4 @@
-"""A database's file seen from outside: whether anything was written, and back to what it was."""
+"""A database file seen from outside: whether anything was written, and how to restore it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Kept:
         self._seen = self._version()
 
     def was_written(self) -> bool:
-        """Return whether somebody committed a change since the last look."""
+        """Return whether anything has been committed since the last call."""
         before, self._seen = self._seen, self._version()
         return self._seen != before
 
@@ -38,11 +38,11 @@ class Kept:
         return list(self._connection.iterdump())
 
     def dump_besides_audit(self) -> list[str]:
-        """Return all rows but those that say who downloaded what: opening a page may add them."""
+        """Return all rows except audit entries about downloads, which opening a page may add."""
         return [row for row in self.dump() if not row.startswith(('INSERT INTO "audit"', 'INSERT INTO "sqlite_seq'))]
 
     def texts(self) -> Iterator[str]:
-        """Yield every text of every row; documents as the texts that they hold."""
+        """Yield every text of every row, including the texts in documents."""
         tables = [name for (name,) in self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         for table in tables:
             for row in self._connection.execute(f'SELECT * FROM "{table}"'):  # noqa: S608 - its own name
@@ -51,7 +51,7 @@ class Kept:
                         yield json.dumps(json.loads(value), ensure_ascii=False) if value[:1] in {"{", "["} else value
 
     def too_long(self) -> list[str]:
-        """Return the columns that hold more than they may: SQLite takes it, PostgreSQL does not."""
+        """Return the columns with values that are too long: SQLite accepts them, PostgreSQL doesn't."""
         return [
             f"{column} holds more than {most} characters"
             for column, most in LIMITS.items()
@@ -62,7 +62,7 @@ class Kept:
         ]
 
     def restore(self) -> None:
-        """Make the file what it was."""
+        """Restore the file."""
         self._kept.backup(self._connection)
         self._seen = self._version()
 

@@ -1,4 +1,4 @@
-"""A page used by keyboard alone: from stop to stop by Tab, each of them in sight and with a ring around it."""
+"""Using a page by keyboard alone: each Tab stop must be visible, with a focus ring."""
 
 from __future__ import annotations
 
@@ -65,13 +65,13 @@ def tab_to(page: Page, role: Role, name: str | re.Pattern[str], *, key: str = "T
 
 
 def enter(page: Page, role: Role, name: str | re.Pattern[str], *, key: str = "Tab") -> None:
-    """Go to a control, and press Enter."""
+    """Go to a control and press Enter."""
     tab_to(page, role, name, key=key)
     page.keyboard.press("Enter")
 
 
 def skip_to_content(page: Page) -> None:
-    """Leave out the head of a page that was just opened: its first stop leads to the content."""
+    """Skip the header of a page that was just opened: its first Tab stop leads to the content."""
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
     page.keyboard.press("Enter")

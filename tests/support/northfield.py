@@ -1,4 +1,4 @@
-"""An organization with its lead and an assessment, and what people say in it."""
+"""An organization with its lead and an assessment, and helpers to answer it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.support.page_client import PageClient
 
 @dataclass(frozen=True)
 class Northfield:
-    """What a test begins with; `client` is the lead's browser."""
+    """What most tests start with; `client` is the lead's browser."""
 
     make: Make
     lead: User
@@ -45,21 +45,21 @@ class Northfield:
 
     @property
     def database(self) -> Database:
-        """Its database."""
+        """The application's database."""
         return self.make.database
 
     @property
     def pages(self) -> str:
-        """The address of the organization."""
+        """The URL of the organization."""
         return f"/organizations/{self.organization.id}"
 
     @property
     def top(self) -> str:
-        """The address of the assessment."""
+        """The URL of the assessment."""
         return f"/assessments/{self.assessment.id}"
 
     def answers(self, respondent: RespondentRow, **said: str) -> None:
-        """Let a respondent answer as in the pages: `answers(erik, incident_management_1="F")`."""
+        """Answer as a respondent does on the pages: `answers(erik, incident_management_1="F")`."""
         with self.database.writing() as session:
             assessment = session.get_one(AssessmentRow, respondent.assessment_id)
             by = Answerer.of(assessment, respondent)
@@ -75,19 +75,19 @@ class Northfield:
         assert all(each.is_saved for each in outcomes)
 
     def one(self, column: InstrumentedAttribute[Any], **where: object) -> Any:
-        """Return one value of the database."""
+        """Return one value from the database."""
         table = column.class_
         with self.database.reading() as session:
             return session.execute(select(column).filter_by(**where).select_from(table)).scalar_one()
 
     def all(self, column: InstrumentedAttribute[Any], **where: object) -> list[Any]:
-        """Return values of the database."""
+        """Return values from the database."""
         with self.database.reading() as session:
             return list(session.scalars(select(column).filter_by(**where)))
 
 
 def new_assessment(northfield: Northfield, *without: str, **values: Any) -> dict[str, Any]:
-    """Return the form of a new assessment as it is sent with all practices ticked, but for some."""
+    """Return the form of a new assessment with all practices selected, except for some."""
     practices = [each.id for each in northfield.make.content.catalogue.practices if each.id not in without]
     return {
         "new_id": new_id(),
@@ -102,7 +102,7 @@ def new_assessment(northfield: Northfield, *without: str, **values: Any) -> dict
 
 @contextmanager
 def statements(database: Database) -> Iterator[list[str]]:
-    """Give the list of the statements that the database runs within the block."""
+    """Yield the list of SQL statements that run within the block."""
     ran: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:

@@ -1,4 +1,4 @@
-"""What every page and every fragment must have, however it was created."""
+"""What every page and every fragment must have, no matter how it was created."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import pairwise
 
 
 class Outline(HTMLParser):
-    """What a page is made of, as far as the checks ask."""
+    """The parts of a page that the checks need."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -18,7 +18,7 @@ class Outline(HTMLParser):
         self.forms: list[list[dict[str, str]]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note it; fields belong to the form that they stand in."""
+        """Collect a tag; a field belongs to the form that contains it."""
         attributes = {name: value or "" for name, value in attrs}
         self.tags.append((tag, attributes))
         if tag == "form":
@@ -39,7 +39,7 @@ class Outline(HTMLParser):
             self.title += data
 
     def all(self, *names: str) -> list[dict[str, str]]:
-        """Return the attributes of all elements of some names."""
+        """Return the attributes of all elements with these names."""
         return [attributes for tag, attributes in self.tags if tag in names]
 
 

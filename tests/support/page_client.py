@@ -1,4 +1,4 @@
-"""A browser's stand-in that sends CSRF tokens and holds every answer to `page_checks`."""
+"""A simulated browser that sends CSRF tokens and runs `page_checks` on every response."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ REDIRECTS = range(300, 400)
 
 
 class PageClient:
-    """One person's browser; `status=None` accepts any answer but a 500."""
+    """One person's browser; `status=None` accepts any response except a 500."""
 
     def __init__(self, app: Flask) -> None:
         self.app = app
@@ -37,11 +37,11 @@ class PageClient:
         return self._checked(self.browser.post(url, data=sent, **rest), status)
 
     def follow(self, answer: TestResponse) -> TestResponse:
-        """Go where an answer leads."""
+        """Follow the redirect of a response."""
         return self.get(answer.headers["Location"])
 
     def csrf_token(self) -> str:
-        """Return a token that counts in this browser."""
+        """Return a token that is valid in this browser."""
         with self.browser.session_transaction() as session:
             secret = session.setdefault("csrf_token", secrets.token_hex())
         assert isinstance(self.app.secret_key, str)
@@ -49,12 +49,12 @@ class PageClient:
         return token if isinstance(token, str) else token.decode()
 
     def sign_in(self, user: User) -> None:
-        """Be signed in as a user, without the form."""
+        """Sign in as a user without using the form."""
         with self._database.writing() as session:
             self.browser.set_cookie(sessions.USER_COOKIE, sessions.begin(session, user_id=user.id))
 
     def come_by_link(self, respondent: RespondentRow) -> None:
-        """Be a respondent who came by a link, without the link."""
+        """Sign in as a respondent without opening the link."""
         with self._database.writing() as session:
             self.browser.set_cookie(sessions.ANSWERING_COOKIE, sessions.begin(session, respondent_id=respondent.id))
 

@@ -1,4 +1,4 @@
-"""Whether a page can be used by everybody: axe finds nothing, and nothing is wider than the window."""
+"""Whether a page is accessible: axe finds nothing, and nothing is wider than the window."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def check_look(page: Page, pictures: Path | None = None) -> None:
 
 
 def looks(page: Page, pictures: Path | None = None) -> Iterator[str]:
-    """Yield what is wrong with each look of the page that is shown, empty where nothing is."""
+    """Yield what is wrong with each look of the page, or an empty text."""
     page.wait_for_function("() => document.readyState === 'complete'")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})

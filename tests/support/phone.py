@@ -1,4 +1,4 @@
-"""A page used by thumb: everything to tap is large enough, and nothing is wider than the window."""
+"""Using a page by touch: every target is large enough, and nothing is wider than the window."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TOO_WIDE = """(width) => {
 
 
 def tap(control: Locator) -> None:
-    """Tap a control that is at least as large as a thumb needs, on a page that is not wider than the window."""
+    """Tap a control that is large enough, on a page that isn't wider than the window."""
     expect(control).to_be_visible()
     fits(control.page)
     width, height = control.evaluate(TARGET)
@@ -32,12 +32,12 @@ def tap(control: Locator) -> None:
 
 
 def write(field: Locator, text: str) -> None:
-    """Tap a field, and write into it."""
+    """Tap a field and type into it."""
     tap(field)
     field.page.keyboard.type(text)
 
 
 def fits(page: Page) -> None:
-    """Check that nothing but a scrolling box is wider than the window."""
+    """Check that nothing except a scrolling box is wider than the window."""
     assert page.evaluate("() => document.documentElement.scrollWidth") <= WIDTH, page.url
     assert page.evaluate(TOO_WIDE, WIDTH) == [], page.url

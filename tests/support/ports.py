@@ -1,4 +1,4 @@
-"""Ports for servers that run as processes of their own."""
+"""Ports for servers in processes of their own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ OUT_OF_THE_WAY = range(20_000, 32_000)  # Linux takes higher ones for outgoing c
 
 
 def free_port() -> int:
-    """Return a port of this computer that nobody listens on."""
+    """Return a free port of this computer."""
     while True:
         port = SystemRandom().choice(OUT_OF_THE_WAY)
         with suppress(OSError), socket.socket() as tried:

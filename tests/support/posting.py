@@ -1,4 +1,4 @@
-"""Every form of the application, found in its pages and filled so that it would be accepted."""
+"""Every form of the application, found on its pages and filled in so that it would be accepted."""
 
 from __future__ import annotations
 
@@ -41,40 +41,40 @@ SCRIPTED: dict[str, dict[str, str]] = {  # what scripts send, and what pages off
 
 
 class Noted(ImmutableMultiDict[str, Any]):
-    """What came in, which notes the names that the application asks it for."""
+    """Request data that records which names the application asks for."""
 
     asked: ClassVar[set[str]] = set()
 
     def __getitem__(self, key: str) -> Any:
-        """Note it."""
+        """Record the name."""
         self.asked.add(key)
         return super().__getitem__(key)
 
     def __contains__(self, key: object) -> bool:
-        """Note it."""
+        """Record the name."""
         self.asked.add(str(key))
         return super().__contains__(key)
 
     def get(self, key: str, *rest: Any, **more: Any) -> Any:
-        """Note it."""
+        """Record the name."""
         self.asked.add(key)
         return super().get(key, *rest, **more)
 
     def getlist(self, key: str, *rest: Any) -> list[Any]:
-        """Note it."""
+        """Record the name."""
         self.asked.add(key)
         return super().getlist(key, *rest)
 
 
 class NotingRequest(Request):
-    """A request that notes what it is asked for."""
+    """A request that records what it is asked for."""
 
     parameter_storage_class = Noted
 
 
 @dataclass
 class Posting:
-    """One route that takes a form, by its URL, with a form that it accepts."""
+    """A route that accepts a form, its URL, and a form that it accepts."""
 
     route: Route
     url: str
@@ -85,16 +85,16 @@ class Posting:
     """Names that the view asks for besides the controls of the page."""
 
     def values(self) -> Values:
-        """Return what a person who filled it in sends."""
+        """Return what a person who filled in the form sends."""
         return [(name, value.encode()) for name, value in self.form.sent() if name != "csrf_token"]
 
     def files(self) -> list[File]:
-        """Return the files with it."""
+        """Return the form's files."""
         name, content = FILES.get(self.route.endpoint, ("minutes.txt", b"Minutes"))
         return [(each.name, name, content) for each in self.form.controls if each.kind == "file"]
 
     def send(self, app: Flask, world: World, values: Values, files: list[File] | None = None) -> TestResponse:
-        """Send values as the browser of someone who sees the page."""
+        """Send values from the browser of someone who may see the page."""
         body, kind = urlencoded(values), "application/x-www-form-urlencoded"
         if self.form.is_multipart or files:
             body = multipart(values, self.files() if files is None else files)
@@ -102,14 +102,14 @@ class Posting:
         return self.send_bytes(app, world, body, kind)
 
     def send_bytes(self, app: Flask, world: World, body: bytes, kind: str | None) -> TestResponse:
-        """Send whatever it is, with the token in a header."""
+        """Send any body, with the token in a header."""
         client = world.client(app, self.who)
         headers = {"X-CSRFToken": client.csrf_token(), **({"HX-Request": "true"} if self.form.is_fragment else {})}
         return client.browser.post(self.url, data=body, content_type=kind, headers=headers, buffered=True)
 
 
 def postings(app: Flask, world: World) -> dict[str, Posting]:
-    """Return every route that takes a form, by its endpoint."""
+    """Return every route that accepts a form, by its endpoint."""
     found: dict[str, Posting] = {}
     for who in ("member", "nobody"):
         client = world.client(app, who)
@@ -136,7 +136,7 @@ def _of_page(app: Flask, url: str, who: str, html: str) -> Iterator[Posting]:
 
 
 def route_of(app: Flask, url: str) -> Route | None:
-    """Return the route that takes what is sent to a URL."""
+    """Return the route for a URL."""
     try:
         endpoint, arguments = app.url_map.bind("localhost").match(urlsplit(url).path, method="POST")
     except HTTPException:
@@ -155,7 +155,7 @@ def _unseen(app: Flask, route: Route, world: World) -> Posting:
 
 
 def _fill(form: Form, endpoint: str) -> None:
-    """Fill in what is empty, and choose where nothing is chosen."""
+    """Fill in empty fields and choose an option where none is chosen."""
     chosen = {each.name for each in form.controls if each.kind == "radio" and each.is_on}
     for each in form.controls:
         if each.kind == "radio" and each.name not in chosen and each.value:

@@ -1,4 +1,4 @@
-"""What a page says, without its markup."""
+"""The text of a page without its markup."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from html import unescape
 
 
 def text_of(html: str) -> str:
-    """Return a page's text with single blanks; what pictures are called counts, scripts and heads do not."""
+    """Return a page's text with single spaces; alternative texts count, scripts and heads don't."""
     named = re.sub(r'<svg[^>]*aria-label="([^"]*)"[^>]*>', r" \1 ", html.partition("<body")[2] or html)
     plain = re.sub(r"<(title|script)[^>]*>.*?</\1>", " ", named, flags=re.DOTALL)
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", " ", plain))).strip()
 
 
 def row_of(html: str, name: str) -> str:
-    """Return the text of the first table row that begins with a name."""
+    """Return the text of the first table row that starts with a name."""
     rows = (text_of(row) for row in re.findall(r"<tr[^>]*>.*?</tr>", html, flags=re.DOTALL))
     return next(row for row in rows if row.startswith(name))

@@ -14,7 +14,7 @@ from tests.support.page_client import PageClient
 
 @dataclass(frozen=True)
 class ResultScene:
-    """Northfield, its spring assessment, and somebody of each role."""
+    """Northfield, its spring assessment, and a user with each role."""
 
     make: Make
     organization: OrganizationRow
@@ -25,12 +25,12 @@ class ResultScene:
     respondent: PageClient
 
     def url(self, rest: str = "") -> str:
-        """Return an address under the assessment."""
+        """Return a URL of the assessment."""
         return f"/assessments/{self.assessment.id}{rest}"
 
 
 def result_scene(app: Flask, make: Make, name: str = "Northfield Hospitals") -> ResultScene:
-    """Return the scene, before anybody answered."""
+    """Return the scene before anybody has answered."""
     people = {role: make.user(f"{name} {role}") for role in ("lead", "assessor", "viewer", "respondent")}
     organization = make.organization(name, **people)
     browsers = [PageClient(app) for _ in people]

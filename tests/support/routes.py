@@ -1,4 +1,4 @@
-"""All routes of the application with addresses for each, so that new ones join what walks them by themselves."""
+"""All routes of the application with a URL for each, so that new routes are tested without further work."""
 
 from __future__ import annotations
 
@@ -43,17 +43,17 @@ def routes(app: Flask) -> list[Route]:
 
 
 def reading(app: Flask) -> Iterator[Route]:
-    """Yield what only shows something."""
+    """Yield the routes that only show something."""
     return (route for route in routes(app) if route.method not in UNSAFE)
 
 
 def writing(app: Flask) -> Iterator[Route]:
-    """Yield what may change something."""
+    """Yield the routes that may change something."""
     return (route for route in routes(app) if route.method in UNSAFE)
 
 
 def url_of(app: Flask, route: Route, ids: Mapping[str, str]) -> str:
-    """Return the URL of a route: ids of rows by their names, all else as the access table has it."""
+    """Return the URL of a route: ids of rows by name, and everything else from the access table."""
     row = {**FILES.get(route.endpoint, {}), **TABLE.get(route.endpoint, {}).get("with", {}), **ids}
     if route.endpoint in TOKENS:
         row["token"] = ids[TOKENS[route.endpoint]]

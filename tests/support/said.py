@@ -62,6 +62,6 @@ def agree(make: Make, assessment: AssessmentRow, statement: str, rating: str, no
 
 
 def add_all(make: Make, rows: Sequence[Base]) -> None:
-    """Keep some rows at once."""
+    """Store several rows in one transaction."""
     with make.database.writing() as session:
         session.add_all(rows)

@@ -1,4 +1,4 @@
-"""An assessment that the sample organization answered, and its people."""
+"""An answered assessment of the sample organization, and its members."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Scene:
     assessment: AssessmentRow
 
     def url(self, rest: str = "") -> str:
-        """Return an address under the assessment."""
+        """Return a URL of the assessment."""
         return f"/assessments/{self.assessment.id}{rest}"
 
     def save(self, **options: Any) -> None:
@@ -39,7 +39,7 @@ class Scene:
 
 
 def make_scene(app: Flask, make: Make, name: str = "Northfield Hospitals") -> Scene:
-    """Make the scene; another name makes another organization with the same answers."""
+    """Create the scene; another name creates another organization with the same answers."""
     users = {role: make.user(f"{role} of {name}") for role in ("lead", "assessor", "viewer")}
     organization = make.organization(name, **users)
     return Scene(
@@ -59,7 +59,7 @@ def _signed_in(app: Flask, user: User) -> PageClient:
 
 
 def answered(make: Make, organization: OrganizationRow, lead: User) -> AssessmentRow:
-    """Make an assessment of an organization that the sample's people answered."""
+    """Create an assessment with the sample's answers."""
     content = make.content
     sample = read_assessment(sample_files(), content.catalogue, content.questionnaires, content.triage)
     with make.database.writing() as session:
@@ -71,13 +71,13 @@ def answered(make: Make, organization: OrganizationRow, lead: User) -> Assessmen
 
 
 def sent(**options: Any) -> dict[str, Any]:
-    """Return a form of planning as the page sends it, with some options changed."""
+    """Return the planning form as the page sends it, with some options changed."""
     plain = {"version": "0", "approach": "support-quality", "phases": "4", "phase_weeks": "13", "capacity": "120"}
     return {**plain, "start": "2026-03-09", **options}
 
 
 def make_rungs(app: Flask, make: Make, **rungs: int) -> Scene:
-    """Make the scene with one respondent who says up to which level each practice holds (`_` stands for `-`)."""
+    """Create the scene with one respondent who gives a rung for each practice (`_` replaces `-`)."""
     lead = make.user("Lead of rungs")
     organization = make.organization("Rungs", lead=lead)
     assessment = make.assessment(organization)

@@ -1,4 +1,4 @@
-"""What people, browsers and attackers put into a field, each with its name in test reports."""
+"""What people, browsers and attackers put into fields, each with a name for test reports."""
 
 from __future__ import annotations
 
@@ -110,12 +110,12 @@ def multipart(values: Values, files: list[File]) -> bytes:
 
 
 def quoted(name: str) -> str:
-    """Return a file's name as browsers write it into the head of a part."""
+    """Return a file's name as browsers write it into the header of a part."""
     return name.replace("\\", "\\\\").replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def spoils(control: Control, others: Mapping[str, str]) -> dict[str, list[bytes]]:
-    """Return what is put into a control, by name."""
+    """Return the invalid values for a control, by name."""
     if control.kind in {"textarea", "email", "password"} or (control.kind == "text" and not control.value.isdigit()):
         return ANY
     return {**ANY, **FIGURES, **{f"another organization's {name}": [others[name].encode()] for name in IDS}}

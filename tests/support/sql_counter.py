@@ -13,7 +13,7 @@ from app.storage.database import Database
 
 @contextmanager
 def counted(database: Database) -> Iterator[list[str]]:
-    """Give the statements that are sent within the block."""
+    """Yield the statements sent within the block."""
     sent: list[str] = []
 
     def note(*given: Any) -> None:

@@ -1,4 +1,4 @@
-"""Waiting for what other threads and processes do."""
+"""Waiting for other threads and processes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Found = TypeVar("Found")
 
 
 def until(condition: Callable[[], Found | None], seconds: float = 600) -> Found:
-    """Wait until something is there, and return it."""
+    """Wait until a value is available, and return it."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if found := condition():

@@ -1,4 +1,4 @@
-"""Two organizations with one of everything, and somebody who may do everything in the first."""
+"""Two organizations with one of everything, and a user with full access to the first."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class World:
 
 
 def build(app: Flask, make: Make) -> World:
-    """Make all of it."""
+    """Create everything."""
     member, colleague = make.user("Dana Member", administrator=True), make.user("Carla Colleague")
     stranger = make.user("Secret Stranger")
     ours = make.organization("Northfield", lead=member, viewer=colleague)
@@ -93,7 +93,7 @@ def build(app: Flask, make: Make) -> World:
 
 
 def _assessment(make: Make, organization: OrganizationRow, lead: User, name: str, who: str) -> dict[str, str]:
-    """Make an assessment with one of everything, and return the ids."""
+    """Create an assessment with one of everything, and return the ids."""
     assessment = make.assessment(organization, name)
     respondent, invited = make.respondent(assessment, lead, who), make.respondent(assessment, None, f"{who} by link")
     whose = {"assessment_id": assessment.id, "respondent_id": respondent.id}
@@ -156,7 +156,7 @@ def _things(session: Session, organization: OrganizationRow, whose: dict[str, st
 
 
 def _file(organization: OrganizationRow, whose: dict[str, str], respondent_id: str) -> Job:
-    """Return a job that has read a file of a respondent."""
+    """Return a job that has read a respondent's file."""
     read = FileReading(Response("quick-scan", Respondent(respondent_id), answers={STATEMENT: Answer(Rating.P)}))
     return Job(
         organization_id=organization.id,

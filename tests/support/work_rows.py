@@ -1,4 +1,4 @@
-"""Rows that follow an assessment: a report, a saved roadmap, and a step of it."""
+"""Rows that belong to an assessment: a report, a saved roadmap, and one of its steps."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.storage.roadmaps import RoadmapRow, TrackedStep
 
 
 def report_of(assessment: AssessmentRow) -> Job:
-    """Return a report that is ready and names nobody, so that viewers see it too."""
+    """Return a finished report without names, so that viewers can see it too."""
     whose = {"organization_id": assessment.organization_id, "assessment_id": assessment.id, "key": assessment.id}
     done = {"state": JobState.DONE, "result": b"%PDF-1.7", "file_name": "report.pdf"}
     return Job(**whose, **done, kind="report", request={}, names="none")
@@ -22,6 +22,6 @@ def roadmap_of(assessment: AssessmentRow) -> RoadmapRow:
 
 
 def step_of(roadmap: RoadmapRow) -> TrackedStep:
-    """Return a step of it."""
+    """Return a step of the roadmap."""
     span = {"phase": 1, "planned_start": date(2026, 3, 2), "planned_end": date(2026, 5, 31)}
     return TrackedStep(roadmap_id=roadmap.id, practice_id="incident-management", from_level=0, to_level=1, **span)

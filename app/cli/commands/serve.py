@@ -25,7 +25,10 @@ from practices_catalog.faults import refuse
 @click.option("--demo", is_flag=True, help="Load the sample organization, and print a link that signs you in.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option(
-    "--host", default="127.0.0.1", show_default=True, help="The address to listen on; 0.0.0.0 accepts other computers."
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="The address to listen on; 0.0.0.0 lets other computers connect.",
 )
 @database_option
 @click.pass_context

@@ -14,11 +14,13 @@ from werkzeug.wrappers import Response
 from app.answering.attachments import MEDIA_TYPE, MOST_BYTES, attach, detach
 from app.assessments.evidence_files import is_hidden
 from app.storage.attachments import Attachment
+from app.storage.audit import Event
 from app.storage.organizations import Role
-from app.web import current
+from app.web import auditing, current
 from app.web.access import assessment_member, respondent_or_recorder
 from app.web.answering.attachments_view import attached_files, file_message
 from app.web.answering.blueprint import answerer, blueprint, statement_in_scope
+from app.web.answering.download import record_download
 from app.web.pages import Page, go, is_fragment
 from app.web.services import database, reading, writing
 from practices_catalog.faults import InputError
@@ -53,16 +55,21 @@ def file(attachment_id: str) -> Response:
     attachment = _attachment(attachment_id)
     if attachment.respondent_id != current.respondent().id or attachment.is_sealed:
         abort(HTTPStatus.NOT_FOUND)
+    record_download("attached file")
     return _download(attachment)
 
 
 @blueprint.get("/assessments/<assessment_id>/files/<attachment_id>")
 @assessment_member(Role.LEAD, Role.ASSESSOR)
 def evidence_file(attachment_id: str) -> Response:
-    """Download a respondent's file, unless it is hidden to protect an anonymous respondent."""
+    """Download a respondent's file, unless it is hidden to protect an anonymous respondent.
+
+    The audit trail names neither the file nor its respondent, who may be anonymous.
+    """
     attachment = _attachment(attachment_id)
     if is_hidden(reading(), current.assessment(), attachment):
         abort(HTTPStatus.NOT_FOUND)
+    auditing.record_download(Event.DATA_EXPORTED, f"a respondent's attached file in {current.assessment().name}")
     return _download(attachment)
 
 

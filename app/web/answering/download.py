@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from app.answering.downloads import file_stem, file_to_fill_in, stored_response
 from app.answering.scope import respondent_questionnaire
 from app.answering.stored_answers import StoredAnswers
-from app.assessments.anonymity import anonymous_respondents
+from app.assessments.anonymity import unrecordable
 from app.people.audit import NOBODY, Party
 from app.storage.audit import Event
 from app.web import auditing, current
@@ -43,19 +43,14 @@ def download(ending: str) -> Response:
     response = stored_response(assessment, respondent, StoredAnswers.of(reading(), respondent.id))
     with writing_files.turn():
         file = file_to_fill_in(content(), questionnaire, response, ending)
-    if not is_anonymous():
-        _record(ending)
+    record_download(f"answers as {ending}")
     name = file_stem(assessment.organization.name, assessment.name, respondent.name)
     return send_file(BytesIO(file), MEDIA_TYPES[ending], as_attachment=True, download_name=f"{name}.{ending}")
 
 
-def is_anonymous() -> bool:
-    """Return whether the current respondent must stay anonymous, so that nothing may name what this person does."""
-    assessment, respondent = current.assessment(), current.respondent()
-    return assessment.anonymous or respondent.id in anonymous_respondents(reading(), [assessment])
-
-
-def _record(ending: str) -> None:
-    recorder, name = current.recorder(), current.assessment().name
-    whose, whom = ("a respondent's", Party.respondent(current.respondent())) if recorder else ("own", NOBODY)
-    auditing.record_download(Event.DATA_EXPORTED, f"{whose} answers in {name} as {ending}", whom=whom)
+def record_download(what: str) -> None:
+    """Record that the respondent or a recorder downloads something, unless the respondent must stay anonymous."""
+    if current.respondent().id in unrecordable(reading(), current.assessment()):
+        return
+    whose, whom = ("a respondent's", Party.respondent(current.respondent())) if current.recorder() else ("own", NOBODY)
+    auditing.record_download(Event.DATA_EXPORTED, f"{whose} {what} in {current.assessment().name}", whom=whom)

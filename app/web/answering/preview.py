@@ -17,7 +17,6 @@ from app.answering.uploads import (
     Differences,
     FileReading,
     UploadedAnswers,
-    UploadEffect,
     differences,
     uploaded_answers,
 )
@@ -74,9 +73,7 @@ def save_upload(upload_id: str) -> Page:
         changes = _differences(file, stored)
         _save(session, changes)
         discard(session, row)
-    effects = [each for each in UploadEffect if each is not UploadEffect.UNCHANGED]
-    counts = ", ".join(f"{changes.count(each)} {each.value}" for each in effects)
-    flash(f"The answers in {row.file_name} have been saved: {counts}.", "good")
+    flash(f"The answers in {row.file_name} have been saved: {changes.in_words()}.", "good")
     if current.recorder():
         return go("workbooks.workbooks", assessment_id=current.assessment().id)
     return go("answering.overview", respondent_id=current.respondent().id)

@@ -70,7 +70,7 @@ def upload_preview(
     """Return the preview of an upload; `changed` are the statements and symptoms saved elsewhere since."""
     wording = _Wording(content, questionnaire)
     return UploadPreview(
-        counts=", ".join(f"{found.count(each)} {each.value}" for each in UploadEffect),
+        counts=found.in_words(),
         parts=wording.changes(found),
         newer=wording.stored(stored, *changed),
         is_outdated=any(changed),

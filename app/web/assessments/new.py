@@ -110,11 +110,15 @@ def _carry_over(session: Session, form: NewAssessment, row: AssessmentRow) -> st
     if not form.same_respondents.data:
         return ""
     people = carrying.carry_respondents(session, old, row)
-    said = f"{figures.capital(figures.count(len(people), 'respondent'))} added. Create a new link for each."
+    said = f"{_have(len(people), 'respondent')} been added. Create a new link for each."
     if form.answers.data == CARRIED:
         many = carrying.carry_answers(session, old, row, people, current.user())
-        said = f"{said} {figures.capital(figures.count(many, 'answer'))} carried over, unconfirmed."
+        said = f"{said} {_have(many, 'answer')} been carried over, unconfirmed."
     return said
+
+
+def _have(many: int, noun: str) -> str:
+    return f"{figures.capital(figures.count(many, noun))} {'has' if many == 1 else 'have'}"
 
 
 def _size(questionnaire: Questionnaire) -> str:

@@ -111,7 +111,7 @@ def revoke_link(respondent_id: str) -> Page:
         invitations.revoke_invitations(session, row.id)
         record_invitation(session, Event.INVITATION_REVOKED, row)
         _record(session, row, "Link revoked")
-    flash(f"The link of {row.name} no longer works. All answers stay.", "good")
+    flash(f"{row.name}'s link no longer works. All answers are kept.", "good")
     return _back_to(row)
 
 

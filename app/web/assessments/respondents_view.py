@@ -99,9 +99,9 @@ def summary(several: Sequence[RespondentProgress], together: AnswerProgress, *, 
             f"{together.per_cent}% of all statements are answered by {count(len(several), 'respondent')} together. "
             "Answers are anonymous, so nothing shows how much each person has answered."
         )
-    started = sum(each.progress.answered > 0 for each in several)
-    complete = sum(bool(each.progress.total) and each.progress.complete for each in several)
-    finished = sum(each.respondent.finished_at is not None for each in several)
+    started = sum(each.progress.answered > 0 for each in several) or "none"
+    complete = sum(bool(each.progress.total) and each.progress.complete for each in several) or "none"
+    finished = sum(each.respondent.finished_at is not None for each in several) or "none"
     return (
         f"{together.per_cent}% of all statements are answered. Of {count(len(several), 'respondent')}, "
         f"{started} started, {complete} answered every statement and {finished} marked their answers as finished."

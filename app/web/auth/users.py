@@ -46,7 +46,7 @@ def users() -> Page:
 @blueprint.route("/users/new", methods=["GET", "POST"])
 @administrator
 def new_user() -> Page:
-    """Add an account, and show the link with which the user sets a password."""
+    """Add an account, and show the link that lets the user set a password."""
     form = NewUser()
     if not form.accepted():
         return page("auth/new_user.html", form)

@@ -114,7 +114,7 @@ def remove_member(membership_id: str) -> Page:
     if not has_lead:
         form.form_errors.append(ONLY_LEAD.format(membership.shown_name))
         return _removal_page(membership, form)
-    flash(f"{membership.shown_name} is no longer a member of {organization.name}. All answers stay.", "good")
+    flash(f"{membership.shown_name} is no longer a member of {organization.name}. All answers are kept.", "good")
     if membership.user_id == current.user().id:
         return go("organizations.portfolio")
     return go("organizations.members", organization_id=organization.id)

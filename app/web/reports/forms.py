@@ -13,8 +13,8 @@ from reports.views.contents import TITLES
 
 NAMES = {
     Names.NONE.value: "Anonymous: no names or roles. Viewers can download this report",
-    Names.ROLES.value: "By role: each person's answers under his or her role",
-    Names.FULL.value: "Named: each person's answers under his or her name and role",
+    Names.ROLES.value: "By role: answers appear under each person's role",
+    Names.FULL.value: "Named: answers appear under each person's name and role",
 }
 
 

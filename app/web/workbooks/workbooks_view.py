@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.answering.desk import Desk, DeskFile
@@ -12,6 +11,7 @@ from app.storage.jobs import JobState
 from practices_catalog.faults import Fault
 from questionnaires.answers.model import Response
 from reports.views.figures import count
+from reports.views.subject import role_name
 
 MOST_FAULTS = 20
 DOUBLE = "Another file is for the same respondent. Save one of them and discard the other."
@@ -51,10 +51,10 @@ class FileView:
 
 @dataclass(frozen=True, slots=True)
 class WorkbooksView:
-    """The page."""
+    """The page; `respondents` has the id of each with the name and role."""
 
     files: tuple[FileView, ...]
-    respondents: Sequence[RespondentRow]
+    respondents: tuple[tuple[str, str], ...]
     summary: str
     is_reading: bool
     ready: int
@@ -65,18 +65,25 @@ def workbooks_view(desk: Desk) -> WorkbooksView:
     files = tuple(map(_file, desk.files))
     ready = sum(each.is_ready for each in files)
     reading = sum(each.is_alive for each in files)
-    parts = [f"{ready} ready to save", f"{len(files) - ready - reading} to check"]
-    parts += [f"{reading} being read"] if reading else []
-    return WorkbooksView(
-        files, desk.respondents, f"{count(len(files), 'file')}: {', '.join(parts)}", reading > 0, ready
+    same = sum(bool(each.respondent) and not each.is_ready for each in files)
+    counted = (
+        (ready, "ready to save"),
+        (same, "without changes"),
+        (len(files) - ready - same - reading, "to check"),
+        (reading, "being read"),
     )
+    summary = f"{count(len(files), 'file')}: {', '.join(f'{many} {what}' for many, what in counted if many)}"
+    return WorkbooksView(files, tuple(map(_choice, desk.respondents)), summary, reading > 0, ready)
+
+
+def _choice(row: RespondentRow) -> tuple[str, str]:
+    return row.id, ", ".join(filter(None, (row.name, role_name(row.role))))
 
 
 def _file(file: DeskFile) -> FileView:
     response = file.read.response if file.read else None
     respondent = file.respondent if response else None
-    counted = [(file.changes.count(each), each.value) for each in UploadEffect]
-    has_changes = any(many for many, effect in counted if effect != UploadEffect.UNCHANGED)
+    has_changes = any(file.changes.count(each) for each in UploadEffect if each is not UploadEffect.UNCHANGED)
     faults = file.read.faults if file.read else ()
     nobody = file.respondent or file.likely
     return FileView(
@@ -86,7 +93,7 @@ def _file(file: DeskFile) -> FileView:
         stage=_stage(file),
         respondent=respondent.name if respondent else "",
         respondent_id=nobody.id if nobody else "",
-        counts=", ".join(f"{many} {effect}" for many, effect in counted) if respondent else "",
+        counts=file.changes.in_words() if respondent else "",
         notes=file.uploaded.notes,
         message=_message(file),
         faults=faults[:MOST_FAULTS],

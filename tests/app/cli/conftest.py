@@ -1,4 +1,4 @@
-"""The command line run in this process, as `main` runs it."""
+"""The command line, run in this process as `main` runs it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.support.checkout import WAYFINDER
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a command left behind."""
+    """The result of a command."""
 
     status: int
     out: str
@@ -68,7 +68,7 @@ def sample_report(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Outco
 
 @pytest.fixture
 def answers(tmp_path: Path) -> Callable[[str], Path]:
-    """Return a function that writes an answers file in YAML, its head filled in."""
+    """Return a function that writes a YAML file of answers with its header filled in."""
 
     def write(body: str, name: str = "answers.yaml") -> Path:
         path = tmp_path / name

@@ -1,4 +1,4 @@
-"""Situations from the field that concern a roadmap, on the command line."""
+"""Cases from the field about roadmaps, on the command line."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ HELD = "rung: {incident-management: 3, service-desk: 3, change-enablement: 4}\n"
 TARGETS = ("--target", "incident-management=3", "--target", "service-desk=3", "--target", "problem-management=3")
 
 
-def test_fl_034_targets_that_are_reached_say_so_and_offer_what_is_next(run: Run, answers: Write) -> None:
-    """Everything that support quality asks for is there."""
+def test_fl_034_targets_already_reached_say_so_and_offer_what_is_next(run: Run, answers: Write) -> None:
+    """Every target of support quality has been reached."""
     body = (
         "rung: {incident-management: 3, service-desk: 3, problem-management: 3, service-configuration-management: 3}\n"
     )
@@ -28,7 +28,7 @@ def test_fl_034_targets_that_are_reached_say_so_and_offer_what_is_next(run: Run,
     assert "The approach “Support quality first” would now gain most from" in outcome.out
 
 
-def test_fl_034_a_target_below_the_present_level_names_the_practice(run: Run, answers: Write) -> None:
+def test_fl_034_a_target_below_the_current_level_names_the_practice(run: Run, answers: Write) -> None:
     """It would be a step down."""
     outcome = run("plan", answers(HELD), "--target", "change-enablement=3")
 
@@ -36,8 +36,11 @@ def test_fl_034_a_target_below_the_present_level_names_the_practice(run: Run, an
     assert "the target 3 of change enablement is below its current level 4; give 4 or higher" in outcome.err
 
 
-def test_fl_034_what_is_missing_below_a_level_that_is_there_is_planned(run: Run, answers: Write) -> None:
-    """Level 3 at L bars level 4, which is F: 1/3 of level 3's effort is missing, or a tenth of level 4's if more."""
+def test_fl_034_gaps_below_a_reached_level_are_planned(run: Run, answers: Write) -> None:
+    """Level 3 at L blocks level 4, which is F.
+
+    The step costs 1/3 of level 3's effort, or a tenth of level 4's if that is more.
+    """
     practices = run("practices", "incident-management", "--format", "json").document
     third, fourth = practices[0]["effort"]["medium"][2:4]
     body = "rung: {incident-management: 4}\nanswers: {incident-management.3: L}\n"
@@ -59,7 +62,7 @@ def test_fl_034_what_is_missing_below_a_level_that_is_there_is_planned(run: Run,
 
 
 def test_fl_034_nothing_left_to_plan_and_no_days_are_clear_errors(run: Run, answers: Write) -> None:
-    """Every practice excluded; a capacity of 0."""
+    """One plan excludes every practice; another has a capacity of 0."""
     practices = [each["id"] for each in run("practices", "--format", "json").document]
     excluded = [part for each in practices for part in ("--exclude", each)]
 
@@ -72,7 +75,7 @@ def test_fl_034_nothing_left_to_plan_and_no_days_are_clear_errors(run: Run, answ
 
 
 def test_fl_033_a_cycle_of_pins_names_each_practice_in_order(run: Run, answers: Write) -> None:
-    """Problem management 3 waits for incident management 2."""
+    """Problem management 3 requires incident management 2."""
     outcome = run(
         *("plan", answers(HELD.replace("incident-management: 3", "incident-management: 0"))),
         *("--approach", "support-quality", "--pin", "problem-management=1", "--pin", "incident-management=3"),

@@ -13,7 +13,7 @@ Run = Callable[..., Any]
 @pytest.mark.parametrize(
     ("command", "count"), [("practices", 34), ("frameworks", 3), ("approaches", 3), ("questionnaires", 1)]
 )
-def test_a_list_holds_everything(run: Run, command: str, count: int) -> None:
+def test_a_list_is_complete(run: Run, command: str, count: int) -> None:
     """Without an id, a command lists everything."""
     outcome = run(command, "--format", "json")
 
@@ -38,8 +38,8 @@ def test_a_list_holds_everything(run: Run, command: str, count: int) -> None:
         ["crosswalk", "--from", "iso-20000-1:8.6.1", "--to", "cobit-2019"],
     ],
 )
-def test_every_form_of_every_list_is_shown(run: Run, command: list[str], form: str) -> None:
-    """Each command shows its result in each form."""
+def test_every_list_has_every_format(run: Run, command: list[str], form: str) -> None:
+    """Each command shows its result in each format."""
     outcome = run(*command, "--format", form)
 
     assert outcome.status == 0
@@ -47,15 +47,15 @@ def test_every_form_of_every_list_is_shown(run: Run, command: list[str], form: s
     assert outcome.out.strip()
 
 
-def test_an_unknown_id_is_answered_with_the_nearest(run: Run) -> None:
-    """The mend names the id that was probably meant."""
+def test_an_unknown_id_suggests_the_nearest(run: Run) -> None:
+    """The fix names the id that was probably meant."""
     outcome = run("practices", "problem-managment")
 
     assert outcome.status == 2
     assert outcome.err == "error: no practice has the id 'problem-managment'; write 'problem-management'\n"
 
 
-def test_a_crosswalk_passes_through_the_practices_mapped_to_both(run: Run) -> None:
+def test_a_crosswalk_goes_through_the_practices_mapped_to_both(run: Run) -> None:
     """Incident management in ISO/IEC 20000-1 leads to DSS02 through the practice of that name."""
     ways = run("crosswalk", "--from", "iso-20000-1:8.6.1", "--to", "cobit-2019", "--format", "json").document
 
@@ -63,15 +63,15 @@ def test_a_crosswalk_passes_through_the_practices_mapped_to_both(run: Run) -> No
     assert {way["from"]["requirement"] for way in ways} == {"8.6.1"}
 
 
-def test_a_crosswalk_from_a_parent_takes_its_children(run: Run) -> None:
-    """Clause 8.6 stands for 8.6.1 to 8.6.3."""
+def test_a_crosswalk_from_a_parent_includes_its_children(run: Run) -> None:
+    """Clause 8.6 includes 8.6.1 to 8.6.3."""
     ways = run("crosswalk", "--from", "iso-20000-1:8.6", "--to", "fitsm-1", "--format", "json").document
 
     assert {way["from"]["requirement"] for way in ways} == {"8.6.1", "8.6.2", "8.6.3"}
 
 
-def test_mappings_of_one_practice_are_its_own(run: Run) -> None:
-    """Only what was asked for comes out."""
+def test_mappings_of_one_practice_are_filtered(run: Run) -> None:
+    """The output has nothing else."""
     documents = run("mappings", "service-desk", "--format", "json").document
 
     assert {document["practice"] for document in documents} == {"service-desk"}

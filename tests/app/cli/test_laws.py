@@ -1,4 +1,4 @@
-"""Laws that hold over everything that is handed out: the same figures everywhere, no gap unaccounted for, no traces."""
+"""Laws for all output: the same figures everywhere, no gap unaccounted for, and no traces of this computer."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ Run = Callable[..., Any]
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    """Return our own catalogue."""
+    """Return the shipped catalogue."""
     return load_catalogue()
 
 
 @pytest.fixture(scope="module")
 def report(sample_report: tuple[Path, Any]) -> str:
-    """Return the text of the sample's report, laid out as on paper."""
+    """Return the text of the sample's report, laid out as on the page."""
     layout = ["pdftotext", "-layout", str(sample_report[0]), "-"]
     return subprocess.run(layout, check=True, capture_output=True, text=True).stdout
 
@@ -37,15 +37,15 @@ TARGET = 4
 
 
 def both_ends(low: float, high: float, digits: int) -> str:
-    """Return a figure as people see it: one number, or its two ends."""
+    """Return a figure as people see it: one number, or a range."""
     shown = [f"{figure:.{digits}f}" for figure in (low, high)]
     return shown[0] if low == high else " to ".join(shown)
 
 
-def test_level_and_index_are_the_same_in_every_form(
+def test_level_and_index_are_the_same_in_every_format(
     run: Run, samples: list[Path], catalogue: Catalogue, report: str
 ) -> None:
-    """JSON, CSV, the table of all, the explanation of one, and the heat map on paper, for all 34 practices."""
+    """JSON, CSV, the overview table, `explain`, and the report's heat map agree for all 34 practices."""
     practices = run("score", *samples, "--format", "json").document["practices"]
     table = run("score", *samples).out
     csv = run("score", *samples, "--format", "csv").out.splitlines()[1:]
@@ -67,7 +67,7 @@ def test_level_and_index_are_the_same_in_every_form(
 def test_the_explanation_of_a_practice_has_the_figures_of_the_overview(
     run: Run, samples: list[Path], practice: str
 ) -> None:
-    """One that is assessed, and one that is provisional."""
+    """One practice is assessed, and one is provisional."""
     scores = run("score", *samples, "--format", "json").document["practices"]
     (score,) = (each for each in scores if each["id"] == practice)
 
@@ -78,7 +78,7 @@ def test_the_explanation_of_a_practice_has_the_figures_of_the_overview(
     assert f"Index {both_ends(score['index'], score['index_upper'], 1)} = " in explained
 
 
-def test_readiness_on_paper_is_that_of_the_document(run: Run, samples: list[Path], report: str) -> None:
+def test_readiness_in_the_report_matches_the_document(run: Run, samples: list[Path], report: str) -> None:
     """Each rated requirement whose practices were all assessed has its rating and its percentage."""
     scores = run("score", *samples, "--format", "json").document
     shares = {"F": "●", "L": "◕", "P": "◔", "N": "○"}
@@ -98,7 +98,7 @@ def test_readiness_on_paper_is_that_of_the_document(run: Run, samples: list[Path
 def test_every_gap_is_planned_or_reported_for_all_34_practices(
     run: Run, samples: list[Path], catalogue: Catalogue
 ) -> None:
-    """Gap = target - level, recomputed: the levels that steps end at, and the levels that are reported as missed."""
+    """The gap is recomputed as target - level, from the levels that steps end at and those reported as missed."""
     levels = {each["id"]: each["level"] for each in run("score", *samples, "--format", "json").document["practices"]}
     applicable = [
         each
@@ -120,14 +120,14 @@ def test_every_gap_is_planned_or_reported_for_all_34_practices(
 
 
 def not_applicable(run: Run, samples: list[Path]) -> set[str]:
-    """Return the practices that nobody can plan."""
+    """Return the practices that can't be planned."""
     practices = run("score", *samples, "--format", "json").document["practices"]
     return {each["id"] for each in practices if each["status"] == "not-applicable"}
 
 
 @pytest.mark.parametrize("ending", ["csv", "yaml", "json"])
-def test_a_template_carries_no_login_host_or_path(run: Run, tmp_path: Path, ending: str) -> None:
-    """Text formats; the workbook and the PDF are held to the same beside their own tests."""
+def test_a_template_reveals_no_login_host_or_path(run: Run, tmp_path: Path, ending: str) -> None:
+    """This covers the text formats; the workbook and the PDF have tests of their own."""
     path = tmp_path / f"answers.{ending}"
 
     run("template", "-o", path)
@@ -137,10 +137,10 @@ def test_a_template_carries_no_login_host_or_path(run: Run, tmp_path: Path, endi
 
 @pytest.mark.parametrize("form", ["table", "json", "csv", "yaml"])
 @pytest.mark.parametrize("command", ["score", "plan", "triage"])
-def test_a_result_carries_no_login_host_or_path(
+def test_a_result_reveals_no_login_host_or_path(
     run: Run, answers: Callable[[str], Path], tmp_path: Path, command: str, form: str
 ) -> None:
-    """Nothing in it reveals the computer that it was made on."""
+    """Nothing in it comes from the computer that it was made on."""
     path = answers("organization: {name: Norvik}\nrung: {service-desk: 2}\ntriage: {repeat-incidents: 3}\n")
 
     assert traces(run(command, path, "--format", form).out, tmp_path) == []
@@ -156,7 +156,7 @@ def test_an_explanation_names_the_file_and_not_its_folder(
     assert traces(told, tmp_path) == []
 
 
-def test_a_report_carries_no_login_host_or_path(report: str) -> None:
+def test_a_report_reveals_no_login_host_or_path(report: str) -> None:
     """Neither its own folder nor the program's folder appears."""
     assert traces(report, Path(__file__).parents[3]) == []
 

@@ -1,4 +1,4 @@
-"""Template to answers to report, on the command line."""
+"""From template to answers to report, on the command line."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ Run = Callable[..., Any]
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "csv", "yaml", "json"])
-def test_an_empty_template_is_understood_when_it_comes_back(run: Run, tmp_path: Path, ending: str) -> None:
-    """A template that nobody filled in scores as not assessed throughout."""
+def test_an_empty_template_can_be_read_back(run: Run, tmp_path: Path, ending: str) -> None:
+    """In a template that nobody filled in, every practice is not assessed."""
     path = tmp_path / f"answers.{ending}"
 
     assert run("template", "-o", path).status == 0
@@ -24,8 +24,8 @@ def test_an_empty_template_is_understood_when_it_comes_back(run: Run, tmp_path: 
     assert {practice["status"] for practice in document["practices"]} == {"not-assessed"}
 
 
-def test_a_report_is_written_where_it_was_asked_for(sample_report: tuple[Path, Any]) -> None:
-    """The PDF is written to the given path; a summary says who chose the approach, and its path is printed last."""
+def test_a_report_is_written_to_the_given_path(sample_report: tuple[Path, Any]) -> None:
+    """A summary says who chose the approach, and the path is printed last."""
     path, outcome = sample_report
 
     assert outcome.status == 0
@@ -35,7 +35,7 @@ def test_a_report_is_written_where_it_was_asked_for(sample_report: tuple[Path, A
 
 
 def test_a_report_into_a_missing_folder_leaves_nothing(run: Run, samples: list[Path], tmp_path: Path) -> None:
-    """An unwritable path is named, and no half file is left."""
+    """The message names the path, and no partial file is left."""
     parts = (word for part in ReportPart for word in ("--leave-out", part.value))
 
     outcome = run("report", *samples, *parts, "-o", tmp_path / "nowhere" / "out.pdf")
@@ -46,7 +46,7 @@ def test_a_report_into_a_missing_folder_leaves_nothing(run: Run, samples: list[P
 
 
 def test_auto_says_that_the_triage_chose(run: Run, samples: list[Path]) -> None:
-    """With triage answers, auto takes what they recommend."""
+    """With triage answers, `auto` takes their recommendation."""
     plan = run("plan", *samples, "--format", "json").document
     triage = run("triage", *samples, "--format", "json").document
 
@@ -55,7 +55,7 @@ def test_auto_says_that_the_triage_chose(run: Run, samples: list[Path]) -> None:
 
 
 def test_auto_without_triage_says_that_the_scores_chose(run: Run, answers: Callable[[str], Path]) -> None:
-    """Change enablement and its supporters at level 0, the other ways in at 3: change risk has the most to gain."""
+    """Only change enablement and its supporting practices are at level 0, so change risk has the most to gain."""
     held = (
         *("incident-management", "service-desk", "service-configuration-management", "continual-improvement"),
         *("capacity-and-performance-management", "availability-management", "service-level-management"),
@@ -67,8 +67,8 @@ def test_auto_without_triage_says_that_the_scores_chose(run: Run, answers: Calla
     assert (plan["approach"], plan["approach_chosen_by"]) == ("change-risk", "scores")
 
 
-def test_settings_of_the_user_are_taken(run: Run, samples: list[Path]) -> None:
-    """Each option of a roadmap shows in its settings."""
+def test_settings_of_the_user_are_used(run: Run, samples: list[Path]) -> None:
+    """Each option of a roadmap appears in its settings."""
     plan = run(
         *("plan", *samples, "--approach", "service-quality", "--phases", "3", "--phase-weeks", "8"),
         *("--capacity", "37.5", "--start", "2027-02-01", "--target", "knowledge-management=2"),
@@ -84,8 +84,8 @@ def test_settings_of_the_user_are_taken(run: Run, samples: list[Path]) -> None:
     assert [phase["end"] for phase in plan["phases"]] == ["2027-03-28", "2027-05-23", "2027-07-18"]
 
 
-def test_every_faulty_option_is_named_at_once(run: Run, samples: list[Path]) -> None:
-    """All options with errors are reported at once."""
+def test_all_invalid_options_are_reported_together(run: Run, samples: list[Path]) -> None:
+    """Nothing has been planned by then."""
     outcome = run("plan", *samples, "--capacity", "many", "--start", "soon", "--target", "x", "--pin", "y=z")
 
     assert outcome.status == 2
@@ -93,7 +93,7 @@ def test_every_faulty_option_is_named_at_once(run: Run, samples: list[Path]) -> 
     assert named == {"--target", "--pin", "--capacity", "--start"}
 
 
-def test_an_unknown_approach_is_answered_with_the_nearest(run: Run, samples: list[Path]) -> None:
+def test_an_unknown_approach_suggests_the_nearest(run: Run, samples: list[Path]) -> None:
     """The fix names the approach that was probably meant."""
     outcome = run("plan", *samples, "--approach", "change-risks")
 
@@ -101,7 +101,7 @@ def test_an_unknown_approach_is_answered_with_the_nearest(run: Run, samples: lis
     assert outcome.err == "error: no approach has the id 'change-risks'; write 'change-risk'\n"
 
 
-def test_explain_comes_down_to_who_said_what(run: Run, answers: Callable[[str], Path]) -> None:
+def test_explain_goes_down_to_who_said_what(run: Run, answers: Callable[[str], Path]) -> None:
     """A practice's figures are followed by each statement with its rating, its respondents and its evidence."""
     body = "respondent: {id: a, name: Ada}\nanswers:\n  service-desk.1: {rating: F, evidence: call log of May}\n"
 
@@ -117,10 +117,8 @@ def test_explain_comes_down_to_who_said_what(run: Run, answers: Callable[[str], 
     ("letters", "told"),
     [("NNF", "Unnamed respondents: 2 \u00d7 N, 1 \u00d7 F"), ("NF", "so their answers are hidden")],
 )
-def test_explain_tells_nobody_apart_who_answered_without_a_name(
-    run: Run, tmp_path: Path, letters: str, told: str
-) -> None:
-    """By the rule of the pages: three are counted, two are hidden with all that they wrote."""
+def test_explain_identifies_no_anonymous_respondent(run: Run, tmp_path: Path, letters: str, told: str) -> None:
+    """The rule is that of the pages: three are counted; two are hidden, with everything they wrote."""
     files = []
     for number, letter in enumerate(letters):
         file = tmp_path / f"{number}.yaml"
@@ -136,8 +134,8 @@ def test_explain_tells_nobody_apart_who_answered_without_a_name(
     assert "Anonymous: " not in out
 
 
-def test_a_practice_is_left_out_for_a_reason_that_is_shown(run: Run, samples: list[Path]) -> None:
-    """It has no part in figures; `explain` says that it is not in scope."""
+def test_a_practice_left_out_is_shown_with_the_reason(run: Run, samples: list[Path]) -> None:
+    """It doesn't affect any figure, and `explain` says that it isn't in scope."""
     scope = ("--not-in-scope", "service-desk=The supplier runs it.")
 
     ids = {each["id"] for each in run("score", *samples, *scope, "--format", "json").document["practices"]}
@@ -159,8 +157,8 @@ def test_a_practice_is_left_out_for_a_reason_that_is_shown(run: Run, samples: li
         (["service-desk=a", "service-desk=b"], "service-desk is given twice; remove one of the two"),
     ],
 )
-def test_a_scope_that_cannot_be_read_is_refused(run: Run, samples: list[Path], given: list[str], said: str) -> None:
-    """With the practice and the mend."""
+def test_an_invalid_scope_is_refused(run: Run, samples: list[Path], given: list[str], said: str) -> None:
+    """The message names the practice and the fix."""
     outcome = run("score", *samples, *(part for each in given for part in ("--not-in-scope", each)))
 
     assert outcome.status == 2
@@ -169,16 +167,16 @@ def test_a_scope_that_cannot_be_read_is_refused(run: Run, samples: list[Path], g
 
 @pytest.mark.parametrize("form", ["table", "json", "csv", "yaml"])
 @pytest.mark.parametrize("command", ["score", "plan", "triage"])
-def test_every_form_of_every_result_is_shown(run: Run, samples: list[Path], command: str, form: str) -> None:
-    """Each result is shown in each form, with nothing on standard error."""
+def test_every_result_has_every_format(run: Run, samples: list[Path], command: str, form: str) -> None:
+    """Nothing is printed to standard error."""
     outcome = run(command, *samples, "--format", form)
 
     assert outcome.status == 0
     assert outcome.err == ""
 
 
-def test_the_demo_leaves_its_pdf_and_a_summary(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first command of a newcomer works in any folder."""
+def test_the_demo_writes_its_pdf_and_a_summary(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A newcomer's first command works in any folder."""
     monkeypatch.chdir(tmp_path)
 
     outcome = run("demo")
@@ -191,7 +189,7 @@ def test_the_demo_leaves_its_pdf_and_a_summary(run: Run, tmp_path: Path, monkeyp
 
 
 def test_check_counts_what_it_found_in_order(run: Run) -> None:
-    """Our own content has no faults."""
+    """The shipped content has no faults."""
     outcome = run("check")
 
     assert outcome.status == 0
@@ -200,7 +198,7 @@ def test_check_counts_what_it_found_in_order(run: Run) -> None:
 
 
 def test_check_names_every_fault_of_a_folder(run: Run, tmp_path: Path) -> None:
-    """A folder laid over ours is checked with it, file and line named."""
+    """The folder is checked together with the shipped content, and faults give file and line."""
     folder = tmp_path / "approaches"
     folder.mkdir()
     (folder / "mine.yaml").write_text("id: mine\nname: Mine\n", encoding="utf-8")
@@ -213,14 +211,14 @@ def test_check_names_every_fault_of_a_folder(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("typed", "days"), [("37,5", 37.5), ("37.5", 37.5), ("120", 120)])
-def test_a_capacity_is_read_with_either_decimal_sign(run: Run, samples: list[Path], typed: str, days: float) -> None:
+def test_a_capacity_may_have_either_decimal_sign(run: Run, samples: list[Path], typed: str, days: float) -> None:
     """37,5 is 37.5 and never 375."""
     assert run("plan", *samples, "--capacity", typed, "--format", "json").document["settings"]["capacity"] == days
 
 
 @pytest.mark.parametrize("typed", ["1.250,00", "nan", "1e400", "1/3", "-5", ""])
 def test_any_other_capacity_is_refused(run: Run, samples: list[Path], typed: str) -> None:
-    """What could be read in two ways, or not at all, is asked about."""
+    """Ambiguous or unreadable values are refused with a question."""
     outcome = run("plan", *samples, "--capacity", typed)
 
     assert outcome.status == 2
@@ -228,7 +226,7 @@ def test_any_other_capacity_is_refused(run: Run, samples: list[Path], typed: str
 
 
 @pytest.mark.parametrize("typed", ["2026-03-02", "2026-3-2", "02.03.2026", " 2. 3. 2026 "])
-def test_a_start_is_read_as_days_are_everywhere(run: Run, samples: list[Path], typed: str) -> None:
+def test_a_start_date_is_read_like_all_dates(run: Run, samples: list[Path], typed: str) -> None:
     """02.03.2026 is 2 March (FL-010)."""
     plan = run("plan", *samples, "--start", typed, "--format", "json").document
 
@@ -236,8 +234,8 @@ def test_a_start_is_read_as_days_are_everywhere(run: Run, samples: list[Path], t
 
 
 @pytest.mark.parametrize("typed", ["02/03/2026", "20260302", "2026-W10-1", "2026-02-30", "0001-01-01", "today"])
-def test_any_other_start_is_asked_about(run: Run, samples: list[Path], typed: str) -> None:
-    """2/3 is 2 March to one and 3 February to another."""
+def test_an_ambiguous_start_date_is_refused(run: Run, samples: list[Path], typed: str) -> None:
+    """2/3 can be 2 March or 3 February."""
     outcome = run("plan", *samples, "--start", typed)
 
     assert outcome.status == 2

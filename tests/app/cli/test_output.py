@@ -1,4 +1,4 @@
-"""What happens to output that nobody reads, that does not fit, or that the terminal has no letters for."""
+"""Output that nobody reads, that doesn't fit on the disk, or that the terminal can't show."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def wayfinder(*arguments: str, out: IO[bytes] | int = subprocess.PIPE, **environ
 
 
 @pytest.mark.parametrize("form", ["table", "json", "csv", "yaml"])
-def test_a_pipe_that_its_reader_closes_is_no_fault(form: str) -> None:
-    """`wayfinder mappings | head -1` ends without a word."""
+def test_a_closed_pipe_is_not_an_error(form: str) -> None:
+    """`wayfinder mappings | head -1` prints no message."""
     reader, writer = os.pipe()
     os.close(reader)
     with os.fdopen(writer, "wb") as closed:
@@ -35,8 +35,8 @@ def test_a_pipe_that_its_reader_closes_is_no_fault(form: str) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
 @pytest.mark.parametrize("form", ["table", "json"])
-def test_a_full_disk_under_standard_output_is_told_in_a_line(form: str) -> None:
-    """No traceback, and the mend."""
+def test_a_full_disk_at_standard_output_is_reported_in_one_line(form: str) -> None:
+    """The line includes the fix, and there is no traceback."""
     with Path("/dev/full").open("wb") as full:
         status, _, said = wayfinder("practices", "--format", form, out=full)
 
@@ -46,8 +46,8 @@ def test_a_full_disk_under_standard_output_is_told_in_a_line(form: str) -> None:
     ]
 
 
-def test_documents_are_utf_8_whatever_the_terminal_speaks(tmp_path: Path) -> None:
-    """Programs read them; a terminal without a letter shows its code."""
+def test_documents_are_utf_8_whatever_the_terminal_uses(tmp_path: Path) -> None:
+    """Programs read them. A terminal that lacks a character shows its code."""
     path = tmp_path / "answers.csv"
     path.write_text("statement,rating\nrespondent.name,Ødegård 中\nservice-desk.1,F\n", encoding="utf-8")
 
@@ -59,8 +59,8 @@ def test_documents_are_utf_8_whatever_the_terminal_speaks(tmp_path: Path) -> Non
     assert r"Ødegård \u4e2d: F" in shown.decode("latin-1")
 
 
-def test_a_command_that_does_not_exist_is_answered_with_the_nearest() -> None:
-    """The same form as every other fault."""
+def test_an_unknown_command_suggests_the_nearest() -> None:
+    """The message has the same form as every other fault."""
     status, _, said = wayfinder("scor")
 
     assert (status, said) == (2, "error: unknown command 'scor'; write 'score'\n")

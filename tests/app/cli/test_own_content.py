@@ -1,4 +1,4 @@
-"""A framework of the user's own, written as CONTRIBUTING.md shows it, goes all the way to the report."""
+"""A user's own framework, written as CONTRIBUTING.md shows it, works all the way to the report."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[3]
 
 @pytest.fixture
 def bank_basics(run: Run, tmp_path: Path) -> Path:
-    """Return a folder with the documented framework, what the sample leaves out added for the other practices."""
+    """Return a folder with the documented framework, completed for the other practices."""
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     requirements, mappings = (
         block for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL) if "bank-basics" in block
@@ -35,7 +35,7 @@ def bank_basics(run: Run, tmp_path: Path) -> Path:
 
 
 def test_the_documented_framework_has_no_faults(run: Run, bank_basics: Path) -> None:
-    """It counts as the fourth."""
+    """It is the fourth framework."""
     outcome = run("check", bank_basics)
 
     assert (outcome.status, outcome.err) == (0, "")
@@ -43,7 +43,7 @@ def test_the_documented_framework_has_no_faults(run: Run, bank_basics: Path) -> 
 
 
 def test_a_practice_that_is_neither_mapped_nor_explained_is_a_fault(run: Run, bank_basics: Path) -> None:
-    """File, line and mend."""
+    """The fault gives the file, the line and the fix."""
     path = bank_basics / "frameworks" / "bank-basics" / "mappings.yaml"
     lines = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join(line for line in lines if "service-desk" not in line), encoding="utf-8")
@@ -57,10 +57,10 @@ def test_a_practice_that_is_neither_mapped_nor_explained_is_a_fault(run: Run, ba
     )
 
 
-def test_readiness_for_it_is_worked_out_and_reported(
+def test_readiness_for_it_is_calculated_and_reported(
     run: Run, bank_basics: Path, answers: Callable[[str], Path], tmp_path: Path
 ) -> None:
-    """A.1 asks for level 3, and rung 2 holds: (1 + 1 + 0) / 3 is two thirds, L."""
+    """A.1 requires level 3, and rung 2 holds: (1 + 1 + 0) / 3 is two thirds, L."""
     path = answers("rung: {incident-management: 2}\n")
 
     scores = run("--content", bank_basics, "score", path, "--format", "json").document
@@ -76,7 +76,7 @@ def test_readiness_for_it_is_worked_out_and_reported(
     assert "Asks for doors and keys" in printed.stdout
 
 
-def test_a_folder_without_any_content_of_ours_changes_nothing(run: Run, tmp_path: Path) -> None:
+def test_a_folder_without_content_changes_nothing(run: Run, tmp_path: Path) -> None:
     """An empty folder is fine; anything that isn't a folder is a fault."""
     (tmp_path / "empty").mkdir()
 
@@ -87,8 +87,8 @@ def test_a_folder_without_any_content_of_ours_changes_nothing(run: Run, tmp_path
         assert outcome.err.startswith(f"error: {missing}: isn't a folder; ")
 
 
-def test_the_documented_statement_has_every_key_of_ours() -> None:
-    """The sample in CONTRIBUTING.md is read as the shipped files are."""
+def test_the_documented_statement_has_every_key() -> None:
+    """The sample in CONTRIBUTING.md is read like the shipped files."""
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     (block,) = (each for each in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL) if "ladder:" in each)
 

@@ -1,4 +1,4 @@
-"""Commands that write never take away what someone typed."""
+"""Commands never overwrite what someone typed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Run = Callable[..., Any]
 
 
 def test_a_template_does_not_replace_a_file_with_answers(run: Run, answers: Callable[[str], Path]) -> None:
-    """A filled-in file stays as it is unless one says so."""
+    """A filled-in file stays unchanged unless an option says otherwise."""
     path = answers("rung: {service-desk: 3}\n")
     before = path.read_bytes()
 
@@ -29,7 +29,7 @@ def test_a_template_does_not_replace_a_file_with_answers(run: Run, answers: Call
 
 
 def test_the_same_template_may_be_written_again(run: Run, tmp_path: Path) -> None:
-    """Nothing is lost; nor is anything lost by filling an empty file."""
+    """Nothing is lost, and an empty file may be overwritten too."""
     path = tmp_path / "answers.csv"
     path.touch()
 
@@ -38,10 +38,10 @@ def test_the_same_template_may_be_written_again(run: Run, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("name", ["answers.yaml", "again.pdf"])
-def test_a_report_does_not_replace_what_it_reads(
+def test_a_report_does_not_replace_its_input(
     run: Run, answers: Callable[[str], Path], tmp_path: Path, name: str
 ) -> None:
-    """Neither by its own name nor by a link."""
+    """This holds for the file's own name and for a link to it."""
     path = answers("rung: {service-desk: 3}\n")
     (tmp_path / "again.pdf").symlink_to(path)
     before = path.read_bytes()
@@ -50,8 +50,8 @@ def test_a_report_does_not_replace_what_it_reads(
     assert path.read_bytes() == before
 
 
-def test_a_report_is_not_named_as_what_it_is_not(run: Run, samples: list[Path], tmp_path: Path) -> None:
-    """A PDF called .docx opens nowhere."""
+def test_a_report_needs_a_matching_extension(run: Run, samples: list[Path], tmp_path: Path) -> None:
+    """No program opens a PDF called .docx."""
     path = tmp_path / "report.docx"
 
     outcome = run("report", *samples, "-o", path)

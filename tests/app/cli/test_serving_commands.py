@@ -29,12 +29,12 @@ from tests.support.ports import free_port
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """The file of a database."""
+    """The path of a database."""
     return tmp_path / "wayfinder.db"
 
 
 def test_db_upgrade_creates_the_tables_and_db_current_shows_the_revision(run: Any, file: Path) -> None:
-    """Before and after the upgrade."""
+    """The command is called before and after the upgrade."""
     assert "no tables yet" in run("db", "current", "--database", file).out
 
     assert run("db", "upgrade", "--database", file).out.strip() == newest()

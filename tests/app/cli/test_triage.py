@@ -1,4 +1,4 @@
-"""Triage in a terminal: symptoms are asked for one by one."""
+"""The triage in a terminal: symptoms are asked one by one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Run = Callable[..., Any]
 
 @pytest.fixture
 def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[[list[str]], None]:
-    """Return a function that lets a person type lines."""
+    """Return a function that simulates typed lines."""
 
     def type_in(lines: list[str]) -> None:
         monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
@@ -25,8 +25,8 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[[list[str]], None]:
     return type_in
 
 
-def test_each_question_may_be_passed_over(run: Run, typed: Callable[[list[str]], None]) -> None:
-    """Every symptom of one approach at 3, the others left open: that approach has all of its weight."""
+def test_each_question_may_be_skipped(run: Run, typed: Callable[[list[str]], None]) -> None:
+    """Every symptom of one approach is at 3, the others are open: that approach gets all of its weight."""
     catalogue = load_catalogue()
     mine = {signal.symptom for signal in catalogue.approach["change-risk"].signals}
     typed(["3" if symptom in mine else "" for symptom in load_triage(catalogue).symptom])
@@ -37,8 +37,8 @@ def test_each_question_may_be_passed_over(run: Run, typed: Callable[[list[str]],
     assert {each["approach"]: each["share"] for each in document["approaches"]}["change-risk"] == 1
 
 
-def test_a_wrong_answer_is_asked_again(run: Run, typed: Callable[[list[str]], None]) -> None:
-    """What is allowed is said; the question counts once."""
+def test_an_invalid_answer_is_asked_again(run: Run, typed: Callable[[list[str]], None]) -> None:
+    """The message says what is allowed, and the question counts once."""
     symptoms = load_triage(load_catalogue()).symptom
     typed(["7", "often", "3", *[""] * (len(symptoms) - 1)])
 
@@ -49,8 +49,8 @@ def test_a_wrong_answer_is_asked_again(run: Run, typed: Callable[[list[str]], No
     assert [reason["answer"] for reason in outcome.document["approaches"][0]["reasons"]] == [3]
 
 
-def test_nothing_reported_recommends_nothing(run: Run, typed: Callable[[list[str]], None]) -> None:
-    """Enter throughout."""
+def test_without_symptoms_nothing_is_recommended(run: Run, typed: Callable[[list[str]], None]) -> None:
+    """Enter is pressed at every question."""
     typed([""] * len(load_triage(load_catalogue()).symptom))
 
     assert "no approach is recommended" in run("triage").out

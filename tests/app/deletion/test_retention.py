@@ -162,7 +162,7 @@ def file_of(assessment: AssessmentRow, **rest: Any) -> Job:
 
 
 def test_answers_and_history_are_never_deleted(make: Make, erik: RespondentRow) -> None:
-    """Not even after many years."""
+    """This holds even after many years."""
     whose = {"assessment_id": erik.assessment_id, "respondent_id": erik.id}
     rows: tuple[Base, ...] = (
         AnswerRow(**whose, statement_id="service-desk.1", rating="F", saved_at=ago(4000)),

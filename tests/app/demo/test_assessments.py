@@ -48,7 +48,7 @@ def stored_scores(database: Database, content: Content) -> list[Scores]:
         return [scores_of(session, content, row) for row in rows]
 
 
-def test_the_present_assessment_has_the_figures_of_the_files(database: Database, content: Content) -> None:
+def test_the_current_assessment_has_the_figures_of_the_files(database: Database, content: Content) -> None:
     """Pages and `wayfinder score` show the same figures."""
     present = stored_scores(database, content)[-1]
     of_files = assess(content, sample_files(), Method.ISO_33020)
@@ -96,7 +96,7 @@ def test_finished_steps_show_a_year_later(database: Database, content: Content) 
 
 
 def test_the_history_has_every_change(database: Database) -> None:
-    """An entry for each answer and consensus, and for each saved roadmap, within a year."""
+    """Each answer, consensus and saved roadmap has an entry, all within a year."""
     with database.reading() as session:
         kinds = Counter(session.scalars(select(HistoryEntry.kind)))
         rows = {table: len(session.scalars(select(table.id)).all()) for table in (AnswerRow, ConsensusRow)}

@@ -39,7 +39,7 @@ def test_a_task_runs_immediately_and_again_after_a_day() -> None:
 
 
 def test_a_failure_is_logged_and_retried_the_next_day(caplog: pytest.LogCaptureFixture) -> None:
-    """Not at every call."""
+    """It isn't retried at every call."""
     clock, tried = Clock(), []
 
     def fail() -> None:

@@ -45,7 +45,7 @@ def reading(database: Database, content: Content) -> Iterator[Callable[..., Work
 def test_a_file_is_read_in_a_child_process(
     ask: Ask, ended: Ended, reading: Callable[..., Workers], content: Content, database: Database
 ) -> None:
-    """Within the limits for hostile files, and its faults aren't taken for a crash."""
+    """It is within the limits for hostile files, and its faults aren't mistaken for a crash."""
     texts = (b'{"wayfinder": "answers/1", "answers": {"service-desk.1": "%s"}}' % each for each in (b"F", b"3-4"))
     questionnaire = frozen(content.questionnaires[0])
     jobs = [ask(FILE, key=str(each), attached=each, name="a.json", questionnaire=questionnaire) for each in texts]
@@ -74,7 +74,7 @@ def test_too_much_computing_time_ends_a_job_with_its_limit(
 
 
 def test_too_much_memory_ends_a_job_with_its_limit(ask: Ask, ended: Ended, reading: Callable[..., Workers]) -> None:
-    """The server itself needs no more than before."""
+    """The server itself needs no more memory than before."""
     job_id = ask("hoard")
     reading()
 
@@ -84,7 +84,7 @@ def test_too_much_memory_ends_a_job_with_its_limit(ask: Ask, ended: Ended, readi
     assert "more than 1024 MB of memory, which is the limit. Download a new file" in job.error
 
 
-def test_the_files_of_one_person_are_read_one_after_the_other(ask: Ask, database: Database, tmp_path: Path) -> None:
+def test_the_files_of_one_person_are_read_one_at_a_time(ask: Ask, database: Database, tmp_path: Path) -> None:
     """Somebody else's file doesn't wait for them."""
     ids = [ask("wait", path=str(tmp_path / name)) for name in "abc"]
     with database.writing() as session:

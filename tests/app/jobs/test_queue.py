@@ -47,7 +47,7 @@ def test_the_same_key_is_one_job_within_an_organization(ask: Ask, database: Data
 
 
 def test_two_organizations_never_share_a_job(ask: Ask) -> None:
-    """The same request of another organization is another job (FL-024)."""
+    """The same request from another organization is another job (FL-024)."""
     assert ask("echo", key="k", text="a") != ask("echo", "southfield", key="k", text="a")
 
 
@@ -193,7 +193,7 @@ def test_a_waiting_job_is_canceled_immediately(ask: Ask, database: Database) -> 
 
 
 def test_a_running_job_is_canceled(ask: Ask, database: Database) -> None:
-    """At its next heartbeat, or at the next claim if its worker no longer exists."""
+    """This happens at its next heartbeat, or at the next claim if its worker no longer exists."""
     job_id = ask("echo", text="a")
     job = claimed(database)
     with database.writing() as session:

@@ -27,12 +27,12 @@ from questionnaires.scoring.score import score
     ],
 )
 def test_a_file_name_is_safe_everywhere_and_still_readable(organization: str, name: str) -> None:
-    """It has letters of any script, but nothing that could break a file system or a header."""
+    """It may have letters of any script, but nothing that could break a file system or a header."""
     assert file_name(organization, "2026-03-02") == name
 
 
 def test_a_long_name_still_fits_a_file_system() -> None:
-    """The limit is 255 bytes, and no letter is cut in half."""
+    """The limit is 255 bytes, and no character is cut in half."""
     assert len(file_name("\u00e4" * 300, "2026-03-02").encode()) <= 255
 
 

@@ -71,7 +71,7 @@ def test_a_short_secret_is_refused(read: Callable[..., Config], file: str, secre
 
 @pytest.mark.parametrize("secret", ["x" * 32, "ж" * 16])
 def test_32_bytes_are_enough(read: Callable[..., Config], file: str, secret: str) -> None:
-    """Bytes count, not letters."""
+    """Bytes count, not characters."""
     assert read({"WAYFINDER_SECRET_KEY": secret}, database=file).secret_key == secret
 
 
@@ -101,8 +101,8 @@ def test_processes_that_start_together_get_the_same_secret(file: str) -> None:
     assert [each.name for each in Path(file).parent.iterdir()] == ["wayfinder.key"]
 
 
-def test_a_key_that_others_can_read_is_taken_from_them(file: str) -> None:
-    """For example, after a restore from a backup."""
+def test_a_key_that_others_can_read_is_made_private(file: str) -> None:
+    """This can happen after restoring a backup."""
     from_environment(database=file)
     key = Path(file).with_suffix(".key")
     key.chmod(0o644)
@@ -112,8 +112,8 @@ def test_a_key_that_others_can_read_is_taken_from_them(file: str) -> None:
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
 
 
-def test_a_folder_that_takes_no_key_is_reported(tmp_path: Path) -> None:
-    """In one line, with the mend."""
+def test_a_folder_that_cannot_hold_the_key_is_reported(tmp_path: Path) -> None:
+    """The message is one line with the fix."""
     (tmp_path / "wayfinder.key").mkdir()
 
     with pytest.raises(InputError, match=r"WAYFINDER_SECRET_KEY: can't be kept in .*: Is a directory"):
@@ -184,7 +184,7 @@ def test_emails_and_providers_need_the_public_url(
 
 
 def test_how_long_reports_and_leftovers_are_kept_can_be_set(read: Callable[..., Config], file: str) -> None:
-    """In days; the defaults are 90 and 30."""
+    """The values are in days; the defaults are 90 and 30."""
     usual = from_environment(database=file).retention
     said = read({"WAYFINDER_KEEP_REPORTS_DAYS": "365", "WAYFINDER_KEEP_LEFTOVERS_DAYS": "7"}, database=file).retention
 
@@ -194,7 +194,7 @@ def test_how_long_reports_and_leftovers_are_kept_can_be_set(read: Callable[..., 
 
 @pytest.mark.parametrize("days", ["0", "-1", "1.5", "for ever", "36501"])
 def test_anything_but_a_number_of_days_is_refused(read: Callable[..., Config], file: str, days: str) -> None:
-    """A typing error must not delete everything at once."""
+    """A typo must not delete everything at once."""
     with pytest.raises(InputError, match="WAYFINDER_KEEP_REPORTS_DAYS") as refused:
         read({"WAYFINDER_KEEP_REPORTS_DAYS": days}, database=file)
 

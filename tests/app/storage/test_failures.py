@@ -34,7 +34,7 @@ def _make_it_read_only(database: Database) -> None:
     [(_fill_the_disk, "no space left", "free some space"), (_make_it_read_only, "read-only", "write to both")],
 )
 def test_a_failed_save_says_why(database: Database, spoil: Callable[[Database], None], wrong: str, mend: str) -> None:
-    """And that nothing was saved."""
+    """The message adds that nothing was saved."""
     spoil(database)
 
     with pytest.raises(DBAPIError) as caught, database.writing() as session:
@@ -47,8 +47,8 @@ def test_a_failed_save_says_why(database: Database, spoil: Callable[[Database], 
     assert mend in fault.mend
 
 
-def test_a_database_that_another_program_holds_is_busy(database: Database, url: str) -> None:
-    """A backup that copies the file, for example."""
+def test_a_database_locked_by_another_program_is_busy(database: Database, url: str) -> None:
+    """The other program may be a backup that copies the file."""
     with closing(sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE").close()
         with database.engine.connect() as connection:
@@ -61,8 +61,8 @@ def test_a_database_that_another_program_holds_is_busy(database: Database, url: 
     assert "another program" in fault.wrong
 
 
-def test_a_bug_of_ours_is_no_failure_of_the_database(database: Database) -> None:
-    """It stays an error with its traceback."""
+def test_a_bug_is_not_reported_as_a_database_failure(database: Database) -> None:
+    """It remains an error with its traceback."""
     with pytest.raises(DBAPIError) as caught, database.reading() as session:
         session.execute(text("SELECT nothing FROM nowhere"))
 
@@ -79,6 +79,6 @@ def test_tables_of_a_newer_release_are_refused(database: Database, url: str) -> 
 
 
 def test_a_place_without_write_ahead_logging_is_refused(tmp_path: Path) -> None:
-    """Such as most network shares, which this way of locking files stands for."""
+    """Most network shares are such places; a different locking method simulates one here."""
     with pytest.raises(InputError, match="put it on a local disk, or use PostgreSQL"):
         upgrade(f"sqlite:///file:{tmp_path}/wayfinder.db?vfs=unix-dotfile&uri=true")

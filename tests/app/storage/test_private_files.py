@@ -29,7 +29,7 @@ def _lax_umask() -> Iterator[None]:
 
 @pytest.mark.usefixtures("_lax_umask")
 def test_a_new_database_is_private_with_all_its_files(tmp_path: Path, url: str) -> None:
-    """Also while it is open, and whatever the umask is."""
+    """This holds while the database is open too, whatever the umask is."""
     upgrade(url)
     database = Database(url)
     with database.writing() as session:
@@ -39,8 +39,8 @@ def test_a_new_database_is_private_with_all_its_files(tmp_path: Path, url: str) 
     database.close()
 
 
-def test_a_database_that_others_can_read_is_taken_from_them_at_the_start(tmp_path: Path, url: str) -> None:
-    """Earlier releases made it readable for everyone."""
+def test_a_database_that_others_can_read_is_made_private_at_the_start(tmp_path: Path, url: str) -> None:
+    """Earlier releases made it readable by everyone."""
     upgrade(url)
     (tmp_path / "wayfinder.db").chmod(0o664)
 
@@ -59,7 +59,7 @@ def test_stricter_permissions_stay(tmp_path: Path) -> None:
     assert modes(tmp_path)["wayfinder.db"] == 0o400
 
 
-def test_the_file_of_somebody_else_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_somebody_elses_file_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its owner decides."""
     file = tmp_path / "wayfinder.db"
     file.touch()
@@ -72,7 +72,7 @@ def test_the_file_of_somebody_else_stays_as_it_is(tmp_path: Path, monkeypatch: p
 
 
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "postgresql+psycopg://db.example.org/wayfinder"])
-def test_what_is_no_file_is_left_alone(tmp_path: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_anything_but_a_file_is_left_alone(tmp_path: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is created in the current folder."""
     monkeypatch.chdir(tmp_path)
 

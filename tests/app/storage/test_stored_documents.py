@@ -81,7 +81,7 @@ def test_a_roadmap_is_read_and_written_the_same(stored: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("name", ["upload", "faults"])
-def test_what_an_uploaded_file_contains_is_read_and_written_the_same(stored: dict[str, Any], name: str) -> None:
+def test_the_content_of_an_uploaded_file_is_read_and_written_the_same(stored: dict[str, Any], name: str) -> None:
     """An answer may have a comment but no rating."""
     read = FileReading.of(json.dumps(stored[name]).encode())
 

@@ -33,7 +33,7 @@ def config(tmp_path: Path) -> Config:
 
 @pytest.fixture
 def app(config: Config, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
-    """The application, shared with other tests; it reads uploaded files at once, without child processes."""
+    """The application, shared with other tests. It reads uploaded files immediately, without child processes."""
     app = shared_app(config)
     read_in_place(app, monkeypatch)
     yield app

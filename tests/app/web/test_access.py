@@ -117,7 +117,7 @@ def cases(app: Flask) -> list[tuple[str, str]]:
     return sorted((rule.endpoint, m) for rule in rules for m in (rule.methods or set()) - {"HEAD", "OPTIONS"})
 
 
-def test_the_table_lists_every_endpoint_as_its_decorator_has_it(app: Flask) -> None:
+def test_the_table_matches_the_decorator_of_every_endpoint(app: Flask) -> None:
     """Every view must be in the table, and the table has nothing else."""
     decorators = {endpoint: access_of(app, endpoint) for endpoint in app.view_functions}
 
@@ -134,7 +134,7 @@ def _listed(row: dict[str, Any]) -> Access:
 
 @pytest.mark.parametrize("endpoint", sorted(TABLE))
 def test_everybody_gets_what_the_table_says(app: Flask, world: World, endpoint: str) -> None:
-    """A page, a redirect to sign in, 403 within the own organization, or 404 outside it."""
+    """The response is a page, a redirect to sign in, 403 within the user's own organization, or 404 outside it."""
     access, row = access_of(app, endpoint), TABLE[endpoint]
     found, wanted = {}, {}
     for who in WHO:
@@ -148,7 +148,7 @@ def test_everybody_gets_what_the_table_says(app: Flask, world: World, endpoint: 
 
 
 @pytest.mark.parametrize("endpoint", sorted(TABLE))
-def test_another_organizations_ids_are_not_there(app: Flask, world: World, endpoint: str) -> None:
+def test_another_organizations_ids_are_not_found(app: Flask, world: World, endpoint: str) -> None:
     """Another organization's ids and unknown ids give the same status and page."""
     access, row = access_of(app, endpoint), TABLE[endpoint]
     if access.scope not in {*INSIDE, *OF_RESPONDENTS}:
@@ -176,4 +176,4 @@ def test_a_view_without_a_decorator_is_found(config: Config) -> None:
     app.add_url_rule("/bare", "bare", lambda: "")
 
     with pytest.raises(AssertionError, match="bare carries no access decorator"):
-        test_the_table_lists_every_endpoint_as_its_decorator_has_it(app)
+        test_the_table_matches_the_decorator_of_every_endpoint(app)

@@ -71,8 +71,8 @@ def test_tabs_mark_the_page_that_is_shown(app: Flask) -> None:
     assert 'aria-current="page"' in html
 
 
-def test_radio_buttons_have_a_legend_and_show_what_is_chosen(app: Flask) -> None:
-    """A select field and radio buttons show the same field."""
+def test_radio_buttons_have_a_legend_and_show_the_choice(app: Flask) -> None:
+    """A select field and radio buttons can show the same field."""
 
     class Sample(Form):
         role = Choice("Role", {"lead": "Lead", "viewer": "Viewer"}, default="viewer")
@@ -87,7 +87,7 @@ def test_radio_buttons_have_a_legend_and_show_what_is_chosen(app: Flask) -> None
     assert re.search(r'<option selected value="viewer">', as_list)
 
 
-def test_text_of_people_is_never_markup(app: Flask) -> None:
+def test_user_text_is_never_markup(app: Flask) -> None:
     """Each component escapes its text."""
     html = shown(app, '{% from "components/pairs.html" import pairs %}{{ pairs((("Name", "<script>x</script>"),)) }}')
 

@@ -27,12 +27,12 @@ def app(own_app: Flask) -> Flask:
     return own_app
 
 
-def test_what_is_not_there_has_a_page_that_says_what_to_do(client: PageClient) -> None:
+def test_a_missing_page_says_what_to_do(client: PageClient) -> None:
     """The page isn't the framework's default."""
     assert "Check the link" in client.get("/nowhere", 404).text
 
 
-def test_htmx_gets_the_message_alone(client: PageClient) -> None:
+def test_htmx_gets_only_the_message(client: PageClient) -> None:
     """A fragment isn't a whole page."""
     text = client.get("/nowhere", 404, headers={"HX-Request": "true"}).text
 
@@ -47,7 +47,7 @@ def test_a_request_that_is_too_large_is_refused(client: PageClient) -> None:
     assert "Send a smaller file" in page
 
 
-def test_faults_of_an_input_become_a_list(app: Flask, client: PageClient) -> None:
+def test_faults_of_an_input_are_shown_as_a_list(app: Flask, client: PageClient) -> None:
     """Each fault says where it is, what is wrong, and how to fix it."""
 
     @public
@@ -59,10 +59,10 @@ def test_faults_of_an_input_become_a_list(app: Flask, client: PageClient) -> Non
     assert "problem-managment: is no practice; write `problem-management`" in client.get("/faulty", 422).text
 
 
-def test_a_full_disk_is_said_on_the_page_and_in_the_log(
+def test_a_full_disk_is_reported_on_the_page_and_in_the_log(
     app: Flask, client: PageClient, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """With what to do about it, and without a traceback."""
+    """The message says what to do and has no traceback."""
 
     @public
     def full() -> str:
@@ -76,7 +76,7 @@ def test_a_full_disk_is_said_on_the_page_and_in_the_log(
     assert "Traceback" not in caplog.text
 
 
-def test_who_asks_for_json_gets_errors_as_json(client: PageClient) -> None:
+def test_requests_for_json_get_errors_as_json(client: PageClient) -> None:
     """A script can't read a page."""
     answer = client.get("/nowhere", 404, headers={"Accept": "application/json"})
 
@@ -84,7 +84,7 @@ def test_who_asks_for_json_gets_errors_as_json(client: PageClient) -> None:
     assert json.loads(answer.text)["error"] == "Page not found"
 
 
-def test_our_own_fault_tells_nothing_of_itself_and_is_logged(
+def test_an_internal_error_is_logged_and_reveals_nothing(
     app: Flask, client: PageClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The error page makes no query, because the database may be what failed."""
@@ -102,7 +102,7 @@ def test_our_own_fault_tells_nothing_of_itself_and_is_logged(
     assert "GET /broken failed" in caplog.text
 
 
-def test_no_secret_comes_into_a_log(
+def test_no_secret_gets_into_a_log(
     app: Flask, client: PageClient, database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Neither the token of a link nor the parameters of a query are logged."""
@@ -122,10 +122,10 @@ def test_no_secret_comes_into_a_log(
     assert "very-secret" not in caplog.text
 
 
-def test_the_second_of_two_who_did_the_same_at_once_is_told(
+def test_the_second_of_two_identical_requests_is_a_conflict(
     app: Flask, client: PageClient, database: Database, make: Make
 ) -> None:
-    """A row that someone else created first is a conflict, not an internal error."""
+    """A row that someone else created first doesn't cause an internal error."""
     user = make.user("Erik")
 
     @public
@@ -139,10 +139,10 @@ def test_the_second_of_two_who_did_the_same_at_once_is_told(
     assert "Your changes haven&#39;t been saved" in client.get("/twice", 409).text
 
 
-def test_the_second_try_reads_files_from_their_beginning(
+def test_a_repeated_request_reads_files_from_the_start(
     app: Flask, client: PageClient, database: Database, make: Make
 ) -> None:
-    """Several files with one name are all read in full."""
+    """Several files under one name are all read completely."""
     user, tries = make.user("Erik"), []
 
     @public
@@ -159,9 +159,7 @@ def test_the_second_try_reads_files_from_their_beginning(
     assert tries == [[b"minutes", b"log"]] * 2
 
 
-def test_a_conflict_shows_the_fields_of_its_form_and_nothing_else(
-    sign_in: Callable[[User], PageClient], make: Make
-) -> None:
+def test_a_conflict_shows_only_the_fields_of_its_form(sign_in: Callable[[User], PageClient], make: Make) -> None:
     """Extra names in the request don't reveal hashes or other columns."""
     user = make.user("Dana", password_hash="secret hash")  # noqa: S106 - none
     organization = make.organization(lead=user)
@@ -181,7 +179,7 @@ def test_a_conflict_shows_the_fields_of_its_form_and_nothing_else(
     assert [page.count('<th scope="row">') for page in pages] == [1, 1, 2]  # the name; and its staff, left out
 
 
-def test_private_pages_are_kept_by_no_cache_and_static_files_for_a_year(
+def test_private_pages_are_not_cached_and_static_files_are_for_a_year(
     sign_in: Callable[[User], PageClient], make: Make
 ) -> None:
     """A shared computer shows nothing after the user signs out."""

@@ -58,8 +58,8 @@ class Row:
         ("<b>{{ x }}</b>", "<b>{{ x }}</b>"),
     ],
 )
-def test_text_comes_in_by_the_same_door_as_a_files(app: Flask, typed: str, kept: str) -> None:
-    """Text that no report can contain is never stored (FL-027)."""
+def test_text_is_cleaned_like_text_from_files(app: Flask, typed: str, kept: str) -> None:
+    """Text that a report can't contain is never stored (FL-027)."""
     assert sent(app, name=typed).name.data == kept
 
 
@@ -91,9 +91,7 @@ def test_several_lines_stay_several_lines(app: Flask) -> None:
         ({"method": "c"}, "method", "Choose one of these."),
     ],
 )
-def test_what_cannot_be_used_is_refused_with_the_mend(
-    app: Flask, values: dict[str, str], field: str, message: str
-) -> None:
+def test_invalid_input_is_refused_with_the_fix(app: Flask, values: dict[str, str], field: str, message: str) -> None:
     """The message is on this field, and no other field has one."""
     form = sent(app, **{"name": "A", **values})
 
@@ -108,7 +106,7 @@ def test_optional_fields_may_be_empty(app: Flask) -> None:
     assert (form.weeks.data, form.start.data, form.anonymous.data) == (None, None, False)
 
 
-def test_a_form_shows_the_row_and_fills_all_of_it_but_the_version(app: Flask) -> None:
+def test_a_form_shows_the_row_and_changes_everything_but_the_version(app: Flask) -> None:
     """Only the database changes versions."""
     with app.test_request_context("/"):
         shown: dict[str, Any] = Sample(Row()).data
@@ -120,12 +118,12 @@ def test_a_form_shows_the_row_and_fills_all_of_it_but_the_version(app: Flask) ->
     assert (row.name, row.weeks, row.version) == ("New", 4, 3)
 
 
-def test_a_version_that_is_none_is_no_fault_but_no_version_either(app: Flask) -> None:
+def test_an_invalid_version_counts_as_none(app: Flask) -> None:
     """Changing the row then leads to a conflict."""
     assert sent(app, name="A", version="1 or 1").version.data is None
 
 
-def test_faults_stand_beside_the_fields_that_they_name(app: Flask) -> None:
+def test_faults_are_shown_beside_the_fields_that_they_name(app: Flask) -> None:
     """All others appear at the top."""
     form = sent(app, name="A")
 
@@ -135,14 +133,14 @@ def test_faults_stand_beside_the_fields_that_they_name(app: Flask) -> None:
     assert form.form_errors == ["is late; hurry"]
 
 
-def test_a_kind_of_switch_looks_like_a_switch(app: Flask) -> None:
-    """Its box stands beside the label, and it isn't called optional."""
+def test_a_subclass_of_a_switch_looks_like_a_switch(app: Flask) -> None:
+    """Its box is beside the label, and it isn't called optional."""
 
     class Special(Switch):
         """A switch with a rule of its own."""
 
     class Other(Form):
-        """A form with one."""
+        """A form with such a switch."""
 
         special = Special("Special")
 

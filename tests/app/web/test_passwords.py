@@ -9,7 +9,7 @@ from app.web.passwords import LONGEST, hashed, matches, weakness
 GOOD = "several words in a row"
 
 
-def test_a_password_matches_what_is_stored_of_it_and_nothing_else() -> None:
+def test_a_password_matches_only_its_own_hash() -> None:
     """The hash is argon2id with its own salt."""
     stored = hashed(GOOD)
 
@@ -19,19 +19,19 @@ def test_a_password_matches_what_is_stored_of_it_and_nothing_else() -> None:
     assert not matches(GOOD + " ", stored)
 
 
-def test_whoever_has_no_password_matches_none() -> None:
-    """Not even the password of the dummy hash matches."""
+def test_an_account_without_a_password_matches_none() -> None:
+    """Even the password of the dummy hash doesn't match."""
     assert not matches("nobody's", None)
     assert not matches(GOOD, "")
 
 
-def test_letters_typed_another_way_are_the_same_password() -> None:
+def test_other_unicode_forms_are_the_same_password() -> None:
     """Keyboards send umlauts in different ways."""
     assert matches("gru\u0308ne Wiese im Mai", hashed("gr\u00fcne Wiese im Mai"))
 
 
-def test_only_the_beginning_of_an_endless_password_is_looked_at() -> None:
-    """A huge password keeps the server from no other work, and doesn't match its own beginning."""
+def test_an_extremely_long_password_is_checked_quickly() -> None:
+    """It doesn't block the server, and it doesn't match its own beginning."""
     longest = "x" * LONGEST
 
     assert matches(longest, hashed(longest))
@@ -47,7 +47,7 @@ def test_only_the_beginning_of_an_endless_password_is_looked_at() -> None:
     ],
 )
 def test_a_password_that_is_easy_to_guess_is_refused(weak: str) -> None:
-    """Length alone doesn't make a password strong, and neither does what others know of its owner."""
+    """Length alone doesn't make a password strong, and neither does what others know about its owner."""
     assert "easy to guess" in (weakness(weak, "Dana Fischer", "dana@example.org") or "")
 
 

@@ -1,4 +1,4 @@
-"""The web server: slow connections hold nobody up, idle ones stay open, and stopping lets requests finish."""
+"""The web server: slow connections block nobody, idle ones stay open, and stopping lets requests finish."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _serve(database: str, port: Connection, entered: Connection, most_files: int
 
 
 class _Running:
-    """A server in a process of its own."""
+    """A server in its own process."""
 
     def __init__(self, folder: Path, most_files: int = 0, most_bytes: int = 0) -> None:
         database = f"sqlite:///{folder / 'wayfinder.db'}"
@@ -82,14 +82,14 @@ class _Running:
 
 @pytest.fixture
 def running(tmp_path: Path) -> Iterator[_Running]:
-    """A server that listens."""
+    """A running server."""
     server = _Running(tmp_path)
     yield server
     server.stop()
 
 
 @pytest.mark.parametrize("half", [HALF_A_HEADER, HALF_A_BODY], ids=["header", "body"])
-def test_slow_connections_hold_nobody_up(running: _Running, half: bytes) -> None:
+def test_slow_connections_block_nobody(running: _Running, half: bytes) -> None:
     """There are many more of them than threads, and none ever sends the rest."""
     with ExitStack() as slow:
         for _ in range(SLOW_CONNECTIONS):
@@ -154,8 +154,8 @@ def test_stopping_lets_a_request_finish(running: _Running) -> None:
     assert running.process.exitcode == 0
 
 
-def test_a_connection_stays_open_between_two_answers(running: _Running) -> None:
-    """A respondent who thinks for a while needn't connect again."""
+def test_a_connection_stays_open_between_two_responses(running: _Running) -> None:
+    """A respondent who thinks for a while doesn't have to connect again."""
     with closing(running.connection()) as connection:
         for _ in range(2):
             connection.request("GET", "/sign-in")
@@ -165,8 +165,8 @@ def test_a_connection_stays_open_between_two_answers(running: _Running) -> None:
             assert not response.will_close
 
 
-def test_an_address_that_cannot_be_used_is_named() -> None:
-    """With another port to try."""
+def test_an_address_that_cannot_be_used_is_reported() -> None:
+    """The message suggests another port."""
     with closing(listen("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
 

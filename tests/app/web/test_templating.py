@@ -19,16 +19,16 @@ from jinja2 import UndefinedError
         "{% if row.nmae == '' %}unnamed{% endif %}",
     ],
 )
-def test_an_attribute_that_nothing_has_is_a_fault(app: Flask, use: str) -> None:
-    """A page fails rather than silently omitting a part of itself."""
+def test_a_missing_attribute_is_an_error(app: Flask, use: str) -> None:
+    """A page fails rather than silently omitting part of itself."""
     template = app.jinja_env.from_string(use)
 
     with pytest.raises(UndefinedError, match="nmae"):
         template.render(row=SimpleNamespace(name="Incident management"))
 
 
-def test_names_and_keys_that_were_not_given_are_empty_and_so_is_what_is_not_there(app: Flask) -> None:
-    """Views need not pass every name, and templates can use `is defined` and `default` on attributes."""
+def test_missing_names_and_keys_are_empty(app: Flask) -> None:
+    """Views don't have to pass every name, and templates can use `is defined` and `default` on attributes."""
     template = app.jinja_env.from_string(
         "{{ saved }}{{ wrong.name }}{{ last.name }}"
         "{% if row.nmae is defined %}named{% endif %}{{ row.nmae | default('no name') }}"

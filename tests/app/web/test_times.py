@@ -31,10 +31,8 @@ def settle_in(make: Make, organization: OrganizationRow, zone: str = "Pacific/Au
         session.get_one(OrganizationRow, organization.id).time_zone = zone
 
 
-def test_a_change_has_the_same_time_wherever_it_is_shown(
-    app: Flask, make: Make, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """In the reply to the script, beneath the statement and in the history, with the zone and the full instant."""
+def test_a_change_has_the_same_time_everywhere(app: Flask, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reply to the script, the text below the statement and the history show the zone and the exact time."""
     northfield = Northfield.founded(app, make)
     settle_in(make, northfield.organization)
     respondent = make.respondent(northfield.assessment)
@@ -53,7 +51,7 @@ def test_a_change_has_the_same_time_wherever_it_is_shown(
 
 
 def test_every_page_writes_dates_as_people_do_and_names_the_zone(app: Flask, make: Make) -> None:
-    """No page shows an ISO date or a time to the second, and none that belongs to the organization shows UTC."""
+    """No page shows an ISO date or seconds, and no page of the organization shows UTC."""
     world = build(app, make)
     with make.database.writing() as session:
         session.get_one(OrganizationRow, world.mine["organization_id"]).time_zone = "Pacific/Auckland"
@@ -75,8 +73,8 @@ def test_every_page_writes_dates_as_people_do_and_names_the_zone(app: Flask, mak
     assert {"assessments.history", "reports.reports"} <= {where for where, _zone in moments}
 
 
-def test_the_day_is_the_organizations(app: Flask, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    """At noon in London it is already tomorrow in Auckland, so a new assessment is of tomorrow."""
+def test_dates_are_in_the_organizations_time_zone(app: Flask, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At noon in London it is already tomorrow in Auckland, so a new assessment has tomorrow's date."""
     northfield = Northfield.founded(app, make)
     settle_in(make, northfield.organization)
     monkeypatch.setattr(current, "now", lambda: datetime(2026, 11, 29, 12, tzinfo=UTC))
@@ -85,7 +83,7 @@ def test_the_day_is_the_organizations(app: Flask, make: Make, monkeypatch: pytes
 
 
 def test_a_lead_chooses_the_time_zone(app: Flask, make: Make) -> None:
-    """By its IANA name; any other is refused beside the field, and UTC is what an organization begins with."""
+    """It is chosen by its IANA name. Any other value is refused beside the field, and the default is UTC."""
     northfield = Northfield.founded(app, make)
     url, sent = f"{northfield.pages}/settings", {"version": "1", "name": "Northfield", "industry": "", "it_staff": ""}
     assert '<option selected value="UTC">UTC</option>' in northfield.client.get(url).text
@@ -107,13 +105,13 @@ def test_a_lead_chooses_the_time_zone(app: Flask, make: Make) -> None:
         ("No/Such", "29 Nov 2026, 00:55 UTC"),
     ],
 )
-def test_a_moment_names_its_zone(zone: str, words: str) -> None:
-    """By its abbreviation, or by its distance from UTC if it has none; an unknown zone is UTC."""
+def test_a_time_names_its_zone(zone: str, words: str) -> None:
+    """It shows the abbreviation, or the offset from UTC if there is none; an unknown zone is UTC."""
     assert moment(time_zones.local(FIRST, zone)) == words
 
 
-def test_only_zones_of_places_are_offered() -> None:
-    """None of the abbreviations and fixed offsets, whose summer time is missing."""
+def test_only_geographic_zones_are_offered() -> None:
+    """Abbreviations and fixed offsets are left out, because they have no daylight saving time."""
     names = time_zones.names()
 
     assert names[0] == "UTC"

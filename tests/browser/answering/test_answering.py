@@ -350,7 +350,7 @@ def test_the_script_derives_the_same_marks_as_the_server(answering: Answering, a
     assert by_page == ["" if mark is None else str(mark) for mark in by_server]
 
 
-def test_a_full_disk_is_said_and_the_answer_kept(answering: Answering, answer_page: OpenPage) -> None:
+def test_a_full_disk_is_reported_and_the_answer_kept(answering: Answering, answer_page: OpenPage) -> None:
     """FL-052: the status says what is wrong with the server, and the answer is sent once the server can save again."""
     page = answer_page(PRACTICE)
     asked: list[str] = []

@@ -1,4 +1,4 @@
-"""The pages of accounts look right at every width, in both schemes."""
+"""The account pages look right at every width, in light and dark."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PICTURES = Path(os.environ["WAYFINDER_PICTURES"]) if "WAYFINDER_PICTURES" in os.
 
 @pytest.fixture
 def page(open_page: Callable[..., Page], server: Make) -> Page:
-    """An administrator's browser; the organization has a long name, and so has somebody else."""
+    """An administrator's browser; the organization and another user have long names."""
     ada = server.user("Ada Kovač", administrator=True)
     server.user("Wolfgang-Maximilian Freiherr von und zu Unterschleißheim-Oberammergau")
     server.organization("Stadtwerke Unterschleißheim und Umgebung Beteiligungsgesellschaft mbH", lead=ada)
@@ -29,7 +29,7 @@ def page(open_page: Callable[..., Page], server: Make) -> Page:
 @pytest.mark.parametrize(
     "way", ["/account", "/account/delete", "/users", "/users?q=nobody", "/users/new", "/organizations", "/nowhere"]
 )
-def test_a_page_can_be_used_by_everybody(page: Page, way: str) -> None:
+def test_a_page_is_accessible(page: Page, way: str) -> None:
     """Axe finds nothing, and nothing is wider than the window."""
     page.goto(way)
 
@@ -37,7 +37,7 @@ def test_a_page_can_be_used_by_everybody(page: Page, way: str) -> None:
 
 
 def test_a_link_for_a_user_is_shown_once(page: Page) -> None:
-    """And can be copied as it stands."""
+    """It can be copied as shown."""
     page.goto("/users")
     page.get_by_role("button", name="Create password link for Wolfgang").click()
 
@@ -45,8 +45,8 @@ def test_a_link_for_a_user_is_shown_once(page: Page) -> None:
     check_look(page, PICTURES)
 
 
-def test_the_menu_opens_by_keyboard_and_closes_by_escape(page: Page) -> None:
-    """And gives the focus back."""
+def test_the_menu_opens_and_closes_by_keyboard(page: Page) -> None:
+    """Escape closes it and returns the focus."""
     page.goto("/account")  # on which the menu covers nothing that can be pressed
     menu = page.locator("summary")
     menu.press("Enter")
@@ -60,7 +60,7 @@ def test_the_menu_opens_by_keyboard_and_closes_by_escape(page: Page) -> None:
 
 
 def test_a_user_is_found_and_deleted_by_keyboard(page: Page) -> None:
-    """What goes is said before; the list then has no such user."""
+    """The page says what will be deleted, and the list then no longer has the user."""
     page.goto("/users")
     page.get_by_role("searchbox", name="Name or email address").fill("unter")
     page.keyboard.press("Enter")

@@ -17,7 +17,7 @@ PICTURES = Path(os.environ["WAYFINDER_PICTURES"]) if "WAYFINDER_PICTURES" in os.
 
 
 def test_from_the_first_start_to_the_first_organization(open_page: Callable[..., Page]) -> None:
-    """Somebody who knows nothing gets in, makes an organization, and comes back after signing out."""
+    """A newcomer gets in, adds an organization, and comes back after signing out."""
     page = open_page()
     page.goto(f"/first-account?key={setup_key(SECRET)}")  # the link that the server prints
     expect(page).to_have_title("Create the first account · Wayfinder")

@@ -1,4 +1,4 @@
-"""Two-step sign-in and the audit trail in a browser: by keyboard, at every width, in both schemes."""
+"""Two-step sign-in and the audit trail in a browser: by keyboard, at every width, in light and dark."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PASSWORD = "several words in a row"  # noqa: S105 - of this test
 
 
 def test_two_step_sign_in_is_set_up_and_used_by_keyboard(open_page: Callable[..., Page], server: Make) -> None:
-    """From the account to the recovery codes, and in again with one of them."""
+    """The test goes from the account page to the recovery codes, and signs in with one of them."""
     ada = server.user("Ada Kovač", administrator=True, password_hash=passwords.hashed(PASSWORD))
     server.organization("Northfield Hospitals", lead=ada)
     with server.database.writing() as session:

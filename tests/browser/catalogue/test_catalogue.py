@@ -26,15 +26,15 @@ PICTURES = Path(os.environ["WAYFINDER_PICTURES"]) if "WAYFINDER_PICTURES" in os.
         "/search?q=incydent+management",
     ],
 )
-def test_a_page_in_a_rare_state_can_be_used_by_everybody(open_page: Callable[..., Page], url: str) -> None:
-    """States that the test of every page doesn't reach; axe finds nothing, wide and narrow, light and dark."""
+def test_a_page_in_a_rare_state_is_accessible(open_page: Callable[..., Page], url: str) -> None:
+    """These states aren't covered by the test of every page; axe finds nothing, wide and narrow, light and dark."""
     page = open_page()
     page.goto(url)
 
     check_look(page, PICTURES)
 
 
-def test_filters_redraw_the_list_at_once_and_going_back_undoes_them(open_page: Callable[..., Page]) -> None:
+def test_filters_update_the_list_immediately_and_going_back_undoes_them(open_page: Callable[..., Page]) -> None:
     """The URL follows the filter, and going back shows the whole page."""
     page = open_page()
     page.goto("/practices")
@@ -52,7 +52,7 @@ def test_filters_redraw_the_list_at_once_and_going_back_undoes_them(open_page: C
     expect(page.get_by_role("banner")).to_have_count(1)
 
 
-def test_the_search_of_the_header_is_reached_and_sent_by_keyboard(open_page: Callable[..., Page]) -> None:
+def test_the_search_in_the_header_works_by_keyboard(open_page: Callable[..., Page]) -> None:
     """Enter submits the search."""
     page = open_page()
     page.goto("/practices")

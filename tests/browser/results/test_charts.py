@@ -1,4 +1,4 @@
-"""Tests of chart downloads in a browser: the files, what the links look like, and that paper has none."""
+"""Tests of chart downloads in a browser: the files, the look of the links, and printing without them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PICTURES = Path(os.environ["WAYFINDER_PICTURES"]) if "WAYFINDER_PICTURES" in os.
 
 
 def test_a_link_downloads_the_chart_and_stays_on_the_page(northfield: Sample, open_page: OpenPage) -> None:
-    """By keyboard; the link's name says which chart it downloads."""
+    """This works by keyboard, and the link's name says which chart it downloads."""
     page = open_page(user_cookie=northfield.cookie())
     page.goto(northfield.url())
 
@@ -32,8 +32,8 @@ def test_a_link_downloads_the_chart_and_stays_on_the_page(northfield: Sample, op
     expect(page.get_by_role("heading", name="Capability profile")).to_be_visible()
 
 
-def test_a_draft_downloads_what_it_shows(northfield: Sample, open_page: OpenPage) -> None:
-    """Other settings change the links together with the timeline."""
+def test_a_draft_downloads_the_chart_it_shows(northfield: Sample, open_page: OpenPage) -> None:
+    """Changed settings update the links together with the timeline."""
     page = open_page(user_cookie=northfield.cookie())
     page.goto(northfield.url("/roadmap"))
     page.get_by_label("Phases").fill("2")
@@ -47,8 +47,10 @@ def test_a_draft_downloads_what_it_shows(northfield: Sample, open_page: OpenPage
 
 
 @pytest.mark.parametrize("rest", ["", "/agreement", "/readiness/iso-20000-1", "/roadmap"])
-def test_pages_with_downloads_look_right_and_print_none(northfield: Sample, open_page: OpenPage, rest: str) -> None:
-    """Each link is tall enough to be tapped."""
+def test_pages_with_downloads_look_right_and_print_without_them(
+    northfield: Sample, open_page: OpenPage, rest: str
+) -> None:
+    """Each link is tall enough to tap."""
     page = open_page(user_cookie=northfield.cookie())
     page.goto(northfield.url(rest))
     links = page.locator(".chart-download a")

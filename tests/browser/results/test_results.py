@@ -48,7 +48,7 @@ def test_pages_with_a_practice_out_of_scope_look_right(northfield: Sample, open_
         check_look(page)
 
 
-def test_a_chart_tells_what_one_goes_to_by_keyboard(northfield: Sample, open_page: OpenPage) -> None:
+def test_a_chart_describes_the_focused_practice(northfield: Sample, open_page: OpenPage) -> None:
     """The chart shows level, index and gate of the focused practice; Enter opens its page."""
     page = open_page(user_cookie=northfield.cookie())
     page.goto(northfield.url())
@@ -77,7 +77,7 @@ def test_a_heat_map_row_is_whole_on_a_phone(northfield: Sample, open_page: OpenP
     expect(page.locator(".heat-head")).to_be_in_viewport()
 
 
-def test_what_moved_is_one_step_from_the_chart(northfield: Sample, open_page: OpenPage) -> None:
+def test_the_chart_links_to_what_changed(northfield: Sample, open_page: OpenPage) -> None:
     """A row of the comparison links to the changes of its practice."""
     page = open_page(user_cookie=northfield.cookie())
     page.goto(f"/organizations/{northfield.organization.id}/compare")

@@ -78,7 +78,7 @@ def test_a_changed_option_redraws_the_plan_and_keeps_the_focus(page: Page, place
 
 
 def test_steps_are_pinned_by_button_and_by_dragging(page: Page, place: Place) -> None:
-    """Both do the same; the slider for the capacity works too."""
+    """Both have the same effect; the slider for the capacity works too."""
     page.goto(f"{place.path}/roadmap")
     page.get_by_role("button", name="Later: start Service continuity management in phase 2").press("Enter")
     expect(page.get_by_text("Pinned to phase 2.")).to_be_visible()
@@ -123,8 +123,8 @@ def test_from_an_approach_to_tracked_steps(page: Page, place: Place) -> None:
     expect(page.locator("#summary")).to_contain_text("1 blocked")
 
 
-def test_a_report_is_watched_and_fetched(page: Page, place: Place) -> None:
-    """The page follows the progress by itself; the download is a PDF named after the organization."""
+def test_a_report_is_followed_and_downloaded(page: Page, place: Place) -> None:
+    """The page updates the progress by itself; the download is a PDF named after the organization."""
     page.goto(f"{place.path}/reports")
     look(page)
     page.get_by_role("button", name="Create report").click()

@@ -17,7 +17,7 @@ PICTURES = Path(os.environ["WAYFINDER_PICTURES"]) if "WAYFINDER_PICTURES" in os.
 
 
 def test_the_triage_is_answered_by_keyboard_alone(open_page: Callable[..., Page]) -> None:
-    """Tab from question to question, arrows within, Enter at the end; the address then holds the answers."""
+    """Tab moves between questions, arrow keys within one, and Enter submits; the URL then contains the answers."""
     page = open_page()
     page.goto("/where-to-start")
     check_look(page, PICTURES)
@@ -46,8 +46,8 @@ def test_the_triage_is_answered_by_keyboard_alone(open_page: Callable[..., Page]
     expect(chosen).to_be_checked()
 
 
-def test_a_result_that_was_sent_opens_on_a_phone(open_page: Callable[..., Page]) -> None:
-    """Another browser, the same result; the figure leads to its table."""
+def test_a_shared_result_opens_on_a_phone(open_page: Callable[..., Page]) -> None:
+    """Another browser shows the same result, and the chart links to its table."""
     page = open_page(width=390)
     page.goto("/where-to-start/result?repeat-incidents=3&chased-calls=2&failed-changes=1")
 
@@ -57,8 +57,8 @@ def test_a_result_that_was_sent_opens_on_a_phone(open_page: Callable[..., Page])
     expect(page.get_by_role("table", name=re.compile("Support quality first: 23 of 57"))).to_be_in_viewport()
 
 
-def test_bad_answers_and_none_look_right_too(open_page: Callable[..., Page]) -> None:
-    """The form with a message, and the result without a recommendation."""
+def test_invalid_and_missing_answers_look_right_too(open_page: Callable[..., Page]) -> None:
+    """One page is the form with a message, the other the result without a recommendation."""
     page = open_page()
     page.goto("/where-to-start/result?repeat-incidents=9&hero-fixes=2")
     page.get_by_role("alert").get_by_role("link").click()
@@ -69,8 +69,8 @@ def test_bad_answers_and_none_look_right_too(open_page: Callable[..., Page]) -> 
     check_look(page)
 
 
-def test_from_the_triage_with_nothing_there_to_a_recommended_roadmap(open_page: Callable[..., Page]) -> None:
-    """An empty database: answers, first account, organization, assessment; the roadmap rests on these symptoms."""
+def test_from_the_triage_on_an_empty_database_to_a_recommended_roadmap(open_page: Callable[..., Page]) -> None:
+    """The answers survive creating the first account, organization and assessment, and the roadmap is based on them."""
     page = open_page()
     heading = page.get_by_role("heading", level=1)
     page.goto("/where-to-start")
@@ -103,7 +103,7 @@ def test_from_the_triage_with_nothing_there_to_a_recommended_roadmap(open_page: 
     page.get_by_label("Name", exact=True).fill("Spring 2026")
     page.get_by_role("button", name="Create assessment").click()
 
-    expect(heading).to_have_text("Respondents of Spring 2026")
+    expect(heading).to_have_text("Respondents")
     expect(page.get_by_role("link", name="answer now")).to_be_visible()
     check_look(page, PICTURES)
     page.get_by_role("link", name="Roadmap", exact=True).click()

@@ -1,4 +1,4 @@
-"""The desk in a browser: several files are read in child processes, reviewed and saved."""
+"""The “Workbooks” page in a browser: several files are read in child processes, reviewed and saved."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_files_are_uploaded_reviewed_and_saved(
     page.get_by_role("button", name="Save these answers").click()
     page.get_by_role("button", name="Save the selected files").click()
 
-    expect(page.locator("#files")).to_contain_text("1 file: 0 ready to save, 1 to check")
+    expect(page.locator("#files")).to_contain_text("1 file: 1 to check")
     with server.database.reading() as session:
         found = session.execute(select(AnswerRow.respondent_id, AnswerRow.rating, AnswerRow.recorded_name)).all()
     assert set(found) == {(erik.id, "F", "Dana"), (mona.id, "L", "Dana")}

@@ -29,13 +29,13 @@ def test_an_approach_that_breaks_a_rule_is_named(  # noqa: PLR0913, PLR0917 - th
     wrong: str,
     mend: str,
 ) -> None:
-    """Unknown and repeated practices, and practices without a weight."""
+    """This covers unknown and repeated practices, and practices without a weight."""
     said = fault_of(SUPPORT, old, new, marker)
 
     assert wrong in said[0]
     assert mend in said[1]
 
 
-def test_what_stands_twice_is_named_once_in_order() -> None:
-    """Three times b, twice a."""
+def test_duplicates_are_named_once_in_order() -> None:
+    """The list has b three times and a twice."""
     assert repeated(["b", "a", "b", "c", "a", "b"]) == ["b", "a"]

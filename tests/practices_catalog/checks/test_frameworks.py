@@ -76,8 +76,8 @@ def test_a_framework_that_breaks_a_rule_is_named(  # noqa: PLR0913, PLR0917 - th
     assert any(f.place.line == line and wrong in f.wrong and mend in f.mend for f in faults), list(map(str, faults))
 
 
-def test_a_requirement_that_stands_twice_is_named(broken: Broken) -> None:
-    """4.2 in place of 4.1; what was mapped to 4.1 is named too."""
+def test_a_duplicate_requirement_is_named(broken: Broken) -> None:
+    """4.2 replaces 4.1; the mappings to 4.1 are named too."""
     said = {fault.wrong for fault in broken(REQUIREMENTS, '"4.1", title', '"4.2", title')}
 
     assert "the requirement 4.2 is listed twice" in said
@@ -94,8 +94,8 @@ def test_an_unmapped_requirement_is_named(broken: Broken) -> None:
     assert fault.mend == "map one, or say why not under `outside`"
 
 
-def test_a_mapping_that_stands_twice_is_named(broken: Broken) -> None:
-    """The same practice and requirement."""
+def test_a_duplicate_mapping_is_named(broken: Broken) -> None:
+    """Both have the same practice and requirement."""
     again = f"{FIRST}\n    relation: equal\n    strength: primary\n    rationale: again\n  {FIRST}"
 
     (fault,) = broken(MAPPINGS, FIRST, again)
@@ -104,7 +104,7 @@ def test_a_mapping_that_stands_twice_is_named(broken: Broken) -> None:
 
 
 def test_a_practice_is_mapped_or_says_why_not(broken: Broken) -> None:
-    """Architecture management loses its excuse, and service desk gets one that it does not need."""
+    """Architecture management loses its reason, and the service desk gets one that it doesn't need."""
     faults = broken(FITSM, "practice: architecture-management, why", "practice: service-desk, why")
 
     assert {fault.wrong for fault in faults} == {
@@ -113,8 +113,8 @@ def test_a_practice_is_mapped_or_says_why_not(broken: Broken) -> None:
     }
 
 
-def test_mappings_of_no_framework_are_named(tmp_path: Path) -> None:
-    """A folder with mappings alone."""
+def test_mappings_without_a_framework_are_named(tmp_path: Path) -> None:
+    """The folder has nothing but mappings."""
     folder = tmp_path / "frameworks" / "mine"
     folder.mkdir(parents=True)
     (folder / "mappings.yaml").write_text("framework: mine\nmappings: []\n", "utf-8")

@@ -39,7 +39,7 @@ def test_a_practice_that_breaks_a_rule_is_named(  # noqa: PLR0913, PLR0917 - the
     wrong: str,
     mend: str,
 ) -> None:
-    """File, line, what is wrong, and the nearest valid id."""
+    """The fault gives the file, the line, what is wrong, and the nearest valid id."""
     said = fault_of(INCIDENT, old, new, marker)
 
     assert wrong in said[0]
@@ -47,7 +47,7 @@ def test_a_practice_that_breaks_a_rule_is_named(  # noqa: PLR0913, PLR0917 - the
 
 
 def test_an_activity_left_out_is_named(fault_of: Callable[[str, str, str, str], tuple[str, str]]) -> None:
-    """Each practice has all six activities."""
+    """Each practice must have all six activities."""
     said = fault_of(INCIDENT, "  improve: {", "  # {", "value_chain:")
 
     assert said == (
@@ -57,7 +57,7 @@ def test_an_activity_left_out_is_named(fault_of: Callable[[str, str, str, str], 
 
 
 def test_a_size_left_out_is_named(fault_of: Callable[[str, str, str, str], tuple[str, str]]) -> None:
-    """All three sizes have their efforts."""
+    """All three sizes must have their efforts."""
     said = fault_of(INCIDENT, "  medium: [", "  # [", "effort:")
 
     assert said == ("has no effort for medium organizations", "add five numbers, in person-days")

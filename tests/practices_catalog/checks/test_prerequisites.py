@@ -24,32 +24,32 @@ def _circles(catalogue: Catalogue) -> list[str]:
     return [fault.wrong for fault in check(catalogue, sources)]
 
 
-def test_two_practices_that_wait_for_each_other_make_a_circle() -> None:
-    """A 2 waits for b 2 and b 2 for a 2."""
+def test_two_practices_that_require_each_other_form_a_cycle() -> None:
+    """A 2 requires b 2, and b 2 requires a 2."""
     assert _circles(_catalogue(a=("b", 2, 2), b=("a", 2, 2))) == [
         "the prerequisites form a cycle: a 2 waits for b 2 waits for a 2"
     ]
 
 
-def test_a_circle_may_go_over_the_levels_of_a_practice() -> None:
-    """A 2 waits for b 3, that for b 2, and that for a 2."""
+def test_a_cycle_may_include_levels_of_one_practice() -> None:
+    """A 2 requires b 3, b 3 requires b 2, and b 2 requires a 2."""
     assert _circles(_catalogue(a=("b", 3, 2), b=("a", 2, 2))) == [
         "the prerequisites form a cycle: a 2 waits for b 3 waits for b 2 waits for a 2"
     ]
 
 
-def test_a_practice_cannot_wait_for_its_own_higher_level() -> None:
-    """A 2 waits for a 3."""
+def test_a_practice_cannot_require_its_own_higher_level() -> None:
+    """A 2 requires a 3."""
     assert _circles(_catalogue(a=("a", 3, 2))) == ["the prerequisites form a cycle: a 2 waits for a 3 waits for a 2"]
 
 
-def test_practices_may_wait_for_each_other_at_rising_levels() -> None:
-    """B 2 waits for a 1, a 3 for b 2: no circle."""
+def test_practices_may_require_each_other_at_rising_levels() -> None:
+    """B 2 requires a 1, and a 3 requires b 2: this isn't a cycle."""
     assert _circles(_catalogue(a=("b", 2, 3), b=("a", 1, 2), c=("a", 3, 1), d=None)) == []
 
 
-def test_soft_prerequisites_are_advice_and_make_no_circle() -> None:
-    """Of two that wait for each other, one is soft."""
+def test_soft_prerequisites_form_no_cycle() -> None:
+    """Two practices require each other, one of them softly."""
     catalogue = _catalogue(a=("b", 2, 2), b=("a", 2, 2))
     soft = replace(catalogue.practices[1], prerequisites=(Prerequisite("a", 2, 2, hard=False, why=""),))
 

@@ -1,4 +1,4 @@
-"""What the tests of answers share: the catalogue, a quick scan of three practices, and short ways to read and write."""
+"""For the tests of answers: the catalogue, a quick scan of three practices, and helpers to read and write files."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PRACTICES = ("incident-management", "problem-management", "service-desk")
 
 @dataclass(frozen=True)
 class Desk:
-    """Reads and writes files in a folder of the test's own."""
+    """Reads and writes files in a temporary folder."""
 
     folder: Path
     catalogue: Catalogue
@@ -33,11 +33,11 @@ class Desk:
 
     @property
     def known(self) -> Vocabulary:
-        """What answers are read against."""
+        """The content that answers are checked against."""
         return Vocabulary(self.catalogue, (self.questionnaire,), self.triage)
 
     def read(self, path: Path) -> Response:
-        """Return the response of a file."""
+        """Return the response in a file."""
         return read_response(path, self.catalogue, [self.questionnaire], self.triage)
 
     def write(self, name: str, response: Response | None = None) -> Path:
@@ -47,17 +47,17 @@ class Desk:
         return path
 
     def save(self, name: str, content: str | bytes) -> Path:
-        """Write a file as someone made it by hand and return its path."""
+        """Write a file with this content and return its path."""
         path = self.folder / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return path
 
     def case(self, name: str) -> Path:
-        """Return a situation from the field."""
+        """Return a case from the field."""
         return CASES / name
 
     def faults(self, path: Path) -> tuple[Fault, ...]:
-        """Return the faults of a file, which must have some."""
+        """Return the faults of a file, which must have at least one."""
         with pytest.raises(InputError) as caught:
             self.read(path)
         return caught.value.faults
@@ -85,24 +85,24 @@ def triage(catalogue: Catalogue) -> Triage:
 
 @pytest.fixture(scope="session")
 def small(quick_scan: Questionnaire) -> Questionnaire:
-    """Return the quick scan of three practices."""
+    """Return a quick scan of three practices."""
     statements = tuple(each for each in quick_scan.statements if each.practice in PRACTICES)
     return replace(quick_scan, statements=statements)
 
 
 @pytest.fixture
 def desk(tmp_path: Path, catalogue: Catalogue, small: Questionnaire, triage: Triage) -> Desk:
-    """Return the desk of three practices."""
+    """Return a desk for three practices."""
     return Desk(tmp_path, catalogue, small, triage)
 
 
 @pytest.fixture
 def whole(tmp_path: Path, catalogue: Catalogue, quick_scan: Questionnaire, triage: Triage) -> Desk:
-    """Return the desk of the whole quick scan."""
+    """Return a desk for the whole quick scan."""
     return Desk(tmp_path, catalogue, quick_scan, triage)
 
 
 @pytest.fixture(scope="session")
 def desk_in(catalogue: Catalogue, small: Questionnaire, triage: Triage) -> Callable[[Path], Desk]:
-    """Return what makes a desk in a folder, for tests that hypothesis runs many times."""
+    """Return a function that makes a desk in a folder, for tests that Hypothesis runs many times."""
     return lambda folder: Desk(folder, catalogue, small, triage)

@@ -1,4 +1,4 @@
-"""Several files become one assessment."""
+"""Combining several files into one assessment."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def answers(desk: Desk, name: str, rest: str = "") -> Path:
 
 
 def test_the_order_of_files_never_matters(desk: Desk) -> None:
-    """Responses are ordered by respondent id; the latest day and the first known facts are the assessment's."""
+    """Responses are ordered by respondent id. The assessment takes the latest day and the first values given."""
     paths = [
         answers(desk, "c.yaml", "organization: {name: Northfield}\nassessed_on: 2026-03-02"),
         answers(desk, "a.yaml", "organization: {it_staff: 400, industry: hospitals}"),
@@ -48,7 +48,7 @@ def test_the_order_of_files_never_matters(desk: Desk) -> None:
 
 
 def test_two_files_of_one_respondent_are_refused(desk: Desk) -> None:
-    """Two ids that differ only in case are one person."""
+    """Two ids that differ only in case are the same person."""
     one = answers(desk, "one.yaml", "respondent: {id: R1}")
     two = answers(desk, "two.yaml", "respondent: {id: r1}")
 
@@ -57,7 +57,7 @@ def test_two_files_of_one_respondent_are_refused(desk: Desk) -> None:
 
 
 def test_contradicting_facts_are_refused(desk: Desk) -> None:
-    """Name and size of the organization must agree wherever they are given."""
+    """Name and size of the organization must agree in all files that give them."""
     one = answers(desk, "a.yaml", "organization: {name: Northfield, it_staff: 400}")
     two = answers(desk, "b.yaml", "organization: {name: Southfield, it_staff: 40}")
 
@@ -68,7 +68,7 @@ def test_contradicting_facts_are_refused(desk: Desk) -> None:
 
 
 def test_consensus_comes_from_any_file_and_must_agree(desk: Desk) -> None:
-    """Notes of the same rating are all kept; another rating is a fault."""
+    """All notes on the same rating are kept; a different rating is a fault."""
     one = answers(desk, "a.yaml", "consensus: {service-desk.1: {rating: P, note: workshop}}")
     two = answers(desk, "b.yaml", "consensus: {service-desk.1: {rating: P, note: call of 4 June}}")
     other = answers(desk, "c.yaml", "consensus: {service-desk.1: {rating: F, note: no}}")
@@ -77,8 +77,8 @@ def test_consensus_comes_from_any_file_and_must_agree(desk: Desk) -> None:
     assert faults(desk, one, other) == [f"the consensus is F, but P in {one}"]
 
 
-def test_the_faults_of_all_files_come_at_once(desk: Desk) -> None:
-    """Each file that cannot be read, and the contradictions of the others."""
+def test_the_faults_of_all_files_are_reported_together(desk: Desk) -> None:
+    """They include each unreadable file and the contradictions among the others."""
     bad = desk.save("bad.csv", "statement,rating\nservice-desk.1,?\nservice-desk.2,?\n")
     gone = desk.folder / "gone.xlsx"
     one = answers(desk, "one.yaml", "respondent: {id: r1}")
@@ -87,6 +87,6 @@ def test_the_faults_of_all_files_come_at_once(desk: Desk) -> None:
     assert len(faults(desk, bad, one, gone, two)) == 2 + 1 + 1
 
 
-def test_no_file_is_a_fault(desk: Desk) -> None:
+def test_no_files_is_a_fault(desk: Desk) -> None:
     """There is nothing to assess."""
     assert faults(desk) == ["no file was given"]

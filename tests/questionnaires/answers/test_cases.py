@@ -1,4 +1,4 @@
-"""Situations from the field that concern files: each with the right value."""
+"""Cases from the field about files, each with the correct result."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_fl_002_every_cell_between_two_rungs_is_a_fault(whole: Desk) -> None:
 
 
 def test_fl_003_three_ways_to_say_nothing_stay_three(whole: Desk) -> None:
-    """Six cells and a missing reason are faults; once they are gone, NA, DK and unanswered are read as they are."""
+    """Six cells and a missing reason are faults. Once they are fixed, NA, DK and unanswered are read as such."""
     path = whole.case("FL-003-ways-to-say-nothing.csv")
     bad = by_line(whole.faults(path))
     assert list(bad) == [5, 8, 9, 11, 14, 15, 16]
@@ -45,7 +45,7 @@ def test_fl_003_three_ways_to_say_nothing_stay_three(whole: Desk) -> None:
 
 
 def test_fl_004_percentages_are_not_accepted_and_each_cell_says_so(whole: Desk) -> None:
-    """Ten percentages and two bare numbers, none of them a rating."""
+    """Ten percentages and two bare numbers are refused."""
     faults = whole.faults(whole.case("FL-004-percent-at-the-borders.csv"))
 
     assert len(faults) == 12
@@ -54,7 +54,7 @@ def test_fl_004_percentages_are_not_accepted_and_each_cell_says_so(whole: Desk) 
 
 
 def test_fl_009_unquoted_yaml_is_text(whole: Desk) -> None:
-    """What other loaders take for false, null or 8 is shown as it was typed; N and n are ratings."""
+    """Values that other loaders turn into false, null or 8 are shown as typed; N and n are ratings."""
     faults = {fault.place.key: fault for fault in whole.faults(whole.case("FL-009-yaml-answers.yaml"))}
 
     assert set(faults) == {
@@ -69,8 +69,8 @@ def test_fl_009_unquoted_yaml_is_text(whole: Desk) -> None:
     assert "NA without a reason" in faults["answers.service-desk.3"].wrong
 
 
-def test_fl_010_windows_1252_is_named_with_row_and_mend(whole: Desk) -> None:
-    """One message, no garbled letters."""
+def test_fl_010_windows_1252_is_named_with_row_and_fix(whole: Desk) -> None:
+    """There is one message, without garbled letters."""
     (fault,) = whole.faults(whole.case("FL-010-german-excel.csv"))
 
     assert fault.place.line == 2
@@ -88,8 +88,8 @@ def test_fl_010_german_headings_are_named_as_unknown(whole: Desk) -> None:
     ]
 
 
-def test_fl_010_a_german_file_under_our_headings_is_read_as_it_is(whole: Desk) -> None:
-    """Umlauts, dash, low quotes and the semicolon inside quotes come out right; one outside quotes is a fault."""
+def test_fl_010_a_german_file_with_our_headings_is_read_correctly(whole: Desk) -> None:
+    """Umlauts, dashes, low quotes and a semicolon inside quotes are kept; a semicolon outside quotes is a fault."""
     lines = whole.case("FL-010-german-excel-utf8.csv").read_bytes().decode().split("\r\n")
     assert lines[0] == "\ufeffAussage;Bewertung;Nachweis;Kommentar"
     lines[0] = "\ufeffstatement;rating;evidence;comment"
@@ -109,15 +109,15 @@ def test_fl_010_a_german_file_under_our_headings_is_read_as_it_is(whole: Desk) -
 
 
 def test_fl_013_not_applicable_without_a_reason_is_the_only_fault(whole: Desk) -> None:
-    """Six NA with a reason pass, the one without does not."""
+    """Six NA with a reason are accepted, and the one without isn't."""
     (fault,) = whole.faults(whole.case("FL-013-not-applicable.csv"))
 
     assert fault.place.line == 16
     assert fault.wrong == "problem-management.5 is rated NA without a reason"
 
 
-def test_fl_025_long_names_come_in_whole(whole: Desk) -> None:
-    """Once the form is named and the unknown key gone, every word is there, in nested answers too."""
+def test_fl_025_long_names_are_read_completely(whole: Desk) -> None:
+    """Once the unknown key is fixed, every word is there, in nested answers too."""
     text = whole.case("FL-025-long-things.yaml").read_text().replace("respondents: 14", "wayfinder: answers/1")
 
     response = whole.read(whole.save("a.yaml", text))
@@ -128,8 +128,8 @@ def test_fl_025_long_names_come_in_whole(whole: Desk) -> None:
     assert response.answers["incident-management.2"].comment.endswith("unterbeamtengesellschaft")
 
 
-def test_fl_027_control_characters_are_seen_and_half_characters_refused(whole: Desk) -> None:
-    """The lone surrogate is named by field and line; the rest is replaced visibly and comes in."""
+def test_fl_027_control_characters_are_visible_and_half_characters_are_refused(whole: Desk) -> None:
+    """A lone surrogate is named by field and line; control characters are visibly replaced."""
     text = whole.case("FL-027-control-characters.json").read_text()
     text = text.replace("{", '{"wayfinder": "answers/1",', 1)
     (fault,) = whole.faults(whole.save("bad.json", text))

@@ -18,21 +18,21 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_the_smallest_file_is_two_columns(desk: Desk, separator: str, mark: str, end: str) -> None:
-    """Any of three separators, with or without a byte order mark, with either line end."""
+    """Three separators, both line endings and a byte order mark are accepted."""
     text = f"{mark}Statement{separator}Rating{end}incident-management.1{separator}l{end}"
 
     assert desk.read(desk.save("r1.csv", text)).answers == {"incident-management.1": Answer(Rating.L)}
 
 
 def test_a_line_that_names_the_separator_is_followed(desk: Desk) -> None:
-    """Excel writes it for itself."""
+    """Excel writes such a line itself."""
     response = desk.read(desk.save("a.csv", "sep=;\nstatement;rating\nservice-desk.1;F\n"))
 
     assert response.answers == {"service-desk.1": Answer(Rating.F)}
 
 
 def test_rows_may_name_practices_and_statements(desk: Desk) -> None:
-    """A rung for the practice, a single rating that wins, and the comment kept at the rung."""
+    """The practice's row gives the rung, a single rating overrides it, and the comment stays with the rung."""
     text = "practice,statement,rung,rating,comment\nservice-desk,,2,,as a whole\n,service-desk.2,,P,this one\n"
 
     answers = desk.read(desk.save("a.csv", text)).answers
@@ -82,8 +82,8 @@ def test_everything_else_has_rows_of_its_own(desk: Desk) -> None:
         ("wayfinder,answers/9,", "the format 'answers/9' isn't supported"),
     ],
 )
-def test_a_row_at_fault_is_named_with_its_line(desk: Desk, row: str, wrong: str) -> None:
-    """One fault, on line 3."""
+def test_an_invalid_row_is_named_with_its_line(desk: Desk, row: str, wrong: str) -> None:
+    """There is one fault, on line 3."""
     (fault,) = desk.faults(desk.save("a.csv", f"statement,rating,comment\nservice-desk.2,F,\n{row}\n"))
 
     assert fault.place.line == 3
@@ -100,15 +100,15 @@ def test_a_row_at_fault_is_named_with_its_line(desk: Desk, row: str, wrong: str)
         ("consensus.service-dsk.1", "consensus.service-desk.1"),
     ],
 )
-def test_an_unknown_id_is_answered_with_the_nearest(desk: Desk, wrong: str, right: str) -> None:
-    """The mend names what was meant, of the same kind and level."""
+def test_an_unknown_id_suggests_the_nearest(desk: Desk, wrong: str, right: str) -> None:
+    """The fix names an id of the same kind and level."""
     (fault,) = desk.faults(desk.save("a.csv", f"statement,rating\n{wrong},1\n"))
 
     assert fault.mend == f"write '{right}'"
 
 
-def test_all_faults_of_a_file_come_at_once(desk: Desk) -> None:
-    """In the order of the lines."""
+def test_all_faults_of_a_file_are_reported_together(desk: Desk) -> None:
+    """They are in the order of the lines."""
     rows = ["statement,rating,color", "service-desk.1,?,", "service-desk.1,F,", "service-desk.2,3-4,", "x", "nope,F,"]
 
     faults = desk.faults(desk.save("a.csv", "\n".join(rows)))
@@ -116,8 +116,8 @@ def test_all_faults_of_a_file_come_at_once(desk: Desk) -> None:
     assert [fault.place.line for fault in faults] == [1, 2, 3, 4, 5, 6]
 
 
-def test_what_a_spreadsheet_would_run_is_written_as_text(desk: Desk) -> None:
-    """Each field that begins like a formula gets an apostrophe, and reading takes it away again."""
+def test_formulas_are_written_as_text(desk: Desk) -> None:
+    """A field that starts like a formula gets an apostrophe, and reading removes it."""
     answers = {
         f"service-desk.{level}": Answer(Rating.F, comment=text)
         for level, text in enumerate(("=1+1", "+49 30", "-", "@me", "'=kept"), start=1)
@@ -132,15 +132,18 @@ def test_what_a_spreadsheet_would_run_is_written_as_text(desk: Desk) -> None:
     assert desk.read(path) == response
 
 
-def test_the_byte_order_mark_stands_only_where_excel_needs_it(desk: Desk) -> None:
-    """A template of plain letters has none; a response with an umlaut has one."""
+def test_the_byte_order_mark_is_written_only_if_excel_needs_it(desk: Desk) -> None:
+    """An ASCII template has none; a response with an umlaut has one."""
     assert desk.write("a.csv").read_bytes().startswith(b"statement,rating,")
     named = Response("quick-scan", Respondent("r1", "M\u00fcller"))
     assert desk.write("b.csv", named).read_bytes().startswith(b"\xef\xbb\xbfstatement,rating,")
 
 
-def test_a_sheet_saved_as_csv_has_its_heading_below_a_title(desk: Desk) -> None:
-    """As LibreOffice and Excel save the sheet of answers; the ids tell the rows, the words beside them are not read."""
+def test_a_sheet_saved_as_csv_may_have_a_title_above_its_heading(desk: Desk) -> None:
+    """LibreOffice and Excel save the answers sheet like this.
+
+    Rows are found by id; the texts beside the ids are ignored.
+    """
     text = (
         "Quick scan: answers;;;\n;;;\nPractice;Statement;Rating (optional);Id\n"
         "Service management practices;;;\nService desk;Someone answers, soon;F;service-desk.1\n"
@@ -149,15 +152,15 @@ def test_a_sheet_saved_as_csv_has_its_heading_below_a_title(desk: Desk) -> None:
     assert desk.read(desk.save("a.csv", text)).answers == {"service-desk.1": Answer(Rating.F)}
 
 
-def test_a_file_of_another_kind_is_refused_soon(desk: Desk) -> None:
-    """A fault for each of thousands of rows, without looking long for what each may have meant."""
+def test_a_different_kind_of_file_is_refused_quickly(desk: Desk) -> None:
+    """Thousands of rows give thousands of faults, without a long search for what each row may have meant."""
     rows = [f"incident {number},F" for number in range(5_000)]
 
     assert len(desk.faults(desk.save("a.csv", "\n".join(["statement,rating", *rows])))) == 5_000
 
 
 def test_utf_16_is_named(desk: Desk) -> None:
-    """As what Excel calls Unicode text is."""
+    """Excel calls this format “Unicode text”."""
     (fault,) = desk.faults(desk.save("a.csv", "statement,rating".encode("utf-16")))
 
     assert "UTF-16" in fault.wrong

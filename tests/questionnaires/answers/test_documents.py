@@ -1,4 +1,4 @@
-"""YAML and JSON: one shape, strict in both."""
+"""YAML and JSON: one structure, checked strictly in both."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ READ = Response(
 )
 
 
-def test_the_example_of_the_design_is_read_as_it_says(desk: Desk) -> None:
-    """In YAML, and with the same content in JSON, where numbers are numbers."""
+def test_the_documented_example_is_read_as_documented(desk: Desk) -> None:
+    """JSON has the same content, with numbers as numbers."""
     content = yaml.safe_load(EXAMPLE) | {"assessed_on": "2026-06-03"}
 
     assert replace(desk.read(desk.save("a.yaml", EXAMPLE)), source="") == READ
@@ -54,7 +54,10 @@ def test_the_example_of_the_design_is_read_as_it_says(desk: Desk) -> None:
 
 
 def test_the_short_form_of_a_ladder(desk: Desk) -> None:
-    """F up to the rung, N above; a single answer wins; NA with its reason is for all."""
+    """Levels up to the rung are F and those above it N.
+
+    A single answer overrides them, and NA with its reason applies to all.
+    """
     text = """\
 wayfinder: answers/1
 rung:
@@ -74,8 +77,8 @@ answers:
     assert answers["service-desk.5"].reason == "no desk of our own"
 
 
-def test_evidence_for_a_rung_backs_every_rung_that_it_claims(desk: Desk) -> None:
-    """And the comment belongs to the rung itself."""
+def test_evidence_for_a_rung_supports_every_rung_up_to_it(desk: Desk) -> None:
+    """The comment belongs to the rung itself."""
     text = "wayfinder: answers/1\nrung: {service-desk: {rung: 2, evidence: log, comment: but not at night}}\n"
 
     answers = desk.read(desk.save("a.yaml", text)).answers
@@ -105,8 +108,8 @@ def test_organization_and_respondent_may_be_plain_names(desk: Desk) -> None:
         ('{"rating": {"rating": "F"}}', "contains a list or map"),
     ],
 )
-def test_a_value_of_another_kind_is_never_a_rating(desk: Desk, ending: str, given: str, wrong: str) -> None:
-    """One fault, with line and key; the same text in both formats."""
+def test_a_value_of_another_type_is_never_a_rating(desk: Desk, ending: str, given: str, wrong: str) -> None:
+    """There is one fault with line and key, with the same text in both formats."""
     text = f'{{"wayfinder": "answers/1",\n"answers": {{\n"service-desk.1": {given}}}}}'
 
     (fault,) = desk.faults(desk.save(f"a.{ending}", text))
@@ -146,8 +149,8 @@ def test_a_value_of_another_kind_is_never_a_rating(desk: Desk, ending: str, give
         ("[" * 100 + "]" * 100, "is nested too deeply"),
     ],
 )
-def test_a_document_at_fault_says_why(desk: Desk, ending: str, text: str, wrong: str) -> None:
-    """One fault, the same in both formats."""
+def test_an_invalid_document_says_why(desk: Desk, ending: str, text: str, wrong: str) -> None:
+    """There is one fault, the same in both formats."""
     (fault,) = desk.faults(desk.save(f"a.{ending}", text))
 
     assert fault.wrong == wrong
@@ -162,8 +165,8 @@ def test_a_document_at_fault_says_why(desk: Desk, ending: str, text: str, wrong:
         ('{"a":\n F}', 2, "isn't valid JSON: expecting value"),
     ],
 )
-def test_json_at_fault_is_named_with_its_line(desk: Desk, text: str, line: int, wrong: str) -> None:
-    """Duplicate keys and syntax."""
+def test_invalid_json_is_named_with_its_line(desk: Desk, text: str, line: int, wrong: str) -> None:
+    """This covers duplicate keys and syntax errors."""
     faults = desk.faults(desk.save("a.json", text))
 
     assert [(fault.place.line, fault.wrong) for fault in faults if wrong in fault.wrong] == [(line, wrong)]
@@ -178,13 +181,13 @@ def test_json_at_fault_is_named_with_its_line(desk: Desk, text: str, line: int, 
         ("a: [F\n", "isn't valid YAML"),
     ],
 )
-def test_yaml_at_fault_is_refused(desk: Desk, text: str, wrong: str) -> None:
-    """Duplicate keys, anchors, tags and syntax."""
+def test_invalid_yaml_is_refused(desk: Desk, text: str, wrong: str) -> None:
+    """This covers duplicate keys, anchors, tags and syntax errors."""
     assert any(wrong in fault.wrong for fault in desk.faults(desk.save("a.yaml", text)))
 
 
-def test_a_text_that_a_comma_cut_is_told_how_to_stay_whole(desk: Desk) -> None:
-    """Half of the evidence looks like a key; to remove it would lose what someone wrote."""
+def test_a_text_cut_off_at_a_comma_says_how_to_quote_it(desk: Desk) -> None:
+    """The second half looks like a key, but removing it would lose text."""
     text = "wayfinder: answers/1\nanswers:\n  service-desk.1: {rating: F, evidence: call log, week 23 and 24}\n"
 
     (fault,) = desk.faults(desk.save("a.yaml", text))
@@ -193,8 +196,8 @@ def test_a_text_that_a_comma_cut_is_told_how_to_stay_whole(desk: Desk) -> None:
     assert fault.mend == "put the text before it in double quotes; without quotes, a comma ends the text"
 
 
-def test_the_reason_of_a_mark_that_every_rating_overrules_is_kept(desk: Desk) -> None:
-    """Nothing that someone typed is lost: it is kept with the first statement, next to its own reason."""
+def test_the_reason_of_an_overridden_mark_is_kept(desk: Desk) -> None:
+    """It is kept with the first statement, next to that statement's own reason."""
     singles = "".join(f"  service-desk.{level}: F\n" for level in range(2, 6))
     text = (
         "wayfinder: answers/1\nrung:\n  service-desk: {rung: NA, reason: no desk of our own}\nanswers:\n"
@@ -215,8 +218,8 @@ def test_a_hundred_thousand_brackets_end_in_a_message(desk: Desk, ending: str) -
     assert "nest" in fault.wrong
 
 
-def test_not_a_number_is_no_number(desk: Desk) -> None:
-    """JSON's NaN and Infinity never come in as figures."""
+def test_nan_and_infinity_are_refused(desk: Desk) -> None:
+    """JSON's NaN and Infinity are never read as figures."""
     text = '{"wayfinder": "answers/1", "organization": {"it_staff": NaN}, "rung": {"service-desk": Infinity}}'
 
     assert len(desk.faults(desk.save("a.json", text))) == 2

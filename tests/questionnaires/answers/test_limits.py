@@ -1,4 +1,4 @@
-"""Hostile files: what they may cost is limited before it is built, in memory and in computing time."""
+"""Hostile files: their cost in memory and computing time is limited before they are parsed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MOST_MEMORY = 260_000_000
 
 @contextmanager
 def bounded() -> Iterator[None]:
-    """Fail if what happens inside takes much computing time or memory."""
+    """Fail if the block takes much computing time or memory."""
     tracemalloc.start()
     started = time.process_time()
     try:
@@ -35,7 +35,7 @@ def bounded() -> Iterator[None]:
 
 
 def workbook(sheet: str, *, sheets: int = 1, stored: bool = False) -> bytes:
-    """Return a workbook whose sheets all name one part, with this content."""
+    """Return a workbook in which every sheet uses the same part with this content."""
     plain, out = BytesIO(), BytesIO()
     book = Workbook()
     for _ in range(sheets - 1):
@@ -91,8 +91,8 @@ def test_a_hostile_file_is_refused_before_it_is_built(desk: Desk, name: str) -> 
     assert any(each in last for each in words), last
 
 
-def test_a_merge_costs_no_pass_over_all_rows(desk: Desk) -> None:
-    """Thousands of merges over thousands of answers give as many faults, and each names a few ids at most."""
+def test_a_merge_does_not_scan_all_rows(desk: Desk) -> None:
+    """Thousands of merges over thousands of answers give as many faults, each naming only a few ids."""
     data = rows(5_000, lambda at: TEXT.format(f"x{at}") + "<c><v>1</v></c>")
     merges = "".join(f'<mergeCell ref="B{at}:C{at + 1_000}"/>' for at in range(2, 4_002))
 
@@ -105,7 +105,7 @@ def test_a_merge_costs_no_pass_over_all_rows(desk: Desk) -> None:
 
 
 def test_a_row_with_a_huge_number_costs_nothing(desk: Desk) -> None:
-    """The rows before it aren't made up."""
+    """The rows before it aren't created."""
     far = f'<row r="999999999999">{TEXT.format("incident-management.1")}<c><v>1</v></c></row>'
 
     with bounded():
@@ -114,8 +114,8 @@ def test_a_row_with_a_huge_number_costs_nothing(desk: Desk) -> None:
     assert any("is below row 20000" in fault.wrong for fault in faults)
 
 
-def test_shared_formulas_and_validation_rules_are_not_worked_out(desk: Desk) -> None:
-    """Translating a long formula for each cell, or comparing ranges with each other, would take minutes."""
+def test_shared_formulas_and_validation_rules_are_not_evaluated(desk: Desk) -> None:
+    """Translating a long formula for each cell, or comparing all ranges, would take minutes."""
     long = "+".join(["A1"] * 8_000)
     first = f'<c r="B2"><f t="shared" ref="B2:B9" si="0">{long}</f></c>'
     data = rows(8_000, lambda at: f'<c r="B{at + 3}"><f t="shared" si="0"/></c>' if at else first)

@@ -1,4 +1,4 @@
-"""Whatever happens to the bytes of a file, it reads as a response or gives its faults, and nothing else."""
+"""No matter how the bytes of a file change, it reads as a response or gives faults, and nothing else."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def reads_or_faults(desk: Desk, path: Path) -> None:
 def test_mutated_text_reads_or_gives_its_faults(
     ending: str, edits: list[tuple[float, int, bytes]], tmp_path: Path, desk_in: Callable[[Path], Desk]
 ) -> None:
-    """Any bytes put in or taken out of a filled-in file."""
+    """Bytes are inserted into a filled-in file or removed from it."""
     desk = desk_in(tmp_path)
     content = desk.write(f"a.{ending}", FILLED).read_bytes()
 
@@ -88,7 +88,7 @@ def test_mutated_text_reads_or_gives_its_faults(
 def test_a_mutated_workbook_reads_or_gives_its_faults(
     edits: list[tuple[float, int, bytes]], which: int, missing: bool, tmp_path: Path, desk_in: Callable[[Path], Desk]  # noqa: FBT001 - hypothesis fills it
 ) -> None:  # fmt: skip
-    """Any part of the zip changed, or gone."""
+    """Any part of the ZIP file is changed or removed."""
     desk = desk_in(tmp_path)
     out = BytesIO()
     with zipfile.ZipFile(desk.write("a.xlsx", FILLED)) as old, zipfile.ZipFile(out, "w") as new:
@@ -101,8 +101,8 @@ def test_a_mutated_workbook_reads_or_gives_its_faults(
     reads_or_faults(desk, desk.save("b.xlsx", out.getvalue()))
 
 
-def test_a_list_of_something_else_is_refused_as_a_whole(tmp_path: Path, desk_in: Callable[[Path], Desk]) -> None:
-    """One fault instead of one for each of thirty thousand rows."""
+def test_a_list_of_something_else_is_refused_with_one_fault(tmp_path: Path, desk_in: Callable[[Path], Desk]) -> None:
+    """Otherwise, thirty thousand rows would give thirty thousand faults."""
     desk = desk_in(tmp_path)
     rows = "".join(f"ticket {number},F\n" for number in range(30_000))
 

@@ -1,4 +1,4 @@
-"""From what a file holds to a rating or a rung."""
+"""Converting what a file contains to a rating or a rung."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_dont_know_has_a_short_list_of_spellings(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\u00a0", "\t"])
-def test_blanks_alone_are_unanswered(text: str) -> None:
+def test_only_blanks_are_unanswered(text: str) -> None:
     """The cell counts as empty, for ratings and rungs alike."""
     assert read_rating(raw(text)) is None
     assert read_rung(raw(text)) is None
@@ -65,16 +65,16 @@ def test_padding_case_and_width_are_forgiven(text: str) -> None:
         ("G", ValueKind.TEXT, "'G' isn't a rating"),
     ],
 )
-def test_anything_else_is_shown_as_it_stands(text: str, kind: ValueKind, wrong: str) -> None:
-    """What the file really holds is in the message, and never becomes a rating."""
+def test_anything_else_is_shown_unchanged(text: str, kind: ValueKind, wrong: str) -> None:
+    """The message shows what the file really contains, which never becomes a rating."""
     read = read_rating(raw(text, kind))
     assert isinstance(read, Refusal)
     assert read.wrong == wrong
 
 
 @pytest.mark.parametrize("rung", range(6))
-def test_whole_rungs_from_0_to_5_are_taken_as_text_or_number(rung: int) -> None:
-    """A spreadsheet may hold them either way."""
+def test_whole_rungs_from_0_to_5_may_be_text_or_numbers(rung: int) -> None:
+    """Spreadsheets contain both."""
     assert read_rung(raw(str(rung))) == rung
     assert read_rung(raw(str(rung), ValueKind.NUMBER)) == rung
 
@@ -82,13 +82,13 @@ def test_whole_rungs_from_0_to_5_are_taken_as_text_or_number(rung: int) -> None:
 @pytest.mark.parametrize(
     "text", ["3-4", "2/3", "2,5", "3+", "~3", "6", "-1", "04-Mar", "2-Jan", "46083", "F", "50 %", "x"]
 )
-def test_nothing_between_two_rungs_is_taken(text: str) -> None:
-    """Never the lower, the upper or the mean, and never 4 from 04-Mar."""
+def test_nothing_between_two_rungs_is_accepted(text: str) -> None:
+    """It is never rounded down, up or to the mean, and 04-Mar is never 4."""
     assert isinstance(read_rung(raw(text)), Refusal)
 
 
 def test_a_date_in_a_rung_is_explained() -> None:
-    """Both as a date and as its serial number."""
+    """This covers dates and their serial numbers."""
     for each in (raw("2026-03-02", ValueKind.DATE), raw("46083", ValueKind.NUMBER), raw("04-Mar")):
         read = read_rung(each)
         assert isinstance(read, Refusal)
@@ -97,6 +97,6 @@ def test_a_date_in_a_rung_is_explained() -> None:
 
 
 def test_a_whole_ladder_may_be_not_applicable_or_unknown() -> None:
-    """NA and DK are rungs as well."""
+    """NA and DK are valid rungs too."""
     assert read_rung(raw("n/a")) is Rating.NA
     assert read_rung(raw("don't know")) is Rating.DK

@@ -1,4 +1,4 @@
-"""A file is read by its ending, and what cannot be read is told apart."""
+"""The extension decides how a file is read, and each kind of unreadable file has its own message."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(desk: Desk, name: str, content: bytes, wrong: str) -> None:
-    """One fault that names the file."""
+    """There is one fault that names the file."""
     path = desk.save(name, content)
 
     (fault,) = desk.faults(path)
@@ -41,8 +41,8 @@ def test_a_file_that_cannot_be_read_says_why(desk: Desk, name: str, content: byt
     assert wrong in fault.wrong
 
 
-def test_what_is_no_file_says_so(desk: Desk) -> None:
-    """A folder, and a path where nothing is."""
+def test_a_path_that_is_not_a_file_says_so(desk: Desk) -> None:
+    """This covers a folder and a path that doesn't exist."""
     (desk.folder / "folder.yaml").mkdir()
 
     assert desk.faults(desk.folder / "folder.yaml")[0].wrong == "is a folder"
@@ -50,8 +50,8 @@ def test_what_is_no_file_says_so(desk: Desk) -> None:
     assert desk.faults(Path(f"{desk.folder}/{'x' * 300}.csv"))[0].wrong.startswith("can't be read")
 
 
-def test_a_file_that_may_not_be_read_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The right to read is the mend."""
+def test_a_file_without_read_permission_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fix is to get read permission."""
     path = desk.save("a.csv", "statement,rating\n")
 
     def refused(*_arguments: object, **_named: object) -> None:
@@ -62,8 +62,8 @@ def test_a_file_that_may_not_be_read_says_so(desk: Desk, monkeypatch: pytest.Mon
     assert desk.faults(path)[0].wrong == "can't be read: permission denied"
 
 
-def test_an_unknown_ending_is_refused_in_writing(desk: Desk) -> None:
-    """Before anything is written."""
+def test_an_unknown_extension_is_refused_for_writing(desk: Desk) -> None:
+    """Nothing has been written by then."""
     with pytest.raises(InputError, match=r"the extension '\.doc' isn't supported; use \.xlsx"):
         desk.write("a.doc")
     assert not list(desk.folder.iterdir())

@@ -1,4 +1,4 @@
-"""What is written reads back as the same response, in every format and every field."""
+"""Files that we write read back as the same response, in every format and with every field."""
 
 from __future__ import annotations
 
@@ -61,10 +61,10 @@ EVERY_SPELLING = Response(
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(response=responses)
 @example(response=EVERY_SPELLING)
-def test_what_comes_out_equals_what_went_in(
+def test_a_response_survives_writing_and_reading(
     ending: str, response: Response, tmp_path: Path, desk_in: Callable[[Path], Desk]
 ) -> None:
-    """Every field of every generated response comes back, whatever letters it holds."""
+    """Every field of every generated response comes back, whatever characters it contains."""
     desk = desk_in(tmp_path)
     path = desk.write(f"a.{ending}", response)
 
@@ -75,7 +75,7 @@ def test_what_comes_out_equals_what_went_in(
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_an_empty_template_is_a_response_without_answers(ending: str, desk: Desk) -> None:
-    """A template that nobody filled in reads as no answers, and its name gives the respondent's id."""
+    """A template that nobody filled in has no answers, and its file name gives the respondent's id."""
     response = desk.read(desk.write(f"Anna Müller.{ending}"))
 
     assert response == Response("quick-scan", Respondent("anna-müller"), source=f"Anna Müller.{ending}")
@@ -83,7 +83,7 @@ def test_an_empty_template_is_a_response_without_answers(ending: str, desk: Desk
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_the_same_response_gives_the_same_bytes(ending: str, desk: Desk) -> None:
-    """Nothing of the clock, the machine or the user gets into a file."""
+    """No time, host or user name gets into a file."""
     first = desk.write(f"a.{ending}", EVERY_SPELLING).read_bytes()
 
     assert desk.write(f"b.{ending}", EVERY_SPELLING).read_bytes() == first

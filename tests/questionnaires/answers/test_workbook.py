@@ -1,4 +1,4 @@
-"""Workbooks as people and programs really leave them."""
+"""Workbooks as people and programs really save them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
 class Filled:
-    """The shipped workbook, opened to be filled in by the ids and headings that it holds."""
+    """The shipped workbook, to be filled in by id and heading."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
@@ -56,7 +56,7 @@ def filled(desk: Desk) -> Filled:
 
 
 def test_one_mark_answers_a_practice(desk: Desk, filled: Filled) -> None:
-    """Rung 2 is F, F, N, N, N, and a single rating wins over it."""
+    """Rung 2 is F, F, N, N, N, and a single rating overrides it."""
     filled.cell("incident-management", "Rung").value = "2"
     filled.cell("incident-management.3", "Rating").value = "P"
 
@@ -67,7 +67,7 @@ def test_one_mark_answers_a_practice(desk: Desk, filled: Filled) -> None:
 
 
 def test_a_whole_practice_may_be_not_applicable(desk: Desk, filled: Filled) -> None:
-    """NA on the rung with its reason stands for all five statements."""
+    """NA on the rung, with its reason, applies to all five statements."""
     filled.cell("service-desk", "Rung").value = "NA"
     filled.cell("service-desk", "Reason").value = "no desk of our own"
 
@@ -77,7 +77,7 @@ def test_a_whole_practice_may_be_not_applicable(desk: Desk, filled: Filled) -> N
 
 
 def test_padding_hidden_ghost_and_sorted_rows_change_nothing(desk: Desk, filled: Filled) -> None:
-    """FL-005: blanks, width and case are forgiven, rows are found by id, and answers in hidden rows are counted."""
+    """FL-005: blanks, width and case are ignored, rows are found by id, and answers in hidden rows are counted."""
     for level, text in enumerate(("  F  ", "L\u00a0", "l", "\uff26"), start=1):
         filled.cell(f"incident-management.{level}", "Rating").value = text
     filled.cell("problem-management", "Rung").value = 1
@@ -111,7 +111,7 @@ def test_the_row_in_a_message_is_the_one_that_the_spreadsheet_shows(desk: Desk, 
 
 
 def test_a_merge_over_several_answers_is_named_with_its_statements(desk: Desk, filled: Filled) -> None:
-    """FL-006: merged ratings are a fault; merged names and comments are none."""
+    """FL-006: merged ratings are a fault; merged names and comments aren't."""
     first, last = filled.row("problem-management.1"), filled.row("problem-management.3")
     filled.cell("problem-management.1", "Rating").value = "L"
     filled.sheet.merge_cells(f"E{first}:E{last}")
@@ -128,8 +128,8 @@ def test_a_merge_over_several_answers_is_named_with_its_statements(desk: Desk, f
 
 @pytest.mark.parametrize("formula", ['=IF(1>0,"F","P")', "=Work!B9", '=VLOOKUP("x",A1:B2,2,FALSE)'])
 @pytest.mark.parametrize("heading", ["Rating", "Comment", "Evidence"])
-def test_a_formula_where_people_answer_is_a_fault(desk: Desk, filled: Filled, formula: str, heading: str) -> None:
-    """FL-007: whether a value was computed or not, it is one fault by sheet and cell."""
+def test_a_formula_in_an_answer_cell_is_a_fault(desk: Desk, filled: Filled, formula: str, heading: str) -> None:
+    """FL-007: there is one fault by sheet and cell, whether or not a value was computed."""
     filled.cell("incident-management.1", heading).value = formula
     (uncomputed,) = desk.faults(filled.save())
     assert uncomputed.wrong == f"contains the formula '{formula}'"
@@ -171,10 +171,10 @@ def repacked(path: Path, part: str, change: Callable[[str], str]) -> bytes:
         ("#N/A", "General", "contains the error value '#N/A'"),
     ],
 )
-def test_a_rating_cell_shows_what_the_file_really_holds(
+def test_a_rating_cell_shows_what_the_file_really_contains(
     desk: Desk, filled: Filled, value: object, number_format: str, wrong: str
 ) -> None:
-    """Dates, percentages, numbers, truth values and error values are called what they are."""
+    """Dates, percentages, numbers, booleans and error values are named as such."""
     cell = filled.cell("incident-management.1", "Rating")
     cell.value = value
     cell.number_format = number_format
@@ -184,7 +184,7 @@ def test_a_rating_cell_shows_what_the_file_really_holds(
     assert fault.wrong == wrong
 
 
-def test_columns_may_stand_in_another_order(desk: Desk, filled: Filled) -> None:
+def test_columns_may_be_in_another_order(desk: Desk, filled: Filled) -> None:
     """Every column is found by its heading."""
     filled.cell("incident-management.1", "Rating").value = "F"
     filled.cell("incident-management.1", "Comment").value = "as seen"
@@ -208,7 +208,7 @@ def test_a_renamed_column_is_named_with_the_nearest(desk: Desk, filled: Filled) 
 
 @pytest.mark.parametrize(("heading", "missing"), [("Id", "statements")])
 def test_a_missing_column_is_named(desk: Desk, filled: Filled, heading: str, missing: str) -> None:
-    """Without the ids no row can be found."""
+    """Without the ids, no row can be found."""
     filled.sheet.delete_cols(filled.columns[heading])
     filled.sheet.delete_cols(filled.columns["Statement"])
     filled.sheet.delete_cols(filled.columns["Practice"])
@@ -218,7 +218,7 @@ def test_a_missing_column_is_named(desk: Desk, filled: Filled, heading: str, mis
 
 @pytest.mark.parametrize("heading", ["Rung", "Rating", "Evidence", "Comment", "Reason"])
 def test_a_deleted_column_of_ours_is_named(desk: Desk, filled: Filled, heading: str) -> None:
-    """A column that is gone may have taken answers with it."""
+    """Answers may have been deleted with the column."""
     filled.sheet.delete_cols(filled.columns[heading])
 
     assert [fault.wrong for fault in desk.faults(filled.save())] == [f"the column {heading.lower()!r} is missing"]
@@ -233,7 +233,7 @@ def test_missing_rating_columns_are_named(desk: Desk, filled: Filled) -> None:
 
 @pytest.mark.parametrize("name", ["Answers", "Organization", "Triage"])
 def test_a_missing_sheet_is_named(desk: Desk, filled: Filled, name: str) -> None:
-    """What was deleted is not taken for left empty."""
+    """A deleted sheet isn't mistaken for an empty one."""
     del filled.book[name]
 
     (fault,) = desk.faults(filled.save())
@@ -241,8 +241,8 @@ def test_a_missing_sheet_is_named(desk: Desk, filled: Filled, name: str) -> None
     assert fault.wrong == f"the sheet {name!r} is missing"
 
 
-def test_a_renamed_sheet_is_known_by_its_headings(desk: Desk, filled: Filled) -> None:
-    """Nothing that is read back depends on the name of a sheet."""
+def test_a_renamed_sheet_is_recognized_by_its_headings(desk: Desk, filled: Filled) -> None:
+    """Reading doesn't depend on the names of sheets."""
     filled.cell("incident-management.1", "Rating").value = "F"
     for sheet in filled.book.worksheets:
         sheet.title = f"Blatt {sheet.title[:3]}"
@@ -250,8 +250,8 @@ def test_a_renamed_sheet_is_known_by_its_headings(desk: Desk, filled: Filled) ->
     assert desk.read(filled.save()).answers == {"incident-management.1": Answer(Rating.F)}
 
 
-def test_a_copied_sheet_of_answers_is_not_passed_over(desk: Desk, filled: Filled) -> None:
-    """Only its owner can say which of the two is right."""
+def test_a_copied_answers_sheet_is_a_fault(desk: Desk, filled: Filled) -> None:
+    """Only the respondent can say which of the two is right."""
     filled.book.copy_worksheet(filled.sheet)
 
     (fault,) = desk.faults(filled.save())
@@ -260,7 +260,7 @@ def test_a_copied_sheet_of_answers_is_not_passed_over(desk: Desk, filled: Filled
 
 
 def test_a_sheet_made_by_hand_needs_two_columns(desk: Desk) -> None:
-    """A list of statements and ratings is a questionnaire, and foreign sheets beside it do not matter."""
+    """A list of statements and ratings is enough, and other sheets don't matter."""
     book = Workbook()
     sheet: Any = book.active
     for row in (["Statement", "Rating"], ["incident-management.1", "f"], ["problem-management.2", "DK"]):
@@ -287,7 +287,7 @@ def test_a_value_in_a_column_without_a_heading_is_not_lost_silently(desk: Desk, 
 
 
 def test_an_answer_without_an_id_is_a_fault(desk: Desk, filled: Filled) -> None:
-    """A rating in a group's heading line belongs to nobody."""
+    """A rating in a group's heading row doesn't belong to any statement."""
     filled.sheet.cell(filled.heading_row + 1, filled.columns["Rating"]).value = "F"
 
     (fault,) = desk.faults(filled.save())
@@ -352,15 +352,15 @@ def zipped(**parts: str) -> bytes:
         (zipped(**{f"x{n}": "" for n in range(2_001)}), "unpacks to 2001 parts"),
     ],
 )
-def test_what_is_no_workbook_is_called_what_it_is(desk: Desk, content: bytes, wrong: str) -> None:
-    """One fault for the whole file, with its likely kind."""
+def test_a_file_that_is_not_a_workbook_is_named_as_what_it_is(desk: Desk, content: bytes, wrong: str) -> None:
+    """There is one fault for the whole file, with its likely type."""
     (fault,) = desk.faults(desk.save("a.xlsx", content))
 
     assert wrong in fault.wrong
 
 
 def test_a_zip_bomb_is_not_unpacked(desk: Desk) -> None:
-    """70 MB of zeros in a small file are refused by what the file's own table says."""
+    """70 MB of zeros in a small file are refused because of the sizes in the ZIP directory."""
     (fault,) = desk.faults(desk.save("a.xlsx", sheet_bomb()))
 
     assert "unpacks to 2 parts and 70 MB" in fault.wrong
@@ -386,8 +386,8 @@ def test_a_cell_at_the_far_end_of_a_sheet_costs_nothing(desk: Desk, filled: Fill
 
 
 @pytest.mark.parametrize("part", ["workbook.xml", "sheet3.xml", "sharedStrings.xml", "styles.xml"])
-def test_a_damaged_part_is_a_fault_and_no_traceback(desk: Desk, part: str) -> None:
-    """Cut in the middle, any part gives one clear message."""
+def test_a_damaged_part_is_a_fault_without_a_traceback(desk: Desk, part: str) -> None:
+    """Any part that is cut off gives one clear message."""
     path = desk.write("whole.xlsx")
 
     faults = desk.faults(desk.save("cut.xlsx", repacked(path, part, lambda text: text[: len(text) // 2])))

@@ -1,4 +1,4 @@
-"""The workbook sent to respondents: what it offers is understood on return, and it doesn't name who made it."""
+"""The workbook sent to respondents: all values it offers can be read back, and it reveals nothing about its author."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ ID = {"Answers": "J", "Triage": "D", "Consensus": "G"}
 
 
 def lists(book: Any) -> Iterator[tuple[str, str, list[str]]]:
-    """Yield each cell with a drop-down: its sheet, its reference and the values offered."""
+    """Yield each cell with a drop-down list: its sheet, its reference and the values offered."""
     for sheet in book.worksheets:
         for validation in sheet.data_validations.dataValidation:
             if validation.type != "list":
@@ -46,8 +46,8 @@ def lists(book: Any) -> Iterator[tuple[str, str, list[str]]]:
                     yield sheet.title, sheet.cell(column, row).coordinate, offered
 
 
-def test_every_value_of_every_drop_down_is_understood_when_it_comes_back(whole: Desk) -> None:
-    """Each list of each cell of the whole workbook, read by the reader of its column."""
+def test_every_value_of_every_drop_down_can_be_read_back(whole: Desk) -> None:
+    """This covers each list of each cell in the workbook, read by the reader of its column."""
     book: Any = load_workbook(whole.write("a.xlsx"))
     found = list(lists(book))
     assert len(found) == 34 + 170 + len(whole.triage.symptoms) + 170
@@ -66,8 +66,8 @@ def test_every_value_of_every_drop_down_is_understood_when_it_comes_back(whole: 
 
 
 @pytest.mark.parametrize("position", range(8))
-def test_a_workbook_filled_from_its_drop_downs_is_read_without_a_fault(desk: Desk, position: int) -> None:
-    """Every cell takes the value at one position of its list, the last where the list is shorter."""
+def test_a_workbook_filled_in_from_its_drop_downs_has_no_faults(desk: Desk, position: int) -> None:
+    """Every cell takes the value at one position of its list, or the last one if the list is shorter."""
     book: Any = load_workbook(desk.write("a.xlsx"))
     for sheet, cell, offered in lists(book):
         book[sheet][cell].value = offered[min(position, len(offered) - 1)]
@@ -84,8 +84,8 @@ def test_a_workbook_filled_from_its_drop_downs_is_read_without_a_fault(desk: Des
     assert set(response.triage.values()) == {min(position, 3)}
 
 
-def test_everything_to_be_filled_in_is_unlocked_text_and_all_else_is_guarded(desk: Desk) -> None:
-    """A cell takes what is typed as it is typed, and the words around it stay."""
+def test_cells_to_fill_in_are_unlocked_text_and_all_others_are_locked(desk: Desk) -> None:
+    """A cell keeps exactly what is typed, and the texts around it can't be changed."""
     book: Any = load_workbook(desk.write("a.xlsx"))
     unlocked = [
         cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if not cell.protection.locked
@@ -97,8 +97,8 @@ def test_everything_to_be_filled_in_is_unlocked_text_and_all_else_is_guarded(des
     assert all(sheet.protection.sheet and not sheet.protection.password for sheet in book.worksheets)
 
 
-def test_the_table_of_answers_can_be_read_on_a_screen_and_on_paper(whole: Desk) -> None:
-    """Frozen and repeated heading, filter, A4 across, one page wide."""
+def test_the_answers_sheet_is_readable_on_screen_and_on_paper(whole: Desk) -> None:
+    """The heading is frozen and repeated, there is a filter, and a landscape A4 page fits the width."""
     sheet: Any = load_workbook(whole.write("a.xlsx"))["Answers"]
 
     assert sheet.freeze_panes == "A5"
@@ -109,7 +109,7 @@ def test_the_table_of_answers_can_be_read_on_a_screen_and_on_paper(whole: Desk) 
     assert sheet.page_setup.fitToHeight == 0
 
 
-def test_groups_stand_in_the_order_of_the_catalogue(whole: Desk) -> None:
+def test_groups_follow_the_order_of_the_catalogue(whole: Desk) -> None:
     """Each group of practices has its heading once."""
     sheet: Any = load_workbook(whole.write("a.xlsx"))["Answers"]
     first = [cell.value for cell in sheet["A"]]
@@ -118,8 +118,8 @@ def test_groups_stand_in_the_order_of_the_catalogue(whole: Desk) -> None:
     assert [each for each in first if each in names] == names
 
 
-def test_the_workbook_says_nothing_about_its_maker(desk: Desk) -> None:
-    """No name, login or host in any part, and always the same day of making."""
+def test_the_workbook_reveals_nothing_about_its_author(desk: Desk) -> None:
+    """No part contains a name, login or host, and the creation date is always the same."""
     with zipfile.ZipFile(desk.write("a.xlsx")) as archive:
         core = archive.read("docProps/core.xml").decode()
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -131,8 +131,8 @@ def test_the_workbook_says_nothing_about_its_maker(desk: Desk) -> None:
     assert Path.home().name not in core
 
 
-def test_names_of_sheets_are_such_as_every_program_takes(whole: Desk) -> None:
-    """At most 31 characters, none of seven signs, not the reserved word (FL-029); full names stand in the cells."""
+def test_every_program_accepts_the_names_of_sheets(whole: Desk) -> None:
+    """At most 31 characters, none of seven characters, not the reserved word (FL-029); full names are in the cells."""
     book = load_workbook(whole.write("a.xlsx"))
 
     assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in book.sheetnames)
@@ -142,13 +142,13 @@ def test_names_of_sheets_are_such_as_every_program_takes(whole: Desk) -> None:
     assert practices <= {cell.value for cell in sheet["A"]}
 
 
-def test_a_share_is_whole_only_when_all_is_done() -> None:
-    """With 169 of 170 answered it is 99 %, and with 1 of 170 not 0 %."""
+def test_a_share_is_100_percent_only_when_everything_is_done() -> None:
+    """169 of 170 is 99%, and 1 of 170 isn't 0%."""
     assert [percentage(part, 170) for part in (0, 1, 85, 169, 170)] == [0, 1, 50, 99, 100]
 
 
 def test_a_row_is_as_high_as_its_longest_text() -> None:
-    """Heights grow with the text, break long words, and never pass what a spreadsheet allows."""
+    """Heights grow with the text, long words are broken, and no row exceeds the limit of spreadsheets."""
     assert line_count("", 10) == line_count("short", 10) == 1
     assert line_count("a\nb\nc", 10) == 3
     assert line_count("x" * 100, 10) > 5
@@ -157,7 +157,7 @@ def test_a_row_is_as_high_as_its_longest_text() -> None:
 
 
 def test_a_template_that_cannot_be_written_is_a_fault(desk: Desk) -> None:
-    """The folder is named; nothing is left behind."""
+    """The message names the folder, and no file is left."""
     with pytest.raises(InputError, match="the folder doesn't exist"):
         desk.write("no/a.xlsx")
 
@@ -179,7 +179,7 @@ FULL = Response(
 
 
 def converted(path: Path, ending: str) -> Path:
-    """Return a workbook as LibreOffice saves it."""
+    """Return a workbook as saved by LibreOffice."""
     assert OFFICE
     out = path.parent / "saved"
     profile = f"-env:UserInstallation=file://{path.parent}/profile"
@@ -189,15 +189,15 @@ def converted(path: Path, ending: str) -> Path:
 
 
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed; ./dev test installs it")
-def test_a_workbook_that_libreoffice_saved_reads_as_the_same_response(desk: Desk) -> None:
-    """Opened and saved by a real spreadsheet program, nothing is lost or coerced."""
+def test_a_workbook_saved_by_libreoffice_reads_as_the_same_response(desk: Desk) -> None:
+    """A real spreadsheet program neither loses nor converts anything."""
     saved = converted(desk.write("r1.xlsx", FULL), "xlsx")
 
     assert replace(desk.read(saved), source="") == FULL
 
 
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed; ./dev test installs it")
-def test_the_counts_keep_themselves(desk: Desk) -> None:
+def test_the_counts_update_themselves(desk: Desk) -> None:
     """LibreOffice counts five for a rung, and one for each rating of a practice without one."""
     book: Any = load_workbook(desk.write("a.xlsx"))
     sheet = book["Answers"]

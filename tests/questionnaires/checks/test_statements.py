@@ -15,7 +15,7 @@ LADDER = "incident-management.yaml"
 
 @pytest.fixture
 def scan(tmp_path: Path) -> Path:
-    """A copy of the quick scan's folder, to be broken."""
+    """A copy of the quick scan's folder that a test can break."""
     folder = tmp_path / "quick-scan"
     shutil.copytree(DATA / "quick-scan", folder)
     return folder
@@ -72,7 +72,7 @@ def _break(file: Path, old: str, new: str) -> None:
 def test_a_ladder_that_breaks_a_rule_is_named(  # noqa: PLR0913, PLR0917 - the columns of a table
     catalogue: Catalogue, scan: Path, old: str, new: str, marker: str, wrong: str, mend: str
 ) -> None:
-    """File, line, what is wrong, and the mend."""
+    """The fault gives the file, the line, what is wrong, and the fix."""
     _break(scan / LADDER, old, new)
 
     _, faults = read_questionnaires(catalogue, [scan.parent])
@@ -84,7 +84,7 @@ def test_a_ladder_that_breaks_a_rule_is_named(  # noqa: PLR0913, PLR0917 - the c
 
 
 def test_a_level_without_a_statement_is_named(catalogue: Catalogue, scan: Path) -> None:
-    """It could not be reached."""
+    """That level couldn't be reached."""
     content = (scan / LADDER).read_text("utf-8")
     (scan / LADDER).write_text(content[: content.index("  5:\n")], "utf-8")
 
@@ -102,8 +102,8 @@ def test_a_file_without_statements_is_named(catalogue: Catalogue, scan: Path) ->
     assert fault.wrong == "incident-management has no statement for level 1"
 
 
-def test_a_file_for_no_practice_is_named(catalogue: Catalogue, scan: Path) -> None:
-    """With the nearest that exists."""
+def test_a_file_for_an_unknown_practice_is_named(catalogue: Catalogue, scan: Path) -> None:
+    """The fix suggests the nearest id."""
     (scan / LADDER).rename(scan / "incident-managment.yaml")
     _break(scan / "incident-managment.yaml", "incident-management", "incident-managment")
 

@@ -36,7 +36,7 @@ from questionnaires.loading import DATA, read_triage
 def test_a_triage_that_breaks_a_rule_is_named(  # noqa: PLR0913, PLR0917 - the columns of a table
     catalogue: Catalogue, tmp_path: Path, old: str, new: str, wrong: str, mend: str
 ) -> None:
-    """Signals without a symptom, symptoms without an approach, and what appears twice."""
+    """This covers signals without a symptom, symptoms without an approach, and duplicates."""
     content = (DATA / "triage.yaml").read_text("utf-8").replace(old, new, 1)
     (tmp_path / "triage.yaml").write_text(content, "utf-8")
 

@@ -1,4 +1,4 @@
-"""Achievements and their ratings, at the limits and around holes."""
+"""Achievements and their ratings, at the limits and around gaps."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def test_an_achievement_is_the_mean_value() -> None:
     assert achievement([F, L, P]) == Fraction(3 + 2 + 1, 9)
 
 
-def test_nothing_has_no_achievement() -> None:
-    """A level without values has none, and a mean of nothing is None."""
+def test_a_level_without_values_has_no_achievement() -> None:
+    """The mean of nothing is None."""
     with pytest.raises(ValueError, match="no achievement"):
         achievement([])
     assert mean([]) is None
@@ -34,13 +34,13 @@ def test_nothing_has_no_achievement() -> None:
     [(0, "N"), (150, "N"), (151, "P"), (500, "P"), (505, "L"), (850, "L"), (855, "F"), (1000, "F")],
 )
 def test_each_limit_belongs_to_the_lower_rating(per_mille: int, rating: str) -> None:
-    """15 % is N, 50 % is P, 85 % is L; a little more is the next."""
+    """15% is N, 50% is P, 85% is L; a little more is the next rating."""
     assert rating_of(Fraction(per_mille, 1000)) is Rating(rating)
 
 
 @pytest.mark.parametrize(("limit", "below", "above"), [(15, "N", "P"), (50, "P", "L"), (85, "L", "F")])
-def test_limits_are_decided_exactly(limit: int, below: str, above: str) -> None:
-    """A millionth of a millionth above a limit is over it, where a float might not tell."""
+def test_limits_are_exact(limit: int, below: str, above: str) -> None:
+    """A millionth of a millionth above a limit is over it, where a float might not be."""
     share, little = Fraction(limit, 100), Fraction(1, 10**24)
 
     assert rating_of(share) is Rating(below)
@@ -65,13 +65,13 @@ def test_half_is_partially() -> None:
     assert level_rating([F, N]) is Rating.P
 
 
-def test_a_mean_does_not_hide_a_hole() -> None:
-    """9 F and 1 N: the mean 9/10 is over 85 %, but one statement is N, so L; with P in its place 28/30 is F."""
+def test_a_mean_does_not_hide_a_gap() -> None:
+    """9 F and 1 N: the mean 9/10 is over 85%, but one statement is N, so L. With P instead, 28/30 is F."""
     assert achievement([F] * 9 + [N]) == Fraction(9, 10)
     assert level_rating([F] * 9 + [N]) is Rating.L
     assert level_rating([F] * 9 + [P]) is Rating.F
 
 
-def test_a_hole_lowers_nothing_that_is_below_fully() -> None:
+def test_a_gap_lowers_nothing_below_fully() -> None:
     """F, F, N: 2/3 is L with or without the rule."""
     assert level_rating([F, F, N]) is Rating.L

@@ -55,7 +55,7 @@ def test_systematic_disagreement_is_below_0() -> None:
     assert ordinal_alpha([[0, 3], [3, 0]]) == 1 - Fraction(3 * 16, 32)
 
 
-def test_single_ratings_count_for_nothing() -> None:
+def test_single_ratings_do_not_count() -> None:
     """A third unit with one value changes nothing."""
     assert ordinal_alpha([[0, 0], [0, 1], [3, 3], [2]]) == ordinal_alpha([[0, 0], [0, 1], [3, 3]])
 
@@ -75,8 +75,8 @@ def test_na_and_dk_are_missing(practice: Build) -> None:
         ("F/F F/F F/F F/F F/F", 2, "All comparable ratings are the same, so alpha is undefined."),
     ],
 )
-def test_where_alpha_is_undefined_the_reason_is_given(practice: Build, sheet: str, raters: int, words: str) -> None:
-    """None, with the count of raters and a sentence."""
+def test_an_undefined_alpha_has_a_reason(practice: Build, sheet: str, raters: int, words: str) -> None:
+    """It is None, with the number of raters and a sentence."""
     agreement = krippendorff_alpha(practice(sheet).statements)
 
     assert (agreement.alpha, agreement.raters) == (None, raters)

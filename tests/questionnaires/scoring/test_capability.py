@@ -1,4 +1,4 @@
-"""Capability levels by both methods, the gate that stopped them, and where the two differ."""
+"""Capability levels by both methods, the gate that stopped them, and where the methods differ."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ ISO, ITIL = Method.ISO_33020, Method.ITIL_SELF
         ("F L,L F F F", 2, 5),
     ],
 )
-def test_levels_by_both_rulebooks(practice: Build, sheet: str, iso: int, itil: int) -> None:
+def test_levels_by_both_methods(practice: Build, sheet: str, iso: int, itil: int) -> None:
     """By hand: iso-33020 needs F below and L or F at the level, itil-self L or F in every statement from level 2."""
     assert practice(sheet).levels == {ISO: iso, ITIL: itil}
 
@@ -46,7 +46,7 @@ def test_the_stored_method_gives_the_level(practice: Build) -> None:
 
 
 def test_a_level_rated_largely_stops_the_next_one(practice: Build) -> None:
-    """The gate names the level at L, what it has, and the statements that are not F."""
+    """The gate names the level at L, its rating, and the statements that aren't F."""
     gate = practice("F L,F F F F").gate
 
     assert gate is not None
@@ -56,7 +56,7 @@ def test_a_level_rated_largely_stops_the_next_one(practice: Build) -> None:
 
 
 def test_a_level_rated_partially_is_not_reached(practice: Build) -> None:
-    """The gate is the first level that does not hold."""
+    """The gate is the first level that isn't reached."""
     gate = practice("F F P F N").gate
 
     assert gate is not None
@@ -64,8 +64,8 @@ def test_a_level_rated_partially_is_not_reached(practice: Build) -> None:
     assert gate.why == "Level 3 is rated P; L or F is required."
 
 
-def test_a_hole_is_named_where_it_stops_the_level(practice: Build) -> None:
-    """9/10 would be F, were it not for one N."""
+def test_a_gap_is_named_where_it_stops_the_level(practice: Build) -> None:
+    """9/10 would be F if one statement weren't N."""
     gate = practice("F,F,F,F,F,F,F,F,F,N F F F F").gate
 
     assert gate is not None
@@ -74,7 +74,7 @@ def test_a_hole_is_named_where_it_stops_the_level(practice: Build) -> None:
 
 
 def test_the_self_assessment_names_the_statements_below_largely(practice: Build) -> None:
-    """L passes there, P does not."""
+    """L passes, P doesn't."""
     gate = practice("F L,P F F F", method=ITIL).gate
 
     assert gate is not None
@@ -88,7 +88,7 @@ def test_nothing_stops_level_5(practice: Build, method: Method) -> None:
     assert practice("F F F F L", method=method).gate is None
 
 
-def test_a_level_without_applicable_statements_bars_what_is_above_it(practice: Build) -> None:
+def test_a_level_without_applicable_statements_blocks_the_levels_above(practice: Build) -> None:
     """NA at level 2 leaves level 1 by both methods."""
     score = practice("F NA F F F")
 
@@ -98,8 +98,8 @@ def test_a_level_without_applicable_statements_bars_what_is_above_it(practice: B
     assert score.gate.why == "No statement of level 2 applies, so neither it nor a higher level can be reached."
 
 
-def test_a_first_level_without_applicable_statements_bars_all_others(practice: Build) -> None:
-    """Neither method lets level 1 be skipped: 0 by one, and the 1 that the other starts at."""
+def test_a_first_level_without_applicable_statements_blocks_all_others(practice: Build) -> None:
+    """Neither method skips level 1: the result is 0 by one, and 1 by the other, which starts there."""
     score = practice("NA F F F F", method=ITIL)
 
     assert score.levels == {ISO: 0, ITIL: 1}
@@ -109,7 +109,7 @@ def test_a_first_level_without_applicable_statements_bars_all_others(practice: B
 
 
 def test_one_applicable_statement_is_enough_for_a_level(practice: Build) -> None:
-    """NA leaves a statement out of sum and gate."""
+    """NA leaves a statement out of the sum and the gate."""
     score = practice("F NA,F F F F")
 
     assert score.levels == {ISO: 5, ITIL: 5}
@@ -146,8 +146,8 @@ def test_the_index_is_the_sum_of_the_achievements(practice: Build) -> None:
         ("F F F F F", ""),
     ],
 )
-def test_a_sentence_says_why_the_rulebooks_part(practice: Build, sheet: str, words: str) -> None:
-    """It names both levels and the cause, and is empty where they agree."""
+def test_a_sentence_says_why_the_methods_differ(practice: Build, sheet: str, words: str) -> None:
+    """It names both levels and the cause, and is empty if they agree."""
     said = practice(sheet).methods_differ
 
     assert words in said
@@ -155,14 +155,14 @@ def test_a_sentence_says_why_the_rulebooks_part(practice: Build, sheet: str, wor
 
 
 def _rating_by_points(level: tuple[str, ...]) -> str:
-    """Read the limits again in whole numbers: 100 x points against 15, 50 and 85 x the most points possible."""
+    """Apply the limits again in whole numbers: 100 x points against 15, 50 and 85 x the most possible."""
     points, most = 100 * sum("NPLF".index(word) for word in level), 3 * len(level)
     reached = "N" if points <= 15 * most else "P" if points <= 50 * most else "L" if points <= 85 * most else "F"
     return "L" if reached == "F" and "N" in level else reached
 
 
 def _by_definition(levels: list[tuple[str, ...]]) -> dict[Method, int]:
-    """Read section 2.3 again, as the greatest k that its words allow."""
+    """Apply the definition of levels again, as the greatest k that its words allow."""
     applicable = [tuple(word for word in level if word != "NA") for level in levels]
     can = [k for k in range(1, 6) if all(applicable[j] for j in range(k))]
     rated = [_rating_by_points(level) if level else "" for level in applicable]
@@ -171,15 +171,15 @@ def _by_definition(levels: list[tuple[str, ...]]) -> dict[Method, int]:
     return {ISO: max(iso, default=0), ITIL: max(itil, default=1)}
 
 
-def test_every_ladder_has_the_level_that_the_rule_reads(practice: Build) -> None:
-    """All 5^5 - 1 ladders of N, P, L, F and NA that have a rating at all."""
+def test_every_ladder_has_the_level_of_the_rule(practice: Build) -> None:
+    """This covers all 5^5 - 1 ladders of N, P, L, F and NA that have a rating."""
     for words in product(("N", "P", "L", "F", "NA"), repeat=5):
         if set(words) != {"NA"}:
             assert practice(" ".join(words)).levels == _by_definition([(word,) for word in words]), words
 
 
-def test_every_first_two_levels_of_three_statements_have_the_level_that_the_rule_reads(practice: Build) -> None:
-    """All levels 1 and 2 of two and three statements, with the levels above fully achieved."""
+def test_the_first_two_levels_of_three_statements_follow_the_rule(practice: Build) -> None:
+    """All levels 1 and 2 of two and three statements are tried, with the levels above fully achieved."""
     threes = {",".join(sorted(words)) for words in product(("N", "P", "L", "F", "NA"), repeat=3)}
     pairs = {",".join(sorted(words)) for words in product(("N", "P", "L", "F", "NA"), repeat=2)}
     for first, second in product(sorted(pairs), sorted(threes)):
@@ -192,8 +192,8 @@ LEVEL = st.lists(st.sampled_from(("N", "P", "L", "L", "F", "F", "F", "F", "F", "
 
 @settings(max_examples=100)
 @given(levels=st.lists(LEVEL, min_size=5, max_size=5))
-def test_levels_of_many_statements_are_as_the_rule_reads(practice: Build, levels: list[list[str]]) -> None:
-    """One to nine statements a level, mostly good, so that high levels come up too."""
+def test_levels_of_many_statements_follow_the_rule(practice: Build, levels: list[list[str]]) -> None:
+    """Levels have one to nine statements, mostly with good ratings, so that high levels are reached too."""
     score = practice(" ".join(",".join(level) for level in levels))
 
     if score.has_figures:

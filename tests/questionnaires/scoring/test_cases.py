@@ -1,4 +1,4 @@
-"""Situations from the field, with the values that are right for them."""
+"""Cases from the field, with the correct values."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ITIL = Method.ITIL_SELF
 
 
 def test_fl_013_not_applicable_in_the_middle(practice: Build) -> None:
-    """F, NA, L, P, N: level 1, since nothing applies at level 2, and said so; index 1 + 2/3 + 1/3 = 2."""
+    """F, NA, L, P, N: level 1, because nothing applies at level 2, and the result says so; index 1 + 2/3 + 1/3 = 2."""
     score = practice("F NA L P N")
 
     assert (score.level, score.index) == (1, 1 + Fraction(2, 3) + Fraction(1, 3))
@@ -31,14 +31,14 @@ def test_fl_013_not_applicable_in_the_middle(practice: Build) -> None:
     assert "No statement of level 2 applies" in score.gate.why
 
 
-def test_fl_013_not_and_fully_in_its_place(practice: Build) -> None:
+def test_fl_013_not_and_fully_instead(practice: Build) -> None:
     """N gives level 1 and index 2 too; F gives level 3 and index 3."""
     assert (practice("F N L P N").level, practice("F N L P N").index) == (1, Fraction(2))
     assert (practice("F F L P N").level, practice("F F L P N").index) == (3, Fraction(3))
 
 
 def test_fl_013_not_applicable_everywhere(scores: BuildAll) -> None:
-    """No level, no index, out of maturity; the requirement that it serves alone has no rating and is not outside."""
+    """There is no level, index or maturity; a requirement with only this practice has no rating but isn't outside."""
     result = scores(
         {"service-desk": "NA NA NA NA NA", "problem-management": "F F F F NA"},
         [("service-desk", "1", "primary", 3)],
@@ -52,7 +52,7 @@ def test_fl_013_not_applicable_everywhere(scores: BuildAll) -> None:
 
 
 def test_fl_013_not_applicable_at_the_top(practice: Build) -> None:
-    """F, F, F, F, NA: level 4, index 4, and level 5 cannot be reached."""
+    """F, F, F, F, NA: level 4, index 4, and level 5 can't be reached."""
     score = practice("F F F F NA")
 
     assert (score.level, score.index) == (4, Fraction(4))
@@ -68,7 +68,7 @@ def test_fl_015_thirds_are_exact_and_levels_come_from_gates(practice: Build) -> 
     assert (problem.level, problem.index) == (0, Fraction(1))
 
 
-def test_fl_015_the_other_rulebook_gives_another_level_and_says_why(practice: Build) -> None:
+def test_fl_015_the_other_method_gives_another_level_and_says_why(practice: Build) -> None:
     """F, F, L, F, P: level 3, 4 by itil-self; index 1 + 1 + 2/3 + 1 + 1/3 = 4."""
     score = practice("F F L F P")
 
@@ -82,14 +82,14 @@ def test_fl_015_the_other_rulebook_gives_another_level_and_says_why(practice: Bu
 
 
 def test_fl_015_a_level_of_twenty_statements_at_exactly_85_per_cent(practice: Build) -> None:
-    """17 F and 3 N at level 1: L and not F, so level 2 is out of reach."""
+    """17 F and 3 N at level 1: L and not F, so level 2 isn't reached."""
     score = practice(f"{','.join(['F'] * 17 + ['N'] * 3)} F F F F")
 
     assert (score.ratings[0], score.level) == (Rating.L, 1)
     assert score.achievements[0] == Fraction(17, 20)
 
 
-def test_fl_016_three_voices_on_incident_management(practice: Build) -> None:
+def test_fl_016_three_respondents_on_incident_management(practice: Build) -> None:
     """N, L, L, F, L: level 0, index 0 + 2/3 + 2/3 + 1 + 2/3 = 3."""
     score = practice("N/F/- P/L/F L/DK/F NA/F/F DK/DK/L")
 
@@ -101,8 +101,11 @@ def test_fl_016_three_voices_on_incident_management(practice: Build) -> None:
     assert score.gate.level == 1
 
 
-def test_fl_016_one_voice_among_abstentions_lowers_the_confidence(practice: Build) -> None:
-    """Four agreed statements and a fifth from one given of three: 4/5; from all three it would be 5/5."""
+def test_fl_016_one_rating_among_abstentions_lowers_the_confidence(practice: Build) -> None:
+    """Respondents agree on four statements, and one of three rated the fifth: 4/5.
+
+    With three ratings, it would be 5/5.
+    """
     lonely, agreed = (
         practice("F*/F/F F*/F/F F*/F/F F*/F/F DK/DK/L"),
         practice("F*/F/F F*/F/F F*/F/F F*/F/F L/L/L"),
@@ -112,7 +115,7 @@ def test_fl_016_one_voice_among_abstentions_lowers_the_confidence(practice: Buil
     assert lonely.confidence is grade(Fraction(1), Fraction(4, 5), Fraction(4, 5))
 
 
-def test_fl_016_four_voices_on_the_service_desk(practice: Build) -> None:
+def test_fl_016_four_respondents_on_the_service_desk(practice: Build) -> None:
     """NA by two of three; the lower of P and L; DK; NA by all four; NA while another abstains."""
     score = practice("NA/NA/N/- N/P/L/F DK/DK/DK/- NA/NA/NA/NA NA/DK/-/-")
 

@@ -20,23 +20,23 @@ def only(changes: tuple[PracticeChange, ...]) -> PracticeChange:
     return changes[0]
 
 
-def test_a_better_rating_moves_the_level_by_itself(scores: BuildAll) -> None:
-    """F P … to F L …: level 1 to 2, all of it from the ratings."""
+def test_a_better_rating_alone_moves_the_level(scores: BuildAll) -> None:
+    """F P … to F L …: level 1 to 2, only because of the ratings."""
     change = only(compare(scores({"p": "F P N N N"}), scores({"p": "F L N N N"})))
 
     assert (change.levels_from_questionnaire, change.levels_from_ratings) == (0, 1)
     assert [each.steps for each in change.statements if each.rating_changed] == [1]
 
 
-def test_the_same_answers_move_nothing(scores: BuildAll) -> None:
-    """No practice and no statement is a change."""
+def test_the_same_answers_change_nothing(scores: BuildAll) -> None:
+    """No practice or statement is listed as changed."""
     change = only(compare(scores({"p": "F P N N N"}), scores({"p": "F P N N N"})))
 
     assert not change.is_change
 
 
-def test_a_statement_moved_to_another_level_is_the_questionnaires_doing(scores: BuildAll) -> None:
-    """FL-036: p.2 is asked at level 3 now, under its old id; the answers are the same, and the level falls to 1."""
+def test_a_statement_moved_to_another_level_is_a_change_of_the_questionnaire(scores: BuildAll) -> None:
+    """FL-036: p.2 is now asked at level 3 under its old id. The answers are the same, and the level falls to 1."""
     moved = {"p.2": {"level": 3, "id": "p.2"}}
 
     change = only(compare(scores({"p": "F L"}), scores({"p": "F L"}, changes=moved)))
@@ -56,7 +56,7 @@ def test_lineage_finds_a_statement_under_its_earlier_id(scores: BuildAll) -> Non
 
 
 def test_new_and_dropped_statements_are_named(scores: BuildAll) -> None:
-    """p.2 went and another came in its place, rated F: level 1 to 2 by the questionnaire alone."""
+    """p.2 was removed and another one added, rated F: level 1 to 2 because of the questionnaire alone."""
     other = {"p.2": {"id": "p.new"}}
 
     change = only(compare(scores({"p": "F N"}), scores({"p": "F -"}, changes=other, consensus={"p.new": "F"})))
@@ -66,8 +66,8 @@ def test_new_and_dropped_statements_are_named(scores: BuildAll) -> None:
     assert (change.levels_from_questionnaire, change.levels_from_ratings) == (1, 0)
 
 
-def test_new_wording_is_shown_and_moves_nothing(scores: BuildAll) -> None:
-    """The rating was given to other words, so the change is named."""
+def test_new_wording_is_shown_and_changes_no_level(scores: BuildAll) -> None:
+    """The rating was given to the old wording, so the change is named."""
     change = only(compare(scores({"p": "F L"}), scores({"p": "F L"}, changes={"p.1": {"text": "Said anew."}})))
 
     assert change.is_change
@@ -75,8 +75,8 @@ def test_new_wording_is_shown_and_moves_nothing(scores: BuildAll) -> None:
     assert change.levels_from_questionnaire == 0
 
 
-def test_a_practice_in_one_of_them_only_has_nothing_to_compare(scores: BuildAll) -> None:
-    """It is listed, with no figure of how far it moved."""
+def test_a_practice_in_only_one_assessment_is_not_compared(scores: BuildAll) -> None:
+    """It is listed without a change in level."""
     there, new = compare(scores({"p": "F"}), scores({"p": "F", "q": "F"}))
 
     assert not there.is_change
@@ -84,7 +84,7 @@ def test_a_practice_in_one_of_them_only_has_nothing_to_compare(scores: BuildAll)
     assert new.is_change
 
 
-def test_two_rulebooks_cannot_be_compared(scores: BuildAll) -> None:
+def test_two_methods_cannot_be_compared(scores: BuildAll) -> None:
     """One has to be chosen first."""
     with pytest.raises(ValueError, match="can't be compared"):
         compare(scores({"p": "F"}), scores({"p": "F"}, method=Method.ITIL_SELF))

@@ -1,4 +1,4 @@
-"""How far a practice's figures can be trusted, and the level that evidence backs."""
+"""How reliable a practice's figures are, and the level that the evidence supports."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def test_dont_know_from_all_is_not_answered(practice: Build) -> None:
 
 
 def test_agreement_is_the_share_of_rated_statements_without_disagreement(practice: Build) -> None:
-    """F/F and L/F agree; N/F and NA/F/F do not; L/DK has a single rating: 2 of 5."""
+    """F/F and L/F agree; N/F and NA/F/F don't; L/DK has a single rating: 2 of 5."""
     assert practice("F/F/- L/F/- N/F/- NA/F/F L/DK/-").agreement == Fraction(2, 5)
 
 
-def test_na_against_a_rating_is_a_comparison_too(practice: Build) -> None:
-    """Where every statement has NA against one rating, nobody agreed on anything: 0, and not unknown."""
+def test_na_and_a_rating_are_compared_too(practice: Build) -> None:
+    """If every statement has NA and one rating, respondents agree on nothing: 0, not unknown."""
     score = practice("NA/F NA/F NA/F NA/F NA/F")
 
     assert score.agreement == 0
@@ -55,14 +55,14 @@ def test_na_against_a_rating_is_a_comparison_too(practice: Build) -> None:
     ],
 )
 def test_the_grade_at_its_limits(answered: int, evidence: int, agreed: int | None, expected: Grade) -> None:
-    """High needs all three, low needs one."""
+    """High needs all three shares, low needs one."""
     shares = Fraction(answered, 100), Fraction(evidence, 100)
 
     assert grade(*shares, None if agreed is None else Fraction(agreed, 100)) is expected
 
 
-def test_the_evidenced_level_takes_unbacked_ratings_as_not(practice: Build) -> None:
-    """Levels 1 to 3 claimed and 1 and 2 backed: the evidence carries level 2."""
+def test_the_evidenced_level_counts_ratings_without_evidence_as_n(practice: Build) -> None:
+    """Levels 1 to 3 are claimed and 1 and 2 have evidence: the evidence supports level 2."""
     score = practice("F* F* F P N")
 
     assert (score.level, score.level_evidenced) == (3, 2)
@@ -70,7 +70,7 @@ def test_the_evidenced_level_takes_unbacked_ratings_as_not(practice: Build) -> N
 
 
 def test_without_any_evidence_the_evidenced_level_is_the_lowest(practice: Build) -> None:
-    """0 by iso-33020, the 1 that itil-self starts at."""
+    """It is 0 by iso-33020, and 1 by itil-self, which starts there."""
     assert practice("F F F F F").level_evidenced == 0
     assert practice("F F F F F", method=Method.ITIL_SELF).level_evidenced == 1
 

@@ -42,7 +42,7 @@ def _first(practice: Build, ratings: str, **options: object) -> StatementScore:
 def test_several_ratings_become_one(
     practice: Build, ratings: str, rating: str, spread: int, *, disagreement: bool
 ) -> None:
-    """The median on N<P<L<F, NA only by a majority, and what was disagreed on is kept."""
+    """The median is taken on N<P<L<F, NA needs a majority, and disagreements are kept."""
     score = _first(practice, ratings)
 
     assert score.rating is Rating(rating)
@@ -50,20 +50,20 @@ def test_several_ratings_become_one(
 
 
 @pytest.mark.parametrize(("ratings", "kind"), [("DK/DK/DK", OpenKind.DONT_KNOW), ("-/-", OpenKind.UNANSWERED)])
-def test_dont_know_from_all_and_no_answer_stay_apart(practice: Build, ratings: str, kind: OpenKind) -> None:
-    """Both leave the statement open, each by its name."""
+def test_dont_know_from_all_and_no_answer_are_distinguished(practice: Build, ratings: str, kind: OpenKind) -> None:
+    """Both leave the statement open."""
     score = _first(practice, ratings)
 
     assert (score.rating, score.open_kind) == (None, kind)
 
 
-def test_reasons_and_words_of_all_voices_are_kept(practice: Build) -> None:
+def test_reasons_and_comments_of_all_respondents_are_kept(practice: Build) -> None:
     """Four respondents chose NA, so four answers support it."""
     assert [given.respondent.id for given in _first(practice, "NA/NA/NA/NA").answers] == ["r0", "r1", "r2", "r3"]
 
 
-def test_a_consensus_wins_and_the_proposal_stays(practice: Build) -> None:
-    """The median of P, L, F is L; the assessor set P."""
+def test_a_consensus_overrides_the_proposal(practice: Build) -> None:
+    """The median of P, L, F is L; the assessor set P, and the proposal is kept."""
     score = _first(practice, "P/L/F", consensus={"p.1": "P"})
 
     assert (score.rating, score.proposal) == (Rating.P, Rating.L)
@@ -78,28 +78,28 @@ def test_a_consensus_rates_what_nobody_answered(practice: Build) -> None:
 
 
 def test_a_consensus_of_dont_know_leaves_the_statement_open(practice: Build) -> None:
-    """The assessor found that nobody can know: open, not a rating."""
+    """The assessor found that nobody can know, which isn't a rating."""
     score = _first(practice, "N/F", consensus={"p.1": "DK"})
 
     assert (score.rating, score.open_kind) == (None, OpenKind.DONT_KNOW)
 
 
-def test_evidence_of_any_voice_backs_a_statement(practice: Build) -> None:
-    """One of three respondents pointed to something."""
+def test_evidence_of_any_respondent_supports_a_statement(practice: Build) -> None:
+    """One of three respondents gave evidence."""
     assert _first(practice, "L/F*/L").evidenced
     assert not _first(practice, "L/F/L").evidenced
 
 
 @pytest.mark.parametrize("ratings", ["N/P/L/F", "NA/NA/F", "NA/F/L", "DK/NA/P/P", "N/F/F/DK"])
-def test_the_order_of_voices_never_matters(ratings: str) -> None:
+def test_the_order_of_respondents_never_matters(ratings: str) -> None:
     """Every order of the same ratings proposes the same rating."""
     given = [Rating(word) for word in ratings.split("/")]
 
     assert len({proposal(order) for order in permutations(given)}) == 1
 
 
-def test_a_practice_rests_on_proposals_until_a_consensus_is_set(practice: Build) -> None:
-    """Two ratings and no consensus: proposals alone; one rating is nobody's median."""
+def test_a_practice_is_based_on_proposals_until_a_consensus_is_set(practice: Build) -> None:
+    """With two ratings and no consensus, it is based on proposals alone; a single rating isn't a median."""
     assert practice("F/L F F F F").on_proposals
     assert not practice("F/L F F F F", consensus={"p.1": "F"}).on_proposals
     assert not practice("F F F F F").on_proposals

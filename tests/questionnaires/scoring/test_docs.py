@@ -1,4 +1,4 @@
-"""docs/scoring.md has every heading that the code points to, and its table of examples is true."""
+"""docs/scoring.md has every heading that the code refers to, and its table of examples is correct."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ POINTER = re.compile(r'Source: docs/scoring\.md, "([^"]+)"')
 EXAMPLES = re.findall(r"^\| ([NPLFA ]+) \| (\d) \| (\d) \| ([\d/]+) \|", TEXT, re.MULTILINE)
 
 
-def test_every_source_line_points_to_a_heading() -> None:
+def test_every_source_line_refers_to_a_heading() -> None:
     """A rule in the code names its explanation."""
     code = [path.read_text("utf-8") for path in (ROOT / "questionnaires").rglob("*.py")]
     named = {heading for text in code for heading in POINTER.findall(text)}
@@ -27,7 +27,7 @@ def test_every_source_line_points_to_a_heading() -> None:
 
 
 def test_every_heading_has_an_example() -> None:
-    """One worked example each, save for the laws."""
+    """Each has one worked example, except for the laws."""
     sections = re.split(r"^## ", TEXT, flags=re.MULTILINE)[1:]
 
     lacking = [section.splitlines()[0] for section in sections if "*Example" not in section]
@@ -35,10 +35,10 @@ def test_every_heading_has_an_example() -> None:
 
 
 @pytest.mark.parametrize(("sheet", "iso", "itil", "index"), EXAMPLES)
-def test_the_examples_of_levels_are_true(
+def test_the_examples_of_levels_are_correct(
     practice: Callable[..., PracticeScore], sheet: str, iso: str, itil: str, index: str
 ) -> None:
-    """Each row of the table, scored."""
+    """Each row of the table is scored."""
     score = practice(sheet)
 
     assert score.levels == {Method.ISO_33020: int(iso), Method.ITIL_SELF: int(itil)}

@@ -49,7 +49,7 @@ def written(sheet: Sheet) -> str:
 
 @st.composite
 def raised(draw: st.DrawFn, statements: int = 3) -> tuple[str, str]:
-    """Return a sheet and the same with one rating of one voice raised."""
+    """Return a sheet, and the same sheet with one rating of one respondent raised."""
     voices = draw(st.integers(1, 4))
     sheet = draw(sheets(voices=voices, statements=statements))
     level = draw(st.integers(0, 4))
@@ -70,7 +70,7 @@ def figures(score: PracticeScore) -> list[int | Fraction]:
 
 
 def never_falls(practice: Build, pair: tuple[str, str], method: Method) -> None:
-    """Assert that no figure is lower than it was; a raised voice may still be outvoted by NA, and leave no figures."""
+    """Assert that no figure is lower than before. A raised rating may still be outvoted by NA and leave no figures."""
     before, after = (practice(sheet, method=method) for sheet in pair)
 
     assert before.has_figures == after.has_figures
@@ -83,7 +83,7 @@ def never_falls(practice: Build, pair: tuple[str, str], method: Method) -> None:
 def test_raising_a_rating_never_lowers_a_level_or_an_index(
     practice: Build, pair: tuple[str, str], method: Method
 ) -> None:
-    """One respondent of up to four, one statement of up to three at a level, both methods."""
+    """This covers one of up to four respondents, one of up to three statements per level, and both methods."""
     never_falls(practice, pair, method)
 
 
@@ -92,7 +92,7 @@ def test_raising_a_rating_never_lowers_a_level_or_an_index(
 def test_raising_a_rung_never_lowers_a_level_or_an_index(
     practice: Build, pair: tuple[str, str], method: Method
 ) -> None:
-    """The same on ladders."""
+    """The same holds on ladders."""
     never_falls(practice, pair, method)
 
 
@@ -101,7 +101,7 @@ def test_raising_a_rung_never_lowers_a_level_or_an_index(
 def test_raising_a_rating_never_lowers_a_readiness(
     scores: BuildAll, pair: tuple[str, str], others: tuple[Sheet, Sheet]
 ) -> None:
-    """Over three practices and the requirements that they share."""
+    """This covers three practices and the requirements that they share."""
     b, c = map(written, others)
     before, after = (scores({"a": sheet, "b": b, "c": c}, MAPPINGS, REQUIREMENTS).frameworks[0] for sheet in pair)
 
@@ -114,7 +114,7 @@ def test_raising_a_rating_never_lowers_a_readiness(
 @few
 @given(sheet=sheets(), level=st.integers(0, 4))
 def test_turning_a_level_to_not_applicable_never_raises_a_level(practice: Build, sheet: Sheet, level: int) -> None:
-    """By both methods, including the upper end and the evidenced level."""
+    """This covers both methods, the upper end and the evidenced level."""
     before = practice(written(sheet))
     sheet[level] = [["NA"] for _ in sheet[level]]
     after = practice(written(sheet))
@@ -130,7 +130,7 @@ def test_turning_a_level_to_not_applicable_never_raises_a_level(practice: Build,
 def test_one_more_fully_never_lowers_a_rung_also_where_it_tips_an_na(
     practice: Build, sheet: Sheet, level: int, method: Method
 ) -> None:
-    """A fifth respondent answers one rung of a ladder, with F."""
+    """A fifth respondent answers one rung of a ladder with F."""
     before = practice(written(sheet), method=method)
     sheet[level][0].append("F")
     after = practice(written(sheet), method=method)
@@ -142,7 +142,7 @@ def test_one_more_fully_never_lowers_a_rung_also_where_it_tips_an_na(
 @few
 @given(sheet=sheets(voices=4), order=st.permutations(range(4)))
 def test_the_order_of_respondents_never_matters(scores: BuildAll, sheet: Sheet, order: list[int]) -> None:
-    """All figures but the voices' own order are the same."""
+    """All figures are the same, except for the respondents' own order."""
     turned = [[[cell[voice] for voice in order] for cell in level] for level in sheet]
     before, after = (scores({"a": written(each)}, [("a", "1", "primary", 3)]) for each in (sheet, turned))
 
@@ -159,7 +159,7 @@ def test_the_order_of_respondents_never_matters(scores: BuildAll, sheet: Sheet, 
 def test_the_order_of_mappings_never_matters(
     scores: BuildAll, three: tuple[Sheet, Sheet, Sheet], order: list[tuple[str, str, str, int]]
 ) -> None:
-    """Readiness is the same, whatever their order in the file."""
+    """Readiness is the same in any order."""
     answers = dict(zip("abc", map(written, three), strict=True))
 
     assert scores(answers, MAPPINGS, REQUIREMENTS).frameworks == scores(answers, order, REQUIREMENTS).frameworks
@@ -167,10 +167,10 @@ def test_the_order_of_mappings_never_matters(
 
 @few
 @given(three=st.tuples(sheets(), sheets(), sheets()), other=sheets())
-def test_changing_one_practice_changes_nothing_that_does_not_depend_on_it(
+def test_changing_one_practice_changes_only_what_depends_on_it(
     scores: BuildAll, three: tuple[Sheet, Sheet, Sheet], other: Sheet
 ) -> None:
-    """Practice a gets other answers: b and c and the requirements without a stay as they are."""
+    """Practice a gets other answers; b, c and the requirements without a stay the same."""
     a, b, c = map(written, three)
     before = scores({"a": a, "b": b, "c": c}, MAPPINGS, REQUIREMENTS)
     after = scores({"a": written(other), "b": b, "c": c}, MAPPINGS, REQUIREMENTS)
@@ -182,10 +182,10 @@ def test_changing_one_practice_changes_nothing_that_does_not_depend_on_it(
 
 @few
 @given(three=st.tuples(sheets(voices=3), sheets(voices=3), sheets(voices=3)), method=st.sampled_from(Method))
-def test_figures_stay_in_bounds_and_none_is_blank_without_a_reason(
+def test_figures_stay_within_bounds_and_missing_ones_have_a_reason(
     scores: BuildAll, three: tuple[Sheet, Sheet, Sheet], method: Method
 ) -> None:
-    """Index 0 to 5, shares 0 to 1, lower end below upper end; what has no figure says why by its status or in words."""
+    """Index 0 to 5, shares 0 to 1, lower end below upper end; a status or a sentence says why a figure is missing."""
     answers = dict(zip("abc", map(written, three), strict=True))
     result = scores(answers, MAPPINGS, REQUIREMENTS, method=method)
 

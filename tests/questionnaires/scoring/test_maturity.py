@@ -1,4 +1,4 @@
-"""Maturity of a questionnaire that asks about some of the practices only."""
+"""Maturity if a questionnaire asks about only some of the practices."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from questionnaires.scoring.model import Component, PracticeScore
 def test_a_practice_that_nobody_asked_about_leaves_the_component_open(
     practice: Callable[..., PracticeScore],
 ) -> None:
-    """One practice of two says nothing of the lowest of both."""
+    """One of two practices says nothing about the lowest of both."""
     asked = {"a": practice("F F F F F")}
 
     assert maturity(["a"], asked).components[Component.PRACTICES] == 5

@@ -18,8 +18,8 @@ def _one(scores: Scores) -> RequirementScore:
     return scores.frameworks[0].requirements[0]
 
 
-def test_one_practice_speaks_with_its_statements_up_to_the_level(scores: BuildAll) -> None:
-    """F, F, L of levels 1 to 3: (1 + 1 + 2/3) / 3 = 8/9, F; levels 4 and 5 do not count."""
+def test_a_practice_counts_with_its_statements_up_to_the_level(scores: BuildAll) -> None:
+    """F, F, L of levels 1 to 3: (1 + 1 + 2/3) / 3 = 8/9, F; levels 4 and 5 don't count."""
     requirement = _one(scores({"a": "F F L N N"}, [("a", "1", "primary", 3)]))
 
     assert requirement.achievement == Fraction(8, 9)
@@ -51,8 +51,8 @@ def test_a_mapping_may_set_its_own_level(scores: BuildAll) -> None:
     assert _one(scores({"a": "F F L N N"}, [("a", "1", "primary", 5)])).achievement == Fraction(8, 15)
 
 
-def test_a_mean_over_85_per_cent_with_a_hole_is_fully_and_names_the_lowest(scores: BuildAll) -> None:
-    """A requirement is rated by the limits alone; the lowest practice is shown beside it. (7 + 1/3 x 0) / (7 + 1/3)."""
+def test_a_mean_over_85_percent_with_a_gap_is_fully_and_names_the_lowest(scores: BuildAll) -> None:
+    """A requirement is rated by the limits alone, with the lowest practice beside it. (7 + 1/3 x 0) / (7 + 1/3)."""
     sheets = dict.fromkeys("abcdefg", "F F F F F") | {"h": "N N N N N"}
     mappings = [(letter, "1", "supporting" if letter == "h" else "primary", 3) for letter in sheets]
 
@@ -63,8 +63,8 @@ def test_a_mean_over_85_per_cent_with_a_hole_is_fully_and_names_the_lowest(score
     assert requirement.lowest == "h"
 
 
-def test_statements_that_name_the_requirement_alone_speak_for_their_practice(scores: BuildAll) -> None:
-    """Of a's five only a.2 (L) and a.5 (P, above the level too) name fw:1: (2/3 + 1/3) / 2."""
+def test_statements_that_name_the_requirement_alone_count_for_their_practice(scores: BuildAll) -> None:
+    """Of a's five, only a.2 (L) and a.5 (P, above the level too) name fw:1: (2/3 + 1/3) / 2."""
     naming = {"a.2": {"requirements": ("fw:1",)}, "a.5": {"requirements": ("other:1", "fw:1")}}
 
     requirement = _one(scores({"a": "F L F F P"}, [("a", "1", "primary", 3)], changes=naming))
@@ -74,8 +74,8 @@ def test_statements_that_name_the_requirement_alone_speak_for_their_practice(sco
     assert requirement.held_back_by == ("a.2", "a.5")
 
 
-def test_a_statement_speaks_for_its_own_practice_only(scores: BuildAll) -> None:
-    """Practice a names the requirement with a.1 (F); b still speaks with all its levels 1 to 3 (N): (1 + 0) / 2."""
+def test_a_statement_counts_only_for_its_own_practice(scores: BuildAll) -> None:
+    """Practice a names the requirement in a.1 (F); b still counts with all its levels 1 to 3 (N): (1 + 0) / 2."""
     mappings = [("a", "1", "primary", 3), ("b", "1", "primary", 3)]
 
     requirement = _one(
@@ -85,8 +85,8 @@ def test_a_statement_speaks_for_its_own_practice_only(scores: BuildAll) -> None:
     assert requirement.achievement == Fraction(1, 2)
 
 
-def test_where_all_naming_statements_are_na_the_practice_is_left_out(scores: BuildAll) -> None:
-    """The others do not speak in their place."""
+def test_if_all_naming_statements_are_na_the_practice_is_left_out(scores: BuildAll) -> None:
+    """Its other statements don't count instead."""
     requirement = _one(
         scores({"a": "F NA F F F"}, [("a", "1", "primary", 3)], changes={"a.2": {"requirements": ("fw:1",)}})
     )
@@ -95,7 +95,7 @@ def test_where_all_naming_statements_are_na_the_practice_is_left_out(scores: Bui
 
 
 def test_practices_without_figures_are_left_out_and_named(scores: BuildAll) -> None:
-    """Practice c is not assessed, d not applicable: a's 2/3 alone counts, whatever their weight."""
+    """Practice c is not assessed, d not applicable: only a's 2/3 counts, whatever their weights."""
     mappings = [("a", "1", "supporting", 1), ("c", "1", "primary", 3), ("d", "1", "primary", 3)]
 
     requirement = _one(scores({"a": "L N N N N", "c": "- - - - -", "d": "NA NA NA NA NA"}, mappings))
@@ -117,10 +117,10 @@ def test_practices_without_figures_are_left_out_and_named(scores: BuildAll) -> N
         ({"a": "- - - - -", "b": "NA NA NA NA NA"}, RequirementStatus.NOT_ASSESSED),
     ],
 )
-def test_where_no_practice_is_left_it_says_which_of_the_two(
+def test_if_no_practice_is_left_the_status_says_why(
     scores: BuildAll, sheets: dict[str, str], status: RequirementStatus
 ) -> None:
-    """No rating, no division by zero, and not outside."""
+    """There is no rating and no division by zero, and the requirement isn't outside."""
     requirement = _one(scores(sheets, [(practice, "1", "primary", 3) for practice in sheets]))
 
     assert (requirement.status, requirement.achievement, requirement.rating) == (status, None, None)
@@ -134,7 +134,7 @@ def test_a_practice_that_the_questionnaire_does_not_ask_about_is_not_assessed(sc
     assert requirement.status is RequirementStatus.NOT_ASSESSED
 
 
-def test_what_nothing_maps_to_is_outside(scores: BuildAll) -> None:
+def test_a_requirement_without_mappings_is_outside(scores: BuildAll) -> None:
     """It is never met, however good everything is."""
     result = scores({"a": "F F F F F"}, [("a", "1", "primary", 3)], ("1", "2")).frameworks[0]
 
@@ -152,8 +152,8 @@ def test_open_statements_make_a_requirement_provisional(scores: BuildAll) -> Non
     assert _one(scores({"a": "F F F - F"}, [("a", "1", "primary", 3)])).status is RequirementStatus.RATED
 
 
-def test_all_mapped_practices_count_in_whatever_order_they_stand(scores: BuildAll) -> None:
-    """Turned about, the mappings give the same requirement, its practices in the same order."""
+def test_the_order_of_mapped_practices_does_not_matter(scores: BuildAll) -> None:
+    """Reversed mappings give the same requirement, with its practices in the same order."""
     mappings = [("a", "1", "supporting", 3), ("b", "1", "primary", 3), ("c", "1", "primary", 2)]
     sheets = {"a": "F F F F F", "b": "P P P P P", "c": "P P P P P"}
 

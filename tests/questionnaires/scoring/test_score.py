@@ -1,4 +1,4 @@
-"""A practice's status, provisional figures, dimensions, success factors and inconsistencies; maturity of the whole."""
+"""A practice's status, provisional figures, dimensions, success factors and inconsistencies, and overall maturity."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ PEOPLE, TECHNOLOGY, PARTNERS, STREAMS = (
         ("NA NA NA NA NA", PracticeStatus.NOT_APPLICABLE),
     ],
 )
-def test_what_is_known_of_a_practice(practice: Build, sheet: str, status: PracticeStatus) -> None:
-    """Assessed, provisional with open statements, not assessed without a rating, not applicable when all is NA."""
+def test_the_status_of_a_practice(practice: Build, sheet: str, status: PracticeStatus) -> None:
+    """Assessed, provisional with open statements, not assessed without a rating, not applicable if all is NA."""
     assert practice(sheet).status is status
 
 
 @pytest.mark.parametrize("sheet", ["- - - - -", "NA NA NA NA NA"])
 def test_without_a_rating_there_are_no_figures(practice: Build, sheet: str) -> None:
-    """Never level 0, never 5: none."""
+    """There are none: neither level 0 nor level 5."""
     score = practice(sheet)
 
     assert (score.level, score.level_upper, score.level_evidenced, score.levels) == (None, None, None, None)
@@ -59,7 +59,7 @@ def test_open_statements_count_as_not_with_fully_as_the_upper_end(practice: Buil
 
 
 def test_an_open_statement_may_change_nothing(practice: Build) -> None:
-    """Above a level that does not hold, the upper end of the level is the level."""
+    """If a level isn't reached, open statements above it don't change the upper end."""
     score = practice("N DK N N N")
 
     assert (score.level, score.level_upper) == (0, 0)
@@ -115,7 +115,7 @@ def test_a_tie_for_the_weakest_goes_to_the_first(practice: Build) -> None:
     ],
 )
 def test_high_rungs_over_empty_low_ones_are_named(practice: Build, sheet: str, words: str) -> None:
-    """It is a sentence and never a figure; what is open or NA is not empty."""
+    """The result is a sentence, never a figure; open and NA statements aren't gaps."""
     assert practice(sheet).inconsistency == words
 
 
@@ -136,8 +136,8 @@ def test_maturity_starts_at_1(scores: BuildAll) -> None:
     assert scores({"a": "N N N N N", "b": "F F F F F"}).maturity.components[Component.PRACTICES] == 1
 
 
-def test_practices_that_do_not_apply_are_out_of_maturity(scores: BuildAll) -> None:
-    """The lowest of the applicable ones; none where nothing applies, or where one is not assessed."""
+def test_practices_that_do_not_apply_are_left_out_of_maturity(scores: BuildAll) -> None:
+    """The lowest applicable practice counts; there is none if nothing applies or one isn't assessed."""
     assert scores({"a": "F F N N N", "b": "NA NA NA NA NA"}).maturity.components[Component.PRACTICES] == 2
     assert scores({"a": "NA NA NA NA NA"}).maturity.components[Component.PRACTICES] is None
     assert scores({"a": "F F N N N", "b": "- - - - -"}).maturity.components[Component.PRACTICES] is None

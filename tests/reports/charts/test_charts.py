@@ -1,4 +1,4 @@
-"""Every chart: text as text, the shipped fonts, the tokens' colors, words beside the picture, the same bytes."""
+"""Every chart: real text, the shipped fonts, the token colors, a description beside the image, and identical bytes."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Draw = Callable[..., Chart]
 
 @pytest.fixture(scope="module")
 def source(catalogue: Catalogue, scores: Scores, roadmap: Roadmap, triage: Triage) -> ChartData:
-    """The full assessment with its roadmap, and what its first respondent alone said before."""
+    """The full assessment with its roadmap, and an earlier one by its first respondent alone."""
     first = replace(scores.assessment, responses=scores.assessment.responses[:1], assessed_on="2025-06-03")
     earlier = score(catalogue, scores.questionnaire, triage, first, scores.method)
     return ChartData(Subject(catalogue, scores, roadmap, triage), earlier, "iso-20000-1")
@@ -46,13 +46,13 @@ def charts(source: ChartData) -> dict[str, Chart]:
 
 
 def texts(chart: Chart) -> list[ET.Element]:
-    """Return the elements of text of a chart's picture."""
+    """Return the text elements of a chart's image."""
     return list(ET.fromstring(chart.svg()).iter(f"{SVG}text"))  # noqa: S314 - our own drawing
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_a_chart_is_as_wide_as_it_says_and_its_text_lies_inside(charts: dict[str, Chart], name: str) -> None:
-    """Text is text and starts, centers or ends within the picture."""
+def test_a_chart_is_as_wide_as_it_says_and_its_text_stays_inside(charts: dict[str, Chart], name: str) -> None:
+    """Text is text, and its anchor points are within the image."""
     root = ET.fromstring(charts[name].svg())  # noqa: S314 - our own drawing
     _, _, width, height = map(float, root.attrib["viewBox"].split())
 
@@ -66,8 +66,8 @@ def test_a_chart_is_as_wide_as_it_says_and_its_text_lies_inside(charts: dict[str
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_no_text_reaches_out_of_the_picture_or_over_another(charts: dict[str, Chart], name: str) -> None:
-    """As Matplotlib sets it, in the shipped font; edges may touch."""
+def test_no_text_leaves_the_image_or_overlaps_another(charts: dict[str, Chart], name: str) -> None:
+    """Widths are those that Matplotlib computes with the shipped font; edges may touch."""
     figure = charts[name].figure
     figure.savefig("/dev/null", format="png", dpi=72)
     boxes = [text.get_window_extent() for text in figure.texts]
@@ -85,8 +85,8 @@ def test_no_text_reaches_out_of_the_picture_or_over_another(charts: dict[str, Ch
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_a_chart_says_in_words_and_rows_what_it_shows(charts: dict[str, Chart], name: str) -> None:
-    """Caption, alternative text, and a table whose rows are as wide as its head."""
+def test_a_chart_has_a_description_and_a_table(charts: dict[str, Chart], name: str) -> None:
+    """There are a caption, alternative text, and a table whose rows are as wide as its head."""
     chart = charts[name]
 
     assert chart.name.startswith(name)
@@ -100,7 +100,7 @@ def test_a_chart_says_in_words_and_rows_what_it_shows(charts: dict[str, Chart], 
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_chart_has_the_colors_of_the_tokens_and_the_shipped_fonts(charts: dict[str, Chart], name: str) -> None:
-    """Nothing of Matplotlib's own look is left."""
+    """Nothing of Matplotlib's default style is left."""
     drawing = charts[name].svg().decode()
 
     assert set(COLOR.findall(drawing)) <= {value for value in tokens().values() if COLOR.fullmatch(value)}
@@ -111,7 +111,7 @@ def test_a_chart_has_the_colors_of_the_tokens_and_the_shipped_fonts(charts: dict
 @pytest.mark.parametrize("form", ["svg", "png", "pdf"])
 @pytest.mark.parametrize("name", ["profile", "heat-map", "timeline"])
 def test_the_same_chart_has_the_same_bytes(source: ChartData, name: str, form: str) -> None:
-    """Drawn twice; no date, no random id, no program's name."""
+    """It is drawn twice and contains no date, random id or program name."""
     first, second = (getattr(draw(name, source), form)() for _ in range(2))
 
     assert first == second
@@ -136,8 +136,8 @@ def test_a_file_has_a_margin_and_the_caption(source: ChartData, name: str) -> No
     assert chart.caption in " ".join(lines)
 
 
-def test_a_picture_in_pdf_holds_the_shipped_fonts_alone(charts: dict[str, Chart]) -> None:
-    """Embedded, as fonts rather than outlines."""
+def test_a_pdf_chart_contains_only_the_shipped_fonts(charts: dict[str, Chart]) -> None:
+    """They are embedded as fonts rather than outlines."""
     command = ["pdffonts", "-"]
     result = subprocess.run(command, input=charts["profile"].pdf(), capture_output=True, check=True)
 
@@ -147,8 +147,8 @@ def test_a_picture_in_pdf_holds_the_shipped_fonts_alone(charts: dict[str, Chart]
     assert all("+ReportSans" in line and " yes yes yes " in line for line in lines)
 
 
-def test_a_png_has_two_pixels_for_each_of_the_page(charts: dict[str, Chart]) -> None:
-    """174 mm are 658 pixels of CSS."""
+def test_a_png_has_two_pixels_per_css_pixel(charts: dict[str, Chart]) -> None:
+    """174 mm is 658 CSS pixels."""
     assert int.from_bytes(charts["profile"].png()[16:20]) == pytest.approx(2 * 174 / 25.4 * 96, abs=1)
 
 
@@ -159,21 +159,21 @@ def test_the_distribution_counts_every_practice_once(charts: dict[str, Chart], c
     assert sum(int(many) for _, many in rows) == len(catalogue.practices)
 
 
-def test_every_practice_bears_its_numeral(charts: dict[str, Chart], scores: Scores) -> None:
+def test_every_practice_has_its_numeral(charts: dict[str, Chart], scores: Scores) -> None:
     """Color is never the only sign."""
     levels = [practice.level for practice in scores.practices if practice.level is not None]
 
     assert sorted(text.text or "" for text in texts(charts["level-strip"])) == sorted(map(str, levels))
 
 
-def test_what_nobody_assessed_is_hatched(charts: dict[str, Chart], scores: Scores) -> None:
-    """A pattern, not a shade."""
+def test_practices_not_assessed_are_hatched(charts: dict[str, Chart], scores: Scores) -> None:
+    """They have a pattern instead of a shade."""
     assert any(practice.level is None for practice in scores.practices)
     assert "fill: url(#h" in charts["level-strip"].svg().decode()
 
 
-def test_effort_adds_up_to_what_is_planned(charts: dict[str, Chart], roadmap: Roadmap) -> None:
-    """One row for each step, with the days that it takes in its phase."""
+def test_effort_adds_up_to_the_planned_effort(charts: dict[str, Chart], roadmap: Roadmap) -> None:
+    """There is one row for each step, with its days in that phase."""
     rows = charts["effort"].table.rows
     planned = sum(step.effort_days for phase in roadmap.phases for step in phase.steps)
 
@@ -181,13 +181,13 @@ def test_effort_adds_up_to_what_is_planned(charts: dict[str, Chart], roadmap: Ro
     assert sum(float(days) for *_, days in rows) == pytest.approx(float(planned), abs=0.05 * len(rows))
 
 
-def test_disagreements_are_those_of_the_scores(charts: dict[str, Chart], scores: Scores) -> None:
-    """Each once, in the row of its practice."""
+def test_the_chart_has_the_disagreements_of_the_scores(charts: dict[str, Chart], scores: Scores) -> None:
+    """Each appears once, in the row of its practice."""
     assert sum(int(apart) for *_, apart in charts["agreement"].table.rows) == len(scores.disagreements)
 
 
 def test_before_and_after_names_levels_and_change(charts: dict[str, Chart], source: ChartData) -> None:
-    """A practice that both assessments have."""
+    """It covers the practices that both assessments have."""
     assert source.earlier is not None
     before = source.earlier.practice["incident-management"].level or 0
     after = source.subject.scores.practice["incident-management"].level or 0
@@ -201,7 +201,7 @@ def test_before_and_after_names_levels_and_change(charts: dict[str, Chart], sour
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_a_wider_chart_keeps_the_size_of_its_text(source: ChartData, name: str) -> None:
+def test_a_wider_chart_keeps_its_text_size(source: ChartData, name: str) -> None:
     """The shapes get the space."""
     wide = draw(name, source, 240)
 
@@ -210,9 +210,9 @@ def test_a_wider_chart_keeps_the_size_of_its_text(source: ChartData, name: str) 
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_a_chart_of_the_least_width_has_room_for_all_its_text(source: ChartData, name: str) -> None:
+def test_the_narrowest_chart_has_room_for_all_its_text(source: ChartData, name: str) -> None:
     """Names are shortened rather than printed over bars."""
-    test_no_text_reaches_out_of_the_picture_or_over_another({name: draw(name, source, NARROWEST)}, name)
+    test_no_text_leaves_the_image_or_overlaps_another({name: draw(name, source, NARROWEST)}, name)
 
 
 @pytest.mark.parametrize(
@@ -224,8 +224,10 @@ def test_a_chart_of_the_least_width_has_room_for_all_its_text(source: ChartData,
         ("before-and-after", {"earlier": None}, "there is no earlier assessment; add its files with --before"),
     ],
 )
-def test_what_cannot_be_drawn_says_why(source: ChartData, name: str, changed: dict[str, object], said: str) -> None:
-    """What is wrong, and what to do."""
+def test_a_chart_that_cannot_be_drawn_says_why(
+    source: ChartData, name: str, changed: dict[str, object], said: str
+) -> None:
+    """The message says what is wrong and what to do."""
     with pytest.raises(InputError) as caught:
         draw(name, replace(source, **changed))  # type: ignore[arg-type]
 
@@ -233,7 +235,7 @@ def test_what_cannot_be_drawn_says_why(source: ChartData, name: str, changed: di
 
 
 @pytest.mark.parametrize("name", ["timeline", "effort"])
-def test_a_roadmap_without_steps_has_no_picture(source: ChartData, name: str) -> None:
+def test_a_roadmap_without_steps_has_no_chart(source: ChartData, name: str) -> None:
     """Neither has an assessment without a roadmap."""
     with pytest.raises(InputError, match="the roadmap has no steps"):
         draw(name, replace(source, subject=replace(source.subject, roadmap=None)))
@@ -241,7 +243,7 @@ def test_a_roadmap_without_steps_has_no_picture(source: ChartData, name: str) ->
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_practice_may_have_any_name(source: ChartData, catalogue: Catalogue, form: str) -> None:
-    """One from a content folder, with a control character, markup, math and what looks like our own styles."""
+    """A name from a content folder may contain control characters, markup, math and what looks like our own styles."""
     odd = "A\x07\u202eb $x_1$ <script>"
     names = (odd, "font-family: x; y")
     practices = [replace(each, name=names[number % 2]) for number, each in enumerate(catalogue.practices)]
@@ -254,8 +256,8 @@ def test_a_practice_may_have_any_name(source: ChartData, catalogue: Catalogue, f
         assert {"A[U+0007][U+202E]b $x_1$ <script>", "font-family: x; y"} <= shown
 
 
-def test_one_respondent_has_nobody_to_agree_with(source: ChartData) -> None:
-    """Nothing is compared."""
+def test_one_respondent_has_no_agreement_chart(source: ChartData) -> None:
+    """Nothing can be compared."""
     assert source.earlier is not None
     with pytest.raises(InputError, match="no two respondents rated the same statement"):
         draw("agreement", ChartData(replace(source.subject, scores=source.earlier)))

@@ -1,4 +1,4 @@
-"""Drawing leaves the host alone: no font of it, no setting of it, nothing written into the home folder."""
+"""Drawing is independent of the host: it uses none of its fonts or settings, and writes nothing to the home folder."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ print(rcParams["font.size"], rcParams["svg.fonttype"])
 """
 
 
-def test_drawing_writes_nothing_at_home_and_reads_no_settings(tmp_path: Path) -> None:
-    """Neither a list of fonts nor a matplotlibrc counts."""
+def test_drawing_writes_nothing_to_the_home_folder_and_reads_no_settings(tmp_path: Path) -> None:
+    """Neither a font list nor a matplotlibrc is used."""
     home, here, spare = (tmp_path / name for name in ("home", "here", "spare"))
     for folder in (home, here, spare):
         folder.mkdir()
@@ -37,8 +37,8 @@ def test_drawing_writes_nothing_at_home_and_reads_no_settings(tmp_path: Path) ->
     assert [*home.iterdir(), *spare.iterdir()] == []
 
 
-def test_a_backend_that_the_host_names_is_not_asked_for(tmp_path: Path) -> None:
-    """Matplotlib fails at names that it doesn't know, such as those of its older releases."""
+def test_a_backend_set_on_the_host_is_ignored(tmp_path: Path) -> None:
+    """Matplotlib fails at names that it doesn't know, such as those of older releases."""
     hosts = {**os.environ, "MPLBACKEND": "Qt4Agg"}
 
     result = subprocess.run(
@@ -54,7 +54,7 @@ def test_a_backend_that_the_host_names_is_not_asked_for(tmp_path: Path) -> None:
 
 
 def test_the_fonts_of_the_host_are_not_searched(tmp_path: Path) -> None:
-    """Importing Matplotlib for our charts lists no folder of fonts."""
+    """Importing Matplotlib for our charts lists no font folders."""
     watched = f"import sys; sys.addaudithook(lambda event, args: print(args) if event == 'os.scandir' else None){DRAW}"
 
     result = subprocess.run(

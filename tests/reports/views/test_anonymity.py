@@ -25,7 +25,7 @@ STATEMENT = "change-enablement.2"
 
 @pytest.fixture
 def said(few_questions: Questionnaire, triage: Triage) -> Assessment:
-    """Anna with her name and three without, who rate N, N and F, each with words and a symptom of their own."""
+    """Anna with her name and three anonymous respondents, who rate N, N and F, each with a comment and a symptom."""
     symptom = triage.symptoms[0].id
     people = [(Respondent("anna", "Anna Berg", "engineer"), Rating.P)]
     people += [(Respondent(f"anonymous-{n}", NAMELESS), rating) for n, rating in enumerate((*[Rating.N] * 2, Rating.F))]
@@ -43,25 +43,25 @@ def said(few_questions: Questionnaire, triage: Triage) -> Assessment:
 
 @pytest.fixture
 def crowd(few_catalogue: Catalogue, few_questions: Questionnaire, triage: Triage, said: Assessment) -> Subject:
-    """All four."""
+    """All four respondents."""
     return Subject(few_catalogue, score(few_catalogue, few_questions, triage, said), None, triage)
 
 
 @pytest.fixture
 def pair(few_catalogue: Catalogue, few_questions: Questionnaire, triage: Triage, said: Assessment) -> Subject:
-    """Anna and two without a name, N and F."""
+    """Anna and two anonymous respondents, N and F."""
     few = replace(said, responses=(said.responses[0], *said.responses[2:]))
     return Subject(few_catalogue, score(few_catalogue, few_questions, triage, few), None, triage)
 
 
 def line(subject: Subject) -> str:
-    """Return what the appendix says of the ratings of the statement."""
+    """Return what the appendix says about the ratings of the statement."""
     rows = [row for practice in ratings_view(subject).practices for row in practice.rows if row.line]
     return rows[0].line.replace("\u00a0", " ")
 
 
-def test_enough_are_told_by_how_many_beside_those_with_names(crowd: Subject) -> None:
-    """Anna has a letter; the three have none, and no column of the appendix."""
+def test_three_anonymous_ratings_are_counted_beside_named_ones(crowd: Subject) -> None:
+    """Anna has a letter; the three have none, and no column in the appendix."""
     assert line(crowd) == "A: P, anonymous: 2 \u00d7 N, 1 \u00d7 F"
     assert ratings_view(crowd).columns == ()
     assert [(each.letter, each.name) for each in ratings_view(crowd).people] == [
@@ -71,15 +71,15 @@ def test_enough_are_told_by_how_many_beside_those_with_names(crowd: Subject) -> 
     assert list(crowd.letters.values()) == ["A"]
 
 
-def test_too_few_are_not_told(pair: Subject) -> None:
-    """Neither their ratings, nor who of the two is which."""
+def test_two_anonymous_ratings_are_not_shown(pair: Subject) -> None:
+    """Neither the ratings nor which of the two gave which is shown."""
     assert line(pair) == "A: P, anonymous: hidden"
     [(_, [dispute])] = agreement_view(pair).disputes
     assert dispute.ratings.replace("\u00a0", " ") == "A: P, anonymous: hidden"
 
 
-def test_words_of_too_few_stand_nowhere_in_the_report(pair: Subject) -> None:
-    """No part has them: practices, findings, agreement, appendix; the rule is said where ratings are."""
+def test_comments_of_two_anonymous_respondents_appear_nowhere(pair: Subject) -> None:
+    """Practices, findings, agreement and appendix all leave them out, and the rule is explained beside the ratings."""
     text = report_html(pair.catalogue, pair.scores, None, pair.triage)[0]
 
     assert "evidence of anna" in text
@@ -89,8 +89,8 @@ def test_words_of_too_few_stand_nowhere_in_the_report(pair: Subject) -> None:
     assert text.count("their answers are hidden") == 2
 
 
-def test_words_of_enough_stand_there_without_a_name(crowd: Subject) -> None:
-    """In an order that tells nothing, as a respondent's."""
+def test_comments_of_three_anonymous_respondents_appear_without_a_name(crowd: Subject) -> None:
+    """Their order reveals nothing, and each is “a respondent's”."""
     text = report_html(crowd.catalogue, crowd.scores, None, crowd.triage)[0]
 
     assert all(f"evidence of anonymous-{number}" in text for number in range(3))
@@ -98,8 +98,8 @@ def test_words_of_enough_stand_there_without_a_name(crowd: Subject) -> None:
     assert "Anonymous" not in text
 
 
-def test_a_finding_about_a_dispute_tells_no_single_rating_of_too_few(crowd: Subject, pair: Subject) -> None:
-    """Of enough how many, of too few only that they part."""
+def test_a_finding_about_a_disagreement_reveals_no_single_rating(crowd: Subject, pair: Subject) -> None:
+    """From three on, it counts the ratings; below that, it only says that they differ."""
     told = {name: [each.body for each in findings(subject)] for name, subject in (("crowd", crowd), ("pair", pair))}
 
     assert any(
@@ -120,14 +120,14 @@ def test_symptoms_follow_the_same_rule(crowd: Subject, pair: Subject) -> None:
     assert of_pair.endswith("anonymous: hidden")
 
 
-def test_the_cover_and_the_practices_count_those_without_a_name(crowd: Subject) -> None:
-    """They are named by how many they are."""
+def test_the_cover_and_the_practices_count_anonymous_respondents(crowd: Subject) -> None:
+    """Only their number is given."""
     respondents = dict(cover_view(crowd).facts)["Respondents"]
 
     assert respondents == "Anna Berg (engineer); 3 anonymous respondents"
     assert "A Anna Berg (engineer), 3 anonymous respondents." in practices_view(crowd).respondents
 
 
-def test_the_document_for_programs_names_ratings_of_those_with_names_alone(crowd: Subject) -> None:
-    """An id in it would lead from one answer of a person to another."""
+def test_the_json_document_has_only_named_ratings(crowd: Subject) -> None:
+    """An id would connect two answers of one person."""
     assert score_document(crowd.scores)["disagreements"] == [{"statement": STATEMENT, "ratings": {"anna": "P"}}]

@@ -23,8 +23,8 @@ from reports.views import figures
         (Fraction(125, 1000), 13),
     ],
 )
-def test_a_share_is_whole_per_cent_and_neither_all_nor_nothing_by_rounding(share: Fraction, shown: int) -> None:
-    """169 of 170 is 99%, 1 of 170 is 1%, halves go up (FL-015)."""
+def test_a_share_is_a_whole_percentage_and_never_rounded_to_0_or_100(share: Fraction, shown: int) -> None:
+    """169 of 170 is 99%, 1 of 170 is 1%, and halves are rounded up (FL-015)."""
     assert figures.whole_per_cent(share) == shown
 
 
@@ -43,21 +43,21 @@ def test_an_index_has_one_decimal_with_halves_upwards(index: Fraction, shown: st
     assert figures.index(index) == shown
 
 
-def test_provisional_figures_are_given_with_their_upper_end() -> None:
-    """A figure and its upper end are two numbers with a word between."""
+def test_provisional_figures_have_an_upper_end() -> None:
+    """The two numbers have a word between them."""
     assert figures.level(2, 4) == "2 to 4"
     assert figures.level(2, 2) == "2"
     assert figures.index(Fraction(5, 3), Fraction(8, 3)) == "1.7 to 2.7"
     assert figures.per_cent(Fraction(1, 3), Fraction(2, 3)) == "33 to 67%"
 
 
-def test_what_has_no_figure_is_a_dash() -> None:
+def test_a_missing_figure_is_a_dash() -> None:
     """None is never 0."""
     assert figures.level(None) == figures.index(None) == figures.per_cent(None) == "\u2013"
 
 
 def test_nouns_follow_their_number() -> None:
-    """One practice, two practices, no practices."""
+    """The plural follows the number: one practice, two practices, no practices."""
     assert figures.count(1, "practice") == "1 practice"
     assert figures.count(2, "practice") == "2 practices"
     assert figures.count(0, "practice") == "no practices"
@@ -65,14 +65,14 @@ def test_nouns_follow_their_number() -> None:
     assert figures.days(Fraction(25, 2)) == "12.5 person-days"
 
 
-def test_something_is_never_shown_as_no_days() -> None:
+def test_a_small_effort_is_never_shown_as_no_days() -> None:
     """A hundredth of a day is 0.1 and not 0."""
     assert figures.number(Fraction(1, 100)) == "0.1"
     assert figures.number(Fraction(0)) == "0"
 
 
 def test_lists_read_as_a_sentence() -> None:
-    """Commas, then an and; what is cut is counted."""
+    """Items have commas and a final "and"; those cut off are counted."""
     assert figures.listed([]) == ""
     assert figures.listed(["a"]) == "a"
     assert figures.listed(["a", "b", "c"]) == "a, b and c"
@@ -102,19 +102,19 @@ def test_texts_are_cut_at_a_word_with_an_ellipsis() -> None:
         (date(2026, 12, 21), date(2027, 3, 21), "21 Dec 2026 to 21 Mar 2027"),
     ],
 )
-def test_a_period_says_month_and_year_once(start: date, end: date, said: str) -> None:
-    """Where both days share them."""
+def test_a_period_gives_a_shared_month_or_year_once(start: date, end: date, said: str) -> None:
+    """It is left out of the first day."""
     assert figures.period(start, end) == said
 
 
 def test_large_numbers_are_grouped() -> None:
-    """Counts and days alike."""
+    """This covers counts and days."""
     assert figures.count(1870, "statement") == "1,870 statements"
     assert figures.number(Fraction(12345, 10)) == "1,234.5"
 
 
 def test_halves_are_rounded_up_and_not_to_the_even_digit() -> None:
-    """0.5%, 2.5% and 0.25: Babel alone would give 0%, 2% and 0.2."""
+    """0.5%, 2.5% and 0.25: Babel by default would give 0%, 2% and 0.2."""
     assert figures.per_cent(Fraction(25, 1000)) == "3%"
     assert figures.per_cent(Fraction(125, 1000)) == "13%"
     assert figures.one_decimal(Fraction(1, 4)) == "0.3"

@@ -1,4 +1,4 @@
-"""What the report says of answers that leave most of it without figures, or all of it at one level."""
+"""What the report says if answers leave most of it without figures, or put all of it at one level."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Scored = Callable[[dict[str, Answer]], Subject]
 
 @pytest.fixture
 def of_all(catalogue: Catalogue, questionnaire: Questionnaire, triage: Triage) -> Scored:
-    """Makes the subject of one respondent's answers, over all practices."""
+    """Makes the subject of one respondent's answers to all practices."""
 
     def made(answers: dict[str, Answer]) -> Subject:
         response = Response(questionnaire.id, Respondent("r1", "Head of IT"), answers=answers)
@@ -45,12 +45,12 @@ def of_every(questionnaire: Questionnaire, answer: Answer) -> dict[str, Answer]:
 
 
 def with_approach(subject: Subject, roadmap: Roadmap, approach: str) -> Subject:
-    """Return the subject with a roadmap of an approach."""
+    """Return the subject with a roadmap for an approach."""
     return replace(subject, roadmap=replace(roadmap, approach=approach, phases=()))
 
 
-def test_where_nothing_applies_nobody_is_told_to_wait_for_answers(of_all: Scored, questionnaire: Questionnaire) -> None:
-    """All 34 are not applicable, which is another thing than not yet assessed."""
+def test_if_nothing_applies_nobody_is_told_to_wait_for_answers(of_all: Scored, questionnaire: Questionnaire) -> None:
+    """All 34 practices are not applicable, which isn't the same as not assessed."""
     subject = of_all(of_every(questionnaire, NOT_APPLICABLE))
     summary = summary_view(subject)
 
@@ -62,8 +62,8 @@ def test_where_nothing_applies_nobody_is_told_to_wait_for_answers(of_all: Scored
     }
 
 
-def test_where_nobody_answered_the_practices_are_not_assessed(of_all: Scored) -> None:
-    """No answers at all: everything is still open."""
+def test_if_nobody_answered_the_practices_are_not_assessed(of_all: Scored) -> None:
+    """Every statement is still open."""
     subject = of_all({})
 
     assert summary_view(subject).headline == "No practice has been assessed yet"
@@ -71,8 +71,8 @@ def test_where_nobody_answered_the_practices_are_not_assessed(of_all: Scored) ->
     assert "the practices mapped to them aren't assessed." in readiness_views(subject)[0].lead
 
 
-def test_practices_left_out_for_one_reason_stand_together(of_all: Scored, questionnaire: Questionnaire) -> None:
-    """Two reasons, two lines, whatever the number of practices."""
+def test_practices_left_out_for_the_same_reason_are_grouped(of_all: Scored, questionnaire: Questionnaire) -> None:
+    """Two reasons make two lines, regardless of the number of practices."""
     answers = of_every(questionnaire, NOT_APPLICABLE)
     answers |= {f"service-desk.{level}": Answer(Rating.NA, reason="No users.") for level in range(1, 6)}
 
@@ -83,16 +83,16 @@ def test_practices_left_out_for_one_reason_stand_together(of_all: Scored, questi
     assert left_out[0].name.startswith("Architecture management, Continual improvement, ")
 
 
-def test_a_reason_given_for_several_levels_stands_once_in_the_appendix(
+def test_a_reason_given_for_several_levels_appears_once_in_the_appendix(
     of_all: Scored, questionnaire: Questionnaire
 ) -> None:
-    """Five times the same words by the same person are one line."""
+    """The same text five times by the same person is one line."""
     practice = ratings_view(of_all(of_every(questionnaire, NOT_APPLICABLE))).practices[0]
 
     assert [(each.level, each.said.text) for each in practice.words] == [("1, 2, 3, 4 and 5", "The group does it.")]
 
 
-def test_the_same_comment_to_several_levels_keeps_its_places(of_all: Scored) -> None:
+def test_the_same_comment_on_several_levels_stays_with_each(of_all: Scored) -> None:
     """Only reasons are combined: a comment belongs to its statement."""
     answers = {f"service-desk.{level}": Answer(Rating.F, comment="Yes.") for level in (1, 2)}
 
@@ -101,15 +101,15 @@ def test_the_same_comment_to_several_levels_keeps_its_places(of_all: Scored) -> 
     assert [each.level for each in practice.words] == ["1", "2"]
 
 
-def test_a_few_answers_do_not_pass_for_the_whole(of_all: Scored) -> None:
-    """Two practices of 34: the headline counts all it has, and the lead says how many are unknown."""
+def test_a_few_answers_are_not_presented_as_the_whole(of_all: Scored) -> None:
+    """Two practices of 34: the headline counts both, and the lead-in says how many are unknown."""
     summary = summary_view(of_all({"incident-management.1": Answer(Rating.F), "service-desk.1": Answer(Rating.P)}))
 
     assert summary.headline == "All 2 assessed practices are below level 2"
     assert "32 other practices aren't assessed." in summary.lead
 
 
-def test_a_level_that_open_statements_leave_open_is_named_with_both_ends(of_all: Scored, roadmap: Roadmap) -> None:
+def test_a_level_with_open_statements_is_shown_as_a_range(of_all: Scored, roadmap: Roadmap) -> None:
     """Level 1 is F, the others are open: 1 to 5, in the headline too."""
     subject = of_all({"incident-management.1": Answer(Rating.F), "service-desk.1": Answer(Rating.F)})
 
@@ -119,7 +119,7 @@ def test_a_level_that_open_statements_leave_open_is_named_with_both_ends(of_all:
     assert reasons.reasons == ("Incident management and Service desk are at level 1 to 5.",)
 
 
-def test_one_respondent_is_compared_with_nobody(of_all: Scored) -> None:
+def test_one_respondent_is_not_compared(of_all: Scored) -> None:
     """Without disagreements, there is no heading for their list."""
     view = agreement_view(of_all({"service-desk.1": Answer(Rating.F)}))
 
@@ -129,8 +129,8 @@ def test_one_respondent_is_compared_with_nobody(of_all: Scored) -> None:
     )
 
 
-def test_no_statement_action_or_evidence_of_ours_is_cut_in_a_finding(questionnaire: Questionnaire) -> None:
-    """A board reads whole sentences."""
+def test_findings_never_cut_our_own_texts(questionnaire: Questionnaire) -> None:
+    """Boards read whole sentences."""
     longest = max(len(each) for s in questionnaire.statements for each in (s.text, s.action, s.evidence))
 
     assert longest <= TEXT
@@ -139,13 +139,13 @@ def test_no_statement_action_or_evidence_of_ours_is_cut_in_a_finding(questionnai
 @pytest.mark.parametrize(
     ("text", "said"), [("Do it", "Do it."), ("Do it.", "Do it."), ("Do it for the\u2026", "Do it for the\u2026")]
 )
-def test_a_cut_sentence_ends_in_its_ellipsis_alone(text: str, said: str) -> None:
-    """Never four dots in a row."""
+def test_a_shortened_sentence_ends_only_in_its_ellipsis(text: str, said: str) -> None:
+    """There are never four dots in a row."""
     assert figures.sentence(text) == said
 
 
-def test_levels_that_hold_a_requirement_back_stay_on_one_line(of_all: Scored) -> None:
-    """The numbers, and the last word of the name before them."""
+def test_levels_that_limit_a_requirement_stay_on_one_line(of_all: Scored) -> None:
+    """The numbers stay together with the last word of the name before them."""
     subject = of_all({f"change-enablement.{level}": Answer(Rating.P) for level in range(1, 6)})
     rows = [row for framework in readiness_views(subject) for group in framework.groups for row in group.rows]
 

@@ -1,4 +1,4 @@
-"""Practices that an assessment leaves out: named with the reason, and counted apart from those that nobody assessed."""
+"""Practices that an assessment leaves out: named with the reason, and counted separately from those not assessed."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ LEFT_OUT = {"service-desk": "The supplier runs the desk."}
 
 @pytest.fixture
 def subject(catalogue: Catalogue, few_questions: Questionnaire, triage: Triage, few_answers: Assessment) -> Subject:
-    """Incident management and change enablement assessed, the service desk left out, the others not asked about."""
+    """Incident management and change enablement are assessed, the service desk is left out, the others are open."""
     scored = replace(few_answers, left_out=LEFT_OUT)
     return Subject(catalogue, score(catalogue, few_questions.without(LEFT_OUT), triage, scored), None, triage)
 
 
-def test_it_is_counted_apart_from_those_that_nobody_assessed(subject: Subject) -> None:
-    """2 have a level, 1 is left out, 34 - 3 are not assessed."""
+def test_it_is_counted_separately_from_practices_not_assessed(subject: Subject) -> None:
+    """2 have a level, 1 is left out, and 34 - 3 are not assessed."""
     counts = {count.label: count.many for count in level_counts(subject) if not count.label.startswith("Level")}
 
     assert counts == {"Not assessed": 31, "Not in scope": 1}
@@ -38,7 +38,7 @@ def test_it_is_counted_apart_from_those_that_nobody_assessed(subject: Subject) -
 
 
 def test_the_heat_map_and_the_profile_say_that_it_is_not_in_scope(subject: Subject) -> None:
-    """In place of cells that would look like an open question."""
+    """Empty cells would look like an open question."""
     rows = {row.name: row for group in heat_map_view(subject).groups for row in group.rows}
 
     assert (rows["Service desk"].status, rows["Service desk"].tile.words) == ("Not in scope", "not in scope")
@@ -48,7 +48,7 @@ def test_the_heat_map_and_the_profile_say_that_it_is_not_in_scope(subject: Subje
 
 
 def test_the_practices_give_the_reason_for_each(subject: Subject) -> None:
-    """And do not name it among those that were not assessed."""
+    """They aren't listed among those not assessed."""
     view = practices_view(subject)
 
     assert [(each.name, each.why) for each in view.not_in_scope] == [("Service desk", "The supplier runs the desk.")]
@@ -56,7 +56,7 @@ def test_the_practices_give_the_reason_for_each(subject: Subject) -> None:
 
 
 def test_readiness_names_it_as_not_in_scope(subject: Subject) -> None:
-    """A requirement that counts the desk says why the desk is left out of its figure."""
+    """A requirement mapped to the desk says why the desk doesn't count."""
     said = {row.left_out for view in readiness_views(subject) for group in view.groups for row in group.rows}
 
     assert any("ot in scope: Service desk" in each for each in said)
@@ -64,7 +64,7 @@ def test_readiness_names_it_as_not_in_scope(subject: Subject) -> None:
 
 
 def test_answers_about_it_are_not_counted(subject: Subject) -> None:
-    """Ten statements are asked of each, whatever was said about the desk before it was left out."""
+    """Each of the others has ten statements, no matter what was said about the desk before it was left out."""
     answers = [each.answers for each in subject.scores.assessment.responses]
     rated = [sum(a.rating is not None for s, a in each.items() if "service-desk" not in s) for each in answers]
 
@@ -73,7 +73,7 @@ def test_answers_about_it_are_not_counted(subject: Subject) -> None:
 
 
 def test_the_whole_report_has_the_reason_and_the_term(subject: Subject) -> None:
-    """The glossary explains the words where they are used, and only there."""
+    """The glossary explains a term only if the report uses it."""
     text = report_html(subject.catalogue, subject.scores, None, subject.triage)[0]
     whole = replace(subject.scores, assessment=replace(subject.scores.assessment, left_out={}))
 

@@ -17,7 +17,7 @@ from reports.views.subject import Subject
 
 @pytest.fixture
 def subject(few_catalogue: Catalogue, few_questions: Questionnaire, triage: Triage) -> Subject:
-    """Anna rated a statement, Ben told of a symptom."""
+    """Anna rated a statement, and Ben reported a symptom."""
     questionnaire = few_questions.id
     responses = (
         Response(questionnaire, Respondent("anna", "Anna"), answers={"change-enablement.2": Answer(Rating.P)}),
@@ -27,8 +27,8 @@ def subject(few_catalogue: Catalogue, few_questions: Questionnaire, triage: Tria
     return Subject(few_catalogue, score(few_catalogue, few_questions, triage, said), None, triage)
 
 
-def test_agreement_counts_those_who_rated(subject: Subject) -> None:
-    """With one of them there is nothing to compare."""
+def test_agreement_counts_only_those_who_rated(subject: Subject) -> None:
+    """With one of them, there is nothing to compare."""
     view = agreement_view(subject)
 
     assert view.respondents == "1 respondent answered. 1 more only answered the triage."
@@ -36,8 +36,8 @@ def test_agreement_counts_those_who_rated(subject: Subject) -> None:
     assert view.on_proposals == ""
 
 
-def test_where_nobody_rated_all_are_said_to_have_told_of_symptoms(subject: Subject) -> None:
-    """A lead who brought the answers of the triage, before anybody else came."""
+def test_if_nobody_rated_everyone_only_reported_symptoms(subject: Subject) -> None:
+    """A lead brought the answers of the triage before anyone else answered."""
     scores = subject.scores
     alone = replace(scores.assessment, responses=scores.assessment.responses[1:])
 
@@ -48,7 +48,7 @@ def test_where_nobody_rated_all_are_said_to_have_told_of_symptoms(subject: Subje
 
 
 def test_the_appendix_has_columns_for_those_who_rated_and_letters_for_all(subject: Subject) -> None:
-    """The symptoms reported are listed below, by letter."""
+    """The reported symptoms are listed below, by letter."""
     view = ratings_view(subject)
 
     assert [each.letter for each in view.people] == ["A", "B"]

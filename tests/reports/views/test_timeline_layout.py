@@ -1,4 +1,4 @@
-"""Tests of where everything in a timeline is drawn."""
+"""Tests of the positions of everything in a timeline."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ VIEW = TimelineView(
 )
 
 
-def test_phases_stand_side_by_side_behind_the_names() -> None:
-    """The gauge fills its share of the room between the margins."""
+def test_phases_are_side_by_side_after_the_names() -> None:
+    """The gauge fills its share of the space between the margins."""
     layout = timeline_layout(VIEW, SIZES)
 
     assert (layout.width, layout.bottom) == (50 + 2 * 20, 10 + 2 * 6)
@@ -35,7 +35,7 @@ def test_phases_stand_side_by_side_behind_the_names() -> None:
     assert [phase.is_shaded for phase in layout.phases] == [True, False]
 
 
-def test_bars_share_the_room_of_their_phase() -> None:
+def test_bars_share_the_space_of_their_phase() -> None:
     """Each is in the middle of its lane, with a space before the next one."""
     first, second = timeline_layout(VIEW, SIZES).lanes
 

@@ -49,7 +49,7 @@ def answered(questionnaire: Questionnaire, ratings: dict[str, str], **answers: A
 
 @pytest.fixture
 def subject_of(few_catalogue: Catalogue, few_questions: Questionnaire, triage: Triage) -> Maker:
-    """Makes the subject of a report about answers."""
+    """Makes the subject of a report from answers."""
 
     def made(assessment: Assessment) -> Subject:
         return Subject(
@@ -75,10 +75,10 @@ def test_a_section_says_level_index_and_what_stopped_it(subject_of: Maker, few_q
     assert [bool(rung.action) for rung in section.rungs] == [False, False, False, True, True]
 
 
-def test_a_section_says_what_the_next_step_takes_and_greys_what_lies_beyond(
+def test_a_section_shows_the_next_step_and_grays_out_the_levels_after_it(
     subject_of: Maker, few_questions: Questionnaire
 ) -> None:
-    """F, P, N, N, N: level 2 lacks 2/3 of its effort in a medium organization; no roadmap, no phase."""
+    """F, P, N, N, N: level 2 lacks 2/3 of its effort in a medium organization; without a roadmap, there is no phase."""
     subject = subject_of(answered(few_questions, {"incident-management": "FPNNN"}))
     effort = subject.catalogue.practice["incident-management"].effort[OrganizationSize.MEDIUM][1]
 
@@ -101,10 +101,10 @@ def test_a_section_says_what_the_next_step_takes_and_greys_what_lies_beyond(
         ("FFPNN", Method.ITIL_SELF, "Stops at level 2: a statement of level 3 is rated below L."),
     ],
 )
-def test_what_stopped_a_level_is_said_in_words(
+def test_the_gate_is_explained_in_words(
     subject_of: Maker, few_questions: Questionnaire, ratings: str, method: Method, said: str
 ) -> None:
-    """The rating with its letter, and what it takes."""
+    """The text has the rating with its letter, and what is required."""
     assessment = answered(few_questions, {"service-desk": ratings})
     subject = subject_of(assessment)
     assert subject.triage is not None
@@ -113,7 +113,7 @@ def test_what_stopped_a_level_is_said_in_words(
     assert gate_sentence(scores.practice["service-desk"], method) == said
 
 
-def test_open_statements_give_two_ends(subject_of: Maker, few_questions: Questionnaire) -> None:
+def test_open_statements_give_a_range(subject_of: Maker, few_questions: Questionnaire) -> None:
     """F, open, F, N, N: level 1 to 3, index 2.0 to 3.0."""
     section = practices_view(subject_of(answered(few_questions, {"incident-management": "F-FNN"}))).sections[0]
 
@@ -123,8 +123,8 @@ def test_open_statements_give_two_ends(subject_of: Maker, few_questions: Questio
     assert any(note.startswith("Provisional: the statement of level 2 has no rating") for note in section.notes)
 
 
-def test_the_evidenced_level_stands_beside_the_claimed_one(subject_of: Maker, few_questions: Questionnaire) -> None:
-    """Evidence for level 1 alone backs level 1."""
+def test_the_evidenced_level_is_shown_beside_the_claimed_one(subject_of: Maker, few_questions: Questionnaire) -> None:
+    """Evidence for level 1 supports only level 1."""
     backed = answered(
         few_questions, {"incident-management": "FFNNN"}, incident_management__1=Answer(Rating.F, evidence="roster")
     )
@@ -134,8 +134,8 @@ def test_the_evidenced_level_stands_beside_the_claimed_one(subject_of: Maker, fe
     assert section.evidenced == "only level 1; none is given for level 2"
 
 
-def test_practices_without_a_level_are_named_apart(subject_of: Maker, few_questions: Questionnaire) -> None:
-    """Not assessed and not applicable are two things, and neither is level 0."""
+def test_practices_without_a_level_are_named_separately(subject_of: Maker, few_questions: Questionnaire) -> None:
+    """Not assessed and not applicable are different things, and neither is level 0."""
     view = practices_view(subject_of(answered(few_questions, {"incident-management": "FNNNN"})))
 
     assert [section.name for section in view.sections] == ["Incident management"]
@@ -162,8 +162,8 @@ def test_findings_quote_what_was_said_and_claim_nothing_else(subject_of: Maker, 
     assert len(about) == len(found)
 
 
-def test_findings_differ_in_kind_and_end_in_what_to_do_and_its_effort(full: Subject) -> None:
-    """Where to start, what holds a framework back the most, what not to rely on."""
+def test_findings_differ_in_kind_and_end_with_an_action_and_its_effort(full: Subject) -> None:
+    """There is one about where to start, one about what limits a framework most, and one about what not to rely on."""
     entry, brake, doubt = findings(full)
 
     assert " stops at level " in entry.headline
@@ -176,7 +176,7 @@ def test_findings_differ_in_kind_and_end_in_what_to_do_and_its_effort(full: Subj
 def test_without_any_evidence_no_practice_is_singled_out_as_unbacked(
     subject_of: Maker, few_questions: Questionnaire
 ) -> None:
-    """The summary says once that all levels are claims."""
+    """The summary says once that no level has evidence."""
     subject = subject_of(answered(few_questions, {"incident-management": "FFFNN", "service-desk": "FNNNN"}))
 
     assert not any("evidence doesn't support" in finding.headline for finding in findings(subject))
@@ -184,7 +184,7 @@ def test_without_any_evidence_no_practice_is_singled_out_as_unbacked(
 
 
 def test_a_summary_has_three_findings_about_three_practices(full: Subject) -> None:
-    """And the steps of the first phase."""
+    """The first phase's steps follow."""
     summary = summary_view(full)
 
     assert len({finding.practice for finding in summary.findings}) == 3
@@ -200,14 +200,14 @@ def test_level_counts_add_up(full: Subject) -> None:
 
 
 def test_the_heat_map_has_every_practice(full: Subject) -> None:
-    """Five levels and four dimensions each."""
+    """Each has five levels and four dimensions."""
     rows = [row for group in heat_map_view(full).groups for row in group.rows]
 
     assert len(rows) == 34
     assert {(len(row.levels), len(row.dimensions)) for row in rows} == {(5, 4)}
 
 
-def test_disagreements_show_who_said_what_and_how_they_were_settled(
+def test_disagreements_show_who_said_what_and_the_consensus(
     subject_of: Maker,
     few_answers: Assessment,
 ) -> None:
@@ -251,7 +251,7 @@ def test_frameworks_are_named_as_they_are_cited(full: Subject) -> None:
     ]
 
 
-def test_a_split_step_says_where_it_begins_and_goes_on(full: Subject, roadmap: Roadmap) -> None:
+def test_a_split_step_says_where_it_starts_and_continues(full: Subject, roadmap: Roadmap) -> None:
     """Days are those of the phase, with the total beside them; the reason appears once, where the step starts."""
     first, second, *rest = roadmap.phases
     step = first.steps[0].step
@@ -277,15 +277,15 @@ def test_a_roadmap_counts_the_phases_that_have_work(full: Subject, roadmap: Road
     assert f"in 2 of 4 phases, from {figures.period(busy[0].start, busy[-1].end)}." in view.lead
 
 
-def test_the_cover_names_the_method_as_a_table_does(full: Subject) -> None:
-    """It has no article."""
+def test_the_cover_names_the_method_without_an_article(full: Subject) -> None:
+    """A table entry has none."""
     self_assessed = replace(full, scores=replace(full.scores, method=Method.ITIL_SELF))
 
     assert ("Method", "ITIL self-assessment") in report_view(self_assessed).cover.facts
 
 
-def test_each_phase_begins_where_the_one_before_it_ended(full: Subject) -> None:
-    """Practices by level add up to the assessed ones, before and after; the first begins at the scores."""
+def test_each_phase_starts_where_the_previous_one_ended(full: Subject) -> None:
+    """Practices by level add up to the assessed ones, before and after; the first phase starts from the scores."""
     view = roadmap_view(full)
     assert view is not None
     states = [phase.states for phase in view.phases]
@@ -298,16 +298,16 @@ def test_each_phase_begins_where_the_one_before_it_ended(full: Subject) -> None:
     assert states[0][0].levels == tuple(str(many) if many else "\u2013" for many in now)
 
 
-def test_every_word_is_in_the_appendix(full: Subject) -> None:
-    """Who, what kind, and the text, uncut."""
+def test_every_comment_is_in_the_appendix(full: Subject) -> None:
+    """It has the person, the kind and the whole text."""
     words = [each.said for practice in ratings_view(full).practices for each in practice.words]
 
     assert not any(each.cut for each in words)
     assert any(each.kind == "Consensus" and each.who == "Assessor" for each in words)
 
 
-def test_contents_name_only_what_the_report_has(full: Subject) -> None:
-    """A part left out leaves no entry."""
+def test_the_contents_list_only_what_the_report_has(full: Subject) -> None:
+    """A part left out has no entry."""
     without = replace(full, options=ReportOptions(left_out=frozenset({ReportPart.ROADMAP, ReportPart.GLOSSARY})))
 
     anchors = [entry.anchor for entry in contents(report_view(without))]
@@ -317,6 +317,6 @@ def test_contents_name_only_what_the_report_has(full: Subject) -> None:
     assert "readiness" in anchors
 
 
-def test_letters_go_on_after_z() -> None:
-    """A to Z, then AA."""
+def test_letters_continue_after_z() -> None:
+    """Z is followed by AA."""
     assert [letter(0), letter(25), letter(26), letter(27)] == ["A", "Z", "AA", "AB"]

@@ -41,7 +41,7 @@ class Answering:
         return reply
 
     def save_refused(self, status: int) -> None:
-        """Fail to save an answer, with this status."""
+        """Send an answer that is refused with this status."""
         self.client.post(self.url("/statements/incident-management.1"), {"version": "0", "rating": "F"}, status)
 
     def send_file(self, path: str, field: str, name: str, data: bytes, status: int | None) -> TestResponse:
@@ -55,7 +55,7 @@ class Answering:
         return answer
 
     def attach(self, statement: str, name: str, data: bytes, status: int = 303) -> TestResponse:
-        """Attach a file."""
+        """Attach a file to an answer."""
         return self.send_file(f"/statements/{statement}/files", f"{statement}:file", name, data, status)
 
     def rows(self) -> dict[str, AnswerRow]:

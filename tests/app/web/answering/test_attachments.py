@@ -51,7 +51,7 @@ def test_file_names_lose_everything_dangerous(given: str, kept: str) -> None:
 
 
 def test_a_file_is_a_download_that_no_browser_opens(answering: Answering) -> None:
-    """Even an HTML page with a script."""
+    """This includes an HTML page with a script."""
     answering.attach(ONE, "page.html", b"<script>alert(1)</script>")
 
     [link] = links(answering)
@@ -65,7 +65,7 @@ def test_a_file_is_a_download_that_no_browser_opens(answering: Answering) -> Non
 
 
 def test_the_history_names_attached_and_removed_files(answering: Answering) -> None:
-    """Both attaching and removing it; removing it twice is one entry."""
+    """Removing a file twice makes only one entry."""
     answering.attach(ONE, "a.txt", b"a")
     [link] = links(answering)
     remove = f"/statements/{ONE}/files/{link.rpartition('/')[2]}/remove"

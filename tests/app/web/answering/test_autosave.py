@@ -127,7 +127,7 @@ def test_control_characters_are_replaced(answering: Answering) -> None:
 
 @pytest.mark.parametrize("statement", ["incident-management.6", "unknown", "incident-management", "%00", "x" * 500])
 def test_an_unknown_statement_is_404(answering: Answering, statement: str) -> None:
-    """Whatever its id looks like."""
+    """It makes no difference what the id looks like."""
     answering.client.post(answering.url(f"/statements/{statement}"), {"version": "0", "rating": "F"}, 404)
 
 
@@ -147,7 +147,7 @@ def test_practices_out_of_scope_or_not_assigned_are_neither_shown_nor_saved(answ
 
 
 def test_nobody_sees_or_changes_another_respondents_answers(answering: Answering, make: Make) -> None:
-    """Not even in the same assessment."""
+    """This includes respondents of the same assessment."""
     other = make.respondent(answering.assessment, name="Somebody else")
 
     for path in ("", "/incident-management", "/symptoms", "/answers.xlsx", "/upload"):
@@ -164,7 +164,7 @@ def test_a_request_without_a_csrf_token_is_refused(answering: Answering) -> None
 
 
 def test_a_csrf_token_in_the_header_is_accepted(answering: Answering) -> None:
-    """The script sends it there."""
+    """Scripts send the token there."""
     answer = answering.client.browser.post(
         answering.url(f"/statements/{ONE}"),
         data={"version": "0", "rating": "F"},

@@ -36,7 +36,7 @@ PATIENCE = 60.0
 
 
 def connected(port: int) -> closing[HTTPConnection]:
-    """Return a connection to a server of this computer, to be closed at the end."""
+    """Return a connection to the local server, to be closed by the caller."""
     return closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE))
 
 

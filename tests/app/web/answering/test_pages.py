@@ -92,7 +92,7 @@ def test_finishing_with_little_open_does_not_ask(answering: Answering) -> None:
 
 
 def test_leaving_a_shared_computer_ends_the_session(answering: Answering) -> None:
-    """FL-046: the session is over on the server, and every page asks for the link, never for a password."""
+    """FL-046: the session ends on the server, and every page asks for the link, never for a password."""
     token = answering.client.browser.get_cookie("wayfinder-answering")
     assert token
     assert "forget me on this device" in answering.client.get(answering.url()).text
@@ -113,7 +113,10 @@ def test_leaving_a_shared_computer_ends_the_session(answering: Answering) -> Non
 
 
 def test_an_ended_session_asks_for_the_link(answering: Answering) -> None:
-    """Whatever ended it; the answer is the same for an id that doesn't exist, and the link starts a new session."""
+    """It makes no difference why it ended.
+
+    The page is the same for an unknown id, and the link starts a new session.
+    """
     with answering.database.writing() as session:
         sessions.revoke_respondent(session, answering.respondent.id)
         link = make_invitation(session, answering.respondent.id)
@@ -125,10 +128,10 @@ def test_an_ended_session_asks_for_the_link(answering: Answering) -> None:
     answering.client.get(answering.url())
 
 
-def test_who_never_had_a_session_is_told_of_the_link_when_signing_in(
+def test_a_browser_without_a_session_is_told_of_the_link_when_signing_in(
     app: Flask, make: Make, answering: Answering
 ) -> None:
-    """For example, the address of the questionnaire on another device."""
+    """This happens, for example, when the URL of the questionnaire is opened on another device."""
     make.user()
     client = PageClient(app)
 
@@ -150,7 +153,7 @@ def test_a_member_is_not_offered_to_leave(app: Flask, make: Make) -> None:
 
 
 def test_an_anonymous_assessment_warns_about_what_can_reveal_a_name(answering: Answering) -> None:
-    """Before anything is entered (FL-031)."""
+    """The warning is shown before anything is entered (FL-031)."""
     with answering.database.writing() as session:
         session.execute(update(AssessmentRow).values(anonymous=True))
 
@@ -198,7 +201,7 @@ def test_a_practice_that_does_not_apply_needs_only_one_reason(answering: Answeri
 
 
 def test_a_moved_mark_does_not_bypass_the_limit_for_text(answering: Answering) -> None:
-    """Neither in a comment, nor in the reason for all statements."""
+    """The limit applies to comments and to the reason for all statements."""
     long = "x" * 16_001
 
     beside = answering.client.post(
@@ -244,7 +247,7 @@ def test_an_outdated_form_shows_both_versions(answering: Answering) -> None:
 
 
 def test_an_empty_form_changes_nothing(answering: Answering) -> None:
-    """Nor does an invalid mark."""
+    """An invalid mark changes nothing either."""
     answering.client.post(answering.url(PRACTICE), {})
     answering.client.post(answering.url(PRACTICE), {"mark": "9", "mark-before": ""})
 

@@ -1,4 +1,4 @@
-"""A lead or assessor records answers in a respondent's name: always said, and never for anonymous respondents."""
+"""Recording answers in a respondent's name: always disclosed, and never possible for anonymous respondents."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from app.people.directory import find_person
 from app.people.invitations import make_invitation
 from app.running.content import Content
 from app.storage.assessments import AnswerRow, AssessmentRow, AssessmentState, RespondentRow
+from app.storage.attachments import Attachment
 from app.storage.audit import AuditEntry, Event
 from app.storage.base import now
 from app.storage.database import Database
@@ -66,7 +67,7 @@ def recording(app: Flask, answering: Answering, organization: OrganizationRow) -
 
 
 def turn_anonymous(answering: Answering, *, on: bool = True) -> None:
-    """Change whether answers are anonymous, as the settings do."""
+    """Turn anonymity on or off as the settings do."""
     with answering.database.writing() as session:
         row = session.get_one(AssessmentRow, answering.assessment.id)
         row.anonymous = on
@@ -105,7 +106,7 @@ def appendix(answering: Answering, content: Content) -> str:
 
 
 def test_the_respondent_corrects_a_recorded_answer(answering: Answering, recording: Answering) -> None:
-    """It is then the respondent's own; a repeated save of the same value isn't a correction."""
+    """The answer is then the respondent's own. Saving the same value again isn't a correction."""
     recording.save(ONE, rating="F")
     recording.save(TWO, rating="L")
 
@@ -122,7 +123,7 @@ def test_the_respondent_corrects_a_recorded_answer(answering: Answering, recordi
 
 
 def test_a_recorder_and_the_respondent_do_not_overwrite_each_other(answering: Answering, recording: Answering) -> None:
-    """Whoever saves an outdated version gets a conflict."""
+    """The second to save from an outdated version gets a conflict."""
     answering.save(ONE, rating="F")
 
     reply = recording.save(ONE, 0, 409, rating="N")
@@ -132,7 +133,7 @@ def test_a_recorder_and_the_respondent_do_not_overwrite_each_other(answering: An
 
 
 def test_an_assessor_uploads_a_respondents_file(answering: Answering, recording: Answering) -> None:
-    """The preview is the assessor's alone, and the answers are saved as recorded."""
+    """Only the assessor sees the preview, and the answers are saved as recorded."""
     file = recording.client.get(recording.url("/answers.json")).data.replace(b'"rating": ""', b'"rating": "L"', 1)
     sent = recording.send_file("/upload", "file", "a.json", file, 303)
     preview = sent.headers["Location"]
@@ -144,7 +145,7 @@ def test_an_assessor_uploads_a_respondents_file(answering: Answering, recording:
 
 
 def every_page(recording: Answering, status: int) -> None:
-    """Open and change everything of a respondent."""
+    """Request every page and every change of a respondent's questionnaire."""
     for path in ("", "/incident-management", "/symptoms", "/upload", "/answers.json"):
         recording.client.get(recording.url(path), status)
     recording.save_refused(status)
@@ -203,7 +204,7 @@ def test_an_answer_is_anonymous_as_soon_as_the_setting_is(answering: Answering) 
 
 
 def test_an_anonymous_attachment_keeps_a_respondent_anonymous(answering: Answering, recording: Answering) -> None:
-    """Even without an answer."""
+    """An attachment is enough, even without an answer."""
     turn_anonymous(answering)
     answering.attach(ONE, "proof.pdf", b"%PDF")
     turn_anonymous(answering, on=False)
@@ -212,7 +213,7 @@ def test_an_anonymous_attachment_keeps_a_respondent_anonymous(answering: Answeri
 
 
 def test_respondents_who_answer_later_can_be_recorded(answering: Answering, recording: Answering) -> None:
-    """Somebody who said nothing while answers were anonymous isn't anonymous."""
+    """Somebody who gave no answers while the assessment was anonymous isn't anonymous."""
     turn_anonymous(answering)
     turn_anonymous(answering, on=False)
 
@@ -235,7 +236,7 @@ def test_the_lists_offer_recording_only_where_it_is_possible(
 
 
 def test_viewers_record_nothing(answering: Answering, organization: OrganizationRow, app: Flask) -> None:
-    """Somebody else's answers don't exist for them."""
+    """Viewers get the same response as for answers that don't exist."""
     viewer = replace(answering, client=client_of(app, organization, "viewer"))
 
     every_page(viewer, 404)
@@ -244,7 +245,7 @@ def test_viewers_record_nothing(answering: Answering, organization: Organization
 def test_erasing_one_of_two_people_keeps_the_other(
     answering: Answering, recording: Answering, organization: OrganizationRow
 ) -> None:
-    """An answer of an erased recorder is still not the respondent's own."""
+    """An answer recorded by an erased person is still not the respondent's own."""
     recording.save(ONE, rating="F")
     with answering.database.writing() as session:
         member_id = session.scalars(select(Membership.user_id).where(Membership.role == Role.ASSESSOR)).one()
@@ -265,7 +266,7 @@ def test_erasing_one_of_two_people_keeps_the_other(
 
 @pytest.mark.parametrize("state", [AssessmentState.IN_REVIEW, AssessmentState.CLOSED])
 def test_a_recorder_is_bound_by_the_state(answering: Answering, recording: Answering, state: AssessmentState) -> None:
-    """Like the respondent: nothing can be saved or uploaded, but everything can be read."""
+    """Nothing can be saved or uploaded, but everything can be read."""
     recording.save(ONE, rating="F")
     with answering.database.writing() as session:
         session.get_one(AssessmentRow, answering.assessment.id).state = state
@@ -274,7 +275,10 @@ def test_a_recorder_is_bound_by_the_state(answering: Answering, recording: Answe
     recording.client.post(recording.url("/finish"), {"anyway": "yes"}, 423)
     recording.send_file("/upload", "file", "answers.csv", b"x", 423)
 
-    assert "You can read the answers but no longer change them." in recording.client.get(recording.url()).text
+    page = recording.client.get(recording.url()).text
+    assert "You can read the answers but no longer change them." in page
+    assert "viewing the answers of" in page
+    assert "recording the answers of" not in page
     assert answering.ratings("incident-management") == "F . . . ."
 
 
@@ -302,18 +306,45 @@ def test_a_recorder_confirms_what_was_carried_over(answering: Answering, recordi
     assert (answering.rows()[ONE].carried, answering.rows()[ONE].recorded_name) == (None, "Ana")
 
 
-def test_only_the_respondent_leaves_a_device(recording: Answering) -> None:
+def test_only_the_respondent_can_leave_a_device(recording: Answering) -> None:
     """A recorder is signed in and has no session to leave."""
     recording.client.post(recording.url("/leave"), status=404)
 
 
 def test_a_download_by_a_recorder_is_in_the_audit_trail(answering: Answering, recording: Answering) -> None:
-    """Under the recorder's name, without the respondent's in the details."""
+    """The entry names the recorder and the respondent."""
     recording.client.get(recording.url("/answers.csv"))
 
     with answering.database.reading() as session:
         found = session.scalars(select(AuditEntry).where(AuditEntry.event == Event.DATA_EXPORTED)).one()
-    assert (found.who, found.details) == ("Ana", f"a respondent's answers in {answering.assessment.name} as csv")
+    assert (found.who, found.whom) == ("Ana", answering.respondent.name)
+    assert found.details == f"a respondent's answers as csv in {answering.assessment.name}"
+
+
+def test_downloads_of_attached_files_are_in_the_audit_trail(
+    app: Flask, answering: Answering, recording: Answering, organization: OrganizationRow
+) -> None:
+    """The trail says who downloads, but not which file. It never says so about an anonymous respondent."""
+    answering.attach(ONE, "secret.pdf", b"%PDF")
+    with answering.database.reading() as session:
+        file = session.scalars(select(Attachment.id)).one()
+    own, of_assessment = answering.url(f"/files/{file}"), f"/assessments/{answering.assessment.id}/files/{file}"
+    lead = client_of(app, organization, "lead")
+
+    answering.client.get(own)
+    recording.client.get(own)
+    lead.get(of_assessment)
+    turn_anonymous(answering)
+    answering.client.get(own)
+
+    with answering.database.reading() as session:
+        entries = session.scalars(select(AuditEntry).where(AuditEntry.event == Event.DATA_EXPORTED)).all()
+    place = f"attached file in {answering.assessment.name}"
+    assert [(each.who, each.whom, each.details) for each in entries] == [
+        (answering.respondent.name, answering.respondent.name, f"own {place}"),
+        ("Ana", answering.respondent.name, f"a respondent's {place}"),
+        ("Lea", "", f"a respondent's {place}"),
+    ]
 
 
 def test_erasing_a_recorder_changes_no_time(

@@ -58,7 +58,7 @@ def test_a_downloaded_file_contains_the_answers(
     assert (response.answers[ONE].evidence, response.answers[ONE].comment) == ("=1+1", "line one\nline two")
     assert response.triage == {"repeat-incidents": 2}
     page = answering.client.get(upload(answering, file.name, got.data)).text
-    assert "0 added, 0 changed, 0 removed, 3 unchanged" in page
+    assert "3 unchanged. Nothing" in page
     assert "The file contains the same answers as those already saved." in page
 
 
@@ -88,12 +88,12 @@ def test_only_confirming_a_preview_saves_its_answers(answering: Answering) -> No
     answering.save(ONE, rating="F", evidence="tickets")
     preview = upload(answering, "a.json", document({ONE: "P", TWO: "L"}, triage={"repeat-incidents": 3}))
     page = answering.client.get(preview).text
-    assert "2 added, 1 changed, 0 removed, 0 unchanged" in page
+    assert "2 added, 1 changed. Nothing" in page
     assert answering.ratings("incident-management") == "F . . . ."
 
     saved = answering.client.post(preview, {"remove_empty": "no"})
 
-    assert "2 added, 1 changed, 0 removed." in answering.client.follow(saved).text
+    assert "have been saved: 2 added, 1 changed." in answering.client.follow(saved).text
     assert answering.ratings("incident-management") == "P L . . ."
     assert answering.rows()[ONE].evidence == "tickets"
     assert [(each.subject, each.after) for each in answering.history()][1:] == [
@@ -107,11 +107,11 @@ def test_empty_answers_are_removed_only_by_an_own_download_or_on_request(answeri
     """A short file removes nothing by default; a download with a deleted answer does."""
     answering.save(ONE, rating="F", evidence="tickets")
     short = upload(answering, "a.json", document({TWO: "L"}))
-    assert "1 added, 0 changed, 0 removed, 1 unchanged" in answering.client.get(short).text
-    assert "1 added, 0 changed, 1 removed, 0 unchanged" in answering.client.get(f"{short}?remove_empty=yes").text
+    assert "1 added, 1 unchanged. Nothing" in answering.client.get(short).text
+    assert "1 added, 1 removed. Nothing" in answering.client.get(f"{short}?remove_empty=yes").text
 
     own = upload(answering, "b.json", document({TWO: "L"}, respondent={"id": answering.respondent.id}))
-    assert "1 added, 0 changed, 1 removed, 0 unchanged" in answering.client.get(own).text
+    assert "1 added, 1 removed. Nothing" in answering.client.get(own).text
     answering.client.post(own, {"remove_empty": "yes"})
 
     row = answering.rows()[ONE]
@@ -169,7 +169,7 @@ def test_the_preview_says_what_is_ignored(answering: Answering) -> None:
     assert "The file names Erik as the respondent" in page
     assert "1 answer about practices that aren&#39;t assigned to you will be ignored." in page
     assert "1 consensus rating will be ignored" in page
-    assert "1 added, 0 changed" in page
+    assert "1 added. Nothing" in page
 
 
 def test_every_error_names_its_place(answering: Answering) -> None:

@@ -72,7 +72,7 @@ def test_anonymous_answers_stay_anonymous_after_anonymity_is_turned_off(northfie
     assert withheld(northfield) == {"service-desk.2"}
 
 
-def test_anonymous_answers_carry_no_id_and_no_role(northfield: Northfield) -> None:
+def test_anonymous_answers_have_no_id_and_no_role(northfield: Northfield) -> None:
     """The id appears in URLs that the lead sees, so it would identify the person."""
     turn(northfield, anonymous=True)
     people = respondents(northfield, "A", "B", "C")

@@ -1,4 +1,4 @@
-"""FL-036: a new assessment that starts from last year's; what is carried over counts once it is confirmed."""
+"""FL-036: a new assessment can start from last year's, and each carried-over answer counts once it is confirmed."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def start(northfield: Northfield, **values: Any) -> AssessmentRow:
 
 
 def reword(northfield: Northfield) -> None:
-    """Change last year's questionnaire: 1 was worded differently, 2 was at level 1, and one statement is gone since."""
+    """Change last year's questionnaire: reword statement 1, move statement 2 to level 1, and drop one statement."""
     with northfield.database.writing() as session:
         row = session.get_one(AssessmentRow, northfield.assessment.id)
         changes: dict[str, dict[str, Any]] = {f"{DESK}.1": {"text": "An older wording."}, f"{DESK}.2": {"level": 1}}
@@ -113,7 +113,7 @@ def unconfirmed(northfield: Northfield, new: AssessmentRow) -> list[str]:
 def test_the_form_proposes_last_years_scope_targets_and_method(
     northfield: Northfield, last_year: RespondentRow
 ) -> None:
-    """With the reasons, and the respondents ticked; answers start blank unless someone chooses otherwise."""
+    """The form includes the reasons and ticks the respondents. Answers start blank unless someone chooses otherwise."""
     del last_year
     page = northfield.client.get(f"{northfield.pages}/assessments/new").text
 
@@ -128,7 +128,7 @@ def test_the_form_proposes_last_years_scope_targets_and_method(
 def test_respondents_come_without_links_and_with_blank_answers(
     northfield: Northfield, last_year: RespondentRow
 ) -> None:
-    """With name, role, email address and practices."""
+    """Respondents keep their name, role, email address and practices."""
     new = start(northfield, answers="blank")
 
     with northfield.database.reading() as session:
@@ -140,7 +140,7 @@ def test_respondents_come_without_links_and_with_blank_answers(
 
 
 def test_only_confirmed_answers_count(northfield: Northfield, app: Flask, last_year: RespondentRow) -> None:
-    """The case itself: four are carried over, one is confirmed, and one counts as answered."""
+    """FL-036 itself: four answers are carried over, one is confirmed, and one counts as answered."""
     del last_year
     new = start(northfield)
     client, top = respondent(northfield, app, new)
@@ -155,7 +155,7 @@ def test_only_confirmed_answers_count(northfield: Northfield, app: Flask, last_y
 
 
 def test_old_dates_wordings_and_levels_are_shown(northfield: Northfield, app: Flask, last_year: RespondentRow) -> None:
-    """And what the questionnaire no longer asks is listed."""
+    """Statements that the questionnaire no longer asks are listed."""
     del last_year
     reword(northfield)
     new = start(northfield)
@@ -177,7 +177,7 @@ def test_old_dates_wordings_and_levels_are_shown(northfield: Northfield, app: Fl
 def test_a_whole_practice_is_confirmed_with_one_click(
     northfield: Northfield, app: Flask, last_year: RespondentRow
 ) -> None:
-    """By the respondent, with entries in the history."""
+    """The respondent confirms, and the history has an entry for each answer."""
     del last_year
     new = start(northfield)
     client, top = respondent(northfield, app, new)
@@ -193,7 +193,7 @@ def test_a_whole_practice_is_confirmed_with_one_click(
 def test_an_assessor_confirms_one_or_all_and_the_history_names_the_assessor(
     northfield: Northfield, last_year: RespondentRow
 ) -> None:
-    """After an interview, for instance."""
+    """An assessor may do so after an interview, for example."""
     del last_year
     new = start(northfield)
     url = f"/assessments/{new.id}/practices/{DESK}/confirm"
@@ -224,7 +224,10 @@ def test_changing_an_answer_confirms_it_and_saving_the_same_does_not(
 def test_downloads_leave_unconfirmed_answers_out_and_uploads_keep_them(
     northfield: Northfield, app: Flask, last_year: RespondentRow
 ) -> None:
-    """A file has no mark for them. Uploading it as it is changes nothing; filling an answer in confirms it."""
+    """Files can't mark answers as unconfirmed.
+
+    Uploading one unchanged changes nothing; filling in an answer confirms it.
+    """
     del last_year
     new = start(northfield)
     client, top = respondent(northfield, app, new)
@@ -239,14 +242,16 @@ def test_downloads_leave_unconfirmed_answers_out_and_uploads_keep_them(
     assert unconfirmed(northfield, new) == [f"{DESK}.3", f"{DESK}.4"]
 
 
-def test_pages_and_report_count_unconfirmed_answers_apart(northfield: Northfield, last_year: RespondentRow) -> None:
-    """Every page of the assessment, the organization, the portfolio, and the report's cover."""
+def test_pages_and_report_count_unconfirmed_answers_separately(
+    northfield: Northfield, last_year: RespondentRow
+) -> None:
+    """This covers every page of the assessment, the organization, the portfolio, and the report's cover."""
     del last_year
     new = start(northfield)
 
     for path in ("", "/roadmap", "/readiness/iso-20000-1", "/agreement", "/reports", "/respondents"):
         page = text_of(northfield.client.get(f"/assessments/{new.id}{path}").text)
-        assert "4 answers carried over from an earlier assessment, not confirmed. They count as open." in page
+        assert "4 answers carried over from an earlier assessment aren't confirmed yet. They count as open." in page
     for url in (northfield.pages, "/organizations"):
         assert "4 answers unconfirmed" in text_of(northfield.client.get(url).text)
     assert "Unconfirmed answers: 4" in text_of(northfield.client.get(f"/assessments/{new.id}/practices/{DESK}").text)

@@ -61,7 +61,7 @@ def test_only_this_assessment_is_deleted(northfield: Northfield) -> None:
 
 
 def test_a_form_sent_again_after_the_deletion_creates_a_new_assessment(northfield: Northfield) -> None:
-    """It has the same id and version, but nothing cached from the deleted assessment."""
+    """The new assessment has the same id and version, but nothing cached from the deleted one."""
     content, key = northfield.make.content, new_id()
     first, *others = [each.id for each in content.catalogue.practices]
     form = {"new_id": key, "name": "Autumn", "assessed_on": "2026-09-01", "method": "iso-33020"}

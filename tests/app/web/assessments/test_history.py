@@ -29,7 +29,7 @@ def test_each_answer_is_listed_with_person_and_values(northfield: Northfield) ->
 
 
 def test_a_step_is_listed_by_the_name_of_its_practice(northfield: Northfield) -> None:
-    """Just like statements."""
+    """Steps are listed the same way as statements."""
     with northfield.database.writing() as session:
         session.add(entry(northfield, 1, kind="step", subject="service-desk 3", after="Status: Done"))
 
@@ -98,7 +98,7 @@ def test_a_filter_without_matches_offers_all_changes(northfield: Northfield) -> 
 
 
 def test_changes_of_other_assessments_are_not_listed(northfield: Northfield) -> None:
-    """FL-024: neither in the list nor as names in the filter."""
+    """FL-024: they appear neither in the list nor as names in the filter."""
     other = northfield.make.assessment(northfield.make.organization("Elsewhere"), "Theirs")
     with northfield.database.writing() as session:
         session.add(HistoryEntry(assessment_id=other.id, who="Secret", kind="answer", subject="service-desk.1"))

@@ -56,7 +56,7 @@ def test_all_none_and_adding(northfield: Northfield) -> None:
 
 
 def test_an_unknown_set_changes_nothing(northfield: Northfield) -> None:
-    """Neither the selection nor the database."""
+    """Both the selection and the database stay the same."""
     page = northfield.client.post(
         f"{northfield.top}/settings", form(northfield, scope=["service-desk"], pick="only:nothing"), 200
     ).text
@@ -78,7 +78,7 @@ def test_one_reason_serves_all_practices_left_out(northfield: Northfield) -> Non
 
 
 def test_a_common_reason_that_is_too_long_is_refused(northfield: Northfield) -> None:
-    """Like any other reason."""
+    """The limit is the same as for any other reason."""
     sent = form(northfield, "service-desk", **{"common-reason": "x" * 501})
 
     page = northfield.client.post(f"{northfield.top}/settings", sent, 422).text

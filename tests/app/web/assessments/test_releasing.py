@@ -1,4 +1,4 @@
-"""Fewer than three anonymous answers count in no figure, and figures change only when three people's answers do."""
+"""Fewer than three anonymous answers aren't counted, and figures change only when three people's answers change."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_figures_change_only_when_three_people_have_answered(
 
 
 def test_a_changed_answer_waits_for_two_others(northfield: Northfield, people: list[RespondentRow]) -> None:
-    """One person who changes the answer several times is still one person."""
+    """Several changes by one person count as one person's."""
     for each in people[:3]:
         answer(northfield, each, "F")
     for rating in ("N", "P", "L", "N"):
@@ -172,7 +172,7 @@ def test_changing_back_does_not_count_as_a_change(northfield: Northfield, people
 
 
 def test_symptoms_follow_the_same_rule(northfield: Northfield, people: list[RespondentRow]) -> None:
-    """Two symptoms recommend no approach."""
+    """With two people's symptoms, no approach is recommended."""
     seen = []
     for each in people[:4]:
         with northfield.database.writing() as session:
@@ -204,7 +204,7 @@ def test_progress_of_anonymous_respondents_is_a_sum(northfield: Northfield, peop
 def test_trying_to_remove_an_anonymous_respondent_does_not_show_who_has_answered(
     northfield: Northfield, people: list[RespondentRow]
 ) -> None:
-    """The refusal is the same for someone who hasn't."""
+    """The refusal is the same for someone who hasn't answered."""
     answer(northfield, people[0], "F")
 
     for each in people[:2]:

@@ -142,7 +142,7 @@ def test_only_the_button_starts_a_session(northfield: Northfield, app: Flask) ->
 
 
 def test_a_respondent_with_a_link_sees_only_their_own_answers(northfield: Northfield, app: Flask) -> None:
-    """And nothing about the assessment, the organization or other respondents."""
+    """The pages show nothing about the assessment, the organization or other respondents."""
     other = northfield.make.respondent(northfield.assessment)
     erik = PageClient(app)
     erik.post(invited(northfield))
@@ -222,7 +222,7 @@ def test_only_respondents_without_answers_can_be_removed(northfield: Northfield)
 
 
 def test_a_respondent_of_another_assessment_is_not_found(northfield: Northfield) -> None:
-    """Even within the same organization."""
+    """This is so even within the same organization."""
     other = northfield.make.respondent(northfield.make.assessment(northfield.organization, "Other"))
 
     for path in ("", "/link", "/link/revoke", "/remove"):
@@ -274,7 +274,7 @@ def test_a_member_of_another_organization_is_not_preselected(northfield: Northfi
 
 
 def test_respondents_get_no_links_to_forbidden_pages(northfield: Northfield, app: Flask, sign_in: SignIn) -> None:
-    """A member gets a link to the organization; a respondent with a personal link gets none."""
+    """A member gets a link to the organization; a respondent with a personal link doesn't."""
     mia, erik = northfield.make.user("Mia Meyer"), PageClient(app)
     northfield.make.add(Membership(organization_id=northfield.organization.id, user_id=mia.id, role=Role.RESPONDENT))
     asked = northfield.make.respondent(northfield.assessment, mia, "Mia Meyer")

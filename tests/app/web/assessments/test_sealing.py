@@ -59,7 +59,7 @@ def new_link(northfield: Northfield, respondent: RespondentRow) -> str:
 
 
 def everything(browser: PageClient, northfield: Northfield, respondent: RespondentRow) -> str:
-    """Return all that the respondent's own pages and downloads show."""
+    """Return everything that the respondent's own pages and downloads show."""
     top = f"/answer/{respondent.id}"
     uploads, files = northfield.all(Upload.id), northfield.all(Attachment.id)
     urls = [top, f"{top}/service-desk", f"{top}/symptoms", f"{top}/answers.csv", f"{top}/answers.yaml"]
@@ -68,7 +68,7 @@ def everything(browser: PageClient, northfield: Northfield, respondent: Responde
 
 
 def test_a_new_link_shows_no_earlier_anonymous_answer(northfield: Northfield, app: Flask, erik: RespondentRow) -> None:
-    """Neither ratings, comments, symptoms, files nor uploads; the page says so, and the answers stay."""
+    """Ratings, comments, symptoms, files and uploads are hidden; the page says so, and the answers are kept."""
     attacker = PageClient(app)
     attacker.post(new_link(northfield, erik))
 
@@ -86,7 +86,7 @@ def test_a_new_link_shows_no_earlier_anonymous_answer(northfield: Northfield, ap
 def test_answering_again_replaces_only_that_sealed_answer(
     northfield: Northfield, app: Flask, erik: RespondentRow
 ) -> None:
-    """Its sealed files go too, and the rest stays sealed."""
+    """Its sealed files are deleted too; everything else stays sealed."""
     browser = PageClient(app)
     browser.post(new_link(northfield, erik))
 
@@ -172,7 +172,7 @@ def test_the_respondent_and_the_history_learn_of_a_new_link(
 
 
 def test_a_member_has_no_link(northfield: Northfield, app: Flask, sign_in: SignIn) -> None:
-    """None can be made, and one from before the membership no longer works, nor do its sessions."""
+    """A link can't be made, and one from before the membership stops working, as do its sessions."""
     mia = northfield.make.user("Mia")
     respondent = northfield.make.respondent(northfield.assessment, mia, "Mia")
     before = PageClient(app)
@@ -195,7 +195,7 @@ def test_a_member_has_no_link(northfield: Northfield, app: Flask, sign_in: SignI
 
 
 def test_named_answers_stay_readable_through_a_new_link(northfield: Northfield, app: Flask) -> None:
-    """In an assessment that never was anonymous, a new link continues where the old one stopped."""
+    """If an assessment was never anonymous, a new link continues where the old one stopped."""
     mia = northfield.make.respondent(northfield.assessment, None, "Mia")
     northfield.answers(mia, service_desk_1="P")
     browser = PageClient(app)

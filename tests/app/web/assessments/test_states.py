@@ -95,7 +95,7 @@ def test_after_collecting_no_respondent_can_write(
 
 
 def test_a_script_gets_the_refusal_as_json(northfield: Northfield, erik: RespondentRow, by_link: PageClient) -> None:
-    """With the same words."""
+    """The wording is the same."""
     put(northfield, "in-review")
 
     reply = by_link.post(
@@ -108,7 +108,7 @@ def test_a_script_gets_the_refusal_as_json(northfield: Northfield, erik: Respond
 def test_an_upload_from_before_the_review_cannot_be_saved(
     northfield: Northfield, erik: RespondentRow, by_link: PageClient
 ) -> None:
-    """Nor can another file be uploaded."""
+    """Uploading another file is refused too."""
     seen = {"answers": {STATEMENT: 1, "service-desk.2": 1}, "symptoms": {}}
     upload = upload_of(northfield.make, erik, {STATEMENT: Answer(Rating.N)}, seen=seen)
     put(northfield, "in-review")
@@ -131,7 +131,7 @@ def test_members_are_refused_like_people_with_a_link(northfield: Northfield) -> 
 
 
 def test_the_rules_hold_below_the_pages(northfield: Northfield, erik: RespondentRow) -> None:
-    """Saving checks the state in its own transaction, whatever calls it."""
+    """Saving checks the state in its own transaction, no matter what calls it."""
     put(northfield, "in-review", "closed")
     with northfield.database.reading() as session:
         row = session.get_one(AssessmentRow, northfield.assessment.id)
@@ -149,7 +149,7 @@ def test_the_rules_hold_below_the_pages(northfield: Northfield, erik: Respondent
 
 
 def test_in_review_the_assessor_sets_consensus_and_closing_ends_it(northfield: Northfield, erik: RespondentRow) -> None:
-    """Closed, the same form is refused."""
+    """Once the assessment is closed, the same form is refused."""
     del erik
     put(northfield, "in-review")
     sent = {"version": "0", "rating": "F", "note": "Seen together"}
@@ -179,7 +179,7 @@ def test_closed_scope_targets_and_method_are_frozen(northfield: Northfield) -> N
 
 
 def test_a_respondent_added_later_changes_nothing_closed(northfield: Northfield, erik: RespondentRow) -> None:
-    """Nor can one be removed, or be asked about other practices; a name can be corrected."""
+    """Removing one or changing the practices is refused too, but a name can be corrected."""
     mia = northfield.make.respondent(northfield.assessment, name="Mia")
     put(northfield, "in-review", "closed")
     before, page = everything(northfield), northfield.client.get(f"{northfield.top}/respondents").text
@@ -244,7 +244,7 @@ def test_two_people_changing_the_state_get_a_conflict(northfield: Northfield) ->
 
 @pytest.mark.parametrize("path", ["", "/roadmap", "/reports", "/readiness/iso-20000-1", "/agreement", "/respondents"])
 def test_every_page_shows_the_state_and_who_closed(northfield: Northfield, erik: RespondentRow, path: str) -> None:
-    """With the one next action, to plan a roadmap, unless it leads to the page itself."""
+    """The one next action, to plan a roadmap, is shown unless it leads to the page itself."""
     del erik
     put(northfield, "in-review", "closed")
 
@@ -270,7 +270,7 @@ def test_the_organization_and_the_portfolio_show_the_state(northfield: Northfiel
 
 
 def test_an_assessment_with_a_newer_one_is_not_waiting_for_answers(northfield: Northfield, erik: RespondentRow) -> None:
-    """Last year's assessment that nobody closed is named as such."""
+    """Last year's assessment is labeled "not closed"."""
     del erik
     newer = northfield.make.assessment(northfield.organization, "Spring 2027")
     with northfield.database.writing() as session:
@@ -287,7 +287,7 @@ def test_an_assessment_with_a_newer_one_is_not_waiting_for_answers(northfield: N
 def test_a_respondent_reads_the_answers_and_whom_to_ask(
     northfield: Northfield, erik: RespondentRow, by_link: PageClient
 ) -> None:
-    """All pages still open, without a way to save."""
+    """All pages still open, but nothing can be saved."""
     put(northfield, "in-review")
 
     for path in ("", "/service-desk", "/symptoms", "/upload"):
@@ -301,7 +301,7 @@ def test_a_respondent_reads_the_answers_and_whom_to_ask(
 
 
 def test_reopened_answers_can_change_again(northfield: Northfield, erik: RespondentRow, by_link: PageClient) -> None:
-    """With the link of before."""
+    """The same link works again."""
     put(northfield, "in-review", "closed")
     put(northfield, "collecting", reason="Once more")
 
@@ -311,11 +311,11 @@ def test_reopened_answers_can_change_again(northfield: Northfield, erik: Respond
 
 
 def test_erasing_a_person_stays_possible_and_is_recorded(northfield: Northfield, erik: RespondentRow) -> None:
-    """The page says that closed figures change, and the history says so afterwards, without a name."""
+    """The page warns that closed figures will change; the history records it afterward, without a name."""
     put(northfield, "in-review", "closed")
     url = f"{northfield.pages}/people/{erik.id}/erase"
 
-    assert "Deleting the answers changes its frozen figures all the same" in text_of(northfield.client.get(url).text)
+    assert "Deleting the answers still changes its frozen figures" in text_of(northfield.client.get(url).text)
     northfield.client.post(url, {"answers": "delete"})
 
     assert northfield.all(AnswerRow.rating) == []

@@ -137,7 +137,7 @@ def test_the_triage_can_be_left_out(northfield: Northfield) -> None:
 
 
 def test_the_triage_is_anonymous_in_an_anonymous_assessment(northfield: Northfield) -> None:
-    """The history shows no name, and the symptoms of one person count in no figure."""
+    """The history shows no name, and the symptoms of one person aren't counted."""
     made = create(northfield, QUERY, anonymous="y")
 
     assert set(northfield.all(HistoryEntry.who, assessment_id=made, kind="symptom")) == {"A respondent"}
@@ -177,7 +177,7 @@ def test_an_unknown_choice_is_refused(northfield: Northfield) -> None:
 
 
 def test_a_lead_who_is_not_a_respondent_becomes_one_for_symptoms(northfield: Northfield) -> None:
-    """Only once, however often the button is pressed."""
+    """The lead is added only once, no matter how often the button is pressed."""
     first, second = (northfield.client.post(f"{northfield.top}/own-symptoms") for _ in range(2))
 
     respondent = northfield.one(RespondentRow.id, user_id=northfield.lead.id)

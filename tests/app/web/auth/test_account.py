@@ -18,7 +18,7 @@ SignIn = Callable[[User], PageClient]
 
 @pytest.fixture
 def dana(make: Make) -> User:
-    """Somebody with a password."""
+    """A user with a password."""
     return make.user("Dana", password_hash=passwords.hashed(GOOD))
 
 
@@ -28,16 +28,16 @@ def stored(database: Database, user: User) -> User:
 
 
 def test_a_name_can_be_changed(sign_in: SignIn, dana: User, database: Database) -> None:
-    """Letters of any script, blanks around taken off."""
+    """Names may use any script; surrounding spaces are removed."""
     sign_in(dana).post("/account", {"name": " Дана Ковач ", "version": "1"})
 
     assert stored(database, dana).name == "Дана Ковач"
 
 
-def test_a_name_changed_elsewhere_meanwhile_is_a_conflict_that_shows_both(
+def test_a_name_changed_elsewhere_is_a_conflict_that_shows_both(
     sign_in: SignIn, dana: User, database: Database
 ) -> None:
-    """Two tabs never overwrite one another silently."""
+    """Two tabs never silently overwrite each other's changes."""
     client = sign_in(dana)
     client.post("/account", {"name": "Dana of tab one", "version": "1"})
 
@@ -68,10 +68,10 @@ def test_a_new_password_ends_all_other_sessions(sign_in: SignIn, client: PageCli
         ({"old": GOOD, "password": "short"}, "Use at least 12 characters"),
     ],
 )
-def test_a_bad_change_of_password_is_refused(
+def test_an_invalid_password_change_is_refused(
     sign_in: SignIn, dana: User, database: Database, sent: dict[str, str], message: str
 ) -> None:
-    """Beside the field; the rest of the page stays filled."""
+    """The message is beside the field, and the other fields keep their values."""
     page = sign_in(dana).post("/account/password", sent, 422).text
 
     assert message in page
@@ -80,7 +80,7 @@ def test_a_bad_change_of_password_is_refused(
 
 
 def test_another_session_can_be_ended(sign_in: SignIn, dana: User) -> None:
-    """The list says which one is this."""
+    """The list marks the current session."""
     here, lost_laptop = sign_in(dana), sign_in(dana)
     page = here.get("/account").text
     assert page.count("this session") == 1
@@ -92,8 +92,8 @@ def test_another_session_can_be_ended(sign_in: SignIn, dana: User) -> None:
     here.get("/account")
 
 
-def test_nobody_ends_anothers_session(sign_in: SignIn, make: Make, dana: User) -> None:
-    """Knowing the id isn't enough."""
+def test_nobody_can_end_another_users_session(sign_in: SignIn, make: Make, dana: User) -> None:
+    """Knowing its id isn't enough."""
     danas = sign_in(dana)
     other_tab = sign_in(dana)
     way = danas.get("/account").text.partition('action="/account/sessions/')[2].partition('"')[0]

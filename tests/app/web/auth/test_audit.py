@@ -1,4 +1,4 @@
-"""The audit trail: what it records, who may read it, and what erasure takes out of it."""
+"""The audit trail: what it records, who may read it, and what an erasure removes from it."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def reset_way(office: PageClient, user: User) -> str:
 
 
 def test_what_administrators_do_to_accounts_is_recorded(office: PageClient, erik: User, database: Database) -> None:
-    """Each with its author and its object; a first password is told from a new one."""
+    """Each event has its author and its object; a first password is distinguished from a reset."""
     office.post("/users/new", {"name": "Freya", "email": "freya@example.org"}, 200)
     office.post(f"/users/{erik.id}/link", status=200)
     office.post(f"/users/{erik.id}/administrator")
@@ -81,7 +81,7 @@ def test_what_administrators_do_to_accounts_is_recorded(office: PageClient, erik
 
 
 def test_what_leads_do_is_recorded_in_their_organization(northfield: Northfield, database: Database) -> None:
-    """Members, roles, personal links, downloads, deletions and erasures."""
+    """This covers members, roles, personal links, downloads, deletions and erasures."""
     client, pages, top = northfield.client, northfield.pages, northfield.top
     client.post(f"{pages}/members/new", {"new_id": new_id(), "name": "Mia", "email": "m@example.org", "role": "viewer"})
     with database.reading() as session:
@@ -110,7 +110,7 @@ def test_what_leads_do_is_recorded_in_their_organization(northfield: Northfield,
 
 
 def test_a_form_that_is_sent_twice_is_recorded_once(northfield: Northfield, database: Database) -> None:
-    """It adds one member."""
+    """Only one member is added."""
     sent = {"new_id": new_id(), "name": "Mia", "email": "m@example.org", "role": "viewer"}
     for _ in range(2):
         northfield.client.post(f"{northfield.pages}/members/new", sent)
@@ -122,7 +122,7 @@ def test_a_form_that_is_sent_twice_is_recorded_once(northfield: Northfield, data
 def test_signing_in_by_a_personal_link_is_recorded(
     northfield: Northfield, client: PageClient, database: Database, *, anonymous: bool
 ) -> None:
-    """Where answers are anonymous, the trail doesn't say whose link it was, because the time would tell the answers."""
+    """For anonymous answers, the trail doesn't say whose link was used: the time would reveal the author."""
     erik = northfield.make.respondent(northfield.assessment, name="Erik")
     with database.writing() as session:
         token = make_invitation(session, erik.id)
@@ -138,14 +138,14 @@ def test_signing_in_by_a_personal_link_is_recorded(
         assert len(found) == 1
         assert "Erik" not in str(found)
     else:
-        assert found[1] == ("Erik", "data-exported", "Erik", "own answers in Spring 2026 as csv")
+        assert found[1] == ("Erik", "data-exported", "Erik", "own answers as csv in Spring 2026")
         assert found[0] == ("Erik", "link-used", "Erik", "Spring 2026")
 
 
 def test_leads_see_what_administrators_do_to_their_members(
     northfield: Northfield, office: PageClient, make: Make, erik: User
 ) -> None:
-    """Under the name that the organization knows, and not what happened before a person became a member."""
+    """Names are the ones known to the organization. Events from before a person became a member are left out."""
     stranger = make.user("Stranger", password_hash=passwords.hashed(GOOD))
     office.post(f"/users/{erik.id}/link", status=200)
     add = {"new_id": new_id(), "name": "E. Olsen", "email": erik.email, "role": "viewer"}
@@ -163,10 +163,10 @@ def test_leads_see_what_administrators_do_to_their_members(
     assert ">Erik<" not in page
 
 
-def test_a_new_members_account_does_not_show_in_the_trail_of_the_organization(
+def test_the_organizations_trail_does_not_show_a_new_members_account(
     northfield: Northfield, client: PageClient, database: Database, office: PageClient
 ) -> None:
-    """Otherwise, adding somebody would reveal whether the email address had an account."""
+    """Otherwise, adding a member would reveal whether the email address already had an account."""
     add = {"new_id": new_id(), "name": "Mia", "email": "mia@example.org", "role": "viewer"}
     northfield.client.post(f"{northfield.pages}/members/new", add)
     with database.reading() as session:
@@ -178,7 +178,7 @@ def test_a_new_members_account_does_not_show_in_the_trail_of_the_organization(
 
 
 def test_leads_of_other_organizations_see_nothing_of_it(northfield: Northfield, sign_in: SignIn, make: Make) -> None:
-    """Neither page nor file."""
+    """Neither the page nor the file shows any of it."""
     other = make.user("Olga")
     elsewhere = make.organization("Elsewhere", lead=other)
     northfield.client.post(f"{northfield.top}/delete", {"version": "1", "name": "Spring 2026"})
@@ -189,8 +189,8 @@ def test_leads_of_other_organizations_see_nothing_of_it(northfield: Northfield, 
     assert "Spring 2026" not in olga.get(f"/organizations/{elsewhere.id}/audit.csv").text
 
 
-def test_the_file_runs_no_formula(northfield: Northfield, database: Database) -> None:
-    """Names may begin with any sign."""
+def test_the_file_contains_no_formulas(northfield: Northfield, database: Database) -> None:
+    """A name may start with any character."""
     evil = '=HYPERLINK("https://evil.example","x")'
     with database.writing() as session:
         session.add(
@@ -210,15 +210,15 @@ def test_the_file_runs_no_formula(northfield: Northfield, database: Database) ->
     assert "Dana Fischer,Data exported,,Northfield Hospitals,audit trail" in again
 
 
-def test_asking_for_the_headers_alone_is_no_download(northfield: Northfield, database: Database) -> None:
-    """Previews do so."""
+def test_requesting_only_the_headers_is_not_a_download(northfield: Northfield, database: Database) -> None:
+    """Link previews send such requests."""
     northfield.client.browser.head(f"{northfield.pages}/audit.csv")
 
     assert trail(database) == []
 
 
-def test_erasing_a_person_takes_the_name_out(northfield: Northfield, client: PageClient, database: Database) -> None:
-    """In this organization: as author, as object, and without an account."""
+def test_erasing_a_person_removes_the_name(northfield: Northfield, client: PageClient, database: Database) -> None:
+    """This applies throughout the organization, to authors, objects and people without an account."""
     erik = northfield.make.respondent(northfield.assessment, name="Erik Olsen")
     northfield.client.post(f"{northfield.top}/respondents/{erik.id}/link")
     with database.writing() as session:
@@ -231,7 +231,7 @@ def test_erasing_a_person_takes_the_name_out(northfield: Northfield, client: Pag
     assert trail(database) == [
         ("Dana Fischer", "invitation-made", "Erased person", "Spring 2026"),
         ("Erased person", "link-used", "Erased person", "Spring 2026"),
-        ("Erased person", "data-exported", "Erased person", "own answers in Spring 2026 as yaml"),
+        ("Erased person", "data-exported", "Erased person", "own answers as yaml in Spring 2026"),
         ("Dana Fischer", "data-erased", "", "without the answers"),
     ]
 
@@ -239,7 +239,7 @@ def test_erasing_a_person_takes_the_name_out(northfield: Northfield, client: Pag
 def test_a_former_member_whom_the_trail_names_can_be_erased(
     northfield: Northfield, make: Make, database: Database
 ) -> None:
-    """Although there is nothing else left of the person."""
+    """The trail may be all that still names the person."""
     mia = make.user("Mia")
     make.add(Membership(organization_id=northfield.organization.id, user_id=mia.id, role="viewer"))
     with database.reading() as session:
@@ -253,10 +253,10 @@ def test_a_former_member_whom_the_trail_names_can_be_erased(
     assert "Former members" not in northfield.client.get(f"{northfield.pages}/members").text
 
 
-def test_deleting_the_own_account_leaves_no_name(
+def test_deleting_your_own_account_leaves_no_name(
     northfield: Northfield, sign_in: SignIn, erik: User, database: Database
 ) -> None:
-    """Not even in the entry about it, nor in organizations."""
+    """The name disappears from organizations too, and from the entry about the deletion itself."""
     add = {"new_id": new_id(), "name": "Erik", "email": erik.email, "role": "viewer"}
     northfield.client.post(f"{northfield.pages}/members/new", add)
 
@@ -285,7 +285,7 @@ def test_deleting_an_organization_keeps_the_trail_without_people_who_have_no_acc
 def test_a_reset_by_somebody_else_is_shown_at_the_next_sign_in(
     office: PageClient, app: Flask, erik: User, database: Database
 ) -> None:
-    """With author and time, also after the administrator signed in with the new password."""
+    """The message names the administrator and the time, even after the administrator has used the new password."""
     intruder, owner = PageClient(app), PageClient(app)
     intruder.post(reset_way(office, erik), {"password": BETTER})
     assert "Ada created a link" in intruder.get("/account").text
@@ -304,30 +304,30 @@ def test_a_reset_by_somebody_else_is_shown_at_the_next_sign_in(
     assert "Ada created" not in later.get("/account").text
 
 
-def test_a_first_password_warns_of_nothing(office: PageClient, make: Make, client: PageClient) -> None:
-    """Everybody begins with a link."""
+def test_a_first_password_causes_no_warning(office: PageClient, make: Make, client: PageClient) -> None:
+    """Everybody starts with a link."""
     client.post(reset_way(office, make.user("Freya")), {"password": GOOD})
 
     assert "created a link" not in client.get("/account").text
 
 
-def test_the_own_link_warns_of_nothing(sign_in: SignIn, make: Make, client: PageClient) -> None:
-    """Who made it, knows."""
+def test_your_own_link_causes_no_warning(sign_in: SignIn, make: Make, client: PageClient) -> None:
+    """The user already knows about it."""
     ada = make.user("Ada", administrator=True, password_hash=passwords.hashed(GOOD))
     client.post(reset_way(sign_in(ada), ada), {"password": BETTER})
 
     assert "created a link" not in client.get("/account").text
 
 
-def test_the_trail_holds_no_secret(office: PageClient, erik: User, database: Database) -> None:
-    """Neither tokens nor passwords."""
+def test_the_trail_contains_no_secrets(office: PageClient, erik: User, database: Database) -> None:
+    """It has no tokens and no passwords."""
     way = reset_way(office, erik)
 
     assert way.rpartition("/")[2] not in str(trail(database))
 
 
 def test_long_details_are_shortened(database: Database) -> None:
-    """PostgreSQL would refuse them."""
+    """PostgreSQL would refuse text that is too long."""
     with database.writing() as session:
         record(session, Act(Event.DATA_EXPORTED, Party(None, "x", is_account=False), details="x" * 600))
 
@@ -335,13 +335,13 @@ def test_long_details_are_shortened(database: Database) -> None:
 
 
 def test_every_event_has_words_and_fits_its_column() -> None:
-    """A closed set holds twenty characters."""
+    """The column holds up to twenty characters."""
     assert set(WORDS) == set(Event)
     assert max(map(len, Event)) <= 20
 
 
 def test_members_without_the_role_do_not_see_the_trail(northfield: Northfield, sign_in: SignIn, make: Make) -> None:
-    """Nor does an administrator who isn't a member."""
+    """Neither does an administrator who isn't a member."""
     viewer = make.user("Vera")
     make.add(Membership(organization_id=northfield.organization.id, user_id=viewer.id, role="viewer"))
 

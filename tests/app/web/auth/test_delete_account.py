@@ -29,19 +29,19 @@ SignInAs = Callable[[User], PageClient]
 
 @pytest.fixture
 def northfield(app: Flask, make: Make) -> Northfield:
-    """Dana leads Northfield; its assessment is not answered yet."""
+    """Dana leads Northfield, and its assessment hasn't been answered yet."""
     return Northfield.founded(app, make)
 
 
 @pytest.fixture
 def office(sign_in: SignInAs, make: Make) -> PageClient:
-    """The browser of Ada, who looks after the accounts and belongs to no organization."""
+    """The browser of Ada, an administrator who doesn't belong to any organization."""
     return sign_in(make.user("Ada", administrator=True))
 
 
 @pytest.fixture
 def erik(northfield: Northfield) -> User:
-    """Erik, assessor of Northfield, who answered, set a consensus and requested a report there."""
+    """Erik, an assessor at Northfield who has answered, set a consensus and requested a report."""
     make, ids = northfield.make, {"assessment_id": northfield.assessment.id}
     erik = make.user("Erik Olsen", password_hash=passwords.hashed(GOOD))
     make.add(Membership(organization_id=northfield.organization.id, user_id=erik.id, role=Role.ASSESSOR))
@@ -67,7 +67,7 @@ def erik(northfield: Northfield) -> User:
 
 
 def levels(northfield: Northfield) -> list[tuple[str, int | None, object]]:
-    """Return level and index of every practice."""
+    """Return the level and index of every practice."""
     with northfield.database.reading() as session:
         row = session.get_one(AssessmentRow, northfield.assessment.id)
         scores = scores_of(session, northfield.make.content, row)
@@ -82,15 +82,15 @@ def count(database: Database, table: type[User | SignIn | ResetLink | Membership
 
 
 def delete(client: PageClient, way: str, status: int = 303, **sent: str) -> str:
-    """Send the form that a page shows."""
+    """Submit the form on a page."""
     client.get(way)
     return client.post(way, {"version": "1", **sent}, status).text
 
 
-def test_the_account_goes_with_all_that_lets_it_in(
+def test_deleting_an_account_ends_all_access(
     northfield: Northfield, office: PageClient, sign_in: SignInAs, erik: User
 ) -> None:
-    """Sessions, links and memberships end at once."""
+    """Sessions, links and memberships end immediately."""
     eriks = sign_in(erik)
 
     delete(office, f"/users/{erik.id}/delete")
@@ -103,10 +103,10 @@ def test_the_account_goes_with_all_that_lets_it_in(
     assert "Erik" not in office.get("/users").text
 
 
-def test_what_was_said_stays_without_the_name_and_no_figure_changes(
+def test_answers_stay_without_the_name_and_no_figure_changes(
     northfield: Northfield, office: PageClient, erik: User
 ) -> None:
-    """The same as an erasure that keeps the answers."""
+    """The effect is the same as an erasure that keeps the answers."""
     before = levels(northfield)
 
     delete(office, f"/users/{erik.id}/delete")
@@ -120,10 +120,10 @@ def test_what_was_said_stays_without_the_name_and_no_figure_changes(
     assert "Erik" not in northfield.client.get(f"{northfield.top}/history").text
 
 
-def test_an_organization_that_was_left_before_loses_the_name_too(
+def test_organizations_that_the_user_has_left_lose_the_name_too(
     northfield: Northfield, office: PageClient, make: Make
 ) -> None:
-    """Afterwards nobody could find the entries, because no account leads to them."""
+    """Nobody could find the entries later, because no account would lead to them."""
     zoe = make.user("Zoe")
     ids = {"assessment_id": northfield.assessment.id}
     make.add(HistoryEntry(**ids, user_id=zoe.id, who="Zoe", kind="consensus", subject="service-desk.1"))
@@ -133,8 +133,8 @@ def test_an_organization_that_was_left_before_loses_the_name_too(
     assert northfield.all(HistoryEntry.who) == [ERASED]
 
 
-def test_the_page_says_what_goes_and_names_no_organization(office: PageClient, erik: User) -> None:
-    """Looking after accounts opens no organization."""
+def test_the_page_says_what_will_be_deleted_and_names_no_organization(office: PageClient, erik: User) -> None:
+    """Administrators don't have access to organizations."""
     page = office.get(f"/users/{erik.id}/delete").text
 
     assert "Erik Olsen is a member of 1 organization." in page
@@ -143,15 +143,17 @@ def test_the_page_says_what_goes_and_names_no_organization(office: PageClient, e
     assert "Northfield" not in page
 
 
-def test_nothing_goes_by_opening_the_page(office: PageClient, northfield: Northfield, erik: User) -> None:
-    """Only the button deletes it."""
+def test_opening_the_page_deletes_nothing(office: PageClient, northfield: Northfield, erik: User) -> None:
+    """Only the button deletes the account."""
     office.get(f"/users/{erik.id}/delete")
 
     assert count(northfield.database, User, erik) == 1
 
 
-def test_an_account_changed_meanwhile_is_a_conflict(office: PageClient, northfield: Northfield, erik: User) -> None:
-    """Exactly what was shown is deleted."""
+def test_an_account_changed_in_the_meantime_is_a_conflict(
+    office: PageClient, northfield: Northfield, erik: User
+) -> None:
+    """Only what the page showed may be deleted."""
     with northfield.database.writing() as session:
         session.get_one(User, erik.id).name = "Erik Berg"
 
@@ -160,10 +162,10 @@ def test_an_account_changed_meanwhile_is_a_conflict(office: PageClient, northfie
     assert count(northfield.database, User, erik) == 1
 
 
-def test_the_only_lead_is_kept_and_the_mend_is_offered(
+def test_the_only_lead_cannot_be_deleted_and_learns_what_to_do(
     northfield: Northfield, office: PageClient, sign_in: SignInAs, make: Make
 ) -> None:
-    """The lead sees which organizations, with the way to their members; the administrator how many."""
+    """The lead sees the organizations with links to their members; the administrator sees only how many there are."""
     dana = northfield.lead
     way = f"/users/{dana.id}/delete"
 
@@ -178,10 +180,10 @@ def test_the_only_lead_is_kept_and_the_mend_is_offered(
     assert count(northfield.database, User, dana) == 0
 
 
-def test_the_last_administrator_is_kept_until_there_is_another(
+def test_the_last_administrator_cannot_be_deleted_until_there_is_another(
     sign_in: SignInAs, make: Make, database: Database
 ) -> None:
-    """Somebody has to let people in; an account that is there already can be made an administrator."""
+    """Somebody has to be able to let people in; an existing account can be made an administrator."""
     ada = make.user("Ada", administrator=True, password_hash=passwords.hashed(GOOD))
     erik, office = make.user("Erik"), sign_in(ada)
 
@@ -194,8 +196,8 @@ def test_the_last_administrator_is_kept_until_there_is_another(
     sign_in(erik).get("/users")
 
 
-def test_ones_own_account_goes_by_the_password_alone(sign_in: SignInAs, make: Make, database: Database) -> None:
-    """Nobody can delete it in a browser that was left open; afterwards, the user is signed out."""
+def test_deleting_your_own_account_requires_the_password(sign_in: SignInAs, make: Make, database: Database) -> None:
+    """Nobody can delete it in an unattended browser. Afterward, the user is signed out."""
     dana, _other = make.user("Dana", password_hash=passwords.hashed(GOOD)), make.user("Erik")
     client = sign_in(dana)
 
@@ -210,7 +212,7 @@ def test_ones_own_account_goes_by_the_password_alone(sign_in: SignInAs, make: Ma
 
 
 def test_without_a_password_the_address_confirms(sign_in: SignInAs, make: Make, database: Database) -> None:
-    """This is for people who sign in with a provider."""
+    """This is for people who sign in through a provider."""
     dana = make.user("Dana")
     client = sign_in(dana)
 
@@ -221,10 +223,10 @@ def test_without_a_password_the_address_confirms(sign_in: SignInAs, make: Make, 
     assert count(database, User, dana) == 0
 
 
-def test_an_administrator_deletes_the_own_account_where_the_password_is_asked_for(
+def test_administrators_delete_their_own_account_where_the_password_is_required(
     office: PageClient, northfield: Northfield
 ) -> None:
-    """The list offers no other way."""
+    """The list doesn't offer any other way."""
     with northfield.database.reading() as session:
         ada = session.scalars(select(User).where(User.name == "Ada")).one()
 
@@ -234,10 +236,10 @@ def test_an_administrator_deletes_the_own_account_where_the_password_is_asked_fo
         assert answer.headers["Location"] == "/account/delete"
 
 
-def test_the_address_can_have_a_new_account_that_knows_nothing(
+def test_a_new_account_with_the_same_address_starts_empty(
     office: PageClient, northfield: Northfield, erik: User, sign_in: SignInAs
 ) -> None:
-    """It doesn't get back what the earlier account did."""
+    """It doesn't get anything of the earlier account back."""
     delete(office, f"/users/{erik.id}/delete")
     office.post("/users/new", {"name": "Erik Olsen", "email": erik.email}, 200)
 

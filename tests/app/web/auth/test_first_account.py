@@ -1,4 +1,4 @@
-"""The first account is made with the set-up key, and once."""
+"""The first account requires the set-up key and can be created only once."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def names(database: Database) -> list[str]:
 
 
 def test_the_printed_link_is_enough(client: PageClient, database: Database) -> None:
-    """The page brings the key along and doesn't ask for it."""
+    """The link contains the key, so the page doesn't ask for it."""
     page = client.get(f"/first-account?key={KEY}").text
     hidden = re.search(r'<input type="hidden" name="key" value="(\w+)">', page)
 
@@ -39,7 +39,7 @@ def test_the_printed_link_is_enough(client: PageClient, database: Database) -> N
 
 
 def test_without_the_link_the_page_asks_for_the_key(client: PageClient, database: Database) -> None:
-    """And says where to find it; spaces around it don't matter."""
+    """The page says where to find the key, and spaces around it don't matter."""
     page = client.get("/first-account").text
 
     assert "“wayfinder serve” printed" in page
@@ -58,7 +58,7 @@ def test_any_other_key_makes_no_account(client: PageClient, database: Database, 
 
 
 def test_guesses_of_the_key_are_limited(config: Config) -> None:
-    """They count like links that don't exist."""
+    """Wrong keys count like links that don't exist."""
     app = shared_app(replace(config, rate_limits=True))
     client = PageClient(app)
 
@@ -69,15 +69,15 @@ def test_guesses_of_the_key_are_limited(config: Config) -> None:
 
 
 def test_the_key_of_one_installation_is_worth_nothing_in_another() -> None:
-    """It depends on the secret."""
+    """Each key is derived from the installation's secret key."""
     assert setup_key("a") != setup_key("b")
     assert len(KEY) == 32
 
 
-def test_two_at_the_same_moment_make_one_account(
+def test_two_simultaneous_requests_create_one_account(
     app: Flask, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Both checks see no account, as on PostgreSQL; the constraint lets one of them through."""
+    """Neither check sees an account, as on PostgreSQL, and the constraint lets only one through."""
     seen: list[Any] = []
 
     def blind(session: Any) -> bool:
@@ -94,8 +94,8 @@ def test_two_at_the_same_moment_make_one_account(
     assert names(database) == ["Dana"]
 
 
-def test_accounts_by_the_command_line_need_no_key(client: PageClient, database: Database) -> None:
-    """They end the first start."""
+def test_accounts_from_the_command_line_need_no_key(client: PageClient, database: Database) -> None:
+    """Afterward, the page for the first account is no longer available."""
     with database.writing() as session:
         add_user(session, name="Ada", email="ada@example.org", administrator=True)
         add_user(session, name="Erik", email="erik@example.org")

@@ -1,4 +1,4 @@
-"""Signing in at a provider of OpenID Connect, its answers given here."""
+"""Signing in through an OpenID Connect provider, simulated here."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ PROVIDER = OpenIdConnect("https://id.example.org", "wayfinder", SECRET, name="No
 
 
 class Provider:
-    """Leads to a provider, as Authlib's client does."""
+    """Redirects to a provider, as Authlib's client does."""
 
     def authorize_redirect(self, _answer: str) -> Response:
-        """Lead there."""
+        """Redirect to the provider."""
         return Response(status=302, headers={"Location": "https://id.example.org/authorize"})
 
 
 @pytest.fixture
 def app(config: Config) -> Iterator[Flask]:
-    """The application with a provider."""
+    """The application, configured with a provider."""
     app = new_app(replace(config, openid=PROVIDER))
     yield app
     app.extensions["wayfinder"].database.close()
@@ -42,14 +42,14 @@ def app(config: Config) -> Iterator[Flask]:
 
 @pytest.fixture
 def claims(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """What the provider says about the user who comes back."""
+    """What the provider says about the user."""
     claims: dict[str, Any] = {"email": "DANA@example.org", "email_verified": True}
     monkeypatch.setattr(openid, "claims_of_answer", lambda: claims)
     return claims
 
 
 def test_the_page_offers_the_provider_by_name(client: PageClient, make: Make) -> None:
-    """Only where one is configured."""
+    """The button is shown only if a provider is configured."""
     make.user()
 
     assert "Sign in with Northfield ID" in client.get("/sign-in").text
@@ -57,7 +57,7 @@ def test_the_page_offers_the_provider_by_name(client: PageClient, make: Make) ->
 
 @pytest.mark.usefixtures("claims")
 def test_an_account_is_found_by_the_address_however_it_is_written(client: PageClient, make: Make) -> None:
-    """No second, empty account is made (FL-022)."""
+    """No second, empty account is created (FL-022)."""
     make.user("Dana")
 
     client.get("/sign-in/openid/answer", 303)
@@ -66,7 +66,7 @@ def test_an_account_is_found_by_the_address_however_it_is_written(client: PageCl
 
 
 @pytest.mark.parametrize("verified", [False, None, "true"])
-def test_an_address_that_the_provider_does_not_vouch_for_finds_nobody(
+def test_an_unverified_address_finds_no_account(
     client: PageClient, make: Make, claims: dict[str, Any], verified: object
 ) -> None:
     """Otherwise, anyone could claim to be someone else."""
@@ -79,17 +79,17 @@ def test_an_address_that_the_provider_does_not_vouch_for_finds_nobody(
 
 @pytest.mark.usefixtures("claims")
 def test_somebody_without_an_account_is_told_whom_to_ask(client: PageClient, make: Make) -> None:
-    """The address is shown, so that it can be passed on."""
+    """The page shows the address so that the user can pass it on."""
     make.user("Erik")
 
     assert "DANA@example.org" in client.get("/sign-in/openid/answer").text
 
 
 @pytest.mark.usefixtures("claims")
-def test_the_way_by_the_provider_keeps_the_page_that_was_asked_for(
+def test_signing_in_through_the_provider_returns_to_the_requested_page(
     client: PageClient, make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The button names it, the cookie keeps it meanwhile, and a page elsewhere is not kept."""
+    """The button contains the path, a cookie keeps it in the meantime, and paths to other hosts are dropped."""
     make.user("Dana")
     monkeypatch.setattr(openid, "provider", Provider)
     asked = client.follow(client.get("/where-to-start/quick-scan?failed-changes=3", 302)).text
@@ -104,11 +104,11 @@ def test_the_way_by_the_provider_keeps_the_page_that_was_asked_for(
 
 
 class Declined(Exception):  # noqa: N818 - stands for Authlib's
-    """What Authlib raises where the provider or the browser's state says no."""
+    """What Authlib raises if the provider refuses or the browser's state doesn't match."""
 
 
 class FailingProvider:
-    """A provider of which each request fails."""
+    """A provider that fails at every request."""
 
     def __init__(self, error: Exception) -> None:
         self.error = error
@@ -126,10 +126,10 @@ class FailingProvider:
     ("error", "statuses"),
     [(ConnectionError("refused"), [502, 502]), (KeyError("id_token"), [502, 502]), (Declined("state"), [502, 400])],
 )
-def test_a_provider_that_fails_is_no_fault_of_ours(
+def test_a_failing_provider_is_reported_on_a_page(
     client: PageClient, make: Make, monkeypatch: pytest.MonkeyPatch, error: Exception, statuses: list[int]
 ) -> None:
-    """Not reached, answering what nobody can read, or saying no; nothing of its answer comes into the page."""
+    """It can be unreachable, send an unreadable response or refuse; the page shows nothing from its response."""
     make.user()
     package = types.ModuleType("authlib.integrations.base_client")
     package.OAuthError = Declined  # type: ignore[attr-defined]
@@ -142,8 +142,8 @@ def test_a_provider_that_fails_is_no_fault_of_ours(
     assert not any("very-secret" in each.text or str(error) in each.text for each in answers)
 
 
-def test_authlib_is_not_imported_where_no_provider_is_configured() -> None:
-    """It costs a seventh of a second, and need not be installed."""
+def test_authlib_is_imported_only_if_a_provider_is_configured() -> None:
+    """The import takes about 0.15 seconds, and the package may not be installed."""
     script = "import sys, app.web.auth.openid; sys.exit('authlib' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

@@ -31,7 +31,7 @@ HERE, ELSEWHERE = "10.0.0.1", "10.0.0.2"
 
 @pytest.fixture
 def config(config: Config) -> Config:
-    """The settings, with limits."""
+    """Settings with rate limits."""
     return replace(config, rate_limits=True)
 
 
@@ -44,7 +44,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def erik(make: Make) -> User:
-    """An account that somebody wants to get into."""
+    """An account that somebody else tries to get into."""
     return make.user("Erik", password_hash=passwords.hashed(GOOD))
 
 
@@ -64,7 +64,7 @@ def pass_time(database: Database, seconds: float) -> None:
 
 
 def test_after_five_failures_each_attempt_must_wait_longer(client: PageClient, erik: User, database: Database) -> None:
-    """One second, then two, and so on up to a minute; the answer says how long, and comes at once."""
+    """The wait is one second, then two, and so on up to a minute. The response says how long, and comes immediately."""
     assert guess(client, 6) == [422] * 5 + [429]
 
     waits = []
@@ -79,7 +79,7 @@ def test_after_five_failures_each_attempt_must_wait_longer(client: PageClient, e
 
 
 def test_the_owner_gets_in_from_elsewhere_while_somebody_guesses(client: PageClient, app: Flask, erik: User) -> None:
-    """However often one source guesses, it slows only itself."""
+    """A source that guesses slows down only itself, no matter how often it tries."""
     guess(client, 30)
 
     assert attempt(client, erik.email, GOOD) == 429
@@ -87,7 +87,7 @@ def test_the_owner_gets_in_from_elsewhere_while_somebody_guesses(client: PageCli
 
 
 def test_a_refused_attempt_does_not_prolong_the_wait(client: PageClient, erik: User, database: Database) -> None:
-    """The owner at the same source waits a minute at most."""
+    """At the same source, the owner waits at most a minute."""
     guess(client, 5)
     pass_time(database, 0.5)
     guess(client, 10)
@@ -96,8 +96,8 @@ def test_a_refused_attempt_does_not_prolong_the_wait(client: PageClient, erik: U
     assert attempt(client, erik.email, GOOD) == 303
 
 
-def test_signing_in_forgets_the_failures_before(app: Flask, erik: User) -> None:
-    """People who mistype now and then never wait."""
+def test_signing_in_resets_earlier_failures(app: Flask, erik: User) -> None:
+    """People who mistype now and then never have to wait."""
     for _ in range(4):
         browser = PageClient(app)
         assert guess(browser, 4) == [422] * 4
@@ -105,17 +105,17 @@ def test_signing_in_forgets_the_failures_before(app: Flask, erik: User) -> None:
 
 
 def test_failures_are_forgotten_after_an_hour(client: PageClient, erik: User, database: Database) -> None:
-    """The next ones begin at one."""
+    """Counting then starts at one again."""
     guess(client, 6, erik.email)
     pass_time(database, 3601)
 
     assert guess(client, 6, erik.email) == [422] * 5 + [429]
 
 
-def test_guesses_from_many_sources_are_slowed_but_not_the_owners(
+def test_guesses_from_many_sources_slow_down_everyone_but_the_owner(
     client: PageClient, app: Flask, erik: User, database: Database
 ) -> None:
-    """A source that the account has signed in from gets in, and so does a browser that is signed in."""
+    """Sources that the account has signed in from get in, and so do browsers that are signed in."""
     assert attempt(PageClient(app), erik.email, GOOD, ELSEWHERE) == 303
     signed_in = PageClient(app)
     signed_in.sign_in(erik)
@@ -130,15 +130,15 @@ def test_guesses_from_many_sources_are_slowed_but_not_the_owners(
     assert attempt(PageClient(app), erik.email, GOOD, "10.3.0.1") == 303
 
 
-def test_an_address_of_ipv6_counts_with_its_network(client: PageClient, erik: User) -> None:
-    """A customer has 2⁶⁴ of them."""
+def test_an_ipv6_address_counts_with_its_network(client: PageClient, erik: User) -> None:
+    """A customer has 2⁶⁴ addresses."""
     tries = [attempt(client, erik.email, "a guess", f"2001:db8::{number}") for number in range(6)]
 
     assert tries == [422] * 5 + [429]
 
 
-def test_one_password_for_many_accounts_is_slowed(client: PageClient, app: Flask, erik: User) -> None:
-    """Those who have signed in from this source before still get in."""
+def test_one_password_tried_on_many_accounts_is_slowed_down(client: PageClient, app: Flask, erik: User) -> None:
+    """Users who have signed in from this source before still get in."""
     assert attempt(PageClient(app), erik.email, GOOD) == 303
 
     tries = [attempt(client, f"user{number}@example.org", "a guess") for number in range(51)]
@@ -147,13 +147,13 @@ def test_one_password_for_many_accounts_is_slowed(client: PageClient, app: Flask
     assert attempt(PageClient(app), erik.email, GOOD) == 303
 
 
-def test_an_unknown_address_is_slowed_like_a_known_one(client: PageClient, erik: User) -> None:
+def test_an_unknown_address_is_slowed_down_like_a_known_one(client: PageClient, erik: User) -> None:
     """Nobody learns who has an account."""
     assert guess(client, 7, "nobody@example.org") == guess(client, 7, erik.email)
 
 
-def test_simultaneous_guesses_do_not_all_find_the_wait_over(app: Flask, erik: User, database: Database) -> None:
-    """Of those at the end of a wait, one is checked."""
+def test_simultaneous_guesses_do_not_all_get_past_the_wait(app: Flask, erik: User, database: Database) -> None:
+    """When a wait ends, only one of them is checked."""
     guess(PageClient(app), 8)
     pass_time(database, 60)
 
@@ -175,7 +175,7 @@ def test_two_processes_count_together(app: Flask, config: Config, erik: User) ->
 
 
 def test_an_office_behind_one_address_gets_in(app: Flask, make: Make, database: Database) -> None:
-    """64 people open links and 22 sign in, from one source within a minute (FL-051)."""
+    """64 people open links and 22 sign in from one source within a minute (FL-051)."""
     users = [make.user(password_hash=passwords.hashed(GOOD)) for _ in range(22)]
     assessment = make.assessment(make.organization())
     respondents = [make.respondent(assessment, name=f"Person {number}") for number in range(64)]
@@ -191,8 +191,8 @@ def test_an_office_behind_one_address_gets_in(app: Flask, make: Make, database: 
     assert statuses == [303] * 22
 
 
-def test_signing_in_at_first_try_counts_nothing(client: PageClient, erik: User, database: Database) -> None:
-    """One transaction writes the session and the source; the next sign-in writes the session alone."""
+def test_signing_in_at_the_first_attempt_counts_nothing(client: PageClient, erik: User, database: Database) -> None:
+    """One transaction writes the session and the source; the next sign-in writes only the session."""
     written: list[str] = []
     event.listen(database.engine, "before_cursor_execute", lambda *given: written.append(given[2]))
 
@@ -209,7 +209,7 @@ def writes(statements: list[str]) -> list[str]:
     return sorted(" ".join(each.split()[:3]) for each in statements if each.startswith(changes))
 
 
-def test_the_tables_hold_no_address(client: PageClient, erik: User, database: Database) -> None:
+def test_the_tables_contain_no_addresses(client: PageClient, erik: User, database: Database) -> None:
     """A reader of the database learns neither who tried nor from where."""
     guess(client, 1)
     attempt(client, erik.email, GOOD, ELSEWHERE)
@@ -220,10 +220,10 @@ def test_the_tables_hold_no_address(client: PageClient, erik: User, database: Da
     assert all(len(key) == 64 and set(key) <= set("0123456789abcdef") for key in keys)
 
 
-def test_the_own_password_cannot_be_guessed_at_a_browser_left_open(
+def test_the_password_cannot_be_guessed_in_an_unattended_browser(
     sign_in: Callable[[User], PageClient], app: Flask, erik: User
 ) -> None:
-    """Neither where it is changed nor where the account is deleted; signing in elsewhere still works."""
+    """Changing it and deleting the account are both limited; signing in elsewhere still works."""
     left_open = sign_in(erik)
     wrong = {"old": "a guess", "password": "other words, just as many"}
 
@@ -234,10 +234,8 @@ def test_the_own_password_cannot_be_guessed_at_a_browser_left_open(
     assert attempt(PageClient(app), erik.email, GOOD) == 303
 
 
-def test_links_that_do_not_exist_are_limited_and_good_ones_open(
-    client: PageClient, make: Make, database: Database
-) -> None:
-    """A flood of guesses writes little, and doesn't keep anybody else out."""
+def test_unknown_links_are_limited_and_known_ones_open(client: PageClient, make: Make, database: Database) -> None:
+    """A flood of guesses writes little and doesn't keep anybody else out."""
     respondent = make.respondent(make.assessment(make.organization()))
     with database.writing() as session:
         token = make_invitation(session, respondent.id)
@@ -249,8 +247,8 @@ def test_links_that_do_not_exist_are_limited_and_good_ones_open(
     client.get(f"/invitations/{token}")
 
 
-def test_one_link_does_not_begin_sessions_without_end(client: PageClient, make: Make, database: Database) -> None:
-    """Twenty in a minute are more than a person needs."""
+def test_one_link_does_not_start_unlimited_sessions(client: PageClient, make: Make, database: Database) -> None:
+    """Twenty a minute are more than a person needs."""
     respondent = make.respondent(make.assessment(make.organization()))
     with database.writing() as session:
         token = make_invitation(session, respondent.id)
@@ -260,10 +258,8 @@ def test_one_link_does_not_begin_sessions_without_end(client: PageClient, make: 
     assert tries == [303] * 20 + [429]
 
 
-def test_a_proxy_that_wayfinder_does_not_know_of_is_logged_once(
-    own_app: Flask, caplog: pytest.LogCaptureFixture
-) -> None:
-    """Everybody would have its address (FL-051)."""
+def test_a_proxy_missing_from_the_settings_is_logged_once(own_app: Flask, caplog: pytest.LogCaptureFixture) -> None:
+    """Otherwise, everybody would share its address (FL-051)."""
     Make(own_app.extensions["wayfinder"].database, own_app.extensions["wayfinder"].content).user("Dana")
     client = PageClient(own_app)
     with caplog.at_level(logging.WARNING):
@@ -274,8 +270,8 @@ def test_a_proxy_that_wayfinder_does_not_know_of_is_logged_once(
     assert caplog.text.count("WAYFINDER_PROXIES is 0") == 1
 
 
-def test_a_source_that_is_not_an_address_counts_as_one(client: PageClient, erik: User, database: Database) -> None:
-    """A socket of the file system has none."""
+def test_a_source_without_an_address_counts_as_one_source(client: PageClient, erik: User, database: Database) -> None:
+    """Connections through a Unix socket have no address."""
     assert guess(client, 6, erik.email, "") == [422] * 5 + [429]
     with database.reading() as session:
         assert session.execute(select(func.count()).select_from(FailedAttempts)).scalar_one() == 3
@@ -292,8 +288,7 @@ def test_a_source_is_known_from_the_first_password_on(
     new = make.user("Mia")
     with database.writing() as session:
         token = make_link(session, session.get_one(User, new.id))
-    here = {"environ_base": {"REMOTE_ADDR": HERE}}
-    PageClient(app).post(f"/reset/{token}", {"password": GOOD}, **here)
+    PageClient(app).post(f"/reset/{token}", {"password": GOOD}, environ_base={"REMOTE_ADDR": HERE})
 
     for number in range(51):
         attempt(client, f"user{number}@example.org", "a guess")

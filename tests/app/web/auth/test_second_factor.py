@@ -1,4 +1,4 @@
-"""Two-step sign-in: setting it up, signing in with codes, and everything that must not get around it."""
+"""Two-step sign-in: setting it up, signing in with codes, and refusing every way around it."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ SignIn = Callable[[User], PageClient]
 
 
 @pytest.fixture(autouse=True)
-def _clock_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+def _clock_is_frozen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep codes from changing in the middle of a test."""
     monkeypatch.setattr(second_factors, "now", lambda: NOW)
 
 
 @pytest.fixture
 def dana(make: Make) -> User:
-    """Somebody with a password."""
+    """A user with a password."""
     return make.user("Dana", password_hash=passwords.hashed(GOOD))
 
 
@@ -52,18 +52,18 @@ def here(sign_in: SignIn, dana: User) -> PageClient:
 
 @pytest.fixture
 def phone(here: PageClient) -> Phone:
-    """Her phone and her recovery codes, once two-step sign-in is on."""
+    """Her phone and her recovery codes, with two-step sign-in turned on."""
     return turned_on(here)
 
 
 class Phone:
-    """An authenticator app; each code comes from a later step than the one before, as if time had passed."""
+    """An authenticator app. Each code comes from a later step than the one before, as if time had passed."""
 
     def __init__(self, key: str) -> None:
         self.key, self.recovery_codes = key, list[str]()
 
     def code(self, steps: int = 0) -> str:
-        """Return the code of now, or of some steps later."""
+        """Return the current code, or the code some steps later."""
         return pyotp.TOTP(self.key).at(NOW, counter_offset=steps)
 
 
@@ -87,8 +87,8 @@ def is_in(client: PageClient) -> bool:
     return client.get("/account", None).status_code == 200
 
 
-def test_the_page_shows_a_qr_code_within_the_policy_and_the_key(here: PageClient) -> None:
-    """The picture has neither scripts nor styles, and it holds what the app needs."""
+def test_the_page_shows_the_key_and_a_qr_code_within_the_policy(here: PageClient) -> None:
+    """The image contains neither scripts nor styles, and all that the app needs."""
     here.post("/account/second-step")
     page = here.get("/account/second-step").text
     picture = page.partition('class="qr-code"')[2].partition("</svg>")[0]
@@ -99,8 +99,8 @@ def test_the_page_shows_a_qr_code_within_the_policy_and_the_key(here: PageClient
     assert re.search(r"[A-Z2-7]{4}( [A-Z2-7]{4}){7}", page)
 
 
-def test_the_qr_code_holds_the_account_and_the_key(here: PageClient, dana: User, database: Database) -> None:
-    """Apps show both."""
+def test_the_qr_code_contains_the_account_and_the_key(here: PageClient, dana: User, database: Database) -> None:
+    """Authenticator apps show the account."""
     here.post("/account/second-step")
     with database.reading() as session:
         found = second_factors.set_up(session, dana, SECRET)
@@ -122,8 +122,8 @@ def test_signing_in_needs_password_and_code(client: PageClient, dana: User, phon
     assert is_in(client)
 
 
-def test_the_page_that_was_asked_for_is_not_lost(client: PageClient, dana: User, phone: Phone) -> None:
-    """Through both steps."""
+def test_signing_in_returns_to_the_requested_page(client: PageClient, dana: User, phone: Phone) -> None:
+    """The path survives both steps."""
     sent = {"email": dana.email, "password": GOOD}
     second = client.post("/sign-in?next=/organizations/new", sent).headers["Location"]
     assert 'action="/sign-in/code?next=/organizations/new"' in client.get(second).text
@@ -132,7 +132,7 @@ def test_the_page_that_was_asked_for_is_not_lost(client: PageClient, dana: User,
 
 
 def test_a_code_works_only_once(app: Flask, dana: User, phone: Phone) -> None:
-    """Someone who looks over a shoulder can't replay it, nor use an earlier one."""
+    """Someone looking over the user's shoulder can't use it again, or use an earlier one."""
     first, second = PageClient(app), PageClient(app)
     first_step(first, dana)
     first.post("/sign-in/code", {"code": phone.code()})
@@ -145,16 +145,16 @@ def test_a_code_works_only_once(app: Flask, dana: User, phone: Phone) -> None:
 
 
 @pytest.mark.parametrize("steps", [-3, -2, 2, 3])
-def test_a_code_of_another_time_is_wrong(client: PageClient, dana: User, phone: Phone, steps: int) -> None:
-    """A clock may be wrong by half a minute."""
+def test_a_code_from_another_time_is_refused(client: PageClient, dana: User, phone: Phone, steps: int) -> None:
+    """A clock may be off by half a minute."""
     first_step(client, dana)
 
     client.post("/sign-in/code", {"code": phone.code(steps)}, 422)
 
 
 @pytest.mark.parametrize("typed", ["", "12345", "0" * 7, "abcdef", "\u0661" * 6, "-", "x" * 201])
-def test_what_is_no_code_is_refused(client: PageClient, dana: User, phone: Phone, typed: str) -> None:
-    """Beside the field."""
+def test_anything_that_is_not_a_code_is_refused(client: PageClient, dana: User, phone: Phone, typed: str) -> None:
+    """The message is beside the field."""
     first_step(client, dana)
 
     assert 'aria-invalid="true"' in client.post("/sign-in/code", {"code": typed}, 422).text
@@ -162,7 +162,7 @@ def test_what_is_no_code_is_refused(client: PageClient, dana: User, phone: Phone
 
 
 def test_each_recovery_code_works_once(app: Flask, dana: User, phone: Phone, database: Database) -> None:
-    """Ten of them, however they are typed; each use is in the trail."""
+    """There are ten, spaces and case don't matter, and each use is in the audit trail."""
     assert len(set(phone.recovery_codes)) == 10
     first, second = PageClient(app), PageClient(app)
     typed = phone.recovery_codes[0].upper().replace("-", " ")
@@ -178,10 +178,10 @@ def test_each_recovery_code_works_once(app: Flask, dana: User, phone: Phone, dat
     assert events == ["factor-on", "recovery-code-used"]
 
 
-def test_recovery_codes_of_somebody_else_are_worth_nothing(
+def test_recovery_codes_of_another_account_are_refused(
     app: Flask, make: Make, sign_in: SignIn, dana: User, phone: Phone
 ) -> None:
-    """They belong to one account."""
+    """Each code belongs to one account."""
     erik = make.user("Erik", password_hash=passwords.hashed(GOOD))
     eriks = turned_on(sign_in(erik))
     client = PageClient(app)
@@ -192,8 +192,8 @@ def test_recovery_codes_of_somebody_else_are_worth_nothing(
     assert phone.key != eriks.key
 
 
-def test_the_database_holds_no_secret_as_text(phone: Phone, database: Database) -> None:
-    """A reader of it can't make codes."""
+def test_the_database_contains_no_secret_in_plain_text(phone: Phone, database: Database) -> None:
+    """Someone who reads it can't generate codes."""
     with database.reading() as session:
         stored = session.scalars(select(SecondFactor)).one()
         hashes = session.scalars(select(RecoveryCode.code_hash)).all()
@@ -203,16 +203,14 @@ def test_the_database_holds_no_secret_as_text(phone: Phone, database: Database) 
     assert not any(each.replace("-", "") in str(hashes) for each in phone.recovery_codes)
 
 
-def test_with_another_key_of_the_application_recovery_codes_and_administrators_remain(
-    phone: Phone, dana: User, database: Database
-) -> None:
-    """A lost key file locks nobody in a fault."""
+def test_under_another_secret_key_no_code_is_accepted(phone: Phone, dana: User, database: Database) -> None:
+    """A lost key file causes no error."""
     with database.writing() as session:
         assert not second_factors.uses_app_code(session, dana, "another key", phone.code())
 
 
-def test_turning_it_on_needs_the_password_and_a_right_code(here: PageClient, dana: User, database: Database) -> None:
-    """Until then, signing in stays as it was."""
+def test_turning_it_on_needs_the_password_and_a_valid_code(here: PageClient, dana: User, database: Database) -> None:
+    """Until then, signing in works as before."""
     here.post("/account/second-step")
     here.post("/account/second-step/confirm", {"code": "000000", "password": GOOD}, 422)
     page = here.post("/account/second-step/confirm", {"code": "000000", "password": "wrong"}, 422).text
@@ -223,7 +221,7 @@ def test_turning_it_on_needs_the_password_and_a_right_code(here: PageClient, dan
 
 
 def test_turning_it_on_ends_all_other_sessions(sign_in: SignIn, dana: User, here: PageClient) -> None:
-    """They were begun without a code."""
+    """Those sessions started without a code."""
     elsewhere = sign_in(dana)
     turned_on(here)
 
@@ -232,7 +230,7 @@ def test_turning_it_on_ends_all_other_sessions(sign_in: SignIn, dana: User, here
 
 
 def test_a_confirmed_key_is_never_shown_or_replaced(here: PageClient, phone: Phone, database: Database) -> None:
-    """A browser left open gives no copy of the app away."""
+    """An unattended browser doesn't reveal the key."""
     with database.reading() as session:
         before = session.scalars(select(SecondFactor.secret)).one()
 
@@ -260,8 +258,8 @@ def test_turning_it_off_needs_password_and_code(
         assert session.scalars(select(SecondFactor)).one().confirmed_at
 
 
-def test_turned_off_it_asks_no_more(here: PageClient, client: PageClient, phone: Phone, dana: User) -> None:
-    """And the old recovery codes are gone."""
+def test_once_it_is_off_no_code_is_needed(here: PageClient, client: PageClient, phone: Phone, dana: User) -> None:
+    """The old recovery codes are deleted."""
     here.post("/account/second-step/off", {"password": GOOD, "code": phone.code()})
 
     answer = client.post("/sign-in", {"email": dana.email, "password": GOOD})
@@ -273,7 +271,7 @@ def test_turned_off_it_asks_no_more(here: PageClient, client: PageClient, phone:
 def test_a_password_link_does_not_get_around_it(
     client: PageClient, dana: User, phone: Phone, database: Database
 ) -> None:
-    """An administrator who makes one still lacks the code."""
+    """An administrator who makes one still doesn't have the code."""
     with database.writing() as session:
         token = make_link(session, session.get_one(User, dana.id))
 
@@ -285,10 +283,10 @@ def test_a_password_link_does_not_get_around_it(
     assert is_in(client)
 
 
-def test_an_administrator_can_remove_it_and_the_user_learns_of_it(
+def test_an_administrator_can_remove_it_and_the_user_is_told(
     sign_in: SignIn, make: Make, client: PageClient, dana: User, phone: Phone
 ) -> None:
-    """For somebody who has lost phone and codes."""
+    """This helps somebody who has lost both the phone and the codes."""
     ada = sign_in(make.user("Ada", administrator=True))
     assert "Remove two-step sign-in from Dana" in ada.get("/users").text
 
@@ -301,10 +299,10 @@ def test_an_administrator_can_remove_it_and_the_user_learns_of_it(
     assert phone.key
 
 
-def test_the_second_step_ends_with_time_and_with_a_change_of_the_password(
+def test_the_second_step_expires_and_ends_when_the_password_changes(
     app: Flask, dana: User, phone: Phone, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A half signed-in browser is no way in later."""
+    """Nobody can finish a half-completed sign-in later."""
     late, overtaken = PageClient(app), PageClient(app)
     first_step(overtaken, dana)
     monkeypatch.setattr(code, "LASTS_SECONDS", -1)
@@ -317,14 +315,17 @@ def test_the_second_step_ends_with_time_and_with_a_change_of_the_password(
         assert not is_in(client)
 
 
-def test_without_the_first_step_there_is_no_second(client: PageClient, phone: Phone) -> None:
-    """A code alone says nothing."""
+def test_the_second_step_requires_the_first(client: PageClient, phone: Phone) -> None:
+    """A code alone doesn't identify an account."""
     assert client.get("/sign-in/code", 303).headers["Location"] == "/sign-in"
     assert client.post("/sign-in/code", {"code": phone.code()}).headers["Location"] == "/sign-in"
 
 
 def test_codes_cannot_be_guessed(config: Config, dana: User, phone: Phone) -> None:
-    """After five wrong ones, each further one waits, although the password is right; a right one gets in after it."""
+    """After five wrong codes, each further attempt has to wait, even with the right password.
+
+    A right code after the wait gets in.
+    """
     app = shared_app(replace(config, rate_limits=True))
     client = PageClient(app)
     first_step(client, dana)
@@ -336,7 +337,9 @@ def test_codes_cannot_be_guessed(config: Config, dana: User, phone: Phone) -> No
     assert client.post("/sign-in/code", {"code": phone.code()}, None).status_code == 429
 
 
-def test_the_password_alone_makes_no_known_source(config: Config, dana: User, phone: Phone, database: Database) -> None:
+def test_the_password_alone_does_not_make_a_source_known(
+    config: Config, dana: User, phone: Phone, database: Database
+) -> None:
     """Somebody who has only guessed the password isn't trusted."""
     client = PageClient(shared_app(replace(config, rate_limits=True)))
     first_step(client, dana)
@@ -349,6 +352,6 @@ def test_the_password_alone_makes_no_known_source(config: Config, dana: User, ph
         assert session.scalars(select(KnownSource)).one().user_id == dana.id
 
 
-def test_an_account_without_a_password_leaves_it_to_its_provider(sign_in: SignIn, make: Make) -> None:
+def test_an_account_without_a_password_relies_on_its_provider(sign_in: SignIn, make: Make) -> None:
     """The page says so."""
-    assert "your provider asks" in sign_in(make.user("Erik")).get("/account/second-step").text
+    assert "set up the second step there" in sign_in(make.user("Erik")).get("/account/second-step").text

@@ -1,4 +1,4 @@
-"""The first account, signing in and out."""
+"""The first account, and signing in and out."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ FIRST = {"name": "Dana", "email": "Dana@Example.org", "password": GOOD, "key": s
 
 @pytest.fixture
 def dana(make: Make) -> User:
-    """Somebody with a password."""
+    """A user with a password."""
     return make.user("Dana", password_hash=passwords.hashed(GOOD))
 
 
-def test_the_first_account_looks_after_the_others_and_is_signed_in(client: PageClient, database: Database) -> None:
-    """The address is kept as it was typed."""
+def test_the_first_account_is_an_administrator_and_is_signed_in(client: PageClient, database: Database) -> None:
+    """The address is kept as typed."""
     client.post("/first-account", FIRST)
 
     assert "No organizations yet" in client.get("/organizations").text
@@ -42,7 +42,7 @@ def test_the_first_account_looks_after_the_others_and_is_signed_in(client: PageC
 
 
 def test_there_is_only_one_first_account(client: PageClient, make: Make, database: Database) -> None:
-    """The second person has to sign in."""
+    """The next person has to sign in."""
     make.user()
 
     assert client.get("/first-account", 303).headers["Location"] == "/sign-in"
@@ -63,15 +63,15 @@ def test_there_is_only_one_first_account(client: PageClient, make: Make, databas
         ({"password": "dana@example.ORG"}, "easy to guess"),
     ],
 )
-def test_a_bad_first_account_is_refused(client: PageClient, sent: dict[str, str], message: str) -> None:
-    """Beside the field, and nobody is made."""
+def test_an_invalid_first_account_is_refused(client: PageClient, sent: dict[str, str], message: str) -> None:
+    """The message is beside the field, and no account is created."""
     assert message in client.post("/first-account", FIRST | sent, 422).text
     assert client.get("/", 303).headers["Location"] == "/first-account"
 
 
 @pytest.mark.parametrize("email", ["Dana@example.org", " dana@EXAMPLE.org "])
-def test_signing_in_forgives_how_an_address_is_written(client: PageClient, dana: User, email: str) -> None:
-    """One rule of normal form, everywhere (FL-022)."""
+def test_signing_in_accepts_any_spelling_of_the_address(client: PageClient, dana: User, email: str) -> None:
+    """Addresses are normalized the same way everywhere (FL-022)."""
     client.post("/sign-in", {"email": email, "password": GOOD})
 
     assert dana.name in client.get("/account").text
@@ -116,8 +116,8 @@ def _without_token(page: str, email: str) -> str:
         ("", "/"),
     ],
 )
-def test_signing_in_leads_back_to_our_own_pages_alone(client: PageClient, dana: User, wanted: str, leads: str) -> None:
-    """A link to sign-in cannot send anybody elsewhere."""
+def test_signing_in_redirects_only_to_our_own_pages(client: PageClient, dana: User, wanted: str, leads: str) -> None:
+    """A link to the sign-in page can't send anybody elsewhere."""
     sent = {"email": dana.email, "password": GOOD}
 
     answer = client.post("/sign-in", sent, query_string={"next": wanted})
@@ -125,8 +125,8 @@ def test_signing_in_leads_back_to_our_own_pages_alone(client: PageClient, dana: 
     assert answer.headers["Location"] == leads
 
 
-def test_whoever_must_sign_in_comes_back_to_the_page(client: PageClient, dana: User) -> None:
-    """The page that was asked for is not lost."""
+def test_signing_in_leads_to_the_requested_page(client: PageClient, dana: User) -> None:
+    """The path is kept until then."""
     asked = client.get("/organizations/new", 302)
 
     assert asked.headers["Location"] == "/sign-in?next=/organizations/new"
@@ -134,8 +134,8 @@ def test_whoever_must_sign_in_comes_back_to_the_page(client: PageClient, dana: U
     assert dana.id
 
 
-def test_the_first_account_goes_on_with_the_answers_of_the_triage(client: PageClient) -> None:
-    """From the result, by sign-in, to the first account, which says that they are kept."""
+def test_the_answers_of_the_triage_survive_creating_the_first_account(client: PageClient) -> None:
+    """The result leads through sign-in to the first account, and both say that the answers are kept."""
     asked = client.get("/where-to-start/quick-scan?failed-changes=3", 302)
     first = client.follow(client.get(asked.headers["Location"], 303))
     assert "You can continue with them once you have an account" in first.text
@@ -145,13 +145,13 @@ def test_the_first_account_goes_on_with_the_answers_of_the_triage(client: PageCl
     assert made.headers["Location"] == "/where-to-start/quick-scan?failed-changes=3"
 
 
-def test_the_first_account_leads_to_pages_of_our_own_alone(client: PageClient) -> None:
-    """Whatever the address asks for."""
+def test_creating_the_first_account_redirects_only_to_our_own_pages(client: PageClient) -> None:
+    """This holds no matter what the URL asks for."""
     assert client.post("/first-account?next=//evil.example/", FIRST).headers["Location"] == "/"
 
 
 def test_signing_in_says_that_the_answers_of_the_triage_are_kept(client: PageClient, dana: User) -> None:
-    """And of another page it says nothing."""
+    """Other pages aren't mentioned."""
     asked = client.get("/where-to-start/quick-scan?failed-changes=3", 302)
 
     assert "Sign in to continue with them" in client.follow(asked).text
@@ -159,15 +159,15 @@ def test_signing_in_says_that_the_answers_of_the_triage_are_kept(client: PageCli
     assert dana.id
 
 
-def test_an_address_too_long_to_be_kept_leads_to_the_first_page(client: PageClient, dana: User) -> None:
-    """A cookie could not hold it."""
+def test_a_path_too_long_to_be_kept_leads_to_the_start_page(client: PageClient, dana: User) -> None:
+    """It wouldn't fit into a cookie."""
     sent = {"email": dana.email, "password": GOOD}
 
     assert client.post(f"/sign-in?next=/{'a' * 2000}", sent).headers["Location"] == "/"
 
 
 def test_signing_out_ends_the_session_on_the_server(sign_in: Callable[[User], PageClient], dana: User) -> None:
-    """A copied cookie is worth nothing afterwards."""
+    """A copied cookie is worthless afterward."""
     client = sign_in(dana)
     cookie = client.browser.get_cookie("wayfinder")
     assert cookie is not None
@@ -178,8 +178,8 @@ def test_signing_out_ends_the_session_on_the_server(sign_in: Callable[[User], Pa
     assert client.get("/account", 302).headers["Location"].startswith("/sign-in")
 
 
-def test_a_form_without_its_token_changes_nothing(client: PageClient, app: Flask) -> None:
-    """Neither without one nor with another's."""
+def test_a_form_without_a_valid_token_changes_nothing(client: PageClient, app: Flask) -> None:
+    """The token can be missing or belong to somebody else."""
     for token in ("", PageClient(app).csrf_token()):
         page = client.post("/first-account", {**FIRST, "csrf_token": token}, 400)
         assert "reload it" in page.text
@@ -187,17 +187,17 @@ def test_a_form_without_its_token_changes_nothing(client: PageClient, app: Flask
 
 
 def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(client: PageClient) -> None:
-    """Behind https it travels only by https."""
+    """On HTTPS, it is sent over HTTPS only."""
     plain = client.post("/first-account", FIRST).headers.getlist("Set-Cookie")[0]
 
     assert "HttpOnly" in plain
     assert "SameSite=Lax" in plain
 
 
-def test_a_sign_in_that_is_overtaken_by_a_change_of_the_password_fails(
+def test_a_password_changed_during_sign_in_ends_the_sign_in(
     client: PageClient, dana: User, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Between the look at the password and the new session, the password may have been changed everywhere."""
+    """The password may change between checking it and creating the session."""
     look = passwords.matches
 
     def slow(password: str, stored: str | None) -> bool:
@@ -211,8 +211,8 @@ def test_a_sign_in_that_is_overtaken_by_a_change_of_the_password_fails(
     client.post("/sign-in", {"email": dana.email, "password": GOOD}, 422)
 
 
-def test_signing_in_gives_a_new_session_whatever_the_browser_brings(client: PageClient, dana: User) -> None:
-    """Neither a session that somebody else put there, nor a token of forms from before, counts afterwards."""
+def test_signing_in_always_starts_a_new_session(client: PageClient, dana: User) -> None:
+    """A session planted by somebody else and CSRF tokens from before no longer count."""
     client.browser.set_cookie("wayfinder", "chosen by somebody else")
     before = client.csrf_token()
 

@@ -1,4 +1,4 @@
-"""All accounts, for administrators, and the links that they make."""
+"""All accounts, and the links that administrators make for them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ GOOD = "several words in a row"
 
 @pytest.fixture
 def administrator(make: Make) -> User:
-    """Who looks after the accounts."""
+    """An administrator."""
     return make.user("Ada", administrator=True)
 
 
@@ -38,7 +38,7 @@ def way_of(page: str) -> str:
     return html.unescape(found[1])
 
 
-def test_a_new_user_sets_a_password_by_the_link_that_is_shown(office: PageClient, client: PageClient) -> None:
+def test_a_new_user_sets_a_password_with_the_link_shown(office: PageClient, client: PageClient) -> None:
     """No mail server is needed."""
     way = way_of(office.post("/users/new", {"name": "Erik", "email": "Erik@Example.org"}, 200).text)
 
@@ -51,7 +51,7 @@ def test_a_new_user_sets_a_password_by_the_link_that_is_shown(office: PageClient
 def test_opening_a_link_changes_nothing_and_using_it_ends_it(
     office: PageClient, make: Make, client: PageClient
 ) -> None:
-    """A mail scanner that opens it does no harm; it works once."""
+    """A mail scanner that opens the link does no harm, and the link works once."""
     way = way_of(office.post(f"/users/{make.user('Erik').id}/link", status=200).text)
 
     client.get(way)
@@ -66,7 +66,7 @@ def test_opening_a_link_changes_nothing_and_using_it_ends_it(
 def test_a_link_ends_after_three_days_and_when_a_newer_one_is_made(
     office: PageClient, make: Make, client: PageClient, database: Database
 ) -> None:
-    """Only the last link counts, and not for ever."""
+    """Only the latest link works, and only for three days."""
     erik = make.user("Erik")
     first = way_of(office.post(f"/users/{erik.id}/link", status=200).text)
     second = way_of(office.post(f"/users/{erik.id}/link", status=200).text)
@@ -78,10 +78,10 @@ def test_a_link_ends_after_three_days_and_when_a_newer_one_is_made(
     client.get(second, 410)
 
 
-def test_a_deactivated_user_is_out_at_once_and_can_come_back(
+def test_a_deactivated_user_loses_access_immediately_and_can_return(
     office: PageClient, make: Make, sign_in: Callable[[User], PageClient]
 ) -> None:
-    """What the user did stays."""
+    """Everything the user did stays."""
     erik = make.user("Erik")
     eriks = sign_in(erik)
 
@@ -96,7 +96,7 @@ def test_a_deactivated_user_is_out_at_once_and_can_come_back(
 def test_the_last_administrator_cannot_be_deactivated(
     office: PageClient, administrator: User, database: Database
 ) -> None:
-    """Someone has to be able to let people in."""
+    """Somebody has to be able to let people in."""
     answer = office.post(f"/users/{administrator.id}/deactivate")
 
     assert "is the only administrator" in office.follow(answer).text
@@ -106,7 +106,7 @@ def test_the_last_administrator_cannot_be_deactivated(
 
 @pytest.mark.parametrize("email", ["Ada@example.org", "ADA@EXAMPLE.ORG", "\uff21da@example.org"])
 def test_an_address_has_one_account(office: PageClient, database: Database, email: str) -> None:
-    """However it is written (FL-022)."""
+    """Different spellings of the address don't matter (FL-022)."""
     page = office.post("/users/new", {"name": "Ada again", "email": email}, 422).text
 
     assert "already has an account" in page
@@ -144,8 +144,8 @@ def test_a_reset_ends_every_session_but_its_own(
     client.get("/account")
 
 
-def test_long_lists_come_in_pages_of_fifty(office: PageClient, make: Make) -> None:
-    """By name; a number past the end gives the last page, and anything else the first."""
+def test_long_lists_are_split_into_pages_of_fifty(office: PageClient, make: Make) -> None:
+    """They are sorted by name. A number that is too high shows the last page, and anything else the first."""
     for number in range(60):
         make.user(f"User {number:02}")
 
@@ -157,8 +157,8 @@ def test_long_lists_come_in_pages_of_fifty(office: PageClient, make: Make) -> No
     assert names(past) == names(last)
 
 
-def test_users_are_found_by_a_part_of_name_or_address_in_any_case(office: PageClient, make: Make) -> None:
-    """Letters of any script; wildcards of the database are plain characters."""
+def test_users_are_found_by_part_of_the_name_or_address_in_any_case(office: PageClient, make: Make) -> None:
+    """Names may use any script, and wildcards of the database are ordinary characters."""
     make.user("Дана Ковач")
     make.user("Erik_Olsen")
     make.user("Erik Berg")
@@ -169,8 +169,8 @@ def test_users_are_found_by_a_part_of_name_or_address_in_any_case(office: PageCl
     assert "No users found" in office.get("/users", query_string={"q": "%"}).text
 
 
-def test_after_an_action_one_is_back_at_the_page_that_was_left(office: PageClient, make: Make) -> None:
-    """The words looked for stay."""
+def test_an_action_returns_to_the_same_page_of_the_list(office: PageClient, make: Make) -> None:
+    """The search words stay too."""
     erik = make.user("Erik")
     page = html.unescape(office.get("/users?q=eri").text)
 

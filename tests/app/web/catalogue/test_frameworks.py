@@ -30,7 +30,7 @@ def test_a_framework_is_a_tree_with_practices_and_reasons(client: PageClient, co
         assert f"Ids and titles belong to {framework.owner}" in page
 
 
-def test_the_trade_mark_line_stands_on_each_page(client: PageClient) -> None:
+def test_each_page_has_the_trademark_notice(client: PageClient) -> None:
     """The footer names the owners and says that they don't endorse Wayfinder."""
     for url in ("/practices", "/frameworks/cobit-2019", "/frameworks/iso-20000-1/8.6.1", "/where-to-start"):
         assert "neither affiliated with nor endorsed by" in client.get(url).text
@@ -56,8 +56,8 @@ def test_a_requirement_leads_to_its_counterparts(client: PageClient) -> None:
     assert 'href="/crosswalk?from=iso-20000-1&amp;to=fitsm-1&amp;requirement=8.6.1"' in page
 
 
-def test_a_requirement_outside_says_why(client: PageClient, content: Content) -> None:
-    """A requirement that isn't covered is never shown as met."""
+def test_a_requirement_that_is_not_covered_says_why(client: PageClient, content: Content) -> None:
+    """Such a requirement is never shown as met."""
     outside = content.catalogue.framework["iso-20000-1"].requirements[0].outside or ""
 
     assert outside in client.get("/frameworks/iso-20000-1/4").text
@@ -80,8 +80,8 @@ def test_every_requirement_has_a_page(client: PageClient, content: Content, fram
         ("/approaches/change-risks", "/approaches/change-risk"),
     ],
 )
-def test_an_unknown_id_is_404_with_the_nearest(client: PageClient, url: str, near: str) -> None:
-    """Ids in the wrong case also lead to a suggestion."""
+def test_an_unknown_id_is_404_and_suggests_the_nearest(client: PageClient, url: str, near: str) -> None:
+    """An id in the wrong case also leads to a suggestion."""
     assert f'Did you mean <a href="{near}">' in client.get(url, 404).text
 
 
@@ -91,7 +91,7 @@ def test_an_odd_requirement_is_404(client: PageClient, wanted: str) -> None:
     assert "<i>" not in client.get(f"/frameworks/iso-20000-1/{wanted}", 404).text
 
 
-def test_an_approach_shows_its_promise_its_signs_and_all_weights(client: PageClient, content: Content) -> None:
+def test_an_approach_shows_its_promise_its_symptoms_and_all_weights(client: PageClient, content: Content) -> None:
     """The highest weights come first."""
     for approach in content.catalogue.approaches:
         page = client.get(f"/approaches/{approach.id}").text
@@ -104,14 +104,14 @@ def test_an_approach_shows_its_promise_its_signs_and_all_weights(client: PageCli
         assert table.index(f'href="/practices/{heaviest}"') == table.index('href="/practices/')
 
 
-def test_the_crosswalk_goes_from_the_first_framework_to_the_second_at_first(client: PageClient) -> None:
+def test_the_crosswalk_goes_from_the_first_framework_to_the_second_by_default(client: PageClient) -> None:
     """A URL without parameters shows a crosswalk too."""
     assert "Crosswalk: ISO/IEC 20000-1 to COBIT" in client.get("/crosswalk").text
     assert "Crosswalk: COBIT to ISO/IEC 20000-1" in client.get("/crosswalk?from=cobit-2019").text
     assert "Crosswalk: COBIT to ISO/IEC 20000-1" in client.get("/crosswalk?to=iso-20000-1&from=cobit-2019").text
 
 
-def test_one_requirement_of_the_crosswalk_can_be_asked_for(client: PageClient) -> None:
+def test_the_crosswalk_can_be_limited_to_one_requirement(client: PageClient) -> None:
     """The requirements below it are included."""
     page = client.get("/crosswalk?from=iso-20000-1&to=cobit-2019&requirement=8.6").text
 
@@ -141,7 +141,9 @@ def test_every_way_of_the_crosswalk_is_shown_once(content: Content) -> None:
         ("requirement=%00<b>", "has no requirement"),
     ],
 )
-def test_what_the_crosswalk_cannot_use_is_said_beside_the_field(client: PageClient, query: str, message: str) -> None:
+def test_invalid_input_of_the_crosswalk_is_reported_beside_the_field(
+    client: PageClient, query: str, message: str
+) -> None:
     """The message suggests the nearest valid id."""
     page = client.get(f"/crosswalk?{query}", 422).text
 
@@ -159,8 +161,8 @@ def test_what_the_crosswalk_cannot_use_is_said_beside_the_field(client: PageClie
         "/search?q=incident",
     ],
 )
-def test_a_framework_is_cited_alike_on_every_page(client: PageClient, path: str) -> None:
-    """The citation is also the one in readiness pages and in the report."""
+def test_a_framework_is_cited_the_same_way_on_every_page(client: PageClient, path: str) -> None:
+    """Readiness pages and the report use the same citation."""
     page = client.get(path).text
 
     assert "ISO/IEC 20000-1:2018" in page

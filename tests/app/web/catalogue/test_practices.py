@@ -60,8 +60,8 @@ def test_without_a_degree_an_activity_shows_high_and_medium(client: PageClient, 
     assert page.count("Plan: medium") == degrees.count("medium")
 
 
-def test_what_passes_no_filter_is_said(client: PageClient, content: Content) -> None:
-    """An empty list says what to do next."""
+def test_an_empty_list_says_what_to_do(client: PageClient, content: Content) -> None:
+    """The page offers a way back to all practices."""
     technical = [practice for practice in content.catalogue.practices if practice.group == "technical"]
     given = {(activity, each.value_chain[activity].degree.value) for each in technical for activity in each.value_chain}
     none = next(
@@ -77,7 +77,7 @@ def test_what_passes_no_filter_is_said(client: PageClient, content: Content) -> 
     assert "No practice matches all of these filters" in page
 
 
-def test_the_catalogue_reads_nothing_but_who_asks(
+def test_the_catalogue_reads_only_who_is_signed_in(
     sign_in: Callable[[User], PageClient], make: Make, database: Database
 ) -> None:
     """Each kind of page takes one SQL statement for signed-in users, and none for anyone else."""
@@ -93,7 +93,7 @@ def test_the_catalogue_reads_nothing_but_who_asks(
 
 
 @pytest.mark.parametrize("query", ["group=none", "activity=<b>", "contribution=low", "framework=itil", "group=%00"])
-def test_a_filter_that_is_none_is_refused_beside_its_field(client: PageClient, query: str) -> None:
+def test_an_invalid_filter_is_refused_beside_its_field(client: PageClient, query: str) -> None:
     """The page shows an error and lists all practices."""
     page = client.get(f"/practices?{query}", 422).text
 
@@ -101,7 +101,7 @@ def test_a_filter_that_is_none_is_refused_beside_its_field(client: PageClient, q
     assert "34 of 34 practices" in page
 
 
-def test_htmx_gets_the_list_alone_and_going_back_gets_the_page(client: PageClient) -> None:
+def test_htmx_gets_only_the_list_and_going_back_gets_the_page(client: PageClient) -> None:
     """Both responses contain the same fragment."""
     part = client.get("/practices?group=technical", headers=HTMX).text
     whole = client.get("/practices?group=technical", headers=HTMX | {"HX-History-Restore-Request": "true"}).text
@@ -110,8 +110,8 @@ def test_htmx_gets_the_list_alone_and_going_back_gets_the_page(client: PageClien
     assert part in whole
 
 
-def test_the_page_of_a_practice_shows_all_that_is_known(client: PageClient, content: Content) -> None:
-    """The page has success factors, ladder, indicators, value chain, roles, effort, mappings and weights."""
+def test_the_page_of_a_practice_is_complete(client: PageClient, content: Content) -> None:
+    """It has success factors, ladder, indicators, value chain, roles, effort, mappings and weights."""
     practice = content.catalogue.practice["incident-management"]
 
     page = client.get("/practices/incident-management").text
@@ -150,7 +150,7 @@ def test_a_practice_without_a_counterpart_says_why(client: PageClient, content: 
 
 
 @pytest.mark.parametrize("wanted", ["incident-managment", "Incident Management", "incident_management"])
-def test_an_unknown_practice_is_404_with_the_nearest(client: PageClient, wanted: str) -> None:
+def test_an_unknown_practice_is_404_and_suggests_the_nearest(client: PageClient, wanted: str) -> None:
     """The page suggests the right id after a typo."""
     page = client.get(f"/practices/{wanted}", 404).text
 
@@ -158,15 +158,15 @@ def test_an_unknown_practice_is_404_with_the_nearest(client: PageClient, wanted:
 
 
 @pytest.mark.parametrize("wanted", ["q", "x" * 5000, "%00%1b[31m", "<script>alert(1)</script>", "%F0%9F", "%ED%A0%80"])
-def test_what_is_near_to_nothing_is_404_all_the_same(client: PageClient, wanted: str) -> None:
-    """Whatever was typed is escaped."""
+def test_an_id_similar_to_nothing_is_404_too(client: PageClient, wanted: str) -> None:
+    """The typed text is escaped."""
     page = client.get(f"/practices/{wanted}", 404).text
 
     assert "<script>alert" not in page
     assert "\x1b" not in page
 
 
-def test_what_a_practice_answers_to_is_counted_with_its_noun_once(client: PageClient) -> None:
+def test_counts_have_the_noun_only_once(client: PageClient) -> None:
     """Frameworks without mapped requirements are left out."""
     page = client.get("/practices").text
 

@@ -44,19 +44,19 @@ def test_all_words_must_begin_a_word_whatever_their_case_and_accents(wanted: str
     assert search(ALL, wanted) == found
 
 
-def test_the_words_that_were_looked_for_are_marked() -> None:
-    """Whole words are marked, with their original spelling."""
+def test_matches_are_highlighted() -> None:
+    """Whole words are highlighted, with their original spelling."""
     assert marked("The Cafés' call", "CAFE") == (("The ", False), ("Cafés", True), ("' call", False))
     assert marked("nothing here", "") == (("nothing here", False),)
 
 
-def test_a_slip_of_the_pen_finds_a_practice() -> None:
+def test_a_typo_finds_a_practice() -> None:
     """Only names of practices are suggested."""
     assert nearest_name(ALL, "servise desk") == "Service desk"
     assert nearest_name(ALL, "x") is None
 
 
-def test_all_of_the_catalogue_can_be_found(content: Content) -> None:
+def test_everything_in_the_catalogue_can_be_found(content: Content) -> None:
     """Each entry is found by its own name."""
     entries = search_index(content)
     requirements = sum(len(framework.requirements) for framework in content.catalogue.frameworks)
@@ -75,7 +75,7 @@ def test_the_page_groups_what_it_finds_with_counts(client: PageClient) -> None:
     assert "<mark>Incident</mark> management" in page
 
 
-def test_a_kind_alone_shows_all_of_it(client: PageClient) -> None:
+def test_one_kind_can_be_shown_completely(client: PageClient) -> None:
     """The page shows more than the first eight, and no other kind."""
     few = client.get("/search?q=management").text
     many = client.get("/search?q=management&kind=practice").text
@@ -86,7 +86,7 @@ def test_a_kind_alone_shows_all_of_it(client: PageClient) -> None:
     assert 'id="found-requirement"' not in many
 
 
-def test_nothing_found_names_a_way_on(client: PageClient) -> None:
+def test_no_matches_suggests_what_to_do(client: PageClient) -> None:
     """The page suggests a similar practice or a link to browse."""
     assert '<a href="/search?q=Incident+management">' in client.get("/search?q=incydent+management").text
     assert "A result must contain every word you type." in client.get("/search?q=zzzz").text
@@ -115,7 +115,7 @@ def test_odd_input_is_text(client: PageClient, wanted: str) -> None:
 
 
 @pytest.mark.parametrize("query", ["q=" + "x" * 201, "q=" + "x" * 10_000, "q=desk&kind=person"])
-def test_what_cannot_be_looked_for_is_refused_beside_the_field(client: PageClient, query: str) -> None:
+def test_invalid_searches_are_refused_beside_the_field(client: PageClient, query: str) -> None:
     """A query that is too long and an unknown kind are refused."""
     page = client.get(f"/search?{query}", 422).text
 
@@ -123,7 +123,7 @@ def test_what_cannot_be_looked_for_is_refused_beside_the_field(client: PageClien
 
 
 @pytest.mark.parametrize("query", ["q=%ED%A0%80", "q=%FF%FE", "q=a&q=b", "q[]=a", "q=%F0%9F%92%A9"])
-def test_broken_addresses_do_no_harm(client: PageClient, query: str) -> None:
+def test_broken_urls_cause_no_error(client: PageClient, query: str) -> None:
     """Invalid Unicode and repeated parameters still give a page."""
     client.get(f"/search?{query}")
 

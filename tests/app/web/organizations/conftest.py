@@ -1,4 +1,4 @@
-"""Northfield, the starting point of most tests in this folder."""
+"""Northfield, the organization that most tests in this folder start with."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from tests.support.northfield import Northfield
 
 
 def test_the_page_counts_what_will_be_deleted(northfield: Northfield) -> None:
-    """Over all assessments of the organization."""
+    """The counts cover all assessments of the organization."""
     for assessment in (northfield.assessment, northfield.make.assessment(northfield.organization)):
         northfield.answers(northfield.make.respondent(assessment), service_desk_1="F")
 
@@ -27,7 +27,7 @@ def test_a_wrong_name_deletes_nothing(northfield: Northfield) -> None:
 
 
 def test_everything_is_deleted_except_the_accounts(northfield: Northfield) -> None:
-    """Another organization of the same lead doesn't change."""
+    """Another organization with the same lead doesn't change."""
     other = northfield.make.organization("Southfield", lead=northfield.lead)
     northfield.answers(northfield.make.respondent(northfield.assessment), service_desk_1="F")
 

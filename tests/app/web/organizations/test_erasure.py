@@ -84,7 +84,7 @@ def whole_text(database: Database) -> str:
 
 
 def test_the_page_shows_how_each_choice_affects_the_scores(northfield: Northfield, erik: RespondentRow) -> None:
-    """Service desk 1 is rated F and P; the lower median is P, so level 0. Without Erik it is F: level 1."""
+    """Service desk 1 is rated F and P. The lower median is P, so level 0; without Erik, it is F: level 1."""
     page = northfield.client.get(page_of(northfield, erik.id)).text
 
     row = page.partition('<th scope="row">Service desk</th>')[2].partition("</tr>")[0]
@@ -121,7 +121,7 @@ def test_kept_answers_still_count_and_show_no_name(northfield: Northfield, erik:
 
 
 def test_an_upload_that_was_never_confirmed_is_deleted(northfield: Northfield, erik: RespondentRow) -> None:
-    """It contains the respondent's name, also if the lead uploaded it and nobody knows whose it is."""
+    """It contains the respondent's name, even if the lead uploaded it without saying whose it is."""
     whose = {"assessment_id": erik.assessment_id, "organization_id": northfield.organization.id}
     read = FileReading(Response("quick-scan", Respondent("r7", NAME))).document()
     job = northfield.make.add(Job(**whose, kind="file", key="a", request={}, state=JobState.DONE, result=read))
@@ -161,7 +161,7 @@ def test_links_and_sessions_end_immediately(northfield: Northfield, erik: Respon
 
 
 def test_a_member_is_erased_everywhere_in_the_organization(northfield: Northfield) -> None:
-    """In the membership, consensus, roadmap, owned steps, history, and reports that contain the name."""
+    """This covers the membership, consensus, roadmap, owned steps, history, and reports that contain the name."""
     zoe = northfield.make.user("Zoe Zander")
     other = northfield.make.assessment(northfield.organization, "Other")
     ids = {"assessment_id": northfield.assessment.id}

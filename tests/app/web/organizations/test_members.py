@@ -75,8 +75,8 @@ def test_the_address_is_shown_as_the_lead_typed_it(northfield: Northfield) -> No
     assert len(northfield.all(User.id)) == 2
 
 
-def test_an_administrator_gets_the_sign_in_link_at_once(northfield: Northfield, app: Flask) -> None:
-    """The new member sets a password with it; somebody who has an account gets none, and a lead never learns which."""
+def test_an_administrator_gets_the_sign_in_link_immediately(northfield: Northfield, app: Flask) -> None:
+    """The new member sets a password with it. Somebody who has an account gets none, and a lead never learns which."""
     with northfield.database.writing() as session:
         session.get_one(User, northfield.lead.id).is_administrator = True
     northfield.make.user("Known")
@@ -161,7 +161,7 @@ def test_a_new_role_takes_effect_immediately(northfield: Northfield, sign_in: Si
 
 
 def test_the_only_lead_cannot_leave(northfield: Northfield) -> None:
-    """FL-020, 3: not by removal, by a change of role or by erasure."""
+    """FL-020, 3: removal, a change of role and erasure are all refused."""
     row_id = northfield.one(Membership.id)
     message = "Dana Fischer is the only lead. Make someone else a lead first."
 

@@ -23,7 +23,7 @@ def with_role(northfield: Northfield, sign_in: SignIn, role: str) -> PageClient:
 
 
 def test_the_next_step_depends_on_the_progress(northfield: Northfield) -> None:
-    """No respondents, no answers, some answers, all answers."""
+    """The steps are: no respondents, no answers, some answers, all answers."""
     pages = [northfield.client.get(northfield.pages).text]
     erik = northfield.make.respondent(northfield.assessment, name="Erik")
     pages.append(northfield.client.get(northfield.pages).text)

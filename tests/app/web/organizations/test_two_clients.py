@@ -48,7 +48,7 @@ def two(app: Flask, make: Make) -> TwoClients:
 
 
 def test_no_page_of_alpha_mentions_beta(two: TwoClients) -> None:
-    """Including lists, drop-downs and filters."""
+    """This includes lists, drop-downs and filters."""
     pages = [
         "/organizations",
         *(f"/organizations/{two.alpha.id}{path}" for path in ("", "/settings", "/members", "/assessments/new")),
@@ -75,7 +75,7 @@ def test_adding_an_address_known_elsewhere_reveals_nothing(two: TwoClients) -> N
 
 
 def test_people_added_by_address_are_shown_as_typed(two: TwoClients, make: Make) -> None:
-    """As a member, a respondent and a former member: the name and address of the account aren't shown."""
+    """The name and address of the account aren't shown for members, respondents or former members."""
     typed = two.erik_user.email.upper()
     member = {"new_id": new_id(), "name": "Typed by Dana", "email": typed, "role": "respondent"}
     practices = [each.id for each in make.content.catalogue.practices]

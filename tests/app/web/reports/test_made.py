@@ -101,9 +101,7 @@ def test_the_browser_and_the_command_line_make_the_same_report(  # noqa: PLR0913
     assert scene.assessor.get(url).data == job.result
 
 
-def test_a_report_whose_process_is_killed_is_made_all_the_same(
-    scene: Scene, database: Database, awake: Workers
-) -> None:
+def test_a_report_whose_process_is_killed_is_still_made(scene: Scene, database: Database, awake: Workers) -> None:
     """The job starts again, and the renderer of the killed process ends with its process group."""
     scene.lead.post(scene.url("/reports"), ALL)
     child = until(lambda: next(iter(awake.running.values()), None))

@@ -46,15 +46,15 @@ def make_ready(database: Database, job: Job, result: bytes = b"%PDF-1.7 of this 
     change(database, job, state=JobState.DONE, result=result)
 
 
-def test_before_the_first_report_the_page_says_what_will_be_here(scene: Scene) -> None:
+def test_before_the_first_report_the_page_explains_reports(scene: Scene) -> None:
     """People with the right role can create a report."""
     assert "No reports yet" in scene.viewer.get(scene.url("/reports")).text
     assert "Create report" in scene.lead.get(scene.url("/reports")).text
     assert "Create report" not in scene.viewer.get(scene.url("/reports")).text
 
 
-def test_a_report_is_asked_for_and_waits(scene: Scene, database: Database) -> None:
-    """The job captures all its data at that moment."""
+def test_a_requested_report_waits(scene: Scene, database: Database) -> None:
+    """The job captures all its data when it is requested."""
     ask(scene)
 
     [job] = jobs(database)
@@ -69,10 +69,10 @@ def test_a_report_is_asked_for_and_waits(scene: Scene, database: Database) -> No
     assert 'hx-trigger="every 1s"' in page
 
 
-def test_a_name_erased_at_the_same_moment_is_not_taken_down(
+def test_a_name_erased_at_the_same_moment_is_not_captured(
     scene: Scene, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An erasure deletes existing reports with the name, so a new request must not capture it meanwhile."""
+    """An erasure deletes existing reports with the name, so a simultaneous request must not capture it."""
 
     def after_an_erasure() -> AbstractContextManager[Session]:
         with database.writing() as session:
@@ -87,7 +87,7 @@ def test_a_name_erased_at_the_same_moment_is_not_taken_down(
     assert {each["respondent"][1] for each in job.request["assessment"]["responses"]} == {"Erased person"}
 
 
-def test_a_report_is_anonymous_by_role_or_named_as_chosen(scene: Scene, database: Database) -> None:
+def test_a_report_shows_names_as_chosen(scene: Scene, database: Database) -> None:
     """Names that the report doesn't show aren't in the job either, and the list says what each report shows."""
     for names in ("none", "roles", "full"):
         ask(scene, 303, **ALL, names=names)
@@ -123,7 +123,7 @@ def test_a_viewer_gets_only_anonymous_reports(scene: Scene, database: Database, 
         scene.assessor.get(scene.url(f"/reports/{other.id}{rest}"))
 
 
-def test_the_same_report_is_asked_for_twice_and_made_once(scene: Scene, database: Database) -> None:
+def test_the_same_report_requested_twice_is_made_once(scene: Scene, database: Database) -> None:
     """A different user's request and a finished report count too."""
     ask(scene)
     scene.assessor.post(scene.url("/reports"), ALL)
@@ -135,7 +135,7 @@ def test_the_same_report_is_asked_for_twice_and_made_once(scene: Scene, database
 
 
 @pytest.mark.parametrize("changed", ["answer", "parts", "roadmap", "name"])
-def test_whatever_changes_the_report_makes_another_one(scene: Scene, database: Database, changed: str) -> None:
+def test_any_change_to_the_content_makes_another_report(scene: Scene, database: Database, changed: str) -> None:
     """Answers, parts left out, roadmap settings and the organization's name all count."""
     ask(scene)
     parts = ALL
@@ -181,8 +181,8 @@ def test_two_organizations_with_the_same_answers_share_nothing(
     assert theirs.id not in scene.lead.get(scene.url("/reports")).text
 
 
-def test_progress_is_shown_in_a_part_that_asks_for_itself(scene: Scene, database: Database) -> None:
-    """The part polls until the report is ready, and not afterwards."""
+def test_progress_is_shown_in_a_part_that_refreshes_itself(scene: Scene, database: Database) -> None:
+    """The part polls until the report is ready, and not afterward."""
     ask(scene)
     [job] = jobs(database)
     url = f"{scene.url('/reports')}/{job.id}"
@@ -200,7 +200,7 @@ def test_progress_is_shown_in_a_part_that_asks_for_itself(scene: Scene, database
     assert f'href="{url}/file"' in part
 
 
-def test_a_ready_report_is_handed_over_under_a_safe_name(scene: Scene, database: Database) -> None:
+def test_a_finished_report_is_downloaded_under_a_safe_name(scene: Scene, database: Database) -> None:
     """The file name has the organization and the date; viewers can download the file too."""
     ask(scene)
     [job] = jobs(database)
@@ -215,8 +215,8 @@ def test_a_ready_report_is_handed_over_under_a_safe_name(scene: Scene, database:
     assert answer.headers["Cache-Control"] == "private, no-store"
 
 
-def test_a_waiting_report_is_cancelled_and_can_be_asked_for_again(scene: Scene, database: Database) -> None:
-    """The job ends at once, and htmx updates the page in place."""
+def test_a_waiting_report_is_canceled_and_can_be_requested_again(scene: Scene, database: Database) -> None:
+    """The job ends immediately, and htmx updates the page in place."""
     ask(scene)
     [job] = jobs(database)
 
@@ -227,7 +227,7 @@ def test_a_waiting_report_is_cancelled_and_can_be_asked_for_again(scene: Scene, 
     assert [each.state for each in jobs(database)] == [JobState.CANCELLED, JobState.QUEUED]
 
 
-def test_a_running_report_is_asked_to_end(scene: Scene, database: Database) -> None:
+def test_a_running_report_can_be_canceled(scene: Scene, database: Database) -> None:
     """The worker notices at its next heartbeat."""
     ask(scene)
     with database.writing() as session:
@@ -241,7 +241,7 @@ def test_a_running_report_is_asked_to_end(scene: Scene, database: Database) -> N
         assert queue.heartbeat(session, claimed, "", 0.5, JobLimits()) is queue.HeartbeatReply.CANCEL
 
 
-def test_cancelling_a_ready_report_changes_nothing(scene: Scene, database: Database) -> None:
+def test_canceling_a_finished_report_changes_nothing(scene: Scene, database: Database) -> None:
     """The request came too late."""
     ask(scene)
     [job] = jobs(database)
@@ -252,7 +252,7 @@ def test_cancelling_a_ready_report_changes_nothing(scene: Scene, database: Datab
     assert jobs(database)[0].state is JobState.DONE
 
 
-def test_why_a_report_failed_is_told(scene: Scene, database: Database) -> None:
+def test_the_reason_for_a_failed_report_is_shown(scene: Scene, database: Database) -> None:
     """The row shows the reason, the date and the requester."""
     ask(scene)
     change(database, jobs(database)[0], state=JobState.FAILED, error="the answer is too long; shorten it")
@@ -264,7 +264,7 @@ def test_why_a_report_failed_is_told(scene: Scene, database: Database) -> None:
     assert "Requested by lead of Northfield Hospitals on" in page
 
 
-def test_a_report_of_nothing_is_refused(app: Flask, make: Make, scene: Scene, database: Database) -> None:
+def test_an_empty_report_is_refused(app: Flask, make: Make, scene: Scene, database: Database) -> None:
     """A report needs answers and at least one part."""
     empty = make_rungs(app, make)
 
@@ -273,7 +273,7 @@ def test_a_report_of_nothing_is_refused(app: Flask, make: Make, scene: Scene, da
     assert jobs(database) == []
 
 
-def test_a_roadmap_that_cannot_be_planned_any_more_is_told_at_once(scene: Scene, database: Database) -> None:
+def test_a_roadmap_that_can_no_longer_be_planned_is_reported_immediately(scene: Scene, database: Database) -> None:
     """The page shows the error, so no job has to fail later."""
     with database.writing() as session:
         session.get_one(AssessmentRow, scene.assessment.id).targets = {"incident-management": 1}
@@ -284,7 +284,7 @@ def test_a_roadmap_that_cannot_be_planned_any_more_is_told_at_once(scene: Scene,
     assert jobs(database) == []
 
 
-def test_the_page_says_how_long_reports_stay(scene: Scene) -> None:
+def test_the_page_says_how_long_reports_are_kept(scene: Scene) -> None:
     """The period comes from the settings."""
     ask(scene)
 

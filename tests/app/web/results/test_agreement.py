@@ -7,7 +7,7 @@ from tests.support.result_scenes import ResultScene
 from tests.support.said import agree, say
 
 
-def test_alpha_stands_with_its_count_of_raters(scene: ResultScene) -> None:
+def test_alpha_is_shown_with_the_number_of_raters(scene: ResultScene) -> None:
     """Two respondents who agree on everything give 1.00."""
     say(scene.make, scene.assessment, {"service-desk": "F/F L/L N/N N/N N/N"})
 
@@ -16,7 +16,7 @@ def test_alpha_stands_with_its_count_of_raters(scene: ResultScene) -> None:
     assert "1.00 Krippendorff's alpha for 2 respondents" in page
 
 
-def test_without_two_raters_there_is_no_alpha_and_it_says_why(scene: ResultScene) -> None:
+def test_without_two_raters_the_page_says_why_there_is_no_alpha(scene: ResultScene) -> None:
     """A single respondent can't agree with anyone."""
     say(scene.make, scene.assessment, {"service-desk": "F L N N N"})
 
@@ -25,8 +25,8 @@ def test_without_two_raters_there_is_no_alpha_and_it_says_why(scene: ResultScene
     )
 
 
-def test_disagreements_are_listed_with_how_they_were_settled(scene: ResultScene) -> None:
-    """One of two is settled; people who may set consensus get a link to the workshop."""
+def test_disagreements_are_listed_with_their_consensus(scene: ResultScene) -> None:
+    """One of two has a consensus; people who may set consensus get a link to the workshop."""
     say(scene.make, scene.assessment, {"service-desk": "F/N F/N F F F"}, ("Anna", "Ben"))
     agree(scene.make, scene.assessment, "service-desk.1", "L", "Seen together.")
 
@@ -47,7 +47,7 @@ def test_each_grade_says_why_it_is_not_higher(scene: ResultScene) -> None:
     assert row_of(page, "Service desk").endswith("medium open statements, little evidence and only one respondent")
 
 
-def test_confidence_shows_its_three_shares_and_what_keeps_it_down(scene: ResultScene) -> None:
+def test_confidence_shows_its_three_shares_and_what_lowers_it(scene: ResultScene) -> None:
     """4 of 5 statements are answered, 1 of 4 with evidence, by one respondent."""
     say(scene.make, scene.assessment, {"service-desk": "F* F L P -"})
 

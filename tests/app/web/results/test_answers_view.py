@@ -36,7 +36,7 @@ def test_few_anonymous_answers_are_hidden_among_named_ones(anonymous: str) -> No
 
 
 def test_enough_anonymous_answers_are_counted_beside_named_ones() -> None:
-    """Their remarks are shown apart from their ratings."""
+    """Their remarks are shown separately from their ratings."""
     shown = said("F", "NNF")
 
     assert [(count.code, count.many) for count in shown.counts] == [("N", 2), ("F", 1)]
@@ -46,7 +46,7 @@ def test_enough_anonymous_answers_are_counted_beside_named_ones() -> None:
 
 @pytest.mark.parametrize("naming", list(Naming))
 def test_no_choice_of_names_reveals_an_anonymous_respondent(naming: Naming) -> None:
-    """Two anonymous answers stay hidden by name, by role and anonymously."""
+    """Two anonymous answers stay hidden whether names are shown fully, by role or not at all."""
     shown = said("", "NF", naming)
 
     assert (shown.named, shown.counts, shown.remarks, shown.hidden_reason) == ((), (), (), TOO_FEW)
@@ -60,7 +60,7 @@ def test_a_workshop_may_be_anonymous_by_choice() -> None:
     assert [(count.code, count.many) for count in shown.counts] == [("N", 1), ("F", 1)]
 
 
-def test_a_role_is_read_as_words() -> None:
+def test_a_role_is_shown_in_words() -> None:
     """Ids from files become words, as in the report, and a role equal to the name appears only once."""
     leader, desk = Respondent("r1", "Head of IT", "it-leader"), Respondent("r2", "Service desk", "service-desk")
 

@@ -1,4 +1,4 @@
-"""Tests of situations from practice: equal figures everywhere, fifty respondents, two clients, anonymous answers."""
+"""Tests of cases from the field: equal figures everywhere, fifty respondents, two clients, anonymous answers."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def test_the_number_of_sql_statements_does_not_grow_with_assessments(scene: Resu
     assert numbers[0] == numbers[1]
 
 
-def test_two_clients_with_equal_answers_never_meet(app: Flask, make: Make, scene: ResultScene) -> None:
+def test_two_clients_with_equal_answers_stay_separate(app: Flask, make: Make, scene: ResultScene) -> None:
     """FL-024: another organization's assessment can't be compared and gives the same response as an unknown id."""
     other = result_scene(app, make, "Elsewhere")
     for each in (scene, other):
@@ -117,8 +117,8 @@ PEOPLE = ("Anna Berg", "Ben Dahl", "Chloe Ek", "Dev Foss", "Oslo Only")
 
 
 @pytest.mark.parametrize("rest", [*PAGES, "/workshop", "/workshop?names=name", "/workshop?names=role"])
-def test_nameless_answers_lead_to_nobody(scene: ResultScene, rest: str) -> None:
-    """FL-031: whatever the filter, the page contains no name, role or pseudonym."""
+def test_anonymous_answers_identify_nobody(scene: ResultScene, rest: str) -> None:
+    """FL-031: no matter how the page is filtered, it contains no name, role or pseudonym."""
     anonymous(scene)
     ids = say(scene.make, scene.assessment, {"incident-management": "F/N/L/P/DK N/F/F/L/F F N N"}, PEOPLE)
 
@@ -140,7 +140,7 @@ def test_enough_anonymous_answers_are_shown_as_counts(scene: ResultScene) -> Non
 
 
 @pytest.mark.parametrize("cell", ["N*", "N*/F"])
-def test_below_the_least_number_of_answers_no_breakdown_is_shown(scene: ResultScene, cell: str) -> None:
+def test_below_three_answers_no_breakdown_is_shown(scene: ResultScene, cell: str) -> None:
     """FL-031: neither ratings nor remarks of one or two respondents are shown."""
     anonymous(scene)
     say(scene.make, scene.assessment, {"service-desk": f"{cell} F F F F"}, PEOPLE)
@@ -152,7 +152,7 @@ def test_below_the_least_number_of_answers_no_breakdown_is_shown(scene: ResultSc
         assert "Seen." not in page
 
 
-def test_names_stay_in_the_browser_of_no_respondent(scene: ResultScene, app: Flask) -> None:
+def test_respondents_with_a_link_see_no_names(scene: ResultScene, app: Flask) -> None:
     """A respondent with a personal link can't open any page of results."""
     say(scene.make, scene.assessment, {"service-desk": "F F F F F"}, ("Anna Berg",))
     invited = PageClient(app)

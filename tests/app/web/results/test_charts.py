@@ -1,4 +1,4 @@
-"""Tests of the downloads of charts: the pages that link them, the files, and who may have them."""
+"""Tests of chart downloads: the pages that link to them, the files, and who can get them."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ def second_assessment(scene: ResultScene, day: str, ratings: str) -> AssessmentR
 
 
 @pytest.mark.parametrize("page", RESULTS)
-def test_a_page_links_each_of_its_charts_in_both_formats(answered: Scene, page: str) -> None:
-    """A viewer gets the files too; the name of each link says what it downloads."""
+def test_a_page_links_to_each_of_its_charts_in_both_formats(answered: Scene, page: str) -> None:
+    """A viewer gets the files too, and the name of each link says what it downloads."""
     found = downloads(answered.viewer.get(answered.url(page)).text)
 
     assert list(found) == [(chart, form) for chart in RESULTS[page] for form in ("SVG", "PNG")]
@@ -67,7 +67,7 @@ def test_a_page_links_each_of_its_charts_in_both_formats(answered: Scene, page: 
 
 
 def test_the_file_is_named_after_organization_assessment_and_chart(scene: ResultScene) -> None:
-    """Names of any script are kept, and long ones are cut to what file systems take."""
+    """Names in any script are kept, and long ones are shortened to what file systems accept."""
     say(scene.make, scene.assessment, {"incident-management": "F F L N N"})
     with scene.make.database.writing() as session:
         row = session.get_one(AssessmentRow, scene.assessment.id)
@@ -95,7 +95,7 @@ def test_the_assessment_is_part_of_the_name(scene: ResultScene) -> None:
 @pytest.mark.parametrize("ending", ["svg", "png"])
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_download_has_the_same_bytes_each_time(answered: Scene, name: str, ending: str) -> None:
-    """They are those of the gallery's chart of the same scores."""
+    """They are the same as the gallery's chart of the same scores."""
     first, second = (answered.lead.get(answered.url(f"/charts/{name}.{ending}")).data for _ in range(2))
 
     content = answered.make.content
@@ -110,7 +110,7 @@ def test_a_download_has_the_same_bytes_each_time(answered: Scene, name: str, end
 def test_the_command_draws_the_same_picture(
     answered: Scene, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """From the same answers in files."""
+    """The command reads the same answers from files."""
     chart, _, framework = name.partition("/")
     target = tmp_path / "chart.svg"
     arguments = ["chart", chart, *map(str, sample_files()), "-o", str(target), "--framework", framework]
@@ -123,7 +123,7 @@ def test_the_command_draws_the_same_picture(
 
 
 def test_a_png_has_twice_the_pixels_of_the_page(answered: Scene) -> None:
-    """174 mm, and a margin of 4 on both sides, are 688 pixels of CSS."""
+    """174 mm with a margin of 4 mm on both sides is 688 CSS pixels wide."""
     picture = answered.viewer.get(answered.url("/charts/profile.png")).data
 
     assert int.from_bytes(picture[16:20]) == pytest.approx(2 * (174 + 2 * 4) / 25.4 * 96, abs=1)
@@ -134,14 +134,14 @@ def test_a_png_has_twice_the_pixels_of_the_page(answered: Scene) -> None:
     ["profile.pdf", "profile.SVG", "profile", "level-strip.svg", "timeline.svg", "nothing.png", "readiness/none.svg"],
 )
 def test_an_unknown_chart_or_format_is_not_found(answered: Scene, rest: str) -> None:
-    """The advice of the command line isn't shown."""
+    """The page doesn't show the command line's advice."""
     page = answered.lead.get(answered.url(f"/charts/{rest}"), 404).text
 
     assert "--framework" not in page
 
 
 def test_an_unanswered_assessment_has_no_charts(scene: ResultScene) -> None:
-    """Its pages link none."""
+    """Its pages don't link to any."""
     for page in RESULTS:
         assert downloads(scene.lead.get(scene.url(page)).text) == {}
     for name in CHARTS:
@@ -149,7 +149,7 @@ def test_an_unanswered_assessment_has_no_charts(scene: ResultScene) -> None:
 
 
 def test_a_single_respondent_has_no_chart_of_agreement(scene: ResultScene) -> None:
-    """The page doesn't link one."""
+    """The page doesn't link to one."""
     say(scene.make, scene.assessment, {"incident-management": "F F L N N"})
 
     assert downloads(scene.lead.get(scene.url("/agreement")).text) == {}
@@ -157,7 +157,7 @@ def test_a_single_respondent_has_no_chart_of_agreement(scene: ResultScene) -> No
 
 
 def test_only_members_who_see_the_results_get_charts(app: Flask, scene: ResultScene) -> None:
-    """To members of other organizations, the charts don't exist."""
+    """For members of other organizations, the charts don't exist."""
     say(scene.make, scene.assessment, {"incident-management": "F/F L/L L/N N/N N/N"})
     other = result_scene(app, scene.make, "Elsewhere")
 
@@ -169,7 +169,7 @@ def test_only_members_who_see_the_results_get_charts(app: Flask, scene: ResultSc
 
 
 def test_anonymous_ratings_of_too_few_are_not_in_the_chart_of_agreement(scene: ResultScene) -> None:
-    """They count in no figure, so there is no chart of them, even if two of them disagree."""
+    """They aren't counted in any figure, so there is no chart of them, even if two of them disagree."""
     with scene.make.database.writing() as session:
         session.get_one(AssessmentRow, scene.assessment.id).anonymous = True
     say(scene.make, scene.assessment, {"service-desk": "N/F F/L F/F L/L P/L"}, ("Anna Berg", "Ben Dahl"))
@@ -178,7 +178,7 @@ def test_anonymous_ratings_of_too_few_are_not_in_the_chart_of_agreement(scene: R
 
 
 def test_without_a_disagreement_anonymous_ratings_of_too_few_have_no_chart(scene: ResultScene) -> None:
-    """The page doesn't link one."""
+    """The page doesn't link to one."""
     with scene.make.database.writing() as session:
         session.get_one(AssessmentRow, scene.assessment.id).anonymous = True
     say(scene.make, scene.assessment, {"service-desk": "F/L F/F L/L P/L N/N"})
@@ -198,8 +198,8 @@ def test_three_anonymous_ratings_are_compared(scene: ResultScene) -> None:
     assert "Service desk 3 the same, 2 near, 0 apart" in drawing
 
 
-def test_a_comparison_is_drawn_of_the_assessments_on_the_page(scene: ResultScene) -> None:
-    """The latest two, or the first and the last of those selected."""
+def test_the_chart_compares_the_assessments_on_the_page(scene: ResultScene) -> None:
+    """They are the latest two, or the first and the last of those selected."""
     said = {"2030-01-01": "F N N N N", "2030-02-01": "F F N N N", "2030-03-01": "F F F N N"}
     rows = [second_assessment(scene, day, ratings) for day, ratings in said.items()]
     page = f"/organizations/{scene.organization.id}/compare"
@@ -236,7 +236,7 @@ def test_a_comparison_needs_two_assessments_of_the_organization(app: Flask, scen
     scene.respondent.get(address, 403)
 
 
-def test_a_server_that_draws_too_much_says_so(answered: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_that_draws_too_many_charts_says_so(answered: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only some of its threads wait for charts; the others keep serving pages."""
     with monkeypatch.context() as full:
         full.setattr(chart_files, "_drawing", Places(0))

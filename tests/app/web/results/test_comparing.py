@@ -94,9 +94,7 @@ def test_reworded_statements_show_both_wordings(scene: ResultScene, content: Con
     assert f"Said anew. Before: {content.questionnaires[0].statement['service-desk.1'].text}" in page
 
 
-def test_three_assessments_stand_beside_each_other_in_order_of_time(
-    scene: ResultScene, content: Content, make: Make
-) -> None:
+def test_three_assessments_are_shown_in_order_of_time(scene: ResultScene, content: Content, make: Make) -> None:
     """The order in the URL doesn't matter; the change in level runs from the first to the last."""
     later = another(scene, content, {})
     first = make.assessment(scene.organization, "Long ago")
@@ -111,7 +109,7 @@ def test_three_assessments_stand_beside_each_other_in_order_of_time(
     assert text_of(page).count("rose in level") == 3
 
 
-def test_two_methods_are_read_by_the_latest(scene: ResultScene, content: Content) -> None:
+def test_the_latest_method_applies_to_both_assessments(scene: ResultScene, content: Content) -> None:
     """L, L gives level 2 by itil-self, which then also applies to the earlier assessment."""
     later = another(scene, content, {})
     with scene.make.database.writing() as session:

@@ -228,7 +228,7 @@ def test_changes_in_any_order_show_at_once(northfield: Northfield) -> None:
         assert shown(northfield) == made_anew(northfield)
 
 
-def test_what_is_undone_is_never_kept(northfield: Northfield) -> None:
+def test_what_is_rolled_back_is_never_cached(northfield: Northfield) -> None:
     """A session that writes sees its own changes; if it fails, nobody else does."""
     content, row_id, before = northfield.make.content, northfield.assessment.id, shown(northfield)
     row = consensus_of(northfield, SECOND)

@@ -9,7 +9,7 @@ from tests.support.result_scenes import ResultScene
 from tests.support.said import agree, say
 
 
-def test_an_empty_assessment_says_what_will_be_here(scene: ResultScene) -> None:
+def test_an_empty_assessment_explains_the_page(scene: ResultScene) -> None:
     """People with the right role are offered the first action."""
     assert f'href="{scene.url("/respondents")}"' in scene.lead.get(scene.url()).text
     page = text_of(scene.viewer.get(scene.url()).text)
@@ -17,8 +17,8 @@ def test_an_empty_assessment_says_what_will_be_here(scene: ResultScene) -> None:
     assert "Invite respondents" not in page
 
 
-def test_the_state_stands_first_and_then_the_next_thing_to_do(scene: ResultScene) -> None:
-    """One of two disagreements decides a level, so the workshop is next; for a viewer the roadmap is."""
+def test_the_state_comes_first_and_then_the_next_thing_to_do(scene: ResultScene) -> None:
+    """One of two disagreements decides a level, so the workshop is next; for a viewer, the roadmap is."""
     say(scene.make, scene.assessment, {"incident-management": "F/F N/F L N/N N/N", "service-desk": "F N N N N/F"})
 
     page = scene.lead.get(scene.url()).text
@@ -29,7 +29,7 @@ def test_the_state_stands_first_and_then_the_next_thing_to_do(scene: ResultScene
     assert "Plan the roadmap" in scene.viewer.get(scene.url()).text
 
 
-def test_with_all_settled_comes_the_roadmap_and_then_the_report(scene: ResultScene) -> None:
+def test_without_open_disagreements_the_roadmap_is_next_and_then_the_report(scene: ResultScene) -> None:
     """A finished step isn't offered again."""
     say(scene.make, scene.assessment, {"incident-management": "F/F N/F L N N"})
     agree(scene.make, scene.assessment, "incident-management.2", "F")
@@ -57,7 +57,7 @@ def test_every_practice_has_a_row_with_levels_and_dimensions(scene: ResultScene)
 
 
 def test_a_practice_not_in_scope_shows_its_reason(scene: ResultScene) -> None:
-    """Such practices are counted apart from those that nobody rated."""
+    """Such practices are counted separately from those that nobody rated."""
     say(scene.make, scene.assessment, {"incident-management": "F F F F F"})
     with scene.make.database.writing() as session:
         row = session.get_one(AssessmentRow, scene.assessment.id)
@@ -99,14 +99,14 @@ def test_a_practice_as_strong_as_the_strongest_is_not_weak(scene: ResultScene) -
     assert "Weakest" not in text_of(scene.viewer.get(scene.url()).text)
 
 
-def test_whoever_only_answers_sees_no_results(scene: ResultScene) -> None:
+def test_a_respondent_sees_no_results(scene: ResultScene) -> None:
     """The overview and all pages below it are forbidden."""
     for rest in ("", "/practices/service-desk", "/readiness", "/readiness/iso-20000-1", "/agreement", "/workshop"):
         scene.respondent.get(scene.url(rest), 403)
 
 
 def test_of_many_practices_without_a_consensus_three_are_named(scene: ResultScene) -> None:
-    """The overview stays short; the page about agreement names all."""
+    """The overview stays short; the agreement page names all of them."""
     alone = ("incident-management", "problem-management", "release-management", "service-desk")
     agreed = ("change-enablement", "deployment-management", "risk-management", "service-design")
     say(scene.make, scene.assessment, dict.fromkeys((*alone, *agreed), "F/F L/L N/N N/N N/N"))

@@ -53,10 +53,10 @@ def test_the_last_assessment_of_each_organization_is_shown(
     assert {each.id for each in line.latest.readiness} == set(content.catalogue.framework)
 
 
-def test_nothing_of_others_and_no_results_for_respondents(
+def test_the_portfolio_shows_neither_other_organizations_nor_results_to_respondents(
     make: Make, database: Database, content: Content, dana: User
 ) -> None:
-    """FL-024: not even the existence of an assessment is shown."""
+    """FL-024: the page doesn't even show that an assessment exists."""
     for organization in (make.organization("Mine", respondent=dana), make.organization("Another's")):
         say(make, make.assessment(organization), {"service-desk": "F F F F F"})
 
@@ -94,7 +94,7 @@ def test_the_number_of_sql_statements_is_the_same_for_one_and_for_many(
     assert numbers[0] == numbers[1]
 
 
-def test_long_portfolios_come_in_pages(
+def test_long_portfolios_are_split_into_pages(
     make: Make, database: Database, content: Content, dana: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each page loads only its own organizations; a number past the end gives the last page."""

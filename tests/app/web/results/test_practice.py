@@ -1,4 +1,4 @@
-"""Tests of the page of one practice: its gate, answers, actions, and how its figures came about."""
+"""Tests of the page of one practice: its gate, answers, actions, and how its figures were calculated."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def test_the_gate_is_the_first_thing_said(scene: ResultScene) -> None:
     assert "level 1 Service desk Stops at level 1: level 2 is partially achieved (P), but L or F is required." in page
 
 
-def test_claimed_and_evidenced_level_stand_beside_each_other(scene: ResultScene) -> None:
+def test_claimed_and_evidenced_level_are_shown_side_by_side(scene: ResultScene) -> None:
     """The evidence supports only level 1, so the unsupported rating at level 2 is named."""
     say(scene.make, scene.assessment, {"service-desk": "F* F P N N"})
 
@@ -32,7 +32,7 @@ def test_claimed_and_evidenced_level_stand_beside_each_other(scene: ResultScene)
     assert "Evidence supports only level 1; none is given for level 2" in page
 
 
-def test_names_and_ratings_of_all_who_spoke_are_shown(scene: ResultScene) -> None:
+def test_names_and_ratings_of_all_respondents_are_shown(scene: ResultScene) -> None:
     """The lead and the assessor see them."""
     say(scene.make, scene.assessment, {"service-desk": "F/N F F F F"}, ("Anna", "Ben"))
 
@@ -91,14 +91,14 @@ def test_what_is_unmet_comes_with_its_action_and_evidence(scene: ResultScene, co
         ),
     ],
 )
-def test_a_rating_says_how_it_came_about(scene: ResultScene, said: str, how: str) -> None:
-    """The page names the number of ratings behind the median, and the answers left out."""
+def test_a_rating_says_how_it_was_calculated(scene: ResultScene, said: str, how: str) -> None:
+    """The page gives the number of ratings behind the median and lists the answers left out."""
     say(scene.make, scene.assessment, {"service-desk": f"{said} F F F F"})
 
     assert how in text_of(scene.lead.get(scene.url(DESK)).text)
 
 
-def test_a_consensus_stands_with_its_note_and_what_it_overrode(scene: ResultScene) -> None:
+def test_a_consensus_is_shown_with_its_note_and_what_it_overrode(scene: ResultScene) -> None:
     """The median of N and F is N, the lower one."""
     say(scene.make, scene.assessment, {"service-desk": "F/N F F F F"})
     agree(scene.make, scene.assessment, "service-desk.1", "L", "Seen together on 3 June.")
@@ -145,12 +145,12 @@ def test_a_practice_not_in_scope_says_why(scene: ResultScene, make: Make) -> Non
     assert "Not in scope: Another unit's." in text_of(scene.viewer.get(scene.url(DESK)).text)
 
 
-def test_a_practice_that_is_none_is_not_there(scene: ResultScene) -> None:
-    """An id outside the catalogue gives 404."""
+def test_an_unknown_practice_is_404(scene: ResultScene) -> None:
+    """The id isn't in the catalogue."""
     scene.viewer.get(scene.url("/practices/desk-service"), 404)
 
 
-def test_not_applicable_is_told_apart_everywhere(scene: ResultScene) -> None:
+def test_not_applicable_is_distinguished_everywhere(scene: ResultScene) -> None:
     """FL-013: at a middle level, at all levels, and at the top."""
     say(
         scene.make,

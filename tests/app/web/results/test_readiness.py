@@ -1,4 +1,4 @@
-"""Tests of the readiness for a framework and for one requirement."""
+"""Tests of readiness for a framework and for one requirement."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from tests.support.said import say
 ISO = "/readiness/iso-20000-1"
 
 
-def test_every_page_says_that_readiness_is_no_conformity(scene: ResultScene, content: Content) -> None:
-    """Pages of frameworks and of requirements are checked."""
+def test_every_page_says_that_readiness_is_not_conformity(scene: ResultScene, content: Content) -> None:
+    """This covers pages of frameworks and of requirements."""
     say(scene.make, scene.assessment, {"incident-management": "F F F F F"})
 
     for framework in content.catalogue.frameworks:
@@ -20,7 +20,7 @@ def test_every_page_says_that_readiness_is_no_conformity(scene: ResultScene, con
             assert DISCLAIMER in text_of(scene.viewer.get(scene.url(f"/readiness/{framework.id}{rest}")).text)
 
 
-def test_readiness_begins_with_the_first_framework(scene: ResultScene) -> None:
+def test_readiness_starts_with_the_first_framework(scene: ResultScene) -> None:
     """The tab needs no framework in the URL."""
     answer = scene.viewer.get(scene.url("/readiness"), None)
 
@@ -36,7 +36,7 @@ def test_a_requirement_shows_rating_achievement_and_lowest_practice(scene: Resul
     assert row == "8.6.1 Incident management F: fully achieved F 89% Incident management, 89%"
 
 
-def test_every_requirement_stands_in_the_tree(scene: ResultScene, content: Content) -> None:
+def test_every_requirement_is_in_the_tree(scene: ResultScene, content: Content) -> None:
     """Requirements that aren't covered are included, and never met."""
     page = scene.viewer.get(scene.url(ISO)).text
 
@@ -69,7 +69,7 @@ def test_the_drill_down_leads_to_statements_and_shows_the_sum(scene: ResultScene
 
 
 def test_a_requirement_served_by_nothing_applicable_is_not_met(scene: ResultScene, content: Content) -> None:
-    """FL-013: such a requirement has no rating, but isn't “not covered”; nothing is divided by zero."""
+    """FL-013: the requirement has no rating, but isn't “not covered”, and nothing is divided by zero."""
     mappings = content.catalogue.framework["iso-20000-1"].mappings_by_requirement["8.6.1"]
     say(scene.make, scene.assessment, {each.practice: "NA NA NA NA NA" for each in mappings})
 
@@ -77,7 +77,7 @@ def test_a_requirement_served_by_nothing_applicable_is_not_met(scene: ResultScen
     assert "Not applicable" in text_of(scene.viewer.get(scene.url(f"{ISO}/8.6.1")).text)
 
 
-def test_what_is_no_framework_or_requirement_is_not_there(scene: ResultScene) -> None:
-    """Ids outside the catalogue give 404."""
+def test_unknown_frameworks_and_requirements_are_404(scene: ResultScene) -> None:
+    """The ids aren't in the catalogue."""
     scene.viewer.get(scene.url("/readiness/iso-9001"), 404)
     scene.viewer.get(scene.url(f"{ISO}/99.9"), 404)

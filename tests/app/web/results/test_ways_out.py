@@ -69,7 +69,7 @@ def attached(scene: ResultScene, name: str, file: str, statement: str = ONE) -> 
     return row.id
 
 
-def test_no_page_tells_what_two_said_without_a_name(scene: ResultScene) -> None:
+def test_no_page_reveals_what_two_anonymous_respondents_said(scene: ResultScene) -> None:
     """No remark, file name or rating of either respondent is shown."""
     nameless(scene, "N/F", ("Anna Berg", "Ben Dahl"))
 
@@ -79,7 +79,7 @@ def test_no_page_tells_what_two_said_without_a_name(scene: ResultScene) -> None:
             assert word not in page, rest
 
 
-def test_neither_report_nor_document_tells_it(scene: ResultScene, content: Content) -> None:
+def test_neither_report_nor_document_reveals_it(scene: ResultScene, content: Content) -> None:
     """The data captured for a report job follows the same rule."""
     nameless(scene, "N/F", ("Anna Berg", "Ben Dahl"))
     with scene.make.database.reading() as session:
@@ -97,7 +97,7 @@ def test_neither_report_nor_document_tells_it(scene: ResultScene, content: Conte
     assert "Anonymous: hidden" in report
 
 
-def test_the_file_beside_an_answer_that_is_held_back_is_not_handed_out(scene: ResultScene) -> None:
+def test_a_file_attached_to_a_hidden_answer_cannot_be_downloaded(scene: ResultScene) -> None:
     """The URL gives the same response as an unknown file, until a third respondent answers."""
     [file] = nameless(scene, "N/F", ("Anna Berg", "Ben Dahl"))
     address = scene.url(f"/files/{file}")
@@ -113,7 +113,7 @@ def test_the_file_beside_an_answer_that_is_held_back_is_not_handed_out(scene: Re
 
 
 @pytest.mark.parametrize("rest", ["/practices/service-desk", "/workshop?practice=service-desk&show=all", "/agreement"])
-def test_a_file_is_linked_beside_the_one_who_attached_it(scene: ResultScene, rest: str) -> None:
+def test_a_file_is_linked_beside_the_respondent_who_attached_it(scene: ResultScene, rest: str) -> None:
     """This holds with a remark beside the file, and with the file as the only evidence."""
     say(scene.make, scene.assessment, {"service-desk": "F*/N F F F F"}, ("Anna Berg", "Ben Dahl"))
     files = [attached(scene, name, f"{name} log.csv") for name in ("Anna Berg", "Ben Dahl")]
@@ -127,7 +127,7 @@ def test_a_file_is_linked_beside_the_one_who_attached_it(scene: ResultScene, res
 
 
 def test_a_viewer_gets_neither_a_file_nor_its_name(scene: ResultScene) -> None:
-    """Only people who set consensus can open the file, and its name may say whose it is."""
+    """Only people who set consensus can open the file, because its name may reveal whose it is."""
     say(scene.make, scene.assessment, {"service-desk": "F F F F F"}, ("Anna Berg",))
     file = attached(scene, "Anna Berg", "log.csv")
 
@@ -138,8 +138,8 @@ def test_a_viewer_gets_neither_a_file_nor_its_name(scene: ResultScene) -> None:
     scene.viewer.get(scene.url(f"/files/{file}"), 403)
 
 
-def test_a_respondent_gets_no_file_of_another(scene: ResultScene) -> None:
-    """Neither the assessment's URL nor the respondent's own one gives the file."""
+def test_a_respondent_cannot_download_anyone_elses_file(scene: ResultScene) -> None:
+    """The file is available neither under the assessment's URL nor under the respondent's own."""
     say(scene.make, scene.assessment, {"service-desk": "F F F F F"}, ("Anna Berg",))
     file = attached(scene, "Anna Berg", "log.csv")
     other = scene.make.respondent(scene.assessment, name="Second")

@@ -1,4 +1,4 @@
-"""Tests of the downloads of a roadmap's charts: the saved roadmap, and settings that haven't been saved."""
+"""Tests of chart downloads from the roadmap page: the saved roadmap, and settings that haven't been saved."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def drawn(scene: Scene, name: str, wishes: PlanOptions | None = None) -> bytes:
     return chart_file(draw(name, ChartData(Subject(content.catalogue, scores, roadmap, content.triage))), "svg")
 
 
-def test_the_page_links_both_charts_in_both_formats(scene: Scene) -> None:
+def test_the_page_links_to_both_charts_in_both_formats(scene: Scene) -> None:
     """A viewer gets them too."""
     found = downloads(scene.viewer.get(scene.url("/roadmap")).text)
 
@@ -55,7 +55,7 @@ def test_the_chart_is_that_of_the_displayed_roadmap(scene: Scene, name: str) -> 
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_saved_roadmap_is_drawn_as_it_was_saved(scene: Scene, name: str) -> None:
-    """The page links no settings."""
+    """The links contain no settings."""
     before = scene.viewer.get(scene.url(f"/roadmap/charts/{name}.svg")).data
     scene.save(phases="2", capacity="80")
 
@@ -91,7 +91,7 @@ def test_settings_with_errors_leave_the_chart_of_the_last_valid_ones(scene: Scen
     "settings", ["", "{}", "nonsense", packed(PlanOptions(phases=99)), packed(PlanOptions("unknown-approach"))]
 )
 def test_settings_that_give_no_roadmap_have_no_chart(scene: Scene, settings: str) -> None:
-    """They are those of no page."""
+    """No page shows those settings."""
     scene.lead.get(scene.url("/roadmap/charts/timeline.svg"), 404, query_string={"settings": settings})
 
 
@@ -120,7 +120,7 @@ def test_members_of_other_organizations_get_nothing(app: Flask, scene: Scene, ma
 
 
 def test_an_assessment_without_answers_has_no_charts(app: Flask, make: Make) -> None:
-    """Its page links none."""
+    """Its page doesn't link to any."""
     empty = result_scene(app, make, "Elsewhere")
 
     assert downloads(empty.lead.get(empty.url("/roadmap")).text) == {}

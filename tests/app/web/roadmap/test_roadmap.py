@@ -59,8 +59,8 @@ def test_each_phase_names_the_practices_that_it_raises(scene: Scene) -> None:
     assert all(re.match(r'Leads to [A-Z][^;]+<span class="level level-\d">', each) for each in leads)
 
 
-def test_a_change_redraws_the_plan_without_a_page(scene: Scene, database: Database) -> None:
-    """A script gets only the planner, a browser without scripts the whole page; nothing is saved."""
+def test_a_change_redraws_the_plan_without_loading_a_page(scene: Scene, database: Database) -> None:
+    """A script gets only the planner; a browser without scripts gets the whole page. Nothing is saved."""
     fragment = draft(scene, capacity="12")
     whole = scene.lead.post(scene.url("/roadmap/draft"), sent(capacity="12"), 200)
 
@@ -87,7 +87,7 @@ def test_buttons_pin_and_unpin_a_practice(scene: Scene) -> None:
     assert "Pinned to phase" not in unpinned
 
 
-def test_an_approach_is_taken_by_its_button(scene: Scene, content: Content) -> None:
+def test_a_button_chooses_an_approach(scene: Scene, content: Content) -> None:
     """The roadmap of that approach is then shown."""
     page = draft(scene, choose="service-quality").text
 
@@ -115,7 +115,7 @@ def test_an_approach_is_taken_by_its_button(scene: Scene, content: Content) -> N
         ({"excluded.service-desk": "y", "pins.service-desk": "1"}, "is excluded, but is pinned to a phase"),
     ],
 )
-def test_impossible_settings_are_told_beside_the_field_over_the_last_good_plan(
+def test_errors_in_settings_are_shown_beside_the_field_above_the_last_valid_plan(
     scene: Scene, database: Database, options: dict[str, str], message: str
 ) -> None:
     """Drafting and saving refuse in the same way, and nothing is written."""
@@ -128,7 +128,7 @@ def test_impossible_settings_are_told_beside_the_field_over_the_last_good_plan(
     assert rows(database) == []
 
 
-def test_the_last_good_plan_is_the_one_that_was_seen_last(scene: Scene) -> None:
+def test_the_last_valid_plan_is_the_one_last_shown(scene: Scene) -> None:
     """The page remembers the settings of the roadmap it shows, not those of the first one."""
     good = json.dumps(options_document(PlanOptions(approach="service-quality", phases=2)))
 
@@ -163,7 +163,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("good", BROKEN.values(), ids=BROKEN)
-def test_a_broken_memory_of_the_last_plan_does_no_harm(scene: Scene, good: str) -> None:
+def test_an_unreadable_record_of_the_last_plan_causes_no_error(scene: Scene, good: str) -> None:
     """The page then shows another roadmap."""
     assert "The last valid roadmap" in draft(scene, 422, capacity="0", good=good).text
 
@@ -199,8 +199,8 @@ def all_reached(app: Flask, make: Make) -> Scene:
     return make_rungs(app, make, **rungs, service_configuration_management=3, change_enablement=4)
 
 
-def test_a_roadmap_with_nothing_in_it_says_so_and_offers_the_next(app: Flask, make: Make) -> None:
-    """The page shows neither four equal pictures nor nothing at all (FL-034)."""
+def test_an_empty_roadmap_says_so_and_offers_the_next_one(app: Flask, make: Make) -> None:
+    """The page shows neither four identical pictures nor nothing at all (FL-034)."""
     page = draft(all_reached(app, make)).text
 
     assert "All targets have already been reached, so there is nothing left to plan." in page
@@ -226,8 +226,8 @@ def test_leaving_everything_out_is_refused(app: Flask, make: Make, content: Cont
     assert "would plan is excluded" in page
 
 
-def test_targets_of_the_assessment_are_where_planning_begins(scene: Scene, database: Database) -> None:
-    """Targets that the lead set with the assessment need not be entered again."""
+def test_planning_starts_from_the_targets_of_the_assessment(scene: Scene, database: Database) -> None:
+    """Targets that the lead set with the assessment don't have to be entered again."""
     with database.writing() as session:
         session.get_one(AssessmentRow, scene.assessment.id).targets = {"service-desk": 4}
 
@@ -236,7 +236,7 @@ def test_targets_of_the_assessment_are_where_planning_begins(scene: Scene, datab
     assert 'name="targets.service-desk" placeholder="4" type="number" value="4"' in page
 
 
-def test_a_saved_roadmap_is_what_everybody_sees(scene: Scene, database: Database, content: Content) -> None:
+def test_a_saved_roadmap_is_shown_to_everybody(scene: Scene, database: Database, content: Content) -> None:
     """Settings and roadmap are stored exactly, with an entry in the history; a viewer can't change them."""
     scene.save(capacity="37.5", **{"pins.service-desk": "2"})
 
@@ -258,7 +258,7 @@ def test_a_saved_roadmap_is_what_everybody_sees(scene: Scene, database: Database
 
 
 def test_saving_again_changes_the_same_row(scene: Scene, database: Database) -> None:
-    """The history has the earlier state."""
+    """The history contains the earlier state."""
     scene.save()
     scene.save(version="1", phases="3")
 
@@ -319,7 +319,7 @@ def test_a_kept_roadmap_is_shown_as_it_was_planned(scene: Scene, database: Datab
     assert again.phases[0].steps[0].why == roadmap.phases[0].steps[0].why
 
 
-def test_without_an_answer_the_page_says_what_will_be_here(app: Flask, make: Make) -> None:
+def test_without_answers_the_page_explains_the_roadmap(app: Flask, make: Make) -> None:
     """The page offers the first action."""
     scene = make_rungs(app, make)
 

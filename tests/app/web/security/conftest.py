@@ -1,4 +1,4 @@
-"""The application on a copy of a database that holds one of everything."""
+"""The application on a copy of a database that contains one of everything."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Built = tuple[Path, World]
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The database, made once, and what it holds."""
+    """The database, created once, and its ids."""
     path = tmp_path_factory.mktemp("whole") / "whole.db"
     app = shared_app(Config(new_database(path), SECRET, rate_limits=False))
     database = app.extensions["wayfinder"].database
@@ -32,7 +32,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 @pytest.fixture
 def world(built: Built) -> World:
-    """What the database holds."""
+    """The ids in the database."""
     return built[1]
 
 
@@ -44,13 +44,13 @@ def file(built: Built, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def config(file: Path) -> Config:
-    """The settings: the copy, and no limits of rates."""
+    """Settings for the copy, without rate limits."""
     return Config(f"sqlite:///{file}", SECRET, rate_limits=False)
 
 
 @pytest.fixture
 def kept(app: Flask, file: Path) -> Iterator[Kept]:
-    """The database as it was when the test began."""
+    """The database as it was when the test started."""
     assert app
     kept = Kept(file)
     yield kept

@@ -1,7 +1,7 @@
-"""Two who do the same at the same moment: the check of the second comes before the first has written.
+"""Two people do the same thing at the same moment: the second check runs before the first request has written.
 
-SQLite lets one write after the other, so the check is made blind for once; the constraint of the database then speaks,
-as it does on PostgreSQL.
+SQLite serializes writes, so the tests blind the check once. The database constraint then refuses the second row, as
+on PostgreSQL.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ STRANGER = "Secret.Stranger@example.org"
 
 @pytest.fixture
 def lead(app: Flask, world: World) -> PageClient:
-    """Who leads the first organization and looks after accounts."""
+    """The lead of the first organization, who is also an administrator."""
     return world.client(app, "member")
 
 
 def blind(monkeypatch: pytest.MonkeyPatch, where: object, name: str, *says: object) -> None:
-    """Let a check see nothing when it is asked first, or first and second."""
+    """Let a check see nothing the first time, or the first two times."""
     sees, answers = getattr(where, name), list(says)
 
     def check(*given: Any, **named: Any) -> Any:
@@ -45,7 +45,7 @@ def blind(monkeypatch: pytest.MonkeyPatch, where: object, name: str, *says: obje
 def test_an_account_of_the_same_address_is_refused_beside_the_field(
     monkeypatch: pytest.MonkeyPatch, lead: PageClient
 ) -> None:
-    """As it is where the check sees the other one."""
+    """The response is the same as when the check sees the other account."""
     blind(monkeypatch, accounts, "find_user", None)
 
     page = lead.post("/users/new", {"name": "Carla", "email": CARLA}, 422).text
@@ -57,7 +57,7 @@ def test_an_account_of_the_same_address_is_refused_beside_the_field(
 def test_a_member_who_was_added_by_somebody_else_is_refused_beside_the_field(
     monkeypatch: pytest.MonkeyPatch, lead: PageClient, world: World
 ) -> None:
-    """One membership for each person and organization."""
+    """A person has one membership in an organization."""
     blind(monkeypatch, members, "_is_member", False)
     sent = {"name": "Carla", "email": CARLA, "role": "viewer", "new_id": new_id()}
 
@@ -66,10 +66,10 @@ def test_a_member_who_was_added_by_somebody_else_is_refused_beside_the_field(
     assert f"{CARLA} is already a member" in page
 
 
-def test_a_member_whose_account_was_made_elsewhere_gets_that_account(
+def test_a_member_whose_account_was_just_created_gets_that_account(
     monkeypatch: pytest.MonkeyPatch, lead: PageClient, world: World, database: Database
 ) -> None:
-    """The lead is told what he is told otherwise."""
+    """The lead sees the usual message."""
     blind(monkeypatch, accounts, "find_user", None, None)
     sent = {"name": "Sam", "email": STRANGER, "role": "viewer", "new_id": new_id()}
 
@@ -82,7 +82,7 @@ def test_a_member_whose_account_was_made_elsewhere_gets_that_account(
 def test_a_respondent_of_the_same_address_is_refused_beside_the_field(
     monkeypatch: pytest.MonkeyPatch, lead: PageClient, world: World
 ) -> None:
-    """New, and where another one is changed."""
+    """This covers adding a respondent and changing one."""
     url = f"/assessments/{world.mine['assessment_id']}/respondents"
     sent = {"name": "Sam", "email": "sam@example.org", "practices": "incident-management", "member_id": ""}
     lead.post(f"{url}/new", {**sent, "new_id": new_id()})
@@ -96,10 +96,10 @@ def test_a_respondent_of_the_same_address_is_refused_beside_the_field(
     assert "already has a respondent with this email address" in changed
 
 
-def test_a_form_that_arrives_twice_at_once_makes_one_row(
+def test_a_form_that_arrives_twice_at_once_creates_one_row(
     monkeypatch: pytest.MonkeyPatch, lead: PageClient, database: Database
 ) -> None:
-    """And leads to it both times."""
+    """Both requests lead to it."""
     sent = {"name": "Twice", "new_id": new_id()}
     first = lead.post("/organizations/new", sent)
 

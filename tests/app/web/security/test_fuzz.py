@@ -67,7 +67,7 @@ WHOLE = os.environ.get("WAYFINDER_FUZZ") == "whole"  # every field in every way,
 
 @dataclass
 class Walk:
-    """The application, what is in it, and every form."""
+    """The application, its data, and every form."""
 
     app: Flask
     world: World
@@ -81,7 +81,7 @@ class Walk:
 
 @pytest.fixture(scope="module")
 def walk(built: tuple[Path, World], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
-    """All of it, once; each request's changes are undone after it."""
+    """Everything, collected once; the changes of each request are undone after it."""
     file = Path(shutil.copy(built[0], tmp_path_factory.mktemp("fuzz") / "wayfinder.db"))
     app = new_app(Config(f"sqlite:///{file}", SECRET, rate_limits=False))
     app.request_class = NotingRequest
@@ -106,8 +106,8 @@ def walk(built: tuple[Path, World], tmp_path_factory: pytest.TempPathFactory) ->
     database.close()
 
 
-def test_every_route_that_takes_a_form_accepts_it_as_its_page_offers_it(walk: Walk) -> None:
-    """So that what is refused below is refused for what is spoiled."""
+def test_every_form_is_accepted_as_its_page_offers_it(walk: Walk) -> None:
+    """Otherwise, a refusal below could have another cause than the invalid value."""
     found = {}
     for endpoint, posting in walk.postings.items():
         Noted.asked.clear()
@@ -120,8 +120,8 @@ def test_every_route_that_takes_a_form_accepts_it_as_its_page_offers_it(walk: Wa
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_field_of_any_form_falls_over(walk: Walk, kind: str) -> None:
-    """Each by itself, with all else as it should be."""
+def test_invalid_values_in_a_field_cause_no_internal_error(walk: Walk, kind: str) -> None:
+    """Each field is tried by itself, with valid values in all others."""
     found = {}
     for endpoint, posting in walk.postings.items():
         for number, control in enumerate(controls(posting)):
@@ -135,7 +135,7 @@ def test_no_field_of_any_form_falls_over(walk: Walk, kind: str) -> None:
 
 
 def questions(app: Flask, world: World) -> dict[str, list[str]]:
-    """Return by the address of each page the names that it asks its address for."""
+    """Return the query parameters that each page reads, by URL."""
     client, found = world.client(app, "member"), {}
     for route in reading(app):
         url = url_of(app, route, world.mine)
@@ -146,12 +146,12 @@ def questions(app: Flask, world: World) -> dict[str, list[str]]:
 
 
 def every(endpoint: str) -> int:
-    """Return how many pairs of field and spoil one stands for."""
+    """Return how many pairs of field and value one test case covers."""
     return 1 if WHOLE else 16 if endpoint in SLOW else 5
 
 
 def controls(posting: Posting) -> list[Control]:
-    """Return a control for each name, of families of names the first, and what a view asks for besides."""
+    """Return one control for each name or family of names, and for each other parameter that the view reads."""
     names: dict[str, Control] = {}
     for each in (*posting.form.controls, *(Control(name, "hidden", "", {}) for name in sorted(posting.asked))):
         if each.name and each.name != "csrf_token" and each.kind != "file":
@@ -160,7 +160,7 @@ def controls(posting: Posting) -> list[Control]:
 
 
 def wrong_of(walk: Walk, posting: Posting, control: Control, put: list[bytes]) -> str:
-    """Return what is wrong with what becomes of a spoiled field, nothing if nothing is."""
+    """Return what is wrong with the response to an invalid value, or nothing if it is right."""
     values = [(name, value) for name, value in posting.values() if name != control.name]
     answer = posting.send(walk.app, walk.world, [*values, *((control.name, each) for each in put)])
     is_text = any(each for each in put)
@@ -194,7 +194,7 @@ def drawn(answer: TestResponse) -> list[str]:
 
 
 def wrong_refusal(walk: Walk, posting: Posting, spoiled: Control, answer: TestResponse) -> str:
-    """Return what is wrong with the page of a refusal: no message beside the field, or something typed is lost."""
+    """Return what is wrong with a refused form: no message beside the field, or typed text that was lost."""
     if answer.mimetype == "application/json":
         return "" if spoiled.name in (answer.json or {}).get("messages", ()) else f"no message: {answer.json}"
     page, before = FormFinder(answer.text), posting.found
@@ -224,7 +224,7 @@ def _is_typed(each: Control, spoiled: Control) -> bool:
 
 
 def wrong_texts(kept: Kept) -> str:
-    """Return what is in the database but shouldn't be."""
+    """Return texts in the database that shouldn't be there."""
     for text in kept.texts():
         if found := UNCLEAN.search(text):
             return f"stored: {text[max(0, found.start() - 20) : found.end()]!r}"
@@ -234,8 +234,8 @@ def wrong_texts(kept: Kept) -> str:
 
 
 @pytest.mark.parametrize("kind", BODIES)
-def test_no_body_that_is_no_form_does_anything_but_be_refused(walk: Walk, kind: str) -> None:
-    """Where a form has fields; a button alone needs none."""
+def test_a_body_that_is_not_a_form_is_refused(walk: Walk, kind: str) -> None:
+    """This covers forms with fields; a button alone needs none."""
     content_type, body = BODIES[kind]
     found = {}
     for number, (endpoint, posting) in enumerate(walk.postings.items()):
@@ -252,8 +252,8 @@ def test_no_body_that_is_no_form_does_anything_but_be_refused(walk: Walk, kind: 
 
 
 @pytest.mark.parametrize("kind", UPLOADS)
-def test_no_file_falls_over(walk: Walk, kind: str) -> None:
-    """Broken, mistaken or hostile, wherever one is taken."""
+def test_invalid_files_cause_no_internal_error(walk: Walk, kind: str) -> None:
+    """Broken, wrong and hostile files are sent to every field that takes one."""
     name, content = UPLOADS[kind]
     found = {}
     for endpoint, control, posting in taking_files(walk):
@@ -265,7 +265,7 @@ def test_no_file_falls_over(walk: Walk, kind: str) -> None:
 
 
 def test_a_file_that_is_too_large_is_refused(walk: Walk) -> None:
-    """Beside its field where it is read, with a page of its own where all of the request is too much."""
+    """The message is beside the field, or on a page of its own if the whole request is too large."""
     for megabytes, status in ((11, 422), (40, 413)):
         for _, control, posting in taking_files(walk):
             files = [(control.name, "large.csv", b"x" * (megabytes * MEGABYTE))]
@@ -275,7 +275,7 @@ def test_a_file_that_is_too_large_is_refused(walk: Walk) -> None:
 
 
 def taking_files(walk: Walk) -> list[tuple[str, Control, Posting]]:
-    """Return the first field for files of every form that has one."""
+    """Return the first file field of each form that has one."""
     return [
         (endpoint, next(each for each in posting.form.controls if each.kind == "file"), posting)
         for endpoint, posting in walk.postings.items()
@@ -284,7 +284,7 @@ def taking_files(walk: Walk) -> list[tuple[str, Control, Posting]]:
 
 
 def wrong_upload(walk: Walk, posting: Posting, control: Control, answer: TestResponse) -> str:
-    """Return what is wrong with what becomes of a file."""
+    """Return what is wrong with the response to an uploaded file."""
     was_written = walk.kept.was_written()
     wrong = wrong_answer(answer, was_written=was_written and posting.route.endpoint not in EACH_FOR_ITSELF)
     if not wrong and answer.status_code == 422:
@@ -296,8 +296,8 @@ def wrong_upload(walk: Walk, posting: Posting, control: Control, answer: TestRes
 
 
 @pytest.mark.parametrize("kind", [*ANY, *FIGURES])
-def test_no_question_in_an_address_falls_over(walk: Walk, kind: str) -> None:
-    """Every name that a page asks its address for."""
+def test_invalid_query_parameters_cause_no_internal_error(walk: Walk, kind: str) -> None:
+    """This covers every parameter that a page reads."""
     found = {}
     client, before = walk.world.client(walk.app, "member"), walk.kept.dump_besides_audit()
     for url, names in walk.questions.items():
@@ -315,8 +315,8 @@ def test_no_question_in_an_address_falls_over(walk: Walk, kind: str) -> None:
 
 
 @pytest.mark.parametrize("odd", IN_ADDRESSES)
-def test_no_part_of_an_address_falls_over(walk: Walk, odd: str) -> None:
-    """Ids, tokens, names of content and endings of files that nobody made."""
+def test_invalid_parts_of_a_path_cause_no_internal_error(walk: Walk, odd: str) -> None:
+    """Ids, tokens, content names and file extensions are replaced by invented ones."""
     found = {}
     client = walk.world.client(walk.app, "member")
     token = {"X-CSRFToken": client.csrf_token()}

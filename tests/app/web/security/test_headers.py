@@ -42,7 +42,7 @@ OURS = ("/", "#", "?", "")
 
 
 class Addresses(HTMLParser):
-    """All addresses in a page."""
+    """All URLs in a page."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -50,13 +50,13 @@ class Addresses(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note them."""
+        """Collect the URLs of a tag."""
         assert tag not in {"iframe", "object", "embed", "base", "meta"} or tag == "meta"
         self.found |= {value or "" for name, value in attrs if name in ATTRIBUTES}
 
 
 def answers(app: Flask, world: World) -> Iterator[tuple[str, TestResponse]]:
-    """Yield every page and file, whole and for htmx, as a member, as somebody who came by a link, and as nobody."""
+    """Yield every page and file, whole and for htmx, as a member, a respondent with a link, and a visitor."""
     for who in ("member", "invited", "nobody"):
         client = world.client(app, who)
         mine = {**world.mine, "respondent_id": world.mine["invited_id"]} if who == "invited" else world.mine
@@ -68,19 +68,19 @@ def answers(app: Flask, world: World) -> Iterator[tuple[str, TestResponse]]:
 
 @pytest.fixture
 def app(own_app: Flask) -> Flask:
-    """The application, to which these tests add pages."""
+    """The application, which these tests add pages to."""
     return own_app
 
 
-def test_every_answer_carries_every_header(app: Flask, world: World) -> None:
-    """Pages, parts, files, redirects and errors; none of them is kept by a cache but static ones."""
+def test_every_response_has_every_header(app: Flask, world: World) -> None:
+    """This covers pages, fragments, files, redirects and errors; only static files may be cached."""
     for endpoint, answer in answers(app, world):
         assert {name: answer.headers.get(name) for name in ALWAYS} == ALWAYS
         assert (answer.headers["Cache-Control"] == "private, no-store") is (endpoint not in {"static", "styles"})
 
 
-def test_errors_and_what_was_not_modified_carry_them_too(app: Flask, world: World) -> None:
-    """This holds for every response, wherever a request is refused."""
+def test_errors_and_unmodified_responses_have_them_too(app: Flask, world: World) -> None:
+    """This holds for every response, no matter where a request is refused."""
 
     @public
     def broken() -> str:
@@ -120,13 +120,13 @@ def test_no_page_names_an_address_outside(app: Flask, world: World) -> None:
     assert found == set()
 
 
-def test_no_sheet_and_no_script_names_an_address_outside() -> None:
-    """What is served beside the pages asks nobody either."""
+def test_no_style_sheet_or_script_contains_a_url_of_another_host() -> None:
+    """Static files don't contact other hosts either."""
     for path in (*STATIC.rglob("*.css"), *(STATIC / "js").rglob("*.js")):
         assert re.findall(r"""(?:url\(|import |from |fetch\()\s*["']?(?:https?:)?//""", path.read_text("utf-8")) == []
 
 
-def test_files_come_as_downloads_that_no_browser_opens(app: Flask, world: World) -> None:
+def test_files_are_downloads_that_no_browser_opens(app: Flask, world: World) -> None:
     """A page attached as evidence isn't treated as one of ours."""
     for endpoint, answer in answers(app, world):
         if answer.status_code == 200 and (answer.mimetype not in SHOWN or endpoint.endswith("file")):
@@ -138,8 +138,8 @@ def test_files_come_as_downloads_that_no_browser_opens(app: Flask, world: World)
         assert answer.headers["Content-Disposition"] == "attachment; filename=minutes.html"
 
 
-def test_a_downloads_name_is_made_of_letters_whatever_the_organization_is_called(app: Flask, world: World) -> None:
-    """Neither folders nor line ends nor quotes come into the header."""
+def test_the_file_name_of_a_download_is_safe_whatever_the_organization_is_called(app: Flask, world: World) -> None:
+    """No folders, line breaks or quotes get into the header."""
     with app.extensions["wayfinder"].database.writing() as session:
         session.get_one(OrganizationRow, world.mine["organization_id"]).name = '../..\\a"b;c\r\nd: e/%00<svg>\u202egnp'
 
@@ -149,8 +149,8 @@ def test_a_downloads_name_is_made_of_letters_whatever_the_organization_is_called
         assert re.fullmatch(rf"[a-z0-9-]+\.{ending}", name), name
 
 
-def test_files_handed_out_carry_no_login_host_or_path(app: Flask, world: World, tmp_path: Path) -> None:
-    """In texts and in what programs write about themselves."""
+def test_downloads_reveal_no_login_host_or_path(app: Flask, world: World, tmp_path: Path) -> None:
+    """This covers text files and the metadata that libraries write."""
     secrets = [
         socket.gethostname(),
         str(tmp_path),
@@ -170,7 +170,7 @@ def test_files_handed_out_carry_no_login_host_or_path(app: Flask, world: World, 
 
 @pytest.mark.parametrize("secure", [False, True])
 def test_cookies_are_out_of_reach_of_scripts_and_other_sites(config: Config, *, secure: bool) -> None:
-    """Those of sessions and that of forms; behind https they travel by it alone."""
+    """This covers session and form cookies; on HTTPS, they are sent over HTTPS only."""
     app = shared_app(replace(config, public_url="https://wayfinder.example.org" if secure else ""))
     with app.extensions["wayfinder"].database.writing() as session:
         user = session.query(User).first()

@@ -1,7 +1,7 @@
-"""FL-024: an id of another organization, or of another assessment, is that of nothing, on every route.
+"""FL-024: on every route, an id from another organization or assessment looks like one that doesn't exist.
 
-The status, the page and the work are those of an id that never was. A route with a new kind of id fails here until
-the kind is named.
+Status, page and SQL statements are the same as for an unknown id. A route with a new kind of id fails here until
+that kind is listed.
 """
 
 from __future__ import annotations
@@ -40,18 +40,18 @@ IN_ASSESSMENT = ("respondent_id", "attachment_id", "upload_id", "job_id", "step_
 Seen = tuple[int, str, str, int]
 
 
-def test_every_part_of_an_address_is_known(app: Flask) -> None:
-    """Else the walk below would pass by it."""
+def test_every_part_of_a_path_is_known(app: Flask) -> None:
+    """Otherwise, the tests below would skip it."""
     assert {name for route in routes(app) for name in route.arguments} == ROWS | OURS_OR_OPEN
 
 
-def test_an_id_of_somewhere_else_is_that_of_nothing(app: Flask, database: Database, world: World) -> None:
-    """For someone who leads an organization, manages accounts, and answers in its assessments."""
+def test_an_id_from_elsewhere_looks_unknown(app: Flask, database: Database, world: World) -> None:
+    """The user leads an organization, is an administrator, and answers in its assessments."""
     assert told(app, database, world, "member", world.mine) == {}
 
 
-def test_whoever_came_by_a_link_sees_nobody_else(app: Flask, database: Database, world: World) -> None:
-    """Not the colleague in the same assessment either, nor what he attached or uploaded."""
+def test_a_respondent_with_a_link_sees_nobody_else(app: Flask, database: Database, world: World) -> None:
+    """This includes respondents of the same assessment and the files they attached or uploaded."""
     mine = {**world.mine, "respondent_id": world.mine["invited_id"]}
 
     assert told(app, database, world, "invited", mine) == {}
@@ -60,7 +60,7 @@ def test_whoever_came_by_a_link_sees_nobody_else(app: Flask, database: Database,
 def told(
     app: Flask, database: Database, world: World, who: str, mine: Mapping[str, str]
 ) -> dict[str, tuple[Seen, Seen]]:
-    """Return by route and part of its address where an id of somewhere else is not like one that never was."""
+    """Return where an id from elsewhere isn't treated like an unknown one, by route and part of its path."""
     found = {}
     for route in routes(app):
         for name in ROWS & set(route.arguments):
@@ -74,7 +74,7 @@ def told(
 
 
 def wanted(world: World, route: Route, name: str, mine: Mapping[str, str], who: str) -> set[str]:
-    """Return the ids of a kind that are not what the address is about, or not this person's."""
+    """Return the ids of a kind that don't belong to the URL's assessment or to this person."""
     found = {world.mine[name], world.others[name]}
     if name == "respondent_id" and "assessment_id" not in route.arguments:
         # A lead may record the answers of everybody in the organization; others see only their own.
@@ -87,7 +87,7 @@ def wanted(world: World, route: Route, name: str, mine: Mapping[str, str], who: 
 
 
 def look(app: Flask, database: Database, client: PageClient, route: Route, ids: Mapping[str, str]) -> Seen:
-    """Return what an answer shows, and how many statements it took."""
+    """Return what a response shows, and how many SQL statements it took."""
     url = url_of(app, route, ids)
     with counted(database) as sent:
         answer = client.get(url, None) if route.method == "GET" else client.post(url, status=None)

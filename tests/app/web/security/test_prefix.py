@@ -1,4 +1,4 @@
-"""Behind a proxy that serves the application under a path of a shared host, no link leads out of it."""
+"""Behind a proxy that serves the application under a path of a shared host, every link stays under that path."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def app(config: Config, content: Content) -> Iterator[Flask]:
 
 
 def _leads_to(answer: TestResponse) -> Iterator[str]:
-    """Yield every path that an answer sends a browser to: whatever attribute, header or style sheet holds it."""
+    """Yield every path that a response sends a browser to, in an attribute, a header or a style sheet."""
     yield from (answer.headers[name] for name in ("Location", "HX-Redirect", "HX-Push-Url") if name in answer.headers)
     if answer.mimetype == "text/html":
         outline = Outline()
@@ -61,15 +61,15 @@ def _asked(app: Flask, world: World, who: str, route: Route) -> TestResponse:
 
 
 @pytest.mark.parametrize("who", WHO)
-def test_no_page_leads_out_of_the_prefix(app: Flask, world: World, who: str) -> None:
-    """Every page, as everybody sees it: links, forms, scripts, pictures, styles and redirects."""
+def test_no_page_links_outside_the_prefix(app: Flask, world: World, who: str) -> None:
+    """Each page is checked for every kind of user: links, forms, scripts, images, styles and redirects."""
     leaving = {(route.endpoint, path) for route in reading(app) for path in _outside(_asked(app, world, who, route))}
 
     assert leaving == set()
 
 
-def test_no_form_leads_out_of_the_prefix(app: Flask, world: World) -> None:
-    """Every form, sent empty: where it redirects to, or the page that refuses it."""
+def test_no_form_leads_outside_the_prefix(app: Flask, world: World) -> None:
+    """Each form is sent empty; it redirects or shows a page with errors."""
     leaving = {
         (route.endpoint, path)
         for route in writing(app)
@@ -88,8 +88,8 @@ def test_no_form_leads_out_of_the_prefix(app: Flask, world: World) -> None:
         (f"https://example.org{PREFIX}", f"https://example.org{PREFIX}"),
     ],
 )
-def test_a_link_to_pass_on_names_the_prefix_once(app: Flask, public: str, start: str) -> None:
-    """Whether or not the public URL includes it."""
+def test_a_link_to_share_contains_the_prefix_once(app: Flask, public: str, start: str) -> None:
+    """It makes no difference whether the public URL includes it."""
     services = app.extensions["wayfinder"]
     app.extensions["wayfinder"] = replace(services, config=replace(services.config, public_url=public))
 
@@ -97,14 +97,14 @@ def test_a_link_to_pass_on_names_the_prefix_once(app: Flask, public: str, start:
         assert absolute_url("auth.sign_in") == f"{start}/sign-in"
 
 
-def test_a_host_that_is_called_like_the_prefix_stays(app: Flask) -> None:
+def test_a_host_named_like_the_prefix_is_kept(app: Flask) -> None:
     """Only the path of the public URL is compared."""
     with app.test_request_context("/sign-in", base_url="http://wayfinder/wayfinder"):
         assert absolute_url("auth.sign_in") == "http://wayfinder/wayfinder/sign-in"
 
 
-def test_the_prefix_is_seen(app: Flask, world: World) -> None:
-    """Pages do name paths under the prefix, so that the tests above look at something."""
+def test_pages_contain_the_prefix(app: Flask, world: World) -> None:
+    """Otherwise, the tests above would check nothing."""
     [overview] = [each for each in routes(app) if each.endpoint == "organizations.overview"]
     paths = set(_leads_to(_asked(app, world, "member", overview)))
 

@@ -1,6 +1,6 @@
-"""What each role sees of a respondent: a walk over all pages and downloads that looks for marked words.
+"""What each role sees of a respondent, found by searching all pages and downloads for marked words.
 
-`privacy.yaml` has the table. A new page that shows more than the table allows fails here without further work.
+The table is in `privacy.yaml`. A new page that shows more than the table allows fails here without further work.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ QUERY = "names=name&show=all&practice=incident-management&who=Markname&q=mark"
 
 @dataclass(frozen=True)
 class Marked:
-    """An assessment with a marked respondent, the browser of each role, and what addresses name."""
+    """An assessment with a marked respondent, a browser for each role, and the ids in URLs."""
 
     ids: dict[str, str]
     jobs: tuple[str, ...]
@@ -132,7 +132,7 @@ def _things(make: Make, assessment: AssessmentRow, victim: RespondentRow) -> dic
 
 
 def _report(make: Make, assessment: AssessmentRow, names: str) -> str:
-    """Make a finished report that shows what a report with these names may show."""
+    """Create a finished report with everything that a report with these names may show."""
     shown = {"full": ("name", "role", "words"), "roles": ("role", "words"), "none": ()}[names]
     row = make.add(
         Job(
@@ -151,7 +151,7 @@ def _report(make: Make, assessment: AssessmentRow, names: str) -> str:
 
 
 def seen(app: Flask, marked: Marked, role: str) -> dict[str, set[str]]:
-    """Return by endpoint which marked words a role can find, beyond its own data."""
+    """Return the marked words that a role can find beyond its own data, by endpoint."""
     found: dict[str, set[str]] = {}
     respondents = [marked.ids["respondent_id"], *([marked.own[role]] if role in marked.own else [])]
     for route in reading(app):
@@ -167,7 +167,7 @@ def seen(app: Flask, marked: Marked, role: str) -> dict[str, set[str]]:
 
 
 def _text(data: bytes) -> str:
-    """Return everything readable in an answer; a workbook is unpacked first."""
+    """Return all readable text of a response; a workbook is unpacked first."""
     if data.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             data = b" ".join(packed.read(name) for name in packed.namelist())
@@ -176,7 +176,7 @@ def _text(data: bytes) -> str:
 
 @pytest.mark.parametrize("role", TABLE)
 def test_nobody_sees_more_of_a_respondent_than_the_table_allows(app: Flask, marked: Marked, role: str) -> None:
-    """Names, roles, email addresses, comments, evidence and files, on every page and in every download."""
+    """This covers names, roles, email addresses, comments, evidence and files, on every page and in every download."""
     row = TABLE[role]
 
     found = seen(app, marked, role)
@@ -189,7 +189,7 @@ def test_nobody_sees_more_of_a_respondent_than_the_table_allows(app: Flask, mark
     assert found
 
 
-def test_the_walk_finds_what_the_table_allows(app: Flask, marked: Marked) -> None:
+def test_the_search_finds_what_the_table_allows(app: Flask, marked: Marked) -> None:
     """Otherwise, the test above would prove nothing."""
     assert set().union(*seen(app, marked, "lead").values()) >= set(TABLE["lead"]["everywhere"])
     for role in ("viewer", "administrator"):

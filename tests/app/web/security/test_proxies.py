@@ -28,7 +28,7 @@ PASSWORD = "a phrase nobody else would choose"  # noqa: S105 - of this test
 
 @dataclass
 class _Browser:
-    """Keeps cookies, follows no redirect, and sends what browsers send with a form."""
+    """Keeps cookies, doesn't follow redirects, and sends what browsers send with a form."""
 
     base: str
     cookies: dict[str, str] = field(default_factory=dict)
@@ -55,7 +55,7 @@ class _Browser:
         return answer
 
     def send(self, path: str, **fields: str) -> http.client.HTTPResponse:
-        """Fill in the form of a page."""
+        """Fill in and send the form of a page."""
         token = CSRF.search(self.ask(path).text)  # type: ignore[attr-defined]
         return self.ask(path, {**fields, **({"csrf_token": token[1]} if token else {})})
 
@@ -69,7 +69,7 @@ def _free_port() -> int:
 
 @dataclass(frozen=True)
 class _Site:
-    """What a site is reached at, through nginx and past it, and the key for its first account."""
+    """The addresses of a site, through nginx and past it, and the key for its first account."""
 
     outside: str
     inside: str
@@ -140,7 +140,7 @@ def _create_first_account(browser: _Browser, key: str, prefix: str = "") -> http
 
 
 def test_without_the_host_header_everything_works(site: Callable[[str, str, dict[str, str]], _Site]) -> None:
-    """Nginx sends its own inner address unless it is told otherwise; the public one is known from the settings."""
+    """By default, nginx sends its internal address; the public one comes from the settings."""
     location = f"location / {{ proxy_pass {{inner}}; {FORWARDED} }}"
     found = site(location, "", {"WAYFINDER_ADDRESS": "{site}"})
     browser = _Browser(found.outside)
@@ -166,7 +166,7 @@ def test_past_the_proxy_the_page_names_the_right_address(site: Callable[[str, st
 def test_without_host_and_address_a_form_names_what_is_missing(
     site: Callable[[str, str, dict[str, str]], _Site],
 ) -> None:
-    """Wayfinder then can't know where people opened it."""
+    """Wayfinder then can't know which address people opened."""
     location = f"location / {{ proxy_pass {{inner}}; {FORWARDED} }}"
     found = site(location, "", {})
     browser = _Browser(found.outside)
@@ -182,7 +182,7 @@ def test_without_host_and_address_a_form_names_what_is_missing(
 def test_under_a_path_people_can_sign_in(
     site: Callable[[str, str, dict[str, str]], _Site], address_path: str, headers: str
 ) -> None:
-    """With the path in WAYFINDER_ADDRESS or without it, links of the command line and of pages lead back."""
+    """Printed links and links on pages work, whether or not WAYFINDER_ADDRESS includes the path."""
     location = f"location /wayfinder/ {{ proxy_pass {{inner}}/; {headers} {FORWARDED} }}"
     found = site(location, address_path, {"WAYFINDER_ADDRESS": "{site}"})
     browser = _Browser(found.outside)

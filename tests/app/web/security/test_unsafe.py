@@ -1,4 +1,4 @@
-"""Reading changes nothing, and nothing is changed without the token of the page."""
+"""Reading changes nothing, and no change is possible without the page's CSRF token."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ NOTHING_TO_SEE = {
 }
 
 
-def test_the_member_sees_all_there_is(app: Flask, world: World) -> None:
-    """So that the walks of these tests see pages, and not their absence."""
+def test_the_member_sees_every_page(app: Flask, world: World) -> None:
+    """Otherwise, these tests would only see errors."""
     client = world.client(app, "member")
     answers = {each.endpoint: client.get(url_of(app, each, world.mine), None, buffered=True) for each in reading(app)}
 
@@ -28,8 +28,8 @@ def test_the_member_sees_all_there_is(app: Flask, world: World) -> None:
 
 
 @pytest.mark.parametrize("who", WHO)
-def test_no_address_changes_anything_by_being_opened(app: Flask, world: World, kept: Kept, who: str) -> None:
-    """Neither whole nor for htmx, nor asked for its headers alone: scanners and previews open all of them."""
+def test_opening_a_url_changes_nothing(app: Flask, world: World, kept: Kept, who: str) -> None:
+    """Scanners and link previews open all URLs, as pages, as htmx fragments or with HEAD."""
     client, before = world.client(app, who), kept.dump_besides_audit()
     mine = {**world.mine, "respondent_id": world.mine["invited_id"]} if who == "invited" else world.mine
 
@@ -43,15 +43,15 @@ def test_no_address_changes_anything_by_being_opened(app: Flask, world: World, k
     assert kept.dump_besides_audit() == before
 
 
-def test_what_changes_something_takes_post_alone(app: Flask) -> None:
+def test_changes_require_post(app: Flask) -> None:
     """Other methods would need rules of their own."""
     assert {route.method for route in routes(app)} == {"GET", "POST"}
 
 
 @pytest.mark.parametrize("token", ["", "made up", "of another browser"])
 @pytest.mark.parametrize("where", ["form", "header"])
-def test_nothing_is_changed_without_the_token(app: Flask, world: World, kept: Kept, token: str, where: str) -> None:
-    """On every route that takes a form, whether the token comes in the form or in a header."""
+def test_nothing_changes_without_the_token(app: Flask, world: World, kept: Kept, token: str, where: str) -> None:
+    """This covers every route that takes a form."""
     client, before = world.client(app, "member"), kept.dump()
     client.csrf_token()
     sent = PageClient(app).csrf_token() if token.startswith("of") else token
@@ -65,8 +65,8 @@ def test_nothing_is_changed_without_the_token(app: Flask, world: World, kept: Ke
     assert kept.dump() == before
 
 
-def test_the_token_counts_in_a_header_too(app: Flask, world: World) -> None:
-    """As scripts send it."""
+def test_the_token_is_accepted_in_a_header(app: Flask, world: World) -> None:
+    """Scripts send it there."""
     client = world.client(app, "member")
     sent = {"X-CSRFToken": client.csrf_token()}
 
@@ -75,8 +75,8 @@ def test_the_token_counts_in_a_header_too(app: Flask, world: World) -> None:
     assert answer.status_code == 303
 
 
-def test_methods_that_no_route_takes_are_refused(app: Flask, world: World, kept: Kept) -> None:
-    """With a page that says so, and nothing changed."""
+def test_other_methods_are_refused(app: Flask, world: World, kept: Kept) -> None:
+    """A page says so, and nothing changes."""
     client, before = world.client(app, "member"), kept.dump()
     token = {"X-CSRFToken": client.csrf_token()}
 

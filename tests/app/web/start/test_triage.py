@@ -20,8 +20,8 @@ BAD = "failed-changes=3&surprise-changes=2&repeat-incidents=1&missed-targets=0"
 ORDERED = "repeat-incidents=1&failed-changes=3&surprise-changes=2&missed-targets=0"
 
 
-def test_every_symptom_is_asked_with_four_answers_in_words(client: PageClient, content: Content) -> None:
-    """Radio buttons in a group each, none chosen."""
+def test_every_symptom_has_four_answers_in_words(client: PageClient, content: Content) -> None:
+    """Each is a group of radio buttons with nothing selected."""
     page = client.get("/where-to-start").text
 
     assert page.count("<fieldset") == page.count("<legend") == len(content.triage.symptoms)
@@ -31,7 +31,7 @@ def test_every_symptom_is_asked_with_four_answers_in_words(client: PageClient, c
 
 
 def test_the_result_names_the_approach_and_the_runner_up_with_reasons(client: PageClient, content: Content) -> None:
-    """Change risk: 3x5 + 2x4 of 20x3; support quality: 1x5 of 19x3."""
+    """Change risk: 3 * 5 + 2 * 4 of 20 * 3. Support quality: 1 * 5 of 19 * 3."""
     page = client.get(f"/where-to-start/result?{BAD}").text
 
     assert "<h1>Start with Change enablement</h1>" in page
@@ -43,8 +43,8 @@ def test_the_result_names_the_approach_and_the_runner_up_with_reasons(client: Pa
     assert change.signals[2].why not in page
 
 
-def test_the_result_holds_the_first_practice_and_its_90_days(client: PageClient, content: Content) -> None:
-    """Three rungs with their actions, from the bottom, and every stretch of weeks."""
+def test_the_result_shows_the_first_practice_and_its_90_days(client: PageClient, content: Content) -> None:
+    """It has three rungs with their actions, from the bottom, and every period of weeks."""
     page = client.get(f"/where-to-start/result?{BAD}").text
 
     ladder = content.questionnaires[0].ladders["change-enablement"]
@@ -55,8 +55,8 @@ def test_the_result_holds_the_first_practice_and_its_90_days(client: PageClient,
         assert f"<strong>{line.partition(': ')[0]}</strong>" in page
 
 
-def test_every_figure_is_followed_symptom_by_symptom(client: PageClient, content: Content) -> None:
-    """All three approaches with all their symptoms; what was left out is told from never."""
+def test_every_figure_is_explained_symptom_by_symptom(client: PageClient, content: Content) -> None:
+    """All three approaches list all their symptoms, and unanswered ones are distinguished from "never"."""
     page = client.get(f"/where-to-start/result?{BAD}").text
     table = page[page.index('id="weighed"') :]
 
@@ -67,8 +67,8 @@ def test_every_figure_is_followed_symptom_by_symptom(client: PageClient, content
     assert "You answered 4 of 15 questions" in page
 
 
-def test_two_that_are_level_are_called_level(client: PageClient) -> None:
-    """Weekly on every question of two approaches: both 100 per cent."""
+def test_two_equal_approaches_are_called_equal(client: PageClient) -> None:
+    """With "weekly" for every symptom of two approaches, both reach 100%."""
     support = ("repeat-incidents", "chased-calls", "long-restoration", "unknown-dependencies", "hero-fixes")
     change = ("failed-changes", "surprise-changes", "long-outages", "audit-findings", "unknown-assets")
 
@@ -78,13 +78,13 @@ def test_two_that_are_level_are_called_level(client: PageClient) -> None:
     assert page.index("Why Support quality first") < page.index("Runner-up: Change risk first")
 
 
-def test_one_approach_alone_has_no_runner_up(client: PageClient) -> None:
-    """It says so."""
+def test_a_single_approach_has_no_runner_up(client: PageClient) -> None:
+    """The page says so."""
     assert "Runner-up: none" in client.get("/where-to-start/result?missed-targets=3").text
 
 
 def test_without_any_symptom_nothing_is_recommended(client: PageClient, content: Content) -> None:
-    """All never: a quick scan is the way on."""
+    """If every answer is "never", the page suggests a quick scan."""
     query = "&".join(f"{symptom.id}=0" for symptom in content.triage.symptoms)
 
     page = client.get(f"/where-to-start/result?{query}").text
@@ -109,8 +109,8 @@ def test_without_any_symptom_nothing_is_recommended(client: PageClient, content:
         ("repeat-incidents=%D9%A3", "isn&#39;t a valid answer. Choose one of these."),
     ],
 )
-def test_what_is_no_answer_is_refused_and_the_others_are_kept(client: PageClient, query: str, message: str) -> None:
-    """The form comes again, with what was right in it."""
+def test_an_invalid_answer_is_refused_and_the_others_are_kept(client: PageClient, query: str, message: str) -> None:
+    """The form is shown again with the valid answers."""
     page = client.get(f"/where-to-start/result?{query}&hero-fixes={2 if 'Choose' in message else ''}", 422).text
 
     assert message in page
@@ -118,21 +118,21 @@ def test_what_is_no_answer_is_refused_and_the_others_are_kept(client: PageClient
     assert ('name="hero-fixes" value="2" checked' in page) == ("Choose" in message)
 
 
-def test_a_link_with_strange_additions_still_works(client: PageClient) -> None:
-    """What mail programs add is not ours."""
+def test_unknown_parameters_are_ignored(client: PageClient) -> None:
+    """Mail programs add some to links."""
     client.get(f"/where-to-start/result?{BAD}&utm_source=mail&utm_source=again")
 
 
 def test_the_answers_can_be_changed(client: PageClient) -> None:
-    """The link back has all the answers."""
+    """The link back contains all the answers."""
     page = client.get(f"/where-to-start?{BAD}").text
 
     assert page.count(" checked") == 4
     assert 'name="failed-changes" value="3" checked' in page
 
 
-def test_nothing_is_stored_and_nothing_read_for_a_stranger(client: PageClient, database: Database) -> None:
-    """No statement at all."""
+def test_nothing_is_stored_or_read_for_a_visitor(client: PageClient, database: Database) -> None:
+    """The pages take no SQL statement at all."""
     statements: list[str] = []
     event.listen(database.engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
 
@@ -141,8 +141,8 @@ def test_nothing_is_stored_and_nothing_read_for_a_stranger(client: PageClient, d
     assert statements == []
 
 
-def test_a_stranger_signs_in_on_the_way_to_a_quick_scan(client: PageClient, make: Make) -> None:
-    """The answers go along."""
+def test_a_visitor_signs_in_on_the_way_to_a_quick_scan(client: PageClient, make: Make) -> None:
+    """The answers are kept."""
     make.user()
 
     target = client.get(f"/where-to-start/quick-scan?{BAD}", None).headers["Location"]
@@ -150,8 +150,11 @@ def test_a_stranger_signs_in_on_the_way_to_a_quick_scan(client: PageClient, make
     assert parse_qs(urlsplit(target).query)["next"] == [f"/where-to-start/quick-scan?{BAD}"]
 
 
-def test_a_user_begins_an_assessment_where_he_or_she_leads(sign_in: SignIn, make: Make) -> None:
-    """Not where one only reads, nor in another's; the answers are in the URL, for a new organization too."""
+def test_a_user_creates_an_assessment_where_he_or_she_is_lead(sign_in: SignIn, make: Make) -> None:
+    """Organizations where the user only reads aren't offered.
+
+    The URL contains the answers, for a new organization too.
+    """
     dana, erik = make.user(), make.user()
     led = make.organization("Northfield <Hospitals>", lead=dana)
     make.organization("Southfield", lead=dana)
@@ -167,8 +170,8 @@ def test_a_user_begins_an_assessment_where_he_or_she_leads(sign_in: SignIn, make
     assert "Secret Bank" not in page
 
 
-def test_who_leads_one_organization_is_not_asked_which(sign_in: SignIn, make: Make) -> None:
-    """The new assessment comes at once, with the answers."""
+def test_a_lead_of_one_organization_is_not_asked_which(sign_in: SignIn, make: Make) -> None:
+    """The form for the assessment opens immediately, with the answers."""
     dana = make.user()
     led = make.organization(lead=dana)
 
@@ -177,8 +180,8 @@ def test_who_leads_one_organization_is_not_asked_which(sign_in: SignIn, make: Ma
     assert answer.headers["Location"] == f"/organizations/{led.id}/assessments/new?failed-changes=3"
 
 
-def test_who_leads_nothing_adds_an_organization_first(sign_in: SignIn, make: Make) -> None:
-    """The empty page offers it, and the answers go along to its first assessment."""
+def test_a_user_who_leads_nothing_adds_an_organization_first(sign_in: SignIn, make: Make) -> None:
+    """The empty page offers it, and the answers are kept for its first assessment."""
     client = sign_in(make.user())
     page = client.get(f"/where-to-start/quick-scan?{BAD}").text
     way = f"/organizations/new?{ORDERED}".replace("&", "&amp;")
@@ -192,7 +195,7 @@ def test_who_leads_nothing_adds_an_organization_first(sign_in: SignIn, make: Mak
 
 
 def test_without_answers_a_new_organization_leads_to_its_page(sign_in: SignIn, make: Make) -> None:
-    """What isn't an answer counts as none."""
+    """An invalid answer counts as none."""
     new_id = "o" * 16
 
     made = sign_in(make.user()).post("/organizations/new?failed-changes=9", {"new_id": new_id, "name": "Northfield"})

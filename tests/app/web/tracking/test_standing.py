@@ -38,8 +38,8 @@ def test_a_step_is_late_the_day_after_it_was_due() -> None:
     assert is_late(step(end="2026-12-31", due=date(2026, 7, 5)), TODAY)
 
 
-def test_what_is_over_is_never_late() -> None:
-    """A step that is done or dropped is never late."""
+def test_a_finished_or_dropped_step_is_never_late() -> None:
+    """Its due date no longer matters."""
     assert not is_late(step(status="done"), TODAY)
     assert not is_late(step(status="dropped"), TODAY)
 
@@ -61,7 +61,7 @@ def test_late_and_blocked_steps_come_first() -> None:
     assert ordered == ["late-and-blocked", "late", "blocked", "under-way", "to-come", "done", "dropped"]
 
 
-def test_the_summary_sets_planned_against_done() -> None:
+def test_the_summary_compares_planned_and_done() -> None:
     """Dropped steps don't count; on 6 July, steps due on 7 June and 5 July should be done."""
     steps = [
         step("a", "done"),
@@ -77,7 +77,7 @@ def test_the_summary_sets_planned_against_done() -> None:
     assert (phase.planned, phase.done, phase.late) == (3, 1, 1)
 
 
-def test_a_row_says_how_late_it_is_and_whether_it_is_planned_still() -> None:
+def test_a_row_says_how_late_it_is_and_whether_it_is_still_planned() -> None:
     """6 July is 29 days after 7 June."""
     row = step_view(load_catalogue(), step(), {("service-desk", 3)}, TODAY, is_editable=True)
 

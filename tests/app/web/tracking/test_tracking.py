@@ -40,7 +40,7 @@ def change(scene: Scene, step: TrackedStep, status: int = 200, /, **values: Any)
     return scene.lead.post(scene.url(f"/tracking/{step.id}"), sent, status, headers=HTMX)
 
 
-def test_without_a_saved_roadmap_the_page_says_what_will_be_here(scene: Scene) -> None:
+def test_without_a_saved_roadmap_the_page_explains_tracking(scene: Scene) -> None:
     """The page links to planning."""
     page = scene.lead.get(scene.url("/tracking")).text
 
@@ -48,7 +48,7 @@ def test_without_a_saved_roadmap_the_page_says_what_will_be_here(scene: Scene) -
     assert f'href="{scene.url("/roadmap")}"' in page
 
 
-def test_saving_a_roadmap_makes_its_steps(scene: Scene, database: Database) -> None:
+def test_saving_a_roadmap_creates_its_steps(scene: Scene, database: Database) -> None:
     """A split step appears once, from its first phase to its last; four phases of 13 weeks start on 9 March 2026."""
     scene.save(capacity="12")
 
@@ -58,7 +58,7 @@ def test_saving_a_roadmap_makes_its_steps(scene: Scene, database: Database) -> N
     assert step.status is StepStatus.NOT_STARTED
 
 
-def test_everybody_of_the_organization_reads_and_viewers_change_nothing(scene: Scene, database: Database) -> None:
+def test_every_member_can_read_and_viewers_change_nothing(scene: Scene, database: Database) -> None:
     """Urgent steps are at the top: those of phase 1 ended on 7 June."""
     scene.save()
 
@@ -92,8 +92,8 @@ def test_a_step_is_changed_in_place(scene: Scene, database: Database) -> None:
     assert entry.after == "Status: In progress; Owner: Erik; Due: 1 Aug 2026; Notes: two\nlines"
 
 
-def test_without_a_script_the_form_is_a_page(scene: Scene, database: Database) -> None:
-    """The form has nothing for htmx, whose targets the page lacks; saving confirms and leads back to all steps."""
+def test_without_scripts_the_form_is_a_page(scene: Scene, database: Database) -> None:
+    """It has no htmx attributes, whose targets the page lacks. Saving confirms and leads back to all steps."""
     scene.save()
     step = steps(database)["service-desk 3"]
     page = scene.lead.get(scene.url(f"/tracking/{step.id}")).text
@@ -106,7 +106,7 @@ def test_without_a_script_the_form_is_a_page(scene: Scene, database: Database) -
     assert steps(database)["service-desk 3"].done_on == TODAY
 
 
-def test_sending_what_is_there_changes_nothing(scene: Scene, database: Database) -> None:
+def test_sending_unchanged_values_changes_nothing(scene: Scene, database: Database) -> None:
     """Neither the version nor the history changes."""
     scene.save()
     step = steps(database)["service-desk 3"]
@@ -118,7 +118,7 @@ def test_sending_what_is_there_changes_nothing(scene: Scene, database: Database)
         assert session.scalars(select(HistoryEntry).where(HistoryEntry.kind == "step")).all() == []
 
 
-def test_a_reason_goes_with_what_it_is_the_reason_of(scene: Scene, database: Database) -> None:
+def test_a_reason_is_removed_with_its_status(scene: Scene, database: Database) -> None:
     """A step in progress has no reason, and a reopened one has no done date."""
     scene.save()
     change(scene, steps(database)["service-desk 3"], status="blocked", reason="no budget")
@@ -144,7 +144,7 @@ def test_a_reason_goes_with_what_it_is_the_reason_of(scene: Scene, database: Dat
         ({"notes": "x" * 4001}, "This is 4,001 characters long; shorten it to 4,000."),
     ],
 )
-def test_bad_input_is_refused_beside_the_field(
+def test_invalid_input_is_refused_beside_the_field(
     scene: Scene, database: Database, sent: dict[str, str], message: str
 ) -> None:
     """Nothing is written."""
@@ -172,8 +172,8 @@ def test_two_people_never_overwrite_each_other_silently(scene: Scene, database: 
     assert steps(database)["service-desk 3"].owner == "Erik"
 
 
-def test_planning_again_keeps_what_was_done_begun_dropped_or_written_on(scene: Scene, database: Database) -> None:
-    """Done steps keep their place, started ones keep owner and dates, dropped ones stay dropped (FL-033)."""
+def test_planning_again_keeps_steps_with_progress(scene: Scene, database: Database) -> None:
+    """Done steps keep their place, started ones their owner and dates, and dropped ones stay dropped (FL-033)."""
     scene.save()
     first = steps(database)
     change(scene, first["incident-management 3"], status="done", done_on="2026-06-01")
@@ -203,7 +203,7 @@ def test_planning_again_keeps_what_was_done_begun_dropped_or_written_on(scene: S
     assert "Dropped: not now" in page
 
 
-def test_steps_not_yet_begun_follow_the_new_plan(scene: Scene, database: Database) -> None:
+def test_steps_not_started_follow_the_new_plan(scene: Scene, database: Database) -> None:
     """The row stays, and its dates change."""
     scene.save()
     before = steps(database)["service-desk 3"]
@@ -215,7 +215,7 @@ def test_steps_not_yet_begun_follow_the_new_plan(scene: Scene, database: Databas
     assert after.planned_start == date(2026, 7, 6)
 
 
-def test_the_roadmap_marks_the_steps_that_are_under_way(scene: Scene, database: Database) -> None:
+def test_the_roadmap_marks_the_steps_in_progress(scene: Scene, database: Database) -> None:
     """The planner shows which steps are already done."""
     scene.save()
     change(scene, steps(database)["service-desk 3"], status="dropped", reason="not now")
@@ -223,7 +223,7 @@ def test_the_roadmap_marks_the_steps_that_are_under_way(scene: Scene, database: 
     assert '<p class="step-status">Dropped</p>' in scene.lead.get(scene.url("/roadmap")).text
 
 
-def test_steps_of_another_organization_are_not_there(app: Flask, make: Make, scene: Scene, database: Database) -> None:
+def test_steps_of_another_organization_are_not_found(app: Flask, make: Make, scene: Scene, database: Database) -> None:
     """Neither the other organization's URL nor the user's own one works."""
     other = make_scene(app, make, "Secret Bank")
     other.save()
@@ -278,10 +278,8 @@ def test_an_owner_changes_no_other_step(app: Flask, scene: Scene, database: Data
     assert steps(database)["problem-management 2"].version == 1
 
 
-def test_an_owner_who_leaves_loses_the_step_and_keeps_the_name_on_it(
-    app: Flask, scene: Scene, database: Database
-) -> None:
-    """A member added again later doesn't get the step back without a word."""
+def test_an_owner_who_leaves_loses_access_but_the_name_stays(app: Flask, scene: Scene, database: Database) -> None:
+    """A member added again later doesn't silently get the step back."""
     scene.save()
     user, _owner = member(app, scene, Role.VIEWER)
     change(scene, steps(database)["service-desk 3"], member=user.id)

@@ -1,4 +1,4 @@
-"""Workbooks at the desk: one download for all, any number of uploads, and nothing saved before it is confirmed."""
+"""Workbooks: one download for all respondents, any number of uploads, and nothing saved before it is confirmed."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class DeskPages:
 
 @pytest.fixture
 def desk(app: Flask, make: Make) -> DeskPages:
-    """An assessor's desk."""
+    """An assessor's “Workbooks” page."""
     ana = make.user("Ana")
     assessment = make.assessment(make.organization(lead=make.user("Lea"), assessor=ana))
     client = PageClient(app)
@@ -99,7 +99,7 @@ def file(answers: dict[str, object], respondent_id: str = "", name: str = "") ->
 
 
 def anonymous(desk: DeskPages) -> None:
-    """Make the answers of the assessment anonymous."""
+    """Make the assessment anonymous."""
     with desk.database.writing() as session:
         row = session.get_one(AssessmentRow, desk.assessment.id)
         row.anonymous = True
@@ -108,7 +108,7 @@ def anonymous(desk: DeskPages) -> None:
 
 
 def test_the_archive_has_a_workbook_with_the_id_of_each_respondent(desk: DeskPages) -> None:
-    """Two people with one name get two files."""
+    """Two people with the same name get two files."""
     with desk.database.writing() as session:
         session.add(RespondentRow(assessment_id=desk.assessment.id, name="Erik Lund"))
 
@@ -167,8 +167,8 @@ def test_files_are_matched_by_id_and_saved_after_confirmation(desk: DeskPages) -
     desk.upload(*files)
 
     page = desk.page()
-    assert "2 files: 2 ready to save, 0 to check" in page
-    assert "2 added, 0 changed, 0 removed, 0 unchanged" in page
+    assert "2 files: 2 ready to save." in page
+    assert "2 added" in page
     assert desk.ratings(desk.erik) == desk.ratings(desk.mona) == {}
 
     assert "The answers in 2 files have been saved." in desk.save(page)
@@ -181,8 +181,8 @@ def test_files_are_matched_by_id_and_saved_after_confirmation(desk: DeskPages) -
     assert desk.pending() == 0
 
 
-def test_forty_files_come_at_once(desk: DeskPages) -> None:
-    """Each for a respondent of its own."""
+def test_forty_files_are_uploaded_together(desk: DeskPages) -> None:
+    """Each belongs to a different respondent."""
     with desk.database.writing() as session:
         people = [RespondentRow(assessment_id=desk.assessment.id, name=f"Person {number}") for number in range(40)]
         session.add_all(people)
@@ -198,7 +198,7 @@ def test_a_file_without_a_known_id_waits_for_a_choice(desk: DeskPages) -> None:
     desk.upload(("a.json", file({ONE: "F"}, "r7", "erik lund")), ("b.json", file({ONE: "N"}, "r8", "Somebody")))
 
     page = desk.page()
-    assert "2 files: 0 ready to save, 2 to check" in page
+    assert "2 files: 2 to check." in page
     assert "it names Erik Lund. Check the respondent." in page
     assert "The file is from Somebody, who isn&#39;t a respondent here." in page
     assert f'<option value="{desk.erik.id}" selected>' in page
@@ -207,7 +207,7 @@ def test_a_file_without_a_known_id_waits_for_a_choice(desk: DeskPages) -> None:
     sent = desk.client.post(desk.url(f"/{upload_id}/respondent"), {"respondent": desk.erik.id})
     preview = sent.headers["Location"]
     previewed = desk.client.get(preview).text
-    assert "1 added, 0 changed" in previewed
+    assert "1 added. Nothing" in previewed
     assert "The file names" not in previewed
     assert desk.ratings(desk.erik) == {}
 
@@ -218,7 +218,7 @@ def test_a_file_without_a_known_id_waits_for_a_choice(desk: DeskPages) -> None:
 
 
 def test_a_choice_must_be_a_respondent_of_the_assessment(desk: DeskPages, make: Make) -> None:
-    """Nobody of another assessment, and nobody unknown."""
+    """Respondents of other assessments and unknown ids are refused."""
     other = make.respondent(make.assessment(make.organization("Elsewhere")))
     desk.upload(("a.json", file({ONE: "F"})))
     upload_id = re.findall(r"/workbooks/([^/]+)/respondent", desk.page())[0]
@@ -240,8 +240,8 @@ def test_two_files_of_one_respondent_are_not_both_saved(desk: DeskPages) -> None
     assert desk.ratings(desk.erik) == {}
 
 
-def test_answers_that_have_changed_since_are_not_overwritten(desk: DeskPages) -> None:
-    """The page then shows the change from what the respondent has said."""
+def test_answers_changed_since_the_upload_are_not_overwritten(desk: DeskPages) -> None:
+    """The page then compares with the respondent's new answer."""
     desk.upload(("a.json", file({ONE: "F"}, desk.erik.id)))
     page = desk.page()
     with desk.database.writing() as session:
@@ -252,12 +252,12 @@ def test_answers_that_have_changed_since_are_not_overwritten(desk: DeskPages) ->
     after = desk.save(page)
 
     assert "Not saved: a.json." in after
-    assert "0 added, 1 changed" in after
+    assert "1 changed" in after
     assert desk.ratings(desk.erik) == {ONE: "N"}
 
 
-def test_what_a_file_lacks_stays(desk: DeskPages) -> None:
-    """A workbook that comes by email may be older than the last answers."""
+def test_answers_missing_from_a_file_are_kept(desk: DeskPages) -> None:
+    """A workbook sent by email may be older than the latest answers."""
     with desk.database.writing() as session:
         session.add(
             AnswerRow(assessment_id=desk.assessment.id, respondent_id=desk.erik.id, statement_id=TWO, rating="N")
@@ -283,7 +283,7 @@ def test_errors_are_shown_for_each_file(desk: DeskPages) -> None:
 
 
 def test_files_of_anonymous_respondents_are_refused(desk: DeskPages) -> None:
-    """Also if anonymity is turned on between upload and confirmation; nothing can be downloaded either."""
+    """This holds even if anonymity is turned on between upload and confirmation. Downloading is refused too."""
     desk.upload(("a.json", file({ONE: "F"}, desk.erik.id)))
     page = desk.page()
     anonymous(desk)
@@ -299,7 +299,7 @@ def test_files_of_anonymous_respondents_are_refused(desk: DeskPages) -> None:
 
 
 def test_files_can_be_discarded(desk: DeskPages) -> None:
-    """One, or all."""
+    """One file or all files can be discarded."""
     desk.upload(*((f"{number}.json", file({ONE: "F"}, desk.erik.id)) for number in range(3)))
     upload_id = re.findall(r"/workbooks/([^/]+)/discard", desk.page())[0]
 
@@ -310,7 +310,7 @@ def test_files_can_be_discarded(desk: DeskPages) -> None:
 
 
 def test_nobody_sees_the_files_of_another_assessor(desk: DeskPages, app: Flask) -> None:
-    """Each has a desk of their own."""
+    """Each assessor has a separate list."""
     desk.upload(("secret.json", file({ONE: "F"}, desk.erik.id)))
     with desk.database.reading() as session:
         lea = next(
@@ -328,17 +328,17 @@ def test_nobody_sees_the_files_of_another_assessor(desk: DeskPages, app: Flask) 
 
 
 def test_more_files_than_allowed_are_refused_together(desk: DeskPages, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The limit is named, and none of them is read."""
+    """The message names the limit, and none of the files is read."""
     monkeypatch.setattr("app.jobs.files.MOST_WAITING", 2)
 
     text = desk.upload(*((f"{number}.json", file({})) for number in range(3)), status=422).text
 
-    assert "more than 2 of your files would wait to be read" in text
+    assert "more than 2 of your files would be waiting to be read" in text
     assert desk.pending() == 0
 
 
 def test_an_empty_form_and_a_large_file_are_refused(desk: DeskPages) -> None:
-    """A large file is named."""
+    """The message names a file that is too large."""
     assert "no file was chosen" in desk.upload(status=422).text
     assert (
         "<strong>a.csv:</strong> the file is larger than 5 MB"
@@ -346,8 +346,8 @@ def test_an_empty_form_and_a_large_file_are_refused(desk: DeskPages) -> None:
     )
 
 
-def test_the_desk_is_bound_by_the_state(desk: DeskPages) -> None:
-    """After collecting, nothing can be uploaded or saved; what waits can be discarded."""
+def test_the_page_depends_on_the_state(desk: DeskPages) -> None:
+    """After collecting, nothing can be uploaded or saved, but waiting files can be discarded."""
     desk.upload(("erik.json", file({ONE: "L"}, desk.erik.id)))
     page = desk.page()
     with desk.database.writing() as session:
@@ -368,7 +368,7 @@ def test_the_desk_is_bound_by_the_state(desk: DeskPages) -> None:
 
 
 def test_the_archive_is_recorded_in_the_audit_trail(desk: DeskPages) -> None:
-    """Like other downloads."""
+    """Other downloads are recorded too."""
     desk.client.get(desk.url(".zip"))
 
     with desk.database.reading() as session:

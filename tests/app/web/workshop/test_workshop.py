@@ -45,13 +45,13 @@ def history(scene: ResultScene) -> list[tuple[str, str, str, str, str]]:
 
 @pytest.fixture
 def disputed(scene: ResultScene) -> ResultScene:
-    """service-desk.2 decides a level (1 or 3); service-desk.5 and incident-management.4 decide none."""
+    """service-desk.2 decides a level (1 or 3); service-desk.5 and incident-management.4 don't."""
     sheets = {"incident-management": "F N N L/F/P N", "service-desk": "F N/F L N N/F"}
     say(scene.make, scene.assessment, sheets, ("Anna", "Ben", "Chloe"))
     return scene
 
 
-def test_those_come_first_on_which_a_level_hangs(disputed: ResultScene) -> None:
+def test_statements_that_decide_a_level_come_first(disputed: ResultScene) -> None:
     """service-desk.2 can raise the desk from level 1 to 3; the others follow in questionnaire order."""
     page = disputed.lead.get(disputed.url("/workshop")).text
 
@@ -60,8 +60,8 @@ def test_those_come_first_on_which_a_level_hangs(disputed: ResultScene) -> None:
     assert "N \u2192 gives level 1 F: fully achieved F \u2192 gives level 3" in text_of(page)
 
 
-def test_a_practice_can_be_taken_alone_with_all_its_statements(disputed: ResultScene) -> None:
-    """All statements are shown only for one practice; without a practice, disagreements are."""
+def test_a_single_practice_shows_all_its_statements(disputed: ResultScene) -> None:
+    """Without a practice, the page shows only disagreements."""
     one = disputed.lead.get(disputed.url("/workshop?practice=service-desk")).text
     whole = disputed.lead.get(disputed.url("/workshop?practice=service-desk&show=all")).text
     nothing_named = disputed.lead.get(disputed.url("/workshop?show=all")).text
@@ -75,7 +75,7 @@ def test_a_practice_can_be_taken_alone_with_all_its_statements(disputed: ResultS
     ("names", "there", "not_there"),
     [("name", "Anna (role 1)", "1 \u00d7"), ("role", "Role 1", "Anna"), ("nobody", "1 \u00d7", "role 1")],
 )
-def test_who_said_what_is_named_as_chosen(disputed: ResultScene, names: str, there: str, not_there: str) -> None:
+def test_answers_show_names_as_chosen(disputed: ResultScene, names: str, there: str, not_there: str) -> None:
     """Answers are shown by name, by role, or as counts."""
     page = text_of(disputed.lead.get(disputed.url(f"/workshop?names={names}")).text)
 
@@ -83,7 +83,7 @@ def test_who_said_what_is_named_as_chosen(disputed: ResultScene, names: str, the
     assert not_there.lower() not in page.lower()
 
 
-def test_a_consensus_is_kept_with_its_note_and_in_the_history(disputed: ResultScene) -> None:
+def test_a_consensus_is_saved_with_its_note_and_in_the_history(disputed: ResultScene) -> None:
     """The response has the statement with its new level, and the state of the workshop."""
     page = text_of(settle(disputed, evidence="The log of May."))
 
@@ -96,7 +96,7 @@ def test_a_consensus_is_kept_with_its_note_and_in_the_history(disputed: ResultSc
     assert "The consensus has been saved." in page
 
 
-def test_a_consensus_says_who_set_it_and_of_one_who_left_no_name(disputed: ResultScene) -> None:
+def test_a_consensus_names_who_set_it_unless_that_person_was_erased(disputed: ResultScene) -> None:
     """The workshop and the practice page both show it."""
     settle(disputed)
     pages = ("/workshop?practice=service-desk&show=all", "/practices/service-desk")
@@ -112,7 +112,7 @@ def test_a_consensus_says_who_set_it_and_of_one_who_left_no_name(disputed: Resul
         assert "Northfield Hospitals assessor" not in page
 
 
-def test_without_scripts_the_page_comes_again(disputed: ResultScene) -> None:
+def test_without_scripts_the_whole_page_is_returned(disputed: ResultScene) -> None:
     """The statement with a consensus is no longer among the open ones."""
     sent = {"version": "0", "rating": "P", "note": "Agreed."}
 
@@ -123,7 +123,7 @@ def test_without_scripts_the_page_comes_again(disputed: ResultScene) -> None:
     assert TWO not in cards(page)
 
 
-def test_two_who_settle_at_once_never_overwrite_silently(disputed: ResultScene) -> None:
+def test_two_people_never_overwrite_each_others_consensus_silently(disputed: ResultScene) -> None:
     """The second person sees the saved consensus, keeps the text typed, and can save again."""
     settle(disputed)
 
@@ -137,7 +137,7 @@ def test_two_who_settle_at_once_never_overwrite_silently(disputed: ResultScene) 
     assert (stored(disputed).rating, stored(disputed).note) == ("P", "Not at night.")
 
 
-def test_the_same_sent_twice_is_no_conflict_and_one_change(disputed: ResultScene) -> None:
+def test_sending_the_same_consensus_twice_is_one_change(disputed: ResultScene) -> None:
     """This happens after a lost response."""
     settle(disputed)
     settle(disputed)
@@ -166,7 +166,7 @@ def test_a_consensus_can_be_withdrawn(disputed: ResultScene) -> None:
         ({"note": "x" * 4001}, "This is 4,001 characters long; shorten it to 4,000."),
     ],
 )
-def test_bad_input_is_refused_beside_the_field(disputed: ResultScene, sent: dict[str, str], message: str) -> None:
+def test_invalid_input_is_refused_beside_the_field(disputed: ResultScene, sent: dict[str, str], message: str) -> None:
     """Nothing is saved, and the text typed is kept."""
     page = settle(disputed, 422, **sent)
 
@@ -181,12 +181,12 @@ def test_control_characters_never_reach_the_report(disputed: ResultScene) -> Non
     assert "\x0b" not in stored(disputed).note
 
 
-def test_a_statement_that_is_none_is_not_there(disputed: ResultScene) -> None:
+def test_an_unknown_statement_is_404(disputed: ResultScene) -> None:
     """A statement of a practice out of scope isn't available either."""
     settle(disputed, 404, statement="service-desk.9")
 
 
-def test_settled_disagreements_are_shown_when_asked_for(disputed: ResultScene) -> None:
+def test_settled_disagreements_are_shown_on_request(disputed: ResultScene) -> None:
     """They come last."""
     agree(disputed.make, disputed.assessment, TWO, "L")
 
@@ -204,7 +204,7 @@ def test_without_disagreements_the_page_says_so(scene: ResultScene) -> None:
     assert "No disagreements here" in page
 
 
-def test_without_answers_the_first_thing_to_do_is_to_invite(scene: ResultScene) -> None:
+def test_without_answers_the_page_suggests_inviting_respondents(scene: ResultScene) -> None:
     """Workshop and agreement offer to invite respondents, and show no empty table."""
     for path in ("/workshop", "/agreement"):
         page = scene.lead.get(scene.url(path)).text
@@ -213,7 +213,7 @@ def test_without_answers_the_first_thing_to_do_is_to_invite(scene: ResultScene) 
     assert "Confidence of each practice" not in page
 
 
-def test_without_answers_the_filters_stand_below_what_to_do(scene: ResultScene) -> None:
+def test_without_answers_the_filters_are_below_that_suggestion(scene: ResultScene) -> None:
     """The page doesn't mention disagreements before there can be any."""
     page = scene.lead.get(scene.url("/workshop")).text
 
@@ -228,15 +228,15 @@ def test_a_consensus_without_a_rating_is_refused_once(disputed: ResultScene) -> 
     assert text_of(page).count("Choose") == 1
 
 
-def test_those_who_only_look_settle_nothing(disputed: ResultScene) -> None:
-    """Viewers and respondents are refused."""
+def test_viewers_and_respondents_cannot_set_consensus(disputed: ResultScene) -> None:
+    """Both are refused."""
     for browser in (disputed.viewer, disputed.respondent):
         browser.get(disputed.url("/workshop"), 403)
         browser.post(disputed.url(f"/workshop/{TWO}"), {"version": "0", "rating": "F", "note": "x"}, 403)
     assert history(disputed) == []
 
 
-def test_many_disagreements_come_in_pieces(scene: ResultScene) -> None:
+def test_many_disagreements_are_split_into_pages(scene: ResultScene) -> None:
     """25 statements take two pages, 20 and 5, and the filter is kept."""
     practices = [each.id for each in scene.make.content.catalogue.practices[:5]]
     say(scene.make, scene.assessment, dict.fromkeys(practices, "N/F N/F N/F N/F N/F"))
