@@ -1,9 +1,9 @@
 """Sealing earlier answers in assessments that are or were anonymous, when access to a respondent may change hands.
 
-The person who opens a new link, opens a link in another browser, or signs in to an account that was connected later,
-might not be the respondent.
-Sealed answers still count, but the respondent's own pages don't show them. Answering a statement again replaces its
-sealed answer and deletes its sealed files.
+The person who opens a new link, opens a link in another browser, sets a password with a link that somebody else made,
+or signs in to an account that was connected later, might not be the respondent. Sealed answers still count, but the
+respondent's own pages don't show them. Answering a statement again replaces its sealed answer and deletes its sealed
+files.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from app.storage.accounts import User
 from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow, SymptomRow
 from app.storage.attachments import Attachment
 from app.storage.base import now
@@ -27,6 +28,11 @@ def was_ever_anonymous(session: Session, assessment_id: str) -> bool:
         AssessmentRow.id == assessment_id, or_(AssessmentRow.anonymous, AssessmentRow.id.in_(switched))
     )
     return session.execute(query).first() is not None
+
+
+def seal_answers_of(session: Session, user: User) -> None:
+    """Seal what an account has said so far, because somebody else has made a link with which to sign in to it."""
+    seal(session, session.scalars(select(RespondentRow).where(RespondentRow.user_id == user.id)).all())
 
 
 def seal(session: Session, respondents: Sequence[RespondentRow]) -> None:

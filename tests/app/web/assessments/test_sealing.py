@@ -15,6 +15,7 @@ from app.storage.assessments import AnswerRow, AssessmentRow, Invitation, Respon
 from app.storage.attachments import Attachment
 from app.storage.base import new_id, now
 from app.storage.history import HistoryEntry
+from app.storage.organizations import Membership, Role
 from app.storage.uploads import Upload
 from questionnaires.answers.model import Answer
 from questionnaires.model import Rating
@@ -252,3 +253,24 @@ def test_the_same_browser_continues_with_the_link(northfield: Northfield, app: F
 
     assert CONFIDENTIAL in again
     assert CONFIDENTIAL not in respondent.get(f"/answer/{erik.id}/service-desk").text
+
+
+def test_a_link_for_a_new_password_shows_no_earlier_anonymous_answer(
+    northfield: Northfield, app: Flask, erik: RespondentRow
+) -> None:
+    """The administrator who made the link may lead the assessment and sign in with it."""
+    mia, admin = northfield.make.user("Mia"), PageClient(app)
+    admin.sign_in(northfield.make.user("The administrator", administrator=True))
+    member = Membership(organization_id=northfield.organization.id, user_id=mia.id, role=Role.RESPONDENT)
+    northfield.make.add(member)
+    with northfield.database.writing() as session:
+        session.get_one(RespondentRow, erik.id).user_id = mia.id
+    made = re.search(r"/reset/[\w-]+", admin.post(f"/users/{mia.id}/link", None, 200).text)
+    assert made
+
+    attacker = PageClient(app)
+    attacker.post(made[0], {"password": "several words in a row"})
+    shown = everything(attacker, northfield, erik)
+
+    assert "Your earlier answers are sealed" in shown
+    assert CONFIDENTIAL not in shown
