@@ -89,6 +89,7 @@ def begin(token: str) -> Page:
             if _hides_answers(session, invited):
                 sessions.revoke_respondent(session, invited.respondent.id)
                 seal(session, [invited.respondent])
+            sessions.end_here(session, invited.respondent.id)
             invited.invitation.opened_at = invited.invitation.opened_at or now()
             session_token = sessions.begin(session, respondent_id=invited.respondent.id)
             _record_use(session, invited)

@@ -19,6 +19,7 @@ from app.storage.organizations import Membership, Role
 from app.storage.uploads import Upload
 from questionnaires.answers.model import Answer
 from questionnaires.model import Rating
+from tests.app.web.assessments.test_anonymous import turn
 from tests.support.files import upload_of
 from tests.support.northfield import Northfield
 from tests.support.page_client import PageClient
@@ -274,3 +275,26 @@ def test_a_link_for_a_new_password_shows_no_earlier_anonymous_answer(
 
     assert "Your earlier answers are sealed" in shown
     assert CONFIDENTIAL not in shown
+
+
+def test_a_copy_of_the_link_opened_before_answers_became_anonymous_shows_none(
+    northfield: Northfield, app: Flask
+) -> None:
+    """A respondent with one open session goes on; of several, nobody knows whose they are, so all end."""
+    erik, mia = (northfield.make.respondent(northfield.assessment, None, name) for name in ("Erik Olsen", "Mia Lund"))
+    links = {each.id: new_link(northfield, each) for each in (erik, mia)}
+    lead, *people = (PageClient(app) for _ in range(3))
+    lead.post(links[erik.id])
+    for browser, each in zip(people, (erik, mia), strict=True):
+        browser.post(links[each.id])
+        browser.post(links[each.id])
+
+    turn(northfield, anonymous=True)
+    lead.get(f"/answer/{erik.id}", 401)
+    people[1].get(f"/answer/{mia.id}")
+    people[0].post(links[erik.id])
+    answer = {"service-desk.1:version": "0", "service-desk.1:rating": "N", "service-desk.1:comment": CONFIDENTIAL}
+    people[0].post(f"/answer/{erik.id}/service-desk", answer)
+
+    assert CONFIDENTIAL not in everything(lead, northfield, erik)
+    assert CONFIDENTIAL in people[0].get(f"/answer/{erik.id}/service-desk").text
