@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from math import ceil
 from typing import Annotated
 
 from pydantic import Field, with_config
@@ -123,8 +124,13 @@ class Questionnaire:
         }
 
     def without(self, practices: Container[str]) -> Questionnaire:
-        """Return the questionnaire without the statements of some practices."""
-        return replace(self, statements=tuple(each for each in self.statements if each.practice not in practices))
+        """Return the questionnaire without the statements of some practices, which takes fewer minutes."""
+        statements = tuple(each for each in self.statements if each.practice not in practices)
+        return replace(self, statements=statements, minutes=self.minutes_for(len(statements)))
+
+    def minutes_for(self, statements: int) -> int:
+        """Return how long some of the statements take, rounded up."""
+        return ceil(Fraction(self.minutes * statements, len(self.statements) or 1))
 
 
 @dataclass(frozen=True, slots=True)

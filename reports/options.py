@@ -29,7 +29,9 @@ class ReportOptions:
 
     Attributes:
         left_out: parts to leave out.
-        status: how final the ratings are, for the cover; "" if nobody has said so.
+        status: how final the ratings are, for the cover and the summary; "" if nobody has said so.
+        is_preliminary: whether answers are still being collected.
+        assessment: the name of the assessment, for the cover; "" if it has none.
         logo: the organization's logo for the cover, as PNG or JPEG; b"" for none.
         time_limit_seconds: how long rendering may take; past it, an error names the longest answer.
     """
@@ -38,3 +40,5 @@ class ReportOptions:
     logo: bytes = b""
     time_limit_seconds: float = 600.0
     status: str = ""
+    is_preliminary: bool = False
+    assessment: str = ""

@@ -31,7 +31,8 @@ class DeskFile:
 
     Attributes:
         read: what the file contains; None while it is being read, or if it couldn't be read.
-        respondent: whose answers the file contains, as somebody said or as the respondent id in the file says.
+        respondent: whose answers the file contains, as somebody said or as the respondent id in the file says, even
+            if the file has faults.
         likely: the only respondent with the name in the file, for a file without a known id.
         is_anonymous: whether the file belongs to an anonymous respondent, for whom nobody may record answers.
         is_double: whether another file is for the same respondent.
@@ -49,6 +50,11 @@ class DeskFile:
     uploaded: UploadedAnswers = field(default_factory=UploadedAnswers)
     changes: Differences = field(default_factory=lambda: Differences((), ()))
     fingerprint: str = ""
+
+    @property
+    def response(self) -> Response | None:
+        """What the file says; None if it has faults or couldn't be read."""
+        return self.read.response if self.read else None
 
     @property
     def is_alive(self) -> bool:
@@ -105,7 +111,8 @@ class _Matcher:
         """Return a file with its respondent."""
         read = FileReading.of(job.result or b"{}") if job.state is JobState.DONE else None
         response = read.response if read else None
-        named = row.respondent_id or (response.respondent.id if response else "")
+        in_file = response.respondent.id if response else read.respondent_id if read else ""
+        named = row.respondent_id or in_file
         respondent = self.people.get(named)
         if respondent and respondent.id in self.hidden:
             return DeskFile(row, job, read, is_anonymous=True)
@@ -120,7 +127,7 @@ class _Matcher:
 
 def _compared(session: Session, assessment: AssessmentRow, files: Sequence[DeskFile]) -> list[DeskFile]:
     """Return the files, with what those with a respondent would change."""
-    counts = Counter(each.respondent.id for each in files if each.respondent)
+    counts = Counter(each.respondent.id for each in files if each.respondent and each.response)
     stored = StoredAnswers.of_all(session, list(counts))
     return [_compared_file(session, assessment, each, counts, stored) for each in files]
 
@@ -133,10 +140,10 @@ def _compared_file(
     stored: Mapping[str, StoredAnswers],
 ) -> DeskFile:
     respondent = file.respondent
-    if respondent is None or file.read is None or file.read.response is None:
+    if respondent is None or file.response is None:
         return file
     questionnaire, before = respondent_questionnaire(session, assessment, respondent), stored[respondent.id]
-    uploaded = uploaded_answers(file.read.response, questionnaire, respondent.id, respondent.name)
+    uploaded = uploaded_answers(file.response, questionnaire, respondent.id, respondent.name)
     # A file that comes by email is often older than what has been answered since, so what it lacks stays.
     changes = differences(uploaded, questionnaire, before.answers, before.symptoms, remove_empty=False)
     return DeskFile(

@@ -9,6 +9,7 @@ from app.answering.stored_answers import StoredAnswers
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow, RespondentRow
 from questionnaires.answers import model
+from questionnaires.answers.template import Template
 from questionnaires.answers.text import slug
 from questionnaires.answers.writing import response_bytes
 from questionnaires.model import Questionnaire
@@ -23,7 +24,9 @@ def file_to_fill_in(
     ending: str,
 ) -> bytes:
     """Return a file with a respondent's answers so far; `questionnaire` is the part that the respondent answers."""
-    return response_bytes(Path(f"answers.{ending}"), questionnaire, content.catalogue, content.triage, response)
+    path = Path(f"answers.{ending}")
+    template = Template(questionnaire, content.catalogue, content.triage, response, for_assessor=False)
+    return response_bytes(path, template)
 
 
 def stored_response(assessment: AssessmentRow, respondent: RespondentRow, stored: StoredAnswers) -> model.Response:

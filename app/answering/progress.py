@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -67,8 +66,7 @@ def progress(
         for each in group
     ]
     still_open = sum(each not in answered for each in statements)
-    minutes = Fraction(full.minutes * still_open, len(full.statements) or 1)
-    return AnswerProgress(len(statements) - still_open, len(statements), ceil(minutes))
+    return AnswerProgress(len(statements) - still_open, len(statements), full.minutes_for(still_open))
 
 
 def overall(several: Iterable[RespondentProgress]) -> AnswerProgress:

@@ -35,12 +35,14 @@ class Submitted(Generic[Value]):
 
     Attributes:
         confirms: whether the same value confirms an answer that was carried over; another value always does.
+        adopts: whether the same value makes an answer that somebody else recorded the respondent's own.
     """
 
     subject: str
     version: int
     value: Value
     confirms: bool = False
+    adopts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +188,23 @@ def save(
     return outcomes
 
 
+def adopt(session: Session, kind: AnswerKind[Value], by: Answerer) -> int:
+    """Make everything that somebody else recorded the respondent's own, and return the number of answers.
+
+    Raises:
+        Frozen: the assessment no longer collects answers.
+    """
+    recorded = {key: each for key, each in stored(session, kind, by.respondent_id).items() if each.recorded_name}
+    save(session, kind, by, [Submitted(key, each.version, each.value, adopts=True) for key, each in recorded.items()])
+    return sum(each.value != kind.nothing for each in recorded.values())
+
+
 def _save(
     session: Session, kind: AnswerKind[Value], by: Answerer, submitted: Submitted[Value], before: Stored[Value]
 ) -> SaveOutcome[Value] | None:
     is_confirmation = submitted.confirms and before.carried is not None
-    if submitted.value == before.value and not is_confirmation:
+    is_adoption = submitted.adopts and bool(before.recorded_name)
+    if submitted.value == before.value and not is_confirmation and not is_adoption:
         return SaveOutcome(submitted.subject, is_saved=True, stored=before)
     if submitted.version != before.version:
         return SaveOutcome(submitted.subject, is_saved=False, stored=before)
@@ -203,6 +217,8 @@ def _save(
     texts = kind.text(before.value), kind.text(submitted.value)
     if before.carried is not None:
         texts = f"{texts[0]}\n(carried over, unconfirmed)", texts[1]
+    if is_adoption:
+        texts = f"{texts[0]}\n(recorded, unconfirmed)", f"{texts[1]}\n(confirmed)"
     record(session, by, RespondentChange(kind.name, submitted.subject, *texts))
     return SaveOutcome(
         submitted.subject,

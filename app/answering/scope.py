@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -44,5 +43,4 @@ def is_in_scope(assessment: AssessmentRow, respondent: RespondentRow, practice: 
 def respondent_questionnaire(session: Session, assessment: AssessmentRow, respondent: RespondentRow) -> Questionnaire:
     """Return the questionnaire with only the statements that a respondent answers."""
     full = full_questionnaire(session, assessment)
-    statements = tuple(each for each in full.statements if is_in_scope(assessment, respondent, each.practice))
-    return replace(full, statements=statements)
+    return full.without([each for each in full.by_practice if not is_in_scope(assessment, respondent, each)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path, PurePath
@@ -16,10 +17,10 @@ from app.answering.saving import NO_ANSWER, Stored, Value, answer_text
 from app.running.content import Content
 from practices_catalog.faults import Fault, InputError
 from questionnaires.answers.model import Answer, Response
-from questionnaires.answers.reading import read_response
+from questionnaires.answers.reading import read_response, respondent_id_in
 from questionnaires.answers.text import fold
 from questionnaires.model import Questionnaire
-from reports.views.figures import count
+from reports.views.figures import count, listed
 
 MOST_FAULTS = 200
 FOLDERS = "wayfinder-upload-"  # prefix of the temporary folders in which uploaded files are read
@@ -27,16 +28,21 @@ FOLDERS = "wayfinder-upload-"  # prefix of the temporary folders in which upload
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
-    """What an uploaded file contains: a response, or the first faults and the number of further ones."""
+    """What an uploaded file contains: a response, or the first faults and the number of further ones.
+
+    Attributes:
+        respondent_id: the respondent id in a file with faults; "" if it can't be told.
+    """
 
     response: Response | None = None
     faults: tuple[Fault, ...] = ()
     more: int = 0
+    respondent_id: str = ""
 
     @classmethod
-    def of_faults(cls, faults: Sequence[Fault]) -> FileReading:
+    def of_faults(cls, faults: Sequence[Fault], respondent_id: str = "") -> FileReading:
         """Return a reading of a file with faults."""
-        return cls(faults=tuple(faults[:MOST_FAULTS]), more=max(0, len(faults) - MOST_FAULTS))
+        return cls(None, tuple(faults[:MOST_FAULTS]), max(0, len(faults) - MOST_FAULTS), respondent_id)
 
     def document(self) -> bytes:
         """Return the JSON document that the database stores."""
@@ -118,13 +124,25 @@ def read_upload(name: str, sent: bytes, content: Content, full: Questionnaire) -
     Raises:
         InputError: with all faults of the file and their places.
     """
-    with tempfile.TemporaryDirectory(prefix=FOLDERS) as folder:
-        path = Path(folder) / ("answers" + PurePath(safe_name(name)).suffix.lower())
-        path.write_bytes(sent)
+    with _as_file(name, sent) as path:
         try:
             return read_response(path, content.catalogue, [full], content.triage)
         except InputError as error:
             raise InputError(map(_without_folder, error.faults)) from None
+
+
+def respondent_id_of(name: str, sent: bytes, content: Content, full: Questionnaire) -> str:
+    """Return the respondent id in an uploaded file with faults, or ""."""
+    with _as_file(name, sent) as path:
+        return respondent_id_in(path, content.catalogue, [full], content.triage)
+
+
+@contextmanager
+def _as_file(name: str, sent: bytes) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix=FOLDERS) as folder:
+        path = Path(folder) / ("answers" + PurePath(safe_name(name)).suffix.lower())
+        path.write_bytes(sent)
+        yield path
 
 
 def _without_folder(fault: Fault) -> Fault:
@@ -157,6 +175,11 @@ def _notes(response: Response, in_scope: int, name: str, *, is_own: bool) -> Ite
     if response.consensus:
         ratings = count(len(response.consensus), "consensus rating")
         yield f"{ratings} will be ignored. Assessors set consensus in the workshop."
+    if rungs := response.overridden_rungs:
+        yield (
+            f"{listed(rungs)}: the rung has no effect, because every statement has its own rating. "
+            "To use the rung, clear those ratings in the file and upload it again."
+        )
     if response.hidden_answers:
         yield f"The file's hidden rows contain {count(response.hidden_answers, 'answer')}, which will be saved too."
 

@@ -37,6 +37,7 @@ def without_names(responses: Sequence[Response], anonymous: Container[str]) -> t
             respondent=Respondent(f"anonymous-{number}", NAMELESS),
             source="",
             hidden_answers=0,
+            overridden_rungs=(),
             answers=said or {},
             triage=symptoms or {},
             recorded="",

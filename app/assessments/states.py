@@ -17,6 +17,9 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.assessments.naming import Names
+from app.people.members import member_of, name_of
+from app.running.time_zones import local
 from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow, AssessmentState
 from app.storage.base import now
@@ -35,13 +38,16 @@ NEXT: Mapping[AssessmentState, tuple[AssessmentState, ...]] = {
 NAMES = {COLLECTING: "collecting answers", IN_REVIEW: "in review", CLOSED: "closed"}
 
 
-def status_on_cover(row: AssessmentRow) -> str:
-    """Return how final the ratings are, for reports; "" while answers are collected, as in a report from files."""
+def status_on_cover(session: Session, row: AssessmentRow, names: Names) -> str:
+    """Return how final the ratings are and who said so, for reports; the person's role if reports don't have names."""
     if row.state is COLLECTING or row.state_at is None:
-        return ""
+        return "Preliminary: answers are still being collected, and figures may change"
+    member = member_of(session, row.organization_id, row.state_by)
+    by = name_of(member) if names is Names.FULL or member is None else f"the {member.role.value}"
+    on = day(local(row.state_at, row.organization.time_zone))
     if row.state is IN_REVIEW:
-        return f"In review since {day(row.state_at)}; ratings may still change"
-    return f"Closed on {day(row.state_at)}; ratings are final"
+        return f"In review since {on}, started by {by}; ratings may still change"
+    return f"Closed on {on} by {by}; ratings are final"
 
 
 class Frozen(Exception):  # noqa: N818 - describes what happened

@@ -39,10 +39,19 @@ def summarize(content: Content, scores: Scores, roadmap: Roadmap) -> None:
 
 
 def show_respondents(scores: Scores) -> None:
-    """Print the organization, the number of respondents, the method, and how many answers were in hidden rows."""
+    """Print the organization, the number of respondents, the method, and how many answers were in hidden rows.
+
+    Rungs without an effect are named too, because a changed rung that changes nothing is a mistake in the file.
+    """
     name = scores.assessment.organization.name or "Assessment"
     who = figures.count(len(scores.raters), "respondent")
     output.heading(f"{name}: {who}, scored by {method_name(scores.method)}")
     hidden = sum(response.hidden_answers for response in scores.assessment.responses)
     if hidden:
         output.say(f"{figures.count(hidden, 'answer')} in hidden rows {'is' if hidden == 1 else 'are'} included.")
+    for response in scores.assessment.responses:
+        if rungs := response.overridden_rungs:
+            output.say(
+                f"{response.source}: {figures.listed(rungs)}: the rung has no effect, because every statement has its "
+                "own rating. To use the rung, clear those ratings."
+            )

@@ -77,9 +77,10 @@ def erase(session: Session, organization_id: str, person: Person, *, with_answer
     # A report requested in the meantime would contain the name, so requesting one has to wait.
     ours = session.scalars(assessments.order_by(AssessmentRow.id).with_for_update()).all()
     respondents = [each.id for each in person.respondents]
+    named_in = {each.assessment_id for each in person.respondents} | _state_set_in(session, ours, person)
     _forget_in_history(session, ours, person, with_answers=with_answers)
     _forget_in_roadmaps(session, ours, person)
-    named_in = {each.assessment_id for each in person.respondents} | _recorded_in(session, ours, person)
+    named_in |= _recorded_in(session, ours, person)
     _forget_account(session, ours, person)
     ids = [*respondents, *([person.user.id] if person.user else [])]
     audit.rename(session, ids, ERASED, organization_id)
@@ -96,6 +97,16 @@ def erase(session: Session, organization_id: str, person: Person, *, with_answer
             .where(RespondentRow.id.in_(respondents))
             .values(name=ERASED, role="", email="", email_key=None, user_id=None, version=RespondentRow.version + 1)
         )
+
+
+def _state_set_in(session: Session, ours: Sequence[str], person: Person) -> set[str]:
+    """Return the ids of the assessments whose state a person has set, which the covers of reports say."""
+    if person.user is None:
+        return set()
+    query = select(HistoryEntry.assessment_id).where(
+        HistoryEntry.assessment_id.in_(ours), HistoryEntry.kind == KIND, HistoryEntry.user_id == person.user.id
+    )
+    return set(session.scalars(query.distinct()))
 
 
 def _recorded_in(session: Session, ours: Sequence[str], person: Person) -> set[str]:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.answering.scope import full_questionnaire
-from app.answering.uploads import FileReading, read_upload
+from app.answering.uploads import FileReading, read_upload, respondent_id_of
 from app.assessments.frozen_questionnaires import frozen, thawed
 from app.jobs.child import ReportProgress
 from app.running.content import Content
@@ -57,9 +57,10 @@ def read_file(content: Content, request: dict[str, Any], report_progress: Report
     """Return what a file contains, or its faults, as a JSON document."""
     report_progress("Reading the file", 0.3)
     questionnaire = thawed(request["questionnaire"])
+    name, sent = request["name"], request["file"]
     try:
-        reading = FileReading(read_upload(request["name"], request["file"], content, questionnaire))
+        reading = FileReading(read_upload(name, sent, content, questionnaire))
     except InputError as error:
-        reading = FileReading.of_faults(error.faults)
+        reading = FileReading.of_faults(error.faults, respondent_id_of(name, sent, content, questionnaire))
     report_progress("Comparing the answers", 0.9)
     return reading.document()

@@ -22,7 +22,7 @@ from app.jobs.child import ReportProgress
 from app.planning.roadmaps import PlanOptions, make_roadmap
 from app.planning.saved_roadmaps import options_document, options_from_document
 from app.running.content import Content
-from app.storage.assessments import AssessmentRow
+from app.storage.assessments import AssessmentRow, AssessmentState
 from app.storage.jobs import REPORT, Job
 from app.storage.organizations import OrganizationRow
 from questionnaires.scoring.model import Method, Scores
@@ -54,7 +54,9 @@ def report_job(session: Session, content: Content, row: AssessmentRow, choices: 
         "assessment": snapshot(assessment),
         "method": row.method,
         "wishes": options_document(choices.plan_options),
-        "status": status_on_cover(row),
+        "status": status_on_cover(session, row, choices.names),
+        "is_preliminary": row.state is AssessmentState.COLLECTING,
+        "assessment_name": row.name,
         "left_out": sorted(choices.left_out),
         "names": choices.names.value,
         # JSON can't contain bytes.
@@ -84,7 +86,10 @@ def make_report(content: Content, request: dict[str, Any], report_progress: Repo
     options = ReportOptions(
         frozenset(map(ReportPart, request["left_out"])),
         base64.b64decode(request["logo"]),
-        status=request.get("status", ""),  # jobs queued by an earlier release have none
+        # Jobs queued by an earlier release have none of these.
+        status=request.get("status", ""),
+        is_preliminary=request.get("is_preliminary", False),
+        assessment=request.get("assessment_name", ""),
     )
     return render_report(content.catalogue, scores, roadmap, content.triage, options, report_progress)
 

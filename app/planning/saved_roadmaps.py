@@ -121,6 +121,13 @@ def has_entries(step: TrackedStep) -> bool:
     return bool(step.owner or step.due or step.notes or step.reason)
 
 
+def planned_why(row: RoadmapRow, practice: str, to_level: int) -> str:
+    """Return why the saved plan has a step, or "" if it no longer does."""
+    steps = (step for phase in row.plan["phases"] for step in phase["steps"])
+    found = (step["why"] for step in steps if (step["practice"], step["to_level"]) == (practice, to_level))
+    return next((why for why in found if why), "")
+
+
 def planned_keys(row: RoadmapRow) -> set[tuple[str, int]]:
     """Return practice and level of every step of the saved plan."""
     return {(step["practice"], step["to_level"]) for phase in row.plan["phases"] for step in phase["steps"]}

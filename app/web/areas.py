@@ -5,6 +5,7 @@ from __future__ import annotations
 import app.web.answering.attachments
 import app.web.answering.autosave
 import app.web.answering.confirm
+import app.web.answering.confirm_recorded
 import app.web.answering.download
 import app.web.answering.overview
 import app.web.answering.practice
@@ -14,6 +15,7 @@ import app.web.answering.upload
 import app.web.assessments.delete
 import app.web.assessments.history
 import app.web.assessments.invitation
+import app.web.assessments.links
 import app.web.assessments.new
 import app.web.assessments.respondent
 import app.web.assessments.respondents

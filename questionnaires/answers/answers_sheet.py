@@ -8,7 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from questionnaires.answers.model import Answer
+from questionnaires.answers.ladders import LadderMark
 from questionnaires.answers.template import Template
 from questionnaires.answers.workbook import ANSWERS
 from questionnaires.answers.workbook_look import HELD, OPEN, WorkbookFormats, row_height
@@ -102,10 +102,11 @@ class _Rows:
         sheet.write_blank(row, LEVEL, None, look["band"])
         sheet.write_string(row, STATEMENT, purpose, look["purpose"])
         ladder = practice in self.template.questionnaire.ladders
-        sheet.write_blank(row, RUNG, None, look["mark" if ladder else "band"])
+        mark = self.template.marks.get(practice, LadderMark(None))
+        sheet.write_string(row, RUNG, mark.written, look["mark" if ladder else "band"])
         sheet.write_blank(row, RATING, None, look["band"])
-        for column in (EVIDENCE, COMMENT, REASON):
-            sheet.write_blank(row, column, None, look["write"])
+        for column, text in ((EVIDENCE, mark.evidence), (COMMENT, mark.comment), (REASON, mark.reason)):
+            sheet.write_string(row, column, text, look["write"])
         if ladder:
             drop_down(sheet, (row, RUNG, row, RUNG), RUNGS, ("Rung", f"{name}: the highest rung that holds, 0 to 5"))
         self._progress(row, statements, end)
@@ -116,7 +117,8 @@ class _Rows:
         """Count a practice's answers by its name, so that the count stays right when people sort the rows."""
         rung, name = xl_rowcol_to_cell(row, RUNG), xl_rowcol_to_cell(row, PRACTICE, col_abs=True)
         count = f'COUNTIFS({area(FIRST, end, PRACTICE)},{name},{area(FIRST, end, RATING)},"?*")'
-        rated = sum(self._answer(statement).rating is not None for statement in statements)
+        answers = self.template.response.answers
+        rated = sum(each.id in answers and answers[each.id].rating is not None for each in statements)
         self.answered += rated
         self.sheet.write_formula(
             row,
@@ -126,11 +128,8 @@ class _Rows:
             rated,
         )
 
-    def _answer(self, statement: Statement) -> Answer:
-        return self.template.response.answers.get(statement.id, Answer(None))
-
     def _statement(self, statement: Statement) -> None:
-        sheet, look, row, answer = self.sheet, self.look, self.next, self._answer(statement)
+        sheet, look, row, answer = self.sheet, self.look, self.next, self.template.single(statement)
         sheet.set_row(
             row,
             row_height(

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from practices_catalog.faults import InputError, Place, refuse
 from practices_catalog.nearest import write_nearest
 from questionnaires.answers.fields import Fields
-from questionnaires.answers.ladders import LadderMark, climb, keep_reason, prevail
+from questionnaires.answers.ladders import LadderMark, climb, has_no_effect, keep_reason, prevail
 from questionnaires.answers.model import Answer, Consensus, Organization, Respondent, Response
 from questionnaires.answers.raw_values import MOST_RECORDS, RawValue, Record
 from questionnaires.answers.text import fold, printable, shown, slug
@@ -87,6 +87,7 @@ class Assembler:
     records: dict[str, Record]
     fields: Fields
     hidden: set[str] = field(default_factory=set)
+    overridden: list[str] = field(default_factory=list)
 
     def response(self, file: str) -> Response:
         """Return the response; faults are kept in `fields`."""
@@ -112,6 +113,7 @@ class Assembler:
             triage=self._triage(),
             consensus=self._consensus(),
             hidden_answers=len(self.hidden),
+            overridden_rungs=tuple(self.overridden),
         )
 
     def _value(self, subject: str) -> RawValue | None:
@@ -125,9 +127,11 @@ class Assembler:
         for practice, statements in self.questionnaire.by_practice.items():
             marked = self._marked(practice, statements)
             given: dict[str, Answer] = {}
+            ratings: dict[str, Rating | None] = {}
             for statement in statements:
                 record = self.records.get(statement.id)
                 single = self._single(record) if record else Answer(None)
+                ratings[statement.id] = single.rating
                 answer = prevail(single, marked.get(statement.id))
                 if answer != Answer(None):
                     given[statement.id] = answer
@@ -136,6 +140,8 @@ class Assembler:
                 if record and record.hidden and single.rating:
                     self.hidden.add(statement.id)
             answers |= keep_reason(given, marked)
+            if has_no_effect(ratings, marked):
+                self.overridden.append(practice)
         return answers
 
     def _single(self, record: Record) -> Answer:

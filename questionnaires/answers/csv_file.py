@@ -14,7 +14,7 @@ from itertools import islice, takewhile
 
 from practices_catalog.faults import Place, refuse
 from questionnaires.answers.fields import Fields
-from questionnaires.answers.model import Answer
+from questionnaires.answers.ladders import LadderMark
 from questionnaires.answers.raw_values import MOST_COLUMNS, MOST_RECORDS, RawValue, Record
 from questionnaires.answers.table import HEADING_WITHIN, HEADINGS, Columns, columns, headings, is_heading
 from questionnaires.answers.template import Template
@@ -151,10 +151,10 @@ def write_csv(template: Template) -> str:
     return text if text.isascii() else BYTE_ORDER_MARK + text
 
 
-def table_csv(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table_csv(heading: Sequence[str], rows: Iterable[Sequence[str]], separator: str = ",") -> str:
     """Write a table for people as CSV, with the same guard against formulas."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out)
+    writer = csv.writer(out, delimiter=separator)
     writer.writerow(heading)
     writer.writerows([_guarded(cell) for cell in row] for row in rows)
     text = out.getvalue()
@@ -167,9 +167,17 @@ def _written(template: Template) -> Iterator[tuple[str, ...]]:
         yield subject, value, "", "", "", ABOUT[subject]
     for practice, statements in template.questionnaire.by_practice.items():
         if practice in template.questionnaire.ladders:
-            yield practice, "", "", "", "", f"{template.name(practice)}: the highest rung that holds (0 to 5)"
+            mark = template.marks.get(practice, LadderMark(None))
+            yield (
+                practice,
+                mark.written,
+                "",
+                "",
+                mark.reason,
+                f"{template.name(practice)}: the highest rung that holds (0 to 5)",
+            )
         for statement in statements:
-            answer = response.answers.get(statement.id, Answer(None))
+            answer = template.single(statement)
             yield (
                 statement.id,
                 answer.rating or "",

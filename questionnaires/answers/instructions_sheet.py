@@ -42,8 +42,8 @@ def write(book: Workbook, look: WorkbookFormats, template: Template) -> None:
     questionnaire = template.questionnaire
     sheet = Page.add(book, look, INSTRUCTIONS, f"{questionnaire.name}: how to fill in this workbook", WIDTHS).sheet
     row = _paragraphs(sheet, look, 1, [questionnaire.intro])
-    row = _heading(sheet, look, row, f"What to do (takes about {questionnaire.minutes} minutes)")
-    row = _paragraphs(sheet, look, row, _steps())
+    row = _heading(sheet, look, row, _what_to_do(questionnaire.minutes))
+    row = _paragraphs(sheet, look, row, _steps(for_assessor=template.for_assessor))
     row = _heading(sheet, look, row, "What the ratings mean")
     row = _meanings(sheet, look, row)
     row = _heading(sheet, look, row, "An example")
@@ -57,7 +57,14 @@ def write(book: Workbook, look: WorkbookFormats, template: Template) -> None:
     protect(sheet)
 
 
-def _steps() -> list[str]:
+def _what_to_do(minutes: int) -> str:
+    """Return the heading; somebody who only answers the symptoms has no statements to take minutes for."""
+    takes = f" (takes about {minutes} minute{'' if minutes == 1 else 's'})"
+    return "What to do" + (takes if minutes else "")
+
+
+def _steps(*, for_assessor: bool) -> list[str]:
+    send = "5.  Save the file as an Excel workbook (.xlsx) and send it back."
     rungs = (
         "choose one rung for each practice in its yellow cell. Read upward from rung 1 and stop at the first one that "
         "doesn't hold; the one before it is your rung. The count at the top right shows your progress."
@@ -71,7 +78,7 @@ def _steps() -> list[str]:
         f"2.  {ANSWERS}: {rungs}",
         f"3.  {singles}",
         f"4.  {SYMPTOMS}: say how often each problem occurs.",
-        f"5.  Save the file as an Excel workbook (.xlsx) and send it back. The sheet {AGREED} is for the assessor.",
+        f"{send} The sheet {AGREED} is for the assessor." if for_assessor else send,
     ]
 
 

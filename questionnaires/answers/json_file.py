@@ -10,6 +10,7 @@ from typing import Any
 from practices_catalog.faults import Fault, InputError, Place, refuse
 from practices_catalog.yaml_source import dotted
 from questionnaires.answers.document import DEEPEST, AnswersDocument, Path, Scalar
+from questionnaires.answers.ladders import LadderMark
 from questionnaires.answers.model import Answer
 from questionnaires.answers.raw_values import MOST_NODES, ValueKind
 from questionnaires.answers.template import Template
@@ -107,9 +108,9 @@ def write_json(template: Template) -> str:
         "organization": asdict(response.organization) | {"it_staff": response.organization.it_staff or ""},
         "respondent": asdict(response.respondent),
         "assessed_on": response.assessed_on,
-        "rung": dict.fromkeys(template.questionnaire.ladders, ""),
+        "rung": {each: _rung(template.marks.get(each, LadderMark(None))) for each in template.questionnaire.ladders},
         "answers": {
-            statement.id: {"text": statement.text, **_answer(response.answers.get(statement.id, Answer(None)))}
+            statement.id: {"text": statement.text, **_answer(template.single(statement))}
             for statement in template.questionnaire.statements
         },
         "triage": {symptom: response.triage.get(symptom, "") for symptom in template.triage.symptom},
@@ -119,6 +120,10 @@ def write_json(template: Template) -> str:
         },
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rung(mark: LadderMark) -> str | dict[str, str]:
+    return {"rung": mark.written, "reason": mark.reason} if mark.reason else mark.written
 
 
 def _answer(answer: Answer) -> dict[str, str]:

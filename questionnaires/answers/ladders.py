@@ -1,4 +1,4 @@
-"""Turns the rung chosen for a practice, and single answers beside it, into answers to its statements."""
+"""Turns the rung chosen for a practice, and single answers beside it, into answers to its statements, and back."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ class LadderMark:
     evidence: str = ""
     comment: str = ""
     reason: str = ""
+
+    @property
+    def written(self) -> str:
+        """The rung as files contain it; "" for none."""
+        return "" if self.rung is None else str(self.rung)
 
 
 def climb(ladder: Mapping[int, Statement], mark: LadderMark) -> dict[str, Answer]:
@@ -46,6 +51,32 @@ def _rating(level: int, rung: int | Rating | None) -> Rating | None:
     if rung is None or isinstance(rung, Rating):
         return rung
     return Rating.F if level <= rung else Rating.N
+
+
+def mark_of(ladder: Mapping[int, Statement], answers: Mapping[str, Answer]) -> LadderMark | None:
+    """Return the rung that gives exactly the ratings of a ladder; None if no rung does.
+
+    Files are written with the rung instead of the ratings: a single rating would override a rung that people then
+    change. Evidence, comments and reasons stay with their statements.
+    """
+    given = [answers.get(statement.id, Answer(None)) for _, statement in sorted(ladder.items())]
+    ratings = [answer.rating for answer in given]
+    first = ratings[0]
+    if first is Rating.DK and all(rating is first for rating in ratings):
+        return LadderMark(first)
+    if first is Rating.NA and all(answer.rating is first and answer.reason for answer in given):
+        return LadderMark(first, reason=given[0].reason)
+    rated = list(zip(sorted(ladder), ratings, strict=True))
+    rung = max((level for level, rating in rated if rating is Rating.F), default=0)
+    return LadderMark(rung) if all(rating is _rating(level, rung) for level, rating in rated) else None
+
+
+def has_no_effect(ratings: Mapping[str, Rating | None], marked: Mapping[str, Answer]) -> bool:
+    """Return whether single ratings override a rung everywhere, and at least one of them differs from it."""
+    by_rung = {statement: answer.rating for statement, answer in marked.items() if answer.rating is not None}
+    if not by_rung or any(ratings.get(statement) is None for statement in by_rung):
+        return False
+    return any(ratings[statement] is not rating for statement, rating in by_rung.items())
 
 
 def prevail(single: Answer, marked: Answer | None) -> Answer:

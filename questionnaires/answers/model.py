@@ -72,6 +72,7 @@ class Response:
         triage: 0 to 3 by symptom id.
         consensus: by statement id.
         hidden_answers: how many answers were in hidden rows of a workbook.
+        overridden_rungs: the practices with a rung that single ratings override completely.
         recorded: how many of the answers somebody else recorded, by whom and when, in words; "" for none.
     """
 
@@ -84,6 +85,7 @@ class Response:
     triage: Mapping[str, int] = field(default_factory=dict)
     consensus: Mapping[str, Consensus] = field(default_factory=dict)
     hidden_answers: int = 0
+    overridden_rungs: tuple[str, ...] = ()
     recorded: str = ""
 
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from practices_catalog.faults import Place, refuse
+from practices_catalog.faults import InputError, Place, refuse
 from practices_catalog.model import Catalogue
 from practices_catalog.nearest import write_nearest
 from practices_catalog.yaml_source import decode
@@ -17,7 +17,7 @@ from questionnaires.answers.fields import Fields
 from questionnaires.answers.json_file import read_json
 from questionnaires.answers.model import Response
 from questionnaires.answers.raw_values import Record
-from questionnaires.answers.text import printable
+from questionnaires.answers.text import fold, printable
 from questionnaires.answers.vocabulary import Vocabulary
 from questionnaires.answers.workbook_safety import OLE, ZIP
 from questionnaires.answers.yaml_file import read_yaml
@@ -50,6 +50,21 @@ def read_response(
     content = _content(path, file, MAX_WORKBOOK if ending in WORKBOOKS else MAX_TEXT)
     fields = Fields()
     return assemble(_records(ending, content, file, vocabulary, fields), file, vocabulary, fields)
+
+
+def respondent_id_in(path: Path, catalogue: Catalogue, questionnaires: Sequence[Questionnaire], triage: Triage) -> str:
+    """Return the respondent id in a file whose answers have faults; "" if it can't be read or has none."""
+    vocabulary, fields, file = Vocabulary(catalogue, tuple(questionnaires), triage), Fields(), str(path)
+    try:
+        ending = _ending(path, file)
+        content = _content(path, file, MAX_WORKBOOK if ending in WORKBOOKS else MAX_TEXT)
+        found = _records(ending, content, file, vocabulary, fields)
+    except InputError:
+        return ""
+    named = (each.fields for each in found if fold(each.subject) == "respondent.id")
+    # Some tables have the id in the column of ratings.
+    values = (each.get("value") or each.get("rating") for each in named)
+    return next((text for text in map(fields.line, values) if text), "")
 
 
 def _records(ending: str, content: bytes, file: str, vocabulary: Vocabulary, fields: Fields) -> list[Record]:

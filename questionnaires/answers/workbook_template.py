@@ -1,4 +1,4 @@
-"""The workbook for respondents: instructions, organization, answers, triage and consensus."""
+"""The workbook to fill in: instructions, organization, answers, triage and, for the assessor, consensus."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ def workbook(template: Template) -> bytes:
     side_sheets.write_organization(book, look, template)
     answers_sheet.write(book, look, template)
     side_sheets.write_triage(book, look, template)
-    side_sheets.write_consensus(book, look, template)
+    if template.for_assessor:
+        side_sheets.write_consensus(book, look, template)
     side_sheets.write_lists(book, template)
     book.close()
     return out.getvalue()

@@ -27,18 +27,15 @@ def write_response(
     Raises:
         InputError: the extension isn't supported, or the file can't be written.
     """
-    write_atomically(path, response_bytes(path, questionnaire, catalogue, triage, response))
+    write_atomically(path, response_bytes(path, Template.of(questionnaire, catalogue, triage, response)))
 
 
-def response_bytes(
-    path: Path, questionnaire: Questionnaire, catalogue: Catalogue, triage: Triage, response: Response | None = None
-) -> bytes:
+def response_bytes(path: Path, template: Template) -> bytes:
     """Return the file of a response, in the format that a path's extension names.
 
     Raises:
         InputError: the extension isn't supported.
     """
-    template = Template.of(questionnaire, catalogue, triage, response)
     ending = path.suffix.lower()
     if ending == ".xlsx":
         return workbook(template)

@@ -13,6 +13,7 @@ import yaml
 from practices_catalog.faults import Place, refuse
 from practices_catalog.yaml_source import parse
 from questionnaires.answers.document import DEEPEST, AnswersDocument, Path
+from questionnaires.answers.ladders import LadderMark
 from questionnaires.answers.model import Answer, Consensus, Response
 from questionnaires.answers.ratings import ALLOWED
 from questionnaires.answers.raw_values import MOST_NODES
@@ -97,7 +98,16 @@ def _rungs(template: Template) -> Iterator[str]:
     )
     yield "rung:"
     for practice in template.questionnaire.ladders:
-        yield f"  {practice}:"
+        yield from _rung(practice, template.marks.get(practice, LadderMark(None)))
+
+
+def _rung(practice: str, mark: LadderMark) -> Iterator[str]:
+    if not mark.reason:
+        yield f"  {practice}: {mark.written}".rstrip()
+        return
+    yield f"  {practice}:"
+    yield f"    rung: {mark.written}"
+    yield from _texts(reason=mark.reason)
 
 
 def _answers(template: Template) -> Iterator[str]:
@@ -112,7 +122,7 @@ def _answers(template: Template) -> Iterator[str]:
         yield f"  # {template.name(practice)}"
         for statement in statements:
             yield from _comment(f"{statement.level}  {statement.text}", "  ")
-            yield from _answer(statement.id, template.response.answers.get(statement.id, Answer(None)))
+            yield from _answer(statement.id, template.single(statement))
 
 
 def _answer(statement: str, answer: Answer) -> Iterator[str]:

@@ -35,16 +35,22 @@ class CoverView:
 
 def cover_view(subject: Subject) -> CoverView:
     """Return the cover."""
-    many, edition = len(subject.catalogue.practices), subject.catalogue.edition_name
     return CoverView(
         title=f"Capability assessment of {subject.organization}",
         organization=subject.organization,
         running_head=figures.shortened(subject.organization, TWO_LINES),
-        subtitle=f"Capability in the {many} {edition} practices, and what to do next",
+        subtitle=f"Capability in {_scope(subject)}, and what to do next",
         logo=logo_url(subject.options.logo),
         facts=tuple((label, value) for label, value in _facts(subject) if value),
         trade_marks=TRADE_MARKS,
     )
+
+
+def _scope(subject: Subject) -> str:
+    """Return `the 34 ITIL 4 practices`, or `11 of the 34 ITIL 4 practices` if some aren't in scope."""
+    many, edition = len(subject.catalogue.practices), subject.catalogue.edition_name
+    in_scope = many - len(subject.left_out)
+    return f"{'' if in_scope == many else f'{in_scope} of '}the {many} {edition} practices"
 
 
 def logo_url(logo: bytes) -> str:
@@ -59,6 +65,7 @@ def _facts(subject: Subject) -> tuple[tuple[str, str], ...]:
     questionnaire = subject.scores.questionnaire
     staff = "" if organization.it_staff is None else f"{organization.it_staff} in IT ({organization.size.value})"
     return (
+        ("Assessment", subject.options.assessment),
         ("Assessed on", figures.day_of(subject.scores.assessment.assessed_on)),
         ("Status", subject.options.status),
         ("Unconfirmed", unconfirmed_words(subject.scores.assessment)),

@@ -38,9 +38,10 @@ class FirstPhaseStep:
 
 @dataclass(frozen=True, slots=True)
 class SummaryView:
-    """The summary."""
+    """The summary; `preliminary` says that answers are still being collected, or is ""."""
 
     headline: str
+    preliminary: str
     lead: str
     counts: tuple[LevelCount, ...]
     findings: tuple[Finding, ...]
@@ -55,6 +56,7 @@ def summary_view(subject: Subject) -> SummaryView:
     steps, lead = _first_steps(subject)
     return SummaryView(
         headline=_headline(subject),
+        preliminary=subject.options.status if subject.options.is_preliminary else "",
         lead=_lead(subject),
         counts=level_counts(subject),
         findings=findings(subject),

@@ -34,12 +34,14 @@ from questionnaires.loading import QUICK_SCAN
 @click.pass_context
 def template(ctx: click.Context, path: Path, questionnaire_id: str, *, force: bool) -> None:
     """Write an empty questionnaire to fill in."""
+    from questionnaires.answers.template import Template  # noqa: PLC0415 - slow to import
     from questionnaires.answers.writing import response_bytes, write_response  # noqa: PLC0415 - slow to import
 
     content = content_of(ctx)
     questionnaire = pick("questionnaire", questionnaire_id, {each.id: each for each in content.questionnaires})[0]
     existing = b"" if force else _existing(path)
-    if existing and existing != response_bytes(path, questionnaire, content.catalogue, content.triage):
+    empty = Template.of(questionnaire, content.catalogue, content.triage, None)
+    if existing and existing != response_bytes(path, empty):
         mend = "choose another name, or add --force to replace the file"
         raise refuse("already exists and may contain someone's answers", mend, Place(str(path)))
     write_response(path, questionnaire, content.catalogue, content.triage)

@@ -10,6 +10,7 @@ from flask import session as forms
 from app.answering import saving
 from app.answering.saving import ANSWERS, SYMPTOMS
 from app.answering.scope import full_questionnaire
+from app.answering.stored_answers import StoredAnswers
 from app.assessments.recorded import Recording
 from app.assessments.states import ANSWERING, require, require_of
 from app.storage.assessments import RespondentRow
@@ -29,7 +30,7 @@ from app.web.services import content, reading, writing
 @respondent_or_recorder
 def overview() -> Page:
     """Show the practices to answer, the progress, and where to continue."""
-    return page("answering/overview.html", view=_view(), role=_role(), by_link=current.is_by_link())
+    return page("answering/overview.html", view=_view(), seen=_seen(), role=_role(), by_link=current.is_by_link())
 
 
 @blueprint.post("/answer/<respondent_id>/leave")
@@ -58,6 +59,11 @@ def left() -> Page:
     return page("answering/left.html")
 
 
+def _seen() -> str:
+    """Return the fingerprint of the answers that the page shows, for confirming exactly these."""
+    return StoredAnswers.of(reading(), current.respondent().id).fingerprint
+
+
 def _view() -> AnswersOverview:
     session, respondent = reading(), current.respondent()
     stored = saving.stored(session, ANSWERS, respondent.id)
@@ -71,6 +77,7 @@ def _view() -> AnswersOverview:
             for each in stored.values()
             if each.recorded_name and each.saved_at
         ],
+        recorded_symptoms=[each.recorded_name for each in symptoms.values() if each.recorded_name],
         files=attached_files(session, respondent.id),
     )
     questionnaire = full_questionnaire(session, current.assessment())
@@ -86,8 +93,6 @@ def finish() -> Page:
     if "anyway" not in request.form and view.is_much_open:
         return page("answering/finish.html", view=view)
     _set_finished(now())
-    thanks = "The" if current.recorder() else "Thank you. Your"
-    flash(f"{thanks} answers have been marked as finished. You can still change them.", "good")
     return go("answering.overview", respondent_id=current.respondent().id)
 
 

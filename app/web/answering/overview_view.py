@@ -17,7 +17,7 @@ from app.web.answering.practice_names import PracticeLink, practice_link, practi
 from practices_catalog.model import Catalogue
 from questionnaires.answers.model import Answer
 from questionnaires.model import Questionnaire, Rating
-from reports.views.figures import count
+from reports.views.figures import count, listed
 
 MUCH_OPEN = Fraction(1, 10)
 
@@ -30,12 +30,14 @@ class OwnAnswers:
         symptoms: the ids of those answered.
         unconfirmed: the statements with answers that were carried over; those aren't among `answers`.
         recorded: who recorded answers in the respondent's name, and when.
+        recorded_symptoms: who recorded answers about symptoms, a name for each answer.
     """
 
     answers: Mapping[str, Answer]
     symptoms: Collection[str]
     files: Mapping[str, tuple[AttachedFile, ...]]
     recorded: Sequence[Recording] = ()
+    recorded_symptoms: Collection[str] = ()
     unconfirmed: Collection[str] = ()
 
 
@@ -104,8 +106,16 @@ def answers_overview(
         symptoms=len(content.triage.symptoms),
         unconfirmed=sum(each in questionnaire.statement for each in own.unconfirmed),
         symptoms_answered=sum(each in content.triage.symptom for each in own.symptoms),
-        recorded=in_words(own.recorded),
+        recorded=_recorded(own),
     )
+
+
+def _recorded(own: OwnAnswers) -> str:
+    """Return who recorded answers in the respondent's name, in a sentence without its period; "" if nobody did."""
+    if own.recorded or not own.recorded_symptoms:
+        return in_words(own.recorded)
+    names = listed(sorted(set(own.recorded_symptoms)))
+    return f"{count(len(own.recorded_symptoms), 'answer')} about symptoms recorded by {names}"
 
 
 def _groups(catalogue: Catalogue, questionnaire: Questionnaire, own: OwnAnswers) -> Iterator[AnsweringGroup]:

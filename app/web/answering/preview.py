@@ -74,9 +74,7 @@ def save_upload(upload_id: str) -> Page:
         _save(session, changes)
         discard(session, row)
     flash(f"The answers in {row.file_name} have been saved: {changes.in_words()}.", "good")
-    if current.recorder():
-        return go("workbooks.workbooks", assessment_id=current.assessment().id)
-    return go("answering.overview", respondent_id=current.respondent().id)
+    return _to_uploads() if current.recorder() else go("answering.overview", respondent_id=current.respondent().id)
 
 
 @blueprint.post("/answer/<respondent_id>/upload/<upload_id>/compare")
@@ -101,7 +99,7 @@ def cancel_upload(upload_id: str) -> Page:
         if found is not None:
             discard(session, found[0])
     flash("The upload has been canceled. Nothing was saved.", "info")
-    return go("answering.upload", respondent_id=current.respondent().id)
+    return _to_uploads()
 
 
 def _upload(session: Session, upload_id: str) -> tuple[Upload, Job] | None:
@@ -127,6 +125,13 @@ def _upload(session: Session, upload_id: str) -> tuple[Upload, Job] | None:
 
 def _gone() -> Page:
     flash("This upload has already been saved or replaced by another one. Upload the file again if necessary.", "info")
+    return _to_uploads()
+
+
+def _to_uploads() -> Page:
+    """Return to where files are uploaded: for a lead or assessor, the workbooks of all respondents."""
+    if current.recorder():
+        return go("workbooks.workbooks", assessment_id=current.assessment().id)
     return go("answering.upload", respondent_id=current.respondent().id)
 
 

@@ -105,9 +105,14 @@ class Scope(wtforms.Field):
 
     @property
     def summary(self) -> str:
-        """The number of practices in scope and of targets: `30 of 34, 2 targets`."""
+        """The number of practices in scope: `30 of 34`."""
+        return _some_of(self.ticked, len(self.lines))
+
+    @property
+    def targets(self) -> str:
+        """The number of targets, to follow the number of practices: `, 2 targets`; "" for none."""
         targets = sum(bool(line.target) for line in self.lines.values() if line.ticked)
-        return _some_of(self.ticked, len(self.lines)) + (f", {count(targets, 'target')}" if targets else "")
+        return f", {count(targets, 'target')}" if targets else ""
 
     @property
     def _practices(self) -> list[NamedPractice]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.web.assessments.practice_groups import PracticeFieldset
-from practices_catalog.model import Catalogue
+from practices_catalog.model import Catalogue, Framework, Strength
 
 FIELD = "pick"
 ALL, NONE, ONLY, ADD = "all", "none", "only", "add"
@@ -30,19 +30,27 @@ class PickKind:
 
 
 def pick_kinds(catalogue: Catalogue, groups: Sequence[PracticeFieldset]) -> tuple[PickKind, ...]:
-    """Return the sets that contain any of a form's practices, by kind."""
+    """Return the sets that contain some of a form's practices, but not all, by kind."""
     present = {each.id for group in groups for each in group.practices}
 
     def kind(name: str, sets: Iterable[tuple[str, str, Iterable[str]]]) -> PickKind:
         picks = (Pick(key, label, frozenset(present.intersection(practices))) for key, label, practices in sets)
-        return PickKind(name, tuple(each for each in picks if each.practices))
+        # Selecting everything is what `all` does.
+        return PickKind(name, tuple(each for each in picks if each.practices and each.practices != present))
 
     kinds = (
         kind("Groups", ((f"group-{n}", g.name, (p.id for p in g.practices)) for n, g in enumerate(groups, 1))),
         kind("Approaches", ((a.id, a.name, (*a.entry, *a.supporting)) for a in catalogue.approaches)),
-        kind("Frameworks", ((f.id, f.name, (m.practice for m in f.mappings)) for f in catalogue.frameworks)),
+        kind(
+            "Frameworks: practices with a primary mapping", ((f.id, f.name, _primary(f)) for f in catalogue.frameworks)
+        ),
     )
     return tuple(each for each in kinds if each.picks)
+
+
+def _primary(framework: Framework) -> Iterator[str]:
+    """Yield the practices that are the main way to meet a requirement; nearly every practice supports one."""
+    return (each.practice for each in framework.mappings if each.strength is Strength.PRIMARY)
 
 
 def picked(kinds: Sequence[PickKind], value: str, ticked: Iterable[str], present: Iterable[str]) -> set[str]:

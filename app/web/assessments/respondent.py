@@ -36,7 +36,7 @@ from app.web.assessments.practice_groups import PracticeFieldset, grouped
 from app.web.assessments.respondents_view import access, by_id, left
 from app.web.forms import MISSING
 from app.web.pages import Page, go, page
-from app.web.services import absolute_url, content, reading, writing
+from app.web.services import absolute_url, config, content, reading, writing
 from reports.views.subject import role_name
 
 
@@ -79,7 +79,7 @@ def remove_respondent(respondent_id: str) -> Page:
             sessions.revoke_respondent(session, row.id)
             session.delete(stored)
     if has_answered:
-        flash(f"{row.name} has answered. To delete the answers too, erase the data.", "wrong")
+        flash(f"{row.name} already has answers. To delete the answers too, erase the data.", "wrong")
         return _back_to(row)
     flash(f"{row.name} has been removed.", "good")
     return go("assessments.respondents", assessment_id=current.assessment().id)
@@ -93,7 +93,7 @@ def make_link(respondent_id: str) -> Page:
     with writing() as session:
         require(session, current.assessment().id, ANSWERING)
         stored = session.get(RespondentRow, row.id) or abort(HTTPStatus.NOT_FOUND)
-        token = "" if invitations.signs_in(session, stored) else _new_link(session, stored)
+        token = "" if invitations.signs_in(session, stored) else new_link(session, stored)
     if not token:
         flash(f"{row.name} is a member and signs in to answer, so there is no link.", "wrong")
         return _back_to(row)
@@ -120,7 +120,7 @@ def record_invitation(session: Session, event: Event, row: RespondentRow) -> Non
     auditing.record(session, event, whom=Party.respondent(row), details=current.assessment().name)
 
 
-def _new_link(session: Session, row: RespondentRow) -> str:
+def new_link(session: Session, row: RespondentRow) -> str:
     """Return the token of a new link; the person who makes it could open it, so it must not show anonymous answers."""
     sessions.revoke_respondent(session, row.id)
     seal(session, [row])
@@ -198,10 +198,13 @@ def _is_taken(session: Session, key: str, respondent_id: str) -> bool:
     return session.execute(query).first() is not None
 
 
-def _has_answered(session: Session, respondent_id: str) -> bool:
-    answers = (
+def _has_answered(session: Session, respondent_id: str, *, with_carried: bool = True) -> bool:
+    """Return whether a respondent has any answers; `with_carried` counts those carried over and not confirmed."""
+    answers = [
         select(table.id).where(table.respondent_id == respondent_id) for table in (AnswerRow, SymptomRow, Attachment)
-    )
+    ]
+    if not with_carried:
+        answers[0] = answers[0].where(AnswerRow.carried.is_(None))
     return any(session.execute(select(exists(each))).scalar_one() for each in answers)
 
 
@@ -233,4 +236,6 @@ def _respondent_page(row: RespondentRow, form: ChangeRespondent) -> Page:
         link=absolute_url("assessments.invitation", token=token) if token else "",
         until=invitation.expires_at if invitation else None,
         has_answered=_has_answered(reading(), row.id),
+        only_carried=not _has_answered(reading(), row.id, with_carried=False),
+        sends_mail=config().mail is not None,
     )

@@ -19,11 +19,12 @@ from app.web.access import assessment_member
 from app.web.assessments.blueprint import blueprint
 from app.web.assessments.forms import NOT_A_MEMBER, NewRespondent
 from app.web.assessments.invitation import invite
+from app.web.assessments.links import without_link
 from app.web.assessments.respondent import check, fill, record_invitation, show_practices
 from app.web.assessments.respondents_view import respondent_view, summary
 from app.web.forms import TAKEN
 from app.web.pages import Page, go, page
-from app.web.services import reading, writing
+from app.web.services import config, reading, writing
 
 
 @blueprint.get("/assessments/<assessment_id>/respondents")
@@ -47,6 +48,7 @@ def respondents() -> Page:
         me=current.user().id,
         recordable={each.respondent.id for each in several} - unrecordable(reading(), assessment),
         my_membership=current.membership().id,
+        missing=len(without_link(reading(), assessment.id)),
     )
 
 
@@ -67,7 +69,13 @@ def new_respondent() -> Page:
         if added:
             flash(f"{added.name} has been added.", "good")
             return go("assessments.respondent", assessment_id=assessment.id, respondent_id=added.id)
-    return page("assessments/new_respondent.html", form, assessment=assessment, organization=current.organization())
+    return page(
+        "assessments/new_respondent.html",
+        form,
+        assessment=assessment,
+        organization=current.organization(),
+        sends_mail=config().mail is not None,
+    )
 
 
 def _add(form: NewRespondent, members: dict[str, Membership]) -> RespondentRow | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.web.paging import page_of
+from app.web.results.answers_view import Naming, name_of
 from app.web.results.results import Results
 from app.web.results.statement_view import StatementView, statement_view
 from reports.views.agreement import AgreementView, ConfidenceRow, agreement_view
@@ -22,8 +23,15 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class AgreementPage:
-    """The page; `rows` has the confidence by practice id, and `has_chart` says whether ratings can be compared."""
+    """The page.
 
+    Attributes:
+        recorded: for each named respondent with recorded answers, by whom and when they were recorded.
+        rows: the confidence by practice id.
+        has_chart: whether ratings can be compared.
+    """
+
+    recorded: tuple[tuple[str, str], ...]
     report: AgreementView
     raters: int
     has_chart: bool
@@ -40,7 +48,9 @@ def agreement_page(results: Results, number: int = 1) -> AgreementPage:
     disagreements = results.scores.disagreements
     shown = page_of(disagreements, number)
     ids = (score.practice for score in results.subject.assessed)
+    responses = results.scores.assessment.responses
     return AgreementPage(
+        recorded=tuple((name_of(each.respondent, Naming.NAME), each.recorded) for each in responses if each.recorded),
         report=report,
         raters=results.scores.agreement.raters,
         has_chart=agreement_by_practice(results.subject) is not None,

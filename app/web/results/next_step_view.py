@@ -17,6 +17,7 @@ from app.web.assessment_states import LEADING, all_finished, next_action, standi
 from app.web.results.results import Results
 from questionnaires.scoring.leverage import by_leverage
 from reports.views import figures
+from reports.views.agreement import FAIR_ALPHA
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def next_step(session: Session, results: Results, role: Role) -> NextStep:  # no
     if not leads:
         url = url_for("roadmap.roadmap", assessment_id=assessment)
         return NextStep("The roadmap is saved.", "View the roadmap", url)
+    if step := _too_little_agreement(results):
+        return step
     url = url_for("reports.reports", assessment_id=assessment)
     return NextStep("The roadmap is saved. Next, create the report for the board.", "Create report", url)
 
@@ -72,6 +75,16 @@ def _workshop(results: Results) -> NextStep | None:
         return None
     disputed = figures.count(len(open_disagreements), "statement")
     text = f"Respondents disagree on {disputed} without a consensus; {_decide(deciding)} a level."
+    return NextStep(text, "Set consensus in the workshop", url_for("workshop.overview", assessment_id=results.row.id))
+
+
+def _too_little_agreement(results: Results) -> NextStep | None:
+    """Return the workshop as the next step if respondents agree too little for a report that others rely on."""
+    alpha = results.scores.agreement.alpha
+    is_open = any(each.consensus is None for each in results.scores.disagreements)
+    if alpha is None or alpha >= FAIR_ALPHA or not is_open:
+        return None
+    text = "The roadmap is saved, but respondents agree too little to rely on the levels. Next, resolve disagreements."
     return NextStep(text, "Set consensus in the workshop", url_for("workshop.overview", assessment_id=results.row.id))
 
 

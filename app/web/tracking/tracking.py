@@ -12,8 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.utils import redirect
 
+from app.assessments.scores import scores_of
 from app.people.members import members_of
-from app.planning.saved_roadmaps import planned_keys, saved_roadmap, tracked_steps
+from app.planning.saved_roadmaps import planned_keys, planned_why, saved_roadmap, tracked_steps
 from app.planning.step_changes import entry_of, in_words
 from app.storage.organizations import Role
 from app.storage.roadmaps import RoadmapRow, TrackedStep
@@ -24,6 +25,7 @@ from app.web.pages import Page, is_fragment, page
 from app.web.services import content, reading, writing
 from app.web.tracking.blueprint import blueprint
 from app.web.tracking.forms import NOT_A_MEMBER, StepForm
+from app.web.tracking.step_work_view import StepWork, step_work
 from app.web.tracking.tracking_view import TrackedStepView, in_order, step_view, summary
 
 EDITORS = (Role.LEAD, Role.ASSESSOR)
@@ -133,8 +135,16 @@ def _form_page(form: StepForm, step: TrackedStep, roadmap: RoadmapRow, stored: d
         field.id = f"{field.name}-{step.id}"  # several forms may be open at once
     template = "tracking/form.html" if is_fragment() else "tracking/step.html"
     reads_list = current.membership().role in READERS
-    values = {"stored": stored or {}, "in_place": is_fragment(), "reads_list": reads_list}
+    values: dict[str, Any] = {"stored": stored or {}, "in_place": is_fragment(), "reads_list": reads_list}
+    if not is_fragment():
+        values["work"] = _work(step, roadmap)
     return page(template, form, item=_item(step, roadmap), **values)
+
+
+def _work(step: TrackedStep, roadmap: RoadmapRow) -> StepWork:
+    scores = scores_of(reading(), content(), current.assessment())
+    why = planned_why(roadmap, step.practice_id, step.to_level)
+    return step_work(content().catalogue, scores, step.practice_id, step.to_level, why)
 
 
 def _conflict(form: StepForm, conflict: Conflict, roadmap: RoadmapRow) -> Page:

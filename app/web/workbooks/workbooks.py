@@ -66,7 +66,7 @@ def save() -> Page:
     saved, skipped = [], []
     with writing() as session:
         require(session, current.assessment().id, ANSWERING)
-        files = [each for each in _desk(session).files if each.row.id in selected and each.respondent]
+        files = [each for each in _desk(session).files if each.row.id in selected and each.response and each.respondent]
         twice = Counter(each.respondent.id for each in files if each.respondent)
         for each in files:
             seen = request.form.get(f"seen:{each.row.id}")

@@ -29,6 +29,7 @@ class FileView:
         counts: what the file would change.
         message: what to do about the file, or why it can't be used.
         faults: the first errors in the file; `more` is the number of others.
+        has_preview: whether the changes can be reviewed; `is_open` whether somebody has to choose the respondent first.
         is_ready: whether the file can be saved; `is_selected` whether it should be by default.
     """
 
@@ -43,6 +44,7 @@ class FileView:
     message: str
     faults: tuple[Fault, ...]
     more: int
+    has_preview: bool
     is_open: bool
     is_ready: bool
     is_selected: bool
@@ -51,29 +53,30 @@ class FileView:
 
 @dataclass(frozen=True, slots=True)
 class WorkbooksView:
-    """The page; `respondents` has the id of each with the name and role."""
+    """The page; `respondents` has the id of each with the name and role. Doubles aren't ready, but to check."""
 
     files: tuple[FileView, ...]
     respondents: tuple[tuple[str, str], ...]
     summary: str
     is_reading: bool
-    ready: int
+    is_any_ready: bool
 
 
 def workbooks_view(desk: Desk) -> WorkbooksView:
     """Return the page."""
     files = tuple(map(_file, desk.files))
-    ready = sum(each.is_ready for each in files)
+    selected = sum(each.is_selected for each in files)
     reading = sum(each.is_alive for each in files)
-    same = sum(bool(each.respondent) and not each.is_ready for each in files)
+    same = sum(each.has_preview and not each.is_ready for each in files)
     counted = (
-        (ready, "ready to save"),
+        (selected, "ready to save"),
         (same, "without changes"),
-        (len(files) - ready - same - reading, "to check"),
+        (len(files) - selected - same - reading, "to check"),
         (reading, "being read"),
     )
     summary = f"{count(len(files), 'file')}: {', '.join(f'{many} {what}' for many, what in counted if many)}"
-    return WorkbooksView(files, tuple(map(_choice, desk.respondents)), summary, reading > 0, ready)
+    is_any_ready = any(each.is_ready for each in files)
+    return WorkbooksView(files, tuple(map(_choice, desk.respondents)), summary, reading > 0, is_any_ready)
 
 
 def _choice(row: RespondentRow) -> tuple[str, str]:
@@ -81,8 +84,7 @@ def _choice(row: RespondentRow) -> tuple[str, str]:
 
 
 def _file(file: DeskFile) -> FileView:
-    response = file.read.response if file.read else None
-    respondent = file.respondent if response else None
+    response, respondent = file.response, file.respondent if file.response else None
     has_changes = any(file.changes.count(each) for each in UploadEffect if each is not UploadEffect.UNCHANGED)
     faults = file.read.faults if file.read else ()
     nobody = file.respondent or file.likely
@@ -91,13 +93,14 @@ def _file(file: DeskFile) -> FileView:
         name=file.row.file_name,
         is_alive=file.is_alive,
         stage=_stage(file),
-        respondent=respondent.name if respondent else "",
+        respondent=file.respondent.name if file.respondent else "",
         respondent_id=nobody.id if nobody else "",
         counts=file.changes.in_words() if respondent else "",
         notes=file.uploaded.notes,
         message=_message(file),
         faults=faults[:MOST_FAULTS],
         more=max(0, len(faults) - MOST_FAULTS) + (file.read.more if file.read else 0),
+        has_preview=respondent is not None,
         is_open=response is not None and respondent is None and not file.is_anonymous,
         is_ready=respondent is not None and has_changes,
         is_selected=respondent is not None and has_changes and not file.is_double,

@@ -113,6 +113,15 @@ def test_explain_goes_down_to_who_said_what(run: Run, answers: Callable[[str], P
     assert "Level 1 to 5, evidenced level 1." in outcome.out
 
 
+def test_a_rung_without_an_effect_is_named(run: Run, answers: Callable[[str], Path]) -> None:
+    """Single ratings override it, and nothing else would tell."""
+    single = "".join(f"  service-desk.{level}: {rating}\n" for level, rating in enumerate("FFNNN", 1))
+    outcome = run("score", answers(f"rung: {{service-desk: 4}}\nanswers:\n{single}"))
+
+    assert outcome.status == 0
+    assert "answers.yaml: service-desk: the rung has no effect" in outcome.out
+
+
 @pytest.mark.parametrize(
     ("letters", "told"),
     [("NNF", "Unnamed respondents: 2 \u00d7 N, 1 \u00d7 F"), ("NF", "so their answers are hidden")],

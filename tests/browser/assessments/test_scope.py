@@ -54,6 +54,19 @@ def ten_in_scope(page: Page) -> int:
     return clicks
 
 
+def test_the_count_follows_each_checkbox(server: Make, open_page: Callable[..., Page]) -> None:
+    """Before anything is sent, in the text and in the heading of the box."""
+    path, cookie = lead(server)
+    page = open_page(user_cookie=cookie)
+    page.goto(path)
+    page.get_by_text("Practices in scope and targets").click()
+
+    page.get_by_role("checkbox", name="Service desk", exact=True).uncheck()
+
+    expect(page.get_by_text("33 of 34 practices are in scope.")).to_be_visible()
+    expect(page.get_by_text("Practices in scope and targets: 33 of 34")).to_be_visible()
+
+
 def stored(server: Make) -> AssessmentRow:
     """Return the assessment."""
     with server.database.reading() as session:

@@ -36,13 +36,32 @@ answers = st.builds(Answer, st.sampled_from([*Rating, None]), texts, texts, text
     lambda a: replace(a, reason=a.reason or "no own desk") if a.rating is Rating.NA else a
 )
 agreed = st.builds(Consensus, st.sampled_from([r for r in Rating if r is not Rating.DK]), filled, texts)
+LADDERS = ("incident-management", "problem-management", "service-desk")
+rungs = st.dictionaries(st.sampled_from(LADDERS), st.sampled_from([*range(6), Rating.NA, Rating.DK]))
+
+
+def climbed(said: dict[str, Answer], rungs: dict[str, int | Rating]) -> dict[str, Answer]:
+    """Return answers with the ratings of some practices as a rung gives them, and their texts as they are."""
+    rated = {}
+    for practice, rung in rungs.items():
+        for level in range(1, 6):
+            statement = f"{practice}.{level}"
+            rating = rung if isinstance(rung, Rating) else Rating.F if level <= rung else Rating.N
+            before = said.get(statement, Answer(None))
+            reason = before.reason or (f"reason {level}" if rating is Rating.NA else "")
+            rated[statement] = replace(before, rating=rating, reason=reason)
+    return {**said, **rated}
+
+
 responses = st.builds(
     Response,
     questionnaire=st.just("quick-scan"),
     respondent=st.builds(Respondent, lines.filter(bool), lines, lines),
     organization=st.builds(Organization, lines, lines, st.none() | st.integers(1, 9_999_999)),
     assessed_on=st.just("") | st.dates(date(2000, 1, 1), date(2099, 12, 31)).map(date.isoformat),
-    answers=st.dictionaries(st.sampled_from(IDS), answers.filter(lambda a: a != Answer(None))),
+    answers=st.builds(
+        climbed, st.dictionaries(st.sampled_from(IDS), answers.filter(lambda a: a != Answer(None))), rungs
+    ),
     triage=st.dictionaries(st.sampled_from(SYMPTOMS), st.integers(0, 3)),
     consensus=st.dictionaries(st.sampled_from(IDS), agreed, max_size=4),
 )

@@ -12,6 +12,7 @@ from questionnaires.model import Questionnaire, Triage
 from questionnaires.scoring.score import score
 from reports.charts.profile import profile
 from reports.document import report_html
+from reports.views.cover import cover_view
 from reports.views.heat_map import heat_map_view
 from reports.views.practices import practices_view
 from reports.views.profile import level_counts, profile_view
@@ -80,3 +81,16 @@ def test_the_whole_report_has_the_reason_and_the_term(subject: Subject) -> None:
     assert "<b>Not in scope:</b> Service desk. The supplier runs the desk." in text
     assert '<td class="name">Not in scope</td>' in text
     assert "Not in scope" not in report_html(subject.catalogue, whole, None, subject.triage)[0]
+
+
+def test_the_cover_counts_only_the_practices_in_scope(subject: Subject) -> None:
+    """33 of 34; without a practice left out, it's simply the 34."""
+    everything = replace(subject, scores=replace(subject.scores, assessment=few(subject)))
+
+    assert cover_view(subject).subtitle == "Capability in 33 of the 34 ITIL 4 practices, and what to do next"
+    assert cover_view(everything).subtitle == "Capability in the 34 ITIL 4 practices, and what to do next"
+
+
+def few(subject: Subject) -> Assessment:
+    """Return the subject's assessment with everything in scope."""
+    return replace(subject.scores.assessment, left_out={})

@@ -284,6 +284,20 @@ def test_the_cover_names_the_method_without_an_article(full: Subject) -> None:
     assert ("Method", "ITIL self-assessment") in report_view(self_assessed).cover.facts
 
 
+def test_the_cover_and_the_summary_say_that_a_report_is_preliminary(full: Subject) -> None:
+    """The cover names the assessment too; a final report's summary has no warning."""
+    preliminary = ReportOptions(status="Preliminary: nobody knows", is_preliminary=True, assessment="Spring 2026")
+    view = report_view(replace(full, options=preliminary))
+
+    assert view.cover.facts[0] == ("Assessment", "Spring 2026")
+    assert ("Status", "Preliminary: nobody knows") in view.cover.facts
+    assert view.summary
+    assert view.summary.preliminary == "Preliminary: nobody knows"
+    final = report_view(replace(full, options=ReportOptions(status="Closed; final")))
+    assert final.summary
+    assert final.summary.preliminary == ""
+
+
 def test_each_phase_starts_where_the_previous_one_ended(full: Subject) -> None:
     """Practices by level add up to the assessed ones, before and after; the first phase starts from the scores."""
     view = roadmap_view(full)

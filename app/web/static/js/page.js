@@ -1,5 +1,5 @@
-// Behavior of all pages: Escape closes what was opened, menus close when the focus leaves them, the focus is never lost,
-// and failed htmx requests show a message.
+// Behavior of all pages: Escape closes what was opened, menus close when the focus leaves them, counts of checkboxes
+// are right, the focus is never lost, and failed htmx requests show a message.
 
 const FOCUSABLE = ":is(a[href], button, select, textarea, input:not([type=hidden])):not([hidden], :disabled)";
 const WRITTEN = "textarea, select, input:not([type=radio], [type=checkbox])";
@@ -23,6 +23,16 @@ document.addEventListener("keydown", ({ key, target }) => {
     opened.open = false;
     opened.querySelector("summary").focus();
   }
+});
+
+// Where checkboxes are counted, the counts follow each change. The server writes the same words (`_some_of`).
+document.addEventListener("change", ({ target }) => {
+  const box = target.type === "checkbox" && target.closest("[data-counted]");
+  if (!box) return;
+  const all = box.querySelectorAll("input[type=checkbox]").length;
+  const some = box.querySelectorAll("input[type=checkbox]:checked").length;
+  box.querySelector("[data-count]").textContent = some;
+  box.querySelector("[data-some-of]").textContent = some === all ? `all ${all}` : `${some} of ${all}`;
 });
 
 // If the part of the page with the focus is replaced, the focus goes to its replacement.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -120,6 +121,54 @@ def test_the_respondent_corrects_a_recorded_answer(answering: Answering, recordi
         ("Ana", "Head of IT"),
         ("Head of IT", ""),
     ]
+
+
+def test_the_respondent_confirms_everything_recorded_in_one_click(
+    answering: Answering, recording: Answering, app: Flask, organization: OrganizationRow
+) -> None:
+    """The answers are then the respondent's own, the notice is gone, and the history has each confirmation."""
+    recording.save(ONE, rating="F", evidence="minutes")
+    recording.client.post(recording.url("/symptoms/repeat-incidents"), {"version": "0", "value": "2"}, 200)
+    answering.save(TWO, rating="L")
+
+    page = answering.client.get(answering.url()).text
+    assert "These are right" in page
+    assert "These are right" not in recording.client.get(recording.url()).text
+    answer = answering.client.post(answering.url("/confirm-recorded"), {"seen": seen(page)})
+
+    after = answering.client.follow(answer).text
+    assert "2 answers confirmed." in after
+    assert "recorded by" not in after
+    assert "These are right" not in after
+    one = answering.rows()[ONE]
+    assert (one.rating, one.evidence, one.recorded_name, one.recorded_by) == ("F", "minutes", "", None)
+    last = answering.history()[-2:]
+    assert [(each.who, each.before, each.after) for each in last] == [
+        ("Head of IT", "F\nEvidence: minutes\n(recorded, unconfirmed)", "F\nEvidence: minutes\n(confirmed)"),
+        ("Head of IT", "2\n(recorded, unconfirmed)", "2\n(confirmed)"),
+    ]
+    history = client_of(app, organization, "lead").get(f"/assessments/{answering.assessment.id}/history").text
+    assert "(confirmed)" in history
+
+
+def test_only_what_the_respondent_has_seen_is_confirmed(answering: Answering, recording: Answering) -> None:
+    """An answer that the recorder changes in between stays recorded."""
+    recording.save(ONE, rating="F")
+    page = answering.client.get(answering.url()).text
+    recording.save(ONE, 1, rating="N")
+
+    answer = answering.client.post(answering.url("/confirm-recorded"), {"seen": seen(page)})
+
+    assert "Some answers have changed in the meantime." in answering.client.follow(answer).text
+    assert answering.rows()[ONE].recorded_name == "Ana"
+    recording.client.post(recording.url("/confirm-recorded"), {"seen": seen(page)}, 404)
+
+
+def seen(page: str) -> str:
+    """Return the fingerprint in the form of a page."""
+    found = re.search(r'name="seen" value="(\w+)"', page)
+    assert found
+    return found[1]
 
 
 def test_a_recorder_and_the_respondent_do_not_overwrite_each_other(answering: Answering, recording: Answering) -> None:
@@ -360,6 +409,42 @@ def test_erasing_a_recorder_changes_no_time(
         erase(session, organization.id, person, with_answers=False)
 
     assert (answering.rows()[ONE].recorded_name, answering.rows()[ONE].saved_at) == (ERASED, before)
+
+
+def test_a_recorder_finds_the_way_back_and_one_notice(answering: Answering, recording: Answering) -> None:
+    """After finishing, too; the hint about files names the respondent, and respondents see nothing of this."""
+    back = f'href="/assessments/{answering.assessment.id}/respondents"'
+    page = recording.client.get(recording.url()).text
+    assert page.count(back) == 2  # in the breadcrumb, and as a button
+
+    answer = recording.client.post(recording.url("/finish"), {"anyway": "yes"})
+
+    finished = recording.client.follow(answer).text
+    assert finished.count("marked as finished. You can still change them") == 1
+    assert "Back to the respondents" in finished
+    assert "Head of IT, leads and assessors can open them." in recording.client.get(recording.url("/service-desk")).text
+    own = answering.client.get(answering.url()).text
+    assert "Thank you. Your answers are marked as finished." in own
+    assert back not in own
+    assert "You, leads and assessors can open them." in answering.client.get(answering.url("/service-desk")).text
+
+
+def test_agreement_says_once_for_each_respondent_who_recorded(
+    answering: Answering, recording: Answering, app: Flask, organization: OrganizationRow, make: Make
+) -> None:
+    """Not beside each of the ratings; viewers, who see no names, don't see it at all."""
+    other = make.respondent(answering.assessment, name="Mia")
+    for statement, rating in ((ONE, "F"), (TWO, "F")):
+        recording.save(statement, rating=rating)
+        ids = {"assessment_id": answering.assessment.id, "respondent_id": other.id}
+        make.add(AnswerRow(**ids, statement_id=statement, rating="N"))
+
+    page = client_of(app, organization, "lead").get(f"/assessments/{answering.assessment.id}/agreement").text
+
+    assert page.count("recorded by Ana") == 1
+    assert "2 answers recorded by Ana on" in page
+    viewer = client_of(app, organization, "viewer").get(f"/assessments/{answering.assessment.id}/agreement").text
+    assert "recorded by" not in viewer
 
 
 def test_the_invitation_says_who_recorded_the_answers(answering: Answering, recording: Answering, app: Flask) -> None:

@@ -80,6 +80,8 @@ def test_a_download_contains_only_assigned_practices(answering: Answering) -> No
 
     ids = {str(row[-1].value) for row in book["Answers"].iter_rows()}
     assert {each for each in ids if "." in each} == {f"service-desk.{level}" for level in range(1, 6)}
+    assert "Consensus" not in book.sheetnames
+    assert "takes about 1 minute)" in "\n".join(str(row[0].value) for row in book["Instructions"].iter_rows())
     assert answering.client.get(answering.url("/answers.pdf"), 404)
 
 
@@ -170,6 +172,15 @@ def test_the_preview_says_what_is_ignored(answering: Answering) -> None:
     assert "1 answer about practices that aren&#39;t assigned to you will be ignored." in page
     assert "1 consensus rating will be ignored" in page
     assert "1 added. Nothing" in page
+
+
+def test_the_preview_says_where_a_rung_has_no_effect(answering: Answering) -> None:
+    """Single ratings override a rung, and a changed rung that changes nothing must not stay unnoticed."""
+    ratings: dict[str, object] = {f"service-desk.{level}": rating for level, rating in enumerate("FFNNN", 1)}
+
+    page = answering.client.get(upload(answering, "a.json", document(ratings, rung={"service-desk": "4"}))).text
+
+    assert "service-desk: the rung has no effect, because every statement has its own rating." in page
 
 
 def test_every_error_names_its_place(answering: Answering) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from app.assessments.loading import assessment_of
 from app.assessments.scores import scores_of
@@ -343,3 +344,19 @@ def test_another_organizations_assessment_is_no_predecessor(northfield: Northfie
 
     assert new.predecessor_id is None
     assert "Secret" not in northfield.all(RespondentRow.name, assessment_id=new.id)
+
+
+def test_answers_carried_over_are_not_called_answered(northfield: Northfield, last_year: RespondentRow) -> None:
+    """The page of a respondent says so until one answer is the respondent's own."""
+    new = start(northfield)
+    with northfield.database.reading() as session:
+        person = session.scalars(select(RespondentRow).where(RespondentRow.assessment_id == new.id)).one()
+    path = f"/assessments/{new.id}/respondents/{person.id}"
+
+    page = northfield.client.get(path).text
+
+    assert "Erik hasn't answered yet, but has answers that were carried over" in page
+    assert "Erik has answered." not in page
+    northfield.answers(person, service_desk_5="N")
+    assert "Erik has answered." in northfield.client.get(path).text
+    assert last_year.id != person.id

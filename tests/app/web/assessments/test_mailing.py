@@ -25,6 +25,19 @@ from tests.support.northfield import Northfield
 LONELY = "refused@example.org"
 
 
+def test_without_a_mail_server_pages_say_that_links_have_to_be_passed_on(northfield: Northfield) -> None:
+    """Before a respondent is added, and on the page with the link."""
+    said = "No mail server is configured, so"
+    assert said in northfield.client.get(f"{northfield.top}/respondents/new").text
+    row = northfield.make.respondent(northfield.assessment, name="Erik")
+
+    assert f"{said} Wayfinder sends no email." in northfield.client.get(f"{northfield.top}/respondents/{row.id}").text
+    made = northfield.client.post(f"{northfield.top}/respondents/{row.id}/link")
+    page = northfield.client.follow(made).text
+    assert page.count(said) == 1
+    assert "pass the link on yourself" in page
+
+
 class Postbox(socketserver.StreamRequestHandler):
     """A minimal SMTP server that refuses one address."""
 

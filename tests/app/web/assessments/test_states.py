@@ -13,7 +13,8 @@ from flask import Flask
 from app.answering.history import Answerer
 from app.answering.saving import ANSWERS, SYMPTOMS, Submitted, save
 from app.assessments.consensus import ConsensusChange, set_consensus
-from app.assessments.states import Frozen
+from app.assessments.naming import Names
+from app.assessments.states import Frozen, status_on_cover
 from app.storage.accounts import User
 from app.storage.assessments import AnswerRow, AssessmentRow, AssessmentState, ConsensusRow, RespondentRow, SymptomRow
 from app.storage.history import HistoryEntry
@@ -298,6 +299,22 @@ def test_a_respondent_reads_the_answers_and_whom_to_ask(
         assert not others or '<fieldset class="frozen" disabled>' in page
         assert "answering/main.js" not in page
     assert by_link.get(f"/answer/{erik.id}/answers.csv").status_code == 200
+
+
+def test_the_cover_says_how_final_the_ratings_are_and_who_said_so(northfield: Northfield) -> None:
+    """A report without names gives the role instead; only a report of a collecting assessment is preliminary."""
+
+    def cover(names: Names = Names.FULL) -> str:
+        with northfield.database.reading() as session:
+            return status_on_cover(session, session.get_one(AssessmentRow, northfield.assessment.id), names)
+
+    assert cover() == "Preliminary: answers are still being collected, and figures may change"
+    put(northfield, "in-review")
+    assert re.fullmatch(r"In review since .+, started by Dana Fischer; ratings may still change", cover())
+    put(northfield, "closed")
+    assert re.fullmatch(r"Closed on \d+ \w+ \d{4} by Dana Fischer; ratings are final", cover())
+    assert " by the lead; " in cover(Names.NONE)
+    assert "Dana" not in cover(Names.ROLES)
 
 
 def test_reopened_answers_can_change_again(northfield: Northfield, erik: RespondentRow, by_link: PageClient) -> None:

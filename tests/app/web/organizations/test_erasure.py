@@ -160,6 +160,26 @@ def test_links_and_sessions_end_immediately(northfield: Northfield, erik: Respon
     assert northfield.all(SignIn.id, respondent_id=erik.id) == []
 
 
+def test_reports_whose_cover_may_name_a_person_are_deleted(northfield: Northfield) -> None:
+    """A cover says who closed the assessment, whether or not that person answered anything."""
+    zoe = northfield.make.user("Zoe Zander")
+    ids = {"assessment_id": northfield.assessment.id}
+    other = northfield.make.assessment(northfield.organization, "Other")
+    for row in (
+        Membership(organization_id=northfield.organization.id, user_id=zoe.id, role=Role.ASSESSOR),
+        HistoryEntry(**ids, user_id=zoe.id, who="Zoe Zander", kind="state", subject="state", after="closed"),
+        *(
+            Job(organization_id=northfield.organization.id, kind="report", key=key, request={}, **where)
+            for key, where in (("a", ids), ("b", {"assessment_id": other.id}))
+        ),
+    ):
+        northfield.make.add(row)
+
+    northfield.client.post(page_of(northfield, zoe.id), {"answers": "keep"})
+
+    assert northfield.all(Job.key) == ["b"]
+
+
 def test_a_member_is_erased_everywhere_in_the_organization(northfield: Northfield) -> None:
     """This covers the membership, consensus, roadmap, owned steps, history, and reports that contain the name."""
     zoe = northfield.make.user("Zoe Zander")

@@ -43,6 +43,21 @@ def test_without_open_disagreements_the_roadmap_is_next_and_then_the_report(scen
     assert "View the roadmap" in viewed
 
 
+def test_while_agreement_is_too_low_the_report_is_not_the_next_step(scene: ResultScene) -> None:
+    """No disagreement decides a level here, but the ratings can't be relied on; a consensus on all ends this."""
+    say(scene.make, scene.assessment, {"service-desk": "N/N N/F N/N F/N N/F"})
+    scene.make.add(RoadmapRow(assessment_id=scene.assessment.id, options={}, plan={}))
+
+    page = scene.lead.get(scene.url()).text
+
+    assert "respondents agree too little to rely on the levels" in text_of(page)
+    assert "Create report" not in page
+    assert f'href="{scene.url("/workshop")}"' in page
+    for level in (2, 4, 5):
+        agree(scene.make, scene.assessment, f"service-desk.{level}", "N")
+    assert "Create report" in scene.lead.get(scene.url()).text
+
+
 def test_every_practice_has_a_row_with_levels_and_dimensions(scene: ResultScene) -> None:
     """34 rows show the rating of each level and the mean of each dimension."""
     say(scene.make, scene.assessment, {"incident-management": "F L P N DK"})

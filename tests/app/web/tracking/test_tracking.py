@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import html
 from datetime import date
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
 from app.storage.accounts import User
+from app.storage.assessments import AnswerRow
 from app.storage.database import Database
 from app.storage.history import HistoryEntry
 from app.storage.organizations import Membership, Role
@@ -260,6 +262,42 @@ def test_the_member_who_owns_a_step_reports_its_progress(
     assert (step.owner, step.owner_id) == ("Olga Owner", user.id)
     with database.reading() as session:
         assert session.scalars(select(HistoryEntry.who).where(HistoryEntry.kind == "step")).all()[-1] == "Olga Owner"
+
+
+def test_the_owner_reads_what_the_step_is_for_and_what_to_do(app: Flask, scene: Scene, database: Database) -> None:
+    """The title names the step; only actions that are still open are shown, with what shows that they're done."""
+    scene.save()
+    user, owner = member(app, scene, Role.RESPONDENT)
+    change(scene, steps(database)["service-desk 3"], member=user.id)
+    step = steps(database)["service-desk 3"]
+
+    page = owner.get(scene.url(f"/tracking/{step.id}")).text
+
+    content = scene.make.content
+    main = html.unescape(page.partition("<main")[2])
+    assert "<h1>Service desk to level 3</h1>" in main
+    assert content.catalogue.practice["service-desk"].purpose in main
+    ladder = content.questionnaires[0].ladders["service-desk"]
+    shown = [level for level, statement in ladder.items() if statement.action in main]
+    assert shown
+    assert max(shown) == 3
+    assert [level for level, statement in ladder.items() if statement.evidence in main] == shown
+    assert 'href="/practices/service-desk"' in main
+    owner.get("/practices/service-desk")
+    owner.get(scene.url("/tracking"), 403)
+    assert "<h1>Service desk to level 3</h1>" in scene.lead.get(scene.url(f"/tracking/{step.id}")).text
+
+
+def test_a_step_whose_statements_are_met_has_no_actions_left(scene: Scene, database: Database) -> None:
+    """The page says so; statements above the step's level don't count."""
+    scene.save()
+    with database.writing() as session:
+        session.execute(update(AnswerRow).where(AnswerRow.statement_id.like("service-desk.%")).values(rating="F"))
+    step = steps(database)["service-desk 3"]
+
+    page = scene.lead.get(scene.url(f"/tracking/{step.id}")).text
+
+    assert "Everything up to level 3 is already fully achieved" in page
 
 
 def test_an_owner_changes_no_other_step(app: Flask, scene: Scene, database: Database) -> None:

@@ -235,6 +235,7 @@ def test_two_files_of_one_respondent_are_not_both_saved(desk: DeskPages) -> None
     page = desk.page()
 
     assert page.count("Another file is for the same respondent.") == 2
+    assert "2 files: 2 to check" in page
     assert "Select at least one file." in desk.save(page)
     assert "Not saved: a.json, b.json." in desk.save(page.replace('" aria-label="Save', '" checked x="'))
     assert desk.ratings(desk.erik) == {}
@@ -269,6 +270,34 @@ def test_answers_missing_from_a_file_are_kept(desk: DeskPages) -> None:
     assert desk.ratings(desk.erik) == {ONE: "F", TWO: "N"}
 
 
+def test_a_corrected_file_is_selected_beside_the_one_with_errors(desk: DeskPages) -> None:
+    """The one with errors can't be saved, so the other isn't a double; nothing makes it savable either."""
+    desk.upload(("bad.json", file({ONE: "3-4"}, desk.erik.id)), ("good.json", file({ONE: "F"}, desk.erik.id)))
+    page = desk.page()
+
+    assert "2 files: 1 ready to save, 1 to check" in page
+    bad = re.findall(r"/workbooks/([^/]+)/discard", page)[0]
+    desk.client.post(desk.url("/save"), {"upload": bad, f"seen:{bad}": ""})
+    assert desk.pending() == 2
+    desk.save(page)
+    assert desk.ratings(desk.erik) == {ONE: "F"}
+
+
+def test_a_review_leads_back_to_the_workbooks(desk: DeskPages) -> None:
+    """Going back keeps the file; discarding it leads to the same page."""
+    desk.upload(("a.json", file({ONE: "F"}, desk.erik.id)))
+    upload_id = re.findall(r"/workbooks/([^/]+)/respondent", desk.page())[0]
+    sent = desk.client.post(desk.url(f"/{upload_id}/respondent"), {"respondent": desk.erik.id})
+    preview = sent.headers["Location"]
+
+    page = desk.client.get(preview).text
+
+    assert page.count(f'href="{desk.url()}"') == 2
+    assert f'href="/answer/{desk.erik.id}/upload"' not in page
+    assert desk.client.post(f"{preview}/cancel").headers["Location"] == desk.url()
+    assert desk.pending() == 0
+
+
 def test_errors_are_shown_for_each_file(desk: DeskPages) -> None:
     """The other files can be saved."""
     desk.upload(("bad.json", file({ONE: "3-4"}, desk.erik.id)), ("good.json", file({ONE: "F"}, desk.mona.id)))
@@ -277,6 +306,8 @@ def test_errors_are_shown_for_each_file(desk: DeskPages) -> None:
 
     assert "2 files: 1 ready to save, 1 to check" in page
     assert "answers.incident-management.1" in page
+    assert '<td data-head="Respondent">Erik Lund</td>' in page
+    assert page.count("Review changes") == 1
     desk.save(page)
     assert desk.ratings(desk.mona) == {ONE: "F"}
     assert desk.pending() == 1
