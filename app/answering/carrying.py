@@ -63,10 +63,10 @@ def carry_answers(
     """Carry the ratings of respondents over, unconfirmed, and return their number.
 
     Statements keep their ids across versions of a questionnaire. Answers to statements that no longer exist stay
-    behind, and so do anonymous answers unless the new assessment is anonymous too.
+    behind, and so do anonymous answers: the person who makes the respondent's new link could read them.
     """
     before, after = full_questionnaire(session, old).statement, full_questionnaire(session, new)
-    hidden = set() if new.anonymous else anonymous_respondents(session, [old])
+    hidden = anonymous_respondents(session, [old])
     query = select(AnswerRow).where(AnswerRow.assessment_id == old.id, AnswerRow.rating.is_not(None))
     made = 0
     for row in session.scalars(query).all():

@@ -136,7 +136,7 @@ SYMPTOMS: AnswerKind[int | None] = AnswerKind(
     subject=SymptomRow.symptom_id,
     nothing=None,
     read=_stored_symptom,
-    columns=lambda value, _at: {"value": value, "is_sealed": False, "is_held": True},
+    columns=lambda value, at: {"value": value, "saved_at": at, "is_sealed": False, "is_held": True},
     text=lambda value: "" if value is None else str(value),
 )
 

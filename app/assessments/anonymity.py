@@ -1,9 +1,9 @@
 """When answers were anonymous, and which respondents must therefore stay anonymous.
 
-The setting of an assessment applies only to later answers. The history has every change of the setting, so an answer
-is anonymous if it was last changed while the setting was on, whatever the setting is now. A respondent with any such
-answer is anonymous throughout the assessment. Otherwise, the names on all other answers would show by elimination who
-gave the anonymous ones.
+The setting of an assessment applies only to later answers. The history has every change of the setting, so an answer,
+a symptom or a file is anonymous if it was last changed while the setting was on, whatever the setting is now. A
+respondent with any such answer is anonymous throughout the assessment. Otherwise, the names on all other answers would
+show by elimination who gave the anonymous ones.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from app.storage.attachments import Attachment
 from app.storage.history import ANONYMITY, ANONYMOUS, NAMED, HistoryEntry
 
 KIND = ANONYMITY
+TIMES = ((AnswerRow, AnswerRow.saved_at), (SymptomRow, SymptomRow.saved_at), (Attachment, Attachment.created_at))
+"""What respondents say, and the time that decides whether it is anonymous."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +39,14 @@ class Unrecordable(Exception):  # noqa: N818 - describes what happened
 def unrecordable(session: Session, assessment: AssessmentRow) -> set[str]:
     """Return the ids of the respondents whose answers nobody else may see or record under their names.
 
-    These are all respondents while answers are anonymous, and later everyone who has said or attached anything
-    anonymously, or whose earlier answers are sealed.
+    These are all respondents while answers are anonymous, and later everyone who must stay anonymous, or whose earlier
+    answers are sealed.
     """
     ours = RespondentRow.assessment_id == assessment.id
     if assessment.anonymous:
         return set(session.scalars(select(RespondentRow.id).where(ours)))
-    periods = periods_of(session, [assessment])[assessment.id]
-    attached = select(Attachment.respondent_id).where(
-        Attachment.assessment_id == assessment.id, within(periods, Attachment.created_at)
-    )
-    sealed = select(RespondentRow.id).where(ours, RespondentRow.sealed_at.is_not(None))
-    return anonymous_respondents(session, [assessment]) | set(session.scalars(union(attached, sealed)))
+    sealed = session.scalars(select(RespondentRow.id).where(ours, RespondentRow.sealed_at.is_not(None)))
+    return anonymous_respondents(session, [assessment]) | set(sealed)
 
 
 def switch(*, anonymous: bool) -> str:
@@ -90,16 +88,13 @@ def _before(period: AnonymousPeriod, column: InstrumentedAttribute[datetime]) ->
 
 
 def anonymous_respondents(session: Session, rows: Sequence[AssessmentRow]) -> set[str]:
-    """Return the ids of the respondents who must stay anonymous."""
+    """Return the ids of the respondents who must stay anonymous: they said or attached something so."""
     periods = periods_of(session, rows)
     concerned = [row.id for row in rows if periods[row.id]]
     if not concerned:
         return set()
-    in_time = (and_(AnswerRow.assessment_id == each, within(periods[each], AnswerRow.saved_at)) for each in concerned)
-    answered = select(AnswerRow.respondent_id).where(or_(*in_time))
-    any_answer = select(AnswerRow.respondent_id).where(AnswerRow.assessment_id.in_(concerned))
-    # Symptoms have no time: people with symptoms alone are anonymous if the setting was ever on.
-    only_symptoms = select(SymptomRow.respondent_id).where(
-        SymptomRow.assessment_id.in_(concerned), SymptomRow.respondent_id.not_in(any_answer)
-    )
-    return set(session.scalars(union(answered, only_symptoms)))
+    given = []
+    for table, time in TIMES:
+        in_time = (and_(table.assessment_id == each, within(periods[each], time)) for each in concerned)
+        given.append(select(table.respondent_id).where(or_(*in_time)))
+    return set(session.scalars(union(*given)))

@@ -66,7 +66,8 @@ def assessments_of(
     answers = _by_respondent([each for each in given if each.carried is None or _counts(each, counting, anonymous)])
     unconfirmed = {row.id: Counter[str]() for row in rows}
     for each in given:
-        if each.carried is not None and each.respondent_id not in without:
+        # A falling number of unconfirmed answers to a statement would show that an anonymous respondent has answered.
+        if each.carried is not None and each.respondent_id not in without and each.respondent_id not in anonymous:
             unconfirmed[each.assessment_id][each.statement_id] += 1
     symptoms = _by_respondent(_all(session, SymptomRow, ids))
     consensus = _by_assessment(_all(session, ConsensusRow, ids))

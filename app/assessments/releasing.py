@@ -100,4 +100,5 @@ def _release_symptoms(session: Session, symptom: str, anonymous: Collection[str]
     theirs = (SymptomRow.symptom_id == symptom, SymptomRow.respondent_id.in_(anonymous))
     query = select(SymptomRow.value, SymptomRow.released).where(*theirs)
     if sum(value != released for value, released in session.execute(query)) >= LEAST_ANSWERS:
-        session.execute(update(SymptomRow).where(*theirs).values(released=SymptomRow.value, is_held=False))
+        values: dict[str, Any] = {"released": SymptomRow.value, "is_held": False, "saved_at": SymptomRow.saved_at}
+        session.execute(update(SymptomRow).where(*theirs).values(**values))

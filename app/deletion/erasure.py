@@ -202,10 +202,10 @@ def _forget_account(session: Session, ours: Sequence[str], person: Person) -> No
     for table, column in where:
         named = table.assessment_id.in_(ours) & (getattr(table, column) == user_id)
         session.execute(update(table).where(named).values({column: None}))
-    for answers, unchanged in ((AnswerRow, {"saved_at": AnswerRow.saved_at}), (SymptomRow, {})):
+    for answers in (AnswerRow, SymptomRow):
         recorded = answers.assessment_id.in_(ours) & (answers.recorded_by == user_id)
         erased = {"recorded_by": None, "recorded_name": ERASED, "version": answers.version + 1}
-        session.execute(update(answers).where(recorded).values(**erased, **unchanged))
+        session.execute(update(answers).where(recorded).values(**erased, saved_at=answers.saved_at))
     for column in ("created_by", "state_by"):
         named = AssessmentRow.id.in_(ours) & (getattr(AssessmentRow, column) == user_id)
         session.execute(update(AssessmentRow).where(named).values({column: None}))

@@ -161,4 +161,7 @@ def _add_response(session: Session, row: AssessmentRow, response: Response, star
         entry = HistoryEntry(**ids, at=at, who=said.name, kind=saving.ANSWERS.name, subject=statement)
         entry.after = saving.answer_text(answer)
         session.add(entry)
-    session.add_all(SymptomRow(**ids, symptom_id=symptom, value=value) for symptom, value in response.triage.items())
+    session.add_all(
+        SymptomRow(**ids, symptom_id=symptom, value=value, saved_at=started)
+        for symptom, value in response.triage.items()
+    )

@@ -1,8 +1,9 @@
 """Sealing earlier answers in assessments that are or were anonymous, when access to a respondent may change hands.
 
-The person who opens a new link, or signs in to an account that was connected later, might not be the respondent.
-Sealed answers still count, but the respondent's own pages don't show them. Answering a statement again replaces its
-sealed answer and deletes its sealed files.
+The person who opens a new link, opens a link in another browser, sets a password with a link that somebody else made,
+or signs in to an account that was connected later, might not be the respondent. Sealed answers still count, but the
+respondent's own pages don't show them. Answering a statement again replaces its sealed answer and deletes its sealed
+files.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from app.storage.accounts import User
 from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow, SymptomRow
 from app.storage.attachments import Attachment
 from app.storage.base import now
@@ -28,15 +30,27 @@ def was_ever_anonymous(session: Session, assessment_id: str) -> bool:
     return session.execute(query).first() is not None
 
 
+def seal_answers_of(session: Session, user: User) -> None:
+    """Seal what an account has said so far, because somebody else has made a link with which to sign in to it."""
+    seal(session, session.scalars(select(RespondentRow).where(RespondentRow.user_id == user.id)).all())
+
+
 def seal(session: Session, respondents: Sequence[RespondentRow]) -> None:
-    """Seal what respondents have said so far, in assessments that are or were anonymous."""
+    """Seal what respondents have said so far, in assessments that are or were anonymous.
+
+    Unconfirmed answers were carried over from answers with names. They stay readable, so that they can be confirmed.
+    """
     for respondent in respondents:
         if not was_ever_anonymous(session, respondent.assessment_id):
             continue
-        own = AnswerRow.respondent_id == respondent.id
+        own = AnswerRow.respondent_id == respondent.id, AnswerRow.carried.is_(None)
         # Without the assignment to itself, `saved_at` would become the current time, and with it the time of answering.
-        answers = update(AnswerRow).where(own).values(is_sealed=True, saved_at=AnswerRow.saved_at)
-        symptoms = update(SymptomRow).where(SymptomRow.respondent_id == respondent.id).values(is_sealed=True)
+        answers = update(AnswerRow).where(*own).values(is_sealed=True, saved_at=AnswerRow.saved_at)
+        symptoms = (
+            update(SymptomRow)
+            .where(SymptomRow.respondent_id == respondent.id)
+            .values(is_sealed=True, saved_at=SymptomRow.saved_at)
+        )
         files = update(Attachment).where(Attachment.respondent_id == respondent.id).values(is_sealed=True)
         sealed = [session.execute(each).rowcount for each in (answers, symptoms, files)]  # type: ignore[attr-defined]
         session.execute(delete(Upload).where(Upload.respondent_id == respondent.id))

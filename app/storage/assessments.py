@@ -153,7 +153,7 @@ class ConsensusRow(Identified, Versioned, Base):
 class SymptomRow(Identified, Versioned, Base):
     """How often a respondent notices a symptom, from 0 to 3; None if the answer was removed.
 
-    `is_sealed`, `is_held` and `released` are those of an answer.
+    `saved_at`, `is_sealed`, `is_held` and `released` are those of an answer.
     """
 
     __tablename__ = "symptom"
@@ -163,6 +163,7 @@ class SymptomRow(Identified, Versioned, Base):
     respondent_id: Mapped[str] = mapped_column(ForeignKey("respondent.id", ondelete="CASCADE"))
     symptom_id: Mapped[str] = mapped_column(String(100))
     value: Mapped[int | None]
+    saved_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
     recorded_by: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     recorded_name: Mapped[str] = mapped_column(String(200), default="", server_default="")
     is_sealed: Mapped[bool] = mapped_column(default=False, server_default=false())

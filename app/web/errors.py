@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any
 
 from flask import Flask, Response, current_app, g, jsonify, render_template, request
+from flask.globals import request_ctx
 from flask_wtf.csrf import CSRFError
 from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -67,6 +68,7 @@ LINK_AGAIN = (
     "were sent. If the link no longer works, ask the person who sent it for a new one."
 )
 ErrorPage = tuple[str | Response, int]
+AT_PROXY = f"If a proxy is in front of Wayfinder, it must send the headers {HEADERS}."
 FULL = Fault(Place(), "there is no space left on the disk", "free some space, then try again")
 
 
@@ -198,6 +200,12 @@ def _show(status: int, *, wrong: str = "", mend: str = "", **values: Any) -> Err
     title, todo = PAGES.get(HTTPStatus(status), PAGES[HTTPStatus.BAD_REQUEST])
     if _wants_json():
         return jsonify(error=wrong or title, mend=mend or todo), status
+    if request_ctx.url_adapter is None:  # the name in the Host header can't be one, so the page can't have links
+        wrong, mend = (
+            "This request's Host header isn't the name of a host",
+            f"Open Wayfinder at its address. {AT_PROXY}",
+        )
+        return Response(f"{wrong}. {mend}\n", mimetype="text/plain"), HTTPStatus.BAD_REQUEST
     template = "partials/error.html" if is_fragment() else "errors/error.html"
     values |= {"wrong": wrong or title, "mend": mend or todo, "before": _page_before()}
     return render_template(template, status=status, **values), status

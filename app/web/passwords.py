@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -19,7 +19,10 @@ LONGEST = 200
 AT_ONCE = 4
 HARD_TO_GUESS = 3
 """Of zxcvbn's scores from 0 to 4: safe even if somebody steals the hashes."""
+REST_HARD_TO_GUESS = 2
+"""The score that the rest must have without the words that everybody tries. zxcvbn overrates a row of such words."""
 CONSIDERED = 72
+TRIED_FIRST = ("wayfinder", "spring", "summer", "autumn", "winter")
 _WORDS = re.compile(r"[^\W_]{3,}")
 
 _hasher = PasswordHasher()
@@ -51,20 +54,35 @@ def weakness(password: str, *known: str) -> str | None:
         return f"Use at most {LONGEST} characters."
     if len(_normal(password)) < SHORTEST:
         return f"Use at least {SHORTEST} characters. A phrase of a few words is easy to remember."
-    if _guessability(_normal(password), known) < HARD_TO_GUESS:
+    if _is_easy_to_guess(_normal(password), _words((*known, *TRIED_FIRST))):
         return "This password is easy to guess. Use a phrase of a few words that has nothing to do with you."
     return None
 
 
-def _guessability(password: str, known: Iterable[str]) -> int:
+def _words(known: Iterable[str]) -> list[str]:
+    """Return names and addresses with the words in them, longest first."""
+    words = {part.casefold() for each in known if each for part in (each, *_WORDS.findall(each))}
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
+def _is_easy_to_guess(password: str, words: Sequence[str]) -> bool:
+    rest = password.casefold()
+    for word in words:
+        rest = rest.replace(word, "")
+    is_all_known = rest != password.casefold() and _guessability(rest, words) < REST_HARD_TO_GUESS
+    return is_all_known or _guessability(password, words) < HARD_TO_GUESS
+
+
+def _guessability(password: str, words: Iterable[str]) -> int:
     """Return from 0 to 4 how many guesses a password withstands, by common passwords, words, dates and keyboard paths.
 
     Only the beginning counts, because the time grows with the square of the length.
     """
     from zxcvbn import zxcvbn  # noqa: PLC0415 - its lists take a moment to load, and few requests need them
 
-    parts = [part for each in known for part in (each, *_WORDS.findall(each))]
-    score: int = zxcvbn(password[:CONSIDERED], user_inputs=parts)["score"]
+    if not password:
+        return 0
+    score: int = zxcvbn(password[:CONSIDERED], user_inputs=list(words))["score"]
     return score
 
 

@@ -63,6 +63,12 @@ def code_guess(user: User) -> Guess:
     return _guess("code", user.email_key, user, attempts.CODES)
 
 
+def remember_source(session: Session, user: User) -> None:
+    """Remember where a user has signed in without a guess, for example with a link for a password."""
+    if config().rate_limits:
+        attempts.remember(session, _key("known", user.id, _source()), user.id)
+
+
 def missed() -> None:
     """Count a link or secret that doesn't exist; answer 429 if this source has tried too many."""
     if config().rate_limits:

@@ -30,6 +30,8 @@ OTHER_FILES = 300
 """How many open files the server needs besides connections: for the database, child processes and pages."""
 ALMOST_FULL = 0.9
 """The share of connections from which on the oldest idle ones are closed."""
+MOST_UNFINISHED_BYTES = 256 * 1024**2
+"""How much of unfinished requests is kept, in memory or temporary files, before the oldest of them are closed."""
 MOST_WAITING = 1024
 IDLE_SECONDS = 90
 """How long an idle connection stays open: longer than people think about an answer."""
@@ -80,6 +82,7 @@ class Server:
         self.app = app
         self.is_stopping = False
         self.most_connections = most_connections()
+        self.most_unfinished_bytes = MOST_UNFINISHED_BYTES
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is no reason to worry anybody
         self.waitress: Any = create_server(  # the loop below uses what its type hints leave out
             app,
@@ -107,6 +110,7 @@ class Server:
         while not self.is_stopping:
             self._serve_what_came(1)
             self._make_room()
+            self._drop_unfinished()
         wasyncore.dispatcher.close(self.waitress)  # no further connections
         end = time.monotonic() + GRACE_SECONDS
         while self._is_working() and time.monotonic() < end:
@@ -126,7 +130,7 @@ class Server:
 
         Browsers connect again by themselves. Activity doesn't count, because sending a byte now and then costs nothing.
         """
-        channels = list(self.waitress.active_channels.values())
+        channels = self._channels()
         excess = len(channels) - int(self.most_connections * ALMOST_FULL)
         if excess > 0:
             idle = [channel for channel in channels if not channel.requests]
@@ -134,6 +138,24 @@ class Server:
             for channel in idle[:excess]:
                 channel.will_close = True
 
+    def _drop_unfinished(self) -> None:
+        """Close the connections with the oldest unfinished requests if all of them together take too much disk space.
+
+        A session doesn't matter, because anybody can send a cookie, and only the database knows whether it is one.
+        """
+        unfinished = [
+            channel for channel in self._channels() if channel.request and channel.request.body_bytes_received
+        ]
+        excess = sum(channel.request.body_bytes_received for channel in unfinished) - self.most_unfinished_bytes
+        unfinished.sort(key=lambda channel: channel.creation_time, reverse=True)
+        while excess > 0:
+            channel = unfinished.pop()
+            excess -= channel.request.body_bytes_received
+            channel.request.close()
+            channel.will_close = True
+
+    def _channels(self) -> list[Any]:
+        return list(self.waitress.active_channels.values())
+
     def _is_working(self) -> bool:
-        channels = list(self.waitress.active_channels.values())
-        return any(channel.requests or channel.total_outbufs_len for channel in channels)
+        return any(channel.requests or channel.total_outbufs_len for channel in self._channels())

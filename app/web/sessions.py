@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 
 from flask import Flask, request
 from flask.sessions import SecureCookieSessionInterface
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.storage.accounts import SignIn, User, new_token, token_hash
+from app.storage.assessments import RespondentRow
 from app.storage.base import now
 from app.web.services import config, reading
 
@@ -74,6 +75,29 @@ def of_request(cookie: str) -> SignIn | None:
     return found if found and (found.user is None or found.user.active) else None
 
 
+def was_here(session: Session, respondent_id: str) -> bool:
+    """Return whether this browser has had a session of a respondent that nobody ended; it may have expired."""
+    mine = (*_this_browsers(respondent_id), SignIn.revoked_at.is_(None))
+    return session.execute(select(SignIn.id).where(*mine)).first() is not None
+
+
+def end_here(session: Session, respondent_id: str) -> None:
+    """End the session of a respondent in this browser, which is about to get another."""
+    _revoke(session, *_this_browsers(respondent_id))
+
+
+def end_shared(session: Session, assessment_id: str) -> None:
+    """End the sessions of respondents who have several, because one of them may be somebody else's."""
+    several = (
+        select(SignIn.respondent_id)
+        .join(RespondentRow, RespondentRow.id == SignIn.respondent_id)
+        .where(RespondentRow.assessment_id == assessment_id, *_alive(now()))
+        .group_by(SignIn.respondent_id)
+        .having(func.count() > 1)
+    )
+    _revoke(session, SignIn.respondent_id.in_(session.scalars(several).all()))
+
+
 def of_user(session: Session, user: User) -> list[SignIn]:
     """Return a user's valid sessions, newest first."""
     alive = select(SignIn).where(SignIn.user_id == user.id, *_alive(now())).order_by(SignIn.created_at.desc())
@@ -98,6 +122,11 @@ def revoke_all(session: Session, user_id: str, *, but: str = "") -> None:
 def revoke_respondent(session: Session, respondent_id: str) -> None:
     """End all sessions of a respondent, for example when the invitation is revoked."""
     _revoke(session, SignIn.respondent_id == respondent_id)
+
+
+def _this_browsers(respondent_id: str) -> tuple[ColumnElement[bool], ...]:
+    token = request.cookies.get(ANSWERING_COOKIE, "")
+    return (SignIn.token_hash == token_hash(token), SignIn.respondent_id == respondent_id)
 
 
 def _alive(at: datetime) -> tuple[ColumnElement[bool], ...]:

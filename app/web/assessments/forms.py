@@ -50,6 +50,11 @@ ANSWERS = {
     BLANK: "Start with no answers",
     CARRIED: "Carry the answers over, unconfirmed: respondents see them and confirm or change each",
 }
+CARRIED_HINT = "Answers can't be carried over if new answers are anonymous."
+NEVER_ANONYMOUS = (
+    "Answers can't be carried over into an assessment with anonymous answers: as people confirm theirs, the number "
+    "left would show who has answered what. Start with no answers, or turn off anonymous answers below."
+)
 UNCONFIRMED_HINT = (
     "Answers carried over from an earlier assessment count as open until someone confirms them. If you turn this on, "
     "figures include them before that; pages and reports say so, and confidence is lower."
@@ -88,7 +93,7 @@ class NewAssessment(Form):
     new_id = NewId()
     predecessor_id = Predecessor()
     same_respondents = Inviting("Ask the same respondents")
-    answers = Starting("Their answers", ANSWERS, default=BLANK)
+    answers = Starting("Their answers", ANSWERS, default=BLANK, hint=CARRIED_HINT)
     name = Text("Name", hint="For example “Spring 2026”.")
     assessed_on = Day("Date", hint=DATE_HINT)
     symptoms = TriageChoice()

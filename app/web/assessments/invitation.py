@@ -8,12 +8,15 @@ from flask import flash, g, render_template
 from flask import session as cookie
 from sqlalchemy.orm import Session
 
-from app.answering.progress import progress_of
+from app.answering.progress import AnswerProgress, progress_of
+from app.answering.progress import progress as progress_with
+from app.answering.scope import full_questionnaire
 from app.assessments import anonymity
 from app.assessments.recorded import recordings_of
 from app.people import audit, invitations
 from app.people.audit import NOBODY, Act, Party
 from app.people.members import leads_of
+from app.people.sealing import seal, was_ever_anonymous
 from app.running.mail import MailFailed, send
 from app.storage.assessments import RespondentRow
 from app.storage.audit import Event
@@ -39,9 +42,7 @@ def invitation(token: str) -> Page:
         return _unusable(invited)
     assessment = invited.assessment
     g.organization = assessment.organization
-    progress = by_id(progress_of(reading(), [assessment], with_sealed=False), assessment.id)[
-        invited.respondent.id
-    ].progress
+    progress = _progress(invited)
     return page(
         "assessments/invitation.html",
         invited=invited,
@@ -52,6 +53,23 @@ def invitation(token: str) -> Page:
         recorded=_recorded(invited) if progress.answered else "",
         was_anonymous=bool(anonymity.periods_of(reading(), [assessment])[assessment.id]),
     )
+
+
+def _hides_answers(session: Session, invited: invitations.OpenedInvitation) -> bool:
+    """Return whether a link hides what was answered with it, because somebody else may have kept a copy.
+
+    The lead who made the link has seen it. Anonymous answers are therefore shown only in the browser that gave them.
+    """
+    is_anonymous = was_ever_anonymous(session, invited.assessment.id)
+    return is_anonymous and not sessions.was_here(session, invited.respondent.id)
+
+
+def _progress(invited: invitations.OpenedInvitation) -> AnswerProgress:
+    """Return the progress that the link shows."""
+    row, assessment = invited.respondent, invited.assessment
+    if _hides_answers(reading(), invited):
+        return progress_with(full_questionnaire(reading(), assessment), assessment, row, ())
+    return by_id(progress_of(reading(), [assessment], with_sealed=False), assessment.id)[row.id].progress
 
 
 def _recorded(invited: invitations.OpenedInvitation) -> str:
@@ -68,6 +86,10 @@ def begin(token: str) -> Page:
         is_usable = invited is not None and invited.state is invitations.LinkState.GOOD
         if invited and is_usable:
             rates.sessions_of_link(session, invited.respondent.id)
+            if _hides_answers(session, invited):
+                sessions.revoke_respondent(session, invited.respondent.id)
+                seal(session, [invited.respondent])
+            sessions.end_here(session, invited.respondent.id)
             invited.invitation.opened_at = invited.invitation.opened_at or now()
             session_token = sessions.begin(session, respondent_id=invited.respondent.id)
             _record_use(session, invited)

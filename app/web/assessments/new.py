@@ -19,7 +19,7 @@ from app.storage.organizations import Role
 from app.web import current
 from app.web.access import organization_member
 from app.web.assessments.blueprint import blueprint
-from app.web.assessments.forms import CARRIED, LEAVE_OUT, SYMPTOMS_ONLY, NewAssessment
+from app.web.assessments.forms import CARRIED, LEAVE_OUT, NEVER_ANONYMOUS, SYMPTOMS_ONLY, NewAssessment
 from app.web.assessments.new_view import triage_summary
 from app.web.assessments.picks import pick_kinds
 from app.web.assessments.practice_groups import grouped
@@ -126,9 +126,11 @@ def _size(questionnaire: Questionnaire) -> str:
 
 
 def _is_usable(form: NewAssessment, triage: TriageAnswers) -> bool:
-    """Return whether the answers to the triage can be used, or will be left out."""
+    """Return whether the answers to the triage and of the earlier assessment can be used, or will be left out."""
     if triage.wrong and form.symptoms.data != LEAVE_OUT:
         form.refuse("symptoms", "Some answers can't be used. Change them, or leave all of them out.")
+    if form.anonymous.data and form.same_respondents.data and form.predecessor_id.data and form.answers.data == CARRIED:
+        form.refuse("answers", NEVER_ANONYMOUS)
     return not form.has_faults
 
 

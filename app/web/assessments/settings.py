@@ -15,7 +15,7 @@ from app.storage.assessments import AssessmentRow
 from app.storage.history import HistoryEntry
 from app.storage.organizations import Role
 from app.storage.versions import to_change
-from app.web import current
+from app.web import current, sessions
 from app.web.access import assessment_member
 from app.web.assessments.blueprint import blueprint
 from app.web.assessments.forms import AssessmentSettings
@@ -54,6 +54,8 @@ def settings() -> Page:
         before = _recorded(row)
         form.fill(row)
         session.add_all(_entries(row.id, before, _recorded(row)))
+        if row.anonymous:  # somebody with a copy of a link may have opened it
+            sessions.end_shared(session, row.id)
     flash("The settings have been saved.", "good")
     return go("assessments.settings", assessment_id=assessment.id)
 

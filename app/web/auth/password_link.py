@@ -8,6 +8,7 @@ from flask import abort, url_for
 
 from app.people import accounts, audit, second_factors
 from app.people.audit import Act, Party
+from app.people.sealing import seal_answers_of
 from app.storage.audit import Event
 from app.web import passwords, rates, sessions
 from app.web.access import public
@@ -35,9 +36,12 @@ def reset(token: str) -> Page:
         user = accounts.use_link(session, token) or abort(HTTPStatus.GONE)
         user.password_hash = password_hash
         sessions.revoke_all(session, user.id)
+        seal_answers_of(session, user)
         audit.record(session, Act(Event.PASSWORD_SET, Party.user(user), whom=Party.user(user)))
         needs_code = second_factors.is_on(session, user.id)
         session_token = "" if needs_code else sessions.begin(session, user_id=user.id)
+        if session_token:
+            rates.remember_source(session, user)
     if needs_code:  # otherwise, an administrator's link would get around it
         return ask_for_code(user)
     return signed_in_as(user, session_token, url_for("start.home"))

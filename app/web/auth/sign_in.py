@@ -52,6 +52,7 @@ def first_account() -> Page:
         )
         user.is_first = True
         audit.record(db, Act(Event.FIRST_ACCOUNT, Party.user(user)))
+        rates.remember_source(db, user)
         token = sessions.begin(db, user_id=user.id)
     return signed_in_as(user, token, url_of(next_path()))
 

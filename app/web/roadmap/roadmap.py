@@ -17,6 +17,7 @@ from app.storage.roadmaps import RoadmapRow
 from app.storage.versions import Conflict, locked, to_change
 from app.web import current
 from app.web.access import assessment_member
+from app.web.long_work import Places
 from app.web.pages import Page, go, is_fragment, page
 from app.web.roadmap.blueprint import blueprint
 from app.web.roadmap.roadmap_view import DisplayedRoadmap, Planner, displayed, first_displayed
@@ -26,30 +27,37 @@ from roadmaps.model import Roadmap
 
 EDITORS = (Role.LEAD, Role.ASSESSOR)
 READERS = (*EDITORS, Role.VIEWER)
+MOST_AT_ONCE = 8
+"""Half of the server's threads, so that pages stay fast however many roadmaps are tried out."""
+
+planning = Places(MOST_AT_ONCE)
 
 
 @blueprint.get("/assessments/<assessment_id>/roadmap")
 @assessment_member(*READERS)
 def roadmap() -> Page:
     """Show the saved roadmap, or the recommended one."""
-    planner = _planner()
-    return _page(planner, first_displayed(planner, planner.form()))
+    with planning.turn():
+        planner = _planner()
+        return _page(planner, first_displayed(planner, planner.form()))
 
 
 @blueprint.post("/assessments/<assessment_id>/roadmap/draft")
 @assessment_member(*EDITORS)
 def draft() -> Page:
     """Show the roadmap for other settings without saving it."""
-    planner = _planner()
-    return _page(planner, displayed(planner, planner.form()))
+    with planning.turn():
+        planner = _planner()
+        return _page(planner, displayed(planner, planner.form()))
 
 
 @blueprint.post("/assessments/<assessment_id>/roadmap")
 @assessment_member(*EDITORS)
 def save() -> Page:
     """Save the roadmap for the settings that were sent; steps that have been started keep their progress."""
-    planner = _planner()
-    plan = displayed(planner, planner.form())
+    with planning.turn():
+        planner = _planner()
+        plan = displayed(planner, planner.form())
     if not plan.is_good or plan.roadmap is None or plan.options is None:
         return _page(planner, plan)
     try:

@@ -13,7 +13,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 
+from app.assessments.anonymity import anonymous_respondents, unrecordable
 from app.storage.accounts import User
+from app.storage.assessments import AnswerRow, AssessmentRow
 from app.storage.database import Database
 from app.storage.migrating import BrokenReferences, current, newest, upgrade
 from app.storage.organizations import Membership, OrganizationRow, Role
@@ -124,4 +126,49 @@ def test_steps_keep_their_owners_names_and_organizations_start_in_utc(
         assert (step.reason, step.notes, step.planned_end) == ("budget", "n", date(2026, 6, 7))
         organization = session.get_one(OrganizationRow, "northfield")
         assert (organization.time_zone, organization.version) == ("UTC", 3)
+    database.close()
+
+
+BEFORE_TIMES = """
+INSERT INTO organization (id, name, industry, logo_type, created_at, version)
+  VALUES ('northfield', 'Northfield', '', '', '2026-03-02 09:00:00.000000', 3);
+INSERT INTO assessment (id, organization_id, name, assessed_on, questionnaire, questionnaire_id,
+    questionnaire_version, method, left_out, targets, anonymous, created_at, version)
+  VALUES ('spring', 'northfield', 'Spring', '2026-03-02', '{}', 'quick-scan', '1', 'iso-33020', '{}', '{}', 0,
+    '2026-03-02 09:00:00.000000', 1);
+INSERT INTO history (assessment_id, at, who, kind, subject, "before", "after")
+  VALUES ('spring', '2026-03-03 09:00:00.000000', 'Dana', 'anonymity', 'answers', 'named', 'anonymous'),
+         ('spring', '2026-03-05 09:00:00.000000', 'Dana', 'anonymity', 'answers', 'anonymous', 'named');
+INSERT INTO respondent (id, assessment_id, name, role, address, practices, symptoms_only, created_at, version)
+  VALUES ('hidden', 'spring', 'Hidden', '', '', '[]', 0, '2026-03-02 09:00:00.000000', 1),
+         ('named', 'spring', 'Named', '', '', '[]', 0, '2026-03-02 09:00:00.000000', 1),
+         ('carried', 'spring', 'Carried', '', '', '[]', 0, '2026-03-02 09:00:00.000000', 1);
+INSERT INTO history (assessment_id, at, who, kind, subject, "before", "after", respondent_id)
+  VALUES ('spring', '2026-03-06 09:00:00.000000', 'Named', 'symptom', 'repeat-incidents', '', '3', 'named');
+INSERT INTO symptom (id, assessment_id, respondent_id, symptom_id, value, version)
+  VALUES ('a', 'spring', 'hidden', 'repeat-incidents', 3, 1), ('b', 'spring', 'named', 'repeat-incidents', 3, 1);
+INSERT INTO answer (id, assessment_id, respondent_id, statement_id, rating, evidence, comment, reason, carried,
+    saved_at, version)
+  VALUES ('c', 'spring', 'carried', 'service-desk.1', 'F', '', '', '', '{"assessment": "2025"}',
+    '2026-03-02 09:00:00.000000', 1);
+"""
+
+
+def test_symptoms_that_may_be_anonymous_stay_so(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The history tells which symptoms have a name; answers carried over may come from an anonymous assessment."""
+    to = command.upgrade
+    with monkeypatch.context() as earlier:
+        earlier.setattr(command, "upgrade", lambda config, _revision: to(config, "0010"))
+        upgrade(url)
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
+        connection.executescript(BEFORE_TIMES)
+
+    upgrade(url)
+
+    database = Database(url)
+    with database.reading() as session:
+        spring = session.get_one(AssessmentRow, "spring")
+        assert anonymous_respondents(session, [spring]) == {"hidden"}
+        assert unrecordable(session, spring) == {"hidden", "carried"}
+        assert session.get_one(AnswerRow, "c").is_sealed
     database.close()

@@ -189,3 +189,15 @@ def test_private_pages_are_not_cached_and_static_files_are_for_a_year(
 
     assert page.headers["Cache-Control"] == "private, no-store"
     assert "immutable" in client.get(sheet).headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("host", ["a" * 300, "a..b", ".", "[::1", "a b", "%00", "xn--\xff", "localhost:99999"])
+@pytest.mark.parametrize("path", ["/sign-in", "/nowhere", "/static/mark.svg"])
+def test_a_host_header_that_names_no_host_is_no_error_of_ours(client: PageClient, host: str, path: str) -> None:
+    """No page of ours can have links then; the log stays empty."""
+    answer = client.get(path, None, environ_overrides={"HTTP_HOST": host})
+
+    assert answer.status_code < 500
+    if answer.status_code == 400:
+        assert "X-Forwarded-Host" in answer.text
+        assert answer.mimetype == "text/plain"

@@ -41,14 +41,20 @@ def test_an_extremely_long_password_is_checked_quickly() -> None:
 
 @pytest.mark.parametrize(
     "weak",
-    ["password1234", "qwertyuiop123", "aaaaaaaaaaaaaaaa", "aA1!" * 50, "dana@example.org1", "Dana Fischer 1"],
+    [
+        *("password1234", "qwertyuiop123", "aaaaaaaaaaaaaaaa", "aA1!" * 50, "dana@example.org1", "Dana Fischer 1"),
+        *("fischerdana1234", "DanaFischer2026!", "Wayfinder-Dana-1", "wayfinder2026!", "Summer2026!!"),
+    ],
 )
 def test_a_password_that_is_easy_to_guess_is_refused(weak: str) -> None:
     """Length alone doesn't make a password strong, and neither does what others know about its owner."""
     assert "easy to guess" in (weakness(weak, "Dana Fischer", "dana@example.org") or "")
 
 
-@pytest.mark.parametrize("strong", [GOOD, "correct horse battery staple", "gr\u00fcne Wiese im Mai", "x7#Qp!m2Vd9&"])
+@pytest.mark.parametrize(
+    "strong",
+    [GOOD, "correct horse battery staple", "gr\u00fcne Wiese im Mai", "x7#Qp!m2Vd9&", "dana likes winter fog"],
+)
 def test_a_phrase_or_a_random_password_is_accepted(strong: str) -> None:
     """Nobody is forced to use capitals and punctuation."""
     assert weakness(strong, "Dana Fischer", "dana@example.org") is None

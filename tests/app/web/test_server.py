@@ -10,7 +10,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from http.client import HTTPConnection
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -26,6 +26,7 @@ from practices_catalog.faults import InputError
 
 SLOW_CONNECTIONS = 200
 FEW_FILES = 400
+MEGABYTE = 1024**2
 HALF_A_HEADER = b"GET /sign-in HTTP/1.1\r\nHost: localhost\r\nX-Half: "
 HALF_A_BODY = (
     b"POST /sign-in HTTP/1.1\r\nHost: localhost\r\n"
@@ -33,7 +34,7 @@ HALF_A_BODY = (
 )
 
 
-def _serve(database: str, port: Connection, entered: Connection, most_files: int) -> None:
+def _serve(database: str, port: Connection, entered: Connection, most_files: int, most_bytes: int) -> None:
     if most_files:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most_files, most_files))
     app = create_app(Config(database_url=database, secret_key="of this test", rate_limits=False))  # noqa: S106
@@ -46,19 +47,21 @@ def _serve(database: str, port: Connection, entered: Connection, most_files: int
     app.add_url_rule("/wait", "wait", public(wait))
     listening = listen("127.0.0.1", 0)
     port.send(listening.getsockname()[1])
-    Server(app, listening).run()
+    server = Server(app, listening)
+    server.most_unfinished_bytes = most_bytes or server.most_unfinished_bytes
+    server.run()
 
 
 class _Running:
     """A server in its own process."""
 
-    def __init__(self, folder: Path, most_files: int = 0) -> None:
+    def __init__(self, folder: Path, most_files: int = 0, most_bytes: int = 0) -> None:
         database = f"sqlite:///{folder / 'wayfinder.db'}"
         upgrade(database)
         spawn = multiprocessing.get_context("spawn")
         port, sent_port = spawn.Pipe(duplex=False)
         self.entered, sent_entered = spawn.Pipe(duplex=False)
-        self.process = spawn.Process(target=_serve, args=(database, sent_port, sent_entered, most_files))
+        self.process = spawn.Process(target=_serve, args=(database, sent_port, sent_entered, most_files, most_bytes))
         self.process.start()
         sent_port.close()
         self.port: int = port.recv()
@@ -109,6 +112,25 @@ def test_more_connections_than_open_files_keep_nobody_out(tmp_path: Path) -> Non
             with closing(server.connection()) as first:
                 first.request("GET", "/sign-in")
                 assert first.getresponse().status == 303
+    finally:
+        server.stop()
+
+
+def test_unfinished_requests_never_fill_the_disk(tmp_path: Path) -> None:
+    """The oldest are dropped, and the newest still gets its answer."""
+    server = _Running(tmp_path, most_bytes=MEGABYTE)
+    head = b"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n" % (MEGABYTE // 2)
+    try:
+        with ExitStack() as stack:
+            several = []
+            for _ in range(5):
+                several.append(stack.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=60)))
+                several[-1].sendall(head + bytes(MEGABYTE // 2 - 1))
+
+            with suppress(ConnectionResetError):  # the server hasn't read everything
+                assert several[0].recv(1) == b""
+            several[-1].sendall(b".")
+            assert several[-1].recv(12).startswith(b"HTTP/1.1 ")
     finally:
         server.stop()
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from flask import Flask
 
+from app.answering.history import Answerer
+from app.answering.saving import ANSWERS, SYMPTOMS, Submitted, save
 from app.assessments.anonymity import AnonymousPeriod, anonymous_respondents, periods_of
 from app.assessments.anonymization import without_names
 from app.assessments.loading import assessment_of
 from app.people.invitations import make_invitation
 from app.storage.assessments import AssessmentRow, RespondentRow
+from app.storage.attachments import Attachment
 from app.storage.history import HistoryEntry
 from questionnaires.answers.model import Answer, Respondent, Response
 from questionnaires.model import Rating
@@ -228,3 +233,42 @@ def test_the_list_of_anonymous_respondents_promises_nothing_about_each(northfiel
     page = northfield.client.get(f"{northfield.top}/agreement").text
     assert "See who has answered" not in page
     assert "See how much is answered" in page
+
+
+@pytest.mark.parametrize("kind", ["symptom", "file"])
+def test_other_anonymous_words_keep_a_person_anonymous_who_answers_again_with_a_name(
+    northfield: Northfield, kind: str
+) -> None:
+    """The lead can't open the symptoms, and no page shows the name beside the file."""
+    turn(northfield, anonymous=True)
+    (erik,) = respondents(northfield, "Erik Olsen")
+    northfield.answers(erik, service_desk_1="F")
+    whose = {"assessment_id": northfield.assessment.id, "respondent_id": erik.id}
+    with northfield.database.writing() as session:
+        by = Answerer.of(session.get_one(AssessmentRow, northfield.assessment.id), erik)
+        if kind == "symptom":
+            save(session, SYMPTOMS, by, [Submitted("repeat-incidents", 0, 3)])
+        else:
+            file = {"name": "f.txt", "media_type": "text/plain", "size": 1, "content": b"x"}
+            session.add(Attachment(**whose, statement_id="service-desk.1", **file))
+    turn(northfield, anonymous=False)
+    with northfield.database.writing() as session:
+        save(session, ANSWERS, replace(by, anonymous=False), [Submitted("service-desk.1", 1, Answer(Rating.L))])
+
+    northfield.client.get(f"/answer/{erik.id}/symptoms", 403)
+    assert said_by(northfield) == set()
+
+
+def test_symptoms_with_a_name_stay_named_after_a_period_of_anonymity(northfield: Northfield) -> None:
+    """Nothing that this respondent said is anonymous."""
+    (erik,) = respondents(northfield, "Erik Olsen")
+    with northfield.database.writing() as session:
+        by = Answerer.of(session.get_one(AssessmentRow, northfield.assessment.id), erik)
+        save(session, SYMPTOMS, by, [Submitted("repeat-incidents", 0, 3)])
+    turn(northfield, anonymous=True)
+    turn(northfield, anonymous=False)
+
+    northfield.client.get(f"/answer/{erik.id}/symptoms")
+    with northfield.database.reading() as session:
+        row = session.get_one(AssessmentRow, northfield.assessment.id)
+        assert anonymous_respondents(session, [row]) == set()

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from app.assessments.loading import assessment_of
 from app.assessments.scores import scores_of
+from app.people.sealing import seal
 from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
 from app.storage.history import HistoryEntry
 from reports.views.cover import unconfirmed_words
@@ -289,18 +290,49 @@ def test_last_years_assessment_stays_as_it_was(northfield: Northfield, app: Flas
     assert before() == old
 
 
-def test_anonymous_answers_never_come_into_an_assessment_with_names(
-    northfield: Northfield, last_year: RespondentRow
-) -> None:
-    """They would get a name there."""
+def test_anonymous_answers_are_never_carried_over(northfield: Northfield, last_year: RespondentRow) -> None:
+    """They would get a name, or a new link that the lead makes would show them."""
     del last_year
     with northfield.database.writing() as session:
         session.get_one(AssessmentRow, northfield.assessment.id).anonymous = True
 
-    named, anonymous = start(northfield), start(northfield, anonymous="y", name="Winter")
+    assert unconfirmed(northfield, start(northfield)) == []
 
-    assert unconfirmed(northfield, named) == []
-    assert len(unconfirmed(northfield, anonymous)) == 4
+
+def test_nothing_is_carried_over_into_an_anonymous_assessment(northfield: Northfield, last_year: RespondentRow) -> None:
+    """The form says why, and creates nothing until the lead has decided."""
+    del last_year
+    sent = new_assessment(
+        northfield, predecessor_id=northfield.assessment.id, same_respondents="y", answers="carried", anonymous="y"
+    )
+
+    refused = northfield.client.post(f"{northfield.pages}/assessments/new", sent, 422)
+    northfield.client.post(f"{northfield.pages}/assessments/new", {**sent, "answers": "blank"})
+
+    assert "the number left would show who has answered what" in text_of(refused.text)
+    assert unconfirmed(northfield, AssessmentRow(id=sent["new_id"])) == []
+    assert len(northfield.all(RespondentRow.id, assessment_id=sent["new_id"])) == 1
+
+
+def test_a_respondent_confirms_by_link_after_answers_became_anonymous(
+    northfield: Northfield, app: Flask, last_year: RespondentRow
+) -> None:
+    """Making the link doesn't seal what was carried over, and no page shows which statement is confirmed."""
+    del last_year
+    new = start(northfield)
+    with northfield.database.writing() as session:
+        row = session.get_one(AssessmentRow, new.id)
+        row.anonymous = True
+        session.add(HistoryEntry(assessment_id=new.id, who="Dana", kind="anonymity", subject="", after="anonymous"))
+        (person,) = session.query(RespondentRow).filter_by(assessment_id=new.id)
+        seal(session, [person])
+    client, top = respondent(northfield, app, new)
+
+    client.post(f"{top}/statements/{DESK}.1/confirm")
+    client.post(f"{top}/statements/{DESK}.2", {"version": "1", "rating": "N"}, 200)
+
+    assert unconfirmed(northfield, new) == [f"{DESK}.3", f"{DESK}.4"]
+    assert desk(northfield, new) == (None, None, 0)
 
 
 def test_another_organizations_assessment_is_no_predecessor(northfield: Northfield) -> None:

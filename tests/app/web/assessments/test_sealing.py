@@ -9,14 +9,17 @@ import pytest
 from flask import Flask
 
 from app.people.invitations import make_invitation
+from app.storage import accounts
 from app.storage.accounts import User
 from app.storage.assessments import AnswerRow, AssessmentRow, Invitation, RespondentRow, SymptomRow
 from app.storage.attachments import Attachment
-from app.storage.base import new_id
+from app.storage.base import new_id, now
 from app.storage.history import HistoryEntry
+from app.storage.organizations import Membership, Role
 from app.storage.uploads import Upload
 from questionnaires.answers.model import Answer
 from questionnaires.model import Rating
+from tests.app.web.assessments.test_anonymous import turn
 from tests.support.files import upload_of
 from tests.support.northfield import Northfield
 from tests.support.page_client import PageClient
@@ -204,3 +207,94 @@ def test_named_answers_stay_readable_through_a_new_link(northfield: Northfield, 
 
     assert "1 of 170 statements" in text_of(page)
     assert "sealed" not in page
+
+
+def test_sealing_keeps_the_times_of_answers_and_symptoms(northfield: Northfield, erik: RespondentRow) -> None:
+    """They decide what is anonymous; a link made after anonymity was turned off must not move them."""
+    before = [*northfield.all(AnswerRow.saved_at), *northfield.all(SymptomRow.saved_at)]
+
+    new_link(northfield, erik)
+
+    assert [*northfield.all(AnswerRow.saved_at), *northfield.all(SymptomRow.saved_at)] == before
+
+
+def test_a_copy_of_the_link_shows_nothing_that_was_answered_elsewhere(
+    northfield: Northfield, app: Flask, erik: RespondentRow
+) -> None:
+    """The lead who made the link may have kept it, and may have opened it before the respondent did."""
+    link = new_link(northfield, erik)
+    lead, respondent = PageClient(app), PageClient(app)
+    lead.post(link)
+    respondent.post(link)
+    answer = {"service-desk.3:version": "0", "service-desk.3:rating": "N", "service-desk.3:comment": CONFIDENTIAL}
+    respondent.post(f"/answer/{erik.id}/service-desk", answer)
+
+    assert CONFIDENTIAL not in everything(lead, northfield, erik)
+    assert "You've answered" not in text_of(lead.get(link).text)
+    lead.post(link)
+    assert CONFIDENTIAL not in everything(lead, northfield, erik)
+    respondent.post(link)
+    assert "Your earlier answers are sealed" in respondent.get(f"/answer/{erik.id}").text
+    assert northfield.all(AnswerRow.comment) == [CONFIDENTIAL] * 3
+
+
+def test_the_same_browser_continues_with_the_link(northfield: Northfield, app: Flask, erik: RespondentRow) -> None:
+    """Even after the session has expired; leaving the device ends that."""
+    link, respondent = new_link(northfield, erik), PageClient(app)
+    respondent.post(link)
+    answer = {"service-desk.3:version": "0", "service-desk.3:rating": "N", "service-desk.3:comment": CONFIDENTIAL}
+    respondent.post(f"/answer/{erik.id}/service-desk", answer)
+    with northfield.database.writing() as session:
+        session.query(accounts.SignIn).filter_by(respondent_id=erik.id).update({"expires_at": now()})
+
+    respondent.post(link)
+    again = respondent.get(f"/answer/{erik.id}/service-desk").text
+    respondent.post(f"/answer/{erik.id}/leave")
+    respondent.post(link)
+
+    assert CONFIDENTIAL in again
+    assert CONFIDENTIAL not in respondent.get(f"/answer/{erik.id}/service-desk").text
+
+
+def test_a_link_for_a_new_password_shows_no_earlier_anonymous_answer(
+    northfield: Northfield, app: Flask, erik: RespondentRow
+) -> None:
+    """The administrator who made the link may lead the assessment and sign in with it."""
+    mia, admin = northfield.make.user("Mia"), PageClient(app)
+    admin.sign_in(northfield.make.user("The administrator", administrator=True))
+    member = Membership(organization_id=northfield.organization.id, user_id=mia.id, role=Role.RESPONDENT)
+    northfield.make.add(member)
+    with northfield.database.writing() as session:
+        session.get_one(RespondentRow, erik.id).user_id = mia.id
+    made = re.search(r"/reset/[\w-]+", admin.post(f"/users/{mia.id}/link", None, 200).text)
+    assert made
+
+    attacker = PageClient(app)
+    attacker.post(made[0], {"password": "several words in a row"})
+    shown = everything(attacker, northfield, erik)
+
+    assert "Your earlier answers are sealed" in shown
+    assert CONFIDENTIAL not in shown
+
+
+def test_a_copy_of_the_link_opened_before_answers_became_anonymous_shows_none(
+    northfield: Northfield, app: Flask
+) -> None:
+    """A respondent with one open session goes on; of several, nobody knows whose they are, so all end."""
+    erik, mia = (northfield.make.respondent(northfield.assessment, None, name) for name in ("Erik Olsen", "Mia Lund"))
+    links = {each.id: new_link(northfield, each) for each in (erik, mia)}
+    lead, *people = (PageClient(app) for _ in range(3))
+    lead.post(links[erik.id])
+    for browser, each in zip(people, (erik, mia), strict=True):
+        browser.post(links[each.id])
+        browser.post(links[each.id])
+
+    turn(northfield, anonymous=True)
+    lead.get(f"/answer/{erik.id}", 401)
+    people[1].get(f"/answer/{mia.id}")
+    people[0].post(links[erik.id])
+    answer = {"service-desk.1:version": "0", "service-desk.1:rating": "N", "service-desk.1:comment": CONFIDENTIAL}
+    people[0].post(f"/answer/{erik.id}/service-desk", answer)
+
+    assert CONFIDENTIAL not in everything(lead, northfield, erik)
+    assert CONFIDENTIAL in people[0].get(f"/answer/{erik.id}/service-desk").text

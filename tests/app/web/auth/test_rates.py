@@ -13,6 +13,7 @@ from flask import Flask
 from sqlalchemy import event, func, select
 
 from app.people import attempts
+from app.people.accounts import make_link
 from app.people.invitations import make_invitation
 from app.running.settings import Config
 from app.storage.accounts import User
@@ -278,3 +279,18 @@ def test_a_source_without_an_address_counts_as_one_source(client: PageClient, er
 
 def at(source: str) -> dict[str, dict[str, str]]:
     return {"environ_base": {"REMOTE_ADDR": source}}
+
+
+def test_a_source_is_known_from_the_first_password_on(
+    app: Flask, client: PageClient, make: Make, database: Database
+) -> None:
+    """A new account gets in although somebody at the same address has just tried many others."""
+    new = make.user("Mia")
+    with database.writing() as session:
+        token = make_link(session, session.get_one(User, new.id))
+    PageClient(app).post(f"/reset/{token}", {"password": GOOD}, environ_base={"REMOTE_ADDR": HERE})
+
+    for number in range(51):
+        attempt(client, f"user{number}@example.org", "a guess")
+
+    assert attempt(PageClient(app), new.email, GOOD) == 303

@@ -20,6 +20,8 @@ from app.storage.assessments import AnswerRow, AssessmentRow
 from app.storage.database import Database
 from app.storage.history import HistoryEntry
 from app.storage.roadmaps import RoadmapRow
+from app.web.long_work import Places
+from app.web.roadmap import roadmap as roadmap_page
 from tests.support.factories import Make
 from tests.support.scenes import Scene, make_rungs, make_scene, sent
 
@@ -338,3 +340,16 @@ def test_nothing_of_another_organization_is_planned_or_saved(app: Flask, make: M
     assert scene.lead.get(other.url("/roadmap"), 404)
     with other.make.database.reading() as session:
         assert saved_roadmap(session, scene.assessment.id) is None
+
+
+def test_a_server_that_plans_too_much_says_so(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only some of its threads wait for roadmaps; the others keep serving pages."""
+    with monkeypatch.context() as full:
+        full.setattr(roadmap_page, "planning", Places(0))
+        refused = draft(scene, 503)
+        scene.lead.get(scene.url("/roadmap"), 503)
+        scene.lead.post(scene.url("/roadmap"), sent(), 503)
+
+    assert "Wait 2 seconds, then try again." in refused.text
+    assert refused.headers["Retry-After"] == "2"
+    draft(scene)
