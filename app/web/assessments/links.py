@@ -8,7 +8,6 @@ from io import BytesIO
 from flask import abort, flash, request, send_file
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from werkzeug.wrappers import Response
 
 from app.answering.downloads import file_stem
 from app.assessments.states import ANSWERING, require_of
@@ -62,7 +61,7 @@ def make_links() -> Page:
 
 @blueprint.post("/assessments/<assessment_id>/links.csv")
 @assessment_member(Role.LEAD)
-def download_links() -> Response:
+def download_links() -> Page:
     """Return the links of the page before as a CSV file; only the page knows the tokens, so it sends them."""
     lines = []
     for token in request.form.getlist("token")[:MOST_LINKS]:
@@ -70,7 +69,8 @@ def download_links() -> Response:
         if found and found.assessment.id == current.assessment().id and found.state is LinkState.GOOD:
             lines.append(_line(found.respondent, token))
     if not lines:
-        abort(HTTPStatus.NOT_FOUND)
+        flash("None of these links works any more. Create new ones.", "wrong")
+        return go("assessments.respondents", assessment_id=current.assessment().id)
     name = f"{file_stem(current.organization().name, current.assessment().name)}-links.csv"
     return send_file(BytesIO(table_csv(HEADING, lines).encode()), "text/csv", as_attachment=True, download_name=name)
 

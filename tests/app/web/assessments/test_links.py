@@ -82,7 +82,7 @@ def test_the_file_is_safe_in_a_spreadsheet(northfield: Northfield, people: dict[
     assert "no-store" in file.headers["Cache-Control"]
     assert "attachment" in file.headers["Content-Disposition"]
     assert "&#39;=1+1\t" in page
-    northfield.client.post(f"{northfield.top}/links.csv", {"token": foreign}, 404)
+    northfield.client.post(f"{northfield.top}/links.csv", {"token": foreign}, 303)
     assert people["New"].name == "New"
 
 
