@@ -105,6 +105,7 @@ def test_a_refused_consensus_leads_to_the_missing_note(page: Page, northfield: S
     page.keyboard.press("Control+Enter")
 
     expect(card.get_by_label("Note")).to_be_focused()
+    expect(page.locator(".htmx-added")).to_have_count(0)  # until then, a form in the new card reloads the page
     page.keyboard.type("Agreed in the workshop.")
     page.keyboard.press("Control+Enter")
     expect(card.get_by_text("The consensus has been saved.")).to_be_visible()
