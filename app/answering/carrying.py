@@ -18,7 +18,7 @@ from app.assessments.anonymity import anonymous_respondents
 from app.assessments.states import OPEN, require
 from app.people.members import members_of
 from app.storage.accounts import User
-from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
+from app.storage.assessments import ORDER_ADDED, AnswerRow, AssessmentRow, RespondentRow
 from app.storage.base import now
 from app.storage.history import HistoryEntry
 from questionnaires.model import Questionnaire, Statement
@@ -34,7 +34,7 @@ def carry_respondents(session: Session, old: AssessmentRow, new: AssessmentRow) 
     present = set(session.scalars(select(RespondentRow.user_id).where(RespondentRow.assessment_id == new.id)))
     practices = full_questionnaire(session, new).by_practice
     made = {}
-    for row in session.scalars(query.order_by(RespondentRow.created_at, RespondentRow.id)):
+    for row in session.scalars(query.order_by(*ORDER_ADDED)):
         if row.user_id and row.user_id in present:
             continue
         asked = [each for each in row.practices if each in practices and each not in new.left_out]

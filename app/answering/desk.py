@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, defer, undefer
+from sqlalchemy.orm import Session
 
-from app.answering import saving
-from app.answering.history import Answerer
-from app.answering.saving import ANSWERS, SYMPTOMS, Submitted
 from app.answering.scope import respondent_questionnaire
 from app.answering.stored_answers import StoredAnswers
 from app.answering.uploads import Differences, FileReading, UploadedAnswers, differences, uploaded_answers
 from app.assessments.anonymity import unrecordable
-from app.storage.assessments import AssessmentRow, RespondentRow
-from app.storage.jobs import Job, JobState
-from app.storage.uploads import Upload
+from app.storage.assessments import ORDER_ADDED, AssessmentRow, RespondentRow
+from app.storage.jobs import UNFINISHED, Job, JobState
+from app.storage.uploads import Upload, uploads_with_jobs
 from questionnaires.answers.model import Response
 from questionnaires.answers.text import fold
-
-ALIVE = (JobState.QUEUED, JobState.RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,45 +54,44 @@ class DeskFile:
     @property
     def is_alive(self) -> bool:
         """Whether the file is still being read."""
-        return self.job.state in ALIVE
+        return self.job.state in UNFINISHED
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """All files that one person has uploaded for an assessment, and the respondents whom they may be for."""
+    """All files that one person has uploaded for an assessment, and the respondents whom they may be for.
+
+    Attributes:
+        anonymous: how many other respondents there are, for whom nobody may upload files.
+    """
 
     files: Sequence[DeskFile]
     respondents: Sequence[RespondentRow]
+    anonymous: int
 
 
 def desk_of(session: Session, assessment: AssessmentRow, user_id: str) -> Desk:
     """Return the files that a user has uploaded for an assessment, oldest first; the number of queries is constant."""
-    query = (
-        select(Upload, Job)
-        .join(Job, Job.id == Upload.job_id)
-        .options(defer(Job.request), undefer(Job.result))
-        .where(Upload.assessment_id == assessment.id, Upload.uploaded_by == user_id)
-        .order_by(Upload.created_at, Upload.file_name, Upload.id)
-    )
-    found = session.execute(query).all()
-    people = session.scalars(
-        select(RespondentRow)
-        .where(RespondentRow.assessment_id == assessment.id)
-        .order_by(RespondentRow.created_at, RespondentRow.id)
-    ).all()
-    hidden = unrecordable(session, assessment)
+    own = uploads_with_jobs().where(Upload.assessment_id == assessment.id, Upload.uploaded_by == user_id)
+    found = session.execute(own.order_by(Upload.created_at, Upload.file_name, Upload.id)).all()
+    people, hidden = _people(session, assessment), unrecordable(session, assessment)
     matcher = _Matcher({each.id: each for each in people}, hidden)
     files = [matcher.file(row, job) for row, job in found]
-    respondents = [each for each in people if each.id not in hidden]
-    return Desk(_compared(session, assessment, files), respondents)
+    return Desk(_compared(session, assessment, files), _recordable(people, hidden), len(hidden))
 
 
-def save_file(session: Session, file: DeskFile, by: Answerer) -> None:
-    """Save everything in a file that belongs to a respondent."""
-    answers = [Submitted(each.subject, each.version, each.after, confirms=True) for each in file.changes.answers]
-    symptoms = [Submitted(each.subject, each.version, each.after) for each in file.changes.symptoms]
-    saving.save(session, ANSWERS, by, answers)
-    saving.save(session, SYMPTOMS, by, symptoms)
+def recordable_respondents(session: Session, assessment: AssessmentRow) -> list[RespondentRow]:
+    """Return the respondents whose answers a lead or assessor may record, in the order they were added."""
+    return _recordable(_people(session, assessment), unrecordable(session, assessment))
+
+
+def _people(session: Session, assessment: AssessmentRow) -> Sequence[RespondentRow]:
+    query = select(RespondentRow).where(RespondentRow.assessment_id == assessment.id)
+    return session.scalars(query.order_by(*ORDER_ADDED)).all()
+
+
+def _recordable(people: Sequence[RespondentRow], hidden: Container[str]) -> list[RespondentRow]:
+    return [each for each in people if each.id not in hidden]
 
 
 @dataclass(frozen=True)
@@ -146,11 +140,8 @@ def _compared_file(
     uploaded = uploaded_answers(file.response, questionnaire, respondent.id, respondent.name)
     # A file that comes by email is often older than what has been answered since, so what it lacks stays.
     changes = differences(uploaded, questionnaire, before.answers, before.symptoms, remove_empty=False)
-    return DeskFile(
-        file.row,
-        file.job,
-        file.read,
-        respondent,
+    return replace(
+        file,
         is_double=counts[respondent.id] > 1,
         uploaded=uploaded,
         changes=changes,

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.people.sealing import seal
 from app.storage.accounts import email_key
-from app.storage.assessments import AssessmentRow, RespondentRow
+from app.storage.assessments import ORDER_ADDED, AssessmentRow, RespondentRow
 from app.storage.organizations import Membership
 from app.storage.versions import locked
 
@@ -46,7 +46,7 @@ def _first(session: Session, assessment_id: str, condition: ColumnElement[bool])
     query = (
         select(RespondentRow)
         .where(RespondentRow.assessment_id == assessment_id, condition)
-        .order_by(RespondentRow.created_at, RespondentRow.id)
+        .order_by(*ORDER_ADDED)
         .limit(1)
     )
     return session.scalars(query).one_or_none()

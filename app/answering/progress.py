@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.answering.scope import full_questionnaires, is_in_scope
-from app.storage.assessments import AnswerRow, AssessmentRow, RespondentRow
+from app.storage.assessments import ORDER_ADDED, AnswerRow, AssessmentRow, RespondentRow
 from questionnaires.answers.model import Answer
 from questionnaires.model import Questionnaire
 from reports.views.figures import whole_per_cent
@@ -102,11 +102,7 @@ def first_open(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> s
 
 
 def _respondents(session: Session, assessment_ids: Sequence[str]) -> Sequence[RespondentRow]:
-    query = (
-        select(RespondentRow)
-        .where(RespondentRow.assessment_id.in_(assessment_ids))
-        .order_by(RespondentRow.created_at, RespondentRow.id)
-    )
+    query = select(RespondentRow).where(RespondentRow.assessment_id.in_(assessment_ids)).order_by(*ORDER_ADDED)
     return session.scalars(query).all()
 
 

@@ -145,19 +145,17 @@ def stored(
     session: Session, kind: AnswerKind[Value], respondent_id: str, only: Iterable[str] = ()
 ) -> dict[str, Stored[Value]]:
     """Return what is stored, by subject. Removed answers are included, because they still have a version."""
-    query = select(kind.table).where(kind.table.respondent_id == respondent_id)
-    if subjects := list(only):
-        query = query.where(kind.subject.in_(subjects))
-    rows = session.scalars(query.execution_options(populate_existing=True))
-    return {getattr(row, kind.subject.key): kind.read(row) for row in rows}
+    return stored_of(session, kind, [respondent_id], only)[respondent_id]
 
 
 def stored_of(
-    session: Session, kind: AnswerKind[Value], respondent_ids: Collection[str]
+    session: Session, kind: AnswerKind[Value], respondent_ids: Collection[str], only: Iterable[str] = ()
 ) -> dict[str, dict[str, Stored[Value]]]:
     """Return what is stored for several respondents, by respondent and subject, in one query."""
     found: dict[str, dict[str, Stored[Value]]] = {each: {} for each in respondent_ids}
     query = select(kind.table).where(kind.table.respondent_id.in_(respondent_ids))
+    if subjects := list(only):
+        query = query.where(kind.subject.in_(subjects))
     rows: Iterable[Any] = session.scalars(query.execution_options(populate_existing=True))
     for row in rows:
         found[row.respondent_id][getattr(row, kind.subject.key)] = kind.read(row)

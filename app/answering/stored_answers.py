@@ -25,8 +25,7 @@ class StoredAnswers:
     @classmethod
     def of(cls, session: Session, respondent_id: str) -> StoredAnswers:
         """Return all stored answers of a respondent."""
-        answers = saving.stored(session, ANSWERS, respondent_id)
-        return cls(_confirmed(answers), saving.stored(session, SYMPTOMS, respondent_id))
+        return cls.of_all(session, [respondent_id])[respondent_id]
 
     @classmethod
     def of_all(cls, session: Session, respondent_ids: Collection[str]) -> dict[str, StoredAnswers]:

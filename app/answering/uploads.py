@@ -11,9 +11,12 @@ from pathlib import Path, PurePath
 from typing import Generic
 
 from pydantic import TypeAdapter
+from sqlalchemy.orm import Session
 
+from app.answering import saving
 from app.answering.attachments import safe_name
-from app.answering.saving import NO_ANSWER, Stored, Value, answer_text
+from app.answering.history import Answerer
+from app.answering.saving import ANSWERS, NO_ANSWER, SYMPTOMS, Stored, Submitted, Value, answer_text
 from app.running.content import Content
 from practices_catalog.faults import Fault, InputError
 from questionnaires.answers.model import Answer, Response
@@ -230,3 +233,16 @@ def in_words(value: Answer | int | None, scale: tuple[str, ...]) -> str:
     if isinstance(value, Answer):
         return answer_text(value)
     return "" if value is None else scale[value]
+
+
+def save_differences(session: Session, found: Differences, by: Answerer) -> None:
+    """Save everything that an upload would change.
+
+    Raises:
+        Frozen: the assessment no longer collects answers.
+        Unrecordable: nobody may answer for this respondent.
+    """
+    answers = [Submitted(each.subject, each.version, each.after, confirms=True) for each in found.answers]
+    symptoms = [Submitted(each.subject, each.version, each.after) for each in found.symptoms]
+    saving.save(session, ANSWERS, by, answers)
+    saving.save(session, SYMPTOMS, by, symptoms)

@@ -15,12 +15,11 @@ from app.jobs.child import ReportProgress
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow
 from app.storage.base import new_id, now
-from app.storage.jobs import FILE, Job, JobFile, JobState
+from app.storage.jobs import FILE, UNFINISHED, Job, JobFile
 from practices_catalog.faults import InputError, refuse
 
 MOST_WAITING = 100
 MOST_AN_HOUR = 400
-WAITING = (JobState.QUEUED, JobState.RUNNING)
 
 
 def file_job(session: Session, row: AssessmentRow, name: str, sent: bytes, owner: str) -> Job:
@@ -44,7 +43,7 @@ def refuse_too_many(session: Session, owner: str, files: int) -> None:
         InputError: with the limit, and what to do.
     """
     own = select(func.count()).where(Job.owner == owner, Job.kind == FILE)
-    waiting = session.scalar(own.where(Job.state.in_(WAITING))) or 0
+    waiting = session.scalar(own.where(Job.state.in_(UNFINISHED))) or 0
     if waiting + files > MOST_WAITING:
         wrong = f"more than {MOST_WAITING} of your files would be waiting to be read"
         raise refuse(wrong, "upload the rest when these have been read")

@@ -22,9 +22,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
 from app.jobs.kinds import JobLimits
-from app.storage.jobs import Job, JobFile, JobState
+from app.storage.jobs import UNFINISHED, Job, JobFile, JobState
 
-ALIVE = (JobState.QUEUED, JobState.RUNNING, JobState.DONE)
+ALIVE = (*UNFINISHED, JobState.DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def _by_turns(now: datetime, kinds: Collection[str]) -> Select[str]:
     Running jobs count as turns taken. Among organizations with as many, chance decides: by the time of the request, an
     organization with a long queue would always win.
     """
-    unfinished = Job.state.in_((JobState.QUEUED, JobState.RUNNING))
+    unfinished = Job.state.in_(UNFINISHED)
     waits = case((Job.state == JobState.RUNNING, 0), else_=1)
     person = func.coalesce(Job.owner, Job.requested_by, "")
     order = (waits, Job.created_at, Job.id)

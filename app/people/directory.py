@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, and_, or_, select, union
 from sqlalchemy.orm import Session
 
 from app.storage.accounts import User
-from app.storage.assessments import AssessmentRow, ConsensusRow, RespondentRow
+from app.storage.assessments import ORDER_ADDED, AssessmentRow, ConsensusRow, RespondentRow
 from app.storage.audit import AuditEntry
 from app.storage.history import HistoryEntry
 from app.storage.organizations import Membership
@@ -109,7 +109,7 @@ def _respondents(session: Session, organization_id: str, which: ColumnElement[bo
         select(RespondentRow)
         .join(AssessmentRow, AssessmentRow.id == RespondentRow.assessment_id)
         .where(AssessmentRow.organization_id == organization_id, which)
-        .order_by(RespondentRow.created_at, RespondentRow.id)
+        .order_by(*ORDER_ADDED)
     )
     return list(session.scalars(query))
 

@@ -84,6 +84,10 @@ class RespondentRow(Identified, Versioned, Base):
     sealed_at: Mapped[datetime | None]
 
 
+ORDER_ADDED = (RespondentRow.created_at, RespondentRow.id)
+"""The order in which lists show respondents."""
+
+
 class Invitation(Identified, Base):
     """A link for one respondent, which expires and can be revoked.
 

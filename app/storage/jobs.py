@@ -24,6 +24,9 @@ class JobState(StrEnum):
     CANCELLED = "cancelled"
 
 
+UNFINISHED = (JobState.QUEUED, JobState.RUNNING)
+
+
 class Job(Identified, Base):
     """A job of an organization, which has only one unfinished or finished job with the same key.
 

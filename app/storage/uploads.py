@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Select, String, select
+from sqlalchemy.orm import Mapped, defer, mapped_column, undefer
 
 from app.storage.base import Base, Identified, now
+from app.storage.jobs import Job
 
 
 class Upload(Identified, Base):
@@ -29,3 +30,9 @@ class Upload(Identified, Base):
     file_name: Mapped[str] = mapped_column(String(255))
     seen: Mapped[dict[str, Any]] = mapped_column(default=dict)
     created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+def uploads_with_jobs() -> Select[Upload, Job]:
+    """Return the query for uploads with the jobs that read them, and with what the files contain."""
+    query = select(Upload, Job).join(Job, Job.id == Upload.job_id)
+    return query.options(defer(Job.request), undefer(Job.result))

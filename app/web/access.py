@@ -83,7 +83,7 @@ def assessment_member(*roles: Role) -> Callable[[View], View]:
 
 
 def respondent_or_recorder(view: View) -> View:
-    """Allow the respondent in the URL, who is a member or has a personal link, and whoever may record the answers.
+    """Allow the respondent in the URL, who is a member or has a personal link, and people who may record the answers.
 
     Leads and assessors may record the answers of a respondent who isn't anonymous; `current.recorder()` tells the view.
     """

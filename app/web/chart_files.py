@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from app.storage.audit import Event
 from app.web import auditing
-from app.web.long_work import Places
+from app.web.long_work import HALF_THE_THREADS, Places
 from practices_catalog.faults import InputError
 from questionnaires.answers.text import slug
 from reports.chart_files import FORMATS, chart_file
@@ -19,11 +19,9 @@ from reports.gallery import ChartData, draw
 ENDINGS = ("svg", "png")
 LONGEST_STEM = 150
 """In bytes, so that any file system accepts the name."""
-MOST_AT_ONCE = 8
-"""Half of the server's threads, so that pages stay fast however many charts are requested."""
 
 # Matplotlib shares caches of fonts and text between figures without guarding them against threads.
-_drawing = Places(MOST_AT_ONCE)
+_drawing = Places(HALF_THE_THREADS)
 
 
 def chart_download(name: str, ending: str, source: ChartData, assessment: str) -> Response:

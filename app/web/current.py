@@ -98,7 +98,7 @@ def is_by_link() -> bool:
 
 
 def respondents_membership() -> Membership | None:
-    """Return the membership of whoever answers, or None for a respondent with a personal link."""
+    """Return the membership of the person who answers, or None for a respondent with a personal link."""
     user = user_or_none()
     if recording := recorder():
         return recording

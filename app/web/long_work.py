@@ -9,6 +9,8 @@ from threading import BoundedSemaphore, Lock
 from werkzeug.exceptions import ServiceUnavailable
 
 RETRY_SECONDS = 2
+HALF_THE_THREADS = 8
+"""Room for work of which any amount may be requested: the other half of the server's threads stay free for pages."""
 
 
 class Places:

@@ -16,7 +16,7 @@ blueprint = Blueprint("answering", __name__)
 
 
 def answerer() -> Answerer:
-    """Return the author of changes to the answers: the respondent in the URL, or whoever records the answers."""
+    """Return the author of changes to the answers: the respondent in the URL, or the person who records the answers."""
     recorder = current.recorder()
     if recorder is None:
         return Answerer.of(current.assessment(), current.respondent())

@@ -17,7 +17,7 @@ from app.storage.audit import Event
 from app.web import auditing, current
 from app.web.access import respondent_or_recorder
 from app.web.answering.blueprint import blueprint
-from app.web.long_work import Places
+from app.web.long_work import HALF_THE_THREADS, Places
 from app.web.services import content, reading
 
 MEDIA_TYPES = {
@@ -26,10 +26,8 @@ MEDIA_TYPES = {
     "yaml": "application/yaml",
     "json": "application/json",
 }
-MOST_AT_ONCE = 8
-"""Half of the server's threads, as for charts: a workbook takes a fifth of a second."""
 
-writing_files = Places(MOST_AT_ONCE)
+writing_files = Places(HALF_THE_THREADS)
 
 
 @blueprint.get("/answer/<respondent_id>/answers.<ending>")

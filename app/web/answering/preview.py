@@ -5,12 +5,10 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from flask import flash, render_template, request
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, defer, undefer
+from sqlalchemy import or_
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from app.answering import saving
-from app.answering.saving import ANSWERS, SYMPTOMS, Submitted
 from app.answering.scope import respondent_questionnaire
 from app.answering.stored_answers import StoredAnswers
 from app.answering.uploads import (
@@ -18,11 +16,12 @@ from app.answering.uploads import (
     FileReading,
     UploadedAnswers,
     differences,
+    save_differences,
     uploaded_answers,
 )
 from app.assessments.states import ANSWERING, require
-from app.storage.jobs import Job, JobState
-from app.storage.uploads import Upload
+from app.storage.jobs import UNFINISHED, Job, JobState
+from app.storage.uploads import Upload, uploads_with_jobs
 from app.web import current
 from app.web.access import respondent_or_recorder
 from app.web.answering.blueprint import answerer, blueprint
@@ -31,8 +30,6 @@ from app.web.answering.upload import discard, upload_page
 from app.web.pages import Page, go, is_fragment
 from app.web.services import content, reading, writing
 from questionnaires.model import Questionnaire
-
-ALIVE = (JobState.QUEUED, JobState.RUNNING)
 
 
 @blueprint.get("/answer/<respondent_id>/upload/<upload_id>")
@@ -43,7 +40,7 @@ def preview(upload_id: str) -> Page:
     if found is None:
         return _gone()
     row, job = found
-    if job.state in ALIVE:
+    if job.state in UNFINISHED:
         template = "answering/waiting_part.html" if is_fragment() else "answering/waiting.html"
         return render_template(template, upload=row, job=job, percent=round(job.progress * 100))
     if is_fragment():  # the page that waited becomes the preview
@@ -71,7 +68,7 @@ def save_upload(upload_id: str) -> Page:
         if any(stored.changed_since(row.seen)):
             return _page(row, file, stored, HTTPStatus.CONFLICT)
         changes = _differences(file, stored)
-        _save(session, changes)
+        save_differences(session, changes, answerer())
         discard(session, row)
     flash(f"The answers in {row.file_name} have been saved: {changes.in_words()}.", "good")
     return _to_uploads() if current.recorder() else go("answering.overview", respondent_id=current.respondent().id)
@@ -109,15 +106,10 @@ def _upload(session: Session, upload_id: str) -> tuple[Upload, Job] | None:
     """
     recorder, uploader = current.recorder(), Upload.uploaded_by
     own = or_(uploader.is_(None), uploader == current.respondent().user_id)
-    query = (
-        select(Upload, Job)
-        .join(Job, Job.id == Upload.job_id)
-        .options(defer(Job.request), undefer(Job.result))
-        .where(
-            Upload.id == upload_id,
-            Upload.respondent_id == current.respondent().id,
-            uploader == recorder.user_id if recorder else own,
-        )
+    query = uploads_with_jobs().where(
+        Upload.id == upload_id,
+        Upload.respondent_id == current.respondent().id,
+        uploader == recorder.user_id if recorder else own,
     )
     found = session.execute(query).one_or_none()
     return (found[0], found[1]) if found else None
@@ -156,13 +148,6 @@ def _removes_empty(file: UploadedAnswers) -> bool:
 def _differences(file: UploadedAnswers, stored: StoredAnswers) -> Differences:
     remove_empty = _removes_empty(file)
     return differences(file, _questionnaire(), stored.answers, stored.symptoms, remove_empty=remove_empty)
-
-
-def _save(session: Session, found: Differences) -> None:
-    answers = [Submitted(each.subject, each.version, each.after, confirms=True) for each in found.answers]
-    symptoms = [Submitted(each.subject, each.version, each.after) for each in found.symptoms]
-    saving.save(session, ANSWERS, answerer(), answers)
-    saving.save(session, SYMPTOMS, answerer(), symptoms)
 
 
 def _page(row: Upload, file: UploadedAnswers, stored: StoredAnswers, status: HTTPStatus) -> Page:

@@ -15,7 +15,7 @@ from app.people import invitations
 from app.people.invitations import LinkState
 from app.people.members import members_of
 from app.people.sealing import was_ever_anonymous
-from app.storage.assessments import AssessmentRow, RespondentRow
+from app.storage.assessments import ORDER_ADDED, AssessmentRow, RespondentRow
 from app.storage.base import now
 from app.storage.organizations import Role
 from app.storage.versions import locked
@@ -82,7 +82,7 @@ def without_link(session: Session, assessment_id: str) -> list[RespondentRow]:
     seals the earlier answers, so only those who never had a link get one here.
     """
     query = select(RespondentRow).where(RespondentRow.assessment_id == assessment_id)
-    rows = session.scalars(query.order_by(RespondentRow.created_at, RespondentRow.id)).all()
+    rows = session.scalars(query.order_by(*ORDER_ADDED)).all()
     newest, at = invitations.newest_invitations(session, assessment_id), now()
     assessment = session.get(AssessmentRow, assessment_id)
     members = {each.user_id for each in members_of(session, assessment.organization_id)} if assessment else set()

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, defer
 from app.assessments.naming import Names
 from app.people.members import name_of
 from app.storage.assessments import AssessmentRow
-from app.storage.jobs import REPORT, Job, JobState
+from app.storage.jobs import REPORT, UNFINISHED, Job, JobState
 from app.storage.organizations import Membership, Role
 from app.web import current
 from app.web.results.results import sees_names
@@ -100,6 +100,6 @@ def _view(job: Job, requester: Membership | None, role: Role) -> JobView:
         percent=round(job.progress * 100),
         error=job.error,
         file_name=job.file_name,
-        is_alive=job.state in {JobState.QUEUED, JobState.RUNNING},
+        is_alive=job.state in UNFINISHED,
         is_ending=job.wants_cancel,
     )

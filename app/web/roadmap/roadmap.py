@@ -17,7 +17,7 @@ from app.storage.roadmaps import RoadmapRow
 from app.storage.versions import Conflict, locked, to_change
 from app.web import current
 from app.web.access import assessment_member
-from app.web.long_work import Places
+from app.web.long_work import HALF_THE_THREADS, Places
 from app.web.pages import Page, go, is_fragment, page
 from app.web.roadmap.blueprint import blueprint
 from app.web.roadmap.roadmap_view import DisplayedRoadmap, Planner, displayed, first_displayed
@@ -27,10 +27,8 @@ from roadmaps.model import Roadmap
 
 EDITORS = (Role.LEAD, Role.ASSESSOR)
 READERS = (*EDITORS, Role.VIEWER)
-MOST_AT_ONCE = 8
-"""Half of the server's threads, so that pages stay fast however many roadmaps are tried out."""
 
-planning = Places(MOST_AT_ONCE)
+planning = Places(HALF_THE_THREADS)
 
 
 @blueprint.get("/assessments/<assessment_id>/roadmap")

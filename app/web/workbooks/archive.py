@@ -12,7 +12,7 @@ from itertools import count as count_from
 from flask import abort, send_file
 from werkzeug.wrappers import Response
 
-from app.answering.desk import desk_of
+from app.answering.desk import recordable_respondents
 from app.answering.downloads import file_stem, file_to_fill_in, stored_response
 from app.answering.scope import respondent_questionnaire
 from app.answering.stored_answers import StoredAnswers
@@ -33,7 +33,7 @@ packing = Places(1)
 def download_all() -> Response:
     """Download a workbook for each respondent who isn't anonymous."""
     assessment = current.assessment()
-    respondents = desk_of(reading(), assessment, current.user().id).respondents or abort(HTTPStatus.NOT_FOUND)
+    respondents = recordable_respondents(reading(), assessment) or abort(HTTPStatus.NOT_FOUND)
     stored = StoredAnswers.of_all(reading(), [each.id for each in respondents])
     names: set[str] = set()
     packed = BytesIO()

@@ -10,11 +10,11 @@ from flask import abort, current_app, flash, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
-from app.answering.attachments import safe_name
-from app.answering.desk import Desk, DeskFile, desk_of, save_file
+from app.answering.attachments import MEGABYTE, safe_name
+from app.answering.desk import Desk, DeskFile, desk_of
 from app.answering.history import Answerer
 from app.answering.stored_answers import StoredAnswers
-from app.assessments.anonymity import unrecordable
+from app.answering.uploads import save_differences
 from app.assessments.states import ANSWERING, require
 from app.jobs import queue, startup
 from app.jobs.files import file_job, refuse_too_many
@@ -72,7 +72,7 @@ def save() -> Page:
             seen = request.form.get(f"seen:{each.row.id}")
             if each.respondent and twice[each.respondent.id] == 1 and seen == each.fingerprint:
                 by = Answerer.by_member(current.assessment(), each.respondent, current.membership())
-                save_file(session, each, by)
+                save_differences(session, each.changes, by)
                 discard(session, each.row)
                 saved.append(each)
             else:
@@ -103,9 +103,8 @@ def choose_respondent(upload_id: str) -> Page:
             flash("Choose the respondent whose answers the file contains.", "wrong")
             return _back()
         require(session, current.assessment().id, ANSWERING)
-        row = session.get_one(Upload, file.row.id)
-        row.respondent_id = respondent_id
-        row.seen = StoredAnswers.of(session, respondent_id).versions()
+        file.row.respondent_id = respondent_id
+        file.row.seen = StoredAnswers.of(session, respondent_id).versions()
     return go("answering.preview", respondent_id=respondent_id, upload_id=upload_id)
 
 
@@ -115,7 +114,7 @@ def discard_file(upload_id: str) -> Page:
     """Discard a file, and stop reading it."""
     with writing() as session:
         file = _file(_desk(session), upload_id)
-        discard(session, session.get_one(Upload, file.row.id))
+        discard(session, file.row)
     flash(f"{file.row.file_name} has been discarded. Nothing in it was saved.", "info")
     return _back()
 
@@ -126,7 +125,7 @@ def discard_all() -> Page:
     """Discard all files, and stop reading them."""
     with writing() as session:
         for each in _desk(session).files:
-            discard(session, session.get_one(Upload, each.row.id))
+            discard(session, each.row)
     flash("All files have been discarded. Nothing in them was saved.", "info")
     return _back()
 
@@ -168,9 +167,9 @@ def _back() -> Page:
 
 
 def _page(faults: tuple[Fault, ...] = ()) -> Page:
-    view = workbooks_view(_desk(reading()))
-    hidden = unrecordable(reading(), current.assessment())
-    shown = {"view": view, "faults": faults, "anonymous": len(hidden), "most": MOST_BYTES // 1024**2}
+    desk = _desk(reading())
+    shown = {"view": workbooks_view(desk), "faults": faults, "anonymous": desk.anonymous}
+    shown["most"] = MOST_BYTES // MEGABYTE
     shown["collects"] = current.assessment().state in ANSWERING
     if is_fragment():
         return render_template("workbooks/files.html", **shown)

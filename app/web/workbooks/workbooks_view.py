@@ -24,7 +24,7 @@ class FileView:
     """An uploaded file.
 
     Attributes:
-        respondent: the name of whoever the file's answers belong to, or "".
+        respondent: the name of the respondent whose answers the file contains, or "".
         respondent_id: the same respondent's id, or that of the likely one.
         counts: what the file would change.
         message: what to do about the file, or why it can't be used.

@@ -100,7 +100,7 @@ def test_slow_connections_block_nobody(running: _Running, half: bytes) -> None:
 
 
 def test_more_connections_than_open_files_keep_nobody_out(tmp_path: Path) -> None:
-    """Whoever opens them loses the oldest, and everyone else gets in."""
+    """The client that opens them loses the oldest, and everyone else gets in."""
     server = _Running(tmp_path, most_files=FEW_FILES)
     try:
         with ExitStack() as slow:
