@@ -13,7 +13,7 @@ from app.assessments.files import assess, sample_files
 from app.planning.roadmaps import PlanOptions, make_roadmap
 from app.running.content import load_content
 from benchmarks.processes import alternate, measure
-from questionnaires.scoring.model import Method
+from questionnaires.model import Method
 from reports.document import report_html
 from reports.pdf import render_report
 

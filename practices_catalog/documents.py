@@ -18,7 +18,6 @@ from practices_catalog.model import (
     Indicator,
     Level,
     NoCounterpart,
-    OrganizationSize,
     PracticeGroup,
     PracticeRole,
     Prerequisite,
@@ -33,6 +32,19 @@ from practices_catalog.nearest import mend_key, write_nearest
 from practices_catalog.yaml_source import Key, YamlSource, parse
 
 Days = Annotated[int, Field(gt=0)]
+LowAndHigh = Annotated[tuple[Days, ...], Field(min_length=2, max_length=2)]
+
+
+@with_config(extra="forbid")
+@dataclass(frozen=True, slots=True)
+class EffortDocument:
+    """The effort of one level in a practice's file: two numbers per size, low and high."""
+
+    level: Level
+    small: LowAndHigh
+    medium: LowAndHigh
+    large: LowAndHigh
+    driver: Text
 
 
 @with_config(extra="forbid")
@@ -49,7 +61,7 @@ class PracticeDocument:
     roles: Annotated[tuple[PracticeRole, ...], Field(min_length=1)]
     indicators: Annotated[tuple[Indicator, ...], Field(min_length=1)]
     prerequisites: tuple[Prerequisite, ...]
-    effort: abc.Mapping[OrganizationSize, Annotated[tuple[Days, ...], Field(min_length=5, max_length=5)]]
+    effort: Annotated[tuple[EffortDocument, ...], Field(min_length=5, max_length=5)]
 
 
 @with_config(extra="forbid")

@@ -8,7 +8,17 @@ from typing import TypeVar
 
 from practices_catalog import documents as doc
 from practices_catalog.checks import check_catalogue
-from practices_catalog.model import Approach, Catalogue, Framework, Mapping, Practice
+from practices_catalog.model import (
+    Approach,
+    Catalogue,
+    Effort,
+    Framework,
+    LevelEffort,
+    Mapping,
+    OrganizationSize,
+    Practice,
+    PracticeNames,
+)
 from practices_catalog.sources import Sources
 
 DATA = Path(__file__).parent / "data"
@@ -18,7 +28,8 @@ def load_catalogue(*overlays: Path) -> Catalogue:
     """Return the checked catalogue: the built-in content with a user's folders laid over it.
 
     Args:
-        overlays: folders with `practices/`, `frameworks/` or `approaches/`; an id that we have too replaces ours.
+        overlays: folders with `practices/`, `frameworks/`, `approaches/` or `names/`; what has the same id as ours
+            replaces it.
 
     Raises:
         InputError: with every fault of every file.
@@ -51,6 +62,7 @@ def read_catalogue(overlays: Sequence[Path] = ()) -> tuple[Catalogue, Sources]:
         practices=tuple(practices),
         frameworks=tuple(_framework(each, mappings.get(each.id)) for each in frameworks),
         approaches=tuple(_in_order(sources.read("approach", Approach, "id"))),
+        names=tuple(sources.read("names", PracticeNames)),
     ), sources
 
 
@@ -60,8 +72,8 @@ def _collect(root: Path, sources: Sources) -> None:
 
     if (root / "editions.yaml").exists():
         sources.add("editions", root / "editions.yaml", shown(root / "editions.yaml"))
-    for kind, pattern in (("practice", "practices/*.yaml"), ("approach", "approaches/*.yaml")):
-        for path in sorted(root.glob(pattern)):
+    for kind, folder in (("practice", "practices"), ("approach", "approaches"), ("names", "names")):
+        for path in sorted(root.glob(f"{folder}/*.yaml")):
             sources.add(kind, path, shown(path))
     for path in sorted(root.glob("frameworks/*/requirements.yaml")):
         sources.add("framework", path, shown(path), path.parent.name)
@@ -77,7 +89,13 @@ def _in_order(contents: Iterable[Ordered]) -> list[Ordered]:
 
 
 def _practice(content: doc.PracticeDocument, edition: str) -> Practice:
-    return doc.built(Practice, content, group=content.groups.get(edition, ""))
+    efforts = tuple(map(_effort, content.effort))
+    return doc.built(Practice, content, group=content.groups.get(edition, ""), efforts=efforts)
+
+
+def _effort(content: doc.EffortDocument) -> LevelEffort:
+    by_size = {size: Effort(*getattr(content, size.value)) for size in OrganizationSize}
+    return LevelEffort(content.level, by_size, content.driver)
 
 
 def _framework(content: doc.FrameworkDocument, own: doc.MappingsDocument | None) -> Framework:

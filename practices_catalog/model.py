@@ -7,18 +7,22 @@ annotations apply only to files: code that builds an object is checked by mypy, 
 from __future__ import annotations
 
 from collections import abc
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field, StringConstraints, with_config
+
+from practices_catalog.practice_names import PracticeFinder
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Level = Annotated[int, Field(ge=1, le=5)]
 
 LEVELS = (1, 2, 3, 4, 5)
+OWN_TARGET = 3
 
 
 class ValueChainActivity(StrEnum):
@@ -128,12 +132,34 @@ class Prerequisite:
 
 
 @dataclass(frozen=True, slots=True)
+class Effort:
+    """Person-days of one step: `low` if things go well, `high` with the usual trouble."""
+
+    low: int
+    high: int
+
+    @property
+    def middle(self) -> Fraction:
+        """The figure that roadmaps use."""
+        return Fraction(self.low + self.high, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class LevelEffort:
+    """The effort of reaching a level from the level below, by organization size; `driver` says what it depends on."""
+
+    level: int
+    days: abc.Mapping[OrganizationSize, Effort]
+    driver: str
+
+
+@dataclass(frozen=True, slots=True)
 class Practice:
     """One of the 34 practices.
 
     Attributes:
         group: its group in the catalogue's edition.
-        effort: person-days to reach levels 1 to 5, each from the level below, by organization size.
+        efforts: of reaching levels 1 to 5, in this order.
     """
 
     id: str
@@ -145,7 +171,11 @@ class Practice:
     roles: tuple[PracticeRole, ...]
     indicators: tuple[Indicator, ...]
     prerequisites: tuple[Prerequisite, ...]
-    effort: abc.Mapping[OrganizationSize, tuple[int, ...]]
+    efforts: tuple[LevelEffort, ...]
+
+    def effort(self, size: OrganizationSize) -> tuple[Effort, ...]:
+        """Return the effort of reaching levels 1 to 5, each from the level below."""
+        return tuple(each.days[size] for each in self.efforts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +254,7 @@ class Approach:
 
     Attributes:
         promise: what an organization gains by choosing the approach, in one sentence.
-        first_90_days: what to do in the first 90 days, in order.
+        targets: levels for its entry and supporting practices where a roadmap should reach another one than 3.
         order: its place in the catalogue, lowest first.
     """
 
@@ -235,8 +265,12 @@ class Approach:
     supporting: tuple[Id, ...]
     weights: abc.Mapping[Id, Annotated[int, Field(ge=0, le=10)]]
     signals: Annotated[tuple[Signal, ...], Field(min_length=1)]
-    first_90_days: Annotated[tuple[Text, ...], Field(min_length=1)]
+    targets: abc.Mapping[Id, Level] = field(default_factory=dict)
     order: int = 100
+
+    def target(self, practice: str) -> int:
+        """Return the default target level of one of its entry or supporting practices."""
+        return self.targets.get(practice, OWN_TARGET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +281,38 @@ class PracticeGroup:
     name: Text
 
 
+@dataclass(frozen=True, slots=True)
+class NameWithoutPractice:
+    """Names that people bring for something that is no practice of this edition.
+
+    Attributes:
+        names: by language.
+        why: where their work belongs instead; continues the sentence "ITIL 4 has no such practice, as".
+        near: the practices that may be meant.
+    """
+
+    names: abc.Mapping[Id, Annotated[tuple[Text, ...], Field(min_length=1)]]
+    why: Text
+    near: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+@with_config(extra="forbid")
+@dataclass(frozen=True, slots=True)
+class PracticeNames:
+    """Other names of practices, from one file of `names/`: of one language and one edition.
+
+    Attributes:
+        language: a language code, such as `de`.
+        edition: the edition whose names these are, such as `itil-3`, or an organization's own.
+        names: by practice.
+    """
+
+    language: Text
+    edition: Id
+    names: abc.Mapping[Id, Annotated[tuple[Text, ...], Field(min_length=1)]]
+    without_practice: tuple[NameWithoutPractice, ...] = ()
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """Everything known about practices, frameworks and approaches, in catalogue order.
@@ -254,6 +320,7 @@ class Catalogue:
     Attributes:
         edition: id of the edition whose groups are used, such as `itil-4`.
         version: short hash of the content files; results cite it.
+        names: other names of the practices, by language and edition.
     """
 
     edition: str
@@ -263,6 +330,12 @@ class Catalogue:
     practices: tuple[Practice, ...]
     frameworks: tuple[Framework, ...]
     approaches: tuple[Approach, ...]
+    names: tuple[PracticeNames, ...] = ()
+
+    @cached_property
+    def finder(self) -> PracticeFinder:
+        """Finds practices by any of their names."""
+        return PracticeFinder(self.practices, self.names)
 
     @cached_property
     def practice(self) -> abc.Mapping[str, Practice]:

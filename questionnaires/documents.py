@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field, with_config
 
 from practices_catalog.model import Id, Level, Text
-from questionnaires.model import Dimension
+from questionnaires.model import Dimension, Method
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +17,7 @@ class RungDocument:
     """One statement of a ladder; its id is `<practice>.<level>`."""
 
     text: Text
+    unmet: Text = ""
     success_factor: Id
     dimension: Dimension
     evidence: Text
@@ -46,10 +47,11 @@ class LadderDocument:
 @with_config(extra="forbid")
 @dataclass(frozen=True, slots=True)
 class QuestionnaireDocument:
-    """`questionnaire.yaml` in a questionnaire's folder."""
+    """`questionnaire.yaml` in a questionnaire's folder; without a `method`, the number of statements decides."""
 
     id: Id
     name: Text
     version: Text
     minutes: Annotated[int, Field(gt=0)]
     intro: Text
+    method: Method | None = None

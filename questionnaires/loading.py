@@ -11,7 +11,7 @@ from practices_catalog.model import Catalogue
 from practices_catalog.sources import Sources, Unreadable
 from questionnaires.checks import check_questionnaire, check_triage
 from questionnaires.documents import LadderDocument, QuestionnaireDocument, RungDocument
-from questionnaires.model import Questionnaire, Statement, Triage
+from questionnaires.model import Method, Questionnaire, Statement, Triage, is_ladder
 
 DATA = Path(__file__).parent / "data"
 QUICK_SCAN = "quick-scan"
@@ -101,9 +101,19 @@ def _questionnaire(folder: str, catalogue: Catalogue, sources: Sources, unreadab
     ladders.sort(key=lambda ladder: rank.get(ladder.practice, len(rank)))
     statements = tuple(statement for ladder in ladders for statement in _statements(ladder))
     # The folder names the questionnaire: a different id in the file is a fault already.
-    questionnaire = built(Questionnaire, heads[0], id=folder, content=sources.version(), statements=statements)
+    method = heads[0].method or default_method(statements)
+    questionnaire = built(
+        Questionnaire, heads[0], id=folder, content=sources.version(), statements=statements, method=method
+    )
     sources.faults.extend(check_questionnaire(questionnaire, catalogue, sources, unreadable))
     return questionnaire
+
+
+def default_method(statements: Sequence[Statement]) -> Method:
+    """Return the method for a questionnaire that names none: `ladder` unless a level has several statements."""
+    practices = {statement.practice for statement in statements}
+    ladders = all(is_ladder([s for s in statements if s.practice == practice]) for practice in practices)
+    return Method.LADDER if ladders else Method.ISO_33020
 
 
 def _statements(ladder: LadderDocument) -> Iterator[Statement]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -60,6 +60,14 @@ SCALE = (Rating.N, Rating.P, Rating.L, Rating.F)
 _WORTHS = tuple(Fraction(rating.step, len(SCALE) - 1) for rating in SCALE)
 
 
+class Method(StrEnum):
+    """The rules that turn ratings into capability levels; docs/scoring.md says when to use which."""
+
+    LADDER = "ladder"
+    ISO_33020 = "iso-33020"
+    ITIL_SELF = "itil-self"
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One assessable sentence about how work is really done.
@@ -70,6 +78,7 @@ class Statement:
         action: what to do if the statement doesn't hold.
         requirements: `framework:requirement` ids; for these, only statements that name them count for the practice.
         lineage: ids that the statement had in earlier versions.
+        unmet: what is so where the statement doesn't hold, as a clause for headlines; "" if nobody has written it.
     """
 
     id: str
@@ -82,6 +91,12 @@ class Statement:
     action: str
     requirements: tuple[str, ...] = ()
     lineage: tuple[str, ...] = ()
+    unmet: str = ""
+
+
+def is_ladder(statements: Collection[Statement]) -> bool:
+    """Return whether a practice's statements form a ladder: at most one a level."""
+    return len({statement.level for statement in statements}) == len(statements)
 
 
 @dataclass(frozen=True)
@@ -91,6 +106,7 @@ class Questionnaire:
     Attributes:
         content: short hash of its files, shown with the version in results.
         minutes: how long an honest respondent takes.
+        method: how its levels are found unless an assessment chooses another method.
     """
 
     id: str
@@ -100,6 +116,7 @@ class Questionnaire:
     minutes: int
     intro: str
     statements: tuple[Statement, ...]
+    method: Method = Method.ISO_33020
 
     @cached_property
     def statement(self) -> Mapping[str, Statement]:
@@ -120,7 +137,7 @@ class Questionnaire:
         return {
             practice: {statement.level: statement for statement in statements}
             for practice, statements in self.by_practice.items()
-            if len({statement.level for statement in statements}) == len(statements)
+            if is_ladder(statements)
         }
 
     def without(self, practices: Container[str]) -> Questionnaire:
@@ -135,11 +152,19 @@ class Questionnaire:
 
 @dataclass(frozen=True, slots=True)
 class Symptom:
-    """A question of the triage; `short` is the symptom's name in tables."""
+    """A question of the triage.
+
+    Attributes:
+        short: the symptom's name in tables.
+        practices: ids of the practices that the symptom speaks of: those to look at first where it occurs.
+        says: what happens where it occurs, as a clause for headlines; "" if nobody has written it.
+    """
 
     id: Id
     short: Text
     question: Text
+    practices: Annotated[tuple[Id, ...], Field(min_length=1)]
+    says: Text = ""
 
 
 @with_config(extra="forbid")

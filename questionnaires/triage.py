@@ -1,56 +1,68 @@
-"""Finds the approach that fits the symptoms, or the scores alone. The person decides."""
+"""Recommends an approach: symptoms lead, and levels that are already reached discount them. The person decides."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fractions import Fraction
+from collections.abc import Mapping, Sequence
 
 from practices_catalog.model import Approach
 from questionnaires.answers.model import Response
 from questionnaires.model import Triage
-from questionnaires.scoring.model import PracticeStatus, Scores, TriageReason, TriageResult, TriageShare
-from questionnaires.weighing import Weighing, mean_answers, weigh
+from questionnaires.recommendation import ApproachFit, ApproachGaps, Basis, PracticeGap, Recommendation
+from questionnaires.scoring.model import PracticeScore, PracticeStatus
+from questionnaires.weighing import mean_answers, weigh
 
-SOUGHT_LEVEL = 3
 
+def recommend(
+    approaches: Sequence[Approach],
+    triage: Triage,
+    responses: Sequence[Response],
+    practices: Sequence[PracticeScore] = (),
+) -> Recommendation:
+    """Rank the approaches by share of symptoms x min(1, missing / 0.6), or by what is missing alone.
 
-def triage_result(approaches: Sequence[Approach], triage: Triage, responses: Sequence[Response]) -> TriageResult | None:
-    """Rank the approaches by their share of symptoms; None if nobody answered the triage.
+    The missing share alone decides if no symptom occurs, or if nothing is missing wherever one does. Of several
+    respondents, the mean answer counts. Ties keep the order of the approaches.
 
-    If several respondents answered a symptom, their mean counts. Ties keep the order of the approaches.
+    Args:
+        approaches: all approaches, in order.
+        triage: the symptoms.
+        responses: the answers about symptoms.
+        practices: the scores of the practices in scope; none if only symptoms are known.
 
-    Source: docs/scoring.md, "Triage".
+    Source: docs/scoring.md, "Recommended approach".
     """
     answers = mean_answers(triage, responses)
-    if not answers:
-        return None
-    shares = [_share(weigh(approach, answers)) for approach in approaches]
-    return TriageResult(tuple(sorted(shares, key=lambda each: -each.share)))
+    by_id = {each.practice: each for each in practices}
+    fits = [ApproachFit(weigh(each, answers), gaps_of(each, by_id)) for each in approaches]
+    basis = Basis.SYMPTOMS if any(each.fit for each in fits) else Basis.LEVELS
+    applicable = [each for each in practices if each.status is not PracticeStatus.NOT_APPLICABLE]
+    ranked = sorted(fits, key=lambda each: -(each.fit if basis is Basis.SYMPTOMS else each.missing))
+    return Recommendation(
+        fits=tuple(ranked),
+        basis=basis,
+        symptoms=tuple(symptom for symptom, answer in answers.items() if answer),
+        triage_answered=bool(answers),
+        assessed=sum(each.has_figures for each in applicable),
+        applicable=len(applicable),
+    )
 
 
-def _share(weighing: Weighing) -> TriageShare:
-    reasons = tuple(TriageReason(each.symptom, each.answer, each.why) for each in weighing.symptoms if each.answer)
-    return TriageShare(weighing.approach, weighing.share, reasons)
+def first_practice(approach: Approach, fit: ApproachFit) -> str:
+    """Return the practice to begin with: the first one of the approach that hasn't reached its target."""
+    reached = {gap.practice for gap in fit.gaps.gaps if not gap.missing}
+    return next((each for each in (*approach.entry, *approach.supporting) if each not in reached), approach.entry[0])
 
 
-def approach_from_scores(approaches: Sequence[Approach], scores: Scores) -> Approach:
-    """Return the approach whose entry and supporting practices fall furthest below level 3, by the approach's weights.
-
-    A practice that wasn't assessed counts as level 0, and a practice that isn't applicable doesn't count. Ties keep the
-    order.
-
-    Source: docs/scoring.md, "Triage".
-    """
-    return max(approaches, key=lambda approach: (_shortfall(approach, scores), -approaches.index(approach)))
-
-
-def _shortfall(approach: Approach, scores: Scores) -> Fraction:
-    missing = weight = 0
-    for practice in (*approach.entry, *approach.supporting):
-        known = scores.practice.get(practice)
-        if known is not None and known.status is PracticeStatus.NOT_APPLICABLE:
+def gaps_of(approach: Approach, practices: Mapping[str, PracticeScore]) -> ApproachGaps:
+    """Return what the approach's entry and supporting practices lack; an open statement counts as not met."""
+    gaps: list[PracticeGap] = []
+    unknown: list[str] = []
+    for practice in dict.fromkeys((*approach.entry, *approach.supporting)):
+        score = practices.get(practice)
+        if score is not None and score.status is PracticeStatus.NOT_APPLICABLE:
             continue
-        level = known.level if known is not None and known.level is not None else 0
-        missing += approach.weights[practice] * max(0, SOUGHT_LEVEL - level)
-        weight += approach.weights[practice] * SOUGHT_LEVEL
-    return Fraction(missing, weight) if weight else Fraction(0)
+        if score is None or score.level is None:
+            unknown.append(practice)
+            continue
+        gaps.append(PracticeGap(practice, score.level, approach.target(practice), approach.weights[practice]))
+    return ApproachGaps(tuple(gaps), tuple(unknown))

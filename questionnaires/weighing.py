@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor
 
 from practices_catalog.model import Approach
 from questionnaires.answers.model import Response
 from questionnaires.model import Triage
 
 WORST = 3
+STRONG = 2
+"""From about once a month on, a symptom is reported strongly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,9 @@ class Weighing:
     def share(self) -> Fraction:
         """The points as a share of the highest possible sum.
 
-        Source: docs/scoring.md, "Triage".
+        Source: docs/scoring.md, "Recommended approach".
         """
-        return self.points / self.most
+        return self.points / self.most if self.most else Fraction(0)
 
 
 def mean_answers(triage: Triage, responses: Sequence[Response]) -> Mapping[str, Fraction]:
@@ -70,3 +73,13 @@ def weigh(approach: Approach, answers: Mapping[str, Fraction]) -> Weighing:
         WeighedSymptom(each.symptom, each.weight, answers.get(each.symptom), each.why) for each in approach.signals
     ]
     return Weighing(approach.id, tuple(sorted(symptoms, key=lambda each: -each.points)))
+
+
+def nearest_answer(mean: Fraction) -> int:
+    """Return the answer, 0 to 3, that a mean of several respondents is closest to; the higher one halfway."""
+    return floor(mean + Fraction(1, 2))
+
+
+def is_strong(mean: Fraction) -> bool:
+    """Return whether a symptom is reported strongly: its answer, as people read it, is about once a month or more."""
+    return nearest_answer(mean) >= STRONG

@@ -35,6 +35,7 @@ SHEETS = (
     "cover",
     "contents",
     "summary",
+    "findings",
     "practices",
     "heat-map",
     "readiness",

@@ -22,6 +22,8 @@ CHARTS = {
     "effort": "Person-days planned in each phase, by step.",
     "before-and-after": "Two assessments compared; needs --before.",
 }
+OF_LEVELS = {"distribution", "profile", "heat-map"}
+"""The charts that need a practice with a level."""
 NARROWEST, WIDEST = 150.0, 400.0
 """The narrowest and widest charts in millimeters: labels must fit the chart, and the chart must fit a page."""
 
@@ -54,6 +56,8 @@ def draw(name: str, source: ChartData, width: float | None = None) -> Chart:
     check_name(name)
     if width is not None and not NARROWEST <= width <= WIDEST:
         raise refuse(f"a chart can't be {width} mm wide", f"choose a width of {NARROWEST:g} to {WIDEST:g} mm")
+    if name in OF_LEVELS and not source.subject.assessed:
+        raise nothing_to_show(name, "no practice has a level", "rate the statements first")
     drawn = import_module(f"reports.charts.{name.replace('-', '_')}").chart(source, width)
     assert isinstance(drawn, Chart)  # noqa: S101 - a chart module without its chart is our fault
     return drawn

@@ -12,6 +12,7 @@ class ReportPart(StrEnum):
     COVER = "cover"
     CONTENTS = "contents"
     SUMMARY = "summary"
+    FINDINGS = "findings"
     PROFILE = "profile"
     HEAT_MAP = "heat-map"
     PRACTICES = "practices"

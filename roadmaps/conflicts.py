@@ -1,4 +1,4 @@
-"""Conflicting settings that no roadmap can meet: pins against prerequisites, and excluded prerequisites."""
+"""Conflicting settings that no roadmap can meet: excluded prerequisites, and deadlines against pins or the pace."""
 
 from __future__ import annotations
 
@@ -6,25 +6,21 @@ from collections.abc import Iterator
 
 from practices_catalog.faults import Fault, Place
 from practices_catalog.model import Approach, Catalogue
-from roadmaps.model import RoadmapSettings, Step
-from roadmaps.precedence import Barrier, Cause, Goal, Precedence, goal_of
+from roadmaps.draft import Basis
+from roadmaps.model import RoadmapSettings
+from roadmaps.precedence import Barrier, Cause, Goal, Precedence
+from roadmaps.settings import pace_of
 from roadmaps.targets import own_practices
-from roadmaps.wording import in_sentence, joined
+from roadmaps.wording import counted, in_sentence, joined
 
 
-def conflicts(
-    precedence: Precedence, steps: tuple[Step, ...], approach: Approach, settings: RoadmapSettings
-) -> Iterator[Fault]:
-    """Yield a fault for every conflict of pins or exclusions.
-
-    Args:
-        precedence: of the plan.
-        steps: all steps to the targets, including those that are barred.
-        approach: its practices, and those that have a target in the settings, must not wait for excluded ones.
-        settings: with the pins.
-    """
-    yield from _excluded_prerequisites(precedence, approach, settings)
-    yield from _pin_conflicts(precedence, steps, settings)
+def conflicts(basis: Basis) -> Iterator[Fault]:
+    """Yield a fault for every conflict of exclusions, pins and deadlines that shows without planning."""
+    yield from _excluded_prerequisites(basis.precedence, basis.approach, basis.settings)
+    for practice, phase in basis.settings.deadlines.items():
+        target = basis.precedence.targets.get(practice, 0)
+        if target > basis.precedence.current[practice].level:
+            yield from _deadline_conflicts(basis, (practice, target), phase)
 
 
 def _excluded_prerequisites(precedence: Precedence, approach: Approach, settings: RoadmapSettings) -> Iterator[Fault]:
@@ -50,41 +46,51 @@ def _excluded_fault(precedence: Precedence, barrier: Barrier) -> Fault:
     return Fault(Place(key=f"excluded.{excluded}"), wrong, joined(loosen, "or"))
 
 
-def _pin_conflicts(precedence: Precedence, steps: tuple[Step, ...], settings: RoadmapSettings) -> Iterator[Fault]:
-    """Yield one fault per pair of practices pinned in the wrong order, for the highest level that is affected."""
-    found: dict[tuple[str, str], tuple[Goal, ...]] = {}
-    for step in steps:
-        phase = settings.pins.get(step.practice)
-        if phase is not None and not precedence.barrier(goal_of(step)):
-            chains = _later_pinned(precedence, settings, (goal_of(step),), phase, set())
-            found |= {(chain[0][0], chain[-1][0]): chain for chain in chains}
-    return (_pin_fault(precedence.catalogue, settings, chain) for chain in found.values())
+def _deadline_conflicts(basis: Basis, goal: Goal, phase: int) -> Iterator[Fault]:
+    """Yield why a deadline can't be met whatever the capacity: barred, pinned later, or too many levels."""
+    barrier = basis.precedence.barrier(goal)
+    place, due = Place(key=f"deadlines.{goal[0]}"), f"{basis.named(goal)}, due by phase {phase},"
+    if barrier:
+        if barrier.cause is not Cause.EXCLUDED or len(barrier.chain) == 1:
+            yield Fault(place, f"{due} can't be reached", "remove the deadline, or lower the target")
+        return
+    pinned = next(_later_pinned(basis, (goal,), phase, set()), None)
+    if pinned:
+        yield _pin_fault(basis, pinned, phase)
+        return
+    pace, start = pace_of(basis.settings), basis.settings.pins.get(goal[0], 1)
+    levels, room = goal[1] - basis.precedence.current[goal[0]].level, (phase - start + 1) * pace
+    if levels > room:
+        wrong = f"{due} is {counted(levels, 'level')} away, and a practice rises by at most {pace} a phase"
+        yield Fault(place, wrong, f"give phase {start - 1 - (-levels // pace)} or later, or a higher pace")
 
 
-def _later_pinned(
-    precedence: Precedence, settings: RoadmapSettings, chain: tuple[Goal, ...], phase: int, seen: set[Goal]
-) -> Iterator[tuple[Goal, ...]]:
-    """Yield the chains of goals, each waiting for the next, that end at a practice pinned to a later phase."""
-    for before in precedence.waits_for(chain[-1]):
-        if before in seen or before[0] == chain[0][0]:
-            continue
-        seen.add(before)
-        if settings.pins.get(before[0], 0) > phase:
-            yield (*chain, before)
-        else:
-            yield from _later_pinned(precedence, settings, (*chain, before), phase, seen)
+def _later_pinned(basis: Basis, chain: tuple[Goal, ...], phase: int, seen: set[Goal]) -> Iterator[tuple[Goal, ...]]:
+    """Yield the chains of goals, each waiting for the next, that end at a practice pinned after a phase."""
+    if basis.settings.pins.get(chain[-1][0], 0) > phase:
+        yield chain
+        return
+    # Other practices first: the reader knows that a practice's own levels come in order.
+    for before in sorted(basis.precedence.waits_for(chain[-1]), key=lambda goal: goal[0] == chain[-1][0]):
+        if before not in seen:
+            seen.add(before)
+            yield from _later_pinned(basis, (*chain, before), phase, seen)
 
 
-def _pin_fault(catalogue: Catalogue, settings: RoadmapSettings, chain: tuple[Goal, ...]) -> Fault:
-    (first, _), (last, _) = chain[0], chain[-1]
-    early, late = settings.pins[first], settings.pins[last]
-    wrong = f"{waiting(catalogue, chain, f', pinned to phase {early},')}, which is pinned to phase {late}"
-    by = f"phase {early}" if early == 1 else f"phase {early} or earlier"
+def _pin_fault(basis: Basis, chain: tuple[Goal, ...], phase: int) -> Fault:
+    (first, level), (last, _) = chain[0], chain[-1]
+    pin = basis.settings.pins[last]
+    place = Place(key=f"deadlines.{first}")
+    if first == last:
+        wrong = f"{basis.name(first)} level {level} is due by phase {phase}, but pinned to start in phase {pin}"
+        return Fault(place, wrong, f"give phase {pin} or later as the deadline, or pin it to an earlier phase")
+    wrong = f"{waiting(basis.catalogue, chain, f', due by phase {phase},')}, which is pinned to start in phase {pin}"
+    by = f"phase {phase}" if phase == 1 else f"phase {phase} or earlier"
     mend = (
-        f"pin {_name(catalogue, last)} to {by}, pin {_name(catalogue, first)} to phase {late} or later, "
-        "or remove one of the two pins"
+        f"pin {basis.name(last)} to {by}, give {basis.name(first)} phase {pin} or later as its deadline, "
+        "or remove one of the two"
     )
-    return Fault(Place(key=f"pins.{first}"), wrong, mend)
+    return Fault(place, wrong, mend)
 
 
 def waiting(catalogue: Catalogue, chain: tuple[Goal, ...], where: str = "") -> str:

@@ -2,16 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
 from practices_catalog.model import Approach, Catalogue
+from questionnaires.scoring.model import Scores
+from roadmaps.aims import AimLevels
 from roadmaps.model import RoadmapSettings, Step
+from roadmaps.optimum import Optimum
 from roadmaps.precedence import Goal, Precedence, goal_of
-from roadmaps.problem import EntryStep, Problem
-from roadmaps.scheduling import Schedule
+from roadmaps.problem import Problem, Schedule
+from roadmaps.steps import StepMaker
 from roadmaps.wording import in_sentence
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a roadmap is made from, before anything is planned.
+
+    Attributes:
+        settings: with the defaults filled in.
+        precedence: of the targets.
+        aimed: the levels that the aim takes; empty without an aim.
+    """
+
+    scores: Scores
+    maker: StepMaker
+    settings: RoadmapSettings
+    precedence: Precedence
+    aimed: AimLevels
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue."""
+        return self.maker.catalogue
+
+    @property
+    def approach(self) -> Approach:
+        """The approach."""
+        return self.maker.approach
+
+    def name(self, practice: str) -> str:
+        """Return a practice's name for use inside a sentence."""
+        return in_sentence(self.catalogue.practice[practice].name)
+
+    def named(self, goal: Goal) -> str:
+        """Return "incident management level 2"."""
+        return f"{self.name(goal[0])} level {goal[1]}"
 
 
 @dataclass(frozen=True)
@@ -19,19 +58,41 @@ class Draft:
     """A roadmap before its reasons and notes are written.
 
     Attributes:
-        settings: with the capacity filled in.
-        steps: the possible steps in catalogue order; `problem` and `schedule` refer to them by index.
-        first: the first step of the first entry practice, and whether it can start in phase 1 as the rule asks.
+        steps: the possible steps to targets and the filling steps, in catalogue order; `problem` and `schedule` refer
+            to them by index.
+        problem: of all these steps.
+        schedule: of all these steps.
+        optimum: of the steps to targets alone; `entry` is the first step of the first entry practice.
+        aim_by: the phase by whose end the aim's levels are required, 0 if they can't be.
     """
 
-    catalogue: Catalogue
-    approach: Approach
-    settings: RoadmapSettings
-    precedence: Precedence
+    basis: Basis
     steps: tuple[Step, ...]
     problem: Problem
-    first: EntryStep | None
     schedule: Schedule
+    optimum: Optimum
+    entry: int | None
+    aim_by: int = 0
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue."""
+        return self.basis.catalogue
+
+    @property
+    def approach(self) -> Approach:
+        """The approach."""
+        return self.basis.approach
+
+    @property
+    def settings(self) -> RoadmapSettings:
+        """The settings, with the defaults filled in."""
+        return self.basis.settings
+
+    @property
+    def precedence(self) -> Precedence:
+        """The precedence of the targets."""
+        return self.basis.precedence
 
     @cached_property
     def number(self) -> dict[Goal, int]:
@@ -39,21 +100,23 @@ class Draft:
         return {goal_of(step): index for index, step in enumerate(self.steps)}
 
     @cached_property
-    def reached(self) -> dict[str, int]:
+    def reached(self) -> Mapping[str, int]:
         """The level of every practice at the end of the roadmap."""
         levels = {practice: state.level for practice, state in self.precedence.current.items()}
         return levels | {step.practice: step.to_level for i, step in enumerate(self.steps) if self.schedule.ends[i]}
 
-    @property
-    def phase_days(self) -> Fraction:
-        """Person-days of a phase."""
-        return Fraction(self.problem.capacity, self.problem.scale)
-
     @cached_property
-    def worth(self) -> int:
-        """The sum over finished steps of benefit x (phases - phase it ends in + 1)."""
-        left = self.settings.phases + 1
-        return sum(step.benefit * (left - end) for step, end in zip(self.steps, self.schedule.ends, strict=True) if end)
+    def worth(self) -> Fraction:
+        """The sum over finished steps to targets of benefit x (phases - phase it ends in + 1)."""
+        last = self.settings.phases + 1
+        return sum(
+            (
+                step.benefit * (last - end)
+                for step, end in zip(self.steps, self.schedule.ends, strict=True)
+                if end and not step.filling
+            ),
+            Fraction(0),
+        )
 
     def level_when_ends(self, practice: str, phase: int) -> int:
         """Return a practice's level at the end of a phase."""
@@ -63,8 +126,8 @@ class Draft:
 
     def name(self, practice: str) -> str:
         """Return a practice's name for use inside a sentence."""
-        return in_sentence(self.catalogue.practice[practice].name)
+        return self.basis.name(practice)
 
     def named(self, goal: Goal) -> str:
         """Return "incident management level 2"."""
-        return f"{self.name(goal[0])} level {goal[1]}"
+        return self.basis.named(goal)

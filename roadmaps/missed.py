@@ -1,36 +1,52 @@
-"""Targets that the roadmap misses, and why: excluded, out of reach, or no capacity left."""
+"""Targets that the roadmap misses, why (excluded, out of reach, no room), and what the missing levels take."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import ceil
 
 from roadmaps.conflicts import waiting
 from roadmaps.draft import Draft
 from roadmaps.model import Unplanned
 from roadmaps.precedence import Barrier, Cause, goal_of
-from roadmaps.targets import default_target, own_practices
-from roadmaps.wording import days, phase_span, sentence
+from roadmaps.steps import levels_ahead, total
+from roadmaps.targets import default_targets
+from roadmaps.wording import counted, days, phase_span, range_of_days, sentence
 
 
 def missed_targets(draft: Draft) -> tuple[Unplanned, ...]:
-    """Return every missed target, including those of the approach's practices that were excluded."""
+    """Return every missed target, including those of practices that were excluded."""
     missed = {each.practice: each for each in (*_excluded(draft), *_not_reached(draft))}
     return tuple(missed[practice.id] for practice in draft.catalogue.practices if practice.id in missed)
 
 
 def _excluded(draft: Draft) -> Iterator[Unplanned]:
-    for practice in own_practices(draft.approach):
-        level = draft.precedence.current[practice].level
-        if practice in draft.settings.excluded and level < default_target(level):
-            yield Unplanned(practice, default_target(level), level, "You excluded this practice.")
+    current, maker, settings = draft.precedence.current, draft.basis.maker, draft.settings
+    wanted = default_targets(current, draft.approach, maker.reports, {}, only_approach=settings.only_approach)
+    for practice, target in wanted.items():
+        if practice in settings.excluded and current[practice].level < target and current[practice].applicable:
+            why = f"You excluded this practice. {_cost(draft, practice, target)}".strip()
+            yield Unplanned(practice, target, current[practice].level, why)
 
 
 def _not_reached(draft: Draft) -> Iterator[Unplanned]:
     for practice, target in draft.precedence.targets.items():
         reached = draft.reached[practice]
         if reached < target:
-            yield Unplanned(practice, target, reached, _why(draft, practice, reached + 1))
+            why = _why(draft, practice, reached + 1)
+            yield Unplanned(practice, target, reached, f"{why} {_cost(draft, practice, target, reached)}".strip())
+
+
+def _cost(draft: Draft, practice: str, target: int, reached: int | None = None) -> str:
+    """Return what the missing levels take, "" if none of them can be reached."""
+    state = draft.precedence.current[practice]
+    first = state.level if reached is None else reached
+    efforts = [draft.basis.maker.effort(practice, level) for level in levels_ahead(state, target) if level > first]
+    if not efforts:
+        return ""
+    effort = total(efforts)
+    return f"Reaching level {first + len(efforts)} would take {range_of_days(effort.low, effort.high)}."
 
 
 def _why(draft: Draft, practice: str, level: int) -> str:
@@ -64,47 +80,47 @@ def _barred(draft: Draft, barrier: Barrier) -> str:
 
 
 def _no_room(draft: Draft, index: int) -> str:
-    """Say why a step doesn't fit although everything it waits for does."""
-    earliest = max((draft.schedule.ends[i] for i in draft.problem.before[index]), default=1)
-    pin = draft.settings.pins.get(draft.steps[index].practice, 0)
-    if pin and pin < earliest:
-        return f"is pinned to phase {pin}, but the steps it waits for don't end until phase {earliest}"
-    effort = draft.problem.efforts[index]
-    if effort > draft.problem.capacity:
-        return _no_room_for_large(draft, index, pin or earliest)
-    most = max(draft.schedule.free[pin or earliest : pin + 1 if pin else None])
-    needs = days(_person_days(draft, effort))
-    return f"needs {needs}, but {_room(draft, pin, earliest, most)}: {_short(draft, effort - most)}"
+    """Say why a step isn't planned although everything it waits for is."""
+    problem, last = draft.problem, draft.settings.phases
+    paced = problem.paced_before[index]
+    waited = [problem.opens[index], *(draft.schedule.ends[i] for i in problem.before[index])]
+    earliest = max([*waited, draft.schedule.ends[paced] + 1 if paced is not None else 1])
+    if earliest > last:
+        return _too_late(draft, index)
+    effort, free = problem.efforts[index], draft.schedule.free(problem)[earliest - 1 :]
+    if problem.is_large(index):
+        span = phase_span(earliest, last)
+        needs = f"is larger than a whole phase and needs {days(effort)}"
+        if sum(free) < effort:
+            return f"{needs}, but {span} {'has' if earliest == last else 'have'} {_left(sum(free, Fraction(0)))}"
+        return f"{needs} in consecutive phases from phase {earliest} on, but other steps fill one of these phases"
+    if effort > max(free):
+        return f"needs {counted(ceil(effort), 'person-day')}, but {_room(draft, earliest, max(free))}"
+    busy = draft.schedule.active(problem)
+    roomy = [phase for phase, left in enumerate(free, earliest) if left >= effort]
+    if all(len(busy[phase]) >= problem.breadth for phase in roomy):
+        return f"finds no phase with room and fewer than {counted(problem.breadth, 'practice')} at work"
+    return "gives way to steps that are worth more"
 
 
-def _room(draft: Draft, pin: int, earliest: int, most: int) -> str:
-    last, left = draft.settings.phases, _left(draft, most)
-    if pin:
-        return f"phase {pin}, which it is pinned to, has {left}"
+def _too_late(draft: Draft, index: int) -> str:
+    last, practice = draft.settings.phases, draft.steps[index].practice
+    pin = draft.settings.pins.get(practice, 0)
+    after = f"after the {counted(last, 'phase')} of the roadmap"
+    if draft.problem.paced_before[index] is not None:
+        pace = counted(draft.problem.pace, "level")
+        pinned = f" from phase {pin} on, where it is pinned" if pin > 1 else ""
+        return f"comes {after}: a practice rises by at most {pace} a phase{pinned}"
+    return f"comes {after}: what it waits for isn't done earlier"
+
+
+def _room(draft: Draft, earliest: int, most: Fraction) -> str:
+    last, left = draft.settings.phases, _left(most)
     if earliest == last:
         return f"phase {last}, the last one, has {left}" if last > 1 else f"the only phase has {left}"
     span = phase_span(earliest, last)
-    return f"{span} have at most {left} each" if most else f"{span} are full"
+    return f"{span} have at most {left} each" if int(most) else f"{span} are full"
 
 
-def _no_room_for_large(draft: Draft, index: int, earliest: int) -> str:
-    effort = draft.problem.efforts[index]
-    free = sum(draft.schedule.free[earliest:])
-    span = phase_span(earliest, draft.settings.phases)
-    needs = f"is larger than a whole phase and needs {days(_person_days(draft, effort))}"
-    if free < effort:
-        have = f"{'has' if earliest == draft.settings.phases else 'have'} {_left(draft, free)}"
-        return f"{needs}, but {span} {have}: {_short(draft, effort - free)}"
-    return f"{needs} in consecutive phases from phase {earliest} on, but other steps fill one of these phases"
-
-
-def _left(draft: Draft, units: int) -> str:
-    return f"{days(_person_days(draft, units))} left" if units else "nothing left"
-
-
-def _short(draft: Draft, units: int) -> str:
-    return f"{days(_person_days(draft, units))} short"
-
-
-def _person_days(draft: Draft, units: int) -> Fraction:
-    return Fraction(units, draft.problem.scale)
+def _left(free: Fraction) -> str:
+    return f"{counted(int(free), 'person-day')} left" if int(free) else "nothing left"

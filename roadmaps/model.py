@@ -9,6 +9,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from practices_catalog.model import OrganizationSize
+from questionnaires.model import Rating
+
+QUICK_WIN_NEED = 2
 
 
 class ChosenBy(StrEnum):
@@ -19,6 +22,27 @@ class ChosenBy(StrEnum):
     SCORES = "scores"
 
 
+class Unknown(StrEnum):
+    """What to do about a prerequisite that nobody has assessed: check it in the phase that needs it, or build it."""
+
+    CHECK = "check"
+    BUILD = "build"
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A framework that the roadmap makes the organization ready for.
+
+    Attributes:
+        rating: what each of its requirements is to reach, L or F.
+        by: the day by which it is to be ready, such as the day of an audit; None for the end of the roadmap.
+    """
+
+    framework: str
+    rating: Rating = Rating.L
+    by: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class RoadmapSettings:
     """The decisions of the person who plans.
@@ -26,7 +50,15 @@ class RoadmapSettings:
     Attributes:
         capacity: person-days of one phase; None means the default for the organization's size.
         targets: target level by practice; these override the defaults.
-        pins: phase (from 1) by practice; every step of a pinned practice starts there.
+        pins: phase (from 1) by practice; its first step starts in this phase or later.
+        deadlines: phase (from 1) by practice; its target is reached by the end of this phase.
+        unknown: what happens with prerequisites that nobody has assessed.
+        effort_factor: by which every effort is multiplied.
+        pace: levels that a practice may rise in a phase; None means the default for the length of a phase.
+        breadth: practices that may have steps in one phase; None means the default for the organization's size.
+        only_approach: leave out the default targets that don't come from the approach.
+        leave_free: leave capacity free that the targets don't need.
+        day_rate: what a person-day costs; None if nobody said.
     """
 
     start: date
@@ -36,7 +68,29 @@ class RoadmapSettings:
     capacity: Fraction | None = None
     targets: Mapping[str, int] = field(default_factory=dict)
     pins: Mapping[str, int] = field(default_factory=dict)
+    deadlines: Mapping[str, int] = field(default_factory=dict)
     excluded: frozenset[str] = frozenset()
+    aim: Aim | None = None
+    unknown: Unknown = Unknown.CHECK
+    effort_factor: Fraction = Fraction(1)
+    pace: int | None = None
+    breadth: int | None = None
+    only_approach: bool = False
+    leave_free: bool = False
+    day_rate: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepEffort:
+    """Person-days of a step: `low` if things go well, `high` with the usual trouble; plans use the middle."""
+
+    low: Fraction
+    high: Fraction
+
+    @property
+    def middle(self) -> Fraction:
+        """The figure that roadmaps use."""
+        return (self.low + self.high) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +98,51 @@ class Step:
     """Raising one practice by one level.
 
     Attributes:
-        effort_days: person-days, from the catalogue's effort and what is already achieved.
-        benefit: the approach's weight of the practice.
+        effort: from the catalogue's effort and what is already achieved.
+        weight: the approach's weight of the practice.
+        need: how much the step is called for; see docs/planning.md, "Need".
+        quick_win: at most a tenth of a phase's capacity, with a need of 2 or more.
+        filling: taken for capacity left over, beyond the targets.
         assessed: False if the practice wasn't assessed, or out of scope, and is planned from level 0.
     """
 
     practice: str
     from_level: int
     to_level: int
-    effort_days: Fraction
-    benefit: int
+    effort: StepEffort
+    weight: int
+    need: Fraction = Fraction(1)
+    quick_win: bool = False
+    filling: bool = False
     assessed: bool = True
+
+    @property
+    def effort_days(self) -> Fraction:
+        """Person-days that the plan uses: the middle of the effort."""
+        return self.effort.middle
+
+    @property
+    def benefit(self) -> Fraction:
+        """The weight times the need."""
+        return self.weight * self.need
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something to do in a step, from a statement that doesn't hold yet.
+
+    Attributes:
+        who: the role in the practice that does it.
+        shows: what shows that it is done.
+        week: the week of the phase in which it begins, from 1.
+        statement: its id; "" in a saved roadmap.
+    """
+
+    text: str
+    who: str
+    shows: str
+    week: int
+    statement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +153,39 @@ class PlannedStep:
         effort_days: the person-days spent on it in this phase.
         ends: whether it is finished in this phase.
         why: what it serves, waits for and unlocks, in sentences.
+        actions: those that begin in this phase, in order.
+        part: the low and the high figure of what is spent in this phase.
     """
 
     step: Step
     effort_days: Fraction
     ends: bool
     why: str
+    actions: tuple[Action, ...]
+    part: StepEffort
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A level that a step needs and nobody has assessed; it is to be verified in the phase and has no effort.
+
+    Attributes:
+        effort_if_missing: person-days to reach the level if the check finds nothing in place.
+        serves: the practices whose steps need it, with the level they reach; empty in a saved roadmap.
+    """
+
+    practice: str
+    level: int
+    effort_if_missing: Fraction
+    serves: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """How many of a framework's rated requirements are L or F; `of` is the same in every phase of a roadmap."""
+
+    met: int
+    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +194,7 @@ class Phase:
 
     Attributes:
         levels_after: level by practice at the end of the phase, for every practice that has a level.
+        readiness_after: readiness by framework at the end of the phase.
     """
 
     number: int
@@ -87,11 +203,18 @@ class Phase:
     capacity: Fraction
     steps: tuple[PlannedStep, ...]
     levels_after: Mapping[str, int]
+    checks: tuple[Check, ...] = ()
+    readiness_after: Mapping[str, Readiness] = field(default_factory=dict)
 
     @property
     def used(self) -> Fraction:
         """Person-days planned in this phase."""
         return sum((step.effort_days for step in self.steps), Fraction(0))
+
+    @property
+    def free(self) -> Fraction:
+        """Person-days left."""
+        return self.capacity - self.used
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +227,45 @@ class Unplanned:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class AimResult:
+    """Whether the roadmap makes the organization ready.
+
+    Attributes:
+        targets: the cheapest levels that make it ready, by practice.
+        effort: person-days of the steps to these levels.
+        ready_after: the phase at whose end they are all reached; None if the roadmap doesn't reach them, or if
+            nothing can be planned for the aim.
+        met: whether that is by the date, or by the end of the roadmap if there is none, and no requirement is out of
+            reach.
+        capacity_needed: the person-days a phase with which the aim would be met; None if it is met, or if no capacity
+            would be enough.
+        out_of_reach: requirements that no levels bring to the rating, each with the reason.
+        says: all of this in sentences.
+    """
+
+    framework: str
+    targets: Mapping[str, int]
+    effort: StepEffort
+    ready_after: int | None
+    met: bool
+    capacity_needed: int | None
+    out_of_reach: Mapping[str, str]
+    says: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Roadmap:
     """What to adopt, and in which order.
 
     Attributes:
         targets: target level of every practice in the plan, whether set or by default.
+        readiness_before: readiness by framework today, over the requirements that have a rating today.
         unplanned: every target that the roadmap misses.
         notes: remarks on the roadmap as a whole, for example that an entry practice couldn't start in phase 1.
-        worth: sum over finished steps of benefit x (phases - phase the step ends in + 1).
+        worth: sum over finished steps to targets of benefit x (phases - phase the step ends in + 1).
+        bound: no roadmap under these settings is worth more; the same as `worth` where that is proven. None for a
+            roadmap saved by a release that didn't know.
     """
 
     approach: str
@@ -122,4 +275,16 @@ class Roadmap:
     phases: tuple[Phase, ...]
     unplanned: tuple[Unplanned, ...]
     notes: tuple[str, ...]
-    worth: int
+    worth: Fraction
+    bound: Fraction | None
+    readiness_before: Mapping[str, Readiness] = field(default_factory=dict)
+    aim: AimResult | None = None
+
+    @property
+    def proof(self) -> str:
+        """How good the roadmap is, in a sentence; "" if nothing is planned."""
+        if not self.worth or self.bound is None:
+            return ""
+        if self.bound == self.worth:
+            return "No roadmap under these settings is worth more."
+        return f"A roadmap under these settings can be worth at most {float(self.bound / self.worth - 1):.1%} more."

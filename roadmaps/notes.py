@@ -8,11 +8,11 @@ from fractions import Fraction
 from practices_catalog.model import LEVELS
 from roadmaps.draft import Draft
 from roadmaps.precedence import Precedence, goal_of
-from roadmaps.problem import EntryStep
 from roadmaps.targets import own_practices
-from roadmaps.wording import days, joined, sentence
+from roadmaps.wording import counted, days, joined, sentence, whole_days
 
 MOST_NAMED = 3
+WORTH_MENTIONING = Fraction(1, 10)
 
 
 def notes(draft: Draft) -> tuple[str, ...]:
@@ -20,9 +20,10 @@ def notes(draft: Draft) -> tuple[str, ...]:
     return (
         *_all_reached(draft),
         *_first_practice(draft),
-        *_idle_pins(draft),
+        *_idle_settings(draft),
         *_not_applicable(draft),
         *_from_level_0(draft),
+        *_free_capacity(draft),
     )
 
 
@@ -32,7 +33,10 @@ def _all_reached(draft: Draft) -> Iterator[str]:
         return
     if any(current[practice].level < target for practice, target in draft.precedence.targets.items()):
         return
-    yield "All targets have already been reached, so there is nothing left to plan."
+    if any(step.filling and end for step, end in zip(draft.steps, draft.schedule.ends, strict=True)):
+        yield "All targets are reached. The steps of this roadmap are the most useful next ones."
+        return
+    yield "All targets are reached, so there is nothing left to plan."
     useful = _next_useful(draft)
     if useful:
         yield f"The approach “{draft.approach.name}” would now gain most from {joined(useful, 'or')}."
@@ -42,7 +46,7 @@ def _next_useful(draft: Draft) -> list[str]:
     """Return the goals that are worth most to the approach and could be started right away."""
     current, weights = draft.precedence.current, draft.approach.weights
     targets = dict.fromkeys(current, LEVELS[-1])
-    free = Precedence(draft.catalogue, current, targets, draft.settings.excluded)
+    free = Precedence(draft.catalogue, current, targets, draft.settings)
     goals = [(practice, state.level + 1) for practice, state in current.items() if state.level < LEVELS[-1]]
     open_ones = [r for r in goals if free.barrier(r) is None and not any(free.waits_for(r)) and weights.get(r[0])]
     best = sorted(open_ones, key=lambda goal: -weights[goal[0]])[:MOST_NAMED]
@@ -58,41 +62,63 @@ def _first_practice(draft: Draft) -> Iterator[str]:
         if draft.reached[practice] < draft.precedence.targets.get(practice, 0):
             name = draft.name(practice)
             yield sentence(f"the entry practice {name} can't be started; see the missed targets for the reason")
-    if draft.first and not draft.first.fits:
-        yield _cannot_start(draft, draft.first)
+    if draft.entry is not None and not draft.optimum.entry_first:
+        practice = draft.steps[draft.entry].practice
+        start = (
+            f"{draft.name(practice)} comes first in the approach “{draft.approach.name}”, but can't start in phase 1"
+        )
+        yield sentence(f"{start}: {_why_not_first(draft, draft.entry)}")
 
 
-def _cannot_start(draft: Draft, first: EntryStep) -> str:
-    practice = draft.steps[first.step].practice
-    start = f"{draft.name(practice)} comes first in the approach “{draft.approach.name}”, but can't start in phase 1"
-    if first.pinned_elsewhere is not None:
-        pinned = draft.steps[first.pinned_elsewhere].practice
-        phase = draft.settings.pins[pinned]
-        whose = "it" if pinned == practice else f"{draft.name(pinned)}, which it waits for,"
-        return sentence(f"{start}: {whose} is pinned to phase {phase}")
-    return sentence(f"{start}: {_too_much(draft, first)}")
+def _why_not_first(draft: Draft, entry: int) -> str:
+    """Say what keeps the entry step and what it waits for out of phase 1."""
+    problem, own = draft.problem, draft.steps[entry].practice
+    closure = (*problem.ancestors[entry], entry)
+    pinned = next((draft.steps[i].practice for i in closure if problem.opens[i] > 1), None)
+    if pinned:
+        whose = "it" if pinned == own else f"{draft.name(pinned)}, which it waits for,"
+        return f"{whose} is pinned to phase {draft.settings.pins[pinned]}"
+    waited = [draft.named(goal_of(draft.steps[i])) for i in problem.ancestors[entry]]
+    together = f"together with {joined(waited)}, which must come first, it" if waited else "it"
+    needed = sum((problem.efforts[i] for i in closure), Fraction(0))
+    total = problem.capacity * problem.phases
+    if needed > total:
+        return f"{together} needs {days(needed)}, but the whole roadmap has {days(total)}"
+    if any(problem.paced_before[i] is not None for i in problem.ancestors[entry]):
+        return (
+            f"it waits for {joined(waited)}, and a practice rises by at most {counted(problem.pace, 'level')} a phase"
+        )
+    if len({problem.practices[i] for i in closure}) > problem.breadth:
+        return f"it waits for {joined(waited)}, and a phase has steps in at most {counted(problem.breadth, 'practice')}"
+    if needed > problem.capacity:
+        return f"{together} needs {days(needed)}, but a phase has {days(problem.capacity)}"
+    return "deadlines or the aim need phase 1 for other steps"
 
 
-def _too_much(draft: Draft, first: EntryStep) -> str:
-    """Compare the days needed with those of a phase, or of the whole roadmap."""
-    waited = [draft.named(goal_of(draft.steps[index])) for index in first.with_ancestors[:-1]]
-    needed = sum((draft.steps[index].effort_days for index in first.with_ancestors), Fraction(0))
-    total = draft.phase_days * draft.settings.phases
-    together = f"together with {joined(waited)}, which must come first, it needs" if waited else "it needs"
-    if not waited or needed > total:
-        return f"{together} {days(needed)}, but the whole roadmap has {days(total)}"
-    return f"{together} {days(needed)}, but a phase has {days(draft.phase_days)}"
-
-
-def _idle_pins(draft: Draft) -> Iterator[str]:
+def _idle_settings(draft: Draft) -> Iterator[str]:
+    """Name pins and deadlines of practices without a step."""
     planned = {step.practice for step in draft.steps}
-    for practice in draft.catalogue.practice:
-        phase = draft.settings.pins.get(practice)
-        if phase and practice not in planned:
-            name = draft.name(practice)
-            yield sentence(
-                f"{name} is pinned to phase {phase}, but has no step in the roadmap; set a target to add one"
-            )
+    named = ((draft.settings.pins, "is pinned to phase"), (draft.settings.deadlines, "has a deadline in phase"))
+    for chosen, says in named:
+        for practice in (each for each in draft.catalogue.practice if each in chosen and each not in planned):
+            wrong = f"{draft.name(practice)} {says} {chosen[practice]}, but has no step in the roadmap"
+            yield sentence(f"{wrong}; set a target to add one")
+
+
+def _free_capacity(draft: Draft) -> Iterator[str]:
+    """Say how much capacity is free, and why."""
+    free = sum(draft.schedule.free(draft.problem), Fraction(0))
+    if free < draft.problem.capacity * draft.settings.phases * WORTH_MENTIONING or not any(draft.schedule.ends):
+        return
+    left = f"{whole_days(free)} of {days(draft.problem.capacity * draft.settings.phases)} are free"
+    busy = draft.schedule.active(draft.problem)
+    if draft.settings.leave_free:
+        yield sentence(f"{left}, because you asked to leave free what the targets don't need")
+    elif all(len(busy[phase]) >= draft.problem.breadth for phase in busy):
+        breadth = counted(draft.problem.breadth, "practice")
+        yield sentence(f"{left}: steps in more than {breadth} in one phase would be too many changes at once")
+    else:
+        yield sentence(f"{left}: no further step fits the pace, the breadth and what it waits for")
 
 
 def _not_applicable(draft: Draft) -> Iterator[str]:

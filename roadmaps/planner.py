@@ -4,53 +4,72 @@ from __future__ import annotations
 
 from practices_catalog.faults import InputError
 from practices_catalog.model import Approach, Catalogue
+from questionnaires.model import Triage
 from questionnaires.scoring.model import Scores
+from roadmaps.aim_result import aim_result
+from roadmaps.aims import AimLevels, cheapest_levels
 from roadmaps.conflicts import conflicts
 from roadmaps.current_state import current_states
-from roadmaps.draft import Draft
+from roadmaps.draft import Basis, Draft
 from roadmaps.missed import missed_targets
 from roadmaps.model import ChosenBy, Roadmap, RoadmapSettings
 from roadmaps.notes import notes
-from roadmaps.precedence import Precedence, possible_steps
-from roadmaps.problem import problem_of
+from roadmaps.precedence import Precedence
+from roadmaps.projection import readiness_today
 from roadmaps.reasons import why
-from roadmaps.search import best_schedule
-from roadmaps.settings import resolved, settings_faults, sound_part
-from roadmaps.steps import steps_of
-from roadmaps.targets import targets_of
+from roadmaps.scheduling import scheduled
+from roadmaps.settings import resolved
+from roadmaps.settings_faults import settings_faults, sound_part
+from roadmaps.steps import StepMaker
+from roadmaps.symptoms import reports_by_practice
+from roadmaps.targets import default_targets, with_prerequisites
 from roadmaps.timeline import phases_of
 
 
-def plan(
-    catalogue: Catalogue, scores: Scores, approach: Approach, chosen_by: ChosenBy, settings: RoadmapSettings
+def plan(  # noqa: PLR0913, PLR0917 - what a roadmap depends on
+    catalogue: Catalogue,
+    triage: Triage,
+    scores: Scores,
+    approach: Approach,
+    chosen_by: ChosenBy,
+    settings: RoadmapSettings,
 ) -> Roadmap:
-    """Return the best roadmap that the planner finds; the same input always gives the same roadmap.
+    """Return the best roadmap; the same input always gives the same one.
 
     Args:
         catalogue: with the prerequisites and efforts.
-        scores: the levels and achievements to start from.
+        triage: says which practices each symptom speaks of.
+        scores: the levels and achievements to start from, and the symptoms reported.
         approach: its weights say what a step is worth.
         chosen_by: who chose the approach; recorded in the roadmap.
-        settings: the person's decisions; recorded in the roadmap, with the capacity filled in.
+        settings: the person's decisions; recorded in the roadmap, with the defaults filled in.
 
     Raises:
         InputError: with every fault of the settings, and every conflict between them.
+
+    Source: docs/planning.md.
     """
-    draft = drafted(catalogue, scores, approach, settings)
+    draft = drafted(catalogue, triage, scores, approach, settings)
     whys = tuple(why(draft, index) for index in range(len(draft.steps)))
+    phases = phases_of(draft, whys)
     return Roadmap(
         approach=approach.id,
         chosen_by=chosen_by,
         settings=draft.settings,
         targets=draft.precedence.targets,
-        phases=phases_of(draft, whys),
+        phases=phases,
         unplanned=missed_targets(draft),
         notes=notes(draft),
         worth=draft.worth,
+        bound=draft.optimum.bound,
+        readiness_before=readiness_today(scores),
+        aim=aim_result(draft, phases),
     )
 
 
-def drafted(catalogue: Catalogue, scores: Scores, approach: Approach, settings: RoadmapSettings) -> Draft:
+def drafted(
+    catalogue: Catalogue, triage: Triage, scores: Scores, approach: Approach, settings: RoadmapSettings
+) -> Draft:
     """Return the schedule, and everything it was made from, before its reasons and notes are written.
 
     Raises:
@@ -58,13 +77,17 @@ def drafted(catalogue: Catalogue, scores: Scores, approach: Approach, settings: 
     """
     current = current_states(catalogue, scores)
     faults = list(settings_faults(catalogue, current, approach, settings))
-    settings = resolved(sound_part(current, settings))
-    targets = targets_of(catalogue, current, approach, settings)
-    precedence = Precedence(catalogue, current, targets, settings.excluded)
-    wanted = steps_of(catalogue, current, approach, settings, targets)
-    faults.extend(conflicts(precedence, wanted, approach, settings))
+    sound = resolved(sound_part(current, settings))
+    reports = reports_by_practice(triage, scores.assessment.responses)
+    maker = StepMaker(catalogue, current, approach, reports, sound)
+    aimed = AimLevels()
+    if sound.aim and not faults:
+        aimed = cheapest_levels(maker, scores, sound.aim)
+    wanted = default_targets(current, approach, reports, aimed.targets, only_approach=sound.only_approach)
+    targets = with_prerequisites(catalogue, current, wanted, sound)
+    precedence = Precedence(catalogue, current, targets, sound)
+    basis = Basis(scores, maker, sound, precedence, aimed)
+    faults.extend(conflicts(basis))
     if faults:
         raise InputError(faults)
-    steps = possible_steps(wanted, precedence)
-    problem, first = problem_of(steps, precedence, settings, approach)
-    return Draft(catalogue, approach, settings, precedence, steps, problem, first, best_schedule(problem))
+    return scheduled(basis)

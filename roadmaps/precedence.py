@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from practices_catalog.model import Catalogue, Prerequisite
 from roadmaps.current_state import CurrentStates
-from roadmaps.model import Step
+from roadmaps.model import RoadmapSettings, Step
+from roadmaps.targets import is_checked
 
 Goal = tuple[str, int]
 """A practice and the level it is to reach."""
@@ -37,13 +38,15 @@ class Precedence:
 
     Attributes:
         targets: of every practice in the plan.
-        excluded: practices that the person excluded.
+        settings: with the exclusions, and whether unknown prerequisites are checked or built.
+        built: the targets of the practices that the plan itself raises; `targets` unless there are filling steps.
     """
 
     catalogue: Catalogue
     current: CurrentStates
     targets: Mapping[str, int]
-    excluded: frozenset[str]
+    settings: RoadmapSettings
+    built: Mapping[str, int] | None = None
     _barriers: dict[Goal, Barrier | None] = field(default_factory=dict)
 
     def waits_for(self, goal: Goal) -> Iterator[Goal]:
@@ -52,7 +55,14 @@ class Precedence:
         if level - 1 > self.current[practice].level:
             yield practice, level - 1
         for prerequisite in self.hard(goal):
-            if self.current[prerequisite.practice].level < prerequisite.level:
+            other, needed = prerequisite.practice, prerequisite.level
+            if self.current[other].level < needed and not self._is_checked(prerequisite):
+                yield other, needed
+
+    def checks(self, goal: Goal) -> Iterator[Goal]:
+        """Yield the prerequisites of a goal that nobody has assessed, and that are checked instead of built."""
+        for prerequisite in self.hard(goal):
+            if self._is_checked(prerequisite):
                 yield prerequisite.practice, prerequisite.level
 
     def hard(self, goal: Goal) -> Iterator[Prerequisite]:
@@ -69,6 +79,10 @@ class Precedence:
             self._barriers[goal] = self._find_barrier(goal)
         return self._barriers[goal]
 
+    def _is_checked(self, prerequisite: Prerequisite) -> bool:
+        built = self.targets if self.built is None else self.built
+        return is_checked(self.current, built, self.settings, prerequisite.practice, prerequisite.level)
+
     def _binding(self, goal: Goal) -> Iterator[Prerequisite]:
         practice, level = goal
         return (p for p in self.catalogue.practice[practice].prerequisites if p.for_level == level)
@@ -83,7 +97,7 @@ class Precedence:
 
     def _own_cause(self, goal: Goal) -> Cause | None:
         practice, level = goal
-        if practice in self.excluded:
+        if practice in self.settings.excluded:
             return Cause.EXCLUDED
         if not self.current[practice].applicable:
             return Cause.NOT_APPLICABLE

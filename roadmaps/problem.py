@@ -1,61 +1,58 @@
-"""The planning problem in whole numbers, as the search works on it.
-
-Efforts are exact fractions. The search adds and compares them a million times, so here they are scaled to a common unit
-that makes all of them integers: as exact as fractions, and many times faster.
-"""
+"""The planning problem in numbers: steps by index, phases from 1, days as exact fractions."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
-from math import lcm
-
-from practices_catalog.model import Approach
-from roadmaps.model import RoadmapSettings, Step
-from roadmaps.precedence import Precedence, goal_of
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Steps by index, in catalogue order; efforts and capacity in whole units.
+    """Steps by index, in catalogue order, and what limits them.
 
     Attributes:
-        scale: units per person-day.
+        capacity: person-days of a whole phase; a step that takes more is split.
+        room: person-days left in each phase.
+        breadth: practices that may have steps in one phase.
+        pace: levels that a practice may rise in one phase.
+        practices: the practice of each step; the steps of a practice are in the order of their levels.
         before: the steps that each step directly waits for.
-        starts: the phase that a step must start in, or 0 for any.
-        bonus: extra value of a step for being planned at all, so that required steps take precedence.
+        opens: the first phase that each step may start in.
+        closes: the last phase that each step may end in.
+        required: the steps that must be planned.
+        active: practices that already have steps, by phase.
+        risen: levels that a practice already rises, by practice and phase.
     """
 
-    phases: int
-    capacity: int
-    scale: int
-    efforts: tuple[int, ...]
-    benefits: tuple[int, ...]
+    capacity: Fraction
+    room: tuple[Fraction, ...]
+    breadth: int
+    pace: int
+    practices: tuple[str, ...]
+    efforts: tuple[Fraction, ...]
+    benefits: tuple[Fraction, ...]
     before: tuple[tuple[int, ...], ...]
-    starts: tuple[int, ...]
-    bonus: tuple[int, ...]
+    opens: tuple[int, ...]
+    closes: tuple[int, ...]
+    required: frozenset[int] = frozenset()
+    active: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    risen: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
-    @cached_property
-    def earliest(self) -> tuple[int, ...]:
-        """The first phase that each step could start in if nothing else were planned; phases + 1 if there is none."""
-        found: dict[int, int] = {}
-        for step in (each for index in range(len(self.before)) for each in (*self.ancestors[index], index)):
-            begun = max((found[other] + self.length(other) - 1 for other in self.before[step]), default=1)
-            start = max(self.starts[step], begun)
-            ends = start + self.length(step) - 1
-            barred = 0 < self.starts[step] < begun or ends > self.phases
-            found[step] = self.phases + 1 if barred else start
-        return tuple(found[step] for step in range(len(self.before)))
+    @property
+    def steps(self) -> range:
+        """The steps."""
+        return range(len(self.efforts))
 
-    @cached_property
-    def held(self) -> frozenset[int]:
-        """The steps that must start in a certain phase and can, but are too large to end in the same phase."""
-        return frozenset(
-            step
-            for step, start in enumerate(self.starts)
-            if 0 < start == self.earliest[step] and self.efforts[step] > self.capacity
-        )
+    @property
+    def phases(self) -> int:
+        """The number of phases."""
+        return len(self.room)
+
+    def is_large(self, step: int) -> bool:
+        """Return whether a step takes more than a whole phase."""
+        return self.efforts[step] > self.capacity
 
     def length(self, step: int) -> int:
         """Return the smallest number of phases that a step takes."""
@@ -73,17 +70,53 @@ class Problem:
     @cached_property
     def ancestors(self) -> tuple[tuple[int, ...], ...]:
         """All steps that each step waits for, directly or indirectly, earliest first."""
-        return ancestors_of(self.before)
+        return tuple(_closure(self.before, step) for step in self.steps)
 
     @cached_property
     def descendants(self) -> tuple[tuple[int, ...], ...]:
         """All steps that wait for each step, directly or indirectly."""
-        return ancestors_of(self.after)
+        return tuple(_closure(self.after, step) for step in self.steps)
 
+    @cached_property
+    def paced_before(self) -> tuple[int | None, ...]:
+        """The step of the same practice that must end in an earlier phase than each step, by the pace."""
+        places: dict[str, list[int]] = {}
+        found: list[int | None] = []
+        for step in self.steps:
+            own = places.setdefault(self.practices[step], [])
+            found.append(own[-self.pace] if len(own) >= self.pace else None)
+            own.append(step)
+        return tuple(found)
 
-def ancestors_of(before: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
-    """Return all the steps that each step waits for, in an order that respects precedence."""
-    return tuple(_closure(before, step) for step in range(len(before)))
+    @cached_property
+    def earliest_end(self) -> tuple[int, ...]:
+        """The first phase that each step could end in if only what it waits for were planned; phases + 1 if none."""
+        found: dict[int, int] = {}
+        for step in (each for index in self.steps for each in (*self.ancestors[index], index)):
+            if step not in found:
+                found[step] = min(self._earliest_end(step, found), self.phases + 1)
+        return tuple(found[step] for step in self.steps)
+
+    def _earliest_end(self, step: int, found: Mapping[int, int]) -> int:
+        starts = [self.opens[step], *(found[other] for other in self.before[step])]
+        ends = max(starts) + self.length(step) - 1
+        paced = self.paced_before[step]
+        if paced is not None:
+            ends = max(ends, found.get(paced, 0) + 1)
+        return max(ends, self._days_end(step), self._breadth_end(step))
+
+    def _days_end(self, step: int) -> int:
+        """Return the first phase by whose end the room is enough for the step and all that it waits for."""
+        left = self.efforts[step] + sum((self.efforts[other] for other in self.ancestors[step]), Fraction(0))
+        for phase, room in enumerate(self.room, 1):
+            left -= room
+            if left <= 0:
+                return phase
+        return self.phases + 1
+
+    def _breadth_end(self, step: int) -> int:
+        practices = {self.practices[other] for other in (*self.ancestors[step], step)}
+        return -(-len(practices) // self.breadth) if not self.active else 1
 
 
 def _closure(before: Sequence[Sequence[int]], step: int) -> tuple[int, ...]:
@@ -99,68 +132,44 @@ def _closure(before: Sequence[Sequence[int]], step: int) -> tuple[int, ...]:
     return tuple(found)
 
 
-def problem_of(
-    steps: tuple[Step, ...], precedence: Precedence, settings: RoadmapSettings, approach: Approach
-) -> tuple[Problem, EntryStep | None]:
-    """Return the problem, and the step that must start in phase 1 if it can.
-
-    The capacity in `settings` must be filled in, and no step may be barred.
-    """
-    free = _without_bonus(steps, precedence, settings)
-    first = _entry_step(steps, approach, free)
-    firm = frozenset(first.with_ancestors if first and first.fits else ())
-    starts = tuple(1 if index in firm else start for index, start in enumerate(free.starts))
-    return replace(free, starts=starts, bonus=_bonus(free, firm)), first
-
-
-def _without_bonus(steps: tuple[Step, ...], precedence: Precedence, settings: RoadmapSettings) -> Problem:
-    if settings.capacity is None:
-        raise ValueError("the capacity must be filled in before planning")
-    number = {goal_of(step): index for index, step in enumerate(steps)}
-    scale = lcm(settings.capacity.denominator, *(step.effort_days.denominator for step in steps))
-    return Problem(
-        phases=settings.phases,
-        capacity=int(settings.capacity * scale),
-        scale=scale,
-        efforts=tuple(int(step.effort_days * scale) for step in steps),
-        benefits=tuple(step.benefit for step in steps),
-        before=tuple(tuple(number[goal] for goal in precedence.waits_for(goal_of(step))) for step in steps),
-        starts=tuple(settings.pins.get(step.practice, 0) for step in steps),
-        bonus=(0,) * len(steps),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class EntryStep:
-    """The first step of the first entry practice whose target isn't met.
+@dataclass(frozen=True)
+class Schedule:
+    """Where each step starts and ends.
 
     Attributes:
-        with_ancestors: the step and everything it waits for; the step is last.
-        fits: whether everything it waits for can end, and the step itself start, in phase 1, and the step can end.
-        pinned_elsewhere: the first of these steps that is pinned to a later phase, or None.
+        starts: the phase that each step starts in, 0 if it isn't planned; `ends` likewise.
+        spent: the person-days of each split step by phase.
     """
 
-    step: int
-    with_ancestors: tuple[int, ...]
-    fits: bool
-    pinned_elsewhere: int | None
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    spent: Mapping[int, Mapping[int, Fraction]] = field(default_factory=dict)
 
+    def planned(self, problem: Problem) -> list[int]:
+        """Return the planned steps."""
+        return [step for step in problem.steps if self.ends[step]]
 
-def _entry_step(steps: tuple[Step, ...], approach: Approach, problem: Problem) -> EntryStep | None:
-    firsts = {step.practice: index for index, step in reversed(tuple(enumerate(steps)))}
-    step = next((firsts[practice] for practice in approach.entry if practice in firsts), None)
-    if step is None:
-        return None
-    ancestors, effort = problem.ancestors[step], problem.efforts[step]
-    waited = sum(problem.efforts[other] for other in ancestors)
-    can_end = waited + effort <= problem.capacity * problem.phases
-    room = waited + effort <= problem.capacity or (effort > problem.capacity > waited and can_end)
-    elsewhere = next((other for other in (*ancestors, step) if problem.starts[other] > 1), None)
-    return EntryStep(step, (*ancestors, step), room and elsewhere is None, elsewhere)
+    def days(self, problem: Problem, step: int) -> Mapping[int, Fraction]:
+        """Return the person-days of a planned step by phase."""
+        return self.spent[step] if step in self.spent else {self.ends[step]: problem.efforts[step]}
 
+    def free(self, problem: Problem) -> tuple[Fraction, ...]:
+        """Return the person-days left in each phase."""
+        left = list(problem.room)
+        for step in self.planned(problem):
+            for phase, days in self.days(problem, step).items():
+                left[phase - 1] -= days
+        return tuple(left)
 
-def _bonus(problem: Problem, firm: frozenset[int]) -> tuple[int, ...]:
-    """Return bonuses by which steps required in phase 1 outweigh pinned steps, and pinned steps all the others."""
-    for_pin = 1 + sum(problem.benefits) * problem.phases
-    for_rule = for_pin * (1 + sum(map(bool, problem.starts)))
-    return tuple(for_rule if i in firm else for_pin if start else 0 for i, start in enumerate(problem.starts))
+    def active(self, problem: Problem) -> dict[int, frozenset[str]]:
+        """Return the practices that have steps in each phase."""
+        found = {phase: set(problem.active.get(phase, ())) for phase in range(1, problem.phases + 1)}
+        for step in self.planned(problem):
+            for phase in range(self.starts[step], self.ends[step] + 1):
+                found[phase].add(problem.practices[step])
+        return {phase: frozenset(practices) for phase, practices in found.items()}
+
+    def worth(self, problem: Problem) -> Fraction:
+        """Return the sum over finished steps of benefit x (phases - phase it ends in + 1)."""
+        last = problem.phases + 1
+        return sum((problem.benefits[step] * (last - self.ends[step]) for step in self.planned(problem)), Fraction(0))

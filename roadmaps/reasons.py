@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from practices_catalog.model import Prerequisite
 from roadmaps.draft import Draft
+from roadmaps.model import Step
 from roadmaps.precedence import Goal, goal_of
-from roadmaps.wording import joined, phase_span, sentence
+from roadmaps.wording import counted, joined, phase_span, sentence
+
+MOST_NAMED = 3
 
 
 def why(draft: Draft, index: int) -> str:
@@ -26,33 +29,68 @@ def why(draft: Draft, index: int) -> str:
 
 
 def _serves(draft: Draft, index: int) -> Iterator[str]:
-    """Yield what the step serves: the approach, a target that the person set, practices that require it."""
+    """Yield what the step serves: approach, target, aim, symptom, what is at level 0, practices that require it."""
     step = draft.steps[index]
     practice = step.practice
-    own = practice in (*draft.approach.entry, *draft.approach.supporting)
+    if step.filling:
+        yield "Uses capacity that the targets leave free."
     if practice in draft.approach.entry:
         yield f"An entry practice of “{draft.approach.name}”."
-    elif own:
+    elif practice in draft.approach.supporting:
         yield f"A supporting practice of “{draft.approach.name}”."
-    if practice in draft.settings.targets:
+    if practice in draft.settings.targets and not step.filling:
         yield f"You set its target to level {draft.settings.targets[practice]}."
+    yield from _aim(draft, step)
+    yield from _need(draft, step)
     needed = _needed_by(draft, index)
     if needed:
         goal, prerequisite = needed
         required = "this level" if prerequisite.level == step.to_level else f"level {prerequisite.level}"
         yield f"{sentence(f'{draft.named(goal)} requires {required}')} {prerequisite.why}"
-    elif not own and practice not in draft.settings.targets:
-        yield f"Continues to level {draft.precedence.targets[practice]}, the target of practices that others depend on."
+
+
+def _aim(draft: Draft, step: Step) -> Iterator[str]:
+    """Yield the requirements of the aim that the practice's levels serve."""
+    aim = draft.settings.aim
+    if aim is None or step.to_level > draft.basis.aimed.targets.get(step.practice, 0):
+        return
+    framework = draft.catalogue.framework[aim.framework]
+    served = [each.requirement for each in framework.mappings if each.practice == step.practice]
+    if not served:
+        yield f"Practices that {framework.name} calls for depend on it."
+        return
+    more = len(served) - MOST_NAMED
+    listed = joined([*served[:MOST_NAMED], *([f"{more} more"] if more > 0 else [])])
+    yield f"Serves {framework.name} {listed}."
+
+
+def _need(draft: Draft, step: Step) -> Iterator[str]:
+    """Yield why the step is called for more than others: nothing is done yet, or a symptom speaks of the practice."""
+    if step.from_level == 0 and step.assessed:
+        yield "The practice is at level 0."
+    report = draft.basis.maker.reports.get(step.practice)
+    if report:
+        yield f"You reported “{report.short}”."
+    if step.quick_win and step.assessed:
+        yield "A quick win: much needed, and little work."
+    elif step.quick_win:
+        yield "A quick win if nothing is in place yet: find out first."
 
 
 def _needed_by(draft: Draft, index: int) -> tuple[Goal, Prerequisite] | None:
-    """Return the first goal in the plan that requires this step's level or a higher one, and the prerequisite."""
+    """Return the first goal in the roadmap that requires this step's level or a higher one, and the prerequisite.
+
+    A goal that the roadmap doesn't reach is no reason for a step, except for a target that it misses for want of room.
+    """
     step = draft.steps[index]
-    order = sorted(range(len(draft.steps)), key=lambda i: (draft.schedule.ends[i] or draft.settings.phases + 1, i))
+    ends = draft.schedule.ends
+    order = sorted(range(len(draft.steps)), key=lambda i: (ends[i] or draft.settings.phases + 1, i))
     for other in order:
+        if draft.steps[other].filling and not ends[other]:
+            continue
         goal = goal_of(draft.steps[other])
         for prerequisite in draft.precedence.hard(goal):
-            if prerequisite.practice == step.practice and prerequisite.level >= step.to_level:
+            if other != index and prerequisite.practice == step.practice and prerequisite.level >= step.to_level:
                 return goal, prerequisite
     return None
 
@@ -63,37 +101,56 @@ def _waits(draft: Draft, index: int) -> Iterator[str]:
     if before:
         named = [f"{draft.named(goal_of(draft.steps[i]))} (phase {draft.schedule.ends[i]})" for i in before]
         yield f"Waits for {joined(named)}."
+    checks = [draft.named(check) for check in draft.precedence.checks(goal_of(step))]
+    if checks:
+        yield f"Assumes {joined(checks)}, which nobody has assessed: check first."
 
 
 def _place(draft: Draft, index: int) -> Iterator[str]:
     """Yield why the step doesn't start earlier, and how long it takes if it is split."""
-    start, end = draft.schedule.start(index), draft.schedule.ends[index]
-    pin = draft.settings.pins.get(draft.steps[index].practice)
-    if pin:
-        yield f"Pinned to phase {pin}."
-    elif (earliest := _earliest(draft, index)) < start:
-        have = "doesn't have" if start - earliest == 1 else "don't have"
-        yield sentence(f"{phase_span(earliest, start - 1)} {have} enough capacity left")
+    start, end = draft.schedule.starts[index], draft.schedule.ends[index]
+    practice = draft.steps[index].practice
+    earliest = max((draft.schedule.ends[i] for i in draft.problem.before[index]), default=1)
+    pin, paced = draft.settings.pins.get(practice, 0), draft.problem.paced_before[index]
+    if pin > 1 and start == pin and pin >= earliest:
+        yield f"Pinned to start in phase {pin} or later."
+    elif paced is not None and end == draft.schedule.ends[paced] + 1:
+        pace = draft.problem.pace
+        yield f"A practice rises by at most {counted(pace, 'level')} a phase."
+    elif earliest < start:
+        yield _why_later(draft, index, earliest, start - 1)
+    deadline = draft.settings.deadlines.get(practice)
+    if deadline:
+        yield f"Its target is due by phase {deadline}."
     if start < end:
         yield f"The step is larger than a whole phase, so it is split over {phase_span(start, end)}."
 
 
-def _earliest(draft: Draft, index: int) -> int:
-    return max((draft.schedule.ends[i] for i in draft.problem.before[index]), default=1)
+def _why_later(draft: Draft, index: int, first: int, last: int) -> str:
+    """Return why a step isn't in any phase of a span that it could be in otherwise."""
+    free, busy = draft.schedule.free(draft.problem), draft.schedule.active(draft.problem)
+    span, effort = range(first, last + 1), min(draft.problem.efforts[index], draft.problem.capacity)
+    named = phase_span(first, last)
+    if all(free[phase - 1] < effort for phase in span):
+        return sentence(f"{named} {'is' if first == last else 'are'} full")
+    if all(len(busy[phase]) >= draft.problem.breadth for phase in span if free[phase - 1] >= effort):
+        breadth = counted(draft.problem.breadth, "practice")
+        return f"No more than {breadth} may have steps in one phase."
+    return "Steps that are worth more come first."
 
 
 def _unlocks(draft: Draft, index: int) -> Iterator[str]:
     own = draft.steps[index].practice
     after = [i for i in draft.problem.after[index] if draft.schedule.ends[i]]
     others = [i for i in after if draft.steps[i].practice != own]
-    named = [f"{draft.named(goal_of(draft.steps[i]))} (phase {draft.schedule.start(i)})" for i in others or after]
+    named = [f"{draft.named(goal_of(draft.steps[i]))} (phase {draft.schedule.starts[i]})" for i in others or after]
     if named:
         yield f"Unlocks {joined(named)}."
 
 
 def _advice(draft: Draft, index: int) -> Iterator[str]:
     """Yield the soft prerequisites that won't be met when the step starts."""
-    start = draft.schedule.start(index)
+    start = draft.schedule.starts[index]
     unmet = [
         prerequisite
         for prerequisite in draft.precedence.soft(goal_of(draft.steps[index]))

@@ -1,103 +1,249 @@
-"""Turns a list of steps into a schedule: each step goes into the first phase with room, after what it waits for."""
+"""Scheduling the steps to the targets, then those that fill the capacity left over."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from fractions import Fraction
 
-from roadmaps.problem import Problem
+from practices_catalog.faults import Fault, InputError, Place
+from practices_catalog.model import LEVELS
+from roadmaps.draft import Basis, Draft
+from roadmaps.greedy import greedy_schedule
+from roadmaps.model import RoadmapSettings, Step
+from roadmaps.optimum import best
+from roadmaps.precedence import Goal, Precedence, goal_of, possible_steps
+from roadmaps.problem import Problem, Schedule
+from roadmaps.settings import breadth_of, capacity_of, pace_of
+from roadmaps.targets import OWN_TARGET, own_practices
+from roadmaps.wording import days, joined
 
 
-@dataclass(slots=True)
-class Schedule:
-    """The phases of a problem's steps.
+def scheduled(basis: Basis) -> Draft:
+    """Return the best draft.
 
-    Attributes:
-        value: worth plus bonuses.
-        ends: the phase that each step ends in, or 0 if it isn't planned.
-        free: units left in each phase, from index 1.
-        spans: for each split step, the phase it starts in, and the units it takes in that phase and each next one.
+    Raises:
+        InputError: the deadlines can't all be met.
     """
+    steps = possible_steps(basis.maker.steps(basis.precedence.targets), basis.precedence)
+    entry = _entry_step(basis, steps)
+    quick_wins = tuple(index for index, step in enumerate(steps) if step.quick_win)
+    for aim_by in _aim_phases(basis):
+        closes = closing_phases(basis, steps, aim_by)
+        if basis.aimed.targets and not aim_by:
+            closes = _nearest_to_aim(basis, steps, entry) | closes
+        problem = problem_of(steps, basis.precedence, basis.settings, closes)
+        optimum = best(problem, entry, quick_wins)
+        if optimum:
+            draft = Draft(basis, steps, problem, optimum.schedule, optimum, entry, aim_by)
+            return draft if basis.settings.leave_free else _filled(draft)
+    raise InputError([_missed_deadlines(basis)])
 
-    value: int
-    ends: list[int]
-    free: list[int]
-    spans: dict[int, Span] = field(default_factory=dict)
 
-    def start(self, step: int) -> int:
-        """Return the phase that a step starts in, or 0 if it isn't planned."""
-        return self.spans[step][0] if step in self.spans else self.ends[step]
+def problem_of(
+    steps: tuple[Step, ...], precedence: Precedence, settings: RoadmapSettings, closes: Mapping[Goal, int]
+) -> Problem:
+    """Return the problem of planning steps; `closes` are the phases by which some goals have to be reached."""
+    number = {goal_of(step): index for index, step in enumerate(steps)}
+    capacity = capacity_of(settings)
+    return Problem(
+        capacity=capacity,
+        room=(capacity,) * settings.phases,
+        breadth=breadth_of(settings),
+        pace=pace_of(settings),
+        practices=tuple(step.practice for step in steps),
+        efforts=tuple(step.effort_days for step in steps),
+        benefits=tuple(step.benefit for step in steps),
+        before=tuple(tuple(number[goal] for goal in precedence.waits_for(goal_of(step))) for step in steps),
+        opens=tuple(settings.pins.get(step.practice, 1) for step in steps),
+        closes=tuple(closes.get(goal_of(step), settings.phases) for step in steps),
+        required=frozenset(number[goal] for goal in closes if goal in number),
+    )
 
 
-Span = tuple[int, list[int]]
+def aim_phase(settings: RoadmapSettings) -> int:
+    """Return the last phase that ends by the aim's date, 0 if none does; the last of all without a date."""
+    if settings.aim is None or settings.aim.by is None:
+        return settings.phases
+    length = timedelta(weeks=settings.phase_weeks)
+    ended = (settings.aim.by - settings.start + timedelta(days=1)) // length
+    return min(max(ended, 0), settings.phases)
 
 
-def scheduled(problem: Problem, order: Sequence[int]) -> Schedule:  # noqa: C901, PLR0912 - the planner spends its time here; calls would double it
-    """Return the schedule of a list in which every step comes after the steps it waits for.
+def _aim_phases(basis: Basis) -> list[int]:
+    """Return the phases by which to try to reach the aim: by its date, else by the end, else as far as it goes."""
+    if not basis.aimed.targets:
+        return [0]
+    return list(dict.fromkeys((aim_phase(basis.settings), basis.settings.phases, 0)))
 
-    Every optimal schedule comes from some list: its own steps, in the order of the phases they end in. One unit is held
-    for each large step that must start in a certain phase, so that earlier steps in the list leave it room to start.
+
+def closing_phases(basis: Basis, steps: tuple[Step, ...], aim_by: int) -> dict[Goal, int]:
+    """Return the phase by which goals have to be reached: those with deadlines, and the aim's if `aim_by` isn't 0."""
+    closes: dict[Goal, int] = {}
+    for step in steps:
+        phases = [basis.settings.deadlines.get(step.practice, 0)]
+        if step.to_level <= basis.aimed.targets.get(step.practice, 0):
+            phases.append(aim_by)
+        if any(phases):
+            closes[goal_of(step)] = min(phase for phase in phases if phase)
+    return closes
+
+
+def _nearest_to_aim(basis: Basis, steps: tuple[Step, ...], entry: int | None) -> dict[Goal, int]:
+    """Return the goals that come nearest to an aim that can't be met, with the last phase to reach them by.
+
+    They are those of the best roadmap of the aim's steps alone, beside the entry practice's first step and deadlines.
     """
-    phases, capacity, efforts, starts = problem.phases, problem.capacity, problem.efforts, problem.starts
-    benefits, bonus, after = problem.benefits, problem.bonus, problem.after
-    never = phases + 1
-    free = [capacity] * never
-    for step in problem.held:
-        free[starts[step]] -= 1
-    earliest = list(problem.earliest)
-    ends = [0] * len(efforts)
-    spans: dict[int, Span] = {}
-    value = 0
-    for step in order:
-        phase, effort, start = earliest[step], efforts[step], starts[step]
-        if effort > capacity:
-            free[start] += step in problem.held
-            span = split(free, effort, phase, start)
-            phase = never
-            if span:
-                spans[step] = span
-                phase = span[0] - 1
-                for units in span[1]:
-                    phase += 1
-                    free[phase] -= units
-        elif start:
-            phase = start if phase <= start and free[start] >= effort else never
-            if phase == start:
-                free[start] -= effort
-        else:
-            while phase < never and free[phase] < effort:
-                phase += 1
-            if phase < never:
-                free[phase] -= effort
-        if phase < never:
-            ends[step] = phase
-            value += bonus[step] + benefits[step] * (never - phase)
-        for other in after[step]:
-            if earliest[other] < phase:  # noqa: PLR1730 - max() is a call, and slower here
-                earliest[other] = phase
-    return Schedule(value, ends, free, spans)
+    closes = closing_phases(basis, steps, 0)
+    aimed = closing_phases(basis, steps, basis.settings.phases)
+    first = {goal_of(steps[entry])} if entry is not None else set()
+    goals = with_what_they_wait_for({*aimed, *first}, basis.precedence)
+    own = tuple(step for step in steps if goal_of(step) in goals)
+    problem = problem_of(own, basis.precedence, basis.settings, closes)
+    optimum = best(problem, own.index(steps[entry]) if entry is not None else None)
+    if optimum is None:
+        return {}
+    reached = (goal_of(own[index]) for index in optimum.schedule.planned(problem))
+    return {goal: basis.settings.phases for goal in reached if goal in aimed}
 
 
-def split(free: Sequence[int], effort: int, earliest: int, start: int) -> Span | None:
-    """Return the earliest span of consecutive phases, each with something left, that holds a large step.
+def with_what_they_wait_for(goals: Iterable[Goal], precedence: Precedence) -> set[Goal]:
+    """Return goals and all that they wait for, directly or indirectly."""
+    found: set[Goal] = set()
+    waiting = list(goals)
+    while waiting:
+        goal = waiting.pop()
+        if goal not in found:
+            found.add(goal)
+            waiting.extend(precedence.waits_for(goal))
+    return found
 
-    Args:
-        free: units left in each phase, from index 1.
-        effort: units of the step, more than a whole phase.
-        earliest: the first phase it can start in.
-        start: the phase it must start in, or 0 for any.
-    """
-    if start and (start < earliest or not free[start]):
-        return None
-    first = start or earliest
-    gathered = 0
-    for phase in range(first, len(free)):
-        left = free[phase]
-        gathered += left
-        if gathered >= effort:
-            return first, [*free[first:phase], left - gathered + effort]
-        if not left:
-            if start:
-                return None
-            first, gathered = phase + 1, 0
-    return None
+
+def _entry_step(basis: Basis, steps: tuple[Step, ...]) -> int | None:
+    """Return the first step of the first entry practice whose target isn't met, if it can be planned."""
+    firsts = {step.practice: index for index, step in reversed(tuple(enumerate(steps)))}
+    return next((firsts[practice] for practice in basis.approach.entry if practice in firsts), None)
+
+
+def _missed_deadlines(basis: Basis) -> Fault:
+    """Return a fault that names the practices whose deadlines can't all be met."""
+    settings = basis.settings
+    steps = possible_steps(basis.maker.steps(basis.precedence.targets), basis.precedence)
+    alone = [p for p in settings.deadlines if not best(_problem_with(basis, steps, {p}))]
+    guilty = alone or [*settings.deadlines]
+    named = joined([f"{basis.name(p)} level {_level(basis, p)} by phase {settings.deadlines[p]}" for p in guilty])
+    needed = sum((basis.maker.effort_to(p, _level(basis, p)).middle for p in guilty), Fraction(0))
+    limits = (
+        f"{days(capacity_of(settings))} a phase, {breadth_of(settings)} practices in one phase, "
+        f"and a pace of {pace_of(settings)}"
+    )
+    wrong = f"{named} can't be reached with {limits}; the steps take {days(needed)}, without what they wait for"
+    mend = "give a later phase, a lower target, or more capacity, breadth or pace"
+    return Fault(Place(key=f"deadlines.{guilty[0]}"), wrong, mend)
+
+
+def _problem_with(basis: Basis, steps: tuple[Step, ...], practices: set[str]) -> Problem:
+    settings = replace(basis.settings, deadlines={p: n for p, n in basis.settings.deadlines.items() if p in practices})
+    closes = closing_phases(replace(basis, settings=settings), steps, 0)
+    return problem_of(steps, basis.precedence, settings, closes)
+
+
+def _level(basis: Basis, practice: str) -> int:
+    return basis.precedence.targets.get(practice, basis.precedence.current[practice].level)
+
+
+def _filled(draft: Draft) -> Draft:
+    """Return the draft with further steps in the capacity and breadth left over; its own steps stay where they are."""
+    fillings, precedence = _filling_steps(draft)
+    if not fillings:
+        return draft
+    whole = tuple(sorted((*draft.steps, *fillings), key=lambda step: _place(draft, step)))
+    number = {goal_of(step): index for index, step in enumerate(whole)}
+    placed = {number[goal_of(step)]: index for index, step in enumerate(draft.steps)}
+    before = tuple(
+        tuple(number[g] for g in (precedence if step.filling else draft.precedence).waits_for(goal_of(step)))
+        for step in whole
+    )
+    filling = greedy_schedule(_filling_problem(draft, fillings, precedence))
+    more = {number[goal_of(step)]: index for index, step in enumerate(fillings)}
+    schedule = _merged(draft.schedule, placed, filling, more)
+    problem = replace(
+        draft.problem,
+        practices=tuple(step.practice for step in whole),
+        efforts=tuple(step.effort_days for step in whole),
+        benefits=tuple(step.benefit for step in whole),
+        before=before,
+        opens=tuple(draft.settings.pins.get(step.practice, 1) for step in whole),
+        closes=(draft.settings.phases,) * len(whole),
+        required=frozenset(),
+    )
+    entry = None if draft.entry is None else number[goal_of(draft.steps[draft.entry])]
+    return replace(draft, steps=whole, problem=problem, schedule=schedule, entry=entry)
+
+
+def _place(draft: Draft, step: Step) -> tuple[int, int]:
+    return list(draft.precedence.current).index(step.practice), step.to_level
+
+
+def _filling_steps(draft: Draft) -> tuple[tuple[Step, ...], Precedence]:
+    """Return the steps beyond the targets that nothing bars, and their precedence."""
+    targets, current, settings = draft.precedence.targets, draft.precedence.current, draft.settings
+    own = {*targets, *own_practices(draft.approach)}
+    tops = dict(targets)
+    for practice, state in current.items():
+        known = state.assessed and state.applicable and practice not in settings.excluded
+        wanted = practice in own or not settings.only_approach
+        if (known or practice in targets) and wanted and draft.approach.weights.get(practice, 0):
+            target = targets.get(practice)
+            tops[practice] = min(LEVELS[-1], OWN_TARGET if target is None else target + 1)
+    precedence = Precedence(draft.catalogue, current, tops, settings, built=targets)
+    steps = tuple(
+        draft.basis.maker.step(step.practice, step.to_level, filling=True)
+        for step in draft.basis.maker.steps(tops)
+        if step.to_level > max(targets.get(step.practice, 0), current[step.practice].level)
+    )
+    planned = {goal_of(draft.steps[index]) for index in draft.schedule.planned(draft.problem)}
+    reachable = {goal_of(step) for step in steps if precedence.barrier(goal_of(step)) is None}
+    while True:
+        kept = {g for g in reachable if all(b in planned or b in reachable for b in precedence.waits_for(g))}
+        if kept == reachable:
+            return tuple(step for step in steps if goal_of(step) in kept), precedence
+        reachable = kept
+
+
+def _filling_problem(draft: Draft, fillings: tuple[Step, ...], precedence: Precedence) -> Problem:
+    number = {goal_of(step): index for index, step in enumerate(fillings)}
+    before, opens = [], []
+    for step in fillings:
+        waits = list(precedence.waits_for(goal_of(step)))
+        before.append(tuple(number[goal] for goal in waits if goal in number))
+        fixed = [draft.schedule.ends[draft.number[goal]] for goal in waits if goal not in number]
+        opens.append(max([draft.settings.pins.get(step.practice, 1), *fixed]))
+    planned = draft.schedule.planned(draft.problem)
+    return Problem(
+        capacity=draft.problem.capacity,
+        room=draft.schedule.free(draft.problem),
+        breadth=draft.problem.breadth,
+        pace=draft.problem.pace,
+        practices=tuple(step.practice for step in fillings),
+        efforts=tuple(step.effort_days for step in fillings),
+        benefits=tuple(step.benefit for step in fillings),
+        before=tuple(before),
+        opens=tuple(opens),
+        closes=(draft.settings.phases,) * len(fillings),
+        active=draft.schedule.active(draft.problem),
+        risen=Counter((draft.steps[index].practice, draft.schedule.ends[index]) for index in planned),
+    )
+
+
+def _merged(first: Schedule, placed: Mapping[int, int], second: Schedule, more: Mapping[int, int]) -> Schedule:
+    """Return two schedules as one; the mappings give the index in each by the index in both."""
+    source = {**{i: (first, j) for i, j in placed.items()}, **{i: (second, j) for i, j in more.items()}}
+    order = sorted(source)
+    return Schedule(
+        starts=tuple(source[i][0].starts[source[i][1]] for i in order),
+        ends=tuple(source[i][0].ends[source[i][1]] for i in order),
+        spent={i: source[i][0].spent[source[i][1]] for i in order if source[i][1] in source[i][0].spent},
+    )

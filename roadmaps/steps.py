@@ -1,60 +1,120 @@
-"""Steps: raising one practice by one level, and the effort this takes."""
+"""Steps: raising one practice by one level, the effort this takes, and how much it is called for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
-from practices_catalog.model import Approach, Catalogue
+from practices_catalog.model import Approach, Catalogue, Effort
 from roadmaps.current_state import CurrentState, CurrentStates
-from roadmaps.model import RoadmapSettings, Step
+from roadmaps.model import QUICK_WIN_NEED, RoadmapSettings, Step, StepEffort
+from roadmaps.settings import capacity_of
+from roadmaps.symptoms import Reports
 
 LEAST_SHARE = Fraction(1, 10)
+QUICK_WIN_SHARE = Fraction(1, 10)
 
 
-def steps_of(
-    catalogue: Catalogue,
-    current: CurrentStates,
-    approach: Approach,
-    settings: RoadmapSettings,
-    targets: Mapping[str, int],
-) -> tuple[Step, ...]:
-    """Return the steps to every target, at most up to the highest level that can be reached, in catalogue order."""
-    return tuple(
-        Step(
-            practice=practice.id,
+@dataclass(frozen=True)
+class StepMaker:
+    """Makes the steps of one organization: everything that their effort and need depend on."""
+
+    catalogue: Catalogue
+    current: CurrentStates
+    approach: Approach
+    reports: Reports
+    settings: RoadmapSettings
+
+    def steps(self, targets: Mapping[str, int]) -> tuple[Step, ...]:
+        """Return the steps to every target, at most up to the highest level that can be reached, in catalogue order."""
+        return tuple(
+            self.step(practice.id, level)
+            for practice in self.catalogue.practices
+            if practice.id in targets
+            for level in levels_ahead(self.current[practice.id], targets[practice.id])
+        )
+
+    def step(self, practice: str, level: int, *, filling: bool = False) -> Step:
+        """Return the step that raises a practice to a level."""
+        state = self.current[practice]
+        effort = self.effort(practice, level)
+        need = self.need(practice, level)
+        return Step(
+            practice=practice,
             from_level=level - 1,
             to_level=level,
-            effort_days=effort_days(practice.effort[settings.size], current[practice.id], level),
-            benefit=approach.weights.get(practice.id, 0),
-            assessed=current[practice.id].assessed,
+            effort=effort,
+            weight=self.approach.weights.get(practice, 0),
+            need=need,
+            quick_win=need >= QUICK_WIN_NEED and effort.middle <= QUICK_WIN_SHARE * capacity_of(self.settings),
+            filling=filling,
+            assessed=state.assessed,
         )
-        for practice in catalogue.practices
-        if practice.id in targets
-        for level in _levels_ahead(current[practice.id], targets[practice.id])
+
+    def effort(self, practice: str, level: int) -> StepEffort:
+        """Return the person-days of the step that raises a practice to a level."""
+        catalogue_effort = self.catalogue.practice[practice].effort(self.settings.size)
+        return step_effort(catalogue_effort, self.current[practice], level, self.settings.effort_factor)
+
+    def effort_to(self, practice: str, level: int) -> StepEffort:
+        """Return the person-days of all steps that raise a practice from its current level to a level."""
+        efforts = [self.effort(practice, each) for each in levels_ahead(self.current[practice], level)]
+        return total(efforts)
+
+    def need(self, practice: str, level: int) -> Fraction:
+        """Return how much a step is called for: 1, 1 more from level 0, and up to 1 more by the loudest symptom."""
+        report = self.reports.get(practice)
+        return Fraction(1) + (level == 1) + (report.need if report else 0)
+
+
+def total(efforts: list[StepEffort]) -> StepEffort:
+    """Return the sum of efforts."""
+    return StepEffort(
+        sum((each.low for each in efforts), Fraction(0)), sum((each.high for each in efforts), Fraction(0))
     )
 
 
-def _levels_ahead(state: CurrentState, target: int) -> range:
+def levels_ahead(state: CurrentState, target: int) -> range:
+    """Return the levels above the current one, up to a target or the highest that can be reached."""
     return range(state.level + 1, min(target, state.ceiling) + 1)
 
 
-def effort_days(catalogue_effort: tuple[int, ...], state: CurrentState, to_level: int) -> Fraction:
+def step_effort(
+    catalogue_effort: tuple[Effort, ...], state: CurrentState, to_level: int, factor: Fraction = Fraction(1)
+) -> StepEffort:
     """Return the person-days of a step.
 
     Args:
         catalogue_effort: days to reach levels 1 to 5, each from the level below.
-        state: the practice's current state; its first step also includes what is missing at lower levels.
+        state: the practice's current state.
         to_level: the level that the step reaches.
+        factor: by which the organization's work takes longer or shorter than the catalogue says.
 
     The effort is the catalogue's effort x (1 - achievement), but at least a tenth of the level's effort: even a level
-    that looks achieved takes some work to confirm.
+    that looks achieved takes some work to confirm. By a method that wants the levels below at F, a practice's first
+    step includes what is missing there.
+
+    Source: docs/planning.md, "Effort".
     """
-    paid = range(1, to_level + 1) if to_level == state.level + 1 else (to_level,)
-    missing = sum((_missing(catalogue_effort, state, level) for level in paid), Fraction(0))
-    return max(missing, catalogue_effort[to_level - 1] * LEAST_SHARE)
+    low, high = (
+        _days(tuple(Fraction(days) for days in each), state, to_level)
+        for each in zip(*((effort.low, effort.high) for effort in catalogue_effort), strict=True)
+    )
+    return StepEffort(low * factor, high * factor)
 
 
-def _missing(catalogue_effort: tuple[int, ...], state: CurrentState, level: int) -> Fraction:
+def paid_levels(state: CurrentState, to_level: int) -> range:
+    """Return the levels whose missing part a step brings about."""
+    first = state.fills_gaps and to_level == state.level + 1
+    return range(1 if first else to_level, to_level + 1)
+
+
+def _days(catalogue_days: tuple[Fraction, ...], state: CurrentState, to_level: int) -> Fraction:
+    missing = sum((_missing(catalogue_days, state, level) for level in paid_levels(state, to_level)), Fraction(0))
+    return max(missing, catalogue_days[to_level - 1] * LEAST_SHARE)
+
+
+def _missing(catalogue_days: tuple[Fraction, ...], state: CurrentState, level: int) -> Fraction:
     achieved = state.achievements[level - 1]
-    return Fraction(0) if achieved is None else catalogue_effort[level - 1] * (1 - achieved)
+    return Fraction(0) if achieved is None else catalogue_days[level - 1] * (1 - achieved)

@@ -1,15 +1,17 @@
-"""Target levels: the approach's defaults, the prerequisites they need, and the targets that the person set."""
+"""Target levels: the defaults, the prerequisites they need, and the targets that the person set."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from practices_catalog.model import Approach, Catalogue, Prerequisite
 from roadmaps.current_state import CurrentStates
-from roadmaps.model import RoadmapSettings
+from roadmaps.model import RoadmapSettings, Unknown
+from roadmaps.symptoms import Reports
 
 OWN_TARGET = 3
-PREREQUISITE_TARGET = 2
+TARGET_OF_REPORTED = 2
+TARGET_OF_NOT_DONE = 1
 
 
 def own_practices(approach: Approach) -> tuple[str, ...]:
@@ -17,37 +19,68 @@ def own_practices(approach: Approach) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*approach.entry, *approach.supporting)))
 
 
-def default_target(level: int) -> int:
-    """Return the default target of one of the approach's own practices, given its current level."""
-    return max(OWN_TARGET, level)
+def own_targets(current: CurrentStates, approach: Approach) -> dict[str, int]:
+    """Return the default targets of the approach's own practices; none is below the current level."""
+    return {p: max(approach.targets.get(p, OWN_TARGET), current[p].level) for p in own_practices(approach)}
 
 
-def targets_of(
-    catalogue: Catalogue, current: CurrentStates, approach: Approach, settings: RoadmapSettings
+def default_targets(
+    current: CurrentStates, approach: Approach, reports: Reports, aimed: Mapping[str, int], *, only_approach: bool
+) -> dict[str, int]:
+    """Return the targets that nobody set, before prerequisites.
+
+    Args:
+        current: a practice that nobody assessed gets a target only if it is the approach's own.
+        approach: its own practices have targets.
+        reports: a practice that a strongly reported symptom speaks of is to reach level 2.
+        aimed: the levels that the aim takes.
+        only_approach: leave out practices at level 0 and those that symptoms speak of.
+    """
+    targets = own_targets(current, approach)
+    found = [*aimed.items()]
+    if not only_approach:
+        found += [(p, TARGET_OF_NOT_DONE) for p, state in current.items() if state.not_done]
+        found += [(p, TARGET_OF_REPORTED) for p, each in reports.items() if each.strong and current[p].assessed]
+    for practice, level in found:
+        if level > current[practice].level:
+            targets[practice] = max(level, targets.get(practice, 0))
+    return targets
+
+
+def with_prerequisites(
+    catalogue: Catalogue, current: CurrentStates, wanted: Mapping[str, int], settings: RoadmapSettings
 ) -> dict[str, int]:
     """Return the target of every practice in the plan, in catalogue order.
 
-    A hard prerequisite of any planned level, direct or indirect, gets a target too if its current level is too low.
-    Targets that the person set are never changed.
+    A hard prerequisite of any planned level, direct or indirect, gets a target too if its current level is too low,
+    unless it is to be checked. Targets that the person set are never changed.
     """
-    targets = _first_targets(current, approach, settings)
+    targets = {**wanted, **settings.targets}
+    targets = {p: level for p, level in targets.items() if p not in settings.excluded and current[p].applicable}
     waiting = list(targets)
     while waiting:
         practice = waiting.pop()
         for prerequisite in _prerequisites_ahead(catalogue, current, practice, targets[practice]):
             other = prerequisite.practice
-            needed = max(PREREQUISITE_TARGET, prerequisite.level)
-            if _fixed(other, current, settings) or needed <= max(current[other].level, targets.get(other, 0)):
+            if _fixed(other, current, settings) or prerequisite.level <= max(
+                current[other].level, targets.get(other, 0)
+            ):
                 continue
-            targets[other] = needed
+            if is_checked(current, targets, settings, other, prerequisite.level):
+                continue
+            targets[other] = prerequisite.level
             waiting.append(other)
     return {practice.id: targets[practice.id] for practice in catalogue.practices if practice.id in targets}
 
 
-def _first_targets(current: CurrentStates, approach: Approach, settings: RoadmapSettings) -> dict[str, int]:
-    own = {p: default_target(current[p].level) for p in own_practices(approach)}
-    wanted = {**own, **settings.targets}
-    return {p: level for p, level in wanted.items() if p not in settings.excluded and current[p].applicable}
+def is_checked(
+    current: CurrentStates, targets: Mapping[str, int], settings: RoadmapSettings, practice: str, level: int
+) -> bool:
+    """Return whether a prerequisite that isn't known to hold is checked, and not built.
+
+    A practice that the plan itself raises isn't assumed to be further than the plan has brought it.
+    """
+    return settings.unknown is Unknown.CHECK and practice not in targets and current[practice].may_hold(level)
 
 
 def _prerequisites_ahead(

@@ -1,13 +1,16 @@
-"""Phases with their dates, their steps and the levels at their end."""
+"""Phases with their dates, steps and checks, and what they lead to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 
+from roadmaps.actions import PhaseWork, actions_of
 from roadmaps.draft import Draft
-from roadmaps.model import Phase, PlannedStep, RoadmapSettings
+from roadmaps.model import Check, Phase, PlannedStep, Readiness, RoadmapSettings, StepEffort
+from roadmaps.precedence import Goal, goal_of
+from roadmaps.projection import met_of, readiness_after
 
 
 def phase_dates(settings: RoadmapSettings, number: int) -> tuple[date, date]:
@@ -26,28 +29,66 @@ def phases_of(draft: Draft, whys: tuple[str, ...]) -> tuple[Phase, ...]:
         planned = tuple(_planned(draft, whys, number))
         levels |= {each.step.practice: each.step.to_level for each in planned if each.ends}
         start, end = phase_dates(draft.settings, number)
-        in_order = {practice: levels[practice] for practice in current if practice in levels}
-        phases.append(Phase(number, start, end, draft.phase_days, planned, in_order))
+        phases.append(
+            Phase(
+                number,
+                start,
+                end,
+                draft.problem.capacity,
+                planned,
+                {practice: levels[practice] for practice in current if practice in levels},
+                tuple(_checks(draft, number)),
+                _readiness(draft, levels),
+            )
+        )
     return tuple(phases)
 
 
+def _readiness(draft: Draft, levels: Mapping[str, int]) -> dict[str, Readiness]:
+    scores = draft.basis.scores
+    then = readiness_after(draft.catalogue, scores, levels)
+    return {each.framework: met_of(now, each) for now, each in zip(scores.frameworks, then, strict=True)}
+
+
 def _planned(draft: Draft, whys: tuple[str, ...], phase: int) -> Iterator[PlannedStep]:
-    """Yield the steps of a phase: each after the steps it waits for, otherwise in catalogue order."""
-    schedule = draft.schedule
-    for index in _in_reading_order(draft, phase):
-        units = draft.problem.efforts[index]
-        if index in schedule.spans:
-            first, spent = schedule.spans[index]
-            units = spent[phase - first]
-        effort = Fraction(units, draft.problem.scale)
-        yield PlannedStep(draft.steps[index], effort, schedule.ends[index] == phase, whys[index])
+    """Yield the steps of a phase, what matters most first, each after the steps it waits for."""
+    order = _in_reading_order(draft, phase)
+    work = PhaseWork(draft, phase, order)
+    for index in order:
+        step, ends = draft.steps[index], draft.schedule.ends[index] == phase
+        spent = draft.schedule.days(draft.problem, index)[phase]
+        share = spent / step.effort_days
+        part = StepEffort(step.effort.low * share, step.effort.high * share)
+        yield PlannedStep(step, spent, ends, whys[index], actions_of(work, index), part)
 
 
 def _in_reading_order(draft: Draft, phase: int) -> list[int]:
-    schedule = draft.schedule
-    here = [i for i, end in enumerate(schedule.ends) if end and schedule.start(i) <= phase <= end]
+    """Return the steps of a phase: entry practices, then by benefit, then fillings; ties in catalogue order."""
+    schedule, entry = draft.schedule, draft.approach.entry
+
+    def rank(index: int) -> tuple[bool, int, Fraction, int]:
+        step = draft.steps[index]
+        place = entry.index(step.practice) if step.practice in entry else len(entry)
+        return step.filling, place, -step.benefit, index
+
+    here = [i for i, end in enumerate(schedule.ends) if end and schedule.starts[i] <= phase <= end]
     ordered: dict[int, None] = {}
-    for index in here:
+    for index in sorted(here, key=rank):
         ordered |= dict.fromkeys(before for before in draft.problem.ancestors[index] if before in here)
         ordered[index] = None
     return list(ordered)
+
+
+def _checks(draft: Draft, phase: int) -> Iterator[Check]:
+    """Yield the checks of a phase: of each level that nobody has assessed, in the first phase that needs it."""
+    needed: dict[Goal, dict[Goal, int]] = {}
+    for index in draft.schedule.planned(draft.problem):
+        goal = goal_of(draft.steps[index])
+        for check in draft.precedence.checks(goal):
+            needed.setdefault(check, {})[goal] = draft.schedule.starts[index]
+    for practice in draft.catalogue.practice:
+        for level in sorted(level for own, level in needed if own == practice):
+            serves = needed[practice, level]
+            if min(serves.values()) == phase:
+                effort = draft.basis.maker.effort_to(practice, level).middle
+                yield Check(practice, level, effort, tuple(serves))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def in_sentence(name: str) -> str:
@@ -27,12 +30,25 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 
 def days(effort: Fraction) -> str:
-    """Return person-days as text, rounded to the nearest tenth."""
-    tenths = (effort * 10 + Fraction(1, 2)).__floor__()
-    if effort > 0 and not tenths:
-        return "less than 0.1 person-days"
-    whole, tenth = divmod(tenths, 10)
-    return f"{whole}.{tenth} person-days" if tenth else counted(whole, "person-day")
+    """Return person-days as text, in whole days; anything above 0 is at least 1."""
+    return counted(whole_days(effort), "person-day")
+
+
+def range_of_days(low: Fraction, high: Fraction) -> str:
+    """Return "10 to 14 person-days", or "12 person-days" if both are the same in whole days."""
+    first, last = whole_days(low), whole_days(high)
+    return days(high) if first == last else f"{first} to {counted(last, 'person-day')}"
+
+
+def whole_days(effort: Fraction) -> int:
+    """Return person-days rounded to whole days, halves up; anything above 0 is at least 1."""
+    rounded = (effort + Fraction(1, 2)).__floor__()
+    return max(rounded, 1) if effort > 0 else rounded
+
+
+def day(value: date) -> str:
+    """Return "29 Nov 2026"."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def phase_span(first: int, last: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +16,7 @@ from app.storage.assessments import ORDER_ADDED, AssessmentRow, RespondentRow
 from app.storage.jobs import UNFINISHED, Job, JobState
 from app.storage.uploads import Upload, uploads_with_jobs
 from questionnaires.answers.model import Response
+from questionnaires.answers.same_respondents import differing_ratings
 from questionnaires.answers.text import fold
 
 
@@ -30,7 +30,9 @@ class DeskFile:
             if the file has faults.
         likely: the only respondent with the name in the file, for a file without a known id.
         is_anonymous: whether the file belongs to an anonymous respondent, for whom nobody may record answers.
-        is_double: whether another file is for the same respondent.
+        is_double: whether another file, which isn't an exact copy, is for the same respondent.
+        is_copy: whether the file is an exact copy of an earlier one for the same respondent.
+        differs: for a double, where its ratings differ from those of the first file of the respondent.
         uploaded, changes: the file compared with what is stored, for a file with a respondent.
         fingerprint: that of the stored answers that the file was compared with.
     """
@@ -42,6 +44,8 @@ class DeskFile:
     likely: RespondentRow | None = None
     is_anonymous: bool = False
     is_double: bool = False
+    is_copy: bool = False
+    differs: str = ""
     uploaded: UploadedAnswers = field(default_factory=UploadedAnswers)
     changes: Differences = field(default_factory=lambda: Differences((), ()))
     fingerprint: str = ""
@@ -121,16 +125,44 @@ class _Matcher:
 
 def _compared(session: Session, assessment: AssessmentRow, files: Sequence[DeskFile]) -> list[DeskFile]:
     """Return the files, with what those with a respondent would change."""
-    counts = Counter(each.respondent.id for each in files if each.respondent and each.response)
-    stored = StoredAnswers.of_all(session, list(counts))
-    return [_compared_file(session, assessment, each, counts, stored) for each in files]
+    doubles = _Doubles(files)
+    stored = StoredAnswers.of_all(session, list(doubles.files))
+    return [_compared_file(session, assessment, each, doubles, stored) for each in files]
+
+
+class _Doubles:
+    """The files of each respondent, by their bytes: exact copies are one."""
+
+    def __init__(self, files: Sequence[DeskFile]) -> None:
+        self.files: dict[str, dict[str, DeskFile]] = {}
+        for each in files:
+            if each.respondent and each.response:
+                key = each.response.digest or each.row.id
+                self.files.setdefault(each.respondent.id, {}).setdefault(key, each)
+
+    def is_double(self, file: DeskFile) -> bool:
+        """Return whether another file, which isn't a copy, is for the same respondent."""
+        return len(self._kept(file)) > 1
+
+    def is_copy(self, file: DeskFile) -> bool:
+        """Return whether the file is an exact copy of an earlier one."""
+        return all(each is not file for each in self._kept(file))
+
+    def differs(self, file: DeskFile) -> str:
+        """Return where a file's ratings differ from those in the respondent's first file; "" for the first itself."""
+        first = self._kept(file)[0]
+        here, there = file.response, first.response
+        return differing_ratings(here, there) if here and there and first is not file else ""
+
+    def _kept(self, file: DeskFile) -> list[DeskFile]:
+        return list(self.files[file.respondent.id].values()) if file.respondent else [file]
 
 
 def _compared_file(
     session: Session,
     assessment: AssessmentRow,
     file: DeskFile,
-    counts: Mapping[str, int],
+    doubles: _Doubles,
     stored: Mapping[str, StoredAnswers],
 ) -> DeskFile:
     respondent = file.respondent
@@ -142,7 +174,9 @@ def _compared_file(
     changes = differences(uploaded, questionnaire, before.answers, before.symptoms, remove_empty=False)
     return replace(
         file,
-        is_double=counts[respondent.id] > 1,
+        is_double=doubles.is_double(file),
+        is_copy=doubles.is_copy(file),
+        differs=doubles.differs(file),
         uploaded=uploaded,
         changes=changes,
         fingerprint=before.fingerprint,

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import Generic
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy.orm import Session
 
 from app.answering import saving
@@ -18,6 +18,7 @@ from app.answering.attachments import safe_name
 from app.answering.history import Answerer
 from app.answering.saving import ANSWERS, NO_ANSWER, SYMPTOMS, Stored, Submitted, Value, answer_text
 from app.running.content import Content
+from practices_catalog.fault_groups import FaultLine, grouped
 from practices_catalog.faults import Fault, InputError
 from questionnaires.answers.model import Answer, Response
 from questionnaires.answers.reading import read_response, respondent_id_in
@@ -25,27 +26,28 @@ from questionnaires.answers.text import fold
 from questionnaires.model import Questionnaire
 from reports.views.figures import count, listed
 
-MOST_FAULTS = 200
+OUT_OF_DATE = FaultLine("", "the file was checked by an earlier version of Wayfinder", "upload it again")
 FOLDERS = "wayfinder-upload-"  # prefix of the temporary folders in which uploaded files are read
 
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
-    """What an uploaded file contains: a response, or the first faults and the number of further ones.
+    """What an uploaded file contains: a response, or its first faults, equal ones in one line, and how many more.
 
     Attributes:
         respondent_id: the respondent id in a file with faults; "" if it can't be told.
     """
 
     response: Response | None = None
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[FaultLine, ...] = ()
     more: int = 0
     respondent_id: str = ""
 
     @classmethod
     def of_faults(cls, faults: Sequence[Fault], respondent_id: str = "") -> FileReading:
         """Return a reading of a file with faults."""
-        return cls(None, tuple(faults[:MOST_FAULTS]), max(0, len(faults) - MOST_FAULTS), respondent_id)
+        found = grouped(faults)
+        return cls(faults=found.lines, more=found.more, respondent_id=respondent_id)
 
     def document(self) -> bytes:
         """Return the JSON document that the database stores."""
@@ -53,8 +55,11 @@ class FileReading:
 
     @classmethod
     def of(cls, document: bytes) -> FileReading:
-        """Return the reading from its document."""
-        return FILE_READING.validate_json(document)
+        """Return the reading from its document; that of faults in an earlier version of the document is out of date."""
+        try:
+            return FILE_READING.validate_json(document)
+        except ValidationError:
+            return cls(faults=(OUT_OF_DATE,))
 
 
 FILE_READING = TypeAdapter(FileReading)
@@ -178,6 +183,10 @@ def _notes(response: Response, in_scope: int, name: str, *, is_own: bool) -> Ite
     if response.consensus:
         ratings = count(len(response.consensus), "consensus rating")
         yield f"{ratings} will be ignored. Assessors set consensus in the workshop."
+    if response.notes:
+        yield f"{count(response.notes, 'note')} on cells of the file will be saved as comments."
+    if response.notes_left:
+        yield f"{count(response.notes_left, 'note')} on rows without a comment, such as symptoms, will be ignored."
     if rungs := response.overridden_rungs:
         yield (
             f"{listed(rungs)}: the rung has no effect, because every statement has its own rating. "

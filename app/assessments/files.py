@@ -10,21 +10,25 @@ from app.running.content import Content
 from questionnaires.answers.anonymity import withhold_few
 from questionnaires.answers.assessments import read_assessment
 from questionnaires.loading import DATA
-from questionnaires.scoring.model import Method, Scores
+from questionnaires.model import Method
+from questionnaires.scoring.model import Scores
 from questionnaires.scoring.score import score
 
 SAMPLE = DATA / "samples" / "northfield-hospitals"
 
 
 def assess(
-    content: Content, files: Sequence[Path], method: Method, left_out: Mapping[str, str] | None = None
+    content: Content,
+    files: Sequence[Path],
+    method: Method | None = None,
+    left_out: Mapping[str, str] | None = None,
 ) -> Scores:
     """Return the scores of one or more filled-in files.
 
     Args:
         content: the content in use.
         files: one for each respondent.
-        method: the scoring method.
+        method: the scoring method; by default the questionnaire's.
         left_out: the reason for each practice that is out of scope, by its id; answers about it don't count.
 
     Raises:

@@ -15,7 +15,8 @@ from app.running.cache import StateCache
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow
 from app.storage.database import only_reads
-from questionnaires.scoring.model import Method, Scores
+from questionnaires.model import Method
+from questionnaires.scoring.model import Scores
 from questionnaires.scoring.score import score
 
 Value = TypeVar("Value")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from dataclasses import dataclass
 from importlib import import_module
 
 import click
@@ -30,6 +31,32 @@ COMMANDS = {
 }
 
 
+ALL_FAULTS = "all_faults"
+
+
+@dataclass
+class Call:
+    """One call of the command line.
+
+    Attributes:
+        overlays: the folders of the user's own content.
+        all_faults: whether each fault gets its own line; otherwise, equal ones share a line.
+    """
+
+    overlays: tuple[str, ...] = ()
+    all_faults: bool = False
+
+
+def _all_faults_option() -> click.Option:
+    """Return the option of every command that lists each fault."""
+
+    def remember(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click calls it so
+        ctx.ensure_object(Call).all_faults |= value
+
+    text = "List each error on a line of its own, however many there are."
+    return click.Option(["--all-faults"], is_flag=True, expose_value=False, callback=remember, help=text)
+
+
 class _Commands(click.Group):
     """The commands by name, each with one line of help, so that `--help` imports none of them."""
 
@@ -41,6 +68,8 @@ class _Commands(click.Group):
             raise _no_command(cmd_name)
         command = getattr(import_module(f"app.cli.commands.{cmd_name}"), cmd_name)
         assert isinstance(command, click.Command)  # noqa: S101 - a module without its command is our fault
+        if not any(each.name == ALL_FAULTS for each in command.params):
+            command.params.append(_all_faults_option())
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -64,17 +93,18 @@ def wayfinder(ctx: click.Context, overlays: tuple[str, ...]) -> None:
 
     Start with `wayfinder demo`, then `wayfinder template -o answers.xlsx`.
     """
-    ctx.obj = overlays
+    ctx.ensure_object(Call).overlays = overlays
 
 
 def main() -> None:
     """Run the command line. Exit status: 0 for success, 2 for invalid input, 1 for an error of ours."""
+    call = Call()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A terminal may lack a letter that an answer contains: show its code instead of failing.
             stream.reconfigure(errors="backslashreplace")
     try:
-        status = wayfinder(standalone_mode=False)
+        status = wayfinder(standalone_mode=False, obj=call)
         sys.exit(status if isinstance(status, int) else 0)
     except click.ClickException as error:
         error.show()
@@ -83,13 +113,13 @@ def main() -> None:
         click.echo("Stopped.", err=True)
         sys.exit(2)
     except Exception as error:
-        from app.cli.failures import faults_of  # noqa: PLC0415 - only needed for an error
+        from app.cli.failures import faults_of, lines_of  # noqa: PLC0415 - only needed for an error
 
         faults = faults_of(error)
         if not faults:
             raise
-        for fault in faults:
-            click.echo(f"error: {fault}", err=True)
+        for line in lines_of(faults, each=call.all_faults):
+            click.echo(line, err=True)
         sys.exit(2)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from practices_catalog.fault_groups import each_alone, grouped
 from practices_catalog.faults import Fault, InputError, Place
 
 FILE_ERRORS = {
@@ -18,6 +19,14 @@ FILE_ERRORS = {
     errno.ENOTDIR: "name a file in a folder that exists",
     errno.EIO: "check the disk, then try again",
 }
+
+
+def lines_of(faults: Sequence[Fault], *, each: bool) -> Iterator[str]:
+    """Yield the lines of an error message: one for each fault, or at most 25, with equal faults in one line."""
+    shown = each_alone(faults) if each else grouped(faults)
+    yield from (f"error: {line}" for line in shown.lines)
+    if shown.more:
+        yield f"error: {shown.more:,} more; --all-faults lists them all"
 
 
 def faults_of(error: Exception) -> Sequence[Fault]:

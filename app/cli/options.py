@@ -11,16 +11,25 @@ from typing import Any, TypeVar
 
 import click
 
+from app.cli import Call
 from app.planning.roadmaps import PlanOptions
 from app.running.content import Content, load_content
 from practices_catalog.faults import Fault, InputError, Place, refuse
 from questionnaires.answers.fields import iso_day
-from questionnaires.scoring.model import Method
+from questionnaires.model import Method, Rating
+from roadmaps.model import Unknown
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 DAYS = re.compile(r"[0-9]{1,6}([.,][0-9]{1,2})?")
 FORMATS = ("table", "json", "csv", "yaml")
+
+
+def _format(ctx: click.Context, _: click.Parameter, form: str) -> str:
+    """Return the format; a program gets every fault on a line of its own."""
+    ctx.ensure_object(Call).all_faults |= form != "table"
+    return form
+
 
 files_argument = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 format_option = click.option(
@@ -29,14 +38,15 @@ format_option = click.option(
     type=click.Choice(FORMATS),
     default="table",
     show_default=True,
+    callback=_format,
     help="table is for people; json, csv and yaml are for programs (see docs/formats.md).",
 )
 method_option = click.option(
     "--method",
     type=click.Choice([method.value for method in Method]),
-    default=Method.ISO_33020.value,
-    show_default=True,
-    help="How levels are derived from ratings; docs/scoring.md compares the two methods.",
+    callback=lambda _ctx, _option, value: Method(value) if value else None,
+    help="How levels are derived from ratings; docs/scoring.md says when to use which. Default: the questionnaire's "
+    "method, which is ladder for the quick scan.",
 )
 
 
@@ -54,8 +64,8 @@ PLANNING = (
         "targets",
         multiple=True,
         metavar="PRACTICE=LEVEL",
-        help="Set a target level, such as incident-management=3. Can be repeated. Default: 3 for the approach's "
-        "practices, 2 for their prerequisites.",
+        help="Set a target level, such as incident-management=3. Can be repeated. docs/planning.md lists the default "
+        "targets.",
     ),
     click.option("--phases", type=int, metavar="N", default=4, show_default=True, help="Number of phases, 1 to 12."),
     click.option(
@@ -64,8 +74,8 @@ PLANNING = (
     click.option(
         "--capacity",
         metavar="DAYS",
-        help="Person-days available in a phase. Default for 13 weeks: 15 with fewer than 20 IT staff, 45 with up to "
-        "200 or if unknown, 120 with more.",
+        help="Person-days available in a phase. Default for 13 weeks: 20 with fewer than 20 IT staff, 100 with up "
+        "to 200 or if unknown, 300 with more.",
     ),
     click.option(
         "--start", metavar="DATE", help="First day, such as 2026-03-02. Default: the Monday after the assessment."
@@ -75,7 +85,14 @@ PLANNING = (
         "pins",
         multiple=True,
         metavar="PRACTICE=PHASE",
-        help="Start all steps of a practice in this phase, such as problem-management=2. Can be repeated.",
+        help="Start a practice in this phase or later, such as problem-management=2. Can be repeated.",
+    ),
+    click.option(
+        "--deadline",
+        "deadlines",
+        multiple=True,
+        metavar="PRACTICE=PHASE",
+        help="Reach a practice's target by the end of this phase, such as service-desk=2. Can be repeated.",
     ),
     click.option(
         "--exclude",
@@ -84,6 +101,45 @@ PLANNING = (
         metavar="PRACTICE",
         help="Leave this practice out of the roadmap. Can be repeated.",
     ),
+    click.option(
+        "--aim", metavar="FRAMEWORK", help="Become ready for a framework, such as iso-20000-1, with the least effort."
+    ),
+    click.option(
+        "--aim-rating",
+        type=click.Choice(["L", "F"]),
+        default="L",
+        show_default=True,
+        help="The rating that each requirement of the aim is to reach.",
+    ),
+    click.option("--aim-date", metavar="DATE", help="The day by which the aim is to be met, such as 2026-11-30."),
+    click.option(
+        "--unknown",
+        type=click.Choice([each.value for each in Unknown]),
+        default=Unknown.CHECK.value,
+        show_default=True,
+        help="Prerequisites that nobody has assessed: check them in the phase that needs them, or build them from "
+        "level 0.",
+    ),
+    click.option("--only-approach", is_flag=True, help="Plan only the approach's practices and what they need."),
+    click.option("--leave-free", is_flag=True, help="Leave capacity free that the targets don't need."),
+    click.option(
+        "--pace",
+        type=int,
+        metavar="N",
+        help="Levels that a practice may rise in a phase. Default: 1 in phases under 26 weeks, otherwise 2.",
+    ),
+    click.option(
+        "--breadth",
+        type=int,
+        metavar="N",
+        help="Practices that may have steps in one phase. Default: 3, 4 or 6, by the size of the organization.",
+    ),
+    click.option(
+        "--effort-factor",
+        metavar="FACTOR",
+        help="Multiply every effort, such as 1.5 where work takes half as long again.",
+    ),
+    click.option("--day-rate", metavar="AMOUNT", help="What a person-day costs, to show money beside days."),
 )
 
 
@@ -104,6 +160,17 @@ def read_plan_options(  # noqa: PLR0913 - one parameter per option
     start: str | None,
     pins: Iterable[str],
     excluded: Iterable[str],
+    deadlines: Iterable[str],
+    aim: str | None,
+    aim_rating: str,
+    aim_date: str | None,
+    unknown: str,
+    only_approach: bool,
+    leave_free: bool,
+    pace: int | None,
+    breadth: int | None,
+    effort_factor: str | None,
+    day_rate: str | None,
 ) -> PlanOptions:
     """Return the planning options as values.
 
@@ -111,16 +178,30 @@ def read_plan_options(  # noqa: PLR0913 - one parameter per option
         InputError: with every option that can't be read.
     """
     faults: list[Fault] = []
+    factor = _number("--effort-factor", effort_factor, "times", faults)
     plan_options = PlanOptions(
         approach=approach,
         targets=_pairs("--target", targets, faults),
         phases=phases,
         phase_weeks=phase_weeks,
-        capacity=_days(capacity, faults),
-        start=_date(start, faults),
+        capacity=_number("--capacity", capacity, "days", faults),
+        start=_date("--start", start, faults),
         pins=_pairs("--pin", pins, faults),
         excluded=frozenset(excluded),
+        deadlines=_pairs("--deadline", deadlines, faults),
+        aim=aim or "",
+        aim_rating=Rating(aim_rating),
+        aim_date=_date("--aim-date", aim_date, faults),
+        unknown=Unknown(unknown),
+        only_approach=only_approach,
+        leave_free=leave_free,
+        pace=pace,
+        breadth=breadth,
+        effort_factor=Fraction(1) if factor is None else factor,
+        day_rate=_number("--day-rate", day_rate, "money", faults),
     )
+    if aim_date and not aim:
+        faults.append(Fault(Place("--aim-date"), "a date without an aim", "add --aim with a framework"))
     if faults:
         raise InputError(faults)
     return plan_options
@@ -140,22 +221,30 @@ def _pairs(option: str, given: Iterable[str], faults: list[Fault]) -> dict[str, 
     return pairs
 
 
-def _days(text: str | None, faults: list[Fault]) -> Fraction | None:
+NUMBERS = {
+    "days": ("a number of days", "write a number such as 37.5"),
+    "times": ("a factor", "write a number such as 1.5"),
+    "money": ("an amount of money", "write a number such as 850"),
+}
+
+
+def _number(option: str, text: str | None, kind: str, faults: list[Fault]) -> Fraction | None:
     if text is None:
         return None
+    what, mend = NUMBERS[kind]
     if not DAYS.fullmatch(text.strip()):
-        faults.append(Fault(Place("--capacity"), f"{text!r} isn't a number of days", "write a number such as 37.5"))
+        faults.append(Fault(Place(option), f"{text!r} isn't {what}", mend))
         return None
     return Fraction(text.strip().replace(",", "."))
 
 
-def _date(text: str | None, faults: list[Fault]) -> date | None:
+def _date(option: str, text: str | None, faults: list[Fault]) -> date | None:
     if text is None:
         return None
     day = iso_day(text)
     if day is None:
         wrong = f"{text!r} isn't a date from 2000 to 2099"
-        faults.append(Fault(Place("--start"), wrong, "write it like 2026-03-02"))
+        faults.append(Fault(Place(option), wrong, "write it like 2026-03-02"))
         return None
     return date.fromisoformat(day)
 
@@ -166,7 +255,7 @@ def content_of(ctx: click.Context) -> Content:
     Raises:
         InputError: a folder doesn't exist, or its content has errors.
     """
-    overlays = tuple(Path(folder) for folder in ctx.find_root().obj or ())
+    overlays = tuple(Path(folder) for folder in ctx.ensure_object(Call).overlays)
     for folder in overlays:
         if not folder.is_dir():
             mend = "give a folder with practices/, frameworks/ or approaches/"

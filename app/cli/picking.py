@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from practices_catalog.faults import refuse
+from practices_catalog.faults import InputError, Place, refuse
+from practices_catalog.model import Catalogue, Practice
 from practices_catalog.nearest import write_nearest
+from practices_catalog.practice_names import unknown_practice
 
 Item = TypeVar("Item")
 MOST_LISTED = 10
@@ -31,6 +33,18 @@ def pick(noun: str, wanted: str | None, known: Mapping[str, Item], command: str 
             f"no {noun} has the id {wanted!r}", write_nearest(wanted, known, _one_of(command or f"{noun}s", known))
         )
     return [known[wanted]]
+
+
+def pick_practice(catalogue: Catalogue, wanted: str) -> Practice:
+    """Return the practice with the wanted id or name.
+
+    Raises:
+        InputError: no practice has that id or name.
+    """
+    found = catalogue.finder.find(wanted)
+    if found is None:
+        raise InputError([unknown_practice(catalogue.finder, wanted, Place())])
+    return catalogue.practice[found]
 
 
 def _one_of(command: str, known: Mapping[str, Item]) -> str:

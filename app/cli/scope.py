@@ -8,7 +8,7 @@ import click
 
 from practices_catalog.faults import Fault, InputError, Place
 from practices_catalog.model import Catalogue
-from practices_catalog.nearest import write_nearest
+from practices_catalog.practice_names import unknown_practice
 from questionnaires.answers.text import composed, one_line
 
 OPTION = "--not-in-scope"
@@ -33,10 +33,9 @@ def read_scope(catalogue: Catalogue, given: Iterable[str]) -> dict[str, str]:
     faults: list[Fault] = []
     for text in given:
         name, _, words = text.partition("=")
-        practice, reason = name.strip(), one_line(composed(words))
-        if practice not in catalogue.practice:
-            mend = write_nearest(practice, catalogue.practice, "see `wayfinder practices` for the ids")
-            faults.append(Fault(Place(OPTION), f"no practice has the id {practice!r}", mend))
+        practice, reason = catalogue.finder.find(name), one_line(composed(words))
+        if practice is None:
+            faults.append(unknown_practice(catalogue.finder, name.strip(), Place(OPTION)))
         elif not reason:
             mend = f"add a reason, such as '{practice}=Our parent company does this.'"
             faults.append(Fault(Place(OPTION), f"{practice} has no reason", mend))

@@ -22,8 +22,7 @@ from app.storage.history import HistoryEntry
 from app.storage.organizations import Membership, OrganizationRow, Role
 from questionnaires.answers.assessments import read_assessment
 from questionnaires.answers.model import Answer, Assessment, Consensus, Response
-from questionnaires.model import SCALE, Rating
-from questionnaires.scoring.model import Method
+from questionnaires.model import SCALE, Method, Rating
 
 LEAD = "Alex Morgan"
 EMAIL = "lead@northfield.example"
@@ -101,7 +100,7 @@ def add_assessment(
         questionnaire=frozen(questionnaire),
         questionnaire_id=questionnaire.id,
         questionnaire_version=questionnaire.version,
-        method=Method.ISO_33020.value,
+        method=Method.ISO_33020.value,  # the progress of the sample's roadmaps belongs to these levels
         created_by=lead.id,
     )
     session.add(row)

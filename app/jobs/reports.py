@@ -25,7 +25,8 @@ from app.running.content import Content
 from app.storage.assessments import AssessmentRow, AssessmentState
 from app.storage.jobs import REPORT, Job
 from app.storage.organizations import OrganizationRow
-from questionnaires.scoring.model import Method, Scores
+from questionnaires.model import Method
+from questionnaires.scoring.model import Scores
 from questionnaires.scoring.score import score
 from reports.options import ReportOptions, ReportPart
 from reports.pdf import render_report

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any
@@ -13,24 +12,77 @@ from pydantic import BeforeValidator, TypeAdapter
 
 from app.planning.roadmaps import PlanOptions
 from practices_catalog.model import OrganizationSize
+from questionnaires.model import Rating
 from reports.documents.plan import plan_document
-from roadmaps.model import ChosenBy, Phase, PlannedStep, Roadmap, RoadmapSettings, Step, Unplanned
+from roadmaps.model import (
+    Action,
+    Aim,
+    AimResult,
+    Check,
+    ChosenBy,
+    Phase,
+    PlannedStep,
+    Readiness,
+    Roadmap,
+    RoadmapSettings,
+    Step,
+    StepEffort,
+    Unknown,
+    Unplanned,
+)
+from roadmaps.steps import total
 
 # Numbers are rounded decimals. Their text is exact; a float's binary value isn't.
+Day = date
 Days = Annotated[Fraction, BeforeValidator(lambda number: Fraction(str(number)))]
 
 
 @dataclass(frozen=True, slots=True)
 class StepDocument:
-    """A planned step, or part of a split step."""
+    """A planned step, or part of a split step.
+
+    Earlier releases wrote nothing about ranges, need and actions.
+    """
 
     practice: str
     from_level: int
     to_level: int
     effort: Days
-    benefit: int
+    benefit: Days
     ends: bool
     why: str
+    effort_low: Days | None = None
+    effort_high: Days | None = None
+    need: Days = Fraction(1)
+    quick_win: bool = False
+    filling: bool = False
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckDocument:
+    """A level to check."""
+
+    practice: str
+    level: int
+    effort_if_missing: Days
+
+
+@dataclass(frozen=True, slots=True)
+class AimDocument:
+    """The aim and how the roadmap fares with it."""
+
+    framework: str
+    rating: Rating
+    date: Day | None
+    targets: Mapping[str, int]
+    effort_low: Days
+    effort_high: Days
+    ready_after: int | None
+    met: bool
+    capacity_needed: int | None
+    out_of_reach: Mapping[str, str]
+    says: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +95,8 @@ class PhaseDocument:
     capacity: Days
     levels_after: Mapping[str, int]
     steps: tuple[StepDocument, ...]
+    checks: tuple[CheckDocument, ...] = ()
+    readiness_after: Mapping[str, Readiness] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +111,11 @@ class SettingsDocument:
     targets: Mapping[str, int]
     pins: Mapping[str, int]
     excluded: frozenset[str]
+    deadlines: Mapping[str, int] = field(default_factory=dict)
+    unknown: Unknown = Unknown.CHECK
+    pace: int | None = None
+    breadth: int | None = None
+    effort_factor: Days = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +128,9 @@ class PlanDocument:
     phases: tuple[PhaseDocument, ...]
     unplanned: tuple[Unplanned, ...]
     notes: tuple[str, ...]
-    worth: int
+    worth: Days
+    bound: Days | None = None
+    aim: AimDocument | None = None
 
 
 PLAN = TypeAdapter(PlanDocument)
@@ -77,7 +138,23 @@ PLAN = TypeAdapter(PlanDocument)
 
 def saved_plan(roadmap: Roadmap) -> dict[str, Any]:
     """Return a roadmap as the document to save."""
-    return {**plan_document(roadmap), "notes": list(roadmap.notes)}
+    document = {**plan_document(roadmap), "notes": list(roadmap.notes)}
+    if roadmap.aim:
+        document["aim"] = {**document["aim"], "says": list(roadmap.aim.says)}
+    return document
+
+
+def is_same_plan(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Return whether two saved roadmaps are the same.
+
+    A phase's sums are left out: of a saved roadmap, they are sums of rounded days, and may differ in the last place.
+    """
+    return _without_sums(one) == _without_sums(other)
+
+
+def _without_sums(document: Mapping[str, Any]) -> dict[str, Any]:
+    phases = [{key: phase[key] for key in phase if key not in {"used", "free"}} for phase in document["phases"]]
+    return {**document, "phases": phases}
 
 
 def roadmap_of(document: dict[str, Any], options: PlanOptions) -> Roadmap:
@@ -86,16 +163,32 @@ def roadmap_of(document: dict[str, Any], options: PlanOptions) -> Roadmap:
     return Roadmap(
         approach=plan.approach,
         chosen_by=plan.approach_chosen_by,
-        settings=_settings(plan.settings, options),
+        settings=_settings(plan, options),
         targets=plan.settings.targets,
         phases=_phases(plan.phases),
         unplanned=plan.unplanned,
         notes=plan.notes,
         worth=plan.worth,
+        bound=plan.bound,
+        aim=_aim(plan.aim) if plan.aim else None,
     )
 
 
-def _settings(document: SettingsDocument, options: PlanOptions) -> RoadmapSettings:
+def _aim(document: AimDocument) -> AimResult:
+    return AimResult(
+        framework=document.framework,
+        targets=document.targets,
+        effort=StepEffort(document.effort_low, document.effort_high),
+        ready_after=document.ready_after,
+        met=document.met,
+        capacity_needed=document.capacity_needed,
+        out_of_reach=document.out_of_reach,
+        says=document.says,
+    )
+
+
+def _settings(plan: PlanDocument, options: PlanOptions) -> RoadmapSettings:
+    document = plan.settings
     return RoadmapSettings(
         start=document.start,
         size=document.size,
@@ -104,34 +197,58 @@ def _settings(document: SettingsDocument, options: PlanOptions) -> RoadmapSettin
         capacity=document.capacity,
         targets=options.targets,
         pins=document.pins,
+        deadlines=document.deadlines,
         excluded=document.excluded,
+        aim=Aim(plan.aim.framework, plan.aim.rating, plan.aim.date) if plan.aim else None,
+        unknown=document.unknown,
+        effort_factor=document.effort_factor,
+        pace=document.pace,
+        breadth=document.breadth,
+        only_approach=options.only_approach,
+        leave_free=options.leave_free,
+        day_rate=options.day_rate,
     )
 
 
 def _phases(documents: Sequence[PhaseDocument]) -> tuple[Phase, ...]:
     # A split step appears in several phases; its effort is the sum of its parts.
-    effort: defaultdict[tuple[str, int], Fraction] = defaultdict(Fraction)
+    efforts: dict[tuple[str, int], StepEffort] = {}
     for step in (step for phase in documents for step in phase.steps):
-        effort[step.practice, step.to_level] += step.effort
+        part = _part(step)
+        before = efforts.get((step.practice, step.to_level))
+        efforts[step.practice, step.to_level] = total([before, part]) if before else part
     return tuple(
         Phase(
             number=phase.number,
             start=phase.start,
             end=phase.end,
             capacity=phase.capacity,
-            steps=tuple(_planned_step(step, effort[step.practice, step.to_level]) for step in phase.steps),
+            steps=tuple(_planned_step(step, efforts[step.practice, step.to_level]) for step in phase.steps),
             levels_after=phase.levels_after,
+            checks=tuple(Check(each.practice, each.level, each.effort_if_missing) for each in phase.checks),
+            readiness_after=phase.readiness_after,
         )
         for phase in documents
     )
 
 
-def _planned_step(document: StepDocument, whole_effort: Fraction) -> PlannedStep:
+def _part(step: StepDocument) -> StepEffort:
+    return StepEffort(
+        step.effort if step.effort_low is None else step.effort_low,
+        step.effort if step.effort_high is None else step.effort_high,
+    )
+
+
+def _planned_step(document: StepDocument, effort: StepEffort) -> PlannedStep:
+    need = document.need.limit_denominator(1000)  # thirds, and what means of answers give, without their rounding
     step = Step(
         practice=document.practice,
         from_level=document.from_level,
         to_level=document.to_level,
-        effort_days=whole_effort,
-        benefit=document.benefit,
+        effort=effort,
+        weight=round(document.benefit / need),
+        need=need,
+        quick_win=document.quick_win,
+        filling=document.filling,
     )
-    return PlannedStep(step, document.effort, document.ends, document.why)
+    return PlannedStep(step, document.effort, document.ends, document.why, document.actions, _part(document))

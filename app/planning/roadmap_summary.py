@@ -25,6 +25,10 @@ def in_words(catalogue: Catalogue, plan: Document, options: Document) -> str:
         f"{span} from {figures.day_of(settings['start'])}, {settings['capacity']:g} person-days each",
         _listed("targets", [f"{_name(catalogue, p)} {level}" for p, level in sorted(options["targets"].items())]),
         _listed("pinned", [f"{_name(catalogue, p)} to phase {n}" for p, n in sorted(options["pins"].items())]),
+        _listed(
+            "due", [f"{_name(catalogue, p)} by phase {n}" for p, n in sorted(options.get("deadlines", {}).items())]
+        ),
+        f"aim: {options['aim']}" if options.get("aim") else "",
         _listed("excluded", [_name(catalogue, p) for p in options["excluded"]]),
         _listed("steps", steps),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Annotated
@@ -11,12 +11,14 @@ from typing import Annotated
 from pydantic import PlainSerializer
 
 from app.running.content import Content
-from practices_catalog.faults import refuse
+from practices_catalog.faults import Place, refuse
 from practices_catalog.model import Approach
 from practices_catalog.nearest import write_nearest
+from questionnaires.model import Rating
+from questionnaires.recommendation import Basis
 from questionnaires.scoring.model import Scores
-from questionnaires.triage import approach_from_scores
-from roadmaps.model import ChosenBy, Roadmap, RoadmapSettings
+from reports.views import figures
+from roadmaps.model import Aim, ChosenBy, Roadmap, RoadmapSettings, Unknown
 from roadmaps.planner import plan
 
 AUTO = "auto"
@@ -34,10 +36,21 @@ class PlanOptions:
     start: date | None = None
     pins: Mapping[str, int] = field(default_factory=dict)
     excluded: Annotated[frozenset[str], PlainSerializer(sorted, list[str])] = frozenset()
+    deadlines: Mapping[str, int] = field(default_factory=dict)
+    aim: str = ""
+    aim_rating: Rating = Rating.L
+    aim_date: date | None = None
+    unknown: Unknown = Unknown.CHECK
+    effort_factor: Fraction = Fraction(1)
+    pace: int | None = None
+    breadth: int | None = None
+    only_approach: bool = False
+    leave_free: bool = False
+    day_rate: Fraction | None = None
 
 
 def choose_approach(content: Content, scores: Scores, wanted: str) -> tuple[Approach, ChosenBy]:
-    """Return the approach that the user chose, or else the one that the triage or the scores recommend.
+    """Return the approach that the user chose, or else the one that fits best; the first if nothing is known.
 
     Raises:
         InputError: no approach has the id.
@@ -48,16 +61,25 @@ def choose_approach(content: Content, scores: Scores, wanted: str) -> tuple[Appr
             mend = write_nearest(wanted, approaches, f"write one of {', '.join(approaches)} or {AUTO}")
             raise refuse(f"no approach has the id {wanted!r}", mend)
         return approaches[wanted], ChosenBy.USER
-    # Symptoms say what hurts; scores only say what is missing.
-    if scores.triage and scores.triage.recommended:
-        return approaches[scores.triage.recommended], ChosenBy.TRIAGE
-    return approach_from_scores(content.catalogue.approaches, scores), ChosenBy.SCORES
+    recommendation = scores.recommendation
+    best = approaches[recommendation.fits[0].approach]
+    return best, ChosenBy.TRIAGE if recommendation.basis is Basis.SYMPTOMS else ChosenBy.SCORES
 
 
 def default_start(assessed_on: str) -> date:
     """Return the first Monday after the assessment, or after today if the assessment has no date."""
     day = date.fromisoformat(assessed_on) if assessed_on else date.today()  # noqa: DTZ011 - a calendar day of the user's
     return day + timedelta(days=7 - day.weekday())
+
+
+def start_taken(scores: Scores, options: PlanOptions, start: date) -> str:
+    """Return which start date was taken if nothing says when to start, so that the clock isn't read in silence."""
+    if options.start or scores.assessment.assessed_on:
+        return ""
+    return (
+        f"The answers don't say when they were given, so the roadmap starts on the Monday after today, "
+        f"{figures.day(start)}."
+    )
 
 
 def make_roadmap(content: Content, scores: Scores, options: PlanOptions) -> Roadmap:
@@ -67,14 +89,27 @@ def make_roadmap(content: Content, scores: Scores, options: PlanOptions) -> Road
         InputError: the options contradict each other, the scores or the catalogue.
     """
     approach, chosen_by = choose_approach(content, scores, options.approach)
+    start = options.start or default_start(scores.assessment.assessed_on)
+    finder = content.catalogue.finder
     settings = RoadmapSettings(
-        start=options.start or default_start(scores.assessment.assessed_on),
+        start=start,
         size=scores.assessment.organization.size,
         phases=options.phases,
         phase_weeks=options.phase_weeks,
         capacity=options.capacity,
-        targets=options.targets,
-        pins=options.pins,
-        excluded=options.excluded,
+        targets=finder.by_id(options.targets, Place(key="targets")),
+        pins=finder.by_id(options.pins, Place(key="pins")),
+        excluded=frozenset(finder.find(name) or name for name in options.excluded),
+        deadlines=finder.by_id(options.deadlines, Place(key="deadlines")),
+        aim=Aim(options.aim, options.aim_rating, options.aim_date) if options.aim else None,
+        unknown=options.unknown,
+        effort_factor=options.effort_factor,
+        pace=options.pace,
+        breadth=options.breadth,
+        only_approach=options.only_approach,
+        leave_free=options.leave_free,
+        day_rate=options.day_rate,
     )
-    return plan(content.catalogue, scores, approach, chosen_by, settings)
+    roadmap = plan(content.catalogue, content.triage, scores, approach, chosen_by, settings)
+    note = start_taken(scores, options, start)
+    return replace(roadmap, notes=(*roadmap.notes, note)) if note else roadmap

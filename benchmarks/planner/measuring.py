@@ -5,7 +5,6 @@ from __future__ import annotations
 from statistics import mean, median
 from time import perf_counter
 
-from benchmarks.planner.programme import proven_bound
 from benchmarks.planner.samples import PlanningSample, draft_of, samples
 from practices_catalog.model import Catalogue
 from roadmaps.model import ChosenBy
@@ -29,13 +28,13 @@ def measure(count: int = COUNT, *, each: bool = False) -> dict[str, float]:
     shares, times = [], []
     for catalogue, sample in samples(count):
         draft = draft_of(catalogue, sample)
-        bound = proven_bound(draft)
-        shares.append(draft.worth / bound if bound else 1.0)
+        bound = draft.optimum.bound
+        shares.append(float(draft.worth / bound) if bound else 1.0)
         times.append(_milliseconds(catalogue, sample))
         if each:
             print(
                 f"seed {sample.seed:3}: {len(draft.steps):3} steps, {sample.settings.phases:2} phases, worth "
-                f"{draft.worth:5} of {bound:5} ({shares[-1]:.4f}), {times[-1]:5.1f} ms"
+                f"{float(draft.worth):6.1f} of {float(bound):6.1f} ({shares[-1]:.4f}), {times[-1]:5.1f} ms"
             )
     return {
         "planner_worst_vs_bound": min(shares),
@@ -50,6 +49,6 @@ def _milliseconds(catalogue: Catalogue, sample: PlanningSample) -> float:
     taken = []
     for _ in range(RUNS):
         begun = perf_counter()
-        plan(catalogue, sample.scores, sample.approach, ChosenBy.USER, sample.settings)
+        plan(catalogue, sample.triage, sample.scores, sample.approach, ChosenBy.USER, sample.settings)
         taken.append(perf_counter() - begun)
     return min(taken) * 1000

@@ -30,6 +30,7 @@ class PlanningSample:
     """The input of a plan."""
 
     seed: int
+    triage: Triage
     scores: Scores
     approach: Approach
     settings: RoadmapSettings
@@ -50,7 +51,7 @@ def samples(count: int) -> Iterator[tuple[Catalogue, PlanningSample]]:
 
 def draft_of(catalogue: Catalogue, sample: PlanningSample) -> Draft:
     """Return the sample's draft."""
-    return drafted(catalogue, sample.scores, sample.approach, sample.settings)
+    return drafted(catalogue, sample.triage, sample.scores, sample.approach, sample.settings)
 
 
 def _has_steps(catalogue: Catalogue, sample: PlanningSample) -> bool:
@@ -72,7 +73,7 @@ def _sample(seed: int, catalogue: Catalogue, questionnaire: Questionnaire, triag
     assessment = Assessment(questionnaire.id, Organization(), "", (response,), {})
     scores = score(catalogue, questionnaire, triage, assessment)
     approach = catalogue.approaches[seed % len(catalogue.approaches)]
-    return PlanningSample(seed, scores, approach, _settings(random, catalogue, scores, approach, seed))
+    return PlanningSample(seed, triage, scores, approach, _settings(random, catalogue, scores, approach, seed))
 
 
 def _ladder(random: Random) -> list[Rating | None]:
@@ -97,4 +98,4 @@ def _settings(random: Random, catalogue: Catalogue, scores: Scores, approach: Ap
     loose = [p.id for p in catalogue.practices if p.id not in {*own, *targets, *pins}]
     excluded = frozenset(random.sample(loose, 3)) if random.random() < 1 / 4 else frozenset[str]()
     capacity = default_capacity(size, 13) * share
-    return RoadmapSettings(START, size, phases, 13, capacity, targets, pins, excluded)
+    return RoadmapSettings(START, size, phases, 13, capacity, targets, pins, excluded=excluded)

@@ -26,7 +26,7 @@ from app.storage.database import PRAGMAS, Database
 from app.storage.migrating import upgrade
 from app.storage.organizations import OrganizationRow
 from app.web import sessions
-from questionnaires.scoring.model import Method
+from questionnaires.model import Method
 from tests.support.checkout import WAYFINDER
 
 CLIENTS, ROUNDS, SAVES = 50, 3, 20

@@ -16,8 +16,7 @@ from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow, Resp
 from app.storage.base import Base
 from app.storage.history import HistoryEntry
 from app.storage.organizations import Membership, OrganizationRow, Role
-from questionnaires.model import Questionnaire
-from questionnaires.scoring.model import Method
+from questionnaires.model import Method, Questionnaire
 
 ORGANIZATIONS, ASSESSMENTS, RESPONDENTS = 200, 5, 10
 LAST_YEAR = 2026

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from practices_catalog.checks import approaches, frameworks, practices, prerequisites
+from practices_catalog.checks import approaches, frameworks, names, practices, prerequisites
 from practices_catalog.faults import Fault
 from practices_catalog.model import Catalogue
 from practices_catalog.sources import Sources
 
-RULES = (practices.check, prerequisites.check, frameworks.check, approaches.check)
+RULES = (practices.check, prerequisites.check, frameworks.check, approaches.check, names.check)
 
 
 def check_catalogue(catalogue: Catalogue, sources: Sources) -> Iterator[Fault]:

@@ -15,7 +15,12 @@ def check(catalogue: Catalogue, sources: Sources) -> Iterator[Fault]:
     """Yield every violation of this rule."""
     known = sources.ids("practice")
     for approach in catalogue.approaches:
-        named = {"entry": approach.entry, "supporting": approach.supporting, "weights": tuple(approach.weights)}
+        named = {
+            "entry": approach.entry,
+            "supporting": approach.supporting,
+            "targets": tuple(approach.targets),
+            "weights": tuple(approach.weights),
+        }
         for key, practices in named.items():
             for unknown in (each for each in practices if each not in known):
                 mend = write_nearest(unknown, known, "use the id of a practice")
@@ -25,6 +30,10 @@ def check(catalogue: Catalogue, sources: Sources) -> Iterator[Fault]:
             if practice.id not in approach.weights:
                 place = sources.place("approach", approach.id, "weights")
                 yield Fault(place, f"has no weight for {practice.id}", "add a weight from 0 to 10")
+        for stray in (each for each in approach.targets if each not in (*approach.entry, *approach.supporting)):
+            if stray in known:
+                place = sources.place("approach", approach.id, "targets")
+                yield Fault(place, f"{stray} has a target, but is no entry or supporting practice", "remove the target")
         for twice in repeated((*approach.entry, *approach.supporting)):
             place = sources.place("approach", approach.id, "supporting")
             yield Fault(

@@ -14,7 +14,7 @@ from questionnaires.answers.ladders import LadderMark, climb, has_no_effect, kee
 from questionnaires.answers.model import Answer, Consensus, Organization, Respondent, Response
 from questionnaires.answers.raw_values import MOST_RECORDS, RawValue, Record
 from questionnaires.answers.text import fold, printable, shown, slug
-from questionnaires.answers.vocabulary import CONSENSUS, FORMAT, NO_MEND, TRIAGE, Subjects, Vocabulary
+from questionnaires.answers.vocabulary import ABOUT, CONSENSUS, FORMAT, NO_MEND, TRIAGE, Subjects, Vocabulary
 from questionnaires.model import Questionnaire, Rating, Statement
 
 # Finding the nearest id is slow, and a file with more unknown ids than this isn't a questionnaire at all.
@@ -62,17 +62,21 @@ def _by_subject(records: Iterable[Record], subjects: Subjects, fields: Fields) -
     found: dict[str, Record] = {}
     unknown = 0
     for record in records:
-        subject = subjects.all.get(fold(record.subject))
+        subject = subjects.find(record.subject)
         if subject is None:
             value = next((f" (value {shown(raw.text)})" for raw in record.fields.values() if not raw.blank), "")
-            wrong = f"nothing in the questionnaire {subjects.questionnaire.id!r} has the id {shown(record.subject)}"
+            wanted = shown(record.subject)
+            wrong = f"nothing in the questionnaire {subjects.questionnaire.id!r} has the id or name {wanted}"
             unknown += 1
             mend = subjects.mend(record.subject) if unknown <= MOST_MENDS else NO_MEND
             fields.wrong(record.place, wrong + value, mend)
         elif subject in found and not record.blank and not found[subject].blank:
             first = found[subject].place
             where = f"{'row' if first.sheet else 'line'} {first.line}" if first.line else first.key
-            fields.wrong(record.place, f"{subject!r} appears twice, first in {where}", "remove one of the two")
+            same = fold(record.subject) == fold(subject)
+            named = repr(subject) if same else f"{shown(record.subject)} means {subject!r}, which"
+            wrong = f"{named} appears twice, first in {where}"
+            fields.wrong(record.place, wrong, "remove one of the two")
         elif subject not in found or found[subject].blank:
             found[subject] = record
     return found
@@ -95,10 +99,11 @@ class Assembler:
         if version is not None and not version.blank and fold(version.text) != FORMAT:
             self.fields.wrong(version.place, f"the format {shown(version.text)} isn't supported", f"write {FORMAT!r}")
         answers = self._answers()
+        named_id = self.fields.line(self._value("respondent.id"))
         return Response(
             questionnaire=self.questionnaire.id,
             respondent=Respondent(
-                self.fields.line(self._value("respondent.id")) or slug(PurePath(file).stem),
+                named_id or slug(PurePath(file).stem),
                 self.fields.line(self._value("respondent.name")),
                 self.fields.line(self._value("respondent.role")),
             ),
@@ -113,8 +118,16 @@ class Assembler:
             triage=self._triage(),
             consensus=self._consensus(),
             hidden_answers=len(self.hidden),
+            notes=sum(record.notes for record in self.records.values()) - self._notes_left(),
+            notes_left=self._notes_left(),
+            has_id=bool(named_id),
             overridden_rungs=tuple(self.overridden),
         )
+
+    def _notes_left(self) -> int:
+        """Return how many notes are on rows that have no comment."""
+        about = [record for subject, record in self.records.items() if subject in ABOUT or subject.startswith(TRIAGE)]
+        return sum(record.notes for record in about)
 
     def _value(self, subject: str) -> RawValue | None:
         record = self.records.get(subject)

@@ -11,10 +11,10 @@ from practices_catalog.faults import Fault, InputError, Place, refuse
 from practices_catalog.model import Catalogue
 from questionnaires.answers.model import Assessment, Consensus, Organization, Response
 from questionnaires.answers.reading import read_response
+from questionnaires.answers.same_respondents import Read, same_respondents, without_copies
 from questionnaires.answers.text import fold, printable, shown
 from questionnaires.model import Questionnaire, Triage
 
-Read = tuple[str, Response]
 Value = TypeVar("Value", str, int)
 
 
@@ -36,10 +36,11 @@ def read_assessment(
         except InputError as error:
             faults.extend(error.faults)
     read.sort(key=lambda each: (fold(each[1].respondent.id), each[0]))
-    faults.extend(_contradictions(read))
+    kept, remarks = without_copies(read)
+    faults.extend(_contradictions(kept))
     if faults:
         raise InputError(faults)
-    return combine([response for _, response in read])
+    return replace(combine([response for _, response in kept]), remarks=tuple(remarks))
 
 
 def combine(responses: Sequence[Response]) -> Assessment:
@@ -83,24 +84,11 @@ def _contradictions(read: Sequence[Read]) -> list[Fault]:
     """Return a fault for each file that contradicts an earlier one."""
     return [
         *_differing(read, "questionnaire", lambda r: r.questionnaire, "use files from one questionnaire at a time"),
-        *_same_respondents(read),
+        *same_respondents(read),
         *_differing(read, "name of the organization", lambda r: r.organization.name, "use the same in all files"),
         *_differing(read, "number of IT staff", lambda r: r.organization.it_staff, "use the same in all files"),
         *_differing_consensus(read),
     ]
-
-
-def _same_respondents(read: Sequence[Read]) -> list[Fault]:
-    first: dict[str, str] = {}
-    faults = []
-    for file, response in read:
-        name = fold(response.respondent.id)
-        if name in first:
-            wrong = f"has the same respondent id as {first[name]}, {shown(response.respondent.id)}"
-            mend = "use each file only once, and give each respondent a different id"
-            faults.append(Fault(Place(file), wrong, mend))
-        first.setdefault(name, file)
-    return faults
 
 
 def _differing(read: Sequence[Read], what: str, value_of: Callable[[Response], Value | None], mend: str) -> list[Fault]:

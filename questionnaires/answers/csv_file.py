@@ -16,7 +16,15 @@ from practices_catalog.faults import Place, refuse
 from questionnaires.answers.fields import Fields
 from questionnaires.answers.ladders import LadderMark
 from questionnaires.answers.raw_values import MOST_COLUMNS, MOST_RECORDS, RawValue, Record
-from questionnaires.answers.table import HEADING_WITHIN, HEADINGS, Columns, columns, headings, is_heading
+from questionnaires.answers.table import (
+    HEADING_WITHIN,
+    HEADINGS,
+    Columns,
+    columns,
+    headings,
+    is_foreign_heading,
+    is_heading,
+)
 from questionnaires.answers.template import Template
 from questionnaires.answers.text import clean
 from questionnaires.answers.vocabulary import ABOUT, CONSENSUS, TRIAGE
@@ -52,7 +60,9 @@ def read_csv(text: str, file: str, fields: Fields) -> list[Record]:
 def _heading(rows: Iterator[tuple[int, list[str]]]) -> tuple[int, list[str]] | None:
     """Return the heading row; a title may come first, as in a sheet of the workbook that was saved as CSV."""
     near = takewhile(lambda each: each[0] <= HEADING_WITHIN, rows)
-    return next(((at, row) for at, row in near if is_heading(_raws(row, row, "", at))), None)
+    listed = [(at, row, _raws(row, row, "", at)) for at, row in near]
+    ours = ((at, row) for at, row, raws in listed if is_heading(raws))
+    return next(ours, None) or next(((at, row) for at, row, raws in listed if is_foreign_heading(raws)), None)
 
 
 def _rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:

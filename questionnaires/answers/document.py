@@ -11,6 +11,7 @@ from practices_catalog.faults import Place
 from practices_catalog.nearest import mend_key
 from practices_catalog.yaml_source import dotted
 from questionnaires.answers.fields import Fields
+from questionnaires.answers.heading_words import meant_columns
 from questionnaires.answers.raw_values import MOST_RECORDS, RawValue, Record, ValueKind
 from questionnaires.answers.text import fold, printable, shown
 from questionnaires.answers.vocabulary import CONSENSUS, FORMAT, TRIAGE, Vocabulary
@@ -123,7 +124,7 @@ class _Walk:
 
     def _answer(self, path: Path, subject: str, value: Any) -> Iterator[Record]:
         """Yield an answer, or the answers of a practice whose levels are nested below it."""
-        practice = fold(subject) in self.vocabulary.catalogue.practice
+        practice = self.vocabulary.catalogue.finder.find(subject) is not None
         if practice and isinstance(value, dict) and not value.keys() & {*ANSWER, *MARK}:
             for level, answer in value.items():
                 yield self._fielded((*path, level), f"{subject}.{level}", answer, "rating", ANSWER)
@@ -148,7 +149,9 @@ class _Walk:
 
     def _unknown(self, path: Path, value: Any, names: tuple[str, ...]) -> None:
         raw = self.document.raw(path, value)
-        mend = mend_key(str(path[-1]), raw.text, names, f"remove it; the valid keys are {', '.join(names)}")
+        meant = meant_columns().get(fold(str(path[-1])))
+        otherwise = f"remove it; the valid keys are {', '.join(names)}"
+        mend = f"write {meant!r}" if meant in names else mend_key(str(path[-1]), raw.text, names, otherwise)
         self.fields.wrong(
             raw.place, f"the key {shown(str(path[-1]))} (value {_described(raw)}) isn't recognized here", mend
         )

@@ -72,6 +72,10 @@ class Response:
         triage: 0 to 3 by symptom id.
         consensus: by statement id.
         hidden_answers: how many answers were in hidden rows of a workbook.
+        notes: how many notes on cells of a workbook became comments.
+        notes_left: how many notes were on rows that have no comment, such as symptoms.
+        has_id: whether the file itself names the respondent's id.
+        digest: a hash of the file's bytes, or "".
         overridden_rungs: the practices with a rung that single ratings override completely.
         recorded: how many of the answers somebody else recorded, by whom and when, in words; "" for none.
     """
@@ -85,6 +89,10 @@ class Response:
     triage: Mapping[str, int] = field(default_factory=dict)
     consensus: Mapping[str, Consensus] = field(default_factory=dict)
     hidden_answers: int = 0
+    notes: int = field(default=0, compare=False)
+    notes_left: int = field(default=0, compare=False)
+    has_id: bool = field(default=True, compare=False)
+    digest: str = field(default="", compare=False)
     overridden_rungs: tuple[str, ...] = ()
     recorded: str = ""
 
@@ -99,6 +107,7 @@ class Assessment:
         left_out: by id of each practice that is out of scope, why nobody was asked about it.
         unconfirmed: by statement id, how many answers were carried over from an earlier assessment and not confirmed.
         counts_unconfirmed: whether those are among the responses; otherwise, they aren't, and count as open.
+        remarks: what was noticed about the files, such as exact copies, one sentence each without a full stop.
         withheld: the statements with anonymous answers that are too few to show; these answers aren't in `responses`.
     """
 
@@ -111,3 +120,4 @@ class Assessment:
     unconfirmed: Mapping[str, int] = field(default_factory=dict)
     counts_unconfirmed: bool = False
     withheld: frozenset[str] = frozenset()
+    remarks: tuple[str, ...] = field(default=(), compare=False)

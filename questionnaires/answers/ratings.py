@@ -15,17 +15,23 @@ SPELLINGS = {
     **{fold(rating): rating for rating in Rating},
     **dict.fromkeys(("n/a", "n.a.", "not applicable"), Rating.NA),
     **dict.fromkeys(("don't know",), Rating.DK),
+    # The words of the scale: each names one rating.
+    **dict.fromkeys(("not", "not achieved"), Rating.N),
+    **dict.fromkeys(("partially", "partially achieved"), Rating.P),
+    **dict.fromkeys(("largely", "largely achieved"), Rating.L),
+    **dict.fromkeys(("fully", "fully achieved"), Rating.F),
 }
 MEANT = {
-    **dict.fromkeys(("fully", "full"), "F"),
-    **dict.fromkeys(("largely", "large"), "L"),
-    **dict.fromkeys(("partially", "partly"), "P"),
-    **dict.fromkeys(("not", "not at all"), "N"),
+    **dict.fromkeys(("full", "complete", "completely"), "F"),
+    **dict.fromkeys(("large", "mostly", "broadly"), "L"),
+    **dict.fromkeys(("partial", "partly", "in part"), "P"),
+    **dict.fromkeys(("not at all", "none at all"), "N"),
     **dict.fromkeys(("na.", "n.a", "n.v."), "NA"),
     **dict.fromkeys(("?", "ukn", "unknown", "dont know", "do not know"), "DK"),
 }
 TRUTHS = ("yes", "no", "true", "false", "on", "off", "y", "x", "ja", "nein")
 NULLS = ("null", "~", "none", "nil", "nan", "-", "--", "\u2013", "\u2014", ".")
+LONGEST_WORDS = 40
 DAY_ZERO = date(1899, 12, 30)
 SERIALS = range((date(2000, 1, 1) - DAY_ZERO).days, (date(2100, 1, 1) - DAY_ZERO).days)
 
@@ -35,6 +41,7 @@ _RANGE = re.compile(
     rf"[~<>≤≥]?\s*\d([.,]\d+)?\s*([{_DASHES}/+]|to|or|bis|\.\.+)\s*(\d([.,]\d+)?)?|[~<>≤≥]\s*\d([.,]\d+)?"
 )
 _RATING_RANGE = re.compile(rf"[nplf]\s*([{_DASHES}/+]|to|or)\s*[nplf]?")
+_LETTER_AND_WORDS = re.compile(rf"([nplf])\s*[{_DASHES}:(,=]?\s*([a-z][a-z ]+?)\s*\)?")
 _MONTH = r"(jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zäé]*\.?"
 _DATE = re.compile(
     r"\d{4}-\d\d-\d\d([t ].*)?|\d{1,2}[./]\d{1,2}[./](\d{2}|\d{4})?|"
@@ -126,11 +133,18 @@ def _unsure(kind: ValueKind, text: str, quoted: str, expected: _Expected) -> Ref
 
 
 def _misspelt(text: str, quoted: str, expected: _Expected) -> Refusal:
-    meant = MEANT.get(text)
+    meant = MEANT.get(text) or _letter_and_words(text)
     if meant and (expected is _RATING or meant in {"NA", "DK"}):
         mend = f"write {meant} if that is what you mean; allowed: {expected.allowed}"
         return Refusal(f"{quoted} isn't a {expected.noun}", mend)
     return Refusal(f"{quoted} isn't a {expected.noun}", f"write {expected.allowed}")
+
+
+def _letter_and_words(text: str) -> str | None:
+    """Return the rating of `L - largely achieved`, where the letter and the words agree."""
+    both = _LETTER_AND_WORDS.fullmatch(text) if len(text) <= LONGEST_WORDS else None
+    found = SPELLINGS.get(both[2]) if both else None
+    return found.value if both and found and fold(found) == both[1] else None
 
 
 def unreadable(raw: RawValue, expected: str) -> Refusal:

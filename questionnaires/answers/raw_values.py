@@ -53,12 +53,14 @@ class Record:
         fields: by name: `value`, or `rating` and `rung` if the file distinguishes them; `evidence`, `comment`,
             `reason`, `note`.
         hidden: whether the row is hidden.
+        notes: how many notes on the row's cells are part of its comment.
     """
 
     subject: str
     place: Place
     fields: dict[str, RawValue] = field(default_factory=dict)
     hidden: bool = False
+    notes: int = 0
 
     @property
     def blank(self) -> bool:

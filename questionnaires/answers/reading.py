@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from practices_catalog.faults import InputError, Place, refuse
@@ -49,7 +51,8 @@ def read_response(
     ending = _ending(path, file)
     content = _content(path, file, MAX_WORKBOOK if ending in WORKBOOKS else MAX_TEXT)
     fields = Fields()
-    return assemble(_records(ending, content, file, vocabulary, fields), file, vocabulary, fields)
+    response = assemble(_records(ending, content, file, vocabulary, fields), file, vocabulary, fields)
+    return replace(response, digest=hashlib.sha256(content).hexdigest())
 
 
 def respondent_id_in(path: Path, catalogue: Catalogue, questionnaires: Sequence[Questionnaire], triage: Triage) -> str:

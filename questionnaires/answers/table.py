@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from practices_catalog.faults import Place
 from practices_catalog.nearest import nearest
 from questionnaires.answers.fields import Fields
+from questionnaires.answers.heading_words import RESPONDENT, meant_columns
 from questionnaires.answers.raw_values import RawValue, Record, ValueKind
 from questionnaires.answers.text import fold, one_line, shown
 
@@ -71,6 +72,23 @@ def is_heading(row: Sequence[RawValue]) -> bool:
     return bool(found & {*SUBJECTS} and found & VALUES.keys())
 
 
+def is_foreign_heading(row: Sequence[RawValue]) -> bool:
+    """Return whether a row would be a heading row if its headings were ours."""
+    found = {name if name in HEADINGS else meant_columns().get(name, "") for name in headings(row)}
+    return bool(found & {*SUBJECTS} and found & VALUES.keys())
+
+
+def _mend_heading(name: str) -> str:
+    """Return what to do about an unknown heading: to write ours, or to leave the column out."""
+    near = nearest(name, HEADINGS, NEAR)
+    meant = meant_columns().get(name)
+    if meant == RESPONDENT:
+        return "remove it; a file has the answers of one respondent, named in the row 'respondent.name'"
+    if meant or near:
+        return f"write {meant or near!r}"
+    return f"remove it; the valid columns are {', '.join(MAIN)}"
+
+
 def columns(row: Sequence[RawValue], place: Place, fields: Fields) -> Columns | None:
     """Return the columns below a heading row, or None if required ones are missing; faults are kept."""
     names = headings(row)
@@ -78,18 +96,18 @@ def columns(row: Sequence[RawValue], place: Place, fields: Fields) -> Columns | 
         if not name:
             continue
         if name not in HEADINGS:
-            near = nearest(name, HEADINGS, NEAR)
-            mend = f"write {near!r}" if near else f"remove it; the valid columns are {', '.join(MAIN)}"
-            fields.wrong(row[position].place, f"the column {shown(row[position].text)} isn't recognized", mend)
+            wrong = f"the column {shown(row[position].text)} isn't recognized"
+            fields.wrong(row[position].place, wrong, _mend_heading(name))
         elif name in names[:position]:
             fields.wrong(row[position].place, f"the column {shown(name)} appears twice", "remove one of the two")
     # Beside a column of ids, columns such as `statement` and `practice` contain text for people.
     ids = [names.index(name) for name in SUBJECTS[:3] if name in names][:1]
     subjects = ids or [names.index(name) for name in SUBJECTS[3:] if name in names]
     values = {VALUES[name]: names.index(name) for name in VALUES if name in names}
-    if not subjects:
+    meant = {meant_columns().get(name) for name in names}
+    if not subjects and not meant & {*SUBJECTS}:
         fields.wrong(place, "there is no column of statements", "add the column 'statement', with their ids")
-    if not values:
+    if not values and not meant & VALUES.keys():
         fields.wrong(place, "there is no column of ratings", "add the column 'rating', or 'rung' for whole practices")
     if not subjects or not values:
         return None

@@ -1,8 +1,9 @@
-"""The ids that answers can refer to, and the nearest one to an unknown id."""
+"""The ids that answers can refer to, and what may be meant by an unknown one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,6 +26,8 @@ ABOUT = {
 }
 TRIAGE = "triage."
 CONSENSUS = "consensus."
+MOST_OFFERED = 5
+_LEVEL = re.compile(r"\.[0-9].*")
 NO_MEND = "remove it, or copy the id from a new template"
 
 
@@ -51,10 +54,8 @@ class Subjects:
 
     @cached_property
     def practices(self) -> dict[str, str]:
-        """Practice ids by case-folded id and name."""
-        names = self.vocabulary.catalogue.practice
-        spellings = {fold(each): each for each in self.questionnaire.by_practice}
-        return spellings | {fold(names[each].name): each for each in self.questionnaire.by_practice if each in names}
+        """Practice ids by case-folded id."""
+        return {fold(each): each for each in self.questionnaire.by_practice}
 
     @cached_property
     def statements(self) -> dict[str, str]:
@@ -63,28 +64,42 @@ class Subjects:
 
     @cached_property
     def all(self) -> dict[str, str]:
-        """Every subject by its case-folded spelling."""
+        """Every subject by its case-folded id."""
         consensus = {CONSENSUS + folded: CONSENSUS + each for folded, each in self.statements.items()}
         triage = {fold(TRIAGE + each): TRIAGE + each for each in self.vocabulary.triage.symptom}
         return {each: each for each in ABOUT} | self.practices | self.statements | consensus | triage
 
-    def mend(self, subject: str) -> str:
-        """Return the instruction that fixes an unknown subject: to use the nearest one."""
+    def find(self, subject: str) -> str | None:
+        """Return the id of a subject; practices, also those in the ids of statements, can have any of their names."""
         folded = fold(subject)
-        near: Sequence[str]
-        if folded.startswith(CONSENSUS):
-            near = [CONSENSUS + each for each in self.statements]
-        elif folded.startswith(TRIAGE):
-            near = [TRIAGE + each for each in self.vocabulary.triage.symptom]
-        else:
-            near = [*self._alike(folded), *ABOUT]
-        found = nearest(folded, near)
-        return f"write {self.all[found]!r}" if found else NO_MEND
+        if folded in self.all:
+            return self.all[folded]
+        prefix, name, level = _parts(folded)
+        practice = None if prefix == TRIAGE else self.vocabulary.catalogue.finder.find(name)
+        return self.all.get(f"{prefix}{fold(practice)}{level}") if practice else None
 
-    def _alike(self, folded: str) -> list[str]:
-        """Return the ids to compare with: statements if the id has a level, otherwise practices."""
-        if "." not in folded:
-            return list(self.practices)
-        levels = folded[folded.index(".") :]
-        same = [each for each in self.statements if each.endswith(levels)]
-        return same or list(self.statements)
+    def mend(self, subject: str) -> str:
+        """Return the instruction that fixes an unknown subject; what may be another practice is asked."""
+        folded = fold(subject)
+        if folded.startswith(TRIAGE):
+            found = nearest(folded, [TRIAGE + each for each in self.vocabulary.triage.symptom])
+            return f"write {found!r}" if found else NO_MEND
+        prefix, name, level = _parts(folded)
+        finder = self.vocabulary.catalogue.finder
+        practice = finder.find(name)
+        if practice is None:
+            about = nearest(folded, ABOUT) if "." in name or not finder.near(name) else None
+            return f"write {about!r}" if about else finder.mend(name, NO_MEND, prefix, level)
+        statements = [each.id for each in self.questionnaire.by_practice.get(practice, ())]
+        if not statements:
+            return f"remove it: this questionnaire doesn't ask about {practice!r}"
+        more = ", …" if len(statements) > MOST_OFFERED else ""
+        return f"its statements are {', '.join(prefix + each for each in statements[:MOST_OFFERED])}{more}"
+
+
+def _parts(folded: str) -> tuple[str, str, str]:
+    """Split a subject into `consensus.` or nothing, the name of a practice, and the level of a statement."""
+    prefix = next((each for each in (CONSENSUS, TRIAGE) if folded.startswith(each)), "")
+    rest = folded[len(prefix) :]
+    level = _LEVEL.search(rest)
+    return (prefix, rest[: level.start()], level[0]) if level else (prefix, rest, "")

@@ -8,7 +8,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
-from itertools import islice
 from operator import itemgetter
 from typing import Any, cast
 
@@ -18,10 +17,19 @@ from openpyxl.utils import get_column_letter
 from practices_catalog.faults import InputError, Place, refuse
 from practices_catalog.nearest import nearest
 from questionnaires.answers.fields import Fields
-from questionnaires.answers.raw_values import RawValue, Record
-from questionnaires.answers.table import HEADING_WITHIN, HEADINGS, Columns, columns, headings, is_heading
+from questionnaires.answers.raw_values import RawValue, Record, ValueKind
+from questionnaires.answers.table import (
+    HEADING_WITHIN,
+    HEADINGS,
+    Columns,
+    columns,
+    headings,
+    is_foreign_heading,
+    is_heading,
+)
 from questionnaires.answers.text import clean, fold, shown
 from questionnaires.answers.vocabulary import CONSENSUS, TRIAGE
+from questionnaires.answers.workbook_notes import read_notes
 from questionnaires.answers.workbook_safety import open_safely
 from questionnaires.answers.workbook_sheet import LAST_ROW, WorkbookSheet, read_layout, read_strings
 
@@ -30,6 +38,9 @@ INSTRUCTIONS = "Instructions"
 PREFIXES = {ANSWERS: "", ORGANIZATION: "", SYMPTOMS: TRIAGE, AGREED: CONSENSUS}
 NEEDED = (ANSWERS, ORGANIZATION, SYMPTOMS)
 MOST_IDS = 10  # in the message about a merge
+SEVERAL = 2
+VALUE_FIELDS = {"rating", "rung", "value"}
+COMMENTED = {ValueKind.TEXT, ValueKind.NUMBER, ValueKind.DATE, ValueKind.PERCENTAGE}
 # The columns of our own sheet of answers: if one is gone, answers may have gone with it.
 OURS = ("rung", "rating", "evidence", "comment", "reason")
 # A sheet under any other name is recognized by one of these headings.
@@ -66,7 +77,8 @@ def _sheets(content: bytes, archive: zipfile.ZipFile, file: str) -> list[Workboo
         # openpyxl has no public way to a sheet's part and strings; `workbook_sheet` says why we need them.
         source._shared_strings = strings  # noqa: SLF001
         layout = read_layout(archive, source._worksheet_path)  # noqa: SLF001
-        sheets.append(WorkbookSheet(source.title, file, source, source.sheet_state == "visible", layout))
+        notes = read_notes(archive, source._worksheet_path)  # noqa: SLF001
+        sheets.append(WorkbookSheet(source.title, file, source, source.sheet_state == "visible", layout, notes))
     return sheets
 
 
@@ -106,6 +118,8 @@ def _tells(sheet: WorkbookSheet, name: str) -> bool:
             names = set(headings(row))
             others = TELLING[AGREED] if name == ANSWERS else set()
             return bool(names & TELLING[name]) and not names & others and names <= {"", *HEADINGS}
+        if name == ANSWERS and is_foreign_heading(row):
+            return True
     return False
 
 
@@ -139,13 +153,15 @@ class _Table:
     def _nearly_heading(row: list[RawValue]) -> bool:
         """Return whether a row has at least two headings, so that we can report which one is missing."""
         names = set(headings(row))
+        if is_foreign_heading(row):
+            return True
         return len(names & {"id", "statement", "practice", "evidence", "comment", "reason", "rating", "rung"}) > 1
 
     def _below(self, rows: Iterator[tuple[int, list[RawValue]]], found: Columns, names: list[str]) -> Iterator[Record]:
         for number, row in rows:
             named = self._with_headings(number, row, found, names)
             hidden = number in self.sheet.layout.hidden or not self.sheet.visible
-            record = found.record(named, self.prefix, hidden=hidden)
+            record = self._with_notes(found.record(named, self.prefix, hidden=hidden), number)
             if found.subject(named).blank:
                 if not record.blank:
                     self.fields.wrong(
@@ -157,6 +173,18 @@ class _Table:
                 return
             self._refuse_unnamed(named, found)
             yield record
+
+    def _with_notes(self, record: Record, number: int) -> Record:
+        """Return a record whose comment (in a consensus, the note) ends with the notes on the row's cells."""
+        notes = self.sheet.notes.get(number)
+        if not notes:
+            return record
+        name = "note" if self.prefix == CONSENSUS else "comment"
+        written = record.fields.get(name, RawValue("", self.sheet.place(number)))
+        if written.kind not in COMMENTED:  # the fault of this cell comes first
+            return record
+        text = "\n".join(filter(None, (clean(written.text), *notes)))
+        return replace(record, fields=record.fields | {name: RawValue(text, written.place)}, notes=len(notes))
 
     def _with_headings(self, number: int, row: list[RawValue], found: Columns, names: list[str]) -> list[RawValue]:
         """Return a row whose places name the headings, in the columns that are read."""
@@ -179,26 +207,29 @@ class _Table:
                 self.fields.wrong(raw.place, wrong, "move it to the comment, or delete it")
 
     def _refuse_merges(self, found: Columns, heading: int) -> None:
-        """Refuse merged cells for ratings and rungs; elsewhere they don't matter."""
-        answers = {column + 1 for name, column in found.fields.items() if name in {"rating", "rung", "value"}}
+        """Refuse cells merged across the answers, evidence or comments of several rows; elsewhere they don't matter."""
+        rows = [(number, clean(found.subject(row).text)) for number, row in self.sheet.rows if number > heading]
+        named = [(number, subject) for number, subject in rows if subject]
         for left, top, right, bottom in self.sheet.layout.merges:
-            if bottom > max(heading, top) and any(left <= column <= right for column in answers):
-                area = f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
-                subjects = self._subjects(found, top, bottom)
-                wrong = f"one answer is merged across {bottom - top + 1} rows ({', '.join(subjects) or 'no ids'})"
-                self.fields.wrong(
-                    Place(self.sheet.file, self.sheet.title, line=top, column=area),
-                    wrong,
-                    "unmerge the cells, and fill each",
-                )
+            columns = [name for name, column in found.fields.items() if left <= column + 1 <= right]
+            if bottom <= max(heading, top) or not columns:
+                continue
+            first, end = (bisect_left(named, at, key=itemgetter(0)) for at in (top, bottom + 1))
+            answers = [name for name in columns if name in VALUE_FIELDS]
+            if not answers and end - first < SEVERAL:
+                continue
+            area = f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
+            wrong = f"one {'answer' if answers else columns[0]} is merged across {bottom - top + 1} rows"
+            self.fields.wrong(
+                Place(self.sheet.file, self.sheet.title, line=top, column=area),
+                f"{wrong} ({_listed([subject for _, subject in named[first : min(end, first + MOST_IDS + 1)]])})",
+                "unmerge the cells, and fill each",
+            )
 
-    def _subjects(self, found: Columns, top: int, bottom: int) -> list[str]:
-        """Return the ids in some rows, at most a few of them."""
-        rows = self.sheet.rows
-        first, end = (bisect_left(rows, at, key=itemgetter(0)) for at in (top, bottom + 1))
-        given = (found.subject(row) for _, row in islice(rows, first, end))
-        ids = list(islice((clean(raw.text) for raw in given if not raw.blank), MOST_IDS + 1))
-        return ids if len(ids) <= MOST_IDS else [*ids[:MOST_IDS], "…"]
+
+def _listed(ids: list[str]) -> str:
+    """Return ids as text, at most a few of them."""
+    return ", ".join(ids if len(ids) <= MOST_IDS else [*ids[:MOST_IDS], "…"]) or "no ids"
 
 
 def _trimmed(row: list[RawValue]) -> list[RawValue]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -43,13 +43,14 @@ class Layout:
 
 @dataclass(frozen=True)
 class WorkbookSheet:
-    """A sheet, whose rows are read once."""
+    """A sheet, whose rows are read once; `notes` are the texts of the notes on its cells, by row."""
 
     title: str
     file: str
     source: Any
     visible: bool
     layout: Layout
+    notes: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
     def place(self, row: int, column: int | None = None, heading: str = "") -> Place:
         """Return the place of a cell or row as the spreadsheet shows it; `column` is counted from 0."""
@@ -159,13 +160,13 @@ def read_strings(archive: zipfile.ZipFile) -> list[str]:
     with archive.open(part) as source:
         for _, element in iterparse(source):
             if element.tag.endswith("}si"):
-                strings.append(_unescaped(_plain(element)))
+                strings.append(unescaped(plain_text(element)))
                 element.clear()
     return strings
 
 
-def _plain(element: Any) -> str:
-    """Return a shared string's text: its runs joined, without Japanese phonetic guides."""
+def plain_text(element: Any) -> str:
+    """Return a rich text: its runs joined, without Japanese phonetic guides."""
     return "".join(
         node.text or ""
         for child in element
@@ -174,5 +175,6 @@ def _plain(element: Any) -> str:
     )
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
+    """Return a text with its escapes decoded."""
     return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)

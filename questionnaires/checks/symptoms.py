@@ -1,4 +1,4 @@
-"""Every signal of an approach is a symptom of the triage, and every symptom is a signal of some approach."""
+"""Signals of approaches are symptoms, symptoms are signals of some approach, and they speak of known practices."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from practices_catalog.faults import Fault
 from practices_catalog.model import Catalogue
 from practices_catalog.nearest import write_nearest
 from practices_catalog.sources import Sources, Unreadable
-from questionnaires.model import Triage
+from questionnaires.model import Symptom, Triage
 
 
 def check_triage(
@@ -37,3 +37,16 @@ def check_triage(
             place = sources.place("triage", "triage", "symptoms", number, "id")
             wrong = f"the symptom {symptom.id!r} isn't a signal of any approach"
             yield Fault(place, wrong, "add it to an approach as a signal, or remove it")
+        yield from _practices(number, symptom, catalogue, sources, unreadable)
+
+
+def _practices(
+    number: int, symptom: Symptom, catalogue: Catalogue, sources: Sources, unreadable: Unreadable
+) -> Iterator[Fault]:
+    place = sources.place("triage", "triage", "symptoms", number, "practices")
+    for each in symptom.practices:
+        if each not in catalogue.practice and ("practice", each) not in unreadable:
+            wrong = f"the symptom {symptom.id!r} speaks of {each!r}, which isn't a practice"
+            yield Fault(place, wrong, write_nearest(each, catalogue.practice, "use the id of a practice"))
+    for twice in repeated(symptom.practices):
+        yield Fault(place, f"the symptom {symptom.id!r} lists {twice!r} twice", "remove one of the two")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from questionnaires.scoring.model import Method, PracticeScore, Scores, StatementScore
+from questionnaires.model import Method
+from questionnaires.scoring.model import PracticeScore, Scores, StatementScore
 from questionnaires.scoring.score import practice_score
 
 

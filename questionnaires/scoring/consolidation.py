@@ -43,6 +43,7 @@ def consolidate(statement: Statement, assessment: Assessment) -> StatementScore:
         unconfirmed=unconfirmed,
         rests_on_unconfirmed=rating is not None and 0 < len(ratings) <= counted,
         withheld=withheld,
+        lower_middle=proposed is not None and proposed.on_scale and _lower_middle(ratings),
     )
 
 
@@ -66,6 +67,13 @@ def proposal(given: Sequence[Rating]) -> Rating | None:
     # The lower of two middle ratings: more than half of the respondents must have given it, or a higher one.
     ordered = sorted((rating for rating in voting if rating.on_scale), key=lambda rating: rating.step)
     return ordered[(len(ordered) - 1) // 2]
+
+
+def _lower_middle(given: Sequence[Rating]) -> bool:
+    """Return whether two different ratings are in the middle, of which the lower one counts."""
+    ordered = sorted(rating.step for rating in given if rating.on_scale)
+    middle = len(ordered) // 2
+    return len(ordered) % 2 == 0 and ordered[middle - 1] != ordered[middle]
 
 
 def _spread(given: Sequence[Rating]) -> int | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from questionnaires.model import SCALE, Rating
+from questionnaires.model import SCALE, Method, Rating
 from questionnaires.scoring.capability import capability_level, level_values
-from questionnaires.scoring.model import Method, PracticeScore, PracticeStatus, Scores, StatementScore
+from questionnaires.scoring.model import PracticeScore, PracticeStatus, Scores, StatementScore
 from questionnaires.scoring.score import practice_status
 
 ORDER = (*SCALE, Rating.NA)

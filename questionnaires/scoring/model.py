@@ -9,14 +9,8 @@ from fractions import Fraction
 from functools import cached_property
 
 from questionnaires.answers.model import Answer, Assessment, Consensus, Respondent
-from questionnaires.model import Dimension, Questionnaire, Rating, Statement
-
-
-class Method(StrEnum):
-    """The rules that turn ratings into capability levels."""
-
-    ISO_33020 = "iso-33020"
-    ITIL_SELF = "itil-self"
+from questionnaires.model import Dimension, Method, Questionnaire, Rating, Statement
+from questionnaires.recommendation import Recommendation
 
 
 class PracticeStatus(StrEnum):
@@ -36,6 +30,14 @@ class RequirementStatus(StrEnum):
     NOT_ASSESSED = "not-assessed"
     NOT_APPLICABLE = "not-applicable"
     OUTSIDE = "outside"
+
+
+class TooLittleKnown(StrEnum):
+    """Why a requirement that might apply has no rating."""
+
+    NO_PRACTICE = "no-practice"
+    NO_PRIMARY_PRACTICE = "no-primary-practice"
+    FEW_ANSWERS = "few-answers"
 
 
 class OpenKind(StrEnum):
@@ -76,6 +78,7 @@ class StatementScore:
         unconfirmed: how many answers were carried over from an earlier assessment and not confirmed.
         rests_on_unconfirmed: whether the rating counts such answers and nothing else.
         withheld: whether it has anonymous answers that are too few to count or to show.
+        lower_middle: whether the proposal is the lower of two different ratings in the middle.
     """
 
     statement: Statement
@@ -90,6 +93,7 @@ class StatementScore:
     unconfirmed: int = 0
     rests_on_unconfirmed: bool = False
     withheld: bool = False
+    lower_middle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,10 @@ class Gate:
         level: the lowest level that stopped it (1 to 5).
         achievement: of that level; None if none of its statements applies.
         rating: of that level; None likewise.
-        statements: ids of the statements of that level that fall short: below F, or below L with itil-self.
-        why: the explanation in one or two sentences.
+        statements: ids of the statements of that level that fall short: below F with iso-33020, else below L.
+        why: the explanation in one to three sentences.
+        hole: whether the level is rated L only because one of its statements is N.
+        open_kinds: why statements that fall short are open; empty if all of them have a rating.
     """
 
     level: int
@@ -109,6 +115,8 @@ class Gate:
     rating: Rating | None
     statements: tuple[str, ...]
     why: str
+    hole: bool = False
+    open_kinds: tuple[OpenKind, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,8 +125,10 @@ class PracticeScore:
 
     Attributes:
         level: by the assessment's method, with open statements as N; `level_upper` counts them as F.
-        level_evidenced: the level if every rating without evidence is N.
-        levels: under each method; `methods_differ` explains a difference in one sentence, and is "" if they agree.
+        level_evidenced: the level that evidence backs.
+        backed: ids of the statements that evidence backs; `unbacked` has the ids of the statements that stop it
+            for want of evidence.
+        levels: under each method; `methods_differ` says in a sentence which differ from `level` and why.
         index: the sum of the achievements, 0 to 5; `index_upper` is its upper end.
         achievements: of levels 1 to 5, None for a level without applicable statements; `ratings` likewise.
         dimensions: mean value of each dimension that has applicable statements; `success_factors` likewise.
@@ -136,6 +146,8 @@ class PracticeScore:
     level: int | None = None
     level_upper: int | None = None
     level_evidenced: int | None = None
+    backed: frozenset[str] = frozenset()
+    unbacked: tuple[str, ...] = ()
     levels: Mapping[Method, int] | None = None
     methods_differ: str = ""
     index: Fraction | None = None
@@ -163,14 +175,10 @@ class PracticeScore:
         return self.level is not None
 
     @property
-    def unbacked(self) -> tuple[StatementScore, ...]:
-        """Statements up to the claimed level, rated above N without evidence: why the evidenced level is lower."""
-        claimed = self.level or 0
-        return tuple(
-            s
-            for s in self.statements
-            if s.statement.level <= claimed and s.rating in {Rating.P, Rating.L, Rating.F} and not s.evidenced
-        )
+    def only_dont_know(self) -> bool:
+        """Whether people answered, but nobody knew: unlike a practice that nobody touched."""
+        kinds = {score.open_kind for score in self.statements}
+        return self.status is PracticeStatus.NOT_ASSESSED and OpenKind.DONT_KNOW in kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +205,11 @@ class RequirementScore:
 
     Attributes:
         achievement_upper: the same with open statements as F.
-        lowest: id of the practice with the lowest achievement; None if no practice counts.
-        held_back_by: ids of the statements that aren't F, including open ones.
+        lowest: id of the practice with the lowest achievement; None if there is no rating.
+        held_back_by: ids of the statements that aren't F, including open ones; empty if there is no rating.
+        asked: number of applicable statements behind it, of the practices that aren't left out.
+        answered: how many of these have a rating.
+        too_little_known: why it has no rating if its status is `not-assessed`.
     """
 
     requirement: str
@@ -209,6 +220,9 @@ class RequirementScore:
     practices: tuple[PracticeReadiness, ...]
     lowest: str | None
     held_back_by: tuple[str, ...]
+    asked: int = 0
+    answered: int = 0
+    too_little_known: TooLittleKnown | None = None
 
 
 @dataclass(frozen=True)
@@ -252,41 +266,6 @@ class Maturity:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class TriageReason:
-    """A symptom that points to an approach: how often it occurs, and why that matters."""
-
-    symptom: str
-    answer: Fraction
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class TriageShare:
-    """How far the symptoms match one approach, from 0 to 1, and the reasons, strongest first."""
-
-    approach: str
-    share: Fraction
-    reasons: tuple[TriageReason, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TriageResult:
-    """The approaches, best first; `recommended` is None if no symptom occurs."""
-
-    shares: tuple[TriageShare, ...]
-
-    @property
-    def recommended(self) -> str | None:
-        """Id of the approach that the symptoms match best."""
-        return self.shares[0].approach if self.shares[0].share else None
-
-    @property
-    def runner_up(self) -> str | None:
-        """Id of the second-best approach; None if no symptom points to it."""
-        return self.shares[1].approach if len(self.shares) > 1 and self.shares[1].share else None
-
-
 @dataclass(frozen=True)
 class Scores:
     """All the figures of an assessment under one method."""
@@ -298,12 +277,22 @@ class Scores:
     frameworks: tuple[FrameworkScore, ...]
     agreement: Agreement
     maturity: Maturity
-    triage: TriageResult | None
+    recommendation: Recommendation
 
     @cached_property
     def practice(self) -> Mapping[str, PracticeScore]:
         """Practice scores by id."""
         return {score.practice: score for score in self.practices}
+
+    @cached_property
+    def answered(self) -> int:
+        """How many statements in scope have a rating from N to F, or NA."""
+        return sum(s.rating is not None for practice in self.practices for s in practice.statements)
+
+    @property
+    def is_first_glimpse(self) -> bool:
+        """Whether under a third of the statements in scope are answered: too few to plan from."""
+        return 3 * self.answered < len(self.questionnaire.statements)
 
     @cached_property
     def raters(self) -> tuple[Respondent, ...]:

@@ -17,6 +17,7 @@ from questionnaires.scoring.model import (
     RequirementScore,
     RequirementStatus,
     StatementScore,
+    TooLittleKnown,
 )
 
 WEIGHTS = {Strength.PRIMARY: Fraction(1), Strength.SUPPORTING: Fraction(1, 3)}
@@ -48,24 +49,49 @@ def _requirement_score(
 ) -> RequirementScore:
     parts = tuple(_contribution(mapping, practices.get(mapping.practice)) for mapping in mappings)
     counted = [part for part in parts if part.achievement is not None]
-    if not counted:
-        return RequirementScore(requirement.id, _status_without(parts), None, None, None, parts, None, ())
     spoken = [_scores(part, practices) for part in counted]
     statements = [score for scores in spoken for score in scores]
-    achieved = _weighted(counted, [part.achievement for part in counted if part.achievement is not None])
-    provisional = any(score.rating is None for score in statements)
+    asked, answered = len(statements), sum(score.rating is not None for score in statements)
+    unrated = _unrated(parts, asked, answered)
+    if unrated:
+        status, why = unrated
+        return RequirementScore(requirement.id, status, None, None, None, parts, None, (), asked, answered, why)
+    achieved = _weighted(counted, [_achieved(each, Rating.N) for each in spoken])
     return RequirementScore(
         requirement=requirement.id,
-        status=RequirementStatus.PROVISIONAL if provisional else RequirementStatus.RATED,
+        status=RequirementStatus.RATED if answered == asked else RequirementStatus.PROVISIONAL,
         achievement=achieved,
-        achievement_upper=_weighted(counted, [_achieved(each, Rating.F) for each in spoken])
-        if provisional
-        else achieved,
+        achievement_upper=_weighted(counted, [_achieved(each, Rating.F) for each in spoken]),
         rating=rating_of(achieved),
         practices=parts,
         lowest=min(counted, key=lambda part: part.achievement or Fraction(0)).practice,
         held_back_by=tuple(s.statement.id for s in statements if s.rating is not Rating.F),
+        asked=asked,
+        answered=answered,
     )
+
+
+def _unrated(
+    parts: Sequence[PracticeReadiness], asked: int, answered: int
+) -> tuple[RequirementStatus, TooLittleKnown | None] | None:
+    """Return the status of a requirement that can't be rated, and why too little is known; None if it can be rated.
+
+    A supporting practice can't speak for a primary one that nobody assessed. If no practice is primary, all of them
+    can speak.
+    """
+    if not parts:
+        return RequirementStatus.OUTSIDE, None
+    primary = [part for part in parts if part.weight == WEIGHTS[Strength.PRIMARY]]
+    speakers = primary or parts
+    if all(part.achievement is None for part in speakers):
+        if all(part.left_out is PracticeStatus.NOT_APPLICABLE for part in speakers):
+            return RequirementStatus.NOT_APPLICABLE, None
+        supported = any(part.achievement is not None for part in parts)
+        why = TooLittleKnown.NO_PRIMARY_PRACTICE if supported else TooLittleKnown.NO_PRACTICE
+        return RequirementStatus.NOT_ASSESSED, why
+    if 2 * answered < asked:
+        return RequirementStatus.NOT_ASSESSED, TooLittleKnown.FEW_ANSWERS
+    return None
 
 
 def _ordered(mappings: Sequence[Mapping], rank: abc.Mapping[str, int]) -> list[Mapping]:
@@ -112,11 +138,3 @@ def _scores(part: PracticeReadiness, practices: abc.Mapping[str, PracticeScore])
 def _weighted(parts: Sequence[PracticeReadiness], values: Sequence[Fraction]) -> Fraction:
     weights = [part.weight for part in parts]
     return sum((w * value for w, value in zip(weights, values, strict=True)), Fraction(0)) / sum(weights)
-
-
-def _status_without(parts: Sequence[PracticeReadiness]) -> RequirementStatus:
-    if not parts:
-        return RequirementStatus.OUTSIDE
-    if any(part.left_out is PracticeStatus.NOT_ASSESSED for part in parts):
-        return RequirementStatus.NOT_ASSESSED
-    return RequirementStatus.NOT_APPLICABLE

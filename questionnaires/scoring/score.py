@@ -8,23 +8,19 @@ from typing import TypeVar
 
 from practices_catalog.model import LEVELS, Catalogue
 from questionnaires.answers.model import Assessment
-from questionnaires.model import Dimension, Questionnaire, Rating, Triage
+from questionnaires.model import Dimension, Method, Questionnaire, Rating, Triage
 from questionnaires.scoring import confidence
 from questionnaires.scoring.achievement import mean
 from questionnaires.scoring.agreement import krippendorff_alpha
-from questionnaires.scoring.capability import (
-    HOLDS,
-    LevelValues,
-    capability_level,
-    gate,
-    level_values,
-    methods_differ,
-)
+from questionnaires.scoring.capability import HOLDS, LevelValues, capability_level, level_values
 from questionnaires.scoring.consolidation import consolidate
+from questionnaires.scoring.evidence import backed, evidenced_values, unbacked
+from questionnaires.scoring.gates import gate
 from questionnaires.scoring.maturity import maturity
-from questionnaires.scoring.model import Method, PracticeScore, PracticeStatus, Scores, StatementScore
+from questionnaires.scoring.method_differences import methods_differ
+from questionnaires.scoring.model import PracticeScore, PracticeStatus, Scores, StatementScore
 from questionnaires.scoring.readiness import framework_score
-from questionnaires.triage import triage_result
+from questionnaires.triage import recommend
 
 
 def score(
@@ -32,28 +28,36 @@ def score(
     questionnaire: Questionnaire,
     triage: Triage,
     assessment: Assessment,
-    method: Method = Method.ISO_33020,
+    method: Method | None = None,
 ) -> Scores:
     """Return all figures of an assessment, for every practice that the questionnaire asks about.
+
+    Args:
+        catalogue: with the frameworks whose readiness is calculated.
+        questionnaire: the version that was answered, without the practices that are out of scope.
+        triage: the symptoms that the assessment's responses are about.
+        assessment: everyone's answers, and the assessor's consensus.
+        method: how levels are found; by default the questionnaire's method.
 
     The same input gives the same output: no clock, no randomness, and the order of files or respondents doesn't matter.
 
     Source: docs/scoring.md.
     """
+    chosen = method or questionnaire.method
     practices = tuple(
-        practice_score(practice, tuple(consolidate(statement, assessment) for statement in statements), method)
+        practice_score(practice, tuple(consolidate(statement, assessment) for statement in statements), chosen)
         for practice, statements in questionnaire.by_practice.items()
     )
     by_id = {practice.practice: practice for practice in practices}
     return Scores(
         questionnaire=questionnaire,
         assessment=assessment,
-        method=method,
+        method=chosen,
         practices=practices,
         frameworks=tuple(framework_score(framework, by_id) for framework in catalogue.frameworks),
         agreement=krippendorff_alpha(s for practice in practices for s in practice.statements),
         maturity=maturity(catalogue.practice, by_id),
-        triage=triage_result(catalogue.approaches, triage, assessment.responses),
+        recommendation=recommend(catalogue.approaches, triage, assessment.responses, practices),
     )
 
 
@@ -64,6 +68,8 @@ def practice_score(practice: str, statements: tuple[StatementScore, ...], method
         return PracticeScore(practice, status, statements)
     values = level_values(statements)
     upper = level_values(statements, open_as=Rating.F)
+    by_evidence = backed(statements)
+    evidenced = evidenced_values(values, by_evidence)
     levels = {each: capability_level(values, each) for each in Method}
     dimensions = means_by_dimension(statements)
     factors = means_by_success_factor(statements)
@@ -74,9 +80,11 @@ def practice_score(practice: str, statements: tuple[StatementScore, ...], method
         statements=statements,
         level=levels[method],
         level_upper=capability_level(upper, method),
-        level_evidenced=capability_level(level_values(statements, evidenced_only=True), method),
+        level_evidenced=capability_level(evidenced, method),
+        backed=by_evidence,
+        unbacked=unbacked(values, evidenced, method),
         levels=levels,
-        methods_differ=methods_differ(levels, values),
+        methods_differ=methods_differ(levels, values, method),
         index=values.index,
         index_upper=upper.index,
         achievements=tuple(values.achievement(level) for level in LEVELS),

@@ -7,6 +7,7 @@ from typing import Any
 from practices_catalog.crosswalk import Crossing
 from practices_catalog.model import Approach, Framework, Mapping, OrganizationSize, Practice
 from questionnaires.model import Questionnaire
+from reports.documents.numbers import number
 
 Document = dict[str, Any]
 
@@ -23,7 +24,7 @@ def practice_document(practice: Practice) -> Document:
             {"practice": p.practice, "level": p.level, "for_level": p.for_level, "hard": p.hard}
             for p in practice.prerequisites
         ],
-        "effort": {size.value: list(practice.effort[size]) for size in OrganizationSize},
+        "effort": {size.value: [number(each.middle) for each in practice.effort(size)] for size in OrganizationSize},
         "value_chain": {
             activity.value: {"contribution": given.degree.value, "how": given.how}
             for activity, given in practice.value_chain.items()

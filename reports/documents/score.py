@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from questionnaires.model import Rating
+from questionnaires.recommendation import ApproachFit, Recommendation
 from questionnaires.scoring.model import (
     FrameworkScore,
     Gate,
@@ -13,7 +14,6 @@ from questionnaires.scoring.model import (
     RequirementScore,
     Scores,
     StatementScore,
-    TriageResult,
 )
 from reports.documents.numbers import number
 from reports.views.anonymity import visible_answers
@@ -37,7 +37,7 @@ def score_document(scores: Scores) -> Document:
         "alpha": None if scores.agreement.alpha is None else round(scores.agreement.alpha, 6),
         "raters": scores.agreement.raters,
         "frameworks": [_framework(framework) for framework in scores.frameworks],
-        "triage": triage_document(scores.triage) if scores.triage else None,
+        "triage": triage_document(scores.recommendation),
         "maturity": _maturity(scores.maturity),
     }
 
@@ -102,22 +102,32 @@ def _requirement(score: RequirementScore) -> Document:
     }
 
 
-def triage_document(result: TriageResult) -> Document:
-    """Return the approaches that the triage recommends, with reasons."""
+def triage_document(recommendation: Recommendation) -> Document | None:
+    """Return the approaches, best first, with both factors and the reasons; None if nothing is known."""
+    if not recommendation.triage_answered and not recommendation.assessed:
+        return None
+    best, second = recommendation.recommended, recommendation.runner_up
     return {
-        "recommended": result.recommended,
-        "runner_up": result.runner_up,
-        "approaches": [
-            {
-                "approach": share.approach,
-                "share": number(share.share),
-                "reasons": [
-                    {"symptom": reason.symptom, "answer": number(reason.answer), "why": reason.why}
-                    for reason in share.reasons
-                ],
-            }
-            for share in result.shares
-        ],
+        "recommended": best.approach if best else None,
+        "runner_up": second.approach if second else None,
+        "basis": recommendation.basis.value,
+        "guess": recommendation.is_guess,
+        "firm": recommendation.is_firm,
+        "symptoms": len(recommendation.symptoms),
+        "practices_assessed": recommendation.assessed,
+        "practices_applicable": recommendation.applicable,
+        "approaches": [_fit(fit) for fit in recommendation.fits],
+    }
+
+
+def _fit(fit: ApproachFit) -> Document:
+    return {
+        "approach": fit.approach,
+        "share": number(fit.share),
+        "missing": number(fit.missing),
+        "factor": number(fit.factor),
+        "fit": number(fit.fit),
+        "reasons": [{"symptom": each.symptom, "answer": number(each.answer), "why": each.why} for each in fit.reasons],
     }
 
 

@@ -41,7 +41,7 @@ class ConfidenceRow:
 
 @dataclass(frozen=True, slots=True)
 class AgreementView:
-    """The chapter on agreement and confidence; `compared` says if there are two respondents to compare."""
+    """The chapter on agreement and confidence; `compared` says if two respondents gave ratings."""
 
     respondents: str
     compared: bool
@@ -60,7 +60,7 @@ def agreement_view(subject: Subject) -> AgreementView:
     disputes = [_dispute(subject, statement) for statement in subject.scores.disagreements]
     return AgreementView(
         respondents=_respondents(subject),
-        compared=len(subject.respondents) > 1,
+        compared=len(subject.raters) > 1,
         alpha=alpha,
         alpha_reading=reading,
         disputes=tuple((title, found) for title, found in _by_state(disputes) if found),
@@ -117,7 +117,7 @@ def _dispute(subject: Subject, score: StatementScore) -> DisagreementRow:
 
 def _disputes_lead(subject: Subject) -> str:
     if len(subject.raters) <= 1:
-        return "With one respondent, there are no ratings to compare." if subject.raters else "Nobody has answered yet."
+        return "" if subject.raters else "Nobody has answered yet."
     if not subject.scores.disagreements:
         return (
             "Respondents agree: no ratings are two steps apart, and no rating contradicts a \u201cnot applicable\u201d."
@@ -186,7 +186,7 @@ def _why_not_higher(score: PracticeScore) -> str:
     if score.with_evidence is not None and score.with_evidence < rule.HIGH_EVIDENCE:
         reasons.append("little evidence" if score.with_evidence else "no evidence")
     if score.agreement is None:
-        reasons.append("only one respondent")
+        reasons.append("one rating per statement")
     elif score.agreement < rule.HIGH_AGREEMENT:
         reasons.append("low agreement")
     return figures.listed(reasons)

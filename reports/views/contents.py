@@ -9,6 +9,7 @@ from reports.views.report import ReportView
 
 TITLES = {
     ReportPart.SUMMARY: "Summary",
+    ReportPart.FINDINGS: "Findings",
     ReportPart.PROFILE: "Capability profile",
     ReportPart.HEAT_MAP: "Heat map",
     ReportPart.PRACTICES: "Practice by practice",

@@ -8,7 +8,7 @@ from questionnaires.answers.model import Assessment
 from reports.options import ReportPart
 from reports.views import figures
 from reports.views.method import method_name
-from reports.views.roadmap import CHOSEN_BY
+from reports.views.roadmap import how_chosen
 from reports.views.subject import Subject
 
 TRADE_MARKS = (
@@ -98,5 +98,4 @@ def _respondents(subject: Subject) -> str:
 def _approach(subject: Subject) -> str:
     if subject.approach is None:
         return ""
-    chosen = CHOSEN_BY[subject.roadmap.chosen_by] if subject.roadmap else "recommended by the triage"
-    return f"{subject.approach.name}, {chosen}"
+    return f"{subject.approach.name}, {how_chosen(subject)}"

@@ -48,7 +48,7 @@ def effort_view(subject: Subject, roadmap: Roadmap) -> EffortView | None:
     if not total:
         return None
     largest = max(max(phase.used, phase.capacity) for phase in roadmap.phases)
-    return EffortView(tuple(_phase(subject, phase, largest) for phase in roadmap.phases), figures.days(total))
+    return EffortView(tuple(_phase(subject, phase, largest) for phase in roadmap.phases), figures.work(total))
 
 
 def _phase(subject: Subject, phase: Phase, largest: Fraction) -> PhaseEffort:
@@ -60,13 +60,13 @@ def _phase(subject: Subject, phase: Phase, largest: Fraction) -> PhaseEffort:
             StepEffort(
                 subject.practice_name(planned.step.practice),
                 planned.step.to_level,
-                figures.number(planned.effort_days),
+                figures.whole_days(planned.effort_days),
                 start / largest,
                 planned.effort_days / largest,
             )
             for planned, start in zip(phase.steps, starts, strict=False)  # the last start is the end
         ),
-        total=figures.number(phase.used),
+        total=figures.whole_days(phase.used),
         capacity=figures.number(phase.capacity),
         capacity_share=phase.capacity / largest,
     )

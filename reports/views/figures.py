@@ -84,6 +84,28 @@ def days(value: Fraction) -> str:
     return f"{shown} person-day{'' if shown == '1' else 's'}"
 
 
+def whole_days(value: Fraction) -> str:
+    """Return person-days of work in whole days, the way people plan; a small amount is 1, never 0."""
+    return _decimal(max(half_up(value), Fraction(1)) if value > 0 else Fraction(0), "#,##0")
+
+
+def work(value: Fraction) -> str:
+    """Return `1 person-day` or `12 person-days`, in whole days."""
+    shown = whole_days(value)
+    return f"{shown} person-day{'' if shown == '1' else 's'}"
+
+
+def day_range(low: Fraction, high: Fraction) -> str:
+    """Return whole days as `10 to 14`, or `12` if both are the same."""
+    first, last = whole_days(low), whole_days(high)
+    return first if first == last else f"{first} to {last}"
+
+
+def money(value: Fraction) -> str:
+    """Return an amount of money without its currency, which nobody has named: `12,750`."""
+    return _decimal(half_up(value), "#,##0")
+
+
 def count(many: int, noun: str, plural: str = "") -> str:
     """Return `1 practice`, `2 practices`, or `no practices`; `plural` is for nouns that take no plain s."""
     counted = noun if many == 1 else plural or f"{noun}s"

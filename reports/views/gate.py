@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from questionnaires.scoring.model import Gate, Method, PracticeScore
+from questionnaires.model import Method, Rating
+from questionnaires.scoring.gates import OPEN_WORDS, required
+from questionnaires.scoring.model import Gate, PracticeScore
+from reports.views import figures
 from reports.views.marks import WORDS
 
 
@@ -14,16 +17,43 @@ def gate_sentence(score: PracticeScore, method: Method) -> str:
     if gate.rating is None or gate.achievement is None:
         return gate.why
     head = f"Stops at level {score.level}"
-    if any(s.rating is None and s.statement.id in gate.statements for s in score.statements):
-        return f"{head}: a statement of level {gate.level} has no rating, and counts as N until it gets one."
+    if gate.open_kinds:
+        return f"{head}: {_open_words(score, gate)}"
     if method is Method.ITIL_SELF:
         return f"{head}: a statement of level {gate.level} is rated below L."
-    return head + _by_mean(gate, score.level or 0)
+    return head + _by_mean(gate, score.level or 0, method)
 
 
-def _by_mean(gate: Gate, reached: int) -> str:
+def _by_mean(gate: Gate, reached: int, method: Method) -> str:
     words = WORDS[gate.rating] if gate.rating else ""
     if gate.level > reached:
-        return f": level {gate.level} is {words} ({gate.rating}), but L or F is required."
-    hole = " because one of its statements is N" if gate.achievement == 1 else ""
-    return f", which is {words} ({gate.rating}){hole}; level {gate.level + 1} requires it fully achieved (F)."
+        return f": level {gate.level} is {words} ({gate.rating}), but {required(gate.level, method)} is required."
+    hole = " because one of its statements is N" if gate.hole else ""
+    above = "at least largely achieved (L)" if method is Method.LADDER else "fully achieved (F)"
+    return f", which is {words} ({gate.rating}){hole}; level {gate.level + 1} requires it {above}."
+
+
+def _open_words(score: PracticeScore, gate: Gate) -> str:
+    """Return how a gate's statements are open: nobody answered, nobody knows, or too few answered anonymously."""
+    asked = sum(s.statement.level == gate.level and s.rating is not Rating.NA for s in score.statements)
+    which = "the" if asked == 1 else "a"
+    words = " or ".join(OPEN_WORDS[kind] for kind in gate.open_kinds)
+    return f"{which} statement of level {gate.level} {words}, and counts as N until it has a rating."
+
+
+def index_sentence(score: PracticeScore) -> str:
+    """Return why a practice's level and index seem to contradict each other, or "" if they don't.
+
+    Source: docs/scoring.md, "Capability index".
+    """
+    if score.level is None or score.index is None:
+        return ""
+    shown = figures.one_decimal(score.index)
+    if score.gate and score.index >= score.level + 1:
+        return (
+            f"The index is {shown} at level {score.level} because it also counts what is achieved above level "
+            f"{score.gate.level}, where the level stops."
+        )
+    if score.index <= score.level - 1:
+        return f"The index is {shown} at level {score.level} because its levels are reached, but not fully achieved."
+    return ""

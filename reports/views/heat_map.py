@@ -9,7 +9,7 @@ from questionnaires.model import Dimension
 from questionnaires.scoring.achievement import rating_of
 from questionnaires.scoring.model import OpenKind, PracticeScore
 from reports.views import figures
-from reports.views.marks import RatingMark, Tile, rating_mark, statement_mark
+from reports.views.marks import RatingMark, Tile, level_mark, rating_mark
 from reports.views.practices import anchor
 from reports.views.subject import Subject
 
@@ -73,7 +73,7 @@ def _row(subject: Subject, practice: Practice) -> HeatRow:
         anchor=anchor(practice.id) if has_section else "",
         tile=subject.tile(practice.id),
         index=figures.index(score.index, score.index_upper) if score else figures.index(None),
-        levels=tuple(_level_mark(score, level) for level in LEVELS),
+        levels=tuple(level_mark(score, level) if score else rating_mark(None) for level in LEVELS),
         dimensions=tuple(_share(score, each) for each in Dimension),
         status=figures.capital(subject.status(practice.id)) if _is_silent(score) else "",
     )
@@ -84,16 +84,6 @@ def _is_silent(score: PracticeScore | None) -> bool:
     if score is None or score.has_figures:
         return score is None
     return all(s.rating is None and s.open_kind is not OpenKind.DONT_KNOW for s in score.statements)
-
-
-def _level_mark(score: PracticeScore | None, level: int) -> RatingMark:
-    """Return a level's rating, or its statement's own mark if the level has only one."""
-    if score is None:
-        return rating_mark(None)
-    at_level = [s for s in score.statements if s.statement.level == level]
-    if len(at_level) == 1:
-        return statement_mark(at_level[0])
-    return rating_mark(score.ratings[level - 1])
 
 
 def _share(score: PracticeScore | None, dimension: Dimension) -> Share:

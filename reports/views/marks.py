@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from questionnaires.answers.anonymity import TOO_FEW_ANSWERS
 from questionnaires.model import Rating
-from questionnaires.scoring.model import OpenKind, PracticeStatus, Scores, StatementScore
+from questionnaires.scoring.model import OpenKind, PracticeScore, PracticeStatus, Scores, StatementScore
 from reports.views import figures
 
 BALLS = {Rating.N: "\u25cb", Rating.P: "\u25d4", Rating.L: "\u25d5", Rating.F: "\u25cf"}
@@ -26,6 +26,12 @@ LEVEL_WORDS = (
     "managed by measurement",
     "improved by experiment",
 )
+OPEN_KINDS = {
+    OpenKind.UNANSWERED: "not answered",
+    OpenKind.DONT_KNOW: "don't know",
+    OpenKind.WITHHELD: TOO_FEW_ANSWERS,
+}
+ONLY_DONT_KNOW = "only \u201cdon't know\u201d answers"
 STATUS_WORDS = {
     PracticeStatus.NOT_ASSESSED: "not assessed",
     PracticeStatus.NOT_APPLICABLE: "not applicable",
@@ -55,7 +61,7 @@ class Tile:
     """A capability level as a colored tile.
 
     Attributes:
-        text: `2`, `2 to 4`, or a dash.
+        text: `2`, `2 to 4`, a dash for not applicable, a question mark for only don't know, or "".
         kind: level-0 to level-5, not-assessed or not-applicable, which also covers practices out of scope.
         words: `level 2`, `not assessed`.
     """
@@ -83,6 +89,25 @@ def statement_mark(score: StatementScore) -> RatingMark:
     return rating_mark(Rating.DK if score.open_kind is OpenKind.DONT_KNOW else score.rating)
 
 
+def level_mark(score: PracticeScore, level: int) -> RatingMark:
+    """Return the mark for a level: its rating, or what its statements have in common if none of them has one."""
+    at_level = [each for each in score.statements if each.statement.level == level]
+    applicable = [each for each in at_level if each.rating is not Rating.NA]
+    if at_level and not applicable:
+        return rating_mark(Rating.NA)
+    if all(each.rating is None for each in applicable):
+        unknown = [each for each in applicable if each.open_kind is OpenKind.DONT_KNOW]
+        return next(map(statement_mark, unknown or applicable), rating_mark(None))
+    return rating_mark(score.ratings[level - 1])
+
+
+def status_words(score: PracticeScore) -> str:
+    """Return why a practice has no figures: unanswered, don't know, not applicable and withheld are different."""
+    if any(each.open_kind is OpenKind.WITHHELD for each in score.statements):
+        return TOO_FEW_ANSWERS
+    return ONLY_DONT_KNOW if score.only_dont_know else STATUS_WORDS[score.status]
+
+
 NOT_ASSESSED = Tile("", PracticeStatus.NOT_ASSESSED.value, STATUS_WORDS[PracticeStatus.NOT_ASSESSED])
 OUT_OF_SCOPE = Tile("", PracticeStatus.NOT_APPLICABLE.value, NOT_IN_SCOPE)
 
@@ -94,9 +119,8 @@ def practice_tile(scores: Scores, practice: str) -> Tile:
         in_scope = practice not in scores.assessment.left_out
         return replace(NOT_ASSESSED, words=NOT_ASKED) if in_scope else OUT_OF_SCOPE
     if score.level is None:
-        text = "\u2013" if score.status is PracticeStatus.NOT_APPLICABLE else ""
-        is_withheld = any(each.open_kind is OpenKind.WITHHELD for each in score.statements)
-        return Tile(text, score.status.value, TOO_FEW_ANSWERS if is_withheld else STATUS_WORDS[score.status])
+        text = "\u2013" if score.status is PracticeStatus.NOT_APPLICABLE else "?" if score.only_dont_know else ""
+        return Tile(text, score.status.value, status_words(score))
     text = figures.level(score.level, score.level_upper)
     return Tile(text, f"level-{score.level}", f"level {text}")
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from questionnaires.scoring.model import PracticeScore
 from reports.views.subject import Subject
-from roadmaps.steps import effort_days
+from roadmaps.steps import step_effort
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,9 @@ def next_level(subject: Subject, score: PracticeScore) -> NextLevel | None:
         for planned in phase.steps:
             if (planned.step.practice, planned.step.to_level) == (score.practice, level):
                 return NextLevel(level, planned.step.effort_days, phase.number)
-    effort = subject.catalogue.practice[score.practice].effort[subject.size]
-    return NextLevel(level, effort_days(effort, standing, level), None)
+    effort = subject.catalogue.practice[score.practice].effort(subject.size)
+    factor = subject.roadmap.settings.effort_factor if subject.roadmap else Fraction(1)
+    return NextLevel(level, step_effort(effort, standing, level, factor).middle, None)
 
 
 def highest_planned(subject: Subject, practice: str) -> int:

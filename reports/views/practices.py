@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from practices_catalog.model import LEVELS
 from questionnaires.model import Rating
-from questionnaires.scoring.model import Grade, PracticeScore, StatementScore
+from questionnaires.scoring.model import Grade, OpenKind, PracticeScore, StatementScore
 from reports.options import ReportPart
 from reports.views import figures
-from reports.views.gate import gate_sentence
-from reports.views.marks import RatingMark, Tile, level_tile, statement_mark
+from reports.views.gate import gate_sentence, index_sentence
+from reports.views.marks import OPEN_KINDS, RatingMark, Tile, level_tile, statement_mark
 from reports.views.method import in_words
 from reports.views.next_level import highest_planned, next_level
 from reports.views.quotes import Quote, quotes, ratings_line, unnamed_rule
 from reports.views.subject import Subject
 
 SHOWN, SHOWN_WHERE_IT_MATTERS, NAMED = 2, 4, 6
+SHORT = 120
 RANKS = {"Evidence": 0, "Consensus": 1, "Reason": 2, "Comment": 3}
 
 
@@ -31,7 +32,7 @@ class StatementRow:
         ahead: its level is above the next one and above what the roadmap reaches.
         ratings: who gave which rating; "" if only one person answered.
         action: what to do; "" if the statement is fully achieved.
-        dispute: `Disagreement`, or "".
+        dispute: `Disagreement`, and whether the lower of two middle ratings counts; or "".
         more: how many quotes aren't shown here; "" for none.
     """
 
@@ -92,6 +93,7 @@ class PracticesView:
     respondents: str
     sections: tuple[PracticeSection, ...]
     not_assessed: str
+    only_dont_know: str
     not_applicable: tuple[PracticesWithoutSection, ...]
     not_in_scope: tuple[PracticesWithoutSection, ...]
 
@@ -106,7 +108,10 @@ def practices_view(subject: Subject) -> PracticesView:
     return PracticesView(
         respondents=_respondents(subject),
         sections=tuple(practice_section(subject, score) for score in subject.assessed),
-        not_assessed=figures.listed([subject.practice_name(practice) for practice in subject.not_assessed]),
+        not_assessed=figures.listed(
+            [subject.practice_name(each) for each in subject.not_assessed if each not in subject.only_dont_know]
+        ),
+        only_dont_know=figures.listed([subject.practice_name(practice) for practice in subject.only_dont_know]),
         not_applicable=_by_reason(
             subject, {each: _why_not_applicable(subject, each) for each in subject.not_applicable}
         ),
@@ -153,28 +158,26 @@ def _next(subject: Subject, score: PracticeScore) -> str:
     if step is None:
         return ""
     where = f" in phase {step.phase}" if step.phase else " and isn't planned" if subject.roadmap else ""
-    return f"Reaching level {step.to_level} takes {figures.days(step.days)}{where}."
+    return f"Reaching level {step.to_level} takes {figures.work(step.days)}{where}."
 
 
 def evidenced(score: PracticeScore) -> str:
-    """Return the level that evidence supports, and where evidence is missing."""
-    if score.level_evidenced == score.level:
-        return f"level {score.level_evidenced}"
-    unbacked = [
-        s.statement.level
-        for s in score.statements
-        if not s.evidenced and s.rating in {Rating.L, Rating.F} and s.statement.level <= (score.level or 0)
-    ]
-    where = f"; none is given for {_levels(unbacked)}" if unbacked else ""
-    return f"only level {score.level_evidenced}{where}"
+    """Return the level that evidence supports, and the first statement whose evidence is missing."""
+    if not score.unbacked:
+        return f"level {score.level_evidenced}" if score.level_evidenced else "level 0, as rated"
+    first = next(s.statement for s in score.statements if s.statement.id in score.unbacked)
+    more = len(score.unbacked) - 1
+    rest = f", and for {figures.count(more, 'more statement')}" if more else ""
+    text = figures.shortened(first.text, SHORT).rstrip(".")
+    return f"level {score.level_evidenced}. Evidence is missing for level {first.level}: \u201c{text}\u201d{rest}"
 
 
 def confidence(score: PracticeScore) -> str:
     """Return the confidence grade with the three shares behind it."""
-    agreed = "only one respondent" if score.agreement is None else f"{figures.per_cent(score.agreement)} agreement"
+    agreed = "" if score.agreement is None else f", {figures.per_cent(score.agreement)} agreement"
     return (
         f"{score.confidence or Grade.LOW} ({figures.per_cent(score.answered)} answered, "
-        f"{figures.per_cent(score.with_evidence)} with evidence, {agreed})"
+        f"{figures.per_cent(score.with_evidence)} with evidence{agreed})"
     )
 
 
@@ -201,15 +204,25 @@ def _levels(levels: list[int]) -> str:
 
 def _notes(score: PracticeScore) -> tuple[str, ...]:
     open_ones = [s for s in score.statements if s.rating is None]
-    notes = [in_words(score.methods_differ), score.inconsistency]
+    notes = [index_sentence(score), in_words(score.methods_differ), score.inconsistency]
     if open_ones:
-        levels = _levels(list(dict.fromkeys(s.statement.level for s in open_ones)))
-        many = len(open_ones) > 1
+        open_by_kind = figures.capital(_open_by_kind(open_ones))
+        them = "them" if len(open_ones) > 1 else "it"
         notes.append(
-            f"Provisional: the statement{'s' if many else ''} of {levels} {'have' if many else 'has'} no rating. "
-            f"Each figure is a range: the lower end counts {'them' if many else 'it'} as N, the upper end as F."
+            f"Provisional. {open_by_kind}. Each figure is a range: the lower end counts {them} as N, "
+            "the upper end as F."
         )
     return tuple(filter(None, notes))
+
+
+def _open_by_kind(open_ones: Sequence[StatementScore]) -> str:
+    """Return which levels aren't answered, and which have only don't know or too few answers."""
+    said = []
+    for kind in OpenKind:
+        levels = list(dict.fromkeys(s.statement.level for s in open_ones if s.open_kind is kind))
+        if levels:
+            said.append(f"{_levels(levels)}: {OPEN_KINDS[kind]}")
+    return "; ".join(said)
 
 
 def _rung(subject: Subject, score: PracticeScore, statement: StatementScore) -> StatementRow:
@@ -228,10 +241,17 @@ def _rung(subject: Subject, score: PracticeScore, statement: StatementScore) -> 
         ahead=not stops and level > max((score.level or 0) + 1, highest_planned(subject, score.practice)),
         ratings=ratings_line(subject, statement) if several else "",
         action="" if statement.rating in {Rating.F, Rating.NA} else statement.statement.action,
-        dispute="Disagreement" if statement.disagreement else "",
+        dispute=_dispute(statement),
         said=tuple(words[:shown]),
         more=_more(subject, len(words) - shown),
     )
+
+
+def _dispute(statement: StatementScore) -> str:
+    """Return whether respondents disagree, and whether the lower of two middle ratings counts."""
+    lower = "the lower of two middle ratings counts" if statement.lower_middle and not statement.consensus else ""
+    dispute = "disagreement" if statement.disagreement else ""
+    return figures.capital("; ".join(filter(None, (dispute, lower))))
 
 
 def _more(subject: Subject, many: int) -> str:

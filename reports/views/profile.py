@@ -90,8 +90,11 @@ def level_counts(subject: Subject) -> tuple[LevelCount, ...]:
         )
         for level in (0, *LEVELS)
     ]
-    if subject.not_assessed:
-        counts.append(LevelCount(NOT_ASSESSED, "Not assessed", len(subject.not_assessed)))
+    if untouched := len(subject.not_assessed) - len(subject.only_dont_know):
+        counts.append(LevelCount(NOT_ASSESSED, "Not assessed", untouched))
+    if subject.only_dont_know:
+        tile = subject.tile(subject.only_dont_know[0])
+        counts.append(LevelCount(tile, "Only \u201cdon't know\u201d", len(subject.only_dont_know)))
     if subject.not_applicable:
         tile = subject.tile(subject.not_applicable[0])
         counts.append(LevelCount(tile, "Not applicable", len(subject.not_applicable)))

@@ -7,15 +7,23 @@ from dataclasses import dataclass
 
 from practices_catalog.model import Framework, Requirement
 from questionnaires.model import SCALE
-from questionnaires.scoring.model import FrameworkScore, PracticeStatus, RequirementScore, RequirementStatus
+from questionnaires.scoring.model import (
+    FrameworkScore,
+    PracticeStatus,
+    RequirementScore,
+    RequirementStatus,
+    TooLittleKnown,
+)
 from reports.views import figures
 from reports.views.marks import STATUS_WORDS, RatingMark, rating_mark
 from reports.views.subject import Subject
 
 DISCLAIMER = "Readiness is indicative, not a statement of conformity."
 UNRATED = {
-    RequirementStatus.NOT_ASSESSED: "Not rated, because no practice mapped to these requirements is assessed",
-    RequirementStatus.NOT_APPLICABLE: "Not rated, because no practice mapped to these requirements applies",
+    TooLittleKnown.NO_PRACTICE: "Too little known: no practice mapped to these requirements is assessed",
+    TooLittleKnown.NO_PRIMARY_PRACTICE: "Too little known: no primary practice of these requirements is assessed",
+    TooLittleKnown.FEW_ANSWERS: "Too little known: less than half of the statements behind them are answered",
+    RequirementStatus.NOT_APPLICABLE: "Not applicable: no primary practice of these requirements applies",
 }
 WHOLE = "as a whole"
 NOT_APPLICABLE = STATUS_WORDS[PracticeStatus.NOT_APPLICABLE]
@@ -29,6 +37,7 @@ class RequirementRow:
     title: str
     mark: RatingMark
     achievement: str
+    basis: str
     lowest: str
     held_back: str
     left_out: str
@@ -107,8 +116,11 @@ def framework_name(framework: Framework) -> str:
 
 def _why_none(requirements: Sequence[RequirementScore]) -> str:
     """Return why no requirement has a rating."""
-    if any(r.status is RequirementStatus.NOT_ASSESSED for r in requirements):
+    known = {r.too_little_known for r in requirements if r.too_little_known}
+    if known == {TooLittleKnown.NO_PRACTICE}:
         return "the practices mapped to them aren't assessed"
+    if known:
+        return "too little is known about them"
     return "none of the practices mapped to them applies"
 
 
@@ -133,8 +145,15 @@ def _lead(requirements: Sequence[RequirementScore]) -> str:
 def _unrated(framework: Framework, scores: FrameworkScore) -> tuple[tuple[str, str], ...]:
     """Return the requirements without a rating, by reason."""
     found = [
-        (words, [f"{r.id} {r.title}" for r in framework.requirements if scores.requirement[r.id].status is status])
-        for status, words in UNRATED.items()
+        (
+            words,
+            [
+                f"{r.id} {r.title}"
+                for r in framework.requirements
+                if why in {scores.requirement[r.id].too_little_known, scores.requirement[r.id].status}
+            ],
+        )
+        for why, words in UNRATED.items()
     ]
     return tuple((words, "; ".join(names)) for words, names in found if names)
 
@@ -180,10 +199,17 @@ def _row(subject: Subject, requirement: Requirement, score: RequirementScore, ti
         title=title,
         mark=rating_mark(score.rating),
         achievement=figures.per_cent(score.achievement, score.achievement_upper),
+        basis=basis(score),
         lowest=lowest(subject, score),
         held_back=_held_back(subject, score),
         left_out=_left_out(subject, score),
     )
+
+
+def basis(score: RequirementScore) -> str:
+    """Return how many statements a figure rests on: `6 statements`, `5 of 6 statements`."""
+    asked = figures.count(score.asked, "statement")
+    return asked if score.answered == score.asked else f"{score.answered} of {asked}"
 
 
 def lowest(subject: Subject, score: RequirementScore) -> str:

@@ -42,14 +42,17 @@ class ReportView:
 def report_view(subject: Subject) -> ReportView:
     """Return the view models of a report."""
     roadmap = roadmap_view(subject)
-    nothing = set() if roadmap else {ReportPart.ROADMAP}
+    nothing: set[ReportPart] = set() if roadmap else {ReportPart.ROADMAP}
+    summary = summary_view(subject)
+    if not summary.findings and not summary.strengths:
+        nothing.add(ReportPart.FINDINGS)
     if not subject.scores.frameworks:
         nothing.add(ReportPart.READINESS)
     return ReportView(
         cover=cover_view(subject),
         date=subject.scores.assessment.assessed_on,
         wanted=frozenset(part.value for part in ReportPart if part not in subject.options.left_out | nothing),
-        summary=summary_view(subject),
+        summary=summary,
         profile=profile_view(subject),
         heat_map=heat_map_view(subject),
         practices=practices_view(subject),

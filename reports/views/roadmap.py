@@ -8,32 +8,52 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from practices_catalog.model import LEVELS
-from questionnaires.model import Rating
+from questionnaires.recommendation import Basis
 from questionnaires.scoring.model import FrameworkScore
 from reports.views import figures
 from reports.views.marks import Tile, level_tile
 from reports.views.readiness import framework_name
 from reports.views.subject import Subject
-from roadmaps.model import ChosenBy, Phase, PlannedStep, Roadmap
-from roadmaps.projection import readiness_after
+from roadmaps.model import Action, Check, ChosenBy, Phase, PlannedStep, Roadmap, Unknown
+from roadmaps.projection import met_of, readiness_after
 
 CHOSEN_BY = {
     ChosenBy.USER: "chosen by the assessor",
-    ChosenBy.TRIAGE: "recommended by the triage",
-    ChosenBy.SCORES: "recommended by the scores",
+    ChosenBy.TRIAGE: "based on the reported symptoms",
+    ChosenBy.SCORES: "based on the levels",
 }
+BASED_ON = {Basis.SYMPTOMS: CHOSEN_BY[ChosenBy.TRIAGE], Basis.LEVELS: CHOSEN_BY[ChosenBy.SCORES]}
+UNKNOWN = {Unknown.CHECK: "checked in the phase that needs them", Unknown.BUILD: "built from level 0"}
+
+
+def how_chosen(subject: Subject) -> str:
+    """Return how the approach was chosen, in a few words."""
+    if subject.roadmap:
+        return CHOSEN_BY[subject.roadmap.chosen_by]
+    return BASED_ON[subject.scores.recommendation.basis]
 
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A step in a phase; `continues` says if it started earlier or continues later; the first phase has the reason."""
+    """A step in a phase.
+
+    Attributes:
+        days: the person-days spent in the phase; `range` is the low and the high figure of the whole step.
+        continues: whether it started earlier or continues later.
+        why: the reason, in its first phase.
+        mark: "Quick win", "Fills capacity", or "".
+        actions: those that begin in the phase.
+    """
 
     practice: str
     before: Tile
     after: Tile
     days: str
+    range: str
     continues: str
     why: str
+    mark: str
+    actions: tuple[Action, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +73,7 @@ class PhaseView:
     dates: str
     capacity: str
     rows: tuple[StepRow, ...]
+    checks: tuple[str, ...]
     states: tuple[PhaseState, PhaseState]
 
 
@@ -73,6 +94,7 @@ class RoadmapView:
     lead: str
     settings: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
+    aim: tuple[str, ...]
     frameworks: tuple[str, ...]
     levels: tuple[Tile, ...]
     phases: tuple[PhaseView, ...]
@@ -89,7 +111,8 @@ def roadmap_view(subject: Subject) -> RoadmapView | None:
     return RoadmapView(
         lead=_lead(subject, roadmap, steps),
         settings=_settings(subject, roadmap),
-        notes=roadmap.notes,
+        notes=(*roadmap.notes, *([roadmap.proof] if roadmap.proof else [])),
+        aim=roadmap.aim.says if roadmap.aim else (),
         frameworks=tuple(framework_name(subject.catalogue.framework[f.framework]) for f in subject.scores.frameworks),
         levels=tuple(level_tile(level) for level in (0, *LEVELS)),
         phases=_phases_with_steps(subject, roadmap),
@@ -113,7 +136,7 @@ def _lead(subject: Subject, roadmap: Roadmap, steps: int) -> str:
     return (
         f"The approach is \u201c{approach.name}\u201d, {CHOSEN_BY[roadmap.chosen_by]}. "
         f"{figures.capital(figures.count(steps, 'step'))} in {figures.count(practices, 'practice')} "
-        f"take{'s' if steps == 1 else ''} {figures.days(used)} in {_share(len(busy), len(roadmap.phases))}, "
+        f"take{'s' if steps == 1 else ''} {figures.work(used)} in {_share(len(busy), len(roadmap.phases))}, "
         f"from {figures.period(busy[0].start, busy[-1].end)}."
     )
 
@@ -128,6 +151,9 @@ def _settings(subject: Subject, roadmap: Roadmap) -> tuple[tuple[str, str], ...]
     pins = [
         f"{subject.practice_name(practice)} from phase {phase}" for practice, phase in sorted(settings.pins.items())
     ]
+    deadlines = [
+        f"{subject.practice_name(practice)} by phase {phase}" for practice, phase in sorted(settings.deadlines.items())
+    ]
     excluded = [subject.practice_name(practice) for practice in sorted(settings.excluded)]
     targets = [
         f"{subject.practice_name(practice)} to level {target}" for practice, target in sorted(settings.targets.items())
@@ -138,7 +164,12 @@ def _settings(subject: Subject, roadmap: Roadmap) -> tuple[tuple[str, str], ...]
         ("Organization size", settings.size.value),
         ("Targets set by hand", figures.listed(targets)),
         ("Earliest phases set by hand", figures.listed(pins)),
+        ("Deadlines", figures.listed(deadlines)),
         ("Excluded", figures.listed(excluded)),
+        ("Levels a practice may rise in a phase", str(settings.pace or "")),
+        ("Practices with steps in one phase", f"at most {settings.breadth}" if settings.breadth else ""),
+        ("Effort factor", figures.number(settings.effort_factor) if settings.effort_factor != 1 else ""),
+        ("Prerequisites nobody has assessed", UNKNOWN[settings.unknown]),
     )
     return tuple((label, value) for label, value in rows if value)
 
@@ -150,42 +181,60 @@ def _phases_with_steps(subject: Subject, roadmap: Roadmap) -> tuple[PhaseView, .
     for phase in roadmap.phases:
         if not phase.steps:
             continue
-        after = _state("After", phase.levels_after, readiness_after(subject.catalogue, subject.scores, phase))
+        then = readiness_after(subject.catalogue, subject.scores, phase.levels_after)
+        after = _state("After", phase.levels_after, subject.scores.frameworks, then)
         views.append(_phase(subject, roadmap, phase, (replace(state, label="Before"), after)))
         state = after
     return tuple(views)
 
 
 def _state_now(subject: Subject, roadmap: Roadmap) -> PhaseState:
-    """Return the state before the roadmap; a planned practice that isn't assessed counts as level 0."""
+    """Return the state before the roadmap; what isn't assessed has no level until a step reaches one."""
     known = subject.scores.practice
     planned = roadmap.phases[-1].levels_after if roadmap.phases else {}
-    levels = {practice: (known[practice].level or 0) if practice in known else 0 for practice in planned}
-    return _state("Before", levels, subject.scores.frameworks)
+    now = {practice: known[practice].level for practice in planned if practice in known}
+    levels = {practice: level for practice, level in now.items() if level is not None}
+    return _state("Before", levels, subject.scores.frameworks, subject.scores.frameworks)
 
 
-def _state(label: str, levels: Mapping[str, int], frameworks: Iterable[FrameworkScore]) -> PhaseState:
+def _state(
+    label: str, levels: Mapping[str, int], today: Iterable[FrameworkScore], then: Iterable[FrameworkScore]
+) -> PhaseState:
     counts = Counter(levels.values())
     return PhaseState(
         label=label,
         levels=tuple(str(counts[level]) if counts[level] else "\u2013" for level in (0, *LEVELS)),
-        readiness=tuple(met(framework) for framework in frameworks),
+        readiness=tuple(met(now, each) for now, each in zip(today, then, strict=True)),
     )
 
 
-def met(framework: FrameworkScore) -> str:
-    """Return `38 of 63`: how many of the rated requirements are fully or largely achieved."""
-    rated = [each.rating for each in framework.requirements if each.rating is not None]
-    return f"{sum(rating in {Rating.L, Rating.F} for rating in rated)} of {len(rated)}"
+def met(today: FrameworkScore, then: FrameworkScore) -> str:
+    """Return `38 of 63`: how many of the requirements that have a rating today are fully or largely achieved then."""
+    readiness = met_of(today, then)
+    return f"{readiness.met} of {readiness.of}"
 
 
 def _phase(subject: Subject, roadmap: Roadmap, phase: Phase, states: tuple[PhaseState, PhaseState]) -> PhaseView:
     return PhaseView(
         title=f"Phase {phase.number}",
         dates=figures.period(phase.start, phase.end),
-        capacity=f"{figures.number(phase.used)} of {figures.days(phase.capacity)} planned",
+        capacity=_capacity(roadmap, phase),
         rows=tuple(_step(subject, roadmap, phase, step) for step in phase.steps),
+        checks=tuple(_check(subject, check) for check in phase.checks),
         states=states,
+    )
+
+
+def _capacity(roadmap: Roadmap, phase: Phase) -> str:
+    planned = f"{figures.whole_days(phase.used)} of {figures.days(phase.capacity)} planned"
+    rate = roadmap.settings.day_rate
+    return f"{planned}, {figures.money(phase.used * rate)} at {figures.money(rate)} a day" if rate else planned
+
+
+def _check(subject: Subject, check: Check) -> str:
+    return (
+        f"Assess {subject.practice_name(check.practice)}: level {check.level} is assumed. If it doesn\u2019t hold, "
+        f"reaching it takes {figures.work(check.effort_if_missing)}."
     )
 
 
@@ -198,16 +247,19 @@ def _step(subject: Subject, roadmap: Roadmap, phase: Phase, planned: PlannedStep
     ]
     before = [number for number in elsewhere if number < phase.number]
     after = [number for number in elsewhere if number > phase.number]
-    parts = [f"part of {figures.days(step.effort_days)}"] if elsewhere else []
+    parts = [f"part of {figures.work(step.effort_days)}"] if elsewhere else []
     parts += [f"started in {_phases(before)}"] if before else []
     parts += [f"continues in {_phases(after)}"] if after else []
     return StepRow(
         practice=subject.practice_name(step.practice),
         before=level_tile(step.from_level),
         after=level_tile(step.to_level),
-        days=figures.number(planned.effort_days),
+        days=figures.whole_days(planned.effort_days),
+        range=figures.day_range(step.effort.low, step.effort.high),
         continues=figures.capital("; ".join(parts)),
         why="" if before else planned.why,
+        mark="Quick win" if step.quick_win else "Fills capacity" if step.filling else "",
+        actions=planned.actions,
     )
 
 

@@ -111,6 +111,11 @@ class Subject:
         )
 
     @cached_property
+    def only_dont_know(self) -> tuple[str, ...]:
+        """Ids of the practices that aren't assessed although people answered: nobody knew."""
+        return tuple(score.practice for score in self.scores.practices if score.only_dont_know)
+
+    @cached_property
     def left_out(self) -> Mapping[str, str]:
         """Why each practice that is out of scope was left out, by id in catalogue order."""
         reasons = self.scores.assessment.left_out
@@ -123,9 +128,9 @@ class Subject:
 
     @cached_property
     def approach(self) -> Approach | None:
-        """The roadmap's approach, or else the one that the triage recommends."""
-        triage = self.scores.triage
-        chosen = self.roadmap.approach if self.roadmap else triage.recommended if triage else None
+        """The roadmap's approach, or else the recommended one."""
+        best = self.scores.recommendation.recommended
+        chosen = self.roadmap.approach if self.roadmap else best.approach if best else None
         return self.catalogue.approach.get(chosen) if chosen else None
 
     def status(self, practice: str) -> str:

@@ -4,27 +4,40 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from questionnaires.scoring.model import TriageShare
+from questionnaires.scoring.evidence import IN_EARNEST, lacks_evidence, share_with_evidence
+from reports.findings.findings import findings_of
+from reports.findings.model import Finding, Strength
 from reports.options import ReportPart
 from reports.views import figures
-from reports.views.findings import Finding, findings
+from reports.views.first_days import FirstDaysRow, FirstDaysView, first_days_view
+from reports.views.first_glimpse import first_glimpse
 from reports.views.profile import LevelCount, level_counts
-from reports.views.roadmap import CHOSEN_BY
+from reports.views.recommendation import FitRow, RecommendationView, recommendation_view
+from reports.views.roadmap import how_chosen
 from reports.views.subject import Subject
 from roadmaps.model import ChosenBy
 
-REASONS, STEPS = 3, 8
+REASONS, STEPS = 2, 5
+MANAGED, GOOD = 2, 3
+FINDINGS, ACTIONS = 3, 3
 
 
 @dataclass(frozen=True, slots=True)
 class ApproachView:
-    """The approach: its promise, how and why it was chosen, and the runner-up."""
+    """The approach: its promise, how and why it was chosen, the runner-up, and both factors of every approach.
+
+    Attributes:
+        caution: how little the recommendation rests on; "" if it is firm, or if a person chose the approach.
+        runner_up: the second best; if a person chose another approach than the best, the best.
+    """
 
     heading: str
     chosen: str
     promise: str
     reasons: tuple[str, ...]
+    caution: str
     runner_up: str
+    fits: tuple[FitRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,60 +51,71 @@ class FirstPhaseStep:
 
 @dataclass(frozen=True, slots=True)
 class SummaryView:
-    """The summary; `preliminary` says that answers are still being collected, or is ""."""
+    """The summary.
+
+    Attributes:
+        preliminary: that answers are still being collected, or "".
+        aim: whether the roadmap's aim is met; empty without one.
+    """
 
     headline: str
     preliminary: str
     lead: str
+    aim: tuple[str, ...]
     counts: tuple[LevelCount, ...]
+    glimpse: str
     findings: tuple[Finding, ...]
+    strengths: tuple[Strength, ...]
     approach: ApproachView | None
     first_steps: tuple[FirstPhaseStep, ...]
     first_steps_lead: str
-    first_90_days: tuple[str, ...]
+    first_days: FirstDaysView
+    more: str
+
+    @property
+    def works(self) -> str:
+        """The strengths by name and level, as a sentence; "" for none."""
+        named = [f"{each.name} (level {each.level})" for each in self.strengths]
+        return figures.sentence(figures.listed(named)) if named else ""
+
+    @property
+    def first_findings(self) -> tuple[Finding, ...]:
+        """The findings that one page has room for."""
+        return self.findings[:FINDINGS]
+
+    @property
+    def first_actions(self) -> tuple[FirstDaysRow, ...]:
+        """The actions of the first 90 days that one page has room for."""
+        return self.first_days.rows[:ACTIONS]
 
 
 def summary_view(subject: Subject) -> SummaryView:
     """Return the summary."""
     steps, lead = _first_steps(subject)
+    found, days = findings_of(subject), first_days_view(subject)
     return SummaryView(
-        headline=_headline(subject),
+        headline=found.headline,
         preliminary=subject.options.status if subject.options.is_preliminary else "",
-        lead=_lead(subject),
+        lead=" ".join(filter(None, (found.glimpse, _lead(subject)))),
+        aim=subject.roadmap.aim.says if subject.roadmap and subject.roadmap.aim else (),
         counts=level_counts(subject),
-        findings=findings(subject),
+        glimpse=found.glimpse,
+        findings=found.findings,
+        strengths=found.strengths,
         approach=_approach(subject),
         first_steps=steps,
         first_steps_lead=lead,
-        first_90_days=subject.approach.first_90_days if subject.approach and _has_work(subject) else (),
+        first_days=days,
+        more=_more_actions(subject, len(days.rows)),
     )
 
 
-def _has_work(subject: Subject) -> bool:
-    """Return whether any step is planned, or there is no roadmap yet."""
-    return subject.roadmap is None or any(phase.steps for phase in subject.roadmap.phases)
-
-
-def _headline(subject: Subject) -> str:
-    """Return the overall state in one sentence."""
-    levels = sorted(score.level for score in subject.assessed if score.level is not None)
-    if not levels:
-        many = len(subject.not_applicable)
-        return f"None of the {many} practices apply" if _none_applies(subject) else "No practice has been assessed yet"
-    many = len(levels)
-    if many == 1:
-        name = subject.practice_name(subject.assessed[0].practice)
-        return f"{name} is at level {levels[0]}; no other practices are assessed"
-    if levels[0] == levels[-1]:
-        return f"All {many} assessed practices are at level {levels[0]}"
-    below = sum(level < 2 for level in levels)  # noqa: PLR2004 - level 2 is where work is managed
-    if below == 0:
-        return f"All {many} assessed practices are at level {levels[0]} or above"
-    at_three = sum(level >= 3 for level in levels)  # noqa: PLR2004 - level 3 is what frameworks expect
-    reach = f"{at_three or 'none'} {'has' if at_three == 1 else 'have'} reached level 3"
-    if below == many:
-        return f"All {many} assessed practices are below level 2"
-    return f"{below} of {many} assessed practices {'is' if below == 1 else 'are'} below level 2, and {reach}"
+def _more_actions(subject: Subject, many: int) -> str:
+    """Return how many actions the summary has no room for, and where they are; "" for none."""
+    if many <= ACTIONS:
+        return ""
+    where = "" if ReportPart.ROADMAP in subject.options.left_out or subject.roadmap is None else " in the roadmap"
+    return f"{figures.capital(figures.count(many - ACTIONS, 'more action'))}{where}."
 
 
 def _lead(subject: Subject) -> str:
@@ -99,7 +123,19 @@ def _lead(subject: Subject) -> str:
         return "Every statement was answered \u201cnot applicable\u201d, so there are no levels and nothing to plan."
     if not subject.assessed:
         return "Nobody has rated any statement yet, so there are no figures."
-    return " ".join(filter(None, (_lowest(subject), _unknown(subject), _evidenced(subject))))
+    return " ".join(filter(None, (_counted(subject), _lowest(subject), _unknown(subject), _evidenced(subject))))
+
+
+def _counted(subject: Subject) -> str:
+    """Return how many practices are low and how many are good; "" for a single practice."""
+    levels = [score.level or 0 for score in subject.assessed]
+    if len(levels) == 1:
+        return f"{subject.practice_name(subject.assessed[0].practice)} is the only practice assessed."
+    low, good = sum(level < MANAGED for level in levels), sum(level >= GOOD for level in levels)
+    return (
+        f"Of {len(levels)} assessed practices, {low or 'none'} {'is' if low == 1 else 'are'} below level {MANAGED}, "
+        f"and {good or 'none'} {'has' if good == 1 else 'have'} reached level {GOOD}."
+    )
 
 
 def _none_applies(subject: Subject) -> bool:
@@ -109,8 +145,12 @@ def _none_applies(subject: Subject) -> bool:
 
 def _unknown(subject: Subject) -> str:
     """Return a warning if most practices aren't assessed, so that nobody takes a few levels for the whole."""
-    many = len(subject.not_assessed)
-    return f"{many} other practices aren't assessed." if many > max(len(subject.assessed), 1) else ""
+    many = len(subject.not_assessed) - len(subject.only_dont_know)
+    said = [f"{many} other practices aren't assessed."] if many > max(len(subject.assessed), 1) else []
+    if subject.only_dont_know:
+        names = figures.listed([subject.practice_name(practice) for practice in subject.only_dont_know], 3)
+        said.append(f"All answers about {names} are \u201cdon't know\u201d.")
+    return " ".join(said)
 
 
 def _lowest(subject: Subject) -> str:
@@ -125,36 +165,44 @@ def _lowest(subject: Subject) -> str:
 def _evidenced(subject: Subject) -> str:
     """Return how far evidence supports the levels."""
     if not any(score.with_evidence for score in subject.assessed):
-        return "Nobody gave any evidence, so every level is only a claim."
-    lower = [s.practice for s in subject.assessed if (s.level_evidenced or 0) < (s.level or 0)]
+        return "No evidence was recorded, so the levels rest on the ratings alone."
+    if not any(score.unbacked for score in subject.assessed):
+        return "The evidence supports every level."
+    practices = subject.scores.practices
+    share = share_with_evidence(practices)
+    if not share:
+        return "None of the ratings L and F have evidence."
+    if share < IN_EARNEST:
+        return f"Only {figures.per_cent(share)} of the ratings L and F have evidence."
+    lower = [subject.practice_name(s.practice) for s in subject.assessed if lacks_evidence(s, practices)]
     if not lower:
-        return "The evidence given supports every level."
-    names = figures.listed([subject.practice_name(practice) for practice in lower], 3)
-    return f"The evidence doesn't support the level{'s' if len(lower) > 1 else ''} claimed for {names}."
+        return f"{figures.per_cent(share)} of the ratings L and F have evidence, and no practice lacks it noticeably."
+    return f"The evidence doesn't support the level{'s' if len(lower) > 1 else ''} of {figures.listed(lower, 3)}."
 
 
 def _approach(subject: Subject) -> ApproachView | None:
-    approach = subject.approach
+    approach, recommendation = subject.approach, subject.scores.recommendation
     if approach is None:
         return None
-    triage = subject.scores.triage
-    shares = triage.shares if triage else ()
-    own = next((share for share in shares if share.approach == approach.id), None)
-    reasons = tuple(reason.why for reason in own.reasons[:REASONS]) if own else ()
-    chosen = CHOSEN_BY[subject.roadmap.chosen_by] if subject.roadmap else "recommended by the triage"
+    view = recommendation_view(subject.catalogue, subject.triage, recommendation)
+    own = recommendation.of(approach.id)
+    by_hand = subject.roadmap is not None and subject.roadmap.chosen_by is ChosenBy.USER
+    best = recommendation.recommended
+    is_best = best is None or best.approach == approach.id
     return ApproachView(
-        heading=f"{_kind(subject)}: {approach.name}",
-        chosen=figures.capital(chosen),
+        heading=f"{'Approach' if by_hand or not view.name else _kind(view)}: {approach.name}",
+        chosen=figures.capital(how_chosen(subject)),
         promise=approach.promise,
-        reasons=reasons or (_entry_reason(subject),),
-        runner_up=_runner_up(subject, approach.id, shares),
+        reasons=tuple(each.why for each in own.reasons[:REASONS]) or (_entry_reason(subject),),
+        caution="" if by_hand else view.caution,
+        runner_up=view.runner_up if is_best else f"{view.mark}: \u201c{view.name}\u201d. {view.why}",
+        fits=view.rows,
     )
 
 
-def _kind(subject: Subject) -> str:
-    """Return the heading: an approach that a person chose isn't a recommendation."""
-    by_hand = subject.roadmap is not None and subject.roadmap.chosen_by is ChosenBy.USER
-    return "Approach" if by_hand else "Recommended approach"
+def _kind(view: RecommendationView) -> str:
+    """Return what to call the approach: what rests on too little isn't recommended without a reservation."""
+    return "Recommended approach" if view.mark == "Recommended" else f"{view.mark} of an approach"
 
 
 def _entry_reason(subject: Subject) -> str:
@@ -176,37 +224,22 @@ def _entry_reason(subject: Subject) -> str:
     return "None of its entry practices have been assessed yet."
 
 
-def _runner_up(subject: Subject, chosen: str, shares: tuple[TriageShare, ...]) -> str:
-    others = [share for share in shares if share.approach != chosen and share.share]
-    if not others:
-        return ""
-    second = others[0]
-    own = next((share for share in shares if share.approach == chosen), None)
-    name = subject.catalogue.approach[second.approach].name
-    head = "The triage favors" if own and second.share > own.share else "Runner-up:"
-    match = f"The answers match {figures.per_cent(second.share)} of its symptoms"
-    if own:
-        match += (
-            f", compared with {figures.per_cent(own.share)} for \u201c{subject.catalogue.approach[chosen].name}\u201d"
-        )
-    why = second.reasons[0].why if second.reasons else ""
-    return f"{head} \u201c{name}\u201d. {match}. {why}".rstrip()
-
-
 def _first_steps(subject: Subject) -> tuple[tuple[FirstPhaseStep, ...], str]:
     roadmap = subject.roadmap
-    if roadmap is None or not roadmap.phases or not roadmap.phases[0].steps:
+    if first_glimpse(subject.scores) or roadmap is None or not roadmap.phases or not roadmap.phases[0].steps:
         return (), ""
     phase = roadmap.phases[0]
     steps = tuple(
         FirstPhaseStep(
             subject.practice_name(planned.step.practice),
             f"{planned.step.from_level} to {planned.step.to_level}",
-            figures.number(planned.effort_days),
+            figures.whole_days(planned.effort_days),
         )
         for planned in phase.steps
     )
-    lead = f"{figures.period(phase.start, phase.end)}, {figures.number(phase.used)} of {figures.days(phase.capacity)}"
+    lead = (
+        f"{figures.period(phase.start, phase.end)}, {figures.whole_days(phase.used)} of {figures.days(phase.capacity)}"
+    )
     if len(steps) > STEPS:
         where = "" if ReportPart.ROADMAP in subject.options.left_out else " in the roadmap"
         lead += f"; {figures.count(len(steps) - STEPS, 'more step')}{where}"

@@ -65,7 +65,7 @@ def timeline_view(subject: Subject, roadmap: Roadmap) -> TimelineView | None:
                 str(phase.number),
                 subject.practice_name(planned.step.practice),
                 f"{planned.step.from_level} to {planned.step.to_level}",
-                figures.number(planned.effort_days),
+                figures.whole_days(planned.effort_days),
             )
             for phase in roadmap.phases
             for planned in phase.steps
@@ -81,8 +81,8 @@ def _column(subject: Subject, phase: Phase) -> PhaseColumn:
         begins=figures.day(phase.start),
         begins_short=figures.day_and_month(phase.start),
         filled=min(phase.used / phase.capacity, Fraction(1)) if phase.capacity else Fraction(0),
-        days=f"{figures.number(phase.used)} of {figures.number(phase.capacity)}",
-        days_short=figures.number(phase.used),
+        days=f"{figures.whole_days(phase.used)} of {figures.number(phase.capacity)}",
+        days_short=figures.whole_days(phase.used),
         ends=figures.listed(ends) or "no steps end",
     )
 

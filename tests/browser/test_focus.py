@@ -52,9 +52,9 @@ def test_escape_closes_an_open_row_but_not_from_a_field(page: Page, northfield: 
     [
         ("Approach", "S", "chosen by the assessor"),
         ("Phases", "ArrowDown", "in 3 phases"),
-        ("Target level for Service desk", "5", "Targets, pins and exclusions by practice (1 set)"),
+        ("Target level for Service desk", "5", "Targets, pins, deadlines and exclusions by practice (1 set)"),
         ("First phase for Change enablement", "2", "Pinned to phase 2."),
-        ("Exclude Change enablement", "Space", "Targets, pins and exclusions by practice (1 set)"),
+        ("Exclude Change enablement", "Space", "Targets, pins, deadlines and exclusions by practice (1 set)"),
     ],
 )
 def test_a_redraw_leaves_the_focus_on_the_changed_option(
@@ -62,7 +62,7 @@ def test_a_redraw_leaves_the_focus_on_the_changed_option(
 ) -> None:
     """This holds for every kind of field, although the form around it is replaced."""
     page.goto(northfield.url("/roadmap"))
-    page.get_by_text("Targets, pins and exclusions by practice").press("Enter")
+    page.get_by_text("Targets, pins, deadlines and exclusions by practice").press("Enter")
     field = page.get_by_label(name, exact=True)
     before = field.element_handle()
     field.focus()

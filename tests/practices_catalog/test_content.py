@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from practices_catalog.loading import DATA
-from practices_catalog.model import Catalogue, Relation, Strength
+from practices_catalog.model import Catalogue, OrganizationSize, Relation, Strength
 from practices_catalog.yaml_source import parse, read_text
 
 QUESTIONNAIRES = DATA.parents[1] / "questionnaires" / "data"
@@ -123,8 +123,12 @@ def test_every_practice_is_complete(catalogue: Catalogue) -> None:
         assert len(practice.roles) >= 2, practice.id
         assert len(practice.indicators) >= 3, practice.id
         assert practice.prerequisites, practice.id
-        small, medium, large = practice.effort.values()
-        assert all(a < b < c for a, b, c in zip(small, medium, large, strict=True)), practice.id
+        small, medium, large = (practice.effort(size) for size in OrganizationSize)
+        for least, more, most in zip(small, medium, large, strict=True):
+            assert least.low < more.low < most.low, practice.id
+            assert least.high < more.high < most.high, practice.id
+        drivers = [each.driver for each in practice.efforts]
+        assert len(set(drivers)) == len(drivers), practice.id
 
 
 def test_the_three_approaches_have_their_practices(catalogue: Catalogue) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
+import yaml
 
 from practices_catalog.faults import Fault, InputError
 from practices_catalog.loading import DATA, load_catalogue, read_catalogue
@@ -129,8 +131,11 @@ def test_without_its_editions_there_is_no_catalogue(tmp_path: Path) -> None:
 
 
 def test_efforts_are_read_for_each_size(catalogue: Catalogue) -> None:
-    """The values are those in the file for incident management."""
-    effort = catalogue.practice["incident-management"].effort
+    """Incident management as its file has it."""
+    file = DATA / "practices/incident-management.yaml"
+    first = yaml.safe_load(file.read_text("utf-8"))["effort"][0]
 
-    assert effort[OrganizationSize.SMALL] == (2, 5, 8, 10, 12)
-    assert set(effort) == set(OrganizationSize)
+    effort = catalogue.practice["incident-management"].effort(OrganizationSize.SMALL)
+
+    assert [effort[0].low, effort[0].high] == first["small"]
+    assert effort[0].middle == Fraction(sum(first["small"]), 2)

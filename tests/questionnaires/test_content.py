@@ -46,10 +46,32 @@ def test_dimensions_have_readable_headings() -> None:
     ]
 
 
-def test_the_triage_asks_10_to_15_questions_and_each_speaks_for_an_approach(catalogue: Catalogue) -> None:
-    """Each has four answers, from never to weekly."""
+def test_the_triage_asks_up_to_22_questions_and_each_speaks_for_an_approach(catalogue: Catalogue) -> None:
+    """Three minutes at most, with four answers, never to weekly."""
     triage = load_triage(catalogue)
 
-    assert 10 <= len(triage.symptoms) <= 15
+    assert 10 <= len(triage.symptoms) <= 22
     assert len(triage.answers) == 4
     assert {s.symptom for approach in catalogue.approaches for s in approach.signals} == set(triage.symptom)
+
+
+def test_at_least_two_symptoms_speak_of_each_practice_that_an_approach_names(catalogue: Catalogue) -> None:
+    """Otherwise a practice could be left untreated because one question was skipped."""
+    triage = load_triage(catalogue)
+    spoken_of = Counter(practice for symptom in triage.symptoms for practice in symptom.practices)
+
+    for approach in catalogue.approaches:
+        for practice in (*approach.entry, *approach.supporting):
+            assert spoken_of[practice] >= 2, practice
+
+
+def test_each_signal_speaks_of_a_practice_that_matters_to_the_approach(catalogue: Catalogue) -> None:
+    """With a weight of 4 or more in it."""
+    triage = load_triage(catalogue)
+
+    assert [
+        (approach.id, signal.symptom)
+        for approach in catalogue.approaches
+        for signal in approach.signals
+        if max(approach.weights[each] for each in triage.symptom[signal.symptom].practices) < 4
+    ] == []

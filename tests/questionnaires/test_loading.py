@@ -11,7 +11,7 @@ from practices_catalog.faults import InputError
 from practices_catalog.loading import read_catalogue
 from practices_catalog.model import Catalogue
 from questionnaires.loading import DATA, load_questionnaires, load_triage, read_questionnaires, read_triage
-from questionnaires.model import Dimension, Questionnaire
+from questionnaires.model import Dimension, Method, Questionnaire
 
 HEAD = "id: deep\nname: Deep\nversion: '1'\nminutes: 90\nintro: Take your time.\n"
 STATEMENT = (
@@ -45,6 +45,39 @@ def test_a_users_questionnaire_comes_after_the_quick_scan(catalogue: Catalogue, 
     assert len(deep.statements) == 10
     assert deep.ladders == {}
     assert deep.statements[0].dimension is Dimension.PARTNERS_SUPPLIERS
+
+
+@pytest.mark.parametrize(
+    ("named", "method"),
+    [("", Method.ISO_33020), ("method: itil-self\n", Method.ITIL_SELF), ("method: ladder\n", Method.LADDER)],
+)
+def test_a_questionnaire_may_name_its_method(catalogue: Catalogue, tmp_path: Path, named: str, method: Method) -> None:
+    """Without one, several statements a level are scored by iso-33020."""
+    _deep(tmp_path / "deep")
+    (tmp_path / "deep" / "questionnaire.yaml").write_text(HEAD + named, "utf-8")
+
+    assert load_questionnaires(catalogue, tmp_path)[1].method is method
+
+
+def test_one_statement_a_level_is_scored_as_a_ladder(
+    catalogue: Catalogue, quick_scan: Questionnaire, tmp_path: Path
+) -> None:
+    """The quick scan says so itself; a ladder of a user's own need not."""
+    shutil.copytree(DATA / "quick-scan", tmp_path / "own")
+    (tmp_path / "own" / "questionnaire.yaml").write_text(HEAD.replace("deep", "own"), "utf-8")
+
+    assert quick_scan.method is Method.LADDER
+    assert load_questionnaires(catalogue, tmp_path)[1].method is Method.LADDER
+
+
+def test_an_unknown_method_is_a_fault(catalogue: Catalogue, tmp_path: Path) -> None:
+    """It names the methods there are."""
+    _deep(tmp_path / "deep")
+    (tmp_path / "deep" / "questionnaire.yaml").write_text(HEAD + "method: strict\n", "utf-8")
+
+    _, faults = read_questionnaires(catalogue, (tmp_path,))
+
+    assert any("'ladder', 'iso-33020' or 'itil-self'" in str(fault) for fault in faults)
 
 
 def test_the_same_id_replaces_ours(catalogue: Catalogue, quick_scan: Questionnaire, tmp_path: Path) -> None:

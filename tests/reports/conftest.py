@@ -26,12 +26,22 @@ from questionnaires.answers.model import (
     Response,
 )
 from questionnaires.loading import load_questionnaires, load_triage
-from questionnaires.model import SCALE, Questionnaire, Rating, Statement, Triage
-from questionnaires.scoring.model import Method, Scores
+from questionnaires.model import SCALE, Method, Questionnaire, Rating, Statement, Triage
+from questionnaires.scoring.model import Scores
 from questionnaires.scoring.score import score
 from reports.options import ReportOptions
 from reports.pdf import render_report
-from roadmaps.model import ChosenBy, Phase, PlannedStep, Roadmap, RoadmapSettings, Step, Unplanned
+from roadmaps.model import (
+    Action,
+    ChosenBy,
+    Phase,
+    PlannedStep,
+    Roadmap,
+    RoadmapSettings,
+    Step,
+    StepEffort,
+    Unplanned,
+)
 
 START = date(2026, 3, 2)
 FEW = ("incident-management", "service-desk", "change-enablement")
@@ -129,20 +139,26 @@ def _answer(random: Random, statement: Statement, height: int) -> Answer | None:
     return Answer(rating, evidence, comment)
 
 
+def planned_step(step: Step, days: Fraction, why: str, *, ends: bool = True) -> PlannedStep:
+    """Return a step in its phase, with one action in its first week."""
+    action = Action("Name one owner for each record.", "Owner", "Ten records with their owners.", 1)
+    return PlannedStep(step, days, ends, why, (action,), StepEffort(days * 4 / 5, days * 6 / 5))
+
+
 def make_roadmap(catalogue: Catalogue, scores: Scores, phases: int = 4) -> Roadmap:
     """Return a roadmap that raises an approach's practices level by level: three steps a phase, and one more split."""
     approach = catalogue.approach["support-quality"]
     levels = _levels(scores)
     made: list[Phase] = []
     wanted = [
-        Step(practice, level, level + 1, Fraction(25, 2), approach.weights[practice])
+        Step(practice, level, level + 1, StepEffort(Fraction(10), Fraction(15)), approach.weights[practice])
         for practice in (*approach.entry, *approach.supporting)
         for level in range(levels.get(practice, 0), 3)
     ]
     for number in range(phases):
-        steps = [PlannedStep(step, step.effort_days, True, why(step)) for step in wanted[3 * number : 3 * number + 3]]
+        steps = [planned_step(step, step.effort_days, why(step)) for step in wanted[3 * number : 3 * number + 3]]
         if number in {0, 1} and len(wanted) > 12:
-            steps.append(PlannedStep(wanted[12], Fraction(25, 4), number == 1, "It is larger than one phase."))
+            steps.append(planned_step(wanted[12], Fraction(25, 4), "It is larger than one phase.", ends=number == 1))
         levels = levels | {each.step.practice: each.step.to_level for each in steps if each.ends}
         start = START + timedelta(weeks=13 * number)
         end = START + timedelta(weeks=13 * (number + 1), days=-1)
@@ -162,7 +178,8 @@ def make_roadmap(catalogue: Catalogue, scores: Scores, phases: int = 4) -> Roadm
             ),
         ),
         notes=("Problem management waits for level 2 of incident management, so it begins in phase 2.",),
-        worth=120,
+        worth=Fraction(120),
+        bound=Fraction(120),
     )
 
 

@@ -12,20 +12,23 @@ import pytest
 from practices_catalog.model import (
     Approach,
     Catalogue,
+    Effort,
     Framework,
+    LevelEffort,
     OrganizationSize,
     Practice,
     Prerequisite,
     Relation,
     Requirement,
+    Signal,
     Strength,
 )
 from practices_catalog.model import Mapping as FrameworkMapping
 from questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
-from questionnaires.model import Dimension, Questionnaire, Rating, Statement, Triage
-from questionnaires.scoring.model import Method, Scores
+from questionnaires.model import Dimension, Method, Questionnaire, Rating, Statement, Symptom, Triage
+from questionnaires.scoring.model import Scores
 from questionnaires.scoring.score import score
-from roadmaps.model import ChosenBy, Roadmap, RoadmapSettings
+from roadmaps.model import ChosenBy, Roadmap, RoadmapSettings, Unknown
 from roadmaps.planner import plan
 
 START = date(2026, 1, 5)
@@ -42,6 +45,9 @@ class PlanningWorld:
         ratings: of the statements of levels 1 to 5, one a level, as letters such as "FFLNN"; "-" is not applicable,
             "." is unanswered. A practice without an entry is not assessed.
         left_out: why, by practice that the assessment does not ask about.
+        symptoms: the practices that each symptom speaks of; `reported` has the answers.
+        own_targets: of the approach's practices, where they aren't 3.
+        requirements: the practices that are mapped to each requirement of the framework; one for all by default.
     """
 
     efforts: dict[str, tuple[int, ...]]
@@ -53,22 +59,36 @@ class PlanningWorld:
     supporting: tuple[str, ...] = ()
     left_out: dict[str, str] = field(default_factory=dict)
     method: Method = Method.ISO_33020
+    symptoms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    reported: dict[str, int] = field(default_factory=dict)
+    own_targets: dict[str, int] = field(default_factory=dict)
+    requirements: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def catalogue(self) -> Catalogue:
         """The catalogue, with one framework whose only requirement every practice is mapped to."""
         practices = tuple(self._practice(practice) for practice in self.efforts)
+        served = self.requirements or {"1": tuple(self.efforts)}
         mappings = tuple(
-            FrameworkMapping(p, "standard", "1", Relation.INTERSECTS, Strength.PRIMARY, 3, "") for p in self.efforts
+            FrameworkMapping(p, "standard", requirement, Relation.INTERSECTS, Strength.PRIMARY, 3, "")
+            for requirement, mapped in served.items()
+            for p in mapped
         )
-        requirement = Requirement("1", "Everything", None, None)
-        framework = Framework("standard", "Standard", "1", "Nobody", 3, "", (requirement,), mappings, ())
+        requirements = tuple(Requirement(each, f"Requirement {each}", None, None) for each in served)
+        framework = Framework("standard", "Standard", "1", "Nobody", 3, "", requirements, mappings, ())
         return Catalogue("test", "Test", "1", (), practices, (framework,), (self.approach,))
 
     @property
     def approach(self) -> Approach:
         """The approach."""
-        return Approach("way", "The way", "", self.entry, self.supporting, self.weights, (), ())
+        signals = tuple(Signal(symptom, 1, "") for symptom in self.symptoms)
+        return Approach("way", "The way", "", self.entry, self.supporting, self.weights, signals, self.own_targets)
+
+    @property
+    def triage(self) -> Triage:
+        """The symptoms."""
+        symptoms = tuple(Symptom(each, f"Symptom {each}", "", spoken) for each, spoken in self.symptoms.items())
+        return Triage("", (), symptoms)
 
     @property
     def scores(self) -> Scores:
@@ -81,18 +101,21 @@ class PlanningWorld:
             for level, letter in enumerate(letters, 1)
             if letter != "."
         }
-        response = Response("scan", Respondent("r1"), answers=answers)
+        response = Response("scan", Respondent("r1"), answers=answers, triage=self.reported)
         assessment = Assessment("scan", Organization(), "", (response,), {}, self.left_out)
-        return score(self.catalogue, questionnaire, Triage("", (), ()), assessment, self.method)
+        return score(self.catalogue, questionnaire, self.triage, assessment, self.method)
 
     def plan(self, capacity: int | Fraction | None = 10, **options: object) -> Roadmap:
         """Plan with phases of ten person-days, four of them, unless the options say otherwise."""
-        return plan(self.catalogue, self.scores, self.approach, ChosenBy.USER, settings(capacity, **options))
+        return plan(
+            self.catalogue, self.triage, self.scores, self.approach, ChosenBy.USER, settings(capacity, **options)
+        )
 
     def plan_from(self, start: date) -> Roadmap:
         """Plan with a given start."""
         return plan(
             self.catalogue,
+            self.triage,
             self.scores,
             self.approach,
             ChosenBy.USER,
@@ -102,9 +125,12 @@ class PlanningWorld:
     def _practice(self, practice: str) -> Practice:
         needs = [Prerequisite(*need, hard=True, why=f"Because {need[0]}.") for need in self.hard.get(practice, ())]
         advice = [Prerequisite(*need, hard=False, why=f"Softly {need[0]}.") for need in self.soft.get(practice, ())]
-        effort = dict.fromkeys(OrganizationSize, self.efforts[practice])
+        efforts = tuple(
+            LevelEffort(level, dict.fromkeys(OrganizationSize, Effort(days, days)), "")
+            for level, days in enumerate(self.efforts[practice], 1)
+        )
         name = practice.capitalize()
-        return Practice(practice, name, "general", "", (), {}, (), (), (*needs, *advice), effort)
+        return Practice(practice, name, "general", "", (), {}, (), (), (*needs, *advice), efforts)
 
 
 RATINGS = {"N": Rating.N, "P": Rating.P, "L": Rating.L, "F": Rating.F, "-": Rating.NA}
@@ -117,8 +143,13 @@ def statement(practice: str, level: int) -> Statement:
 
 
 def settings(capacity: int | Fraction | None = 10, **options: object) -> RoadmapSettings:
-    """Return settings of a medium organization from the first Monday of 2026."""
+    """Return settings of a medium organization from the first Monday of 2026.
+
+    The rules that most tests aren't about are off: pace, breadth, further targets, filling.
+    """
     given = None if capacity is None else Fraction(capacity)
+    options = {"pace": 5, "breadth": 34, "leave_free": True, "only_approach": True, **options}
+    options.setdefault("unknown", Unknown.BUILD)
     return RoadmapSettings(start=START, size=OrganizationSize.MEDIUM, capacity=given, **options)  # type: ignore[arg-type]
 
 
@@ -137,6 +168,11 @@ def reasons(roadmap: Roadmap) -> dict[tuple[str, int], str]:
     return {(p.step.practice, p.step.to_level): p.why for phase in roadmap.phases for p in phase.steps}
 
 
+def remarks(roadmap: Roadmap) -> tuple[str, ...]:
+    """Return the notes, without the one on free capacity."""
+    return tuple(note for note in roadmap.notes if " are free" not in note)
+
+
 @pytest.fixture
 def world() -> Callable[..., PlanningWorld]:
     """A function that builds worlds."""
@@ -153,3 +189,9 @@ def placed_steps() -> Callable[[Roadmap], Mapping[tuple[str, int], tuple[int, in
 def reasons_of_steps() -> Callable[[Roadmap], Mapping[tuple[str, int], str]]:
     """A function that returns the reason for each step's place."""
     return reasons
+
+
+@pytest.fixture(name="remarks")
+def remarks_of_roadmaps() -> Callable[[Roadmap], tuple[str, ...]]:
+    """A function that returns the notes of a roadmap, without the one on free capacity."""
+    return remarks

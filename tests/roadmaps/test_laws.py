@@ -13,7 +13,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from practices_catalog.faults import InputError
-from roadmaps import search
+from questionnaires.model import Method
 from roadmaps.model import ChosenBy, Roadmap, RoadmapSettings
 from roadmaps.planner import plan
 
@@ -21,7 +21,7 @@ NAMES = "abcdef"
 Case = tuple[Any, Roadmap]
 
 modest = hypothesis_settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 
@@ -35,7 +35,7 @@ def options(draw: st.DrawFn) -> dict[str, Any]:
         if place
     }
     ratings = draw(st.dictionaries(st.sampled_from(NAMES), st.text("NPLF-.", min_size=5, max_size=5)))
-    phases = draw(st.integers(1, 6))
+    phases = draw(st.integers(1, 4))
     return {
         "world": {
             "efforts": {name: draw(st.tuples(*[st.integers(1, 14)] * 5)) for name in NAMES},
@@ -56,9 +56,8 @@ def options(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @pytest.fixture
-def planned(world: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, Any]], Case]:
-    """Plan a generated world; impossible settings are skipped. A shorter search obeys the same laws."""
-    monkeypatch.setattr(search, "PLACEMENTS", 5_000)
+def planned(world: Callable[..., Any]) -> Callable[[dict[str, Any]], Case]:
+    """Plan what was generated; impossible settings are passed over."""
 
     def made(parts: dict[str, Any]) -> Case:
         small = world(**parts["world"])
@@ -75,7 +74,7 @@ Planned = Callable[[dict[str, Any]], Case]
 
 
 def spans(roadmap: Roadmap) -> dict[tuple[str, int], list[tuple[int, Fraction, bool]]]:
-    """Return phase, days and whether the step ends there, for each part of each step."""
+    """Return phase, days and whether it ends there, of each part of each step."""
     found: dict[tuple[str, int], list[tuple[int, Fraction, bool]]] = {}
     for phase in roadmap.phases:
         for part in phase.steps:
@@ -109,8 +108,8 @@ def phase_days(roadmap: Roadmap) -> Fraction:
 
 @modest
 @given(options())
-def test_no_step_starts_before_its_prerequisites(planned: Planned, parts: dict[str, Any]) -> None:
-    """Own levels are in order, and the score or an earlier step meets every hard prerequisite."""
+def test_nothing_stands_before_what_it_waits_for(planned: Planned, parts: dict[str, Any]) -> None:
+    """Own levels in order, and every hard prerequisite of a level there by score or by a step that ends in time."""
     small, roadmap = planned(parts)
     steps = spans(roadmap)
 
@@ -126,18 +125,18 @@ def test_no_step_starts_before_its_prerequisites(planned: Planned, parts: dict[s
 @modest
 @given(options())
 def test_pins_and_exclusions_hold(planned: Planned, parts: dict[str, Any]) -> None:
-    """Every step of a pinned practice starts in its phase, and an excluded one has none."""
+    """Every step of a pinned practice starts in its phase or later, and an excluded one has none."""
     _, roadmap = planned(parts)
     starts = {goal: step[0][0] for goal, step in spans(roadmap).items()}
 
     assert all(practice not in roadmap.settings.excluded for practice, _ in starts)
-    assert all(roadmap.settings.pins.get(practice, start) == start for (practice, _), start in starts.items())
+    assert all(roadmap.settings.pins.get(practice, start) <= start for (practice, _), start in starts.items())
 
 
 @modest
 @given(options())
 def test_every_target_is_reached_or_reported(planned: Planned, parts: dict[str, Any]) -> None:
-    """Levels at the end are recomputed from the steps; each missed target is reported with its level and a reason."""
+    """Levels at the end are recomputed from the steps; each that falls short is reported with them and a reason."""
     small, roadmap = planned(parts)
     levels = {practice: small.scores.practice[practice].level or 0 for practice in NAMES}
     for practice, level in spans(roadmap):
@@ -152,12 +151,12 @@ def test_every_target_is_reached_or_reported(planned: Planned, parts: dict[str, 
 @modest
 @given(options())
 def test_worth_is_the_sum_over_finished_steps(planned: Planned, parts: dict[str, Any]) -> None:
-    """It is computed from the phases alone: weight x phases from the one it ends in to the last."""
+    """Read from the phases alone: weight x need x phases from the one it ends in to the last."""
     small, roadmap = planned(parts)
     last = len(roadmap.phases)
 
     counted = [
-        small.weights[part.step.practice] * (last - phase.number + 1)
+        small.weights[part.step.practice] * (1 + (part.step.from_level == 0)) * (last - phase.number + 1)
         for phase in roadmap.phases
         for part in phase.steps
         if part.ends
@@ -168,7 +167,7 @@ def test_worth_is_the_sum_over_finished_steps(planned: Planned, parts: dict[str,
 @modest
 @given(options())
 def test_levels_follow_from_the_steps_and_never_fall(planned: Planned, parts: dict[str, Any]) -> None:
-    """They change only when a step ends, to that step's level."""
+    """They change only where a step ends, and then to its level."""
     small, roadmap = planned(parts)
     before = {p.practice: p.level for p in small.scores.practices if p.level is not None}
 
@@ -184,7 +183,7 @@ def test_levels_follow_from_the_steps_and_never_fall(planned: Planned, parts: di
 def test_the_first_entry_practice_starts_in_phase_1_or_the_roadmap_says_why(
     planned: Planned, parts: dict[str, Any]
 ) -> None:
-    """It is the first applicable one that isn't excluded and whose target isn't met."""
+    """The first whose target is not met, of those that were not excluded and apply."""
     small, roadmap = planned(parts)
     short = [
         practice
@@ -202,7 +201,7 @@ def test_the_first_entry_practice_starts_in_phase_1_or_the_roadmap_says_why(
 def test_the_same_input_gives_the_same_roadmap_in_any_order(
     planned: Planned, parts: dict[str, Any], order: Any
 ) -> None:
-    """Planning twice gives the same, and so does another order of targets, pins and ratings."""
+    """Twice the same, and the same with targets, pins and ratings in another order."""
     small, roadmap = planned(parts)
 
     def shuffled(entries: dict[str, Any]) -> dict[str, Any]:
@@ -221,8 +220,31 @@ def test_the_same_input_gives_the_same_roadmap_in_any_order(
 @modest
 @given(options())
 def test_planning_again_from_the_stored_settings_changes_nothing(planned: Planned, parts: dict[str, Any]) -> None:
-    """The roadmap keeps everything it was made from, including the default capacity."""
+    """The roadmap keeps all that it was made from, the capacity filled in."""
     small, roadmap = planned(parts)
     kept: RoadmapSettings = roadmap.settings
 
-    assert plan(small.catalogue, small.scores, small.approach, ChosenBy.USER, kept) == roadmap
+    assert plan(small.catalogue, small.triage, small.scores, small.approach, ChosenBy.USER, kept) == roadmap
+
+
+@modest
+@given(parts=options(), method=st.sampled_from(list(Method)), filled=st.booleans())
+def test_readiness_is_over_one_set_of_requirements_and_never_falls(
+    world: Callable[..., Any], parts: dict[str, Any], method: Method, *, filled: bool
+) -> None:
+    """By every method, with filling steps and without; the denominator is today's."""
+    small = world(
+        **parts["world"],
+        method=method,
+        requirements={"1": ("a", "b"), "2": ("c", "d"), "3": ("e",), "4": ("f", "a")},
+    )
+    try:
+        roadmap = small.plan(**parts["settings"], leave_free=not filled, only_approach=not filled)
+    except InputError:
+        assume(condition=False)
+        raise
+
+    figures = [roadmap.readiness_before, *(phase.readiness_after for phase in roadmap.phases)]
+    assert len({each["standard"].of for each in figures}) == 1
+    met = [each["standard"].met for each in figures]
+    assert met == sorted(met)

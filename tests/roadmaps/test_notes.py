@@ -9,8 +9,8 @@ FOUR = (4, 4, 4, 4, 4)
 Build = Callable[..., Any]
 
 
-def test_an_empty_roadmap_says_so_and_offers_what_is_next(world: Build) -> None:
-    """FL-034: all targets are reached. B at 4 would require c, d has no benefit, e is at the top."""
+def test_a_roadmap_with_nothing_in_it_says_so_and_offers_what_is_next(world: Build, remarks: Build) -> None:
+    """FL-034: all targets are reached. B at 4 would wait for c, d is worth nothing, e is at the top."""
     small = world(
         efforts=dict.fromkeys("abcde", FOUR),
         weights={"a": 5, "b": 9, "c": 1, "d": 0, "e": 9},
@@ -22,26 +22,26 @@ def test_an_empty_roadmap_says_so_and_offers_what_is_next(world: Build) -> None:
 
     roadmap = small.plan()
 
-    assert roadmap.notes == (
-        "All targets have already been reached, so there is nothing left to plan.",
+    assert remarks(roadmap) == (
+        "All targets are reached, so there is nothing left to plan.",
         "The approach “The way” would now gain most from a at level 5 or c at level 2.",
     )
     assert all(not phase.steps for phase in roadmap.phases)
     assert roadmap.worth == 0
 
 
-def test_practices_that_do_not_apply_or_are_not_assessed_are_named(world: Build) -> None:
-    """B is not applicable, and a wasn't asked about."""
+def test_practices_that_do_not_apply_or_are_not_assessed_are_named(world: Build, remarks: Build) -> None:
+    """B is not applicable, a was not asked about."""
     small = world(efforts=dict.fromkeys("ab", FOUR), weights={"a": 1, "b": 1}, entry=("a", "b"), ratings={"b": "-----"})
 
-    assert small.plan(100).notes == (
+    assert remarks(small.plan(100)) == (
         "B is rated not applicable, so it isn't planned.",
         "Not assessed, so planned from level 0: a.",
     )
 
 
-def test_if_nothing_applies_no_target_is_called_reached(world: Build) -> None:
-    """One sentence names all practices that don't apply."""
+def test_where_nothing_applies_no_target_is_called_reached(world: Build, remarks: Build) -> None:
+    """One sentence names all that do not apply."""
     small = world(
         efforts=dict.fromkeys("ab", FOUR),
         weights={"a": 1, "b": 1},
@@ -49,20 +49,20 @@ def test_if_nothing_applies_no_target_is_called_reached(world: Build) -> None:
         ratings=dict.fromkeys("ab", "-----"),
     )
 
-    assert small.plan(100).notes == ("A and b are rated not applicable, so they aren't planned.",)
+    assert remarks(small.plan(100)) == ("A and b are rated not applicable, so they aren't planned.",)
 
 
-def test_a_pin_of_an_unplanned_practice_is_mentioned(world: Build) -> None:
-    """Nothing requires b."""
+def test_a_pin_of_what_is_not_planned_is_mentioned(world: Build, remarks: Build) -> None:
+    """Nothing asks for b."""
     small = world(efforts=dict.fromkeys("ab", FOUR), weights={"a": 1, "b": 1}, entry=("a",), ratings={"a": "FFNNN"})
 
-    assert small.plan(pins={"b": 2}).notes == (
+    assert remarks(small.plan(pins={"b": 2})) == (
         "B is pinned to phase 2, but has no step in the roadmap; set a target to add one.",
     )
 
 
-def test_an_entry_practice_without_a_possible_step_is_mentioned(world: Build, placed: Build) -> None:
-    """A has no applicable statement above its level, so b starts."""
+def test_an_entry_practice_without_a_possible_step_is_mentioned(world: Build, placed: Build, remarks: Build) -> None:
+    """A has no applicable statement above its level, so b begins."""
     small = world(
         efforts=dict.fromkeys("ab", FOUR),
         weights={"a": 9, "b": 1},
@@ -73,11 +73,11 @@ def test_an_entry_practice_without_a_possible_step_is_mentioned(world: Build, pl
     roadmap = small.plan()
 
     assert placed(roadmap) == {("b", 3): (1, 1)}
-    assert roadmap.notes == ("The entry practice a can't be started; see the missed targets for the reason.",)
+    assert remarks(roadmap) == ("The entry practice a can't be started; see the missed targets for the reason.",)
 
 
-def test_a_first_practice_delayed_by_the_pin_of_another_names_it(world: Build) -> None:
-    """A 1 requires b 1, which is pinned to phase 2."""
+def test_the_first_practice_kept_out_of_phase_1_by_the_pin_of_another_says_which(world: Build, remarks: Build) -> None:
+    """A 1 waits for b 1, which is pinned to phase 2."""
     small = world(
         efforts=dict.fromkeys("ab", FOUR),
         weights={"a": 9, "b": 1},
@@ -86,7 +86,7 @@ def test_a_first_practice_delayed_by_the_pin_of_another_names_it(world: Build) -
         hard={"a": (("b", 1, 1),)},
     )
 
-    assert small.plan(100, pins={"b": 2}).notes == (
+    assert remarks(small.plan(100, pins={"b": 2})) == (
         (
             "A comes first in the approach “The way”, but can't start in phase 1: b, which it waits for, is "
             "pinned to phase 2."
@@ -94,11 +94,11 @@ def test_a_first_practice_delayed_by_the_pin_of_another_names_it(world: Build) -
     )
 
 
-def test_a_first_step_larger_than_the_roadmap_says_so(world: Build) -> None:
-    """41 days don't fit into four phases of 10."""
+def test_a_first_step_larger_than_the_roadmap_says_so(world: Build, remarks: Build) -> None:
+    """41 days do not fit in four phases of 10."""
     small = world(efforts={"a": (41, 4, 4, 4, 4)}, weights={"a": 9}, entry=("a",), ratings={"a": "NNNNN"})
 
-    (note,) = small.plan(10).notes
+    (note,) = remarks(small.plan(10))
 
     assert note == (
         "A comes first in the approach “The way”, but can't start in phase 1: it needs 41 person-days, but the "

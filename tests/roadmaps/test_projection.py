@@ -6,14 +6,16 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from roadmaps.projection import projected_scores, readiness_after
+from questionnaires.model import Method
+from roadmaps.model import Readiness
+from roadmaps.projection import projected_scores, raised_score, readiness_after
 
 Build = Callable[..., Any]
 FOUR = (4, 4, 4, 4, 4)
 
 
-def test_a_raised_level_has_fully_achieved_statements(world: Build) -> None:
-    """Phase 1 raises a from 0 to 2; b isn't touched, so its level 4 stays P and its level 3 open."""
+def test_a_level_that_was_raised_makes_its_statements_full(world: Build) -> None:
+    """Phase 1 raises a from 0 to 2; b is left alone, its level 4 stays P and its level 3 open."""
     small = world(
         efforts=dict.fromkeys("ab", FOUR),
         weights={"a": 9, "b": 1},
@@ -22,7 +24,7 @@ def test_a_raised_level_has_fully_achieved_statements(world: Build) -> None:
     )
 
     (phase, *_) = small.plan(8).phases
-    raised, kept = projected_scores(small.scores, phase)
+    raised, kept = projected_scores(small.scores, phase.levels_after)
 
     assert phase.levels_after == {"a": 2, "b": 2}
     assert raised.level == 2
@@ -35,16 +37,34 @@ def test_readiness_is_that_of_the_projected_ratings(world: Build) -> None:
     small = world(efforts={"a": FOUR}, weights={"a": 1}, entry=("a",), ratings={"a": "FNNNN"})
 
     roadmap = small.plan(4)
-    after = [readiness_after(small.catalogue, small.scores, phase)[0].requirement["1"] for phase in roadmap.phases]
+    after = [
+        readiness_after(small.catalogue, small.scores, phase.levels_after)[0].requirement["1"]
+        for phase in roadmap.phases
+    ]
 
     assert [each.achievement for each in after] == [Fraction(2, 3), 1, 1, 1]
 
 
-def test_a_practice_not_assessed_gets_its_planned_level(world: Build) -> None:
-    """Its statements were open; up to the level they become F, and above it they stay open."""
-    small = world(efforts={"a": FOUR}, weights={"a": 1}, entry=("a",))
+def test_what_nobody_assessed_stays_out_of_readiness(world: Build) -> None:
+    """Two requirements: one is known today, the other isn't, although the plan raises both practices to 3."""
+    small = world(
+        efforts=dict.fromkeys("ab", FOUR),
+        weights={"a": 1, "b": 1},
+        entry=("a", "b"),
+        ratings={"a": "NNNNN"},
+        requirements={"1": ("a",), "2": ("b",)},
+    )
 
-    (phase, *_) = small.plan(4).phases
-    (projected,) = projected_scores(small.scores, phase)
+    roadmap = small.plan(100, phases=2, pins={"b": 2})
 
-    assert projected.level == projected.index == 1
+    assert roadmap.readiness_before == {"standard": Readiness(0, 1)}
+    assert [phase.readiness_after for phase in roadmap.phases] == [{"standard": Readiness(1, 1)}] * 2
+
+
+def test_by_the_ladder_a_step_leaves_an_l_below_as_it_is(world: Build) -> None:
+    """The step to 2 doesn't pay for what is missing at level 1, and L is enough there."""
+    small = world(efforts={"a": FOUR}, weights={"a": 1}, entry=("a",), ratings={"a": "LNNNN"}, method=Method.ITIL_SELF)
+
+    raised = raised_score(small.scores.practice["a"], 2, Method.ITIL_SELF)
+
+    assert raised.achievements[:3] == (Fraction(2, 3), Fraction(1), Fraction(0))

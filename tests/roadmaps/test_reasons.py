@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from roadmaps.model import Aim
+
 FOUR = (4, 4, 4, 4, 4)
 Build = Callable[..., Any]
 
 
-def test_a_step_says_what_it_serves_requires_and_unlocks(world: Build, reasons: Build) -> None:
+def test_a_step_says_what_it_serves_waits_for_and_unlocks(world: Build, reasons: Build) -> None:
     """A 2 requires b 1, and a 3 benefits from c 2; each phase has room for two steps."""
     small = world(
         efforts=dict.fromkeys("abc", FOUR),
@@ -23,17 +25,17 @@ def test_a_step_says_what_it_serves_requires_and_unlocks(world: Build, reasons: 
     why = reasons(small.plan(8, targets={"b": 1}))
 
     assert (
-        why["b", 1]
-        == "You set its target to level 1. A level 2 requires this level. Because b. Unlocks a level 2 (phase 1)."
+        why["b", 1] == "You set its target to level 1. The practice is at level 0. A level 2 requires this "
+        "level. Because b. Unlocks a level 2 (phase 1)."
     )
     assert why["a", 2] == "An entry practice of “The way”. Waits for b level 1 (phase 1). Unlocks a level 3 (phase 2)."
     assert why["a", 3] == (
-        "An entry practice of “The way”. Phase 1 doesn't have enough capacity left. This step would be easier "
+        "An entry practice of “The way”. Phase 1 is full. This step would be easier "
         "with c at level 2, which won't be in place by then. Softly c."
     )
 
 
-def test_several_soft_prerequisites_are_in_one_sentence(world: Build, reasons: Build) -> None:
+def test_several_soft_prerequisites_stand_in_one_sentence(world: Build, reasons: Build) -> None:
     """Prerequisites that are met when the step starts aren't mentioned."""
     small = world(
         efforts=dict.fromkeys("abcd", FOUR),
@@ -59,13 +61,16 @@ def test_a_step_towards_a_level_that_another_needs_says_so(world: Build, reasons
     )
 
     assert reasons(small.plan(100))["b", 1] == (
-        "A level 2 requires level 3. Because b. Unlocks b level 2 (phase 1). The practice wasn't assessed, so "
+        "A quick win if nothing is in place yet: find out first. A level 2 requires level 3. Because b. Unlocks "
+        "b level 2 (phase 1). The practice wasn't assessed, so "
         "it is planned from level 0."
     )
 
 
-def test_a_practice_out_of_scope_is_not_called_unassessed(world: Build, reasons: Build) -> None:
-    """This covers the reason of its steps and the note of the roadmap; c is in scope, and nobody answered."""
+def test_a_practice_out_of_scope_is_called_so_and_not_one_that_was_forgotten(
+    world: Build, reasons: Build, remarks: Build
+) -> None:
+    """The reason of its steps and the note of the roadmap; c is in scope, and nobody answered."""
     small = world(
         efforts=dict.fromkeys("abc", FOUR),
         weights=dict.fromkeys("abc", 1),
@@ -80,7 +85,7 @@ def test_a_practice_out_of_scope_is_not_called_unassessed(world: Build, reasons:
         "The practice is outside the assessment's scope, so it is planned from level 0."
     )
     assert reasons(roadmap)["c", 1].endswith("The practice wasn't assessed, so it is planned from level 0.")
-    assert roadmap.notes == (
+    assert remarks(roadmap) == (
         "Not assessed, so planned from level 0: c.",
         "Outside the assessment's scope, so planned from level 0: b.",
     )
@@ -96,14 +101,99 @@ def test_a_split_step_names_its_phases(world: Build, reasons: Build) -> None:
     assert "The step is larger than a whole phase, so it is split over phases 2 to 4." in why["a", 2]
 
 
-def test_a_step_beyond_what_others_need_names_the_default(world: Build, reasons: Build) -> None:
-    """B is needed at 1; its second level is the default of prerequisites."""
+def test_a_step_names_the_symptom_and_the_aim_that_it_serves(world: Build, reasons: Build) -> None:
+    """The symptom speaks of b, and the framework's second requirement is mapped to it."""
     small = world(
         efforts=dict.fromkeys("ab", FOUR),
         weights=dict.fromkeys("ab", 1),
         entry=("a",),
-        ratings={"a": "FNNNN", "b": "FNNNN"},
-        hard={"a": (("b", 1, 2),)},
+        ratings={"a": "FFFNN", "b": "NNNNN"},
+        symptoms={"outages": ("b",)},
+        reported={"outages": 3},
+        requirements={"1": ("a",), "2": ("b",)},
     )
 
-    assert reasons(small.plan(100))["b", 2] == "Continues to level 2, the target of practices that others depend on."
+    assert reasons(small.plan(30, aim=Aim("standard")))["b", 1] == (
+        "Serves Standard 2. The practice is at level 0. You reported “Symptom outages”. Unlocks b level 2 (phase 1)."
+    )
+
+
+def test_a_step_that_the_pace_holds_back_says_so(world: Build, reasons: Build) -> None:
+    """One level a phase."""
+    small = world(efforts={"a": FOUR}, weights={"a": 1}, entry=("a",), ratings={"a": "FNNNN"})
+
+    why = reasons(small.plan(100, pace=1))["a", 3]
+
+    assert why == "An entry practice of “The way”. A practice rises by at most 1 level a phase."
+
+
+def test_a_pin_is_the_reason_in_its_own_phase_alone(world: Build, reasons: Build) -> None:
+    """B is pinned to phase 2 and starts there; a, pinned to phase 1, could have started there anyway."""
+    small = world(
+        efforts=dict.fromkeys("ab", FOUR),
+        weights={"a": 5, "b": 1},
+        entry=("a",),
+        supporting=("b",),
+        ratings={"a": "FFNNN", "b": "FFNNN"},
+    )
+
+    why = reasons(small.plan(8, pins={"a": 1, "b": 2}))
+
+    assert "Pinned to start in phase 2 or later." in why["b", 3]
+    assert "Pinned" not in why["a", 3]
+
+
+def test_a_soft_prerequisite_that_phase_1_brings_isnt_missed(world: Build, reasons: Build) -> None:
+    """C reaches level 3 in the phase in which a does."""
+    small = world(
+        efforts=dict.fromkeys("ac", FOUR),
+        weights={"a": 5, "c": 1},
+        entry=("a",),
+        supporting=("c",),
+        ratings={"a": "FFNNN", "c": "FFNNN"},
+        soft={"a": (("c", 3, 3),)},
+    )
+
+    assert "easier" in reasons(small.plan(4))["a", 3]
+    assert "easier" not in reasons(small.plan(8))["a", 3]
+
+
+def test_breadth_is_the_reason_where_there_is_room(world: Build, reasons: Build) -> None:
+    """One practice a phase; phase 1 has 96 days left."""
+    small = world(
+        efforts=dict.fromkeys("ab", FOUR),
+        weights={"a": 5, "b": 1},
+        entry=("a",),
+        supporting=("b",),
+        ratings={"a": "FFNNN", "b": "FFNNN"},
+    )
+
+    assert "No more than 1 practice may have steps in one phase." in reasons(small.plan(100, breadth=1))["b", 3]
+
+
+def test_a_level_that_is_not_in_the_roadmap_is_no_reason(world: Build, reasons: Build) -> None:
+    """B 2 would be a filling that requires a 1, but there is no room for it."""
+    small = world(
+        efforts={"a": FOUR, "b": (9, 9, 9, 9, 9)},
+        weights={"a": 5, "b": 1},
+        entry=("a",),
+        ratings={"a": "NNNNN", "b": "FNNNN"},
+        own_targets={"a": 1},
+        hard={"b": (("a", 1, 2),)},
+    )
+
+    why = reasons(small.plan(4, phases=1, only_approach=False, leave_free=False))
+
+    assert why["a", 1] == "An entry practice of “The way”. The practice is at level 0."
+
+
+def test_what_nobody_assessed_is_not_called_much_needed(world: Build, reasons: Build) -> None:
+    """A step of a tenth of a phase from an assumed level 0."""
+    small = world(efforts={"a": FOUR}, weights={"a": 5}, entry=("a",), own_targets={"a": 1})
+
+    why = reasons(small.plan(40))
+
+    assert why["a", 1] == (
+        "An entry practice of “The way”. A quick win if nothing is in place yet: find out first. "
+        "The practice wasn't assessed, so it is planned from level 0."
+    )

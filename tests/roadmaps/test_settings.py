@@ -39,8 +39,25 @@ def pair(world: Build) -> Any:
                 " it out to use the default"
             ),
         ),
-        ({"targets": {"problem": 2}}, "targets: no practice has the id 'problem'; write 'problems'"),
-        ({"pins": {"xyz": 2}}, "pins: no practice has the id 'xyz'; use the id of a practice"),
+        (
+            {"effort_factor": Fraction(0)},
+            (
+                "effort_factor: an effort factor of 0 isn't above 0 and at most 10; give a factor such as 1.5; 1 "
+                "leaves the efforts as they are"
+            ),
+        ),
+        (
+            {"effort_factor": Fraction(1001, 100)},
+            (
+                "effort_factor: an effort factor of 10.01 isn't above 0 and at most 10; give a factor such as 1.5; 1 "
+                "leaves the efforts as they are"
+            ),
+        ),
+        ({"targets": {"problem": 2}}, "targets: no practice has the id or name 'problem'; did you mean 'problems'?"),
+        (
+            {"pins": {"xyz": 2}},
+            "pins: no practice has the id or name 'xyz'; use an id that `wayfinder practices` lists",
+        ),
         (
             {"targets": {"problems": 6}},
             "targets.problems: the target 6 of problems isn't a capability level; give a level from 1 to 5",
@@ -61,7 +78,10 @@ def pair(world: Build) -> Any:
         ),
         (
             {"pins": {"problems": 5}},
-            "pins.problems: problems is pinned to phase 5, but the roadmap has 4 phases; pin it to a phase from 1 to 4",
+            (
+                "pins.problems: problems is pinned to start in phase 5, but the roadmap has 4 phases; "
+                "pin it to phase 1 to 4"
+            ),
         ),
         (
             {"pins": {"problems": 1}, "excluded": frozenset({"problems"})},
@@ -102,7 +122,8 @@ def test_all_faults_are_reported_together(pair: Any) -> None:
             capacity=Fraction(-1),
             phases=0,
             targets={"problms": 3, "incidents": 4},
-            pins={"problems": 1, "incidents": 13},
+            pins={"incidents": 13},
+            deadlines={"problems": 1},
         )
 
     assert [str(fault.place) for fault in caught.value.faults] == [
@@ -110,10 +131,15 @@ def test_all_faults_are_reported_together(pair: Any) -> None:
         "capacity",
         "targets",
         "pins.incidents",
-        "pins.problems",
+        "deadlines.problems",
     ]
 
 
 def test_a_target_equal_to_the_current_level_is_fine(pair: Any) -> None:
     """There is nothing to plan for it."""
     assert pair.plan(targets={"incidents": 3}).targets["incidents"] == 3
+
+
+def test_the_largest_effort_factor_is_fine(pair: Any) -> None:
+    """10 itself is allowed."""
+    assert pair.plan(50, effort_factor=Fraction(10)).settings.effort_factor == 10

@@ -1,28 +1,30 @@
-"""Targets: 3 for the approach's own practices, 2 or more for their prerequisites, and those set by a person."""
+"""Targets: the approach's own, what is at level 0, what symptoms speak of, prerequisites, what a person wants."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+from roadmaps.model import Unknown
+
 FOUR = (4, 4, 4, 4, 4)
 Build = Callable[..., Any]
 
 
 def test_prerequisites_of_prerequisites_get_targets_too(world: Build) -> None:
-    """The entry practice requires b at 1 (so 2 by default), b at 2 requires c at 3, and nothing requires d."""
+    """The entry wants b at 2, b at 2 wants c at 3, and d is wanted by nobody."""
     small = world(
         efforts=dict.fromkeys("abcd", FOUR),
         weights=dict.fromkeys("abcd", 1),
         entry=("a",),
-        hard={"a": (("b", 1, 2),), "b": (("c", 3, 2),), "c": (("d", 2, 4),)},
+        hard={"a": (("b", 2, 2),), "b": (("c", 3, 2),), "c": (("d", 2, 4),)},
     )
 
     assert small.plan(100).targets == {"a": 3, "b": 2, "c": 3}
 
 
-def test_levels_already_reached_require_nothing(world: Build) -> None:
-    """A is at level 2, so the prerequisite of its level 2 no longer matters."""
+def test_what_a_practice_has_passed_already_asks_for_nothing(world: Build) -> None:
+    """A is at level 2, so the prerequisite of its level 2 is no longer ahead."""
     small = world(
         efforts=dict.fromkeys("ab", FOUR),
         weights=dict.fromkeys("ab", 1),
@@ -34,7 +36,7 @@ def test_levels_already_reached_require_nothing(world: Build) -> None:
     assert small.plan(100).targets == {"a": 3}
 
 
-def test_a_default_target_is_never_below_the_current_level(world: Build) -> None:
+def test_a_default_target_is_never_below_the_present_level(world: Build) -> None:
     """A practice at level 4 keeps 4 as its target and has nothing to do."""
     small = world(efforts={"a": FOUR}, weights={"a": 1}, entry=("a",), ratings={"a": "FFFFN"})
 
@@ -53,8 +55,8 @@ def test_a_target_set_by_hand_overrides_the_default(world: Build) -> None:
     assert small.plan(100, targets={"a": 2, "b": 5, "c": 1}).targets == {"a": 2, "b": 5, "c": 1}
 
 
-def test_the_higher_requirement_wins(world: Build) -> None:
-    """One practice requires b at 2, and another at 4."""
+def test_a_higher_need_of_a_farther_practice_wins(world: Build) -> None:
+    """B is needed at 2 by one practice and at 4 by another."""
     small = world(
         efforts=dict.fromkeys("abc", FOUR),
         weights=dict.fromkeys("abc", 1),
@@ -63,3 +65,45 @@ def test_the_higher_requirement_wins(world: Build) -> None:
     )
 
     assert small.plan(100).targets == {"a": 3, "b": 4, "c": 3}
+
+
+def test_a_supporting_practice_has_the_target_that_the_approach_says(world: Build) -> None:
+    """2 for b, 3 where the approach says nothing."""
+    small = world(
+        efforts=dict.fromkeys("abc", FOUR),
+        weights=dict.fromkeys("abc", 1),
+        entry=("a",),
+        supporting=("b", "c"),
+        own_targets={"b": 2},
+    )
+
+    assert small.plan(100).targets == {"a": 3, "b": 2, "c": 3}
+
+
+def test_what_is_at_level_0_and_what_hurts_have_targets_too(world: Build) -> None:
+    """B is at 0. A symptom answered 2 speaks of c, one answered 1 of d. E has been at 0 perhaps: level 1 is open."""
+    small = world(
+        efforts=dict.fromkeys("abcdef", FOUR),
+        weights=dict.fromkeys("abcdef", 1),
+        entry=("a",),
+        ratings={"a": "FFFNN", "b": "NNNNN", "c": "FNNNN", "d": "FNNNN", "e": ".NNNN"},
+        symptoms={"loud": ("c", "f"), "quiet": ("d",)},
+        reported={"loud": 2, "quiet": 1},
+    )
+
+    assert small.plan(100, only_approach=False).targets == {"a": 3, "b": 1, "c": 2}
+    assert small.plan(100).targets == {"a": 3}
+
+
+def test_an_unknown_prerequisite_is_checked_or_built(world: Build) -> None:
+    """Nobody assessed b, which a 2 needs at 1; c is assessed and gets a step either way."""
+    small = world(
+        efforts=dict.fromkeys("abc", FOUR),
+        weights=dict.fromkeys("abc", 1),
+        entry=("a",),
+        ratings={"a": "FNNNN", "c": "NNNNN"},
+        hard={"a": (("b", 1, 2), ("c", 1, 3))},
+    )
+
+    assert small.plan(100, unknown=Unknown.BUILD).targets == {"a": 3, "b": 1, "c": 1}
+    assert small.plan(100, unknown=Unknown.CHECK).targets == {"a": 3, "c": 1}

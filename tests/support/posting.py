@@ -29,6 +29,8 @@ answers:
 """
 FILES = {"organizations.change_logo": ("logo.png", PNG), "answering.read_file": ("answers.yaml", ANSWERS)}
 OWN = {
+    "roadmap.draft": {"effort_factor": "1.5", "day_rate": "900"},
+    "roadmap.save": {"effort_factor": "1.5", "day_rate": "900"},
     "auth.sign_in": {"email": "Dana.Member@example.org"},
     "assessments.delete": {"name": "Spring"},
     "organizations.delete": {"name": "Northfield"},

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 import click
 
 from app.cli import output
+from app.cli.findings import show_days
 from app.cli.options import content_of, format_option
 from app.cli.picking import pick
 from app.running.content import Content
 from practices_catalog.model import Approach, Catalogue
 from reports.documents.catalogue import approach_document
+from reports.views.first_days import before_assessment
 
 
 @click.command()
@@ -48,8 +50,7 @@ def _show(approach: Approach, content: Content) -> None:
     output.say(approach.promise)
     output.say()
     output.say("The first 90 days:")
-    for line in approach.first_90_days:
-        output.item(line)
+    show_days(before_assessment(content.catalogue, content.questionnaires[0], approach.id))
     output.say()
     signals = ((content.triage.symptom[s.symptom].question, s.weight, s.why) for s in approach.signals)
     output.table("Symptoms that point to this approach", ("symptom", "weight", "why"), signals, right=(1,))

@@ -7,16 +7,17 @@ from typing import Any
 
 import click
 
-from app.assessments.files import assess
 from app.cli import output
 from app.cli.options import content_of, method_option, planning_options, read_plan_options
+from app.cli.reading import assess
 from app.cli.scope import read_scope, scope_option
 from app.cli.target import form_of, refuse_input
 from app.planning.roadmaps import PlanOptions, make_roadmap
 from app.running.content import Content
 from practices_catalog.faults import refuse
 from practices_catalog.files import write_atomically
-from questionnaires.scoring.model import Method, Scores
+from questionnaires.model import Method
+from questionnaires.scoring.model import Scores
 from reports.chart_files import FORMATS, chart_file
 from reports.gallery import CHARTS, ChartData, check_name, draw
 from reports.views.subject import Subject
@@ -64,7 +65,7 @@ def chart(  # noqa: PLR0913 - one parameter per option
     width: float | None,
     framework: str,
     before: tuple[Path, ...],
-    method: str,
+    method: Method | None,
     left_out: tuple[str, ...],
     **options: Any,
 ) -> None:
@@ -82,8 +83,8 @@ def chart(  # noqa: PLR0913 - one parameter per option
     refuse_input(target, (*files, *before), "chart")
     content = content_of(ctx)
     scope = read_scope(content.catalogue, left_out)
-    scores = assess(content, files, Method(method), scope)
-    earlier = assess(content, before, Method(method), scope) if before else None
+    scores = assess(content, files, method, scope)
+    earlier = assess(content, before, method, scope) if before else None
     source = ChartData(_subject(name, content, scores, plan_options), earlier, framework)
     write_atomically(target, chart_file(draw(name, source, width), form))
     output.echo(str(target))

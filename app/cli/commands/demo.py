@@ -12,7 +12,6 @@ from app.cli.options import content_of
 from app.cli.progress import write_report
 from app.cli.summary import summarize
 from app.planning.roadmaps import PlanOptions, make_roadmap
-from questionnaires.scoring.model import Method
 
 PDF = Path("wayfinder-demo.pdf")
 
@@ -22,7 +21,7 @@ PDF = Path("wayfinder-demo.pdf")
 def demo(ctx: click.Context) -> None:
     """Score the sample organization and write wayfinder-demo.pdf to the current folder."""
     content = content_of(ctx)
-    scores = assess(content, sample_files(), Method.ISO_33020)
+    scores = assess(content, sample_files())
     roadmap = make_roadmap(content, scores, PlanOptions())
     write_report(PDF, content, scores, roadmap)
     summarize(content, scores, roadmap)

@@ -6,19 +6,22 @@ from pathlib import Path
 
 import click
 
-from app.assessments.files import assess
 from app.cli import output
 from app.cli.options import content_of, method_option
-from app.cli.picking import pick
+from app.cli.picking import pick_practice
+from app.cli.reading import assess
 from app.cli.scope import read_scope, scope_option
 from app.running.content import Content
 from practices_catalog.faults import refuse
 from practices_catalog.model import LEVELS
 from questionnaires.answers.anonymity import TOO_FEW_ANSWERS
 from questionnaires.answers.model import Answer
-from questionnaires.scoring.model import Method, OpenKind, PracticeScore, Scores, StatementScore
+from questionnaires.model import SCALE, Method
+from questionnaires.scoring.model import OpenKind, PracticeScore, Scores, StatementScore
 from reports.views import figures
 from reports.views.anonymity import TOO_FEW, ratings_of, shuffled, tally, visible_answers
+from reports.views.gate import index_sentence
+from reports.views.marks import level_mark, status_words
 from reports.views.method import in_words, method_name
 
 OPEN = {OpenKind.UNANSWERED: "not answered", OpenKind.DONT_KNOW: "nobody knows", OpenKind.WITHHELD: TOO_FEW_ANSWERS}
@@ -31,16 +34,16 @@ OPEN = {OpenKind.UNANSWERED: "not answered", OpenKind.DONT_KNOW: "nobody knows",
 @scope_option
 @click.pass_context
 def explain(
-    ctx: click.Context, practice_id: str, files: tuple[Path, ...], method: str, left_out: tuple[str, ...]
+    ctx: click.Context, practice_id: str, files: tuple[Path, ...], method: Method | None, left_out: tuple[str, ...]
 ) -> None:
     """Show how each figure for a practice was calculated, down to who gave which rating.
 
-    PRACTICE is an id listed by `wayfinder practices`. FILE is a filled-in questionnaire (.xlsx, .csv, .yaml or .json),
-    one for each respondent.
+    PRACTICE is an id or name listed by `wayfinder practices`. FILE is a filled-in questionnaire (.xlsx, .csv, .yaml or
+    .json), one for each respondent.
     """
     content = content_of(ctx)
-    practice = pick("practice", practice_id, content.catalogue.practice)[0]
-    scores = assess(content, files, Method(method), read_scope(content.catalogue, left_out))
+    practice = pick_practice(content.catalogue, practice_id)
+    scores = assess(content, files, method, read_scope(content.catalogue, left_out))
     if practice.id in scores.assessment.left_out:
         raise refuse(f"{practice.name} isn't in scope", "choose another practice, or remove it from --not-in-scope")
     if practice.id not in scores.practice:
@@ -54,7 +57,7 @@ def explain(
     output.say(f"Read: {read}.")
     _show_level(score)
     for statement in score.statements:
-        _show_statement(statement)
+        _show_statement(score, statement)
     _show_shares(content, score)
     _show_readiness(content, scores, practice.id)
     output.say()
@@ -67,23 +70,31 @@ def explain(
 
 def _show_level(score: PracticeScore) -> None:
     if score.level is None or score.index is None or score.levels is None:
-        output.say(f"{score.status.value.replace('-', ' ').capitalize()}.")
+        output.say(f"{figures.capital(status_words(score))}.")
         return
     output.say(f"Level {figures.level(score.level, score.level_upper)}, evidenced level {score.level_evidenced}.")
     parts = " + ".join("0" if achieved is None else str(achieved) for achieved in score.achievements)
     output.say(f"Index {figures.index(score.index, score.index_upper)} = {parts}.")
-    rated = zip(LEVELS, score.achievements, score.ratings, strict=True)
+    achieved = zip(LEVELS, score.achievements, strict=True)
     rows = (
-        (level, figures.per_cent(a) if a is not None else "none applicable", r.value if r else "")
-        for level, a, r in rated
+        (level, figures.per_cent(a) if a is not None else "none applicable", _level_rating(score, level))
+        for level, a in achieved
     )
     output.table("", ("level", "achieved", "rated"), rows, right=(0, 1))
-    for sentence in (score.gate.why if score.gate else "", in_words(score.methods_differ), score.inconsistency):
+    missing = f"Evidence is missing for {figures.listed(score.unbacked)}." if score.unbacked else ""
+    why = score.gate.why if score.gate else ""
+    for sentence in (why, index_sentence(score), missing, in_words(score.methods_differ), score.inconsistency):
         if sentence:
             output.say(sentence)
 
 
-def _show_statement(score: StatementScore) -> None:
+def _level_rating(score: PracticeScore, level: int) -> str:
+    """Return a level's rating, or why it has none: a level without an answer isn't rated N."""
+    mark = level_mark(score, level)
+    return mark.code if mark.kind == "rated" else mark.words
+
+
+def _show_statement(practice: PracticeScore, score: StatementScore) -> None:
     output.say()
     rating = score.rating.value if score.rating else OPEN[score.open_kind or OpenKind.UNANSWERED]
     marks = [
@@ -91,7 +102,8 @@ def _show_statement(score: StatementScore) -> None:
         for text, holds in (
             (f"by consensus; proposed: {score.proposal.value if score.proposal else 'none'}", score.consensus),
             ("respondents disagree", score.disagreement),
-            ("no evidence", score.rating is not None and score.rating.on_scale and not score.evidenced),
+            ("the lower of two middle ratings", score.lower_middle and not score.consensus),
+            ("no evidence", rating in set(SCALE) and score.statement.id not in practice.backed),
         )
         if holds
     ]
@@ -125,11 +137,11 @@ def _show_shares(content: Content, score: PracticeScore) -> None:
     rows = [(dimension.label, figures.per_cent(share)) for dimension, share in (score.dimensions or {}).items()]
     rows += [(factors[factor], figures.per_cent(share)) for factor, share in (score.success_factors or {}).items()]
     output.table("Dimensions and success factors", ("", "achieved"), rows, right=(1,))
-    agreed = "not available, as only one person rated" if score.agreement is None else figures.per_cent(score.agreement)
+    agreed = "" if score.agreement is None else f", agreement {figures.per_cent(score.agreement)}"
     output.say()
     output.say(
         f"Confidence {score.confidence.value if score.confidence else ''}: {figures.per_cent(score.answered)} "
-        f"answered, {figures.per_cent(score.with_evidence)} of the ratings with evidence, agreement {agreed}."
+        f"answered, {figures.per_cent(score.with_evidence)} of the ratings with evidence{agreed}."
     )
 
 
@@ -140,6 +152,7 @@ def _show_readiness(content: Content, scores: Scores, practice: str) -> None:
             requirement.requirement,
             part.level,
             str(part.weight),
+            len(part.statements),
             figures.per_cent(part.achievement),
         )
         for framework in scores.frameworks
@@ -149,6 +162,6 @@ def _show_readiness(content: Content, scores: Scores, practice: str) -> None:
     ]
     if rows:
         output.say()
-        head = ("framework", "requirement", "up to level", "weight", "achieved")
+        head = ("framework", "requirement", "up to level", "weight", "statements", "achieved")
         title = "Contribution to readiness (indicative, not a statement of conformity)"
-        output.table(title, head, rows, right=(2, 3, 4))
+        output.table(title, head, rows, right=(2, 3, 4, 5))

@@ -52,10 +52,13 @@ def _show(catalogue: Catalogue, mappings: Iterable[Mapping]) -> None:
 
 
 def _chosen(catalogue: Catalogue, wanted: str | None) -> list[Mapping]:
-    known = {*catalogue.practice, *catalogue.framework}
-    if wanted is not None and wanted not in known:
-        mend = write_nearest(wanted, known, "write the id of a practice or framework")
-        raise refuse(f"no practice or framework has the id {wanted!r}", mend)
+    if wanted is not None and wanted not in catalogue.framework:
+        practice = catalogue.finder.find(wanted)
+        if practice is None:
+            otherwise = write_nearest(wanted, catalogue.framework, "write the id of a practice or framework")
+            mend = catalogue.finder.mend(wanted, otherwise)
+            raise refuse(f"no practice or framework has the id {wanted!r}", mend)
+        wanted = practice
     return [
         mapping
         for framework in catalogue.frameworks

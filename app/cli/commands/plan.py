@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from app.assessments.files import assess
 from app.cli import output
 from app.cli.options import (
     content_of,
@@ -17,11 +16,13 @@ from app.cli.options import (
     planning_options,
     read_plan_options,
 )
+from app.cli.reading import assess
+from app.cli.recommendation import show_recommendation
 from app.cli.scope import read_scope, scope_option
-from app.cli.summary import CHOSEN
+from app.cli.summary import CHOSEN, show_first_glimpse
 from app.planning.roadmaps import make_roadmap
 from practices_catalog.model import Catalogue
-from questionnaires.scoring.model import Method
+from questionnaires.model import Method
 from reports.documents.plan import plan_document
 from reports.views import figures
 from roadmaps.model import Phase, Roadmap
@@ -37,7 +38,13 @@ HEAD = ("phase", "start", "end", "practice", "from_level", "to_level", "effort",
 @format_option
 @click.pass_context
 def plan(
-    ctx: click.Context, /, files: tuple[Path, ...], method: str, form: str, left_out: tuple[str, ...], **options: Any
+    ctx: click.Context,
+    /,
+    files: tuple[Path, ...],
+    method: Method | None,
+    form: str,
+    left_out: tuple[str, ...],
+    **options: Any,
 ) -> None:
     """Score filled-in questionnaires and plan a roadmap.
 
@@ -45,7 +52,7 @@ def plan(
     """
     plan_options = read_plan_options(**options)
     content = content_of(ctx)
-    scores = assess(content, files, Method(method), read_scope(content.catalogue, left_out))
+    scores = assess(content, files, method, read_scope(content.catalogue, left_out))
     roadmap = make_roadmap(content, scores, plan_options)
     document = plan_document(roadmap)
     if form in {"json", "yaml"}:
@@ -53,6 +60,9 @@ def plan(
     elif form == "csv":
         output.emit_csv(HEAD, _rows(document))
     else:
+        show_first_glimpse(scores)
+        show_recommendation(content, scores.recommendation)
+        output.say()
         show_roadmap(content.catalogue, roadmap)
 
 
@@ -65,29 +75,40 @@ def _rows(document: dict[str, Any]) -> list[tuple[Any, ...]]:
 
 
 def show_roadmap(catalogue: Catalogue, roadmap: Roadmap) -> None:
-    """Print the phases with their steps, and the targets that can't be reached."""
+    """Print the phases that have steps, and the targets that can't be reached."""
     output.heading(f"{catalogue.approach[roadmap.approach].name}, {CHOSEN[roadmap.chosen_by]}")
-    for note in roadmap.notes:
-        output.say(note)
+    for line in (*(roadmap.aim.says if roadmap.aim else ()), *roadmap.notes, roadmap.proof):
+        if line:
+            output.say(line)
     for phase in roadmap.phases:
-        output.say()
-        _show_phase(catalogue, phase)
+        if phase.steps:
+            output.say()
+            _show_phase(catalogue, roadmap, phase)
     if roadmap.unplanned:
         output.say()
         rows = ((catalogue.practice[u.practice].name, u.target, u.reached, u.why) for u in roadmap.unplanned)
         output.table("Targets not reached", ("practice", "target", "reached", "why"), rows, right=(1, 2))
 
 
-def _show_phase(catalogue: Catalogue, phase: Phase) -> None:
-    used = f"{figures.number(phase.used)} of {figures.days(phase.capacity)}"
+def _show_phase(catalogue: Catalogue, roadmap: Roadmap, phase: Phase) -> None:
+    used = f"{figures.whole_days(phase.used)} of {figures.days(phase.capacity)}"
+    rate = roadmap.settings.day_rate
+    cost = f", {figures.money(phase.used * rate)} at {figures.money(rate)} a day" if rate else ""
     rows = (
         (
             catalogue.practice[planned.step.practice].name,
             f"{planned.step.from_level} to {planned.step.to_level}",
-            figures.number(planned.effort_days),
+            figures.whole_days(planned.effort_days),
+            figures.day_range(planned.step.effort.low, planned.step.effort.high),
             planned.why if planned.ends else f"{planned.why} Continues in the next phase.",
         )
         for planned in phase.steps
     )
-    title = f"Phase {phase.number}: {figures.period(phase.start, phase.end)}, {used}"
-    output.table(title, ("practice", "level", "days", "why"), rows, right=(2,))
+    title = f"Phase {phase.number}: {figures.period(phase.start, phase.end)}, {used}{cost}"
+    output.table(title, ("practice", "level", "days", "range", "why"), rows, right=(2, 3))
+    for check in phase.checks:
+        name = catalogue.practice[check.practice].name
+        output.say(
+            f"Check: assess {name}; level {check.level} is assumed. If it doesn't hold, it takes "
+            f"{figures.work(check.effort_if_missing)}."
+        )

@@ -6,7 +6,7 @@ import click
 
 from app.cli import output
 from app.cli.options import content_of, format_option
-from app.cli.picking import pick
+from app.cli.picking import pick_practice
 from practices_catalog.model import LEVELS, Catalogue, OrganizationSize, Practice
 from reports.documents.catalogue import practice_document
 
@@ -18,7 +18,7 @@ from reports.documents.catalogue import practice_document
 def practices(ctx: click.Context, practice_id: str | None, form: str) -> None:
     """List the practices, or show one."""
     catalogue = content_of(ctx).catalogue
-    chosen = pick("practice", practice_id, catalogue.practice)
+    chosen = [pick_practice(catalogue, practice_id)] if practice_id is not None else list(catalogue.practices)
     if form in {"json", "yaml"}:
         output.emit([practice_document(practice) for practice in chosen], form)
     elif form == "csv":
@@ -60,6 +60,12 @@ def _show(practice: Practice) -> None:
     head = ("for level", "practice", "at level", "need", "why")
     output.table("Prerequisites", head, prerequisites, right=(0, 2))
     output.say()
-    effort = ((size.value, *practice.effort[size]) for size in OrganizationSize)
+    effort = (
+        (size.value, *(f"{days.low} to {days.high}" for days in practice.effort(size))) for size in OrganizationSize
+    )
     sizes = ("organization", *(f"level {level}" for level in LEVELS))
     output.table("Person-days to reach each level", sizes, effort, right=LEVELS)
+    output.say()
+    output.heading("What the effort depends on (counts for a medium organization)")
+    for each in practice.efforts:
+        output.item(f"Level {each.level}: {each.driver}")

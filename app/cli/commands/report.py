@@ -8,18 +8,18 @@ from typing import Any
 
 import click
 
-from app.assessments.files import assess
 from app.assessments.naming import Names, rescored
 from app.cli import output
 from app.cli.options import content_of, files_argument, method_option, planning_options, read_plan_options
 from app.cli.progress import write_report
+from app.cli.reading import assess
 from app.cli.scope import read_scope, scope_option
 from app.cli.summary import summarize
 from app.cli.target import refuse_input
 from app.people.logos import read_logo
 from app.planning.roadmaps import make_roadmap
 from practices_catalog.faults import InputError, Place, refuse
-from questionnaires.scoring.model import Method
+from questionnaires.model import Method
 from reports.options import ReportOptions, ReportPart
 
 
@@ -57,7 +57,7 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter per option
     ctx: click.Context,
     /,
     files: tuple[Path, ...],
-    method: str,
+    method: Method | None,
     path: Path,
     logo: Path | None,
     left_out: tuple[str, ...],
@@ -73,7 +73,7 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter per option
     _refuse_path(path, files)
     picture = _logo(logo) if logo else b""
     content = content_of(ctx)
-    scores = assess(content, files, Method(method), read_scope(content.catalogue, left_out))
+    scores = assess(content, files, method, read_scope(content.catalogue, left_out))
     roadmap = make_roadmap(content, scores, plan_options)
     shown = rescored(content, scores, Names(names))
     write_report(path, content, shown, roadmap, ReportOptions(frozenset(map(ReportPart, parts_left_out)), picture))

@@ -7,17 +7,18 @@ from pathlib import Path
 
 import click
 
-from app.assessments.files import assess
 from app.cli import output
+from app.cli.findings import show_findings
 from app.cli.options import content_of, files_argument, format_option, method_option
+from app.cli.reading import assess
+from app.cli.recommendation import show_recommendation
 from app.cli.scope import read_scope, scope_option
 from app.cli.summary import show_respondents
 from practices_catalog.model import Catalogue
-from questionnaires.model import Rating
+from questionnaires.model import Method, Rating
 from questionnaires.scoring.model import (
     FrameworkScore,
     Gate,
-    Method,
     PracticeScore,
     PracticeStatus,
     RequirementStatus,
@@ -26,6 +27,7 @@ from questionnaires.scoring.model import (
 from reports.documents.numbers import number
 from reports.documents.score import score_document
 from reports.views import figures
+from reports.views.marks import OPEN_KINDS, status_words
 from reports.views.method import method_name
 
 HEAD = (
@@ -47,19 +49,25 @@ HEAD = (
 @scope_option
 @format_option
 @click.pass_context
-def score(ctx: click.Context, files: tuple[Path, ...], method: str, form: str, left_out: tuple[str, ...]) -> None:
+def score(
+    ctx: click.Context, files: tuple[Path, ...], method: Method | None, form: str, left_out: tuple[str, ...]
+) -> None:
     """Score filled-in questionnaires.
 
     FILE is a filled-in questionnaire (.xlsx, .csv, .yaml or .json), one for each respondent.
     """
     content = content_of(ctx)
-    scores = assess(content, files, Method(method), read_scope(content.catalogue, left_out))
+    scores = assess(content, files, method, read_scope(content.catalogue, left_out))
     if form in {"json", "yaml"}:
         output.emit(score_document(scores), form)
     elif form == "csv":
         output.emit_csv(HEAD, (_row(practice) for practice in scores.practices))
     else:
         show_scores(content.catalogue, scores)
+        output.say()
+        show_findings(content, scores, None)
+        output.say()
+        show_recommendation(content, scores.recommendation)
 
 
 def _row(score: PracticeScore) -> tuple[object, ...]:
@@ -94,7 +102,7 @@ def show_scores(catalogue: Catalogue, scores: Scores) -> None:
 
 def _show_readiness(catalogue: Catalogue, scores: Scores) -> None:
     """Print how many requirements of each framework have which rating."""
-    head = ("framework", "F", "L", "P", "N", "no rating", "not covered")
+    head = ("framework", "F", "L", "P", "N", "too little known", "not applicable", "not covered")
     rows = [(catalogue.framework[each.framework].name, *_counts(each)) for each in scores.frameworks]
     title = "Readiness by number of requirements (indicative, not a statement of conformity)"
     output.table(title, head, rows, right=range(1, len(head)))
@@ -102,41 +110,51 @@ def _show_readiness(catalogue: Catalogue, scores: Scores) -> None:
 
 def _counts(score: FrameworkScore) -> list[int]:
     rated = [each.rating for each in score.requirements]
-    outside = sum(each.status is RequirementStatus.OUTSIDE for each in score.requirements)
+    unrated = (RequirementStatus.NOT_ASSESSED, RequirementStatus.NOT_APPLICABLE, RequirementStatus.OUTSIDE)
     counts = [rated.count(rating) for rating in (Rating.F, Rating.L, Rating.P, Rating.N)]
-    return [*counts, rated.count(None) - outside, outside]
+    return [*counts, *(sum(each.status is status for each in score.requirements) for status in unrated)]
 
 
 def _remarks(catalogue: Catalogue, scores: Scores) -> Iterator[str]:
     provisional = sum(each.status is PracticeStatus.PROVISIONAL for each in scores.practices)
     if provisional:
         yield (
-            f"{figures.count(provisional, 'practice')} {'has' if provisional == 1 else 'have'} unanswered statements. "
-            "A range shows the level with these counted as not met and as met."
+            f"{figures.count(provisional, 'practice')} {'has' if provisional == 1 else 'have'} statements without a "
+            f"rating.{_range_note(catalogue, scores)}"
         )
-    differing = sum(bool(each.methods_differ) for each in scores.practices)
-    if differing:
-        (other,) = set(Method) - {scores.method}
-        many = (
-            f"{figures.count(differing, 'practice')} would have {'another level' if differing == 1 else 'other levels'}"
-        )
-        yield f"With the method {method_name(other)}, {many}; `wayfinder explain` shows why."
+    for other in Method:
+        differing = sum(each.levels is not None and each.levels[other] != each.level for each in scores.practices)
+        if differing:
+            many = f"{figures.count(differing, 'practice')} would have"
+            what = "another level" if differing == 1 else "other levels"
+            yield f"With the method {method_name(other)}, {many} {what}; `wayfinder explain` shows why."
     yield from (
         f"{catalogue.practice[each.practice].name}: {each.inconsistency}"
         for each in scores.practices
         if each.inconsistency
     )
-    alpha = scores.agreement.alpha
-    yield f"Krippendorff's alpha: {scores.agreement.why_none if alpha is None else format(alpha, '.2f')}"
-    yield f"Respondents disagree on {figures.count(len(scores.disagreements), 'statement')}."
-    if scores.triage and scores.triage.recommended:
-        yield f"The triage recommends: {catalogue.approach[scores.triage.recommended].name}."
+    if len(scores.raters) > 1:
+        alpha = scores.agreement.alpha
+        yield f"Krippendorff's alpha: {scores.agreement.why_none if alpha is None else format(alpha, '.2f')}"
+    if scores.disagreements:
+        yield f"Respondents disagree on {figures.count(len(scores.disagreements), 'statement')}."
+
+
+def _range_note(catalogue: Catalogue, scores: Scores) -> str:
+    """Explain a range by the first one in this result; "" if no level is a range."""
+    row = next((each for each in scores.practices if each.level != each.level_upper), None)
+    if row is None:
+        return ""
+    return (
+        f" {catalogue.practice[row.practice].name}, for example, is at level {row.level} if these count as not met, "
+        f"and at level {row.level_upper} if they count as fully met."
+    )
 
 
 def _cells(catalogue: Catalogue, score: PracticeScore) -> tuple[str, ...]:
     name = catalogue.practice[score.practice].name
     if score.level is None or score.index is None:
-        return name, "", "", "", "", score.status.value.replace("-", " ")
+        return name, "", "", "", "", status_words(score)
     return (
         name,
         figures.level(score.level, score.level_upper),
@@ -148,4 +166,7 @@ def _cells(catalogue: Catalogue, score: PracticeScore) -> tuple[str, ...]:
 
 
 def _stopped_by(gate: Gate) -> str:
+    """Return the gate in a few words; an open statement isn't called N."""
+    if gate.open_kinds:
+        return f"level {gate.level}: {' or '.join(OPEN_KINDS[kind] for kind in gate.open_kinds)}"
     return f"level {gate.level} is {gate.rating.value if gate.rating else 'not applicable'}"

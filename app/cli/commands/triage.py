@@ -8,49 +8,58 @@ from pathlib import Path
 import click
 
 from app.cli import output
-from app.cli.options import content_of, format_option
+from app.cli.findings import show_days
+from app.cli.options import content_of, format_option, method_option
+from app.cli.reading import assess
+from app.cli.recommendation import show_recommendation
 from app.running.content import Content
-from questionnaires.answers.assessments import read_assessment
 from questionnaires.answers.model import Respondent, Response
-from questionnaires.scoring.model import TriageResult
-from questionnaires.triage import triage_result
+from questionnaires.model import Method
+from questionnaires.recommendation import ApproachFit, Recommendation
+from questionnaires.triage import first_practice, recommend
+from reports.documents.numbers import number
 from reports.documents.score import triage_document
-from reports.views import figures
+from reports.views.first_days import before_assessment
+
+HEAD = ("approach", "share", "missing", "factor", "fit")
 
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE...]")
+@method_option
 @format_option
 @click.pass_context
-def triage(ctx: click.Context, files: tuple[Path, ...], form: str) -> None:
-    """Ask about symptoms, or read them from filled-in questionnaires, and recommend an approach.
+def triage(ctx: click.Context, files: tuple[Path, ...], method: Method | None, form: str) -> None:
+    """Recommend an approach, from symptoms and from the levels reached so far.
 
-    Without a FILE, the questions are asked in the terminal, and the answers aren't saved.
+    Both are read from filled-in questionnaires. Without a FILE, the questions about symptoms are asked in the terminal,
+    and the answers aren't saved.
     """
     content = content_of(ctx)
-    responses = _read(content, files) if files else (_ask(content),)
-    result = triage_result(content.catalogue.approaches, content.triage, responses)
-    if form in {"json", "yaml"}:
-        output.emit(triage_document(result) if result else None, form)
-    elif form == "csv":
-        shares = result.shares if result else ()
-        output.emit_csv(("approach", "share"), ((each.approach, round(float(each.share), 6)) for each in shares))
+    if files:
+        recommendation = assess(content, files, method).recommendation
     else:
-        _show(content, result)
+        recommendation = recommend(content.catalogue.approaches, content.triage, (_ask(content),))
+    if form in {"json", "yaml"}:
+        output.emit(triage_document(recommendation), form)
+    elif form == "csv":
+        output.emit_csv(HEAD, (_row(fit) for fit in recommendation.fits))
+    else:
+        _show(content, recommendation)
 
 
-def _read(content: Content, files: tuple[Path, ...]) -> tuple[Response, ...]:
-    return read_assessment(files, content.catalogue, content.questionnaires, content.triage).responses
+def _row(fit: ApproachFit) -> tuple[object, ...]:
+    return fit.approach, *(number(each) for each in (fit.share, fit.missing, fit.factor, fit.fit))
 
 
 def _ask(content: Content) -> Response:
     """Ask on standard error, so that standard output contains only the result."""
     symptoms = content.triage.symptoms
     click.echo(f"{content.triage.intro} Press Enter to skip a question.", err=True)
-    words = ", ".join(f"{number} {answer}" for number, answer in enumerate(content.triage.answers))
+    words = ", ".join(f"{value} {answer}" for value, answer in enumerate(content.triage.answers))
     answers: dict[str, int] = {}
-    for number, symptom in enumerate(symptoms, start=1):
-        click.echo(f"\n{number} of {len(symptoms)}. {symptom.question}", err=True)
+    for place, symptom in enumerate(symptoms, start=1):
+        click.echo(f"\n{place} of {len(symptoms)}. {symptom.question}", err=True)
         given = click.prompt(
             words, default="", show_default=False, value_proc=_answer(len(content.triage.answers)), err=True
         )
@@ -71,20 +80,23 @@ def _answer(count: int) -> Callable[[str], int | None]:
     return read
 
 
-def _show(content: Content, result: TriageResult | None) -> None:
-    if result is None or result.recommended is None:
-        output.say("No symptoms were reported, so no approach is recommended.")
-        return
-    for share in result.shares:
-        approach = content.catalogue.approach[share.approach]
+def _show(content: Content, recommendation: Recommendation) -> None:
+    show_recommendation(content, recommendation)
+    best = recommendation.recommended
+    for fit in recommendation.fits:
+        if not best or not fit.reasons:
+            continue
+        approach = content.catalogue.approach[fit.approach]
         output.say()
-        word = {result.recommended: "recommended", result.runner_up: "runner-up"}.get(share.approach, "")
-        output.heading(f"{approach.name}: {figures.per_cent(share.share)}{' (' + word + ')' if word else ''}")
+        output.heading(approach.name)
         output.say(approach.promise)
-        for reason in share.reasons[:3]:
+        for reason in fit.reasons[:3]:
             output.item(f"{content.triage.symptom[reason.symptom].short}: {reason.why}")
-    first = content.catalogue.approach[result.recommended]
-    output.say()
-    output.say(f"Start with {content.catalogue.practice[first.entry[0]].name}. The first 90 days:")
-    for line in first.first_90_days:
-        output.item(line)
+    if best:
+        approach = content.catalogue.approach[best.approach]
+        first = content.catalogue.practice[first_practice(approach, best)]
+        output.say()
+        output.say(f"Start with {first.name}.")
+        if not recommendation.assessed:
+            output.heading("The first 90 days")
+            show_days(before_assessment(content.catalogue, content.questionnaires[0], approach.id))

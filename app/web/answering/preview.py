@@ -29,6 +29,7 @@ from app.web.answering.preview_view import upload_preview
 from app.web.answering.upload import discard, upload_page
 from app.web.pages import Page, go, is_fragment
 from app.web.services import content, reading, writing
+from practices_catalog.fault_groups import FaultList
 from questionnaires.model import Questionnaire
 
 
@@ -46,10 +47,10 @@ def preview(upload_id: str) -> Page:
     if is_fragment():  # the page that waited becomes the preview
         return Response("", mimetype="text/html", headers={"HX-Refresh": "true"})
     if job.state is not JobState.DONE:
-        return upload_page((), failed=job.error)
+        return upload_page(failed=job.error)
     read = FileReading.of(job.result or b"")
     if read.response is None:
-        return upload_page(read.faults, read.more)
+        return upload_page(FaultList(read.faults, read.more))
     return _page(row, _uploaded(read), StoredAnswers.of(reading(), current.respondent().id), HTTPStatus.OK)
 
 

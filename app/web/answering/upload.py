@@ -22,16 +22,18 @@ from app.web.access import respondent_or_recorder
 from app.web.answering.blueprint import blueprint
 from app.web.pages import Page, go
 from app.web.services import writing
-from practices_catalog.faults import Fault, InputError, refuse
+from practices_catalog.fault_groups import FaultList, grouped
+from practices_catalog.faults import InputError, refuse
 
 MOST_BYTES = 5 * MEGABYTE
+NO_FAULTS = FaultList()
 
 
 @blueprint.get("/answer/<respondent_id>/upload")
 @respondent_or_recorder
 def upload() -> Page:
     """Show the form for a file."""
-    return upload_page(())
+    return upload_page()
 
 
 @blueprint.post("/answer/<respondent_id>/upload")
@@ -48,7 +50,7 @@ def read_file() -> Page:
             require(session, current.assessment().id, ANSWERING)
             row = _enqueue(session, safe_name(sent.filename), content)
     except InputError as error:
-        return upload_page(error.faults)
+        return upload_page(grouped(error.faults))
     startup.file_workers_of(current_app).wake()
     return go("answering.preview", respondent_id=current.respondent().id, upload_id=row.id)
 
@@ -70,10 +72,10 @@ def discard(session: Session, row: Upload) -> None:
     session.delete(row)
 
 
-def upload_page(faults: tuple[Fault, ...], more: int = 0, failed: str = "") -> Page:
+def upload_page(faults: FaultList = NO_FAULTS, failed: str = "") -> Page:
     """Return the page with the form, and with what is wrong with the last file."""
-    shown = {"faults": faults, "more": more, "failed": failed, "most": MOST_BYTES // MEGABYTE}
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if faults or failed else HTTPStatus.OK
+    shown = {"faults": faults.lines, "more": faults.more, "failed": failed, "most": MOST_BYTES // MEGABYTE}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if faults.lines or failed else HTTPStatus.OK
     return render_template("answering/upload.html", **shown), status
 
 

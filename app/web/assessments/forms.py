@@ -10,9 +10,10 @@ import wtforms
 from app.storage.assessments import AssessmentState
 from app.web.assessments.fields import PracticesField, Scope
 from app.web.forms import Choice, Day, Email, Form, LongText, NewId, Switch, Text, Version
-from questionnaires.scoring.model import Method
+from questionnaires.model import Method
 
 METHODS = {
+    Method.LADDER.value: "Ladder: a level and all lower levels must be at least largely achieved; level 1, partially",
     Method.ISO_33020.value: "ISO/IEC 33020: a level must be at least largely achieved, and all lower levels fully",
     Method.ITIL_SELF.value: "ITIL self-assessment: every statement up to a level must be at least largely achieved",
 }

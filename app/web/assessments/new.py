@@ -28,8 +28,8 @@ from app.web.pages import Page, go, page
 from app.web.services import content, reading, writing
 from app.web.start.triage_questions import TriageAnswers, answers_in_url
 from questionnaires.model import Questionnaire
-from questionnaires.scoring.model import Method
 from reports.views import figures
+from reports.views.method import method_name
 
 
 @blueprint.route("/organizations/<organization_id>/assessments/new", methods=["GET", "POST"])
@@ -71,10 +71,12 @@ def _form() -> NewAssessment:
     today = current.today()
     questionnaires = content().questionnaires
     before = _predecessor()
+    questionnaire_id = _questionnaire_id(before)
+    usual = next(each for each in questionnaires if each.id == questionnaire_id).method
     form = NewAssessment(
         assessed_on=today,
-        questionnaire_id=_questionnaire_id(before),
-        method=before.method if before else Method.ISO_33020.value,
+        questionnaire_id=questionnaire_id,
+        method=before.method if before else usual.value,
         anonymous=before.anonymous if before else False,
         predecessor_id=before.id if before else "",
         same_respondents=before is not None,
@@ -122,7 +124,8 @@ def _have(many: int, noun: str) -> str:
 
 
 def _size(questionnaire: Questionnaire) -> str:
-    return f"{len(questionnaire.statements)} statements, {questionnaire.minutes} minutes"
+    size = f"{len(questionnaire.statements)} statements, {questionnaire.minutes} minutes"
+    return f"{size}, usually scored by {method_name(questionnaire.method)}"
 
 
 def _is_usable(form: NewAssessment, triage: TriageAnswers) -> bool:

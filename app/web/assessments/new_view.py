@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.running.content import Content
 from app.web.start.triage_questions import TriageAnswers
 from questionnaires.answers.model import Respondent, Response
-from questionnaires.triage import triage_result
+from questionnaires.triage import recommend
 from reports.views.figures import listed
 
 
@@ -31,11 +31,10 @@ def triage_summary(content: Content, sent: TriageAnswers) -> TriageSummary | Non
     if not sent.answers and not sent.wrong:
         return None
     response = Response(content.questionnaires[0].id, Respondent("lead"), triage=sent.answers)
-    result = triage_result(content.catalogue.approaches, content.triage, [response])
-    recommended = result.recommended if result else None
+    best = recommend(content.catalogue.approaches, content.triage, [response]).recommended
     return TriageSummary(
         answered=len(sent.answers),
         asked=len(content.triage.symptoms),
-        recommended=content.catalogue.approach[recommended].name if recommended else "",
+        recommended=content.catalogue.approach[best.approach].name if best else "",
         wrong=listed([f"“{content.triage.symptom[each].short}”" for each in sent.wrong]),
     )

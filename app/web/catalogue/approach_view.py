@@ -7,15 +7,7 @@ from dataclasses import dataclass
 from app.running.content import Content
 from app.web.catalogue.practice_view import role_in_approach
 from practices_catalog.model import Approach, Practice
-from reports.views import figures
-
-
-@dataclass(frozen=True, slots=True)
-class WorkPeriod:
-    """A few weeks of the first 90 days, and the work planned for them."""
-
-    weeks: str
-    work: str
+from reports.views.first_days import FirstDaysView, before_assessment
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +39,7 @@ class ApproachPage:
     promise: str
     entry: tuple[Practice, ...]
     supporting: tuple[Practice, ...]
-    first_90_days: tuple[WorkPeriod, ...]
+    first_days: FirstDaysView
     signals: tuple[SignalRow, ...]
     weighted: tuple[WeightedPractice, ...]
 
@@ -61,23 +53,10 @@ def approach_page(content: Content, approach: Approach) -> ApproachPage:
         promise=approach.promise,
         entry=tuple(practices[each] for each in approach.entry),
         supporting=tuple(practices[each] for each in approach.supporting),
-        first_90_days=work_periods(approach),
+        first_days=before_assessment(content.catalogue, content.questionnaires[0], approach.id),
         signals=_signals(content, approach),
         weighted=_weighted(content, approach),
     )
-
-
-def work_periods(approach: Approach) -> tuple[WorkPeriod, ...]:
-    """Return the first 90 days in order."""
-    return tuple(_work_period(line) for line in approach.first_90_days)
-
-
-def _work_period(line: str) -> WorkPeriod:
-    """Split `Weeks 1 to 2: do this` into its two parts; any other text has no weeks."""
-    weeks, colon, work = line.partition(": ")
-    if colon and weeks.startswith("Week"):
-        return WorkPeriod(weeks, figures.capital(work))
-    return WorkPeriod("", line)
 
 
 def _signals(content: Content, approach: Approach) -> tuple[SignalRow, ...]:

@@ -8,7 +8,7 @@ from app.running.content import Content
 from app.web.catalogue import labels
 from app.web.catalogue.ladder_view import Ladder, ladder
 from app.web.catalogue.mapping_view import FrameworkMappings, mappings_of_practice
-from practices_catalog.model import Approach, Catalogue, Practice, Prerequisite
+from practices_catalog.model import Approach, Catalogue, Effort, OrganizationSize, Practice, Prerequisite
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class EffortRow:
     """The person-days needed to reach each level from 1 to 5 from the one below."""
 
     size: str
-    days: tuple[int, ...]
+    days: tuple[Effort, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ class CataloguePracticePage:
     waits_for: tuple[PrerequisiteRow, ...]
     needed_by: tuple[PrerequisiteRow, ...]
     effort: tuple[EffortRow, ...]
+    drivers: tuple[str, ...]
     ladders: tuple[Ladder, ...]
     frameworks: tuple[FrameworkMappings, ...]
     weights: tuple[WeightRow, ...]
@@ -99,7 +100,8 @@ def practice_page(content: Content, practice: Practice) -> CataloguePracticePage
         indicators=_indicators(practice),
         waits_for=tuple(_prerequisite(catalogue, practice, each) for each in practice.prerequisites),
         needed_by=_needed_by(catalogue, practice),
-        effort=tuple(EffortRow(labels.SIZES[size], days) for size, days in practice.effort.items()),
+        effort=tuple(EffortRow(labels.SIZES[size], practice.effort(size)) for size in OrganizationSize),
+        drivers=tuple(each.driver for each in practice.efforts),
         ladders=tuple(each for each in ladders if each.statements),
         frameworks=mappings_of_practice(catalogue, practice.id),
         weights=_weights(catalogue, practice),

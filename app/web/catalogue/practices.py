@@ -10,7 +10,7 @@ from app.web.catalogue.forms import PracticeFilter
 from app.web.catalogue.practice_view import practice_page
 from app.web.catalogue.practices_view import PracticeSelection, practice_list
 from app.web.catalogue.unknown_id import find_or_404
-from app.web.pages import Page, is_fragment, page
+from app.web.pages import Page, go, is_fragment, page
 from app.web.services import content
 
 
@@ -30,11 +30,16 @@ def practices() -> Page:
 @blueprint.get("/practices/<practice_id>")
 @public
 def practice(practice_id: str) -> Page:
-    """Show everything in the catalogue about a practice."""
+    """Show everything in the catalogue about a practice; any other name of it leads to its page."""
+    catalogue = content().catalogue
+    named = catalogue.finder.find(practice_id)
+    if named and practice_id not in catalogue.practice:
+        return go("catalogue.practice", practice_id=named)
     found = find_or_404(
-        content().catalogue.practice,
+        catalogue.practice,
         practice_id,
         "practice",
         lambda near: url_for("catalogue.practice", practice_id=near),
+        catalogue.finder.near(practice_id),
     )
     return page("catalogue/practice.html", practice=practice_page(content(), found))

@@ -57,7 +57,8 @@ def search() -> Page:
     form.kind.choices = {"": "Everything"} | {kind.value: title for kind, (title, _) in TITLES.items()}
     query = "" if form.has_invalid_query else form.q.data or ""
     found = search_index.search(_index(), query)
-    near = search_index.nearest_name(_index(), query) if query and not found else None
+    catalogue = content().catalogue
+    near = [catalogue.practice[each].name for each in catalogue.finder.near(query)] if not found else []
     groups = _groups(found, query, form.kind.data or "")
     return page("catalogue/search.html", form, query=query, groups=groups, total=len(found), near=near)
 

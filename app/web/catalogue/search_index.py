@@ -16,7 +16,6 @@ from functools import cached_property
 
 from app.running.content import Content
 from practices_catalog.model import Catalogue, Framework, Practice
-from practices_catalog.nearest import nearest
 from questionnaires.answers.text import fold
 from questionnaires.model import Questionnaire
 from reports.views.readiness import framework_name
@@ -42,6 +41,7 @@ class IndexEntry:
         id: its own id, or "".
         context: what it belongs to, such as a framework's name, or "".
         keywords: more text to search in, which isn't shown.
+        other_names: names that it has elsewhere, such as in other languages.
     """
 
     kind: EntryKind
@@ -51,11 +51,12 @@ class IndexEntry:
     context: str = ""
     text: str = ""
     keywords: str = ""
+    other_names: tuple[str, ...] = ()
 
     @cached_property
     def exact_matches(self) -> frozenset[str]:
         """The queries that match it exactly."""
-        return frozenset({plain(self.id), plain(self.name)})
+        return frozenset(map(plain, (self.id, self.name, *self.other_names)))
 
     @cached_property
     def name_words(self) -> frozenset[str]:
@@ -65,7 +66,8 @@ class IndexEntry:
     @cached_property
     def all_words(self) -> frozenset[str]:
         """All its words."""
-        return self.name_words | frozenset(words_of(f"{self.context} {self.text} {self.keywords}"))
+        texts = (self.context, self.text, self.keywords, *self.other_names)
+        return self.name_words | frozenset(words_of(" ".join(texts)))
 
 
 def search_index(content: Content) -> tuple[IndexEntry, ...]:
@@ -80,11 +82,6 @@ def search(entries: Iterable[IndexEntry], query: str) -> list[IndexEntry]:
         return []
     ranked = [(rank, entry) for entry in entries if (rank := _rank(entry, words, whole)) is not None]
     return [entry for _, entry in sorted(ranked, key=lambda each: each[0])]
-
-
-def nearest_name(entries: Iterable[IndexEntry], query: str) -> str | None:
-    """Return the name of the practice that a query probably means."""
-    return nearest(query, [each.name for each in entries if each.kind is EntryKind.PRACTICE])
 
 
 def marked(text: str, query: str) -> tuple[tuple[str, bool], ...]:
@@ -126,7 +123,7 @@ def _has_all(present: frozenset[str], words: Sequence[str]) -> bool:
 def _entries(content: Content) -> Iterator[IndexEntry]:
     catalogue = content.catalogue
     for practice in catalogue.practices:
-        yield _practice(practice)
+        yield _practice(practice, catalogue.finder.other_names(practice.id))
     for framework in catalogue.frameworks:
         yield from _requirements(framework)
     for questionnaire in content.questionnaires:
@@ -135,10 +132,16 @@ def _entries(content: Content) -> Iterator[IndexEntry]:
         yield from _indicators(practice)
 
 
-def _practice(practice: Practice) -> IndexEntry:
+def _practice(practice: Practice, other_names: tuple[str, ...]) -> IndexEntry:
     factors = " ".join(each.name for each in practice.success_factors)
     return IndexEntry(
-        EntryKind.PRACTICE, (practice.id,), practice.id, practice.name, text=practice.purpose, keywords=factors
+        EntryKind.PRACTICE,
+        (practice.id,),
+        practice.id,
+        practice.name,
+        text=practice.purpose,
+        keywords=factors,
+        other_names=other_names,
     )
 
 

@@ -1,8 +1,8 @@
-"""The 404 page for an id that isn't in the catalogue, with the nearest id that is."""
+"""The 404 page for an id that isn't in the catalogue, with the ids that may be meant."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import TypeVar
 
@@ -16,23 +16,25 @@ LONGEST = 200
 Thing = TypeVar("Thing")
 
 
-def find_or_404(things: Mapping[str, Thing], wanted: str, kind: str, url: Callable[[str], str]) -> Thing:
-    """Return the thing with an id; if there is none, answer with 404 and suggest the nearest.
+def find_or_404(
+    things: Mapping[str, Thing], wanted: str, kind: str, url: Callable[[str], str], near: Sequence[str] | None = None
+) -> Thing:
+    """Return the thing with an id; if there is none, answer with 404 and suggest ids.
 
     Args:
         things: all of one kind, by id.
         wanted: the id in the URL.
         kind: what to call it, such as `practice`.
         url: returns the URL of an id of this kind.
+        near: the ids to suggest; the nearest one if left out.
     """
     if wanted not in things:
-        abort(_unknown(things, wanted, kind, url))
+        nearest_one = nearest(wanted[:LONGEST], things) if near is None else None
+        suggested = near or ([nearest_one] if nearest_one else [])
+        abort(_unknown(wanted, kind, {each: url(each) for each in suggested}))
     return things[wanted]
 
 
-def _unknown(things: Iterable[str], wanted: str, kind: str, url: Callable[[str], str]) -> Response:
-    near = nearest(wanted[:LONGEST], things)
-    page = render_template(
-        "catalogue/unknown.html", wanted=shown(wanted), kind=kind, near=near, near_url=url(near) if near else ""
-    )
+def _unknown(wanted: str, kind: str, near: Mapping[str, str]) -> Response:
+    page = render_template("catalogue/unknown.html", wanted=shown(wanted), kind=kind, near=near)
     return make_response(page, HTTPStatus.NOT_FOUND)

@@ -23,8 +23,8 @@ from app.web.results.readiness_view import counts_in_words, rating_bar
 from app.web.results.results import Results
 from app.web.results.stacked_bar import BarSegment, bar_segments
 from practices_catalog.model import Framework
-from questionnaires.model import SCALE
-from questionnaires.scoring.model import FrameworkScore, Method, RequirementStatus
+from questionnaires.model import SCALE, Method
+from questionnaires.scoring.model import FrameworkScore, RequirementStatus
 from reports.views import figures
 from reports.views.profile import level_counts
 from reports.views.readiness import framework_name

@@ -10,8 +10,9 @@ from app.running.content import Content
 from app.storage.assessments import AssessmentRow
 from app.web.results.changes_view import ChangedPractice, changed_practice
 from app.web.results.stacked_bar import percentage
+from questionnaires.model import Method
 from questionnaires.scoring.comparison import PracticeChange, compare
-from questionnaires.scoring.model import Method, Scores
+from questionnaires.scoring.model import Scores
 from reports.views import figures
 from reports.views.comparison import movement, reading
 from reports.views.marks import Tile

@@ -5,19 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import url_for
-from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.answering.progress import progress_of
 from app.assessments.states import CLOSED, IN_REVIEW
 from app.storage.assessments import AssessmentRow
 from app.storage.organizations import Role
-from app.storage.roadmaps import RoadmapRow
 from app.web.assessment_states import LEADING, all_finished, next_action, standing_of
 from app.web.results.results import Results
 from questionnaires.scoring.leverage import by_leverage
 from reports.views import figures
 from reports.views.agreement import FAIR_ALPHA
+from reports.views.first_glimpse import first_glimpse
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +28,12 @@ class NextStep:
     url: str
 
 
-def next_step(session: Session, results: Results, role: Role) -> NextStep:  # noqa: PLR0911 - one for each step
+def next_step(  # noqa: PLR0911 - one for each step
+    session: Session, results: Results, role: Role, *, is_planned: bool
+) -> NextStep:
     """Return the next thing to do: collect answers, review and close them, plan, report, then track.
+
+    With few answers, results are a first glimpse, and answering comes before everything else.
 
     Planning may begin while answers are still coming in, so an assessment that nobody closes isn't stuck.
     """
@@ -41,6 +44,8 @@ def next_step(session: Session, results: Results, role: Role) -> NextStep:  # no
         text = "Nobody has rated a statement yet. Results appear here after the first rating."
         url = url_for("assessments.respondents", assessment_id=assessment)
         return NextStep(text, "Invite respondents", url) if leads else NextStep(text, "", "")
+    if glimpse := first_glimpse(results.scores):
+        return _go_on_answering(results, glimpse, leads=leads)
     if leads and (step := _workshop(results)):
         return step
     if leads and row.state is IN_REVIEW:
@@ -50,7 +55,7 @@ def next_step(session: Session, results: Results, role: Role) -> NextStep:  # no
     if leads and all_finished(progress_of(session, [row])[assessment]):
         url = url_for("assessments.state", assessment_id=assessment)
         return NextStep("Everyone has finished answering. Next, review the answers.", "Start the review", url)
-    if not session.scalar(select(exists().where(RoadmapRow.assessment_id == assessment))):
+    if not is_planned:
         url = url_for("roadmap.roadmap", assessment_id=assessment)
         return NextStep("The levels are known. Next, plan which practices to improve first.", "Plan the roadmap", url)
     if not leads:
@@ -60,6 +65,13 @@ def next_step(session: Session, results: Results, role: Role) -> NextStep:  # no
         return step
     url = url_for("reports.reports", assessment_id=assessment)
     return NextStep("The roadmap is saved. Next, create the report for the board.", "Create report", url)
+
+
+def _go_on_answering(results: Results, glimpse: str, *, leads: bool) -> NextStep:
+    assessment = results.row.id
+    if leads:
+        return NextStep(glimpse, "See who has answered", url_for("assessments.respondents", assessment_id=assessment))
+    return NextStep(glimpse, "", "")
 
 
 def _closed(session: Session, row: AssessmentRow, role: Role) -> NextStep:

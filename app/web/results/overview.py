@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from app.answering.carrying import dropped
 from app.answering.scope import full_questionnaire
+from app.planning.plan_documents import roadmap_of
+from app.planning.saved_roadmaps import options_from_document, saved_roadmap
 from app.storage.assessments import AssessmentRow
+from app.storage.roadmaps import RoadmapRow
 from app.web import current
 from app.web.access import assessment_member
 from app.web.pages import Page, page
@@ -15,6 +18,7 @@ from app.web.results.results import current_results, framework_names
 from app.web.services import content, reading
 from reports.views import figures
 from reports.views.method import method_name
+from roadmaps.model import Roadmap
 
 
 @blueprint.get("/assessments/<assessment_id>")
@@ -22,16 +26,27 @@ from reports.views.method import method_name
 def overview() -> Page:
     """Show the results of an assessment and the next step."""
     found = current_results()
+    saved = saved_roadmap(reading(), found.row.id)
     return page(
         "results/overview.html",
-        view=overview_of(found),
-        next=next_step(reading(), found, current.membership().role),
+        view=overview_of(found, _roadmap(saved)),
+        next=next_step(reading(), found, current.membership().role, is_planned=saved is not None),
         day=figures.day(found.row.assessed_on),
         respondents=figures.count(len(found.subject.raters), "respondent"),
         method=method_name(found.scores.method),
         frameworks=framework_names(),
         dropped=_dropped(found.row),
     )
+
+
+def _roadmap(saved: RoadmapRow | None) -> Roadmap | None:
+    """Return a saved roadmap; None if there is none, or if it plans by content that is no longer in use."""
+    if saved is None or not saved.plan:
+        return None
+    roadmap = roadmap_of(saved.plan, options_from_document(saved.options))
+    known = content().catalogue
+    practices = {step.step.practice for phase in roadmap.phases for step in phase.steps}
+    return roadmap if practices <= known.practice.keys() and roadmap.approach in known.approach else None
 
 
 def _dropped(row: AssessmentRow) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from app.web.results.answers_view import rating_code
@@ -12,13 +12,16 @@ from app.web.results.stacked_bar import percentage
 from practices_catalog.model import LEVELS
 from questionnaires.model import Dimension, Rating
 from questionnaires.scoring.model import PracticeScore
+from reports.findings.model import Finding, Strength
 from reports.views import figures
 from reports.views.agreement import agreement_view, on_proposals
+from reports.views.first_days import FirstDaysView
 from reports.views.gate import gate_sentence
 from reports.views.heat_map import Share, heat_map_view
 from reports.views.marks import Tile
 from reports.views.profile import ProfileRow, highest_first, level_counts, profile_view
 from reports.views.summary import summary_view
+from roadmaps.model import Roadmap
 
 ENDS = 5
 NAMED = 3
@@ -95,6 +98,10 @@ class AssessmentOverview:
     is_empty: bool
     headline: str
     lead: str
+    aim: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    strengths: tuple[Strength, ...]
+    first_days: FirstDaysView
     groups: tuple[OverviewGroup, ...]
     counts: tuple[LevelCountBar, ...]
     strongest: tuple[OverviewRow, ...]
@@ -105,9 +112,9 @@ class AssessmentOverview:
     left_out: tuple[OutOfScope, ...]
 
 
-def overview(results: Results) -> AssessmentOverview:
-    """Return the overview of an assessment."""
-    summary, agreement = summary_view(results.subject), agreement_view(results.subject)
+def overview(results: Results, roadmap: Roadmap | None) -> AssessmentOverview:
+    """Return the overview of an assessment; the findings say what the saved roadmap does about them."""
+    summary, agreement = summary_view(replace(results.subject, roadmap=roadmap)), agreement_view(results.subject)
     groups = _groups(results)
     rows = {row.id: row for group in groups for row in group.rows}
     weakest, strongest = _ends(results.subject.assessed)
@@ -115,6 +122,10 @@ def overview(results: Results) -> AssessmentOverview:
         is_empty=not results.subject.assessed,
         headline=summary.headline,
         lead=summary.lead,
+        aim=summary.aim,
+        findings=summary.findings,
+        strengths=summary.strengths,
+        first_days=summary.first_days,
         groups=groups,
         counts=_counts(results),
         strongest=tuple(rows[each.practice] for each in strongest),

@@ -9,13 +9,13 @@ from fractions import Fraction
 from app.web.results.results import Results
 from app.web.results.statement_view import StatementView, statement_view
 from practices_catalog.model import LEVELS
-from questionnaires.model import Rating
+from questionnaires.model import Method, Rating, is_ladder
 from questionnaires.scoring.achievement import rating_of
-from questionnaires.scoring.model import Method, PracticeReadiness, PracticeScore, StatementScore
+from questionnaires.scoring.model import PracticeReadiness, PracticeScore, StatementScore
 from reports.views import figures
-from reports.views.marks import WORDS, Tile, level_tile
+from reports.views.marks import Tile, level_mark, level_tile
 from reports.views.method import in_words, method_name
-from reports.views.practices import PracticeSection, practice_section
+from reports.views.practices import PracticeSection, evidenced, practice_section
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +126,12 @@ def _reasons(results: Results, practice: str, score: PracticeScore | None) -> tu
 
 
 def _level(results: Results, score: PracticeScore, level: int) -> LevelView:
-    achieved, rating = score.achievements[level - 1], score.ratings[level - 1]
+    achieved, mark = score.achievements[level - 1], level_mark(score, level)
     return LevelView(
         tile=level_tile(level),
         is_reached=score.level is not None and level <= score.level,
         achievement=figures.per_cent(achieved, score.achievements_upper[level - 1]) if achieved is not None else "",
-        rating=f"{rating}: {WORDS[rating]}" if rating else "",
+        rating=f"{mark.code}: {mark.words}" if mark.kind == "rated" else mark.words,
         note=score.gate.why if score.gate and score.gate.level == level else _no_rating(score, level),
         statements=tuple(statement_view(results, each) for each in _at(score, level)),
     )
@@ -204,17 +204,26 @@ def _how(results: Results, score: PracticeScore) -> tuple[tuple[str, str], ...]:
     return (
         ("Level", f"{stopped} {in_words(score.methods_differ) or by_each}"),
         ("Index", f"The sum of the achievements of levels 1 to 5: {terms} = {score.index}, shown as {index}."),
-        ("Evidenced level", "The level if ratings without evidence counted as N."),
+        ("Evidenced level", _evidenced(score)),
         ("Confidence", _confidence(score)),
         ("Content", f"{version}; catalogue {results.content.catalogue.version}; method {method}."),
     )
 
 
+def _evidenced(score: PracticeScore) -> str:
+    """Say what stops the evidenced level, and the rule by which evidence counts."""
+    if is_ladder([each.statement for each in score.statements]):
+        rule = "Evidence for a level also backs the levels below it; other ratings count as N."
+    else:
+        rule = "If at least half of a level's statements have evidence, the others count as L at most, otherwise as N."
+    return f"{figures.capital(evidenced(score))}. {rule}"
+
+
 def _confidence(score: PracticeScore) -> str:
-    agreed = "there are no two ratings to compare"
+    said = [
+        f"{figures.per_cent(score.answered)} of the applicable statements are answered",
+        f"{figures.per_cent(score.with_evidence)} of the ratings have evidence",
+    ]
     if score.agreement is not None:
-        agreed = f"respondents agree on {figures.per_cent(score.agreement)}"
-    return (
-        f"{figures.per_cent(score.answered)} of the applicable statements are answered, "
-        f"{figures.per_cent(score.with_evidence)} of the ratings have evidence, and {agreed}."
-    )
+        said.append(f"respondents agree on {figures.per_cent(score.agreement)}")
+    return f"{figures.listed(said)}."

@@ -12,17 +12,19 @@ from app.web.results.stacked_bar import BarSegment, bar_segments
 from app.web.results.statement_view import StatementView, statement_view
 from practices_catalog.model import Framework, Mapping, Requirement
 from questionnaires.model import Rating
-from questionnaires.scoring.model import PracticeReadiness, RequirementScore, RequirementStatus
+from questionnaires.scoring.model import PracticeReadiness, RequirementScore, RequirementStatus, TooLittleKnown
 from reports.views import figures
 from reports.views.marks import Tile
-from reports.views.readiness import DISCLAIMER, FrameworkView, lowest, readiness_views
+from reports.views.readiness import DISCLAIMER, FrameworkView, basis, lowest, readiness_views
 
 STATUS_WORDS = {
     RequirementStatus.RATED: "rated",
     RequirementStatus.PROVISIONAL: "provisional: some statements are open",
-    RequirementStatus.NOT_ASSESSED: "not assessed, because no practice mapped to it is assessed",
-    RequirementStatus.NOT_APPLICABLE: "not applicable, because no practice mapped to it applies",
+    RequirementStatus.NOT_APPLICABLE: "not applicable, because no primary practice mapped to it applies",
     RequirementStatus.OUTSIDE: "not covered by this assessment, because no practice is mapped to it",
+    TooLittleKnown.NO_PRACTICE: "too little known, because no practice mapped to it is assessed",
+    TooLittleKnown.NO_PRIMARY_PRACTICE: "too little known, because no primary practice mapped to it is assessed",
+    TooLittleKnown.FEW_ANSWERS: "too little known, because less than half of the statements behind it are answered",
 }
 
 
@@ -106,6 +108,7 @@ class RequirementView:
     status: str
     why: str
     formula: str
+    basis: str
     disclaimer: str
     practices: tuple[RequirementPractice, ...]
     held_back_by: int
@@ -114,7 +117,7 @@ class RequirementView:
 SHORT_STATUS = {
     RequirementStatus.RATED: "",
     RequirementStatus.PROVISIONAL: "provisional",
-    RequirementStatus.NOT_ASSESSED: "not assessed",
+    RequirementStatus.NOT_ASSESSED: "too little known",
     RequirementStatus.NOT_APPLICABLE: "not applicable",
     RequirementStatus.OUTSIDE: "not covered",
 }
@@ -202,9 +205,15 @@ def _line(
         achievement=figures.per_cent(score.achievement, score.achievement_upper) if score.rating else "",
         lowest=lowest(results.subject, score),
         lowest_id="" if score.achievement == 1 else score.lowest or "",
-        status=SHORT_STATUS[score.status],
+        status=_short_status(score),
         why=requirement.outside or "",
     )
+
+
+def _short_status(score: RequirementScore) -> str:
+    """Return the status in a few words; a rated requirement says how many statements it is based on."""
+    words = SHORT_STATUS[score.status]
+    return ", ".join(filter(None, (words, basis(score)))) if score.rating else words
 
 
 def requirement_view(results: Results, framework: Framework, requirement: Requirement) -> RequirementView:
@@ -219,9 +228,10 @@ def requirement_view(results: Results, framework: Framework, requirement: Requir
         framework_id=framework.id,
         code=score.rating.value if score.rating else "",
         achievement=figures.per_cent(score.achievement, score.achievement_upper) if score.rating else "",
-        status=STATUS_WORDS[score.status],
+        status=STATUS_WORDS[score.too_little_known or score.status],
         why=requirement.outside or "",
         formula=_formula(score),
+        basis=basis(score),
         disclaimer=DISCLAIMER,
         practices=tuple(_practice(results, score, part, mappings[part.practice]) for part in score.practices),
         held_back_by=len(score.held_back_by),

@@ -53,10 +53,11 @@ def statement_view(results: Results, each: StatementScore) -> StatementView:
 
 def _badges(score: PracticeScore, each: StatementScore) -> tuple[str, ...]:
     stops = bool(score.gate and each.statement.id in score.gate.statements)
-    lacks_evidence = each.rating is not None and each.rating.on_scale and not each.evidenced
+    lacks_evidence = each.rating is not None and each.rating.on_scale and each.statement.id not in score.backed
     named = (
         ("Blocks the next level", stops),
         ("Respondents disagree", each.disagreement and each.consensus is None),
+        ("Lower middle rating counts", each.lower_middle and each.consensus is None),
         ("Consensus", each.consensus is not None),
         ("No evidence", lacks_evidence),
         (f"{figures.count(each.unconfirmed, 'unconfirmed answer')}", each.unconfirmed > 0),
@@ -91,5 +92,5 @@ def _median(each: StatementScore) -> str:
     left = ((Rating.DK, "don't know"), (Rating.NA, "not applicable"))
     left_out = [f"{ratings.count(rating)} {words}" for rating, words in left if ratings.count(rating)]
     whole = "The only rating given" if many <= 1 else f"The median of {many} ratings"
-    middle = ", the lower of the two in the middle" if many and many % 2 == 0 else ""
+    middle = ", the lower of the two in the middle" if each.lower_middle else ""
     return f"{whole}{middle}{f'; left out: {figures.listed(left_out)}' if left_out and many else ''}."

@@ -14,8 +14,9 @@ from questionnaires.scoring.model import FrameworkScore, Scores
 from reports.views import figures
 from reports.views.marks import Tile, level_tile, practice_tile
 from reports.views.readiness import framework_name
+from reports.views.recommendation import recommendation_view
 from reports.views.roadmap import met
-from roadmaps.model import ChosenBy, Roadmap
+from roadmaps.model import Roadmap
 from roadmaps.projection import readiness_after
 from roadmaps.targets import own_practices
 
@@ -44,7 +45,7 @@ class ApproachCard:
     """An approach.
 
     Attributes:
-        mark: `Recommended`, `Runner-up` or "".
+        mark: `Recommended`, `Tentative`, `Best guess`, `Runner-up` or "".
         wrong: why no roadmap can be planned for it with the current settings.
     """
 
@@ -86,31 +87,26 @@ def _approach_card(
         effort=_effort(roadmap),
         reached=tuple(_reached(content, scores, roadmap, each) for each in own_practices(approach)),
         gained=readiness_gains(
-            content, scores.frameworks, readiness_after(content.catalogue, scores, roadmap.phases[-1])
+            content, scores.frameworks, readiness_after(content.catalogue, scores, roadmap.phases[-1].levels_after)
         ),
         missed=figures.count(len(roadmap.unplanned), "target") + " missed" if roadmap.unplanned else "",
     )
 
 
 def _recommendation(content: Content, scores: Scores, approach: Approach) -> tuple[str, tuple[str, ...]]:
-    """Return an approach's mark and the reasons: symptoms, or the scores if no symptoms were reported."""
-    best, by = choose_approach(content, scores, AUTO)
-    if by is ChosenBy.SCORES:
-        why = "No symptoms were reported. Weighted by the approach, its practices are furthest below level 3."
-        return ("Recommended", (why,)) if approach == best else ("", ())
-    triage = scores.triage
-    if triage is None or approach.id not in {triage.recommended, triage.runner_up}:
-        return "", ()
-    share = next(each for each in triage.shares if each.approach == approach.id)
+    """Return an approach's mark and its reasons: the symptoms that point to it, those that weigh most first."""
+    view = recommendation_view(content.catalogue, content.triage, scores.recommendation)
+    mark = next(row.mark for row in view.rows if row.id == approach.id)
     names = {symptom.id: symptom.short for symptom in content.triage.symptoms}
-    reasons = tuple(f"{names.get(each.symptom, each.symptom)}: {each.why}" for each in share.reasons)
-    return "Recommended" if approach == best else "Runner-up", reasons
+    fit = scores.recommendation.of(approach.id)
+    reasons = tuple(f"{names.get(each.symptom, each.symptom)}: {each.why}" for each in fit.reasons)
+    return figures.capital(mark), reasons if mark else ()
 
 
 def _effort(roadmap: Roadmap) -> str:
     used = sum((phase.used for phase in roadmap.phases), Fraction(0))
     steps = sum(step.ends for phase in roadmap.phases for step in phase.steps)
-    return f"{figures.capital(figures.count(steps, 'step'))}, {figures.days(used)}"
+    return f"{figures.capital(figures.count(steps, 'step'))}, {figures.work(used)}"
 
 
 def _reached(content: Content, scores: Scores, roadmap: Roadmap, practice: str) -> ReachedPractice:
@@ -134,6 +130,8 @@ def readiness_gains(
 ) -> tuple[ReadinessGain, ...]:
     """Return, for each framework, how many of its rated requirements are met at two times."""
     return tuple(
-        ReadinessGain(framework_name(content.catalogue.framework[before.framework]), met(before), met(after))
+        ReadinessGain(
+            framework_name(content.catalogue.framework[before.framework]), met(before, before), met(before, after)
+        )
         for before, after in zip(now, then, strict=True)
     )

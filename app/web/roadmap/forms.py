@@ -17,24 +17,37 @@ from app.web.forms import Choice, Day, Form, Number, Switch, Version
 from practices_catalog.faults import Fault
 from practices_catalog.model import LEVELS, Catalogue
 from questionnaires.answers.text import one_line
+from questionnaires.model import Rating
 from questionnaires.scoring.model import Scores
 from reports.views import figures
-from roadmaps.settings import DEFAULT_PHASE_WEEKS, MOST_PHASES, MOST_WEEKS, default_capacity
+from roadmaps.model import Unknown
+from roadmaps.settings import (
+    DEFAULT_PHASE_WEEKS,
+    MOST_BREADTH,
+    MOST_PHASES,
+    MOST_WEEKS,
+    default_breadth,
+    default_capacity,
+    default_pace,
+)
 
-KEYS = ("targets", "pins", "excluded")
+KEYS = ("targets", "pins", "deadlines", "excluded")
+FURTHER = ("aim_rating", "pace", "breadth", "effort_factor", "day_rate", "only_approach", "leave_free")
+PLAIN = ("approach", "phases", "phase_weeks", "capacity", "start", "aim", "aim_date", "unknown", *FURTHER)
 FIELDS = {"phase weeks": "phase_weeks"}
 DEFAULTS = PlanOptions()
 PACKED_DAYS = re.compile(r"[0-9]{1,8}(/[0-9]{1,3})?")
 
 
 class Days(wtforms.Field):
-    """Exact person-days; accepts a decimal point or a decimal comma."""
+    """An exact number, of days unless `what` says otherwise; accepts a decimal point or a decimal comma."""
 
     widget = wtforms.widgets.TextInput()
     data: Fraction | None
 
-    def __init__(self, label: str, **rest: Any) -> None:
+    def __init__(self, label: str, *, what: str = "a number of days, such as 37.5", **rest: Any) -> None:
         super().__init__(label, [wtforms.validators.Optional()], **rest)
+        self.what = what
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read a number, and refuse anything ambiguous."""
@@ -44,7 +57,7 @@ class Days(wtforms.Field):
         elif re.fullmatch(r"[0-9]{1,6}([.,][0-9]{1,2})?", text):
             self.data = Fraction(text.replace(",", "."))
         else:
-            raise ValueError("Enter a number of days, such as 37.5.")
+            raise ValueError(f"Enter {self.what}.")
 
     def _value(self) -> str:
         if self.raw_data:
@@ -66,6 +79,16 @@ class PlanForm(Form):
     phase_weeks = Number("Weeks per phase", least=1, most=MOST_WEEKS)
     capacity = Days("Person-days per phase")
     start = Day("Start date", required=False)
+    aim = Choice("Become ready for")
+    aim_date = Day("Ready by", required=False)
+    aim_rating = Choice("Rating to reach for each requirement")
+    unknown = Choice("Prerequisites nobody has assessed")
+    pace = Number("Levels a practice may rise in a phase", least=1, most=LEVELS[-1], required=False)
+    breadth = Number("Practices with steps in one phase", least=1, most=MOST_BREADTH, required=False)
+    effort_factor = Days("Effort factor", what="a number, such as 1.5")
+    day_rate = Days("Day rate", what="an amount of money for a day, such as 900")
+    only_approach = Switch("Plan only the approach's practices")
+    leave_free = Switch("Leave capacity free that the targets don't need")
 
     def of(self, key: str, practice: str) -> wtforms.Field:
         """Return the field of a practice."""
@@ -74,9 +97,9 @@ class PlanForm(Form):
     def plan_options(self, catalogue: Catalogue) -> PlanOptions:
         """Return the settings of a valid form."""
         practices = [practice.id for practice in catalogue.practices]
-        targets, pins = (
+        targets, pins, deadlines = (
             {each: self.of(key, each).data for each in practices if self.of(key, each).data is not None}
-            for key in ("targets", "pins")
+            for key in ("targets", "pins", "deadlines")
         )
         return PlanOptions(
             approach=self.approach.data or AUTO,
@@ -87,6 +110,17 @@ class PlanForm(Form):
             start=self.start.data,
             pins=pins,
             excluded=frozenset(each for each in practices if self.of("excluded", each).data),
+            deadlines=deadlines,
+            aim=self.aim.data or "",
+            aim_rating=Rating(self.aim_rating.data or Rating.L),
+            aim_date=self.aim_date.data,
+            unknown=Unknown(self.unknown.data or Unknown.CHECK),
+            effort_factor=DEFAULTS.effort_factor if self.effort_factor.data is None else self.effort_factor.data,
+            pace=self.pace.data,
+            breadth=self.breadth.data,
+            only_approach=bool(self.only_approach.data),
+            leave_free=bool(self.leave_free.data),
+            day_rate=self.day_rate.data,
         )
 
     def show(self, name: str, value: object) -> None:
@@ -107,13 +141,18 @@ class PlanForm(Form):
 
     @property
     def set_by_hand(self) -> int:
-        """The number of targets, pins and exclusions."""
+        """The number of targets, pins, deadlines and exclusions."""
         return sum(field.data not in {None, False} for field in self if field.name.partition(".")[0] in KEYS)
 
     @property
     def practices_at_fault(self) -> bool:
-        """Whether a target, pin or exclusion has an error."""
+        """Whether a target, pin, deadline or exclusion has an error."""
         return any(field.errors for field in self if field.name.partition(".")[0] in KEYS)
+
+    @property
+    def further_at_fault(self) -> bool:
+        """Whether one of the further settings has an error."""
+        return any(self._fields[name].errors for name in FURTHER)
 
 
 def plan_form(catalogue: Catalogue, scores: Scores, stored: PlanOptions, version: int, recommended: str) -> PlanForm:
@@ -123,11 +162,24 @@ def plan_form(catalogue: Catalogue, scores: Scores, stored: PlanOptions, version
     )
     named = {each.id: each.name for each in catalogue.approaches}
     form.approach.choices = {AUTO: f"As recommended: {named[recommended]}", **named}
+    form.aim.choices = {"": "No framework", **{each.id: each.name for each in catalogue.frameworks}}
+    form.aim_rating.choices = {Rating.L.value: "Largely achieved (L)", Rating.F.value: "Fully achieved (F)"}
+    form.unknown.choices = {
+        Unknown.CHECK.value: "Check them in the phase that needs them",
+        Unknown.BUILD.value: "Build them from level 0",
+    }
     size = scores.assessment.organization.size
     weeks = form.phase_weeks.data or DEFAULT_PHASE_WEEKS
     usual = default_capacity(size, weeks)
     form.capacity.description = f"If empty: {figures.days(usual)}, the default for a {size.value} organization."
     form.capacity.render_kw = {"inputmode": "decimal", "data-usual": figures.number(usual)}
+    form.pace.description = (
+        f"If empty: {default_pace(weeks)}, the default for phases of {figures.count(weeks, 'week')}."
+    )
+    form.breadth.description = f"If empty: {default_breadth(size)}, the default for a {size.value} organization."
+    form.effort_factor.description = "1.5 if work takes half as long again as the catalogue says. If empty: 1."
+    form.day_rate.description = "What a person-day costs, to show money beside days."
+    form.aim_date.description = "The day of an audit, for example."
     start = default_start(scores.assessment.assessed_on)
     form.start.description = f"If empty: {figures.day(start)}, the Monday after the assessment."
     return form
@@ -141,16 +193,20 @@ def _form_of(practices: tuple[tuple[str, str], ...]) -> type[PlanForm]:
             f"Target level for {name}", least=LEVELS[0], most=LEVELS[-1], required=False
         )
         fields[f"pins.{practice}"] = Number(f"First phase for {name}", least=1, most=MOST_PHASES, required=False)
+        fields[f"deadlines.{practice}"] = Number(f"Last phase for {name}", least=1, most=MOST_PHASES, required=False)
         fields[f"excluded.{practice}"] = Switch(f"Exclude {name}")
     return type("PlanFormOfCatalogue", (PlanForm,), fields)
 
 
 def _values(options: PlanOptions) -> dict[str, Any]:
-    plain = {name: getattr(options, name) for name in ("approach", "phases", "phase_weeks", "capacity", "start")}
+    plain = {name: getattr(options, name) for name in PLAIN}
+    if options.effort_factor == DEFAULTS.effort_factor:
+        plain["effort_factor"] = None
     return {
         **plain,
         **{f"targets.{practice}": level for practice, level in options.targets.items()},
         **{f"pins.{practice}": phase for practice, phase in options.pins.items()},
+        **{f"deadlines.{practice}": phase for practice, phase in options.deadlines.items()},
         **{f"excluded.{practice}": True for practice in options.excluded},
     }
 
@@ -164,7 +220,8 @@ def unpacked(text: str | None) -> PlanOptions | None:
     """Return the settings in the value of a hidden field, or None if the value is anything else."""
     try:
         document = json.loads(text or "")
-        if not PACKED_DAYS.fullmatch(document["capacity"] or "0"):  # parsing "1e999999999" would take forever
+        numbers = (document["capacity"], document.get("effort_factor"), document.get("day_rate"))
+        if not all(PACKED_DAYS.fullmatch(each or "0") for each in numbers):  # "1e999999999" would take forever
             return None
         return options_from_document(document)
     except (ValueError, KeyError, TypeError, RecursionError):

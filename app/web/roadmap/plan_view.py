@@ -50,6 +50,7 @@ class PlanView:
 
     lead: str
     notes: tuple[str, ...]
+    aim: tuple[str, ...]
     drawing: Drawing | None
     phases: tuple[PhaseCard, ...]
     missed: tuple[MissedTarget, ...]
@@ -65,6 +66,7 @@ def plan_view(content: Content, scores: Scores, roadmap: Roadmap, progress: Mapp
     return PlanView(
         lead=view.lead,
         notes=view.notes,
+        aim=view.aim,
         drawing=drawn(timeline) if timeline else None,
         phases=tuple(
             _phase(content, scores, roadmap, phase, by_title.get(f"Phase {phase.number}"), progress)
@@ -85,7 +87,7 @@ def _phase(  # noqa: PLR0913, PLR0917 - everything that a phase shows
 ) -> PhaseCard:
     planned_rows = tuple(zip(phase.steps, view.rows if view else (), strict=True))
     ends = any(planned.ends for planned in phase.steps)
-    then = readiness_after(content.catalogue, scores, phase) if ends else ()
+    then = readiness_after(content.catalogue, scores, phase.levels_after) if ends else ()
     return PhaseCard(
         number=phase.number,
         title=f"Phase {phase.number}",
@@ -107,7 +109,8 @@ def _step(  # noqa: PLR0913, PLR0917
         practice=practice,
         to_level=level,
         row=row,
-        earlier=phase.number - 1 or None,
+        # A pin is the first phase that is allowed: only a pinned practice can be moved to an earlier one.
+        earlier=(phase.number - 1 or None) if practice in roadmap.settings.pins else None,
         later=phase.number + 1 if phase.number < len(roadmap.phases) else None,
         pinned=practice in roadmap.settings.pins,
         status=progress.get((practice, level), ""),

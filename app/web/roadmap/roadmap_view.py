@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.assessments.scores import scores_of
 from app.people.members import member_of, name_of
-from app.planning.plan_documents import roadmap_of, saved_plan
+from app.planning.plan_documents import is_same_plan, roadmap_of, saved_plan
 from app.planning.roadmap_summary import in_words
 from app.planning.roadmaps import PlanOptions, make_roadmap
 from app.planning.saved_roadmaps import options_from_document, saved_roadmap, targets_only, tracked_steps
@@ -136,7 +136,7 @@ class Planner:
         return bool(
             self.saved
             and options == options_from_document(self.saved.options)
-            and saved_plan(roadmap) == self.saved.plan
+            and is_same_plan(saved_plan(roadmap), self.saved.plan)
         )
 
     def practice_settings(self, roadmap: Roadmap | None) -> list[PracticeSettings]:

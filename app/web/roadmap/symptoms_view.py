@@ -8,15 +8,11 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.answering.member_respondents import respondent_of
-from app.planning.roadmaps import AUTO, choose_approach
 from app.running.content import Content
 from app.storage.assessments import SymptomRow
 from app.storage.organizations import Membership, Role
 from questionnaires.scoring.model import Scores
-from reports.views import figures
-from roadmaps.model import ChosenBy
-
-MOST_NAMED = 3
+from reports.views.recommendation import RecommendationView, recommendation_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +23,9 @@ class OwnSymptoms:
     has_answered: bool
 
 
-def source(content: Content, scores: Scores) -> str:
-    """Say in a sentence what the recommendation is based on."""
-    approach, by = choose_approach(content, scores, AUTO)
-    if by is ChosenBy.SCORES:
-        why = "no symptoms were reported" if scores.triage else "nobody has answered the questions about symptoms"
-        return f"“{approach.name}” is recommended based on the levels alone, because {why}."
-    share = next(each for each in scores.triage.shares if each.approach == approach.id) if scores.triage else None
-    named = [f"“{content.triage.symptom[each.symptom].short}”" for each in (share.reasons if share else ())]
-    return f"“{approach.name}” is recommended based on the reported symptoms: {figures.listed(named, MOST_NAMED)}."
+def source(content: Content, scores: Scores) -> RecommendationView:
+    """Return the recommendation in words, with the figures it is based on."""
+    return recommendation_view(content.catalogue, content.triage, scores.recommendation)
 
 
 def own_symptoms(session: Session, assessment_id: str, member: Membership) -> OwnSymptoms | None:

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.running.content import Content
-from app.web.catalogue.approach_view import WorkPeriod, work_periods
 from app.web.catalogue.ladder_view import LadderStatement, ladder
 from practices_catalog.model import Approach
 from questionnaires.answers.model import Respondent, Response
 from questionnaires.model import Triage
-from questionnaires.scoring.model import TriageResult, TriageShare
-from questionnaires.triage import triage_result
-from questionnaires.weighing import WeighedSymptom, Weighing, mean_answers, weigh
+from questionnaires.recommendation import ApproachFit
+from questionnaires.triage import recommend
+from questionnaires.weighing import WeighedSymptom, Weighing
 from reports.views import figures
+from reports.views.first_days import FirstDaysView, before_assessment
+from reports.views.recommendation import RecommendationView, recommendation_view
 
 FIRST_RUNGS = 3
 
@@ -81,6 +82,7 @@ class TriageOutcome:
     Attributes:
         recommended: None if no symptom occurs.
         runner_up: None if no symptom points to a second approach.
+        recommendation: the same in words, with both figures of every approach.
     """
 
     answered: int
@@ -88,45 +90,53 @@ class TriageOutcome:
     recommended: MatchingApproach | None
     runner_up: MatchingApproach | None
     is_tie: bool
+    recommendation: RecommendationView
     first: FirstPractice | None
-    first_90_days: tuple[WorkPeriod, ...]
+    first_days: FirstDaysView
     tables: tuple[WeighedTable, ...]
 
 
 def triage_outcome(content: Content, answers: Mapping[str, int]) -> TriageOutcome:
-    """Return the outcome of answering at least one question."""
+    """Return the outcome of answering at least one question; no practice is assessed, so nothing is discounted."""
     responses = [Response(content.questionnaires[0].id, Respondent("page"), triage=dict(answers))]
-    result = triage_result(content.catalogue.approaches, content.triage, responses)
-    assert result is not None  # noqa: S101 - there is at least one answer
-    approach = content.catalogue.approach.get(result.recommended or "")
-    means = mean_answers(content.triage, responses)
-    approaches = [content.catalogue.approach[share.approach] for share in result.shares]
+    recommendation = recommend(content.catalogue.approaches, content.triage, responses)
+    best, second = recommendation.recommended, recommendation.runner_up
+    approach = content.catalogue.approach[best.approach] if best else None
     return TriageOutcome(
         answered=len(answers),
         questions=len(content.triage.symptoms),
-        recommended=_matching_approach(content, result, result.recommended),
-        runner_up=_matching_approach(content, result, result.runner_up),
-        is_tie=result.runner_up is not None and result.shares[0].share == result.shares[1].share,
+        recommended=_matching_approach(content, best),
+        runner_up=_matching_approach(content, second),
+        is_tie=recommendation.is_tie,
+        recommendation=recommendation_view(content.catalogue, content.triage, recommendation),
         first=_first_practice(content, approach) if approach else None,
-        first_90_days=work_periods(approach) if approach else (),
-        tables=tuple(_table(content.triage, each, weigh(each, means)) for each in approaches),
+        first_days=_first_days(content, approach),
+        tables=tuple(
+            _table(content.triage, content.catalogue.approach[fit.approach], fit.weighing)
+            for fit in recommendation.fits
+        ),
     )
 
 
-def _matching_approach(content: Content, result: TriageResult, approach_id: str | None) -> MatchingApproach | None:
-    share = next((each for each in result.shares if each.approach == approach_id), None)
-    if share is None:
+def _first_days(content: Content, approach: Approach | None) -> FirstDaysView:
+    if approach is None:
+        return FirstDaysView("", ())
+    return before_assessment(content.catalogue, content.questionnaires[0], approach.id)
+
+
+def _matching_approach(content: Content, fit: ApproachFit | None) -> MatchingApproach | None:
+    if fit is None:
         return None
-    approach = content.catalogue.approach[share.approach]
+    approach = content.catalogue.approach[fit.approach]
     return MatchingApproach(
-        approach.id, approach.name, approach.promise, figures.per_cent(share.share), _reasons(content.triage, share)
+        approach.id, approach.name, approach.promise, figures.per_cent(fit.share), _reasons(content.triage, fit)
     )
 
 
-def _reasons(triage: Triage, share: TriageShare) -> tuple[ApproachReason, ...]:
+def _reasons(triage: Triage, fit: ApproachFit) -> tuple[ApproachReason, ...]:
     return tuple(
         ApproachReason(triage.symptom[each.symptom].short, _words(triage, each.answer), each.why)
-        for each in share.reasons
+        for each in fit.reasons
     )
 
 

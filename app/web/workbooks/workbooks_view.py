@@ -8,13 +8,13 @@ from app.answering.desk import Desk, DeskFile
 from app.answering.uploads import UploadEffect
 from app.storage.assessments import RespondentRow
 from app.storage.jobs import JobState
-from practices_catalog.faults import Fault
+from practices_catalog.fault_groups import FaultLine
 from questionnaires.answers.model import Response
 from reports.views.figures import count
 from reports.views.subject import role_name
 
-MOST_FAULTS = 20
-DOUBLE = "Another file is for the same respondent. Save one of them and discard the other."
+DOUBLE = "Another file is for the same respondent{}. Save one of them and discard the other."
+COPY = "This file is an exact copy of another one. You can discard it."
 ANONYMOUS = "This file belongs to an anonymous respondent. Only the respondent can upload it."
 UNNAMED = "The file doesn't name its respondent. Choose the respondent."
 
@@ -28,7 +28,7 @@ class FileView:
         respondent_id: the same respondent's id, or that of the likely one.
         counts: what the file would change.
         message: what to do about the file, or why it can't be used.
-        faults: the first errors in the file; `more` is the number of others.
+        faults: the first errors in the file, equal ones in one line; `more` is the number of others.
         has_preview: whether the changes can be reviewed; `is_open` whether somebody has to choose the respondent first.
         is_ready: whether the file can be saved; `is_selected` whether it should be by default.
     """
@@ -42,13 +42,18 @@ class FileView:
     counts: str
     notes: tuple[str, ...]
     message: str
-    faults: tuple[Fault, ...]
+    faults: tuple[FaultLine, ...]
     more: int
     has_preview: bool
     is_open: bool
     is_ready: bool
     is_selected: bool
     fingerprint: str
+
+    @property
+    def errors(self) -> int:
+        """The number of errors in the file."""
+        return sum(line.count for line in self.faults) + self.more
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,6 @@ def _choice(row: RespondentRow) -> tuple[str, str]:
 def _file(file: DeskFile) -> FileView:
     response, respondent = file.response, file.respondent if file.response else None
     has_changes = any(file.changes.count(each) for each in UploadEffect if each is not UploadEffect.UNCHANGED)
-    faults = file.read.faults if file.read else ()
     nobody = file.respondent or file.likely
     return FileView(
         id=file.row.id,
@@ -98,12 +102,12 @@ def _file(file: DeskFile) -> FileView:
         counts=file.changes.in_words() if respondent else "",
         notes=file.uploaded.notes,
         message=_message(file),
-        faults=faults[:MOST_FAULTS],
-        more=max(0, len(faults) - MOST_FAULTS) + (file.read.more if file.read else 0),
+        faults=file.read.faults if file.read else (),
+        more=file.read.more if file.read else 0,
         has_preview=respondent is not None,
         is_open=response is not None and respondent is None and not file.is_anonymous,
         is_ready=respondent is not None and has_changes,
-        is_selected=respondent is not None and has_changes and not file.is_double,
+        is_selected=respondent is not None and has_changes and not (file.is_double or file.is_copy),
         fingerprint=file.fingerprint,
     )
 
@@ -124,7 +128,8 @@ def _message(file: DeskFile) -> str:
         return ANONYMOUS
     if file.respondent is None:
         return _whose(file.read.response, file.likely)
-    return DOUBLE if file.is_double else ""
+    double = DOUBLE.format(f", {file.differs}" if file.differs else "") if file.is_double else ""
+    return COPY if file.is_copy else double
 
 
 def _whose(response: Response, likely: RespondentRow | None) -> str:

@@ -81,7 +81,7 @@ def workshop(results: Results, stored: Mapping[str, ConsensusRow], selection: Wo
     ordered = by_leverage(results.scores)
     shown = page_of(_selected(results, ordered, selection), selection.page)
     return Workshop(
-        state=state(ordered),
+        state=state(ordered, raters=len(results.scores.raters)),
         cards=tuple(statement_card(results, each, stored, selection.naming) for each in shown.items),
         page=shown.page,
         pages=shown.pages,
@@ -90,9 +90,11 @@ def workshop(results: Results, stored: Mapping[str, ConsensusRow], selection: Wo
     )
 
 
-def state(ordered: Sequence[Leverage]) -> str:
-    """Say how many disagreements are still open."""
+def state(ordered: Sequence[Leverage], *, raters: int) -> str:
+    """Say how many disagreements are still open; one rater has nobody to agree with."""
     still = [each for each in ordered if each.statement.consensus is None]
+    if not ordered and raters <= 1:
+        return "There is nothing to settle: disagreements need at least two people's ratings."
     if not ordered:
         return "Respondents agree: no ratings are two steps apart, and none contradicts a \u201cnot applicable\u201d."
     if not still:
@@ -135,7 +137,11 @@ def single_statement(results: Results, stored: Mapping[str, ConsensusRow], state
     ordered = by_leverage(results.scores)
     found = leverage(results.scores, results.scores.statement[statement])
     return Workshop(
-        state(ordered), (statement_card(results, found, stored, naming),), 1, 1, _practices(results, ordered)
+        state(ordered, raters=len(results.scores.raters)),
+        (statement_card(results, found, stored, naming),),
+        1,
+        1,
+        _practices(results, ordered),
     )
 
 

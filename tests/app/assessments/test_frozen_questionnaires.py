@@ -21,8 +21,13 @@ def stored() -> dict[str, Any]:
 
 
 def test_a_document_of_an_earlier_release_is_read_and_written_the_same(stored: dict[str, Any]) -> None:
-    """Stored assessments stay readable."""
-    assert frozen(thawed(stored)) == stored
+    """Stored assessments stay readable; a questionnaire that named no method was scored by iso-33020.
+
+    Its statements have no clause for findings.
+    """
+    statements = [{**each, "unmet": ""} for each in stored["statements"]]
+
+    assert frozen(thawed(stored)) == {**stored, "method": "iso-33020", "statements": statements}
 
 
 def test_every_questionnaire_is_read_back_unchanged() -> None:
@@ -31,7 +36,7 @@ def test_every_questionnaire_is_read_back_unchanged() -> None:
         document = frozen(questionnaire)
 
         assert thawed(json.loads(json.dumps(document))) == questionnaire
-        assert list(document) == ["id", "name", "version", "content", "minutes", "intro", "statements"]
+        assert list(document) == ["id", "name", "version", "content", "minutes", "intro", "statements", "method"]
 
 
 def test_practices_that_are_left_out_are_not_built(stored: dict[str, Any]) -> None:

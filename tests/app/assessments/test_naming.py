@@ -11,7 +11,8 @@ from app.assessments.naming import Names, renamed, rescored
 from app.running.content import Content, load_content
 from questionnaires.answers.anonymity import is_anonymous
 from questionnaires.answers.model import Respondent
-from questionnaires.scoring.model import Method, Scores
+from questionnaires.model import Method
+from questionnaires.scoring.model import Scores
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +37,7 @@ def test_no_figure_depends_on_names(content: Content, scores: Scores, names: Nam
     ]
     assert shown.agreement == scores.agreement
     assert shown.frameworks == scores.frameworks
-    assert shown.triage == scores.triage
+    assert shown.recommendation == scores.recommendation
 
 
 def test_roles_replace_names_and_ids(scores: Scores) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 Run = Callable[..., Any]
-Write = Callable[[str], Path]
+Write = Callable[..., Path]
 
 HELD = "rung: {incident-management: 3, service-desk: 3, change-enablement: 4}\n"
 TARGETS = ("--target", "incident-management=3", "--target", "service-desk=3", "--target", "problem-management=3")
@@ -21,10 +21,11 @@ def test_fl_034_targets_already_reached_say_so_and_offer_what_is_next(run: Run, 
         "rung: {incident-management: 3, service-desk: 3, problem-management: 3, service-configuration-management: 3}\n"
     )
 
-    outcome = run("plan", answers(body), "--approach", "support-quality", *TARGETS)
+    outcome = run("plan", answers(body), "--approach", "support-quality", "--leave-free", *TARGETS)
 
     assert outcome.status == 0
-    assert "All targets have already been reached, so there is nothing left to plan." in outcome.out
+    assert "All targets are reached, so there is nothing left to plan." in outcome.out
+    assert "Phase 1" not in outcome.out
     assert "The approach “Support quality first” would now gain most from" in outcome.out
 
 
@@ -47,6 +48,7 @@ def test_fl_034_gaps_below_a_reached_level_are_planned(run: Run, answers: Write)
 
     plan = run(
         *("plan", answers(body), "--approach", "support-quality", "--target", "incident-management=4"),
+        *("--method", "iso-33020"),
         *("--capacity", "500", "--format", "json"),
     ).document
 
@@ -78,12 +80,108 @@ def test_fl_033_a_cycle_of_pins_names_each_practice_in_order(run: Run, answers: 
     """Problem management 3 requires incident management 2."""
     outcome = run(
         *("plan", answers(HELD.replace("incident-management: 3", "incident-management: 0"))),
-        *("--approach", "support-quality", "--pin", "problem-management=1", "--pin", "incident-management=3"),
+        *("--approach", "support-quality", "--deadline", "problem-management=1", "--pin", "incident-management=3"),
     )
 
     assert outcome.status == 2
     assert outcome.err == (
-        "error: pins.problem-management: problem management level 3, pinned to phase 1, waits for incident "
-        "management level 2, which is pinned to phase 3; pin incident management to phase 1, pin problem "
-        "management to phase 3 or later, or remove one of the two pins\n"
+        "error: deadlines.problem-management: problem management level 3, due by phase 1, waits for incident "
+        "management level 2, which is pinned to start in phase 3; pin incident management to phase 1, give problem "
+        "management phase 3 or later as its deadline, or remove one of the two\n"
     )
+
+
+def test_fl_043_options_take_the_other_names_of_practices(run: Run, answers: Write) -> None:
+    """Targets, pins, exclusions, the scope and the practice to explain."""
+    file = answers("rung: {Störungsmanagement: 1, change-enablement: 1}\n")
+
+    plan = run(
+        *("plan", file, "--approach", "support-quality", "--format", "json", "--target", "Störungsmanagement=2"),
+        *("--exclude", "Request Fulfilment", "--not-in-scope", "Change Control=Our parent company does this."),
+    ).document
+    explained = run("explain", "Störungsmanagement", file)
+
+    assert plan["settings"]["targets"]["incident-management"] == 2
+    assert plan["settings"]["excluded"] == ["service-request-management"]
+    assert explained.out.startswith("Incident management")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("plan", "FILE", "--target", "Access Management=2"),
+        ("plan", "FILE", "--pin", "Access Management=2"),
+        ("plan", "FILE", "--exclude", "Access Management"),
+        ("score", "FILE", "--not-in-scope", "Access Management=elsewhere"),
+        ("explain", "Access Management", "FILE"),
+        ("practices", "Access Management"),
+        ("mappings", "Access Management"),
+    ],
+)
+def test_fl_043_a_name_of_no_practice_says_why_everywhere(run: Run, answers: Write, options: tuple[str, ...]) -> None:
+    """The practices that may be meant are in a question."""
+    file = answers(HELD)
+
+    outcome = run(*(file if each == "FILE" else each for each in options))
+
+    assert outcome.status == 2
+    assert "ITIL 4 has no such practice, as granting access" in outcome.err
+    assert "did you mean 'service-request-management' or 'information-security-management'?" in outcome.err
+
+
+def test_many_equal_faults_are_one_line(run: Run, tmp_path: Path) -> None:
+    """With a count and the first places; each alone with --all-faults, and for a program."""
+    practices = [each["id"] for each in run("practices", "--format", "json").document]
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "statement,rating\n" + "".join(f"{each}.{level},3\n" for each in practices for level in range(1, 6))
+    )
+
+    short = run("score", path)
+    whole = run("score", path, "--all-faults")
+    program = run("score", path, "--format", "json")
+
+    assert short.status == whole.status == program.status == 2
+    assert short.err == (
+        f"error: {path}, lines 2, 3, 4 and 167 more, column rating: contains the number '3', which isn't a rating "
+        "(170 times); write N, P, L, F, NA or DK; a rung from 0 to 5 goes in the practice's own row\n"
+    )
+    assert len(whole.err.splitlines()) == 170
+    assert program.err == whole.err
+
+
+def test_more_than_25_lines_of_faults_say_how_to_see_the_rest(run: Run, tmp_path: Path) -> None:
+    """Each of 30 faults is of its own kind."""
+    path = tmp_path / "a.csv"
+    path.write_text("statement,rating," + ",".join("column" + "x" * number for number in range(30)) + "\n")
+
+    lines = run("score", path).err.splitlines()
+
+    assert len(lines) == 26
+    assert lines[-1] == "error: 5 more; --all-faults lists them all"
+
+
+def test_an_exact_copy_counts_once_and_is_noted(run: Run, answers: Write) -> None:
+    """On standard error, so that a program's document stays as it is."""
+    one, copy = answers(HELD), answers(HELD, "copy.yaml")
+
+    outcome = run("score", one, copy, "--format", "json")
+
+    assert outcome.status == 0
+    assert outcome.err == f"note: {copy} is an exact copy of {one}, so it counts once\n"
+    assert outcome.document["respondents"] == run("score", one, "--format", "json").document["respondents"]
+
+
+def test_fl_041_the_summary_says_how_many_notes_were_read(run: Run) -> None:
+    """They become comments."""
+    path = Path(__file__).parents[2] / "questionnaires/answers/cases/FL-041-notes-on-answers.xlsx"
+
+    assert "2 notes on cells are included as comments." in run("score", path).out
+
+
+def test_an_effort_factor_of_0_is_refused(run: Run, answers: Write) -> None:
+    """It isn't the same as no factor."""
+    outcome = run("plan", answers(HELD), "--effort-factor", "0")
+
+    assert outcome.status == 2
+    assert "effort_factor: an effort factor of 0 isn't above 0" in outcome.err

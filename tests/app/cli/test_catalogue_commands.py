@@ -52,7 +52,9 @@ def test_an_unknown_id_suggests_the_nearest(run: Run) -> None:
     outcome = run("practices", "problem-managment")
 
     assert outcome.status == 2
-    assert outcome.err == "error: no practice has the id 'problem-managment'; write 'problem-management'\n"
+    assert outcome.err == (
+        "error: no practice has the id or name 'problem-managment'; did you mean 'problem-management'?\n"
+    )
 
 
 def test_a_crosswalk_goes_through_the_practices_mapped_to_both(run: Run) -> None:

@@ -29,7 +29,7 @@ def test_a_report_is_written_to_the_given_path(sample_report: tuple[Path, Any]) 
     path, outcome = sample_report
 
     assert outcome.status == 0
-    assert "recommended by the triage" in outcome.out
+    assert "based on the reported symptoms" in outcome.out
     assert outcome.out.endswith(f"\n{path}\n")
     assert path.read_bytes().startswith(b"%PDF")
 
@@ -158,7 +158,7 @@ def test_a_practice_left_out_is_shown_with_the_reason(run: Run, samples: list[Pa
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        (["service-dsk=x"], "no practice has the id 'service-dsk'; write 'service-desk'"),
+        (["service-dsk=x"], "no practice has the id or name 'service-dsk'; did you mean 'service-desk'?"),
         (
             ["service-desk"],
             "service-desk has no reason; add a reason, such as 'service-desk=Our parent company does this.'",

@@ -21,7 +21,8 @@ from app.storage.database import Database
 from app.storage.history import HistoryEntry
 from app.storage.migrating import upgrade
 from app.storage.organizations import OrganizationRow
-from questionnaires.scoring.model import Method, Scores
+from questionnaires.model import Method
+from questionnaires.scoring.model import Scores
 
 
 @pytest.fixture(scope="module")

@@ -55,7 +55,7 @@ def test_a_file_is_read_in_a_child_process(
 
     assert good.response
     assert good.response.answers["service-desk.1"].rating == "F"
-    assert [fault.place.key for fault in bad.faults] == ["answers.service-desk.1"]
+    assert [line.place for line in bad.faults] == ["line 1, answers.service-desk.1"]
     with database.reading() as session:
         assert not session.scalars(select(JobFile)).all()
 

@@ -10,7 +10,7 @@ from app.assessments.files import assess, sample_files
 from app.assessments.snapshots import restored, snapshot
 from app.jobs.reports import file_name
 from app.running.content import Content
-from questionnaires.scoring.model import Method
+from questionnaires.model import Method
 from questionnaires.scoring.score import score
 
 
@@ -43,10 +43,10 @@ def test_a_snapshot_has_the_same_scores(content: Content) -> None:
     again = restored(json.loads(json.dumps(snapshot(scores.assessment))))
 
     rescored = score(content.catalogue, scores.questionnaire, content.triage, again, Method.ISO_33020)
-    assert (rescored.practices, rescored.frameworks, rescored.triage) == (
+    assert (rescored.practices, rescored.frameworks, rescored.recommendation) == (
         tuple(rescored.practices),
         scores.frameworks,
-        scores.triage,
+        scores.recommendation,
     )
     assert [p.level for p in rescored.practices] == [p.level for p in scores.practices]
     assert [(r.respondent, r.answers, r.triage) for r in again.responses] == [

@@ -53,7 +53,7 @@ def test_a_changed_option_redraws_the_plan_and_keeps_the_focus(page: Page, place
     page.evaluate("window.sameDocument = true")
     look(page)
 
-    page.get_by_text("Targets, pins and exclusions by practice").click()
+    page.get_by_text("Targets, pins, deadlines and exclusions by practice").click()
     phases = page.get_by_label("Phases", exact=True)
     phases.fill("2")
     phases.press("Tab")
@@ -66,7 +66,7 @@ def test_a_changed_option_redraws_the_plan_and_keeps_the_focus(page: Page, place
     page.get_by_label("First phase for Change enablement").fill("5")
     page.get_by_label("First phase for Change enablement").press("Tab")
     expect(
-        page.get_by_text("Change enablement is pinned to phase 5, but the roadmap has 2 phases.").last
+        page.get_by_text("Change enablement is pinned to start in phase 5, but the roadmap has 2 phases.").last
     ).to_be_visible()
     expect(page.get_by_role("heading", name="The last valid roadmap")).to_be_visible()
     look(page)
@@ -80,21 +80,21 @@ def test_a_changed_option_redraws_the_plan_and_keeps_the_focus(page: Page, place
 def test_steps_are_pinned_by_button_and_by_dragging(page: Page, place: Place) -> None:
     """Both have the same effect; the slider for the capacity works too."""
     page.goto(f"{place.path}/roadmap")
-    page.get_by_role("button", name="Later: start Service continuity management in phase 2").press("Enter")
-    expect(page.get_by_text("Pinned to phase 2.")).to_be_visible()
+    page.get_by_role("button", name="Later: start Problem management in phase 2").press("Enter")
+    expect(page.get_by_text("Pinned to start in phase 2 or later.")).to_be_visible()
 
-    page.get_by_role("button", name="Unpin Service continuity management").click()
-    expect(page.get_by_text("Pinned to phase 2.")).to_have_count(0)
+    page.get_by_role("button", name="Unpin Problem management").click()
+    expect(page.get_by_text("Pinned to start in phase 2 or later.")).to_have_count(0)
 
-    grip = page.locator('[data-practice="service-continuity-management"] .step-grip').first
+    grip = page.locator('[data-practice="problem-management"] .step-grip').first
     grip.scroll_into_view_if_needed()
     grip.drag_to(page.locator('[data-phase="2"] .step').first)
-    expect(page.get_by_text("Pinned to phase 2.")).to_be_visible()
+    expect(page.get_by_text("Pinned to start in phase 2 or later.")).to_be_visible()
 
     slider = page.get_by_label("Person-days per phase, slider")
     slider.focus()
     slider.press("End")
-    expect(page.get_by_text("of 240 person-days planned").first).to_be_visible()
+    expect(page.get_by_text("of 600 person-days planned").first).to_be_visible()
     expect(page.get_by_label("Person-days per phase, slider")).to_be_focused()
 
 

@@ -56,8 +56,39 @@ def test_an_activity_left_out_is_named(fault_of: Callable[[str, str, str, str], 
     )
 
 
-def test_a_size_left_out_is_named(fault_of: Callable[[str, str, str, str], tuple[str, str]]) -> None:
-    """All three sizes must have their efforts."""
-    said = fault_of(INCIDENT, "  medium: [", "  # [", "effort:")
-
-    assert said == ("has no effort for medium organizations", "add five numbers, in person-days")
+@pytest.mark.parametrize(
+    ("old", "new", "marker", "wrong", "mend"),
+    [
+        (
+            "effort:\n  - level: 1",
+            "effort:\n  - level: 2",
+            "effort:",
+            "has the effort of the levels 2, 2, 3, 4, 5",
+            "list levels 1 to 5 once",
+        ),
+        (
+            "small: [2, 4]",
+            "small: [4, 4]",
+            "small: [4, 4]",
+            "has an effort from 4 to 4 days for small organizations",
+            "give a low and a higher number of person-days",
+        ),
+        (
+            "small: [2, 4]",
+            "small: [100, 300]",
+            "- level: 1",
+            "has an effort for level 1 that doesn't grow with the organization",
+            "give small organizations the lowest numbers and large ones the highest",
+        ),
+    ],
+)
+def test_an_impossible_effort_is_named(  # noqa: PLR0913, PLR0917 - the columns of a table
+    fault_of: Callable[[str, str, str, str], tuple[str, str]],
+    old: str,
+    new: str,
+    marker: str,
+    wrong: str,
+    mend: str,
+) -> None:
+    """Levels out of order, an empty range, and an effort that shrinks as organizations grow."""
+    assert fault_of(INCIDENT, old, new, marker) == (wrong, mend)

@@ -13,7 +13,7 @@ def _catalogue(**prerequisites: tuple[str, int, int] | None) -> Catalogue:
     """Return practices by name, each with a hard prerequisite (practice, level, for level) or none."""
     practices = []
     for name, needs in prerequisites.items():
-        practice = Practice(name, name, "", "", (), {}, (), (), (), {})
+        practice = Practice(name, name, "", "", (), {}, (), (), (), ())
         hard = () if needs is None else (Prerequisite(*needs, hard=True, why=""),)
         practices.append(replace(practice, prerequisites=hard))
     return Catalogue("", "", "", (), tuple(practices), (), ())

@@ -52,8 +52,74 @@ def test_two_files_of_one_respondent_are_refused(desk: Desk) -> None:
     one = answers(desk, "one.yaml", "respondent: {id: R1}")
     two = answers(desk, "two.yaml", "respondent: {id: r1}")
 
-    assert faults(desk, two, one) == [f"has the same respondent id as {one}, 'r1'"]
-    assert len(faults(desk, one, one)) == 1
+    assert faults(desk, two, one) == [f"has the same respondent id as {one}, 'r1', with the same ratings"]
+
+
+def test_two_files_of_one_respondent_say_where_they_differ(desk: Desk) -> None:
+    """The first statements with both ratings, and how many more."""
+    one = answers(desk, "one.yaml", "respondent: {id: r1}\nanswers: {service-desk.1: F, service-desk.2: L}")
+    two = answers(desk, "two.yaml", "respondent: {id: r1}\nanswers: {service-desk.1: P}")
+    three = answers(desk, "three.yaml", "respondent: {id: r1}\nrung: {problem-management: 3}")
+
+    (said,) = faults(desk, one, two)
+    assert said == (
+        f"has the same respondent id as {one}, 'r1', but service-desk.1 is P here and F there, "
+        "service-desk.2 is unanswered here and L there"
+    )
+    (said,) = faults(desk, one, three)
+    assert said.endswith(", and 4 more differ")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "why"),
+    [
+        ("{name: Ann Lee}", "{name: ' ann  LEE'}", "neither has an id"),
+        ("{name: Ann Lee, id: a}", "{name: Ann Lee}", "this file has no id"),
+        ("{name: Ann Lee}", "{name: Ann Lee, id: z}", "FIRST has no id"),
+    ],
+)
+def test_one_name_without_ids_is_ambiguous(desk: Desk, first: str, second: str, why: str) -> None:
+    """It may be one person twice or two people, so the message asks for ids and says where the files differ."""
+    one = answers(desk, "a.yaml", f"respondent: {first}\nanswers: {{service-desk.1: F}}")
+    two = answers(desk, "z.yaml", f"respondent: {second}\nanswers: {{service-desk.1: P}}")
+
+    with pytest.raises(InputError) as caught:
+        read(desk, two, one)
+
+    (fault,) = caught.value.faults
+    name = "Ann Lee" if "ann" not in second else "ann LEE"
+    reason = why.replace("FIRST", str(one))
+    assert fault.place.file == str(two)
+    assert fault.wrong == (
+        f"has the same respondent as {one}, '{name}', and {reason}, but service-desk.1 is P here and F there"
+    )
+    assert fault.mend == (
+        "if they are two people, give each an id (respondent.id); otherwise, use only one of the files"
+    )
+
+
+def test_one_name_with_two_ids_is_two_people(desk: Desk) -> None:
+    """As for anonymous respondents, whose name says nothing."""
+    one = answers(desk, "a.yaml", "respondent: {name: Ann Lee, id: r1}")
+    two = answers(desk, "b.yaml", "respondent: {name: Ann Lee, id: r2}\nanswers: {service-desk.1: F}")
+    three = answers(desk, "c.yaml", "respondent: {name: Anonymous}")
+    four = answers(desk, "d.yaml", "respondent: {name: Anonymous}\nanswers: {service-desk.1: F}")
+
+    assert [each.respondent.id for each in read(desk, one, two, three, four).responses] == ["c", "d", "r1", "r2"]
+
+
+def test_exact_copies_count_once_and_are_said(desk: Desk) -> None:
+    """A copy under another name, and the same file twice."""
+    one = answers(desk, "a.yaml", "respondent: {name: Ann Lee}\nanswers: {service-desk.1: F}")
+    copy = answers(desk, "b.yaml", "respondent: {name: Ann Lee}\nanswers: {service-desk.1: F}")
+
+    found = read(desk, copy, one, one)
+
+    assert len(found.responses) == 1
+    assert found.remarks == (
+        f"{one} was given twice, so it counts once",
+        f"{copy} is an exact copy of {one}, so it counts once",
+    )
 
 
 def test_contradicting_facts_are_refused(desk: Desk) -> None:
@@ -82,7 +148,7 @@ def test_the_faults_of_all_files_are_reported_together(desk: Desk) -> None:
     bad = desk.save("bad.csv", "statement,rating\nservice-desk.1,?\nservice-desk.2,?\n")
     gone = desk.folder / "gone.xlsx"
     one = answers(desk, "one.yaml", "respondent: {id: r1}")
-    two = answers(desk, "two.yaml", "respondent: {id: r1}")
+    two = answers(desk, "two.yaml", "respondent: {id: R1}")
 
     assert len(faults(desk, bad, one, gone, two)) == 2 + 1 + 1
 

@@ -78,13 +78,16 @@ def test_fl_010_windows_1252_is_named_with_row_and_fix(whole: Desk) -> None:
     assert "CSV UTF-8" in fault.mend
 
 
-def test_fl_010_german_headings_are_named_as_unknown(whole: Desk) -> None:
+def test_fl_010_german_headings_are_answered_with_ours(whole: Desk) -> None:
     """The byte order mark isn't part of the first heading."""
     faults = whole.faults(whole.case("FL-010-german-excel-utf8.csv"))
 
     unknown = [fault.wrong for fault in faults if "isn't recognized" in fault.wrong]
     assert unknown == [
         f"the column '{name}' isn't recognized" for name in ("Aussage", "Bewertung", "Nachweis", "Kommentar")
+    ]
+    assert [fault.mend for fault in faults] == [
+        f"write '{name}'" for name in ("statement", "rating", "evidence", "comment")
     ]
 
 
@@ -150,3 +153,58 @@ def test_fl_027_control_characters_are_visible_and_half_characters_are_refused(w
     assert json.loads(whole.write("out.json", response).read_text())["organization"]["name"] == "Acme\ufffdOperations"
     for ending in ("xlsx", "csv", "yaml"):
         assert whole.read(whole.write(f"out.{ending}", response)).answers == response.answers
+
+
+def test_fl_043_practices_under_other_names_are_read(whole: Desk) -> None:
+    """Seven of ten rows are read; two names of no practice say why, and change enablement is there in two languages."""
+    path = whole.case("FL-043-practice-names.csv")
+    access, demand, twice = whole.faults(path)
+    assert (access.place.line, demand.place.line, twice.place.line) == (6, 7, 10)
+    assert "has the id or name 'Access Management' (value '1')" in access.wrong
+    assert "granting access is part of service request management" in access.mend
+
+    rows = path.read_text("utf-8").splitlines()
+    response = whole.read(
+        whole.save("a.csv", "\n".join(row for row in rows if not row.startswith(("Acc", "Dem", "Contr"))))
+    )
+
+    reached = {
+        practice: sum(response.answers[f"{practice}.{level}"].rating is Rating.F for level in range(1, 6))
+        for practice in (
+            "service-desk", "service-catalogue-management", "supplier-management", "monitoring-and-event-management",
+            "incident-management", "service-financial-management",
+        )
+    }  # fmt: skip
+    assert list(reached.values()) == [3, 2, 2, 1, 2, 0]
+
+
+def test_fl_043_two_names_of_one_practice_appear_twice(whole: Desk) -> None:
+    """The message says what the other name means."""
+    (fault,) = whole.faults(whole.save("a.csv", "practice,rung\nChange Control,2\nContrôle des changements,1\n"))
+
+    assert fault.wrong == "'Contrôle des changements' means 'change-enablement', which appears twice, first in line 2"
+
+
+def test_fl_043_statements_of_another_name_are_read_in_yaml(whole: Desk) -> None:
+    """In the short and the nested form, under `rung`, and in a consensus."""
+    text = (
+        "wayfinder: answers/1\nrung: {Störungsmanagement: 2}\n"
+        "answers: {change-management.2: L, Provider Management: {1: F}}\n"
+        "consensus: {event-management.1: {rating: P, note: agreed}}\n"
+    )
+
+    response = whole.read(whole.save("a.yaml", text))
+
+    assert response.answers["incident-management.2"].rating is Rating.F
+    assert response.answers["change-enablement.2"].rating is Rating.L
+    assert response.answers["supplier-management.1"].rating is Rating.F
+    assert response.consensus["monitoring-and-event-management.1"].rating is Rating.P
+
+
+def test_fl_041_notes_on_answers_become_comments(whole: Desk) -> None:
+    """Without the author's name, which could be an anonymous respondent's."""
+    response = whole.read(whole.case("FL-041-notes-on-answers.xlsx"))
+
+    comments = [response.answers[f"service-desk.{level}"].comment for level in (1, 2)]
+    assert comments == ["Holds for the data centre; in the branches nobody does it", "Please ask the night shift first"]
+    assert (response.notes, response.notes_left) == (2, 0)

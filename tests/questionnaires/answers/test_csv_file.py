@@ -69,7 +69,7 @@ def test_everything_else_has_rows_of_its_own(desk: Desk) -> None:
         (",F,", "the row has no statement"),
         (
             "service-desk.7,F,",
-            "nothing in the questionnaire 'quick-scan' has the id 'service-desk.7' (value 'F')",
+            "nothing in the questionnaire 'quick-scan' has the id or name 'service-desk.7' (value 'F')",
         ),
         ("consensus.service-desk.1,F,", "the consensus on service-desk.1 has no note"),
         ("consensus.service-desk.1,DK,x", "a consensus can't be DK"),
@@ -91,20 +91,26 @@ def test_an_invalid_row_is_named_with_its_line(desk: Desk, row: str, wrong: str)
 
 
 @pytest.mark.parametrize(
-    ("wrong", "right"),
+    ("wrong", "mend"),
     [
-        ("incident-managment.3", "incident-management.3"),
-        ("problem-managment", "problem-management"),
-        ("organisation.name", "organization.name"),
-        ("triage.repeat-incident", "triage.repeat-incidents"),
-        ("consensus.service-dsk.1", "consensus.service-desk.1"),
+        ("incident-managment.3", "did you mean 'incident-management.3'?"),
+        ("problem-managment", "did you mean 'problem-management'?"),
+        (
+            "incident-management.7",
+            f"its statements are {', '.join(f'incident-management.{each}' for each in range(1, 6))}",
+        ),
+        ("organisation.name", "write 'organization.name'"),
+        ("triage.repeat-incident", "write 'triage.repeat-incidents'"),
+        ("consensus.service-dsk.1", "did you mean 'consensus.service-desk.1'?"),
+        ("change", "did you mean 'organizational-change-management' or 'change-enablement'?"),
+        ("Risk management", "remove it: this questionnaire doesn't ask about 'risk-management'"),
     ],
 )
-def test_an_unknown_id_suggests_the_nearest(desk: Desk, wrong: str, right: str) -> None:
-    """The fix names an id of the same kind and level."""
+def test_an_unknown_id_is_answered_with_what_may_be_meant(desk: Desk, wrong: str, mend: str) -> None:
+    """Of the same kind and level; what may be another practice is asked."""
     (fault,) = desk.faults(desk.save("a.csv", f"statement,rating\n{wrong},1\n"))
 
-    assert fault.mend == f"write '{right}'"
+    assert fault.mend == mend
 
 
 def test_all_faults_of_a_file_are_reported_together(desk: Desk) -> None:

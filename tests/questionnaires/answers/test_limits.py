@@ -124,3 +124,15 @@ def test_shared_formulas_and_validation_rules_are_not_evaluated(desk: Desk) -> N
 
     with bounded():
         assert desk.faults(desk.save("a.xlsx", workbook(data + rules, stored=True)))
+
+
+def test_merges_without_answers_cost_no_pass_over_all_rows(desk: Desk) -> None:
+    """Thousands of merged comments over rows without ids cause no faults, and the rows are read once."""
+    rating, comment = TEXT.format("rating"), TEXT.format("comment")
+    data = rows(5_000, lambda _: "<c/><c/><c><v>1</v></c>").replace(rating, rating + comment, 1)
+    merges = "".join(f'<mergeCell ref="C{at}:C{at + 1_000}"/>' for at in range(2, 4_002))
+
+    with bounded():
+        faults = desk.faults(desk.save("a.xlsx", workbook(f"{data}<mergeCells>{merges}</mergeCells>", stored=True)))
+
+    assert {fault.wrong for fault in faults} == {"the row has an answer but no id"}

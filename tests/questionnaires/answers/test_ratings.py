@@ -26,6 +26,37 @@ def test_dont_know_has_a_short_list_of_spellings(text: str) -> None:
     assert read_rating(raw(text)) is Rating.DK
 
 
+@pytest.mark.parametrize(
+    ("word", "rating"), [("not", Rating.N), ("partially", Rating.P), ("largely", Rating.L), ("fully", Rating.F)]
+)
+def test_the_words_of_the_scale_are_ratings(word: str, rating: Rating) -> None:
+    """Alone and with "achieved", in any case and width of blanks; never as a rung."""
+    for text in (word, word.upper(), f" {word.capitalize()}  Achieved\u00a0"):
+        assert read_rating(raw(text)) is rating
+        assert isinstance(read_rung(raw(text)), Refusal)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("partly", "P"),
+        ("mostly", "L"),
+        ("complete", "F"),
+        ("L - largely achieved", "L"),
+        ("F (fully)", "F"),
+        ("F - largely achieved", ""),
+        ("largely or fully", ""),
+        ("achieved", ""),
+        ("n" + " " * 20_000 + "x", ""),
+    ],
+)
+def test_other_words_are_refused_with_the_hint_that_fits(text: str, meant: str) -> None:
+    """Only where one rating can be meant."""
+    read = read_rating(raw(text))
+    assert isinstance(read, Refusal)
+    assert read.mend.startswith(f"write {meant} if that is what you mean" if meant else "write N, P, L, F, NA or DK")
+
+
 @pytest.mark.parametrize("text", ["", "   ", "\u00a0", "\t"])
 def test_only_blanks_are_unanswered(text: str) -> None:
     """The cell counts as empty, for ratings and rungs alike."""

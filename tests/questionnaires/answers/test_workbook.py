@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from questionnaires.answers.model import Answer
@@ -111,7 +112,7 @@ def test_the_row_in_a_message_is_the_one_that_the_spreadsheet_shows(desk: Desk, 
 
 
 def test_a_merge_over_several_answers_is_named_with_its_statements(desk: Desk, filled: Filled) -> None:
-    """FL-006: merged ratings are a fault; merged names and comments aren't."""
+    """FL-006: merged ratings are a fault; merged names, and comments in one row, are none."""
     first, last = filled.row("problem-management.1"), filled.row("problem-management.3")
     filled.cell("problem-management.1", "Rating").value = "L"
     filled.sheet.merge_cells(f"E{first}:E{last}")
@@ -124,6 +125,78 @@ def test_a_merge_over_several_answers_is_named_with_its_statements(desk: Desk, f
     assert fault.place.column == f"E{first}:E{last}"
     assert "problem-management.1, problem-management.2, problem-management.3" in fault.wrong
     assert fault.mend == "unmerge the cells, and fill each"
+
+
+@pytest.mark.parametrize("heading", ["Evidence", "Comment", "Reason"])
+def test_fl_006b_a_text_merged_over_several_statements_is_a_fault_by_range(
+    desk: Desk, filled: Filled, heading: str
+) -> None:
+    """Otherwise, the first statement would get it, and the others would lose it without a word."""
+    first, last = filled.row("problem-management.1"), filled.row("problem-management.3")
+    cell = filled.cell("problem-management.1", heading)
+    cell.value = "ticket export of June"
+    area = f"{cell.column_letter}{first}:{cell.column_letter}{last}"
+    filled.sheet.merge_cells(area)
+
+    (fault,) = desk.faults(filled.save())
+
+    assert (fault.place.sheet, fault.place.line, fault.place.column) == ("Answers", first, area)
+    assert fault.wrong == (
+        f"one {heading.casefold()} is merged across 3 rows "
+        "(problem-management.1, problem-management.2, problem-management.3)"
+    )
+    assert fault.mend == "unmerge the cells, and fill each"
+
+
+def test_fl_041_notes_join_comments_wherever_they_are_on_the_row(desk: Desk, filled: Filled) -> None:
+    """After the written comment, from left to right; on a symptom, which has no comment, a note is only counted."""
+    filled.cell("incident-management.1", "Rating").value = "F"
+    filled.cell("incident-management.1", "Comment").value = "written"
+    filled.cell("incident-management.1", "Comment").comment = Comment("Ann Lee:\nsecond", "Ann Lee")
+    filled.cell("incident-management.1", "Rating").comment = Comment("first", "Ann Lee")
+    filled.cell("incident-management.2", "Statement").comment = Comment("not clear", "Bob")
+    filled.cell("service-desk", "Rung").value = "2"
+    filled.cell("service-desk", "Rung").comment = Comment("nights differ", "Bob")
+    triage: Any = filled.book["Triage"]
+    triage.cell(triage.max_row, 3).comment = Comment("weekly, I think", "Bob")
+
+    response = desk.read(filled.save())
+
+    assert response.answers["incident-management.1"].comment == "written\nfirst\nsecond"
+    assert response.answers["incident-management.2"] == Answer(None, comment="not clear")
+    assert response.answers["service-desk.2"].comment == "nights differ"
+    assert (response.notes, response.notes_left) == (4, 1)
+
+
+def test_fl_041_threaded_comments_are_read_once_with_their_replies(desk: Desk, filled: Filled) -> None:
+    """Excel writes a thread a second time as a note with an explanation, which counts only without the thread."""
+    explanation = "Your version of Excel allows you to read this threaded comment; Learn more: https://go.example"
+    filled.cell("incident-management.1", "Rating").value = "F"
+    for statement in ("incident-management.1", "incident-management.2"):
+        text = f"[Threaded comment]\n\n{explanation}\n\nComment:\n    only at night\nReply:\n    and on Sundays"
+        filled.cell(statement, "Rating").comment = Comment(text, "tc={1}")
+    path = filled.save()
+    cell = filled.cell("incident-management.1", "Rating").coordinate
+    threads = (
+        '<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">'
+        f'<threadedComment ref="{cell}" id="{{1}}"><text>only at night</text></threadedComment>'
+        f'<threadedComment ref="{cell}" id="{{2}}" parentId="{{1}}"><text>and on Sundays</text></threadedComment>'
+        "</ThreadedComments>"
+    )
+    relation = (
+        '<Relationship Id="t" Target="../threadedComments/threadedComment1.xml" '
+        'Type="http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"/></Relationships>'
+    )
+    content = repacked(path, "sheet3.xml.rels", lambda text: text.replace("</Relationships>", relation))
+    packed = BytesIO(content)
+    with zipfile.ZipFile(packed, "a") as archive:
+        archive.writestr("xl/threadedComments/threadedComment1.xml", threads)
+
+    response = desk.read(desk.save("threads.xlsx", packed.getvalue()))
+
+    assert response.answers["incident-management.1"].comment == "only at night\nand on Sundays"
+    assert response.answers["incident-management.2"].comment.startswith("only at night\nReply:")
+    assert response.notes == 2
 
 
 @pytest.mark.parametrize("formula", ['=IF(1>0,"F","P")', "=Work!B9", '=VLOOKUP("x",A1:B2,2,FALSE)'])

@@ -31,12 +31,30 @@ from questionnaires.loading import DATA, read_triage
             "the symptom 'chased-calls' appears twice",
             "rename or remove one of the two",
         ),
+        (
+            "practices: [problem-management, incident-management]",
+            "practices: [problem-managment, incident-management]",
+            "the symptom 'repeat-incidents' speaks of 'problem-managment', which isn't a practice",
+            "write 'problem-management'",
+        ),
+        (
+            "practices: [problem-management, incident-management]",
+            "practices: [problem-management, plumbing]",
+            "the symptom 'repeat-incidents' speaks of 'plumbing', which isn't a practice",
+            "use the id of a practice",
+        ),
+        (
+            "practices: [problem-management, incident-management]",
+            "practices: [problem-management, problem-management]",
+            "the symptom 'repeat-incidents' lists 'problem-management' twice",
+            "remove one of the two",
+        ),
     ],
 )
 def test_a_triage_that_breaks_a_rule_is_named(  # noqa: PLR0913, PLR0917 - the columns of a table
     catalogue: Catalogue, tmp_path: Path, old: str, new: str, wrong: str, mend: str
 ) -> None:
-    """This covers signals without a symptom, symptoms without an approach, and duplicates."""
+    """Signals without a symptom, symptoms without an approach, unknown practices, and what appears twice."""
     content = (DATA / "triage.yaml").read_text("utf-8").replace(old, new, 1)
     (tmp_path / "triage.yaml").write_text(content, "utf-8")
 
@@ -45,3 +63,25 @@ def test_a_triage_that_breaks_a_rule_is_named(  # noqa: PLR0913, PLR0917 - the c
     assert triage is not None
     assert (wrong, mend) in [(fault.wrong, fault.mend) for fault in faults]
     assert all(fault.place.file == str(tmp_path / "triage.yaml") and fault.place.line for fault in faults)
+
+
+def test_a_symptom_must_name_a_practice(catalogue: Catalogue, tmp_path: Path) -> None:
+    """Planning relies on it, so a missing or empty list is a fault with its place."""
+    content = (DATA / "triage.yaml").read_text("utf-8")
+    (tmp_path / "triage.yaml").write_text(content.replace("    practices: [change-enablement]\n", "", 1), "utf-8")
+
+    triage, faults = read_triage(catalogue, [tmp_path])
+
+    assert triage is None
+    assert [(fault.place.file, "practices" in fault.wrong) for fault in faults] == [
+        (str(tmp_path / "triage.yaml"), True)
+    ]
+    assert faults[0].place.line
+
+
+def test_a_practice_whose_file_cant_be_read_isnt_reported_twice(catalogue: Catalogue, tmp_path: Path) -> None:
+    """Its own fault is enough."""
+    content = (DATA / "triage.yaml").read_text("utf-8").replace("[change-enablement]", "[plumbing]", 1)
+    (tmp_path / "triage.yaml").write_text(content, "utf-8")
+
+    assert read_triage(catalogue, [tmp_path], {("practice", "plumbing")})[1] == []

@@ -15,9 +15,9 @@ import pytest
 
 from practices_catalog import model as catalog
 from questionnaires.answers.model import Answer, Assessment, Consensus, Organization, Respondent, Response
-from questionnaires.model import Dimension, Questionnaire, Rating, Statement, Triage
+from questionnaires.model import Dimension, Method, Questionnaire, Rating, Statement, Triage
 from questionnaires.scoring.consolidation import consolidate
-from questionnaires.scoring.model import Method, PracticeScore, Scores
+from questionnaires.scoring.model import PracticeScore, Scores
 from questionnaires.scoring.score import practice_score, score
 
 EMPTY_TRIAGE = Triage("", ("", "", "", ""), ())
@@ -105,7 +105,7 @@ def _catalogue(
         ),
         no_counterpart=(),
     )
-    made = tuple(catalog.Practice(each, each, "", "", (), {}, (), (), (), {}) for each in practices)
+    made = tuple(catalog.Practice(each, each, "", "", (), {}, (), (), (), ()) for each in practices)
     return catalog.Catalogue("itil-4", "", "", (), made, (framework,), ())
 
 

@@ -1,4 +1,4 @@
-"""Capability levels by both methods, the gate that stopped them, and where the methods differ."""
+"""Capability levels by all methods, the gate that stopped them, and where the two differ."""
 
 from __future__ import annotations
 
@@ -10,37 +10,49 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from questionnaires.model import Rating
-from questionnaires.scoring.model import Method, PracticeScore
+from questionnaires.model import Method, Rating
+from questionnaires.scoring.model import OpenKind, PracticeScore
 
 Build = Callable[..., PracticeScore]
-ISO, ITIL = Method.ISO_33020, Method.ITIL_SELF
+LADDER, ISO, ITIL = Method.LADDER, Method.ISO_33020, Method.ITIL_SELF
 
 
 @pytest.mark.parametrize(
-    ("sheet", "iso", "itil"),
+    ("sheet", "ladder", "iso", "itil"),
     [
-        ("N N N N N", 0, 1),  # level 1 does not hold; the self-assessment has no 0
-        ("P F F F F", 0, 5),  # the self-assessment asks nothing of level 1
-        ("L F F F F", 1, 5),  # L holds, but stops what is above it
-        ("F L F F F", 2, 5),
-        ("F F P F F", 2, 2),
-        ("F F F F L", 5, 5),  # at the top L is enough
-        ("F F F F F", 5, 5),
-        ("F,N F F F F", 0, 5),  # 1/2 is P
-        ("F,F,F,F,F,F,F,F,F,N F F F F", 1, 5),  # 9/10 with a hole is L
-        ("F F,F,P F F F", 2, 1),  # 7/9 is L; one statement is below L
-        ("F F,F,F,F,P F F F", 5, 1),  # 13/15 = 86.7 % is F; one statement is below L
-        ("F L,L F F F", 2, 5),
+        ("N N N N N", 0, 0, 1),  # level 1 doesn't hold; the self-assessment has no 0
+        ("N F F F F", 0, 0, 5),  # the self-assessment asks nothing of level 1
+        ("P F F F F", 1, 0, 5),  # P is enough for level 1 of a ladder, but for nothing above it
+        ("P P F F F", 1, 0, 1),
+        ("L F F F F", 5, 1, 5),  # by iso-33020 L holds, but stops what is above it
+        ("L L P F F", 2, 1, 2),
+        ("F L F F F", 5, 2, 5),
+        ("F F P F F", 2, 2, 2),
+        ("F F N F F", 2, 2, 2),
+        ("F F F F L", 5, 5, 5),  # at the top L is enough
+        ("F F F F P", 4, 4, 4),
+        ("F F F F F", 5, 5, 5),
+        ("F,N F F F F", 1, 0, 5),  # 1/2 is P
+        ("N,N,N,N,N,F F F F F", 1, 0, 5),  # 1/6 = 16.7 % is P
+        ("N,N,N,N,N,N,F F F F F", 0, 0, 5),  # 1/7 = 14.3 % is N
+        ("F,F,F,F,F,F,F,F,F,N F F F F", 5, 1, 5),  # 9/10 with a hole is L
+        ("F F,F,P F F F", 5, 2, 1),  # 7/9 is L; one statement is below L
+        ("F F,F,F,F,P F F F", 5, 5, 1),  # 13/15 = 86.7 % is F; one statement is below L
+        ("F L,L F F F", 5, 2, 5),
     ],
 )
-def test_levels_by_both_methods(practice: Build, sheet: str, iso: int, itil: int) -> None:
-    """By hand: iso-33020 needs F below and L or F at the level, itil-self L or F in every statement from level 2."""
-    assert practice(sheet).levels == {ISO: iso, ITIL: itil}
+def test_levels_by_all_methods(practice: Build, sheet: str, ladder: int, iso: int, itil: int) -> None:
+    """By hand.
+
+    A ladder needs L or F up to the level, but only P at level 1; iso-33020 F below and L or F at the level; itil-self
+    L or F in every statement from level 2.
+    """
+    assert practice(sheet).levels == {LADDER: ladder, ISO: iso, ITIL: itil}
 
 
 def test_the_stored_method_gives_the_level(practice: Build) -> None:
-    """F, F, L, F, P is level 3 by one method and 4 by the other."""
+    """F, F, L, F, P is level 3 by iso-33020 and 4 by the others."""
+    assert practice("F F L F P", method=LADDER).level == 4
     assert practice("F F L F P", method=ISO).level == 3
     assert practice("F F L F P", method=ITIL).level == 4
 
@@ -70,6 +82,7 @@ def test_a_gap_is_named_where_it_stops_the_level(practice: Build) -> None:
 
     assert gate is not None
     assert gate.statements == ("p.1.j",)
+    assert gate.hole
     assert "rated L because one of its statements is N" in gate.why
 
 
@@ -82,27 +95,107 @@ def test_the_self_assessment_names_the_statements_below_largely(practice: Build)
     assert gate.why == "Level 2 isn't reached: L or F is required for each of its statements."
 
 
+@pytest.mark.parametrize(
+    ("sheet", "expected"),
+    [
+        ("N F F F F", (1, Rating.N, ("p.1",), "Level 1 is rated N; P, L or F is required.")),
+        (
+            "P P F F F",
+            (
+                1,
+                Rating.P,
+                ("p.1",),
+                "Level 1 is rated P. That is enough for level 1, but level 2 requires L or F here.",
+            ),
+        ),
+        ("L P L F F", (2, Rating.P, ("p.2",), "Level 2 is rated P; L or F is required.")),
+        ("F L,P,N F F F", (2, Rating.P, ("p.2.b", "p.2.c"), "Level 2 is rated P; L or F is required.")),
+        ("F F F F N", (5, Rating.N, ("p.5",), "Level 5 is rated N; L or F is required.")),
+    ],
+)
+def test_the_gate_of_a_ladder(practice: Build, sheet: str, expected: tuple[int, Rating, tuple[str, ...], str]) -> None:
+    """The lowest level that isn't good enough for the next one, its rating, its statements below L, and why."""
+    gate = practice(sheet, method=LADDER).gate
+
+    assert gate is not None
+    assert (gate.level, gate.rating, gate.statements, gate.why) == expected
+    assert not gate.hole
+
+
+def test_a_ladder_may_have_a_hole_that_stops_nothing(practice: Build) -> None:
+    """9/10 with one N is L, and L is enough: the next level is the gate."""
+    gate = practice("F,F,F,F,F,F,F,F,F,N P F F F", method=LADDER).gate
+
+    assert gate is not None
+    assert (gate.level, gate.hole) == (2, False)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "kinds", "why"),
+    [
+        (
+            "F - F F F",
+            (OpenKind.UNANSWERED,),
+            "Level 2 has no rating; L or F is required. Its statement isn't answered and counts as N.",
+        ),
+        (
+            "F DK F F F",
+            (OpenKind.DONT_KNOW,),
+            "Level 2 has no rating; L or F is required. Its statement has only “don't know” answers and counts as N.",
+        ),
+        (
+            "F -,N,DK,- F F F",
+            (OpenKind.UNANSWERED, OpenKind.DONT_KNOW),
+            (
+                "Level 2 is rated N; L or F is required. 2 of its 4 statements aren't answered and count as N. "
+                "1 of its 4 statements has only “don't know” answers and counts as N."
+            ),
+        ),
+        (
+            "F F,- F F F",
+            (OpenKind.UNANSWERED,),
+            "Level 2 is rated P; L or F is required. 1 of its 2 statements isn't answered and counts as N.",
+        ),
+        (
+            "F DK,DK F F F",
+            (OpenKind.DONT_KNOW,),
+            (
+                "Level 2 has no rating; L or F is required. 2 of its 2 statements have only “don't know” answers and "
+                "count as N."
+            ),
+        ),
+        ("F N F F -", (), "Level 2 is rated N; L or F is required."),
+    ],
+)
+def test_no_answer_is_not_the_answer_not(practice: Build, sheet: str, kinds: tuple[OpenKind, ...], why: str) -> None:
+    """The gate says whether its statements were rated N, not answered, or answered with don't know."""
+    gate = practice(sheet, method=LADDER).gate
+
+    assert gate is not None
+    assert (gate.open_kinds, gate.why) == (kinds, why)
+
+
 @pytest.mark.parametrize("method", Method)
 def test_nothing_stops_level_5(practice: Build, method: Method) -> None:
     """The highest level has no gate."""
     assert practice("F F F F L", method=method).gate is None
 
 
-def test_a_level_without_applicable_statements_blocks_the_levels_above(practice: Build) -> None:
-    """NA at level 2 leaves level 1 by both methods."""
+def test_a_level_without_applicable_statements_bars_what_is_above_it(practice: Build) -> None:
+    """NA at level 2 leaves level 1 by all methods."""
     score = practice("F NA F F F")
 
-    assert score.levels == {ISO: 1, ITIL: 1}
+    assert score.levels == {LADDER: 1, ISO: 1, ITIL: 1}
     assert score.gate is not None
     assert (score.gate.level, score.gate.achievement, score.gate.rating) == (2, None, None)
     assert score.gate.why == "No statement of level 2 applies, so neither it nor a higher level can be reached."
 
 
-def test_a_first_level_without_applicable_statements_blocks_all_others(practice: Build) -> None:
-    """Neither method skips level 1: the result is 0 by one, and 1 by the other, which starts there."""
+def test_a_first_level_without_applicable_statements_bars_all_others(practice: Build) -> None:
+    """No method lets level 1 be skipped: 0 by two, and the 1 that the third starts at."""
     score = practice("NA F F F F", method=ITIL)
 
-    assert score.levels == {ISO: 0, ITIL: 1}
+    assert score.levels == {LADDER: 0, ISO: 0, ITIL: 1}
     assert score.gate is not None
     assert (score.gate.level, score.gate.rating) == (1, None)
     assert score.gate.why == "No statement of level 1 applies, so no higher level can be reached."
@@ -112,7 +205,7 @@ def test_one_applicable_statement_is_enough_for_a_level(practice: Build) -> None
     """NA leaves a statement out of the sum and the gate."""
     score = practice("F NA,F F F F")
 
-    assert score.levels == {ISO: 5, ITIL: 5}
+    assert score.levels == {LADDER: 5, ISO: 5, ITIL: 5}
     assert score.achievements == (Fraction(1),) * 5
 
 
@@ -124,34 +217,45 @@ def test_the_index_is_the_sum_of_the_achievements(practice: Build) -> None:
     assert score.index == 1 + Fraction(1, 2) + Fraction(1, 3)
 
 
+UNCHECKED = "itil-self starts at 1 and doesn't check level 1"
+ACCEPTS_P = "ladder accepts P at level 1, but iso-33020 requires L or F"
+NEEDS_F = "iso-33020 requires F for every lower level"
+EACH = "rates the mean of a level, but itil-self requires L or F for every statement, and one of level 2 falls short"
+
+
 @pytest.mark.parametrize(
-    ("sheet", "words"),
+    ("sheet", "method", "level", "others"),
     [
+        ("N F F F F", LADDER, 0, [("itil-self", 5, f"{UNCHECKED}, which is rated N")]),
+        ("- F F F F", LADDER, 0, [("itil-self", 5, f"{UNCHECKED}, which has no rating")]),
+        ("N,- F F F F", LADDER, 0, [("itil-self", 5, f"{UNCHECKED}, which is rated N")]),
+        ("NA F F F F", ISO, 0, [("itil-self", 1, f"{UNCHECKED}, where no statement applies")]),
+        ("N F F F F", ITIL, 5, [("ladder and iso-33020", 0, f"{UNCHECKED}, which is rated N")]),
+        ("P N N N N", ISO, 0, [("ladder", 1, ACCEPTS_P), ("itil-self", 1, f"{UNCHECKED}, which is rated P")]),
+        ("P F N N N", LADDER, 1, [("iso-33020", 0, ACCEPTS_P), ("itil-self", 2, f"{UNCHECKED}, which is rated P")]),
+        ("F F L F P", ISO, 3, [("ladder and itil-self", 4, f"{NEEDS_F}, and level 3 is rated L")]),
+        ("L L L L L", LADDER, 5, [("iso-33020", 1, f"{NEEDS_F}, and level 1 is rated L")]),
         (
-            "N F F F F",
-            (
-                "The level is 0 under iso-33020 and 5 under itil-self: itil-self starts at 1 and doesn't check "
-                "whether level 1 holds."
-            ),
+            "F F,F,P F F F",
+            ISO,
+            2,
+            [("ladder", 5, f"{NEEDS_F}, and level 2 is rated L"), ("itil-self", 1, f"iso-33020 {EACH}")],
         ),
-        (
-            "F F L F P",
-            (
-                "The level is 3 under iso-33020 and 4 under itil-self: iso-33020 requires F for every lower "
-                "level, and level 3 is L"
-            ),
-        ),
-        ("F F,F,P F F F", "The level is 2 under iso-33020 and 1 under itil-self: iso-33020 takes the mean of a level"),
-        ("F F,F,P F F F", "one of level 2 is below L."),
-        ("F F F F F", ""),
+        ("F F,F,P F F F", ITIL, 1, [("ladder", 5, f"ladder {EACH}"), ("iso-33020", 2, f"iso-33020 {EACH}")]),
     ],
 )
-def test_a_sentence_says_why_the_methods_differ(practice: Build, sheet: str, words: str) -> None:
-    """It names both levels and the cause, and is empty if they agree."""
-    said = practice(sheet).methods_differ
+def test_a_sentence_says_why_the_methods_differ(
+    practice: Build, sheet: str, method: Method, level: int, others: list[tuple[str, int, str]]
+) -> None:
+    """It names each method with another level, and the cause."""
+    said = "; ".join(f"under {who} it would be {other}, because {why}" for who, other, why in others)
 
-    assert words in said
-    assert bool(said) == bool(words)
+    assert practice(sheet, method=method).methods_differ == f"The level is {level} under {method}; {said}."
+
+
+def test_the_sentence_is_empty_if_all_methods_agree(practice: Build) -> None:
+    """All F is level 5 for everyone."""
+    assert practice("F F F F F").methods_differ == ""
 
 
 def _rating_by_points(level: tuple[str, ...]) -> str:
@@ -166,9 +270,11 @@ def _by_definition(levels: list[tuple[str, ...]]) -> dict[Method, int]:
     applicable = [tuple(word for word in level if word != "NA") for level in levels]
     can = [k for k in range(1, 6) if all(applicable[j] for j in range(k))]
     rated = [_rating_by_points(level) if level else "" for level in applicable]
+    start = [1] if can and rated[0] != "N" else []
+    ladder = start + [k for k in can if all(rated[j] in ("L", "F") for j in range(k))]
     iso = [k for k in can if rated[k - 1] in ("L", "F") and all(rated[j] == "F" for j in range(k - 1))]
     itil = [k for k in can if k > 1 and all(word in "LF" for level in applicable[1:k] for word in level)]
-    return {ISO: max(iso, default=0), ITIL: max(itil, default=1)}
+    return {LADDER: max(ladder, default=0), ISO: max(iso, default=0), ITIL: max(itil, default=1)}
 
 
 def test_every_ladder_has_the_level_of_the_rule(practice: Build) -> None:

@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from questionnaires.model import Rating
+from questionnaires.model import Method, Rating
 from questionnaires.scoring.confidence import grade
-from questionnaires.scoring.model import (
-    Component,
-    Method,
-    OpenKind,
-    PracticeScore,
-    PracticeStatus,
-    RequirementStatus,
-    Scores,
-)
+from questionnaires.scoring.model import Component, OpenKind, PracticeScore, PracticeStatus, RequirementStatus, Scores
 
 Build = Callable[..., PracticeScore]
 BuildAll = Callable[..., Scores]
-ITIL = Method.ITIL_SELF
+LADDER, ITIL = Method.LADDER, Method.ITIL_SELF
 
 
 def test_fl_013_not_applicable_in_the_middle(practice: Build) -> None:
@@ -35,6 +27,13 @@ def test_fl_013_not_and_fully_instead(practice: Build) -> None:
     """N gives level 1 and index 2 too; F gives level 3 and index 3."""
     assert (practice("F N L P N").level, practice("F N L P N").index) == (1, Fraction(2))
     assert (practice("F F L P N").level, practice("F F L P N").index) == (3, Fraction(3))
+
+
+def test_fl_013_by_ladder(practice: Build) -> None:
+    """NA or N at level 2 leaves level 1; F gives level 3, and level 4 at P stops there."""
+    levels = [practice(sheet, method=LADDER).level for sheet in ("F NA L P N", "F N L P N", "F F L P N", "F F F F NA")]
+
+    assert levels == [1, 1, 3, 4]
 
 
 def test_fl_013_not_applicable_everywhere(scores: BuildAll) -> None:
@@ -68,17 +67,24 @@ def test_fl_015_thirds_are_exact_and_levels_come_from_gates(practice: Build) -> 
     assert (problem.level, problem.index) == (0, Fraction(1))
 
 
-def test_fl_015_the_other_method_gives_another_level_and_says_why(practice: Build) -> None:
-    """F, F, L, F, P: level 3, 4 by itil-self; index 1 + 1 + 2/3 + 1 + 1/3 = 4."""
+def test_fl_015_the_other_rulebook_gives_another_level_and_says_why(practice: Build) -> None:
+    """F, F, L, F, P: level 3, 4 by the others; index 1 + 1 + 2/3 + 1 + 1/3 = 4."""
     score = practice("F F L F P")
 
     assert (score.level, score.index) == (3, Fraction(4))
     assert score.levels is not None
     assert score.levels[ITIL] == 4
     assert score.methods_differ == (
-        "The level is 3 under iso-33020 and 4 under itil-self: iso-33020 requires F for every lower level, and level "
-        "3 is L; itil-self doesn't."
+        "The level is 3 under iso-33020; under ladder and itil-self it would be 4, because iso-33020 requires F for "
+        "every lower level, and level 3 is rated L."
     )
+
+
+def test_fl_015_by_ladder(practice: Build) -> None:
+    """F, F, F, P, L: 3. F, F, L, F, P: 4. P, P, P: 1, since part of the work is done. The index is the same."""
+    found = [practice(sheet, method=LADDER) for sheet in ("F F F P L", "F F L F P", "P P P N N")]
+
+    assert [(score.level, score.index) for score in found] == [(3, Fraction(4)), (4, Fraction(4)), (1, Fraction(1))]
 
 
 def test_fl_015_a_level_of_twenty_statements_at_exactly_85_per_cent(practice: Build) -> None:
@@ -87,6 +93,8 @@ def test_fl_015_a_level_of_twenty_statements_at_exactly_85_per_cent(practice: Bu
 
     assert (score.ratings[0], score.level) == (Rating.L, 1)
     assert score.achievements[0] == Fraction(17, 20)
+    assert score.levels is not None
+    assert score.levels[LADDER] == 5
 
 
 def test_fl_016_three_respondents_on_incident_management(practice: Build) -> None:
@@ -97,6 +105,7 @@ def test_fl_016_three_respondents_on_incident_management(practice: Build) -> Non
     assert [s.spread for s in score.statements] == [3, 2, 1, 0, None]
     assert [s.disagreement for s in score.statements] == [True, True, False, True, False]
     assert (score.level, score.index) == (0, Fraction(3))
+    assert score.levels == {LADDER: 0, Method.ISO_33020: 0, ITIL: 5}
     assert score.gate is not None
     assert score.gate.level == 1
 

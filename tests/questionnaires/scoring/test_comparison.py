@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from questionnaires.model import Method
 from questionnaires.scoring.comparison import PracticeChange, compare
-from questionnaires.scoring.model import Method, Scores
+from questionnaires.scoring.model import Scores
 
 BuildAll = Callable[..., Scores]
 
@@ -63,6 +64,7 @@ def test_new_and_dropped_statements_are_named(scores: BuildAll) -> None:
 
     new, dropped = change.statements[1:]
     assert (new.before, dropped.after) == (None, None)
+    assert (new.steps, dropped.steps) == (None, None)
     assert (change.levels_from_questionnaire, change.levels_from_ratings) == (1, 0)
 
 

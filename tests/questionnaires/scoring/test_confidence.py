@@ -1,4 +1,4 @@
-"""How reliable a practice's figures are, and the level that the evidence supports."""
+"""How far a practice's figures can be trusted, in three shares and a grade."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from fractions import Fraction
 
 import pytest
 
+from questionnaires.scoring import confidence
 from questionnaires.scoring.confidence import grade
-from questionnaires.scoring.model import Grade, Method, PracticeScore
+from questionnaires.scoring.model import Grade, PracticeScore
 
 Build = Callable[..., PracticeScore]
 
@@ -61,20 +62,11 @@ def test_the_grade_at_its_limits(answered: int, evidence: int, agreed: int | Non
     assert grade(*shares, None if agreed is None else Fraction(agreed, 100)) is expected
 
 
-def test_the_evidenced_level_counts_ratings_without_evidence_as_n(practice: Build) -> None:
-    """Levels 1 to 3 are claimed and 1 and 2 have evidence: the evidence supports level 2."""
-    score = practice("F* F* F P N")
+def test_the_limits_are_those_of_the_documentation() -> None:
+    """Exactly, so that 59.9 % isn't 60 %."""
+    high, low = (
+        (confidence.HIGH_EVIDENCE, confidence.HIGH_AGREEMENT),
+        (confidence.LOW_EVIDENCE, confidence.LOW_AGREEMENT),
+    )
 
-    assert (score.level, score.level_evidenced) == (3, 2)
-    assert [s.statement.id for s in score.unbacked] == ["p.3"]
-
-
-def test_without_any_evidence_the_evidenced_level_is_the_lowest(practice: Build) -> None:
-    """It is 0 by iso-33020, and 1 by itil-self, which starts there."""
-    assert practice("F F F F F").level_evidenced == 0
-    assert practice("F F F F F", method=Method.ITIL_SELF).level_evidenced == 1
-
-
-def test_not_applicable_needs_no_evidence(practice: Build) -> None:
-    """NA leaves a statement out of the evidenced level too."""
-    assert practice("F*,NA F* N N N").level_evidenced == 2
+    assert (*high, *low, confidence.LOW_ANSWERED) == tuple(Fraction(each, 100) for each in (60, 80, 20, 50, 60))

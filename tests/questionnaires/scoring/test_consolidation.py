@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
 
-from questionnaires.model import Rating
-from questionnaires.scoring.consolidation import proposal
-from questionnaires.scoring.model import OpenKind, PracticeScore, StatementScore
+from questionnaires.answers.model import Answer, Assessment, Consensus, Organization, Respondent, Response
+from questionnaires.model import Dimension, Rating, Statement
+from questionnaires.scoring.consolidation import consolidate, proposal
+from questionnaires.scoring.model import OpenKind, PracticeScore, Scores, StatementScore
 
 Build = Callable[..., PracticeScore]
 
@@ -62,6 +64,20 @@ def test_reasons_and_comments_of_all_respondents_are_kept(practice: Build) -> No
     assert [given.respondent.id for given in _first(practice, "NA/NA/NA/NA").answers] == ["r0", "r1", "r2", "r3"]
 
 
+def test_a_comment_without_a_rating_has_no_vote() -> None:
+    """One respondent only commented; the rating of the other stands alone."""
+    statement = Statement("p.1", "p", "first", Dimension.ORGANIZATIONS_PEOPLE, 1, "", "", "")
+    responses = (
+        Response("q", Respondent("r1"), answers={"p.1": Answer(None, comment="ask the night shift")}),
+        Response("q", Respondent("r2"), answers={"p.1": Answer(Rating.F)}),
+    )
+
+    score = consolidate(statement, Assessment("q", Organization(), "", responses, {}))
+
+    assert (score.rating, score.spread, score.disagreement) == (Rating.F, None, False)
+    assert len(score.answers) == 2
+
+
 def test_a_consensus_overrides_the_proposal(practice: Build) -> None:
     """The median of P, L, F is L; the assessor set P, and the proposal is kept."""
     score = _first(practice, "P/L/F", consensus={"p.1": "P"})
@@ -103,3 +119,71 @@ def test_a_practice_is_based_on_proposals_until_a_consensus_is_set(practice: Bui
     assert practice("F/L F F F F").on_proposals
     assert not practice("F/L F F F F", consensus={"p.1": "F"}).on_proposals
     assert not practice("F F F F F").on_proposals
+
+
+@pytest.mark.parametrize(
+    ("cell", "lower"),
+    [
+        ("P/L", True),
+        ("L/L", False),
+        ("P/L/F", False),  # three: the middle one
+        ("P/L/F/DK", False),  # three, since one abstained
+        ("N/L/L/F", False),  # both in the middle are L
+        ("N/P/L/F", True),
+        ("F/F/P/P", True),
+        ("P", False),
+        ("DK/DK", False),
+        ("P/L/NA", True),  # NA is outvoted, and left out
+        ("NA/NA/NA/P/L", False),  # NA wins
+    ],
+)
+def test_two_different_ratings_in_the_middle_are_marked(
+    practice: Callable[..., PracticeScore], cell: str, *, lower: bool
+) -> None:
+    """The result says where the lower of two middle ratings counts."""
+    score = practice(f"{cell} F F F F")
+
+    assert score.statements[0].lower_middle is lower
+
+
+def test_a_practice_that_nobody_knows_differs_from_one_that_nobody_answered(
+    practice: Callable[..., PracticeScore],
+) -> None:
+    """Neither has figures."""
+    assert practice("DK/DK - - - -").only_dont_know
+    assert not practice("- - - - -").only_dont_know
+    assert not practice("NA NA NA NA NA").only_dont_know
+    assert not practice("DK N - - -").only_dont_know
+
+
+def test_a_first_glimpse_has_under_a_third_answered(scores: Callable[..., Scores]) -> None:
+    """NA is an answer, don't know isn't: 3 of 10, and 4 of 10; 5 of 15 is a third."""
+    few, more = scores({"a": "F N NA DK -", "b": "- - - - -"}), scores({"a": "F N NA P -", "b": "- - - - -"})
+    third = scores({"a": "F N NA P L", "b": "- - - - -", "c": "DK - - - -"})
+
+    assert (few.answered, few.is_first_glimpse) == (3, True)
+    assert (more.answered, more.is_first_glimpse) == (4, False)
+    assert (third.answered, third.is_first_glimpse) == (5, False)
+
+
+@pytest.mark.parametrize(
+    ("counts", "agreed", "rests"), [(True, False, True), (False, False, False), (True, True, False)]
+)
+def test_a_rating_may_rest_on_unconfirmed_answers_alone(*, counts: bool, agreed: bool, rests: bool) -> None:
+    """If they count, and the assessor hasn't set a consensus."""
+    statement = Statement("p.1", "p", "first", Dimension.ORGANIZATIONS_PEOPLE, 1, "", "", "")
+    response = Response("q", Respondent("r1"), answers={"p.1": Answer(Rating.F)})
+    consensus = {"p.1": Consensus(Rating.F, "seen")} if agreed else {}
+    assessment = Assessment("q", Organization(), "", (response,), consensus)
+    carried = replace(assessment, unconfirmed={"p.1": 1}, counts_unconfirmed=counts)
+
+    score = consolidate(statement, carried)
+
+    assert (score.unconfirmed, score.rests_on_unconfirmed) == (1, rests)
+
+
+def test_a_consensus_that_nobody_answered_before_rests_on_nothing_unconfirmed(practice: Build) -> None:
+    """Nothing was carried over either."""
+    score = practice("- F F F F", consensus={"p.1": "F"}).statements[0]
+
+    assert (score.rating, score.unconfirmed, score.rests_on_unconfirmed) == (Rating.F, 0, False)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from questionnaires.model import Rating
+from questionnaires.model import Method, Rating
 from questionnaires.scoring.leverage import by_leverage, leverage
-from questionnaires.scoring.model import Method, Scores
+from questionnaires.scoring.model import Scores
 
 BuildAll = Callable[..., Scores]
 WORDS = ("N", "P", "L", "F", "NA", "DK", "-")

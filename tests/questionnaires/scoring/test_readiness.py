@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from questionnaires.model import Rating
-from questionnaires.scoring.model import PracticeStatus, RequirementScore, RequirementStatus, Scores
+from questionnaires.scoring.model import PracticeStatus, RequirementScore, RequirementStatus, Scores, TooLittleKnown
 
 BuildAll = Callable[..., Scores]
 THIRD = Fraction(1, 3)
@@ -95,8 +95,8 @@ def test_if_all_naming_statements_are_na_the_practice_is_left_out(scores: BuildA
 
 
 def test_practices_without_figures_are_left_out_and_named(scores: BuildAll) -> None:
-    """Practice c is not assessed, d not applicable: only a's 2/3 counts, whatever their weights."""
-    mappings = [("a", "1", "supporting", 1), ("c", "1", "primary", 3), ("d", "1", "primary", 3)]
+    """Practice c is not assessed, d not applicable: a's 2/3 alone counts, whatever their weight."""
+    mappings = [("a", "1", "primary", 1), ("c", "1", "primary", 3), ("d", "1", "supporting", 3)]
 
     requirement = _one(scores({"a": "L N N N N", "c": "- - - - -", "d": "NA NA NA NA NA"}, mappings))
 
@@ -106,6 +106,66 @@ def test_practices_without_figures_are_left_out_and_named(scores: BuildAll) -> N
         "c": PracticeStatus.NOT_ASSESSED,
         "d": PracticeStatus.NOT_APPLICABLE,
     }
+    assert (requirement.asked, requirement.answered) == (1, 1)
+
+
+def test_a_supporting_practice_cannot_speak_for_a_primary_one(scores: BuildAll) -> None:
+    """All F in a supporting practice says too little about the primary one that nobody assessed."""
+    mappings = [("a", "1", "primary", 3), ("b", "1", "supporting", 3)]
+
+    requirement = _one(scores({"a": "- DK - - -", "b": "F F F F F"}, mappings))
+
+    assert requirement.status is RequirementStatus.NOT_ASSESSED
+    assert requirement.too_little_known is TooLittleKnown.NO_PRIMARY_PRACTICE
+    assert {requirement.achievement, requirement.achievement_upper, requirement.rating, requirement.lowest} == {None}
+    assert requirement.held_back_by == ()
+
+
+def test_where_the_primary_practice_does_not_apply_neither_does_the_requirement(scores: BuildAll) -> None:
+    """The supporting practice is assessed, but it can't stand in."""
+    mappings = [("a", "1", "primary", 3), ("b", "1", "supporting", 3)]
+
+    requirement = _one(scores({"a": "NA NA NA NA NA", "b": "F F F F F"}, mappings))
+
+    assert (requirement.status, requirement.too_little_known) == (RequirementStatus.NOT_APPLICABLE, None)
+
+
+def test_one_primary_practice_that_applies_and_is_unknown_leaves_the_requirement_unknown(scores: BuildAll) -> None:
+    """One primary practice isn't applicable, the other isn't assessed."""
+    mappings = [("a", "1", "primary", 3), ("b", "1", "primary", 3), ("c", "1", "supporting", 3)]
+
+    requirement = _one(scores({"a": "NA NA NA NA NA", "b": "- - - - -", "c": "F F F F F"}, mappings))
+
+    assert requirement.too_little_known is TooLittleKnown.NO_PRIMARY_PRACTICE
+
+
+def test_if_no_practice_is_primary_the_supporting_ones_speak(scores: BuildAll) -> None:
+    """F, F, P of levels 1 to 3: 7/9, with the same weight for each practice."""
+    requirement = _one(scores({"a": "F F P N N"}, [("a", "1", "supporting", 3)]))
+
+    assert (requirement.achievement, requirement.rating) == (Fraction(7, 9), Rating.L)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "asked", "answered", "known"),
+    [
+        ("F F - F F", "- - F F F", 6, 3, True),  # exactly half of levels 1 to 3
+        ("F - - F F", "- - F F F", 6, 2, False),
+        ("F NA - F F", "- - F F F", 5, 2, False),  # NA isn't asked
+        ("F NA F F F", "NA DK - F F", 4, 2, True),
+        ("F F F F F", "- - - - -", 3, 3, True),  # b is left out, and its statements with it
+    ],
+)
+def test_under_half_of_the_statements_answered_is_too_little(  # noqa: PLR0913 - one parameter per figure
+    scores: BuildAll, a: str, b: str, asked: int, answered: int, *, known: bool
+) -> None:
+    """The statements of levels 1 to 3 of the practices that aren't left out."""
+    requirement = _one(scores({"a": a, "b": b}, [("a", "1", "primary", 3), ("b", "1", "primary", 3)]))
+
+    assert (requirement.asked, requirement.answered) == (asked, answered)
+    assert requirement.too_little_known is (None if known else TooLittleKnown.FEW_ANSWERS)
+    assert (requirement.rating is None) is (not known)
+    assert (requirement.status is RequirementStatus.NOT_ASSESSED) is (not known)
 
 
 @pytest.mark.parametrize(
@@ -132,6 +192,7 @@ def test_a_practice_that_the_questionnaire_does_not_ask_about_is_not_assessed(sc
     requirement = _one(scores({"a": "F F F F F"}, [("z", "1", "primary", 3)]))
 
     assert requirement.status is RequirementStatus.NOT_ASSESSED
+    assert requirement.too_little_known is TooLittleKnown.NO_PRACTICE
 
 
 def test_a_requirement_without_mappings_is_outside(scores: BuildAll) -> None:
@@ -148,6 +209,7 @@ def test_open_statements_make_a_requirement_provisional(scores: BuildAll) -> Non
 
     assert requirement.status is RequirementStatus.PROVISIONAL
     assert (requirement.achievement, requirement.achievement_upper) == (Fraction(2, 3), Fraction(1))
+    assert requirement.practices[0].achievement == Fraction(2, 3)
     assert requirement.held_back_by == ("a.2",)
     assert _one(scores({"a": "F F F - F"}, [("a", "1", "primary", 3)])).status is RequirementStatus.RATED
 

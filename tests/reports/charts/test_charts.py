@@ -13,13 +13,13 @@ import pytest
 from practices_catalog.faults import InputError
 from practices_catalog.model import Catalogue
 from questionnaires.answers.model import Assessment
-from questionnaires.model import Questionnaire, Triage
-from questionnaires.scoring.model import Method, Scores
+from questionnaires.model import Method, Questionnaire, Triage
+from questionnaires.scoring.model import Scores
 from questionnaires.scoring.score import score
 from reports.chart import Chart
 from reports.chart_files import FORMATS, chart_file
 from reports.charts.frame import MARGIN
-from reports.gallery import CHARTS, NARROWEST, ChartData, draw
+from reports.gallery import CHARTS, NARROWEST, OF_LEVELS, ChartData, draw
 from reports.tokens import tokens
 from reports.views.subject import Subject
 from roadmaps.model import Roadmap
@@ -178,7 +178,7 @@ def test_effort_adds_up_to_the_planned_effort(charts: dict[str, Chart], roadmap:
     planned = sum(step.effort_days for phase in roadmap.phases for step in phase.steps)
 
     assert len(rows) == sum(len(phase.steps) for phase in roadmap.phases)
-    assert sum(float(days) for *_, days in rows) == pytest.approx(float(planned), abs=0.05 * len(rows))
+    assert sum(float(days) for *_, days in rows) == pytest.approx(float(planned), abs=0.5 * len(rows))
 
 
 def test_the_chart_has_the_disagreements_of_the_scores(charts: dict[str, Chart], scores: Scores) -> None:
@@ -271,3 +271,21 @@ def test_levels_of_two_methods_are_not_compared(
 
     with pytest.raises(InputError, match="scored with different methods"):
         draw("before-and-after", replace(source, earlier=other))
+
+
+def test_the_earlier_assessment_comes_first(source: ChartData) -> None:
+    """Swapped files would show every improvement as a decline."""
+    assert source.earlier is not None
+    later = replace(source.earlier, assessment=replace(source.earlier.assessment, assessed_on="2999-01-01"))
+
+    with pytest.raises(InputError, match="the earlier assessment is from 2999-01-01, and the later one from "):
+        draw("before-and-after", replace(source, earlier=later))
+
+
+@pytest.mark.parametrize("name", sorted(OF_LEVELS))
+def test_without_a_level_there_is_no_chart_of_levels(source: ChartData, name: str) -> None:
+    """An empty drawing would look like a result."""
+    empty = replace(source.subject.scores, practices=())
+
+    with pytest.raises(InputError, match="no practice has a level; rate the statements first"):
+        draw(name, ChartData(replace(source.subject, scores=empty, roadmap=None)))

@@ -13,9 +13,9 @@ from questionnaires.model import Questionnaire, Rating, Triage
 from questionnaires.scoring.score import score
 from reports.document import report_html
 from reports.documents.score import score_document
+from reports.findings.findings import findings_of
 from reports.views.agreement import agreement_view
 from reports.views.cover import cover_view
-from reports.views.findings import findings
 from reports.views.practices import practices_view
 from reports.views.ratings import ratings_view
 from reports.views.subject import Subject
@@ -99,8 +99,10 @@ def test_comments_of_three_anonymous_respondents_appear_without_a_name(crowd: Su
 
 
 def test_a_finding_about_a_disagreement_reveals_no_single_rating(crowd: Subject, pair: Subject) -> None:
-    """From three on, it counts the ratings; below that, it only says that they differ."""
-    told = {name: [each.body for each in findings(subject)] for name, subject in (("crowd", crowd), ("pair", pair))}
+    """From three on, it counts the ratings; below that, it only says that they differ. All rate level 1 F."""
+    crowd, pair = (_with_level_1(subject) for subject in (crowd, pair))
+    both = {"crowd": crowd, "pair": pair}
+    told = {key: [each.body for each in findings_of(subject).findings] for key, subject in both.items()}
 
     assert any(
         "the ratings are 2\u00a0\u00d7\u00a0N, 1\u00a0\u00d7\u00a0P, 1\u00a0\u00d7\u00a0F" in body
@@ -108,6 +110,15 @@ def test_a_finding_about_a_disagreement_reveals_no_single_rating(crowd: Subject,
     )
     assert any("the ratings are far apart" in body for body in told["pair"])
     assert not any("says" in body.partition("Evidence (")[0] for body in told["pair"])
+
+
+def _with_level_1(subject: Subject) -> Subject:
+    assessment, triage = subject.scores.assessment, subject.triage
+    assert triage is not None
+    full = {"change-enablement.1": Answer(Rating.F)}
+    responses = tuple(replace(each, answers={**each.answers, **full}) for each in assessment.responses)
+    answers = replace(assessment, responses=responses)
+    return replace(subject, scores=score(subject.catalogue, subject.scores.questionnaire, triage, answers))
 
 
 def test_symptoms_follow_the_same_rule(crowd: Subject, pair: Subject) -> None:

@@ -32,7 +32,7 @@ def test_agreement_counts_only_those_who_rated(subject: Subject) -> None:
     view = agreement_view(subject)
 
     assert view.respondents == "1 respondent answered. 1 more only answered the triage."
-    assert view.disputes_lead == "With one respondent, there are no ratings to compare."
+    assert view.disputes_lead == ""
     assert view.on_proposals == ""
 
 

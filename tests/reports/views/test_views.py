@@ -11,14 +11,13 @@ import pytest
 
 from practices_catalog.model import Catalogue, OrganizationSize
 from questionnaires.answers.model import Answer, Assessment, Consensus, Respondent, Response
-from questionnaires.model import Questionnaire, Rating, Triage
-from questionnaires.scoring.model import Method, Scores
+from questionnaires.model import Method, Questionnaire, Rating, Triage
+from questionnaires.scoring.model import Scores
 from questionnaires.scoring.score import score
 from reports.options import ReportOptions, ReportPart
 from reports.views import figures
 from reports.views.agreement import agreement_view
 from reports.views.contents import contents
-from reports.views.findings import findings
 from reports.views.gate import gate_sentence
 from reports.views.heat_map import heat_map_view
 from reports.views.practices import practices_view
@@ -29,7 +28,7 @@ from reports.views.report import report_view
 from reports.views.roadmap import roadmap_view
 from reports.views.subject import Subject, letter
 from reports.views.summary import summary_view
-from roadmaps.model import PlannedStep, Roadmap
+from roadmaps.model import AimResult, Roadmap, StepEffort
 
 Maker = Callable[[Assessment], Subject]
 
@@ -80,11 +79,11 @@ def test_a_section_shows_the_next_step_and_grays_out_the_levels_after_it(
 ) -> None:
     """F, P, N, N, N: level 2 lacks 2/3 of its effort in a medium organization; without a roadmap, there is no phase."""
     subject = subject_of(answered(few_questions, {"incident-management": "FPNNN"}))
-    effort = subject.catalogue.practice["incident-management"].effort[OrganizationSize.MEDIUM][1]
+    effort = subject.catalogue.practice["incident-management"].effort(OrganizationSize.MEDIUM)[1].middle
 
     section = practices_view(subject).sections[0]
 
-    assert section.next == f"Reaching level 2 takes {figures.days(Fraction(effort) * Fraction(2, 3))}."
+    assert section.next == f"Reaching level 2 takes {figures.work(Fraction(effort) * Fraction(2, 3))}."
     assert [rung.ahead for rung in section.rungs] == [False, False, True, True, True]
 
 
@@ -98,6 +97,13 @@ def test_a_section_shows_the_next_step_and_grays_out_the_levels_after_it(
             "Stops at level 2, which is largely achieved (L); level 3 requires it fully achieved (F).",
         ),
         ("NNNNN", Method.ISO_33020, "Stops at level 0: level 1 is not achieved (N), but L or F is required."),
+        ("NFFFF", Method.LADDER, "Stops at level 0: level 1 is not achieved (N), but P, L or F is required."),
+        ("FFPNN", Method.LADDER, "Stops at level 2: level 3 is partially achieved (P), but L or F is required."),
+        (
+            "PFFFF",
+            Method.LADDER,
+            "Stops at level 1, which is partially achieved (P); level 2 requires it at least largely achieved (L).",
+        ),
         ("FFPNN", Method.ITIL_SELF, "Stops at level 2: a statement of level 3 is rated below L."),
     ],
 )
@@ -119,8 +125,11 @@ def test_open_statements_give_a_range(subject_of: Maker, few_questions: Question
 
     assert section.tile.text == "1 to 3"
     assert section.index == "2.0 to 3.0"
-    assert section.gate == "Stops at level 1: a statement of level 2 has no rating, and counts as N until it gets one."
-    assert any(note.startswith("Provisional: the statement of level 2 has no rating") for note in section.notes)
+    assert (
+        section.gate
+        == "Stops at level 1: the statement of level 2 isn't answered, and counts as N until it has a rating."
+    )
+    assert any(note.startswith("Provisional. Level 2: not answered. Each figure is a range") for note in section.notes)
 
 
 def test_the_evidenced_level_is_shown_beside_the_claimed_one(subject_of: Maker, few_questions: Questionnaire) -> None:
@@ -131,7 +140,9 @@ def test_the_evidenced_level_is_shown_beside_the_claimed_one(subject_of: Maker, 
 
     section = practices_view(subject_of(backed)).sections[0]
 
-    assert section.evidenced == "only level 1; none is given for level 2"
+    assert section.evidenced.startswith(
+        "level 1. Evidence is missing for level 2: \u201cEvery interruption has a record"
+    )
 
 
 def test_practices_without_a_level_are_named_separately(subject_of: Maker, few_questions: Questionnaire) -> None:
@@ -143,55 +154,63 @@ def test_practices_without_a_level_are_named_separately(subject_of: Maker, few_q
     assert view.not_applicable == ()
 
 
-def test_findings_quote_what_was_said_and_claim_nothing_else(subject_of: Maker, few_questions: Questionnaire) -> None:
-    """Evidence with a count such as 14 of 52 is quoted; without evidence, nothing is."""
-    said = answered(
-        few_questions,
-        {"incident-management": "FNNNN", "service-desk": "NNNNN"},
-        incident_management__2=Answer(Rating.N, evidence="Match of one week: 14 calls of 52 had no record."),
-    )
-
-    found = findings(subject_of(said))
-
-    about = {finding.practice: finding.body for finding in found}
-    assert (
-        "Evidence (Head of IT): \u201cMatch of one week: 14 calls of 52 had no record\u201d."
-        in about["incident-management"]
-    )
-    assert "Evidence (" not in about["service-desk"]
-    assert len(about) == len(found)
-
-
-def test_findings_differ_in_kind_and_end_with_an_action_and_its_effort(full: Subject) -> None:
-    """There is one about where to start, one about what limits a framework most, and one about what not to rely on."""
-    entry, brake, doubt = findings(full)
-
-    assert " stops at level " in entry.headline
-    assert brake.headline.endswith(" back the most")
-    unbacked, disputed = ": the evidence doesn't support level ", " divides the respondents"
-    assert unbacked in doubt.headline or doubt.headline.endswith(disputed)
-    assert all("person-day" in finding.body.rsplit(". ", 1)[-1] for finding in (entry, brake, doubt))
-
-
-def test_without_any_evidence_no_practice_is_singled_out_as_unbacked(
-    subject_of: Maker, few_questions: Questionnaire
-) -> None:
-    """The summary says once that no level has evidence."""
-    subject = subject_of(answered(few_questions, {"incident-management": "FFFNN", "service-desk": "FNNNN"}))
-
-    assert not any("evidence doesn't support" in finding.headline for finding in findings(subject))
-    assert summary_view(subject).lead.endswith("Nobody gave any evidence, so every level is only a claim.")
-
-
-def test_a_summary_has_three_findings_about_three_practices(full: Subject) -> None:
-    """The first phase's steps follow."""
+def test_a_summary_has_three_findings_and_the_first_actions(full: Subject) -> None:
+    """About three practices, with the steps of the first phase."""
     summary = summary_view(full)
 
-    assert len({finding.practice for finding in summary.findings}) == 3
-    assert [step.practice for step in summary.first_steps] == [
-        full.practice_name(planned.step.practice)
-        for planned in full.roadmap.phases[0].steps  # type: ignore[union-attr]
-    ]
+    assert len({finding.practice for finding in summary.first_findings}) == 3
+    assert len(summary.first_actions) <= 3
+    assert (
+        [step.practice for step in summary.first_steps]
+        == [
+            full.practice_name(planned.step.practice)
+            for planned in full.roadmap.phases[0].steps  # type: ignore[union-attr]
+        ][:5]
+    )
+
+
+def test_without_any_evidence_the_lead_says_so(subject_of: Maker, few_questions: Questionnaire) -> None:
+    """Once, and no practice is singled out."""
+    subject = subject_of(answered(few_questions, {"incident-management": "FFFNN", "service-desk": "FNNNN"}))
+
+    assert summary_view(subject).lead.endswith("No evidence was recorded, so the levels rest on the ratings alone.")
+
+
+def test_evidence_for_what_is_not_achieved_supports_no_level(subject_of: Maker, few_questions: Questionnaire) -> None:
+    """Evidence was recorded, but only for a P."""
+    shown = Answer(Rating.P, evidence="17 suppliers, 6 contracts.")
+    subject = subject_of(answered(few_questions, {"service-desk": "FNNNN"}, incident_management__1=shown))
+
+    assert summary_view(subject).lead.endswith("None of the ratings L and F have evidence.")
+
+
+def test_nothing_is_missing_where_nothing_is_claimed(subject_of: Maker, few_questions: Questionnaire) -> None:
+    """A practice at level 0 needs no evidence."""
+    [section] = practices_view(subject_of(answered(few_questions, {"service-desk": "NNNNN"}))).sections
+
+    assert section.evidenced == "level 0, as rated"
+
+
+def test_the_summary_says_how_the_aim_fares(full: Subject, roadmap: Roadmap) -> None:
+    """In the words of the roadmap; without an aim there is nothing to say."""
+    says = ("Aim: every requirement at L or above.", "The aim isn't met by 30 Sep 2027.")
+    zero = StepEffort(Fraction(0), Fraction(0))
+    aimed = replace(roadmap, aim=AimResult("iso-20000-1", {}, zero, None, False, None, {}, says))
+
+    assert summary_view(replace(full, roadmap=aimed)).aim == says
+    assert summary_view(full).aim == ()
+
+
+def test_what_is_not_assessed_has_no_level_before_its_first_step(full: Subject, roadmap: Roadmap) -> None:
+    """A practice that nobody assessed isn't counted as level 0 before phase 1."""
+    known = {each.practice: each.level for each in full.scores.practices if each.level is not None}
+    strange = next(each.id for each in full.catalogue.practices if each.id not in known)
+    phases = tuple(replace(each, levels_after={**each.levels_after, strange: 1}) for each in roadmap.phases)
+
+    view = roadmap_view(replace(full, roadmap=replace(roadmap, phases=phases)))
+
+    assert view is not None
+    assert sum(int(many) for many in view.phases[0].states[0].levels if many.isdigit()) == len(known)
 
 
 def test_level_counts_add_up(full: Subject) -> None:
@@ -254,16 +273,17 @@ def test_frameworks_are_named_as_they_are_cited(full: Subject) -> None:
 def test_a_split_step_says_where_it_starts_and_continues(full: Subject, roadmap: Roadmap) -> None:
     """Days are those of the phase, with the total beside them; the reason appears once, where the step starts."""
     first, second, *rest = roadmap.phases
-    step = first.steps[0].step
+    planned = first.steps[0]
+    step = planned.step
     half = step.effort_days / 2
-    begun = replace(first, steps=(PlannedStep(step, half, False, "Because."),))
-    ended = replace(second, steps=(PlannedStep(step, half, True, "Because."),))
+    begun = replace(first, steps=(replace(planned, effort_days=half, ends=False, why="Because."),))
+    ended = replace(second, steps=(replace(planned, effort_days=half, why="Because."),))
     view = roadmap_view(replace(full, roadmap=replace(roadmap, phases=(begun, ended, *rest))))
     assert view is not None
 
     assert [(row.days, row.continues, row.why) for phase in view.phases[:2] for row in phase.rows] == [
-        ("6.3", "Part of 12.5 person-days; continues in phase 2", "Because."),
-        ("6.3", "Part of 12.5 person-days; started in phase 1", ""),
+        ("6", "Part of 13 person-days; continues in phase 2", "Because."),
+        ("6", "Part of 13 person-days; started in phase 1", ""),
     ]
 
 

@@ -20,6 +20,19 @@ def test_all_practices_are_selected_by_default(northfield: Northfield) -> None:
     assert all(group.name in page for group in northfield.make.content.catalogue.groups)
 
 
+def test_the_method_is_that_of_the_latest_assessment_or_else_of_the_questionnaire(northfield: Northfield) -> None:
+    """So figures stay comparable; without an earlier assessment, the quick scan proposes the ladder."""
+    new = f"{northfield.pages}/assessments/new"
+    assert 'value="iso-33020" checked' in northfield.client.get(new).text
+
+    with northfield.make.database.writing() as session:
+        session.delete(session.get_one(AssessmentRow, northfield.assessment.id))
+    page = northfield.client.get(new).text
+
+    assert 'value="ladder" checked' in page
+    assert "usually scored by the ladder" in page
+
+
 def test_an_assessment_keeps_its_questionnaire_scope_and_targets(northfield: Northfield) -> None:
     """Practices left out have a reason, and practices in scope may have a target."""
     sent = new_assessment(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from app.running.content import Content
 from app.storage.assessments import AssessmentRow, RespondentRow, SymptomRow
 from app.storage.base import new_id
 from app.storage.history import HistoryEntry
-from questionnaires.scoring.model import Method
+from questionnaires.model import Method
 from roadmaps.model import ChosenBy
 from tests.support.factories import Make
 from tests.support.northfield import Northfield, new_assessment
@@ -44,7 +45,7 @@ def test_the_form_summarizes_the_triage(northfield: Northfield) -> None:
     """It shows the number of answers, the recommended approach and three choices."""
     page = northfield.client.get(f"{northfield.pages}/assessments/new?{QUERY}").text
 
-    assert "You answered 4 of 15 questions." in page
+    assert "You answered 4 of 22 questions." in page
     assert "Your answers point to <strong>Change risk first</strong>" in page
     assert page.count('name="symptoms"') == 3
     assert 'value="answers-too" checked' in page
@@ -70,7 +71,7 @@ def test_the_triage_becomes_the_leads_own_answers(northfield: Northfield) -> Non
     entries = northfield.all(HistoryEntry.subject, assessment_id=made, kind="symptom", who="Dana Fischer")
     assert sorted(entries) == sorted(SYMPTOMS)
     assert "Nobody has answered yet" in northfield.client.get(northfield.pages).text
-    assert "4 of 15 questions answered" in northfield.client.get(f"/answer/{respondent}").text
+    assert "4 of 22 questions answered" in northfield.client.get(f"/answer/{respondent}").text
     northfield.client.post(f"/answer/{respondent}/symptoms/failed-changes", {"version": "1", "value": "0"}, 200)
     assert symptoms(northfield, made)["failed-changes"] == 0
 
@@ -88,7 +89,7 @@ def test_the_triage_counts_like_the_triage_of_an_answers_file(
         stored = scores_of(session, content, session.get_one(AssessmentRow, made))
     read = assess(content, [file], Method.ISO_33020)
 
-    assert stored.triage == read.triage
+    assert stored.recommendation == read.recommendation
     approach, by = choose_approach(content, stored, AUTO)
     assert (approach.id, by) == ("change-risk", ChosenBy.TRIAGE)
 
@@ -103,12 +104,12 @@ def test_symptoms_of_several_respondents_are_averaged(northfield: Northfield, co
         session.add(SymptomRow(assessment_id=made, respondent_id=erik.id, symptom_id="failed-changes", value=0))
 
     with northfield.database.reading() as session:
-        triage = scores_of(session, content, session.get_one(AssessmentRow, made)).triage
+        recommendation = scores_of(session, content, session.get_one(AssessmentRow, made)).recommendation
 
-    weight = next(each.weight for each in content.catalogue.approach["change-risk"].signals)
-    assert triage is not None
-    assert triage.shares[0].reasons[0].answer * 2 == 3
-    assert triage.shares[0].share * 2 * 3 * 20 == 3 * weight
+    weight, *others = (each.weight for each in content.catalogue.approach["change-risk"].signals)
+    weights = weight + sum(others)
+    assert recommendation.fits[0].reasons[0].answer == Fraction(3, 2)
+    assert recommendation.fits[0].share * 2 * 3 * weights == 3 * weight
 
 
 def test_a_lead_can_report_symptoms_only(northfield: Northfield) -> None:

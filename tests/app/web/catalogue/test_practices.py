@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from markupsafe import escape
 from sqlalchemy import event
 
 from app.running.content import Content
 from app.storage.accounts import User
 from app.storage.database import Database
-from practices_catalog.model import ValueChainActivity
+from practices_catalog.model import OrganizationSize, ValueChainActivity
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
 
@@ -120,7 +121,9 @@ def test_the_page_of_a_practice_is_complete(client: PageClient, content: Content
     assert all(factor.name in page for factor in practice.success_factors)
     assert all(f"{indicator.healthy}</strong> ({indicator.unit};" in page for indicator in practice.indicators)
     assert all(role.name in page for role in practice.roles)
-    assert all(f'<td class="number">{days}</td>' in page for days in (5, 12, 20, 26, 30))
+    medium = practice.effort(OrganizationSize.MEDIUM)
+    assert all(f'<td class="number">{days.low} to {days.high}</td>' in page for days in medium)
+    assert all(escape(each.driver) in page for each in practice.efforts)
     assert all(f'href="/approaches/{approach}"' in page for approach in content.catalogue.approach)
     assert 'href="/frameworks/iso-20000-1/8.6.1"' in page
     assert "intersects: they overlap" in page or "superset" in page
@@ -149,12 +152,30 @@ def test_a_practice_without_a_counterpart_says_why(client: PageClient, content: 
     assert "No counterpart in this framework." in client.get(f"/practices/{none.practice}").text
 
 
-@pytest.mark.parametrize("wanted", ["incident-managment", "Incident Management", "incident_management"])
-def test_an_unknown_practice_is_404_and_suggests_the_nearest(client: PageClient, wanted: str) -> None:
-    """The page suggests the right id after a typo."""
+@pytest.mark.parametrize(
+    ("wanted", "near"),
+    [
+        ("incident-managment", ["incident-management"]),
+        ("change", ["organizational-change-management", "change-enablement"]),
+        ("access-management", ["information-security-management", "service-request-management"]),
+    ],
+)
+def test_an_unknown_practice_is_404_with_those_that_may_be_meant(
+    client: PageClient, wanted: str, near: list[str]
+) -> None:
+    """After a typo, a name of several practices, or a name of none."""
     page = client.get(f"/practices/{wanted}", 404).text
 
-    assert 'Did you mean <a href="/practices/incident-management">' in page
+    assert "Did you mean" in page
+    assert [each for each in near if f'<a href="/practices/{each}">{each}</a>' in page] == near
+
+
+@pytest.mark.parametrize("wanted", ["Incident Management", "incident_management", "Störungsmanagement"])
+def test_fl_043_another_name_of_a_practice_leads_to_its_page(client: PageClient, wanted: str) -> None:
+    """Of any spelling, edition or language."""
+    page = client.get(f"/practices/{wanted}", 303)
+
+    assert page.headers["Location"].endswith("/practices/incident-management")
 
 
 @pytest.mark.parametrize("wanted", ["q", "x" * 5000, "%00%1b[31m", "<script>alert(1)</script>", "%F0%9F", "%ED%A0%80"])

@@ -9,7 +9,7 @@ import pytest
 
 from app.running.content import Content
 from app.storage.accounts import User
-from app.web.catalogue.search_index import EntryKind, IndexEntry, marked, nearest_name, search, search_index
+from app.web.catalogue.search_index import EntryKind, IndexEntry, marked, search, search_index
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
 
@@ -50,10 +50,31 @@ def test_matches_are_highlighted() -> None:
     assert marked("nothing here", "") == (("nothing here", False),)
 
 
-def test_a_typo_finds_a_practice() -> None:
+@pytest.mark.parametrize(
+    ("query", "near"),
+    [
+        ("servise desk", ["service-desk"]),
+        ("xyzzy", []),
+    ],
+)
+def test_a_slip_of_the_pen_is_answered_with_all_practices_that_may_be_meant(
+    client: PageClient, content: Content, query: str, near: list[str]
+) -> None:
     """Only names of practices are suggested."""
-    assert nearest_name(ALL, "servise desk") == "Service desk"
-    assert nearest_name(ALL, "x") is None
+    page = client.get(f"/search?q={quote(query)}").text
+
+    names = [content.catalogue.practice[each].name for each in near]
+    assert [name for name in names if f">{name}</a>" in page] == names
+    assert ("Did you mean" in page) == bool(near)
+
+
+def test_fl_043_a_practice_is_found_by_its_other_names(content: Content) -> None:
+    """In German and French and by its name in ITIL v3; the practice comes first."""
+    entries = search_index(content)
+
+    for query in ("Störungsmanagement", "gestion des incidents"):
+        assert search(entries, query)[0].id == "incident-management"
+    assert search(entries, "change management")[0].id == "change-enablement"
 
 
 def test_everything_in_the_catalogue_can_be_found(content: Content) -> None:

@@ -16,13 +16,15 @@ def test_alpha_is_shown_with_the_number_of_raters(scene: ResultScene) -> None:
     assert "1.00 Krippendorff's alpha for 2 respondents" in page
 
 
-def test_without_two_raters_the_page_says_why_there_is_no_alpha(scene: ResultScene) -> None:
+def test_with_one_rater_nothing_is_said_about_agreement(scene: ResultScene) -> None:
     """A single respondent can't agree with anyone."""
     say(scene.make, scene.assessment, {"service-desk": "F L N N N"})
 
-    assert "No statement was rated by two or more respondents." in text_of(
-        scene.viewer.get(scene.url("/agreement")).text
-    )
+    page = text_of(scene.viewer.get(scene.url("/agreement")).text)
+
+    assert "Krippendorff" not in page
+    assert "disagree" not in page
+    assert "1 respondent answered." in page
 
 
 def test_disagreements_are_listed_with_their_consensus(scene: ResultScene) -> None:
@@ -44,7 +46,7 @@ def test_each_grade_says_why_it_is_not_higher(scene: ResultScene) -> None:
 
     page = scene.viewer.get(scene.url("/agreement")).text
 
-    assert row_of(page, "Service desk").endswith("medium open statements, little evidence and only one respondent")
+    assert row_of(page, "Service desk").endswith("medium open statements, little evidence and one rating per statement")
 
 
 def test_confidence_shows_its_three_shares_and_what_lowers_it(scene: ResultScene) -> None:
@@ -54,4 +56,4 @@ def test_confidence_shows_its_three_shares_and_what_lowers_it(scene: ResultScene
     row = row_of(scene.viewer.get(scene.url("/agreement")).text, "Service desk")
 
     assert f"80% {100 // 4}%" in row
-    assert "open statements, little evidence and only one respondent" in row
+    assert "open statements, little evidence and one rating per statement" in row

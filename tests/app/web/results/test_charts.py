@@ -110,10 +110,11 @@ def test_a_download_has_the_same_bytes_each_time(answered: Scene, name: str, end
 def test_the_command_draws_the_same_picture(
     answered: Scene, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The command reads the same answers from files."""
+    """From the same answers in files, by the same method."""
     chart, _, framework = name.partition("/")
     target = tmp_path / "chart.svg"
     arguments = ["chart", chart, *map(str, sample_files()), "-o", str(target), "--framework", framework]
+    arguments += ["--method", answered.assessment.method]
     monkeypatch.setattr(sys, "argv", ["wayfinder", *arguments])
 
     with pytest.raises(SystemExit, match="0"):

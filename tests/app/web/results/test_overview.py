@@ -9,7 +9,15 @@ from tests.support.result_scenes import ResultScene
 from tests.support.said import agree, say
 
 
-def test_an_empty_assessment_explains_the_page(scene: ResultScene) -> None:
+def narrow(scene: ResultScene, *practices: str) -> None:
+    """Leave all other practices out of scope, so that few answers are more than a first glimpse."""
+    with scene.make.database.writing() as session:
+        row = session.get_one(AssessmentRow, scene.assessment.id)
+        others = (each.id for each in scene.make.content.catalogue.practices if each.id not in practices)
+        row.left_out = dict.fromkeys(others, "Not now")
+
+
+def test_an_empty_assessment_says_what_will_be_here(scene: ResultScene) -> None:
     """People with the right role are offered the first action."""
     assert f'href="{scene.url("/respondents")}"' in scene.lead.get(scene.url()).text
     page = text_of(scene.viewer.get(scene.url()).text)
@@ -17,20 +25,49 @@ def test_an_empty_assessment_explains_the_page(scene: ResultScene) -> None:
     assert "Invite respondents" not in page
 
 
-def test_the_state_comes_first_and_then_the_next_thing_to_do(scene: ResultScene) -> None:
-    """One of two disagreements decides a level, so the workshop is next; for a viewer, the roadmap is."""
+def test_the_state_stands_first_and_then_the_next_thing_to_do(scene: ResultScene) -> None:
+    """One of two disagreements decides a level, so the workshop is next; for a viewer the roadmap is."""
+    narrow(scene, "incident-management", "service-desk")
     say(scene.make, scene.assessment, {"incident-management": "F/F N/F L N/N N/N", "service-desk": "F N N N N/F"})
 
     page = scene.lead.get(scene.url()).text
 
-    assert "assessed practices are at level 1" in text_of(page)
     assert "Respondents disagree on 2 statements without a consensus; 1 of them decides a level." in text_of(page)
     assert f'href="{scene.url("/workshop")}"' in page
     assert "Plan the roadmap" in scene.viewer.get(scene.url()).text
 
 
-def test_without_open_disagreements_the_roadmap_is_next_and_then_the_report(scene: ResultScene) -> None:
+def test_findings_are_shown_with_what_supports_them(scene: ResultScene) -> None:
+    """The practice is linked, and without a roadmap the effort of the next level is given."""
+    say(scene.make, scene.assessment, {"incident-management": "F N N N N"})
+
+    page = scene.lead.get(scene.url()).text
+    findings = page[page.index('id="findings"') : page.index('id="ends"')]
+
+    assert f'href="{scene.url("/practices/incident-management")}"' in findings
+    assert "Interruptions go unrecorded or have no owner (incident management, level 1)" in text_of(findings)
+    assert "What it takes" in findings
+
+
+def test_a_first_glimpse_offers_to_go_on_answering(scene: ResultScene) -> None:
+    """5 of 170 statements: no roadmap yet, and for a viewer nothing to do."""
+    say(scene.make, scene.assessment, {"incident-management": "F F L N N"})
+
+    page = scene.lead.get(scene.url()).text
+
+    glimpse = "This is a first glimpse: only 5 of the 170 statements in scope are answered."
+    assert "A first glimpse: " in text_of(page)
+    assert glimpse in text_of(page)
+    assert f'href="{scene.url("/respondents")}"' in page
+    assert "Plan the roadmap" not in page
+    viewed = scene.viewer.get(scene.url()).text
+    assert glimpse in text_of(viewed)
+    assert "See who has answered" not in viewed
+
+
+def test_with_all_settled_comes_the_roadmap_and_then_the_report(scene: ResultScene) -> None:
     """A finished step isn't offered again."""
+    narrow(scene, "incident-management")
     say(scene.make, scene.assessment, {"incident-management": "F/F N/F L N N"})
     agree(scene.make, scene.assessment, "incident-management.2", "F")
 
@@ -46,6 +83,7 @@ def test_without_open_disagreements_the_roadmap_is_next_and_then_the_report(scen
 def test_while_agreement_is_too_low_the_report_is_not_the_next_step(scene: ResultScene) -> None:
     """No disagreement decides a level here, but the ratings can't be relied on; a consensus on all ends this."""
     say(scene.make, scene.assessment, {"service-desk": "N/N N/F N/N F/N N/F"})
+    narrow(scene, "service-desk", "incident-management")
     scene.make.add(RoadmapRow(assessment_id=scene.assessment.id, options={}, plan={}))
 
     page = scene.lead.get(scene.url()).text

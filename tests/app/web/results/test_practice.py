@@ -29,7 +29,7 @@ def test_claimed_and_evidenced_level_are_shown_side_by_side(scene: ResultScene) 
 
     page = text_of(scene.viewer.get(scene.url(DESK)).text)
 
-    assert "Evidence supports only level 1; none is given for level 2" in page
+    assert "Evidence supports level 1. Evidence is missing for level 2: \u201c" in page
 
 
 def test_names_and_ratings_of_all_respondents_are_shown(scene: ResultScene) -> None:

@@ -33,7 +33,7 @@ def test_a_requirement_shows_rating_achievement_and_lowest_practice(scene: Resul
 
     row = row_of(scene.viewer.get(scene.url(ISO)).text, "8.6.1")
 
-    assert row == "8.6.1 Incident management F: fully achieved F 89% Incident management, 89%"
+    assert row == "8.6.1 Incident management F: fully achieved F 3 statements 89% Incident management, 89%"
 
 
 def test_every_requirement_is_in_the_tree(scene: ResultScene, content: Content) -> None:

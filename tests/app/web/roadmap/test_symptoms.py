@@ -28,10 +28,9 @@ def test_symptoms_reported_are_named_as_the_source(app: Flask, make: Make) -> No
     """This works before anyone has rated a practice; the strongest symptoms come first."""
     page = report(Northfield.founded(app, make), failed_changes=3, surprise_changes=2)
 
-    assert (
-        "“Change risk first” is recommended based on the reported symptoms: “Changes that break things” and "
-        "“Changes out of the blue”." in page
-    )
+    assert "<strong>Best guess: Change risk first.</strong>" in page
+    assert "it rests on 2 symptoms (“Changes that break things” and “Unannounced changes”)" in page
+    assert "and no practice is assessed" in page
     assert "Your answers about symptoms" in page
 
 
@@ -43,23 +42,23 @@ def test_levels_are_named_as_the_source_where_nobody_was_asked(app: Flask, make:
     asked_nobody = northfield.client.get(f"{northfield.top}/roadmap").text
     none_occurs = report(northfield, failed_changes=0)
 
-    assert "based on the levels alone, because nobody has answered the questions about symptoms." in asked_nobody
-    assert "Answer 15 questions about symptoms" in asked_nobody
-    assert "based on the levels alone, because no symptoms were reported." in none_occurs
+    assert "Nobody has answered the questions about symptoms, so the levels alone decide." in asked_nobody
+    assert "Answer 22 questions about symptoms" in asked_nobody
+    assert "No symptoms were reported, so the levels alone decide." in none_occurs
 
 
 def test_new_symptoms_make_a_saved_roadmap_of_the_recommendation_outdated(app: Flask, make: Make) -> None:
     """The page says so and offers to plan again."""
     northfield = Northfield.founded(app, make)
     page = report(northfield, missed_targets=3)
-    assert "“Service quality first” is recommended" in page
+    assert "Best guess: Service quality first." in page
     northfield.client.post(
         f"{northfield.top}/roadmap", {"version": "0", "approach": "auto", "phases": "4", "phase_weeks": "13"}
     )
 
     page = report(northfield, failed_changes=3, surprise_changes=3)
 
-    assert "“Change risk first” is recommended" in page
+    assert "Recommended: Change risk first." in page
     assert "The same settings now give a different roadmap" in page
 
 
@@ -67,5 +66,6 @@ def test_a_reader_sees_the_source_and_no_way_to_change_it(scene: Scene) -> None:
     """The viewer isn't asked about symptoms."""
     page = scene.viewer.get(scene.url("/roadmap")).text
 
-    assert "is recommended based on the reported symptoms" in page
+    assert "Recommended: Change risk first." in page
+    assert "How well each approach fits" in page
     assert "questions about symptoms" not in page

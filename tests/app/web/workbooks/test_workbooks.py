@@ -234,7 +234,8 @@ def test_two_files_of_one_respondent_are_not_both_saved(desk: DeskPages) -> None
 
     page = desk.page()
 
-    assert page.count("Another file is for the same respondent.") == 2
+    assert page.count("Another file is for the same respondent") == 2
+    assert f"for the same respondent, but {ONE} is N here and F there. Save one" in page
     assert "2 files: 2 to check" in page
     assert "Select at least one file." in desk.save(page)
     assert "Not saved: a.json, b.json." in desk.save(page.replace('" aria-label="Save', '" checked x="'))
@@ -405,3 +406,27 @@ def test_the_archive_is_recorded_in_the_audit_trail(desk: DeskPages) -> None:
     with desk.database.reading() as session:
         found = session.scalars(select(AuditEntry).where(AuditEntry.event == Event.DATA_EXPORTED)).one()
     assert found.details == f"workbooks of 2 respondents in {desk.assessment.name}"
+
+
+def test_an_exact_copy_of_a_file_is_said_and_not_selected(desk: DeskPages) -> None:
+    """The first of the two can be saved as if it were alone."""
+    same = file({ONE: "F"}, desk.erik.id)
+    desk.upload(("a.json", same), ("b.json", same))
+
+    page = desk.page()
+
+    assert page.count("This file is an exact copy of another one. You can discard it.") == 1
+    assert "Another file is for the same respondent" not in page
+    assert page.count(" checked>") == 1
+
+
+def test_many_equal_errors_are_one_line(desk: DeskPages) -> None:
+    """With their number and the first places."""
+    desk.upload(
+        ("a.csv", b"statement,rating\n" + b"".join(b"incident-management.%d,3\n" % each for each in range(1, 6)))
+    )
+
+    page = desk.page()
+
+    assert "5 errors" in page
+    assert "lines 2, 3, 4 and 2 more, column rating:" in page

@@ -202,6 +202,16 @@ def test_without_disagreements_the_page_says_so(scene: ResultScene) -> None:
     page = scene.lead.get(scene.url("/workshop")).text
 
     assert "No disagreements here" in page
+    assert "There is nothing to settle" in text_of(page)
+
+
+def test_two_raters_who_agree_are_said_to_agree(scene: ResultScene) -> None:
+    """One rater alone isn't."""
+    say(scene.make, scene.assessment, {"service-desk": "F/F F/L L/L N/N N/N"}, ("Anna", "Ben"))
+
+    page = text_of(scene.lead.get(scene.url("/workshop")).text)
+
+    assert "Respondents agree: no ratings are two steps apart" in page
 
 
 def test_without_answers_the_page_suggests_inviting_respondents(scene: ResultScene) -> None:

@@ -1,0 +1,66 @@
+"""The columns that headings in other words and languages mean, so that the message about one can name ours."""
+
+from __future__ import annotations
+
+from collections import abc
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, with_config
+
+from practices_catalog.documents import read_document
+from practices_catalog.faults import Fault, InputError
+from practices_catalog.model import Text
+from practices_catalog.yaml_source import YamlSource, read_text
+from questionnaires.answers.text import fold
+
+FILE = Path(__file__).parents[1] / "data" / "headings.yaml"
+RESPONDENT = "respondent"
+COLUMNS = ("statement", "practice", "rating", "rung", "evidence", "comment", "reason", RESPONDENT)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingWords:
+    """The words of one language, by the column that they mean."""
+
+    language: Text
+    columns: abc.Mapping[Text, Annotated[tuple[Text, ...], Field(min_length=1)]]
+
+
+@with_config(extra="forbid")
+@dataclass(frozen=True, slots=True)
+class HeadingsDocument:
+    """`headings.yaml`."""
+
+    headings: tuple[HeadingWords, ...]
+
+
+@cache
+def meant_columns() -> Mapping[str, str]:
+    """Return the column that each case-folded heading means.
+
+    Raises:
+        InputError: a word means two columns, or one that doesn't exist.
+    """
+    return columns_of(YamlSource(FILE.name, read_text(FILE, FILE.name)))
+
+
+def columns_of(source: YamlSource) -> Mapping[str, str]:
+    """Return the column by each heading of a file; `meant_columns` says what it raises."""
+    found: dict[str, str] = {}
+    faults = []
+    for number, words in enumerate(read_document(HeadingsDocument, source).headings):
+        for column, headings in words.columns.items():
+            place = source.place("headings", number, "columns", column)
+            if column not in COLUMNS:
+                faults.append(Fault(place, f"there is no column {column!r}", f"use one of {', '.join(COLUMNS)}"))
+            for heading in headings:
+                if found.setdefault(fold(heading), column) != column:
+                    wrong = f"the heading {heading!r} already means {found[fold(heading)]!r}"
+                    faults.append(Fault(place, wrong, "keep it in one place only"))
+    if faults:
+        raise InputError(faults)
+    return found

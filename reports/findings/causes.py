@@ -1,0 +1,79 @@
+"""What keeps a practice where it is: the statements that stopped its level, as sentences and as clauses."""
+
+from __future__ import annotations
+
+from questionnaires.model import Rating
+from questionnaires.scoring.model import OpenKind, PracticeScore, StatementScore
+from reports.findings.wording import quoted
+from reports.views import figures
+from reports.views.subject import Subject
+
+SHORT = {
+    Rating.N: "isn't met",
+    Rating.P: "is only partially met",
+    Rating.L: "is only largely met, while the next level requires it fully met",
+}
+OPEN = {
+    OpenKind.UNANSWERED: "hasn't been answered",
+    OpenKind.DONT_KNOW: "was answered with \u201cdon't know\u201d only",
+    OpenKind.WITHHELD: "has too few anonymous answers to count",
+}
+HEDGE = {Rating.N: "", Rating.P: "in many cases ", Rating.L: "in some cases "}
+
+
+def gate_statements(score: PracticeScore) -> tuple[StatementScore, ...]:
+    """Return the statements that stopped a practice's level."""
+    stopping = score.gate.statements if score.gate else ()
+    return tuple(each for each in score.statements if each.statement.id in stopping)
+
+
+def weakest(score: PracticeScore) -> StatementScore | None:
+    """Return the lowest rated of the statements that stopped a level, or else the first open one."""
+    failing = gate_statements(score)
+    rated = [each for each in failing if each.rating in SHORT]
+    return min(rated, key=lambda each: each.rating.step if each.rating else 0, default=next(iter(failing), None))
+
+
+def certain(score: PracticeScore) -> bool:
+    """Return whether a rating stops the level, so that the practice is known to be no higher."""
+    first = weakest(score)
+    return first is not None and first.rating is not None
+
+
+def level_clause(subject: Subject, score: PracticeScore) -> str:
+    """Return `incident management is at level 1`, with both ends if open statements leave the level open."""
+    return f"{subject.practice_name(score.practice)} is at level {figures.level(score.level, score.level_upper)}"
+
+
+def cause_sentence(subject: Subject, score: PracticeScore) -> str:
+    """Return the level and the statement that stopped it; what nobody answered isn't called unmet."""
+    head = level_clause(subject, score)
+    if score.gate is None:
+        return f"{head}."
+    first = weakest(score)
+    if first is None:
+        return f"{head}. {score.gate.why}"
+    short = SHORT[first.rating] if first.rating in SHORT else OPEN[first.open_kind or OpenKind.UNANSWERED]
+    more = _others(len(gate_statements(score)) - 1)
+    return f"{head}. This statement of level {score.gate.level} {short}: {quoted(first.statement.text)}.{more}"
+
+
+def _others(many: int) -> str:
+    if many < 1:
+        return ""
+    fall = "falls" if many == 1 else "fall"
+    return f" {figures.count(many, 'more statement')} of that level {fall} short too."
+
+
+def unmet_clause(score: PracticeScore) -> str:
+    """Return what is so because a statement doesn't hold, hedged where it holds in part; "" if nobody has said."""
+    first = weakest(score)
+    if first is None or first.rating not in HEDGE or not first.statement.unmet:
+        return ""
+    return f"{HEDGE[first.rating]}{first.statement.unmet}"
+
+
+def shown(score: PracticeScore) -> bool:
+    """Return whether evidence or a consensus supports the rating that stops the level."""
+    first = weakest(score)
+    return first is not None and (first.evidenced or first.consensus is not None)

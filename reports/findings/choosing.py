@@ -1,0 +1,119 @@
+"""Choosing the findings by their consequence, in points that this module alone gives.
+
+A weak practice gets up to 6 points for the loudest symptom that no earlier finding explains, by the square of the
+answer, since something that happens weekly hurts far more than something that happens a few times a year; up to 2 for
+other symptoms; up to 4 for the levels it lacks, of which the first counts twice, as in its need; up to 2 for the
+requirements and practices it holds back; up to 2 for figures in what people wrote about it; and up to 1 for its weight
+in the approach. The other kinds get points that compare with these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from questionnaires.scoring.evidence import lacks_evidence
+from questionnaires.scoring.leverage import Leverage, by_leverage
+from questionnaires.scoring.model import PracticeScore
+from questionnaires.weighing import is_strong
+from reports.findings.consequences import (
+    WORKS_FROM,
+    held_back,
+    is_weak,
+    reported_symptoms,
+    spoken_of,
+    suspects,
+    waiting_for,
+)
+from reports.findings.evidence import figures_in
+from reports.findings.model import Candidate, FindingKind, Reported
+from reports.views.subject import Subject
+
+LEAST, MOST, MOST_AT_A_GLIMPSE = 3, 5, 3
+GRAVE, WORTH_SAYING = 5, 2
+"""Points from which a finding comes on top of the first three, and from which it is one of these."""
+
+
+def chosen(subject: Subject, *, glimpse: bool) -> tuple[Candidate, ...]:
+    """Return the candidates that become findings, the most consequential first, each about another practice."""
+    symptoms = reported_symptoms(subject)
+    disputes = deciding_disputes(subject)
+    found: list[Candidate] = []
+    for number in range(MOST_AT_A_GLIMPSE if glimpse else MOST):
+        told = {each.practice for each in found}
+        explained = {each.symptom.id for one in found for each in one.symptoms}
+        left = tuple(each for each in symptoms if each.symptom.id not in explained)
+        rest = [each for each in _candidates(subject, left, disputes) if each.practice not in told]
+        best = max(rest, key=lambda each: each.points, default=None)
+        if best is None or best.points < (GRAVE if number >= LEAST else WORTH_SAYING):
+            break
+        found.append(best)
+    return tuple(found)
+
+
+def deciding_disputes(subject: Subject) -> dict[str, Leverage]:
+    """Return the open disagreement of each practice that changes its level the most."""
+    found: dict[str, Leverage] = {}
+    for each in by_leverage(subject.scores):
+        practice = each.statement.statement.practice
+        if each.changes_level and each.statement.consensus is None and practice not in found:
+            found[practice] = each
+    return found
+
+
+def _candidates(subject: Subject, symptoms: Sequence[Reported], disputes: dict[str, Leverage]) -> Iterator[Candidate]:
+    for score in subject.assessed:
+        if is_weak(score):
+            yield _gap(subject, score, symptoms, disputes.get(score.practice))
+    yield from _unexplained(subject, symptoms)
+    for score in subject.assessed:
+        yield from _doubts(subject, score, disputes.get(score.practice))
+
+
+def _gap(subject: Subject, score: PracticeScore, symptoms: Sequence[Reported], dispute: Leverage | None) -> Candidate:
+    """Return the candidate of a weak practice with the symptoms that it is the first suspect of."""
+    own = tuple(each for each in symptoms if suspects(subject, each.symptom)[:1] == (score,))
+    loud = [each.answer for each in own]
+    points = _hurt(loud[0]) + min(sum(loud[1:], Fraction(0)) / 2, Fraction(2)) if loud else Fraction(0)
+    points += WORKS_FROM - (score.level or 0) + (score.level == 0)
+    held = sum(map(len, held_back(subject, score.practice).values()))
+    points += min(Fraction(held, 5) + len(waiting_for(subject, score.practice)) * Fraction(1, 2), Fraction(2))
+    points += Fraction(figures_in(subject, score), 2)
+    if subject.approach:
+        points += Fraction(subject.approach.weights.get(score.practice, 0), 10)
+    candidate = Candidate(FindingKind.GAP, score.practice, score, points, own, dispute)
+    if score.inconsistency:
+        return replace(candidate, kind=FindingKind.ORDER)
+    return replace(candidate, kind=FindingKind.DISPUTE) if candidate.disputed and not own else candidate
+
+
+def _hurt(answer: Fraction) -> Fraction:
+    """Return the points of a symptom: 6 if it occurs every week, 2/3 if a few times a year."""
+    return answer * answer * Fraction(2, 3)
+
+
+def _unexplained(subject: Subject, symptoms: Sequence[Reported]) -> Iterator[Candidate]:
+    """Yield a candidate for each strong symptom behind which no assessed practice is weak."""
+    for each in symptoms:
+        if not is_strong(each.answer) or suspects(subject, each.symptom):
+            continue
+        known = [score for score in spoken_of(subject, each.symptom) if (score.level or 0) >= WORKS_FROM]
+        points = _hurt(each.answer)
+        if known:
+            yield Candidate(FindingKind.CONTRADICTION, known[0].practice, known[0], points + 1, (each,))
+            continue
+        unknown = [p for p in each.symptom.practices if p not in subject.not_applicable]
+        if unknown:
+            score = subject.scores.practice.get(unknown[0])
+            yield Candidate(FindingKind.UNKNOWN, unknown[0], score, points, (each,))
+
+
+def _doubts(subject: Subject, score: PracticeScore, dispute: Leverage | None) -> Iterator[Candidate]:
+    if score.inconsistency:
+        yield Candidate(FindingKind.ORDER, score.practice, score, Fraction(3), dispute=dispute)
+    if dispute:
+        yield Candidate(FindingKind.DISPUTE, score.practice, score, Fraction(2 + dispute.swing), dispute=dispute)
+    if lacks_evidence(score, subject.scores.practices):
+        gap = (score.level or 0) - (score.level_evidenced or 0)
+        yield Candidate(FindingKind.EVIDENCE, score.practice, score, Fraction(2 + gap), dispute=dispute)

@@ -1,0 +1,106 @@
+"""What follows from a weak practice: symptoms that it may cause, requirements and practices that it holds back."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from questionnaires.model import Rating, Symptom
+from questionnaires.scoring.model import PracticeScore
+from questionnaires.weighing import mean_answers
+from reports.findings.causes import certain
+from reports.findings.model import Reported
+from reports.findings.wording import how_often, names
+from reports.views import figures
+from reports.views.subject import Subject
+
+NOTICED = Fraction(1, 2)
+WORKS_FROM = 3
+"""The level from which a practice works the same way everywhere, so that it isn't a symptom's first suspect."""
+NAMED = 2
+
+
+def reported_symptoms(subject: Subject) -> tuple[Reported, ...]:
+    """Return the symptoms that occur more than once in a while, loudest first; ties keep the triage's order."""
+    if subject.triage is None:
+        return ()
+    answers = mean_answers(subject.triage, subject.scores.assessment.responses)
+    found = [Reported(symptom, answers.get(symptom.id, Fraction(0))) for symptom in subject.triage.symptoms]
+    return tuple(sorted((each for each in found if each.answer >= NOTICED), key=lambda each: -each.answer))
+
+
+def suspects(subject: Subject, symptom: Symptom) -> tuple[PracticeScore, ...]:
+    """Return the assessed practices that a symptom speaks of and that are known to be weak, weakest first.
+
+    Of equally weak ones, the triage's order says which to look at first.
+    """
+    weak = [score for score in spoken_of(subject, symptom) if is_weak(score)]
+    return tuple(sorted(weak, key=lambda score: score.level or 0))
+
+
+def spoken_of(subject: Subject, symptom: Symptom) -> tuple[PracticeScore, ...]:
+    """Return the practices with a level that a symptom speaks of."""
+    known = subject.scores.practice
+    return tuple(known[each] for each in symptom.practices if each in known and known[each].has_figures)
+
+
+def is_weak(score: PracticeScore) -> bool:
+    """Return whether a rating, and not a missing answer, keeps a practice below the level where it works everywhere."""
+    return score.level is not None and score.level < WORKS_FROM and certain(score)
+
+
+def held_back(subject: Subject, practice: str) -> dict[str, list[str]]:
+    """Return the requirements rated N or P whose lowest practice this is, by framework."""
+    held: dict[str, list[str]] = {}
+    for framework in subject.scores.frameworks:
+        found = [
+            each.requirement
+            for each in framework.requirements
+            if each.lowest == practice and each.rating in {Rating.N, Rating.P}
+        ]
+        if found:
+            held[framework.framework] = found
+    return held
+
+
+def waiting_for(subject: Subject, practice: str) -> tuple[str, ...]:
+    """Return the practices whose next level can't be reached before this practice has risen."""
+    level = subject.standings[practice].level
+    return tuple(
+        each.id
+        for each in subject.catalogue.practices
+        if any(
+            p.hard
+            and p.practice == practice
+            and p.level > level
+            and p.for_level == subject.standings[each.id].level + 1
+            for p in each.prerequisites
+        )
+        and subject.standings[each.id].assessed
+    )
+
+
+def hurts_sentence(subject: Subject, symptoms: tuple[Reported, ...]) -> str:
+    """Return what is reported and how often; "" for nothing."""
+    if not symptoms or subject.triage is None:
+        return ""
+    triage = subject.triage
+    said = [f"\u201c{each.symptom.short}\u201d ({how_often(triage, each.answer)})" for each in symptoms]
+    return f"Reported: {figures.listed(said)}."
+
+
+def blocks_sentence(subject: Subject, practice: str) -> str:
+    """Return the requirements and the practices that a practice holds back; "" if there are none."""
+    catalogue = subject.catalogue
+    held = [
+        f"{len(found)} of {catalogue.framework[framework].name}"
+        for framework, found in held_back(subject, practice).items()
+    ]
+    waiting = waiting_for(subject, practice)
+    said = []
+    if held:
+        said.append(f"It is the weakest practice behind requirements that are rated N or P: {figures.listed(held)}.")
+    if waiting:
+        level = "its next level" if len(waiting) == 1 else "their next levels"
+        who = figures.capital(names(subject, waiting, NAMED))
+        said.append(f"{who} can't reach {level} before this practice rises.")
+    return " ".join(said)

@@ -1,0 +1,42 @@
+"""Disagreements that decide a level: who says what, as far as anonymity allows."""
+
+from __future__ import annotations
+
+from questionnaires.scoring.leverage import Leverage
+from questionnaires.scoring.model import StatementScore
+from reports.findings.wording import quoted
+from reports.views import figures
+from reports.views.anonymity import ratings_of, tally, visible_answers
+from roadmaps.wording import joined
+
+NAMED, NAME = 4, 40
+
+
+def dispute_sentence(dispute: Leverage | None, *, named: str = "") -> str:
+    """Return on which statement respondents disagree, who says what, and which levels that leads to; "" for none.
+
+    Args:
+        dispute: the statement and what the level would be with each rating.
+        named: id of the statement that the sentence before is about, which isn't repeated.
+    """
+    if dispute is None:
+        return ""
+    statement = dispute.statement.statement
+    levels = sorted({level for level in dispute.levels.values() if level is not None})
+    either = joined([str(each) for each in levels], "or")
+    leads = f", and the level is {either} depending on that"
+    what = "that statement" if statement.id == named else f"{quoted(statement.text)} (level {statement.level})"
+    said = f"Respondents disagree on {what}: {ratings_in_words(dispute.statement)}"
+    hidden = visible_answers(dispute.statement).is_hidden
+    return f"{said}{'' if hidden or len(levels) < 2 else leads}."  # noqa: PLR2004 - one level isn't a choice
+
+
+def ratings_in_words(score: StatementScore) -> str:
+    """Return who gave which rating: only counts for many or anonymous people, nothing for too few anonymous ones."""
+    answers = visible_answers(score)
+    if answers.is_hidden:
+        return "the ratings are far apart"
+    given = [(v.respondent.label, v.answer.rating) for v in answers.named if v.answer.rating is not None]
+    if len(given) <= NAMED and not answers.crowd:
+        return figures.listed([f"{figures.shortened(who, NAME)} says {rating}" for who, rating in given])
+    return f"the ratings are {tally(ratings_of(score.answers))}"

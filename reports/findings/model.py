@@ -1,0 +1,136 @@
+"""Findings, strengths and the conclusion of an assessment, as sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from questionnaires.model import Symptom
+from questionnaires.scoring.leverage import Leverage
+from questionnaires.scoring.model import PracticeScore
+from reports.views import figures
+
+
+class FindingKind(StrEnum):
+    """What a finding is about."""
+
+    GAP = "gap"
+    CONTRADICTION = "contradiction"
+    UNKNOWN = "unknown"
+    EVIDENCE = "evidence"
+    DISPUTE = "dispute"
+    ORDER = "order"
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A symptom that occurs; `answer` is the respondents' mean, above 0 and up to 3."""
+
+    symptom: Symptom
+    answer: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something that could become a finding.
+
+    Attributes:
+        practice: id of the practice that it is about; the likely cause where there are symptoms.
+        score: of the practice; None if it isn't in the questionnaire.
+        symptoms: what the practice may cause, loudest first.
+        points: the consequence; see `choosing`.
+        dispute: the disagreement that decides its level, if there is one.
+    """
+
+    kind: FindingKind
+    practice: str
+    score: PracticeScore | None
+    points: Fraction
+    symptoms: tuple[Reported, ...] = ()
+    dispute: Leverage | None = None
+
+    @property
+    def disputed(self) -> bool:
+        """Whether the respondents disagree on a statement that stops the level, so that what it says isn't a fact."""
+        gate = self.score.gate if self.score else None
+        return self.dispute is not None and gate is not None and self.dispute.statement.statement.id in gate.statements
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding: a conclusion as headline, and what supports it; each part is one or more sentences, or "".
+
+    Attributes:
+        hurts: what users or the business notice.
+        cause: the practice's level, and what stopped it.
+        evidence: the most telling words of a respondent or the assessor.
+        blocks: the requirements and practices that it holds back.
+        plan: what the roadmap does about it, or why nothing and what it would cost.
+        short_plan: the plan in a few words, for a summary.
+        first: what to do first.
+    """
+
+    kind: FindingKind
+    practice: str
+    headline: str
+    hurts: str = ""
+    cause: str = ""
+    evidence: str = ""
+    blocks: str = ""
+    plan: str = ""
+    short_plan: str = ""
+    first: str = ""
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """Its parts with a label each, without the empty ones."""
+        parts = (
+            ("What hurts", self.hurts),
+            ("Cause", self.cause),
+            ("What people said", self.evidence),
+            ("What it blocks", self.blocks),
+            ("What is planned" if self.short_plan else "What it takes", self.plan),
+            ("What to do first", self.first.removeprefix("First: ")),
+        )
+        return tuple((label, figures.capital(text)) for label, text in parts if text)
+
+    @property
+    def body(self) -> str:
+        """All its sentences."""
+        return " ".join(filter(None, (self.hurts, self.cause, self.evidence, self.blocks, self.plan, self.first)))
+
+    @property
+    def brief(self) -> str:
+        """What a summary has room for."""
+        return " ".join(filter(None, (self.evidence or self.cause, self.short_plan)))
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """A practice that works, with the evidence given for it.
+
+    Attributes:
+        has_figures: whether the evidence has a figure or a date, so that a headline may rest on it.
+    """
+
+    practice: str
+    name: str
+    level: int
+    text: str
+    has_figures: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The findings, the most consequential first, the strengths, and the conclusion from both.
+
+    Attributes:
+        headline: the conclusion, without a full stop.
+        glimpse: why these results are only a first glimpse; "" if enough is answered.
+    """
+
+    headline: str
+    findings: tuple[Finding, ...]
+    strengths: tuple[Strength, ...]
+    glimpse: str

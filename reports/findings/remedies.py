@@ -1,0 +1,78 @@
+"""What the roadmap does about a practice, or why nothing and what it would cost, and what to do first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from questionnaires.scoring.model import PracticeScore
+from reports.findings.causes import weakest
+from reports.findings.wording import after_colon
+from reports.views import figures
+from reports.views.subject import Subject
+from roadmaps.absence import absence
+from roadmaps.model import Roadmap, Step, StepEffort
+from roadmaps.steps import levels_ahead, step_effort, total
+from roadmaps.wording import range_of_days
+
+
+def plan_sentence(subject: Subject, practice: str, what: str = "it") -> str:
+    """Return what the roadmap does about a practice and what that takes; without a roadmap, what it would take."""
+    roadmap = subject.roadmap
+    if roadmap is None:
+        return _cost_alone(subject, practice)
+    checks = [phase.number for phase in roadmap.phases for check in phase.checks if check.practice == practice]
+    ends = dict(_ends(roadmap, practice))
+    missed = next((each.why for each in roadmap.unplanned if each.practice == practice), "")
+    if ends:
+        rises = [f"level {step.to_level} in phase {phase}" for step, phase in ends.items()]
+        effort = total([step.effort for step in ends])
+        said = f"The roadmap raises {what} to {figures.listed(rises)} ({range_of_days(effort.low, effort.high)})."
+        return f"{said} Beyond that: {missed}" if missed else said
+    if checks:
+        return f"The roadmap checks {what} in phase {checks[0]}."
+    absent = absence(subject.catalogue, subject.scores, roadmap, practice)
+    return f"The roadmap doesn't raise {what}. {absent.why}" if absent else ""
+
+
+def short_plan(subject: Subject, practice: str) -> str:
+    """Return in a few words where the roadmap has a practice, or what the next level would take; "" without roadmap."""
+    if subject.roadmap is None:
+        return ""
+    ends = dict(_ends(subject.roadmap, practice))
+    if ends:
+        step, phase = max(ends.items(), key=lambda each: each[0].to_level)
+        return f"Planned: level {step.to_level} by the end of phase {phase}."
+    cost = _cost_alone(subject, practice)
+    return f"Not in the roadmap. {cost}" if cost else ""
+
+
+def _ends(roadmap: Roadmap, practice: str) -> Iterator[tuple[Step, int]]:
+    for phase in roadmap.phases:
+        for planned in phase.steps:
+            if planned.step.practice == practice and planned.ends:
+                yield planned.step, phase.number
+
+
+def _cost_alone(subject: Subject, practice: str) -> str:
+    effort = effort_of_next(subject, practice)
+    if effort is None:
+        return ""
+    level = subject.standings[practice].level + 1
+    return f"Reaching level {level} would take {range_of_days(effort.low, effort.high)}."
+
+
+def effort_of_next(subject: Subject, practice: str) -> StepEffort | None:
+    """Return the effort of a practice's next level; None if no higher level can be reached."""
+    state = subject.standings[practice]
+    ahead = levels_ahead(state, state.level + 1)
+    if not ahead or not state.applicable:
+        return None
+    factor = subject.roadmap.settings.effort_factor if subject.roadmap else Fraction(1)
+    return step_effort(subject.catalogue.practice[practice].effort(subject.size), state, ahead[0], factor)
+
+
+def first_sentence(score: PracticeScore) -> str:
+    """Return what to do first: the action of the statement that stops the level; "" if nothing stops it."""
+    stops = weakest(score)
+    return f"First: {after_colon(stops.statement.action)}" if stops else ""

@@ -1,0 +1,76 @@
+"""What works: practices that reach what they should, with the evidence that somebody gave; never invented."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from questionnaires.model import Rating
+from questionnaires.scoring.model import PracticeScore
+from questionnaires.weighing import is_strong
+from reports.findings.consequences import reported_symptoms
+from reports.findings.evidence import best_quote, quote_text, source, telling
+from reports.findings.model import Strength
+from reports.views.quotes import Quote
+from reports.views.subject import Subject
+
+MOST = 3
+LEAST_LEVEL = 2
+GOOD_LEVEL = 3
+
+
+def strengths_of(subject: Subject, weak: Collection[str]) -> tuple[Strength, ...]:
+    """Return up to three strengths, best first.
+
+    A strength is a practice at level 2 or above that evidence backs at least to level 2, and of which no finding, no
+    strongly reported symptom, no disagreement and no contradiction between its levels says otherwise.
+    """
+    loud = {p for each in reported_symptoms(subject) if is_strong(each.answer) for p in each.symptom.practices}
+    found = [
+        (score, words)
+        for score in subject.assessed
+        if score.practice not in loud and score.practice not in weak and _stands(score)
+        for words in [_words(subject, score)]
+        if words
+    ]
+    found.sort(key=lambda each: (_rank(subject, each[0]), telling(each[1].text)), reverse=True)
+    return tuple(_strength(subject, score, words) for score, words in found[:MOST])
+
+
+def _strength(subject: Subject, score: PracticeScore, words: Quote) -> Strength:
+    return Strength(
+        practice=score.practice,
+        name=subject.practice_name(score.practice),
+        level=score.level or 0,
+        text=_sentence(subject, score, words),
+        has_figures=telling(words.text) > 0,
+    )
+
+
+def _stands(score: PracticeScore) -> bool:
+    """Return whether a practice's level is good, certain, backed by evidence and undisputed."""
+    level, backed = score.level or 0, score.level_evidenced or 0
+    disputed = any(each.disagreement and each.consensus is None for each in score.statements)
+    return level >= LEAST_LEVEL and backed >= LEAST_LEVEL and not disputed and not score.inconsistency
+
+
+def _rank(subject: Subject, score: PracticeScore) -> tuple[bool, int, int]:
+    """Return how good a practice is: at its target or level 3, then by evidenced and by claimed level."""
+    target = subject.roadmap.targets.get(score.practice, GOOD_LEVEL) if subject.roadmap else GOOD_LEVEL
+    return (score.level or 0) >= min(target, GOOD_LEVEL), score.level_evidenced or 0, score.level or 0
+
+
+def _words(subject: Subject, score: PracticeScore) -> Quote | None:
+    """Return the most telling evidence about a statement that holds, up to the level reached."""
+    held = [
+        each
+        for each in score.statements
+        if each.evidenced and each.rating in {Rating.L, Rating.F} and each.statement.level <= (score.level or 0)
+    ]
+    return best_quote(subject, held, kinds=("Evidence",))
+
+
+def _sentence(subject: Subject, score: PracticeScore, words: Quote) -> str:
+    backed = score.level_evidenced or 0
+    level = f"level {score.level}"
+    shown = "" if backed == score.level else f", with evidence up to level {backed}"
+    return f"{subject.practice_name(score.practice)} is at {level}{shown}: {quote_text(words)} ({source(words)})."

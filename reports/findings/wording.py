@@ -1,0 +1,53 @@
+"""Wording that several parts of the findings share."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from questionnaires.model import Triage
+from questionnaires.weighing import nearest_answer
+from reports.findings.model import Reported
+from reports.views import figures
+from reports.views.subject import Subject
+from roadmaps.wording import in_sentence
+
+TEXT = 200
+"""Longer than every shipped statement and action, so none of them is cut."""
+RARELY = Fraction(3, 2)
+
+
+def name(subject: Subject, practice: str) -> str:
+    """Return a practice's name as it stands inside a sentence."""
+    return in_sentence(subject.practice_name(practice))
+
+
+def names(subject: Subject, practices: tuple[str, ...] | list[str], most: int | None = None) -> str:
+    """Return the names of practices as a list inside a sentence."""
+    return figures.listed([name(subject, practice) for practice in practices], most)
+
+
+def cut(text: str) -> str:
+    """Return a text for quotation marks."""
+    return figures.shortened(text, TEXT).rstrip(".")
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotation marks."""
+    return f"\u201c{cut(text)}\u201d"
+
+
+def after_colon(text: str) -> str:
+    """Return a sentence as it continues after a colon; an abbreviation at its start keeps its capitals."""
+    lower = text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+    return figures.sentence(figures.shortened(lower, TEXT))
+
+
+def symptom_clause(reported: Reported) -> str:
+    """Return a symptom as a clause; what happens only a few times a year happens `at times`."""
+    clause = reported.symptom.says or f"the symptom {quoted(reported.symptom.short)} is reported"
+    return f"at times, {clause}" if reported.answer < RARELY else clause
+
+
+def how_often(triage: Triage, answer: Fraction) -> str:
+    """Return the answer that a mean is closest to; the higher one halfway."""
+    return triage.answers[nearest_answer(answer)]

@@ -1,0 +1,90 @@
+"""The first 90 days as the summary, the roadmap, the pages and the terminal show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from practices_catalog.model import Catalogue
+from questionnaires.model import Questionnaire
+from questionnaires.scoring.model import Scores
+from reports.views import figures
+from reports.views.first_glimpse import first_glimpse
+from reports.views.subject import Subject
+from roadmaps.first_days import FirstAction, days_before_assessment, first_days
+from roadmaps.wording import in_sentence
+
+NOT_ANSWERED = "Not answered yet: find out first whether this is already done."
+PLANNED = "From the roadmap: what isn't fully in place yet, in the order of its steps."
+
+
+@dataclass(frozen=True, slots=True)
+class FirstDaysRow:
+    """An action: the week it begins, what to do, who does it, what shows that it is done, and a remark or ""."""
+
+    week: str
+    practice: str
+    practice_id: str
+    level: str
+    text: str
+    who: str
+    shows: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstDaysView:
+    """The first 90 days; no rows if there is nothing to do, or if a roadmap has to be planned first."""
+
+    lead: str
+    rows: tuple[FirstDaysRow, ...]
+
+
+def first_days_view(subject: Subject) -> FirstDaysView:
+    """Return the first 90 days: of the roadmap, or of the approach where nothing is assessed; none at first glimpse."""
+    if first_glimpse(subject.scores):
+        return FirstDaysView("", ())
+    if subject.roadmap is not None and (subject.assessed or subject.scores.raters):
+        rows = _rows(subject.catalogue, first_days(subject.catalogue, subject.roadmap), subject.scores)
+        return FirstDaysView(PLANNED if rows else "", rows)
+    if subject.assessed or subject.approach is None:
+        return FirstDaysView("", ())
+    return before_assessment(subject.catalogue, subject.scores.questionnaire, subject.approach.id)
+
+
+def before_assessment(catalogue: Catalogue, questionnaire: Questionnaire, approach: str) -> FirstDaysView:
+    """Return the first 90 days of an approach as long as nothing is assessed."""
+    chosen = catalogue.approach[approach]
+    rows = _rows(catalogue, days_before_assessment(catalogue, questionnaire, chosen))
+    named = figures.listed([in_sentence(catalogue.practice[each].name) for each in chosen.entry])
+    lead = (
+        f"Nothing has been assessed yet, so these are the actions for levels 1 and 2 of {named}. "
+        "An assessment leaves out what you already do."
+    )
+    return FirstDaysView(lead if rows else "", rows)
+
+
+def _rows(
+    catalogue: Catalogue, actions: Iterable[FirstAction], scores: Scores | None = None
+) -> tuple[FirstDaysRow, ...]:
+    return tuple(
+        FirstDaysRow(
+            week=str(each.week),
+            practice=catalogue.practice[each.practice].name,
+            practice_id=each.practice,
+            level=str(each.to_level),
+            text=each.text,
+            who=each.who,
+            shows=each.shows,
+            remark=_remark(each, scores),
+        )
+        for each in actions
+    )
+
+
+def _remark(action: FirstAction, scores: Scores | None) -> str:
+    """Return that nobody has answered a statement whose action is planned; "" otherwise."""
+    score = scores.practice.get(action.practice) if scores else None
+    # A saved roadmap has the actions' texts, but not their statements.
+    own = (each for each in score.statements if each.statement.action == action.text) if score else ()
+    return NOT_ANSWERED if any(each.rating is None for each in own) else ""

@@ -1,0 +1,65 @@
+"""Why a practice isn't in a roadmap, or not further along, and what it would cost to raise it.
+
+Whatever an assessment names as weakest is in the roadmap, or the roadmap says why not: this is where it says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from practices_catalog.model import Catalogue
+from questionnaires.scoring.model import Scores
+from roadmaps.current_state import CurrentState, current_states
+from roadmaps.model import Roadmap, StepEffort
+from roadmaps.steps import levels_ahead, step_effort
+from roadmaps.wording import range_of_days
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Why a practice has no step in a roadmap.
+
+    Attributes:
+        why: one or two sentences.
+        to_level: the level that the effort is for; None if no higher level can be reached.
+        effort: person-days to reach it; None likewise.
+    """
+
+    practice: str
+    why: str
+    to_level: int | None
+    effort: StepEffort | None
+
+
+def absence(catalogue: Catalogue, scores: Scores, roadmap: Roadmap, practice: str) -> Absence | None:
+    """Return why a practice has no step in a roadmap and what the next level takes; None if it has a step."""
+    if any(planned.step.practice == practice for phase in roadmap.phases for planned in phase.steps):
+        return None
+    state = current_states(catalogue, scores)[practice]
+    if not state.applicable:
+        return Absence(practice, "All its statements are rated not applicable, so it isn't planned.", None, None)
+    level = state.level + 1
+    if not levels_ahead(state, level):
+        return Absence(practice, f"No level above {state.level} can be reached.", None, None)
+    settings = roadmap.settings
+    effort = step_effort(catalogue.practice[practice].effort(settings.size), state, level, settings.effort_factor)
+    missed = next((each.why for each in roadmap.unplanned if each.practice == practice), "")
+    cost = f"Reaching level {level} would take {range_of_days(effort.low, effort.high)}."
+    return Absence(practice, missed or f"{_reason(roadmap, state, practice)} {cost}", level, effort)
+
+
+def _reason(roadmap: Roadmap, state: CurrentState, practice: str) -> str:
+    target = roadmap.targets.get(practice)
+    if practice in roadmap.settings.excluded:
+        return "You excluded it."
+    if not state.assessed:
+        return "Nobody has assessed it: assess it before planning it."
+    if target is not None:
+        return f"Its target, level {target}, is reached."
+    return f"It has no target: it is at level {state.level}, {_not_called(roadmap)}."
+
+
+def _not_called(roadmap: Roadmap) -> str:
+    if roadmap.settings.only_approach:
+        return "and you asked to plan the approach's practices only"
+    return "no strongly reported symptom speaks of it, and other steps are worth more to the approach"

@@ -1,0 +1,89 @@
+"""What to do in a step: the actions of the statements that don't hold yet, who does them, and when they begin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from practices_catalog.model import Practice
+from questionnaires.model import Rating, Statement
+from roadmaps.draft import Draft
+from roadmaps.model import Action
+from roadmaps.steps import paid_levels
+
+
+@dataclass(frozen=True)
+class PhaseWork:
+    """The steps of a phase in reading order."""
+
+    draft: Draft
+    phase: int
+    steps: Sequence[int]
+
+    def place(self, step: int) -> tuple[int, int]:
+        """Return how many steps of the phase a step waits for, one after the other, and how many such a row has."""
+        depth = self._depth(step)
+        return depth, depth + self._height(step)
+
+    def _depth(self, step: int) -> int:
+        before = [other for other in self.draft.problem.before[step] if other in self.steps]
+        return max((self._depth(other) + 1 for other in before), default=0)
+
+    def _height(self, step: int) -> int:
+        after = [other for other in self.draft.problem.after[step] if other in self.steps]
+        return max((self._height(other) for other in after), default=0) + 1
+
+
+def actions_of(work: PhaseWork, step: int) -> tuple[Action, ...]:
+    """Return the actions of a step that begin in a phase, in the order of their levels.
+
+    They begin at equal distances over the weeks of the step, which shares its phase with the steps that it waits for.
+    """
+    draft = work.draft
+    weeks = draft.settings.phase_weeks
+    spent = draft.schedule.days(draft.problem, step)
+    depth, rows = work.place(step)
+    first = Fraction(weeks * depth, rows)
+    span = Fraction(weeks, rows) if len(spent) == 1 else weeks - first
+    statements = open_statements(draft, step)
+    done, total = sum((spent[p] for p in spent if p < work.phase), Fraction(0)), sum(spent.values(), Fraction(0))
+    begun, ended = done / total, (done + spent[work.phase]) / total
+    found = []
+    for number, statement in enumerate(statements):
+        at = Fraction(number, len(statements))
+        if begun <= at < ended:
+            within = (at - begun) / (ended - begun)
+            week = int(first + within * span) + 1
+            practice = draft.catalogue.practice[statement.practice]
+            who = who_does(practice, statement.action)
+            found.append(Action(statement.action, who, statement.evidence, week, statement.id))
+    return tuple(found)
+
+
+def open_statements(draft: Draft, step: int) -> list[Statement]:
+    """Return the statements that a step makes true, by level: those that apply and aren't F.
+
+    A practice's first step also makes up for what stops its level further down, such as a level 1 that is only P.
+    """
+    planned = draft.steps[step]
+    score = draft.basis.scores.practice.get(planned.practice)
+    state = draft.precedence.current[planned.practice]
+    levels = paid_levels(state, planned.to_level)
+    statements = [] if score is None else score.statements
+    stopping = score.gate.statements if score and score.gate and planned.to_level == state.level + 1 else ()
+    found = [
+        each.statement
+        for each in statements
+        if (each.statement.level in levels or each.statement.id in stopping)
+        and each.statement.level <= planned.to_level
+        and each.rating not in {Rating.F, Rating.NA}
+    ]
+    return sorted(found, key=lambda statement: statement.level)
+
+
+def who_does(practice: Practice, action: str) -> str:
+    """Return the role of a practice that an action names, or else the practice's first role."""
+    named = (role.name for role in practice.roles if role.name.lower() in action.lower())
+    first = practice.roles[0].name if practice.roles else ""
+    return next(named, first)

@@ -1,0 +1,83 @@
+"""The first 90 days: what to do in which week, from a roadmap, or from an approach before anything is assessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from practices_catalog.model import Approach, Catalogue
+from questionnaires.model import Questionnaire
+from roadmaps.actions import who_does
+from roadmaps.model import Roadmap
+
+WEEKS = 13
+LEVELS_BEFORE_ASSESSMENT = (1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstAction:
+    """Something to do in the first 90 days.
+
+    Attributes:
+        week: in which it begins, from 1.
+        to_level: the level that it leads to.
+        statement: id of the statement that it makes true; "" for a check.
+        who: the role in the practice that does it; "" for a check.
+        shows: what shows that it is done; "" for a check.
+    """
+
+    week: int
+    practice: str
+    to_level: int
+    statement: str
+    text: str
+    who: str
+    shows: str
+
+
+def first_days(catalogue: Catalogue, roadmap: Roadmap) -> tuple[FirstAction, ...]:
+    """Return the roadmap's actions and checks that begin in its first 90 days, by week and then in its own order."""
+    found = sorted(_planned(catalogue, roadmap), key=lambda each: each.week)
+    return tuple(each for each in found if each.week <= WEEKS)
+
+
+def _planned(catalogue: Catalogue, roadmap: Roadmap) -> Iterator[FirstAction]:
+    for phase in roadmap.phases:
+        before = (phase.number - 1) * roadmap.settings.phase_weeks
+        for check in phase.checks:
+            text = f"Check that {catalogue.practice[check.practice].name} is at level {check.level}, which is assumed."
+            yield FirstAction(before + 1, check.practice, check.level, "", text, "", "")
+        for planned in phase.steps:
+            step = planned.step
+            for each in planned.actions:
+                week = before + each.week
+                yield FirstAction(week, step.practice, step.to_level, each.statement, each.text, each.who, each.shows)
+
+
+def days_before_assessment(
+    catalogue: Catalogue, questionnaire: Questionnaire, approach: Approach
+) -> tuple[FirstAction, ...]:
+    """Return the actions of levels 1 and 2 of an approach's entry practices, at equal distances over the 90 days.
+
+    Nothing is known yet about what is done already: an assessment leaves those actions out.
+    """
+    statements = [
+        statement
+        for level in LEVELS_BEFORE_ASSESSMENT
+        for practice in approach.entry
+        for statement in questionnaire.by_practice.get(practice, ())
+        if statement.level == level
+    ]
+    return tuple(
+        FirstAction(
+            week=int(Fraction(number * WEEKS, len(statements))) + 1,
+            practice=statement.practice,
+            to_level=statement.level,
+            statement=statement.id,
+            text=statement.action,
+            who=who_does(catalogue.practice[statement.practice], statement.action),
+            shows=statement.evidence,
+        )
+        for number, statement in enumerate(statements)
+    )

@@ -1,0 +1,82 @@
+"""The best schedule of a problem under the rules for phase 1, as far as these can be met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+
+from roadmaps.greedy import greedy_schedule
+from roadmaps.problem import Problem, Schedule
+from roadmaps.programme import Programme
+from roadmaps.solver import maximize
+
+ROUNDING = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Optimum:
+    """The best schedule found.
+
+    Attributes:
+        bound: no schedule under the same rules is worth more; the same as the schedule's worth where that is proven.
+        entry_first: whether the entry step starts in phase 1.
+        quick_win_first: whether a quick win is in phase 1.
+    """
+
+    schedule: Schedule
+    bound: Fraction
+    entry_first: bool = False
+    quick_win_first: bool = False
+
+
+def best(problem: Problem, entry: int | None = None, quick_wins: Sequence[int] = ()) -> Optimum | None:
+    """Return the best schedule, or None if the required steps can't all be planned.
+
+    Args:
+        problem: to solve.
+        entry: the step that starts in phase 1 if that is possible.
+        quick_wins: the steps of which one is in phase 1 if that is possible.
+    """
+    for with_entry, with_quick_win in _rules(entry is not None, bool(quick_wins)):
+        found = _solved(problem, entry if with_entry else None, quick_wins if with_quick_win else ())
+        if found:
+            return found
+    return None
+
+
+def can_be_met(problem: Problem) -> bool:
+    """Return whether a schedule with all required steps is found; False if that is hard to tell."""
+    programme = Programme(problem)
+    start = programme.values_of(greedy_schedule(problem))
+    return maximize(programme.rows, start, any_values=True) is not None
+
+
+def _rules(has_entry: bool, has_quick_win: bool) -> Iterator[tuple[bool, bool]]:  # noqa: FBT001 - a pair of rules
+    """Yield the rules to keep, all of them first; the quick win is given up before the entry practice."""
+    for with_entry in (True, False) if has_entry else (False,):
+        for with_quick_win in (True, False) if has_quick_win else (False,):
+            yield with_entry, with_quick_win
+
+
+def _solved(problem: Problem, entry: int | None, quick_wins: Sequence[int]) -> Optimum | None:
+    programme = Programme(problem)
+    if entry is not None:
+        column = programme.starts_in_phase_1(entry)
+        if column is None:
+            return None
+        programme.require_one([column])
+    if quick_wins:
+        columns = [column for step in quick_wins if (column := programme.starts_in_phase_1(step)) is not None]
+        if not columns:
+            return None
+        programme.require_one(columns)
+    first = [*problem.ancestors[entry], entry] if entry is not None else []
+    start = programme.values_of(greedy_schedule(problem, [*first, *quick_wins[:1]]))
+    solved = maximize(programme.rows, start)
+    if solved is None:
+        return None
+    schedule = programme.schedule_of(solved.values)
+    bound = Fraction(floor(solved.bound + ROUNDING), programme.scale)
+    return Optimum(schedule, max(bound, schedule.worth(problem)), entry is not None, bool(quick_wins))

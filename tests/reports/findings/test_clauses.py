@@ -1,0 +1,17 @@
+"""The clauses that conclusions are made of: every symptom has one, and so has every statement of levels 1 to 3."""
+
+from __future__ import annotations
+
+from questionnaires.model import Questionnaire, Triage
+
+
+def test_every_symptom_and_every_low_statement_has_a_clause(questionnaire: Questionnaire, triage: Triage) -> None:
+    """They continue a sentence: no capital letter but that of an abbreviation, and no full stop."""
+    clauses = [symptom.says for symptom in triage.symptoms]
+    clauses += [statement.unmet for statement in questionnaire.statements if statement.level <= 3]
+
+    assert len(set(clauses)) == len(clauses) == len(triage.symptoms) + 34 * 3
+    for clause in clauses:
+        assert clause
+        assert clause[0].islower() or clause.startswith("IT ")
+        assert not clause.endswith(".")

@@ -1,0 +1,246 @@
+"""Hand-worked organizations: what a consultant would conclude, and nothing that the answers don't say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from reports.findings.model import FindingKind
+
+Say = Callable[..., Any]
+LOG = "Deployment log of one week in May: 26 of 52 changes had no record."
+
+
+def test_change_trouble_beside_good_incident_handling(clinic: Any, voice: Say) -> None:
+    """Weekly failed changes, half of the changes unrecorded: the cause is shown, and incident management is sound."""
+    found = clinic.findings(
+        voice(
+            {"change-enablement": "FNNNN", "incident-management": "FFFLN"},
+            default="FLPNN",
+            evidence={
+                "change-enablement.2": LOG,
+                "incident-management.3": "Major incidents: 11 of 11 had one leader within 15 minutes.",
+            },
+            symptoms={"failed-changes": 3, "surprise-changes": 2},
+        ),
+        planned=True,
+    )
+
+    assert found.headline == (
+        "Changes break what had been working, because production changes go unrecorded; incident management is sound"
+    )
+    first = found.findings[0]
+    assert (first.kind, first.practice) == (FindingKind.GAP, "change-enablement")
+    assert first.headline == "Changes break what had been working: look at change enablement (level 1) first"
+    assert first.hurts == (
+        "Reported: \u201cChanges that break things\u201d (every week or worse) and \u201cUnannounced changes\u201d "
+        "(about once a month)."
+    )
+    assert first.evidence == f"Evidence (Head of IT): \u201c{LOG.rstrip('.')}\u201d."
+    assert first.plan.startswith("The roadmap raises it to level 2 in phase ")
+    assert first.first.startswith("First: match one week of logs")
+    assert [each.practice for each in found.strengths] == ["incident-management"]
+
+
+def test_a_cause_without_evidence_is_only_probable(clinic: Any, voice: Say) -> None:
+    """The same answers, but nobody shows a log, and nobody gives evidence for what is good either."""
+    found = clinic.findings(
+        voice({"change-enablement": "FNNNN"}, default="FFFNN", symptoms={"failed-changes": 3, "surprise-changes": 2})
+    )
+
+    assert found.headline == (
+        "Changes break what had been working, probably because production changes go unrecorded; "
+        "the other 33 practices are at level 2 or above"
+    )
+    assert found.strengths == ()
+
+
+def test_a_hole_that_no_symptom_speaks_of(clinic: Any, voice: Say) -> None:
+    """Continuity is missing while everything else is at level 3: the hole is named without a reported symptom."""
+    found = clinic.findings(
+        voice(
+            {"service-continuity-management": "NNNNN"},
+            default="FFFNN",
+            comments={"service-continuity-management.1": "The backups lie in the same room as the servers."},
+        ),
+        planned=True,
+    )
+
+    [first] = found.findings
+    assert found.headline == (
+        "Vital data isn't known to survive a disaster; the other 33 practices are at level 2 or above"
+    )
+    assert first.headline == ("Vital data isn't known to survive a disaster (service continuity management, level 0)")
+    assert first.hurts == ""
+    assert "The backups lie in the same room as the servers" in first.evidence
+    assert "The roadmap raises it to level 1 in phase 1" in first.plan
+
+
+def test_supplier_trouble_leads_to_supplier_management(clinic: Any, voice: Say) -> None:
+    """Suppliers point at each other every week; the evidence is about level 2, which level 1 holds up too."""
+    found = clinic.findings(
+        voice(
+            {"supplier-management": "PNNNN"},
+            default="FFPNN",
+            evidence={"supplier-management.2": "Of 17 suppliers paid, 6 have a contract that we could find."},
+            symptoms={"supplier-disputes": 3},
+        ),
+        planned=True,
+    )
+
+    [first, *_] = found.findings
+    assert first.headline == (
+        "Problems stay open while IT and its suppliers point at each other: look at supplier management (level 1) first"
+    )
+    assert "6 have a contract" in first.evidence
+    assert "The roadmap raises it to level 2" in first.plan
+
+
+def test_what_is_not_done_at_all_comes_before_what_is_done_in_part(clinic: Any, voice: Say) -> None:
+    """No symptoms: continuity at 0 holds back less of the frameworks than what is at 1, and is still a finding."""
+    found = clinic.findings(
+        voice(
+            {
+                "service-continuity-management": "NNNNN",
+                "continual-improvement": "LPNNN",
+                "service-level-management": "PNNNN",
+                "risk-management": "PNNNN",
+                "relationship-management": "LPNNN",
+            },
+            default="FFPNN",
+        ),
+        planned=True,
+    )
+
+    assert found.findings[0].practice == "service-continuity-management"
+
+
+def test_an_excellent_team_with_one_missing_evidence(clinic: Any, voice: Say, questionnaire: Any) -> None:
+    """Everything is F and shown, but one practice has evidence for level 2 alone; nobody is accused of more."""
+    shown = {s.id: "Trial of March: 4 of 40 failed." for s in questionnaire.statements}
+    shown = {s: words for s, words in shown.items() if not s.startswith("problem-management.")}
+
+    found = clinic.findings(
+        voice(default="FFFFF", evidence=shown | {"problem-management.2": "12 of 12 major incidents have a record."})
+    )
+
+    [only] = found.findings
+    assert found.headline == (
+        "All 34 assessed practices are at level 5, but the evidence for problem management supports level 2, not 5"
+    )
+    assert (only.kind, only.practice) == (FindingKind.EVIDENCE, "problem-management")
+    assert only.headline == "Problem management is rated level 5, and the evidence supports level 2"
+    assert "claim" not in only.body
+    assert len(found.strengths) == 3
+
+
+def test_without_evidence_in_earnest_nobody_is_singled_out(clinic: Any, voice: Say) -> None:
+    """All good, one statement shown: the conclusion says how little the levels rest on."""
+    found = clinic.findings(voice(default="FFFFF", evidence={"service-desk.1": "Roster."}))
+
+    assert found.findings == ()
+    assert found.headline == ("All 34 assessed practices are at level 5, but only 1% of the good ratings have evidence")
+
+
+def test_thin_data_are_a_first_glimpse(clinic: Any, voice: Say) -> None:
+    """Six of 170 statements: few findings, and the advice to go on answering."""
+    found = clinic.findings(
+        voice({"incident-management": "FPNNN", "service-desk": "N...."}, symptoms={"chased-calls": 3})
+    )
+
+    assert found.headline == (
+        "A first glimpse: users have to chase IT for answers, probably because users have no single place to turn to"
+    )
+    assert found.glimpse == (
+        "This is a first glimpse: only 6 of the 170 statements in scope are answered. Go on answering before you plan."
+    )
+    assert [each.practice for each in found.findings] == ["service-desk", "incident-management"]
+
+
+def test_one_practice_alone(clinic: Any, voice: Say) -> None:
+    """Its level and what stopped it."""
+    assert clinic.findings(voice({"incident-management": "FPNNN"})).headline == (
+        "A first glimpse: incident management is at level 1 because in many cases interruptions go unrecorded or have "
+        "no owner"
+    )
+
+
+def test_where_nothing_works(clinic: Any, voice: Say) -> None:
+    """All N: said once, then the practices whose lack costs the most; no strengths."""
+    found = clinic.findings(voice(default="NNNNN"))
+
+    assert found.headline == "Nothing that was assessed works yet: all 34 practices are at level 0"
+    assert 3 <= len(found.findings) <= 5
+    assert found.strengths == ()
+
+
+def test_a_disagreement_that_decides_a_level_is_no_fact(clinic: Any, voice: Say) -> None:
+    """F against N on level 2: the finding quotes both sides and doesn't say which is true."""
+    found = clinic.findings(
+        voice(default="FFFNN", evidence={"change-enablement.2": "2,310 change records in 2025."}),
+        voice(
+            {"change-enablement": "FNNNN"},
+            default="FFFNN",
+            comments={"change-enablement.2": "At night 14 of 28 changes had no record."},
+        ),
+    )
+
+    [only] = found.findings
+    assert only.kind is FindingKind.DISPUTE
+    assert found.headline.startswith("Respondents disagree on change enablement, and its level depends on who is right")
+    assert "Head of IT says F and Head of IT 2 says N, and the level is 1 or 2 depending on that" in only.cause
+    assert "14 of 28" in only.evidence
+    assert "2,310" in only.evidence
+    assert "go unrecorded" not in only.body
+
+
+def test_a_symptom_that_the_ratings_contradict(clinic: Any, voice: Say) -> None:
+    """Weekly failed changes at level 4: either another cause, or ratings that are too high."""
+    found = clinic.findings(voice(default="FFFFN", symptoms={"failed-changes": 3}))
+
+    assert found.headline.startswith("Changes break what had been working, although change enablement is rated level 4")
+    assert found.findings[0].kind is FindingKind.CONTRADICTION
+    assert "Nobody gave evidence for change enablement" in found.findings[0].cause
+
+
+def test_high_rungs_over_an_empty_low_one(clinic: Any, voice: Say) -> None:
+    """N, N, F: the contradiction is the finding, and the empty rung isn't called a fact."""
+    found = clinic.findings(voice({"supplier-management": "NNFNN"}, default="FFFNN"))
+
+    assert found.findings[0].kind is FindingKind.ORDER
+    assert "Level 3 is rated F, but level 1 below it is rated N." in found.findings[0].cause
+
+
+def test_symptoms_alone(clinic: Any, voice: Say) -> None:
+    """Nothing is assessed: the cause is unknown, and assessing it comes first."""
+    found = clinic.findings(voice(symptoms={"failed-changes": 3}))
+
+    assert found.headline == "Changes break what had been working, and no practice has been assessed yet"
+    [only] = found.findings
+    assert only.kind is FindingKind.UNKNOWN
+    assert only.first.startswith("First: assess change enablement and service validation and testing")
+
+
+def test_what_nobody_answered_is_not_called_unmet(clinic: Any, voice: Say) -> None:
+    """Level 2 is open and everything else of the practice N: no finding says that level 2 isn't met."""
+    for letter in ".?":
+        found = clinic.findings(voice({"change-enablement": f"F{letter}NNN"}, default="FFFNN"))
+
+        assert "change-enablement" not in {each.practice for each in found.findings}
+
+
+def test_nothing_at_all(clinic: Any, voice: Say) -> None:
+    """No answers, no findings."""
+    found = clinic.findings(voice())
+
+    assert (found.headline, found.findings, found.strengths) == ("No practice has been assessed yet", (), ())
+
+
+def test_letters_without_figures_carry_no_conclusion(clinic: Any, voice: Say) -> None:
+    """`Letter of August` is listed as evidence, but no headline calls the practice sound because of it."""
+    found = clinic.findings(
+        voice({"change-enablement": "NNNNN"}, default="FFFNN", evidence={"service-desk.3": "Letter of August"})
+    )
+
+    assert [each.practice for each in found.strengths] == ["service-desk"]
+    assert "sound" not in found.headline

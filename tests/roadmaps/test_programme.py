@@ -1,0 +1,75 @@
+"""The integer programme, and how long it may be searched."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from operator import mul
+
+import pytest
+
+from roadmaps.optimum import best, can_be_met
+from roadmaps.problem import Problem
+from roadmaps.programme import Programme, Rows
+from roadmaps.solver import maximize, nodes_for
+
+
+def problem(efforts: tuple[int, ...], capacity: int, phases: int, required: tuple[int, ...] = ()) -> Problem:
+    """Return independent steps of one practice each, all worth 1."""
+    count = len(efforts)
+    return Problem(
+        capacity=Fraction(capacity),
+        room=(Fraction(capacity),) * phases,
+        breadth=count,
+        pace=1,
+        practices=tuple(f"practice-{step}" for step in range(count)),
+        efforts=tuple(map(Fraction, efforts)),
+        benefits=(Fraction(1),) * count,
+        before=((),) * count,
+        opens=(1,) * count,
+        closes=(phases,) * count,
+        required=frozenset(required),
+    )
+
+
+def test_part_of_a_split_step_needs_its_part_of_the_days() -> None:
+    """Four steps of 5 in five phases of 4 days: they end in phases 2, 3, 4 and 5, for a worth of 4 + 3 + 2 + 1.
+
+    In fractions, 8, 12, 16 and 20 days by phases 2 to 5 are 1.6, 2.4, 3.2 and 4 steps: 11.2 at most.
+    """
+    split = problem((5, 5, 5, 5), 4, 5)
+    programme = Programme(split)
+    programme.rows.whole = [False] * len(programme.rows.whole)
+
+    relaxed, optimum = maximize(programme.rows), best(split)
+
+    assert relaxed is not None
+    assert optimum is not None
+    assert optimum.schedule.worth(split) == optimum.bound == 10
+    assert 10 <= sum(map(mul, programme.rows.costs, relaxed.values)) <= 11.2
+
+
+@pytest.mark.parametrize(("capacity", "met"), [(9, False), (10, True), (11, True)])
+def test_required_steps_fit_or_not(capacity: int, met: bool) -> None:  # noqa: FBT001 - a parameter
+    """6 + 4 and 7 + 3 in two phases take 10 days each."""
+    assert can_be_met(problem((6, 7, 4, 3), capacity, 2, required=(0, 1, 2, 3))) is met
+
+
+def test_small_programmes_are_searched_longer() -> None:
+    """Their nodes are quick: 150 columns get 1,333 nodes, 300 get 333."""
+    assert [nodes_for(Rows(costs=[0.0] * count)) for count in (1, 150, 300, 600)] == [2000, 1333, 333, 100]
+
+
+def test_the_pace_puts_levels_in_phases_of_their_own() -> None:
+    """Three levels of one practice can end in phases 1, 2 and 3 at the earliest; in 1, 1 and 2 with a pace of 2."""
+    chain = replace(problem((1, 1, 1), 9, 4), practices=("a",) * 3, before=((), (0,), (1,)))
+
+    assert chain.earliest_end == (1, 2, 3)
+    assert replace(chain, pace=2).earliest_end == (1, 1, 2)
+
+
+def test_the_solver_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    """Standard output belongs to the results."""
+    maximize(Programme(problem((5, 5, 5, 5), 4, 5)).rows)
+
+    assert capfd.readouterr() == ("", "")

@@ -1,0 +1,232 @@
+"""Need, pace, breadth, checks, quick wins, filling and deadlines, each worked out by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from roadmaps.model import Unknown
+
+FOUR = (4, 4, 4, 4, 4)
+Build = Callable[..., Any]
+
+
+def test_need_puts_what_is_not_done_and_what_hurts_first(world: Build, placed: Build) -> None:
+    """One step of 4 days a phase. B from 0: 2 x (1 + 1) = 4; c with a symptom of 3: 3 x (1 + 1) = 6; d: 5 x 1 = 5."""
+    small = world(
+        efforts=dict.fromkeys("abcd", FOUR),
+        weights={"a": 1, "b": 2, "c": 3, "d": 5},
+        entry=("a",),
+        ratings={"a": "FFFNN", "b": "NNNNN", "c": "FNNNN", "d": "FNNNN"},
+        symptoms={"outages": ("c",)},
+        reported={"outages": 3},
+    )
+
+    roadmap = small.plan(4, targets={"b": 1, "c": 2, "d": 2})
+
+    assert placed(roadmap) == {("c", 2): (1, 1), ("d", 2): (2, 2), ("b", 1): (3, 3)}
+    assert roadmap.worth == 6 * 4 + 5 * 3 + 4 * 2
+    assert roadmap.bound == roadmap.worth
+    assert roadmap.proof == "No roadmap under these settings is worth more."
+
+
+def test_a_practice_rises_by_the_pace(world: Build, placed: Build) -> None:
+    """One level in a phase of 13 weeks, two in one of 26, with room for all."""
+    small = world(efforts={"a": FOUR}, weights={"a": 1}, entry=("a",), ratings={"a": "NNNNN"})
+
+    quarter, half = small.plan(100, pace=None), small.plan(100, pace=None, phase_weeks=26)
+
+    assert placed(quarter) == {("a", 1): (1, 1), ("a", 2): (2, 2), ("a", 3): (3, 3)}
+    assert placed(half) == {("a", 1): (1, 1), ("a", 2): (1, 1), ("a", 3): (2, 2)}
+    assert (quarter.settings.pace, half.settings.pace) == (1, 2)
+
+
+def test_a_phase_has_steps_in_as_many_practices_as_the_breadth_says(world: Build, placed: Build) -> None:
+    """Two practices a phase; each may rise by two levels, and c, worth least, waits."""
+    small = world(
+        efforts=dict.fromkeys("abc", FOUR),
+        weights={"a": 3, "b": 2, "c": 1},
+        entry=("a",),
+        supporting=("b", "c"),
+        ratings=dict.fromkeys("abc", "FNNNN"),
+    )
+
+    assert placed(small.plan(100, breadth=2)) == {
+        ("a", 2): (1, 1),
+        ("a", 3): (1, 1),
+        ("b", 2): (1, 1),
+        ("b", 3): (1, 1),
+        ("c", 2): (2, 2),
+        ("c", 3): (2, 2),
+    }
+    assert small.plan(100, breadth=None).settings.breadth == 4  # a medium organization
+
+
+def test_a_split_step_counts_for_the_breadth_in_each_of_its_phases(world: Build, placed: Build) -> None:
+    """A takes phases 1 and 2; with one practice a phase, b waits for phase 3."""
+    small = world(
+        efforts={"a": (4, 4, 15, 4, 4), "b": FOUR},
+        weights={"a": 9, "b": 1},
+        entry=("a",),
+        supporting=("b",),
+        ratings={"a": "FFNNN", "b": "FFNNN"},
+    )
+
+    assert placed(small.plan(10, breadth=1)) == {("a", 3): (1, 2), ("b", 3): (3, 3)}
+
+
+def test_an_unknown_prerequisite_is_a_check_in_the_phase_that_needs_it(world: Build, placed: Build) -> None:
+    """A 3 needs b at 2, which nobody assessed: no step for it, a line without effort, and 4 + 4 days if it fails."""
+    small = world(
+        efforts=dict.fromkeys("ab", FOUR),
+        weights=dict.fromkeys("ab", 1),
+        entry=("a",),
+        ratings={"a": "FNNNN"},
+        hard={"a": (("b", 2, 3),)},
+    )
+
+    roadmap = small.plan(4, unknown=Unknown.CHECK)
+
+    assert placed(roadmap) == {("a", 2): (1, 1), ("a", 3): (2, 2)}
+    assert [phase.checks for phase in roadmap.phases[:1]] == [()]
+    (check,) = roadmap.phases[1].checks
+    assert (check.practice, check.level, check.serves, check.effort_if_missing) == ("b", 2, (("a", 3),), 8)
+    assert "Assumes b level 2, which nobody has assessed: check first." in roadmap.phases[1].steps[0].why
+
+
+def test_a_provisional_prerequisite_is_checked_only_where_it_may_hold(world: Build) -> None:
+    """B is at 0 to 2 and c at 0 whatever is open, so that c has to be built."""
+    small = world(
+        efforts=dict.fromkeys("abc", FOUR),
+        weights=dict.fromkeys("abc", 1),
+        entry=("a",),
+        ratings={"a": "FNNNN", "b": "..NNN", "c": "N.NNN"},
+        hard={"a": (("b", 2, 2), ("c", 1, 2))},
+    )
+    small.ratings["b"] = ".FNNN"
+
+    roadmap = small.plan(100, unknown=Unknown.CHECK)
+
+    assert roadmap.targets == {"a": 3, "c": 1}
+    assert [(check.practice, check.level) for check in roadmap.phases[0].checks] == [("b", 2)]
+
+
+def test_a_practice_that_the_plan_builds_is_not_assumed(world: Build, placed: Build) -> None:
+    """Nobody assessed b, but it is the approach's own: a 2 waits for its step."""
+    small = world(
+        efforts=dict.fromkeys("ab", FOUR),
+        weights={"a": 9, "b": 1},
+        entry=("a", "b"),
+        ratings={"a": "FNNNN"},
+        hard={"a": (("b", 1, 2),)},
+    )
+
+    roadmap = small.plan(100, unknown=Unknown.CHECK, pace=1)
+
+    assert placed(roadmap)["b", 1] == placed(roadmap)["a", 2] == (1, 1)
+    assert all(not phase.checks for phase in roadmap.phases)
+
+
+def test_a_quick_win_is_in_phase_1(world: Build, placed: Build) -> None:
+    """B takes 1 of 10 days from level 0. A and c are worth more and would fill the phase."""
+    small = world(
+        efforts={"a": (5, 5, 5, 5, 5), "b": (1, 1, 1, 1, 1), "c": (5, 5, 5, 5, 5)},
+        weights={"a": 9, "b": 1, "c": 9},
+        entry=("a",),
+        supporting=("c",),
+        ratings={"a": "FFNNN", "b": "NNNNN", "c": "FFNNN"},
+    )
+
+    roadmap = small.plan(10, targets={"b": 1})
+
+    assert placed(roadmap) == {("a", 3): (1, 1), ("b", 1): (1, 1), ("c", 3): (2, 2)}
+    assert [step.step.quick_win for step in roadmap.phases[0].steps] == [False, True]
+
+
+def test_a_quick_win_gives_way_to_the_entry_practice(world: Build, placed: Build) -> None:
+    """One practice a phase."""
+    small = world(
+        efforts={"a": (5, 5, 5, 5, 5), "b": (1, 1, 1, 1, 1)},
+        weights={"a": 1, "b": 1},
+        entry=("a",),
+        ratings={"a": "FFNNN", "b": "NNNNN"},
+    )
+
+    assert placed(small.plan(10, breadth=1, targets={"b": 1})) == {("a", 3): (1, 1), ("b", 1): (2, 2)}
+
+
+def test_capacity_left_over_takes_further_steps_and_moves_no_other(world: Build, placed: Build) -> None:
+    """The targets take 4 days of 10. B has no target and may rise to 3, a to one level above its target."""
+    small = world(
+        efforts=dict.fromkeys("ab", FOUR),
+        weights={"a": 2, "b": 1},
+        entry=("a",),
+        ratings={"a": "FFNNN", "b": "FFNNN"},
+    )
+
+    plain, filled = small.plan(10), small.plan(10, leave_free=False, only_approach=False)
+
+    assert placed(plain) == {("a", 3): (1, 1)}
+    assert placed(filled) == {("a", 3): (1, 1), ("a", 4): (1, 1), ("b", 3): (2, 2)}
+    assert [s.step.filling for phase in filled.phases for s in phase.steps] == [False, True, True]
+    assert plain.worth == filled.worth == filled.bound
+    assert "Uses capacity that the targets leave free." in filled.phases[1].steps[0].why
+    assert "36 of 40 person-days are free, because you asked to leave free what the targets don't need." in plain.notes
+
+
+def test_the_efforts_follow_the_factor(world: Build) -> None:
+    """Half as long again."""
+    small = world(efforts={"a": FOUR}, weights={"a": 1}, entry=("a",), ratings={"a": "FFNNN"})
+
+    (phase, *_) = small.plan(10, effort_factor=Fraction(3, 2)).phases
+
+    assert phase.used == 6
+
+
+def test_a_deadline_comes_before_what_is_worth_more(world: Build, placed: Build) -> None:
+    """One step a phase: b is due by phase 1, where a would go for its worth and as the entry practice."""
+    small = world(
+        efforts=dict.fromkeys("ab", FOUR),
+        weights={"a": 9, "b": 1},
+        entry=("a",),
+        supporting=("b",),
+        ratings={"a": "FFNNN", "b": "FFNNN"},
+    )
+
+    roadmap = small.plan(4, deadlines={"b": 1})
+
+    assert placed(roadmap) == {("b", 3): (1, 1), ("a", 3): (2, 2)}
+    assert roadmap.notes[0] == (
+        "A comes first in the approach “The way”, but can't start in phase 1: deadlines or the aim need phase 1 for "
+        "other steps."
+    )
+
+
+def test_ties_are_broken_by_the_order_of_the_catalogue(world: Build, placed: Build) -> None:
+    """Four equal practices, one step a phase."""
+    small = world(
+        efforts=dict.fromkeys("dbca", FOUR),
+        weights=dict.fromkeys("dbca", 1),
+        entry=("d",),
+        supporting=("a", "b", "c"),
+        ratings=dict.fromkeys("dbca", "FFNNN"),
+    )
+
+    assert placed(small.plan(4)) == {("d", 3): (1, 1), ("b", 3): (2, 2), ("c", 3): (3, 3), ("a", 3): (4, 4)}
+
+
+def test_a_roadmap_that_is_found_without_branching_is_the_best_one_too(world: Build) -> None:
+    """HiGHS solves this one while simplifying it, and used to return the greedy start (worth 32) as its optimum."""
+    small = world(
+        efforts={"a": (7, 7, 1, 1, 1), "b": (4, 4, 4, 1, 1), "c": (7, 1, 1, 1, 1)},
+        weights={"a": 3, "b": 2, "c": 1},
+        entry=("a", "b"),
+        ratings=dict.fromkeys("abc", "NNNNN"),
+        hard={"c": (("b", 3, 1),)},
+        own_targets={"a": 2, "b": 2},
+    )
+
+    roadmap = small.plan(10, phases=3, pace=2, breadth=2, unknown=Unknown.CHECK, only_approach=False)
+
+    assert roadmap.worth == roadmap.bound == 33
