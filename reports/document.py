@@ -13,7 +13,7 @@ from practices_catalog.model import Catalogue
 from questionnaires.model import Triage
 from questionnaires.scoring.model import Scores
 from reports.hatching import hatch_tile
-from reports.options import ReportOptions, ReportPart
+from reports.options import ReportOptions
 from reports.printable_text import printable
 from reports.tokens import STYLES
 from reports.typefaces import typefaces_for
@@ -34,7 +34,8 @@ SHEETS = (
     "tables",
     "cover",
     "contents",
-    "summary",
+    "verdict",
+    "plan",
     "findings",
     "practices",
     "heat-map",
@@ -83,7 +84,7 @@ def _template(view: ReportView, drawn: Illustrations, style: str) -> str:
             report=view,
             charts=drawn,
             contents=contents(view),
-            parts=[part.value for part in ReportPart if part.value in view.wanted],
+            parts=view.wanted,
             created=view.date,
             style=Markup(style),  # noqa: S704 - our own style sheets
         )

@@ -10,6 +10,7 @@ from reports.charts.agreement import agreement
 from reports.charts.distribution import distribution
 from reports.charts.effort import effort
 from reports.charts.level_strip import level_strip
+from reports.charts.priorities import priorities
 from reports.charts.profile import profile
 from reports.charts.readiness import readiness_pieces
 from reports.charts.timeline import timeline
@@ -27,6 +28,7 @@ class Illustrations:
 
     level_strip: Chart | None
     distribution: Chart | None
+    priorities: Chart | None
     profile: Chart | None
     agreement: Chart | None
     readiness: dict[str, tuple[Chart, ...]]
@@ -35,7 +37,7 @@ class Illustrations:
 
     def all(self) -> tuple[Chart, ...]:
         """Return every chart."""
-        single = (self.level_strip, self.distribution, self.profile, self.agreement, self.timeline, self.effort)
+        single = (self.level_strip, self.distribution, self.priorities, self.profile, self.agreement, self.timeline, self.effort)
         return tuple(chart for chart in (*single, *chain(*self.readiness.values())) if chart is not None)
 
 
@@ -43,13 +45,14 @@ def illustrations(subject: Subject, view: ReportView) -> Illustrations:
     """Return the charts of the parts that a report has."""
     wanted, counts = view.wanted, view.summary.counts
     compared = agreement_by_practice(subject) if ReportPart.AGREEMENT in wanted else None
-    roadmap = subject.roadmap if ReportPart.ROADMAP in wanted else None
+    roadmap = subject.roadmap if ReportPart.PLAN in wanted else None
     planned = timeline_view(subject, roadmap) if roadmap else None
     days = effort_view(subject, roadmap) if roadmap else None
     frameworks = view.frameworks if ReportPart.READINESS in wanted else ()
     return Illustrations(
         level_strip=level_strip(counts) if ReportPart.COVER in wanted else None,
-        distribution=distribution(counts) if ReportPart.SUMMARY in wanted else None,
+        distribution=None,
+        priorities=priorities(view.priorities) if view.priorities and ReportPart.PRIORITIES in wanted else None,
         profile=profile(view.profile) if ReportPart.PROFILE in wanted else None,
         agreement=agreement(compared) if compared else None,
         readiness={framework.id: readiness_pieces(framework) for framework in frameworks},

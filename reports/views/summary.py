@@ -114,7 +114,7 @@ def _more_actions(subject: Subject, many: int) -> str:
     """Return how many actions the summary has no room for, and where they are; "" for none."""
     if many <= ACTIONS:
         return ""
-    where = "" if ReportPart.ROADMAP in subject.options.left_out or subject.roadmap is None else " in the roadmap"
+    where = "" if ReportPart.ROADMAP not in subject.options.parts or subject.roadmap is None else " in the roadmap"
     return f"{figures.capital(figures.count(many - ACTIONS, 'more action'))}{where}."
 
 
@@ -241,6 +241,6 @@ def _first_steps(subject: Subject) -> tuple[tuple[FirstPhaseStep, ...], str]:
         f"{figures.period(phase.start, phase.end)}, {figures.whole_days(phase.used)} of {figures.days(phase.capacity)}"
     )
     if len(steps) > STEPS:
-        where = "" if ReportPart.ROADMAP in subject.options.left_out else " in the roadmap"
+        where = "" if ReportPart.ROADMAP not in subject.options.parts else " in the roadmap"
         lead += f"; {figures.count(len(steps) - STEPS, 'more step')}{where}"
     return steps[:STEPS], lead
