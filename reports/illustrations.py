@@ -7,7 +7,6 @@ from itertools import chain
 
 from reports.chart import Chart
 from reports.charts.agreement import agreement
-from reports.charts.distribution import distribution
 from reports.charts.effort import effort
 from reports.charts.level_strip import level_strip
 from reports.charts.priorities import priorities
@@ -37,7 +36,15 @@ class Illustrations:
 
     def all(self) -> tuple[Chart, ...]:
         """Return every chart."""
-        single = (self.level_strip, self.distribution, self.priorities, self.profile, self.agreement, self.timeline, self.effort)
+        single = (
+            self.level_strip,
+            self.distribution,
+            self.priorities,
+            self.profile,
+            self.agreement,
+            self.timeline,
+            self.effort,
+        )
         return tuple(chart for chart in (*single, *chain(*self.readiness.values())) if chart is not None)
 
 

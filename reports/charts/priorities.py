@@ -61,7 +61,9 @@ def _row(canvas: Canvas, row: Priority, y: float, left: float, cell: float) -> N
     canvas.text(0, middle + 2.2, fitted(said, left - 3, "text-xs"), size="text-xs", color="muted")
     top = middle - BAR / 2
     canvas.tile(left, middle - 0.9, cell * row.to_level, 1.8, TRACK)
-    canvas.tile(left, top, max(cell * row.level, NOTHING), BAR, f"level-{row.level}" if row.today.text else "not-assessed")
+    canvas.tile(
+        left, top, max(cell * row.level, NOTHING), BAR, f"level-{row.level}" if row.today.text else "not-assessed"
+    )
     if row.level:
         canvas.text(left + 2, middle, str(row.level), color=f"level-{row.level}-ink", bold=True)
     canvas.tile(left + cell * row.to_level - TARGET / 2, top - 1, TARGET, BAR + 2, MARK)

@@ -65,12 +65,25 @@ def _facts(subject: Subject, agreement: AgreementView) -> tuple[tuple[str, str],
         ("Scope", _scope(subject)),
         ("Asked", agreement.respondents),
         ("When", figures.day_of(subject.scores.assessment.assessed_on)),
-        ("How", f"{questionnaire.name}, version {questionnaire.version}; levels by {method_name(subject.scores.method)}"),
+        (
+            "How",
+            f"{questionnaire.name}, version {questionnaire.version}; levels by {method_name(subject.scores.method)}",
+        ),
         ("Evidence", f"{figures.per_cent(share)} of the ratings L and F have evidence" if share is not None else ""),
-        ("Agreement", f"Krippendorff's alpha {agreement.alpha}. {agreement.alpha_reading}" if agreement.compared and agreement.alpha else ""),
+        (
+            "Agreement",
+            f"Krippendorff's alpha {agreement.alpha}. {agreement.alpha_reading}"
+            if agreement.compared and agreement.alpha
+            else "",
+        ),
         ("Disagreements", agreement.disputes_lead if agreement.disputes else ""),
         ("Confidence", agreement.grades),
-        ("Open", f"{figures.capital(figures.count(open_ones, 'practice'))} with open statements, so their figures are ranges" if open_ones else ""),
+        (
+            "Open",
+            f"{figures.capital(figures.count(open_ones, 'practice'))} with open statements, so their figures are ranges"
+            if open_ones
+            else "",
+        ),
     )
 
 
@@ -94,7 +107,9 @@ def _method(subject: Subject) -> tuple[str, ...]:
     if len(subject.raters) > 1:
         lines.append("Several ratings of a statement count by their median, the lower of two middle ones.")
     if subject.scores.frameworks:
-        lines.append("Readiness is the weighted mean of the practices mapped to a requirement; it isn't a statement of conformity.")
+        lines.append(
+            "Readiness is the weighted mean of the practices mapped to a requirement; it isn't a statement of conformity."
+        )
     if subject.roadmap:
         lines.append(
             "The roadmap has the greatest benefit that its capacity allows. Efforts are estimates, with a low and a high figure."
@@ -110,5 +125,9 @@ def _next_steps(subject: Subject) -> tuple[str, ...]:
         f"Week {row.week}, {in_sentence(row.practice)}{f' ({row.who})' if row.who else ''}: {row.text}" for row in rows
     ]
     if start:
-        said.append(f"Review this roadmap at the end of the first phase, {figures.day(busy(subject.roadmap)[0].end)}." if subject.roadmap else "")
+        said.append(
+            f"Review this roadmap at the end of the first phase, {figures.day(busy(subject.roadmap)[0].end)}."
+            if subject.roadmap
+            else ""
+        )
     return tuple(said)

@@ -69,10 +69,14 @@ def plan_view(subject: Subject) -> PlanView | None:
         headline=_headline(subject, roadmap),
         costs=tuple(_cost(subject, roadmap, phase) for phase in busy(roadmap)),
         has_money=bool(money),
-        total=f"{total}, {money} at {figures.money(roadmap.settings.day_rate)} a day" if roadmap.settings.day_rate else total,
+        total=f"{total}, {money} at {figures.money(roadmap.settings.day_rate)} a day"
+        if roadmap.settings.day_rate
+        else total,
         rows=rows[:ACTIONS],
         first_phase=f"{figures.period(first.start, first.end)}",
-        more=f"{figures.capital(figures.count(len(rows) - ACTIONS, 'more action'))} in the phase." if len(rows) > ACTIONS else "",
+        more=f"{figures.capital(figures.count(len(rows) - ACTIONS, 'more action'))} in the phase."
+        if len(rows) > ACTIONS
+        else "",
         missed=_missed(subject, roadmap),
     )
 

@@ -9,6 +9,7 @@ from reports.findings.wording import how_often, symptom_clause
 from reports.views import figures
 from reports.views.marks import Tile, level_tile
 from reports.views.milestones import planned_steps, reached
+from reports.views.ranking import by_priority
 from reports.views.subject import Subject
 from roadmaps.model import PlannedStep, Roadmap
 from roadmaps.wording import in_sentence
@@ -58,8 +59,7 @@ def _rows(subject: Subject, roadmap: Roadmap) -> tuple[Priority, ...]:
     steps: dict[str, list[PlannedStep]] = {}
     for _, planned in planned_steps(roadmap):
         steps.setdefault(planned.step.practice, []).append(planned)
-    raised = [each for each in steps if reached(roadmap, each)]
-    raised.sort(key=lambda each: (all(p.step.filling for p in steps[each]), -max(p.step.benefit for p in steps[each])))
+    raised = (each for each in by_priority(subject) if reached(roadmap, each))
     return tuple(_row(subject, roadmap, each, steps[each]) for each in raised)
 
 
@@ -100,13 +100,19 @@ def _headline(rows: tuple[Priority, ...]) -> str:
 
 def _rest(subject: Subject, rows: tuple[Priority, ...]) -> str:
     hidden = len(rows) - ROWS
-    said = [f"{figures.capital(figures.count(hidden, 'more practice'))} rise{'s' if hidden == 1 else ''} too."] * (hidden > 0)
+    said = [f"{figures.capital(figures.count(hidden, 'more practice'))} rise{'s' if hidden == 1 else ''} too."] * (
+        hidden > 0
+    )
     others = len(subject.assessed) - sum(row.practice in {s.practice for s in subject.assessed} for row in rows)
     if others > 0:
-        said.append(f"{figures.capital(figures.count(others, 'assessed practice'))} {'keeps its level' if others == 1 else 'keep their levels'}.")
+        said.append(
+            f"{figures.capital(figures.count(others, 'assessed practice'))} {'keeps its level' if others == 1 else 'keep their levels'}."
+        )
     unknown = len(subject.not_assessed)
     if unknown:
-        said.append(f"{figures.capital(figures.count(unknown, 'practice'))} {'isn' if unknown == 1 else 'aren'}'t assessed.")
+        said.append(
+            f"{figures.capital(figures.count(unknown, 'practice'))} {'isn' if unknown == 1 else 'aren'}'t assessed."
+        )
     return " ".join(said)
 
 

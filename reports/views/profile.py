@@ -9,12 +9,17 @@ from fractions import Fraction
 from practices_catalog.model import LEVELS
 from reports.views import figures
 from reports.views.marks import LEVEL_WORDS, NOT_ASSESSED, OUT_OF_SCOPE, Tile, level_tile
+from reports.views.milestones import reached
+from reports.views.ranking import by_priority
 from reports.views.subject import Subject
 
 
 @dataclass(frozen=True, slots=True)
 class ProfileRow:
-    """A practice in the chart; its figures are None if it isn't assessed."""
+    """A practice in the chart; its figures are None if it isn't assessed.
+
+    `target` is the level that the roadmap reaches, or None if it doesn't raise the practice.
+    """
 
     name: str
     tile: Tile
@@ -23,6 +28,7 @@ class ProfileRow:
     evidenced: int | None
     index: Fraction | None
     index_text: str
+    target: int | None
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -51,10 +57,12 @@ class ProfileGroup:
 
 @dataclass(frozen=True, slots=True)
 class ProfileView:
-    """The profile, with a sentence that sums it up."""
+    """The profile, with a sentence that sums it up; `by_priority` has all rows in the order of priority."""
 
     groups: tuple[ProfileGroup, ...]
     lead: str
+    headline: str
+    by_priority: tuple[ProfileRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,10 @@ def profile_view(subject: Subject) -> ProfileView:
         ProfileGroup(group.name, tuple(_row(subject, p.id) for p in subject.catalogue.practices if p.group == group.id))
         for group in subject.catalogue.groups
     ]
-    return ProfileView(tuple(group for group in groups if group.rows), _lead(subject))
+    ranked = tuple(_row(subject, each) for each in by_priority(subject))
+    return ProfileView(
+        tuple(group for group in groups if group.rows), _lead(subject), _lead(subject).rstrip("."), ranked
+    )
 
 
 def level_counts(subject: Subject) -> tuple[LevelCount, ...]:
@@ -111,7 +122,7 @@ def highest_first(counts: Sequence[LevelCount]) -> list[LevelCount]:
 
 
 def _row(subject: Subject, practice: str) -> ProfileRow:
-    score = subject.scores.practice.get(practice)
+    score, end = subject.scores.practice.get(practice), reached(subject.roadmap, practice)
     return ProfileRow(
         name=subject.practice_name(practice),
         tile=subject.tile(practice),
@@ -120,6 +131,7 @@ def _row(subject: Subject, practice: str) -> ProfileRow:
         evidenced=score.level_evidenced if score else None,
         index=score.index if score else None,
         index_text=figures.index(score.index, score.index_upper) if score else figures.index(None),
+        target=end.level if end else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from practices_catalog.model import Framework, Requirement
@@ -15,6 +15,8 @@ from questionnaires.scoring.model import (
     TooLittleKnown,
 )
 from reports.views import figures
+from reports.views.blockers import Blocker, blockers, met_over_time
+from reports.views.focus import focus_frameworks
 from reports.views.marks import STATUS_WORDS, RatingMark, rating_mark
 from reports.views.subject import Subject
 
@@ -64,7 +66,12 @@ class OutsideRequirement:
 
 @dataclass(frozen=True, slots=True)
 class FrameworkView:
-    """A framework's readiness; `rated` is false if none of its requirements has a rating."""
+    """A framework's readiness; `rated` is false if none of its requirements has a rating.
+
+    Attributes:
+        met: how many requirements are met today and after the roadmap; "" if none has a rating.
+        in_focus: whether the framework is one of those that matter in this report.
+    """
 
     id: str
     name: str
@@ -74,17 +81,21 @@ class FrameworkView:
     groups: tuple[RequirementGroup, ...]
     unrated: tuple[tuple[str, str], ...]
     outside: tuple[OutsideRequirement, ...]
+    met: str
+    blockers: tuple[Blocker, ...]
+    in_focus: bool
 
 
 def readiness_views(subject: Subject) -> tuple[FrameworkView, ...]:
     """Return the readiness for every framework of the catalogue."""
+    focus = {each.framework for each in focus_frameworks(subject)}
     return tuple(
-        _framework_view(subject, subject.catalogue.framework[score.framework], score)
+        _framework_view(subject, subject.catalogue.framework[score.framework], score, focus)
         for score in subject.scores.frameworks
     )
 
 
-def _framework_view(subject: Subject, framework: Framework, scores: FrameworkScore) -> FrameworkView:
+def _framework_view(subject: Subject, framework: Framework, scores: FrameworkScore, focus: Set[str]) -> FrameworkView:
     parents = {requirement.parent for requirement in framework.requirements}
     groups = _groups(subject, framework, scores, parents)
     return FrameworkView(
@@ -100,6 +111,9 @@ def _framework_view(subject: Subject, framework: Framework, scores: FrameworkSco
             for r in framework.requirements
             if r.outside and r.id not in parents
         ),
+        met=met_over_time(subject, scores),
+        blockers=blockers(subject, scores),
+        in_focus=framework.id in focus,
     )
 
 

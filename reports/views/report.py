@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from reports.options import ReportPart
 from reports.views.agreement import AgreementView, agreement_view
 from reports.views.basis import BasisView, basis_view
+from reports.views.blockers import met_over_time
 from reports.views.cover import CoverView, cover_view
+from reports.views.focus import focus_framework
 from reports.views.heat_map import HeatMapView, heat_map_view
+from reports.views.ladders import LaddersView, ladders_view
 from reports.views.marks import LEVEL_WORDS
 from reports.views.method import MethodView, method_view
 from reports.views.plan import PlanView, plan_view
@@ -16,7 +19,7 @@ from reports.views.practices import PracticesView, practices_view
 from reports.views.priorities import PrioritiesView, priorities_view
 from reports.views.profile import ProfileView, profile_view
 from reports.views.ratings import RatingsView, ratings_view
-from reports.views.readiness import DISCLAIMER, FrameworkView, readiness_views
+from reports.views.readiness import DISCLAIMER, FrameworkView, framework_name, readiness_views
 from reports.views.roadmap import RoadmapView, roadmap_view
 from reports.views.subject import Subject
 from reports.views.summary import SummaryView, summary_view
@@ -34,12 +37,14 @@ class ReportView:
     verdict: VerdictView
     priorities: PrioritiesView | None
     plan: PlanView | None
+    ladders: LaddersView | None
     basis: BasisView
     profile: ProfileView
     heat_map: HeatMapView
     practices: PracticesView
     agreement: AgreementView
     frameworks: tuple[FrameworkView, ...]
+    readiness_headline: str
     disclaimer: str
     level_meanings: tuple[str, ...]
     roadmap: RoadmapView | None
@@ -50,16 +55,20 @@ class ReportView:
 def report_view(subject: Subject) -> ReportView:
     """Return the view models of a report."""
     roadmap, summary, agreement = roadmap_view(subject), summary_view(subject), agreement_view(subject)
-    priorities, plan = priorities_view(subject), plan_view(subject)
+    priorities, plan, ladders = priorities_view(subject), plan_view(subject), ladders_view(subject)
     nothing: set[ReportPart] = set() if roadmap else {ReportPart.ROADMAP}
     if priorities is None:
         nothing.add(ReportPart.PRIORITIES)
     if plan is None:
         nothing.add(ReportPart.PLAN)
+    if ladders is None:
+        nothing.add(ReportPart.LADDERS)
     if not summary.findings and not summary.strengths:
         nothing.add(ReportPart.FINDINGS)
     if not subject.scores.frameworks:
-        nothing.add(ReportPart.READINESS)
+        nothing |= {ReportPart.READINESS, ReportPart.REQUIREMENTS}
+    if not agreement.open_disputes:
+        nothing.add(ReportPart.DISAGREEMENTS)
     return ReportView(
         cover=cover_view(subject),
         date=subject.scores.assessment.assessed_on,
@@ -68,15 +77,25 @@ def report_view(subject: Subject) -> ReportView:
         verdict=verdict_view(subject, summary),
         priorities=priorities,
         plan=plan,
+        ladders=ladders,
         basis=basis_view(subject, agreement),
         profile=profile_view(subject),
         heat_map=heat_map_view(subject),
         practices=practices_view(subject),
         agreement=agreement,
         frameworks=readiness_views(subject),
+        readiness_headline=_readiness_headline(subject),
         disclaimer=DISCLAIMER,
         level_meanings=LEVEL_WORDS,
         roadmap=roadmap,
         method=method_view(subject),
         ratings=ratings_view(subject),
     )
+
+
+def _readiness_headline(subject: Subject) -> str:
+    """Return how ready the organization is for the framework that matters most."""
+    focus = focus_framework(subject)
+    said = met_over_time(subject, focus) if focus else ""
+    name = framework_name(subject.catalogue.framework[focus.framework]) if focus else ""
+    return f"{name}: {said.rstrip('.')}" if said else "No framework has a rated requirement yet"

@@ -102,7 +102,9 @@ def _bars(roadmap: Roadmap, practice: str) -> tuple[StepBar, ...]:
     for number, phase in enumerate(roadmap.phases):
         here = [planned for planned in phase.steps if planned.step.practice == practice]
         bars += [
-            StepBar(number, place, len(here), each.step.to_level, each.ends, each.actions[0].who if each.actions else "")
+            StepBar(
+                number, place, len(here), each.step.to_level, each.ends, each.actions[0].who if each.actions else ""
+            )
             for place, each in enumerate(here)
         ]
     return tuple(bars)

@@ -107,7 +107,9 @@ def _begins(subject: Subject) -> str:
 
 
 def _first_step(subject: Subject) -> PlannedStep | None:
-    return next((planned for phase in busy(subject.roadmap) for planned in phase.steps), None) if subject.roadmap else None
+    return (
+        next((planned for phase in busy(subject.roadmap) for planned in phase.steps), None) if subject.roadmap else None
+    )
 
 
 def _end_of(roadmap: Roadmap, first: PlannedStep) -> str:
@@ -159,7 +161,9 @@ def _effort(subject: Subject) -> KeyFigure | None:
         return None
     effort, days = total_effort(roadmap), used(roadmap)
     money = cost(days, roadmap)
-    label = f"person-days in {figures.count(len(busy(roadmap)), 'phase')} ({figures.day_range(effort.low, effort.high)})"
+    label = (
+        f"person-days in {figures.count(len(busy(roadmap)), 'phase')} ({figures.day_range(effort.low, effort.high)})"
+    )
     return KeyFigure(figures.whole_days(days), f"{label}; {money} at the day rate" if money else label)
 
 
@@ -200,9 +204,7 @@ def _decisions(subject: Subject, summary: SummaryView) -> tuple[str, ...]:
 
 def _start(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
     who = f", led by the {_role(first.actions[0].who)}," if first.actions and first.actions[0].who else ""
-    return (
-        f"Begin with {name(subject, first.step.practice)}{who} on {figures.day(busy(roadmap)[0].start)}."
-    )
+    return f"Begin with {name(subject, first.step.practice)}{who} on {figures.day(busy(roadmap)[0].start)}."
 
 
 def _role(who: str) -> str:
@@ -236,9 +238,7 @@ def _checks(subject: Subject, roadmap: Roadmap) -> str:
 
 def _left(subject: Subject, roadmap: Roadmap, summary: SummaryView) -> str:
     """Return that a finding's practice isn't raised, so that someone decides to live with it."""
-    open_ones = [
-        each.practice for each in summary.findings if each.plan and reached(roadmap, each.practice) is None
-    ]
+    open_ones = [each.practice for each in summary.findings if each.plan and reached(roadmap, each.practice) is None]
     planned = {check.practice for phase in roadmap.phases for check in phase.checks}
     left = [each for each in dict.fromkeys(open_ones) if each not in planned]
     if not left:
