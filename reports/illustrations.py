@@ -26,7 +26,6 @@ class Illustrations:
     """The charts of a report; None or empty if a part is left out or has nothing to show."""
 
     level_strip: Chart | None
-    distribution: Chart | None
     priorities: Chart | None
     profile: Chart | None
     agreement: Chart | None
@@ -38,7 +37,6 @@ class Illustrations:
         """Return every chart."""
         single = (
             self.level_strip,
-            self.distribution,
             self.priorities,
             self.profile,
             self.agreement,
@@ -55,10 +53,11 @@ def illustrations(subject: Subject, view: ReportView) -> Illustrations:
     roadmap = subject.roadmap if ReportPart.PLAN in wanted else None
     planned = timeline_view(subject, roadmap) if roadmap else None
     days = effort_view(subject, roadmap) if roadmap else None
-    frameworks = view.frameworks if ReportPart.READINESS in wanted else ()
+    every = ReportPart.REQUIREMENTS in wanted
+    shown = view.frameworks if ReportPart.READINESS in wanted else ()
+    frameworks = tuple(each for each in shown if every or each.in_focus)
     return Illustrations(
         level_strip=level_strip(counts) if ReportPart.COVER in wanted else None,
-        distribution=None,
         priorities=priorities(view.priorities) if view.priorities and ReportPart.PRIORITIES in wanted else None,
         profile=profile(view.profile) if ReportPart.PROFILE in wanted else None,
         agreement=agreement(compared) if compared else None,

@@ -87,7 +87,8 @@ def _open_headline(open_ones: Sequence[Leverage]) -> str:
     if not open_ones:
         return "Respondents don't disagree on anything that is still open"
     deciding = sum(each.changes_level for each in open_ones)
-    head = f"{figures.capital(figures.count(len(open_ones), 'disagreement'))} {'is' if len(open_ones) == 1 else 'are'} open"
+    many = figures.capital(figures.count(len(open_ones), "disagreement"))
+    head = f"{many} {'is' if len(open_ones) == 1 else 'are'} open"
     return f"{head}; {deciding} of them could change a level" if deciding else f"{head}, but none could change a level"
 
 

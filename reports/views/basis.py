@@ -108,11 +108,12 @@ def _method(subject: Subject) -> tuple[str, ...]:
         lines.append("Several ratings of a statement count by their median, the lower of two middle ones.")
     if subject.scores.frameworks:
         lines.append(
-            "Readiness is the weighted mean of the practices mapped to a requirement; it isn't a statement of conformity."
+            "Readiness is the weighted mean of the practices mapped to a requirement, not a statement of conformity."
         )
     if subject.roadmap:
         lines.append(
-            "The roadmap has the greatest benefit that its capacity allows. Efforts are estimates, with a low and a high figure."
+            "The roadmap has the greatest benefit that its capacity allows. "
+            "Efforts are estimates, with a low and a high figure."
         )
     return tuple(lines)
 

@@ -99,21 +99,19 @@ def _headline(rows: tuple[Priority, ...]) -> str:
 
 
 def _rest(subject: Subject, rows: tuple[Priority, ...]) -> str:
-    hidden = len(rows) - ROWS
-    said = [f"{figures.capital(figures.count(hidden, 'more practice'))} rise{'s' if hidden == 1 else ''} too."] * (
-        hidden > 0
+    """Return what the rows don't show: practices beyond them, those that stay as they are, and the unknown ones."""
+    raised = {row.practice for row in rows}
+    stay = sum(score.practice not in raised for score in subject.assessed)
+    counts = (
+        (len(rows) - ROWS, "more practice", "rises too", "rise too"),
+        (stay, "assessed practice", "keeps its level", "keep their levels"),
+        (len(subject.not_assessed), "practice", "isn't assessed", "aren't assessed"),
     )
-    others = len(subject.assessed) - sum(row.practice in {s.practice for s in subject.assessed} for row in rows)
-    if others > 0:
-        said.append(
-            f"{figures.capital(figures.count(others, 'assessed practice'))} {'keeps its level' if others == 1 else 'keep their levels'}."
-        )
-    unknown = len(subject.not_assessed)
-    if unknown:
-        said.append(
-            f"{figures.capital(figures.count(unknown, 'practice'))} {'isn' if unknown == 1 else 'aren'}'t assessed."
-        )
-    return " ".join(said)
+    return " ".join(
+        f"{figures.capital(figures.count(many, noun))} {one if many == 1 else several}."
+        for many, noun, one, several in counts
+        if many > 0
+    )
 
 
 def _risks(subject: Subject, roadmap: Roadmap) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from practices_catalog.model import Framework, Requirement
@@ -95,7 +95,9 @@ def readiness_views(subject: Subject) -> tuple[FrameworkView, ...]:
     )
 
 
-def _framework_view(subject: Subject, framework: Framework, scores: FrameworkScore, focus: Set[str]) -> FrameworkView:
+def _framework_view(
+    subject: Subject, framework: Framework, scores: FrameworkScore, focus: Collection[str]
+) -> FrameworkView:
     parents = {requirement.parent for requirement in framework.requirements}
     groups = _groups(subject, framework, scores, parents)
     return FrameworkView(

@@ -16,6 +16,7 @@ from reports.views.readiness import framework_name
 from reports.views.subject import Subject
 from roadmaps.model import Action, Check, ChosenBy, Phase, PlannedStep, Roadmap, Unknown
 from roadmaps.projection import met_of, readiness_after
+from roadmaps.wording import in_sentence
 
 CHOSEN_BY = {
     ChosenBy.USER: "chosen by the assessor",
@@ -57,6 +58,15 @@ class StepRow:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """An indicator of a practice, and the range that is healthy."""
+
+    practice: str
+    name: str
+    healthy: str
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseState:
     """The state before or after a phase: how many practices are at each level, requirements met by framework."""
 
@@ -67,14 +77,23 @@ class PhaseState:
 
 @dataclass(frozen=True, slots=True)
 class PhaseView:
-    """A phase with its steps."""
+    """The charter of a phase.
+
+    Attributes:
+        goal: the levels that its steps reach by its end.
+        indicators: how to see that the practices work, one or two each.
+        drivers: what each step's effort depends on.
+    """
 
     title: str
     dates: str
+    goal: str
     capacity: str
     rows: tuple[StepRow, ...]
     checks: tuple[str, ...]
     states: tuple[PhaseState, PhaseState]
+    indicators: tuple[IndicatorRow, ...]
+    drivers: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +110,7 @@ class MissedTarget:
 class RoadmapView:
     """The chapter on the roadmap."""
 
+    headline: str
     lead: str
     settings: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
@@ -109,6 +129,7 @@ def roadmap_view(subject: Subject) -> RoadmapView | None:
         return None
     steps = sum(step.ends for phase in roadmap.phases for step in phase.steps)
     return RoadmapView(
+        headline=_headline(roadmap, steps),
         lead=_lead(subject, roadmap, steps),
         settings=_settings(subject, roadmap),
         notes=(*roadmap.notes, *([roadmap.proof] if roadmap.proof else [])),
@@ -124,6 +145,14 @@ def roadmap_view(subject: Subject) -> RoadmapView | None:
         ),
         empty="" if any(phase.steps for phase in roadmap.phases) else "No steps are planned.",
     )
+
+
+def _headline(roadmap: Roadmap, steps: int) -> str:
+    """Return how many levels the roadmap reaches, and by when."""
+    busy = [phase for phase in roadmap.phases if phase.steps]
+    if not busy:
+        return "Nothing is planned"
+    return f"{figures.capital(figures.count(steps, 'level'))} reached by {figures.day(busy[-1].end)}"
 
 
 def _lead(subject: Subject, roadmap: Roadmap, steps: int) -> str:
@@ -222,6 +251,37 @@ def _phase(subject: Subject, roadmap: Roadmap, phase: Phase, states: tuple[Phase
         rows=tuple(_step(subject, roadmap, phase, step) for step in phase.steps),
         checks=tuple(_check(subject, check) for check in phase.checks),
         states=states,
+        goal=_goal(subject, phase),
+        indicators=_indicators(subject, phase),
+        drivers=_drivers(subject, phase),
+    )
+
+
+def _goal(subject: Subject, phase: Phase) -> str:
+    """Return the levels that are reached by the end of a phase, in a sentence."""
+    ends = [planned.step for planned in phase.steps if planned.ends]
+    if not ends:
+        return f"Work that began earlier or ends later; no level is reached by {figures.day(phase.end)}."
+    said = [f"{in_sentence(subject.practice_name(step.practice))} is at level {step.to_level}" for step in ends]
+    return f"By {figures.day(phase.end)}, {figures.listed(said)}."
+
+
+def _indicators(subject: Subject, phase: Phase) -> tuple[IndicatorRow, ...]:
+    """Return the first indicator of each practice of a phase."""
+    practices = dict.fromkeys(planned.step.practice for planned in phase.steps)
+    return tuple(
+        IndicatorRow(subject.practice_name(each), first.name, f"{first.healthy} {first.unit}")
+        for each in practices
+        for first in subject.catalogue.practice[each].indicators[:1]
+    )
+
+
+def _drivers(subject: Subject, phase: Phase) -> tuple[tuple[str, str], ...]:
+    """Return for each step that begins in a phase what its effort depends on."""
+    steps = dict.fromkeys((planned.step.practice, planned.step.to_level) for planned in phase.steps)
+    return tuple(
+        (subject.practice_name(practice), subject.catalogue.practice[practice].efforts[level - 1].driver)
+        for practice, level in steps
     )
 
 
