@@ -47,10 +47,10 @@ PARTS = {
         ReportPart.PROFILE,
         ReportPart.HEAT_MAP,
         ReportPart.LADDERS,
+        ReportPart.DISAGREEMENTS,
         ReportPart.READINESS,
         ReportPart.PLAN,
         ReportPart.ROADMAP,
-        ReportPart.DISAGREEMENTS,
         ReportPart.BASIS,
     ),
     Edition.FULL: tuple(
