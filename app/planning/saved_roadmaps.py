@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -15,8 +16,9 @@ from app.planning.plan_documents import saved_plan
 from app.planning.roadmaps import PlanOptions
 from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow
-from app.storage.roadmaps import RoadmapRow, StepStatus, TrackedStep
+from app.storage.roadmaps import RoadmapRow, StepStatus, TrackedStep, exact, to_save
 from practices_catalog.model import Catalogue
+from roadmaps.experience import Experience, FinishedStep, experience_of
 from roadmaps.model import Roadmap
 
 NAME = "Roadmap"
@@ -25,7 +27,7 @@ OPTIONS = TypeAdapter(PlanOptions)
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A planned step with its first and last day."""
+    """A planned step with its first and last day, and its person-days."""
 
     practice: str
     from_level: int
@@ -33,6 +35,7 @@ class Span:
     phase: int
     start: date
     end: date
+    days: Fraction
 
 
 def saved_roadmap(session: Session, assessment_id: str) -> RoadmapRow | None:
@@ -82,7 +85,7 @@ def spans(roadmap: Roadmap) -> Iterator[Span]:
             step = planned.step
             number, start = started.setdefault((step.practice, step.to_level), (phase.number, phase.start))
             if planned.ends:
-                yield Span(step.practice, step.from_level, step.to_level, number, start, phase.end)
+                yield Span(step.practice, step.from_level, step.to_level, number, start, phase.end, step.effort_days)
 
 
 def fill(session: Session, row: RoadmapRow, options: PlanOptions, roadmap: Roadmap, user: User) -> None:
@@ -95,7 +98,7 @@ def fill(session: Session, row: RoadmapRow, options: PlanOptions, roadmap: Roadm
 def track(session: Session, row: RoadmapRow, roadmap: Roadmap) -> None:
     """Update the tracked steps after a roadmap has been saved.
 
-    A step that has been started, finished or dropped keeps its dates. A step that is no longer planned is removed, but
+    A step that has been started, finished or dropped keeps its dates and its planned effort. A step that is no longer planned is removed, but
     only if it hasn't been started and nobody has written anything about it.
     """
     session.flush()
@@ -111,14 +114,27 @@ def track(session: Session, row: RoadmapRow, roadmap: Roadmap) -> None:
             continue
         step.from_level, step.phase = span.from_level, span.phase
         step.planned_start, step.planned_end = span.start, span.end
+        step.planned_days, step.effort_factor = to_save(span.days), to_save(roadmap.settings.effort_factor)
     for key, step in known.items():
         if key not in planned and step.status is StepStatus.NOT_STARTED and not has_entries(step):
             session.delete(step)
 
 
 def has_entries(step: TrackedStep) -> bool:
-    """Return whether a step has an owner, a due date, notes or a reason."""
-    return bool(step.owner or step.due or step.notes or step.reason)
+    """Return whether a step has an owner, a due date, notes, a reason or recorded days."""
+    return bool(step.owner or step.due or step.notes or step.reason or step.spent_days is not None)
+
+
+def experience(steps: Iterable[TrackedStep]) -> Experience | None:
+    """Return what the finished ones of some steps took, or None if too little is recorded."""
+    done = (step for step in steps if step.status is StepStatus.DONE)
+    return experience_of(
+        [FinishedStep(_days(step.planned_days), exact(step.effort_factor), _days(step.spent_days)) for step in done]
+    )
+
+
+def _days(saved: float | None) -> Fraction | None:
+    return None if saved is None else exact(saved)
 
 
 def planned_why(row: RoadmapRow, practice: str, to_level: int) -> str:

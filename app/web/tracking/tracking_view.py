@@ -6,8 +6,9 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.planning.saved_roadmaps import experience
 from app.planning.step_changes import STATUS_NAMES
-from app.storage.roadmaps import StepStatus, TrackedStep
+from app.storage.roadmaps import StepStatus, TrackedStep, exact
 from practices_catalog.model import Catalogue
 from reports.views import figures
 from reports.views.marks import Tile, level_tile
@@ -21,6 +22,7 @@ class TrackedStepView:
     """A step.
 
     Attributes:
+        effort: the person-days spent and planned, in words, or "".
         late: how late it is, in words, or "".
         is_editable: whether the user may change it.
         is_planned: false if the saved roadmap no longer has the step.
@@ -39,6 +41,7 @@ class TrackedStepView:
     reason: str
     notes: str
     done_on: str
+    effort: str
     late: str
     is_planned: bool
     is_editable: bool
@@ -56,9 +59,10 @@ class PhaseCount:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The progress of the roadmap."""
+    """The progress of the roadmap; `experience` is what finished steps took and the factor it proposes, or ""."""
 
     lead: str
+    experience: str
     phases: tuple[PhaseCount, ...]
 
 
@@ -103,6 +107,7 @@ def step_view(
         reason=step.reason,
         notes=step.notes,
         done_on=figures.day(step.done_on) if step.done_on else "",
+        effort=_effort(step),
         late=f"{figures.count(days, 'day')} late" if is_late(step, today) else "",
         is_editable=is_editable,
         is_planned=(step.practice_id, step.to_level) in planned,
@@ -122,7 +127,25 @@ def summary(steps: Sequence[TrackedStep], today: date) -> Summary:
     parts += [f"{blocked} blocked"] if blocked else []
     parts += [f"{dropped} dropped"] if dropped else []
     numbers = sorted({step.phase for step in wanted})
-    return Summary("; ".join(parts) + ".", tuple(_phase(wanted, number, today) for number in numbers))
+    phases = tuple(_phase(wanted, number, today) for number in numbers)
+    return Summary("; ".join(parts) + ".", _experience(steps), phases)
+
+
+def _effort(step: TrackedStep) -> str:
+    planned = "" if step.planned_days is None else f"{figures.work(exact(step.planned_days))} planned"
+    spent = "" if step.spent_days is None else f"{figures.number(exact(step.spent_days))} spent"
+    return ", ".join(filter(None, (planned, spent)))
+
+
+def _experience(steps: Sequence[TrackedStep]) -> str:
+    """Return what finished steps took, and the effort factor to plan the rest with; "" if too little is recorded."""
+    found = experience(steps)
+    if found is None or found.ratio == 1:
+        return found.took if found else ""
+    factor = figures.one_decimal(found.factor)
+    return (
+        f"{found.took} Plan the rest with an effort factor of {factor} (--effort-factor {factor} on the command line)."
+    )
 
 
 def _phase(steps: Sequence[TrackedStep], number: int, today: date) -> PhaseCount:

@@ -16,8 +16,9 @@ from app.storage.assessments import AnswerRow
 from app.storage.database import Database
 from app.storage.history import HistoryEntry
 from app.storage.organizations import Membership, Role
-from app.storage.roadmaps import StepStatus, TrackedStep
+from app.storage.roadmaps import StepStatus, TrackedStep, exact
 from app.web.tracking import tracking
+from reports.views import figures
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
 from tests.support.scenes import Scene, make_scene
@@ -98,6 +99,38 @@ def test_a_step_is_changed_in_place(scene: Scene, database: Database) -> None:
     assert entry.after == "Status: In progress; Owner: Erik; Due: 1 Aug 2026; Notes: two\nlines"
 
 
+def test_recorded_days_are_shown_beside_the_planned_ones(scene: Scene, database: Database) -> None:
+    """A decimal comma is understood, the history has the days, and they keep a step that is no longer planned."""
+    scene.save(effort_factor="1.5", capacity="900")
+    step = steps(database)["service-desk 3"]
+    assert step.planned_days
+    assert step.effort_factor == 1.5
+
+    answer = change(scene, step, status="done", spent_days="12,5")
+
+    assert f"{figures.work(exact(step.planned_days))} planned, 12.5 spent" in answer.text
+    assert steps(database)["service-desk 3"].spent_days == 12.5
+    with database.reading() as session:
+        entry = session.scalars(select(HistoryEntry).where(HistoryEntry.kind == "step")).one()
+    assert "Person-days spent: 12.5" in entry.after
+    assert 'value="12.5"' in scene.lead.get(scene.url(f"/tracking/{step.id}")).text
+
+
+def test_a_finished_step_keeps_its_planned_days_when_planned_again(scene: Scene, database: Database) -> None:
+    """The days that it took are compared with the plan that it followed; the others follow the new plan."""
+    scene.save(capacity="900")
+    first = steps(database)
+    change(scene, first["service-desk 3"], status="done")
+
+    scene.save(version="1", effort_factor="2", capacity="900")
+
+    now = steps(database)
+    kept, other = now["service-desk 3"], now["problem-management 2"]
+    assert (kept.planned_days, kept.effort_factor) == (first["service-desk 3"].planned_days, 1)
+    assert other.effort_factor == 2
+    assert other.planned_days == pytest.approx(2 * (first["problem-management 2"].planned_days or 0))
+
+
 def test_without_scripts_the_form_is_a_page(scene: Scene, database: Database) -> None:
     """It has no htmx attributes, whose targets the page lacks. Saving confirms and leads back to all steps."""
     scene.save()
@@ -146,6 +179,7 @@ def test_a_reason_is_removed_with_its_status(scene: Scene, database: Database) -
         ({"status": "finished"}, "Choose one of these."),
         ({"due": "05/06/2026"}, "Enter the date as 2026-03-02."),
         ({"status": "done", "done_on": "2026-07-07"}, "This date is in the future."),
+        ({"spent_days": "a week"}, "Enter a number of days, such as 37.5."),
         ({"owner": "x" * 201}, "This is 201 characters long; shorten it to 200."),
         ({"notes": "x" * 4001}, "This is 4,001 characters long; shorten it to 4,000."),
     ],
