@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.planning.plan_documents import saved_plan
+from app.planning.plan_documents import roadmap_of, saved_plan
 from app.planning.roadmaps import PlanOptions
 from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow
@@ -23,6 +23,7 @@ from roadmaps.model import Roadmap
 
 NAME = "Roadmap"
 OPTIONS = TypeAdapter(PlanOptions)
+Place = tuple[int, int, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,20 @@ def targets_only(catalogue: Catalogue, assessment: AssessmentRow) -> PlanOptions
 
 
 def tracked_steps(session: Session, roadmap: RoadmapRow) -> list[TrackedStep]:
-    """Return the steps of a saved roadmap in the order of the plan."""
-    order = (TrackedStep.phase, TrackedStep.planned_start, TrackedStep.practice_id, TrackedStep.to_level)
-    query = select(TrackedStep).where(TrackedStep.roadmap_id == roadmap.id).order_by(*order)
-    return list(session.scalars(query))
+    """Return the steps of a saved roadmap in its order."""
+    query = select(TrackedStep).where(TrackedStep.roadmap_id == roadmap.id)
+    return sorted(session.scalars(query), key=place_in(roadmap))
+
+
+def place_in(roadmap: RoadmapRow) -> Callable[[TrackedStep], Place]:
+    """Return what sorts steps as a saved roadmap does, by phase and then in its order; steps it no longer has last."""
+    places = {key: number for number, key in reversed([*enumerate(_keys(roadmap))])}
+
+    def place(step: TrackedStep) -> Place:
+        planned = places.get((step.practice_id, step.to_level), len(places))
+        return step.phase, planned, step.practice_id, step.to_level
+
+    return place
 
 
 def options_document(options: PlanOptions) -> dict[str, Any]:
@@ -98,8 +109,8 @@ def fill(session: Session, row: RoadmapRow, options: PlanOptions, roadmap: Roadm
 def track(session: Session, row: RoadmapRow, roadmap: Roadmap) -> None:
     """Update the tracked steps after a roadmap has been saved.
 
-    A step that has been started, finished or dropped keeps its dates and its planned effort. A step that is no longer planned is removed, but
-    only if it hasn't been started and nobody has written anything about it.
+    A step that has been started, finished or dropped keeps its dates and its planned effort. A step that is no longer
+    planned is removed, but only if it hasn't been started and nobody has written anything about it.
     """
     session.flush()
     known = {(step.practice_id, step.to_level): step for step in tracked_steps(session, row)}
@@ -137,13 +148,16 @@ def _days(saved: float | None) -> Fraction | None:
     return None if saved is None else exact(saved)
 
 
-def planned_why(row: RoadmapRow, practice: str, to_level: int) -> str:
-    """Return why the saved plan has a step, or "" if it no longer does."""
-    steps = (step for phase in row.plan["phases"] for step in phase["steps"])
-    found = (step["why"] for step in steps if (step["practice"], step["to_level"]) == (practice, to_level))
-    return next((why for why in found if why), "")
-
-
 def planned_keys(row: RoadmapRow) -> set[tuple[str, int]]:
     """Return practice and level of every step of the saved plan."""
-    return {(step["practice"], step["to_level"]) for phase in row.plan["phases"] for step in phase["steps"]}
+    return set(_keys(row))
+
+
+def _keys(row: RoadmapRow) -> Iterator[tuple[str, int]]:
+    """Yield practice and level of every step of the saved plan in order; a split step repeats."""
+    return ((step["practice"], step["to_level"]) for phase in row.plan["phases"] for step in phase["steps"])
+
+
+def planned_roadmap(row: RoadmapRow) -> Roadmap:
+    """Return a saved roadmap as it was saved."""
+    return roadmap_of(row.plan, options_from_document(row.options))
