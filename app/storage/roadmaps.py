@@ -85,3 +85,8 @@ class TrackedStep(Identified, Versioned, Base):
     planned_days: Mapped[float | None] = mapped_column(Double)
     effort_factor: Mapped[float] = mapped_column(Double, default=1.0, server_default="1")
     spent_days: Mapped[float | None] = mapped_column(Double)
+
+    @property
+    def ends_by(self) -> date:
+        """The day by which the step should be done."""
+        return self.due or self.planned_end

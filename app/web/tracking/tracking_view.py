@@ -66,23 +66,21 @@ class Summary:
     phases: tuple[PhaseCount, ...]
 
 
-def ends(step: TrackedStep) -> date:
-    """Return the day by which a step should be done."""
-    return step.due or step.planned_end
-
-
 def is_late(step: TrackedStep, today: date) -> bool:
     """Whether a step should be done by now but isn't."""
-    return step.status not in OVER and ends(step) < today
+    return step.status not in OVER and step.ends_by < today
 
 
 def in_order(steps: Sequence[TrackedStep], today: date) -> list[TrackedStep]:
-    """Return late and blocked steps first, then those in progress, not started, done and dropped."""
+    """Return late and blocked steps first, then those in progress, not started, done and dropped.
 
-    def rank(step: TrackedStep) -> tuple[bool, bool, int, date, str, int]:
+    Of each kind, those due first come first, and of equals in the order given, which is that of the roadmap.
+    """
+
+    def rank(step: TrackedStep) -> tuple[bool, bool, int, date]:
         late = is_late(step, today)
         pressing = late or step.status is StepStatus.BLOCKED
-        return not pressing, not late, ORDER.index(step.status), ends(step), step.practice_id, step.to_level
+        return not pressing, not late, ORDER.index(step.status), step.ends_by
 
     return sorted(steps, key=rank)
 
@@ -92,7 +90,7 @@ def step_view(
 ) -> TrackedStepView:
     """Return the view of a step."""
     known = catalogue.practice.get(step.practice_id)
-    days = (today - ends(step)).days
+    days = (today - step.ends_by).days
     return TrackedStepView(
         id=step.id,
         practice=known.name if known else step.practice_id,
@@ -100,7 +98,7 @@ def step_view(
         after=level_tile(step.to_level),
         phase=step.phase,
         planned=figures.period(step.planned_start, step.planned_end),
-        due=figures.day(ends(step)),
+        due=figures.day(step.ends_by),
         owner=step.owner,
         status=step.status.value,
         words=STATUS_NAMES[step.status],
@@ -118,7 +116,7 @@ def summary(steps: Sequence[TrackedStep], today: date) -> Summary:
     """Return the progress of the roadmap on a day."""
     wanted = [step for step in steps if step.status is not StepStatus.DROPPED]
     done = sum(step.status is StepStatus.DONE for step in wanted)
-    expected = sum(ends(step) < today for step in wanted)
+    expected = sum(step.ends_by < today for step in wanted)
     late = sum(is_late(step, today) for step in wanted)
     blocked = sum(step.status is StepStatus.BLOCKED for step in wanted)
     dropped = len(steps) - len(wanted)

@@ -75,7 +75,9 @@ def test_without_quotes_the_findings_are_the_same_but_for_the_words(clinic: Any,
     }
     ratings = {"change-enablement": "NNNNN", "service-desk": "FFFFN", "problem-management": "FFFFN"}
     one = voice(ratings, default="FFFNN", evidence=evidence)
-    other = voice({**ratings, "service-desk": "FNNNN"}, default="FFFNN", comments={"service-desk.2": "Sidetwo: 3 of 9."})
+    other = voice(
+        {**ratings, "service-desk": "FNNNN"}, default="FFFNN", comments={"service-desk.2": "Sidetwo: 3 of 9."}
+    )
     subject = clinic.subject(one, other)
     unquoted = replace(subject, options=ReportOptions(quotes=False))
 
