@@ -86,7 +86,7 @@ def test_each_roadmap_is_tracked(database: Database) -> None:
             assert {key: known["owner"] for key, known in told.items()} == {key: steps[key].owner for key in told}
 
 
-def test_finished_steps_show_what_they_took(database: Database, content: Content) -> None:
+def test_finished_steps_show_what_they_took(database: Database) -> None:
     """Five of the six finished steps of 2025 have recorded days, as the tracking page needs three."""
     with database.reading() as session:
         row = session.scalars(select(AssessmentRow).order_by(AssessmentRow.assessed_on)).first()
