@@ -29,6 +29,17 @@ def test_fl_034_targets_already_reached_say_so_and_offer_what_is_next(run: Run, 
     assert "The approach “Support quality first” would now gain most from" in outcome.out
 
 
+def test_names_read_as_practices_are_named_beside_the_result(run: Run, answers: Write) -> None:
+    """On standard error, so that a document stays one."""
+    outcome = run("score", answers("rung: {Gestion des probl\u00e8mes: 2, Service Desk: 1}\n"), "--format", "json")
+
+    assert (
+        "note: names read as practices: \u201cGestion des probl\u00e8mes\u201d as Problem management\n" in outcome.err
+    )
+    assert outcome.document["schema"] == "score/1"
+    assert "names read" not in run("score", answers("rung: {service-desk: 1}\n")).err
+
+
 def test_few_answers_call_for_answers_before_a_plan(run: Run, answers: Write) -> None:
     """The plan is made, and says on which 15 statements it rests: in the text, or beside a document."""
     file = answers(HELD)
