@@ -25,7 +25,7 @@ from reports.views.stacks import segments
 WIDTH, ROW, BAR, LEFT, RIGHT, FOOT = 174.0, 5.6, 4.5, 86.0, 8.0, 5.4
 BARS_MOST = 7
 STYLES = {TOO_LITTLE_KNOWN: ShapeStyle("paper", "muted"), NOT_APPLICABLE: ShapeStyle("paper", "rule")}
-KEYS = (
+KEYS: tuple[tuple[tuple[str | ShapeStyle, str], ...], ...] = (
     (
         ("share-f", "F fully"),
         ("share-l", "L largely"),

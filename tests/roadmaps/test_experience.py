@@ -45,7 +45,7 @@ def test_a_factor_in_use_is_part_of_the_proposal() -> None:
     found = experience_of([done(15, 15, "1.5")] * 3)
 
     assert found is not None
-    assert (found.ratio, found.factor) == (1, Fraction(3, 2))
+    assert (found.ratio, found.factor) == (Fraction(1), Fraction(3, 2))
     assert found.took == "Finished steps took as many days as planned (3 of 3 steps with recorded days)."
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from reports.findings.model import FindingKind
 from reports.views.first_glimpse import NOTHING_ASSESSED
-from reports.views.roadmap import roadmap_view
+from reports.views.roadmap import RoadmapView, roadmap_view
+from reports.views.subject import Subject
 from roadmaps.model import ChosenBy
 
 Say = Callable[..., Any]
@@ -259,10 +260,16 @@ def test_the_chapter_on_the_roadmap_calls_thin_data_thin(clinic: Any, voice: Say
     by_hand = replace(few, roadmap=replace(few.roadmap, chosen_by=ChosenBy.USER))
     symptoms_alone = clinic.subject(voice(symptoms={"missed-targets": 3}))
 
-    chapter, without = roadmap_view(few), roadmap_view(enough)
+    chapter, without, own, nothing = map(_chapter, (few, enough, by_hand, symptoms_alone))
 
     assert chapter.glimpse.startswith("This is a first glimpse: only 5 of the 170 statements in scope are answered.")
     assert chapter.caution.startswith("This is a guess: it rests on a single symptom")
     assert (without.glimpse, without.caution) == ("", "")
-    assert roadmap_view(by_hand).caution == ""
-    assert roadmap_view(symptoms_alone).glimpse == NOTHING_ASSESSED
+    assert own.caution == ""
+    assert nothing.glimpse == NOTHING_ASSESSED
+
+
+def _chapter(subject: Subject) -> RoadmapView:
+    found = roadmap_view(subject)
+    assert found is not None
+    return found

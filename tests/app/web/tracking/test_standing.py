@@ -79,13 +79,12 @@ def test_the_summary_compares_planned_and_done() -> None:
 
 def test_three_finished_steps_with_recorded_days_propose_an_effort_factor() -> None:
     """42 of 30 person-days; one finished step has no record, and one with a record isn't finished."""
-    days = {"planned_days": 10.0}
     steps = [
-        step("a", "done", spent_days=12.5, **days),
-        step("b", "done", spent_days=14.5, **days),
-        step("c", "done", spent_days=15.0, **days),
-        step("d", "done", **days),
-        step("e", "in-progress", spent_days=99.0, **days),
+        step("a", "done", spent_days=12.5, planned_days=10.0),
+        step("b", "done", spent_days=14.5, planned_days=10.0),
+        step("c", "done", spent_days=15.0, planned_days=10.0),
+        step("d", "done", planned_days=10.0),
+        step("e", "in-progress", spent_days=99.0, planned_days=10.0),
     ]
 
     assert summary(steps, TODAY).experience == (
