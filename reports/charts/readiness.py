@@ -24,7 +24,8 @@ from reports.views.stacks import segments
 
 WIDTH, ROW, BAR, LEFT, RIGHT, FOOT = 174.0, 5.6, 4.5, 86.0, 8.0, 5.4
 BARS_MOST = 7
-STYLES = {TOO_LITTLE_KNOWN: ShapeStyle("paper", "muted"), NOT_APPLICABLE: ShapeStyle("paper", "rule")}
+STYLES = {TOO_LITTLE_KNOWN: ShapeStyle("share-l", "muted", hatched=True), NOT_APPLICABLE: ShapeStyle("paper", "rule")}
+HATCHED = (TOO_LITTLE_KNOWN, NOT_ASSESSED)
 KEYS: tuple[tuple[tuple[str | ShapeStyle, str], ...], ...] = (
     (
         ("share-f", "F fully"),
@@ -33,7 +34,7 @@ KEYS: tuple[tuple[tuple[str | ShapeStyle, str], ...], ...] = (
         ("share-n", "N not achieved"),
     ),
     (
-        (STYLES[TOO_LITTLE_KNOWN], f"{MARKS[TOO_LITTLE_KNOWN]} Too little known"),
+        (STYLES[TOO_LITTLE_KNOWN], "Too little known"),
         (NOT_ASSESSED, "Not assessed"),
         (STYLES[NOT_APPLICABLE], f"{MARKS[NOT_APPLICABLE]} Not applicable"),
         ("rule", "Not covered"),
@@ -96,7 +97,7 @@ def _bar(canvas: Canvas, group: RequirementGroup, y: float, left: float) -> None
             continue
         canvas.tile(x, y, width, BAR, STYLES.get(each.kind) or _style(each.kind))
         labels = (segment_label(each.kind, each.many), MARKS.get(each.kind, str(each.many)))
-        label = "" if each.kind == NOT_ASSESSED else widest(labels, width - 1)
+        label = "" if each.kind in HATCHED else widest(labels, width - 1)
         canvas.text(x + width / 2, middle, label, align="center")
 
 

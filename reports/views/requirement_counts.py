@@ -22,7 +22,7 @@ WITHOUT_RATING = {
 """Why a requirement has no rating, in words, in the order of the bars."""
 KINDS = (*RATINGS, *WITHOUT_RATING)
 MARKS = {TOO_LITTLE_KNOWN: "?", NOT_APPLICABLE: "\u2013"}
-"""What tells two kinds of segments apart that have neither shade nor hatching."""
+"""What tells two kinds of segments apart beside their edges."""
 
 Counts = tuple[tuple[str, int], ...]
 
