@@ -14,6 +14,7 @@ from roadmaps.optimum import can_be_met
 from roadmaps.precedence import goal_of, possible_steps
 from roadmaps.problem import Problem
 from roadmaps.scheduling import aim_phase, closing_phases, problem_of, with_what_they_wait_for
+from roadmaps.solver import Possible
 from roadmaps.steps import total
 from roadmaps.timeline import phase_dates
 from roadmaps.wording import counted, day, joined, range_of_days, sentence
@@ -93,7 +94,7 @@ def _aim_problem(basis: Basis, by: int) -> Problem | None:
 def _fits(problem: Problem, capacity: int) -> bool:
     days_of_phase = Fraction(capacity)
     wider = replace(problem, capacity=days_of_phase, room=(days_of_phase,) * problem.phases)
-    return can_be_met(wider)
+    return can_be_met(wider) is Possible.YES
 
 
 def _says(draft: Draft, aim: Aim, ready_after: int | None, would: str, effort: StepEffort) -> Iterator[str]:
