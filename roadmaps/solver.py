@@ -129,7 +129,8 @@ def _lost_its_optimum(solver: Any, rows: Rows) -> bool:
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return False
     worth = sum(cost * value for cost, value in zip(rows.costs, solver.getSolution().col_value, strict=True))
-    return bool(worth < solver.getInfo().mip_dual_bound - ROUNDING)
+    gap = solver.getOptionValue("mip_rel_gap")[1]
+    return bool(worth * (1 + gap) < solver.getInfo().mip_dual_bound - ROUNDING)
 
 
 def _quiet_solver() -> object:
