@@ -232,8 +232,8 @@ class Programme:
             if schedule.ends[step]:
                 values[columns[schedule.ends[step]]] = 1.0
         for step in self.started:
-            for reached, columns in ((schedule.ends, self.ended), (schedule.starts, self.started)):
-                for phase, column in columns[step].items():
+            for reached, by_phase in ((schedule.ends, self.ended), (schedule.starts, self.started)):
+                for phase, column in by_phase[step].items():
                     values[column] = float(0 < reached[step] <= phase)
             for phase, spent in schedule.spent.get(step, {}).items():
                 values[self.days[step][phase]] = float(spent)
