@@ -60,9 +60,7 @@ def report_html(
     return styled_html(subject, report_view(subject))
 
 
-def styled_html(
-    subject: Subject, view: ReportView, sheets: tuple[str, ...] = SHEETS
-) -> tuple[str, dict[str, bytes]]:
+def styled_html(subject: Subject, view: ReportView, sheets: tuple[str, ...] = SHEETS) -> tuple[str, dict[str, bytes]]:
     """Return the report as HTML with some style sheets, and the files that it refers to by their `asset:` URLs."""
     body, drawn = plain_html(subject, view)
     pictures = {f"asset:{chart.name}.svg": chart.svg() for chart in drawn.all()}

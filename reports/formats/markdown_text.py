@@ -45,20 +45,21 @@ def _joined(pieces: Iterable[str]) -> str:
 def _piece(child: Node | str, *, lines: bool) -> str:
     if isinstance(child, str):
         return BREAK.join(map(escaped, child.strip().split("\n"))) if lines else escaped(child)
-    if "look" in child.classes:
-        return ""
-    text = inline(child)
-    match child.tag:
-        case "br":
-            return BREAK
+    if child.tag == "br":
+        return BREAK
+    return "" if "look" in child.classes else _marked_up(child, inline(child))
+
+
+def _marked_up(element: Node, text: str) -> str:
+    match element.tag:
         case "b" | "strong":
             return bold(text)
         case "a":
-            return f"[{text}]({child.attributes['href']})"
+            return f"[{text}]({element.attributes['href']})"
         case "p":
             return f"{BREAK}{text}{BREAK}"
-        case "span" if "tile" in child.classes:
-            return f"{text} \u00b7 " if text else ""
+        case "span" if "tile" in element.classes and text:
+            return f"{text} \u00b7 "
     return text
 
 
