@@ -20,7 +20,7 @@ from practices_catalog.model import Catalogue
 from questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
 from questionnaires.model import Questionnaire, Rating, Triage
 from questionnaires.scoring.model import Scores
-from reports.options import ReportOptions, ReportPart
+from reports.options import Edition, ReportOptions, ReportPart
 from reports.pdf import render_report
 from roadmaps.model import Roadmap
 
@@ -44,7 +44,7 @@ Report = Callable[..., bytes]
 @pytest.fixture(scope="module")
 def full(catalogue: Catalogue, scores: Scores, roadmap: Roadmap, triage: Triage) -> bytes:
     """The report of all practices."""
-    return render_report(catalogue, scores, roadmap, triage)
+    return render_report(catalogue, scores, roadmap, triage, ReportOptions(edition=Edition.FULL))
 
 
 def boxes(pdf: bytes) -> tuple[int, list[str]]:
@@ -168,7 +168,7 @@ def test_each_part_may_be_left_out(
     few_answers: Assessment, few_roadmap: Roadmap, part: ReportPart, report_of: Report, ua_failures: Failures
 ) -> None:
     """The remaining links, bookmarks and headings still work."""
-    pdf = report_of(few_answers, few_roadmap, ReportOptions(left_out=frozenset({part})))
+    pdf = report_of(few_answers, few_roadmap, ReportOptions(edition=Edition.FULL, left_out=frozenset({part})))
 
     assert ua_failures(pdf) == []
 
@@ -178,7 +178,7 @@ def test_without_a_cover_the_first_chapter_starts_immediately(
 ) -> None:
     """The summary still takes one page under the title, and the trademark notice ends the report."""
     left_out = frozenset({ReportPart.COVER, ReportPart.CONTENTS})
-    pdf = report_of(few_answers, few_roadmap, ReportOptions(left_out=left_out))
+    pdf = report_of(few_answers, few_roadmap, ReportOptions(edition=Edition.FULL, left_out=left_out))
     first, second = (page_text(pdf, number) for number in (1, 2))
 
     assert "Capability assessment of Northfield Hospitals" in first
