@@ -19,6 +19,7 @@ CHARSET = '<meta charset="utf-8">'
 PICTURE = re.compile(r'<img src="(asset:[^"]+\.svg)" alt="[^"]*">')
 FONT = re.compile(r'url\("(asset:[^"]+\.ttf)"\) format\("truetype"\)')
 OTHER = re.compile(r"asset:[a-z-]+\.(png|jpg)")
+COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 DRAWING = re.compile(r"<svg .*</svg>", re.DOTALL)
 NAMESPACES = re.compile(r' (?:xmlns(?::xlink)?|version)="[^"]*"')
 
@@ -36,7 +37,8 @@ def write(subject: Subject, view: ReportView, template: bytes) -> bytes:
     html = OTHER.sub(lambda found: data_url(assets[found[0]], MIME[found[1]]), html)
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     html = html.replace(CHARSET, f"{CHARSET}\n{policy}", 1)
-    return _with_scrolling_tables(html).encode()
+    style, end, body = html.partition("</style>")
+    return f"{COMMENT.sub('', style)}{end}{_with_scrolling_tables(body)}".encode()
 
 
 def _with_contents(wanted: tuple[str, ...], options: ReportOptions) -> tuple[str, ...]:
@@ -54,6 +56,6 @@ def _inline(picture: bytes) -> str:
     return f'{NAMESPACES.sub("", opening)} role="img"{end}{rest.replace("xlink:href", "href")}'
 
 
-def _with_scrolling_tables(html: str) -> str:
-    """Return the page with a box around each table, so that a wide table scrolls by itself on a narrow screen."""
-    return html.replace("<table", '<div class="scroll"><table').replace("</table>", "</table></div>")
+def _with_scrolling_tables(body: str) -> str:
+    """Return the body with a box around each table, so that a wide table scrolls by itself on a narrow screen."""
+    return body.replace("<table", '<div class="scroll"><table').replace("</table>", "</table></div>")

@@ -37,11 +37,11 @@ class Look:
 
     def title(self) -> Format:
         """Return the format of a sheet's title."""
-        return self._format("title", {"bold": True, "font_size": 15})
+        return self._format("title", {"bold": True, "font_size": 15, "quote_prefix": True})
 
     def note(self) -> Format:
         """Return the format of the sentences above a table."""
-        return self._format("note", {"font_color": tokens()["muted"], "text_wrap": True})
+        return self._format("note", {"font_color": tokens()["muted"], "text_wrap": True, "quote_prefix": True})
 
     def head(self, kind: Kind) -> Format:
         """Return the format of a heading; it is aligned as its column."""
