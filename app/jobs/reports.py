@@ -92,7 +92,18 @@ def make_report(content: Content, request: dict[str, Any], report_progress: Repo
     """Return the file; the command line makes the same one from the same answers and options."""
     scores = scores_of_request(content, request)
     roadmap = make_roadmap(content, scores, options_from_document(request["wishes"]))
-    options = ReportOptions(
+    subject = Subject(content.catalogue, scores, roadmap, content.triage, options_of_request(request))
+    ending = request.get("ending", ".pdf")
+    if ending == PACKAGE:
+        stem = f"{slug(subject.organization, 'organization')}-report"
+        with_answers = request["names"] == Names.FULL.value
+        return client_package(subject, {}, stem, report_progress, with_answers=with_answers)
+    return write_as(FORMATS[ending], subject, progress=report_progress)
+
+
+def options_of_request(request: dict[str, Any]) -> ReportOptions:
+    """Return the options in a request."""
+    return ReportOptions(
         left_out=frozenset(map(ReportPart, request["left_out"])),
         logo=base64.b64decode(request["logo"]),
         # Jobs queued by an earlier release have none of these, and their reports were full ones.
@@ -100,14 +111,8 @@ def make_report(content: Content, request: dict[str, Any], report_progress: Repo
         status=request.get("status", ""),
         is_preliminary=request.get("is_preliminary", False),
         assessment=request.get("assessment_name", ""),
+        quotes=Names(request.get("names", Names.NONE.value)).quotes,
     )
-    subject = Subject(content.catalogue, scores, roadmap, content.triage, options)
-    ending = request.get("ending", ".pdf")
-    if ending == PACKAGE:
-        stem = f"{slug(subject.organization, 'organization')}-report"
-        with_answers = request["names"] == Names.FULL.value
-        return client_package(subject, {}, stem, report_progress, with_answers=with_answers)
-    return write_as(FORMATS[ending], subject, progress=report_progress)
 
 
 def scores_of_request(content: Content, request: dict[str, Any]) -> Scores:
