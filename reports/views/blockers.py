@@ -11,7 +11,7 @@ from reports.views import figures
 from reports.views.marks import Tile
 from reports.views.milestones import busy, reached
 from reports.views.subject import Subject
-from roadmaps.projection import met_of, readiness_after
+from roadmaps.projection import met_of
 
 MOST, NAMED = 6, 8
 UNMET = {Rating.N, Rating.P}
@@ -30,7 +30,7 @@ class Blocker:
 
 @dataclass(frozen=True, slots=True)
 class MetPoint:
-    """How many requirements are met on a day: today, or at the end of a phase that has steps."""
+    """How many requirements are met on a day: today, or at the end of a phase."""
 
     name: str
     on: str
@@ -42,8 +42,9 @@ def met_path(subject: Subject, framework: FrameworkScore) -> tuple[MetPoint, ...
     if not any(each.rating for each in framework.requirements):
         return ()
     points = [MetPoint("Today", "", met_of(framework, framework).met)]
-    for phase in busy(subject.roadmap) if subject.roadmap else ():
-        then = readiness_after(subject.catalogue, subject.scores, phase.levels_after)
+    roadmap = subject.roadmap
+    for phase in roadmap.phases if roadmap and busy(roadmap) else ():
+        then = subject.readiness_after(phase)
         after = next(met_of(framework, each) for each in then if each.framework == framework.framework)
         points.append(MetPoint(f"Phase {phase.number}", figures.day(phase.end), after.met))
     return tuple(points)
@@ -80,6 +81,6 @@ def met_over_time(subject: Subject, framework: FrameworkScore) -> str:
     if roadmap is None or not busy(roadmap):
         return f"{said}."
     last = roadmap.phases[-1]
-    then = readiness_after(subject.catalogue, subject.scores, last.levels_after)
+    then = subject.readiness_after(last)
     after = next(met_of(framework, each) for each in then if each.framework == framework.framework)
     return f"{said}; with the roadmap, {after.met} on {figures.day(last.end)}."

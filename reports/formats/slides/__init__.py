@@ -7,6 +7,7 @@ from reports.formats.slides.deck import Deck
 from reports.formats.slides.house import house
 from reports.formats.slides.saving import day_of, saved
 from reports.formats.slides.source import Source
+from reports.printable_text import printable
 from reports.views.report import ReportView
 from reports.views.subject import Subject
 
@@ -26,4 +27,4 @@ def write(subject: Subject, view: ReportView, template: bytes) -> bytes:
     source = Source(subject, view, day_of(view.date))
     deck = Deck(made, view.cover.organization, view.disclaimer)
     pages.add_all(deck, source)
-    return saved(made.deck, view.cover.title, view.cover.subtitle, source.day)
+    return saved(made.deck, printable(view.cover.title), view.cover.subtitle, source.day)

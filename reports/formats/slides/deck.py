@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from lxml import etree
-from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 
 from reports.formats.slides.box import Box, box_of
 from reports.formats.slides.fitting import SMALLEST
 from reports.formats.slides.house import EDGE, FEET, STRIP, TITLES, House
-from reports.formats.slides.text import LANGUAGE, Paragraph, Run, plain, write_text
+from reports.formats.slides.text import LANGUAGE, Paragraph, Run, plain, solid_fill, write_text
 from reports.printable_text import printable
 from reports.views.figures import NO_BREAK
 
@@ -65,12 +65,9 @@ class Deck:
 
     def rule(self, slide: Any, box: Box, color: str) -> None:
         """Add a filled rectangle that only decorates, and says so to screen readers."""
-        shape = slide.shapes.add_shape(1, *box.emu)
-        shape.fill.solid()
-        shape.line.fill.background()
-        shape.shadow.inherit = False
-        fill = shape.element.spPr.find(qn("a:solidFill"))
-        etree.SubElement(fill, qn("a:schemeClr"), val=color)
+        shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box.emu)
+        shape.element.remove(shape.element.find(qn("p:style")))  # which would add a border and a shadow
+        shape.element.spPr.append(solid_fill(color))
         known = properties(shape)
         extensions = etree.SubElement(etree.SubElement(known, qn("a:extLst")), qn("a:ext"), uri=EXTENSION)
         etree.SubElement(extensions, f"{{{DECORATIVE}}}decorative", nsmap={"adec": DECORATIVE}, val="1")
@@ -87,11 +84,16 @@ class Deck:
         return slide
 
     def _title(self, holder: Any, layout: Any, title: str) -> Paragraph:
-        """Return the title at the layout's own size if it fits, otherwise smaller, in the end shorter."""
+        """Return the title at the layout's own size if it fits, otherwise smaller, in the end shorter.
+
+        A large size would fit only the short ones, so that titles would differ from slide to slide.
+        """
         own = _title_size(layout)
         width, height = _inner(holder)
         title = NO_BREAK.join(title.rsplit(" ", 1))  # no last line with a single word
-        sizes = (own, *(size for size in TITLE_SIZES if size < own))
+        sizes = ((own,) if own <= USUAL_TITLE or layout is self.house.cover else ()) + tuple(
+            size for size in TITLE_SIZES if size < own
+        )
         fitted = self.ruler.fitted([Paragraph((Run(title, bold=True),))], width, height, sizes)
         shown = fitted[0] if fitted else Paragraph((Run(title, bold=True),), SMALLEST)
         return plain(shown.text, 0 if shown.size == own else shown.size)
@@ -184,9 +186,7 @@ def _title_size(layout: Any) -> float:
             for look in each.element.iterfind(f".//{qn('a:lvl1pPr')}/{qn('a:defRPr')}"):
                 if look.get("sz"):
                     return int(look.get("sz")) / 100
-    for look in layout.slide_master.element.iterfind(
-        f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}"
-    ):
+    for look in layout.slide_master.element.iterfind(f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}"):
         if look.get("sz"):
             return int(look.get("sz")) / 100
     return USUAL_TITLE

@@ -17,13 +17,13 @@ SIZES = (16.0, 14.0, 13.0, SMALLEST)
 LINE = 1.2
 """The height of a line as a multiple of the size."""
 WIDTHS = {
-    "aptos": 1.15,
-    "arial": 1.17,
-    "calibri": 1.04,
-    "calibri light": 1.04,
+    "aptos": 1.14,
+    "arial": 1.14,
+    "calibri": 1.02,
+    "calibri light": 1.02,
     "cambria": 1.12,
-    "helvetica": 1.17,
-    "segoe ui": 1.2,
+    "helvetica": 1.14,
+    "segoe ui": 1.16,
     "tahoma": 1.2,
     "times new roman": 1.06,
     "trebuchet ms": 1.18,
@@ -31,7 +31,7 @@ WIDTHS = {
 """How much wider common fonts are than the one that texts are measured with, and some reserve."""
 ANY_FONT = 1.36
 """The same for other fonts, as wide as Verdana."""
-CUT, LEAST = 8, 16
+CUT, LEAST = 4, 8
 """The characters that are cut at a time from a single sentence, and the fewest that are worth showing."""
 SENTENCE_END = re.compile(r"(?<=[.!?\u2026]) (?=[A-Z\u201c])")
 

@@ -89,7 +89,7 @@ def _widths(box: Box, table: Table) -> list[float]:
 def _height(deck: Deck, row: Sequence[Cell], box: Box, table: Table) -> float:
     rooms = [wide - 2 * SIDE for wide in _widths(box, table)]
     lines = (
-        deck.ruler.lines(f"{cell.lead} {cell.text}", SMALLEST, room, bold=cell.bold or bool(cell.lead))
+        deck.ruler.lines(f"{cell.lead} {cell.text}", SMALLEST, room, bold=cell.bold)
         for cell, room in zip(row, rooms, strict=True)
     )
     return max(lines) * SMALLEST * LINE + 2 * ABOVE

@@ -57,7 +57,12 @@ def _add_blockers(deck: Deck, slide: Any, box: Box, shown: FrameworkView) -> Non
     planned = any(each.planned for each in shown.blockers)
     table = Table(
         alt=f"Table of the practices that hold back the most requirements of {shown.name}.",
-        head=(Cell("Lowest practice"), Cell("Level", align="ctr"), Cell("Rated N or P", align="r"), *[Cell("Roadmap")] * planned),
+        head=(
+            Cell("Lowest practice"),
+            Cell("Level", align="ctr"),
+            Cell("Rated N or P", align="r"),
+            *[Cell("Roadmap")] * planned,
+        ),
         rows=tuple(
             (
                 Cell(each.name),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from reports.formats.slides.box import Box
@@ -15,12 +16,14 @@ from reports.views import figures
 from reports.views.plan import PlanView
 from reports.views.timeline import Lane, PhaseColumn, StepBar, TimelineView, timeline_view
 
-NAMES, CHART, LINE, GAP = 3.0, 108.0, 18.0, 6.0
-"""The share of the names' column in the table, and the heights of the chart and of a line of text."""
-WIDE = 150.0
-"""The width, in points, from which a phase has room for the role that begins a step."""
-SHORT = 80.0
-"""The width under which a phase shows only its number and its levels."""
+NAMES, PHASES, LEAST = 2.6, 8.5, 0.75
+"""The share of the names' column in the table, the share of all phases, and the smallest share of one."""
+LOWEST, HIGHEST, LINE, GAP = 108.0, 180.0, 18.0, 6.0
+"""The heights of the chart and of a line of text, and the space between parts, in points."""
+WIDE = 140.0
+"""The width, in points, from which a phase has room for its first day, and for the role that begins a step."""
+SHORT = 60.0
+"""The width under which a phase shows only its number."""
 
 
 def add(deck: Deck, source: Source) -> None:
@@ -30,12 +33,13 @@ def add(deck: Deck, source: Source) -> None:
     if plan is None or timeline is None:
         return
     slide = deck.slide(plan.headline)
-    used = _add_steps(deck, slide, deck.area.above(CHART + LINE + GAP), timeline)
+    total = [plain(f"{plan.total}. {plan.missed}".strip(), SMALLEST)]
+    line = deck.ruler.height(total, deck.area.width)
+    used = _add_steps(deck, slide, deck.area.above(LOWEST + line + GAP), timeline)
     foot = deck.area.below(used + GAP)
-    total = f"Person-days by phase: {plan.total}. {plan.missed}".strip()
-    deck.text(slide, Box(foot.left, foot.top, foot.width, LINE), [plain(total, SMALLEST)])
-    names, phases = foot.below(LINE).columns(_halves(timeline), 0)
-    add_chart(slide, Box(phases.left, phases.top, phases.width, min(CHART, phases.height)), _chart(plan, timeline), source.day)
+    deck.text(slide, replace(foot, height=line), total)
+    _, phases = foot.below(line).columns(_halves(timeline), 0)
+    add_chart(slide, replace(phases, height=min(HIGHEST, phases.height)), _chart(plan, timeline), source.day)
     deck.notes(slide, [plan.total, plan.missed, *_costs(plan), *_steps(timeline)])
 
 
@@ -49,7 +53,7 @@ def _add_steps(deck: Deck, slide: Any, box: Box, timeline: TimelineView) -> floa
     used = add_table(deck, slide, box.above(LINE), table)
     left = len(timeline.lanes) - rows_that_fit(deck, box.above(LINE), table)
     more = f"{figures.capital(figures.count(left, 'more practice'))} in the notes."
-    deck.text(slide, Box(box.left, box.top + used + 2, box.width, LINE), [plain(more, SMALLEST)])
+    deck.text(slide, Box(box.left, box.top + used, box.width, LINE), [plain(more, SMALLEST)])
     return used + LINE
 
 
@@ -60,7 +64,7 @@ def _halves(timeline: TimelineView) -> tuple[float, float]:
 
 def _share(many: int) -> float:
     """Return the share of a phase's column; the names' column has a share of its own."""
-    return max(8.5 / many, 0.75)
+    return max(PHASES / many, LEAST)
 
 
 def _table(box: Box, timeline: TimelineView, *, with_roles: bool) -> Table:
@@ -77,23 +81,23 @@ def _table(box: Box, timeline: TimelineView, *, with_roles: bool) -> Table:
 def _head(column: PhaseColumn, room: float) -> str:
     if room < SHORT:
         return column.number
-    return f"{column.name}, from {column.begins}" if room >= WIDE else column.name
+    return f"{column.name}: {column.begins}" if room >= WIDE else column.name
 
 
 def _row(lane: Lane, timeline: TimelineView, room: float, *, with_roles: bool) -> tuple[Cell, ...]:
     cells = [Cell(lane.name)]
     for number in range(len(timeline.columns)):
         bars = [bar for bar in lane.bars if bar.phase == number]
-        words = "; ".join(_words(bar, room, with_roles=with_roles) for bar in bars)
+        words = "; ".join(_words(bar, with_roles=with_roles and room >= WIDE) for bar in bars)
         ends = [bar.to_level for bar in bars if bar.ends]
         cells.append(Cell(words, align="ctr", level=f"level-{max(ends)}" if ends else ""))
     return tuple(cells)
 
 
-def _words(bar: StepBar, room: float, *, with_roles: bool) -> str:
-    level = str(bar.to_level) if room < SHORT else f"Level {bar.to_level}"
-    said = level if bar.ends else f"({level})"
-    return f"{said}, {bar.who}" if with_roles and bar.who and room >= WIDE else said
+def _words(bar: StepBar, *, with_roles: bool) -> str:
+    """Return the level that a step reaches, or an ellipsis if it goes on, as the timeline of the PDF has them."""
+    said = f"to {bar.to_level}" if bar.ends else "\u2026"
+    return f"{said} \u00b7 {bar.who}" if with_roles and bar.who else said
 
 
 def _chart(plan: PlanView, timeline: TimelineView) -> BarChart:
@@ -119,5 +123,6 @@ def _costs(plan: PlanView) -> list[str]:
 
 def _steps(timeline: TimelineView) -> list[str]:
     return [
-        f"Phase {phase}, {practice}: level {levels}, {days} person-days." for phase, practice, levels, days in timeline.steps
+        f"Phase {phase}, {practice}: level {levels}, {days} person-days."
+        for phase, practice, levels, days in timeline.steps
     ]
