@@ -25,6 +25,7 @@ class TemplateKind:
         main: the content type of its main part.
         design: the content type of the main part of a template file (.potx or .dotx), which has to be saved anew.
         program: what opens it.
+        pages: what people delete from it to make it smaller.
     """
 
     noun: str
@@ -32,6 +33,12 @@ class TemplateKind:
     main: str
     design: str
     program: str
+    pages: str = "slides"
+
+    @property
+    def smaller(self) -> str:
+        """What to do with a file that is too large."""
+        return f"delete its {self.pages}, or make its pictures smaller"
 
     @property
     def save_again(self) -> str:
@@ -53,12 +60,12 @@ def check_template(content: bytes, kind: TemplateKind) -> None:
         raise refuse(f"isn't {kind.noun}", kind.save_again, PLACE)
     if len(content) > MOST_BYTES:
         limit = f"{MOST_BYTES // 1_000_000} MB"
-        raise refuse(f"is larger than {limit}", "delete its slides, or make its pictures smaller", PLACE)
+        raise refuse(f"is larger than {limit}", kind.smaller, PLACE)
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, OSError):
         raise refuse("is damaged or incomplete", kind.save_again, PLACE) from None
-    refuse_bombs(archive, PLACE, "a template", "delete its slides, or make its pictures smaller")
+    refuse_bombs(archive, PLACE, "a template", kind.smaller)
     _check_kind(archive, kind)
     tags = sum(
         read_part(archive, part, PLACE, kind.save_again).count(b"<")
@@ -66,7 +73,7 @@ def check_template(content: bytes, kind: TemplateKind) -> None:
         if part.endswith((".xml", ".rels", ".vml"))
     )
     if tags > MOST_TAGS:
-        raise refuse("has far more content than a template", "delete its pages or slides, but keep the layouts", PLACE)
+        raise refuse("has far more content than a template", f"delete its {kind.pages}", PLACE)
 
 
 def _check_kind(archive: zipfile.ZipFile, kind: TemplateKind) -> None:

@@ -30,7 +30,7 @@ from reports.views.report import ReportView
 from reports.views.subject import Subject
 from roadmaps.model import ChosenBy, Roadmap, RoadmapSettings
 from roadmaps.planner import plan
-from tests.reports.formats.slides.conftest import charts, elements, opened, texts, titles
+from tests.support.decks import charts, elements, opened, texts, titles
 
 DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 LONG_NAME = (

@@ -16,7 +16,7 @@ from questionnaires.answers.workbook_safety import OLE
 from reports.formats.house_templates import MOST_BYTES
 from reports.formats.slides.house import house
 from reports.views.subject import Subject
-from tests.reports.formats.slides.conftest import charts, texts, titles
+from tests.support.decks import charts, texts, titles
 
 MAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 OLD_TEXT = "Offer to another client"
