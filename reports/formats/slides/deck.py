@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
+from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.oxml.ns import qn
 
 from reports.formats.slides.box import Box, box_of
@@ -56,10 +57,9 @@ class Deck:
         """Add a text that fits its box, and return its shape."""
         fitted = self.ruler.fitted(paragraphs, box.width, box.height, *([sizes] if sizes else []))
         shape = slide.shapes.add_textbox(*box.emu)
-        frame = shape.element.txBody.find(qn("a:bodyPr"))
-        frame.set("wrap", "square")
-        for side in ("lIns", "tIns", "rIns", "bIns"):
-            frame.set(side, "0")
+        frame = shape.text_frame
+        frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
+        frame.margin_left = frame.margin_top = frame.margin_right = frame.margin_bottom = 0
         write_text(shape.element.txBody, fitted)
         return shape
 
