@@ -29,11 +29,12 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class PhaseCost:
-    """A phase: its dates, days with range, money or "", and the readiness or levels that it leads to."""
+    """A phase: its dates, days with range, money or "", and the levels that it leads to; `planned` are its days."""
 
     name: str
     dates: str
     days: str
+    planned: int
     range: str
     money: str
     leads_to: str
@@ -102,6 +103,7 @@ def _cost(subject: Subject, roadmap: Roadmap, phase: Phase) -> PhaseCost:
         name=f"Phase {phase.number}",
         dates=figures.period(phase.start, phase.end),
         days=figures.whole_days(phase.used),
+        planned=figures.count_of_days(phase.used),
         range=figures.day_range(effort.low, effort.high),
         money=cost(phase.used, roadmap),
         leads_to=figures.listed(ends) or "no practice reaches its next level yet",
