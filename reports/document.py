@@ -60,13 +60,13 @@ def report_html(
     view = report_view(subject)
     drawn = _illustrations(subject, view)
     pictures = {f"asset:{chart.name}.svg": chart.svg() for chart in drawn.all()}
-    body = _template(view, drawn, "")
+    body = report_markup(view, drawn)
     faces = typefaces_for(body + b"".join(pictures.values()).decode())
     style = "\n".join([*(face.rule() for face in faces), *map(_sheet, SHEETS)])
     assets = pictures | {"asset:hatch.png": hatch_tile()}
     if view.cover.logo:
         assets[view.cover.logo] = subject.options.logo
-    return _template(view, drawn, style), assets | {face.url: face.read() for face in faces}
+    return report_markup(view, drawn, style), assets | {face.url: face.read() for face in faces}
 
 
 def _illustrations(subject: Subject, view: ReportView) -> Illustrations:
@@ -76,7 +76,8 @@ def _illustrations(subject: Subject, view: ReportView) -> Illustrations:
     return illustrations(subject, view)
 
 
-def _template(view: ReportView, drawn: Illustrations, style: str) -> str:
+def report_markup(view: ReportView, drawn: Illustrations, style: str = "") -> str:
+    """Return the parts of a report as HTML. Pictures have `asset:` URLs; typed text is escaped and printable."""
     return (
         _environment()
         .get_template("report.html")
