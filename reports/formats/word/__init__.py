@@ -71,7 +71,7 @@ def _written(markup: str, manuscript: Manuscript) -> list[Any]:
         for each in manuscript.headings
         if each.level <= LISTED_LEVELS
     ]
-    place = next((number for number, each in enumerate(made) if each.tag == qn(f"w:{CONTENTS_HERE}")), None)
+    place = next((number for number, each in enumerate(made) if each.find(qn(f"w:{CONTENTS_HERE}")) is not None), None)
     return made if place is None else [*made[:place], *contents_field(entries), *made[place + 1 :]]
 
 

@@ -28,12 +28,17 @@ STYLES = {
     "lead": "Lead",
     "disclaimer": "Lead",
     "goal": "Lead",
+    "pre": "Table Text",
     **dict.fromkeys(("small", "facts", "capacity", "notice", "marks"), "Small Print"),
 }
 CONTENTS_HERE = "contents"
 """Stands for the entries of the contents until all headings are known."""
-AFTER_TABLE = 120
-"""The space below a table, in twips: tables have none of their own."""
+BESIDE_TABLE = 120
+"""The space above and below a table, in twips: tables have none of their own."""
+LONGEST_INTRODUCTION = 6
+"""How many paragraphs before a table stay with it at most."""
+COVER_TOP = 45
+"""From the head of the page to the first line of the cover, in millimeters."""
 
 Blocks = Iterator[Any]
 
@@ -45,23 +50,60 @@ def blocks(element: Any, manuscript: Manuscript) -> Blocks:
 
 
 def spaced(written: Iterator[Any], manuscript: Manuscript) -> Blocks:
-    """Separate tables from what follows; Word would join two that touch, and needs a paragraph after the last one."""
+    """Join each table with the text that introduces it, and separate it from what follows.
+
+    Word would join two tables that touch, and needs a paragraph after the last one.
+    """
     headings = {manuscript.styles[f"Heading {level}"] for level in LEVELS.values()}
+    introduction: list[Any] = []
     after_table = False
     for each in written:
         is_table = each.tag == qn("w:tbl")
-        if after_table and is_table:
-            yield node("p")
-        elif after_table and each.style not in headings:
-            each.get_or_add_pPr().get_or_add_spacing().set(qn("w:before"), str(AFTER_TABLE))
+        if is_table:
+            if after_table:
+                yield node("p")
+            _introduce(introduction)
+        elif each.style in headings:
+            introduction = []
+        else:
+            introduction = [*introduction, each][-LONGEST_INTRODUCTION:]
+            if after_table:
+                _set_space(each, "before")
         yield each
-        after_table = is_table
+        introduction, after_table = [] if is_table else introduction, is_table
     if after_table:
         yield node("p")
 
 
+def _introduce(introduction: list[Any]) -> None:
+    """Keep the paragraphs between a heading and its table on the table's page."""
+    for each in introduction:
+        each.get_or_add_pPr().get_or_add_keepNext()
+    if introduction:
+        _set_space(introduction[-1], "after")
+
+
+def _set_space(paragraph: Any, side: str) -> None:
+    paragraph.get_or_add_pPr().get_or_add_spacing().set(qn(f"w:{side}"), str(BESIDE_TABLE))
+
+
 def _section(element: Any, manuscript: Manuscript) -> Blocks:
-    """Write a section. A chapter is headed by its name, so that the contents are short; its headline follows."""
+    """Write a section: the cover starts lower on its page, and each phase but the first on a page of its own."""
+    written = _inside(element, manuscript)
+    kinds, before = classes(element), element.getprevious()
+    if "cover" in kinds:
+        first = next(written)
+        first.get_or_add_pPr().get_or_add_spacing().set(qn("w:before"), str(twips(COVER_TOP)))
+        yield first
+    elif "charter" in kinds and before is not None and "charter" in classes(before):
+        first = next(written)
+        first.get_or_add_pPr().get_or_add_pageBreakBefore()
+        yield first
+    yield from written
+
+
+def _inside(element: Any, manuscript: Manuscript) -> Blocks:
+    """Write what a section has. A chapter is headed by its name, so that contents are short; its headline follows."""
     title = next((CHAPTERS[each.get("id")] for each in element.findall("h2") if each.get("id") in CHAPTERS), "")
     if title:
         yield _heading(1, title, [run(title)], element.find("h2").get("id"), manuscript)
@@ -72,7 +114,8 @@ def _section(element: Any, manuscript: Manuscript) -> Blocks:
 
 
 def _title(element: Any, manuscript: Manuscript) -> Blocks:
-    yield manuscript.paragraph("Title", runs(element))
+    """Write the title: large on the cover, in one line above the first chapter if there is no cover."""
+    yield manuscript.paragraph("Report Title" if "plain" in classes(element) else "Title", runs(element))
 
 
 def _headed(element: Any, manuscript: Manuscript) -> Blocks:
@@ -82,6 +125,8 @@ def _headed(element: Any, manuscript: Manuscript) -> Blocks:
         yield manuscript.paragraph("TOC Heading", runs(element))
     elif level == 1:
         yield manuscript.paragraph("Headline", runs(element))
+    elif "rated" in classes(element.getparent()):  # too many for the contents
+        yield manuscript.paragraph("Appendix Heading", runs(element))
     else:
         tile = element.find("span")
         level_of = [] if tile is None else [run("\u2002"), _tile(tile)]
@@ -114,7 +159,7 @@ def _paragraph(element: Any, manuscript: Manuscript) -> Blocks:
 
 def _list(element: Any, manuscript: Manuscript) -> Blocks:
     if "toc" in classes(element):
-        yield node(CONTENTS_HERE)
+        yield manuscript.paragraph("toc 1", [node(CONTENTS_HERE)])
         return
     numbered = element.tag == "ol"
     number = manuscript.numbering.restarted() if numbered else None
@@ -127,9 +172,10 @@ def _definitions(element: Any, manuscript: Manuscript) -> Blocks:
     if "key-figures" in classes(element):
         yield _key_figures(element, manuscript)
         return
-    for label, text in zip(element.findall("dt"), element.findall("dd"), strict=True):
+    labels, texts = element.findall("dt"), element.findall("dd")
+    for label, text in zip(labels, texts, strict=True):
         content = [*runs(label, Look(bold=True)), node("r", node("tab")), *runs(text)]
-        yield manuscript.paragraph("Definition", content)
+        yield manuscript.paragraph("Definition", content, keep_next=text is not texts[-1])
 
 
 def _key_figures(element: Any, manuscript: Manuscript) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 
 from docx.document import Document
 from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml.ns import qn
 from docx.shared import Length, Mm
 
 from reports.formats.word.fields import CHAPTER, field
@@ -16,7 +17,8 @@ from reports.options import ReportPart
 from reports.views.report import ReportView
 
 WIDTH, HEIGHT = 210, 297
-TOP, SIDE, BOTTOM = 24, 18, 20
+TOP, SIDE, BOTTOM = 22, 18, 20
+WORD_VERSION = "15"
 EDGE = 11
 """From the edge of the paper to the head and the foot."""
 
@@ -30,7 +32,10 @@ class Frame:
 
 
 def set_page(document: Document) -> None:
-    """Set size and margins of a document without a house template."""
+    """Set size and margins of a document without a house template, and the version of Word that it is made for."""
+    for each in document.settings.element.iter(qn("w:compatSetting")):
+        if each.get(qn("w:name")) == "compatibilityMode":
+            each.set(qn("w:val"), WORD_VERSION)
     section = document.sections[-1]
     section.page_width, section.page_height = Mm(WIDTH), Mm(HEIGHT)
     section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)

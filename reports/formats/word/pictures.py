@@ -42,4 +42,6 @@ def picture(image: Any, manuscript: Manuscript, *, keep_next: bool = False) -> A
     number = manuscript.next_number()
     for name, value in (("id", str(number)), ("name", f"Picture {number}"), ("descr", image.get("alt"))):
         drawn.docPr.set(name, value)
+    for side in "TBLR":  # LibreOffice takes a missing distance as 3 mm
+        drawn.set(f"dist{side}", "0")
     return manuscript.paragraph("Figure", [node("r", node("drawing", drawn))], keep_next=keep_next)

@@ -15,7 +15,8 @@ from reports.tokens import tokens
 
 TEXT, TITLES = "Calibri", "Cambria"
 """The typefaces without a house template. Every Word has them, and LibreOffice has typefaces of the same widths."""
-POINT = 20
+POINT, LINE = 20, 240
+BODY = 9.5
 PRIORITY = 9
 """Where the style is in Word's list of recommended styles."""
 LANGUAGE = "en-US"
@@ -33,6 +34,7 @@ class Style:
         size: in points.
         ink: the design token of the color.
         before: the space above in points; `after` is the space below.
+        line: the height of a line, as a multiple of the typeface's own; 0 for that of `Normal`.
         serif: whether it has the typeface of titles.
         indent: of all lines but the first, in millimeters.
         level: of the outline, or None for text.
@@ -47,6 +49,7 @@ class Style:
     after: float = 0
     bold: bool = False
     serif: bool = False
+    line: float = 0
     keep_next: bool = False
     page_break: bool = False
     indent: float = 0
@@ -60,28 +63,30 @@ def _own(name: str, size: float, **values: Any) -> Style:
 
 
 STYLES = (
-    Style("Normal", 10, after=5),
-    Style("Title", 28, after=10, serif=True, bold=True),
+    Style("Normal", BODY, after=4, line=1.05),
+    Style("Title", 30, after=8, serif=True, bold=True),
+    _own("Report Title", 14, ink="accent", after=6, serif=True, bold=True),
     Style("Subtitle", 14, ink="muted", after=18, serif=True),
-    Style("Heading 1", 18, "accent", after=8, bold=True, serif=True, keep_next=True, page_break=True, level=0),
-    Style("Heading 2", 13, before=14, after=4, bold=True, keep_next=True, level=1),
-    Style("Heading 3", 10.5, before=9, after=3, bold=True, keep_next=True, level=2),
+    Style("Heading 1", 18, "accent", after=5, bold=True, serif=True, keep_next=True, page_break=True, level=0),
+    Style("Heading 2", 13, before=11, after=4, bold=True, keep_next=True, level=1),
+    Style("Heading 3", 10, before=7, after=2, bold=True, keep_next=True, level=2),
     Style("TOC Heading", 18, "accent", after=8, bold=True, serif=True, keep_next=True, page_break=True),
     Style("toc 1", 10, before=4, after=1, bold=True),
     Style("toc 2", 10, after=1, indent=INDENT),
     Style("Caption", 8.5, "muted", after=10),
-    Style("List Bullet", 10, after=3),
-    Style("List Number", 10, after=3),
+    Style("List Bullet", BODY, after=2),
+    Style("List Number", BODY, after=2),
     Style("Header", 8, "muted"),
     Style("Footer", 8, "muted"),
-    _own("Headline", 15, after=8, bold=True, serif=True, keep_next=True),
+    _own("Headline", 14, after=6, bold=True, serif=True, keep_next=True),
     _own("Kicker", 10, ink="accent", after=4, bold=True, keep_next=True),
-    _own("Lead", 11.5, after=8),
+    _own("Appendix Heading", 10, before=8, after=2, bold=True, keep_next=True),
+    _own("Lead", 10.5, after=6),
     _own("Small Print", 8.5, ink="muted", after=5),
-    _own("Definition", 10, after=3, indent=DEFINED_AT, hangs=True),
+    _own("Definition", BODY, after=3, indent=DEFINED_AT, hangs=True),
     _own("Figure", 10, before=6, after=4),
-    _own("Table Text", 8.5, before=1, after=1),
-    _own("Table Heading", 8, before=1, after=1, bold=True, keep_next=True),
+    _own("Table Text", 8.5, before=1, after=1, line=1),
+    _own("Table Heading", 7.5, before=1, after=1, bold=True, keep_next=True),
     _own("Key Figure", 18, bold=True, serif=True, keep_next=True),
     _own("Key Figure Label", 8.5, ink="muted"),
 )
@@ -148,10 +153,14 @@ def _paragraph_properties(spec: Style) -> Any:
         node("keepNext") if spec.keep_next else None,
         node("pageBreakBefore") if spec.page_break else None,
         node("tabs", node("tab", val="left", pos=indent)) if spec.hangs else None,
-        node("spacing", before=round(spec.before * POINT), after=round(spec.after * POINT)),
+        node("spacing", before=round(spec.before * POINT), after=round(spec.after * POINT), **_line(spec)),
         node("ind", left=indent, **({"hanging": indent} if spec.hangs else {})) if indent else None,
         node("outlineLvl", val=spec.level) if spec.level is not None else None,
     )
+
+
+def _line(spec: Style) -> dict[str, Any]:
+    return {"line": round(spec.line * LINE), "lineRule": "auto"} if spec.line else {}
 
 
 def _text_properties(spec: Style, *, house: bool) -> Any:

@@ -16,6 +16,9 @@ DRAWN_FOR = WIDTH - 2 * SIDE
 """The width in millimeters that the page's columns are measured for."""
 SIGNING = 14
 """The height in millimeters of the room for a signature."""
+WHOLE = 5
+"""A table with fewer rows stays on one page, unless it is a ladder, whose rows are high."""
+CENTERED = {"tile", "mid"}
 OPEN = {"m-open", "not-assessed"}
 SHADED_FROM = 2
 """In a row that stops a practice, the first shaded cell: level and rating keep their own color."""
@@ -29,7 +32,9 @@ def table(element: Any, manuscript: Manuscript) -> Any:
     rows = [_row(each, widths, manuscript, head=True) for each in heads]
     if "sign" in kinds:
         rows.append(_room(widths, manuscript))
-    rows += [_row(each, widths, manuscript) for each in element.findall("tbody/tr")]
+    body = element.findall("tbody/tr")
+    whole = set(body[:-1]) if len(body) < WHOLE and "ladder" not in kinds else set()
+    rows += [_row(each, widths, manuscript, keep_next=each in whole or "group" in classes(each)) for each in body]
     return shell(manuscript, widths, rows, has_head=bool(heads))
 
 
@@ -58,10 +63,14 @@ def row(cells: list[Any], *, head: bool = False, height: float = 0) -> Any:
     return node("tr", properties, *cells)
 
 
-def cell(width: int, content: list[Any], *, span: int = 1, shade: Any = None) -> Any:
-    """Return a cell of paragraphs; `width` is in twips."""
+def cell(width: int, content: list[Any], *, span: int = 1, shade: Any = None, flush: tuple[str, ...] = ()) -> Any:
+    """Return a cell of paragraphs; `width` is in twips. It has no margin on the sides named by `flush`."""
     properties = node(
-        "tcPr", node("tcW", w=width, type="dxa"), node("gridSpan", val=span) if span > 1 else None, shade
+        "tcPr",
+        node("tcW", w=width, type="dxa"),
+        node("gridSpan", val=span) if span > 1 else None,
+        shade,
+        node("tcMar", *(node(side, w=0, type="dxa") for side in flush)) if flush else None,
     )
     return node("tc", properties, *content)
 
@@ -78,16 +87,23 @@ def _room(widths: list[int], manuscript: Manuscript) -> Any:
     return row([cell(width, [manuscript.paragraph("Table Text", [])]) for width in widths], height=SIGNING)
 
 
-def _row(element: Any, widths: list[int], manuscript: Manuscript, *, head: bool = False) -> Any:
+def _row(
+    element: Any, widths: list[int], manuscript: Manuscript, *, head: bool = False, keep_next: bool = False
+) -> Any:
     kinds = classes(element)
     made, at = [], 0
     for place, each in enumerate(element):
         span = int(each.get("colspan", "1"))
         width = sum(widths[at : at + span])
-        content = list(_paragraphs(each, manuscript, _row_look(kinds, each), head=head, keep_next="group" in kinds))
-        made.append(cell(width, content, span=span, shade=_shade(each, kinds, place)))
+        content = list(_paragraphs(each, manuscript, _row_look(kinds, each), head=head, keep_next=keep_next))
+        made.append(cell(width, content, span=span, shade=_shade(each, kinds, place), flush=_flush(classes(each))))
         at += span
     return row(made, head=head)
+
+
+def _flush(kinds: frozenset[str]) -> tuple[str, ...]:
+    """Return the sides without a margin: both around centered text, and the left one of a number."""
+    return ("left", "right") if kinds & CENTERED else ("left",) if "num" in kinds else ()
 
 
 def _row_look(kinds: frozenset[str], element: Any) -> Look:
@@ -121,7 +137,7 @@ def _paragraphs(
     element: Any, manuscript: Manuscript, look: Look, *, head: bool, keep_next: bool
 ) -> Iterator[Any]:
     kinds = classes(element)
-    align = CENTER if kinds & {"tile", "mid"} else RIGHT if "num" in kinds else ""
+    align = CENTER if kinds & CENTERED else RIGHT if "num" in kinds else ""
     style = "Table Heading" if head else "Table Text"
     blocks = element.findall("p")
     direct = runs(element, look)
