@@ -17,7 +17,7 @@ from reports.options import ReportOptions
 from reports.printable_text import printable
 from reports.tokens import STYLES
 from reports.typefaces import typefaces_for
-from reports.views.contents import contents
+from reports.views.contents import TITLES, contents
 from reports.views.report import ReportView, report_view
 from reports.views.subject import Subject
 from roadmaps.model import Roadmap
@@ -85,6 +85,7 @@ def report_markup(view: ReportView, drawn: Illustrations, style: str = "") -> st
             report=view,
             charts=drawn,
             contents=contents(view),
+            titles={part.value: title for part, title in TITLES.items()},
             parts=view.wanted,
             created=view.date,
             style=Markup(style),  # noqa: S704 - our own style sheets
