@@ -18,10 +18,8 @@ def opened(content: bytes) -> Document:
 
 def words_of(content: bytes) -> str:
     """Return all text of the body with single spaces; tabs and line breaks count as spaces."""
-    pieces = []
-    for each in opened(content).element.body.iter(qn("w:t"), qn("w:p"), qn("w:tab"), qn("w:br")):
-        pieces.append(each.text if each.tag == qn("w:t") else " ")
-    return " ".join("".join(pieces).split())
+    found = opened(content).element.body.iter(qn("w:t"), qn("w:p"), qn("w:tab"), qn("w:br"))
+    return " ".join("".join(each.text if each.tag == qn("w:t") else " " for each in found).split())
 
 
 def headings_of(document: Document) -> list[tuple[int, str]]:

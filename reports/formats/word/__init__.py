@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import docx
+from docx.document import Document
 from docx.oxml.ns import qn
 from lxml import html
 
@@ -86,7 +87,7 @@ def _begin_page(written: list[Any], manuscript: Manuscript, *, has_cover: bool, 
         written[0].get_or_add_pPr().get_or_add_pageBreakBefore()
 
 
-def _highest_number(document: Any) -> int:
+def _highest_number(document: Document) -> int:
     """Return the highest id of a bookmark or picture in the template."""
     marks = document.element.body.iter(qn("w:bookmarkStart"))
-    return max([int(each.get(qn("w:id"))) for each in marks] + [document.part.next_id])
+    return max(document.part.next_id, *(int(each.get(qn("w:id"))) for each in marks), 0)

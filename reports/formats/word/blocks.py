@@ -18,9 +18,7 @@ from reports.formats.word.pictures import figure, picture
 from reports.formats.word.tables import cell, row, shell, table
 from reports.options import ReportPart
 from reports.tokens import tokens
-from reports.views.contents import TITLES
 
-CHAPTERS = {part.value: title for part, title in TITLES.items()}
 LEVELS = {"h2": 1, "h3": 2, "h4": 3}
 STYLES = {
     "kicker": "Kicker",
@@ -104,12 +102,13 @@ def _section(element: Any, manuscript: Manuscript) -> Blocks:
 
 def _inside(element: Any, manuscript: Manuscript) -> Blocks:
     """Write what a section has. A chapter is headed by its name, so that contents are short; its headline follows."""
-    title = next((CHAPTERS[each.get("id")] for each in element.findall("h2") if each.get("id") in CHAPTERS), "")
+    headline = element.find("h2")
+    listed = headline is not None and headline.get("id") != ReportPart.CONTENTS
+    title = (headline.get("data-title") or plain(headline)) if listed else ""
     if title:
-        yield _heading(1, title, [run(title)], element.find("h2").get("id"), manuscript)
+        yield _heading(1, title, [run(title)], headline.get("id"), manuscript)
     for child in element:
-        repeats = title and child.tag in {"p", "h2"} and plain(child) in CHAPTERS.values()
-        if not repeats:
+        if not title or child.tag not in {"p", "h2"} or plain(child) != title:
             yield from WRITERS.get(child.tag, blocks)(child, manuscript)
 
 
@@ -168,26 +167,32 @@ def _list(element: Any, manuscript: Manuscript) -> Blocks:
 
 
 def _definitions(element: Any, manuscript: Manuscript) -> Blocks:
-    """Write labels with their texts, each in one paragraph; key figures side by side."""
-    if "key-figures" in classes(element):
-        yield _key_figures(element, manuscript)
-        return
+    """Write labels with their texts, each in one paragraph."""
     labels, texts = element.findall("dt"), element.findall("dd")
     for label, text in zip(labels, texts, strict=True):
         content = [*runs(label, Look(bold=True)), node("r", node("tab")), *runs(text)]
         yield manuscript.paragraph("Definition", content, keep_next=text is not texts[-1])
 
 
+def _division(element: Any, manuscript: Manuscript) -> Blocks:
+    """Write a division of the page: key figures side by side, all others one below the other."""
+    if "key-figures" in classes(element):
+        yield _key_figures(element, manuscript)
+    else:
+        yield from blocks(element, manuscript)
+
+
 def _key_figures(element: Any, manuscript: Manuscript) -> Any:
-    found = element.findall("div")
+    """Return a table of figures, each above its label."""
+    found = element.findall("p")
     width = twips(manuscript.frame.width / len(found))
     shade = color(tokens()["panel"])
     cells = [
         cell(
             width,
             [
-                manuscript.paragraph("Key Figure", runs(each.find("dt")), keep_next=True),
-                manuscript.paragraph("Key Figure Label", runs(each.find("dd"))),
+                manuscript.paragraph("Key Figure", runs(each.find("b"))),
+                manuscript.paragraph("Key Figure Label", [run((each.find("b").tail or "").strip())]),
             ],
             shade=shading(shade),
         )
@@ -206,6 +211,7 @@ def _picture(element: Any, manuscript: Manuscript) -> Blocks:
 
 WRITERS: dict[str, Callable[[Any, Manuscript], Blocks]] = {
     "section": _section,
+    "div": _division,
     "h1": _title,
     **dict.fromkeys(LEVELS, _headed),
     "p": _paragraph,

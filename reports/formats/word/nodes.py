@@ -1,4 +1,4 @@
-"""Elements of WordprocessingML: paragraphs, runs of text and their properties, in the order that the schema asks for."""
+"""Elements of WordprocessingML: paragraphs, runs of text and their properties, in the order of the schema."""
 
 from __future__ import annotations
 

@@ -53,9 +53,7 @@ def _part(document: Document) -> Any:
         return document.part.part_related_by(RELATIONSHIP_TYPE.NUMBERING)
     except KeyError:
         package = document.part.package
-        made = NumberingPart(
-            PackURI("/word/numbering.xml"), CONTENT_TYPE.WML_NUMBERING, node("numbering"), package
-        )
+        made = NumberingPart(PackURI("/word/numbering.xml"), CONTENT_TYPE.WML_NUMBERING, node("numbering"), package)
         document.part.relate_to(made, RELATIONSHIP_TYPE.NUMBERING)
         return made
 

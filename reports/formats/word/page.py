@@ -1,4 +1,4 @@
-"""The page: A4 with the margins of the PDF, a head with the organization and chapter, and a foot with the disclaimer."""
+"""The page: A4, a head with the organization and chapter, and a foot with the disclaimer and the page number."""
 
 from __future__ import annotations
 

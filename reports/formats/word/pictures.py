@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from docx.shared import Mm
+from docx.shared import Emu, Mm
 
 from reports.formats.word.fields import field
 from reports.formats.word.inline import classes, runs
@@ -37,8 +37,9 @@ def picture(image: Any, manuscript: Manuscript, *, keep_next: bool = False) -> A
     width, height = (LOGO_WIDTH, LOGO_HEIGHT) if logo else (frame.width, frame.height - FOR_CAPTION)
     drawn = manuscript.document.part.new_pic_inline(BytesIO(shown))
     scale = min(1, Mm(width) / drawn.extent.cx, Mm(height) / drawn.extent.cy)
-    for size in (drawn.extent, drawn.graphic.graphicData.pic.spPr.xfrm.ext):
-        size.cx, size.cy = round(size.cx * scale), round(size.cy * scale)
+    size = Emu(round(drawn.extent.cx * scale)), Emu(round(drawn.extent.cy * scale))
+    shape = drawn.graphic.graphicData.pic.spPr
+    drawn.extent.cx, drawn.extent.cy = shape.cx, shape.cy = size
     number = manuscript.next_number()
     for name, value in (("id", str(number)), ("name", f"Picture {number}"), ("descr", image.get("alt"))):
         drawn.docPr.set(name, value)

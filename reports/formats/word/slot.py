@@ -10,7 +10,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from practices_catalog.faults import refuse
-from reports.formats.word.house import PLACE
+from reports.formats.house_templates import PLACE
 
 MARKER = "{{ report }}"
 MARKED = re.compile(r"\{\{\s*report\s*\}\}")
@@ -41,9 +41,7 @@ def slot_in(document: Document) -> Slot:
     if len(marked) > 1:
         raise refuse(f"has {MARKER} in {len(marked)} paragraphs", "keep one of them", PLACE)
     if marked and (marked[0].getparent() is not body or MARKED.fullmatch(_text(marked[0]).strip()) is None):
-        raise refuse(
-            f"has {MARKER} beside other text, in a table or in a box", "give it a paragraph of its own", PLACE
-        )
+        raise refuse(f"has {MARKER} beside other text, in a table or in a box", "give it a paragraph of its own", PLACE)
     end = _replaced(marked[0]) if marked else _end(body)
     before = list(end.itersiblings(preceding=True))
     return Slot(end, any(map(_shows_something, before)), sum(map(_ends_section, before)))
@@ -82,6 +80,9 @@ def _ends_section(element: Any) -> bool:
 def _shows_something(element: Any) -> bool:
     """Return whether an element has text or a picture, or ends a section with its own pages."""
     shown = {qn(tag) for tag in ("w:drawing", "w:pict", "w:object", "w:tbl", "w:sdt")}
-    return element.tag in shown or _ends_section(element) or bool(_text(element).strip()) or any(
-        each.tag in shown for each in element.iter()
+    return (
+        element.tag in shown
+        or _ends_section(element)
+        or bool(_text(element).strip())
+        or any(each.tag in shown for each in element.iter())
     )

@@ -102,7 +102,7 @@ def add_styles(document: Document, *, house: bool) -> dict[str, str]:
     """
     root = document.styles.element
     known = {(each.get(qn("w:type")), _name(each).casefold()): each for each in root.findall(qn("w:style"))}
-    ids = {}
+    ids: dict[str, str] = {}
     for spec in STYLES:
         found = known.get(("paragraph", spec.name.casefold()))
         if found is None or not house:

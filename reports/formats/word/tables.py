@@ -77,7 +77,9 @@ def cell(width: int, content: list[Any], *, span: int = 1, shade: Any = None, fl
 
 def _widths(element: Any, available: float, *, short: bool) -> list[int]:
     """Return the widths of the columns in twips."""
-    measured = [max(1.0, float(each.get("style").removeprefix("width: ").removesuffix("mm"))) for each in element.iter("col")]
+    measured = [
+        max(1.0, float(each.get("style").removeprefix("width: ").removesuffix("mm"))) for each in element.iter("col")
+    ]
     full = available * (min(1.0, sum(measured) / DRAWN_FOR) if short else 1)
     return [twips(each * full / sum(measured)) for each in measured]
 
@@ -133,9 +135,7 @@ def _shade(element: Any, row_kinds: frozenset[str], place: int) -> Any | None:
     return shading(color(tokens()["panel"])) if "stops" in row_kinds and place >= SHADED_FROM else None
 
 
-def _paragraphs(
-    element: Any, manuscript: Manuscript, look: Look, *, head: bool, keep_next: bool
-) -> Iterator[Any]:
+def _paragraphs(element: Any, manuscript: Manuscript, look: Look, *, head: bool, keep_next: bool) -> Iterator[Any]:
     kinds = classes(element)
     align = CENTER if kinds & CENTERED else RIGHT if "num" in kinds else ""
     style = "Table Heading" if head else "Table Text"

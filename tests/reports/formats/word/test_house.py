@@ -11,17 +11,24 @@ import docx
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
 
 from practices_catalog.faults import InputError
-from reports.formats.word.house import MOST_BYTES, open_template
+from reports.formats.house_templates import MOST_BYTES
+from reports.formats.word.house import open_template
 from reports.options import Edition, ReportOptions, ReportPart
 from tests.support.word_documents import content_of, headings_of, house, opened, with_part
 
 Written = Callable[..., bytes]
-MACROS = "word/vbaProject.bin"
 SHORT = ReportOptions(edition=Edition.BOARD, chosen=frozenset({ReportPart.SUMMARY, ReportPart.BASIS}))
 WORD_XML = "word/document.xml"
+
+
+def width_of(section: Section) -> float:
+    """Return the width of a section's pages in millimeters."""
+    assert section.page_width is not None
+    return float(section.page_width.mm)
 
 
 def without_style(document: Document, name: str) -> Document:
@@ -46,7 +53,7 @@ def test_styles_pages_heads_and_feet_are_taken_over(written: Written) -> None:
 
     style, page = document.styles["Heading 1"], document.sections[0]
     assert (style.font.size, str(style.font.color.rgb)) == (Pt(31), "123456")
-    assert round(page.page_width.mm) == 148
+    assert round(width_of(page)) == 148
     assert page.header.paragraphs[0].text == "Consulting house"
     assert page.footer.paragraphs[0].text == "Confidential"
     assert max(sum(column.width for column in table.columns) for table in document.tables) <= Mm(120) + Pt(1)
@@ -101,14 +108,14 @@ def test_a_marker_that_ends_a_section_keeps_the_section(written: Written) -> Non
 
     document = opened(written(SHORT, template=content_of(template)))
 
-    assert [round(each.page_width.mm) for each in document.sections] == [250, 148]
+    assert [round(width_of(each)) for each in document.sections] == [250, 148]
     assert max(sum(column.width for column in table.columns) for table in document.tables) > Mm(150)
 
 
 @pytest.mark.parametrize("paragraphs", [("{{ report }}", "{{report}}"), ("See {{ report }} here",)])
 def test_a_marker_that_is_ambiguous_is_refused(paragraphs: tuple[str, ...], written: Written) -> None:
     """It needs one paragraph of its own."""
-    with pytest.raises(InputError, match=r"house template: has \{\{ report \}\}"):
+    with pytest.raises(InputError, match=r"--template: has \{\{ report \}\}"):
         written(SHORT, template=content_of(house(*paragraphs)))
 
 
@@ -146,32 +153,48 @@ def test_the_same_template_gives_the_same_bytes(written: Written) -> None:
 
 
 GOOD = content_of(docx.Document())
+TYPES = "[Content_Types].xml"
+
+
+def with_types(old: str, new: str) -> bytes:
+    """Return a document whose main part is said to be of another type."""
+    with zipfile.ZipFile(BytesIO(GOOD)) as archive:
+        return with_part(GOOD, TYPES, archive.read(TYPES).replace(old.encode(), new.encode()))
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
         (b"plain text", "isn't a Word document; open it in Word and save it as a Word document"),
-        (GOOD[: len(GOOD) // 2], "is a damaged or incomplete Word document"),
-        (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 512, "or one with a password"),
-        (with_part(GOOD, MACROS, b"macros"), "contains macros"),
-        (with_part(GOOD, "word/bomb.xml", b"<a/>" * 14_000_000), "unpacks to .* too much for a house template"),
+        (GOOD[: len(GOOD) // 2], "is damaged or incomplete"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 512, "is encrypted with a password, or isn't a Word document"),
+        (with_types(".document.main", ".document.macroEnabled.main"), "contains macros"),
+        (with_types(".document.main", ".template.main"), "is saved as a template file"),
+        (with_types(".document.main", ".glossary.main"), "isn't a Word document"),
+        (
+            with_part(GOOD, "word/bomb.xml", b"<a/>" * 14_000_000),
+            "unpacks to .* too much for a template; delete its long texts",
+        ),
         (with_part(GOOD, WORD_XML, b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), "declares a document type"),
-        (with_part(GOOD, WORD_XML, b"<broken"), "is a damaged or incomplete Word document"),
-        (with_part(GOOD, "word/styles.xml", b"<styles"), "is a damaged or incomplete Word document"),
-        (b"PK\x03\x04" + bytes(MOST_BYTES), "has more than 30 MB"),
+        (with_part(GOOD, WORD_XML, b"<broken"), "is damaged or incomplete"),
+        (with_part(GOOD, "word/styles.xml", b"<styles"), "is damaged or incomplete"),
+        (b"PK\x03\x04" + bytes(MOST_BYTES), "is larger than 30 MB"),
     ],
 )
 def test_a_template_that_cannot_be_used_is_refused(content: bytes, said: str) -> None:
     """The message names the place and says what to do."""
-    with pytest.raises(InputError, match=f"the house template: .*{said}"):
+    with pytest.raises(InputError, match=f"--template: .*{said}"):
         open_template(content)
 
 
 def test_a_zip_file_of_something_else_is_refused() -> None:
-    """A workbook that was renamed isn't a template."""
+    """Any zip file can be renamed."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("notes.txt", "notes")
+
     with pytest.raises(InputError, match="is a zip file, but not a Word document"):
-        open_template(_renamed(GOOD, WORD_XML, "xl/workbook.xml"))
+        open_template(out.getvalue())
 
 
 def test_an_encrypted_zip_file_is_refused() -> None:
@@ -181,11 +204,3 @@ def test_an_encrypted_zip_file_is_refused() -> None:
 
     with pytest.raises(InputError, match="is encrypted with a password"):
         open_template(locked)
-
-
-def _renamed(content: bytes, old: str, new: str) -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as source, zipfile.ZipFile(out, "w") as target:
-        for each in source.namelist():
-            target.writestr(new if each == old else each, source.read(each))
-    return out.getvalue()

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 from docx.oxml.ns import qn
@@ -74,11 +75,11 @@ def test_headings_have_real_styles_and_skip_no_level(edition: Edition, written: 
 
     levels = [level for level, _ in found]
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     assert {text for level, text in found if level == 1} <= set(TITLES.values())
     names = {each.style.name for each in document.paragraphs if each.style is not None}
     assert names >= {"List Bullet", "List Number", "Caption", "Figure"}
-    assert len([each for each in document.paragraphs if each.style and each.style.name in {"Title", "Report Title"}]) == 1
+    assert len(names & {"Title", "Report Title"}) == 1
 
 
 def test_the_contents_are_a_field_with_entries(full: bytes) -> None:
@@ -184,6 +185,8 @@ def test_head_and_foot_have_organization_disclaimer_and_page_number(written: Wri
     assert FOOT in section.footer.paragraphs[0].text
     assert [each.text.strip() for each in foot.iter(qn("w:instrText"))] == ["PAGE", "NUMPAGES"]
     assert section.different_first_page_header_footer
+    assert section.page_width is not None
+    assert section.page_height is not None
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
 
 
