@@ -47,10 +47,10 @@ PARTS = {
         ReportPart.PROFILE,
         ReportPart.HEAT_MAP,
         ReportPart.LADDERS,
+        ReportPart.DISAGREEMENTS,
         ReportPart.READINESS,
         ReportPart.PLAN,
         ReportPart.ROADMAP,
-        ReportPart.DISAGREEMENTS,
         ReportPart.BASIS,
     ),
     Edition.FULL: tuple(
@@ -72,6 +72,7 @@ class ReportOptions:
         status: how final the ratings are, for the cover and the summary; "" if nobody has said so.
         is_preliminary: whether answers are still being collected.
         assessment: the name of the assessment, for the cover; "" if it has none.
+        quotes: whether findings and strengths quote what people wrote; not for readers who mustn't know who said what.
         logo: the organization's logo for the cover, as PNG or JPEG; b"" for none.
         time_limit_seconds: how long rendering may take; past it, an error names the longest answer.
     """
@@ -85,6 +86,7 @@ class ReportOptions:
     status: str = ""
     is_preliminary: bool = False
     assessment: str = ""
+    quotes: bool = True
 
     @property
     def parts(self) -> tuple[ReportPart, ...]:

@@ -55,15 +55,17 @@ def weak_statements(score: PracticeScore) -> tuple[StatementScore, ...]:
 
 
 def evidence_sentence(subject: Subject, score: PracticeScore) -> str:
-    """Return the most telling words about what stopped a practice, with their source; "" if nobody wrote any."""
+    """Return the most telling words about what stopped a practice, with their source; "" without any, or unquoted."""
+    if not subject.options.quotes:
+        return ""
     best = best_quote(subject, weak_statements(score))
     return quote_sentence(best) if best else ""
 
 
 def both_sides(subject: Subject, statement: StatementScore) -> str:
-    """Return the most telling words about a statement, and those of somebody else; "" if nobody wrote any."""
+    """Return the most telling words about a statement, and those of somebody else; "" without any, or unquoted."""
     best = best_quote(subject, [statement])
-    if best is None:
+    if best is None or not subject.options.quotes:
         return ""
     others = [each for each in quotes(subject, statement) if each.kind in KINDS and each.who != best.who]
     other = max(others, key=lambda each: telling(each.text), default=None)

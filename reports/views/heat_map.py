@@ -99,13 +99,16 @@ def _row(subject: Subject, practice: Practice) -> HeatRow:
         levels=tuple(level_mark(score, level) if score else rating_mark(None) for level in LEVELS),
         dimensions=tuple(_share(score, each) for each in Dimension),
         status=figures.capital(subject.status(practice.id)) if _is_silent(score) else "",
-        evidenced=level_tile(score.level_evidenced) if score and _is_lower(score) else None,
+        evidenced=_evidenced(score),
         target=level_tile(end.level) if end else None,
     )
 
 
-def _is_lower(score: PracticeScore) -> bool:
-    return score.level_evidenced is not None and score.level_evidenced != score.level
+def _evidenced(score: PracticeScore | None) -> Tile | None:
+    """Return the level that evidence supports if it is lower than the practice's level."""
+    if score is None or score.level_evidenced in {None, score.level}:
+        return None
+    return level_tile(score.level_evidenced or 0)
 
 
 def _is_silent(score: PracticeScore | None) -> bool:

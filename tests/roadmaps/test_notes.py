@@ -88,7 +88,7 @@ def test_the_first_practice_kept_out_of_phase_1_by_the_pin_of_another_says_which
 
     assert remarks(small.plan(100, pins={"b": 2})) == (
         (
-            "A comes first in the approach “The way”, but can't start in phase 1: b, which it waits for, is "
+            "A comes first in the approach “The way”, but doesn't start in phase 1: b, which it waits for, is "
             "pinned to phase 2."
         ),
     )
@@ -101,6 +101,6 @@ def test_a_first_step_larger_than_the_roadmap_says_so(world: Build, remarks: Bui
     (note,) = remarks(small.plan(10))
 
     assert note == (
-        "A comes first in the approach “The way”, but can't start in phase 1: it needs 41 person-days, but the "
+        "A comes first in the approach “The way”, but doesn't start in phase 1: it needs 41 person-days, but the "
         "whole roadmap has 40 person-days."
     )

@@ -118,6 +118,7 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter per option
         left_out=frozenset(map(ReportPart, parts_left_out)),
         frameworks=frameworks,
         logo=picture,
+        quotes=Names(names).quotes,
     )
     write_report(path, content, shown, roadmap, options_of_report, template=house)
     summarize(content, scores, roadmap)
