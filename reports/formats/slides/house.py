@@ -65,7 +65,7 @@ def house(template: bytes) -> House:
     Raises:
         InputError: the template can't be used; the fault says why, and what to do.
     """
-    deck = _opened(template) if template else base()
+    deck = open_template(template) if template else base()
     layouts = [layout for master in deck.slide_masters for layout in master.slide_layouts]
     areas = [(layout, area) for layout in layouts if (area := _area(deck, layout)) is not None]
     if not areas:
@@ -84,7 +84,12 @@ def kinds(sheet: Any) -> list[Any]:
     return [each.placeholder_format.type for each in sheet.placeholders]
 
 
-def _opened(template: bytes) -> Any:
+def open_template(template: bytes) -> Any:
+    """Return a presentation without slides, in the design of a template.
+
+    Raises:
+        InputError: it isn't a PowerPoint presentation that we can open.
+    """
     check_template(template, KIND)
     try:
         deck = Presentation(io.BytesIO(template))
