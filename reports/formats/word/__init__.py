@@ -9,7 +9,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from lxml import html
 
-from reports.document import report_markup
+from reports.document import plain_html
 from reports.formats.word.blocks import CONTENTS_HERE, blocks, spaced
 from reports.formats.word.fields import LISTED_LEVELS, contents_field
 from reports.formats.word.house import open_template
@@ -19,7 +19,6 @@ from reports.formats.word.package import saved
 from reports.formats.word.page import add_head_and_foot, frame_of, set_page
 from reports.formats.word.slot import slot_in
 from reports.formats.word.styles import add_styles, language_of, set_language
-from reports.illustrations import illustrations
 from reports.options import ReportPart
 from reports.views.report import ReportView
 from reports.views.subject import Subject
@@ -43,7 +42,7 @@ def write(subject: Subject, view: ReportView, template: bytes) -> bytes:
     if not template:
         set_page(document)
     slot = slot_in(document)
-    drawn = illustrations(subject, view)
+    markup, drawn = plain_html(subject, view)
     logo = {view.cover.logo: subject.options.logo} if view.cover.logo else {}
     manuscript = Manuscript(
         document=document,
@@ -53,7 +52,7 @@ def write(subject: Subject, view: ReportView, template: bytes) -> bytes:
         numbering=numbering_of(document),
         number=_highest_number(document),
     )
-    written = _written(report_markup(view, drawn), manuscript)
+    written = _written(markup, manuscript)
     _begin_page(written, manuscript, has_cover=ReportPart.COVER in view.wanted, new_page=slot.has_cover)
     if language_of(document)[:2] not in {"", "en"}:
         set_language(written)
