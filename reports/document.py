@@ -69,7 +69,7 @@ def styled_html(subject: Subject, view: ReportView, sheets: tuple[str, ...] = SH
     assets = pictures | {"asset:hatch.png": hatch_tile()}
     if view.cover.logo:
         assets[view.cover.logo] = subject.options.logo
-    return _template(view, drawn, style), assets | {face.url: face.read() for face in faces}
+    return report_markup(view, drawn, style), assets | {face.url: face.read() for face in faces}
 
 
 def plain_html(subject: Subject, view: ReportView) -> tuple[str, Illustrations]:
@@ -78,10 +78,11 @@ def plain_html(subject: Subject, view: ReportView) -> tuple[str, Illustrations]:
     from reports.illustrations import illustrations  # noqa: PLC0415
 
     drawn = illustrations(subject, view)
-    return _template(view, drawn, ""), drawn
+    return report_markup(view, drawn), drawn
 
 
-def _template(view: ReportView, drawn: Illustrations, style: str) -> str:
+def report_markup(view: ReportView, drawn: Illustrations, style: str = "") -> str:
+    """Return the parts of a report as HTML. Pictures have `asset:` URLs; typed text is escaped and printable."""
     return (
         _environment()
         .get_template("report.html")

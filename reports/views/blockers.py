@@ -11,7 +11,7 @@ from reports.views import figures
 from reports.views.marks import Tile
 from reports.views.milestones import busy, reached
 from reports.views.subject import Subject
-from roadmaps.projection import met_of, readiness_after
+from roadmaps.projection import met_of
 
 MOST, NAMED = 6, 8
 UNMET = {Rating.N, Rating.P}
@@ -26,6 +26,28 @@ class Blocker:
     requirements: str
     many: int
     planned: str
+
+
+@dataclass(frozen=True, slots=True)
+class MetPoint:
+    """How many requirements are met on a day: today, or at the end of a phase."""
+
+    name: str
+    on: str
+    met: int
+
+
+def met_path(subject: Subject, framework: FrameworkScore) -> tuple[MetPoint, ...]:
+    """Return how many requirements are met today and after each phase; empty if none has a rating."""
+    if not any(each.rating for each in framework.requirements):
+        return ()
+    points = [MetPoint("Today", "", met_of(framework, framework).met)]
+    roadmap = subject.roadmap
+    for phase in roadmap.phases if roadmap and busy(roadmap) else ():
+        then = subject.readiness_after(phase)
+        after = next(met_of(framework, each) for each in then if each.framework == framework.framework)
+        points.append(MetPoint(f"Phase {phase.number}", figures.day(phase.end), after.met))
+    return tuple(points)
 
 
 def blockers(subject: Subject, framework: FrameworkScore) -> tuple[Blocker, ...]:
@@ -59,6 +81,6 @@ def met_over_time(subject: Subject, framework: FrameworkScore) -> str:
     if roadmap is None or not busy(roadmap):
         return f"{said}."
     last = roadmap.phases[-1]
-    then = readiness_after(subject.catalogue, subject.scores, last.levels_after)
+    then = subject.readiness_after(last)
     after = next(met_of(framework, each) for each in then if each.framework == framework.framework)
     return f"{said}; with the roadmap, {after.met} on {figures.day(last.end)}."

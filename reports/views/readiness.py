@@ -15,7 +15,7 @@ from questionnaires.scoring.model import (
     TooLittleKnown,
 )
 from reports.views import figures
-from reports.views.blockers import Blocker, blockers, met_over_time
+from reports.views.blockers import Blocker, MetPoint, blockers, met_over_time, met_path
 from reports.views.focus import focus_frameworks
 from reports.views.marks import STATUS_WORDS, RatingMark, rating_mark
 from reports.views.requirement_counts import Counts, requirement_counts
@@ -84,6 +84,8 @@ class FrameworkView:
     Attributes:
         met: how many requirements are met today and after the roadmap; "" if none has a rating.
         in_focus: whether the framework is one of those that matter in this report.
+        path: how many are met today and after each phase; empty unless it is in focus.
+        of: how many requirements have a rating.
     """
 
     id: str
@@ -97,6 +99,8 @@ class FrameworkView:
     met: str
     blockers: tuple[Blocker, ...]
     in_focus: bool
+    path: tuple[MetPoint, ...]
+    of: int
 
 
 def readiness_views(subject: Subject) -> tuple[FrameworkView, ...]:
@@ -129,6 +133,8 @@ def _framework_view(
         met=met_over_time(subject, scores),
         blockers=blockers(subject, scores),
         in_focus=framework.id in focus,
+        path=met_path(subject, scores) if framework.id in focus else (),
+        of=sum(each.rating is not None for each in scores.requirements),
     )
 
 

@@ -19,7 +19,7 @@ from reports.views.roadmap import met
 from reports.views.subject import Subject
 from reports.views.summary import SummaryView
 from roadmaps.model import PlannedStep, Roadmap
-from roadmaps.projection import met_of, readiness_after
+from roadmaps.projection import met_of
 
 CARDS = 3
 MANAGED = 2
@@ -49,13 +49,15 @@ class VerdictView:
 
     Attributes:
         also: the headlines of the findings that have no card; "" for none.
-        lead: where the work begins, and how far the figures can be trusted.
+        begins: where the work begins; "" without steps.
+        lead: the same, and how far the figures can be trusted.
         decisions: what the readers are asked to decide; empty without a roadmap.
     """
 
     kicker: str
     headline: str
     preliminary: str
+    begins: str
     lead: str
     figures: tuple[KeyFigure, ...]
     cards: tuple[Card, ...]
@@ -68,11 +70,13 @@ def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
     """Return the first page."""
     edition = f"{subject.options.edition.value} edition"
     day = figures.day_of(subject.scores.assessment.assessed_on) if subject.scores.assessment.assessed_on else ""
+    begins = _begins(subject)
     return VerdictView(
         kicker=" \u00b7 ".join(filter(None, (subject.organization, subject.options.assessment, day, edition))),
         headline=summary.headline,
         preliminary=summary.preliminary,
-        lead=" ".join(filter(None, (_begins(subject), summary.lead))),
+        begins=begins,
+        lead=" ".join(filter(None, (begins, summary.lead))),
         figures=tuple(_figures(subject)),
         cards=tuple(_card(each) for each in summary.findings[:CARDS]),
         also=" ".join(f"{each.headline}." for each in summary.findings[CARDS:]),
@@ -150,7 +154,7 @@ def _after(subject: Subject, today: FrameworkScore) -> str:
     if roadmap is None or not busy(roadmap):
         return ""
     phase = roadmap.phases[-1]
-    then = readiness_after(subject.catalogue, subject.scores, phase.levels_after)
+    then = subject.readiness_after(phase)
     after = next((each for each in then if each.framework == today.framework), None)
     return f"; {met_of(today, after).met} on {figures.day(phase.end)}" if after else ""
 
@@ -178,8 +182,10 @@ def _disagreements(subject: Subject) -> KeyFigure | None:
 
 
 def _evidence(subject: Subject) -> KeyFigure | None:
+    if not subject.assessed:
+        return None
     share = share_with_evidence(subject.scores.practices)
-    return KeyFigure(figures.per_cent(share), "of the ratings L and F have evidence") if share is not None else None
+    return KeyFigure(figures.per_cent(share), "of the ratings L and F have evidence")
 
 
 def _decisions(subject: Subject, summary: SummaryView) -> tuple[str, ...]:
