@@ -28,7 +28,7 @@ def write(subject: Subject, view: ReportView, template: bytes) -> bytes:
     """Return the file as UTF-8. HTML takes no house template."""
     del template
     shown = replace(view, wanted=_with_contents(view.wanted, subject.options))
-    html, assets = styled_html(subject, shown, (*SHEETS, "screen"))
+    html, assets = styled_html(subject, shown, (*SHEETS, "dark", "screen"))
     pictures = {name: _inline(content) for name, content in assets.items() if name.endswith(".svg")}
     html = PICTURE.sub(lambda found: pictures[found[1]], html)
     faces = {face.url: face for face in TYPEFACES}
