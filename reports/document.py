@@ -57,23 +57,28 @@ def report_html(
     The same input always gives the same text: it contains no time, host name or path.
     """
     subject = Subject(catalogue, scores, roadmap, triage, options or ReportOptions())
-    view = report_view(subject)
-    drawn = _illustrations(subject, view)
+    return styled_html(subject, report_view(subject))
+
+
+def styled_html(subject: Subject, view: ReportView, sheets: tuple[str, ...] = SHEETS) -> tuple[str, dict[str, bytes]]:
+    """Return the report as HTML with some style sheets, and the files that it refers to by their `asset:` URLs."""
+    body, drawn = plain_html(subject, view)
     pictures = {f"asset:{chart.name}.svg": chart.svg() for chart in drawn.all()}
-    body = _template(view, drawn, "")
     faces = typefaces_for(body + b"".join(pictures.values()).decode())
-    style = "\n".join([*(face.rule() for face in faces), *map(_sheet, SHEETS)])
+    style = "\n".join([*(face.rule() for face in faces), *map(_sheet, sheets)])
     assets = pictures | {"asset:hatch.png": hatch_tile()}
     if view.cover.logo:
         assets[view.cover.logo] = subject.options.logo
     return _template(view, drawn, style), assets | {face.url: face.read() for face in faces}
 
 
-def _illustrations(subject: Subject, view: ReportView) -> Illustrations:
+def plain_html(subject: Subject, view: ReportView) -> tuple[str, Illustrations]:
+    """Return the report as HTML without style, and its charts."""
     # Matplotlib takes half a second to import; by now the renderer has been started and imports its own engine.
     from reports.illustrations import illustrations  # noqa: PLC0415
 
-    return illustrations(subject, view)
+    drawn = illustrations(subject, view)
+    return _template(view, drawn, ""), drawn
 
 
 def _template(view: ReportView, drawn: Illustrations, style: str) -> str:

@@ -103,7 +103,7 @@ def _cost(subject: Subject, roadmap: Roadmap, phase: Phase) -> PhaseCost:
         name=f"Phase {phase.number}",
         dates=figures.period(phase.start, phase.end),
         days=figures.whole_days(phase.used),
-        planned=figures.days_planned(phase.used),
+        planned=figures.count_of_days(phase.used),
         range=figures.day_range(effort.low, effort.high),
         money=cost(phase.used, roadmap),
         leads_to=figures.listed(ends) or "no practice reaches its next level yet",

@@ -28,6 +28,18 @@ UNRATED = {
     TooLittleKnown.FEW_ANSWERS: "Too little known: less than half of the statements behind them are answered",
     RequirementStatus.NOT_APPLICABLE: "Not applicable: no primary practice of these requirements applies",
 }
+STATUS_OF_REQUIREMENT = {
+    RequirementStatus.RATED: "rated",
+    RequirementStatus.PROVISIONAL: "provisional",
+    RequirementStatus.NOT_ASSESSED: "too little known",
+    RequirementStatus.NOT_APPLICABLE: "not applicable",
+    RequirementStatus.OUTSIDE: "not covered",
+}
+WHY_TOO_LITTLE = {
+    TooLittleKnown.NO_PRACTICE: "No practice mapped to it is assessed.",
+    TooLittleKnown.NO_PRIMARY_PRACTICE: "No primary practice is assessed.",
+    TooLittleKnown.FEW_ANSWERS: "Less than half of the statements behind it are answered.",
+}
 WHOLE = "as a whole"
 NOT_APPLICABLE = STATUS_WORDS[PracticeStatus.NOT_APPLICABLE]
 
@@ -104,7 +116,7 @@ def _framework_view(
     subject: Subject, framework: Framework, scores: FrameworkScore, focus: Collection[str]
 ) -> FrameworkView:
     parents = {requirement.parent for requirement in framework.requirements}
-    groups = _groups(subject, framework, scores, parents)
+    groups = _groups(subject, framework, scores)
     return FrameworkView(
         id=framework.id,
         name=framework_name(framework),
@@ -181,18 +193,22 @@ def _unrated(framework: Framework, scores: FrameworkScore) -> tuple[tuple[str, s
     return tuple((words, "; ".join(names)) for words, names in found if names)
 
 
-def _groups(
-    subject: Subject, framework: Framework, scores: FrameworkScore, parents: set[str | None]
-) -> tuple[RequirementGroup, ...]:
-    known = {requirement.id for requirement in framework.requirements}
-    tops = [requirement for requirement in framework.requirements if requirement.parent not in known]
-    members: dict[str, list[Requirement]] = {top.id: [] for top in tops}
+def _groups(subject: Subject, framework: Framework, scores: FrameworkScore) -> tuple[RequirementGroup, ...]:
+    return tuple(_group(subject, top, members, scores) for top, members in by_main_part(framework))
+
+
+def by_main_part(framework: Framework) -> tuple[tuple[Requirement, list[Requirement]], ...]:
+    """Return the main parts of a framework with their requirements; parents that aren't covered are only headings."""
+    parents = {requirement.parent for requirement in framework.requirements}
+    members: dict[str, list[Requirement]] = {}
     top_of: dict[str, str] = {}
     for requirement in framework.requirements:
         top_of[requirement.id] = top_of.get(requirement.parent or "", requirement.id)
+        own = members.setdefault(top_of[requirement.id], [])
         if not (requirement.outside and requirement.id in parents):
-            members[top_of[requirement.id]].append(requirement)
-    return tuple(_group(subject, top, members[top.id], scores) for top in tops if members[top.id])
+            own.append(requirement)
+    tops = (requirement for requirement in framework.requirements if requirement.id in members)
+    return tuple((top, members[top.id]) for top in tops if members[top.id])
 
 
 def _group(subject: Subject, top: Requirement, members: list[Requirement], scores: FrameworkScore) -> RequirementGroup:
@@ -217,8 +233,8 @@ def _row(subject: Subject, requirement: Requirement, score: RequirementScore, ti
         achievement=figures.per_cent(score.achievement, score.achievement_upper),
         basis=basis(score),
         lowest=lowest(subject, score),
-        held_back=_held_back(subject, score),
-        left_out=_left_out(subject, score),
+        held_back=held_back(subject, score),
+        left_out=left_out_words(subject, score),
     )
 
 
@@ -238,7 +254,7 @@ def lowest(subject: Subject, score: RequirementScore) -> str:
     return f"{subject.practice_name(score.lowest)}, {figures.per_cent(share)}"
 
 
-def _held_back(subject: Subject, score: RequirementScore) -> str:
+def held_back(subject: Subject, score: RequirementScore) -> str:
     """Return the statements that aren't F, by practice: `Change enablement 2 and 3; Release management 3`."""
     levels: dict[str, list[int]] = {}
     for name in score.held_back_by:
@@ -255,7 +271,8 @@ def _numbers(levels: list[int]) -> str:
     return figures.unbroken(figures.listed([str(level) for level in dict.fromkeys(levels)]))
 
 
-def _left_out(subject: Subject, score: RequirementScore) -> str:
+def left_out_words(subject: Subject, score: RequirementScore) -> str:
+    """Return which practices don't count for a requirement, by reason; "" if all of them do."""
     by_why: dict[str, list[str]] = {}
     for part in score.practices:
         if part.left_out is not None:
