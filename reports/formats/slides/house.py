@@ -49,11 +49,6 @@ class House:
     ruler: Ruler
 
     @property
-    def width(self) -> float:
-        """The width of a slide, in points."""
-        return float(self.deck.slide_width.pt)
-
-    @property
     def height(self) -> float:
         """The height of a slide, in points."""
         return float(self.deck.slide_height.pt)
