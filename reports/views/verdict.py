@@ -11,6 +11,7 @@ from questionnaires.scoring.leverage import by_leverage
 from questionnaires.scoring.model import FrameworkScore
 from reports.findings.model import Finding
 from reports.findings.wording import name, names
+from reports.options import ReportPart
 from reports.views import figures
 from reports.views.focus import focus_framework
 from reports.views.milestones import busy, cost, reached, total_effort, used
@@ -69,10 +70,12 @@ class VerdictView:
 def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
     """Return the first page."""
     edition = f"{subject.options.edition.value} edition"
+    # A cover names the assessment already.
+    assessment = "" if ReportPart.COVER in subject.options.parts else subject.options.assessment
     day = figures.day_of(subject.scores.assessment.assessed_on) if subject.scores.assessment.assessed_on else ""
     begins = _begins(subject)
     return VerdictView(
-        kicker=" \u00b7 ".join(filter(None, (subject.organization, subject.options.assessment, day, edition))),
+        kicker=" \u00b7 ".join(filter(None, (subject.organization, assessment, day, edition))),
         headline=summary.headline,
         preliminary=summary.preliminary,
         begins=begins,

@@ -44,7 +44,7 @@ def settings_page(
         logo,
         template,
         logo=logo,
-        template=template,
+        house=template,
         templates=_templates(),
         removal=removal,
         organization=organization,
