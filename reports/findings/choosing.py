@@ -89,7 +89,7 @@ def _gap(subject: Subject, score: PracticeScore, symptoms: Sequence[Reported], d
 
 
 def _hurt(answer: Fraction) -> Fraction:
-    """Return the points of a symptom: 6 if it occurs every week, 2/3 if a few times a year."""
+    """Return the points of a symptom: 6 for the answer 3, 2/3 for the answer 1."""
     return answer * answer * Fraction(2, 3)
 
 

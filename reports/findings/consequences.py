@@ -84,7 +84,7 @@ def hurts_sentence(subject: Subject, symptoms: tuple[Reported, ...]) -> str:
     if not symptoms or subject.triage is None:
         return ""
     triage = subject.triage
-    said = [f"\u201c{each.symptom.short}\u201d ({how_often(triage, each.answer)})" for each in symptoms]
+    said = [f"\u201c{each.symptom.short}\u201d ({how_often(triage, each)})" for each in symptoms]
     return f"Reported: {figures.listed(said)}."
 
 

@@ -244,3 +244,12 @@ def test_letters_without_figures_carry_no_conclusion(clinic: Any, voice: Say) ->
 
     assert [each.practice for each in found.strengths] == ["service-desk"]
     assert "sound" not in found.headline
+
+
+def test_a_symptom_with_its_own_scale_is_told_in_its_own_words(clinic: Any, voice: Say) -> None:
+    """Outages that last too long a few times a year are an answer of 2, reported strongly."""
+    found = clinic.findings(
+        voice({"service-continuity-management": "NNNNN"}, default="FFFNN", symptoms={"long-outages": 2})
+    )
+
+    assert found.findings[0].hurts == "Reported: \u201cOutages that last too long\u201d (a few times a year)."
