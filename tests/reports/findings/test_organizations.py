@@ -36,7 +36,7 @@ def test_change_trouble_beside_good_incident_handling(clinic: Any, voice: Say) -
         "Reported: \u201cChanges that break things\u201d (every week or worse) and \u201cUnannounced changes\u201d "
         "(about once a month)."
     )
-    assert first.evidence == f"Evidence (Head of IT): \u201c{LOG.rstrip('.')}\u201d."
+    assert first.evidence == f"Evidence: \u201c{LOG.rstrip('.')}\u201d."
     assert first.plan.startswith("The roadmap raises it to level 2 in phase ")
     assert first.first.startswith("First: match one week of logs")
     assert [each.practice for each in found.strengths] == ["incident-management"]
