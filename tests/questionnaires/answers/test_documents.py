@@ -250,7 +250,7 @@ def test_any_loader_reads_back_what_the_program_writes(desk: Desk, loader: type)
 def test_an_answer_in_words_is_read_by_the_scale_of_its_symptom(desk: Desk) -> None:
     """The same words are 2 for an outage that lasts too long, and 1 for a fault that comes back."""
     path = desk.folder / "words.yaml"
-    path.write_text("triage: {long-outages: a few times a year, repeat-incidents: a few times a year}\n", "utf-8")
+    path.write_text("wayfinder: answers/1\ntriage: {long-outages: a few times a year, repeat-incidents: a few times a year}\n", "utf-8")
 
     assert desk.read(path).triage == {"long-outages": 2, "repeat-incidents": 1}
 
@@ -258,7 +258,7 @@ def test_an_answer_in_words_is_read_by_the_scale_of_its_symptom(desk: Desk) -> N
 def test_an_answer_from_another_scale_is_refused_with_the_symptoms_own(desk: Desk) -> None:
     """Nobody counts failed restores by the week."""
     path = desk.folder / "words.yaml"
-    path.write_text("triage: {failed-restores: every week or worse}\n", "utf-8")
+    path.write_text("wayfinder: answers/1\ntriage: {failed-restores: every week or worse}\n", "utf-8")
 
     with pytest.raises(InputError) as refused:
         desk.read(path)
