@@ -16,6 +16,10 @@ from reports.findings.evidence import telling
         ("Match of one week: 14 changes of 52 had no record.", 4),
         ("203 of the 212 lines are in the register.", 4),
         ("Availability stood at 99.71 per cent.", 4),
+        ("30 test calls: 17 sent to another number.", 4),
+        ("26 measures, 7 done.", 4),
+        ("3 teams, 40 people.", 2),  # 40 isn't a part of 3
+        ("Meeting of 14 May, 3 people present.", 2),  # nor 3 of 14 May
         ("19 hours instead of the 4 agreed.", 3),
         ("Raised from 300 to 400 terabytes.", 3),
         ("41,300 incident records.", 2),

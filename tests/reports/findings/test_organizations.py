@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+from reports.findings.choosing import chosen
+from reports.findings.consequences import held_back
 from reports.findings.model import FindingKind
+from roadmaps.model import Aim
 
 Say = Callable[..., Any]
 LOG = "Deployment log of one week in May: 26 of 52 changes had no record."
@@ -253,3 +257,81 @@ def test_a_symptom_with_its_own_scale_is_told_in_its_own_words(clinic: Any, voic
     )
 
     assert found.findings[0].hurts == "Reported: \u201cOutages that last too long\u201d (a few times a year)."
+
+
+def test_the_triages_order_leads_below_level_2(clinic: Any, voice: Say) -> None:
+    """The symptom names service desk before incident management; both are weak, and the second one weaker."""
+    found = clinic.findings(
+        voice({"service-desk": "FNNNN", "incident-management": "NNNNN"}, default="FFFNN", symptoms={"chased-calls": 3})
+    )
+
+    by_practice = {each.practice: each for each in found.findings}
+    assert by_practice["service-desk"].headline == (
+        "Users have to chase IT for answers: look at service desk (level 1) first"
+    )
+    assert by_practice["incident-management"].hurts == ""
+
+
+def test_a_second_suspect_at_level_2_comes_after_one_below(clinic: Any, voice: Say) -> None:
+    """The symptom names service desk first, but it is at level 2, and incident management is at level 1."""
+    found = clinic.findings(
+        voice({"service-desk": "FFNNN", "incident-management": "FNNNN"}, default="FFFNN", symptoms={"chased-calls": 3})
+    )
+
+    assert found.findings[0].headline.startswith("Users have to chase IT for answers: look at incident management")
+
+
+def test_a_symptom_that_names_another_practice_first_isnt_joined_by_because(clinic: Any, voice: Say) -> None:
+    """Change enablement, which failed changes point to first, is fine."""
+    weak = voice({"service-validation-and-testing": "FNNNN"}, default="FFFNN", symptoms={"failed-changes": 3})
+
+    said = clinic.findings(weak).headline
+
+    unmet = clinic.questionnaire.statement["service-validation-and-testing.2"].unmet
+    assert said.startswith(f"Changes break what had been working; {unmet}; ")
+    assert "because" not in said
+
+
+def test_a_bare_date_makes_nothing_sound(clinic: Any, voice: Say) -> None:
+    """The evidence of the strength has a date alone, so the headline doesn't rest on it."""
+    ratings = {"change-enablement": "FNNNN"}
+    dated, counted = (
+        clinic.findings(
+            voice(
+                ratings,
+                default="FFFNN",
+                evidence={"incident-management.3": words},
+                symptoms={"failed-changes": 3},
+            )
+        )
+        for words in ("Major incidents reviewed on 3 April 2026.", "11 of 11 major incidents had one leader.")
+    )
+
+    assert [each.practice for each in dated.strengths] == ["incident-management"]
+    assert "sound" not in dated.headline
+    assert counted.headline.endswith("; incident management is sound")
+
+
+def test_doubts_about_evidence_come_after_gaps_at_level_0_or_1(clinic: Any, voice: Say) -> None:
+    """Everything is backed but one practice rated level 5, whose doubt alone would count 2 + 5."""
+    practices = [practice.id for practice in clinic.catalogue.practices]
+    bare, low = "incident-management", "strategy-management"
+    evidence = {f"{each}.{level}": "Seen." for each in practices if each != bare for level in (1, 2, 3)}
+
+    found = clinic.findings(voice({bare: "FFFFF", low: "FNNNN"}, default="FFFNN", evidence=evidence))
+
+    assert [(each.kind.value, each.practice) for each in found.findings] == [("gap", low), ("evidence", bare)]
+
+
+def test_requirements_give_points_only_with_an_aim(clinic: Any, voice: Say) -> None:
+    """Without an aim, nobody asked for the frameworks."""
+    subject = clinic.subject(voice({"change-enablement": "NNNNN"}, default="FFFNN"))
+    aimed = replace(
+        subject, roadmap=replace(subject.roadmap, settings=replace(subject.roadmap.settings, aim=Aim("iso-20000-1")))
+    )
+    held = sum(map(len, held_back(subject, "change-enablement").values()))
+
+    (without, *_), (with_aim, *_) = chosen(subject, glimpse=False), chosen(aimed, glimpse=False)
+
+    assert held > 0
+    assert with_aim.points > without.points
