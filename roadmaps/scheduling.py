@@ -186,7 +186,9 @@ def _filled(draft: Draft) -> Draft:
 
 def _lowest_first(fillings: tuple[Step, ...]) -> list[int]:
     """Return filling steps in the order to try them: to level 2 or below, then 3, then 4, by benefit for the effort."""
-    merit = {index: (max(step.to_level, TREATED), -step.benefit / step.effort_days) for index, step in enumerate(fillings)}
+    merit = {
+        index: (max(step.to_level, TREATED), -step.benefit / step.effort_days) for index, step in enumerate(fillings)
+    }
     return sorted(merit, key=lambda index: (*merit[index], index))
 
 

@@ -126,6 +126,8 @@ def test_free_capacity_says_that_nothing_is_left_to_do_this_far(world: Build) ->
     small = world(efforts={"a": FOUR}, weights={"a": 1}, entry=("a",), ratings={"a": "FFNNN"})
 
     assert small.plan(4, leave_free=False).notes == (
-        "8 of 16 person-days are free: capacity left over takes a practice to at most one level above its target, or "
-        "to level 3 without one.",
+        (
+            "8 of 16 person-days are free: capacity left over takes a practice to at most one level above its target, or "
+            "to level 3 without one."
+        ),
     )

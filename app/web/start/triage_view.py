@@ -135,8 +135,7 @@ def _matching_approach(content: Content, fit: ApproachFit | None) -> MatchingApp
 
 def _reasons(triage: Triage, fit: ApproachFit) -> tuple[ApproachReason, ...]:
     return tuple(
-        ApproachReason(triage.symptom[each.symptom].short, _words(triage, each), each.why)
-        for each in fit.reasons
+        ApproachReason(triage.symptom[each.symptom].short, _words(triage, each), each.why) for each in fit.reasons
     )
 
 

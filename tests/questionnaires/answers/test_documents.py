@@ -250,7 +250,10 @@ def test_any_loader_reads_back_what_the_program_writes(desk: Desk, loader: type)
 def test_an_answer_in_words_is_read_by_the_scale_of_its_symptom(desk: Desk) -> None:
     """The same words are 2 for an outage that lasts too long, and 1 for a fault that comes back."""
     path = desk.folder / "words.yaml"
-    path.write_text("wayfinder: answers/1\ntriage: {long-outages: a few times a year, repeat-incidents: a few times a year}\n", "utf-8")
+    path.write_text(
+        "wayfinder: answers/1\ntriage: {long-outages: a few times a year, repeat-incidents: a few times a year}\n",
+        "utf-8",
+    )
 
     assert desk.read(path).triage == {"long-outages": 2, "repeat-incidents": 1}
 
