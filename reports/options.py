@@ -33,6 +33,7 @@ class ReportOptions:
         status: how final the ratings are, for the cover and the summary; "" if nobody has said so.
         is_preliminary: whether answers are still being collected.
         assessment: the name of the assessment, for the cover; "" if it has none.
+        quotes: whether findings and strengths quote what people wrote; not for readers who mustn't know who said what.
         logo: the organization's logo for the cover, as PNG or JPEG; b"" for none.
         time_limit_seconds: how long rendering may take; past it, an error names the longest answer.
     """
@@ -43,3 +44,4 @@ class ReportOptions:
     status: str = ""
     is_preliminary: bool = False
     assessment: str = ""
+    quotes: bool = True

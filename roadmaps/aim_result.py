@@ -14,6 +14,7 @@ from roadmaps.optimum import can_be_met
 from roadmaps.precedence import goal_of, possible_steps
 from roadmaps.problem import Problem
 from roadmaps.scheduling import aim_phase, closing_phases, problem_of, with_what_they_wait_for
+from roadmaps.solver import Possible
 from roadmaps.steps import total
 from roadmaps.timeline import phase_dates
 from roadmaps.wording import counted, day, joined, range_of_days, sentence
@@ -91,9 +92,11 @@ def _aim_problem(basis: Basis, by: int) -> Problem | None:
 
 
 def _fits(problem: Problem, capacity: int) -> bool:
-    days_of_phase = Fraction(capacity)
-    wider = replace(problem, capacity=days_of_phase, room=(days_of_phase,) * problem.phases)
-    return can_be_met(wider)
+    return can_be_met(_with_capacity(problem, capacity)) is Possible.YES
+
+
+def _with_capacity(problem: Problem, capacity: int) -> Problem:
+    return replace(problem, capacity=Fraction(capacity), room=(Fraction(capacity),) * problem.phases)
 
 
 def _says(draft: Draft, aim: Aim, ready_after: int | None, would: str, effort: StepEffort) -> Iterator[str]:
@@ -135,6 +138,8 @@ def _what_would(basis: Basis, by: int, problem: Problem | None, needed: int | No
 
 
 def _what_stands_in_the_way(problem: Problem, by: int) -> str:
+    if can_be_met(_with_capacity(problem, BOUNDLESS)) is not Possible.NO:
+        return "No roadmap that meets it was found, whatever the capacity."
     many = len(set(problem.practices))
     widest = replace(problem, breadth=many)
     limit = f"steps in at most {counted(problem.breadth, 'practice')} a phase"

@@ -73,7 +73,7 @@ class _Search:
                     self.column[practice, level] = self.rows.column(-cost)
         for goal, column in self.column.items():
             for before in self.precedence.waits_for(goal):
-                self.rows.at_most([(column, 1.0), (self.column.get(before), -1.0)], 0.0)
+                self.rows.at_most([(column, 1.0), (self.column[before], -1.0)], 0.0)
 
     def _is_built(self, practice: str) -> bool:
         known = self.scores.practice.get(practice)

@@ -65,7 +65,7 @@ def _first_practice(draft: Draft) -> Iterator[str]:
     if draft.entry is not None and not draft.optimum.entry_first:
         practice = draft.steps[draft.entry].practice
         start = (
-            f"{draft.name(practice)} comes first in the approach “{draft.approach.name}”, but can't start in phase 1"
+            f"{draft.name(practice)} comes first in the approach “{draft.approach.name}”, but doesn't start in phase 1"
         )
         yield sentence(f"{start}: {_why_not_first(draft, draft.entry)}")
 
@@ -92,7 +92,7 @@ def _why_not_first(draft: Draft, entry: int) -> str:
         return f"it waits for {joined(waited)}, and a phase has steps in at most {counted(problem.breadth, 'practice')}"
     if needed > problem.capacity:
         return f"{together} needs {days(needed)}, but a phase has {days(problem.capacity)}"
-    return "deadlines or the aim need phase 1 for other steps"
+    return "no roadmap was found in which it does and the deadlines and the aim are met"
 
 
 def _idle_settings(draft: Draft) -> Iterator[str]:

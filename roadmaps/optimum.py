@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
-from roadmaps.greedy import greedy_schedule
+from roadmaps.list_schedule import improved_schedule
 from roadmaps.problem import Problem, Schedule
-from roadmaps.programme import Programme
-from roadmaps.solver import maximize
+from roadmaps.programme import Programme, Terms
+from roadmaps.solver import Possible, maximize, possible
 
 ROUNDING = 1e-6
 
@@ -32,7 +32,7 @@ class Optimum:
 
 
 def best(problem: Problem, entry: int | None = None, quick_wins: Sequence[int] = ()) -> Optimum | None:
-    """Return the best schedule, or None if the required steps can't all be planned.
+    """Return the best schedule, or None if none is found in which all required steps are planned.
 
     Args:
         problem: to solve.
@@ -46,11 +46,11 @@ def best(problem: Problem, entry: int | None = None, quick_wins: Sequence[int] =
     return None
 
 
-def can_be_met(problem: Problem) -> bool:
-    """Return whether a schedule with all required steps is found; False if that is hard to tell."""
-    programme = Programme(problem)
-    start = programme.values_of(greedy_schedule(problem))
-    return maximize(programme.rows, start, any_values=True) is not None
+def can_be_met(problem: Problem) -> Possible:
+    """Return whether there is a schedule with all required steps, as far as a limited search can tell."""
+    if improved_schedule(problem):
+        return Possible.YES
+    return possible(Programme(problem).rows)
 
 
 def _rules(has_entry: bool, has_quick_win: bool) -> Iterator[tuple[bool, bool]]:  # noqa: FBT001 - a pair of rules
@@ -63,20 +63,18 @@ def _rules(has_entry: bool, has_quick_win: bool) -> Iterator[tuple[bool, bool]]:
 def _solved(problem: Problem, entry: int | None, quick_wins: Sequence[int]) -> Optimum | None:
     programme = Programme(problem)
     if entry is not None:
-        column = programme.starts_in_phase_1(entry)
-        if column is None:
-            return None
-        programme.require_one([column])
+        programme.require_one(_in_phase_1(programme, [entry]))
     if quick_wins:
-        columns = [column for step in quick_wins if (column := programme.starts_in_phase_1(step)) is not None]
-        if not columns:
-            return None
-        programme.require_one(columns)
-    first = [*problem.ancestors[entry], entry] if entry is not None else []
-    start = programme.values_of(greedy_schedule(problem, [*first, *quick_wins[:1]]))
-    solved = maximize(programme.rows, start)
+        programme.require_one(_in_phase_1(programme, quick_wins))
+    start = improved_schedule(problem, entry, quick_wins)
+    solved = maximize(programme.rows, programme.values_of(start) if start else None)
     if solved is None:
         return None
     schedule = programme.schedule_of(solved.values)
     bound = Fraction(floor(solved.bound + ROUNDING), programme.scale)
     return Optimum(schedule, max(bound, schedule.worth(problem)), entry is not None, bool(quick_wins))
+
+
+def _in_phase_1(programme: Programme, steps: Sequence[int]) -> Terms:
+    columns = (programme.starts_in_phase_1(step) for step in steps)
+    return [(column, 1.0) for column in columns if column is not None]

@@ -1,9 +1,9 @@
 """The planning problem as an integer programme.
 
-For each step and phase there is a variable that is 1 from the phase on in which the step has ended. So the worth is the
-sum of benefit x variable over all phases, and the variables of what waits for a step are never greater than its own.
-There are no variables for phases that a step can't end in. A step larger than a phase has a second row of variables, 1
-from the phase on in which it has started, and its days in each phase.
+For each step and phase that the step can end in, there is a variable that is 1 if it ends there: so capacity and
+breadth are sums of such variables, for which the solver knows strong cuts. A step has ended by a phase if one of its
+variables up to this phase is 1, and what waits for a step never starts before that. A step larger than a phase has
+variables that are 1 from the phase on in which it has started or ended, and its days in each phase.
 """
 
 from __future__ import annotations
@@ -15,8 +15,12 @@ from functools import cached_property
 from math import lcm
 
 from roadmaps.problem import Problem, Schedule
+from roadmaps.split_steps import least_share, split_days
 
 TIE_SHARE = Fraction(1, 4)
+HALF = 0.5
+Terms = list[tuple[int, float]]
+"""Columns with their factors."""
 
 
 @dataclass
@@ -40,12 +44,11 @@ class Rows:
         self.whole.append(whole)
         return len(self.costs) - 1
 
-    def at_most(self, terms: Iterable[tuple[int | None, float]], limit: float) -> None:
-        """Add a row: the sum of factor x column is at most a limit; terms without a column are 0."""
+    def at_most(self, terms: Iterable[tuple[int, float]], limit: float) -> None:
+        """Add a row: the sum of factor x column is at most a limit."""
         merged: dict[int, float] = {}
         for column, factor in terms:
-            if column is not None:
-                merged[column] = merged.get(column, 0.0) + factor
+            merged[column] = merged.get(column, 0.0) + factor
         merged = {column: factor for column, factor in merged.items() if factor}
         if merged:
             self.columns.extend(merged)
@@ -55,15 +58,22 @@ class Rows:
 
 
 class Programme:
-    """The variables and rows of a problem."""
+    """The variables and rows of a problem.
+
+    Attributes:
+        ends: for each step that isn't split, the variables for ending in a phase.
+        ended, started, days: for each split step, those for having ended, having started, and its days.
+        busy: variables that say whether a practice is active in a phase, with the terms of its steps.
+    """
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.rows = Rows()
-        self.ended: list[dict[int, int]] = []
+        self.ends: dict[int, dict[int, int]] = {}
+        self.ended: dict[int, dict[int, int]] = {}
         self.started: dict[int, dict[int, int]] = {}
         self.days: dict[int, dict[int, int]] = {}
-        self.busy: dict[int, list[list[tuple[int | None, float]]]] = {}
+        self.busy: dict[int, list[Terms]] = {}
         for step in problem.steps:
             self._step(step)
         for step in problem.steps:
@@ -84,14 +94,13 @@ class Programme:
 
     def starts_in_phase_1(self, step: int) -> int | None:
         """Return the variable for a step starting in phase 1, or None if it can't."""
-        return (self.started.get(step) or self.ended[step]).get(1)
+        return (self.started if step in self.started else self.ends)[step].get(1)
 
-    def require_one(self, columns: list[int]) -> None:
-        """Require that at least one of some variables is 1."""
-        if len(columns) == 1:
-            self.rows.lower[columns[0]] = 1.0
-        else:
-            self.rows.at_most([(column, -1.0) for column in columns], -1.0)
+    def require_one(self, terms: Terms) -> None:
+        """Require that a sum of variables is at least 1; of none, this makes the programme impossible."""
+        if not terms:
+            terms = [(self.rows.column(upper=0.0), 1.0)]
+        self.rows.at_most([(column, -factor) for column, factor in terms], -1.0)
 
     def _tie(self, step: int, phase: int) -> float:
         """Return the small extra worth by which, of roadmaps worth the same, one is the best on every machine.
@@ -104,46 +113,43 @@ class Programme:
 
     def _step(self, step: int) -> None:
         problem = self.problem
-        first = problem.earliest_end[step]
-        required = step in problem.required
-        benefit = float(problem.benefits[step] * self.scale)
-        ended: dict[int, int] = {}
-        for phase in range(first, problem.closes[step] + 1):
-            must = required and phase == problem.closes[step]
-            ended[phase] = self.rows.column(lower=float(must))
-        # After the last phase it may end in, a step is as it was then: its last variable counts for the rest.
-        for phase in range(first, problem.phases + 1):
-            column = ended.get(min(phase, problem.closes[step]))
-            if column is not None:
-                self.rows.costs[column] += benefit + self._tie(step, phase)
-        if required and not ended:
-            impossible = self.rows.column(upper=0.0)
-            self.rows.at_most([(impossible, -1.0)], -1.0)
-        self.ended.append(ended)
-        for phase in list(ended)[1:]:
-            self.rows.at_most([(ended[phase - 1], 1.0), (ended[phase], -1.0)], 0.0)
-        if problem.is_large(step) and ended:
+        large = problem.is_large(step)
+        columns = (self.ended if large else self.ends).setdefault(step, {})
+        for phase in range(problem.earliest_end[step], problem.closes[step] + 1):
+            columns[phase] = self.rows.column()
+        for phase in range(problem.earliest_end[step], problem.phases + 1):
+            for column, _ in self._by(step, phase):
+                self.rows.costs[column] += float(problem.benefits[step] * self.scale) + self._tie(step, phase)
+        if large:
             self._split(step)
+        else:
+            self.rows.at_most([(column, 1.0) for column in columns.values()], 1.0)
+        if step in problem.required:
+            self.require_one(self._by(step, problem.closes[step]))
 
     def _split(self, step: int) -> None:
         """A large step has days in each phase from its start to its end, and in no other."""
         problem, ended = self.problem, self.ended[step]
+        started = self.started[step] = {}
+        self.days[step] = {}
+        if not ended:
+            return
         last = max(ended)
         opens = max([problem.opens[step], *(problem.earliest_end[other] for other in problem.before[step])])
-        started = {phase: self.rows.column() for phase in range(opens, last + 1)}
-        self.started[step] = started
-        self.days[step] = {}
+        started.update((phase, self.rows.column()) for phase in range(opens, last + 1))
         effort, least = float(problem.efforts[step]), float(least_share(problem, step))
-        for phase, begins in started.items():
-            if phase - 1 in started:
-                self.rows.at_most([(started[phase - 1], 1.0), (begins, -1.0)], 0.0)
+        for row in (started, ended):
+            for phase in list(row)[1:]:
+                self.rows.at_most([(row[phase - 1], 1.0), (row[phase], -1.0)], 0.0)
+        for phase in started:
             room = float(problem.room[phase - 1])
             days = self.days[step][phase] = self.rows.column(upper=room, whole=False)
-            at_work = ((begins, 1.0), (ended.get(phase - 1), -1.0))
-            self.rows.at_most([(days, 1.0), *((column, -room * factor) for column, factor in at_work)], 0.0)
-            self.rows.at_most([(days, -1.0), *((column, least * factor) for column, factor in at_work)], 0.0)
-            begun = phase - problem.length(step) + 1
-            self.rows.at_most([(ended.get(phase), 1.0), (started.get(begun), -1.0)], 0.0)
+            at_work = self._at_work(step, phase)
+            self.rows.at_most([(days, 1.0), *_times(-room, at_work)], 0.0)
+            self.rows.at_most([(days, -1.0), *_times(least, at_work)], 0.0)
+            begun = started.get(phase - problem.length(step) + 1)
+            begun_terms = [] if begun is None else [(begun, -1.0)]
+            self.rows.at_most([*self._by(step, phase), *begun_terms], 0.0)
         for phase, column in ended.items():  # whole numbers imply it; fractional ones are bounded tighter
             by_then = [(days, -1.0) for own, days in self.days[step].items() if own <= phase]
             self.rows.at_most([*by_then, (column, effort)], 0.0)
@@ -157,50 +163,49 @@ class Programme:
 
     def _precedence(self, step: int) -> None:
         """What waits for a step starts in the phase in which it ends, or later."""
-        begun = self.started.get(step) or self.ended[step]
+        started = self.started.get(step)
         for other in self.problem.before[step]:
-            for phase, column in begun.items():
-                self.rows.at_most([(column, 1.0), (self._by(other, phase), -1.0)], 0.0)
+            for phase in self.ends[step] if started is None else started:
+                begun = self._by(step, phase) if started is None else [(started[phase], 1.0)]
+                self.rows.at_most([*begun, *_times(-1.0, self._by(other, phase))], 0.0)
         paced = self.problem.paced_before[step]
         if paced is not None:
-            for phase, column in self.ended[step].items():
-                self.rows.at_most([(column, 1.0), (self._by(paced, phase - 1), -1.0)], 0.0)
+            for phase in self.ends[step] if started is None else self.ended[step]:
+                self.rows.at_most([*self._by(step, phase), *_times(-1.0, self._by(paced, phase - 1))], 0.0)
 
-    def _by(self, step: int, phase: int) -> int | None:
-        """Return the variable that says whether a step has ended by a phase, or None if it can't have."""
-        return self.ended[step].get(min(phase, self.problem.closes[step]))
+    def _by(self, step: int, phase: int) -> Terms:
+        """Return the sum that says whether a step has ended by a phase."""
+        if step in self.ends:
+            return [(column, 1.0) for own, column in self.ends[step].items() if own <= phase]
+        column = self.ended[step].get(min(phase, self.problem.closes[step]))
+        return [] if column is None else [(column, 1.0)]
 
-    def _ends_in(self, step: int, phase: int) -> list[tuple[int | None, float]]:
-        ended = self.ended[step]
-        return [(ended[phase], 1.0), (ended.get(phase - 1), -1.0)] if phase in ended else []
+    def _ends_in(self, step: int, phase: int) -> Terms:
+        if step in self.ends:
+            return [(self.ends[step][phase], 1.0)] if phase in self.ends[step] else []
+        return [*self._by(step, phase), *_times(-1.0, self._by(step, phase - 1))] if phase in self.ended[step] else []
 
-    def _at_work(self, step: int, phase: int) -> list[tuple[int | None, float]]:
+    def _at_work(self, step: int, phase: int) -> Terms:
         started = self.started.get(step)
         if started is None:
             return self._ends_in(step, phase)
-        if phase not in started:
-            return []
-        return [(started[phase], 1.0), (self.ended[step].get(phase - 1), -1.0)]
+        return [(started[phase], 1.0), *_times(-1.0, self._by(step, phase - 1))] if phase in started else []
 
     def _capacity(self, phase: int) -> None:
-        terms: list[tuple[int | None, float]] = []
-        for step in self.problem.steps:
-            if step in self.days:
-                terms.append((self.days[step].get(phase), 1.0))
-            else:
-                effort = float(self.problem.efforts[step])
-                terms += [(column, factor * effort) for column, factor in self._ends_in(step, phase)]
+        terms: Terms = [(days[phase], 1.0) for days in self.days.values() if phase in days]
+        for step in self.ends:
+            terms += _times(float(self.problem.efforts[step]), self._ends_in(step, phase))
         self.rows.at_most(terms, float(self.problem.room[phase - 1]))
 
     def _breadth(self, phase: int) -> None:
         """Practices that have steps in a phase; one practice is counted once, whatever it does there."""
         already = self.problem.active.get(phase, frozenset())
-        by_practice: dict[str, list[list[tuple[int | None, float]]]] = {}
+        by_practice: dict[str, list[Terms]] = {}
         for step in self.problem.steps:
             terms = self._at_work(step, phase)
             if terms and self.problem.practices[step] not in already:
                 by_practice.setdefault(self.problem.practices[step], []).append(terms)
-        counted: list[tuple[int | None, float]] = []
+        counted: Terms = []
         for practice, steps in by_practice.items():
             # At most one of them, so that their sum says whether the practice is active.
             if len(steps) == 1 or (self.problem.pace == 1 and practice not in self._split_practices):
@@ -221,58 +226,34 @@ class Programme:
             self.rows.at_most(terms, float(self.problem.pace - levels))
 
     def values_of(self, schedule: Schedule) -> list[float]:
-        """Return the variables' values for a schedule without split steps, as a start for the solver."""
-        values = list(self.rows.lower)
-        for step, ended in enumerate(self.ended):
-            for phase, column in ended.items():
-                values[column] = float(0 < schedule.ends[step] <= phase)
+        """Return the variables' values for a schedule, as a start for the solver."""
+        values = [0.0] * len(self.rows.costs)
+        for step, columns in self.ends.items():
+            if schedule.ends[step]:
+                values[columns[schedule.ends[step]]] = 1.0
+        for step in self.started:
+            for reached, by_phase in ((schedule.ends, self.ended), (schedule.starts, self.started)):
+                for phase, column in by_phase[step].items():
+                    values[column] = float(0 < reached[step] <= phase)
+            for phase, spent in schedule.spent.get(step, {}).items():
+                values[self.days[step][phase]] = float(spent)
         for busy, steps in self.busy.items():
-            sums = [sum(values[column] * factor for column, factor in terms if column is not None) for terms in steps]
-            values[busy] = max(sums)
+            values[busy] = max(sum(values[column] * factor for column, factor in terms) for terms in steps)
         return values
 
     def schedule_of(self, values: list[float]) -> Schedule:
         """Return the schedule that the variables say."""
-        half = 0.5
-        ends = tuple(
-            next((phase for phase, column in ended.items() if values[column] > half), 0) for ended in self.ended
-        )
+        ends = tuple(self._first(values, (self.ends | self.ended)[step]) for step in self.problem.steps)
         starts = tuple(
-            next((phase for phase, column in self.started[step].items() if values[column] > half), 0)
-            if step in self.started and ends[step]
-            else ends[step]
+            self._first(values, self.started[step]) if step in self.started and ends[step] else ends[step]
             for step in self.problem.steps
         )
         return Schedule(starts, ends, split_days(self.problem, starts, ends))
 
+    @staticmethod
+    def _first(values: list[float], columns: dict[int, int]) -> int:
+        return next((phase for phase, column in columns.items() if values[column] > HALF), 0)
 
-def least_share(problem: Problem, step: int) -> Fraction:
-    """Return the person-days that a split step takes at least in each of its phases."""
-    return min(Fraction(1), problem.capacity, problem.efforts[step] - problem.capacity) / (10 * problem.phases)
 
-
-def split_days(problem: Problem, starts: tuple[int, ...], ends: tuple[int, ...]) -> dict[int, dict[int, Fraction]]:
-    """Return the exact person-days of each split step by phase, given where all steps start and end.
-
-    Each gets its least share in each of its phases; the rest goes to the steps that end first, as early as possible.
-    """
-    room = list(problem.room)
-    split = [step for step in problem.steps if ends[step] and problem.is_large(step)]
-    for step in problem.steps:
-        if ends[step] and step not in split:
-            room[ends[step] - 1] -= problem.efforts[step]
-    spent = {step: dict.fromkeys(range(starts[step], ends[step] + 1), least_share(problem, step)) for step in split}
-    for step in split:
-        for phase, days in spent[step].items():
-            room[phase - 1] -= days
-    left = {step: problem.efforts[step] - sum(spent[step].values(), Fraction(0)) for step in split}
-    for phase in range(1, problem.phases + 1):
-        for step in sorted(split, key=lambda each: (ends[each], each)):
-            if starts[step] <= phase <= ends[step]:
-                more = min(left[step], room[phase - 1])
-                spent[step][phase] += more
-                left[step] -= more
-                room[phase - 1] -= more
-    if any(left.values()) or min(room) < 0:
-        raise ArithmeticError("the schedule exceeds the capacity of a phase")
-    return spent
+def _times(factor: float, terms: Terms) -> Terms:
+    return [(column, factor * own) for column, own in terms]

@@ -11,12 +11,13 @@ from fractions import Fraction
 from practices_catalog.faults import Fault, InputError, Place
 from practices_catalog.model import LEVELS
 from roadmaps.draft import Basis, Draft
-from roadmaps.greedy import greedy_schedule
+from roadmaps.list_schedule import greedy_schedule
 from roadmaps.model import RoadmapSettings, Step
-from roadmaps.optimum import best
+from roadmaps.optimum import best, can_be_met
 from roadmaps.precedence import Goal, Precedence, goal_of, possible_steps
 from roadmaps.problem import Problem, Schedule
 from roadmaps.settings import breadth_of, capacity_of, pace_of
+from roadmaps.solver import Possible
 from roadmaps.steps import TREATED
 from roadmaps.targets import OWN_TARGET, own_practices
 from roadmaps.wording import days, joined
@@ -26,7 +27,7 @@ def scheduled(basis: Basis) -> Draft:
     """Return the best draft.
 
     Raises:
-        InputError: the deadlines can't all be met.
+        InputError: no roadmap is found that meets all deadlines.
     """
     steps = possible_steps(basis.maker.steps(basis.precedence.targets), basis.precedence)
     entry = _entry_step(basis, steps)
@@ -129,18 +130,20 @@ def _entry_step(basis: Basis, steps: tuple[Step, ...]) -> int | None:
 
 
 def _missed_deadlines(basis: Basis) -> Fault:
-    """Return a fault that names the practices whose deadlines can't all be met."""
+    """Return a fault that names the practices whose deadlines can't all be met, or for which no roadmap was found."""
     settings = basis.settings
     steps = possible_steps(basis.maker.steps(basis.precedence.targets), basis.precedence)
-    alone = [p for p in settings.deadlines if not best(_problem_with(basis, steps, {p}))]
-    guilty = alone or [*settings.deadlines]
+    alone = {practice: can_be_met(_problem_with(basis, steps, {practice})) for practice in settings.deadlines}
+    guilty = [p for p, met in alone.items() if met is Possible.NO] or [*settings.deadlines]
+    proven = can_be_met(_problem_with(basis, steps, {*guilty})) is Possible.NO
     named = joined([f"{basis.name(p)} level {_level(basis, p)} by phase {settings.deadlines[p]}" for p in guilty])
     needed = sum((basis.maker.effort_to(p, _level(basis, p)).middle for p in guilty), Fraction(0))
     limits = (
         f"{days(capacity_of(settings))} a phase, {breadth_of(settings)} practices in one phase, "
         f"and a pace of {pace_of(settings)}"
     )
-    wrong = f"{named} can't be reached with {limits}; the steps take {days(needed)}, without what they wait for"
+    fails = f"{named} can't be reached" if proven else f"no roadmap was found that reaches {named}"
+    wrong = f"{fails} with {limits}; the steps take {days(needed)}, without what they wait for"
     mend = "give a later phase, a lower target, or more capacity, breadth or pace"
     return Fault(Place(key=f"deadlines.{guilty[0]}"), wrong, mend)
 
@@ -214,7 +217,8 @@ def _filling_steps(draft: Draft) -> tuple[tuple[Step, ...], Precedence]:
         if step.to_level > max(targets.get(step.practice, 0), current[step.practice].level)
     )
     planned = {goal_of(draft.steps[index]) for index in draft.schedule.planned(draft.problem)}
-    reachable = {goal_of(step) for step in steps if precedence.barrier(goal_of(step)) is None}
+    small = (step for step in steps if step.effort_days <= draft.problem.capacity)
+    reachable = {goal_of(step) for step in small if precedence.barrier(goal_of(step)) is None}
     while True:
         kept = {g for g in reachable if all(b in planned or b in reachable for b in precedence.waits_for(g))}
         if kept == reachable:

@@ -4,27 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from roadmaps.programme import Rows
 
+Option = bool | int | float | str
 LEAST_NODES, MOST_NODES = 100, 2000
-NODES_BY_SIZE = 30_000_000
-MORE_NODES = 1000
-FEW_NODES = 25
+NODES_BY_SIZE = 120_000_000
+MOST_COLUMNS_PROVEN = 500
+LARGE_GAP = 0.02
 ROUNDING = 1e-6
-OPTIONS: dict[str, bool | int | float | str] = {
-    "output_flag": False,
-    "threads": 1,
-    "parallel": "off",
-    "random_seed": 0,
-    "mip_rel_gap": 0.0,
-    "mip_abs_gap": 0.0,
-    "mip_allow_restart": False,  # a restart costs more than it brings in programmes of this size
-}
-NO_OPTIONS: Mapping[str, int] = MappingProxyType({})
+OPTIONS: Mapping[str, Option] = MappingProxyType(
+    {
+        "output_flag": False,
+        "threads": 1,
+        "parallel": "off",
+        "random_seed": 0,
+        "mip_rel_gap": 0.0,
+        "mip_abs_gap": 0.0,
+        "mip_allow_restart": False,  # a restart costs more than it brings in programmes of this size
+        "mip_pscost_minreliable": 1,
+    }
+)
+# From a good start, the search for better values takes longer than the proof that there are none.
+NO_SEARCH: Mapping[str, Option] = MappingProxyType(
+    {
+        "mip_heuristic_effort": 0.0,
+        "mip_heuristic_run_rins": False,
+        "mip_heuristic_run_rens": False,
+        "mip_heuristic_run_root_reduced_cost": False,
+    }
+)
+ANY_VALUES: Mapping[str, Option] = MappingProxyType({"mip_max_nodes": 100, "mip_max_improving_sols": 1})
+
+
+class Possible(Enum):
+    """Whether any values meet the rows of a programme, as far as a limited search can tell."""
+
+    YES = auto()
+    NO = auto()
+    UNKNOWN = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +57,39 @@ class Solved:
     bound: float
 
 
-def maximize(rows: Rows, start: list[float] | None = None, *, any_values: bool = False) -> Solved | None:
+def maximize(rows: Rows, start: list[float] | None = None) -> Solved | None:
     """Return the best values of an integer programme, or None if no values that meet its rows are found.
 
     Args:
         rows: the programme.
-        start: values to begin with; ignored if they don't meet the rows.
-        any_values: stop at the first values that meet the rows. Where it is hard to tell whether there are any, the
-            answer is None: without a limit, a plan could take minutes.
+        start: values to begin with, which meet the rows.
     """
     import highspy  # noqa: PLC0415 - it loads numpy, and only planning needs it
 
     if not rows.costs:
         return Solved([], 0.0)
-    solver = _solved(rows, start, {"mip_max_nodes": FEW_NODES, "mip_max_improving_sols": 1} if any_values else {})
-    if any_values:
-        return _solution(solver)
+    solver = _solved(rows, start, _options(rows, started=start is not None))
     if start is not None and _lost_its_optimum(solver, rows):
-        solver = _solved(rows, None)
+        solver = _solved(rows, None, _options(rows, started=False))
     if not _found(solver) and solver.getModelStatus() != highspy.HighsModelStatus.kInfeasible:
         # The nodes ran out before any values were found: any values will do.
-        solver = _solved(rows, start, {"mip_max_nodes": MORE_NODES, "mip_max_improving_sols": 1})
-    return _solution(solver)
+        solver = _solved(rows, None, ANY_VALUES)
+    if not _found(solver):
+        return None
+    return Solved(list(solver.getSolution().col_value), float(solver.getInfo().mip_dual_bound))
+
+
+def possible(rows: Rows) -> Possible:
+    """Return whether any values meet the rows; without a limit to this search, a plan could take minutes."""
+    import highspy  # noqa: PLC0415 - as above
+
+    if not rows.costs:
+        return Possible.YES
+    solver = _solved(rows, None, ANY_VALUES)
+    if _found(solver):
+        return Possible.YES
+    proven = solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible
+    return Possible.NO if proven else Possible.UNKNOWN
 
 
 def nodes_for(rows: Rows) -> int:
@@ -64,18 +97,18 @@ def nodes_for(rows: Rows) -> int:
     return max(LEAST_NODES, min(MOST_NODES, NODES_BY_SIZE // len(rows.costs) ** 2))
 
 
-def _solution(solver: Any) -> Solved | None:
-    if not _found(solver):
-        return None
-    return Solved(list(solver.getSolution().col_value), float(solver.getInfo().mip_dual_bound))
+def _options(rows: Rows, *, started: bool) -> Mapping[str, Option]:
+    if len(rows.costs) > MOST_COLUMNS_PROVEN:
+        return {"mip_max_nodes": nodes_for(rows), "mip_rel_gap": LARGE_GAP}
+    return {"mip_max_nodes": nodes_for(rows), **(NO_SEARCH if started else {})}
 
 
-def _solved(rows: Rows, start: list[float] | None, options: Mapping[str, int] = NO_OPTIONS) -> Any:
+def _solved(rows: Rows, start: list[float] | None, options: Mapping[str, Option]) -> Any:
     """Return a solver that has run, perhaps into its limits; `options` go before the usual ones."""
     import highspy  # noqa: PLC0415 - as above
 
     solver: Any = _quiet_solver()
-    for option, value in {**OPTIONS, "mip_max_nodes": nodes_for(rows), **options}.items():
+    for option, value in {**OPTIONS, **options}.items():
         solver.setOptionValue(option, value)
     solver.passModel(_model(rows))
     if start is not None:
@@ -96,7 +129,8 @@ def _lost_its_optimum(solver: Any, rows: Rows) -> bool:
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return False
     worth = sum(cost * value for cost, value in zip(rows.costs, solver.getSolution().col_value, strict=True))
-    return bool(worth < solver.getInfo().mip_dual_bound - ROUNDING)
+    gap = solver.getOptionValue("mip_rel_gap")[1]
+    return bool(worth * (1 + gap) < solver.getInfo().mip_dual_bound - ROUNDING)
 
 
 def _quiet_solver() -> object:

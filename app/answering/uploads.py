@@ -20,11 +20,11 @@ from app.answering.saving import ANSWERS, NO_ANSWER, SYMPTOMS, Stored, Submitted
 from app.running.content import Content
 from practices_catalog.fault_groups import FaultLine, grouped
 from practices_catalog.faults import Fault, InputError
-from questionnaires.answers.model import Answer, Response
+from questionnaires.answers.model import Answer, Response, names_read_in_words
 from questionnaires.answers.reading import read_response, respondent_id_in
 from questionnaires.answers.text import fold
 from questionnaires.model import Questionnaire
-from reports.views.figures import count, listed
+from reports.views.figures import capital, count, listed
 
 OUT_OF_DATE = FaultLine("", "the file was checked by an earlier version of Wayfinder", "upload it again")
 FOLDERS = "wayfinder-upload-"  # prefix of the temporary folders in which uploaded files are read
@@ -192,6 +192,8 @@ def _notes(response: Response, in_scope: int, name: str, *, is_own: bool) -> Ite
             f"{listed(rungs)}: the rung has no effect, because every statement has its own rating. "
             "To use the rung, clear those ratings in the file and upload it again."
         )
+    if names := names_read_in_words([response]):
+        yield f"{capital(names)}."
     if response.hidden_answers:
         yield f"The file's hidden rows contain {count(response.hidden_answers, 'answer')}, which will be saved too."
 

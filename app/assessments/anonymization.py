@@ -41,6 +41,7 @@ def without_names(responses: Sequence[Response], anonymous: Container[str]) -> t
             notes_left=0,
             digest="",
             overridden_rungs=(),
+            names_read=(),
             answers=said or {},
             triage=symptoms or {},
             recorded="",

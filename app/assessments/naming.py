@@ -31,6 +31,11 @@ class Names(StrEnum):
     ROLES = "roles"
     NONE = "none"
 
+    @property
+    def quotes(self) -> bool:
+        """Whether findings quote what people wrote: not in a report for readers who mustn't know who said what."""
+        return self is not Names.NONE
+
 
 def renamed(assessment: Assessment, names: Names) -> Assessment:
     """Return an assessment that identifies its respondents only as far as `names` says."""

@@ -22,7 +22,11 @@ def assess(
         InputError: with every fault of every file.
     """
     scores = assessment_files.assess(content, files, method, left_out)
-    # Standard output may be for a program.
     for remark in scores.assessment.remarks:
-        click.echo(f"note: {remark}", err=True)
+        note(remark)
     return scores
+
+
+def note(text: str) -> None:
+    """Print a note on standard error, because standard output may be for a program."""
+    click.echo(f"note: {text}", err=True)

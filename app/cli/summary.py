@@ -7,7 +7,7 @@ from app.cli.findings import show_findings, show_first_days
 from app.running.content import Content
 from questionnaires.scoring.model import Scores
 from reports.views import figures
-from reports.views.first_glimpse import first_glimpse
+from reports.views.first_glimpse import before_planning, first_glimpse
 from reports.views.method import method_name
 from reports.views.recommendation import recommendation_view
 from roadmaps.model import ChosenBy, Roadmap
@@ -35,6 +35,8 @@ def summarize(content: Content, scores: Scores, roadmap: Roadmap) -> None:
     output.say()
     show_findings(content, scores, roadmap)
     output.say()
+    if before_planning(scores):
+        return
     first = roadmap.phases[0]
     if not any(phase.steps for phase in roadmap.phases):
         for note in roadmap.notes:
@@ -75,10 +77,5 @@ def show_respondents(scores: Scores) -> None:
                 f"{response.source}: {figures.listed(rungs)}: the rung has no effect, because every statement has its "
                 "own rating. To use the rung, clear those ratings."
             )
-    show_first_glimpse(scores)
-
-
-def show_first_glimpse(scores: Scores) -> None:
-    """Print a warning if the results rest on few answers."""
     if glimpse := first_glimpse(scores):
         output.say(glimpse)

@@ -67,6 +67,7 @@ def _changed(assessment: AssessmentRow, lead: User, step: TrackedStep, said: Kno
     step.status = StepStatus(said["status"])
     step.owner, step.reason, step.notes = (said.get(name, "") for name in ("owner", "reason", "notes"))
     step.due, step.done_on = _day(said, "due"), _day(said, "done_on")
+    step.spent_days = float(said["spent_days"]) if "spent_days" in said else None
     if entry := entry_of(assessment.id, lead, step, before):
         entry.at = datetime.combine(date.fromisoformat(said["on"]), time(9), UTC)
         yield entry

@@ -84,15 +84,21 @@ def make_report(content: Content, request: dict[str, Any], report_progress: Repo
     """Return the PDF; the command line makes the same one from the same answers and options."""
     scores = scores_of_request(content, request)
     roadmap = make_roadmap(content, scores, options_from_document(request["wishes"]))
-    options = ReportOptions(
+    options = options_of_request(request)
+    return render_report(content.catalogue, scores, roadmap, content.triage, options, report_progress)
+
+
+def options_of_request(request: dict[str, Any]) -> ReportOptions:
+    """Return the options in a request."""
+    return ReportOptions(
         frozenset(map(ReportPart, request["left_out"])),
         base64.b64decode(request["logo"]),
         # Jobs queued by an earlier release have none of these.
         status=request.get("status", ""),
         is_preliminary=request.get("is_preliminary", False),
         assessment=request.get("assessment_name", ""),
+        quotes=Names(request.get("names", Names.NONE.value)).quotes,
     )
-    return render_report(content.catalogue, scores, roadmap, content.triage, options, report_progress)
 
 
 def scores_of_request(content: Content, request: dict[str, Any]) -> Scores:

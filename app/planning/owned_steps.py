@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.planning.saved_roadmaps import place_in
 from app.storage.assessments import AssessmentRow
 from app.storage.roadmaps import RoadmapRow, StepStatus, TrackedStep
 
@@ -12,13 +13,19 @@ OVER = (StepStatus.DONE, StepStatus.DROPPED)
 
 
 def owned_steps(session: Session, organization_id: str, user_id: str) -> list[tuple[TrackedStep, AssessmentRow]]:
-    """Return the open steps that a member of an organization owns, with their assessments, earliest first."""
+    """Return the open steps that a member of an organization owns, with their assessments.
+
+    Those due first come first, and of equals in the order of their roadmap.
+    """
     query = (
-        select(TrackedStep, AssessmentRow)
+        select(TrackedStep, AssessmentRow, RoadmapRow)
+        .select_from(TrackedStep)
         .join(RoadmapRow, RoadmapRow.id == TrackedStep.roadmap_id)
         .join(AssessmentRow, AssessmentRow.id == RoadmapRow.assessment_id)
         .where(AssessmentRow.organization_id == organization_id, TrackedStep.owner_id == user_id)
         .where(TrackedStep.status.not_in(OVER))
     )
-    found = [(step, assessment) for step, assessment in session.execute(query)]
-    return sorted(found, key=lambda each: (each[0].due or each[0].planned_end, each[0].practice_id, each[0].to_level))
+    found = session.execute(query).all()
+    place = {roadmap.id: place_in(roadmap) for _, _, roadmap in found}
+    steps = [(step, assessment) for step, assessment, _ in found]
+    return sorted(steps, key=lambda each: (each[0].ends_by, place[each[0].roadmap_id](each[0])))

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.planning.plan_documents import saved_plan
+from app.planning.plan_documents import roadmap_of, saved_plan
 from app.planning.roadmaps import PlanOptions
 from app.storage.accounts import User
 from app.storage.assessments import AssessmentRow
-from app.storage.roadmaps import RoadmapRow, StepStatus, TrackedStep
+from app.storage.roadmaps import RoadmapRow, StepStatus, TrackedStep, exact, to_save
 from practices_catalog.model import Catalogue
+from roadmaps.experience import Experience, FinishedStep, experience_of
 from roadmaps.model import Roadmap
 
 NAME = "Roadmap"
 OPTIONS = TypeAdapter(PlanOptions)
+Place = tuple[int, int, str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A planned step with its first and last day."""
+    """A planned step with its first and last day, and its person-days."""
 
     practice: str
     from_level: int
@@ -33,6 +36,7 @@ class Span:
     phase: int
     start: date
     end: date
+    days: Fraction
 
 
 def saved_roadmap(session: Session, assessment_id: str) -> RoadmapRow | None:
@@ -53,10 +57,20 @@ def targets_only(catalogue: Catalogue, assessment: AssessmentRow) -> PlanOptions
 
 
 def tracked_steps(session: Session, roadmap: RoadmapRow) -> list[TrackedStep]:
-    """Return the steps of a saved roadmap in the order of the plan."""
-    order = (TrackedStep.phase, TrackedStep.planned_start, TrackedStep.practice_id, TrackedStep.to_level)
-    query = select(TrackedStep).where(TrackedStep.roadmap_id == roadmap.id).order_by(*order)
-    return list(session.scalars(query))
+    """Return the steps of a saved roadmap in its order."""
+    query = select(TrackedStep).where(TrackedStep.roadmap_id == roadmap.id)
+    return sorted(session.scalars(query), key=place_in(roadmap))
+
+
+def place_in(roadmap: RoadmapRow) -> Callable[[TrackedStep], Place]:
+    """Return what sorts steps as a saved roadmap does, by phase and then in its order; steps it no longer has last."""
+    places = {key: number for number, key in reversed([*enumerate(_keys(roadmap))])}
+
+    def place(step: TrackedStep) -> Place:
+        planned = places.get((step.practice_id, step.to_level), len(places))
+        return step.phase, planned, step.practice_id, step.to_level
+
+    return place
 
 
 def options_document(options: PlanOptions) -> dict[str, Any]:
@@ -82,7 +96,7 @@ def spans(roadmap: Roadmap) -> Iterator[Span]:
             step = planned.step
             number, start = started.setdefault((step.practice, step.to_level), (phase.number, phase.start))
             if planned.ends:
-                yield Span(step.practice, step.from_level, step.to_level, number, start, phase.end)
+                yield Span(step.practice, step.from_level, step.to_level, number, start, phase.end, step.effort_days)
 
 
 def fill(session: Session, row: RoadmapRow, options: PlanOptions, roadmap: Roadmap, user: User) -> None:
@@ -95,8 +109,8 @@ def fill(session: Session, row: RoadmapRow, options: PlanOptions, roadmap: Roadm
 def track(session: Session, row: RoadmapRow, roadmap: Roadmap) -> None:
     """Update the tracked steps after a roadmap has been saved.
 
-    A step that has been started, finished or dropped keeps its dates. A step that is no longer planned is removed, but
-    only if it hasn't been started and nobody has written anything about it.
+    A step that has been started, finished or dropped keeps its dates and its planned effort. A step that is no longer
+    planned is removed, but only if it hasn't been started and nobody has written anything about it.
     """
     session.flush()
     known = {(step.practice_id, step.to_level): step for step in tracked_steps(session, row)}
@@ -111,23 +125,39 @@ def track(session: Session, row: RoadmapRow, roadmap: Roadmap) -> None:
             continue
         step.from_level, step.phase = span.from_level, span.phase
         step.planned_start, step.planned_end = span.start, span.end
+        step.planned_days, step.effort_factor = to_save(span.days), to_save(roadmap.settings.effort_factor)
     for key, step in known.items():
         if key not in planned and step.status is StepStatus.NOT_STARTED and not has_entries(step):
             session.delete(step)
 
 
 def has_entries(step: TrackedStep) -> bool:
-    """Return whether a step has an owner, a due date, notes or a reason."""
-    return bool(step.owner or step.due or step.notes or step.reason)
+    """Return whether a step has an owner, a due date, notes, a reason or recorded days."""
+    return bool(step.owner or step.due or step.notes or step.reason or step.spent_days is not None)
 
 
-def planned_why(row: RoadmapRow, practice: str, to_level: int) -> str:
-    """Return why the saved plan has a step, or "" if it no longer does."""
-    steps = (step for phase in row.plan["phases"] for step in phase["steps"])
-    found = (step["why"] for step in steps if (step["practice"], step["to_level"]) == (practice, to_level))
-    return next((why for why in found if why), "")
+def experience(steps: Iterable[TrackedStep]) -> Experience | None:
+    """Return what the finished ones of some steps took, or None if too little is recorded."""
+    done = (step for step in steps if step.status is StepStatus.DONE)
+    return experience_of(
+        [FinishedStep(_days(step.planned_days), exact(step.effort_factor), _days(step.spent_days)) for step in done]
+    )
+
+
+def _days(saved: float | None) -> Fraction | None:
+    return None if saved is None else exact(saved)
 
 
 def planned_keys(row: RoadmapRow) -> set[tuple[str, int]]:
     """Return practice and level of every step of the saved plan."""
-    return {(step["practice"], step["to_level"]) for phase in row.plan["phases"] for step in phase["steps"]}
+    return set(_keys(row))
+
+
+def _keys(row: RoadmapRow) -> Iterator[tuple[str, int]]:
+    """Yield practice and level of every step of the saved plan in order; a split step repeats."""
+    return ((step["practice"], step["to_level"]) for phase in row.plan["phases"] for step in phase["steps"])
+
+
+def planned_roadmap(row: RoadmapRow) -> Roadmap:
+    """Return a saved roadmap as it was saved."""
+    return roadmap_of(row.plan, options_from_document(row.options))

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from app.storage.accounts import User
 from app.storage.history import HistoryEntry
-from app.storage.roadmaps import StepStatus, TrackedStep
-from reports.views.figures import day
+from app.storage.roadmaps import StepStatus, TrackedStep, exact
+from reports.views.figures import day, number
 
 STATUS_NAMES = {
     StepStatus.NOT_STARTED: "Not started",
@@ -26,6 +26,7 @@ def in_words(step: TrackedStep) -> dict[str, str]:
         "Owner": step.owner,
         "Due": day(step.due) if step.due else "",
         "Done on": day(step.done_on) if step.done_on else "",
+        "Person-days spent": "" if step.spent_days is None else number(exact(step.spent_days)),
         "Notes": step.notes,
     }
 

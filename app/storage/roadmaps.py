@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Date, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import Date, Double, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.storage.base import Base, Identified, Versioned, now
+
+
+def to_save(days: Fraction) -> float:
+    """Return person-days, or a factor of them, rounded to six decimal places."""
+    return round(float(days), 6)
+
+
+def exact(days: float) -> Fraction:
+    """Return saved person-days as the decimal that was saved; a float's binary value isn't."""
+    return Fraction(str(days))
 
 
 class StepStatus(StrEnum):
@@ -49,6 +60,9 @@ class TrackedStep(Identified, Versioned, Base):
         owner: the name of the person in charge.
         owner_id: the owner's account, if a member owns the step; that member may report the progress.
         reason: why the step is blocked or dropped.
+        planned_days: person-days in the roadmap; None if it was saved by a release that didn't keep them.
+        effort_factor: by which the roadmap multiplied the effort.
+        spent_days: person-days that the step has taken; None if nobody recorded them.
     """
 
     __tablename__ = "tracked_step"
@@ -68,3 +82,11 @@ class TrackedStep(Identified, Versioned, Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     notes: Mapped[str] = mapped_column(Text, default="")
     done_on: Mapped[date | None] = mapped_column(Date)
+    planned_days: Mapped[float | None] = mapped_column(Double)
+    effort_factor: Mapped[float] = mapped_column(Double, default=1.0, server_default="1")
+    spent_days: Mapped[float | None] = mapped_column(Double)
+
+    @property
+    def ends_by(self) -> date:
+        """The day by which the step should be done."""
+        return self.due or self.planned_end

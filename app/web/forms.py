@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import wtforms
@@ -178,6 +179,34 @@ class Day(wtforms.DateField):
             self.data = date.fromisoformat(text) if text else None
         except ValueError:
             raise ValueError("Enter the date as 2026-03-02.") from None
+
+
+class Days(wtforms.Field):
+    """An exact number, of days unless `what` says otherwise; accepts a decimal point or a decimal comma."""
+
+    widget = wtforms.widgets.TextInput()
+    data: Fraction | None
+
+    def __init__(
+        self, label: str, *, what: str = "a number of days, such as 37.5", hint: str = "", **rest: Any
+    ) -> None:
+        super().__init__(label, [Optional()], description=hint, **rest)
+        self.what = what
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read a number, and refuse anything ambiguous."""
+        text = one_line(valuelist[0]) if valuelist else ""
+        if not text:
+            self.data = None
+        elif re.fullmatch(r"[0-9]{1,6}([.,][0-9]{1,2})?", text):
+            self.data = Fraction(text.replace(",", "."))
+        else:
+            raise ValueError(f"Enter {self.what}.")
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else f"{float(self.data):g}"
 
 
 class Choice(wtforms.SelectField):

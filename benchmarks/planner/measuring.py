@@ -5,7 +5,8 @@ from __future__ import annotations
 from statistics import mean, median
 from time import perf_counter
 
-from benchmarks.planner.samples import PlanningSample, draft_of, samples
+from benchmarks.planner.samples import PlanningSample, draft_of, large_sample, samples
+from practices_catalog.loading import load_catalogue
 from practices_catalog.model import Catalogue
 from roadmaps.model import ChosenBy
 from roadmaps.planner import plan
@@ -23,7 +24,7 @@ def measure(count: int = COUNT, *, each: bool = False) -> dict[str, float]:
 
     Returns:
         `planner_worst_vs_bound` and `planner_mean_vs_bound` (1.0 is the best possible), `planner_ms` (median) and
-        `planner_worst_ms`.
+        `planner_worst_ms`; `planner_large_steps`, `planner_large_ms` and `planner_large_vs_bound` of the large sample.
     """
     shares, times = [], []
     for catalogue, sample in samples(count):
@@ -41,6 +42,18 @@ def measure(count: int = COUNT, *, each: bool = False) -> dict[str, float]:
         "planner_mean_vs_bound": mean(shares),
         "planner_ms": median(times),
         "planner_worst_ms": max(times),
+        **_large(),
+    }
+
+
+def _large() -> dict[str, float]:
+    catalogue = load_catalogue()
+    sample = large_sample(catalogue)
+    draft = draft_of(catalogue, sample)
+    return {
+        "planner_large_steps": len(draft.steps),
+        "planner_large_ms": _milliseconds(catalogue, sample),
+        "planner_large_vs_bound": float(draft.worth / draft.optimum.bound),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from random import Random
@@ -19,10 +19,12 @@ from questionnaires.scoring.score import score
 from roadmaps.draft import Draft
 from roadmaps.model import RoadmapSettings
 from roadmaps.planner import drafted
-from roadmaps.settings import default_capacity
+from roadmaps.settings import MOST_PHASES, default_capacity
 from roadmaps.targets import own_practices
 
 START = date(2026, 1, 5)
+LARGE_SEED = 203
+LARGE_TARGETS = 27
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,24 @@ def samples(count: int) -> Iterator[tuple[Catalogue, PlanningSample]]:
         if _has_steps(catalogue, sample):
             made += 1
             yield catalogue, sample
+
+
+def large_sample(catalogue: Catalogue) -> PlanningSample:
+    """Return a sample of about 50 steps to targets in as many phases as a roadmap can have."""
+    questionnaire, triage = load_questionnaires(catalogue)[0], load_triage(catalogue)
+    sample = _sample(LARGE_SEED, catalogue, questionnaire, triage)
+    targets = {practice.id: 3 for practice in catalogue.practices[:LARGE_TARGETS]}
+    targets = {p: max(level, sample.scores.practice[p].level or 0) for p, level in targets.items()}
+    settings = replace(
+        sample.settings,
+        phases=MOST_PHASES,
+        capacity=default_capacity(sample.settings.size, 13),
+        targets=targets,
+        pins={},
+        excluded=frozenset(),
+        leave_free=True,
+    )
+    return replace(sample, settings=settings)
 
 
 def draft_of(catalogue: Catalogue, sample: PlanningSample) -> Draft:

@@ -37,8 +37,10 @@ def assemble(records: Iterable[Record], file: str, vocabulary: Vocabulary, field
         wrong = f"has more than {MOST_RECORDS:,} entries"
         raise refuse(wrong, "use a file with only the filled-in questionnaire", Place(file))
     questionnaire = _questionnaire(listed, vocabulary, fields)
-    by_subject = _by_subject(listed, Subjects(vocabulary, questionnaire), fields)
-    assembler = Assembler(vocabulary, questionnaire, by_subject, fields)
+    subjects = Subjects(vocabulary, questionnaire)
+    by_subject = _by_subject(listed, subjects, fields)
+    read = [subjects.name_read(record.subject) for record in by_subject.values() if not record.blank]
+    assembler = Assembler(vocabulary, questionnaire, by_subject, fields, tuple(dict.fromkeys(filter(None, read))))
     response = assembler.response(file)
     if fields.faults:
         raise InputError(sorted(fields.faults, key=lambda fault: (fault.place.sheet, fault.place.line or 0)))
@@ -90,6 +92,7 @@ class Assembler:
     questionnaire: Questionnaire
     records: dict[str, Record]
     fields: Fields
+    names_read: tuple[tuple[str, str], ...] = ()
     hidden: set[str] = field(default_factory=set)
     overridden: list[str] = field(default_factory=list)
 
@@ -122,6 +125,7 @@ class Assembler:
             notes_left=self._notes_left(),
             has_id=bool(named_id),
             overridden_rungs=tuple(self.overridden),
+            names_read=self.names_read,
         )
 
     def _notes_left(self) -> int:

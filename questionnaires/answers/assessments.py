@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from practices_catalog.faults import Fault, InputError, Place, refuse
 from practices_catalog.model import Catalogue
-from questionnaires.answers.model import Assessment, Consensus, Organization, Response
+from questionnaires.answers.model import Assessment, Consensus, Organization, Response, names_read_in_words
 from questionnaires.answers.reading import read_response
 from questionnaires.answers.same_respondents import Read, same_respondents, without_copies
 from questionnaires.answers.text import fold, printable, shown
@@ -40,7 +40,9 @@ def read_assessment(
     faults.extend(_contradictions(kept))
     if faults:
         raise InputError(faults)
-    return replace(combine([response for _, response in kept]), remarks=tuple(remarks))
+    responses = [response for _, response in kept]
+    remarks += filter(None, [names_read_in_words(responses)])
+    return replace(combine(responses), remarks=tuple(remarks))
 
 
 def combine(responses: Sequence[Response]) -> Assessment:

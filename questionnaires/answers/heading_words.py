@@ -19,7 +19,8 @@ from questionnaires.answers.text import fold
 
 FILE = Path(__file__).parents[1] / "data" / "headings.yaml"
 RESPONDENT = "respondent"
-COLUMNS = ("statement", "practice", "rating", "rung", "evidence", "comment", "reason", RESPONDENT)
+READ = ("statement", "practice", "rating", "rung", "evidence", "comment", "reason")
+COLUMNS = (*READ, RESPONDENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def meant_columns() -> Mapping[str, str]:
     """Return the column that each case-folded heading means.
 
     Raises:
-        InputError: a word means two columns, or one that doesn't exist.
+        InputError: a word means two columns or one that doesn't exist, appears twice, or is the name of a column.
     """
     return columns_of(YamlSource(FILE.name, read_text(FILE, FILE.name)))
 
@@ -52,15 +53,28 @@ def columns_of(source: YamlSource) -> Mapping[str, str]:
     """Return the column by each heading of a file; `meant_columns` says what it raises."""
     found: dict[str, str] = {}
     faults = []
+    languages: set[str] = set()
     for number, words in enumerate(read_document(HeadingsDocument, source).headings):
+        if words.language in languages:
+            place = source.place("headings", number, "language")
+            faults.append(Fault(place, f"the language {words.language!r} appears twice", "join the two"))
+        languages.add(words.language)
+        here: set[str] = set()
         for column, headings in words.columns.items():
             place = source.place("headings", number, "columns", column)
             if column not in COLUMNS:
                 faults.append(Fault(place, f"there is no column {column!r}", f"use one of {', '.join(COLUMNS)}"))
             for heading in headings:
-                if found.setdefault(fold(heading), column) != column:
-                    wrong = f"the heading {heading!r} already means {found[fold(heading)]!r}"
+                folded = fold(heading)
+                if folded in READ:
+                    wrong = f"the heading {heading!r} is the name of a column, which files can use as it is"
+                    faults.append(Fault(place, wrong, "remove it"))
+                elif found.setdefault(folded, column) != column:
+                    wrong = f"the heading {heading!r} already means {found[folded]!r}"
                     faults.append(Fault(place, wrong, "keep it in one place only"))
+                elif folded in here:
+                    faults.append(Fault(place, f"the heading {heading!r} appears twice", "remove one of the two"))
+                here.add(folded)
     if faults:
         raise InputError(faults)
     return found

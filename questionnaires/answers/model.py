@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from practices_catalog.model import OrganizationSize
@@ -77,6 +77,7 @@ class Response:
         has_id: whether the file itself names the respondent's id.
         digest: a hash of the file's bytes, or "".
         overridden_rungs: the practices with a rung that single ratings override completely.
+        names_read: names in the file other than a practice's own, each with the practice that it was read as.
         recorded: how many of the answers somebody else recorded, by whom and when, in words; "" for none.
     """
 
@@ -94,7 +95,15 @@ class Response:
     has_id: bool = field(default=True, compare=False)
     digest: str = field(default="", compare=False)
     overridden_rungs: tuple[str, ...] = ()
+    names_read: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     recorded: str = ""
+
+
+def names_read_in_words(responses: Iterable[Response]) -> str:
+    """Return which names in files were read as which practices, without a full stop; "" for none."""
+    read = sorted({pair for each in responses for pair in each.names_read})
+    said = ", ".join(f"\u201c{name}\u201d as {practice}" for name, practice in read)
+    return f"names read as practices: {said}" if said else ""
 
 
 @dataclass(frozen=True, slots=True)

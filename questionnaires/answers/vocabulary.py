@@ -9,7 +9,8 @@ from functools import cached_property
 
 from practices_catalog.model import Catalogue
 from practices_catalog.nearest import nearest
-from questionnaires.answers.text import fold
+from practices_catalog.practice_names import name_key
+from questionnaires.answers.text import fold, printable
 from questionnaires.model import Questionnaire, Triage
 
 FORMAT = "answers/1"
@@ -77,6 +78,17 @@ class Subjects:
         prefix, name, level = _parts(folded)
         practice = None if prefix == TRIAGE else self.vocabulary.catalogue.finder.find(name)
         return self.all.get(f"{prefix}{fold(practice)}{level}") if practice else None
+
+    def name_read(self, subject: str) -> tuple[str, str] | None:
+        """Return the name in a subject and the practice it was read as; None if it is the practice's own id or name."""
+        prefix, folded, level = _parts(fold(subject))
+        practice = None if prefix == TRIAGE else self.vocabulary.catalogue.finder.find(folded)
+        if practice is None:
+            return None
+        own = self.vocabulary.catalogue.practice[practice].name
+        plain = subject.strip()
+        name = printable(plain[len(prefix) : len(plain) - len(level)].strip())
+        return None if name_key(folded) in {name_key(practice), name_key(own)} else (name, own)
 
     def mend(self, subject: str) -> str:
         """Return the instruction that fixes an unknown subject; what may be another practice is asked."""

@@ -6,29 +6,39 @@ from practices_catalog.faults import Place, refuse
 from practices_catalog.nearest import write_nearest
 from reports.chart import Chart, Table
 from reports.charts.canvas import HAIR, Canvas
+from reports.charts.style import ShapeStyle
 from reports.charts.text import fitted, widest
 from reports.gallery import ChartData, nothing_to_show
 from reports.views.readiness import FrameworkView, RequirementGroup, readiness_views
+from reports.views.requirement_counts import (
+    KINDS,
+    MARKS,
+    NOT_APPLICABLE,
+    NOT_ASSESSED,
+    OUTSIDE,
+    TOO_LITTLE_KNOWN,
+    in_words,
+    segment_label,
+)
 from reports.views.stacks import segments
 
 WIDTH, ROW, BAR, LEFT, RIGHT, FOOT = 174.0, 5.6, 4.5, 86.0, 8.0, 5.4
 BARS_MOST = 7
-KINDS = {
-    "F": "share-f",
-    "L": "share-l",
-    "P": "share-p",
-    "N": "share-n",
-    "unrated": "not-assessed",
-    "outside": "outside",
-}
-WORDS = {"unrated": "without a rating", "outside": "outside"}
-KEY = (
-    ("share-f", "F fully"),
-    ("share-l", "L largely"),
-    ("share-p", "P partially"),
-    ("share-n", "N not achieved"),
-    ("not-assessed", "No rating"),
-    ("rule", "Not covered"),
+STYLES = {TOO_LITTLE_KNOWN: ShapeStyle("share-l", "muted", hatched=True), NOT_APPLICABLE: ShapeStyle("paper", "rule")}
+HATCHED = (TOO_LITTLE_KNOWN, NOT_ASSESSED)
+KEYS: tuple[tuple[tuple[str | ShapeStyle, str], ...], ...] = (
+    (
+        ("share-f", "F fully"),
+        ("share-l", "L largely"),
+        ("share-p", "P partially"),
+        ("share-n", "N not achieved"),
+    ),
+    (
+        (STYLES[TOO_LITTLE_KNOWN], "Too little known"),
+        (NOT_ASSESSED, "Not assessed"),
+        (STYLES[NOT_APPLICABLE], f"{MARKS[NOT_APPLICABLE]} Not applicable"),
+        ("rule", "Not covered"),
+    ),
 )
 
 
@@ -62,13 +72,14 @@ def _piece(
     view: FrameworkView, groups: tuple[RequirementGroup, ...], name: str, width: float, *, with_key: bool
 ) -> Chart:
     bars = len(groups) * ROW
-    canvas = Canvas(width, bars + FOOT * with_key)
+    canvas = Canvas(width, bars + FOOT * len(KEYS) * with_key)
     left = LEFT * min(1.0, width / WIDTH)
     for number, group in enumerate(groups):
         _bar(canvas, group, number * ROW, left)
     if with_key:
-        canvas.key(0, bars + FOOT / 2 + 0.5, KEY)
-    head = ("Part", *(WORDS.get(kind, kind) for kind in KINDS))
+        for number, key in enumerate(KEYS):
+            canvas.key(0, bars + FOOT * (number + 0.5) + 0.5, key)
+    head = ("Part", *map(in_words, KINDS))
     table = Table(head, tuple((f"{g.id} {g.title}", *(str(many) for _, many in g.counts)) for g in groups))
     caption = f"Number of requirements of {view.name} by part and rating; the total is on the right."
     return Chart(name, f"Readiness for {view.name}", caption, _alt(view, groups), table, canvas.done())
@@ -81,17 +92,22 @@ def _bar(canvas: Canvas, group: RequirementGroup, y: float, left: float) -> None
     canvas.text(0, middle, fitted(f"{group.id}  {group.title}", left - 3))
     for each in segments(group.counts):
         x, width = left + room * float(each.start), room * float(each.share)
-        if each.kind == "outside":
+        if each.kind == OUTSIDE:
             canvas.line(x + 0.6, middle, x + width, middle, "muted", HAIR)
             continue
-        canvas.tile(x, y, width, BAR, KINDS[each.kind])
-        label = "" if each.kind == "unrated" else widest((f"{each.many} {each.kind}", str(each.many)), width - 1)
+        canvas.tile(x, y, width, BAR, STYLES.get(each.kind) or _style(each.kind))
+        labels = (segment_label(each.kind, each.many), MARKS.get(each.kind, str(each.many)))
+        label = "" if each.kind in HATCHED else widest(labels, width - 1)
         canvas.text(x + width / 2, middle, label, align="center")
+
+
+def _style(kind: str) -> str:
+    return kind if kind == NOT_ASSESSED else f"share-{kind.lower()}"
 
 
 def _alt(view: FrameworkView, groups: tuple[RequirementGroup, ...]) -> str:
     said = []
     for group in groups:
-        counts = [f"{many} {WORDS.get(kind, kind)}" for kind, many in group.counts if many]
+        counts = [f"{many} {in_words(kind)}" for kind, many in group.counts if many]
         said.append(f"{group.id} {group.title}: {', '.join(counts)}")
     return f"Bar chart of the ratings of the requirements of {view.name}, by part. {'; '.join(said)}."

@@ -2,9 +2,10 @@
 
 A weak practice gets up to 6 points for the loudest symptom that no earlier finding explains, by the square of the
 answer, since something that happens weekly hurts far more than something that happens a few times a year, and half of
-that where another practice is to be looked at first; up to 2 for other symptoms; up to 4 for the levels it lacks, of which the first counts twice, as in its need; up to 2 for the
-practices it holds back and, with an aim, the requirements; up to 2 for figures in what people wrote about it; and up to 1 for its weight
-in the approach. The other kinds get points that compare with these.
+that where another practice is to be looked at first; up to 2 for other symptoms; up to 4 for the levels it lacks, of
+which the first counts twice, as in its need; up to 2 for the practices it holds back and, with an aim, the
+requirements; up to 2 for figures in what people wrote about it; and up to 1 for its weight in the approach. The other
+kinds get points that compare with these.
 """
 
 from __future__ import annotations

@@ -73,10 +73,12 @@ def weak_statements(score: PracticeScore) -> tuple[StatementScore, ...]:
 
 
 def evidence_sentence(subject: Subject, score: PracticeScore) -> str:
-    """Return the most telling words about what stopped a practice, with their source; "" if nobody wrote any.
+    """Return the most telling words about what stopped a practice, with their source; "" without any, or unquoted.
 
     They are about the statement that the cause names, or say which level they are about.
     """
+    if not subject.options.quotes:
+        return ""
     cause = weakest(score)
     if cause and (best := best_quote(subject, [cause])):
         return quote_sentence(subject, best)
@@ -94,9 +96,9 @@ def evidence_sentence(subject: Subject, score: PracticeScore) -> str:
 
 
 def both_sides(subject: Subject, statement: StatementScore) -> str:
-    """Return the most telling words about a statement, and those of somebody else; "" if nobody wrote any."""
+    """Return the most telling words about a statement, and those of somebody else; "" without any, or unquoted."""
     best = best_quote(subject, [statement])
-    if best is None:
+    if best is None or not subject.options.quotes:
         return ""
     others = [each for each in quotes(subject, statement) if each.kind in KINDS and each.who != best.who]
     other = max(others, key=lambda each: telling(each.text), default=None)

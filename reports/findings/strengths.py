@@ -73,4 +73,5 @@ def _sentence(subject: Subject, score: PracticeScore, words: Quote) -> str:
     backed = score.level_evidenced or 0
     level = f"level {score.level}"
     shown = "" if backed == score.level else f", with evidence up to level {backed}"
-    return f"{subject.practice_name(score.practice)} is at {level}{shown}: {quote_text(words)}{source(subject, words)}."
+    quote = f": {quote_text(words)}{source(subject, words)}" if subject.options.quotes else ""
+    return f"{subject.practice_name(score.practice)} is at {level}{shown}{quote}."

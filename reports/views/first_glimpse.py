@@ -5,6 +5,9 @@ from __future__ import annotations
 from questionnaires.scoring.model import Scores
 from reports.views import figures
 
+NOTHING_ASSESSED = "This is a first glimpse: nothing has been assessed yet. Assess practices before you plan."
+"""What to say about a recommendation that rests on symptoms alone."""
+
 
 def first_glimpse(scores: Scores) -> str:
     """Return a warning if under a third of the statements in scope are answered, otherwise ""."""
@@ -16,3 +19,8 @@ def first_glimpse(scores: Scores) -> str:
         f"This is a first glimpse: only {scores.answered} of the {asked} in scope {verb} answered. "
         "Go on answering before you plan."
     )
+
+
+def before_planning(scores: Scores) -> str:
+    """Return why answering comes before planning: the same warning, or that nothing is answered at all; else ""."""
+    return first_glimpse(scores) if scores.answered else NOTHING_ASSESSED

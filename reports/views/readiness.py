@@ -16,11 +16,12 @@ from questionnaires.scoring.model import (
 )
 from reports.views import figures
 from reports.views.marks import STATUS_WORDS, RatingMark, rating_mark
+from reports.views.requirement_counts import Counts, requirement_counts
 from reports.views.subject import Subject
 
 DISCLAIMER = "Readiness is indicative, not a statement of conformity."
 UNRATED = {
-    TooLittleKnown.NO_PRACTICE: "Too little known: no practice mapped to these requirements is assessed",
+    TooLittleKnown.NO_PRACTICE: "Not assessed: no practice mapped to these requirements is assessed",
     TooLittleKnown.NO_PRIMARY_PRACTICE: "Too little known: no primary practice of these requirements is assessed",
     TooLittleKnown.FEW_ANSWERS: "Too little known: less than half of the statements behind them are answered",
     RequirementStatus.NOT_APPLICABLE: "Not applicable: no primary practice of these requirements applies",
@@ -45,12 +46,12 @@ class RequirementRow:
 
 @dataclass(frozen=True, slots=True)
 class RequirementGroup:
-    """The requirements of one main part of a framework, and how many have each rating."""
+    """The requirements of one main part of a framework, and how many have each rating or none for which reason."""
 
     id: str
     title: str
     rows: tuple[RequirementRow, ...]
-    counts: tuple[tuple[str, int], ...]
+    counts: Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,15 +183,8 @@ def _group(subject: Subject, top: Requirement, members: list[Requirement], score
             for member, score in zip(members, found, strict=True)
             if score.rating is not None
         ),
-        counts=_counts(found),
+        counts=requirement_counts(found),
     )
-
-
-def _counts(scores: list[RequirementScore]) -> tuple[tuple[str, int], ...]:
-    by_rating = [(rating.value, sum(s.rating is rating for s in scores)) for rating in reversed(SCALE)]
-    unrated = sum(s.rating is None and s.status is not RequirementStatus.OUTSIDE for s in scores)
-    outside = sum(s.status is RequirementStatus.OUTSIDE for s in scores)
-    return (*by_rating, ("unrated", unrated), ("outside", outside))
 
 
 def _row(subject: Subject, requirement: Requirement, score: RequirementScore, title: str) -> RequirementRow:

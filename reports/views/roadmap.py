@@ -11,8 +11,10 @@ from practices_catalog.model import LEVELS
 from questionnaires.recommendation import Basis
 from questionnaires.scoring.model import FrameworkScore
 from reports.views import figures
+from reports.views.first_glimpse import before_planning
 from reports.views.marks import Tile, level_tile
 from reports.views.readiness import framework_name
+from reports.views.recommendation import recommendation_view
 from reports.views.subject import Subject
 from roadmaps.model import Action, Check, ChosenBy, Phase, PlannedStep, Roadmap, Unknown
 from roadmaps.projection import met_of, readiness_after
@@ -89,9 +91,16 @@ class MissedTarget:
 
 @dataclass(frozen=True, slots=True)
 class RoadmapView:
-    """The chapter on the roadmap."""
+    """The chapter on the roadmap.
 
+    Attributes:
+        glimpse: why answering comes before planning; "" if enough is answered.
+        caution: how little the approach rests on; "" if it is firm, or if a person chose the approach.
+    """
+
+    glimpse: str
     lead: str
+    caution: str
     settings: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     aim: tuple[str, ...]
@@ -109,7 +118,9 @@ def roadmap_view(subject: Subject) -> RoadmapView | None:
         return None
     steps = sum(step.ends for phase in roadmap.phases for step in phase.steps)
     return RoadmapView(
+        glimpse=before_planning(subject.scores),
         lead=_lead(subject, roadmap, steps),
+        caution=caution_of(subject, roadmap),
         settings=_settings(subject, roadmap),
         notes=(*roadmap.notes, *([roadmap.proof] if roadmap.proof else [])),
         aim=roadmap.aim.says if roadmap.aim else (),
@@ -124,6 +135,13 @@ def roadmap_view(subject: Subject) -> RoadmapView | None:
         ),
         empty="" if any(phase.steps for phase in roadmap.phases) else "No steps are planned.",
     )
+
+
+def caution_of(subject: Subject, roadmap: Roadmap | None) -> str:
+    """Return how little the recommended approach rests on; "" if it is firm, or if a person chose the approach."""
+    if roadmap is not None and roadmap.chosen_by is ChosenBy.USER:
+        return ""
+    return recommendation_view(subject.catalogue, subject.triage, subject.scores.recommendation).caution
 
 
 def _lead(subject: Subject, roadmap: Roadmap, steps: int) -> str:

@@ -13,7 +13,7 @@ from reports.views.first_days import FirstDaysRow, FirstDaysView, first_days_vie
 from reports.views.first_glimpse import first_glimpse
 from reports.views.profile import LevelCount, level_counts
 from reports.views.recommendation import FitRow, RecommendationView, recommendation_view
-from reports.views.roadmap import how_chosen
+from reports.views.roadmap import caution_of, how_chosen
 from reports.views.subject import Subject
 from roadmaps.model import ChosenBy
 
@@ -198,7 +198,7 @@ def _approach(subject: Subject) -> ApproachView | None:
         chosen=figures.capital(how_chosen(subject)),
         promise=approach.promise,
         reasons=tuple(each.why for each in own.reasons[:REASONS]) or (_entry_reason(subject),),
-        caution="" if by_hand else view.caution,
+        caution=caution_of(subject, subject.roadmap),
         runner_up=view.runner_up if is_best else f"{view.mark}: \u201c{view.name}\u201d. {view.why}",
         fits=view.rows,
     )

@@ -10,6 +10,7 @@ import pytest
 from practices_catalog.faults import InputError
 from practices_catalog.loading import load_catalogue
 from practices_catalog.model import Catalogue
+from roadmaps.solver import Possible
 
 FOUR = (4, 4, 4, 4, 4)
 Build = Callable[..., Any]
@@ -69,6 +70,14 @@ def test_a_deadline_that_the_pace_rules_out_says_which_phase_would_do(chain: Any
 def test_deadlines_that_the_capacity_rules_out_are_named(chain: Any) -> None:
     """24 days of steps, with what they wait for, in one phase of 20."""
     with pytest.raises(InputError, match="problems level 3 by phase 1 can't be reached with 20 person-days a phase"):
+        chain.plan(20, deadlines={"problems": 1})
+
+
+def test_deadlines_are_not_called_impossible_without_proof(chain: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the search had ended before it could tell."""
+    monkeypatch.setattr("roadmaps.scheduling.can_be_met", lambda _problem: Possible.UNKNOWN)
+
+    with pytest.raises(InputError, match="no roadmap was found that reaches problems level 3 by phase 1 with 20 "):
         chain.plan(20, deadlines={"problems": 1})
 
 

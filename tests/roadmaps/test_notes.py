@@ -88,7 +88,7 @@ def test_the_first_practice_kept_out_of_phase_1_by_the_pin_of_another_says_which
 
     assert remarks(small.plan(100, pins={"b": 2})) == (
         (
-            "A comes first in the approach “The way”, but can't start in phase 1: b, which it waits for, is "
+            "A comes first in the approach “The way”, but doesn't start in phase 1: b, which it waits for, is "
             "pinned to phase 2."
         ),
     )
@@ -101,7 +101,7 @@ def test_a_first_step_larger_than_the_roadmap_says_so(world: Build, remarks: Bui
     (note,) = remarks(small.plan(10))
 
     assert note == (
-        "A comes first in the approach “The way”, but can't start in phase 1: it needs 41 person-days, but the "
+        "A comes first in the approach “The way”, but doesn't start in phase 1: it needs 41 person-days, but the "
         "whole roadmap has 40 person-days."
     )
 
@@ -125,9 +125,9 @@ def test_free_capacity_says_that_nothing_is_left_to_do_this_far(world: Build) ->
     """A is at 3 after phase 1 and at 4, one above its target, after phase 2; there is no other practice."""
     small = world(efforts={"a": FOUR}, weights={"a": 1}, entry=("a",), ratings={"a": "FFNNN"})
 
-    assert small.plan(4, leave_free=False).notes == (
-        (
-            "8 of 16 person-days are free: capacity left over takes a practice to at most one level above its target, or "
-            "to level 3 without one."
-        ),
+    (note,) = small.plan(4, leave_free=False).notes
+
+    assert note == (
+        "8 of 16 person-days are free: capacity left over takes a practice to at most one level above its target, "
+        "or to level 3 without one."
     )

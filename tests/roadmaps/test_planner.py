@@ -109,7 +109,7 @@ def test_the_roadmap_says_when_the_first_practice_cannot_start_in_phase_1(
     assert placed(roadmap) == {("b", 1): (1, 1), ("a", 1): (2, 2)}
     (note,) = remarks(roadmap)
     assert note == (
-        "A comes first in the approach “The way”, but can't start in phase 1: together with b level 1, which "
+        "A comes first in the approach “The way”, but doesn't start in phase 1: together with b level 1, which "
         "must come first, it needs 11 person-days, but a phase has 10 person-days."
     )
 
@@ -137,7 +137,7 @@ def test_a_large_step_that_is_pinned_goes_on_in_the_next_phase(world: Build, pla
 
     assert placed(roadmap) == {("a", 1): (2, 3), ("a", 2): (3, 3), ("a", 3): (3, 3)}
     assert remarks(roadmap) == (
-        "A comes first in the approach “The way”, but can't start in phase 1: it is pinned to phase 2.",
+        "A comes first in the approach “The way”, but doesn't start in phase 1: it is pinned to phase 2.",
     )
 
 

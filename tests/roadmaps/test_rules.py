@@ -198,8 +198,8 @@ def test_a_deadline_comes_before_what_is_worth_more(world: Build, placed: Build)
 
     assert placed(roadmap) == {("b", 3): (1, 1), ("a", 3): (2, 2)}
     assert roadmap.notes[0] == (
-        "A comes first in the approach “The way”, but can't start in phase 1: deadlines or the aim need phase 1 for "
-        "other steps."
+        "A comes first in the approach “The way”, but doesn't start in phase 1: no roadmap was found in which it "
+        "does and the deadlines and the aim are met."
     )
 
 

@@ -31,12 +31,14 @@ def check(folders: tuple[Path, ...]) -> None:
 def _checked(folders: tuple[Path, ...]) -> str:
     from practices_catalog.checks import check_catalogue  # noqa: PLC0415 - keeps `--help` fast
     from practices_catalog.loading import read_catalogue  # noqa: PLC0415
+    from questionnaires.checks.headings import heading_faults  # noqa: PLC0415
     from questionnaires.loading import read_questionnaires, read_triage  # noqa: PLC0415
 
     catalogue, sources = read_catalogue(folders)
     questionnaires, of_questionnaires = read_questionnaires(catalogue, folders, sources.unreadable)
     _, of_triage = read_triage(catalogue, folders, sources.unreadable)
-    faults = [*sources.faults, *check_catalogue(catalogue, sources), *of_questionnaires, *of_triage]
+    of_headings = heading_faults()
+    faults = [*sources.faults, *check_catalogue(catalogue, sources), *of_questionnaires, *of_triage, *of_headings]
     if faults:
         raise InputError(faults)
     statements = sum(len(questionnaire.statements) for questionnaire in questionnaires)

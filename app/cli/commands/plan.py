@@ -16,15 +16,16 @@ from app.cli.options import (
     planning_options,
     read_plan_options,
 )
-from app.cli.reading import assess
+from app.cli.reading import assess, note
 from app.cli.recommendation import show_recommendation
 from app.cli.scope import read_scope, scope_option
-from app.cli.summary import CHOSEN, show_first_glimpse
+from app.cli.summary import CHOSEN
 from app.planning.roadmaps import make_roadmap
 from practices_catalog.model import Catalogue
 from questionnaires.model import Method
 from reports.documents.plan import plan_document
 from reports.views import figures
+from reports.views.first_glimpse import before_planning
 from roadmaps.model import Phase, Roadmap
 
 HEAD = ("phase", "start", "end", "practice", "from_level", "to_level", "effort", "ends", "why")
@@ -55,12 +56,16 @@ def plan(
     scores = assess(content, files, method, read_scope(content.catalogue, left_out))
     roadmap = make_roadmap(content, scores, plan_options)
     document = plan_document(roadmap)
+    glimpse = before_planning(scores)
+    if glimpse and form != "table":
+        note(glimpse)
     if form in {"json", "yaml"}:
         output.emit(document, form)
     elif form == "csv":
         output.emit_csv(HEAD, _rows(document))
     else:
-        show_first_glimpse(scores)
+        if glimpse:
+            output.say(glimpse)
         show_recommendation(content, scores.recommendation)
         output.say()
         show_roadmap(content.catalogue, roadmap)

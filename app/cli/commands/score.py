@@ -15,13 +15,11 @@ from app.cli.recommendation import show_recommendation
 from app.cli.scope import read_scope, scope_option
 from app.cli.summary import show_respondents
 from practices_catalog.model import Catalogue
-from questionnaires.model import Method, Rating
+from questionnaires.model import Method
 from questionnaires.scoring.model import (
-    FrameworkScore,
     Gate,
     PracticeScore,
     PracticeStatus,
-    RequirementStatus,
     Scores,
 )
 from reports.documents.numbers import number
@@ -29,6 +27,7 @@ from reports.documents.score import score_document
 from reports.views import figures
 from reports.views.marks import OPEN_KINDS, status_words
 from reports.views.method import method_name
+from reports.views.requirement_counts import KINDS, in_words, requirement_counts
 
 HEAD = (
     "practice",
@@ -102,17 +101,13 @@ def show_scores(catalogue: Catalogue, scores: Scores) -> None:
 
 def _show_readiness(catalogue: Catalogue, scores: Scores) -> None:
     """Print how many requirements of each framework have which rating."""
-    head = ("framework", "F", "L", "P", "N", "too little known", "not applicable", "not covered")
-    rows = [(catalogue.framework[each.framework].name, *_counts(each)) for each in scores.frameworks]
+    head = ("framework", *map(in_words, KINDS))
+    rows = [
+        (catalogue.framework[each.framework].name, *(many for _, many in requirement_counts(each.requirements)))
+        for each in scores.frameworks
+    ]
     title = "Readiness by number of requirements (indicative, not a statement of conformity)"
     output.table(title, head, rows, right=range(1, len(head)))
-
-
-def _counts(score: FrameworkScore) -> list[int]:
-    rated = [each.rating for each in score.requirements]
-    unrated = (RequirementStatus.NOT_ASSESSED, RequirementStatus.NOT_APPLICABLE, RequirementStatus.OUTSIDE)
-    counts = [rated.count(rating) for rating in (Rating.F, Rating.L, Rating.P, Rating.N)]
-    return [*counts, *(sum(each.status is status for each in score.requirements) for status in unrated)]
 
 
 def _remarks(catalogue: Catalogue, scores: Scores) -> Iterator[str]:

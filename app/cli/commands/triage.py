@@ -20,6 +20,7 @@ from questionnaires.triage import first_practice, recommend
 from reports.documents.numbers import number
 from reports.documents.score import triage_document
 from reports.views.first_days import before_assessment
+from reports.views.first_glimpse import NOTHING_ASSESSED, before_planning
 
 HEAD = ("approach", "share", "missing", "factor", "fit")
 
@@ -36,8 +37,10 @@ def triage(ctx: click.Context, files: tuple[Path, ...], method: Method | None, f
     and the answers aren't saved.
     """
     content = content_of(ctx)
+    glimpse = NOTHING_ASSESSED
     if files:
-        recommendation = assess(content, files, method).recommendation
+        scores = assess(content, files, method)
+        recommendation, glimpse = scores.recommendation, before_planning(scores)
     else:
         recommendation = recommend(content.catalogue.approaches, content.triage, (_ask(content),))
     if form in {"json", "yaml"}:
@@ -45,6 +48,8 @@ def triage(ctx: click.Context, files: tuple[Path, ...], method: Method | None, f
     elif form == "csv":
         output.emit_csv(HEAD, (_row(fit) for fit in recommendation.fits))
     else:
+        if glimpse and recommendation.recommended:
+            output.say(glimpse)
         _show(content, recommendation)
 
 

@@ -9,6 +9,7 @@ from app.web.start.triage_questions import TriageAnswers
 from questionnaires.answers.model import Respondent, Response
 from questionnaires.triage import recommend
 from reports.views.figures import listed
+from reports.views.recommendation import recommendation_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +18,14 @@ class TriageSummary:
 
     Attributes:
         recommended: the name of an approach, or "" if no symptom occurs.
+        caution: how little that rests on; "" if it is firm.
         wrong: the symptoms whose answers can't be used, as a list in words.
     """
 
     answered: int
     asked: int
     recommended: str
+    caution: str
     wrong: str
 
 
@@ -31,10 +34,12 @@ def triage_summary(content: Content, sent: TriageAnswers) -> TriageSummary | Non
     if not sent.answers and not sent.wrong:
         return None
     response = Response(content.questionnaires[0].id, Respondent("lead"), triage=sent.answers)
-    best = recommend(content.catalogue.approaches, content.triage, [response]).recommended
+    recommendation = recommend(content.catalogue.approaches, content.triage, [response])
+    view = recommendation_view(content.catalogue, content.triage, recommendation)
     return TriageSummary(
         answered=len(sent.answers),
         asked=len(content.triage.symptoms),
-        recommended=content.catalogue.approach[best.approach].name if best else "",
+        recommended=view.name,
+        caution=view.caution,
         wrong=listed([f"“{content.triage.symptom[each].short}”" for each in sent.wrong]),
     )

@@ -104,7 +104,7 @@ def own_step(catalogue: Catalogue, step: TrackedStep, assessment: AssessmentRow)
         name=f"{known.name if known else step.practice_id} to level {step.to_level}",
         assessment=assessment.name,
         url=url_for("tracking.step", assessment_id=assessment.id, step_id=step.id),
-        state=f"{STATUS_NAMES[step.status]}, due {day(step.due or step.planned_end)}",
+        state=f"{STATUS_NAMES[step.status]}, due {day(step.ends_by)}",
     )
 
 

@@ -23,11 +23,12 @@ from app.web.results.readiness_view import counts_in_words, rating_bar
 from app.web.results.results import Results
 from app.web.results.stacked_bar import BarSegment, bar_segments
 from practices_catalog.model import Framework
-from questionnaires.model import SCALE, Method
-from questionnaires.scoring.model import FrameworkScore, RequirementStatus
+from questionnaires.model import Method
+from questionnaires.scoring.model import FrameworkScore
 from reports.views import figures
 from reports.views.profile import level_counts
 from reports.views.readiness import framework_name
+from reports.views.requirement_counts import OUTSIDE, requirement_counts
 
 PAGE_SIZE = 20
 NAMED = 3
@@ -158,9 +159,7 @@ def _readiness(results: Results) -> tuple[Readiness, ...]:
 
 
 def _framework(framework: Framework, score: FrameworkScore) -> Readiness:
-    ratings = [each.rating for each in score.requirements if each.status is not RequirementStatus.OUTSIDE]
-    inside = [(rating.value, ratings.count(rating)) for rating in reversed(SCALE)]
-    inside.append(("unrated", ratings.count(None)))
+    inside = [(kind, many) for kind, many in requirement_counts(score.requirements) if kind != OUTSIDE]
     return Readiness(framework.id, framework_name(framework), rating_bar(inside), counts_in_words(inside))
 
 

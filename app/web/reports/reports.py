@@ -26,7 +26,7 @@ from app.web.access import assessment_member
 from app.web.pages import Page, go, is_fragment, page
 from app.web.reports.blueprint import blueprint
 from app.web.reports.forms import AllParts, ReportForm
-from app.web.reports.reports_view import JobView, report_of, reports_of, visible_to
+from app.web.reports.reports_view import JobView, planned_approach, report_of, reports_of, visible_to
 from app.web.services import Services, config, content, reading, writing
 from practices_catalog.faults import InputError
 from reports.views import figures
@@ -128,9 +128,9 @@ def _role() -> Role:
 def _page(form: ReportForm) -> Page:
     jobs = reports_of(reading(), current.assessment(), _role())
     retention = figures.count(config().retention.reports_days, "day")
-    return page(
-        "reports/reports.html", form, jobs=jobs, may_ask=current.membership().role in CREATORS, retention=retention
-    )
+    may_ask = _role() in CREATORS
+    caution = planned_approach(reading(), content(), current.assessment()) if may_ask else ""
+    return page("reports/reports.html", form, jobs=jobs, may_ask=may_ask, retention=retention, caution=caution)
 
 
 def _report_page(job: JobView) -> Page:

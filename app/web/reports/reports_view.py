@@ -8,13 +8,18 @@ from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session, defer
 
 from app.assessments.naming import Names
+from app.assessments.scores import scores_of
 from app.people.members import name_of
+from app.planning.roadmaps import AUTO
+from app.planning.saved_roadmaps import initial_options
+from app.running.content import Content
 from app.storage.assessments import AssessmentRow
 from app.storage.jobs import REPORT, UNFINISHED, Job, JobState
 from app.storage.organizations import Membership, Role
 from app.web import current
 from app.web.results.results import sees_names
 from reports.views import figures
+from reports.views.recommendation import recommendation_view
 
 MOST = 20
 NAMES_WORDS = {
@@ -64,6 +69,15 @@ def report_of(session: Session, assessment: AssessmentRow, job_id: str, role: Ro
     """Return one report of an assessment, or None if the assessment doesn't have it or the role may not see it."""
     found = session.execute(_query(assessment, role).where(Job.id == job_id)).one_or_none()
     return _view(*found, role) if found else None
+
+
+def planned_approach(session: Session, content: Content, assessment: AssessmentRow) -> str:
+    """Return which approach a report would plan and how little it rests on; "" if it is firm or a person chose it."""
+    if initial_options(session, content.catalogue, assessment).approach != AUTO:
+        return ""
+    recommendation = scores_of(session, content, assessment).recommendation
+    view = recommendation_view(content.catalogue, content.triage, recommendation)
+    return f"{view.mark}: \u201c{view.name}\u201d. {view.caution}" if view.caution else ""
 
 
 def visible_to(role: Role) -> tuple[ColumnElement[bool], ...]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from app.answering.carrying import dropped
 from app.answering.scope import full_questionnaire
-from app.planning.plan_documents import roadmap_of
-from app.planning.saved_roadmaps import options_from_document, saved_roadmap
+from app.planning.saved_roadmaps import planned_roadmap, saved_roadmap
 from app.storage.assessments import AssessmentRow
 from app.storage.roadmaps import RoadmapRow
 from app.web import current
@@ -43,7 +42,7 @@ def _roadmap(saved: RoadmapRow | None) -> Roadmap | None:
     """Return a saved roadmap; None if there is none, or if it plans by content that is no longer in use."""
     if saved is None or not saved.plan:
         return None
-    roadmap = roadmap_of(saved.plan, options_from_document(saved.options))
+    roadmap = planned_roadmap(saved)
     known = content().catalogue
     practices = {step.step.practice for phase in roadmap.phases for step in phase.steps}
     return roadmap if practices <= known.practice.keys() and roadmap.approach in known.approach else None

@@ -11,18 +11,18 @@ from app.web.results.results import Results
 from app.web.results.stacked_bar import BarSegment, bar_segments
 from app.web.results.statement_view import StatementView, statement_view
 from practices_catalog.model import Framework, Mapping, Requirement
-from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeReadiness, RequirementScore, RequirementStatus, TooLittleKnown
 from reports.views import figures
 from reports.views.marks import Tile
 from reports.views.readiness import DISCLAIMER, FrameworkView, basis, lowest, readiness_views
+from reports.views.requirement_counts import KINDS, in_words, kind_of, segment_label
 
 STATUS_WORDS = {
     RequirementStatus.RATED: "rated",
     RequirementStatus.PROVISIONAL: "provisional: some statements are open",
     RequirementStatus.NOT_APPLICABLE: "not applicable, because no primary practice mapped to it applies",
     RequirementStatus.OUTSIDE: "not covered by this assessment, because no practice is mapped to it",
-    TooLittleKnown.NO_PRACTICE: "too little known, because no practice mapped to it is assessed",
+    TooLittleKnown.NO_PRACTICE: "not assessed, because no practice mapped to it is assessed",
     TooLittleKnown.NO_PRIMARY_PRACTICE: "too little known, because no primary practice mapped to it is assessed",
     TooLittleKnown.FEW_ANSWERS: "too little known, because less than half of the statements behind it are answered",
 }
@@ -114,14 +114,7 @@ class RequirementView:
     held_back_by: int
 
 
-SHORT_STATUS = {
-    RequirementStatus.RATED: "",
-    RequirementStatus.PROVISIONAL: "provisional",
-    RequirementStatus.NOT_ASSESSED: "too little known",
-    RequirementStatus.NOT_APPLICABLE: "not applicable",
-    RequirementStatus.OUTSIDE: "not covered",
-}
-HEADS = ("Part", "F", "L", "P", "N", "Not rated", "Not covered")
+HEADS = ("Part", *(figures.capital(in_words(kind)) for kind in KINDS))
 
 
 def readiness_view(results: Results, framework: Framework) -> ReadinessView:
@@ -152,20 +145,12 @@ def readiness_view(results: Results, framework: Framework) -> ReadinessView:
 
 def rating_bar(counts: Sequence[tuple[str, int]]) -> tuple[BarSegment, ...]:
     """Return a bar that shows the number of requirements by rating."""
-    return bar_segments([(f"share-{kind.lower()}", _label(kind, many), many) for kind, many in counts])
-
-
-def _label(kind: str, many: int) -> str:
-    return f"{many} {kind}" if kind in Rating.__members__ else str(many)
+    return bar_segments([(f"share-{kind.lower()}", segment_label(kind, many), many) for kind, many in counts])
 
 
 def counts_in_words(counts: Sequence[tuple[str, int]]) -> str:
     """Return the number of requirements by rating, in words."""
-    return ", ".join(f"{many} {_word(kind)}" for kind, many in counts if many)
-
-
-def _word(kind: str) -> str:
-    return {"unrated": "not rated", "outside": "not covered"}.get(kind, kind)
+    return ", ".join(f"{many} {in_words(kind)}" for kind, many in counts if many)
 
 
 def _report_view(results: Results, framework: Framework) -> FrameworkView:
@@ -212,8 +197,10 @@ def _line(
 
 def _short_status(score: RequirementScore) -> str:
     """Return the status in a few words; a rated requirement says how many statements it is based on."""
-    words = SHORT_STATUS[score.status]
-    return ", ".join(filter(None, (words, basis(score)))) if score.rating else words
+    if score.rating is None:
+        return in_words(kind_of(score))
+    provisional = "provisional" if score.status is RequirementStatus.PROVISIONAL else ""
+    return ", ".join(filter(None, (provisional, basis(score))))
 
 
 def requirement_view(results: Results, framework: Framework, requirement: Requirement) -> RequirementView:

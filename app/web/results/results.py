@@ -20,6 +20,7 @@ from app.web.results.answers_view import Naming, StatementAnswers, statement_ans
 from app.web.services import content, reading
 from questionnaires.answers.anonymity import LEAST_ANSWERS
 from questionnaires.scoring.model import Scores, StatementScore
+from reports.options import ReportOptions
 from reports.views.readiness import framework_name
 from reports.views.subject import Subject
 
@@ -32,6 +33,7 @@ class Results:
         files: the files attached as evidence.
         set_by: who set the current consensus and when, by statement.
         recorded: by whom and when answers were recorded that respondents didn't give themselves.
+        quotes: whether findings quote what people wrote.
     """
 
     row: AssessmentRow
@@ -40,11 +42,13 @@ class Results:
     files: EvidenceFiles = NO_FILES
     set_by: Mapping[str, str] = field(default_factory=dict)
     recorded: RecordedAnswers = field(default_factory=dict)
+    quotes: bool = True
 
     @cached_property
     def subject(self) -> Subject:
         """The same data for the report's views, without a roadmap."""
-        return Subject(self.content.catalogue, self.scores, None, self.content.triage)
+        options = ReportOptions(quotes=self.quotes)
+        return Subject(self.content.catalogue, self.scores, None, self.content.triage, options)
 
     def answers(self, score: StatementScore, naming: Naming = Naming.NAME) -> StatementAnswers:
         """Return the answers to a statement, with the files attached to them."""
@@ -70,11 +74,11 @@ def results_with_answers(session: Session, content: Content, row: AssessmentRow,
 
 
 def current_results() -> Results:
-    """Return the results of the assessment in the URL, with names only for the roles that may see them."""
+    """Return the results of the assessment in the URL, with names and quotes only for the roles that may see them."""
     row = current.assessment()
     if sees_names(current.membership().role):
         return Results(row, scores_of(reading(), content(), row), content())
-    return Results(row, unnamed_scores_of_all(reading(), content(), [row])[row.id], content())
+    return Results(row, unnamed_scores_of_all(reading(), content(), [row])[row.id], content(), quotes=False)
 
 
 def current_results_with_answers() -> Results:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -13,10 +12,9 @@ from flask import request
 
 from app.planning.roadmaps import AUTO, PlanOptions, default_start
 from app.planning.saved_roadmaps import options_document, options_from_document
-from app.web.forms import Choice, Day, Form, Number, Switch, Version
+from app.web.forms import Choice, Day, Days, Form, Number, Switch, Version
 from practices_catalog.faults import Fault
 from practices_catalog.model import LEVELS, Catalogue
-from questionnaires.answers.text import one_line
 from questionnaires.model import Rating
 from questionnaires.scoring.model import Scores
 from reports.views import figures
@@ -37,32 +35,6 @@ PLAIN = ("approach", "phases", "phase_weeks", "capacity", "start", "aim", "aim_d
 FIELDS = {"phase weeks": "phase_weeks"}
 DEFAULTS = PlanOptions()
 PACKED_DAYS = re.compile(r"[0-9]{1,8}(/[0-9]{1,3})?")
-
-
-class Days(wtforms.Field):
-    """An exact number, of days unless `what` says otherwise; accepts a decimal point or a decimal comma."""
-
-    widget = wtforms.widgets.TextInput()
-    data: Fraction | None
-
-    def __init__(self, label: str, *, what: str = "a number of days, such as 37.5", **rest: Any) -> None:
-        super().__init__(label, [wtforms.validators.Optional()], **rest)
-        self.what = what
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read a number, and refuse anything ambiguous."""
-        text = one_line(valuelist[0]) if valuelist else ""
-        if not text:
-            self.data = None
-        elif re.fullmatch(r"[0-9]{1,6}([.,][0-9]{1,2})?", text):
-            self.data = Fraction(text.replace(",", "."))
-        else:
-            raise ValueError(f"Enter {self.what}.")
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return "" if self.data is None else f"{float(self.data):g}"
 
 
 class PlanForm(Form):

@@ -46,8 +46,9 @@ class PhaseCard:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """A roadmap."""
+    """A roadmap; `glimpse` is why answering comes before planning, or ""."""
 
+    glimpse: str
     lead: str
     notes: tuple[str, ...]
     aim: tuple[str, ...]
@@ -64,6 +65,7 @@ def plan_view(content: Content, scores: Scores, roadmap: Roadmap, progress: Mapp
     assert view is not None  # noqa: S101 - there is a roadmap
     by_title = {phase.title: phase for phase in view.phases}
     return PlanView(
+        glimpse=view.glimpse,
         lead=view.lead,
         notes=view.notes,
         aim=view.aim,

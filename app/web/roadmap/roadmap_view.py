@@ -11,10 +11,16 @@ from sqlalchemy.orm import Session
 
 from app.assessments.scores import scores_of
 from app.people.members import member_of, name_of
-from app.planning.plan_documents import is_same_plan, roadmap_of, saved_plan
+from app.planning.plan_documents import is_same_plan, saved_plan
 from app.planning.roadmap_summary import in_words
 from app.planning.roadmaps import PlanOptions, make_roadmap
-from app.planning.saved_roadmaps import options_from_document, saved_roadmap, targets_only, tracked_steps
+from app.planning.saved_roadmaps import (
+    options_from_document,
+    planned_roadmap,
+    saved_roadmap,
+    targets_only,
+    tracked_steps,
+)
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow
 from app.storage.roadmaps import RoadmapRow, StepStatus
@@ -109,7 +115,7 @@ class Planner:
 
     def saved_plan(self) -> Roadmap | None:
         """Return the saved roadmap as it was saved."""
-        return roadmap_of(self.saved.plan, options_from_document(self.saved.options)) if self.saved else None
+        return planned_roadmap(self.saved) if self.saved else None
 
     def state(self, session: Session, plan: DisplayedRoadmap) -> SaveState:
         """Return how the displayed roadmap differs from the saved one."""

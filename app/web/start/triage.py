@@ -23,6 +23,7 @@ from app.web.services import content, reading
 from app.web.start.blueprint import blueprint
 from app.web.start.triage_questions import TriageAnswers, answers_in_url, questions
 from app.web.start.triage_view import triage_outcome
+from reports.views.first_glimpse import NOTHING_ASSESSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def result() -> Page:
         triage=content().triage,
         answers=sent.answers,
         quick_scan=quick_scan,
+        nothing_assessed=NOTHING_ASSESSED,
     )
 
 

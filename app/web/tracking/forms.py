@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from app.planning.step_changes import STATUS_NAMES
-from app.storage.roadmaps import StepStatus, TrackedStep
-from app.web.forms import Choice, Day, Form, LongText, Text, Version
+from app.storage.roadmaps import StepStatus, TrackedStep, to_save
+from app.web.forms import Choice, Day, Days, Form, LongText, Text, Version
 
 NOT_A_MEMBER = ""
 WITH_REASON = (StepStatus.BLOCKED, StepStatus.DROPPED)
@@ -23,6 +23,7 @@ class StepForm(Form):
     owner = Text("Name of the owner", required=False, hint="If the owner isn't a member.")
     due = Day("Due", required=False, hint="If empty: the end of its phase.")
     done_on = Day("Done on", required=False, hint="If empty and the step is done: today.")
+    spent_days = Days("Person-days spent", hint="Finished steps show how good the estimates are.")
     notes = LongText("Notes")
 
     def offer(self, members: Mapping[str, str], *, may_assign: bool) -> None:
@@ -63,6 +64,7 @@ class StepForm(Form):
         step.status = StepStatus(self.status.data)
         step.reason = (self.reason.data or "") if step.status in WITH_REASON else ""
         step.notes, step.due = self.notes.data or "", self.due.data
+        step.spent_days = None if self.spent_days.data is None else to_save(self.spent_days.data)
         step.done_on = (self.done_on.data or today) if self.is_done else None
         if "owner" in self:
             step.owner_id = self.member.data or None

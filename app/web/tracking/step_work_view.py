@@ -1,29 +1,31 @@
-"""The view model of the work in a step: what it is for, what to do, and what shows that it is done."""
+"""The view model of the work in a step: what it is for, and the actions that the saved roadmap has for it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from practices_catalog.model import Catalogue
-from questionnaires.model import Rating, Statement
-from questionnaires.scoring.model import Scores
-from reports.views.marks import Tile, level_tile
-
-MET = (Rating.F, Rating.NA)
+from roadmaps.model import Roadmap
 
 
 @dataclass(frozen=True, slots=True)
 class StepAction:
-    """What to do about a statement that isn't fully achieved, and the evidence that shows that it is done."""
+    """Something to do: when it begins, who does it, and what shows that it is done."""
 
-    level: Tile
+    when: str
+    who: str
     text: str
     shows: str
 
 
 @dataclass(frozen=True, slots=True)
 class StepWork:
-    """The work in a step; `practice_id` is "" for a practice that the catalogue no longer has."""
+    """The work in a step.
+
+    Attributes:
+        practice_id: "" for a practice that the catalogue no longer has.
+        why: why the roadmap has the step; "" if it no longer does.
+    """
 
     practice_id: str
     purpose: str
@@ -31,23 +33,25 @@ class StepWork:
     actions: tuple[StepAction, ...]
 
 
-def step_work(catalogue: Catalogue, scores: Scores, practice: str, to_level: int, why: str) -> StepWork:
-    """Return the work in a step: the actions of the statements up to its level that aren't fully achieved.
+def step_work(catalogue: Catalogue, roadmap: Roadmap, practice: str, to_level: int) -> StepWork:
+    """Return the work in a step, as the saved roadmap plans it in one or several phases.
 
     Nobody's ratings are shown, because the owner of a step may not be allowed to see the results.
     """
     known = catalogue.practice.get(practice)
-    score = scores.practice.get(practice)
-    met = {each.statement.id for each in score.statements if each.rating in MET} if score else set()
-    statements = scores.questionnaire.by_practice.get(practice, ())
-    open_ones = [each for each in statements if each.level <= to_level and each.id not in met]
+    parts = [
+        (phase, planned)
+        for phase in roadmap.phases
+        for planned in phase.steps
+        if (planned.step.practice, planned.step.to_level) == (practice, to_level)
+    ]
     return StepWork(
         practice_id=practice if known else "",
         purpose=known.purpose if known else "",
-        why=why,
-        actions=tuple(map(_action, sorted(open_ones, key=lambda each: each.level))),
+        why=next((planned.why for _, planned in parts if planned.why), ""),
+        actions=tuple(
+            StepAction(f"Phase {phase.number}, week {action.week}", action.who, action.text, action.shows)
+            for phase, planned in parts
+            for action in planned.actions
+        ),
     )
-
-
-def _action(statement: Statement) -> StepAction:
-    return StepAction(level_tile(statement.level), statement.action, statement.evidence)

@@ -12,9 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.utils import redirect
 
-from app.assessments.scores import scores_of
 from app.people.members import members_of
-from app.planning.saved_roadmaps import planned_keys, planned_why, saved_roadmap, tracked_steps
+from app.planning.saved_roadmaps import planned_keys, planned_roadmap, saved_roadmap, tracked_steps
 from app.planning.step_changes import entry_of, in_words
 from app.storage.organizations import Role
 from app.storage.roadmaps import RoadmapRow, TrackedStep
@@ -142,9 +141,7 @@ def _form_page(form: StepForm, step: TrackedStep, roadmap: RoadmapRow, stored: d
 
 
 def _work(step: TrackedStep, roadmap: RoadmapRow) -> StepWork:
-    scores = scores_of(reading(), content(), current.assessment())
-    why = planned_why(roadmap, step.practice_id, step.to_level)
-    return step_work(content().catalogue, scores, step.practice_id, step.to_level, why)
+    return step_work(content().catalogue, planned_roadmap(roadmap), step.practice_id, step.to_level)
 
 
 def _conflict(form: StepForm, conflict: Conflict, roadmap: RoadmapRow) -> Page:

@@ -6,8 +6,9 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.planning.saved_roadmaps import experience
 from app.planning.step_changes import STATUS_NAMES
-from app.storage.roadmaps import StepStatus, TrackedStep
+from app.storage.roadmaps import StepStatus, TrackedStep, exact
 from practices_catalog.model import Catalogue
 from reports.views import figures
 from reports.views.marks import Tile, level_tile
@@ -21,6 +22,7 @@ class TrackedStepView:
     """A step.
 
     Attributes:
+        effort: the person-days spent and planned, in words, or "".
         late: how late it is, in words, or "".
         is_editable: whether the user may change it.
         is_planned: false if the saved roadmap no longer has the step.
@@ -39,6 +41,7 @@ class TrackedStepView:
     reason: str
     notes: str
     done_on: str
+    effort: str
     late: str
     is_planned: bool
     is_editable: bool
@@ -56,29 +59,28 @@ class PhaseCount:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The progress of the roadmap."""
+    """The progress of the roadmap; `experience` is what finished steps took and the factor it proposes, or ""."""
 
     lead: str
+    experience: str
     phases: tuple[PhaseCount, ...]
-
-
-def ends(step: TrackedStep) -> date:
-    """Return the day by which a step should be done."""
-    return step.due or step.planned_end
 
 
 def is_late(step: TrackedStep, today: date) -> bool:
     """Whether a step should be done by now but isn't."""
-    return step.status not in OVER and ends(step) < today
+    return step.status not in OVER and step.ends_by < today
 
 
 def in_order(steps: Sequence[TrackedStep], today: date) -> list[TrackedStep]:
-    """Return late and blocked steps first, then those in progress, not started, done and dropped."""
+    """Return late and blocked steps first, then those in progress, not started, done and dropped.
 
-    def rank(step: TrackedStep) -> tuple[bool, bool, int, date, str, int]:
+    Of each kind, those due first come first, and of equals in the order given, which is that of the roadmap.
+    """
+
+    def rank(step: TrackedStep) -> tuple[bool, bool, int, date]:
         late = is_late(step, today)
         pressing = late or step.status is StepStatus.BLOCKED
-        return not pressing, not late, ORDER.index(step.status), ends(step), step.practice_id, step.to_level
+        return not pressing, not late, ORDER.index(step.status), step.ends_by
 
     return sorted(steps, key=rank)
 
@@ -88,7 +90,7 @@ def step_view(
 ) -> TrackedStepView:
     """Return the view of a step."""
     known = catalogue.practice.get(step.practice_id)
-    days = (today - ends(step)).days
+    days = (today - step.ends_by).days
     return TrackedStepView(
         id=step.id,
         practice=known.name if known else step.practice_id,
@@ -96,13 +98,14 @@ def step_view(
         after=level_tile(step.to_level),
         phase=step.phase,
         planned=figures.period(step.planned_start, step.planned_end),
-        due=figures.day(ends(step)),
+        due=figures.day(step.ends_by),
         owner=step.owner,
         status=step.status.value,
         words=STATUS_NAMES[step.status],
         reason=step.reason,
         notes=step.notes,
         done_on=figures.day(step.done_on) if step.done_on else "",
+        effort=_effort(step),
         late=f"{figures.count(days, 'day')} late" if is_late(step, today) else "",
         is_editable=is_editable,
         is_planned=(step.practice_id, step.to_level) in planned,
@@ -113,7 +116,7 @@ def summary(steps: Sequence[TrackedStep], today: date) -> Summary:
     """Return the progress of the roadmap on a day."""
     wanted = [step for step in steps if step.status is not StepStatus.DROPPED]
     done = sum(step.status is StepStatus.DONE for step in wanted)
-    expected = sum(ends(step) < today for step in wanted)
+    expected = sum(step.ends_by < today for step in wanted)
     late = sum(is_late(step, today) for step in wanted)
     blocked = sum(step.status is StepStatus.BLOCKED for step in wanted)
     dropped = len(steps) - len(wanted)
@@ -122,7 +125,25 @@ def summary(steps: Sequence[TrackedStep], today: date) -> Summary:
     parts += [f"{blocked} blocked"] if blocked else []
     parts += [f"{dropped} dropped"] if dropped else []
     numbers = sorted({step.phase for step in wanted})
-    return Summary("; ".join(parts) + ".", tuple(_phase(wanted, number, today) for number in numbers))
+    phases = tuple(_phase(wanted, number, today) for number in numbers)
+    return Summary("; ".join(parts) + ".", _experience(steps), phases)
+
+
+def _effort(step: TrackedStep) -> str:
+    planned = "" if step.planned_days is None else f"{figures.work(exact(step.planned_days))} planned"
+    spent = "" if step.spent_days is None else f"{figures.number(exact(step.spent_days))} spent"
+    return ", ".join(filter(None, (planned, spent)))
+
+
+def _experience(steps: Sequence[TrackedStep]) -> str:
+    """Return what finished steps took, and the effort factor to plan the rest with; "" if too little is recorded."""
+    found = experience(steps)
+    if found is None or found.ratio == 1:
+        return found.took if found else ""
+    factor = figures.one_decimal(found.factor)
+    return (
+        f"{found.took} Plan the rest with an effort factor of {factor} (--effort-factor {factor} on the command line)."
+    )
 
 
 def _phase(steps: Sequence[TrackedStep], number: int, today: date) -> PhaseCount:

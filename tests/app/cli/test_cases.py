@@ -29,6 +29,53 @@ def test_fl_034_targets_already_reached_say_so_and_offer_what_is_next(run: Run, 
     assert "The approach “Support quality first” would now gain most from" in outcome.out
 
 
+def test_names_read_as_practices_are_named_beside_the_result(run: Run, answers: Write) -> None:
+    """On standard error, so that a document stays one."""
+    outcome = run("score", answers("rung: {Gestion des probl\u00e8mes: 2, Service Desk: 1}\n"), "--format", "json")
+
+    assert (
+        "note: names read as practices: \u201cGestion des probl\u00e8mes\u201d as Problem management\n" in outcome.err
+    )
+    assert outcome.document["schema"] == "score/1"
+    assert "names read" not in run("score", answers("rung: {service-desk: 1}\n")).err
+
+
+def test_few_answers_call_for_answers_before_a_plan(run: Run, answers: Write) -> None:
+    """The plan is made, and says on which 15 statements it rests: in the text, or beside a document."""
+    file = answers(HELD)
+    glimpse = "This is a first glimpse: only 15 of the 170 statements in scope are answered."
+
+    text, document = run("plan", file), run("plan", file, "--format", "json")
+
+    assert glimpse in " ".join(text.out.split())
+    assert glimpse not in text.err
+    assert f"note: {glimpse} Go on answering before you plan." in document.err
+    assert document.document["schema"] == "plan/1"
+    for form in ("yaml", "csv"):
+        assert f"note: {glimpse}" in run("plan", file, "--format", form).err
+
+
+def test_symptoms_alone_are_a_first_glimpse_too(run: Run, answers: Write) -> None:
+    """Nobody has rated a statement; the triage says so as well."""
+    file = answers("triage: {failed-changes: 3}\n")
+    glimpse = "This is a first glimpse: nothing has been assessed yet. Assess practices before you plan."
+
+    assert glimpse in " ".join(run("plan", file).out.split())
+    assert glimpse in " ".join(run("triage", file).out.split())
+    assert "first glimpse: only 15 of the 170" in " ".join(run("triage", answers(HELD)).out.split())
+
+
+def test_a_report_on_few_answers_offers_no_first_phase(run: Run, answers: Write, tmp_path: Path) -> None:
+    """The printed summary has the glimpse and the findings."""
+    parts = ("profile", "heat-map", "practices", "agreement", "readiness", "roadmap", "method", "glossary", "ratings")
+    left_out = [each for part in parts for each in ("--leave-out", part)]
+
+    shown = run("report", answers(HELD), "-o", str(tmp_path / "r.pdf"), *left_out).out
+
+    assert "This is a first glimpse" in shown
+    assert "Phase 1" not in shown
+
+
 def test_fl_034_a_target_below_the_current_level_names_the_practice(run: Run, answers: Write) -> None:
     """It would be a step down."""
     outcome = run("plan", answers(HELD), "--target", "change-enablement=3")

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
+from questionnaires.checks import headings
+
 Run = Callable[..., Any]
 
 ROOT = Path(__file__).parents[3]
@@ -96,3 +98,15 @@ def test_the_documented_statement_has_every_key() -> None:
 
     assert {"text", "success_factor", "dimension", "evidence", "action"} <= statement.keys()
     assert len(statement["text"].split()) <= 35
+
+
+def test_faults_of_headings_are_reported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, run: Run) -> None:
+    """With the exit status of an input at fault."""
+    broken = tmp_path / "headings.yaml"
+    broken.write_text("headings:\n  - language: de\n    columns:\n      grade: [Note]\n", "utf-8")
+    monkeypatch.setattr(headings, "FILE", broken)
+
+    outcome = run("check")
+
+    assert outcome.status == 2
+    assert "headings.yaml, line 4, headings.1.columns.grade: there is no column 'grade'" in outcome.err

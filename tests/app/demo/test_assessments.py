@@ -14,7 +14,7 @@ from app.assessments.files import assess, sample_files
 from app.assessments.scores import scores_of
 from app.demo.assessments import FELL, load_demo
 from app.demo.roadmaps import progress
-from app.planning.saved_roadmaps import saved_roadmap, tracked_steps
+from app.planning.saved_roadmaps import experience, saved_roadmap, tracked_steps
 from app.running.content import Content, load_content
 from app.storage.assessments import AnswerRow, AssessmentRow, ConsensusRow
 from app.storage.database import Database
@@ -84,6 +84,18 @@ def test_each_roadmap_is_tracked(database: Database) -> None:
             assert {key: steps[key].status.value for key in told} == {key: told[key]["status"] for key in told}
             assert all(steps[key].reason for key in told if told[key]["status"] in {"blocked", "dropped"})
             assert {key: known["owner"] for key, known in told.items()} == {key: steps[key].owner for key in told}
+
+
+def test_finished_steps_show_what_they_took(database: Database) -> None:
+    """Five of the six finished steps of 2025 have recorded days, as the tracking page needs three."""
+    with database.reading() as session:
+        row = session.scalars(select(AssessmentRow).order_by(AssessmentRow.assessed_on)).first()
+        roadmap = saved_roadmap(session, row.id) if row else None
+        assert roadmap is not None
+        found = experience(tracked_steps(session, roadmap))
+
+    assert found is not None
+    assert (found.recorded, found.finished) == (5, 6)
 
 
 def test_finished_steps_show_a_year_later(database: Database, content: Content) -> None:

@@ -7,8 +7,9 @@ import json
 import pytest
 
 from app.assessments.files import assess, sample_files
+from app.assessments.naming import Names
 from app.assessments.snapshots import restored, snapshot
-from app.jobs.reports import file_name
+from app.jobs.reports import file_name, options_of_request
 from app.running.content import Content
 from questionnaires.model import Method
 from questionnaires.scoring.score import score
@@ -53,3 +54,12 @@ def test_a_snapshot_has_the_same_scores(content: Content) -> None:
         (r.respondent, r.answers, r.triage) for r in scores.assessment.responses
     ]
     assert again.consensus == scores.assessment.consensus
+
+
+def test_findings_of_a_report_without_names_quote_nobody() -> None:
+    """Viewers can download such a report."""
+    plain = {"left_out": [], "logo": ""}
+
+    quoting = [names for names in Names if options_of_request({**plain, "names": names.value}).quotes]
+
+    assert quoting == [Names.FULL, Names.ROLES]

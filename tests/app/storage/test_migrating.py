@@ -129,6 +129,36 @@ def test_steps_keep_their_owners_names_and_organizations_start_in_utc(
     database.close()
 
 
+BEFORE_EFFORT = """
+UPDATE roadmap SET plan = '{"settings": {"effort_factor": 1.5}, "phases": [
+    {"steps": [{"practice": "service-desk", "to_level": 3, "effort": 12.5}]},
+    {"steps": [{"practice": "service-desk", "to_level": 3, "effort": 7}]}]}';
+INSERT INTO tracked_step (id, roadmap_id, practice_id, from_level, to_level, phase, planned_start, planned_end,
+    owner, status, reason, notes, version)
+  VALUES ('gone', 'roadmap', 'service-desk', 1, 2, 1, '2026-03-09', '2026-06-07', '', 'done', '', '', 1);
+"""
+
+
+def test_steps_have_the_days_of_the_saved_roadmap(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The parts of a split step are added; nobody knows what a step was planned to take that is no longer planned."""
+    to = command.upgrade
+    for revision, rows in (("0004", BEFORE_OWNERS), ("0011", BEFORE_EFFORT)):
+        with monkeypatch.context() as earlier:
+            earlier.setattr(command, "upgrade", lambda config, _revision, end=revision: to(config, end))
+            upgrade(url)
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
+            connection.executescript(rows)
+
+    upgrade(url)
+
+    database = Database(url)
+    with database.reading() as session:
+        step, gone = (session.get_one(TrackedStep, each) for each in ("step", "gone"))
+        assert (step.planned_days, step.effort_factor, step.spent_days) == (12.5 + 7, 1.5, None)
+        assert (gone.planned_days, gone.effort_factor, gone.spent_days) == (None, 1, None)
+    database.close()
+
+
 BEFORE_TIMES = """
 INSERT INTO organization (id, name, industry, logo_type, created_at, version)
   VALUES ('northfield', 'Northfield', '', '', '2026-03-02 09:00:00.000000', 3);

@@ -100,7 +100,7 @@ def test_the_content_of_an_uploaded_file_is_read_and_written_the_same(stored: di
     # Fields of later releases.
     expected = {"respondent_id": "", **stored[name]}
     if expected["response"]:
-        expected["response"] = {"overridden_rungs": [], **expected["response"]}
+        expected["response"] = {"overridden_rungs": [], "names_read": [], **expected["response"]}
     assert json.loads(read.document()) == expected
     if read.response:
         assert isinstance(read.response.answers["incident-management.1"], Answer)

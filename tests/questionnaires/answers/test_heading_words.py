@@ -67,6 +67,9 @@ def test_every_word_means_a_column_of_ours_and_is_none_itself() -> None:
     [
         ("Kommentar,", "Bewertung,", "the heading 'Bewertung' already means 'rating'"),
         ("comment: [Kommentar", "coment: [Kommentar", "there is no column 'coment'"),
+        ("Kommentar,", "Kommentar, kommentar,", "the heading 'kommentar' appears twice"),
+        ("Kommentar,", "Evidence,", "the heading 'Evidence' is the name of a column, which files can use as it is"),
+        ("language: fr", "language: de", "the language 'de' appears twice"),
     ],
 )
 def test_words_with_two_meanings_or_none_are_faults(old: str, new: str, wrong: str) -> None:

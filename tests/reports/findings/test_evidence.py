@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from reports.findings.evidence import telling
+from reports.findings.findings import findings_of
+from reports.options import ReportOptions
 
 
 @pytest.mark.parametrize(
@@ -72,3 +75,29 @@ def test_words_are_about_the_statement_that_the_cause_names_or_say_which(
     )
 
     assert found.findings[0].evidence == quoted
+
+
+def test_without_quotes_the_findings_are_the_same_but_for_the_words(clinic: Any, voice: Callable[..., Any]) -> None:
+    """A gap, a disagreement and a strength each rest on words with a count, and none of these is shown."""
+    evidence = {
+        "change-enablement.1": "Gapwords: 14 of 52.",
+        "service-desk.2": "Sideone: 2,310 tickets.",
+        "problem-management.3": "Strongwords: 11 of 11.",
+    }
+    ratings = {"change-enablement": "NNNNN", "service-desk": "FFFFN", "problem-management": "FFFFN"}
+    one = voice(ratings, default="FFFNN", evidence=evidence)
+    other = voice(
+        {**ratings, "service-desk": "FNNNN"}, default="FFFNN", comments={"service-desk.2": "Sidetwo: 3 of 9."}
+    )
+    subject = clinic.subject(one, other)
+    unquoted = replace(subject, options=ReportOptions(quotes=False))
+
+    quoted, shown = findings_of(subject), findings_of(unquoted)
+
+    words = ("Gapwords", "Sideone", "Sidetwo", "Strongwords")
+    assert all(word in repr(quoted) for word in words)
+    assert not any(word in repr(shown) for word in words)
+    assert not any(count in repr(shown) for count in ("14 of 52", "2,310", "11 of 11", "3 of 9"))
+    assert shown.headline == quoted.headline
+    assert shown.findings == tuple(replace(each, evidence="") for each in quoted.findings)
+    assert [each.text for each in shown.strengths] == ["Problem management is at level 4, with evidence up to level 3."]

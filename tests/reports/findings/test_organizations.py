@@ -9,7 +9,10 @@ from typing import Any
 from reports.findings.choosing import chosen
 from reports.findings.consequences import held_back
 from reports.findings.model import FindingKind
-from roadmaps.model import Aim
+from reports.views.first_glimpse import NOTHING_ASSESSED
+from reports.views.roadmap import RoadmapView, roadmap_view
+from reports.views.subject import Subject
+from roadmaps.model import Aim, ChosenBy
 
 Say = Callable[..., Any]
 LOG = "Deployment log of one week in May: 26 of 52 changes had no record."
@@ -335,3 +338,27 @@ def test_requirements_give_points_only_with_an_aim(clinic: Any, voice: Say) -> N
 
     assert held > 0
     assert with_aim.points > without.points
+
+
+def test_the_chapter_on_the_roadmap_calls_thin_data_thin(clinic: Any, voice: Say) -> None:
+    """It says both how little is answered and how little the approach rests on; a chosen approach needs no reason."""
+    few = clinic.subject(voice({"service-desk": "FPNNN"}, symptoms={"missed-targets": 3}))
+    enough = clinic.subject(
+        voice(default="FPNNN", symptoms={"missed-targets": 3, "failed-changes": 2, "repeat-incidents": 2})
+    )
+    by_hand = replace(few, roadmap=replace(few.roadmap, chosen_by=ChosenBy.USER))
+    symptoms_alone = clinic.subject(voice(symptoms={"missed-targets": 3}))
+
+    chapter, without, own, nothing = map(_chapter, (few, enough, by_hand, symptoms_alone))
+
+    assert chapter.glimpse.startswith("This is a first glimpse: only 5 of the 170 statements in scope are answered.")
+    assert chapter.caution.startswith("This is a guess: it rests on a single symptom")
+    assert (without.glimpse, without.caution) == ("", "")
+    assert own.caution == ""
+    assert nothing.glimpse == NOTHING_ASSESSED
+
+
+def _chapter(subject: Subject) -> RoadmapView:
+    found = roadmap_view(subject)
+    assert found is not None
+    return found

@@ -51,6 +51,15 @@ def test_the_form_summarizes_the_triage(northfield: Northfield) -> None:
     assert 'value="answers-too" checked' in page
 
 
+def test_the_form_says_how_little_the_triage_rests_on(northfield: Northfield) -> None:
+    """A single symptom is a guess; three are enough."""
+    url = f"{northfield.pages}/assessments/new"
+
+    assert "This is a guess: it rests on a single symptom" in northfield.client.get(f"{url}?failed-changes=3").text
+    three = "failed-changes=3&surprise-changes=2&repeat-incidents=3"
+    assert "This is a guess" not in northfield.client.get(f"{url}?{three}").text
+
+
 def test_without_answers_the_form_does_not_mention_the_triage(northfield: Northfield) -> None:
     """With answers but no symptoms, it recommends no approach."""
     plain = northfield.client.get(f"{northfield.pages}/assessments/new").text

@@ -53,6 +53,19 @@ def test_before_the_first_report_the_page_explains_reports(scene: Scene) -> None
     assert "Create report" not in scene.viewer.get(scene.url("/reports")).text
 
 
+def test_an_approach_that_is_only_a_guess_is_called_one(app: Flask, make: Make, scene: Scene) -> None:
+    """Without a saved roadmap, a report plans the recommended approach; one that a person chose needs no notice."""
+    few = make_rungs(app, make, incident_management=2, service_desk=1)
+
+    page = few.lead.get(few.url("/reports")).text
+
+    assert "Approach in the report: Best guess: " in page
+    assert "This is a guess: it rests on no symptoms" in page
+    few.save()
+    assert "This is a guess" not in few.lead.get(few.url("/reports")).text
+    assert "This is a guess" not in scene.lead.get(scene.url("/reports")).text
+
+
 def test_a_requested_report_waits(scene: Scene, database: Database) -> None:
     """The job captures all its data when it is requested."""
     ask(scene)

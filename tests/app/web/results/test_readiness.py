@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from app.running.content import Content
 from reports.views.readiness import DISCLAIMER
 from tests.support.reading_pages import row_of, text_of
@@ -75,6 +77,20 @@ def test_a_requirement_served_by_nothing_applicable_is_not_met(scene: ResultScen
 
     assert row_of(scene.viewer.get(scene.url(ISO)).text, "8.6.1").endswith("Not applicable")
     assert "Not applicable" in text_of(scene.viewer.get(scene.url(f"{ISO}/8.6.1")).text)
+
+
+def test_requirements_without_a_rating_are_told_apart(scene: ResultScene) -> None:
+    """Not assessed, too little known (1 of 3 statements) and not applicable."""
+    say(scene.make, scene.assessment, {"incident-management": "F - - - -", "supplier-management": "NA NA NA NA NA"})
+
+    page = scene.viewer.get(scene.url(ISO)).text
+
+    words = text_of(page)
+    assert "Too little known Not assessed Not applicable Not covered" in words
+    assert row_of(page, "8.6.1").endswith("Too little known")
+    assert row_of(page, "8.3.4.1").endswith("Not applicable")
+    assert row_of(page, "5.1").endswith("Not assessed")
+    assert re.search(r"8 Operation [^:]*: [^\"]*\d too little known, \d+ not assessed, \d not applicable", page)
 
 
 def test_unknown_frameworks_and_requirements_are_404(scene: ResultScene) -> None:

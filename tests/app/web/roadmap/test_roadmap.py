@@ -209,6 +209,20 @@ def test_an_empty_roadmap_says_so_and_offers_the_next_one(app: Flask, make: Make
     assert "Nothing is planned in this phase" not in page
 
 
+def test_few_answers_call_for_answers_before_a_plan(app: Flask, make: Make, scene: Scene) -> None:
+    """The page offers to go on answering, and saving is no longer the first choice; with enough answers, it is."""
+    few = make_rungs(app, make, incident_management=2, service_desk=1)
+
+    page = few.lead.get(few.url("/roadmap")).text
+
+    assert "This is a first glimpse: only 10 of the 170 statements in scope are answered." in page
+    assert f'<a class="button" href="{few.url("/respondents")}">See who has answered</a>' in page
+    assert re.search(r'class="button button-quiet" type="submit">.*Save this roadmap', page)
+    enough = scene.lead.get(scene.url("/roadmap")).text
+    assert "This is a first glimpse" not in enough
+    assert re.search(r'class="button" type="submit">.*Save this roadmap', enough)
+
+
 def test_a_target_below_the_present_level_is_refused(app: Flask, make: Make) -> None:
     """The message appears at the target (FL-034)."""
     page = draft(all_reached(app, make), 422, **{"targets.change-enablement": "3"}).text

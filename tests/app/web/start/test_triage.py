@@ -69,7 +69,7 @@ def test_every_figure_is_explained_symptom_by_symptom(client: PageClient, conten
     signals = sum(len(approach.signals) for approach in content.catalogue.approaches)
     assert table.count("not answered") == signals - 4
     assert table.count("<td>never</td>") == 1
-    assert "You answered 4 of 21 questions" in page
+    assert "You answered 4 of 22 questions" in page
 
 
 def test_two_that_are_level_are_called_level(client: PageClient, content: Content) -> None:
@@ -94,6 +94,7 @@ def test_one_symptom_alone_is_called_a_guess(client: PageClient) -> None:
 
     assert "<h1>Best guess: start with Change enablement</h1>" in page
     assert "This is a guess: it rests on a single symptom (“Changes that break things”)" in page
+    assert "This is a first glimpse: nothing has been assessed yet. Assess practices before you plan." in page
     assert "This is a guess" not in client.get(f"/where-to-start/result?{BAD}").text
 
 

@@ -26,7 +26,7 @@ def step(
         owner="",
         reason="",
         notes="",
-        **rest,
+        **{"effort_factor": 1.0, **rest},
     )
 
 
@@ -75,6 +75,32 @@ def test_the_summary_compares_planned_and_done() -> None:
     assert found.lead == "1 of 3 steps done, 2 due by today; 1 late; 1 blocked; 1 dropped."
     [phase] = found.phases
     assert (phase.planned, phase.done, phase.late) == (3, 1, 1)
+
+
+def test_three_finished_steps_with_recorded_days_propose_an_effort_factor() -> None:
+    """42 of 30 person-days; one finished step has no record, and one with a record isn't finished."""
+    steps = [
+        step("a", "done", spent_days=12.5, planned_days=10.0),
+        step("b", "done", spent_days=14.5, planned_days=10.0),
+        step("c", "done", spent_days=15.0, planned_days=10.0),
+        step("d", "done", planned_days=10.0),
+        step("e", "in-progress", spent_days=99.0, planned_days=10.0),
+    ]
+
+    assert summary(steps, TODAY).experience == (
+        "Finished steps took 1.4 times the planned days (3 of 4 steps with recorded days). "
+        "Plan the rest with an effort factor of 1.4 (--effort-factor 1.4 on the command line)."
+    )
+    assert summary(steps[1:], TODAY).experience == ""
+
+
+def test_estimates_that_held_propose_nothing() -> None:
+    """Every step took the days planned for it."""
+    steps = [step(each, "done", planned_days=10.0, spent_days=10.0) for each in "abc"]
+
+    assert summary(steps, TODAY).experience == (
+        "Finished steps took as many days as planned (3 of 3 steps with recorded days)."
+    )
 
 
 def test_a_row_says_how_late_it_is_and_whether_it_is_still_planned() -> None:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from app.planning.saved_roadmaps import tracked_steps
 from app.storage.accounts import User
-from app.storage.assessments import AnswerRow
 from app.storage.database import Database
 from app.storage.history import HistoryEntry
 from app.storage.organizations import Membership, Role
-from app.storage.roadmaps import StepStatus, TrackedStep
+from app.storage.roadmaps import RoadmapRow, StepStatus, TrackedStep, exact
 from app.web.tracking import tracking
+from reports.views import figures
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
 from tests.support.scenes import Scene, make_scene
@@ -98,6 +100,38 @@ def test_a_step_is_changed_in_place(scene: Scene, database: Database) -> None:
     assert entry.after == "Status: In progress; Owner: Erik; Due: 1 Aug 2026; Notes: two\nlines"
 
 
+def test_recorded_days_are_shown_beside_the_planned_ones(scene: Scene, database: Database) -> None:
+    """A decimal comma is understood, the history has the days, and they keep a step that is no longer planned."""
+    scene.save(effort_factor="1.5", capacity="900")
+    step = steps(database)["service-desk 3"]
+    assert step.planned_days
+    assert step.effort_factor == 1.5
+
+    answer = change(scene, step, status="done", spent_days="12,5")
+
+    assert f"{figures.work(exact(step.planned_days))} planned, 12.5 spent" in answer.text
+    assert steps(database)["service-desk 3"].spent_days == 12.5
+    with database.reading() as session:
+        entry = session.scalars(select(HistoryEntry).where(HistoryEntry.kind == "step")).one()
+    assert "Person-days spent: 12.5" in entry.after
+    assert 'value="12.5"' in scene.lead.get(scene.url(f"/tracking/{step.id}")).text
+
+
+def test_a_finished_step_keeps_its_planned_days_when_planned_again(scene: Scene, database: Database) -> None:
+    """The days that it took are compared with the plan that it followed; the others follow the new plan."""
+    scene.save(capacity="900")
+    first = steps(database)
+    change(scene, first["service-desk 3"], status="done")
+
+    scene.save(version="1", effort_factor="2", capacity="900")
+
+    now = steps(database)
+    kept, other = now["service-desk 3"], now["problem-management 2"]
+    assert (kept.planned_days, kept.effort_factor) == (first["service-desk 3"].planned_days, 1)
+    assert other.effort_factor == 2
+    assert other.planned_days == pytest.approx(2 * (first["problem-management 2"].planned_days or 0))
+
+
 def test_without_scripts_the_form_is_a_page(scene: Scene, database: Database) -> None:
     """It has no htmx attributes, whose targets the page lacks. Saving confirms and leads back to all steps."""
     scene.save()
@@ -146,6 +180,7 @@ def test_a_reason_is_removed_with_its_status(scene: Scene, database: Database) -
         ({"status": "finished"}, "Choose one of these."),
         ({"due": "05/06/2026"}, "Enter the date as 2026-03-02."),
         ({"status": "done", "done_on": "2026-07-07"}, "This date is in the future."),
+        ({"spent_days": "a week"}, "Enter a number of days, such as 37.5."),
         ({"owner": "x" * 201}, "This is 201 characters long; shorten it to 200."),
         ({"notes": "x" * 4001}, "This is 4,001 characters long; shorten it to 4,000."),
     ],
@@ -270,7 +305,7 @@ def test_the_member_who_owns_a_step_reports_its_progress(
 
 
 def test_the_owner_reads_what_the_step_is_for_and_what_to_do(app: Flask, scene: Scene, database: Database) -> None:
-    """The title names the step; only actions that are still open are shown, with what shows that they're done."""
+    """The actions are those that the roadmap page shows, with the week, who does them, and what shows the result."""
     scene.save()
     user, owner = member(app, scene, Role.RESPONDENT)
     change(scene, steps(database)["service-desk 3"], member=user.id)
@@ -278,31 +313,106 @@ def test_the_owner_reads_what_the_step_is_for_and_what_to_do(app: Flask, scene: 
 
     page = owner.get(scene.url(f"/tracking/{step.id}")).text
 
-    content = scene.make.content
-    main = html.unescape(page.partition("<main")[2])
+    main = " ".join(html.unescape(page.partition("<main")[2]).split())
     assert "<h1>Service desk to level 3</h1>" in main
-    assert content.catalogue.practice["service-desk"].purpose in main
-    ladder = content.questionnaires[0].ladders["service-desk"]
-    shown = [level for level, statement in ladder.items() if statement.action in main]
-    assert shown
-    assert max(shown) == 3
-    assert [level for level, statement in ladder.items() if statement.evidence in main] == shown
+    assert scene.make.content.catalogue.practice["service-desk"].purpose in main
+    planned = planned_parts(database, "service-desk", 3)
+    assert planned
+    assert str(planned[0][1]["why"]) in main
+    actions = [(number, action) for number, part in planned for action in part["actions"]]
+    assert actions
+    for number, action in actions:
+        assert f"<p>Phase {number}, week {action['week']}, {action['who']}: {action['text']}</p>" in main
+        assert f"<strong>Shows that it's done:</strong> {action['shows']}</p>" in main
+    assert main.count("Shows that it's done:") == len(actions)
     assert 'href="/practices/service-desk"' in main
     owner.get("/practices/service-desk")
     owner.get(scene.url("/tracking"), 403)
     assert "<h1>Service desk to level 3</h1>" in scene.lead.get(scene.url(f"/tracking/{step.id}")).text
 
 
-def test_a_step_whose_statements_are_met_has_no_actions_left(scene: Scene, database: Database) -> None:
-    """The page says so; statements above the step's level don't count."""
+def test_the_actions_of_a_split_step_come_from_all_its_phases(scene: Scene, database: Database) -> None:
+    """With 50 person-days a phase, a step of more days goes on in the next phases."""
+    scene.save(capacity="50")
+    split = next(
+        step
+        for step in steps(database).values()
+        if len({n for n, part in planned_parts(database, step.practice_id, step.to_level) if part["actions"]}) > 1
+    )
+
+    page = scene.lead.get(scene.url(f"/tracking/{split.id}")).text
+
+    parts = planned_parts(database, split.practice_id, split.to_level)
+    assert page.count("Shows that it's done:") == sum(len(part["actions"]) for _, part in parts)
+    assert all(f"Phase {number}, week" in page for number, part in parts if part["actions"])
+
+
+def test_a_step_without_actions_says_why(scene: Scene, database: Database) -> None:
+    """Either an earlier release saved the roadmap, or the roadmap no longer has the step."""
     scene.save()
-    with database.writing() as session:
-        session.execute(update(AnswerRow).where(AnswerRow.statement_id.like("service-desk.%")).values(rating="F"))
+    change(scene, steps(database)["service-desk 3"], status="in-progress")
     step = steps(database)["service-desk 3"]
+    rewrite(database, lambda part: {**part, "actions": []})
+    assert "The saved roadmap has no actions for this step." in scene.lead.get(scene.url(f"/tracking/{step.id}")).text
+
+    rewrite(database, lambda part: None if part["practice"] == "service-desk" else part)
 
     page = scene.lead.get(scene.url(f"/tracking/{step.id}")).text
+    assert "The saved roadmap no longer has this step, so it has no actions either." in page
 
-    assert "Everything up to level 3 is already fully achieved" in page
+
+def test_steps_have_the_order_of_the_roadmap(scene: Scene, database: Database) -> None:
+    """Within a phase, entry practices come first, then the greatest benefit, then fillings: not the alphabet."""
+    scene.save(capacity="900")
+
+    with database.reading() as session:
+        roadmap = session.scalars(select(RoadmapRow)).one()
+        tracked = [(step.practice_id, step.to_level) for step in tracked_steps(session, roadmap)]
+        phases = [[(step["practice"], step["to_level"]) for step in each["steps"]] for each in roadmap.plan["phases"]]
+    assert tracked == list(dict.fromkeys(key for phase in phases for key in phase))
+    assert any(phase != sorted(phase) for phase in phases)
+    shown = scene.lead.get(scene.url("/tracking")).text
+    names = scene.make.content.catalogue.practice
+    labels = [f'"Change {names[practice].name} to level {level}"' for practice, level in tracked]
+    places = [shown.index(label) for label in labels]
+    assert places == sorted(places)
+
+
+def test_steps_that_are_no_longer_planned_come_last_in_their_phase(scene: Scene, database: Database) -> None:
+    """They keep their phase, which is why they aren't at the end of the list."""
+    scene.save(capacity="900")
+    first = next(step for step in steps(database).values() if step.phase == 1)
+    key = (first.practice_id, first.to_level)
+    rewrite(database, lambda part: None if (part["practice"], part["to_level"]) == key else part)
+
+    with database.reading() as session:
+        tracked = tracked_steps(session, session.scalars(select(RoadmapRow)).one())
+    in_phase = [(step.practice_id, step.to_level) for step in tracked if step.phase == 1]
+    assert in_phase[-1] == key
+    assert len(in_phase) > 1
+
+
+def planned_parts(database: Database, practice: str, level: int) -> list[tuple[int, dict[str, Any]]]:
+    """Return the parts of a step in the saved roadmap, with the numbers of their phases."""
+    with database.reading() as session:
+        plan = session.scalars(select(RoadmapRow)).one().plan
+    return [
+        (phase["number"], part)
+        for phase in plan["phases"]
+        for part in phase["steps"]
+        if (part["practice"], part["to_level"]) == (practice, level)
+    ]
+
+
+def rewrite(database: Database, change_part: Callable[[dict[str, Any]], dict[str, Any] | None]) -> None:
+    """Replace or remove parts of steps in the saved roadmap."""
+    with database.writing() as session:
+        row = session.scalars(select(RoadmapRow)).one()
+        phases = [
+            {**phase, "steps": [part for part in map(change_part, phase["steps"]) if part]}
+            for phase in row.plan["phases"]
+        ]
+        row.plan = {**row.plan, "phases": phases}
 
 
 def test_an_owner_changes_no_other_step(app: Flask, scene: Scene, database: Database) -> None:

@@ -1,0 +1,16 @@
+"""Words for headings: each means one of the columns, and is there once."""
+
+from __future__ import annotations
+
+from practices_catalog.faults import Fault, InputError
+from practices_catalog.yaml_source import YamlSource, read_text
+from questionnaires.answers.heading_words import FILE, columns_of
+
+
+def heading_faults() -> tuple[Fault, ...]:
+    """Return the faults of `headings.yaml`; a file that can't be read is one of them."""
+    try:
+        columns_of(YamlSource(FILE.name, read_text(FILE, FILE.name)))
+    except InputError as error:
+        return tuple(error.faults)
+    return ()
