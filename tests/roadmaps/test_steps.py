@@ -119,5 +119,5 @@ def test_an_unknown_level_0_is_not_called_for_more(world: Any) -> None:
 
     unknown, seen = step_maker(small).step("a", 1), step_maker(small).step("b", 1)
 
-    assert (unknown.need, unknown.weight, unknown.quick_win) == (2, 1, False)
-    assert (seen.need, seen.weight, seen.quick_win) == (3, 3, True)
+    assert (unknown.need, unknown.weight, unknown.quick_win) == (Fraction(2), 1, False)
+    assert (seen.need, seen.weight, seen.quick_win) == (Fraction(3), 3, True)
