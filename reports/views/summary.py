@@ -140,6 +140,10 @@ def _counted(subject: Subject) -> str:
     if len(levels) == 1:
         return f"{subject.practice_name(subject.assessed[0].practice)} is the only practice assessed."
     low, good = sum(level < MANAGED for level in levels), sum(level >= GOOD for level in levels)
+    if low == len(levels):
+        return f"All {low} assessed practices are below level {MANAGED}."
+    if good == len(levels):
+        return f"All {good} assessed practices have reached level {GOOD}."
     return (
         f"Of {len(levels)} assessed practices, {low or 'none'} {'is' if low == 1 else 'are'} below level {MANAGED}, "
         f"and {good or 'none'} {'has' if good == 1 else 'have'} reached level {GOOD}."
