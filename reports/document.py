@@ -13,11 +13,11 @@ from practices_catalog.model import Catalogue
 from questionnaires.model import Triage
 from questionnaires.scoring.model import Scores
 from reports.hatching import hatch_tile
-from reports.options import ReportOptions, ReportPart
+from reports.options import ReportOptions
 from reports.printable_text import printable
 from reports.tokens import STYLES
 from reports.typefaces import typefaces_for
-from reports.views.contents import contents
+from reports.views.contents import TITLES, contents
 from reports.views.report import ReportView, report_view
 from reports.views.subject import Subject
 from roadmaps.model import Roadmap
@@ -34,7 +34,8 @@ SHEETS = (
     "tables",
     "cover",
     "contents",
-    "summary",
+    "verdict",
+    "plan",
     "findings",
     "practices",
     "heat-map",
@@ -56,26 +57,32 @@ def report_html(
     The same input always gives the same text: it contains no time, host name or path.
     """
     subject = Subject(catalogue, scores, roadmap, triage, options or ReportOptions())
-    view = report_view(subject)
-    drawn = _illustrations(subject, view)
+    return styled_html(subject, report_view(subject))
+
+
+def styled_html(subject: Subject, view: ReportView, sheets: tuple[str, ...] = SHEETS) -> tuple[str, dict[str, bytes]]:
+    """Return the report as HTML with some style sheets, and the files that it refers to by their `asset:` URLs."""
+    body, drawn = plain_html(subject, view)
     pictures = {f"asset:{chart.name}.svg": chart.svg() for chart in drawn.all()}
-    body = _template(view, drawn, "")
     faces = typefaces_for(body + b"".join(pictures.values()).decode())
-    style = "\n".join([*(face.rule() for face in faces), *map(_sheet, SHEETS)])
+    style = "\n".join([*(face.rule() for face in faces), *map(_sheet, sheets)])
     assets = pictures | {"asset:hatch.png": hatch_tile()}
     if view.cover.logo:
         assets[view.cover.logo] = subject.options.logo
-    return _template(view, drawn, style), assets | {face.url: face.read() for face in faces}
+    return _markup(view, drawn, style), assets | {face.url: face.read() for face in faces}
 
 
-def _illustrations(subject: Subject, view: ReportView) -> Illustrations:
+def plain_html(subject: Subject, view: ReportView) -> tuple[str, Illustrations]:
+    """Return the report as HTML without style, and its charts."""
     # Matplotlib takes half a second to import; by now the renderer has been started and imports its own engine.
     from reports.illustrations import illustrations  # noqa: PLC0415
 
-    return illustrations(subject, view)
+    drawn = illustrations(subject, view)
+    return _markup(view, drawn), drawn
 
 
-def _template(view: ReportView, drawn: Illustrations, style: str) -> str:
+def _markup(view: ReportView, drawn: Illustrations, style: str = "") -> str:
+    """Return the parts of a report as HTML. Pictures have `asset:` URLs; typed text is escaped and printable."""
     return (
         _environment()
         .get_template("report.html")
@@ -83,7 +90,8 @@ def _template(view: ReportView, drawn: Illustrations, style: str) -> str:
             report=view,
             charts=drawn,
             contents=contents(view),
-            parts=[part.value for part in ReportPart if part.value in view.wanted],
+            titles={part.value: title for part, title in TITLES.items()},
+            parts=view.wanted,
             created=view.date,
             style=Markup(style),  # noqa: S704 - our own style sheets
         )

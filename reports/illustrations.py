@@ -7,9 +7,9 @@ from itertools import chain
 
 from reports.chart import Chart
 from reports.charts.agreement import agreement
-from reports.charts.distribution import distribution
 from reports.charts.effort import effort
 from reports.charts.level_strip import level_strip
+from reports.charts.priorities import priorities
 from reports.charts.profile import profile
 from reports.charts.readiness import readiness_pieces
 from reports.charts.timeline import timeline
@@ -26,7 +26,7 @@ class Illustrations:
     """The charts of a report; None or empty if a part is left out or has nothing to show."""
 
     level_strip: Chart | None
-    distribution: Chart | None
+    priorities: Chart | None
     profile: Chart | None
     agreement: Chart | None
     readiness: dict[str, tuple[Chart, ...]]
@@ -35,7 +35,14 @@ class Illustrations:
 
     def all(self) -> tuple[Chart, ...]:
         """Return every chart."""
-        single = (self.level_strip, self.distribution, self.profile, self.agreement, self.timeline, self.effort)
+        single = (
+            self.level_strip,
+            self.priorities,
+            self.profile,
+            self.agreement,
+            self.timeline,
+            self.effort,
+        )
         return tuple(chart for chart in (*single, *chain(*self.readiness.values())) if chart is not None)
 
 
@@ -43,13 +50,15 @@ def illustrations(subject: Subject, view: ReportView) -> Illustrations:
     """Return the charts of the parts that a report has."""
     wanted, counts = view.wanted, view.summary.counts
     compared = agreement_by_practice(subject) if ReportPart.AGREEMENT in wanted else None
-    roadmap = subject.roadmap if ReportPart.ROADMAP in wanted else None
+    roadmap = subject.roadmap if ReportPart.PLAN in wanted else None
     planned = timeline_view(subject, roadmap) if roadmap else None
     days = effort_view(subject, roadmap) if roadmap else None
-    frameworks = view.frameworks if ReportPart.READINESS in wanted else ()
+    every = ReportPart.REQUIREMENTS in wanted
+    shown = view.frameworks if ReportPart.READINESS in wanted else ()
+    frameworks = tuple(each for each in shown if every or each.in_focus)
     return Illustrations(
         level_strip=level_strip(counts) if ReportPart.COVER in wanted else None,
-        distribution=distribution(counts) if ReportPart.SUMMARY in wanted else None,
+        priorities=priorities(view.priorities) if view.priorities and ReportPart.PRIORITIES in wanted else None,
         profile=profile(view.profile) if ReportPart.PROFILE in wanted else None,
         agreement=agreement(compared) if compared else None,
         readiness={framework.id: readiness_pieces(framework) for framework in frameworks},

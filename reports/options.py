@@ -7,21 +7,56 @@ from enum import StrEnum
 
 
 class ReportPart(StrEnum):
-    """The parts of the report, in order. Each can be left out."""
+    """The parts of the report, in order."""
 
     COVER = "cover"
     CONTENTS = "contents"
     SUMMARY = "summary"
     FINDINGS = "findings"
+    PRIORITIES = "priorities"
     PROFILE = "profile"
     HEAT_MAP = "heat-map"
+    LADDERS = "ladders"
     PRACTICES = "practices"
+    DISAGREEMENTS = "disagreements"
     AGREEMENT = "agreement"
     READINESS = "readiness"
+    REQUIREMENTS = "requirements"
+    PLAN = "plan"
     ROADMAP = "roadmap"
+    BASIS = "basis"
     METHOD = "method"
     GLOSSARY = "glossary"
     RATINGS = "ratings"
+
+
+class Edition(StrEnum):
+    """Whom the report is for: which parts it has unless parts are chosen."""
+
+    BOARD = "board"
+    MANAGEMENT = "management"
+    FULL = "full"
+
+
+PARTS = {
+    Edition.BOARD: (ReportPart.SUMMARY, ReportPart.PRIORITIES, ReportPart.PLAN, ReportPart.BASIS),
+    Edition.MANAGEMENT: (
+        ReportPart.COVER,
+        ReportPart.SUMMARY,
+        ReportPart.FINDINGS,
+        ReportPart.PROFILE,
+        ReportPart.HEAT_MAP,
+        ReportPart.LADDERS,
+        ReportPart.DISAGREEMENTS,
+        ReportPart.READINESS,
+        ReportPart.PLAN,
+        ReportPart.ROADMAP,
+        ReportPart.BASIS,
+    ),
+    Edition.FULL: tuple(
+        part for part in ReportPart if part not in {ReportPart.PRIORITIES, ReportPart.LADDERS, ReportPart.DISAGREEMENTS}
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +64,11 @@ class ReportOptions:
     """The options for a report.
 
     Attributes:
+        edition: decides the parts.
+        chosen: the parts to show instead of the edition's; empty means the edition's.
         left_out: parts to leave out.
+        frameworks: ids of the frameworks that matter, whose requirements are shown; empty means the roadmap's aim,
+            or else the first framework.
         status: how final the ratings are, for the cover and the summary; "" if nobody has said so.
         is_preliminary: whether answers are still being collected.
         assessment: the name of the assessment, for the cover; "" if it has none.
@@ -38,10 +77,19 @@ class ReportOptions:
         time_limit_seconds: how long rendering may take; past it, an error names the longest answer.
     """
 
+    edition: Edition = Edition.MANAGEMENT
+    chosen: frozenset[ReportPart] = frozenset()
     left_out: frozenset[ReportPart] = frozenset()
+    frameworks: tuple[str, ...] = ()
     logo: bytes = b""
     time_limit_seconds: float = 600.0
     status: str = ""
     is_preliminary: bool = False
     assessment: str = ""
     quotes: bool = True
+
+    @property
+    def parts(self) -> tuple[ReportPart, ...]:
+        """The parts that are wanted, in order; those that have nothing to show are left out later."""
+        wanted = self.chosen or frozenset(PARTS[self.edition])
+        return tuple(part for part in ReportPart if part in wanted - self.left_out)

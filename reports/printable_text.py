@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 from reports.typefaces import drawable
 
@@ -16,19 +17,33 @@ def printable(text: str) -> str:
 
     These are control characters, marks that change the writing direction, and characters that no shipped font has.
     """
+    return _replaced(text, _drawn)
+
+
+def visible(text: str) -> str:
+    """Return a text with codes only in place of characters that can't be seen, for programs with fonts of their own."""
+    return _replaced(text, _seen)
+
+
+def _replaced(text: str, shown: Callable[[str], str]) -> str:
     if text.isascii() and text.isprintable():
         return text
     for end, stands in LINE_ENDS.items():
         text = text.replace(end, stands)
-    return "".join(map(_shown, unicodedata.normalize("NFC", text)))
+    return "".join(
+        character if character in KEPT else shown(character) for character in unicodedata.normalize("NFC", text)
+    )
 
 
-def _shown(character: str) -> str:
-    if character in KEPT:
-        return character
+def _seen(character: str) -> str:
     hidden = unicodedata.category(character) in {"Cc", "Cs", "Cn", "Co"} or ord(character) in DIRECTION
-    if not hidden and drawable(character):
-        return character
+    return f"[U+{ord(character):04X}]" if hidden else character
+
+
+def _drawn(character: str) -> str:
+    seen = _seen(character)
+    if seen != character or drawable(character):
+        return seen
     plain = unicodedata.normalize("NFKC", character)
-    same = not hidden and plain != character and all(map(drawable, plain))
+    same = plain != character and all(map(drawable, plain))
     return plain if same else f"[U+{ord(character):04X}]"

@@ -8,18 +8,19 @@ from pathlib import Path
 from app.running.content import Content
 from practices_catalog.files import write_atomically
 from questionnaires.scoring.model import Scores
+from reports.formats.registry import format_of, write_as
 from reports.options import ReportOptions
-from reports.pdf import render_report
+from reports.views.subject import Subject
 from roadmaps.model import Roadmap
 
 
-def write_report(
-    path: Path, content: Content, scores: Scores, roadmap: Roadmap, options: ReportOptions | None = None
+def write_report(  # noqa: PLR0913 - the ingredients of a report
+    path: Path, content: Content, scores: Scores, roadmap: Roadmap, options: ReportOptions, *, template: bytes = b""
 ) -> None:
-    """Render the report and write it; if that fails, leave no partial file.
+    """Write the report in the format that the name asks for; if that fails, leave no partial file.
 
     Raises:
-        InputError: the file can't be written, or an answer can't be laid out.
+        InputError: the file can't be written, the template can't be used, or an answer can't be laid out.
     """
     from rich.console import Console  # noqa: PLC0415 - rich is slow to import
     from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415
@@ -31,4 +32,5 @@ def write_report(
         def tell(stage: str, done: float) -> None:
             progress.update(task, description=stage, completed=done)
 
-        write_atomically(path, render_report(content.catalogue, scores, roadmap, content.triage, options, tell))
+        subject = Subject(content.catalogue, scores, roadmap, content.triage, options)
+        write_atomically(path, write_as(format_of(path), subject, template, tell))

@@ -19,29 +19,35 @@ from app.assessments.naming import Names, renamed
 from app.assessments.snapshots import restored, snapshot
 from app.assessments.states import status_on_cover
 from app.jobs.child import ReportProgress
+from app.jobs.client_package import client_package
 from app.planning.roadmaps import PlanOptions, make_roadmap
 from app.planning.saved_roadmaps import options_document, options_from_document
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow, AssessmentState
 from app.storage.jobs import REPORT, Job
-from app.storage.organizations import OrganizationRow
+from app.storage.organizations import HouseTemplate, OrganizationRow
+from questionnaires.answers.text import slug
 from questionnaires.model import Method
 from questionnaires.scoring.model import Scores
 from questionnaires.scoring.score import score
-from reports.options import ReportOptions, ReportPart
-from reports.pdf import render_report
+from reports.formats.registry import FORMATS, write_as
+from reports.options import Edition, ReportOptions, ReportPart
+from reports.views.subject import Subject
 
 ENDINGS = {Names.FULL: "-with-names", Names.ROLES: "-by-role", Names.NONE: ""}
-LONGEST_NAME = 180  # bytes of the organization's name; most file systems allow 255 for the whole file name
+PACKAGE = ".zip"
+LONGEST_NAME = 160  # bytes of the organization's name; most file systems allow 255 for the whole file name
 
 
 @dataclass(frozen=True, slots=True)
 class ReportChoices:
-    """The choices of the person who requests a report."""
+    """The choices of the person who requests a report; `ending` is a format's, or `.zip` for the client package."""
 
     plan_options: PlanOptions
     left_out: frozenset[ReportPart] = frozenset()
     names: Names = Names.NONE
+    edition: Edition = Edition.MANAGEMENT
+    ending: str = ".pdf"
 
 
 def report_job(session: Session, content: Content, row: AssessmentRow, choices: ReportChoices, user_id: str) -> Job:
@@ -60,6 +66,9 @@ def report_job(session: Session, content: Content, row: AssessmentRow, choices: 
         "assessment_name": row.name,
         "left_out": sorted(choices.left_out),
         "names": choices.names.value,
+        "edition": choices.edition.value,
+        "ending": choices.ending,
+        "templates": _templates(session, row.organization_id, choices),
         # JSON can't contain bytes.
         "logo": base64.b64encode(_logo(session, row.organization_id)).decode(),
     }
@@ -69,7 +78,7 @@ def report_job(session: Session, content: Content, row: AssessmentRow, choices: 
         kind=REPORT,
         key=_key(content, row, request),
         request=request,
-        file_name=file_name(row.organization.name, assessment.assessed_on, choices.names),
+        file_name=file_name(row.organization.name, assessment.assessed_on, choices),
         names=choices.names.value,
         requested_by=user_id,
     )
@@ -80,20 +89,37 @@ def _logo(session: Session, organization_id: str) -> bytes:
     return session.execute(query).scalar_one() or b""
 
 
+def _templates(session: Session, organization_id: str, choices: ReportChoices) -> dict[str, str]:
+    """Return the organization's templates that a report needs, by ending."""
+    query = select(HouseTemplate.ending, HouseTemplate.content).where(HouseTemplate.organization_id == organization_id)
+    return {
+        ending: base64.b64encode(content).decode()
+        for ending, content in session.execute(query.order_by(HouseTemplate.ending))
+        if choices.ending in {ending, PACKAGE}
+    }
+
+
 def make_report(content: Content, request: dict[str, Any], report_progress: ReportProgress) -> bytes:
-    """Return the PDF; the command line makes the same one from the same answers and options."""
+    """Return the file; the command line makes the same one from the same answers and options."""
     scores = scores_of_request(content, request)
     roadmap = make_roadmap(content, scores, options_from_document(request["wishes"]))
-    options = options_of_request(request)
-    return render_report(content.catalogue, scores, roadmap, content.triage, options, report_progress)
+    subject = Subject(content.catalogue, scores, roadmap, content.triage, options_of_request(request))
+    ending = request.get("ending", ".pdf")
+    templates = {each: base64.b64decode(content) for each, content in request.get("templates", {}).items()}
+    if ending == PACKAGE:
+        stem = f"{slug(subject.organization, 'organization')}-report"
+        with_answers = request["names"] == Names.FULL.value
+        return client_package(subject, templates, stem, report_progress, with_answers=with_answers)
+    return write_as(FORMATS[ending], subject, templates.get(ending, b""), report_progress)
 
 
 def options_of_request(request: dict[str, Any]) -> ReportOptions:
     """Return the options in a request."""
     return ReportOptions(
-        frozenset(map(ReportPart, request["left_out"])),
-        base64.b64decode(request["logo"]),
-        # Jobs queued by an earlier release have none of these.
+        left_out=frozenset(map(ReportPart, request["left_out"])),
+        logo=base64.b64decode(request["logo"]),
+        # Jobs queued by an earlier release have none of these, and their reports were full ones.
+        edition=Edition(request.get("edition", Edition.FULL)),
         status=request.get("status", ""),
         is_preliminary=request.get("is_preliminary", False),
         assessment=request.get("assessment_name", ""),
@@ -107,12 +133,13 @@ def scores_of_request(content: Content, request: dict[str, Any]) -> Scores:
     return score(content.catalogue, questionnaire, content.triage, assessment, Method(request["method"]))
 
 
-def file_name(organization: str, assessed_on: str, names: Names = Names.NONE) -> str:
+def file_name(organization: str, assessed_on: str, choices: ReportChoices) -> str:
     """Return a file name that works on every system: letters and digits of any script, joined by hyphens."""
     letters = (c if unicodedata.category(c)[0] in "LMN" else " " for c in unicodedata.normalize("NFC", organization))
     words = "-".join("".join(letters).split())
     cut = words.encode()[:LONGEST_NAME].decode(errors="ignore").strip("-")
-    return f"{cut or 'organization'}-{assessed_on}-report{ENDINGS[names]}.pdf"
+    what = "client-package" if choices.ending == PACKAGE else f"{choices.edition.value}-report"
+    return f"{cut or 'organization'}-{assessed_on}-{what}{ENDINGS[choices.names]}{choices.ending}"
 
 
 def _key(content: Content, row: AssessmentRow, request: dict[str, Any]) -> str:

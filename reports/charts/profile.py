@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from practices_catalog.model import LEVELS
 from reports.chart import Chart, Table
 from reports.charts.canvas import RADIUS, TICK, Canvas
+from reports.charts.style import ShapeStyle
 from reports.charts.text import fitted
 from reports.gallery import ChartData
 from reports.views import figures
@@ -12,8 +15,9 @@ from reports.views.profile import ProfileRow, ProfileView, profile_view
 
 WIDTH, ROW, BAR, HEAD, FOOT = 174.0, 5.3, 4.2, 5.6, 5.2
 LEFT, TILE, INDEX, GAP = 64.0, 8.4, 16.0, 2.0
-BETWEEN_GROUPS = 1.2
+MARK, TARGET = ShapeStyle("ink"), 1.0
 KEY = (
+    (MARK, "Level that the roadmap reaches"),
     ("tick", "Capability index"),
     ("ring", "Evidenced level, if lower"),
     ("not-assessed", "Not assessed, or open"),
@@ -26,27 +30,24 @@ def chart(source: ChartData, width: float | None = None) -> Chart:
 
 
 def profile(view: ProfileView, width: float = WIDTH) -> Chart:
-    """Return the profile of all practices, group by group."""
-    rows = [row for group in view.groups for row in group.rows]
-    height = HEAD + (len(rows) + len(view.groups)) * ROW + len(view.groups) * BETWEEN_GROUPS + FOOT
+    """Return the profile of all practices, most needed first."""
+    rows = view.by_priority
+    height = HEAD + len(rows) * ROW + FOOT
     canvas = Canvas(width, height)
     left = LEFT * min(1.0, width / WIDTH)
     bars = _Bars(canvas, left, left + TILE + GAP, (width - left - TILE - GAP - INDEX) / len(LEVELS))
     bars.scale()
-    y = HEAD
-    for group in view.groups:
-        canvas.text(0, y + BAR / 2, group.name, color="accent", bold=True)
-        y += ROW
-        for row in group.rows:
-            bars.row(row, y)
-            y += ROW
-        y += BETWEEN_GROUPS
-    canvas.key(left, y + FOOT - 2, KEY)
+    for number, row in enumerate(rows):
+        bars.row(row, HEAD + number * ROW)
+    canvas.key(0, height - 2, KEY)
     table = Table(
-        ("Practice", "Level", "Index", "Evidenced level"),
-        tuple((row.name, row.tile.words, row.index_text, figures.level(row.evidenced)) for row in rows),
+        ("Practice", "Level", "Index", "Evidenced level", "Level reached by the roadmap"),
+        tuple(
+            (row.name, row.tile.words, row.index_text, figures.level(row.evidenced), figures.level(row.target))
+            for row in rows
+        ),
     )
-    caption = "Capability level, index (0.0 to 5.0) and evidenced level of each practice."
+    caption = "Most needed first: what the roadmap raises, then by level. The index runs from 0.0 to 5.0."
     return Chart("profile", "Capability profile", caption, _alt(rows), table, canvas.done())
 
 
@@ -79,6 +80,9 @@ class _Bars:
         if row.index_at is not None:
             x = self.start + float(row.index_at) * scale
             self.canvas.line(x, y - 0.2, x, y + BAR + 0.2, "ink", TICK)
+        if row.target is not None:
+            x = self.start + self.cell * row.target
+            self.canvas.tile(x - TARGET / 2, y - 0.3, TARGET, BAR + 0.6, MARK)
         if row.evidenced_at is not None:
             self.canvas.dot(self.start + float(row.evidenced_at) * scale, middle, RADIUS)
         self.canvas.text(self.canvas.width, middle, row.index_text, align="right")
@@ -89,6 +93,6 @@ class _Bars:
             self.canvas.tile(x + 0.25, y + 0.4, self.cell - 0.5, BAR - 0.8, kind)
 
 
-def _alt(rows: list[ProfileRow]) -> str:
+def _alt(rows: Sequence[ProfileRow]) -> str:
     said = [f"{row.name} {row.tile.words}" for row in rows]
     return f"Bar chart of the capability level of each practice. {'; '.join(said)}."

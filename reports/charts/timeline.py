@@ -5,14 +5,18 @@ from __future__ import annotations
 from reports.chart import Chart, Table
 from reports.charts.canvas import Canvas
 from reports.charts.style import ShapeStyle
-from reports.charts.text import fitted, widest
+from reports.charts.text import fitted, widest, width_of
 from reports.gallery import ChartData, nothing_to_show
-from reports.views.timeline import TimelineView, timeline_view
+from reports.views.timeline import PhaseColumn, TimelineView, timeline_view
 from reports.views.timeline_layout import PlacedBar, PlacedLane, PlacedPhase, Sizes, timeline_layout
 
-WIDTH, LEFT, ROW, BAR = 174.0, 56.0, 6.4, 4.8
-HEAD, FOOT, GAUGE = 11.0, 9.4, 2.4
-MARGIN, BETWEEN = 1.0, 0.4
+WIDTH, LEFT, ROW, BAR = 174.0, 50.0, 6.4, 4.8
+HEAD, FOOT, GAUGE, LINE = 11.0, 6.6, 2.4, 3.4
+TALLEST = 150.0
+"""The height of the lanes that still leaves room on a page, in millimeters."""
+MARGIN, BETWEEN, SMALL = 1.0, 0.4, 4.6
+LEAST_NAME = 9.0
+"""The narrowest shortened role that still tells something, in millimeters."""
 PANEL, FILLED = ShapeStyle("panel"), ShapeStyle("accent")
 
 
@@ -33,20 +37,23 @@ def timeline(view: TimelineView, width: float = WIDTH) -> Chart:
     """Return the timeline."""
     left = LEFT * min(1.0, width / WIDTH)
     column = (width - left) / len(view.columns)
-    layout = timeline_layout(view, Sizes(left, column, HEAD, ROW, BAR, MARGIN, BETWEEN))
-    canvas = Canvas(width, layout.bottom + FOOT)
+    row = min(ROW, TALLEST / len(view.lanes))
+    layout = timeline_layout(view, Sizes(left, column, HEAD, row, row * BAR / ROW, MARGIN, BETWEEN))
+    notes = [label for label, _ in _notes(view.columns[0]) if any(dict(_notes(each))[label] for each in view.columns)]
+    canvas = Canvas(width, layout.bottom + FOOT + LINE * len(notes))
     for phase in layout.phases:
         if phase.is_shaded:
             canvas.tile(phase.x, 0, column, layout.bottom, PANEL)
         _head(canvas, phase)
-        _capacity(canvas, phase, layout.bottom + 2)
-    canvas.text(0, layout.bottom + 2 + GAUGE / 2, "Person-days planned out of capacity", size="text-xs", color="muted")
+        _capacity(canvas, phase, layout.bottom + 2, notes)
+    for place, label in enumerate(notes):
+        y = layout.bottom + FOOT - 1.6 + LINE * place
+        canvas.text(0, y + 1.4, fitted(label, left - 2, "text-xs"), size="text-xs", color="muted")
     for lane in layout.lanes:
-        _lane(canvas, lane, left)
+        _lane(canvas, lane, left, row)
     table = Table(("Phase", "Practice", "Level", "Person-days"), view.steps)
     caption = (
-        "Each bar is a step and the level it reaches; \u2026 marks a step that continues. "
-        "Below: the person-days planned out of each phase's capacity."
+        "Each bar is a step with the level it reaches and the role that leads it; \u2026 marks a step that continues."
     )
     return Chart("timeline", "Timeline of the roadmap", caption, _alt(view), table, canvas.done())
 
@@ -58,27 +65,49 @@ def _head(canvas: Canvas, phase: PlacedPhase) -> None:
     canvas.text(phase.inner, 7.2, widest(dates, room, "text-xs"), size="text-xs", color="muted")
 
 
-def _capacity(canvas: Canvas, phase: PlacedPhase, y: float) -> None:
+def _notes(column: PhaseColumn) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what stands below a phase, line by line: a label, and wordings from long to short."""
+    planned = (column.days, column.days_short)
+    ranges = (column.range, column.range.replace(" to ", "\u2013")) if column.range else ()
+    return (
+        ("Person-days of capacity", planned),
+        ("Low to high estimate", ranges),
+        ("Cost at the day rate", (column.money,) if column.money else ()),
+    )
+
+
+def _capacity(canvas: Canvas, phase: PlacedPhase, y: float, notes: list[str]) -> None:
     canvas.tile(phase.inner, y, phase.room, GAUGE, "empty")
     canvas.tile(phase.inner, y, phase.filled, GAUGE, FILLED)
-    words = widest((phase.column.days, phase.column.days_short), phase.room + MARGIN, "text-xs")
-    canvas.text(phase.inner, y + GAUGE + 2.4, words, size="text-xs", color="muted")
+    lines = dict(_notes(phase.column))
+    for place, label in enumerate(notes):
+        words = widest(lines[label], phase.room + MARGIN, "text-xs")
+        canvas.text(phase.inner, y + GAUGE + 2.4 + LINE * place, words, size="text-xs", color="muted")
 
 
-def _lane(canvas: Canvas, placed: PlacedLane, left: float) -> None:
+def _lane(canvas: Canvas, placed: PlacedLane, left: float, row: float) -> None:
     canvas.line(0, placed.y, canvas.width, placed.y)
-    canvas.text(0, placed.y + ROW / 2, fitted(placed.lane.name, left - 2))
+    size = "text-s" if row >= SMALL else "text-xs"
+    canvas.text(0, placed.y + row / 2, fitted(placed.lane.name, left - 2, size), size=size)
     for each in placed.bars:
-        _bar(canvas, each)
+        _bar(canvas, each, row * BAR / ROW)
 
 
-def _bar(canvas: Canvas, placed: PlacedBar) -> None:
-    bar = placed.bar
+def _bar(canvas: Canvas, placed: PlacedBar, height: float) -> None:
+    """Draw a step with its level and, if there is room, the role that leads it."""
+    bar, middle = placed.bar, placed.y + height / 2
     kind = f"level-{bar.to_level}"
-    canvas.tile(placed.x, placed.y, placed.width, BAR, kind)
-    levels = (f"to {bar.to_level}", str(bar.to_level))
-    words = widest(levels, placed.width, bold=True) if bar.ends else "\u2026"
-    canvas.text(placed.middle, placed.y + BAR / 2, words, color=f"{kind}-ink", bold=True, align="center")
+    ink = f"{kind}-ink"
+    canvas.tile(placed.x, placed.y, placed.width, height, kind)
+    level = f"to {bar.to_level}" if bar.ends else "\u2026"
+    taken = width_of(level, bold=True) + 2 * MARGIN
+    who = fitted(bar.who, placed.width - taken - MARGIN, "text-xs") if bar.who and bar.ends else ""
+    if who and width_of(who, "text-xs") >= LEAST_NAME:
+        canvas.text(placed.x + MARGIN, middle, level, color=ink, bold=True)
+        canvas.text(placed.x + taken, middle, who, size="text-xs", color=ink)
+        return
+    words = widest((level, str(bar.to_level)), placed.width, bold=True) if bar.ends else level
+    canvas.text(placed.middle, middle, words, color=ink, bold=True, align="center")
 
 
 def _alt(view: TimelineView) -> str:

@@ -56,6 +56,7 @@ def _gap(subject: Subject, candidate: Candidate, score: PracticeScore) -> Findin
         kind=candidate.kind,
         practice=score.practice,
         headline=_gap_headline(subject, candidate, score),
+        reported=candidate.symptoms,
         hurts=hurts_sentence(subject, candidate.symptoms),
         cause=" ".join(filter(None, (cause_sentence(subject, score), *remarks))),
         evidence=evidence_sentence(subject, score),
@@ -90,6 +91,7 @@ def _contradiction(subject: Subject, candidate: Candidate, score: PracticeScore)
         kind=candidate.kind,
         practice=score.practice,
         headline=figures.capital(f"{symptom_clause(symptom)}, although {what} is rated level {score.level}"),
+        reported=candidate.symptoms,
         hurts=hurts_sentence(subject, candidate.symptoms),
         cause=(
             f"The answers rate {levels}, so either the symptom has another cause, or the ratings are too high.{backed}"
@@ -111,6 +113,7 @@ def _unknown(subject: Subject, candidate: Candidate) -> Finding:
         kind=FindingKind.UNKNOWN,
         practice=candidate.practice,
         headline=figures.capital(f"{symptom_clause(symptom)}, and {known}"),
+        reported=candidate.symptoms,
         hurts=hurts_sentence(subject, candidate.symptoms),
         plan=plan_sentence(subject, candidate.practice, name(subject, candidate.practice)) if subject.roadmap else "",
         first=f"First: assess {names(subject, open_ones)}, before money is committed.",
@@ -156,6 +159,7 @@ def _order(subject: Subject, candidate: Candidate, score: PracticeScore) -> Find
         kind=candidate.kind,
         practice=score.practice,
         headline=f"{subject.practice_name(score.practice)} is rated high where its foundations are rated as missing",
+        reported=candidate.symptoms,
         hurts=hurts_sentence(subject, candidate.symptoms),
         cause=" ".join(
             filter(None, (cause_sentence(subject, score), score.inconsistency, dispute_sentence(candidate.dispute)))

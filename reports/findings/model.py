@@ -69,11 +69,13 @@ class Finding:
         plan: what the roadmap does about it, or why nothing and what it would cost.
         short_plan: the plan in a few words, for a summary.
         first: what to do first.
+        reported: the symptoms that it may cause, loudest first.
     """
 
     kind: FindingKind
     practice: str
     headline: str
+    reported: tuple[Reported, ...] = ()
     hurts: str = ""
     cause: str = ""
     evidence: str = ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from questionnaires.scoring import confidence as rule
+from questionnaires.scoring.leverage import Leverage, by_leverage
 from questionnaires.scoring.model import Grade, PracticeScore, StatementScore
 from reports.views import figures
 from reports.views.marks import RatingMark, Tile, statement_mark
@@ -12,6 +14,7 @@ from reports.views.quotes import ratings_line
 from reports.views.subject import Subject
 
 GOOD_ALPHA, FAIR_ALPHA = 0.8, 0.667
+MOST_OPEN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,10 @@ class ConfidenceRow:
 
 @dataclass(frozen=True, slots=True)
 class AgreementView:
-    """The chapter on agreement and confidence; `compared` says if two respondents gave ratings."""
+    """The chapter on agreement and confidence; `compared` says if two respondents gave ratings.
+
+    `open_disputes` are those without a consensus, the ones that change a level most first.
+    """
 
     respondents: str
     compared: bool
@@ -50,6 +56,8 @@ class AgreementView:
     disputes: tuple[tuple[str, tuple[DisagreementRow, ...]], ...]
     disputes_lead: str
     on_proposals: str
+    open_headline: str
+    open_disputes: tuple[DisagreementRow, ...]
     grades: str
     rows: tuple[ConfidenceRow, ...]
 
@@ -57,6 +65,7 @@ class AgreementView:
 def agreement_view(subject: Subject) -> AgreementView:
     """Return the chapter on agreement and confidence."""
     alpha, reading = _alpha(subject)
+    open_ones = [each for each in by_leverage(subject.scores) if each.statement.consensus is None]
     disputes = [_dispute(subject, statement) for statement in subject.scores.disagreements]
     return AgreementView(
         respondents=_respondents(subject),
@@ -66,9 +75,21 @@ def agreement_view(subject: Subject) -> AgreementView:
         disputes=tuple((title, found) for title, found in _by_state(disputes) if found),
         disputes_lead=_disputes_lead(subject),
         on_proposals=on_proposals(subject),
+        open_headline=_open_headline(open_ones),
+        open_disputes=tuple(_dispute(subject, each.statement) for each in open_ones[:MOST_OPEN]),
         grades=_grades(subject),
         rows=tuple(_row(subject, score) for score in subject.assessed),
     )
+
+
+def _open_headline(open_ones: Sequence[Leverage]) -> str:
+    """Return how many disagreements are open, and how many of them could change a level."""
+    if not open_ones:
+        return "Respondents don't disagree on anything that is still open"
+    deciding = sum(each.changes_level for each in open_ones)
+    many = figures.capital(figures.count(len(open_ones), "disagreement"))
+    head = f"{many} {'is' if len(open_ones) == 1 else 'are'} open"
+    return f"{head}; {deciding} of them could change a level" if deciding else f"{head}, but none could change a level"
 
 
 def _by_state(disputes: list[DisagreementRow]) -> tuple[tuple[str, tuple[DisagreementRow, ...]], ...]:

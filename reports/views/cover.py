@@ -90,7 +90,7 @@ def unconfirmed_words(assessment: Assessment) -> str:
 def _respondents(subject: Subject) -> str:
     said = subject.people(lambda each: each.label)
     if len(said) > NAMED:
-        named = ReportPart.RATINGS not in subject.options.left_out
+        named = ReportPart.RATINGS in subject.options.parts
         return f"{len(subject.respondents)}{', listed in the appendix' if named else ''}"
     return "; ".join(said) or "none"
 

@@ -9,8 +9,10 @@ from questionnaires.model import Dimension
 from questionnaires.scoring.achievement import rating_of
 from questionnaires.scoring.model import OpenKind, PracticeScore
 from reports.views import figures
-from reports.views.marks import RatingMark, Tile, level_mark, rating_mark
+from reports.views.marks import RatingMark, Tile, level_mark, level_tile, rating_mark
+from reports.views.milestones import reached
 from reports.views.practices import anchor
+from reports.views.ranking import by_priority
 from reports.views.subject import Subject
 
 
@@ -28,6 +30,8 @@ class HeatRow:
 
     Attributes:
         anchor: the link target of its section; "" if it has none.
+        evidenced: the level that evidence supports, if it is lower.
+        target: the level that the roadmap reaches, if it raises the practice.
         status: why nothing is known about it, shown in place of its cells; "" if the cells say more.
     """
 
@@ -38,6 +42,8 @@ class HeatRow:
     levels: tuple[RatingMark, ...]
     dimensions: tuple[Share, ...]
     status: str
+    evidenced: Tile | None
+    target: Tile | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +56,12 @@ class HeatGroup:
 
 @dataclass(frozen=True, slots=True)
 class HeatMapView:
-    """The heat map."""
+    """The heat map; `by_priority` has the rows of all groups in the order of priority."""
 
     dimensions: tuple[str, ...]
     groups: tuple[HeatGroup, ...]
+    by_priority: tuple[HeatRow, ...]
+    headline: str
 
 
 def heat_map_view(subject: Subject) -> HeatMapView:
@@ -62,11 +70,26 @@ def heat_map_view(subject: Subject) -> HeatMapView:
         HeatGroup(group.name, tuple(_row(subject, p) for p in subject.catalogue.practices if p.group == group.id))
         for group in subject.catalogue.groups
     ]
-    return HeatMapView(tuple(each.label for each in Dimension), tuple(group for group in groups if group.rows))
+    return HeatMapView(
+        dimensions=tuple(each.label for each in Dimension),
+        groups=tuple(group for group in groups if group.rows),
+        by_priority=tuple(_row(subject, subject.catalogue.practice[each]) for each in by_priority(subject)),
+        headline=_headline(subject),
+    )
+
+
+def _headline(subject: Subject) -> str:
+    """Return the level at which most practices are; the lower one of equals."""
+    levels = [score.level or 0 for score in subject.assessed]
+    if not levels:
+        return "No practice has a level yet"
+    most = min(set(levels), key=lambda level: (-levels.count(level), level))
+    many = levels.count(most)
+    return f"{many} of {figures.count(len(levels), 'practice')} {'is' if many == 1 else 'are'} at level {most}"
 
 
 def _row(subject: Subject, practice: Practice) -> HeatRow:
-    score = subject.scores.practice.get(practice.id)
+    score, end = subject.scores.practice.get(practice.id), reached(subject.roadmap, practice.id)
     has_section = score is not None and score.has_figures
     return HeatRow(
         name=practice.name,
@@ -76,7 +99,16 @@ def _row(subject: Subject, practice: Practice) -> HeatRow:
         levels=tuple(level_mark(score, level) if score else rating_mark(None) for level in LEVELS),
         dimensions=tuple(_share(score, each) for each in Dimension),
         status=figures.capital(subject.status(practice.id)) if _is_silent(score) else "",
+        evidenced=_evidenced(score),
+        target=level_tile(end.level) if end else None,
     )
+
+
+def _evidenced(score: PracticeScore | None) -> Tile | None:
+    """Return the level that evidence supports if it is lower than the practice's level."""
+    if score is None or score.level_evidenced in {None, score.level}:
+        return None
+    return level_tile(score.level_evidenced or 0)
 
 
 def _is_silent(score: PracticeScore | None) -> bool:

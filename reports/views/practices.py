@@ -123,7 +123,7 @@ def _respondents(subject: Subject) -> str:
     """Return who the letters stand for, or where to find out if the list is long."""
     if not subject.respondents:
         return ""
-    if len(subject.named) > NAMED and ReportPart.RATINGS not in subject.options.left_out:
+    if len(subject.named) > NAMED and ReportPart.RATINGS in subject.options.parts:
         return "The appendix lists the respondents and their letters."
     return f"Respondents: {', '.join(subject.people(subject.speaker))}. {unnamed_rule(subject)}".rstrip()
 
@@ -258,7 +258,7 @@ def _more(subject: Subject, many: int) -> str:
     """Return how many quotes aren't shown and where they are; "" for none."""
     if many <= 0:
         return ""
-    return f"{many} more" if ReportPart.RATINGS in subject.options.left_out else f"{many} more in the appendix"
+    return f"{many} more" if ReportPart.RATINGS not in subject.options.parts else f"{many} more in the appendix"
 
 
 def _by_reason(subject: Subject, reasons: Mapping[str, str]) -> tuple[PracticesWithoutSection, ...]:

@@ -9,12 +9,17 @@ from fractions import Fraction
 from practices_catalog.model import LEVELS
 from reports.views import figures
 from reports.views.marks import LEVEL_WORDS, NOT_ASSESSED, OUT_OF_SCOPE, Tile, level_tile
+from reports.views.milestones import reached
+from reports.views.ranking import by_priority
 from reports.views.subject import Subject
 
 
 @dataclass(frozen=True, slots=True)
 class ProfileRow:
-    """A practice in the chart; its figures are None if it isn't assessed."""
+    """A practice in the chart; its figures are None if it isn't assessed.
+
+    `target` is the level that the roadmap reaches, or None if it doesn't raise the practice.
+    """
 
     name: str
     tile: Tile
@@ -23,6 +28,7 @@ class ProfileRow:
     evidenced: int | None
     index: Fraction | None
     index_text: str
+    target: int | None
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -51,10 +57,18 @@ class ProfileGroup:
 
 @dataclass(frozen=True, slots=True)
 class ProfileView:
-    """The profile, with a sentence that sums it up."""
+    """The profile, with a sentence that sums it up.
+
+    Attributes:
+        by_priority: all rows in the order of priority.
+        by_level: the same rows by level, highest level first; a level or status without practices is left out.
+    """
 
     groups: tuple[ProfileGroup, ...]
     lead: str
+    headline: str
+    by_priority: tuple[ProfileRow, ...]
+    by_level: tuple[LevelGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +84,20 @@ class LevelCount:
     @property
     def words(self) -> str:
         """`3 at level 0`, `1 not assessed`."""
-        return f"{self.many} {'at ' if self.tile.kind.startswith('level') else ''}{self.label.lower()}"
+        return f"{self.many} {'at ' if self.has_level else ''}{self.label.lower()}"
+
+    @property
+    def has_level(self) -> bool:
+        """Whether the practices counted have a level."""
+        return self.tile.kind.startswith("level")
+
+
+@dataclass(frozen=True, slots=True)
+class LevelGroup:
+    """The practices at a level, or without one for the same reason, in the order of priority."""
+
+    count: LevelCount
+    rows: tuple[ProfileRow, ...]
 
 
 def profile_view(subject: Subject) -> ProfileView:
@@ -79,7 +106,23 @@ def profile_view(subject: Subject) -> ProfileView:
         ProfileGroup(group.name, tuple(_row(subject, p.id) for p in subject.catalogue.practices if p.group == group.id))
         for group in subject.catalogue.groups
     ]
-    return ProfileView(tuple(group for group in groups if group.rows), _lead(subject))
+    ranked = tuple(_row(subject, each) for each in by_priority(subject))
+    return ProfileView(
+        groups=tuple(group for group in groups if group.rows),
+        lead=_lead(subject),
+        headline=_lead(subject).rstrip("."),
+        by_priority=ranked,
+        by_level=tuple(
+            LevelGroup(count, tuple(row for row in ranked if _counts(count, row)))
+            for count in highest_first(level_counts(subject))
+            if count.many
+        ),
+    )
+
+
+def _counts(count: LevelCount, row: ProfileRow) -> bool:
+    """Return whether a row is among those counted; two statuses may share the kind of their tile."""
+    return row.tile.kind == count.tile.kind and (count.has_level or row.tile.words == count.tile.words)
 
 
 def level_counts(subject: Subject) -> tuple[LevelCount, ...]:
@@ -106,12 +149,12 @@ def level_counts(subject: Subject) -> tuple[LevelCount, ...]:
 
 def highest_first(counts: Sequence[LevelCount]) -> list[LevelCount]:
     """Return the counts as bars are stacked: level 5 at the top, practices without a level at the bottom."""
-    levels = [count for count in counts if count.tile.kind.startswith("level")]
+    levels = [count for count in counts if count.has_level]
     return [*reversed(levels), *(count for count in counts if count not in levels)]
 
 
 def _row(subject: Subject, practice: str) -> ProfileRow:
-    score = subject.scores.practice.get(practice)
+    score, end = subject.scores.practice.get(practice), reached(subject.roadmap, practice)
     return ProfileRow(
         name=subject.practice_name(practice),
         tile=subject.tile(practice),
@@ -120,6 +163,7 @@ def _row(subject: Subject, practice: str) -> ProfileRow:
         evidenced=score.level_evidenced if score else None,
         index=score.index if score else None,
         index_text=figures.index(score.index, score.index_upper) if score else figures.index(None),
+        target=end.level if end else None,
     )
 
 

@@ -133,7 +133,7 @@ def _level(statement: StatementScore) -> str:
 def _most(subject: Subject, score: PracticeScore) -> int | None:
     """Return the length at which a statement is cut to one line; None if the report doesn't repeat it in full."""
     people = len(subject.raters)
-    told = score.has_figures and ReportPart.PRACTICES not in subject.options.left_out
+    told = score.has_figures and ReportPart.PRACTICES in subject.options.parts
     return int((WIDTH - COLUMN * people) / SIGN) if told and _in_columns(subject) else None
 
 

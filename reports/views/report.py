@@ -6,17 +6,24 @@ from dataclasses import dataclass
 
 from reports.options import ReportPart
 from reports.views.agreement import AgreementView, agreement_view
+from reports.views.basis import BasisView, basis_view
+from reports.views.blockers import met_over_time
 from reports.views.cover import CoverView, cover_view
+from reports.views.focus import focus_framework
+from reports.views.glossary import Term, glossary
 from reports.views.heat_map import HeatMapView, heat_map_view
-from reports.views.marks import LEVEL_WORDS
+from reports.views.ladders import LaddersView, ladders_view
 from reports.views.method import MethodView, method_view
+from reports.views.plan import PlanView, plan_view
 from reports.views.practices import PracticesView, practices_view
+from reports.views.priorities import PrioritiesView, priorities_view
 from reports.views.profile import ProfileView, profile_view
 from reports.views.ratings import RatingsView, ratings_view
-from reports.views.readiness import DISCLAIMER, FrameworkView, readiness_views
+from reports.views.readiness import DISCLAIMER, FrameworkView, framework_name, readiness_views
 from reports.views.roadmap import RoadmapView, roadmap_view
 from reports.views.subject import Subject
 from reports.views.summary import SummaryView, summary_view
+from reports.views.verdict import VerdictView, verdict_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +32,21 @@ class ReportView:
 
     cover: CoverView
     date: str
-    wanted: frozenset[str]
+    wanted: tuple[str, ...]
     summary: SummaryView
+    verdict: VerdictView
+    priorities: PrioritiesView | None
+    plan: PlanView | None
+    ladders: LaddersView | None
+    basis: BasisView
     profile: ProfileView
     heat_map: HeatMapView
     practices: PracticesView
     agreement: AgreementView
     frameworks: tuple[FrameworkView, ...]
+    readiness_headline: str
     disclaimer: str
-    level_meanings: tuple[str, ...]
+    glossary: tuple[Term, ...]
     roadmap: RoadmapView | None
     method: MethodView
     ratings: RatingsView
@@ -41,26 +54,49 @@ class ReportView:
 
 def report_view(subject: Subject) -> ReportView:
     """Return the view models of a report."""
-    roadmap = roadmap_view(subject)
+    roadmap, summary, agreement = roadmap_view(subject), summary_view(subject), agreement_view(subject)
+    priorities, plan, ladders = priorities_view(subject), plan_view(subject), ladders_view(subject)
     nothing: set[ReportPart] = set() if roadmap else {ReportPart.ROADMAP}
-    summary = summary_view(subject)
+    if priorities is None:
+        nothing.add(ReportPart.PRIORITIES)
+    if plan is None:
+        nothing.add(ReportPart.PLAN)
+    if ladders is None:
+        nothing.add(ReportPart.LADDERS)
     if not summary.findings and not summary.strengths:
         nothing.add(ReportPart.FINDINGS)
     if not subject.scores.frameworks:
-        nothing.add(ReportPart.READINESS)
+        nothing |= {ReportPart.READINESS, ReportPart.REQUIREMENTS}
+    if not agreement.open_disputes:
+        nothing.add(ReportPart.DISAGREEMENTS)
+    wanted = tuple(part.value for part in subject.options.parts if part not in nothing)
     return ReportView(
         cover=cover_view(subject),
         date=subject.scores.assessment.assessed_on,
-        wanted=frozenset(part.value for part in ReportPart if part not in subject.options.left_out | nothing),
+        wanted=wanted,
         summary=summary,
+        verdict=verdict_view(subject, summary),
+        priorities=priorities,
+        plan=plan,
+        ladders=ladders,
+        basis=basis_view(subject, agreement),
         profile=profile_view(subject),
         heat_map=heat_map_view(subject),
         practices=practices_view(subject),
-        agreement=agreement_view(subject),
+        agreement=agreement,
         frameworks=readiness_views(subject),
+        readiness_headline=_readiness_headline(subject),
         disclaimer=DISCLAIMER,
-        level_meanings=LEVEL_WORDS,
+        glossary=glossary(subject, wanted),
         roadmap=roadmap,
         method=method_view(subject),
         ratings=ratings_view(subject),
     )
+
+
+def _readiness_headline(subject: Subject) -> str:
+    """Return how ready the organization is for the framework that matters most."""
+    focus = focus_framework(subject)
+    said = met_over_time(subject, focus) if focus else ""
+    name = framework_name(subject.catalogue.framework[focus.framework]) if focus else ""
+    return f"{name}: {said.rstrip('.')}" if said else "No framework has a rated requirement yet"

@@ -17,7 +17,8 @@ from reports.views.readiness import framework_name
 from reports.views.recommendation import recommendation_view
 from reports.views.subject import Subject
 from roadmaps.model import Action, Check, ChosenBy, Phase, PlannedStep, Roadmap, Unknown
-from roadmaps.projection import met_of, readiness_after
+from roadmaps.projection import met_of
+from roadmaps.wording import in_sentence
 
 CHOSEN_BY = {
     ChosenBy.USER: "chosen by the assessor",
@@ -59,6 +60,15 @@ class StepRow:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """An indicator of a practice, and the range that is healthy."""
+
+    practice: str
+    name: str
+    healthy: str
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseState:
     """The state before or after a phase: how many practices are at each level, requirements met by framework."""
 
@@ -69,14 +79,23 @@ class PhaseState:
 
 @dataclass(frozen=True, slots=True)
 class PhaseView:
-    """A phase with its steps."""
+    """The charter of a phase.
+
+    Attributes:
+        goal: the levels that its steps reach by its end.
+        indicators: how to see that the practices work, one or two each.
+        drivers: what each step's effort depends on.
+    """
 
     title: str
     dates: str
+    goal: str
     capacity: str
     rows: tuple[StepRow, ...]
     checks: tuple[str, ...]
     states: tuple[PhaseState, PhaseState]
+    indicators: tuple[IndicatorRow, ...]
+    drivers: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +117,7 @@ class RoadmapView:
         caution: how little the approach rests on; "" if it is firm, or if a person chose the approach.
     """
 
+    headline: str
     glimpse: str
     lead: str
     caution: str
@@ -118,6 +138,7 @@ def roadmap_view(subject: Subject) -> RoadmapView | None:
         return None
     steps = sum(step.ends for phase in roadmap.phases for step in phase.steps)
     return RoadmapView(
+        headline=_headline(roadmap, steps),
         glimpse=before_planning(subject.scores),
         lead=_lead(subject, roadmap, steps),
         caution=caution_of(subject, roadmap),
@@ -135,6 +156,14 @@ def roadmap_view(subject: Subject) -> RoadmapView | None:
         ),
         empty="" if any(phase.steps for phase in roadmap.phases) else "No steps are planned.",
     )
+
+
+def _headline(roadmap: Roadmap, steps: int) -> str:
+    """Return how many levels the roadmap reaches, and by when."""
+    busy = [phase for phase in roadmap.phases if phase.steps]
+    if not busy:
+        return "Nothing is planned"
+    return f"{figures.capital(figures.count(steps, 'level'))} reached by {figures.day(busy[-1].end)}"
 
 
 def caution_of(subject: Subject, roadmap: Roadmap | None) -> str:
@@ -199,7 +228,7 @@ def _phases_with_steps(subject: Subject, roadmap: Roadmap) -> tuple[PhaseView, .
     for phase in roadmap.phases:
         if not phase.steps:
             continue
-        then = readiness_after(subject.catalogue, subject.scores, phase.levels_after)
+        then = subject.readiness_after(phase)
         after = _state("After", phase.levels_after, subject.scores.frameworks, then)
         views.append(_phase(subject, roadmap, phase, (replace(state, label="Before"), after)))
         state = after
@@ -238,8 +267,39 @@ def _phase(subject: Subject, roadmap: Roadmap, phase: Phase, states: tuple[Phase
         dates=figures.period(phase.start, phase.end),
         capacity=_capacity(roadmap, phase),
         rows=tuple(_step(subject, roadmap, phase, step) for step in phase.steps),
-        checks=tuple(_check(subject, check) for check in phase.checks),
+        checks=tuple(check_sentence(subject, check) for check in phase.checks),
         states=states,
+        goal=_goal(subject, phase),
+        indicators=_indicators(subject, phase),
+        drivers=_drivers(subject, phase),
+    )
+
+
+def _goal(subject: Subject, phase: Phase) -> str:
+    """Return the levels that are reached by the end of a phase, in a sentence."""
+    ends = [planned.step for planned in phase.steps if planned.ends]
+    if not ends:
+        return f"Work that began earlier or ends later; no level is reached by {figures.day(phase.end)}."
+    said = [f"{in_sentence(subject.practice_name(step.practice))} is at level {step.to_level}" for step in ends]
+    return f"By {figures.day(phase.end)}, {figures.listed(said)}."
+
+
+def _indicators(subject: Subject, phase: Phase) -> tuple[IndicatorRow, ...]:
+    """Return the first indicator of each practice of a phase."""
+    practices = dict.fromkeys(planned.step.practice for planned in phase.steps)
+    return tuple(
+        IndicatorRow(subject.practice_name(each), first.name, f"{first.healthy} {first.unit}")
+        for each in practices
+        for first in subject.catalogue.practice[each].indicators[:1]
+    )
+
+
+def _drivers(subject: Subject, phase: Phase) -> tuple[tuple[str, str], ...]:
+    """Return for each step that begins in a phase what its effort depends on."""
+    steps = dict.fromkeys((planned.step.practice, planned.step.to_level) for planned in phase.steps)
+    return tuple(
+        (subject.practice_name(practice), subject.catalogue.practice[practice].efforts[level - 1].driver)
+        for practice, level in steps
     )
 
 
@@ -249,7 +309,8 @@ def _capacity(roadmap: Roadmap, phase: Phase) -> str:
     return f"{planned}, {figures.money(phase.used * rate)} at {figures.money(rate)} a day" if rate else planned
 
 
-def _check(subject: Subject, check: Check) -> str:
+def check_sentence(subject: Subject, check: Check) -> str:
+    """Return what to assess first, and what it costs if the level does not hold."""
     return (
         f"Assess {subject.practice_name(check.practice)}: level {check.level} is assumed. If it doesn\u2019t hold, "
         f"reaching it takes {figures.work(check.effort_if_missing)}."

@@ -55,11 +55,13 @@ class SummaryView:
 
     Attributes:
         preliminary: that answers are still being collected, or "".
+        counted: how many practices are low and how many are good, or why there are no levels.
         aim: whether the roadmap's aim is met; empty without one.
     """
 
     headline: str
     preliminary: str
+    counted: str
     lead: str
     aim: tuple[str, ...]
     counts: tuple[LevelCount, ...]
@@ -96,6 +98,7 @@ def summary_view(subject: Subject) -> SummaryView:
     return SummaryView(
         headline=found.headline,
         preliminary=subject.options.status if subject.options.is_preliminary else "",
+        counted=_no_levels(subject) or _counted(subject),
         lead=" ".join(filter(None, (found.glimpse, _lead(subject)))),
         aim=subject.roadmap.aim.says if subject.roadmap and subject.roadmap.aim else (),
         counts=level_counts(subject),
@@ -114,16 +117,21 @@ def _more_actions(subject: Subject, many: int) -> str:
     """Return how many actions the summary has no room for, and where they are; "" for none."""
     if many <= ACTIONS:
         return ""
-    where = "" if ReportPart.ROADMAP in subject.options.left_out or subject.roadmap is None else " in the roadmap"
+    where = "" if ReportPart.ROADMAP not in subject.options.parts or subject.roadmap is None else " in the roadmap"
     return f"{figures.capital(figures.count(many - ACTIONS, 'more action'))}{where}."
 
 
 def _lead(subject: Subject) -> str:
+    if none := _no_levels(subject):
+        return none
+    return " ".join(filter(None, (_counted(subject), _lowest(subject), _unknown(subject), _evidenced(subject))))
+
+
+def _no_levels(subject: Subject) -> str:
+    """Return why there are no levels; "" if there are some."""
     if _none_applies(subject):
         return "Every statement was answered \u201cnot applicable\u201d, so there are no levels and nothing to plan."
-    if not subject.assessed:
-        return "Nobody has rated any statement yet, so there are no figures."
-    return " ".join(filter(None, (_counted(subject), _lowest(subject), _unknown(subject), _evidenced(subject))))
+    return "" if subject.assessed else "Nobody has rated any statement yet, so there are no figures."
 
 
 def _counted(subject: Subject) -> str:
@@ -245,6 +253,6 @@ def _first_steps(subject: Subject) -> tuple[tuple[FirstPhaseStep, ...], str]:
         f"{figures.period(phase.start, phase.end)}, {figures.whole_days(phase.used)} of {figures.days(phase.capacity)}"
     )
     if len(steps) > STEPS:
-        where = "" if ReportPart.ROADMAP in subject.options.left_out else " in the roadmap"
+        where = "" if ReportPart.ROADMAP not in subject.options.parts else " in the roadmap"
         lead += f"; {figures.count(len(steps) - STEPS, 'more step')}{where}"
     return steps[:STEPS], lead

@@ -6,19 +6,24 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from reports.views import figures
+from reports.views.milestones import effort_of
 from reports.views.subject import Subject
 from roadmaps.model import Phase, Roadmap
 
 
 @dataclass(frozen=True, slots=True)
 class StepBar:
-    """A step, or a part of one, in a phase (counted from 0): bar number `place` of the `of` bars in that phase."""
+    """A step, or a part of one, in a phase (counted from 0): bar number `place` of the `of` bars in that phase.
+
+    `who` is the role that does its first action in the phase, or "".
+    """
 
     phase: int
     place: int
     of: int
     to_level: int
     ends: bool
+    who: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class PhaseColumn:
-    """A phase; the shorter texts are for narrow columns."""
+    """A phase; the shorter texts are for narrow columns. `range` is the low and the high figure of its days."""
 
     name: str
     number: str
@@ -40,6 +45,8 @@ class PhaseColumn:
     filled: Fraction
     days: str
     days_short: str
+    range: str
+    money: str
     ends: str
 
 
@@ -58,7 +65,7 @@ def timeline_view(subject: Subject, roadmap: Roadmap) -> TimelineView | None:
     if not practices:
         return None
     return TimelineView(
-        columns=tuple(_column(subject, phase) for phase in roadmap.phases),
+        columns=tuple(_column(subject, phase, roadmap.settings.day_rate) for phase in roadmap.phases),
         lanes=tuple(Lane(subject.practice_name(practice), _bars(roadmap, practice)) for practice in practices),
         steps=tuple(
             (
@@ -73,7 +80,8 @@ def timeline_view(subject: Subject, roadmap: Roadmap) -> TimelineView | None:
     )
 
 
-def _column(subject: Subject, phase: Phase) -> PhaseColumn:
+def _column(subject: Subject, phase: Phase, rate: Fraction | None) -> PhaseColumn:
+    effort = effort_of(phase.steps)
     ends = [f"{subject.practice_name(p.step.practice)} to level {p.step.to_level}" for p in phase.steps if p.ends]
     return PhaseColumn(
         name=f"Phase {phase.number}",
@@ -83,6 +91,8 @@ def _column(subject: Subject, phase: Phase) -> PhaseColumn:
         filled=min(phase.used / phase.capacity, Fraction(1)) if phase.capacity else Fraction(0),
         days=f"{figures.whole_days(phase.used)} of {figures.number(phase.capacity)}",
         days_short=figures.whole_days(phase.used),
+        range=figures.day_range(effort.low, effort.high) if phase.steps else "",
+        money=figures.money(phase.used * rate) if rate and phase.steps else "",
         ends=figures.listed(ends) or "no steps end",
     )
 
@@ -91,5 +101,10 @@ def _bars(roadmap: Roadmap, practice: str) -> tuple[StepBar, ...]:
     bars: list[StepBar] = []
     for number, phase in enumerate(roadmap.phases):
         here = [planned for planned in phase.steps if planned.step.practice == practice]
-        bars += [StepBar(number, place, len(here), each.step.to_level, each.ends) for place, each in enumerate(here)]
+        bars += [
+            StepBar(
+                number, place, len(here), each.step.to_level, each.ends, each.actions[0].who if each.actions else ""
+            )
+            for place, each in enumerate(here)
+        ]
     return tuple(bars)

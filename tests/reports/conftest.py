@@ -29,7 +29,7 @@ from questionnaires.loading import load_questionnaires, load_triage
 from questionnaires.model import SCALE, Method, Questionnaire, Rating, Statement, Triage
 from questionnaires.scoring.model import Scores
 from questionnaires.scoring.score import score
-from reports.options import ReportOptions
+from reports.options import Edition, ReportOptions
 from reports.pdf import render_report
 from roadmaps.model import (
     Action,
@@ -244,7 +244,11 @@ def report_of(few_catalogue: Catalogue, few_questions: Questionnaire, triage: Tr
 
     def made(answers: Assessment, roadmap: Roadmap | None = None, options: ReportOptions | None = None) -> bytes:
         return render_report(
-            few_catalogue, score(few_catalogue, few_questions, triage, answers), roadmap, triage, options
+            few_catalogue,
+            score(few_catalogue, few_questions, triage, answers),
+            roadmap,
+            triage,
+            options or ReportOptions(edition=Edition.FULL),
         )
 
     return made

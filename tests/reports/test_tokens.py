@@ -41,14 +41,15 @@ def test_muted_and_accent_are_legible_on_paper() -> None:
 
 
 def test_levels_get_darker_in_grayscale_too() -> None:
-    """Each level is darker than the one below."""
-    ramp = [luminance(tokens()[f"level-{level}"]) for level in range(6)]
+    """From level 1 on, each is darker than the one below; level 0, a warm color, can be told from every other."""
+    lowest, *ramp = (luminance(tokens()[f"level-{level}"]) for level in range(6))
 
     assert all(lighter > 1.15 * darker for lighter, darker in pairwise(ramp))
+    assert all(max(lowest, other) > 1.15 * min(lowest, other) for other in ramp)
 
 
-def test_colors_are_defined_in_one_style_sheet() -> None:
+def test_colors_are_defined_in_one_style_sheet_for_each_scheme() -> None:
     """The others refer to them."""
     colored = {path.name for path in STYLES.glob("*.css") if re.search(r"#[0-9a-fA-F]{3,8}\b", path.read_text("utf-8"))}
 
-    assert colored == {"colors.css"}
+    assert colored == {"colors.css", "dark.css"}

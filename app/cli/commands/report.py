@@ -19,8 +19,11 @@ from app.cli.target import refuse_input
 from app.people.logos import read_logo
 from app.planning.roadmaps import make_roadmap
 from practices_catalog.faults import InputError, Place, refuse
+from practices_catalog.model import Catalogue
+from practices_catalog.nearest import write_nearest
 from questionnaires.model import Method
-from reports.options import ReportOptions, ReportPart
+from reports.formats.registry import format_of, read_template
+from reports.options import Edition, ReportOptions, ReportPart
 
 
 @click.command()
@@ -35,7 +38,34 @@ from reports.options import ReportOptions, ReportPart
     type=click.Path(path_type=Path),
     default=Path("report.pdf"),
     show_default=True,
-    help="The PDF to write. An existing file is replaced.",
+    help="The file to write: .pdf, .docx, .pptx, .xlsx, .html or .md. An existing file is replaced.",
+)
+@click.option(
+    "--edition",
+    type=click.Choice([each.value for each in Edition]),
+    default=Edition.MANAGEMENT.value,
+    show_default=True,
+    help="Whom the report is for: a board (4 pages), management (about 15), or people who want every rating.",
+)
+@click.option(
+    "--part",
+    "parts",
+    multiple=True,
+    type=click.Choice([part.value for part in ReportPart]),
+    help="Show only this part. Can be repeated.",
+)
+@click.option(
+    "--framework",
+    "frameworks",
+    multiple=True,
+    metavar="ID",
+    help="A framework that matters, whose requirements are shown. Can be repeated.",
+)
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A Word or PowerPoint file whose styles and layouts the report takes over.",
 )
 @click.option("--logo", type=click.Path(path_type=Path), metavar="FILE", help="A PNG or JPEG logo for the cover.")
 @click.option(
@@ -59,25 +89,38 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter per option
     files: tuple[Path, ...],
     method: Method | None,
     path: Path,
+    edition: str,
+    parts: tuple[str, ...],
+    frameworks: tuple[str, ...],
+    template: Path | None,
     logo: Path | None,
     left_out: tuple[str, ...],
     parts_left_out: tuple[str, ...],
     names: str,
     **options: Any,
 ) -> None:
-    """Score filled-in questionnaires, plan a roadmap, and write a PDF report.
+    """Score filled-in questionnaires, plan a roadmap, and write a report.
 
     FILE is a filled-in questionnaire (.xlsx, .csv, .yaml or .json), one for each respondent.
     """
     plan_options = read_plan_options(**options)
-    _refuse_path(path, files)
-    picture = _logo(logo) if logo else b""
+    refuse_input(path, files, "report")
+    form = format_of(path)
+    picture, house = _logo(logo) if logo else b"", read_template(template, form) if template else b""
     content = content_of(ctx)
+    _check_frameworks(content.catalogue, frameworks)
     scores = assess(content, files, method, read_scope(content.catalogue, left_out))
     roadmap = make_roadmap(content, scores, plan_options)
     shown = rescored(content, scores, Names(names))
-    left = frozenset(map(ReportPart, parts_left_out))
-    write_report(path, content, shown, roadmap, ReportOptions(left, picture, quotes=Names(names).quotes))
+    options_of_report = ReportOptions(
+        edition=Edition(edition),
+        chosen=frozenset(map(ReportPart, parts)),
+        left_out=frozenset(map(ReportPart, parts_left_out)),
+        frameworks=frameworks,
+        logo=picture,
+        quotes=Names(names).quotes,
+    )
+    write_report(path, content, shown, roadmap, options_of_report, template=house)
     summarize(content, scores, roadmap)
     output.say()
     output.echo(str(path))
@@ -92,9 +135,9 @@ def _logo(path: Path) -> bytes:
         raise InputError(replace(fault, place=Place(str(path))) for fault in error.faults) from None
 
 
-def _refuse_path(path: Path, files: tuple[Path, ...]) -> None:
-    """Refuse to overwrite someone's answers, or to give a PDF another file's ending."""
-    if path.suffix.lower() not in {".pdf", ""}:
-        place = Place(str(path))
-        raise refuse(f"the report is a PDF, but the name ends in {path.suffix!r}", "end the name in .pdf", place)
-    refuse_input(path, files, "report")
+def _check_frameworks(catalogue: Catalogue, frameworks: tuple[str, ...]) -> None:
+    for each in frameworks:
+        if each not in catalogue.framework:
+            known = [framework.id for framework in catalogue.frameworks]
+            mend = write_nearest(each, known, f"choose one of {', '.join(known)}")
+            raise refuse(f"there is no framework {each!r}", mend)

@@ -7,8 +7,10 @@ from typing import Any
 import wtforms
 
 from app.assessments.naming import Names
+from app.jobs.reports import PACKAGE
 from app.web.forms import Choice, Form, Switch
-from reports.options import ReportPart
+from reports.formats.registry import FORMATS
+from reports.options import Edition, ReportPart
 from reports.views.contents import TITLES
 
 NAMES = {
@@ -18,9 +20,25 @@ NAMES = {
 }
 
 
-class ReportForm(Form):
-    """The parts of a report, and how it identifies respondents. The cover and the contents are always included."""
+EDITIONS = {
+    Edition.BOARD.value: "Board: the verdict, what has to rise, the roadmap and what it rests on, on 4 pages",
+    Edition.MANAGEMENT.value: "Management: also findings, priority practices, readiness and a charter for each phase",
+    Edition.FULL.value: "Full: every practice, every rating and every requirement",
+}
+FORMS = {
+    **{each.ending: f"{each.name} ({each.ending})" for each in FORMATS.values()},
+    PACKAGE: "Client package (.zip): PDF, Word, PowerPoint, Excel, charts and data",
+}
 
+
+class ReportForm(Form):
+    """The edition, format and parts of a report, and how it identifies respondents.
+
+    The cover and the contents can't be left out here; a part that the edition doesn't have is ignored.
+    """
+
+    edition = Choice("Edition", EDITIONS, default=Edition.MANAGEMENT.value)
+    ending = Choice("Format", FORMS, default=".pdf")
     names = Choice("Respondents in the report", NAMES, default=Names.NONE.value)
 
     @property

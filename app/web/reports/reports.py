@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from http import HTTPStatus
+from pathlib import Path
 
 from flask import abort, current_app, flash, send_file
 from flask.blueprints import BlueprintSetupState
@@ -29,6 +30,8 @@ from app.web.reports.forms import AllParts, ReportForm
 from app.web.reports.reports_view import JobView, planned_approach, report_of, reports_of, visible_to
 from app.web.services import Services, config, content, reading, writing
 from practices_catalog.faults import InputError
+from reports.formats.registry import FORMATS
+from reports.options import Edition
 from reports.views import figures
 
 CREATORS = (Role.LEAD, Role.ASSESSOR)
@@ -71,7 +74,7 @@ def ask() -> Page:
             session,
             content(),
             present,
-            ReportChoices(options, form.left_out, Names(form.names.data)),
+            ReportChoices(options, form.left_out, Names(form.names.data), Edition(form.edition.data), form.ending.data),
             current.user().id,
         )
         found = queue.enqueue(session, job)
@@ -114,7 +117,9 @@ def file(job_id: str) -> Response:
     )
     result, name = reading().execute(query).one_or_none() or abort(HTTPStatus.NOT_FOUND)
     auditing.record_download(Event.REPORT_DOWNLOADED, name)
-    return send_file(io.BytesIO(result or b""), "application/pdf", as_attachment=True, download_name=name)
+    known = FORMATS.get(Path(name).suffix)
+    media_type = known.media_type if known else "application/zip"
+    return send_file(io.BytesIO(result or b""), media_type, as_attachment=True, download_name=name)
 
 
 def _found(job_id: str) -> JobView:

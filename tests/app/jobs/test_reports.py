@@ -9,32 +9,47 @@ import pytest
 from app.assessments.files import assess, sample_files
 from app.assessments.naming import Names
 from app.assessments.snapshots import restored, snapshot
-from app.jobs.reports import file_name, options_of_request
+from app.jobs.reports import ReportChoices, file_name, options_of_request
+from app.planning.roadmaps import PlanOptions
 from app.running.content import Content
 from questionnaires.model import Method
 from questionnaires.scoring.score import score
+from reports.options import Edition
 
 
 @pytest.mark.parametrize(
     ("organization", "name"),
     [
-        ("Northfield Hospitals", "Northfield-Hospitals-2026-03-02-report.pdf"),
-        ('A/B: "C" <d>|?*\\ \u2026', "A-B-C-d-2026-03-02-report.pdf"),
-        ("../../etc/passwd", "etc-passwd-2026-03-02-report.pdf"),
-        ("Krankenh\u00e4user M\u00fcnchen", "Krankenh\u00e4user-M\u00fcnchen-2026-03-02-report.pdf"),
-        ("\u0939\u093f\u0928\u094d\u0926\u0940", "\u0939\u093f\u0928\u094d\u0926\u0940-2026-03-02-report.pdf"),
-        ("...", "organization-2026-03-02-report.pdf"),
-        ("a\r\nSet-Cookie: x", "a-Set-Cookie-x-2026-03-02-report.pdf"),
+        ("Northfield Hospitals", "Northfield-Hospitals"),
+        ('A/B: "C" <d>|?*\\ \u2026', "A-B-C-d"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("Krankenh\u00e4user M\u00fcnchen", "Krankenh\u00e4user-M\u00fcnchen"),
+        (
+            "\u0939\u093f\u0928\u094d\u0926\u0940",
+            "\u0939\u093f\u0928\u094d\u0926\u0940",
+        ),
+        ("...", "organization"),
+        ("a\r\nSet-Cookie: x", "a-Set-Cookie-x"),
     ],
 )
 def test_a_file_name_is_safe_everywhere_and_still_readable(organization: str, name: str) -> None:
     """It may have letters of any script, but nothing that could break a file system or a header."""
-    assert file_name(organization, "2026-03-02") == name
+    assert (
+        file_name(organization, "2026-03-02", ReportChoices(PlanOptions()))
+        == f"{name}-2026-03-02-management-report.pdf"
+    )
 
 
 def test_a_long_name_still_fits_a_file_system() -> None:
     """The limit is 255 bytes, and no character is cut in half."""
-    assert len(file_name("\u00e4" * 300, "2026-03-02").encode()) <= 255
+    assert (
+        len(
+            file_name(
+                "\u00e4" * 300, "2026-03-02", ReportChoices(PlanOptions(), edition=Edition.MANAGEMENT, names=Names.FULL)
+            ).encode()
+        )
+        <= 255
+    )
 
 
 def test_a_snapshot_has_the_same_scores(content: Content) -> None:

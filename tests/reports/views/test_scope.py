@@ -12,6 +12,7 @@ from questionnaires.model import Questionnaire, Triage
 from questionnaires.scoring.score import score
 from reports.charts.profile import profile
 from reports.document import report_html
+from reports.options import Edition, ReportOptions
 from reports.views.cover import cover_view
 from reports.views.heat_map import heat_map_view
 from reports.views.practices import practices_view
@@ -75,12 +76,15 @@ def test_answers_about_it_are_not_counted(subject: Subject) -> None:
 
 def test_the_whole_report_has_the_reason_and_the_term(subject: Subject) -> None:
     """The glossary explains a term only if the report uses it."""
-    text = report_html(subject.catalogue, subject.scores, None, subject.triage)[0]
+    text = report_html(subject.catalogue, subject.scores, None, subject.triage, ReportOptions(edition=Edition.FULL))[0]
     whole = replace(subject.scores, assessment=replace(subject.scores.assessment, left_out={}))
 
     assert "<b>Not in scope:</b> Service desk. The supplier runs the desk." in text
     assert '<td class="name">Not in scope</td>' in text
-    assert "Not in scope" not in report_html(subject.catalogue, whole, None, subject.triage)[0]
+    assert (
+        "Not in scope"
+        not in report_html(subject.catalogue, whole, None, subject.triage, ReportOptions(edition=Edition.FULL))[0]
+    )
 
 
 def test_the_cover_counts_only_the_practices_in_scope(subject: Subject) -> None:

@@ -12,14 +12,16 @@ SIZES = Sizes(names=50, phase=20, head=10, row=6, bar=4, margin=1, between=0.5)
 
 def column(number: str, filled: Fraction) -> PhaseColumn:
     """Return a phase's column."""
-    return PhaseColumn(f"Phase {number}", number, "5 Jan 2026", "5 Jan", filled, "60 of 120", "60", "no steps end")
+    return PhaseColumn(
+        f"Phase {number}", number, "5 Jan 2026", "5 Jan", filled, "60 of 120", "60", "45 to 75", "", "no steps end"
+    )
 
 
 VIEW = TimelineView(
     columns=(column("1", Fraction(1, 2)), column("2", Fraction(1))),
     lanes=(
-        Lane("Service desk", (StepBar(0, 0, 1, 2, ends=True),)),
-        Lane("Problem management", (StepBar(1, 0, 2, 2, ends=True), StepBar(1, 1, 2, 3, ends=False))),
+        Lane("Service desk", (StepBar(0, 0, 1, 2, ends=True, who=""),)),
+        Lane("Problem management", (StepBar(1, 0, 2, 2, ends=True, who=""), StepBar(1, 1, 2, 3, ends=False, who=""))),
     ),
     steps=(),
 )

@@ -14,6 +14,7 @@ from app.storage.assessments import AssessmentRow
 from app.storage.database import Database
 from reports.document import report_html
 from reports.documents.score import score_document
+from reports.options import Edition, ReportOptions
 from reports.views import figures
 from reports.views.anonymity import TOO_FEW
 from tests.support.factories import Make
@@ -48,7 +49,7 @@ def test_one_figure_is_the_same_to_the_digit_everywhere(
 
     overview = scene.viewer.get(scene.url()).text.partition('<table class="heat"')[2]
     drill_down = text_of(scene.viewer.get(scene.url(f"/practices/{practice}")).text)
-    report = report_html(content.catalogue, scores, None, content.triage)[0]
+    report = report_html(content.catalogue, scores, None, content.triage, ReportOptions(edition=Edition.FULL))[0]
     document = next(each for each in score_document(scores)["practices"] if each["id"] == practice)
 
     shown = f"{index}.0"

@@ -1,0 +1,144 @@
+"""What the figures rest on: scope, who was asked, confidence, the method in a few lines, next steps and sign-off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from questionnaires.scoring.evidence import share_with_evidence
+from questionnaires.scoring.model import Grade, PracticeStatus
+from reports.views import figures
+from reports.views.agreement import AgreementView
+from reports.views.cover import TRADE_MARKS
+from reports.views.first_days import first_days_view
+from reports.views.method import method_name
+from reports.views.milestones import busy
+from reports.views.subject import Subject
+from roadmaps.wording import in_sentence
+
+NEXT_STEPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class BasisView:
+    """What the report rests on.
+
+    Attributes:
+        facts: label and value: what was asked of whom, then what confidence rests on.
+        trust: those of the facts that confidence rests on.
+        method: the rules in a few sentences.
+        next_steps: what happens next, with week and role.
+    """
+
+    headline: str
+    facts: tuple[tuple[str, str], ...]
+    trust: tuple[tuple[str, str], ...]
+    method: tuple[str, ...]
+    next_steps: tuple[str, ...]
+    trade_marks: str
+
+
+def basis_view(subject: Subject, agreement: AgreementView) -> BasisView:
+    """Return what the report rests on."""
+    trust = _trust(subject, agreement)
+    return BasisView(
+        headline=_headline(subject),
+        facts=_asked(subject, agreement) + trust,
+        trust=trust,
+        method=_method(subject),
+        next_steps=_next_steps(subject),
+        trade_marks=TRADE_MARKS,
+    )
+
+
+def _headline(subject: Subject) -> str:
+    grades = {grade: sum(s.confidence is grade for s in subject.assessed) for grade in Grade}
+    if not subject.assessed:
+        return "Nothing is assessed yet"
+    many = len(subject.assessed)
+    if grades[Grade.LOW] == 0:
+        return f"Confidence is medium or high for {'the practice' if many == 1 else f'all {many} practices'}"
+    return f"Confidence is low for {grades[Grade.LOW]} of {figures.count(many, 'practice')}"
+
+
+def _asked(subject: Subject, agreement: AgreementView) -> tuple[tuple[str, str], ...]:
+    questionnaire = subject.scores.questionnaire
+    method = method_name(subject.scores.method)
+    facts = (
+        ("Scope", _scope(subject)),
+        ("Asked", agreement.respondents),
+        ("When", figures.day_of(subject.scores.assessment.assessed_on)),
+        ("How", f"{questionnaire.name}, version {questionnaire.version}; levels by {method}"),
+    )
+    return tuple((label, value) for label, value in facts if value)
+
+
+def _trust(subject: Subject, agreement: AgreementView) -> tuple[tuple[str, str], ...]:
+    if not subject.assessed:
+        return ()
+    share = share_with_evidence(subject.scores.practices)
+    open_ones = sum(s.status is PracticeStatus.PROVISIONAL for s in subject.assessed)
+    facts = (
+        ("Evidence", f"{figures.per_cent(share)} of the ratings L and F have evidence"),
+        (
+            "Agreement",
+            f"Krippendorff's alpha {agreement.alpha}. {agreement.alpha_reading}"
+            if agreement.compared and agreement.alpha
+            else "",
+        ),
+        ("Disagreements", agreement.disputes_lead if agreement.disputes else ""),
+        ("Confidence", agreement.grades),
+        (
+            "Open",
+            f"{figures.capital(figures.count(open_ones, 'practice'))} with open statements, so their figures are ranges"
+            if open_ones
+            else "",
+        ),
+    )
+    return tuple((label, value) for label, value in facts if value)
+
+
+def _scope(subject: Subject) -> str:
+    many = len(subject.catalogue.practices)
+    said = [f"{len(subject.assessed)} of the {many} {subject.catalogue.edition_name} practices assessed"]
+    if subject.not_assessed:
+        said.append(f"{len(subject.not_assessed)} not assessed")
+    if subject.not_applicable:
+        said.append(f"{len(subject.not_applicable)} not applicable")
+    if subject.left_out:
+        said.append(f"{len(subject.left_out)} not in scope")
+    return "; ".join(said)
+
+
+def _method(subject: Subject) -> tuple[str, ...]:
+    lines = [
+        "Each statement is rated N, P, L or F: not, partially, largely or fully achieved, the scale of ISO/IEC 33020.",
+        f"A practice's level, 0 to 5, follows {method_name(subject.scores.method)}; levels are never averaged.",
+    ]
+    if len(subject.raters) > 1:
+        lines.append("Several ratings of a statement count by their median, the lower of two middle ones.")
+    if subject.scores.frameworks:
+        lines.append(
+            "Readiness is the weighted mean of the practices mapped to a requirement, not a statement of conformity."
+        )
+    if subject.roadmap:
+        lines.append(
+            "The roadmap has the greatest benefit that its capacity allows. "
+            "Efforts are estimates, with a low and a high figure."
+        )
+    return tuple(lines)
+
+
+def _next_steps(subject: Subject) -> tuple[str, ...]:
+    """Return the first actions of the roadmap, with week, practice and role."""
+    rows = first_days_view(subject).rows[:NEXT_STEPS]
+    start = busy(subject.roadmap)[0].start if subject.roadmap and busy(subject.roadmap) else None
+    said = [
+        f"Week {row.week}, {in_sentence(row.practice)}{f' ({row.who})' if row.who else ''}: {row.text}" for row in rows
+    ]
+    if start:
+        said.append(
+            f"Review this roadmap at the end of the first phase, {figures.day(busy(subject.roadmap)[0].end)}."
+            if subject.roadmap
+            else ""
+        )
+    return tuple(said)

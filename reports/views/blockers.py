@@ -1,0 +1,86 @@
+"""The practices that hold back the most requirements of a framework, and how far the roadmap brings it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from questionnaires.model import Rating
+from questionnaires.scoring.model import FrameworkScore
+from reports.views import figures
+from reports.views.marks import Tile
+from reports.views.milestones import busy, reached
+from reports.views.subject import Subject
+from roadmaps.projection import met_of
+
+MOST, NAMED = 6, 8
+UNMET = {Rating.N, Rating.P}
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """A practice that is the lowest one behind requirements rated N or P; `planned` is what the roadmap does."""
+
+    name: str
+    tile: Tile
+    requirements: str
+    many: int
+    planned: str
+
+
+@dataclass(frozen=True, slots=True)
+class MetPoint:
+    """How many requirements are met on a day: today, or at the end of a phase."""
+
+    name: str
+    on: str
+    met: int
+
+
+def met_path(subject: Subject, framework: FrameworkScore) -> tuple[MetPoint, ...]:
+    """Return how many requirements are met today and after each phase; empty if none has a rating."""
+    if not any(each.rating for each in framework.requirements):
+        return ()
+    points = [MetPoint("Today", "", met_of(framework, framework).met)]
+    roadmap = subject.roadmap
+    for phase in roadmap.phases if roadmap and busy(roadmap) else ():
+        then = subject.readiness_after(phase)
+        after = next(met_of(framework, each) for each in then if each.framework == framework.framework)
+        points.append(MetPoint(f"Phase {phase.number}", figures.day(phase.end), after.met))
+    return tuple(points)
+
+
+def blockers(subject: Subject, framework: FrameworkScore) -> tuple[Blocker, ...]:
+    """Return the practices that hold back the most requirements, most first; ties keep the framework's order."""
+    unmet = [each for each in framework.requirements if each.rating in UNMET and each.lowest]
+    counts = Counter(each.lowest or "" for each in unmet)
+    return tuple(
+        Blocker(
+            name=subject.practice_name(practice),
+            tile=subject.tile(practice),
+            requirements=figures.listed([each.requirement for each in unmet if each.lowest == practice], NAMED),
+            many=many,
+            planned=_planned(subject, practice),
+        )
+        for practice, many in counts.most_common(MOST)
+    )
+
+
+def _planned(subject: Subject, practice: str) -> str:
+    end = reached(subject.roadmap, practice)
+    return f"level {end.level} by the end of phase {end.phase}" if end else "not planned" if subject.roadmap else ""
+
+
+def met_over_time(subject: Subject, framework: FrameworkScore) -> str:
+    """Return how many requirements are met today and after the roadmap; "" if none has a rating."""
+    if not any(each.rating for each in framework.requirements):
+        return ""
+    today = met_of(framework, framework)
+    said = f"{today.met} of {today.of} rated requirements are fully or largely achieved today"
+    roadmap = subject.roadmap
+    if roadmap is None or not busy(roadmap):
+        return f"{said}."
+    last = roadmap.phases[-1]
+    then = subject.readiness_after(last)
+    after = next(met_of(framework, each) for each in then if each.framework == framework.framework)
+    return f"{said}; with the roadmap, {after.met} on {figures.day(last.end)}."

@@ -1,0 +1,70 @@
+"""The ladders of the practices that matter most: where each stands, and what leads to the levels planned for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from practices_catalog.model import Indicator
+from reports.views import figures
+from reports.views.milestones import reached
+from reports.views.practices import PracticeSection, practice_section
+from reports.views.ranking import by_priority
+from reports.views.subject import Subject
+
+MOST, INDICATORS = 6, 2
+
+
+@dataclass(frozen=True, slots=True)
+class LadderSection:
+    """A practice with the levels up to the one planned; `indicators` say how to see that it works."""
+
+    section: PracticeSection
+    why: str
+    indicators: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaddersView:
+    """The practices that matter most."""
+
+    headline: str
+    sections: tuple[LadderSection, ...]
+
+
+def ladders_view(subject: Subject) -> LaddersView | None:
+    """Return the practices that matter most, or None if nothing is assessed."""
+    chosen = [each for each in by_priority(subject) if _has_level(subject, each)][:MOST]
+    if not chosen:
+        return None
+    names = [subject.practice_name(each) for each in chosen]
+    many = figures.count(len(chosen), "practice")
+    head = f"The {many} to raise first" if subject.roadmap else f"The {many} at the lowest levels"
+    return LaddersView(
+        f"{head}: {figures.listed(names, 2)}" if len(names) > 1 else names[0],
+        tuple(_section(subject, each) for each in chosen),
+    )
+
+
+def _has_level(subject: Subject, practice: str) -> bool:
+    score = subject.scores.practice.get(practice)
+    return score is not None and score.has_figures
+
+
+def _section(subject: Subject, practice: str) -> LadderSection:
+    score, end = subject.scores.practice[practice], reached(subject.roadmap, practice)
+    highest = max((score.level or 0) + 1, end.level if end else 0)
+    section = practice_section(subject, score)
+    shown = tuple(
+        rung for rung, each in zip(section.rungs, score.statements, strict=True) if each.statement.level <= highest
+    )
+    return LadderSection(
+        section=replace(section, rungs=shown),
+        why=_why(subject, practice),
+        indicators=subject.catalogue.practice[practice].indicators[:INDICATORS],
+    )
+
+
+def _why(subject: Subject, practice: str) -> str:
+    """Return the reason of the practice's first step in the roadmap, or ""."""
+    phases = subject.roadmap.phases if subject.roadmap else ()
+    return next((p.why for phase in phases for p in phase.steps if p.step.practice == practice), "")

@@ -1,0 +1,73 @@
+"""When the roadmap raises which practice, and what it costs: what several parts of the report say about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from reports.views import figures
+from roadmaps.model import Phase, PlannedStep, Roadmap, StepEffort
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A level that a practice reaches, and the phase at whose end it does."""
+
+    practice: str
+    level: int
+    phase: int
+    on: date
+
+
+def milestones(roadmap: Roadmap | None) -> tuple[Milestone, ...]:
+    """Return every level that the roadmap reaches, in order."""
+    return tuple(
+        Milestone(planned.step.practice, planned.step.to_level, phase.number, phase.end)
+        for phase in (roadmap.phases if roadmap else ())
+        for planned in phase.steps
+        if planned.ends
+    )
+
+
+def reached(roadmap: Roadmap | None, practice: str) -> Milestone | None:
+    """Return the highest level that the roadmap reaches in a practice, or None."""
+    own = [each for each in milestones(roadmap) if each.practice == practice]
+    return max(own, key=lambda each: each.level, default=None)
+
+
+def planned_steps(roadmap: Roadmap) -> Iterator[tuple[Phase, PlannedStep]]:
+    """Yield every step in every phase that it takes part in, in order."""
+    for phase in roadmap.phases:
+        for planned in phase.steps:
+            yield phase, planned
+
+
+def effort_of(steps: tuple[PlannedStep, ...]) -> StepEffort:
+    """Return the low and the high figure of what steps take in their phases."""
+    return StepEffort(
+        sum((planned.part.low for planned in steps), Fraction(0)),
+        sum((planned.part.high for planned in steps), Fraction(0)),
+    )
+
+
+def total_effort(roadmap: Roadmap) -> StepEffort:
+    """Return the low and the high figure of the whole roadmap."""
+    return effort_of(tuple(planned for _, planned in planned_steps(roadmap)))
+
+
+def used(roadmap: Roadmap) -> Fraction:
+    """Return the person-days that the roadmap plans."""
+    return sum((phase.used for phase in roadmap.phases), Fraction(0))
+
+
+def cost(effort_days: Fraction, roadmap: Roadmap) -> str:
+    """Return what person-days cost at the day rate, or "" without one."""
+    rate = roadmap.settings.day_rate
+    return figures.money(effort_days * rate) if rate else ""
+
+
+def busy(roadmap: Roadmap) -> tuple[Phase, ...]:
+    """Return the phases that have steps."""
+    return tuple(phase for phase in roadmap.phases if phase.steps)

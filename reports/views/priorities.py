@@ -1,0 +1,133 @@
+"""The practices that the roadmap raises: today's level and the level they reach, most needed first; and the risks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reports.findings.consequences import reported_symptoms
+from reports.findings.wording import how_often, symptom_clause
+from reports.views import figures
+from reports.views.marks import Tile, level_tile
+from reports.views.milestones import planned_steps, reached
+from reports.views.ranking import by_priority
+from reports.views.subject import Subject
+from roadmaps.model import PlannedStep, Roadmap
+from roadmaps.wording import in_sentence
+
+ROWS, RISKS = 14, 4
+FOUNDATION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """A practice that the roadmap raises; `remark` says what is special about it, or is ""."""
+
+    practice: str
+    name: str
+    today: Tile
+    target: Tile
+    level: int
+    to_level: int
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrioritiesView:
+    """The page on what has to rise.
+
+    Attributes:
+        rest: what isn't shown.
+        risks: what people will go on noticing until a practice has risen.
+    """
+
+    headline: str
+    rows: tuple[Priority, ...]
+    rest: str
+    risks: tuple[str, ...]
+
+
+def priorities_view(subject: Subject) -> PrioritiesView | None:
+    """Return the practices that the roadmap raises, or None if it raises none."""
+    roadmap = subject.roadmap
+    rows = _rows(subject, roadmap) if roadmap else ()
+    if not rows or roadmap is None:
+        return None
+    return PrioritiesView(_headline(rows), rows[:ROWS], _rest(subject, rows), _risks(subject, roadmap))
+
+
+def _rows(subject: Subject, roadmap: Roadmap) -> tuple[Priority, ...]:
+    steps: dict[str, list[PlannedStep]] = {}
+    for _, planned in planned_steps(roadmap):
+        steps.setdefault(planned.step.practice, []).append(planned)
+    raised = (each for each in by_priority(subject) if reached(roadmap, each))
+    return tuple(_row(subject, roadmap, each, steps[each]) for each in raised)
+
+
+def _row(subject: Subject, roadmap: Roadmap, practice: str, steps: list[PlannedStep]) -> Priority:
+    end = reached(roadmap, practice)
+    low, high = steps[0].step.from_level, end.level if end else 0
+    first = roadmap.phases[0].steps[:1]
+    remarks = []
+    if first and first[0].step.practice == practice:
+        remarks.append("first")
+    if any(each.step.quick_win for each in steps):
+        remarks.append("quick win")
+    if all(each.step.filling for each in steps):
+        remarks.append("uses capacity left over")
+    return Priority(
+        practice=practice,
+        name=subject.practice_name(practice),
+        today=level_tile(low) if steps[0].step.assessed else subject.tile(practice),
+        target=level_tile(high),
+        level=low,
+        to_level=high,
+        remark=" \u00b7 ".join(remarks),
+    )
+
+
+def _headline(rows: tuple[Priority, ...]) -> str:
+    """Return how many practices rise, and how many of them hardly stand today."""
+    many = len(rows)
+    low = sum(row.level < FOUNDATION for row in rows)
+    head = f"{figures.capital(figures.count(many, 'practice'))} {'rises' if many == 1 else 'rise'}"
+    if not low:
+        highest = max(row.to_level for row in rows)
+        return f"{head}, up to level {highest}"
+    if low == many:
+        return f"{head}; {'it isn' if many == 1 else 'they aren'}'t reliably done today"
+    return f"{head}; {low} of them {'isn' if low == 1 else 'aren'}'t reliably done today"
+
+
+def _rest(subject: Subject, rows: tuple[Priority, ...]) -> str:
+    """Return what the rows don't show: practices beyond them, those that stay as they are, and the unknown ones."""
+    raised = {row.practice for row in rows}
+    stay = sum(score.practice not in raised for score in subject.assessed)
+    counts = (
+        (len(rows) - ROWS, "more practice", "rises too", "rise too"),
+        (stay, "assessed practice", "keeps its level", "keep their levels"),
+        (len(subject.not_assessed), "practice", "isn't assessed", "aren't assessed"),
+    )
+    return " ".join(
+        f"{figures.capital(figures.count(many, noun))} {one if many == 1 else several}."
+        for many, noun, one, several in counts
+        if many > 0
+    )
+
+
+def _risks(subject: Subject, roadmap: Roadmap) -> tuple[str, ...]:
+    """Return the reported symptoms, loudest first, with the day from which the roadmap should have treated them."""
+    triage = subject.triage
+    if triage is None:
+        return ()
+    said = []
+    for each in reported_symptoms(subject)[:RISKS]:
+        treated = [m for m in (reached(roadmap, practice) for practice in each.symptom.practices) if m]
+        clause = figures.capital(symptom_clause(each))
+        if treated:
+            first = min(treated, key=lambda milestone: milestone.on)
+            named = in_sentence(subject.practice_name(first.practice))
+            until = f"expected to ease from {figures.day(first.on)}, when {named} reaches level {first.level}"
+        else:
+            until = "the roadmap raises none of the practices that this speaks of"
+        said.append(f"{clause} ({how_often(triage, each.answer)}); {until}.")
+    return tuple(said)

@@ -1,0 +1,263 @@
+"""The first page: the verdict, key figures, the findings as cards, the decisions asked for, and what works."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import islice
+
+from questionnaires.scoring.evidence import share_with_evidence
+from questionnaires.scoring.leverage import by_leverage
+from questionnaires.scoring.model import FrameworkScore
+from reports.findings.model import Finding
+from reports.findings.wording import name, names
+from reports.options import ReportPart
+from reports.views import figures
+from reports.views.focus import focus_framework
+from reports.views.milestones import busy, cost, reached, total_effort, used
+from reports.views.readiness import framework_name
+from reports.views.roadmap import met
+from reports.views.subject import Subject
+from reports.views.summary import SummaryView
+from roadmaps.model import PlannedStep, Roadmap
+from roadmaps.projection import met_of
+
+CARDS = 3
+MANAGED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure in large type, and what it counts."""
+
+    figure: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A finding: its headline, what supports it, what to do first, and when and for how much."""
+
+    headline: str
+    text: str
+    first: str
+    plan: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictView:
+    """The first page.
+
+    Attributes:
+        also: the headlines of the findings that have no card; "" for none.
+        begins: where the work begins; "" without steps.
+        lead: the same, and how far the figures can be trusted.
+        decisions: what the readers are asked to decide; empty without a roadmap.
+    """
+
+    kicker: str
+    headline: str
+    preliminary: str
+    begins: str
+    lead: str
+    figures: tuple[KeyFigure, ...]
+    cards: tuple[Card, ...]
+    also: str
+    decisions: tuple[str, ...]
+    strengths: tuple[str, ...]
+
+
+def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
+    """Return the first page."""
+    edition = f"{subject.options.edition.value} edition"
+    # A cover names the assessment already.
+    assessment = "" if ReportPart.COVER in subject.options.parts else subject.options.assessment
+    day = figures.day_of(subject.scores.assessment.assessed_on) if subject.scores.assessment.assessed_on else ""
+    begins = _begins(subject)
+    return VerdictView(
+        kicker=" \u00b7 ".join(filter(None, (subject.organization, assessment, day, edition))),
+        headline=summary.headline,
+        preliminary=summary.preliminary,
+        begins=begins,
+        lead=" ".join(filter(None, (begins, summary.lead))),
+        figures=tuple(_figures(subject)),
+        cards=tuple(_card(each) for each in summary.findings[:CARDS]),
+        also=" ".join(f"{each.headline}." for each in summary.findings[CARDS:]),
+        decisions=_decisions(subject, summary) if subject.roadmap and not summary.glimpse else (),
+        strengths=tuple(each.text for each in summary.strengths),
+    )
+
+
+def _card(finding: Finding) -> Card:
+    return Card(
+        headline=finding.headline,
+        text=finding.evidence or finding.cause,
+        first=figures.capital(finding.first.removeprefix("First: ")),
+        plan=finding.short_plan,
+    )
+
+
+def _begins(subject: Subject) -> str:
+    """Return where the roadmap begins; "" without steps."""
+    first = _first_step(subject)
+    if first is None or subject.roadmap is None:
+        return ""
+    phase = busy(subject.roadmap)[0]
+    step = first.step
+    return (
+        f"Work begins with {name(subject, step.practice)}: level {step.to_level} by {_end_of(subject.roadmap, first)}, "
+        f"one of {figures.count(len(phase.steps), 'step')} in the first phase, which takes {figures.work(phase.used)}."
+        if len(phase.steps) > 1
+        else f"Work begins with {name(subject, step.practice)}: level {step.to_level} by "
+        f"{_end_of(subject.roadmap, first)}, for {figures.work(step.effort_days)}."
+    )
+
+
+def _first_step(subject: Subject) -> PlannedStep | None:
+    return (
+        next((planned for phase in busy(subject.roadmap) for planned in phase.steps), None) if subject.roadmap else None
+    )
+
+
+def _end_of(roadmap: Roadmap, first: PlannedStep) -> str:
+    """Return the day by which a step has ended, or the roadmap's last day if it doesn't end."""
+    ends = (phase.end for phase in roadmap.phases for each in phase.steps if each.step == first.step and each.ends)
+    return figures.day(next(ends, roadmap.phases[-1].end))
+
+
+def _figures(subject: Subject) -> list[KeyFigure]:
+    """Return up to four figures; one that nothing is known about is left out."""
+    found = [_levels(subject), _readiness(subject), _effort(subject), _disagreements(subject), _evidence(subject)]
+    return list(islice((each for each in found if each), 4))
+
+
+def _levels(subject: Subject) -> KeyFigure | None:
+    levels = [score.level or 0 for score in subject.assessed]
+    if not levels:
+        return None
+    lowest = sum(level == 0 for level in levels)
+    label = f"practices at level {MANAGED} or above"
+    return KeyFigure(
+        f"{sum(level >= MANAGED for level in levels)} of {len(levels)}",
+        f"{label}; {lowest} at level 0" if lowest else label,
+    )
+
+
+def _readiness(subject: Subject) -> KeyFigure | None:
+    today = focus_framework(subject)
+    if today is None or not any(each.rating for each in today.requirements):
+        return None
+    framework = framework_name(subject.catalogue.framework[today.framework])
+    label = f"rated requirements of {framework} fully or largely achieved"
+    return KeyFigure(met(today, today), label + _after(subject, today))
+
+
+def _after(subject: Subject, today: FrameworkScore) -> str:
+    roadmap = subject.roadmap
+    if roadmap is None or not busy(roadmap):
+        return ""
+    phase = roadmap.phases[-1]
+    then = subject.readiness_after(phase)
+    after = next((each for each in then if each.framework == today.framework), None)
+    return f"; {met_of(today, after).met} on {figures.day(phase.end)}" if after else ""
+
+
+def _effort(subject: Subject) -> KeyFigure | None:
+    roadmap = subject.roadmap
+    if roadmap is None or not busy(roadmap):
+        return None
+    effort, days = total_effort(roadmap), used(roadmap)
+    money = cost(days, roadmap)
+    label = (
+        f"person-days in {figures.count(len(busy(roadmap)), 'phase')} ({figures.day_range(effort.low, effort.high)})"
+    )
+    return KeyFigure(figures.whole_days(days), f"{label}; {money} at the day rate" if money else label)
+
+
+def _disagreements(subject: Subject) -> KeyFigure | None:
+    open_ones = [each for each in by_leverage(subject.scores) if each.statement.consensus is None]
+    if not open_ones:
+        return None
+    deciding = sum(each.changes_level for each in open_ones)
+    noun = "statement" if len(open_ones) == 1 else "statements"
+    label = f"{noun} on which respondents disagree"
+    return KeyFigure(str(len(open_ones)), f"{label}; {deciding} could change a level" if deciding else label)
+
+
+def _evidence(subject: Subject) -> KeyFigure | None:
+    if not subject.assessed:
+        return None
+    share = share_with_evidence(subject.scores.practices)
+    return KeyFigure(figures.per_cent(share), "of the ratings L and F have evidence")
+
+
+def _decisions(subject: Subject, summary: SummaryView) -> tuple[str, ...]:
+    """Return what the roadmap needs somebody to decide, most pressing first."""
+    roadmap = subject.roadmap
+    first = _first_step(subject)
+    if roadmap is None or first is None:
+        return ()
+    return tuple(
+        filter(
+            None,
+            (
+                _start(subject, roadmap, first),
+                _release(roadmap),
+                _checks(subject, roadmap),
+                _left(subject, roadmap, summary),
+                _settle(subject),
+            ),
+        )
+    )
+
+
+def _start(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
+    who = f", led by the {_role(first.actions[0].who)}," if first.actions and first.actions[0].who else ""
+    return f"Begin with {name(subject, first.step.practice)}{who} on {figures.day(busy(roadmap)[0].start)}."
+
+
+def _role(who: str) -> str:
+    return who if who[1:2].isupper() else who[:1].lower() + who[1:]
+
+
+def _release(roadmap: Roadmap) -> str:
+    phases, days = busy(roadmap), used(roadmap)
+    effort = total_effort(roadmap)
+    money = cost(days, roadmap)
+    most = max(phase.used for phase in phases)
+    each = f", at most {figures.whole_days(most)} in one phase" if len(phases) > 1 else ""
+    spent = f", about {money} at the day rate" if money else ""
+    return (
+        f"Release {figures.work(days)} from {figures.period(phases[0].start, phases[-1].end)}{each}{spent}; "
+        f"the estimate ranges from {figures.day_range(effort.low, effort.high)}."
+    )
+
+
+def _checks(subject: Subject, roadmap: Roadmap) -> str:
+    checks = [(phase, check) for phase in roadmap.phases for check in phase.checks]
+    if not checks:
+        return ""
+    named = list(dict.fromkeys(check.practice for _, check in checks))
+    if_missing = sum((check.effort_if_missing for _, check in checks), Fraction(0))
+    return (
+        f"Have {names(subject, named, 3)} assessed first: the roadmap assumes a level there, and it takes up to "
+        f"{figures.work(if_missing)} more if that is wrong."
+    )
+
+
+def _left(subject: Subject, roadmap: Roadmap, summary: SummaryView) -> str:
+    """Return that a finding's practice isn't raised, so that someone decides to live with it."""
+    open_ones = [each.practice for each in summary.findings if each.plan and reached(roadmap, each.practice) is None]
+    planned = {check.practice for phase in roadmap.phases for check in phase.checks}
+    left = [each for each in dict.fromkeys(open_ones) if each not in planned]
+    if not left:
+        return ""
+    return f"Accept that the roadmap doesn't raise {names(subject, left, 3)}, or release more capacity."
+
+
+def _settle(subject: Subject) -> str:
+    deciding = [each for each in by_leverage(subject.scores) if each.statement.consensus is None and each.changes_level]
+    if not deciding:
+        return ""
+    what = "the disagreement" if len(deciding) == 1 else f"the {len(deciding)} disagreements"
+    return f"Settle {what} that could change a level, in a workshop before the work begins."

@@ -1,0 +1,247 @@
+"""The parts that the board and management editions add: verdict, priorities, ladders, plan, charters and basis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from practices_catalog.model import Catalogue
+from questionnaires.answers.model import Answer, Assessment, Respondent, Response
+from questionnaires.model import Questionnaire, Rating, Triage
+from questionnaires.scoring.model import Scores
+from questionnaires.scoring.score import score
+from reports.options import PARTS, Edition, ReportOptions, ReportPart
+from reports.views import figures
+from reports.views.agreement import agreement_view
+from reports.views.basis import basis_view
+from reports.views.blockers import blockers, met_over_time
+from reports.views.focus import focus_frameworks
+from reports.views.ladders import ladders_view
+from reports.views.milestones import milestones, reached, total_effort, used
+from reports.views.plan import plan_view
+from reports.views.priorities import priorities_view
+from reports.views.ranking import by_priority
+from reports.views.report import report_view
+from reports.views.roadmap import roadmap_view
+from reports.views.subject import Subject
+from reports.views.summary import summary_view
+from reports.views.verdict import VerdictView, verdict_view
+from roadmaps.model import Roadmap
+
+Maker = Callable[[dict[str, str]], Subject]
+
+
+@pytest.fixture
+def subject(catalogue: Catalogue, scores: Scores, roadmap: Roadmap, triage: Triage) -> Subject:
+    """An organization with all practices assessed and a roadmap."""
+    return Subject(catalogue, scores, roadmap, triage, ReportOptions(edition=Edition.BOARD))
+
+
+@pytest.fixture
+def answered(few_catalogue: Catalogue, few_questions: Questionnaire, triage: Triage) -> Maker:
+    """Makes a subject without roadmap from one respondent's answers: `practice: "FFPNN"` by level."""
+
+    def made(ratings: dict[str, str]) -> Subject:
+        given = {
+            f"{practice}.{level}": Answer(Rating[rating])
+            for practice, letters in ratings.items()
+            for level, rating in enumerate(letters, 1)
+            if rating != "-"
+        }
+        response = Response(few_questions.id, Respondent("r1", "Head of IT"), answers=given)
+        assessment = Assessment(few_questions.id, response.organization, "2026-06-03", (response,), {})
+        scored = score(few_catalogue, few_questions, triage, assessment)
+        return Subject(few_catalogue, scored, None, triage, ReportOptions())
+
+    return made
+
+
+def verdict(subject: Subject) -> VerdictView:
+    """Return the verdict of a subject."""
+    return verdict_view(subject, summary_view(subject))
+
+
+def test_every_part_belongs_to_an_edition_in_the_order_of_the_report() -> None:
+    """The full edition has what the others have, but for the parts that only shorten it."""
+    assert set().union(*PARTS.values()) == set(ReportPart)
+    for parts in PARTS.values():
+        assert list(parts) == [part for part in ReportPart if part in parts]
+    assert len(PARTS[Edition.BOARD]) == 4
+
+
+def test_chosen_parts_replace_those_of_the_edition_and_left_out_ones_go() -> None:
+    """They keep the order of the report."""
+    chosen = ReportOptions(chosen=frozenset({ReportPart.RATINGS, ReportPart.COVER, ReportPart.PLAN}))
+
+    assert chosen.parts == (ReportPart.COVER, ReportPart.PLAN, ReportPart.RATINGS)
+    assert replace(chosen, left_out=frozenset({ReportPart.PLAN})).parts == (ReportPart.COVER, ReportPart.RATINGS)
+
+
+def test_a_part_with_nothing_to_show_is_not_wanted(answered: Maker) -> None:
+    """Without a roadmap there are no priorities, plan or charters; one voice has no disagreements."""
+    bare = answered({"incident-management": "FFPNN"})
+    view = report_view(replace(bare, options=ReportOptions(chosen=frozenset(ReportPart))))
+
+    assert {"priorities", "plan", "roadmap", "disagreements"}.isdisjoint(view.wanted)
+    assert {"summary", "ladders", "practices", "basis"} <= set(view.wanted)
+
+
+def test_the_verdict_rests_on_the_same_figures_as_the_rest(subject: Subject) -> None:
+    """Practices at level 2 or above, requirements met, and the roadmap's days."""
+    found = {each.figure: each.label for each in verdict(subject).figures}
+    levels = [each.level or 0 for each in subject.assessed]
+    roadmap = subject.roadmap
+    assert roadmap is not None
+
+    assert f"{sum(level >= 2 for level in levels)} of {len(levels)}" in found
+    assert len(found) == 4
+    assert figures.whole_days(used(roadmap)) in found
+
+
+def test_decisions_name_the_first_practice_and_the_days(subject: Subject) -> None:
+    """They come from the roadmap; without one, there is nothing to decide."""
+    decisions = verdict(subject).decisions
+    roadmap = subject.roadmap
+    assert roadmap is not None
+    first = subject.practice_name(roadmap.phases[0].steps[0].step.practice)
+
+    assert first.casefold() in decisions[0].casefold()
+    assert "person-days" in decisions[1]
+    assert verdict(replace(subject, roadmap=None)).decisions == ()
+
+
+def test_what_costs_money_says_so_only_with_a_day_rate(subject: Subject) -> None:
+    """850 a day."""
+    roadmap = subject.roadmap
+    assert roadmap is not None
+    paid = replace(subject, roadmap=replace(roadmap, settings=replace(roadmap.settings, day_rate=Fraction(850))))
+
+    assert "day rate" in verdict(paid).decisions[1]
+    assert "day rate" not in verdict(subject).decisions[1]
+    plan, unpaid = plan_view(paid), plan_view(subject)
+    assert plan
+    assert unpaid
+    assert "850 a day" in plan.total
+    assert "a day" not in unpaid.total
+
+
+def test_priorities_are_what_the_roadmap_raises(subject: Subject) -> None:
+    """With today's level and the highest level reached; they lead the order of profile and heat map."""
+    view = priorities_view(subject)
+    assert view is not None
+    raised = {each.practice: each.level for each in milestones(subject.roadmap)}
+
+    assert {row.practice for row in view.rows} <= set(raised)
+    assert all(row.to_level == raised[row.practice] > row.level for row in view.rows)
+    assert by_priority(subject)[: len(view.rows)] == tuple(row.practice for row in view.rows)
+    assert sorted(by_priority(subject)) == sorted(practice.id for practice in subject.catalogue.practices)
+
+
+def test_the_headline_of_the_priorities_counts_what_is_not_done(answered: Maker, subject: Subject) -> None:
+    """It never says more than the rows show."""
+    view = priorities_view(subject)
+    assert view is not None
+    low = sum(row.level == 0 for row in view.rows)
+
+    assert view.headline.startswith(str(len(raised_practices(subject))))
+    assert ("reliably done" in view.headline) == bool(low)
+    assert priorities_view(answered({"incident-management": "FFPNN"})) is None
+
+
+def raised_practices(subject: Subject) -> set[str]:
+    """Return the practices in which the roadmap reaches a level."""
+    return {each.practice for each in milestones(subject.roadmap)}
+
+
+def test_without_a_roadmap_the_lowest_practices_lead(answered: Maker) -> None:
+    """Service desk at 0, then change enablement at 1, then incident management at 2."""
+    found = answered({"incident-management": "FFPNN", "service-desk": "NNNNN", "change-enablement": "FPNNN"})
+
+    assert by_priority(found)[:3] == ("service-desk", "change-enablement", "incident-management")
+    ladders = ladders_view(found)
+    assert ladders is not None
+    assert [each.section.name for each in ladders.sections] == [
+        "Service desk",
+        "Change enablement",
+        "Incident management",
+    ]
+
+
+def test_a_ladder_ends_at_the_level_that_comes_next(answered: Maker) -> None:
+    """Level 2 of 5 is reached, so the ladder shows levels 1 to 3."""
+    ladders = ladders_view(answered({"incident-management": "FFPNN"}))
+
+    assert ladders is not None
+    assert [rung.level.text for rung in ladders.sections[0].section.rungs] == ["1", "2", "3"]
+
+
+def test_the_phases_of_the_plan_add_up(subject: Subject) -> None:
+    """The low and the high figures lie around the middle, which the phases use."""
+    roadmap = subject.roadmap
+    assert roadmap is not None
+    effort = total_effort(roadmap)
+
+    assert effort.low <= used(roadmap) <= effort.high
+    assert sum(phase.used for phase in roadmap.phases) == used(roadmap)
+
+
+def test_a_charter_says_what_is_reached_by_its_end(subject: Subject) -> None:
+    """Each step that ends in the phase is in its goal, and each practice has an indicator and a driver."""
+    view = roadmap_view(subject)
+    roadmap = subject.roadmap
+    assert view is not None
+    assert roadmap is not None
+    busy = [phase for phase in roadmap.phases if phase.steps]
+
+    for charter, phase in zip(view.phases, busy, strict=True):
+        for planned in phase.steps:
+            if planned.ends:
+                assert f"is at level {planned.step.to_level}" in charter.goal
+        practices = {planned.step.practice for planned in phase.steps}
+        assert len(charter.indicators) == len(practices)
+        assert len(charter.drivers) == len({(p.step.practice, p.step.to_level) for p in phase.steps})
+
+
+def test_the_aim_is_the_framework_that_matters_unless_others_are_chosen(subject: Subject) -> None:
+    """Without either, it is the first one with a rating."""
+    first = subject.scores.frameworks[0].framework
+    chosen = replace(subject, options=ReportOptions(frameworks=("fitsm-1",)))
+
+    assert [each.framework for each in focus_frameworks(subject)] == [first]
+    assert [each.framework for each in focus_frameworks(chosen)] == ["fitsm-1"]
+
+
+def test_blockers_are_the_lowest_practices_behind_unmet_requirements(subject: Subject) -> None:
+    """The most requirements first; readiness over time never falls."""
+    framework = subject.scores.frameworks[0]
+    found = blockers(subject, framework)
+    unmet = [each for each in framework.requirements if each.rating in {Rating.N, Rating.P} and each.lowest]
+
+    assert sum(each.many for each in found) <= len(unmet)
+    assert [each.many for each in found] == sorted((each.many for each in found), reverse=True)
+    assert "today" in met_over_time(subject, framework)
+
+
+def test_the_basis_names_scope_people_and_next_steps(subject: Subject, answered: Maker) -> None:
+    """One voice has no agreement to speak of, and without a roadmap nothing comes next."""
+    facts = dict(basis_view(subject, agreement_view(subject)).facts)
+    alone = answered({"incident-management": "FFPNN"})
+    basis = basis_view(alone, agreement_view(alone))
+
+    assert facts["Scope"].startswith(f"{len(subject.assessed)} of the 34")
+    assert "Agreement" in facts
+    assert "Agreement" not in dict(basis.facts)
+    assert basis.next_steps == ()
+    assert not any("roadmap" in line for line in basis.method)
+
+
+def test_a_practice_that_never_rises_has_no_milestone(subject: Subject) -> None:
+    """Reached is the highest level at the end of a phase, or None."""
+    raised = raised_practices(subject)
+    other = next(p.id for p in subject.catalogue.practices if p.id not in raised)
+
+    assert reached(subject.roadmap, other) is None
+    assert reached(None, next(iter(raised))) is None
