@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Any
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
 
-MADE_BY = "Wayfinder"
-ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
-NO_DAY = date(*ZIP_EPOCH[:3])
+from reports.formats.archives import EPOCH, packed, unpacked
+
+NO_DAY = date(*EPOCH[:3])
 CORE = "docProps/core.xml"
 WRITTEN = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
@@ -30,12 +29,12 @@ def saved(deck: Any, title: str, subject: str, day: date) -> bytes:
     """Return a presentation as a file whose properties say what it is and when the assessment was."""
     _drop_thumbnail(deck.part.package)
     known, moment = deck.core_properties, datetime(day.year, day.month, day.day, tzinfo=UTC).replace(tzinfo=None)
-    known.title, known.subject, known.author, known.last_modified_by = title, subject, MADE_BY, MADE_BY
+    known.title, known.subject, known.author, known.last_modified_by = title, subject, "", ""
     known.created, known.modified, known.language = moment, moment, "en-US"
     known.keywords, known.comments, known.category, known.revision = "", "", "", 1
     out = io.BytesIO()
     deck.save(out)
-    return _without_times(out.getvalue())
+    return packed(unpacked(out.getvalue()))
 
 
 def _drop_thumbnail(package: Any) -> None:
@@ -47,15 +46,7 @@ def _drop_thumbnail(package: Any) -> None:
 
 def timeless(workbook: bytes, day: date) -> bytes:
     """Return the workbook of a chart with the day of the assessment in place of the time it was written."""
-    return _without_times(workbook, f"{day:%Y-%m-%d}T00:00:00Z".encode())
-
-
-def _without_times(package: bytes, moment: bytes = b"") -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for part in source.infolist():
-            content = source.read(part)
-            if moment and part.filename == CORE:
-                content = WRITTEN.sub(moment, content)
-            target.writestr(zipfile.ZipInfo(part.filename, ZIP_EPOCH), content, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    moment = f"{day:%Y-%m-%d}T00:00:00Z".encode()
+    return packed(
+        (name, WRITTEN.sub(moment, content) if name == CORE else content) for name, content in unpacked(workbook)
+    )

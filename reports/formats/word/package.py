@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import zipfile
 from datetime import UTC, datetime
 from io import BytesIO
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
+from reports.formats.archives import packed, unpacked
 from reports.formats.word.styles import LANGUAGE
 from reports.printable_text import printable
 from reports.views import figures
@@ -16,7 +16,6 @@ from reports.views.report import ReportView
 
 LONGEST = 255
 """Of a property, in characters."""
-ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 MADE_FOR_OTHERS = (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
 """What describes the template instead of the report: its picture, its number of pages and words."""
 NAMELESS = ("author", "last_modified_by", "comments", "keywords", "category", "version", "content_status", "identifier")
@@ -30,7 +29,7 @@ def saved(document: Document, view: ReportView) -> bytes:
         del package.rels[key]
     out = BytesIO()
     document.save(out)
-    return _timeless(out.getvalue())
+    return packed(unpacked(out.getvalue()))
 
 
 def _describe(document: Document, view: ReportView) -> None:
@@ -45,12 +44,3 @@ def _describe(document: Document, view: ReportView) -> None:
         getattr(written, f"_remove_{each}")()
     if view.date:
         known.created = known.modified = datetime.fromisoformat(view.date).replace(tzinfo=UTC)
-
-
-def _timeless(package: bytes) -> bytes:
-    """Return a zip file with the same parts, all with the same date."""
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(package)) as source, zipfile.ZipFile(out, "w") as target:
-        for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, ZIP_EPOCH), source.read(name), zipfile.ZIP_DEFLATED)
-    return out.getvalue()

@@ -216,7 +216,7 @@ def test_the_properties_say_what_the_deck_is(deck: bytes, view: ReportView) -> N
     """Its dates are the day of the assessment."""
     known = opened(deck).core_properties
 
-    assert (known.title, known.author) == (view.cover.title, "Wayfinder")
+    assert (known.title, known.author) == (view.cover.title, "")
     assert known.created == known.modified
     assert known.created.date() == date.fromisoformat(view.date)
 
