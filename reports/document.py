@@ -13,7 +13,7 @@ from practices_catalog.model import Catalogue
 from questionnaires.model import Triage
 from questionnaires.scoring.model import Scores
 from reports.hatching import hatch_tile
-from reports.options import ReportOptions
+from reports.options import Paper, ReportOptions
 from reports.printable_text import printable
 from reports.tokens import STYLES
 from reports.typefaces import typefaces_for
@@ -25,6 +25,8 @@ from roadmaps.model import Roadmap
 if TYPE_CHECKING:
     from reports.illustrations import Illustrations
 
+PAPERS: dict[Paper, tuple[str, ...]] = {Paper.A4: (), Paper.LETTER: ("letter",)}
+"""The style sheets that a paper needs beside the others."""
 TEMPLATES = Path(__file__).parent / "templates"
 SHEETS = (
     "colors",
@@ -65,7 +67,7 @@ def styled_html(subject: Subject, view: ReportView, sheets: tuple[str, ...] = SH
     body, drawn = plain_html(subject, view)
     pictures = {f"asset:{chart.name}.svg": chart.svg() for chart in drawn.all()}
     faces = typefaces_for(body + b"".join(pictures.values()).decode())
-    style = "\n".join([*(face.rule() for face in faces), *map(_sheet, sheets)])
+    style = "\n".join([*(face.rule() for face in faces), *map(_sheet, (*sheets, *PAPERS[subject.options.paper]))])
     assets = pictures | {"asset:hatch.png": hatch_tile()}
     if view.cover.logo:
         assets[view.cover.logo] = subject.options.logo

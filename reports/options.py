@@ -38,6 +38,13 @@ class Edition(StrEnum):
     FULL = "full"
 
 
+class Paper(StrEnum):
+    """The paper of PDF and Word reports."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
 PARTS = {
     Edition.BOARD: (ReportPart.SUMMARY, ReportPart.PRIORITIES, ReportPart.PLAN, ReportPart.BASIS),
     Edition.MANAGEMENT: (
@@ -73,6 +80,7 @@ class ReportOptions:
         is_preliminary: whether answers are still being collected.
         assessment: the name of the assessment, for the cover; "" if it has none.
         quotes: whether findings and strengths quote what people wrote; not for readers who mustn't know who said what.
+        paper: A4 or US Letter; workbooks always print on A4 or A3, and a house template has its own.
         logo: the organization's logo for the cover, as PNG or JPEG; b"" for none.
         time_limit_seconds: how long rendering may take; past it, an error names the longest answer.
     """
@@ -81,6 +89,7 @@ class ReportOptions:
     chosen: frozenset[ReportPart] = frozenset()
     left_out: frozenset[ReportPart] = frozenset()
     frameworks: tuple[str, ...] = ()
+    paper: Paper = Paper.A4
     logo: bytes = b""
     time_limit_seconds: float = 600.0
     status: str = ""

@@ -31,7 +31,7 @@ from questionnaires.model import Method
 from questionnaires.scoring.model import Scores
 from questionnaires.scoring.score import score
 from reports.formats.registry import FORMATS, write_as
-from reports.options import Edition, ReportOptions, ReportPart
+from reports.options import Edition, Paper, ReportOptions, ReportPart
 from reports.views.subject import Subject
 
 ENDINGS = {Names.FULL: "-with-names", Names.ROLES: "-by-role", Names.NONE: ""}
@@ -48,6 +48,7 @@ class ReportChoices:
     names: Names = Names.NONE
     edition: Edition = Edition.MANAGEMENT
     ending: str = ".pdf"
+    paper: Paper = Paper.A4
 
 
 def report_job(session: Session, content: Content, row: AssessmentRow, choices: ReportChoices, user_id: str) -> Job:
@@ -68,6 +69,7 @@ def report_job(session: Session, content: Content, row: AssessmentRow, choices: 
         "names": choices.names.value,
         "edition": choices.edition.value,
         "ending": choices.ending,
+        "paper": choices.paper.value,
         "templates": _templates(session, row.organization_id, choices),
         # JSON can't contain bytes.
         "logo": base64.b64encode(_logo(session, row.organization_id)).decode(),
@@ -120,6 +122,7 @@ def options_of_request(request: dict[str, Any]) -> ReportOptions:
         logo=base64.b64decode(request["logo"]),
         # Jobs queued by an earlier release have none of these, and their reports were full ones.
         edition=Edition(request.get("edition", Edition.FULL)),
+        paper=Paper(request.get("paper", Paper.A4)),
         status=request.get("status", ""),
         is_preliminary=request.get("is_preliminary", False),
         assessment=request.get("assessment_name", ""),

@@ -23,7 +23,7 @@ from practices_catalog.model import Catalogue
 from practices_catalog.nearest import write_nearest
 from questionnaires.model import Method
 from reports.formats.registry import format_of, read_template
-from reports.options import Edition, ReportOptions, ReportPart
+from reports.options import Edition, Paper, ReportOptions, ReportPart
 
 
 @click.command()
@@ -67,6 +67,13 @@ from reports.options import Edition, ReportOptions, ReportPart
     metavar="FILE",
     help="A Word or PowerPoint file whose styles and layouts the report takes over.",
 )
+@click.option(
+    "--paper",
+    type=click.Choice([each.value for each in Paper]),
+    default=Paper.A4.value,
+    show_default=True,
+    help="The paper of a PDF or Word report.",
+)
 @click.option("--logo", type=click.Path(path_type=Path), metavar="FILE", help="A PNG or JPEG logo for the cover.")
 @click.option(
     "--leave-out",
@@ -93,6 +100,7 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter per option
     parts: tuple[str, ...],
     frameworks: tuple[str, ...],
     template: Path | None,
+    paper: str,
     logo: Path | None,
     left_out: tuple[str, ...],
     parts_left_out: tuple[str, ...],
@@ -117,6 +125,7 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter per option
         chosen=frozenset(map(ReportPart, parts)),
         left_out=frozenset(map(ReportPart, parts_left_out)),
         frameworks=frameworks,
+        paper=Paper(paper),
         logo=picture,
         quotes=Names(names).quotes,
     )

@@ -10,7 +10,7 @@ from app.assessments.naming import Names
 from app.jobs.reports import PACKAGE
 from app.web.forms import Choice, Form, Switch
 from reports.formats.registry import FORMATS
-from reports.options import Edition, ReportPart
+from reports.options import Edition, Paper, ReportPart
 from reports.views.contents import TITLES
 
 NAMES = {
@@ -25,6 +25,7 @@ EDITIONS = {
     Edition.MANAGEMENT.value: "Management: also findings, priority practices, readiness and a charter for each phase",
     Edition.FULL.value: "Full: every practice, every rating and every requirement",
 }
+PAPERS = {Paper.A4.value: "A4", Paper.LETTER.value: "US Letter"}
 FORMS = {
     **{each.ending: f"{each.name} ({each.ending})" for each in FORMATS.values()},
     PACKAGE: "Client package (.zip): PDF, Word, PowerPoint, Excel, charts and data",
@@ -39,6 +40,7 @@ class ReportForm(Form):
 
     edition = Choice("Edition", EDITIONS, default=Edition.MANAGEMENT.value)
     ending = Choice("Format", FORMS, default=".pdf")
+    paper = Choice("Paper", PAPERS, default=Paper.A4.value)
     names = Choice("Respondents in the report", NAMES, default=Names.NONE.value)
 
     @property

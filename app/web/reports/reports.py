@@ -31,7 +31,7 @@ from app.web.reports.reports_view import JobView, planned_approach, report_of, r
 from app.web.services import Services, config, content, reading, writing
 from practices_catalog.faults import InputError
 from reports.formats.registry import FORMATS
-from reports.options import Edition
+from reports.options import Edition, Paper
 from reports.views import figures
 
 CREATORS = (Role.LEAD, Role.ASSESSOR)
@@ -74,7 +74,14 @@ def ask() -> Page:
             session,
             content(),
             present,
-            ReportChoices(options, form.left_out, Names(form.names.data), Edition(form.edition.data), form.ending.data),
+            ReportChoices(
+                options,
+                form.left_out,
+                Names(form.names.data),
+                Edition(form.edition.data),
+                form.ending.data,
+                Paper(form.paper.data),
+            ),
             current.user().id,
         )
         found = queue.enqueue(session, job)

@@ -40,7 +40,7 @@ def write(subject: Subject, view: ReportView, template: bytes) -> bytes:
     """
     document = open_template(template) if template else docx.Document()
     if not template:
-        set_page(document)
+        set_page(document, subject.options.paper)
     slot = slot_in(document)
     markup, drawn = plain_html(subject, view)
     logo = {view.cover.logo: subject.options.logo} if view.cover.logo else {}

@@ -1,4 +1,4 @@
-"""The page: A4, a head with the organization and chapter, and a foot with the disclaimer and the page number."""
+"""The page: A4 or US Letter, a head with the organization and chapter, and a foot with the disclaimer and the page number."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from docx.shared import Length, Mm
 from reports.formats.word.fields import CHAPTER, field
 from reports.formats.word.nodes import node, run
 from reports.formats.word.slot import Slot
-from reports.options import ReportPart
+from reports.options import Paper, ReportPart
 from reports.views.report import ReportView
 
 WIDTH, HEIGHT = 210, 297
+SIZES = {Paper.A4: (WIDTH, HEIGHT), Paper.LETTER: (215.9, 279.4)}
 TOP, SIDE, BOTTOM = 22, 18, 20
 WORD_VERSION = "15"
 EDGE = 11
@@ -31,15 +32,17 @@ class Frame:
     height: float
 
 
-def set_page(document: Document) -> None:
+def set_page(document: Document, paper: Paper) -> None:
     """Set size and margins of a document without a house template, and the version of Word that it is made for."""
     for each in document.settings.element.iter(qn("w:compatSetting")):
         if each.get(qn("w:name")) == "compatibilityMode":
             each.set(qn("w:val"), WORD_VERSION)
     section = document.sections[-1]
-    section.page_width, section.page_height = Mm(WIDTH), Mm(HEIGHT)
+    width, height = SIZES[paper]
+    section.page_width, section.page_height = Mm(width), Mm(height)
     section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
-    section.left_margin = section.right_margin = Mm(SIDE)
+    # The text is as wide on both papers.
+    section.left_margin = section.right_margin = Mm(SIDE + (width - WIDTH) / 2)
     section.header_distance = section.footer_distance = Mm(EDGE)
 
 
