@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from math import ceil
 
 from roadmaps.conflicts import waiting
 from roadmaps.draft import Draft
@@ -95,7 +94,7 @@ def _no_room(draft: Draft, index: int) -> str:
             return f"{needs}, but {span} {'has' if earliest == last else 'have'} {_left(sum(free, Fraction(0)))}"
         return f"{needs} in consecutive phases from phase {earliest} on, but other steps fill one of these phases"
     if effort > max(free):
-        return f"needs {counted(ceil(effort), 'person-day')}, but {_room(draft, earliest, max(free))}"
+        return f"needs {days(effort)}, but {_room(draft, earliest, max(free))}"
     busy = draft.schedule.active(problem)
     roomy = [phase for phase, left in enumerate(free, earliest) if left >= effort]
     if all(len(busy[phase]) >= problem.breadth for phase in roomy):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil
 
 from practices_catalog.model import Prerequisite
 from roadmaps.draft import Draft
 from roadmaps.model import Step
 from roadmaps.precedence import Goal, goal_of
-from roadmaps.wording import counted, joined, phase_span, sentence
+from roadmaps.wording import counted, days, joined, phase_span, sentence
 
 MOST_NAMED = 3
 
@@ -133,7 +132,7 @@ def _why_later(draft: Draft, index: int, first: int, last: int) -> str:
     if all(free[phase - 1] < 1 for phase in span):
         return sentence(f"{named} {'is' if one else 'are'} full")
     if all(free[phase - 1] < effort for phase in span):
-        return sentence(f"{named} {'has' if one else 'have'} no room for {counted(ceil(effort), 'person-day')}")
+        return sentence(f"{named} {'has' if one else 'have'} no room for {days(effort)}")
     if all(len(busy[phase]) >= draft.problem.breadth for phase in span if free[phase - 1] >= effort):
         breadth = counted(draft.problem.breadth, "practice")
         return f"No more than {breadth} may have steps in one phase."

@@ -15,8 +15,6 @@ HEAD, FOOT, GAUGE, LINE = 11.0, 6.6, 2.4, 3.4
 TALLEST = 150.0
 """The height of the lanes that still leaves room on a page, in millimeters."""
 MARGIN, BETWEEN, SMALL = 1.0, 0.4, 4.6
-LEAST_NAME = 9.0
-"""The narrowest shortened role that still tells something, in millimeters."""
 PANEL, FILLED = ShapeStyle("panel"), ShapeStyle("accent")
 
 
@@ -52,9 +50,9 @@ def timeline(view: TimelineView, width: float = WIDTH) -> Chart:
     for lane in layout.lanes:
         _lane(canvas, lane, left, row)
     table = Table(("Phase", "Practice", "Level", "Person-days"), view.steps)
-    caption = (
-        "Each bar is a step with the level it reaches and the role that leads it; \u2026 marks a step that continues."
-    )
+    continues = any(not bar.ends for lane in view.lanes for bar in lane.bars)
+    caption = "Each bar is a step with the level it reaches and, where there is room, the role that leads it"
+    caption += "; \u2026 marks a step that continues." if continues else "."
     return Chart("timeline", "Timeline of the roadmap", caption, _alt(view), table, canvas.done())
 
 
@@ -101,10 +99,9 @@ def _bar(canvas: Canvas, placed: PlacedBar, height: float) -> None:
     canvas.tile(placed.x, placed.y, placed.width, height, kind)
     level = f"to {bar.to_level}" if bar.ends else "\u2026"
     taken = width_of(level, bold=True) + 2 * MARGIN
-    who = fitted(bar.who, placed.width - taken - MARGIN, "text-xs") if bar.who and bar.ends else ""
-    if who and width_of(who, "text-xs") >= LEAST_NAME:
+    if bar.who and bar.ends and width_of(bar.who, "text-xs") <= placed.width - taken - MARGIN:
         canvas.text(placed.x + MARGIN, middle, level, color=ink, bold=True)
-        canvas.text(placed.x + taken, middle, who, size="text-xs", color=ink)
+        canvas.text(placed.x + taken, middle, bar.who, size="text-xs", color=ink)
         return
     words = widest((level, str(bar.to_level)), placed.width, bold=True) if bar.ends else level
     canvas.text(placed.middle, middle, words, color=ink, bold=True, align="center")

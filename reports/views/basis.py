@@ -15,7 +15,7 @@ from reports.views.milestones import busy
 from reports.views.subject import Subject
 from roadmaps.wording import in_sentence
 
-NEXT_STEPS = 3
+NEXT_STEPS, MOST_NAMED = 3, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,7 @@ def _trust(subject: Subject, agreement: AgreementView) -> tuple[tuple[str, str],
     if not subject.assessed:
         return ()
     share = share_with_evidence(subject.scores.practices)
+    low = [subject.practice_name(score.practice) for score in subject.assessed if score.confidence is Grade.LOW]
     open_ones = sum(s.status is PracticeStatus.PROVISIONAL for s in subject.assessed)
     facts = (
         ("Evidence", f"{figures.per_cent(share)} of the ratings L and F have evidence"),
@@ -87,6 +88,7 @@ def _trust(subject: Subject, agreement: AgreementView) -> tuple[tuple[str, str],
         ),
         ("Disagreements", agreement.disputes_lead if agreement.disputes else ""),
         ("Confidence", agreement.grades),
+        ("Low confidence", figures.listed(low, MOST_NAMED) if low else ""),
         (
             "Open",
             f"{figures.capital(figures.count(open_ones, 'practice'))} with open statements, so their figures are ranges"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from practices_catalog.model import Indicator
 from reports.views import figures
+from reports.views.indicators import healthy
 from reports.views.milestones import reached
 from reports.views.practices import PracticeSection, practice_section
 from reports.views.ranking import by_priority
@@ -16,11 +16,11 @@ MOST, INDICATORS = 6, 2
 
 @dataclass(frozen=True, slots=True)
 class LadderSection:
-    """A practice with the levels up to the one planned; `indicators` say how to see that it works."""
+    """A practice with the levels up to the one planned; `indicators` are named with their healthy range."""
 
     section: PracticeSection
     why: str
-    indicators: tuple[Indicator, ...]
+    indicators: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class LaddersView:
 
 def ladders_view(subject: Subject) -> LaddersView | None:
     """Return the practices that matter most, or None if nothing is assessed."""
-    chosen = [each for each in by_priority(subject) if _has_level(subject, each)][:MOST]
+    known = [each for each in by_priority(subject) if _has_level(subject, each)]
+    chosen = ([each for each in known if reached(subject.roadmap, each)] or known)[:MOST]
     if not chosen:
         return None
     names = [subject.practice_name(each) for each in chosen]
@@ -60,7 +61,9 @@ def _section(subject: Subject, practice: str) -> LadderSection:
     return LadderSection(
         section=replace(section, rungs=shown),
         why=_why(subject, practice),
-        indicators=subject.catalogue.practice[practice].indicators[:INDICATORS],
+        indicators=tuple(
+            (each.name, healthy(each)) for each in subject.catalogue.practice[practice].indicators[:INDICATORS]
+        ),
     )
 
 

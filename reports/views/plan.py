@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reports.views import figures
+from reports.views.first_step import first_step
 from reports.views.milestones import busy, cost, effort_of, reached, total_effort, used
 from reports.views.subject import Subject
 from roadmaps.model import Phase, Roadmap
 from roadmaps.wording import in_sentence
 
-MOST, LEAST = 6, 3
-LANES, LANES_AN_ACTION = 12, 3
-"""Up to so many lanes, there is room for the most actions; each three more take the room of one."""
+LEAST = 2
+ROOM, LANE, ACTION = 160.0, 6.4, 20.0
+"""In millimeters: the room for the timeline and the actions, the height of a lane, and that of a long action."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """The first action of a step in the first phase, and the days of the step in that phase."""
+    """An action of the first phase; the days of a step in that phase stand beside its first action."""
 
     week: str
     practice: str
@@ -83,17 +84,21 @@ def plan_view(subject: Subject) -> PlanView | None:
 
 
 def _headline(subject: Subject, roadmap: Roadmap) -> str:
-    """Return the order of the phases by the practice that leads each: what rises first, then, and last."""
+    """Return the practice that each phase is most about, in order; what only uses capacity left over doesn't count."""
     leading: list[str] = []
+    first = first_step(subject)
     for phase in busy(roadmap):
-        new = [p.step.practice for p in phase.steps if p.step.practice not in leading]
-        leading += new[:1]
+        new = [p.step for p in phase.steps if not p.step.filling and p.step.practice not in leading]
+        if not leading and first:
+            leading.append(first.step.practice)
+        elif new:
+            leading.append(max(new, key=lambda step: step.benefit).practice)
     named = [in_sentence(subject.practice_name(each)) for each in leading[:4]]
-    span = figures.count(len(busy(roadmap)), "phase")
     if len(named) == 1:
         end = reached(roadmap, leading[0])
+        span = figures.count(len(busy(roadmap)), "phase")
         return f"{figures.capital(named[0])} rises{f' to level {end.level}' if end else ''} in {span}"
-    return f"First {named[0]}, then {figures.listed(named[1:])}"
+    return f"First {', then '.join(named)}"
 
 
 def _cost(subject: Subject, roadmap: Roadmap, phase: Phase) -> PhaseCost:
@@ -111,25 +116,25 @@ def _cost(subject: Subject, roadmap: Roadmap, phase: Phase) -> PhaseCost:
 
 
 def _rows(subject: Subject, phase: Phase) -> tuple[PlanRow, ...]:
-    """Return the first action of each step that begins something in a phase."""
+    """Return the actions of a phase, step by step."""
     return tuple(
         PlanRow(
-            week=str(planned.actions[0].week),
+            week=str(action.week),
             practice=subject.practice_name(planned.step.practice),
-            text=planned.actions[0].text,
-            who=planned.actions[0].who,
-            shows=planned.actions[0].shows,
-            days=figures.whole_days(planned.effort_days),
+            text=action.text,
+            who=action.who,
+            shows=action.shows,
+            days="" if number else figures.whole_days(planned.effort_days),
         )
         for planned in phase.steps
-        if planned.actions
+        for number, action in enumerate(planned.actions)
     )
 
 
 def _room(roadmap: Roadmap) -> int:
     """Return for how many actions one page has room below the timeline."""
     lanes = len({planned.step.practice for phase in roadmap.phases for planned in phase.steps})
-    return max(LEAST, min(MOST, MOST - (lanes - LANES) // LANES_AN_ACTION))
+    return max(LEAST, int((ROOM - LANE * lanes) / ACTION))
 
 
 def _more(phase: Phase, shown: int) -> str:

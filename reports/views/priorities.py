@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports.findings.consequences import reported_symptoms
+from reports.findings.consequences import reported_symptoms, suspects
 from reports.findings.wording import how_often, symptom_clause
 from reports.views import figures
+from reports.views.first_step import first_step
 from reports.views.marks import Tile, level_tile
-from reports.views.milestones import planned_steps, reached
+from reports.views.milestones import milestones, planned_steps, reached
 from reports.views.ranking import by_priority
 from reports.views.subject import Subject
 from roadmaps.model import PlannedStep, Roadmap
 from roadmaps.wording import in_sentence
 
 ROWS, RISKS = 14, 4
-FOUNDATION = 1
+FOUNDATION, TREATED = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,9 @@ def _rows(subject: Subject, roadmap: Roadmap) -> tuple[Priority, ...]:
 def _row(subject: Subject, roadmap: Roadmap, practice: str, steps: list[PlannedStep]) -> Priority:
     end = reached(roadmap, practice)
     low, high = steps[0].step.from_level, end.level if end else 0
-    first = roadmap.phases[0].steps[:1]
+    first = first_step(subject)
     remarks = []
-    if first and first[0].step.practice == practice:
+    if first and first.step.practice == practice:
         remarks.append("first")
     if any(each.step.quick_win for each in steps):
         remarks.append("quick win")
@@ -121,13 +122,15 @@ def _risks(subject: Subject, roadmap: Roadmap) -> tuple[str, ...]:
         return ()
     said = []
     for each in reported_symptoms(subject)[:RISKS]:
-        treated = [m for m in (reached(roadmap, practice) for practice in each.symptom.practices) if m]
-        clause = figures.capital(symptom_clause(each))
+        causes = suspects(subject, each.symptom)
+        if not causes:
+            continue
+        cause = causes[0].practice
+        named = in_sentence(subject.practice_name(cause))
+        treated = next((m for m in milestones(roadmap) if m.practice == cause and m.level >= TREATED), None)
         if treated:
-            first = min(treated, key=lambda milestone: milestone.on)
-            named = in_sentence(subject.practice_name(first.practice))
-            until = f"expected to ease from {figures.day(first.on)}, when {named} reaches level {first.level}"
+            until = f"expected to ease from {figures.day(treated.on)}, when {named} reaches level {treated.level}"
         else:
-            until = "the roadmap raises none of the practices that this speaks of"
-        said.append(f"{clause} ({how_often(triage, each)}); {until}.")
+            until = f"the roadmap doesn't raise its likely cause, {named}, to level {TREATED}"
+        said.append(f"{figures.capital(symptom_clause(each))} ({how_often(triage, each)}); {until}.")
     return tuple(said)

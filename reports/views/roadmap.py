@@ -12,6 +12,7 @@ from questionnaires.recommendation import Basis
 from questionnaires.scoring.model import FrameworkScore
 from reports.views import figures
 from reports.views.first_glimpse import before_planning
+from reports.views.indicators import healthy
 from reports.views.marks import Tile, level_tile
 from reports.views.readiness import framework_name
 from reports.views.recommendation import recommendation_view
@@ -288,7 +289,7 @@ def _indicators(subject: Subject, phase: Phase) -> tuple[IndicatorRow, ...]:
     """Return the first indicator of each practice of a phase."""
     practices = dict.fromkeys(planned.step.practice for planned in phase.steps)
     return tuple(
-        IndicatorRow(subject.practice_name(each), first.name, f"{first.healthy} {first.unit}")
+        IndicatorRow(subject.practice_name(each), first.name, healthy(first))
         for each in practices
         for first in subject.catalogue.practice[each].indicators[:1]
     )
@@ -312,7 +313,7 @@ def _capacity(roadmap: Roadmap, phase: Phase) -> str:
 def check_sentence(subject: Subject, check: Check) -> str:
     """Return what to assess first, and what it costs if the level does not hold."""
     return (
-        f"Assess {subject.practice_name(check.practice)}: level {check.level} is assumed. If it doesn\u2019t hold, "
+        f"Assess {subject.practice_name(check.practice)}: level {check.level} is assumed. If it doesn't hold, "
         f"reaching it takes {figures.work(check.effort_if_missing)}."
     )
 

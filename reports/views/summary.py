@@ -189,7 +189,7 @@ def _evidenced(subject: Subject) -> str:
     lower = [subject.practice_name(s.practice) for s in subject.assessed if lacks_evidence(s, practices)]
     if not lower:
         return f"{figures.per_cent(share)} of the ratings L and F have evidence, and no practice lacks it noticeably."
-    return f"The evidence doesn't support the level{'s' if len(lower) > 1 else ''} of {figures.listed(lower, 3)}."
+    return f"Evidence is missing for the level{'s' if len(lower) > 1 else ''} of {figures.listed(lower, 3)}."
 
 
 def _approach(subject: Subject) -> ApproachView | None:

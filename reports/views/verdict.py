@@ -8,11 +8,12 @@ from itertools import islice
 
 from questionnaires.scoring.evidence import share_with_evidence
 from questionnaires.scoring.leverage import by_leverage
-from questionnaires.scoring.model import FrameworkScore
+from questionnaires.scoring.model import FrameworkScore, RequirementStatus
 from reports.findings.model import Finding
 from reports.findings.wording import name, names
 from reports.options import ReportPart
 from reports.views import figures
+from reports.views.first_step import first_step
 from reports.views.focus import focus_framework
 from reports.views.milestones import busy, cost, reached, total_effort, used
 from reports.views.readiness import framework_name
@@ -99,7 +100,7 @@ def _card(finding: Finding) -> Card:
 
 def _begins(subject: Subject) -> str:
     """Return where the roadmap begins; "" without steps."""
-    first = _first_step(subject)
+    first = first_step(subject)
     if first is None or subject.roadmap is None:
         return ""
     phase = busy(subject.roadmap)[0]
@@ -110,12 +111,6 @@ def _begins(subject: Subject) -> str:
         if len(phase.steps) > 1
         else f"Work begins with {name(subject, step.practice)}: level {step.to_level} by "
         f"{_end_of(subject.roadmap, first)}, for {figures.work(step.effort_days)}."
-    )
-
-
-def _first_step(subject: Subject) -> PlannedStep | None:
-    return (
-        next((planned for phase in busy(subject.roadmap) for planned in phase.steps), None) if subject.roadmap else None
     )
 
 
@@ -135,7 +130,7 @@ def _levels(subject: Subject) -> KeyFigure | None:
     levels = [score.level or 0 for score in subject.assessed]
     if not levels:
         return None
-    lowest = sum(level == 0 for level in levels)
+    lowest = sum(score.level == 0 and not score.level_upper for score in subject.assessed)
     label = f"practices at level {MANAGED} or above"
     return KeyFigure(
         f"{sum(level >= MANAGED for level in levels)} of {len(levels)}",
@@ -149,7 +144,9 @@ def _readiness(subject: Subject) -> KeyFigure | None:
         return None
     framework = framework_name(subject.catalogue.framework[today.framework])
     label = f"rated requirements of {framework} fully or largely achieved"
-    return KeyFigure(met(today, today), label + _after(subject, today))
+    unrated = sum(each.rating is None and each.status is not RequirementStatus.OUTSIDE for each in today.requirements)
+    rest = f"; {unrated} more have no rating" if unrated else ""
+    return KeyFigure(met(today, today), label + _after(subject, today) + rest)
 
 
 def _after(subject: Subject, today: FrameworkScore) -> str:
@@ -194,7 +191,7 @@ def _evidence(subject: Subject) -> KeyFigure | None:
 def _decisions(subject: Subject, summary: SummaryView) -> tuple[str, ...]:
     """Return what the roadmap needs somebody to decide, most pressing first."""
     roadmap = subject.roadmap
-    first = _first_step(subject)
+    first = first_step(subject)
     if roadmap is None or first is None:
         return ()
     return tuple(
@@ -221,15 +218,21 @@ def _role(who: str) -> str:
 
 
 def _release(roadmap: Roadmap) -> str:
+    """Return what the roadmap takes: for the targets, and separately for what only uses capacity left over."""
     phases, days = busy(roadmap), used(roadmap)
-    effort = total_effort(roadmap)
+    left_over = sum((p.effort_days for phase in phases for p in phase.steps if p.step.filling), Fraction(0))
+    effort, wanted = total_effort(roadmap), days - left_over
     money = cost(days, roadmap)
     most = max(phase.used for phase in phases)
     each = f", at most {figures.whole_days(most)} in one phase" if len(phases) > 1 else ""
     spent = f", about {money} at the day rate" if money else ""
+    span = figures.period(phases[0].start, phases[-1].end)
+    ranging = f"the estimate ranges from {figures.day_range(effort.low, effort.high)}"
+    if not left_over or not wanted:
+        return f"Release {figures.work(days)} from {span}{each}{spent}; {ranging}."
     return (
-        f"Release {figures.work(days)} from {figures.period(phases[0].start, phases[-1].end)}{each}{spent}; "
-        f"the estimate ranges from {figures.day_range(effort.low, effort.high)}."
+        f"Release {figures.work(wanted)} from {span} for the targets. Decide separately on {figures.work(left_over)} "
+        f"that would use the capacity left. Together{each.replace(', at', ' at')}{spent}; {ranging}."
     )
 
 

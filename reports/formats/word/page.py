@@ -1,4 +1,4 @@
-"""The page: A4 or US Letter, a head with the organization and chapter, and a foot with the disclaimer and the page number."""
+"""The page: A4 or US Letter, a head with organization and chapter, and a foot with disclaimer and page number."""
 
 from __future__ import annotations
 
