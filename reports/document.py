@@ -12,6 +12,7 @@ from markupsafe import Markup
 from practices_catalog.model import Catalogue
 from questionnaires.model import Triage
 from questionnaires.scoring.model import Scores
+from reports.attachments import Attached, attachments
 from reports.hatching import hatch_tile
 from reports.options import ReportOptions
 from reports.printable_text import printable
@@ -60,13 +61,15 @@ def report_html(
     view = report_view(subject)
     drawn = _illustrations(subject, view)
     pictures = {f"asset:{chart.name}.svg": chart.svg() for chart in drawn.all()}
-    body = _template(view, drawn, "")
+    attached = attachments(subject)
+    body = _template(view, drawn, attached, "")
     faces = typefaces_for(body + b"".join(pictures.values()).decode())
     style = "\n".join([*(face.rule() for face in faces), *map(_sheet, SHEETS)])
     assets = pictures | {"asset:hatch.png": hatch_tile()}
     if view.cover.logo:
         assets[view.cover.logo] = subject.options.logo
-    return _template(view, drawn, style), assets | {face.url: face.read() for face in faces}
+    assets |= {each.url: each.content for each in attached}
+    return _template(view, drawn, attached, style), assets | {face.url: face.read() for face in faces}
 
 
 def _illustrations(subject: Subject, view: ReportView) -> Illustrations:
@@ -76,13 +79,14 @@ def _illustrations(subject: Subject, view: ReportView) -> Illustrations:
     return illustrations(subject, view)
 
 
-def _template(view: ReportView, drawn: Illustrations, style: str) -> str:
+def _template(view: ReportView, drawn: Illustrations, attached: tuple[Attached, ...], style: str) -> str:
     return (
         _environment()
         .get_template("report.html")
         .render(
             report=view,
             charts=drawn,
+            attached=attached,
             contents=contents(view),
             titles={part.value: title for part, title in TITLES.items()},
             parts=view.wanted,
