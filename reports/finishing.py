@@ -43,6 +43,8 @@ def finish(document: Any, pdf: Any) -> None:
     _artifacts(pdf, elements)
     _name_silent_glyphs(pdf)
     _claim_ua(pdf)
+    if "AF" in pdf.catalog:  # the engine lists each attached file twice
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     _serialize_once()
 
 
@@ -130,3 +132,4 @@ def _claim_ua(pdf: Any) -> None:
     """Add PDF/UA-1 to the metadata, with the description of its property that PDF/A requires."""
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.stream = [part.replace(b"</rdf:RDF>", UA_CLAIM + b"</rdf:RDF>") for part in metadata.stream]
+    metadata.compress = False  # archives read it without a PDF library

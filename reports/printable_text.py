@@ -23,12 +23,29 @@ def printable(text: str) -> str:
     return "".join(map(_shown, unicodedata.normalize("NFC", text)))
 
 
+def missing_signs(text: str) -> list[str]:
+    """Return the signs of a text, in order, that a reader would miss because no shipped font has them."""
+    if text.isascii():
+        return []
+    signs = unicodedata.normalize("NFC", text)
+    return [each for each in signs if _shown(each) == code_of(each) and not _is_hidden(each)]
+
+
+def code_of(character: str) -> str:
+    """Return what a report shows in place of a character."""
+    return f"[U+{ord(character):04X}]"
+
+
+def _is_hidden(character: str) -> bool:
+    return unicodedata.category(character) in {"Cc", "Cs", "Cn", "Co"} or ord(character) in DIRECTION
+
+
 def _shown(character: str) -> str:
     if character in KEPT:
         return character
-    hidden = unicodedata.category(character) in {"Cc", "Cs", "Cn", "Co"} or ord(character) in DIRECTION
+    hidden = _is_hidden(character)
     if not hidden and drawable(character):
         return character
     plain = unicodedata.normalize("NFKC", character)
     same = not hidden and plain != character and all(map(drawable, plain))
-    return plain if same else f"[U+{ord(character):04X}]"
+    return plain if same else code_of(character)

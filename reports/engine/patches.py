@@ -7,7 +7,7 @@ import weasyprint
 from reports.engine.lengths import keep_lengths
 from reports.engine.lookup import shorten_lookup
 from reports.engine.styles import share_styles
-from reports.engine.texts import keep_drawings, keep_splits
+from reports.engine.texts import keep_drawings, keep_splits, keep_struts
 
 TESTED_VERSION = "70.0"
 
@@ -20,3 +20,4 @@ def speed_up() -> None:
         keep_lengths()
         keep_splits()
         keep_drawings()
+        keep_struts()

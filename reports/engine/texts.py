@@ -106,6 +106,18 @@ def keep_drawings() -> None:
     Layout.deactivate = _deactivate
 
 
+def keep_struts() -> None:
+    """Keep the least height of a line with its style; the engine looks it up by a long description of the font."""
+    strut = line_break.strut
+
+    def kept(style: Any) -> Any:
+        if "least_height" not in style.__dict__:
+            style.least_height = strut(style)
+        return style.least_height
+
+    replace_everywhere(strut, kept)
+
+
 class _Recorder:
     """Passes calls on to a stream, and notes those that draw text."""
 
