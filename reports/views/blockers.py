@@ -11,7 +11,7 @@ from reports.views import figures
 from reports.views.marks import Tile
 from reports.views.milestones import busy, reached
 from reports.views.subject import Subject
-from roadmaps.projection import met_of, readiness_after
+from roadmaps.projection import met_of
 
 MOST, NAMED = 6, 8
 UNMET = {Rating.N, Rating.P}
@@ -59,6 +59,6 @@ def met_over_time(subject: Subject, framework: FrameworkScore) -> str:
     if roadmap is None or not busy(roadmap):
         return f"{said}."
     last = roadmap.phases[-1]
-    then = readiness_after(subject.catalogue, subject.scores, last.levels_after)
+    then = subject.readiness_after(last)
     after = next(met_of(framework, each) for each in then if each.framework == framework.framework)
     return f"{said}; with the roadmap, {after.met} on {figures.day(last.end)}."

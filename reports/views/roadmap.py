@@ -17,7 +17,7 @@ from reports.views.readiness import framework_name
 from reports.views.recommendation import recommendation_view
 from reports.views.subject import Subject
 from roadmaps.model import Action, Check, ChosenBy, Phase, PlannedStep, Roadmap, Unknown
-from roadmaps.projection import met_of, readiness_after
+from roadmaps.projection import met_of
 from roadmaps.wording import in_sentence
 
 CHOSEN_BY = {
@@ -228,7 +228,7 @@ def _phases_with_steps(subject: Subject, roadmap: Roadmap) -> tuple[PhaseView, .
     for phase in roadmap.phases:
         if not phase.steps:
             continue
-        then = readiness_after(subject.catalogue, subject.scores, phase.levels_after)
+        then = subject.readiness_after(phase)
         after = _state("After", phase.levels_after, subject.scores.frameworks, then)
         views.append(_phase(subject, roadmap, phase, (replace(state, label="Before"), after)))
         state = after

@@ -10,12 +10,13 @@ from practices_catalog.model import Approach, Catalogue, OrganizationSize
 from questionnaires.answers.anonymity import is_anonymous
 from questionnaires.answers.model import Respondent
 from questionnaires.model import Triage
-from questionnaires.scoring.model import PracticeScore, PracticeStatus, Scores
+from questionnaires.scoring.model import FrameworkScore, PracticeScore, PracticeStatus, Scores
 from reports.options import ReportOptions
 from reports.views import figures
 from reports.views.marks import Tile, practice_tile
 from roadmaps.current_state import CurrentStates, current_states
-from roadmaps.model import Roadmap
+from roadmaps.model import Phase, Roadmap
+from roadmaps.projection import readiness_after
 
 LETTERS = 26
 
@@ -57,6 +58,17 @@ class Subject:
     def standings(self) -> CurrentStates:
         """The state of each practice before anything is planned."""
         return current_states(self.catalogue, self.scores)
+
+    def readiness_after(self, phase: Phase) -> tuple[FrameworkScore, ...]:
+        """Return the projected readiness for each framework at the end of a phase of the roadmap."""
+        if phase.number not in self._readiness:
+            self._readiness[phase.number] = readiness_after(self.catalogue, self.scores, phase.levels_after)
+        return self._readiness[phase.number]
+
+    @cached_property
+    def _readiness(self) -> dict[int, tuple[FrameworkScore, ...]]:
+        """What several parts ask for and takes long to calculate, by the number of the phase."""
+        return {}
 
     @property
     def size(self) -> OrganizationSize:

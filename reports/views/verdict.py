@@ -19,7 +19,7 @@ from reports.views.roadmap import met
 from reports.views.subject import Subject
 from reports.views.summary import SummaryView
 from roadmaps.model import PlannedStep, Roadmap
-from roadmaps.projection import met_of, readiness_after
+from roadmaps.projection import met_of
 
 CARDS = 3
 MANAGED = 2
@@ -150,7 +150,7 @@ def _after(subject: Subject, today: FrameworkScore) -> str:
     if roadmap is None or not busy(roadmap):
         return ""
     phase = roadmap.phases[-1]
-    then = readiness_after(subject.catalogue, subject.scores, phase.levels_after)
+    then = subject.readiness_after(phase)
     after = next((each for each in then if each.framework == today.framework), None)
     return f"; {met_of(today, after).met} on {figures.day(phase.end)}" if after else ""
 
