@@ -43,6 +43,9 @@ def finish(document: Any, pdf: Any) -> None:
     _artifacts(pdf, elements)
     _name_silent_glyphs(pdf)
     _claim_ua(pdf)
+    for each in pdf.objects:
+        if getattr(each, "extra", {}).get("Subtype") == "/Image":
+            each.extra["Interpolate"] = "false"  # as PDF/A requires
     if "AF" in pdf.catalog:  # the engine lists each attached file twice
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     _serialize_once()

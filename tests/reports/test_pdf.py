@@ -38,6 +38,7 @@ LONG_NAME = (
     "Landesbetrieb für zentrale Informations- und Kommunikationsdienste der Krankenhausversorgung "
     "Nordwestmecklenburg-Ludwigslust-Parchim, Anstalt des öffentlichen Rechts (in Gründung)"
 )
+STREAM = re.compile(rb"/Length (\d+)[^\n]*>>\nstream\n")
 JOINED = str.maketrans("", "", "- ")
 
 Words = Callable[[bytes], str]
@@ -80,6 +81,7 @@ def test_the_report_keeps_every_rule_of_pdf_ua(full: bytes, ua_failures: Failure
 def test_the_report_keeps_every_rule_of_pdf_a_3u(full: bytes, archive_failures: Failures) -> None:
     """The file can be archived: colors, fonts, characters, metadata and attachments."""
     assert archive_failures(full) == []
+    assert [found[0] for found in STREAM.finditer(full) if full[found.end() + int(found[1]) :][:10] != b"\nendstream"] == []
 
 
 def test_the_metadata_claims_both_standards(full: bytes) -> None:
