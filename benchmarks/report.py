@@ -58,10 +58,10 @@ def measure_reports() -> dict[Edition, ReportFigures]:
         measures: list[Callable[[], Measured]] = []
         for edition, (ours, theirs, page) in files.items():
             _write_page(page, edition)
-            printing = [chromium, *FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={theirs}", page.as_uri()]
+            options = (*FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={theirs}")
             measures += [
                 partial(measure, [sys.executable, "-c", OURS, str(ours), edition.value]),
-                partial(measure, printing),
+                partial(measure, [chromium, *options, page.as_uri()]),
             ]
         medians = alternate(ROUNDS, *measures)
         return {

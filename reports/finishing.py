@@ -1,8 +1,8 @@
 """What PDF/UA requires and WeasyPrint leaves out, and two caches that make writing the file faster.
 
 Header cells get their scope, running heads and footers become artifacts, and every glyph maps to a character: a glyph
-that is only part of a letter (as in Devanagari) maps to a zero-width space. WeasyPrint claims one standard a file, which
-is PDF/A here, so the claim of PDF/UA is added.
+that is only part of a letter (as in Devanagari) maps to a zero-width space. WeasyPrint claims one standard for a file,
+PDF/A here, so the claim of PDF/UA is added.
 
 WeasyPrint has no public API for any of this, so the module changes its internal objects and pins its version; see
 docs/decisions/0010-patches-of-weasyprint.md.

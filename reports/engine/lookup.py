@@ -26,12 +26,11 @@ def shorten_lookup() -> None:
     long_way = ComputedStyle.__missing__
 
     def missing(style: Any, name: str) -> Any:
-        if name in style.cascaded:
+        if name in style.cascaded or _is_logical(style, name):
             return long_way(style, name)
-        if name in INHERITED:
-            if style.parent_style is None or check_math(value := style.parent_style[name]):
-                return long_way(style, name)
-        elif name in INITIAL and not (name in PHYSICAL_FUNCTIONS and LOGICAL[name, style["direction"]] in style.cascaded):
+        if name in INHERITED and style.parent_style is not None and not check_math(style.parent_style[name]):
+            value = style.parent_style[name]
+        elif name in INITIAL:
             value = INITIAL[name]
         else:
             return long_way(style, name)
@@ -39,3 +38,8 @@ def shorten_lookup() -> None:
         return value
 
     ComputedStyle.__missing__ = missing
+
+
+def _is_logical(style: Any, name: str) -> bool:
+    """Return whether a rule sets a property by its logical name, such as `margin-inline-start`."""
+    return name in PHYSICAL_FUNCTIONS and LOGICAL[name, style["direction"]] in style.cascaded

@@ -31,8 +31,8 @@ def share_styles() -> None:
     StyleFor.__init__ = _set_styles
 
 
-def _set_styles(
-    style_for: Any, html: Any, sheets: Any, presentational_hints: bool, font_config: Any, target_collector: Any
+def _set_styles(  # noqa: PLR0913, PLR0917 - as the engine calls it
+    style_for: Any, html: Any, sheets: Any, presentational_hints: Any, font_config: Any, target_collector: Any
 ) -> None:
     style_for._cascaded_styles, style_for._computed_styles = {}, {}
     style_for.initial_page_sizes = {"box": None, "area": None}
@@ -68,7 +68,7 @@ def _set_styles(
     style_for._cascaded_styles.clear()
 
 
-def _attributes(element: Any, presentational_hints: bool) -> Any:
+def _attributes(element: Any, presentational_hints: Any) -> Any:
     """Return what an element's own attributes may add to its style; with hints, that can be any and isn't shared."""
     if presentational_hints:
         return id(element)
@@ -80,7 +80,7 @@ def _pseudos(matches: Iterable[Any]) -> set[str | None]:
 
 
 def _cascades(
-    element: Any, base_url: str, presentational_hints: bool, matches: Iterable[Any]
+    element: Any, base_url: str, presentational_hints: Any, matches: Iterable[Any]
 ) -> dict[str | None, Cascade]:
     """Return the cascaded properties of an element (None) and its pseudo-elements, the element's first."""
     cascades: dict[str | None, Cascade] = defaultdict(dict)

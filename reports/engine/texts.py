@@ -50,14 +50,14 @@ def keep_splits() -> None:
     """Keep the lines that `split_first_line` makes, for as long as the document's fonts."""
     split = line_break.split_first_line
 
-    def kept(
+    def kept(  # noqa: PLR0913, PLR0917 - as the engine calls it
         text: str,
         style: Any,
         context: Any,
         max_width: float | None,
         justification_spacing: float,
-        is_line_start: bool = True,
-        minimum: bool = False,
+        is_line_start: Any = True,  # noqa: FBT002
+        minimum: Any = False,  # noqa: FBT002
     ) -> Any:
         known = style.font_config.__dict__.setdefault("split_lines", {})
         whole = (_styling(style), text, justification_spacing)

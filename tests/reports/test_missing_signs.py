@@ -19,9 +19,7 @@ OWL, REED = "\U00013153", "\U000131cb"
 
 
 @pytest.fixture
-def typed(
-    few_catalogue: Catalogue, few_questions: Questionnaire, triage: Triage, few_answers: Assessment
-) -> Scores:
+def typed(few_catalogue: Catalogue, few_questions: Questionnaire, triage: Triage, few_answers: Assessment) -> Scores:
     """An organization, a name, an answer and a consensus with hieroglyphs."""
     first, *rest = few_answers.responses
     answer = Answer(Rating.P, comment=f"{OWL} and {OWL}", evidence=REED)

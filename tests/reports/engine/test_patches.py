@@ -20,7 +20,18 @@ from roadmaps.model import Roadmap
 
 Report = Callable[..., bytes]
 
-SCRIPTS = ("Γεώργιος", "Алексей", "王小明", "カタカナ", "한국어", "محمد عبد الله", "שלום עולם", "ประเทศไทย", "हिन्दी", "🚀 ✓ →")
+SCRIPTS = (
+    "Γεώργιος",
+    "Алексей",
+    "王小明",
+    "カタカナ",
+    "한국어",
+    "محمد عبد الله",
+    "שלום עולם",
+    "ประเทศไทย",
+    "हिन्दी",
+    "🚀 ✓ →",
+)
 WORDS = "A list kept by hand, an extra\u00adordinarily long one, that nobody checks against what is running. "
 ODDITIES = """<!DOCTYPE html><html lang="en"><title>Oddities</title><style>RULES
 @page { size: 120mm 150mm; @bottom-right { content: counter(page) } }
