@@ -150,6 +150,10 @@ class Questionnaire:
         return ceil(Fraction(self.minutes * statements, len(self.statements) or 1))
 
 
+Scale = Annotated[tuple[Text, ...], Field(min_length=4, max_length=4)]
+"""The wording of the answers 0 to 3 to a symptom."""
+
+
 @dataclass(frozen=True, slots=True)
 class Symptom:
     """A question of the triage.
@@ -158,6 +162,8 @@ class Symptom:
         short: the symptom's name in tables.
         practices: ids of the practices that the symptom speaks of: those to look at first where it occurs.
         says: what happens where it occurs, as a clause for headlines; "" if nobody has written it.
+        answers: wording of the answers 0 to 3, if the triage's usual one doesn't fit: what is grave even once a year
+            needs a finer scale than what happens every week.
     """
 
     id: Id
@@ -165,18 +171,24 @@ class Symptom:
     question: Text
     practices: Annotated[tuple[Id, ...], Field(min_length=1)]
     says: Text = ""
+    answers: Scale | None = None
 
 
 @with_config(extra="forbid")
 @dataclass(frozen=True)
 class Triage:
-    """The symptom questions, and the wording of the answers 0 (never) to 3 (weekly or worse)."""
+    """The symptom questions, and the usual wording of the answers 0 (never) to 3 (weekly or worse)."""
 
     intro: Text
-    answers: Annotated[tuple[Text, ...], Field(min_length=4, max_length=4)]
+    answers: Scale
     symptoms: Annotated[tuple[Symptom, ...], Field(min_length=1)]
 
     @cached_property
     def symptom(self) -> Mapping[str, Symptom]:
         """Symptoms by id."""
         return {symptom.id: symptom for symptom in self.symptoms}
+
+    def scale(self, symptom: str) -> Scale:
+        """Return the wording of the answers 0 to 3 to a symptom; the usual one for a symptom of an earlier triage."""
+        known = self.symptom.get(symptom)
+        return (known.answers if known else None) or self.answers

@@ -13,7 +13,7 @@ from questionnaires.model import Triage
 
 WORST = 3
 STRONG = 2
-"""From about once a month on, a symptom is reported strongly."""
+"""The answer from which a symptom is reported strongly: usually about once a month; see `Triage.scale`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Weighing:
 
     @property
     def most(self) -> int:
-        """The sum if every symptom occurred weekly or worse."""
+        """The sum if every symptom had the highest answer."""
         return sum(each.weight for each in self.symptoms) * WORST
 
     @property
@@ -81,5 +81,5 @@ def nearest_answer(mean: Fraction) -> int:
 
 
 def is_strong(mean: Fraction) -> bool:
-    """Return whether a symptom is reported strongly: its answer, as people read it, is about once a month or more."""
+    """Return whether a symptom is reported strongly: its answer, as people read it, is 2 or 3."""
     return nearest_answer(mean) >= STRONG

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import io
 import re
 import xml.etree.ElementTree as ET
 
 from reports.chart import Chart
-from reports.typefaces import FONTS, Typeface, typefaces_for
+from reports.embedded_fonts import embedded
+from reports.typefaces import Typeface, typefaces_for
 
 FORMATS = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 """Media type by ending."""
@@ -40,17 +39,6 @@ def _rule(face: Typeface, used: str) -> str:
     """Return the style rule that embeds a font, reduced to the characters used."""
     if face.italic:
         return ""
-    from fontTools import subset  # noqa: PLC0415 - only for files that leave the report
-
-    options = subset.Options(flavor="woff", layout_features=["kern", "liga", "calt"], hinting=False)
-    out = io.BytesIO()
-    with subset.load_font(str(FONTS / f"{face.stem}.ttf"), options) as font:
-        cutter = subset.Subsetter(options)
-        cutter.populate(text=used)
-        cutter.subset(font)
-        subset.save_font(font, out, options)
-    data = base64.b64encode(out.getvalue()).decode()
     return (
-        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
-        f"src: url(data:font/woff;base64,{data}) }}"
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; src: url({embedded(face, used)}) }}'
     )

@@ -58,28 +58,36 @@ def report_html(
     The same input always gives the same text: it contains no time, host name or path.
     """
     subject = Subject(catalogue, scores, roadmap, triage, options or ReportOptions())
-    view = report_view(subject)
-    drawn = _illustrations(subject, view)
-    pictures = {f"asset:{chart.name}.svg": chart.svg() for chart in drawn.all()}
     attached = attachments(subject)
-    body = _template(view, drawn, attached, "")
+    html, assets = styled_html(subject, report_view(subject), attached=attached)
+    return html, assets | {each.url: each.content for each in attached}
+
+
+def styled_html(
+    subject: Subject, view: ReportView, sheets: tuple[str, ...] = SHEETS, attached: tuple[Attached, ...] = ()
+) -> tuple[str, dict[str, bytes]]:
+    """Return the report as HTML with some style sheets, and the files that it refers to by their `asset:` URLs."""
+    body, drawn = plain_html(subject, view)
+    pictures = {f"asset:{chart.name}.svg": chart.svg() for chart in drawn.all()}
     faces = typefaces_for(body + b"".join(pictures.values()).decode())
-    style = "\n".join([*(face.rule() for face in faces), *map(_sheet, SHEETS)])
+    style = "\n".join([*(face.rule() for face in faces), *map(_sheet, sheets)])
     assets = pictures | {"asset:hatch.png": hatch_tile()}
     if view.cover.logo:
         assets[view.cover.logo] = subject.options.logo
-    assets |= {each.url: each.content for each in attached}
-    return _template(view, drawn, attached, style), assets | {face.url: face.read() for face in faces}
+    return _markup(view, drawn, style, attached), assets | {face.url: face.read() for face in faces}
 
 
-def _illustrations(subject: Subject, view: ReportView) -> Illustrations:
+def plain_html(subject: Subject, view: ReportView) -> tuple[str, Illustrations]:
+    """Return the report as HTML without style, and its charts."""
     # Matplotlib takes half a second to import; by now the renderer has been started and imports its own engine.
     from reports.illustrations import illustrations  # noqa: PLC0415
 
-    return illustrations(subject, view)
+    drawn = illustrations(subject, view)
+    return _markup(view, drawn), drawn
 
 
-def _template(view: ReportView, drawn: Illustrations, attached: tuple[Attached, ...], style: str) -> str:
+def _markup(view: ReportView, drawn: Illustrations, style: str = "", attached: tuple[Attached, ...] = ()) -> str:
+    """Return the parts of a report as HTML. Pictures have `asset:` URLs; typed text is escaped and printable."""
     return (
         _environment()
         .get_template("report.html")

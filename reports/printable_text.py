@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 from reports.typefaces import drawable
 
@@ -16,19 +17,30 @@ def printable(text: str) -> str:
 
     These are control characters, marks that change the writing direction, and characters that no shipped font has.
     """
+    return _replaced(text, _drawn)
+
+
+def visible(text: str) -> str:
+    """Return a text with codes only in place of characters that can't be seen, for programs with fonts of their own."""
+    return _replaced(text, _seen)
+
+
+def _replaced(text: str, shown: Callable[[str], str]) -> str:
     if text.isascii() and text.isprintable():
         return text
     for end, stands in LINE_ENDS.items():
         text = text.replace(end, stands)
-    return "".join(map(_shown, unicodedata.normalize("NFC", text)))
+    return "".join(
+        character if character in KEPT else shown(character) for character in unicodedata.normalize("NFC", text)
+    )
 
 
 def missing_signs(text: str) -> list[str]:
     """Return the signs of a text, in order, that a reader would miss because no shipped font has them."""
     if text.isascii():
         return []
-    signs = unicodedata.normalize("NFC", text)
-    return [each for each in signs if _shown(each) == code_of(each) and not _is_hidden(each)]
+    signs = (each for each in unicodedata.normalize("NFC", text) if each not in KEPT)
+    return [each for each in signs if _seen(each) == each and _drawn(each) == code_of(each)]
 
 
 def code_of(character: str) -> str:
@@ -36,16 +48,15 @@ def code_of(character: str) -> str:
     return f"[U+{ord(character):04X}]"
 
 
-def _is_hidden(character: str) -> bool:
-    return unicodedata.category(character) in {"Cc", "Cs", "Cn", "Co"} or ord(character) in DIRECTION
+def _seen(character: str) -> str:
+    hidden = unicodedata.category(character) in {"Cc", "Cs", "Cn", "Co"} or ord(character) in DIRECTION
+    return code_of(character) if hidden else character
 
 
-def _shown(character: str) -> str:
-    if character in KEPT:
-        return character
-    hidden = _is_hidden(character)
-    if not hidden and drawable(character):
-        return character
+def _drawn(character: str) -> str:
+    seen = _seen(character)
+    if seen != character or drawable(character):
+        return seen
     plain = unicodedata.normalize("NFKC", character)
-    same = not hidden and plain != character and all(map(drawable, plain))
+    same = plain != character and all(map(drawable, plain))
     return plain if same else code_of(character)

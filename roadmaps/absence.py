@@ -12,6 +12,7 @@ from questionnaires.scoring.model import Scores
 from roadmaps.current_state import CurrentState, current_states
 from roadmaps.model import Roadmap, StepEffort
 from roadmaps.steps import levels_ahead, step_effort
+from roadmaps.targets import TARGET_OF_REPORTED
 from roadmaps.wording import range_of_days
 
 
@@ -56,10 +57,11 @@ def _reason(roadmap: Roadmap, state: CurrentState, practice: str) -> str:
         return "Nobody has assessed it: assess it before planning it."
     if target is not None:
         return f"Its target, level {target}, is reached."
-    return f"It has no target: it is at level {state.level}, {_not_called(roadmap)}."
-
-
-def _not_called(roadmap: Roadmap) -> str:
     if roadmap.settings.only_approach:
-        return "and you asked to plan the approach's practices only"
-    return "no strongly reported symptom speaks of it, and other steps are worth more to the approach"
+        return f"It has no target: it is at level {state.level}, and you asked to plan the approach's practices only."
+    if state.level >= TARGET_OF_REPORTED:
+        return f"It has no target: it is at level {state.level}, and other steps are worth more to the approach."
+    return (
+        f"It has no target: it is at level {state.level}, no strongly reported symptom speaks of it, "
+        "and other steps are worth more to the approach."
+    )

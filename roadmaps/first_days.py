@@ -10,6 +10,7 @@ from practices_catalog.model import Approach, Catalogue
 from questionnaires.model import Questionnaire
 from roadmaps.actions import who_does
 from roadmaps.model import Roadmap
+from roadmaps.wording import in_sentence
 
 WEEKS = 13
 LEVELS_BEFORE_ASSESSMENT = (1, 2)
@@ -46,7 +47,8 @@ def _planned(catalogue: Catalogue, roadmap: Roadmap) -> Iterator[FirstAction]:
     for phase in roadmap.phases:
         before = (phase.number - 1) * roadmap.settings.phase_weeks
         for check in phase.checks:
-            text = f"Check that {catalogue.practice[check.practice].name} is at level {check.level}, which is assumed."
+            name = in_sentence(catalogue.practice[check.practice].name)
+            text = f"Assess {name}: the roadmap assumes level {check.level}."
             yield FirstAction(before + 1, check.practice, check.level, "", text, "", "")
         for planned in phase.steps:
             step = planned.step

@@ -17,12 +17,12 @@ from roadmaps.split_steps import least_share, split_days
 TRIES = 1000
 
 
-def greedy_schedule(problem: Problem) -> Schedule:
-    """Return a schedule that takes the steps with the most benefit for the effort first.
+def greedy_schedule(problem: Problem, order: Sequence[int] = ()) -> Schedule:
+    """Return a schedule that takes the steps in an order, by default those with the most benefit for the effort first.
 
     Of equals, the one that comes first in the catalogue is taken first.
     """
-    return _Lists(problem).placed(_by_merit(problem)).schedule(problem)
+    return _Lists(problem).placed(order or _by_merit(problem)).schedule(problem)
 
 
 def improved_schedule(problem: Problem, entry: int | None = None, quick_wins: Sequence[int] = ()) -> Schedule | None:

@@ -99,7 +99,7 @@ def _no_room(draft: Draft, index: int) -> str:
     busy = draft.schedule.active(problem)
     roomy = [phase for phase, left in enumerate(free, earliest) if left >= effort]
     if all(len(busy[phase]) >= problem.breadth for phase in roomy):
-        return f"finds no phase with room and fewer than {counted(problem.breadth, 'practice')} at work"
+        return f"has no place: each phase with room for it already has steps in {counted(problem.breadth, 'practice')}"
     return "gives way to steps that are worth more"
 
 

@@ -118,7 +118,19 @@ def _free_capacity(draft: Draft) -> Iterator[str]:
         breadth = counted(draft.problem.breadth, "practice")
         yield sentence(f"{left}: steps in more than {breadth} in one phase would be too many changes at once")
     else:
-        yield sentence(f"{left}: no further step fits the pace, the breadth and what it waits for")
+        yield sentence(f"{left}: {_nothing_fits(draft)}")
+
+
+def _nothing_fits(draft: Draft) -> str:
+    """Return why no further step uses free capacity: too few days a phase, or nothing left to do this far."""
+    problem, ends = draft.problem, draft.schedule.ends
+    waiting = [index for index, end in enumerate(ends) if not end and all(ends[i] for i in problem.before[index])]
+    most = max(draft.schedule.free(problem))
+    if waiting and all(problem.efforts[index] > most for index in waiting):
+        return f"no phase has more than {counted(int(most), 'person-day')} left, and no further step takes so little"
+    if not waiting:
+        return "capacity left over takes a practice to at most one level above its target, or to level 3 without one"
+    return "no further step fits the days left, the pace, the breadth and what it waits for"
 
 
 def _not_applicable(draft: Draft) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 from practices_catalog.model import Prerequisite
 from roadmaps.draft import Draft
@@ -71,10 +72,8 @@ def _need(draft: Draft, step: Step) -> Iterator[str]:
     report = draft.basis.maker.reports.get(step.practice)
     if report:
         yield f"You reported “{report.short}”."
-    if step.quick_win and step.assessed:
-        yield "A quick win: much needed, and little work."
-    elif step.quick_win:
-        yield "A quick win if nothing is in place yet: find out first."
+    if step.quick_win:
+        yield f"A quick win: {'much needed' if report and report.strong else 'nothing is done yet'}, and little work."
 
 
 def _needed_by(draft: Draft, index: int) -> tuple[Goal, Prerequisite] | None:
@@ -130,9 +129,11 @@ def _why_later(draft: Draft, index: int, first: int, last: int) -> str:
     """Return why a step isn't in any phase of a span that it could be in otherwise."""
     free, busy = draft.schedule.free(draft.problem), draft.schedule.active(draft.problem)
     span, effort = range(first, last + 1), min(draft.problem.efforts[index], draft.problem.capacity)
-    named = phase_span(first, last)
+    named, one = phase_span(first, last), first == last
+    if all(free[phase - 1] < 1 for phase in span):
+        return sentence(f"{named} {'is' if one else 'are'} full")
     if all(free[phase - 1] < effort for phase in span):
-        return sentence(f"{named} {'is' if first == last else 'are'} full")
+        return sentence(f"{named} {'has' if one else 'have'} no room for {counted(ceil(effort), 'person-day')}")
     if all(len(busy[phase]) >= draft.problem.breadth for phase in span if free[phase - 1] >= effort):
         breadth = counted(draft.problem.breadth, "practice")
         return f"No more than {breadth} may have steps in one phase."
@@ -143,7 +144,7 @@ def _unlocks(draft: Draft, index: int) -> Iterator[str]:
     own = draft.steps[index].practice
     after = [i for i in draft.problem.after[index] if draft.schedule.ends[i]]
     others = [i for i in after if draft.steps[i].practice != own]
-    named = [f"{draft.named(goal_of(draft.steps[i]))} (phase {draft.schedule.starts[i]})" for i in others or after]
+    named = [f"{draft.named(goal_of(draft.steps[i]))} (phase {draft.schedule.starts[i]})" for i in others]
     if named:
         yield f"Unlocks {joined(named)}."
 

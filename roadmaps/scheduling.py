@@ -18,6 +18,7 @@ from roadmaps.precedence import Goal, Precedence, goal_of, possible_steps
 from roadmaps.problem import Problem, Schedule
 from roadmaps.settings import breadth_of, capacity_of, pace_of
 from roadmaps.solver import Possible
+from roadmaps.steps import TREATED
 from roadmaps.targets import OWN_TARGET, own_practices
 from roadmaps.wording import days, joined
 
@@ -169,7 +170,7 @@ def _filled(draft: Draft) -> Draft:
         tuple(number[g] for g in (precedence if step.filling else draft.precedence).waits_for(goal_of(step)))
         for step in whole
     )
-    filling = greedy_schedule(_filling_problem(draft, fillings, precedence))
+    filling = greedy_schedule(_filling_problem(draft, fillings, precedence), _lowest_first(fillings))
     more = {number[goal_of(step)]: index for index, step in enumerate(fillings)}
     schedule = _merged(draft.schedule, placed, filling, more)
     problem = replace(
@@ -184,6 +185,14 @@ def _filled(draft: Draft) -> Draft:
     )
     entry = None if draft.entry is None else number[goal_of(draft.steps[draft.entry])]
     return replace(draft, steps=whole, problem=problem, schedule=schedule, entry=entry)
+
+
+def _lowest_first(fillings: tuple[Step, ...]) -> list[int]:
+    """Return filling steps in the order to try them: to level 2 or below, then 3, then 4, by benefit for the effort."""
+    merit = {
+        index: (max(step.to_level, TREATED), -step.benefit / step.effort_days) for index, step in enumerate(fillings)
+    }
+    return sorted(merit, key=lambda index: (*merit[index], index))
 
 
 def _place(draft: Draft, step: Step) -> tuple[int, int]:

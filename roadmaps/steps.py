@@ -12,6 +12,8 @@ from roadmaps.model import QUICK_WIN_NEED, RoadmapSettings, Step, StepEffort
 from roadmaps.settings import capacity_of
 from roadmaps.symptoms import Reports
 
+TREATED = 2
+"""The level at which a practice treats what a symptom reports: from there on, it is planned and followed up."""
 LEAST_SHARE = Fraction(1, 10)
 QUICK_WIN_SHARE = Fraction(1, 10)
 
@@ -45,9 +47,11 @@ class StepMaker:
             from_level=level - 1,
             to_level=level,
             effort=effort,
-            weight=self.approach.weights.get(practice, 0),
+            weight=self.weight(practice, level),
             need=need,
-            quick_win=need >= QUICK_WIN_NEED and effort.middle <= QUICK_WIN_SHARE * capacity_of(self.settings),
+            quick_win=state.assessed
+            and need >= QUICK_WIN_NEED
+            and effort.middle <= QUICK_WIN_SHARE * capacity_of(self.settings),
             filling=filling,
             assessed=state.assessed,
         )
@@ -63,9 +67,22 @@ class StepMaker:
         return total(efforts)
 
     def need(self, practice: str, level: int) -> Fraction:
-        """Return how much a step is called for: 1, 1 more from level 0, and up to 1 more by the loudest symptom."""
+        """Return how much a step is called for.
+
+        1, 1 more from a level 0 that somebody has seen, and up to 1 more by the loudest symptom, in steps up to the
+        level that treats it.
+        """
         report = self.reports.get(practice)
-        return Fraction(1) + (level == 1) + (report.need if report else 0)
+        treats = report is not None and level <= TREATED
+        not_done = level == 1 and self.current[practice].assessed
+        return Fraction(1) + not_done + (report.need if report and treats else 0)
+
+    def weight(self, practice: str, level: int) -> int:
+        """Return what a step is worth: its approach's weight, but what people complain about isn't worth little."""
+        weight, report = self.approach.weights.get(practice, 0), self.reports.get(practice)
+        if report is None or not self.current[practice].assessed or level > TREATED:
+            return weight
+        return max(weight, report.least_weight)
 
 
 def total(efforts: list[StepEffort]) -> StepEffort:

@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from questionnaires.answers.model import Response
 from questionnaires.model import Triage
-from questionnaires.weighing import WORST, is_strong, mean_answers
+from questionnaires.weighing import is_strong, mean_answers, nearest_answer
+
+MOST_NEED = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The loudest symptom that speaks of a practice; `answer` is the respondents' mean, 0 to 3."""
+    """The loudest symptom that speaks of a practice.
+
+    Attributes:
+        answer: the respondents' mean, 0 to 3.
+        least_weight: what the practice's steps that treat symptoms weigh at least; 0 if none is reported strongly.
+    """
 
     symptom: str
     short: str
     answer: Fraction
+    least_weight: int = 0
 
     @property
     def strong(self) -> bool:
-        """Whether it happens about once a month or more often."""
+        """Whether its answer, as people read it, is 2 or 3."""
         return is_strong(self.answer)
 
     @property
     def need(self) -> Fraction:
         """What it adds to the need of the practice's steps, 0 to 1."""
-        return self.answer / WORST
+        return min(self.answer / 2, MOST_NEED)
 
 
 Reports = Mapping[str, Report]
@@ -37,9 +45,17 @@ def reports_by_practice(triage: Triage, responses: Sequence[Response]) -> dict[s
     """Return the loudest symptom of each practice that any reported symptom speaks of; ties keep the triage's order."""
     answers = mean_answers(triage, responses)
     loudest: dict[str, Report] = {}
+    least: dict[str, int] = {}
     for symptom in triage.symptoms:
         report = Report(symptom.id, symptom.short, answers.get(symptom.id, Fraction(0)))
-        for practice in symptom.practices:
+        for place, practice in enumerate(symptom.practices):
+            least[practice] = max(least.get(practice, 0), _least_weight(report, first=not place))
             if report.answer > (loudest[practice].answer if practice in loudest else 0):
                 loudest[practice] = report
-    return loudest
+    return {practice: replace(report, least_weight=least[practice]) for practice, report in loudest.items()}
+
+
+def _least_weight(report: Report, *, first: bool) -> int:
+    """Return twice the answer as people read it for the practice to look at first, once for the others."""
+    answer = nearest_answer(report.answer) if report.strong else 0
+    return answer * 2 if first else answer

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import zipfile
 from collections.abc import Iterator, Mapping
-from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 from app.jobs.child import ReportProgress
@@ -17,6 +16,7 @@ from questionnaires.answers.writing import response_bytes
 from reports.chart_files import chart_file
 from reports.documents.plan import plan_document
 from reports.documents.score import score_document
+from reports.formats.archives import packed
 from reports.formats.registry import FORMATS, write_as
 from reports.gallery import CHARTS, ChartData, draw
 from reports.views.focus import focus_frameworks
@@ -25,7 +25,6 @@ from reports.views.subject import Subject
 REPORTS = (".pdf", ".docx", ".pptx", ".xlsx")
 WRITTEN = 0.8
 """The share of the work that the reports take; charts and data take the rest."""
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 def client_package(
@@ -43,13 +42,8 @@ def client_package(
     Raises:
         InputError: a template can't be used, or an answer can't be laid out.
     """
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in _files(subject, templates, stem, progress):
-            archive.writestr(zipfile.ZipInfo(name, LONG_AGO), content, zipfile.ZIP_DEFLATED)
-        for name, content in _answers(subject) if with_answers else ():
-            archive.writestr(zipfile.ZipInfo(name, LONG_AGO), content, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    answers = _answers(subject) if with_answers else ()
+    return packed(chain(_files(subject, templates, stem, progress), answers))
 
 
 def _files(

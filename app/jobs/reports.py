@@ -25,7 +25,7 @@ from app.planning.saved_roadmaps import options_document, options_from_document
 from app.running.content import Content
 from app.storage.assessments import AssessmentRow, AssessmentState
 from app.storage.jobs import REPORT, Job
-from app.storage.organizations import OrganizationRow
+from app.storage.organizations import HouseTemplate, OrganizationRow
 from questionnaires.answers.text import slug
 from questionnaires.model import Method
 from questionnaires.scoring.model import Scores
@@ -68,6 +68,7 @@ def report_job(session: Session, content: Content, row: AssessmentRow, choices: 
         "names": choices.names.value,
         "edition": choices.edition.value,
         "ending": choices.ending,
+        "templates": _templates(session, row.organization_id, choices),
         # JSON can't contain bytes.
         "logo": base64.b64encode(_logo(session, row.organization_id)).decode(),
     }
@@ -88,17 +89,28 @@ def _logo(session: Session, organization_id: str) -> bytes:
     return session.execute(query).scalar_one() or b""
 
 
+def _templates(session: Session, organization_id: str, choices: ReportChoices) -> dict[str, str]:
+    """Return the organization's templates that a report needs, by ending."""
+    query = select(HouseTemplate.ending, HouseTemplate.content).where(HouseTemplate.organization_id == organization_id)
+    return {
+        ending: base64.b64encode(content).decode()
+        for ending, content in session.execute(query.order_by(HouseTemplate.ending))
+        if choices.ending in {ending, PACKAGE}
+    }
+
+
 def make_report(content: Content, request: dict[str, Any], report_progress: ReportProgress) -> bytes:
     """Return the file; the command line makes the same one from the same answers and options."""
     scores = scores_of_request(content, request)
     roadmap = make_roadmap(content, scores, options_from_document(request["wishes"]))
     subject = Subject(content.catalogue, scores, roadmap, content.triage, options_of_request(request))
     ending = request.get("ending", ".pdf")
+    templates = {each: base64.b64decode(content) for each, content in request.get("templates", {}).items()}
     if ending == PACKAGE:
         stem = f"{slug(subject.organization, 'organization')}-report"
         with_answers = request["names"] == Names.FULL.value
-        return client_package(subject, {}, stem, report_progress, with_answers=with_answers)
-    return write_as(FORMATS[ending], subject, progress=report_progress)
+        return client_package(subject, templates, stem, report_progress, with_answers=with_answers)
+    return write_as(FORMATS[ending], subject, templates.get(ending, b""), report_progress)
 
 
 def options_of_request(request: dict[str, Any]) -> ReportOptions:

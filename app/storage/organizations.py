@@ -38,6 +38,18 @@ class OrganizationRow(Identified, Versioned, Base):
     memberships: Mapped[list[Membership]] = relationship(back_populates="organization", cascade="all, delete-orphan")
 
 
+class HouseTemplate(Base):
+    """A file whose styles and layouts an organization's Word or PowerPoint reports take over; `ending` with its dot."""
+
+    __tablename__ = "house_template"
+
+    organization_id: Mapped[str] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"), primary_key=True)
+    ending: Mapped[str] = mapped_column(String(10), primary_key=True)
+    file_name: Mapped[str] = mapped_column(String(255))
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    uploaded_at: Mapped[datetime] = mapped_column(default=now)
+
+
 class Membership(Identified, Versioned, Base):
     """A member: a user in an organization.
 

@@ -39,6 +39,7 @@ import app.web.catalogue.search
 import app.web.organizations.audit
 import app.web.organizations.delete
 import app.web.organizations.erasure
+import app.web.organizations.house_templates
 import app.web.organizations.logo
 import app.web.organizations.members
 import app.web.organizations.new

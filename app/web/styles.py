@@ -27,7 +27,7 @@ def stylesheet() -> str:
     """Return all style sheets, each in the layer of its folder or name."""
     parts = [f"@layer {', '.join(LAYERS)};"]
     for layer in LAYERS:
-        files = [STYLES / "colors.css"] if layer == "colors" else _files(layer)
+        files = [STYLES / "colors.css", STYLES / "dark.css"] if layer == "colors" else _files(layer)
         parts += (f"@layer {layer} {{\n{path.read_text(encoding='utf-8')}}}" for path in files)
     return "\n".join(parts)
 

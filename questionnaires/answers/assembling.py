@@ -234,7 +234,7 @@ class Assembler:
 
     def _triage(self) -> dict[str, int]:
         read = {
-            symptom: self.fields.symptom(self._value(TRIAGE + symptom), self.vocabulary.triage)
+            symptom: self.fields.symptom(self._value(TRIAGE + symptom), self.vocabulary.triage.scale(symptom))
             for symptom in self.vocabulary.triage.symptom
         }
         return {symptom: answer for symptom, answer in read.items() if answer is not None}

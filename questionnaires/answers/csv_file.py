@@ -196,8 +196,8 @@ def _written(template: Template) -> Iterator[tuple[str, ...]]:
                 answer.reason,
                 f"{statement.level} {statement.text}",
             )
-    words = ", ".join(f"{number} {each}" for number, each in enumerate(template.triage.answers))
     for symptom in template.triage.symptoms:
+        words = ", ".join(f"{number} {each}" for number, each in enumerate(template.triage.scale(symptom.id)))
         given = response.triage.get(symptom.id)
         yield TRIAGE + symptom.id, "" if given is None else str(given), "", "", "", f"{symptom.question} ({words})"
     for subject, agreed in response.consensus.items():

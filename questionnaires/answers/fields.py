@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,7 +10,7 @@ from practices_catalog.faults import Fault, InputError, Place
 from questionnaires.answers.ratings import Refusal, read_rating, read_rung, unreadable
 from questionnaires.answers.raw_values import RawValue, ValueKind
 from questionnaires.answers.text import clean, fold, one_line, shown, trouble
-from questionnaires.model import Rating, Triage
+from questionnaires.model import Rating, Scale
 
 MOST_FAULTS = 20_000  # a file with more is no questionnaire, and listing them all would fill the memory
 YEARS = range(2000, 2100)
@@ -95,14 +94,14 @@ class Fields:
         self.wrong(raw.place, f"contains {shown(raw.text)}, {why}", "write year-month-day, as in 2026-03-31")
         return ""
 
-    def symptom(self, raw: RawValue | None, triage: Triage) -> int | None:
+    def symptom(self, raw: RawValue | None, scale: Scale) -> int | None:
         """Return the answer to a symptom, 0 to 3, from its number, its wording, or both as in the workbook."""
         if raw is None or raw.blank:
             return None
-        spellings = _symptom_spellings(triage.answers)
+        spellings = _symptom_spellings(scale)
         found = spellings.get(fold(raw.text)) if raw.kind in {ValueKind.TEXT, ValueKind.NUMBER} else None
         if found is None:
-            words = ", ".join(symptom_words(triage))
+            words = ", ".join(symptom_words(scale))
             found_wrong = (
                 unreadable(raw, "a number from 0 to 3")
                 if raw.kind in {ValueKind.FORMULA, ValueKind.STRUCTURE}
@@ -129,14 +128,14 @@ def iso_day(text: str) -> str | None:
         return None
 
 
-def symptom_words(triage: Triage) -> list[str]:
+def symptom_words(scale: Scale) -> list[str]:
     """Return the answers as the drop-down lists show them: `0 - never`."""
-    return [f"{number} - {words}" for number, words in enumerate(triage.answers)]
+    return [f"{number} - {words}" for number, words in enumerate(scale)]
 
 
-def _symptom_spellings(answers: Iterable[str]) -> dict[str, int]:
+def _symptom_spellings(scale: Scale) -> dict[str, int]:
     spellings: dict[str, int] = {}
-    for number, words in enumerate(answers):
+    for number, words in enumerate(scale):
         for spelling in (str(number), words, *(f"{number} {dash} {words}" for dash in "-\u2013\u2014")):
             spellings.setdefault(fold(spelling), number)
     return spellings

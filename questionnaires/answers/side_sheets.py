@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_col_to_name
 
 from questionnaires.answers.fields import symptom_words
 from questionnaires.answers.template import Template
@@ -18,7 +19,7 @@ from questionnaires.answers.workbook_parts import (
     drop_down,
     protect,
 )
-from questionnaires.model import Rating, Statement
+from questionnaires.model import Rating, Scale, Statement, Triage
 
 LISTS = "Lists"
 LABELS = {
@@ -68,7 +69,7 @@ def write_organization(book: Workbook, look: WorkbookFormats, template: Template
 def write_triage(book: Workbook, look: WorkbookFormats, template: Template) -> None:
     """Write the sheet of symptoms, each with a drop-down list of answers."""
     widths = {"Symptom": 28.0, "Question": 88.0, "Answer": 26.0, "Id": 26.0}
-    triage, words = template.triage, symptom_words(template.triage)
+    triage, lists = template.triage, scales(template.triage)
     page = Page.add(book, look, SYMPTOMS, "Where it hurts", widths)
     sheet = page.sheet
     page.note(1, f"{triage.intro} Choose from the list; leave a cell empty if you can't tell.")
@@ -78,12 +79,19 @@ def write_triage(book: Workbook, look: WorkbookFormats, template: Template) -> N
         sheet.set_row(row, row_height([(symptom.question, widths["Question"]), (symptom.short, 26)]) + 4)
         sheet.write_string(row, 0, symptom.short, look["text"])
         sheet.write_string(row, 1, symptom.question, look["text"])
-        sheet.write_string(row, 2, "" if given is None else words[given], look["ask"])
+        scale = triage.scale(symptom.id)
+        sheet.write_string(row, 2, "" if given is None else symptom_words(scale)[given], look["ask"])
+        column = xl_col_to_name(lists.index(scale), col_abs=True)
+        drop_down(sheet, (row, 2, row, 2), f"={LISTS}!{column}$1:{column}${len(scale)}")
         sheet.write_string(row, 3, symptom.id, look["id"])
     last = FIRST + len(triage.symptoms) - 1
-    drop_down(sheet, (FIRST, 2, last, 2), f"={LISTS}!$A$1:$A${len(words)}")
     page.total(f'COUNTIF({area(FIRST, last, 2)},"?*")', len(triage.symptoms), len(template.response.triage))
     page.finish(last)
+
+
+def scales(triage: Triage) -> list[Scale]:
+    """Return the different scales of the symptoms, in the order of the symptoms."""
+    return list(dict.fromkeys(triage.scale(symptom) for symptom in triage.symptom))
 
 
 def write_consensus(book: Workbook, look: WorkbookFormats, template: Template) -> None:
@@ -124,9 +132,9 @@ def _agreed(page: Page, row: int, statement: Statement, template: Template) -> N
 
 
 def write_lists(book: Workbook, template: Template) -> None:
-    """Write the hidden sheet that the triage's drop-down lists take their values from."""
+    """Write the hidden sheet that the triage's drop-down lists take their values from, a column for each scale."""
     sheet = book.add_worksheet(LISTS)
-    for row, words in enumerate(symptom_words(template.triage)):
-        sheet.write_string(row, 0, words)
+    for column, scale in enumerate(scales(template.triage)):
+        sheet.write_column(0, column, symptom_words(scale))
     sheet.hide()
     protect(sheet)

@@ -21,6 +21,8 @@ ZIP = b"PK\x03\x04"
 _DOCUMENT_TYPES = tuple("<!DOCTYPE".encode(each) for each in ("ascii", "utf-16-le", "utf-16-be"))
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _SAVE_AS = "open it and save it as an Excel workbook (.xlsx)"
+_SAVE_AGAIN = "open it in a spreadsheet program and save it again"
+_TOO_LARGE = "copy the answers into a new template; empty formatted rows can make a workbook this large"
 
 
 def open_safely(content: bytes, place: Place) -> zipfile.ZipFile:
@@ -33,10 +35,8 @@ def open_safely(content: bytes, place: Place) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(BytesIO(content))
     except (zipfile.BadZipFile, ValueError, OSError):
-        raise refuse(
-            "is a damaged or incomplete workbook", "open it in a spreadsheet program and save it again", place
-        ) from None
-    _refuse_bombs(archive, place)
+        raise refuse("is a damaged or incomplete workbook", _SAVE_AGAIN, place) from None
+    refuse_bombs(archive, place, "a questionnaire", _TOO_LARGE)
     _refuse_other_documents(archive, place)
     _refuse_contents(archive, place)
     return archive
@@ -56,18 +56,38 @@ def _refuse_other_kinds(content: bytes, place: Place) -> None:
         )
 
 
-def _refuse_bombs(archive: zipfile.ZipFile, place: Place) -> None:
+def refuse_bombs(archive: zipfile.ZipFile, place: Place, purpose: str, mend: str) -> None:
+    """Refuse an office file that unpacks to far more than its purpose takes, or that needs a password.
+
+    Raises:
+        InputError: it does; `mend` says how to make it smaller.
+    """
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts)
     if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or unpacked > max(RATIO_FROM, packed * MAX_RATIO):
         raise refuse(
-            f"unpacks to {len(parts)} parts and {unpacked / 1_000_000:.0f} MB, which is too much for a questionnaire",
-            "copy the answers into a new template; empty formatted rows can make a workbook this large",
+            f"unpacks to {len(parts)} parts and {unpacked / 1_000_000:.0f} MB, which is too much for {purpose}",
+            mend,
             place,
         )
     if any(part.flag_bits & 1 for part in parts):
         raise refuse("is encrypted with a password", "save it without a password", place)
+
+
+def read_part(archive: zipfile.ZipFile, part: str, place: Place, mend: str) -> bytes:
+    """Return the content of an XML part.
+
+    Raises:
+        InputError: it is damaged, or declares a document type, which could refer to other files.
+    """
+    try:
+        content = archive.read(part)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error):
+        raise refuse(f"is damaged in its part {part}", mend, place) from None
+    if any(each in content for each in _DOCUMENT_TYPES):
+        raise refuse(f"declares a document type in its part {part}, which no office program writes", mend, place)
+    return content
 
 
 def _refuse_other_documents(archive: zipfile.ZipFile, place: Place) -> None:
@@ -89,16 +109,7 @@ def _refuse_contents(archive: zipfile.ZipFile, place: Place) -> None:
     tags = largest = sheets = 0
     for part in archive.namelist():
         if part.endswith((".xml", ".rels", ".vml")):
-            try:
-                content = archive.read(part)
-            except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error):
-                raise refuse(
-                    f"is damaged in its part {part}", "open it in a spreadsheet program and save it again", place
-                ) from None
-            if any(each in content for each in _DOCUMENT_TYPES):
-                raise refuse(
-                    f"declares a document type in its part {part}, which no spreadsheet program writes", _SAVE_AS, place
-                )
+            content = read_part(archive, part, place, _SAVE_AGAIN)
             found = content.count(b"<")
             tags, largest = tags + found, max(largest, found)
             if part.endswith("workbook.xml"):

@@ -19,7 +19,7 @@ from questionnaires.answers.ratings import ALLOWED
 from questionnaires.answers.raw_values import MOST_NODES
 from questionnaires.answers.template import Template
 from questionnaires.answers.vocabulary import FORMAT
-from questionnaires.model import Rating
+from questionnaires.model import Rating, Scale
 
 WIDTH = 112
 _PLAIN = re.compile(r"[a-z][a-z0-9]*([-./][a-z0-9]+)*")
@@ -138,12 +138,16 @@ def _answer(statement: str, answer: Answer) -> Iterator[str]:
 
 def _triage(template: Template) -> Iterator[str]:
     yield ""
-    answers = ", ".join(f"{number} {words}" for number, words in enumerate(template.triage.answers))
-    yield from _comment(f"{template.triage.intro} {answers}.")
+    yield from _comment(f"{template.triage.intro} {_scale(template.triage.answers)}, unless a symptom says otherwise.")
     yield "triage:"
     for symptom in template.triage.symptoms:
-        yield from _comment(symptom.question, "  ")
+        own = f" {_scale(symptom.answers)}." if symptom.answers else ""
+        yield from _comment(f"{symptom.question}{own}", "  ")
         yield f"  {symptom.id}: {template.response.triage.get(symptom.id, '')}".rstrip()
+
+
+def _scale(scale: Scale) -> str:
+    return ", ".join(f"{number} {words}" for number, words in enumerate(scale))
 
 
 def _consensus(response: Response) -> Iterator[str]:

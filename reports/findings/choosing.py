@@ -1,10 +1,11 @@
 """Choosing the findings by their consequence, in points that this module alone gives.
 
 A weak practice gets up to 6 points for the loudest symptom that no earlier finding explains, by the square of the
-answer, since something that happens weekly hurts far more than something that happens a few times a year; up to 2 for
-other symptoms; up to 4 for the levels it lacks, of which the first counts twice, as in its need; up to 2 for the
-requirements and practices it holds back; up to 2 for figures in what people wrote about it; and up to 1 for its weight
-in the approach. The other kinds get points that compare with these.
+answer, since something that happens weekly hurts far more than something that happens a few times a year, and half of
+that where another practice is to be looked at first; up to 2 for other symptoms; up to 4 for the levels it lacks, of
+which the first counts twice, as in its need; up to 2 for the practices it holds back and, with an aim, the
+requirements; up to 2 for figures in what people wrote about it; and up to 1 for its weight in the approach. The other
+kinds get points that compare with these.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from reports.findings.model import Candidate, FindingKind, Reported
 from reports.views.subject import Subject
 
 LEAST, MOST, MOST_AT_A_GLIMPSE = 3, 5, 3
+LOW = 1
 GRAVE, WORTH_SAYING = 5, 2
 """Points from which a finding comes on top of the first three, and from which it is one of these."""
 
@@ -45,11 +47,19 @@ def chosen(subject: Subject, *, glimpse: bool) -> tuple[Candidate, ...]:
         explained = {each.symptom.id for one in found for each in one.symptoms}
         left = tuple(each for each in symptoms if each.symptom.id not in explained)
         rest = [each for each in _candidates(subject, left, disputes) if each.practice not in told]
+        if any(_is_low_gap(each) for each in rest):
+            rest = [each for each in rest if each.kind is not FindingKind.EVIDENCE]
         best = max(rest, key=lambda each: each.points, default=None)
         if best is None or best.points < (GRAVE if number >= LEAST else WORTH_SAYING):
             break
         found.append(best)
     return tuple(found)
+
+
+def _is_low_gap(candidate: Candidate) -> bool:
+    """Return whether work that is missing is known, so that doubts about evidence come after it."""
+    low = candidate.score is not None and (candidate.score.level or 0) <= LOW
+    return candidate.kind is FindingKind.GAP and low and candidate.points >= WORTH_SAYING
 
 
 def deciding_disputes(subject: Subject) -> dict[str, Leverage]:
@@ -76,8 +86,10 @@ def _gap(subject: Subject, score: PracticeScore, symptoms: Sequence[Reported], d
     own = tuple(each for each in symptoms if suspects(subject, each.symptom)[:1] == (score,))
     loud = [each.answer for each in own]
     points = _hurt(loud[0]) + min(sum(loud[1:], Fraction(0)) / 2, Fraction(2)) if loud else Fraction(0)
+    points = max(points, _shared(subject, score))
     points += WORKS_FROM - (score.level or 0) + (score.level == 0)
-    held = sum(map(len, held_back(subject, score.practice).values()))
+    aimed = subject.roadmap is not None and subject.roadmap.settings.aim is not None
+    held = sum(map(len, held_back(subject, score.practice).values())) if aimed else 0
     points += min(Fraction(held, 5) + len(waiting_for(subject, score.practice)) * Fraction(1, 2), Fraction(2))
     points += Fraction(figures_in(subject, score), 2)
     if subject.approach:
@@ -88,8 +100,14 @@ def _gap(subject: Subject, score: PracticeScore, symptoms: Sequence[Reported], d
     return replace(candidate, kind=FindingKind.DISPUTE) if candidate.disputed and not own else candidate
 
 
+def _shared(subject: Subject, score: PracticeScore) -> Fraction:
+    """Return half the points of the loudest symptom that a practice is the second suspect of."""
+    told = (each for each in reported_symptoms(subject) if suspects(subject, each.symptom)[1:2] == (score,))
+    return max((_hurt(each.answer) / 2 for each in told), default=Fraction(0))
+
+
 def _hurt(answer: Fraction) -> Fraction:
-    """Return the points of a symptom: 6 if it occurs every week, 2/3 if a few times a year."""
+    """Return the points of a symptom: 6 for the answer 3, 2/3 for the answer 1."""
     return answer * answer * Fraction(2, 3)
 
 

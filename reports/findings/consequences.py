@@ -16,6 +16,7 @@ from reports.views.subject import Subject
 NOTICED = Fraction(1, 2)
 WORKS_FROM = 3
 """The level from which a practice works the same way everywhere, so that it isn't a symptom's first suspect."""
+MANAGED = 2
 NAMED = 2
 
 
@@ -29,12 +30,12 @@ def reported_symptoms(subject: Subject) -> tuple[Reported, ...]:
 
 
 def suspects(subject: Subject, symptom: Symptom) -> tuple[PracticeScore, ...]:
-    """Return the assessed practices that a symptom speaks of and that are known to be weak, weakest first.
+    """Return the assessed practices that a symptom speaks of and that are known to be weak, the first to look at first.
 
-    Of equally weak ones, the triage's order says which to look at first.
+    The triage's order says which that is; a practice at level 2 comes after those below.
     """
     weak = [score for score in spoken_of(subject, symptom) if is_weak(score)]
-    return tuple(sorted(weak, key=lambda score: score.level or 0))
+    return tuple(sorted(weak, key=lambda score: (score.level or 0) >= MANAGED))
 
 
 def spoken_of(subject: Subject, symptom: Symptom) -> tuple[PracticeScore, ...]:
@@ -84,7 +85,7 @@ def hurts_sentence(subject: Subject, symptoms: tuple[Reported, ...]) -> str:
     if not symptoms or subject.triage is None:
         return ""
     triage = subject.triage
-    said = [f"\u201c{each.symptom.short}\u201d ({how_often(triage, each.answer)})" for each in symptoms]
+    said = [f"\u201c{each.symptom.short}\u201d ({how_often(triage, each)})" for each in symptoms]
     return f"Reported: {figures.listed(said)}."
 
 

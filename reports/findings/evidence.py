@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, StatementScore
-from reports.findings.causes import gate_statements
+from reports.findings.causes import gate_statements, weakest
 from reports.views import figures
 from reports.views.quotes import Quote, quotes
 from reports.views.subject import Subject
@@ -17,6 +17,10 @@ COUNT = re.compile(r"\d[^.]{0,30}(?<!instead) (out )?of (the |those |all )?\w*\d
 COMPARISON = re.compile(
     r"\b(instead of|rather than|against|compared|than|but only|of which|of whom|down from|up from|from \d[\d.,]* to)\b"
 )
+PART = re.compile(r"\b(\d[\d,]*) [A-Za-z][^.;:,\d]{0,40}[:,] (?:only |just |but )?(\d[\d,]*) [a-z]")
+"""A number of things, then a number of them: `30 test calls: 17 sent`, `26 measures, 7 done`."""
+FIGURE = 2
+"""How telling words with a figure are, at least."""
 DATE = re.compile(
     r"\b(\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December)"
     r"|(19|20)\d\d|\d{4}-\d\d-\d\d)\b"
@@ -30,17 +34,31 @@ def telling(text: str) -> int:
     4 with a count such as `14 of 52` or a percentage, 3 with a figure compared, 2 with another figure, 1 with a date
     alone, else 0.
     """
-    if COUNT.search(text):
+    undated = DATE.sub("", text)
+    if COUNT.search(text) or _counts_a_part(undated):
         return 4
-    if not any(map(str.isdigit, DATE.sub("", text))):
+    if not any(map(str.isdigit, undated)):
         return int(bool(DATE.search(text)))
-    return 3 if COMPARISON.search(text) else 2
+    return 3 if COMPARISON.search(text) else FIGURE
+
+
+def _counts_a_part(text: str) -> bool:
+    found = PART.search(text)
+    return found is not None and _number(found[2]) < _number(found[1])
+
+
+def _number(digits: str) -> int:
+    return int(digits.replace(",", ""))
 
 
 def best_quote(subject: Subject, statements: Iterable[StatementScore], kinds: Sequence[str] = KINDS) -> Quote | None:
     """Return the most telling words about statements: by figures, then evidence before comments, then in order."""
     words = [each for statement in statements for each in quotes(subject, statement) if each.kind in kinds]
-    return max(words, key=lambda each: (telling(each.text), -kinds.index(each.kind)), default=None)
+    return max(words, key=lambda each: _merit(each, kinds), default=None)
+
+
+def _merit(words: Quote, kinds: Sequence[str] = KINDS) -> tuple[int, int]:
+    return telling(words.text), -kinds.index(words.kind)
 
 
 def weak_statements(score: PracticeScore) -> tuple[StatementScore, ...]:
@@ -55,11 +73,26 @@ def weak_statements(score: PracticeScore) -> tuple[StatementScore, ...]:
 
 
 def evidence_sentence(subject: Subject, score: PracticeScore) -> str:
-    """Return the most telling words about what stopped a practice, with their source; "" without any, or unquoted."""
+    """Return the most telling words about what stopped a practice, with their source; "" without any, or unquoted.
+
+    They are about the statement that the cause names, or say which level they are about.
+    """
     if not subject.options.quotes:
         return ""
-    best = best_quote(subject, weak_statements(score))
-    return quote_sentence(best) if best else ""
+    cause = weakest(score)
+    if cause and (best := best_quote(subject, [cause])):
+        return quote_sentence(subject, best)
+    best, about = max(
+        (
+            (words, each)
+            for each in weak_statements(score)
+            for words in [best_quote(subject, [each])]
+            if words is not None
+        ),
+        key=lambda found: _merit(found[0]),
+        default=(None, None),
+    )
+    return quote_sentence(subject, best, about) if best else ""
 
 
 def both_sides(subject: Subject, statement: StatementScore) -> str:
@@ -69,13 +102,14 @@ def both_sides(subject: Subject, statement: StatementScore) -> str:
         return ""
     others = [each for each in quotes(subject, statement) if each.kind in KINDS and each.who != best.who]
     other = max(others, key=lambda each: telling(each.text), default=None)
-    return " ".join(quote_sentence(each) for each in (best, other) if each)
+    return " ".join(quote_sentence(subject, each) for each in (best, other) if each)
 
 
-def quote_sentence(words: Quote) -> str:
-    """Return words with their kind and source."""
+def quote_sentence(subject: Subject, words: Quote, about: StatementScore | None = None) -> str:
+    """Return words with their kind and source, and the level that they are about if that isn't the one just named."""
     kind = "Note" if words.kind == "Consensus" else words.kind
-    return f"{kind} ({source(words)}): {quote_text(words)}."
+    level = f" on level {about.statement.level}" if about else ""
+    return f"{kind}{level}{source(subject, words)}: {quote_text(words)}."
 
 
 def quote_text(words: Quote) -> str:
@@ -83,12 +117,19 @@ def quote_text(words: Quote) -> str:
     return f"\u201c{figures.shortened(words.text, MOST).rstrip('.')}\u201d"
 
 
-def source(words: Quote) -> str:
-    """Return who wrote words, without the letter that tables use."""
-    return figures.shortened(words.who.removeprefix(f"{words.letter} "), WHO)
+def source(subject: Subject, words: Quote) -> str:
+    """Return who wrote words, in parentheses and without the letter that tables use; "" for the only respondent."""
+    if len(subject.scores.assessment.responses) == 1 and words.kind != "Consensus":
+        return ""
+    return f" ({figures.shortened(words.who.removeprefix(f'{words.letter} '), WHO)})"
 
 
 def figures_in(subject: Subject, score: PracticeScore) -> int:
-    """Return how telling the best words about a weak practice are, 0 to 4."""
+    """Return how telling the figures in the best words about a weak practice are, 0 to 4; a date isn't a figure."""
     best = best_quote(subject, weak_statements(score))
-    return telling(best.text) if best else 0
+    return telling(best.text) if best and has_figures(best) else 0
+
+
+def has_figures(words: Quote) -> bool:
+    """Return whether words have a figure other than a date."""
+    return telling(words.text) >= FIGURE

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from questionnaires.scoring.evidence import IN_EARNEST, share_with_evidence
 from reports.findings.causes import shown, unmet_clause
-from reports.findings.consequences import WORKS_FROM
+from reports.findings.consequences import MANAGED, WORKS_FROM
 from reports.findings.model import Candidate, FindingKind, Strength
 from reports.findings.wording import name, names, symptom_clause
 from reports.views import figures
 from reports.views.subject import Subject
 
 SOUND = 2
-MANAGED = 2
 
 
 def headline(subject: Subject, candidates: Sequence[Candidate], strengths: Sequence[Strength], *, glimpse: bool) -> str:
@@ -91,6 +90,8 @@ def _gap(subject: Subject, first: Candidate, symptom: str) -> str:
         return f"{symptom}, and {stops}" if symptom else stops
     if not symptom:
         return clause
+    if first.symptoms[0].symptom.practices[0] != first.practice:
+        return f"{symptom}; {clause}"
     return f"{symptom}, {'' if shown(first.score) else 'probably '}because {clause}"
 
 

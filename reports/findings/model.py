@@ -113,7 +113,7 @@ class Strength:
     """A practice that works, with the evidence given for it.
 
     Attributes:
-        has_figures: whether the evidence has a figure or a date, so that a headline may rest on it.
+        has_figures: whether the evidence has a figure other than a date, so that a headline may rest on it.
     """
 
     practice: str

@@ -8,7 +8,7 @@ from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore
 from questionnaires.weighing import is_strong
 from reports.findings.consequences import reported_symptoms
-from reports.findings.evidence import best_quote, quote_text, source, telling
+from reports.findings.evidence import best_quote, has_figures, quote_text, source, telling
 from reports.findings.model import Strength
 from reports.views.quotes import Quote
 from reports.views.subject import Subject
@@ -42,7 +42,7 @@ def _strength(subject: Subject, score: PracticeScore, words: Quote) -> Strength:
         name=subject.practice_name(score.practice),
         level=score.level or 0,
         text=_sentence(subject, score, words),
-        has_figures=telling(words.text) > 0,
+        has_figures=has_figures(words),
     )
 
 
@@ -73,5 +73,5 @@ def _sentence(subject: Subject, score: PracticeScore, words: Quote) -> str:
     backed = score.level_evidenced or 0
     level = f"level {score.level}"
     shown = "" if backed == score.level else f", with evidence up to level {backed}"
-    quote = f": {quote_text(words)} ({source(words)})" if subject.options.quotes else ""
+    quote = f": {quote_text(words)}{source(subject, words)}" if subject.options.quotes else ""
     return f"{subject.practice_name(score.practice)} is at {level}{shown}{quote}."

@@ -48,6 +48,6 @@ def symptom_clause(reported: Reported) -> str:
     return f"at times, {clause}" if reported.answer < RARELY else clause
 
 
-def how_often(triage: Triage, answer: Fraction) -> str:
-    """Return the answer that a mean is closest to; the higher one halfway."""
-    return triage.answers[nearest_answer(answer)]
+def how_often(triage: Triage, reported: Reported) -> str:
+    """Return the answer that a mean is closest to, in the symptom's own words; the higher one halfway."""
+    return triage.scale(reported.symptom.id)[nearest_answer(reported.answer)]

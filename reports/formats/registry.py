@@ -22,7 +22,8 @@ class ReportFormat:
         ending: of the file's name, with its dot.
         name: for people.
         module: has `write(subject, view, template) -> bytes`, where `template` is the content of a house template,
-            or b"" for none; "" for the PDF, which is rendered in a child process.
+            or b"" for none; "" for the PDF, which is rendered in a child process. If it takes templates, its module
+            `house` has `open_template(content)`.
         takes_template: whether a house template of the same format can be given.
     """
 
@@ -76,6 +77,15 @@ def read_template(path: Path, form: ReportFormat) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise refuse(f"can't be read: {error.strerror}", "check the path", place) from None
+
+
+def check_house_template(content: bytes, form: ReportFormat) -> None:
+    """Check that a format can use a template.
+
+    Raises:
+        InputError: it can't; the fault says why.
+    """
+    import_module(f"{form.module}.house").open_template(content)
 
 
 def write_as(form: ReportFormat, subject: Subject, template: bytes = b"", progress: Progress | None = None) -> bytes:

@@ -23,14 +23,15 @@ class BasisView:
     """What the report rests on.
 
     Attributes:
-        facts: label and value.
+        facts: label and value: what was asked of whom, then what confidence rests on.
+        trust: those of the facts that confidence rests on.
         method: the rules in a few sentences.
         next_steps: what happens next, with week and role.
-        notes: the assessor's own words; empty if none were written.
     """
 
     headline: str
     facts: tuple[tuple[str, str], ...]
+    trust: tuple[tuple[str, str], ...]
     method: tuple[str, ...]
     next_steps: tuple[str, ...]
     trade_marks: str
@@ -38,9 +39,11 @@ class BasisView:
 
 def basis_view(subject: Subject, agreement: AgreementView) -> BasisView:
     """Return what the report rests on."""
+    trust = _trust(subject, agreement)
     return BasisView(
         headline=_headline(subject),
-        facts=tuple((label, value) for label, value in _facts(subject, agreement) if value),
+        facts=_asked(subject, agreement) + trust,
+        trust=trust,
         method=_method(subject),
         next_steps=_next_steps(subject),
         trade_marks=TRADE_MARKS,
@@ -57,19 +60,25 @@ def _headline(subject: Subject) -> str:
     return f"Confidence is low for {grades[Grade.LOW]} of {figures.count(many, 'practice')}"
 
 
-def _facts(subject: Subject, agreement: AgreementView) -> tuple[tuple[str, str], ...]:
-    questionnaire, practices = subject.scores.questionnaire, subject.scores.practices
-    share = share_with_evidence(practices)
-    open_ones = sum(s.status is PracticeStatus.PROVISIONAL for s in subject.assessed)
-    return (
+def _asked(subject: Subject, agreement: AgreementView) -> tuple[tuple[str, str], ...]:
+    questionnaire = subject.scores.questionnaire
+    method = method_name(subject.scores.method)
+    facts = (
         ("Scope", _scope(subject)),
         ("Asked", agreement.respondents),
         ("When", figures.day_of(subject.scores.assessment.assessed_on)),
-        (
-            "How",
-            f"{questionnaire.name}, version {questionnaire.version}; levels by {method_name(subject.scores.method)}",
-        ),
-        ("Evidence", f"{figures.per_cent(share)} of the ratings L and F have evidence" if share is not None else ""),
+        ("How", f"{questionnaire.name}, version {questionnaire.version}; levels by {method}"),
+    )
+    return tuple((label, value) for label, value in facts if value)
+
+
+def _trust(subject: Subject, agreement: AgreementView) -> tuple[tuple[str, str], ...]:
+    if not subject.assessed:
+        return ()
+    share = share_with_evidence(subject.scores.practices)
+    open_ones = sum(s.status is PracticeStatus.PROVISIONAL for s in subject.assessed)
+    facts = (
+        ("Evidence", f"{figures.per_cent(share)} of the ratings L and F have evidence"),
         (
             "Agreement",
             f"Krippendorff's alpha {agreement.alpha}. {agreement.alpha_reading}"
@@ -85,6 +94,7 @@ def _facts(subject: Subject, agreement: AgreementView) -> tuple[tuple[str, str],
             else "",
         ),
     )
+    return tuple((label, value) for label, value in facts if value)
 
 
 def _scope(subject: Subject) -> str:

@@ -28,6 +28,28 @@ class Blocker:
     planned: str
 
 
+@dataclass(frozen=True, slots=True)
+class MetPoint:
+    """How many requirements are met on a day: today, or at the end of a phase."""
+
+    name: str
+    on: str
+    met: int
+
+
+def met_path(subject: Subject, framework: FrameworkScore) -> tuple[MetPoint, ...]:
+    """Return how many requirements are met today and after each phase; empty if none has a rating."""
+    if not any(each.rating for each in framework.requirements):
+        return ()
+    points = [MetPoint("Today", "", met_of(framework, framework).met)]
+    roadmap = subject.roadmap
+    for phase in roadmap.phases if roadmap and busy(roadmap) else ():
+        then = subject.readiness_after(phase)
+        after = next(met_of(framework, each) for each in then if each.framework == framework.framework)
+        points.append(MetPoint(f"Phase {phase.number}", figures.day(phase.end), after.met))
+    return tuple(points)
+
+
 def blockers(subject: Subject, framework: FrameworkScore) -> tuple[Blocker, ...]:
     """Return the practices that hold back the most requirements, most first; ties keep the framework's order."""
     unmet = [each for each in framework.requirements if each.rating in UNMET and each.lowest]

@@ -84,9 +84,14 @@ def days(value: Fraction) -> str:
     return f"{shown} person-day{'' if shown == '1' else 's'}"
 
 
-def whole_days(value: Fraction) -> str:
+def count_of_days(value: Fraction) -> int:
     """Return person-days of work in whole days, the way people plan; a small amount is 1, never 0."""
-    return _decimal(max(half_up(value), Fraction(1)) if value > 0 else Fraction(0), "#,##0")
+    return max(int(half_up(value)), 1) if value > 0 else 0
+
+
+def whole_days(value: Fraction) -> str:
+    """Return person-days of work in whole days, in words."""
+    return _decimal(Fraction(count_of_days(value)), "#,##0")
 
 
 def work(value: Fraction) -> str:

@@ -20,7 +20,7 @@ WORDS = {
 }
 LEVEL_WORDS = (
     "not reliably done",
-    "the work gets done",
+    "done in part or informally",
     "planned and followed up",
     "consistent everywhere",
     "managed by measurement",

@@ -1,4 +1,4 @@
-"""The figures in the chapter on scoring. The rules themselves are prose, in the template."""
+"""The chapter on scoring: the rules in words, with the figures of this result."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from questionnaires.model import Method
-from questionnaires.scoring import confidence
 from reports.views import figures
 from reports.views.marks import Tile, level_tile
+from reports.views.method_rules import LEVEL_RULES, RATING_RULES, TRUST_RULES, Rule
 from reports.views.subject import Subject
 
 METHOD_NAMES = {
@@ -28,33 +28,19 @@ class MethodDifference:
 
 
 @dataclass(frozen=True, slots=True)
-class ConfidenceLimits:
-    """The thresholds of the confidence rule, as percentages."""
-
-    high_evidence: str
-    high_agreement: str
-    low_answered: str
-    low_evidence: str
-    low_agreement: str
-
-
-@dataclass(frozen=True, slots=True)
 class MethodView:
     """The method, the content behind the figures, and where other methods give other levels.
 
     Attributes:
+        content: the versions of questionnaire and catalogue.
         methods: names of all methods, in the order of the levels of `differing`.
-        range_example: a range of this result, or "" if no level is a range.
     """
 
-    method: str
+    lead: str
+    content: str
+    rules: tuple[Rule, ...]
     methods: tuple[str, ...]
-    questionnaire: str
-    catalogue: str
-    limits: ConfidenceLimits
-    range_example: str
     differing: tuple[MethodDifference, ...]
-    maturity: str
 
 
 def method_name(method: Method) -> str:
@@ -73,20 +59,14 @@ def _in_a_head(method: Method) -> str:
 
 def method_view(subject: Subject) -> MethodView:
     """Return the chapter on scoring."""
-    questionnaire = subject.scores.questionnaire
     return MethodView(
-        method=method_name(subject.scores.method),
-        methods=tuple(_in_a_head(method) for method in Method),
-        questionnaire=f"{questionnaire.name}, version {questionnaire.version}, content {questionnaire.content}",
-        catalogue=f"{subject.catalogue.edition_name}, content {subject.catalogue.version}",
-        limits=ConfidenceLimits(
-            figures.per_cent(confidence.HIGH_EVIDENCE),
-            figures.per_cent(confidence.HIGH_AGREEMENT),
-            figures.per_cent(confidence.LOW_ANSWERED),
-            figures.per_cent(confidence.LOW_EVIDENCE),
-            figures.per_cent(confidence.LOW_AGREEMENT),
+        lead=(
+            f"The levels in this report follow {method_name(subject.scores.method)}. "
+            "The same answers and content always give the same figures."
         ),
-        range_example=_range_example(subject),
+        content=_content(subject),
+        rules=_rules(subject),
+        methods=tuple(_in_a_head(method) for method in Method),
         differing=tuple(
             MethodDifference(
                 subject.practice_name(score.practice),
@@ -95,7 +75,29 @@ def method_view(subject: Subject) -> MethodView:
             for score in subject.assessed
             if score.methods_differ and score.levels
         ),
-        maturity=_maturity(subject),
+    )
+
+
+def _content(subject: Subject) -> str:
+    questionnaire, catalogue = subject.scores.questionnaire, subject.catalogue
+    return (
+        f"{questionnaire.name}, version {questionnaire.version}, content {questionnaire.content}; "
+        f"catalogue {catalogue.edition_name}, content {catalogue.version}."
+    )
+
+
+def _rules(subject: Subject) -> tuple[Rule, ...]:
+    return (
+        Rule("Content", _content(subject)),
+        *RATING_RULES,
+        *LEVEL_RULES,
+        Rule(
+            "Provisional",
+            f"If a practice has open statements, each of its figures is a range{_range_example(subject)}: the lower "
+            "end counts the open statements as N, the upper end as F.",
+        ),
+        *TRUST_RULES,
+        Rule("Maturity of the service value system", _maturity(subject)),
     )
 
 

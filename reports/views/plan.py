@@ -10,12 +10,14 @@ from reports.views.subject import Subject
 from roadmaps.model import Phase, Roadmap
 from roadmaps.wording import in_sentence
 
-ACTIONS = 7
+MOST, LEAST = 6, 3
+LANES, LANES_AN_ACTION = 12, 3
+"""Up to so many lanes, there is room for the most actions; each three more take the room of one."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """An action of the first phase; the practice's days stand beside its first action."""
+    """The first action of a step in the first phase, and the days of the step in that phase."""
 
     week: str
     practice: str
@@ -27,11 +29,12 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class PhaseCost:
-    """A phase: its dates, days with range, money or "", and the readiness or levels that it leads to."""
+    """A phase: its dates, days with range, money or "", and the levels that it leads to; `planned` are its days."""
 
     name: str
     dates: str
     days: str
+    planned: int
     range: str
     money: str
     leads_to: str
@@ -61,7 +64,7 @@ def plan_view(subject: Subject) -> PlanView | None:
     if roadmap is None or not busy(roadmap):
         return None
     first = busy(roadmap)[0]
-    rows = _rows(subject, first)
+    rows = _rows(subject, first)[: _room(roadmap)]
     effort = total_effort(roadmap)
     money = cost(used(roadmap), roadmap)
     total = f"{figures.work(used(roadmap))} in all ({figures.day_range(effort.low, effort.high)})"
@@ -72,11 +75,9 @@ def plan_view(subject: Subject) -> PlanView | None:
         total=f"{total}, {money} at {figures.money(roadmap.settings.day_rate)} a day"
         if roadmap.settings.day_rate
         else total,
-        rows=rows[:ACTIONS],
+        rows=rows,
         first_phase=f"{figures.period(first.start, first.end)}",
-        more=f"{figures.capital(figures.count(len(rows) - ACTIONS, 'more action'))} in the phase."
-        if len(rows) > ACTIONS
-        else "",
+        more=_more(first, len(rows)),
         missed=_missed(subject, roadmap),
     )
 
@@ -102,6 +103,7 @@ def _cost(subject: Subject, roadmap: Roadmap, phase: Phase) -> PhaseCost:
         name=f"Phase {phase.number}",
         dates=figures.period(phase.start, phase.end),
         days=figures.whole_days(phase.used),
+        planned=figures.count_of_days(phase.used),
         range=figures.day_range(effort.low, effort.high),
         money=cost(phase.used, roadmap),
         leads_to=figures.listed(ends) or "no practice reaches its next level yet",
@@ -109,20 +111,31 @@ def _cost(subject: Subject, roadmap: Roadmap, phase: Phase) -> PhaseCost:
 
 
 def _rows(subject: Subject, phase: Phase) -> tuple[PlanRow, ...]:
-    found = []
-    for planned in phase.steps:
-        for number, action in enumerate(planned.actions):
-            found.append(
-                PlanRow(
-                    week=str(action.week),
-                    practice=subject.practice_name(planned.step.practice),
-                    text=action.text,
-                    who=action.who,
-                    shows=action.shows,
-                    days="" if number else figures.whole_days(planned.effort_days),
-                )
-            )
-    return tuple(found)
+    """Return the first action of each step that begins something in a phase."""
+    return tuple(
+        PlanRow(
+            week=str(planned.actions[0].week),
+            practice=subject.practice_name(planned.step.practice),
+            text=planned.actions[0].text,
+            who=planned.actions[0].who,
+            shows=planned.actions[0].shows,
+            days=figures.whole_days(planned.effort_days),
+        )
+        for planned in phase.steps
+        if planned.actions
+    )
+
+
+def _room(roadmap: Roadmap) -> int:
+    """Return for how many actions one page has room below the timeline."""
+    lanes = len({planned.step.practice for phase in roadmap.phases for planned in phase.steps})
+    return max(LEAST, min(MOST, MOST - (lanes - LANES) // LANES_AN_ACTION))
+
+
+def _more(phase: Phase, shown: int) -> str:
+    """Return how many actions of a phase aren't on the page; "" if all are."""
+    rest = sum(len(planned.actions) for planned in phase.steps) - shown
+    return f"{figures.capital(figures.count(rest, 'more action'))} in this phase." if rest > 0 else ""
 
 
 def _missed(subject: Subject, roadmap: Roadmap) -> str:

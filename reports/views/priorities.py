@@ -129,5 +129,5 @@ def _risks(subject: Subject, roadmap: Roadmap) -> tuple[str, ...]:
             until = f"expected to ease from {figures.day(first.on)}, when {named} reaches level {first.level}"
         else:
             until = "the roadmap raises none of the practices that this speaks of"
-        said.append(f"{clause} ({how_often(triage, each.answer)}); {until}.")
+        said.append(f"{clause} ({how_often(triage, each)}); {until}.")
     return tuple(said)

@@ -57,12 +57,18 @@ class ProfileGroup:
 
 @dataclass(frozen=True, slots=True)
 class ProfileView:
-    """The profile, with a sentence that sums it up; `by_priority` has all rows in the order of priority."""
+    """The profile, with a sentence that sums it up.
+
+    Attributes:
+        by_priority: all rows in the order of priority.
+        by_level: the same rows by level, highest level first; a level or status without practices is left out.
+    """
 
     groups: tuple[ProfileGroup, ...]
     lead: str
     headline: str
     by_priority: tuple[ProfileRow, ...]
+    by_level: tuple[LevelGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,20 @@ class LevelCount:
     @property
     def words(self) -> str:
         """`3 at level 0`, `1 not assessed`."""
-        return f"{self.many} {'at ' if self.tile.kind.startswith('level') else ''}{self.label.lower()}"
+        return f"{self.many} {'at ' if self.has_level else ''}{self.label.lower()}"
+
+    @property
+    def has_level(self) -> bool:
+        """Whether the practices counted have a level."""
+        return self.tile.kind.startswith("level")
+
+
+@dataclass(frozen=True, slots=True)
+class LevelGroup:
+    """The practices at a level, or without one for the same reason, in the order of priority."""
+
+    count: LevelCount
+    rows: tuple[ProfileRow, ...]
 
 
 def profile_view(subject: Subject) -> ProfileView:
@@ -89,8 +108,21 @@ def profile_view(subject: Subject) -> ProfileView:
     ]
     ranked = tuple(_row(subject, each) for each in by_priority(subject))
     return ProfileView(
-        tuple(group for group in groups if group.rows), _lead(subject), _lead(subject).rstrip("."), ranked
+        groups=tuple(group for group in groups if group.rows),
+        lead=_lead(subject),
+        headline=_lead(subject).rstrip("."),
+        by_priority=ranked,
+        by_level=tuple(
+            LevelGroup(count, tuple(row for row in ranked if _counts(count, row)))
+            for count in highest_first(level_counts(subject))
+            if count.many
+        ),
     )
+
+
+def _counts(count: LevelCount, row: ProfileRow) -> bool:
+    """Return whether a row is among those counted; two statuses may share the kind of their tile."""
+    return row.tile.kind == count.tile.kind and (count.has_level or row.tile.words == count.tile.words)
 
 
 def level_counts(subject: Subject) -> tuple[LevelCount, ...]:
@@ -117,7 +149,7 @@ def level_counts(subject: Subject) -> tuple[LevelCount, ...]:
 
 def highest_first(counts: Sequence[LevelCount]) -> list[LevelCount]:
     """Return the counts as bars are stacked: level 5 at the top, practices without a level at the bottom."""
-    levels = [count for count in counts if count.tile.kind.startswith("level")]
+    levels = [count for count in counts if count.has_level]
     return [*reversed(levels), *(count for count in counts if count not in levels)]
 
 

@@ -168,9 +168,9 @@ def _symptoms(subject: Subject) -> tuple[tuple[str, str], ...]:
     """Return each symptom with each respondent's answer."""
     if subject.triage is None:
         return ()
-    answers = subject.triage.answers
     rows = []
     for symptom in subject.triage.symptoms:
+        answers = subject.triage.scale(symptom.id)
         given = [
             (response.respondent, answers[response.triage[symptom.id]])
             for response in subject.scores.assessment.responses

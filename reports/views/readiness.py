@@ -15,7 +15,7 @@ from questionnaires.scoring.model import (
     TooLittleKnown,
 )
 from reports.views import figures
-from reports.views.blockers import Blocker, blockers, met_over_time
+from reports.views.blockers import Blocker, MetPoint, blockers, met_over_time, met_path
 from reports.views.focus import focus_frameworks
 from reports.views.marks import STATUS_WORDS, RatingMark, rating_mark
 from reports.views.requirement_counts import Counts, requirement_counts
@@ -27,6 +27,18 @@ UNRATED = {
     TooLittleKnown.NO_PRIMARY_PRACTICE: "Too little known: no primary practice of these requirements is assessed",
     TooLittleKnown.FEW_ANSWERS: "Too little known: less than half of the statements behind them are answered",
     RequirementStatus.NOT_APPLICABLE: "Not applicable: no primary practice of these requirements applies",
+}
+STATUS_OF_REQUIREMENT = {
+    RequirementStatus.RATED: "rated",
+    RequirementStatus.PROVISIONAL: "provisional",
+    RequirementStatus.NOT_ASSESSED: "too little known",
+    RequirementStatus.NOT_APPLICABLE: "not applicable",
+    RequirementStatus.OUTSIDE: "not covered",
+}
+WHY_TOO_LITTLE = {
+    TooLittleKnown.NO_PRACTICE: "No practice mapped to it is assessed.",
+    TooLittleKnown.NO_PRIMARY_PRACTICE: "No primary practice is assessed.",
+    TooLittleKnown.FEW_ANSWERS: "Less than half of the statements behind it are answered.",
 }
 WHOLE = "as a whole"
 NOT_APPLICABLE = STATUS_WORDS[PracticeStatus.NOT_APPLICABLE]
@@ -72,6 +84,8 @@ class FrameworkView:
     Attributes:
         met: how many requirements are met today and after the roadmap; "" if none has a rating.
         in_focus: whether the framework is one of those that matter in this report.
+        path: how many are met today and after each phase; empty unless it is in focus.
+        of: how many requirements have a rating.
     """
 
     id: str
@@ -85,6 +99,8 @@ class FrameworkView:
     met: str
     blockers: tuple[Blocker, ...]
     in_focus: bool
+    path: tuple[MetPoint, ...]
+    of: int
 
 
 def readiness_views(subject: Subject) -> tuple[FrameworkView, ...]:
@@ -100,7 +116,7 @@ def _framework_view(
     subject: Subject, framework: Framework, scores: FrameworkScore, focus: Collection[str]
 ) -> FrameworkView:
     parents = {requirement.parent for requirement in framework.requirements}
-    groups = _groups(subject, framework, scores, parents)
+    groups = _groups(subject, framework, scores)
     return FrameworkView(
         id=framework.id,
         name=framework_name(framework),
@@ -117,6 +133,8 @@ def _framework_view(
         met=met_over_time(subject, scores),
         blockers=blockers(subject, scores),
         in_focus=framework.id in focus,
+        path=met_path(subject, scores) if framework.id in focus else (),
+        of=sum(each.rating is not None for each in scores.requirements),
     )
 
 
@@ -175,18 +193,22 @@ def _unrated(framework: Framework, scores: FrameworkScore) -> tuple[tuple[str, s
     return tuple((words, "; ".join(names)) for words, names in found if names)
 
 
-def _groups(
-    subject: Subject, framework: Framework, scores: FrameworkScore, parents: set[str | None]
-) -> tuple[RequirementGroup, ...]:
-    known = {requirement.id for requirement in framework.requirements}
-    tops = [requirement for requirement in framework.requirements if requirement.parent not in known]
-    members: dict[str, list[Requirement]] = {top.id: [] for top in tops}
+def _groups(subject: Subject, framework: Framework, scores: FrameworkScore) -> tuple[RequirementGroup, ...]:
+    return tuple(_group(subject, top, members, scores) for top, members in by_main_part(framework))
+
+
+def by_main_part(framework: Framework) -> tuple[tuple[Requirement, list[Requirement]], ...]:
+    """Return the main parts of a framework with their requirements; parents that aren't covered are only headings."""
+    parents = {requirement.parent for requirement in framework.requirements}
+    members: dict[str, list[Requirement]] = {}
     top_of: dict[str, str] = {}
     for requirement in framework.requirements:
         top_of[requirement.id] = top_of.get(requirement.parent or "", requirement.id)
+        own = members.setdefault(top_of[requirement.id], [])
         if not (requirement.outside and requirement.id in parents):
-            members[top_of[requirement.id]].append(requirement)
-    return tuple(_group(subject, top, members[top.id], scores) for top in tops if members[top.id])
+            own.append(requirement)
+    tops = (requirement for requirement in framework.requirements if requirement.id in members)
+    return tuple((top, members[top.id]) for top in tops if members[top.id])
 
 
 def _group(subject: Subject, top: Requirement, members: list[Requirement], scores: FrameworkScore) -> RequirementGroup:
@@ -211,8 +233,8 @@ def _row(subject: Subject, requirement: Requirement, score: RequirementScore, ti
         achievement=figures.per_cent(score.achievement, score.achievement_upper),
         basis=basis(score),
         lowest=lowest(subject, score),
-        held_back=_held_back(subject, score),
-        left_out=_left_out(subject, score),
+        held_back=held_back(subject, score),
+        left_out=left_out_words(subject, score),
     )
 
 
@@ -232,7 +254,7 @@ def lowest(subject: Subject, score: RequirementScore) -> str:
     return f"{subject.practice_name(score.lowest)}, {figures.per_cent(share)}"
 
 
-def _held_back(subject: Subject, score: RequirementScore) -> str:
+def held_back(subject: Subject, score: RequirementScore) -> str:
     """Return the statements that aren't F, by practice: `Change enablement 2 and 3; Release management 3`."""
     levels: dict[str, list[int]] = {}
     for name in score.held_back_by:
@@ -249,7 +271,8 @@ def _numbers(levels: list[int]) -> str:
     return figures.unbroken(figures.listed([str(level) for level in dict.fromkeys(levels)]))
 
 
-def _left_out(subject: Subject, score: RequirementScore) -> str:
+def left_out_words(subject: Subject, score: RequirementScore) -> str:
+    """Return which practices don't count for a requirement, by reason; "" if all of them do."""
     by_why: dict[str, list[str]] = {}
     for part in score.practices:
         if part.left_out is not None:

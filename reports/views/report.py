@@ -10,9 +10,9 @@ from reports.views.basis import BasisView, basis_view
 from reports.views.blockers import met_over_time
 from reports.views.cover import CoverView, cover_view
 from reports.views.focus import focus_framework
+from reports.views.glossary import Term, glossary
 from reports.views.heat_map import HeatMapView, heat_map_view
 from reports.views.ladders import LaddersView, ladders_view
-from reports.views.marks import LEVEL_WORDS
 from reports.views.method import MethodView, method_view
 from reports.views.plan import PlanView, plan_view
 from reports.views.practices import PracticesView, practices_view
@@ -46,7 +46,7 @@ class ReportView:
     frameworks: tuple[FrameworkView, ...]
     readiness_headline: str
     disclaimer: str
-    level_meanings: tuple[str, ...]
+    glossary: tuple[Term, ...]
     roadmap: RoadmapView | None
     method: MethodView
     ratings: RatingsView
@@ -69,10 +69,11 @@ def report_view(subject: Subject) -> ReportView:
         nothing |= {ReportPart.READINESS, ReportPart.REQUIREMENTS}
     if not agreement.open_disputes:
         nothing.add(ReportPart.DISAGREEMENTS)
+    wanted = tuple(part.value for part in subject.options.parts if part not in nothing)
     return ReportView(
         cover=cover_view(subject),
         date=subject.scores.assessment.assessed_on,
-        wanted=tuple(part.value for part in subject.options.parts if part not in nothing),
+        wanted=wanted,
         summary=summary,
         verdict=verdict_view(subject, summary),
         priorities=priorities,
@@ -86,7 +87,7 @@ def report_view(subject: Subject) -> ReportView:
         frameworks=readiness_views(subject),
         readiness_headline=_readiness_headline(subject),
         disclaimer=DISCLAIMER,
-        level_meanings=LEVEL_WORDS,
+        glossary=glossary(subject, wanted),
         roadmap=roadmap,
         method=method_view(subject),
         ratings=ratings_view(subject),

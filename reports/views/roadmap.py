@@ -267,7 +267,7 @@ def _phase(subject: Subject, roadmap: Roadmap, phase: Phase, states: tuple[Phase
         dates=figures.period(phase.start, phase.end),
         capacity=_capacity(roadmap, phase),
         rows=tuple(_step(subject, roadmap, phase, step) for step in phase.steps),
-        checks=tuple(_check(subject, check) for check in phase.checks),
+        checks=tuple(check_sentence(subject, check) for check in phase.checks),
         states=states,
         goal=_goal(subject, phase),
         indicators=_indicators(subject, phase),
@@ -309,7 +309,8 @@ def _capacity(roadmap: Roadmap, phase: Phase) -> str:
     return f"{planned}, {figures.money(phase.used * rate)} at {figures.money(rate)} a day" if rate else planned
 
 
-def _check(subject: Subject, check: Check) -> str:
+def check_sentence(subject: Subject, check: Check) -> str:
+    """Return what to assess first, and what it costs if the level does not hold."""
     return (
         f"Assess {subject.practice_name(check.practice)}: level {check.level} is assumed. If it doesn\u2019t hold, "
         f"reaching it takes {figures.work(check.effort_if_missing)}."

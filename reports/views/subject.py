@@ -59,16 +59,16 @@ class Subject:
         """The state of each practice before anything is planned."""
         return current_states(self.catalogue, self.scores)
 
-    def readiness_after(self, phase: Phase) -> tuple[FrameworkScore, ...]:
-        """Return the projected readiness for each framework at the end of a phase of the roadmap."""
-        if phase.number not in self._readiness:
-            self._readiness[phase.number] = readiness_after(self.catalogue, self.scores, phase.levels_after)
-        return self._readiness[phase.number]
-
     @cached_property
-    def _readiness(self) -> dict[int, tuple[FrameworkScore, ...]]:
-        """What several parts ask for and takes long to calculate, by the number of the phase."""
+    def _projected(self) -> dict[frozenset[tuple[str, int]], tuple[FrameworkScore, ...]]:
         return {}
+
+    def readiness_after(self, phase: Phase) -> tuple[FrameworkScore, ...]:
+        """Return the projected readiness for each framework at the end of a phase; several parts ask for the same."""
+        key = frozenset(phase.levels_after.items())
+        if key not in self._projected:
+            self._projected[key] = readiness_after(self.catalogue, self.scores, phase.levels_after)
+        return self._projected[key]
 
     @property
     def size(self) -> OrganizationSize:

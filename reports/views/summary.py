@@ -55,11 +55,13 @@ class SummaryView:
 
     Attributes:
         preliminary: that answers are still being collected, or "".
+        counted: how many practices are low and how many are good, or why there are no levels.
         aim: whether the roadmap's aim is met; empty without one.
     """
 
     headline: str
     preliminary: str
+    counted: str
     lead: str
     aim: tuple[str, ...]
     counts: tuple[LevelCount, ...]
@@ -96,6 +98,7 @@ def summary_view(subject: Subject) -> SummaryView:
     return SummaryView(
         headline=found.headline,
         preliminary=subject.options.status if subject.options.is_preliminary else "",
+        counted=_no_levels(subject) or _counted(subject),
         lead=" ".join(filter(None, (found.glimpse, _lead(subject)))),
         aim=subject.roadmap.aim.says if subject.roadmap and subject.roadmap.aim else (),
         counts=level_counts(subject),
@@ -119,11 +122,16 @@ def _more_actions(subject: Subject, many: int) -> str:
 
 
 def _lead(subject: Subject) -> str:
+    if none := _no_levels(subject):
+        return none
+    return " ".join(filter(None, (_counted(subject), _lowest(subject), _unknown(subject), _evidenced(subject))))
+
+
+def _no_levels(subject: Subject) -> str:
+    """Return why there are no levels; "" if there are some."""
     if _none_applies(subject):
         return "Every statement was answered \u201cnot applicable\u201d, so there are no levels and nothing to plan."
-    if not subject.assessed:
-        return "Nobody has rated any statement yet, so there are no figures."
-    return " ".join(filter(None, (_counted(subject), _lowest(subject), _unknown(subject), _evidenced(subject))))
+    return "" if subject.assessed else "Nobody has rated any statement yet, so there are no figures."
 
 
 def _counted(subject: Subject) -> str:
@@ -132,6 +140,10 @@ def _counted(subject: Subject) -> str:
     if len(levels) == 1:
         return f"{subject.practice_name(subject.assessed[0].practice)} is the only practice assessed."
     low, good = sum(level < MANAGED for level in levels), sum(level >= GOOD for level in levels)
+    if low == len(levels):
+        return f"All {low} assessed practices are below level {MANAGED}."
+    if good == len(levels):
+        return f"All {good} assessed practices have reached level {GOOD}."
     return (
         f"Of {len(levels)} assessed practices, {low or 'none'} {'is' if low == 1 else 'are'} below level {MANAGED}, "
         f"and {good or 'none'} {'has' if good == 1 else 'have'} reached level {GOOD}."

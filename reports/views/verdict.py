@@ -11,6 +11,7 @@ from questionnaires.scoring.leverage import by_leverage
 from questionnaires.scoring.model import FrameworkScore
 from reports.findings.model import Finding
 from reports.findings.wording import name, names
+from reports.options import ReportPart
 from reports.views import figures
 from reports.views.focus import focus_framework
 from reports.views.milestones import busy, cost, reached, total_effort, used
@@ -49,13 +50,15 @@ class VerdictView:
 
     Attributes:
         also: the headlines of the findings that have no card; "" for none.
-        lead: where the work begins, and how far the figures can be trusted.
+        begins: where the work begins; "" without steps.
+        lead: the same, and how far the figures can be trusted.
         decisions: what the readers are asked to decide; empty without a roadmap.
     """
 
     kicker: str
     headline: str
     preliminary: str
+    begins: str
     lead: str
     figures: tuple[KeyFigure, ...]
     cards: tuple[Card, ...]
@@ -67,12 +70,16 @@ class VerdictView:
 def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
     """Return the first page."""
     edition = f"{subject.options.edition.value} edition"
+    # A cover names the assessment already.
+    assessment = "" if ReportPart.COVER in subject.options.parts else subject.options.assessment
     day = figures.day_of(subject.scores.assessment.assessed_on) if subject.scores.assessment.assessed_on else ""
+    begins = _begins(subject)
     return VerdictView(
-        kicker=" \u00b7 ".join(filter(None, (subject.organization, subject.options.assessment, day, edition))),
+        kicker=" \u00b7 ".join(filter(None, (subject.organization, assessment, day, edition))),
         headline=summary.headline,
         preliminary=summary.preliminary,
-        lead=" ".join(filter(None, (_begins(subject), summary.lead))),
+        begins=begins,
+        lead=" ".join(filter(None, (begins, summary.lead))),
         figures=tuple(_figures(subject)),
         cards=tuple(_card(each) for each in summary.findings[:CARDS]),
         also=" ".join(f"{each.headline}." for each in summary.findings[CARDS:]),
@@ -178,8 +185,10 @@ def _disagreements(subject: Subject) -> KeyFigure | None:
 
 
 def _evidence(subject: Subject) -> KeyFigure | None:
+    if not subject.assessed:
+        return None
     share = share_with_evidence(subject.scores.practices)
-    return KeyFigure(figures.per_cent(share), "of the ratings L and F have evidence") if share is not None else None
+    return KeyFigure(figures.per_cent(share), "of the ratings L and F have evidence")
 
 
 def _decisions(subject: Subject, summary: SummaryView) -> tuple[str, ...]:

@@ -75,3 +75,14 @@ def test_each_signal_speaks_of_a_practice_that_matters_to_the_approach(catalogue
         for signal in approach.signals
         if max(approach.weights[each] for each in triage.symptom[signal.symptom].practices) < 4
     ] == []
+
+
+def test_symptoms_that_are_grave_even_when_rare_have_a_scale_of_their_own(catalogue: Catalogue) -> None:
+    """A few times a year is 2, from which a symptom is reported strongly; for the others it is 1."""
+    triage = load_triage(catalogue)
+    own = {symptom.id for symptom in triage.symptoms if symptom.answers}
+
+    assert own == {"long-outages", "failed-restores", "audit-findings", "capacity-surprises"}
+    assert {triage.scale(symptom).index("a few times a year") for symptom in own} == {2}
+    assert triage.scale("repeat-incidents").index("a few times a year") == 1
+    assert triage.scale("a symptom of an earlier triage") == triage.answers

@@ -48,8 +48,8 @@ def test_levels_get_darker_in_grayscale_too() -> None:
     assert all(max(lowest, other) > 1.15 * min(lowest, other) for other in ramp)
 
 
-def test_colors_are_defined_in_one_style_sheet() -> None:
+def test_colors_are_defined_in_one_style_sheet_for_each_scheme() -> None:
     """The others refer to them."""
     colored = {path.name for path in STYLES.glob("*.css") if re.search(r"#[0-9a-fA-F]{3,8}\b", path.read_text("utf-8"))}
 
-    assert colored == {"colors.css"}
+    assert colored == {"colors.css", "dark.css"}

@@ -41,11 +41,20 @@ Build = Callable[..., Any]
         ),
         (
             "b",
+            "FFNNN",
+            {"only_approach": False},
+            (
+                "It has no target: it is at level 2, and other steps are worth more to the approach. Reaching level 3 "
+                "would take 4 person-days."
+            ),
+        ),
+        (
+            "b",
             "NNNNN",
             {"only_approach": False, "breadth": 1, "pins": {"a": 1}, "phases": 1},
             (
-                "Level 1 finds no phase with room and fewer than 1 practice at work. Reaching level 1 would take 4 "
-                "person-days."
+                "Level 1 has no place: each phase with room for it already has steps in 1 practice. Reaching level 1 "
+                "would take 4 person-days."
             ),
         ),
     ],

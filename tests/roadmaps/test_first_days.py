@@ -50,7 +50,7 @@ def test_a_check_comes_first(world: Build) -> None:
     first, *rest = first_days(small.catalogue, small.plan(100, targets={"a": 1}, unknown=Unknown.CHECK))
 
     assert (first.week, first.practice, first.who, first.statement) == (1, "b", "", "")
-    assert first.text == "Check that B is at level 1, which is assumed."
+    assert first.text == "Assess b: the roadmap assumes level 1."
     assert [each.statement for each in rest] == ["a.1"]
 
 

@@ -161,7 +161,7 @@ def test_breadth_that_leaves_no_phase_says_so(world: Build) -> None:
     )
 
     assert missed(small.plan(100, phases=1, breadth=1)) == [
-        ("b", 3, 2, f"Level 3 finds no phase with room and fewer than 1 practice at work. {cost(3, 4)}")
+        ("b", 3, 2, f"Level 3 has no place: each phase with room for it already has steps in 1 practice. {cost(3, 4)}")
     ]
 
 
@@ -176,7 +176,7 @@ def test_only_phases_with_room_are_asked_for_their_breadth(world: Build) -> None
     )
 
     assert missed(small.plan(10, phases=2, breadth=2, pins={"d": 2})) == [
-        ("b", 3, 2, f"Level 3 finds no phase with room and fewer than 2 practices at work. {cost(3, 4)}")
+        ("b", 3, 2, f"Level 3 has no place: each phase with room for it already has steps in 2 practices. {cost(3, 4)}")
     ]
 
 

@@ -104,3 +104,30 @@ def test_a_first_step_larger_than_the_roadmap_says_so(world: Build, remarks: Bui
         "A comes first in the approach “The way”, but doesn't start in phase 1: it needs 41 person-days, but the "
         "whole roadmap has 40 person-days."
     )
+
+
+def test_free_capacity_names_the_days_that_are_left_if_they_are_too_few(world: Build) -> None:
+    """Each phase of 6 has 2 days left, and any further step takes 4."""
+    small = world(
+        efforts={"a": (4, 4, 4, 4, 4)},
+        weights={"a": 1},
+        entry=("a",),
+        ratings={"a": "NNNNN"},
+        own_targets={"a": 4},
+    )
+
+    assert small.plan(6, phases=4, pace=1, leave_free=False).notes == (
+        "8 of 24 person-days are free: no phase has more than 2 person-days left, and no further step takes so little.",
+    )
+
+
+def test_free_capacity_says_that_nothing_is_left_to_do_this_far(world: Build) -> None:
+    """A is at 3 after phase 1 and at 4, one above its target, after phase 2; there is no other practice."""
+    small = world(efforts={"a": FOUR}, weights={"a": 1}, entry=("a",), ratings={"a": "FFNNN"})
+
+    (note,) = small.plan(4, leave_free=False).notes
+
+    assert note == (
+        "8 of 16 person-days are free: capacity left over takes a practice to at most one level above its target, "
+        "or to level 3 without one."
+    )

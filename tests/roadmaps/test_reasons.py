@@ -28,7 +28,7 @@ def test_a_step_says_what_it_serves_waits_for_and_unlocks(world: Build, reasons:
         why["b", 1] == "You set its target to level 1. The practice is at level 0. A level 2 requires this "
         "level. Because b. Unlocks a level 2 (phase 1)."
     )
-    assert why["a", 2] == "An entry practice of “The way”. Waits for b level 1 (phase 1). Unlocks a level 3 (phase 2)."
+    assert why["a", 2] == "An entry practice of “The way”. Waits for b level 1 (phase 1)."
     assert why["a", 3] == (
         "An entry practice of “The way”. Phase 1 is full. This step would be easier "
         "with c at level 2, which won't be in place by then. Softly c."
@@ -61,9 +61,7 @@ def test_a_step_towards_a_level_that_another_needs_says_so(world: Build, reasons
     )
 
     assert reasons(small.plan(100))["b", 1] == (
-        "A quick win if nothing is in place yet: find out first. A level 2 requires level 3. Because b. Unlocks "
-        "b level 2 (phase 1). The practice wasn't assessed, so "
-        "it is planned from level 0."
+        "A level 2 requires level 3. Because b. The practice wasn't assessed, so it is planned from level 0."
     )
 
 
@@ -114,7 +112,7 @@ def test_a_step_names_the_symptom_and_the_aim_that_it_serves(world: Build, reaso
     )
 
     assert reasons(small.plan(30, aim=Aim("standard")))["b", 1] == (
-        "Serves Standard 2. The practice is at level 0. You reported “Symptom outages”. Unlocks b level 2 (phase 1)."
+        "Serves Standard 2. The practice is at level 0. You reported “Symptom outages”."
     )
 
 
@@ -187,13 +185,42 @@ def test_a_level_that_is_not_in_the_roadmap_is_no_reason(world: Build, reasons: 
     assert why["a", 1] == "An entry practice of “The way”. The practice is at level 0."
 
 
-def test_what_nobody_assessed_is_not_called_much_needed(world: Build, reasons: Build) -> None:
-    """A step of a tenth of a phase from an assumed level 0."""
+def test_what_nobody_assessed_is_no_quick_win(world: Build, reasons: Build) -> None:
+    """A step of a tenth of a phase from an assumed level 0, which may be higher."""
     small = world(efforts={"a": FOUR}, weights={"a": 5}, entry=("a",), own_targets={"a": 1})
 
     why = reasons(small.plan(40))
 
     assert why["a", 1] == (
-        "An entry practice of “The way”. A quick win if nothing is in place yet: find out first. "
-        "The practice wasn't assessed, so it is planned from level 0."
+        "An entry practice of “The way”. The practice wasn't assessed, so it is planned from level 0."
     )
+
+
+def test_a_quick_win_is_much_needed_only_where_a_strong_symptom_speaks_of_it(world: Build, reasons: Build) -> None:
+    """Both take a tenth of a phase; nothing is done of b, and c hurts every week."""
+    small = world(
+        efforts=dict.fromkeys("abc", FOUR),
+        weights=dict.fromkeys("abc", 1),
+        entry=("a",),
+        ratings={"a": "FFFNN", "b": "NNNNN", "c": "FNNNN"},
+        symptoms={"outages": ("c",)},
+        reported={"outages": 3},
+    )
+
+    why = reasons(small.plan(40, targets={"b": 1, "c": 2}))
+
+    assert "A quick win: nothing is done yet, and little work." in why["b", 1]
+    assert "A quick win: much needed, and little work." in why["c", 2]
+
+
+def test_a_phase_with_room_but_not_enough_isnt_called_full(world: Build, reasons: Build) -> None:
+    """Phase 1 has 2 of 6 days left, and b takes 4."""
+    small = world(
+        efforts=dict.fromkeys("ab", FOUR),
+        weights={"a": 5, "b": 1},
+        entry=("a",),
+        supporting=("b",),
+        ratings={"a": "FFNNN", "b": "FFNNN"},
+    )
+
+    assert "Phase 1 has no room for 4 person-days." in reasons(small.plan(6))["b", 3]

@@ -13,7 +13,7 @@ Build = Callable[..., Any]
 
 
 def test_need_puts_what_is_not_done_and_what_hurts_first(world: Build, placed: Build) -> None:
-    """One step of 4 days a phase. B from 0: 2 x (1 + 1) = 4; c with a symptom of 3: 3 x (1 + 1) = 6; d: 5 x 1 = 5."""
+    """One step of 4 days a phase. B from 0: 2 x (1 + 1) = 4; c with a symptom of 3: 6 x (1 + 1) = 12; d: 5 x 1 = 5."""
     small = world(
         efforts=dict.fromkeys("abcd", FOUR),
         weights={"a": 1, "b": 2, "c": 3, "d": 5},
@@ -26,7 +26,7 @@ def test_need_puts_what_is_not_done_and_what_hurts_first(world: Build, placed: B
     roadmap = small.plan(4, targets={"b": 1, "c": 2, "d": 2})
 
     assert placed(roadmap) == {("c", 2): (1, 1), ("d", 2): (2, 2), ("b", 1): (3, 3)}
-    assert roadmap.worth == 6 * 4 + 5 * 3 + 4 * 2
+    assert roadmap.worth == 12 * 4 + 5 * 3 + 4 * 2
     assert roadmap.bound == roadmap.worth
     assert roadmap.proof == "No roadmap under these settings is worth more."
 
@@ -157,7 +157,7 @@ def test_a_quick_win_gives_way_to_the_entry_practice(world: Build, placed: Build
 
 
 def test_capacity_left_over_takes_further_steps_and_moves_no_other(world: Build, placed: Build) -> None:
-    """The targets take 4 days of 10. B has no target and may rise to 3, a to one level above its target."""
+    """The targets take 4 days of 10. B has no target and may rise to 3, a to 4, which comes after it."""
     small = world(
         efforts=dict.fromkeys("ab", FOUR),
         weights={"a": 2, "b": 1},
@@ -168,7 +168,7 @@ def test_capacity_left_over_takes_further_steps_and_moves_no_other(world: Build,
     plain, filled = small.plan(10), small.plan(10, leave_free=False, only_approach=False)
 
     assert placed(plain) == {("a", 3): (1, 1)}
-    assert placed(filled) == {("a", 3): (1, 1), ("a", 4): (1, 1), ("b", 3): (2, 2)}
+    assert placed(filled) == {("a", 3): (1, 1), ("b", 3): (1, 1), ("a", 4): (2, 2)}
     assert [s.step.filling for phase in filled.phases for s in phase.steps] == [False, True, True]
     assert plain.worth == filled.worth == filled.bound
     assert "Uses capacity that the targets leave free." in filled.phases[1].steps[0].why
@@ -230,3 +230,17 @@ def test_a_roadmap_that_is_found_without_branching_is_the_best_one_too(world: Bu
     roadmap = small.plan(10, phases=3, pace=2, breadth=2, unknown=Unknown.CHECK, only_approach=False)
 
     assert roadmap.worth == roadmap.bound == 33
+
+
+def test_capacity_left_over_lifts_the_low_before_the_useful(world: Build, placed: Build) -> None:
+    """One step of 4 days is left a phase: b to 2 (1 x 1) goes before c to 3 (9 x 1), and that before a to 4 (9 x 1)."""
+    small = world(
+        efforts=dict.fromkeys("abc", FOUR),
+        weights={"a": 9, "b": 1, "c": 9},
+        entry=("a",),
+        ratings={"a": "FFFNN", "b": "FNNNN", "c": "FFNNN"},
+    )
+
+    filled = small.plan(4, leave_free=False, only_approach=False)
+
+    assert list(placed(filled)) == [("b", 2), ("c", 3), ("b", 3), ("a", 4)]

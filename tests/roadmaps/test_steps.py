@@ -1,15 +1,19 @@
-"""The effort of a step: what is missing at its level, below it in the first step, and at least a tenth."""
+"""The effort of a step, and how much it is called for."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
-from practices_catalog.model import Effort
-from roadmaps.current_state import CurrentState
-from roadmaps.steps import step_effort
+from practices_catalog.model import Effort, OrganizationSize
+from roadmaps.current_state import CurrentState, current_states
+from roadmaps.model import RoadmapSettings
+from roadmaps.steps import StepMaker, step_effort
+from roadmaps.symptoms import reports_by_practice
 
 EFFORT = tuple(Effort(days, days) for days in (10, 20, 30, 40, 50))
 THIRD = Fraction(1, 3)
@@ -19,6 +23,18 @@ def state(level: int, *achievements: Fraction | int | None) -> CurrentState:
     """Return the current state of an assessed practice."""
     shares = tuple(None if each is None else Fraction(each) for each in achievements)
     return CurrentState(level, assessed=True, applicable=True, achievements=shares)
+
+
+def step_maker(world: Any) -> StepMaker:
+    """Return what makes the steps of a world, in phases of 100 days."""
+    scores = world.scores
+    return StepMaker(
+        world.catalogue,
+        current_states(world.catalogue, scores),
+        world.approach,
+        reports_by_practice(world.triage, scores.assessment.responses),
+        RoadmapSettings(date(2026, 1, 5), OrganizationSize.MEDIUM, capacity=Fraction(100)),
+    )
 
 
 @pytest.mark.parametrize(
@@ -59,3 +75,49 @@ def test_a_level_without_an_applicable_statement_is_the_ceiling_of_what_lies_bel
     """Level 3 has none, so 2 is the highest; below the present level it does not matter."""
     assert state(1, 1, 0, None, 0, 0).ceiling == 2
     assert state(1, None, 0, 0, 0, 0).ceiling == 5
+
+
+@pytest.mark.parametrize(
+    ("answer", "practice", "level", "weight", "need"),
+    [
+        (3, "first", 2, 6, 2),  # at least 2 x 3; 1 + 1
+        (3, "second", 2, 3, 2),  # at least 3, because the symptom names another practice first
+        (2, "first", 2, 4, 2),  # at least 2 x 2; 1 + min(2/2, 1)
+        (2, "heavy", 2, 5, 2),  # the approach's own weight is more than 2
+        (1, "first", 2, 1, Fraction(3, 2)),  # not strong: 1 + 1/2, and no least weight
+        (3, "first", 3, 1, 1),  # level 3 isn't what a symptom calls for
+    ],
+)
+def test_a_strong_symptom_counts_in_the_steps_that_treat_it(  # noqa: PLR0913, PLR0917 - the columns of a table
+    world: Any, answer: int, practice: str, level: int, weight: int, need: Fraction
+) -> None:
+    """The approach's weights are 1, 1 and 5; all three practices are at level 1."""
+    small = world(
+        efforts=dict.fromkeys(("first", "second", "heavy"), (4, 4, 4, 4, 4)),
+        weights={"first": 1, "second": 1, "heavy": 5},
+        entry=("heavy",),
+        ratings=dict.fromkeys(("first", "second", "heavy"), "FNNNN"),
+        symptoms={"outages": ("first", "second", "heavy")},
+        reported={"outages": answer},
+    )
+
+    step = step_maker(small).step(practice, level)
+
+    assert (step.weight, step.need, step.benefit) == (weight, need, weight * need)
+
+
+def test_an_unknown_level_0_is_not_called_for_more(world: Any) -> None:
+    """Somebody has seen that nothing of b is done; nobody has looked at a, which a symptom speaks of too."""
+    small = world(
+        efforts=dict.fromkeys("ab", (1, 4, 4, 4, 4)),
+        weights={"a": 1, "b": 1},
+        entry=("a",),
+        ratings={"b": "NNNNN"},
+        symptoms={"outages": ("a", "b")},
+        reported={"outages": 3},
+    )
+
+    unknown, seen = step_maker(small).step("a", 1), step_maker(small).step("b", 1)
+
+    assert (unknown.need, unknown.weight, unknown.quick_win) == (Fraction(2), 1, False)
+    assert (seen.need, seen.weight, seen.quick_win) == (Fraction(3), 3, True)

@@ -15,6 +15,10 @@ from app.planning.roadmaps import PlanOptions, make_roadmap
 from reports.options import ReportOptions
 
 PDF = Path("wayfinder-demo.pdf")
+OTHERS = (
+    "This is the management edition. For the others, and for Word, PowerPoint or Excel: "
+    "wayfinder report FILE... --edition board|full -o report.pdf|.docx|.pptx|.xlsx"
+)
 
 
 @click.command()
@@ -27,4 +31,5 @@ def demo(ctx: click.Context) -> None:
     write_report(PDF, content, scores, roadmap, ReportOptions())
     summarize(content, scores, roadmap)
     output.say()
+    output.say(OTHERS)
     output.echo(str(PDF.resolve()))

@@ -61,13 +61,12 @@ def _ask(content: Content) -> Response:
     """Ask on standard error, so that standard output contains only the result."""
     symptoms = content.triage.symptoms
     click.echo(f"{content.triage.intro} Press Enter to skip a question.", err=True)
-    words = ", ".join(f"{value} {answer}" for value, answer in enumerate(content.triage.answers))
     answers: dict[str, int] = {}
     for place, symptom in enumerate(symptoms, start=1):
         click.echo(f"\n{place} of {len(symptoms)}. {symptom.question}", err=True)
-        given = click.prompt(
-            words, default="", show_default=False, value_proc=_answer(len(content.triage.answers)), err=True
-        )
+        scale = content.triage.scale(symptom.id)
+        words = ", ".join(f"{value} {answer}" for value, answer in enumerate(scale))
+        given = click.prompt(words, default="", show_default=False, value_proc=_answer(len(scale)), err=True)
         if given is not None:
             answers[symptom.id] = given
     return Response(content.questionnaires[0].id, Respondent("terminal"), triage=answers)

@@ -38,7 +38,7 @@ def save_symptom(symptom_id: str) -> Response:
     triage = content().triage
     if symptom_id not in triage.symptom:
         abort(HTTPStatus.NOT_FOUND)
-    value = read_symptom(request.form.get("value", ""), len(triage.answers) - 1)
+    value = read_symptom(request.form.get("value", ""), len(triage.scale(symptom_id)) - 1)
     if isinstance(value, str):
         return _refused({"value": value})
     submitted = Submitted(symptom_id, read_version(request.form.get("version")), value)

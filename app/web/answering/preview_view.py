@@ -110,7 +110,7 @@ class _Wording:
         return tuple(PreviewPart(name, tuple(rows)) for name, rows in by_name.items())
 
     def _row(self, each: Difference[Answer] | Difference[int | None], level: str, text: str) -> PreviewRow:
-        scale = self.content.triage.answers
+        scale = self.content.triage.scale(each.subject)
         return PreviewRow(level, text, in_words(each.before, scale), in_words(each.after, scale), each.effect)
 
     def _question(self, symptom: str) -> str:

@@ -32,7 +32,7 @@ def save_symptoms() -> Page:
     """Save all answers at once, as browsers without scripts send them."""
     triage, submitted, errors = content().triage, [], {}
     for each in triage.symptom:
-        value = read_symptom(request.form.get(f"{each}:value", ""), len(triage.answers) - 1)
+        value = read_symptom(request.form.get(f"{each}:value", ""), len(triage.scale(each)) - 1)
         if isinstance(value, str):
             errors[each] = value
         elif f"{each}:version" in request.form:

@@ -84,7 +84,7 @@ def _value(entry: HistoryEntry, value: str, content: Content) -> str:
     """Return a value in words: the name of a method, the frequency of a symptom, a date as people write it."""
     if entry.kind == "symptom" and value:
         answer, *notes = value.split("\n")
-        return "\n".join([content.triage.answers[int(answer)] if answer else "", *notes])
+        return "\n".join([content.triage.scale(entry.subject)[int(answer)] if answer else "", *notes])
     if entry.subject == "assessed_on" and value:
         return day_of(value)
     return in_words(value) if entry.subject == "method" else value

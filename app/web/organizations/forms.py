@@ -43,7 +43,7 @@ class OrganizationSettings(Form):
     time_zone = Choice("Time zone", TIME_ZONES, default=time_zones.DEFAULT, hint=ZONE_HINT)
 
 
-class ImageFile(wtforms.FileField):
+class UploadedFile(wtforms.FileField):
     """An uploaded file, which the view checks."""
 
     def __init__(self, label: str, *, accept: str, hint: str = "", **rest: Any) -> None:
@@ -58,12 +58,24 @@ class ImageFile(wtforms.FileField):
         with self.data.stream as sent:
             return sent.read()
 
+    @property
+    def file_name(self) -> str:
+        """The file's name as sent, or ""."""
+        return (self.data.filename or "") if isinstance(self.data, FileStorage) else ""
+
 
 class NewLogo(Form):
     """A logo for pages and reports."""
 
     version = Version()
-    logo = ImageFile("File", accept="image/png,image/jpeg", hint="PNG or JPEG, up to 2 MB.")
+    logo = UploadedFile("File", accept="image/png,image/jpeg", hint="PNG or JPEG, up to 2 MB.")
+
+
+class NewTemplate(Form):
+    """A template for Word or PowerPoint reports."""
+
+    version = Version()
+    template = UploadedFile("File", accept=".docx,.pptx", hint="A .docx or .pptx file, up to 10 MB.")
 
 
 class AddMember(Form):
@@ -83,7 +95,7 @@ class ChangeRole(Form):
 
 
 class Removal(Form):
-    """A confirmed removal of a member or a logo."""
+    """A confirmed removal of a member, a logo or a template."""
 
     version = Version()
 

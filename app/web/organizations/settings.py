@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from flask import flash
+from sqlalchemy import select
 
-from app.storage.organizations import OrganizationRow, Role
+from app.storage.organizations import HouseTemplate, OrganizationRow, Role
 from app.storage.versions import to_change
 from app.web import current
 from app.web.access import organization_member
 from app.web.organizations.blueprint import blueprint
-from app.web.organizations.forms import NewLogo, OrganizationSettings, Removal
+from app.web.organizations.forms import NewLogo, NewTemplate, OrganizationSettings, Removal
 from app.web.pages import Page, go, page
-from app.web.services import writing
+from app.web.services import reading, writing
+from reports.formats.registry import FORMATS
 
 
 @blueprint.route("/organizations/<organization_id>/settings", methods=["GET", "POST"])
@@ -27,10 +29,30 @@ def settings() -> Page:
     return go("organizations.settings", organization_id=current.organization().id)
 
 
-def settings_page(form: OrganizationSettings | None = None, logo: NewLogo | None = None) -> Page:
-    """Return the page with both forms; pass the one that was refused, if any."""
+def settings_page(
+    form: OrganizationSettings | None = None, logo: NewLogo | None = None, template: NewTemplate | None = None
+) -> Page:
+    """Return the page with all forms; pass the one that was refused, if any."""
     organization = current.organization()
     form = form or OrganizationSettings(organization, read=False)
     logo = logo or NewLogo(read=False, version=organization.version)
+    template = template or NewTemplate(read=False, version=organization.version)
     removal = Removal(read=False, version=organization.version)
-    return page("organizations/settings.html", form, logo, logo=logo, removal=removal, organization=organization)
+    return page(
+        "organizations/settings.html",
+        form,
+        logo,
+        template,
+        logo=logo,
+        house=template,
+        templates=_templates(),
+        removal=removal,
+        organization=organization,
+    )
+
+
+def _templates() -> list[tuple[str, str, str]]:
+    """Return format, file name and ending without its dot of the templates in use."""
+    query = select(HouseTemplate).where(HouseTemplate.organization_id == current.organization().id)
+    found = {each.ending: each.file_name for each in reading().scalars(query)}
+    return [(each.name, found[each.ending], each.ending[1:]) for each in FORMATS.values() if each.ending in found]

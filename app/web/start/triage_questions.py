@@ -46,8 +46,8 @@ def read_triage_answers(triage: Triage, sent: MultiDict[str, str]) -> TriageAnsw
     """Return the answers among some query parameters; other parameters are ignored."""
     answers: dict[str, int] = {}
     wrong: dict[str, str] = {}
-    allowed = {str(value): value for value in range(len(triage.answers))}
     for symptom in triage.symptoms:
+        allowed = {str(value): value for value in range(len(triage.scale(symptom.id)))}
         values = {one_line(value) for value in sent.getlist(symptom.id)} - {""}
         if len(values) > 1:
             wrong[symptom.id] = "The URL answers this question twice. Choose one answer."
@@ -72,5 +72,5 @@ def questions(triage: Triage, sent: TriageAnswers) -> tuple[TriageQuestion, ...]
 
 def _question(triage: Triage, sent: TriageAnswers, number: int, symptom: Symptom) -> TriageQuestion:
     chosen = sent.answers.get(symptom.id)
-    options = tuple(AnswerOption(value, words, value == chosen) for value, words in enumerate(triage.answers))
+    options = tuple(AnswerOption(value, words, value == chosen) for value, words in enumerate(triage.scale(symptom.id)))
     return TriageQuestion(symptom.id, number, symptom.question, symptom.short, options, sent.wrong.get(symptom.id, ""))

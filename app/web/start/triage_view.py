@@ -135,13 +135,12 @@ def _matching_approach(content: Content, fit: ApproachFit | None) -> MatchingApp
 
 def _reasons(triage: Triage, fit: ApproachFit) -> tuple[ApproachReason, ...]:
     return tuple(
-        ApproachReason(triage.symptom[each.symptom].short, _words(triage, each.answer), each.why)
-        for each in fit.reasons
+        ApproachReason(triage.symptom[each.symptom].short, _words(triage, each), each.why) for each in fit.reasons
     )
 
 
-def _words(triage: Triage, answer: Fraction | None) -> str:
-    return "not answered" if answer is None else triage.answers[int(answer)]
+def _words(triage: Triage, each: WeighedSymptom) -> str:
+    return "not answered" if each.answer is None else triage.scale(each.symptom)[int(each.answer)]
 
 
 def _first_practice(content: Content, approach: Approach) -> FirstPractice:
@@ -165,7 +164,7 @@ def _table(triage: Triage, approach: Approach, weighing: Weighing) -> WeighedTab
 def _row(triage: Triage, each: WeighedSymptom) -> WeighedRow:
     return WeighedRow(
         symptom=triage.symptom[each.symptom].short,
-        answer=_words(triage, each.answer),
+        answer=_words(triage, each),
         value=figures.number(each.answer or Fraction(0)),
         weight=each.weight,
         points=figures.number(each.points),

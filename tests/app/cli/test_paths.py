@@ -51,10 +51,13 @@ def test_a_report_does_not_replace_its_input(
 
 
 def test_a_report_needs_a_matching_extension(run: Run, samples: list[Path], tmp_path: Path) -> None:
-    """No program opens a PDF called .docx."""
-    path = tmp_path / "report.docx"
+    """No format has the ending .odt."""
+    path = tmp_path / "report.odt"
 
     outcome = run("report", *samples, "-o", path)
 
     assert outcome.status == 2
-    assert outcome.err == (f"error: {path}: the report is a PDF, but the name ends in '.docx'; end the name in .pdf\n")
+    assert outcome.err == (
+        f"error: {path}: a report can't be written as '.odt'; "
+        "end the name in one of .pdf, .docx, .pptx, .xlsx, .html, .md\n"
+    )

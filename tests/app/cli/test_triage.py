@@ -54,3 +54,15 @@ def test_without_symptoms_nothing_is_recommended(run: Run, typed: Callable[[list
     typed([""] * len(load_triage(load_catalogue()).symptom))
 
     assert "no approach is recommended" in run("triage").out
+
+
+def test_a_symptom_with_its_own_scale_is_asked_with_it(run: Run, typed: Callable[[list[str]], None]) -> None:
+    """Long outages are counted from once a year on."""
+    symptoms = load_triage(load_catalogue()).symptoms
+    typed([""] * len(symptoms))
+
+    asked = run("triage").err
+
+    for symptom in symptoms:
+        prompt = asked.split(symptom.question)[1].split("of 22.")[0]
+        assert ("1 once, 2 a few times a year" in prompt) is bool(symptom.answers), symptom.id

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from practices_catalog.faults import InputError
 from questionnaires.answers.model import Answer, Consensus, Organization, Respondent, Response
 from questionnaires.answers.yaml_file import scalar
 from questionnaires.model import Rating
@@ -244,3 +245,26 @@ def test_any_loader_reads_back_what_the_program_writes(desk: Desk, loader: type)
     content = yaml.load(desk.write("a.yaml", READ).read_text(), Loader=loader)  # noqa: S506 - as above
     assert content["answers"]["incident-management.1"] == "F"
     assert content["assessed_on"] == "2026-06-03"
+
+
+def test_an_answer_in_words_is_read_by_the_scale_of_its_symptom(desk: Desk) -> None:
+    """The same words are 2 for an outage that lasts too long, and 1 for a fault that comes back."""
+    path = desk.folder / "words.yaml"
+    path.write_text(
+        "wayfinder: answers/1\ntriage: {long-outages: a few times a year, repeat-incidents: a few times a year}\n",
+        "utf-8",
+    )
+
+    assert desk.read(path).triage == {"long-outages": 2, "repeat-incidents": 1}
+
+
+def test_an_answer_from_another_scale_is_refused_with_the_symptoms_own(desk: Desk) -> None:
+    """Nobody counts failed restores by the week."""
+    path = desk.folder / "words.yaml"
+    path.write_text("wayfinder: answers/1\ntriage: {failed-restores: every week or worse}\n", "utf-8")
+
+    with pytest.raises(InputError) as refused:
+        desk.read(path)
+
+    mend = "use one of: 0 - never, 1 - once, 2 - a few times a year, 3 - about once a month or worse"
+    assert [fault.mend for fault in refused.value.faults] == [mend]

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from reports.findings.choosing import chosen
+from reports.findings.consequences import held_back
 from reports.findings.model import FindingKind
 from reports.views.first_glimpse import NOTHING_ASSESSED
 from reports.views.roadmap import RoadmapView, roadmap_view
 from reports.views.subject import Subject
-from roadmaps.model import ChosenBy
+from roadmaps.model import Aim, ChosenBy
 
 Say = Callable[..., Any]
 LOG = "Deployment log of one week in May: 26 of 52 changes had no record."
@@ -41,7 +43,7 @@ def test_change_trouble_beside_good_incident_handling(clinic: Any, voice: Say) -
         "Reported: \u201cChanges that break things\u201d (every week or worse) and \u201cUnannounced changes\u201d "
         "(about once a month)."
     )
-    assert first.evidence == f"Evidence (Head of IT): \u201c{LOG.rstrip('.')}\u201d."
+    assert first.evidence == f"Evidence: \u201c{LOG.rstrip('.')}\u201d."
     assert first.plan.startswith("The roadmap raises it to level 2 in phase ")
     assert first.first.startswith("First: match one week of logs")
     assert [each.practice for each in found.strengths] == ["incident-management"]
@@ -249,6 +251,93 @@ def test_letters_without_figures_carry_no_conclusion(clinic: Any, voice: Say) ->
 
     assert [each.practice for each in found.strengths] == ["service-desk"]
     assert "sound" not in found.headline
+
+
+def test_a_symptom_with_its_own_scale_is_told_in_its_own_words(clinic: Any, voice: Say) -> None:
+    """Outages that last too long a few times a year are an answer of 2, reported strongly."""
+    found = clinic.findings(
+        voice({"service-continuity-management": "NNNNN"}, default="FFFNN", symptoms={"long-outages": 2})
+    )
+
+    assert found.findings[0].hurts == "Reported: \u201cOutages that last too long\u201d (a few times a year)."
+
+
+def test_the_triages_order_leads_below_level_2(clinic: Any, voice: Say) -> None:
+    """The symptom names service desk before incident management; both are weak, and the second one weaker."""
+    found = clinic.findings(
+        voice({"service-desk": "FNNNN", "incident-management": "NNNNN"}, default="FFFNN", symptoms={"chased-calls": 3})
+    )
+
+    by_practice = {each.practice: each for each in found.findings}
+    assert by_practice["service-desk"].headline == (
+        "Users have to chase IT for answers: look at service desk (level 1) first"
+    )
+    assert by_practice["incident-management"].hurts == ""
+
+
+def test_a_second_suspect_at_level_2_comes_after_one_below(clinic: Any, voice: Say) -> None:
+    """The symptom names service desk first, but it is at level 2, and incident management is at level 1."""
+    found = clinic.findings(
+        voice({"service-desk": "FFNNN", "incident-management": "FNNNN"}, default="FFFNN", symptoms={"chased-calls": 3})
+    )
+
+    assert found.findings[0].headline.startswith("Users have to chase IT for answers: look at incident management")
+
+
+def test_a_symptom_that_names_another_practice_first_isnt_joined_by_because(clinic: Any, voice: Say) -> None:
+    """Change enablement, which failed changes point to first, is fine."""
+    weak = voice({"service-validation-and-testing": "FNNNN"}, default="FFFNN", symptoms={"failed-changes": 3})
+
+    said = clinic.findings(weak).headline
+
+    unmet = clinic.questionnaire.statement["service-validation-and-testing.2"].unmet
+    assert said.startswith(f"Changes break what had been working; {unmet}; ")
+    assert "because" not in said
+
+
+def test_a_bare_date_makes_nothing_sound(clinic: Any, voice: Say) -> None:
+    """The evidence of the strength has a date alone, so the headline doesn't rest on it."""
+    ratings = {"change-enablement": "FNNNN"}
+    dated, counted = (
+        clinic.findings(
+            voice(
+                ratings,
+                default="FFFNN",
+                evidence={"incident-management.3": words},
+                symptoms={"failed-changes": 3},
+            )
+        )
+        for words in ("Major incidents reviewed on 3 April 2026.", "11 of 11 major incidents had one leader.")
+    )
+
+    assert [each.practice for each in dated.strengths] == ["incident-management"]
+    assert "sound" not in dated.headline
+    assert counted.headline.endswith("; incident management is sound")
+
+
+def test_doubts_about_evidence_come_after_gaps_at_level_0_or_1(clinic: Any, voice: Say) -> None:
+    """Everything is backed but one practice rated level 5, whose doubt alone would count 2 + 5."""
+    practices = [practice.id for practice in clinic.catalogue.practices]
+    bare, low = "incident-management", "strategy-management"
+    evidence = {f"{each}.{level}": "Seen." for each in practices if each != bare for level in (1, 2, 3)}
+
+    found = clinic.findings(voice({bare: "FFFFF", low: "FNNNN"}, default="FFFNN", evidence=evidence))
+
+    assert [(each.kind.value, each.practice) for each in found.findings] == [("gap", low), ("evidence", bare)]
+
+
+def test_requirements_give_points_only_with_an_aim(clinic: Any, voice: Say) -> None:
+    """Without an aim, nobody asked for the frameworks."""
+    subject = clinic.subject(voice({"change-enablement": "NNNNN"}, default="FFFNN"))
+    aimed = replace(
+        subject, roadmap=replace(subject.roadmap, settings=replace(subject.roadmap.settings, aim=Aim("iso-20000-1")))
+    )
+    held = sum(map(len, held_back(subject, "change-enablement").values()))
+
+    (without, *_), (with_aim, *_) = chosen(subject, glimpse=False), chosen(aimed, glimpse=False)
+
+    assert held > 0
+    assert with_aim.points > without.points
 
 
 def test_the_chapter_on_the_roadmap_calls_thin_data_thin(clinic: Any, voice: Say) -> None:

@@ -224,7 +224,10 @@ def test_a_finished_report_is_downloaded_under_a_safe_name(scene: Scene, databas
 
     assert answer.data == b"%PDF-1.7 of this test"
     assert answer.mimetype == "application/pdf"
-    assert answer.headers["Content-Disposition"] == "attachment; filename=Northfield-Hospitals-2026-09-14-report.pdf"
+    assert (
+        answer.headers["Content-Disposition"]
+        == "attachment; filename=Northfield-Hospitals-2026-09-14-management-report.pdf"
+    )
     assert answer.headers["Cache-Control"] == "private, no-store"
 
 

@@ -28,6 +28,7 @@ def test_every_symptom_has_four_answers_in_words(client: PageClient, content: Co
     assert page.count('type="radio"') == 4 * len(content.triage.symptoms)
     assert all(_escaped(symptom.question) in page for symptom in content.triage.symptoms)
     assert " checked" not in page
+    assert page.count("> Once</label>") == sum("once" in content.triage.scale(each) for each in content.triage.symptom)
 
 
 def test_the_result_names_the_approach_and_the_runner_up_with_reasons(client: PageClient, content: Content) -> None:

@@ -1,0 +1,30 @@
+"""Fonts for files that leave the report: reduced to the characters used, as `data:` URLs."""
+
+from __future__ import annotations
+
+import base64
+import io
+
+from reports.typefaces import FONTS, Typeface
+
+TABULAR = "tnum"
+
+
+def data_url(content: bytes, media_type: str) -> str:
+    """Return a file as a `data:` URL."""
+    return f"data:{media_type};base64,{base64.b64encode(content).decode()}"
+
+
+def embedded(face: Typeface, used: str) -> str:
+    """Return a font as WOFF in a `data:` URL, reduced to the characters of a text. The same text gives the same URL."""
+    from fontTools import subset  # noqa: PLC0415 - only for files that leave the report
+
+    options = subset.Options(flavor="woff", hinting=False)
+    options.layout_features = [*options.layout_features, TABULAR]
+    out = io.BytesIO()
+    with subset.load_font(str(FONTS / f"{face.stem}.ttf"), options) as font:
+        cutter = subset.Subsetter(options)
+        cutter.populate(text=used)
+        cutter.subset(font)
+        subset.save_font(font, out, options)
+    return data_url(out.getvalue(), "font/woff")

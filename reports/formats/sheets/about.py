@@ -1,0 +1,48 @@
+"""The sheets of symptoms and of what the figures rest on: facts, respondents, rules, versions and owners of names."""
+
+from __future__ import annotations
+
+from reports.formats.sheets.table import Cell, Column, Table
+from reports.options import ReportPart
+from reports.views.report import ReportView
+from reports.views.subject import Subject
+
+
+def symptoms_table(subject: Subject, view: ReportView) -> Table | None:
+    """Return the symptoms with their answers, which the appendix has too; None if the report leaves it out."""
+    del subject
+    if ReportPart.RATINGS not in view.wanted or not view.ratings.symptoms:
+        return None
+    columns = (Column("Symptom", 80), Column("Answers", 80))
+    return Table("Symptoms", "Symptoms in the triage", columns, view.ratings.symptoms)
+
+
+def about_table(subject: Subject, view: ReportView) -> Table | None:
+    """Return what the figures rest on, as far as the report has these parts; versions and owners always."""
+    del subject
+    rows: list[tuple[Cell, ...]] = []
+    if ReportPart.COVER in view.wanted:
+        rows += [("Assessment", *fact) for fact in view.cover.facts]
+    if ReportPart.BASIS in view.wanted:
+        rows += [("What this report rests on", *fact) for fact in view.basis.facts]
+        rows += [("Next steps", str(number), each) for number, each in enumerate(view.basis.next_steps, 1)]
+    if ReportPart.RATINGS in view.wanted:
+        rows += [
+            ("Respondents", f"{each.letter} {each.name}", ". ".join(filter(None, (each.role, each.recorded))))
+            for each in view.ratings.people
+        ]
+    if ReportPart.ROADMAP in view.wanted and view.roadmap:
+        rows += [("Roadmap settings", *setting) for setting in view.roadmap.settings]
+    if ReportPart.METHOD in view.wanted:
+        rows += [("How the scores were calculated", each.name, each.text) for each in view.method.rules]
+    if ReportPart.GLOSSARY in view.wanted:
+        rows += [("Glossary", each.name, each.meaning) for each in view.glossary]
+    rows += [("Content", "", view.method.content), ("Readiness", "", view.disclaimer)]
+    rows += [("Trademarks", "", view.cover.trade_marks)]
+    return Table(
+        name="About",
+        title=view.cover.title,
+        columns=(Column("Part", 30), Column("Item", 36), Column("Text", 100)),
+        rows=rows,
+        notes=(view.cover.subtitle, view.method.lead),
+    )

@@ -1,0 +1,132 @@
+"""The sheets of the roadmap: steps, checks and targets that aren't reached, and the actions of the steps."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from reports.formats.sheets.table import Cell, Column, Kind, Table
+from reports.options import ReportPart
+from reports.views import figures
+from reports.views.milestones import busy, planned_steps
+from reports.views.report import ReportView
+from reports.views.roadmap import check_sentence
+from reports.views.subject import Subject
+from roadmaps.model import Phase, PlannedStep, Roadmap
+
+STEPS = (
+    Column("Phase", 7, Kind.ORDINAL),
+    Column("Start", 13, Kind.DATE),
+    Column("End", 13, Kind.DATE),
+    Column("Kind", 13),
+    Column("Practice", 32),
+    Column("From", 7, Kind.LEVEL),
+    Column("To", 7, Kind.LEVEL),
+    Column("Days", 8, Kind.WHOLE),
+    Column("Low", 8, Kind.WHOLE),
+    Column("High", 8, Kind.WHOLE),
+    Column("Level reached", 10),
+    Column("Mark", 14),
+    Column("Why", 80),
+)
+ACTIONS = (
+    Column("Phase", 7, Kind.ORDINAL),
+    Column("Week", 7, Kind.ORDINAL),
+    Column("Begins", 13, Kind.DATE),
+    Column("Practice", 30),
+    Column("To level", 8, Kind.LEVEL),
+    Column("Who", 24),
+    Column("What to do", 64),
+    Column("What shows it's done", 56),
+)
+
+
+def roadmap_table(subject: Subject, view: ReportView) -> Table | None:
+    """Return the steps phase by phase, what each phase checks first, and the targets that aren't reached."""
+    roadmap = subject.roadmap
+    if roadmap is None or {ReportPart.PLAN, ReportPart.ROADMAP}.isdisjoint(view.wanted):
+        return None
+    rows = [_step(subject, phase, planned) for phase, planned in planned_steps(roadmap)]
+    return Table(
+        name="Roadmap",
+        title=view.roadmap.headline if view.roadmap else "",
+        columns=STEPS,
+        rows=[*rows, *_checks(subject, roadmap), *_missed(subject, roadmap)],
+        notes=((view.roadmap.lead, *view.roadmap.aim, view.roadmap.empty, *view.roadmap.notes) if view.roadmap else ()),
+    )
+
+
+def _step(subject: Subject, phase: Phase, planned: PlannedStep) -> tuple[Cell, ...]:
+    step = planned.step
+    return (
+        phase.number,
+        phase.start,
+        phase.end,
+        "Step",
+        subject.practice_name(step.practice),
+        step.from_level,
+        step.to_level,
+        figures.count_of_days(planned.effort_days),
+        figures.count_of_days(planned.part.low),
+        figures.count_of_days(planned.part.high),
+        "yes" if planned.ends else "not yet",
+        "Quick win" if step.quick_win else "Fills capacity" if step.filling else None,
+        planned.why,
+    )
+
+
+def _checks(subject: Subject, roadmap: Roadmap) -> list[tuple[Cell, ...]]:
+    """Return the checks; their days come only on top if the level doesn't hold."""
+    return [
+        (
+            phase.number,
+            phase.start,
+            phase.end,
+            "Check first",
+            subject.practice_name(check.practice),
+            None,
+            check.level,
+            *[None] * 5,
+            check_sentence(subject, check),
+        )
+        for phase in roadmap.phases
+        for check in phase.checks
+    ]
+
+
+def _missed(subject: Subject, roadmap: Roadmap) -> list[tuple[Cell, ...]]:
+    return [
+        (
+            *[None] * 3,
+            "Not reached",
+            subject.practice_name(each.practice),
+            each.reached,
+            each.target,
+            *[None] * 5,
+            each.why,
+        )
+        for each in roadmap.unplanned
+    ]
+
+
+def actions_table(subject: Subject, view: ReportView) -> Table | None:
+    """Return the actions of all phases, or of the first one if the report doesn't go phase by phase."""
+    roadmap = subject.roadmap
+    if roadmap is None or {ReportPart.PLAN, ReportPart.ROADMAP}.isdisjoint(view.wanted):
+        return None
+    phases = busy(roadmap) if ReportPart.ROADMAP in view.wanted else busy(roadmap)[:1]
+    rows = [
+        (
+            phase.number,
+            action.week,
+            phase.start + timedelta(weeks=action.week - 1),
+            subject.practice_name(planned.step.practice),
+            planned.step.to_level,
+            action.who,
+            action.text,
+            action.shows,
+        )
+        for phase in phases
+        for planned in phase.steps
+        for action in planned.actions
+    ]
+    return Table("Actions", "Actions", ACTIONS, rows) if rows else None

@@ -1,0 +1,37 @@
+"""The slides, one module each. A slide without data is left out."""
+
+from __future__ import annotations
+
+from reports.formats.slides.deck import Deck
+from reports.formats.slides.pages import (
+    cover,
+    decisions,
+    findings,
+    first_days,
+    levels,
+    priorities,
+    readiness,
+    roadmap,
+)
+from reports.formats.slides.source import Source
+from reports.options import ReportPart
+
+PAGES = (
+    (ReportPart.FINDINGS, findings.add),
+    (ReportPart.PRIORITIES, priorities.add),
+    (ReportPart.PROFILE, levels.add),
+    (ReportPart.READINESS, readiness.add),
+    (ReportPart.ROADMAP, roadmap.add),
+    (ReportPart.PLAN, first_days.add),
+)
+"""The slides between the first and the last, with the part of the report that each one shows."""
+
+
+def add_all(deck: Deck, source: Source) -> None:
+    """Add all slides; parts that were left out, or not chosen, have none."""
+    options = source.subject.options
+    cover.add(deck, source)
+    for part, add in PAGES:
+        if part not in options.left_out and (not options.chosen or part in options.chosen):
+            add(deck, source)
+    decisions.add(deck, source)

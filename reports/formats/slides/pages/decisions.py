@@ -1,0 +1,53 @@
+"""The last slide: the decisions asked for, how far the figures can be trusted, the next steps, and trade marks."""
+
+from __future__ import annotations
+
+from reports.formats.slides.box import Box
+from reports.formats.slides.deck import Deck
+from reports.formats.slides.fitting import SIZES, SMALLEST
+from reports.formats.slides.source import Source
+from reports.formats.slides.text import NUMBERED, Paragraph, Run, plain
+
+GAP, HEAD_SIZE = 26.0, 15.0
+NARROW, WIDER = 250, 1.8
+"""The characters up to which a column is at its narrowest, and how much wider one can be."""
+
+
+def add(deck: Deck, source: Source) -> None:
+    """Add the slide."""
+    basis, verdict = source.view.basis, source.view.verdict
+    slide = deck.slide(basis.headline)
+    columns = [
+        _column(head, texts)
+        for head, texts in (
+            ("Decisions", [plain(each, bullet=NUMBERED, before=6) for each in verdict.decisions]),
+            (
+                "Confidence",
+                [Paragraph((Run(f"{label}. ", bold=True), Run(value)), before=6) for label, value in basis.trust],
+            ),
+            ("Next steps", [plain(each, bullet=NUMBERED, before=6) for each in basis.next_steps]),
+        )
+        if texts
+    ]
+    marks = [plain(basis.trade_marks, SMALLEST)]
+    notice = deck.ruler.height(marks, deck.area.width)
+    room = deck.area.above(notice + GAP / 2)
+    places = room.columns(tuple(map(_share, columns)), GAP) if columns else ()
+    sizes = [_size(deck, column, place) for column, place in zip(columns, places, strict=True)]
+    for column, place in zip(columns, places, strict=True):
+        deck.text(slide, place, column, [each for each in SIZES if each <= min(sizes)])
+    deck.text(slide, deck.area.below(deck.area.height - notice), marks)
+    deck.notes(slide, [*(f"{label}: {value}" for label, value in basis.facts), *basis.method])
+
+
+def _column(head: str, texts: list[Paragraph]) -> list[Paragraph]:
+    return [Paragraph((Run(head, bold=True),), HEAD_SIZE), *texts]
+
+
+def _share(column: list[Paragraph]) -> float:
+    """Return how wide a column is beside the others: the more text, the wider, within limits."""
+    return min(max(sum(len(each.text) for each in column), NARROW), NARROW * WIDER)
+
+
+def _size(deck: Deck, column: list[Paragraph], place: Box) -> float:
+    return min(each.size for each in deck.ruler.fitted(column, place.width, place.height)[1:])
