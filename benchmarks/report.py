@@ -1,4 +1,4 @@
-"""The demo report compared with headless Chromium printing the same HTML."""
+"""Each edition of the demo report compared with headless Chromium printing the same HTML."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from app.assessments.files import assess, sample_files
 from app.planning.roadmaps import PlanOptions, make_roadmap
 from app.running.content import load_content
-from benchmarks.processes import alternate, measure
+from benchmarks.processes import Measured, alternate, measure
 from questionnaires.model import Method
 from reports.document import report_html
+from reports.options import Edition, ReportOptions
 from reports.pdf import render_report
 
 ROUNDS = 3
@@ -30,12 +33,12 @@ FLAGS = (
     "--disable-sync",
     "--no-pdf-header-footer",
 )
-OURS = "from benchmarks.report import render_once; import sys; render_once(sys.argv[1])"
+OURS = "from benchmarks.report import render_once; import sys; render_once(*sys.argv[1:])"
 
 
 @dataclass(frozen=True, slots=True)
 class ReportFigures:
-    """Medians of whole processes, and the parts of our own time."""
+    """Medians of whole processes for one edition, here and in Chromium."""
 
     seconds: float
     chromium_seconds: float
@@ -43,47 +46,64 @@ class ReportFigures:
     chromium_peak_mb: float
     kb: float
     chromium_kb: float
-    parts: dict[str, float]
 
 
-def measure_report() -> ReportFigures:
-    """Return the time of the demo report here and in Chromium, comparing whole processes."""
+def measure_reports() -> dict[Edition, ReportFigures]:
+    """Return what each edition takes here and in Chromium, comparing whole processes in turn."""
     chromium = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
     if chromium is None:
         raise SystemExit("the benchmark needs Chromium: apt-get install chromium")
     with tempfile.TemporaryDirectory() as folder:
-        ours, theirs, page = (Path(folder, name) for name in ("ours.pdf", "theirs.pdf", "report.html"))
-        _write_page(page)
-        printing = [chromium, *FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={theirs}", page.as_uri()]
-        own, other = alternate(
-            ROUNDS,
-            lambda: measure([sys.executable, "-c", OURS, str(ours)]),
-            lambda: measure(printing),
-        )
-        sizes = ours.stat().st_size / 1024, theirs.stat().st_size / 1024
-    return ReportFigures(own.seconds, other.seconds, own.peak_mb, other.peak_mb, *sizes, _parts())
+        files = {edition: _files(Path(folder), edition) for edition in Edition}
+        measures: list[Callable[[], Measured]] = []
+        for edition, (ours, theirs, page) in files.items():
+            _write_page(page, edition)
+            options = (*FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={theirs}")
+            measures += [
+                partial(measure, [sys.executable, "-c", OURS, str(ours), edition.value]),
+                partial(measure, [chromium, *options, page.as_uri()]),
+            ]
+        medians = alternate(ROUNDS, *measures)
+        return {
+            edition: _figures(medians[2 * place], medians[2 * place + 1], ours, theirs)
+            for place, (edition, (ours, theirs, _)) in enumerate(files.items())
+        }
 
 
-def render_once(path: str) -> None:
+def _files(folder: Path, edition: Edition) -> tuple[Path, Path, Path]:
+    """Return where our file, Chromium's and the HTML go."""
+    own = folder / edition.value
+    own.mkdir()
+    return own / "ours.pdf", own / "theirs.pdf", own / "report.html"
+
+
+def _figures(own: Measured, other: Measured, ours: Path, theirs: Path) -> ReportFigures:
+    sizes = (path.stat().st_size / 1024 for path in (ours, theirs))
+    return ReportFigures(own.seconds, other.seconds, own.peak_mb, other.peak_mb, *sizes)
+
+
+def render_once(path: str, edition: str) -> None:
     """Make the demo report from its files in a separate process."""
     content = load_content()
     scores = assess(content, sample_files(), Method.ISO_33020)
     roadmap = make_roadmap(content, scores, PlanOptions())
-    Path(path).write_bytes(render_report(content.catalogue, scores, roadmap, content.triage))
+    options = ReportOptions(edition=Edition(edition))
+    Path(path).write_bytes(render_report(content.catalogue, scores, roadmap, content.triage, options))
 
 
-def _write_page(page: Path) -> None:
+def _write_page(page: Path, edition: Edition) -> None:
     """Write the report's HTML with its files beside it, where Chromium finds them."""
     content = load_content()
     scores = assess(content, sample_files(), Method.ISO_33020)
-    html, assets = report_html(content.catalogue, scores, make_roadmap(content, scores, PlanOptions()), content.triage)
+    roadmap = make_roadmap(content, scores, PlanOptions())
+    html, assets = report_html(content.catalogue, scores, roadmap, content.triage, ReportOptions(edition=edition))
     for address, body in assets.items():
         page.with_name(address.removeprefix("asset:")).write_bytes(body)
     page.write_text(html.replace("asset:", ""), encoding="utf-8")
 
 
-def _parts() -> dict[str, float]:
-    """Return the seconds of each part of a report, in order."""
+def measure_parts() -> dict[str, float]:
+    """Return the seconds of each part of the full edition, in order."""
     marks = [("start", time.perf_counter())]
     content = load_content()
     marks.append(("load content", time.perf_counter()))
@@ -91,7 +111,8 @@ def _parts() -> dict[str, float]:
     marks.append(("read and score", time.perf_counter()))
     roadmap = make_roadmap(content, scores, PlanOptions())
     marks.append(("plan", time.perf_counter()))
-    report_html(content.catalogue, scores, roadmap, content.triage)
+    full = ReportOptions(edition=Edition.FULL)
+    report_html(content.catalogue, scores, roadmap, content.triage, full)
     marks.append(("write HTML", time.perf_counter()))
     stages: dict[str, float] = {}
 
@@ -99,7 +120,7 @@ def _parts() -> dict[str, float]:
         stages.setdefault(stage.split(" page", maxsplit=1)[0], time.perf_counter())
 
     began = time.perf_counter()
-    render_report(content.catalogue, scores, roadmap, content.triage, progress=tell)
+    render_report(content.catalogue, scores, roadmap, content.triage, full, progress=tell)
     moments = [began, *stages.values(), time.perf_counter()]
     parts = {name: moment - marks[number][1] for number, (name, moment) in enumerate(marks[1:])}
     for name, start, end in zip(("start", *stages), moments, moments[1:], strict=False):

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from practices_catalog.model import Catalogue
 from questionnaires.model import Triage
 from questionnaires.scoring.model import Scores
+from reports.attachments import Attached, attachments
 from reports.hatching import hatch_tile
 from reports.options import Paper, ReportOptions
 from reports.printable_text import printable
@@ -59,10 +60,14 @@ def report_html(
     The same input always gives the same text: it contains no time, host name or path.
     """
     subject = Subject(catalogue, scores, roadmap, triage, options or ReportOptions())
-    return styled_html(subject, report_view(subject))
+    attached = attachments(subject)
+    html, assets = styled_html(subject, report_view(subject), attached=attached)
+    return html, assets | {each.url: each.content for each in attached}
 
 
-def styled_html(subject: Subject, view: ReportView, sheets: tuple[str, ...] = SHEETS) -> tuple[str, dict[str, bytes]]:
+def styled_html(
+    subject: Subject, view: ReportView, sheets: tuple[str, ...] = SHEETS, attached: tuple[Attached, ...] = ()
+) -> tuple[str, dict[str, bytes]]:
     """Return the report as HTML with some style sheets, and the files that it refers to by their `asset:` URLs."""
     body, drawn = plain_html(subject, view)
     pictures = {f"asset:{chart.name}.svg": chart.svg() for chart in drawn.all()}
@@ -71,7 +76,7 @@ def styled_html(subject: Subject, view: ReportView, sheets: tuple[str, ...] = SH
     assets = pictures | {"asset:hatch.png": hatch_tile()}
     if view.cover.logo:
         assets[view.cover.logo] = subject.options.logo
-    return _markup(view, drawn, style), assets | {face.url: face.read() for face in faces}
+    return _markup(view, drawn, style, attached), assets | {face.url: face.read() for face in faces}
 
 
 def plain_html(subject: Subject, view: ReportView) -> tuple[str, Illustrations]:
@@ -83,7 +88,7 @@ def plain_html(subject: Subject, view: ReportView) -> tuple[str, Illustrations]:
     return _markup(view, drawn), drawn
 
 
-def _markup(view: ReportView, drawn: Illustrations, style: str = "") -> str:
+def _markup(view: ReportView, drawn: Illustrations, style: str = "", attached: tuple[Attached, ...] = ()) -> str:
     """Return the parts of a report as HTML. Pictures have `asset:` URLs; typed text is escaped and printable."""
     return (
         _environment()
@@ -91,6 +96,7 @@ def _markup(view: ReportView, drawn: Illustrations, style: str = "") -> str:
         .render(
             report=view,
             charts=drawn,
+            attached=attached,
             contents=contents(view),
             titles={part.value: title for part, title in TITLES.items()},
             parts=view.wanted,

@@ -1,7 +1,8 @@
 """What PDF/UA requires and WeasyPrint leaves out, and two caches that make writing the file faster.
 
-Header cells get their scope, links get the print flag, running heads and footers become artifacts, and every glyph
-maps to a character: a glyph that is only part of a letter (as in Devanagari) maps to a zero-width space.
+Header cells get their scope, running heads and footers become artifacts, and every glyph maps to a character: a glyph
+that is only part of a letter (as in Devanagari) maps to a zero-width space. WeasyPrint claims one standard for a file,
+PDF/A here, so the claim of PDF/UA is added.
 
 WeasyPrint has no public API for any of this, so the module changes its internal objects and pins its version; see
 docs/decisions/0010-patches-of-weasyprint.md.
@@ -13,12 +14,13 @@ import re
 import zlib
 from collections.abc import Iterator
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import pydyf
 
-PRINT = 4
 SILENT = re.compile(rb"^(<[0-9a-f]{4}> )<>$")
+UA_CLAIM = (Path(__file__).parent / "pdf-ua.xml").read_bytes()
 SCOPES = {"row": "/Row", "col": "/Column", "colgroup": "/Column", "rowgroup": "/Row"}
 
 
@@ -38,11 +40,14 @@ def finish(document: Any, pdf: Any) -> None:
     for page in document.pages:
         _scope(page._page_box)  # noqa: SLF001 - no public attribute leads to the boxes
     elements = {element.reference: element for element in pdf.objects if _is(element, "/StructElem")}
-    for annotation in pdf.objects:
-        if _is(annotation, "/Annot"):
-            annotation["F"] = PRINT
     _artifacts(pdf, elements)
     _name_silent_glyphs(pdf)
+    _claim_ua(pdf)
+    for each in pdf.objects:
+        if getattr(each, "extra", {}).get("Subtype") == "/Image":
+            each.extra["Interpolate"] = "false"  # as PDF/A requires
+    if "AF" in pdf.catalog:  # the engine lists each attached file twice
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     _serialize_once()
 
 
@@ -124,3 +129,10 @@ def _name_silent_glyphs(pdf: Any) -> None:
         lines = getattr(each, "stream", ())
         if b"begincmap" in lines:
             each.stream = [SILENT.sub(rb"\1<200b>", line) if isinstance(line, bytes) else line for line in lines]
+
+
+def _claim_ua(pdf: Any) -> None:
+    """Add PDF/UA-1 to the metadata, with the description of its property that PDF/A requires."""
+    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    metadata.stream = [part.replace(b"</rdf:RDF>", UA_CLAIM + b"</rdf:RDF>") for part in metadata.stream]
+    metadata.compress = False  # archives read it without a PDF library

@@ -24,7 +24,7 @@ def render_report(  # noqa: PLR0913, PLR0917 - the ingredients of a report, in t
     options: ReportOptions | None = None,
     progress: Progress | None = None,
 ) -> bytes:
-    """Return the report of an assessment as PDF/UA-1.
+    """Return the report of an assessment as PDF/UA-1 and PDF/A-3u, with its data attached.
 
     Args:
         catalogue: the content that the scores are based on.

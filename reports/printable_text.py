@@ -35,9 +35,22 @@ def _replaced(text: str, shown: Callable[[str], str]) -> str:
     )
 
 
+def missing_signs(text: str) -> list[str]:
+    """Return the signs of a text, in order, that a reader would miss because no shipped font has them."""
+    if text.isascii():
+        return []
+    signs = (each for each in unicodedata.normalize("NFC", text) if each not in KEPT)
+    return [each for each in signs if _seen(each) == each and _drawn(each) == code_of(each)]
+
+
+def code_of(character: str) -> str:
+    """Return what a report shows in place of a character."""
+    return f"[U+{ord(character):04X}]"
+
+
 def _seen(character: str) -> str:
     hidden = unicodedata.category(character) in {"Cc", "Cs", "Cn", "Co"} or ord(character) in DIRECTION
-    return f"[U+{ord(character):04X}]" if hidden else character
+    return code_of(character) if hidden else character
 
 
 def _drawn(character: str) -> str:
@@ -46,4 +59,4 @@ def _drawn(character: str) -> str:
         return seen
     plain = unicodedata.normalize("NFKC", character)
     same = plain != character and all(map(drawable, plain))
-    return plain if same else f"[U+{ord(character):04X}]"
+    return plain if same else code_of(character)

@@ -8,6 +8,7 @@ import json
 import logging
 import re
 import sys
+from datetime import datetime
 from typing import Any
 
 from weasyprint import HTML
@@ -15,10 +16,12 @@ from weasyprint.logger import LOGGER, PROGRESS_LOGGER
 
 from reports.assets import Assets, FatalURLFetchingError
 from reports.child_process import ReplyWriter, end_with_parent
+from reports.engine.patches import speed_up
 from reports.finishing import cache_page_references, finish
 
 PAGE = re.compile(r"Page (\d+)")
 EXPECTED_BYTES_A_PAGE = 8000
+UNDATED = "1980-01-01"
 
 
 class EngineLog(logging.Handler):
@@ -69,10 +72,12 @@ def render(page: bytes, assets: dict[str, bytes], replies: ReplyWriter) -> bytes
     gc.disable()
     _listen(EngineLog(replies, max(1, len(page) // EXPECTED_BYTES_A_PAGE)))
     cache_page_references()
+    speed_up()
     replies.say(progress=0.08, stage="Reading the pages")
     html = HTML(string=page.decode(), base_url="asset:", url_fetcher=Assets(assets))
-    options: dict[str, Any] = {"pdf_variant": "pdf/ua-1"}
+    options: dict[str, Any] = {"pdf_variant": "pdf/a-3u", "pdf_tags": True}
     document = html.render(**options)
+    _date_attachments(document.metadata)
     replies.say(progress=0.68, stage="Drawing the pages")
     written: bytes = document.write_pdf(finisher=finish, pdf_identifier=_identifier(page, assets), **options)
     replies.say(progress=1.0, stage="Done")
@@ -85,6 +90,14 @@ def _listen(handler: EngineLog) -> None:
         logger.propagate = False
     LOGGER.setLevel(logging.WARNING)
     PROGRESS_LOGGER.setLevel(logging.INFO)
+
+
+def _date_attachments(metadata: Any) -> None:
+    """Give the attached data the date of the report; the engine's own is the present, which would be in the file."""
+    dated = datetime.fromisoformat(metadata.created or UNDATED)
+    for each in metadata.attachments:
+        each.created = each.modified = dated
+        each.relationship = "Data"
 
 
 def _identifier(page: bytes, assets: dict[str, bytes]) -> bytes:

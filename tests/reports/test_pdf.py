@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import subprocess
@@ -17,9 +18,12 @@ import pytest
 
 from practices_catalog.faults import InputError
 from practices_catalog.model import Catalogue
+from questionnaires.answers.anonymity import NAMELESS
 from questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
 from questionnaires.model import Questionnaire, Rating, Triage
 from questionnaires.scoring.model import Scores
+from reports.documents.plan import plan_document
+from reports.documents.score import score_document
 from reports.options import Edition, ReportOptions, ReportPart
 from reports.pdf import render_report
 from roadmaps.model import Roadmap
@@ -34,6 +38,7 @@ LONG_NAME = (
     "Landesbetrieb für zentrale Informations- und Kommunikationsdienste der Krankenhausversorgung "
     "Nordwestmecklenburg-Ludwigslust-Parchim, Anstalt des öffentlichen Rechts (in Gründung)"
 )
+STREAM = re.compile(rb"/Length (\d+)[^\n]*>>\nstream\n")
 JOINED = str.maketrans("", "", "- ")
 
 Words = Callable[[bytes], str]
@@ -71,6 +76,78 @@ def page_text(pdf: bytes, number: int) -> str:
 def test_the_report_keeps_every_rule_of_pdf_ua(full: bytes, ua_failures: Failures) -> None:
     """This covers tags, titles, alternative texts, glyphs and links."""
     assert ua_failures(full) == []
+
+
+def test_the_report_keeps_every_rule_of_pdf_a_3u(full: bytes, archive_failures: Failures) -> None:
+    """The file can be archived: colors, fonts, characters, metadata and attachments."""
+    assert archive_failures(full) == []
+    ends = [full[found.end() + int(found[1]) :][:10] for found in STREAM.finditer(full)]
+    assert set(ends) == {b"\nendstream"}
+
+
+def test_the_metadata_claims_both_standards(full: bytes) -> None:
+    """PDF/A-3u and PDF/UA-1, in one description that any program can read."""
+    with pikepdf.open(io.BytesIO(full)) as pdf:
+        metadata = pdf.open_metadata()
+        assert metadata.pdfa_status == "3U"
+        assert metadata["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
+        assert "/Filter" not in pdf.Root.Metadata
+        assert [str(each.S) for each in pdf.Root.OutputIntents] == ["/GTS_PDFA1"]
+
+
+def test_the_data_is_attached_with_the_date_of_the_assessment(full: bytes, scores: Scores, roadmap: Roadmap) -> None:
+    """Both documents are exactly those that `wayfinder score` and `wayfinder plan` print."""
+    with pikepdf.open(io.BytesIO(full)) as pdf:
+        files = {name: spec.get_file() for name, spec in pdf.attachments.items()}
+        data = {name: json.loads(file.read_bytes()) for name, file in files.items()}
+        dates = {str(file.obj.Params[key]) for file in files.values() for key in ("/CreationDate", "/ModDate")}
+        listed: list[Any] = list(pdf.Root.AF)
+        relations = [(str(each.UF), str(each.AFRelationship)) for each in listed]
+        kinds = {file.mime_type for file in files.values()}
+
+    assert data == {"score.json": score_document(scores), "plan.json": plan_document(roadmap)}
+    assert dates == {"D:20260603000000Z"}
+    assert relations == [("score.json", "/Data"), ("plan.json", "/Data")]
+    assert kinds == {"application/json"}
+
+
+def test_attached_data_names_nobody_whom_the_report_does_not_name(few_answers: Assessment, report_of: Report) -> None:
+    """The document is made from the renamed assessment, and holds no comment, evidence or reason."""
+    unnamed = replace(
+        few_answers,
+        responses=tuple(
+            replace(each, respondent=Respondent(f"anonymous-{number}", NAMELESS))
+            for number, each in enumerate(few_answers.responses, 1)
+        ),
+    )
+
+    with pikepdf.open(io.BytesIO(report_of(unnamed))) as pdf:
+        attached = {name: spec.get_file().read_bytes().decode() for name, spec in pdf.attachments.items()}
+
+    typed = {
+        words
+        for response in few_answers.responses
+        for answer in response.answers.values()
+        for words in (answer.evidence, answer.comment, answer.reason)
+        if words
+    }
+    assert set(attached) == {"score.json"}
+    document = json.loads(attached["score.json"])
+    assert {each["name"] for each in document["respondents"]} == {NAMELESS}
+    assert all(each["ratings"] == {} for each in document["disagreements"])
+    assert typed
+    assert [words for words in typed if words in attached["score.json"]] == []
+
+
+def test_a_report_without_a_date_gives_the_same_bytes_too(few_answers: Assessment, report_of: Report) -> None:
+    """Its attachments don't have the date of the day on which it is made."""
+    undated = replace(few_answers, assessed_on="")
+
+    first = report_of(undated)
+
+    assert report_of(undated) == first
+    with pikepdf.open(io.BytesIO(first)) as pdf:
+        assert str(pdf.attachments["score.json"].get_file().obj.Params.ModDate).startswith("D:1980")
 
 
 def test_a_second_checker_finds_no_errors(full: bytes, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from app.assessments.naming import Names, rescored
 from app.cli import output
 from app.cli.options import content_of, files_argument, method_option, planning_options, read_plan_options
 from app.cli.progress import write_report
-from app.cli.reading import assess
+from app.cli.reading import assess, note
 from app.cli.scope import read_scope, scope_option
 from app.cli.summary import summarize
 from app.cli.target import refuse_input
@@ -23,6 +23,7 @@ from practices_catalog.model import Catalogue
 from practices_catalog.nearest import write_nearest
 from questionnaires.model import Method
 from reports.formats.registry import format_of, read_template
+from reports.missing_signs import signs_without_font
 from reports.options import Edition, Paper, ReportOptions, ReportPart
 
 
@@ -130,6 +131,9 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter per option
         quotes=Names(names).quotes,
     )
     write_report(path, content, shown, roadmap, options_of_report, template=house)
+    if not form.module:
+        for sign in signs_without_font(shown, options_of_report):
+            note(sign.note)
     summarize(content, scores, roadmap)
     output.say()
     output.echo(str(path))
