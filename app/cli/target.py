@@ -15,7 +15,7 @@ def refuse_input(path: Path, files: Iterable[Path], what: str) -> None:
         InputError: the path is one of the files to be read.
     """
     if any(_same(path, file) for file in files):
-        raise refuse("is one of the questionnaires to read", f"choose another name for the {what}", Place(str(path)))
+        raise refuse("is one of the files to read", f"choose another name for the {what}", Place(str(path)))
 
 
 def form_of(path: Path, forms: Collection[str], what: str) -> str:

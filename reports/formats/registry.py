@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
-from practices_catalog.faults import Place, refuse
+from practices_catalog.faults import InputError, Place, refuse
 from reports.pdf import Progress, render_report
 from reports.views.report import report_view
 from reports.views.subject import Subject
@@ -66,7 +66,7 @@ def read_template(path: Path, form: ReportFormat) -> bytes:
     """Return the content of a house template.
 
     Raises:
-        InputError: it can't be read, or the format takes no template or one of another format.
+        InputError: it can't be read or used, or the format takes no template or one of another format.
     """
     place = Place(str(path))
     if not form.takes_template or path.suffix.lower() != form.ending:
@@ -74,9 +74,14 @@ def read_template(path: Path, form: ReportFormat) -> bytes:
         mend = f"give a {form.ending} file" if form.takes_template else f"write the report as {' or '.join(takes)}"
         raise refuse(f"{form.name} reports can't use this template", mend, place)
     try:
-        return path.read_bytes()
+        content = path.read_bytes()
     except OSError as error:
         raise refuse(f"can't be read: {error.strerror}", "check the path", place) from None
+    try:
+        check_house_template(content, form)
+    except InputError as error:
+        raise InputError(replace(fault, place=place) for fault in error.faults) from None
+    return content
 
 
 def check_house_template(content: bytes, form: ReportFormat) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from questionnaires.answers.anonymity import TOO_FEW_ANSWERS
 from questionnaires.scoring.evidence import IN_EARNEST, lacks_evidence, share_with_evidence
 from reports.findings.findings import findings_of
 from reports.findings.model import Finding, Strength
@@ -131,7 +132,11 @@ def _no_levels(subject: Subject) -> str:
     """Return why there are no levels; "" if there are some."""
     if _none_applies(subject):
         return "Every statement was answered \u201cnot applicable\u201d, so there are no levels and nothing to plan."
-    return "" if subject.assessed else "Nobody has rated any statement yet, so there are no figures."
+    if subject.assessed:
+        return ""
+    if subject.scores.assessment.withheld:
+        return f"{figures.capital(TOO_FEW_ANSWERS)}: anonymous answers are hidden until more people have answered."
+    return "Nobody has rated any statement yet, so there are no figures."
 
 
 def _counted(subject: Subject) -> str:

@@ -74,7 +74,9 @@ def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
     # A cover names the assessment already.
     assessment = "" if ReportPart.COVER in subject.options.parts else subject.options.assessment
     day = figures.day_of(subject.scores.assessment.assessed_on) if subject.scores.assessment.assessed_on else ""
-    begins = _begins(subject)
+    # Before anything is assessed, answering comes before planning.
+    planned = subject.roadmap is not None and not summary.glimpse and bool(subject.assessed)
+    begins = _begins(subject) if planned else ""
     return VerdictView(
         kicker=" \u00b7 ".join(filter(None, (subject.organization, assessment, day, edition))),
         headline=summary.headline,
@@ -84,7 +86,7 @@ def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
         figures=tuple(_figures(subject)),
         cards=tuple(_card(each) for each in summary.findings[:CARDS]),
         also=" ".join(f"{each.headline}." for each in summary.findings[CARDS:]),
-        decisions=_decisions(subject, summary) if subject.roadmap and not summary.glimpse else (),
+        decisions=_decisions(subject, summary) if planned else (),
         strengths=tuple(each.text for each in summary.strengths),
     )
 
@@ -161,7 +163,7 @@ def _after(subject: Subject, today: FrameworkScore) -> str:
 
 def _effort(subject: Subject) -> KeyFigure | None:
     roadmap = subject.roadmap
-    if roadmap is None or not busy(roadmap):
+    if roadmap is None or not busy(roadmap) or not subject.assessed:
         return None
     effort, days = total_effort(roadmap), used(roadmap)
     money = cost(days, roadmap)

@@ -113,9 +113,10 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter per option
     FILE is a filled-in questionnaire (.xlsx, .csv, .yaml or .json), one for each respondent.
     """
     plan_options = read_plan_options(**options)
-    refuse_input(path, files, "report")
+    _refuse_path(path, (*files, *filter(None, (template, logo))))
     form = format_of(path)
     picture, house = _logo(logo) if logo else b"", read_template(template, form) if template else b""
+    _refuse_nothing(set(parts), set(parts_left_out))
     content = content_of(ctx)
     _check_frameworks(content.catalogue, frameworks)
     scores = assess(content, files, method, read_scope(content.catalogue, left_out))
@@ -146,6 +147,20 @@ def _logo(path: Path) -> bytes:
         raise refuse(f"can't be read: {error.strerror}", "check the path", Place(str(path))) from None
     except InputError as error:
         raise InputError(replace(fault, place=Place(str(path))) for fault in error.faults) from None
+
+
+def _refuse_path(path: Path, files: tuple[Path, ...]) -> None:
+    """Refuse a path that can't be written before the work begins, and one whose file is read."""
+    refuse_input(path, files, "report")
+    if path.is_dir():
+        raise refuse("is a folder", "add the name of a file", Place(str(path)))
+    if not path.parent.is_dir():
+        raise refuse("its folder doesn't exist", "create the folder, or choose another one", Place(str(path)))
+
+
+def _refuse_nothing(parts: set[str], left_out: set[str]) -> None:
+    if parts and parts <= left_out:
+        raise refuse("every part that --part names is left out", "leave out fewer parts")
 
 
 def _check_frameworks(catalogue: Catalogue, frameworks: tuple[str, ...]) -> None:

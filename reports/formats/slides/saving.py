@@ -11,7 +11,10 @@ from typing import Any
 from pptx.opc.constants import RELATIONSHIP_TYPE
 
 from reports.formats.archives import EPOCH, packed, unpacked
+from reports.views import figures
 
+LONGEST = 255
+"""Of a property, in characters."""
 NO_DAY = date(*EPOCH[:3])
 CORE = "docProps/core.xml"
 WRITTEN = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -29,6 +32,7 @@ def saved(deck: Any, title: str, subject: str, day: date) -> bytes:
     """Return a presentation as a file whose properties say what it is and when the assessment was."""
     _drop_thumbnail(deck.part.package)
     known, moment = deck.core_properties, datetime(day.year, day.month, day.day, tzinfo=UTC).replace(tzinfo=None)
+    title, subject = (figures.shortened(each, LONGEST) for each in (title, subject))
     known.title, known.subject, known.author, known.last_modified_by = title, subject, "", ""
     known.created, known.modified, known.language = moment, moment, "en-US"
     known.keywords, known.comments, known.category, known.revision = "", "", "", 1
