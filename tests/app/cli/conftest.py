@@ -59,9 +59,10 @@ def samples() -> list[Path]:
 
 @pytest.fixture(scope="session")
 def sample_report(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Outcome]:
-    """The sample organization's report, written once, and what the command printed."""
+    """The sample organization's full report, written once, and what the command printed."""
     path = tmp_path_factory.mktemp("sample") / "report.pdf"
-    command = [WAYFINDER, "report", *map(str, sample_files()), "-o", str(path)]
+    frameworks = [part for each in ("iso-20000-1", "cobit-2019", "fitsm-1") for part in ("--framework", each)]
+    command = [WAYFINDER, "report", *map(str, sample_files()), "--edition", "full", *frameworks, "-o", str(path)]
     ran = subprocess.run(command, env={**os.environ, "COLUMNS": "160"}, capture_output=True, text=True, check=False)
     return path, Outcome(ran.returncode, ran.stdout, ran.stderr)
 
