@@ -86,8 +86,8 @@ def test_steps_are_pinned_by_button_and_by_dragging(page: Page, place: Place) ->
     page.get_by_role("button", name="Unpin Problem management").click()
     expect(page.get_by_text("Pinned to start in phase 2 or later.")).to_have_count(0)
 
+    page.set_viewport_size({"width": 1280, "height": 4000})  # both ends of the way must be in view
     grip = page.locator('[data-practice="problem-management"] .step-grip').first
-    grip.scroll_into_view_if_needed()
     grip.drag_to(page.locator('[data-phase="2"] .step').first)
     expect(page.get_by_text("Pinned to start in phase 2 or later.")).to_be_visible()
 
