@@ -23,7 +23,7 @@ from reports.views.summary import SummaryView
 from roadmaps.model import PlannedStep, Roadmap
 from roadmaps.projection import met_of
 
-CARDS = 3
+CARDS, LONGEST = 3, 80
 MANAGED = 2
 
 
@@ -78,7 +78,7 @@ def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
     planned = subject.roadmap is not None and not summary.glimpse and bool(subject.assessed)
     begins = _begins(subject) if planned else ""
     return VerdictView(
-        kicker=" \u00b7 ".join(filter(None, (subject.organization, assessment, day, edition))),
+        kicker=" \u00b7 ".join(filter(None, (figures.shortened(subject.organization, LONGEST), assessment, day, edition))),
         headline=summary.headline,
         preliminary=summary.preliminary,
         begins=begins,

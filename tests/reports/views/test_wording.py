@@ -180,7 +180,7 @@ def test_missing_evidence_is_a_finding_where_a_practice_stands_out(subject: Make
     doubt = next(each for each in findings_of(found).findings if each.kind is FindingKind.EVIDENCE)
     assert doubt.practice == "service-desk"
     assert doubt.headline == "Service desk is rated level 4, and the evidence supports level 0"
-    assert "evidence doesn't support the level of Service desk." in summary_view(found).lead
+    assert "Evidence is missing for the level of Service desk." in summary_view(found).lead
 
 
 def test_an_assessors_rating_is_not_a_respondents_claim(
