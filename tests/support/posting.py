@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
 from tests.support.form_finder import Control, Form, FormFinder
+from tests.support.office_files import word_file
 from tests.support.routes import Route, reading, url_of, writing
 from tests.support.spoiling import MULTIPART, File, Values, multipart, urlencoded
 from tests.support.whole_world import PNG, STATEMENT, World
@@ -27,10 +28,15 @@ respondent: {id: r1}
 answers:
   incident-management.1: P
 """
-FILES = {"organizations.change_logo": ("logo.png", PNG), "answering.read_file": ("answers.yaml", ANSWERS)}
+FILES = {
+    "organizations.change_logo": ("logo.png", PNG),
+    "organizations.change_template": ("house.docx", word_file()),
+    "answering.read_file": ("answers.yaml", ANSWERS),
+}
 OWN = {
     "roadmap.draft": {"effort_factor": "1.5", "day_rate": "900"},
     "roadmap.save": {"effort_factor": "1.5", "day_rate": "900"},
+    "tracking.change": {"spent_days": "3"},
     "auth.sign_in": {"email": "Dana.Member@example.org"},
     "assessments.delete": {"name": "Spring"},
     "organizations.delete": {"name": "Northfield"},

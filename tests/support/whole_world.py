@@ -19,7 +19,7 @@ from app.storage.attachments import Attachment
 from app.storage.base import new_id
 from app.storage.history import HistoryEntry
 from app.storage.jobs import Job, JobState
-from app.storage.organizations import Membership, OrganizationRow, Role
+from app.storage.organizations import HouseTemplate, Membership, OrganizationRow, Role
 from app.storage.roadmaps import RoadmapRow, TrackedStep
 from app.storage.uploads import Upload
 from app.web import sessions
@@ -149,6 +149,9 @@ def _things(session: Session, organization: OrganizationRow, whose: dict[str, st
     for respondent_id, job in ((whose["respondent_id"], "strange"), (None, "strange")):
         names = {"job_id": read[job].id, "file_name": f"{secret}desk.xlsx"}
         session.add(Upload(**desk, **names, respondent_id=respondent_id))
+    session.merge(
+        HouseTemplate(organization_id=organization.id, ending=".docx", file_name=f"{secret}house.docx", content=b"")
+    )
     consensus = {"assessment_id": whose["assessment_id"], "statement_id": "incident-management.2", "rating": "L"}
     session.add(ConsensusRow(**consensus, note="Agreed"))
     session.flush()

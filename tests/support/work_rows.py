@@ -16,9 +16,29 @@ def report_of(assessment: AssessmentRow) -> Job:
     return Job(**whose, **done, kind="report", request={}, names="none")
 
 
+EMPTY_PLAN = {
+    "approach": "change-risk",
+    "approach_chosen_by": "user",
+    "settings": {
+        "phases": 1,
+        "phase_weeks": 13,
+        "capacity": 10,
+        "start": "2026-03-02",
+        "size": "small",
+        "targets": {},
+        "pins": {},
+        "excluded": [],
+    },
+    "phases": [],
+    "unplanned": [],
+    "notes": [],
+    "worth": 0,
+}
+
+
 def roadmap_of(assessment: AssessmentRow) -> RoadmapRow:
     """Return a saved roadmap, beside the one that its page would show."""
-    return RoadmapRow(assessment_id=assessment.id, name="Another", options={}, plan={"phases": []})
+    return RoadmapRow(assessment_id=assessment.id, name="Another", options={}, plan=EMPTY_PLAN)
 
 
 def step_of(roadmap: RoadmapRow) -> TrackedStep:

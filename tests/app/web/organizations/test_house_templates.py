@@ -4,28 +4,13 @@ from __future__ import annotations
 
 import io
 
-import docx
-import pptx
 import pytest
 from sqlalchemy import select
 
 from app.storage.database import Database
 from app.storage.organizations import HouseTemplate, OrganizationRow
 from tests.support.northfield import Northfield
-
-
-def word() -> bytes:
-    """Return an empty Word document."""
-    out = io.BytesIO()
-    docx.Document().save(out)
-    return out.getvalue()
-
-
-def slides() -> bytes:
-    """Return a presentation without slides."""
-    out = io.BytesIO()
-    pptx.Presentation().save(out)
-    return out.getvalue()
+from tests.support.office_files import slides_file, word_file
 
 
 def upload(northfield: Northfield, content: bytes, name: str, status: int = 303) -> str:
@@ -44,9 +29,9 @@ def test_each_format_has_one_template_which_can_be_replaced_and_removed(
     northfield: Northfield, database: Database
 ) -> None:
     """The file's ending says for which format."""
-    upload(northfield, word(), "House.docx")
-    upload(northfield, slides(), "deck.pptx")
-    upload(northfield, word(), "new.DOCX")
+    upload(northfield, word_file(), "House.docx")
+    upload(northfield, slides_file(), "deck.pptx")
+    upload(northfield, word_file(), "new.DOCX")
 
     assert sorted(stored(database)) == [(".docx", "new.DOCX"), (".pptx", "deck.pptx")]
     page = northfield.client.get(f"{northfield.pages}/settings").text
@@ -61,8 +46,8 @@ def test_each_format_has_one_template_which_can_be_replaced_and_removed(
     ("sent", "name", "message"),
     [
         (b"", "house.docx", "No file was chosen"),
-        (word(), "house.pdf", "choose a .docx or .pptx file"),
-        (word(), "house.pptx", "t a PowerPoint presentation"),
+        (word_file(), "house.pdf", "choose a .docx or .pptx file"),
+        (word_file(), "house.pptx", "t a PowerPoint presentation"),
         (b"PK\x03\x04 cut", "house.docx", "is damaged or incomplete"),
     ],
     ids=["nothing", "ending", "other kind", "damaged"],
@@ -71,7 +56,7 @@ def test_an_unusable_template_is_refused_at_the_field(
     northfield: Northfield, database: Database, sent: bytes, name: str, message: str
 ) -> None:
     """The old one stays."""
-    upload(northfield, slides(), "old.pptx")
+    upload(northfield, slides_file(), "old.pptx")
 
     assert message.casefold() in upload(northfield, sent, name, 422).casefold()
     assert stored(database) == [(".pptx", "old.pptx")]
@@ -81,6 +66,6 @@ def test_a_template_of_an_older_page_is_refused(northfield: Northfield) -> None:
     """Somebody else has changed the settings meanwhile."""
     sent = {"version": "1", "name": "Northfield", "industry": "", "it_staff": ""}
     northfield.client.post(f"{northfield.pages}/settings", sent)
-    late = {"version": "1", "template": (io.BytesIO(word()), "house.docx")}
+    late = {"version": "1", "template": (io.BytesIO(word_file()), "house.docx")}
 
     northfield.client.post(f"{northfield.pages}/template", late, 409)
