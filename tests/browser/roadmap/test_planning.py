@@ -130,11 +130,11 @@ def test_a_report_is_followed_and_downloaded(page: Page, place: Place) -> None:
     page.get_by_role("button", name="Create report").click()
     expect(page.get_by_role("progressbar")).to_be_visible()
     look(page)
-    link = page.get_by_role("link", name="Northfield-Hospitals-2026-09-14-report.pdf")
+    link = page.get_by_role("link", name="Northfield-Hospitals-2026-09-14-management-report.pdf")
     expect(link).to_be_visible(timeout=600_000)
 
     with page.expect_download() as download:
         link.click()
 
-    assert download.value.suggested_filename == "Northfield-Hospitals-2026-09-14-report.pdf"
+    assert download.value.suggested_filename == "Northfield-Hospitals-2026-09-14-management-report.pdf"
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF-")
