@@ -15,7 +15,7 @@ from practices_catalog.model import Catalogue, OrganizationSize, Relation, Stren
 from practices_catalog.yaml_source import parse, read_text
 
 QUESTIONNAIRES = DATA.parents[1] / "questionnaires" / "data"
-NAMES = frozenset({"title", "name", "unit", "short"})
+NAMES = frozenset({"title", "name", "unit", "short", "answers"})
 """Keys whose texts are names: those of a framework keep its owner's words, and short ones may come twice."""
 
 EMPTY_WORDS = re.compile(

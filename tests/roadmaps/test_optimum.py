@@ -68,16 +68,25 @@ class Brute:
         return int(self.small.efforts[goal[0]][goal[1] - 1])
 
     def need(self, goal: Goal) -> Fraction:
-        """1, 1 from level 0, a third of the answer."""
-        spoken = goal[0] in self.small.symptoms["loud"]
-        return 1 + (goal[1] == 1) + Fraction(self.small.reported["loud"] if spoken else 0, 3)
+        """1, 1 from a level 0 that is known, and up to level 2 half of the answer, but at most 1."""
+        known = goal[0] in self.small.ratings
+        return 1 + (goal[1] == 1 and known) + min(Fraction(self.answer(goal), 2), Fraction(1))
+
+    def answer(self, goal: Goal) -> int:
+        """How loud the symptom is about a step; what leads beyond level 2 doesn't treat it."""
+        return int(self.small.reported["loud"]) if goal[0] in self.small.symptoms["loud"] and goal[1] <= 2 else 0
+
+    def weight(self, goal: Goal) -> int:
+        """The approach's, but at least a strong answer, and twice that for the practice to look at first."""
+        known = goal[0] in self.small.ratings
+        answer = self.answer(goal) if known and self.answer(goal) >= 2 else 0
+        first = bool(self.small.symptoms["loud"]) and self.small.symptoms["loud"][0] == goal[0]
+        return max(int(self.small.weights[goal[0]]), answer * (2 if first else 1))
 
     def worth(self, ends: dict[Goal, int]) -> Fraction:
         """The sum of benefit x phases left."""
         last = self.options["phases"] + 1
-        return sum(
-            (self.small.weights[g[0]] * self.need(g) * (last - end) for g, end in ends.items() if end), Fraction(0)
-        )
+        return sum((self.weight(g) * self.need(g) * (last - end) for g, end in ends.items() if end), Fraction(0))
 
     def best(self) -> Fraction | None:
         """Return the greatest worth, None if no roadmap meets the deadlines."""
@@ -96,7 +105,8 @@ class Brute:
     def quick_win_first(self, ends: dict[Goal, int]) -> bool:
         """One of them is in phase 1, if there are any."""
         tenth = Fraction(self.options["capacity"], 10)
-        quick = [g for g in self.goals if self.effort(g) <= tenth and self.need(g) >= 2]
+        known = [g for g in self.goals if g[0] in self.small.ratings]
+        quick = [g for g in known if self.effort(g) <= tenth and self.need(g) >= 2]
         return not quick or any(ends[g] == 1 for g in quick)
 
     def roadmaps(self) -> Iterator[dict[Goal, int]]:

@@ -66,8 +66,8 @@ def test_a_change_redraws_the_plan_without_a_page(scene: Scene, database: Databa
 
     assert "<html" not in fragment.text
     assert 'id="planner"' in fragment.text
-    assert "split over phases 1 to 4" in fragment.text
-    assert "split over phases 1 to 4" in whole.text
+    assert "split over phases 2 to 4" in fragment.text
+    assert "split over phases 2 to 4" in whole.text
     assert "<html" in whole.text
     assert rows(database) == []
 
@@ -79,11 +79,11 @@ def test_a_decimal_comma_is_a_decimal_point(scene: Scene) -> None:
 
 def test_buttons_pin_and_unpin_a_practice(scene: Scene) -> None:
     """Buttons can do everything that dragging can."""
-    pinned = draft(scene, 200, **{"pin": "service-desk:3", "pins.service-desk": ""}).text
+    pinned = draft(scene, 200, **{"pin": "problem-management:3", "pins.problem-management": ""}).text
     assert "Pinned to start in phase 3 or later." in pinned
-    assert 'name="pins.service-desk" type="number" value="3"' in " ".join(pinned.split())
+    assert 'name="pins.problem-management" type="number" value="3"' in " ".join(pinned.split())
 
-    unpinned = draft(scene, 200, **{"pins.service-desk": "3", "pin": "service-desk:0"}).text
+    unpinned = draft(scene, 200, **{"pins.problem-management": "3", "pin": "problem-management:0"}).text
     assert "Pinned to start" not in unpinned
 
 

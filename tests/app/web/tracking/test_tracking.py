@@ -82,7 +82,7 @@ def test_every_member_can_read_and_viewers_change_nothing(scene: Scene, database
 def test_a_step_is_changed_in_place(scene: Scene, database: Database) -> None:
     """The response has the row and the new summary; the history has both values."""
     scene.save()
-    step = steps(database)["service-desk 3"]
+    step = steps(database)["knowledge-management 1"]
     form = scene.lead.get(scene.url(f"/tracking/{step.id}"), headers=HTMX).text
     assert 'value="not-started"' in form
 
@@ -90,12 +90,12 @@ def test_a_step_is_changed_in_place(scene: Scene, database: Database) -> None:
 
     assert "<html" not in answer.text
     assert f"0 of {len(steps(database))} steps done" in answer.text
-    changed = steps(database)["service-desk 3"]
+    changed = steps(database)["knowledge-management 1"]
     assert (changed.status, changed.owner, changed.due) == (StepStatus.IN_PROGRESS, "Erik", date(2026, 8, 1))
     assert (changed.notes, changed.version) == ("two\nlines", 2)
     with database.reading() as session:
         entry = session.scalars(select(HistoryEntry).where(HistoryEntry.kind == "step")).one()
-    assert entry.subject == "service-desk 3"
+    assert entry.subject == "knowledge-management 1"
     assert entry.before == "Status: Not started; Owner: none; Due: none; Notes: none"
     assert entry.after == "Status: In progress; Owner: Erik; Due: 1 Aug 2026; Notes: two\nlines"
 
@@ -103,14 +103,14 @@ def test_a_step_is_changed_in_place(scene: Scene, database: Database) -> None:
 def test_recorded_days_are_shown_beside_the_planned_ones(scene: Scene, database: Database) -> None:
     """A decimal comma is understood, the history has the days, and they keep a step that is no longer planned."""
     scene.save(effort_factor="1.5", capacity="900")
-    step = steps(database)["service-desk 3"]
+    step = steps(database)["knowledge-management 1"]
     assert step.planned_days
     assert step.effort_factor == 1.5
 
     answer = change(scene, step, status="done", spent_days="12,5")
 
     assert f"{figures.work(exact(step.planned_days))} planned, 12.5 spent" in answer.text
-    assert steps(database)["service-desk 3"].spent_days == 12.5
+    assert steps(database)["knowledge-management 1"].spent_days == 12.5
     with database.reading() as session:
         entry = session.scalars(select(HistoryEntry).where(HistoryEntry.kind == "step")).one()
     assert "Person-days spent: 12.5" in entry.after
@@ -121,13 +121,13 @@ def test_a_finished_step_keeps_its_planned_days_when_planned_again(scene: Scene,
     """The days that it took are compared with the plan that it followed; the others follow the new plan."""
     scene.save(capacity="900")
     first = steps(database)
-    change(scene, first["service-desk 3"], status="done")
+    change(scene, first["knowledge-management 1"], status="done")
 
     scene.save(version="1", effort_factor="2", capacity="900")
 
     now = steps(database)
-    kept, other = now["service-desk 3"], now["problem-management 2"]
-    assert (kept.planned_days, kept.effort_factor) == (first["service-desk 3"].planned_days, 1)
+    kept, other = now["knowledge-management 1"], now["problem-management 2"]
+    assert (kept.planned_days, kept.effort_factor) == (first["knowledge-management 1"].planned_days, 1)
     assert other.effort_factor == 2
     assert other.planned_days == pytest.approx(2 * (first["problem-management 2"].planned_days or 0))
 
@@ -135,7 +135,7 @@ def test_a_finished_step_keeps_its_planned_days_when_planned_again(scene: Scene,
 def test_without_scripts_the_form_is_a_page(scene: Scene, database: Database) -> None:
     """It has no htmx attributes, whose targets the page lacks. Saving confirms and leads back to all steps."""
     scene.save()
-    step = steps(database)["service-desk 3"]
+    step = steps(database)["knowledge-management 1"]
     page = scene.lead.get(scene.url(f"/tracking/{step.id}")).text
     assert "<html" in page
     assert "hx-" not in page.partition("<main")[2]
@@ -143,17 +143,17 @@ def test_without_scripts_the_form_is_a_page(scene: Scene, database: Database) ->
     answer = scene.lead.post(scene.url(f"/tracking/{step.id}"), {"version": "1", "status": "done"})
 
     assert "The step has been saved." in scene.lead.follow(answer).text
-    assert steps(database)["service-desk 3"].done_on == TODAY
+    assert steps(database)["knowledge-management 1"].done_on == TODAY
 
 
 def test_sending_unchanged_values_changes_nothing(scene: Scene, database: Database) -> None:
     """Neither the version nor the history changes."""
     scene.save()
-    step = steps(database)["service-desk 3"]
+    step = steps(database)["knowledge-management 1"]
 
     change(scene, step)
 
-    assert steps(database)["service-desk 3"].version == 1
+    assert steps(database)["knowledge-management 1"].version == 1
     with database.reading() as session:
         assert session.scalars(select(HistoryEntry).where(HistoryEntry.kind == "step")).all() == []
 
@@ -161,15 +161,15 @@ def test_sending_unchanged_values_changes_nothing(scene: Scene, database: Databa
 def test_a_reason_is_removed_with_its_status(scene: Scene, database: Database) -> None:
     """A step in progress has no reason, and a reopened one has no done date."""
     scene.save()
-    change(scene, steps(database)["service-desk 3"], status="blocked", reason="no budget")
-    assert steps(database)["service-desk 3"].reason == "no budget"
-    change(scene, steps(database)["service-desk 3"], status="done", reason="no budget", done_on="2026-07-01")
-    assert (steps(database)["service-desk 3"].reason, steps(database)["service-desk 3"].done_on) == (
+    change(scene, steps(database)["knowledge-management 1"], status="blocked", reason="no budget")
+    assert steps(database)["knowledge-management 1"].reason == "no budget"
+    change(scene, steps(database)["knowledge-management 1"], status="done", reason="no budget", done_on="2026-07-01")
+    assert (steps(database)["knowledge-management 1"].reason, steps(database)["knowledge-management 1"].done_on) == (
         "",
         date(2026, 7, 1),
     )
-    change(scene, steps(database)["service-desk 3"], status="in-progress", done_on="2026-07-01")
-    assert steps(database)["service-desk 3"].done_on is None
+    change(scene, steps(database)["knowledge-management 1"], status="in-progress", done_on="2026-07-01")
+    assert steps(database)["knowledge-management 1"].done_on is None
 
 
 @pytest.mark.parametrize(
@@ -190,16 +190,16 @@ def test_invalid_input_is_refused_beside_the_field(
 ) -> None:
     """Nothing is written."""
     scene.save()
-    step = steps(database)["service-desk 3"]
+    step = steps(database)["knowledge-management 1"]
 
     assert message in change(scene, step, 422, **sent).text
-    assert steps(database)["service-desk 3"].version == 1
+    assert steps(database)["knowledge-management 1"].version == 1
 
 
 def test_two_people_never_overwrite_each_other_silently(scene: Scene, database: Database) -> None:
     """The second person sees both versions and can then replace the first on purpose."""
     scene.save()
-    step = steps(database)["service-desk 3"]
+    step = steps(database)["knowledge-management 1"]
     change(scene, step, owner="Dana")
 
     answer = change(scene, step, 409, owner="Erik")
@@ -208,25 +208,27 @@ def test_two_people_never_overwrite_each_other_silently(scene: Scene, database: 
     assert "<td>Dana</td>" in answer.text
     assert 'value="Erik"' in answer.text
     assert 'name="version" value="2"' in answer.text
-    assert steps(database)["service-desk 3"].owner == "Dana"
-    change(scene, steps(database)["service-desk 3"], owner="Erik")
-    assert steps(database)["service-desk 3"].owner == "Erik"
+    assert steps(database)["knowledge-management 1"].owner == "Dana"
+    change(scene, steps(database)["knowledge-management 1"], owner="Erik")
+    assert steps(database)["knowledge-management 1"].owner == "Erik"
 
 
 def test_planning_again_keeps_steps_with_progress(scene: Scene, database: Database) -> None:
     """Done steps keep their place, started ones their owner and dates, and dropped ones stay dropped (FL-033)."""
     scene.save()
     first = steps(database)
-    noted = next(key for key in first if key not in {"incident-management 3", "service-desk 3", "problem-management 2"})
+    noted = next(
+        key for key in first if key not in {"incident-management 3", "knowledge-management 1", "problem-management 2"}
+    )
     change(scene, first["incident-management 3"], status="done", done_on="2026-06-01")
-    change(scene, first["service-desk 3"], status="in-progress", owner="Erik", due="2026-08-01")
+    change(scene, first["knowledge-management 1"], status="in-progress", owner="Erik", due="2026-08-01")
     change(scene, first["problem-management 2"], status="dropped", reason="not now")
     change(scene, first[noted], notes="ask the board")
 
     scene.save(version="1", start="2026-07-06", phases="2", capacity="12")
 
     now = steps(database)
-    for key in ("incident-management 3", "service-desk 3", "problem-management 2"):
+    for key in ("incident-management 3", "knowledge-management 1", "problem-management 2"):
         kept, before = now[key], first[key]
         assert (kept.id, kept.phase, kept.planned_start, kept.planned_end) == (
             before.id,
@@ -235,7 +237,7 @@ def test_planning_again_keeps_steps_with_progress(scene: Scene, database: Databa
             before.planned_end,
         )
     assert now["incident-management 3"].done_on == date(2026, 6, 1)
-    assert (now["service-desk 3"].owner, now["service-desk 3"].due) == ("Erik", date(2026, 8, 1))
+    assert (now["knowledge-management 1"].owner, now["knowledge-management 1"].due) == ("Erik", date(2026, 8, 1))
     assert now["problem-management 2"].status is StepStatus.DROPPED
     assert now[noted].notes == "ask the board"
     assert set(first) - set(now)
@@ -247,11 +249,11 @@ def test_planning_again_keeps_steps_with_progress(scene: Scene, database: Databa
 def test_steps_not_started_follow_the_new_plan(scene: Scene, database: Database) -> None:
     """The row stays, and its dates change."""
     scene.save()
-    before = steps(database)["service-desk 3"]
+    before = steps(database)["knowledge-management 1"]
 
     scene.save(version="1", start="2026-07-06")
 
-    after = steps(database)["service-desk 3"]
+    after = steps(database)["knowledge-management 1"]
     assert after.id == before.id
     assert after.phase == before.phase
     assert after.planned_start == date(2026, 7, 6) + timedelta(weeks=13 * (after.phase - 1))
@@ -260,7 +262,7 @@ def test_steps_not_started_follow_the_new_plan(scene: Scene, database: Database)
 def test_the_roadmap_marks_the_steps_in_progress(scene: Scene, database: Database) -> None:
     """The planner shows which steps are already done."""
     scene.save()
-    change(scene, steps(database)["service-desk 3"], status="dropped", reason="not now")
+    change(scene, steps(database)["knowledge-management 1"], status="dropped", reason="not now")
 
     assert '<p class="step-status">Dropped</p>' in scene.lead.get(scene.url("/roadmap")).text
 
@@ -269,12 +271,12 @@ def test_steps_of_another_organization_are_not_found(app: Flask, make: Make, sce
     """Neither the other organization's URL nor the user's own one works."""
     other = make_scene(app, make, "Secret Bank")
     other.save()
-    step = steps(database)["service-desk 3"]
+    step = steps(database)["knowledge-management 1"]
 
     for url in (other.url(f"/tracking/{step.id}"), scene.url(f"/tracking/{step.id}"), other.url("/tracking")):
         scene.lead.get(url, 404)
     scene.lead.post(scene.url(f"/tracking/{step.id}"), {"version": "1", "status": "done"}, 404)
-    assert steps(database)["service-desk 3"].version == 1
+    assert steps(database)["knowledge-management 1"].version == 1
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.RESPONDENT])
@@ -284,20 +286,20 @@ def test_the_member_who_owns_a_step_reports_its_progress(
     """The owner finds the step on the organization's page and changes status, dates and notes, but not the owner."""
     scene.save()
     user, owner = member(app, scene, role)
-    step = steps(database)["service-desk 3"]
+    step = steps(database)["knowledge-management 1"]
     owner.get(scene.url(f"/tracking/{step.id}"), 403)
     change(scene, step, member=user.id, owner="ignored")
-    step = steps(database)["service-desk 3"]
+    step = steps(database)["knowledge-management 1"]
     assert (step.owner, step.owner_id) == ("Olga Owner", user.id)
 
     overview = owner.get(f"/organizations/{scene.organization.id}").text
-    assert f'href="{scene.url(f"/tracking/{step.id}")}">Service desk to level 3</a>' in overview
+    assert f'href="{scene.url(f"/tracking/{step.id}")}">Knowledge management to level 1</a>' in overview
     assert 'name="owner"' not in owner.get(scene.url(f"/tracking/{step.id}")).text
     sent = {"version": "2", "status": "in-progress", "due": "2026-08-01", "notes": "begun", "owner": "Me", "member": ""}
     answer = owner.post(scene.url(f"/tracking/{step.id}"), sent)
 
     assert "The step has been saved." in owner.follow(answer).text
-    step = steps(database)["service-desk 3"]
+    step = steps(database)["knowledge-management 1"]
     assert (step.status, step.due, step.notes) == (StepStatus.IN_PROGRESS, date(2026, 8, 1), "begun")
     assert (step.owner, step.owner_id) == ("Olga Owner", user.id)
     with database.reading() as session:
@@ -308,15 +310,15 @@ def test_the_owner_reads_what_the_step_is_for_and_what_to_do(app: Flask, scene: 
     """The actions are those that the roadmap page shows, with the week, who does them, and what shows the result."""
     scene.save()
     user, owner = member(app, scene, Role.RESPONDENT)
-    change(scene, steps(database)["service-desk 3"], member=user.id)
-    step = steps(database)["service-desk 3"]
+    change(scene, steps(database)["knowledge-management 1"], member=user.id)
+    step = steps(database)["knowledge-management 1"]
 
     page = owner.get(scene.url(f"/tracking/{step.id}")).text
 
     main = " ".join(html.unescape(page.partition("<main")[2]).split())
-    assert "<h1>Service desk to level 3</h1>" in main
-    assert scene.make.content.catalogue.practice["service-desk"].purpose in main
-    planned = planned_parts(database, "service-desk", 3)
+    assert "<h1>Knowledge management to level 1</h1>" in main
+    assert scene.make.content.catalogue.practice["knowledge-management"].purpose in main
+    planned = planned_parts(database, "knowledge-management", 1)
     assert planned
     assert str(planned[0][1]["why"]) in main
     actions = [(number, action) for number, part in planned for action in part["actions"]]
@@ -325,10 +327,10 @@ def test_the_owner_reads_what_the_step_is_for_and_what_to_do(app: Flask, scene: 
         assert f"<p>Phase {number}, week {action['week']}, {action['who']}: {action['text']}</p>" in main
         assert f"<strong>Shows that it's done:</strong> {action['shows']}</p>" in main
     assert main.count("Shows that it's done:") == len(actions)
-    assert 'href="/practices/service-desk"' in main
-    owner.get("/practices/service-desk")
+    assert 'href="/practices/knowledge-management"' in main
+    owner.get("/practices/knowledge-management")
     owner.get(scene.url("/tracking"), 403)
-    assert "<h1>Service desk to level 3</h1>" in scene.lead.get(scene.url(f"/tracking/{step.id}")).text
+    assert "<h1>Knowledge management to level 1</h1>" in scene.lead.get(scene.url(f"/tracking/{step.id}")).text
 
 
 def test_the_actions_of_a_split_step_come_from_all_its_phases(scene: Scene, database: Database) -> None:
@@ -350,12 +352,12 @@ def test_the_actions_of_a_split_step_come_from_all_its_phases(scene: Scene, data
 def test_a_step_without_actions_says_why(scene: Scene, database: Database) -> None:
     """Either an earlier release saved the roadmap, or the roadmap no longer has the step."""
     scene.save()
-    change(scene, steps(database)["service-desk 3"], status="in-progress")
-    step = steps(database)["service-desk 3"]
+    change(scene, steps(database)["knowledge-management 1"], status="in-progress")
+    step = steps(database)["knowledge-management 1"]
     rewrite(database, lambda part: {**part, "actions": []})
     assert "The saved roadmap has no actions for this step." in scene.lead.get(scene.url(f"/tracking/{step.id}")).text
 
-    rewrite(database, lambda part: None if part["practice"] == "service-desk" else part)
+    rewrite(database, lambda part: None if part["practice"] == "knowledge-management" else part)
 
     page = scene.lead.get(scene.url(f"/tracking/{step.id}")).text
     assert "The saved roadmap no longer has this step, so it has no actions either." in page
@@ -420,12 +422,12 @@ def test_an_owner_changes_no_other_step(app: Flask, scene: Scene, database: Data
     scene.save()
     user, owner = member(app, scene, Role.VIEWER)
     known = steps(database)
-    change(scene, known["service-desk 3"], member=user.id)
+    change(scene, known["knowledge-management 1"], member=user.id)
     other = known["problem-management 2"]
 
     page = owner.get(scene.url("/tracking")).text
 
-    assert f'id="edit-{known["service-desk 3"].id}"' in page
+    assert f'id="edit-{known["knowledge-management 1"].id}"' in page
     assert page.count('id="edit-') == 1
     owner.post(scene.url(f"/tracking/{other.id}"), {"version": "1", "status": "done"}, 403)
     assert steps(database)["problem-management 2"].version == 1
@@ -435,13 +437,13 @@ def test_an_owner_who_leaves_loses_access_but_the_name_stays(app: Flask, scene: 
     """A member added again later doesn't silently get the step back."""
     scene.save()
     user, _owner = member(app, scene, Role.VIEWER)
-    change(scene, steps(database)["service-desk 3"], member=user.id)
+    change(scene, steps(database)["knowledge-management 1"], member=user.id)
     with database.reading() as session:
         membership = session.scalars(select(Membership).where(Membership.user_id == user.id)).one()
 
     scene.lead.post(f"/organizations/{scene.organization.id}/members/{membership.id}/remove", {"version": "1"})
 
-    step = steps(database)["service-desk 3"]
+    step = steps(database)["knowledge-management 1"]
     assert (step.owner, step.owner_id) == ("Olga Owner", None)
 
 
@@ -450,7 +452,7 @@ def test_only_members_can_be_chosen_as_owners(scene: Scene, database: Database, 
     scene.save()
     stranger = make.user("Stranger")
 
-    answer = change(scene, steps(database)["service-desk 3"], 422, member=stranger.id)
+    answer = change(scene, steps(database)["knowledge-management 1"], 422, member=stranger.id)
 
     assert "Choose one of these." in answer.text
 
