@@ -78,7 +78,9 @@ def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
     planned = subject.roadmap is not None and not summary.glimpse and bool(subject.assessed)
     begins = _begins(subject) if planned else ""
     return VerdictView(
-        kicker=" \u00b7 ".join(filter(None, (figures.shortened(subject.organization, LONGEST), assessment, day, edition))),
+        kicker=" \u00b7 ".join(
+            filter(None, (figures.shortened(subject.organization, LONGEST), assessment, day, edition))
+        ),
         headline=summary.headline,
         preliminary=summary.preliminary,
         begins=begins,
