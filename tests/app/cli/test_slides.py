@@ -30,7 +30,7 @@ def test_a_template_that_cannot_be_used_is_an_error_in_the_input(run: Run, sampl
 
     assert outcome.status == 2
     assert outcome.err == (
-        "error: --template: isn't a PowerPoint presentation; "
+        f"error: {house}: isn't a PowerPoint presentation; "
         "open it in PowerPoint and save it as a PowerPoint presentation (.pptx)\n"
     )
     assert not path.exists()
