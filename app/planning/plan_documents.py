@@ -34,9 +34,7 @@ from roadmaps.steps import total
 
 # Numbers are rounded decimals. Their text is exact; a float's binary value isn't.
 Day = date
-# Thirds and tenths come back exact: a document has six decimal places, and fractions with denominators up to 600 differ
-# by more than that.
-Days = Annotated[Fraction, BeforeValidator(lambda number: Fraction(str(number)).limit_denominator(600))]
+Days = Annotated[Fraction, BeforeValidator(lambda number: Fraction(str(number)))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -329,7 +329,11 @@ def test_a_kept_roadmap_is_shown_as_it_was_planned(scene: Scene, database: Datab
 
     again = roadmap_of(json.loads(json.dumps(saved_plan(roadmap))), options)
 
-    assert saved_plan(again) == saved_plan(roadmap)
+    plans = [saved_plan(again), saved_plan(roadmap)]
+    for phase in (phase for plan in plans for phase in plan["phases"]):
+        # Sums of rounded days differ in the last place.
+        phase |= {"used": round(phase["used"], 5), "free": round(phase["free"], 5)}
+    assert plans[0] == plans[1]
     assert again.phases[0].steps[0].why == roadmap.phases[0].steps[0].why
 
 
