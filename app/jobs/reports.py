@@ -94,11 +94,10 @@ def _logo(session: Session, organization_id: str) -> bytes:
 def _templates(session: Session, organization_id: str, choices: ReportChoices) -> dict[str, str]:
     """Return the organization's templates that a report needs, by ending."""
     query = select(HouseTemplate.ending, HouseTemplate.content).where(HouseTemplate.organization_id == organization_id)
-    return {
-        ending: base64.b64encode(content).decode()
-        for ending, content in session.execute(query.order_by(HouseTemplate.ending))
-        if choices.ending in {ending, PACKAGE}
-    }
+    if choices.ending != PACKAGE:
+        query = query.where(HouseTemplate.ending == choices.ending)
+    found = session.execute(query.order_by(HouseTemplate.ending))
+    return {ending: base64.b64encode(content).decode() for ending, content in found}
 
 
 def make_report(content: Content, request: dict[str, Any], report_progress: ReportProgress) -> bytes:

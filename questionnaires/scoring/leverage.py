@@ -61,6 +61,11 @@ def by_leverage(scores: Scores) -> tuple[Leverage, ...]:
     )
 
 
+def open_disagreements(scores: Scores) -> tuple[Leverage, ...]:
+    """Return the statements on which respondents disagree and that have no consensus, by leverage."""
+    return tuple(each for each in by_leverage(scores) if each.statement.consensus is None)
+
+
 def _level_with(practice: PracticeScore, statement: StatementScore, rating: Rating, method: Method) -> int | None:
     rated = replace(statement, rating=rating, open_kind=None)
     statements = [rated if each is statement else each for each in practice.statements]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 
 from questionnaires.scoring.model import PracticeScore
 from reports.findings.causes import weakest
 from reports.findings.wording import after_colon
 from reports.views import figures
+from reports.views.milestones import Milestone, milestones, reached
 from reports.views.subject import Subject
 from roadmaps.absence import absence
-from roadmaps.model import Roadmap, Step, StepEffort
+from roadmaps.model import Roadmap, StepEffort
 from roadmaps.steps import levels_ahead, step_effort, total
 from roadmaps.wording import range_of_days
 
@@ -22,11 +22,11 @@ def plan_sentence(subject: Subject, practice: str, what: str = "it") -> str:
     if roadmap is None:
         return _cost_alone(subject, practice)
     checks = [phase.number for phase in roadmap.phases for check in phase.checks if check.practice == practice]
-    ends = dict(_ends(roadmap, practice))
+    ends = _ends(roadmap, practice)
     missed = next((each.why for each in roadmap.unplanned if each.practice == practice), "")
     if ends:
-        rises = [f"level {step.to_level} in phase {phase}" for step, phase in ends.items()]
-        effort = total([step.effort for step in ends])
+        rises = [f"level {each.level} in phase {each.phase}" for each in ends]
+        effort = total([each.step.effort for each in ends])
         said = f"The roadmap raises {what} to {figures.listed(rises)} ({range_of_days(effort.low, effort.high)})."
         return f"{said} Beyond that: {missed}" if missed else said
     if checks:
@@ -39,19 +39,15 @@ def short_plan(subject: Subject, practice: str) -> str:
     """Return in a few words where the roadmap has a practice, or what the next level would take; "" without roadmap."""
     if subject.roadmap is None:
         return ""
-    ends = dict(_ends(subject.roadmap, practice))
-    if ends:
-        step, phase = max(ends.items(), key=lambda each: each[0].to_level)
-        return f"Planned: level {step.to_level} by the end of phase {phase}."
+    end = reached(subject.roadmap, practice)
+    if end:
+        return f"Planned: level {end.level} by the end of phase {end.phase}."
     cost = _cost_alone(subject, practice)
     return f"Not in the roadmap. {cost}" if cost else ""
 
 
-def _ends(roadmap: Roadmap, practice: str) -> Iterator[tuple[Step, int]]:
-    for phase in roadmap.phases:
-        for planned in phase.steps:
-            if planned.step.practice == practice and planned.ends:
-                yield planned.step, phase.number
+def _ends(roadmap: Roadmap, practice: str) -> list[Milestone]:
+    return [each for each in milestones(roadmap) if each.practice == practice]
 
 
 def _cost_alone(subject: Subject, practice: str) -> str:

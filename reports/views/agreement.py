@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from questionnaires.scoring import confidence as rule
-from questionnaires.scoring.leverage import Leverage, by_leverage
+from questionnaires.scoring.leverage import Leverage, open_disagreements
 from questionnaires.scoring.model import Grade, PracticeScore, StatementScore
 from reports.views import figures
 from reports.views.marks import RatingMark, Tile, statement_mark
@@ -65,7 +65,7 @@ class AgreementView:
 def agreement_view(subject: Subject) -> AgreementView:
     """Return the chapter on agreement and confidence."""
     alpha, reading = _alpha(subject)
-    open_ones = [each for each in by_leverage(subject.scores) if each.statement.consensus is None]
+    open_ones = open_disagreements(subject.scores)
     disputes = [_dispute(subject, statement) for statement in subject.scores.disagreements]
     return AgreementView(
         respondents=_respondents(subject),

@@ -51,13 +51,12 @@ def basis_view(subject: Subject, agreement: AgreementView) -> BasisView:
 
 
 def _headline(subject: Subject) -> str:
-    grades = {grade: sum(s.confidence is grade for s in subject.assessed) for grade in Grade}
     if not subject.assessed:
         return "Nothing is assessed yet"
-    many = len(subject.assessed)
-    if grades[Grade.LOW] == 0:
+    many, low = len(subject.assessed), sum(score.confidence is Grade.LOW for score in subject.assessed)
+    if not low:
         return f"Confidence is medium or high for {'the practice' if many == 1 else f'all {many} practices'}"
-    return f"Confidence is low for {grades[Grade.LOW]} of {figures.count(many, 'practice')}"
+    return f"Confidence is low for {low} of {figures.count(many, 'practice')}"
 
 
 def _asked(subject: Subject, agreement: AgreementView) -> tuple[tuple[str, str], ...]:
@@ -133,14 +132,10 @@ def _method(subject: Subject) -> tuple[str, ...]:
 def _next_steps(subject: Subject) -> tuple[str, ...]:
     """Return the first actions of the roadmap, with week, practice and role."""
     rows = first_days_view(subject).rows[:NEXT_STEPS]
-    start = busy(subject.roadmap)[0].start if subject.roadmap and busy(subject.roadmap) else None
     said = [
         f"Week {row.week}, {in_sentence(row.practice)}{f' ({row.who})' if row.who else ''}: {row.text}" for row in rows
     ]
-    if start:
-        said.append(
-            f"Review this roadmap at the end of the first phase, {figures.day(busy(subject.roadmap)[0].end)}."
-            if subject.roadmap
-            else ""
-        )
+    phases = busy(subject.roadmap) if subject.roadmap else ()
+    if phases:
+        said.append(f"Review this roadmap at the end of the first phase, {figures.day(phases[0].end)}.")
     return tuple(said)

@@ -30,7 +30,7 @@ class Blocker:
 
 @dataclass(frozen=True, slots=True)
 class MetPoint:
-    """How many requirements are met on a day: today, or at the end of a phase."""
+    """How many requirements are met on a day: today, for which `on` is "", or at the end of a phase."""
 
     name: str
     on: str
@@ -73,14 +73,10 @@ def _planned(subject: Subject, practice: str) -> str:
 
 def met_over_time(subject: Subject, framework: FrameworkScore) -> str:
     """Return how many requirements are met today and after the roadmap; "" if none has a rating."""
-    if not any(each.rating for each in framework.requirements):
+    path = met_path(subject, framework)
+    if not path:
         return ""
     today = met_of(framework, framework)
     said = f"{today.met} of {today.of} rated requirements are fully or largely achieved today"
-    roadmap = subject.roadmap
-    if roadmap is None or not busy(roadmap):
-        return f"{said}."
-    last = roadmap.phases[-1]
-    then = subject.readiness_after(last)
-    after = next(met_of(framework, each) for each in then if each.framework == framework.framework)
-    return f"{said}; with the roadmap, {after.met} on {figures.day(last.end)}."
+    last = path[-1]
+    return f"{said}; with the roadmap, {last.met} on {last.on}." if last.on else f"{said}."

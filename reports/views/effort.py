@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import accumulate
 
 from reports.views import figures
+from reports.views.milestones import used
 from reports.views.subject import Subject
 from roadmaps.model import Phase, Roadmap
 
@@ -44,7 +45,7 @@ class EffortView:
 
 def effort_view(subject: Subject, roadmap: Roadmap) -> EffortView | None:
     """Return the effort of a roadmap, or None if no step is planned."""
-    total = sum((phase.used for phase in roadmap.phases), Fraction(0))
+    total = used(roadmap)
     if not total:
         return None
     largest = max(max(phase.used, phase.capacity) for phase in roadmap.phases)

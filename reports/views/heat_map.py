@@ -66,14 +66,15 @@ class HeatMapView:
 
 def heat_map_view(subject: Subject) -> HeatMapView:
     """Return all practices of the catalogue by group."""
+    rows = {practice.id: _row(subject, practice) for practice in subject.catalogue.practices}
     groups = [
-        HeatGroup(group.name, tuple(_row(subject, p) for p in subject.catalogue.practices if p.group == group.id))
+        HeatGroup(group.name, tuple(rows[p.id] for p in subject.catalogue.practices if p.group == group.id))
         for group in subject.catalogue.groups
     ]
     return HeatMapView(
         dimensions=tuple(each.label for each in Dimension),
         groups=tuple(group for group in groups if group.rows),
-        by_priority=tuple(_row(subject, subject.catalogue.practice[each]) for each in by_priority(subject)),
+        by_priority=tuple(rows[each] for each in by_priority(subject)),
         headline=_headline(subject),
     )
 

@@ -8,25 +8,33 @@ from datetime import date
 from fractions import Fraction
 
 from reports.views import figures
-from roadmaps.model import Phase, PlannedStep, Roadmap, StepEffort
+from roadmaps.model import Phase, PlannedStep, Roadmap, Step, StepEffort
 
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A level that a practice reaches, and the phase at whose end it does."""
+    """A step that is finished, and the phase at whose end it is."""
 
-    practice: str
-    level: int
+    step: Step
     phase: int
     on: date
+
+    @property
+    def practice(self) -> str:
+        """The practice that reaches a level."""
+        return self.step.practice
+
+    @property
+    def level(self) -> int:
+        """The level that it reaches."""
+        return self.step.to_level
 
 
 def milestones(roadmap: Roadmap | None) -> tuple[Milestone, ...]:
     """Return every level that the roadmap reaches, in order."""
     return tuple(
-        Milestone(planned.step.practice, planned.step.to_level, phase.number, phase.end)
-        for phase in (roadmap.phases if roadmap else ())
-        for planned in phase.steps
+        Milestone(planned.step, phase.number, phase.end)
+        for phase, planned in (planned_steps(roadmap) if roadmap else ())
         if planned.ends
     )
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reports.views import figures
-from reports.views.first_step import first_step
 from reports.views.milestones import busy, cost, effort_of, reached, total_effort, used
 from reports.views.subject import Subject
-from roadmaps.model import Phase, Roadmap
+from roadmaps.model import Phase, PlannedStep, Roadmap
 from roadmaps.wording import in_sentence
 
 LEAST = 2
@@ -51,7 +50,6 @@ class PlanView:
 
     headline: str
     costs: tuple[PhaseCost, ...]
-    has_money: bool
     total: str
     rows: tuple[PlanRow, ...]
     first_phase: str
@@ -59,34 +57,33 @@ class PlanView:
     missed: str
 
 
-def plan_view(subject: Subject) -> PlanView | None:
-    """Return the roadmap on one page, or None without steps."""
+def plan_view(subject: Subject, first: PlannedStep | None) -> PlanView | None:
+    """Return the roadmap on one page, or None without steps; `first` is the step with which work begins."""
     roadmap = subject.roadmap
     if roadmap is None or not busy(roadmap):
         return None
-    first = busy(roadmap)[0]
-    rows = _rows(subject, first)[: _room(roadmap)]
-    effort = total_effort(roadmap)
-    money = cost(used(roadmap), roadmap)
-    total = f"{figures.work(used(roadmap))} in all ({figures.day_range(effort.low, effort.high)})"
+    phase = busy(roadmap)[0]
+    rows = _rows(subject, phase)[: _room(roadmap)]
     return PlanView(
-        headline=_headline(subject, roadmap),
+        headline=_headline(subject, roadmap, first),
         costs=tuple(_cost(subject, roadmap, phase) for phase in busy(roadmap)),
-        has_money=bool(money),
-        total=f"{total}, {money} at {figures.money(roadmap.settings.day_rate)} a day"
-        if roadmap.settings.day_rate
-        else total,
+        total=_total(roadmap),
         rows=rows,
-        first_phase=f"{figures.period(first.start, first.end)}",
-        more=_more(first, len(rows)),
+        first_phase=figures.period(phase.start, phase.end),
+        more=_more(phase, len(rows)),
         missed=_missed(subject, roadmap),
     )
 
 
-def _headline(subject: Subject, roadmap: Roadmap) -> str:
+def _total(roadmap: Roadmap) -> str:
+    effort, rate = total_effort(roadmap), roadmap.settings.day_rate
+    said = f"{figures.work(used(roadmap))} in all ({figures.day_range(effort.low, effort.high)})"
+    return f"{said}, {cost(used(roadmap), roadmap)} at {figures.money(rate)} a day" if rate else said
+
+
+def _headline(subject: Subject, roadmap: Roadmap, first: PlannedStep | None) -> str:
     """Return the practice that each phase is most about, in order; what only uses capacity left over doesn't count."""
     leading: list[str] = []
-    first = first_step(subject)
     for phase in busy(roadmap):
         new = [p.step for p in phase.steps if not p.step.filling and p.step.practice not in leading]
         if not leading and first:

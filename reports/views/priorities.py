@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from reports.findings.consequences import reported_symptoms, suspects
 from reports.findings.wording import how_often, symptom_clause
 from reports.views import figures
-from reports.views.first_step import first_step
 from reports.views.marks import Tile, level_tile
-from reports.views.milestones import milestones, planned_steps, reached
+from reports.views.milestones import Milestone, milestones, planned_steps, reached
 from reports.views.ranking import by_priority
 from reports.views.subject import Subject
 from roadmaps.model import PlannedStep, Roadmap
@@ -47,29 +46,28 @@ class PrioritiesView:
     risks: tuple[str, ...]
 
 
-def priorities_view(subject: Subject) -> PrioritiesView | None:
-    """Return the practices that the roadmap raises, or None if it raises none."""
+def priorities_view(subject: Subject, first: PlannedStep | None) -> PrioritiesView | None:
+    """Return the practices that the roadmap raises, or None if it raises none; `first` is what work begins with."""
     roadmap = subject.roadmap
-    rows = _rows(subject, roadmap) if roadmap else ()
+    rows = _rows(subject, roadmap, first) if roadmap else ()
     if not rows or roadmap is None:
         return None
     return PrioritiesView(_headline(rows), rows[:ROWS], _rest(subject, rows), _risks(subject, roadmap))
 
 
-def _rows(subject: Subject, roadmap: Roadmap) -> tuple[Priority, ...]:
+def _rows(subject: Subject, roadmap: Roadmap, first: PlannedStep | None) -> tuple[Priority, ...]:
     steps: dict[str, list[PlannedStep]] = {}
     for _, planned in planned_steps(roadmap):
         steps.setdefault(planned.step.practice, []).append(planned)
-    raised = (each for each in by_priority(subject) if reached(roadmap, each))
-    return tuple(_row(subject, roadmap, each, steps[each]) for each in raised)
+    leads = first.step.practice if first else ""
+    raised = (reached(roadmap, each) for each in by_priority(subject))
+    return tuple(_row(subject, end, steps[end.practice], leads=end.practice == leads) for end in raised if end)
 
 
-def _row(subject: Subject, roadmap: Roadmap, practice: str, steps: list[PlannedStep]) -> Priority:
-    end = reached(roadmap, practice)
-    low, high = steps[0].step.from_level, end.level if end else 0
-    first = first_step(subject)
+def _row(subject: Subject, end: Milestone, steps: list[PlannedStep], *, leads: bool) -> Priority:
+    low, practice = steps[0].step.from_level, end.practice
     remarks = []
-    if first and first.step.practice == practice:
+    if leads:
         remarks.append("first")
     if any(each.step.quick_win for each in steps):
         remarks.append("quick win")
@@ -79,9 +77,9 @@ def _row(subject: Subject, roadmap: Roadmap, practice: str, steps: list[PlannedS
         practice=practice,
         name=subject.practice_name(practice),
         today=level_tile(low) if steps[0].step.assessed else subject.tile(practice),
-        target=level_tile(high),
+        target=level_tile(end.level),
         level=low,
-        to_level=high,
+        to_level=end.level,
         remark=" \u00b7 ".join(remarks),
     )
 

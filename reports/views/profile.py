@@ -102,15 +102,17 @@ class LevelGroup:
 
 def profile_view(subject: Subject) -> ProfileView:
     """Return all practices of the catalogue by group, in catalogue order."""
+    rows = {practice.id: _row(subject, practice.id) for practice in subject.catalogue.practices}
     groups = [
-        ProfileGroup(group.name, tuple(_row(subject, p.id) for p in subject.catalogue.practices if p.group == group.id))
+        ProfileGroup(group.name, tuple(rows[p.id] for p in subject.catalogue.practices if p.group == group.id))
         for group in subject.catalogue.groups
     ]
-    ranked = tuple(_row(subject, each) for each in by_priority(subject))
+    ranked = tuple(rows[each] for each in by_priority(subject))
+    lead = _lead(subject)
     return ProfileView(
         groups=tuple(group for group in groups if group.rows),
-        lead=_lead(subject),
-        headline=_lead(subject).rstrip("."),
+        lead=lead,
+        headline=lead.rstrip("."),
         by_priority=ranked,
         by_level=tuple(
             LevelGroup(count, tuple(row for row in ranked if _counts(count, row)))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from reports.options import ReportPart
 from reports.views.agreement import AgreementView, agreement_view
 from reports.views.basis import BasisView, basis_view
-from reports.views.blockers import met_over_time
 from reports.views.cover import CoverView, cover_view
+from reports.views.first_step import first_step
 from reports.views.focus import focus_framework
 from reports.views.glossary import Term, glossary
 from reports.views.heat_map import HeatMapView, heat_map_view
@@ -19,7 +19,7 @@ from reports.views.practices import PracticesView, practices_view
 from reports.views.priorities import PrioritiesView, priorities_view
 from reports.views.profile import ProfileView, profile_view
 from reports.views.ratings import RatingsView, ratings_view
-from reports.views.readiness import DISCLAIMER, FrameworkView, framework_name, readiness_views
+from reports.views.readiness import DISCLAIMER, FrameworkView, readiness_views
 from reports.views.roadmap import RoadmapView, roadmap_view
 from reports.views.subject import Subject
 from reports.views.summary import SummaryView, summary_view
@@ -55,7 +55,9 @@ class ReportView:
 def report_view(subject: Subject) -> ReportView:
     """Return the view models of a report."""
     roadmap, summary, agreement = roadmap_view(subject), summary_view(subject), agreement_view(subject)
-    priorities, plan, ladders = priorities_view(subject), plan_view(subject), ladders_view(subject)
+    first = first_step(subject, summary.findings)
+    priorities, plan, ladders = priorities_view(subject, first), plan_view(subject, first), ladders_view(subject)
+    frameworks = readiness_views(subject)
     nothing: set[ReportPart] = set() if roadmap else {ReportPart.ROADMAP}
     if priorities is None:
         nothing.add(ReportPart.PRIORITIES)
@@ -75,7 +77,7 @@ def report_view(subject: Subject) -> ReportView:
         date=subject.scores.assessment.assessed_on,
         wanted=wanted,
         summary=summary,
-        verdict=verdict_view(subject, summary),
+        verdict=verdict_view(subject, summary, first),
         priorities=priorities,
         plan=plan,
         ladders=ladders,
@@ -84,8 +86,8 @@ def report_view(subject: Subject) -> ReportView:
         heat_map=heat_map_view(subject),
         practices=practices_view(subject),
         agreement=agreement,
-        frameworks=readiness_views(subject),
-        readiness_headline=_readiness_headline(subject),
+        frameworks=frameworks,
+        readiness_headline=_readiness_headline(subject, frameworks),
         disclaimer=DISCLAIMER,
         glossary=glossary(subject, wanted),
         roadmap=roadmap,
@@ -94,9 +96,10 @@ def report_view(subject: Subject) -> ReportView:
     )
 
 
-def _readiness_headline(subject: Subject) -> str:
+def _readiness_headline(subject: Subject, frameworks: tuple[FrameworkView, ...]) -> str:
     """Return how ready the organization is for the framework that matters most."""
     focus = focus_framework(subject)
-    said = met_over_time(subject, focus) if focus else ""
-    name = framework_name(subject.catalogue.framework[focus.framework]) if focus else ""
-    return f"{name}: {said.rstrip('.')}" if said else "No framework has a rated requirement yet"
+    view = next((each for each in frameworks if focus and each.id == focus.framework), None)
+    if view is None or not view.met:
+        return "No framework has a rated requirement yet"
+    return f"{view.name}: {view.met.rstrip('.')}"

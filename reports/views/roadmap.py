@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from practices_catalog.model import LEVELS
 from questionnaires.recommendation import Basis
@@ -14,6 +13,7 @@ from reports.views import figures
 from reports.views.first_glimpse import before_planning
 from reports.views.indicators import healthy
 from reports.views.marks import Tile, level_tile
+from reports.views.milestones import busy, cost, used
 from reports.views.readiness import framework_name
 from reports.views.recommendation import recommendation_view
 from reports.views.subject import Subject
@@ -161,10 +161,10 @@ def roadmap_view(subject: Subject) -> RoadmapView | None:
 
 def _headline(roadmap: Roadmap, steps: int) -> str:
     """Return how many levels the roadmap reaches, and by when."""
-    busy = [phase for phase in roadmap.phases if phase.steps]
-    if not busy:
+    phases = busy(roadmap)
+    if not phases:
         return "Nothing is planned"
-    return f"{figures.capital(figures.count(steps, 'level'))} reached by {figures.day(busy[-1].end)}"
+    return f"{figures.capital(figures.count(steps, 'level'))} reached by {figures.day(phases[-1].end)}"
 
 
 def caution_of(subject: Subject, roadmap: Roadmap | None) -> str:
@@ -176,22 +176,22 @@ def caution_of(subject: Subject, roadmap: Roadmap | None) -> str:
 
 def _lead(subject: Subject, roadmap: Roadmap, steps: int) -> str:
     approach = subject.catalogue.approach[roadmap.approach]
-    busy = [phase for phase in roadmap.phases if phase.steps]
-    if not busy:
+    phases = busy(roadmap)
+    if not phases:
         return f"The approach is \u201c{approach.name}\u201d, {CHOSEN_BY[roadmap.chosen_by]}."
-    practices = len({step.step.practice for phase in busy for step in phase.steps})
-    used = sum((phase.used for phase in busy), start=Fraction(0))
+    practices = len({step.step.practice for phase in phases for step in phase.steps})
     return (
         f"The approach is \u201c{approach.name}\u201d, {CHOSEN_BY[roadmap.chosen_by]}. "
         f"{figures.capital(figures.count(steps, 'step'))} in {figures.count(practices, 'practice')} "
-        f"take{'s' if steps == 1 else ''} {figures.work(used)} in {_share(len(busy), len(roadmap.phases))}, "
-        f"from {figures.period(busy[0].start, busy[-1].end)}."
+        f"take{'s' if steps == 1 else ''} {figures.work(used(roadmap))} in {_share(len(phases), len(roadmap.phases))}, "
+        f"from {figures.period(phases[0].start, phases[-1].end)}."
     )
 
 
-def _share(busy: int, phases: int) -> str:
+def _share(with_steps: int, phases: int) -> str:
     """Return `4 phases`, or `3 of 4 phases` if some have no work."""
-    return figures.count(phases, "phase") if busy == phases else f"{busy} of {figures.count(phases, 'phase')}"
+    every = figures.count(phases, "phase")
+    return every if with_steps == phases else f"{with_steps} of {every}"
 
 
 def _settings(subject: Subject, roadmap: Roadmap) -> tuple[tuple[str, str], ...]:
@@ -307,7 +307,7 @@ def _drivers(subject: Subject, phase: Phase) -> tuple[tuple[str, str], ...]:
 def _capacity(roadmap: Roadmap, phase: Phase) -> str:
     planned = f"{figures.whole_days(phase.used)} of {figures.days(phase.capacity)} planned"
     rate = roadmap.settings.day_rate
-    return f"{planned}, {figures.money(phase.used * rate)} at {figures.money(rate)} a day" if rate else planned
+    return f"{planned}, {cost(phase.used, roadmap)} at {figures.money(rate)} a day" if rate else planned
 
 
 def check_sentence(subject: Subject, check: Check) -> str:

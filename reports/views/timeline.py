@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from reports.views import figures
-from reports.views.milestones import effort_of
+from reports.views.milestones import cost, effort_of
 from reports.views.subject import Subject
 from roadmaps.model import Phase, Roadmap
 
@@ -65,7 +65,7 @@ def timeline_view(subject: Subject, roadmap: Roadmap) -> TimelineView | None:
     if not practices:
         return None
     return TimelineView(
-        columns=tuple(_column(subject, phase, roadmap.settings.day_rate) for phase in roadmap.phases),
+        columns=tuple(_column(subject, roadmap, phase) for phase in roadmap.phases),
         lanes=tuple(Lane(subject.practice_name(practice), _bars(roadmap, practice)) for practice in practices),
         steps=tuple(
             (
@@ -80,7 +80,7 @@ def timeline_view(subject: Subject, roadmap: Roadmap) -> TimelineView | None:
     )
 
 
-def _column(subject: Subject, phase: Phase, rate: Fraction | None) -> PhaseColumn:
+def _column(subject: Subject, roadmap: Roadmap, phase: Phase) -> PhaseColumn:
     effort = effort_of(phase.steps)
     ends = [f"{subject.practice_name(p.step.practice)} to level {p.step.to_level}" for p in phase.steps if p.ends]
     return PhaseColumn(
@@ -92,7 +92,7 @@ def _column(subject: Subject, phase: Phase, rate: Fraction | None) -> PhaseColum
         days=f"{figures.whole_days(phase.used)} of {figures.number(phase.capacity)}",
         days_short=figures.whole_days(phase.used),
         range=figures.day_range(effort.low, effort.high) if phase.steps else "",
-        money=figures.money(phase.used * rate) if rate and phase.steps else "",
+        money=cost(phase.used, roadmap) if phase.steps else "",
         ends=figures.listed(ends) or "no steps end",
     )
 

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 
 from questionnaires.scoring.evidence import share_with_evidence
-from questionnaires.scoring.leverage import by_leverage
+from questionnaires.scoring.leverage import Leverage, open_disagreements
 from questionnaires.scoring.model import FrameworkScore, RequirementStatus
 from reports.findings.model import Finding
 from reports.findings.wording import name, names
 from reports.options import ReportPart
 from reports.views import figures
-from reports.views.first_step import first_step
+from reports.views.blockers import met_path
 from reports.views.focus import focus_framework
-from reports.views.milestones import busy, cost, reached, total_effort, used
+from reports.views.milestones import busy, cost, milestones, reached, total_effort, used
 from reports.views.readiness import framework_name
 from reports.views.roadmap import met
 from reports.views.subject import Subject
 from reports.views.summary import SummaryView
-from roadmaps.model import PlannedStep, Roadmap
-from roadmaps.projection import met_of
+from roadmaps.model import PlannedStep, Roadmap, Step
+from roadmaps.wording import in_sentence
 
 CARDS, LONGEST = 3, 80
 MANAGED = 2
@@ -68,15 +69,16 @@ class VerdictView:
     strengths: tuple[str, ...]
 
 
-def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
-    """Return the first page."""
+def verdict_view(subject: Subject, summary: SummaryView, first: PlannedStep | None) -> VerdictView:
+    """Return the first page; `first` is the step with which work begins."""
     edition = f"{subject.options.edition.value} edition"
     # A cover names the assessment already.
     assessment = "" if ReportPart.COVER in subject.options.parts else subject.options.assessment
     day = figures.day_of(subject.scores.assessment.assessed_on) if subject.scores.assessment.assessed_on else ""
     # Before anything is assessed, answering comes before planning.
     planned = subject.roadmap is not None and not summary.glimpse and bool(subject.assessed)
-    begins = _begins(subject) if planned else ""
+    open_ones = open_disagreements(subject.scores)
+    begins = _begins(subject, first) if planned else ""
     return VerdictView(
         kicker=" \u00b7 ".join(
             filter(None, (figures.shortened(subject.organization, LONGEST), assessment, day, edition))
@@ -85,10 +87,10 @@ def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
         preliminary=summary.preliminary,
         begins=begins,
         lead=" ".join(filter(None, (begins, summary.lead))),
-        figures=tuple(_figures(subject)),
+        figures=tuple(_figures(subject, open_ones)),
         cards=tuple(_card(each) for each in summary.findings[:CARDS]),
         also=" ".join(f"{each.headline}." for each in summary.findings[CARDS:]),
-        decisions=_decisions(subject, summary) if planned else (),
+        decisions=_decisions(subject, summary, first, open_ones) if planned else (),
         strengths=tuple(each.text for each in summary.strengths),
     )
 
@@ -102,31 +104,29 @@ def _card(finding: Finding) -> Card:
     )
 
 
-def _begins(subject: Subject) -> str:
+def _begins(subject: Subject, first: PlannedStep | None) -> str:
     """Return where the roadmap begins; "" without steps."""
-    first = first_step(subject)
     if first is None or subject.roadmap is None:
         return ""
-    phase = busy(subject.roadmap)[0]
-    step = first.step
-    return (
-        f"Work begins with {name(subject, step.practice)}: level {step.to_level} by {_end_of(subject.roadmap, first)}, "
-        f"one of {figures.count(len(phase.steps), 'step')} in the first phase, which takes {figures.work(phase.used)}."
-        if len(phase.steps) > 1
-        else f"Work begins with {name(subject, step.practice)}: level {step.to_level} by "
-        f"{_end_of(subject.roadmap, first)}, for {figures.work(step.effort_days)}."
+    phase, step = busy(subject.roadmap)[0], first.step
+    head = (
+        f"Work begins with {name(subject, step.practice)}: level {step.to_level} by {_end_of(subject.roadmap, step)},"
     )
+    if len(phase.steps) == 1:
+        return f"{head} for {figures.work(step.effort_days)}."
+    steps = figures.count(len(phase.steps), "step")
+    return f"{head} one of {steps} in the first phase, which takes {figures.work(phase.used)}."
 
 
-def _end_of(roadmap: Roadmap, first: PlannedStep) -> str:
+def _end_of(roadmap: Roadmap, step: Step) -> str:
     """Return the day by which a step has ended, or the roadmap's last day if it doesn't end."""
-    ends = (phase.end for phase in roadmap.phases for each in phase.steps if each.step == first.step and each.ends)
+    ends = (each.on for each in milestones(roadmap) if each.step == step)
     return figures.day(next(ends, roadmap.phases[-1].end))
 
 
-def _figures(subject: Subject) -> list[KeyFigure]:
+def _figures(subject: Subject, open_ones: Sequence[Leverage]) -> list[KeyFigure]:
     """Return up to four figures; one that nothing is known about is left out."""
-    found = [_levels(subject), _readiness(subject), _effort(subject), _disagreements(subject), _evidence(subject)]
+    found = [_levels(subject), _readiness(subject), _effort(subject), _disagreements(open_ones), _evidence(subject)]
     return list(islice((each for each in found if each), 4))
 
 
@@ -154,13 +154,8 @@ def _readiness(subject: Subject) -> KeyFigure | None:
 
 
 def _after(subject: Subject, today: FrameworkScore) -> str:
-    roadmap = subject.roadmap
-    if roadmap is None or not busy(roadmap):
-        return ""
-    phase = roadmap.phases[-1]
-    then = subject.readiness_after(phase)
-    after = next((each for each in then if each.framework == today.framework), None)
-    return f"; {met_of(today, after).met} on {figures.day(phase.end)}" if after else ""
+    *_, last = met_path(subject, today)
+    return f"; {last.met} on {last.on}" if last.on else ""
 
 
 def _effort(subject: Subject) -> KeyFigure | None:
@@ -175,8 +170,7 @@ def _effort(subject: Subject) -> KeyFigure | None:
     return KeyFigure(figures.whole_days(days), f"{label}; {money} at the day rate" if money else label)
 
 
-def _disagreements(subject: Subject) -> KeyFigure | None:
-    open_ones = [each for each in by_leverage(subject.scores) if each.statement.consensus is None]
+def _disagreements(open_ones: Sequence[Leverage]) -> KeyFigure | None:
     if not open_ones:
         return None
     deciding = sum(each.changes_level for each in open_ones)
@@ -192,10 +186,11 @@ def _evidence(subject: Subject) -> KeyFigure | None:
     return KeyFigure(figures.per_cent(share), "of the ratings L and F have evidence")
 
 
-def _decisions(subject: Subject, summary: SummaryView) -> tuple[str, ...]:
+def _decisions(
+    subject: Subject, summary: SummaryView, first: PlannedStep | None, open_ones: Sequence[Leverage]
+) -> tuple[str, ...]:
     """Return what the roadmap needs somebody to decide, most pressing first."""
     roadmap = subject.roadmap
-    first = first_step(subject)
     if roadmap is None or first is None:
         return ()
     return tuple(
@@ -206,19 +201,15 @@ def _decisions(subject: Subject, summary: SummaryView) -> tuple[str, ...]:
                 _release(roadmap),
                 _checks(subject, roadmap),
                 _left(subject, roadmap, summary),
-                _settle(subject),
+                _settle(open_ones),
             ),
         )
     )
 
 
 def _start(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
-    who = f", led by the {_role(first.actions[0].who)}," if first.actions and first.actions[0].who else ""
+    who = f", led by the {in_sentence(first.actions[0].who)}," if first.actions and first.actions[0].who else ""
     return f"Begin with {name(subject, first.step.practice)}{who} on {figures.day(busy(roadmap)[0].start)}."
-
-
-def _role(who: str) -> str:
-    return who if who[1:2].isupper() else who[:1].lower() + who[1:]
 
 
 def _release(roadmap: Roadmap) -> str:
@@ -241,11 +232,11 @@ def _release(roadmap: Roadmap) -> str:
 
 
 def _checks(subject: Subject, roadmap: Roadmap) -> str:
-    checks = [(phase, check) for phase in roadmap.phases for check in phase.checks]
+    checks = [check for phase in roadmap.phases for check in phase.checks]
     if not checks:
         return ""
-    named = list(dict.fromkeys(check.practice for _, check in checks))
-    if_missing = sum((check.effort_if_missing for _, check in checks), Fraction(0))
+    named = list(dict.fromkeys(check.practice for check in checks))
+    if_missing = sum((check.effort_if_missing for check in checks), Fraction(0))
     return (
         f"Have {names(subject, named, 3)} assessed first: the roadmap assumes a level there, and it takes up to "
         f"{figures.work(if_missing)} more if that is wrong."
@@ -262,9 +253,9 @@ def _left(subject: Subject, roadmap: Roadmap, summary: SummaryView) -> str:
     return f"Accept that the roadmap doesn't raise {names(subject, left, 3)}, or release more capacity."
 
 
-def _settle(subject: Subject) -> str:
-    deciding = [each for each in by_leverage(subject.scores) if each.statement.consensus is None and each.changes_level]
+def _settle(open_ones: Sequence[Leverage]) -> str:
+    deciding = sum(each.changes_level for each in open_ones)
     if not deciding:
         return ""
-    what = "the disagreement" if len(deciding) == 1 else f"the {len(deciding)} disagreements"
+    what = "the disagreement" if deciding == 1 else f"the {deciding} disagreements"
     return f"Settle {what} that could change a level, in a workshop before the work begins."

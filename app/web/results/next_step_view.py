@@ -13,7 +13,7 @@ from app.storage.assessments import AssessmentRow
 from app.storage.organizations import Role
 from app.web.assessment_states import LEADING, all_finished, next_action, standing_of
 from app.web.results.results import Results
-from questionnaires.scoring.leverage import by_leverage
+from questionnaires.scoring.leverage import open_disagreements
 from reports.views import figures
 from reports.views.agreement import FAIR_ALPHA
 from reports.views.first_glimpse import first_glimpse
@@ -81,11 +81,11 @@ def _closed(session: Session, row: AssessmentRow, role: Role) -> NextStep:
 
 
 def _workshop(results: Results) -> NextStep | None:
-    open_disagreements = [each for each in by_leverage(results.scores) if each.statement.consensus is None]
-    deciding = sum(each.changes_level for each in open_disagreements)
+    open_ones = open_disagreements(results.scores)
+    deciding = sum(each.changes_level for each in open_ones)
     if not deciding:
         return None
-    disputed = figures.count(len(open_disagreements), "statement")
+    disputed = figures.count(len(open_ones), "statement")
     text = f"Respondents disagree on {disputed} without a consensus; {_decide(deciding)} a level."
     return NextStep(text, "Set consensus in the workshop", url_for("workshop.overview", assessment_id=results.row.id))
 

@@ -18,6 +18,7 @@ from reports.views import figures
 from reports.views.agreement import agreement_view
 from reports.views.basis import basis_view
 from reports.views.blockers import blockers, met_over_time
+from reports.views.first_step import first_step
 from reports.views.focus import focus_frameworks
 from reports.views.ladders import ladders_view
 from reports.views.milestones import milestones, reached, total_effort, used
@@ -29,7 +30,7 @@ from reports.views.roadmap import roadmap_view
 from reports.views.subject import Subject
 from reports.views.summary import summary_view
 from reports.views.verdict import VerdictView, verdict_view
-from roadmaps.model import Roadmap
+from roadmaps.model import PlannedStep, Roadmap
 
 Maker = Callable[[dict[str, str]], Subject]
 
@@ -59,9 +60,14 @@ def answered(few_catalogue: Catalogue, few_questions: Questionnaire, triage: Tri
     return made
 
 
+def begins(subject: Subject) -> PlannedStep | None:
+    """Return the step with which work begins."""
+    return first_step(subject, summary_view(subject).findings)
+
+
 def verdict(subject: Subject) -> VerdictView:
     """Return the verdict of a subject."""
-    return verdict_view(subject, summary_view(subject))
+    return verdict_view(subject, summary_view(subject), begins(subject))
 
 
 def test_every_part_belongs_to_an_edition_in_the_order_of_the_report() -> None:
@@ -121,7 +127,7 @@ def test_what_costs_money_says_so_only_with_a_day_rate(subject: Subject) -> None
 
     assert "day rate" in verdict(paid).decisions[1]
     assert "day rate" not in verdict(subject).decisions[1]
-    plan, unpaid = plan_view(paid), plan_view(subject)
+    plan, unpaid = plan_view(paid, begins(paid)), plan_view(subject, begins(subject))
     assert plan
     assert unpaid
     assert "850 a day" in plan.total
@@ -130,7 +136,7 @@ def test_what_costs_money_says_so_only_with_a_day_rate(subject: Subject) -> None
 
 def test_priorities_are_what_the_roadmap_raises(subject: Subject) -> None:
     """With today's level and the highest level reached; they lead the order of profile and heat map."""
-    view = priorities_view(subject)
+    view = priorities_view(subject, begins(subject))
     assert view is not None
     raised = {each.practice: each.level for each in milestones(subject.roadmap)}
 
@@ -142,13 +148,13 @@ def test_priorities_are_what_the_roadmap_raises(subject: Subject) -> None:
 
 def test_the_headline_of_the_priorities_counts_what_is_not_done(answered: Maker, subject: Subject) -> None:
     """It never says more than the rows show."""
-    view = priorities_view(subject)
+    view = priorities_view(subject, begins(subject))
     assert view is not None
     low = sum(row.level == 0 for row in view.rows)
 
     assert view.headline.startswith(str(len(raised_practices(subject))))
     assert ("reliably done" in view.headline) == bool(low)
-    assert priorities_view(answered({"incident-management": "FFPNN"})) is None
+    assert priorities_view(answered({"incident-management": "FFPNN"}), None) is None
 
 
 def raised_practices(subject: Subject) -> set[str]:
