@@ -12,7 +12,7 @@ from practices_catalog.faults import Fault
 MOST_LINES = 25
 MOST_ALONE = 3  # so many equal faults still have a line each
 MOST_PLACES = 3
-_STATEMENT = re.compile(r"\b[a-z][a-z-]*\.[0-9][\w.-]*")
+_STATEMENT = re.compile(r"(?<![\w-])[a-z][a-z-]*\.[0-9][\w.-]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ _RANGE = re.compile(
     rf"[~<>≤≥]?\s*\d([.,]\d+)?\s*([{_DASHES}/+]|to|or|bis|\.\.+)\s*(\d([.,]\d+)?)?|[~<>≤≥]\s*\d([.,]\d+)?"
 )
 _RATING_RANGE = re.compile(rf"[nplf]\s*([{_DASHES}/+]|to|or)\s*[nplf]?")
-_LETTER_AND_WORDS = re.compile(rf"([nplf])\s*[{_DASHES}:(,=]?\s*([a-z][a-z ]+?)\s*\)?")
+_LETTER_AND_WORDS = re.compile(rf"([nplf])(?:\s*[{_DASHES}:(,=])?\s*([a-z]+(?: [a-z]+)*)\s*\)?")
 _MONTH = r"(jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zäé]*\.?"
 _DATE = re.compile(
     r"\d{4}-\d\d-\d\d([t ].*)?|\d{1,2}[./]\d{1,2}[./](\d{2}|\d{4})?|"

@@ -38,7 +38,7 @@ def inline(node: Node) -> str:
 
 def _joined(pieces: Iterable[str]) -> str:
     text = "".join(pieces).strip()
-    text = re.sub(rf"\s*(?:{BREAK}\s*)+", BREAK, text)
+    text = re.sub(rf"(?<!\s)\s*(?:{BREAK}\s*)+", BREAK, text)
     return re.sub(r" +", " ", text.removeprefix(BREAK).removesuffix(BREAK)).strip()
 
 

@@ -8,19 +8,16 @@ from questionnaires.answers.anonymity import TOO_FEW_ANSWERS
 from questionnaires.scoring.evidence import IN_EARNEST, lacks_evidence, share_with_evidence
 from reports.findings.findings import findings_of
 from reports.findings.model import Finding, Strength
-from reports.options import ReportPart
 from reports.views import figures
-from reports.views.first_days import FirstDaysRow, FirstDaysView, first_days_view
-from reports.views.first_glimpse import first_glimpse
+from reports.views.first_days import FirstDaysView, first_days_view
 from reports.views.profile import LevelCount, level_counts
 from reports.views.recommendation import FitRow, RecommendationView, recommendation_view
 from reports.views.roadmap import caution_of, how_chosen
 from reports.views.subject import Subject
 from roadmaps.model import ChosenBy
 
-REASONS, STEPS = 2, 5
+REASONS = 2
 MANAGED, GOOD = 2, 3
-FINDINGS, ACTIONS = 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +36,6 @@ class ApproachView:
     caution: str
     runner_up: str
     fits: tuple[FitRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FirstPhaseStep:
-    """A step of the roadmap's first phase."""
-
-    practice: str
-    levels: str
-    days: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +58,7 @@ class SummaryView:
     findings: tuple[Finding, ...]
     strengths: tuple[Strength, ...]
     approach: ApproachView | None
-    first_steps: tuple[FirstPhaseStep, ...]
-    first_steps_lead: str
     first_days: FirstDaysView
-    more: str
 
     @property
     def works(self) -> str:
@@ -81,21 +66,10 @@ class SummaryView:
         named = [f"{each.name} (level {each.level})" for each in self.strengths]
         return figures.sentence(figures.listed(named)) if named else ""
 
-    @property
-    def first_findings(self) -> tuple[Finding, ...]:
-        """The findings that one page has room for."""
-        return self.findings[:FINDINGS]
-
-    @property
-    def first_actions(self) -> tuple[FirstDaysRow, ...]:
-        """The actions of the first 90 days that one page has room for."""
-        return self.first_days.rows[:ACTIONS]
-
 
 def summary_view(subject: Subject) -> SummaryView:
     """Return the summary."""
-    steps, lead = _first_steps(subject)
-    found, days = findings_of(subject), first_days_view(subject)
+    found = findings_of(subject)
     return SummaryView(
         headline=found.headline,
         preliminary=subject.options.status if subject.options.is_preliminary else "",
@@ -107,19 +81,8 @@ def summary_view(subject: Subject) -> SummaryView:
         findings=found.findings,
         strengths=found.strengths,
         approach=_approach(subject),
-        first_steps=steps,
-        first_steps_lead=lead,
-        first_days=days,
-        more=_more_actions(subject, len(days.rows)),
+        first_days=first_days_view(subject),
     )
-
-
-def _more_actions(subject: Subject, many: int) -> str:
-    """Return how many actions the summary has no room for, and where they are; "" for none."""
-    if many <= ACTIONS:
-        return ""
-    where = "" if ReportPart.ROADMAP not in subject.options.parts or subject.roadmap is None else " in the roadmap"
-    return f"{figures.capital(figures.count(many - ACTIONS, 'more action'))}{where}."
 
 
 def _lead(subject: Subject) -> str:
@@ -239,25 +202,3 @@ def _entry_reason(subject: Subject) -> str:
     if entry and all(practice in subject.not_applicable for practice in entry):
         return "None of its entry practices apply."
     return "None of its entry practices have been assessed yet."
-
-
-def _first_steps(subject: Subject) -> tuple[tuple[FirstPhaseStep, ...], str]:
-    roadmap = subject.roadmap
-    if first_glimpse(subject.scores) or roadmap is None or not roadmap.phases or not roadmap.phases[0].steps:
-        return (), ""
-    phase = roadmap.phases[0]
-    steps = tuple(
-        FirstPhaseStep(
-            subject.practice_name(planned.step.practice),
-            f"{planned.step.from_level} to {planned.step.to_level}",
-            figures.whole_days(planned.effort_days),
-        )
-        for planned in phase.steps
-    )
-    lead = (
-        f"{figures.period(phase.start, phase.end)}, {figures.whole_days(phase.used)} of {figures.days(phase.capacity)}"
-    )
-    if len(steps) > STEPS:
-        where = "" if ReportPart.ROADMAP not in subject.options.parts else " in the roadmap"
-        lead += f"; {figures.count(len(steps) - STEPS, 'more step')}{where}"
-    return steps[:STEPS], lead

@@ -154,12 +154,15 @@ def test_worth_is_the_sum_over_finished_steps(planned: Planned, parts: dict[str,
     """Read from the phases alone: weight x need x phases from the one it ends in to the last."""
     small, roadmap = planned(parts)
     last = len(roadmap.phases)
+    seen_at_0 = {each.practice for each in small.scores.practices if each.level == 0}
 
     counted = [
-        small.weights[part.step.practice] * (1 + (part.step.from_level == 0)) * (last - phase.number + 1)
+        small.weights[step.practice]
+        * (1 + (step.to_level == 1 and step.practice in seen_at_0))
+        * (last - phase.number + 1)
         for phase in roadmap.phases
-        for part in phase.steps
-        if part.ends
+        for step in (part.step for part in phase.steps if part.ends)
+        if not step.filling
     ]
     assert roadmap.worth == sum(counted)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from app.web import sessions
 from tests.support.factories import Make
@@ -16,6 +16,7 @@ from tests.support.page_look import check_look
 from tests.support.scenes import answered
 
 PICTURES = Path(os.environ["WAYFINDER_PICTURES"]) if "WAYFINDER_PICTURES" in os.environ else None
+TRIES = 50  # a busy browser may miss a movement of the mouse
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,22 @@ def look(page: Page) -> None:
     """Check the page, and restore its width."""
     check_look(page, PICTURES)
     page.set_viewport_size({"width": 1280, "height": 800})
+
+
+def drag(page: Page, grip: Locator, phase: str) -> None:
+    """Drag a step by its grip to a phase; each movement waits until the page has followed the one before."""
+    grip.hover()
+    page.mouse.down()
+    steps = page.locator(f'.phase-steps[data-phase="{phase}"]')
+    steps.locator(".step").first.hover()
+    moved = steps.locator(".step-moved")
+    for _ in range(TRIES):
+        if moved.count():
+            break
+        steps.locator(".step").last.hover()
+        steps.locator(".step").first.hover()
+    expect(moved).to_be_visible()
+    page.mouse.up()
 
 
 def test_a_changed_option_redraws_the_plan_and_keeps_the_focus(page: Page, place: Place) -> None:
@@ -87,8 +104,7 @@ def test_steps_are_pinned_by_button_and_by_dragging(page: Page, place: Place) ->
     expect(page.get_by_text("Pinned to start in phase 2 or later.")).to_have_count(0)
 
     page.set_viewport_size({"width": 1280, "height": 4000})  # both ends of the way must be in view
-    grip = page.locator('[data-practice="problem-management"] .step-grip').first
-    grip.drag_to(page.locator('[data-phase="2"] .step').first)
+    drag(page, page.locator('[data-practice="problem-management"] .step-grip').first, "2")
     expect(page.get_by_text("Pinned to start in phase 2 or later.")).to_be_visible()
 
     slider = page.get_by_label("Person-days per phase, slider")

@@ -154,21 +154,6 @@ def test_practices_without_a_level_are_named_separately(subject_of: Maker, few_q
     assert view.not_applicable == ()
 
 
-def test_a_summary_has_three_findings_and_the_first_actions(full: Subject) -> None:
-    """About three practices, with the steps of the first phase."""
-    summary = summary_view(full)
-
-    assert len({finding.practice for finding in summary.first_findings}) == 3
-    assert len(summary.first_actions) <= 3
-    assert (
-        [step.practice for step in summary.first_steps]
-        == [
-            full.practice_name(planned.step.practice)
-            for planned in full.roadmap.phases[0].steps  # type: ignore[union-attr]
-        ][:5]
-    )
-
-
 def test_without_any_evidence_the_lead_says_so(subject_of: Maker, few_questions: Questionnaire) -> None:
     """Once, and no practice is singled out."""
     subject = subject_of(answered(few_questions, {"incident-management": "FFFNN", "service-desk": "FNNNN"}))
