@@ -1,7 +1,7 @@
 """Choosing the findings by their consequence, in points that this module alone gives.
 
-A weak practice gets up to 6 points for the loudest symptom that no earlier finding explains, by the square of the
-answer, since something that happens weekly hurts far more than something that happens a few times a year, and half of
+A weak practice gets up to 6 points for the gravest symptom that no earlier finding explains, by the square of its
+gravity, since something that happens weekly hurts far more than something that happens a few times a year, and half of
 that where another practice is to be looked at first; up to 2 for other symptoms; up to 4 for the levels it lacks, of
 which the first counts twice, as in its need; up to 2 for the practices it holds back and, with an aim, the
 requirements; up to 2 for figures in what people wrote about it; and up to 1 for its weight in the approach. The other
@@ -84,7 +84,7 @@ def _candidates(subject: Subject, symptoms: Sequence[Reported], disputes: dict[s
 def _gap(subject: Subject, score: PracticeScore, symptoms: Sequence[Reported], dispute: Leverage | None) -> Candidate:
     """Return the candidate of a weak practice with the symptoms that it is the first suspect of."""
     own = tuple(each for each in symptoms if suspects(subject, each.symptom)[:1] == (score,))
-    loud = [each.answer for each in own]
+    loud = [each.gravity for each in own]
     points = _hurt(loud[0]) + min(sum(loud[1:], Fraction(0)) / 2, Fraction(2)) if loud else Fraction(0)
     points = max(points, _shared(subject, score))
     points += WORKS_FROM - (score.level or 0) + (score.level == 0)
@@ -101,14 +101,14 @@ def _gap(subject: Subject, score: PracticeScore, symptoms: Sequence[Reported], d
 
 
 def _shared(subject: Subject, score: PracticeScore) -> Fraction:
-    """Return half the points of the loudest symptom that a practice is the second suspect of."""
+    """Return half the points of the gravest symptom that a practice is the second suspect of."""
     told = (each for each in reported_symptoms(subject) if suspects(subject, each.symptom)[1:2] == (score,))
-    return max((_hurt(each.answer) / 2 for each in told), default=Fraction(0))
+    return max((_hurt(each.gravity) / 2 for each in told), default=Fraction(0))
 
 
-def _hurt(answer: Fraction) -> Fraction:
-    """Return the points of a symptom: 6 for the answer 3, 2/3 for the answer 1."""
-    return answer * answer * Fraction(2, 3)
+def _hurt(gravity: Fraction) -> Fraction:
+    """Return the points of a symptom: 6 for the gravity 3, 2/3 for the gravity 1."""
+    return gravity * gravity * Fraction(2, 3)
 
 
 def _unexplained(subject: Subject, symptoms: Sequence[Reported]) -> Iterator[Candidate]:
@@ -117,7 +117,7 @@ def _unexplained(subject: Subject, symptoms: Sequence[Reported]) -> Iterator[Can
         if not is_strong(each.answer) or suspects(subject, each.symptom):
             continue
         known = [score for score in spoken_of(subject, each.symptom) if (score.level or 0) >= WORKS_FROM]
-        points = _hurt(each.answer)
+        points = _hurt(each.gravity)
         if known:
             yield Candidate(FindingKind.CONTRADICTION, known[0].practice, known[0], points + 1, (each,))
             continue

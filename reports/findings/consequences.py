@@ -21,12 +21,12 @@ NAMED = 2
 
 
 def reported_symptoms(subject: Subject) -> tuple[Reported, ...]:
-    """Return the symptoms that occur more than once in a while, loudest first; ties keep the triage's order."""
+    """Return the symptoms that occur more than once in a while, gravest first; ties keep the triage's order."""
     if subject.triage is None:
         return ()
     answers = mean_answers(subject.triage, subject.scores.assessment.responses)
     found = [Reported(symptom, answers.get(symptom.id, Fraction(0))) for symptom in subject.triage.symptoms]
-    return tuple(sorted((each for each in found if each.answer >= NOTICED), key=lambda each: -each.answer))
+    return tuple(sorted((each for each in found if each.answer >= NOTICED), key=lambda each: -each.gravity))
 
 
 def suspects(subject: Subject, symptom: Symptom) -> tuple[PracticeScore, ...]:

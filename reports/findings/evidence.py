@@ -75,13 +75,15 @@ def weak_statements(score: PracticeScore) -> tuple[StatementScore, ...]:
 def evidence_sentence(subject: Subject, score: PracticeScore) -> str:
     """Return the most telling words about what stopped a practice, with their source; "" without any, or unquoted.
 
-    They are about the statement that the cause names, or say which level they are about.
+    Words about the statement that the cause names come first, unless only others have a figure; those of others say
+    which level they are about.
     """
     if not subject.options.quotes:
         return ""
     cause = weakest(score)
-    if cause and (best := best_quote(subject, [cause])):
-        return quote_sentence(subject, best)
+    own = best_quote(subject, [cause]) if cause else None
+    if own and has_figures(own):
+        return quote_sentence(subject, own)
     best, about = max(
         (
             (words, each)
@@ -92,6 +94,8 @@ def evidence_sentence(subject: Subject, score: PracticeScore) -> str:
         key=lambda found: _merit(found[0]),
         default=(None, None),
     )
+    if own and not (best and has_figures(best)):
+        return quote_sentence(subject, own)
     return quote_sentence(subject, best, about) if best else ""
 
 

@@ -64,14 +64,21 @@ def _gap(subject: Subject, candidate: Candidate, score: PracticeScore) -> Findin
         plan=plan_sentence(subject, score.practice),
         short_plan=short_plan(subject, score.practice),
         first=first_sentence(score),
+        because=_because(candidate, score),
     )
+
+
+def _because(candidate: Candidate, score: PracticeScore) -> str:
+    """Return what doesn't hold; "" where the headline says it, or where the respondents disagree on it."""
+    clause = unmet_clause(score)
+    return figures.capital(f"{clause}.") if clause and candidate.symptoms and not candidate.disputed else ""
 
 
 def _gap_headline(subject: Subject, candidate: Candidate, score: PracticeScore) -> str:
     level = f"level {figures.level(score.level, score.level_upper)}"
     if candidate.symptoms:
         clause = symptom_clause(candidate.symptoms[0])
-        return figures.capital(f"{clause}: look at {name(subject, score.practice)} ({level}) first")
+        return figures.capital(f"{clause}; {name(subject, score.practice)} is at {level}")
     clause = unmet_clause(score)
     if not clause or candidate.disputed:
         return level_clause(subject, score)

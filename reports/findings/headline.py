@@ -92,7 +92,7 @@ def _gap(subject: Subject, first: Candidate, symptom: str) -> str:
         return clause
     if first.symptoms[0].symptom.practices[0] != first.practice:
         return f"{symptom}; {clause}"
-    return f"{symptom}, {'' if shown(first.score) else 'probably '}because {clause}"
+    return f"{symptom}, {'because' if shown(first.score) else 'and'} {clause}"
 
 
 def _good(subject: Subject) -> str:

@@ -30,6 +30,11 @@ class Reported:
     symptom: Symptom
     answer: Fraction
 
+    @property
+    def gravity(self) -> Fraction:
+        """How much it hurts, above 0 and up to 3: the answer, and 1 more for what is grave even when it's rare."""
+        return min(self.answer + 1, Fraction(3)) if self.symptom.answers else self.answer
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -69,6 +74,7 @@ class Finding:
         plan: what the roadmap does about it, or why nothing and what it would cost.
         short_plan: the plan in a few words, for a summary.
         first: what to do first.
+        because: the statement that stopped the level, in a few words, for a card.
         reported: the symptoms that it may cause, loudest first.
     """
 
@@ -83,6 +89,7 @@ class Finding:
     plan: str = ""
     short_plan: str = ""
     first: str = ""
+    because: str = ""
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore
 from reports.findings.causes import weakest
 from reports.findings.wording import after_colon
@@ -69,6 +70,12 @@ def effort_of_next(subject: Subject, practice: str) -> StepEffort | None:
 
 
 def first_sentence(score: PracticeScore) -> str:
-    """Return what to do first: the action of the statement that stops the level; "" if nothing stops it."""
+    """Return what to do first: the action of the statement that stops the level; "" if nothing stops it.
+
+    Where the statement holds in part, some of the action may be done already.
+    """
     stops = weakest(score)
-    return f"First: {after_colon(stops.statement.action)}" if stops else ""
+    if stops is None:
+        return ""
+    begun = "finish what is partly done: " if stops.rating is Rating.P else ""
+    return f"First: {begun}{after_colon(stops.statement.action)}"

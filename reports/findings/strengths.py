@@ -73,5 +73,8 @@ def _sentence(subject: Subject, score: PracticeScore, words: Quote) -> str:
     backed = score.level_evidenced or 0
     level = f"level {score.level}"
     shown = "" if backed == score.level else f", with evidence up to level {backed}"
-    quote = f": {quote_text(words)}{source(subject, words)}" if subject.options.quotes else ""
+    # Words without a figure or a date name a document at most, which tells a reader nothing.
+    told = subject.options.quotes and telling(words.text)
+    quote = f": {quote_text(words)}{source(subject, words)}" if told else ""
+    shown = shown or ("" if quote else ", backed by evidence")
     return f"{subject.practice_name(score.practice)} is at {level}{shown}{quote}."

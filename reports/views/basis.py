@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from questionnaires.scoring.evidence import share_with_evidence
+from questionnaires.scoring.evidence import lacks_evidence, share_with_evidence
+from questionnaires.scoring.leverage import open_disagreements
 from questionnaires.scoring.model import Grade, PracticeStatus
+from reports.findings.wording import name, names
 from reports.views import figures
 from reports.views.agreement import AgreementView
 from reports.views.cover import TRADE_MARKS
@@ -13,9 +16,10 @@ from reports.views.first_days import first_days_view
 from reports.views.method import method_name
 from reports.views.milestones import busy
 from reports.views.subject import Subject
+from roadmaps.model import Phase
 from roadmaps.wording import in_sentence
 
-NEXT_STEPS, MOST_NAMED = 3, 10
+NEXT_STEPS, MOST_NAMED, MOST_BARE = 3, 10, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class BasisView:
         facts: label and value: what was asked of whom, then what confidence rests on.
         trust: those of the facts that confidence rests on.
         method: the rules in a few sentences.
-        next_steps: what happens next, with week and role.
+        next_steps: what happens next, with day and role.
     """
 
     headline: str
@@ -130,12 +134,49 @@ def _method(subject: Subject) -> tuple[str, ...]:
 
 
 def _next_steps(subject: Subject) -> tuple[str, ...]:
-    """Return the first actions of the roadmap, with week, practice and role."""
-    rows = first_days_view(subject).rows[:NEXT_STEPS]
-    said = [
-        f"Week {row.week}, {in_sentence(row.practice)}{f' ({row.who})' if row.who else ''}: {row.text}" for row in rows
+    """Return what happens next: with a roadmap, how its first phase is prepared; else the first actions."""
+    phases = busy(subject.roadmap) if subject.roadmap and subject.assessed else ()
+    if not phases:
+        return tuple(_first_actions(subject))
+    steps = (_assess_first(subject, phases[0]), _settle(subject), _back(subject), *_start(subject, phases[0]))
+    return tuple(filter(None, steps))
+
+
+def _first_actions(subject: Subject) -> Iterator[str]:
+    for row in first_days_view(subject).rows[:NEXT_STEPS]:
+        who = f" ({row.who})" if row.who else ""
+        yield f"Week {row.week}, {in_sentence(row.practice)}{who}: {row.text}"
+
+
+def _assess_first(subject: Subject, phase: Phase) -> str:
+    named = list(dict.fromkeys(check.practice for check in phase.checks))
+    if not named:
+        return ""
+    level = "a level that nobody has assessed" if len(named) == 1 else "levels that nobody has assessed"
+    return f"Before the first phase: assess {names(subject, named, MOST_NAMED)}, where the roadmap assumes {level}."
+
+
+def _settle(subject: Subject) -> str:
+    deciding = sum(each.changes_level for each in open_disagreements(subject.scores))
+    if not deciding:
+        return ""
+    what = "the statement" if deciding == 1 else f"the {deciding} statements"
+    return f"Before the first phase: hold a consensus workshop on {what} whose rating could change a level."
+
+
+def _back(subject: Subject) -> str:
+    """Return which ratings need evidence; "" where every level has some, or none was collected in earnest."""
+    bare = [score for score in subject.assessed if lacks_evidence(score, subject.scores.practices)]
+    if not bare:
+        return ""
+    return f"Collect the missing evidence for {names(subject, [each.practice for each in bare], MOST_BARE)}."
+
+
+def _start(subject: Subject, phase: Phase) -> Iterator[str]:
+    leads = [
+        f"{name(subject, planned.step.practice)}{f' ({in_sentence(who)})' if who else ''}"
+        for planned in phase.steps
+        for who in [planned.actions[0].who if planned.actions else ""]
     ]
-    phases = busy(subject.roadmap) if subject.roadmap else ()
-    if phases:
-        said.append(f"Review this roadmap at the end of the first phase, {figures.day(phases[0].end)}.")
-    return tuple(said)
+    yield f"On {figures.day(phase.start)}: start the first phase with {figures.listed(leads)}."
+    yield f"On {figures.day(phase.end)}: review what was reached, and plan the next phase with the levels of that day."

@@ -10,8 +10,10 @@ from itertools import islice
 from questionnaires.scoring.evidence import share_with_evidence
 from questionnaires.scoring.leverage import Leverage, open_disagreements
 from questionnaires.scoring.model import FrameworkScore, RequirementStatus
+from questionnaires.weighing import is_strong
+from reports.findings.consequences import reported_symptoms
 from reports.findings.model import Finding
-from reports.findings.wording import name, names
+from reports.findings.wording import how_often, name, names
 from reports.options import ReportPart
 from reports.views import figures
 from reports.views.blockers import met_path
@@ -88,20 +90,28 @@ def verdict_view(subject: Subject, summary: SummaryView, first: PlannedStep | No
         begins=begins,
         lead=" ".join(filter(None, (begins, summary.lead))),
         figures=tuple(_figures(subject, open_ones)),
-        cards=tuple(_card(each) for each in summary.findings[:CARDS]),
+        cards=tuple(_card(subject, each) for each in summary.findings[:CARDS]),
         also=" ".join(f"{each.headline}." for each in summary.findings[CARDS:]),
         decisions=_decisions(subject, summary, first, open_ones) if planned else (),
         strengths=tuple(each.text for each in summary.strengths),
     )
 
 
-def _card(finding: Finding) -> Card:
+def _card(subject: Subject, finding: Finding) -> Card:
+    said = finding.evidence or ("" if finding.because else finding.cause)
     return Card(
         headline=finding.headline,
-        text=finding.evidence or finding.cause,
+        text=" ".join(filter(None, (finding.because, _how_often(subject, finding), said))),
         first=figures.capital(finding.first.removeprefix("First: ")),
         plan=finding.short_plan,
     )
+
+
+def _how_often(subject: Subject, finding: Finding) -> str:
+    """Return how often the loudest symptom of a finding occurs; "" without one."""
+    if not finding.reported or subject.triage is None:
+        return ""
+    return f"Reported: {how_often(subject.triage, finding.reported[0])}."
 
 
 def _begins(subject: Subject, first: PlannedStep | None) -> str:
@@ -201,6 +211,7 @@ def _decisions(
                 _release(roadmap),
                 _checks(subject, roadmap),
                 _left(subject, roadmap, summary),
+                _untreated(subject, roadmap),
                 _settle(open_ones),
             ),
         )
@@ -251,6 +262,20 @@ def _left(subject: Subject, roadmap: Roadmap, summary: SummaryView) -> str:
     if not left:
         return ""
     return f"Accept that the roadmap doesn't raise {names(subject, left, 3)}, or release more capacity."
+
+
+def _untreated(subject: Subject, roadmap: Roadmap) -> str:
+    """Return the strong symptoms behind which the roadmap neither raises nor checks a practice; "" for none."""
+    told = {check.practice for phase in roadmap.phases for check in phase.checks}
+    told |= {each.practice for each in milestones(roadmap)}
+    left = [
+        f"\u201c{each.symptom.short}\u201d ({how_often(subject.triage, each)})"
+        for each in reported_symptoms(subject)
+        if subject.triage and is_strong(each.answer) and told.isdisjoint(each.symptom.practices)
+    ]
+    if not left:
+        return ""
+    return f"Say who takes on what people report and the roadmap doesn't treat: {figures.listed(left, 3)}."
 
 
 def _settle(open_ones: Sequence[Leverage]) -> str:

@@ -8,7 +8,8 @@ from html import unescape
 
 def text_of(html: str) -> str:
     """Return a page's text with single spaces; alternative texts count, scripts and heads don't."""
-    named = re.sub(r'<svg[^>]*aria-label="([^"]*)"[^>]*>', r" \1 ", html.partition("<body")[2] or html)
+    body = re.sub(r"^[^>]*>", "", html.partition("<body")[2]) or html
+    named = re.sub(r'<svg[^>]*aria-label="([^"]*)"[^>]*>', r" \1 ", body)
     plain = re.sub(r"<(title|script)[^>]*>.*?</\1>", " ", named, flags=re.DOTALL)
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", " ", plain))).strip()
 

@@ -29,6 +29,11 @@ def lead(server: Make) -> tuple[str, str]:
         return f"/organizations/{organization.id}/assessments/new", sessions.begin(session, user_id=dana.id)
 
 
+def settled(page: Page) -> None:
+    """Wait until the answer to a click is in the page, because what is typed before that would be replaced."""
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")).to_have_count(0)
+
+
 def ten_in_scope(page: Page) -> int:
     """Select ten practices, give one reason, save, and return the number of clicks before saving."""
     clicks = 0
@@ -44,7 +49,8 @@ def ten_in_scope(page: Page) -> int:
     click("button", "Only Support quality first")
     expect(page.get_by_text("4 of 34 practices are in scope.")).to_be_visible()
     click("button", "Add Change risk first")
-    page.wait_for_timeout(300)
+    expect(page.get_by_text("7 of 34 practices are in scope.")).to_be_visible()
+    settled(page)
     for name in EXTRA:
         box = page.get_by_role("checkbox", name=name, exact=True)
         if page.locator("input[name=scope]:checked").count() < 10 and not box.is_checked():
@@ -118,8 +124,7 @@ def test_by_keyboard_a_set_is_selected_and_the_focus_stays(server: Make, open_pa
     enter(page, "button", "Only Support quality first")
     expect(page.get_by_text("4 of 34 practices are in scope.")).to_be_visible()
     expect(page.get_by_role("button", name="Only Support quality first")).to_be_focused()
-    # What is typed while the answer is still being put in would be replaced.
-    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")).to_have_count(0)
+    settled(page)
     page.get_by_label("Reason for all practices left out").fill("Not this year")
     page.get_by_label("Name", exact=True).fill("Spring 2026")
     expect(page.get_by_label("Reason for all practices left out")).to_have_value("Not this year")

@@ -54,7 +54,7 @@ def test_a_comment_with_a_count_is_quoted_before_evidence_without(clinic: Any, v
 @pytest.mark.parametrize(
     ("comments", "quoted"),
     [
-        ({"service-level-management.1": "Nobody knows."}, "Comment: \u201cNobody knows\u201d."),
+        ({"service-level-management.1": "3 asked, none knew."}, "Comment: \u201c3 asked, none knew\u201d."),
         ({}, "Evidence on level 2: \u201cReport of March: 99.6 % while 3,400 students could not work\u201d."),
     ],
 )

@@ -38,7 +38,7 @@ def test_change_trouble_beside_good_incident_handling(clinic: Any, voice: Say) -
     )
     first = found.findings[0]
     assert (first.kind, first.practice) == (FindingKind.GAP, "change-enablement")
-    assert first.headline == "Changes break what had been working: look at change enablement (level 1) first"
+    assert first.headline == "Changes break what had been working; change enablement is at level 1"
     assert first.hurts == (
         "Reported: \u201cChanges that break things\u201d (every week or worse) and \u201cUnannounced changes\u201d "
         "(about once a month)."
@@ -49,14 +49,14 @@ def test_change_trouble_beside_good_incident_handling(clinic: Any, voice: Say) -
     assert [each.practice for each in found.strengths] == ["incident-management"]
 
 
-def test_a_cause_without_evidence_is_only_probable(clinic: Any, voice: Say) -> None:
+def test_a_cause_without_evidence_stands_beside_the_symptom(clinic: Any, voice: Say) -> None:
     """The same answers, but nobody shows a log, and nobody gives evidence for what is good either."""
     found = clinic.findings(
         voice({"change-enablement": "FNNNN"}, default="FFFNN", symptoms={"failed-changes": 3, "surprise-changes": 2})
     )
 
     assert found.headline == (
-        "Changes break what had been working, probably because production changes go unrecorded; "
+        "Changes break what had been working, and production changes go unrecorded; "
         "the other 33 practices are at level 2 or above"
     )
     assert found.strengths == ()
@@ -97,7 +97,7 @@ def test_supplier_trouble_leads_to_supplier_management(clinic: Any, voice: Say) 
 
     [first, *_] = found.findings
     assert first.headline == (
-        "Problems stay open while IT and its suppliers point at each other: look at supplier management (level 1) first"
+        "Problems stay open while IT and its suppliers point at each other; supplier management is at level 1"
     )
     assert "6 have a contract" in first.evidence
     assert "The roadmap raises it to level 2" in first.plan
@@ -156,7 +156,7 @@ def test_thin_data_are_a_first_glimpse(clinic: Any, voice: Say) -> None:
     )
 
     assert found.headline == (
-        "A first glimpse: users have to chase IT for answers, probably because users have no single place to turn to"
+        "A first glimpse: users have to chase IT for answers, and users have no single place to turn to"
     )
     assert found.glimpse == (
         "This is a first glimpse: only 6 of the 170 statements in scope are answered. Go on answering before you plan."
@@ -225,7 +225,7 @@ def test_symptoms_alone(clinic: Any, voice: Say) -> None:
     assert found.headline == "Changes break what had been working, and no practice has been assessed yet"
     [only] = found.findings
     assert only.kind is FindingKind.UNKNOWN
-    assert only.first.startswith("First: assess change enablement and service validation and testing")
+    assert only.first.startswith("First: assess change enablement, service validation and testing and deployment management")
 
 
 def test_what_nobody_answered_is_not_called_unmet(clinic: Any, voice: Say) -> None:
@@ -269,9 +269,7 @@ def test_the_triages_order_leads_below_level_2(clinic: Any, voice: Say) -> None:
     )
 
     by_practice = {each.practice: each for each in found.findings}
-    assert by_practice["service-desk"].headline == (
-        "Users have to chase IT for answers: look at service desk (level 1) first"
-    )
+    assert by_practice["service-desk"].headline == ("Users have to chase IT for answers; service desk is at level 1")
     assert by_practice["incident-management"].hurts == ""
 
 
@@ -281,7 +279,7 @@ def test_a_second_suspect_at_level_2_comes_after_one_below(clinic: Any, voice: S
         voice({"service-desk": "FFNNN", "incident-management": "FNNNN"}, default="FFFNN", symptoms={"chased-calls": 3})
     )
 
-    assert found.findings[0].headline.startswith("Users have to chase IT for answers: look at incident management")
+    assert found.findings[0].headline.startswith("Users have to chase IT for answers; incident management")
 
 
 def test_a_symptom_that_names_another_practice_first_isnt_joined_by_because(clinic: Any, voice: Say) -> None:
