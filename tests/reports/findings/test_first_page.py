@@ -16,6 +16,7 @@ from reports.views.plan import plan_view
 from reports.views.subject import Subject
 from reports.views.summary import summary_view
 from reports.views.verdict import VerdictView, verdict_view
+from roadmaps.model import Check
 from tests.reports.findings.conftest import Voice
 
 Say = type[Voice]
@@ -101,23 +102,18 @@ def test_evidence_that_only_names_a_document_is_not_quoted(clinic: Any, voice: S
 
 def test_next_steps_prepare_the_first_phase(clinic: Any, voice: Say) -> None:
     """They name what to assess, the day of the start with who leads, and the day of the review."""
-    subject = clinic.subject(
-        voice(
-            {"service-catalogue-management": ".....", "service-configuration-management": "FNNNN"},
-            default="FFNNN",
-            symptoms={"unknown-dependencies": 3},
-        )
-    )
-    phase = busy(subject.roadmap)[0]
-    checked = {subject.practice_name(each.practice) for each in phase.checks}
+    subject = clinic.subject(voice({"service-desk": "FNNNN"}, default="FFNNN", symptoms={"chased-calls": 3}))
+    first, *rest = subject.roadmap.phases
+    checked = replace(first, checks=(Check("service-catalogue-management", 1, Fraction(9)),))
+    subject = replace(subject, roadmap=replace(subject.roadmap, phases=(checked, *rest)))
 
     steps = basis_view(subject, agreement_view(subject)).next_steps
 
-    assert checked
-    assert all(name[1:] in steps[0] for name in checked)
-    assert steps[0].startswith("Before the first phase: assess ")
-    assert steps[-2].startswith("On 8 Jun 2026: start the first phase with ")
-    assert "service configuration management (configuration manager)" in steps[-2]
+    assert steps[0] == (
+        "Before the first phase: assess service catalogue management, where the roadmap assumes a level that nobody "
+        "has assessed."
+    )
+    assert steps[-2].startswith("On 8 Jun 2026: start the first phase with incident management (incident manager)")
     assert steps[-1].startswith("On 6 Sep 2026: review ")
 
 

@@ -225,7 +225,9 @@ def test_symptoms_alone(clinic: Any, voice: Say) -> None:
     assert found.headline == "Changes break what had been working, and no practice has been assessed yet"
     [only] = found.findings
     assert only.kind is FindingKind.UNKNOWN
-    assert only.first.startswith("First: assess change enablement, service validation and testing and deployment management")
+    assert only.first.startswith(
+        "First: assess change enablement, service validation and testing and deployment management"
+    )
 
 
 def test_what_nobody_answered_is_not_called_unmet(clinic: Any, voice: Say) -> None:
