@@ -30,7 +30,7 @@ from tests.support.factories import Make
 from tests.support.ports import free_port
 from tests.support.waiting import until
 
-KILLS = 20
+KILLS = 12
 CLIENTS = 8
 PATIENCE = 60.0
 
