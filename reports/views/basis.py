@@ -82,7 +82,7 @@ def _trust(subject: Subject, agreement: AgreementView) -> tuple[tuple[str, str],
     low = [subject.practice_name(score.practice) for score in subject.assessed if score.confidence is Grade.LOW]
     open_ones = sum(s.status is PracticeStatus.PROVISIONAL for s in subject.assessed)
     facts = (
-        ("Evidence", f"{figures.per_cent(share)} of the ratings L and F have evidence"),
+        ("Evidence", f"{figures.per_cent(share)} of the good ratings (L and F) have evidence"),
         (
             "Agreement",
             f"Krippendorff's alpha {agreement.alpha}. {agreement.alpha_reading}"
