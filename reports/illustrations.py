@@ -54,11 +54,12 @@ def illustrations(subject: Subject, view: ReportView) -> Illustrations:
     """Return the charts of the parts that a report has."""
     wanted, counts = view.wanted, view.summary.counts
     compared = agreement_by_practice(subject) if ReportPart.AGREEMENT in wanted else None
-    roadmap = subject.roadmap if ReportPart.PLAN in wanted else None
-    planned = timeline_view(subject, roadmap) if roadmap else None
-    days = effort_view(subject, roadmap) if roadmap else None
+    roadmap = subject.roadmap
+    planned = timeline_view(subject, roadmap) if roadmap and ReportPart.PLAN in wanted else None
     gain = impact_view(subject, roadmap) if roadmap and ReportPart.ROADMAP in wanted else None
     every = ReportPart.REQUIREMENTS in wanted
+    # The timeline shows each phase's days too.
+    days = effort_view(subject, roadmap) if roadmap and every else None
     shown = view.frameworks if ReportPart.READINESS in wanted else ()
     frameworks = tuple(each for each in shown if every or each.in_focus)
     return Illustrations(

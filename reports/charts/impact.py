@@ -13,8 +13,8 @@ from reports.gallery import ChartData, nothing_to_show
 from reports.views import figures
 from reports.views.impact import Impact, ImpactView, impact_view
 
-WIDTH, PLOT, HEIGHT, LEFT, TOP, FOOT = 174.0, 0.56, 74.0, 9.0, 7.0, 10.0
-RADIUS, BETWEEN, LINE, FIGURES = 2.3, 6.0, 5.1, 21.0
+WIDTH, PLOT, HEIGHT, LEFT, TOP, FOOT = 174.0, 0.56, 62.0, 9.0, 7.0, 10.0
+RADIUS, BETWEEN, LINE, FIGURES = 2.1, 6.0, 4.7, 21.0
 KINDS = {"win": "With a quick win", "step": "To a target", "filling": "Uses capacity left over"}
 FILLS = {"win": ("ink", "ink", "paper"), "step": ("paper", "ink", "ink"), "filling": ("panel", "muted", "muted")}
 """The fill, edge and text of a point of each kind."""

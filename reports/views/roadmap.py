@@ -209,7 +209,7 @@ def _settings(subject: Subject, roadmap: Roadmap) -> tuple[tuple[str, str], ...]
     ]
     rows = (
         ("Phases", f"{settings.phases} of {figures.count(settings.phase_weeks, 'week')}"),
-        ("Capacity per phase", figures.days(roadmap.phases[0].capacity) if roadmap.phases else ""),
+        ("Capacity per phase", _capacity_setting(roadmap)),
         ("Organization size", settings.size.value),
         ("Targets set by hand", figures.listed(targets)),
         ("Earliest phases set by hand", figures.listed(pins)),
@@ -221,6 +221,14 @@ def _settings(subject: Subject, roadmap: Roadmap) -> tuple[tuple[str, str], ...]
         ("Prerequisites nobody has assessed", UNKNOWN[settings.unknown]),
     )
     return tuple((label, value) for label, value in rows if value)
+
+
+def _capacity_setting(roadmap: Roadmap) -> str:
+    """Return the capacity, and where it comes from if nobody has set it."""
+    if not roadmap.phases:
+        return ""
+    assumed = "" if roadmap.settings.capacity else f", assumed for a {roadmap.settings.size.value} organization"
+    return f"{figures.days(roadmap.phases[0].capacity)}{assumed}"
 
 
 def _phases_with_steps(subject: Subject, roadmap: Roadmap) -> tuple[PhaseView, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+from practices_catalog.model import OrganizationSize
 from reports.findings.consequences import reported_symptoms
 from reports.findings.findings import findings_of
 from reports.views.agreement import agreement_view
@@ -174,8 +175,37 @@ def test_next_steps_prepare_the_first_phase(clinic: Any, voice: Say) -> None:
         "Before the first phase: assess service catalogue management, where the roadmap assumes a level that nobody "
         "has assessed."
     )
+    assert steps[1] == "Collect evidence for the good ratings: none of them have any."
     assert steps[-2].startswith("On 8 Jun 2026: start the first phase with incident management (incident manager)")
     assert steps[-1].startswith("On 6 Sep 2026: review ")
+
+
+def test_next_steps_name_what_is_open_and_what_lacks_evidence(clinic: Any, voice: Say) -> None:
+    """A level that is a range isn't known; one of a hundred good ratings with evidence is few."""
+    subject = clinic.subject(
+        voice(
+            {"service-desk": "?FNNN", "problem-management": "FNNNN"},
+            default="FFFNN",
+            evidence={"risk-management.3": "Seen"},
+        )
+    )
+
+    steps = basis_view(subject, agreement_view(subject)).next_steps
+
+    assert "Answer what is still open about service desk, whose level is known only as a range." in steps
+    assert "Collect evidence for the good ratings: only 1% of them have some." in steps
+
+
+def test_a_small_organization_is_told_that_roles_are_not_people(clinic: Any, voice: Say) -> None:
+    """A large one isn't."""
+    subject = clinic.subject(voice(default="FNNNN", symptoms={"chased-calls": 3}))
+    settings = replace(subject.roadmap.settings, size=OrganizationSize.SMALL)
+    small = replace(subject, roadmap=replace(subject.roadmap, settings=settings))
+    hats = "One person may have several of these roles."
+
+    found = [hats in " ".join(basis_view(each, agreement_view(each)).next_steps) for each in (subject, small)]
+
+    assert found == [False, True]
 
 
 def test_a_total_says_where_rounded_days_do_not_add_up(clinic: Any, voice: Say) -> None:
