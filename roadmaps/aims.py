@@ -9,7 +9,7 @@ from math import floor, lcm
 
 from practices_catalog.model import Framework
 from questionnaires.model import Rating
-from questionnaires.scoring.model import PracticeScore, RequirementScore, RequirementStatus, Scores
+from questionnaires.scoring.model import RequirementScore, RequirementStatus, Scores
 from questionnaires.scoring.readiness import framework_score
 from roadmaps.current_state import CurrentStates
 from roadmaps.model import Aim, Unknown
@@ -168,10 +168,3 @@ def _of_practice(framework: Framework, practice: str) -> Framework:
     return replace(
         framework, requirements=tuple(each for each in framework.requirements if each.id in named), mappings=mappings
     )
-
-
-def unmet_requirements(framework: Framework, practices: Mapping[str, PracticeScore], aim: Aim) -> list[str]:
-    """Return the requirements with a rating below the aim's."""
-    enough = {Rating.F} if aim.rating is Rating.F else {Rating.L, Rating.F}
-    scored = framework_score(framework, practices).requirements
-    return [each.requirement for each in scored if each.rating is not None and each.rating not in enough]

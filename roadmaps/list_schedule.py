@@ -161,15 +161,13 @@ class _Placing:
         """Return the phase in which a step ends if it starts in a phase, 0 if it can't start there."""
         problem, practice = self.problem, self.problem.practices[step]
         left, least = self.lists.efforts[step], self.lists.least[step]
-        paced = problem.paced_before[step]
         for phase in range(start, problem.closes[step] + 1):
             active, room = self.active[phase - 1], self.room[phase - 1]
             if room < (least or left) or (practice not in active and len(active) >= problem.breadth):
                 return 0
             left -= room
             if left <= 0:
-                too_fast = self.risen[practice, phase] >= problem.pace
-                return 0 if too_fast or (paced is not None and phase <= self.ends[paced]) else phase
+                return 0 if self.risen[practice, phase] >= problem.pace else phase
         return 0
 
     def _take(self, step: int, start: int, end: int) -> None:

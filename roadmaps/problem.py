@@ -69,11 +69,6 @@ class Problem:
         return tuple(_closure(self.before, step) for step in self.steps)
 
     @cached_property
-    def descendants(self) -> tuple[tuple[int, ...], ...]:
-        """All steps that wait for each step, directly or indirectly."""
-        return tuple(_closure(self.after, step) for step in self.steps)
-
-    @cached_property
     def paced_before(self) -> tuple[int | None, ...]:
         """The step of the same practice that must end in an earlier phase than each step, by the pace."""
         places: dict[str, list[int]] = {}

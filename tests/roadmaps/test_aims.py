@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from practices_catalog.faults import InputError
 from practices_catalog.model import OrganizationSize
 from questionnaires.model import Rating
-from roadmaps.aims import unmet_requirements
+from questionnaires.scoring.readiness import framework_score
 from roadmaps.model import Aim, RoadmapSettings, Unknown
 from roadmaps.projection import raised_score
 from roadmaps.scheduling import aim_phase
@@ -238,6 +238,7 @@ def test_no_cheaper_levels_make_ready(
         assume(condition=False)
         raise
     scores, framework = small.scores, small.catalogue.framework["standard"]
+    enough = {Rating.F, rating}
     now = {name: scores.practice[name].level for name in "abc"}
 
     def cost(levels: dict[str, int]) -> Any:
@@ -261,7 +262,7 @@ def test_no_cheaper_levels_make_ready(
             name: raised_score(scores.practice[name], top, scores.method) if top > now[name] else scores.practice[name]
             for name, top in levels.items()
         }
-        if not unmet_requirements(framework, then, aim):
+        if enough.issuperset(each.rating for each in framework_score(framework, then).requirements):
             found.append(cost(levels))
 
     assert roadmap.aim.effort.middle == min(found)

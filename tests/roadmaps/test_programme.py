@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 from operator import mul
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,11 @@ from roadmaps.optimum import best, can_be_met
 from roadmaps.problem import Problem
 from roadmaps.programme import Programme, Rows
 from roadmaps.solver import Possible, maximize, nodes_for
+
+
+def days(*efforts: int) -> tuple[Fraction, ...]:
+    """Return person-days."""
+    return tuple(map(Fraction, efforts))
 
 
 def problem(efforts: tuple[int, ...], capacity: int, phases: int, required: tuple[int, ...] = ()) -> Problem:
@@ -23,7 +29,7 @@ def problem(efforts: tuple[int, ...], capacity: int, phases: int, required: tupl
         breadth=count,
         pace=1,
         practices=tuple(f"practice-{step}" for step in range(count)),
-        efforts=tuple(map(Fraction, efforts)),
+        efforts=days(*efforts),
         benefits=(Fraction(1),) * count,
         before=((),) * count,
         opens=(1,) * count,
@@ -66,6 +72,25 @@ def test_the_pace_puts_levels_in_phases_of_their_own() -> None:
 
     assert chain.earliest_end == (1, 2, 3)
     assert replace(chain, pace=2).earliest_end == (1, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("changes", "ends"),
+    [
+        ({"opens": (3, 1, 1)}, (3, 3, 3)),  # b and c wait for a, which is pinned to phase 3
+        ({"efforts": days(5, 4, 1)}, (1, 1, 2)),  # 5 + 4 + 1 days are more than the 9 of phase 1
+        ({"efforts": days(1, 19, 1)}, (1, 3, 3)),  # 19 days take three phases
+        ({"efforts": days(1, 19, 1), "opens": (2, 1, 1)}, (2, 4, 4)),  # and begin in phase 2, in which a ends
+        ({"breadth": 2}, (1, 1, 2)),  # c takes three practices
+        ({"efforts": days(1, 30, 9)}, (1, 4, 5)),  # 40 days don't fit in four phases: 5 is none
+        ({"efforts": days(1, 30, 9), "opens": (3, 1, 1)}, (3, 5, 5)),
+    ],
+)
+def test_no_step_ends_before_what_it_waits_for_allows(changes: dict[str, Any], ends: tuple[int, ...]) -> None:
+    """B waits for a, and c for b: three practices of a day each in four phases of 9 days."""
+    chain = replace(problem((1, 1, 1), 9, 4), before=((), (0,), (1,)))
+
+    assert replace(chain, **changes).earliest_end == ends
 
 
 def test_the_solver_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
