@@ -266,3 +266,46 @@ def test_no_cheaper_levels_make_ready(
             found.append(cost(levels))
 
     assert roadmap.aim.effort.middle == min(found)
+
+
+def test_an_aim_that_is_reached_already_says_so(world: Build) -> None:
+    """All three practices are at 3; nothing is mapped to requirement 3."""
+    small = ready_world(world, ratings=dict.fromkeys("abc", "FFFNN"))
+    small.requirements = {**small.requirements, "3": ()}
+
+    aim = small.plan(50, aim=Aim("standard")).aim
+
+    assert (aim.targets, aim.ready_after, aim.met, aim.out_of_reach) == ({}, 0, True, {})
+    assert aim.says == ("Aim: every requirement of Standard at L or above. This is so already.",)
+
+
+def test_a_date_before_the_end_of_the_first_phase_says_so(world: Build) -> None:
+    """The first phase ends on 5 April."""
+    aim = ready_world(world).plan(50, aim=Aim("standard", by=date(2026, 4, 4))).aim
+
+    assert (aim.ready_after, aim.met, aim.capacity_needed) == (1, False, None)
+    assert aim.says[1] == (
+        "The aim isn't met by 4 Apr 2026: its last level is reached in phase 1. The date is before the end of the "
+        "first phase; shorter phases or a later date would help."
+    )
+
+
+def test_an_aim_beyond_the_roadmap_says_so(world: Build) -> None:
+    """Two levels of b, one a phase, and one phase."""
+    aim = ready_world(world).plan(50, pace=1, phases=1, aim=Aim("standard")).aim
+
+    assert (aim.ready_after, aim.met, aim.capacity_needed) == (None, False, None)
+    assert aim.says[1] == (
+        "The aim isn't met: the roadmap doesn't reach it. No capacity would be enough: a practice rises by at most "
+        "1 level a phase, and too few phases are left."
+    )
+
+
+def test_a_requirement_of_practices_that_do_not_apply_is_out_of_reach(world: Build) -> None:
+    """Requirement 2 rests on c alone."""
+    small = ready_world(world, ratings={"a": "FNNNN", "b": "FNNNN", "c": "-----"})
+
+    aim = small.plan(50, aim=Aim("standard")).aim
+
+    assert aim.out_of_reach == {"2": "no practice that counts for it applies"}
+    assert aim.says[-1] == ("Not brought to L by this plan: 2 Requirement 2; no practice that counts for it applies.")

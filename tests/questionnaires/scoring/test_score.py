@@ -45,6 +45,7 @@ def test_without_a_rating_there_are_no_figures(practice: Build, sheet: str) -> N
 
     assert (score.level, score.level_upper, score.level_evidenced, score.levels) == (None, None, None, None)
     assert (score.index, score.index_upper, score.confidence, score.gate) == (None, None, None, None)
+    assert score.achievements == score.achievements_upper == score.ratings == (None,) * 5
     assert not score.has_figures
 
 
