@@ -180,9 +180,8 @@ class Programme:
         return [] if column is None else [(column, 1.0)]
 
     def _ends_in(self, step: int, phase: int) -> Terms:
-        if step in self.ends:
-            return [(self.ends[step][phase], 1.0)] if phase in self.ends[step] else []
-        return [*self._by(step, phase), *_times(-1.0, self._by(step, phase - 1))] if phase in self.ended[step] else []
+        """Return the variable that says whether a step that isn't split ends in a phase."""
+        return [(self.ends[step][phase], 1.0)] if phase in self.ends[step] else []
 
     def _at_work(self, step: int, phase: int) -> Terms:
         started = self.started.get(step)

@@ -32,6 +32,13 @@ def test_a_roadmap_with_nothing_in_it_says_so_and_offers_what_is_next(world: Bui
     assert roadmap.worth == 0
 
 
+def test_where_every_practice_is_at_the_top_nothing_is_offered(world: Build, remarks: Build) -> None:
+    """The only practice is at 5."""
+    small = world(efforts={"a": FOUR}, weights={"a": 5}, entry=("a",), ratings={"a": "FFFFF"})
+
+    assert remarks(small.plan()) == ("All targets are reached, so there is nothing left to plan.",)
+
+
 def test_practices_that_do_not_apply_or_are_not_assessed_are_named(world: Build, remarks: Build) -> None:
     """B is not applicable, a was not asked about."""
     small = world(efforts=dict.fromkeys("ab", FOUR), weights={"a": 1, "b": 1}, entry=("a", "b"), ratings={"b": "-----"})

@@ -120,6 +120,13 @@ def test_high_rungs_over_empty_low_ones_are_named(practice: Build, sheet: str, w
     assert practice(sheet).inconsistency == words
 
 
+def test_who_answered_no_statement_in_scope_is_no_rater(scores: BuildAll) -> None:
+    """R1 said only that they don't know, and r2 nothing."""
+    found = scores({"p": "F/DK/- F F F F"})
+
+    assert [each.id for each in found.raters] == ["r0", "r1"]
+
+
 def test_maturity_needs_all_five_components(scores: BuildAll) -> None:
     """The practices component is the lowest level; the others were not assessed."""
     maturity = scores({"a": "F F F F F", "b": "F F L N N"}).maturity
