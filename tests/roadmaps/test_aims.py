@@ -164,6 +164,16 @@ def test_a_date_that_is_missed_says_what_capacity_would_do(world: Build) -> None
     )
 
 
+def test_the_capacity_that_would_meet_an_aim_keeps_the_deadlines(world: Build) -> None:
+    """The aim's 8 days would fill phase 1, but a 2 is due then too and takes 4 more."""
+    small = ready_world(world, efforts={"a": FOUR, "b": (2, 2, 2, 2, 2), "c": FOUR})
+
+    aim = small.plan(8, targets={"a": 2}, deadlines={"a": 1}, aim=Aim("standard", by=date(2026, 4, 5))).aim
+
+    assert aim.targets == {"b": 3, "c": 2}
+    assert (aim.ready_after, aim.met, aim.capacity_needed) == (2, False, 8 + 4)
+
+
 def test_a_date_that_no_capacity_meets_says_so(world: Build) -> None:
     """Two levels of b, one a phase."""
     roadmap = ready_world(world).plan(50, pace=1, aim=Aim("standard", by=date(2026, 4, 5)))
