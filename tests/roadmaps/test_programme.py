@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 from operator import mul
 from typing import Any
 
@@ -59,6 +60,17 @@ def test_part_of_a_split_step_needs_its_part_of_the_days() -> None:
 def test_required_steps_fit_or_not(capacity: int, met: Possible) -> None:
     """6 + 4 and 7 + 3 in two phases take 10 days each."""
     assert can_be_met(problem((6, 7, 4, 3), capacity, 2, required=(0, 1, 2, 3))) is met
+
+
+def test_ties_go_to_the_first_practices_and_weigh_less_than_any_worth() -> None:
+    """Forty steps in twelve phases: in phase 1 each is worth 12, and all ties together less than 1."""
+    programme = Programme(problem((1,) * 40, 9, 12))
+
+    worth = [[programme.rows.costs[column] for column in ends.values()] for ends in programme.ends.values()]
+
+    assert 0 < sum(first for first, *_ in worth) - 40 * 12 < 1
+    assert all(earlier > later for each in worth for earlier, later in pairwise(each))
+    assert all(earlier > later for in_phase in zip(*worth, strict=True) for earlier, later in pairwise(in_phase))
 
 
 def test_small_programmes_are_searched_longer() -> None:
