@@ -106,7 +106,7 @@ class _Search:
             for level in (state.level, *levels):
                 raised = raised_score(score, level, self.scores.method) if level > state.level else score
                 for part in framework_score(mapped, {practice: raised}).requirements:
-                    achieved = _own_value(part, practice)
+                    achieved = part.practices[0].achievement
                     if achieved is not None:
                         yield (practice, level, part.requirement), achieved
 
@@ -155,10 +155,6 @@ class _Search:
         self.to_assess[today.requirement] = unknown
         names = [self.maker.catalogue.practice[practice].name for practice in unknown]
         return f"too little is known: assess {joined(names)} first"
-
-
-def _own_value(score: RequirementScore, practice: str) -> Fraction | None:
-    return next((part.achievement for part in score.practices if part.practice == practice), None)
 
 
 def _of_practice(framework: Framework, practice: str) -> Framework:
