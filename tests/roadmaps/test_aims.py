@@ -70,6 +70,15 @@ def test_prerequisites_count_for_the_cost(world: Build) -> None:
     assert small.plan(50, aim=Aim("standard")).aim.targets == {"a": 3, "c": 2}
 
 
+def test_a_prerequisite_that_is_checked_costs_nothing(world: Build) -> None:
+    """B 2 needs d at 1, which nobody assessed: built, it costs 30, and a at 3 costs 18; checked, b is the cheapest."""
+    small = ready_world(world, hard={"b": (("d", 1, 2),)})
+    small.efforts["d"] = (30, 1, 1, 1, 1)
+
+    assert small.plan(50, aim=Aim("standard"), unknown=Unknown.CHECK).aim.targets == {"b": 3, "c": 2}
+    assert small.plan(50, aim=Aim("standard"), unknown=Unknown.BUILD).aim.targets == {"a": 3, "c": 2}
+
+
 def test_what_nobody_assessed_is_named(world: Build) -> None:
     """Requirement 2 is unknown, so that nothing is planned for it; with build it is planned from 0."""
     small = ready_world(world, ratings=dict.fromkeys("ab", "FNNNN"))
