@@ -309,14 +309,15 @@ def test_a_date_before_the_end_of_the_first_phase_says_so(world: Build) -> None:
     )
 
 
-def test_an_aim_beyond_the_roadmap_says_so(world: Build) -> None:
-    """Two levels of b, one a phase, and one phase."""
-    aim = ready_world(world).plan(50, pace=1, phases=1, aim=Aim("standard")).aim
+@pytest.mark.parametrize(("by", "date_said"), [(None, ""), (date(2026, 5, 1), " by 1 May 2026")])
+def test_an_aim_beyond_the_roadmap_says_so(world: Build, by: date | None, date_said: str) -> None:
+    """Two levels of b, one a phase, and one phase, which ends on 5 April."""
+    aim = ready_world(world).plan(50, pace=1, phases=1, aim=Aim("standard", by=by)).aim
 
     assert (aim.ready_after, aim.met, aim.capacity_needed) == (None, False, None)
     assert aim.says[1] == (
-        "The aim isn't met: the roadmap doesn't reach it. No capacity would be enough: a practice rises by at most "
-        "1 level a phase, and too few phases are left."
+        f"The aim isn't met{date_said}: the roadmap doesn't reach it. No capacity would be enough: a practice rises by "
+        "at most 1 level a phase, and too few phases are left."
     )
 
 
