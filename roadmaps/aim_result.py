@@ -79,16 +79,17 @@ def _more_than_enough(problem: Problem) -> int:
 
 
 def _aim_problem(basis: Basis, by: int) -> Problem | None:
-    """Return the problem of reaching the aim by a phase with only the steps it takes; None if no phase is left."""
+    """Return the problem of reaching the aim by a phase, with only the steps that it and the deadlines take.
+
+    None if no phase is left.
+    """
     if by == 0:
         return None
-    settings = replace(basis.settings, deadlines={})
-    plain = replace(basis, settings=settings)
     every = possible_steps(basis.maker.steps(basis.precedence.targets), basis.precedence)
-    closes = closing_phases(plain, every, by)
+    closes = closing_phases(basis, every, by)
     needed = with_what_they_wait_for(closes, basis.precedence)
     steps = tuple(step for step in every if goal_of(step) in needed)
-    return problem_of(steps, basis.precedence, settings, dict.fromkeys(needed, by))
+    return problem_of(steps, basis.precedence, basis.settings, closes)
 
 
 def _fits(problem: Problem, capacity: int) -> bool:

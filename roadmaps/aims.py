@@ -9,7 +9,7 @@ from math import floor, lcm
 
 from practices_catalog.model import Framework
 from questionnaires.model import Rating
-from questionnaires.scoring.model import PracticeScore, RequirementScore, RequirementStatus, Scores
+from questionnaires.scoring.model import RequirementScore, RequirementStatus, Scores
 from questionnaires.scoring.readiness import framework_score
 from roadmaps.current_state import CurrentStates
 from roadmaps.model import Aim, Unknown
@@ -106,7 +106,7 @@ class _Search:
             for level in (state.level, *levels):
                 raised = raised_score(score, level, self.scores.method) if level > state.level else score
                 for part in framework_score(mapped, {practice: raised}).requirements:
-                    achieved = _own_value(part, practice)
+                    achieved = part.practices[0].achievement
                     if achieved is not None:
                         yield (practice, level, part.requirement), achieved
 
@@ -157,10 +157,6 @@ class _Search:
         return f"too little is known: assess {joined(names)} first"
 
 
-def _own_value(score: RequirementScore, practice: str) -> Fraction | None:
-    return next((part.achievement for part in score.practices if part.practice == practice), None)
-
-
 def _of_practice(framework: Framework, practice: str) -> Framework:
     """Return the part of a framework that a practice is mapped to."""
     mappings = tuple(each for each in framework.mappings if each.practice == practice)
@@ -168,10 +164,3 @@ def _of_practice(framework: Framework, practice: str) -> Framework:
     return replace(
         framework, requirements=tuple(each for each in framework.requirements if each.id in named), mappings=mappings
     )
-
-
-def unmet_requirements(framework: Framework, practices: Mapping[str, PracticeScore], aim: Aim) -> list[str]:
-    """Return the requirements with a rating below the aim's."""
-    enough = {Rating.F} if aim.rating is Rating.F else {Rating.L, Rating.F}
-    scored = framework_score(framework, practices).requirements
-    return [each.requirement for each in scored if each.rating is not None and each.rating not in enough]

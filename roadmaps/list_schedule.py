@@ -6,8 +6,8 @@ They fill the capacity left over, and the solver starts from the best of them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
 
@@ -17,12 +17,28 @@ from roadmaps.split_steps import least_share, split_days
 TRIES = 1000
 
 
-def greedy_schedule(problem: Problem, order: Sequence[int] = ()) -> Schedule:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What other steps take of the phases, beside person-days.
+
+    Attributes:
+        practices: those that have steps, by phase.
+        levels: how many a practice rises, by practice and phase.
+    """
+
+    practices: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    levels: Mapping[tuple[str, int], int] = field(default_factory=dict)
+
+
+NOTHING = Taken()
+
+
+def greedy_schedule(problem: Problem, order: Sequence[int] = (), taken: Taken = NOTHING) -> Schedule:
     """Return a schedule that takes the steps in an order, by default those with the most benefit for the effort first.
 
     Of equals, the one that comes first in the catalogue is taken first.
     """
-    return _Lists(problem).placed(order or _by_merit(problem)).schedule(problem)
+    return _Lists(problem, taken=taken).placed(order or _by_merit(problem)).schedule(problem)
 
 
 def improved_schedule(problem: Problem, entry: int | None = None, quick_wins: Sequence[int] = ()) -> Schedule | None:
@@ -86,8 +102,10 @@ class _Placed:
 class _Lists:
     """Turns lists of steps into schedules, in whole units of days and benefit: fractions are slow."""
 
-    def __init__(self, problem: Problem, entry: int | None = None, quick_wins: tuple[int, ...] = ()) -> None:
-        self.problem, self.entry, self.quick_wins = problem, entry, quick_wins
+    def __init__(
+        self, problem: Problem, entry: int | None = None, quick_wins: tuple[int, ...] = (), taken: Taken = NOTHING
+    ) -> None:
+        self.problem, self.entry, self.quick_wins, self.taken = problem, entry, quick_wins, taken
         least = [least_share(problem, step) if problem.is_large(step) else Fraction(0) for step in problem.steps]
         unit = lcm(*(days.denominator for days in (*problem.efforts, *problem.room, *least)))
         self.efforts, self.least, self.room = (
@@ -117,8 +135,8 @@ class _Placing:
         problem = self.problem = lists.problem
         self.lists = lists
         self.room = [*lists.room]
-        self.active = [set(problem.active.get(phase, ())) for phase in range(1, problem.phases + 1)]
-        self.risen = defaultdict(int, problem.risen)
+        self.active = [set(lists.taken.practices.get(phase, ())) for phase in range(1, problem.phases + 1)]
+        self.risen = defaultdict(int, lists.taken.levels)
         self.starts, self.ends = [0] * len(problem.efforts), [0] * len(problem.efforts)
         self.tried: set[int] = set()
 
@@ -143,15 +161,13 @@ class _Placing:
         """Return the phase in which a step ends if it starts in a phase, 0 if it can't start there."""
         problem, practice = self.problem, self.problem.practices[step]
         left, least = self.lists.efforts[step], self.lists.least[step]
-        paced = problem.paced_before[step]
         for phase in range(start, problem.closes[step] + 1):
             active, room = self.active[phase - 1], self.room[phase - 1]
             if room < (least or left) or (practice not in active and len(active) >= problem.breadth):
                 return 0
             left -= room
             if left <= 0:
-                too_fast = self.risen[practice, phase] >= problem.pace
-                return 0 if too_fast or (paced is not None and phase <= self.ends[paced]) else phase
+                return 0 if self.risen[practice, phase] >= problem.pace else phase
         return 0
 
     def _take(self, step: int, start: int, end: int) -> None:

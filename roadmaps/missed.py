@@ -103,14 +103,10 @@ def _no_room(draft: Draft, index: int) -> str:
 
 
 def _too_late(draft: Draft, index: int) -> str:
-    last, practice = draft.settings.phases, draft.steps[index].practice
-    pin = draft.settings.pins.get(practice, 0)
-    after = f"after the {counted(last, 'phase')} of the roadmap"
-    if draft.problem.paced_before[index] is not None:
-        pace = counted(draft.problem.pace, "level")
-        pinned = f" from phase {pin} on, where it is pinned" if pin > 1 else ""
-        return f"comes {after}: a practice rises by at most {pace} a phase{pinned}"
-    return f"comes {after}: what it waits for isn't done earlier"
+    pin = draft.settings.pins.get(draft.steps[index].practice, 0)
+    phases, pace = counted(draft.settings.phases, "phase"), counted(draft.problem.pace, "level")
+    pinned = f" from phase {pin} on, where it is pinned" if pin > 1 else ""
+    return f"comes after the {phases} of the roadmap: a practice rises by at most {pace} a phase{pinned}"
 
 
 def _room(draft: Draft, earliest: int, most: Fraction) -> str:

@@ -22,8 +22,6 @@ class Problem:
         opens: the first phase that each step may start in.
         closes: the last phase that each step may end in.
         required: the steps that must be planned.
-        active: practices that already have steps, by phase.
-        risen: levels that a practice already rises, by practice and phase.
     """
 
     capacity: Fraction
@@ -37,8 +35,6 @@ class Problem:
     opens: tuple[int, ...]
     closes: tuple[int, ...]
     required: frozenset[int] = frozenset()
-    active: Mapping[int, frozenset[str]] = field(default_factory=dict)
-    risen: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
     @property
     def steps(self) -> range:
@@ -71,11 +67,6 @@ class Problem:
     def ancestors(self) -> tuple[tuple[int, ...], ...]:
         """All steps that each step waits for, directly or indirectly, earliest first."""
         return tuple(_closure(self.before, step) for step in self.steps)
-
-    @cached_property
-    def descendants(self) -> tuple[tuple[int, ...], ...]:
-        """All steps that wait for each step, directly or indirectly."""
-        return tuple(_closure(self.after, step) for step in self.steps)
 
     @cached_property
     def paced_before(self) -> tuple[int | None, ...]:
@@ -116,7 +107,7 @@ class Problem:
 
     def _breadth_end(self, step: int) -> int:
         practices = {self.practices[other] for other in (*self.ancestors[step], step)}
-        return -(-len(practices) // self.breadth) if not self.active else 1
+        return -(-len(practices) // self.breadth)
 
 
 def _closure(before: Sequence[Sequence[int]], step: int) -> tuple[int, ...]:
@@ -163,7 +154,7 @@ class Schedule:
 
     def active(self, problem: Problem) -> dict[int, frozenset[str]]:
         """Return the practices that have steps in each phase."""
-        found = {phase: set(problem.active.get(phase, ())) for phase in range(1, problem.phases + 1)}
+        found: dict[int, set[str]] = {phase: set() for phase in range(1, problem.phases + 1)}
         for step in self.planned(problem):
             for phase in range(self.starts[step], self.ends[step] + 1):
                 found[phase].add(problem.practices[step])

@@ -81,7 +81,6 @@ class Programme:
         for phase in self._phases:
             self._capacity(phase)
             self._breadth(phase)
-        self._risen()
 
     @property
     def _phases(self) -> range:
@@ -90,7 +89,7 @@ class Programme:
     @cached_property
     def scale(self) -> int:
         """What the benefits are multiplied by to make them whole."""
-        return lcm(*(benefit.denominator for benefit in self.problem.benefits)) if self.problem.benefits else 1
+        return lcm(*(benefit.denominator for benefit in self.problem.benefits))
 
     def starts_in_phase_1(self, step: int) -> int | None:
         """Return the variable for a step starting in phase 1, or None if it can't."""
@@ -181,9 +180,8 @@ class Programme:
         return [] if column is None else [(column, 1.0)]
 
     def _ends_in(self, step: int, phase: int) -> Terms:
-        if step in self.ends:
-            return [(self.ends[step][phase], 1.0)] if phase in self.ends[step] else []
-        return [*self._by(step, phase), *_times(-1.0, self._by(step, phase - 1))] if phase in self.ended[step] else []
+        """Return the variable that says whether a step that isn't split ends in a phase."""
+        return [(self.ends[step][phase], 1.0)] if phase in self.ends[step] else []
 
     def _at_work(self, step: int, phase: int) -> Terms:
         started = self.started.get(step)
@@ -199,11 +197,10 @@ class Programme:
 
     def _breadth(self, phase: int) -> None:
         """Practices that have steps in a phase; one practice is counted once, whatever it does there."""
-        already = self.problem.active.get(phase, frozenset())
         by_practice: dict[str, list[Terms]] = {}
         for step in self.problem.steps:
             terms = self._at_work(step, phase)
-            if terms and self.problem.practices[step] not in already:
+            if terms:
                 by_practice.setdefault(self.problem.practices[step], []).append(terms)
         counted: Terms = []
         for practice, steps in by_practice.items():
@@ -216,14 +213,7 @@ class Programme:
             self.busy[busy] = steps
             for terms in steps:
                 self.rows.at_most([*terms, (busy, -1.0)], 0.0)
-        self.rows.at_most(counted, float(self.problem.breadth - len(already)))
-
-    def _risen(self) -> None:
-        """Levels that a practice rises already leave less of the pace."""
-        for (practice, phase), levels in self.problem.risen.items():
-            own = [step for step in self.problem.steps if self.problem.practices[step] == practice]
-            terms = [term for step in own for term in self._ends_in(step, phase)]
-            self.rows.at_most(terms, float(self.problem.pace - levels))
+        self.rows.at_most(counted, float(self.problem.breadth))
 
     def values_of(self, schedule: Schedule) -> list[float]:
         """Return the variables' values for a schedule, as a start for the solver."""

@@ -11,7 +11,7 @@ from fractions import Fraction
 from practices_catalog.faults import Fault, InputError, Place
 from practices_catalog.model import LEVELS
 from roadmaps.draft import Basis, Draft
-from roadmaps.list_schedule import greedy_schedule
+from roadmaps.list_schedule import Taken, greedy_schedule
 from roadmaps.model import RoadmapSettings, Step
 from roadmaps.optimum import best, can_be_met
 from roadmaps.precedence import Goal, Precedence, goal_of, possible_steps
@@ -170,7 +170,7 @@ def _filled(draft: Draft) -> Draft:
         tuple(number[g] for g in (precedence if step.filling else draft.precedence).waits_for(goal_of(step)))
         for step in whole
     )
-    filling = greedy_schedule(_filling_problem(draft, fillings, precedence), _lowest_first(fillings))
+    filling = greedy_schedule(_filling_problem(draft, fillings, precedence), _lowest_first(fillings), _taken(draft))
     more = {number[goal_of(step)]: index for index, step in enumerate(fillings)}
     schedule = _merged(draft.schedule, placed, filling, more)
     problem = replace(
@@ -234,7 +234,6 @@ def _filling_problem(draft: Draft, fillings: tuple[Step, ...], precedence: Prece
         before.append(tuple(number[goal] for goal in waits if goal in number))
         fixed = [draft.schedule.ends[draft.number[goal]] for goal in waits if goal not in number]
         opens.append(max([draft.settings.pins.get(step.practice, 1), *fixed]))
-    planned = draft.schedule.planned(draft.problem)
     return Problem(
         capacity=draft.problem.capacity,
         room=draft.schedule.free(draft.problem),
@@ -246,8 +245,14 @@ def _filling_problem(draft: Draft, fillings: tuple[Step, ...], precedence: Prece
         before=tuple(before),
         opens=tuple(opens),
         closes=(draft.settings.phases,) * len(fillings),
-        active=draft.schedule.active(draft.problem),
-        risen=Counter((draft.steps[index].practice, draft.schedule.ends[index]) for index in planned),
+    )
+
+
+def _taken(draft: Draft) -> Taken:
+    planned = draft.schedule.planned(draft.problem)
+    return Taken(
+        practices=draft.schedule.active(draft.problem),
+        levels=Counter((draft.steps[index].practice, draft.schedule.ends[index]) for index in planned),
     )
 
 

@@ -90,10 +90,10 @@ class StatementScore:
     evidenced: bool
     answers: tuple[GivenAnswer, ...]
     consensus: Consensus | None
-    unconfirmed: int = 0
-    rests_on_unconfirmed: bool = False
-    withheld: bool = False
-    lower_middle: bool = False
+    unconfirmed: int
+    rests_on_unconfirmed: bool
+    withheld: bool
+    lower_middle: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +115,8 @@ class Gate:
     rating: Rating | None
     statements: tuple[str, ...]
     why: str
-    hole: bool = False
-    open_kinds: tuple[OpenKind, ...] = ()
+    hole: bool
+    open_kinds: tuple[OpenKind, ...]
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from practices_catalog.faults import InputError
 from practices_catalog.model import OrganizationSize
 from questionnaires.model import Rating
-from roadmaps.aims import unmet_requirements
+from questionnaires.scoring.readiness import framework_score
 from roadmaps.model import Aim, RoadmapSettings, Unknown
 from roadmaps.projection import raised_score
 from roadmaps.scheduling import aim_phase
@@ -68,6 +68,15 @@ def test_prerequisites_count_for_the_cost(world: Build) -> None:
     small.efforts["d"], small.ratings["d"] = (30, 1, 1, 1, 1), "NNNNN"
 
     assert small.plan(50, aim=Aim("standard")).aim.targets == {"a": 3, "c": 2}
+
+
+def test_a_prerequisite_that_is_checked_costs_nothing(world: Build) -> None:
+    """B 2 needs d at 1, which nobody assessed: built, it costs 30, and a at 3 costs 18; checked, b is the cheapest."""
+    small = ready_world(world, hard={"b": (("d", 1, 2),)})
+    small.efforts["d"] = (30, 1, 1, 1, 1)
+
+    assert small.plan(50, aim=Aim("standard"), unknown=Unknown.CHECK).aim.targets == {"b": 3, "c": 2}
+    assert small.plan(50, aim=Aim("standard"), unknown=Unknown.BUILD).aim.targets == {"a": 3, "c": 2}
 
 
 def test_what_nobody_assessed_is_named(world: Build) -> None:
@@ -164,6 +173,16 @@ def test_a_date_that_is_missed_says_what_capacity_would_do(world: Build) -> None
     )
 
 
+def test_the_capacity_that_would_meet_an_aim_keeps_the_deadlines(world: Build) -> None:
+    """The aim's 8 days would fill phase 1, but a 2 is due then too and takes 4 more."""
+    small = ready_world(world, efforts={"a": FOUR, "b": (2, 2, 2, 2, 2), "c": FOUR})
+
+    aim = small.plan(8, targets={"a": 2}, deadlines={"a": 1}, aim=Aim("standard", by=date(2026, 4, 5))).aim
+
+    assert aim.targets == {"b": 3, "c": 2}
+    assert (aim.ready_after, aim.met, aim.capacity_needed) == (2, False, 8 + 4)
+
+
 def test_a_date_that_no_capacity_meets_says_so(world: Build) -> None:
     """Two levels of b, one a phase."""
     roadmap = ready_world(world).plan(50, pace=1, aim=Aim("standard", by=date(2026, 4, 5)))
@@ -238,6 +257,7 @@ def test_no_cheaper_levels_make_ready(
         assume(condition=False)
         raise
     scores, framework = small.scores, small.catalogue.framework["standard"]
+    enough = {Rating.F, rating}
     now = {name: scores.practice[name].level for name in "abc"}
 
     def cost(levels: dict[str, int]) -> Any:
@@ -261,7 +281,51 @@ def test_no_cheaper_levels_make_ready(
             name: raised_score(scores.practice[name], top, scores.method) if top > now[name] else scores.practice[name]
             for name, top in levels.items()
         }
-        if not unmet_requirements(framework, then, aim):
+        if enough.issuperset(each.rating for each in framework_score(framework, then).requirements):
             found.append(cost(levels))
 
     assert roadmap.aim.effort.middle == min(found)
+
+
+def test_an_aim_that_is_reached_already_says_so(world: Build) -> None:
+    """All three practices are at 3; nothing is mapped to requirement 3."""
+    small = ready_world(world, ratings=dict.fromkeys("abc", "FFFNN"))
+    small.requirements = {**small.requirements, "3": ()}
+
+    aim = small.plan(50, aim=Aim("standard")).aim
+
+    assert (aim.targets, aim.ready_after, aim.met, aim.out_of_reach) == ({}, 0, True, {})
+    assert aim.says == ("Aim: every requirement of Standard at L or above. This is so already.",)
+
+
+def test_a_date_before_the_end_of_the_first_phase_says_so(world: Build) -> None:
+    """The first phase ends on 5 April."""
+    aim = ready_world(world).plan(50, aim=Aim("standard", by=date(2026, 4, 4))).aim
+
+    assert (aim.ready_after, aim.met, aim.capacity_needed) == (1, False, None)
+    assert aim.says[1] == (
+        "The aim isn't met by 4 Apr 2026: its last level is reached in phase 1. The date is before the end of the "
+        "first phase; shorter phases or a later date would help."
+    )
+
+
+@pytest.mark.parametrize(("by", "date_said"), [(None, ""), (date(2026, 5, 1), " by 1 May 2026")])
+def test_an_aim_beyond_the_roadmap_says_so(world: Build, by: date | None, date_said: str) -> None:
+    """Two levels of b, one a phase, and one phase, which ends on 5 April."""
+    aim = ready_world(world).plan(50, pace=1, phases=1, aim=Aim("standard", by=by)).aim
+
+    assert (aim.ready_after, aim.met, aim.capacity_needed) == (None, False, None)
+    assert aim.says[1] == (
+        f"The aim isn't met{date_said}: the roadmap doesn't reach it. No capacity would be enough: a practice rises by "
+        "at most 1 level a phase, and too few phases are left."
+    )
+
+
+def test_a_requirement_of_practices_that_do_not_apply_is_out_of_reach(world: Build) -> None:
+    """Requirement 2 rests on c alone."""
+    small = ready_world(world, ratings={"a": "FNNNN", "b": "FNNNN", "c": "-----"})
+
+    aim = small.plan(50, aim=Aim("standard")).aim
+
+    assert aim.out_of_reach == {"2": "no practice that counts for it applies"}
+    assert aim.says[-1] == ("Not brought to L by this plan: 2 Requirement 2; no practice that counts for it applies.")

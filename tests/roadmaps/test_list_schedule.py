@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from roadmaps.list_schedule import greedy_schedule, improved_schedule
+from roadmaps.list_schedule import Taken, greedy_schedule, improved_schedule
 from roadmaps.problem import Problem
 from roadmaps.programme import Programme
 
@@ -60,3 +60,37 @@ def test_a_split_step_takes_the_room_of_successive_phases() -> None:
     assert (schedule.starts, schedule.ends) == ((1, 3, 0), (3, 3, 0))
     assert schedule.spent == {0: {1: 4, 2: 4, 3: 2}}
     assert programme.schedule_of(programme.values_of(schedule)) == schedule
+
+
+def test_what_must_be_planned_is_placed_before_what_is_worth_more() -> None:
+    """C is placed first, which leaves room for b beside it, but not for a."""
+    assert greedy_schedule(replace(THREE, required=frozenset({2}))).ends == (2, 1, 1)
+
+
+def test_the_entry_step_and_a_quick_win_are_in_phase_1() -> None:
+    """A in phase 1 leaves no room for b or c: only without it can they be there."""
+    loud = replace(THREE, benefits=(Fraction(9), Fraction(2), Fraction(2)))
+
+    found = improved_schedule(loud), improved_schedule(loud, entry=1), improved_schedule(loud, quick_wins=(2,))
+
+    assert [each.ends if each else None for each in found] == [(1, 2, 2), (2, 1, 1), (2, 1, 1)]
+
+
+def test_lists_leave_what_other_steps_take() -> None:
+    """In phase 1 three other practices are at work, the breadth; in phase 2 a has risen by a level, the pace."""
+    taken = Taken(practices={1: frozenset("xyz")}, levels={("a", 2): 1})
+
+    assert greedy_schedule(THREE, taken=taken).ends == (3, 2, 2)
+
+
+def test_a_practice_at_work_may_have_a_further_step_in_the_phase() -> None:
+    """B is one of the three practices of phase 1."""
+    assert greedy_schedule(THREE, taken=Taken(practices={1: frozenset("bxy")})).ends == (2, 1, 3)
+
+
+def test_a_practice_rises_by_the_pace_in_a_list() -> None:
+    """Three levels of a day each: one a phase, or two."""
+    chain = replace(THREE, practices=("a",) * 3, efforts=(Fraction(1),) * 3, before=((), (0,), (1,)))
+
+    assert greedy_schedule(chain).ends == (1, 2, 3)
+    assert greedy_schedule(replace(chain, pace=2)).ends == (1, 1, 2)

@@ -194,3 +194,34 @@ def test_a_step_larger_than_all_that_is_left_says_so(world: Build, phases: int, 
     ((_, _, _, why),) = missed(small.plan(10, phases=phases))
 
     assert f"is larger than a whole phase and needs 25 person-days, but {left} person-days left." in why
+
+
+def test_a_pin_that_leaves_too_few_phases_is_named(world: Build) -> None:
+    """Of two phases, the pin leaves the second one, for level 1."""
+    small = world(efforts={"a": FOUR}, weights={"a": 1}, entry=("a",), ratings={"a": "NNNNN"})
+
+    ((_, _, reached, why),) = missed(small.plan(100, phases=2, pace=1, pins={"a": 2}))
+
+    assert reached == 1
+    assert why == (
+        "Level 2 comes after the 2 phases of the roadmap: a practice rises by at most 1 level a phase from phase 2 on, "
+        f"where it is pinned. {cost(3, 8)}"
+    )
+
+
+def test_a_large_step_needs_its_days_in_consecutive_phases(world: Build) -> None:
+    """B takes 15 days, and phases 1 and 3 have 20; phase 2 is full."""
+    small = world(
+        efforts={"a": (10,) * 5, "b": (15,) * 5},
+        weights={"a": 9, "b": 1},
+        entry=("a",),
+        supporting=("b",),
+        ratings={"a": "FFNNN", "b": "FFNNN"},
+    )
+
+    ((_, _, _, why),) = missed(small.plan(10, phases=3, pins={"a": 2}))
+
+    assert why == (
+        "Level 3 is larger than a whole phase and needs 15 person-days in consecutive phases from phase 1 on, but "
+        f"other steps fill one of these phases. {cost(3, 15)}"
+    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 FOUR = (4, 4, 4, 4, 4)
 Build = Callable[..., Any]
 
@@ -28,6 +30,13 @@ def test_a_roadmap_with_nothing_in_it_says_so_and_offers_what_is_next(world: Bui
     )
     assert all(not phase.steps for phase in roadmap.phases)
     assert roadmap.worth == 0
+
+
+def test_where_every_practice_is_at_the_top_nothing_is_offered(world: Build, remarks: Build) -> None:
+    """The only practice is at 5."""
+    small = world(efforts={"a": FOUR}, weights={"a": 5}, entry=("a",), ratings={"a": "FFFFF"})
+
+    assert remarks(small.plan()) == ("All targets are reached, so there is nothing left to plan.",)
 
 
 def test_practices_that_do_not_apply_or_are_not_assessed_are_named(world: Build, remarks: Build) -> None:
@@ -130,4 +139,73 @@ def test_free_capacity_says_that_nothing_is_left_to_do_this_far(world: Build) ->
     assert note == (
         "8 of 16 person-days are free: capacity left over takes a practice to at most one level above its target, "
         "or to level 3 without one."
+    )
+
+
+@pytest.mark.parametrize(
+    ("hard", "options", "why"),
+    [
+        (
+            ("b", 2, 1),
+            {"pace": 1},
+            "it waits for b level 1 and b level 2, and a practice rises by at most 1 level a phase.",
+        ),
+        (("b", 1, 1), {"breadth": 1}, "it waits for b level 1, and a phase has steps in at most 1 practice."),
+        (
+            ("b", 1, 1),
+            {"capacity": 7},
+            "together with b level 1, which must come first, it needs 8 person-days, but a phase has 7 person-days.",
+        ),
+        (
+            ("b", 1, 1),
+            {"capacity": 7, "phases": 1},
+            (
+                "together with b level 1, which must come first, it needs 8 person-days, but the whole roadmap has "
+                "7 person-days."
+            ),
+        ),
+    ],
+)
+def test_what_keeps_the_first_practice_out_of_phase_1_is_named(
+    world: Build, remarks: Build, hard: tuple[str, int, int], options: dict[str, int], why: str
+) -> None:
+    """A 1 waits for b, and each step takes 4 days."""
+    small = world(
+        efforts=dict.fromkeys("ab", FOUR),
+        weights={"a": 9, "b": 1},
+        entry=("a",),
+        ratings={"a": "NNNNN", "b": "NNNNN"},
+        hard={"a": (hard,)},
+    )
+
+    (note,) = remarks(small.plan(**{"capacity": 100, **options}))
+
+    assert note == f"A comes first in the approach “The way”, but doesn't start in phase 1: {why}"
+
+
+def test_free_capacity_says_that_the_breadth_is_used_up(world: Build) -> None:
+    """A takes 4 of 100 days in each of three phases, and no other practice may begin beside it."""
+    small = world(
+        efforts=dict.fromkeys("ab", FOUR),
+        weights={"a": 9, "b": 1},
+        entry=("a",),
+        ratings={"a": "NNNNN", "b": "FNNNN"},
+    )
+
+    (note,) = small.plan(100, phases=3, pace=1, breadth=1, leave_free=False, only_approach=False).notes
+
+    assert note == (
+        "288 of 300 person-days are free: steps in more than 1 practice in one phase would be too many changes at once."
+    )
+
+
+def test_free_capacity_says_that_the_pace_holds_the_rest_back(world: Build) -> None:
+    """Level 3 would fit the 96 days of phase 2, in which a reaches level 2."""
+    small = world(efforts={"a": FOUR}, weights={"a": 9}, entry=("a",), ratings={"a": "NNNNN"})
+
+    (note,) = small.plan(100, phases=2, pace=1, leave_free=False).notes
+
+    assert note == (
+        "192 of 200 person-days are free: no further step fits the days left, the pace, the breadth and what it "
+        "waits for."
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 from operator import mul
+from typing import Any
 
 import pytest
 
@@ -12,6 +14,11 @@ from roadmaps.optimum import best, can_be_met
 from roadmaps.problem import Problem
 from roadmaps.programme import Programme, Rows
 from roadmaps.solver import Possible, maximize, nodes_for
+
+
+def days(*efforts: int) -> tuple[Fraction, ...]:
+    """Return person-days."""
+    return tuple(map(Fraction, efforts))
 
 
 def problem(efforts: tuple[int, ...], capacity: int, phases: int, required: tuple[int, ...] = ()) -> Problem:
@@ -23,7 +30,7 @@ def problem(efforts: tuple[int, ...], capacity: int, phases: int, required: tupl
         breadth=count,
         pace=1,
         practices=tuple(f"practice-{step}" for step in range(count)),
-        efforts=tuple(map(Fraction, efforts)),
+        efforts=days(*efforts),
         benefits=(Fraction(1),) * count,
         before=((),) * count,
         opens=(1,) * count,
@@ -55,6 +62,17 @@ def test_required_steps_fit_or_not(capacity: int, met: Possible) -> None:
     assert can_be_met(problem((6, 7, 4, 3), capacity, 2, required=(0, 1, 2, 3))) is met
 
 
+def test_ties_go_to_the_first_practices_and_weigh_less_than_any_worth() -> None:
+    """Forty steps in twelve phases: in phase 1 each is worth 12, and all ties together less than 1."""
+    programme = Programme(problem((1,) * 40, 9, 12))
+
+    worth = [[programme.rows.costs[column] for column in ends.values()] for ends in programme.ends.values()]
+
+    assert 0 < sum(first for first, *_ in worth) - 40 * 12 < 1
+    assert all(earlier > later for each in worth for earlier, later in pairwise(each))
+    assert all(earlier > later for in_phase in zip(*worth, strict=True) for earlier, later in pairwise(in_phase))
+
+
 def test_small_programmes_are_searched_longer() -> None:
     """Their nodes are quick: 300 columns get 1,333 nodes, 600 get 333."""
     assert [nodes_for(Rows(costs=[0.0] * count)) for count in (1, 300, 600, 1200)] == [2000, 1333, 333, 100]
@@ -66,6 +84,25 @@ def test_the_pace_puts_levels_in_phases_of_their_own() -> None:
 
     assert chain.earliest_end == (1, 2, 3)
     assert replace(chain, pace=2).earliest_end == (1, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("changes", "ends"),
+    [
+        ({"opens": (3, 1, 1)}, (3, 3, 3)),  # b and c wait for a, which is pinned to phase 3
+        ({"efforts": days(5, 4, 1)}, (1, 1, 2)),  # 5 + 4 + 1 days are more than the 9 of phase 1
+        ({"efforts": days(1, 19, 1)}, (1, 3, 3)),  # 19 days take three phases
+        ({"efforts": days(1, 19, 1), "opens": (2, 1, 1)}, (2, 4, 4)),  # and begin in phase 2, in which a ends
+        ({"breadth": 2}, (1, 1, 2)),  # c takes three practices
+        ({"efforts": days(1, 30, 9)}, (1, 4, 5)),  # 40 days don't fit in four phases: 5 is none
+        ({"efforts": days(1, 30, 9), "opens": (3, 1, 1)}, (3, 5, 5)),
+    ],
+)
+def test_no_step_ends_before_what_it_waits_for_allows(changes: dict[str, Any], ends: tuple[int, ...]) -> None:
+    """B waits for a, and c for b: three practices of a day each in four phases of 9 days."""
+    chain = replace(problem((1, 1, 1), 9, 4), before=((), (0,), (1,)))
+
+    assert replace(chain, **changes).earliest_end == ends
 
 
 def test_the_solver_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from roadmaps.model import Aim
 
 FOUR = (4, 4, 4, 4, 4)
@@ -224,3 +226,53 @@ def test_a_phase_with_room_but_not_enough_isnt_called_full(world: Build, reasons
     )
 
     assert "Phase 1 has no room for 4 person-days." in reasons(small.plan(6))["b", 3]
+
+
+def test_what_is_worth_more_is_the_reason_beside_phases_with_room(world: Build, reasons: Build) -> None:
+    """B 2 takes 4 of the 8 days of phase 1. By the pace, b 3 comes after it, and a, pinned there, fills phase 2."""
+    small = world(
+        efforts={"a": (8,) * 5, "b": FOUR},
+        weights={"a": 9, "b": 1},
+        entry=("a",),
+        supporting=("b",),
+        ratings={"a": "FFNNN", "b": "FNNNN"},
+    )
+
+    why = reasons(small.plan(8, pace=1, pins={"a": 2}))
+
+    assert why["b", 3] == "A supporting practice of “The way”. Steps that are worth more come first."
+
+
+def test_a_step_that_only_prepares_the_aim_says_so(world: Build, reasons: Build) -> None:
+    """The only requirement rests on a, which needs b first."""
+    small = world(
+        efforts=dict.fromkeys("ab", FOUR),
+        weights=dict.fromkeys("ab", 1),
+        entry=("a",),
+        ratings={"a": "FNNNN", "b": "NNNNN"},
+        hard={"a": (("b", 1, 2),)},
+        requirements={"1": ("a",)},
+    )
+
+    why = reasons(small.plan(100, aim=Aim("standard")))["b", 1]
+
+    assert why.startswith("Practices that Standard calls for depend on it. The practice is at level 0.")
+
+
+@pytest.mark.parametrize(
+    ("many", "listed"), [(1, "1"), (3, "1, 2 and 3"), (4, "1, 2, 3 and 1 more"), (5, "1, 2, 3 and 2 more")]
+)
+def test_three_requirements_of_the_aim_are_listed(world: Build, reasons: Build, many: int, listed: str) -> None:
+    """The others are counted. A is ready at level 2, so that level 3 serves the target alone."""
+    small = world(
+        efforts={"a": FOUR},
+        weights={"a": 1},
+        entry=("a",),
+        ratings={"a": "FNNNN"},
+        requirements={str(number): ("a",) for number in range(1, many + 1)},
+    )
+
+    why = reasons(small.plan(100, aim=Aim("standard")))
+
+    assert why["a", 2] == f"An entry practice of “The way”. Serves Standard {listed}."
+    assert why["a", 3] == "An entry practice of “The way”."

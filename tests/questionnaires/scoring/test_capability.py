@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from questionnaires.model import Method, Rating
+from questionnaires.scoring.capability import level_values
 from questionnaires.scoring.model import OpenKind, PracticeScore
 
 Build = Callable[..., PracticeScore]
@@ -207,6 +208,13 @@ def test_one_applicable_statement_is_enough_for_a_level(practice: Build) -> None
 
     assert score.levels == {LADDER: 5, ISO: 5, ITIL: 5}
     assert score.achievements == (Fraction(1),) * 5
+
+
+def test_a_level_is_open_if_statements_apply_and_none_is_rated(practice: Build) -> None:
+    """Nobody answered levels 2 and 4, one of two statements of level 3 is rated, and nothing of level 5 applies."""
+    values = level_values(practice("F - -,F DK NA").statements)
+
+    assert [values.is_open(level) for level in range(1, 6)] == [False, True, False, True, False]
 
 
 def test_the_index_is_the_sum_of_the_achievements(practice: Build) -> None:

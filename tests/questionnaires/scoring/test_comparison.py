@@ -56,6 +56,14 @@ def test_lineage_finds_a_statement_under_its_earlier_id(scores: BuildAll) -> Non
     assert (change.levels_from_questionnaire, change.levels_from_ratings) == (0, 1)
 
 
+def test_only_ratings_on_the_scale_rise_by_steps(scores: BuildAll) -> None:
+    """N to L is two steps, F to N three down; NA and open statements aren't on the scale."""
+    change = only(compare(scores({"p": "N F NA F -"}), scores({"p": "L N F - F"})))
+
+    assert [each.steps for each in change.statements] == [2, -3, None, None, None]
+    assert all(each.rating_changed for each in change.statements)
+
+
 def test_new_and_dropped_statements_are_named(scores: BuildAll) -> None:
     """p.2 was removed and another one added, rated F: level 1 to 2 because of the questionnaire alone."""
     other = {"p.2": {"id": "p.new"}}
@@ -65,6 +73,7 @@ def test_new_and_dropped_statements_are_named(scores: BuildAll) -> None:
     new, dropped = change.statements[1:]
     assert (new.before, dropped.after) == (None, None)
     assert (new.steps, dropped.steps) == (None, None)
+    assert not any(each.rating_changed or each.moved_level or each.reworded for each in (new, dropped))
     assert (change.levels_from_questionnaire, change.levels_from_ratings) == (1, 0)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from questionnaires.model import Method, Rating
-from questionnaires.scoring.leverage import by_leverage, leverage
+from questionnaires.scoring.leverage import by_leverage, leverage, open_disagreements
 from questionnaires.scoring.model import Scores
 
 BuildAll = Callable[..., Scores]
@@ -74,6 +74,7 @@ def test_the_largest_effect_comes_first_and_settled_statements_last(scores: Buil
     )
 
     assert [each.statement.statement.id for each in by_leverage(found)] == ["p.2", "q.3", "r.5", "s.2"]
+    assert open_disagreements(found) == by_leverage(found)[:3]
 
 
 @pytest.mark.parametrize("method", list(Method))

@@ -45,6 +45,7 @@ def test_without_a_rating_there_are_no_figures(practice: Build, sheet: str) -> N
 
     assert (score.level, score.level_upper, score.level_evidenced, score.levels) == (None, None, None, None)
     assert (score.index, score.index_upper, score.confidence, score.gate) == (None, None, None, None)
+    assert score.achievements == score.achievements_upper == score.ratings == (None,) * 5
     assert not score.has_figures
 
 
@@ -117,6 +118,13 @@ def test_a_tie_for_the_weakest_goes_to_the_first(practice: Build) -> None:
 def test_high_rungs_over_empty_low_ones_are_named(practice: Build, sheet: str, words: str) -> None:
     """The result is a sentence, never a figure; open and NA statements aren't gaps."""
     assert practice(sheet).inconsistency == words
+
+
+def test_who_answered_no_statement_in_scope_is_no_rater(scores: BuildAll) -> None:
+    """R1 said only that they don't know, and r2 nothing."""
+    found = scores({"p": "F/DK/- F F F F"})
+
+    assert [each.id for each in found.raters] == ["r0", "r1"]
 
 
 def test_maturity_needs_all_five_components(scores: BuildAll) -> None:

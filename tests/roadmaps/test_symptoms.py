@@ -1,0 +1,57 @@
+"""What the reported symptoms say about practices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from roadmaps.symptoms import Report, reports_by_practice
+
+Build = Callable[..., Any]
+
+
+def reports(world: Build, symptoms: dict[str, tuple[str, ...]], reported: dict[str, int]) -> dict[str, tuple[str, int]]:
+    """Return the loudest symptom of each practice, and what its steps weigh at least."""
+    small = world(
+        efforts=dict.fromkeys("abc", (4, 4, 4, 4, 4)),
+        weights=dict.fromkeys("abc", 1),
+        entry=("a",),
+        ratings={"a": "FNNNN"},
+        symptoms=symptoms,
+        reported=reported,
+    )
+    found = reports_by_practice(small.triage, small.scores.assessment.responses)
+    return {practice: (report.symptom, report.least_weight) for practice, report in found.items()}
+
+
+def test_the_loudest_symptom_and_the_greatest_weight_may_come_from_two(world: Build) -> None:
+    """Of x (2) and y (3): a weighs 2 x 2 as the first of x, more than 3 as the second of y; b 2 x 3. Z is never."""
+    symptoms = {"x": ("a", "b"), "y": ("b", "a"), "z": ("c",)}
+
+    assert reports(world, symptoms, {"x": 2, "y": 3, "z": 0}) == {"a": ("y", 4), "b": ("y", 6)}
+    assert reports(world, symptoms, {"x": 2}) == {"a": ("x", 4), "b": ("x", 2)}
+
+
+def test_of_equal_symptoms_the_first_one_speaks(world: Build) -> None:
+    """In the order of the triage; once in a while is no weight."""
+    assert reports(world, {"x": ("a",), "y": ("a",)}, {"x": 1, "y": 1}) == {"a": ("x", 0)}
+
+
+@pytest.mark.parametrize(
+    ("answer", "need", "strong"),
+    [
+        (Fraction(1), Fraction(1, 2), False),
+        (Fraction(4, 3), Fraction(2, 3), False),
+        (Fraction(3, 2), Fraction(3, 4), True),  # halfway to 2
+        (Fraction(2), Fraction(1), True),
+        (Fraction(3), Fraction(1), True),
+    ],
+)
+def test_half_the_answer_is_needed_at_most_1(answer: Fraction, need: Fraction, *, strong: bool) -> None:
+    """The answer is the mean of several respondents."""
+    report = Report("x", "Symptom x", answer)
+
+    assert (report.need, report.strong) == (need, strong)
