@@ -19,6 +19,7 @@ from questionnaires.model import Method
 from reports.document import report_html
 from reports.options import Edition, ReportOptions
 from reports.pdf import render_report
+from reports.views.subject import Subject
 
 ROUNDS = 3
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -88,7 +89,7 @@ def render_once(path: str, edition: str) -> None:
     scores = assess(content, sample_files(), Method.ISO_33020)
     roadmap = make_roadmap(content, scores, PlanOptions())
     options = ReportOptions(edition=Edition(edition))
-    Path(path).write_bytes(render_report(content.catalogue, scores, roadmap, content.triage, options))
+    Path(path).write_bytes(render_report(Subject(content.catalogue, scores, roadmap, content.triage, options)))
 
 
 def _write_page(page: Path, edition: Edition) -> None:
@@ -96,7 +97,8 @@ def _write_page(page: Path, edition: Edition) -> None:
     content = load_content()
     scores = assess(content, sample_files(), Method.ISO_33020)
     roadmap = make_roadmap(content, scores, PlanOptions())
-    html, assets = report_html(content.catalogue, scores, roadmap, content.triage, ReportOptions(edition=edition))
+    options = ReportOptions(edition=edition)
+    html, assets = report_html(Subject(content.catalogue, scores, roadmap, content.triage, options))
     for address, body in assets.items():
         page.with_name(address.removeprefix("asset:")).write_bytes(body)
     page.write_text(html.replace("asset:", ""), encoding="utf-8")
@@ -112,7 +114,7 @@ def measure_parts() -> dict[str, float]:
     roadmap = make_roadmap(content, scores, PlanOptions())
     marks.append(("plan", time.perf_counter()))
     full = ReportOptions(edition=Edition.FULL)
-    report_html(content.catalogue, scores, roadmap, content.triage, full)
+    report_html(Subject(content.catalogue, scores, roadmap, content.triage, full))
     marks.append(("write HTML", time.perf_counter()))
     stages: dict[str, float] = {}
 
@@ -120,7 +122,7 @@ def measure_parts() -> dict[str, float]:
         stages.setdefault(stage.split(" page", maxsplit=1)[0], time.perf_counter())
 
     began = time.perf_counter()
-    render_report(content.catalogue, scores, roadmap, content.triage, full, progress=tell)
+    render_report(Subject(content.catalogue, scores, roadmap, content.triage, full), progress=tell)
     moments = [began, *stages.values(), time.perf_counter()]
     parts = {name: moment - marks[number][1] for number, (name, moment) in enumerate(marks[1:])}
     for name, start, end in zip(("start", *stages), moments, moments[1:], strict=False):

@@ -9,19 +9,15 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from practices_catalog.model import Catalogue
-from questionnaires.model import Triage
-from questionnaires.scoring.model import Scores
 from reports.attachments import Attached, attachments
 from reports.hatching import hatch_tile
-from reports.options import Paper, ReportOptions
+from reports.options import Paper
 from reports.printable_text import printable
 from reports.tokens import STYLES
 from reports.typefaces import typefaces_for
 from reports.views.contents import TITLES, contents
 from reports.views.report import ReportView, report_view
 from reports.views.subject import Subject
-from roadmaps.model import Roadmap
 
 if TYPE_CHECKING:
     from reports.illustrations import Illustrations
@@ -48,18 +44,11 @@ SHEETS = (
 )
 
 
-def report_html(
-    catalogue: Catalogue,
-    scores: Scores,
-    roadmap: Roadmap | None,
-    triage: Triage | None,
-    options: ReportOptions | None = None,
-) -> tuple[str, dict[str, bytes]]:
+def report_html(subject: Subject) -> tuple[str, dict[str, bytes]]:
     """Return the report as HTML, and the files that it refers to by their `asset:` URLs.
 
     The same input always gives the same text: it contains no time, host name or path.
     """
-    subject = Subject(catalogue, scores, roadmap, triage, options or ReportOptions())
     attached = attachments(subject)
     html, assets = styled_html(subject, report_view(subject), attached=attached)
     return html, assets | {each.url: each.content for each in attached}

@@ -7,6 +7,7 @@ from itertools import chain
 
 from reports.chart import Chart
 from reports.charts.agreement import agreement
+from reports.charts.before_and_after import before_and_after
 from reports.charts.effort import effort
 from reports.charts.impact import impact
 from reports.charts.level_strip import level_strip
@@ -30,6 +31,7 @@ class Illustrations:
     level_strip: Chart | None
     priorities: Chart | None
     profile: Chart | None
+    before_and_after: Chart | None
     agreement: Chart | None
     readiness: dict[str, tuple[Chart, ...]]
     timeline: Chart | None
@@ -42,6 +44,7 @@ class Illustrations:
             self.level_strip,
             self.priorities,
             self.profile,
+            self.before_and_after,
             self.agreement,
             self.timeline,
             self.effort,
@@ -66,6 +69,9 @@ def illustrations(subject: Subject, view: ReportView) -> Illustrations:
         level_strip=level_strip(counts) if ReportPart.COVER in wanted else None,
         priorities=priorities(view.priorities) if view.priorities and ReportPart.PRIORITIES in wanted else None,
         profile=profile(view.profile) if ReportPart.PROFILE in wanted else None,
+        before_and_after=before_and_after(view.changes.comparison)
+        if view.changes and ReportPart.CHANGES in wanted
+        else None,
         agreement=agreement(compared) if compared else None,
         readiness={framework.id: readiness_pieces(framework) for framework in frameworks},
         timeline=timeline(planned) if planned else None,

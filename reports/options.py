@@ -16,6 +16,7 @@ class ReportPart(StrEnum):
     PRIORITIES = "priorities"
     PROFILE = "profile"
     HEAT_MAP = "heat-map"
+    CHANGES = "changes"
     LADDERS = "ladders"
     PRACTICES = "practices"
     DISAGREEMENTS = "disagreements"
@@ -53,6 +54,7 @@ PARTS = {
         ReportPart.FINDINGS,
         ReportPart.PROFILE,
         ReportPart.HEAT_MAP,
+        ReportPart.CHANGES,
         ReportPart.LADDERS,
         ReportPart.DISAGREEMENTS,
         ReportPart.READINESS,

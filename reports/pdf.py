@@ -5,50 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from practices_catalog.faults import Place, refuse
-from practices_catalog.model import Catalogue
-from questionnaires.model import Triage
 from questionnaires.scoring.model import Scores
 from reports.document import report_html
-from reports.options import ReportOptions
 from reports.rendering import Renderer, RenderTimeoutError
-from roadmaps.model import Roadmap
+from reports.views.subject import Subject
 
 Progress = Callable[[str, float], None]
 
 
-def render_report(  # noqa: PLR0913, PLR0917 - the ingredients of a report, in the order they are made
-    catalogue: Catalogue,
-    scores: Scores,
-    roadmap: Roadmap | None,
-    triage: Triage | None,
-    options: ReportOptions | None = None,
-    progress: Progress | None = None,
-) -> bytes:
+def render_report(subject: Subject, progress: Progress | None = None) -> bytes:
     """Return the report of an assessment as PDF/UA-1 and PDF/A-3u, with its data attached.
 
     Args:
-        catalogue: the content that the scores are based on.
-        scores: the scores of the assessment.
-        roadmap: None leaves out the chapter on the roadmap.
-        triage: provides the texts of the symptoms; None leaves them out.
-        options: parts to leave out, logo, time limit.
+        subject: the scores and their content, the roadmap if there is one, and the options.
         progress: called with the name of the stage and the share done, from 0 to 1.
 
     Raises:
         InputError: rendering took longer than the limit; the fault names the longest answer.
     """
-    chosen = options or ReportOptions()
+    limit = subject.options.time_limit_seconds
     tell = progress or (lambda _stage, _share: None)
     with Renderer() as renderer:
         tell("Writing the pages", 0.02)
-        html, assets = report_html(catalogue, scores, roadmap, triage, chosen)
+        html, assets = report_html(subject)
         try:
-            return renderer.render(html, assets, chosen.time_limit_seconds, tell)
+            return renderer.render(html, assets, limit, tell)
         except RenderTimeoutError:
-            where, length = _longest_answer(scores)
+            where, length = _longest_answer(subject.scores)
             raise refuse(
-                f"the report wasn't ready after {chosen.time_limit_seconds:g} seconds; "
-                f"the longest answer has {length} characters",
+                f"the report wasn't ready after {limit:g} seconds; the longest answer has {length} characters",
                 "shorten that answer, or leave the appendix out",
                 Place(key=where),
             ) from None

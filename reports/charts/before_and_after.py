@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from practices_catalog.faults import refuse
 from practices_catalog.model import LEVELS
 from reports.chart import Chart, Table
 from reports.charts.canvas import RADIUS, Canvas
@@ -23,11 +22,6 @@ def chart(source: ChartData, width: float | None = None) -> Chart:
     """
     if source.earlier is None:
         raise nothing_to_show("before-and-after", "there is no earlier assessment", "add its files with --before")
-    dates = [scores.assessment.assessed_on for scores in (source.earlier, source.subject.scores)]
-    if all(dates) and dates[0] > dates[1]:
-        raise refuse(
-            f"the earlier assessment is from {dates[0]}, and the later one from {dates[1]}", "swap their files"
-        )
     view = comparison_view(source.subject, source.earlier)
     if not view.groups:
         raise nothing_to_show("before-and-after", "neither assessment has a level", "answer the statements first")

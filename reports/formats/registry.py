@@ -99,9 +99,7 @@ def write_as(form: ReportFormat, subject: Subject, template: bytes = b"", progre
         InputError: the template can't be used, or an answer can't be laid out.
     """
     if not form.module:
-        return render_report(
-            subject.catalogue, subject.scores, subject.roadmap, subject.triage, subject.options, progress
-        )
+        return render_report(subject, progress)
     written = import_module(form.module).write(subject, report_view(subject), template)
     assert isinstance(written, bytes)  # noqa: S101 - a format without its file is our fault
     return written

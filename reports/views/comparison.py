@@ -58,8 +58,14 @@ def comparison_view(subject: Subject, earlier: Scores) -> ComparisonView:
     """Return the practices that either assessment has a level of, by group, in catalogue order.
 
     Raises:
-        InputError: the two are scored with different methods, whose levels can't be compared.
+        InputError: the two are scored with different methods, whose levels can't be compared, or the earlier one is
+            the later one.
     """
+    dates = [scores.assessment.assessed_on for scores in (earlier, subject.scores)]
+    if all(dates) and dates[0] > dates[1]:
+        raise refuse(
+            f"the earlier assessment is from {dates[0]}, and the later one from {dates[1]}", "swap their files"
+        )
     if earlier.method is not subject.scores.method:
         raise refuse("the two assessments are scored with different methods", "score both with the same method")
     groups = []

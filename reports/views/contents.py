@@ -13,6 +13,7 @@ TITLES = {
     ReportPart.PRIORITIES: "Priorities",
     ReportPart.PROFILE: "Capability profile",
     ReportPart.HEAT_MAP: "Heat map",
+    ReportPart.CHANGES: "Changes since the last assessment",
     ReportPart.LADDERS: "Priority practices",
     ReportPart.PRACTICES: "Practice by practice",
     ReportPart.DISAGREEMENTS: "Open disagreements",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reports.options import ReportPart
 from reports.views.agreement import AgreementView, agreement_view
 from reports.views.basis import BasisView, basis_view
+from reports.views.changes import ChangesView, changes_view
 from reports.views.cover import CoverView, cover_view
 from reports.views.first_step import first_step
 from reports.views.focus import focus_framework
@@ -41,6 +42,7 @@ class ReportView:
     basis: BasisView
     profile: ProfileView
     heat_map: HeatMapView
+    changes: ChangesView | None
     practices: PracticesView
     agreement: AgreementView
     frameworks: tuple[FrameworkView, ...]
@@ -57,10 +59,12 @@ def report_view(subject: Subject) -> ReportView:
     roadmap, summary, agreement = roadmap_view(subject), summary_view(subject), agreement_view(subject)
     first = first_step(subject, summary.findings)
     priorities, plan, ladders = priorities_view(subject, first), plan_view(subject, first), ladders_view(subject)
-    frameworks = readiness_views(subject)
+    frameworks, changes = readiness_views(subject), changes_view(subject)
     nothing: set[ReportPart] = set() if roadmap else {ReportPart.ROADMAP}
     if priorities is None:
         nothing.add(ReportPart.PRIORITIES)
+    if changes is None:
+        nothing.add(ReportPart.CHANGES)
     if plan is None:
         nothing.add(ReportPart.PLAN)
     if ladders is None:
@@ -84,6 +88,7 @@ def report_view(subject: Subject) -> ReportView:
         basis=basis_view(subject, agreement),
         profile=profile_view(subject),
         heat_map=heat_map_view(subject),
+        changes=changes,
         practices=practices_view(subject),
         agreement=agreement,
         frameworks=frameworks,

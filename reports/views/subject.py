@@ -41,13 +41,14 @@ def role_words(respondent: Respondent) -> str:
 
 @dataclass(frozen=True)
 class Subject:
-    """Everything that the views read."""
+    """Everything that the views read; `earlier` are the scores of an earlier assessment with the same method."""
 
     catalogue: Catalogue
     scores: Scores
     roadmap: Roadmap | None
     triage: Triage | None
     options: ReportOptions = field(default_factory=ReportOptions)
+    earlier: Scores | None = None
 
     @cached_property
     def organization(self) -> str:

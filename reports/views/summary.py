@@ -9,6 +9,7 @@ from questionnaires.scoring.evidence import IN_EARNEST, lacks_evidence, share_wi
 from reports.findings.findings import findings_of
 from reports.findings.model import Finding, Strength
 from reports.views import figures
+from reports.views.changes import changes_view
 from reports.views.first_days import FirstDaysView, first_days_view
 from reports.views.profile import LevelCount, level_counts
 from reports.views.recommendation import FitRow, RecommendationView, recommendation_view
@@ -88,7 +89,14 @@ def summary_view(subject: Subject) -> SummaryView:
 def _lead(subject: Subject) -> str:
     if none := _no_levels(subject):
         return none
-    return " ".join(filter(None, (_counted(subject), _lowest(subject), _unknown(subject), _evidenced(subject))))
+    said = (_counted(subject), _since(subject), _lowest(subject), _unknown(subject), _evidenced(subject))
+    return " ".join(filter(None, said))
+
+
+def _since(subject: Subject) -> str:
+    """Return how many practices rose and fell since an earlier assessment; "" without one."""
+    changes = changes_view(subject)
+    return f"{changes.headline}." if changes else ""
 
 
 def _no_levels(subject: Subject) -> str:

@@ -31,6 +31,7 @@ from questionnaires.scoring.model import Scores
 from questionnaires.scoring.score import score
 from reports.options import Edition, ReportOptions
 from reports.pdf import render_report
+from reports.views.subject import Subject
 from roadmaps.model import (
     Action,
     ChosenBy,
@@ -243,13 +244,9 @@ def report_of(few_catalogue: Catalogue, few_questions: Questionnaire, triage: Tr
     """Makes a report from answers about three practices."""
 
     def made(answers: Assessment, roadmap: Roadmap | None = None, options: ReportOptions | None = None) -> bytes:
-        return render_report(
-            few_catalogue,
-            score(few_catalogue, few_questions, triage, answers),
-            roadmap,
-            triage,
-            options or ReportOptions(edition=Edition.FULL),
-        )
+        scores = score(few_catalogue, few_questions, triage, answers)
+        chosen = options or ReportOptions(edition=Edition.FULL)
+        return render_report(Subject(few_catalogue, scores, roadmap, triage, chosen))
 
     return made
 

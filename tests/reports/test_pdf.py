@@ -26,6 +26,7 @@ from reports.documents.plan import plan_document
 from reports.documents.score import score_document
 from reports.options import Edition, ReportOptions, ReportPart
 from reports.pdf import render_report
+from reports.views.subject import Subject
 from roadmaps.model import Roadmap
 
 URL = (
@@ -49,7 +50,7 @@ Report = Callable[..., bytes]
 @pytest.fixture(scope="module")
 def full(catalogue: Catalogue, scores: Scores, roadmap: Roadmap, triage: Triage) -> bytes:
     """The report of all practices."""
-    return render_report(catalogue, scores, roadmap, triage, ReportOptions(edition=Edition.FULL))
+    return render_report(Subject(catalogue, scores, roadmap, triage, ReportOptions(edition=Edition.FULL)))
 
 
 def boxes(pdf: bytes) -> tuple[int, list[str]]:
@@ -433,14 +434,14 @@ def test_a_report_that_takes_too_long_names_the_longest_answer(
     with pytest.raises(
         InputError, match=r"wasn't ready after 0.01 seconds; the longest answer has \d+ characters; shorten"
     ):
-        render_report(few_catalogue, few_scores, None, triage, ReportOptions(time_limit_seconds=0.01))
+        render_report(Subject(few_catalogue, few_scores, None, triage, ReportOptions(time_limit_seconds=0.01)))
 
 
 def test_progress_rises_to_1(few_catalogue: Catalogue, few_scores: Scores, triage: Triage) -> None:
     """Shares never fall."""
     shares: list[float] = []
 
-    render_report(few_catalogue, few_scores, None, triage, progress=lambda _stage, share: shares.append(share))
+    render_report(Subject(few_catalogue, few_scores, None, triage), lambda _stage, share: shares.append(share))
 
     assert shares == sorted(shares)
     assert shares[-1] == 1

@@ -12,7 +12,7 @@ from app.cli.options import content_of
 from app.cli.progress import write_report
 from app.cli.summary import summarize
 from app.planning.roadmaps import PlanOptions, make_roadmap
-from reports.options import ReportOptions
+from reports.views.subject import Subject
 
 PDF = Path("wayfinder-demo.pdf")
 OTHERS = (
@@ -28,7 +28,7 @@ def demo(ctx: click.Context) -> None:
     content = content_of(ctx)
     scores = assess(content, sample_files())
     roadmap = make_roadmap(content, scores, PlanOptions())
-    write_report(PDF, content, scores, roadmap, ReportOptions())
+    write_report(PDF, Subject(content.catalogue, scores, roadmap, content.triage))
     summarize(content, scores, roadmap)
     output.say()
     output.say(OTHERS)

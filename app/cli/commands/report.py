@@ -25,6 +25,7 @@ from questionnaires.model import Method
 from reports.formats.registry import format_of, read_template
 from reports.missing_signs import signs_without_font
 from reports.options import Edition, Paper, ReportOptions, ReportPart
+from reports.views.subject import Subject
 
 
 @click.command()
@@ -75,6 +76,13 @@ from reports.options import Edition, Paper, ReportOptions, ReportPart
     show_default=True,
     help="The paper of a PDF or Word report.",
 )
+@click.option(
+    "--before",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="A filled-in questionnaire from an earlier assessment: the report says what has changed. Can be repeated.",
+)
 @click.option("--logo", type=click.Path(path_type=Path), metavar="FILE", help="A PNG or JPEG logo for the cover.")
 @click.option(
     "--leave-out",
@@ -102,6 +110,7 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter per option
     frameworks: tuple[str, ...],
     template: Path | None,
     paper: str,
+    before: tuple[Path, ...],
     logo: Path | None,
     left_out: tuple[str, ...],
     parts_left_out: tuple[str, ...],
@@ -113,13 +122,15 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter per option
     FILE is a filled-in questionnaire (.xlsx, .csv, .yaml or .json), one for each respondent.
     """
     plan_options = read_plan_options(**options)
-    _refuse_path(path, (*files, *filter(None, (template, logo))))
+    _refuse_path(path, (*files, *before, *filter(None, (template, logo))))
     form = format_of(path)
     picture, house = _logo(logo) if logo else b"", read_template(template, form) if template else b""
     _refuse_nothing(set(parts), set(parts_left_out))
     content = content_of(ctx)
     _check_frameworks(content.catalogue, frameworks)
-    scores = assess(content, files, method, read_scope(content.catalogue, left_out))
+    scope = read_scope(content.catalogue, left_out)
+    scores = assess(content, files, method, scope)
+    earlier = assess(content, before, scores.method, scope) if before else None
     roadmap = make_roadmap(content, scores, plan_options)
     shown = rescored(content, scores, Names(names))
     options_of_report = ReportOptions(
@@ -131,7 +142,8 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter per option
         logo=picture,
         quotes=Names(names).quotes,
     )
-    write_report(path, content, shown, roadmap, options_of_report, template=house)
+    subject = Subject(content.catalogue, shown, roadmap, content.triage, options_of_report, earlier)
+    write_report(path, subject, template=house)
     if not form.module:
         for sign in signs_without_font(shown, options_of_report):
             note(sign.note)

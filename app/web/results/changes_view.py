@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from app.running.content import Content
 from app.web.results.answers_view import rating_code
 from questionnaires.scoring.comparison import PracticeChange, StatementChange
-from questionnaires.scoring.model import PracticeScore, Scores
+from questionnaires.scoring.model import Scores
 from reports.views import figures
+from reports.views.changes import change_sentence
 from reports.views.gate import gate_sentence
 from reports.views.marks import Tile, practice_tile
 
@@ -56,42 +57,10 @@ def changed_practice(content: Content, change: PracticeChange, then: Scores, now
         before=practice_tile(then, change.practice),
         after=practice_tile(now, change.practice),
         index=" \u2192 ".join(indexes),
-        why=_why(change, then, now),
+        why=change_sentence(change, then, now),
         now=gate_sentence(change.after, now.method) if change.after and change.after.has_figures else "",
         statements=tuple(_line(each) for each in change.statements if each.is_change) if change.bridge else (),
     )
-
-
-def _why(change: PracticeChange, then: Scores, now: Scores) -> str:
-    """Explain the change in a sentence or two."""
-    questionnaire, rated = change.levels_from_questionnaire, change.levels_from_ratings
-    if change.before is None or change.after is None:
-        which, scores = ("earlier", then) if change.before is None else ("later", now)
-        was = practice_tile(scores, change.practice).words
-        return f"This practice was {was} in the {which} assessment, so there is nothing to compare."
-    if questionnaire is None or rated is None:
-        return _without_level(change.before, change.after)
-    if not questionnaire and not rated:
-        return "The level is unchanged."
-    parts = [(rated, "because ratings changed"), (questionnaire, "because the questionnaire changed")]
-    said = [f"{levels_moved(levels)} {source}" for levels, source in parts if levels]
-    if not rated:
-        return f"{figures.capital(said[0])}, not because the work changed."
-    return f"{figures.capital(figures.listed(said))}."
-
-
-def levels_moved(levels: int) -> str:
-    """Return `one level up`, `2 levels down`."""
-    many = "one level" if abs(levels) == 1 else f"{abs(levels)} levels"
-    return f"{many} {'up' if levels > 0 else 'down'}"
-
-
-def _without_level(before: PracticeScore, after: PracticeScore) -> str:
-    missing = [(score, when) for score, when in ((before, "earlier"), (after, "later")) if not score.has_figures]
-    if not missing:
-        return "The practice has no level, so its change can't be shown."
-    said = [f"{score.status.value.replace('-', ' ')} in the {when} assessment" for score, when in missing]
-    return f"The practice was {figures.listed(said)}, so its change can't be shown."
 
 
 def _line(change: StatementChange) -> StatementChangeRow:

@@ -11,9 +11,10 @@ from app.storage.assessments import AssessmentRow
 from app.web.results.changes_view import ChangedPractice, changed_practice
 from app.web.results.stacked_bar import percentage
 from questionnaires.model import Method
-from questionnaires.scoring.comparison import PracticeChange, compare
+from questionnaires.scoring.comparison import compare
 from questionnaires.scoring.model import Scores
 from reports.views import figures
+from reports.views.changes import changes_lead
 from reports.views.comparison import movement, reading
 from reports.views.marks import Tile
 from reports.views.method import method_name
@@ -114,7 +115,7 @@ def comparison(content: Content, rows: Sequence[AssessmentRow], scores: Mapping[
     ]
     return Comparison(
         columns=tuple(columns),
-        lead=pairs[-1].lead if len(pairs) == 1 else _lead(compare(scores[rows[0].id], scores[rows[-1].id])),
+        lead=pairs[-1].lead if len(pairs) == 1 else changes_lead(compare(scores[rows[0].id], scores[rows[-1].id])),
         method_note=_method_note(rows),
         has_chart=any(cell.at for _, row in named for cell in (row.cells[0], row.cells[-1])),
         groups=tuple(group for group in groups if group.rows),
@@ -145,27 +146,10 @@ def _pair(
     return ComparisonPair(
         before,
         after,
-        _lead(changes),
+        changes_lead(changes),
         tuple(changed_practice(content, change, then, now) for change in known),
         f"{figures.capital(figures.count(still, 'practice'))} didn't change at all." if still else "",
     )
-
-
-def _lead(changes: Sequence[PracticeChange]) -> str:
-    """Say how many practices rose and fell, and how many of them only because the questionnaire changed."""
-    if all(each.levels_from_ratings is None for each in changes):
-        return "No practice has a level in both assessments, so there is nothing to compare yet."
-    rises = [(_whole(each), each.levels_from_ratings or 0) for each in changes]
-    up, down = sum(whole > 0 for whole, _ in rises), sum(whole < 0 for whole, _ in rises)
-    only_questionnaire = sum(whole != 0 and not ratings for whole, ratings in rises)
-    said = f"{figures.capital(figures.count(up, 'practice'))} rose in level and {figures.count(down, 'practice')} fell"
-    if not only_questionnaire:
-        return f"{said}."
-    return f"{said}. For {only_questionnaire} of them, only the questionnaire changed, not the work."
-
-
-def _whole(change: PracticeChange) -> int:
-    return (change.levels_from_questionnaire or 0) + (change.levels_from_ratings or 0)
 
 
 def _row(practice: str, name: str, several: Sequence[Scores], moved: set[str]) -> ComparedPractice:

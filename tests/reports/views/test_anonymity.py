@@ -81,7 +81,7 @@ def test_two_anonymous_ratings_are_not_shown(pair: Subject) -> None:
 
 def test_comments_of_two_anonymous_respondents_appear_nowhere(pair: Subject) -> None:
     """Practices, findings, agreement and appendix all leave them out, and the rule is explained beside the ratings."""
-    text = report_html(pair.catalogue, pair.scores, None, pair.triage, ReportOptions(edition=Edition.FULL))[0]
+    text = report_html(replace(pair, options=ReportOptions(edition=Edition.FULL)))[0]
 
     assert "evidence of anna" in text
     assert "comment of anna" in text
@@ -92,7 +92,7 @@ def test_comments_of_two_anonymous_respondents_appear_nowhere(pair: Subject) -> 
 
 def test_comments_of_three_anonymous_respondents_appear_without_a_name(crowd: Subject) -> None:
     """Their order reveals nothing, and each is “a respondent's”."""
-    text = report_html(crowd.catalogue, crowd.scores, None, crowd.triage, ReportOptions(edition=Edition.FULL))[0]
+    text = report_html(replace(crowd, options=ReportOptions(edition=Edition.FULL)))[0]
 
     assert all(f"evidence of anonymous-{number}" in text for number in range(3))
     assert "A respondent, evidence: evidence of anonymous-" in text

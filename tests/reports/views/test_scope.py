@@ -76,14 +76,14 @@ def test_answers_about_it_are_not_counted(subject: Subject) -> None:
 
 def test_the_whole_report_has_the_reason_and_the_term(subject: Subject) -> None:
     """The glossary explains a term only if the report uses it."""
-    text = report_html(subject.catalogue, subject.scores, None, subject.triage, ReportOptions(edition=Edition.FULL))[0]
+    text = report_html(replace(subject, options=ReportOptions(edition=Edition.FULL)))[0]
     whole = replace(subject.scores, assessment=replace(subject.scores.assessment, left_out={}))
 
     assert "<b>Not in scope:</b> Service desk. The supplier runs the desk." in text
     assert '<td class="name">Not in scope</td>' in text
     assert (
         "Not in scope"
-        not in report_html(subject.catalogue, whole, None, subject.triage, ReportOptions(edition=Edition.FULL))[0]
+        not in report_html(replace(subject, scores=whole, options=ReportOptions(edition=Edition.FULL)))[0]
     )
 
 

@@ -17,6 +17,7 @@ from reports.documents.score import score_document
 from reports.options import Edition, ReportOptions
 from reports.views import figures
 from reports.views.anonymity import TOO_FEW
+from reports.views.subject import Subject
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
 from tests.support.reading_pages import row_of, text_of
@@ -49,7 +50,8 @@ def test_one_figure_is_the_same_to_the_digit_everywhere(
 
     overview = scene.viewer.get(scene.url()).text.partition('<table class="heat"')[2]
     drill_down = text_of(scene.viewer.get(scene.url(f"/practices/{practice}")).text)
-    report = report_html(content.catalogue, scores, None, content.triage, ReportOptions(edition=Edition.FULL))[0]
+    full = ReportOptions(edition=Edition.FULL)
+    report, _ = report_html(Subject(content.catalogue, scores, None, content.triage, full))
     document = next(each for each in score_document(scores)["practices"] if each["id"] == practice)
 
     shown = f"{index}.0"

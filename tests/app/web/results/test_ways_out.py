@@ -16,6 +16,7 @@ from app.storage.attachments import Attachment
 from reports.document import report_html
 from reports.documents.score import score_document
 from reports.options import Edition, ReportOptions
+from reports.views.subject import Subject
 from tests.support.page_client import PageClient
 from tests.support.reading_pages import text_of
 from tests.support.result_scenes import ResultScene
@@ -89,7 +90,8 @@ def test_neither_report_nor_document_reveals_it(scene: ResultScene, content: Con
         job = report_job(session, content, row, choices, "somebody")
         scores = scores_of_request(content, job.request)
 
-    report = report_html(content.catalogue, scores, None, content.triage, ReportOptions(edition=Edition.FULL))[0]
+    full = ReportOptions(edition=Edition.FULL)
+    report, _ = report_html(Subject(content.catalogue, scores, None, content.triage, full))
     document = json.dumps(score_document(scores)["disagreements"])
 
     for told in (report, document):

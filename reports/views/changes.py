@@ -1,0 +1,149 @@
+"""What changed since an earlier assessment: which practices rose and fell, and whether the work or the form did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from questionnaires.scoring.comparison import PracticeChange, compare
+from questionnaires.scoring.model import PracticeScore, Scores
+from reports.views import figures
+from reports.views.comparison import ComparisonView, comparison_view, movement
+from reports.views.gate import gate_sentence
+from reports.views.marks import Tile, practice_tile
+from reports.views.subject import Subject
+
+NOTHING_TO_COMPARE = "No practice has a level in both assessments, so there is nothing to compare yet."
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedLevel:
+    """A practice whose level changed.
+
+    Attributes:
+        movement: in levels, such as `+1`.
+        why: whether ratings changed or only the questionnaire.
+        now: what stops the level today; "" if nothing does.
+    """
+
+    practice: str
+    before: Tile
+    after: Tile
+    movement: str
+    why: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """The chapter on what changed; the practices that fell come first, then those that rose most.
+
+    Attributes:
+        lead: what else is to be known; "" if the headline says all.
+    """
+
+    headline: str
+    lead: str
+    rows: tuple[ChangedLevel, ...]
+    comparison: ComparisonView
+
+
+def changes_view(subject: Subject) -> ChangesView | None:
+    """Return what changed since the earlier assessment; None without one, or if neither has a level.
+
+    Raises:
+        InputError: the two can't be compared.
+    """
+    if subject.earlier is None:
+        return None
+    comparison = comparison_view(subject, subject.earlier)
+    if not comparison.groups:
+        return None
+    changes = compare(subject.earlier, subject.scores)
+    moved = sorted(filter(levels_changed, changes), key=lambda each: (levels_changed(each) > 0, -levels_changed(each)))
+    return ChangesView(
+        headline=_headline(changes, comparison.before),
+        lead=NOTHING_TO_COMPARE if _is_incomparable(changes) else _only_questionnaire(changes),
+        rows=tuple(_row(subject, subject.earlier, each) for each in moved),
+        comparison=comparison,
+    )
+
+
+def levels_changed(change: PracticeChange) -> int:
+    """Return by how many levels a practice rose, or fell if it is below 0; 0 too if a level is missing."""
+    return (change.levels_from_questionnaire or 0) + (change.levels_from_ratings or 0)
+
+
+def changes_lead(changes: Sequence[PracticeChange]) -> str:
+    """Say how many practices rose and fell, and how many of them only because the questionnaire changed."""
+    if _is_incomparable(changes):
+        return NOTHING_TO_COMPARE
+    up, down = _up_and_down(changes)
+    said = f"{figures.capital(figures.count(up, 'practice'))} rose in level and {figures.count(down, 'practice')} fell."
+    return " ".join(filter(None, (said, _only_questionnaire(changes))))
+
+
+def _is_incomparable(changes: Sequence[PracticeChange]) -> bool:
+    return all(each.levels_from_ratings is None for each in changes)
+
+
+def _only_questionnaire(changes: Sequence[PracticeChange]) -> str:
+    many = sum(levels_changed(each) != 0 and not each.levels_from_ratings for each in changes)
+    return f"For {many} of them, only the questionnaire changed, not the work." if many else ""
+
+
+def change_sentence(change: PracticeChange, then: Scores, now: Scores) -> str:
+    """Explain the change of a practice's level in a sentence or two."""
+    questionnaire, rated = change.levels_from_questionnaire, change.levels_from_ratings
+    if change.before is None or change.after is None:
+        which, scores = ("earlier", then) if change.before is None else ("later", now)
+        was = practice_tile(scores, change.practice).words
+        return f"This practice was {was} in the {which} assessment, so there is nothing to compare."
+    if questionnaire is None or rated is None:
+        return _without_level(change.before, change.after)
+    if not questionnaire and not rated:
+        return "The level is unchanged."
+    parts = [(rated, "because ratings changed"), (questionnaire, "because the questionnaire changed")]
+    said = [f"{_levels_moved(levels)} {source}" for levels, source in parts if levels]
+    if not rated:
+        return f"{figures.capital(said[0])}, not because the work changed."
+    return f"{figures.capital(figures.listed(said))}."
+
+
+def _headline(changes: Sequence[PracticeChange], before: str) -> str:
+    up, down = _up_and_down(changes)
+    if not up and not down:
+        return f"No practice has changed its level since {before}"
+    said = [f"{figures.count(many, 'practice')} {verb}" for many, verb in ((up, "rose"), (down, "fell")) if many]
+    return f"{figures.capital(figures.listed(said))} since {before}"
+
+
+def _up_and_down(changes: Sequence[PracticeChange]) -> tuple[int, int]:
+    moved = [levels_changed(each) for each in changes]
+    return sum(levels > 0 for levels in moved), sum(levels < 0 for levels in moved)
+
+
+def _row(subject: Subject, earlier: Scores, change: PracticeChange) -> ChangedLevel:
+    before, after = change.before, change.after
+    return ChangedLevel(
+        practice=subject.practice_name(change.practice),
+        before=practice_tile(earlier, change.practice),
+        after=practice_tile(subject.scores, change.practice),
+        movement=movement(before.level if before else None, after.level if after else None),
+        why=change_sentence(change, earlier, subject.scores),
+        now=gate_sentence(after, subject.scores.method) if after and after.has_figures else "",
+    )
+
+
+def _levels_moved(levels: int) -> str:
+    """Return `one level up`, `2 levels down`."""
+    many = "one level" if abs(levels) == 1 else f"{abs(levels)} levels"
+    return f"{many} {'up' if levels > 0 else 'down'}"
+
+
+def _without_level(before: PracticeScore, after: PracticeScore) -> str:
+    missing = [(score, when) for score, when in ((before, "earlier"), (after, "later")) if not score.has_figures]
+    if not missing:
+        return "The practice has no level, so its change can't be shown."
+    said = [f"{score.status.value.replace('-', ' ')} in the {when} assessment" for score, when in missing]
+    return f"The practice was {figures.listed(said)}, so its change can't be shown."
