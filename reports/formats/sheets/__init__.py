@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 from questionnaires.answers.workbook_look import FACE, SIZE
 from questionnaires.answers.workbook_template import CREATED
 from reports.formats.sheets.about import about_table, symptoms_table
+from reports.formats.sheets.changes import changes_table
 from reports.formats.sheets.findings import findings_table, summary_table
 from reports.formats.sheets.look import Look
 from reports.formats.sheets.practices import practices_table
@@ -24,6 +25,7 @@ TABLES = (
     summary_table,
     findings_table,
     practices_table,
+    changes_table,
     statements_table,
     readiness_table,
     roadmap_table,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,24 @@ def test_a_report_into_a_missing_folder_leaves_nothing(run: Run, samples: list[P
     assert outcome.status == 2
     assert "nowhere" in outcome.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_report_compares_with_an_earlier_assessment(run: Run, samples: list[Path], tmp_path: Path) -> None:
+    """The same answers years before have the same levels; swapped files are refused."""
+    after = tmp_path / "after.yaml"
+    after.write_text(samples[0].read_text("utf-8"), "utf-8")
+    before = tmp_path / "before.yaml"
+    [day] = re.findall(r"^assessed_on: .*$", after.read_text("utf-8"), re.MULTILINE)
+    before.write_text(after.read_text("utf-8").replace(day, 'assessed_on: "2020-02-03"'), "utf-8")
+    path = tmp_path / "report.md"
+
+    done = run("report", after, "--before", before, "--part", "changes", "-o", path)
+    swapped = run("report", before, "--before", after, "--part", "changes", "-o", path)
+
+    assert done.status == 0
+    assert "No practice has changed its level since 3 Feb 2020" in path.read_text("utf-8")
+    assert swapped.status == 2
+    assert "swap their files" in swapped.err
 
 
 def test_auto_says_that_the_triage_chose(run: Run, samples: list[Path]) -> None:

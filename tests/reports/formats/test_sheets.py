@@ -135,6 +135,21 @@ def test_checks_and_missed_targets_are_in_the_roadmap_without_days(full: Subject
     assert (missed["From"], missed["To"], missed["Days"]) == (1, 3, None)
 
 
+def test_changes_have_both_levels_and_the_reason(full: Subject) -> None:
+    """The earlier assessment is the same one with a practice one level lower."""
+    assessed = next(each for each in full.assessed if each.level)
+    lower = replace(assessed, level=(assessed.level or 0) - 1)
+    practices = tuple(lower if each.practice == assessed.practice else each for each in full.scores.practices)
+    said = replace(full.scores.assessment, assessed_on="2020-01-02")
+    earlier = replace(full.scores, practices=practices, assessment=said)
+
+    rows = rows_of(opened(replace(full, earlier=earlier))["Changes"])
+
+    [row] = [each for each in rows if each["Practice"] == full.practice_name(assessed.practice)]
+    assert (row["Level before"], row["Level after"]) == (lower.level, assessed.level)
+    assert "Changes" not in opened(full).sheetnames
+
+
 def test_every_rating_is_there_by_respondent(full: Subject) -> None:
     """A column for each of three people, with the evidence and comments that they gave, and the action if not F."""
     rows = rows_of(opened(full)["Statements"])
