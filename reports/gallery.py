@@ -21,6 +21,7 @@ CHARTS = {
     "readiness": "Ratings of a framework's requirements by part; needs --framework.",
     "timeline": "The roadmap's steps by phase.",
     "effort": "Person-days planned in each phase, by step.",
+    "impact": "What each practice of the roadmap gives against the person-days that it takes.",
     "before-and-after": "Two assessments compared; needs --before.",
 }
 OF_LEVELS = {"distribution", "profile", "heat-map"}

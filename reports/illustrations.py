@@ -8,6 +8,7 @@ from itertools import chain
 from reports.chart import Chart
 from reports.charts.agreement import agreement
 from reports.charts.effort import effort
+from reports.charts.impact import impact
 from reports.charts.level_strip import level_strip
 from reports.charts.priorities import priorities
 from reports.charts.profile import profile
@@ -16,6 +17,7 @@ from reports.charts.timeline import timeline
 from reports.options import ReportPart
 from reports.views.agreement_by_practice import agreement_by_practice
 from reports.views.effort import effort_view
+from reports.views.impact import COMPARABLE, impact_view
 from reports.views.report import ReportView
 from reports.views.subject import Subject
 from reports.views.timeline import timeline_view
@@ -32,6 +34,7 @@ class Illustrations:
     readiness: dict[str, tuple[Chart, ...]]
     timeline: Chart | None
     effort: Chart | None
+    impact: Chart | None
 
     def all(self) -> tuple[Chart, ...]:
         """Return every chart."""
@@ -42,6 +45,7 @@ class Illustrations:
             self.agreement,
             self.timeline,
             self.effort,
+            self.impact,
         )
         return tuple(chart for chart in (*single, *chain(*self.readiness.values())) if chart is not None)
 
@@ -50,10 +54,12 @@ def illustrations(subject: Subject, view: ReportView) -> Illustrations:
     """Return the charts of the parts that a report has."""
     wanted, counts = view.wanted, view.summary.counts
     compared = agreement_by_practice(subject) if ReportPart.AGREEMENT in wanted else None
-    roadmap = subject.roadmap if ReportPart.PLAN in wanted else None
-    planned = timeline_view(subject, roadmap) if roadmap else None
-    days = effort_view(subject, roadmap) if roadmap else None
+    roadmap = subject.roadmap
+    planned = timeline_view(subject, roadmap) if roadmap and ReportPart.PLAN in wanted else None
+    gain = impact_view(subject, roadmap) if roadmap and ReportPart.ROADMAP in wanted else None
     every = ReportPart.REQUIREMENTS in wanted
+    # The timeline shows each phase's days too.
+    days = effort_view(subject, roadmap) if roadmap and every else None
     shown = view.frameworks if ReportPart.READINESS in wanted else ()
     frameworks = tuple(each for each in shown if every or each.in_focus)
     return Illustrations(
@@ -64,4 +70,5 @@ def illustrations(subject: Subject, view: ReportView) -> Illustrations:
         readiness={framework.id: readiness_pieces(framework) for framework in frameworks},
         timeline=timeline(planned) if planned else None,
         effort=effort(days) if days else None,
+        impact=impact(gain) if gain and len(gain.impacts) >= COMPARABLE else None,
     )

@@ -286,5 +286,5 @@ class Roadmap:
         if not self.worth or self.bound is None:
             return ""
         if self.bound == self.worth:
-            return "No roadmap under these settings is worth more."
-        return f"A roadmap under these settings can be worth at most {float(self.bound / self.worth - 1):.1%} more."
+            return "No other roadmap under these settings brings more benefit."
+        return f"Another roadmap could bring at most {float(self.bound / self.worth - 1):.1%} more benefit."

@@ -70,7 +70,7 @@ def _need(draft: Draft, step: Step) -> Iterator[str]:
         yield "The practice is at level 0."
     report = draft.basis.maker.reports.get(step.practice)
     if report:
-        yield f"You reported “{report.short}”."
+        yield f"Reported: “{report.short}”."
     if step.quick_win:
         yield f"A quick win: {'much needed' if report and report.strong else 'nothing is done yet'}, and little work."
 

@@ -97,10 +97,10 @@ class Finding:
         parts = (
             ("What hurts", self.hurts),
             ("Cause", self.cause),
-            ("What people said", self.evidence),
+            ("Evidence and comments", self.evidence),
             ("What it blocks", self.blocks),
             ("What is planned" if self.short_plan else "What it takes", self.plan),
-            ("What to do first", self.first.removeprefix("First: ")),
+            ("First step", self.first.removeprefix("First: ")),
         )
         return tuple((label, figures.capital(text)) for label, text in parts if text)
 

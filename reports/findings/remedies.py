@@ -72,10 +72,10 @@ def effort_of_next(subject: Subject, practice: str) -> StepEffort | None:
 def first_sentence(score: PracticeScore) -> str:
     """Return what to do first: the action of the statement that stops the level; "" if nothing stops it.
 
-    Where the statement holds in part, some of the action may be done already.
+    Where the statement holds in part, the action is for where it doesn't.
     """
     stops = weakest(score)
     if stops is None:
         return ""
-    begun = "finish what is partly done: " if stops.rating is Rating.P else ""
+    begun = "where it isn't in place yet, " if stops.rating is Rating.P else ""
     return f"First: {begun}{after_colon(stops.statement.action)}"

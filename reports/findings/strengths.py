@@ -7,9 +7,9 @@ from collections.abc import Collection
 from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore
 from questionnaires.weighing import is_strong
-from reports.findings.consequences import reported_symptoms
+from reports.findings.consequences import reported_symptoms, suspects
 from reports.findings.evidence import best_quote, has_figures, quote_text, source, telling
-from reports.findings.model import Strength
+from reports.findings.model import Reported, Strength
 from reports.views.quotes import Quote
 from reports.views.subject import Subject
 
@@ -22,9 +22,10 @@ def strengths_of(subject: Subject, weak: Collection[str]) -> tuple[Strength, ...
     """Return up to three strengths, best first.
 
     A strength is a practice at level 2 or above that evidence backs at least to level 2, and of which no finding, no
-    strongly reported symptom, no disagreement and no contradiction between its levels says otherwise.
+    strongly reported symptom that names it first, no disagreement and no contradiction between its levels says
+    otherwise.
     """
-    loud = {p for each in reported_symptoms(subject) if is_strong(each.answer) for p in each.symptom.practices}
+    loud = {p for each in reported_symptoms(subject) if is_strong(each.answer) for p in _suspected(subject, each)}
     found = [
         (score, words)
         for score in subject.assessed
@@ -34,6 +35,12 @@ def strengths_of(subject: Subject, weak: Collection[str]) -> tuple[Strength, ...
     ]
     found.sort(key=lambda each: (_rank(subject, each[0]), telling(each[1].text)), reverse=True)
     return tuple(_strength(subject, score, words) for score, words in found[:MOST])
+
+
+def _suspected(subject: Subject, reported: Reported) -> tuple[str, ...]:
+    """Return the practice that a symptom names first, and the weak one to look at first."""
+    first_weak = (score.practice for score in suspects(subject, reported.symptom)[:1])
+    return reported.symptom.practices[0], *first_weak
 
 
 def _strength(subject: Subject, score: PracticeScore, words: Quote) -> Strength:
@@ -60,13 +67,14 @@ def _rank(subject: Subject, score: PracticeScore) -> tuple[bool, int, int]:
 
 
 def _words(subject: Subject, score: PracticeScore) -> Quote | None:
-    """Return the most telling evidence about a statement that holds, up to the level reached."""
+    """Return the evidence that shows the level reached: with a figure, for the highest level that has some."""
     held = [
         each
         for each in score.statements
         if each.evidenced and each.rating in {Rating.L, Rating.F} and each.statement.level <= (score.level or 0)
     ]
-    return best_quote(subject, held, kinds=("Evidence",))
+    best = [words for each in held for words in [best_quote(subject, [each], kinds=("Evidence",))] if words]
+    return max(reversed(best), key=has_figures, default=None)
 
 
 def _sentence(subject: Subject, score: PracticeScore, words: Quote) -> str:

@@ -48,17 +48,16 @@ FORMATS = {
 
 
 def format_of(path: Path) -> ReportFormat:
-    """Return the format that a file's name asks for; a name without ending is a PDF.
+    """Return the format that a file's name asks for.
 
     Raises:
-        InputError: no format has the ending.
+        InputError: no format has the ending, or there is none.
     """
-    found = FORMATS.get(path.suffix.lower() or ".pdf")
+    found = FORMATS.get(path.suffix.lower())
     if found is None:
-        endings = ", ".join(FORMATS)
-        raise refuse(
-            f"a report can't be written as {path.suffix!r}", f"end the name in one of {endings}", Place(str(path))
-        )
+        ending = path.suffix
+        wrong = f"a report can't be written as {ending!r}" if ending else "the name doesn't say what report to write"
+        raise refuse(wrong, f"end the name in one of {', '.join(FORMATS)}", Place(str(path)))
     return found
 
 

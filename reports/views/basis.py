@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from questionnaires.scoring.evidence import lacks_evidence, share_with_evidence
+from practices_catalog.model import OrganizationSize
+from questionnaires.model import Method
+from questionnaires.scoring.evidence import IN_EARNEST, lacks_evidence, share_with_evidence
 from questionnaires.scoring.leverage import open_disagreements
 from questionnaires.scoring.model import Grade, PracticeStatus
 from reports.findings.wording import name, names
@@ -82,7 +84,7 @@ def _trust(subject: Subject, agreement: AgreementView) -> tuple[tuple[str, str],
     low = [subject.practice_name(score.practice) for score in subject.assessed if score.confidence is Grade.LOW]
     open_ones = sum(s.status is PracticeStatus.PROVISIONAL for s in subject.assessed)
     facts = (
-        ("Evidence", f"{figures.per_cent(share)} of the ratings L and F have evidence"),
+        ("Evidence", f"{figures.per_cent(share)} of the good ratings (L and F) have evidence"),
         (
             "Agreement",
             f"Krippendorff's alpha {agreement.alpha}. {agreement.alpha_reading}"
@@ -119,6 +121,8 @@ def _method(subject: Subject) -> tuple[str, ...]:
         "Each statement is rated N, P, L or F: not, partially, largely or fully achieved, the scale of ISO/IEC 33020.",
         f"A practice's level, 0 to 5, follows {method_name(subject.scores.method)}; levels are never averaged.",
     ]
+    if subject.scores.method is Method.LADDER:
+        lines.append("Level 1 needs a P, each level above at least an L; ISO/IEC 33020 is stricter.")
     if len(subject.raters) > 1:
         lines.append("Several ratings of a statement count by their median, the lower of two middle ones.")
     if subject.scores.frameworks:
@@ -138,7 +142,8 @@ def _next_steps(subject: Subject) -> tuple[str, ...]:
     phases = busy(subject.roadmap) if subject.roadmap and subject.assessed else ()
     if not phases:
         return tuple(_first_actions(subject))
-    steps = (_assess_first(subject, phases[0]), _settle(subject), _back(subject), *_start(subject, phases[0]))
+    before = (_assess_first(subject, phases[0]), _settle(subject), _answer(subject), _back(subject))
+    steps = (*before, *_start(subject, phases[0]))
     return tuple(filter(None, steps))
 
 
@@ -164,8 +169,21 @@ def _settle(subject: Subject) -> str:
     return f"Before the first phase: hold a consensus workshop on {what} whose rating could change a level."
 
 
+def _answer(subject: Subject) -> str:
+    """Return which practices have open statements, so that nobody takes an unknown level for a low one."""
+    open_ones = [score.practice for score in subject.assessed if score.level_upper != score.level]
+    if not open_ones:
+        return ""
+    levels = "whose level is" if len(open_ones) == 1 else "whose levels are"
+    return f"Answer what is still open about {names(subject, open_ones, MOST_BARE)}, {levels} known only as a range."
+
+
 def _back(subject: Subject) -> str:
-    """Return which ratings need evidence; "" where every level has some, or none was collected in earnest."""
+    """Return which ratings need evidence; "" where none lacks it noticeably."""
+    share = share_with_evidence(subject.scores.practices)
+    if share < IN_EARNEST:
+        said = f"only {figures.per_cent(share)} of them have some" if share else "none of them have any"
+        return f"Collect evidence for the good ratings: {said}."
     bare = [score for score in subject.assessed if lacks_evidence(score, subject.scores.practices)]
     if not bare:
         return ""
@@ -178,5 +196,7 @@ def _start(subject: Subject, phase: Phase) -> Iterator[str]:
         for planned in phase.steps
         for who in [planned.actions[0].who if planned.actions else ""]
     ]
-    yield f"On {figures.day(phase.start)}: start the first phase with {figures.listed(leads)}."
+    is_small = subject.size is OrganizationSize.SMALL and len(leads) > 1
+    hats = " One person may have several of these roles." if is_small else ""
+    yield f"On {figures.day(phase.start)}: start the first phase with {figures.listed(leads)}.{hats}"
     yield f"On {figures.day(phase.end)}: review what was reached, and plan the next phase with the levels of that day."

@@ -6,15 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from practices_catalog.model import Catalogue
-from questionnaires.model import Questionnaire
+from questionnaires.model import Questionnaire, Rating
 from questionnaires.scoring.model import Scores
 from reports.views import figures
 from reports.views.first_glimpse import first_glimpse
 from reports.views.subject import Subject
 from roadmaps.first_days import FirstAction, days_before_assessment, first_days
+from roadmaps.model import Action
 from roadmaps.wording import in_sentence
 
 NOT_ANSWERED = "Not answered yet: find out first whether this is already done."
+IN_PART = "In place in part: do it where it's missing."
 PLANNED = "From the roadmap: what isn't fully in place yet, in the order of its steps."
 
 
@@ -76,15 +78,22 @@ def _rows(
             text=each.text,
             who=each.who,
             shows=each.shows,
-            remark=_remark(each, scores),
+            remark=remark_on(scores, each.practice, each.text),
         )
         for each in actions
     )
 
 
-def _remark(action: FirstAction, scores: Scores | None) -> str:
-    """Return that nobody has answered a statement whose action is planned; "" otherwise."""
-    score = scores.practice.get(action.practice) if scores else None
+def remark_on(scores: Scores | None, practice: str, action: str) -> str:
+    """Return that an action's statement holds in part, or that nobody has answered it; "" otherwise."""
+    score = scores.practice.get(practice) if scores else None
     # A saved roadmap has the actions' texts, but not their statements.
-    own = (each for each in score.statements if each.statement.action == action.text) if score else ()
-    return NOT_ANSWERED if any(each.rating is None for each in own) else ""
+    own = [each.rating for each in score.statements if each.statement.action == action] if score else []
+    if None in own:
+        return NOT_ANSWERED
+    return IN_PART if {Rating.P, Rating.L} & set(own) else ""
+
+
+def with_remark(subject: Subject, practice: str, action: Action) -> str:
+    """Return what to do, and the remark on it in the same cell."""
+    return " ".join(filter(None, (action.text, remark_on(subject.scores, practice, action.text))))

@@ -65,6 +65,17 @@ def total_effort(roadmap: Roadmap) -> StepEffort:
     return effort_of(tuple(planned for _, planned in planned_steps(roadmap)))
 
 
+def wanted_and_left_over(roadmap: Roadmap) -> tuple[tuple[PlannedStep, ...], tuple[PlannedStep, ...]]:
+    """Return the steps to the targets, and those that only use capacity left over."""
+    every = [planned for _, planned in planned_steps(roadmap)]
+    return tuple(each for each in every if not each.step.filling), tuple(each for each in every if each.step.filling)
+
+
+def days_of(steps: tuple[PlannedStep, ...]) -> Fraction:
+    """Return the person-days of steps in their phases."""
+    return sum((planned.effort_days for planned in steps), Fraction(0))
+
+
 def used(roadmap: Roadmap) -> Fraction:
     """Return the person-days that the roadmap plans."""
     return sum((phase.used for phase in roadmap.phases), Fraction(0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reports.views import figures
+from reports.views.first_days import with_remark
 from reports.views.milestones import busy, cost, effort_of, reached, total_effort, used
 from reports.views.subject import Subject
 from roadmaps.model import Phase, PlannedStep, Roadmap
@@ -120,7 +121,7 @@ def _rows(subject: Subject, phase: Phase) -> tuple[PlanRow, ...]:
         PlanRow(
             week=str(action.week),
             practice=subject.practice_name(planned.step.practice),
-            text=action.text,
+            text=with_remark(subject, planned.step.practice, action),
             who=action.who,
             shows=action.shows,
             days="" if number else figures.whole_days(planned.effort_days),

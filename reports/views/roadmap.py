@@ -10,6 +10,7 @@ from practices_catalog.model import LEVELS
 from questionnaires.recommendation import Basis
 from questionnaires.scoring.model import FrameworkScore
 from reports.views import figures
+from reports.views.first_days import with_remark
 from reports.views.first_glimpse import before_planning
 from reports.views.indicators import healthy
 from reports.views.marks import Tile, level_tile
@@ -208,7 +209,7 @@ def _settings(subject: Subject, roadmap: Roadmap) -> tuple[tuple[str, str], ...]
     ]
     rows = (
         ("Phases", f"{settings.phases} of {figures.count(settings.phase_weeks, 'week')}"),
-        ("Capacity per phase", figures.days(roadmap.phases[0].capacity) if roadmap.phases else ""),
+        ("Capacity per phase", _capacity_setting(roadmap)),
         ("Organization size", settings.size.value),
         ("Targets set by hand", figures.listed(targets)),
         ("Earliest phases set by hand", figures.listed(pins)),
@@ -220,6 +221,14 @@ def _settings(subject: Subject, roadmap: Roadmap) -> tuple[tuple[str, str], ...]
         ("Prerequisites nobody has assessed", UNKNOWN[settings.unknown]),
     )
     return tuple((label, value) for label, value in rows if value)
+
+
+def _capacity_setting(roadmap: Roadmap) -> str:
+    """Return the capacity, and where it comes from if nobody has set it."""
+    if not roadmap.phases:
+        return ""
+    assumed = "" if roadmap.settings.capacity else f", assumed for a {roadmap.settings.size.value} organization"
+    return f"{figures.days(roadmap.phases[0].capacity)}{assumed}"
 
 
 def _phases_with_steps(subject: Subject, roadmap: Roadmap) -> tuple[PhaseView, ...]:
@@ -282,7 +291,7 @@ def _goal(subject: Subject, phase: Phase) -> str:
     if not ends:
         return f"Work that began earlier or ends later; no level is reached by {figures.day(phase.end)}."
     said = [f"{in_sentence(subject.practice_name(step.practice))} is at level {step.to_level}" for step in ends]
-    return f"By {figures.day(phase.end)}, {figures.listed(said)}."
+    return f"By {figures.day(phase.end)}, {figures.listed(said)}, if the review on that day confirms it."
 
 
 def _indicators(subject: Subject, phase: Phase) -> tuple[IndicatorRow, ...]:
@@ -339,7 +348,7 @@ def _step(subject: Subject, roadmap: Roadmap, phase: Phase, planned: PlannedStep
         continues=figures.capital("; ".join(parts)),
         why="" if before else planned.why,
         mark="Quick win" if step.quick_win else "Fills capacity" if step.filling else "",
-        actions=planned.actions,
+        actions=tuple(replace(each, text=with_remark(subject, step.practice, each)) for each in planned.actions),
     )
 
 

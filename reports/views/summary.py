@@ -134,11 +134,12 @@ def _unknown(subject: Subject) -> str:
 
 
 def _lowest(subject: Subject) -> str:
-    """Return the practices at the lowest level, or "" if all have the same level."""
-    levels = [score.level or 0 for score in subject.assessed]
-    if min(levels) == max(levels):
+    """Return the practices that are certainly at the lowest level, or "" if all have the same level."""
+    certain = [score for score in subject.assessed if score.level_upper == score.level]
+    levels = [score.level or 0 for score in certain]
+    if not levels or min(levels) == max(levels):
         return ""
-    names = [subject.practice_name(score.practice) for score in subject.assessed if score.level == min(levels)]
+    names = [subject.practice_name(score.practice) for score in certain if score.level == min(levels)]
     return f"Lowest, at level {min(levels)}: {figures.listed(names, 5)}."
 
 
@@ -151,12 +152,13 @@ def _evidenced(subject: Subject) -> str:
     practices = subject.scores.practices
     share = share_with_evidence(practices)
     if not share:
-        return "None of the ratings L and F have evidence."
+        return "None of the good ratings (L and F) have evidence."
     if share < IN_EARNEST:
-        return f"Only {figures.per_cent(share)} of the ratings L and F have evidence."
+        return f"Only {figures.per_cent(share)} of the good ratings (L and F) have evidence."
     lower = [subject.practice_name(s.practice) for s in subject.assessed if lacks_evidence(s, practices)]
     if not lower:
-        return f"{figures.per_cent(share)} of the ratings L and F have evidence, and no practice lacks it noticeably."
+        backed = f"{figures.per_cent(share)} of the good ratings (L and F) have evidence"
+        return f"{backed}, and no practice lacks it noticeably."
     return f"Evidence is missing for the level{'s' if len(lower) > 1 else ''} of {figures.listed(lower, 3)}."
 
 

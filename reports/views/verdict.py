@@ -18,7 +18,17 @@ from reports.options import ReportPart
 from reports.views import figures
 from reports.views.blockers import met_path
 from reports.views.focus import focus_framework
-from reports.views.milestones import busy, cost, milestones, reached, total_effort, used
+from reports.views.milestones import (
+    busy,
+    cost,
+    days_of,
+    effort_of,
+    milestones,
+    reached,
+    total_effort,
+    used,
+    wanted_and_left_over,
+)
 from reports.views.readiness import framework_name
 from reports.views.roadmap import met
 from reports.views.subject import Subject
@@ -157,13 +167,16 @@ def _readiness(subject: Subject) -> KeyFigure | None:
     if today is None or not any(each.rating for each in today.requirements):
         return None
     framework = framework_name(subject.catalogue.framework[today.framework])
-    label = f"rated requirements of {framework} fully or largely achieved"
+    label = f"rated requirements of {framework} fully or largely achieved today"
     unrated = sum(each.rating is None and each.status is not RequirementStatus.OUTSIDE for each in today.requirements)
     rest = f"; {unrated} more have no rating" if unrated else ""
     return KeyFigure(met(today, today), label + _after(subject, today) + rest)
 
 
 def _after(subject: Subject, today: FrameworkScore) -> str:
+    """Return the projection where the framework is the aim; elsewhere, nobody asked for a promise of readiness."""
+    if subject.roadmap is None or subject.roadmap.settings.aim is None:
+        return ""
     *_, last = met_path(subject, today)
     return f"; {last.met} on {last.on}" if last.on else ""
 
@@ -172,11 +185,15 @@ def _effort(subject: Subject) -> KeyFigure | None:
     roadmap = subject.roadmap
     if roadmap is None or not busy(roadmap) or not subject.assessed:
         return None
-    effort, days = total_effort(roadmap), used(roadmap)
+    wanted, left_over = wanted_and_left_over(roadmap)
+    if not wanted:
+        wanted, left_over = left_over, ()
+    days, effort = days_of(wanted), effort_of(wanted)
     money = cost(days, roadmap)
-    label = (
-        f"person-days in {figures.count(len(busy(roadmap)), 'phase')} ({figures.day_range(effort.low, effort.high)})"
-    )
+    label = f"person-days{' for the targets' if left_over else ''} in {figures.count(len(busy(roadmap)), 'phase')} "
+    label += f"({figures.day_range(effort.low, effort.high)})"
+    if left_over:
+        label += f"; {figures.whole_days(days_of(left_over))} more would use the capacity left"
     return KeyFigure(figures.whole_days(days), f"{label}; {money} at the day rate" if money else label)
 
 
@@ -193,7 +210,7 @@ def _evidence(subject: Subject) -> KeyFigure | None:
     if not subject.assessed:
         return None
     share = share_with_evidence(subject.scores.practices)
-    return KeyFigure(figures.per_cent(share), "of the ratings L and F have evidence")
+    return KeyFigure(figures.per_cent(share), "of the good ratings (L and F) have evidence")
 
 
 def _decisions(
@@ -208,7 +225,7 @@ def _decisions(
             None,
             (
                 _start(subject, roadmap, first),
-                _release(roadmap),
+                _release(subject, roadmap),
                 _checks(subject, roadmap),
                 _left(subject, roadmap, summary),
                 _untreated(subject, roadmap),
@@ -223,11 +240,11 @@ def _start(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
     return f"Begin with {name(subject, first.step.practice)}{who} on {figures.day(busy(roadmap)[0].start)}."
 
 
-def _release(roadmap: Roadmap) -> str:
+def _release(subject: Subject, roadmap: Roadmap) -> str:
     """Return what the roadmap takes: for the targets, and separately for what only uses capacity left over."""
     phases, days = busy(roadmap), used(roadmap)
-    left_over = sum((p.effort_days for phase in phases for p in phase.steps if p.step.filling), Fraction(0))
-    effort, wanted = total_effort(roadmap), days - left_over
+    wanted, left_over = wanted_and_left_over(roadmap)
+    effort = total_effort(roadmap)
     money = cost(days, roadmap)
     most = max(phase.used for phase in phases)
     each = f", at most {figures.whole_days(most)} in one phase" if len(phases) > 1 else ""
@@ -236,9 +253,11 @@ def _release(roadmap: Roadmap) -> str:
     ranging = f"the estimate ranges from {figures.day_range(effort.low, effort.high)}"
     if not left_over or not wanted:
         return f"Release {figures.work(days)} from {span}{each}{spent}; {ranging}."
+    optional = names(subject, list(dict.fromkeys(planned.step.practice for planned in left_over)), 4)
     return (
-        f"Release {figures.work(wanted)} from {span} for the targets. Decide separately on {figures.work(left_over)} "
-        f"that would use the capacity left. Together{each.replace(', at', ' at')}{spent}; {ranging}."
+        f"Release {figures.work(days_of(wanted))} from {span} for the targets. Decide separately on "
+        f"{figures.work(days_of(left_over))} that would use the capacity left, for {optional}. "
+        f"Together{each.replace(', at', ' at')}{spent}; {ranging}."
     )
 
 

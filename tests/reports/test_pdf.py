@@ -365,7 +365,7 @@ def test_a_statement_and_its_comments_stay_on_one_page(few_answers: Assessment, 
 
     command = ["pdftotext", "-raw", "-", "-"]
     text = subprocess.run(command, input=pdf, check=True, capture_output=True).stdout.decode()
-    begun = re.findall(r"What people said What to do\s+(\S+)", text)
+    begun = re.findall(r"Evidence and comments What to do\s+(\S+)", text)
     assert len(begun) > len(few_answers.responses)
     assert [each for each in begun if each not in "12345"] == []
 

@@ -28,7 +28,7 @@ def test_need_puts_what_is_not_done_and_what_hurts_first(world: Build, placed: B
     assert placed(roadmap) == {("c", 2): (1, 1), ("d", 2): (2, 2), ("b", 1): (3, 3)}
     assert roadmap.worth == 12 * 4 + 5 * 3 + 4 * 2
     assert roadmap.bound == roadmap.worth
-    assert roadmap.proof == "No roadmap under these settings is worth more."
+    assert roadmap.proof == "No other roadmap under these settings brings more benefit."
 
 
 def test_a_practice_rises_by_the_pace(world: Build, placed: Build) -> None:

@@ -22,7 +22,7 @@ from reports.chart_files import FORMATS, chart_file
 from reports.gallery import CHARTS, ChartData, check_name, draw
 from reports.views.subject import Subject
 
-PLANNED = {"timeline", "effort"}
+PLANNED = {"priorities", "timeline", "effort", "impact"}
 """The charts that need a roadmap."""
 LISTED = "\n".join(f"  {name:<18}{shown}" for name, shown in CHARTS.items())
 

@@ -20,7 +20,7 @@ from reports.gallery import ChartData
 from reports.views.subject import Subject
 from roadmaps.model import Roadmap
 
-CHARTS = ("timeline", "effort")
+CHARTS = ("timeline", "effort", "impact")
 
 
 @blueprint.get("/assessments/<assessment_id>/roadmap/charts/<chart_name>.<ending>")

@@ -50,14 +50,17 @@ def test_a_report_does_not_replace_its_input(
     assert path.read_bytes() == before
 
 
-def test_a_report_needs_a_matching_extension(run: Run, samples: list[Path], tmp_path: Path) -> None:
-    """No format has the ending .odt."""
-    path = tmp_path / "report.odt"
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [("report.odt", "a report can't be written as '.odt'"), ("w3", "the name doesn't say what report to write")],
+)
+def test_a_report_needs_a_matching_extension(
+    run: Run, samples: list[Path], tmp_path: Path, name: str, wrong: str
+) -> None:
+    """No format has the ending .odt, and a name without one says nothing."""
+    path = tmp_path / name
 
     outcome = run("report", *samples, "-o", path)
 
     assert outcome.status == 2
-    assert outcome.err == (
-        f"error: {path}: a report can't be written as '.odt'; "
-        "end the name in one of .pdf, .docx, .pptx, .xlsx, .html, .md\n"
-    )
+    assert outcome.err == (f"error: {path}: {wrong}; end the name in one of .pdf, .docx, .pptx, .xlsx, .html, .md\n")

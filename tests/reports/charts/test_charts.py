@@ -234,11 +234,39 @@ def test_a_chart_that_cannot_be_drawn_says_why(
     assert said in str(caught.value)
 
 
-@pytest.mark.parametrize("name", ["timeline", "effort"])
+@pytest.mark.parametrize("name", ["timeline", "effort", "impact", "priorities"])
 def test_a_roadmap_without_steps_has_no_chart(source: ChartData, name: str) -> None:
     """Neither has an assessment without a roadmap."""
-    with pytest.raises(InputError, match="the roadmap has no steps"):
+    with pytest.raises(InputError, match=r"the roadmap (has no steps|raises no practice)"):
         draw(name, replace(source, subject=replace(source.subject, roadmap=None)))
+
+
+def test_benefit_and_effort_are_those_of_the_roadmap(charts: dict[str, Chart], roadmap: Roadmap) -> None:
+    """A practice counts with its highest step and the days of all."""
+    steps = [planned for phase in roadmap.phases for planned in phase.steps]
+    rows = charts["impact"].table.rows
+
+    assert len(rows) == len({planned.step.practice for planned in steps if planned.ends})
+    assert sum(int(days) for _, _, days, _, _ in rows) == pytest.approx(
+        float(sum(planned.effort_days for planned in steps)), abs=0.5 * len(rows)
+    )
+    assert max(float(benefit) for *_, benefit, _ in rows) == max(float(planned.step.benefit) for planned in steps)
+
+
+def test_equal_practices_are_drawn_beside_each_other(source: ChartData, roadmap: Roadmap) -> None:
+    """No point covers another, even if all give and take the same."""
+    [planned, *_] = roadmap.phases[0].steps
+    equal = tuple(
+        replace(planned, step=replace(planned.step, practice=practice.id), ends=True)
+        for practice in source.subject.catalogue.practices[:6]
+    )
+    phases = (replace(roadmap.phases[0], steps=equal),)
+    chart = draw("impact", replace(source, subject=replace(source.subject, roadmap=replace(roadmap, phases=phases))))
+
+    plot = [text for text in texts(chart) if (text.text or "").isdigit() and float(text.attrib["x"]) < 97 * 72 / 25.4]
+    places = {(text.attrib["x"], text.attrib["y"]) for text in plot}
+
+    assert len(places) == len(plot)
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -6,13 +6,16 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+from practices_catalog.model import OrganizationSize
 from reports.findings.consequences import reported_symptoms
 from reports.findings.findings import findings_of
 from reports.views.agreement import agreement_view
 from reports.views.basis import basis_view
+from reports.views.first_days import IN_PART
 from reports.views.first_step import first_step
 from reports.views.milestones import busy
 from reports.views.plan import plan_view
+from reports.views.roadmap import roadmap_view
 from reports.views.subject import Subject
 from reports.views.summary import summary_view
 from reports.views.verdict import VerdictView, verdict_view
@@ -41,7 +44,7 @@ def test_a_card_says_what_does_not_hold_how_often_it_hurts_and_who_said_so(clini
         "In many cases production changes are made that no second person has seen. Reported: every week or worse. "
         "Evidence on level 2: \u201cLogs of one week: 371 of 612 changes without a record\u201d."
     )
-    assert card.first.startswith("Finish what is partly done: ")
+    assert card.first.startswith("Where it isn't in place yet, ")
 
 
 def test_words_about_the_cause_come_first_where_no_others_have_a_figure(clinic: Any, voice: Say) -> None:
@@ -100,6 +103,66 @@ def test_evidence_that_only_names_a_document_is_not_quoted(clinic: Any, voice: S
     ]
 
 
+def test_a_strength_shows_the_level_that_it_reached(clinic: Any, voice: Say) -> None:
+    """Evidence for the highest level is quoted, although that for a lower one is a count."""
+    subject = clinic.subject(
+        voice(
+            {"change-enablement": "FNNNN", "incident-management": "FFFFN"},
+            default="FFNNN",
+            evidence={
+                "incident-management.2": "498 of 500 recorded",
+                "incident-management.4": "Diagnosing cut from 71 to 38 minutes",
+            },
+        )
+    )
+
+    [text] = [each.text for each in findings_of(subject).strengths if each.practice == "incident-management"]
+
+    assert text == "Incident management is at level 4: \u201cDiagnosing cut from 71 to 38 minutes\u201d."
+
+
+def test_a_good_practice_that_a_symptom_names_last_is_still_a_strength(clinic: Any, voice: Say) -> None:
+    """Failed changes name change enablement first, and testing and deployment after it."""
+    subject = clinic.subject(
+        voice(
+            {"change-enablement": "FNNNN", "deployment-management": "FFFNN"},
+            default="FFNNN",
+            evidence={"deployment-management.3": "Rolled back within minutes 12 times in September"},
+            symptoms={"failed-changes": 3},
+        )
+    )
+
+    assert "deployment-management" in [each.practice for each in findings_of(subject).strengths]
+
+
+def test_an_action_whose_statement_holds_in_part_says_so(clinic: Any, voice: Say) -> None:
+    """The client already does some of it."""
+    subject = clinic.subject(voice({"service-desk": "FPNNN"}, default="FFFNN", symptoms={"chased-calls": 3}))
+    view, chapter = plan_view(subject, None), roadmap_view(subject)
+    assert view is not None
+    assert chapter is not None
+    [score] = [each for each in subject.assessed if each.practice == "service-desk"]
+    partly, missing = score.statements[1].statement.action, score.statements[2].statement.action
+
+    texts = [row.text for row in view.rows] + [
+        action.text for phase in chapter.phases for row in phase.rows for action in row.actions
+    ]
+
+    assert f"{partly} {IN_PART}" in texts
+    assert missing in texts
+
+
+def test_what_is_open_is_not_called_lowest(clinic: Any, voice: Say) -> None:
+    """Its level could still be higher."""
+    subject = clinic.subject(
+        voice({"service-desk": "?FNNN", "incident-management": "FNNNN"}, default="FFNNN"),
+    )
+
+    lead = summary_view(subject).lead
+
+    assert "Lowest, at level 1: Incident management." in lead
+
+
 def test_next_steps_prepare_the_first_phase(clinic: Any, voice: Say) -> None:
     """They name what to assess, the day of the start with who leads, and the day of the review."""
     subject = clinic.subject(voice({"service-desk": "FNNNN"}, default="FFNNN", symptoms={"chased-calls": 3}))
@@ -113,8 +176,37 @@ def test_next_steps_prepare_the_first_phase(clinic: Any, voice: Say) -> None:
         "Before the first phase: assess service catalogue management, where the roadmap assumes a level that nobody "
         "has assessed."
     )
+    assert steps[1] == "Collect evidence for the good ratings: none of them have any."
     assert steps[-2].startswith("On 8 Jun 2026: start the first phase with incident management (incident manager)")
     assert steps[-1].startswith("On 6 Sep 2026: review ")
+
+
+def test_next_steps_name_what_is_open_and_what_lacks_evidence(clinic: Any, voice: Say) -> None:
+    """A level that is a range isn't known; one of a hundred good ratings with evidence is few."""
+    subject = clinic.subject(
+        voice(
+            {"service-desk": "?FNNN", "problem-management": "FNNNN"},
+            default="FFFNN",
+            evidence={"risk-management.3": "Seen"},
+        )
+    )
+
+    steps = basis_view(subject, agreement_view(subject)).next_steps
+
+    assert "Answer what is still open about service desk, whose level is known only as a range." in steps
+    assert "Collect evidence for the good ratings: only 1% of them have some." in steps
+
+
+def test_a_small_organization_is_told_that_roles_are_not_people(clinic: Any, voice: Say) -> None:
+    """A large one isn't."""
+    subject = clinic.subject(voice(default="FNNNN", symptoms={"chased-calls": 3}))
+    settings = replace(subject.roadmap.settings, size=OrganizationSize.SMALL)
+    small = replace(subject, roadmap=replace(subject.roadmap, settings=settings))
+    hats = "One person may have several of these roles."
+
+    found = [hats in " ".join(basis_view(each, agreement_view(each)).next_steps) for each in (subject, small)]
+
+    assert found == [False, True]
 
 
 def test_a_total_says_where_rounded_days_do_not_add_up(clinic: Any, voice: Say) -> None:

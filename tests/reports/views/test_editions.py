@@ -21,7 +21,7 @@ from reports.views.blockers import blockers, met_over_time
 from reports.views.first_step import first_step
 from reports.views.focus import focus_frameworks
 from reports.views.ladders import ladders_view
-from reports.views.milestones import milestones, reached, total_effort, used
+from reports.views.milestones import days_of, milestones, reached, total_effort, used, wanted_and_left_over
 from reports.views.plan import plan_view
 from reports.views.priorities import priorities_view
 from reports.views.ranking import by_priority
@@ -104,7 +104,8 @@ def test_the_verdict_rests_on_the_same_figures_as_the_rest(subject: Subject) -> 
 
     assert f"{sum(level >= 2 for level in levels)} of {len(levels)}" in found
     assert len(found) == 4
-    assert figures.whole_days(used(roadmap)) in found
+    wanted, _ = wanted_and_left_over(roadmap)
+    assert figures.whole_days(days_of(wanted)) in found
 
 
 def test_decisions_name_the_first_practice_and_the_days(subject: Subject) -> None:

@@ -72,5 +72,5 @@ def _texts(card: Card) -> list[Paragraph]:
     found = [Paragraph((Run(card.headline, bold=True),), HEAD_SIZE), plain(card.text, before=6)]
     if card.first:
         plan = (Run(f" {card.plan}", bold=True),) if card.plan else ()
-        found.append(Paragraph((Run("Do first. ", bold=True), Run(card.first), *plan), before=6))
+        found.append(Paragraph((Run("First step. ", bold=True), Run(card.first), *plan), before=6))
     return found

@@ -1,0 +1,128 @@
+"""What each practice of the roadmap gives against what it takes: numbered points, and their names beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from matplotlib.ticker import MaxNLocator
+
+from reports.chart import Chart, Table
+from reports.charts.canvas import Canvas
+from reports.charts.text import fitted, width_of
+from reports.gallery import ChartData, nothing_to_show
+from reports.views import figures
+from reports.views.impact import Impact, ImpactView, impact_view
+
+WIDTH, PLOT, HEIGHT, LEFT, TOP, FOOT = 174.0, 0.56, 62.0, 9.0, 7.0, 10.0
+RADIUS, BETWEEN, LINE, FIGURES = 2.1, 6.0, 4.7, 21.0
+KINDS = {"win": "With a quick win", "step": "To a target", "filling": "Uses capacity left over"}
+FILLS = {"win": ("ink", "ink", "paper"), "step": ("paper", "ink", "ink"), "filling": ("panel", "muted", "muted")}
+"""The fill, edge and text of a point of each kind."""
+
+
+def chart(source: ChartData, width: float | None = None) -> Chart:
+    """Return what the practices of a roadmap give and take.
+
+    Raises:
+        InputError: no practice rises.
+    """
+    roadmap = source.subject.roadmap
+    view = impact_view(source.subject, roadmap) if roadmap else None
+    if view is None:
+        raise nothing_to_show("impact", "the roadmap raises no practice", "raise a target or the capacity")
+    return impact(view, width or WIDTH)
+
+
+def impact(view: ImpactView, width: float = WIDTH) -> Chart:
+    """Return a point for each practice; a point that would cover another one moves up beside it."""
+    height = max(HEIGHT, TOP + len(view.impacts) * LINE)
+    canvas = Canvas(width, height + FOOT)
+    plot = width * PLOT
+    days = _ticks(max(each.effort_days for each in view.impacts))
+    benefits = _ticks(max(each.benefit for each in view.impacts))
+    _axes(canvas, days, benefits, plot, height)
+    taken: list[tuple[float, float]] = []
+    for each in view.impacts:
+        x = LEFT + float(each.effort_days) / days[-1] * (plot - LEFT - RADIUS)
+        y = _free(taken, x, height - float(each.benefit) / benefits[-1] * (height - TOP))
+        taken.append((x, y))
+        _point(canvas, x, y, each)
+    _names(canvas, view, plot + BETWEEN)
+    _key(canvas, view, height + FOOT - 1.8)
+    rows = tuple((str(i.number), i.practice, i.days, figures.number(i.benefit), _remark(i)) for i in view.impacts)
+    caption = (
+        "Benefit is the weight of the approach times the need; a practice counts with its highest step. Person-days "
+        f"are those of all its steps. {view.rest}"
+    )
+    table = Table(("No.", "Practice", "Person-days", "Benefit", "Remark"), rows)
+    return Chart("impact", view.headline, caption.strip(), _alt(view), table, canvas.done())
+
+
+def _ticks(most: object) -> list[float]:
+    return [float(each) for each in MaxNLocator(nbins=5, integer=True).tick_values(0, float(most))]  # type: ignore[arg-type]
+
+
+def _axes(canvas: Canvas, days: list[float], benefits: list[float], plot: float, height: float) -> None:
+    for tick in days:
+        x = LEFT + tick / days[-1] * (plot - LEFT - RADIUS)
+        canvas.line(x, TOP, x, height)
+        canvas.text(x, height + 2.4, f"{tick:g}", size="text-xs", color="muted", align="center")
+    for tick in benefits:
+        y = height - tick / benefits[-1] * (height - TOP)
+        canvas.line(LEFT, y, plot - RADIUS, y)
+        canvas.text(LEFT - 2, y, f"{tick:g}", size="text-xs", color="muted", align="right")
+    canvas.text(0, 2, "Benefit", size="text-xs", color="muted")
+    canvas.text(plot + BETWEEN - 2, height + 2.4, "person-days", size="text-xs", color="muted")
+
+
+def _free(taken: list[tuple[float, float]], x: float, y: float) -> float:
+    """Return the height nearest above a point at which it covers no other one."""
+    while any((x - a) ** 2 + (y - b) ** 2 < (2 * RADIUS) ** 2 for a, b in taken):
+        y -= RADIUS / 2
+    return y
+
+
+def _point(canvas: Canvas, x: float, y: float, each: Impact) -> None:
+    fill, edge, ink = FILLS[_kind(each)]
+    canvas.dot(x, y, RADIUS, fill, edge)
+    canvas.text(x, y, str(each.number), size="text-xs", color=ink, bold=True, align="center")
+
+
+def _names(canvas: Canvas, view: ImpactView, x: float) -> None:
+    for place, each in enumerate(view.impacts):
+        y = TOP + place * LINE
+        _point(canvas, x + RADIUS, y, each)
+        said = f"to {each.to_level}, {each.days} days"
+        room = canvas.width - x - 2 * RADIUS - 2 - FIGURES
+        canvas.text(x + 2 * RADIUS + 2, y, fitted(each.practice, room))
+        canvas.text(canvas.width, y, said, size="text-xs", color="muted", align="right")
+
+
+def _key(canvas: Canvas, view: ImpactView, middle: float) -> None:
+    x = LEFT
+    for kind in dict.fromkeys(_kinds(view)):
+        fill, edge, _ = FILLS[kind]
+        canvas.dot(x + RADIUS / 2, middle, RADIUS / 2, fill, edge)
+        canvas.text(x + 2 * RADIUS, middle, KINDS[kind], size="text-xs", color="muted")
+        x += 2 * RADIUS + width_of(KINDS[kind], "text-xs") + BETWEEN
+
+
+def _kinds(view: ImpactView) -> Iterator[str]:
+    used = {_kind(each) for each in view.impacts}
+    return (kind for kind in KINDS if kind in used)
+
+
+def _kind(each: Impact) -> str:
+    return "filling" if each.filling else "win" if each.quick_win else "step"
+
+
+def _remark(each: Impact) -> str:
+    return "" if _kind(each) == "step" else KINDS[_kind(each)]
+
+
+def _alt(view: ImpactView) -> str:
+    said = [
+        f"{i.practice} to level {i.to_level}, benefit {figures.number(i.benefit)} for {i.days} person-days"
+        for i in view.impacts
+    ]
+    return f"Points by benefit and person-days. {'; '.join(said)}."
