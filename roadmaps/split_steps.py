@@ -30,7 +30,7 @@ def split_days(problem: Problem, starts: tuple[int, ...], ends: tuple[int, ...])
     for phase in range(1, problem.phases + 1):
         for step in sorted(split, key=lambda each: (ends[each], each)):
             if starts[step] <= phase <= ends[step]:
-                more = min(left[step], room[phase - 1])
+                more = min(left[step], max(room[phase - 1], Fraction(0)))
                 spent[step][phase] += more
                 left[step] -= more
                 room[phase - 1] -= more

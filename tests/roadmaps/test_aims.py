@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from practices_catalog.faults import InputError
 from practices_catalog.model import OrganizationSize
 from questionnaires.model import Rating
+from questionnaires.scoring.achievement import rating_of
 from questionnaires.scoring.readiness import framework_score
+from roadmaps.aims import LIMIT
 from roadmaps.model import Aim, RoadmapSettings, Unknown
 from roadmaps.projection import raised_score
 from roadmaps.scheduling import aim_phase
@@ -53,6 +55,13 @@ def test_the_cheapest_levels_are_found(world: Build) -> None:
         ),
         "The aim is met: its last level is reached in phase 1.",
     )
+
+
+@pytest.mark.parametrize("rating", [Rating.L, Rating.F])
+def test_the_limit_of_an_aim_is_where_its_rating_begins(rating: Rating) -> None:
+    """The limit itself still belongs to the rating below."""
+    assert rating_of(LIMIT[rating]).step == rating.step - 1
+    assert rating_of(LIMIT[rating] + Fraction(1, 1000)) is rating
 
 
 def test_fully_takes_more(world: Build) -> None:

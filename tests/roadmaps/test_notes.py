@@ -32,6 +32,15 @@ def test_a_roadmap_with_nothing_in_it_says_so_and_offers_what_is_next(world: Bui
     assert roadmap.worth == 0
 
 
+def test_steps_beyond_targets_that_are_reached_are_the_most_useful_ones(world: Build, remarks: Build) -> None:
+    """A is at its target, and rises to 4 in capacity that is left."""
+    small = world(efforts={"a": FOUR}, weights={"a": 5}, entry=("a",), ratings={"a": "FFFNN"})
+
+    assert remarks(small.plan(leave_free=False)) == (
+        "All targets are reached. The steps of this roadmap are the most useful next ones.",
+    )
+
+
 def test_where_every_practice_is_at_the_top_nothing_is_offered(world: Build, remarks: Build) -> None:
     """The only practice is at 5."""
     small = world(efforts={"a": FOUR}, weights={"a": 5}, entry=("a",), ratings={"a": "FFFFF"})

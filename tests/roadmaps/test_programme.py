@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from roadmaps.optimum import best, can_be_met
-from roadmaps.problem import Problem
+from roadmaps.problem import Problem, Schedule
 from roadmaps.programme import Programme, Rows
 from roadmaps.solver import Possible, maximize, nodes_for
 
@@ -103,6 +103,21 @@ def test_no_step_ends_before_what_it_waits_for_allows(changes: dict[str, Any], e
     chain = replace(problem((1, 1, 1), 9, 4), before=((), (0,), (1,)))
 
     assert replace(chain, **changes).earliest_end == ends
+
+
+def test_a_schedule_becomes_a_start_that_keeps_every_row() -> None:
+    """A practice that may rise by two levels a phase rises by one in each; it is busy in both phases."""
+    chain = replace(problem((1, 1), 9, 2), practices=("a", "a"), before=((), (0,)), pace=2)
+    programme = Programme(chain)
+    rows, values = programme.rows, programme.values_of(Schedule((1, 2), (1, 2)))
+
+    sums = [
+        sum(rows.factors[at] * values[rows.columns[at]] for at in range(first, last))
+        for first, last in pairwise(rows.starts)
+    ]
+
+    assert all(each <= limit for each, limit in zip(sums, rows.row_upper, strict=True))
+    assert programme.schedule_of(values).ends == (1, 2)
 
 
 def test_the_solver_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:

@@ -67,10 +67,15 @@ def test_the_step_that_ends_last_keeps_its_least_share_beside_another() -> None:
 
 
 def test_whole_steps_come_before_the_days_of_split_ones() -> None:
-    """C takes 1 day of phase 2, so that b has 1 there; with 2 days, b would have less than its share."""
+    """C takes 1 day of phase 2, so that b has 1 there; with 2 days, b would have less than its share.
+
+    A step that fills phase 2 leaves no share for one that spans phases 1 to 3.
+    """
     assert split_days(problem(6, 5, 1), (1, 2, 2), (2, 3, 2)) == {0: {1: 4, 2: 2}, 1: {2: 1, 3: 4}}
     with pytest.raises(ArithmeticError):
         split_days(problem(6, 5, 2), (1, 2, 2), (2, 3, 2))
+    with pytest.raises(ArithmeticError):
+        split_days(problem(6, 4), (1, 2), (3, 2))
 
 
 @st.composite

@@ -27,6 +27,7 @@ def test_a_better_rating_alone_moves_the_level(scores: BuildAll) -> None:
 
     assert (change.levels_from_questionnaire, change.levels_from_ratings) == (0, 1)
     assert [each.steps for each in change.statements if each.rating_changed] == [1]
+    assert [each.is_change for each in change.statements] == [False, True, False, False, False]
 
 
 def test_the_same_answers_change_nothing(scores: BuildAll) -> None:
@@ -44,6 +45,7 @@ def test_a_statement_moved_to_another_level_is_a_change_of_the_questionnaire(sco
 
     assert (change.levels_from_questionnaire, change.levels_from_ratings) == (1 - 2, 0)
     assert [each.moved_level for each in change.statements] == [False, True]
+    assert [each.is_change for each in change.statements] == [False, True]
 
 
 def test_lineage_finds_a_statement_under_its_earlier_id(scores: BuildAll) -> None:
@@ -74,6 +76,7 @@ def test_new_and_dropped_statements_are_named(scores: BuildAll) -> None:
     assert (new.before, dropped.after) == (None, None)
     assert (new.steps, dropped.steps) == (None, None)
     assert not any(each.rating_changed or each.moved_level or each.reworded for each in (new, dropped))
+    assert all(each.is_change for each in (new, dropped))
     assert (change.levels_from_questionnaire, change.levels_from_ratings) == (1, 0)
 
 
@@ -83,6 +86,7 @@ def test_new_wording_is_shown_and_changes_no_level(scores: BuildAll) -> None:
 
     assert change.is_change
     assert change.statements[0].reworded
+    assert [each.is_change for each in change.statements] == [True, False]
     assert change.levels_from_questionnaire == 0
 
 
