@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from matplotlib.ticker import MaxNLocator
 
@@ -58,8 +59,8 @@ def impact(view: ImpactView, width: float = WIDTH) -> Chart:
     return Chart("impact", view.headline, caption.strip(), _alt(view), table, canvas.done())
 
 
-def _ticks(most: object) -> list[float]:
-    return [float(each) for each in MaxNLocator(nbins=5, integer=True).tick_values(0, float(most))]  # type: ignore[arg-type]
+def _ticks(most: Fraction) -> list[float]:
+    return [float(each) for each in MaxNLocator(nbins=5, integer=True).tick_values(0, max(1.0, float(most)))]
 
 
 def _axes(canvas: Canvas, days: list[float], benefits: list[float], plot: float, height: float) -> None:
