@@ -80,7 +80,7 @@ def _total(roadmap: Roadmap) -> str:
     effort, rate = total_effort(roadmap), roadmap.settings.day_rate
     said = f"{figures.work(used(roadmap))} in all ({figures.day_range(effort.low, effort.high)})"
     if sum(figures.count_of_days(phase.used) for phase in busy(roadmap)) != figures.count_of_days(used(roadmap)):
-        said += ", where days are rounded and needn't add up"
+        said += "; the phases are rounded and may not add up"
     return f"{said}, {cost(used(roadmap), roadmap)} at {figures.money(rate)} a day" if rate else said
 
 

@@ -294,7 +294,7 @@ def _untreated(subject: Subject, roadmap: Roadmap) -> str:
     ]
     if not left:
         return ""
-    return f"Say who takes on what people report and the roadmap doesn't treat: {figures.listed(left, 3)}."
+    return f"Decide who takes on what people report but the roadmap doesn't treat: {figures.listed(left, 3)}."
 
 
 def _settle(open_ones: Sequence[Leverage]) -> str:

@@ -81,11 +81,11 @@ def test_a_strong_symptom_that_nothing_treats_is_a_decision(clinic: Any, voice: 
     decisions = _verdict(subject).decisions
 
     assert decisions[-1] == (
-        "Say who takes on what people report and the roadmap doesn't treat: "
+        "Decide who takes on what people report but the roadmap doesn't treat: "
         "\u201cChasing for an answer\u201d (every week or worse)."
     )
     treated = clinic.subject(voice({"service-desk": "FNNNN"}, default="FFFNN", symptoms={"chased-calls": 3}))
-    assert not any(each.startswith("Say who takes on") for each in _verdict(treated).decisions)
+    assert not any(each.startswith("Decide who takes on") for each in _verdict(treated).decisions)
 
 
 def test_evidence_that_only_names_a_document_is_not_quoted(clinic: Any, voice: Say) -> None:
