@@ -9,6 +9,7 @@ import click
 
 from app.assessments import files as assessment_files
 from app.running.content import Content
+from practices_catalog.faults import Place, refuse
 from questionnaires.model import Method
 from questionnaires.scoring.model import Scores
 
@@ -24,6 +25,37 @@ def assess(
     scores = assessment_files.assess(content, files, method, left_out)
     for remark in scores.assessment.remarks:
         note(remark)
+    return scores
+
+
+def assess_earlier(
+    content: Content,
+    files: Sequence[Path],
+    later: Scores,
+    later_files: Sequence[Path],
+    left_out: Mapping[str, str] | None = None,
+) -> Scores:
+    """Return the scores of an earlier assessment of the same organization, by the method of the later one.
+
+    Raises:
+        InputError: a file can't be read, is one of the later ones too or of another organization, or has no answers or
+            date.
+    """
+    for file in files:
+        if any(file.exists() and other.exists() and file.samefile(other) for other in later_files):
+            raise refuse(
+                "is a file of the later assessment too", "give the earlier one with --before", Place(str(file))
+            )
+    scores = assess(content, files, later.method, left_out)
+    place = Place(str(files[0]))
+    names = [each.assessment.organization.name for each in (scores, later)]
+    if all(names) and names[0].casefold() != names[1].casefold():
+        wrong = f"is about {names[0]!r}, and the later assessment about {names[1]!r}"
+        raise refuse(wrong, "compare files of one organization", place)
+    if not any(score.has_figures for score in scores.practices):
+        raise refuse("rates no practice, so there is nothing to compare", "give the filled-in file", place)
+    if not scores.assessment.assessed_on:
+        raise refuse("has no date", 'add assessed_on: "2025-06-03" to it', place)
     return scores
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import count
+from math import cos, hypot, pi, sin
 
 from matplotlib.ticker import MaxNLocator
 
@@ -16,6 +18,8 @@ from reports.views.impact import Impact, ImpactView, impact_view
 
 WIDTH, PLOT, HEIGHT, LEFT, TOP, FOOT = 174.0, 0.56, 62.0, 9.0, 7.0, 10.0
 RADIUS, BETWEEN, LINE, FIGURES = 2.1, 6.0, 4.7, 21.0
+TRUE, TURNS = 0.5, tuple(pi / 4 * each for each in range(8))
+"""The radius of the mark at the place of a point that stands beside it, and the directions in which it may."""
 KINDS = {"win": "With a quick win", "step": "To a target", "filling": "Uses capacity left over"}
 FILLS = {"win": ("ink", "ink", "paper"), "step": ("paper", "ink", "ink"), "filling": ("panel", "muted", "muted")}
 """The fill, edge and text of a point of each kind."""
@@ -35,7 +39,7 @@ def chart(source: ChartData, width: float | None = None) -> Chart:
 
 
 def impact(view: ImpactView, width: float = WIDTH) -> Chart:
-    """Return a point for each practice; a point that would cover another one moves up beside it."""
+    """Return a point for each practice; one that would cover another stands beside it, on a line to its place."""
     height = max(HEIGHT, TOP + len(view.impacts) * LINE)
     canvas = Canvas(width, height + FOOT)
     plot = width * PLOT
@@ -45,15 +49,18 @@ def impact(view: ImpactView, width: float = WIDTH) -> Chart:
     taken: list[tuple[float, float]] = []
     for each in view.impacts:
         x = LEFT + float(each.effort_days) / days[-1] * (plot - LEFT - RADIUS)
-        y = _free(taken, x, height - float(each.benefit) / benefits[-1] * (height - TOP))
-        taken.append((x, y))
-        _point(canvas, x, y, each)
+        y = height - float(each.benefit) / benefits[-1] * (height - TOP)
+        taken.append(_free(taken, x, y))
+        if taken[-1] != (x, y):
+            canvas.line(x, y, *taken[-1], "ink")
+            canvas.dot(x, y, TRUE, "ink")
+        _point(canvas, *taken[-1], each)
     _names(canvas, view, plot + BETWEEN)
     _key(canvas, view, height + FOOT - 1.8)
     rows = tuple((str(i.number), i.practice, i.days, figures.number(i.benefit), _remark(i)) for i in view.impacts)
     caption = (
-        "Benefit is the weight of the approach times the need; a practice counts with its highest step. Person-days "
-        f"are those of all its steps. {view.rest}"
+        "Benefit is the approach's weight times the need, for the step of a practice that has the most; person-days are "
+        f"those of all its steps. A line leads from a point to its place where another one is in the way. {view.rest}"
     )
     table = Table(("No.", "Practice", "Person-days", "Benefit", "Remark"), rows)
     return Chart("impact", view.headline, caption.strip(), _alt(view), table, canvas.done())
@@ -76,11 +83,10 @@ def _axes(canvas: Canvas, days: list[float], benefits: list[float], plot: float,
     canvas.text(plot + BETWEEN - 2, height + 2.4, "person-days", size="text-xs", color="muted")
 
 
-def _free(taken: list[tuple[float, float]], x: float, y: float) -> float:
-    """Return the height nearest above a point at which it covers no other one."""
-    while any((x - a) ** 2 + (y - b) ** 2 < (2 * RADIUS) ** 2 for a, b in taken):
-        y -= RADIUS / 2
-    return y
+def _free(taken: list[tuple[float, float]], x: float, y: float) -> tuple[float, float]:
+    """Return the nearest place around a point at which it covers no other one."""
+    around = ((x + out * cos(turn), y - out * sin(turn)) for out in count(0, RADIUS) for turn in TURNS)
+    return next((a, b) for a, b in around if all(hypot(a - c, b - d) >= 2 * RADIUS for c, d in taken))
 
 
 def _point(canvas: Canvas, x: float, y: float, each: Impact) -> None:

@@ -80,8 +80,8 @@ def _impact(subject: Subject, number: int, steps: list[PlannedStep]) -> Impact:
 
 
 def _headline(impacts: tuple[Impact, ...]) -> str:
-    """Return which practices give most for a day of work."""
+    """Return which practices give the most benefit per person-day."""
     wanted = [each for each in impacts if not each.filling] or list(impacts)
     best = sorted(wanted, key=lambda each: -each.benefit / each.effort_days)[:LEADING]
     names = figures.listed([in_sentence(each.practice) for each in best])
-    return f"{figures.capital(names)} {'gives' if len(best) == 1 else 'give'} most for a day of work"
+    return f"{figures.capital(names)} {'gives' if len(best) == 1 else 'give'} the most benefit per person-day"

@@ -9,7 +9,7 @@ import click
 
 from app.cli import output
 from app.cli.options import content_of, method_option, planning_options, read_plan_options
-from app.cli.reading import assess
+from app.cli.reading import assess, assess_earlier
 from app.cli.scope import read_scope, scope_option
 from app.cli.target import form_of, refuse_input
 from app.planning.roadmaps import PlanOptions, make_roadmap
@@ -84,7 +84,7 @@ def chart(  # noqa: PLR0913 - one parameter per option
     content = content_of(ctx)
     scope = read_scope(content.catalogue, left_out)
     scores = assess(content, files, method, scope)
-    earlier = assess(content, before, method, scope) if before else None
+    earlier = assess_earlier(content, before, scores, files, scope) if before else None
     source = ChartData(_subject(name, content, scores, plan_options), earlier, framework)
     write_atomically(target, chart_file(draw(name, source, width), form))
     output.echo(str(target))

@@ -12,7 +12,7 @@ from app.assessments.naming import Names, rescored
 from app.cli import output
 from app.cli.options import content_of, files_argument, method_option, planning_options, read_plan_options
 from app.cli.progress import write_report
-from app.cli.reading import assess, note
+from app.cli.reading import assess, assess_earlier, note
 from app.cli.scope import read_scope, scope_option
 from app.cli.summary import summarize
 from app.cli.target import refuse_input
@@ -126,11 +126,13 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter per option
     form = format_of(path)
     picture, house = _logo(logo) if logo else b"", read_template(template, form) if template else b""
     _refuse_nothing(set(parts), set(parts_left_out))
+    if set(parts) == {ReportPart.CHANGES.value} and not before:
+        raise refuse("there is no earlier assessment to compare with", "add its files with --before")
     content = content_of(ctx)
     _check_frameworks(content.catalogue, frameworks)
     scope = read_scope(content.catalogue, left_out)
     scores = assess(content, files, method, scope)
-    earlier = assess(content, before, scores.method, scope) if before else None
+    earlier = assess_earlier(content, before, scores, files, scope) if before else None
     roadmap = make_roadmap(content, scores, plan_options)
     shown = rescored(content, scores, Names(names))
     options_of_report = ReportOptions(
@@ -147,7 +149,7 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter per option
     if not form.module:
         for sign in signs_without_font(shown, options_of_report):
             note(sign.note)
-    summarize(content, scores, roadmap)
+    summarize(content, shown, roadmap)
     output.say()
     output.echo(str(path))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,53 @@ def test_a_report_compares_with_an_earlier_assessment(run: Run, samples: list[Pa
     assert "No practice has changed its level since 3 Feb 2020" in path.read_text("utf-8")
     assert swapped.status == 2
     assert "swap their files" in swapped.err
+
+
+def test_the_board_edition_has_four_pages(run: Run, samples: list[Path], tmp_path: Path) -> None:
+    """The sample has as much to say as a board can read."""
+    path = tmp_path / "board.pdf"
+
+    assert run("report", *samples, "--edition", "board", "-o", path).status == 0
+
+    told = subprocess.run(["pdfinfo", str(path)], check=True, capture_output=True, text=True).stdout
+    assert re.search(r"^Pages: +4$", told, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [
+        (("Northfield Hospitals", "Southfield Clinics"), "is about 'Southfield Clinics'"),
+        (('assessed_on: "2026-09-14"', ""), "has no date"),
+        (None, "is a file of the later assessment too"),
+    ],
+)
+def test_what_is_no_earlier_assessment_is_refused(
+    run: Run, samples: list[Path], tmp_path: Path, change: tuple[str, str] | None, wrong: str
+) -> None:
+    """Another organization, an unknown day, and the later assessment itself."""
+    before = samples[0]
+    if change:
+        before = tmp_path / "before.yaml"
+        before.write_text(samples[0].read_text("utf-8").replace(*change), "utf-8")
+
+    outcome = run("report", *samples, "--before", before, "--part", "changes", "-o", tmp_path / "x.md")
+
+    assert outcome.status == 2
+    assert f"{before}: {wrong}" in outcome.err
+    assert not (tmp_path / "x.md").exists()
+
+
+def test_an_empty_earlier_file_and_none_at_all_are_refused(run: Run, samples: list[Path], tmp_path: Path) -> None:
+    """Nothing can be compared."""
+    empty = tmp_path / "empty.yaml"
+    run("template", "-o", empty)
+
+    blank = run("report", *samples, "--before", empty, "-o", tmp_path / "x.md")
+    none = run("report", *samples, "--part", "changes", "-o", tmp_path / "x.md")
+
+    assert (blank.status, none.status) == (2, 2)
+    assert "rates no practice" in blank.err
+    assert "add its files with --before" in none.err
 
 
 def test_auto_says_that_the_triage_chose(run: Run, samples: list[Path]) -> None:
