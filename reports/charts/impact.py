@@ -59,8 +59,9 @@ def impact(view: ImpactView, width: float = WIDTH) -> Chart:
     _key(canvas, view, height + FOOT - 1.8)
     rows = tuple((str(i.number), i.practice, i.days, figures.number(i.benefit), _remark(i)) for i in view.impacts)
     caption = (
-        "Benefit is the approach's weight times the need, for the step of a practice that has the most; person-days "
-        f"are those of all its steps. A line leads from a point to its place where another one is in the way. {view.rest}"
+        "Benefit is the approach's weight times the need, for the step of a practice that has the most. "
+        "Person-days are those of all its steps. "
+        f"A line leads from a point to its place where another one is in the way. {view.rest}"
     )
     table = Table(("No.", "Practice", "Person-days", "Benefit", "Remark"), rows)
     return Chart("impact", view.headline, caption.strip(), _alt(view), table, canvas.done())
