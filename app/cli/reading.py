@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from app.assessments import files as assessment_files
+from app.cli.target import same_file
 from app.running.content import Content
 from practices_catalog.faults import Place, refuse
 from questionnaires.model import Method
@@ -42,10 +43,9 @@ def assess_earlier(
             date.
     """
     for file in files:
-        if any(file.exists() and other.exists() and file.samefile(other) for other in later_files):
-            raise refuse(
-                "is a file of the later assessment too", "give the earlier one with --before", Place(str(file))
-            )
+        if any(same_file(file, other) for other in later_files):
+            mend = "give the earlier one with --before"
+            raise refuse("is a file of the later assessment too", mend, Place(str(file)))
     scores = assess(content, files, later.method, left_out)
     place = Place(str(files[0]))
     names = [each.assessment.organization.name for each in (scores, later)]

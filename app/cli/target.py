@@ -14,7 +14,7 @@ def refuse_input(path: Path, files: Iterable[Path], what: str) -> None:
     Raises:
         InputError: the path is one of the files to be read.
     """
-    if any(_same(path, file) for file in files):
+    if any(same_file(path, file) for file in files):
         raise refuse("is one of the files to read", f"choose another name for the {what}", Place(str(path)))
 
 
@@ -34,7 +34,8 @@ def form_of(path: Path, forms: Collection[str], what: str) -> str:
     return ending
 
 
-def _same(one: Path, other: Path) -> bool:
+def same_file(one: Path, other: Path) -> bool:
+    """Return whether two paths lead to one file; a file that doesn't exist is none."""
     try:
         return one.samefile(other)
     except (OSError, ValueError):

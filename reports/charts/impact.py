@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 from itertools import count
 from math import cos, hypot, pi, sin
@@ -107,17 +106,12 @@ def _names(canvas: Canvas, view: ImpactView, x: float) -> None:
 
 
 def _key(canvas: Canvas, view: ImpactView, middle: float) -> None:
-    x = LEFT
-    for kind in dict.fromkeys(_kinds(view)):
+    x, used = LEFT, {_kind(each) for each in view.impacts}
+    for kind in (each for each in KINDS if each in used):
         fill, edge, _ = FILLS[kind]
         canvas.dot(x + RADIUS / 2, middle, RADIUS / 2, fill, edge)
         canvas.text(x + 2 * RADIUS, middle, KINDS[kind], size="text-xs", color="muted")
         x += 2 * RADIUS + width_of(KINDS[kind], "text-xs") + BETWEEN
-
-
-def _kinds(view: ImpactView) -> Iterator[str]:
-    used = {_kind(each) for each in view.impacts}
-    return (kind for kind in KINDS if kind in used)
 
 
 def _kind(each: Impact) -> str:

@@ -9,7 +9,7 @@ from questionnaires.scoring.model import PracticeScore
 from questionnaires.weighing import mean_answers
 from reports.findings.causes import certain
 from reports.findings.model import Reported
-from reports.findings.wording import how_often, names
+from reports.findings.wording import names, with_frequency
 from reports.views import figures
 from reports.views.subject import Subject
 
@@ -84,8 +84,7 @@ def hurts_sentence(subject: Subject, symptoms: tuple[Reported, ...]) -> str:
     """Return what is reported and how often; "" for nothing."""
     if not symptoms or subject.triage is None:
         return ""
-    triage = subject.triage
-    said = [f"\u201c{each.symptom.short}\u201d ({how_often(triage, each)})" for each in symptoms]
+    said = [with_frequency(subject.triage, each) for each in symptoms]
     return f"Reported: {figures.listed(said)}."
 
 

@@ -51,3 +51,8 @@ def symptom_clause(reported: Reported) -> str:
 def how_often(triage: Triage, reported: Reported) -> str:
     """Return the answer that a mean is closest to, in the symptom's own words; the higher one halfway."""
     return triage.scale(reported.symptom.id)[nearest_answer(reported.answer)]
+
+
+def with_frequency(triage: Triage, reported: Reported) -> str:
+    """Return a symptom's name in quotation marks, and how often it occurs."""
+    return f"\u201c{reported.symptom.short}\u201d ({how_often(triage, reported)})"

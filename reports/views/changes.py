@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from questionnaires.scoring.comparison import PracticeChange, compare
 from questionnaires.scoring.model import PracticeScore, Scores
 from reports.views import figures
-from reports.views.comparison import ComparisonView, comparison_view, movement
+from reports.views.comparison import ComparisonView, comparison_view, level_of, movement
 from reports.views.gate import gate_sentence
 from reports.views.marks import Tile, practice_tile
 from reports.views.subject import Subject
@@ -126,12 +126,12 @@ def _up_and_down(changes: Sequence[PracticeChange]) -> tuple[int, int]:
 
 
 def _row(subject: Subject, earlier: Scores, change: PracticeChange) -> ChangedLevel:
-    before, after = change.before, change.after
+    after = change.after
     return ChangedLevel(
         practice=subject.practice_name(change.practice),
         before=practice_tile(earlier, change.practice),
         after=practice_tile(subject.scores, change.practice),
-        movement=movement(before.level if before else None, after.level if after else None),
+        movement=movement(level_of(earlier, change.practice), level_of(subject.scores, change.practice)),
         why=change_sentence(change, earlier, subject.scores),
         now=gate_sentence(after, subject.scores.method) if after and after.has_figures else "",
     )

@@ -96,7 +96,7 @@ def movement(before: int | None, after: int | None) -> str:
 
 
 def _row(subject: Subject, earlier: Scores, practice: str) -> ComparisonRow:
-    levels = [_level(scores, practice) for scores in (earlier, subject.scores)]
+    levels = [level_of(scores, practice) for scores in (earlier, subject.scores)]
     return ComparisonRow(
         name=subject.practice_name(practice),
         before=reading(earlier, practice),
@@ -105,6 +105,7 @@ def _row(subject: Subject, earlier: Scores, practice: str) -> ComparisonRow:
     )
 
 
-def _level(scores: Scores, practice: str) -> int | None:
+def level_of(scores: Scores, practice: str) -> int | None:
+    """Return a practice's level in one assessment, or None without one."""
     score = scores.practice.get(practice)
     return score.level if score else None

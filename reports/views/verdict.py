@@ -13,7 +13,7 @@ from questionnaires.scoring.model import FrameworkScore, RequirementStatus
 from questionnaires.weighing import is_strong
 from reports.findings.consequences import reported_symptoms
 from reports.findings.model import Finding
-from reports.findings.wording import how_often, name, names
+from reports.findings.wording import how_often, name, names, with_frequency
 from reports.options import ReportPart
 from reports.views import figures
 from reports.views.blockers import met_path
@@ -276,8 +276,7 @@ def _checks(subject: Subject, roadmap: Roadmap) -> str:
 def _left(subject: Subject, roadmap: Roadmap, summary: SummaryView) -> str:
     """Return that a finding's practice isn't raised, so that someone decides to live with it."""
     open_ones = [each.practice for each in summary.findings if each.plan and reached(roadmap, each.practice) is None]
-    planned = {check.practice for phase in roadmap.phases for check in phase.checks}
-    left = [each for each in dict.fromkeys(open_ones) if each not in planned]
+    left = [each for each in dict.fromkeys(open_ones) if each not in _checked(roadmap)]
     if not left:
         return ""
     return f"Accept that the roadmap doesn't raise {names(subject, left, 3)}, or release more capacity."
@@ -285,16 +284,19 @@ def _left(subject: Subject, roadmap: Roadmap, summary: SummaryView) -> str:
 
 def _untreated(subject: Subject, roadmap: Roadmap) -> str:
     """Return the strong symptoms behind which the roadmap neither raises nor checks a practice; "" for none."""
-    told = {check.practice for phase in roadmap.phases for check in phase.checks}
-    told |= {each.practice for each in milestones(roadmap)}
+    told = _checked(roadmap) | {each.practice for each in milestones(roadmap)}
     left = [
-        f"\u201c{each.symptom.short}\u201d ({how_often(subject.triage, each)})"
+        with_frequency(subject.triage, each)
         for each in reported_symptoms(subject)
         if subject.triage and is_strong(each.answer) and told.isdisjoint(each.symptom.practices)
     ]
     if not left:
         return ""
     return f"Decide who takes on what people report but the roadmap doesn't treat: {figures.listed(left, 3)}."
+
+
+def _checked(roadmap: Roadmap) -> set[str]:
+    return {check.practice for phase in roadmap.phases for check in phase.checks}
 
 
 def _settle(open_ones: Sequence[Leverage]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from questionnaires.scoring.model import Scores
 from reports.formats.sheets.table import Cell, Column, Kind, Table, index
 from reports.options import ReportPart
+from reports.views.comparison import level_of
 from reports.views.report import ReportView
 from reports.views.subject import Subject
 
@@ -30,17 +31,12 @@ def changes_table(subject: Subject, view: ReportView) -> Table | None:
         title=view.changes.headline,
         columns=COLUMNS,
         rows=[
-            (each.name, *(_level(s, each.id) for s in pair), *(_index(s, each.id) for s in pair), why.get(each.name))
+            (each.name, *(level_of(s, each.id) for s in pair), *(_index(s, each.id) for s in pair), why.get(each.name))
             for each in practices
         ],
         notes=(view.changes.lead,),
         wide_head=1,
     )
-
-
-def _level(scores: Scores, practice: str) -> Cell:
-    score = scores.practice.get(practice)
-    return score.level if score else None
 
 
 def _index(scores: Scores, practice: str) -> Cell:
