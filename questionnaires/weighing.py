@@ -9,7 +9,7 @@ from math import floor
 
 from practices_catalog.model import Approach
 from questionnaires.answers.model import Response
-from questionnaires.model import Triage
+from questionnaires.model import Symptom, Triage
 
 WORST = 3
 STRONG = 2
@@ -78,6 +78,11 @@ def weigh(approach: Approach, answers: Mapping[str, Fraction]) -> Weighing:
 def nearest_answer(mean: Fraction) -> int:
     """Return the answer, 0 to 3, that a mean of several respondents is closest to; the higher one halfway."""
     return floor(mean + Fraction(1, 2))
+
+
+def gravity(symptom: Symptom, mean: Fraction) -> Fraction:
+    """Return how much a symptom hurts, 0 to 3: its answer, and 1 more for what is grave even when it's rare."""
+    return min(mean + 1, Fraction(WORST)) if symptom.answers and mean else mean
 
 
 def is_strong(mean: Fraction) -> bool:

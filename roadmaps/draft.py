@@ -8,13 +8,14 @@ from fractions import Fraction
 from functools import cached_property
 
 from practices_catalog.model import Approach, Catalogue
+from questionnaires.model import Triage
 from questionnaires.scoring.model import Scores
 from roadmaps.aims import AimLevels
 from roadmaps.model import RoadmapSettings, Step
 from roadmaps.optimum import Optimum
 from roadmaps.precedence import Goal, Precedence, goal_of
 from roadmaps.problem import Problem, Schedule
-from roadmaps.steps import StepMaker
+from roadmaps.steps import TREATED, StepMaker
 from roadmaps.wording import in_sentence
 
 
@@ -23,12 +24,14 @@ class Basis:
     """What a roadmap is made from, before anything is planned.
 
     Attributes:
+        triage: says which practices each symptom speaks of.
         settings: with the defaults filled in.
         precedence: of the targets.
         aimed: the levels that the aim takes; empty without an aim.
     """
 
     scores: Scores
+    triage: Triage
     maker: StepMaker
     settings: RoadmapSettings
     precedence: Precedence
@@ -63,6 +66,7 @@ class Draft:
         problem: of all these steps.
         schedule: of all these steps.
         optimum: of the steps to targets alone; `entry` is the first step of the first entry practice.
+        urgent: the practices that symptoms point to most, which reach level 2 as early as possible.
         aim_by: the phase by whose end the aim's levels are required, 0 if they can't be.
     """
 
@@ -72,6 +76,7 @@ class Draft:
     schedule: Schedule
     optimum: Optimum
     entry: int | None
+    urgent: tuple[str, ...] = ()
     aim_by: int = 0
 
     @property
@@ -117,6 +122,10 @@ class Draft:
             ),
             Fraction(0),
         )
+
+    def is_urgent(self, step: Step) -> bool:
+        """Return whether a step treats what symptoms point to most."""
+        return step.practice in self.urgent and step.to_level <= TREATED
 
     def level_when_ends(self, practice: str, phase: int) -> int:
         """Return a practice's level at the end of a phase."""

@@ -1,4 +1,4 @@
-"""The best schedule of a problem under the rules for phase 1, as far as these can be met."""
+"""The best schedule of a problem under the rules for what comes first, as far as these can be met."""
 
 from __future__ import annotations
 
@@ -31,14 +31,40 @@ class Optimum:
     quick_win_first: bool = False
 
 
-def best(problem: Problem, entry: int | None = None, quick_wins: Sequence[int] = ()) -> Optimum | None:
+def best(
+    problem: Problem, entry: int | None = None, quick_wins: Sequence[int] = (), urgent: Sequence[int] = ()
+) -> Optimum | None:
     """Return the best schedule, or None if none is found in which all required steps are planned.
 
     Args:
         problem: to solve.
         entry: the step that starts in phase 1 if that is possible.
         quick_wins: the steps of which one is in phase 1 if that is possible.
+        urgent: steps that end as early as possible beside the entry step, each beside those named before it.
     """
+    found = _by_rules(problem, entry, quick_wins)
+    if found is None:
+        return None
+    for step in urgent:
+        problem, found = _soonest(problem, found, step, entry, quick_wins)
+    return found
+
+
+def _soonest(
+    problem: Problem, found: Optimum, step: int, entry: int | None, quick_wins: Sequence[int]
+) -> tuple[Problem, Optimum]:
+    """Return the problem in which a step must end as early as it can, and its best schedule."""
+    end = found.schedule.ends[step]
+    for phase in range(problem.earliest_end[step], end or problem.closes[step] + 1):
+        sooner = problem.with_end(step, phase)
+        other = _by_rules(sooner, entry if found.entry_first else None, quick_wins)
+        if other and other.entry_first == found.entry_first:
+            return sooner, other
+    return problem.with_end(step, end) if end else problem, found
+
+
+def _by_rules(problem: Problem, entry: int | None, quick_wins: Sequence[int]) -> Optimum | None:
+    """Return the best schedule that keeps to as many rules for phase 1 as possible."""
     for with_entry, with_quick_win in _rules(entry is not None, bool(quick_wins)):
         found = _solved(problem, entry if with_entry else None, quick_wins if with_quick_win else ())
         if found:

@@ -86,7 +86,7 @@ def drafted(
     wanted = default_targets(current, approach, reports, aimed.targets, only_approach=sound.only_approach)
     targets = with_prerequisites(catalogue, current, wanted, sound)
     precedence = Precedence(catalogue, current, targets, sound)
-    basis = Basis(scores, maker, sound, precedence, aimed)
+    basis = Basis(scores, triage, maker, sound, precedence, aimed)
     faults.extend(conflicts(basis))
     if faults:
         raise InputError(faults)

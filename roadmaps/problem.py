@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -53,6 +53,11 @@ class Problem:
     def length(self, step: int) -> int:
         """Return the smallest number of phases that a step takes."""
         return -(-self.efforts[step] // self.capacity)
+
+    def with_end(self, step: int, phase: int) -> Problem:
+        """Return the problem in which a step must also be planned, and end by a phase."""
+        closes = tuple(min(phase, own) if each == step else own for each, own in enumerate(self.closes))
+        return replace(self, closes=closes, required=self.required | {step})
 
     @cached_property
     def after(self) -> tuple[tuple[int, ...], ...]:

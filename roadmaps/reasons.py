@@ -71,6 +71,8 @@ def _need(draft: Draft, step: Step) -> Iterator[str]:
     report = draft.basis.maker.reports.get(step.practice)
     if report:
         yield f"Reported: “{report.short}”."
+    if draft.is_urgent(step):
+        yield "The symptoms point to this practice most, so its steps come as early as possible."
     if step.quick_win:
         yield f"A quick win: {'much needed' if report and report.strong else 'nothing is done yet'}, and little work."
 
@@ -136,7 +138,7 @@ def _why_later(draft: Draft, index: int, first: int, last: int) -> str:
     if all(len(busy[phase]) >= draft.problem.breadth for phase in span if free[phase - 1] >= effort):
         breadth = counted(draft.problem.breadth, "practice")
         return f"No more than {breadth} may have steps in one phase."
-    return "Steps that are worth more come first."
+    return f"Steps that are {'more urgent or ' if draft.urgent else ''}worth more come first."
 
 
 def _unlocks(draft: Draft, index: int) -> Iterator[str]:

@@ -19,6 +19,7 @@ from roadmaps.problem import Problem, Schedule
 from roadmaps.settings import breadth_of, capacity_of, pace_of
 from roadmaps.solver import Possible
 from roadmaps.steps import TREATED
+from roadmaps.symptoms import most_reported
 from roadmaps.targets import OWN_TARGET, own_practices
 from roadmaps.wording import days, joined
 
@@ -32,14 +33,16 @@ def scheduled(basis: Basis) -> Draft:
     steps = possible_steps(basis.maker.steps(basis.precedence.targets), basis.precedence)
     entry = _entry_step(basis, steps)
     quick_wins = tuple(index for index, step in enumerate(steps) if step.quick_win)
+    treating = _treating_steps(steps)
+    urgent = most_reported(basis.triage, basis.scores.assessment.responses, treating)
     for aim_by in _aim_phases(basis):
         closes = closing_phases(basis, steps, aim_by)
         if basis.aimed.targets and not aim_by:
             closes = _nearest_to_aim(basis, steps, entry) | closes
         problem = problem_of(steps, basis.precedence, basis.settings, closes)
-        optimum = best(problem, entry, quick_wins)
+        optimum = best(problem, entry, quick_wins, [treating[practice] for practice in urgent])
         if optimum:
-            draft = Draft(basis, steps, problem, optimum.schedule, optimum, entry, aim_by)
+            draft = Draft(basis, steps, problem, optimum.schedule, optimum, entry, urgent, aim_by)
             return draft if basis.settings.leave_free else _filled(draft)
     raise InputError([_missed_deadlines(basis)])
 
@@ -127,6 +130,11 @@ def _entry_step(basis: Basis, steps: tuple[Step, ...]) -> int | None:
     """Return the first step of the first entry practice whose target isn't met, if it can be planned."""
     firsts = {step.practice: index for index, step in reversed(tuple(enumerate(steps)))}
     return next((firsts[practice] for practice in basis.approach.entry if practice in firsts), None)
+
+
+def _treating_steps(steps: tuple[Step, ...]) -> dict[str, int]:
+    """Return the last step that treats what symptoms report, by practice."""
+    return {step.practice: index for index, step in enumerate(steps) if step.assessed and step.to_level <= TREATED}
 
 
 def _missed_deadlines(basis: Basis) -> Fault:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from questionnaires.answers.model import Response
 from questionnaires.model import Triage
-from questionnaires.weighing import is_strong, mean_answers, nearest_answer
+from questionnaires.weighing import gravity, is_strong, mean_answers, nearest_answer
 
 MOST_NEED = Fraction(1)
 
@@ -53,6 +53,21 @@ def reports_by_practice(triage: Triage, responses: Sequence[Response]) -> dict[s
             if report.answer > (loudest[practice].answer if practice in loudest else 0):
                 loudest[practice] = report
     return {practice: replace(report, least_weight=least[practice]) for practice, report in loudest.items()}
+
+
+def most_reported(triage: Triage, responses: Sequence[Response], practices: Collection[str]) -> tuple[str, ...]:
+    """Return those of the practices that strongly reported symptoms point to most; several if they are equal.
+
+    A symptom points to the first of the practices that it speaks of, with its gravity.
+    """
+    points: dict[str, Fraction] = {}
+    answers = mean_answers(triage, responses)
+    for symptom in triage.symptoms:
+        answer = answers.get(symptom.id, Fraction(0))
+        first = next((each for each in symptom.practices if each in practices), None)
+        if first and is_strong(answer):
+            points[first] = points.get(first, Fraction(0)) + gravity(symptom, answer)
+    return tuple(each for each in practices if points.get(each, 0) == max(points.values(), default=-1))
 
 
 def _least_weight(report: Report, *, first: bool) -> int:

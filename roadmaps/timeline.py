@@ -63,13 +63,13 @@ def _planned(draft: Draft, whys: tuple[str, ...], phase: int) -> Iterator[Planne
 
 
 def _in_reading_order(draft: Draft, phase: int) -> list[int]:
-    """Return the steps of a phase: entry practices, then by benefit, then fillings; ties in catalogue order."""
+    """Return the steps of a phase: what is urgent, entry practices, then by benefit, then fillings."""
     schedule, entry = draft.schedule, draft.approach.entry
 
-    def rank(index: int) -> tuple[bool, int, Fraction, int]:
+    def rank(index: int) -> tuple[bool, bool, int, Fraction, int]:
         step = draft.steps[index]
         place = entry.index(step.practice) if step.practice in entry else len(entry)
-        return step.filling, place, -step.benefit, index
+        return step.filling, not draft.is_urgent(step), place, -step.benefit, index
 
     here = [i for i, end in enumerate(schedule.ends) if end and schedule.starts[i] <= phase <= end]
     ordered: dict[int, None] = {}

@@ -9,6 +9,7 @@ from fractions import Fraction
 from questionnaires.model import Symptom
 from questionnaires.scoring.leverage import Leverage
 from questionnaires.scoring.model import PracticeScore
+from questionnaires.weighing import gravity
 from reports.views import figures
 
 
@@ -32,8 +33,8 @@ class Reported:
 
     @property
     def gravity(self) -> Fraction:
-        """How much it hurts, above 0 and up to 3: the answer, and 1 more for what is grave even when it's rare."""
-        return min(self.answer + 1, Fraction(3)) if self.symptom.answers else self.answer
+        """How much it hurts, above 0 and up to 3."""
+        return gravity(self.symptom, self.answer)
 
 
 @dataclass(frozen=True, slots=True)

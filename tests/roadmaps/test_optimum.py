@@ -91,11 +91,22 @@ class Brute:
     def best(self) -> Fraction | None:
         """Return the greatest worth, None if no roadmap meets the deadlines."""
         found = list(self.roadmaps())
-        for rules in ((self.entry_first, self.quick_win_first), (self.entry_first,), (self.quick_win_first,), ()):
-            kept = [ends for ends in found if all(rule(ends) for rule in rules)]
-            if kept:
-                return max(self.worth(ends) for ends in kept)
-        return None
+        found = [ends for ends in found if self.entry_first(ends)] or found
+        for goal in self.urgent():
+            found = [ends for ends in found if self.end(goal, ends) == min(self.end(goal, each) for each in found)]
+        found = [ends for ends in found if self.quick_win_first(ends)] or found
+        return max(map(self.worth, found), default=None)
+
+    def urgent(self) -> list[Goal]:
+        """The last step up to level 2 of the practice that the symptom points to, if it is reported strongly."""
+        known = [g for g in self.goals if g[0] in self.small.ratings and g[1] <= 2]
+        first = next((n for n in self.small.symptoms["loud"] if n in dict(known)), None)
+        strong = int(self.small.reported["loud"]) >= 2
+        return [max(g for g in known if g[0] == first)] if first and strong else []
+
+    def end(self, goal: Goal, ends: dict[Goal, int]) -> int:
+        """Where it ends; never is later than the last phase."""
+        return ends[goal] or int(self.options["phases"]) + 1
 
     def entry_first(self, ends: dict[Goal, int]) -> bool:
         """The first step of the first entry practice that has one is in phase 1."""

@@ -244,3 +244,44 @@ def test_capacity_left_over_lifts_the_low_before_the_useful(world: Build, placed
     filled = small.plan(4, leave_free=False, only_approach=False)
 
     assert list(placed(filled)) == [("b", 2), ("c", 3), ("b", 3), ("a", 4)]
+
+
+def test_what_symptoms_point_to_most_comes_before_small_steps_that_bring_more(world: Build, placed: Build) -> None:
+    """Eight days a phase. C 2 fills one with 6 x 2 = 12; b 2 and d 2 fill one with 20, so they would come first.
+
+    The first symptom points to c with 3, the other to d with 2.
+    """
+    parts: dict[str, Any] = {
+        "efforts": {"a": FOUR, "b": FOUR, "c": (8,) * 5, "d": FOUR},
+        "weights": {"a": 1, "b": 10, "c": 1, "d": 1},
+        "entry": ("a",),
+        "supporting": ("b",),
+        "ratings": {"a": "FFFNN", "b": "FNNNN", "c": "FNNNN", "d": "FNNNN"},
+        "own_targets": {"b": 2},
+    }
+    loud = {"symptoms": {"outages": ("c",), "errors": ("d",)}, "reported": {"outages": 3, "errors": 2}}
+    equal = {**loud, "reported": {"outages": 2, "errors": 2}}
+
+    urgent = world(**parts, **loud).plan(8, only_approach=False)
+
+    assert placed(urgent) == {("c", 2): (1, 1), ("b", 2): (2, 2), ("d", 2): (2, 2)}
+    assert urgent.worth == urgent.bound == 12 * 4 + (10 + 4 * 2) * 3
+    assert placed(world(**parts, **equal).plan(8, only_approach=False)) == placed(urgent)
+
+
+def test_the_entry_practice_stays_in_phase_1_before_what_is_urgent(world: Build, placed: Build) -> None:
+    """There is room for a or for c, so c comes in phase 2, before the quick win b and before d, worth 2 x 9 = 18."""
+    small = world(
+        efforts={"a": (10,) * 5, "b": (1,) * 5, "c": (10,) * 5, "d": (10,) * 5},
+        weights={"a": 1, "b": 1, "c": 1, "d": 9},
+        entry=("a",),
+        supporting=("d",),
+        ratings={"a": "FNNNN", "b": "NNNNN", "c": "FNNNN", "d": "NNNNN"},
+        symptoms={"outages": ("c",)},
+        reported={"outages": 3},
+        own_targets={"a": 2, "d": 1},
+    )
+
+    roadmap = small.plan(10, only_approach=False)
+
+    assert placed(roadmap) == {("a", 2): (1, 1), ("c", 2): (2, 2), ("d", 1): (3, 3), ("b", 1): (4, 4)}

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from roadmaps.symptoms import Report, reports_by_practice
+from roadmaps.symptoms import Report, most_reported, reports_by_practice
 
 Build = Callable[..., Any]
 
@@ -33,6 +33,31 @@ def test_the_loudest_symptom_and_the_greatest_weight_may_come_from_two(world: Bu
 
     assert reports(world, symptoms, {"x": 2, "y": 3, "z": 0}) == {"a": ("y", 4), "b": ("y", 6)}
     assert reports(world, symptoms, {"x": 2}) == {"a": ("x", 4), "b": ("x", 2)}
+
+
+@pytest.mark.parametrize(
+    ("reported", "most"),
+    [
+        ({"x": 2, "y": 2, "z": 3}, ("a",)),  # 2 + 2 against 3
+        ({"x": 2, "z": 2}, ("a", "c")),
+        ({"x": 1, "y": 1, "z": 2}, ("c",)),  # once in a while points nowhere
+        ({"x": 1}, ()),
+    ],
+)
+def test_symptoms_point_to_the_first_practice_that_can_rise(
+    world: Build, reported: dict[str, int], most: tuple[str, ...]
+) -> None:
+    """Y names b first, which isn't among the practices."""
+    small = world(
+        efforts=dict.fromkeys("abc", (4, 4, 4, 4, 4)),
+        weights=dict.fromkeys("abc", 1),
+        entry=("a",),
+        ratings={"a": "FNNNN"},
+        symptoms={"x": ("a",), "y": ("b", "a"), "z": ("c",)},
+        reported=reported,
+    )
+
+    assert most_reported(small.triage, small.scores.assessment.responses, ["a", "c"]) == most
 
 
 def test_of_equal_symptoms_the_first_one_speaks(world: Build) -> None:

@@ -64,3 +64,23 @@ def test_within_a_phase_what_matters_most_comes_first(world: Callable[..., Any])
         ("b", False),
         ("a", True),
     ]
+
+
+def test_within_a_phase_what_symptoms_point_to_most_comes_before_the_entry_practice(
+    world: Callable[..., Any],
+) -> None:
+    """All fit in one phase; b is worth 4, c 9, and the entry practice a 2."""
+    small = world(
+        efforts=dict.fromkeys("abc", (4,) * 5),
+        weights={"a": 1, "b": 1, "c": 9},
+        entry=("a",),
+        supporting=("b", "c"),
+        ratings=dict.fromkeys("abc", "FNNNN"),
+        symptoms={"outages": ("b",)},
+        reported={"outages": 2},
+        own_targets=dict.fromkeys("abc", 2),
+    )
+
+    steps = small.plan(100).phases[0].steps
+
+    assert [each.step.practice for each in steps] == ["b", "a", "c"]
