@@ -8,7 +8,7 @@ from dataclasses import replace
 from practices_catalog.model import Catalogue
 from questionnaires.model import Method, Rating
 from questionnaires.scoring.model import FrameworkScore, PracticeScore, Scores, StatementScore
-from questionnaires.scoring.readiness import framework_score
+from questionnaires.scoring.readiness import framework_score_after
 from questionnaires.scoring.score import practice_score
 from roadmaps.model import Readiness
 
@@ -20,7 +20,9 @@ def readiness_after(
 ) -> tuple[FrameworkScore, ...]:
     """Return the projected readiness for each framework once some levels have been reached."""
     practices = {score.practice: score for score in projected_scores(scores, levels_after)}
-    return tuple(framework_score(framework, practices) for framework in catalogue.frameworks)
+    raised = {practice for practice, score in practices.items() if score is not scores.practice[practice]}
+    today = {each.framework: each for each in scores.frameworks}
+    return tuple(framework_score_after(each, today[each.id], practices, raised) for each in catalogue.frameworks)
 
 
 def readiness_today(scores: Scores) -> dict[str, Readiness]:

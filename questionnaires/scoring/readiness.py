@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import abc
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 
 from practices_catalog.model import Framework, Mapping, Requirement, Strength
@@ -32,36 +32,56 @@ def framework_score(framework: Framework, practices: abc.Mapping[str, PracticeSc
 
     Source: docs/scoring.md, "Framework readiness".
     """
+    return framework_score_after(framework, FrameworkScore(framework.id, ()), practices, practices)
+
+
+def framework_score_after(
+    framework: Framework,
+    before: FrameworkScore,
+    practices: abc.Mapping[str, PracticeScore],
+    changed: Collection[str],
+) -> FrameworkScore:
+    """Return the readiness after some practices have changed; requirements of none of them keep their scores.
+
+    Projections raise a few practices at a time, and computing all requirements again would take most of a page's time.
+
+    Args:
+        framework: with its mappings.
+        before: the readiness before the change.
+        practices: all scores after the change, by practice id.
+        changed: ids of practices whose scores differ.
+    """
     rank = {practice: number for number, practice in enumerate(practices)}
-    return FrameworkScore(
-        framework.id,
-        tuple(
-            _requirement_score(
-                requirement, _ordered(framework.mappings_by_requirement[requirement.id], rank), practices
-            )
-            for requirement in framework.requirements
-        ),
-    )
+    found = []
+    for requirement in framework.requirements:
+        mappings, kept = framework.mappings_by_requirement[requirement.id], before.requirement.get(requirement.id)
+        if kept is None or any(mapping.practice in changed for mapping in mappings):
+            kept = _requirement_score(requirement, _ordered(mappings, rank), practices)
+        found.append(kept)
+    return FrameworkScore(framework.id, tuple(found))
 
 
 def _requirement_score(
     requirement: Requirement, mappings: Sequence[Mapping], practices: abc.Mapping[str, PracticeScore]
 ) -> RequirementScore:
-    parts = tuple(_contribution(mapping, practices.get(mapping.practice)) for mapping in mappings)
+    contributions = [_contribution(mapping, practices.get(mapping.practice)) for mapping in mappings]
+    parts = tuple(part for part, _ in contributions)
     counted = [part for part in parts if part.achievement is not None]
-    spoken = [_scores(part, practices) for part in counted]
+    spoken = [speaking for part, speaking in contributions if part.achievement is not None]
     statements = [score for scores in spoken for score in scores]
     asked, answered = len(statements), sum(score.rating is not None for score in statements)
     unrated = _unrated(parts, asked, answered)
     if unrated:
         status, why = unrated
         return RequirementScore(requirement.id, status, None, None, None, parts, None, (), asked, answered, why)
-    achieved = _weighted(counted, [_achieved(each, Rating.N) for each in spoken])
+    weights = [part.weight for part in counted]
+    achieved = _weighted(weights, [part.achievement or Fraction(0) for part in counted])
+    complete = answered == asked
     return RequirementScore(
         requirement=requirement.id,
-        status=RequirementStatus.RATED if answered == asked else RequirementStatus.PROVISIONAL,
+        status=RequirementStatus.RATED if complete else RequirementStatus.PROVISIONAL,
         achievement=achieved,
-        achievement_upper=_weighted(counted, [_achieved(each, Rating.F) for each in spoken]),
+        achievement_upper=achieved if complete else _weighted(weights, [_achieved(each, Rating.F) for each in spoken]),
         rating=rating_of(achieved),
         practices=parts,
         lowest=min(counted, key=lambda part: part.achievement or Fraction(0)).practice,
@@ -101,7 +121,10 @@ def _ordered(mappings: Sequence[Mapping], rank: abc.Mapping[str, int]) -> list[M
     )
 
 
-def _contribution(mapping: Mapping, practice: PracticeScore | None) -> PracticeReadiness:
+def _contribution(
+    mapping: Mapping, practice: PracticeScore | None
+) -> tuple[PracticeReadiness, tuple[StatementScore, ...]]:
+    """Return what a practice adds to a requirement, and the statements that say so."""
     weight = WEIGHTS[mapping.strength]
     left_out = _left_out(practice)
     speaking = () if practice is None or left_out else _speaking(practice, mapping)
@@ -109,7 +132,7 @@ def _contribution(mapping: Mapping, practice: PracticeScore | None) -> PracticeR
         left_out = PracticeStatus.NOT_APPLICABLE
     achieved = _achieved(speaking, Rating.N) if speaking else None
     ids = tuple(score.statement.id for score in speaking)
-    return PracticeReadiness(mapping.practice, weight, mapping.level, achieved, left_out, ids)
+    return PracticeReadiness(mapping.practice, weight, mapping.level, achieved, left_out, ids), speaking
 
 
 def _left_out(practice: PracticeScore | None) -> PracticeStatus | None:
@@ -130,11 +153,5 @@ def _achieved(scores: Sequence[StatementScore], open_as: Rating) -> Fraction:
     return achievement([(score.rating or open_as).worth for score in scores])
 
 
-def _scores(part: PracticeReadiness, practices: abc.Mapping[str, PracticeScore]) -> list[StatementScore]:
-    wanted = set(part.statements)
-    return [score for score in practices[part.practice].statements if score.statement.id in wanted]
-
-
-def _weighted(parts: Sequence[PracticeReadiness], values: Sequence[Fraction]) -> Fraction:
-    weights = [part.weight for part in parts]
+def _weighted(weights: Sequence[Fraction], values: Sequence[Fraction]) -> Fraction:
     return sum((w * value for w, value in zip(weights, values, strict=True)), Fraction(0)) / sum(weights)

@@ -15,7 +15,6 @@ from reports.views.roadmap import MissedTarget, PhaseView, StepRow, roadmap_view
 from reports.views.subject import Subject
 from reports.views.timeline import timeline_view
 from roadmaps.model import Phase, Roadmap
-from roadmaps.projection import readiness_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def plan_view(content: Content, scores: Scores, roadmap: Roadmap, progress: Mapp
         aim=view.aim,
         drawing=drawn(timeline) if timeline else None,
         phases=tuple(
-            _phase(content, scores, roadmap, phase, by_title.get(f"Phase {phase.number}"), progress)
+            _phase(content, subject, roadmap, phase, by_title.get(f"Phase {phase.number}"), progress)
             for phase in roadmap.phases
         ),
         missed=view.missed,
@@ -81,7 +80,7 @@ def plan_view(content: Content, scores: Scores, roadmap: Roadmap, progress: Mapp
 
 def _phase(  # noqa: PLR0913, PLR0917 - everything that a phase shows
     content: Content,
-    scores: Scores,
+    subject: Subject,
     roadmap: Roadmap,
     phase: Phase,
     view: PhaseView | None,
@@ -89,7 +88,7 @@ def _phase(  # noqa: PLR0913, PLR0917 - everything that a phase shows
 ) -> PhaseCard:
     planned_rows = tuple(zip(phase.steps, view.rows if view else (), strict=True))
     ends = any(planned.ends for planned in phase.steps)
-    then = readiness_after(content.catalogue, scores, phase.levels_after) if ends else ()
+    then = subject.readiness_after(phase) if ends else ()
     return PhaseCard(
         number=phase.number,
         title=f"Phase {phase.number}",
@@ -100,7 +99,7 @@ def _phase(  # noqa: PLR0913, PLR0917 - everything that a phase shows
             for planned, row in planned_rows
         ),
         risen=tuple({row.practice: row.after for planned, row in planned_rows if planned.ends}.items()),
-        gained=readiness_gains(content, scores.frameworks, then) if ends else (),
+        gained=readiness_gains(content, subject.scores.frameworks, then) if ends else (),
     )
 
 

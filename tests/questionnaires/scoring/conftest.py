@@ -132,3 +132,9 @@ def practice() -> Callable[..., PracticeScore]:
 def scores() -> Callable[..., Scores]:
     """Score several practices from their sheets, by id, with mappings to a framework `fw`."""
     return _scores
+
+
+@pytest.fixture(scope="session")
+def make_catalogue() -> Callable[..., catalog.Catalogue]:
+    """Make a catalogue of practices with mappings to the requirements of a framework `fw`."""
+    return _catalogue

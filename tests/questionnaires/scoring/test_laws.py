@@ -9,6 +9,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from practices_catalog.model import Catalogue
 from questionnaires.model import Method
 from questionnaires.scoring.model import (
     PracticeScore,
@@ -18,6 +19,7 @@ from questionnaires.scoring.model import (
     Scores,
     TooLittleKnown,
 )
+from questionnaires.scoring.readiness import framework_score_after
 
 Build = Callable[..., PracticeScore]
 BuildAll = Callable[..., Scores]
@@ -171,15 +173,20 @@ def test_the_order_of_mappings_never_matters(
 @few
 @given(three=st.tuples(sheets(), sheets(), sheets()), other=sheets())
 def test_changing_one_practice_changes_only_what_depends_on_it(
-    scores: BuildAll, three: tuple[Sheet, Sheet, Sheet], other: Sheet
+    scores: BuildAll,
+    make_catalogue: Callable[..., Catalogue],
+    three: tuple[Sheet, Sheet, Sheet],
+    other: Sheet,
 ) -> None:
-    """Practice a gets other answers; b, c and the requirements without a stay the same."""
+    """Practice a gets other answers; b, c and the requirements without a stay the same, so only the rest is scored."""
     a, b, c = map(written, three)
     before = scores({"a": a, "b": b, "c": c}, MAPPINGS, REQUIREMENTS)
     after = scores({"a": written(other), "b": b, "c": c}, MAPPINGS, REQUIREMENTS)
 
     assert before.practices[1:] == after.practices[1:]
     assert before.frameworks[0].requirements[1:] == after.frameworks[0].requirements[1:]
+    framework = make_catalogue("abc", MAPPINGS, REQUIREMENTS).frameworks[0]
+    assert framework_score_after(framework, before.frameworks[0], after.practice, {"a"}) == after.frameworks[0]
 
 
 @few
