@@ -32,7 +32,7 @@ def chart(source: ChartData, width: float | None = None) -> Chart:
 
 
 def priorities(view: PrioritiesView, width: float = WIDTH) -> Chart:
-    """Return a row for each practice, most needed first."""
+    """Return a row for each practice, in the order of the roadmap."""
     height = HEAD + len(view.rows) * ROW
     canvas = Canvas(width, height + FOOT)
     left = LEFT * min(1.0, width / WIDTH)
@@ -45,7 +45,7 @@ def priorities(view: PrioritiesView, width: float = WIDTH) -> Chart:
         _row(canvas, row, HEAD + number * ROW, left, cell)
     canvas.key(0, height + FOOT - 2, [("level-1", "Level today"), (MARK, "Level that the roadmap reaches")])
     rows = tuple((row.name, row.today.words, row.target.words, row.remark) for row in view.rows)
-    caption = "Most needed first. Warm colors mark levels 0 and 1."
+    caption = "In the order of the roadmap. Warm colors mark levels 0 and 1."
     return Chart(
         "priorities",
         view.headline,

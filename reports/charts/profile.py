@@ -30,7 +30,7 @@ def chart(source: ChartData, width: float | None = None) -> Chart:
 
 
 def profile(view: ProfileView, width: float = WIDTH) -> Chart:
-    """Return the profile of all practices, most needed first."""
+    """Return the profile of all practices, in the order of the roadmap, then by level."""
     rows = view.by_priority
     height = HEAD + len(rows) * ROW + FOOT
     canvas = Canvas(width, height)
@@ -47,7 +47,7 @@ def profile(view: ProfileView, width: float = WIDTH) -> Chart:
             for row in rows
         ),
     )
-    caption = "Most needed first: what the roadmap raises, then by level. The index runs from 0.0 to 5.0."
+    caption = "In the order of the roadmap, then by level. The index runs from 0.0 to 5.0."
     return Chart("profile", "Capability profile", caption, _alt(rows), table, canvas.done())
 
 

@@ -42,7 +42,7 @@ class Impact:
 
 @dataclass(frozen=True, slots=True)
 class ImpactView:
-    """The practices, most needed first; `rest` says how many more there are, or is ""."""
+    """The practices, in the order of the roadmap; `rest` says how many more there are, or is ""."""
 
     headline: str
     impacts: tuple[Impact, ...]

@@ -1,32 +1,30 @@
-"""The order of practices by priority, in which profile and heat map show them."""
+"""The order of practices in the profile, the heat map and the priorities."""
 
 from __future__ import annotations
-
-from fractions import Fraction
 
 from reports.views.milestones import planned_steps, reached
 from reports.views.subject import Subject
 
 HIGHEST = 9
+LAST = (True, 10_000)
 
 
 def by_priority(subject: Subject) -> tuple[str, ...]:
-    """Return the ids of all practices: what the roadmap raises, most needed first, then by level, lowest first.
+    """Return the ids of all practices: what the roadmap raises, in its order, then by level, lowest first.
 
     What only uses capacity left over comes after the rest of the roadmap, and what has no level comes last; ties keep
     the catalogue's order.
     """
-    benefits: dict[str, Fraction] = {}
-    for _, planned in planned_steps(subject.roadmap) if subject.roadmap else ():
+    places: dict[str, tuple[bool, int]] = {}
+    for place, (_, planned) in enumerate(planned_steps(subject.roadmap) if subject.roadmap else ()):
         step = planned.step
-        own = Fraction(0) if step.filling else step.benefit
-        benefits[step.practice] = max(benefits.get(step.practice, Fraction(0)), own)
+        places[step.practice] = min(places.get(step.practice, LAST), (step.filling, place))
     known = subject.scores.practice
 
-    def rank(practice: str) -> tuple[bool, Fraction, int]:
+    def rank(practice: str) -> tuple[bool, tuple[bool, int], int]:
         score = known.get(practice)
         level = score.level if score and score.level is not None else HIGHEST
-        raised = practice in benefits and reached(subject.roadmap, practice) is not None
-        return not raised, -benefits.get(practice, Fraction(0)), level
+        raised = practice in places and reached(subject.roadmap, practice) is not None
+        return not raised, places[practice] if raised else LAST, level
 
     return tuple(sorted((practice.id for practice in subject.catalogue.practices), key=rank))

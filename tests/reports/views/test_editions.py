@@ -147,6 +147,23 @@ def test_priorities_are_what_the_roadmap_raises(subject: Subject) -> None:
     assert sorted(by_priority(subject)) == sorted(practice.id for practice in subject.catalogue.practices)
 
 
+def test_practices_follow_the_order_of_the_roadmap(subject: Subject) -> None:
+    """Each where its first step stands; those that only use capacity left over come after the rest."""
+    assert subject.roadmap is not None
+    steps = [each for phase in subject.roadmap.phases for each in phase.steps]
+    begun = list(dict.fromkeys(each.step.practice for each in steps))
+    last, first = begun[0], begun[1:]
+    filling = {id(each): replace(each, step=replace(each.step, filling=each.step.practice == last)) for each in steps}
+    phases = tuple(
+        replace(phase, steps=tuple(filling[id(each)] for each in phase.steps)) for phase in subject.roadmap.phases
+    )
+    filled = replace(subject, roadmap=replace(subject.roadmap, phases=phases))
+
+    raised = raised_practices(subject)
+    assert list(by_priority(subject)[: len(raised)]) == [each for each in begun if each in raised]
+    assert list(by_priority(filled)[: len(raised)]) == [each for each in (*first, last) if each in raised]
+
+
 def test_the_headline_of_the_priorities_counts_what_is_not_done(answered: Maker, subject: Subject) -> None:
     """It never says more than the rows show."""
     view = priorities_view(subject, begins(subject))

@@ -44,7 +44,7 @@ def _table(deck: Deck, box: Box, groups: tuple[LevelGroup, ...]) -> Table:
     most = max(len(group.rows) for group in groups)
     while True:
         table = Table(
-            alt="Table of the practices at each capability level, most needed first.",
+            alt="Table of the practices at each capability level, in the order of the roadmap, then by level.",
             head=(Cell("Level"), Cell("Practices")),
             rows=tuple(_row(group, most) for group in groups),
             shares=(2, 5),

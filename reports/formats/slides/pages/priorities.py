@@ -34,7 +34,7 @@ def add(deck: Deck, source: Source) -> None:
 def _chart(view: PrioritiesView) -> BarChart:
     said = "; ".join(f"{row.name}: {row.today.words}, to level {row.to_level}" for row in view.rows)
     return BarChart(
-        alt=f"Bar chart of today's level and the level that the roadmap reaches, most needed first. {said}.",
+        alt=f"Bar chart of today's level and the level that the roadmap reaches, in the order of the roadmap. {said}.",
         categories=tuple(_name(row) for row in view.rows),
         series=(
             Series("Level that the roadmap reaches", tuple(row.to_level for row in view.rows), brightness=PALE),
