@@ -1,4 +1,4 @@
-"""The practices that the roadmap raises: today's level and the level they reach, in the order of the roadmap; and the risks."""
+"""The practices that the roadmap raises, in its order, with today's level and the level they reach; and the risks."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from practices_catalog.model import LEVELS
+from questionnaires.scoring.model import PracticeScore
 from reports.views import figures
 from reports.views.marks import LEVEL_WORDS, NOT_ASSESSED, OUT_OF_SCOPE, Tile, level_tile
 from reports.views.milestones import reached
@@ -73,18 +74,25 @@ class ProfileView:
 
 @dataclass(frozen=True, slots=True)
 class LevelCount:
-    """How many practices are at a level, or have none; `share` is of the largest of these numbers."""
+    """How many practices are at a level, or have none.
+
+    Attributes:
+        share: of the largest of these numbers.
+        provisional: how many of them may turn out higher once their open statements are answered.
+    """
 
     tile: Tile
     label: str
     many: int
     meaning: str = ""
     share: Fraction = Fraction(0)
+    provisional: int = 0
 
     @property
     def words(self) -> str:
-        """`3 at level 0`, `1 not assessed`."""
-        return f"{self.many} {'at ' if self.has_level else ''}{self.label.lower()}"
+        """`3 at level 0 (1 provisional)`, `1 not assessed`."""
+        doubt = f" ({self.provisional} provisional)" if self.provisional else ""
+        return f"{self.many} {'at ' if self.has_level else ''}{self.label.lower()}{doubt}"
 
     @property
     def has_level(self) -> bool:
@@ -129,12 +137,7 @@ def _counts(count: LevelCount, row: ProfileRow) -> bool:
 
 def level_counts(subject: Subject) -> tuple[LevelCount, ...]:
     """Return how many practices are at each level from 0 to 5, and how many have none and why."""
-    counts = [
-        LevelCount(
-            level_tile(level), f"Level {level}", sum(s.level == level for s in subject.assessed), LEVEL_WORDS[level]
-        )
-        for level in (0, *LEVELS)
-    ]
+    counts = [_level_count(subject, level) for level in (0, *LEVELS)]
     if untouched := len(subject.not_assessed) - len(subject.only_dont_know):
         counts.append(LevelCount(NOT_ASSESSED, "Not assessed", untouched))
     if subject.only_dont_know:
@@ -147,6 +150,16 @@ def level_counts(subject: Subject) -> tuple[LevelCount, ...]:
         counts.append(LevelCount(OUT_OF_SCOPE, "Not in scope", len(subject.left_out)))
     most = max(count.many for count in counts) or 1
     return tuple(replace(count, share=Fraction(count.many, most)) for count in counts)
+
+
+def _level_count(subject: Subject, level: int) -> LevelCount:
+    here = [score for score in subject.assessed if score.level == level]
+    doubtful = sum(_is_provisional(score) for score in here)
+    return LevelCount(level_tile(level), f"Level {level}", len(here), LEVEL_WORDS[level], provisional=doubtful)
+
+
+def _is_provisional(score: PracticeScore) -> bool:
+    return score.level_upper is not None and score.level_upper > (score.level or 0)
 
 
 def highest_first(counts: Sequence[LevelCount]) -> list[LevelCount]:
@@ -174,8 +187,14 @@ def _lead(subject: Subject) -> str:
     if not levels:
         waits = subject.not_assessed or not subject.not_applicable
         return "No practices have been assessed yet." if waits else "No practice has a level because none apply."
-    low = [subject.practice_name(s.practice) for s in subject.assessed if s.level == min(levels)]
-    high = [subject.practice_name(s.practice) for s in subject.assessed if s.level == max(levels)]
     if min(levels) == max(levels):
         return f"Every assessed practice is at level {min(levels)}."
-    return f"Levels range from {min(levels)} ({figures.listed(low, 4)}) to {max(levels)} ({figures.listed(high, 4)})."
+    low, high = (_named(subject, level) for level in (min(levels), max(levels)))
+    return f"Levels range from {min(levels)} ({low}) to {max(levels)} ({high})."
+
+
+def _named(subject: Subject, level: int) -> str:
+    """Return the practices at a level; those that may turn out higher only if there are no others."""
+    here = [score for score in subject.assessed if score.level == level]
+    certain = [score for score in here if not _is_provisional(score)]
+    return figures.listed([subject.practice_name(score.practice) for score in certain or here], 4)

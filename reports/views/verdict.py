@@ -29,6 +29,7 @@ from reports.views.milestones import (
     used,
     wanted_and_left_over,
 )
+from reports.views.profile import level_counts
 from reports.views.readiness import framework_name
 from reports.views.roadmap import met
 from reports.views.subject import Subject
@@ -154,11 +155,11 @@ def _levels(subject: Subject) -> KeyFigure | None:
     levels = [score.level or 0 for score in subject.assessed]
     if not levels:
         return None
-    lowest = sum(score.level == 0 and not score.level_upper for score in subject.assessed)
+    lowest = level_counts(subject)[0]
     label = f"practices at level {MANAGED} or above"
     return KeyFigure(
         f"{sum(level >= MANAGED for level in levels)} of {len(levels)}",
-        f"{label}; {lowest} at level 0" if lowest else label,
+        f"{label}; {lowest.words}" if lowest.many else label,
     )
 
 

@@ -50,7 +50,7 @@ COLUMNS = (
 
 
 def practices_table(subject: Subject, view: ReportView) -> Table | None:
-    """Return all practices of the catalogue, in the order of the roadmap, then by level; None if no part of the report has their levels."""
+    """Return all practices in the order of the roadmap, then by level; None if no part of the report shows levels."""
     if not PARTS.intersection(view.wanted):
         return None
     practices = [subject.catalogue.practice[each] for each in by_priority(subject)]

@@ -24,6 +24,7 @@ from reports.views.ladders import ladders_view
 from reports.views.milestones import days_of, milestones, reached, total_effort, used, wanted_and_left_over
 from reports.views.plan import plan_view
 from reports.views.priorities import priorities_view
+from reports.views.profile import level_counts, profile_view
 from reports.views.ranking import by_priority
 from reports.views.report import report_view
 from reports.views.roadmap import roadmap_view
@@ -192,6 +193,17 @@ def test_without_a_roadmap_the_lowest_practices_lead(answered: Maker) -> None:
         "Change enablement",
         "Incident management",
     ]
+
+
+def test_a_level_that_may_turn_out_higher_is_counted_as_provisional(answered: Maker) -> None:
+    """Incident management has an open statement at level 1, so that it is at level 0 to 2; service desk is at 0."""
+    found = answered({"incident-management": "-FPNN", "service-desk": "NNNNN", "change-enablement": "FFNNN"})
+    profile, figures_shown = profile_view(found), verdict(found).figures
+    words = "2 at level 0 (1 provisional)"
+
+    assert profile.lead == "Levels range from 0 (Service desk) to 2 (Change enablement)."
+    assert level_counts(found)[0].words == words
+    assert figures_shown[0].label == f"practices at level 2 or above; {words}"
 
 
 def test_a_ladder_ends_at_the_level_that_comes_next(answered: Maker) -> None:
