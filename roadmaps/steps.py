@@ -14,6 +14,7 @@ from roadmaps.symptoms import Reports
 
 TREATED = 2
 """The level at which a practice treats what a symptom reports: from there on, it is planned and followed up."""
+HALF = Fraction(1, 2)
 LEAST_SHARE = Fraction(1, 10)
 QUICK_WIN_SHARE = Fraction(1, 10)
 
@@ -69,13 +70,15 @@ class StepMaker:
     def need(self, practice: str, level: int) -> Fraction:
         """Return how much a step is called for.
 
-        1, 1 more from a level 0 that somebody has seen, and up to 1 more by the loudest symptom, in steps up to the
-        level that treats it.
+        1, 1 more from a level 0 that somebody has seen, and up to 1 more by the loudest symptom. Steps beyond the level
+        that treats it are called for half as much, and so are all steps of a practice that nobody has assessed.
         """
-        report = self.reports.get(practice)
-        treats = report is not None and level <= TREATED
-        not_done = level == 1 and self.current[practice].assessed
-        return Fraction(1) + not_done + (report.need if report and treats else 0)
+        known, report = self.current[practice].assessed, self.reports.get(practice)
+        if level > TREATED:
+            need = HALF
+        else:
+            need = Fraction(1) + (level == 1 and known) + (report.need if report else 0)
+        return need if known else need * HALF
 
     def weight(self, practice: str, level: int) -> int:
         """Return what a step is worth: its approach's weight, but what people complain about isn't worth little."""

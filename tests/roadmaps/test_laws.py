@@ -154,11 +154,12 @@ def test_worth_is_the_sum_over_finished_steps(planned: Planned, parts: dict[str,
     """Read from the phases alone: weight x need x phases from the one it ends in to the last."""
     small, roadmap = planned(parts)
     last = len(roadmap.phases)
-    seen_at_0 = {each.practice for each in small.scores.practices if each.level == 0}
+    seen = {each.practice for each in small.scores.practices if each.level is not None}
 
     counted = [
         small.weights[step.practice]
-        * (1 + (step.to_level == 1 and step.practice in seen_at_0))
+        * ((Fraction(1) if step.to_level <= 2 else Fraction(1, 2)) + (step.to_level == 1 and step.practice in seen))
+        / (1 if step.practice in seen else 2)
         * (last - phase.number + 1)
         for phase in roadmap.phases
         for step in (part.step for part in phase.steps if part.ends)

@@ -68,9 +68,10 @@ class Brute:
         return int(self.small.efforts[goal[0]][goal[1] - 1])
 
     def need(self, goal: Goal) -> Fraction:
-        """1, 1 from a level 0 that is known, and up to level 2 half of the answer, but at most 1."""
+        """1, 1 from a level 0 and half of the answer, at most 1; half beyond level 2, and half of what is unknown."""
         known = goal[0] in self.small.ratings
-        return 1 + (goal[1] == 1 and known) + min(Fraction(self.answer(goal), 2), Fraction(1))
+        need = 1 + (goal[1] == 1 and known) + min(Fraction(self.answer(goal), 2), Fraction(1))
+        return need / (1 if goal[1] <= 2 else 2) / (1 if known else 2)
 
     def answer(self, goal: Goal) -> int:
         """How loud the symptom is about a step; what leads beyond level 2 doesn't treat it."""

@@ -14,8 +14,14 @@ Build = Callable[..., Any]
 
 
 def test_the_steps_that_are_worth_most_come_first(world: Build, placed: Build) -> None:
-    """Two steps of 4 days fit in a phase of 10; a is worth 5 a level and b 1, a's third level waits for its turn."""
-    small = world(efforts={"a": FOUR, "b": FOUR}, weights={"a": 5, "b": 1}, entry=("a",), supporting=("b",))
+    """Two steps of 4 days fit in a phase of 10; a is worth 5 a level and b 1, and level 3 counts half."""
+    small = world(
+        efforts={"a": FOUR, "b": FOUR},
+        weights={"a": 5, "b": 1},
+        entry=("a",),
+        supporting=("b",),
+        ratings={"a": "NNNNN", "b": "NNNNN"},
+    )
 
     roadmap = small.plan(10, phases=3)
 
@@ -27,7 +33,7 @@ def test_the_steps_that_are_worth_most_come_first(world: Build, placed: Build) -
         ("b", 2): (3, 3),
         ("b", 3): (3, 3),
     }
-    assert roadmap.worth == (5 + 5) * 3 + (5 + 1) * 2 + (1 + 1) * 1  # nobody has seen a level 0, so no need more
+    assert roadmap.worth == (5 * 2 + 5) * 3 + (Fraction(5, 2) + 1 * 2) * 2 + (1 + Fraction(1, 2)) * 1
     assert [phase.used for phase in roadmap.phases] == [8, 8, 8]
     assert roadmap.unplanned == ()
 
@@ -49,14 +55,14 @@ def test_a_prerequisite_worth_nothing_is_pulled_forward_by_what_waits_for_it(wor
 
 def test_a_step_larger_than_a_phase_is_split_and_ends_in_the_last(world: Build, placed: Build) -> None:
     """25 days in phases of 10 take 10, 10 and 5; what waits for them may share the third phase."""
-    small = world(efforts={"a": (25, 5, 4, 4, 4)}, weights={"a": 1}, entry=("a",))
+    small = world(efforts={"a": (25, 5, 4, 4, 4)}, weights={"a": 2}, entry=("a",))
 
     roadmap = small.plan(10, targets={"a": 2})
 
     parts = [(planned.step.to_level, planned.effort_days, planned.ends) for p in roadmap.phases for planned in p.steps]
     assert parts == [(1, 10, False), (1, 10, False), (1, 5, True), (2, 5, True)]
     assert placed(roadmap)["a", 1] == (1, 3)
-    assert roadmap.worth == 1 * 2 + 1 * 2
+    assert roadmap.worth == 1 * 2 + 1 * 2  # half of 2 each, because nobody has assessed it
     assert [phase.levels_after["a"] if phase.levels_after else None for phase in roadmap.phases] == [None, None, 2, 2]
 
 
@@ -166,11 +172,11 @@ def test_an_excluded_practice_is_not_planned_and_says_so(world: Build, placed: B
 
 def test_a_target_whose_level_is_full_while_a_lower_one_is_not_has_a_step(world: Build) -> None:
     """Level 4 is F and level 3 is L: the step to 4 holds the third that is missing at level 3, and counts in full."""
-    small = world(efforts={"a": (3, 6, 12, 15, 18)}, weights={"a": 7}, entry=("a",), ratings={"a": "FFLFN"})
+    small = world(efforts={"a": (3, 6, 12, 15, 18)}, weights={"a": 14}, entry=("a",), ratings={"a": "FFLFN"})
 
     roadmap = small.plan(10, targets={"a": 4})
 
     (planned,) = roadmap.phases[0].steps
     assert (planned.step.from_level, planned.step.to_level) == (3, 4)
     assert planned.effort_days == 12 * Fraction(1, 3)
-    assert roadmap.worth == 7 * 4
+    assert roadmap.worth == 7 * 4  # half of 14, beyond level 2

@@ -85,7 +85,7 @@ def test_a_level_without_an_applicable_statement_is_the_ceiling_of_what_lies_bel
         (2, "first", 2, 4, 2),  # at least 2 x 2; 1 + min(2/2, 1)
         (2, "heavy", 2, 5, 2),  # the approach's own weight is more than 2
         (1, "first", 2, 1, Fraction(3, 2)),  # not strong: 1 + 1/2, and no least weight
-        (3, "first", 3, 1, 1),  # level 3 isn't what a symptom calls for
+        (3, "first", 3, 1, Fraction(1, 2)),  # level 3 isn't what a symptom calls for, and can wait
     ],
 )
 def test_a_strong_symptom_counts_in_the_steps_that_treat_it(  # noqa: PLR0913, PLR0917 - the columns of a table
@@ -106,7 +106,7 @@ def test_a_strong_symptom_counts_in_the_steps_that_treat_it(  # noqa: PLR0913, P
     assert (step.weight, step.need, step.benefit) == (weight, need, weight * need)
 
 
-def test_an_unknown_level_0_is_not_called_for_more(world: Any) -> None:
+def test_an_unknown_practice_is_called_for_half_as_much(world: Any) -> None:
     """Somebody has seen that nothing of b is done; nobody has looked at a, which a symptom speaks of too."""
     small = world(
         efforts=dict.fromkeys("ab", (1, 4, 4, 4, 4)),
@@ -119,5 +119,5 @@ def test_an_unknown_level_0_is_not_called_for_more(world: Any) -> None:
 
     unknown, seen = step_maker(small).step("a", 1), step_maker(small).step("b", 1)
 
-    assert (unknown.need, unknown.weight, unknown.quick_win) == (Fraction(2), 1, False)
+    assert (unknown.need, unknown.weight, unknown.quick_win) == (Fraction(1 + 1, 2), 1, False)
     assert (seen.need, seen.weight, seen.quick_win) == (Fraction(3), 3, True)
