@@ -33,7 +33,7 @@ def _serves(draft: Draft, index: int) -> Iterator[str]:
     step = draft.steps[index]
     practice = step.practice
     if step.filling:
-        yield "Uses capacity that the targets leave free."
+        yield "Optional: uses capacity that the targets leave free."
     if practice in draft.approach.entry:
         yield f"An entry practice of “{draft.approach.name}”."
     elif practice in draft.approach.supporting:
@@ -158,9 +158,14 @@ def _advice(draft: Draft, index: int) -> Iterator[str]:
         for prerequisite in draft.precedence.soft(goal_of(draft.steps[index]))
         if draft.level_when_ends(prerequisite.practice, start) < prerequisite.level
     ]
-    if unmet:
-        named = joined([f"{draft.name(each.practice)} at level {each.level}" for each in unmet])
-        yield f"This step would be easier with {named}, which won't be in place by then."
+    unknown = [each for each in unmet if not draft.precedence.current[each.practice].assessed]
+    for these, doubt in (
+        ([each for each in unmet if each not in unknown], "which won't be in place by then"),
+        (unknown, "which nobody has assessed"),
+    ):
+        if these:
+            named = joined([f"{draft.name(each.practice)} at level {each.level}" for each in these])
+            yield f"This step would be easier with {named}, {doubt}."
     if len(unmet) == 1:
         yield unmet[0].why
 

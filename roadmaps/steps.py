@@ -74,10 +74,8 @@ class StepMaker:
         that treats it are called for half as much, and so are all steps of a practice that nobody has assessed.
         """
         known, report = self.current[practice].assessed, self.reports.get(practice)
-        if level > TREATED:
-            need = HALF
-        else:
-            need = Fraction(1) + (level == 1 and known) + (report.need if report else 0)
+        reported = report.need if report else Fraction(0)
+        need = HALF if level > TREATED else 1 + (level == 1 and known) + reported
         return need if known else need * HALF
 
     def weight(self, practice: str, level: int) -> int:

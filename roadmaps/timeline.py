@@ -68,8 +68,9 @@ def _in_reading_order(draft: Draft, phase: int) -> list[int]:
 
     def rank(index: int) -> tuple[bool, bool, int, Fraction, int]:
         step = draft.steps[index]
-        place = entry.index(step.practice) if step.practice in entry else len(entry)
-        return step.filling, not draft.is_urgent(step), place, -step.benefit, index
+        urgent = draft.is_urgent(step)
+        place = entry.index(step.practice) if step.practice in entry and not urgent else len(entry)
+        return step.filling, not urgent, place, -step.benefit, index
 
     here = [i for i, end in enumerate(schedule.ends) if end and schedule.starts[i] <= phase <= end]
     ordered: dict[int, None] = {}

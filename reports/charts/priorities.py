@@ -7,9 +7,7 @@ from reports.chart import Chart, Table
 from reports.charts.canvas import Canvas
 from reports.charts.style import ShapeStyle
 from reports.charts.text import fitted
-from reports.findings.findings import findings_of
 from reports.gallery import ChartData, nothing_to_show
-from reports.views.first_step import first_step
 from reports.views.priorities import PrioritiesView, Priority, priorities_view
 
 WIDTH, LEFT, ROW, BAR, HEAD, FOOT = 174.0, 62.0, 11.0, 6.0, 8.0, 6.0
@@ -25,7 +23,7 @@ def chart(source: ChartData, width: float | None = None) -> Chart:
         InputError: the roadmap raises no practice.
     """
     subject = source.subject
-    view = priorities_view(subject, first_step(subject, findings_of(subject).findings))
+    view = priorities_view(subject)
     if view is None:
         raise nothing_to_show("priorities", "the roadmap raises no practice", "raise a target or the capacity")
     return priorities(view, width or WIDTH)

@@ -45,17 +45,17 @@ def level_clause(subject: Subject, score: PracticeScore) -> str:
     return f"{subject.practice_name(score.practice)} is at level {figures.level(score.level, score.level_upper)}"
 
 
-def cause_sentence(subject: Subject, score: PracticeScore) -> str:
-    """Return the level and the statement that stopped it; what nobody answered isn't called unmet."""
+def cause_sentence(subject: Subject, score: PracticeScore, cause: StatementScore | None) -> str:
+    """Return the level and the statement that keeps it there; what nobody answered isn't called unmet."""
     head = level_clause(subject, score)
     if score.gate is None:
         return f"{head}."
-    first = weakest(score)
-    if first is None:
+    if cause is None:
         return f"{head}. {score.gate.why}"
-    short = SHORT[first.rating] if first.rating in SHORT else OPEN[first.open_kind or OpenKind.UNANSWERED]
-    more = _others(len(gate_statements(score)) - 1)
-    return f"{head}. This statement of level {score.gate.level} {short}: {quoted(first.statement.text)}.{more}"
+    short = SHORT[cause.rating] if cause.rating in SHORT else OPEN[cause.open_kind or OpenKind.UNANSWERED]
+    stopping = gate_statements(score)
+    more = _others(len(stopping) - 1) if cause in stopping else ""
+    return f"{head}. This statement of level {cause.statement.level} {short}: {quoted(cause.statement.text)}.{more}"
 
 
 def _others(many: int) -> str:
@@ -65,15 +65,13 @@ def _others(many: int) -> str:
     return f" {figures.count(many, 'more statement')} of that level {fall} short too."
 
 
-def unmet_clause(score: PracticeScore) -> str:
+def unmet_clause(cause: StatementScore | None) -> str:
     """Return what is so because a statement doesn't hold, hedged where it holds in part; "" if nobody has said."""
-    first = weakest(score)
-    if first is None or first.rating not in HEDGE or not first.statement.unmet:
+    if cause is None or cause.rating not in HEDGE or not cause.statement.unmet:
         return ""
-    return f"{HEDGE[first.rating]}{first.statement.unmet}"
+    return f"{HEDGE[cause.rating]}{cause.statement.unmet}"
 
 
-def shown(score: PracticeScore) -> bool:
-    """Return whether evidence or a consensus supports the rating that stops the level."""
-    first = weakest(score)
-    return first is not None and (first.evidenced or first.consensus is not None)
+def shown(cause: StatementScore | None) -> bool:
+    """Return whether evidence or a consensus supports the rating of a statement that doesn't hold."""
+    return cause is not None and (cause.evidenced or cause.consensus is not None)

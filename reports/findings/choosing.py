@@ -29,6 +29,7 @@ from reports.findings.consequences import (
 )
 from reports.findings.evidence import figures_in
 from reports.findings.model import Candidate, FindingKind, Reported
+from reports.views.milestones import first_step
 from reports.views.subject import Subject
 
 LEAST, MOST, MOST_AT_A_GLIMPSE = 3, 5, 3
@@ -53,7 +54,13 @@ def chosen(subject: Subject, *, glimpse: bool) -> tuple[Candidate, ...]:
         if best is None or best.points < (GRAVE if number >= LEAST else WORTH_SAYING):
             break
         found.append(best)
-    return tuple(found)
+    return tuple(found if glimpse else _with_the_first_step_leading(subject, found))
+
+
+def _with_the_first_step_leading(subject: Subject, found: list[Candidate]) -> list[Candidate]:
+    """Return the candidates, first the one with which work begins if it may cause symptoms, so that both agree."""
+    first = first_step(subject.roadmap)
+    return sorted(found, key=lambda each: first is None or each.practice != first.step.practice or not each.symptoms)
 
 
 def _is_low_gap(candidate: Candidate) -> bool:

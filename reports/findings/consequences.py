@@ -98,7 +98,7 @@ def blocks_sentence(subject: Subject, practice: str) -> str:
     waiting = waiting_for(subject, practice)
     said = []
     if held:
-        said.append(f"It is the weakest practice behind unmet requirements: {figures.listed(held)}.")
+        said.append(f"It is the weakest practice behind requirements that aren't achieved: {figures.listed(held)}.")
     if waiting:
         level = "its next level" if len(waiting) == 1 else "their next levels"
         who = figures.capital(names(subject, waiting, NAMED))

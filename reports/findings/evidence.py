@@ -72,31 +72,39 @@ def weak_statements(score: PracticeScore) -> tuple[StatementScore, ...]:
     return tuple(each for each in score.statements if each.statement.id in near) or unmet
 
 
-def evidence_sentence(subject: Subject, score: PracticeScore) -> str:
-    """Return the most telling words about what stopped a practice, with their source; "" without any, or unquoted.
+def cause_of(subject: Subject, score: PracticeScore) -> StatementScore | None:
+    """Return the statement that explains a practice's level best; None if nothing stops it.
 
-    Words about the statement that the cause names come first, unless only others have a figure; those of others say
-    which level they are about.
+    It is the lowest rated of those that stopped the level, unless only words about another one that doesn't hold have
+    a figure: what is proven explains more than what comes first.
+    """
+    first = weakest(score)
+    if first is None or first.rating is None or _figure(subject, first):
+        return first
+    unmet = [each for each in weak_statements(score) if each.rating in {Rating.N, Rating.P}]
+    return max(unmet, key=lambda each: _figure(subject, each), default=first) if unmet else first
+
+
+def _figure(subject: Subject, statement: StatementScore) -> int:
+    """Return how telling the figure in the best words about a statement is, 0 without one."""
+    words = best_quote(subject, [statement])
+    return telling(words.text) if words and has_figures(words) else 0
+
+
+def evidence_sentence(subject: Subject, score: PracticeScore) -> str:
+    """Return the most telling words about what keeps a practice where it is; "" without any, or unquoted.
+
+    Words about the statement that the cause names come first; those of others say which level they are about.
     """
     if not subject.options.quotes:
         return ""
-    cause = weakest(score)
+    cause = cause_of(subject, score)
     own = best_quote(subject, [cause]) if cause else None
-    if own and has_figures(own):
+    if own:
         return quote_sentence(subject, own)
-    best, about = max(
-        (
-            (words, each)
-            for each in weak_statements(score)
-            for words in [best_quote(subject, [each])]
-            if words is not None
-        ),
-        key=lambda found: _merit(found[0]),
-        default=(None, None),
-    )
-    if own and not (best and has_figures(best)):
-        return quote_sentence(subject, own)
-    return quote_sentence(subject, best, about) if best else ""
+    found = [(words, each) for each in weak_statements(score) for words in [best_quote(subject, [each])] if words]
+    best = max(found, key=lambda each: _merit(each[0]), default=None)
+    return quote_sentence(subject, *best) if best else ""
 
 
 def both_sides(subject: Subject, statement: StatementScore) -> str:

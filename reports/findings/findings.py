@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from questionnaires.scoring.model import PracticeScore
-from reports.findings.causes import cause_sentence, level_clause, unmet_clause, weakest
+from reports.findings.causes import cause_sentence, level_clause, unmet_clause
 from reports.findings.choosing import chosen
 from reports.findings.consequences import WORKS_FROM, blocks_sentence, hurts_sentence, spoken_of
 from reports.findings.disputes import dispute_sentence
-from reports.findings.evidence import both_sides, evidence_sentence
+from reports.findings.evidence import both_sides, cause_of, evidence_sentence
 from reports.findings.headline import headline
 from reports.findings.model import Candidate, Finding, FindingKind, Findings
 from reports.findings.remedies import first_sentence, plan_sentence, short_plan
@@ -49,40 +49,38 @@ def _finding(subject: Subject, candidate: Candidate) -> Finding:
 
 
 def _gap(subject: Subject, candidate: Candidate, score: PracticeScore) -> Finding:
-    stops = weakest(score)
-    named = stops.statement.id if stops else ""
+    cause = cause_of(subject, score)
+    named = cause.statement.id if cause else ""
     remarks = [score.inconsistency, dispute_sentence(candidate.dispute, named=named)]
     return Finding(
         kind=candidate.kind,
         practice=score.practice,
-        headline=_gap_headline(subject, candidate, score),
+        headline=_gap_headline(subject, candidate, score, unmet_clause(cause)),
         reported=candidate.symptoms,
         hurts=hurts_sentence(subject, candidate.symptoms),
-        cause=" ".join(filter(None, (cause_sentence(subject, score), *remarks))),
+        cause=" ".join(filter(None, (cause_sentence(subject, score, cause), *remarks))),
         evidence=evidence_sentence(subject, score),
         blocks=blocks_sentence(subject, score.practice),
         plan=plan_sentence(subject, score.practice),
         short_plan=short_plan(subject, score.practice),
-        first=first_sentence(score),
-        because=_because(candidate, score),
+        first=first_sentence(cause),
+        because=_because(candidate, unmet_clause(cause)),
     )
 
 
-def _because(candidate: Candidate, score: PracticeScore) -> str:
+def _because(candidate: Candidate, clause: str) -> str:
     """Return what doesn't hold; "" where the headline says it, or where the respondents disagree on it."""
-    clause = unmet_clause(score)
     return figures.capital(f"{clause}.") if clause and candidate.symptoms and not candidate.disputed else ""
 
 
-def _gap_headline(subject: Subject, candidate: Candidate, score: PracticeScore) -> str:
+def _gap_headline(subject: Subject, candidate: Candidate, score: PracticeScore, unmet: str) -> str:
     level = f"level {figures.level(score.level, score.level_upper)}"
     if candidate.symptoms:
         clause = symptom_clause(candidate.symptoms[0])
         return figures.capital(f"{clause}; {name(subject, score.practice)} is at {level}")
-    clause = unmet_clause(score)
-    if not clause or candidate.disputed:
+    if not unmet or candidate.disputed:
         return level_clause(subject, score)
-    return figures.capital(f"{clause} ({name(subject, score.practice)}, {level})")
+    return figures.capital(f"{unmet} ({name(subject, score.practice)}, {level})")
 
 
 def _contradiction(subject: Subject, candidate: Candidate, score: PracticeScore) -> Finding:
@@ -169,7 +167,14 @@ def _order(subject: Subject, candidate: Candidate, score: PracticeScore) -> Find
         reported=candidate.symptoms,
         hurts=hurts_sentence(subject, candidate.symptoms),
         cause=" ".join(
-            filter(None, (cause_sentence(subject, score), score.inconsistency, dispute_sentence(candidate.dispute)))
+            filter(
+                None,
+                (
+                    cause_sentence(subject, score, cause_of(subject, score)),
+                    score.inconsistency,
+                    dispute_sentence(candidate.dispute),
+                ),
+            )
         ),
         evidence=evidence_sentence(subject, score),
         blocks=blocks_sentence(subject, score.practice),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from questionnaires.scoring.evidence import IN_EARNEST, share_with_evidence
 from reports.findings.causes import shown, unmet_clause
 from reports.findings.consequences import MANAGED, WORKS_FROM
+from reports.findings.evidence import cause_of
 from reports.findings.model import Candidate, FindingKind, Strength
 from reports.findings.wording import name, names, symptom_clause
 from reports.views import figures
@@ -30,7 +31,7 @@ def _glimpsed(subject: Subject, candidates: Sequence[Candidate]) -> str:
     if not candidates or candidates[0].symptoms or candidates[0].kind is not FindingKind.GAP:
         return _trouble(subject, candidates) or _good(subject)
     score = candidates[0].score
-    clause = unmet_clause(score) if score else ""
+    clause = unmet_clause(cause_of(subject, score)) if score else ""
     level = f"{name(subject, candidates[0].practice)} is at level {score.level if score else 0}"
     return f"{level} because {clause}" if clause else level
 
@@ -41,8 +42,8 @@ def _unproven(subject: Subject) -> str:
     if share >= IN_EARNEST:
         return ""
     if not share:
-        return ", but none of the good ratings have evidence"
-    return f", but only {figures.per_cent(share)} of the good ratings have evidence"
+        return ", but evidence backs none of the L and F ratings"
+    return f", but evidence backs only {figures.per_cent(share)} of the L and F ratings"
 
 
 def _nothing_assessed(subject: Subject, candidates: Sequence[Candidate]) -> str:
@@ -82,7 +83,8 @@ def _trouble(subject: Subject, candidates: Sequence[Candidate]) -> str:
 def _gap(subject: Subject, first: Candidate, symptom: str) -> str:
     if first.score is None:
         return ""
-    what, clause = name(subject, first.practice), unmet_clause(first.score)
+    cause = cause_of(subject, first.score)
+    what, clause = name(subject, first.practice), unmet_clause(cause)
     if first.disputed:
         return f"{symptom}, and respondents disagree on {what}"
     if not clause:
@@ -92,7 +94,7 @@ def _gap(subject: Subject, first: Candidate, symptom: str) -> str:
         return clause
     if first.symptoms[0].symptom.practices[0] != first.practice:
         return f"{symptom}; {clause}"
-    return f"{symptom}, {'because' if shown(first.score) else 'and'} {clause}"
+    return f"{symptom}, {'because' if shown(cause) else 'and'} {clause}"
 
 
 def _good(subject: Subject) -> str:

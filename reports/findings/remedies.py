@@ -5,8 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from questionnaires.model import Rating
-from questionnaires.scoring.model import PracticeScore
-from reports.findings.causes import weakest
+from questionnaires.scoring.model import StatementScore
 from reports.findings.wording import after_colon
 from reports.views import figures
 from reports.views.milestones import Milestone, milestones, reached
@@ -69,12 +68,11 @@ def effort_of_next(subject: Subject, practice: str) -> StepEffort | None:
     return step_effort(subject.catalogue.practice[practice].effort(subject.size), state, ahead[0], factor)
 
 
-def first_sentence(score: PracticeScore) -> str:
-    """Return what to do first: the action of the statement that stops the level; "" if nothing stops it.
+def first_sentence(stops: StatementScore | None) -> str:
+    """Return what to do first: the action of the statement that keeps a practice where it is; "" without one.
 
     Where the statement holds in part, the action is for where it doesn't.
     """
-    stops = weakest(score)
     if stops is None:
         return ""
     begun = "where it isn't in place yet, " if stops.rating is Rating.P else ""

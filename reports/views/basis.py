@@ -84,7 +84,7 @@ def _trust(subject: Subject, agreement: AgreementView) -> tuple[tuple[str, str],
     low = [subject.practice_name(score.practice) for score in subject.assessed if score.confidence is Grade.LOW]
     open_ones = sum(s.status is PracticeStatus.PROVISIONAL for s in subject.assessed)
     facts = (
-        ("Evidence", f"{figures.per_cent(share)} of the good ratings (L and F) have evidence"),
+        ("Evidence", f"{figures.per_cent(share)} of the L and F ratings are backed by evidence"),
         (
             "Agreement",
             f"Krippendorff's alpha {agreement.alpha}. {agreement.alpha_reading}"
@@ -183,7 +183,7 @@ def _back(subject: Subject) -> str:
     share = share_with_evidence(subject.scores.practices)
     if share < IN_EARNEST:
         said = f"only {figures.per_cent(share)} of them have some" if share else "none of them have any"
-        return f"Collect evidence for the good ratings: {said}."
+        return f"Collect evidence for the L and F ratings: {said}."
     bare = [score for score in subject.assessed if lacks_evidence(score, subject.scores.practices)]
     if not bare:
         return ""

@@ -87,6 +87,12 @@ def cost(effort_days: Fraction, roadmap: Roadmap) -> str:
     return figures.money(effort_days * rate) if rate else ""
 
 
+def first_step(roadmap: Roadmap | None) -> PlannedStep | None:
+    """Return the step with which work begins, or None without steps."""
+    phases = busy(roadmap) if roadmap else ()
+    return phases[0].steps[0] if phases else None
+
+
 def busy(roadmap: Roadmap) -> tuple[Phase, ...]:
     """Return the phases that have steps."""
     return tuple(phase for phase in roadmap.phases if phase.steps)

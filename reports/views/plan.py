@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
+from reports.findings.wording import names
 from reports.views import figures
 from reports.views.first_days import with_remark
 from reports.views.milestones import busy, cost, effort_of, reached, total_effort, used
 from reports.views.subject import Subject
-from roadmaps.model import Phase, PlannedStep, Roadmap
-from roadmaps.wording import in_sentence
+from roadmaps.model import Phase, Roadmap
 
-LEAST = 2
+LEAST, MOST_NAMED = 2, 3
 ROOM, LANE, ACTION = 160.0, 6.4, 20.0
 """In millimeters: the room for the timeline and the actions, the height of a lane, and that of a long action."""
 
@@ -58,15 +59,15 @@ class PlanView:
     missed: str
 
 
-def plan_view(subject: Subject, first: PlannedStep | None) -> PlanView | None:
-    """Return the roadmap on one page, or None without steps; `first` is the step with which work begins."""
+def plan_view(subject: Subject) -> PlanView | None:
+    """Return the roadmap on one page, or None without steps."""
     roadmap = subject.roadmap
     if roadmap is None or not busy(roadmap):
         return None
     phase = busy(roadmap)[0]
     rows = _rows(subject, phase)[: _room(roadmap)]
     return PlanView(
-        headline=_headline(subject, roadmap, first),
+        headline=_headline(subject, roadmap),
         costs=tuple(_cost(subject, roadmap, phase) for phase in busy(roadmap)),
         total=_total(roadmap),
         rows=rows,
@@ -84,21 +85,18 @@ def _total(roadmap: Roadmap) -> str:
     return f"{said}, {cost(used(roadmap), roadmap)} at {figures.money(rate)} a day" if rate else said
 
 
-def _headline(subject: Subject, roadmap: Roadmap, first: PlannedStep | None) -> str:
-    """Return the practice that each phase is most about, in order; what only uses capacity left over doesn't count."""
-    leading: list[str] = []
-    for phase in busy(roadmap):
-        new = [p.step for p in phase.steps if not p.step.filling and p.step.practice not in leading]
-        if not leading and first:
-            leading.append(first.step.practice)
-        elif new:
-            leading.append(max(new, key=lambda step: step.benefit).practice)
-    named = [in_sentence(subject.practice_name(each)) for each in leading[:4]]
-    if len(named) == 1:
-        end = reached(roadmap, leading[0])
-        span = figures.count(len(busy(roadmap)), "phase")
-        return f"{figures.capital(named[0])} rises{f' to level {end.level}' if end else ''} in {span}"
-    return f"First {', then '.join(named)}"
+def _headline(subject: Subject, roadmap: Roadmap) -> str:
+    """Return what the first phase is about, and what begins later; what only uses capacity left over doesn't count."""
+    phases = busy(roadmap)
+    wanted = [[p.step.practice for p in phase.steps if not p.step.filling] for phase in phases]
+    begun = list(dict.fromkeys(wanted[0])) or [each.step.practice for each in phases[0].steps]
+    later = [each for each in dict.fromkeys(chain.from_iterable(wanted[1:])) if each not in begun]
+    if len(begun) == 1 and not later:
+        end = reached(roadmap, begun[0])
+        span = figures.count(len(phases), "phase")
+        return f"{subject.practice_name(begun[0])} rises{f' to level {end.level}' if end else ''} in {span}"
+    head = f"First {names(subject, begun)}"
+    return f"{head}; then {names(subject, later, MOST_NAMED)}" if later else head
 
 
 def _cost(subject: Subject, roadmap: Roadmap, phase: Phase) -> PhaseCost:

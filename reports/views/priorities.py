@@ -8,7 +8,7 @@ from reports.findings.consequences import reported_symptoms, suspects
 from reports.findings.wording import how_often, symptom_clause
 from reports.views import figures
 from reports.views.marks import Tile, level_tile
-from reports.views.milestones import Milestone, milestones, planned_steps, reached
+from reports.views.milestones import Milestone, first_step, milestones, planned_steps, reached
 from reports.views.ranking import by_priority
 from reports.views.subject import Subject
 from roadmaps.model import PlannedStep, Roadmap
@@ -46,19 +46,20 @@ class PrioritiesView:
     risks: tuple[str, ...]
 
 
-def priorities_view(subject: Subject, first: PlannedStep | None) -> PrioritiesView | None:
-    """Return the practices that the roadmap raises, or None if it raises none; `first` is what work begins with."""
+def priorities_view(subject: Subject) -> PrioritiesView | None:
+    """Return the practices that the roadmap raises, or None if it raises none."""
     roadmap = subject.roadmap
-    rows = _rows(subject, roadmap, first) if roadmap else ()
+    rows = _rows(subject, roadmap) if roadmap else ()
     if not rows or roadmap is None:
         return None
     return PrioritiesView(_headline(rows), rows[:ROWS], _rest(subject, rows), _risks(subject, roadmap))
 
 
-def _rows(subject: Subject, roadmap: Roadmap, first: PlannedStep | None) -> tuple[Priority, ...]:
+def _rows(subject: Subject, roadmap: Roadmap) -> tuple[Priority, ...]:
     steps: dict[str, list[PlannedStep]] = {}
     for _, planned in planned_steps(roadmap):
         steps.setdefault(planned.step.practice, []).append(planned)
+    first = first_step(roadmap)
     leads = first.step.practice if first else ""
     raised = (reached(roadmap, each) for each in by_priority(subject))
     return tuple(_row(subject, end, steps[end.practice], leads=end.practice == leads) for end in raised if end)

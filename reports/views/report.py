@@ -9,7 +9,6 @@ from reports.views.agreement import AgreementView, agreement_view
 from reports.views.basis import BasisView, basis_view
 from reports.views.changes import ChangesView, changes_view
 from reports.views.cover import CoverView, cover_view
-from reports.views.first_step import first_step
 from reports.views.focus import focus_framework
 from reports.views.glossary import Term, glossary
 from reports.views.heat_map import HeatMapView, heat_map_view
@@ -57,8 +56,7 @@ class ReportView:
 def report_view(subject: Subject) -> ReportView:
     """Return the view models of a report."""
     roadmap, summary, agreement = roadmap_view(subject), summary_view(subject), agreement_view(subject)
-    first = first_step(subject, summary.findings)
-    priorities, plan, ladders = priorities_view(subject, first), plan_view(subject, first), ladders_view(subject)
+    priorities, plan, ladders = priorities_view(subject), plan_view(subject), ladders_view(subject)
     frameworks, changes = readiness_views(subject), changes_view(subject)
     nothing: set[ReportPart] = set() if roadmap else {ReportPart.ROADMAP}
     if priorities is None:
@@ -81,7 +79,7 @@ def report_view(subject: Subject) -> ReportView:
         date=subject.scores.assessment.assessed_on,
         wanted=wanted,
         summary=summary,
-        verdict=verdict_view(subject, summary, first),
+        verdict=verdict_view(subject, summary),
         priorities=priorities,
         plan=plan,
         ladders=ladders,

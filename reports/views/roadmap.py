@@ -161,11 +161,12 @@ def roadmap_view(subject: Subject) -> RoadmapView | None:
 
 
 def _headline(roadmap: Roadmap, steps: int) -> str:
-    """Return how many levels the roadmap reaches, and by when."""
+    """Return how many steps the roadmap takes, and by when."""
     phases = busy(roadmap)
     if not phases:
         return "Nothing is planned"
-    return f"{figures.capital(figures.count(steps, 'level'))} reached by {figures.day(phases[-1].end)}"
+    said = figures.capital(figures.count(steps, "step"))
+    return f"{said} of one level{' each' if steps > 1 else ''}, planned by {figures.day(phases[-1].end)}"
 
 
 def caution_of(subject: Subject, roadmap: Roadmap | None) -> str:

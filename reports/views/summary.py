@@ -8,6 +8,7 @@ from questionnaires.answers.anonymity import TOO_FEW_ANSWERS
 from questionnaires.scoring.evidence import IN_EARNEST, lacks_evidence, share_with_evidence
 from reports.findings.findings import findings_of
 from reports.findings.model import Finding, Strength
+from reports.findings.wording import names
 from reports.views import figures
 from reports.views.changes import changes_view
 from reports.views.first_days import FirstDaysView, first_days_view
@@ -136,8 +137,8 @@ def _unknown(subject: Subject) -> str:
     many = len(subject.not_assessed) - len(subject.only_dont_know)
     said = [f"{many} other practices aren't assessed."] if many > max(len(subject.assessed), 1) else []
     if subject.only_dont_know:
-        names = figures.listed([subject.practice_name(practice) for practice in subject.only_dont_know], 3)
-        said.append(f"All answers about {names} are \u201cdon't know\u201d.")
+        unknown = names(subject, list(subject.only_dont_know), 3)
+        said.append(f"All answers about {unknown} are \u201cdon't know\u201d.")
     return " ".join(said)
 
 
@@ -147,8 +148,8 @@ def _lowest(subject: Subject) -> str:
     levels = [score.level or 0 for score in certain]
     if not levels or min(levels) == max(levels):
         return ""
-    names = [subject.practice_name(score.practice) for score in certain if score.level == min(levels)]
-    return f"Lowest, at level {min(levels)}: {figures.listed(names, 5)}."
+    lowest = [score.practice for score in certain if score.level == min(levels)]
+    return f"Lowest, at level {min(levels)}: {names(subject, lowest, 5)}."
 
 
 def _evidenced(subject: Subject) -> str:
@@ -160,14 +161,13 @@ def _evidenced(subject: Subject) -> str:
     practices = subject.scores.practices
     share = share_with_evidence(practices)
     if not share:
-        return "None of the good ratings (L and F) have evidence."
+        return "Evidence backs none of the L and F ratings."
     if share < IN_EARNEST:
-        return f"Only {figures.per_cent(share)} of the good ratings (L and F) have evidence."
-    lower = [subject.practice_name(s.practice) for s in subject.assessed if lacks_evidence(s, practices)]
+        return f"Evidence backs only {figures.per_cent(share)} of the L and F ratings."
+    lower = [s.practice for s in subject.assessed if lacks_evidence(s, practices)]
     if not lower:
-        backed = f"{figures.per_cent(share)} of the good ratings (L and F) have evidence"
-        return f"{backed}, and no practice lacks it noticeably."
-    return f"Evidence is missing for the level{'s' if len(lower) > 1 else ''} of {figures.listed(lower, 3)}."
+        return f"Evidence backs {figures.per_cent(share)} of the L and F ratings, and no practice lacks it noticeably."
+    return f"Evidence is missing for the level{'s' if len(lower) > 1 else ''} of {names(subject, lower, 3)}."
 
 
 def _approach(subject: Subject) -> ApproachView | None:

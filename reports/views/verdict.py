@@ -23,6 +23,7 @@ from reports.views.milestones import (
     cost,
     days_of,
     effort_of,
+    first_step,
     milestones,
     reached,
     total_effort,
@@ -34,7 +35,7 @@ from reports.views.readiness import framework_name
 from reports.views.roadmap import met
 from reports.views.subject import Subject
 from reports.views.summary import SummaryView
-from roadmaps.model import PlannedStep, Roadmap, Step
+from roadmaps.model import ChosenBy, PlannedStep, Roadmap, Step
 from roadmaps.wording import in_sentence
 
 CARDS, LONGEST = 3, 80
@@ -82,8 +83,8 @@ class VerdictView:
     strengths: tuple[str, ...]
 
 
-def verdict_view(subject: Subject, summary: SummaryView, first: PlannedStep | None) -> VerdictView:
-    """Return the first page; `first` is the step with which work begins."""
+def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
+    """Return the first page."""
     edition = f"{subject.options.edition.value} edition"
     # A cover names the assessment already.
     assessment = "" if ReportPart.COVER in subject.options.parts else subject.options.assessment
@@ -91,7 +92,7 @@ def verdict_view(subject: Subject, summary: SummaryView, first: PlannedStep | No
     # Before anything is assessed, answering comes before planning.
     planned = subject.roadmap is not None and not summary.glimpse and bool(subject.assessed)
     open_ones = open_disagreements(subject.scores)
-    begins = _begins(subject, first) if planned else ""
+    begins = _begins(subject) if planned else ""
     return VerdictView(
         kicker=" \u00b7 ".join(
             filter(None, (figures.shortened(subject.organization, LONGEST), assessment, day, edition))
@@ -103,7 +104,7 @@ def verdict_view(subject: Subject, summary: SummaryView, first: PlannedStep | No
         figures=tuple(_figures(subject, open_ones)),
         cards=tuple(_card(subject, each) for each in summary.findings[:CARDS]),
         also=" ".join(f"{each.headline}." for each in summary.findings[CARDS:]),
-        decisions=_decisions(subject, summary, first, open_ones) if planned else (),
+        decisions=_decisions(subject, summary, open_ones) if planned else (),
         strengths=tuple(each.text for each in summary.strengths),
     )
 
@@ -125,8 +126,9 @@ def _how_often(subject: Subject, finding: Finding) -> str:
     return f"Reported: {how_often(subject.triage, finding.reported[0])}."
 
 
-def _begins(subject: Subject, first: PlannedStep | None) -> str:
+def _begins(subject: Subject) -> str:
     """Return where the roadmap begins; "" without steps."""
+    first = first_step(subject.roadmap)
     if first is None or subject.roadmap is None:
         return ""
     phase, step = busy(subject.roadmap)[0], first.step
@@ -211,14 +213,12 @@ def _evidence(subject: Subject) -> KeyFigure | None:
     if not subject.assessed:
         return None
     share = share_with_evidence(subject.scores.practices)
-    return KeyFigure(figures.per_cent(share), "of the good ratings (L and F) have evidence")
+    return KeyFigure(figures.per_cent(share), "of the L and F ratings are backed by evidence")
 
 
-def _decisions(
-    subject: Subject, summary: SummaryView, first: PlannedStep | None, open_ones: Sequence[Leverage]
-) -> tuple[str, ...]:
+def _decisions(subject: Subject, summary: SummaryView, open_ones: Sequence[Leverage]) -> tuple[str, ...]:
     """Return what the roadmap needs somebody to decide, most pressing first."""
-    roadmap = subject.roadmap
+    roadmap, first = subject.roadmap, first_step(subject.roadmap)
     if roadmap is None or first is None:
         return ()
     return tuple(
@@ -226,6 +226,7 @@ def _decisions(
             None,
             (
                 _start(subject, roadmap, first),
+                _approach(subject),
                 _release(subject, roadmap),
                 _checks(subject, roadmap),
                 _left(subject, roadmap, summary),
@@ -237,8 +238,19 @@ def _decisions(
 
 
 def _start(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
-    who = f", led by the {in_sentence(first.actions[0].who)}," if first.actions and first.actions[0].who else ""
-    return f"Begin with {name(subject, first.step.practice)}{who} on {figures.day(busy(roadmap)[0].start)}."
+    head = f"Begin with {name(subject, first.step.practice)} on {figures.day(busy(roadmap)[0].start)}"
+    who = first.actions[0].who if first.actions else ""
+    return f"{head}, and name the person who leads it (role: {in_sentence(who)})." if who else f"{head}."
+
+
+def _approach(subject: Subject) -> str:
+    """Return that two approaches fit almost equally well, where nobody has chosen; "" otherwise."""
+    found = subject.scores.recommendation
+    chosen = subject.roadmap is not None and subject.roadmap.chosen_by is ChosenBy.USER
+    if chosen or not found.is_close or found.recommended is None or found.runner_up is None:
+        return ""
+    first, second = (subject.catalogue.approach[each.approach].name for each in (found.recommended, found.runner_up))
+    return f"Confirm the approach: \u201c{first}\u201d and \u201c{second}\u201d fit almost equally well."
 
 
 def _release(subject: Subject, roadmap: Roadmap) -> str:
@@ -293,7 +305,7 @@ def _untreated(subject: Subject, roadmap: Roadmap) -> str:
     ]
     if not left:
         return ""
-    return f"Decide who takes on what people report but the roadmap doesn't treat: {figures.listed(left, 3)}."
+    return f"Name an owner for what people report but the roadmap leaves out: {figures.listed(left, 3)}."
 
 
 def _checked(roadmap: Roadmap) -> set[str]:

@@ -43,12 +43,13 @@ def test_several_soft_prerequisites_stand_in_one_sentence(world: Build, reasons:
         efforts=dict.fromkeys("abcd", FOUR),
         weights=dict.fromkeys("abcd", 1),
         entry=("a",),
-        ratings={"a": "FFNNN", "b": "FFNNN"},
+        ratings={"a": "FFNNN", "b": "FFNNN", "c": "NNNNN"},
         soft={"a": (("b", 2, 3), ("c", 1, 3), ("d", 2, 3))},
     )
 
     assert reasons(small.plan())["a", 3].endswith(
-        "This step would be easier with c at level 1 and d at level 2, which won't be in place by then."
+        "This step would be easier with c at level 1, which won't be in place by then. "
+        "This step would be easier with d at level 2, which nobody has assessed."
     )
 
 

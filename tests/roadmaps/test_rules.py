@@ -171,7 +171,7 @@ def test_capacity_left_over_takes_further_steps_and_moves_no_other(world: Build,
     assert placed(filled) == {("a", 3): (1, 1), ("b", 3): (1, 1), ("a", 4): (2, 2)}
     assert [s.step.filling for phase in filled.phases for s in phase.steps] == [False, True, True]
     assert plain.worth == filled.worth == filled.bound
-    assert "Uses capacity that the targets leave free." in filled.phases[1].steps[0].why
+    assert "Optional: uses capacity that the targets leave free." in filled.phases[1].steps[0].why
     assert "36 of 40 person-days are free, because you asked to leave free what the targets don't need." in plain.notes
 
 

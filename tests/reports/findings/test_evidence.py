@@ -55,13 +55,13 @@ def test_a_comment_with_a_count_is_quoted_before_evidence_without(clinic: Any, v
     ("comments", "quoted"),
     [
         ({"service-level-management.1": "3 asked, none knew."}, "Comment: \u201c3 asked, none knew\u201d."),
-        ({}, "Evidence on level 2: \u201cReport of March: 99.6 % while 3,400 students could not work\u201d."),
+        ({}, "Evidence: \u201cReport of March: 99.6 % while 3,400 students could not work\u201d."),
     ],
 )
-def test_words_are_about_the_statement_that_the_cause_names_or_say_which(
+def test_words_are_about_the_statement_that_the_cause_names(
     clinic: Any, voice: Callable[..., Any], comments: dict[str, str], quoted: str
 ) -> None:
-    """The cause is level 1, which is only P; level 2 waits for its own too, and words about level 3 explain nothing."""
+    """Level 1, which is only P, is the cause unless only level 2 is proven; words about level 3 explain nothing."""
     found = clinic.findings(
         voice(
             {"service-level-management": "PPNNN"},

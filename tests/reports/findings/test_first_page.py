@@ -12,7 +12,6 @@ from reports.findings.findings import findings_of
 from reports.views.agreement import agreement_view
 from reports.views.basis import basis_view
 from reports.views.first_days import IN_PART
-from reports.views.first_step import first_step
 from reports.views.milestones import busy
 from reports.views.plan import plan_view
 from reports.views.roadmap import roadmap_view
@@ -26,7 +25,7 @@ Say = type[Voice]
 
 
 def test_a_card_says_what_does_not_hold_how_often_it_hurts_and_who_said_so(clinic: Any, voice: Say) -> None:
-    """The figure is about another statement, so the level of that one stands beside it."""
+    """Level 1 holds in part, without a figure; a figure proves that level 2 doesn't, so that is the cause."""
     subject = clinic.subject(
         voice(
             {"change-enablement": "PPNNN"},
@@ -41,8 +40,8 @@ def test_a_card_says_what_does_not_hold_how_often_it_hurts_and_who_said_so(clini
 
     assert card.headline == "Changes break what had been working; change enablement is at level 1"
     assert card.text == (
-        "In many cases production changes are made that no second person has seen. Reported: every week or worse. "
-        "Evidence on level 2: \u201cLogs of one week: 371 of 612 changes without a record\u201d."
+        "In many cases production changes go unrecorded. Reported: every week or worse. "
+        "Evidence: \u201cLogs of one week: 371 of 612 changes without a record\u201d."
     )
     assert card.first.startswith("Where it isn't in place yet, ")
 
@@ -81,7 +80,7 @@ def test_a_strong_symptom_that_nothing_treats_is_a_decision(clinic: Any, voice: 
     decisions = _verdict(subject).decisions
 
     assert decisions[-1] == (
-        "Decide who takes on what people report but the roadmap doesn't treat: "
+        "Name an owner for what people report but the roadmap leaves out: "
         "\u201cChasing for an answer\u201d (every week or worse)."
     )
     treated = clinic.subject(voice({"service-desk": "FNNNN"}, default="FFFNN", symptoms={"chased-calls": 3}))
@@ -138,7 +137,7 @@ def test_a_good_practice_that_a_symptom_names_last_is_still_a_strength(clinic: A
 def test_an_action_whose_statement_holds_in_part_says_so(clinic: Any, voice: Say) -> None:
     """The client already does some of it."""
     subject = clinic.subject(voice({"service-desk": "FPNNN"}, default="FFFNN", symptoms={"chased-calls": 3}))
-    view, chapter = plan_view(subject, None), roadmap_view(subject)
+    view, chapter = plan_view(subject), roadmap_view(subject)
     assert view is not None
     assert chapter is not None
     [score] = [each for each in subject.assessed if each.practice == "service-desk"]
@@ -160,7 +159,7 @@ def test_what_is_open_is_not_called_lowest(clinic: Any, voice: Say) -> None:
 
     lead = summary_view(subject).lead
 
-    assert "Lowest, at level 1: Incident management." in lead
+    assert "Lowest, at level 1: incident management." in lead
 
 
 def test_next_steps_prepare_the_first_phase(clinic: Any, voice: Say) -> None:
@@ -176,7 +175,7 @@ def test_next_steps_prepare_the_first_phase(clinic: Any, voice: Say) -> None:
         "Before the first phase: assess service catalogue management, where the roadmap assumes a level that nobody "
         "has assessed."
     )
-    assert steps[1] == "Collect evidence for the good ratings: none of them have any."
+    assert steps[1] == "Collect evidence for the L and F ratings: none of them have any."
     assert steps[-2].startswith("On 8 Jun 2026: start the first phase with incident management (incident manager)")
     assert steps[-1].startswith("On 6 Sep 2026: review ")
 
@@ -194,7 +193,7 @@ def test_next_steps_name_what_is_open_and_what_lacks_evidence(clinic: Any, voice
     steps = basis_view(subject, agreement_view(subject)).next_steps
 
     assert "Answer what is still open about service desk, whose level is known only as a range." in steps
-    assert "Collect evidence for the good ratings: only 1% of them have some." in steps
+    assert "Collect evidence for the L and F ratings: only 1% of them have some." in steps
 
 
 def test_a_small_organization_is_told_that_roles_are_not_people(clinic: Any, voice: Say) -> None:
@@ -226,11 +225,11 @@ def test_a_total_says_where_rounded_days_do_not_add_up(clinic: Any, voice: Say) 
 
 
 def _total(subject: Subject) -> str:
-    view = plan_view(subject, None)
+    view = plan_view(subject)
     assert view is not None
     return view.total
 
 
 def _verdict(subject: Subject) -> VerdictView:
     summary = summary_view(subject)
-    return verdict_view(subject, summary, first_step(subject, summary.findings))
+    return verdict_view(subject, summary)

@@ -146,7 +146,9 @@ def test_without_evidence_in_earnest_nobody_is_singled_out(clinic: Any, voice: S
     found = clinic.findings(voice(default="FFFFF", evidence={"service-desk.1": "Roster."}))
 
     assert found.findings == ()
-    assert found.headline == ("All 34 assessed practices are at level 5, but only 1% of the good ratings have evidence")
+    assert found.headline == (
+        "All 34 assessed practices are at level 5, but evidence backs only 1% of the L and F ratings"
+    )
 
 
 def test_thin_data_are_a_first_glimpse(clinic: Any, voice: Say) -> None:

@@ -18,7 +18,6 @@ from reports.views import figures
 from reports.views.agreement import agreement_view
 from reports.views.basis import basis_view
 from reports.views.blockers import blockers, met_over_time
-from reports.views.first_step import first_step
 from reports.views.focus import focus_frameworks
 from reports.views.ladders import ladders_view
 from reports.views.milestones import days_of, milestones, reached, total_effort, used, wanted_and_left_over
@@ -31,7 +30,7 @@ from reports.views.roadmap import roadmap_view
 from reports.views.subject import Subject
 from reports.views.summary import summary_view
 from reports.views.verdict import VerdictView, verdict_view
-from roadmaps.model import PlannedStep, Roadmap
+from roadmaps.model import Roadmap
 
 Maker = Callable[[dict[str, str]], Subject]
 
@@ -61,14 +60,9 @@ def answered(few_catalogue: Catalogue, few_questions: Questionnaire, triage: Tri
     return made
 
 
-def begins(subject: Subject) -> PlannedStep | None:
-    """Return the step with which work begins."""
-    return first_step(subject, summary_view(subject).findings)
-
-
 def verdict(subject: Subject) -> VerdictView:
     """Return the verdict of a subject."""
-    return verdict_view(subject, summary_view(subject), begins(subject))
+    return verdict_view(subject, summary_view(subject))
 
 
 def test_every_part_belongs_to_an_edition_in_the_order_of_the_report() -> None:
@@ -129,7 +123,7 @@ def test_what_costs_money_says_so_only_with_a_day_rate(subject: Subject) -> None
 
     assert "day rate" in verdict(paid).decisions[1]
     assert "day rate" not in verdict(subject).decisions[1]
-    plan, unpaid = plan_view(paid, begins(paid)), plan_view(subject, begins(subject))
+    plan, unpaid = plan_view(paid), plan_view(subject)
     assert plan
     assert unpaid
     assert "850 a day" in plan.total
@@ -138,7 +132,7 @@ def test_what_costs_money_says_so_only_with_a_day_rate(subject: Subject) -> None
 
 def test_priorities_are_what_the_roadmap_raises(subject: Subject) -> None:
     """With today's level and the highest level reached; they lead the order of profile and heat map."""
-    view = priorities_view(subject, begins(subject))
+    view = priorities_view(subject)
     assert view is not None
     raised = {each.practice: each.level for each in milestones(subject.roadmap)}
 
@@ -167,13 +161,13 @@ def test_practices_follow_the_order_of_the_roadmap(subject: Subject) -> None:
 
 def test_the_headline_of_the_priorities_counts_what_is_not_done(answered: Maker, subject: Subject) -> None:
     """It never says more than the rows show."""
-    view = priorities_view(subject, begins(subject))
+    view = priorities_view(subject)
     assert view is not None
     low = sum(row.level == 0 for row in view.rows)
 
     assert view.headline.startswith(str(len(raised_practices(subject))))
     assert ("reliably done" in view.headline) == bool(low)
-    assert priorities_view(answered({"incident-management": "FFPNN"}), None) is None
+    assert priorities_view(answered({"incident-management": "FFPNN"})) is None
 
 
 def raised_practices(subject: Subject) -> set[str]:

@@ -118,7 +118,7 @@ def test_a_practice_that_nobody_knows_is_not_one_that_nobody_touched(subject: Ma
     counts = {each.label: each.many for each in level_counts(found)}
     assert counts["Only \u201cdon't know\u201d"] == 1
     assert counts["Not assessed"] == len(found.catalogue.practices) - 2
-    assert "All answers about Service desk are \u201cdon't know\u201d." in summary_view(found).lead
+    assert "All answers about service desk are \u201cdon't know\u201d." in summary_view(found).lead
     view = practices_view(found)
     assert view.only_dont_know == "Service desk"
     assert "Service desk" not in view.not_assessed
@@ -165,7 +165,7 @@ def test_missing_evidence_is_no_finding_where_little_was_collected(subject: Make
     found = subject({"service-desk": "F F F F N", "incident-management": "F* F F N N"})
 
     assert not any(each.kind is FindingKind.EVIDENCE for each in findings_of(found).findings)
-    assert summary_view(found).lead.endswith("Only 14% of the good ratings (L and F) have evidence.")
+    assert summary_view(found).lead.endswith("Evidence backs only 14% of the L and F ratings.")
 
 
 def test_missing_evidence_is_a_finding_where_a_practice_stands_out(subject: Make) -> None:
@@ -180,7 +180,7 @@ def test_missing_evidence_is_a_finding_where_a_practice_stands_out(subject: Make
     doubt = next(each for each in findings_of(found).findings if each.kind is FindingKind.EVIDENCE)
     assert doubt.practice == "service-desk"
     assert doubt.headline == "Service desk is rated level 4, and the evidence supports level 0"
-    assert "Evidence is missing for the level of Service desk." in summary_view(found).lead
+    assert "Evidence is missing for the level of service desk." in summary_view(found).lead
 
 
 def test_an_assessors_rating_is_not_a_respondents_claim(
