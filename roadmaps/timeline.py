@@ -63,14 +63,15 @@ def _planned(draft: Draft, whys: tuple[str, ...], phase: int) -> Iterator[Planne
 
 
 def _in_reading_order(draft: Draft, phase: int) -> list[int]:
-    """Return the steps of a phase: what is urgent, entry practices, then by benefit, then fillings."""
+    """Return the steps of a phase: what is urgent, entry practices, then by benefit and weight; fillings last."""
     schedule, entry = draft.schedule, draft.approach.entry
 
-    def rank(index: int) -> tuple[bool, bool, int, Fraction, int]:
+    def rank(index: int) -> tuple[bool, bool, int, Fraction, int, int]:
         step = draft.steps[index]
         urgent = draft.is_urgent(step)
         place = entry.index(step.practice) if step.practice in entry and not urgent else len(entry)
-        return step.filling, not urgent, place, -step.benefit, index
+        weight = draft.approach.weights.get(step.practice, 0)
+        return step.filling, not urgent, place, -step.benefit, -weight, index
 
     here = [i for i, end in enumerate(schedule.ends) if end and schedule.starts[i] <= phase <= end]
     ordered: dict[int, None] = {}

@@ -25,6 +25,8 @@ DATE = re.compile(
     r"\b(\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December)"
     r"|(19|20)\d\d|\d{4}-\d\d-\d\d)\b"
 )
+SAMPLE = re.compile(r"\W*(a |the )?(sample|check|audit|review) of (the )?\d[\d,]*( [a-z-]+){0,3}\W*", re.IGNORECASE)
+"""How much was looked at, without what was found."""
 KINDS = ("Evidence", "Comment", "Consensus")
 
 
@@ -32,9 +34,11 @@ def telling(text: str) -> int:
     """Return how telling words are.
 
     4 with a count such as `14 of 52` or a percentage, 3 with a figure compared, 2 with another figure, 1 with a date
-    alone, else 0.
+    alone, else 0; a sample's size alone proves nothing.
     """
     undated = DATE.sub("", text)
+    if SAMPLE.fullmatch(text):
+        return 0
     if COUNT.search(text) or _counts_a_part(undated):
         return 4
     if not any(map(str.isdigit, undated)):

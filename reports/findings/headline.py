@@ -114,9 +114,11 @@ def _contrast(subject: Subject, candidates: Sequence[Candidate], strengths: Sequ
     """Return what works beside the trouble; "" if there is no trouble or nothing is known to work."""
     if not candidates or candidates[0].kind is FindingKind.EVIDENCE or _one_level(subject):
         return ""
-    sound = [each.practice for each in strengths if each.has_figures][:SOUND]
-    if sound:
-        return f"; {names(subject, sound)} {'is' if len(sound) == 1 else 'are'} sound"
+    good = [each for each in strengths if each.has_figures][:SOUND]
+    if good:
+        one = len(good) == 1
+        sound = f"{'is' if one else 'are'} sound" if all(each.level >= WORKS_FROM for each in good) else ""
+        return f"; {names(subject, [each.practice for each in good])} {sound or ('works' if one else 'work')}"
     told = {each.practice for each in candidates}
     rest = [score for score in subject.assessed if score.practice not in told]
     if len(rest) > 1 and all((score.level or 0) >= MANAGED for score in rest):

@@ -8,7 +8,7 @@ from questionnaires.model import Rating
 from questionnaires.scoring.model import StatementScore
 from reports.findings.wording import after_colon
 from reports.views import figures
-from reports.views.milestones import Milestone, milestones, reached
+from reports.views.milestones import Milestone, milestones
 from reports.views.subject import Subject
 from roadmaps.absence import absence
 from roadmaps.model import Roadmap, StepEffort
@@ -28,6 +28,9 @@ def plan_sentence(subject: Subject, practice: str, what: str = "it") -> str:
         rises = [f"level {each.level} in phase {each.phase}" for each in ends]
         effort = total([each.step.effort for each in ends])
         said = f"The roadmap raises {what} to {figures.listed(rises)} ({range_of_days(effort.low, effort.high)})."
+        if optional := [f"level {each.level}" for each in ends if each.step.filling]:
+            verb = "is" if len(optional) == 1 else "are"
+            said += f" {figures.capital(figures.listed(optional))} {verb} optional, from capacity left over."
         return f"{said} Beyond that: {missed}" if missed else said
     if checks:
         return f"The roadmap checks {what} in phase {checks[0]}."
@@ -39,9 +42,15 @@ def short_plan(subject: Subject, practice: str) -> str:
     """Return in a few words where the roadmap has a practice, or what the next level would take; "" without roadmap."""
     if subject.roadmap is None:
         return ""
-    end = reached(subject.roadmap, practice)
-    if end:
-        return f"Planned: level {end.level} by the end of phase {end.phase}."
+    ends = _ends(subject.roadmap, practice)
+    wanted = [each for each in ends if not each.step.filling]
+    if ends:
+        end, optional = (
+            (wanted or ends)[-1],
+            f"; level {ends[-1].level} is optional" if wanted and wanted != ends else "",
+        )
+        head = "Planned" if wanted else "Optional"
+        return f"{head}: level {end.level} by the end of phase {end.phase}{optional}."
     cost = _cost_alone(subject, practice)
     return f"Not in the roadmap. {cost}" if cost else ""
 

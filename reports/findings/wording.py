@@ -43,9 +43,12 @@ def after_colon(text: str) -> str:
 
 
 def symptom_clause(reported: Reported) -> str:
-    """Return a symptom as a clause; what happens only a few times a year happens `at times`."""
+    """Return a symptom as a clause; what is rare happens `at times`, or `if only once` on a scale of its own."""
     clause = reported.symptom.says or f"the symptom {quoted(reported.symptom.short)} is reported"
-    return f"at times, {clause}" if reported.answer < RARELY else clause
+    if reported.answer >= RARELY:
+        return clause
+    own = reported.symptom.answers
+    return f"{clause}, if only {own[nearest_answer(reported.answer)]}" if own else f"at times, {clause}"
 
 
 def how_often(triage: Triage, reported: Reported) -> str:

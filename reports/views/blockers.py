@@ -77,6 +77,7 @@ def met_over_time(subject: Subject, framework: FrameworkScore) -> str:
     if not path:
         return ""
     today = met_of(framework, framework)
-    said = f"{today.met} of {today.of} rated requirements are fully or largely achieved today"
+    fully = sum(each.rating is Rating.F for each in framework.requirements)
+    said = f"{today.met} of {today.of} rated requirements are fully or largely achieved today ({fully} fully)"
     last = path[-1]
     return f"{said}; with the roadmap, {last.met} on {last.on}." if last.on else f"{said}."
