@@ -30,6 +30,9 @@ from reports.options import ReportOptions
         ("Report of 2025.", 1),
         ("Letter of August.", 0),
         ("Roster of the desk.", 0),
+        ("Sample of 50 transfers", 0),  # nothing was found
+        ("A check of the 40 cases.", 0),
+        ("Sample of 40: 36 had an owner.", 4),
     ],
 )
 def test_counts_come_before_figures_and_figures_before_dates(text: str, points: int) -> None:

@@ -6,19 +6,22 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+import pytest
+
 from practices_catalog.model import OrganizationSize
 from reports.findings.consequences import reported_symptoms
 from reports.findings.findings import findings_of
 from reports.views.agreement import agreement_view
 from reports.views.basis import basis_view
 from reports.views.first_days import IN_PART
-from reports.views.milestones import busy
+from reports.views.milestones import busy, first_step
 from reports.views.plan import plan_view
 from reports.views.roadmap import roadmap_view
 from reports.views.subject import Subject
 from reports.views.summary import summary_view
 from reports.views.verdict import VerdictView, verdict_view
-from roadmaps.model import Check
+from roadmaps.model import Check, ChosenBy, Roadmap
+from roadmaps.wording import in_sentence
 from tests.reports.findings.conftest import Voice
 
 Say = type[Voice]
@@ -233,3 +236,74 @@ def _total(subject: Subject) -> str:
 def _verdict(subject: Subject) -> VerdictView:
     summary = summary_view(subject)
     return verdict_view(subject, summary)
+
+
+def test_the_conclusion_is_about_the_practice_with_which_work_begins(clinic: Any, voice: Say) -> None:
+    """Two practices are behind weekly symptoms; the roadmap begins with one, and the findings do too."""
+    subject = clinic.subject(
+        voice(
+            {"it-asset-management": "NNNNN", "service-desk": "PNNNN"},
+            default="FFFNN",
+            symptoms={"unknown-assets": 3, "chased-calls": 3},
+        )
+    )
+    first = first_step(subject.roadmap)
+    assert first is not None
+
+    assert findings_of(subject).findings[0].practice == first.step.practice
+    assert _verdict(subject).decisions[0].startswith("Begin with ")
+    assert in_sentence(subject.practice_name(first.step.practice)) in _verdict(subject).decisions[0]
+    view = plan_view(subject)
+    assert view is not None
+    assert view.headline.startswith(f"First {in_sentence(subject.practice_name(first.step.practice))}")
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [(1, "longer than the business can tolerate, if only once; "), (2, "longer than the business can tolerate; ")],
+)
+def test_what_is_grave_even_once_says_so(clinic: Any, voice: Say, answer: int, says: str) -> None:
+    """The symptom has a scale of its own, from never to several times a year."""
+    found = clinic.findings(
+        voice({"service-continuity-management": "NNNNN"}, default="FFFNN", symptoms={"long-outages": answer})
+    )
+
+    assert says in found.findings[0].headline
+
+
+def test_a_close_approach_is_a_decision_unless_a_person_chose(clinic: Any, voice: Say) -> None:
+    """Without symptoms and with everything at level 0, all three approaches fit equally well."""
+    subject = clinic.subject(voice(default="NNNNN"))
+    assert subject.roadmap is not None
+    chosen = replace(subject, roadmap=replace(subject.roadmap, chosen_by=ChosenBy.USER))
+
+    assert any(each.startswith("Confirm the approach: ") for each in _verdict(subject).decisions)
+    assert not any(each.startswith("Confirm the approach: ") for each in _verdict(chosen).decisions)
+
+
+def test_what_only_uses_capacity_left_over_is_called_optional(clinic: Any, voice: Say) -> None:
+    """The step of the finding's practice is made one of these; the rest of the plan stays."""
+    subject = clinic.subject(voice({"service-desk": "PNNNN"}, default="FFFNN", symptoms={"chased-calls": 3}))
+    assert subject.roadmap is not None
+    optional = replace(subject, roadmap=_with_filling(subject.roadmap, "service-desk"))
+    planned, left_over = (findings_of(each).findings[0] for each in (subject, optional))
+
+    assert planned.short_plan.startswith("Planned: level ")
+    assert left_over.short_plan.startswith("Optional: level ")
+    assert "from capacity left over." not in planned.plan
+    assert "from capacity left over." in left_over.plan
+
+
+def _with_filling(roadmap: Roadmap, practice: str) -> Roadmap:
+    """Return a roadmap in which the steps of a practice only use capacity left over."""
+    phases = [
+        replace(
+            phase,
+            steps=tuple(
+                replace(each, step=replace(each.step, filling=each.step.filling or each.step.practice == practice))
+                for each in phase.steps
+            ),
+        )
+        for phase in roadmap.phases
+    ]
+    return replace(roadmap, phases=tuple(phases))
