@@ -18,7 +18,7 @@ COMPARISON = re.compile(
     r"\b(instead of|rather than|against|compared|than|but only|of which|of whom|down from|up from|from \d[\d.,]* to)\b"
 )
 PART = re.compile(r"\b(\d[\d,]*)(?: [A-Za-z][^.;:,\d]{0,40})?[:,] (?:only |just |but )?(\d[\d,]*) [a-z]")
-"""A number of things, then a number of them: `30 test calls: 17 sent`, `26 measures, 7 done`, `sample of 40: 36 found`."""
+"""A number of things, then a number of them: `30 test calls: 17 sent`, `26 measures, 7 done`, `of 40: 36 found`."""
 FIGURE = 2
 """How telling words with a figure are, at least."""
 DATE = re.compile(
