@@ -42,9 +42,14 @@ def after_colon(text: str) -> str:
     return figures.sentence(figures.shortened(lower, TEXT))
 
 
+def happens(reported: Reported) -> str:
+    """Return a symptom as a clause, however often it occurs."""
+    return reported.symptom.says or f"the symptom {quoted(reported.symptom.short)} is reported"
+
+
 def symptom_clause(reported: Reported) -> str:
     """Return a symptom as a clause; what is rare happens `at times`, or `if only once` on a scale of its own."""
-    clause = reported.symptom.says or f"the symptom {quoted(reported.symptom.short)} is reported"
+    clause = happens(reported)
     if reported.answer >= RARELY:
         return clause
     own = reported.symptom.answers

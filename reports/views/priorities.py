@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reports.findings.consequences import reported_symptoms, suspects
-from reports.findings.wording import how_often, symptom_clause
+from reports.findings.wording import happens, how_often
 from reports.views import figures
 from reports.views.marks import Tile, level_tile
 from reports.views.milestones import Milestone, first_step, milestones, planned_steps, reached
@@ -131,5 +131,5 @@ def _risks(subject: Subject, roadmap: Roadmap) -> tuple[str, ...]:
             until = f"expected to ease from {figures.day(treated.on)}, when {named} reaches level {treated.level}"
         else:
             until = f"the roadmap doesn't raise its likely cause, {named}, to level {TREATED}"
-        said.append(f"{figures.capital(symptom_clause(each))} ({how_often(triage, each)}); {until}.")
+        said.append(f"{figures.capital(happens(each))} ({how_often(triage, each)}); {until}.")
     return tuple(said)

@@ -240,17 +240,17 @@ def _decisions(subject: Subject, summary: SummaryView, open_ones: Sequence[Lever
 def _start(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
     head = f"Begin with {name(subject, first.step.practice)} on {figures.day(busy(roadmap)[0].start)}"
     who = first.actions[0].who if first.actions else ""
-    return f"{head}, and name the person who leads it (role: {in_sentence(who)})." if who else f"{head}."
+    return f"{head}, led by a named {in_sentence(who)}." if who else f"{head}."
 
 
 def _approach(subject: Subject) -> str:
     """Return that two approaches fit almost equally well, where nobody has chosen; "" otherwise."""
     found = subject.scores.recommendation
     chosen = subject.roadmap is not None and subject.roadmap.chosen_by is ChosenBy.USER
-    if chosen or not found.is_close or found.recommended is None or found.runner_up is None:
+    if chosen or not found.is_close or found.runner_up is None:
         return ""
-    first, second = (subject.catalogue.approach[each.approach].name for each in (found.recommended, found.runner_up))
-    return f"Confirm the approach: \u201c{first}\u201d and \u201c{second}\u201d fit almost equally well."
+    other = subject.catalogue.approach[found.runner_up.approach].name
+    return f"Confirm the approach: \u201c{other}\u201d would fit almost equally well."
 
 
 def _release(subject: Subject, roadmap: Roadmap) -> str:
@@ -269,7 +269,7 @@ def _release(subject: Subject, roadmap: Roadmap) -> str:
     optional = names(subject, list(dict.fromkeys(planned.step.practice for planned in left_over)), 4)
     return (
         f"Release {figures.work(days_of(wanted))} from {span} for the targets. Decide separately on "
-        f"{figures.work(days_of(left_over))} that would use the capacity left, for {optional}. "
+        f"{figures.whole_days(days_of(left_over))} more, for {optional}. "
         f"Together{each.replace(', at', ' at')}{spent}; {ranging}."
     )
 
