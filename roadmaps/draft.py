@@ -125,7 +125,7 @@ class Draft:
 
     def is_urgent(self, step: Step) -> bool:
         """Return whether a step treats what symptoms point to most."""
-        return step.practice in self.urgent and step.to_level <= TREATED
+        return step.practice in self.urgent and step.to_level <= TREATED and not step.filling
 
     def level_when_ends(self, practice: str, phase: int) -> int:
         """Return a practice's level at the end of a phase."""

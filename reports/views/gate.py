@@ -30,7 +30,8 @@ def _by_mean(gate: Gate, reached: int, method: Method) -> str:
         return f": level {gate.level} is {words} ({gate.rating}), but {required(gate.level, method)} is required."
     hole = " because one of its statements is N" if gate.hole else ""
     above = "at least largely achieved (L)" if method is Method.LADDER else "fully achieved (F)"
-    return f", which is {words} ({gate.rating}){hole}; level {gate.level + 1} requires it {above}."
+    next_one = f"level {gate.level + 1} requires level {gate.level} to be {above}"
+    return f", which is {words} ({gate.rating}){hole}; {next_one}."
 
 
 def _open_words(score: PracticeScore, gate: Gate) -> str:

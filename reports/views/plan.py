@@ -12,7 +12,7 @@ from reports.views.milestones import busy, cost, effort_of, reached, total_effor
 from reports.views.subject import Subject
 from roadmaps.model import Phase, Roadmap
 
-LEAST, MOST_NAMED = 2, 3
+LEAST, SHORT = 2, 2
 ROOM, LANE, ACTION = 160.0, 6.4, 20.0
 """In millimeters: the room for the timeline and the actions, the height of a lane, and that of a long action."""
 
@@ -86,7 +86,7 @@ def _total(roadmap: Roadmap) -> str:
 
 
 def _headline(subject: Subject, roadmap: Roadmap) -> str:
-    """Return what the first phase is about, and what begins later; what only uses capacity left over doesn't count."""
+    """Return what begins first and, if that is little, what begins then; what is optional doesn't count."""
     phases = busy(roadmap)
     wanted = [[p.step.practice for p in phase.steps if not p.step.filling] for phase in phases]
     begun = list(dict.fromkeys(wanted[0])) or [each.step.practice for each in phases[0].steps]
@@ -96,7 +96,7 @@ def _headline(subject: Subject, roadmap: Roadmap) -> str:
         span = figures.count(len(phases), "phase")
         return f"{subject.practice_name(begun[0])} rises{f' to level {end.level}' if end else ''} in {span}"
     head = f"First {names(subject, begun)}"
-    return f"{head}; then {names(subject, later, MOST_NAMED)}" if later else head
+    return f"{head}; then {names(subject, later, SHORT)}" if later and len(begun) <= SHORT else head
 
 
 def _cost(subject: Subject, roadmap: Roadmap, phase: Phase) -> PhaseCost:
@@ -136,9 +136,9 @@ def _room(roadmap: Roadmap) -> int:
 
 
 def _more(phase: Phase, shown: int) -> str:
-    """Return how many actions of a phase aren't on the page; "" if all are."""
-    rest = sum(len(planned.actions) for planned in phase.steps) - shown
-    return f"{figures.capital(figures.count(rest, 'more action'))} in this phase." if rest > 0 else ""
+    """Return how many actions of a phase are on the page; "" if all are."""
+    many = sum(len(planned.actions) for planned in phase.steps)
+    return f"The first {shown} of {many} actions." if shown < many else ""
 
 
 def _missed(subject: Subject, roadmap: Roadmap) -> str:

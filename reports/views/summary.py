@@ -122,8 +122,8 @@ def _counted(subject: Subject) -> str:
     if good == len(levels):
         return f"All {good} assessed practices have reached level {GOOD}."
     return (
-        f"Of {len(levels)} assessed practices, {low or 'none'} {'is' if low == 1 else 'are'} below level {MANAGED}, "
-        f"and {good or 'none'} {'has' if good == 1 else 'have'} reached level {GOOD}."
+        f"Of {len(levels)} assessed practices, {low or 'none'} {'is' if low <= 1 else 'are'} below level {MANAGED}, "
+        f"and {good or 'none'} {'has' if good <= 1 else 'have'} reached level {GOOD}."
     )
 
 

@@ -279,10 +279,10 @@ def _checks(subject: Subject, roadmap: Roadmap) -> str:
     if not checks:
         return ""
     named = list(dict.fromkeys(check.practice for check in checks))
-    if_missing = sum((check.effort_if_missing for check in checks), Fraction(0))
+    if_missing = sum(figures.count_of_days(check.effort_if_missing) for check in checks)
     return (
-        f"Have {names(subject, named, 3)} assessed first: the roadmap assumes a level there, and it takes up to "
-        f"{figures.work(if_missing)} more if that is wrong."
+        f"Have {names(subject, named, 3)} assessed in time: the roadmap assumes a level there, and it takes up to "
+        f"{figures.work(Fraction(if_missing))} more if that is wrong."
     )
 
 

@@ -94,7 +94,7 @@ def test_a_section_shows_the_next_step_and_grays_out_the_levels_after_it(
         (
             "FLNNN",
             Method.ISO_33020,
-            "Stops at level 2, which is largely achieved (L); level 3 requires it fully achieved (F).",
+            "Stops at level 2, which is largely achieved (L); level 3 requires level 2 to be fully achieved (F).",
         ),
         ("NNNNN", Method.ISO_33020, "Stops at level 0: level 1 is not achieved (N), but L or F is required."),
         ("NFFFF", Method.LADDER, "Stops at level 0: level 1 is not achieved (N), but P, L or F is required."),
@@ -102,7 +102,8 @@ def test_a_section_shows_the_next_step_and_grays_out_the_levels_after_it(
         (
             "PFFFF",
             Method.LADDER,
-            "Stops at level 1, which is partially achieved (P); level 2 requires it at least largely achieved (L).",
+            "Stops at level 1, which is partially achieved (P); "
+            "level 2 requires level 1 to be at least largely achieved (L).",
         ),
         ("FFPNN", Method.ITIL_SELF, "Stops at level 2: a statement of level 3 is rated below L."),
     ],
