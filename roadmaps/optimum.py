@@ -55,9 +55,13 @@ def _soonest(
 ) -> tuple[Problem, Optimum]:
     """Return the problem in which a step must end as early as it can, and its best schedule."""
     end = found.schedule.ends[step]
+    first = entry if found.entry_first else None
     for phase in range(problem.earliest_end[step], end or problem.closes[step] + 1):
         sooner = problem.with_end(step, phase)
-        other = _by_rules(sooner, entry if found.entry_first else None, quick_wins)
+        # Most phases are too early, and a limited search shows that much faster than looking for the best schedule.
+        if possible(_programme(sooner, first).rows) is not Possible.YES:
+            continue
+        other = _by_rules(sooner, first, quick_wins)
         if other and other.entry_first == found.entry_first:
             return sooner, other
     return problem.with_end(step, end) if end else problem, found
@@ -87,11 +91,7 @@ def _rules(has_entry: bool, has_quick_win: bool) -> Iterator[tuple[bool, bool]]:
 
 
 def _solved(problem: Problem, entry: int | None, quick_wins: Sequence[int]) -> Optimum | None:
-    programme = Programme(problem)
-    if entry is not None:
-        programme.require_one(_in_phase_1(programme, [entry]))
-    if quick_wins:
-        programme.require_one(_in_phase_1(programme, quick_wins))
+    programme = _programme(problem, entry, quick_wins)
     start = improved_schedule(problem, entry, quick_wins)
     solved = maximize(programme.rows, programme.values_of(start) if start else None)
     if solved is None:
@@ -99,6 +99,16 @@ def _solved(problem: Problem, entry: int | None, quick_wins: Sequence[int]) -> O
     schedule = programme.schedule_of(solved.values)
     bound = Fraction(floor(solved.bound + ROUNDING), programme.scale)
     return Optimum(schedule, max(bound, schedule.worth(problem)), entry is not None, bool(quick_wins))
+
+
+def _programme(problem: Problem, entry: int | None, quick_wins: Sequence[int] = ()) -> Programme:
+    """Return the programme of a problem with the rules for phase 1 as rows."""
+    programme = Programme(problem)
+    if entry is not None:
+        programme.require_one(_in_phase_1(programme, [entry]))
+    if quick_wins:
+        programme.require_one(_in_phase_1(programme, quick_wins))
+    return programme
 
 
 def _in_phase_1(programme: Programme, steps: Sequence[int]) -> Terms:

@@ -72,9 +72,16 @@ def _need(draft: Draft, step: Step) -> Iterator[str]:
     if report:
         yield f"Reported: “{report.short}”."
     if draft.is_urgent(step):
-        yield "The symptoms point to this practice most, so its steps come as early as possible."
+        yield _urgency(draft, step)
     if step.quick_win:
         yield f"A quick win: {'much needed' if report and report.strong else 'nothing is done yet'}, and little work."
+
+
+def _urgency(draft: Draft, step: Step) -> str:
+    """Return that symptoms point to a practice most, and what follows unless a pin says otherwise."""
+    equal = [draft.name(each) for each in draft.urgent if each != step.practice]
+    said = f"The symptoms point to this practice{f' and {joined(equal)}' if equal else ''} most"
+    return f"{said}." if step.practice in draft.settings.pins else f"{said}, so its steps come as early as possible."
 
 
 def _needed_by(draft: Draft, index: int) -> tuple[Goal, Prerequisite] | None:
@@ -138,6 +145,8 @@ def _why_later(draft: Draft, index: int, first: int, last: int) -> str:
     if all(len(busy[phase]) >= draft.problem.breadth for phase in span if free[phase - 1] >= effort):
         breadth = counted(draft.problem.breadth, "practice")
         return f"No more than {breadth} may have steps in one phase."
+    if draft.steps[index].filling:
+        return "Other optional steps come first."
     return f"Steps that are {'more urgent or ' if draft.urgent else ''}worth more come first."
 
 

@@ -23,6 +23,9 @@ from roadmaps.symptoms import most_reported
 from roadmaps.targets import OWN_TARGET, own_practices
 from roadmaps.wording import days, joined
 
+MOST_URGENT = 3
+"""If symptoms point to more practices than this equally, none of them stands out."""
+
 
 def scheduled(basis: Basis) -> Draft:
     """Return the best draft.
@@ -33,14 +36,14 @@ def scheduled(basis: Basis) -> Draft:
     steps = possible_steps(basis.maker.steps(basis.precedence.targets), basis.precedence)
     entry = _entry_step(basis, steps)
     quick_wins = tuple(index for index, step in enumerate(steps) if step.quick_win)
-    treating = _treating_steps(steps)
-    urgent = most_reported(basis.triage, basis.scores.assessment.responses, treating)
+    urgent = _urgent_practices(basis, steps)
+    treating = [index for practice in urgent for index in _treating_steps(steps, practice)]
     for aim_by in _aim_phases(basis):
         closes = closing_phases(basis, steps, aim_by)
         if basis.aimed.targets and not aim_by:
             closes = _nearest_to_aim(basis, steps, entry) | closes
         problem = problem_of(steps, basis.precedence, basis.settings, closes)
-        optimum = best(problem, entry, quick_wins, [treating[practice] for practice in urgent])
+        optimum = best(problem, entry, quick_wins, treating)
         if optimum:
             draft = Draft(basis, steps, problem, optimum.schedule, optimum, entry, urgent, aim_by)
             return draft if basis.settings.leave_free else _filled(draft)
@@ -132,9 +135,18 @@ def _entry_step(basis: Basis, steps: tuple[Step, ...]) -> int | None:
     return next((firsts[practice] for practice in basis.approach.entry if practice in firsts), None)
 
 
-def _treating_steps(steps: tuple[Step, ...]) -> dict[str, int]:
-    """Return the last step that treats what symptoms report, by practice."""
-    return {step.practice: index for index, step in enumerate(steps) if step.assessed and step.to_level <= TREATED}
+def _urgent_practices(basis: Basis, steps: tuple[Step, ...]) -> tuple[str, ...]:
+    """Return the planned practices that symptoms point to most; none if more of them than `MOST_URGENT` are equal."""
+    current = basis.precedence.current
+    weak = [practice for practice, state in current.items() if state.assessed and state.level < TREATED]
+    most = most_reported(basis.triage, basis.scores.assessment.responses, weak)
+    planned = {step.practice for step in steps}
+    return tuple(each for each in most if each in planned) if len(most) <= MOST_URGENT else ()
+
+
+def _treating_steps(steps: tuple[Step, ...], practice: str) -> list[int]:
+    """Return the steps of a practice that treat what symptoms report, by level."""
+    return [index for index, step in enumerate(steps) if step.practice == practice and step.to_level <= TREATED]
 
 
 def _missed_deadlines(basis: Basis) -> Fault:

@@ -54,13 +54,20 @@ def chosen(subject: Subject, *, glimpse: bool) -> tuple[Candidate, ...]:
         if best is None or best.points < (GRAVE if number >= LEAST else WORTH_SAYING):
             break
         found.append(best)
-    return tuple(found if glimpse else _with_the_first_step_leading(subject, found))
+    return tuple(found if glimpse else _led_by_the_first_step(subject, found, disputes))
 
 
-def _with_the_first_step_leading(subject: Subject, found: list[Candidate]) -> list[Candidate]:
+def _led_by_the_first_step(
+    subject: Subject, found: list[Candidate], disputes: dict[str, Leverage]
+) -> tuple[Candidate, ...]:
     """Return the candidates, first the one with which work begins if it may cause symptoms, so that both agree."""
     first = first_step(subject.roadmap)
-    return sorted(found, key=lambda each: first is None or each.practice != first.step.practice or not each.symptoms)
+    if first is None:
+        return tuple(found)
+    own = (*found, *_candidates(subject, reported_symptoms(subject), disputes))
+    lead = next((each for each in own if each.practice == first.step.practice and each.symptoms), None)
+    rest = [each for each in found if lead is None or each.practice != lead.practice]
+    return tuple([*([lead] if lead else []), *rest][:MOST])
 
 
 def _is_low_gap(candidate: Candidate) -> bool:

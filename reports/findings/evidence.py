@@ -17,13 +17,17 @@ COUNT = re.compile(r"\d[^.]{0,30}(?<!instead) (out )?of (the |those |all )?\w*\d
 COMPARISON = re.compile(
     r"\b(instead of|rather than|against|compared|than|but only|of which|of whom|down from|up from|from \d[\d.,]* to)\b"
 )
-PART = re.compile(r"\b(\d[\d,]*)(?: [A-Za-z][^.;:,\d]{0,40})?[:,] (?:only |just |but )?(\d[\d,]*) [a-z]")
+PART = re.compile(r"(?:\bof (\d[\d,]*)|\b(\d[\d,]*) [A-Za-z][^.;:,\d]{0,40})[:,] (?:only |just |but )?(\d[\d,]*) [a-z]")
 """A number of things, then a number of them: `30 test calls: 17 sent`, `26 measures, 7 done`, `of 40: 36 found`."""
 FIGURE = 2
 """How telling words with a figure are, at least."""
+MONTH = (
+    "(Jan(uary)?|Feb(ruary)?|Mar(ch)?|Apr(il)?|May|June?|July?"
+    "|Aug(ust)?|Sep(tember)?|Oct(ober)?|Nov(ember)?|Dec(ember)?)"
+)
 DATE = re.compile(
-    r"\b(\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"|(19|20)\d\d|\d{4}-\d\d-\d\d)\b"
+    rf"\b(\d{{1,2}}\.? {MONTH}|{MONTH} \d{{1,2}}, (19|20)\d\d|\d{{1,2}}[./]\d{{1,2}}[./](19|20)\d\d"
+    r"|\d{1,2}/(19|20)\d\d|Q[1-4]|(19|20)\d\d(-\d\d-\d\d)?)\b"
 )
 SAMPLE = re.compile(r"\W*(a |the )?(sample|check|audit|review) of (the )?\d[\d,]*( [a-z-]+){0,3}\W*", re.IGNORECASE)
 """How much was looked at, without what was found."""
@@ -39,7 +43,7 @@ def telling(text: str) -> int:
     undated = DATE.sub("", text)
     if SAMPLE.fullmatch(text):
         return 0
-    if COUNT.search(text) or _counts_a_part(undated):
+    if COUNT.search(undated) or _counts_a_part(undated):
         return 4
     if not any(map(str.isdigit, undated)):
         return int(bool(DATE.search(text)))
@@ -48,7 +52,7 @@ def telling(text: str) -> int:
 
 def _counts_a_part(text: str) -> bool:
     found = PART.search(text)
-    return found is not None and _number(found[2]) < _number(found[1])
+    return found is not None and _number(found[3]) < _number(found[1] or found[2])
 
 
 def _number(digits: str) -> int:

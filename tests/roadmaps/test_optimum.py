@@ -99,11 +99,10 @@ class Brute:
         return max(map(self.worth, found), default=None)
 
     def urgent(self) -> list[Goal]:
-        """The last step up to level 2 of the practice that the symptom points to, if it is reported strongly."""
-        known = [g for g in self.goals if g[0] in self.small.ratings and g[1] <= 2]
-        first = next((n for n in self.small.symptoms["loud"] if n in dict(known)), None)
+        """The steps up to level 2 of the first weak practice that the symptom names, if it is reported strongly."""
+        weak = [n for n in self.small.symptoms["loud"] if n in self.small.ratings and self.level[n] < 2]
         strong = int(self.small.reported["loud"]) >= 2
-        return [max(g for g in known if g[0] == first)] if first and strong else []
+        return [g for g in self.goals if strong and g[0] in weak[:1] and g[1] <= 2]
 
     def end(self, goal: Goal, ends: dict[Goal, int]) -> int:
         """Where it ends; never is later than the last phase."""

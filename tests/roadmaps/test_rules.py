@@ -285,3 +285,69 @@ def test_the_entry_practice_stays_in_phase_1_before_what_is_urgent(world: Build,
     roadmap = small.plan(10, only_approach=False)
 
     assert placed(roadmap) == {("a", 2): (1, 1), ("c", 2): (2, 2), ("d", 1): (3, 3), ("b", 1): (4, 4)}
+
+
+def test_level_1_comes_early_where_level_2_is_out_of_reach(world: Build, placed: Build) -> None:
+    """C 2 takes 90 of the 40 days there are; c 1 takes a phase, and comes before b 2, which is worth more."""
+    small = world(
+        efforts={"a": FOUR, "b": (10,) * 5, "c": (10, 90, 90, 90, 90)},
+        weights={"a": 1, "b": 30, "c": 1},
+        entry=("a",),
+        supporting=("b",),
+        ratings={"a": "FFFNN", "b": "FNNNN", "c": "NNNNN"},
+        symptoms={"outages": ("c",)},
+        reported={"outages": 3},
+        own_targets={"b": 2},
+    )
+
+    assert placed(small.plan(10, only_approach=False)) == {("c", 1): (1, 1), ("b", 2): (2, 2)}
+
+
+def test_what_more_than_three_practices_share_is_urgent_nowhere(world: Build) -> None:
+    """Each of four symptoms points to a practice of its own with 3."""
+    small = world(
+        efforts=dict.fromkeys("abcd", FOUR),
+        weights=dict.fromkeys("abcd", 1),
+        entry=("a",),
+        ratings=dict.fromkeys("abcd", "FNNNN"),
+        symptoms={f"about {name}": (name,) for name in "abcd"},
+        reported=dict.fromkeys((f"about {name}" for name in "abcd"), 3),
+    )
+
+    whys = [each.why for phase in small.plan(100, only_approach=False).phases for each in phase.steps]
+
+    assert not any("point to this practice" in why for why in whys)
+
+
+def test_an_excluded_practice_leaves_its_urgency_to_no_other(world: Build) -> None:
+    """The symptom points to c, which isn't planned; d is named too, but the symptom doesn't point to it."""
+    small = world(
+        efforts=dict.fromkeys("acd", FOUR),
+        weights=dict.fromkeys("acd", 1),
+        entry=("a",),
+        ratings=dict.fromkeys("acd", "FNNNN"),
+        symptoms={"outages": ("c", "d")},
+        reported={"outages": 3},
+    )
+
+    roadmap = small.plan(100, only_approach=False, excluded=frozenset("c"))
+    whys = {each.step.practice: each.why for each in roadmap.phases[0].steps}
+
+    assert "point to" not in whys["d"]
+
+
+def test_what_symptoms_point_to_says_so_but_for_a_pin(world: Build, reasons: Build) -> None:
+    """Two practices share the symptoms; a pinned one doesn't claim to come early."""
+    small = world(
+        efforts=dict.fromkeys("abc", FOUR),
+        weights=dict.fromkeys("abc", 1),
+        entry=("a",),
+        ratings=dict.fromkeys("abc", "FNNNN"),
+        symptoms={"x": ("b",), "y": ("c",)},
+        reported={"x": 3, "y": 3},
+    )
+
+    free, pinned = (reasons(small.plan(100, only_approach=False, pins=pins)) for pins in ({}, {"b": 2}))
+
+    assert "The symptoms point to this practice and c most, so its steps come as early as possible." in free["b", 2]
+    assert "The symptoms point to this practice and c most. " in pinned["b", 2]

@@ -30,6 +30,12 @@ from reports.options import ReportOptions
         ("Report of 2025.", 1),
         ("Letter of August.", 0),
         ("Roster of the desk.", 0),
+        ("Change policy version 3 of 14 March 2026", 2),  # a version isn't a count
+        ("Report of the 2025 policy", 1),
+        ("ISO/IEC 27001: 93 controls apply", 2),
+        ("14.03.2026", 1),
+        ("Minutes of March 14, 2026", 1),
+        ("Report for Q3 2026", 1),
         ("Sample of 50 transfers", 0),  # nothing was found
         ("A check of the 40 cases.", 0),
         ("Sample of 40: 36 had an owner.", 4),

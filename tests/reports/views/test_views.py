@@ -102,8 +102,10 @@ def test_a_section_shows_the_next_step_and_grays_out_the_levels_after_it(
         (
             "PFFFF",
             Method.LADDER,
-            "Stops at level 1, which is partially achieved (P); "
-            "level 2 requires level 1 to be at least largely achieved (L).",
+            (
+                "Stops at level 1, which is partially achieved (P); "
+                "level 2 requires level 1 to be at least largely achieved (L)."
+            ),
         ),
         ("FFPNN", Method.ITIL_SELF, "Stops at level 2: a statement of level 3 is rated below L."),
     ],
