@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from practices_catalog.model import OrganizationSize
+from questionnaires.model import Triage
+from reports.findings.choosing import MOST
 from reports.findings.consequences import reported_symptoms
 from reports.findings.findings import findings_of
 from reports.views.agreement import agreement_view
@@ -256,6 +258,17 @@ def test_the_conclusion_is_about_the_practice_with_which_work_begins(clinic: Any
     view = plan_view(subject)
     assert view is not None
     assert view.headline.startswith(f"First {in_sentence(subject.practice_name(first.step.practice))}")
+
+
+def test_the_first_practice_leads_even_if_five_others_have_more_points(clinic: Any, voice: Say, triage: Triage) -> None:
+    """Every symptom is reported weekly, so one practice is behind four, and the others have graver ones each."""
+    subject = clinic.subject(voice(default="FNNNN", symptoms={each.id: 3 for each in triage.symptoms}))
+    first = first_step(subject.roadmap)
+    assert first is not None
+    found = findings_of(subject).findings
+
+    assert found[0].practice == first.step.practice
+    assert len(found) == len({each.practice for each in found}) == MOST
 
 
 @pytest.mark.parametrize(
