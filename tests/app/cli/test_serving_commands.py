@@ -118,7 +118,7 @@ def _printed_by_serve(folder: Path) -> str:
         lines = ""
         while "Ctrl+C" not in lines:
             lines += server.stdout.readline()
-        server.send_signal(signal.SIGINT)
+        server.terminate()  # unlike SIGINT, it is never ignored before the server listens to signals
         server.wait(300)
     return lines
 
