@@ -167,11 +167,8 @@ def _advice(draft: Draft, index: int) -> Iterator[str]:
         for prerequisite in draft.precedence.soft(goal_of(draft.steps[index]))
         if draft.level_when_ends(prerequisite.practice, start) < prerequisite.level
     ]
-    unknown = [each for each in unmet if not draft.precedence.current[each.practice].assessed]
-    for these, doubt in (
-        ([each for each in unmet if each not in unknown], "which won't be in place by then"),
-        (unknown, "which nobody has assessed"),
-    ):
+    for known, doubt in ((True, "which won't be in place by then"), (False, "which nobody has assessed")):
+        these = [each for each in unmet if draft.precedence.current[each.practice].assessed is known]
         if these:
             named = joined([f"{draft.name(each.practice)} at level {each.level}" for each in these])
             yield f"This step would be easier with {named}, {doubt}."

@@ -67,7 +67,8 @@ def most_reported(triage: Triage, responses: Sequence[Response], practices: Coll
         first = next((each for each in symptom.practices if each in practices), None)
         if first and is_strong(answer):
             points[first] = points.get(first, Fraction(0)) + gravity(symptom, answer)
-    return tuple(each for each in practices if points.get(each, 0) == max(points.values(), default=-1))
+    most = max(points.values(), default=None)
+    return tuple(each for each in practices if most is not None and points.get(each) == most)
 
 
 def _least_weight(report: Report, *, first: bool) -> int:

@@ -170,6 +170,11 @@ class PracticeScore:
     inconsistency: str = ""
 
     @property
+    def is_level_open(self) -> bool:
+        """Whether the level may turn out higher once the open statements are answered."""
+        return self.level != self.level_upper
+
+    @property
     def has_figures(self) -> bool:
         """Whether the practice has a level and an index."""
         return self.level is not None

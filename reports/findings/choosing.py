@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import chain
 
 from questionnaires.scoring.evidence import lacks_evidence
 from questionnaires.scoring.leverage import Leverage, by_leverage
@@ -64,10 +65,11 @@ def _led_by_the_first_step(
     first = first_step(subject.roadmap)
     if first is None:
         return tuple(found)
-    own = (*found, *_candidates(subject, reported_symptoms(subject), disputes))
+    own = chain(found, _candidates(subject, reported_symptoms(subject), disputes))
     lead = next((each for each in own if each.practice == first.step.practice and each.symptoms), None)
-    rest = [each for each in found if lead is None or each.practice != lead.practice]
-    return tuple([*([lead] if lead else []), *rest][:MOST])
+    if lead is None:
+        return tuple(found)
+    return (lead, *(each for each in found if each.practice != lead.practice))[:MOST]
 
 
 def _is_low_gap(candidate: Candidate) -> bool:

@@ -87,26 +87,20 @@ def cause_of(subject: Subject, score: PracticeScore) -> StatementScore | None:
     a figure: what is proven explains more than what comes first.
     """
     first = weakest(score)
-    if first is None or first.rating is None or _figure(subject, first):
+    if first is None or first.rating is None or _best_figure(subject, [first]):
         return first
     unmet = [each for each in weak_statements(score) if each.rating in {Rating.N, Rating.P}]
-    return max(unmet, key=lambda each: _figure(subject, each), default=first) if unmet else first
+    proven = max(unmet, key=lambda each: _best_figure(subject, [each]), default=first)
+    return proven if _best_figure(subject, [proven]) else first
 
 
-def _figure(subject: Subject, statement: StatementScore) -> int:
-    """Return how telling the figure in the best words about a statement is, 0 without one."""
-    words = best_quote(subject, [statement])
-    return telling(words.text) if words and has_figures(words) else 0
-
-
-def evidence_sentence(subject: Subject, score: PracticeScore) -> str:
+def evidence_sentence(subject: Subject, score: PracticeScore, cause: StatementScore | None) -> str:
     """Return the most telling words about what keeps a practice where it is; "" without any, or unquoted.
 
-    Words about the statement that the cause names come first; those of others say which level they are about.
+    Words about the statement named as the cause come first; those of others say which level they are about.
     """
     if not subject.options.quotes:
         return ""
-    cause = cause_of(subject, score)
     own = best_quote(subject, [cause]) if cause else None
     if own:
         return quote_sentence(subject, own)
@@ -146,7 +140,11 @@ def source(subject: Subject, words: Quote) -> str:
 
 def figures_in(subject: Subject, score: PracticeScore) -> int:
     """Return how telling the figures in the best words about a weak practice are, 0 to 4; a date isn't a figure."""
-    best = best_quote(subject, weak_statements(score))
+    return _best_figure(subject, weak_statements(score))
+
+
+def _best_figure(subject: Subject, statements: Iterable[StatementScore]) -> int:
+    best = best_quote(subject, statements)
     return telling(best.text) if best and has_figures(best) else 0
 
 

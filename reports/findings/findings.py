@@ -59,7 +59,7 @@ def _gap(subject: Subject, candidate: Candidate, score: PracticeScore) -> Findin
         reported=candidate.symptoms,
         hurts=hurts_sentence(subject, candidate.symptoms),
         cause=" ".join(filter(None, (cause_sentence(subject, score, cause), *remarks))),
-        evidence=evidence_sentence(subject, score),
+        evidence=evidence_sentence(subject, score, cause),
         blocks=blocks_sentence(subject, score.practice),
         plan=plan_sentence(subject, score.practice),
         short_plan=short_plan(subject, score.practice),
@@ -160,23 +160,16 @@ def _dispute(subject: Subject, candidate: Candidate, score: PracticeScore) -> Fi
 
 
 def _order(subject: Subject, candidate: Candidate, score: PracticeScore) -> Finding:
+    cause = cause_of(subject, score)
+    remarks = (score.inconsistency, dispute_sentence(candidate.dispute))
     return Finding(
         kind=candidate.kind,
         practice=score.practice,
         headline=f"{subject.practice_name(score.practice)} is rated high where its foundations are rated as missing",
         reported=candidate.symptoms,
         hurts=hurts_sentence(subject, candidate.symptoms),
-        cause=" ".join(
-            filter(
-                None,
-                (
-                    cause_sentence(subject, score, cause_of(subject, score)),
-                    score.inconsistency,
-                    dispute_sentence(candidate.dispute),
-                ),
-            )
-        ),
-        evidence=evidence_sentence(subject, score),
+        cause=" ".join(filter(None, (cause_sentence(subject, score, cause), *remarks))),
+        evidence=evidence_sentence(subject, score, cause),
         blocks=blocks_sentence(subject, score.practice),
         plan=plan_sentence(subject, score.practice),
         short_plan=short_plan(subject, score.practice),

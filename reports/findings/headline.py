@@ -116,9 +116,8 @@ def _contrast(subject: Subject, candidates: Sequence[Candidate], strengths: Sequ
         return ""
     good = [each for each in strengths if each.has_figures][:SOUND]
     if good:
-        one = len(good) == 1
-        sound = f"{'is' if one else 'are'} sound" if all(each.level >= WORKS_FROM for each in good) else ""
-        return f"; {names(subject, [each.practice for each in good])} {sound or ('works' if one else 'work')}"
+        one, many = ("is sound", "are sound") if all(e.level >= WORKS_FROM for e in good) else ("works", "work")
+        return f"; {names(subject, [each.practice for each in good])} {one if len(good) == 1 else many}"
     told = {each.practice for each in candidates}
     rest = [score for score in subject.assessed if score.practice not in told]
     if len(rest) > 1 and all((score.level or 0) >= MANAGED for score in rest):

@@ -43,13 +43,10 @@ def short_plan(subject: Subject, practice: str) -> str:
     if subject.roadmap is None:
         return ""
     ends = _ends(subject.roadmap, practice)
-    wanted = [each for each in ends if not each.step.filling]
     if ends:
-        end, optional = (
-            (wanted or ends)[-1],
-            f"; level {ends[-1].level} is optional" if wanted and wanted != ends else "",
-        )
-        head = "Planned" if wanted else "Optional"
+        wanted = [each for each in ends if not each.step.filling]
+        end, head = (wanted[-1], "Planned") if wanted else (ends[-1], "Optional")
+        optional = f"; level {ends[-1].level} is optional" if end != ends[-1] else ""
         return f"{head}: level {end.level} by the end of phase {end.phase}{optional}."
     cost = _cost_alone(subject, practice)
     return f"Not in the roadmap. {cost}" if cost else ""

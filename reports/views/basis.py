@@ -171,7 +171,7 @@ def _settle(subject: Subject) -> str:
 
 def _answer(subject: Subject) -> str:
     """Return which practices have open statements, so that nobody takes an unknown level for a low one."""
-    open_ones = [score.practice for score in subject.assessed if score.level_upper != score.level]
+    open_ones = [score.practice for score in subject.assessed if score.is_level_open]
     if not open_ones:
         return ""
     levels = "whose level is" if len(open_ones) == 1 else "whose levels are"

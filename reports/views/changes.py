@@ -71,7 +71,7 @@ def changes_view(subject: Subject) -> ChangesView | None:
 
 def levels_changed(change: PracticeChange) -> int:
     """Return by how many levels a practice rose, or fell if it is below 0; 0 too if a level is missing or open."""
-    if any(score and score.level != score.level_upper for score in (change.before, change.after)):
+    if any(score and score.is_level_open for score in (change.before, change.after)):
         return 0
     return (change.levels_from_questionnaire or 0) + (change.levels_from_ratings or 0)
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from practices_catalog.model import LEVELS
-from questionnaires.scoring.model import PracticeScore
 from reports.views import figures
 from reports.views.marks import LEVEL_WORDS, NOT_ASSESSED, OUT_OF_SCOPE, Tile, level_tile
 from reports.views.milestones import reached
@@ -154,12 +153,8 @@ def level_counts(subject: Subject) -> tuple[LevelCount, ...]:
 
 def _level_count(subject: Subject, level: int) -> LevelCount:
     here = [score for score in subject.assessed if score.level == level]
-    doubtful = sum(_is_provisional(score) for score in here)
+    doubtful = sum(score.is_level_open for score in here)
     return LevelCount(level_tile(level), f"Level {level}", len(here), LEVEL_WORDS[level], provisional=doubtful)
-
-
-def _is_provisional(score: PracticeScore) -> bool:
-    return score.level_upper is not None and score.level_upper > (score.level or 0)
 
 
 def highest_first(counts: Sequence[LevelCount]) -> list[LevelCount]:
@@ -196,5 +191,5 @@ def _lead(subject: Subject) -> str:
 def _named(subject: Subject, level: int) -> str:
     """Return the practices at a level; those that may turn out higher only if there are no others."""
     here = [score for score in subject.assessed if score.level == level]
-    certain = [score for score in here if not _is_provisional(score)]
+    certain = [score for score in here if not score.is_level_open]
     return figures.listed([subject.practice_name(score.practice) for score in certain or here], 4)

@@ -143,7 +143,7 @@ def roadmap_view(subject: Subject) -> RoadmapView | None:
         headline=_headline(roadmap, steps),
         glimpse=before_planning(subject.scores),
         lead=_lead(subject, roadmap, steps),
-        caution=caution_of(subject, roadmap),
+        caution=caution_of(subject),
         settings=_settings(subject, roadmap),
         notes=(*roadmap.notes, *([roadmap.proof] if roadmap.proof else [])),
         aim=roadmap.aim.says if roadmap.aim else (),
@@ -169,9 +169,9 @@ def _headline(roadmap: Roadmap, steps: int) -> str:
     return f"{said} of one level{' each' if steps > 1 else ''}, planned by {figures.day(phases[-1].end)}"
 
 
-def caution_of(subject: Subject, roadmap: Roadmap | None) -> str:
+def caution_of(subject: Subject) -> str:
     """Return how little the recommended approach rests on; "" if it is firm, or if a person chose the approach."""
-    if roadmap is not None and roadmap.chosen_by is ChosenBy.USER:
+    if subject.is_approach_chosen:
         return ""
     return recommendation_view(subject.catalogue, subject.triage, subject.scores.recommendation).caution
 

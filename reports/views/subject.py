@@ -15,7 +15,7 @@ from reports.options import ReportOptions
 from reports.views import figures
 from reports.views.marks import Tile, practice_tile
 from roadmaps.current_state import CurrentStates, current_states
-from roadmaps.model import Phase, Roadmap
+from roadmaps.model import ChosenBy, Phase, Roadmap
 from roadmaps.projection import readiness_after
 
 LETTERS = 26
@@ -70,6 +70,11 @@ class Subject:
         if key not in self._projected:
             self._projected[key] = readiness_after(self.catalogue, self.scores, phase.levels_after)
         return self._projected[key]
+
+    @property
+    def is_approach_chosen(self) -> bool:
+        """Whether a person chose the roadmap's approach, so that no recommendation stands behind it."""
+        return self.roadmap is not None and self.roadmap.chosen_by is ChosenBy.USER
 
     @property
     def size(self) -> OrganizationSize:

@@ -16,7 +16,6 @@ from reports.views.profile import LevelCount, level_counts
 from reports.views.recommendation import FitRow, RecommendationView, recommendation_view
 from reports.views.roadmap import caution_of, how_chosen
 from reports.views.subject import Subject
-from roadmaps.model import ChosenBy
 
 REASONS = 2
 MANAGED, GOOD = 2, 3
@@ -144,7 +143,7 @@ def _unknown(subject: Subject) -> str:
 
 def _lowest(subject: Subject) -> str:
     """Return the practices that are certainly at the lowest level, or "" if all have the same level."""
-    certain = [score for score in subject.assessed if score.level_upper == score.level]
+    certain = [score for score in subject.assessed if not score.is_level_open]
     levels = [score.level or 0 for score in certain]
     if not levels or min(levels) == max(levels):
         return ""
@@ -176,7 +175,7 @@ def _approach(subject: Subject) -> ApproachView | None:
         return None
     view = recommendation_view(subject.catalogue, subject.triage, recommendation)
     own = recommendation.of(approach.id)
-    by_hand = subject.roadmap is not None and subject.roadmap.chosen_by is ChosenBy.USER
+    by_hand = subject.is_approach_chosen
     best = recommendation.recommended
     is_best = best is None or best.approach == approach.id
     return ApproachView(
@@ -184,7 +183,7 @@ def _approach(subject: Subject) -> ApproachView | None:
         chosen=figures.capital(how_chosen(subject)),
         promise=approach.promise,
         reasons=tuple(each.why for each in own.reasons[:REASONS]) or (_entry_reason(subject),),
-        caution=caution_of(subject, subject.roadmap),
+        caution=caution_of(subject),
         runner_up=view.runner_up if is_best else f"{view.mark}: \u201c{view.name}\u201d. {view.why}",
         fits=view.rows,
     )

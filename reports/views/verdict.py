@@ -30,12 +30,12 @@ from reports.views.milestones import (
     used,
     wanted_and_left_over,
 )
-from reports.views.profile import level_counts
+from reports.views.profile import LevelCount
 from reports.views.readiness import framework_name
 from reports.views.roadmap import met
 from reports.views.subject import Subject
 from reports.views.summary import SummaryView
-from roadmaps.model import ChosenBy, PlannedStep, Roadmap, Step
+from roadmaps.model import PlannedStep, Roadmap, Step
 from roadmaps.wording import in_sentence
 
 CARDS, LONGEST = 3, 80
@@ -101,7 +101,7 @@ def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
         preliminary=summary.preliminary,
         begins=begins,
         lead=" ".join(filter(None, (begins, summary.lead))),
-        figures=tuple(_figures(subject, open_ones)),
+        figures=tuple(_figures(subject, summary.counts[0], open_ones)),
         cards=tuple(_card(subject, each) for each in summary.findings[:CARDS]),
         also=" ".join(f"{each.headline}." for each in summary.findings[CARDS:]),
         decisions=_decisions(subject, summary, open_ones) if planned else (),
@@ -147,17 +147,17 @@ def _end_of(roadmap: Roadmap, step: Step) -> str:
     return figures.day(next(ends, roadmap.phases[-1].end))
 
 
-def _figures(subject: Subject, open_ones: Sequence[Leverage]) -> list[KeyFigure]:
+def _figures(subject: Subject, lowest: LevelCount, open_ones: Sequence[Leverage]) -> list[KeyFigure]:
     """Return up to four figures; one that nothing is known about is left out."""
-    found = [_levels(subject), _readiness(subject), _effort(subject), _disagreements(open_ones), _evidence(subject)]
-    return list(islice((each for each in found if each), 4))
+    practices, days = _levels(subject, lowest), _effort(subject)
+    found = (practices, _readiness(subject), days, _disagreements(open_ones), _evidence(subject))
+    return list(islice(filter(None, found), 4))
 
 
-def _levels(subject: Subject) -> KeyFigure | None:
+def _levels(subject: Subject, lowest: LevelCount) -> KeyFigure | None:
     levels = [score.level or 0 for score in subject.assessed]
     if not levels:
         return None
-    lowest = level_counts(subject)[0]
     label = f"practices at level {MANAGED} or above"
     return KeyFigure(
         f"{sum(level >= MANAGED for level in levels)} of {len(levels)}",
@@ -246,8 +246,7 @@ def _start(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
 def _approach(subject: Subject) -> str:
     """Return that two approaches fit almost equally well, where nobody has chosen; "" otherwise."""
     found = subject.scores.recommendation
-    chosen = subject.roadmap is not None and subject.roadmap.chosen_by is ChosenBy.USER
-    if chosen or not found.is_close or found.runner_up is None:
+    if subject.is_approach_chosen or not found.is_close or found.runner_up is None:
         return ""
     other = subject.catalogue.approach[found.runner_up.approach].name
     return f"Confirm the approach: \u201c{other}\u201d would fit almost equally well."

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from practices_catalog.model import OrganizationSize
-from questionnaires.model import Triage
+from questionnaires.model import Method, Triage
 from reports.findings.choosing import MOST
 from reports.findings.consequences import reported_symptoms
 from reports.findings.findings import findings_of
@@ -49,6 +49,18 @@ def test_a_card_says_what_does_not_hold_how_often_it_hurts_and_who_said_so(clini
         "Evidence: \u201cLogs of one week: 371 of 612 changes without a record\u201d."
     )
     assert card.first.startswith("Where it isn't in place yet, ")
+
+
+def test_without_a_figure_the_cause_is_what_stopped_the_level(clinic: Any, voice: Say) -> None:
+    """By ISO/IEC 33020 an L at level 1 stops there; level 2 doesn't hold either, but nothing proves it."""
+    strict = replace(clinic, questionnaire=replace(clinic.questionnaire, method=Method.ISO_33020))
+    [found] = (
+        each
+        for each in strict.findings(voice({"change-enablement": "LNNNN"}, default="FFFNN")).findings
+        if each.practice == "change-enablement"
+    )
+
+    assert "This statement of level 1 is only largely met" in found.cause
 
 
 def test_words_about_the_cause_come_first_where_no_others_have_a_figure(clinic: Any, voice: Say) -> None:
