@@ -45,6 +45,11 @@ class CurrentState:
         """Whether the answers show that the practice is at level 0, whatever the open statements turn out to be."""
         return self.assessed and self.upper == 0
 
+    def missing_up_to(self, level: int) -> Fraction:
+        """Return the mean share, 0 to 1, that isn't achieved of levels 1 to `level`; without applicable ones 0."""
+        shares = [1 - achieved for achieved in self.achievements[:level] if achieved is not None]
+        return sum(shares, Fraction(0)) / len(shares) if shares else Fraction(0)
+
     def may_hold(self, level: int) -> bool:
         """Whether the practice isn't known to be below a level: its level reaches it, or nobody has said enough."""
         return self.applicable and self.level < level <= self.upper

@@ -138,8 +138,12 @@ def _entry_step(basis: Basis, steps: tuple[Step, ...]) -> int | None:
 def _urgent_practices(basis: Basis, steps: tuple[Step, ...]) -> tuple[str, ...]:
     """Return the planned practices that symptoms point to most; none if more of them than `MOST_URGENT` are equal."""
     current = basis.precedence.current
-    weak = [practice for practice, state in current.items() if state.assessed and state.level < TREATED]
-    most = most_reported(basis.triage, basis.scores.assessment.responses, weak)
+    missing = {
+        practice: state.missing_up_to(TREATED)
+        for practice, state in current.items()
+        if state.assessed and state.level < TREATED
+    }
+    most = most_reported(basis.triage, basis.scores.assessment.responses, missing)
     planned = {step.practice for step in steps}
     return tuple(each for each in most if each in planned) if len(most) <= MOST_URGENT else ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -55,20 +55,30 @@ def reports_by_practice(triage: Triage, responses: Sequence[Response]) -> dict[s
     return {practice: replace(report, least_weight=least[practice]) for practice, report in loudest.items()}
 
 
-def most_reported(triage: Triage, responses: Sequence[Response], practices: Collection[str]) -> tuple[str, ...]:
+def most_reported(
+    triage: Triage, responses: Sequence[Response], missing: Mapping[str, Fraction]
+) -> tuple[str, ...]:
     """Return those of the practices that strongly reported symptoms point to most; several if they are equal.
 
-    A symptom points to the first of the practices that it speaks of, with its gravity.
+    A symptom points with its gravity to the first of the practices that it names, with half of it to the others, and
+    only for the part of the work that is missing: what is largely done explains little of what hurts.
+
+    Args:
+        triage: the symptoms and the practices that each names.
+        responses: the respondents' answers.
+        missing: the practices that could be to blame, with the share of their work that is missing, 0 to 1.
     """
     points: dict[str, Fraction] = {}
     answers = mean_answers(triage, responses)
     for symptom in triage.symptoms:
         answer = answers.get(symptom.id, Fraction(0))
-        first = next((each for each in symptom.practices if each in practices), None)
-        if first and is_strong(answer):
-            points[first] = points.get(first, Fraction(0)) + gravity(symptom, answer)
-    most = max(points.values(), default=None)
-    return tuple(each for each in practices if most is not None and points.get(each) == most)
+        if is_strong(answer):
+            named = [practice for practice in symptom.practices if practice in missing]
+            for place, practice in enumerate(named):
+                pointed = gravity(symptom, answer) * missing[practice] / (2 if place else 1)
+                points[practice] = points.get(practice, Fraction(0)) + pointed
+    most = max(points.values(), default=Fraction(0))
+    return tuple(each for each in missing if most and points.get(each) == most)
 
 
 def _least_weight(report: Report, *, first: bool) -> int:

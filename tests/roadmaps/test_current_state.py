@@ -51,6 +51,22 @@ def test_what_is_open_may_hold(  # noqa: PLR0913 - the columns of a table
     assert [level for level in range(1, 6) if found.may_hold(level)] == may_hold
 
 
+@pytest.mark.parametrize(
+    ("ratings", "missing"),
+    [
+        ("NNNNN", 1),
+        ("FFNNN", 0),
+        ("PNNNN", Fraction(5, 6)),
+        ("LPFNN", Fraction(1, 2)),
+        ("-PNNN", Fraction(2, 3)),  # a level without applicable statements doesn't count
+        ("-----", 0),
+    ],
+)
+def test_what_is_missing_is_the_mean_of_the_levels(world: Build, ratings: str, missing: Fraction) -> None:
+    """P is worth a third, and L two thirds."""
+    assert state(world, ratings).missing_up_to(2) == missing
+
+
 def test_a_practice_out_of_scope_is_unknown(world: Build) -> None:
     """Whatever was answered before it was left out."""
     found = state(world, "FFFFF", left_out={"a": "A supplier does it"})

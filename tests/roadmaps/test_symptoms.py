@@ -36,18 +36,21 @@ def test_the_loudest_symptom_and_the_greatest_weight_may_come_from_two(world: Bu
 
 
 @pytest.mark.parametrize(
-    ("reported", "most"),
+    ("reported", "missing", "most"),
     [
-        ({"x": 2, "y": 2, "z": 3}, ("a",)),  # 2 + 2 against 3
-        ({"x": 2, "z": 2}, ("a", "c")),
-        ({"x": 1, "y": 1, "z": 2}, ("c",)),  # once in a while points nowhere
-        ({"x": 1}, ()),
+        ({"x": 2, "y": 2, "z": 3}, {"a": 1, "c": 1}, "a"),  # 2 + 2 against 3: y names b first, but b isn't to blame
+        ({"x": 2, "y": 2, "z": 3}, {"a": 1, "b": 1, "c": 1}, "ac"),  # 2 + half of 2 against 3, and 2 for b
+        ({"x": 2, "y": 2, "z": 3}, {"a": Fraction(2, 3), "c": 1}, "c"),  # two thirds of 4 against 3
+        ({"x": 2, "z": 2}, {"a": 1, "c": 1}, "ac"),
+        ({"x": 1, "y": 1, "z": 2}, {"a": 1, "c": 1}, "c"),  # once in a while points nowhere
+        ({"x": 1}, {"a": 1, "c": 1}, ""),
+        ({"x": 2}, {"a": 0, "c": 1}, ""),  # nothing of a is missing
     ],
 )
-def test_symptoms_point_to_the_first_practice_that_can_rise(
-    world: Build, reported: dict[str, int], most: tuple[str, ...]
+def test_symptoms_point_to_the_practice_that_explains_most(
+    world: Build, reported: dict[str, int], missing: dict[str, Fraction], most: str
 ) -> None:
-    """Y names b first, which isn't among the practices."""
+    """A symptom's answer counts in full for the first practice that could be to blame, and by half for the next."""
     small = world(
         efforts=dict.fromkeys("abc", (4, 4, 4, 4, 4)),
         weights=dict.fromkeys("abc", 1),
@@ -56,8 +59,9 @@ def test_symptoms_point_to_the_first_practice_that_can_rise(
         symptoms={"x": ("a",), "y": ("b", "a"), "z": ("c",)},
         reported=reported,
     )
+    shares = {practice: Fraction(share) for practice, share in missing.items()}
 
-    assert most_reported(small.triage, small.scores.assessment.responses, ["a", "c"]) == most
+    assert most_reported(small.triage, small.scores.assessment.responses, shares) == tuple(most)
 
 
 def test_of_equal_symptoms_the_first_one_speaks(world: Build) -> None:
