@@ -11,7 +11,7 @@ from practices_catalog.model import Catalogue
 from questionnaires.scoring.model import Scores
 from roadmaps.current_state import CurrentState, current_states
 from roadmaps.model import Roadmap, StepEffort
-from roadmaps.steps import levels_ahead, step_effort
+from roadmaps.steps import effort_to_complete, levels_ahead, step_effort
 from roadmaps.targets import TARGET_OF_REPORTED
 from roadmaps.wording import range_of_days
 
@@ -24,12 +24,16 @@ class Absence:
         why: one or two sentences.
         to_level: the level that the effort is for; None if no higher level can be reached.
         effort: person-days to reach it; None likewise.
+        begun: the level, at most the current one, that is reached but not largely achieved; None if there is none.
+        to_complete: person-days to complete that level; None likewise.
     """
 
     practice: str
     why: str
     to_level: int | None
     effort: StepEffort | None
+    begun: int | None = None
+    to_complete: StepEffort | None = None
 
 
 def absence(catalogue: Catalogue, scores: Scores, roadmap: Roadmap, practice: str) -> Absence | None:
@@ -43,10 +47,22 @@ def absence(catalogue: Catalogue, scores: Scores, roadmap: Roadmap, practice: st
     if not levels_ahead(state, level):
         return Absence(practice, f"No level above {state.level} can be reached.", None, None)
     settings = roadmap.settings
-    effort = step_effort(catalogue.practice[practice].effort(settings.size), state, level, settings.effort_factor)
+    efforts = catalogue.practice[practice].effort(settings.size)
+    effort = step_effort(efforts, state, level, settings.effort_factor)
+    begun = _begun(scores, practice, state)
+    rest = effort_to_complete(efforts, state, begun, settings.effort_factor) if begun else None
     missed = next((each.why for each in roadmap.unplanned if each.practice == practice), "")
     cost = f"Reaching level {level} would take {range_of_days(effort.low, effort.high)}."
-    return Absence(practice, missed or f"{_reason(roadmap, state, practice)} {cost}", level, effort)
+    return Absence(practice, missed or f"{_reason(roadmap, state, practice)} {cost}", level, effort, begun, rest)
+
+
+def _begun(scores: Scores, practice: str, state: CurrentState) -> int | None:
+    """Return the level that a practice has reached although what stops it is one of that level's statements."""
+    score = scores.practice.get(practice)
+    if score is None or score.gate is None:
+        return None
+    stopping = [each.statement.level for each in score.statements if each.statement.id in score.gate.statements]
+    return next((level for level in stopping if level <= state.level), None)
 
 
 def _reason(roadmap: Roadmap, state: CurrentState, practice: str) -> str:

@@ -122,6 +122,14 @@ def step_effort(
     return StepEffort(low * factor, high * factor)
 
 
+def effort_to_complete(
+    catalogue_effort: tuple[Effort, ...], state: CurrentState, level: int, factor: Fraction = Fraction(1)
+) -> StepEffort:
+    """Return the person-days for what is missing of one level, which a practice may have reached without all of it."""
+    effort, share = catalogue_effort[level - 1], _missing_share(state, level) * factor
+    return StepEffort(effort.low * share, effort.high * share)
+
+
 def paid_levels(state: CurrentState, to_level: int) -> range:
     """Return the levels whose missing part a step brings about."""
     first = state.fills_gaps and to_level == state.level + 1
@@ -129,10 +137,11 @@ def paid_levels(state: CurrentState, to_level: int) -> range:
 
 
 def _days(catalogue_days: tuple[Fraction, ...], state: CurrentState, to_level: int) -> Fraction:
-    missing = sum((_missing(catalogue_days, state, level) for level in paid_levels(state, to_level)), Fraction(0))
+    paid = paid_levels(state, to_level)
+    missing = sum((catalogue_days[level - 1] * _missing_share(state, level) for level in paid), Fraction(0))
     return max(missing, catalogue_days[to_level - 1] * LEAST_SHARE)
 
 
-def _missing(catalogue_days: tuple[Fraction, ...], state: CurrentState, level: int) -> Fraction:
+def _missing_share(state: CurrentState, level: int) -> Fraction:
     achieved = state.achievements[level - 1]
-    return Fraction(0) if achieved is None else catalogue_days[level - 1] * (1 - achieved)
+    return Fraction(0) if achieved is None else 1 - achieved

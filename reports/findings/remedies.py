@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from questionnaires.model import Rating
 from questionnaires.scoring.model import StatementScore
 from reports.findings.wording import after_colon
 from reports.views import figures
@@ -35,7 +34,11 @@ def plan_sentence(subject: Subject, practice: str, what: str = "it") -> str:
     if checks:
         return f"The roadmap checks {what} in phase {checks[0]}."
     absent = absence(subject.catalogue, subject.scores, roadmap, practice)
-    return f"The roadmap doesn't raise {what}. {absent.why}" if absent else ""
+    if absent is None:
+        return ""
+    rest = absent.to_complete
+    alone = f" Completing level {absent.begun} alone would take {range_of_days(rest.low, rest.high)}." if rest else ""
+    return f"The roadmap doesn't raise {what}. {absent.why}{alone}"
 
 
 def short_plan(subject: Subject, practice: str) -> str:
@@ -75,11 +78,5 @@ def effort_of_next(subject: Subject, practice: str) -> StepEffort | None:
 
 
 def first_sentence(stops: StatementScore | None) -> str:
-    """Return what to do first: the action of the statement that keeps a practice where it is; "" without one.
-
-    Where the statement holds in part, the action is for where it doesn't.
-    """
-    if stops is None:
-        return ""
-    begun = "where it isn't in place yet, " if stops.rating is Rating.P else ""
-    return f"First: {begun}{after_colon(stops.statement.action)}"
+    """Return what to do first: the action of the statement that keeps a practice where it is; "" without one."""
+    return f"First: {after_colon(stops.statement.action)}" if stops else ""

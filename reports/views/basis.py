@@ -142,8 +142,9 @@ def _next_steps(subject: Subject) -> tuple[str, ...]:
     phases = busy(subject.roadmap) if subject.roadmap and subject.assessed else ()
     if not phases:
         return tuple(_first_actions(subject))
-    before = (_assess_first(subject, phases[0]), _settle(subject), _answer(subject), _back(subject))
-    steps = (*before, *_start(subject, phases[0]))
+    checked = {phase.number: _assess_first(subject, phase) for phase in phases}
+    before = (checked.pop(phases[0].number), _settle(subject), _answer(subject), _back(subject))
+    steps = (*before, *_start(subject, phases[0]), *checked.values())
     return tuple(filter(None, steps))
 
 
@@ -158,7 +159,8 @@ def _assess_first(subject: Subject, phase: Phase) -> str:
     if not named:
         return ""
     level = "a level that nobody has assessed" if len(named) == 1 else "levels that nobody has assessed"
-    return f"Before the first phase: assess {names(subject, named, MOST_NAMED)}, where the roadmap assumes {level}."
+    said = f"assess {names(subject, named, MOST_NAMED)}, where the roadmap assumes {level}"
+    return f"Before {figures.day(phase.start)}, when phase {phase.number} begins: {said}."
 
 
 def _settle(subject: Subject) -> str:

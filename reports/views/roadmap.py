@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from practices_catalog.model import LEVELS
@@ -62,12 +62,13 @@ class StepRow:
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorRow:
-    """An indicator of a practice, and the range that is healthy."""
+class GuideRow:
+    """How to see that a practice works, with the range that is healthy, and what its steps' effort depends on."""
 
     practice: str
-    name: str
+    indicator: str
     healthy: str
+    drivers: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,7 @@ class PhaseView:
 
     Attributes:
         goal: the levels that its steps reach by its end.
-        indicators: how to see that the practices work, one or two each.
-        drivers: what each step's effort depends on.
+        guide: for each practice, how to see that it works and what its effort depends on.
     """
 
     title: str
@@ -96,8 +96,7 @@ class PhaseView:
     rows: tuple[StepRow, ...]
     checks: tuple[str, ...]
     states: tuple[PhaseState, PhaseState]
-    indicators: tuple[IndicatorRow, ...]
-    drivers: tuple[tuple[str, str], ...]
+    guide: tuple[GuideRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,8 +280,7 @@ def _phase(subject: Subject, roadmap: Roadmap, phase: Phase, states: tuple[Phase
         checks=tuple(check_sentence(subject, check) for check in phase.checks),
         states=states,
         goal=_goal(subject, phase),
-        indicators=_indicators(subject, phase),
-        drivers=_drivers(subject, phase),
+        guide=tuple(_guide(subject, phase)),
     )
 
 
@@ -295,23 +293,16 @@ def _goal(subject: Subject, phase: Phase) -> str:
     return f"By {figures.day(phase.end)}, {figures.listed(said)}, if the review on that day confirms it."
 
 
-def _indicators(subject: Subject, phase: Phase) -> tuple[IndicatorRow, ...]:
-    """Return the first indicator of each practice of a phase."""
-    practices = dict.fromkeys(planned.step.practice for planned in phase.steps)
-    return tuple(
-        IndicatorRow(subject.practice_name(each), first.name, healthy(first))
-        for each in practices
-        for first in subject.catalogue.practice[each].indicators[:1]
-    )
-
-
-def _drivers(subject: Subject, phase: Phase) -> tuple[tuple[str, str], ...]:
-    """Return for each step that begins in a phase what its effort depends on."""
-    steps = dict.fromkeys((planned.step.practice, planned.step.to_level) for planned in phase.steps)
-    return tuple(
-        (subject.practice_name(practice), subject.catalogue.practice[practice].efforts[level - 1].driver)
-        for practice, level in steps
-    )
+def _guide(subject: Subject, phase: Phase) -> Iterator[GuideRow]:
+    """Yield a row for each practice of a phase, with the first of its indicators and the drivers of its steps."""
+    levels: dict[str, list[int]] = {}
+    for planned in phase.steps:
+        levels.setdefault(planned.step.practice, []).append(planned.step.to_level)
+    for practice_id, reached in levels.items():
+        practice = subject.catalogue.practice[practice_id]
+        indicator = practice.indicators[0]
+        drivers = " ".join(practice.efforts[level - 1].driver for level in reached)
+        yield GuideRow(practice.name, indicator.name, healthy(indicator), drivers)
 
 
 def _capacity(roadmap: Roadmap, phase: Phase) -> str:

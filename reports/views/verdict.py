@@ -35,6 +35,7 @@ from reports.views.readiness import framework_name
 from reports.views.roadmap import met
 from reports.views.subject import Subject
 from reports.views.summary import SummaryView
+from roadmaps.absence import absence
 from roadmaps.model import PlannedStep, Roadmap, Step
 from roadmaps.wording import in_sentence
 
@@ -291,7 +292,21 @@ def _left(subject: Subject, roadmap: Roadmap, summary: SummaryView) -> str:
     left = [each for each in dict.fromkeys(open_ones) if each not in _checked(roadmap)]
     if not left:
         return ""
-    return f"Accept that the roadmap doesn't raise {names(subject, left, 3)}, or release more capacity."
+    said = f"Accept that the roadmap doesn't raise {names(subject, left, 3)}, or release more capacity."
+    return f"{said} {_completed(subject, roadmap, left)}".rstrip()
+
+
+def _completed(subject: Subject, roadmap: Roadmap, practices: Sequence[str]) -> str:
+    """Return which level, reached without all of it, could be completed with what the first phase has left."""
+    phase = busy(roadmap)[0]
+    for practice in practices:
+        found = absence(subject.catalogue, subject.scores, roadmap, practice)
+        if found and found.to_complete and found.to_complete.middle <= phase.free:
+            return (
+                f"Completing level {found.begun} of {name(subject, practice)} takes "
+                f"{figures.work(found.to_complete.middle)}, which phase {phase.number} has left: do at least that."
+            )
+    return ""
 
 
 def _untreated(subject: Subject, roadmap: Roadmap) -> str:

@@ -48,7 +48,7 @@ def test_a_card_says_what_does_not_hold_how_often_it_hurts_and_who_said_so(clini
         "In many cases production changes go unrecorded. Reported: every week or worse. "
         "Evidence: \u201cLogs of one week: 371 of 612 changes without a record\u201d."
     )
-    assert card.first.startswith("Where it isn't in place yet, ")
+    assert card.first.startswith("For two weeks, ")
 
 
 def test_without_a_figure_the_cause_is_what_stopped_the_level(clinic: Any, voice: Say) -> None:

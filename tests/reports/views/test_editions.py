@@ -219,7 +219,7 @@ def test_the_phases_of_the_plan_add_up(subject: Subject) -> None:
 
 
 def test_a_charter_says_what_is_reached_by_its_end(subject: Subject) -> None:
-    """Each step that ends in the phase is in its goal, and each practice has an indicator and a driver."""
+    """Each step that ends in the phase is in its goal, and each practice says what its effort depends on."""
     view = roadmap_view(subject)
     roadmap = subject.roadmap
     assert view is not None
@@ -231,8 +231,11 @@ def test_a_charter_says_what_is_reached_by_its_end(subject: Subject) -> None:
             if planned.ends:
                 assert f"is at level {planned.step.to_level}" in charter.goal
         practices = {planned.step.practice for planned in phase.steps}
-        assert len(charter.indicators) == len(practices)
-        assert len(charter.drivers) == len({(p.step.practice, p.step.to_level) for p in phase.steps})
+        assert {row.practice for row in charter.guide} == {subject.practice_name(each) for each in practices}
+        for row, practice in zip(charter.guide, dict.fromkeys(p.step.practice for p in phase.steps), strict=True):
+            efforts = subject.catalogue.practice[practice].efforts
+            for planned in (p for p in phase.steps if p.step.practice == practice):
+                assert efforts[planned.step.to_level - 1].driver in row.drivers
 
 
 def test_the_aim_is_the_framework_that_matters_unless_others_are_chosen(subject: Subject) -> None:
