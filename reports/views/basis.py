@@ -160,7 +160,7 @@ def _assess_first(subject: Subject, phase: Phase) -> str:
         return ""
     level = "a level that nobody has assessed" if len(named) == 1 else "levels that nobody has assessed"
     said = f"assess {names(subject, named, MOST_NAMED)}, where the roadmap assumes {level}"
-    return f"Before {figures.day(phase.start)}, when phase {phase.number} begins: {said}."
+    return f"Before phase {phase.number} begins on {figures.day(phase.start)}: {said}."
 
 
 def _settle(subject: Subject) -> str:

@@ -48,7 +48,7 @@ def test_a_card_says_what_does_not_hold_how_often_it_hurts_and_who_said_so(clini
         "In many cases production changes go unrecorded. Reported: every week or worse. "
         "Evidence: \u201cLogs of one week: 371 of 612 changes without a record\u201d."
     )
-    assert card.first.startswith("For two weeks, ")
+    assert card.first.startswith("Match one week of logs")
 
 
 def test_without_a_figure_the_cause_is_what_stopped_the_level(clinic: Any, voice: Say) -> None:
@@ -184,17 +184,19 @@ def test_next_steps_prepare_the_first_phase(clinic: Any, voice: Say) -> None:
     subject = clinic.subject(voice({"service-desk": "FNNNN"}, default="FFNNN", symptoms={"chased-calls": 3}))
     first, *rest = subject.roadmap.phases
     checked = replace(first, checks=(Check("service-catalogue-management", 1, Fraction(9)),))
-    subject = replace(subject, roadmap=replace(subject.roadmap, phases=(checked, *rest)))
+    later = replace(rest[0], checks=(Check("risk-management", 1, Fraction(9)),))
+    subject = replace(subject, roadmap=replace(subject.roadmap, phases=(checked, later, *rest[1:])))
 
     steps = basis_view(subject, agreement_view(subject)).next_steps
 
     assert steps[0] == (
-        "Before the first phase: assess service catalogue management, where the roadmap assumes a level that nobody "
+        "Before phase 1 begins on 8 Jun 2026: assess service catalogue management, where the roadmap assumes a level that nobody "
         "has assessed."
     )
     assert steps[1] == "Collect evidence for the L and F ratings: none of them have any."
-    assert steps[-2].startswith("On 8 Jun 2026: start the first phase with incident management (incident manager)")
-    assert steps[-1].startswith("On 6 Sep 2026: review ")
+    assert steps[-3].startswith("On 8 Jun 2026: start the first phase with incident management (incident manager)")
+    assert steps[-2].startswith("On 6 Sep 2026: review ")
+    assert steps[-1].startswith("Before phase 2 begins on 7 Sep 2026: assess risk management, ")
 
 
 def test_next_steps_name_what_is_open_and_what_lacks_evidence(clinic: Any, voice: Say) -> None:
