@@ -11,7 +11,7 @@ from reports.views import figures
 from reports.views.marks import LEVEL_WORDS, NOT_ASSESSED, OUT_OF_SCOPE, Tile, level_tile
 from reports.views.milestones import reached
 from reports.views.ranking import by_priority
-from reports.views.subject import Subject
+from reports.views.subject import GOOD, MANAGED, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def profile_view(subject: Subject) -> ProfileView:
     return ProfileView(
         groups=tuple(group for group in groups if group.rows),
         lead=lead,
-        headline=lead.rstrip("."),
+        headline=_headline(subject) or lead.rstrip("."),
         by_priority=ranked,
         by_level=tuple(
             LevelGroup(count, tuple(row for row in ranked if _counts(count, row)))
@@ -175,6 +175,23 @@ def _row(subject: Subject, practice: str) -> ProfileRow:
         index_text=figures.index(score.index, score.index_upper) if score else figures.index(None),
         target=end.level if end else None,
     )
+
+
+def _headline(subject: Subject) -> str:
+    """Return how many practices are at level 2 today and with the roadmap, or at 3 if it changes nothing; or ""."""
+    today = {score.practice: score.level or 0 for score in subject.assessed}
+    ends = {practice: end.level for practice in today if (end := reached(subject.roadmap, practice))}
+    for level in (MANAGED, GOOD):
+        now, then = (sum(each >= level for each in levels.values()) for levels in (today, today | ends))
+        if then > now:
+            have = "No practice is" if not now else f"{now} of {figures.count(len(today), 'practice')} {_are(now)}"
+            of = "" if now else f" of {len(today)}"
+            return f"{have} at level {level} or above today; with the roadmap, {then}{of} will be"
+    return ""
+
+
+def _are(many: int) -> str:
+    return "is" if many == 1 else "are"
 
 
 def _lead(subject: Subject) -> str:

@@ -19,6 +19,8 @@ from roadmaps.model import ChosenBy, Phase, Roadmap
 from roadmaps.projection import readiness_after
 
 LETTERS = 26
+MANAGED, GOOD = 2, 3
+"""From MANAGED on, work is planned and followed up; from GOOD on, everyone does it in the same way."""
 
 
 def letter(number: int) -> str:

@@ -15,10 +15,9 @@ from reports.views.first_days import FirstDaysView, first_days_view
 from reports.views.profile import LevelCount, level_counts
 from reports.views.recommendation import FitRow, RecommendationView, recommendation_view
 from reports.views.roadmap import caution_of, how_chosen
-from reports.views.subject import Subject
+from reports.views.subject import GOOD, MANAGED, Subject
 
 REASONS = 2
-MANAGED, GOOD = 2, 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,14 +33,13 @@ from reports.views.milestones import (
 from reports.views.profile import LevelCount
 from reports.views.readiness import framework_name
 from reports.views.roadmap import met
-from reports.views.subject import Subject
+from reports.views.subject import MANAGED, Subject
 from reports.views.summary import SummaryView
 from roadmaps.absence import absence
 from roadmaps.model import PlannedStep, Roadmap, Step
 from roadmaps.wording import in_sentence
 
 CARDS, LONGEST = 3, 80
-MANAGED = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from reports.findings.findings import findings_of
 from reports.views.agreement import agreement_view
 from reports.views.basis import basis_view
 from reports.views.first_days import IN_PART
-from reports.views.milestones import busy, first_step
+from reports.views.milestones import busy, first_step, milestones
 from reports.views.plan import plan_view
+from reports.views.profile import profile_view
 from reports.views.roadmap import roadmap_view
 from reports.views.subject import Subject
 from reports.views.summary import summary_view
@@ -333,3 +334,17 @@ def _with_filling(roadmap: Roadmap, practice: str) -> Roadmap:
         for phase in roadmap.phases
     ]
     return replace(roadmap, phases=tuple(phases))
+
+
+def test_the_profile_concludes_what_the_roadmap_changes(clinic: Any, voice: Say) -> None:
+    """How many practices are managed then; at level 3, if all are managed already."""
+    weak = voice({"service-desk": "FNNNN"}, default="FFNNN", symptoms={"chased-calls": 3})
+    for answers, head, level in ((weak, "33 of 34 practices are", 2), (voice({}, default="FFNNN"), "No practice is", 3)):
+        subject = clinic.subject(answers)
+        ends = {m.practice for m in milestones(subject.roadmap) if m.level >= level}
+        already = {s.practice for s in subject.assessed if (s.level or 0) >= level}
+
+        headline = profile_view(subject).headline
+
+        of = "" if already else " of 34"
+        assert headline == f"{head} at level {level} or above today; with the roadmap, {len(ends | already)}{of} will be"
