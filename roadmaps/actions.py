@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from practices_catalog.model import Practice
 from questionnaires.model import Rating, Statement
+from roadmaps.current_state import CurrentState
 from roadmaps.draft import Draft
 from roadmaps.model import Action
 from roadmaps.steps import paid_levels
@@ -39,6 +40,7 @@ def actions_of(work: PhaseWork, step: int) -> tuple[Action, ...]:
     """Return the actions of a step that begin in a phase, in the order of their levels.
 
     They begin at equal distances over the weeks of the step, which shares its phase with the steps that it waits for.
+    What completes a level already reached begins in the same weeks as the work on the next one.
     """
     draft = work.draft
     weeks = draft.settings.phase_weeks
@@ -50,8 +52,7 @@ def actions_of(work: PhaseWork, step: int) -> tuple[Action, ...]:
     done, total = sum((spent[p] for p in spent if p < work.phase), Fraction(0)), sum(spent.values(), Fraction(0))
     begun, ended = done / total, (done + spent[work.phase]) / total
     found = []
-    for number, statement in enumerate(statements):
-        at = Fraction(number, len(statements))
+    for at, statement in _spread(statements, paid_levels(_state(draft, step), draft.steps[step].to_level)):
         if begun <= at < ended:
             within = (at - begun) / (ended - begun)
             week = int(first + within * span) + 1
@@ -61,14 +62,21 @@ def actions_of(work: PhaseWork, step: int) -> tuple[Action, ...]:
     return tuple(found)
 
 
+def _spread(statements: Sequence[Statement], paid: range) -> Iterator[tuple[Fraction, Statement]]:
+    """Yield when statements begin, as a share of their step's time from 0: of levels reached before, then of the others."""
+    begun = [each for each in statements if each.level not in paid]
+    for group in (begun, statements[len(begun) :]):
+        for number, statement in enumerate(group):
+            yield Fraction(number, len(group)), statement
+
+
 def open_statements(draft: Draft, step: int) -> list[Statement]:
     """Return the statements that a step makes true, by level: those that apply and aren't F.
 
     A practice's first step also makes up for what stops its level further down, such as a level 1 that is only P.
     """
-    planned = draft.steps[step]
+    planned, state = draft.steps[step], _state(draft, step)
     score = draft.basis.scores.practice.get(planned.practice)
-    state = draft.precedence.current[planned.practice]
     levels = paid_levels(state, planned.to_level)
     statements = [] if score is None else score.statements
     stopping = score.gate.statements if score and score.gate and planned.to_level == state.level + 1 else ()
@@ -80,6 +88,10 @@ def open_statements(draft: Draft, step: int) -> list[Statement]:
         and each.rating not in {Rating.F, Rating.NA}
     ]
     return sorted(found, key=lambda statement: statement.level)
+
+
+def _state(draft: Draft, step: int) -> CurrentState:
+    return draft.precedence.current[draft.steps[step].practice]
 
 
 def who_does(practice: Practice, action: str) -> str:

@@ -129,7 +129,7 @@ def _nothing_fits(draft: Draft) -> str:
     if waiting and all(problem.efforts[index] > most for index in waiting):
         return f"no phase has more than {counted(int(most), 'person-day')} left, and no further step takes so little"
     if not waiting:
-        return "capacity left over takes a practice to at most one level above its target, or to level 3 without one"
+        return "capacity left over takes a practice to at most one level above its target, and to at most level 3"
     return "no further step fits the days left, the pace, the breadth and what it waits for"
 
 

@@ -233,7 +233,7 @@ def _filling_steps(draft: Draft) -> tuple[tuple[Step, ...], Precedence]:
         wanted = practice in own or not settings.only_approach
         if (known or practice in targets) and wanted and draft.approach.weights.get(practice, 0):
             target = targets.get(practice)
-            tops[practice] = min(LEVELS[-1], OWN_TARGET if target is None else target + 1)
+            tops[practice] = OWN_TARGET if target is None else max(target, min(target + 1, OWN_TARGET))
     precedence = Precedence(draft.catalogue, current, tops, settings, built=targets)
     steps = tuple(
         draft.basis.maker.step(step.practice, step.to_level, filling=True)

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from questionnaires.answers.model import Response
-from questionnaires.model import Triage
-from questionnaires.weighing import gravity, is_strong, mean_answers, nearest_answer
+from questionnaires.model import Symptom, Triage
+from questionnaires.weighing import WORST, gravity, is_strong, mean_answers, nearest_answer
 
 MOST_NEED = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The loudest symptom that speaks of a practice.
+    """What the symptoms say that speak of a practice.
 
     Attributes:
-        answer: the respondents' mean, 0 to 3.
+        symptom, short: the loudest of those reported strongly that name the practice first, or else the loudest.
+        answer: the respondents' mean for the loudest, 0 to 3.
         least_weight: what the practice's steps that treat symptoms weigh at least; 0 if none is reported strongly.
+        is_worst: whether a symptom with the highest answer names the practice first.
     """
 
     symptom: str
     short: str
     answer: Fraction
     least_weight: int = 0
+    is_worst: bool = False
 
     @property
     def strong(self) -> bool:
@@ -35,29 +38,36 @@ class Report:
     @property
     def need(self) -> Fraction:
         """What it adds to the need of the practice's steps, 0 to 1."""
-        return min(self.answer / 2, MOST_NEED)
+        return min(self.answer / 2, MOST_NEED) if self.strong else Fraction(0)
 
 
 Reports = Mapping[str, Report]
 
 
 def reports_by_practice(triage: Triage, responses: Sequence[Response]) -> dict[str, Report]:
-    """Return the loudest symptom of each practice that any reported symptom speaks of; ties keep the triage's order."""
+    """Return what the reported symptoms say of each practice that any of them speaks of."""
     answers = mean_answers(triage, responses)
-    loudest: dict[str, Report] = {}
-    least: dict[str, int] = {}
+    named: dict[str, list[tuple[Symptom, Fraction, bool]]] = {}
     for symptom in triage.symptoms:
-        report = Report(symptom.id, symptom.short, answers.get(symptom.id, Fraction(0)))
         for place, practice in enumerate(symptom.practices):
-            least[practice] = max(least.get(practice, 0), _least_weight(report, first=not place))
-            if report.answer > (loudest[practice].answer if practice in loudest else 0):
-                loudest[practice] = report
-    return {practice: replace(report, least_weight=least[practice]) for practice, report in loudest.items()}
+            if answer := answers.get(symptom.id, Fraction(0)):
+                named.setdefault(practice, []).append((symptom, answer, not place))
+    return {practice: _report(each) for practice, each in named.items()}
 
 
-def most_reported(
-    triage: Triage, responses: Sequence[Response], missing: Mapping[str, Fraction]
-) -> tuple[str, ...]:
+def _report(named: Sequence[tuple[Symptom, Fraction, bool]]) -> Report:
+    """Return what symptoms say of a practice, from each one's answer and whether it names the practice first."""
+    symptom, _, _ = max(named, key=lambda each: (each[2] and is_strong(each[1]), each[1]))
+    return Report(
+        symptom.id,
+        symptom.short,
+        max(answer for _, answer, _ in named),
+        max(_least_weight(answer, first=first) for _, answer, first in named),
+        any(first and nearest_answer(answer) == WORST for _, answer, first in named),
+    )
+
+
+def most_reported(triage: Triage, responses: Sequence[Response], missing: Mapping[str, Fraction]) -> tuple[str, ...]:
     """Return those of the practices that strongly reported symptoms point to most; several if they are equal.
 
     A symptom points with its gravity to the first of the practices that it names, with half of it to the others, and
@@ -81,7 +91,7 @@ def most_reported(
     return tuple(each for each in missing if most and points.get(each) == most)
 
 
-def _least_weight(report: Report, *, first: bool) -> int:
-    """Return twice the answer as people read it for the practice to look at first, once for the others."""
-    answer = nearest_answer(report.answer) if report.strong else 0
-    return answer * 2 if first else answer
+def _least_weight(mean: Fraction, *, first: bool) -> int:
+    """Return the square of an answer as people read it for the practice to look at first, itself for the others."""
+    answer = nearest_answer(mean) if is_strong(mean) else 0
+    return answer**2 if first else answer

@@ -16,7 +16,7 @@ from roadmaps.model import Action
 from roadmaps.wording import in_sentence
 
 NOT_ANSWERED = "Not answered yet: find out first whether this is already done."
-IN_PART = "Partly in place: do it where it's missing."
+IN_PART = "Partly in place."
 PLANNED = "From the roadmap: what isn't fully in place yet, in the order of its steps."
 
 

@@ -23,6 +23,7 @@ class Impact:
 
     Attributes:
         benefit: weight x need; see docs/planning.md.
+        per_day: the highest benefit per person-day of its steps.
         quick_win, filling: as of its steps; filling if all of them only use capacity left over.
     """
 
@@ -31,6 +32,7 @@ class Impact:
     to_level: int
     effort_days: Fraction
     benefit: Fraction
+    per_day: Fraction
     quick_win: bool
     filling: bool
 
@@ -74,14 +76,16 @@ def _impact(subject: Subject, number: int, steps: list[PlannedStep]) -> Impact:
         to_level=max(each.step.to_level for each in steps if each.ends),
         effort_days=sum((each.effort_days for each in steps), Fraction(0)),
         benefit=max(each.step.benefit for each in steps),
+        per_day=max(each.step.benefit / each.step.effort_days for each in steps),
         quick_win=any(each.step.quick_win for each in steps),
         filling=all(each.step.filling for each in steps),
     )
 
 
 def _headline(impacts: tuple[Impact, ...]) -> str:
-    """Return which practices give the most benefit per person-day."""
+    """Return which practices give the most benefit per person-day, and which comes first if that is another one."""
     wanted = [each for each in impacts if not each.filling] or list(impacts)
-    best = sorted(wanted, key=lambda each: -each.benefit / each.effort_days)[:LEADING]
+    best = sorted(wanted, key=lambda each: -each.per_day)[:LEADING]
     names = figures.listed([in_sentence(each.practice) for each in best])
-    return f"{figures.capital(names)} {'gives' if len(best) == 1 else 'give'} the most benefit per person-day"
+    head = f"{figures.capital(names)} {'gives' if len(best) == 1 else 'give'} the most benefit per person-day"
+    return head if impacts[0] in best else f"{head}; {in_sentence(impacts[0].practice)} comes first all the same"

@@ -33,8 +33,8 @@ def test_a_roadmap_with_nothing_in_it_says_so_and_offers_what_is_next(world: Bui
 
 
 def test_steps_beyond_targets_that_are_reached_are_the_most_useful_ones(world: Build, remarks: Build) -> None:
-    """A is at its target, and rises to 4 in capacity that is left."""
-    small = world(efforts={"a": FOUR}, weights={"a": 5}, entry=("a",), ratings={"a": "FFFNN"})
+    """A is at its target, 2, and rises to 3 in capacity that is left."""
+    small = world(efforts={"a": FOUR}, weights={"a": 5}, entry=("a",), ratings={"a": "FFNNN"}, own_targets={"a": 2})
 
     assert remarks(small.plan(leave_free=False)) == (
         "All targets are reached. The steps of this roadmap are the most useful next ones.",
@@ -131,23 +131,23 @@ def test_free_capacity_names_the_days_that_are_left_if_they_are_too_few(world: B
         weights={"a": 1},
         entry=("a",),
         ratings={"a": "NNNNN"},
-        own_targets={"a": 4},
+        own_targets={"a": 2},
     )
 
-    assert small.plan(6, phases=4, pace=1, leave_free=False).notes == (
-        "8 of 24 person-days are free: no phase has more than 2 person-days left, and no further step takes so little.",
+    assert small.plan(6, phases=2, pace=1, leave_free=False).notes == (
+        "4 of 12 person-days are free: no phase has more than 2 person-days left, and no further step takes so little.",
     )
 
 
 def test_free_capacity_says_that_nothing_is_left_to_do_this_far(world: Build) -> None:
-    """A is at 3 after phase 1 and at 4, one above its target, after phase 2; there is no other practice."""
-    small = world(efforts={"a": FOUR}, weights={"a": 1}, entry=("a",), ratings={"a": "FFNNN"})
+    """A is at 2 after phase 1 and at 3, one above its target, after phase 2; there is no other practice."""
+    small = world(efforts={"a": FOUR}, weights={"a": 1}, entry=("a",), ratings={"a": "FNNNN"}, own_targets={"a": 2})
 
     (note,) = small.plan(4, leave_free=False).notes
 
     assert note == (
         "8 of 16 person-days are free: capacity left over takes a practice to at most one level above its target, "
-        "or to level 3 without one."
+        "and to at most level 3."
     )
 
 

@@ -68,21 +68,21 @@ class Brute:
         return int(self.small.efforts[goal[0]][goal[1] - 1])
 
     def need(self, goal: Goal) -> Fraction:
-        """1, 1 from a level 0 and half of the answer, at most 1; half beyond level 2, and half of what is unknown."""
+        """1, 1 from a level 0 and half of a strong answer, at most 1; half beyond level 2, and of what is unknown."""
         known = goal[0] in self.small.ratings
         need = 1 + (goal[1] == 1 and known) + min(Fraction(self.answer(goal), 2), Fraction(1))
         return need / (1 if goal[1] <= 2 else 2) / (1 if known else 2)
 
     def answer(self, goal: Goal) -> int:
-        """How loud the symptom is about a step; what leads beyond level 2 doesn't treat it."""
-        return int(self.small.reported["loud"]) if goal[0] in self.small.symptoms["loud"] and goal[1] <= 2 else 0
+        """How loud a strong symptom is about a step; what leads beyond level 2 doesn't treat it."""
+        loud = int(self.small.reported["loud"])
+        return loud if loud >= 2 and goal[0] in self.small.symptoms["loud"] and goal[1] <= 2 else 0
 
     def weight(self, goal: Goal) -> int:
-        """The approach's, but at least a strong answer, and twice that for the practice to look at first."""
-        known = goal[0] in self.small.ratings
-        answer = self.answer(goal) if known and self.answer(goal) >= 2 else 0
+        """The approach's, but at least a strong answer, and its square for the practice to look at first."""
+        answer = self.answer(goal) if goal[0] in self.small.ratings else 0
         first = bool(self.small.symptoms["loud"]) and self.small.symptoms["loud"][0] == goal[0]
-        return max(int(self.small.weights[goal[0]]), answer * (2 if first else 1))
+        return max(int(self.small.weights[goal[0]]), answer ** (2 if first else 1))
 
     def worth(self, ends: dict[Goal, int]) -> Fraction:
         """The sum of benefit x phases left."""
@@ -99,10 +99,16 @@ class Brute:
         return max(map(self.worth, found), default=None)
 
     def urgent(self) -> list[Goal]:
-        """The steps up to level 2 of the first weak practice that the symptom names, if it is reported strongly."""
+        """The steps up to level 2 of the weak practices for which a strong symptom speaks most, if any of it does."""
         weak = [n for n in self.small.symptoms["loud"] if n in self.small.ratings and self.level[n] < 2]
-        strong = int(self.small.reported["loud"]) >= 2
-        return [g for g in self.goals if strong and g[0] in weak[:1] and g[1] <= 2]
+        spoken = {name: self.missing(name) / (place + 1) for place, name in enumerate(weak)}
+        most = max(spoken.values(), default=Fraction(0))
+        guilty = [n for n in spoken if most and spoken[n] == most and int(self.small.reported["loud"]) >= 2]
+        return [g for g in self.goals if g[0] in guilty and g[1] <= 2]
+
+    def missing(self, name: str) -> Fraction:
+        """How much of levels 1 and 2 isn't done: 1 for N, 2/3 for P, 1/3 for L."""
+        return Fraction(sum("FLPN".index(letter) for letter in self.small.ratings[name][:2]), 6)
 
     def end(self, goal: Goal, ends: dict[Goal, int]) -> int:
         """Where it ends; never is later than the last phase."""

@@ -13,7 +13,7 @@ Build = Callable[..., Any]
 
 
 def test_need_puts_what_is_not_done_and_what_hurts_first(world: Build, placed: Build) -> None:
-    """One step of 4 days a phase. B from 0: 2 x (1 + 1) = 4; c with a symptom of 3: 6 x (1 + 1) = 12; d: 5 x 1 = 5."""
+    """One step of 4 days a phase. B from 0: 2 x (1 + 1) = 4; c with a symptom of 3: 9 x (1 + 1) = 18; d: 5 x 1 = 5."""
     small = world(
         efforts=dict.fromkeys("abcd", FOUR),
         weights={"a": 1, "b": 2, "c": 3, "d": 5},
@@ -26,7 +26,7 @@ def test_need_puts_what_is_not_done_and_what_hurts_first(world: Build, placed: B
     roadmap = small.plan(4, targets={"b": 1, "c": 2, "d": 2})
 
     assert placed(roadmap) == {("c", 2): (1, 1), ("d", 2): (2, 2), ("b", 1): (3, 3)}
-    assert roadmap.worth == 12 * 4 + 5 * 3 + 4 * 2
+    assert roadmap.worth == 18 * 4 + 5 * 3 + 4 * 2
     assert roadmap.bound == roadmap.worth
     assert roadmap.proof == "No other roadmap under these settings brings more benefit."
 
@@ -157,18 +157,19 @@ def test_a_quick_win_gives_way_to_the_entry_practice(world: Build, placed: Build
 
 
 def test_capacity_left_over_takes_further_steps_and_moves_no_other(world: Build, placed: Build) -> None:
-    """The targets take 4 days of 10. B has no target and may rise to 3, a to 4, which comes after it."""
+    """The targets take 4 days of 10. A may rise to 3, one above its target, and b, which has none, to 3 too."""
     small = world(
         efforts=dict.fromkeys("ab", FOUR),
         weights={"a": 2, "b": 1},
         entry=("a",),
-        ratings={"a": "FFNNN", "b": "FFNNN"},
+        ratings={"a": "FNNNN", "b": "FFNNN"},
+        own_targets={"a": 2},
     )
 
     plain, filled = small.plan(10), small.plan(10, leave_free=False, only_approach=False)
 
-    assert placed(plain) == {("a", 3): (1, 1)}
-    assert placed(filled) == {("a", 3): (1, 1), ("b", 3): (1, 1), ("a", 4): (2, 2)}
+    assert placed(plain) == {("a", 2): (1, 1)}
+    assert placed(filled) == {("a", 2): (1, 1), ("a", 3): (1, 1), ("b", 3): (2, 2)}
     assert [s.step.filling for phase in filled.phases for s in phase.steps] == [False, True, True]
     assert plain.worth == filled.worth == filled.bound
     assert "Optional: uses capacity that the targets leave free." in filled.phases[1].steps[0].why
@@ -233,7 +234,7 @@ def test_a_roadmap_that_is_found_without_branching_is_the_best_one_too(world: Bu
 
 
 def test_capacity_left_over_lifts_the_low_before_the_useful(world: Build, placed: Build) -> None:
-    """One step of 4 days is left a phase: b to 2 (1 x 1) goes before c to 3 (9 x 1), and that before a to 4 (9 x 1)."""
+    """One step of 4 days is left a phase: b to 2 (1 x 1) goes before c to 3 (9 x 1/2); a is at 3 and stays."""
     small = world(
         efforts=dict.fromkeys("abc", FOUR),
         weights={"a": 9, "b": 1, "c": 9},
@@ -243,11 +244,11 @@ def test_capacity_left_over_lifts_the_low_before_the_useful(world: Build, placed
 
     filled = small.plan(4, leave_free=False, only_approach=False)
 
-    assert list(placed(filled)) == [("b", 2), ("c", 3), ("b", 3), ("a", 4)]
+    assert list(placed(filled)) == [("b", 2), ("c", 3), ("b", 3)]
 
 
 def test_what_symptoms_point_to_most_comes_before_small_steps_that_bring_more(world: Build, placed: Build) -> None:
-    """Eight days a phase. C 2 fills one with 6 x 2 = 12; b 2 and d 2 fill one with 20, so they would come first.
+    """Eight days a phase. C 2 fills one with 9 x 2 = 18; b 2 and d 2 fill one with 20, so they would come first.
 
     The first symptom points to c with 3, the other to d with 2.
     """
@@ -265,7 +266,7 @@ def test_what_symptoms_point_to_most_comes_before_small_steps_that_bring_more(wo
     urgent = world(**parts, **loud).plan(8, only_approach=False)
 
     assert placed(urgent) == {("c", 2): (1, 1), ("b", 2): (2, 2), ("d", 2): (2, 2)}
-    assert urgent.worth == urgent.bound == 12 * 4 + (10 + 4 * 2) * 3
+    assert urgent.worth == urgent.bound == 18 * 4 + (10 + 4 * 2) * 3
     assert placed(world(**parts, **equal).plan(8, only_approach=False)) == placed(urgent)
 
 

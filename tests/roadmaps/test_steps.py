@@ -80,11 +80,11 @@ def test_a_level_without_an_applicable_statement_is_the_ceiling_of_what_lies_bel
 @pytest.mark.parametrize(
     ("answer", "practice", "level", "weight", "need"),
     [
-        (3, "first", 2, 6, 2),  # at least 2 x 3; 1 + 1
+        (3, "first", 2, 9, 2),  # at least 2 x 3; 1 + 1
         (3, "second", 2, 3, 2),  # at least 3, because the symptom names another practice first
         (2, "first", 2, 4, 2),  # at least 2 x 2; 1 + min(2/2, 1)
         (2, "heavy", 2, 5, 2),  # the approach's own weight is more than 2
-        (1, "first", 2, 1, Fraction(3, 2)),  # not strong: 1 + 1/2, and no least weight
+        (1, "first", 2, 1, 1),  # not strong: it adds nothing
         (3, "first", 3, 1, Fraction(1, 2)),  # level 3 isn't what a symptom calls for, and can wait
     ],
 )

@@ -27,11 +27,14 @@ def reports(world: Build, symptoms: dict[str, tuple[str, ...]], reported: dict[s
     return {practice: (report.symptom, report.least_weight) for practice, report in found.items()}
 
 
-def test_the_loudest_symptom_and_the_greatest_weight_may_come_from_two(world: Build) -> None:
-    """Of x (2) and y (3): a weighs 2 x 2 as the first of x, more than 3 as the second of y; b 2 x 3. Z is never."""
+def test_a_strong_symptom_that_names_a_practice_first_speaks_for_it(world: Build) -> None:
+    """Of x (2) and y (3), x speaks for a, which it names first. Z is never.
+
+    A weighs 2 x 2 as the first of x, more than 3 as the second of y; b weighs 3 x 3.
+    """
     symptoms = {"x": ("a", "b"), "y": ("b", "a"), "z": ("c",)}
 
-    assert reports(world, symptoms, {"x": 2, "y": 3, "z": 0}) == {"a": ("y", 4), "b": ("y", 6)}
+    assert reports(world, symptoms, {"x": 2, "y": 3, "z": 0}) == {"a": ("x", 4), "b": ("y", 9)}
     assert reports(world, symptoms, {"x": 2}) == {"a": ("x", 4), "b": ("x", 2)}
 
 
@@ -72,14 +75,16 @@ def test_of_equal_symptoms_the_first_one_speaks(world: Build) -> None:
 @pytest.mark.parametrize(
     ("answer", "need", "strong"),
     [
-        (Fraction(1), Fraction(1, 2), False),
-        (Fraction(4, 3), Fraction(2, 3), False),
+        (Fraction(1), Fraction(0), False),
+        (Fraction(4, 3), Fraction(0), False),
         (Fraction(3, 2), Fraction(3, 4), True),  # halfway to 2
         (Fraction(2), Fraction(1), True),
         (Fraction(3), Fraction(1), True),
     ],
 )
-def test_half_the_answer_is_needed_at_most_1(answer: Fraction, need: Fraction, *, strong: bool) -> None:
+def test_a_strong_answer_adds_half_of_it_to_the_need_at_most_1(
+    answer: Fraction, need: Fraction, *, strong: bool
+) -> None:
     """The answer is the mean of several respondents."""
     report = Report("x", "Symptom x", answer)
 

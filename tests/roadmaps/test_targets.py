@@ -95,6 +95,22 @@ def test_what_is_at_level_0_and_what_hurts_have_targets_too(world: Build) -> Non
     assert small.plan(100).targets == {"a": 3}
 
 
+def test_what_hurts_most_has_level_3_as_target_in_the_approach(world: Build) -> None:
+    """The approach wants level 2 of b and c; the worst symptom names b first. D isn't one of its practices."""
+    small = world(
+        efforts=dict.fromkeys("abcd", FOUR),
+        weights=dict.fromkeys("abcd", 1),
+        entry=("a",),
+        supporting=("b", "c"),
+        own_targets={"b": 2, "c": 2},
+        ratings=dict.fromkeys("abcd", "FNNNN"),
+        symptoms={"worst": ("b", "c"), "other": ("d",)},
+        reported={"worst": 3, "other": 3},
+    )
+
+    assert small.plan(100, only_approach=False).targets == {"a": 3, "b": 3, "c": 2, "d": 2}
+
+
 def test_an_unknown_prerequisite_is_checked_or_built(world: Build) -> None:
     """Nobody assessed b, which a 2 needs at 1; c is assessed and gets a step either way."""
     small = world(

@@ -339,7 +339,10 @@ def _with_filling(roadmap: Roadmap, practice: str) -> Roadmap:
 def test_the_profile_concludes_what_the_roadmap_changes(clinic: Any, voice: Say) -> None:
     """How many practices are managed then; at level 3, if all are managed already."""
     weak = voice({"service-desk": "FNNNN"}, default="FFNNN", symptoms={"chased-calls": 3})
-    for answers, head, level in ((weak, "33 of 34 practices are", 2), (voice({}, default="FFNNN"), "No practice is", 3)):
+    for answers, head, level in (
+        (weak, "33 of 34 practices are", 2),
+        (voice({}, default="FFNNN"), "No practice is", 3),
+    ):
         subject = clinic.subject(answers)
         ends = {m.practice for m in milestones(subject.roadmap) if m.level >= level}
         already = {s.practice for s in subject.assessed if (s.level or 0) >= level}
@@ -347,4 +350,6 @@ def test_the_profile_concludes_what_the_roadmap_changes(clinic: Any, voice: Say)
         headline = profile_view(subject).headline
 
         of = "" if already else " of 34"
-        assert headline == f"{head} at level {level} or above today; with the roadmap, {len(ends | already)}{of} will be"
+        assert (
+            headline == f"{head} at level {level} or above today; with the roadmap, {len(ends | already)}{of} will be"
+        )
