@@ -63,7 +63,7 @@ def actions_of(work: PhaseWork, step: int) -> tuple[Action, ...]:
 
 
 def _spread(statements: Sequence[Statement], paid: range) -> Iterator[tuple[Fraction, Statement]]:
-    """Yield when statements begin, as a share of their step's time from 0: of levels reached before, then of the others."""
+    """Yield when statements begin, as a share of the step's time: those of levels reached before, then the others."""
     begun = [each for each in statements if each.level not in paid]
     for group in (begun, statements[len(begun) :]):
         for number, statement in enumerate(group):

@@ -9,7 +9,6 @@ from datetime import timedelta
 from fractions import Fraction
 
 from practices_catalog.faults import Fault, InputError, Place
-from practices_catalog.model import LEVELS
 from roadmaps.draft import Basis, Draft
 from roadmaps.list_schedule import Taken, greedy_schedule
 from roadmaps.model import RoadmapSettings, Step

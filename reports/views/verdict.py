@@ -26,7 +26,6 @@ from reports.views.milestones import (
     first_step,
     milestones,
     reached,
-    total_effort,
     used,
     wanted_and_left_over,
 )
@@ -40,6 +39,8 @@ from roadmaps.model import PlannedStep, Roadmap, Step
 from roadmaps.wording import in_sentence
 
 CARDS, LONGEST = 3, 80
+WORKDAYS = 5
+"""In a week, without holidays, as for the default capacities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,21 +257,36 @@ def _release(subject: Subject, roadmap: Roadmap) -> str:
     """Return what the roadmap takes: for the targets, and separately for what only uses capacity left over."""
     phases, days = busy(roadmap), used(roadmap)
     wanted, left_over = wanted_and_left_over(roadmap)
-    effort = total_effort(roadmap)
     money = cost(days, roadmap)
     most = max(phase.used for phase in phases)
-    each = f", at most {figures.whole_days(most)} in one phase" if len(phases) > 1 else ""
-    spent = f", about {money} at the day rate" if money else ""
+    limits = [f"at most {figures.whole_days(most)} in one phase"] if len(phases) > 1 else []
+    limits += [f"about {money} at the day rate"] if money else []
+    limits += _share_of_time(subject, roadmap, days)
     span = figures.period(phases[0].start, phases[-1].end)
-    ranging = f"the estimate ranges from {figures.day_range(effort.low, effort.high)}"
     if not left_over or not wanted:
-        return f"Release {figures.work(days)} from {span}{each}{spent}; {ranging}."
+        said = f"Release {_with_range((*wanted, *left_over))} from {span}"
+        return f"{said}: {figures.listed(limits)}." if limits else f"{said}."
     optional = names(subject, list(dict.fromkeys(planned.step.practice for planned in left_over)), 4)
+    together = f" Together: {figures.listed(limits)}." if limits else ""
     return (
-        f"Release {figures.work(days_of(wanted))} from {span} for the targets. Decide separately on "
-        f"{figures.whole_days(days_of(left_over))} more, for {optional}. "
-        f"Together{each.replace(', at', ' at')}{spent}; {ranging}."
+        f"Release {_with_range(wanted)} from {span} for the targets. "
+        f"Decide separately on {_with_range(left_over)} for {optional}.{together}"
     )
+
+
+def _with_range(steps: tuple[PlannedStep, ...]) -> str:
+    """Return `370 person-days (251 to 488)`."""
+    effort = effort_of(steps)
+    return f"{figures.work(days_of(steps))} ({figures.day_range(effort.low, effort.high)})"
+
+
+def _share_of_time(subject: Subject, roadmap: Roadmap, days: Fraction) -> list[str]:
+    """Return which share of the working time of those in IT the roadmap takes, if their number is known."""
+    staff = subject.scores.assessment.organization.it_staff
+    if not staff:
+        return []
+    time = staff * WORKDAYS * roadmap.settings.phase_weeks * len(busy(roadmap))
+    return [f"{figures.per_cent(days / time)} of the working time of {figures.count(staff, 'person', 'people')}"]
 
 
 def _checks(subject: Subject, roadmap: Roadmap) -> str:
@@ -303,7 +319,7 @@ def _completed(subject: Subject, roadmap: Roadmap, practices: Sequence[str]) -> 
         if found and found.to_complete and found.to_complete.middle <= phase.free:
             return (
                 f"Completing level {found.begun} of {name(subject, practice)} takes "
-                f"{figures.work(found.to_complete.middle)}, which phase {phase.number} has left: do at least that."
+                f"{figures.work(found.to_complete.middle)}, which phase {phase.number} has left."
             )
     return ""
 

@@ -82,9 +82,7 @@ def test_of_equal_symptoms_the_first_one_speaks(world: Build) -> None:
         (Fraction(3), Fraction(1), True),
     ],
 )
-def test_a_strong_answer_adds_half_of_it_to_the_need_at_most_1(
-    answer: Fraction, need: Fraction, *, strong: bool
-) -> None:
+def test_a_strong_answer_adds_half_of_it_to_the_need(answer: Fraction, need: Fraction, *, strong: bool) -> None:
     """The answer is the mean of several respondents."""
     report = Report("x", "Symptom x", answer)
 
