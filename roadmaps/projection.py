@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from practices_catalog.model import Catalogue
 from questionnaires.model import Method, Rating
@@ -15,14 +15,43 @@ from roadmaps.model import Readiness
 MET = (Rating.L, Rating.F)
 
 
-def readiness_after(
-    catalogue: Catalogue, scores: Scores, levels_after: Mapping[str, int]
-) -> tuple[FrameworkScore, ...]:
-    """Return the projected readiness for each framework once some levels have been reached."""
-    practices = {score.practice: score for score in projected_scores(scores, levels_after)}
-    raised = {practice for practice, score in practices.items() if score is not scores.practice[practice]}
-    today = {each.framework: each for each in scores.frameworks}
-    return tuple(framework_score_after(each, today[each.id], practices, raised) for each in catalogue.frameworks)
+@dataclass(frozen=True)
+class Projection:
+    """The scores at some time of a roadmap; each phase starts from the one before, so that only its own steps count.
+
+    Attributes:
+        practices: by id, in the order of the scores.
+        frameworks: the readiness for each framework.
+    """
+
+    catalogue: Catalogue
+    method: Method
+    practices: Mapping[str, PracticeScore]
+    frameworks: tuple[FrameworkScore, ...]
+
+    @classmethod
+    def today(cls, catalogue: Catalogue, scores: Scores) -> Projection:
+        """Return the scores before anything is raised."""
+        known = {each.framework: each for each in scores.frameworks}
+        return cls(catalogue, scores.method, scores.practice, tuple(known[each.id] for each in catalogue.frameworks))
+
+    def after(self, levels: Mapping[str, int]) -> Projection:
+        """Return the projection once practices have reached levels.
+
+        No rating is lowered, NA stays NA, and a practice that the plan hasn't raised keeps its scores. So does one that
+        nobody has assessed: what it adds to a requirement isn't known today.
+        """
+        raised = {
+            practice: raised_score(score, levels[practice], self.method)
+            for practice, score in self.practices.items()
+            if score.level is not None and levels.get(practice, 0) > score.level
+        }
+        practices = {**self.practices, **raised}
+        frameworks = tuple(
+            framework_score_after(framework, before, practices, raised)
+            for framework, before in zip(self.catalogue.frameworks, self.frameworks, strict=True)
+        )
+        return replace(self, practices=practices, frameworks=frameworks)
 
 
 def readiness_today(scores: Scores) -> dict[str, Readiness]:
@@ -37,21 +66,6 @@ def met_of(today: FrameworkScore, then: FrameworkScore) -> Readiness:
     """
     rated = [each.requirement for each in today.requirements if each.rating is not None]
     return Readiness(sum(then.requirement[each].rating in MET for each in rated), len(rated))
-
-
-def projected_scores(scores: Scores, levels_after: Mapping[str, int]) -> tuple[PracticeScore, ...]:
-    """Return the practices' projected scores.
-
-    No rating is lowered, NA stays NA, and a practice that the plan hasn't raised keeps its scores. So does one that
-    nobody has assessed: what it adds to a requirement isn't known today.
-    """
-    return tuple(_projected(score, levels_after.get(score.practice), scores.method) for score in scores.practices)
-
-
-def _projected(score: PracticeScore, level: int | None, method: Method) -> PracticeScore:
-    if level is None or score.level is None or level <= score.level:
-        return score
-    return raised_score(score, level, method)
 
 
 def raised_score(score: PracticeScore, level: int, method: Method) -> PracticeScore:

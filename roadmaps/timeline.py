@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -10,7 +10,7 @@ from roadmaps.actions import PhaseWork, actions_of
 from roadmaps.draft import Draft
 from roadmaps.model import Check, Phase, PlannedStep, Readiness, RoadmapSettings, StepEffort
 from roadmaps.precedence import Goal, goal_of
-from roadmaps.projection import met_of, readiness_after
+from roadmaps.projection import Projection, met_of
 
 
 def phase_dates(settings: RoadmapSettings, number: int) -> tuple[date, date]:
@@ -24,10 +24,12 @@ def phases_of(draft: Draft, whys: tuple[str, ...]) -> tuple[Phase, ...]:
     """Return all phases of a draft; `whys` has the reasons for each of its steps."""
     current = draft.precedence.current
     levels = {practice: state.level for practice, state in current.items() if state.assessed}
+    projection = Projection.today(draft.catalogue, draft.basis.scores)
     phases = []
     for number in range(1, draft.settings.phases + 1):
         planned = tuple(_planned(draft, whys, number))
         levels |= {each.step.practice: each.step.to_level for each in planned if each.ends}
+        projection = projection.after(levels)
         start, end = phase_dates(draft.settings, number)
         phases.append(
             Phase(
@@ -38,16 +40,15 @@ def phases_of(draft: Draft, whys: tuple[str, ...]) -> tuple[Phase, ...]:
                 planned,
                 {practice: levels[practice] for practice in current if practice in levels},
                 tuple(_checks(draft, number)),
-                _readiness(draft, levels),
+                _readiness(draft, projection),
             )
         )
     return tuple(phases)
 
 
-def _readiness(draft: Draft, levels: Mapping[str, int]) -> dict[str, Readiness]:
-    scores = draft.basis.scores
-    then = readiness_after(draft.catalogue, scores, levels)
-    return {each.framework: met_of(now, each) for now, each in zip(scores.frameworks, then, strict=True)}
+def _readiness(draft: Draft, then: Projection) -> dict[str, Readiness]:
+    today = draft.basis.scores.frameworks
+    return {each.framework: met_of(now, each) for now, each in zip(today, then.frameworks, strict=True)}
 
 
 def _planned(draft: Draft, whys: tuple[str, ...], phase: int) -> Iterator[PlannedStep]:

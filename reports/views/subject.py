@@ -16,7 +16,7 @@ from reports.views import figures
 from reports.views.marks import Tile, practice_tile
 from roadmaps.current_state import CurrentStates, current_states
 from roadmaps.model import ChosenBy, Phase, Roadmap
-from roadmaps.projection import readiness_after
+from roadmaps.projection import Projection
 
 LETTERS = 26
 MANAGED, GOOD = 2, 3
@@ -63,15 +63,17 @@ class Subject:
         return current_states(self.catalogue, self.scores)
 
     @cached_property
-    def _projected(self) -> dict[frozenset[tuple[str, int]], tuple[FrameworkScore, ...]]:
-        return {}
+    def _projected(self) -> dict[int, tuple[FrameworkScore, ...]]:
+        """The projected readiness by phase, which several parts ask for."""
+        then, found = Projection.today(self.catalogue, self.scores), {}
+        for phase in self.roadmap.phases if self.roadmap else ():
+            then = then.after(phase.levels_after)
+            found[phase.number] = then.frameworks
+        return found
 
     def readiness_after(self, phase: Phase) -> tuple[FrameworkScore, ...]:
-        """Return the projected readiness for each framework at the end of a phase; several parts ask for the same."""
-        key = frozenset(phase.levels_after.items())
-        if key not in self._projected:
-            self._projected[key] = readiness_after(self.catalogue, self.scores, phase.levels_after)
-        return self._projected[key]
+        """Return the projected readiness for each framework at the end of a phase of the roadmap."""
+        return self._projected[phase.number]
 
     @property
     def is_approach_chosen(self) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from questionnaires.model import Method
 from roadmaps.model import Readiness
-from roadmaps.projection import projected_scores, raised_score, readiness_after
+from roadmaps.projection import Projection, raised_score
 
 Build = Callable[..., Any]
 FOUR = (4, 4, 4, 4, 4)
@@ -24,7 +25,7 @@ def test_a_level_that_was_raised_makes_its_statements_full(world: Build) -> None
     )
 
     (phase, *_) = small.plan(8).phases
-    raised, kept = projected_scores(small.scores, phase.levels_after)
+    raised, kept = Projection.today(small.catalogue, small.scores).after(phase.levels_after).practices.values()
 
     assert phase.levels_after == {"a": 2, "b": 2}
     assert raised.level == 2
@@ -37,10 +38,8 @@ def test_readiness_is_that_of_the_projected_ratings(world: Build) -> None:
     small = world(efforts={"a": FOUR}, weights={"a": 1}, entry=("a",), ratings={"a": "FNNNN"})
 
     roadmap = small.plan(4)
-    after = [
-        readiness_after(small.catalogue, small.scores, phase.levels_after)[0].requirement["1"]
-        for phase in roadmap.phases
-    ]
+    today = Projection.today(small.catalogue, small.scores)
+    after = [today.after(phase.levels_after).frameworks[0].requirement["1"] for phase in roadmap.phases]
 
     assert [each.achievement for each in after] == [Fraction(2, 3), 1, 1, 1]
 
@@ -68,3 +67,22 @@ def test_by_the_ladder_a_step_leaves_an_l_below_as_it_is(world: Build) -> None:
     raised = raised_score(small.scores.practice["a"], 2, Method.ITIL_SELF)
 
     assert raised.achievements[:3] == (Fraction(2, 3), Fraction(1), Fraction(0))
+
+
+def test_phase_by_phase_leads_where_one_leap_leads(world: Build) -> None:
+    """A rises over open and partly achieved levels, b only in the last phase."""
+    small = world(
+        efforts=dict.fromkeys("ab", FOUR),
+        weights={"a": 9, "b": 1},
+        entry=("a",),
+        ratings={"a": "PLFPN", "b": "F.LNN"},
+        requirements={"1": ("a",), "2": ("b",), "3": ("a", "b")},
+    )
+    for method in Method:
+        scores = replace(small, method=method).scores
+        today = Projection.today(small.catalogue, scores)
+        steps = today.after({"a": 2, "b": 1}).after({"a": 3, "b": 1}).after({"a": 4, "b": 3})
+        leap = today.after({"a": 4, "b": 3})
+
+        assert steps.practices == leap.practices
+        assert steps.frameworks == leap.frameworks

@@ -17,7 +17,7 @@ from reports.views.readiness import framework_name
 from reports.views.recommendation import recommendation_view
 from reports.views.roadmap import met
 from roadmaps.model import Roadmap
-from roadmaps.projection import readiness_after
+from roadmaps.projection import Projection
 from roadmaps.targets import own_practices
 
 
@@ -86,9 +86,7 @@ def _approach_card(
         empty,
         effort=_effort(roadmap),
         reached=tuple(_reached(content, scores, roadmap, each) for each in own_practices(approach)),
-        gained=readiness_gains(
-            content, scores.frameworks, readiness_after(content.catalogue, scores, roadmap.phases[-1].levels_after)
-        ),
+        gained=readiness_gains(content, scores.frameworks, _at_the_end(content, scores, roadmap)),
         missed=figures.count(len(roadmap.unplanned), "target") + " missed" if roadmap.unplanned else "",
     )
 
@@ -101,6 +99,10 @@ def _recommendation(content: Content, scores: Scores, approach: Approach) -> tup
     fit = scores.recommendation.of(approach.id)
     reasons = tuple(f"{names.get(each.symptom, each.symptom)}: {each.why}" for each in fit.reasons)
     return figures.capital(mark), reasons if mark else ()
+
+
+def _at_the_end(content: Content, scores: Scores, roadmap: Roadmap) -> tuple[FrameworkScore, ...]:
+    return Projection.today(content.catalogue, scores).after(roadmap.phases[-1].levels_after).frameworks
 
 
 def _effort(roadmap: Roadmap) -> str:
