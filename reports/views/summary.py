@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from questionnaires.answers.anonymity import TOO_FEW_ANSWERS
 from questionnaires.scoring.evidence import IN_EARNEST, lacks_evidence, share_with_evidence
 from reports.findings.findings import findings_of
-from reports.findings.model import Finding, Strength
+from reports.findings.model import Finding, Strength, strengths_heading
 from reports.findings.wording import names
 from reports.views import figures
 from reports.views.changes import changes_view
@@ -61,10 +61,9 @@ class SummaryView:
     first_days: FirstDaysView
 
     @property
-    def works(self) -> str:
-        """The strengths by name and level, as a sentence; "" for none."""
-        named = [f"{each.name} (level {each.level})" for each in self.strengths]
-        return figures.sentence(figures.listed(named)) if named else ""
+    def strengths_heading(self) -> str:
+        """What the strengths are called together."""
+        return strengths_heading(self.strengths)
 
 
 def summary_view(subject: Subject) -> SummaryView:

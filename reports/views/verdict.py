@@ -81,6 +81,7 @@ class VerdictView:
     also: str
     decisions: tuple[str, ...]
     strengths: tuple[str, ...]
+    strengths_heading: str
 
 
 def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
@@ -106,6 +107,7 @@ def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
         also=" ".join(f"{each.headline}." for each in summary.findings[CARDS:]),
         decisions=_decisions(subject, summary, open_ones) if planned else (),
         strengths=tuple(each.text for each in summary.strengths),
+        strengths_heading=summary.strengths_heading,
     )
 
 
