@@ -12,7 +12,7 @@ from reports.findings.consequences import WORKS_FROM
 from reports.findings.contrast import contrast
 from reports.findings.evidence import cause_of
 from reports.findings.model import Candidate, FindingKind, Strength
-from reports.findings.wording import name, symptom_clause
+from reports.findings.wording import FAVORABLE, name, symptom_clause
 from reports.views import figures
 from reports.views.milestones import busy
 from reports.views.subject import Subject
@@ -53,8 +53,8 @@ def _unproven(subject: Subject) -> str:
     if share >= IN_EARNEST:
         return ""
     if not share:
-        return ", but evidence backs none of the L and F ratings"
-    return f", but evidence backs only {figures.per_cent(share)} of the L and F ratings"
+        return f", but evidence backs none of the {FAVORABLE}"
+    return f", but evidence backs only {figures.per_cent(share)} of the {FAVORABLE}"
 
 
 def _nothing_assessed(subject: Subject, candidates: Sequence[Candidate]) -> str:

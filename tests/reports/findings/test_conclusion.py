@@ -95,10 +95,11 @@ def test_a_good_practice_that_a_strong_symptom_names_has_its_exception(clinic: A
         for letters in ("FFLNN", "FFPNN")
     )
 
-    assert [each.text for each in good.strengths] == [
+    [strength] = good.strengths
+    assert strength.text == (
         "Service desk is at level 3, with evidence up to level 2: "
         "\u201c36 of 40 transfers with the story\u201d; yet users have to chase IT for answers."
-    ]
+    )
     assert fair.strengths == ()
     assert "service desk" not in good.headline
 
