@@ -18,7 +18,7 @@ from reports.views.milestones import busy
 from reports.views.subject import Subject
 
 LONGEST = 200
-"""Characters of a conclusion with a second cause and a strength; three lines of the first page."""
+"""Characters of a conclusion with a second cause and a strength: four lines of the first page."""
 BECAUSE, AND, BESIDE = ", because", ", and", ";"
 SECOND = {BECAUSE: "; and", AND: ";", BESIDE: ", and"}
 """How a second cause follows the first one, by what came before that."""

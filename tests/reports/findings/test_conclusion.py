@@ -130,3 +130,23 @@ def test_without_strengths_there_is_something_to_build_on(clinic: Any, voice: Sa
         "Release management, level 1: \u201cCalendar\u201d.",
     ]
     assert "14 of 17" not in summary.headline
+
+
+def test_a_figure_on_any_level_counts_for_the_practice(clinic: Any, voice: Say) -> None:
+    """The evidence of the level reached is a document; that of level 1 says how many of how many were found."""
+    found = clinic.findings(
+        voice(
+            {"change-enablement": "FNNNN", "incident-management": "FFFNN"},
+            default="FFPNN",
+            evidence={
+                "incident-management.1": "Tickets with an owner (36/40)",
+                "incident-management.3": "Rules of the team",
+            },
+            symptoms={"failed-changes": 3},
+        )
+    )
+
+    assert [each.text for each in found.strengths] == [
+        "Incident management is at level 3: \u201cTickets with an owner (36/40)\u201d."
+    ]
+    assert found.headline.endswith("; incident management is sound")
