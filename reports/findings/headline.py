@@ -18,7 +18,7 @@ from reports.views.milestones import busy
 from reports.views.subject import Subject
 
 LONGEST = 200
-"""Characters of a conclusion with a second cause and a strength: four lines of the first page."""
+"""Characters of a conclusion with a second cause or a strength: four lines of the first page."""
 BECAUSE, AND, BESIDE = ", because", ", and", ";"
 SECOND = {BECAUSE: "; and", AND: ";", BESIDE: ", and"}
 """How a second cause follows the first one, by what came before that."""
@@ -31,10 +31,9 @@ def headline(subject: Subject, candidates: Sequence[Candidate], strengths: Seque
     if glimpse:
         return f"A first glimpse: {_glimpsed(subject, candidates)}"
     said = _one_level(subject) or _trouble(subject, candidates) or f"{_good(subject)}{_unproven(subject)}"
-    for clause in (_second_cause(subject, candidates), _contrast(subject, candidates, strengths)):
-        if clause and len(said) + len(clause) <= LONGEST:
-            said += clause
-    return figures.capital(said)
+    more = (_second_cause(subject, candidates), _contrast(subject, candidates, strengths))
+    # One more clause at most: with two, nobody sees what belongs to what.
+    return figures.capital(said + next((each for each in more if each and len(said) + len(each) <= LONGEST), ""))
 
 
 def _glimpsed(subject: Subject, candidates: Sequence[Candidate]) -> str:
