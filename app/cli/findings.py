@@ -6,6 +6,7 @@ from app.cli import output
 from app.running.content import Content
 from questionnaires.scoring.model import Scores
 from reports.findings.findings import findings_of
+from reports.findings.model import strengths_heading
 from reports.views import figures
 from reports.views.first_days import FirstDaysView, first_days_view
 from reports.views.subject import Subject
@@ -24,7 +25,7 @@ def show_findings(content: Content, scores: Scores, roadmap: Roadmap | None) -> 
         output.item(finding.body)
     if found.strengths:
         output.say()
-        output.say("What works:")
+        output.say(f"{strengths_heading(found.strengths)}:")
         for strength in found.strengths:
             output.item(strength.text)
 

@@ -8,6 +8,7 @@ from reports.findings.choosing import chosen
 from reports.findings.consequences import WORKS_FROM, blocks_sentence, hurts_sentence, spoken_of
 from reports.findings.disputes import dispute_sentence
 from reports.findings.evidence import both_sides, cause_of, evidence_sentence
+from reports.findings.foundations import foundations_of
 from reports.findings.headline import headline
 from reports.findings.model import Candidate, Finding, FindingKind, Findings
 from reports.findings.remedies import first_sentence, plan_sentence, short_plan
@@ -22,11 +23,12 @@ def findings_of(subject: Subject) -> Findings:
     """Return the findings, the strengths and the conclusion of an assessment."""
     glimpse = first_glimpse(subject.scores)
     candidates = chosen(subject, glimpse=bool(glimpse))
-    strengths = strengths_of(subject, {each.practice for each in candidates})
+    weak = {each.practice for each in candidates}
+    strengths = strengths_of(subject, weak)
     return Findings(
         headline=headline(subject, candidates, strengths, glimpse=bool(glimpse)),
         findings=tuple(_finding(subject, each) for each in candidates),
-        strengths=strengths,
+        strengths=strengths or foundations_of(subject, weak),
         glimpse=glimpse,
     )
 

@@ -1,19 +1,27 @@
-"""The conclusion in one sentence: what hurts, why, and what works, as far as the answers say so."""
+"""The conclusion in one sentence: what hurts, why, what else is missing, and what works, as far as the answers say."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from questionnaires.model import Rating
 from questionnaires.scoring.evidence import IN_EARNEST, share_with_evidence
+from questionnaires.scoring.model import StatementScore
 from reports.findings.causes import shown, unmet_clause
-from reports.findings.consequences import MANAGED, WORKS_FROM
+from reports.findings.consequences import WORKS_FROM
+from reports.findings.contrast import contrast
 from reports.findings.evidence import cause_of
 from reports.findings.model import Candidate, FindingKind, Strength
-from reports.findings.wording import name, names, symptom_clause
+from reports.findings.wording import FAVORABLE, name, symptom_clause
 from reports.views import figures
+from reports.views.milestones import busy
 from reports.views.subject import Subject
 
-SOUND = 2
+LONGEST = 200
+"""Characters of a conclusion with a second cause or a strength: four lines of the first page."""
+BECAUSE, AND, BESIDE = ", because", ", and", ";"
+SECOND = {BECAUSE: "; and", AND: ";", BESIDE: ", and"}
+"""How a second cause follows the first one, by what came before that."""
 
 
 def headline(subject: Subject, candidates: Sequence[Candidate], strengths: Sequence[Strength], *, glimpse: bool) -> str:
@@ -23,7 +31,9 @@ def headline(subject: Subject, candidates: Sequence[Candidate], strengths: Seque
     if glimpse:
         return f"A first glimpse: {_glimpsed(subject, candidates)}"
     said = _one_level(subject) or _trouble(subject, candidates) or f"{_good(subject)}{_unproven(subject)}"
-    return figures.capital(f"{said}{_contrast(subject, candidates, strengths)}")
+    more = (_second_cause(subject, candidates), _contrast(subject, candidates, strengths))
+    # One more clause at most: with two, nobody sees what belongs to what.
+    return figures.capital(said + next((each for each in more if each and len(said) + len(each) <= LONGEST), ""))
 
 
 def _glimpsed(subject: Subject, candidates: Sequence[Candidate]) -> str:
@@ -42,8 +52,8 @@ def _unproven(subject: Subject) -> str:
     if share >= IN_EARNEST:
         return ""
     if not share:
-        return ", but evidence backs none of the L and F ratings"
-    return f", but evidence backs only {figures.per_cent(share)} of the L and F ratings"
+        return f", but evidence backs none of the {FAVORABLE}"
+    return f", but evidence backs only {figures.per_cent(share)} of the {FAVORABLE}"
 
 
 def _nothing_assessed(subject: Subject, candidates: Sequence[Candidate]) -> str:
@@ -92,9 +102,47 @@ def _gap(subject: Subject, first: Candidate, symptom: str) -> str:
         return f"{symptom}, and {stops}" if symptom else stops
     if not symptom:
         return clause
-    if first.symptoms[0].symptom.practices[0] != first.practice:
-        return f"{symptom}; {clause}"
-    return f"{symptom}, {'because' if shown(cause) else 'and'} {clause}"
+    return f"{symptom}{_link(first, cause)} {clause}"
+
+
+def _link(first: Candidate, cause: StatementScore | None) -> str:
+    """Return what stands between a finding's symptom and its cause: a cause must be named first, and shown."""
+    if first.symptoms and first.symptoms[0].symptom.practices[0] != first.practice:
+        return BESIDE
+    return BECAUSE if shown(cause) else AND
+
+
+def _second_cause(subject: Subject, candidates: Sequence[Candidate]) -> str:
+    """Return the cause behind the second finding, if it is half of the trouble; "" if not.
+
+    The roadmap begins with its practice too, or nothing is done there though the approach rests on it; and its
+    symptom is as grave as the first, or evidence shows that its cause doesn't hold at all.
+    """
+    if _one_level(subject) or [each.kind for each in candidates[:2]] != [FindingKind.GAP] * 2:
+        return ""
+    first, second = candidates[:2]
+    if first.score is None or second.score is None or first.disputed or second.disputed:
+        return ""
+    cause = cause_of(subject, second.score)
+    proven = cause is not None and cause.rating is Rating.N and cause.evidenced
+    clause = unmet_clause(cause)
+    if not clause or not _comes_early(subject, second) or not (proven or _as_grave(first, second)):
+        return ""
+    return f"{SECOND[_link(first, cause_of(subject, first.score))]} {clause}"
+
+
+def _comes_early(subject: Subject, second: Candidate) -> bool:
+    """Return whether the first phase raises a practice, or nothing is done there and the approach rests on it."""
+    steps = [planned for phase in (busy(subject.roadmap)[:1] if subject.roadmap else ()) for planned in phase.steps]
+    level = second.score.level if second.score else None
+    approach = subject.approach
+    of_approach = approach is not None and second.practice in {*approach.entry, *approach.supporting}
+    return any(each.step.practice == second.practice for each in steps) or (level == 0 and of_approach)
+
+
+def _as_grave(first: Candidate, second: Candidate) -> bool:
+    """Return whether the second finding's gravest symptom is as grave as the first one's."""
+    return bool(second.symptoms) and (not first.symptoms or second.symptoms[0].gravity >= first.symptoms[0].gravity)
 
 
 def _good(subject: Subject) -> str:
@@ -111,17 +159,8 @@ def _good(subject: Subject) -> str:
 
 
 def _contrast(subject: Subject, candidates: Sequence[Candidate], strengths: Sequence[Strength]) -> str:
-    """Return what works beside the trouble; "" if there is no trouble or nothing is known to work."""
+    """Return what works beside the trouble; "" if there is no trouble."""
     if not candidates or candidates[0].kind is FindingKind.EVIDENCE or _one_level(subject):
         return ""
-    good = [each for each in strengths if each.has_figures][:SOUND]
-    if good:
-        one, many = ("is sound", "are sound") if all(e.level >= WORKS_FROM for e in good) else ("works", "work")
-        return f"; {names(subject, [each.practice for each in good])} {one if len(good) == 1 else many}"
-    told = {each.practice for each in candidates}
-    rest = [score for score in subject.assessed if score.practice not in told]
-    if len(rest) > 1 and all((score.level or 0) >= MANAGED for score in rest):
-        return f"; the other {len(rest)} practices are at level {MANAGED} or above"
-    if len(subject.assessed) == 1:
-        return f"; {name(subject, subject.assessed[0].practice)} is the only practice assessed"
-    return ""
+    works = contrast(subject, candidates, strengths)
+    return f"; {works}" if works else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -118,17 +119,26 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """A practice that works, with the evidence given for it.
+    """A practice that works, with the evidence given for it, or a statement of one that holds where none works yet.
 
     Attributes:
+        telling: how telling the evidence is; see `evidence.telling`.
         has_figures: whether the evidence has a figure other than a date, so that a headline may rest on it.
+        is_foundation: whether only a statement holds, so that there is something to build on, and no more.
     """
 
     practice: str
     name: str
     level: int
     text: str
+    telling: int
     has_figures: bool
+    is_foundation: bool = False
+
+
+def strengths_heading(strengths: Sequence[Strength]) -> str:
+    """Return what strengths are called together: what works, or else what there is to build on."""
+    return "What there is to build on" if any(each.is_foundation for each in strengths) else "What works"
 
 
 @dataclass(frozen=True, slots=True)

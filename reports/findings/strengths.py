@@ -10,6 +10,7 @@ from questionnaires.weighing import is_strong
 from reports.findings.consequences import reported_symptoms, suspects
 from reports.findings.evidence import best_quote, has_figures, quote_text, source, telling
 from reports.findings.model import Reported, Strength
+from reports.findings.wording import happens
 from reports.views.quotes import Quote
 from reports.views.subject import Subject
 
@@ -22,19 +23,26 @@ def strengths_of(subject: Subject, weak: Collection[str]) -> tuple[Strength, ...
     """Return up to three strengths, best first.
 
     A strength is a practice at level 2 or above that evidence backs at least to level 2, and of which no finding, no
-    strongly reported symptom that names it first, no disagreement and no contradiction between its levels says
-    otherwise.
+    disagreement and no contradiction between its levels says otherwise. If a strongly reported symptom points to it,
+    it must be at level 3 or above, and the symptom is named as the exception.
     """
-    loud = {p for each in reported_symptoms(subject) if is_strong(each.answer) for p in _suspected(subject, each)}
+    loud = _loud(subject)
     found = [
         (score, words)
         for score in subject.assessed
-        if score.practice not in loud and score.practice not in weak and _stands(score)
+        if score.practice not in weak and _stands(score)
+        if score.practice not in loud or (score.level or 0) >= GOOD_LEVEL
         for words in [_words(subject, score)]
         if words
     ]
-    found.sort(key=lambda each: (_rank(subject, each[0]), telling(each[1].text)), reverse=True)
-    return tuple(_strength(subject, score, words) for score, words in found[:MOST])
+    found.sort(key=lambda e: (*_rank(subject, e[0]), e[0].practice not in loud, telling(e[1].text)), reverse=True)
+    return tuple(_strength(subject, score, words, loud.get(score.practice)) for score, words in found[:MOST])
+
+
+def _loud(subject: Subject) -> dict[str, Reported]:
+    """Return the practices that strong symptoms name first or that are the weak ones to look at first, with these."""
+    strong = [each for each in reported_symptoms(subject) if is_strong(each.answer)]
+    return {practice: each for each in reversed(strong) for practice in _suspected(subject, each)}
 
 
 def _suspected(subject: Subject, reported: Reported) -> tuple[str, ...]:
@@ -43,12 +51,13 @@ def _suspected(subject: Subject, reported: Reported) -> tuple[str, ...]:
     return reported.symptom.practices[0], *first_weak
 
 
-def _strength(subject: Subject, score: PracticeScore, words: Quote) -> Strength:
+def _strength(subject: Subject, score: PracticeScore, words: Quote, exception: Reported | None) -> Strength:
     return Strength(
         practice=score.practice,
         name=subject.practice_name(score.practice),
         level=score.level or 0,
-        text=_sentence(subject, score, words),
+        text=_sentence(subject, score, words, exception),
+        telling=telling(words.text),
         has_figures=has_figures(words),
     )
 
@@ -77,7 +86,7 @@ def _words(subject: Subject, score: PracticeScore) -> Quote | None:
     return max(reversed(best), key=has_figures, default=None)
 
 
-def _sentence(subject: Subject, score: PracticeScore, words: Quote) -> str:
+def _sentence(subject: Subject, score: PracticeScore, words: Quote, exception: Reported | None) -> str:
     backed = score.level_evidenced or 0
     level = f"level {score.level}"
     shown = "" if backed == score.level else f", with evidence up to level {backed}"
@@ -85,4 +94,5 @@ def _sentence(subject: Subject, score: PracticeScore, words: Quote) -> str:
     told = subject.options.quotes and telling(words.text)
     quote = f": {quote_text(words)}{source(subject, words)}" if told else ""
     shown = shown or ("" if quote else ", backed by evidence")
-    return f"{subject.practice_name(score.practice)} is at {level}{shown}{quote}."
+    yet = f"; yet {happens(exception)}" if exception else ""
+    return f"{subject.practice_name(score.practice)} is at {level}{shown}{quote}{yet}."

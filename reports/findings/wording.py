@@ -13,6 +13,8 @@ from roadmaps.wording import in_sentence
 
 TEXT = 200
 """Longer than every shipped statement and action, so none of them is cut."""
+FAVORABLE = "favorable ratings (L or F)"
+"""What a board's page calls ratings that count towards a level."""
 RARELY = Fraction(3, 2)
 
 

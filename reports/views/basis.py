@@ -10,7 +10,7 @@ from questionnaires.model import Method
 from questionnaires.scoring.evidence import IN_EARNEST, lacks_evidence, share_with_evidence
 from questionnaires.scoring.leverage import open_disagreements
 from questionnaires.scoring.model import Grade, PracticeStatus
-from reports.findings.wording import name, names
+from reports.findings.wording import FAVORABLE, name, names
 from reports.views import figures
 from reports.views.agreement import AgreementView
 from reports.views.cover import TRADE_MARKS
@@ -84,7 +84,7 @@ def _trust(subject: Subject, agreement: AgreementView) -> tuple[tuple[str, str],
     low = [subject.practice_name(score.practice) for score in subject.assessed if score.confidence is Grade.LOW]
     open_ones = sum(s.status is PracticeStatus.PROVISIONAL for s in subject.assessed)
     facts = (
-        ("Evidence", f"{figures.per_cent(share)} of the L and F ratings are backed by evidence"),
+        ("Evidence", f"{figures.per_cent(share)} of the {FAVORABLE} are backed by evidence"),
         (
             "Agreement",
             f"Krippendorff's alpha {agreement.alpha}. {agreement.alpha_reading}"
@@ -185,7 +185,7 @@ def _back(subject: Subject) -> str:
     share = share_with_evidence(subject.scores.practices)
     if share < IN_EARNEST:
         said = f"only {figures.per_cent(share)} of them have some" if share else "none of them have any"
-        return f"Collect evidence for the L and F ratings: {said}."
+        return f"Collect evidence for the {FAVORABLE}: {said}."
     bare = [score for score in subject.assessed if lacks_evidence(score, subject.scores.practices)]
     if not bare:
         return ""

@@ -177,7 +177,18 @@ class _Words:
             return ""
         said = self._fits(second) if self.recommendation.basis is Basis.SYMPTOMS else f"{self._lacks(second)}."
         why = f" {second.reasons[0].why}" if second.reasons else ""
-        return f"Runner-up: \u201c{self.name(second)}\u201d. {said}{self._lead()}{why}"
+        return f"Runner-up: \u201c{self.name(second)}\u201d. {said}{self._lead()}{why}{self._why_second(second)}"
+
+    def _why_second(self, second: ApproachFit) -> str:
+        """Say which of the two factors puts the runner-up behind the best approach; "" if both are equal."""
+        best = self.recommendation.fits[0]
+        by_symptoms = self.recommendation.basis is Basis.SYMPTOMS
+        lacks_less = second.factor < best.factor if by_symptoms else second.missing < best.missing
+        behind = [
+            *(["fewer of its symptoms are reported"] if by_symptoms and second.share < best.share else []),
+            *(["fewer of its levels are missing"] if lacks_less else []),
+        ]
+        return f" It comes second because {' and '.join(behind)}." if behind else ""
 
     def _lead(self) -> str:
         """Say so if the best approach leads by little or nothing."""

@@ -7,35 +7,15 @@ from dataclasses import dataclass
 from questionnaires.answers.anonymity import TOO_FEW_ANSWERS
 from questionnaires.scoring.evidence import IN_EARNEST, lacks_evidence, share_with_evidence
 from reports.findings.findings import findings_of
-from reports.findings.model import Finding, Strength
-from reports.findings.wording import names
+from reports.findings.model import Finding, Strength, strengths_heading
+from reports.findings.wording import FAVORABLE, names
 from reports.views import figures
+from reports.views.approach import ApproachView, approach_view
 from reports.views.changes import changes_view
 from reports.views.first_days import FirstDaysView, first_days_view
+from reports.views.milestones import busy
 from reports.views.profile import LevelCount, level_counts
-from reports.views.recommendation import FitRow, RecommendationView, recommendation_view
-from reports.views.roadmap import caution_of, how_chosen
 from reports.views.subject import GOOD, MANAGED, Subject
-
-REASONS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class ApproachView:
-    """The approach: its promise, how and why it was chosen, the runner-up, and both factors of every approach.
-
-    Attributes:
-        caution: how little the recommendation rests on; "" if it is firm, or if a person chose the approach.
-        runner_up: the second best; if a person chose another approach than the best, the best.
-    """
-
-    heading: str
-    chosen: str
-    promise: str
-    reasons: tuple[str, ...]
-    caution: str
-    runner_up: str
-    fits: tuple[FitRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +41,9 @@ class SummaryView:
     first_days: FirstDaysView
 
     @property
-    def works(self) -> str:
-        """The strengths by name and level, as a sentence; "" for none."""
-        named = [f"{each.name} (level {each.level})" for each in self.strengths]
-        return figures.sentence(figures.listed(named)) if named else ""
+    def strengths_heading(self) -> str:
+        """What the strengths are called together."""
+        return strengths_heading(self.strengths)
 
 
 def summary_view(subject: Subject) -> SummaryView:
@@ -80,7 +59,7 @@ def summary_view(subject: Subject) -> SummaryView:
         glimpse=found.glimpse,
         findings=found.findings,
         strengths=found.strengths,
-        approach=_approach(subject),
+        approach=approach_view(subject),
         first_days=first_days_view(subject),
     )
 
@@ -159,54 +138,17 @@ def _evidenced(subject: Subject) -> str:
     practices = subject.scores.practices
     share = share_with_evidence(practices)
     if not share:
-        return "Evidence backs none of the L and F ratings."
+        return f"Evidence backs none of the {FAVORABLE}."
     if share < IN_EARNEST:
-        return f"Evidence backs only {figures.per_cent(share)} of the L and F ratings."
+        return f"Evidence backs only {figures.per_cent(share)} of the {FAVORABLE}."
     lower = [s.practice for s in subject.assessed if lacks_evidence(s, practices)]
     if not lower:
-        return f"Evidence backs {figures.per_cent(share)} of the L and F ratings, and no practice lacks it noticeably."
+        return f"Evidence backs {figures.per_cent(share)} of the {FAVORABLE}, and no practice lacks it noticeably."
+    lower.sort(key=lambda practice: practice not in _raised_first(subject))
     return f"Evidence is missing for the level{'s' if len(lower) > 1 else ''} of {names(subject, lower, 3)}."
 
 
-def _approach(subject: Subject) -> ApproachView | None:
-    approach, recommendation = subject.approach, subject.scores.recommendation
-    if approach is None:
-        return None
-    view = recommendation_view(subject.catalogue, subject.triage, recommendation)
-    own = recommendation.of(approach.id)
-    by_hand = subject.is_approach_chosen
-    best = recommendation.recommended
-    is_best = best is None or best.approach == approach.id
-    return ApproachView(
-        heading=f"{'Approach' if by_hand or not view.name else _kind(view)}: {approach.name}",
-        chosen=figures.capital(how_chosen(subject)),
-        promise=approach.promise,
-        reasons=tuple(each.why for each in own.reasons[:REASONS]) or (_entry_reason(subject),),
-        caution=caution_of(subject),
-        runner_up=view.runner_up if is_best else f"{view.mark}: \u201c{view.name}\u201d. {view.why}",
-        fits=view.rows,
-    )
-
-
-def _kind(view: RecommendationView) -> str:
-    """Return what to call the approach: what rests on too little isn't recommended without a reservation."""
-    return "Recommended approach" if view.mark == "Recommended" else f"{view.mark} of an approach"
-
-
-def _entry_reason(subject: Subject) -> str:
-    """Return a reason for an approach without matching symptoms: the levels of its entry practices."""
-    approach = subject.approach
-    known = subject.scores.practice
-    entry = approach.entry if approach else ()
-    by_level: dict[str, list[str]] = {}
-    for score in (known[practice] for practice in entry if practice in known and known[practice].has_figures):
-        level = figures.level(score.level, score.level_upper)
-        by_level.setdefault(level, []).append(subject.practice_name(score.practice))
-    said = [
-        f"{figures.listed(names)} {'is' if len(names) == 1 else 'are'} at level {at}" for at, names in by_level.items()
-    ]
-    if said:
-        return figures.sentence("; ".join(said))
-    if entry and all(practice in subject.not_applicable for practice in entry):
-        return "None of its entry practices apply."
-    return "None of its entry practices have been assessed yet."
+def _raised_first(subject: Subject) -> set[str]:
+    """Return the practices that the first phase raises: doubts about their levels come before others."""
+    phases = busy(subject.roadmap) if subject.roadmap else ()
+    return {planned.step.practice for phase in phases[:1] for planned in phase.steps}

@@ -13,7 +13,7 @@ from questionnaires.scoring.model import FrameworkScore, RequirementStatus
 from questionnaires.weighing import is_strong
 from reports.findings.consequences import reported_symptoms
 from reports.findings.model import Finding
-from reports.findings.wording import how_often, name, names, with_frequency
+from reports.findings.wording import FAVORABLE, how_often, name, names, with_frequency
 from reports.options import ReportPart
 from reports.views import figures
 from reports.views.blockers import met_path
@@ -82,6 +82,7 @@ class VerdictView:
     also: str
     decisions: tuple[str, ...]
     strengths: tuple[str, ...]
+    strengths_heading: str
 
 
 def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
@@ -107,6 +108,7 @@ def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
         also=" ".join(f"{each.headline}." for each in summary.findings[CARDS:]),
         decisions=_decisions(subject, summary, open_ones) if planned else (),
         strengths=tuple(each.text for each in summary.strengths),
+        strengths_heading=summary.strengths_heading,
     )
 
 
@@ -214,7 +216,7 @@ def _evidence(subject: Subject) -> KeyFigure | None:
     if not subject.assessed:
         return None
     share = share_with_evidence(subject.scores.practices)
-    return KeyFigure(figures.per_cent(share), "of the L and F ratings are backed by evidence")
+    return KeyFigure(figures.per_cent(share), f"of the {FAVORABLE} are backed by evidence")
 
 
 def _decisions(subject: Subject, summary: SummaryView, open_ones: Sequence[Leverage]) -> tuple[str, ...]:

@@ -101,6 +101,7 @@ class AssessmentOverview:
     aim: tuple[str, ...]
     findings: tuple[Finding, ...]
     strengths: tuple[Strength, ...]
+    strengths_heading: str
     first_days: FirstDaysView
     groups: tuple[OverviewGroup, ...]
     counts: tuple[LevelCountBar, ...]
@@ -125,6 +126,7 @@ def overview(results: Results, roadmap: Roadmap | None) -> AssessmentOverview:
         aim=summary.aim,
         findings=summary.findings,
         strengths=summary.strengths,
+        strengths_heading=summary.strengths_heading,
         first_days=summary.first_days,
         groups=groups,
         counts=_counts(results),

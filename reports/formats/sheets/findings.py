@@ -22,12 +22,12 @@ def summary_table(subject: Subject, view: ReportView) -> Table | None:
     ]
     rows += [("Also found", "", verdict.also)] if verdict.also else []
     rows += [("Decisions", number, each) for number, each in enumerate(verdict.decisions, 1)]
-    rows += [("What works", "", each) for each in verdict.strengths]
+    rows += [(verdict.strengths_heading, "", each) for each in verdict.strengths]
     rows += [("Practices by level", each.many, _level(each.label, each.meaning)) for each in view.summary.counts]
     return Table(
         name="Summary",
         title=verdict.headline,
-        columns=(Column("Part", 20), Column("Figure", 44), Column("Text", 90)),
+        columns=(Column("Part", 24), Column("Figure", 44), Column("Text", 90)),
         rows=rows,
         notes=(verdict.kicker, verdict.preliminary, verdict.lead),
     )
@@ -47,13 +47,14 @@ def findings_table(subject: Subject, view: ReportView) -> Table | None:
         (number, "Finding", subject.practice_name(each.practice), each.headline, *map(dict(each.parts).get, labels))
         for number, each in enumerate(found, 1)
     ]
-    rows += [(None, "What works", each.name, each.text, *[None] * len(labels)) for each in strengths]
+    heading = view.summary.strengths_heading
+    rows += [(None, heading, each.name, each.text, *[None] * len(labels)) for each in strengths]
     return Table(
         name="Findings",
         title="Findings",
         columns=(
             Column("No.", 5, Kind.ORDINAL),
-            Column("Kind", 12),
+            Column("Kind", 24),
             Column("Practice", 22),
             Column("Finding", 44),
             *(Column(label, 40) for label in labels),

@@ -194,7 +194,7 @@ def test_next_steps_prepare_the_first_phase(clinic: Any, voice: Say) -> None:
         "Before phase 1 begins on 8 Jun 2026: assess service catalogue management, where the roadmap assumes a level "
         "that nobody has assessed."
     )
-    assert steps[1] == "Collect evidence for the L and F ratings: none of them have any."
+    assert steps[1] == "Collect evidence for the favorable ratings (L or F): none of them have any."
     assert steps[-3].startswith("On 8 Jun 2026: start the first phase with incident management (incident manager)")
     assert steps[-2].startswith("On 6 Sep 2026: review ")
     assert steps[-1].startswith("Before phase 2 begins on 7 Sep 2026: assess risk management, ")
@@ -213,7 +213,7 @@ def test_next_steps_name_what_is_open_and_what_lacks_evidence(clinic: Any, voice
     steps = basis_view(subject, agreement_view(subject)).next_steps
 
     assert "Answer what is still open about service desk, whose level is known only as a range." in steps
-    assert "Collect evidence for the L and F ratings: only 1% of them have some." in steps
+    assert "Collect evidence for the favorable ratings (L or F): only 1% of them have some." in steps
 
 
 def test_a_small_organization_is_told_that_roles_are_not_people(clinic: Any, voice: Say) -> None:

@@ -148,7 +148,7 @@ def test_without_evidence_in_earnest_nobody_is_singled_out(clinic: Any, voice: S
 
     assert found.findings == ()
     assert found.headline == (
-        "All 34 assessed practices are at level 5, but evidence backs only 1% of the L and F ratings"
+        "All 34 assessed practices are at level 5, but evidence backs only 1% of the favorable ratings (L or F)"
     )
 
 

@@ -14,6 +14,7 @@ from reports.views.recommendation import RecommendationView, recommendation_view
 
 CATALOGUE = load_catalogue()
 TRIAGE = load_triage(CATALOGUE)
+BOTH = "fewer of its symptoms are reported and fewer of its levels are missing"
 SUPPORT = ("incident-management", "service-desk", "problem-management", "service-configuration-management")
 
 
@@ -81,6 +82,7 @@ def test_without_symptoms_the_levels_decide_and_the_runner_up_is_named() -> None
     assert view.name == "Change risk first"
     assert view.why.startswith("Nobody has answered the questions about symptoms, so the levels alone decide.")
     assert view.runner_up.startswith("Runner-up: “Support quality first”. Its practices lack ")
+    assert view.runner_up.endswith("It comes second because fewer of its levels are missing.")
     assert {(row.symptoms, row.factor) for row in view.rows} == {(DASH, DASH)}
 
 
@@ -110,3 +112,18 @@ def test_a_small_lead_is_said() -> None:
 
     assert view.name == "Support quality first"
     assert "The two are close: choose the one that matters more to you." in view.runner_up
+
+
+@pytest.mark.parametrize(
+    ("levels", "why"),
+    [
+        (_everywhere(0), "fewer of its symptoms are reported"),
+        (_everywhere(0, service_desk=3, incident_management=3, problem_management=3), BOTH),
+    ],
+)
+def test_the_runner_up_says_why_it_comes_second(levels: dict[str, int], why: str) -> None:
+    """Change: (3x5 + 3x4) of 78 is 35%; support: 3x5 of 75 is 20%, with everything missing or less than 60% of it."""
+    view = _view({"failed-changes": 3, "surprise-changes": 3, "repeat-incidents": 3}, levels)
+
+    assert view.runner_up.startswith("Runner-up: “Support quality first”. The answers match 20% of its symptoms.")
+    assert view.runner_up.endswith(f" It comes second because {why}.")

@@ -169,7 +169,7 @@ def test_evidence_for_what_is_not_achieved_supports_no_level(subject_of: Maker, 
     shown = Answer(Rating.P, evidence="17 suppliers, 6 contracts.")
     subject = subject_of(answered(few_questions, {"service-desk": "FNNNN"}, incident_management__1=shown))
 
-    assert summary_view(subject).lead.endswith("Evidence backs none of the L and F ratings.")
+    assert summary_view(subject).lead.endswith("Evidence backs none of the favorable ratings (L or F).")
 
 
 def test_nothing_is_missing_where_nothing_is_claimed(subject_of: Maker, few_questions: Questionnaire) -> None:

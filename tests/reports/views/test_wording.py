@@ -165,7 +165,7 @@ def test_missing_evidence_is_no_finding_where_little_was_collected(subject: Make
     found = subject({"service-desk": "F F F F N", "incident-management": "F* F F N N"})
 
     assert not any(each.kind is FindingKind.EVIDENCE for each in findings_of(found).findings)
-    assert summary_view(found).lead.endswith("Evidence backs only 14% of the L and F ratings.")
+    assert summary_view(found).lead.endswith("Evidence backs only 14% of the favorable ratings (L or F).")
 
 
 def test_missing_evidence_is_a_finding_where_a_practice_stands_out(subject: Make) -> None:

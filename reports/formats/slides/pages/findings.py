@@ -36,7 +36,7 @@ def add(deck: Deck, source: Source) -> None:
         [
             summary.lead,
             *(line for each in summary.findings for line in (each.headline, each.body)),
-            *verdict.strengths,
+            *([f"{verdict.strengths_heading}:", *verdict.strengths] if verdict.strengths else []),
         ],
     )
 

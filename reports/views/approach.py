@@ -1,0 +1,116 @@
+"""The approach that a roadmap follows: its promise, why it was chosen, and what the others would have been worth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from questionnaires.recommendation import FULL_FROM, Basis
+from questionnaires.weighing import WeighedSymptom, is_strong
+from reports.views import figures
+from reports.views.milestones import busy
+from reports.views.recommendation import FitRow, RecommendationView, recommendation_view
+from reports.views.roadmap import caution_of, how_chosen
+from reports.views.subject import Subject
+
+REASONS, FIRST_PHASES = 2, 2
+_FACTORS = (
+    "Symptoms: how much of the approach's symptoms the answers report. "
+    "Levels missing: how much its practices lack up to their targets."
+)
+COLUMNS = {
+    Basis.SYMPTOMS: (
+        f"{_FACTORS} Result: symptoms \u00d7 levels missing \u00f7 {figures.per_cent(FULL_FROM)}, "
+        "at most the symptoms; rounded at the end."
+    ),
+    Basis.LEVELS: f"{_FACTORS} Result: the levels missing alone.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ApproachView:
+    """The approach: its promise, how and why it was chosen, the runner-up, and both factors of every approach.
+
+    Attributes:
+        caution: how little the recommendation rests on; "" if it is firm, or if a person chose the approach.
+        columns: what the columns of the table are, and how the result comes about.
+        runner_up: the second best; if a person chose another approach than the best, the best.
+    """
+
+    heading: str
+    chosen: str
+    promise: str
+    reasons: tuple[str, ...]
+    caution: str
+    runner_up: str
+    columns: str
+    fits: tuple[FitRow, ...]
+
+
+def approach_view(subject: Subject) -> ApproachView | None:
+    """Return the approach; None without one."""
+    approach, recommendation = subject.approach, subject.scores.recommendation
+    if approach is None:
+        return None
+    view = recommendation_view(subject.catalogue, subject.triage, recommendation)
+    own = recommendation.of(approach.id)
+    by_hand = subject.is_approach_chosen
+    best = recommendation.recommended
+    is_best = best is None or best.approach == approach.id
+    return ApproachView(
+        heading=f"{'Approach' if by_hand or not view.name else _kind(view)}: {approach.name}",
+        chosen=figures.capital(how_chosen(subject)),
+        promise=approach.promise,
+        reasons=tuple(each.why for each in _ordered(subject, own.reasons)[:REASONS]) or (_entry_reason(subject),),
+        caution=caution_of(subject),
+        runner_up=view.runner_up if is_best else f"{view.mark}: \u201c{view.name}\u201d. {view.why}",
+        columns=COLUMNS[recommendation.basis],
+        fits=view.rows,
+    )
+
+
+def _ordered(subject: Subject, reasons: Sequence[WeighedSymptom]) -> list[WeighedSymptom]:
+    """Return the symptoms that speak for the approach, first those that the roadmap's beginning answers.
+
+    Strong symptoms that name its first practice first come before those that name it later, then more points before
+    fewer; of equally heavy ones, what the first phases do something about comes first.
+    """
+    begun = [
+        planned.step.practice
+        for phase in (busy(subject.roadmap)[:FIRST_PHASES] if subject.roadmap else ())
+        for planned in phase.steps
+    ]
+    known = subject.triage.symptom if subject.triage else {}
+
+    def place(reason: WeighedSymptom) -> tuple[int, Fraction, bool]:
+        named = known[reason.symptom].practices if reason.symptom in known else ()
+        is_answered = bool(begun) and begun[0] in named and is_strong(reason.answer or Fraction(0))
+        first = named.index(begun[0]) if is_answered else len(known)
+        return first, -reason.points, set(begun).isdisjoint(named)
+
+    return sorted(reasons, key=place)
+
+
+def _kind(view: RecommendationView) -> str:
+    """Return what to call the approach: what rests on too little isn't recommended without a reservation."""
+    return "Recommended approach" if view.mark == "Recommended" else f"{view.mark} of an approach"
+
+
+def _entry_reason(subject: Subject) -> str:
+    """Return a reason for an approach without matching symptoms: the levels of its entry practices."""
+    approach = subject.approach
+    known = subject.scores.practice
+    entry = approach.entry if approach else ()
+    by_level: dict[str, list[str]] = {}
+    for score in (known[practice] for practice in entry if practice in known and known[practice].has_figures):
+        level = figures.level(score.level, score.level_upper)
+        by_level.setdefault(level, []).append(subject.practice_name(score.practice))
+    said = [
+        f"{figures.listed(names)} {'is' if len(names) == 1 else 'are'} at level {at}" for at, names in by_level.items()
+    ]
+    if said:
+        return figures.sentence("; ".join(said))
+    if entry and all(practice in subject.not_applicable for practice in entry):
+        return "None of its entry practices apply."
+    return "None of its entry practices have been assessed yet."
