@@ -45,7 +45,7 @@ def test_change_trouble_beside_good_incident_handling(clinic: Any, voice: Say) -
     )
     assert first.evidence == f"Evidence: \u201c{LOG.rstrip('.')}\u201d."
     assert first.plan.startswith("The roadmap raises it to level 2 in phase ")
-    assert first.first.startswith("First: match one week of logs")
+    assert first.first.startswith("First: match a week of logs")
     assert [each.practice for each in found.strengths] == ["incident-management"]
 
 
@@ -169,8 +169,8 @@ def test_thin_data_are_a_first_glimpse(clinic: Any, voice: Say) -> None:
 def test_one_practice_alone(clinic: Any, voice: Say) -> None:
     """Its level and what stopped it."""
     assert clinic.findings(voice({"incident-management": "FPNNN"})).headline == (
-        "A first glimpse: incident management is at level 1 because in many cases interruptions go unrecorded or have "
-        "no owner"
+        "A first glimpse: incident management is at level 1 because some interruptions aren't recorded with their "
+        "start, service and owner"
     )
 
 
