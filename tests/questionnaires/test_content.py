@@ -31,11 +31,6 @@ def test_statements_evidence_and_actions_are_all_different(quick_scan: Questionn
     assert len(texts) == 3 * 170
 
 
-def test_no_action_is_longer_than_200_characters(quick_scan: Questionnaire) -> None:
-    """Roadmaps and reports print many of them beside each other."""
-    assert {s.id: len(s.action) for s in quick_scan.statements if len(s.action) > 200} == {}
-
-
 def test_each_dimension_is_asked_about(quick_scan: Questionnaire) -> None:
     """At least one practice asks about it."""
     assert {s.dimension for s in quick_scan.statements} == set(Dimension)
