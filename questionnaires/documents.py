@@ -18,6 +18,7 @@ class RungDocument:
 
     text: Text
     unmet: Text = ""
+    partly: Text = ""
     success_factor: Id
     dimension: Dimension
     evidence: Text

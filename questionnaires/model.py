@@ -79,6 +79,7 @@ class Statement:
         requirements: `framework:requirement` ids; for these, only statements that name them count for the practice.
         lineage: ids that the statement had in earlier versions.
         unmet: what is so where the statement doesn't hold, as a clause for headlines; "" if nobody has written it.
+        partly: the same where the statement holds in part (P or L).
     """
 
     id: str
@@ -92,6 +93,7 @@ class Statement:
     requirements: tuple[str, ...] = ()
     lineage: tuple[str, ...] = ()
     unmet: str = ""
+    partly: str = ""
 
 
 def is_ladder(statements: Collection[Statement]) -> bool:

@@ -18,7 +18,8 @@ OPEN = {
     OpenKind.DONT_KNOW: "was answered with \u201cdon't know\u201d only",
     OpenKind.WITHHELD: "has too few anonymous answers to count",
 }
-HEDGE = {Rating.N: "", Rating.P: "in many cases ", Rating.L: "in some cases "}
+HEDGE = {Rating.P: "in many cases ", Rating.L: "in some cases "}
+"""What stands before a clause written for N, if a custom questionnaire has none for statements that hold in part."""
 
 
 def gate_statements(score: PracticeScore) -> tuple[StatementScore, ...]:
@@ -66,10 +67,12 @@ def _others(many: int) -> str:
 
 
 def unmet_clause(cause: StatementScore | None) -> str:
-    """Return what is so because a statement doesn't hold, hedged where it holds in part; "" if nobody has said."""
-    if cause is None or cause.rating not in HEDGE or not cause.statement.unmet:
+    """Return what is so because a statement doesn't hold, or holds in part only; "" if nobody has said."""
+    if cause is None or cause.rating not in SHORT:
         return ""
-    return f"{HEDGE[cause.rating]}{cause.statement.unmet}"
+    if cause.rating is not Rating.N and cause.statement.partly:
+        return cause.statement.partly
+    return f"{HEDGE.get(cause.rating, '')}{cause.statement.unmet}" if cause.statement.unmet else ""
 
 
 def shown(cause: StatementScore | None) -> bool:

@@ -23,9 +23,9 @@ def stored() -> dict[str, Any]:
 def test_a_document_of_an_earlier_release_is_read_and_written_the_same(stored: dict[str, Any]) -> None:
     """Stored assessments stay readable; a questionnaire that named no method was scored by iso-33020.
 
-    Its statements have no clause for findings.
+    Its statements have no clauses for findings.
     """
-    statements = [{**each, "unmet": ""} for each in stored["statements"]]
+    statements = [{**each, "unmet": "", "partly": ""} for each in stored["statements"]]
 
     assert frozen(thawed(stored)) == {**stored, "method": "iso-33020", "statements": statements}
 

@@ -1,17 +1,64 @@
-"""The clauses that conclusions are made of: every symptom has one, and so has every statement of levels 1 to 3."""
+"""The clauses that conclusions are made of: every symptom has one, and every statement of levels 1 to 3 has two."""
 
 from __future__ import annotations
 
-from questionnaires.model import Questionnaire, Triage
+from dataclasses import replace
+
+import pytest
+
+from questionnaires.model import Questionnaire, Rating, Statement, Triage
+from questionnaires.scoring.model import StatementScore
+from reports.findings.causes import unmet_clause
+
+CONTACTS = "service-desk.2"
+NONE, SOME = (
+    "contacts leave no record",
+    "not every contact leaves a record of who asked, what about and to whom it went",
+)
 
 
-def test_every_symptom_and_every_low_statement_has_a_clause(questionnaire: Questionnaire, triage: Triage) -> None:
-    """They continue a sentence: no capital letter but that of an abbreviation, and no full stop."""
+def test_every_symptom_and_every_low_statement_has_its_clauses(questionnaire: Questionnaire, triage: Triage) -> None:
+    """They continue a sentence: no capital letter but that of an abbreviation, no full stop, and not too long."""
     clauses = [symptom.says for symptom in triage.symptoms]
-    clauses += [statement.unmet for statement in questionnaire.statements if statement.level <= 3]
+    clauses += [clause for each in questionnaire.statements if each.level <= 3 for clause in (each.unmet, each.partly)]
 
-    assert len(set(clauses)) == len(clauses) == len(triage.symptoms) + 34 * 3
+    assert len(set(clauses)) == len(clauses) == len(triage.symptoms) + 34 * 3 * 2
     for clause in clauses:
         assert clause
         assert clause[0].islower() or clause.startswith("IT ")
         assert not clause.endswith(".")
+        assert len(clause) <= 111
+
+
+@pytest.mark.parametrize(
+    ("rating", "partly", "said"),
+    [
+        (Rating.N, True, NONE),
+        (Rating.P, True, SOME),
+        (Rating.L, True, SOME),
+        (Rating.N, False, NONE),
+        (Rating.P, False, f"in many cases {NONE}"),
+        (Rating.L, False, f"in some cases {NONE}"),
+        (Rating.F, True, ""),
+        (None, True, ""),
+    ],
+)
+def test_a_statement_that_holds_in_part_has_a_clause_of_its_own(
+    questionnaire: Questionnaire, rating: Rating | None, *, partly: bool, said: str
+) -> None:
+    """A questionnaire that has none gets the clause for N, hedged."""
+    statement = questionnaire.statement[CONTACTS]
+
+    assert unmet_clause(_scored(statement if partly else replace(statement, partly=""), rating)) == said
+
+
+def test_without_any_clause_nothing_is_said(questionnaire: Questionnaire) -> None:
+    """The caller then names the practice and its level."""
+    bare = replace(questionnaire.statement[CONTACTS], unmet="", partly="")
+
+    assert {unmet_clause(_scored(bare, rating)) for rating in (Rating.N, Rating.P, Rating.L)} == {""}
+    assert unmet_clause(None) == ""
+
+
+def _scored(statement: Statement, rating: Rating | None) -> StatementScore:
+    return StatementScore(statement, rating, rating, None, None, False, False, (), None, 0, False, False, False)

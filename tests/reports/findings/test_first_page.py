@@ -46,7 +46,8 @@ def test_a_card_says_what_does_not_hold_how_often_it_hurts_and_who_said_so(clini
 
     assert card.headline == "Changes break what had been working; change enablement is at level 1"
     assert card.text == (
-        "In many cases production changes go unrecorded. Reported: every week or worse. "
+        "Not every production change is recorded beforehand with its risk, time and rollback. "
+        "Reported: every week or worse. "
         "Evidence: \u201cLogs of one week: 371 of 612 changes without a record\u201d."
     )
     assert card.first == subject.scores.practice["change-enablement"].statements[1].statement.action

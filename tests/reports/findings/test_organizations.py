@@ -170,8 +170,8 @@ def test_thin_data_are_a_first_glimpse(clinic: Any, voice: Say) -> None:
 def test_one_practice_alone(clinic: Any, voice: Say) -> None:
     """Its level and what stopped it."""
     assert clinic.findings(voice({"incident-management": "FPNNN"})).headline == (
-        "A first glimpse: incident management is at level 1 because in many cases interruptions go unrecorded or have "
-        "no owner"
+        "A first glimpse: incident management is at level 1 because some interruptions aren't recorded with their "
+        "start, service and owner"
     )
 
 
