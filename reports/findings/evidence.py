@@ -29,6 +29,12 @@ DATE = re.compile(
     rf"\b(\d{{1,2}}\.? {MONTH}|{MONTH} \d{{1,2}}, (19|20)\d\d|\d{{1,2}}[./]\d{{1,2}}[./](19|20)\d\d"
     r"|\d{1,2}/(19|20)\d\d|Q[1-4]|(19|20)\d\d(-\d\d-\d\d)?)\b"
 )
+PAPER = re.compile(r"\b\d[\d,]* (pages?|forms?|chapters?|documents?|slides?)\b", re.IGNORECASE)
+"""How much was written, which says nothing about the work."""
+WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBER = re.compile(rf"\b({'|'.join(WORDS)}|dozen)\b", re.IGNORECASE)
+SHARE = re.compile(r"\b(half (of|the)|a (third|quarter|fifth|tenth) of|every (second|third|other))\b", re.IGNORECASE)
+"""A share in words, for which a percentage stands in."""
 SAMPLE = re.compile(r"\W*(a |the )?(sample|check|audit|review) of (the )?\d[\d,]*( [a-z-]+){0,3}\W*", re.IGNORECASE)
 """How much was looked at, without what was found."""
 KINDS = ("Evidence", "Comment", "Consensus")
@@ -38,16 +44,21 @@ def telling(text: str) -> int:
     """Return how telling words are.
 
     4 with a count such as `14 of 52` or a percentage, 3 with a figure compared, 2 with another figure, 1 with a date
-    alone, else 0; a sample's size alone proves nothing.
+    alone, else 0; a number in words is a figure, and the size of a sample or of a document alone proves nothing.
     """
-    undated = DATE.sub("", text)
+    undated = SHARE.sub("50 % of", NUMBER.sub(_digits, DATE.sub("", text)))
     if SAMPLE.fullmatch(text):
         return 0
+    if not any(map(str.isdigit, PAPER.sub("", undated))):
+        return int(bool(DATE.search(text)))
     if COUNT.search(undated) or _counts_a_part(undated):
         return 4
-    if not any(map(str.isdigit, undated)):
-        return int(bool(DATE.search(text)))
     return 3 if COMPARISON.search(text) else FIGURE
+
+
+def _digits(word: re.Match[str]) -> str:
+    said = word[0].lower()
+    return str(WORDS.index(said) + 2 if said in WORDS else 12)
 
 
 def _counts_a_part(text: str) -> bool:

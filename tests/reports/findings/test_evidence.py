@@ -39,6 +39,17 @@ from reports.options import ReportOptions
         ("Sample of 50 transfers", 0),  # nothing was found
         ("A check of the 40 cases.", 0),
         ("Sample of 40: 36 had an owner.", 4),
+        ("The process handbook gives 61 pages; users phone the colleague they know", 0),  # paper isn't work
+        ("Handbook of 14 May, 61 pages in 12 chapters.", 1),
+        ("80 changes of June: 31 forms signed after the event, 9 missing", 4),  # but here the forms are counted
+        ("Nine weeks and five signatures for a laptop", 2),
+        ("A dozen calls a day.", 2),
+        ("Two of three times the same thing came back", 4),
+        ("Estimated half of all faults never recorded", 4),
+        ("Every second ticket comes back.", 4),
+        ("A third of the calls are lost.", 4),
+        ("Nine weeks instead of four.", 3),
+        ("One place, often.", 0),
     ],
 )
 def test_counts_come_before_figures_and_figures_before_dates(text: str, points: int) -> None:

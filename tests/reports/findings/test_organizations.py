@@ -45,7 +45,7 @@ def test_change_trouble_beside_good_incident_handling(clinic: Any, voice: Say) -
     )
     assert first.evidence == f"Evidence: \u201c{LOG.rstrip('.')}\u201d."
     assert first.plan.startswith("The roadmap raises it to level 2 in phase ")
-    assert first.first.startswith("First: match one week of logs")
+    assert first.first.startswith("First: match a week of logs")
     assert [each.practice for each in found.strengths] == ["incident-management"]
 
 
