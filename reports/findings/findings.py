@@ -7,7 +7,7 @@ from reports.findings.causes import cause_sentence, level_clause, unmet_clause
 from reports.findings.choosing import chosen
 from reports.findings.consequences import WORKS_FROM, blocks_sentence, hurts_sentence, spoken_of
 from reports.findings.disputes import dispute_sentence
-from reports.findings.evidence import both_sides, cause_of, evidence_sentence
+from reports.findings.evidence import both_sides, cause_of, evidence_sentence, first_to_mend
 from reports.findings.headline import headline
 from reports.findings.model import Candidate, Finding, FindingKind, Findings
 from reports.findings.remedies import first_sentence, plan_sentence, short_plan
@@ -63,7 +63,7 @@ def _gap(subject: Subject, candidate: Candidate, score: PracticeScore) -> Findin
         blocks=blocks_sentence(subject, score.practice),
         plan=plan_sentence(subject, score.practice),
         short_plan=short_plan(subject, score.practice),
-        first=first_sentence(cause),
+        first=first_sentence(first_to_mend(subject, score, cause)),
         because=_because(candidate, unmet_clause(cause)),
     )
 

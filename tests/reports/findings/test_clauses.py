@@ -15,3 +15,11 @@ def test_every_symptom_and_every_low_statement_has_a_clause(questionnaire: Quest
         assert clause
         assert clause[0].islower() or clause.startswith("IT ")
         assert not clause.endswith(".")
+
+
+def test_every_statement_that_explains_a_symptom_has_a_clause(questionnaire: Questionnaire, triage: Triage) -> None:
+    """It may become the cause in a headline."""
+    unmet = {(each.practice, each.level): each.unmet for each in questionnaire.statements}
+
+    assert all(unmet[each.practices[0], level] for each in triage.symptoms for level in each.explained_by)
+    assert all(each.explained_by for each in triage.symptoms)

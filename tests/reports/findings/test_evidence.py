@@ -72,25 +72,25 @@ def test_a_comment_with_a_count_is_quoted_before_evidence_without(clinic: Any, v
 
 
 @pytest.mark.parametrize(
-    ("comments", "quoted"),
+    ("level_1", "quoted"),
     [
-        ({"service-level-management.1": "3 asked, none knew."}, "Comment: \u201c3 asked, none knew\u201d."),
-        ({}, "Evidence: \u201cReport of March: 99.6 % while 3,400 students could not work\u201d."),
+        ("3 customers asked: 0 knew.", "Evidence: \u201c3 customers asked: 0 knew\u201d."),
+        ("3 asked, none knew.", "Evidence: \u201cReport of March: 99.6 % while 3,400 students could not work\u201d."),
     ],
 )
-def test_words_are_about_the_statement_that_the_cause_names(
-    clinic: Any, voice: Callable[..., Any], comments: dict[str, str], quoted: str
+def test_the_more_telling_words_decide_on_the_cause(
+    clinic: Any, voice: Callable[..., Any], level_1: str, quoted: str
 ) -> None:
-    """Level 1, which is only P, is the cause unless only level 2 is proven; words about level 3 explain nothing."""
+    """Levels 1 and 2 are both in the way: of two counts, the lower level's; a count before a figure; never level 3."""
     found = clinic.findings(
         voice(
             {"service-level-management": "PPNNN"},
             default="FFFNN",
             evidence={
+                "service-level-management.1": level_1,
                 "service-level-management.2": "Report of March: 99.6 % while 3,400 students could not work.",
                 "service-level-management.3": "Of 40 services 0 have a tier.",
             },
-            comments=comments,
         )
     )
 
@@ -121,3 +121,56 @@ def test_without_quotes_the_findings_are_the_same_but_for_the_words(clinic: Any,
     assert shown.headline == quoted.headline
     assert shown.findings == tuple(replace(each, evidence="") for each in quoted.findings)
     assert [each.text for each in shown.strengths] == ["Problem management is at level 4, with evidence up to level 3."]
+
+
+NIGHTS = {
+    "incident-management.2": "Estimated 70 % of interruptions by day recorded.",
+    "incident-management.3": "Outage of 22 hours: 5 hours until the head of IT was called.",
+}
+
+
+def test_a_cause_explains_the_symptom_before_it_has_figures(clinic: Any, voice: Callable[..., Any]) -> None:
+    """Slow finding of the right person is explained by levels 1 and 3; the share of records is level 2.
+
+    The action for level 3 would come before levels that are reached earlier, so the first step is of level 2.
+    """
+    found = clinic.findings(
+        voice({"incident-management": "PPNNN"}, default="FFFNN", evidence=NIGHTS, symptoms={"long-restoration": 3})
+    ).findings[0]
+
+    assert "This statement of level 3 isn't met" in found.cause
+    assert found.evidence.startswith("Evidence: \u201cOutage of 22 hours")
+    assert found.first.startswith("First: every Friday, match the week's alerts")
+
+
+def test_without_a_symptom_or_words_the_cause_is_what_the_next_level_waits_for(
+    clinic: Any, voice: Callable[..., Any]
+) -> None:
+    """Without the symptom, 70 % is the most telling figure; with it but without words, level 1 is the nearest."""
+    practice = {"incident-management": "PPNNN"}
+
+    quiet = clinic.findings(voice(practice, default="FFFNN", evidence=NIGHTS)).findings[0]
+    mute = clinic.findings(voice(practice, default="FFFNN", symptoms={"long-restoration": 3})).findings[0]
+
+    assert "This statement of level 2 is only partially met" in quiet.cause
+    assert "This statement of level 1 is only partially met" in mute.cause
+
+
+def test_a_count_about_another_statement_is_added_to_words_without_figures(
+    clinic: Any, voice: Callable[..., Any]
+) -> None:
+    """The symptom points to level 1, and only level 2 has been counted."""
+    found = clinic.findings(
+        voice(
+            {"incident-management": "PPNNN"},
+            default="FFFNN",
+            evidence={"incident-management.2": "46 % of tickets opened after they had been solved."},
+            comments={"incident-management.1": "Users phone the colleague they know."},
+            symptoms={"long-restoration": 3},
+        )
+    ).findings[0]
+
+    assert found.evidence == (
+        "Comment: \u201cUsers phone the colleague they know\u201d. "
+        "Evidence on level 2: \u201c46 % of tickets opened after they had been solved\u201d."
+    )

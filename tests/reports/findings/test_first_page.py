@@ -49,7 +49,7 @@ def test_a_card_says_what_does_not_hold_how_often_it_hurts_and_who_said_so(clini
         "In many cases production changes go unrecorded. Reported: every week or worse. "
         "Evidence: \u201cLogs of one week: 371 of 612 changes without a record\u201d."
     )
-    assert card.first.startswith("Match one week of logs")
+    assert card.first.startswith("Match a week of logs")
 
 
 def test_without_a_figure_the_cause_is_what_stopped_the_level(clinic: Any, voice: Say) -> None:
@@ -191,8 +191,8 @@ def test_next_steps_prepare_the_first_phase(clinic: Any, voice: Say) -> None:
     steps = basis_view(subject, agreement_view(subject)).next_steps
 
     assert steps[0] == (
-        "Before phase 1 begins on 8 Jun 2026: assess service catalogue management, where the roadmap assumes a level that nobody "
-        "has assessed."
+        "Before phase 1 begins on 8 Jun 2026: assess service catalogue management, where the roadmap assumes a level that "
+        "nobody has assessed."
     )
     assert steps[1] == "Collect evidence for the L and F ratings: none of them have any."
     assert steps[-3].startswith("On 8 Jun 2026: start the first phase with incident management (incident manager)")
@@ -339,7 +339,10 @@ def _with_filling(roadmap: Roadmap, practice: str) -> Roadmap:
 def test_the_profile_concludes_what_the_roadmap_changes(clinic: Any, voice: Say) -> None:
     """How many practices are managed then; at level 3, if all are managed already."""
     weak = voice({"service-desk": "FNNNN"}, default="FFNNN", symptoms={"chased-calls": 3})
-    for answers, head, level in ((weak, "33 of 34 practices are", 2), (voice({}, default="FFNNN"), "No practice is", 3)):
+    for answers, head, level in (
+        (weak, "33 of 34 practices are", 2),
+        (voice({}, default="FFNNN"), "No practice is", 3),
+    ):
         subject = clinic.subject(answers)
         ends = {m.practice for m in milestones(subject.roadmap) if m.level >= level}
         already = {s.practice for s in subject.assessed if (s.level or 0) >= level}
@@ -347,4 +350,6 @@ def test_the_profile_concludes_what_the_roadmap_changes(clinic: Any, voice: Say)
         headline = profile_view(subject).headline
 
         of = "" if already else " of 34"
-        assert headline == f"{head} at level {level} or above today; with the roadmap, {len(ends | already)}{of} will be"
+        assert (
+            headline == f"{head} at level {level} or above today; with the roadmap, {len(ends | already)}{of} will be"
+        )
