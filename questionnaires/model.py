@@ -164,6 +164,7 @@ class Symptom:
         says: what happens where it occurs, as a clause for headlines; "" if nobody has written it.
         answers: wording of the answers 0 to 3, if the triage's usual one doesn't fit: what is grave even once a year
             needs a finer scale than what happens every week.
+        grave: whether it hurts even when it is rare, such as an outage.
         explained_by: levels of the first practice whose statements explain the symptom where they don't hold.
     """
 
@@ -173,6 +174,7 @@ class Symptom:
     practices: Annotated[tuple[Id, ...], Field(min_length=1)]
     says: Text = ""
     answers: Scale | None = None
+    grave: bool = False
     explained_by: tuple[Level, ...] = ()
 
 

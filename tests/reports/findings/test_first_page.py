@@ -79,14 +79,20 @@ def test_words_about_the_cause_come_first_where_no_others_have_a_figure(clinic: 
 
 
 def test_what_is_grave_counts_more_than_what_is_as_frequent(clinic: Any, voice: Say) -> None:
-    """An outage that lasts too long a few times a year hurts as much as chasing every week; 3 is the most."""
+    """An outage that lasts too long a few times a year hurts as much as chasing every week; 3 is the most.
+
+    An audit finding has the same answers, and isn't grave when rare.
+    """
     subject = clinic.subject(
-        voice(default="FFNNN", symptoms={"long-outages": 2, "failed-restores": 3, "chased-calls": 2})
+        voice(
+            default="FFNNN",
+            symptoms={"long-outages": 2, "failed-restores": 3, "chased-calls": 2, "audit-findings": 1},
+        )
     )
 
     gravity = {each.symptom.id: each.gravity for each in reported_symptoms(subject)}
 
-    assert gravity == {"long-outages": 3, "failed-restores": 3, "chased-calls": 2}
+    assert gravity == {"long-outages": 3, "failed-restores": 3, "chased-calls": 2, "audit-findings": 1}
 
 
 def test_a_strong_symptom_that_nothing_treats_is_a_decision(clinic: Any, voice: Say) -> None:
@@ -191,8 +197,8 @@ def test_next_steps_prepare_the_first_phase(clinic: Any, voice: Say) -> None:
     steps = basis_view(subject, agreement_view(subject)).next_steps
 
     assert steps[0] == (
-        "Before phase 1 begins on 8 Jun 2026: assess service catalogue management, where the roadmap assumes a level that "
-        "nobody has assessed."
+        "Before phase 1 begins on 8 Jun 2026: assess service catalogue management, where the roadmap assumes a level "
+        "that nobody has assessed."
     )
     assert steps[1] == "Collect evidence for the L and F ratings: none of them have any."
     assert steps[-3].startswith("On 8 Jun 2026: start the first phase with incident management (incident manager)")

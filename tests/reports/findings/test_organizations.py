@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from reports.findings.choosing import chosen
 from reports.findings.consequences import held_back
 from reports.findings.model import FindingKind
 from reports.views.first_glimpse import NOTHING_ASSESSED
+from reports.views.milestones import raised_first
 from reports.views.roadmap import RoadmapView, roadmap_view
 from reports.views.subject import Subject
 from roadmaps.model import Aim, ChosenBy
@@ -364,3 +366,31 @@ def _chapter(subject: Subject) -> RoadmapView:
     found = roadmap_view(subject)
     assert found is not None
     return found
+
+
+def _points(subject: Subject) -> dict[str, Fraction]:
+    return {each.practice: each.points for each in chosen(subject, glimpse=False)}
+
+
+def test_a_symptom_that_is_told_gives_its_second_suspect_nothing(clinic: Any, voice: Say) -> None:
+    """Chasing points to the desk, then to incident management, which has the points that it has without the symptom."""
+    low = {"service-desk": "FNNNN", "incident-management": "FNNNN"}
+
+    quiet = _points(clinic.subject(voice(low, default="FFFNN"), planned=False))
+    loud = _points(clinic.subject(voice(low, default="FFFNN", symptoms={"chased-calls": 3}), planned=False))
+
+    assert loud["service-desk"] == quiet["service-desk"] + 6
+    assert loud["incident-management"] == quiet["incident-management"]
+
+
+def test_evidence_of_nothing_done_counts_where_work_begins(clinic: Any, voice: Say) -> None:
+    """Both are at level 0 and raised in the first phase; words without a figure count nothing by themselves."""
+    low = {"service-desk": "NNNNN", "incident-management": "NNNNN"}
+    evidence = {"service-desk.1": "A note on the door."}
+
+    bare = clinic.subject(voice(low, default="FFFNN"))
+    shown = clinic.subject(voice(low, default="FFFNN", evidence=evidence))
+
+    assert {"service-desk", "incident-management"} <= set(raised_first(shown.roadmap))
+    assert _points(shown)["service-desk"] == _points(bare)["service-desk"] + 1
+    assert _points(shown)["incident-management"] == _points(bare)["incident-management"]
