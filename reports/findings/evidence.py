@@ -125,8 +125,8 @@ def _most_telling(
 
 
 def _proof(subject: Subject, statement: StatementScore) -> tuple[int, int]:
-    best = best_quote(subject, [statement])
-    return _merit(best) if best and has_figures(best) else (0, -len(KINDS))
+    best = _with_figures(subject, [statement])
+    return _merit(best) if best else (0, -len(KINDS))
 
 
 def _explaining(subject: Subject, score: PracticeScore) -> list[StatementScore]:
@@ -194,9 +194,9 @@ def quote_sentence(subject: Subject, words: Quote, about: StatementScore | None 
     return f"{kind}{level}{source(subject, words)}: {quote_text(words)}."
 
 
-def quote_text(words: Quote) -> str:
+def quote_text(words: Quote, most: int = MOST) -> str:
     """Return words in quotation marks."""
-    return f"\u201c{figures.shortened(words.text, MOST).rstrip('.')}\u201d"
+    return f"\u201c{figures.shortened(words.text, most).rstrip('.')}\u201d"
 
 
 def source(subject: Subject, words: Quote) -> str:
@@ -212,8 +212,20 @@ def figures_in(subject: Subject, score: PracticeScore) -> int:
 
 
 def _best_figure(subject: Subject, statements: Iterable[StatementScore]) -> int:
+    best = _with_figures(subject, statements)
+    return telling(best.text) if best else 0
+
+
+def figures_about(subject: Subject, score: PracticeScore, cause: StatementScore | None) -> Quote | None:
+    """Return the most telling figures about the cause, or else about any statement that doesn't hold; None for none."""
+    unmet = [each for each in score.statements if each.rating in UNMET]
+    own = _with_figures(subject, [cause]) if cause else None
+    return own or _with_figures(subject, unmet)
+
+
+def _with_figures(subject: Subject, statements: Iterable[StatementScore]) -> Quote | None:
     best = best_quote(subject, statements)
-    return telling(best.text) if best and has_figures(best) else 0
+    return best if best and has_figures(best) else None
 
 
 def has_figures(words: Quote) -> bool:
