@@ -14,7 +14,7 @@ from questionnaires.weighing import is_strong
 from reports.findings.also import also_found
 from reports.findings.consequences import reported_symptoms
 from reports.findings.model import Finding
-from reports.findings.wording import how_often, name, names, with_frequency
+from reports.findings.wording import happens, how_often, name, names, with_frequency
 from reports.options import ReportPart
 from reports.views import figures
 from reports.views.blockers import met_path
@@ -126,9 +126,11 @@ def _also(subject: Subject, summary: SummaryView) -> str:
 
 
 def _how_often(subject: Subject, finding: Finding) -> str:
-    """Return how often the loudest symptom of a finding occurs; "" without one."""
+    """Return how often the loudest symptom of a finding occurs, and which that is unless the headline says it."""
     if not finding.reported or subject.triage is None:
         return ""
+    if happens(finding.reported[0])[1:] not in finding.headline:
+        return finding.hurts
     return f"Reported: {how_often(subject.triage, finding.reported[0])}."
 
 

@@ -299,7 +299,7 @@ def test_the_first_practice_leads_even_if_five_others_have_more_points(clinic: A
 def test_what_is_grave_even_once_says_so(clinic: Any, voice: Say, answer: int, says: str) -> None:
     """The symptom has a scale of its own, from never to several times a year."""
     found = clinic.findings(
-        voice({"service-continuity-management": "NNNNN"}, default="FFFNN", symptoms={"long-outages": answer})
+        voice({"service-continuity-management": "FPNNN"}, default="FFFNN", symptoms={"long-outages": answer})
     )
 
     assert says in found.findings[0].headline

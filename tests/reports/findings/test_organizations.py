@@ -14,6 +14,8 @@ from reports.views.first_glimpse import NOTHING_ASSESSED
 from reports.views.milestones import raised_first
 from reports.views.roadmap import RoadmapView, roadmap_view
 from reports.views.subject import Subject
+from reports.views.summary import summary_view
+from reports.views.verdict import verdict_view
 from roadmaps.model import Aim, ChosenBy
 
 Say = Callable[..., Any]
@@ -394,3 +396,28 @@ def test_evidence_of_nothing_done_counts_where_work_begins(clinic: Any, voice: S
     assert {"service-desk", "incident-management"} <= set(raised_first(shown.roadmap))
     assert _points(shown)["service-desk"] == _points(bare)["service-desk"] + 1
     assert _points(shown)["incident-management"] == _points(bare)["incident-management"]
+
+
+def test_what_is_missing_is_the_headline_where_the_symptom_is_rare(clinic: Any, voice: Say) -> None:
+    """An outage lasted too long once; nobody has restored the data. The card still names the symptom.
+
+    Where level 1 holds and level 2 does in part, or the symptom is frequent, the symptom is the headline.
+    """
+
+    def headline(letters: str, answer: int) -> str:
+        subject = clinic.subject(
+            voice({"service-continuity-management": letters}, default="FFFNN", symptoms={"long-outages": answer})
+        )
+        card = verdict_view(subject, summary_view(subject)).cards[0]
+        assert "Reported: " in card.text
+        assert ("Outages that last too long" in card.text) == ("Outages last" not in card.headline)
+        return card.headline
+
+    assert headline("NNNNN", 1) == (
+        "Vital data isn't known to survive a disaster (service continuity management, level 0)"
+    )
+    assert headline("FNNNN", 1) == (
+        "Vital services have no rehearsed recovery plan (service continuity management, level 1)"
+    )
+    assert headline("FPNNN", 1).startswith("Outages last longer than the business can tolerate, if only once; ")
+    assert headline("NNNNN", 2).startswith("Outages last longer than the business can tolerate; ")
