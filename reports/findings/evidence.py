@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, StatementScore
@@ -206,14 +207,13 @@ def source(subject: Subject, words: Quote) -> str:
     return f" ({figures.shortened(words.who.removeprefix(f'{words.letter} '), WHO)})"
 
 
-def figures_in(subject: Subject, score: PracticeScore) -> int:
-    """Return how telling the figures in the best words about a weak practice are, 0 to 4; a date isn't a figure."""
-    return _best_figure(subject, weak_statements(score))
+def figures_in(subject: Subject, score: PracticeScore) -> Fraction:
+    """Return how telling the figures in the best words about a weak practice are, 0 to 4, and half for a comment.
 
-
-def _best_figure(subject: Subject, statements: Iterable[StatementScore]) -> int:
-    best = _with_figures(subject, statements)
-    return telling(best.text) if best else 0
+    A date isn't a figure.
+    """
+    best = _with_figures(subject, weak_statements(score))
+    return telling(best.text) / Fraction(2 if best.kind == "Comment" else 1) if best else Fraction(0)
 
 
 def figures_about(subject: Subject, score: PracticeScore, cause: StatementScore | None) -> Quote | None:

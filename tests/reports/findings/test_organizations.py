@@ -421,3 +421,16 @@ def test_what_is_missing_is_the_headline_where_the_symptom_is_rare(clinic: Any, 
     )
     assert headline("FPNNN", 1).startswith("Outages last longer than the business can tolerate, if only once; ")
     assert headline("NNNNN", 2).startswith("Outages last longer than the business can tolerate; ")
+
+
+def test_a_count_in_evidence_weighs_twice_that_in_a_comment(clinic: Any, voice: Say) -> None:
+    """2 points for evidence with a count, 1 for a comment, 0 for words alone."""
+    low = {"change-enablement": "FNNNN"}
+
+    def points(**words: Any) -> Fraction:
+        return _points(clinic.subject(voice(low, default="FFFNN", **words), planned=False))["change-enablement"]
+
+    bare = points(comments={"change-enablement.2": "Rarely."})
+
+    assert points(evidence={"change-enablement.2": LOG}) == bare + 2
+    assert points(comments={"change-enablement.2": LOG}) == bare + 1
