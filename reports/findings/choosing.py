@@ -4,8 +4,8 @@ A weak practice gets up to 6 points for the gravest symptom that no earlier find
 gravity, since something that happens weekly hurts far more than something that happens a few times a year, and half of
 that where another practice is to be looked at first; up to 2 for other symptoms; up to 4 for the levels it lacks, of
 which the first counts twice, as in its need; 1 where evidence shows level 0 and work begins in the first phase; up to 2
-for the practices it holds back and, with an aim, the requirements; up to 2 for figures in evidence about it, and half of
-that in comments; and up to 1 for its weight in the approach. The other kinds get points that compare with these.
+for the practices it holds back and, with an aim, the requirements; up to 2 for figures in evidence about it, and half
+of that in comments; and up to 1 for its weight in the approach. The other kinds get points that compare with these.
 """
 
 from __future__ import annotations
