@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import Field, with_config
 
-from practices_catalog.model import Id, Text
+from practices_catalog.model import Id, Level, Text
 
 
 class Dimension(StrEnum):
@@ -166,6 +166,8 @@ class Symptom:
         says: what happens where it occurs, as a clause for headlines; "" if nobody has written it.
         answers: wording of the answers 0 to 3, if the triage's usual one doesn't fit: what is grave even once a year
             needs a finer scale than what happens every week.
+        grave: whether it hurts even when it is rare, such as an outage.
+        explained_by: levels of the first practice whose statements explain the symptom where they don't hold.
     """
 
     id: Id
@@ -174,6 +176,8 @@ class Symptom:
     practices: Annotated[tuple[Id, ...], Field(min_length=1)]
     says: Text = ""
     answers: Scale | None = None
+    grave: bool = False
+    explained_by: tuple[Level, ...] = ()
 
 
 @with_config(extra="forbid")

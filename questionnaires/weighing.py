@@ -82,7 +82,7 @@ def nearest_answer(mean: Fraction) -> int:
 
 def gravity(symptom: Symptom, mean: Fraction) -> Fraction:
     """Return how much a symptom hurts, 0 to 3: its answer, and 1 more for what is grave even when it's rare."""
-    return min(mean + 1, Fraction(WORST)) if symptom.answers and mean else mean
+    return min(mean + 1, Fraction(WORST)) if symptom.grave and mean else mean
 
 
 def is_strong(mean: Fraction) -> bool:

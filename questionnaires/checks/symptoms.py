@@ -50,3 +50,6 @@ def _practices(
             yield Fault(place, wrong, write_nearest(each, catalogue.practice, "use the id of a practice"))
     for twice in repeated(symptom.practices):
         yield Fault(place, f"the symptom {symptom.id!r} lists {twice!r} twice", "remove one of the two")
+    for level in repeated(map(str, symptom.explained_by)):
+        place = sources.place("triage", "triage", "symptoms", number, "explained_by")
+        yield Fault(place, f"the symptom {symptom.id!r} lists level {level} twice", "remove one of the two")

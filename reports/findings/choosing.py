@@ -3,9 +3,9 @@
 A weak practice gets up to 6 points for the gravest symptom that no earlier finding explains, by the square of its
 gravity, since something that happens weekly hurts far more than something that happens a few times a year, and half of
 that where another practice is to be looked at first; up to 2 for other symptoms; up to 4 for the levels it lacks, of
-which the first counts twice, as in its need; up to 2 for the practices it holds back and, with an aim, the
-requirements; up to 2 for figures in what people wrote about it; and up to 1 for its weight in the approach. The other
-kinds get points that compare with these.
+which the first counts twice, as in its need; 1 where evidence shows level 0 and work begins in the first phase; up to 2
+for the practices it holds back and, with an aim, the requirements; up to 2 for figures in evidence about it, and half
+of that in comments; and up to 1 for its weight in the approach. The other kinds get points that compare with these.
 """
 
 from __future__ import annotations
@@ -28,13 +28,14 @@ from reports.findings.consequences import (
     suspects,
     waiting_for,
 )
-from reports.findings.evidence import figures_in
+from reports.findings.evidence import figures_in, weak_statements
 from reports.findings.model import Candidate, FindingKind, Reported
-from reports.views.milestones import first_step
+from reports.views.milestones import first_step, raised_first
 from reports.views.subject import Subject
 
 LEAST, MOST, MOST_AT_A_GLIMPSE = 3, 5, 3
 LOW = 1
+URGENT = 1
 GRAVE, WORTH_SAYING = 5, 2
 """Points from which a finding comes on top of the first three, and from which it is one of these."""
 
@@ -102,12 +103,12 @@ def _gap(subject: Subject, score: PracticeScore, symptoms: Sequence[Reported], d
     own = tuple(each for each in symptoms if suspects(subject, each.symptom)[:1] == (score,))
     loud = [each.gravity for each in own]
     points = _hurt(loud[0]) + min(sum(loud[1:], Fraction(0)) / 2, Fraction(2)) if loud else Fraction(0)
-    points = max(points, _shared(subject, score))
-    points += WORKS_FROM - (score.level or 0) + (score.level == 0)
+    points = max(points, _shared(subject, score, symptoms))
+    points += WORKS_FROM - (score.level or 0) + (score.level == 0) + _urgent(subject, score)
     aimed = subject.roadmap is not None and subject.roadmap.settings.aim is not None
     held = sum(map(len, held_back(subject, score.practice).values())) if aimed else 0
     points += min(Fraction(held, 5) + len(waiting_for(subject, score.practice)) * Fraction(1, 2), Fraction(2))
-    points += Fraction(figures_in(subject, score), 2)
+    points += figures_in(subject, score) / 2
     if subject.approach:
         points += Fraction(subject.approach.weights.get(score.practice, 0), 10)
     candidate = Candidate(FindingKind.GAP, score.practice, score, points, own, dispute)
@@ -116,9 +117,15 @@ def _gap(subject: Subject, score: PracticeScore, symptoms: Sequence[Reported], d
     return replace(candidate, kind=FindingKind.DISPUTE) if candidate.disputed and not own else candidate
 
 
-def _shared(subject: Subject, score: PracticeScore) -> Fraction:
+def _urgent(subject: Subject, score: PracticeScore) -> int:
+    """Return the points of a practice where nothing is done yet, as evidence shows, and where work begins at once."""
+    shown = any(each.evidenced for each in weak_statements(score))
+    return URGENT if score.level == 0 and shown and score.practice in raised_first(subject.roadmap) else 0
+
+
+def _shared(subject: Subject, score: PracticeScore, symptoms: Sequence[Reported]) -> Fraction:
     """Return half the points of the gravest symptom that a practice is the second suspect of."""
-    told = (each for each in reported_symptoms(subject) if suspects(subject, each.symptom)[1:2] == (score,))
+    told = (each for each in symptoms if suspects(subject, each.symptom)[1:2] == (score,))
     return max((_hurt(each.gravity) / 2 for each in told), default=Fraction(0))
 
 

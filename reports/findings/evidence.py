@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, StatementScore
 from reports.findings.causes import gate_statements, weakest
+from reports.findings.consequences import reported_symptoms, suspects
 from reports.views import figures
 from reports.views.quotes import Quote, quotes
 from reports.views.subject import Subject
@@ -29,25 +31,37 @@ DATE = re.compile(
     rf"\b(\d{{1,2}}\.? {MONTH}|{MONTH} \d{{1,2}}, (19|20)\d\d|\d{{1,2}}[./]\d{{1,2}}[./](19|20)\d\d"
     r"|\d{1,2}/(19|20)\d\d|Q[1-4]|(19|20)\d\d(-\d\d-\d\d)?)\b"
 )
+PAPER = re.compile(r"\b\d[\d,]* (pages?|forms?|chapters?|documents?|slides?)\b", re.IGNORECASE)
+"""How much was written, which says nothing about the work."""
+WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBER = re.compile(rf"\b({'|'.join(WORDS)}|dozen)\b", re.IGNORECASE)
+SHARE = re.compile(r"\b(half (of|the)|a (third|quarter|fifth|tenth) of|every (second|third|other))\b", re.IGNORECASE)
+"""A share in words, for which a percentage stands in."""
 SAMPLE = re.compile(r"\W*(a |the )?(sample|check|audit|review) of (the )?\d[\d,]*( [a-z-]+){0,3}\W*", re.IGNORECASE)
 """How much was looked at, without what was found."""
 KINDS = ("Evidence", "Comment", "Consensus")
+UNMET = (Rating.N, Rating.P)
 
 
 def telling(text: str) -> int:
     """Return how telling words are.
 
     4 with a count such as `14 of 52` or a percentage, 3 with a figure compared, 2 with another figure, 1 with a date
-    alone, else 0; a sample's size alone proves nothing.
+    alone, else 0; a number in words is a figure, and the size of a sample or of a document alone proves nothing.
     """
-    undated = DATE.sub("", text)
+    undated = SHARE.sub("50 % of", NUMBER.sub(_digits, DATE.sub("", text)))
     if SAMPLE.fullmatch(text):
         return 0
+    if not any(map(str.isdigit, PAPER.sub("", undated))):
+        return int(bool(DATE.search(text)))
     if COUNT.search(undated) or _counts_a_part(undated):
         return 4
-    if not any(map(str.isdigit, undated)):
-        return int(bool(DATE.search(text)))
     return 3 if COMPARISON.search(text) else FIGURE
+
+
+def _digits(word: re.Match[str]) -> str:
+    said = word[0].lower()
+    return str(WORDS.index(said) + 2 if said in WORDS else 12)
 
 
 def _counts_a_part(text: str) -> bool:
@@ -75,7 +89,7 @@ def weak_statements(score: PracticeScore) -> tuple[StatementScore, ...]:
     They are more than the gate's: with a level 1 that is only P, level 2 waits for its own statements too.
     """
     gate, following = gate_statements(score), (score.level or 0) + 1
-    unmet = tuple(each for each in score.statements if each.rating in {Rating.N, Rating.P})
+    unmet = tuple(each for each in score.statements if each.rating in UNMET)
     near = {each.statement.id for each in (*gate, *(one for one in unmet if one.statement.level <= following))}
     return tuple(each for each in score.statements if each.statement.id in near) or unmet
 
@@ -83,30 +97,85 @@ def weak_statements(score: PracticeScore) -> tuple[StatementScore, ...]:
 def cause_of(subject: Subject, score: PracticeScore) -> StatementScore | None:
     """Return the statement that explains a practice's level best; None if nothing stops it.
 
-    It is the lowest rated of those that stopped the level, unless only words about another one that doesn't hold have
-    a figure: what is proven explains more than what comes first.
+    Of the statements that don't hold and that explain its loudest symptom, or else that the next level waits for, it is
+    the one with the most telling figures: what is proven explains more than what comes first.
     """
     first = weakest(score)
-    if first is None or first.rating is None or _best_figure(subject, [first]):
+    if first is None or first.rating is None:
         return first
-    unmet = [each for each in weak_statements(score) if each.rating in {Rating.N, Rating.P}]
-    proven = max(unmet, key=lambda each: _best_figure(subject, [each]), default=first)
-    return proven if _best_figure(subject, [proven]) else first
+    return _most_telling(subject, _explaining(subject, score), first) or _next(subject, score, first)
+
+
+def first_to_mend(subject: Subject, score: PracticeScore, cause: StatementScore | None) -> StatementScore | None:
+    """Return the statement to begin with: the cause, unless the practice reaches a lower level before."""
+    return cause if cause is None or cause in weak_statements(score) else _next(subject, score, weakest(score) or cause)
+
+
+def _next(subject: Subject, score: PracticeScore, first: StatementScore) -> StatementScore:
+    """Return the most telling of what stopped the level and what doesn't hold before the next one."""
+    unmet = [each for each in weak_statements(score) if each.rating in UNMET]
+    return _most_telling(subject, [first, *unmet], first) or first
+
+
+def _most_telling(
+    subject: Subject, statements: Sequence[StatementScore], first: StatementScore
+) -> StatementScore | None:
+    """Return the statement with the most telling figures; of equal ones `first`, and else the lowest."""
+    ranked = sorted(statements, key=lambda each: each != first)
+    return max(ranked, key=lambda each: _proof(subject, each), default=None)
+
+
+def _proof(subject: Subject, statement: StatementScore) -> tuple[int, int]:
+    best = _with_figures(subject, [statement])
+    return _merit(best) if best else (0, -len(KINDS))
+
+
+def _explaining(subject: Subject, score: PracticeScore) -> list[StatementScore]:
+    """Return the statements that don't hold and that explain the loudest symptom of the practice.
+
+    One that the next level doesn't wait for is among them only if somebody wrote about it.
+    """
+    loud = next((each for each in reported_symptoms(subject) if suspects(subject, each.symptom)[:1] == (score,)), None)
+    if loud is None or loud.symptom.practices[0] != score.practice:
+        return []
+    near = weak_statements(score)
+    return [
+        each
+        for each in score.statements
+        if each.rating in UNMET
+        and each.statement.level in loud.symptom.explained_by
+        and (each in near or best_quote(subject, [each]))
+    ]
 
 
 def evidence_sentence(subject: Subject, score: PracticeScore, cause: StatementScore | None) -> str:
     """Return the most telling words about what keeps a practice where it is; "" without any, or unquoted.
 
-    Words about the statement named as the cause come first; those of others say which level they are about.
+    Words about the statement named as the cause come first. Those of another one say which level they are about, and
+    are added where only they count or compare something.
     """
     if not subject.options.quotes:
         return ""
     own = best_quote(subject, [cause]) if cause else None
-    if own:
-        return quote_sentence(subject, own)
-    found = [(words, each) for each in weak_statements(score) for words in [best_quote(subject, [each])] if words]
-    best = max(found, key=lambda each: _merit(each[0]), default=None)
-    return quote_sentence(subject, *best) if best else ""
+    elsewhere = _elsewhere(subject, score, cause)
+    said = [quote_sentence(subject, own)] if own else []
+    if elsewhere and (own is None or (not has_figures(own) and _adds(*elsewhere))):
+        said.append(quote_sentence(subject, *elsewhere))
+    return " ".join(said)
+
+
+def _elsewhere(
+    subject: Subject, score: PracticeScore, cause: StatementScore | None
+) -> tuple[Quote, StatementScore] | None:
+    """Return the most telling words about other statements that don't hold or stop the level; the lowest of equals."""
+    near = weak_statements(score)
+    others = [each for each in score.statements if each != cause and (each in near or each.rating in UNMET)]
+    found = [(words, each) for each in others for words in [best_quote(subject, [each])] if words]
+    return max(found, key=lambda each: (telling(each[0].text), each[1] in near, _merit(each[0])), default=None)
+
+
+def _adds(words: Quote, about: StatementScore) -> bool:
+    return telling(words.text) > FIGURE and about.rating in UNMET
 
 
 def both_sides(subject: Subject, statement: StatementScore) -> str:
@@ -126,9 +195,9 @@ def quote_sentence(subject: Subject, words: Quote, about: StatementScore | None 
     return f"{kind}{level}{source(subject, words)}: {quote_text(words)}."
 
 
-def quote_text(words: Quote) -> str:
+def quote_text(words: Quote, most: int = MOST) -> str:
     """Return words in quotation marks."""
-    return f"\u201c{figures.shortened(words.text, MOST).rstrip('.')}\u201d"
+    return f"\u201c{figures.shortened(words.text, most).rstrip('.')}\u201d"
 
 
 def source(subject: Subject, words: Quote) -> str:
@@ -138,14 +207,25 @@ def source(subject: Subject, words: Quote) -> str:
     return f" ({figures.shortened(words.who.removeprefix(f'{words.letter} '), WHO)})"
 
 
-def figures_in(subject: Subject, score: PracticeScore) -> int:
-    """Return how telling the figures in the best words about a weak practice are, 0 to 4; a date isn't a figure."""
-    return _best_figure(subject, weak_statements(score))
+def figures_in(subject: Subject, score: PracticeScore) -> Fraction:
+    """Return how telling the figures in the best words about a weak practice are, 0 to 4, and half for a comment.
+
+    A date isn't a figure.
+    """
+    best = _with_figures(subject, weak_statements(score))
+    return telling(best.text) / Fraction(2 if best.kind == "Comment" else 1) if best else Fraction(0)
 
 
-def _best_figure(subject: Subject, statements: Iterable[StatementScore]) -> int:
+def figures_about(subject: Subject, score: PracticeScore, cause: StatementScore | None) -> Quote | None:
+    """Return the most telling figures about the cause, or else about any statement that doesn't hold; None for none."""
+    unmet = [each for each in score.statements if each.rating in UNMET]
+    own = _with_figures(subject, [cause]) if cause else None
+    return own or _with_figures(subject, unmet)
+
+
+def _with_figures(subject: Subject, statements: Iterable[StatementScore]) -> Quote | None:
     best = best_quote(subject, statements)
-    return telling(best.text) if best and has_figures(best) else 0
+    return best if best and has_figures(best) else None
 
 
 def has_figures(words: Quote) -> bool:

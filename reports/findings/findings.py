@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from questionnaires.scoring.model import PracticeScore
+from questionnaires.model import Rating
+from questionnaires.scoring.model import PracticeScore, StatementScore
 from reports.findings.causes import cause_sentence, level_clause, unmet_clause
 from reports.findings.choosing import chosen
 from reports.findings.consequences import WORKS_FROM, blocks_sentence, hurts_sentence, spoken_of
 from reports.findings.disputes import dispute_sentence
-from reports.findings.evidence import both_sides, cause_of, evidence_sentence
+from reports.findings.evidence import both_sides, cause_of, evidence_sentence, first_to_mend
 from reports.findings.foundations import foundations_of
 from reports.findings.headline import headline
 from reports.findings.model import Candidate, Finding, FindingKind, Findings
 from reports.findings.remedies import first_sentence, plan_sentence, short_plan
 from reports.findings.strengths import strengths_of
-from reports.findings.wording import after_colon, name, names, quoted, symptom_clause
+from reports.findings.wording import after_colon, is_rare, name, names, quoted, symptom_clause
 from reports.views import figures
 from reports.views.first_glimpse import first_glimpse
 from reports.views.subject import Subject
@@ -57,7 +58,7 @@ def _gap(subject: Subject, candidate: Candidate, score: PracticeScore) -> Findin
     return Finding(
         kind=candidate.kind,
         practice=score.practice,
-        headline=_gap_headline(subject, candidate, score, unmet_clause(cause)),
+        headline=_gap_headline(subject, candidate, score, cause),
         reported=candidate.symptoms,
         hurts=hurts_sentence(subject, candidate.symptoms),
         cause=" ".join(filter(None, (cause_sentence(subject, score, cause), *remarks))),
@@ -65,19 +66,28 @@ def _gap(subject: Subject, candidate: Candidate, score: PracticeScore) -> Findin
         blocks=blocks_sentence(subject, score.practice),
         plan=plan_sentence(subject, score.practice),
         short_plan=short_plan(subject, score.practice),
-        first=first_sentence(cause),
-        because=_because(candidate, unmet_clause(cause)),
+        first=first_sentence(first_to_mend(subject, score, cause)),
+        because=_because(candidate, cause),
     )
 
 
-def _because(candidate: Candidate, clause: str) -> str:
+def _because(candidate: Candidate, cause: StatementScore | None) -> str:
     """Return what doesn't hold; "" where the headline says it, or where the respondents disagree on it."""
-    return figures.capital(f"{clause}.") if clause and candidate.symptoms and not candidate.disputed else ""
+    clause = unmet_clause(cause)
+    told = not candidate.symptoms or candidate.disputed or _leads(candidate, cause)
+    return figures.capital(f"{clause}.") if clause and not told else ""
 
 
-def _gap_headline(subject: Subject, candidate: Candidate, score: PracticeScore, unmet: str) -> str:
-    level = f"level {figures.level(score.level, score.level_upper)}"
-    if candidate.symptoms:
+def _leads(candidate: Candidate, cause: StatementScore | None) -> bool:
+    """Return whether what doesn't hold says more than a rare symptom: nothing is done there, or it is rated N."""
+    level_0 = candidate.score is not None and candidate.score.level == 0
+    missing = cause is not None and (level_0 or cause.rating is Rating.N)
+    return missing and all(map(is_rare, candidate.symptoms[:1])) and not candidate.disputed
+
+
+def _gap_headline(subject: Subject, candidate: Candidate, score: PracticeScore, cause: StatementScore | None) -> str:
+    level, unmet = f"level {figures.level(score.level, score.level_upper)}", unmet_clause(cause)
+    if candidate.symptoms and not (unmet and _leads(candidate, cause)):
         clause = symptom_clause(candidate.symptoms[0])
         return figures.capital(f"{clause}; {name(subject, score.practice)} is at {level}")
     if not unmet or candidate.disputed:

@@ -8,7 +8,7 @@ from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, StatementScore
 from reports.findings.evidence import best_quote, has_figures, quote_text, source, telling
 from reports.findings.model import Strength
-from reports.findings.strengths import GOOD_LEVEL, MOST
+from reports.findings.strengths import GOOD_LEVEL, MOST, loud_practices
 from reports.findings.wording import quoted
 from reports.views.quotes import Quote
 from reports.views.subject import Subject
@@ -19,15 +19,16 @@ HOLDS = {Rating.F: "fully", Rating.L: "largely"}
 def foundations_of(subject: Subject, weak: Collection[str]) -> tuple[Strength, ...]:
     """Return up to three statements that hold and have evidence, each of another practice, best first.
 
-    There are none where a practice has reached level 3, and none of the practices that findings are about: beside a
-    finding, praise for a part of its practice would confuse.
+    There are none where a practice has reached level 3, and none of the practices that findings or strong symptoms are
+    about: beside these, praise for a part of the practice would confuse.
     """
     if any((score.level or 0) >= GOOD_LEVEL for score in subject.assessed):
         return ()
+    loud = loud_practices(subject)
     found = [
         max(own, key=lambda each: _merit(*each))
         for score in subject.assessed
-        if score.practice not in weak and not score.inconsistency
+        if score.practice not in weak and score.practice not in loud and not score.inconsistency
         for own in [list(_shown(subject, score))]
         if own
     ]

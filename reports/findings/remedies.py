@@ -22,7 +22,6 @@ def plan_sentence(subject: Subject, practice: str, what: str = "it") -> str:
         return _cost_alone(subject, practice)
     checks = [phase.number for phase in roadmap.phases for check in phase.checks if check.practice == practice]
     ends = _ends(roadmap, practice)
-    missed = next((each.why for each in roadmap.unplanned if each.practice == practice), "")
     if ends:
         rises = [f"level {each.level} in phase {each.phase}" for each in ends]
         effort = total([each.step.effort for each in ends])
@@ -30,7 +29,7 @@ def plan_sentence(subject: Subject, practice: str, what: str = "it") -> str:
         if optional := [f"level {each.level}" for each in ends if each.step.filling]:
             verb = "is" if len(optional) == 1 else "are"
             said += f" {figures.capital(figures.listed(optional))} {verb} optional, from capacity left over."
-        return f"{said} Beyond that: {missed}" if missed else said
+        return said
     if checks:
         return f"The roadmap checks {what} in phase {checks[0]}."
     absent = absence(subject.catalogue, subject.scores, roadmap, practice)

@@ -26,7 +26,7 @@ def strengths_of(subject: Subject, weak: Collection[str]) -> tuple[Strength, ...
     disagreement and no contradiction between its levels says otherwise. If a strongly reported symptom points to it,
     it must be at level 3 or above, and the symptom is named as the exception.
     """
-    loud = _loud(subject)
+    loud = loud_practices(subject)
     found = [
         (score, words)
         for score in subject.assessed
@@ -39,7 +39,7 @@ def strengths_of(subject: Subject, weak: Collection[str]) -> tuple[Strength, ...
     return tuple(_strength(subject, score, words, loud.get(score.practice)) for score, words in found[:MOST])
 
 
-def _loud(subject: Subject) -> dict[str, Reported]:
+def loud_practices(subject: Subject) -> dict[str, Reported]:
     """Return the practices that strong symptoms name first or that are the weak ones to look at first, with these."""
     strong = [each for each in reported_symptoms(subject) if is_strong(each.answer)]
     return {practice: each for each in reversed(strong) for practice in _suspected(subject, each)}

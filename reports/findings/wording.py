@@ -49,10 +49,15 @@ def happens(reported: Reported) -> str:
     return reported.symptom.says or f"the symptom {quoted(reported.symptom.short)} is reported"
 
 
+def is_rare(reported: Reported) -> bool:
+    """Return whether a symptom's answer, as people read it, is 1."""
+    return reported.answer < RARELY
+
+
 def symptom_clause(reported: Reported) -> str:
     """Return a symptom as a clause; what is rare happens `at times`, or `if only once` on a scale of its own."""
     clause = happens(reported)
-    if reported.answer >= RARELY:
+    if not is_rare(reported):
         return clause
     own = reported.symptom.answers
     return f"{clause}, if only {own[nearest_answer(reported.answer)]}" if own else f"at times, {clause}"

@@ -45,6 +45,12 @@ def reached(roadmap: Roadmap | None, practice: str) -> Milestone | None:
     return max(own, key=lambda each: each.level, default=None)
 
 
+def raised_first(roadmap: Roadmap | None) -> tuple[str, ...]:
+    """Return the practices that reach a level in the first phase with work, in order."""
+    ends = milestones(roadmap)
+    return tuple(each.practice for each in ends if each.phase == ends[0].phase)
+
+
 def planned_steps(roadmap: Roadmap) -> Iterator[tuple[Phase, PlannedStep]]:
     """Yield every step in every phase that it takes part in, in order."""
     for phase in roadmap.phases:

@@ -11,9 +11,10 @@ from questionnaires.scoring.evidence import share_with_evidence
 from questionnaires.scoring.leverage import Leverage, open_disagreements
 from questionnaires.scoring.model import FrameworkScore, RequirementStatus
 from questionnaires.weighing import is_strong
+from reports.findings.also import also_found
 from reports.findings.consequences import reported_symptoms
 from reports.findings.model import Finding
-from reports.findings.wording import FAVORABLE, how_often, name, names, with_frequency
+from reports.findings.wording import FAVORABLE, happens, how_often, name, names, with_frequency
 from reports.options import ReportPart
 from reports.views import figures
 from reports.views.blockers import met_path
@@ -66,7 +67,7 @@ class VerdictView:
     """The first page.
 
     Attributes:
-        also: the headlines of the findings that have no card; "" for none.
+        also: the headlines of the findings that have no card, and what else is loud or begins at once; "" for none.
         begins: where the work begins; "" without steps.
         lead: the same, and how far the figures can be trusted.
         decisions: what the readers are asked to decide; empty without a roadmap.
@@ -105,7 +106,7 @@ def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
         lead=" ".join(filter(None, (begins, summary.lead))),
         figures=tuple(_figures(subject, summary.counts[0], open_ones)),
         cards=tuple(_card(subject, each) for each in summary.findings[:CARDS]),
-        also=" ".join(f"{each.headline}." for each in summary.findings[CARDS:]),
+        also=_also(subject, summary),
         decisions=_decisions(subject, summary, open_ones) if planned else (),
         strengths=tuple(each.text for each in summary.strengths),
         strengths_heading=summary.strengths_heading,
@@ -122,10 +123,17 @@ def _card(subject: Subject, finding: Finding) -> Card:
     )
 
 
+def _also(subject: Subject, summary: SummaryView) -> str:
+    rest = () if summary.glimpse else also_found(subject, {each.practice for each in summary.findings})
+    return " ".join((*(f"{each.headline}." for each in summary.findings[CARDS:]), *rest))
+
+
 def _how_often(subject: Subject, finding: Finding) -> str:
-    """Return how often the loudest symptom of a finding occurs; "" without one."""
+    """Return how often the loudest symptom of a finding occurs, and which that is unless the headline says it."""
     if not finding.reported or subject.triage is None:
         return ""
+    if happens(finding.reported[0])[1:] not in finding.headline:
+        return finding.hurts
     return f"Reported: {how_often(subject.triage, finding.reported[0])}."
 
 

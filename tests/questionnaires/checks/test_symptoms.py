@@ -49,6 +49,12 @@ from questionnaires.loading import DATA, read_triage
             "the symptom 'repeat-incidents' lists 'problem-management' twice",
             "remove one of the two",
         ),
+        (
+            "explained_by: [1, 2]",
+            "explained_by: [2, 2]",
+            "the symptom 'repeat-incidents' lists level 2 twice",
+            "remove one of the two",
+        ),
     ],
 )
 def test_a_triage_that_breaks_a_rule_is_named(  # noqa: PLR0913, PLR0917 - the columns of a table

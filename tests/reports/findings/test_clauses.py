@@ -62,3 +62,11 @@ def test_without_any_clause_nothing_is_said(questionnaire: Questionnaire) -> Non
 
 def _scored(statement: Statement, rating: Rating | None) -> StatementScore:
     return StatementScore(statement, rating, rating, None, None, False, False, (), None, 0, False, False, False)
+
+
+def test_every_statement_that_explains_a_symptom_has_a_clause(questionnaire: Questionnaire, triage: Triage) -> None:
+    """It may become the cause in a headline."""
+    unmet = {(each.practice, each.level): each.unmet for each in questionnaire.statements}
+
+    assert all(unmet[each.practices[0], level] for each in triage.symptoms for level in each.explained_by)
+    assert all(each.explained_by for each in triage.symptoms)

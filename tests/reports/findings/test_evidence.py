@@ -39,6 +39,17 @@ from reports.options import ReportOptions
         ("Sample of 50 transfers", 0),  # nothing was found
         ("A check of the 40 cases.", 0),
         ("Sample of 40: 36 had an owner.", 4),
+        ("The process handbook gives 61 pages; users phone the colleague they know", 0),  # paper isn't work
+        ("Handbook of 14 May, 61 pages in 12 chapters.", 1),
+        ("80 changes of June: 31 forms signed after the event, 9 missing", 4),  # but here the forms are counted
+        ("Nine weeks and five signatures for a laptop", 2),
+        ("A dozen calls a day.", 2),
+        ("Two of three times the same thing came back", 4),
+        ("Estimated half of all faults never recorded", 4),
+        ("Every second ticket comes back.", 4),
+        ("A third of the calls are lost.", 4),
+        ("Nine weeks instead of four.", 3),
+        ("One place, often.", 0),
     ],
 )
 def test_counts_come_before_figures_and_figures_before_dates(text: str, points: int) -> None:
@@ -61,25 +72,25 @@ def test_a_comment_with_a_count_is_quoted_before_evidence_without(clinic: Any, v
 
 
 @pytest.mark.parametrize(
-    ("comments", "quoted"),
+    ("level_1", "quoted"),
     [
-        ({"service-level-management.1": "3 asked, none knew."}, "Comment: \u201c3 asked, none knew\u201d."),
-        ({}, "Evidence: \u201cReport of March: 99.6 % while 3,400 students could not work\u201d."),
+        ("3 customers asked: 0 knew.", "Evidence: \u201c3 customers asked: 0 knew\u201d."),
+        ("3 asked, none knew.", "Evidence: \u201cReport of March: 99.6 % while 3,400 students could not work\u201d."),
     ],
 )
-def test_words_are_about_the_statement_that_the_cause_names(
-    clinic: Any, voice: Callable[..., Any], comments: dict[str, str], quoted: str
+def test_the_more_telling_words_decide_on_the_cause(
+    clinic: Any, voice: Callable[..., Any], level_1: str, quoted: str
 ) -> None:
-    """Level 1, which is only P, is the cause unless only level 2 is proven; words about level 3 explain nothing."""
+    """Levels 1 and 2 are both in the way: of two counts, the lower level's; a count before a figure; never level 3."""
     found = clinic.findings(
         voice(
             {"service-level-management": "PPNNN"},
             default="FFFNN",
             evidence={
+                "service-level-management.1": level_1,
                 "service-level-management.2": "Report of March: 99.6 % while 3,400 students could not work.",
                 "service-level-management.3": "Of 40 services 0 have a tier.",
             },
-            comments=comments,
         )
     )
 
@@ -110,3 +121,57 @@ def test_without_quotes_the_findings_are_the_same_but_for_the_words(clinic: Any,
     assert shown.headline == quoted.headline
     assert shown.findings == tuple(replace(each, evidence="") for each in quoted.findings)
     assert [each.text for each in shown.strengths] == ["Problem management is at level 4, with evidence up to level 3."]
+
+
+NIGHTS = {
+    "incident-management.2": "Estimated 70 % of interruptions by day recorded.",
+    "incident-management.3": "Outage of 22 hours: 5 hours until the head of IT was called.",
+}
+
+
+def test_a_cause_explains_the_symptom_before_it_has_figures(clinic: Any, voice: Callable[..., Any]) -> None:
+    """Slow finding of the right person is explained by levels 1 and 3; the share of records is level 2.
+
+    The action for level 3 would come before levels that are reached earlier, so the first step is of level 2.
+    """
+    found = clinic.findings(
+        voice({"incident-management": "PPNNN"}, default="FFFNN", evidence=NIGHTS, symptoms={"long-restoration": 3})
+    ).findings[0]
+
+    assert "This statement of level 3 isn't met" in found.cause
+    assert found.evidence.startswith("Evidence: \u201cOutage of 22 hours")
+    [action] = (s.action for s in clinic.questionnaire.statements if s.id == "incident-management.2")
+    assert found.first.casefold() == f"first: {action}".casefold()
+
+
+def test_without_a_symptom_or_words_the_cause_is_what_the_next_level_waits_for(
+    clinic: Any, voice: Callable[..., Any]
+) -> None:
+    """Without the symptom, 70 % is the most telling figure; with it but without words, level 1 is the nearest."""
+    practice = {"incident-management": "PPNNN"}
+
+    quiet = clinic.findings(voice(practice, default="FFFNN", evidence=NIGHTS)).findings[0]
+    mute = clinic.findings(voice(practice, default="FFFNN", symptoms={"long-restoration": 3})).findings[0]
+
+    assert "This statement of level 2 is only partially met" in quiet.cause
+    assert "This statement of level 1 is only partially met" in mute.cause
+
+
+def test_a_count_about_another_statement_is_added_to_words_without_figures(
+    clinic: Any, voice: Callable[..., Any]
+) -> None:
+    """The symptom points to level 1, and only level 2 has been counted."""
+    found = clinic.findings(
+        voice(
+            {"incident-management": "PPNNN"},
+            default="FFFNN",
+            evidence={"incident-management.2": "46 % of tickets opened after they had been solved."},
+            comments={"incident-management.1": "Users phone the colleague they know."},
+            symptoms={"long-restoration": 3},
+        )
+    ).findings[0]
+
+    assert found.evidence == (
+        "Comment: \u201cUsers phone the colleague they know\u201d. "
+        "Evidence on level 2: \u201c46 % of tickets opened after they had been solved\u201d."
+    )

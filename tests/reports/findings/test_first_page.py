@@ -80,14 +80,20 @@ def test_words_about_the_cause_come_first_where_no_others_have_a_figure(clinic: 
 
 
 def test_what_is_grave_counts_more_than_what_is_as_frequent(clinic: Any, voice: Say) -> None:
-    """An outage that lasts too long a few times a year hurts as much as chasing every week; 3 is the most."""
+    """An outage that lasts too long a few times a year hurts as much as chasing every week; 3 is the most.
+
+    An audit finding has the same answers, and isn't grave when rare.
+    """
     subject = clinic.subject(
-        voice(default="FFNNN", symptoms={"long-outages": 2, "failed-restores": 3, "chased-calls": 2})
+        voice(
+            default="FFNNN",
+            symptoms={"long-outages": 2, "failed-restores": 3, "chased-calls": 2, "audit-findings": 1},
+        )
     )
 
     gravity = {each.symptom.id: each.gravity for each in reported_symptoms(subject)}
 
-    assert gravity == {"long-outages": 3, "failed-restores": 3, "chased-calls": 2}
+    assert gravity == {"long-outages": 3, "failed-restores": 3, "chased-calls": 2, "audit-findings": 1}
 
 
 def test_a_strong_symptom_that_nothing_treats_is_a_decision(clinic: Any, voice: Say) -> None:
@@ -294,7 +300,7 @@ def test_the_first_practice_leads_even_if_five_others_have_more_points(clinic: A
 def test_what_is_grave_even_once_says_so(clinic: Any, voice: Say, answer: int, says: str) -> None:
     """The symptom has a scale of its own, from never to several times a year."""
     found = clinic.findings(
-        voice({"service-continuity-management": "NNNNN"}, default="FFFNN", symptoms={"long-outages": answer})
+        voice({"service-continuity-management": "FPNNN"}, default="FFFNN", symptoms={"long-outages": answer})
     )
 
     assert says in found.findings[0].headline

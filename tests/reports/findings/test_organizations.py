@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from reports.findings.choosing import chosen
 from reports.findings.consequences import held_back
 from reports.findings.model import FindingKind
 from reports.views.first_glimpse import NOTHING_ASSESSED
+from reports.views.milestones import raised_first
 from reports.views.roadmap import RoadmapView, roadmap_view
 from reports.views.subject import Subject
+from reports.views.summary import summary_view
+from reports.views.verdict import verdict_view
 from roadmaps.model import Aim, ChosenBy
 
 Say = Callable[..., Any]
@@ -365,3 +369,69 @@ def _chapter(subject: Subject) -> RoadmapView:
     found = roadmap_view(subject)
     assert found is not None
     return found
+
+
+def _points(subject: Subject) -> dict[str, Fraction]:
+    return {each.practice: each.points for each in chosen(subject, glimpse=False)}
+
+
+def test_a_symptom_that_is_told_gives_its_second_suspect_nothing(clinic: Any, voice: Say) -> None:
+    """Chasing points to the desk, then to incident management, which has the points that it has without the symptom."""
+    low = {"service-desk": "FNNNN", "incident-management": "FNNNN"}
+
+    quiet = _points(clinic.subject(voice(low, default="FFFNN"), planned=False))
+    loud = _points(clinic.subject(voice(low, default="FFFNN", symptoms={"chased-calls": 3}), planned=False))
+
+    assert loud["service-desk"] == quiet["service-desk"] + 6
+    assert loud["incident-management"] == quiet["incident-management"]
+
+
+def test_evidence_of_nothing_done_counts_where_work_begins(clinic: Any, voice: Say) -> None:
+    """Both are at level 0 and raised in the first phase; words without a figure count nothing by themselves."""
+    low = {"service-desk": "NNNNN", "incident-management": "NNNNN"}
+    evidence = {"service-desk.1": "A note on the door."}
+
+    bare = clinic.subject(voice(low, default="FFFNN"))
+    shown = clinic.subject(voice(low, default="FFFNN", evidence=evidence))
+
+    assert {"service-desk", "incident-management"} <= set(raised_first(shown.roadmap))
+    assert _points(shown)["service-desk"] == _points(bare)["service-desk"] + 1
+    assert _points(shown)["incident-management"] == _points(bare)["incident-management"]
+
+
+def test_what_is_missing_is_the_headline_where_the_symptom_is_rare(clinic: Any, voice: Say) -> None:
+    """An outage lasted too long once; nobody has restored the data. The card still names the symptom.
+
+    Where level 1 holds and level 2 does in part, or the symptom is frequent, the symptom is the headline.
+    """
+
+    def headline(letters: str, answer: int) -> str:
+        subject = clinic.subject(
+            voice({"service-continuity-management": letters}, default="FFFNN", symptoms={"long-outages": answer})
+        )
+        card = verdict_view(subject, summary_view(subject)).cards[0]
+        assert "Reported: " in card.text
+        assert ("Outages that last too long" in card.text) == ("Outages last" not in card.headline)
+        return card.headline
+
+    assert headline("NNNNN", 1) == (
+        "Vital data isn't known to survive a disaster (service continuity management, level 0)"
+    )
+    assert headline("FNNNN", 1) == (
+        "Vital services have no rehearsed recovery plan (service continuity management, level 1)"
+    )
+    assert headline("FPNNN", 1).startswith("Outages last longer than the business can tolerate, if only once; ")
+    assert headline("NNNNN", 2).startswith("Outages last longer than the business can tolerate; ")
+
+
+def test_a_count_in_evidence_weighs_twice_that_in_a_comment(clinic: Any, voice: Say) -> None:
+    """2 points for evidence with a count, 1 for a comment, 0 for words alone."""
+    low = {"change-enablement": "FNNNN"}
+
+    def points(**words: Any) -> Fraction:
+        return _points(clinic.subject(voice(low, default="FFFNN", **words), planned=False))["change-enablement"]
+
+    bare = points(comments={"change-enablement.2": "Rarely."})
+
+    assert points(evidence={"change-enablement.2": LOG}) == bare + 2
+    assert points(comments={"change-enablement.2": LOG}) == bare + 1
