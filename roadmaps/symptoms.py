@@ -68,7 +68,9 @@ def _report(named: Sequence[tuple[Symptom, Fraction, bool]]) -> Report:
 
 
 def most_reported(triage: Triage, responses: Sequence[Response], missing: Mapping[str, Fraction]) -> tuple[str, ...]:
-    """Return those of the practices that strongly reported symptoms point to most; several if they are equal.
+    """Return those of the practices that strongly reported symptoms point to most.
+
+    Of several equal ones, the one that the loudest symptom names first leads.
 
     A symptom points with its gravity to the first of the practices that it names, with half of it to the others, and
     only for the part of the work that is missing: what is largely done explains little of what hurts.
@@ -79,16 +81,19 @@ def most_reported(triage: Triage, responses: Sequence[Response], missing: Mappin
         missing: the practices that could be to blame, with the share of their work that is missing, 0 to 1.
     """
     points: dict[str, Fraction] = {}
+    loudest: dict[str, Fraction] = {}
     answers = mean_answers(triage, responses)
     for symptom in triage.symptoms:
         answer = answers.get(symptom.id, Fraction(0))
         if is_strong(answer):
             named = [practice for practice in symptom.practices if practice in missing]
+            loudest |= {practice: max(answer, loudest.get(practice, answer)) for practice in named[:1]}
             for place, practice in enumerate(named):
                 pointed = gravity(symptom, answer) * missing[practice] / (2 if place else 1)
                 points[practice] = points.get(practice, Fraction(0)) + pointed
     most = max(points.values(), default=Fraction(0))
-    return tuple(each for each in missing if most and points.get(each) == most)
+    found = [each for each in missing if most and points.get(each) == most]
+    return tuple(sorted(found, key=lambda each: -loudest.get(each, Fraction(0))))
 
 
 def _least_weight(mean: Fraction, *, first: bool) -> int:

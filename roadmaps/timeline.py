@@ -70,7 +70,8 @@ def _in_reading_order(draft: Draft, phase: int) -> list[int]:
     def rank(index: int) -> tuple[bool, bool, int, Fraction, int, int]:
         step = draft.steps[index]
         urgent = draft.is_urgent(step)
-        place = entry.index(step.practice) if step.practice in entry and not urgent else len(entry)
+        order = draft.urgent if urgent else entry
+        place = order.index(step.practice) if step.practice in order else len(order)
         weight = draft.approach.weights.get(step.practice, 0)
         return step.filling, not urgent, place, -step.benefit, -weight, index
 

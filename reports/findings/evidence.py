@@ -195,9 +195,9 @@ def quote_sentence(subject: Subject, words: Quote, about: StatementScore | None 
     return f"{kind}{level}{source(subject, words)}: {quote_text(words)}."
 
 
-def quote_text(words: Quote, most: int = MOST) -> str:
+def quote_text(words: Quote) -> str:
     """Return words in quotation marks."""
-    return f"\u201c{figures.shortened(words.text, most).rstrip('.')}\u201d"
+    return f"\u201c{figures.shortened(words.text, MOST).rstrip('.')}\u201d"
 
 
 def source(subject: Subject, words: Quote) -> str:

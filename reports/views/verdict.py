@@ -39,7 +39,7 @@ from roadmaps.absence import absence
 from roadmaps.model import PlannedStep, Roadmap, Step
 from roadmaps.wording import in_sentence
 
-CARDS, LONGEST = 3, 80
+CARDS, ALSO, LONGEST = 3, 3, 80
 WORKDAYS = 5
 """In a week, without holidays, as for the default capacities."""
 
@@ -124,8 +124,10 @@ def _card(subject: Subject, finding: Finding) -> Card:
 
 
 def _also(subject: Subject, summary: SummaryView) -> str:
-    rest = () if summary.glimpse else also_found(subject, {each.practice for each in summary.findings})
-    return " ".join((*(f"{each.headline}." for each in summary.findings[CARDS:]), *rest))
+    said = [f"{each.headline}." for each in summary.findings[CARDS:]]
+    told = {each.practice for each in summary.findings}
+    rest = () if summary.glimpse else also_found(subject, told, max(ALSO - len(said), 0))
+    return " ".join((*said, *rest))
 
 
 def _how_often(subject: Subject, finding: Finding) -> str:
@@ -272,16 +274,14 @@ def _release(subject: Subject, roadmap: Roadmap) -> str:
     limits = [f"at most {figures.whole_days(most)} in one phase"] if len(phases) > 1 else []
     limits += [f"about {money} at the day rate"] if money else []
     limits += _share_of_time(subject, roadmap, days)
-    span = figures.period(phases[0].start, phases[-1].end)
+    until = f"until {figures.day(phases[-1].end)}"
     if not left_over or not wanted:
-        said = f"Release {_with_range((*wanted, *left_over))} from {span}"
-        return f"{said}: {figures.listed(limits)}." if limits else f"{said}."
-    optional = names(subject, list(dict.fromkeys(planned.step.practice for planned in left_over)), 4)
-    together = f" Together: {figures.listed(limits)}." if limits else ""
-    return (
-        f"Release {_with_range(wanted)} from {span} for the targets. "
-        f"Decide separately on {_with_range(left_over)} for {optional}.{together}"
-    )
+        rest = f": {figures.listed(limits)}" if limits else ""
+        return f"Release {_with_range((*wanted, *left_over))} {until}{rest}."
+    optional = names(subject, list(dict.fromkeys(planned.step.practice for planned in left_over)), 2)
+    rest = f"; together {figures.listed(limits)}" if limits else ""
+    said = f"Release {_with_range(wanted)} {until} for the targets"
+    return f"{said}, and decide on {_with_range(left_over)} for {optional}{rest}."
 
 
 def _with_range(steps: tuple[PlannedStep, ...]) -> str:

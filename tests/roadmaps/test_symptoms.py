@@ -42,7 +42,7 @@ def test_a_strong_symptom_that_names_a_practice_first_speaks_for_it(world: Build
     ("reported", "missing", "most"),
     [
         ({"x": 2, "y": 2, "z": 3}, {"a": 1, "c": 1}, "a"),  # 2 + 2 against 3: y names b first, but b isn't to blame
-        ({"x": 2, "y": 2, "z": 3}, {"a": 1, "b": 1, "c": 1}, "ac"),  # 2 + half of 2 against 3, and 2 for b
+        ({"x": 2, "y": 2, "z": 3}, {"a": 1, "b": 1, "c": 1}, "ca"),  # 2 + half of 2 against 3, which is louder; 2 for b
         ({"x": 2, "y": 2, "z": 3}, {"a": Fraction(2, 3), "c": 1}, "c"),  # two thirds of 4 against 3
         ({"x": 2, "z": 2}, {"a": 1, "c": 1}, "ac"),
         ({"x": 1, "y": 1, "z": 2}, {"a": 1, "c": 1}, "c"),  # once in a while points nowhere

@@ -41,3 +41,7 @@ def test_more_than_three_are_named_with_their_level_alone(clinic: Any, voice: Ca
     assert len(three) == 3
     assert all(each.endswith(", level 1).") for each in three)
     assert last == "Service level management is at level 1."
+    assert also_found(subject, (), 2) == (
+        *three[:2],
+        "IT asset management and service level management must rise too.",
+    )
