@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from practices_catalog.model import LEVELS
 from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, StatementScore
 from reports.findings.causes import gate_statements, weakest
@@ -98,10 +99,11 @@ def cause_of(subject: Subject, score: PracticeScore) -> StatementScore | None:
     """Return the statement that explains a practice's level best; None if nothing stops it.
 
     Of the statements that don't hold and that explain its loudest symptom, or else that the next level waits for, it is
-    the one with the most telling figures: what is proven explains more than what comes first.
+    the one with the most telling figures: what is proven explains more than what comes first. Where not even level 1 is
+    begun, nothing explains more than that.
     """
     first = weakest(score)
-    if first is None or first.rating is None:
+    if first is None or first.rating is None or (first.rating is Rating.N and first.statement.level == LEVELS[0]):
         return first
     return _most_telling(subject, _explaining(subject, score), first) or _next(subject, score, first)
 
