@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from reports.views import figures
 from reports.views.indicators import healthy
-from reports.views.milestones import reached
+from reports.views.milestones import milestones, reached
 from reports.views.practices import PracticeSection, practice_section
 from reports.views.ranking import by_priority
 from reports.views.subject import Subject
@@ -34,7 +34,8 @@ class LaddersView:
 def ladders_view(subject: Subject) -> LaddersView | None:
     """Return the practices that matter most, or None if nothing is assessed."""
     known = [each for each in by_priority(subject) if _has_level(subject, each)]
-    chosen = ([each for each in known if reached(subject.roadmap, each)] or known)[:MOST]
+    wanted = _wanted(subject)
+    chosen = ([each for each in known if each in wanted] or known)[:MOST]
     if not chosen:
         return None
     names = [subject.practice_name(each) for each in chosen]
@@ -44,6 +45,12 @@ def ladders_view(subject: Subject) -> LaddersView | None:
         f"{head}: {figures.listed(names, 2)}" if len(names) > 1 else names[0],
         tuple(_section(subject, each) for each in chosen),
     )
+
+
+def _wanted(subject: Subject) -> set[str]:
+    """Return the practices that rise to their targets; if none does, those that only use capacity left over."""
+    ends = milestones(subject.roadmap)
+    return {each.practice for each in ends if not each.step.filling} or {each.practice for each in ends}
 
 
 def _has_level(subject: Subject, practice: str) -> bool:
