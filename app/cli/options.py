@@ -78,7 +78,9 @@ PLANNING = (
         "to 200 or if unknown, 300 with more.",
     ),
     click.option(
-        "--start", metavar="DATE", help="First day, such as 2026-03-02. Default: the Monday after the assessment."
+        "--start",
+        metavar="DATE",
+        help="First day, such as 2026-03-02. Default: a Monday about four weeks after the assessment.",
     ),
     click.option(
         "--pin",

@@ -22,6 +22,7 @@ from roadmaps.model import Aim, ChosenBy, Roadmap, RoadmapSettings, Unknown
 from roadmaps.planner import plan
 
 AUTO = "auto"
+TO_PREPARE = timedelta(weeks=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,12 @@ def choose_approach(content: Content, scores: Scores, wanted: str) -> tuple[Appr
 
 
 def default_start(assessed_on: str) -> date:
-    """Return the first Monday after the assessment, or after today if the assessment has no date."""
+    """Return the Monday four weeks after the one before the assessment, or before today if the assessment has no date.
+
+    Until then, people decide on the roadmap and find those who lead its first steps.
+    """
     day = date.fromisoformat(assessed_on) if assessed_on else date.today()  # noqa: DTZ011 - a calendar day of the user's
-    return day + timedelta(days=7 - day.weekday())
+    return day - timedelta(days=day.weekday()) + TO_PREPARE
 
 
 def start_taken(scores: Scores, options: PlanOptions, start: date) -> str:
@@ -77,8 +81,8 @@ def start_taken(scores: Scores, options: PlanOptions, start: date) -> str:
     if options.start or scores.assessment.assessed_on:
         return ""
     return (
-        f"The answers don't say when they were given, so the roadmap starts on the Monday after today, "
-        f"{figures.day(start)}."
+        f"The answers don't say when they were given, so the roadmap starts about four weeks from today, "
+        f"on {figures.day(start)}."
     )
 
 

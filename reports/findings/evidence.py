@@ -40,6 +40,8 @@ SHARE = re.compile(r"\b(half (of|the)|a (third|quarter|fifth|tenth) of|every (se
 """A share in words, for which a percentage stands in."""
 SAMPLE = re.compile(r"\W*(a |the )?(sample|check|audit|review) of (the )?\d[\d,]*( [a-z-]+){0,3}\W*", re.IGNORECASE)
 """How much was looked at, without what was found."""
+FULL_STOP = re.compile(r"(?<![A-Za-z]\.[A-Za-z])\.$")
+"""At the end, but not that of `a.m.`"""
 KINDS = ("Evidence", "Comment", "Consensus")
 UNMET = (Rating.N, Rating.P)
 
@@ -199,7 +201,7 @@ def quote_sentence(subject: Subject, words: Quote, about: StatementScore | None 
 
 def quote_text(words: Quote) -> str:
     """Return words in quotation marks."""
-    return f"\u201c{figures.shortened(words.text, MOST).rstrip('.')}\u201d"
+    return f"\u201c{FULL_STOP.sub('', figures.shortened(words.text, MOST))}\u201d"
 
 
 def source(subject: Subject, words: Quote) -> str:

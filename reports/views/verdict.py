@@ -40,8 +40,8 @@ from roadmaps.model import PlannedStep, Roadmap, Step
 from roadmaps.wording import in_sentence
 
 CARDS, ALSO, LONGEST = 3, 3, 80
-WORKDAYS = 5
-"""In a week, without holidays, as for the default capacities."""
+WORKDAYS = Fraction(220, 52)
+"""In a week, once holidays and absence are taken off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +317,8 @@ def _left(subject: Subject, roadmap: Roadmap, summary: SummaryView) -> str:
     left = [each for each in dict.fromkeys(open_ones) if each not in _checked(roadmap)]
     if not left:
         return ""
-    said = f"Accept that the roadmap doesn't raise {names(subject, left, 3)}, or release more capacity."
+    instead = "release more capacity" if any(each in roadmap.targets for each in left) else "set a target"
+    said = f"Accept that the roadmap doesn't raise {names(subject, left, 3)}, or {instead}."
     return f"{said} {_completed(subject, roadmap, left)}".rstrip()
 
 

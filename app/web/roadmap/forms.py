@@ -153,7 +153,7 @@ def plan_form(catalogue: Catalogue, scores: Scores, stored: PlanOptions, version
     form.day_rate.description = "What a person-day costs, to show money beside days."
     form.aim_date.description = "The day of an audit, for example."
     start = default_start(scores.assessment.assessed_on)
-    form.start.description = f"If empty: {figures.day(start)}, the Monday after the assessment."
+    form.start.description = f"If empty: {figures.day(start)}, about four weeks after the assessment."
     return form
 
 

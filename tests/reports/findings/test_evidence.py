@@ -175,3 +175,12 @@ def test_a_count_about_another_statement_is_added_to_words_without_figures(
         "Comment: \u201cUsers phone the colleague they know\u201d. "
         "Evidence on level 2: \u201c46 % of tickets opened after they had been solved\u201d."
     )
+
+
+def test_a_quotation_keeps_the_full_stop_of_an_abbreviation(clinic: Any, voice: Callable[..., Any]) -> None:
+    """That of a sentence goes, because the sentence around it has its own."""
+    for words, quoted in (("Called at 6 a.m.", "\u201cCalled at 6 a.m.\u201d."), ("At six.", "\u201cAt six\u201d.")):
+        found = clinic.findings(
+            voice({"incident-management": "NNNNN"}, default="FFFNN", evidence={"incident-management.1": words})
+        )
+        assert found.findings[0].evidence == f"Evidence: {quoted}"
