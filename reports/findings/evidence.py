@@ -199,9 +199,9 @@ def quote_sentence(subject: Subject, words: Quote, about: StatementScore | None 
     return f"{kind}{level}{source(subject, words)}: {quote_text(words)}."
 
 
-def quote_text(words: Quote) -> str:
-    """Return words in quotation marks."""
-    return f"\u201c{FULL_STOP.sub('', figures.shortened(words.text, MOST))}\u201d"
+def quote_text(words: Quote, most: int = MOST) -> str:
+    """Return words in quotation marks, at most so many characters of them."""
+    return f"\u201c{FULL_STOP.sub('', figures.shortened(words.text, most))}\u201d"
 
 
 def source(subject: Subject, words: Quote) -> str:

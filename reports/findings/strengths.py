@@ -17,6 +17,8 @@ from reports.views.subject import Subject
 MOST = 3
 LEAST_LEVEL = 2
 GOOD_LEVEL = 3
+MOST_WORDS = 90
+"""Characters of evidence that the first page has room for."""
 
 
 def strengths_of(subject: Subject, weak: Collection[str]) -> tuple[Strength, ...]:
@@ -92,7 +94,7 @@ def _sentence(subject: Subject, score: PracticeScore, words: Quote, exception: R
     shown = "" if backed == score.level else f", with evidence up to level {backed}"
     # Words without a figure or a date name a document at most, which tells a reader nothing.
     told = subject.options.quotes and telling(words.text)
-    quote = f": {quote_text(words)}{source(subject, words)}" if told else ""
+    quote = f": {quote_text(words, MOST_WORDS)}{source(subject, words)}" if told else ""
     shown = shown or ("" if quote else ", backed by evidence")
     yet = f"; yet {happens(exception)}" if exception else ""
     return f"{subject.practice_name(score.practice)} is at {level}{shown}{quote}{yet}."

@@ -262,7 +262,7 @@ def _approach(subject: Subject) -> str:
     if subject.is_approach_chosen or not found.is_close or found.runner_up is None:
         return ""
     other = subject.catalogue.approach[found.runner_up.approach].name
-    return f"Confirm the approach: \u201c{other}\u201d would fit almost equally well."
+    return f"Confirm the approach: \u201c{other}\u201d fits almost equally well."
 
 
 def _release(subject: Subject, roadmap: Roadmap) -> str:
@@ -357,4 +357,4 @@ def _settle(open_ones: Sequence[Leverage]) -> str:
     if not deciding:
         return ""
     what = "the disagreement" if deciding == 1 else f"the {deciding} disagreements"
-    return f"Settle {what} that could change a level, in a workshop before the work begins."
+    return f"Settle in a workshop {what} that could change a level."
