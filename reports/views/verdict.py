@@ -39,7 +39,7 @@ from roadmaps.absence import absence
 from roadmaps.model import PlannedStep, Roadmap, Step
 from roadmaps.wording import in_sentence
 
-CARDS, ALSO, LONGEST = 3, 3, 80
+CARDS, ALSO, LONGEST = 3, 2, 80
 WORKDAYS = Fraction(220, 52)
 """In a week, once holidays and absence are taken off."""
 
@@ -272,8 +272,7 @@ def _release(subject: Subject, roadmap: Roadmap) -> str:
     money = cost(days, roadmap)
     most = max(phase.used for phase in phases)
     limits = [f"at most {figures.whole_days(most)} in one phase"] if len(phases) > 1 else []
-    limits += [f"about {money} at the day rate"] if money else []
-    limits += _share_of_time(subject, roadmap, days)
+    limits += [f"about {money} at the day rate"] if money else _share_of_time(subject, roadmap, days)
     until = f"until {figures.day(phases[-1].end)}"
     if not left_over or not wanted:
         rest = f": {figures.listed(limits)}" if limits else ""

@@ -65,11 +65,12 @@ def test_a_report_compares_with_an_earlier_assessment(run: Run, samples: list[Pa
     assert "swap their files" in swapped.err
 
 
-def test_the_board_edition_has_four_pages(run: Run, samples: list[Path], tmp_path: Path) -> None:
+@pytest.mark.parametrize("more", [(), ("--day-rate", "800"), ("--paper", "letter")])
+def test_the_board_edition_has_four_pages(run: Run, samples: list[Path], tmp_path: Path, more: tuple[str, ...]) -> None:
     """The sample has as much to say as a board can read."""
     path = tmp_path / "board.pdf"
 
-    assert run("report", *samples, "--edition", "board", "-o", path).status == 0
+    assert run("report", *samples, "--edition", "board", *more, "-o", path).status == 0
 
     told = subprocess.run(["pdfinfo", str(path)], check=True, capture_output=True, text=True).stdout
     assert re.search(r"^Pages: +4$", told, re.MULTILINE)
