@@ -95,6 +95,11 @@ class StatementScore:
     withheld: bool
     lower_middle: bool
 
+    @property
+    def is_disputed(self) -> bool:
+        """Whether respondents disagree on the statement and nobody has set a consensus."""
+        return self.disagreement and self.consensus is None
+
 
 @dataclass(frozen=True, slots=True)
 class Gate:

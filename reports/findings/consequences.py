@@ -11,12 +11,11 @@ from reports.findings.causes import certain
 from reports.findings.model import Reported
 from reports.findings.wording import names, with_frequency
 from reports.views import figures
-from reports.views.subject import Subject
+from reports.views.subject import GOOD, MANAGED, Subject
 
 NOTICED = Fraction(1, 2)
-WORKS_FROM = 3
+WORKS_FROM = GOOD
 """The level from which a practice works the same way everywhere, so that it isn't a symptom's first suspect."""
-MANAGED = 2
 NAMED = 2
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from questionnaires.weighing import is_strong
-from reports.findings.consequences import MANAGED, WORKS_FROM, reported_symptoms
+from reports.findings.consequences import WORKS_FROM, reported_symptoms
 from reports.findings.model import Candidate, Strength
 from reports.findings.wording import name
-from reports.views.subject import Subject
+from reports.views.subject import MANAGED, Subject
 
 
 def contrast(subject: Subject, candidates: Sequence[Candidate], strengths: Sequence[Strength]) -> str:

@@ -8,10 +8,10 @@ from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, StatementScore
 from reports.findings.evidence import best_quote, has_figures, quote_text, source, telling
 from reports.findings.model import Strength
-from reports.findings.strengths import GOOD_LEVEL, MOST, loud_practices
+from reports.findings.strengths import MOST, loud_practices
 from reports.findings.wording import quoted
 from reports.views.quotes import Quote
-from reports.views.subject import Subject
+from reports.views.subject import GOOD, Subject
 
 HOLDS = {Rating.F: "fully", Rating.L: "largely"}
 
@@ -22,7 +22,7 @@ def foundations_of(subject: Subject, weak: Collection[str]) -> tuple[Strength, .
     There are none where a practice has reached level 3, and none of the practices that findings or strong symptoms are
     about: beside these, praise for a part of the practice would confuse.
     """
-    if any((score.level or 0) >= GOOD_LEVEL for score in subject.assessed):
+    if any((score.level or 0) >= GOOD for score in subject.assessed):
         return ()
     loud = loud_practices(subject)
     found = [
@@ -39,8 +39,7 @@ def foundations_of(subject: Subject, weak: Collection[str]) -> tuple[Strength, .
 def _shown(subject: Subject, score: PracticeScore) -> Iterator[tuple[StatementScore, Quote]]:
     """Yield the undisputed statements of levels 1 to 3 that hold, with their evidence."""
     for each in score.statements:
-        disputed = each.disagreement and each.consensus is None
-        if each.rating in HOLDS and each.statement.level <= GOOD_LEVEL and each.evidenced and not disputed:
+        if each.rating in HOLDS and each.statement.level <= GOOD and each.evidenced and not each.is_disputed:
             words = best_quote(subject, [each], kinds=("Evidence",))
             if words:
                 yield each, words

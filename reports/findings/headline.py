@@ -14,7 +14,7 @@ from reports.findings.evidence import cause_of
 from reports.findings.model import Candidate, FindingKind, Strength
 from reports.findings.wording import FAVORABLE, name, symptom_clause
 from reports.views import figures
-from reports.views.milestones import busy
+from reports.views.milestones import begun_first
 from reports.views.subject import Subject
 
 LONGEST = 200
@@ -133,11 +133,10 @@ def _second_cause(subject: Subject, candidates: Sequence[Candidate]) -> str:
 
 def _comes_early(subject: Subject, second: Candidate) -> bool:
     """Return whether the first phase raises a practice, or nothing is done there and the approach rests on it."""
-    steps = [planned for phase in (busy(subject.roadmap)[:1] if subject.roadmap else ()) for planned in phase.steps]
     level = second.score.level if second.score else None
     approach = subject.approach
     of_approach = approach is not None and second.practice in {*approach.entry, *approach.supporting}
-    return any(each.step.practice == second.practice for each in steps) or (level == 0 and of_approach)
+    return second.practice in begun_first(subject.roadmap) or (level == 0 and of_approach)
 
 
 def _as_grave(first: Candidate, second: Candidate) -> bool:

@@ -12,11 +12,9 @@ from reports.findings.evidence import best_quote, has_figures, quote_text, sourc
 from reports.findings.model import Reported, Strength
 from reports.findings.wording import happens
 from reports.views.quotes import Quote
-from reports.views.subject import Subject
+from reports.views.subject import GOOD, MANAGED, Subject
 
 MOST = 3
-LEAST_LEVEL = 2
-GOOD_LEVEL = 3
 MOST_WORDS = 90
 """Characters of evidence that the first page has room for."""
 
@@ -33,7 +31,7 @@ def strengths_of(subject: Subject, weak: Collection[str]) -> tuple[Strength, ...
         (score, words)
         for score in subject.assessed
         if score.practice not in weak and _stands(score)
-        if score.practice not in loud or (score.level or 0) >= GOOD_LEVEL
+        if score.practice not in loud or (score.level or 0) >= GOOD
         for words in [_words(subject, score)]
         if words
     ]
@@ -67,14 +65,14 @@ def _strength(subject: Subject, score: PracticeScore, words: Quote, exception: R
 def _stands(score: PracticeScore) -> bool:
     """Return whether a practice's level is good, certain, backed by evidence and undisputed."""
     level, backed = score.level or 0, score.level_evidenced or 0
-    disputed = any(each.disagreement and each.consensus is None for each in score.statements)
-    return level >= LEAST_LEVEL and backed >= LEAST_LEVEL and not disputed and not score.inconsistency
+    disputed = any(each.is_disputed for each in score.statements)
+    return level >= MANAGED and backed >= MANAGED and not disputed and not score.inconsistency
 
 
 def _rank(subject: Subject, score: PracticeScore) -> tuple[bool, int, int]:
     """Return how good a practice is: at its target or level 3, then by evidenced and by claimed level."""
-    target = subject.roadmap.targets.get(score.practice, GOOD_LEVEL) if subject.roadmap else GOOD_LEVEL
-    return (score.level or 0) >= min(target, GOOD_LEVEL), score.level_evidenced or 0, score.level or 0
+    target = subject.roadmap.targets.get(score.practice, GOOD) if subject.roadmap else GOOD
+    return (score.level or 0) >= min(target, GOOD), score.level_evidenced or 0, score.level or 0
 
 
 def _words(subject: Subject, score: PracticeScore) -> Quote | None:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from questionnaires.recommendation import FULL_FROM, Basis
 from questionnaires.weighing import WeighedSymptom, is_strong
 from reports.views import figures
-from reports.views.milestones import busy
+from reports.views.milestones import begun_first
 from reports.views.recommendation import FitRow, RecommendationView, recommendation_view
 from reports.views.roadmap import caution_of, how_chosen
 from reports.views.subject import Subject
@@ -76,11 +76,7 @@ def _ordered(subject: Subject, reasons: Sequence[WeighedSymptom]) -> list[Weighe
     Strong symptoms that name its first practice first come before those that name it later, then more points before
     fewer; of equally heavy ones, what the first phases do something about comes first.
     """
-    begun = [
-        planned.step.practice
-        for phase in (busy(subject.roadmap)[:FIRST_PHASES] if subject.roadmap else ())
-        for planned in phase.steps
-    ]
+    begun = begun_first(subject.roadmap, FIRST_PHASES)
     known = subject.triage.symptom if subject.triage else {}
 
     def place(reason: WeighedSymptom) -> tuple[int, Fraction, bool]:

@@ -142,10 +142,10 @@ def _next_steps(subject: Subject) -> tuple[str, ...]:
     phases = busy(subject.roadmap) if subject.roadmap and subject.assessed else ()
     if not phases:
         return tuple(_first_actions(subject))
-    checked = {phase.number: _assess_first(subject, phase) for phase in phases}
-    before = (checked.pop(phases[0].number), _settle(subject), _answer(subject), _back(subject))
-    steps = (*before, *_start(subject, phases[0]), *checked.values())
-    return tuple(filter(None, steps))
+    first, *later = phases
+    before = (_assess_first(subject, first), _settle(subject), _answer(subject), _back(subject))
+    after = (_assess_first(subject, phase) for phase in later)
+    return tuple(filter(None, (*before, *_start(subject, first), *after)))
 
 
 def _first_actions(subject: Subject) -> Iterator[str]:

@@ -51,6 +51,12 @@ def raised_first(roadmap: Roadmap | None) -> tuple[str, ...]:
     return tuple(each.practice for each in ends if each.phase == ends[0].phase)
 
 
+def begun_first(roadmap: Roadmap | None, phases: int = 1) -> tuple[str, ...]:
+    """Return the practices that have steps in the first phases with work, in order."""
+    first = busy(roadmap)[:phases] if roadmap else ()
+    return tuple(dict.fromkeys(planned.step.practice for phase in first for planned in phase.steps))
+
+
 def planned_steps(roadmap: Roadmap) -> Iterator[tuple[Phase, PlannedStep]]:
     """Yield every step in every phase that it takes part in, in order."""
     for phase in roadmap.phases:

@@ -13,7 +13,7 @@ from reports.views import figures
 from reports.views.approach import ApproachView, approach_view
 from reports.views.changes import changes_view
 from reports.views.first_days import FirstDaysView, first_days_view
-from reports.views.milestones import busy
+from reports.views.milestones import begun_first
 from reports.views.profile import LevelCount, level_counts
 from reports.views.subject import GOOD, MANAGED, Subject
 
@@ -144,11 +144,7 @@ def _evidenced(subject: Subject) -> str:
     lower = [s.practice for s in subject.assessed if lacks_evidence(s, practices)]
     if not lower:
         return f"Evidence backs {figures.per_cent(share)} of the {FAVORABLE}, and no practice lacks it noticeably."
-    lower.sort(key=lambda practice: practice not in _raised_first(subject))
+    # Doubts about the levels that the first phase raises come before others.
+    begun = begun_first(subject.roadmap)
+    lower.sort(key=lambda practice: practice not in begun)
     return f"Evidence is missing for the level{'s' if len(lower) > 1 else ''} of {names(subject, lower, 3)}."
-
-
-def _raised_first(subject: Subject) -> set[str]:
-    """Return the practices that the first phase raises: doubts about their levels come before others."""
-    phases = busy(subject.roadmap) if subject.roadmap else ()
-    return {planned.step.practice for phase in phases[:1] for planned in phase.steps}

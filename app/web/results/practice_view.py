@@ -105,7 +105,7 @@ def practice_view(results: Results, practice: str) -> PracticeView:
 
 def _open_disagreements(score: PracticeScore) -> str:
     """Return `2 disagreements`, the number without a consensus, or ""."""
-    many = sum(s.disagreement and s.consensus is None for s in score.statements)
+    many = sum(s.is_disputed for s in score.statements)
     return figures.count(many, "disagreement") if many else ""
 
 

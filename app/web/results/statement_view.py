@@ -56,7 +56,7 @@ def _badges(score: PracticeScore, each: StatementScore) -> tuple[str, ...]:
     lacks_evidence = each.rating is not None and each.rating.on_scale and each.statement.id not in score.backed
     named = (
         ("Blocks the next level", stops),
-        ("Respondents disagree", each.disagreement and each.consensus is None),
+        ("Respondents disagree", each.is_disputed),
         ("Lower middle rating counts", each.lower_middle and each.consensus is None),
         ("Consensus", each.consensus is not None),
         ("No evidence", lacks_evidence),
