@@ -11,34 +11,31 @@ from practices_catalog.model import Catalogue
 from questionnaires.scoring.model import Scores
 from roadmaps.current_state import CurrentState, current_states
 from roadmaps.model import Roadmap, StepEffort
-from roadmaps.steps import effort_to_complete, levels_ahead, step_effort
+from roadmaps.steps import levels_ahead, step_effort
 from roadmaps.targets import TARGET_OF_REPORTED
 from roadmaps.wording import range_of_days
 
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """Why a practice has no step in a roadmap.
+    """Why a roadmap doesn't raise a practice.
 
     Attributes:
         why: one or two sentences.
         to_level: the level that the effort is for; None if no higher level can be reached.
         effort: person-days to reach it; None likewise.
-        begun: the level, at most the current one, that is reached but not largely achieved; None if there is none.
-        to_complete: person-days to complete that level; None likewise.
     """
 
     practice: str
     why: str
     to_level: int | None
     effort: StepEffort | None
-    begun: int | None = None
-    to_complete: StepEffort | None = None
 
 
 def absence(catalogue: Catalogue, scores: Scores, roadmap: Roadmap, practice: str) -> Absence | None:
-    """Return why a practice has no step in a roadmap and what the next level takes; None if it has a step."""
-    if any(planned.step.practice == practice for phase in roadmap.phases for planned in phase.steps):
+    """Return why a roadmap doesn't raise a practice and what the next level takes; None if it does."""
+    steps = (planned.step for phase in roadmap.phases for planned in phase.steps)
+    if any(step.practice == practice and not step.completes for step in steps):
         return None
     state = current_states(catalogue, scores)[practice]
     if not state.applicable:
@@ -49,20 +46,9 @@ def absence(catalogue: Catalogue, scores: Scores, roadmap: Roadmap, practice: st
     settings = roadmap.settings
     efforts = catalogue.practice[practice].effort(settings.size)
     effort = step_effort(efforts, state, level, settings.effort_factor)
-    begun = _begun(scores, practice, state)
-    rest = effort_to_complete(efforts, state, begun, settings.effort_factor) if begun else None
     missed = next((each.why for each in roadmap.unplanned if each.practice == practice), "")
     cost = f"Reaching level {level} would take {range_of_days(effort.low, effort.high)}."
-    return Absence(practice, missed or f"{_reason(roadmap, state, practice)} {cost}", level, effort, begun, rest)
-
-
-def _begun(scores: Scores, practice: str, state: CurrentState) -> int | None:
-    """Return the level that a practice has reached although what stops it is one of that level's statements."""
-    score = scores.practice.get(practice)
-    if score is None or score.gate is None:
-        return None
-    stopping = [each.statement.level for each in score.statements if each.statement.id in score.gate.statements]
-    return next((level for level in stopping if level <= state.level), None)
+    return Absence(practice, missed or f"{_reason(roadmap, state, practice)} {cost}", level, effort)
 
 
 def _reason(roadmap: Roadmap, state: CurrentState, practice: str) -> str:

@@ -79,12 +79,15 @@ def open_statements(draft: Draft, step: int) -> list[Statement]:
     score = draft.basis.scores.practice.get(planned.practice)
     levels = paid_levels(state, planned.to_level)
     statements = [] if score is None else score.statements
+    own = [each for each in draft.steps if each.practice == planned.practice and each.completes]
+    completed = {each.to_level for each in own if each != planned}
     stopping = score.gate.statements if score and score.gate and planned.to_level == state.level + 1 else ()
     found = [
         each.statement
         for each in statements
         if (each.statement.level in levels or each.statement.id in stopping)
         and each.statement.level <= planned.to_level
+        and each.statement.level not in completed
         and each.rating not in {Rating.F, Rating.NA}
     ]
     return sorted(found, key=lambda statement: statement.level)

@@ -95,9 +95,10 @@ class StepEffort:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Raising one practice by one level.
+    """Raising one practice by one level, or completing the one that it has reached in part.
 
     Attributes:
+        from_level: the same as `to_level` for a step that completes it.
         effort: from the catalogue's effort and what is already achieved.
         weight: the approach's weight of the practice.
         need: how much the step is called for; see docs/planning.md, "Need".
@@ -115,6 +116,16 @@ class Step:
     quick_win: bool = False
     filling: bool = False
     assessed: bool = True
+
+    @property
+    def completes(self) -> bool:
+        """Whether the step only completes a level that is reached in part."""
+        return self.from_level == self.to_level
+
+    @property
+    def levels(self) -> str:
+        """`1 to 2`, or `rest of 1` for a step that completes a level."""
+        return f"rest of {self.to_level}" if self.completes else f"{self.from_level} to {self.to_level}"
 
     @property
     def effort_days(self) -> Fraction:

@@ -17,6 +17,9 @@ def why(draft: Draft, index: int) -> str:
     """Return the reasons for a planned step, in sentences; "" for a step that isn't planned."""
     if not draft.schedule.ends[index]:
         return ""
+    step = draft.steps[index]
+    if step.completes:
+        return " ".join((f"Completes level {step.to_level}, with days that the steps leave free.", *_need(draft, step)))
     parts = (
         *_serves(draft, index),
         *_waits(draft, index),

@@ -9,12 +9,14 @@ from datetime import timedelta
 from fractions import Fraction
 
 from practices_catalog.faults import Fault, InputError, Place
+from roadmaps.completions import with_completions
 from roadmaps.draft import Basis, Draft
+from roadmaps.extension import extended
 from roadmaps.list_schedule import Taken, greedy_schedule
 from roadmaps.model import RoadmapSettings, Step
 from roadmaps.optimum import best, can_be_met
 from roadmaps.precedence import Goal, Precedence, goal_of, possible_steps
-from roadmaps.problem import Problem, Schedule
+from roadmaps.problem import Problem
 from roadmaps.settings import breadth_of, capacity_of, pace_of
 from roadmaps.solver import Possible
 from roadmaps.steps import TREATED
@@ -45,7 +47,7 @@ def scheduled(basis: Basis) -> Draft:
         optimum = best(problem, entry, quick_wins, treating)
         if optimum:
             draft = Draft(basis, steps, problem, optimum.schedule, optimum, entry, urgent, aim_by)
-            return draft if basis.settings.leave_free else _filled(draft)
+            return draft if basis.settings.leave_free else with_completions(_filled(draft))
     raise InputError([_missed_deadlines(basis)])
 
 
@@ -186,28 +188,8 @@ def _filled(draft: Draft) -> Draft:
     fillings, precedence = _filling_steps(draft)
     if not fillings:
         return draft
-    whole = tuple(sorted((*draft.steps, *fillings), key=lambda step: _place(draft, step)))
-    number = {goal_of(step): index for index, step in enumerate(whole)}
-    placed = {number[goal_of(step)]: index for index, step in enumerate(draft.steps)}
-    before = tuple(
-        tuple(number[g] for g in (precedence if step.filling else draft.precedence).waits_for(goal_of(step)))
-        for step in whole
-    )
     filling = greedy_schedule(_filling_problem(draft, fillings, precedence), _lowest_first(fillings), _taken(draft))
-    more = {number[goal_of(step)]: index for index, step in enumerate(fillings)}
-    schedule = _merged(draft.schedule, placed, filling, more)
-    problem = replace(
-        draft.problem,
-        practices=tuple(step.practice for step in whole),
-        efforts=tuple(step.effort_days for step in whole),
-        benefits=tuple(step.benefit for step in whole),
-        before=before,
-        opens=tuple(draft.settings.pins.get(step.practice, 1) for step in whole),
-        closes=(draft.settings.phases,) * len(whole),
-        required=frozenset(),
-    )
-    entry = None if draft.entry is None else number[goal_of(draft.steps[draft.entry])]
-    return replace(draft, steps=whole, problem=problem, schedule=schedule, entry=entry)
+    return extended(draft, fillings, filling, precedence.waits_for)
 
 
 def _lowest_first(fillings: tuple[Step, ...]) -> list[int]:
@@ -216,10 +198,6 @@ def _lowest_first(fillings: tuple[Step, ...]) -> list[int]:
         index: (max(step.to_level, TREATED), -step.benefit / step.effort_days) for index, step in enumerate(fillings)
     }
     return sorted(merit, key=lambda index: (*merit[index], index))
-
-
-def _place(draft: Draft, step: Step) -> tuple[int, int]:
-    return list(draft.precedence.current).index(step.practice), step.to_level
 
 
 def _filling_steps(draft: Draft) -> tuple[tuple[Step, ...], Precedence]:
@@ -276,15 +254,4 @@ def _taken(draft: Draft) -> Taken:
     return Taken(
         practices=draft.schedule.active(draft.problem),
         levels=Counter((draft.steps[index].practice, draft.schedule.ends[index]) for index in planned),
-    )
-
-
-def _merged(first: Schedule, placed: Mapping[int, int], second: Schedule, more: Mapping[int, int]) -> Schedule:
-    """Return two schedules as one; the mappings give the index in each by the index in both."""
-    source = {**{i: (first, j) for i, j in placed.items()}, **{i: (second, j) for i, j in more.items()}}
-    order = sorted(source)
-    return Schedule(
-        starts=tuple(source[i][0].starts[source[i][1]] for i in order),
-        ends=tuple(source[i][0].ends[source[i][1]] for i in order),
-        spent={i: source[i][0].spent[source[i][1]] for i in order if source[i][1] in source[i][0].spent},
     )

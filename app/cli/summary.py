@@ -45,7 +45,7 @@ def summarize(content: Content, scores: Scores, roadmap: Roadmap) -> None:
     rows = (
         (
             content.catalogue.practice[s.step.practice].name,
-            f"{s.step.from_level} to {s.step.to_level}",
+            s.step.levels,
             figures.whole_days(s.effort_days),
         )
         for s in first.steps

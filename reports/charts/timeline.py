@@ -97,7 +97,7 @@ def _bar(canvas: Canvas, placed: PlacedBar, height: float) -> None:
     kind = f"level-{bar.to_level}"
     ink = f"{kind}-ink"
     canvas.tile(placed.x, placed.y, placed.width, height, kind)
-    level = f"to {bar.to_level}" if bar.ends else "\u2026"
+    level = bar.label
     taken = width_of(level, bold=True) + 2 * MARGIN
     if bar.who and bar.ends and width_of(bar.who, "text-xs") <= placed.width - taken - MARGIN:
         canvas.text(placed.x + MARGIN, middle, level, color=ink, bold=True)

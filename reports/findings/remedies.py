@@ -7,7 +7,7 @@ from fractions import Fraction
 from questionnaires.scoring.model import StatementScore
 from reports.findings.wording import after_colon
 from reports.views import figures
-from reports.views.milestones import Milestone, milestones
+from reports.views.milestones import Milestone, completions, milestones
 from reports.views.subject import Subject
 from roadmaps.absence import absence
 from roadmaps.model import Roadmap, StepEffort
@@ -21,7 +21,7 @@ def plan_sentence(subject: Subject, practice: str, what: str = "it") -> str:
     if roadmap is None:
         return _cost_alone(subject, practice)
     checks = [phase.number for phase in roadmap.phases for check in phase.checks if check.practice == practice]
-    ends = _ends(roadmap, practice)
+    ends, completed = _ends(roadmap, practice), _completed(roadmap, practice)
     if ends:
         rises = [f"level {each.level} in phase {each.phase}" for each in ends]
         effort = total([each.step.effort for each in ends])
@@ -29,27 +29,38 @@ def plan_sentence(subject: Subject, practice: str, what: str = "it") -> str:
         if optional := [f"level {each.level}" for each in ends if each.step.filling]:
             verb = "is" if len(optional) == 1 else "are"
             said += f" {figures.capital(figures.listed(optional))} {verb} optional, from capacity left over."
-        return said
+        return f"{completed} {said}".lstrip()
     if checks:
         return f"The roadmap checks {what} in phase {checks[0]}."
     absent = absence(subject.catalogue, subject.scores, roadmap, practice)
     if absent is None:
         return ""
-    rest = absent.to_complete
-    alone = f" Completing level {absent.begun} alone would take {range_of_days(rest.low, rest.high)}." if rest else ""
-    return f"The roadmap doesn't raise {what}. {absent.why}{alone}"
+    further = " further" if completed else ""
+    return f"{completed} The roadmap doesn't raise {what}{further}. {absent.why}".lstrip()
+
+
+def _completed(roadmap: Roadmap, practice: str) -> str:
+    """Return where the roadmap completes a level that the practice has reached in part; "" if nowhere."""
+    done = completions(roadmap).get(practice)
+    if done is None:
+        return ""
+    effort = done.step.effort
+    return f"Phase {done.phase} completes level {done.level} ({range_of_days(effort.low, effort.high)})."
 
 
 def short_plan(subject: Subject, practice: str) -> str:
     """Return in a few words where the roadmap has a practice, or what the next level would take; "" without roadmap."""
     if subject.roadmap is None:
         return ""
-    ends = _ends(subject.roadmap, practice)
+    ends, done = _ends(subject.roadmap, practice), completions(subject.roadmap).get(practice)
+    first = f"level {done.level} completed by the end of phase {done.phase}" if done else ""
     if ends:
         wanted = [each for each in ends if not each.step.filling]
         end, head = (wanted[-1], "Planned") if wanted else (ends[-1], "Optional")
         optional = f"; level {ends[-1].level} is optional" if end != ends[-1] else ""
-        return f"{head}: level {end.level} by the end of phase {end.phase}{optional}."
+        return f"{head}: {f'{first}, ' if first else ''}level {end.level} by the end of phase {end.phase}{optional}."
+    if first:
+        return f"Planned: {first}."
     cost = _cost_alone(subject, practice)
     return f"Not in the roadmap. {cost}" if cost else ""
 

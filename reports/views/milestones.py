@@ -31,12 +31,19 @@ class Milestone:
 
 
 def milestones(roadmap: Roadmap | None) -> tuple[Milestone, ...]:
-    """Return every level that the roadmap reaches, in order."""
-    return tuple(
-        Milestone(planned.step, phase.number, phase.end)
-        for phase, planned in (planned_steps(roadmap) if roadmap else ())
-        if planned.ends
-    )
+    """Return every level that the roadmap reaches, in order; what completes a level isn't among them."""
+    return tuple(each for each in _ends(roadmap) if not each.step.completes)
+
+
+def completions(roadmap: Roadmap | None) -> dict[str, Milestone]:
+    """Return by practice where the roadmap completes a level that is reached in part."""
+    return {each.practice: each for each in _ends(roadmap) if each.step.completes}
+
+
+def _ends(roadmap: Roadmap | None) -> Iterator[Milestone]:
+    for phase, planned in planned_steps(roadmap) if roadmap else ():
+        if planned.ends:
+            yield Milestone(planned.step, phase.number, phase.end)
 
 
 def reached(roadmap: Roadmap | None, practice: str) -> Milestone | None:

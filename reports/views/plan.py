@@ -101,7 +101,11 @@ def _headline(subject: Subject, roadmap: Roadmap) -> str:
 
 def _cost(subject: Subject, roadmap: Roadmap, phase: Phase) -> PhaseCost:
     effort = effort_of(phase.steps)
-    ends = [f"{subject.practice_name(each.step.practice)} {each.step.to_level}" for each in phase.steps if each.ends]
+    ends = [
+        f"{subject.practice_name(each.step.practice)} {each.step.to_level}"
+        for each in phase.steps
+        if each.ends and not each.step.completes
+    ]
     return PhaseCost(
         name=f"Phase {phase.number}",
         dates=figures.period(phase.start, phase.end),

@@ -14,7 +14,7 @@ from reports.views.first_days import with_remark
 from reports.views.first_glimpse import before_planning
 from reports.views.indicators import healthy
 from reports.views.marks import Tile, level_tile
-from reports.views.milestones import busy, cost, used
+from reports.views.milestones import busy, cost, milestones, used
 from reports.views.readiness import framework_name
 from reports.views.recommendation import recommendation_view
 from reports.views.subject import Subject
@@ -137,7 +137,7 @@ def roadmap_view(subject: Subject) -> RoadmapView | None:
     roadmap = subject.roadmap
     if roadmap is None:
         return None
-    steps = sum(step.ends for phase in roadmap.phases for step in phase.steps)
+    steps = len(milestones(roadmap))
     return RoadmapView(
         headline=_headline(roadmap, steps),
         glimpse=before_planning(subject.scores),
@@ -286,7 +286,7 @@ def _phase(subject: Subject, roadmap: Roadmap, phase: Phase, states: tuple[Phase
 
 def _goal(subject: Subject, phase: Phase) -> str:
     """Return the levels that are reached by the end of a phase, in a sentence."""
-    ends = [planned.step for planned in phase.steps if planned.ends]
+    ends = [planned.step for planned in phase.steps if planned.ends and not planned.step.completes]
     if not ends:
         return f"Work that began earlier or ends later; no level is reached by {figures.day(phase.end)}."
     said = [f"{in_sentence(subject.practice_name(step.practice))} is at level {step.to_level}" for step in ends]

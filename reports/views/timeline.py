@@ -24,6 +24,14 @@ class StepBar:
     to_level: int
     ends: bool
     who: str
+    completes: bool = False
+
+    @property
+    def label(self) -> str:
+        """`to 2`, `rest of 1` for what completes a level, or an ellipsis before the last phase of a step."""
+        if not self.ends:
+            return "\u2026"
+        return f"rest of {self.to_level}" if self.completes else f"to {self.to_level}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ def timeline_view(subject: Subject, roadmap: Roadmap) -> TimelineView | None:
             (
                 str(phase.number),
                 subject.practice_name(planned.step.practice),
-                f"{planned.step.from_level} to {planned.step.to_level}",
+                planned.step.levels,
                 figures.whole_days(planned.effort_days),
             )
             for phase in roadmap.phases
@@ -82,7 +90,11 @@ def timeline_view(subject: Subject, roadmap: Roadmap) -> TimelineView | None:
 
 def _column(subject: Subject, roadmap: Roadmap, phase: Phase) -> PhaseColumn:
     effort = effort_of(phase.steps)
-    ends = [f"{subject.practice_name(p.step.practice)} to level {p.step.to_level}" for p in phase.steps if p.ends]
+    ends = [
+        f"{subject.practice_name(p.step.practice)} to level {p.step.to_level}"
+        for p in phase.steps
+        if p.ends and not p.step.completes
+    ]
     return PhaseColumn(
         name=f"Phase {phase.number}",
         number=str(phase.number),
@@ -103,7 +115,13 @@ def _bars(roadmap: Roadmap, practice: str) -> tuple[StepBar, ...]:
         here = [planned for planned in phase.steps if planned.step.practice == practice]
         bars += [
             StepBar(
-                number, place, len(here), each.step.to_level, each.ends, each.actions[0].who if each.actions else ""
+                number,
+                place,
+                len(here),
+                each.step.to_level,
+                each.ends,
+                each.actions[0].who if each.actions else "",
+                each.step.completes,
             )
             for place, each in enumerate(here)
         ]

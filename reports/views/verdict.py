@@ -21,6 +21,7 @@ from reports.views.blockers import met_path
 from reports.views.focus import focus_framework
 from reports.views.milestones import (
     busy,
+    completions,
     cost,
     days_of,
     effort_of,
@@ -35,7 +36,6 @@ from reports.views.readiness import framework_name
 from reports.views.roadmap import met
 from reports.views.subject import MANAGED, Subject
 from reports.views.summary import SummaryView
-from roadmaps.absence import absence
 from roadmaps.model import PlannedStep, Roadmap, Step
 from roadmaps.wording import in_sentence
 
@@ -318,20 +318,9 @@ def _left(subject: Subject, roadmap: Roadmap, summary: SummaryView) -> str:
         return ""
     instead = "release more capacity" if any(each in roadmap.targets for each in left) else "set a target"
     said = f"Accept that the roadmap doesn't raise {names(subject, left, 3)}, or {instead}."
-    return f"{said} {_completed(subject, roadmap, left)}".rstrip()
-
-
-def _completed(subject: Subject, roadmap: Roadmap, practices: Sequence[str]) -> str:
-    """Return which level, reached without all of it, could be completed with what the first phase has left."""
-    phase = busy(roadmap)[0]
-    for practice in practices:
-        found = absence(subject.catalogue, subject.scores, roadmap, practice)
-        if found and found.to_complete and found.to_complete.middle <= phase.free:
-            return (
-                f"Completing level {found.begun} of {name(subject, practice)} takes "
-                f"{figures.work(found.to_complete.middle)}, which phase {phase.number} has left."
-            )
-    return ""
+    done = [each for practice, each in completions(roadmap).items() if practice in left]
+    more = [f"Phase {each.phase} completes level {each.level} of {name(subject, each.practice)}." for each in done]
+    return " ".join((said, *more))
 
 
 def _untreated(subject: Subject, roadmap: Roadmap) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -12,7 +11,6 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from practices_catalog.faults import InputError
-from questionnaires.model import Method
 from roadmaps.absence import absence
 
 FOUR = (4, 4, 4, 4, 4)
@@ -74,33 +72,6 @@ def test_an_absence_says_why(world: Build, practice: str, ratings: str, options:
 
     assert found is not None
     assert found.why == why
-
-
-@pytest.mark.parametrize(
-    ("ratings", "begun", "days"),
-    [
-        ("PNNNN", 1, Fraction(8, 3)),  # two thirds of 4 days
-        ("LNNNN", None, None),  # level 2 stops it
-        ("NNNNN", None, None),  # level 1 isn't reached
-        ("P.NNN", 1, Fraction(8, 3)),
-    ],
-)
-def test_a_level_reached_in_part_can_be_completed_alone(
-    world: Build, ratings: str, begun: int | None, days: Fraction | None
-) -> None:
-    """By the ladder, a P is enough for level 1, and stops level 2."""
-    small = world(
-        efforts=dict.fromkeys("ab", FOUR),
-        weights={"a": 9, "b": 1},
-        entry=("a",),
-        ratings={"a": "FFNNN", "b": ratings},
-        method=Method.LADDER,
-    )
-
-    found = absence(small.catalogue, small.scores, small.plan(100, excluded=frozenset("b")), "b")
-
-    assert found is not None
-    assert (found.begun, found.to_complete and found.to_complete.middle) == (begun, days)
 
 
 @hypothesis_settings(

@@ -102,7 +102,7 @@ def _show_phase(catalogue: Catalogue, roadmap: Roadmap, phase: Phase) -> None:
     rows = (
         (
             catalogue.practice[planned.step.practice].name,
-            f"{planned.step.from_level} to {planned.step.to_level}",
+            planned.step.levels,
             figures.whole_days(planned.effort_days),
             figures.day_range(planned.step.effort.low, planned.step.effort.high),
             planned.why if planned.ends else f"{planned.why} Continues in the next phase.",

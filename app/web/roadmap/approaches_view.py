@@ -13,6 +13,7 @@ from practices_catalog.model import Approach
 from questionnaires.scoring.model import FrameworkScore, Scores
 from reports.views import figures
 from reports.views.marks import Tile, level_tile, practice_tile
+from reports.views.milestones import milestones
 from reports.views.readiness import framework_name
 from reports.views.recommendation import recommendation_view
 from reports.views.roadmap import met
@@ -107,7 +108,7 @@ def _at_the_end(content: Content, scores: Scores, roadmap: Roadmap) -> tuple[Fra
 
 def _effort(roadmap: Roadmap) -> str:
     used = sum((phase.used for phase in roadmap.phases), Fraction(0))
-    steps = sum(step.ends for phase in roadmap.phases for step in phase.steps)
+    steps = len(milestones(roadmap))
     return f"{figures.capital(figures.count(steps, 'step'))}, {figures.work(used)}"
 
 

@@ -96,7 +96,7 @@ def _row(lane: Lane, timeline: TimelineView, room: float, *, with_roles: bool) -
 
 def _words(bar: StepBar, *, with_roles: bool) -> str:
     """Return the level that a step reaches, or an ellipsis if it goes on, as the timeline of the PDF has them."""
-    said = f"to {bar.to_level}" if bar.ends else "\u2026"
+    said = bar.label
     return f"{said} \u00b7 {bar.who}" if with_roles and bar.who else said
 
 

@@ -1,0 +1,59 @@
+"""Adding steps to a draft: its own stay where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from roadmaps.draft import Draft
+from roadmaps.model import Step
+from roadmaps.precedence import Goal, goal_of
+from roadmaps.problem import Schedule
+
+
+def extended(
+    draft: Draft, more: tuple[Step, ...], schedule: Schedule, waits_for: Callable[[Goal], Iterable[Goal]]
+) -> Draft:
+    """Return a draft with further steps.
+
+    Args:
+        draft: to extend.
+        more: the steps to add, to goals that the draft has no step for.
+        schedule: of these steps, in the days that the draft leaves.
+        waits_for: the goals that a goal of these steps directly waits for.
+    """
+    order = list(draft.precedence.current)
+    whole = tuple(sorted((*draft.steps, *more), key=lambda step: (order.index(step.practice), step.to_level)))
+    number = {goal_of(step): index for index, step in enumerate(whole)}
+    placed = {number[goal_of(step)]: index for index, step in enumerate(draft.steps)}
+    added = {number[goal_of(step)]: index for index, step in enumerate(more)}
+    back = {index: at for at, index in placed.items()}
+    problem = replace(
+        draft.problem,
+        practices=tuple(step.practice for step in whole),
+        efforts=tuple(step.effort_days for step in whole),
+        benefits=tuple(step.benefit for step in whole),
+        before=tuple(
+            tuple(back[each] for each in draft.problem.before[placed[at]])
+            if at in placed
+            else tuple(number[goal] for goal in waits_for(goal_of(step)))
+            for at, step in enumerate(whole)
+        ),
+        opens=tuple(draft.settings.pins.get(step.practice, 1) for step in whole),
+        closes=(draft.settings.phases,) * len(whole),
+        required=frozenset(),
+    )
+    entry = None if draft.entry is None else back[draft.entry]
+    merged = _merged(draft.schedule, placed, schedule, added)
+    return replace(draft, steps=whole, problem=problem, schedule=merged, entry=entry)
+
+
+def _merged(first: Schedule, placed: Mapping[int, int], second: Schedule, more: Mapping[int, int]) -> Schedule:
+    """Return two schedules as one; the mappings give the index in each by the index in both."""
+    source = {**{i: (first, j) for i, j in placed.items()}, **{i: (second, j) for i, j in more.items()}}
+    order = sorted(source)
+    return Schedule(
+        starts=tuple(source[i][0].starts[source[i][1]] for i in order),
+        ends=tuple(source[i][0].ends[source[i][1]] for i in order),
+        spent={i: source[i][0].spent[source[i][1]] for i in order if source[i][1] in source[i][0].spent},
+    )

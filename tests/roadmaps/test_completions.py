@@ -1,0 +1,74 @@
+"""Steps that complete a level reached in part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from questionnaires.model import Method
+
+Build = Callable[..., Any]
+FOUR = (4, 4, 4, 4, 4)
+LEFT = {"leave_free": False, "only_approach": True}
+
+
+def small_world(world: Build, ratings: str = "PNNNN", **more: Any) -> Any:
+    """Return a world in which a takes a whole phase, and a weekly symptom speaks of b, which isn't planned."""
+    parts: dict[str, Any] = {
+        "efforts": {"a": (8, 8, 8, 8, 8), "b": (3, 9, 9, 9, 9)},
+        "weights": {"a": 9, "b": 1},
+        "entry": ("a",),
+        "ratings": {"a": "FNNNN", "b": ratings},
+        "method": Method.LADDER,
+        "symptoms": {"loud": ("b",)},
+        "reported": {"loud": 3},
+        "own_targets": {"a": 2},
+    }
+    return world(**(parts | more))
+
+
+def completing(roadmap: Any) -> list[tuple[int, str, int, Fraction]]:
+    """Return phase, practice, level and days of the steps that complete a level."""
+    return [
+        (phase.number, planned.step.practice, planned.step.to_level, planned.effort_days)
+        for phase in roadmap.phases
+        for planned in phase.steps
+        if planned.step.completes
+    ]
+
+
+def test_what_is_missing_of_a_level_uses_days_that_are_left(world: Build) -> None:
+    """Two thirds of 3 days are missing; phase 1 has 2 of 10 days left, although its breadth is used up."""
+    roadmap = small_world(world).plan(10, breadth=1, **LEFT)
+    planned = next(each for each in roadmap.phases[0].steps if each.step.completes)
+
+    assert completing(roadmap) == [(1, "b", 1, Fraction(2))]
+    assert [action.statement for action in planned.actions] == ["b.1"]
+    assert planned.why == "Completes level 1, with days that the steps leave free. Reported: \u201cSymptom loud\u201d."
+    assert roadmap.phases[0].levels_after == {"a": 2, "b": 1}
+
+
+def test_the_step_to_the_next_level_leaves_out_what_was_completed_before(world: Build) -> None:
+    """Level 2 of b has the whole of phase 2, and only its own action; the completion doesn't lower its effort."""
+    roadmap = small_world(world).plan(10, breadth=1, leave_free=False, only_approach=False)
+    later = [each for each in roadmap.phases[1].steps if each.step.practice == "b"]
+
+    assert completing(roadmap) == [(1, "b", 1, Fraction(2))]
+    assert [(each.step.to_level, each.effort_days) for each in later] == [(2, Fraction(9))]
+    assert [action.statement for action in later[0].actions] == ["b.2"]
+
+
+def test_nothing_is_completed_without_need_or_room(world: Build) -> None:
+    """L is enough for the next level; a mild symptom, an exclusion, days to leave free, and too few days."""
+    assert completing(small_world(world, "LNNNN").plan(10, **LEFT)) == []
+    assert completing(small_world(world, reported={"loud": 1}).plan(10, **LEFT)) == []
+    assert completing(small_world(world).plan(10, excluded=frozenset("b"), **LEFT)) == []
+    assert completing(small_world(world).plan(10, only_approach=True)) == []
+    assert completing(small_world(world).plan(8, phases=1, **LEFT)) == []
+    assert completing(small_world(world, method=Method.ISO_33020).plan(10, **LEFT)) == []
+
+
+def test_a_pin_holds_for_what_completes_a_level_too(world: Build) -> None:
+    """B may begin in phase 2 at the earliest."""
+    assert completing(small_world(world).plan(10, pins={"b": 2}, **LEFT)) == [(2, "b", 1, Fraction(2))]
