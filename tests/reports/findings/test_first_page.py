@@ -315,7 +315,7 @@ def test_the_first_decision_includes_the_mandate_of_a_step_to_level_1_or_2(clini
 
     assert _verdict(subject).decisions[0] == (
         "Begin with change enablement on 8 Jun 2026, led by a named change manager, and decide: no production change, "
-        "suppliers' included, is made without a record and a second person who has seen it and may stop it."
+        "suppliers' included, goes ahead without a record and a second person who may stop it."
     )
     led = "Begin with change enablement on 8 Jun 2026, led by a named change manager."
     assert _verdict(replace(subject, catalogue=bare)).decisions[0] == led
