@@ -46,17 +46,32 @@ def level_clause(subject: Subject, score: PracticeScore) -> str:
     return f"{subject.practice_name(score.practice)} is at level {figures.level(score.level, score.level_upper)}"
 
 
-def cause_sentence(subject: Subject, score: PracticeScore, cause: StatementScore | None) -> str:
-    """Return the level and the statement that keeps it there; what nobody answered isn't called unmet."""
+def cause_sentence(
+    subject: Subject, score: PracticeScore, cause: StatementScore | None, begin: StatementScore | None = None
+) -> str:
+    """Return the level and the statement that keeps it there; what nobody answered isn't called unmet.
+
+    Args:
+        subject: of the report.
+        score: of the practice.
+        cause: the statement that explains its level.
+        begin: the statement that is mended first, which is named before a cause of a higher level.
+    """
     head = level_clause(subject, score)
     if score.gate is None:
         return f"{head}."
     if cause is None:
         return f"{head}. {score.gate.why}"
-    short = SHORT[cause.rating] if cause.rating in SHORT else OPEN[cause.open_kind or OpenKind.UNANSWERED]
     stopping = gate_statements(score)
-    more = _others(len(stopping) - 1) if cause in stopping else ""
-    return f"{head}. This statement of level {cause.statement.level} {short}: {quoted(cause.statement.text)}.{more}"
+    named = [cause] if begin in {None, cause} else [begin, cause]
+    others = sum(each not in named for each in stopping)
+    more = _others(others) if any(each in stopping for each in named) else ""
+    return f"{head}. {' '.join(_falls_short(each) for each in named if each)}{more}"
+
+
+def _falls_short(cause: StatementScore) -> str:
+    short = SHORT[cause.rating] if cause.rating in SHORT else OPEN[cause.open_kind or OpenKind.UNANSWERED]
+    return f"This statement of level {cause.statement.level} {short}: {quoted(cause.statement.text)}."
 
 
 def _others(many: int) -> str:

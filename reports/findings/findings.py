@@ -8,7 +8,8 @@ from reports.findings.causes import cause_sentence, level_clause, unmet_clause
 from reports.findings.choosing import chosen
 from reports.findings.consequences import WORKS_FROM, blocks_sentence, hurts_sentence, spoken_of
 from reports.findings.disputes import dispute_sentence
-from reports.findings.evidence import both_sides, cause_of, evidence_sentence, first_to_mend
+from reports.findings.evidence import both_sides, evidence_sentence
+from reports.findings.explaining import begins_with, cause_of
 from reports.findings.foundations import foundations_of
 from reports.findings.headline import headline
 from reports.findings.model import Candidate, Finding, FindingKind, Findings
@@ -53,6 +54,7 @@ def _finding(subject: Subject, candidate: Candidate) -> Finding:
 
 def _gap(subject: Subject, candidate: Candidate, score: PracticeScore) -> Finding:
     cause = cause_of(subject, score)
+    begin = begins_with(subject, score, cause)
     named = cause.statement.id if cause else ""
     remarks = [score.inconsistency, dispute_sentence(candidate.dispute, named=named)]
     return Finding(
@@ -61,21 +63,21 @@ def _gap(subject: Subject, candidate: Candidate, score: PracticeScore) -> Findin
         headline=_gap_headline(subject, candidate, score, cause),
         reported=candidate.symptoms,
         hurts=hurts_sentence(subject, candidate.symptoms),
-        cause=" ".join(filter(None, (cause_sentence(subject, score, cause), *remarks))),
+        cause=" ".join(filter(None, (cause_sentence(subject, score, cause, begin), *remarks))),
         evidence=evidence_sentence(subject, score, cause),
         blocks=blocks_sentence(subject, score.practice),
         plan=plan_sentence(subject, score.practice),
         short_plan=short_plan(subject, score.practice),
-        first=first_sentence(first_to_mend(subject, score, cause)),
-        because=_because(candidate, cause),
+        first=first_sentence(begin),
+        because=_because(candidate, cause, begin),
     )
 
 
-def _because(candidate: Candidate, cause: StatementScore | None) -> str:
-    """Return what doesn't hold; "" where the headline says it, or where the respondents disagree on it."""
-    clause = unmet_clause(cause)
-    told = not candidate.symptoms or candidate.disputed or _leads(candidate, cause)
-    return figures.capital(f"{clause}.") if clause and not told else ""
+def _because(candidate: Candidate, cause: StatementScore | None, begin: StatementScore | None) -> str:
+    """Return what doesn't hold, first what is mended first; "" where respondents disagree or the headline says it."""
+    told = not candidate.symptoms or _leads(candidate, cause)
+    named = dict.fromkeys(unmet_clause(each) for each in (begin, cause) if each != cause or not told)
+    return "" if candidate.disputed else " ".join(figures.capital(f"{each}.") for each in named if each)
 
 
 def _leads(candidate: Candidate, cause: StatementScore | None) -> bool:

@@ -10,7 +10,7 @@ from questionnaires.scoring.model import StatementScore
 from reports.findings.causes import shown, unmet_clause
 from reports.findings.consequences import WORKS_FROM
 from reports.findings.contrast import contrast
-from reports.findings.evidence import cause_of
+from reports.findings.explaining import cause_of
 from reports.findings.model import Candidate, FindingKind, Strength
 from reports.findings.wording import FAVORABLE, name, symptom_clause
 from reports.views import figures

@@ -22,12 +22,14 @@ def test_what_is_loud_or_begins_at_once_is_named_with_its_best_figure(clinic: An
     unquoted = replace(subject, options=ReportOptions(quotes=False))
     clause = "Nobody stays with a user's broken service until it works again (incident management, level 0)"
 
+    partly = clinic.questionnaire.statement["service-desk.1"].partly
+
     assert "incident-management" in raised_first(subject.roadmap)
     assert also_found(subject, {"service-desk"}) == (
         f"{clause}: \u201c46 % of tickets opened after they had been solved\u201d.",
     )
     assert also_found(unquoted, {"service-desk"}) == (f"{clause}.",)
-    assert also_found(subject, {"incident-management"})[0].startswith("Users know more than one place to turn to")
+    assert also_found(subject, {"incident-management"})[0][1:].startswith(partly[1:])
     assert also_found(subject, {"service-desk", "incident-management"}) == ()
 
 
@@ -41,7 +43,7 @@ def test_more_than_three_are_named_with_their_level_alone(clinic: Any, voice: Ca
     assert len(three) == 3
     assert all(each.endswith(", level 1).") for each in three)
     assert last == "Service level management is at level 1."
-    assert also_found(subject, (), 2) == (
+    assert also_found(subject, (), most=2) == (
         *three[:2],
         "IT asset management and service level management must rise too.",
     )
