@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from questionnaires.model import Rating
 from questionnaires.scoring.model import OpenKind, PracticeScore, StatementScore
 from reports.findings.wording import quoted
@@ -46,27 +48,17 @@ def level_clause(subject: Subject, score: PracticeScore) -> str:
     return f"{subject.practice_name(score.practice)} is at level {figures.level(score.level, score.level_upper)}"
 
 
-def cause_sentence(
-    subject: Subject, score: PracticeScore, cause: StatementScore | None, begin: StatementScore | None = None
-) -> str:
-    """Return the level and the statement that keeps it there; what nobody answered isn't called unmet.
-
-    Args:
-        subject: of the report.
-        score: of the practice.
-        cause: the statement that explains its level.
-        begin: the statement that is mended first, which is named before a cause of a higher level.
-    """
+def cause_sentence(subject: Subject, score: PracticeScore, causes: Sequence[StatementScore]) -> str:
+    """Return the level and the statements that keep it there; what nobody answered isn't called unmet."""
     head = level_clause(subject, score)
     if score.gate is None:
         return f"{head}."
-    if cause is None:
+    if not causes:
         return f"{head}. {score.gate.why}"
     stopping = gate_statements(score)
-    named = [cause] if begin in {None, cause} else [begin, cause]
-    others = sum(each not in named for each in stopping)
-    more = _others(others) if any(each in stopping for each in named) else ""
-    return f"{head}. {' '.join(_falls_short(each) for each in named if each)}{more}"
+    others = [each for each in stopping if each not in causes]
+    more = _others(len(others)) if len(others) < len(stopping) else ""
+    return f"{head}. {' '.join(map(_falls_short, causes))}{more}"
 
 
 def _falls_short(cause: StatementScore) -> str:

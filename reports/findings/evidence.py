@@ -31,6 +31,12 @@ DATE = re.compile(
     rf"\b(\d{{1,2}}\.? {MONTH}|{MONTH} \d{{1,2}}, (19|20)\d\d|\d{{1,2}}[./]\d{{1,2}}[./](19|20)\d\d"
     r"|\d{1,2}/(19|20)\d\d|Q[1-4]|(19|20)\d\d(-\d\d-\d\d)?)\b"
 )
+SAID = "(?:logged|counts?|counted|says?|said|shows?|showed|reports?|reported|recorded|finds?|found)"
+SIDES = re.compile(
+    rf"\b{SAID} \d[^.;,]{{0,40}}[,;] (?:but )?[^.;,\d]{{1,40}}\b{SAID} \d"
+    r"|\d[\d.,]* ?[A-Za-z]+ by [^.;,\d]{1,40}[,;] (?:but )?\d[\d.,]* ?[A-Za-z]+ by "
+)
+"""Two sides' figures for the same thing: `wards logged 47 entries, IT counts 6`, `1 h by the supplier, 7 h by us`."""
 PAPER = re.compile(r"\b\d[\d,]* (pages?|forms?|chapters?|documents?|slides?)\b", re.IGNORECASE)
 """How much was written, which says nothing about the work."""
 WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -59,6 +65,11 @@ def telling(text: str) -> int:
     if COUNT.search(undated) or _counts_a_part(undated):
         return 4
     return 3 if COMPARISON.search(text) else FIGURE
+
+
+def pointed(text: str) -> tuple[bool, int]:
+    """Return whether words have two sides' figures for the same thing, and how telling they are, to compare."""
+    return SIDES.search(text) is not None, telling(text)
 
 
 def _digits(word: re.Match[str]) -> str:
@@ -113,14 +124,19 @@ def evidence_sentence(subject: Subject, score: PracticeScore, cause: StatementSc
     Words about the statement named as the cause come first. Those of another one say which level they are about, and
     are added where they have more telling figures.
     """
+    return " ".join(quote_sentence(subject, *each) for each in shown_words(subject, score, cause))
+
+
+def shown_words(
+    subject: Subject, score: PracticeScore, cause: StatementScore | None
+) -> list[tuple[Quote, StatementScore | None]]:
+    """Return the words that a finding quotes, with the statement that they are about unless that is its cause."""
     if not subject.options.quotes:
-        return ""
+        return []
     own = best_quote(subject, [cause]) if cause else None
     elsewhere = _elsewhere(subject, score, cause)
-    said = [quote_sentence(subject, own)] if own else []
-    if elsewhere and (own is None or _adds(own, *elsewhere)):
-        said.append(quote_sentence(subject, *elsewhere))
-    return " ".join(said)
+    said: list[tuple[Quote, StatementScore | None]] = [(own, None)] if own else []
+    return [*said, elsewhere] if elsewhere and (own is None or _adds(own, *elsewhere)) else said
 
 
 def _elsewhere(

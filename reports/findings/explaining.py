@@ -28,6 +28,19 @@ def cause_of(subject: Subject, score: PracticeScore) -> StatementScore | None:
     return _lowest(subject, _explaining(subject, score)) or _lowest(subject, _before_next(score))
 
 
+def causes_of(subject: Subject, score: PracticeScore) -> tuple[StatementScore, ...]:
+    """Return the statements that a finding names: the one with which work begins, the cause, and a proven one.
+
+    The last explains the symptom too, and evidence about it has more telling figures than any words about the cause.
+    At level 0, nothing explains more than the cause.
+    """
+    cause = cause_of(subject, score)
+    proven = [each for each in _explaining(subject, score) if each.evidenced and score.level]
+    best = max(proven, key=lambda each: proof(subject, each), default=None)
+    more = best if best and cause and proof(subject, best) > proof(subject, cause) else None
+    return tuple(dict.fromkeys(each for each in (begins_with(subject, score, cause), cause, more) if each))
+
+
 def begins_with(subject: Subject, score: PracticeScore, cause: StatementScore | None) -> StatementScore | None:
     """Return the statement for which the roadmap has its first action, or else the lowest that stops the level."""
     action = first_action(subject, score.practice)

@@ -16,6 +16,7 @@ from reports.findings.findings import findings_of
 from reports.views.agreement import agreement_view
 from reports.views.basis import basis_view
 from reports.views.first_days import IN_PART
+from reports.views import figures
 from reports.views.milestones import busy, first_step, milestones
 from reports.views.plan import plan_view
 from reports.views.profile import profile_view
@@ -45,9 +46,9 @@ def test_a_card_says_what_does_not_hold_how_often_it_hurts_and_who_said_so(clini
     card = _verdict(subject).cards[0]
 
     assert card.headline == "Changes break what had been working; change enablement is at level 1"
-    lowest = subject.scores.practice["change-enablement"].statements[0].statement
+    lowest, proven = (each.statement for each in subject.scores.practice["change-enablement"].statements[:2])
     assert card.text == (
-        f"{lowest.partly[0].upper()}{lowest.partly[1:]}. Reported: every week or worse. "
+        f"{figures.capital(lowest.partly)}. {figures.capital(proven.partly)}. Reported: every week or worse. "
         "Comment: \u201cMainframe team always\u201d. "
         "Evidence on level 2: \u201cLogs of one week: 371 of 612 changes without a record\u201d."
     )
