@@ -41,6 +41,12 @@ def causes_of(subject: Subject, score: PracticeScore) -> tuple[StatementScore, .
     return tuple(dict.fromkeys(each for each in (begins_with(subject, score, cause), cause, more) if each))
 
 
+def proven_cause(subject: Subject, score: PracticeScore) -> StatementScore | None:
+    """Return what evidence with the most telling figures shows to be missing on the way to the next level, or None."""
+    proven = [each for each in _before_next(score) if each.evidenced and proof(subject, each)[0]]
+    return max(proven, key=lambda each: proof(subject, each), default=None)
+
+
 def begins_with(subject: Subject, score: PracticeScore, cause: StatementScore | None) -> StatementScore | None:
     """Return the statement for which the roadmap has its first action, or else the lowest that stops the level."""
     action = first_action(subject, score.practice)
