@@ -124,6 +124,8 @@ def evidence_sentence(subject: Subject, score: PracticeScore, cause: StatementSc
     Words about the statement named as the cause come first. Those of another one say which level they are about, and
     are added where they have more telling figures.
     """
+    if not subject.options.quotes:
+        return ""
     return " ".join(quote_sentence(subject, *each) for each in shown_words(subject, score, cause))
 
 
@@ -131,8 +133,6 @@ def shown_words(
     subject: Subject, score: PracticeScore, cause: StatementScore | None
 ) -> list[tuple[Quote, StatementScore | None]]:
     """Return the words that a finding quotes, with the statement that they are about unless that is its cause."""
-    if not subject.options.quotes:
-        return []
     own = best_quote(subject, [cause]) if cause else None
     elsewhere = _elsewhere(subject, score, cause)
     said: list[tuple[Quote, StatementScore | None]] = [(own, None)] if own else []

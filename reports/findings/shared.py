@@ -37,7 +37,7 @@ def shared_sentences(
     for other, words in others.items():
         if other in {proven, _second(subject, candidate)}:
             said.append(_level_and_plan(subject, subject.scores.practice[other]))
-            said += [quote_sentence(subject, *words)] if words and other == proven else []
+            said += [quote_sentence(subject, *words)] if words and other == proven and subject.options.quotes else []
     return " ".join(said)
 
 
@@ -45,7 +45,7 @@ def _proven(
     subject: Subject, candidate: Candidate, cause: StatementScore | None, others: Mapping[str, About | None]
 ) -> str:
     """Return the practice whose evidence is more telling than what the finding quotes; "" for none."""
-    if candidate.score is None or not subject.options.quotes:
+    if candidate.score is None:
         return ""
     own = max((pointed(words.text) for words, _ in shown_words(subject, candidate.score, cause)), default=(False, 0))
     best = max(others, key=lambda each: _pointed(others[each]), default="")

@@ -47,3 +47,23 @@ def test_more_than_three_are_named_with_their_level_alone(clinic: Any, voice: Ca
         *three[:2],
         "IT asset management and service level management must rise too.",
     )
+
+
+def test_level_0_behind_a_reported_symptom_is_named_before_level_1(clinic: Any, voice: Callable[..., Any]) -> None:
+    """Security is the last of three that audit findings speak of; once is enough where somebody wrote about it."""
+    low = {"change-enablement": "PNNNN", "it-asset-management": "PNNNN", "information-security-management": "NNNNN"}
+    told = {"change-enablement"}
+
+    def said(times: int, comments: dict[str, str]) -> tuple[str, ...]:
+        symptoms = {"audit-findings": times, "unknown-assets": 3}
+        return also_found(
+            clinic.subject(voice(low, default="FFFNN", comments=comments, symptoms=symptoms), planned=False), told
+        )
+
+    words = {"information-security-management.1": "Nobody is in charge"}
+    unmet = clinic.questionnaire.statement["information-security-management.1"].unmet
+    for times, comments in ((2, {}), (1, words)):
+        first, second = said(times, comments)
+        assert first.casefold().startswith(unmet.casefold())
+        assert "IT asset management, level 1" in second
+    assert not any(unmet in each.casefold() for each in said(1, {}))

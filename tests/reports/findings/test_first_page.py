@@ -13,10 +13,10 @@ from questionnaires.model import Method, Triage
 from reports.findings.choosing import MOST
 from reports.findings.consequences import reported_symptoms
 from reports.findings.findings import findings_of
+from reports.views import figures
 from reports.views.agreement import agreement_view
 from reports.views.basis import basis_view
 from reports.views.first_days import IN_PART
-from reports.views import figures
 from reports.views.milestones import busy, first_step, milestones
 from reports.views.plan import plan_view
 from reports.views.profile import profile_view
