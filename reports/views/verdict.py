@@ -270,9 +270,14 @@ def _decisions(subject: Subject, summary: SummaryView, open_ones: Sequence[Lever
 
 
 def _start(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
+    """Return where the work begins, and what must be decided so that the people who lead it can do it."""
     head = f"Begin with {name(subject, first.step.practice)} on {figures.day(busy(roadmap)[0].start)}"
     who = first.actions[0].who if first.actions else ""
-    return f"{head}, led by a named {in_sentence(who)}." if who else f"{head}."
+    led = f", led by a named {in_sentence(who)}" if who else ""
+    mandate = subject.catalogue.practice[first.step.practice].mandate
+    if mandate is None or first.step.to_level > MANAGED:
+        return f"{head}{led}."
+    return f"{head}{led}, and decide: {in_sentence(mandate)}"
 
 
 def _approach(subject: Subject) -> str:
