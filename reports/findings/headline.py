@@ -11,7 +11,7 @@ from questionnaires.weighing import is_strong
 from reports.findings.causes import shown, unmet_clause
 from reports.findings.consequences import WORKS_FROM, reported_symptoms, suspects
 from reports.findings.contrast import contrast
-from reports.findings.explaining import cause_of, proven_cause
+from reports.findings.explaining import cause_of, causes_of, proven_cause
 from reports.findings.model import Candidate, FindingKind, Strength
 from reports.findings.wording import FAVORABLE, name, symptom_clause
 from reports.views import figures
@@ -98,7 +98,7 @@ def _trouble(subject: Subject, candidates: Sequence[Candidate]) -> str:
 def _gap(subject: Subject, first: Candidate, symptom: str) -> str:
     if first.score is None:
         return ""
-    cause = cause_of(subject, first.score)
+    cause = _cause(subject, first.score)
     what, clause = name(subject, first.practice), unmet_clause(cause)
     if first.disputed:
         return f"{symptom}, and respondents disagree on {what}"
@@ -108,6 +108,12 @@ def _gap(subject: Subject, first: Candidate, symptom: str) -> str:
     if not symptom:
         return clause
     return f"{symptom}{_link(first, cause)} {clause}"
+
+
+def _cause(subject: Subject, score: PracticeScore) -> StatementScore | None:
+    """Return the cause to conclude with: of those that the finding names, one that evidence shows."""
+    cause = cause_of(subject, score)
+    return cause if shown(cause) else next((each for each in causes_of(subject, score) if shown(each)), cause)
 
 
 def _link(first: Candidate, cause: StatementScore | None) -> str:
@@ -125,7 +131,7 @@ def _same_symptom(subject: Subject, candidates: Sequence[Candidate]) -> str:
     if _one_level(subject) or not candidates or candidates[0].kind is not FindingKind.GAP or candidates[0].disputed:
         return ""
     first = candidates[0]
-    link = _link(first, cause_of(subject, first.score) if first.score else None)
+    link = _link(first, _cause(subject, first.score) if first.score else None)
     others = (score for each in first.symptoms[:1] for score in suspects(subject, each.symptom))
     for score in others:
         if score.practice == first.practice or (score.level or 0) >= MANAGED:
@@ -158,7 +164,7 @@ def _second_cause(subject: Subject, candidates: Sequence[Candidate]) -> str:
     clause = unmet_clause(cause)
     if not clause or not _comes_early(subject, second) or not (proven or _as_grave(first, second)):
         return ""
-    return f"{SECOND[_link(first, cause_of(subject, first.score))]} {clause}"
+    return f"{SECOND[_link(first, _cause(subject, first.score))]} {clause}"
 
 
 def _comes_early(subject: Subject, second: Candidate) -> bool:
