@@ -125,10 +125,10 @@ def _card(subject: Subject, finding: Finding) -> Card:
 
 
 def _also(subject: Subject, summary: SummaryView) -> str:
-    said = [f"{each.headline}." for each in summary.findings[CARDS:]]
-    told = {each.practice for each in summary.findings}
-    rest = () if summary.glimpse else also_found(subject, told, max(ALSO - len(said), 0))
-    return " ".join((*said, *rest))
+    rest = summary.findings[CARDS:]
+    if summary.glimpse:
+        return " ".join(f"{each.headline}." for each in rest)
+    return " ".join(also_found(subject, {each.practice for each in summary.findings}, rest, ALSO))
 
 
 def _how_often(subject: Subject, finding: Finding) -> str:

@@ -13,6 +13,7 @@ from questionnaires.model import Method, Triage
 from reports.findings.choosing import MOST
 from reports.findings.consequences import reported_symptoms
 from reports.findings.findings import findings_of
+from reports.views import figures
 from reports.views.agreement import agreement_view
 from reports.views.basis import basis_view
 from reports.views.first_days import IN_PART
@@ -31,7 +32,7 @@ Say = type[Voice]
 
 
 def test_a_card_says_what_does_not_hold_how_often_it_hurts_and_who_said_so(clinic: Any, voice: Say) -> None:
-    """Level 1 holds in part, without a figure; a figure proves that level 2 doesn't, so that is the cause."""
+    """Level 1 holds in part, without a figure, and comes first; a figure about level 2 is added."""
     subject = clinic.subject(
         voice(
             {"change-enablement": "PPNNN"},
@@ -45,12 +46,13 @@ def test_a_card_says_what_does_not_hold_how_often_it_hurts_and_who_said_so(clini
     card = _verdict(subject).cards[0]
 
     assert card.headline == "Changes break what had been working; change enablement is at level 1"
+    lowest, proven = (each.statement for each in subject.scores.practice["change-enablement"].statements[:2])
     assert card.text == (
-        "Not every production change is recorded beforehand with its risk, time and rollback. "
-        "Reported: every week or worse. "
-        "Evidence: \u201cLogs of one week: 371 of 612 changes without a record\u201d."
+        f"{figures.capital(lowest.partly)}. {figures.capital(proven.partly)}. Reported: every week or worse. "
+        "Comment: \u201cMainframe team always\u201d. "
+        "Evidence on level 2: \u201cLogs of one week: 371 of 612 changes without a record\u201d."
     )
-    assert card.first == subject.scores.practice["change-enablement"].statements[1].statement.action
+    assert card.first == lowest.action
 
 
 def test_without_a_figure_the_cause_is_what_stopped_the_level(clinic: Any, voice: Say) -> None:
