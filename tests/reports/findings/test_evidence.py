@@ -78,8 +78,10 @@ def test_a_comment_with_a_count_is_quoted_before_evidence_without(clinic: Any, v
         ("3 customers asked: 0 knew.", "Evidence: \u201c3 customers asked: 0 knew\u201d."),
         (
             "3 asked, none knew.",
-            "Evidence: \u201c3 asked, none knew\u201d. "
-            "Evidence on level 2: \u201cReport of March: 99.6 % while 3,400 students could not work\u201d.",
+            (
+                "Evidence: \u201c3 asked, none knew\u201d. "
+                "Evidence on level 2: \u201cReport of March: 99.6 % while 3,400 students could not work\u201d."
+            ),
         ),
     ],
 )
