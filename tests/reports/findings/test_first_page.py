@@ -308,6 +308,32 @@ def test_what_is_grave_even_once_says_so(clinic: Any, voice: Say, answer: int, s
     assert says in found.findings[0].headline
 
 
+def test_the_first_decision_includes_the_mandate_of_a_step_to_level_1_or_2(clinic: Any, voice: Say) -> None:
+    """A step to level 3 needs no new rule, and a catalogue of one's own may have no mandates."""
+    subject = clinic.subject(voice({"change-enablement": "FNNNN"}, default="FFFNN", symptoms={"failed-changes": 3}))
+    bare = replace(
+        clinic.catalogue, practices=tuple(replace(each, mandate=None) for each in subject.catalogue.practices)
+    )
+
+    assert _verdict(subject).decisions[0] == (
+        "Begin with change enablement on 8 Jun 2026, led by a named change manager, and decide: no production change, "
+        "suppliers' included, is made without a record and a second person who has seen it and may stop it."
+    )
+    led = "Begin with change enablement on 8 Jun 2026, led by a named change manager."
+    assert _verdict(replace(subject, catalogue=bare)).decisions[0] == led
+    assert _verdict(_first_step_to(subject, 3)).decisions[0] == led
+
+
+def _first_step_to(subject: Subject, level: int) -> Subject:
+    """Return the subject with a first step that leads to another level."""
+    roadmap = subject.roadmap
+    assert roadmap is not None
+    first, *others = roadmap.phases
+    planned, *rest = first.steps
+    higher = replace(planned, step=replace(planned.step, to_level=level))
+    return replace(subject, roadmap=replace(roadmap, phases=(replace(first, steps=(higher, *rest)), *others)))
+
+
 def test_a_close_approach_is_a_decision_unless_a_person_chose(clinic: Any, voice: Say) -> None:
     """Without symptoms and with everything at level 0, all three approaches fit equally well."""
     subject = clinic.subject(voice(default="NNNNN"))
