@@ -36,6 +36,7 @@ from reports.views.readiness import framework_name
 from reports.views.roadmap import met
 from reports.views.subject import MANAGED, Subject
 from reports.views.summary import SummaryView
+from roadmaps.actions import leader, leading_role
 from roadmaps.model import PlannedStep, Roadmap, Step
 from roadmaps.wording import in_sentence
 
@@ -252,8 +253,9 @@ def _decisions(subject: Subject, summary: SummaryView, open_ones: Sequence[Lever
 
 def _start(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
     head = f"Begin with {name(subject, first.step.practice)} on {figures.day(busy(roadmap)[0].start)}"
-    who = first.actions[0].who if first.actions else ""
-    return f"{head}, led by a named {in_sentence(who)}." if who else f"{head}."
+    if not (who := in_sentence(leader(first))):
+        return f"{head}."
+    return f"{head}, led by {f'a named {who}' if leading_role(first) else who}."
 
 
 def _approach(subject: Subject) -> str:
