@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Annotated, Any, TypeVar, get_args, get_type_hints
 
-from pydantic import Field, TypeAdapter, ValidationError, with_config
+from pydantic import Field, StringConstraints, TypeAdapter, ValidationError, with_config
 from pydantic.fields import FieldInfo
 
 from practices_catalog.faults import Fault, InputError
@@ -33,6 +33,7 @@ from practices_catalog.yaml_source import Key, YamlSource, parse
 
 Days = Annotated[int, Field(gt=0)]
 LowAndHigh = Annotated[tuple[Days, ...], Field(min_length=2, max_length=2)]
+Mandate = Annotated[str, StringConstraints(min_length=1, max_length=140, strip_whitespace=True)]
 
 
 @with_config(extra="forbid")
@@ -62,6 +63,7 @@ class PracticeDocument:
     indicators: Annotated[tuple[Indicator, ...], Field(min_length=1)]
     prerequisites: tuple[Prerequisite, ...]
     effort: Annotated[tuple[EffortDocument, ...], Field(min_length=5, max_length=5)]
+    mandate: Mandate | None = None
 
 
 @with_config(extra="forbid")
@@ -168,6 +170,7 @@ SHOULD = {
     "dataclass_type": "must be a map of keys and values",
     "string_type": "must be text",
     "string_too_short": "must not be empty",
+    "string_too_long": "must have at most {max_length} characters",
     "string_pattern_mismatch": "must be lowercase letters and digits, joined by hyphens",
     "int_parsing": "must be a whole number",
     "int_type": "must be a whole number",

@@ -165,6 +165,7 @@ class Practice:
     Attributes:
         group: its group in the catalogue's edition.
         efforts: of reaching levels 1 to 5, in this order.
+        mandate: what the sponsor must decide so that the steps to levels 1 and 2 can work, as one sentence, or None.
     """
 
     id: str
@@ -177,6 +178,7 @@ class Practice:
     indicators: tuple[Indicator, ...]
     prerequisites: tuple[Prerequisite, ...]
     efforts: tuple[LevelEffort, ...]
+    mandate: str | None = None
 
     def effort(self, size: OrganizationSize) -> tuple[Effort, ...]:
         """Return the effort of reaching levels 1 to 5, each from the level below."""

@@ -13,6 +13,7 @@ from roadmaps.draft import Draft
 from roadmaps.model import Action, PlannedStep
 from roadmaps.steps import paid_levels
 
+AT_ONCE, WEEKS_BETWEEN = 2, 2
 ONE_PERSON = "One named person"
 """Who does what a role would do in a small organization, where nobody is a change manager."""
 
@@ -30,6 +31,15 @@ class PhaseWork:
         depth = self._depth(step)
         return depth, depth + self._height(step)
 
+    def head_start(self, step: int) -> int:
+        """Return how many weeks the steps that come before a step have before it begins.
+
+        Two steps begin at once and two more every other week, because the same people can't begin everything on one
+        day. What only uses days left over comes last in reading order, and so begins last.
+        """
+        beside = [other for other in self.steps if self._depth(other) == self._depth(step)]
+        return beside.index(step) // AT_ONCE * WEEKS_BETWEEN
+
     def _depth(self, step: int) -> int:
         before = [other for other in self.draft.problem.before[step] if other in self.steps]
         return max((self._depth(other) + 1 for other in before), default=0)
@@ -42,15 +52,19 @@ class PhaseWork:
 def actions_of(work: PhaseWork, step: int) -> tuple[Action, ...]:
     """Return the actions of a step that begin in a phase, in the order of their levels.
 
-    They begin at equal distances over the weeks of the step, which shares its phase with the steps that it waits for.
+    They begin at equal distances over the weeks of the step, which shares its phase with the steps that it waits for
+    and leaves a head start to those before it in reading order, of at most half of its weeks.
     What completes a level already reached begins in the same weeks as the work on the next one.
     """
     draft = work.draft
     weeks = draft.settings.phase_weeks
     spent = draft.schedule.days(draft.problem, step)
+    begins = work.phase == min(spent)
     depth, rows = work.place(step)
-    first = Fraction(weeks * depth, rows)
-    span = Fraction(weeks, rows) if len(spent) == 1 else weeks - first
+    row = Fraction(weeks, rows)
+    late = min(Fraction(work.head_start(step)), row / 2) if begins else Fraction(0)
+    first = row * depth + late
+    span = row - late if len(spent) == 1 else weeks - first
     statements = open_statements(draft, step)
     done, total = sum((spent[p] for p in spent if p < work.phase), Fraction(0)), sum(spent.values(), Fraction(0))
     begun, ended = done / total, (done + spent[work.phase]) / total

@@ -141,7 +141,7 @@ def _what_would(basis: Basis, by: int, problem: Problem | None, needed: int | No
 def _what_stands_in_the_way(problem: Problem, by: int) -> str:
     if can_be_met(_with_capacity(problem, BOUNDLESS)) is not Possible.NO:
         return "No roadmap that meets it was found, whatever the capacity."
-    many = len(set(problem.practices))
+    many = len(problem.counted(problem.steps))
     widest = replace(problem, breadth=many)
     limit = f"steps in at most {counted(problem.breadth, 'practice')} a phase"
     if _fits(widest, _more_than_enough(widest)):

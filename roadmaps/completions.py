@@ -29,8 +29,7 @@ def begun_level(scores: Scores, practice: str, state: CurrentState) -> int | Non
 def with_completions(draft: Draft) -> Draft:
     """Return the draft with steps that complete levels of the practices that strong symptoms speak of.
 
-    They need no more than the days left, and don't count towards the breadth: they are single measures, and no new way
-    of working. Each comes before the first other step of its practice.
+    They need no more than the days left. Each comes before the first other step of its practice.
     """
     placed = dict(_placed(draft))
     phases = tuple(placed.values())

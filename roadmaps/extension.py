@@ -9,6 +9,7 @@ from roadmaps.draft import Draft
 from roadmaps.model import Step
 from roadmaps.precedence import Goal, goal_of
 from roadmaps.problem import Schedule
+from roadmaps.steps import light_steps
 
 
 def extended(
@@ -42,6 +43,7 @@ def extended(
         opens=tuple(draft.settings.pins.get(step.practice, 1) for step in whole),
         closes=(draft.settings.phases,) * len(whole),
         required=frozenset(),
+        light=light_steps(whole),
     )
     entry = None if draft.entry is None else back[draft.entry]
     merged = _merged(draft.schedule, placed, schedule, added)

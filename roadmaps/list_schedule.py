@@ -22,7 +22,7 @@ class Taken:
     """What other steps take of the phases, beside person-days.
 
     Attributes:
-        practices: those that have steps, by phase.
+        practices: those that count towards the breadth, by phase.
         levels: how many a practice rises, by practice and phase.
     """
 
@@ -161,9 +161,10 @@ class _Placing:
         """Return the phase in which a step ends if it starts in a phase, 0 if it can't start there."""
         problem, practice = self.problem, self.problem.practices[step]
         left, least = self.lists.efforts[step], self.lists.least[step]
+        counts = step not in problem.light
         for phase in range(start, problem.closes[step] + 1):
             active, room = self.active[phase - 1], self.room[phase - 1]
-            if room < (least or left) or (practice not in active and len(active) >= problem.breadth):
+            if room < (least or left) or (counts and practice not in active and len(active) >= problem.breadth):
                 return 0
             left -= room
             if left <= 0:
@@ -177,6 +178,7 @@ class _Placing:
             spent = min(left - least * (end - phase), self.room[phase - 1])  # the later phases keep their least share
             left -= spent
             self.room[phase - 1] -= spent
-            self.active[phase - 1].add(practice)
+            if step not in self.problem.light:
+                self.active[phase - 1].add(practice)
         self.risen[practice, end] += 1
         self.starts[step], self.ends[step] = start, end

@@ -88,7 +88,7 @@ def _why_not_first(draft: Draft, entry: int) -> str:
         return (
             f"it waits for {joined(waited)}, and a practice rises by at most {counted(problem.pace, 'level')} a phase"
         )
-    if len({problem.practices[i] for i in closure}) > problem.breadth:
+    if len(problem.counted(closure)) > problem.breadth:
         return f"it waits for {joined(waited)}, and a phase has steps in at most {counted(problem.breadth, 'practice')}"
     if needed > problem.capacity:
         return f"{together} needs {days(needed)}, but a phase has {days(problem.capacity)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -15,13 +15,14 @@ class Problem:
     Attributes:
         capacity: person-days of a whole phase; a step that takes more is split.
         room: person-days left in each phase.
-        breadth: practices that may have steps in one phase.
+        breadth: practices that may have steps in one phase, apart from those that are light.
         pace: levels that a practice may rise in one phase.
         practices: the practice of each step; the steps of a practice are in the order of their levels.
         before: the steps that each step directly waits for.
         opens: the first phase that each step may start in.
         closes: the last phase that each step may end in.
         required: the steps that must be planned.
+        light: the steps that don't count towards the breadth: single measures, and no new way of working.
     """
 
     capacity: Fraction
@@ -35,6 +36,7 @@ class Problem:
     opens: tuple[int, ...]
     closes: tuple[int, ...]
     required: frozenset[int] = frozenset()
+    light: frozenset[int] = frozenset()
 
     @property
     def steps(self) -> range:
@@ -111,8 +113,11 @@ class Problem:
         return self.phases + 1
 
     def _breadth_end(self, step: int) -> int:
-        practices = {self.practices[other] for other in (*self.ancestors[step], step)}
-        return -(-len(practices) // self.breadth)
+        return -(-len(self.counted((*self.ancestors[step], step))) // self.breadth)
+
+    def counted(self, steps: Iterable[int]) -> set[str]:
+        """Return the practices of some steps that count towards the breadth."""
+        return {self.practices[step] for step in steps if step not in self.light}
 
 
 def _closure(before: Sequence[Sequence[int]], step: int) -> tuple[int, ...]:
@@ -158,12 +163,12 @@ class Schedule:
         return tuple(left)
 
     def active(self, problem: Problem) -> dict[int, frozenset[str]]:
-        """Return the practices that have steps in each phase."""
-        found: dict[int, set[str]] = {phase: set() for phase in range(1, problem.phases + 1)}
-        for step in self.planned(problem):
-            for phase in range(self.starts[step], self.ends[step] + 1):
-                found[phase].add(problem.practices[step])
-        return {phase: frozenset(practices) for phase, practices in found.items()}
+        """Return the practices that count towards the breadth in each phase."""
+        planned = self.planned(problem)
+        return {
+            phase: frozenset(problem.counted(i for i in planned if self.starts[i] <= phase <= self.ends[i]))
+            for phase in range(1, problem.phases + 1)
+        }
 
     def worth(self, problem: Problem) -> Fraction:
         """Return the sum over finished steps of benefit x (phases - phase it ends in + 1)."""

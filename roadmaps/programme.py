@@ -196,11 +196,11 @@ class Programme:
         self.rows.at_most(terms, float(self.problem.room[phase - 1]))
 
     def _breadth(self, phase: int) -> None:
-        """Practices that have steps in a phase; one practice is counted once, whatever it does there."""
+        """Practices that count in a phase; one practice is counted once, whatever it does there."""
         by_practice: dict[str, list[Terms]] = {}
         for step in self.problem.steps:
             terms = self._at_work(step, phase)
-            if terms:
+            if terms and step not in self.problem.light:
                 by_practice.setdefault(self.problem.practices[step], []).append(terms)
         counted: Terms = []
         for practice, steps in by_practice.items():

@@ -37,6 +37,8 @@ def _serves(draft: Draft, index: int) -> Iterator[str]:
     practice = step.practice
     if step.filling:
         yield "Optional: uses capacity that the targets leave free."
+    if draft.is_urgent(step):
+        yield _urgency(draft, step)
     if practice in draft.approach.entry:
         yield f"An entry practice of “{draft.approach.name}”."
     elif practice in draft.approach.supporting:
@@ -74,8 +76,6 @@ def _need(draft: Draft, step: Step) -> Iterator[str]:
     report = draft.basis.maker.reports.get(step.practice)
     if report:
         yield f"Reported: “{report.short}”."
-    if draft.is_urgent(step):
-        yield _urgency(draft, step)
     if step.quick_win:
         yield f"A quick win: {'much needed' if report and report.strong else 'nothing is done yet'}, and little work."
 

@@ -19,7 +19,7 @@ from roadmaps.precedence import Goal, Precedence, goal_of, possible_steps
 from roadmaps.problem import Problem
 from roadmaps.settings import breadth_of, capacity_of, pace_of
 from roadmaps.solver import Possible
-from roadmaps.steps import TREATED
+from roadmaps.steps import TREATED, light_steps
 from roadmaps.symptoms import most_reported
 from roadmaps.targets import OWN_TARGET, own_practices
 from roadmaps.wording import days, joined
@@ -69,6 +69,7 @@ def problem_of(
         opens=tuple(settings.pins.get(step.practice, 1) for step in steps),
         closes=tuple(closes.get(goal_of(step), settings.phases) for step in steps),
         required=frozenset(number[goal] for goal in closes if goal in number),
+        light=light_steps(steps),
     )
 
 
@@ -246,6 +247,7 @@ def _filling_problem(draft: Draft, fillings: tuple[Step, ...], precedence: Prece
         before=tuple(before),
         opens=tuple(opens),
         closes=(draft.settings.phases,) * len(fillings),
+        light=light_steps(fillings),
     )
 
 

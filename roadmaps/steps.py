@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -14,7 +14,7 @@ from roadmaps.symptoms import Reports
 
 TREATED = 2
 """The level at which a practice treats what a symptom reports: from there on, it is planned and followed up."""
-HALF = Fraction(1, 2)
+HALF, THREE_QUARTERS = Fraction(1, 2), Fraction(3, 4)
 LEAST_SHARE = Fraction(1, 10)
 QUICK_WIN_SHARE = Fraction(1, 10)
 
@@ -71,11 +71,13 @@ class StepMaker:
         """Return how much a step is called for.
 
         1, 1 more from a level 0 that somebody has seen, and up to 1 more by the loudest symptom. Steps beyond the level
-        that treats it are called for half as much, and so are all steps of a practice that nobody has assessed.
+        that treats it are called for half as much, three quarters as much if a symptom with the highest answer
+        names the practice first. What nobody has assessed is called for by half of all this.
         """
         known, report = self.current[practice].assessed, self.reports.get(practice)
         reported = report.need if report else Fraction(0)
-        need = HALF if level > TREATED else 1 + (level == 1 and known) + reported
+        beyond = THREE_QUARTERS if known and report and report.is_worst else HALF
+        need = beyond if level > TREATED else 1 + (level == 1 and known) + reported
         return need if known else need * HALF
 
     def weight(self, practice: str, level: int) -> int:
@@ -91,6 +93,11 @@ def total(efforts: list[StepEffort]) -> StepEffort:
     return StepEffort(
         sum((each.low for each in efforts), Fraction(0)), sum((each.high for each in efforts), Fraction(0))
     )
+
+
+def light_steps(steps: Sequence[Step]) -> frozenset[int]:
+    """Return the steps, by index, that are single measures rather than new habits, and don't count for the breadth."""
+    return frozenset(index for index, step in enumerate(steps) if step.quick_win or step.completes)
 
 
 def levels_ahead(state: CurrentState, target: int) -> range:

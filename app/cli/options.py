@@ -134,7 +134,8 @@ PLANNING = (
         "--breadth",
         type=int,
         metavar="N",
-        help="Practices that may have steps in one phase. Default: 3, 4 or 6, by the size of the organization.",
+        help="Practices that may have steps in one phase, besides quick wins. "
+        "Default: 3, 4 or 6, by the size of the organization.",
     ),
     click.option(
         "--effort-factor",

@@ -58,8 +58,7 @@ def impact(view: ImpactView, width: float = WIDTH) -> Chart:
     _key(canvas, view, height + FOOT - 1.8)
     rows = tuple((str(i.number), i.practice, i.days, figures.number(i.benefit), _remark(i)) for i in view.impacts)
     caption = (
-        "Benefit is the approach's weight times the need, for the step of a practice that has the most. "
-        "Person-days are those of all its steps. "
+        "Benefit is the approach's weight times the need. Both figures are those of all steps of a practice. "
         f"A line leads from a point to its place where another one is in the way. {view.rest}"
     )
     table = Table(("No.", "Practice", "Person-days", "Benefit", "Remark"), rows)

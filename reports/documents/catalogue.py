@@ -29,6 +29,7 @@ def practice_document(practice: Practice) -> Document:
             activity.value: {"contribution": given.degree.value, "how": given.how}
             for activity, given in practice.value_chain.items()
         },
+        "mandate": practice.mandate,
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from questionnaires.model import Rating
 from questionnaires.scoring.model import OpenKind, PracticeScore, StatementScore
 from reports.findings.wording import quoted
@@ -46,17 +48,22 @@ def level_clause(subject: Subject, score: PracticeScore) -> str:
     return f"{subject.practice_name(score.practice)} is at level {figures.level(score.level, score.level_upper)}"
 
 
-def cause_sentence(subject: Subject, score: PracticeScore, cause: StatementScore | None) -> str:
-    """Return the level and the statement that keeps it there; what nobody answered isn't called unmet."""
+def cause_sentence(subject: Subject, score: PracticeScore, causes: Sequence[StatementScore]) -> str:
+    """Return the level and the statements that keep it there; what nobody answered isn't called unmet."""
     head = level_clause(subject, score)
     if score.gate is None:
         return f"{head}."
-    if cause is None:
+    if not causes:
         return f"{head}. {score.gate.why}"
-    short = SHORT[cause.rating] if cause.rating in SHORT else OPEN[cause.open_kind or OpenKind.UNANSWERED]
     stopping = gate_statements(score)
-    more = _others(len(stopping) - 1) if cause in stopping else ""
-    return f"{head}. This statement of level {cause.statement.level} {short}: {quoted(cause.statement.text)}.{more}"
+    others = [each for each in stopping if each not in causes]
+    more = _others(len(others)) if len(others) < len(stopping) else ""
+    return f"{head}. {' '.join(map(_falls_short, causes))}{more}"
+
+
+def _falls_short(cause: StatementScore) -> str:
+    short = SHORT[cause.rating] if cause.rating in SHORT else OPEN[cause.open_kind or OpenKind.UNANSWERED]
+    return f"This statement of level {cause.statement.level} {short}: {quoted(cause.statement.text)}."
 
 
 def _others(many: int) -> str:

@@ -18,7 +18,7 @@ from itertools import chain
 from questionnaires.scoring.evidence import lacks_evidence
 from questionnaires.scoring.leverage import Leverage, by_leverage
 from questionnaires.scoring.model import PracticeScore
-from questionnaires.weighing import is_strong
+from questionnaires.weighing import is_strong, nearest_answer
 from reports.findings.consequences import (
     WORKS_FROM,
     held_back,
@@ -28,7 +28,7 @@ from reports.findings.consequences import (
     suspects,
     waiting_for,
 )
-from reports.findings.evidence import figures_in, weak_statements
+from reports.findings.evidence import figures_in, is_shown
 from reports.findings.model import Candidate, FindingKind, Reported
 from reports.views.milestones import first_step, raised_first
 from reports.views.subject import Subject
@@ -56,7 +56,29 @@ def chosen(subject: Subject, *, glimpse: bool) -> tuple[Candidate, ...]:
         if best is None or best.points < (GRAVE if number >= LEAST else WORTH_SAYING):
             break
         found.append(best)
-    return tuple(found if glimpse else _led_by_the_first_step(subject, found, disputes))
+    ranked = _shown_at_0_first(found)
+    return tuple(ranked if glimpse else _led_by_the_first_step(subject, ranked, disputes))
+
+
+def _shown_at_0_first(found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates; evidence that nothing is done comes before words about level 1 and a like symptom."""
+    ranked: list[Candidate] = []
+    for each in found:
+        at = len(ranked)
+        while at and _outranks(each, ranked[at - 1]):
+            at -= 1
+        ranked.insert(at, each)
+    return ranked
+
+
+def _outranks(below: Candidate, above: Candidate) -> bool:
+    """Return whether level 0 has evidence and level 1 hasn't, and their symptoms are at most one step apart."""
+    empty, begun = below.score, above.score
+    if empty is None or begun is None or not below.symptoms or not above.symptoms:
+        return False
+    gaps = below.kind is above.kind is FindingKind.GAP and (empty.level, begun.level) == (0, LOW)
+    often = [nearest_answer(each.symptoms[0].answer) for each in (below, above)]
+    return gaps and is_shown(empty) and not is_shown(begun) and often[1] - often[0] <= 1
 
 
 def _led_by_the_first_step(
@@ -119,8 +141,7 @@ def _gap(subject: Subject, score: PracticeScore, symptoms: Sequence[Reported], d
 
 def _urgent(subject: Subject, score: PracticeScore) -> int:
     """Return the points of a practice where nothing is done yet, as evidence shows, and where work begins at once."""
-    shown = any(each.evidenced for each in weak_statements(score))
-    return URGENT if score.level == 0 and shown and score.practice in raised_first(subject.roadmap) else 0
+    return URGENT if score.level == 0 and is_shown(score) and score.practice in raised_first(subject.roadmap) else 0
 
 
 def _shared(subject: Subject, score: PracticeScore, symptoms: Sequence[Reported]) -> Fraction:

@@ -37,6 +37,14 @@ def suspects(subject: Subject, symptom: Symptom) -> tuple[PracticeScore, ...]:
     return tuple(sorted(weak, key=lambda score: (score.level or 0) >= MANAGED))
 
 
+def explained_levels(subject: Subject, practice: str) -> tuple[int, ...]:
+    """Return the levels of a practice whose statements explain the loudest symptom that it is the first suspect of."""
+    for each in reported_symptoms(subject):
+        if [score.practice for score in suspects(subject, each.symptom)[:1]] == [practice]:
+            return tuple(each.symptom.explained_by) if each.symptom.practices[0] == practice else ()
+    return ()
+
+
 def spoken_of(subject: Subject, symptom: Symptom) -> tuple[PracticeScore, ...]:
     """Return the practices with a level that a symptom speaks of."""
     known = subject.scores.practice

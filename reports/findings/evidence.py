@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from practices_catalog.model import LEVELS
 from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, StatementScore
-from reports.findings.causes import gate_statements, weakest
-from reports.findings.consequences import reported_symptoms, suspects
+from reports.findings.causes import gate_statements
+from reports.findings.consequences import explained_levels
 from reports.views import figures
 from reports.views.quotes import Quote, quotes
 from reports.views.subject import Subject
@@ -32,6 +31,12 @@ DATE = re.compile(
     rf"\b(\d{{1,2}}\.? {MONTH}|{MONTH} \d{{1,2}}, (19|20)\d\d|\d{{1,2}}[./]\d{{1,2}}[./](19|20)\d\d"
     r"|\d{1,2}/(19|20)\d\d|Q[1-4]|(19|20)\d\d(-\d\d-\d\d)?)\b"
 )
+SAID = "(?:logged|counts?|counted|says?|said|shows?|showed|reports?|reported|recorded|finds?|found)"
+SIDES = re.compile(
+    rf"\b{SAID} \d[^.;,]{{0,40}}[,;] (?:but )?[^.;,\d]{{1,40}}\b{SAID} \d"
+    r"|\d[\d.,]* ?[A-Za-z]+ by [^.;,\d]{1,40}[,;] (?:but )?\d[\d.,]* ?[A-Za-z]+ by "
+)
+"""Two sides' figures for the same thing: `wards logged 47 entries, IT counts 6`, `1 h by the supplier, 7 h by us`."""
 PAPER = re.compile(r"\b\d[\d,]* (pages?|forms?|chapters?|documents?|slides?)\b", re.IGNORECASE)
 """How much was written, which says nothing about the work."""
 WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -60,6 +65,11 @@ def telling(text: str) -> int:
     if COUNT.search(undated) or _counts_a_part(undated):
         return 4
     return 3 if COMPARISON.search(text) else FIGURE
+
+
+def pointed(text: str) -> tuple[bool, int]:
+    """Return whether words have two sides' figures for the same thing, and how telling they are, to compare."""
+    return SIDES.search(text) is not None, telling(text)
 
 
 def _digits(word: re.Match[str]) -> str:
@@ -97,89 +107,59 @@ def weak_statements(score: PracticeScore) -> tuple[StatementScore, ...]:
     return tuple(each for each in score.statements if each.statement.id in near) or unmet
 
 
-def cause_of(subject: Subject, score: PracticeScore) -> StatementScore | None:
-    """Return the statement that explains a practice's level best; None if nothing stops it.
-
-    Of the statements that don't hold and that explain its loudest symptom, or else that the next level waits for, it is
-    the one with the most telling figures: what is proven explains more than what comes first. Where not even level 1 is
-    begun, nothing explains more than that.
-    """
-    first = weakest(score)
-    if first is None or first.rating is None or (first.rating is Rating.N and first.statement.level == LEVELS[0]):
-        return first
-    return _most_telling(subject, _explaining(subject, score), first) or _next(subject, score, first)
+def is_shown(score: PracticeScore) -> bool:
+    """Return whether evidence supports what is said to be missing in a practice."""
+    return any(each.evidenced for each in weak_statements(score))
 
 
-def first_to_mend(subject: Subject, score: PracticeScore, cause: StatementScore | None) -> StatementScore | None:
-    """Return the statement to begin with: the cause, unless the practice reaches a lower level before."""
-    return cause if cause is None or cause in weak_statements(score) else _next(subject, score, weakest(score) or cause)
-
-
-def _next(subject: Subject, score: PracticeScore, first: StatementScore) -> StatementScore:
-    """Return the most telling of what stopped the level and what doesn't hold before the next one."""
-    unmet = [each for each in weak_statements(score) if each.rating in UNMET]
-    return _most_telling(subject, [first, *unmet], first) or first
-
-
-def _most_telling(
-    subject: Subject, statements: Sequence[StatementScore], first: StatementScore
-) -> StatementScore | None:
-    """Return the statement with the most telling figures; of equal ones `first`, and else the lowest."""
-    ranked = sorted(statements, key=lambda each: each != first)
-    return max(ranked, key=lambda each: _proof(subject, each), default=None)
-
-
-def _proof(subject: Subject, statement: StatementScore) -> tuple[int, int]:
+def proof(subject: Subject, statement: StatementScore) -> tuple[int, int]:
+    """Return how telling the best figures about a statement are, and whether they are evidence, to compare."""
     best = _with_figures(subject, [statement])
     return _merit(best) if best else (0, -len(KINDS))
-
-
-def _explaining(subject: Subject, score: PracticeScore) -> list[StatementScore]:
-    """Return the statements that don't hold and that explain the loudest symptom of the practice.
-
-    One that the next level doesn't wait for is among them only if somebody wrote about it.
-    """
-    loud = next((each for each in reported_symptoms(subject) if suspects(subject, each.symptom)[:1] == (score,)), None)
-    if loud is None or loud.symptom.practices[0] != score.practice:
-        return []
-    near = weak_statements(score)
-    return [
-        each
-        for each in score.statements
-        if each.rating in UNMET
-        and each.statement.level in loud.symptom.explained_by
-        and (each in near or best_quote(subject, [each]))
-    ]
 
 
 def evidence_sentence(subject: Subject, score: PracticeScore, cause: StatementScore | None) -> str:
     """Return the most telling words about what keeps a practice where it is; "" without any, or unquoted.
 
     Words about the statement named as the cause come first. Those of another one say which level they are about, and
-    are added where only they count or compare something.
+    are added where they have more telling figures.
     """
     if not subject.options.quotes:
         return ""
+    return " ".join(quote_sentence(subject, *each) for each in shown_words(subject, score, cause))
+
+
+def shown_words(
+    subject: Subject, score: PracticeScore, cause: StatementScore | None
+) -> list[tuple[Quote, StatementScore | None]]:
+    """Return the words that a finding quotes, with the statement that they are about unless that is its cause."""
     own = best_quote(subject, [cause]) if cause else None
     elsewhere = _elsewhere(subject, score, cause)
-    said = [quote_sentence(subject, own)] if own else []
-    if elsewhere and (own is None or (not has_figures(own) and _adds(*elsewhere))):
-        said.append(quote_sentence(subject, *elsewhere))
-    return " ".join(said)
+    said: list[tuple[Quote, StatementScore | None]] = [(own, None)] if own else []
+    return [*said, elsewhere] if elsewhere and (own is None or _adds(own, *elsewhere)) else said
 
 
 def _elsewhere(
     subject: Subject, score: PracticeScore, cause: StatementScore | None
 ) -> tuple[Quote, StatementScore] | None:
-    """Return the most telling words about other statements that don't hold or stop the level; the lowest of equals."""
-    near = weak_statements(score)
+    """Return the most telling words about other statements that don't hold or stop the level; the lowest of equals.
+
+    Figures about what explains the practice's loudest symptom come first.
+    """
+    near, levels = weak_statements(score), explained_levels(subject, score.practice)
     others = [each for each in score.statements if each != cause and (each in near or each.rating in UNMET)]
     found = [(words, each) for each in others for words in [best_quote(subject, [each])] if words]
-    return max(found, key=lambda each: (telling(each[0].text), each[1] in near, _merit(each[0])), default=None)
+
+    def merit(each: tuple[Quote, StatementScore]) -> tuple[object, ...]:
+        words, about = each
+        explains = about.statement.level in levels and has_figures(words)
+        return explains, telling(words.text), about in near, _merit(words)
+
+    return max(found, key=merit, default=None)
 
 
-def _adds(words: Quote, about: StatementScore) -> bool:
-    return telling(words.text) > FIGURE and about.rating in UNMET
+def _adds(own: Quote, words: Quote, about: StatementScore) -> bool:
+    return has_figures(words) and _merit(words) > _merit(own) and about.rating in UNMET
 
 
 def both_sides(subject: Subject, statement: StatementScore) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, StatementScore
 from reports.findings.causes import cause_sentence, level_clause, unmet_clause
 from reports.findings.choosing import chosen
 from reports.findings.consequences import WORKS_FROM, blocks_sentence, hurts_sentence, spoken_of
 from reports.findings.disputes import dispute_sentence
-from reports.findings.evidence import both_sides, cause_of, evidence_sentence, first_to_mend
+from reports.findings.evidence import both_sides, evidence_sentence
+from reports.findings.explaining import begins_with, cause_of, causes_of
 from reports.findings.foundations import foundations_of
 from reports.findings.headline import headline
 from reports.findings.model import Candidate, Finding, FindingKind, Findings
 from reports.findings.remedies import first_sentence, plan_sentence, short_plan
+from reports.findings.shared import shared_sentences
 from reports.findings.strengths import strengths_of
 from reports.findings.wording import after_colon, is_rare, name, names, quoted, symptom_clause
 from reports.views import figures
@@ -28,13 +32,13 @@ def findings_of(subject: Subject) -> Findings:
     strengths = strengths_of(subject, weak)
     return Findings(
         headline=headline(subject, candidates, strengths, glimpse=bool(glimpse)),
-        findings=tuple(_finding(subject, each) for each in candidates),
+        findings=tuple(_finding(subject, each, weak) for each in candidates),
         strengths=strengths or foundations_of(subject, weak),
         glimpse=glimpse,
     )
 
 
-def _finding(subject: Subject, candidate: Candidate) -> Finding:
+def _finding(subject: Subject, candidate: Candidate, told: Collection[str]) -> Finding:
     score = candidate.score
     if candidate.kind is FindingKind.UNKNOWN or score is None:
         return _unknown(subject, candidate)
@@ -48,11 +52,12 @@ def _finding(subject: Subject, candidate: Candidate) -> Finding:
         case FindingKind.ORDER:
             return _order(subject, candidate, score)
         case _:
-            return _gap(subject, candidate, score)
+            return _gap(subject, candidate, score, told)
 
 
-def _gap(subject: Subject, candidate: Candidate, score: PracticeScore) -> Finding:
+def _gap(subject: Subject, candidate: Candidate, score: PracticeScore, told: Collection[str]) -> Finding:
     cause = cause_of(subject, score)
+    causes = causes_of(subject, score)
     named = cause.statement.id if cause else ""
     remarks = [score.inconsistency, dispute_sentence(candidate.dispute, named=named)]
     return Finding(
@@ -61,21 +66,22 @@ def _gap(subject: Subject, candidate: Candidate, score: PracticeScore) -> Findin
         headline=_gap_headline(subject, candidate, score, cause),
         reported=candidate.symptoms,
         hurts=hurts_sentence(subject, candidate.symptoms),
-        cause=" ".join(filter(None, (cause_sentence(subject, score, cause), *remarks))),
+        cause=" ".join(filter(None, (cause_sentence(subject, score, causes), *remarks))),
         evidence=evidence_sentence(subject, score, cause),
+        shared=shared_sentences(subject, candidate, cause, told),
         blocks=blocks_sentence(subject, score.practice),
         plan=plan_sentence(subject, score.practice),
         short_plan=short_plan(subject, score.practice),
-        first=first_sentence(first_to_mend(subject, score, cause)),
-        because=_because(candidate, cause),
+        first=first_sentence(begins_with(subject, score, cause)),
+        because=_because(candidate, cause, causes),
     )
 
 
-def _because(candidate: Candidate, cause: StatementScore | None) -> str:
-    """Return what doesn't hold; "" where the headline says it, or where the respondents disagree on it."""
-    clause = unmet_clause(cause)
-    told = not candidate.symptoms or candidate.disputed or _leads(candidate, cause)
-    return figures.capital(f"{clause}.") if clause and not told else ""
+def _because(candidate: Candidate, cause: StatementScore | None, causes: Sequence[StatementScore]) -> str:
+    """Return what doesn't hold, first what is mended first; "" where respondents disagree or the headline says it."""
+    told = not candidate.symptoms or _leads(candidate, cause)
+    clauses = [unmet_clause(each) for each in causes if each != cause or not told]
+    return "" if candidate.disputed else " ".join(figures.capital(f"{each}.") for each in clauses if each)
 
 
 def _leads(candidate: Candidate, cause: StatementScore | None) -> bool:
@@ -180,7 +186,7 @@ def _order(subject: Subject, candidate: Candidate, score: PracticeScore) -> Find
         headline=f"{subject.practice_name(score.practice)} is rated high where its foundations are rated as missing",
         reported=candidate.symptoms,
         hurts=hurts_sentence(subject, candidate.symptoms),
-        cause=" ".join(filter(None, (cause_sentence(subject, score, cause), *remarks))),
+        cause=" ".join(filter(None, (cause_sentence(subject, score, (cause,) if cause else ()), *remarks))),
         evidence=evidence_sentence(subject, score, cause),
         blocks=blocks_sentence(subject, score.practice),
         plan=plan_sentence(subject, score.practice),

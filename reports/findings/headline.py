@@ -6,19 +6,20 @@ from collections.abc import Sequence
 
 from questionnaires.model import Rating
 from questionnaires.scoring.evidence import IN_EARNEST, share_with_evidence
-from questionnaires.scoring.model import StatementScore
+from questionnaires.scoring.model import PracticeScore, StatementScore
+from questionnaires.weighing import is_strong
 from reports.findings.causes import shown, unmet_clause
-from reports.findings.consequences import WORKS_FROM
+from reports.findings.consequences import WORKS_FROM, reported_symptoms, suspects
 from reports.findings.contrast import contrast
-from reports.findings.evidence import cause_of
+from reports.findings.explaining import cause_of, causes_of, proven_cause
 from reports.findings.model import Candidate, FindingKind, Strength
 from reports.findings.wording import FAVORABLE, name, symptom_clause
 from reports.views import figures
 from reports.views.milestones import begun_first
-from reports.views.subject import Subject
+from reports.views.subject import MANAGED, Subject
 
-LONGEST = 200
-"""Characters of a conclusion with a second cause or a strength: four lines of the first page."""
+LONGEST = 180
+"""Characters of a conclusion with a second cause or a strength, which a reader takes in at once: about 30 words."""
 BECAUSE, AND, BESIDE = ", because", ", and", ";"
 SECOND = {BECAUSE: "; and", AND: ";", BESIDE: ", and"}
 """How a second cause follows the first one, by what came before that."""
@@ -31,7 +32,11 @@ def headline(subject: Subject, candidates: Sequence[Candidate], strengths: Seque
     if glimpse:
         return f"A first glimpse: {_glimpsed(subject, candidates)}"
     said = _one_level(subject) or _trouble(subject, candidates) or f"{_good(subject)}{_unproven(subject)}"
-    more = (_second_cause(subject, candidates), _contrast(subject, candidates, strengths))
+    more = (
+        _same_symptom(subject, candidates),
+        _second_cause(subject, candidates),
+        _contrast(subject, candidates, strengths),
+    )
     # One more clause at most: with two, nobody sees what belongs to what.
     return figures.capital(said + next((each for each in more if each and len(said) + len(each) <= LONGEST), ""))
 
@@ -93,7 +98,7 @@ def _trouble(subject: Subject, candidates: Sequence[Candidate]) -> str:
 def _gap(subject: Subject, first: Candidate, symptom: str) -> str:
     if first.score is None:
         return ""
-    cause = cause_of(subject, first.score)
+    cause = _cause(subject, first.score)
     what, clause = name(subject, first.practice), unmet_clause(cause)
     if first.disputed:
         return f"{symptom}, and respondents disagree on {what}"
@@ -105,11 +110,42 @@ def _gap(subject: Subject, first: Candidate, symptom: str) -> str:
     return f"{symptom}{_link(first, cause)} {clause}"
 
 
+def _cause(subject: Subject, score: PracticeScore) -> StatementScore | None:
+    """Return the cause to conclude with: of those that the finding names, one that evidence shows."""
+    cause = cause_of(subject, score)
+    return cause if shown(cause) else next((each for each in causes_of(subject, score) if shown(each)), cause)
+
+
 def _link(first: Candidate, cause: StatementScore | None) -> str:
     """Return what stands between a finding's symptom and its cause: a cause must be named first, and shown."""
     if first.symptoms and first.symptoms[0].symptom.practices[0] != first.practice:
         return BESIDE
     return BECAUSE if shown(cause) else AND
+
+
+def _same_symptom(subject: Subject, candidates: Sequence[Candidate]) -> str:
+    """Return what else explains the first finding's symptom: another practice below level 2; "" for none.
+
+    Evidence shows what it lacks, or it has a strong symptom of its own.
+    """
+    if _one_level(subject) or not candidates or candidates[0].kind is not FindingKind.GAP or candidates[0].disputed:
+        return ""
+    first = candidates[0]
+    link = _link(first, _cause(subject, first.score) if first.score else None)
+    others = (score for each in first.symptoms[:1] for score in suspects(subject, each.symptom))
+    for score in others:
+        if score.practice == first.practice or (score.level or 0) >= MANAGED:
+            continue
+        cause = proven_cause(subject, score) or (cause_of(subject, score) if _is_loud(subject, score) else None)
+        if clause := unmet_clause(cause):
+            return f"{' and' if link == BECAUSE and shown(cause) else SECOND[link]} {clause}"
+    return ""
+
+
+def _is_loud(subject: Subject, score: PracticeScore) -> bool:
+    """Return whether a strong symptom has a practice as its first suspect."""
+    strong = (each for each in reported_symptoms(subject) if is_strong(each.answer))
+    return any(suspects(subject, each.symptom)[:1] == (score,) for each in strong)
 
 
 def _second_cause(subject: Subject, candidates: Sequence[Candidate]) -> str:
@@ -128,7 +164,7 @@ def _second_cause(subject: Subject, candidates: Sequence[Candidate]) -> str:
     clause = unmet_clause(cause)
     if not clause or not _comes_early(subject, second) or not (proven or _as_grave(first, second)):
         return ""
-    return f"{SECOND[_link(first, cause_of(subject, first.score))]} {clause}"
+    return f"{SECOND[_link(first, _cause(subject, first.score))]} {clause}"
 
 
 def _comes_early(subject: Subject, second: Candidate) -> bool:

@@ -72,6 +72,7 @@ class Finding:
         hurts: what users or the business notice.
         cause: the practice's level, and what stopped it.
         evidence: the most telling words of a respondent or the assessor.
+        shared: other practices that may cause the same symptoms, with their level, plan and most telling evidence.
         blocks: the requirements and practices that it holds back.
         plan: what the roadmap does about it, or why nothing and what it would cost.
         short_plan: the plan in a few words, for a summary.
@@ -87,6 +88,7 @@ class Finding:
     hurts: str = ""
     cause: str = ""
     evidence: str = ""
+    shared: str = ""
     blocks: str = ""
     plan: str = ""
     short_plan: str = ""
@@ -100,6 +102,7 @@ class Finding:
             ("What hurts", self.hurts),
             ("Cause", self.cause),
             ("Evidence and comments", self.evidence),
+            ("May also cause it", self.shared),
             ("What it blocks", self.blocks),
             ("What is planned" if self.short_plan else "What it takes", self.plan),
             ("First step", self.first.removeprefix("First: ")),
@@ -109,7 +112,9 @@ class Finding:
     @property
     def body(self) -> str:
         """All its sentences."""
-        return " ".join(filter(None, (self.hurts, self.cause, self.evidence, self.blocks, self.plan, self.first)))
+        may = f"May also cause it: {self.shared}" if self.shared else ""
+        parts = (self.hurts, self.cause, self.evidence, may, self.blocks, self.plan, self.first)
+        return " ".join(filter(None, parts))
 
     @property
     def brief(self) -> str:

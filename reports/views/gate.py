@@ -16,22 +16,22 @@ def gate_sentence(score: PracticeScore, method: Method) -> str:
         return "Level 5, the highest, is reached."
     if gate.rating is None or gate.achievement is None:
         return gate.why
-    head = f"Stops at level {score.level}"
+    level = score.level or 0
+    head = f"Level {level + 1} isn't reached"
     if gate.open_kinds:
         return f"{head}: {_open_words(score, gate)}"
     if method is Method.ITIL_SELF:
         return f"{head}: a statement of level {gate.level} is rated below L."
-    return head + _by_mean(gate, score.level or 0, method)
+    return head + _by_mean(gate, level, method)
 
 
 def _by_mean(gate: Gate, reached: int, method: Method) -> str:
     words = WORDS[gate.rating] if gate.rating else ""
     if gate.level > reached:
-        return f": level {gate.level} is {words} ({gate.rating}), but {required(gate.level, method)} is required."
-    hole = " because one of its statements is N" if gate.hole else ""
-    above = "at least largely achieved (L)" if method is Method.LADDER else "fully achieved (F)"
-    next_one = f"level {gate.level + 1} requires level {gate.level} to be {above}"
-    return f", which is {words} ({gate.rating}){hole}; {next_one}."
+        return f": its rating is {gate.rating} ({words}), and {required(gate.level, method)} is required."
+    hole = ", because one of its statements is N" if gate.hole else ""
+    above = "at least L" if method is Method.LADDER else "F"
+    return f" because level {gate.level} is only {gate.rating} ({words}{hole}), and {above} is required."
 
 
 def _open_words(score: PracticeScore, gate: Gate) -> str:

@@ -19,11 +19,10 @@ COMPARABLE = 3
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """A practice: the highest benefit of its steps, and the person-days that they take together.
+    """A practice: the benefit of its steps, and the person-days that they take.
 
     Attributes:
-        benefit: weight x need; see docs/planning.md.
-        per_day: the highest benefit per person-day of its steps.
+        benefit: weight x need, summed over its steps; see docs/planning.md.
         quick_win, filling: as of its steps; filling if all of them only use capacity left over.
     """
 
@@ -32,9 +31,13 @@ class Impact:
     to_level: int
     effort_days: Fraction
     benefit: Fraction
-    per_day: Fraction
     quick_win: bool
     filling: bool
+
+    @property
+    def per_day(self) -> Fraction:
+        """Benefit per person-day."""
+        return self.benefit / self.effort_days
 
     @property
     def days(self) -> str:
@@ -75,8 +78,7 @@ def _impact(subject: Subject, number: int, steps: list[PlannedStep]) -> Impact:
         practice=subject.practice_name(steps[0].step.practice),
         to_level=max(each.step.to_level for each in steps if each.ends),
         effort_days=sum((each.effort_days for each in steps), Fraction(0)),
-        benefit=max(each.step.benefit for each in steps),
-        per_day=max(each.step.benefit / each.step.effort_days for each in steps),
+        benefit=sum((each.step.benefit for each in steps if each.ends), Fraction(0)),
         quick_win=any(each.step.quick_win for each in steps),
         filling=all(each.step.filling for each in steps),
     )

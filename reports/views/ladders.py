@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from reports.views import figures
 from reports.views.indicators import healthy, measurable
-from reports.views.milestones import milestones, reached
+from reports.views.milestones import milestones, planned_steps, reached
 from reports.views.practices import PracticeSection, practice_section
 from reports.views.ranking import by_priority
 from reports.views.subject import Subject
@@ -74,6 +74,6 @@ def _section(subject: Subject, practice: str) -> LadderSection:
 
 
 def _why(subject: Subject, practice: str) -> str:
-    """Return the reason of the practice's first step in the roadmap, or ""."""
-    phases = subject.roadmap.phases if subject.roadmap else ()
-    return next((p.why for phase in phases for p in phase.steps if p.step.practice == practice), "")
+    """Return the reason of the practice's first step to a higher level in the roadmap, or ""."""
+    steps = planned_steps(subject.roadmap) if subject.roadmap else ()
+    return next((p.why for _, p in steps if p.step.practice == practice and not p.step.completes), "")

@@ -114,6 +114,11 @@ def _rest(subject: Subject, rows: tuple[Priority, ...]) -> str:
     )
 
 
+def treated(roadmap: Roadmap, practice: str) -> Milestone | None:
+    """Return where the roadmap brings a practice to the level that treats what symptoms report, or None."""
+    return next((each for each in milestones(roadmap) if each.practice == practice and each.level >= TREATED), None)
+
+
 def _risks(subject: Subject, roadmap: Roadmap) -> tuple[str, ...]:
     """Return the reported symptoms, loudest first, with the day from which the roadmap should have treated them."""
     triage = subject.triage
@@ -126,9 +131,9 @@ def _risks(subject: Subject, roadmap: Roadmap) -> tuple[str, ...]:
             continue
         cause = causes[0].practice
         named = in_sentence(subject.practice_name(cause))
-        treated = next((m for m in milestones(roadmap) if m.practice == cause and m.level >= TREATED), None)
-        if treated:
-            until = f"expected to ease from {figures.day(treated.on)}, when {named} reaches level {treated.level}"
+        end = treated(roadmap, cause)
+        if end:
+            until = f"expected to ease from {figures.day(end.on)}, when {named} reaches level {end.level}"
         else:
             until = f"the roadmap doesn't raise its likely cause, {named}, to level {TREATED}"
         said.append(f"{figures.capital(happens(each))} ({how_often(triage, each)}); {until}.")

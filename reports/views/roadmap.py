@@ -13,6 +13,7 @@ from reports.views import figures
 from reports.views.first_days import with_remark
 from reports.views.first_glimpse import before_planning
 from reports.views.indicators import healthy, measurable
+from reports.views.left_out import left_out
 from reports.views.marks import Tile, level_tile
 from reports.views.milestones import busy, cost, milestones, used
 from reports.views.readiness import framework_name
@@ -116,6 +117,7 @@ class RoadmapView:
     Attributes:
         glimpse: why answering comes before planning; "" if enough is answered.
         caution: how little the approach rests on; "" if it is firm, or if a person chose the approach.
+        left_out: the practices below level 2 that have neither a target nor a step, and why; "" for none.
     """
 
     headline: str
@@ -129,6 +131,7 @@ class RoadmapView:
     levels: tuple[Tile, ...]
     phases: tuple[PhaseView, ...]
     missed: tuple[MissedTarget, ...]
+    left_out: str
     empty: str
 
 
@@ -155,6 +158,7 @@ def roadmap_view(subject: Subject) -> RoadmapView | None:
             )
             for each in roadmap.unplanned
         ),
+        left_out=left_out(subject, roadmap),
         empty="" if any(phase.steps for phase in roadmap.phases) else "No steps are planned.",
     )
 
@@ -216,7 +220,10 @@ def _settings(subject: Subject, roadmap: Roadmap) -> tuple[tuple[str, str], ...]
         ("Deadlines", figures.listed(deadlines)),
         ("Excluded", figures.listed(excluded)),
         ("Levels a practice may rise in a phase", str(settings.pace or "")),
-        ("Practices with steps in one phase", f"at most {settings.breadth}" if settings.breadth else ""),
+        (
+            "Practices with steps in one phase",
+            f"at most {settings.breadth}, besides quick wins and what completes a level" if settings.breadth else "",
+        ),
         ("Effort factor", figures.number(settings.effort_factor) if settings.effort_factor != 1 else ""),
         ("Prerequisites nobody has assessed", UNKNOWN[settings.unknown]),
     )
@@ -307,6 +314,9 @@ def _guide(subject: Subject, phase: Phase) -> Iterator[GuideRow]:
 
 def _capacity(roadmap: Roadmap, phase: Phase) -> str:
     planned = f"{figures.whole_days(phase.used)} of {figures.days(phase.capacity)} planned"
+    shown = sum(figures.count_of_days(each.effort_days) for each in phase.steps)
+    if shown != figures.count_of_days(phase.used):
+        planned += "; the days of single steps are rounded"
     rate = roadmap.settings.day_rate
     return f"{planned}, {cost(phase.used, roadmap)} at {figures.money(rate)} a day" if rate else planned
 

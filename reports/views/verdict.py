@@ -12,7 +12,7 @@ from questionnaires.scoring.leverage import Leverage, open_disagreements
 from questionnaires.scoring.model import FrameworkScore, RequirementStatus
 from questionnaires.weighing import is_strong
 from reports.findings.also import also_found
-from reports.findings.consequences import reported_symptoms
+from reports.findings.consequences import reported_symptoms, suspects
 from reports.findings.model import Finding
 from reports.findings.wording import FAVORABLE, happens, how_often, name, names, with_frequency
 from reports.options import ReportPart
@@ -31,6 +31,7 @@ from reports.views.milestones import (
     used,
     wanted_and_left_over,
 )
+from reports.views.priorities import treated
 from reports.views.profile import LevelCount
 from reports.views.readiness import framework_name
 from reports.views.roadmap import met
@@ -125,10 +126,10 @@ def _card(subject: Subject, finding: Finding) -> Card:
 
 
 def _also(subject: Subject, summary: SummaryView) -> str:
-    said = [f"{each.headline}." for each in summary.findings[CARDS:]]
-    told = {each.practice for each in summary.findings}
-    rest = () if summary.glimpse else also_found(subject, told, max(ALSO - len(said), 0))
-    return " ".join((*said, *rest))
+    rest = summary.findings[CARDS:]
+    if summary.glimpse:
+        return " ".join(f"{each.headline}." for each in rest)
+    return " ".join(also_found(subject, {each.practice for each in summary.findings}, rest, ALSO))
 
 
 def _how_often(subject: Subject, finding: Finding) -> str:
@@ -164,7 +165,10 @@ def _end_of(roadmap: Roadmap, step: Step) -> str:
 def _figures(subject: Subject, lowest: LevelCount, open_ones: Sequence[Leverage]) -> list[KeyFigure]:
     """Return up to four figures; one that nothing is known about is left out."""
     practices, days = _levels(subject, lowest), _effort(subject)
-    found = (practices, _readiness(subject), days, _disagreements(open_ones), _evidence(subject))
+    # Readiness is for those who aim at a framework; to the others, what hurts means more.
+    aims = subject.roadmap is not None and subject.roadmap.settings.aim is not None
+    second = (None if aims else _treated(subject)) or _readiness(subject)
+    found = (practices, second, days, _disagreements(open_ones), _evidence(subject))
     return list(islice(filter(None, found), 4))
 
 
@@ -176,6 +180,21 @@ def _levels(subject: Subject, lowest: LevelCount) -> KeyFigure | None:
     return KeyFigure(
         f"{sum(level >= MANAGED for level in levels)} of {len(levels)}",
         f"{label}; {lowest.words}" if lowest.many else label,
+    )
+
+
+def _treated(subject: Subject) -> KeyFigure | None:
+    """Return for how many of the strong symptoms the roadmap treats the likely cause; None without any."""
+    loud = [each.symptom for each in reported_symptoms(subject) if is_strong(each.answer)]
+    if subject.roadmap is None or not loud:
+        return None
+    causes = [suspects(subject, each)[:1] for each in loud]
+    cured = [end for (cause,) in filter(None, causes) if (end := treated(subject.roadmap, cause.practice))]
+    last = max((end.on for end in cured), default=None)
+    noun = "frequent problem" if len(loud) == 1 else "frequent problems"
+    label = f"{noun}: likely cause at level {MANAGED}"
+    return KeyFigure(
+        f"{len(cured)} of {len(loud)}", f"{label} by {figures.day(last)}" if last else f"{label} with the roadmap"
     )
 
 
@@ -252,10 +271,14 @@ def _decisions(subject: Subject, summary: SummaryView, open_ones: Sequence[Lever
 
 
 def _start(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
+    """Return where the work begins, and what must be decided so that the people who lead it can do it."""
     head = f"Begin with {name(subject, first.step.practice)} on {figures.day(busy(roadmap)[0].start)}"
-    if not (who := in_sentence(leader(first))):
-        return f"{head}."
-    return f"{head}, led by {f'a named {who}' if leading_role(first) else who}."
+    who = in_sentence(leader(first))
+    led = f", led by {f'a named {who}' if leading_role(first) else who}" if who else ""
+    mandate = subject.catalogue.practice[first.step.practice].mandate
+    if mandate is None or first.step.to_level > MANAGED:
+        return f"{head}{led}."
+    return f"{head}{led}, and decide: {in_sentence(mandate)}"
 
 
 def _approach(subject: Subject) -> str:

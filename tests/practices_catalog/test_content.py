@@ -132,6 +132,14 @@ def test_every_practice_is_complete(catalogue: Catalogue) -> None:
         assert len(set(drivers)) == len(drivers), practice.id
 
 
+def test_every_practice_has_a_mandate_that_fits_into_a_decision(catalogue: Catalogue) -> None:
+    """Each is one sentence that can follow a colon, and differs from the others."""
+    mandates = [practice.mandate or "" for practice in catalogue.practices]
+
+    assert [each for each in mandates if not re.fullmatch(r"[A-Z][^.!?:]{30,138}\.", each)] == []
+    assert len(set(mandates)) == len(mandates)
+
+
 def test_the_three_approaches_have_their_practices(catalogue: Catalogue) -> None:
     """Entry practices are in order, followed by the supporting ones."""
     assert {a.id: (a.entry, set(a.supporting)) for a in catalogue.approaches} == {

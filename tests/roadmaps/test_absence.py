@@ -51,7 +51,7 @@ Build = Callable[..., Any]
         (
             "b",
             "NNNNN",
-            {"only_approach": False, "breadth": 1, "pins": {"a": 1}, "phases": 1},
+            {"only_approach": False, "breadth": 1, "pins": {"a": 1}, "phases": 1, "capacity": 30},
             (
                 "Level 1 has no place: each phase with room for it already has steps in 1 practice. Reaching level 1 "
                 "would take 4 person-days."
@@ -68,7 +68,7 @@ def test_an_absence_says_why(world: Build, practice: str, ratings: str, options:
         ratings={"a": "FFNNN", "b": "FNNNN"} | {practice: ratings},
     )
 
-    found = absence(small.catalogue, small.scores, small.plan(100, **options), practice)
+    found = absence(small.catalogue, small.scores, small.plan(**{"capacity": 100, **options}), practice)
 
     assert found is not None
     assert found.why == why

@@ -159,7 +159,11 @@ def test_free_capacity_says_that_nothing_is_left_to_do_this_far(world: Build) ->
             {"pace": 1},
             "it waits for b level 1 and b level 2, and a practice rises by at most 1 level a phase.",
         ),
-        (("b", 1, 1), {"breadth": 1}, "it waits for b level 1, and a phase has steps in at most 1 practice."),
+        (
+            ("b", 1, 1),
+            {"breadth": 1, "capacity": 10},
+            "it waits for b level 1, and a phase has steps in at most 1 practice.",
+        ),
         (
             ("b", 1, 1),
             {"capacity": 7},
@@ -193,7 +197,7 @@ def test_what_keeps_the_first_practice_out_of_phase_1_is_named(
 
 
 def test_free_capacity_says_that_the_breadth_is_used_up(world: Build) -> None:
-    """A takes 4 of 100 days in each of three phases, and no other practice may begin beside it."""
+    """A takes 4 of 20 days in each of three phases, and no other practice may begin beside it."""
     small = world(
         efforts=dict.fromkeys("ab", FOUR),
         weights={"a": 9, "b": 1},
@@ -201,10 +205,10 @@ def test_free_capacity_says_that_the_breadth_is_used_up(world: Build) -> None:
         ratings={"a": "NNNNN", "b": "FNNNN"},
     )
 
-    (note,) = small.plan(100, phases=3, pace=1, breadth=1, leave_free=False, only_approach=False).notes
+    (note,) = small.plan(20, phases=3, pace=1, breadth=1, leave_free=False, only_approach=False).notes
 
     assert note == (
-        "288 of 300 person-days are free: steps in more than 1 practice in one phase would be too many changes at once."
+        "48 of 60 person-days are free: steps in more than 1 practice in one phase would be too many changes at once."
     )
 
 

@@ -68,10 +68,12 @@ class Brute:
         return int(self.small.efforts[goal[0]][goal[1] - 1])
 
     def need(self, goal: Goal) -> Fraction:
-        """1, 1 from a level 0 and half of a strong answer, at most 1; half beyond level 2, and of what is unknown."""
+        """1, 1 from a level 0 and half of a strong answer, at most 1; less beyond level 2; half of what is unknown."""
         known = goal[0] in self.small.ratings
+        worst = known and int(self.small.reported["loud"]) == 3 and self.small.symptoms["loud"][:1] == (goal[0],)
+        beyond = Fraction(3, 4) if worst else Fraction(1, 2)
         need = 1 + (goal[1] == 1 and known) + min(Fraction(self.answer(goal), 2), Fraction(1))
-        return need / (1 if goal[1] <= 2 else 2) / (1 if known else 2)
+        return (need if goal[1] <= 2 else beyond) / (1 if known else 2)
 
     def answer(self, goal: Goal) -> int:
         """How loud a strong symptom is about a step; what leads beyond level 2 doesn't treat it."""
@@ -99,12 +101,12 @@ class Brute:
         return max(map(self.worth, found), default=None)
 
     def urgent(self) -> list[Goal]:
-        """The steps up to level 2 of the weak practices for which a strong symptom speaks most, if any of it does."""
+        """The steps up to level 2 of the weak practices of which a strong symptom speaks most, in its order."""
         weak = [n for n in self.small.symptoms["loud"] if n in self.small.ratings and self.level[n] < 2]
         spoken = {name: self.missing(name) / (place + 1) for place, name in enumerate(weak)}
         most = max(spoken.values(), default=Fraction(0))
         guilty = [n for n in spoken if most and spoken[n] == most and int(self.small.reported["loud"]) >= 2]
-        return [g for g in self.goals if g[0] in guilty and g[1] <= 2]
+        return [g for name in guilty for g in self.goals if g[0] == name and g[1] <= 2]
 
     def missing(self, name: str) -> Fraction:
         """How much of levels 1 and 2 isn't done: 1 for N, 2/3 for P, 1/3 for L."""
@@ -121,10 +123,13 @@ class Brute:
 
     def quick_win_first(self, ends: dict[Goal, int]) -> bool:
         """One of them is in phase 1, if there are any."""
-        tenth = Fraction(self.options["capacity"], 10)
-        known = [g for g in self.goals if g[0] in self.small.ratings]
-        quick = [g for g in known if self.effort(g) <= tenth and self.need(g) >= 2]
+        quick = [g for g in self.goals if self.is_quick_win(g)]
         return not quick or any(ends[g] == 1 for g in quick)
+
+    def is_quick_win(self, goal: Goal) -> bool:
+        """At most a tenth of a phase, much needed, and known."""
+        small = self.effort(goal) <= Fraction(self.options["capacity"], 10)
+        return small and self.need(goal) >= 2 and goal[0] in self.small.ratings
 
     def roadmaps(self) -> Iterator[dict[Goal, int]]:
         """Yield where each goal is reached, 0 for never."""
@@ -134,11 +139,12 @@ class Brute:
                 yield ends
 
     def within_limits(self, ends: dict[Goal, int]) -> bool:
-        """Capacity, breadth, pace, pins and deadlines."""
+        """Capacity, breadth (quick wins don't count), pace, pins and deadlines."""
         for phase in range(1, self.options["phases"] + 1):
             here = [g for g in self.goals if ends[g] == phase]
             rises = Counter(name for name, _ in here)
-            if sum(map(self.effort, here)) > self.options["capacity"] or len(rises) > self.options["breadth"]:
+            habits = {name for name, level in here if not self.is_quick_win((name, level))}
+            if sum(map(self.effort, here)) > self.options["capacity"] or len(habits) > self.options["breadth"]:
                 return False
             if rises and max(rises.values()) > self.options["pace"]:
                 return False

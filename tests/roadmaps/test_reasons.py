@@ -115,8 +115,8 @@ def test_a_step_names_the_symptom_and_the_aim_that_it_serves(world: Build, reaso
     )
 
     assert reasons(small.plan(30, aim=Aim("standard")))["b", 1] == (
-        "Serves Standard 2. The practice is at level 0. Reported: “Symptom outages”. "
-        "The symptoms point to this practice most, so its steps come as early as possible."
+        "The symptoms point to this practice most, so its steps come as early as possible. "
+        "Serves Standard 2. The practice is at level 0. Reported: “Symptom outages”."
     )
 
 

@@ -145,15 +145,32 @@ def test_a_quick_win_is_in_phase_1(world: Build, placed: Build) -> None:
 
 
 def test_a_quick_win_gives_way_to_the_entry_practice(world: Build, placed: Build) -> None:
-    """One practice a phase."""
+    """A takes all 10 days of phase 1."""
     small = world(
-        efforts={"a": (5, 5, 5, 5, 5), "b": (1, 1, 1, 1, 1)},
+        efforts={"a": (10, 10, 10, 10, 10), "b": (1, 1, 1, 1, 1)},
         weights={"a": 1, "b": 1},
         entry=("a",),
         ratings={"a": "FFNNN", "b": "NNNNN"},
     )
 
-    assert placed(small.plan(10, breadth=1, targets={"b": 1})) == {("a", 3): (1, 1), ("b", 1): (2, 2)}
+    assert placed(small.plan(10, targets={"b": 1})) == {("a", 3): (1, 1), ("b", 1): (2, 2)}
+
+
+def test_a_quick_win_does_not_count_towards_the_breadth(world: Build, placed: Build) -> None:
+    """One practice a phase: b takes a tenth of it and comes beside a; c takes more and waits."""
+    small = world(
+        efforts={"a": (5, 5, 5, 5, 5), "b": (1, 1, 1, 1, 1), "c": (2, 2, 2, 2, 2)},
+        weights=dict.fromkeys("abc", 1),
+        entry=("a",),
+        supporting=("c",),
+        ratings={"a": "FFNNN", "b": "NNNNN", "c": "FFNNN"},
+    )
+
+    assert placed(small.plan(10, breadth=1, targets={"b": 1})) == {
+        ("a", 3): (1, 1),
+        ("b", 1): (1, 1),
+        ("c", 3): (2, 2),
+    }
 
 
 def test_capacity_left_over_takes_further_steps_and_moves_no_other(world: Build, placed: Build) -> None:

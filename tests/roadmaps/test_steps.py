@@ -85,7 +85,9 @@ def test_a_level_without_an_applicable_statement_is_the_ceiling_of_what_lies_bel
         (2, "first", 2, 4, 2),  # at least 2 x 2; 1 + min(2/2, 1)
         (2, "heavy", 2, 5, 2),  # the approach's own weight is more than 2
         (1, "first", 2, 1, 1),  # not strong: it adds nothing
-        (3, "first", 3, 1, Fraction(1, 2)),  # level 3 isn't what a symptom calls for, and can wait
+        (3, "first", 3, 1, Fraction(3, 4)),  # level 3 isn't what a symptom calls for, but what is worst is done first
+        (3, "second", 3, 1, Fraction(1, 2)),  # the symptom names another practice first
+        (2, "first", 3, 1, Fraction(1, 2)),  # not the worst
     ],
 )
 def test_a_strong_symptom_counts_in_the_steps_that_treat_it(  # noqa: PLR0913, PLR0917 - the columns of a table

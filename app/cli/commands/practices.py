@@ -47,6 +47,10 @@ def _show(practice: Practice) -> None:
     output.say()
     output.table("Roles", ("role", "responsibilities"), ((role.name, role.does) for role in practice.roles))
     output.say()
+    if practice.mandate:
+        output.heading("What the sponsor decides")
+        output.say(practice.mandate)
+        output.say()
     output.heading("Indicators")
     for indicator in practice.indicators:
         output.say(f"{indicator.name} (in {indicator.unit}; {indicator.direction.value} is better)")

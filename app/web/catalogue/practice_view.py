@@ -76,6 +76,7 @@ class CataloguePracticePage:
     success_factors: tuple[str, ...]
     chain: tuple[ChainRow, ...]
     roles: tuple[tuple[str, str], ...]
+    mandate: str | None
     indicators: tuple[IndicatorCard, ...]
     waits_for: tuple[PrerequisiteRow, ...]
     needed_by: tuple[PrerequisiteRow, ...]
@@ -98,6 +99,7 @@ def practice_page(content: Content, practice: Practice) -> CataloguePracticePage
         success_factors=tuple(each.name for each in practice.success_factors),
         chain=_chain(practice),
         roles=tuple((role.name, role.does) for role in practice.roles),
+        mandate=practice.mandate,
         indicators=_indicators(practice),
         waits_for=tuple(_prerequisite(catalogue, practice, each) for each in practice.prerequisites),
         needed_by=_needed_by(catalogue, practice),

@@ -29,6 +29,7 @@ INCIDENT = "practices/incident-management.yaml"
             "write 'service-desk'",
         ),
         ("practice: service-desk", "practice: zzz", "zzz", "no practice has the id 'zzz'", "use the id of a practice"),
+        ("mandate: ", f"mandate: {'x' * 140}", "mandate:", "must have at most 140 characters", "correct the value"),
     ],
 )
 def test_a_practice_that_breaks_a_rule_is_named(  # noqa: PLR0913, PLR0917 - the columns of a table

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from reports.findings.evidence import telling
+from reports.findings.explaining import first_action
 from reports.findings.findings import findings_of
 from reports.options import ReportOptions
 
@@ -75,13 +76,19 @@ def test_a_comment_with_a_count_is_quoted_before_evidence_without(clinic: Any, v
     ("level_1", "quoted"),
     [
         ("3 customers asked: 0 knew.", "Evidence: \u201c3 customers asked: 0 knew\u201d."),
-        ("3 asked, none knew.", "Evidence: \u201cReport of March: 99.6 % while 3,400 students could not work\u201d."),
+        (
+            "3 asked, none knew.",
+            (
+                "Evidence: \u201c3 asked, none knew\u201d. "
+                "Evidence on level 2: \u201cReport of March: 99.6 % while 3,400 students could not work\u201d."
+            ),
+        ),
     ],
 )
-def test_the_more_telling_words_decide_on_the_cause(
+def test_more_telling_words_about_the_next_level_are_added(
     clinic: Any, voice: Callable[..., Any], level_1: str, quoted: str
 ) -> None:
-    """Levels 1 and 2 are both in the way: of two counts, the lower level's; a count before a figure; never level 3."""
+    """Levels 1 and 2 are both in the way: of two counts, the lower level's; a count beside a figure; never level 3."""
     found = clinic.findings(
         voice(
             {"service-level-management": "PPNNN"},
@@ -129,32 +136,48 @@ NIGHTS = {
 }
 
 
-def test_a_cause_explains_the_symptom_before_it_has_figures(clinic: Any, voice: Callable[..., Any]) -> None:
-    """Slow finding of the right person is explained by levels 1 and 3; the share of records is level 2.
+def test_the_cause_is_the_lowest_statement_that_explains_the_symptom(clinic: Any, voice: Callable[..., Any]) -> None:
+    """Slow finding of the right person is explained by levels 1 and 3, and level 1 comes first.
 
-    The action for level 3 would come before levels that are reached earlier, so the first step is of level 2.
+    The words about level 3 are about the symptom, so they are quoted before the share of records of level 2.
     """
-    found = clinic.findings(
+    subject = clinic.subject(
         voice({"incident-management": "PPNNN"}, default="FFFNN", evidence=NIGHTS, symptoms={"long-restoration": 3})
+    )
+
+    found = findings_of(subject).findings[0]
+
+    lowest = subject.scores.practice["incident-management"].statements[0].statement
+    assert f"This statement of level 1 is only partially met: \u201c{lowest.text.rstrip('.')}" in found.cause
+    assert found.evidence.startswith("Evidence on level 3: \u201cOutage of 22 hours")
+    assert found.first.casefold() == f"first: {lowest.action}".casefold()
+
+
+def test_what_is_mended_before_the_cause_is_named_before_it(clinic: Any, voice: Callable[..., Any]) -> None:
+    """Unannounced changes are explained by level 2, and the roadmap makes up for level 1 first; so does the card."""
+    subject = clinic.subject(
+        voice({"change-enablement": "PNNNN"}, default="FFFNN", symptoms={"surprise-changes": 3}),
+    )
+
+    found = findings_of(subject).findings[0]
+
+    first, second = (each.statement for each in subject.scores.practice["change-enablement"].statements[:2])
+    assert found.cause.index(first.text.rstrip(".")) < found.cause.index(second.text.rstrip("."))
+    assert found.because.casefold() == f"{first.partly}. {second.unmet}.".casefold()
+    assert found.first.casefold() == f"first: {first.action}".casefold()
+    action = first_action(subject, "change-enablement")
+    assert action is not None
+    assert action.statement == first.id
+
+
+def test_a_level_beyond_the_planned_one_is_no_cause(clinic: Any, voice: Callable[..., Any]) -> None:
+    """Missed targets are explained by levels 2 and 3; without a roadmap, level 1 comes first."""
+    found = clinic.findings(
+        voice({"service-level-management": "PLNNN"}, default="FFFNN", symptoms={"missed-targets": 3})
     ).findings[0]
 
-    assert "This statement of level 3 isn't met" in found.cause
-    assert found.evidence.startswith("Evidence: \u201cOutage of 22 hours")
-    [action] = (s.action for s in clinic.questionnaire.statements if s.id == "incident-management.2")
-    assert found.first.casefold() == f"first: {action}".casefold()
-
-
-def test_without_a_symptom_or_words_the_cause_is_what_the_next_level_waits_for(
-    clinic: Any, voice: Callable[..., Any]
-) -> None:
-    """Without the symptom, 70 % is the most telling figure; with it but without words, level 1 is the nearest."""
-    practice = {"incident-management": "PPNNN"}
-
-    quiet = clinic.findings(voice(practice, default="FFFNN", evidence=NIGHTS)).findings[0]
-    mute = clinic.findings(voice(practice, default="FFFNN", symptoms={"long-restoration": 3})).findings[0]
-
-    assert "This statement of level 2 is only partially met" in quiet.cause
-    assert "This statement of level 1 is only partially met" in mute.cause
+    assert "This statement of level 1 is only partially met" in found.cause
+    assert "level 3" not in found.cause
 
 
 def test_a_count_about_another_statement_is_added_to_words_without_figures(

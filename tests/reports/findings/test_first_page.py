@@ -13,6 +13,7 @@ from questionnaires.model import Method, Triage
 from reports.findings.choosing import MOST
 from reports.findings.consequences import reported_symptoms
 from reports.findings.findings import findings_of
+from reports.views import figures
 from reports.views.agreement import agreement_view
 from reports.views.basis import basis_view
 from reports.views.first_days import IN_PART
@@ -33,7 +34,7 @@ Say = type[Voice]
 
 
 def test_a_card_says_what_does_not_hold_how_often_it_hurts_and_who_said_so(clinic: Any, voice: Say) -> None:
-    """Level 1 holds in part, without a figure; a figure proves that level 2 doesn't, so that is the cause."""
+    """Level 1 holds in part, without a figure, and comes first; a figure about level 2 is added."""
     subject = clinic.subject(
         voice(
             {"change-enablement": "PPNNN"},
@@ -47,12 +48,13 @@ def test_a_card_says_what_does_not_hold_how_often_it_hurts_and_who_said_so(clini
     card = _verdict(subject).cards[0]
 
     assert card.headline == "Changes break what had been working; change enablement is at level 1"
+    lowest, proven = (each.statement for each in subject.scores.practice["change-enablement"].statements[:2])
     assert card.text == (
-        "Not every production change is recorded beforehand with its risk, time and rollback. "
-        "Reported: every week or worse. "
-        "Evidence: \u201cLogs of one week: 371 of 612 changes without a record\u201d."
+        f"{figures.capital(lowest.partly)}. {figures.capital(proven.partly)}. Reported: every week or worse. "
+        "Comment: \u201cMainframe team always\u201d. "
+        "Evidence on level 2: \u201cLogs of one week: 371 of 612 changes without a record\u201d."
     )
-    assert card.first == subject.scores.practice["change-enablement"].statements[1].statement.action
+    assert card.first == lowest.action
 
 
 def test_without_a_figure_the_cause_is_what_stopped_the_level(clinic: Any, voice: Say) -> None:
@@ -241,7 +243,7 @@ def test_a_small_organization_names_people_not_roles(clinic: Any, voice: Say) ->
         return verdict_view(subject, summary_view(subject)).decisions[0], steps, charters, bars
 
     decision, steps, charters, bars = said(small)
-    assert decision.endswith(", led by one named person.")
+    assert ", led by one named person" in decision
     assert steps.count(hats) == 1
     assert "manager" not in steps.partition("start the first phase with")[2].replace("management", "")
     assert charters == {"One named person"}
@@ -321,6 +323,32 @@ def test_what_is_grave_even_once_says_so(clinic: Any, voice: Say, answer: int, s
     )
 
     assert says in found.findings[0].headline
+
+
+def test_the_first_decision_includes_the_mandate_of_a_step_to_level_1_or_2(clinic: Any, voice: Say) -> None:
+    """A step to level 3 needs no new rule, and a catalogue of one's own may have no mandates."""
+    subject = clinic.subject(voice({"change-enablement": "FNNNN"}, default="FFFNN", symptoms={"failed-changes": 3}))
+    bare = replace(
+        clinic.catalogue, practices=tuple(replace(each, mandate=None) for each in subject.catalogue.practices)
+    )
+
+    assert _verdict(subject).decisions[0] == (
+        "Begin with change enablement on 8 Jun 2026, led by a named change manager, and decide: no production change, "
+        "suppliers' included, is made without a record and a second person who has seen it and may stop it."
+    )
+    led = "Begin with change enablement on 8 Jun 2026, led by a named change manager."
+    assert _verdict(replace(subject, catalogue=bare)).decisions[0] == led
+    assert _verdict(_first_step_to(subject, 3)).decisions[0] == led
+
+
+def _first_step_to(subject: Subject, level: int) -> Subject:
+    """Return the subject with a first step that leads to another level."""
+    roadmap = subject.roadmap
+    assert roadmap is not None
+    first, *others = roadmap.phases
+    planned, *rest = first.steps
+    higher = replace(planned, step=replace(planned.step, to_level=level))
+    return replace(subject, roadmap=replace(roadmap, phases=(replace(first, steps=(higher, *rest)), *others)))
 
 
 def test_a_close_approach_is_a_decision_unless_a_person_chose(clinic: Any, voice: Say) -> None:

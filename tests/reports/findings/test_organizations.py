@@ -175,9 +175,10 @@ def test_thin_data_are_a_first_glimpse(clinic: Any, voice: Say) -> None:
 
 def test_one_practice_alone(clinic: Any, voice: Say) -> None:
     """Its level and what stopped it."""
+    partly = clinic.questionnaire.statement["incident-management.2"].partly
+
     assert clinic.findings(voice({"incident-management": "FPNNN"})).headline == (
-        "A first glimpse: incident management is at level 1 because some interruptions aren't recorded with their "
-        "start, service and owner"
+        f"A first glimpse: incident management is at level 1 because {partly}"
     )
 
 

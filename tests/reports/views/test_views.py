@@ -69,7 +69,7 @@ def test_a_section_says_level_index_and_what_stopped_it(subject_of: Maker, few_q
     section = practices_view(subject_of(answered(few_questions, {"incident-management": "FFFPL"}))).sections[0]
 
     assert (section.tile.text, section.index) == ("3", "4.0")
-    assert section.gate == "Stops at level 3: level 4 is partially achieved (P), but L or F is required."
+    assert section.gate == "Level 4 isn't reached: its rating is P (partially achieved), and L or F is required."
     assert [rung.stops for rung in section.rungs] == [False, False, False, True, False]
     assert [bool(rung.action) for rung in section.rungs] == [False, False, False, True, True]
 
@@ -94,20 +94,21 @@ def test_a_section_shows_the_next_step_and_grays_out_the_levels_after_it(
         (
             "FLNNN",
             Method.ISO_33020,
-            "Stops at level 2, which is largely achieved (L); level 3 requires level 2 to be fully achieved (F).",
+            "Level 3 isn't reached because level 2 is only L (largely achieved), and F is required.",
         ),
-        ("NNNNN", Method.ISO_33020, "Stops at level 0: level 1 is not achieved (N), but L or F is required."),
-        ("NFFFF", Method.LADDER, "Stops at level 0: level 1 is not achieved (N), but P, L or F is required."),
-        ("FFPNN", Method.LADDER, "Stops at level 2: level 3 is partially achieved (P), but L or F is required."),
+        ("NNNNN", Method.ISO_33020, "Level 1 isn't reached: its rating is N (not achieved), and L or F is required."),
+        ("NFFFF", Method.LADDER, "Level 1 isn't reached: its rating is N (not achieved), and P, L or F is required."),
+        (
+            "FFPNN",
+            Method.LADDER,
+            "Level 3 isn't reached: its rating is P (partially achieved), and L or F is required.",
+        ),
         (
             "PFFFF",
             Method.LADDER,
-            (
-                "Stops at level 1, which is partially achieved (P); "
-                "level 2 requires level 1 to be at least largely achieved (L)."
-            ),
+            "Level 2 isn't reached because level 1 is only P (partially achieved), and at least L is required.",
         ),
-        ("FFPNN", Method.ITIL_SELF, "Stops at level 2: a statement of level 3 is rated below L."),
+        ("FFPNN", Method.ITIL_SELF, "Level 3 isn't reached: a statement of level 3 is rated below L."),
     ],
 )
 def test_the_gate_is_explained_in_words(
@@ -130,7 +131,7 @@ def test_open_statements_give_a_range(subject_of: Maker, few_questions: Question
     assert section.index == "2.0 to 3.0"
     assert (
         section.gate
-        == "Stops at level 1: the statement of level 2 isn't answered, and counts as N until it has a rating."
+        == "Level 2 isn't reached: the statement of level 2 isn't answered, and counts as N until it has a rating."
     )
     assert any(note.startswith("Provisional. Level 2: not answered. Each figure is a range") for note in section.notes)
 

@@ -121,6 +121,8 @@ def test_the_page_of_a_practice_is_complete(client: PageClient, content: Content
     assert all(factor.name in page for factor in practice.success_factors)
     assert all(f"{indicator.healthy}</strong> ({indicator.unit};" in page for indicator in practice.indicators)
     assert all(role.name in page for role in practice.roles)
+    assert practice.mandate
+    assert escape(practice.mandate) in page
     medium = practice.effort(OrganizationSize.MEDIUM)
     assert all(f'<td class="number">{days.low} to {days.high}</td>' in page for days in medium)
     assert all(escape(each.driver) in page for each in practice.efforts)

@@ -20,7 +20,10 @@ def test_the_gate_is_the_first_thing_said(scene: ResultScene) -> None:
 
     page = text_of(scene.viewer.get(scene.url(DESK)).text)
 
-    assert "level 1 Service desk Stops at level 1: level 2 is partially achieved (P), but L or F is required." in page
+    assert (
+        "level 1 Service desk Level 2 isn't reached: its rating is P (partially achieved), and L or F is required."
+        in page
+    )
 
 
 def test_claimed_and_evidenced_level_are_shown_side_by_side(scene: ResultScene) -> None:

@@ -1,0 +1,93 @@
+"""The statement that explains a practice's level, and the one with which the roadmap begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from practices_catalog.model import LEVELS
+from questionnaires.model import Rating
+from questionnaires.scoring.model import PracticeScore, StatementScore
+from reports.findings.causes import SHORT, weakest
+from reports.findings.consequences import explained_levels
+from reports.findings.evidence import UNMET, proof, weak_statements
+from reports.views.milestones import planned_steps, reached
+from reports.views.subject import Subject
+from roadmaps.model import Action
+
+
+def cause_of(subject: Subject, score: PracticeScore) -> StatementScore | None:
+    """Return the statement that explains a practice's level best; None if nothing stops it.
+
+    It is the lowest statement rated N or P that explains the practice's loudest symptom, up to the level that the
+    roadmap reaches, or else the lowest one that the next level waits for. Where not even level 1 is begun, nothing
+    explains more than that.
+    """
+    first = weakest(score)
+    if first is None or first.rating is None or (first.rating is Rating.N and first.statement.level == LEVELS[0]):
+        return first
+    return _lowest(subject, _explaining(subject, score)) or _lowest(subject, _before_next(score))
+
+
+def causes_of(subject: Subject, score: PracticeScore) -> tuple[StatementScore, ...]:
+    """Return the statements that a finding names: the one with which work begins, the cause, and a proven one.
+
+    The last explains the symptom too, and evidence about it has more telling figures than any words about the cause.
+    At level 0, nothing explains more than the cause.
+    """
+    cause = cause_of(subject, score)
+    proven = [each for each in _explaining(subject, score) if each.evidenced and score.level]
+    best = max(proven, key=lambda each: proof(subject, each), default=None)
+    more = best if best and cause and proof(subject, best) > proof(subject, cause) else None
+    return tuple(dict.fromkeys(each for each in (begins_with(subject, score, cause), cause, more) if each))
+
+
+def proven_cause(subject: Subject, score: PracticeScore) -> StatementScore | None:
+    """Return what evidence with the most telling figures shows to be missing on the way to the next level, or None."""
+    proven = [each for each in _before_next(score) if each.evidenced and proof(subject, each)[0]]
+    return max(proven, key=lambda each: proof(subject, each), default=None)
+
+
+def begins_with(subject: Subject, score: PracticeScore, cause: StatementScore | None) -> StatementScore | None:
+    """Return the statement for which the roadmap has its first action, or else the lowest that stops the level."""
+    action = first_action(subject, score.practice)
+    known = subject.scores.statement
+    planned = next((known[each] for each in [action.statement] if each in known), None) if action else None
+    if planned is not None and planned.rating in SHORT:
+        return planned
+    return _lowest(subject, _before_next(score)) or cause
+
+
+def first_action(subject: Subject, practice: str) -> Action | None:
+    """Return the first action that the roadmap has for a practice, in a step that completes a level or raises it."""
+    if subject.roadmap is None:
+        return None
+    own = [(phase, planned) for phase, planned in planned_steps(subject.roadmap) if planned.step.practice == practice]
+    found = [(phase.number, action.week, action) for phase, planned in own for action in planned.actions]
+    return min(found, key=lambda each: each[:2], default=(0, 0, None))[2]
+
+
+def _unmet(score: PracticeScore) -> list[StatementScore]:
+    return [each for each in score.statements if each.rating in UNMET]
+
+
+def _before_next(score: PracticeScore) -> list[StatementScore]:
+    """Return the statements that the next level waits for: those rated N or P, and the rated one that stopped it."""
+    return [each for each in weak_statements(score) if each in _unmet(score) or each == weakest(score)]
+
+
+def _lowest(subject: Subject, statements: Sequence[StatementScore]) -> StatementScore | None:
+    """Return the statement of the lowest level; of several, the one with the most telling figures."""
+    level = min((each.statement.level for each in statements), default=0)
+    return max(
+        (each for each in statements if each.statement.level == level),
+        key=lambda each: proof(subject, each),
+        default=None,
+    )
+
+
+def _explaining(subject: Subject, score: PracticeScore) -> list[StatementScore]:
+    """Return the statements rated N or P, up to the planned level, that explain the practice's loudest symptom."""
+    end = reached(subject.roadmap, score.practice)
+    planned = end.level if end else (score.level or 0) + 1
+    levels = [each for each in explained_levels(subject, score.practice) if each <= planned]
+    return [each for each in _unmet(score) if each.statement.level in levels]

@@ -1,0 +1,83 @@
+"""Other practices that may cause the symptoms of a finding: their levels, their most telling evidence, their plan."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from questionnaires.scoring.model import PracticeScore, StatementScore
+from reports.findings.consequences import suspects
+from reports.findings.evidence import UNMET, best_quote, has_figures, pointed, quote_sentence, shown_words
+from reports.findings.model import Candidate
+from reports.findings.remedies import short_plan
+from reports.views import figures
+from reports.views.quotes import Quote
+from reports.views.subject import MANAGED, Subject
+
+About = tuple[Quote, StatementScore]
+"""Words, and the statement that they are about."""
+
+
+def shared_sentences(
+    subject: Subject, candidate: Candidate, cause: StatementScore | None, told: Collection[str]
+) -> str:
+    """Return the other practices that may cause a finding's symptoms; "" for none.
+
+    They are the first one below level 2 that its loudest symptom speaks of, and the one whose evidence about what
+    doesn't hold has more telling figures than the finding's own words.
+
+    Args:
+        subject: of the report.
+        candidate: the finding.
+        cause: the statement that it names.
+        told: the practices that findings are about, whose evidence stands there.
+    """
+    others = dict(_others(subject, candidate))
+    proven = _proven(subject, candidate, cause, {each: others[each] for each in others if each not in told})
+    said = []
+    for other, words in others.items():
+        if other in {proven, _second(subject, candidate)}:
+            said.append(_level_and_plan(subject, subject.scores.practice[other]))
+            said += [quote_sentence(subject, *words)] if words and other == proven and subject.options.quotes else []
+    return " ".join(said)
+
+
+def _proven(
+    subject: Subject, candidate: Candidate, cause: StatementScore | None, others: Mapping[str, About | None]
+) -> str:
+    """Return the practice whose evidence is more telling than what the finding quotes; "" for none."""
+    if candidate.score is None:
+        return ""
+    own = max((pointed(words.text) for words, _ in shown_words(subject, candidate.score, cause)), default=(False, 0))
+    best = max(others, key=lambda each: _pointed(others[each]), default="")
+    return best if best and _pointed(others[best]) > own else ""
+
+
+def _others(subject: Subject, candidate: Candidate) -> Iterator[tuple[str, About | None]]:
+    """Yield the other weak practices behind a finding's symptoms, with their most telling evidence with a figure."""
+    for reported in candidate.symptoms:
+        for score in suspects(subject, reported.symptom):
+            if score.practice != candidate.practice:
+                yield score.practice, _best(subject, score)
+
+
+def _best(subject: Subject, score: PracticeScore) -> About | None:
+    unmet = [each for each in score.statements if each.rating in UNMET]
+    found = [(words, each) for each in unmet for words in [best_quote(subject, [each], ("Evidence",))] if words]
+    return max((each for each in found if has_figures(each[0])), key=_pointed, default=None)
+
+
+def _pointed(words: About | None) -> tuple[bool, int]:
+    return pointed(words[0].text) if words else (False, 0)
+
+
+def _second(subject: Subject, candidate: Candidate) -> str:
+    """Return the first other practice below level 2 that the loudest symptom speaks of; "" for none."""
+    spoken = (score for each in candidate.symptoms[:1] for score in suspects(subject, each.symptom))
+    low = (e.practice for e in spoken if e.practice != candidate.practice and (e.level or 0) < MANAGED)
+    return next(low, "")
+
+
+def _level_and_plan(subject: Subject, score: PracticeScore) -> str:
+    level = f"{subject.practice_name(score.practice)}, at level {figures.level(score.level, score.level_upper)}"
+    planned = short_plan(subject, score.practice).partition(". ")[0].rstrip(".")
+    return f"{level}; {planned[0].lower()}{planned[1:]}." if planned else f"{level}."

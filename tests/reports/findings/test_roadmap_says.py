@@ -1,0 +1,69 @@
+"""What the report says about weak practices that the roadmap leaves out, and about frequent problems that it treats."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from reports.views.left_out import left_out
+from reports.views.subject import Subject
+from reports.views.summary import summary_view
+from reports.views.verdict import verdict_view
+from roadmaps.model import Aim
+from tests.reports.findings.conftest import Voice
+
+Say = type[Voice]
+
+
+def test_a_weak_practice_without_target_or_step_is_named_with_the_reason(clinic: Any, voice: Say) -> None:
+    """Capacity left over would raise it, so nothing is left for it; what is at level 2 isn't named."""
+    subject = clinic.subject(voice({"business-analysis": "FNNNN"}, default="FFFNN"))
+    bare = _without_steps(subject)
+
+    assert not _left_out(subject)
+    assert _left_out(bare) == (
+        "Below level 2, and without a step or target here: business analysis (level 1). No symptom reported "
+        "monthly or more often speaks of it, and other steps bring more benefit."
+    )
+
+
+def test_the_second_figure_counts_the_frequent_problems_that_the_roadmap_treats(clinic: Any, voice: Say) -> None:
+    """Change enablement rises to level 2; without any step nothing is treated, and rare problems aren't counted."""
+    said = voice({"change-enablement": "FNNNN"}, default="FFFNN", symptoms={"failed-changes": 3, "hero-fixes": 1})
+    subject = clinic.subject(said)
+
+    figure, none = _second(subject), _second(_without_steps(subject))
+
+    assert figure[0] == "1 of 1"
+    assert figure[1].startswith("frequent problem: likely cause at level 2 by ")
+    assert none == ("0 of 1", "frequent problem: likely cause at level 2 with the roadmap")
+
+
+def test_readiness_is_the_second_figure_for_those_who_aim_at_a_framework(clinic: Any, voice: Say) -> None:
+    """And for those who report nothing."""
+    said = voice({"change-enablement": "FNNNN"}, default="FFFNN", symptoms={"failed-changes": 3})
+    subject = clinic.subject(said)
+    assert subject.roadmap is not None
+    settings = replace(subject.roadmap.settings, aim=Aim("iso-20000-1"))
+    aiming = replace(subject, roadmap=replace(subject.roadmap, settings=settings))
+    silent = clinic.subject(voice({"change-enablement": "FNNNN"}, default="FFFNN"))
+
+    assert all("requirements" in _second(each)[1] for each in (aiming, silent))
+
+
+def _left_out(subject: Subject) -> str:
+    assert subject.roadmap is not None
+    return left_out(subject, subject.roadmap)
+
+
+def _without_steps(subject: Subject) -> Subject:
+    """Return the subject with a roadmap that has neither targets nor steps."""
+    assert subject.roadmap is not None
+    phases = tuple(replace(phase, steps=()) for phase in subject.roadmap.phases)
+    return replace(subject, roadmap=replace(subject.roadmap, phases=phases, targets={}, unplanned=()))
+
+
+def _second(subject: Subject) -> tuple[str, str]:
+    """Return the second key figure of the first page and its label."""
+    figure = verdict_view(subject, summary_view(subject)).figures[1]
+    return figure.figure, figure.label
