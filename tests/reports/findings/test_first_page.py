@@ -236,7 +236,7 @@ def test_a_small_organization_names_people_not_roles(clinic: Any, voice: Say) ->
     small = replace(large, roadmap=roadmap)
     hats = "Name one person for each; it may be the same person."
 
-    def said(subject: Subject) -> tuple[str, str, set[str], set[str]]:
+    def said(subject: Any) -> tuple[str, str, set[str], set[str]]:
         bars = {bar.who for lane in timeline_view(subject, subject.roadmap).lanes for bar in lane.bars}
         charters = {a.who for phase in roadmap_view(subject).phases for row in phase.rows for a in row.actions}
         steps = " ".join(basis_view(subject, agreement_view(subject)).next_steps)
