@@ -237,8 +237,11 @@ def test_a_small_organization_names_people_not_roles(clinic: Any, voice: Say) ->
     hats = "Name one person for each; it may be the same person."
 
     def said(subject: Any) -> tuple[str, str, set[str], set[str]]:
-        bars = {bar.who for lane in timeline_view(subject, subject.roadmap).lanes for bar in lane.bars}
-        charters = {a.who for phase in roadmap_view(subject).phases for row in phase.rows for a in row.actions}
+        timeline, roadmap = timeline_view(subject, subject.roadmap), roadmap_view(subject)
+        assert timeline is not None
+        assert roadmap is not None
+        bars = {bar.who for lane in timeline.lanes for bar in lane.bars}
+        charters = {a.who for phase in roadmap.phases for row in phase.rows for a in row.actions}
         steps = " ".join(basis_view(subject, agreement_view(subject)).next_steps)
         return verdict_view(subject, summary_view(subject)).decisions[0], steps, charters, bars
 
