@@ -110,7 +110,11 @@ class PracticeRole:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """An indicator of a practice: formula, unit, direction, healthy range, and how people game it."""
+    """An indicator of a practice: formula, unit, direction, healthy range, and how people game it.
+
+    Attributes:
+        from_level: the level from which it can be measured; below, what it counts isn't recorded yet.
+    """
 
     name: Text
     formula: Text
@@ -118,6 +122,7 @@ class Indicator:
     direction: Direction
     healthy: Text
     gamed: Text
+    from_level: Level = 1
 
 
 @dataclass(frozen=True, slots=True)

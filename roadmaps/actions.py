@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from practices_catalog.model import Practice
+from practices_catalog.model import OrganizationSize, Practice
 from questionnaires.model import Rating, Statement
 from roadmaps.current_state import CurrentState
 from roadmaps.draft import Draft
-from roadmaps.model import Action
+from roadmaps.model import Action, PlannedStep
 from roadmaps.steps import paid_levels
 
 AT_ONCE, WEEKS_BETWEEN = 2, 2
+ONE_PERSON = "One named person"
+"""Who does what a role would do in a small organization, where nobody is a change manager."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def actions_of(work: PhaseWork, step: int) -> tuple[Action, ...]:
             within = (at - begun) / (ended - begun)
             week = int(first + within * span) + 1
             practice = draft.catalogue.practice[statement.practice]
-            who = who_does(practice, statement.action)
+            who = who_does(practice, statement.action, draft.settings.size)
             found.append(Action(statement.action, who, statement.evidence, week, statement.id))
     return tuple(found)
 
@@ -112,8 +114,22 @@ def _state(draft: Draft, step: int) -> CurrentState:
     return draft.precedence.current[draft.steps[step].practice]
 
 
-def who_does(practice: Practice, action: str) -> str:
-    """Return the role of a practice that an action names, or else the practice's first role."""
+def who_does(practice: Practice, action: str, size: OrganizationSize | None) -> str:
+    """Return the role that an action names, or else the practice's first role; a small organization names one person.
+
+    Args:
+        size: None where it isn't known.
+    """
     named = (role.name for role in practice.roles if role.name.lower() in action.lower())
     first = practice.roles[0].name if practice.roles else ""
-    return next(named, first)
+    return next(named, ONE_PERSON if size is OrganizationSize.SMALL else first)
+
+
+def leader(planned: PlannedStep) -> str:
+    """Return who does the first action of a step; "" if it has none."""
+    return planned.actions[0].who if planned.actions else ""
+
+
+def leading_role(planned: PlannedStep) -> str:
+    """Return the role that does the first action of a step; "" if there is none, or if one person is named instead."""
+    return "" if leader(planned) == ONE_PERSON else leader(planned)

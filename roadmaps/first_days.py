@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from practices_catalog.model import Approach, Catalogue
+from practices_catalog.model import Approach, Catalogue, OrganizationSize
 from questionnaires.model import Questionnaire
 from roadmaps.actions import who_does
 from roadmaps.model import Roadmap
@@ -24,7 +24,7 @@ class FirstAction:
         week: in which it begins, from 1.
         to_level: the level that it leads to.
         statement: id of the statement that it makes true; "" for a check.
-        who: the role in the practice that does it; "" for a check.
+        who: the role in the practice that does it, or one person in a small organization; "" for a check.
         shows: what shows that it is done; "" for a check.
     """
 
@@ -58,7 +58,7 @@ def _planned(catalogue: Catalogue, roadmap: Roadmap) -> Iterator[FirstAction]:
 
 
 def days_before_assessment(
-    catalogue: Catalogue, questionnaire: Questionnaire, approach: Approach
+    catalogue: Catalogue, questionnaire: Questionnaire, approach: Approach, size: OrganizationSize | None = None
 ) -> tuple[FirstAction, ...]:
     """Return the actions of levels 1 and 2 of an approach's entry practices, at equal distances over the 90 days.
 
@@ -78,7 +78,7 @@ def days_before_assessment(
             to_level=statement.level,
             statement=statement.id,
             text=statement.action,
-            who=who_does(catalogue.practice[statement.practice], statement.action),
+            who=who_does(catalogue.practice[statement.practice], statement.action, size),
             shows=statement.evidence,
         )
         for number, statement in enumerate(statements)

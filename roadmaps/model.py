@@ -143,7 +143,7 @@ class Action:
     """Something to do in a step, from a statement that doesn't hold yet.
 
     Attributes:
-        who: the role in the practice that does it.
+        who: the role in the practice that does it; one person in a small organization.
         shows: what shows that it is done.
         week: the week of the phase in which it begins, from 1.
         statement: its id; "" in a saved roadmap.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from practices_catalog.model import OrganizationSize
 from questionnaires.model import Method
 from questionnaires.scoring.evidence import IN_EARNEST, lacks_evidence, share_with_evidence
 from questionnaires.scoring.leverage import open_disagreements
@@ -18,6 +17,7 @@ from reports.views.first_days import first_days_view
 from reports.views.method import method_name
 from reports.views.milestones import busy
 from reports.views.subject import Subject
+from roadmaps.actions import leader, leading_role
 from roadmaps.model import Phase
 from roadmaps.wording import in_sentence
 
@@ -196,9 +196,9 @@ def _start(subject: Subject, phase: Phase) -> Iterator[str]:
     leads = [
         f"{name(subject, planned.step.practice)}{f' ({in_sentence(who)})' if who else ''}"
         for planned in phase.steps
-        for who in [planned.actions[0].who if planned.actions else ""]
+        for who in [leading_role(planned)]
     ]
-    is_small = subject.size is OrganizationSize.SMALL and len(leads) > 1
-    hats = " One person may have several of these roles." if is_small else ""
+    unnamed = [planned for planned in phase.steps if leader(planned) and not leading_role(planned)]
+    hats = " Name one person for each; it may be the same person." if len(unnamed) > 1 else ""
     yield f"On {figures.day(phase.start)}: start the first phase with {figures.listed(leads)}.{hats}"
     yield f"On {figures.day(phase.end)}: review what was reached, and plan the next phase with the levels of that day."

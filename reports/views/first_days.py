@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from practices_catalog.model import Catalogue
+from practices_catalog.model import Catalogue, OrganizationSize
 from questionnaires.model import Questionnaire, Rating
 from questionnaires.scoring.model import Scores
 from reports.views import figures
@@ -51,13 +51,15 @@ def first_days_view(subject: Subject) -> FirstDaysView:
         return FirstDaysView(PLANNED if rows else "", rows)
     if subject.assessed or subject.approach is None:
         return FirstDaysView("", ())
-    return before_assessment(subject.catalogue, subject.scores.questionnaire, subject.approach.id)
+    return before_assessment(subject.catalogue, subject.scores.questionnaire, subject.approach.id, subject.size)
 
 
-def before_assessment(catalogue: Catalogue, questionnaire: Questionnaire, approach: str) -> FirstDaysView:
-    """Return the first 90 days of an approach as long as nothing is assessed."""
+def before_assessment(
+    catalogue: Catalogue, questionnaire: Questionnaire, approach: str, size: OrganizationSize | None = None
+) -> FirstDaysView:
+    """Return the first 90 days of an approach as long as nothing is assessed, for an organization's size if known."""
     chosen = catalogue.approach[approach]
-    rows = _rows(catalogue, days_before_assessment(catalogue, questionnaire, chosen))
+    rows = _rows(catalogue, days_before_assessment(catalogue, questionnaire, chosen, size))
     named = figures.listed([in_sentence(catalogue.practice[each].name) for each in chosen.entry])
     lead = (
         f"Nothing has been assessed yet, so these are the actions for levels 1 and 2 of {named}. "

@@ -1,11 +1,16 @@
-"""Indicators in words."""
+"""Indicators in words, and those that fit a level."""
 
 from __future__ import annotations
 
-from practices_catalog.model import Indicator
+from practices_catalog.model import Indicator, Practice
 
 
 def healthy(indicator: Indicator) -> str:
     """Return the healthy range with its unit, which comes before any remark on the range."""
     span, mark, remark = indicator.healthy.partition(";")
     return f"{span} {indicator.unit}{mark}{remark}"
+
+
+def measurable(practice: Practice, level: int) -> tuple[Indicator, ...]:
+    """Return the indicators that can be measured at a level."""
+    return tuple(each for each in practice.indicators if each.from_level <= level)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from reports.views import figures
-from reports.views.indicators import healthy
+from reports.views.indicators import healthy, measurable
 from reports.views.milestones import milestones, planned_steps, reached
 from reports.views.practices import PracticeSection, practice_section
 from reports.views.ranking import by_priority
@@ -65,12 +65,11 @@ def _section(subject: Subject, practice: str) -> LadderSection:
     shown = tuple(
         rung for rung, each in zip(section.rungs, score.statements, strict=True) if each.statement.level <= highest
     )
+    fitting = measurable(subject.catalogue.practice[practice], highest)
     return LadderSection(
         section=replace(section, rungs=shown),
         why=_why(subject, practice),
-        indicators=tuple(
-            (each.name, healthy(each)) for each in subject.catalogue.practice[practice].indicators[:INDICATORS]
-        ),
+        indicators=tuple((each.name, healthy(each)) for each in fitting[:INDICATORS]),
     )
 
 

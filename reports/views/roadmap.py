@@ -12,7 +12,7 @@ from questionnaires.scoring.model import FrameworkScore
 from reports.views import figures
 from reports.views.first_days import with_remark
 from reports.views.first_glimpse import before_planning
-from reports.views.indicators import healthy
+from reports.views.indicators import healthy, measurable
 from reports.views.left_out import left_out
 from reports.views.marks import Tile, level_tile
 from reports.views.milestones import busy, cost, milestones, used
@@ -29,6 +29,7 @@ CHOSEN_BY = {
     ChosenBy.SCORES: "based on the levels",
 }
 BASED_ON = {Basis.SYMPTOMS: CHOSEN_BY[ChosenBy.TRIAGE], Basis.LEVELS: CHOSEN_BY[ChosenBy.SCORES]}
+NO_FIGURE = "Nothing is counted yet at this level: see what shows that the actions are done."
 UNKNOWN = {Unknown.CHECK: "checked in the phase that needs them", Unknown.BUILD: "built from level 0"}
 
 
@@ -64,11 +65,10 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class GuideRow:
-    """How to see that a practice works, with the range that is healthy, and what its steps' effort depends on."""
+    """How to see that a practice works, and what its steps' effort depends on."""
 
     practice: str
-    indicator: str
-    healthy: str
+    sign: str
     drivers: str
 
 
@@ -301,15 +301,15 @@ def _goal(subject: Subject, phase: Phase) -> str:
 
 
 def _guide(subject: Subject, phase: Phase) -> Iterator[GuideRow]:
-    """Yield a row for each practice of a phase, with the first of its indicators and the drivers of its steps."""
+    """Yield a row for each practice of a phase: the first indicator that fits its level, and the steps' drivers."""
     levels: dict[str, list[int]] = {}
     for planned in phase.steps:
         levels.setdefault(planned.step.practice, []).append(planned.step.to_level)
     for practice_id, reached in levels.items():
         practice = subject.catalogue.practice[practice_id]
-        indicator = practice.indicators[0]
         drivers = " ".join(practice.efforts[level - 1].driver for level in reached)
-        yield GuideRow(practice.name, indicator.name, healthy(indicator), drivers)
+        fitting = (f"{each.name}. Healthy: {healthy(each)}." for each in measurable(practice, max(reached)))
+        yield GuideRow(practice.name, next(fitting, NO_FIGURE), drivers)
 
 
 def _capacity(roadmap: Roadmap, phase: Phase) -> str:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from reports.views import figures
 from reports.views.milestones import cost, effort_of
 from reports.views.subject import Subject
+from roadmaps.actions import leading_role
 from roadmaps.model import Phase, Roadmap
 
 
@@ -120,7 +121,7 @@ def _bars(roadmap: Roadmap, practice: str) -> tuple[StepBar, ...]:
                 len(here),
                 each.step.to_level,
                 each.ends,
-                each.actions[0].who if each.actions else "",
+                leading_role(each),
                 each.step.completes,
             )
             for place, each in enumerate(here)

@@ -37,6 +37,7 @@ from reports.views.readiness import framework_name
 from reports.views.roadmap import met
 from reports.views.subject import MANAGED, Subject
 from reports.views.summary import SummaryView
+from roadmaps.actions import leader, leading_role
 from roadmaps.model import PlannedStep, Roadmap, Step
 from roadmaps.wording import in_sentence
 
@@ -272,8 +273,8 @@ def _decisions(subject: Subject, summary: SummaryView, open_ones: Sequence[Lever
 def _start(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
     """Return where the work begins, and what must be decided so that the people who lead it can do it."""
     head = f"Begin with {name(subject, first.step.practice)} on {figures.day(busy(roadmap)[0].start)}"
-    who = first.actions[0].who if first.actions else ""
-    led = f", led by a named {in_sentence(who)}" if who else ""
+    who = in_sentence(leader(first))
+    led = f", led by {f'a named {who}' if leading_role(first) else who}" if who else ""
     mandate = subject.catalogue.practice[first.step.practice].mandate
     if mandate is None or first.step.to_level > MANAGED:
         return f"{head}{led}."

@@ -122,6 +122,7 @@ def test_every_practice_is_complete(catalogue: Catalogue) -> None:
     for practice in catalogue.practices:
         assert len(practice.roles) >= 2, practice.id
         assert len(practice.indicators) >= 3, practice.id
+        assert min(each.from_level for each in practice.indicators) <= 2, practice.id
         assert practice.prerequisites, practice.id
         small, medium, large = (practice.effort(size) for size in OrganizationSize)
         for least, more, most in zip(small, medium, large, strict=True):

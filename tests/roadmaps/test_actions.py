@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from practices_catalog.model import Practice, PracticeRole
+from practices_catalog.model import OrganizationSize, Practice, PracticeRole
 from questionnaires.model import Method
 from roadmaps.actions import who_does
 
@@ -96,15 +96,23 @@ def test_a_split_step_begins_its_actions_where_their_days_are(world: Build) -> N
 
 
 @pytest.mark.parametrize(
-    ("action", "who"),
-    [("Let the change manager look.", "Change manager"), ("Write it down.", "Owner")],
+    ("action", "size", "who"),
+    [
+        ("Let the change manager look.", OrganizationSize.MEDIUM, "Change manager"),
+        ("Let the change manager look.", OrganizationSize.SMALL, "Change manager"),
+        ("Write it down.", OrganizationSize.LARGE, "Owner"),
+        ("Write it down.", None, "Owner"),
+        ("Write it down.", OrganizationSize.SMALL, "One named person"),
+    ],
 )
-def test_the_role_that_an_action_names_does_it_or_else_the_first(action: str, who: str) -> None:
-    """The roles of the practice."""
+def test_the_role_that_an_action_names_does_it_or_else_the_first(
+    action: str, size: OrganizationSize | None, who: str
+) -> None:
+    """The roles of the practice; in a small organization, where they'd be a joke, one person."""
     roles = (PracticeRole("Owner", "Owns."), PracticeRole("Change manager", "Manages."))
     practice = Practice("a", "A", "general", "", (), {}, roles, (), (), ())
 
-    assert who_does(practice, action) == who
+    assert who_does(practice, action, size) == who
 
 
 def test_a_first_step_makes_up_for_what_stops_the_level_further_down(world: Build) -> None:

@@ -54,6 +54,7 @@ def _show(practice: Practice) -> None:
     output.heading("Indicators")
     for indicator in practice.indicators:
         output.say(f"{indicator.name} (in {indicator.unit}; {indicator.direction.value} is better)")
+        output.item(f"Measurable from level {indicator.from_level}")
         output.item(f"Formula: {indicator.formula}")
         output.item(f"Healthy: {indicator.healthy}")
         output.item(f"How it can be gamed: {indicator.gamed}")

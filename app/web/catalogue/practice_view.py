@@ -22,7 +22,7 @@ class ChainRow:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorCard:
-    """An indicator, its healthy range, and how it can be gamed."""
+    """An indicator, its healthy range, how it can be gamed, and the level from which it can be measured."""
 
     name: str
     formula: str
@@ -30,6 +30,7 @@ class IndicatorCard:
     better: str
     healthy: str
     gamed: str
+    from_level: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def _chain(practice: Practice) -> tuple[ChainRow, ...]:
 
 def _indicators(practice: Practice) -> tuple[IndicatorCard, ...]:
     return tuple(
-        IndicatorCard(i.name, i.formula, i.unit, labels.DIRECTIONS[i.direction], i.healthy, i.gamed)
+        IndicatorCard(i.name, i.formula, i.unit, labels.DIRECTIONS[i.direction], i.healthy, i.gamed, str(i.from_level))
         for i in practice.indicators
     )
 

@@ -39,7 +39,7 @@ def test_half_of_the_trouble_is_a_second_cause(clinic: Any, voice: Say) -> None:
     found = findings_of(subject)
 
     assert {each.practice for each in found.findings[:2]} == {"change-enablement", "service-continuity-management"}
-    causes = ("production changes go unrecorded", "vital data isn't known to survive a disaster")
+    causes = ("production changes go unrecorded", "nobody has restored vital data from an isolated copy")
     assert all(cause in found.headline for cause in causes)
     assert ", because " in found.headline
     assert "; and " in found.headline

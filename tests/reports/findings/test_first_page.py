@@ -23,8 +23,10 @@ from reports.views.profile import profile_view
 from reports.views.roadmap import roadmap_view
 from reports.views.subject import Subject
 from reports.views.summary import summary_view
+from reports.views.timeline import timeline_view
 from reports.views.verdict import VerdictView, verdict_view
 from roadmaps.model import Check, ChosenBy, Roadmap
+from roadmaps.planner import plan
 from roadmaps.wording import in_sentence
 from tests.reports.findings.conftest import Voice
 
@@ -225,16 +227,34 @@ def test_next_steps_name_what_is_open_and_what_lacks_evidence(clinic: Any, voice
     assert "Collect evidence for the favorable ratings (L or F): only 1% of them have some." in steps
 
 
-def test_a_small_organization_is_told_that_roles_are_not_people(clinic: Any, voice: Say) -> None:
-    """A large one isn't."""
-    subject = clinic.subject(voice(default="FNNNN", symptoms={"chased-calls": 3}))
-    settings = replace(subject.roadmap.settings, size=OrganizationSize.SMALL)
-    small = replace(subject, roadmap=replace(subject.roadmap, settings=settings))
-    hats = "One person may have several of these roles."
+def test_a_small_organization_names_people_not_roles(clinic: Any, voice: Say) -> None:
+    """Eight people have no change manager: decisions, next steps, charters and timeline name one person instead."""
+    large = clinic.subject(voice(default="FNNNN", symptoms={"chased-calls": 3}))
+    settings = replace(large.roadmap.settings, size=OrganizationSize.SMALL)
+    catalogue, triage = large.catalogue, large.triage
+    roadmap = plan(catalogue, triage, large.scores, large.approach, ChosenBy.SCORES, settings)
+    small = replace(large, roadmap=roadmap)
+    hats = "Name one person for each; it may be the same person."
 
-    found = [hats in " ".join(basis_view(each, agreement_view(each)).next_steps) for each in (subject, small)]
+    def said(subject: Any) -> tuple[str, str, set[str], set[str]]:
+        timeline, roadmap = timeline_view(subject, subject.roadmap), roadmap_view(subject)
+        assert timeline is not None
+        assert roadmap is not None
+        bars = {bar.who for lane in timeline.lanes for bar in lane.bars}
+        charters = {a.who for phase in roadmap.phases for row in phase.rows for a in row.actions}
+        steps = " ".join(basis_view(subject, agreement_view(subject)).next_steps)
+        return verdict_view(subject, summary_view(subject)).decisions[0], steps, charters, bars
 
-    assert found == [False, True]
+    decision, steps, charters, bars = said(small)
+    assert ", led by one named person" in decision
+    assert steps.count(hats) == 1
+    assert "manager" not in steps.partition("start the first phase with")[2].replace("management", "")
+    assert charters == {"One named person"}
+    assert bars == {""}
+    decision, steps, charters, bars = said(large)
+    assert ", led by a named " in decision
+    assert hats not in steps
+    assert "Incident manager" in charters & bars
 
 
 def test_a_total_says_where_rounded_days_do_not_add_up(clinic: Any, voice: Say) -> None:

@@ -80,9 +80,11 @@ def test_a_hole_that_no_symptom_speaks_of(clinic: Any, voice: Say) -> None:
 
     [first] = found.findings
     assert found.headline == (
-        "Vital data isn't known to survive a disaster; the other 33 practices are at level 2 or above"
+        "Nobody has restored vital data from an isolated copy; the other 33 practices are at level 2 or above"
     )
-    assert first.headline == ("Vital data isn't known to survive a disaster (service continuity management, level 0)")
+    assert first.headline == (
+        "Nobody has restored vital data from an isolated copy (service continuity management, level 0)"
+    )
     assert first.hurts == ""
     assert "The backups lie in the same room as the servers" in first.evidence
     assert "The roadmap raises it to level 1 in phase 1" in first.plan
@@ -416,7 +418,7 @@ def test_what_is_missing_is_the_headline_where_the_symptom_is_rare(clinic: Any, 
         return card.headline
 
     assert headline("NNNNN", 1) == (
-        "Vital data isn't known to survive a disaster (service continuity management, level 0)"
+        "Nobody has restored vital data from an isolated copy (service continuity management, level 0)"
     )
     assert headline("FNNNN", 1) == (
         "Vital services have no rehearsed recovery plan (service continuity management, level 1)"

@@ -234,7 +234,13 @@ def test_a_charter_says_what_is_reached_by_its_end(subject: Subject) -> None:
         assert {row.practice for row in charter.guide} == {subject.practice_name(each) for each in practices}
         for row, practice in zip(charter.guide, dict.fromkeys(p.step.practice for p in phase.steps), strict=True):
             efforts = subject.catalogue.practice[practice].efforts
-            for planned in (p for p in phase.steps if p.step.practice == practice):
+            steps = [p for p in phase.steps if p.step.practice == practice]
+            reached = max(planned.step.to_level for planned in steps)
+            fitting = [
+                each.name for each in subject.catalogue.practice[practice].indicators if each.from_level <= reached
+            ]
+            assert row.sign.startswith(f"{fitting[0]}. Healthy: " if fitting else "Nothing is counted yet")
+            for planned in steps:
                 assert efforts[planned.step.to_level - 1].driver in row.drivers
 
 
