@@ -18,7 +18,7 @@ from reports.views import figures
 from reports.views.milestones import begun_first
 from reports.views.subject import MANAGED, Subject
 
-LONGEST = 180
+LONGEST = 190
 """Characters of a conclusion with a second cause or a strength, which a reader takes in at once: about 30 words."""
 BECAUSE, AND, BESIDE = ", because", ", and", ";"
 SECOND = {BECAUSE: "; and", AND: ";", BESIDE: ", and"}
