@@ -127,7 +127,7 @@ def _nothing_fits(draft: Draft) -> str:
     waiting = [index for index, end in enumerate(ends) if not end and all(ends[i] for i in problem.before[index])]
     most = max(draft.schedule.free(problem))
     if waiting and all(problem.efforts[index] > most for index in waiting):
-        return f"no phase has more than {counted(int(most), 'person-day')} left, and no further step takes so little"
+        return f"no phase has more than {counted(int(most), 'person-day')} left, and the next steps take more"
     if not waiting:
         return "capacity left over takes a practice to at most one level above its target, and to at most level 3"
     return "no further step fits the days left, the pace, the breadth and what it waits for"

@@ -9,7 +9,7 @@ from questionnaires.scoring.evidence import IN_EARNEST, share_with_evidence
 from questionnaires.scoring.model import PracticeScore, StatementScore
 from questionnaires.weighing import is_strong
 from reports.findings.causes import shown, unmet_clause
-from reports.findings.consequences import WORKS_FROM, reported_symptoms, suspects
+from reports.findings.consequences import WORKS_FROM, suspects
 from reports.findings.contrast import contrast
 from reports.findings.explaining import cause_of, causes_of, proven_cause
 from reports.findings.model import Candidate, FindingKind, Strength
@@ -34,7 +34,7 @@ def headline(subject: Subject, candidates: Sequence[Candidate], strengths: Seque
     said = _one_level(subject) or _trouble(subject, candidates) or f"{_good(subject)}{_unproven(subject)}"
     more = (
         _same_symptom(subject, candidates),
-        _second_cause(subject, candidates),
+        _second_trouble(subject, candidates),
         _contrast(subject, candidates, strengths),
     )
     # One more clause at most: with two, nobody sees what belongs to what.
@@ -126,30 +126,24 @@ def _link(first: Candidate, cause: StatementScore | None) -> str:
 def _same_symptom(subject: Subject, candidates: Sequence[Candidate]) -> str:
     """Return what else explains the first finding's symptom: another practice below level 2; "" for none.
 
-    Evidence shows what it lacks, or it has a strong symptom of its own.
+    Evidence shows what it lacks, and the roadmap begins with it in the first two phases.
     """
     if _one_level(subject) or not candidates or candidates[0].kind is not FindingKind.GAP or candidates[0].disputed:
         return ""
     first = candidates[0]
-    link = _link(first, _cause(subject, first.score) if first.score else None)
+    if _link(first, _cause(subject, first.score) if first.score else None) != BECAUSE:
+        return ""
     others = (score for each in first.symptoms[:1] for score in suspects(subject, each.symptom))
     for score in others:
-        if score.practice == first.practice or (score.level or 0) >= MANAGED:
-            continue
-        cause = proven_cause(subject, score) or (cause_of(subject, score) if _is_loud(subject, score) else None)
-        if clause := unmet_clause(cause):
-            return f"{' and' if link == BECAUSE and shown(cause) else SECOND[link]} {clause}"
+        early = subject.roadmap is None or score.practice in begun_first(subject.roadmap, 2)
+        clause = unmet_clause(proven_cause(subject, score))
+        if clause and early and score.practice != first.practice and (score.level or 0) < MANAGED:
+            return f" and {clause}"
     return ""
 
 
-def _is_loud(subject: Subject, score: PracticeScore) -> bool:
-    """Return whether a strong symptom has a practice as its first suspect."""
-    strong = (each for each in reported_symptoms(subject) if is_strong(each.answer))
-    return any(suspects(subject, each.symptom)[:1] == (score,) for each in strong)
-
-
-def _second_cause(subject: Subject, candidates: Sequence[Candidate]) -> str:
-    """Return the cause behind the second finding, if it is half of the trouble; "" if not.
+def _second_trouble(subject: Subject, candidates: Sequence[Candidate]) -> str:
+    """Return the second finding's symptom, or else its cause, if it is half of the trouble; "" if not.
 
     The roadmap begins with its practice too, or nothing is done there though the approach rests on it; and its
     symptom is as grave as the first, or evidence shows that its cause doesn't hold at all.
@@ -161,10 +155,14 @@ def _second_cause(subject: Subject, candidates: Sequence[Candidate]) -> str:
         return ""
     cause = cause_of(subject, second.score)
     proven = cause is not None and cause.rating is Rating.N and cause.evidenced
-    clause = unmet_clause(cause)
+    clause = symptom_clause(second.symptoms[0]) if _has_strong(second) else unmet_clause(cause)
     if not clause or not _comes_early(subject, second) or not (proven or _as_grave(first, second)):
         return ""
     return f"{SECOND[_link(first, _cause(subject, first.score))]} {clause}"
+
+
+def _has_strong(candidate: Candidate) -> bool:
+    return bool(candidate.symptoms) and is_strong(candidate.symptoms[0].answer)
 
 
 def _comes_early(subject: Subject, second: Candidate) -> bool:

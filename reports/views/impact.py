@@ -90,4 +90,8 @@ def _headline(impacts: tuple[Impact, ...]) -> str:
     best = sorted(wanted, key=lambda each: -each.per_day)[:LEADING]
     names = figures.listed([in_sentence(each.practice) for each in best])
     head = f"{figures.capital(names)} {'gives' if len(best) == 1 else 'give'} the most benefit per person-day"
-    return head if impacts[0] in best else f"{head}; {in_sentence(impacts[0].practice)} comes first all the same"
+    return (
+        head
+        if impacts[0] in best
+        else f"{head}; {in_sentence(impacts[0].practice)} comes first for the reason given in its phase"
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from reports.views import figures
 from reports.views.indicators import healthy, measurable
-from reports.views.milestones import milestones, planned_steps, reached
+from reports.views.milestones import begun_first, milestones, planned_steps, reached
 from reports.views.practices import PracticeSection, practice_section
 from reports.views.ranking import by_priority
 from reports.views.subject import Subject
@@ -16,11 +16,18 @@ MOST, INDICATORS = 6, 2
 
 @dataclass(frozen=True, slots=True)
 class LadderSection:
-    """A practice with the levels up to the one planned; `indicators` are named with their healthy range."""
+    """A practice with the levels up to the one planned.
+
+    Attributes:
+        indicators: named with their healthy range.
+        baseline: whether a first value can be taken at once: work begins in the first phase, and today's level is
+            high enough for all of them.
+    """
 
     section: PracticeSection
     why: str
     indicators: tuple[tuple[str, str], ...]
+    baseline: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +72,13 @@ def _section(subject: Subject, practice: str) -> LadderSection:
     shown = tuple(
         rung for rung, each in zip(section.rungs, score.statements, strict=True) if each.statement.level <= highest
     )
-    fitting = measurable(subject.catalogue.practice[practice], highest)
+    fitting = measurable(subject.catalogue.practice[practice], highest)[:INDICATORS]
+    today = measurable(subject.catalogue.practice[practice], score.level or 0)
     return LadderSection(
         section=replace(section, rungs=shown),
         why=_why(subject, practice),
-        indicators=tuple((each.name, healthy(each)) for each in fitting[:INDICATORS]),
+        indicators=tuple((each.name, healthy(each)) for each in fitting),
+        baseline=practice in begun_first(subject.roadmap) and set(fitting) <= set(today),
     )
 
 

@@ -85,9 +85,17 @@ def total_effort(roadmap: Roadmap) -> StepEffort:
 
 
 def wanted_and_left_over(roadmap: Roadmap) -> tuple[tuple[PlannedStep, ...], tuple[PlannedStep, ...]]:
-    """Return the steps to the targets, and those that only use capacity left over."""
+    """Return the steps to the targets, and those that only use capacity left over.
+
+    Completing a level is part of the way to its practice's target.
+    """
     every = [planned for _, planned in planned_steps(roadmap)]
-    return tuple(each for each in every if not each.step.filling), tuple(each for each in every if each.step.filling)
+    rising = {each.step.practice for each in every if not each.step.filling}
+    optional = [each.step.filling and not (each.step.completes and each.step.practice in rising) for each in every]
+    return (
+        tuple(each for each, left_over in zip(every, optional, strict=True) if not left_over),
+        tuple(each for each, left_over in zip(every, optional, strict=True) if left_over),
+    )
 
 
 def days_of(steps: tuple[PlannedStep, ...]) -> Fraction:

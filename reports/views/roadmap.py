@@ -29,7 +29,7 @@ CHOSEN_BY = {
     ChosenBy.SCORES: "based on the levels",
 }
 BASED_ON = {Basis.SYMPTOMS: CHOSEN_BY[ChosenBy.TRIAGE], Basis.LEVELS: CHOSEN_BY[ChosenBy.SCORES]}
-NO_FIGURE = "Nothing is counted yet at this level: see what shows that the actions are done."
+NO_FIGURE = "No figure at this level yet: what shows it's done is beside each action."
 UNKNOWN = {Unknown.CHECK: "checked in the phase that needs them", Unknown.BUILD: "built from level 0"}
 
 
@@ -184,7 +184,7 @@ def _lead(subject: Subject, roadmap: Roadmap, steps: int) -> str:
     phases = busy(roadmap)
     if not phases:
         return f"The approach is \u201c{approach.name}\u201d, {CHOSEN_BY[roadmap.chosen_by]}."
-    practices = len({step.step.practice for phase in phases for step in phase.steps})
+    practices = len({each.practice for each in milestones(roadmap)})
     return (
         f"The approach is \u201c{approach.name}\u201d, {CHOSEN_BY[roadmap.chosen_by]}. "
         f"{figures.capital(figures.count(steps, 'step'))} in {figures.count(practices, 'practice')} "

@@ -134,7 +134,7 @@ def _evidenced(subject: Subject) -> str:
     if not any(score.with_evidence for score in subject.assessed):
         return "No evidence was recorded, so the levels rest on the ratings alone."
     if not any(score.unbacked for score in subject.assessed):
-        return "The evidence supports every level."
+        return "No level lacks evidence."
     practices = subject.scores.practices
     share = share_with_evidence(practices)
     if not share:

@@ -150,9 +150,12 @@ def _begins(subject: Subject) -> str:
     head = (
         f"Work begins with {name(subject, step.practice)}: level {step.to_level} by {_end_of(subject.roadmap, step)},"
     )
+    rising = [each for each in phase.steps if not each.step.completes]
     if len(phase.steps) == 1:
         return f"{head} for {figures.work(step.effort_days)}."
-    steps = figures.count(len(phase.steps), "step")
+    if len(rising) == 1:
+        return f"{head} in the first phase, which takes {figures.work(phase.used)}."
+    steps = figures.count(len(rising), "step")
     return f"{head} one of {steps} in the first phase, which takes {figures.work(phase.used)}."
 
 
@@ -302,10 +305,15 @@ def _release(subject: Subject, roadmap: Roadmap) -> str:
     if not left_over or not wanted:
         rest = f": {figures.listed(limits)}" if limits else ""
         return f"Release {_with_range((*wanted, *left_over))} {until}{rest}."
-    optional = names(subject, list(dict.fromkeys(planned.step.practice for planned in left_over)), 2)
+    optional = figures.listed(list(dict.fromkeys(_optional(subject, planned.step) for planned in left_over)))
     rest = f"; together {figures.listed(limits)}" if limits else ""
     said = f"Release {_with_range(wanted)} {until} for the targets"
     return f"{said}, and decide on {_with_range(left_over)} for {optional}{rest}."
+
+
+def _optional(subject: Subject, step: Step) -> str:
+    what = "the rest of level" if step.completes else "level"
+    return f"{what} {step.to_level} of {name(subject, step.practice)}"
 
 
 def _with_range(steps: tuple[PlannedStep, ...]) -> str:

@@ -135,7 +135,7 @@ def test_free_capacity_names_the_days_that_are_left_if_they_are_too_few(world: B
     )
 
     assert small.plan(6, phases=2, pace=1, leave_free=False).notes == (
-        "4 of 12 person-days are free: no phase has more than 2 person-days left, and no further step takes so little.",
+        "4 of 12 person-days are free: no phase has more than 2 person-days left, and the next steps take more.",
     )
 
 

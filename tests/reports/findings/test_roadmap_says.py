@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from reports.views.left_out import left_out
+from reports.views.milestones import planned_steps, wanted_and_left_over
 from reports.views.subject import Subject
 from reports.views.summary import summary_view
 from reports.views.verdict import verdict_view
@@ -67,3 +68,19 @@ def _second(subject: Subject) -> tuple[str, str]:
     """Return the second key figure of the first page and its label."""
     figure = verdict_view(subject, summary_view(subject)).figures[1]
     return figure.figure, figure.label
+
+
+def test_completing_a_level_belongs_to_the_target_of_its_practice(clinic: Any, voice: Say) -> None:
+    """Of the completing steps, only those of practices without a step to a target are optional."""
+    ratings = dict.fromkeys(("incident-management", "service-request-management", "problem-management"), "PNNNN")
+    symptoms = {"chased-calls": 3, "slow-requests": 3, "repeat-incidents": 3}
+    subject = clinic.subject(voice(ratings, default="FFFNN", symptoms=symptoms))
+    assert subject.roadmap is not None
+    completing = [each for _, each in planned_steps(subject.roadmap) if each.step.completes]
+
+    wanted, optional = wanted_and_left_over(subject.roadmap)
+
+    assert completing
+    rising = {each.step.practice for each in wanted if not each.step.completes}
+    assert all((each in wanted) == (each.step.practice in rising) for each in completing)
+    assert {*wanted, *optional} == {each for _, each in planned_steps(subject.roadmap)}

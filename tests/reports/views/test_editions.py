@@ -239,7 +239,7 @@ def test_a_charter_says_what_is_reached_by_its_end(subject: Subject) -> None:
             fitting = [
                 each.name for each in subject.catalogue.practice[practice].indicators if each.from_level <= reached
             ]
-            assert row.sign.startswith(f"{fitting[0]}. Healthy: " if fitting else "Nothing is counted yet")
+            assert row.sign.startswith(f"{fitting[0]}. Healthy: " if fitting else "No figure at this level yet")
             for planned in steps:
                 assert efforts[planned.step.to_level - 1].driver in row.drivers
 
