@@ -350,7 +350,9 @@ def _left(subject: Subject, roadmap: Roadmap, summary: SummaryView) -> str:
     if not left:
         return ""
     instead = "release more capacity" if any(each in roadmap.targets for each in left) else "set a target"
-    said = f"Accept that the roadmap doesn't raise {names(subject, left, 3)}, or {instead}."
+    levels = {subject.scores.practice[each].level or 0 for each in left}
+    where = f"at level {min(levels)}" if len(levels) == 1 else "where they are"
+    said = f"Accept that {names(subject, left, 3)} {'stays' if len(left) == 1 else 'stay'} {where}, or {instead}."
     done = [each for practice, each in completions(roadmap).items() if practice in left]
     more = [f"Phase {each.phase} completes level {each.level} of {name(subject, each.practice)}." for each in done]
     return " ".join((said, *more))
