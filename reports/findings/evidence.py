@@ -34,7 +34,7 @@ DATE = re.compile(
 SAID = "(?:logged|counts?|counted|says?|said|shows?|showed|reports?|reported|recorded|finds?|found)"
 SIDES = re.compile(
     rf"\b{SAID} \d[^.;,]{{0,40}}[,;] (?:but )?[^.;,\d]{{1,40}}\b{SAID} \d"
-    r"|\d[\d.,]* ?[A-Za-z]+ by [^.;,\d]{1,40}[,;] (?:but )?\d[\d.,]* ?[A-Za-z]+ by "
+    r"|\d[\d.,]{0,9} ?[A-Za-z]{1,15} by [^.;,\d]{1,40}[,;] (?:but )?\d[\d.,]{0,9} ?[A-Za-z]{1,15} by "
 )
 """Two sides' figures for the same thing: `wards logged 47 entries, IT counts 6`, `1 h by the supplier, 7 h by us`."""
 PAPER = re.compile(r"\b\d[\d,]* (pages?|forms?|chapters?|documents?|slides?)\b", re.IGNORECASE)
