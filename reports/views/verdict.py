@@ -305,7 +305,7 @@ def _release(subject: Subject, roadmap: Roadmap) -> str:
     if not left_over or not wanted:
         rest = f": {figures.listed(limits)}" if limits else ""
         return f"Release {_with_range((*wanted, *left_over))} {until}{rest}."
-    optional = figures.listed(list(dict.fromkeys(_optional(subject, planned.step) for planned in left_over)))
+    optional = figures.listed(list(dict.fromkeys(_optional(subject, planned.step) for planned in left_over)), 2)
     rest = f"; together {figures.listed(limits)}" if limits else ""
     said = f"Release {_with_range(wanted)} {until} for the targets"
     return f"{said}, and decide on {_with_range(left_over)} for {optional}{rest}."
@@ -350,8 +350,11 @@ def _left(subject: Subject, roadmap: Roadmap, summary: SummaryView) -> str:
     if not left:
         return ""
     instead = "release more capacity" if any(each in roadmap.targets for each in left) else "set a target"
-    levels = {subject.scores.practice[each].level or 0 for each in left}
-    where = f"at level {min(levels)}" if len(levels) == 1 else "where they are"
+    known = subject.scores.practice
+    levels = {known[each].level if each in known else None for each in left}
+    [level, *others] = levels
+    same = level is not None and not others
+    where = f"at level {level}" if same else "where it is" if len(left) == 1 else "where they are"
     said = f"Accept that {names(subject, left, 3)} {'stays' if len(left) == 1 else 'stay'} {where}, or {instead}."
     done = [each for practice, each in completions(roadmap).items() if practice in left]
     more = [f"Phase {each.phase} completes level {each.level} of {name(subject, each.practice)}." for each in done]
