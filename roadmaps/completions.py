@@ -17,7 +17,7 @@ from roadmaps.problem import Schedule
 from roadmaps.steps import effort_to_complete
 
 
-def begun_level(scores: Scores, practice: str, state: CurrentState) -> int | None:
+def _begun_level(scores: Scores, practice: str, state: CurrentState) -> int | None:
     """Return the level that a practice has reached although what stops it is one of that level's statements."""
     score = scores.practice.get(practice)
     if score is None or score.gate is None:
@@ -61,7 +61,7 @@ def _wanted(draft: Draft) -> Iterator[Step]:
         # By a method that wants the levels below at F, a practice's next step brings them about.
         if practice in draft.settings.excluded or state.fills_gaps or not (report and report.strong):
             continue
-        level = begun_level(draft.basis.scores, practice, state)
+        level = _begun_level(draft.basis.scores, practice, state)
         if level:
             efforts = draft.catalogue.practice[practice].effort(draft.settings.size)
             effort = effort_to_complete(efforts, state, level, draft.settings.effort_factor)

@@ -175,6 +175,11 @@ class PlannedStep:
     actions: tuple[Action, ...]
     part: StepEffort
 
+    @property
+    def reaches(self) -> bool:
+        """Whether its practice reaches a higher level in this phase."""
+        return self.ends and not self.step.completes
+
 
 @dataclass(frozen=True, slots=True)
 class Check:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from questionnaires.scoring.model import PracticeScore
 from questionnaires.weighing import WORST, is_strong, nearest_answer
 from reports.findings.causes import level_clause, unmet_clause
-from reports.findings.consequences import is_weak, reported_symptoms, suspects
+from reports.findings.consequences import first_suspect, is_weak, reported_symptoms, suspects
 from reports.findings.evidence import best_quote, figures_about, quote_text, weak_statements
 from reports.findings.explaining import cause_of
 from reports.findings.model import Finding
@@ -41,19 +41,15 @@ def also_found(
     for at_0 in (True, False):
         said += [f"{each.headline}." for each in findings if _is_at_0(subject, each.practice) == at_0]
         said += [_sentence(subject, each) for each in own if (each.level == 0) == at_0]
-        said += _together(subject, [each for each in left if each not in own and (each.level == 0) == at_0])
+        said += _together(subject, [each for each in left[len(own) :] if (each.level == 0) == at_0])
     return tuple(said)
 
 
 def _left_out(subject: Subject, told: Collection[str]) -> list[PracticeScore]:
     """Return the weak practices that aren't in a finding though they are loud or work begins with them."""
     reported = reported_symptoms(subject)
-    loud = (
-        score.practice
-        for each in reported
-        if nearest_answer(each.answer) == WORST
-        for score in suspects(subject, each.symptom)[:1]
-    )
+    weekly = (each for each in reported if nearest_answer(each.answer) == WORST)
+    loud = (score.practice for each in weekly if (score := first_suspect(subject, each.symptom)))
     empty = (
         score.practice
         for each in reported

@@ -21,6 +21,7 @@ from questionnaires.scoring.model import PracticeScore
 from questionnaires.weighing import is_strong, nearest_answer
 from reports.findings.consequences import (
     WORKS_FROM,
+    first_suspect,
     held_back,
     is_weak,
     reported_symptoms,
@@ -122,7 +123,7 @@ def _candidates(subject: Subject, symptoms: Sequence[Reported], disputes: dict[s
 
 def _gap(subject: Subject, score: PracticeScore, symptoms: Sequence[Reported], dispute: Leverage | None) -> Candidate:
     """Return the candidate of a weak practice with the symptoms that it is the first suspect of."""
-    own = tuple(each for each in symptoms if suspects(subject, each.symptom)[:1] == (score,))
+    own = tuple(each for each in symptoms if first_suspect(subject, each.symptom) == score)
     loud = [each.gravity for each in own]
     points = _hurt(loud[0]) + min(sum(loud[1:], Fraction(0)) / 2, Fraction(2)) if loud else Fraction(0)
     points = max(points, _shared(subject, score, symptoms))

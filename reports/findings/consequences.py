@@ -37,10 +37,16 @@ def suspects(subject: Subject, symptom: Symptom) -> tuple[PracticeScore, ...]:
     return tuple(sorted(weak, key=lambda score: (score.level or 0) >= MANAGED))
 
 
+def first_suspect(subject: Subject, symptom: Symptom) -> PracticeScore | None:
+    """Return the practice to look at first for a symptom, or None without a suspect."""
+    return next(iter(suspects(subject, symptom)), None)
+
+
 def explained_levels(subject: Subject, practice: str) -> tuple[int, ...]:
     """Return the levels of a practice whose statements explain the loudest symptom that it is the first suspect of."""
     for each in reported_symptoms(subject):
-        if [score.practice for score in suspects(subject, each.symptom)[:1]] == [practice]:
+        first = first_suspect(subject, each.symptom)
+        if first and first.practice == practice:
             return tuple(each.symptom.explained_by) if each.symptom.practices[0] == practice else ()
     return ()
 

@@ -20,6 +20,8 @@ from reports.views.subject import MANAGED, Subject
 
 LONGEST = 190
 """Characters of a conclusion with a second cause or a strength, which a reader takes in at once: about 30 words."""
+EARLY = 2
+"""Phases within which work on a second cause begins."""
 BECAUSE, AND, BESIDE = ", because", ", and", ";"
 SECOND = {BECAUSE: "; and", AND: ";", BESIDE: ", and"}
 """How a second cause follows the first one, by what came before that."""
@@ -133,13 +135,16 @@ def _same_symptom(subject: Subject, candidates: Sequence[Candidate]) -> str:
     first = candidates[0]
     if _link(first, _cause(subject, first.score) if first.score else None) != BECAUSE:
         return ""
-    others = (score for each in first.symptoms[:1] for score in suspects(subject, each.symptom))
-    for score in others:
-        early = subject.roadmap is None or score.practice in begun_first(subject.roadmap, 2)
-        clause = unmet_clause(proven_cause(subject, score))
-        if clause and early and score.practice != first.practice and (score.level or 0) < MANAGED:
-            return f" and {clause}"
-    return ""
+    begun = begun_first(subject.roadmap, EARLY)
+    low = (
+        score
+        for each in first.symptoms[:1]
+        for score in suspects(subject, each.symptom)
+        if score.practice != first.practice and (score.level or 0) < MANAGED
+    )
+    early = (score for score in low if subject.roadmap is None or score.practice in begun)
+    clauses = (unmet_clause(proven_cause(subject, score)) for score in early)
+    return next((f" and {clause}" for clause in clauses if clause), "")
 
 
 def _second_trouble(subject: Subject, candidates: Sequence[Candidate]) -> str:

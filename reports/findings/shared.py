@@ -33,9 +33,10 @@ def shared_sentences(
     """
     others = dict(_others(subject, candidate))
     proven = _proven(subject, candidate, cause, {each: others[each] for each in others if each not in told})
+    named = {proven, _second(subject, candidate)}
     said = []
     for other, words in others.items():
-        if other in {proven, _second(subject, candidate)}:
+        if other in named:
             said.append(_level_and_plan(subject, subject.scores.practice[other]))
             said += [quote_sentence(subject, *words)] if words and other == proven and subject.options.quotes else []
     return " ".join(said)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore
 from questionnaires.weighing import is_strong
-from reports.findings.consequences import reported_symptoms, suspects
+from reports.findings.consequences import first_suspect, reported_symptoms
 from reports.findings.evidence import best_quote, has_figures, quote_text, source, telling
 from reports.findings.model import Reported, Strength
 from reports.findings.wording import happens
@@ -47,8 +47,8 @@ def loud_practices(subject: Subject) -> dict[str, Reported]:
 
 def _suspected(subject: Subject, reported: Reported) -> tuple[str, ...]:
     """Return the practice that a symptom names first, and the weak one to look at first."""
-    first_weak = (score.practice for score in suspects(subject, reported.symptom)[:1])
-    return reported.symptom.practices[0], *first_weak
+    weak = first_suspect(subject, reported.symptom)
+    return (reported.symptom.practices[0], *([weak.practice] if weak else []))
 
 
 def _strength(subject: Subject, score: PracticeScore, words: Quote, exception: Reported | None) -> Strength:

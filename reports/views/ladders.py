@@ -73,12 +73,12 @@ def _section(subject: Subject, practice: str) -> LadderSection:
         rung for rung, each in zip(section.rungs, score.statements, strict=True) if each.statement.level <= highest
     )
     fitting = measurable(subject.catalogue.practice[practice], highest)[:INDICATORS]
-    today = measurable(subject.catalogue.practice[practice], score.level or 0)
     return LadderSection(
         section=replace(section, rungs=shown),
         why=_why(subject, practice),
         indicators=tuple((each.name, healthy(each)) for each in fitting),
-        baseline=practice in begun_first(subject.roadmap) and set(fitting) <= set(today),
+        baseline=practice in begun_first(subject.roadmap)
+        and all(each.from_level <= (score.level or 0) for each in fitting),
     )
 
 

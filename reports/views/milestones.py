@@ -91,11 +91,12 @@ def wanted_and_left_over(roadmap: Roadmap) -> tuple[tuple[PlannedStep, ...], tup
     """
     every = [planned for _, planned in planned_steps(roadmap)]
     rising = {each.step.practice for each in every if not each.step.filling}
-    optional = [each.step.filling and not (each.step.completes and each.step.practice in rising) for each in every]
-    return (
-        tuple(each for each, left_over in zip(every, optional, strict=True) if not left_over),
-        tuple(each for each, left_over in zip(every, optional, strict=True) if left_over),
-    )
+
+    def is_optional(step: Step) -> bool:
+        return step.filling and not (step.completes and step.practice in rising)
+
+    wanted = tuple(each for each in every if not is_optional(each.step))
+    return wanted, tuple(each for each in every if is_optional(each.step))
 
 
 def days_of(steps: tuple[PlannedStep, ...]) -> Fraction:

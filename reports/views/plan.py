@@ -101,11 +101,8 @@ def _headline(subject: Subject, roadmap: Roadmap) -> str:
 
 def _cost(subject: Subject, roadmap: Roadmap, phase: Phase) -> PhaseCost:
     effort = effort_of(phase.steps)
-    ends = [
-        f"{subject.practice_name(each.step.practice)} {each.step.to_level}"
-        for each in phase.steps
-        if each.ends and not each.step.completes
-    ]
+    reaching = (each.step for each in phase.steps if each.reaches)
+    ends = [f"{subject.practice_name(step.practice)} {step.to_level}" for step in reaching]
     return PhaseCost(
         name=f"Phase {phase.number}",
         dates=figures.period(phase.start, phase.end),

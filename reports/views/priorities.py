@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports.findings.consequences import reported_symptoms, suspects
+from reports.findings.consequences import first_suspect, reported_symptoms
 from reports.findings.wording import happens, how_often
 from reports.views import figures
 from reports.views.marks import Tile, level_tile
@@ -12,10 +12,11 @@ from reports.views.milestones import Milestone, first_step, milestones, planned_
 from reports.views.ranking import by_priority
 from reports.views.subject import Subject
 from roadmaps.model import PlannedStep, Roadmap
+from roadmaps.steps import TREATED
 from roadmaps.wording import in_sentence
 
 ROWS, RISKS = 14, 4
-FOUNDATION, TREATED = 1, 2
+FOUNDATION = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +127,11 @@ def _risks(subject: Subject, roadmap: Roadmap) -> tuple[str, ...]:
         return ()
     said = []
     for each in reported_symptoms(subject)[:RISKS]:
-        causes = suspects(subject, each.symptom)
-        if not causes:
+        cause = first_suspect(subject, each.symptom)
+        if cause is None:
             continue
-        cause = causes[0].practice
-        named = in_sentence(subject.practice_name(cause))
-        end = treated(roadmap, cause)
+        named = in_sentence(subject.practice_name(cause.practice))
+        end = treated(roadmap, cause.practice)
         if end:
             until = f"expected to ease from {figures.day(end.on)}, when {named} reaches level {end.level}"
         else:

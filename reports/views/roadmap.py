@@ -293,7 +293,7 @@ def _phase(subject: Subject, roadmap: Roadmap, phase: Phase, states: tuple[Phase
 
 def _goal(subject: Subject, phase: Phase) -> str:
     """Return the levels that are reached by the end of a phase, in a sentence."""
-    ends = [planned.step for planned in phase.steps if planned.ends and not planned.step.completes]
+    ends = [planned.step for planned in phase.steps if planned.reaches]
     if not ends:
         return f"Work that began earlier or ends later; no level is reached by {figures.day(phase.end)}."
     said = [f"{in_sentence(subject.practice_name(step.practice))} is at level {step.to_level}" for step in ends]

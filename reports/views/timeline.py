@@ -91,11 +91,8 @@ def timeline_view(subject: Subject, roadmap: Roadmap) -> TimelineView | None:
 
 def _column(subject: Subject, roadmap: Roadmap, phase: Phase) -> PhaseColumn:
     effort = effort_of(phase.steps)
-    ends = [
-        f"{subject.practice_name(p.step.practice)} to level {p.step.to_level}"
-        for p in phase.steps
-        if p.ends and not p.step.completes
-    ]
+    reaching = (each.step for each in phase.steps if each.reaches)
+    ends = [f"{subject.practice_name(step.practice)} to level {step.to_level}" for step in reaching]
     return PhaseColumn(
         name=f"Phase {phase.number}",
         number=str(phase.number),

@@ -12,7 +12,7 @@ from questionnaires.scoring.leverage import Leverage, open_disagreements
 from questionnaires.scoring.model import FrameworkScore, RequirementStatus
 from questionnaires.weighing import is_strong
 from reports.findings.also import also_found
-from reports.findings.consequences import reported_symptoms, suspects
+from reports.findings.consequences import first_suspect, reported_symptoms
 from reports.findings.model import Finding
 from reports.findings.wording import FAVORABLE, happens, how_often, name, names, with_frequency
 from reports.options import ReportPart
@@ -191,8 +191,8 @@ def _treated(subject: Subject) -> KeyFigure | None:
     loud = [each.symptom for each in reported_symptoms(subject) if is_strong(each.answer)]
     if subject.roadmap is None or not loud:
         return None
-    causes = [suspects(subject, each)[:1] for each in loud]
-    cured = [end for (cause,) in filter(None, causes) if (end := treated(subject.roadmap, cause.practice))]
+    causes = filter(None, (first_suspect(subject, each) for each in loud))
+    cured = [end for each in causes if (end := treated(subject.roadmap, each.practice))]
     last = max((end.on for end in cured), default=None)
     noun = "frequent problem" if len(loud) == 1 else "frequent problems"
     label = f"{noun}: likely cause at level {MANAGED}"

@@ -53,8 +53,11 @@ def test_steps_that_wait_for_each_other_share_the_weeks(world: Build) -> None:
     assert actions(roadmap) == [(1, "b.1", 1), (1, "a.2", 7), (1, "c.1", 1)]
 
 
-def test_two_steps_begin_at_once_and_two_more_every_other_week(world: Build) -> None:
-    """Five steps that don't wait for each other; e, worth least, comes last."""
+@pytest.mark.parametrize(("phase_weeks", "weeks"), [(13, [1, 1, 3, 3, 5]), (6, [1, 1, 3, 3, 4])])
+def test_two_steps_begin_at_once_and_two_more_every_other_week(
+    world: Build, phase_weeks: int, weeks: list[int]
+) -> None:
+    """Five steps that don't wait for each other; all begin by the middle of the phase, e, worth least, last."""
     small = world(
         efforts=dict.fromkeys("abcde", FOUR),
         weights=dict(zip("abcde", (9, 8, 7, 6, 5), strict=True)),
@@ -63,24 +66,9 @@ def test_two_steps_begin_at_once_and_two_more_every_other_week(world: Build) -> 
         ratings=dict.fromkeys("abcde", "FNNNN"),
     )
 
-    roadmap = small.plan(100, breadth=5, targets=dict.fromkeys("abcde", 2))
+    roadmap = small.plan(100, breadth=5, phase_weeks=phase_weeks, targets=dict.fromkeys("abcde", 2))
 
-    assert [week for _, _, week in actions(roadmap)] == [1, 1, 3, 3, 5]
-
-
-def test_steps_begin_by_the_middle_of_a_short_phase(world: Build) -> None:
-    """In a phase of 6 weeks, the fifth step begins in week 4 rather than 5, and the steps that come first in week 1."""
-    small = world(
-        efforts=dict.fromkeys("abcde", FOUR),
-        weights=dict(zip("abcde", (9, 8, 7, 6, 5), strict=True)),
-        entry=("a",),
-        supporting=tuple("bcde"),
-        ratings=dict.fromkeys("abcde", "FNNNN"),
-    )
-
-    roadmap = small.plan(100, breadth=5, phase_weeks=6, targets=dict.fromkeys("abcde", 2))
-
-    assert [week for _, _, week in actions(roadmap)] == [1, 1, 3, 3, 4]
+    assert [week for _, _, week in actions(roadmap)] == weeks
 
 
 def test_a_split_step_begins_its_actions_where_their_days_are(world: Build) -> None:
