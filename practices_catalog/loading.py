@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import TypeVar
 
@@ -94,7 +95,7 @@ def _practice(content: doc.PracticeDocument, edition: str) -> Practice:
 
 
 def _effort(content: doc.EffortDocument) -> LevelEffort:
-    by_size = {size: Effort(*getattr(content, size.value)) for size in OrganizationSize}
+    by_size = {size: Effort(*map(Fraction, getattr(content, size.value))) for size in OrganizationSize}
     return LevelEffort(content.level, by_size, content.driver)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 from typing import Annotated
 
 from pydantic import Field, StringConstraints, with_config
@@ -66,6 +67,27 @@ class OrganizationSize(StrEnum):
         if it_staff < 20:  # noqa: PLR2004 - the limits are the definition
             return cls.SMALL
         return cls.MEDIUM if it_staff <= 200 else cls.LARGE  # noqa: PLR2004
+
+    @property
+    def typical_staff(self) -> int:
+        """The number of IT staff that figures for this size are meant for."""
+        return {OrganizationSize.SMALL: 10, OrganizationSize.MEDIUM: 80, OrganizationSize.LARGE: 500}[self]
+
+
+def figure_for(
+    figures: abc.Mapping[OrganizationSize, Fraction], size: OrganizationSize, it_staff: int | None
+) -> Fraction:
+    """Return a figure for a number of IT staff: in proportion between the numbers that sizes are meant for.
+
+    So one more person never makes everything several times as large. Without the number, it is the figure of the size.
+    """
+    if it_staff is None:
+        return figures[size]
+    for low, high in pairwise(OrganizationSize):
+        if it_staff < high.typical_staff:
+            above = Fraction(max(it_staff - low.typical_staff, 0), high.typical_staff - low.typical_staff)
+            return figures[low] + (figures[high] - figures[low]) * above
+    return figures[OrganizationSize.LARGE]
 
 
 class Relation(StrEnum):
@@ -138,15 +160,15 @@ class Prerequisite:
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """Person-days of one step: `low` if things go well, `high` with the usual trouble."""
+    """Person-days of work: `low` if things go well, `high` with the usual trouble."""
 
-    low: int
-    high: int
+    low: Fraction
+    high: Fraction
 
     @property
     def middle(self) -> Fraction:
         """The figure that roadmaps use."""
-        return Fraction(self.low + self.high, 2)
+        return (self.low + self.high) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +178,12 @@ class LevelEffort:
     level: int
     days: abc.Mapping[OrganizationSize, Effort]
     driver: str
+
+    def of(self, size: OrganizationSize, it_staff: int | None) -> Effort:
+        """Return the effort in an organization of a size, for the number of its IT staff if that is known."""
+        low = {each: effort.low for each, effort in self.days.items()}
+        high = {each: effort.high for each, effort in self.days.items()}
+        return Effort(figure_for(low, size, it_staff), figure_for(high, size, it_staff))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +208,9 @@ class Practice:
     efforts: tuple[LevelEffort, ...]
     mandate: str | None = None
 
-    def effort(self, size: OrganizationSize) -> tuple[Effort, ...]:
+    def effort(self, size: OrganizationSize, it_staff: int | None = None) -> tuple[Effort, ...]:
         """Return the effort of reaching levels 1 to 5, each from the level below."""
-        return tuple(each.days[size] for each in self.efforts)
+        return tuple(each.of(size, it_staff) for each in self.efforts)
 
 
 @dataclass(frozen=True, slots=True)

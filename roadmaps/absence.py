@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from practices_catalog.model import Catalogue
+from practices_catalog.model import Catalogue, Effort
 from questionnaires.scoring.model import Scores
 from roadmaps.current_state import CurrentState, current_states
-from roadmaps.model import Roadmap, StepEffort
+from roadmaps.model import Roadmap
 from roadmaps.steps import levels_ahead, step_effort
 from roadmaps.targets import TARGET_OF_REPORTED
 from roadmaps.wording import range_of_days
@@ -29,7 +29,7 @@ class Absence:
     practice: str
     why: str
     to_level: int | None
-    effort: StepEffort | None
+    effort: Effort | None
 
 
 def absence(catalogue: Catalogue, scores: Scores, roadmap: Roadmap, practice: str) -> Absence | None:
@@ -44,7 +44,7 @@ def absence(catalogue: Catalogue, scores: Scores, roadmap: Roadmap, practice: st
     if not levels_ahead(state, level):
         return Absence(practice, f"No level above {state.level} can be reached.", None, None)
     settings = roadmap.settings
-    efforts = catalogue.practice[practice].effort(settings.size)
+    efforts = catalogue.practice[practice].effort(settings.size, settings.it_staff)
     effort = step_effort(efforts, state, level, settings.effort_factor)
     missed = next((each.why for each in roadmap.unplanned if each.practice == practice), "")
     cost = f"Reaching level {level} would take {range_of_days(effort.low, effort.high)}."

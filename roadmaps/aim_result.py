@@ -8,8 +8,9 @@ from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 
+from practices_catalog.model import Effort
 from roadmaps.draft import Basis, Draft
-from roadmaps.model import Aim, AimResult, Phase, RoadmapSettings, StepEffort
+from roadmaps.model import Aim, AimResult, Phase, RoadmapSettings
 from roadmaps.optimum import can_be_met
 from roadmaps.precedence import goal_of, possible_steps
 from roadmaps.problem import Problem
@@ -100,7 +101,7 @@ def _with_capacity(problem: Problem, capacity: int) -> Problem:
     return replace(problem, capacity=Fraction(capacity), room=(Fraction(capacity),) * problem.phases)
 
 
-def _says(draft: Draft, aim: Aim, ready_after: int | None, would: str, effort: StepEffort) -> Iterator[str]:
+def _says(draft: Draft, aim: Aim, ready_after: int | None, would: str, effort: Effort) -> Iterator[str]:
     name = draft.catalogue.framework[aim.framework].name
     aimed = draft.basis.aimed
     targets, blocked = aimed.targets, aimed.out_of_reach.keys() - aimed.to_assess.keys()

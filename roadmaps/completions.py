@@ -63,6 +63,6 @@ def _wanted(draft: Draft) -> Iterator[Step]:
             continue
         level = _begun_level(draft.basis.scores, practice, state)
         if level:
-            efforts = draft.catalogue.practice[practice].effort(draft.settings.size)
+            efforts = draft.catalogue.practice[practice].effort(draft.settings.size, draft.settings.it_staff)
             effort = effort_to_complete(efforts, state, level, draft.settings.effort_factor)
             yield Step(practice, level, level, effort, maker.weight(practice, level), report.need, filling=True)

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from practices_catalog.model import OrganizationSize
+from practices_catalog.model import Effort, OrganizationSize
 from questionnaires.model import Rating
 
 QUICK_WIN_NEED = 2
@@ -59,6 +59,7 @@ class RoadmapSettings:
         only_approach: leave out the default targets that don't come from the approach.
         leave_free: leave capacity free that the targets don't need.
         day_rate: what a person-day costs; None if nobody said.
+        it_staff: the number of people in IT, which effort and default capacity depend on; None if it isn't known.
     """
 
     start: date
@@ -78,19 +79,7 @@ class RoadmapSettings:
     only_approach: bool = False
     leave_free: bool = False
     day_rate: Fraction | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StepEffort:
-    """Person-days of a step: `low` if things go well, `high` with the usual trouble; plans use the middle."""
-
-    low: Fraction
-    high: Fraction
-
-    @property
-    def middle(self) -> Fraction:
-        """The figure that roadmaps use."""
-        return (self.low + self.high) / 2
+    it_staff: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +99,7 @@ class Step:
     practice: str
     from_level: int
     to_level: int
-    effort: StepEffort
+    effort: Effort
     weight: int
     need: Fraction = Fraction(1)
     quick_win: bool = False
@@ -173,7 +162,7 @@ class PlannedStep:
     ends: bool
     why: str
     actions: tuple[Action, ...]
-    part: StepEffort
+    part: Effort
 
     @property
     def reaches(self) -> bool:
@@ -262,7 +251,7 @@ class AimResult:
 
     framework: str
     targets: Mapping[str, int]
-    effort: StepEffort
+    effort: Effort
     ready_after: int | None
     met: bool
     capacity_needed: int | None

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from practices_catalog.model import OrganizationSize
+from practices_catalog.model import OrganizationSize, figure_for
 from roadmaps.model import RoadmapSettings
 
 # About 3%, 2% and 1% of the working time of 10, 80 and 500 people in IT.
-DEFAULT_CAPACITY = {OrganizationSize.SMALL: 20, OrganizationSize.MEDIUM: 100, OrganizationSize.LARGE: 300}
+DEFAULT_CAPACITY = {
+    OrganizationSize.SMALL: Fraction(20),
+    OrganizationSize.MEDIUM: Fraction(100),
+    OrganizationSize.LARGE: Fraction(300),
+}
 DEFAULT_BREADTH = {OrganizationSize.SMALL: 3, OrganizationSize.MEDIUM: 4, OrganizationSize.LARGE: 6}
 DEFAULT_PHASE_WEEKS = 13
 LONG_PHASE_WEEKS = 26
@@ -18,9 +22,10 @@ MOST_BREADTH = 99
 MOST_WEEKS = 52
 
 
-def default_capacity(size: OrganizationSize, phase_weeks: int) -> Fraction:
-    """Return the default person-days of a phase, in proportion to its weeks."""
-    return Fraction(DEFAULT_CAPACITY[size] * phase_weeks, DEFAULT_PHASE_WEEKS)
+def default_capacity(size: OrganizationSize, phase_weeks: int, it_staff: int | None = None) -> Fraction:
+    """Return the default person-days of a phase: whole days a quarter, in proportion to the phase's weeks."""
+    quarter = round(figure_for(DEFAULT_CAPACITY, size, it_staff))
+    return Fraction(quarter * phase_weeks, DEFAULT_PHASE_WEEKS)
 
 
 def default_pace(phase_weeks: int) -> int:
@@ -35,10 +40,10 @@ def default_breadth(size: OrganizationSize) -> int:
 
 def resolved(settings: RoadmapSettings) -> RoadmapSettings:
     """Return the settings with the defaults filled in."""
-    capacity, pace, breadth = settings.capacity, settings.pace, settings.breadth
+    pace, breadth = settings.pace, settings.breadth
     return replace(
         settings,
-        capacity=default_capacity(settings.size, settings.phase_weeks) if capacity is None else capacity,
+        capacity=capacity_of(settings),
         pace=default_pace(settings.phase_weeks) if pace is None else pace,
         breadth=default_breadth(settings.size) if breadth is None else breadth,
     )
@@ -46,7 +51,12 @@ def resolved(settings: RoadmapSettings) -> RoadmapSettings:
 
 def capacity_of(settings: RoadmapSettings) -> Fraction:
     """Return the person-days of a phase."""
-    return settings.capacity if settings.capacity is not None else default_capacity(settings.size, settings.phase_weeks)
+    return usual_capacity(settings) if settings.capacity is None else settings.capacity
+
+
+def usual_capacity(settings: RoadmapSettings) -> Fraction:
+    """Return the person-days of a phase by default."""
+    return default_capacity(settings.size, settings.phase_weeks, settings.it_staff)
 
 
 def pace_of(settings: RoadmapSettings) -> int:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from practices_catalog.model import Approach, Catalogue, Effort
 from roadmaps.current_state import CurrentState, CurrentStates
-from roadmaps.model import QUICK_WIN_NEED, RoadmapSettings, Step, StepEffort
+from roadmaps.model import QUICK_WIN_NEED, RoadmapSettings, Step
 from roadmaps.settings import capacity_of
 from roadmaps.symptoms import Reports
 
@@ -57,12 +57,12 @@ class StepMaker:
             assessed=state.assessed,
         )
 
-    def effort(self, practice: str, level: int) -> StepEffort:
+    def effort(self, practice: str, level: int) -> Effort:
         """Return the person-days of the step that raises a practice to a level."""
-        catalogue_effort = self.catalogue.practice[practice].effort(self.settings.size)
+        catalogue_effort = self.catalogue.practice[practice].effort(self.settings.size, self.settings.it_staff)
         return step_effort(catalogue_effort, self.current[practice], level, self.settings.effort_factor)
 
-    def effort_to(self, practice: str, level: int) -> StepEffort:
+    def effort_to(self, practice: str, level: int) -> Effort:
         """Return the person-days of all steps that raise a practice from its current level to a level."""
         efforts = [self.effort(practice, each) for each in levels_ahead(self.current[practice], level)]
         return total(efforts)
@@ -88,11 +88,9 @@ class StepMaker:
         return max(weight, report.least_weight)
 
 
-def total(efforts: list[StepEffort]) -> StepEffort:
+def total(efforts: list[Effort]) -> Effort:
     """Return the sum of efforts."""
-    return StepEffort(
-        sum((each.low for each in efforts), Fraction(0)), sum((each.high for each in efforts), Fraction(0))
-    )
+    return Effort(sum((each.low for each in efforts), Fraction(0)), sum((each.high for each in efforts), Fraction(0)))
 
 
 def light_steps(steps: Sequence[Step]) -> frozenset[int]:
@@ -107,7 +105,7 @@ def levels_ahead(state: CurrentState, target: int) -> range:
 
 def step_effort(
     catalogue_effort: tuple[Effort, ...], state: CurrentState, to_level: int, factor: Fraction = Fraction(1)
-) -> StepEffort:
+) -> Effort:
     """Return the person-days of a step.
 
     Args:
@@ -126,15 +124,15 @@ def step_effort(
         _days(tuple(Fraction(days) for days in each), state, to_level)
         for each in zip(*((effort.low, effort.high) for effort in catalogue_effort), strict=True)
     )
-    return StepEffort(low * factor, high * factor)
+    return Effort(low * factor, high * factor)
 
 
 def effort_to_complete(
     catalogue_effort: tuple[Effort, ...], state: CurrentState, level: int, factor: Fraction = Fraction(1)
-) -> StepEffort:
+) -> Effort:
     """Return the person-days for what is missing of one level, which a practice may have reached without all of it."""
     effort, share = catalogue_effort[level - 1], _missing_share(state, level) * factor
-    return StepEffort(effort.low * share, effort.high * share)
+    return Effort(effort.low * share, effort.high * share)
 
 
 def paid_levels(state: CurrentState, to_level: int) -> range:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
+from practices_catalog.model import Effort
 from roadmaps.actions import PhaseWork, actions_of
 from roadmaps.draft import Draft
-from roadmaps.model import Check, Phase, PlannedStep, Readiness, RoadmapSettings, StepEffort
+from roadmaps.model import Check, Phase, PlannedStep, Readiness, RoadmapSettings
 from roadmaps.precedence import Goal, goal_of
 from roadmaps.projection import Projection, met_of
 
@@ -59,7 +60,7 @@ def _planned(draft: Draft, whys: tuple[str, ...], phase: int) -> Iterator[Planne
         step, ends = draft.steps[index], draft.schedule.ends[index] == phase
         spent = draft.schedule.days(draft.problem, index)[phase]
         share = spent / step.effort_days
-        part = StepEffort(step.effort.low * share, step.effort.high * share)
+        part = Effort(step.effort.low * share, step.effort.high * share)
         yield PlannedStep(step, spent, ends, whys[index], actions_of(work, index), part)
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, TypeAdapter
 
 from app.planning.roadmaps import PlanOptions
-from practices_catalog.model import OrganizationSize
+from practices_catalog.model import Effort, OrganizationSize
 from questionnaires.model import Rating
 from reports.documents.plan import plan_document
 from roadmaps.model import (
@@ -26,7 +26,6 @@ from roadmaps.model import (
     Roadmap,
     RoadmapSettings,
     Step,
-    StepEffort,
     Unknown,
     Unplanned,
 )
@@ -116,6 +115,7 @@ class SettingsDocument:
     pace: int | None = None
     breadth: int | None = None
     effort_factor: Days = Fraction(1)
+    it_staff: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def _aim(document: AimDocument) -> AimResult:
     return AimResult(
         framework=document.framework,
         targets=document.targets,
-        effort=StepEffort(document.effort_low, document.effort_high),
+        effort=Effort(document.effort_low, document.effort_high),
         ready_after=document.ready_after,
         met=document.met,
         capacity_needed=document.capacity_needed,
@@ -192,6 +192,7 @@ def _settings(plan: PlanDocument, options: PlanOptions) -> RoadmapSettings:
     return RoadmapSettings(
         start=document.start,
         size=document.size,
+        it_staff=document.it_staff,
         phases=document.phases,
         phase_weeks=document.phase_weeks,
         capacity=document.capacity,
@@ -212,7 +213,7 @@ def _settings(plan: PlanDocument, options: PlanOptions) -> RoadmapSettings:
 
 def _phases(documents: Sequence[PhaseDocument]) -> tuple[Phase, ...]:
     # A split step appears in several phases; its effort is the sum of its parts.
-    efforts: dict[tuple[str, int], StepEffort] = {}
+    efforts: dict[tuple[str, int], Effort] = {}
     for step in (step for phase in documents for step in phase.steps):
         part = _part(step)
         before = efforts.get((step.practice, step.to_level))
@@ -232,14 +233,14 @@ def _phases(documents: Sequence[PhaseDocument]) -> tuple[Phase, ...]:
     )
 
 
-def _part(step: StepDocument) -> StepEffort:
-    return StepEffort(
+def _part(step: StepDocument) -> Effort:
+    return Effort(
         step.effort if step.effort_low is None else step.effort_low,
         step.effort if step.effort_high is None else step.effort_high,
     )
 
 
-def _planned_step(document: StepDocument, effort: StepEffort) -> PlannedStep:
+def _planned_step(document: StepDocument, effort: Effort) -> PlannedStep:
     need = document.need.limit_denominator(1000)  # thirds, and what means of answers give, without their rounding
     step = Step(
         practice=document.practice,

@@ -98,6 +98,7 @@ def make_roadmap(content: Content, scores: Scores, options: PlanOptions) -> Road
     settings = RoadmapSettings(
         start=start,
         size=scores.assessment.organization.size,
+        it_staff=scores.assessment.organization.it_staff,
         phases=options.phases,
         phase_weeks=options.phase_weeks,
         capacity=options.capacity,

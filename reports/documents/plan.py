@@ -54,6 +54,7 @@ def _settings(roadmap: Roadmap) -> Document:
         "capacity": number(settings.capacity),
         "start": settings.start.isoformat(),
         "size": settings.size.value,
+        "it_staff": settings.it_staff,
         "targets": dict(roadmap.targets),
         "pins": dict(settings.pins),
         "deadlines": dict(settings.deadlines),

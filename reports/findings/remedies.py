@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from practices_catalog.model import Effort
 from questionnaires.scoring.model import StatementScore
 from reports.findings.wording import after_colon
 from reports.views import figures
 from reports.views.milestones import Milestone, completions, milestones
 from reports.views.subject import Subject
 from roadmaps.absence import absence
-from roadmaps.model import Roadmap, StepEffort
+from roadmaps.model import Roadmap
 from roadmaps.steps import levels_ahead, step_effort, total
 from roadmaps.wording import range_of_days
 
@@ -77,14 +78,14 @@ def _cost_alone(subject: Subject, practice: str) -> str:
     return f"Reaching level {level} would take {range_of_days(effort.low, effort.high)}."
 
 
-def effort_of_next(subject: Subject, practice: str) -> StepEffort | None:
+def effort_of_next(subject: Subject, practice: str) -> Effort | None:
     """Return the effort of a practice's next level; None if no higher level can be reached."""
     state = subject.standings[practice]
     ahead = levels_ahead(state, state.level + 1)
     if not ahead or not state.applicable:
         return None
     factor = subject.roadmap.settings.effort_factor if subject.roadmap else Fraction(1)
-    return step_effort(subject.catalogue.practice[practice].effort(subject.size), state, ahead[0], factor)
+    return step_effort(subject.effort(practice), state, ahead[0], factor)
 
 
 def first_sentence(stops: StatementScore | None) -> str:

@@ -13,7 +13,7 @@ from roadmaps.model import Phase, Roadmap
 
 
 @dataclass(frozen=True, slots=True)
-class StepEffort:
+class Effort:
     """What a step takes in a phase; `start` and `share` are shares of the largest phase or capacity."""
 
     practice: str
@@ -29,7 +29,7 @@ class PhaseEffort:
 
     name: str
     dates: str
-    steps: tuple[StepEffort, ...]
+    steps: tuple[Effort, ...]
     total: str
     capacity: str
     capacity_share: Fraction
@@ -58,7 +58,7 @@ def _phase(subject: Subject, phase: Phase, largest: Fraction) -> PhaseEffort:
         name=f"Phase {phase.number}",
         dates=figures.period(phase.start, phase.end),
         steps=tuple(
-            StepEffort(
+            Effort(
                 subject.practice_name(planned.step.practice),
                 planned.step.to_level,
                 figures.whole_days(planned.effort_days),

@@ -15,6 +15,8 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
+from practices_catalog.model import OrganizationSize
+
 LOCALE = "en"
 LIST_LOCALE = "en_001"  # "a, b and c": no comma before the "and", as in the rest of our texts
 NO_BREAK = "\u00a0"
@@ -115,6 +117,11 @@ def count(many: int, noun: str, plural: str = "") -> str:
     """Return `1 practice`, `2 practices`, or `no practices`; `plural` is for nouns that take no plain s."""
     counted = noun if many == 1 else plural or f"{noun}s"
     return f"{format_decimal(many, locale=LOCALE) if many else 'no'} {counted}"
+
+
+def organization(size: OrganizationSize, it_staff: int | None) -> str:
+    """Return for whom a figure is: `24 people in IT`, or `a medium organization` if their number isn't known."""
+    return f"a {size.value} organization" if it_staff is None else f"{count(it_staff, 'person', 'people')} in IT"
 
 
 def capital(text: str) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from practices_catalog.model import Effort
 from reports.views import figures
-from roadmaps.model import Phase, PlannedStep, Roadmap, Step, StepEffort
+from roadmaps.model import Phase, PlannedStep, Roadmap, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +72,15 @@ def planned_steps(roadmap: Roadmap) -> Iterator[tuple[Phase, PlannedStep]]:
             yield phase, planned
 
 
-def effort_of(steps: tuple[PlannedStep, ...]) -> StepEffort:
+def effort_of(steps: tuple[PlannedStep, ...]) -> Effort:
     """Return the low and the high figure of what steps take in their phases."""
-    return StepEffort(
+    return Effort(
         sum((planned.part.low for planned in steps), Fraction(0)),
         sum((planned.part.high for planned in steps), Fraction(0)),
     )
 
 
-def total_effort(roadmap: Roadmap) -> StepEffort:
+def total_effort(roadmap: Roadmap) -> Effort:
     """Return the low and the high figure of the whole roadmap."""
     return effort_of(tuple(planned for _, planned in planned_steps(roadmap)))
 

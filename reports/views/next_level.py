@@ -29,7 +29,7 @@ def next_level(subject: Subject, score: PracticeScore) -> NextLevel | None:
         for planned in phase.steps:
             if (planned.step.practice, planned.step.to_level) == (score.practice, level):
                 return NextLevel(level, planned.step.effort_days, phase.number)
-    effort = subject.catalogue.practice[score.practice].effort(subject.size)
+    effort = subject.effort(score.practice)
     factor = subject.roadmap.settings.effort_factor if subject.roadmap else Fraction(1)
     return NextLevel(level, step_effort(effort, standing, level, factor).middle, None)
 

@@ -21,6 +21,7 @@ from reports.views.recommendation import recommendation_view
 from reports.views.subject import Subject
 from roadmaps.model import Action, Check, ChosenBy, Phase, PlannedStep, Roadmap, Unknown
 from roadmaps.projection import met_of
+from roadmaps.settings import capacity_of, usual_capacity
 from roadmaps.wording import in_sentence
 
 CHOSEN_BY = {
@@ -214,7 +215,7 @@ def _settings(subject: Subject, roadmap: Roadmap) -> tuple[tuple[str, str], ...]
     rows = (
         ("Phases", f"{settings.phases} of {figures.count(settings.phase_weeks, 'week')}"),
         ("Capacity per phase", _capacity_setting(roadmap)),
-        ("Organization size", settings.size.value),
+        ("Effort for", figures.organization(settings.size, settings.it_staff)),
         ("Targets set by hand", figures.listed(targets)),
         ("Earliest phases set by hand", figures.listed(pins)),
         ("Deadlines", figures.listed(deadlines)),
@@ -234,8 +235,11 @@ def _capacity_setting(roadmap: Roadmap) -> str:
     """Return the capacity, and where it comes from if nobody has set it."""
     if not roadmap.phases:
         return ""
-    assumed = "" if roadmap.settings.capacity else f", assumed for a {roadmap.settings.size.value} organization"
-    return f"{figures.days(roadmap.phases[0].capacity)}{assumed}"
+    settings = roadmap.settings
+    given = figures.days(capacity_of(settings))
+    if capacity_of(settings) != usual_capacity(settings):
+        return given
+    return f"{given}, the default for {figures.organization(settings.size, settings.it_staff)}"
 
 
 def _phases_with_steps(subject: Subject, roadmap: Roadmap) -> tuple[PhaseView, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from practices_catalog.model import Approach, Catalogue, OrganizationSize
+from practices_catalog.model import Approach, Catalogue, Effort, OrganizationSize
 from questionnaires.answers.anonymity import is_anonymous
 from questionnaires.answers.model import Respondent
 from questionnaires.model import Triage
@@ -84,6 +84,11 @@ class Subject:
     def size(self) -> OrganizationSize:
         """The organization size that effort is estimated for."""
         return self.roadmap.settings.size if self.roadmap else self.scores.assessment.organization.size
+
+    def effort(self, practice: str) -> tuple[Effort, ...]:
+        """Return the effort of reaching levels 1 to 5 of a practice in this organization, from the level below each."""
+        source = self.roadmap.settings if self.roadmap else self.scores.assessment.organization
+        return self.catalogue.practice[practice].effort(source.size, source.it_staff)
 
     @cached_property
     def respondents(self) -> tuple[Respondent, ...]:

@@ -16,7 +16,7 @@ import page
 import pytest
 
 from practices_catalog.loading import load_catalogue
-from practices_catalog.model import Catalogue, OrganizationSize
+from practices_catalog.model import Catalogue, Effort, OrganizationSize
 from questionnaires.answers.model import (
     Answer,
     Assessment,
@@ -40,7 +40,6 @@ from roadmaps.model import (
     Roadmap,
     RoadmapSettings,
     Step,
-    StepEffort,
     Unplanned,
 )
 
@@ -143,7 +142,7 @@ def _answer(random: Random, statement: Statement, height: int) -> Answer | None:
 def planned_step(step: Step, days: Fraction, why: str, *, ends: bool = True) -> PlannedStep:
     """Return a step in its phase, with one action in its first week."""
     action = Action("Name one owner for each record.", "Owner", "Ten records with their owners.", 1)
-    return PlannedStep(step, days, ends, why, (action,), StepEffort(days * 4 / 5, days * 6 / 5))
+    return PlannedStep(step, days, ends, why, (action,), Effort(days * 4 / 5, days * 6 / 5))
 
 
 def make_roadmap(catalogue: Catalogue, scores: Scores, phases: int = 4) -> Roadmap:
@@ -152,7 +151,7 @@ def make_roadmap(catalogue: Catalogue, scores: Scores, phases: int = 4) -> Roadm
     levels = _levels(scores)
     made: list[Phase] = []
     wanted = [
-        Step(practice, level, level + 1, StepEffort(Fraction(10), Fraction(15)), approach.weights[practice])
+        Step(practice, level, level + 1, Effort(Fraction(10), Fraction(15)), approach.weights[practice])
         for practice in (*approach.entry, *approach.supporting)
         for level in range(levels.get(practice, 0), 3)
     ]

@@ -126,7 +126,7 @@ class PlanningWorld:
         needs = [Prerequisite(*need, hard=True, why=f"Because {need[0]}.") for need in self.hard.get(practice, ())]
         advice = [Prerequisite(*need, hard=False, why=f"Softly {need[0]}.") for need in self.soft.get(practice, ())]
         efforts = tuple(
-            LevelEffort(level, dict.fromkeys(OrganizationSize, Effort(days, days)), "")
+            LevelEffort(level, dict.fromkeys(OrganizationSize, Effort(Fraction(days), Fraction(days))), "")
             for level, days in enumerate(self.efforts[practice], 1)
         )
         name = practice.capitalize()

@@ -15,7 +15,7 @@ from roadmaps.model import RoadmapSettings
 from roadmaps.steps import StepMaker, step_effort
 from roadmaps.symptoms import reports_by_practice
 
-EFFORT = tuple(Effort(days, days) for days in (10, 20, 30, 40, 50))
+EFFORT = tuple(Effort(Fraction(days), Fraction(days)) for days in (10, 20, 30, 40, 50))
 THIRD = Fraction(1, 3)
 
 
@@ -64,7 +64,7 @@ def test_a_method_without_gates_below_pays_only_for_its_own_level() -> None:
 
 def test_low_and_high_are_each_multiplied_by_the_factor_and_the_plan_uses_the_middle() -> None:
     """10 to 30 days, half achieved, in an organization where work takes half as long again."""
-    effort = (Effort(10, 30), *EFFORT[1:])
+    effort = (Effort(Fraction(10), Fraction(30)), *EFFORT[1:])
 
     step = step_effort(effort, state(0, Fraction(1, 2), 0, 0, 0, 0), 1, Fraction(3, 2))
 

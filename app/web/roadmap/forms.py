@@ -140,10 +140,11 @@ def plan_form(catalogue: Catalogue, scores: Scores, stored: PlanOptions, version
         Unknown.CHECK.value: "Check them in the phase that needs them",
         Unknown.BUILD.value: "Build them from level 0",
     }
-    size = scores.assessment.organization.size
+    organization = scores.assessment.organization
+    size, staff = organization.size, organization.it_staff
     weeks = form.phase_weeks.data or DEFAULT_PHASE_WEEKS
-    usual = default_capacity(size, weeks)
-    form.capacity.description = f"If empty: {figures.days(usual)}, the default for a {size.value} organization."
+    usual = default_capacity(size, weeks, staff)
+    form.capacity.description = f"If empty: {figures.days(usual)}, the default for {figures.organization(size, staff)}."
     form.capacity.render_kw = {"inputmode": "decimal", "data-usual": figures.number(usual)}
     form.pace.description = (
         f"If empty: {default_pace(weeks)}, the default for phases of {figures.count(weeks, 'week')}."

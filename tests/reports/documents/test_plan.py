@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from practices_catalog.model import OrganizationSize
+from practices_catalog.model import Effort, OrganizationSize
 from reports.documents.plan import plan_document
-from roadmaps.model import ChosenBy, Phase, PlannedStep, Roadmap, RoadmapSettings, Step, StepEffort
+from roadmaps.model import ChosenBy, Phase, PlannedStep, Roadmap, RoadmapSettings, Step
 
 START = date(2026, 1, 5)
 
 
 def test_a_full_phase_has_nothing_free() -> None:
     """Three steps of 6 2/3 days fill 20 days exactly, though their rounded figures add up to 20.000001."""
-    days = StepEffort(Fraction(20, 3), Fraction(20, 3))
+    days = Effort(Fraction(20, 3), Fraction(20, 3))
     steps = tuple(
         PlannedStep(Step(practice, 0, 1, days, weight=1), days.middle, ends=True, why="", actions=(), part=days)
         for practice in "abc"

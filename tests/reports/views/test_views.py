@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from practices_catalog.model import Catalogue, OrganizationSize
+from practices_catalog.model import Catalogue, Effort, OrganizationSize
 from questionnaires.answers.model import Answer, Assessment, Consensus, Respondent, Response
 from questionnaires.model import Method, Questionnaire, Rating, Triage
 from questionnaires.scoring.model import Scores
@@ -28,7 +28,7 @@ from reports.views.report import report_view
 from reports.views.roadmap import roadmap_view
 from reports.views.subject import Subject, letter
 from reports.views.summary import summary_view
-from roadmaps.model import AimResult, Roadmap, StepEffort
+from roadmaps.model import AimResult, Roadmap
 
 Maker = Callable[[Assessment], Subject]
 
@@ -183,7 +183,7 @@ def test_nothing_is_missing_where_nothing_is_claimed(subject_of: Maker, few_ques
 def test_the_summary_says_how_the_aim_fares(full: Subject, roadmap: Roadmap) -> None:
     """In the words of the roadmap; without an aim there is nothing to say."""
     says = ("Aim: every requirement at L or above.", "The aim isn't met by 30 Sep 2027.")
-    zero = StepEffort(Fraction(0), Fraction(0))
+    zero = Effort(Fraction(0), Fraction(0))
     aimed = replace(roadmap, aim=AimResult("iso-20000-1", {}, zero, None, False, None, {}, says))
 
     assert summary_view(replace(full, roadmap=aimed)).aim == says
