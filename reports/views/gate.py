@@ -6,7 +6,12 @@ from questionnaires.model import Method, Rating
 from questionnaires.scoring.gates import OPEN_WORDS, required
 from questionnaires.scoring.model import Gate, PracticeScore
 from reports.views import figures
-from reports.views.marks import WORDS
+
+HOLDS = {
+    Rating.N: "isn't in place",
+    Rating.P: "is in place only in part",
+    Rating.L: "is largely, but not fully in place",
+}
 
 
 def gate_sentence(score: PracticeScore, method: Method) -> str:
@@ -21,17 +26,19 @@ def gate_sentence(score: PracticeScore, method: Method) -> str:
     if gate.open_kinds:
         return f"{head}: {_open_words(score, gate)}"
     if method is Method.ITIL_SELF:
-        return f"{head}: a statement of level {gate.level} is rated below L."
-    return head + _by_mean(gate, level, method)
+        return f"{head}: one of the statements of level {gate.level} doesn't hold well enough (below L)."
+    return head + _by_mean(gate, gate.rating, level, method)
 
 
-def _by_mean(gate: Gate, reached: int, method: Method) -> str:
-    words = WORDS[gate.rating] if gate.rating else ""
+def _by_mean(gate: Gate, rating: Rating, reached: int, method: Method) -> str:
+    """Return in plain words how far the gate's level holds, then its rating and the one that it takes."""
+    holds = HOLDS[rating]
     if gate.level > reached:
-        return f": its rating is {gate.rating} ({words}), and {required(gate.level, method)} is required."
-    hole = ", because one of its statements is N" if gate.hole else ""
+        needed = "" if rating is Rating.N else f"; {required(gate.level, method)} is required"
+        return f": what it asks for {holds} (rated {rating}{needed})."
+    what = f"one statement of level {gate.level} isn't met" if gate.hole else f"level {gate.level} {holds}"
     above = "at least L" if method is Method.LADDER else "F"
-    return f" because level {gate.level} is only {gate.rating} ({words}{hole}), and {above} is required."
+    return f" because {what} (rated {rating}; {above} is required)."
 
 
 def _open_words(score: PracticeScore, gate: Gate) -> str:

@@ -69,7 +69,10 @@ def test_a_section_says_level_index_and_what_stopped_it(subject_of: Maker, few_q
     section = practices_view(subject_of(answered(few_questions, {"incident-management": "FFFPL"}))).sections[0]
 
     assert (section.tile.text, section.index) == ("3", "4.0")
-    assert section.gate == "Level 4 isn't reached: its rating is P (partially achieved), and L or F is required."
+    assert (
+        section.gate
+        == "Level 4 isn't reached: what it asks for is in place only in part (rated P; L or F is required)."
+    )
     assert [rung.stops for rung in section.rungs] == [False, False, False, True, False]
     assert [bool(rung.action) for rung in section.rungs] == [False, False, False, True, True]
 
@@ -94,27 +97,31 @@ def test_a_section_shows_the_next_step_and_grays_out_the_levels_after_it(
         (
             "FLNNN",
             Method.ISO_33020,
-            "Level 3 isn't reached because level 2 is only L (largely achieved), and F is required.",
+            "Level 3 isn't reached because level 2 is largely, but not fully in place (rated L; F is required).",
         ),
-        ("NNNNN", Method.ISO_33020, "Level 1 isn't reached: its rating is N (not achieved), and L or F is required."),
-        ("NFFFF", Method.LADDER, "Level 1 isn't reached: its rating is N (not achieved), and P, L or F is required."),
+        ("NNNNN", Method.ISO_33020, "Level 1 isn't reached: what it asks for isn't in place (rated N)."),
+        ("NFFFF", Method.LADDER, "Level 1 isn't reached: what it asks for isn't in place (rated N)."),
         (
             "FFPNN",
             Method.LADDER,
-            "Level 3 isn't reached: its rating is P (partially achieved), and L or F is required.",
+            "Level 3 isn't reached: what it asks for is in place only in part (rated P; L or F is required).",
         ),
         (
             "PFFFF",
             Method.LADDER,
-            "Level 2 isn't reached because level 1 is only P (partially achieved), and at least L is required.",
+            "Level 2 isn't reached because level 1 is in place only in part (rated P; at least L is required).",
         ),
-        ("FFPNN", Method.ITIL_SELF, "Level 3 isn't reached: a statement of level 3 is rated below L."),
+        (
+            "FFPNN",
+            Method.ITIL_SELF,
+            "Level 3 isn't reached: one of the statements of level 3 doesn't hold well enough (below L).",
+        ),
     ],
 )
 def test_the_gate_is_explained_in_words(
     subject_of: Maker, few_questions: Questionnaire, ratings: str, method: Method, said: str
 ) -> None:
-    """The text has the rating with its letter, and what is required."""
+    """The text says what is missing in plain words, then the rating's letter and what is required."""
     assessment = answered(few_questions, {"service-desk": ratings})
     subject = subject_of(assessment)
     assert subject.triage is not None

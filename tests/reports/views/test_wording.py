@@ -85,7 +85,7 @@ def subject(few_catalogue: Catalogue, few_questions: Questionnaire, triage: Tria
             "Level 2 isn't reached: the statement of level 2 has only \u201cdon't know\u201d answers, and counts",
         ),
         ("F NA F F F", "No statement of level 2 applies, so neither it nor a higher level can be reached."),
-        ("F N F F F", "Level 2 isn't reached: its rating is N (not achieved), and L or F is required."),
+        ("F N F F F", "Level 2 isn't reached: what it asks for isn't in place (rated N)."),
     ],
 )
 def test_four_kinds_of_gate(subject: Make, sheet: str, said: str) -> None:
