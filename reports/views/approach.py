@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from questionnaires.recommendation import FULL_FROM, Basis
+from questionnaires.recommendation import Basis
 from questionnaires.weighing import WeighedSymptom, is_strong
 from reports.views import figures
 from reports.views.milestones import begun_first
@@ -20,10 +20,7 @@ _FACTORS = (
     "Levels missing: how much its practices lack up to their targets."
 )
 COLUMNS = {
-    Basis.SYMPTOMS: (
-        f"{_FACTORS} Result: symptoms \u00d7 levels missing \u00f7 {figures.per_cent(FULL_FROM)}, "
-        "at most the symptoms; rounded at the end."
-    ),
+    Basis.SYMPTOMS: f"{_FACTORS} Result: the symptoms, less where few levels are missing.",
     Basis.LEVELS: f"{_FACTORS} Result: the levels missing alone.",
 }
 

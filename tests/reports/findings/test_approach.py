@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from reports.views.method import method_view
 from reports.views.milestones import busy, first_step
 from reports.views.subject import Subject
 from reports.views.summary import summary_view
@@ -70,9 +71,18 @@ def test_the_table_says_how_the_result_comes_about(clinic: Any, voice: Say) -> N
 
     results = [each.columns.partition("Result: ")[2] for each in found if each]
     assert results == [
-        "symptoms \u00d7 levels missing \u00f7 60%, at most the symptoms; rounded at the end.",
+        "the symptoms, less where few levels are missing.",
         "the levels missing alone.",
     ]
+
+
+def test_the_formula_stands_in_the_chapter_on_scoring(clinic: Any, voice: Say) -> None:
+    """A manager reads the two factors; who recalculates finds how they are put together."""
+    subject = clinic.subject(voice(default="FNNNN", symptoms={"green-reports": 3}))
+
+    [rule] = [each.text for each in method_view(subject).rules if each.name == "Recommended approach"]
+
+    assert "symptoms \u00d7 levels missing \u00f7 60%, at most the symptoms" in rule
 
 
 def test_missing_evidence_is_named_for_the_first_phase_first(clinic: Any, voice: Say) -> None:
