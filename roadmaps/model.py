@@ -113,8 +113,8 @@ class Step:
 
     @property
     def levels(self) -> str:
-        """`1 to 2`, or `rest of 1` for a step that completes a level."""
-        return f"rest of {self.to_level}" if self.completes else f"{self.from_level} to {self.to_level}"
+        """`1 to 2`, or `completes 1` for a step that completes a level."""
+        return f"completes {self.to_level}" if self.completes else f"{self.from_level} to {self.to_level}"
 
     @property
     def effort_days(self) -> Fraction:

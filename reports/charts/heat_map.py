@@ -24,12 +24,13 @@ def chart(source: ChartData, width: float | None = None) -> Chart:
 
 def heat_map(view: HeatMapView, width: float = WIDTH) -> Chart:
     """Return the heat map."""
-    rows = [row for group in view.groups for row in group.rows]
-    height = HEAD + (len(rows) + len(view.groups)) * ROW + (len(view.groups) - 1) * BETWEEN_GROUPS + FOOT
+    groups = view.listed
+    rows = [row for group in groups for row in group.rows]
+    height = HEAD + (len(rows) + len(groups)) * ROW + (len(groups) - 1) * BETWEEN_GROUPS + FOOT
     cells = _Cells(Canvas(width, height), LEFT - max(0.0, WIDTH - width))  # a narrow map shortens names, never figures
     cells.head()
     y = HEAD
-    for group in view.groups:
+    for group in groups:
         cells.canvas.text(0, y + CELL / 2, group.name, color="accent", bold=True)
         y += ROW
         for row in group.rows:
@@ -40,7 +41,8 @@ def heat_map(view: HeatMapView, width: float = WIDTH) -> Chart:
     head = ("Practice", "Level", "Index", *map(str, LEVELS), *view.dimensions)
     table = Table(head, tuple(_table_row(row) for row in rows))
     caption = "Rating of each capability level, and achievement of each dimension, of each practice."
-    return Chart("heat-map", "Heat map", caption, _alt(rows), table, cells.canvas.done())
+    caption, alt = (f"{words} {view.unlisted}".rstrip() for words in (caption, _alt(rows)))
+    return Chart("heat-map", "Heat map", caption, alt, table, cells.canvas.done())
 
 
 class _Cells:

@@ -17,7 +17,7 @@ WIDTH, ROW, BAR, HEAD, FOOT = 174.0, 5.3, 4.2, 5.6, 5.2
 LEFT, TILE, INDEX, GAP = 64.0, 8.4, 16.0, 2.0
 MARK, TARGET = ShapeStyle("ink"), 1.0
 KEY = (
-    (MARK, "Level that the roadmap reaches"),
+    (MARK, "Planned level"),
     ("tick", "Capability index"),
     ("ring", "Evidenced level, if lower"),
     ("not-assessed", "Not assessed, or open"),
@@ -41,14 +41,15 @@ def profile(view: ProfileView, width: float = WIDTH) -> Chart:
         bars.row(row, HEAD + number * ROW)
     canvas.key(0, height - 2, KEY)
     table = Table(
-        ("Practice", "Level", "Index", "Evidenced level", "Level reached by the roadmap"),
+        ("Practice", "Level", "Index", "Evidenced level", "Planned level"),
         tuple(
             (row.name, row.tile.words, row.index_text, figures.level(row.evidenced), figures.level(row.target))
             for row in rows
         ),
     )
     caption = "In the order of the roadmap, then by level. The index runs from 0.0 to 5.0."
-    return Chart("profile", "Capability profile", caption, _alt(rows), table, canvas.done())
+    caption, alt = (f"{words} {view.unlisted}".rstrip() for words in (caption, _alt(rows)))
+    return Chart("profile", "Capability profile", caption, alt, table, canvas.done())
 
 
 class _Bars:

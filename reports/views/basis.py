@@ -16,6 +16,7 @@ from reports.views.cover import TRADE_MARKS
 from reports.views.first_days import first_days_view
 from reports.views.method import method_name
 from reports.views.milestones import busy
+from reports.views.roadmap import SEVERAL_ROLES
 from reports.views.subject import Subject
 from roadmaps.actions import leader, leading_role
 from roadmaps.model import Phase
@@ -198,7 +199,8 @@ def _start(subject: Subject, phase: Phase) -> Iterator[str]:
         for planned in phase.steps
         for who in [leading_role(planned)]
     ]
-    unnamed = [planned for planned in phase.steps if leader(planned) and not leading_role(planned)]
-    hats = " Name one person for each; it may be the same person." if len(unnamed) > 1 else ""
+    hats = (
+        f" Name a person for each. {SEVERAL_ROLES}" if sum(bool(leader(planned)) for planned in phase.steps) > 1 else ""
+    )
     yield f"On {figures.day(phase.start)}: start the first phase with {figures.listed(leads)}.{hats}"
     yield f"On {figures.day(phase.end)}: review what was reached, and plan the next phase with the levels of that day."

@@ -9,7 +9,7 @@ from questionnaires.model import Rating
 from questionnaires.scoring.model import FrameworkScore
 from reports.views import figures
 from reports.views.marks import Tile
-from reports.views.milestones import busy, reached
+from reports.views.milestones import busy, completions, reached
 from reports.views.subject import Subject
 from roadmaps.projection import met_of
 
@@ -67,8 +67,12 @@ def blockers(subject: Subject, framework: FrameworkScore) -> tuple[Blocker, ...]
 
 
 def _planned(subject: Subject, practice: str) -> str:
-    end = reached(subject.roadmap, practice)
-    return f"level {end.level} by the end of phase {end.phase}" if end else "not planned" if subject.roadmap else ""
+    if subject.roadmap is None:
+        return ""
+    end, done = reached(subject.roadmap, practice), completions(subject.roadmap).get(practice)
+    if end:
+        return f"level {end.level} by the end of phase {end.phase}"
+    return f"level {done.level} completed by the end of phase {done.phase}" if done else "not planned"
 
 
 def met_over_time(subject: Subject, framework: FrameworkScore) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from practices_catalog.model import Catalogue, OrganizationSize
-from questionnaires.model import Questionnaire, Rating
+from questionnaires.model import Questionnaire
 from questionnaires.scoring.model import Scores
 from reports.views import figures
 from reports.views.first_glimpse import first_glimpse
@@ -16,7 +16,6 @@ from roadmaps.model import Action
 from roadmaps.wording import in_sentence
 
 NOT_ANSWERED = "Not answered yet: find out first whether this is already done."
-IN_PART = "Partly in place."
 PLANNED = "From the roadmap: what isn't fully in place yet, in the order of its steps."
 
 
@@ -87,13 +86,11 @@ def _rows(
 
 
 def remark_on(scores: Scores | None, practice: str, action: str) -> str:
-    """Return that an action's statement holds in part, or that nobody has answered it; "" otherwise."""
+    """Return that nobody has answered an action's statement; "" otherwise."""
     score = scores.practice.get(practice) if scores else None
     # A saved roadmap has the actions' texts, but not their statements.
     own = [each.rating for each in score.statements if each.statement.action == action] if score else []
-    if None in own:
-        return NOT_ANSWERED
-    return IN_PART if {Rating.P, Rating.L} & set(own) else ""
+    return NOT_ANSWERED if None in own else ""
 
 
 def with_remark(subject: Subject, practice: str, action: Action) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from practices_catalog.model import LEVELS, Practice
@@ -10,10 +11,11 @@ from questionnaires.scoring.achievement import rating_of
 from questionnaires.scoring.model import OpenKind, PracticeScore
 from reports.views import figures
 from reports.views.marks import RatingMark, Tile, level_mark, level_tile, rating_mark
-from reports.views.milestones import reached
+from reports.views.milestones import planned_level
 from reports.views.practices import anchor
 from reports.views.ranking import by_priority
 from reports.views.subject import Subject
+from reports.views.unlisted import unlisted
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class HeatRow:
     Attributes:
         anchor: the link target of its section; "" if it has none.
         evidenced: the level that evidence supports, if it is lower.
-        target: the level that the roadmap reaches, if it raises the practice.
+        target: the level that the roadmap reaches or completes, if it does anything for the practice.
         status: why nothing is known about it, shown in place of its cells; "" if the cells say more.
     """
 
@@ -56,27 +58,46 @@ class HeatGroup:
 
 @dataclass(frozen=True, slots=True)
 class HeatMapView:
-    """The heat map; `by_priority` has the rows of all groups in the order of priority."""
+    """The heat map.
+
+    Attributes:
+        groups: all practices.
+        listed: the same without the rows that aren't shown.
+        by_priority: the rows to show, in the order of priority.
+        unlisted: names the practices whose rows aren't shown; "" for none.
+    """
 
     dimensions: tuple[str, ...]
     groups: tuple[HeatGroup, ...]
+    listed: tuple[HeatGroup, ...]
     by_priority: tuple[HeatRow, ...]
+    unlisted: str
     headline: str
 
 
 def heat_map_view(subject: Subject) -> HeatMapView:
     """Return all practices of the catalogue by group."""
     rows = {practice.id: _row(subject, practice) for practice in subject.catalogue.practices}
-    groups = [
-        HeatGroup(group.name, tuple(rows[p.id] for p in subject.catalogue.practices if p.group == group.id))
-        for group in subject.catalogue.groups
-    ]
+    hidden = unlisted(subject)
+    shown = {practice: row for practice, row in rows.items() if practice not in hidden.practices}
     return HeatMapView(
         dimensions=tuple(each.label for each in Dimension),
-        groups=tuple(group for group in groups if group.rows),
-        by_priority=tuple(rows[each] for each in by_priority(subject)),
+        groups=_grouped(subject, rows),
+        listed=_grouped(subject, shown),
+        by_priority=tuple(shown[each] for each in by_priority(subject) if each in shown),
+        unlisted=hidden.line,
         headline=_headline(subject),
     )
+
+
+def _grouped(subject: Subject, rows: Mapping[str, HeatRow]) -> tuple[HeatGroup, ...]:
+    """Return rows by group, in catalogue order, without empty groups."""
+    known = [practice for practice in subject.catalogue.practices if practice.id in rows]
+    groups = (
+        HeatGroup(group.name, tuple(rows[practice.id] for practice in known if practice.group == group.id))
+        for group in subject.catalogue.groups
+    )
+    return tuple(group for group in groups if group.rows)
 
 
 def _headline(subject: Subject) -> str:
@@ -90,7 +111,7 @@ def _headline(subject: Subject) -> str:
 
 
 def _row(subject: Subject, practice: Practice) -> HeatRow:
-    score, end = subject.scores.practice.get(practice.id), reached(subject.roadmap, practice.id)
+    score, level = subject.scores.practice.get(practice.id), planned_level(subject.roadmap, practice.id)
     has_section = score is not None and score.has_figures
     return HeatRow(
         name=practice.name,
@@ -101,7 +122,7 @@ def _row(subject: Subject, practice: Practice) -> HeatRow:
         dimensions=tuple(_share(score, each) for each in Dimension),
         status=figures.capital(subject.status(practice.id)) if _is_silent(score) else "",
         evidenced=_evidenced(score),
-        target=level_tile(end.level) if end else None,
+        target=None if level is None else level_tile(level),
     )
 
 

@@ -16,7 +16,9 @@ def left_out(subject: Subject, roadmap: Roadmap) -> str:
     low = [s for s in subject.assessed if s.practice not in told and (s.level or 0) < MANAGED]
     if not low:
         return ""
-    named = figures.listed([f"{in_sentence(subject.practice_name(s.practice))} (level {s.level or 0})" for s in low])
+    named = figures.listed(
+        [f"{in_sentence(subject.practice_name(s.practice))} ({subject.tile(s.practice).words})" for s in low]
+    )
     excluded = [s for s in low if s.practice in roadmap.settings.excluded]
     them = "it" if len(low) == 1 else "them"
     if len(excluded) == len(low):

@@ -53,6 +53,12 @@ def reached(roadmap: Roadmap | None, practice: str) -> Milestone | None:
     return max(own, key=lambda each: each.level, default=None)
 
 
+def planned_level(roadmap: Roadmap | None, practice: str) -> int | None:
+    """Return the highest level that the roadmap reaches or completes in a practice, or None."""
+    end = reached(roadmap, practice) or completions(roadmap).get(practice)
+    return end.level if end else None
+
+
 def raised_first(roadmap: Roadmap | None) -> tuple[str, ...]:
     """Return the practices that reach a level in the first phase with work, in order."""
     ends = milestones(roadmap)

@@ -12,7 +12,7 @@ from reports.views.milestones import busy, cost, effort_of, reached, total_effor
 from reports.views.subject import Subject
 from roadmaps.model import Phase, Roadmap
 
-LEAST, SHORT = 2, 2
+LEAST, SHORT, MOST = 2, 2, 3
 ROOM, LANE, ACTION = 160.0, 6.4, 20.0
 """In millimeters: the room for the timeline and the actions, the height of a lane, and that of a long action."""
 
@@ -95,7 +95,7 @@ def _headline(subject: Subject, roadmap: Roadmap) -> str:
         end = reached(roadmap, begun[0])
         span = figures.count(len(phases), "phase")
         return f"{subject.practice_name(begun[0])} rises{f' to level {end.level}' if end else ''} in {span}"
-    head = f"First {names(subject, begun)}"
+    head = f"First {names(subject, begun, MOST)}"
     return f"{head}; then {names(subject, later, SHORT)}" if later and len(begun) <= SHORT else head
 
 

@@ -9,16 +9,17 @@ from fractions import Fraction
 from practices_catalog.model import LEVELS
 from reports.views import figures
 from reports.views.marks import LEVEL_WORDS, NOT_ASSESSED, OUT_OF_SCOPE, Tile, level_tile
-from reports.views.milestones import reached
+from reports.views.milestones import planned_level, reached
 from reports.views.ranking import by_priority
 from reports.views.subject import GOOD, MANAGED, Subject
+from reports.views.unlisted import unlisted
 
 
 @dataclass(frozen=True, slots=True)
 class ProfileRow:
     """A practice in the chart; its figures are None if it isn't assessed.
 
-    `target` is the level that the roadmap reaches, or None if it doesn't raise the practice.
+    `target` is the level that the roadmap reaches or completes, or None if it does nothing for the practice.
     """
 
     name: str
@@ -60,8 +61,9 @@ class ProfileView:
     """The profile, with a sentence that sums it up.
 
     Attributes:
-        by_priority: all rows in the order of priority.
-        by_level: the same rows by level, highest level first; a level or status without practices is left out.
+        by_priority: the rows to show, in the order of priority.
+        by_level: all rows by level, highest level first; a level or status without practices is left out.
+        unlisted: names the practices whose rows aren't shown; "" for none.
     """
 
     groups: tuple[ProfileGroup, ...]
@@ -69,6 +71,7 @@ class ProfileView:
     headline: str
     by_priority: tuple[ProfileRow, ...]
     by_level: tuple[LevelGroup, ...]
+    unlisted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +117,20 @@ def profile_view(subject: Subject) -> ProfileView:
         ProfileGroup(group.name, tuple(rows[p.id] for p in subject.catalogue.practices if p.group == group.id))
         for group in subject.catalogue.groups
     ]
-    ranked = tuple(rows[each] for each in by_priority(subject))
+    order, hidden = by_priority(subject), unlisted(subject)
+    ranked = tuple(rows[each] for each in order)
     lead = _lead(subject)
     return ProfileView(
         groups=tuple(group for group in groups if group.rows),
         lead=lead,
         headline=_headline(subject) or lead.rstrip("."),
-        by_priority=ranked,
+        by_priority=tuple(rows[each] for each in order if each not in hidden.practices),
         by_level=tuple(
             LevelGroup(count, tuple(row for row in ranked if _counts(count, row)))
             for count in highest_first(level_counts(subject))
             if count.many
         ),
+        unlisted=hidden.line,
     )
 
 
@@ -164,7 +169,7 @@ def highest_first(counts: Sequence[LevelCount]) -> list[LevelCount]:
 
 
 def _row(subject: Subject, practice: str) -> ProfileRow:
-    score, end = subject.scores.practice.get(practice), reached(subject.roadmap, practice)
+    score = subject.scores.practice.get(practice)
     return ProfileRow(
         name=subject.practice_name(practice),
         tile=subject.tile(practice),
@@ -173,7 +178,7 @@ def _row(subject: Subject, practice: str) -> ProfileRow:
         evidenced=score.level_evidenced if score else None,
         index=score.index if score else None,
         index_text=figures.index(score.index, score.index_upper) if score else figures.index(None),
-        target=end.level if end else None,
+        target=planned_level(subject.roadmap, practice),
     )
 
 

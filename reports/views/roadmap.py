@@ -31,6 +31,7 @@ CHOSEN_BY = {
 }
 BASED_ON = {Basis.SYMPTOMS: CHOSEN_BY[ChosenBy.TRIAGE], Basis.LEVELS: CHOSEN_BY[ChosenBy.SCORES]}
 NO_FIGURE = "No figure at this level yet: what shows it's done is beside each action."
+SEVERAL_ROLES = "One person may hold several of these roles."
 UNKNOWN = {Unknown.CHECK: "checked in the phase that needs them", Unknown.BUILD: "built from level 0"}
 
 
@@ -89,6 +90,7 @@ class PhaseView:
     Attributes:
         goal: the levels that its steps reach by its end.
         guide: for each practice, how to see that it works and what its effort depends on.
+        roles: that one person may hold several of those that act in it, where it has more than one; else "".
     """
 
     title: str
@@ -99,6 +101,7 @@ class PhaseView:
     checks: tuple[str, ...]
     states: tuple[PhaseState, PhaseState]
     guide: tuple[GuideRow, ...]
+    roles: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +295,7 @@ def _phase(subject: Subject, roadmap: Roadmap, phase: Phase, states: tuple[Phase
         states=states,
         goal=_goal(subject, phase),
         guide=tuple(_guide(subject, phase)),
+        roles=SEVERAL_ROLES if len({each.who for planned in phase.steps for each in planned.actions}) > 1 else "",
     )
 
 

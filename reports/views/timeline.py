@@ -29,10 +29,10 @@ class StepBar:
 
     @property
     def label(self) -> str:
-        """`to 2`, `rest of 1` for what completes a level, or an ellipsis before the last phase of a step."""
+        """`to 2`, `completes 1`, or an ellipsis before the last phase of a step."""
         if not self.ends:
             return "\u2026"
-        return f"rest of {self.to_level}" if self.completes else f"to {self.to_level}"
+        return f"completes {self.to_level}" if self.completes else f"to {self.to_level}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ def _bar(view: TimelineView, name: str, placed: PlacedBar) -> DrawnBar:
         baseline=placed.y + 17,
         level=bar.to_level,
         text=str(bar.to_level) if bar.ends else f"{bar.to_level}\u2026",
-        words=f"{name}{':' if bar.completes else ' to'} {'rest of ' * bar.completes}level {bar.to_level}: "
+        words=f"{name} {'completes' if bar.completes else 'to'} level {bar.to_level}: "
         f"{ends} {phase[:1].lower()}{phase[1:]}",
         goes_on=not bar.ends,
         target=f"phase-{bar.phase + 1}",

@@ -10,7 +10,7 @@ from reports.options import ReportPart
 from reports.views import figures
 from reports.views.gate import gate_sentence
 from reports.views.marks import level_mark
-from reports.views.milestones import reached
+from reports.views.milestones import planned_level
 from reports.views.next_level import next_level
 from reports.views.ranking import by_priority
 from reports.views.report import ReportView
@@ -67,7 +67,6 @@ def practices_table(subject: Subject, view: ReportView) -> Table | None:
 def _row(subject: Subject, practice: Practice) -> tuple[Cell, ...]:
     groups = {group.id: group.name for group in subject.catalogue.groups}
     score = subject.scores.practice.get(practice.id)
-    end = reached(subject.roadmap, practice.id)
     known = _known(subject, score) if score and score.has_figures else (None,) * KNOWN
     levels, rest = known[:LEVEL_FIGURES], known[LEVEL_FIGURES:]
     return (
@@ -76,7 +75,7 @@ def _row(subject: Subject, practice: Practice) -> tuple[Cell, ...]:
         _status(subject, practice.id),
         *levels,
         subject.roadmap.targets.get(practice.id) if subject.roadmap else None,
-        end.level if end else None,
+        planned_level(subject.roadmap, practice.id),
         *(level_mark(score, level).code if score else None for level in LEVELS),
         *rest,
         subject.left_out.get(practice.id),

@@ -16,7 +16,6 @@ from reports.findings.findings import findings_of
 from reports.views import figures
 from reports.views.agreement import agreement_view
 from reports.views.basis import basis_view
-from reports.views.first_days import IN_PART
 from reports.views.milestones import busy, first_step, milestones
 from reports.views.plan import plan_view
 from reports.views.profile import profile_view
@@ -163,8 +162,8 @@ def test_a_good_practice_that_a_symptom_names_last_is_still_a_strength(clinic: A
     assert "deployment-management" in [each.practice for each in findings_of(subject).strengths]
 
 
-def test_an_action_whose_statement_holds_in_part_says_so(clinic: Any, voice: Say) -> None:
-    """The client already does some of it."""
+def test_an_action_whose_statement_holds_in_part_is_not_marked(clinic: Any, voice: Say) -> None:
+    """That some of it is in place says nothing as long as nobody wrote which part."""
     subject = clinic.subject(voice({"service-desk": "FPNNN"}, default="FFFNN", symptoms={"chased-calls": 3}))
     view, chapter = plan_view(subject), roadmap_view(subject)
     assert view is not None
@@ -176,8 +175,7 @@ def test_an_action_whose_statement_holds_in_part_says_so(clinic: Any, voice: Say
         action.text for phase in chapter.phases for row in phase.rows for action in row.actions
     ]
 
-    assert f"{partly} {IN_PART}" in texts
-    assert missing in texts
+    assert {partly, missing} <= set(texts)
 
 
 def test_what_is_open_is_not_called_lowest(clinic: Any, voice: Say) -> None:
@@ -234,7 +232,7 @@ def test_a_small_organization_names_people_not_roles(clinic: Any, voice: Say) ->
     catalogue, triage = large.catalogue, large.triage
     roadmap = plan(catalogue, triage, large.scores, large.approach, ChosenBy.SCORES, settings)
     small = replace(large, roadmap=roadmap)
-    hats = "Name one person for each; it may be the same person."
+    hats = "Name a person for each. One person may hold several of these roles."
 
     def said(subject: Any) -> tuple[str, str, set[str], set[str]]:
         timeline, roadmap = timeline_view(subject, subject.roadmap), roadmap_view(subject)
@@ -242,6 +240,9 @@ def test_a_small_organization_names_people_not_roles(clinic: Any, voice: Say) ->
         assert roadmap is not None
         bars = {bar.who for lane in timeline.lanes for bar in lane.bars}
         charters = {a.who for phase in roadmap.phases for row in phase.rows for a in row.actions}
+        assert [bool(phase.roles) for phase in roadmap.phases] == [
+            len({a.who for row in phase.rows for a in row.actions}) > 1 for phase in roadmap.phases
+        ]
         steps = " ".join(basis_view(subject, agreement_view(subject)).next_steps)
         return verdict_view(subject, summary_view(subject)).decisions[0], steps, charters, bars
 
@@ -253,7 +254,7 @@ def test_a_small_organization_names_people_not_roles(clinic: Any, voice: Say) ->
     assert bars == {""}
     decision, steps, charters, bars = said(large)
     assert ", led by a named " in decision
-    assert hats not in steps
+    assert steps.count(hats) == 1
     assert "Incident manager" in charters & bars
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from practices_catalog.model import Catalogue
+from practices_catalog.model import Catalogue, Effort
 from questionnaires.answers.model import Answer, Assessment, Respondent, Response
 from questionnaires.model import Questionnaire, Rating, Triage
 from questionnaires.scoring.model import Scores
@@ -19,9 +19,12 @@ from reports.views.agreement import agreement_view
 from reports.views.basis import basis_view
 from reports.views.blockers import blockers, met_over_time
 from reports.views.focus import focus_frameworks
+from reports.views.heat_map import heat_map_view
 from reports.views.ladders import ladders_view
+from reports.views.marks import level_tile
 from reports.views.milestones import days_of, milestones, reached, total_effort, used, wanted_and_left_over
 from reports.views.plan import plan_view
+from reports.views.practices import practice_section
 from reports.views.priorities import priorities_view
 from reports.views.profile import level_counts, profile_view
 from reports.views.ranking import by_priority
@@ -29,8 +32,10 @@ from reports.views.report import report_view
 from reports.views.roadmap import roadmap_view
 from reports.views.subject import Subject
 from reports.views.summary import summary_view
+from reports.views.timeline import timeline_view
 from reports.views.verdict import VerdictView, verdict_view
-from roadmaps.model import Roadmap
+from roadmaps.model import Roadmap, Step
+from tests.reports.conftest import planned_step
 
 Maker = Callable[[dict[str, str]], Subject]
 
@@ -262,6 +267,40 @@ def test_blockers_are_the_lowest_practices_behind_unmet_requirements(subject: Su
     assert sum(each.many for each in found) <= len(unmet)
     assert [each.many for each in found] == sorted((each.many for each in found), reverse=True)
     assert "today" in met_over_time(subject, framework)
+
+
+def test_a_level_that_is_completed_counts_as_planned_everywhere(subject: Subject) -> None:
+    """Of a practice that no step raises, the roadmap completes the level it has in part."""
+    framework, roadmap = subject.scores.frameworks[0], subject.roadmap
+    assert roadmap is not None
+    raised = raised_practices(subject)
+    known = {subject.practice_name(each): each for each in subject.scores.practice}
+    low = (known[each.name] for each in blockers(subject, framework))
+    left = next(each for each in low if each not in raised and subject.scores.practice[each].level)
+    level = subject.scores.practice[left].level or 0
+    completing = planned_step(
+        Step(left, level, level, Effort(Fraction(4), Fraction(8)), 1, filling=True), Fraction(6), ""
+    )
+    first, *rest = roadmap.phases
+    more = replace(first, steps=(*first.steps, completing))
+    found = replace(subject, roadmap=replace(roadmap, phases=(more, *rest)))
+    name = subject.practice_name(left)
+
+    def planned(subject: Subject) -> tuple[object, ...]:
+        rows = {row.name: row for row in heat_map_view(subject).by_priority}
+        return (
+            next(each.planned for each in blockers(subject, framework) if each.name == name),
+            rows[name].target,
+            next(row.target for row in profile_view(subject).by_priority if row.name == name),
+        )
+
+    assert planned(subject) == ("not planned", None, None)
+    assert planned(found) == (f"level {level} completed by the end of phase 1", level_tile(level), level)
+    assert practice_section(found, found.scores.practice[left]).next.startswith(f"Phase 1 completes level {level}. ")
+    timeline = timeline_view(found, replace(roadmap, phases=(more, *rest)))
+    assert timeline is not None
+    assert [bar.label for lane in timeline.lanes if lane.name == name for bar in lane.bars] == [f"completes {level}"]
+    assert ("1", name, f"completes {level}", "6") in timeline.steps
 
 
 def test_the_basis_names_scope_people_and_next_steps(subject: Subject, answered: Maker) -> None:

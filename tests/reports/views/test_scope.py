@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from fractions import Fraction
 
 import pytest
 
-from practices_catalog.model import Catalogue
-from questionnaires.answers.model import Assessment
+from practices_catalog.model import Catalogue, Effort, OrganizationSize
+from questionnaires.answers.model import Assessment, Organization
 from questionnaires.model import Questionnaire, Triage
+from questionnaires.scoring.model import Scores
 from questionnaires.scoring.score import score
+from reports.charts.heat_map import heat_map
 from reports.charts.profile import profile
 from reports.document import report_html
 from reports.options import Edition, ReportOptions
@@ -20,6 +24,7 @@ from reports.views.profile import level_counts, profile_view
 from reports.views.ratings import ratings_view
 from reports.views.readiness import readiness_views
 from reports.views.subject import Subject
+from roadmaps.model import ChosenBy, Phase, PlannedStep, Roadmap, RoadmapSettings, Step
 
 LEFT_OUT = {"service-desk": "The supplier runs the desk."}
 
@@ -46,7 +51,51 @@ def test_the_heat_map_and_the_profile_say_that_it_is_not_in_scope(subject: Subje
     assert (rows["Service desk"].status, rows["Service desk"].tile.words) == ("Not in scope", "not in scope")
     assert rows["Problem management"].status == "Not asked"
     assert rows["Incident management"].status == ""
-    assert "Service desk not in scope" in profile(profile_view(subject)).alt
+    picture = profile(profile_view(subject))
+    assert picture.alt.endswith(" Not in scope: service desk.")
+    assert picture.caption.endswith(" Not in scope: service desk.")
+    assert [row[0] for row in picture.table.rows] == ["Incident management", "Change enablement"]
+
+
+def test_practices_without_figures_are_named_in_one_line(subject: Subject) -> None:
+    """32 rows that say nothing would bury the two that say something; the web page shows all."""
+    view, chart = heat_map_view(subject), heat_map(heat_map_view(subject))
+
+    assert {row.name for row in view.by_priority} == {"Incident management", "Change enablement"}
+    assert [row[0] for row in chart.table.rows] == ["Change enablement", "Incident management"]
+    assert chart.alt.endswith(view.unlisted)
+    assert chart.caption.endswith(view.unlisted)
+    assert ": architecture management, " in view.unlisted
+    assert sum(len(group.rows) for group in view.groups) == 34
+
+
+def test_a_few_practices_without_figures_keep_their_rows(catalogue: Catalogue, scores: Scores, triage: Triage) -> None:
+    """One is not answered and one not applicable; two rows are no burden."""
+    few = Subject(catalogue, scores, None, triage)
+
+    assert (len(few.assessed), heat_map_view(few).unlisted) == (32, "")
+    assert len(heat_map_view(few).by_priority) == len(profile_view(few).by_priority) == 34
+
+
+def test_where_nothing_is_assessed_every_practice_keeps_its_row(subject: Subject, few_questions: Questionnaire) -> None:
+    """A picture without rows would say less."""
+    nothing = Assessment(few_questions.id, Organization("Northfield"), "", (), {})
+    scored = score(subject.catalogue, few_questions, subject.triage, nothing)
+
+    assert len(profile_view(replace(subject, scores=scored)).by_priority) == 34
+
+
+def test_a_practice_that_the_roadmap_raises_from_nothing_known_keeps_its_row(subject: Subject) -> None:
+    """Its planned level is a figure."""
+    step = Step("problem-management", 0, 1, Effort(Fraction(4), Fraction(8)), weight=1, assessed=False)
+    planned = PlannedStep(step, Fraction(6), ends=True, why="", actions=(), part=step.effort)
+    phase = Phase(1, date(2026, 6, 8), date(2026, 9, 6), Fraction(20), (planned,), {})
+    settings = RoadmapSettings(date(2026, 6, 8), OrganizationSize.SMALL)
+    roadmap = Roadmap("support-quality", ChosenBy.USER, settings, {}, (phase,), (), (), Fraction(0), None)
+
+    names = {row.name: row.target for row in profile_view(replace(subject, roadmap=roadmap)).by_priority}
+
+    assert names["Problem management"] == 1
 
 
 def test_the_practices_give_the_reason_for_each(subject: Subject) -> None:

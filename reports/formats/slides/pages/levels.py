@@ -25,7 +25,7 @@ def add(deck: Deck, source: Source) -> None:
     left, right = deck.area.columns((1, 2), GAP)
     add_chart(slide, left, _chart(groups), source.day)
     add_table(deck, slide, right, _table(deck, right, groups))
-    deck.notes(slide, [profile.lead, *(_line(row) for row in profile.by_priority)])
+    deck.notes(slide, [profile.lead, *(_line(row) for row in profile.by_priority), profile.unlisted])
 
 
 def _chart(groups: tuple[LevelGroup, ...]) -> BarChart:
@@ -63,5 +63,11 @@ def _row(group: LevelGroup, most: int) -> tuple[Cell, ...]:
 
 def _line(row: ProfileRow) -> str:
     index = f", index {row.index_text}" if row.index is not None else ""
-    target = f", to level {row.target} with the roadmap" if row.target else ""
-    return f"{row.name}: {row.tile.words}{index}{target}."
+    return f"{row.name}: {row.tile.words}{index}{_planned(row)}."
+
+
+def _planned(row: ProfileRow) -> str:
+    if row.target is None:
+        return ""
+    does = f"level {row.target} completed by" if row.target == row.level else f"to level {row.target} with"
+    return f", {does} the roadmap"
