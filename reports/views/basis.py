@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from questionnaires.model import Method
 from questionnaires.scoring.evidence import IN_EARNEST, lacks_evidence, share_with_evidence
@@ -160,7 +161,8 @@ def _assess_first(subject: Subject, phase: Phase) -> str:
     if not named:
         return ""
     level = "a level that nobody has assessed" if len(named) == 1 else "levels that nobody has assessed"
-    said = f"assess {names(subject, named, MOST_NAMED)}, where the roadmap assumes {level}"
+    more = figures.work(sum((check.effort_if_missing for check in phase.checks), Fraction(0)))
+    said = f"assess {names(subject, named, MOST_NAMED)}, where the roadmap assumes {level} (if missing, {more} more)"
     return f"Before phase {phase.number} begins on {figures.day(phase.start)}: {said}."
 
 

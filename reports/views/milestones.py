@@ -47,6 +47,11 @@ def _ends(roadmap: Roadmap | None) -> Iterator[Milestone]:
             yield Milestone(planned.step, phase.number, phase.end)
 
 
+def end_of(roadmap: Roadmap, step: Step) -> date:
+    """Return the day by which a step has ended, or the roadmap's last day if it doesn't end."""
+    return next((each.on for each in _ends(roadmap) if each.step == step), roadmap.phases[-1].end)
+
+
 def reached(roadmap: Roadmap | None, practice: str) -> Milestone | None:
     """Return the highest level that the roadmap reaches in a practice, or None."""
     own = [each for each in milestones(roadmap) if each.practice == practice]

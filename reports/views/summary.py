@@ -25,6 +25,7 @@ class SummaryView:
     Attributes:
         preliminary: that answers are still being collected, or "".
         counted: how many practices are low and how many are good, or why there are no levels.
+        since: how many practices rose and fell since an earlier assessment; "" without one.
         aim: whether the roadmap's aim is met; empty without one.
     """
 
@@ -32,6 +33,7 @@ class SummaryView:
     preliminary: str
     counted: str
     lead: str
+    since: str
     aim: tuple[str, ...]
     counts: tuple[LevelCount, ...]
     glimpse: str
@@ -54,6 +56,7 @@ def summary_view(subject: Subject) -> SummaryView:
         preliminary=subject.options.status if subject.options.is_preliminary else "",
         counted=_no_levels(subject) or _counted(subject),
         lead=" ".join(filter(None, (found.glimpse, _lead(subject)))),
+        since=_since(subject),
         aim=subject.roadmap.aim.says if subject.roadmap and subject.roadmap.aim else (),
         counts=level_counts(subject),
         glimpse=found.glimpse,

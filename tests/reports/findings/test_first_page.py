@@ -201,7 +201,7 @@ def test_next_steps_prepare_the_first_phase(clinic: Any, voice: Say) -> None:
 
     assert steps[0] == (
         "Before phase 1 begins on 8 Jun 2026: assess service catalogue management, where the roadmap assumes a level "
-        "that nobody has assessed."
+        "that nobody has assessed (if missing, 9 person-days more)."
     )
     assert steps[1] == "Collect evidence for the favorable ratings (L or F): none of them have any."
     assert steps[-3].startswith("On 8 Jun 2026: start the first phase with incident management (incident manager)")
@@ -361,8 +361,14 @@ def test_a_close_approach_is_a_decision_unless_a_person_chose(clinic: Any, voice
     assert subject.roadmap is not None
     chosen = replace(subject, roadmap=replace(subject.roadmap, chosen_by=ChosenBy.USER))
 
-    assert any(each.startswith("Confirm the approach: ") for each in _verdict(subject).decisions)
-    assert not any(each.startswith("Confirm the approach: ") for each in _verdict(chosen).decisions)
+    [said] = [each for each in _verdict(subject).decisions if each.startswith("We recommend ")]
+    own, other = (subject.catalogue.approach[each.approach] for each in subject.scores.recommendation.fits[:2])
+    entry = figures.listed([in_sentence(subject.practice_name(each)) for each in other.entry])
+    assert said == (
+        f"We recommend \u201c{own.name}\u201d. \u201c{other.name}\u201d fits almost equally well. "
+        f"Its entry practices are {entry}."
+    )
+    assert not any(each.startswith("We recommend ") for each in _verdict(chosen).decisions)
 
 
 def test_what_only_uses_capacity_left_over_is_called_optional(clinic: Any, voice: Say) -> None:

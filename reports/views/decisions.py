@@ -1,0 +1,196 @@
+"""What a roadmap needs somebody to decide, in sentences for the first page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from questionnaires.recommendation import ApproachFit
+from questionnaires.scoring.leverage import Leverage
+from questionnaires.weighing import is_strong
+from reports.findings.consequences import reported_symptoms
+from reports.findings.wording import name, names, with_frequency
+from reports.views import figures
+from reports.views.milestones import (
+    busy,
+    completions,
+    cost,
+    days_of,
+    effort_of,
+    first_step,
+    milestones,
+    reached,
+    used,
+    wanted_and_left_over,
+)
+from reports.views.subject import MANAGED, Subject
+from reports.views.summary import SummaryView
+from roadmaps.actions import leader, leading_role
+from roadmaps.model import PlannedStep, Roadmap, Step
+from roadmaps.wording import in_sentence
+
+DEAR = Fraction(1, 10)
+"""The share of the roadmap's days from which what an unassessed level may cost is for the board to decide."""
+WORKDAYS = Fraction(220, 52)
+"""In a week, once holidays and absence are taken off."""
+
+
+def decisions(subject: Subject, summary: SummaryView, open_ones: Sequence[Leverage]) -> tuple[str, ...]:
+    """Return what the roadmap needs somebody to decide, most pressing first."""
+    roadmap, first = subject.roadmap, first_step(subject.roadmap)
+    if roadmap is None or first is None:
+        return ()
+    return tuple(
+        filter(
+            None,
+            (
+                _start(subject, roadmap, first),
+                _approach(subject),
+                _release(subject, roadmap),
+                _checks(subject, roadmap),
+                _left(subject, roadmap, summary),
+                _untreated(subject, roadmap),
+                _settle(open_ones),
+            ),
+        )
+    )
+
+
+def _start(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
+    """Return where the work begins, and what must be decided so that the people who lead it can do it."""
+    head = f"Begin with {name(subject, first.step.practice)} on {figures.day(busy(roadmap)[0].start)}"
+    who = in_sentence(leader(first))
+    led = f", led by {f'a named {who}' if leading_role(first) else who}" if who else ""
+    mandate = subject.catalogue.practice[first.step.practice].mandate
+    if mandate is None or first.step.to_level > MANAGED:
+        return f"{head}{led}."
+    return f"{head}{led}, and decide: {in_sentence(mandate)}"
+
+
+def _approach(subject: Subject) -> str:
+    """Return which of two approaches that fit almost equally well to take, where nobody has chosen; "" otherwise."""
+    found = subject.scores.recommendation
+    if subject.is_approach_chosen or not found.is_close or found.runner_up is None:
+        return ""
+    best, second = found.fits[0], found.runner_up
+    own, other = (subject.catalogue.approach[each.approach] for each in (best, second))
+    return (
+        f"We recommend \u201c{own.name}\u201d. \u201c{other.name}\u201d fits almost equally well"
+        f"{_only_if(subject, best, second)}. Its entry practices are {names(subject, other.entry)}."
+    )
+
+
+def _only_if(subject: Subject, best: ApproachFit, second: ApproachFit) -> str:
+    """Return which symptom would have to matter more for the runner-up; "" if none tells the two apart."""
+    known = subject.triage.symptom if subject.triage else {}
+    ours, theirs = ([each.symptom for each in fit.reasons if each.symptom in known] for fit in (best, second))
+    apart = [next((each for each in own if each not in rest), "") for own, rest in ((theirs, ours), (ours, theirs))]
+    if not all(apart):
+        return ""
+    more, less = (f"\u201c{known[each].short}\u201d" for each in apart)
+    return f"; choose it only if {more} matters more to you than {less}"
+
+
+def _release(subject: Subject, roadmap: Roadmap) -> str:
+    """Return what the roadmap takes: for the targets, and separately for what only uses capacity left over."""
+    phases, days = busy(roadmap), used(roadmap)
+    wanted, left_over = wanted_and_left_over(roadmap)
+    money = cost(days, roadmap)
+    most = max(phase.used for phase in phases)
+    limits = [f"at most {figures.whole_days(most)} in one phase"] if len(phases) > 1 else []
+    limits += [f"about {money} at the day rate"] if money else _share_of_time(subject, roadmap, days)
+    until = f"until {figures.day(phases[-1].end)}"
+    if not left_over or not wanted:
+        rest = f": {figures.listed(limits)}" if limits else ""
+        return f"Release {_with_range((*wanted, *left_over))} {until}{rest}."
+    optional = _optional(subject, [planned.step for planned in left_over])
+    rest = f"; together {figures.listed(limits)}" if limits else ""
+    said = f"Release {_with_range(wanted)} {until} for the targets"
+    return f"{said}, and decide on {_with_range(left_over)} for {optional}{rest}."
+
+
+def _optional(subject: Subject, steps: Sequence[Step]) -> str:
+    """Return `levels 2 and 3 of release management and completing level 1 of supplier management`."""
+    by_practice: dict[str, list[Step]] = {}
+    for step in dict.fromkeys(steps):
+        by_practice.setdefault(step.practice, []).append(step)
+    return figures.listed([f"{_levels(own)} of {name(subject, each)}" for each, own in by_practice.items()], 2)
+
+
+def _levels(steps: Sequence[Step]) -> str:
+    """Return the levels that a practice's steps complete and reach, lowest first."""
+    completed = [f"completing level {step.to_level}" for step in steps if step.completes]
+    rising = [str(level) for level in sorted(step.to_level for step in steps if not step.completes)]
+    reached = [f"level{'s' if len(rising) > 1 else ''} {figures.listed(rising)}"] if rising else []
+    return figures.listed([*completed, *reached])
+
+
+def _with_range(steps: tuple[PlannedStep, ...]) -> str:
+    """Return `370 person-days (251 to 488)`."""
+    effort = effort_of(steps)
+    return f"{figures.work(days_of(steps))} ({figures.day_range(effort.low, effort.high)})"
+
+
+def _share_of_time(subject: Subject, roadmap: Roadmap, days: Fraction) -> list[str]:
+    """Return which share of the working time of those in IT the roadmap takes, if their number is known."""
+    staff = subject.scores.assessment.organization.it_staff
+    if not staff:
+        return []
+    time = staff * WORKDAYS * roadmap.settings.phase_weeks * len(busy(roadmap))
+    return [f"{figures.per_cent(days / time)} of the working time of {figures.count(staff, 'person', 'people')}"]
+
+
+def _checks(subject: Subject, roadmap: Roadmap) -> str:
+    """Return what to have assessed in time, if it could cost the roadmap dearly; what costs little is a next step."""
+    checks = [check for phase in roadmap.phases for check in phase.checks]
+    named = list(dict.fromkeys(check.practice for check in checks))
+    if_missing = sum(figures.count_of_days(check.effort_if_missing) for check in checks)
+    if not checks or if_missing < DEAR * used(roadmap):
+        return ""
+    return (
+        f"Have {names(subject, named, 3)} assessed in time: the roadmap assumes a level there, and it takes up to "
+        f"{figures.work(Fraction(if_missing))} more if that is wrong."
+    )
+
+
+def _left(subject: Subject, roadmap: Roadmap, summary: SummaryView) -> str:
+    """Return that a finding's practice isn't raised, so that someone decides to live with it."""
+    open_ones = [each.practice for each in summary.findings if each.plan and reached(roadmap, each.practice) is None]
+    left = [each for each in dict.fromkeys(open_ones) if each not in _checked(roadmap)]
+    if not left:
+        return ""
+    instead = "release more capacity" if any(each in roadmap.targets for each in left) else "set a target"
+    known = subject.scores.practice
+    levels = {known[each].level if each in known else None for each in left}
+    [level, *others] = levels
+    same = level is not None and not others
+    where = f"at level {level}" if same else "where it is" if len(left) == 1 else "where they are"
+    said = f"Accept that {names(subject, left, 3)} {'stays' if len(left) == 1 else 'stay'} {where}, or {instead}."
+    done = [each for practice, each in completions(roadmap).items() if practice in left]
+    more = [f"Phase {each.phase} completes level {each.level} of {name(subject, each.practice)}." for each in done]
+    return " ".join((said, *more))
+
+
+def _untreated(subject: Subject, roadmap: Roadmap) -> str:
+    """Return the strong symptoms behind which the roadmap neither raises nor checks a practice; "" for none."""
+    told = _checked(roadmap) | {each.practice for each in milestones(roadmap)}
+    left = [
+        with_frequency(subject.triage, each)
+        for each in reported_symptoms(subject)
+        if subject.triage and is_strong(each.answer) and told.isdisjoint(each.symptom.practices)
+    ]
+    if not left:
+        return ""
+    return f"Name an owner for what people report but the roadmap leaves out: {figures.listed(left, 3)}."
+
+
+def _checked(roadmap: Roadmap) -> set[str]:
+    return {check.practice for phase in roadmap.phases for check in phase.checks}
+
+
+def _settle(open_ones: Sequence[Leverage]) -> str:
+    deciding = sum(each.changes_level for each in open_ones)
+    if not deciding:
+        return ""
+    what = "the disagreement" if deciding == 1 else f"the {deciding} disagreements"
+    return f"Settle in a workshop {what} that could change a level."

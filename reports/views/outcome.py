@@ -1,0 +1,68 @@
+"""What the first phase brings, in words, for readers to whom levels mean little."""
+
+from __future__ import annotations
+
+from reports.findings.consequences import first_suspect, reported_symptoms
+from reports.findings.wording import after_colon, name
+from reports.views import figures
+from reports.views.milestones import busy, end_of, first_step
+from reports.views.priorities import treated
+from reports.views.subject import Subject
+from roadmaps.model import PlannedStep, Roadmap
+
+NAMED = 2
+
+
+def outcome(subject: Subject) -> str:
+    """Return where work begins, what is to hold then, the largest step, and what people will notice; "" for no steps.
+
+    What holds is the statement of a step's first action, in the words in which it was assessed.
+    """
+    roadmap, first = subject.roadmap, first_step(subject.roadmap)
+    if roadmap is None or first is None:
+        return ""
+    said = (_begins(subject, roadmap, first), _largest(subject, roadmap, first), _noticed(subject, roadmap))
+    return " ".join(filter(None, said))
+
+
+def _begins(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
+    what, end = name(subject, first.step.practice), figures.day(end_of(roadmap, first.step))
+    if holds := _holds(subject, first):
+        return f"Work begins with {what}. By {end}, this is to hold: {after_colon(holds)}"
+    return f"Work begins with {what}: level {first.step.to_level} by {end}."
+
+
+def _holds(subject: Subject, planned: PlannedStep) -> str:
+    """Return the statement that a step's first action makes true; "" if it is unknown."""
+    # A saved roadmap has the actions' texts, but not their statements.
+    known = {each.action: each.text for each in subject.scores.questionnaire.by_practice.get(planned.step.practice, ())}
+    return next((known.get(action.text, "") for action in planned.actions), "")
+
+
+def _largest(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
+    """Return the step of the first phase that takes most of it, and what is to hold then."""
+    phase = busy(roadmap)[0]
+    steps = [each for each in phase.steps if not each.step.completes] or phase.steps
+    largest = max(steps, key=lambda planned: planned.effort_days)
+    if len(steps) == 1:
+        return f"The first phase takes {figures.work(phase.used)}."
+    share = f"{figures.whole_days(largest.effort_days)} of {figures.work(phase.used)}"
+    if largest == first:
+        return f"It is the largest of {len(steps)} steps in the first phase: {share}."
+    said = f"The largest of {len(steps)} steps in the first phase is {name(subject, largest.step.practice)}"
+    holds = _holds(subject, largest)
+    if not holds:
+        return f"{said}: {share}."
+    until = "" if largest.ends else f"by {figures.day(end_of(roadmap, largest.step))}, "
+    return f"{said}, with {share}: {until}{after_colon(holds)}"
+
+
+def _noticed(subject: Subject, roadmap: Roadmap) -> str:
+    """Return which reported symptoms ease first, and from which day; "" if the roadmap treats none."""
+    causes = ((each, first_suspect(subject, each.symptom)) for each in reported_symptoms(subject))
+    eased = [(end.on, each) for each, cause in causes if cause and (end := treated(roadmap, cause.practice))]
+    if not eased:
+        return ""
+    day = min(on for on, _ in eased)
+    first = [f"\u201c{each.symptom.short}\u201d" for on, each in eased if on == day]
+    return f"From {figures.day(day)} on, people should notice less of {figures.listed(first, NAMED)}."

@@ -1,0 +1,126 @@
+"""The first page says what the first phase brings, and asks only for decisions that are a board's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from practices_catalog.model import Catalogue, Effort
+from questionnaires.model import Statement, Triage
+from questionnaires.scoring.model import Scores
+from reports.findings.wording import after_colon
+from reports.options import ReportOptions
+from reports.views.outcome import outcome
+from reports.views.subject import Subject
+from reports.views.summary import summary_view
+from reports.views.verdict import VerdictView, verdict_view
+from roadmaps.model import Check, PlannedStep, Roadmap, Step
+from tests.reports.conftest import planned_step
+
+
+@pytest.fixture
+def subject(catalogue: Catalogue, scores: Scores, roadmap: Roadmap, triage: Triage) -> Subject:
+    """An organization with nearly all practices assessed and a roadmap of four phases until 28 Feb 2027."""
+    return Subject(catalogue, scores, roadmap, triage, ReportOptions())
+
+
+def verdict(subject: Subject) -> VerdictView:
+    """Return the first page."""
+    return verdict_view(subject, summary_view(subject))
+
+
+def first_of(subject: Subject, practice: str) -> Statement:
+    """Return the first statement of a practice."""
+    return subject.scores.questionnaire.by_practice[practice][0]
+
+
+def raising(subject: Subject, practice: str, days: int, *, filling: bool = False, from_level: int = 1) -> PlannedStep:
+    """Return a step to level 2 whose first action is that of the practice's first statement."""
+    step = Step(practice, from_level, 2, Effort(Fraction(days), Fraction(days)), 1, filling=filling)
+    planned = planned_step(step, Fraction(days), "")
+    return replace(planned, actions=(replace(planned.actions[0], text=first_of(subject, practice).action),))
+
+
+def beginning_with(subject: Subject, *steps: PlannedStep) -> Subject:
+    """Return the subject with other steps in the first phase, which ends on 31 May 2026, and none later."""
+    assert subject.roadmap is not None
+    first, *rest = subject.roadmap.phases
+    phases = (replace(first, steps=steps, checks=()), *(replace(each, steps=()) for each in rest))
+    return replace(subject, roadmap=replace(subject.roadmap, phases=phases))
+
+
+def test_the_lead_says_what_holds_after_the_first_step_and_the_largest(subject: Subject) -> None:
+    """30 of 40 days go to the second step; a level that is only completed isn't counted as a step."""
+    desk, incident = (raising(subject, each, days) for each, days in (("service-desk", 8), ("incident-management", 30)))
+    completing = raising(subject, "supplier-management", 2, filling=True, from_level=2)
+
+    said = outcome(beginning_with(subject, desk, incident, completing))
+
+    assert said.startswith(
+        "Work begins with service desk. By 31 May 2026, this is to hold: "
+        f"{after_colon(first_of(subject, 'service-desk').text)} The largest of 2 steps in the first phase is "
+        "incident management, with 30 of 40 person-days: "
+        f"{after_colon(first_of(subject, 'incident-management').text)}"
+    )
+
+
+def test_a_first_step_that_is_the_largest_is_named_once(subject: Subject) -> None:
+    """It, and a single step, have their days said."""
+    desk, incident = (raising(subject, each, days) for each, days in (("service-desk", 30), ("incident-management", 8)))
+
+    assert " It is the largest of 2 steps in the first phase: 30 of 38 person-days." in outcome(
+        beginning_with(subject, desk, incident)
+    )
+    assert " The first phase takes 30 person-days." in outcome(beginning_with(subject, desk))
+
+
+def test_a_step_whose_action_is_unknown_is_told_by_its_level(subject: Subject) -> None:
+    """A saved roadmap may have actions that the questionnaire no longer has."""
+    desk = planned_step(raising(subject, "service-desk", 8).step, Fraction(8), "")
+    incident = planned_step(raising(subject, "incident-management", 30).step, Fraction(30), "")
+
+    said = outcome(beginning_with(subject, desk, incident))
+
+    assert said.startswith("Work begins with service desk: level 2 by 31 May 2026.")
+    assert "in the first phase is incident management: 30 of 38 person-days." in said
+
+
+def test_the_lead_leaves_the_levels_to_the_key_figures(subject: Subject) -> None:
+    """It names how much isn't assessed; without a roadmap, it sums up the levels instead."""
+    planned, alone = verdict(subject), verdict(replace(subject, roadmap=None))
+
+    assert planned.lead.startswith(outcome(subject))
+    assert planned.lead.endswith(" 1 practice isn't assessed.")
+    assert "below level" not in planned.lead
+    assert "below level 2" in alone.lead
+
+
+@pytest.mark.parametrize(("days", "asked"), [(3, False), (4, True)])
+def test_an_assumed_level_is_a_decision_only_where_it_could_cost_a_tenth(
+    subject: Subject, days: int, *, asked: bool
+) -> None:
+    """Of 38 person-days, 4 are more than a tenth; 3 are a next step and no more."""
+    desk, incident = (raising(subject, each, days) for each, days in (("service-desk", 8), ("incident-management", 30)))
+    found = beginning_with(subject, desk, incident)
+    assert found.roadmap is not None
+    first, *rest = found.roadmap.phases
+    checked = replace(first, checks=(Check("risk-management", 1, Fraction(days)),))
+    found = replace(found, roadmap=replace(found.roadmap, phases=(checked, *rest)))
+
+    assert any("assessed in time" in each for each in verdict(found).decisions) is asked
+
+
+def test_optional_levels_of_a_practice_are_named_together(subject: Subject) -> None:
+    """Levels 2 and 3 of one practice, and what is missing at level 2 of another."""
+    desk = raising(subject, "service-desk", 8)
+    two = raising(subject, "release-management", 8, filling=True)
+    three = replace(two, step=replace(two.step, from_level=2, to_level=3))
+    completing = raising(subject, "supplier-management", 2, filling=True, from_level=2)
+
+    release = next(
+        each for each in verdict(beginning_with(subject, desk, two, three, completing)).decisions if "Release" in each
+    )
+
+    assert " for levels 2 and 3 of release management and completing level 2 of supplier management; " in f"{release}; "
