@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from reports.options import ReportPart
 from reports.views import figures
 from reports.views.indicators import healthy, measurable
 from reports.views.milestones import begun_first, milestones, planned_steps, reached
@@ -22,12 +23,14 @@ class LadderSection:
         indicators: named with their healthy range.
         baseline: whether a first value can be taken at once: work begins in the first phase, and today's level is
             high enough for all of them.
+        points: whether what to do is only pointed to, since the phases have it in full.
     """
 
     section: PracticeSection
     why: str
     indicators: tuple[tuple[str, str], ...]
     baseline: bool
+    points: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,11 @@ def _section(subject: Subject, practice: str) -> LadderSection:
     score, end = subject.scores.practice[practice], reached(subject.roadmap, practice)
     highest = max((score.level or 0) + 1, end.level if end else 0)
     section = practice_section(subject, score)
+    where = _phases_of_actions(subject, practice)
     shown = tuple(
-        rung for rung, each in zip(section.rungs, score.statements, strict=True) if each.statement.level <= highest
+        replace(rung, action=where.get(rung.action, rung.action))
+        for rung, each in zip(section.rungs, score.statements, strict=True)
+        if each.statement.level <= highest
     )
     fitting = measurable(subject.catalogue.practice[practice], highest)[:INDICATORS]
     return LadderSection(
@@ -79,7 +85,20 @@ def _section(subject: Subject, practice: str) -> LadderSection:
         indicators=tuple((each.name, healthy(each)) for each in fitting),
         baseline=practice in begun_first(subject.roadmap)
         and all(each.from_level <= (score.level or 0) for each in fitting),
+        points=all(rung.action in {"", *where.values()} for rung in shown),
     )
+
+
+def _phases_of_actions(subject: Subject, practice: str) -> dict[str, str]:
+    """Return `See phase 1` for each action of a practice that the report prints with its phase."""
+    if subject.roadmap is None or ReportPart.ROADMAP not in subject.options.parts:
+        return {}
+    return {
+        action.text: f"See phase {phase.number}"
+        for phase, planned in planned_steps(subject.roadmap)
+        if planned.step.practice == practice
+        for action in planned.actions
+    }
 
 
 def _why(subject: Subject, practice: str) -> str:

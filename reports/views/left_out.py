@@ -1,30 +1,79 @@
-"""The weak practices that a roadmap leaves out without missing a target, and why."""
+"""The weak practices that a roadmap leaves out without missing a target: why, and what is known about each."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from questionnaires.scoring.model import PracticeScore
+from reports.findings.evidence import best_quote, quote_sentence, weak_statements
+from reports.findings.wording import names
 from reports.views import figures
+from reports.views.marks import Tile
 from reports.views.milestones import planned_steps
 from reports.views.subject import MANAGED, Subject
+from roadmaps.absence import Absence, absence
 from roadmaps.model import Roadmap
-from roadmaps.wording import in_sentence
+from roadmaps.wording import in_sentence, range_of_days
 
 
-def left_out(subject: Subject, roadmap: Roadmap) -> str:
-    """Return the assessed practices below level 2 that have neither a target nor a step, and why; "" for none."""
+@dataclass(frozen=True, slots=True)
+class LeftOutRow:
+    """A practice: its level, what its next level takes, and the most telling words about it, or ""."""
+
+    practice: str
+    tile: Tile
+    cost: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """The practices that are left out, and the reasons in sentences: one for all, or each with its practices."""
+
+    rows: tuple[LeftOutRow, ...]
+    reasons: tuple[str, ...]
+
+
+def left_out(subject: Subject, roadmap: Roadmap) -> LeftOut:
+    """Return the assessed practices below level 2 that have neither a target nor a step."""
     told = {planned.step.practice for _, planned in planned_steps(roadmap)}
     told |= {*roadmap.targets, *(each.practice for each in roadmap.unplanned)}
-    low = [s for s in subject.assessed if s.practice not in told and (s.level or 0) < MANAGED]
-    if not low:
+    low = [score for score in subject.assessed if score.practice not in told and (score.level or 0) < MANAGED]
+    rows: list[LeftOutRow] = []
+    by_reason: dict[str, list[str]] = {}
+    for score in low:
+        if each := absence(subject.catalogue, subject.scores, roadmap, score.practice):
+            rows.append(_row(subject, score, each))
+            by_reason.setdefault(_why(each), []).append(score.practice)
+    return LeftOut(tuple(rows), tuple(_reasons(subject, by_reason)))
+
+
+def _reasons(subject: Subject, by_reason: Mapping[str, list[str]]) -> Iterator[str]:
+    for why, practices in by_reason.items():
+        if len(by_reason) > 1:
+            yield f"{figures.capital(names(subject, practices))}: {in_sentence(why)}"
+        else:
+            yield f"Each of these: {in_sentence(why)}" if len(practices) > 1 else why
+
+
+def _why(absent: Absence) -> str:
+    """Return the reason without its last sentence, which says what the next level takes."""
+    return absent.why.removesuffix(_cost(absent)).rstrip()
+
+
+def _cost(absent: Absence) -> str:
+    if absent.effort is None:
         return ""
-    named = figures.listed(
-        [f"{in_sentence(subject.practice_name(s.practice))} ({subject.tile(s.practice).words})" for s in low]
+    return f"Reaching level {absent.to_level} would take {range_of_days(absent.effort.low, absent.effort.high)}."
+
+
+def _row(subject: Subject, score: PracticeScore, absent: Absence) -> LeftOutRow:
+    words = best_quote(subject, weak_statements(score)) if subject.options.quotes else None
+    effort = absent.effort
+    return LeftOutRow(
+        practice=subject.practice_name(score.practice),
+        tile=subject.tile(score.practice),
+        cost=f"level {absent.to_level}: {figures.day_range(effort.low, effort.high)} days" if effort else "",
+        words=quote_sentence(subject, words) if words else "",
     )
-    excluded = [s for s in low if s.practice in roadmap.settings.excluded]
-    them = "it" if len(low) == 1 else "them"
-    if len(excluded) == len(low):
-        why = f"You excluded {them}."
-    elif roadmap.settings.only_approach:
-        why = "You asked to plan the approach's practices only."
-    else:
-        why = f"No symptom reported monthly or more often speaks of {them}, and other steps bring more benefit."
-    return f"Below level {MANAGED}, and without a step or target here: {named}. {why}"

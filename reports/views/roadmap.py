@@ -13,7 +13,7 @@ from reports.views import figures
 from reports.views.first_days import with_remark
 from reports.views.first_glimpse import before_planning
 from reports.views.indicators import healthy, measurable
-from reports.views.left_out import left_out
+from reports.views.left_out import LeftOut, left_out
 from reports.views.marks import Tile, level_tile
 from reports.views.milestones import busy, cost, milestones, used
 from reports.views.readiness import framework_name
@@ -121,7 +121,7 @@ class RoadmapView:
     Attributes:
         glimpse: why answering comes before planning; "" if enough is answered.
         caution: how little the approach rests on; "" if it is firm, or if a person chose the approach.
-        left_out: the practices below level 2 that have neither a target nor a step, and why; "" for none.
+        left_out: the practices below level 2 that have neither a target nor a step, and why.
     """
 
     headline: str
@@ -135,7 +135,7 @@ class RoadmapView:
     levels: tuple[Tile, ...]
     phases: tuple[PhaseView, ...]
     missed: tuple[MissedTarget, ...]
-    left_out: str
+    left_out: LeftOut
     empty: str
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from reports.views.left_out import left_out
+from reports.options import ReportOptions
+from reports.views import figures
+from reports.views.left_out import LeftOut, left_out
 from reports.views.milestones import planned_steps, wanted_and_left_over
 from reports.views.subject import Subject
 from reports.views.summary import summary_view
 from reports.views.verdict import verdict_view
+from roadmaps.absence import absence
 from roadmaps.model import Aim
 from tests.reports.findings.conftest import Voice
 
@@ -18,14 +21,36 @@ Say = type[Voice]
 
 def test_a_weak_practice_without_target_or_step_is_named_with_the_reason(clinic: Any, voice: Say) -> None:
     """Capacity left over would raise it, so nothing is left for it; what is at level 2 isn't named."""
-    subject = clinic.subject(voice({"business-analysis": "FNNNN"}, default="FFFNN"))
+    evidence = {"business-analysis.2": "7 of 12 requests came without a need"}
+    subject = clinic.subject(voice({"business-analysis": "FNNNN"}, default="FFFNN", evidence=evidence))
     bare = _without_steps(subject)
+    cost = absence(bare.catalogue, bare.scores, bare.roadmap, "business-analysis")
+    assert cost is not None
+    assert cost.effort is not None
 
-    assert not _left_out(subject)
-    assert _left_out(bare) == (
-        "Below level 2, and without a step or target here: business analysis (level 1). No symptom reported "
-        "monthly or more often speaks of it, and other steps bring more benefit."
-    )
+    assert not _left_out(subject).rows
+    [row] = _left_out(bare).rows
+    assert (row.practice, row.tile.words) == ("Business analysis", "level 1")
+    assert row.cost == f"level 2: {figures.day_range(cost.effort.low, cost.effort.high)} days"
+    assert row.words == "Evidence: \u201c7 of 12 requests came without a need\u201d."
+    [why] = _left_out(bare).reasons
+    assert cost.why.startswith(f"{why} Reaching level 2 would take ")
+    assert _left_out(replace(bare, options=ReportOptions(quotes=False))).rows[0].words == ""
+
+
+def test_practices_left_out_for_the_same_reason_share_it(clinic: Any, voice: Say) -> None:
+    """Two have no target; one of three is excluded, so each reason has its practices."""
+    low = ("business-analysis", "release-management", "risk-management")
+    bare = _without_steps(clinic.subject(voice(dict.fromkeys(low, "FNNNN"), default="FFFNN")))
+    settings = replace(bare.roadmap.settings, excluded=frozenset({"release-management"}))
+    mixed = replace(bare, roadmap=replace(bare.roadmap, settings=settings))
+
+    [together] = _left_out(bare).reasons
+    others, excluded = sorted(_left_out(mixed).reasons, key=lambda each: "excluded" in each)
+
+    assert together.startswith("Each of these: it has no target")
+    assert excluded == "Release management: you excluded it."
+    assert others.startswith(("Business analysis and risk management: it", "Risk management and business analysis: it"))
 
 
 def test_the_second_figure_counts_the_frequent_problems_that_the_roadmap_treats(clinic: Any, voice: Say) -> None:
@@ -52,7 +77,7 @@ def test_readiness_is_the_second_figure_for_those_who_aim_at_a_framework(clinic:
     assert all("requirements" in _second(each)[1] for each in (aiming, silent))
 
 
-def _left_out(subject: Subject) -> str:
+def _left_out(subject: Subject) -> LeftOut:
     assert subject.roadmap is not None
     return left_out(subject, subject.roadmap)
 
