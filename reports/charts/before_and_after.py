@@ -93,8 +93,7 @@ class _Lanes:
     def _tile(self, x: float, y: float, tile: Tile) -> None:
         self.canvas.tile(x, y, TILE, BAR, tile.kind)
         color = f"{tile.kind}-ink" if tile.kind.startswith("level-") else "ink"
-        text = tile.text.replace(" to ", "\u2013")
-        self.canvas.text(x + TILE / 2, y + BAR / 2, text, color=color, bold=True, align="center")
+        self.canvas.text(x + TILE / 2, y + BAR / 2, tile.text, color=color, bold=True, align="center")
 
 
 def _cells(row: ComparisonRow) -> tuple[str, ...]:

@@ -69,9 +69,8 @@ class _Cells:
         self.canvas.text(0, middle, fitted(row.name, self.left - GAP))
         self.canvas.tile(self.left, y, TILE, CELL, row.tile.kind)
         if row.tile.kind.startswith("level-"):
-            text = row.tile.text.replace(" to ", "\u2013")
             color = f"{row.tile.kind}-ink"
-            self.canvas.text(self.left + TILE / 2, middle, text, color=color, bold=True, align="center")
+            self.canvas.text(self.left + TILE / 2, middle, row.tile.text, color=color, bold=True, align="center")
         if row.status:
             self.canvas.text(self.levels, middle, row.status, size="text-xs", color="muted")
             return

@@ -74,8 +74,9 @@ class _Bars:
         if row.level is None:
             self.canvas.text(self.start, middle, figures.capital(row.tile.words), size="text-xs", color="muted")
             return
-        text = row.tile.text.replace(" to ", "\u2013")
-        self.canvas.text(self.left + TILE / 2, middle, text, color=f"{row.tile.kind}-ink", bold=True, align="center")
+        self.canvas.text(
+            self.left + TILE / 2, middle, row.tile.text, color=f"{row.tile.kind}-ink", bold=True, align="center"
+        )
         self._cells(row, y)
         scale = self.cell * len(LEVELS)
         if row.index_at is not None:

@@ -161,10 +161,10 @@ def _left(subject: Subject, roadmap: Roadmap, summary: SummaryView) -> str:
         return ""
     instead = "release more capacity" if any(each in roadmap.targets for each in left) else "set a target"
     known = subject.scores.practice
-    levels = {known[each].level if each in known else None for each in left}
+    levels = {subject.tile(each).words for each in left}
     [level, *others] = levels
-    same = level is not None and not others
-    where = f"at level {level}" if same else "where it is" if len(left) == 1 else "where they are"
+    same = not others and all(each in known and known[each].has_figures for each in left)
+    where = f"at {level}" if same else "where it is" if len(left) == 1 else "where they are"
     said = f"Accept that {names(subject, left, 3)} {'stays' if len(left) == 1 else 'stay'} {where}, or {instead}."
     done = [each for practice, each in completions(roadmap).items() if practice in left]
     more = [f"Phase {each.phase} completes level {each.level} of {name(subject, each.practice)}." for each in done]

@@ -13,6 +13,7 @@ from questionnaires.answers.model import Answer, Assessment, Respondent, Respons
 from questionnaires.model import Questionnaire, Rating, Triage
 from questionnaires.scoring.model import Scores
 from questionnaires.scoring.score import score
+from reports.findings.wording import name
 from reports.options import PARTS, Edition, ReportOptions, ReportPart
 from reports.views import figures
 from reports.views.agreement import agreement_view
@@ -267,6 +268,42 @@ def test_blockers_are_the_lowest_practices_behind_unmet_requirements(subject: Su
     assert sum(each.many for each in found) <= len(unmet)
     assert [each.many for each in found] == sorted((each.many for each in found), reverse=True)
     assert "today" in met_over_time(subject, framework)
+
+
+def test_what_the_phases_print_in_full_is_only_pointed_to(subject: Subject) -> None:
+    """Its action stands in phase 1; without that chapter, the priorities have it in full."""
+    roadmap = subject.roadmap
+    assert roadmap is not None
+    first, *rest = roadmap.phases
+    planned, score = first.steps[0], subject.scores.practice[first.steps[0].step.practice]
+    lacking = next(each.statement.action for each in score.statements if each.rating in {Rating.N, Rating.P})
+    step = replace(planned, actions=(replace(planned.actions[0], text=lacking),))
+    phases = (replace(first, steps=(step, *first.steps[1:])), *rest)
+    found = replace(subject, roadmap=replace(roadmap, phases=phases), options=ReportOptions())
+
+    def actions(subject: Subject) -> set[str]:
+        view, name = ladders_view(subject), subject.practice_name(score.practice)
+        assert view is not None
+        return {rung.action for each in view.sections if each.section.name == name for rung in each.section.rungs}
+
+    assert "See phase 1" in actions(found)
+    assert lacking not in actions(found)
+    alone = replace(found, options=ReportOptions(left_out=frozenset({ReportPart.ROADMAP})))
+    assert lacking in actions(alone)
+    assert "See phase 1" not in actions(alone)
+
+
+def test_the_headline_of_the_plan_names_three_practices_at_most(subject: Subject) -> None:
+    """Six that begin in the first phase are three and three more."""
+    roadmap = subject.roadmap
+    assert roadmap is not None
+    first, *rest = roadmap.phases
+    many = [each.id for each in subject.catalogue.practices[:6]]
+    steps = tuple(planned_step(Step(each, 0, 1, Effort(Fraction(4), Fraction(8)), 1), Fraction(6), "") for each in many)
+    plan = plan_view(replace(subject, roadmap=replace(roadmap, phases=(replace(first, steps=steps), *rest))))
+
+    assert plan is not None
+    assert plan.headline == f"First {', '.join(name(subject, each) for each in many[:3])} and 3 more"
 
 
 def test_a_level_that_is_completed_counts_as_planned_everywhere(subject: Subject) -> None:
