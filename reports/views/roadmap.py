@@ -218,7 +218,7 @@ def _settings(subject: Subject, roadmap: Roadmap) -> tuple[tuple[str, str], ...]
     rows = (
         ("Phases", f"{settings.phases} of {figures.count(settings.phase_weeks, 'week')}"),
         ("Capacity per phase", _capacity_setting(roadmap)),
-        ("Effort for", figures.organization(settings.size, settings.it_staff)),
+        ("Effort estimated for", figures.organization(settings.size, settings.it_staff)),
         ("Targets set by hand", figures.listed(targets)),
         ("Earliest phases set by hand", figures.listed(pins)),
         ("Deadlines", figures.listed(deadlines)),
