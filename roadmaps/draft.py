@@ -118,7 +118,7 @@ class Draft:
             (
                 step.benefit * (last - end)
                 for step, end in zip(self.steps, self.schedule.ends, strict=True)
-                if end and not step.filling
+                if end and not step.filling and not step.completes
             ),
             Fraction(0),
         )

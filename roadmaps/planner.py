@@ -83,7 +83,7 @@ def drafted(
     aimed = AimLevels()
     if sound.aim and not faults:
         aimed = cheapest_levels(maker, scores, sound.aim)
-    wanted = default_targets(current, approach, reports, aimed.targets, only_approach=sound.only_approach)
+    wanted = default_targets(current, approach, reports, aimed.targets, sound)
     targets = with_prerequisites(catalogue, current, wanted, sound)
     precedence = Precedence(catalogue, current, targets, sound)
     basis = Basis(scores, triage, maker, sound, precedence, aimed)

@@ -19,7 +19,8 @@ def why(draft: Draft, index: int) -> str:
         return ""
     step = draft.steps[index]
     if step.completes:
-        return " ".join((f"Completes level {step.to_level}, with days that the steps leave free.", *_need(draft, step)))
+        said = f"Completes level {step.to_level}, which holds only in part, ahead of the practice's next step."
+        return " ".join((said, *_need(draft, step)))
     parts = (
         *_serves(draft, index),
         *_waits(draft, index),
@@ -77,7 +78,7 @@ def _need(draft: Draft, step: Step) -> Iterator[str]:
     if report:
         yield f"Reported: “{report.short}”."
     if step.quick_win:
-        yield f"A quick win: {'much needed' if report and report.strong else 'nothing is done yet'}, and little work."
+        yield "A quick win: much needed, and little work."
 
 
 def _urgency(draft: Draft, step: Step) -> str:

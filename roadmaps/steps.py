@@ -41,8 +41,7 @@ class StepMaker:
     def step(self, practice: str, level: int, *, filling: bool = False) -> Step:
         """Return the step that raises a practice to a level."""
         state = self.current[practice]
-        effort = self.effort(practice, level)
-        need = self.need(practice, level)
+        effort, need, report = self.effort(practice, level), self.need(practice, level), self.reports.get(practice)
         return Step(
             practice=practice,
             from_level=level - 1,
@@ -51,6 +50,8 @@ class StepMaker:
             weight=self.weight(practice, level),
             need=need,
             quick_win=state.assessed
+            and report is not None
+            and report.strong
             and need >= QUICK_WIN_NEED
             and effort.middle <= QUICK_WIN_SHARE * capacity_of(self.settings),
             filling=filling,
@@ -75,7 +76,7 @@ class StepMaker:
         names the practice first. What nobody has assessed is called for by half of all this.
         """
         known, report = self.current[practice].assessed, self.reports.get(practice)
-        reported = report.need if report else Fraction(0)
+        reported = (report.need_at_0 if level == 1 else report.need) if report else Fraction(0)
         beyond = THREE_QUARTERS if known and report and report.is_worst else HALF
         need = beyond if level > TREATED else 1 + (level == 1 and known) + reported
         return need if known else need * HALF
@@ -85,7 +86,7 @@ class StepMaker:
         weight, report = self.approach.weights.get(practice, 0), self.reports.get(practice)
         if report is None or not self.current[practice].assessed or level > TREATED:
             return weight
-        return max(weight, report.least_weight)
+        return max(weight, report.least_weight_at_0 if level == 1 else report.least_weight)
 
 
 def total(efforts: list[Effort]) -> Effort:
