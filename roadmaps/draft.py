@@ -15,7 +15,8 @@ from roadmaps.model import RoadmapSettings, Step
 from roadmaps.optimum import Optimum
 from roadmaps.precedence import Goal, Precedence, goal_of
 from roadmaps.problem import Problem, Schedule
-from roadmaps.steps import TREATED, StepMaker
+from roadmaps.steps import StepMaker
+from roadmaps.symptoms import TREATED
 from roadmaps.wording import in_sentence
 
 

@@ -20,13 +20,11 @@ from roadmaps.precedence import Goal, Precedence, goal_of, possible_steps
 from roadmaps.problem import Problem
 from roadmaps.settings import breadth_of, capacity_of, pace_of
 from roadmaps.solver import Possible
-from roadmaps.steps import TREATED, light_steps
-from roadmaps.symptoms import most_reported
+from roadmaps.steps import light_steps
+from roadmaps.symptoms import TREATED
 from roadmaps.targets import OWN_TARGET, own_practices
 from roadmaps.wording import days, joined
 
-MOST_URGENT = 3
-"""If symptoms point to more practices than this equally, none of them stands out."""
 MOST_KEPT = Fraction(1, 3)
 """The share of phase 1 that is kept for completing levels that are reached in part."""
 
@@ -40,7 +38,8 @@ def scheduled(basis: Basis) -> Draft:
     steps = possible_steps(basis.maker.steps(basis.precedence.targets), basis.precedence)
     entry = _entry_step(basis, steps)
     quick_wins = tuple(index for index, step in enumerate(steps) if step.quick_win)
-    urgent = _urgent_practices(basis, steps)
+    planned = {step.practice for step in steps}
+    urgent = tuple(practice for practice in basis.maker.urgent if practice in planned)
     treating = [index for practice in urgent for index in _treating_steps(steps, practice)]
     for aim_by in _aim_phases(basis):
         closes = closing_phases(basis, steps, aim_by)
@@ -177,19 +176,6 @@ def _entry_step(basis: Basis, steps: tuple[Step, ...]) -> int | None:
     """Return the first step of the first entry practice whose target isn't met, if it can be planned."""
     firsts = {step.practice: index for index, step in reversed(tuple(enumerate(steps)))}
     return next((firsts[practice] for practice in basis.approach.entry if practice in firsts), None)
-
-
-def _urgent_practices(basis: Basis, steps: tuple[Step, ...]) -> tuple[str, ...]:
-    """Return the planned practices that symptoms point to most; none if more of them than `MOST_URGENT` are equal."""
-    current = basis.precedence.current
-    missing = {
-        practice: state.missing_up_to(TREATED)
-        for practice, state in current.items()
-        if state.assessed and state.level < TREATED
-    }
-    most = most_reported(basis.triage, basis.scores.assessment.responses, missing)
-    planned = {step.practice for step in steps}
-    return tuple(each for each in most if each in planned) if len(most) <= MOST_URGENT else ()
 
 
 def _treating_steps(steps: tuple[Step, ...], practice: str) -> list[int]:

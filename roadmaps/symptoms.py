@@ -9,8 +9,13 @@ from fractions import Fraction
 from questionnaires.answers.model import Response
 from questionnaires.model import Symptom, Triage
 from questionnaires.weighing import WORST, gravity, is_strong, mean_answers, nearest_answer
+from roadmaps.current_state import CurrentStates
 
 MOST_NEED = Fraction(1)
+TREATED = 2
+"""The level at which a practice treats what a symptom reports: from there on, it is planned and followed up."""
+MOST_URGENT = 3
+"""If symptoms point to more practices than this equally, none of them stands out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,17 @@ def most_reported(triage: Triage, responses: Sequence[Response], missing: Mappin
     most = max(points.values(), default=Fraction(0))
     found = [each for each in missing if most and points.get(each) == most]
     return tuple(sorted(found, key=lambda each: -loudest.get(each, Fraction(0))))
+
+
+def urgent_practices(current: CurrentStates, triage: Triage, responses: Sequence[Response]) -> tuple[str, ...]:
+    """Return the practices that symptoms point to most; none if more of them than `MOST_URGENT` are equal."""
+    missing = {
+        practice: state.missing_up_to(TREATED)
+        for practice, state in current.items()
+        if state.assessed and state.level < TREATED
+    }
+    most = most_reported(triage, responses, missing)
+    return most if len(most) <= MOST_URGENT else ()
 
 
 def _least_weight(mean: Fraction, *, first: bool) -> int:
