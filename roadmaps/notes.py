@@ -131,7 +131,10 @@ def _nothing_fits(draft: Draft) -> str:
     if waiting and all(problem.efforts[index] > most for index in waiting):
         return f"no phase has more than {counted(int(most), 'person-day')} left, and the next steps take more"
     if not waiting:
-        return "capacity left over takes a practice to at most one level above its target, and to at most level 3"
+        return (
+            "capacity left over takes practices to level 2, and to level 3 only if a symptom with the highest answer "
+            "speaks of them"
+        )
     return "no further step fits the days left, the pace, the breadth and what it waits for"
 
 
