@@ -124,6 +124,15 @@ class Draft:
             Fraction(0),
         )
 
+    def free_for(self, index: int) -> tuple[Fraction, ...]:
+        """Return the days of each phase that a step could have had: what only fills capacity takes no room from others."""
+        left = list(self.schedule.free(self.problem))
+        for other in self.schedule.planned(self.problem):
+            if self.steps[other].filling and not self.steps[index].filling:
+                for phase, days in self.schedule.days(self.problem, other).items():
+                    left[phase - 1] += days
+        return tuple(left)
+
     def is_urgent(self, step: Step) -> bool:
         """Return whether a step treats what symptoms point to most."""
         return step.practice in self.urgent and step.to_level <= TREATED and not step.filling

@@ -86,7 +86,7 @@ def _no_room(draft: Draft, index: int) -> str:
     earliest = max([*waited, draft.schedule.ends[paced] + 1 if paced is not None else 1])
     if earliest > last:
         return _too_late(draft, index)
-    effort, free = problem.efforts[index], draft.schedule.free(problem)[earliest - 1 :]
+    effort, free = problem.efforts[index], draft.free_for(index)[earliest - 1 :]
     if problem.is_large(index):
         span = phase_span(earliest, last)
         needs = f"is larger than a whole phase and needs {days(effort)}"

@@ -139,7 +139,7 @@ def _place(draft: Draft, index: int) -> Iterator[str]:
 
 def _why_later(draft: Draft, index: int, first: int, last: int) -> str:
     """Return why a step isn't in any phase of a span that it could be in otherwise."""
-    free, busy = draft.schedule.free(draft.problem), draft.schedule.active(draft.problem)
+    free, busy = draft.free_for(index), draft.schedule.active(draft.problem)
     span, effort = range(first, last + 1), min(draft.problem.efforts[index], draft.problem.capacity)
     named, one = phase_span(first, last), first == last
     if all(free[phase - 1] < 1 for phase in span):
