@@ -125,7 +125,7 @@ class Draft:
         )
 
     def free_for(self, index: int) -> tuple[Fraction, ...]:
-        """Return the days of each phase that a step could have had: what only fills capacity takes no room from others."""
+        """Return the days of each phase that a step could have had: what only fills capacity took no room from it."""
         left = list(self.schedule.free(self.problem))
         for other in self.schedule.planned(self.problem):
             if self.steps[other].filling and not self.steps[index].filling:
