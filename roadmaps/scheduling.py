@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 
 from practices_catalog.faults import Fault, InputError, Place
-from roadmaps.completions import with_completions
+from roadmaps.completions import with_completions, with_room_for_completions
 from roadmaps.draft import Basis, Draft
-from roadmaps.extension import extended
-from roadmaps.list_schedule import Taken, greedy_schedule
+from roadmaps.filling import filled
 from roadmaps.model import RoadmapSettings, Step
 from roadmaps.optimum import best, can_be_met
 from roadmaps.precedence import Goal, Precedence, goal_of, possible_steps
 from roadmaps.problem import Problem
 from roadmaps.settings import breadth_of, capacity_of, pace_of
 from roadmaps.solver import Possible
-from roadmaps.steps import TREATED, light_steps
-from roadmaps.symptoms import most_reported
-from roadmaps.targets import OWN_TARGET, own_practices
+from roadmaps.steps import light_steps
+from roadmaps.symptoms import TREATED
 from roadmaps.wording import days, joined
-
-MOST_URGENT = 3
-"""If symptoms point to more practices than this equally, none of them stands out."""
 
 
 def scheduled(basis: Basis) -> Draft:
@@ -37,7 +31,8 @@ def scheduled(basis: Basis) -> Draft:
     steps = possible_steps(basis.maker.steps(basis.precedence.targets), basis.precedence)
     entry = _entry_step(basis, steps)
     quick_wins = tuple(index for index, step in enumerate(steps) if step.quick_win)
-    urgent = _urgent_practices(basis, steps)
+    planned = {step.practice for step in steps}
+    urgent = tuple(practice for practice in basis.maker.urgent if practice in planned)
     treating = [index for practice in urgent for index in _treating_steps(steps, practice)]
     for aim_by in _aim_phases(basis):
         closes = closing_phases(basis, steps, aim_by)
@@ -47,7 +42,9 @@ def scheduled(basis: Basis) -> Draft:
         optimum = best(problem, entry, quick_wins, treating)
         if optimum:
             draft = Draft(basis, steps, problem, optimum.schedule, optimum, entry, urgent, aim_by)
-            return draft if basis.settings.leave_free else with_completions(_filled(draft))
+            if basis.settings.leave_free:
+                return draft
+            return filled(with_completions(with_room_for_completions(draft, quick_wins, treating)))
     raise InputError([_missed_deadlines(basis)])
 
 
@@ -137,19 +134,6 @@ def _entry_step(basis: Basis, steps: tuple[Step, ...]) -> int | None:
     return next((firsts[practice] for practice in basis.approach.entry if practice in firsts), None)
 
 
-def _urgent_practices(basis: Basis, steps: tuple[Step, ...]) -> tuple[str, ...]:
-    """Return the planned practices that symptoms point to most; none if more of them than `MOST_URGENT` are equal."""
-    current = basis.precedence.current
-    missing = {
-        practice: state.missing_up_to(TREATED)
-        for practice, state in current.items()
-        if state.assessed and state.level < TREATED
-    }
-    most = most_reported(basis.triage, basis.scores.assessment.responses, missing)
-    planned = {step.practice for step in steps}
-    return tuple(each for each in most if each in planned) if len(most) <= MOST_URGENT else ()
-
-
 def _treating_steps(steps: tuple[Step, ...], practice: str) -> list[int]:
     """Return the steps of a practice that treat what symptoms report, by level."""
     return [index for index, step in enumerate(steps) if step.practice == practice and step.to_level <= TREATED]
@@ -182,78 +166,3 @@ def _problem_with(basis: Basis, steps: tuple[Step, ...], practices: set[str]) ->
 
 def _level(basis: Basis, practice: str) -> int:
     return basis.precedence.targets.get(practice, basis.precedence.current[practice].level)
-
-
-def _filled(draft: Draft) -> Draft:
-    """Return the draft with further steps in the capacity and breadth left over; its own steps stay where they are."""
-    fillings, precedence = _filling_steps(draft)
-    if not fillings:
-        return draft
-    filling = greedy_schedule(_filling_problem(draft, fillings, precedence), _lowest_first(fillings), _taken(draft))
-    return extended(draft, fillings, filling, precedence.waits_for)
-
-
-def _lowest_first(fillings: tuple[Step, ...]) -> list[int]:
-    """Return filling steps in the order to try them: to level 2 or below, then 3, then 4, by benefit for the effort."""
-    merit = {
-        index: (max(step.to_level, TREATED), -step.benefit / step.effort_days) for index, step in enumerate(fillings)
-    }
-    return sorted(merit, key=lambda index: (*merit[index], index))
-
-
-def _filling_steps(draft: Draft) -> tuple[tuple[Step, ...], Precedence]:
-    """Return the steps beyond the targets that nothing bars, and their precedence."""
-    targets, current, settings = draft.precedence.targets, draft.precedence.current, draft.settings
-    own = {*targets, *own_practices(draft.approach)}
-    tops = dict(targets)
-    for practice, state in current.items():
-        known = state.assessed and state.applicable and practice not in settings.excluded
-        wanted = practice in own or not settings.only_approach
-        if (known or practice in targets) and wanted and draft.approach.weights.get(practice, 0):
-            target = targets.get(practice)
-            tops[practice] = OWN_TARGET if target is None else max(target, min(target + 1, OWN_TARGET))
-    precedence = Precedence(draft.catalogue, current, tops, settings, built=targets)
-    steps = tuple(
-        draft.basis.maker.step(step.practice, step.to_level, filling=True)
-        for step in draft.basis.maker.steps(tops)
-        if step.to_level > max(targets.get(step.practice, 0), current[step.practice].level)
-    )
-    planned = {goal_of(draft.steps[index]) for index in draft.schedule.planned(draft.problem)}
-    small = (step for step in steps if step.effort_days <= draft.problem.capacity)
-    reachable = {goal_of(step) for step in small if precedence.barrier(goal_of(step)) is None}
-    while True:
-        kept = {g for g in reachable if all(b in planned or b in reachable for b in precedence.waits_for(g))}
-        if kept == reachable:
-            return tuple(step for step in steps if goal_of(step) in kept), precedence
-        reachable = kept
-
-
-def _filling_problem(draft: Draft, fillings: tuple[Step, ...], precedence: Precedence) -> Problem:
-    number = {goal_of(step): index for index, step in enumerate(fillings)}
-    before, opens = [], []
-    for step in fillings:
-        waits = list(precedence.waits_for(goal_of(step)))
-        before.append(tuple(number[goal] for goal in waits if goal in number))
-        fixed = [draft.schedule.ends[draft.number[goal]] for goal in waits if goal not in number]
-        opens.append(max([draft.settings.pins.get(step.practice, 1), *fixed]))
-    return Problem(
-        capacity=draft.problem.capacity,
-        room=draft.schedule.free(draft.problem),
-        breadth=draft.problem.breadth,
-        pace=draft.problem.pace,
-        practices=tuple(step.practice for step in fillings),
-        efforts=tuple(step.effort_days for step in fillings),
-        benefits=tuple(step.benefit for step in fillings),
-        before=tuple(before),
-        opens=tuple(opens),
-        closes=(draft.settings.phases,) * len(fillings),
-        light=light_steps(fillings),
-    )
-
-
-def _taken(draft: Draft) -> Taken:
-    planned = draft.schedule.planned(draft.problem)
-    return Taken(
-        practices=draft.schedule.active(draft.problem),
-        levels=Counter((draft.steps[index].practice, draft.schedule.ends[index]) for index in planned),
-    )
