@@ -9,7 +9,7 @@ from questionnaires.model import Method
 from reports.views import figures
 from reports.views.marks import Tile, level_tile
 from reports.views.method_rules import LEVEL_RULES, RATING_RULES, TRUST_RULES, Rule
-from reports.views.recommendation import RULE
+from reports.views.recommendation import FORMULA, RULE
 from reports.views.subject import Subject
 
 METHOD_NAMES = {
@@ -98,7 +98,7 @@ def _rules(subject: Subject) -> tuple[Rule, ...]:
             "end counts the open statements as N, the upper end as F.",
         ),
         *TRUST_RULES,
-        Rule("Recommended approach", RULE),
+        Rule("Recommended approach", f"{RULE} {FORMULA}"),
         Rule("Maturity of the service value system", _maturity(subject)),
     )
 

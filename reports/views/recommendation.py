@@ -11,9 +11,11 @@ from reports.views import figures
 
 RULE = (
     "Symptoms lead, and levels that are already reached count against an approach: its result is its share of the "
-    f"symptoms, discounted if less than {figures.per_cent(FULL_FROM)} of the levels up to its targets are missing. "
-    f"In figures: symptoms \u00d7 levels missing \u00f7 {figures.per_cent(FULL_FROM)}, at most the symptoms, rounded "
-    "at the end. Without symptoms, the levels missing decide alone."
+    f"symptoms, discounted if less than {figures.per_cent(FULL_FROM)} of the levels up to its targets are missing."
+)
+FORMULA = (
+    f"Result: symptoms \u00d7 levels missing \u00f7 {figures.per_cent(FULL_FROM)}, at most the symptoms; rounded at the "
+    "end. Without symptoms, the levels missing alone."
 )
 HEAD = ("Approach", "Symptoms", "Levels missing", "Factor", "Result")
 MOST_NAMED = 3
@@ -57,6 +59,7 @@ class RecommendationView:
     runner_up: str
     rows: tuple[FitRow, ...]
     head: tuple[str, ...] = HEAD
+    rule: str = RULE
 
 
 def recommendation_view(

@@ -24,6 +24,7 @@ def test_a_weak_practice_without_target_or_step_is_named_with_the_reason(clinic:
     evidence = {"business-analysis.2": "7 of 12 requests came without a need"}
     subject = clinic.subject(voice({"business-analysis": "FNNNN"}, default="FFFNN", evidence=evidence))
     bare = _without_steps(subject)
+    assert bare.roadmap is not None
     cost = absence(bare.catalogue, bare.scores, bare.roadmap, "business-analysis")
     assert cost is not None
     assert cost.effort is not None
@@ -42,6 +43,7 @@ def test_practices_left_out_for_the_same_reason_share_it(clinic: Any, voice: Say
     """Two have no target; one of three is excluded, so each reason has its practices."""
     low = ("business-analysis", "release-management", "risk-management")
     bare = _without_steps(clinic.subject(voice(dict.fromkeys(low, "FNNNN"), default="FFFNN")))
+    assert bare.roadmap is not None
     settings = replace(bare.roadmap.settings, excluded=frozenset({"release-management"}))
     mixed = replace(bare, roadmap=replace(bare.roadmap, settings=settings))
 

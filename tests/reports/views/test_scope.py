@@ -80,6 +80,7 @@ def test_a_few_practices_without_figures_keep_their_rows(catalogue: Catalogue, s
 def test_where_nothing_is_assessed_every_practice_keeps_its_row(subject: Subject, few_questions: Questionnaire) -> None:
     """A picture without rows would say less."""
     nothing = Assessment(few_questions.id, Organization("Northfield"), "", (), {})
+    assert subject.triage is not None
     scored = score(subject.catalogue, few_questions, subject.triage, nothing)
 
     assert len(profile_view(replace(subject, scores=scored)).by_priority) == 34
