@@ -14,8 +14,8 @@ RULE = (
     f"symptoms, discounted if less than {figures.per_cent(FULL_FROM)} of the levels up to its targets are missing."
 )
 FORMULA = (
-    f"Result: symptoms \u00d7 levels missing \u00f7 {figures.per_cent(FULL_FROM)}, at most the symptoms; rounded at the "
-    "end. Without symptoms, the levels missing alone."
+    f"Result: symptoms \u00d7 levels missing \u00f7 {figures.per_cent(FULL_FROM)}, at most the symptoms; rounded at "
+    "the end. Without symptoms, the levels missing alone."
 )
 HEAD = ("Approach", "Symptoms", "Levels missing", "Factor", "Result")
 MOST_NAMED = 3
