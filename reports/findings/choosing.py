@@ -128,9 +128,11 @@ def _gap(subject: Subject, score: PracticeScore, symptoms: Sequence[Reported], d
     points = _hurt(loud[0]) + min(sum(loud[1:], Fraction(0)) / 2, Fraction(2)) if loud else Fraction(0)
     points = max(points, _shared(subject, score, symptoms))
     points += WORKS_FROM - (score.level or 0) + (score.level == 0) + _urgent(subject, score)
-    aimed = subject.roadmap is not None and subject.roadmap.settings.aim is not None
-    held = sum(map(len, held_back(subject, score.practice).values())) if aimed else 0
-    points += min(Fraction(held, 5) + len(waiting_for(subject, score.practice)) * Fraction(1, 2), Fraction(2))
+    points += min(
+        Fraction(len(held_back(subject, score.practice)), 5)
+        + len(waiting_for(subject, score.practice)) * Fraction(1, 2),
+        Fraction(2),
+    )
     points += figures_in(subject, score) / 2
     if subject.approach:
         points += Fraction(subject.approach.weights.get(score.practice, 0), 10)

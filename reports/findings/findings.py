@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, StatementScore
-from reports.findings.causes import cause_sentence, level_clause, unmet_clause
+from reports.findings.causes import cause_sentence, level_clause, level_of, unmet_clause
 from reports.findings.choosing import chosen
 from reports.findings.consequences import WORKS_FROM, blocks_sentence, hurts_sentence, spoken_of
 from reports.findings.disputes import dispute_sentence
@@ -92,7 +92,7 @@ def _leads(candidate: Candidate, cause: StatementScore | None) -> bool:
 
 
 def _gap_headline(subject: Subject, candidate: Candidate, score: PracticeScore, cause: StatementScore | None) -> str:
-    level, unmet = f"level {figures.level(score.level, score.level_upper)}", unmet_clause(cause)
+    level, unmet = level_of(score), unmet_clause(cause)
     if candidate.symptoms and not (unmet and _leads(candidate, cause)):
         clause = symptom_clause(candidate.symptoms[0])
         return figures.capital(f"{clause}; {name(subject, score.practice)} is at {level}")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from questionnaires.scoring.model import PracticeScore, StatementScore
+from reports.findings.causes import level_of
 from reports.findings.consequences import suspects
 from reports.findings.evidence import UNMET, best_quote, has_figures, pointed, quote_sentence, shown_words
 from reports.findings.model import Candidate
 from reports.findings.remedies import short_plan
-from reports.views import figures
 from reports.views.quotes import Quote
 from reports.views.subject import MANAGED, Subject
 
@@ -79,6 +79,6 @@ def _second(subject: Subject, candidate: Candidate) -> str:
 
 
 def _level_and_plan(subject: Subject, score: PracticeScore) -> str:
-    level = f"{subject.practice_name(score.practice)}, at level {figures.level(score.level, score.level_upper)}"
+    level = f"{subject.practice_name(score.practice)}, at {level_of(score)}"
     planned = short_plan(subject, score.practice).partition(". ")[0].rstrip(".")
     return f"{level}; {planned[0].lower()}{planned[1:]}." if planned else f"{level}."
