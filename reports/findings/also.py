@@ -11,7 +11,7 @@ from questionnaires.scoring.model import PracticeScore
 from questionnaires.weighing import WORST, is_strong, nearest_answer
 from reports.findings.causes import level_clause, unmet_clause
 from reports.findings.consequences import first_suspect, is_weak, reported_symptoms, suspects
-from reports.findings.evidence import best_quote, figures_about, quote_text, weak_statements
+from reports.findings.evidence import best_quote, quote_text, short_words, weak_statements
 from reports.findings.explaining import cause_of
 from reports.findings.model import Finding
 from reports.findings.wording import name
@@ -79,6 +79,6 @@ def _sentence(subject: Subject, score: PracticeScore) -> str:
     cause = cause_of(subject, score)
     clause, level = unmet_clause(cause), figures.level(score.level, score.level_upper)
     head = f"{clause} ({name(subject, score.practice)}, level {level})" if clause else level_clause(subject, score)
-    words = figures_about(subject, score, cause) if subject.options.quotes else None
-    quote = f": {quote_text(words)}" if words and len(words.text) <= WORDS else ""
+    words = short_words(subject, score, cause, WORDS) if subject.options.quotes else None
+    quote = f": {quote_text(words)}" if words else ""
     return figures.capital(f"{head}{quote}.")

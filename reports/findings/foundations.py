@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator
 
 from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, StatementScore
-from reports.findings.evidence import best_quote, has_figures, quote_text, source, telling
+from reports.findings.evidence import best_quote, has_figures, quote_text, source
 from reports.findings.model import Strength
 from reports.findings.strengths import MOST, loud_practices
+from reports.findings.telling import telling
 from reports.findings.wording import quoted
 from reports.views.quotes import Quote
 from reports.views.subject import GOOD, Subject

@@ -7,14 +7,12 @@ from collections.abc import Collection, Iterator, Mapping
 from questionnaires.scoring.model import PracticeScore, StatementScore
 from reports.findings.causes import level_of
 from reports.findings.consequences import suspects
-from reports.findings.evidence import UNMET, best_quote, has_figures, pointed, quote_sentence, shown_words
+from reports.findings.evidence import UNMET, About, has_figures, lacking, quote_sentence, shown_words
+from reports.findings.explaining import cause_of
 from reports.findings.model import Candidate
 from reports.findings.remedies import short_plan
-from reports.views.quotes import Quote
+from reports.findings.telling import pointed
 from reports.views.subject import MANAGED, Subject
-
-About = tuple[Quote, StatementScore]
-"""Words, and the statement that they are about."""
 
 
 def shared_sentences(
@@ -62,9 +60,11 @@ def _others(subject: Subject, candidate: Candidate) -> Iterator[tuple[str, About
 
 
 def _best(subject: Subject, score: PracticeScore) -> About | None:
-    unmet = [each for each in score.statements if each.rating in UNMET]
-    found = [(words, each) for each in unmet for words in [best_quote(subject, [each], ("Evidence",))] if words]
-    return max((each for each in found if has_figures(each[0])), key=_pointed, default=None)
+    """Return the most telling evidence with a figure; at level 2, only about what is rated N or P."""
+    found = lacking(subject, score, cause_of(subject, score), ("Evidence",))
+    low = (score.level or 0) < MANAGED
+    fit = (each for each in found if has_figures(each[0]) and (low or each[1].rating in UNMET))
+    return max(fit, key=_pointed, default=None)
 
 
 def _pointed(words: About | None) -> tuple[bool, int]:

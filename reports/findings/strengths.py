@@ -8,8 +8,9 @@ from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore
 from questionnaires.weighing import is_strong
 from reports.findings.consequences import first_suspect, reported_symptoms
-from reports.findings.evidence import best_quote, has_figures, quote_text, source, telling
+from reports.findings.evidence import best_quote, has_figures, quote_text, source
 from reports.findings.model import Reported, Strength
+from reports.findings.telling import telling
 from reports.findings.wording import happens
 from reports.views.quotes import Quote
 from reports.views.subject import GOOD, MANAGED, Subject
