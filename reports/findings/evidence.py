@@ -144,11 +144,19 @@ def both_sides(subject: Subject, statement: StatementScore) -> str:
     return " ".join(quote_sentence(subject, each) for each in (best, other) if each)
 
 
-def quote_sentence(subject: Subject, words: Quote, about: StatementScore | None = None) -> str:
-    """Return words with their kind and source, and the level that they are about if that isn't the one just named."""
+def quote_sentence(subject: Subject, words: Quote, about: StatementScore | None = None, of: str = "") -> str:
+    """Return words with their kind and source.
+
+    Args:
+        subject: of the report.
+        words: to quote.
+        about: the statement that they are about, if it isn't the one just named.
+        of: the name of its practice, if that isn't the one just named.
+    """
     kind = "Note" if words.kind == "Consensus" else words.kind
     largely = ", largely met" if about and about.rating is Rating.L else ""
-    level = f" on level {about.statement.level}{largely}" if about else ""
+    practice = f"{of}, " if of else ""
+    level = f" on {practice}level {about.statement.level}{largely}" if about else ""
     return f"{kind}{level}{source(subject, words)}: {quote_text(words)}."
 
 
@@ -176,12 +184,17 @@ def figures_in(subject: Subject, score: PracticeScore) -> Fraction:
 def short_words(subject: Subject, score: PracticeScore, cause: StatementScore | None, most: int) -> Quote | None:
     """Return the best words of at most so many characters about what a practice lacks; None for none.
 
-    Figures come first, and of equals what is about the cause.
+    Figures come first, and of equals what is about the cause, then what explains the practice's loudest symptom.
     """
-    own = _each_best(subject, [cause] if cause else [], fits=lambda text: len(text) <= most)
-    others = [each for each in lacking(subject, score, cause) if len(each[0].text) <= most]
-    found = [words for words, _ in (*own, *others)]
-    return max(found, key=has_figures, default=None)
+    levels = explained_levels(subject, score.practice)
+    own = _each_best(subject, [cause] if cause else [])
+    found = [each for each in (*own, *lacking(subject, score, cause)) if len(each[0].text) <= most]
+
+    def merit(each: About) -> tuple[object, ...]:
+        words, about = each
+        return has_figures(words), about == cause, about.statement.level in levels, _merit(words)
+
+    return max(found, key=merit, default=(None, None))[0]
 
 
 def _with_figures(subject: Subject, statements: Iterable[StatementScore]) -> Quote | None:

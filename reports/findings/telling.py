@@ -45,6 +45,7 @@ RANGE = re.compile(r"\b\d[\d.:]* (to|until) \d[\d.:]*")
 """From when to when, or from which to which: `8 to 18`."""
 ONE = re.compile(r"\bone\b", re.IGNORECASE)
 ALL = 100
+SAYS = 5
 
 
 def telling(text: str) -> int:
@@ -61,6 +62,11 @@ def telling(text: str) -> int:
     if COUNT.search(undated) or _counts_a_part(undated):
         return 4
     return 3 if COMPARISON.search(text) else FIGURE
+
+
+def says_more(text: str) -> bool:
+    """Return whether words do more than name a document: they have a figure, or at least five words."""
+    return telling(text) >= FIGURE or (len(text.split()) >= SAYS and not SAMPLE.fullmatch(text))
 
 
 def pointed(text: str) -> tuple[bool, int]:

@@ -41,7 +41,7 @@ from roadmaps.actions import leader, leading_role
 from roadmaps.model import PlannedStep, Roadmap, Step
 from roadmaps.wording import in_sentence
 
-CARDS, ALSO, LONGEST = 3, 2, 80
+CARDS, ALSO, LONGEST = 3, 5, 80
 WORKDAYS = Fraction(220, 52)
 """In a week, once holidays and absence are taken off."""
 
