@@ -114,12 +114,18 @@ def _of_symptoms(subject: Subject) -> list[Mention]:
 
 
 def _sentence(subject: Subject, score: PracticeScore, symptoms: tuple[Reported, ...]) -> str:
-    """Return the symptoms or what doesn't hold, with the practice, its level and the best short words, if any."""
+    """Return the symptoms or what doesn't hold, with the practice, its level and the best short words, if any.
+
+    A frequent symptom that the level contradicts is only named.
+    """
     cause = cause_of(subject, score)
     unmet = unmet_clause(cause)
     told = [symptom_clause(each) for each in symptoms if heads(score, each, cause)]
     words = short_words(subject, score, cause, WORDS) if subject.options.quotes else None
     symptom = figures.listed(told)
     said = symptom if words and symptom else ", and ".join(filter(None, (symptom, unmet)))
-    where = f"{said} ({name(subject, score.practice)}, {level_of(score)})" if said else level_clause(subject, score)
+    named = [f"\u201c{e.symptom.short}\u201d" for e in symptoms if is_strong(e.answer) and not heads(score, e, cause)]
+    reported = f"; reported: {figures.listed(named)}" if named else ""
+    level = f"{name(subject, score.practice)}, {level_of(score)}{reported}"
+    where = f"{said} ({level})" if said else level_clause(subject, score)
     return figures.capital(f"{where}{f': {quote_text(words)}' if words else ''}.")
