@@ -75,16 +75,21 @@ def _left(subject: Subject, found: Sequence[Candidate], disputes: dict[str, Leve
 def _heard_first(subject: Subject, found: Sequence[Candidate], rest: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates without gaps that must wait.
 
-    A gap without a strong or grave symptom comes after those that have one. On top of the first three findings, one
-    without any symptom that may cause those of an earlier finding belongs there.
+    A gap without a strong symptom, or a grave one where nothing is done, comes after those that have one. On top of
+    the first three findings, one without any symptom that may cause those of an earlier finding belongs there.
     """
     gaps = [each for each in rest if each.kind is FindingKind.GAP]
     others = [each for each in rest if each.kind is not FindingKind.GAP]
-    loud = [each for each in gaps if any(is_strong(e.answer) or e.symptom.grave for e in each.symptoms)]
+    loud = [each for each in gaps if any(_is_heard(each, symptom) for symptom in each.symptoms)]
     if loud or len(found) < LEAST:
         return [*(loud or gaps), *others]
     shared = {score.practice for one in found for each in one.symptoms for score in suspects(subject, each.symptom)}
     return [*(each for each in gaps if each.symptoms or each.practice not in shared), *others]
+
+
+def _is_heard(candidate: Candidate, reported: Reported) -> bool:
+    at_0 = candidate.score is not None and candidate.score.level == 0
+    return is_strong(reported.answer) or (reported.symptom.grave and at_0)
 
 
 def is_grave_at_0(subject: Subject, score: PracticeScore | None) -> bool:

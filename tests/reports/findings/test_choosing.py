@@ -34,6 +34,19 @@ def test_a_frequent_symptom_has_its_place_before_a_rare_one(clinic: Any, voice: 
     assert found(1)[0] == "relationship-management"
 
 
+def test_an_outage_once_waits_where_something_is_done(clinic: Any, voice: Say) -> None:
+    """Nobody has restored anything, or a restore was proven: then what users notice every month comes first."""
+    evidence = {"service-continuity-management.2": "3 of 9 plans rehearsed"}
+    symptoms = {"long-outages": 1, "users-notice-first": 2}
+
+    def first(letters: str) -> str:
+        low = {"service-continuity-management": letters, "monitoring-and-event-management": "FNNNN"}
+        return _practices(clinic, voice(low, default="FFFNN", evidence=evidence, symptoms=symptoms))[0]
+
+    assert first("NNNNN") == "service-continuity-management"
+    assert first("FPNNN") == "monitoring-and-event-management"
+
+
 def test_what_may_cause_an_earlier_symptom_belongs_there_with_its_evidence(clinic: Any, voice: Say) -> None:
     """Measurement has no symptom of its own; with three other findings, it is another cause of the first one."""
     low = {
